@@ -1,0 +1,44 @@
+/* column - finding columns by name, once
+ *
+ * The header is read into a list of names; tools turn every name they were given
+ * into a position before the first record, so the inner loop sees only integers.
+ * A name that is not there ends the run with the nearest one as a hint.
+ *
+ * May include: record, opt and the floors below.
+ */
+#ifndef COLUMN_H
+#define COLUMN_H
+
+#include "record.h"
+
+#define COLUMN_NONE UINT32_MAX
+
+/* The names of a table's columns, in order; they live as long as the arena. */
+struct columns {
+    const char *file;         /* for messages */
+    struct str *name;
+    uint32_t count;
+};
+
+/* The reader's header.  Empty and repeated names end the run (header-empty,
+ * header-double). */
+struct columns column_header(struct mem *mem, const struct reader *reader);
+
+/* The position of a name, from 0, or COLUMN_NONE. */
+uint32_t column_find(const struct columns *columns, struct str name);
+
+/* The position of a name that must be there.  `why` says who needs it, as in
+ * "--by" or "assess": no column "regoin" (--by); did you mean "region"? */
+uint32_t column_need(const struct columns *columns, struct str name, const char *why);
+
+/* A set of chosen positions. */
+struct choice {
+    uint32_t *at;
+    uint32_t count;
+};
+
+/* The positions of a comma-separated list of names, all of which must be there;
+ * a name twice is an error. */
+struct choice column_choose(struct mem *mem, const struct columns *columns, struct str list, const char *why);
+
+#endif

@@ -1,0 +1,127 @@
+/* num - decimal numbers, held exactly
+ *
+ * A number is a decimal text: sign, digits, point, exponent.  It is held as an
+ * integer of up to 38 digits and a scale (places after the point), so 1.10 keeps
+ * its two places.  Sums, differences and products are exact; sums of any number
+ * of values are exact and do not depend on order (struct num_sum: 128 bits, and
+ * beyond that integers without limit).  Means, variances and deviations come
+ * from exact sums and are rounded once.  Other division, roots, powers and logs
+ * are IEEE double.  Nothing here knows a locale, NaN or infinity.
+ *
+ * Rounding is half away from zero on the decimal text (2.675 to 2 places is
+ * 2.68); NUM_HALF_EVEN is offered.
+ *
+ * The only module that includes gmp.h.  May include: diag, str, mem.
+ */
+#ifndef NUM_H
+#define NUM_H
+
+#include "mem.h"
+
+/* mantissa * 10^-scale, |mantissa| < 10^38, -400 <= scale <= 438 */
+struct num {
+    __int128 mantissa;
+    int32_t scale;
+};
+
+enum num_verdict {
+    NUM_OK,
+    NUM_EMPTY,                /* nothing, not even a space: missing */
+    NUM_TEXT,                 /* not a number; also NaN, inf, 0x10, 1_000, 1,000, " 5" */
+    NUM_LONG,                 /* more than 38 significant digits */
+    NUM_RANGE                 /* an exponent beyond +-400 */
+};
+
+/* Reads [+-] digits [. digits] [e [+-] digits]; ".5" and "5." are numbers, the
+ * whole text must be one.  Leading zeros do not count as digits. */
+enum num_verdict num_parse(struct str text, struct num *value);
+
+/* What is wrong, for a message: "is not a number", "has more than 38 digits", ... */
+const char *num_why(enum num_verdict verdict);
+
+struct num num_of(int64_t value);
+
+/* Negative, 0 or positive; 1.0 and 1.00 are equal.  Exact for all values. */
+int num_compare(struct num a, struct num b);
+int num_sign(struct num value);
+struct num num_negate(struct num value);
+struct num num_abs(struct num value);
+
+/* Exact; false, with *result untouched, when the result needs more than 38 digits. */
+bool num_add(struct num a, struct num b, struct num *result);
+bool num_subtract(struct num a, struct num b, struct num *result);
+bool num_multiply(struct num a, struct num b, struct num *result);
+
+/* The same number with the point moved: value * 10^by.  Exact; false outside the range. */
+bool num_shift(struct num value, int by, struct num *result);
+
+enum num_rounding { NUM_HALF_UP, NUM_HALF_EVEN };  /* half up: away from zero */
+
+/* a / b rounded once to `places`; false when b is 0 or the result too long. */
+bool num_divide(struct num a, struct num b, int places, enum num_rounding how, struct num *result);
+
+/* Rounded to `places` (may be negative: -3 rounds to thousands); a number with
+ * fewer places gets zeros when that fits in 38 digits. */
+struct num num_round(struct num value, int places, enum num_rounding how);
+
+/* The nearest double, correctly rounded (never infinite in num's range of +-400:
+ * false when the value is beyond double's range). */
+bool num_to_double(struct num value, double *result);
+
+/* The shortest decimal that reads back as the same double, as a number; false for
+ * NaN and infinities. */
+bool num_from_double(double value, struct num *result);
+
+/* Writes the number plainly, with exactly scale places when scale >= 0 ("1.10",
+ * "-0.5", no "-0", no exponent unless |exponent| > 40); returns the length. */
+#define NUM_TEXT_MAX 96
+size_t num_write(char into[NUM_TEXT_MAX], struct num value);
+
+/* The shortest text that reads back as the same double ("0.1", "1e+22" only beyond
+ * 1e21, "1.5e-7" only below 1e-6); returns the length, 0 for NaN and infinities. */
+size_t num_write_double(char into[NUM_TEXT_MAX], double value);
+
+/* The text, kept in an arena. */
+struct str num_text(struct mem *mem, struct num value);
+
+/* ---- exact sums ---- */
+
+/* Begins as zero bytes.  Holds mantissa and scale in 128 bits while they fit, then
+ * integers without limit taken from `mem`. */
+struct num_wide;
+struct num_sum {
+    __int128 mantissa;
+    int32_t scale;            /* the largest that came in */
+    struct num_wide *wide;
+};
+
+/* Adds a value, a product, or another sum: exact, in any order, never fails. */
+void num_sum_add(struct mem *mem, struct num_sum *sum, struct num value);
+void num_sum_add_product(struct mem *mem, struct num_sum *sum, struct num a, struct num b);
+void num_sum_merge(struct mem *mem, struct num_sum *sum, const struct num_sum *other);
+
+/* Negative, 0 or positive. */
+int num_sum_sign(const struct num_sum *sum);
+
+/* The sum itself, with all its places and digits, however many. */
+struct str num_sum_text(struct mem *mem, const struct num_sum *sum);
+
+/* What is asked of quotients of sums: a fixed number of places, or the shortest
+ * text of the correctly rounded double. */
+#define NUM_SHORTEST INT32_MIN
+
+/* sum / count.  count > 0. */
+struct str num_mean_text(struct mem *mem, const struct num_sum *sum, uint64_t count, int places,
+                         enum num_rounding how);
+
+/* a / b; the empty text when b is 0. */
+struct str num_ratio_text(struct mem *mem, const struct num_sum *a, const struct num_sum *b, int places,
+                          enum num_rounding how);
+
+/* (n * squares - sum^2) / (n * (n - ddof)), and its square root.  Empty when n <= ddof. */
+struct str num_variance_text(struct mem *mem, const struct num_sum *sum, const struct num_sum *squares,
+                             uint64_t count, unsigned ddof, int places, enum num_rounding how);
+struct str num_deviation_text(struct mem *mem, const struct num_sum *sum, const struct num_sum *squares,
+                              uint64_t count, unsigned ddof, int places, enum num_rounding how);
+
+#endif

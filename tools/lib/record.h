@@ -1,0 +1,154 @@
+/* record - CSV in and CSV out
+ *
+ * The dialect is RFC 4180: fields parted by one delimiter, records by LF or
+ * CRLF, fields with delimiter, quote or line end in double quotes, quotes inside
+ * doubled; UTF-8, a byte order mark at the start is dropped.  The last record
+ * may lack its line end.  Nothing is trimmed and nothing is repaired.
+ *
+ * The reader indexes a block at a time with vector instructions (AVX2 where the
+ * machine has it, a portable twin elsewhere; both give the same index) and hands
+ * out records as positions in the block: nothing is copied and nothing is
+ * allocated for a record.  A record whose shape is not plainly RFC 4180 is given
+ * to libcsv (strict, strict finish, no trimming) from its first byte, and its
+ * verdict stands.  A NUL byte, bytes that are not UTF-8, a carriage return
+ * outside quotes that no LF follows, an unclosed quote, and a record with more
+ * or fewer fields than the header are errors with a place.  They end the run
+ * with status 2, or with `skip_bad` the record's bytes are set aside with the
+ * reason and reading goes on at the next line.
+ *
+ * A blank line is a record with one empty field in a table of one column; in any
+ * other it is left out and counted (note `blank-line`).
+ *
+ * Limits: a field to 64 MiB, a record to 256 MiB, 1,048,576 columns.
+ *
+ * The only module that includes csv.h.  May include: num, period, group, out,
+ * diag, str, mem.
+ */
+#ifndef RECORD_H
+#define RECORD_H
+
+#include "diag.h"
+#include "out.h"
+
+#define RECORD_FIELD_MAX ((size_t)64 << 20)
+#define RECORD_BYTES_MAX ((size_t)256 << 20)
+#define RECORD_COLUMNS_MAX 1048576u
+
+/* One record: good until the next reader_next.  Members are for the functions
+ * below; others use those. */
+struct record {
+    const char *base;         /* what the ends count from */
+    const uint32_t *end;      /* end[i]: offset of the byte after field i */
+    uint32_t start;           /* offset of the first byte */
+    uint32_t count;           /* number of fields */
+    uint32_t length;          /* bytes without the line end */
+    bool plain;               /* fields hold no syntax: nothing to unquote */
+    struct reader *reader;
+};
+
+/* Field `i`, from 0, its quotes taken off; i must be below record->count. */
+static inline struct str record_field(const struct record *record, uint32_t i);
+
+/* The record's bytes as they came, without the line end. */
+static inline struct str record_raw(const struct record *record)
+{
+    return (struct str){record->base + record->start, record->length};
+}
+
+/* ---- reading ---- */
+
+struct reader;
+
+/* Where bytes come from when not from a file: fills `into` with up to `room`
+ * bytes and returns how many, 0 at the end.  It reports its own errors. */
+struct source {
+    size_t (*read)(void *state, char *into, size_t room);
+    void *state;
+    const char *name;         /* for messages */
+};
+
+struct reading {
+    char delimiter;           /* 0 means a comma */
+    bool headless;            /* the first record is data; fields are counted by it */
+    bool allow_empty;         /* 0 bytes are an empty table without a header */
+    bool loose;               /* raw mode, for normalize: any number of fields, blank
+                                 lines are records of one empty field, a lone CR ends
+                                 a line */
+    const char *skip_bad;     /* file for refused records: columns file, line, reason, record */
+    bool digest;              /* keep a SHA-256 of all bytes read */
+    size_t block;             /* bytes of a block; 0 means the default.  For tests */
+    bool portable;            /* use the portable index even where AVX2 is.  For tests */
+    bool careful;             /* give every record to libcsv.  For tests */
+};
+
+/* Opens the operands one after the other as one table; "-" is standard input,
+ * no operand at all is standard input.  Reads the header; every later file must
+ * have the same one.  An empty first file ends the run unless allow_empty. */
+struct reader *reader_open(struct mem *mem, const char *const *file, size_t files, const struct reading *how);
+
+/* The same from a source. */
+struct reader *reader_open_source(struct mem *mem, struct source source, const struct reading *how);
+
+/* The header, kept for the whole run; null when the input is headless or empty. */
+const struct record *reader_header(const struct reader *reader);
+
+/* The next record, or null at the end. */
+const struct record *reader_next(struct reader *reader);
+
+/* Where the current record stands; with `field` (from 0) also that field's column
+ * number and name, without (RECORD_WHOLE) just the record. */
+#define RECORD_WHOLE UINT32_MAX
+struct place reader_place(const struct reader *reader, uint32_t field);
+
+/* Records handed out so far, refused ones, and bytes read. */
+uint64_t reader_records(const struct reader *reader);
+uint64_t reader_refused(const struct reader *reader);
+uint64_t reader_bytes(const struct reader *reader);
+
+/* SHA-256 of what was read so far, as 64 digits; empty unless asked for in `how`. */
+struct str reader_digest(struct mem *mem, struct reader *reader);
+
+/* Closes the files and frees the buffers. */
+void reader_close(struct reader *reader);
+
+/* ---- writing ---- */
+
+struct writer;
+
+/* Writes records to `out`, LF after each, quoting only fields that need it. */
+struct writer *writer_open(struct mem *mem, struct out *out, char delimiter);
+
+/* The next field of the row being written. */
+void writer_field(struct writer *writer, struct str text);
+
+/* A field known to need no quotes (a number, a period, a class word). */
+void writer_plain(struct writer *writer, struct str text);
+
+/* A field that is the same as field `i` of a record: its bytes as they came. */
+void writer_same(struct writer *writer, const struct record *record, uint32_t i);
+
+/* Ends the row.  A row of one empty field is written as "" so that it stays a record. */
+void writer_end(struct writer *writer);
+
+/* A whole record, unchanged, as the bytes that came. */
+void writer_record(struct writer *writer, const struct record *record);
+
+/* Rows written so far, without the header if the caller counts it as one. */
+uint64_t writer_rows(const struct writer *writer);
+
+/* ---- inside ---- */
+
+/* Field `i` when it begins with a quote: taken off, doubled quotes halved in the
+ * reader's scratch space. */
+struct str record_unquote(const struct record *record, uint32_t i);
+
+static inline struct str record_field(const struct record *record, uint32_t i)
+{
+    uint32_t from = i ? record->end[i - 1] + 1 : record->start;
+    const char *at = record->base + from;
+    if (*at == '"' && !record->plain)
+        return record_unquote(record, i);
+    return (struct str){at, record->end[i] - from};
+}
+
+#endif
