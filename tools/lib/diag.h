@@ -88,7 +88,7 @@ struct finding {
     struct str key, value, expected, imbalance, tolerance, message, fix;
 };
 
-enum diag_form { DIAG_TEXT, DIAG_CSV, DIAG_JSON };
+enum diag_form { DIAG_AS_TEXT, DIAG_AS_CSV, DIAG_AS_JSON };
 
 /* Begins: `program` is the name printed before each message. */
 void diag_open(const char *program);
