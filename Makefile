@@ -30,7 +30,7 @@ LIB      := $(BUILD)/libsteelyard.a
 BINS     := $(HAVE:%=$(BUILD)/bin/%)
 UNITS    := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
 
-all: $(BINS) ## build every tool into build/bin
+all: $(LIB) $(BINS) ## build every tool into build/bin
 
 $(LIB): $(MODULES:%=$(BUILD)/lib/%.o)
 	@rm -f $@

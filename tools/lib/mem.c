@@ -19,7 +19,7 @@ struct mem {
     struct block *newest;
 };
 
-enum { BLOCK_BYTES = 64 * 1024, ALIGN = alignof(max_align_t) };
+enum { BLOCK_BYTES = 64 * 1024, ALIGN = _Alignof(max_align_t) };
 
 static void (*exhausted)(size_t);
 
