@@ -94,7 +94,7 @@ enum diag_form { DIAG_AS_TEXT, DIAG_AS_CSV, DIAG_AS_JSON };
 void diag_open(const char *program);
 void diag_set_form(enum diag_form form);
 
-/* Quiet drops notes and hints; they are dropped too unless verbose is set. */
+/* Quiet drops notes and hints; hints are shown only when verbose is set. */
 void diag_set_quiet(bool quiet);
 void diag_set_verbose(bool verbose);
 
