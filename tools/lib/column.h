@@ -17,6 +17,7 @@
 struct columns {
     const char *file;         /* for messages */
     struct str *name;
+    uint32_t *order;          /* positions in the order of their names, for finding */
     uint32_t count;
 };
 

@@ -116,6 +116,18 @@ struct out *out_open(struct mem *mem, const char *path)
     return out;
 }
 
+struct out *out_append(struct mem *mem, const char *path)
+{
+    struct out *out = mem_take(mem, sizeof *out);
+    out->room = BUFFER;
+    out->buffer = mem_take(mem, BUFFER);
+    out->name = path;
+    out->file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
+    if (out->file < 0)
+        diag_fatal(DIAG_OPEN, NULL, "cannot append to %s: %s", path, strerror(errno));
+    return out;
+}
+
 /* ---- writing ---- */
 
 static void send(struct out *out, const char *at, size_t length)

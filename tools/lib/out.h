@@ -19,6 +19,10 @@ struct out;
 /* Opens for writing; null or "-" is standard output.  Cannot open: ends the run. */
 struct out *out_open(struct mem *mem, const char *path);
 
+/* Opens to append a line or two at the end of a file, in one write at out_commit, so
+ * that lines of programs running side by side do not mix. */
+struct out *out_append(struct mem *mem, const char *path);
+
 /* Appends. */
 void out_write(struct out *out, struct str text);
 void out_byte(struct out *out, char byte);
