@@ -1,0 +1,144 @@
+/* stats - every statistic of a column, in one table
+ *
+ * A row of the table says all that is true of a statistic: its name, its help,
+ * what it needs of the values, whether it takes a second column, and how its
+ * result is found.  Help, manuals and tests walk the same table.
+ *
+ * Statistics of the same column are planned together: a plan lays out one state
+ * that holds each accumulator once (count, exact sum, exact sum of squares,
+ * smallest, ...), so that count, sum, mean, min, max and sd cost one pass and one
+ * state.  The state is plain bytes, all zero to begin with, as group_at gives
+ * them:
+ *
+ *     stats_find(STR("mean"), &want[0]);  stats_find(STR("sd"), &want[1]);
+ *     stats_plan_init(&plan, want, 2, false);
+ *     state = group_at(group_open(1, plan.state_bytes), key);
+ *     stats_step(&plan, state, mem, &cell);             for each row
+ *     stats_finish(&plan, &want[0], state, mem, places, rounding);
+ *
+ * Statistics with a second column (wmean:value,weight, last:value,period) are
+ * planned together when both columns are the same; otherwise each pair of columns
+ * has its own plan and state.
+ *
+ * An empty cell is missing: it is counted as such and enters nothing else.  All
+ * results are exact, or rounded once from exact figures, and none depends on the
+ * order of the rows or on how they were split, but for first and last without an
+ * order column, which go by the record number that the caller gives.  Among cells
+ * of equal standing (equal numbers in min and max, equal counts in mode, equal
+ * order in first and last) the shortest text wins, then byte order.
+ *
+ * Memory: a state is 16 to 200 bytes.  median, the percentiles and mode, distinct
+ * keep what they saw (the row's `keeps` is set): 8 bytes a value, or each
+ * different text once.
+ *
+ * May include: num, period, group, diag, str, mem.
+ */
+#ifndef STATS_H
+#define STATS_H
+
+#include "mem.h"
+#include "num.h"
+
+/* What a result is, and so what --places does to it. */
+enum stats_kind {
+    STATS_WHOLE,              /* a count: no places */
+    STATS_CELL,               /* one of the cells, byte for byte: places do not apply */
+    STATS_EXACT,              /* an exact decimal: all its places unless told */
+    STATS_ROUNDED             /* a quotient or a root, rounded once: to the places told,
+                                 otherwise the shortest text of the nearest double */
+};
+
+/* The second column. */
+enum stats_with {
+    STATS_ALONE,              /* takes none */
+    STATS_ORDER,              /* may have one: the cells in its order */
+    STATS_WEIGHT              /* must have one: a number for each value */
+};
+
+struct stats_plan;
+struct stats_want;
+
+/* What a statistic gives: the text, or the empty text and why there is no answer
+ * ("no values", "a deviation needs two values").  `reason` is null when there is
+ * an answer; otherwise a sentence for the reason column, never to be freed. */
+struct stats_result {
+    struct str text;
+    const char *reason;
+};
+
+/* One statistic.  `name` and `help` are for people; the members behind `keeps` are
+ * for stats.c. */
+struct stats_row {
+    const char *name;         /* "sum"; "pNN" for the percentiles */
+    const char *help;         /* one line, no full stop */
+    enum stats_kind kind;
+    enum stats_with with;
+    bool numeric;             /* its cells must be numbers */
+    bool keeps;               /* memory grows with the values */
+    uint32_t needs;           /* the accumulators, a bit each */
+    int32_t percent;          /* of an order statistic: 50 for the median */
+    struct stats_result (*finish)(const struct stats_plan *plan, const struct stats_want *want, const void *state,
+                                  struct mem *mem, int places, enum num_rounding how);
+};
+
+/* The rows in the order in which help lists them; null behind the last. */
+const struct stats_row *stats_row(size_t i);
+
+/* One wanted statistic: its row and, for percentiles, which (90 for p90). */
+struct stats_want {
+    const struct stats_row *row;
+    struct num percent;
+};
+
+/* Finds a statistic by name.  p0 to p100 are percentiles and may have up to 6
+ * places (p2.5, p99.9).  False for a name that is not there, and then `near` (which
+ * may be null) is the nearest name or null. */
+bool stats_find(struct str name, struct stats_want *want, const char **near);
+
+/* How the wanted statistics of one column, or of one pair of columns, are reached
+ * together.  The caller reads the first four members. */
+struct stats_plan {
+    size_t state_bytes;       /* of one state; a multiple of 16 */
+    bool numeric;             /* cell->value is used: the caller must read the number */
+    bool weighted;            /* cell->with is a number: cell->with_value is used */
+    bool ordered;             /* cell->with is an order, cell->record is not used */
+    uint32_t needs;
+    uint16_t at[16];          /* where each accumulator stands in the state */
+};
+
+/* Plans `count` statistics.  `with`: there is a second column.  Without one a
+ * STATS_WEIGHT row must not be among them; with one all rows must take one. */
+void stats_plan_init(struct stats_plan *plan, const struct stats_want *want, size_t count, bool with);
+
+/* One row's cells. */
+struct stats_cell {
+    struct str text;          /* the cell as it came; empty: missing */
+    struct num value;         /* the same as a number, when plan.numeric and not empty */
+    struct str with;          /* the second column's cell: an order or a weight; a row
+                                 without a weight is missing, one without an order stands
+                                 behind all that have one */
+    struct num with_value;    /* the weight as a number, when plan.weighted and not empty */
+    uint64_t record;          /* for first and last without an order column: rows with a
+                                 smaller number are earlier */
+};
+
+/* Takes in one row.  Nothing of the cell is kept by reference; what a state must
+ * remember is copied to `mem`, which must live as long as the state. */
+void stats_step(const struct stats_plan *plan, void *state, struct mem *mem, const struct stats_cell *cell);
+
+/* Marks that a cell (or its weight) was not a number: from now on every numeric
+ * statistic of this state has no answer, and says so.  Telling the place is the
+ * caller's business.  The caller then steps with that cell all the same, value
+ * zero: count, first and last go on. */
+void stats_spoil(const struct stats_plan *plan, void *state);
+
+/* Takes in another state of the same plan, as if its rows had been stepped here. */
+void stats_merge(const struct stats_plan *plan, void *state, struct mem *mem, const void *other);
+
+/* The result of one of the planned statistics, its text in `mem`.  `places`:
+ * decimals, or NUM_SHORTEST when nothing was asked.  The state is not changed:
+ * rows may follow. */
+struct stats_result stats_finish(const struct stats_plan *plan, const struct stats_want *want, const void *state,
+                                 struct mem *mem, int places, enum num_rounding how);
+
+#endif
