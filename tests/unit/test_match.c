@@ -1,0 +1,116 @@
+/* match: what matches, what is wrong with a pattern, and the leash. */
+#include <criterion/criterion.h>
+#include <string.h>
+#include <time.h>
+
+#include "match.h"
+#include "str.h"
+
+static const struct {
+    const char *name, *pattern, *text;
+    int how;
+    enum match_verdict want;
+} row[] = {
+    {"whole field", "[1-6][0-9]{5}", "330205", MATCH_WHOLE, MATCH_YES},
+    {"more behind", "[1-6][0-9]{5}", "3302051", MATCH_WHOLE, MATCH_NO},
+    {"more before", "[1-6][0-9]{5}", "x330205", MATCH_WHOLE, MATCH_NO},
+    {"anchors do no harm", "^[1-6][0-9]{5}$", "330205", MATCH_WHOLE, MATCH_YES},
+    {"alternatives are all anchored", "a|ab", "ab", MATCH_WHOLE, MATCH_YES},
+    {"dollar is the very end", "a$", "a\n", MATCH_SOMEWHERE, MATCH_NO},
+    {"a line end is not left over", "a", "a\n", MATCH_WHOLE, MATCH_NO},
+    {"somewhere", "b+", "abbc", MATCH_SOMEWHERE, MATCH_YES},
+    {"empty pattern, empty text", "", "", MATCH_WHOLE, MATCH_YES},
+    {"empty pattern, a text", "", "a", MATCH_WHOLE, MATCH_NO},
+    {"a character is a code point", "...", "\xe4\xba\xbf\xe5\x85\x83\xe4\xba\xba", MATCH_WHOLE, MATCH_YES},
+    {"Han", "\\p{Han}+", "\xe4\xba\xbf\xe5\x85\x83", MATCH_WHOLE, MATCH_YES},
+    {"full-width digits are no \\d", "\\d", "\xef\xbc\x91", MATCH_WHOLE, MATCH_NO},
+};
+
+Test(match, table)
+{
+    struct mem *mem = mem_open();
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++)
+        for (int also = 0; also <= (MATCH_KEPT | MATCH_SLOW); also += MATCH_KEPT) {
+            struct match_fault fault;
+            struct match *match = match_compile(mem, str_of(row[i].pattern), row[i].how | also, &fault);
+            cr_assert(match, "%s: compiles", row[i].name);
+            for (int again = 0; again < 2; again++)
+                cr_assert(match_test(match, str_of(row[i].text)) == row[i].want, "%s", row[i].name);
+            match_close(match);
+        }
+    mem_close(mem);
+}
+
+static const struct {
+    const char *pattern;
+    size_t at;
+} wrong[] = {{"a(b", 3}, {"[z-a]", 3}, {"a**+", 2}, {"(?<n>a)(?<n>b)", 12}, {"\\", 1}};
+
+Test(match, faults)
+{
+    struct mem *mem = mem_open();
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        struct match_fault fault = {0};
+        cr_assert(!match_compile(mem, str_of(wrong[i].pattern), MATCH_WHOLE, &fault), "%s", wrong[i].pattern);
+        cr_assert(fault.at == wrong[i].at, "%s: wrong at %zu", wrong[i].pattern, fault.at);
+        cr_assert(fault.message.length > 0, "%s: a sentence", wrong[i].pattern);
+    }
+    mem_close(mem);
+}
+
+/* Hostile pairs: each is stopped or answered in a few milliseconds, and what was
+ * stopped is no pass. */
+static const struct {
+    const char *name, *pattern, *piece, *tail;
+    size_t pieces;
+    int how;
+} hostile[] = {
+    {"nested repeats", "(a+)+$", "a", "b", 60000, MATCH_WHOLE},
+    {"spaces to the end", "(\\s+)+$", " ", "x", 30000, MATCH_WHOLE},
+    {"three greedy ones", "\\w*\\s*\\d*$", "w", "!", 30000, MATCH_WHOLE},
+    {"spaces somewhere", "\\s+$", " ", "x", 30000, MATCH_SOMEWHERE},
+    {"back reference", "(.*)*\\1x", "ab", "y", 10000, MATCH_WHOLE},
+    {"recursion", "(a|b(?1)c)*d", "ab", "y", 10000, MATCH_WHOLE},
+};
+
+static void stop(struct mem *mem, size_t i, int how)
+{
+    size_t piece = strlen(hostile[i].piece);
+    char *text = mem_take(mem, piece * hostile[i].pieces + 2);
+    for (size_t j = 0; j < hostile[i].pieces; j++)
+        memcpy(text + j * piece, hostile[i].piece, piece);
+    memcpy(text + piece * hostile[i].pieces, hostile[i].tail, 1);
+    struct match_fault fault;
+    struct match *match = match_compile(mem, str_of(hostile[i].pattern), hostile[i].how | how, &fault);
+    struct timespec from, to;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &from);
+    enum match_verdict verdict = match_test(match, str_of(text));
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &to);
+    double seconds = (double)(to.tv_sec - from.tv_sec) + (double)(to.tv_nsec - from.tv_nsec) / 1e9;
+    cr_assert(verdict != MATCH_YES, "%s is no match", hostile[i].name);
+    cr_assert(seconds < 0.25, "%s took %.4f s", hostile[i].name, seconds);
+    match_close(match);
+}
+
+Test(match, leash)
+{
+    struct mem *mem = mem_open();
+    for (size_t i = 0; i < sizeof hostile / sizeof *hostile; i++) {
+        stop(mem, i, 0);
+        stop(mem, i, MATCH_SLOW);
+    }
+    mem_close(mem);
+}
+
+Test(match, long_texts_are_stopped)
+{
+    struct mem *mem = mem_open();
+    struct match_fault fault;
+    struct match *match = match_compile(mem, STR(".*"), MATCH_WHOLE, &fault);
+    char *text = mem_take(mem, MATCH_TEXT_MAX + 1);
+    memset(text, 'a', MATCH_TEXT_MAX + 1);
+    cr_assert(match_test(match, (struct str){text, MATCH_TEXT_MAX}) == MATCH_YES);
+    cr_assert(match_test(match, (struct str){text, MATCH_TEXT_MAX + 1}) == MATCH_LIMIT);
+    match_close(match);
+    mem_close(mem);
+}
