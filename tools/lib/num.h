@@ -39,6 +39,7 @@ enum num_verdict num_parse(struct str text, struct num *value);
 /* What is wrong, for a message: "is not a number", "has more than 38 digits", ... */
 const char *num_why(enum num_verdict verdict);
 
+/* A whole number. */
 struct num num_of(int64_t value);
 
 /* Negative, 0 or positive; 1.0 and 1.00 are equal.  Exact for all values. */

@@ -12,6 +12,7 @@
 
 #include <string.h>
 
+/* Are they the same bytes? */
 static inline bool str_eq(struct str a, struct str b)
 {
     return a.length == b.length && (a.length == 0 || memcmp(a.at, b.at, a.length) == 0);
@@ -24,6 +25,7 @@ int str_cmp(struct str a, struct str b);
 /* The text of a C string; {NULL, 0} for a null pointer. */
 struct str str_of(const char *c_string);
 
+/* Does the text begin, or end, with the other?  Every text does with the empty one. */
 bool str_starts(struct str text, struct str start);
 bool str_ends(struct str text, struct str end);
 

@@ -52,6 +52,7 @@ struct tool {
     void (*run)(struct job *job);
 };
 
+/* The whole life of a tool, from argv to the exit status: 0, 1 or 2. */
 int tool_main(const struct tool *tool, int argc, char **argv);
 
 /* The operands (or standard input) as one table.  When standard input is a

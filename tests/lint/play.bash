@@ -1,0 +1,89 @@
+# For the lints that run the examples of documents.  To be sourced.
+#
+# The commands of one document run one after the other in one folder that looks
+# like the root of the tree, so that what they write stays out of it.
+
+stage=$(mktemp -d "${TMPDIR:-/tmp}/steelyard-stage.XXXXXX") || exit 2
+trap 'rm -rf "$stage"' EXIT
+tree=$PWD
+bin=${BUILD:-build}/bin
+[[ $bin == /* ]] || bin=$tree/$bin
+export LC_ALL=C.UTF-8 TZ=UTC TERM=dumb
+unset COLUMNS LINES NO_COLOR CLICOLOR SOURCE_DATE_EPOCH LANG LANGUAGE
+
+# A fresh stage for the next document.
+stage_clear() {
+    rm -rf "$stage"
+    mkdir -p "$stage/build"
+    local entry
+    for entry in "$tree"/*; do
+        [[ ${entry##*/} == build ]] || ln -s "$entry" "$stage/"
+    done
+    ln -s "$bin" "$stage/build/bin"
+}
+
+# Is the text the shown one, where a line "..." stands for any lines?
+looks_like() { # what came, what is shown
+    local got=$1$'\n' rest=$2$'\n' chunk
+    if [[ $rest != *$'...\n'* ]]; then [[ $got == "$rest" ]]; return; fi
+    chunk=${rest%%...$'\n'*} rest=${rest#*...$'\n'}
+    [[ $got == "$chunk"* ]] || return
+    got=${got#"$chunk"}
+    while [[ $rest == *$'...\n'* ]]; do
+        chunk=${rest%%...$'\n'*} rest=${rest#*...$'\n'}
+        [[ $got == *"$chunk"* ]] || return
+        got=${got#*"$chunk"}
+    done
+    [[ $got == *"$rest" ]]
+}
+
+# Runs one command of a document and complains when it does not do what is shown.
+# With "free" as fourth argument, a command that shows nothing may print.
+play() { # where, command, shown output, [free]
+    local got status
+    case $2 in
+    make | 'make '* | 'git '* | 'cd '* | 'sudo '* | 'apt'* | 'eval '*) return 0 ;;
+    esac
+    got=$(cd "$stage" && PATH=$bin:$PATH timeout 60 bash -c "$2" 2>&1 </dev/null)
+    status=$?
+    if [[ -z $3 && ${4-} == free ]]; then
+        ((status < 2)) && return 0
+        printf '%s: "%s" ends with status %d:\n%s\n' "$1" "$2" $status "$got"
+        return 1
+    fi
+    if ((status <= 2)) && looks_like "$got" "$3"; then return 0; fi
+    printf '%s: "%s" (status %d) prints other than what is shown:\n' "$1" "$2" $status
+    diff -u --label shown --label got <(printf '%s\n' "$3") <(printf '%s\n' "$got")
+    return 1
+}
+
+# Plays every command of a session on standard input: lines "LINE:TEXT" where a
+# text that begins with "$ " is a command, goes on after a backslash, and is
+# followed by what it prints; an empty text after a "LINE:!" ends it.
+play_session() { # file, [free]
+    local number text command='' shown='' at=0 more='' status=0
+    finish() {
+        if [[ $command ]]; then
+            while [[ $shown == *$'\n' ]]; do shown=${shown%$'\n'}; done
+            play "$file:$at" "$command" "$shown" "$free" || status=1
+        fi
+        command='' shown=''
+    }
+    local file=$1 free=${2-}
+    while IFS=: read -r number text; do
+        if [[ $more ]]; then
+            command+=$'\n'${text#> }
+            [[ $text == *\\ ]] || more=''
+        elif [[ $text == '$ '* ]]; then
+            finish
+            command=${text#'$ '} at=$number
+            if [[ $text == *\\ ]]; then more=yes; fi
+        elif [[ $text == '!' ]]; then
+            finish
+        else
+            shown+=$text$'\n'
+        fi
+    done
+    finish
+    return $status
+}
