@@ -74,6 +74,10 @@ struct reading {
     bool loose;               /* raw mode, for normalize: any number of fields, blank
                                  lines are records of one empty field, a lone CR ends
                                  a line */
+    bool blanks;              /* blank lines are records of one empty field in every table, for
+                                 validate, which tells of them; nothing is left out */
+    void (*refused)(void *state, const struct finding *finding);
+    void *state;              /* refused(state, ...) hears of each record that skip_bad sets aside */
     const char *skip_bad;     /* file for refused records: columns file, line, reason, record */
     bool digest;              /* keep a SHA-256 of all bytes read */
     size_t block;             /* bytes of a block; 0 means the default.  For tests */
