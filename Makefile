@@ -30,27 +30,22 @@ LIB      := $(BUILD)/libsteelyard.a
 BINS     := $(HAVE:%=$(BUILD)/bin/%)
 UNITS    := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
 BENCH    := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/bench/*.c))
-FUZZ     := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/*.c))
 TREE     := BUILD=$(BUILD)
 
 # ---- building ----
 
 all: $(LIB) $(BINS) ## build every tool into build/bin
 
-$(LIB): $(patsubst tools/lib/%.c,$(BUILD)/lib/%.o,$(wildcard tools/lib/*.c))
-	@rm -f $@
-	ar rcs $@ $^
-
-$(BUILD)/lib/%.o: tools/lib/%.c Makefile | needs
-	@mkdir -p $(@D)
-	$(CC) $(FLAGS) $(CFLAGS) -c $< -o $@
-
-$(BUILD)/tool/%.o: tools/%.c Makefile | needs
+$(BUILD)/obj/%.o: tools/%.c Makefile | needs
 	@mkdir -p $(@D)
 	$(CC) $(FLAGS) $(CFLAGS) -c $< -o $@
 
 # A tool is all the sources of its folder and the library.
-objects = $(patsubst tools/%.c,$(BUILD)/tool/%.o,$(wildcard tools/$(1)/*.c))
+objects = $(patsubst tools/%.c,$(BUILD)/obj/%.o,$(wildcard tools/$(1)/*.c))
+$(LIB): $(call objects,lib)
+	@rm -f $@
+	ar rcs $@ $^
+
 $(BINS): $(BUILD)/bin/%: $$(call objects,$$(@F)) $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LINK) $(EXTRA) $^ $(LIBS) -o $@
@@ -73,7 +68,7 @@ demo: all ## install what is missing, build, and evaluate the sample plan into b
 	@PATH="$(abspath $(BUILD)/bin):$$PATH" pipelines/demo $(BUILD)/demo
 
 test: SETUP := test
-test lint units cases: WERROR := -Werror
+test lint units cases: WERROR ?= -Werror
 test: all $(UNITS) ## install what is missing, then lint, units and cases; ends with "N passed, N failed"
 	@$(TREE) tests/all lint units cases
 
@@ -86,12 +81,91 @@ units: $(UNITS) ## the modules, one by one
 cases: all ## the tools from end to end; one case: tests/run TOOL/CASE
 	@$(TREE) tests/run
 
+# ---- testing harder ----
+
+again = $(MAKE) --no-print-directory CFLAGS='-O1 -g' EXTRA='$(SANITIZE)' WERROR= BUILD=build/san
+
+sanitize: ## all of test under ASan and UBSan, and the cases once more with blocks of 1 and of 7 bytes
+	+@$(again) test
+	@BUILD=build/san STEELYARD_BLOCK=1 tests/run
+	@BUILD=build/san STEELYARD_BLOCK=7 tests/run
+
+torture: ## fail the n-th allocation of many command lines: each must end with one line and status 2
+	+@$(again) all
+	@BUILD=build/san tests/torture
+
+valgrind: SETUP := valgrind
+valgrind: all ## the cases under valgrind
+	@$(TREE) tests/valgrind
+
+fuzz: SETUP := fuzz
+fuzz: needs ## each fuzz target for TIME seconds (10); FUZZ=NAME for one
+	+@$(MAKE) --no-print-directory CC=clang CFLAGS='-O1 -g' BUILD=build/fuzz SETUP=fuzz \
+	    EXTRA='$(SANITIZE) -fsanitize=fuzzer-no-link' fuzz-programs
+	@tests/fuzz/run $(FUZZ)
+
+fuzz-programs: $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/*.c))
+$(BUILD)/fuzz/%: tests/fuzz/%.c $(LIB) | needs
+	@mkdir -p $(@D)
+	$(CC) $(FLAGS) $(CFLAGS) -fsanitize=fuzzer $(filter %.c %.a,$^) $(LIBS) -o $@
+
+cover: SETUP := test
+cover: needs ## lines and branches that units and cases reach, by file
+	+@$(MAKE) --no-print-directory CFLAGS='-O1 -g' EXTRA='--coverage -fprofile-update=atomic' WERROR= BUILD=build/cover units cases
+	@tests/cover build/cover
+
+bench: all $(BENCH) ## how fast and how large, beside other tools that are installed; BENCH_MB=100, RUNS=5
+	@$(TREE) tests/bench/run
+
+$(BENCH): $(BUILD)/bench/%: tests/bench/%.c $(LIB) | needs
+	@mkdir -p $(@D)
+	$(CC) $(FLAGS) $(CFLAGS) $(filter %.c %.a,$^) $(LIBS) -o $@
+
+# ---- handing over ----
+
+SHARE    = $(DESTDIR)$(PREFIX)/share
+LIBEXEC  = $(DESTDIR)$(PREFIX)/libexec/steelyard
+
+install: all ## put it under PREFIX (/usr/local), with DESTDIR before that
+	install -d $(DESTDIR)$(PREFIX)/bin $(LIBEXEC) $(SHARE)/steelyard $(SHARE)/man/man1 \
+	    $(SHARE)/man/man5 $(SHARE)/man/man7 $(SHARE)/bash-completion/completions
+	install $(filter-out %/steelyard,$(BINS)) $(LIBEXEC)
+	install $(filter %/steelyard,$(BINS)) $(DESTDIR)$(PREFIX)/bin
+	@for t in $(HAVE); do install -m 644 tools/$$t/$$t.1 $(SHARE)/man/man1/steelyard-$$t.1 || exit; done
+	@mv -f $(SHARE)/man/man1/steelyard-steelyard.1 $(SHARE)/man/man1/steelyard.1
+	@for s in 5 7; do for p in doc/*.$$s; do [ ! -f $$p ] || install -m 644 $$p $(SHARE)/man/man$$s || exit; done; done
+	cp -R samples pipelines $(SHARE)/steelyard
+	@for t in $(filter-out steelyard,$(HAVE)); do $(BUILD)/bin/$$t --completion bash || exit; done \
+	    >$(SHARE)/bash-completion/completions/steelyard
+
+uninstall: ## take it away again
+	rm -rf $(LIBEXEC) $(SHARE)/steelyard $(DESTDIR)$(PREFIX)/bin/steelyard
+	rm -f $(SHARE)/man/man1/steelyard.1 $(SHARE)/man/man1/steelyard-*.1 $(SHARE)/man/man[57]/steelyard-*.[57] \
+	    $(SHARE)/bash-completion/completions/steelyard
+
+docs: all ## the manual pages as HTML, in build/doc
+	@mkdir -p $(BUILD)/doc
+	@for p in tools/*/*.1 doc/*.[57]; do [ ! -f $$p ] || \
+	    mandoc -Thtml -O style=mandoc.css,man=%N.%S.html $$p >$(BUILD)/doc/$${p##*/}.html || exit; done
+	@echo $(BUILD)/doc
+
+dist: ## the committed tree as build/steelyard-VERSION.tar.gz
+	@grep -m 1 '^## ' doc/NEWS.md | grep -qw '$(VERSION)' || \
+	    { echo "dist: VERSION is $(VERSION); the newest heading of doc/NEWS.md is another" >&2; exit 1; }
+	@mkdir -p build
+	git archive --prefix=steelyard-$(VERSION)/ -o build/steelyard-$(VERSION).tar.gz HEAD
+	@echo build/steelyard-$(VERSION).tar.gz
+
+distcheck: dist ## unpack that, test it, install it into a scratch folder, and take it away again
+	@tests/distcheck build/steelyard-$(VERSION).tar.gz
+
 clean: ## remove everything that was built
 	rm -rf $(BUILD)
 
 help: ## this list
-	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
 
-.PHONY: all needs demo test lint units cases clean help
+.PHONY: all needs demo test lint units cases sanitize torture valgrind fuzz fuzz-programs cover bench \
+        install uninstall docs dist distcheck clean help
 
--include $(wildcard $(BUILD)/*/*.d $(BUILD)/tool/*/*.d)
+-include $(wildcard $(BUILD)/*/*.d $(BUILD)/obj/*/*.d)

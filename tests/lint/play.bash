@@ -42,7 +42,7 @@ looks_like() { # what came, what is shown
 play() { # where, command, shown output, [free]
     local got status
     case $2 in
-    make | 'make '* | 'git '* | 'cd '* | 'sudo '* | 'apt'* | 'eval '*) return 0 ;;
+    make | 'make '* | 'git '* | 'cd '* | 'sudo '* | 'apt'*) return 0 ;;
     esac
     got=$(cd "$stage" && PATH=$bin:$PATH timeout 60 bash -c "$2" 2>&1 </dev/null)
     status=$?
