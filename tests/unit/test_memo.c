@@ -48,8 +48,8 @@ Test(memo, stays_right_when_crowded)
     for (int round = 0; round < 2; round++)
         for (uint32_t i = 0; i < TEXTS; i++) {
             char name[16];
-            int length = snprintf(name, sizeof name, "%06u", i * 37 % 3000);
-            struct memo_key key = memo_key((struct str){name, (size_t)length});
+            size_t length = (size_t)snprintf(name, sizeof name, "%06u", i * 37 % 3000);
+            struct memo_key key = memo_key((struct str){name, length < sizeof name ? length : 0});
             uint32_t answer;
             if (memo_find(&memo, &key, &answer)) {
                 cr_assert(answer == i * 37 % 3000, "%s answers %u", name, answer);
