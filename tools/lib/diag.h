@@ -34,6 +34,8 @@ enum diag_level { DIAG_HINT, DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
     X(EMPTY, "empty-input", ERROR, 2, "the input has not one byte: did an earlier stage die?") \
     X(QUOTE, "csv-quote", ERROR, 2, "a quote stands where RFC 4180 has none, or is never closed") \
     X(RAGGED, "csv-ragged", ERROR, 2, "a record has more or fewer fields than the header") \
+    X(ENCODING, "encoding", ERROR, 2, "bytes that do not fit the encoding that was named or decided") \
+    X(DAMAGED, "damaged", ERROR, 1, "traces of a wrong decoding that happened before the file came here") \
     X(NUL, "csv-nul", ERROR, 2, "a NUL byte") \
     X(UTF8, "csv-utf8", ERROR, 2, "bytes that are not UTF-8") \
     X(CR, "csv-cr", ERROR, 2, "a carriage return that ends no line") \
@@ -46,6 +48,10 @@ enum diag_level { DIAG_HINT, DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
     X(COLUMN, "no-column", ERROR, 2, "a column that the header does not have") \
     X(NUMBER, "number", ERROR, 1, "text where a number is expected") \
     X(PERIOD, "period", ERROR, 1, "text where a period is expected") \
+    X(UNIT, "unit", ERROR, 1, "a unit that contradicts another one, or is not the catalogue's kind") \
+    X(REGION, "region", ERROR, 1, "the name of a region that no list settles") \
+    X(INDICATOR, "indicator", ERROR, 1, "the name of an indicator that no list settles") \
+    X(SHAPE, "shape", ERROR, 2, "no table can be made out in the input") \
     X(CATALOG, "catalog", ERROR, 2, "a mistake in a table of indicators, targets, regions or labels") \
     X(OBSERVATION, "observation", WARNING, 0, "an observation that cannot be used: a cell that cannot be read, or two values for one key") \
     X(VINTAGE, "vintage", HINT, 0, "which of several vintages of one figure was taken") \

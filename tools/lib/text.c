@@ -1,0 +1,574 @@
+/* text - see text.h
+ *
+ * Decoding works on chunks: what has been read up to its last line end (or the
+ * whole buffer where a line is longer), turned into UTF-8, looked through for
+ * marks and damage, then handed out.  Line ends are where chunks part, so no
+ * character and no trace of damage straddles two of them; UTF-16, whose line ends
+ * have two bytes, is parted anywhere and leaves half characters to iconv.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <iconv.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "diag.h"
+#include "str.h"
+#include "text.h"
+
+#define RAW_ROOM ((size_t)256 << 10)
+#define TEXT_ROOM (3 * RAW_ROOM)
+#define EVENTS_MAX 1000
+
+struct decoding {
+    struct mem *mem;
+    const char *file;
+    int fd;
+    struct str encoding;      /* empty while nothing is decided */
+    struct str decided;
+    iconv_t converter;        /* (iconv_t)-1: the bytes are UTF-8 */
+    char *raw;
+    size_t raw_from, raw_to;
+    uint64_t raw_offset;      /* of raw[0] in the file */
+    bool raw_end;
+    char *room;               /* for converted text */
+    char *text;               /* what waits to be handed out: in raw or in room */
+    size_t text_from, text_to;
+    uint64_t lines;           /* line ends decoded so far */
+    char last;                /* the last byte decoded; LF before the first */
+    struct text_event *event;
+    size_t events, events_room;
+};
+
+#define NO_CONVERTER ((iconv_t)-1)
+
+/* ---- names of encodings ---- */
+
+/* What users call an encoding, and what iconv is asked for. */
+static const struct alias {
+    const char *name, *encoding;
+} alias[] = {
+    {"utf-8", "UTF-8"},       {"utf8", "UTF-8"},         {"gb18030", "GB18030"}, {"gbk", "GB18030"},
+    {"gb2312", "GB18030"},    {"cp936", "GB18030"},      {"big5", "BIG5"},       {"utf-16", "UTF-16"},
+    {"utf-16le", "UTF-16LE"}, {"utf-16be", "UTF-16BE"},  {"latin1", "ISO-8859-1"},
+};
+
+#define ALIASES (sizeof alias / sizeof *alias)
+
+/* Decides for an encoding that iconv is asked for by name; false when it has none such. */
+static bool take_encoding(struct decoding *d, const char *encoding, struct str why)
+{
+    d->encoding = str_of(encoding);
+    d->decided = why;
+    if (strcmp(encoding, "UTF-8") == 0)
+        return true;
+    d->converter = iconv_open("UTF-8", encoding);
+    return d->converter != NO_CONVERTER;
+}
+
+static void take_named(struct decoding *d, const char *from)
+{
+    struct str name[ALIASES];
+    for (size_t i = 0; i < ALIASES; i++) {
+        name[i] = str_of(alias[i].name);
+        if (str_distance(name[i], str_of(from), 1) == 0)
+            from = alias[i].encoding;
+    }
+    if (take_encoding(d, from, STR("named by the user")))
+        return;
+    ptrdiff_t near = str_nearest(str_of(from), name, ALIASES);
+    if (near >= 0)
+        diag_fatal(DIAG_USAGE, NULL, "--from: no encoding \"%s\"; did you mean \"%s\"?", from, alias[near].name);
+    diag_fatal(DIAG_USAGE, NULL, "--from: no encoding \"%s\"; utf-8, gb18030, utf-16 and what iconv knows are", from);
+}
+
+/* ---- bytes ---- */
+
+/* Moves what is left to the front and fills the buffer, so that what is decided
+ * does not depend on how the bytes arrive. */
+static void fill(struct decoding *d)
+{
+    memmove(d->raw, d->raw + d->raw_from, d->raw_to - d->raw_from);
+    d->raw_offset += d->raw_from;
+    d->raw_to -= d->raw_from;
+    d->raw_from = 0;
+    while (!d->raw_end && d->raw_to < RAW_ROOM) {
+        ssize_t got = read(d->fd, d->raw + d->raw_to, RAW_ROOM - d->raw_to);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0) {
+            struct place place = {.file = d->file};
+            diag_fatal(DIAG_READ, &place, "cannot read: %s", strerror(errno));
+        }
+        d->raw_end = got == 0;
+        d->raw_to += (size_t)got;
+    }
+}
+
+/* How many lines end in a text: at LF, CRLF, or a CR alone. */
+static uint64_t line_ends(struct str text)
+{
+    uint64_t lines = 0;
+    const char *at = text.at, *end = text.at + text.length;
+    for (const char *lf = at; lf < end && (lf = memchr(lf, '\n', (size_t)(end - lf))); lf++)
+        lines++;
+    for (const char *cr = at; cr < end && (cr = memchr(cr, '\r', (size_t)(end - cr))); cr++)
+        lines += cr + 1 < end && cr[1] != '\n';
+    return lines;
+}
+
+/* Ends the run: the bytes from raw[at] on are not what was decided. */
+static _Noreturn void contradicted(const struct decoding *d, size_t at, const char *what)
+{
+    uint64_t lines = d->lines + line_ends((struct str){d->raw + d->raw_from, at - d->raw_from});
+    struct place place = {.file = d->file, .line = lines + 1};
+    diag_fatal(DIAG_ENCODING, &place, "byte %02x at offset %llu %s", (unsigned char)d->raw[at],
+               (unsigned long long)(d->raw_offset + at), what);
+}
+
+static bool is_ascii(struct str text)
+{
+    unsigned char all = 0;
+    for (size_t i = 0; i < text.length; i++)
+        all |= (unsigned char)text.at[i];
+    return all < 0x80;
+}
+
+/* Is this the beginning of a sequence that the text's end cut off? */
+static bool is_cut_off(struct str text)
+{
+    unsigned char lead = (unsigned char)text.at[0];
+    size_t need = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc2 ? 2 : 0;
+    if (text.length >= need)
+        return false;
+    for (size_t i = 1; i < text.length; i++)
+        if (((unsigned char)text.at[i] & 0xc0) != 0x80)
+            return false;
+    return true;
+}
+
+/* Where a text stops being UTF-8; its length when it does not, or only because the
+ * last character is cut off and more may come. */
+static size_t bad_utf8(struct str text, bool end)
+{
+    size_t at = str_utf8(text);
+    if (at < text.length && !end && is_cut_off(str_part(text, at, text.length)))
+        return text.length;
+    return at;
+}
+
+/* How many of a text's characters are Chinese ones, rightly written in UTF-8, and how
+ * many of its bytes are not ASCII.  In GB18030 such triples of bytes are rare. */
+static size_t chinese_in_utf8(struct str text, size_t *foreign)
+{
+    size_t count = 0;
+    const unsigned char *byte = (const unsigned char *)text.at;
+    *foreign = 0;
+    for (size_t i = 0; i < text.length; i++) {
+        *foreign += byte[i] >= 0x80;
+        if (byte[i] >= 0xe4 && byte[i] <= 0xe9 && i + 2 < text.length && (byte[i + 1] & 0xc0) == 0x80 &&
+            (byte[i + 2] & 0xc0) == 0x80) {
+            count++;
+            *foreign += 2;
+            i += 2;
+        }
+    }
+    return count;
+}
+
+/* ---- what was met on the way ---- */
+
+static void note_event(struct decoding *d, int kind, uint64_t line, struct str found)
+{
+    if (d->events == EVENTS_MAX)
+        return;
+    d->event = mem_grow(d->mem, d->event, d->events, &d->events_room, sizeof *d->event);
+    d->event[d->events].kind = kind;
+    d->event[d->events].line = line;
+    d->event[d->events++].found = mem_copy(d->mem, found);
+}
+
+static const struct str mark = {"\xef\xbb\xbf", 3};
+
+/* What can only have come from a decoding that went wrong earlier: the sign for an
+ * unreadable character, and what it becomes when it is read as GBK in its turn. */
+static const struct str damage[] = {{"\xef\xbf\xbd", 3}, {"锟斤拷", 9}};
+
+/* Takes byte order marks at line starts out of the chunk, and remembers them and the
+ * traces of damage. */
+static void look_through(struct decoding *d)
+{
+    struct str text = {d->text, d->text_to};
+    size_t kept = 0, from = 0;
+
+    for (size_t i = 0; i < sizeof damage / sizeof *damage; i++) {
+        const char *at = text.at, *end = text.at + text.length;
+        while (at < end && (at = memmem(at, (size_t)(end - at), damage[i].at, damage[i].length))) {
+            note_event(d, TEXT_DAMAGE, d->lines + 1 + line_ends((struct str){text.at, (size_t)(at - text.at)}),
+                       damage[i]);
+            at += damage[i].length;
+        }
+    }
+    for (;;) {
+        ptrdiff_t at = str_find(str_part(text, from, text.length), mark);
+        size_t piece = at < 0 ? text.length - from : (size_t)at;
+        memmove(d->text + kept, text.at + from, piece);
+        kept += piece;
+        from += piece;
+        if (at < 0)
+            break;
+        char before = kept ? d->text[kept - 1] : d->last;
+        if (before == '\n' || before == '\r')
+            note_event(d, TEXT_MARK, d->lines + 1 + line_ends((struct str){d->text, kept}), mark);
+        else {
+            memcpy(d->text + kept, mark.at, mark.length);
+            kept += mark.length;
+        }
+        from += mark.length;
+    }
+    d->text_to = kept;
+}
+
+/* ---- converting ---- */
+
+/* Converts from the front of raw[from..to) into the room.  Stops at the end, at a
+ * character that is cut off, when the room is full (all true), or at a byte that
+ * does not fit (false).  *stopped is where. */
+static bool convert(struct decoding *d, size_t from, size_t to, size_t *stopped)
+{
+    char *in = d->raw + from, *out = d->room;
+    size_t in_left = to - from, out_left = TEXT_ROOM;
+
+    while (in_left > 0 && iconv(d->converter, &in, &in_left, &out, &out_left) == (size_t)-1) {
+        if (errno != EILSEQ)
+            break;
+        /* Windows writes the euro sign as a lone 80, which GB18030 itself does not have. */
+        if ((unsigned char)*in != 0x80 || !str_eq(d->encoding, STR("GB18030")) || out_left < 3) {
+            d->text_to = (size_t)(out - d->room);
+            *stopped = (size_t)(in - d->raw);
+            return out_left < 3;
+        }
+        note_event(d, TEXT_EURO, d->lines + 1 + line_ends((struct str){d->room, (size_t)(out - d->room)}),
+                   STR("€"));
+        memcpy(out, "€", 3);
+        out += 3, out_left -= 3;
+        in++, in_left--;
+    }
+    d->text_to = (size_t)(out - d->room);
+    *stopped = (size_t)(in - d->raw);
+    return true;
+}
+
+/* A whole line of several Chinese characters in UTF-8 amid GB18030 is another file's:
+ * GB18030 would read it as other characters without complaint. */
+static void refuse_foreign_lines(const struct decoding *d, size_t to)
+{
+    struct str rest = {d->raw + d->raw_from, to - d->raw_from}, line;
+    while (str_cut(&rest, '\n', &line)) {
+        size_t foreign, chinese = chinese_in_utf8(line, &foreign);
+        if (chinese >= 4 && 3 * chinese == foreign)
+            contradicted(d, (size_t)(line.at - d->raw),
+                         "begins a line in UTF-8, while what came before is GB18030: were two files joined? "
+                         "(--from settles it where one encoding is right for all)");
+    }
+}
+
+/* ---- deciding ---- */
+
+static bool decide_by_mark(struct decoding *d, struct str raw)
+{
+    static const struct {
+        const char *encoding;
+        struct str mark;
+    } marks[] = {{"UTF-8", {"\xef\xbb\xbf", 3}}, {"UTF-16LE", {"\xff\xfe", 2}}, {"UTF-16BE", {"\xfe\xff", 2}},
+                 {"GB18030", {"\x84\x31\x95\x33", 4}}};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (str_starts(raw, marks[i].mark)) {
+            d->raw_from += marks[i].mark.length;
+            return take_encoding(d, marks[i].encoding, STR("a byte order mark"));
+        }
+    return false;
+}
+
+/* ASCII characters in UTF-16 have a zero byte on one side: all on the right one in
+ * little endian, all on the left in big endian. */
+static bool decide_by_zeros(struct decoding *d, struct str raw)
+{
+    size_t zeros[2] = {0, 0}, look = raw.length < 4096 ? raw.length : 4096;
+    for (size_t i = 0; i < look; i++)
+        zeros[i % 2] += raw.at[i] == '\0';
+    if (raw.length % 2 || (zeros[0] > 0) == (zeros[1] > 0) || 16 * (zeros[0] + zeros[1]) < look / 2)
+        return false;
+    return take_encoding(d, zeros[1] ? "UTF-16LE" : "UTF-16BE", STR("zero bytes on one side, without a mark"));
+}
+
+/* Decides on raw[raw_from..to), which is not all ASCII. */
+static void decide(struct decoding *d, size_t to)
+{
+    struct str raw = {d->raw + d->raw_from, to - d->raw_from};
+    size_t bad = bad_utf8(raw, d->raw_end), foreign, stopped, chinese = chinese_in_utf8(raw, &foreign);
+
+    if (bad == raw.length) {
+        take_encoding(d, "UTF-8", STR("every byte is well-formed UTF-8"));
+        return;
+    }
+    if (6 * chinese > foreign)
+        contradicted(d, d->raw_from + bad,
+                     "is not UTF-8, but most of the file is: is it damaged, or were two files joined? "
+                     "(--from settles it where one encoding is right for all)");
+    if (!take_encoding(d, "GB18030", STR("not UTF-8, and every byte fits GB18030")))
+        diag_fatal(DIAG_ENCODING, NULL, "this machine's iconv has no GB18030; are its gconv modules installed?");
+    uint64_t events = d->events;
+    if (!convert(d, d->raw_from, to, &stopped))
+        contradicted(d, stopped, "fits neither UTF-8 nor GB18030; --from names another encoding");
+    d->events = events;       /* it is converted once more */
+    iconv(d->converter, NULL, NULL, NULL, NULL);
+}
+
+/* ---- chunks ---- */
+
+/* Where the next chunk ends: behind the last line end, or at the end of what is there.
+ * Only in these encodings is every byte 0A a line end. */
+static size_t chunk_end(const struct decoding *d)
+{
+    bool lined = !d->encoding.length || str_eq(d->encoding, STR("UTF-8")) || str_eq(d->encoding, STR("GB18030"));
+    if (d->raw_end || !lined)
+        return d->raw_to;
+    const char *lf = memrchr(d->raw + d->raw_from, '\n', d->raw_to - d->raw_from);
+    return lf ? (size_t)(lf + 1 - d->raw) : d->raw_to;
+}
+
+static void plain_chunk(struct decoding *d, size_t to)
+{
+    struct str raw = {d->raw + d->raw_from, to - d->raw_from};
+    size_t good = str_utf8(raw);
+    if (good < raw.length && bad_utf8(raw, d->raw_end) < raw.length)
+        contradicted(d, d->raw_from + good,
+                     str_eq(d->decided, STR("named by the user"))
+                         ? "is not UTF-8"
+                         : "is not UTF-8, while what came before is: is the file damaged, or were two files joined? "
+                           "(--from settles it where one encoding is right for all)");
+    d->text = d->raw + d->raw_from;
+    d->text_to = good;
+    d->raw_from += good;
+}
+
+static void converted_chunk(struct decoding *d, size_t to)
+{
+    size_t stopped;
+    bool gb18030 = str_eq(d->encoding, STR("GB18030")) && !str_eq(d->decided, STR("named by the user"));
+    if (gb18030)
+        refuse_foreign_lines(d, to);
+    bool fits = convert(d, d->raw_from, to, &stopped);
+    if (!fits || (d->raw_end && stopped == d->raw_from && stopped < to && d->text_to == 0))
+        contradicted(d, stopped, gb18030 ? "fits no character of GB18030, which the bytes before are in"
+                                         : "fits no character of the encoding (see --from)");
+    d->text = d->room;
+    d->raw_from = stopped;
+}
+
+/* Makes the next chunk ready; false at the end. */
+static bool advance(struct decoding *d)
+{
+    d->text_from = d->text_to = 0;
+    while (d->text_to == 0) {
+        fill(d);
+        if (d->raw_from == d->raw_to)
+            return false;
+        struct str raw = {d->raw + d->raw_from, d->raw_to - d->raw_from};
+        if (!d->encoding.length && d->raw_offset == 0 && !decide_by_mark(d, raw))
+            decide_by_zeros(d, raw);
+        size_t to = chunk_end(d);
+        if (!d->encoding.length && !is_ascii((struct str){d->raw + d->raw_from, to - d->raw_from}))
+            decide(d, to);
+        if (d->converter == NO_CONVERTER)
+            plain_chunk(d, to);
+        else
+            converted_chunk(d, to);
+        if (d->text_to)
+            look_through(d);
+    }
+    struct str text = {d->text, d->text_to};
+    d->lines += line_ends(text);
+    d->last = text.at[text.length - 1];
+    d->lines += d->last == '\r' && (d->raw_from == d->raw_to || d->raw[d->raw_from] != '\n');
+    return true;
+}
+
+/* ---- the face ---- */
+
+struct decoding *text_open(struct mem *mem, const char *file, const char *from)
+{
+    struct decoding *d = mem_take(mem, sizeof *d);
+    d->mem = mem;
+    d->file = file;
+    d->converter = NO_CONVERTER;
+    d->last = '\n';
+    d->fd = strcmp(file, "-") == 0 ? STDIN_FILENO : open(file, O_RDONLY | O_CLOEXEC);
+    if (d->fd < 0) {
+        struct place place = {.file = file};
+        diag_fatal(DIAG_OPEN, &place, "cannot open: %s", strerror(errno));
+    }
+    d->raw = mem_take(mem, RAW_ROOM);
+    d->room = mem_take(mem, TEXT_ROOM);
+    if (from)
+        take_named(d, from);
+    advance(d);
+    return d;
+}
+
+size_t text_read(void *decoding, char *into, size_t room)
+{
+    struct decoding *d = decoding;
+    if (d->text_from == d->text_to && !advance(d))
+        return 0;
+    size_t left = d->text_to - d->text_from, length = left < room ? left : room;
+    memcpy(into, d->text + d->text_from, length);
+    d->text_from += length;
+    return length;
+}
+
+struct str text_head(const struct decoding *d)
+{
+    return (struct str){d->text + d->text_from, d->text_to - d->text_from};
+}
+
+struct str text_encoding(const struct decoding *d)
+{
+    return d->encoding.length ? d->encoding : STR("ASCII");
+}
+
+struct str text_decided(const struct decoding *d)
+{
+    return d->encoding.length ? d->decided : STR("nothing but ASCII");
+}
+
+size_t text_events(const struct decoding *d, const struct text_event **event)
+{
+    *event = d->event;
+    return d->events;
+}
+
+uint64_t text_bytes(const struct decoding *d)
+{
+    return d->raw_offset + d->raw_to;
+}
+
+void text_close(struct decoding *d)
+{
+    if (d->converter != NO_CONVERTER)
+        iconv_close(d->converter);
+    d->converter = NO_CONVERTER;
+    if (d->fd != STDIN_FILENO)
+        close(d->fd);
+}
+
+/* ---- characters by class ---- */
+
+static const struct text_range range[] = {
+    {0x0009, 0x0009, TEXT_SPACE, ' '},
+    {0x00a0, 0x00a0, TEXT_SPACE, ' '},
+    {0x00ad, 0x00ad, TEXT_HIDDEN, 0},
+    {0x061c, 0x061c, TEXT_BIDI, 0},
+    {0x1680, 0x1680, TEXT_SPACE, ' '},
+    {0x180e, 0x180e, TEXT_HIDDEN, 0},
+    {0x2000, 0x200a, TEXT_SPACE, ' '},
+    {0x200b, 0x200d, TEXT_HIDDEN, 0},
+    {0x200e, 0x200f, TEXT_BIDI, 0},
+    {0x2010, 0x2015, TEXT_DASH, '-'},
+    {0x202a, 0x202e, TEXT_BIDI, 0},
+    {0x202f, 0x202f, TEXT_SPACE, ' '},
+    {0x205f, 0x205f, TEXT_SPACE, ' '},
+    {0x2060, 0x2064, TEXT_HIDDEN, 0},
+    {0x2066, 0x2069, TEXT_BIDI, 0},
+    {0x2212, 0x2212, TEXT_DASH, '-'},
+    {0x2500, 0x2501, TEXT_DASH, '-'},
+    {0x3000, 0x3000, TEXT_SPACE, ' '},
+    {0x30fc, 0x30fc, TEXT_DASH, '-'},
+    {0xfe58, 0xfe58, TEXT_DASH, '-'},
+    {0xfe63, 0xfe63, TEXT_DASH, '-'},
+    {0xfeff, 0xfeff, TEXT_HIDDEN, 0},
+    {0xff01, 0xff0c, TEXT_WIDE, '!'},
+    {0xff0d, 0xff0d, TEXT_DASH, '-'},
+    {0xff0e, 0xff5e, TEXT_WIDE, '.'},
+    {0xffe1, 0xffe1, TEXT_WIDE, 0xa3},
+    {0xffe5, 0xffe5, TEXT_WIDE, 0xa5},
+};
+
+#define RANGES (sizeof range / sizeof *range)
+
+const struct text_range *text_ranges(size_t *count)
+{
+    *count = RANGES;
+    return range;
+}
+
+/* The range that a character lies in, or null. */
+static const struct text_range *range_of(uint32_t rune)
+{
+    size_t low = 0, high = RANGES;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (rune > range[middle].last)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < RANGES && rune >= range[low].first ? &range[low] : NULL;
+}
+
+struct str text_fold(struct mem *mem, struct str text, unsigned classes, unsigned *did)
+{
+    struct str rest = text;
+    unsigned met = 0;
+    char *into = NULL;
+    size_t length = 0;
+
+    while (rest.length) {
+        const char *from = rest.at;
+        uint32_t rune = str_rune(&rest);
+        const struct text_range *r = rune < 0x80 && rune != '\t' ? NULL : range_of(rune);
+        if (r && (r->class & classes) && !into) {
+            into = mem_take(mem, text.length + 1);
+            length = (size_t)(from - text.at);
+            memcpy(into, text.at, length);
+        }
+        if (r && (r->class & classes)) {
+            met |= r->class;
+            if (r->to)
+                length += str_put_rune(into + length, r->class == TEXT_WIDE ? r->to + (rune - r->first) : r->to);
+        } else if (into) {
+            memcpy(into + length, from, (size_t)(rest.at - from));
+            length += (size_t)(rest.at - from);
+        }
+    }
+    if (did)
+        *did = met;
+    return into ? (struct str){into, length} : text;
+}
+
+static bool is_outer(uint32_t rune)
+{
+    const struct text_range *r = rune == ' ' ? NULL : range_of(rune);
+    return rune == ' ' || (r && (r->class & (TEXT_SPACE | TEXT_HIDDEN | TEXT_BIDI)));
+}
+
+struct str text_trim(struct str text)
+{
+    while (text.length) {
+        struct str rest = text;
+        if (!is_outer(str_rune(&rest)))
+            break;
+        text = rest;
+    }
+    while (text.length) {
+        size_t last = text.length - 1;
+        while (last > 0 && ((unsigned char)text.at[last] & 0xc0) == 0x80)
+            last--;
+        struct str rest = str_part(text, last, text.length);
+        if (!is_outer(str_rune(&rest)) || rest.length)
+            break;
+        text.length = last;
+    }
+    return text;
+}
