@@ -33,7 +33,8 @@ enum num_verdict {
 };
 
 /* Reads [+-] digits [. digits] [e [+-] digits]; ".5" and "5." are numbers, the
- * whole text must be one.  Leading zeros do not count as digits. */
+ * whole text must be one.  Leading zeros do not count as digits, zeros at the end
+ * do: they are places.  *value is written only with NUM_OK. */
 enum num_verdict num_parse(struct str text, struct num *value);
 
 /* What is wrong, for a message: "is not a number", "has more than 38 digits", ... */
@@ -48,7 +49,9 @@ int num_sign(struct num value);
 struct num num_negate(struct num value);
 struct num num_abs(struct num value);
 
-/* Exact; false, with *result untouched, when the result needs more than 38 digits. */
+/* Exact; false, with *result untouched, when the result needs more than 38 digits.
+ * A result has the larger of the two scales (their sum in a product), and fewer
+ * places only where 38 digits would not hold its zeros. */
 bool num_add(struct num a, struct num b, struct num *result);
 bool num_subtract(struct num a, struct num b, struct num *result);
 bool num_multiply(struct num a, struct num b, struct num *result);
@@ -58,15 +61,16 @@ bool num_shift(struct num value, int by, struct num *result);
 
 enum num_rounding { NUM_HALF_UP, NUM_HALF_EVEN };  /* half up: away from zero */
 
-/* a / b rounded once to `places`; false when b is 0 or the result too long. */
+/* a / b rounded once to `places` (-400 to 438); false when b is 0 or the result
+ * too long. */
 bool num_divide(struct num a, struct num b, int places, enum num_rounding how, struct num *result);
 
 /* Rounded to `places` (may be negative: -3 rounds to thousands); a number with
  * fewer places gets zeros when that fits in 38 digits. */
 struct num num_round(struct num value, int places, enum num_rounding how);
 
-/* The nearest double, correctly rounded (never infinite in num's range of +-400:
- * false when the value is beyond double's range). */
+/* The nearest double, correctly rounded; false when the value is too large for a
+ * double.  One too small for a double gives 0. */
 bool num_to_double(struct num value, double *result);
 
 /* The shortest decimal that reads back as the same double, as a number; false for
@@ -74,12 +78,14 @@ bool num_to_double(struct num value, double *result);
 bool num_from_double(double value, struct num *result);
 
 /* Writes the number plainly, with exactly scale places when scale >= 0 ("1.10",
- * "-0.5", no "-0", no exponent unless |exponent| > 40); returns the length. */
+ * "-0.5", never "-0"), or as "1.10e+41" when the first digit stands more than 40
+ * places from the point; returns the length.  num_parse reads back the same number,
+ * with the same scale when that was 0 or more. */
 #define NUM_TEXT_MAX 96
 size_t num_write(char into[NUM_TEXT_MAX], struct num value);
 
-/* The shortest text that reads back as the same double ("0.1", "1e+22" only beyond
- * 1e21, "1.5e-7" only below 1e-6); returns the length, 0 for NaN and infinities. */
+/* The shortest text that reads back as the same double ("0.1"; with an exponent only
+ * from "1e+21" on and below "0.000001"); returns the length, 0 for NaN and infinities. */
 size_t num_write_double(char into[NUM_TEXT_MAX], double value);
 
 /* The text, kept in an arena. */
@@ -96,22 +102,28 @@ struct num_sum {
     struct num_wide *wide;
 };
 
-/* Adds a value, a product, or another sum: exact, in any order, never fails. */
-void num_sum_add(struct mem *mem, struct num_sum *sum, struct num value);
-void num_sum_add_product(struct mem *mem, struct num_sum *sum, struct num a, struct num b);
+/* Adds a value, a product, or another sum: exact, in any order, never fails.  The
+ * arena must live as long as the sum. */
+static inline void num_sum_add(struct mem *mem, struct num_sum *sum, struct num value);
+static inline void num_sum_add_product(struct mem *mem, struct num_sum *sum, struct num a, struct num b);
 void num_sum_merge(struct mem *mem, struct num_sum *sum, const struct num_sum *other);
 
 /* Negative, 0 or positive. */
 int num_sum_sign(const struct num_sum *sum);
 
-/* The sum itself, with all its places and digits, however many. */
+/* The sum as a number; false when it has more than 38 digits. */
+bool num_sum_value(const struct num_sum *sum, struct num *value);
+
+/* The sum itself, with all its places and digits, however many, and never an
+ * exponent. */
 struct str num_sum_text(struct mem *mem, const struct num_sum *sum);
 
-/* What is asked of quotients of sums: a fixed number of places, or the shortest
- * text of the correctly rounded double. */
+/* What is asked of quotients of sums: a fixed number of places (-400 to 438), or the
+ * shortest text of the correctly rounded double.  (Where that double would be
+ * infinite or below 2.2e-308: 17 digits and an exponent.) */
 #define NUM_SHORTEST INT32_MIN
 
-/* sum / count.  count > 0. */
+/* sum / count.  count > 0; with a count of 1 it is the sum rounded to `places`. */
 struct str num_mean_text(struct mem *mem, const struct num_sum *sum, uint64_t count, int places,
                          enum num_rounding how);
 
@@ -119,10 +131,38 @@ struct str num_mean_text(struct mem *mem, const struct num_sum *sum, uint64_t co
 struct str num_ratio_text(struct mem *mem, const struct num_sum *a, const struct num_sum *b, int places,
                           enum num_rounding how);
 
-/* (n * squares - sum^2) / (n * (n - ddof)), and its square root.  Empty when n <= ddof. */
+/* (n * squares - sum^2) / (n * (n - ddof)), and its square root, correctly rounded
+ * once.  Empty when n <= ddof.  `squares` is the sum of the products of the same
+ * values with themselves. */
 struct str num_variance_text(struct mem *mem, const struct num_sum *sum, const struct num_sum *squares,
                              uint64_t count, unsigned ddof, int places, enum num_rounding how);
 struct str num_deviation_text(struct mem *mem, const struct num_sum *sum, const struct num_sum *squares,
                               uint64_t count, unsigned ddof, int places, enum num_rounding how);
+
+/* ---- inside ---- */
+
+/* The general ways behind the two functions that follow. */
+void num_sum_add_any(struct mem *mem, struct num_sum *sum, struct num value);
+void num_sum_add_product_any(struct mem *mem, struct num_sum *sum, struct num a, struct num b);
+
+static inline void num_sum_add(struct mem *mem, struct num_sum *sum, struct num value)
+{
+    __int128 total;
+    if (value.scale == sum->scale && !__builtin_add_overflow(sum->mantissa, value.mantissa, &total))
+        sum->mantissa = total;
+    else
+        num_sum_add_any(mem, sum, value);
+}
+
+static inline void num_sum_add_product(struct mem *mem, struct num_sum *sum, struct num a, struct num b)
+{
+    int64_t left = (int64_t)a.mantissa, right = (int64_t)b.mantissa;
+    __int128 total;
+    if (a.scale + b.scale == sum->scale && left == a.mantissa && right == b.mantissa &&
+        !__builtin_add_overflow(sum->mantissa, (__int128)left * right, &total))
+        sum->mantissa = total;
+    else
+        num_sum_add_product_any(mem, sum, a, b);
+}
 
 #endif
