@@ -3,7 +3,7 @@
 # Sources are found by folder: a module is tools/lib/NAME.c and NAME.h, a tool is
 # a folder tools/NAME with NAME.c and NAME.1, a unit is tests/unit/test_NAME.c.
 # Objects go to $(BUILD), so another build (sanitizers, coverage) is one variable
-# away: make BUILD=build/san EXTRA=-fsanitize=address,undefined
+# away: make BUILD=build/san EXTRA=-fsanitize=address,undefined.  V=1 shows commands.
 
 VERSION  := 0.1.0
 TOOLS    := normalize validate aggregate assess compare-peers render steelyard
@@ -31,6 +31,7 @@ BINS     := $(HAVE:%=$(BUILD)/bin/%)
 UNITS    := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
 BENCH    := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/bench/*.c))
 TREE     := BUILD=$(BUILD)
+say       = $(if $(V),,@echo '$(1)' && )
 
 # ---- building ----
 
@@ -38,17 +39,17 @@ all: $(LIB) $(BINS) ## build every tool into build/bin
 
 $(BUILD)/obj/%.o: tools/%.c Makefile | needs
 	@mkdir -p $(@D)
-	$(CC) $(FLAGS) $(CFLAGS) -c $< -o $@
+	$(call say,cc $<)$(CC) $(FLAGS) $(CFLAGS) -c $< -o $@
 
 # A tool is all the sources of its folder and the library.
 objects = $(patsubst tools/%.c,$(BUILD)/obj/%.o,$(wildcard tools/$(1)/*.c))
 $(LIB): $(call objects,lib)
 	@rm -f $@
-	ar rcs $@ $^
+	$(call say,ar $@)ar rcs $@ $^
 
 $(BINS): $(BUILD)/bin/%: $$(call objects,$$(@F)) $(LIB)
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(LINK) $(EXTRA) $^ $(LIBS) -o $@
+	$(call say,ld $@)$(CC) $(CFLAGS) $(LINK) $(EXTRA) $^ $(LIBS) -o $@
 
 # A unit tests a module; test_TOOL_NAME tests what belongs to a tool alone, and is
 # linked with the tool's objects but the one that holds main.
@@ -56,7 +57,7 @@ unit_tool = $(foreach t,$(HAVE),$(if $(filter test_$(subst -,_,$(t))_%,$(1)),$(t
 unit_objects = $(foreach t,$(call unit_tool,$(1)),$(filter-out %/$(t)/$(t).o,$(call objects,$(t))))
 $(UNITS): $(BUILD)/unit/%: tests/unit/%.c $$(call unit_objects,$$(@F)) $(LIB) | needs
 	@mkdir -p $(@D)
-	$(CC) $(FLAGS) $(CFLAGS) $(addprefix -iquote tools/,$(call unit_tool,$(@F))) $(filter-out %.h,$^) $(LIBS) -lcriterion -o $@
+	$(call say,cc $<)$(CC) $(FLAGS) $(CFLAGS) $(addprefix -iquote tools/,$(call unit_tool,$(@F))) $(filter-out %.h,$^) $(LIBS) -lcriterion -o $@
 
 # What the set-up may do: look ("check"), or install what is missing.
 needs: ; @./setup $(or $(SETUP),check)
@@ -107,7 +108,7 @@ fuzz: needs ## each fuzz target for TIME seconds (10); FUZZ=NAME for one
 fuzz-programs: $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/*.c))
 $(BUILD)/fuzz/%: tests/fuzz/%.c $(LIB) | needs
 	@mkdir -p $(@D)
-	$(CC) $(FLAGS) $(CFLAGS) -fsanitize=fuzzer $(filter %.c %.a,$^) $(LIBS) -o $@
+	$(call say,cc $<)$(CC) $(FLAGS) $(CFLAGS) -fsanitize=fuzzer $(filter %.c %.a,$^) $(LIBS) -o $@
 
 cover: SETUP := test
 cover: needs ## lines and branches that units and cases reach, by file
@@ -119,7 +120,7 @@ bench: all $(BENCH) ## how fast and how large, beside other tools that are insta
 
 $(BENCH): $(BUILD)/bench/%: tests/bench/%.c $(LIB) | needs
 	@mkdir -p $(@D)
-	$(CC) $(FLAGS) $(CFLAGS) $(filter %.c %.a,$^) $(LIBS) -o $@
+	$(call say,cc $<)$(CC) $(FLAGS) $(CFLAGS) $(filter %.c %.a,$^) $(LIBS) -o $@
 
 # ---- handing over ----
 
