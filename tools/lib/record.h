@@ -13,8 +13,10 @@
  * verdict stands.  A NUL byte, bytes that are not UTF-8, a carriage return
  * outside quotes that no LF follows, an unclosed quote, and a record with more
  * or fewer fields than the header are errors with a place.  They end the run
- * with status 2, or with `skip_bad` the record's bytes are set aside with the
- * reason and reading goes on at the next line.
+ * with status 2.  With `skip_bad` the record is set aside with the reason instead,
+ * and reading goes on behind it; where a quote is at fault nobody knows where the
+ * record ends, so only the physical line on which it starts is set aside and the
+ * next line is tried as a record.  A header that is at fault always ends the run.
  *
  * A blank line is a record with one empty field in a table of one column; in any
  * other it is left out and counted (note `blank-line`).
@@ -37,22 +39,23 @@
 /* One record: good until the next reader_next.  Members are for the functions
  * below; others use those. */
 struct record {
-    const char *base;         /* what the ends count from */
-    const uint32_t *end;      /* end[i]: offset of the byte after field i */
+    const char *base;         /* what the offsets count from */
+    const uint32_t *end;      /* end[i]: offset of the byte after field i, quotes included */
     uint32_t start;           /* offset of the first byte */
-    uint32_t count;           /* number of fields */
-    uint32_t length;          /* bytes without the line end */
-    bool plain;               /* fields hold no syntax: nothing to unquote */
+    uint32_t count;           /* number of fields, at least 1 */
+    const struct str *content; /* the fields as libcsv or the header's copy gave them; null:
+                                 taken from the bytes when asked for */
     struct reader *reader;
 };
 
-/* Field `i`, from 0, its quotes taken off; i must be below record->count. */
+/* Field `i`, from 0, its quotes taken off; i must be below record->count.  All
+ * fields of a record stay good together until the next reader_next. */
 static inline struct str record_field(const struct record *record, uint32_t i);
 
 /* The record's bytes as they came, without the line end. */
 static inline struct str record_raw(const struct record *record)
 {
-    return (struct str){record->base + record->start, record->length};
+    return (struct str){record->base + record->start, record->end[record->count - 1] - record->start};
 }
 
 /* ---- reading ---- */
@@ -150,7 +153,7 @@ static inline struct str record_field(const struct record *record, uint32_t i)
 {
     uint32_t from = i ? record->end[i - 1] + 1 : record->start;
     const char *at = record->base + from;
-    if (*at == '"' && !record->plain)
+    if (*at == '"')
         return record_unquote(record, i);
     return (struct str){at, record->end[i] - from};
 }

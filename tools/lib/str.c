@@ -309,13 +309,26 @@ ptrdiff_t str_nearest(struct str word, const struct str *name, size_t count)
     return nearest;
 }
 
+static bool has_byte(uint64_t eight, char byte)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    eight ^= ones * (unsigned char)byte;
+    return ((eight - ones) & ~eight & ones << 7) != 0;
+}
+
 bool str_needs_quotes(struct str text, char delimiter)
 {
     if (text.length == 0)
         return false;
-    if (is_blank(text.at[0]) || is_blank(text.at[text.length - 1]))
+    if (is_blank(text.at[0]) || is_blank(text.at[text.length - 1]) || str_starts(text, STR("\xef\xbb\xbf")))
         return true;
-    for (size_t i = 0; i < text.length; i++) {
+    size_t i = 0;
+    for (uint64_t eight; text.length - i >= sizeof eight; i += sizeof eight) {
+        memcpy(&eight, text.at + i, sizeof eight);
+        if (has_byte(eight, delimiter) || has_byte(eight, '"') || has_byte(eight, '\n') || has_byte(eight, '\r'))
+            return true;
+    }
+    for (; i < text.length; i++) {
         char byte = text.at[i];
         if (byte == delimiter || byte == '"' || byte == '\n' || byte == '\r')
             return true;

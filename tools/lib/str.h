@@ -70,7 +70,8 @@ unsigned str_distance(struct str a, struct str b, unsigned limit);
 ptrdiff_t str_nearest(struct str word, const struct str *name, size_t count);
 
 /* Would a CSV field with this text have to be quoted: does it hold the
- * delimiter, a quote, CR or LF, or begin or end with a space or tab? */
+ * delimiter, a quote, CR or LF, begin or end with a space or tab, or begin with what
+ * a reader would take for a byte order mark? */
 bool str_needs_quotes(struct str text, char delimiter);
 
 #endif

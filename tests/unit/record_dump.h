@@ -1,0 +1,148 @@
+/* record_dump - all that a reader says about an input, as one text
+ *
+ * Shared by the unit test and the fuzz target: readers that should be equal are
+ * equal when their texts are.
+ */
+#ifndef RECORD_DUMP_H
+#define RECORD_DUMP_H
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "record_inside.h"
+#include "str.h"
+
+/* A growing text. */
+struct dump {
+    char *at;
+    size_t length, room;
+};
+
+static inline void dump_text(struct dump *dump, struct str text)
+{
+    if (text.length > dump->room - dump->length) {
+        dump->room = (dump->length + text.length) * 2;
+        dump->at = realloc(dump->at, dump->room);
+    }
+    if (text.length)
+        memcpy(dump->at + dump->length, text.at, text.length);
+    dump->length += text.length;
+}
+
+__attribute__((format(printf, 2, 3)))
+static inline void dump_format(struct dump *dump, const char *format, ...)
+{
+    char piece[1024];
+    va_list list;
+    va_start(list, format);
+    int length = vsnprintf(piece, sizeof piece, format, list);
+    va_end(list);
+    dump_text(dump, (struct str){piece, (size_t)length < sizeof piece ? (size_t)length : sizeof piece - 1});
+}
+
+/* An input that is handed out `chunk` bytes a call. */
+struct chunked {
+    struct str rest;
+    size_t chunk;
+};
+
+static inline size_t chunked_read(void *state, char *into, size_t room)
+{
+    struct chunked *chunked = state;
+    size_t length = chunked->chunk < room ? chunked->chunk : room;
+    length = length < chunked->rest.length ? length : chunked->rest.length;
+    if (length)
+        memcpy(into, chunked->rest.at, length);
+    chunked->rest = str_part(chunked->rest, length, SIZE_MAX);
+    return length;
+}
+
+/* How an input is read for a dump. */
+struct way {
+    size_t chunk;             /* bytes a read; 0: all */
+    size_t block;
+    bool portable, careful;
+    bool headless, loose, skip;
+    bool brief;               /* just fields and troubles */
+    char delimiter;
+    struct limits limits;     /* 0: as stated */
+};
+
+/* All fields are asked for before the first is looked at, and each twice: they must be
+ * good together.  What libcsv delivered must be what the bytes say. */
+static inline void dump_record(struct dump *dump, const struct record *record, bool brief)
+{
+    struct str *field = malloc(record->count * sizeof *field);
+    for (int round = 0; round < 2; round++)
+        for (uint32_t i = 0; i < record->count; i++)
+            field[i] = record_field(record, i);
+    for (uint32_t i = 0; i < record->count; i++) {
+        if (record->content && !str_eq(record->content[i], field[i]))
+            dump_text(dump, STR("<libcsv differs>"));
+        dump_text(dump, brief ? i ? STR("|") : STR("") : STR("["));
+        dump_text(dump, field[i]);
+        if (!brief)
+            dump_text(dump, STR("]"));
+    }
+    free(field);
+    dump_text(dump, brief ? STR(";") : STR(" raw "));
+    if (!brief)
+        dump_text(dump, record_raw(record));
+}
+
+static inline void dump_place(struct dump *dump, struct place place)
+{
+    dump_format(dump, "\n%llu:%llu:%u ", (unsigned long long)place.line, (unsigned long long)place.record, place.column);
+    dump_text(dump, place.name);
+    dump_format(dump, " %zu+%zu ", place.at, place.length);
+}
+
+static inline void dump_trouble(struct dump *dump, const struct trouble *trouble, const struct way *way)
+{
+    const char *word = diag_row(trouble->code)->word;
+    if (way->brief) {
+        dump_format(dump, "!%s:%llu:%u;", word, (unsigned long long)trouble->place.line, trouble->place.column);
+        return;
+    }
+    dump_place(dump, trouble->place);
+    dump_format(dump, "%s: %s", word, trouble->sentence);
+    if (way->skip && !trouble->final) {
+        dump_text(dump, STR(" refused "));
+        dump_text(dump, trouble->raw);
+    }
+}
+
+/* Reads to the end, or to the first trouble that nothing comes behind. */
+static inline struct dump dump_input(struct str input, const struct way *way)
+{
+    struct dump dump = {0};
+    struct mem *mem = mem_open();
+    struct chunked chunked = {input, way->chunk ? way->chunk : SIZE_MAX};
+    const struct reading how = {.block = way->block, .portable = way->portable, .careful = way->careful,
+                                .headless = way->headless, .loose = way->loose, .delimiter = way->delimiter};
+    struct reader *reader = reader_make_source(mem, (struct source){chunked_read, &chunked, "input"}, &how);
+    reader->how.skip_bad = way->skip ? "refused" : NULL;
+    if (way->limits.field)
+        reader->limits = way->limits;
+    struct trouble trouble;
+    enum step step = reader_begin(reader, &trouble);
+    if (reader_header(reader))
+        dump_record(&dump, reader_header(reader), way->brief);
+    while (step != STEP_END) {
+        if (step == STEP_TROUBLE)
+            dump_trouble(&dump, &trouble, way);
+        if (step == STEP_TROUBLE && trouble.final)
+            break;
+        step = reader_step(reader, &trouble);
+        if (step == STEP_RECORD && !way->brief)
+            dump_place(&dump, reader_place(reader, 1));
+        if (step == STEP_RECORD)
+            dump_record(&dump, &reader->record, way->brief);
+    }
+    reader->refused = 0;      /* no message */
+    reader_close(reader);
+    mem_close(mem);
+    return dump;
+}
+
+#endif

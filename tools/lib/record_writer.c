@@ -1,0 +1,95 @@
+/* record_writer - CSV on its way out */
+#include "record_inside.h"
+#include "str.h"
+
+struct writer {
+    struct out *out;
+    char delimiter;
+    bool empty;               /* nothing was written in this row but delimiters */
+    uint32_t fields;
+    uint64_t rows;
+};
+
+struct writer *writer_open(struct mem *mem, struct out *out, char delimiter)
+{
+    struct writer *writer = mem_take(mem, sizeof *writer);
+    writer->out = out;
+    writer->delimiter = delimiter ? delimiter : ',';
+    writer->empty = true;
+    return writer;
+}
+
+void writer_plain(struct writer *writer, struct str text)
+{
+    if (writer->fields++)
+        out_byte(writer->out, writer->delimiter);
+    if (!text.length)
+        return;
+    writer->empty = false;
+    out_write(writer->out, text);
+}
+
+void writer_quoted(struct writer *writer, struct str text)
+{
+    writer_plain(writer, STR("\""));
+    const char *quote;
+    while (text.length && (quote = memchr(text.at, '"', text.length))) {
+        size_t before = (size_t)(quote + 1 - text.at);
+        out_write(writer->out, str_part(text, 0, before));
+        out_byte(writer->out, '"');
+        text = str_part(text, before, SIZE_MAX);
+    }
+    out_write(writer->out, text);
+    out_byte(writer->out, '"');
+}
+
+void writer_field(struct writer *writer, struct str text)
+{
+    if (str_needs_quotes(text, writer->delimiter))
+        writer_quoted(writer, text);
+    else
+        writer_plain(writer, text);
+}
+
+static bool same_delimiter(const struct writer *writer, const struct record *record)
+{
+    return record->reader->how.delimiter == writer->delimiter;
+}
+
+void writer_same(struct writer *writer, const struct record *record, uint32_t i)
+{
+    if (!same_delimiter(writer, record)) {
+        writer_field(writer, record_field(record, i));
+        return;
+    }
+    uint32_t from = i ? record->end[i - 1] + 1 : record->start;
+    writer_plain(writer, (struct str){record->base + from, record->end[i] - from});
+}
+
+void writer_end(struct writer *writer)
+{
+    if (writer->fields <= 1 && writer->empty)
+        out_write(writer->out, STR("\"\""));
+    out_byte(writer->out, '\n');
+    writer->fields = 0;
+    writer->empty = true;
+    writer->rows++;
+}
+
+void writer_record(struct writer *writer, const struct record *record)
+{
+    if (!same_delimiter(writer, record)) {
+        for (uint32_t i = 0; i < record->count; i++)
+            writer_field(writer, record_field(record, i));
+        writer_end(writer);
+        return;
+    }
+    out_write(writer->out, record_raw(record));
+    out_byte(writer->out, '\n');
+    writer->rows++;
+}
+
+uint64_t writer_rows(const struct writer *writer)
+{
+    return writer->rows;
+}
