@@ -31,7 +31,7 @@ BINS     := $(HAVE:%=$(BUILD)/bin/%)
 UNITS    := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
 BENCH    := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/bench/*.c))
 TREE     := BUILD=$(BUILD)
-say       = $(if $(V),,@echo '$(1)' && )
+say       = $(if $(V)$(findstring s,$(firstword -$(MAKEFLAGS))),,@echo '$(1)' && )
 
 # ---- building ----
 

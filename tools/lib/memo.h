@@ -29,6 +29,7 @@ struct memo {
     struct memo_entry *entry;
 };
 
+/* An empty table, taken from the arena. */
 struct memo memo_open(struct mem *mem);
 
 /* A text as the memo compares it: made once, for looking and for keeping. */
@@ -55,6 +56,7 @@ static inline uint64_t memo_word(const char *at, size_t length)
     return low;
 }
 
+/* The key of a text; too long a text (over MEMO_TEXT_MAX bytes) gives one that finds nothing. */
 static inline struct memo_key memo_key(struct str text)
 {
     struct memo_key key = {.length = 0};

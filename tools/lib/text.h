@@ -66,6 +66,7 @@ size_t text_events(const struct decoding *decoding, const struct text_event **ev
 /* Bytes read from the file so far. */
 uint64_t text_bytes(const struct decoding *decoding);
 
+/* Closes the file and the converter; what was decoded stays in the arena. */
 void text_close(struct decoding *decoding);
 
 /* ---- characters by class ---- */
