@@ -144,7 +144,8 @@ uninstall: ## take it away again
 	rm -f $(SHARE)/man/man1/steelyard.1 $(SHARE)/man/man1/steelyard-*.1 $(SHARE)/man/man[57]/steelyard-*.[57] \
 	    $(SHARE)/bash-completion/completions/steelyard
 
-docs: all ## the manual pages as HTML, in build/doc
+docs: all ## write what is generated from the code, and the manual pages as HTML into build/doc
+	@[ ! -x doc/generate ] || doc/generate
 	@mkdir -p $(BUILD)/doc
 	@for p in tools/*/*.1 doc/*.[57]; do [ ! -f $$p ] || \
 	    mandoc -Thtml -O style=mandoc.css,man=%N.%S.html $$p >$(BUILD)/doc/$${p##*/}.html || exit; done
