@@ -57,7 +57,13 @@ enum diag_level { DIAG_HINT, DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
     X(VINTAGE, "vintage", HINT, 0, "which of several vintages of one figure was taken") \
     X(EXPRESSION, "expression", ERROR, 2, "an expression that cannot be compiled") \
     X(PATTERN, "pattern", ERROR, 2, "a regular expression that cannot be compiled or ran out of steps") \
-    X(JSON, "json", ERROR, 2, "a JSON file that cannot be used")
+    X(JSON, "json", ERROR, 2, "a JSON file that cannot be used") \
+    X(SCHEMA, "schema", WARNING, 0, "something in a schema that is not used, or that nothing can fit") \
+    X(CODE_LIST, "codelist", ERROR, 2, "a list of codes that cannot be used") \
+    X(FIELD, "field", ERROR, 1, "a field that is not what its schema asks") \
+    X(FIELD_QUERY, "field-query", WARNING, 0, "a field that fits its schema, but that other tools stumble over") \
+    X(RECORD, "record", ERROR, 1, "a record without a value, or with a key that is there already, or that leads nowhere") \
+    X(HEADER, "header", ERROR, 1, "a header that does not fit the schema")
 
 enum diag_code {
 #define X(name, word, level, status, meaning) DIAG_##name,

@@ -1,0 +1,593 @@
+/* schema_rule - the table of rules, and how a field is judged; see schema_inside.h
+ *
+ * A rule is one row of `rule_rows` and the functions it names.
+ * doc/steelyard-schema.5 has an entry for each.
+ */
+#include "diag.h"
+#include "schema_inside.h"
+
+/* ---- values written in the schema ---- */
+
+/* Reads a value of the schema as the field would: as written, and canonical. */
+static bool take_value(struct field *field, const struct json *node, struct value *value, struct str *written,
+                       struct str *canonical)
+{
+    char into[SCHEMA_CANONICAL_MAX];
+    bool good = false;
+    *value = (struct value){.odd = NULL};
+    *written = mem_copy(field->mem, node->text);
+    if (node->kind == JSON_KIND_LIST || node->kind == JSON_KIND_OBJECT) {
+        *written = STR("(JSON)");
+        *canonical = canonical_node(field->mem, node);
+        good = field->type->canonical == canonical_json;
+    } else if (node->kind == JSON_KIND_FLAG) {
+        *written = node->flag ? STR("true") : STR("false");
+        value->flag = node->flag;
+        good = field->type->read(field, *written, value) || field->type == type_find(STR("boolean"));
+        *canonical = mem_copy(field->mem, value_canonical(field, *written, value, into));
+    } else if (node->kind != JSON_KIND_NULL) {
+        good = field->type->read(field, node->text, value);
+        if (!good && (field->type == type_find(STR("number")) || field->type == type_find(STR("integer"))))
+            good = num_parse(node->text, &value->num) == NUM_OK;
+        if (good)
+            *canonical = mem_copy(field->mem, value_canonical(field, *written, value, into));
+    }
+    if (!good)
+        json_complain(node, "is not %s, as the type %s asks", field->type->what, field->type->name);
+    return good;
+}
+
+static bool open_flag(struct field *field, struct rule *rule, const struct json *node)
+{
+    (void)field;
+    (void)rule;
+    return json_flag(node);
+}
+
+static bool open_length(struct field *field, struct rule *rule, const struct json *node)
+{
+    (void)field;
+    rule->count = json_whole(node);
+    return true;
+}
+
+static bool open_limit(struct field *field, struct rule *rule, const struct json *node)
+{
+    struct str canonical;
+    field->valued = true;
+    return take_value(field, node, &rule->limit, &rule->text, &canonical);
+}
+
+static bool open_pattern(struct field *field, struct rule *rule, const struct json *node)
+{
+    struct match_fault fault;
+    rule->text = mem_copy(field->mem, json_text(node));
+    if (json_fault(node))
+        return false;
+    rule->match = match_compile(field->mem, rule->text, MATCH_WHOLE, &fault);
+    if (!rule->match)
+        json_complain(node, "%.*s at offset %zu: %.*s", STR_ARG(fault.message), fault.at,
+                      STR_ARG(str_part(rule->text, fault.at, 40)));
+    return rule->match != NULL;
+}
+
+static bool open_json_schema(struct field *field, struct rule *rule, const struct json *node)
+{
+    (void)rule;
+    schema_note(field->schema, node, "is not tested: values are not held against a JSON schema");
+    return true;
+}
+
+/* ---- lists of codes ---- */
+
+static void codes_add(struct field *field, struct codes *codes, struct str name, struct str canonical)
+{
+    *(char *)group_at(codes->group, &canonical) = 1;
+    codes->name = mem_grow(field->mem, codes->name, codes->count, &codes->room, sizeof *codes->name);
+    codes->name[codes->count++] = name;
+}
+
+static struct codes *codes_make(struct field *field)
+{
+    struct codes *codes = mem_take(field->mem, sizeof *codes);
+    codes->group = group_open(1, 1);
+    field->valued = true;
+    return codes;
+}
+
+/* An enum, or categories, whose items may be objects with a "value". */
+static bool open_enum(struct field *field, struct rule *rule, const struct json *node)
+{
+    rule->codes = codes_make(field);
+    if (!json_items(node))
+        json_complain(node, "is an empty list");
+    for (const struct json *item = json_items(node); item; item = item->next) {
+        bool labelled = rule->row->place == IN_FIELD && item->kind == JSON_KIND_OBJECT;
+        const struct json *own = labelled ? json_need(item, "value") : item;
+        struct value value;
+        struct str written, canonical;
+        if (own && take_value(field, own, &value, &written, &canonical))
+            codes_add(field, rule->codes, written, canonical);
+    }
+    return true;
+}
+
+/* "regions.csv", or an object with "file" and "column". */
+static bool open_codelist(struct field *field, struct rule *rule, const struct json *node)
+{
+    const struct json *column = node->kind == JSON_KIND_OBJECT ? json_find(node, "column") : NULL;
+    rule->file = mem_copy(field->mem, json_text(node->kind == JSON_KIND_OBJECT ? json_need(node, "file") : node));
+    rule->column = mem_copy(field->mem, json_text(column));
+    field->valued = true;
+    return true;
+}
+
+void codes_read(struct field *field, struct rule *rule, const char *path)
+{
+    struct reading how = {.delimiter = ','};
+    const struct record *record;
+    struct reader *reader = reader_open(field->mem, &path, 1, &how);
+    struct columns columns = column_header(field->mem, reader);
+    uint32_t at = rule->column.length ? column_need(&columns, rule->column, "codelist") : 0;
+    if (!rule->column.length && column_find(&columns, field->face->name) != COLUMN_NONE)
+        at = column_find(&columns, field->face->name);
+    rule->codes = codes_make(field);
+    rule->codes->source = mem_copy(field->mem, str_of(path));
+    while ((record = reader_next(reader))) {
+        char into[SCHEMA_CANONICAL_MAX];
+        struct value value = {.odd = NULL};
+        struct str code = record_field(record, at);
+        if (field_missing(field, code))
+            continue;
+        if (!field->type->read(field, code, &value)) {
+            struct place place = reader_place(reader, at);
+            diag_fatal(DIAG_CODE_LIST, &place, "the code \"%.*s\" is not %s, as column \"%.*s\" asks", STR_ARG(code),
+                       field->type->what, STR_ARG(field->face->name));
+        }
+        codes_add(field, rule->codes, mem_copy(field->mem, code), value_canonical(field, code, &value, into));
+    }
+    if (rule->codes->count == 0) {
+        struct place place = {.file = path};
+        diag_fatal(DIAG_CODE_LIST, &place, "has no codes");
+    }
+    reader_close(reader);
+}
+
+/* The one name that is nearer than all others, or the empty text. */
+static struct str nearest(const struct codes *codes, struct str text)
+{
+    unsigned limit = text.length <= 4 ? 1 : 2, least = limit + 1;
+    struct str name = {NULL, 0};
+    bool tied = false;
+    if (codes->count > 5000)
+        return name;
+    for (size_t i = 0; i < codes->count; i++) {
+        unsigned distance = str_distance(text, codes->name[i], limit);
+        if (distance > limit || distance > least)
+            continue;
+        tied = distance == least && !str_eq(name, codes->name[i]);
+        name = codes->name[i];
+        least = distance;
+    }
+    return tied ? (struct str){NULL, 0} : name;
+}
+
+/* ---- does it hold? ---- */
+
+static bool holds_minimum(const struct field *field, const struct rule *rule, struct str text,
+                          const struct value *value)
+{
+    (void)text;
+    int order = field->type->compare(value, &rule->limit);
+    return order == 0 || order == 1;
+}
+
+static bool holds_maximum(const struct field *field, const struct rule *rule, struct str text,
+                          const struct value *value)
+{
+    (void)text;
+    return field->type->compare(value, &rule->limit) <= 0;
+}
+
+static bool holds_exclusive_minimum(const struct field *field, const struct rule *rule, struct str text,
+                                    const struct value *value)
+{
+    (void)text;
+    return field->type->compare(value, &rule->limit) == 1;
+}
+
+static bool holds_exclusive_maximum(const struct field *field, const struct rule *rule, struct str text,
+                                    const struct value *value)
+{
+    (void)text;
+    return field->type->compare(value, &rule->limit) < 0;
+}
+
+static bool holds_min_length(const struct field *field, const struct rule *rule, struct str text,
+                             const struct value *value)
+{
+    (void)field;
+    (void)text;
+    return value->length >= rule->count;
+}
+
+static bool holds_max_length(const struct field *field, const struct rule *rule, struct str text,
+                             const struct value *value)
+{
+    (void)field;
+    (void)text;
+    return value->length <= rule->count;
+}
+
+static bool holds_pattern(const struct field *field, const struct rule *rule, struct str text,
+                          const struct value *value)
+{
+    (void)field;
+    (void)value;
+    return match_test(rule->match, text) == MATCH_YES;
+}
+
+static bool holds_codes(const struct field *field, const struct rule *rule, struct str text,
+                        const struct value *value)
+{
+    char into[SCHEMA_CANONICAL_MAX];
+    if (!rule->codes)
+        return true;
+    if (field->type->canonical != canonical_json) {
+        struct str canonical = value_canonical(field, text, value, into);
+        return group_find(rule->codes->group, &canonical) != NULL;
+    }
+    struct mem_mark mark = mem_mark(field->mem);
+    struct str canonical = value_canonical(field, text, value, into);
+    bool found = group_find(rule->codes->group, &canonical) != NULL;
+    mem_rewind(field->mem, mark);
+    return found;
+}
+
+/* ---- what is to be said ---- */
+
+struct str schema_shown(struct mem *mem, struct str text)
+{
+    enum { SHOWN = 60 };
+    if (text.length <= SHOWN)
+        return mem_format(mem, "\"%.*s\"", STR_ARG(text));
+    size_t length = SHOWN;
+    while (length && ((unsigned char)text.at[length] & 0xc0) == 0x80)
+        length--;
+    return mem_format(mem, "\"%.*s...\" (%zu bytes)", (int)length, text.at, text.length);
+}
+
+/* `"12x4" in column "value"`, the beginning of every sentence. */
+static struct str subject(struct mem *mem, const struct field *field, struct str text)
+{
+    struct str shown = schema_shown(mem, text);
+    return mem_format(mem, "%.*s in column \"%.*s\"", STR_ARG(shown), STR_ARG(field->face->name));
+}
+
+static struct str type_expected(struct mem *mem, const struct field *field)
+{
+    if (field->string_format || str_eq(field->format, STR("any")) || !field->format.length)
+        return str_of(field->type->what);
+    return mem_format(mem, "%s of the form %.*s", field->type->name, STR_ARG(field->format));
+}
+
+static void explain_type(struct mem *mem, const struct field *field, const struct rule *rule, struct str text,
+                         const struct value *value, struct schema_fault *fault)
+{
+    (void)rule;
+    struct str begin = subject(mem, field, text);
+    fault->expected = type_expected(mem, field);
+    if (value->odd) {
+        fault->query = true;
+        fault->message = mem_format(mem, "%.*s %s", STR_ARG(begin), value->odd);
+        return;
+    }
+    struct num num;
+    enum num_verdict verdict = num_parse(text, &num);
+    bool numeric = field->type->compare && field->type->compare == types[1].compare && field->decimal.length;
+    if (numeric && (verdict == NUM_LONG || verdict == NUM_RANGE))
+        fault->message = mem_format(mem, "%.*s %s", STR_ARG(begin), num_why(verdict));
+    else
+        fault->message = mem_format(mem, "%.*s is not %.*s", STR_ARG(begin), STR_ARG(fault->expected));
+}
+
+static void explain_required(struct mem *mem, const struct field *field, const struct rule *rule, struct str text,
+                             const struct value *value, struct schema_fault *fault)
+{
+    (void)rule;
+    (void)value;
+    fault->expected = STR("a value");
+    if (text.length)
+        fault->message = mem_format(mem, "\"%.*s\" in column \"%.*s\" means missing, and a value is required",
+                                    STR_ARG(text), STR_ARG(field->face->name));
+    else
+        fault->message =
+            mem_format(mem, "column \"%.*s\" is empty, and a value is required", STR_ARG(field->face->name));
+}
+
+/* What a limit is called, and its sign, beside the rule's name. */
+static void explain_limit(struct mem *mem, const struct field *field, const struct rule *rule, struct str text,
+                          const struct value *value, struct schema_fault *fault)
+{
+    bool lower = str_find(str_of(rule->row->name), STR("inimum")) >= 0;
+    bool exclusive = str_starts(str_of(rule->row->name), STR("exclusive"));
+    struct str begin = subject(mem, field, text);
+    const char *how = field->type->compare(value, &rule->limit) == UNORDERED ? "cannot be put in order with"
+                    : exclusive ? (lower ? "is not above" : "is not below")
+                                : (lower ? "is below" : "is above");
+    fault->expected = mem_format(mem, "%s%s %.*s", lower ? ">" : "<", exclusive ? "" : "=", STR_ARG(rule->text));
+    fault->message = mem_format(mem, "%.*s %s the %s %.*s", STR_ARG(begin), how, lower ? "minimum" : "maximum",
+                                STR_ARG(rule->text));
+}
+
+static void explain_length(struct mem *mem, const struct field *field, const struct rule *rule, struct str text,
+                           const struct value *value, struct schema_fault *fault)
+{
+    bool shortest = str_eq(str_of(rule->row->name), STR("minLength"));
+    const char *unit = field->type->read == read_object            ? "members"
+                     : field->type->offers & OFFERS_PATTERN ? "characters"
+                                                                   : "items";
+    struct str begin = subject(mem, field, text);
+    fault->expected = mem_format(mem, "%s %llu %s", shortest ? "at least" : "at most",
+                                 (unsigned long long)rule->count, unit);
+    fault->message = mem_format(mem, "%.*s has %llu %s, not %.*s", STR_ARG(begin), (unsigned long long)value->length,
+                                unit, STR_ARG(fault->expected));
+}
+
+static void explain_pattern(struct mem *mem, const struct field *field, const struct rule *rule, struct str text,
+                            const struct value *value, struct schema_fault *fault)
+{
+    (void)value;
+    struct str begin = subject(mem, field, text);
+    fault->expected = rule->text;
+    if (match_test(rule->match, text) == MATCH_LIMIT)
+        fault->message = mem_format(mem, "%.*s was not held against the pattern %.*s to the end: too long or too many steps",
+                                    STR_ARG(begin), STR_ARG(rule->text));
+    else
+        fault->message = mem_format(mem, "%.*s does not match the pattern %.*s", STR_ARG(begin), STR_ARG(rule->text));
+}
+
+/* The first few of a list: `stock, flow, rate, ... (6 in all)`. */
+static struct str listed(struct mem *mem, const struct codes *codes)
+{
+    enum { LISTED = 8 };
+    struct str text = STR("");
+    for (size_t i = 0; i < codes->count && i < LISTED; i++)
+        text = mem_format(mem, "%.*s%s%.*s", STR_ARG(text), i ? ", " : "", STR_ARG(str_part(codes->name[i], 0, 60)));
+    return codes->count <= LISTED ? text : mem_format(mem, "%.*s, ... (%zu in all)", STR_ARG(text), codes->count);
+}
+
+static void explain_codes(struct mem *mem, const struct field *field, const struct rule *rule, struct str text,
+                          const struct value *value, struct schema_fault *fault)
+{
+    (void)value;
+    struct str begin = subject(mem, field, text);
+    struct str list = rule->codes->source.length ? mem_format(mem, "a code of %.*s", STR_ARG(rule->codes->source))
+                                                 : listed(mem, rule->codes);
+    fault->expected = list;
+    fault->fix = nearest(rule->codes, text);
+    fault->message = rule->codes->source.length
+                         ? mem_format(mem, "%.*s is not %.*s", STR_ARG(begin), STR_ARG(list))
+                         : mem_format(mem, "%.*s is none of: %.*s", STR_ARG(begin), STR_ARG(list));
+    if (fault->fix.length)
+        fault->message = mem_format(mem, "%.*s; did you mean \"%.*s\"?", STR_ARG(fault->message), STR_ARG(fault->fix));
+}
+
+/* ---- the table ---- */
+
+const struct rule_row rule_rows[] = {
+    {"type", 0, IN_NOTHING, NULL, NULL, explain_type},
+    {"required", 0, IN_CONSTRAINTS, open_flag, NULL, explain_required},
+    {"unique", 0, IN_CONSTRAINTS, open_flag, NULL, NULL},
+    {"minLength", OFFERS_LENGTH, IN_CONSTRAINTS, open_length, holds_min_length, explain_length},
+    {"maxLength", OFFERS_LENGTH, IN_CONSTRAINTS, open_length, holds_max_length, explain_length},
+    {"minimum", OFFERS_ORDER, IN_CONSTRAINTS, open_limit, holds_minimum, explain_limit},
+    {"maximum", OFFERS_ORDER, IN_CONSTRAINTS, open_limit, holds_maximum, explain_limit},
+    {"exclusiveMinimum", OFFERS_ORDER, IN_CONSTRAINTS, open_limit, holds_exclusive_minimum, explain_limit},
+    {"exclusiveMaximum", OFFERS_ORDER, IN_CONSTRAINTS, open_limit, holds_exclusive_maximum, explain_limit},
+    {"pattern", OFFERS_PATTERN, IN_CONSTRAINTS, open_pattern, holds_pattern, explain_pattern},
+    {"enum", 0, IN_CONSTRAINTS, open_enum, holds_codes, explain_codes},
+    {"categories", OFFERS_CATEGORIES, IN_FIELD, open_enum, holds_codes, explain_codes},
+    {"codelist", 0, IN_FIELD, open_codelist, holds_codes, explain_codes},
+    {"jsonSchema", OFFERS_SHAPE, IN_CONSTRAINTS, open_json_schema, NULL, NULL},
+    {NULL, 0, IN_NOTHING, NULL, NULL, NULL}};
+
+enum { RULES = sizeof rule_rows / sizeof *rule_rows - 1 };
+_Static_assert(RULES <= SCHEMA_RULES_MAX, "a field has a bit and a place for each rule");
+
+const char *schema_rule_name(uint32_t rule)
+{
+    return rule < RULES ? rule_rows[rule].name : NULL;
+}
+
+bool schema_has_rule(const struct schema_field *field, uint32_t rule)
+{
+    return rule < RULES && (field->inside->has & 1u << rule);
+}
+
+bool schema_rule_tested(uint32_t rule)
+{
+    return rule < RULES && rule_rows[rule].explain;
+}
+
+bool schema_applies(uint32_t type, uint32_t rule)
+{
+    return rule_rows[rule].needs == 0 || (types[type].offers & rule_rows[rule].needs);
+}
+
+/* ---- reading a field's rules ---- */
+
+/* Gives a field a rule of that row; it is still without its limit. */
+static struct rule *rule_make(struct field *field, const struct rule_row *row)
+{
+    struct rule *rule = &field->rule[field->rules++];
+    *rule = (struct rule){.row = row};
+    field->has |= 1u << (row - rule_rows);
+    return rule;
+}
+
+struct rule *rule_add(struct field *field, const char *name)
+{
+    const struct rule_row *row = rule_rows;
+    while (strcmp(row->name, name) != 0)
+        row++;
+    for (uint32_t i = 0; i < field->rules; i++)
+        if (field->rule[i].row == row)
+            return &field->rule[i];
+    return rule_make(field, row);
+}
+
+static void open_rule(struct field *field, const struct rule_row *row, const struct json *node)
+{
+    if (row->needs && !(field->type->offers & row->needs)) {
+        json_complain(node, "does not apply to the type %s", field->type->name);
+        return;
+    }
+    struct rule *rule = rule_make(field, row);
+    bool tested = row->open(field, rule, node);
+    if (!tested)
+        field->has &= ~(1u << (row - rule_rows));
+    if (!tested || !row->holds)
+        field->rules--;
+}
+
+/* A name that no rule has is an error: a rule that is not there never fails. */
+static void refuse_unknown(const struct json *constraints)
+{
+    struct str name[RULES];
+    for (size_t i = 0; i < RULES; i++)
+        name[i] = rule_rows[i].place == IN_CONSTRAINTS ? str_of(rule_rows[i].name) : STR("");
+    for (const struct json *member = json_members(constraints); member; member = member->next) {
+        bool known = false;
+        for (size_t i = 0; i < RULES; i++)
+            known |= name[i].length && str_eq(name[i], member->key);
+        ptrdiff_t near = known ? -1 : str_nearest(member->key, name, RULES);
+        if (!known && near >= 0 && name[near].length)
+            json_complain(member, "is no constraint; did you mean \"%s\"?", name[near].at);
+        else if (!known)
+            json_complain(member, "is no constraint");
+    }
+}
+
+static const struct rule *rule_find(const struct field *field, const char *name)
+{
+    for (uint32_t i = 0; i < field->rules; i++)
+        if (strcmp(field->rule[i].row->name, name) == 0)
+            return &field->rule[i];
+    return NULL;
+}
+
+/* Rules that no value can keep together. */
+static void note_contradictions(struct field *field, const struct json *node)
+{
+    static const char *const low[] = {"minimum", "exclusiveMinimum"}, *const high[] = {"maximum", "exclusiveMaximum"};
+    for (size_t i = 0; i < 4; i++) {
+        const struct rule *a = rule_find(field, low[i / 2]), *b = rule_find(field, high[i % 2]);
+        int order = a && b ? field->type->compare(&a->limit, &b->limit) : -1;
+        if (order == 1 || (order == 0 && i > 0))
+            schema_note(field->schema, node, "%s and %s leave no value that fits", low[i / 2], high[i % 2]);
+    }
+    const struct rule *a = rule_find(field, "minLength"), *b = rule_find(field, "maxLength");
+    if (a && b && a->count > b->count)
+        schema_note(field->schema, node, "minLength and maxLength leave no value that fits");
+}
+
+void rules_open(struct field *field, const struct json *node)
+{
+    const struct json *constraints = json_find(node, "constraints");
+    field->has |= 1u << SCHEMA_RULE_TYPE;
+    if (constraints)
+        refuse_unknown(constraints);
+    for (const struct rule_row *row = rule_rows; row->name; row++) {
+        const struct json *from = row->place == IN_CONSTRAINTS ? constraints : row->place == IN_FIELD ? node : NULL;
+        const struct json *own = json_find(from, row->name);
+        if (own && !json_fault(node))
+            open_rule(field, row, own);
+    }
+    if (!json_fault(node))
+        note_contradictions(field, node);
+}
+
+void rules_close(struct field *field)
+{
+    for (uint32_t i = 0; i < field->rules; i++) {
+        if (field->rule[i].match)
+            match_close(field->rule[i].match);
+        if (field->rule[i].codes)
+            group_close(field->rule[i].codes->group);
+    }
+}
+
+/* ---- judging ---- */
+
+static bool requires(const struct field *field)
+{
+    return field->has & 1u << SCHEMA_RULE_REQUIRED;
+}
+
+static enum schema_verdict judge(const struct field *field, struct str text)
+{
+    if (field_missing(field, text))
+        return requires(field) ? SCHEMA_BAD : SCHEMA_MISSING;
+    struct value value = {.odd = NULL};
+    if (!field->type->read(field, text, &value))
+        return SCHEMA_BAD;
+    for (const struct rule *rule = field->rule; rule < field->rule + field->rules; rule++)
+        if (!rule->row->holds(field, rule, text, &value))
+            return SCHEMA_BAD;
+    return value.odd ? SCHEMA_ODD : SCHEMA_GOOD;
+}
+
+enum schema_verdict schema_check(const struct schema_field *face, struct str text)
+{
+    struct field *field = face->inside;
+    if (!field->memo.entry)
+        return judge(field, text);
+    struct memo_key key = memo_key(text);
+    uint32_t verdict;
+    if (!memo_find(&field->memo, &key, &verdict)) {
+        verdict = judge(field, text);
+        memo_keep(&field->memo, &key, verdict);
+    }
+    return (enum schema_verdict)verdict;
+}
+
+static struct schema_fault *fault_of(struct schema_fault *fault, const struct rule_row *row)
+{
+    *fault = (struct schema_fault){.rule = (uint32_t)(row - rule_rows)};
+    return fault;
+}
+
+uint32_t schema_explain(struct mem *mem, const struct schema_field *face, struct str text,
+                        struct schema_fault fault[SCHEMA_RULES_MAX])
+{
+    const struct field *field = face->inside;
+    struct value value = {.odd = NULL};
+    uint32_t count = 0;
+    if (field_missing(field, text)) {
+        const struct rule_row *row = &rule_rows[SCHEMA_RULE_REQUIRED];
+        if (requires(field))
+            row->explain(mem, field, NULL, text, &value, fault_of(&fault[count++], row));
+        return count;
+    }
+    bool good = field->type->read(field, text, &value);
+    if (!good)
+        value.odd = NULL;
+    if (!good || value.odd)
+        explain_type(mem, field, NULL, text, &value, fault_of(&fault[count++], &rule_rows[SCHEMA_RULE_TYPE]));
+    for (const struct rule *rule = field->rule; good && rule < field->rule + field->rules; rule++)
+        if (!rule->row->holds(field, rule, text, &value))
+            rule->row->explain(mem, field, rule, text, &value, fault_of(&fault[count++], rule->row));
+    return count;
+}
+
+bool schema_canonical(const struct schema_field *face, struct str text, char into[SCHEMA_CANONICAL_MAX],
+                      struct str *canonical)
+{
+    const struct field *field = face->inside;
+    struct value value = {.odd = NULL};
+    if (field_missing(field, text) || !field->type->read(field, text, &value))
+        return false;
+    *canonical = value_canonical(field, text, &value, into);
+    return true;
+}
