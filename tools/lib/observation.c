@@ -1,0 +1,387 @@
+/* observation - see observation.h */
+#include <stdlib.h>
+
+#include "column.h"
+#include "diag.h"
+#include "observation.h"
+#include "str.h"
+
+/* ---- the rows behind the words ---- */
+
+const struct observation_status_row *observation_status_row(enum observation_status status)
+{
+    static const struct observation_status_row row[STATUS_COUNT] = {
+        [STATUS_NONE] = {'A', true, "normal"},
+#define X(code, actual, meaning) [STATUS_##code] = {#code[0], actual, meaning},
+        OBSERVATION_STATUSES(X)
+#undef X
+    };
+    return &row[status];
+}
+
+const struct observation_bound_row *observation_bound_row(enum observation_bound bound)
+{
+    static const struct observation_bound_row row[BOUND_COUNT] = {
+        [BOUND_NONE] = {"", 0, false},
+#define X(name, word, side, strict) [BOUND_##name] = {word, side, strict},
+        OBSERVATION_BOUNDS(X)
+#undef X
+    };
+    return &row[bound];
+}
+
+static bool status_parse(struct str text, enum observation_status *status)
+{
+    *status = STATUS_NONE;
+    if (text.length == 0)
+        return true;
+    for (int i = STATUS_NONE + 1; i < STATUS_COUNT; i++)
+        if (text.length == 1 && text.at[0] == observation_status_row((enum observation_status)i)->code)
+            *status = (enum observation_status)i;
+    return *status != STATUS_NONE;
+}
+
+static bool bound_parse(struct str text, enum observation_bound *bound)
+{
+    for (int i = BOUND_NONE; i < BOUND_COUNT; i++)
+        if (str_eq(text, str_of(observation_bound_row((enum observation_bound)i)->word))) {
+            *bound = (enum observation_bound)i;
+            return true;
+        }
+    return false;
+}
+
+/* ---- the columns, one row each ---- */
+
+struct text_column {
+    const char *name;
+    bool needed;
+    size_t offset;            /* of the text in struct observation */
+};
+
+static const struct text_column text_column[] = {
+    {"region", true, offsetof(struct observation, region)},
+    {"indicator", true, offsetof(struct observation, indicator)},
+    {"period", true, offsetof(struct observation, period_text)},
+    {"value", true, offsetof(struct observation, value_text)},
+    {"unit", false, offsetof(struct observation, unit)},
+    {"status", false, offsetof(struct observation, status_text)},
+    {"qualifier", false, offsetof(struct observation, qualifier)},
+    {"vintage", false, offsetof(struct observation, vintage)},
+    {"caliber", false, offsetof(struct observation, caliber)},
+    {"verified", false, offsetof(struct observation, verified)},
+    {"source", false, offsetof(struct observation, source)},
+    {"note", false, offsetof(struct observation, note)},
+};
+enum { COLUMNS = sizeof text_column / sizeof *text_column };
+enum { REGION, INDICATOR, PERIOD, VALUE, UNIT, STATUS, QUALIFIER };
+
+struct observations {
+    struct mem *mem;
+    struct reader *reader;
+    const struct observing *how;
+    const char *file;
+    uint32_t at[COLUMNS];
+    struct observation *row;
+    size_t count, room;
+    struct series *series;
+    uint32_t series_count;
+    uint64_t unread;
+};
+
+/* ---- reading ---- */
+
+static void unread(struct observations *all, uint32_t column, struct str text, const char *what)
+{
+    struct place place = reader_place(all->reader, all->at[column]);
+    diag_report(DIAG_OBSERVATION, &place, "\"%.*s\" %s; the value is not used", STR_ARG(text), what);
+    all->unread++;
+}
+
+/* Turns the texts of a row into what they say; false when one cannot be read. */
+static bool understand(struct observations *all, struct observation *row)
+{
+    bool good = true;
+    enum num_verdict verdict = num_parse(row->value_text, &row->value);
+    if (verdict != NUM_OK && verdict != NUM_EMPTY) {
+        unread(all, VALUE, row->value_text, num_why(verdict));
+        good = false;
+    }
+    if (!status_parse(row->status_text, &row->status)) {
+        unread(all, STATUS, row->status_text, "is no observation status (A, E, P, I, B, U, F, O, L, M, N, Q)");
+        good = false;
+    }
+    if (!bound_parse(row->qualifier, &row->bound)) {
+        unread(all, QUALIFIER, row->qualifier, "is no qualifier (ge, gt, le, lt, approx)");
+        good = false;
+    }
+    if (!good)
+        row->state = OBSERVATION_UNREADABLE;
+    else if (row->status == STATUS_F && verdict == NUM_OK)
+        row->state = OBSERVATION_FORECAST;
+    else if (verdict == NUM_EMPTY || !observation_status_row(row->status)->actual)
+        row->state = OBSERVATION_MISSING;
+    return good;
+}
+
+/* One record into one row; a text that is the same as in the row before is shared. */
+static void take(struct observations *all, const struct record *record)
+{
+    struct str region = record_field(record, all->at[REGION]);
+    struct str indicator = record_field(record, all->at[INDICATOR]);
+    if (all->how->wanted && !all->how->wanted(all->how->state, region, indicator))
+        return;
+    struct str period_text = record_field(record, all->at[PERIOD]);
+    struct period period;
+    if (!period_parse(period_text, &period)) {
+        unread(all, PERIOD, period_text, "is no period such as 2022, 2022-Q2, 2022-06 or 2022-01-01/P5M");
+        return;
+    }
+    all->row = mem_grow(all->mem, all->row, all->count, &all->room, sizeof *all->row);
+    struct observation *row = &all->row[all->count];
+    const struct observation *before = all->count ? row - 1 : NULL;
+    memset(row, 0, sizeof *row);
+    for (uint32_t i = 0; i < COLUMNS; i++) {
+        if (all->at[i] == COLUMN_NONE)
+            continue;
+        struct str text = record_field(record, all->at[i]);
+        const struct str *last = before ? (const struct str *)((const char *)before + text_column[i].offset) : NULL;
+        *(struct str *)((char *)row + text_column[i].offset) =
+            text.length == 0 ? text : last && str_eq(*last, text) ? *last : mem_copy(all->mem, text);
+    }
+    struct place place = reader_place(all->reader, RECORD_WHOLE);
+    row->period = period;
+    row->line = place.line;
+    row->record = place.record;
+    row->vintages = 1;
+    all->count++;
+    understand(all, row);
+}
+
+/* ---- one of several vintages ---- */
+
+static int by_key(const struct observation *a, const struct observation *b)
+{
+    int order = str_cmp(a->region, b->region);
+    if (!order)
+        order = str_cmp(a->indicator, b->indicator);
+    if (!order)
+        order = period_compare(a->period, b->period);
+    return order ? order : str_cmp(a->caliber, b->caliber);
+}
+
+static int by_key_and_record(const void *left, const void *right)
+{
+    const struct observation *a = left, *b = right;
+    int order = by_key(a, b);
+    return order ? order : (a->record > b->record) - (a->record < b->record);
+}
+
+/* Are all vintages of a figure dates or periods?  Then these order them. */
+static bool dated(const struct observation *row, size_t count)
+{
+    struct period period;
+    for (size_t i = 0; i < count; i++)
+        if (!period_parse(row[i].vintage, &period))
+            return false;
+    return true;
+}
+
+/* Is the first of two rows of one figure the later vintage? */
+static bool later(const struct observation *a, const struct observation *b, bool by_date)
+{
+    struct period when_a, when_b;
+    if (!by_date || !period_parse(a->vintage, &when_a) || !period_parse(b->vintage, &when_b))
+        return a->record > b->record;
+    int order = period_compare(when_a, when_b);
+    return order ? order > 0 : a->record > b->record;
+}
+
+/* A value that can be used stands before one that cannot, whatever their vintages. */
+static bool better(const struct observation *a, const struct observation *b, bool by_date, bool first)
+{
+    if ((a->state == OBSERVATION_GOOD) != (b->state == OBSERVATION_GOOD))
+        return a->state == OBSERVATION_GOOD;
+    return first ? later(b, a, by_date) : later(a, b, by_date);
+}
+
+/* The best row by one preference; null when none is of that vintage. */
+static struct observation *prefer(struct observation *row, size_t count, const char *preference)
+{
+    bool first = str_eq(str_of(preference), STR("first"));
+    bool named = !first && !str_eq(str_of(preference), STR("latest"));
+    bool by_date = dated(row, count);
+    struct observation *best = NULL;
+    for (size_t i = 0; i < count; i++)
+        if (!named || str_eq(row[i].vintage, str_of(preference)))
+            if (!best || better(&row[i], best, by_date, first))
+                best = &row[i];
+    return best;
+}
+
+static struct place row_place(const struct observations *all, const struct observation *row)
+{
+    return (struct place){.file = all->file, .line = row->line, .record = row->record};
+}
+
+/* Another row of the same vintage with another value makes both worthless. */
+static void refuse_conflict(struct observations *all, struct observation *row, size_t count, struct observation *taken)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct observation *other = &row[i];
+        if (other == taken || other->state != OBSERVATION_GOOD || taken->state != OBSERVATION_GOOD ||
+            !str_eq(other->vintage, taken->vintage) || num_compare(other->value, taken->value) == 0)
+            continue;
+        struct place place = row_place(all, taken->record > other->record ? taken : other);
+        diag_report(DIAG_OBSERVATION, &place,
+                    "%.*s %.*s %.*s has two values of one vintage, %.*s in line %llu and %.*s in line %llu; neither is used",
+                    STR_ARG(taken->region), STR_ARG(taken->indicator), STR_ARG(taken->period_text),
+                    STR_ARG(other->value_text), (unsigned long long)other->line, STR_ARG(taken->value_text),
+                    (unsigned long long)taken->line);
+        taken->state = OBSERVATION_CONFLICT;
+        all->unread++;
+    }
+}
+
+static void tell_left(const struct observations *all, const struct observation *row, size_t count,
+                      const struct observation *taken)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct place place = row_place(all, &row[i]);
+        if (&row[i] != taken)
+            diag_report(DIAG_VINTAGE, &place, "%.*s %.*s %.*s: left %.*s (%.*s), took %.*s (%.*s) of line %llu",
+                        STR_ARG(taken->region), STR_ARG(taken->indicator), STR_ARG(taken->period_text),
+                        STR_ARG(row[i].value_text), STR_ARG(row[i].vintage), STR_ARG(taken->value_text),
+                        STR_ARG(taken->vintage), (unsigned long long)taken->line);
+    }
+}
+
+/* The row that stands for a figure with these vintages, or null when no preference finds one. */
+static const struct observation *choose(struct observations *all, struct observation *row, size_t count)
+{
+    struct observation *taken = NULL;
+    for (size_t i = 0; i < all->how->vintages && !taken; i++)
+        taken = prefer(row, count, all->how->vintage[i]);
+    if (all->how->vintages == 0)
+        taken = prefer(row, count, "latest");
+    if (!taken)
+        return NULL;
+    taken->vintages = (uint32_t)count;
+    if (count > 1) {
+        refuse_conflict(all, row, count, taken);
+        tell_left(all, row, count, taken);
+    }
+    return taken;
+}
+
+/* Sorts the rows and keeps one for each figure. */
+static void settle(struct observations *all)
+{
+    if (all->count)
+        qsort(all->row, all->count, sizeof *all->row, by_key_and_record);
+    size_t kept = 0;
+    for (size_t from = 0, to; from < all->count; from = to) {
+        for (to = from + 1; to < all->count && by_key(&all->row[from], &all->row[to]) == 0;)
+            to++;
+        const struct observation *taken = choose(all, &all->row[from], to - from);
+        if (taken)
+            all->row[kept++] = *taken;
+    }
+    all->count = kept;
+}
+
+/* Where each series begins and ends. */
+static void divide(struct observations *all)
+{
+    size_t room = 0;
+    for (size_t i = 0; i < all->count; i++) {
+        if (i && str_eq(all->row[i].region, all->row[i - 1].region) &&
+            str_eq(all->row[i].indicator, all->row[i - 1].indicator)) {
+            all->series[all->series_count - 1].count++;
+            continue;
+        }
+        all->series = mem_grow(all->mem, all->series, all->series_count, &room, sizeof *all->series);
+        all->series[all->series_count++] = (struct series){&all->row[i], 1};
+    }
+}
+
+struct observations *observation_load(struct mem *mem, struct reader *reader, const struct observing *how)
+{
+    struct observations *all = mem_take(mem, sizeof *all);
+    struct columns columns = column_header(mem, reader);
+    *all = (struct observations){.mem = mem, .reader = reader, .how = how, .file = columns.file};
+    for (uint32_t i = 0; i < COLUMNS; i++) {
+        struct str name = str_of(text_column[i].name);
+        all->at[i] = text_column[i].needed && reader_header(reader) ? column_need(&columns, name, "observations have one")
+                                                                    : column_find(&columns, name);
+    }
+    const struct record *record;
+    while ((record = reader_next(reader)))
+        take(all, record);
+    settle(all);
+    divide(all);
+    return all;
+}
+
+/* ---- asking ---- */
+
+uint32_t observation_series_count(const struct observations *observations)
+{
+    return observations->series_count;
+}
+
+struct series observation_series(const struct observations *observations, uint32_t i)
+{
+    return observations->series[i];
+}
+
+struct series observation_find(const struct observations *observations, struct str region, struct str indicator)
+{
+    uint32_t low = 0, high = observations->series_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        const struct observation *row = observations->series[middle].row;
+        int order = str_cmp(row->region, region);
+        if (!order)
+            order = str_cmp(row->indicator, indicator);
+        if (order == 0)
+            return observations->series[middle];
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return (struct series){NULL, 0};
+}
+
+struct series observation_in_caliber(struct mem *mem, struct series series, struct str caliber)
+{
+    struct observation *row = mem_array(mem, series.count, sizeof *row);
+    uint32_t count = 0;
+    for (uint32_t from = 0, to; from < series.count; from = to) {
+        const struct observation *taken = NULL;
+        for (to = from; to < series.count && period_compare(series.row[to].period, series.row[from].period) == 0; to++)
+            if (str_eq(series.row[to].caliber, caliber))
+                taken = &series.row[to];
+        if (!taken && caliber.length)
+            continue;
+        row[count] = taken ? *taken : series.row[from];
+        if (!taken && to - from > 1)
+            row[count].state = OBSERVATION_CALIBERS;
+        count++;
+    }
+    return (struct series){row, count};
+}
+
+const struct observation *observation_at(struct series series, struct period period)
+{
+    for (uint32_t i = 0; i < series.count; i++)
+        if (period_compare(series.row[i].period, period) == 0)
+            return &series.row[i];
+    return NULL;
+}
+
+uint64_t observation_unread(const struct observations *observations)
+{
+    return observations->unread;
+}

@@ -1,0 +1,145 @@
+/* observation - the observations table in memory, one value for each figure
+ *
+ * Reads the columns region, indicator, period, value and, where present, unit,
+ * status, qualifier, vintage, caliber, verified, source and note; other columns
+ * are passed over.  Rows are kept by series (region and indicator) in the order
+ * of time.
+ *
+ * Several vintages of one figure (same region, indicator, period and caliber) may
+ * stand in the table; one of them is taken:
+ *
+ *   latest   the greatest vintage, when all of the figure's vintages are dates or
+ *            periods (2023-02-28, 2023); otherwise the one in the last row
+ *   first    the same at the other end
+ *   NAME     the one with exactly this vintage
+ *
+ * A list of these is a list of preferences: the first that finds something is
+ * taken.  What was taken and left is told as hints (-v).  Two rows with the same
+ * key and vintage and different values are no figure at all: they are told and
+ * neither is used.
+ *
+ * What cannot be read (a value that is no number, a period, a status or
+ * qualifier that is none) is told with its place as a warning and stays in its
+ * series as a row that has no value, so that an answer can say what is missing.
+ *
+ * Memory grows with the rows that are wanted, about 350 bytes each; repeated
+ * texts are kept once where they follow each other.
+ *
+ * May include: catalog, column and the floors below.
+ */
+#ifndef OBSERVATION_H
+#define OBSERVATION_H
+
+#include "num.h"
+#include "period.h"
+#include "record.h"
+
+/* SDMX CL_OBS_STATUS: code, may be used as what really was, in words */
+#define OBSERVATION_STATUSES(X) \
+    X(A, true, "normal") \
+    X(E, true, "estimated") \
+    X(P, true, "provisional") \
+    X(I, true, "imputed") \
+    X(B, true, "break in the series") \
+    X(U, true, "low reliability") \
+    X(F, false, "forecast") \
+    X(O, false, "missing") \
+    X(L, false, "not collected") \
+    X(M, false, "cannot exist") \
+    X(N, false, "below the unit") \
+    X(Q, false, "suppressed")
+
+#define X(code, actual, meaning) STATUS_##code,
+enum observation_status { STATUS_NONE, OBSERVATION_STATUSES(X) STATUS_COUNT };
+#undef X
+
+struct observation_status_row {
+    char code;
+    bool actual;
+    const char *meaning;
+};
+
+/* The row of a status; the row of STATUS_NONE is that of a normal value. */
+const struct observation_status_row *observation_status_row(enum observation_status status);
+
+/* qualifier: what the printed number says about the true one: name, word, the
+ * side on which the true value may lie (1 above, -1 below, 0 here), whether the
+ * number itself is excluded */
+#define OBSERVATION_BOUNDS(X) \
+    X(APPROX, "approx", 0, false) \
+    X(GE, "ge", 1, false) \
+    X(GT, "gt", 1, true) \
+    X(LE, "le", -1, false) \
+    X(LT, "lt", -1, true)
+
+#define X(name, word, side, strict) BOUND_##name,
+enum observation_bound { BOUND_NONE, OBSERVATION_BOUNDS(X) BOUND_COUNT };
+#undef X
+
+struct observation_bound_row {
+    const char *word;
+    int side;
+    bool strict;
+};
+const struct observation_bound_row *observation_bound_row(enum observation_bound bound);
+
+/* Can the row's value be used, and if not, why? */
+enum observation_state {
+    OBSERVATION_GOOD,
+    OBSERVATION_MISSING,      /* empty, or a status that says there is none */
+    OBSERVATION_FORECAST,     /* status F: a value, but not of what was */
+    OBSERVATION_UNREADABLE,   /* a cell that cannot be read */
+    OBSERVATION_CONFLICT,     /* two values for one key and vintage */
+    OBSERVATION_CALIBERS      /* several calibers and none of them the plain one */
+};
+
+struct observation {
+    struct str region, indicator, period_text, value_text, unit, vintage, caliber, verified, source, note;
+    struct str status_text, qualifier;
+    struct period period;
+    struct num value;         /* when the state is good or forecast */
+    enum observation_status status;
+    enum observation_bound bound;
+    enum observation_state state;
+    uint32_t vintages;        /* how many the figure had */
+    uint64_t line, record;
+};
+
+/* The rows of one region and indicator, by period (last day, then first day). */
+struct series {
+    const struct observation *row;
+    uint32_t count;
+};
+
+struct observing {
+    const char *const *vintage; /* preferences, best first; none means latest */
+    size_t vintages;
+    bool (*wanted)(void *state, struct str region, struct str indicator); /* null: every row */
+    void *state;
+};
+
+struct observations;
+
+/* Reads all records of the reader.  Columns that must be there and are not end
+ * the run. */
+struct observations *observation_load(struct mem *mem, struct reader *reader, const struct observing *how);
+
+/* How many series there are, and the i-th, by region and then indicator in byte order. */
+uint32_t observation_series_count(const struct observations *observations);
+struct series observation_series(const struct observations *observations, uint32_t i);
+
+/* The series of a region and indicator; count 0 when there is none. */
+struct series observation_find(const struct observations *observations, struct str region, struct str indicator);
+
+/* One row for each period: those of the caliber that is named; for the empty name
+ * the plain ones, where a period has none its only caliber, and where it has
+ * several a row in state OBSERVATION_CALIBERS. */
+struct series observation_in_caliber(struct mem *mem, struct series series, struct str caliber);
+
+/* The row of a period, or null. */
+const struct observation *observation_at(struct series series, struct period period);
+
+/* How many rows the table had that are no good, for --fail-on unread. */
+uint64_t observation_unread(const struct observations *observations);
+
+#endif
