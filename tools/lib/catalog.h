@@ -121,6 +121,7 @@ struct target_kind_row { const char *word; enum target_op op; const char *needs,
 struct target_op_row { const char *word; int sign; bool strict; };
 struct progress_class_row { const char *word, *official; };
 
+/* The row of a word; never null. */
 const struct indicator_kind_row *indicator_kind_row(enum indicator_kind kind);
 const struct direction_row *direction_row(enum direction direction);
 const struct attribute_row *attribute_row(enum attribute attribute);
@@ -176,6 +177,7 @@ struct indicators {
     struct catalog_index *code, *name;
 };
 
+/* A code stands once; a parent may be missing, but may not go in a circle. */
 struct indicators *indicators_load(struct mem *mem, struct reader *reader);
 
 /* The indicator with this code, or null. */
@@ -248,7 +250,10 @@ struct labels {
     struct catalog_index *key;
 };
 
+/* A key stands once. */
 struct labels *labels_load(struct mem *mem, struct reader *reader);
+
+/* The label of a key, or null. */
 const struct label *labels_find(const struct labels *labels, struct str key);
 
 /* ---- names ---- */

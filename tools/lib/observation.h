@@ -81,6 +81,8 @@ struct observation_bound_row {
     int side;
     bool strict;
 };
+
+/* The row of a qualifier; that of BOUND_NONE says that the value lies here. */
 const struct observation_bound_row *observation_bound_row(enum observation_bound bound);
 
 /* Can the row's value be used, and if not, why? */
@@ -90,7 +92,7 @@ enum observation_state {
     OBSERVATION_FORECAST,     /* status F: a value, but not of what was */
     OBSERVATION_UNREADABLE,   /* a cell that cannot be read */
     OBSERVATION_CONFLICT,     /* two values for one key and vintage */
-    OBSERVATION_CALIBERS      /* several calibers and none of them the plain one */
+    OBSERVATION_CALIBERS      /* a value in another caliber than the series */
 };
 
 struct observation {
@@ -131,9 +133,10 @@ struct series observation_series(const struct observations *observations, uint32
 /* The series of a region and indicator; count 0 when there is none. */
 struct series observation_find(const struct observations *observations, struct str region, struct str indicator);
 
-/* One row for each period: those of the caliber that is named; for the empty name
- * the plain ones, where a period has none its only caliber, and where it has
- * several a row in state OBSERVATION_CALIBERS. */
+/* One row for each period, all in one caliber: the one that is named; for the empty
+ * name the plain one where the series has good rows of it, otherwise the only one
+ * that it has.  A period that is given in other calibers only has a row in state
+ * OBSERVATION_CALIBERS, so that nothing unlike is compared. */
 struct series observation_in_caliber(struct mem *mem, struct series series, struct str caliber);
 
 /* The row of a period, or null. */

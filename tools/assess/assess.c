@@ -1,0 +1,315 @@
+/* assess: the progress of each target of a plan, from observations. */
+#include "catalog.h"
+#include "diag.h"
+#include "group.h"
+#include "observation.h"
+#include "rule.h"
+#include "show.h"
+#include "str.h"
+#include "tool.h"
+
+/* ---- options ---- */
+
+static const char *targets_file, *indicators_file, *as_of, *methods = "linear", *thresholds_file, *explain, *fail_on,
+    *summary_file, *lang = "en";
+static struct opt_list vintage;
+static uint64_t places = 4;
+
+static const struct opt options[] = {
+    {'t', "targets", "FILE", "the plan's targets (needed)", OPT_TEXT, &targets_file, NULL},
+    {'i', "indicators", "FILE", "names, units, kinds and directions of the indicators", OPT_TEXT, &indicators_file, NULL},
+    {'a', "as-of", "PERIOD", "use no observation that ends after this period", OPT_TEXT, &as_of, NULL},
+    {'m', "method", "NAME,...", "path that decides: linear, cagr or all; a row for each", OPT_TEXT, &methods, NULL},
+    {0, "vintage", "NAME", "of several vintages take latest, first or NAME; repeat for preferences", OPT_EACH, &vintage, NULL},
+    {0, "thresholds", "FILE", "other limits than ahead 1.05, on_track 0.95, about 0.02", OPT_TEXT, &thresholds_file, NULL},
+    {'p', "places", "N", "decimals of ratios", OPT_COUNT, &places, NULL},
+    {'x', "explain", "INDICATOR", "tell the whole computation of one indicator instead", OPT_TEXT, &explain, NULL},
+    {0, "fail-on", "CLASS,...", "end with status 1 when a target has one of these classes, or a cell is unread", OPT_TEXT,
+     &fail_on, NULL},
+    {0, "summary", "FILE", "write counts by attribute and class", OPT_TEXT, &summary_file, NULL},
+    {0, "lang", "LANG", "language of the reasons", OPT_CHOICE, &lang, "en|zh"},
+    {0}};
+
+/* ---- state ---- */
+
+struct assess {
+    struct job *job;
+    struct targets *targets;
+    struct indicators *indicators; /* null without --indicators */
+    struct observations *observations;
+    struct thresholds thresholds;
+    bool method[METHOD_COUNT], fail[CLASS_COUNT], fail_unread;
+    bool limited;
+    struct period as_of;
+    struct str explain;       /* code of the indicator to explain */
+    struct group *wanted;     /* region and indicator of every series that is needed */
+    struct tally tally[METHOD_COUNT];
+};
+
+/* ---- begin ---- */
+
+/* "latst": one of the words or the end, with the near one. */
+static _Noreturn void no_such_word(const char *option, struct str word, const struct str *known, size_t count)
+{
+    ptrdiff_t near = str_nearest(word, known, count);
+    if (near >= 0)
+        diag_fatal(DIAG_USAGE, NULL, "%s: \"%.*s\" is not known; did you mean \"%.*s\"?", option, STR_ARG(word),
+                   STR_ARG(known[near]));
+    diag_fatal(DIAG_USAGE, NULL, "%s: \"%.*s\" is not known", option, STR_ARG(word));
+}
+
+static void read_methods(struct assess *a)
+{
+    struct str rest = str_of(methods), word;
+    while (str_cut(&rest, ',', &word)) {
+        bool found = str_eq(word, STR("all"));
+        for (int m = 0; m < METHOD_COUNT; m++)
+            if (found || str_eq(word, show_method((enum method)m)))
+                a->method[m] = true;
+        if (!found && !str_eq(word, show_method(METHOD_LINEAR)) && !str_eq(word, show_method(METHOD_CAGR)))
+            no_such_word("--method", word, (const struct str[]){STR("linear"), STR("cagr"), STR("all")}, 3);
+    }
+}
+
+static void read_fail_on(struct assess *a)
+{
+    struct str known[CLASS_COUNT] = {[CLASS_NONE] = STR("unread")};
+    for (int c = CLASS_NONE + 1; c < CLASS_COUNT; c++)
+        known[c] = str_of(progress_class_row((enum progress_class)c)->word);
+    struct str rest = str_of(fail_on), word;
+    while (str_cut(&rest, ',', &word)) {
+        enum progress_class class = progress_class_find(word);
+        if (class == CLASS_NONE && !str_eq(word, known[CLASS_NONE]))
+            no_such_word("--fail-on", word, known, CLASS_COUNT);
+        if (class == CLASS_NONE)
+            a->fail_unread = true;
+        else
+            a->fail[class] = true;
+    }
+}
+
+/* One row of a thresholds file: threshold,value. */
+static void read_threshold(struct assess *a, const struct reader *reader, struct str name, struct str text,
+                           const uint32_t at[2])
+{
+    static const struct str known[] = {STR("ahead"), STR("on_track"), STR("about")};
+    struct num *const into[] = {&a->thresholds.ahead, &a->thresholds.on_track, &a->thresholds.about};
+    size_t i = 0;
+    while (i < 3 && !str_eq(name, known[i]))
+        i++;
+    struct place place = reader_place(reader, at[i < 3]);
+    if (i == 3)
+        diag_fatal(DIAG_CATALOG, &place, "\"%.*s\" is none of ahead, on_track, about", STR_ARG(name));
+    enum num_verdict verdict = num_parse(text, into[i]);
+    if (verdict != NUM_OK || num_sign(*into[i]) < 0)
+        diag_fatal(DIAG_CATALOG, &place, "\"%.*s\" %s", STR_ARG(text),
+                   verdict == NUM_OK ? "is below 0" : num_why(verdict));
+}
+
+static void read_thresholds(struct assess *a)
+{
+    num_parse(STR("1.05"), &a->thresholds.ahead);
+    num_parse(STR("0.95"), &a->thresholds.on_track);
+    num_parse(STR("0.02"), &a->thresholds.about);
+    if (!thresholds_file)
+        return;
+    struct reader *reader = job_table(a->job, thresholds_file);
+    struct columns columns = column_header(a->job->mem, reader);
+    const uint32_t at[] = {column_need(&columns, STR("threshold"), "--thresholds"),
+                           column_need(&columns, STR("value"), "--thresholds")};
+    const struct record *record;
+    while ((record = reader_next(reader)))
+        read_threshold(a, reader, record_field(record, at[0]), record_field(record, at[1]), at);
+    reader_close(reader);
+    if (num_compare(a->thresholds.ahead, a->thresholds.on_track) < 0)
+        diag_fatal(DIAG_CATALOG, &(struct place){.file = thresholds_file}, "ahead is below on_track");
+}
+
+/* Every indicator that the targets name must be one of the catalogue. */
+static void check_indicator(const struct assess *a, const struct target *target, struct str code)
+{
+    struct place place = {.file = a->targets->file, .line = target->line};
+    if (!a->indicators || code.length == 0 || indicators_find(a->indicators, code))
+        return;
+    struct str near = indicators_near(a->indicators, code);
+    if (near.length)
+        diag_fatal(DIAG_CATALOG, &place, "no indicator \"%.*s\" in %s; did you mean \"%.*s\"?", STR_ARG(code),
+                   a->indicators->file, STR_ARG(near));
+    diag_fatal(DIAG_CATALOG, &place, "no indicator \"%.*s\" in %s", STR_ARG(code), a->indicators->file);
+}
+
+/* The code that --explain means: a code of the targets, or a name of the catalogue. */
+static struct str find_explained(const struct assess *a)
+{
+    struct str word = str_of(explain);
+    struct str *known = mem_array(a->job->mem, a->targets->count, sizeof *known);
+    for (uint32_t i = 0; i < a->targets->count; i++) {
+        known[i] = a->targets->row[i].indicator;
+        if (str_eq(known[i], word))
+            return word;
+    }
+    struct candidates named = {NULL, 0};
+    if (a->indicators)
+        named = indicators_named(a->indicators, word);
+    if (named.count == 1)
+        return a->indicators->row[named.row[0]].code;
+    no_such_word("--explain", word, known, a->targets->count);
+}
+
+static bool wanted(void *state, struct str region, struct str indicator)
+{
+    const struct str key[] = {region, indicator};
+    return group_find(state, key) != NULL;
+}
+
+static void begin(struct assess *a)
+{
+    if (!targets_file)
+        diag_fatal(DIAG_USAGE, NULL, "--targets FILE is needed: the plan's targets");
+    if (places > 12)
+        diag_fatal(DIAG_USAGE, NULL, "--places: 0 to 12");
+    if (as_of && !(a->limited = period_parse(str_of(as_of), &a->as_of)))
+        diag_fatal(DIAG_USAGE, NULL, "--as-of: \"%s\" is no period such as 2022, 2022-Q2, 2022-06", as_of);
+    read_methods(a);
+    read_fail_on(a);
+    read_thresholds(a);
+    a->targets = targets_load(a->job->mem, job_table(a->job, targets_file));
+    if (indicators_file)
+        a->indicators = indicators_load(a->job->mem, job_table(a->job, indicators_file));
+    a->wanted = group_open(2, 1);
+    for (uint32_t i = 0; i < a->targets->count; i++) {
+        const struct target *target = &a->targets->row[i];
+        check_indicator(a, target, target->indicator);
+        check_indicator(a, target, target->related);
+        group_at(a->wanted, (const struct str[]){target->region, target->indicator});
+        if (target->related.length)
+            group_at(a->wanted, (const struct str[]){target->region, target->related});
+    }
+    if (explain)
+        a->explain = find_explained(a);
+}
+
+/* ---- each ---- */
+
+static struct question ask(const struct assess *a, const struct target *target, enum method method)
+{
+    struct question question = {
+        .mem = a->job->mem,
+        .language = str_eq(str_of(lang), STR("zh")) ? CHINESE : ENGLISH,
+        .target = target,
+        .indicator = a->indicators ? indicators_find(a->indicators, target->indicator) : NULL,
+        .own = observation_find(a->observations, target->region, target->indicator),
+        .related = observation_find(a->observations, target->region, target->related),
+        .related_name = target->related,
+        .limited = a->limited,
+        .as_of = a->as_of,
+        .thresholds = &a->thresholds,
+        .method = method,
+    };
+    const struct indicator *related = a->indicators ? indicators_find(a->indicators, target->related) : NULL;
+    if (related && related->short_name.length && question.language == CHINESE)
+        question.related_name = related->short_name;
+    return question;
+}
+
+/* Judges one target by one path. */
+static void each(struct assess *a, const struct target *target, enum method method)
+{
+    struct question question = ask(a, target, method);
+    struct answer answer = rule_judge(&question);
+    show_count_in(&a->tally[method], &question, &answer);
+    if (!explain)
+        show_row(job_writer(a->job), &question, &answer, (int)places);
+    else if (str_eq(target->indicator, a->explain))
+        show_explanation(job_out(a->job), &question, &answer, (int)places);
+}
+
+/* ---- finish ---- */
+
+static void write_summary(const struct assess *a)
+{
+    struct out *out = out_open(a->job->mem, summary_file);
+    struct writer *writer = writer_open(a->job->mem, out, a->job->delimiter);
+    show_tally_header(writer);
+    for (int m = 0; m < METHOD_COUNT; m++)
+        if (a->method[m])
+            show_tally(a->job->mem, writer, (enum method)m, &a->tally[m]);
+    out_commit(out);
+}
+
+/* The verdict that --fail-on asks for. */
+static void verdict(const struct assess *a)
+{
+    for (int c = 0; c < CLASS_COUNT; c++) {
+        unsigned count = 0;
+        for (int m = 0; m < METHOD_COUNT; m++)
+            for (int attribute = 0; attribute < ATTRIBUTE_COUNT; attribute++)
+                count += a->method[m] ? a->tally[m].class[attribute][c] : 0;
+        if (a->fail[c] && count)
+            diag_report(DIAG_FAIL_ON, NULL, "%u target%s %s (--fail-on)", count, count == 1 ? " is" : "s are",
+                        progress_class_row((enum progress_class)c)->word);
+    }
+    if (a->fail_unread && observation_unread(a->observations))
+        diag_report(DIAG_FAIL_ON, NULL, "%llu observations could not be used (--fail-on)",
+                    (unsigned long long)observation_unread(a->observations));
+}
+
+static void run(struct job *job)
+{
+    struct assess a = {.job = job};
+    begin(&a);
+    const struct observing how = {vintage.value, vintage.count, wanted, a.wanted};
+    a.observations = observation_load(job->mem, job_reader(job), &how);
+    if (!explain)
+        show_header(job_writer(job));
+    for (uint32_t i = 0; i < a.targets->count; i++)
+        for (int m = 0; m < METHOD_COUNT; m++)
+            if (a.method[m])
+                each(&a, &a.targets->row[i], (enum method)m);
+    if (summary_file)
+        write_summary(&a);
+    verdict(&a);
+    group_close(a.wanted);
+}
+
+/* ---- the tool ---- */
+
+static const char *const example[] = {
+    "assess --targets samples/national/targets.csv --indicators samples/national/indicators.csv --as-of 2022 "
+    "samples/national/observations.csv",
+    "assess --targets samples/national/targets.csv --explain schooling samples/national/observations.csv", NULL};
+
+static const struct tool_column columns[] = {
+    {"in", "region", "required", "code of the unit"},
+    {"in", "indicator", "required", "code of the indicator"},
+    {"in", "period", "required", "as in 2022 or 2022-01-01/P5M"},
+    {"in", "value", "required", "a number, or empty"},
+    {"in", "unit", "optional", "must be the catalog's"},
+    {"in", "status", "optional", "A, E, P, I, B, U are values; F is a forecast; O, L, M, N, Q are none"},
+    {"in", "qualifier", "optional", "ge, gt, le, lt: a bound; approx"},
+    {"in", "vintage", "optional", "when the figure was published, or a name"},
+    {"in", "caliber", "optional", "what the figure covers, where it is not the indicator's own definition"},
+    {"in", "verified", "optional", "passed on"},
+    {"in", "source", "optional", "passed on"},
+    {"in", "note", "optional", "passed on"},
+#define X(name, meaning, text) {"out", #name, "always", meaning},
+    ANSWER_COLUMNS(X)
+#undef X
+    {0}};
+
+static const struct tool tool = {
+    .name = "assess",
+    .purpose = "finds the progress of each target of a plan",
+    .operands = "[FILE]...",
+    .in = "observations",
+    .out = "one row for each target, in the order of the targets, with class, pace and the reason in words",
+    .example = example,
+    .option = options,
+    .column = columns,
+    .run = run,
+};
+
+int main(int argc, char **argv)
+{
+    return tool_main(&tool, argc, argv);
+}

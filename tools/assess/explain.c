@@ -1,0 +1,203 @@
+/* explain - the computation behind one answer, line by line; see show.h */
+#include "show.h"
+#include "str.h"
+
+/* Where the lines go. */
+struct telling {
+    struct out *out;
+    const struct question *question;
+    const struct answer *answer;
+    int places;
+};
+
+static void line(const struct telling *telling, struct str text)
+{
+    out_write(telling->out, STR("  "));
+    out_write(telling->out, text);
+    out_byte(telling->out, '\n');
+}
+
+#define LINE(telling, sentence, ...) \
+    line(telling, say((telling)->question->mem, (telling)->question->language, SAY_LINE_##sentence, __VA_ARGS__))
+
+static struct str ratio(const struct telling *telling, struct measure measure)
+{
+    return measure_text(telling->question->mem, measure, telling->places);
+}
+
+static struct str whole(const struct telling *telling, int number)
+{
+    return mem_format(telling->question->mem, "%d", number);
+}
+
+/* ---- what was asked, and of what ---- */
+
+static void tell_target(const struct telling *telling)
+{
+    struct mem *mem = telling->question->mem;
+    const struct target *target = telling->question->target;
+    const struct indicator *indicator = telling->question->indicator;
+    struct str unit = indicator ? indicator->unit : (struct str){NULL, 0};
+    struct str limit = rule_limit(mem, target->op, target->target_value.text);
+    if (target->kind == TARGET_RANGE)
+        limit = mem_format(mem, "%.*s … %.*s", STR_ARG(target->target_value.text), STR_ARG(target->target_high.text));
+    if (target->kind == TARGET_RELATIVE_TO)
+        limit = rule_limit(mem, target->op, telling->question->related_name);
+    else if (limit.length && unit.length)
+        limit = mem_format(mem, "%.*s %.*s", STR_ARG(limit), STR_ARG(unit));
+    LINE(telling, TARGET, str_of(target_kind_row(target->kind)->word), limit, target->target_period.text);
+    if (telling->answer->has_base)
+        LINE(telling, BASE, telling->answer->base_text, target->base_period.text);
+}
+
+static void tell_observations(const struct telling *telling)
+{
+    struct mem *mem = telling->question->mem;
+    enum language language = telling->question->language;
+    for (uint32_t i = 0; i < telling->answer->series.count; i++) {
+        const struct observation *row = &telling->answer->series.row[i];
+        struct str more = {NULL, 0};
+        if (row->vintage.length)
+            more = say(mem, language, SAY_LINE_VINTAGE, row->vintage);
+        if (row == telling->answer->used)
+            more = mem_format(mem, "%.*s%.*s", STR_ARG(more), STR_ARG(say(mem, language, SAY_LINE_USED)));
+        LINE(telling, SEEN, row->period_text, row->value_text, more);
+    }
+}
+
+/* ---- the arithmetic, by family of kinds ---- */
+
+static void tell_pace(const struct telling *telling)
+{
+    const struct answer *answer = telling->answer;
+    if (answer->pace.known)
+        LINE(telling, PACE, ratio(telling, answer->completion), ratio(telling, answer->time), ratio(telling, answer->pace));
+}
+
+static void tell_paths(const struct telling *telling)
+{
+    const struct answer *answer = telling->answer;
+    if (answer->expected_linear.known)
+        LINE(telling, LINEAR, ratio(telling, answer->expected_linear));
+    if (answer->expected_cagr.known)
+        LINE(telling, RATES, ratio(telling, answer->expected_cagr), ratio(telling, answer->pace_cagr));
+}
+
+static void tell_level(const struct telling *telling)
+{
+    const struct answer *answer = telling->answer;
+    if (answer->completion.known)
+        LINE(telling, COMPLETION, answer->used->value_text, answer->base_text,
+             num_text(telling->question->mem, answer->goal), ratio(telling, answer->completion));
+    tell_pace(telling);
+    tell_paths(telling);
+}
+
+static void tell_keep(const struct telling *telling)
+{
+    LINE(telling, HELD, whole(telling, telling->answer->held), whole(telling, telling->answer->seen));
+}
+
+/* "(1 + 8.2 %) (1 - 3.5 %)": the factors of the years that were chained, and their product. */
+static struct str tell_product(const struct telling *telling)
+{
+    struct mem *mem = telling->question->mem;
+    const struct answer *answer = telling->answer;
+    struct str factors = {NULL, 0};
+    struct chain chain = chain_begin();
+    for (uint32_t i = 0; i < answer->series.count; i++) {
+        const struct observation *row = &answer->series.row[i];
+        if (row->period.last <= telling->question->target->base_period.value.last || row->period.last > answer->used->period.last)
+            continue;
+        chain_add(&chain, row->value);
+        factors = mem_format(mem, "%.*s%s(1 %s %s %%)", STR_ARG(factors), factors.length ? " " : "",
+                             num_sign(row->value) < 0 ? "-" : "+", num_text(mem, num_abs(row->value)).at);
+    }
+    struct str product = num_text(mem, chain.product);
+    LINE(telling, PRODUCT, factors, product);
+    return product;
+}
+
+static void tell_growth(const struct telling *telling)
+{
+    struct mem *mem = telling->question->mem;
+    const struct answer *answer = telling->answer;
+    if (!answer->average_growth.known)
+        return;
+    struct str product = tell_product(telling);
+    LINE(telling, AVERAGE, measure_text(mem, answer->average_growth, RATE_PLACES), whole(telling, answer->schedule.elapsed / 12));
+    if (answer->completion.known)
+        LINE(telling, LOGS, product, whole(telling, answer->schedule.whole / 12), ratio(telling, answer->completion));
+    tell_pace(telling);
+    if (answer->needed_growth.known)
+        LINE(telling, NEEDED, measure_text(mem, answer->needed_growth, RATE_PLACES));
+}
+
+static void tell_reduction(const struct telling *telling)
+{
+    struct mem *mem = telling->question->mem;
+    const struct answer *answer = telling->answer;
+    if (!answer->cumulative.known)
+        return;
+    tell_product(telling);
+    struct str fall = ratio(telling, answer->cumulative);
+    LINE(telling, FALL, fall);
+    LINE(telling, SHARE, fall, telling->question->target->target_value.text, ratio(telling, answer->completion));
+    tell_pace(telling);
+    tell_paths(telling);
+    if (answer->needed_growth.known)
+        LINE(telling, NEEDED, measure_text(mem, answer->needed_growth, RATE_PLACES));
+}
+
+static void tell_nothing(const struct telling *telling)
+{
+    (void)telling;
+}
+
+static void (*const tell_kind[TARGET_COUNT])(const struct telling *telling) = {
+    [TARGET_NONE] = tell_nothing,
+    [TARGET_LEVEL_MIN] = tell_level,
+    [TARGET_LEVEL_MAX] = tell_level,
+    [TARGET_LEVEL_MIN_KEEP] = tell_keep,
+    [TARGET_LEVEL_MAX_KEEP] = tell_keep,
+    [TARGET_RANGE] = tell_keep,
+    [TARGET_LEVEL_ABOUT] = tell_level,
+    [TARGET_AVG_GROWTH_MIN] = tell_growth,
+    [TARGET_CUMULATIVE_CHANGE_MIN] = tell_level,
+    [TARGET_CUMULATIVE_REDUCTION_MIN] = tell_reduction,
+    [TARGET_RELATIVE_TO] = tell_keep,
+    [TARGET_QUALITATIVE] = tell_nothing,
+};
+
+/* ---- the whole ---- */
+
+static void tell_heading(const struct telling *telling)
+{
+    const struct target *target = telling->question->target;
+    const struct indicator *indicator = telling->question->indicator;
+    struct str name = {NULL, 0};
+    if (indicator)
+        name = telling->question->language == CHINESE ? indicator->name_zh : indicator->name_en;
+    out_format(telling->out, "%.*s %.*s %.*s %.*s\n", STR_ARG(target->plan), STR_ARG(target->region),
+               STR_ARG(target->indicator), STR_ARG(name));
+}
+
+void show_explanation(struct out *out, const struct question *question, const struct answer *answer, int places)
+{
+    const struct telling telling = {out, question, answer, places};
+    tell_heading(&telling);
+    tell_target(&telling);
+    tell_observations(&telling);
+    if (answer->has_schedule)
+        LINE(&telling, TIME, whole(&telling, answer->schedule.elapsed), whole(&telling, answer->schedule.whole),
+             ratio(&telling, answer->time));
+    if (answer->used)
+        tell_kind[question->target->kind](&telling);
+    LINE(&telling, THRESHOLDS, show_thresholds(question->mem, question), show_method(question->method));
+    LINE(&telling, CLASS, str_of(progress_class_row(answer->class)->word));
+    for (int i = 0; i < answer->reasons; i++)
+        LINE(&telling, REASON, answer->reason[i]);
+    if (question->target->official_class.length)
+        LINE(&telling, OFFICIAL, question->target->official_class,
+             show_agrees(answer, question->target).length ? show_agrees(answer, question->target) : STR("-"));
+}

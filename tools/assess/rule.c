@@ -1,0 +1,105 @@
+/* rule - see rule.h */
+#include "rule_inside.h"
+
+/* ---- inequalities ---- */
+
+enum holds rule_holds(struct num value, enum observation_bound bound, enum target_op op, struct num limit)
+{
+    const struct target_op_row *test = target_op_row(op);
+    const struct observation_bound_row *known = observation_bound_row(bound);
+    int above = num_compare(value, limit) * test->sign; /* positive: on the met side */
+    int side = known->side * test->sign;                /* positive: the true value lies further on it */
+    if (side >= 0) {
+        if (above > 0 || (above == 0 && (!test->strict || (side > 0 && known->strict))))
+            return HOLDS_YES;
+        return side > 0 ? HOLDS_UNKNOWN : HOLDS_NO;
+    }
+    if (above < 0 || (above == 0 && (test->strict || known->strict)))
+        return HOLDS_NO;
+    return HOLDS_UNKNOWN;
+}
+
+/* ---- words ---- */
+
+enum progress_class judge_words(const struct question *question, struct answer *answer)
+{
+    SAY0(question, answer, QUALITATIVE);
+    return CLASS_NOT_COMPUTABLE;
+}
+
+/* ---- what else should be known about the figures ---- */
+
+static void tell_status(const struct question *question, struct answer *answer)
+{
+    static const enum sentence word[STATUS_COUNT] = {
+        [STATUS_E] = SAY_E, [STATUS_P] = SAY_P, [STATUS_I] = SAY_I, [STATUS_U] = SAY_U};
+    const struct observation *used = answer->used;
+    if (word[used->status])
+        SAY(question, answer, STATUS, used->period_text, say(question->mem, question->language, word[used->status]));
+    if (used->bound && answer->class != CLASS_NOT_COMPUTABLE)
+        SAY(question, answer, QUALIFIER, used->qualifier, used->value_text);
+    if (used->caliber.length)
+        SAY(question, answer, CALIBER, used->caliber);
+    for (uint32_t i = 0; i < answer->series.count; i++) {
+        const struct observation *row = &answer->series.row[i];
+        if (row->status == STATUS_B && rule_after_base(question, row) && row->period.last <= used->period.last)
+            SAY(question, answer, BREAK, row->period_text);
+    }
+}
+
+/* Says what stands later in the data and was not used, or that nothing stands there. */
+static void tell_latest(const struct question *question, struct answer *answer, const struct gathered *found)
+{
+    const struct observation *used = answer->used;
+    if (found->left && found->left->period.last > used->period.last)
+        rule_because(answer, found->why);
+    else if (question->limited && used->period.last < rule_last_day(question))
+        SAY(question, answer, LATEST, rule_period(question, question->as_of), used->period_text);
+}
+
+static void tell_base(const struct question *question, struct answer *answer)
+{
+    const struct target *target = question->target;
+    const struct observation *seen =
+        target->base_period.known ? observation_at(answer->series, target->base_period.value) : NULL;
+    if (seen && target->base_value.known && num_compare(seen->value, target->base_value.value) != 0)
+        SAY(question, answer, BASE_DIFFERS, target->base_value.text, seen->value_text);
+}
+
+/* ---- the kinds, one row each ---- */
+
+static const struct {
+    enum progress_class (*judge)(const struct question *question, struct answer *answer);
+    bool from_base;           /* is a base that differs from the data worth telling? */
+} kind_row[TARGET_COUNT] = {
+    [TARGET_NONE] = {judge_words, false},
+    [TARGET_LEVEL_MIN] = {judge_level, true},
+    [TARGET_LEVEL_MAX] = {judge_level, true},
+    [TARGET_LEVEL_MIN_KEEP] = {judge_keep, false},
+    [TARGET_LEVEL_MAX_KEEP] = {judge_keep, false},
+    [TARGET_RANGE] = {judge_keep, false},
+    [TARGET_LEVEL_ABOUT] = {judge_about, true},
+    [TARGET_AVG_GROWTH_MIN] = {judge_growth, false},
+    [TARGET_CUMULATIVE_CHANGE_MIN] = {judge_change, true},
+    [TARGET_CUMULATIVE_REDUCTION_MIN] = {judge_reduction, false},
+    [TARGET_RELATIVE_TO] = {judge_relative, false},
+    [TARGET_QUALITATIVE] = {judge_words, false},
+};
+
+struct answer rule_judge(const struct question *question)
+{
+    enum target_kind kind = question->target->kind;
+    struct answer answer = {.class = CLASS_NOT_COMPUTABLE};
+    struct gathered found;
+    if (!rule_look(question, &answer, &found)) {
+        if (kind == TARGET_QUALITATIVE)
+            judge_words(question, &answer);
+        return answer;
+    }
+    answer.class = kind_row[kind].judge(question, &answer);
+    if (kind_row[kind].from_base)
+        tell_base(question, &answer);
+    tell_status(question, &answer);
+    tell_latest(question, &answer, &found);
+    return answer;
+}

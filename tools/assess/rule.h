@@ -1,0 +1,71 @@
+/* rule - from a target and its observations to a class
+ *
+ * Each kind of target is one row of a table in rule.c with one function that
+ * judges it.  The order of the tests is the same for all: is there something to
+ * judge by, does the target's inequality hold, did it hold at the base already,
+ * and only then completion and pace.
+ */
+#ifndef RULE_H
+#define RULE_H
+
+#include "catalog.h"
+#include "observation.h"
+#include "progress.h"
+#include "words.h"
+
+/* Which path decides the class when the target is not met yet. */
+enum method { METHOD_LINEAR, METHOD_CAGR, METHOD_COUNT };
+
+/* Pace from which on a target counts as ahead or on track, and the share of a target
+ * of kind level_about that is near enough when it has no tolerance of its own. */
+struct thresholds {
+    struct num ahead, on_track, about;
+};
+
+/* All that a target is judged by. */
+struct question {
+    struct mem *mem;
+    enum language language;
+    const struct target *target;
+    const struct indicator *indicator; /* null without a catalogue */
+    struct series own, related; /* every row that the data have */
+    struct str related_name;
+    bool limited;             /* as_of is given */
+    struct period as_of;
+    const struct thresholds *thresholds;
+    enum method method;
+};
+
+enum { REASONS_MAX = 16 };
+
+/* What is found.  Measures that make no sense for the kind are not known. */
+struct answer {
+    enum progress_class class;
+    const struct observation *used; /* the latest one, or null */
+    struct series series;     /* the rows that can be used, one a period, to the limit */
+    bool has_base;
+    struct num base;          /* the target's own, or the observation at its base period */
+    struct str base_text;
+    bool has_schedule;
+    struct schedule schedule;
+    struct num goal;          /* the level that a cumulative change means, else the target's value */
+    struct measure completion, time, pace;
+    struct measure expected_linear, expected_cagr, completion_cagr, pace_cagr;
+    struct measure average_growth, needed_growth, cumulative;
+    int held, seen;           /* periods after the base that held, and that there are; 0 seen: not asked */
+    struct str reason[REASONS_MAX];
+    int reasons;
+};
+
+/* Judges one target. */
+struct answer rule_judge(const struct question *question);
+
+/* Does a value satisfy an inequality?  A bound does so only if every value that it
+ * allows does. */
+enum holds { HOLDS_NO, HOLDS_YES, HOLDS_UNKNOWN };
+enum holds rule_holds(struct num value, enum observation_bound bound, enum target_op op, struct num limit);
+
+/* "≥ 95", "< 5.5": an inequality as people write it. */
+struct str rule_limit(struct mem *mem, enum target_op op, struct str limit);
+
+#endif

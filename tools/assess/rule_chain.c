@@ -1,0 +1,256 @@
+/* rule_chain - yearly changes over a span: average growth, reduction, relative to another indicator */
+#include "rule_inside.h"
+
+/* ---- chains of yearly changes ---- */
+
+/* May a unit be read as percent? */
+static bool is_percent(struct str unit)
+{
+    return unit.length == 0 || str_eq(unit, STR("%"));
+}
+
+/* The i-th year after the base. */
+static struct period year_after(const struct question *question, int i)
+{
+    struct period year = question->target->base_period.value;
+    period_years_on(year, i, &year);
+    return year;
+}
+
+/* Chains the changes of every year from the base to the one that is used; false, with the
+ * reason told, where one is missing.  `side` gathers what bounds among them leave open. */
+static bool chain_own(const struct question *question, struct answer *answer, struct chain *chain, int *side)
+{
+    int years = answer->has_schedule ? answer->schedule.elapsed / 12 : 0;
+    *chain = chain_begin();
+    *side = 0;
+    for (int i = 1; i <= years; i++) {
+        struct period year = year_after(question, i);
+        const struct observation *row = observation_at(answer->series, year);
+        if (!row) {
+            SAY(question, answer, NO_PERIOD, rule_period(question, year));
+            return false;
+        }
+        if (!is_percent(row->unit)) {
+            SAY(question, answer, NOT_A_RATE, row->unit);
+            return false;
+        }
+        int now = observation_bound_row(row->bound)->side;
+        if (now)
+            answer->used = row;
+        if (now * *side < 0 || !chain_add(chain, row->value)) {
+            rule_not_settled(question, answer);
+            return false;
+        }
+        *side = now ? now : *side;
+    }
+    if (years == 0)
+        SAY0(question, answer, NO_BASE);
+    return years > 0;
+}
+
+/* The class of a chain whose completion, time and pace are known. */
+static enum progress_class by_chain(const struct question *question, struct answer *answer, bool met, int side,
+                                    int side_met)
+{
+    if (met && side * side_met >= 0) {
+        struct mem *mem = question->mem;
+        SAY(question, answer, COMPLETION, measure_percent(mem, answer->completion, 1),
+            measure_percent(mem, answer->time, 1), measure_text(mem, answer->pace, 2));
+        return CLASS_ACHIEVED;
+    }
+    if (side)
+        return rule_not_settled(question, answer);
+    enum progress_class class = rule_by_pace(question, answer);
+    return measure_compare(answer->completion, num_of(0)) < 0 ? CLASS_REVERSED : class;
+}
+
+/* A goal of no growth or less has no completion: only the average is compared. */
+static enum progress_class judge_flat_growth(const struct question *question, struct answer *answer, struct chain so_far)
+{
+    struct chain even;
+    SAY0(question, answer, NO_COMPLETION);
+    if (!chain_repeat(question->target->target_value.value, so_far.years, &even))
+        return CLASS_NOT_COMPUTABLE;
+    enum holds now = rule_holds(so_far.product, BOUND_NONE, question->target->op, even.product);
+    return now == HOLDS_YES ? CLASS_ON_TRACK : CLASS_LAGGING;
+}
+
+enum progress_class judge_growth(const struct question *question, struct answer *answer)
+{
+    struct mem *mem = question->mem;
+    const struct target *target = question->target;
+    struct chain so_far, goal;
+    int side;
+    answer->goal = target->target_value.value;
+    if (!chain_own(question, answer, &so_far, &side))
+        return CLASS_NOT_COMPUTABLE;
+    chain_repeat(target->target_value.value, answer->schedule.whole / 12, &goal);
+    answer->average_growth = chain_average(&so_far);
+    answer->needed_growth = chain_needed(&so_far, &goal);
+    SAY(question, answer, AVERAGE, measure_text(mem, answer->average_growth, 3), rule_whole(question, so_far.years),
+        rule_target_limit(question));
+    if (num_sign(target->target_value.value) <= 0)
+        return side ? rule_not_settled(question, answer) : judge_flat_growth(question, answer, so_far);
+    answer->completion = answer->completion_cagr = chain_completion(&so_far, &goal);
+    answer->pace = measure_divide(answer->completion, answer->time);
+    answer->pace_cagr = measure_divide(answer->average_growth, measure_of(target->target_value.value));
+    bool met = rule_holds(so_far.product, BOUND_NONE, target->op, goal.product) == HOLDS_YES;
+    enum progress_class class = by_chain(question, answer, met, side, 1);
+    if (answer->needed_growth.known && class != CLASS_ACHIEVED)
+        SAY(question, answer, NEEDED, measure_text(mem, answer->needed_growth, 3));
+    return class;
+}
+
+enum progress_class judge_reduction(const struct question *question, struct answer *answer)
+{
+    struct mem *mem = question->mem;
+    const struct target *target = question->target;
+    struct num want = target->target_value.value, share;
+    struct chain so_far, goal = chain_begin();
+    int side;
+    answer->goal = want;
+    if (!chain_own(question, answer, &so_far, &side))
+        return CLASS_NOT_COMPUTABLE;
+    struct num fall = chain_reduction(&so_far);
+    if (!num_shift(want, -2, &share) || !num_subtract(num_of(1), share, &goal.product))
+        return CLASS_NOT_COMPUTABLE;
+    goal.years = answer->schedule.whole / 12;
+    answer->cumulative = measure_of(fall);
+    answer->average_growth = chain_average(&so_far);
+    answer->needed_growth = chain_needed(&so_far, &goal);
+    answer->completion = measure_quotient(fall, want);
+    answer->pace = measure_divide(answer->completion, answer->time);
+    answer->expected_linear = progress_linear(num_of(0), want, answer->schedule);
+    answer->expected_cagr = progress_equal_rate(want, answer->schedule);
+    answer->completion_cagr = chain_completion(&so_far, &goal);
+    answer->pace_cagr = measure_divide(answer->cumulative, answer->expected_cagr);
+    SAY(question, answer, FALL, measure_text(mem, answer->cumulative, 2), target->target_value.text);
+    bool met = rule_holds(fall, BOUND_NONE, target->op, want) == HOLDS_YES;
+    enum progress_class class = by_chain(question, answer, met, side, -1);
+    SAY(question, answer, PATH_SHARE, measure_text(mem, answer->expected_cagr, 2), measure_percent(mem, answer->pace_cagr, 1));
+    return class;
+}
+
+/* ---- relative to another indicator ---- */
+
+/* Both sides over the same years: chained where they are changes, added where they are not. */
+struct pairing {
+    bool growth;
+    int years;
+    struct chain own, related;
+    struct num own_total, related_total;
+};
+
+/* The difference own - related that is the border: the margin that is wanted, moved by the
+ * tolerance to the easy side. */
+static bool find_margin(const struct target *target, struct num *margin)
+{
+    struct num wanted = target->target_value.known ? target->target_value.value : num_of(0);
+    struct num width = target->tolerance.known ? target->tolerance.value : num_of(0);
+    return target_op_row(target->op)->sign > 0 ? num_subtract(wanted, width, margin) : num_add(wanted, width, margin);
+}
+
+/* The last year after the base for which both have a value. */
+static int common_years(const struct question *question, const struct answer *answer, struct series related)
+{
+    int years = answer->has_schedule ? answer->schedule.elapsed / 12 : 0;
+    while (years > 0 && !(observation_at(answer->series, year_after(question, years)) &&
+                          observation_at(related, year_after(question, years))))
+        years--;
+    return years;
+}
+
+/* Takes in one year; false, with the reason told, when it cannot be used. */
+static bool pair_year(const struct question *question, struct answer *answer, const struct observation *own,
+                      const struct observation *other, struct num margin, struct pairing *pair)
+{
+    const struct observation *open = observation_bound_row(own->bound)->side ? own : other;
+    struct num difference;
+    if (observation_bound_row(open->bound)->side) {
+        SAY(question, answer, BOUND, open->qualifier, open->value_text);
+        return false;
+    }
+    bool done = num_subtract(own->value, other->value, &difference) &&
+        (pair->growth ? chain_add(&pair->own, own->value) && chain_add(&pair->related, other->value)
+                      : num_add(pair->own_total, own->value, &pair->own_total) &&
+                            num_add(pair->related_total, other->value, &pair->related_total));
+    if (!done) {
+        SAY0(question, answer, TOO_LONG);
+        return false;
+    }
+    pair->years++;
+    answer->seen++;
+    answer->held += rule_holds(difference, BOUND_NONE, question->target->op, margin) == HOLDS_YES;
+    return true;
+}
+
+/* Pairs the years from the base on as far as both have values. */
+static bool pair_up(const struct question *question, struct answer *answer, struct series related, struct num margin,
+                    struct pairing *pair)
+{
+    int years = common_years(question, answer, related);
+    if (years == 0)
+        SAY(question, answer, NO_RELATED, question->related_name);
+    for (int i = 1; i <= years; i++) {
+        struct period year = year_after(question, i);
+        const struct observation *own = observation_at(answer->series, year), *other = observation_at(related, year);
+        if (!own || !other) {
+            SAY(question, answer, NO_PERIOD, rule_period(question, year));
+            return false;
+        }
+        if (!pair_year(question, answer, own, other, margin, pair))
+            return false;
+        answer->used = own;
+    }
+    if (years && schedule_find(question->target->base_period.value, answer->used->period,
+                               question->target->target_period.value, &answer->schedule))
+        answer->time = schedule_progress(answer->schedule);
+    return years > 0;
+}
+
+/* Does the difference of the averages satisfy `op` against the margin? */
+static bool averages_hold(const struct pairing *pair, struct measure own, struct measure related, enum target_op op,
+                          struct num margin)
+{
+    if (pair->growth && num_sign(margin) == 0)
+        return rule_holds(pair->own.product, BOUND_NONE, op, pair->related.product) == HOLDS_YES;
+    struct num difference;
+    struct measure gap = measure_double(own.number - related.number);
+    if (!pair->growth && num_subtract(pair->own_total, pair->related_total, &difference))
+        gap = measure_quotient(difference, num_of(pair->years));
+    int over = measure_compare(gap, margin) * target_op_row(op)->sign;
+    return over > 0 || (over == 0 && !target_op_row(op)->strict);
+}
+
+enum progress_class judge_relative(const struct question *question, struct answer *answer)
+{
+    struct mem *mem = question->mem;
+    const struct target *target = question->target;
+    struct gathered other = rule_gather(question, question->related, (struct str){NULL, 0});
+    struct pairing pair = {.own = chain_begin(), .related = chain_begin(), .own_total = num_of(0), .related_total = num_of(0)};
+    struct num margin;
+    pair.growth = !question->indicator || question->indicator->kind == KIND_GROWTH;
+    if (!find_margin(target, &margin) ||
+        !pair_up(question, answer, (struct series){other.row, other.count}, margin, &pair))
+        return CLASS_NOT_COMPUTABLE;
+    struct measure own = chain_average(&pair.own), related = chain_average(&pair.related);
+    if (!pair.growth) {
+        own = measure_quotient(pair.own_total, num_of(pair.years));
+        related = measure_quotient(pair.related_total, num_of(pair.years));
+    }
+    if (pair.growth)
+        answer->average_growth = own;
+    struct str span = answer->used->period_text;
+    if (pair.years > 1)
+        span = say(mem, question->language, SAY_SPAN, rule_period(question, year_after(question, 1)), span);
+    SAY(question, answer, RELATIVE, measure_text(mem, own, 3), measure_text(mem, related, 3), question->related_name,
+        span);
+    if (target->target_value.known && num_sign(target->target_value.value))
+        SAY(question, answer, MARGIN, target->target_value.text);
+    if (target->tolerance.known)
+        SAY(question, answer, TOLERANCE, target->tolerance.text);
+    rule_because(answer, say(mem, question->language, SAY_HELD, rule_whole(question, answer->held),
+                        rule_whole(question, answer->seen)));
+    return averages_hold(&pair, own, related, target->op, margin) ? CLASS_ON_TRACK : CLASS_LAGGING;
+}

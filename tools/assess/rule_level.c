@@ -1,0 +1,250 @@
+/* rule_level - levels to reach and to keep */
+#include "rule_inside.h"
+
+/* ---- pace ---- */
+
+static enum progress_class class_of_pace(const struct thresholds *thresholds, struct measure pace)
+{
+    return measure_compare(pace, thresholds->ahead) >= 0      ? CLASS_AHEAD
+           : measure_compare(pace, thresholds->on_track) >= 0 ? CLASS_ON_TRACK
+                                                              : CLASS_LAGGING;
+}
+
+enum progress_class rule_by_pace(const struct question *question, struct answer *answer)
+{
+    struct mem *mem = question->mem;
+    struct measure pace = question->method == METHOD_CAGR ? answer->pace_cagr : answer->pace;
+    SAY(question, answer, COMPLETION, measure_percent(mem, answer->completion, 1),
+        measure_percent(mem, answer->time, 1), measure_text(mem, answer->pace, 2));
+    if (question->method == METHOD_CAGR && answer->pace_cagr.known)
+        SAY(question, answer, COMPOUND, measure_text(mem, answer->pace_cagr, 2), measure_text(mem, answer->pace, 2));
+    if (!pace.known) {
+        if (question->method == METHOD_CAGR)
+            SAY0(question, answer, NO_COMPOUND);
+        else
+            SAY0(question, answer, TOO_LONG);
+        return CLASS_NOT_COMPUTABLE;
+    }
+    if (answer->schedule.elapsed >= answer->schedule.whole)
+        SAY0(question, answer, OVER);
+    return class_of_pace(question->thresholds, pace);
+}
+
+/* ---- levels ---- */
+
+/* Completion and both paths towards answer->goal. */
+static void measure_level(struct answer *answer)
+{
+    struct num value = answer->used->value;
+    if (!answer->has_base || !answer->has_schedule)
+        return;
+    answer->completion = progress_completion(answer->base, value, answer->goal);
+    answer->pace = measure_divide(answer->completion, answer->time);
+    answer->expected_linear = progress_linear(answer->base, answer->goal, answer->schedule);
+    struct compound path = progress_compound(answer->base, value, answer->goal, answer->schedule);
+    answer->expected_cagr = path.expected;
+    answer->completion_cagr = path.completion;
+    answer->pace_cagr = path.pace;
+}
+
+/* Tells when a target that is not met was met by an earlier observation. */
+static void tell_lost(const struct question *question, struct answer *answer, enum target_op op)
+{
+    for (uint32_t i = answer->series.count; i-- > 0;) {
+        const struct observation *row = &answer->series.row[i];
+        if (row == answer->used || !rule_after_base(question, row))
+            continue;
+        if (rule_holds(row->value, row->bound, op, answer->goal) == HOLDS_YES) {
+            SAY(question, answer, WAS_MET, row->period_text, row->value_text);
+            return;
+        }
+    }
+}
+
+/* A level that is surely not met: how far is it? */
+static enum progress_class unmet_level(const struct question *question, struct answer *answer, enum target_op op)
+{
+    const struct observation *used = answer->used;
+    enum progress_class class = CLASS_REVERSED;
+    if (!answer->has_base || !answer->has_schedule) {
+        SAY0(question, answer, NO_BASE);
+        return CLASS_NOT_COMPUTABLE;
+    }
+    bool away = (num_compare(used->value, answer->base) < 0) == (target_op_row(op)->sign > 0) &&
+                num_compare(used->value, answer->base) != 0;
+    if (away)
+        SAY(question, answer, AWAY, answer->base_text, used->value_text, rule_target_limit(question));
+    else if (observation_bound_row(used->bound)->side)
+        class = rule_not_settled(question, answer);
+    else if (answer->completion.known)
+        class = rule_by_pace(question, answer);
+    else {
+        SAY0(question, answer, TARGET_IS_BASE);
+        class = CLASS_LAGGING;
+    }
+    tell_lost(question, answer, op);
+    return class;
+}
+
+static enum progress_class met_level(const struct question *question, struct answer *answer, struct str limit)
+{
+    if (answer->used->period.last >= question->target->target_period.value.last)
+        SAY(question, answer, MET_IN_TIME, answer->used->value_text, limit);
+    else
+        SAY(question, answer, MET, answer->used->value_text, limit);
+    return CLASS_ACHIEVED;
+}
+
+/* Where the base met the target, the question is whether that was kept. */
+static enum progress_class kept_level(const struct question *question, struct answer *answer, enum holds now,
+                                      struct str limit)
+{
+    if (now == HOLDS_UNKNOWN)
+        return rule_not_settled(question, answer);
+    if (now == HOLDS_YES)
+        SAY(question, answer, KEPT, answer->base_text, answer->used->value_text, limit);
+    else
+        SAY(question, answer, LOST, answer->base_text, answer->used->value_text, limit);
+    return now == HOLDS_YES ? CLASS_ON_TRACK : CLASS_REVERSED;
+}
+
+enum progress_class judge_level(const struct question *question, struct answer *answer)
+{
+    enum target_op op = question->target->op;
+    answer->goal = question->target->target_value.value;
+    measure_level(answer);
+    enum holds now = rule_holds(answer->used->value, answer->used->bound, op, answer->goal);
+    if (answer->has_base && rule_holds(answer->base, BOUND_NONE, op, answer->goal) == HOLDS_YES)
+        return kept_level(question, answer, now, rule_target_limit(question));
+    if (now == HOLDS_YES)
+        return met_level(question, answer, rule_target_limit(question));
+    return now == HOLDS_UNKNOWN ? rule_not_settled(question, answer) : unmet_level(question, answer, op);
+}
+
+/* A cumulative change is the level base + change; that the base meets it cannot be. */
+enum progress_class judge_change(const struct question *question, struct answer *answer)
+{
+    const struct target *target = question->target;
+    struct num done;
+    if (!answer->has_base || !num_add(answer->base, target->target_value.value, &answer->goal) ||
+        !num_subtract(answer->used->value, answer->base, &done)) {
+        SAY0(question, answer, NO_BASE);
+        return CLASS_NOT_COMPUTABLE;
+    }
+    bool rise = num_sign(target->target_value.value) > 0, strict = target_op_row(target->op)->strict;
+    enum target_op op = rise ? (strict ? OP_GT : OP_GE) : (strict ? OP_LT : OP_LE);
+    measure_level(answer);
+    answer->cumulative = measure_of(done);
+    enum holds now = rule_holds(answer->used->value, answer->used->bound, op, answer->goal);
+    SAY(question, answer, CHANGE, num_text(question->mem, done), target->target_value.text);
+    if (now == HOLDS_YES)
+        return met_level(question, answer, rule_limit(question->mem, op, num_text(question->mem, answer->goal)));
+    return now == HOLDS_UNKNOWN ? rule_not_settled(question, answer) : unmet_level(question, answer, op);
+}
+
+/* ---- about ---- */
+
+struct band {
+    struct num low, high;
+    struct str text;          /* the tolerance as it is told */
+};
+
+/* The tolerance is an amount, or a share of the target's value. */
+static bool find_band(const struct question *question, struct band *band)
+{
+    struct mem *mem = question->mem;
+    const struct target *target = question->target;
+    struct num value = target->target_value.value, width = target->tolerance.value, share = question->thresholds->about;
+    band->text = target->tolerance.text;
+    if (!target->tolerance.known || target->tolerance_percent) {
+        if (target->tolerance.known && !num_shift(width, -2, &share))
+            return false;
+        if (!num_multiply(num_abs(value), share, &width) || !num_shift(share, 2, &share))
+            return false;
+        band->text = mem_format(mem, "%.*s %%", STR_ARG(num_text(mem, share)));
+    }
+    return num_subtract(value, width, &band->low) && num_add(value, width, &band->high);
+}
+
+static enum holds within(struct num value, enum observation_bound bound, struct num low, struct num high, bool strict)
+{
+    enum holds above = rule_holds(value, bound, strict ? OP_GT : OP_GE, low);
+    enum holds below = rule_holds(value, bound, strict ? OP_LT : OP_LE, high);
+    if (above == HOLDS_NO || below == HOLDS_NO)
+        return HOLDS_NO;
+    return above == HOLDS_YES && below == HOLDS_YES ? HOLDS_YES : HOLDS_UNKNOWN;
+}
+
+enum progress_class judge_about(const struct question *question, struct answer *answer)
+{
+    const struct target *target = question->target;
+    const struct observation *used = answer->used;
+    struct str value = used->value_text, limit = target->target_value.text;
+    struct band band;
+    answer->goal = target->target_value.value;
+    if (!find_band(question, &band)) {
+        SAY0(question, answer, TOO_LONG);
+        return CLASS_NOT_COMPUTABLE;
+    }
+    measure_level(answer);
+    enum holds now = within(used->value, used->bound, band.low, band.high, false);
+    if (answer->has_base && within(answer->base, BOUND_NONE, band.low, band.high, false) == HOLDS_YES)
+        return kept_level(question, answer, now, limit);
+    if (now == HOLDS_YES) {
+        SAY(question, answer, ABOUT, value, limit, band.text);
+        return CLASS_ACHIEVED;
+    }
+    if (now == HOLDS_UNKNOWN)
+        return rule_not_settled(question, answer);
+    int far = num_compare(used->value, answer->goal);
+    if (answer->has_base && far * num_compare(answer->base, answer->goal) < 0) {
+        enum direction good = question->indicator ? question->indicator->direction : DIRECTION_NONE;
+        SAY(question, answer, BEYOND, value, limit, band.text);
+        return far * direction_row(good)->sign > 0 ? CLASS_AHEAD : CLASS_LAGGING;
+    }
+    enum target_op op = answer->has_base && num_compare(answer->base, answer->goal) > 0 ? OP_LE : OP_GE;
+    return unmet_level(question, answer, op);
+}
+
+/* ---- keep and range ---- */
+
+static enum holds row_holds(const struct target *target, const struct observation *row)
+{
+    if (target->kind == TARGET_RANGE)
+        return within(row->value, row->bound, target->target_value.value, target->target_high.value,
+                      target_op_row(target->op)->strict);
+    return rule_holds(row->value, row->bound, target->op, target->target_value.value);
+}
+
+/* Tells whether it holds now, and in how many periods it did. */
+static enum progress_class holding(const struct question *question, struct answer *answer, bool now, struct str limit)
+{
+    struct str count = say(question->mem, question->language, SAY_HELD, rule_whole(question, answer->held),
+                           rule_whole(question, answer->seen));
+    if (now)
+        SAY(question, answer, HOLDS, answer->used->period_text, answer->used->value_text, limit, count);
+    else
+        SAY(question, answer, FAILS, answer->used->period_text, answer->used->value_text, limit, count);
+    return now ? CLASS_ON_TRACK : CLASS_LAGGING;
+}
+
+enum progress_class judge_keep(const struct question *question, struct answer *answer)
+{
+    const struct target *target = question->target;
+    answer->goal = target->target_value.value;
+    for (uint32_t i = 0; i < answer->series.count; i++) {
+        const struct observation *row = &answer->series.row[i];
+        if (!rule_after_base(question, row))
+            continue;
+        answer->seen++;
+        answer->held += row_holds(target, row) == HOLDS_YES;
+    }
+    enum holds now = row_holds(target, answer->used);
+    if (now == HOLDS_UNKNOWN)
+        return rule_not_settled(question, answer);
+    struct str limit = rule_target_limit(question);
+    if (target->kind == TARGET_RANGE)
+        limit = mem_format(question->mem, "%.*s … %.*s", STR_ARG(target->target_value.text),
+                           STR_ARG(target->target_high.text));
+    return holding(question, answer, now == HOLDS_YES, limit);
+}

@@ -1,0 +1,167 @@
+/* rule_look - what a target can be judged by, and telling why not */
+#include "rule_inside.h"
+
+/* ---- telling why ---- */
+
+void rule_because(struct answer *answer, struct str sentence)
+{
+    if (answer->reasons < REASONS_MAX)
+        answer->reason[answer->reasons++] = sentence;
+}
+
+struct str rule_period(const struct question *question, struct period period)
+{
+    char text[PERIOD_TEXT_MAX];
+    size_t length = period_write(text, period);
+    return mem_copy(question->mem, (struct str){text, length});
+}
+
+struct str rule_whole(const struct question *question, int number)
+{
+    return mem_format(question->mem, "%d", number);
+}
+
+struct str rule_limit(struct mem *mem, enum target_op op, struct str limit)
+{
+    static const char *const sign[OP_COUNT] = {[OP_NONE] = "", [OP_GE] = "≥ ", [OP_GT] = "> ", [OP_LE] = "≤ ", [OP_LT] = "< "};
+    return mem_format(mem, "%s%.*s", sign[op], STR_ARG(limit));
+}
+
+struct str rule_target_limit(const struct question *question)
+{
+    return rule_limit(question->mem, question->target->op, question->target->target_value.text);
+}
+
+enum progress_class rule_not_settled(const struct question *question, struct answer *answer)
+{
+    const struct observation *used = answer->used;
+    SAY(question, answer, BOUND, used->qualifier, used->value_text);
+    return CLASS_NOT_COMPUTABLE;
+}
+
+/* ---- which observations can be used ---- */
+
+/* Must a value cover as much time as the base does?  A flow of half a year says nothing
+ * against one of a year, a rate does. */
+static bool length_matters(const struct question *question)
+{
+    enum target_kind kind = question->target->kind;
+    if (question->indicator && question->indicator->kind != KIND_NONE)
+        return indicator_kind_row(question->indicator->kind)->adds_up || question->indicator->kind == KIND_GROWTH;
+    return kind == TARGET_AVG_GROWTH_MIN || kind == TARGET_CUMULATIVE_REDUCTION_MIN || kind == TARGET_RELATIVE_TO;
+}
+
+static bool same_length(const struct question *question, const struct observation *row)
+{
+    const struct span *base = &question->target->base_period;
+    return !base->known || period_length_months(row->period) == period_length_months(base->value);
+}
+
+/* Why a row cannot be used; the empty text when it can. */
+static struct str unusable(const struct question *question, const struct observation *row)
+{
+    struct mem *mem = question->mem;
+    enum language in = question->language;
+    struct str when = row->period_text;
+    const struct indicator *indicator = question->indicator;
+    switch (row->state) {
+    case OBSERVATION_FORECAST: return say(mem, in, SAY_FORECAST, when);
+    case OBSERVATION_UNREADABLE: return say(mem, in, SAY_UNREADABLE, when);
+    case OBSERVATION_CONFLICT: return say(mem, in, SAY_CONFLICT, when);
+    case OBSERVATION_CALIBERS: return say(mem, in, SAY_CALIBERS, when, row->caliber);
+    case OBSERVATION_MISSING:
+        return say(mem, in, SAY_MISSING, when, row->status_text.length ? row->status_text : STR("O"));
+    case OBSERVATION_GOOD: break;
+    }
+    if (indicator && indicator->unit.length && row->unit.length && !str_eq(indicator->unit, row->unit))
+        return say(mem, in, SAY_UNIT, when, row->unit, indicator->unit);
+    if (length_matters(question) && !same_length(question, row))
+        return say(mem, in, SAY_YEAR_TO_DATE, when, question->target->base_period.text);
+    return (struct str){NULL, 0};
+}
+
+int32_t rule_last_day(const struct question *question)
+{
+    int32_t last = question->target->target_period.value.last;
+    return question->limited && question->as_of.last < last ? question->as_of.last : last;
+}
+
+struct gathered rule_gather(const struct question *question, struct series series, struct str caliber)
+{
+    struct series rows = observation_in_caliber(question->mem, series, caliber);
+    struct gathered found = {.row = mem_array(question->mem, rows.count, sizeof *found.row)};
+    for (uint32_t i = 0; i < rows.count; i++) {
+        const struct observation *row = &rows.row[i];
+        if (row->period.last > rule_last_day(question))
+            break;
+        struct str why = unusable(question, row);
+        if (why.length) {
+            found.left = row, found.why = why;
+            continue;
+        }
+        bool twin = found.count && found.row[found.count - 1].period.last == row->period.last;
+        if (twin && (same_length(question, &found.row[found.count - 1]) || !same_length(question, row)))
+            continue;
+        found.row[twin ? found.count - 1 : found.count] = *row;
+        found.count += !twin;
+    }
+    return found;
+}
+
+bool rule_after_base(const struct question *question, const struct observation *row)
+{
+    const struct span *base = &question->target->base_period;
+    return !base->known || row->period.last > base->value.last;
+}
+
+/* Is the value at the base a point of departure?  Yearly changes have none: there the base is
+ * only where the span begins. */
+static bool departs(enum target_kind kind)
+{
+    return kind != TARGET_AVG_GROWTH_MIN && kind != TARGET_CUMULATIVE_REDUCTION_MIN && kind != TARGET_RELATIVE_TO;
+}
+
+/* The base: the plan's own value, otherwise what was observed. */
+static void find_base(const struct question *question, struct answer *answer)
+{
+    const struct target *target = question->target;
+    const struct observation *seen =
+        target->base_period.known ? observation_at(answer->series, target->base_period.value) : NULL;
+    if (seen && (observation_bound_row(seen->bound)->side || !departs(target->kind)))
+        seen = NULL;
+    answer->has_base = target->base_value.known || seen;
+    if (target->base_value.known) {
+        answer->base = target->base_value.value;
+        answer->base_text = target->base_value.text;
+    } else if (seen) {
+        answer->base = seen->value;
+        answer->base_text = seen->value_text;
+    }
+}
+
+bool rule_look(const struct question *question, struct answer *answer, struct gathered *found)
+{
+    const struct target *target = question->target;
+    *found = rule_gather(question, question->own, target->caliber);
+    answer->series = (struct series){found->row, found->count};
+    for (uint32_t i = 0; i < found->count; i++)
+        if (rule_after_base(question, &found->row[i]))
+            answer->used = &found->row[i];
+    find_base(question, answer);
+    if (answer->used) {
+        answer->has_schedule = target->base_period.known &&
+            schedule_find(target->base_period.value, answer->used->period, target->target_period.value, &answer->schedule);
+        if (answer->has_schedule)
+            answer->time = schedule_progress(answer->schedule);
+        return true;
+    }
+    if (found->left)
+        rule_because(answer, found->why);
+    else if (found->count)
+        SAY(question, answer, NO_AFTER_BASE, target->base_period.text);
+    else if (question->limited && question->own.count)
+        SAY(question, answer, NO_PERIOD, rule_period(question, question->as_of));
+    else
+        SAY0(question, answer, NO_DATA);
+    return false;
+}

@@ -1,0 +1,157 @@
+/* show - the table and the summary; see show.h */
+#include "show.h"
+#include "str.h"
+
+struct str show_method(enum method method)
+{
+    static const char *const word[METHOD_COUNT] = {[METHOD_LINEAR] = "linear", [METHOD_CAGR] = "cagr"};
+    return str_of(word[method]);
+}
+
+/* Do the computed and the official class count as one?  The official words have one for
+ * lagging and reversed. */
+static bool same_class(enum progress_class a, enum progress_class b)
+{
+    return str_eq(str_of(progress_class_row(a)->official), str_of(progress_class_row(b)->official));
+}
+
+static bool comparable(const struct answer *answer, const struct target *target)
+{
+    return answer->class != CLASS_NOT_COMPUTABLE && target->official != CLASS_NONE &&
+           target->official != CLASS_NOT_COMPUTABLE;
+}
+
+struct str show_agrees(const struct answer *answer, const struct target *target)
+{
+    if (!comparable(answer, target))
+        return (struct str){NULL, 0};
+    return same_class(answer->class, target->official) ? STR("yes") : STR("no");
+}
+
+struct str show_thresholds(struct mem *mem, const struct question *question)
+{
+    const struct thresholds *limit = question->thresholds;
+    struct str text = mem_format(mem, "ahead>=%s;on_track>=%s", num_text(mem, limit->ahead).at,
+                                 num_text(mem, limit->on_track).at);
+    if (question->target->kind == TARGET_LEVEL_ABOUT && !question->target->tolerance.known)
+        text = mem_format(mem, "%s;about<=%s", text.at, num_text(mem, limit->about).at);
+    return text;
+}
+
+/* ---- one row ---- */
+
+static struct str show_decimals(struct mem *mem, int decimals)
+{
+    return decimals < 0 ? (struct str){NULL, 0} : mem_format(mem, "%d", decimals);
+}
+
+/* A count, where it was asked for at all. */
+static struct str show_count(struct mem *mem, int count, int of)
+{
+    return of ? mem_format(mem, "%d", count) : (struct str){NULL, 0};
+}
+
+static struct str show_reason(struct mem *mem, const struct question *question, const struct answer *answer)
+{
+    struct str text = answer->reasons ? answer->reason[0] : (struct str){NULL, 0};
+    for (int i = 1; i < answer->reasons; i++)
+        text = mem_format(mem, "%.*s%s%.*s", STR_ARG(text), question->language == CHINESE ? "；" : "; ",
+                          STR_ARG(answer->reason[i]));
+    return text;
+}
+
+static struct str show_series(struct mem *mem, const struct answer *answer)
+{
+    struct str text = {NULL, 0};
+    for (uint32_t i = 0; i < answer->series.count; i++) {
+        const struct observation *row = &answer->series.row[i];
+        text = mem_format(mem, "%.*s%s%.*s=%.*s", STR_ARG(text), i ? " " : "", STR_ARG(row->period_text),
+                          STR_ARG(row->value_text));
+    }
+    return text;
+}
+
+void show_header(struct writer *writer)
+{
+#define X(name, meaning, text) writer_plain(writer, STR(#name));
+    ANSWER_COLUMNS(X)
+#undef X
+    writer_end(writer);
+}
+
+void show_row(struct writer *writer, const struct question *q, const struct answer *a, int places)
+{
+    static const struct indicator no_indicator = {.decimals = -1};
+    static const struct observation no_observation;
+    struct mem *mem = q->mem;
+    const struct target *t = q->target;
+    const struct indicator *i = q->indicator ? q->indicator : &no_indicator;
+    const struct observation *u = a->used ? a->used : &no_observation;
+    const struct style style = {places, (i->decimals < 0 ? 2 : i->decimals) + 2}, *s = &style;
+#define X(name, meaning, text) writer_field(writer, text);
+    ANSWER_COLUMNS(X)
+#undef X
+    writer_end(writer);
+}
+
+/* ---- the summary ---- */
+
+void show_count_in(struct tally *tally, const struct question *question, const struct answer *answer)
+{
+    const struct target *target = question->target;
+    enum attribute attribute = question->indicator ? question->indicator->attribute : ATTRIBUTE_NONE;
+    enum progress_class class = answer->class;
+    tally->class[attribute][class]++;
+    if (target->official != CLASS_NONE)
+        tally->official[attribute][target->official]++;
+    if (comparable(answer, target)) {
+        tally->compared[attribute][class]++;
+        tally->agree[attribute][class] += same_class(class, target->official);
+    }
+}
+
+void show_tally_header(struct writer *writer)
+{
+    static const struct str name[] = {STR("method"), STR("attribute"), STR("class"), STR("targets"), STR("official"),
+                                      STR("compared"), STR("agree")};
+    for (size_t i = 0; i < sizeof name / sizeof *name; i++)
+        writer_plain(writer, name[i]);
+    writer_end(writer);
+}
+
+/* The count of one class or, for CLASS_NONE, of all; of one attribute or all. */
+static uint32_t count(const uint32_t of[ATTRIBUTE_COUNT][CLASS_COUNT], int attribute, int class)
+{
+    uint32_t sum = 0;
+    for (int a = 0; a < ATTRIBUTE_COUNT; a++)
+        for (int c = 0; c < CLASS_COUNT; c++)
+            if ((attribute < 0 || a == attribute) && (class == CLASS_NONE || c == class))
+                sum += of[a][c];
+    return sum;
+}
+
+static void show_tally_row(struct mem *mem, struct writer *writer, enum method method, const struct tally *tally,
+                           struct str who, int attribute, int class)
+{
+    writer_plain(writer, show_method(method));
+    writer_plain(writer, who);
+    writer_plain(writer, class == CLASS_NONE ? STR("all") : str_of(progress_class_row((enum progress_class)class)->word));
+    writer_plain(writer, mem_format(mem, "%u", (unsigned)count(tally->class, attribute, class)));
+    writer_plain(writer, mem_format(mem, "%u", (unsigned)count(tally->official, attribute, class)));
+    writer_plain(writer, mem_format(mem, "%u", (unsigned)count(tally->compared, attribute, class)));
+    writer_plain(writer, mem_format(mem, "%u", (unsigned)count(tally->agree, attribute, class)));
+    writer_end(writer);
+}
+
+void show_tally(struct mem *mem, struct writer *writer, enum method method, const struct tally *tally)
+{
+    for (int attribute = -1; attribute < ATTRIBUTE_COUNT; attribute++) {
+        struct str who = attribute < 0                 ? STR("all")
+                         : attribute == ATTRIBUTE_NONE ? STR("none")
+                                                       : str_of(attribute_row((enum attribute)attribute)->word);
+        if (attribute == ATTRIBUTE_NONE && count(tally->class, attribute, CLASS_NONE) == 0)
+            continue;
+        for (int class = CLASS_NONE; class < CLASS_COUNT; class++)
+            show_tally_row(mem, writer, method, tally, who, attribute, class);
+    }
+}

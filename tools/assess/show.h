@@ -1,0 +1,103 @@
+/* show - what assess writes: the table, the summary, the explanation
+ *
+ * The columns of the table are one list; the header, the rows, --describe and the
+ * manual's table all come from it.
+ */
+#ifndef SHOW_H
+#define SHOW_H
+
+#include "record.h"
+#include "rule.h"
+
+/* name, what stands there, how it is found.  In scope: mem, q (question), a (answer), t
+ * (target), i (indicator; never null), u (used observation; never null), s (style). */
+#define ANSWER_COLUMNS(X) \
+    X(plan, "as in the targets", t->plan) \
+    X(region, "as in the targets", t->region) \
+    X(indicator, "as in the targets", t->indicator) \
+    X(name_zh, "from the indicators", i->name_zh) \
+    X(name_en, "from the indicators", i->name_en) \
+    X(short_name, "from the indicators", i->short_name) \
+    X(unit, "from the indicators, else of the value", i->unit.length ? i->unit : u->unit) \
+    X(domain, "from the indicators", i->domain) \
+    X(attribute, "binding or anticipatory", str_of(attribute_row(i->attribute)->word)) \
+    X(direction, "up, down or range", str_of(direction_row(i->direction)->word)) \
+    X(owner, "from the indicators", i->owner) \
+    X(decimals, "places that the indicator's values have", show_decimals(mem, i->decimals)) \
+    X(base_period, "as in the targets", t->base_period.text) \
+    X(base_value, "as in the targets, else what was observed then", a->base_text) \
+    X(period, "of the observation that is judged", u->period_text) \
+    X(value, "that observation's value, as it came", u->value_text) \
+    X(status, "its observation status", u->status_text) \
+    X(qualifier, "ge, gt, le, lt or approx where the value is a bound", u->qualifier) \
+    X(vintage, "its vintage", u->vintage) \
+    X(caliber, "its caliber", u->caliber) \
+    X(target_period, "as in the targets", t->target_period.text) \
+    X(target_kind, "as in the targets", str_of(target_kind_row(t->kind)->word)) \
+    X(op, "ge, gt, le or lt; the kind's own where the targets have none", str_of(target_op_row(t->op)->word)) \
+    X(target_value, "as in the targets", t->target_value.text) \
+    X(target_high, "as in the targets", t->target_high.text) \
+    X(related, "as in the targets", t->related) \
+    X(completion, "share of the way that is done: 0.36", measure_text(mem, a->completion, s->places)) \
+    X(time_progress, "share of the time that is over", measure_text(mem, a->time, s->places)) \
+    X(pace, "completion / time_progress", measure_text(mem, a->pace, s->places)) \
+    X(expected_linear, "what the straight line expects by now", measure_text(mem, a->expected_linear, s->values)) \
+    X(expected_cagr, "what equal yearly rates expect by now", measure_text(mem, a->expected_cagr, s->values)) \
+    X(completion_cagr, "share of the way that is done, by logarithms", measure_text(mem, a->completion_cagr, s->places)) \
+    X(pace_cagr, "pace on the path of equal rates", measure_text(mem, a->pace_cagr, s->places)) \
+    X(average_growth, "geometric average yearly change so far, percent", measure_text(mem, a->average_growth, RATE_PLACES)) \
+    X(needed_growth, "yearly change that the rest of the time needs, percent", measure_text(mem, a->needed_growth, RATE_PLACES)) \
+    X(cumulative, "change since the base, or fall in percent", measure_text(mem, a->cumulative, s->places)) \
+    X(years_held, "periods since the base in which it held", show_count(mem, a->held, a->seen)) \
+    X(years_seen, "periods since the base with a value", show_count(mem, a->seen, a->seen)) \
+    X(class, "achieved, ahead, on_track, lagging, reversed, not_computable", str_of(progress_class_row(a->class)->word)) \
+    X(official_class, "as in the targets", t->official_class) \
+    X(official_reason, "reason as in the targets", t->reason) \
+    X(agrees, "yes or no: does the class count as the official one? empty where one is missing", show_agrees(a, t)) \
+    X(thresholds, "pace from which a class is given", show_thresholds(mem, q)) \
+    X(method, "the path that decided: linear or cagr", show_method(q->method)) \
+    X(reason, "what the data show, in words", show_reason(mem, q, a)) \
+    X(verified, "of the observation", u->verified) \
+    X(source, "of the observation", u->source) \
+    X(note, "of the observation", u->note) \
+    X(series, "all usable values, as 2020=10.8 2021=10.82", show_series(mem, a))
+
+enum { RATE_PLACES = 3 };
+
+/* How numbers are written. */
+struct style {
+    int places;               /* of ratios */
+    int values;               /* of values on a path */
+};
+
+/* Counts for --summary; begins as zero bytes. */
+struct tally {
+    uint32_t class[ATTRIBUTE_COUNT][CLASS_COUNT], official[ATTRIBUTE_COUNT][CLASS_COUNT];
+    uint32_t compared[ATTRIBUTE_COUNT][CLASS_COUNT], agree[ATTRIBUTE_COUNT][CLASS_COUNT];
+};
+
+/* "linear", "cagr". */
+struct str show_method(enum method method);
+
+/* Writes the header, and the row of one answer. */
+void show_header(struct writer *writer);
+void show_row(struct writer *writer, const struct question *question, const struct answer *answer, int places);
+
+/* Counts an answer. */
+void show_count_in(struct tally *tally, const struct question *question, const struct answer *answer);
+
+/* Writes the counts of one method: all, and each attribute by itself, by class; the
+ * header comes from show_tally_header. */
+void show_tally_header(struct writer *writer);
+void show_tally(struct mem *mem, struct writer *writer, enum method method, const struct tally *tally);
+
+/* "yes", "no", or empty where the class or the official class is missing. */
+struct str show_agrees(const struct answer *answer, const struct target *target);
+
+/* The thresholds in force, "ahead>=1.05;on_track>=0.95". */
+struct str show_thresholds(struct mem *mem, const struct question *question);
+
+/* Tells the whole computation of one answer in lines of words and numbers. */
+void show_explanation(struct out *out, const struct question *question, const struct answer *answer, int places);
+
+#endif
