@@ -125,6 +125,8 @@ struct schema_binding schema_bind(struct mem *mem, const struct schema *schema, 
 /* ODD: readable here, but the other tools would stumble over it (a query). */
 enum schema_verdict { SCHEMA_GOOD, SCHEMA_MISSING, SCHEMA_ODD, SCHEMA_BAD };
 
+/* Judges one field; a code list or a pattern that cannot be held against it makes
+ * it BAD. */
 enum schema_verdict schema_check(const struct schema_field *field, struct str text);
 
 /* What is wrong with a field that is ODD or BAD: every rule that it breaks, the type

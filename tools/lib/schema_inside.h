@@ -55,6 +55,8 @@ struct type {
 };
 
 extern const struct type types[];
+
+/* The type of that name, or null. */
 const struct type *type_find(struct str name);
 
 /* ---- rules ---- */

@@ -268,7 +268,7 @@ static struct str type_expected(struct mem *mem, const struct field *field)
 {
     if (field->string_format || str_eq(field->format, STR("any")) || !field->format.length)
         return str_of(field->type->what);
-    return mem_format(mem, "%s of the form %.*s", field->type->name, STR_ARG(field->format));
+    return mem_format(mem, "a %s of the form %.*s", field->type->name, STR_ARG(field->format));
 }
 
 static void explain_type(struct mem *mem, const struct field *field, const struct rule *rule, struct str text,
@@ -324,14 +324,15 @@ static void explain_length(struct mem *mem, const struct field *field, const str
                            const struct value *value, struct schema_fault *fault)
 {
     bool shortest = str_eq(str_of(rule->row->name), STR("minLength"));
-    const char *unit = field->type->read == read_object            ? "members"
-                     : field->type->offers & OFFERS_PATTERN ? "characters"
-                                                                   : "items";
+    const char *unit = field->type->read == read_object     ? "member"
+                     : field->type->offers & OFFERS_PATTERN ? "character"
+                                                            : "item";
     struct str begin = subject(mem, field, text);
-    fault->expected = mem_format(mem, "%s %llu %s", shortest ? "at least" : "at most",
-                                 (unsigned long long)rule->count, unit);
-    fault->message = mem_format(mem, "%.*s has %llu %s, not %.*s", STR_ARG(begin), (unsigned long long)value->length,
-                                unit, STR_ARG(fault->expected));
+    fault->expected = mem_format(mem, "%s %llu %s%s", shortest ? "at least" : "at most",
+                                 (unsigned long long)rule->count, unit, rule->count == 1 ? "" : "s");
+    fault->message = mem_format(mem, "%.*s has %llu %s%s, not %.*s", STR_ARG(begin),
+                                (unsigned long long)value->length, unit, value->length == 1 ? "" : "s",
+                                STR_ARG(fault->expected));
 }
 
 static void explain_pattern(struct mem *mem, const struct field *field, const struct rule *rule, struct str text,
