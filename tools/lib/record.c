@@ -482,6 +482,8 @@ static enum step judge(struct reader *reader, struct trouble *trouble)
         reader->columns = record->count;
         return STEP_RECORD;
     }
+    if (is_blank(record) && reader->how.blanks)
+        return STEP_RECORD;
     if (is_blank(record)) {
         struct place place = record_place(reader, RECORD_WHOLE);
         place.record = 0;
@@ -536,6 +538,10 @@ static const struct record *next_slowly(struct reader *reader)
             return step == STEP_RECORD ? &reader->record : NULL;
         if (trouble.final)
             diag_fatal(trouble.code, &trouble.place, "%s", trouble.sentence);
+        if (reader->how.refused) {
+            struct finding finding = {.code = trouble.code, .place = trouble.place, .message = str_of(trouble.sentence)};
+            reader->how.refused(reader->how.state, &finding);
+        }
         set_aside(reader, &trouble);
     }
 }
