@@ -57,7 +57,7 @@ unit_tool = $(foreach t,$(HAVE),$(if $(filter test_$(subst -,_,$(t))_%,$(1)),$(t
 unit_objects = $(foreach t,$(call unit_tool,$(1)),$(filter-out %/$(t)/$(t).o,$(call objects,$(t))))
 $(UNITS): $(BUILD)/unit/%: tests/unit/%.c $$(call unit_objects,$$(@F)) $(LIB) | needs
 	@mkdir -p $(@D)
-	$(call say,cc $<)$(CC) $(FLAGS) $(CFLAGS) $(addprefix -iquote tools/,$(call unit_tool,$(@F))) $(filter-out %.h,$^) $(LIBS) -lcriterion -o $@
+	$(call say,cc $<)$(CC) $(FLAGS) $(CFLAGS) $(addprefix -iquote tools/,$(call unit_tool,$(@F))) $< $(filter %.o %.a,$^) $(LIBS) -lcriterion -o $@
 
 # What the set-up may do: look ("check"), or install what is missing.
 needs: ; @./setup $(or $(SETUP),check)

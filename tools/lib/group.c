@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
+#include <threads.h>
 #include <time.h>
 
 #include "group.h"
@@ -23,6 +24,7 @@ enum {
     CHUNK_BYTES = 1 << 20,
     CHUNK_UNITS = CHUNK_BYTES / UNIT,
     FIRST_SLOTS = 256,
+    SECRETS = 6,
     LENGTH_FAR = 255          /* a field's length, if longer, stands in four bytes behind this one */
 };
 
@@ -55,23 +57,23 @@ struct group {
     uint32_t chunks, chunk_room;
     uint32_t drawn;           /* how often secrets were drawn */
     bool may_redraw;          /* once for each number of slots */
-    uint64_t secret[6];
+    uint64_t secret[SECRETS];
 };
 
 /* ---- hashing ---- */
 
-static void draw_secrets(struct group *group)
+static void draw_secrets(uint64_t secret[SECRETS])
 {
-    if (getrandom(group->secret, sizeof group->secret, 0) != (ssize_t)sizeof group->secret) {
+    size_t bytes = SECRETS * sizeof *secret;
+    if (getrandom(secret, bytes, 0) != (ssize_t)bytes) {
         /* no system call for it: the clock and an address, which is better than nothing */
         struct timespec now;
         clock_gettime(CLOCK_REALTIME, &now);
-        uint64_t x = (uint64_t)now.tv_nsec ^ (uint64_t)now.tv_sec << 30 ^ (uint64_t)(uintptr_t)group;
-        for (size_t i = 0; i < sizeof group->secret / sizeof *group->secret; i++)
-            group->secret[i] = x = (x ^ x >> 29) * 0xBF58476D1CE4E5B9u + i;
+        uint64_t x = (uint64_t)now.tv_nsec ^ (uint64_t)now.tv_sec << 30 ^ (uint64_t)(uintptr_t)&now;
+        for (size_t i = 0; i < SECRETS; i++)
+            secret[i] = x = (x ^ x >> 29) * 0xBF58476D1CE4E5B9u + i;
     }
-    group->secret[5] |= 1;
-    group->drawn++;
+    secret[5] |= 1;
 }
 
 static inline uint64_t fold(uint64_t a, uint64_t b)
@@ -116,17 +118,36 @@ static inline uint64_t hash_field(const uint64_t *secret, uint64_t hash, struct 
     return fold(a ^ secret[1] ^ text.length * secret[5], b ^ secret[2] ^ hash);
 }
 
+static inline uint32_t hash_fields(const uint64_t *secret, const struct str *key, uint32_t arity)
+{
+    uint64_t hash = secret[0];
+    for (uint32_t i = 0; i < arity; i++)
+        hash = hash_field(secret, hash, key[i]);
+    return (uint32_t)fold(hash ^ secret[3], secret[5]);
+}
+
 static inline uint32_t hash_key(const struct group *group, const struct str *key)
 {
-    uint64_t hash = group->secret[0];
-    for (uint32_t i = 0; i < group->arity; i++)
-        hash = hash_field(group->secret, hash, key[i]);
-    return (uint32_t)fold(hash ^ group->secret[3], group->secret[5]);
+    return hash_fields(group->secret, key, group->arity);
 }
 
 struct group_hash group_hash(const struct group *group, const struct str *key)
 {
     return (struct group_hash){hash_key(group, key), group->drawn};
+}
+
+static uint64_t process_secret[SECRETS];
+
+static void draw_for_process(void)
+{
+    draw_secrets(process_secret);
+}
+
+uint32_t group_text_hash(struct str text)
+{
+    static once_flag once = ONCE_FLAG_INIT;
+    call_once(&once, draw_for_process);
+    return hash_fields(process_secret, &text, 1);
 }
 
 /* ---- groups in chunks ---- */
@@ -332,7 +353,8 @@ static void redraw(struct group *group)
     struct str *key = mem_resize(NULL, ((size_t)group->arity + 1) * sizeof *key);
     uint64_t slots = (uint64_t)group->mask + 1;
     group->may_redraw = false;
-    draw_secrets(group);
+    draw_secrets(group->secret);
+    group->drawn++;
     memset(group->slot, 0, slots * sizeof *group->slot);
     struct group_walk walk = {NULL, 0, 0};
     while (group_next(group, &walk)) {
@@ -351,7 +373,7 @@ struct group *group_open(uint32_t arity, size_t state_bytes)
                             .may_redraw = true};
     group->slot = take_slots(FIRST_SLOTS);
     set_full(group);
-    draw_secrets(group);
+    draw_secrets(group->secret);
     return group;
 }
 

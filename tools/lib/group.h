@@ -96,4 +96,9 @@ void group_prefetch_state(const struct group *group, struct group_hash hash);
 /* group_at with the hash already made. */
 void *group_at_hashed(struct group *group, struct group_hash hash, const struct str *key);
 
+/* ---- for other tables of texts ---- */
+
+/* The same hash of one text, with secrets drawn once for the process. */
+uint32_t group_text_hash(struct str text);
+
 #endif

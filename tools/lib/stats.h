@@ -27,11 +27,15 @@
  * of equal standing (equal numbers in min and max, equal counts in mode, equal
  * order in first and last) the shortest text wins, then byte order.
  *
- * Memory: a state is 16 to 200 bytes.  median, the percentiles and mode, distinct
+ * The percentiles, median and quartiles among them, are of type 7 (module quantile),
+ * interpolated exactly; they print with the largest number of places that came in,
+ * and with more only where the exact figure has more: the median of 1 and 2 is 1.5.
+ *
+ * Memory: a state is 16 to 400 bytes, 112 with sum, sd, min and max.  median, the percentiles and mode, distinct
  * keep what they saw (the row's `keeps` is set): 8 bytes a value, or each
  * different text once.
  *
- * May include: num, period, group, diag, str, mem.
+ * May include: num, period, group, quantile, diag, str, mem.
  */
 #ifndef STATS_H
 #define STATS_H
@@ -55,8 +59,7 @@ enum stats_with {
     STATS_WEIGHT              /* must have one: a number for each value */
 };
 
-struct stats_plan;
-struct stats_want;
+struct stats_ask;
 
 /* What a statistic gives: the text, or the empty text and why there is no answer
  * ("no values", "a deviation needs two values").  `reason` is null when there is
@@ -66,8 +69,7 @@ struct stats_result {
     const char *reason;
 };
 
-/* One statistic.  `name` and `help` are for people; the members behind `keeps` are
- * for stats.c. */
+/* One statistic.  The members behind `keeps` are for stats.c. */
 struct stats_row {
     const char *name;         /* "sum"; "pNN" for the percentiles */
     const char *help;         /* one line, no full stop */
@@ -77,8 +79,7 @@ struct stats_row {
     bool keeps;               /* memory grows with the values */
     uint32_t needs;           /* the accumulators, a bit each */
     int32_t percent;          /* of an order statistic: 50 for the median */
-    struct stats_result (*finish)(const struct stats_plan *plan, const struct stats_want *want, const void *state,
-                                  struct mem *mem, int places, enum num_rounding how);
+    struct stats_result (*finish)(const struct stats_ask *ask);
 };
 
 /* The rows in the order in which help lists them; null behind the last. */
@@ -102,7 +103,7 @@ struct stats_plan {
     bool numeric;             /* cell->value is used: the caller must read the number */
     bool weighted;            /* cell->with is a number: cell->with_value is used */
     bool ordered;             /* cell->with is an order, cell->record is not used */
-    uint32_t needs;
+    uint32_t needs;           /* the rest is stats.c's own */
     uint16_t at[16];          /* where each accumulator stands in the state */
 };
 
@@ -122,7 +123,12 @@ struct stats_cell {
                                  smaller number are earlier */
 };
 
-/* Takes in one row.  Nothing of the cell is kept by reference; what a state must
+/* An order column holds periods, numbers or other texts.  Numbers and the ends of
+ * periods stand on one line, a year being its number: 2021, 2022-Q1, 2022-06, 2022,
+ * 2022-Q4 (where periods end together, the shorter is later).  Other texts come
+ * after them, in byte order.
+ *
+ * Takes in one row.  Nothing of the cell is kept by reference; what a state must
  * remember is copied to `mem`, which must live as long as the state. */
 void stats_step(const struct stats_plan *plan, void *state, struct mem *mem, const struct stats_cell *cell);
 

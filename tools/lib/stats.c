@@ -1,0 +1,623 @@
+/* stats - see stats.h.  The table, the plans, and the accumulators of fixed size. */
+#include <string.h>
+
+#include "period.h"
+#include "stats_inside.h"
+#include "str.h"
+
+/* ---- what a state is made of ---- */
+
+/* At the start of every state. */
+struct tally {
+    uint64_t count;           /* cells that were not missing */
+    uint64_t missing : 63;
+    uint64_t spoiled : 1;
+};
+
+/* A cell that is kept, when its text cannot be told from its number or is long. */
+struct kept {
+    struct num value;
+    size_t room;
+    char text[];
+};
+
+/* The smallest or largest cell.  `length`: 0 before the first; of the text, when that
+ * is what num_write makes of the number; KEPT when `kept` holds it. */
+enum { KEPT = UINT32_MAX };
+struct extreme {
+    union {
+        int64_t mantissa;
+        struct kept *kept;
+    };
+    int32_t scale;
+    uint32_t length;
+};
+
+/* A text that changes.  Short ones stand in place, until a long one comes: from then
+ * on all stand in the arena, in `room` bytes that are used again. */
+struct held {
+    uint32_t length, room;
+    union {
+        char near[16];
+        char *far;
+    };
+};
+
+/* The first or last cell by record number. */
+struct by_record {
+    uint64_t record;
+    struct held text;
+};
+
+/* The first or last cell by an order column. */
+enum order_kind { NO_ORDER, ON_THE_LINE, OTHER_TEXT };
+struct order {
+    struct num position;
+    int32_t first_day;        /* of two periods that end together, the later is later */
+    enum order_kind kind;
+};
+struct by_order {
+    struct order order;
+    struct held order_text, text;
+};
+
+/* The accumulators, each with its bytes; a state has those that its plan needs. */
+#define ACCUMULATORS(X) \
+    X(SUM, sizeof(struct num_sum)) \
+    X(SQUARES, sizeof(struct num_sum)) \
+    X(MIN, sizeof(struct extreme)) \
+    X(MAX, sizeof(struct extreme)) \
+    X(FIRST, sizeof(struct by_record)) \
+    X(LAST, sizeof(struct by_record)) \
+    X(ORDERED_FIRST, sizeof(struct by_order)) \
+    X(ORDERED_LAST, sizeof(struct by_order)) \
+    X(WEIGHTED, sizeof(struct num_sum)) \
+    X(WEIGHTS, sizeof(struct num_sum)) \
+    X(VALUES, sizeof(struct values)) \
+    X(TEXTS, sizeof(struct texts))
+
+enum accumulator {
+#define X(name, bytes) name,
+    ACCUMULATORS(X)
+#undef X
+    ACCUMULATOR_COUNT
+};
+
+static const size_t accumulator_bytes[] = {
+#define X(name, bytes) bytes,
+    ACCUMULATORS(X)
+#undef X
+};
+
+#define BIT(accumulator) ((uint32_t)1 << (accumulator))
+
+static const uint32_t numeric_bits =
+    BIT(SUM) | BIT(SQUARES) | BIT(MIN) | BIT(MAX) | BIT(WEIGHTED) | BIT(WEIGHTS) | BIT(VALUES);
+
+_Static_assert(sizeof(struct tally) == 16, "an accumulator is aligned behind the tally");
+_Static_assert(ACCUMULATOR_COUNT <= sizeof((struct stats_plan){0}.at) / sizeof(uint16_t), "a place for each");
+
+static inline void *part(const struct stats_plan *plan, const void *state, enum accumulator which)
+{
+    return (char *)(uintptr_t)state + plan->at[which];
+}
+
+/* ---- texts that are kept ---- */
+
+static struct str held_text(const struct held *held)
+{
+    return (struct str){held->room ? held->far : held->near, held->length};
+}
+
+static void hold(struct held *held, struct mem *mem, struct str text)
+{
+    size_t room = held->room ? held->room : sizeof held->near;
+    if (text.length > room) {
+        room = text.length + text.length / 2;
+        held->far = mem_take(mem, room);
+        held->room = (uint32_t)room;
+    }
+    if (text.length)
+        memcpy(held->room ? held->far : held->near, text.at, text.length);
+    held->length = (uint32_t)text.length;
+}
+
+/* ---- smallest and largest ---- */
+
+static struct num extreme_value(const struct extreme *extreme)
+{
+    if (extreme->length == KEPT)
+        return extreme->kept->value;
+    return (struct num){extreme->mantissa, extreme->scale};
+}
+
+static struct str extreme_text(const struct extreme *extreme, char into[NUM_TEXT_MAX])
+{
+    if (extreme->length == KEPT)
+        return (struct str){extreme->kept->text, (size_t)extreme->scale};
+    return (struct str){into, num_write(into, extreme_value(extreme))};
+}
+
+static void set_extreme(struct extreme *extreme, struct mem *mem, struct str text, struct num value)
+{
+    char plain[NUM_TEXT_MAX];
+    struct kept *kept = extreme->length == KEPT ? extreme->kept : NULL;
+    if (!kept && value.mantissa == (int64_t)value.mantissa &&
+        str_eq(text, (struct str){plain, num_write(plain, value)})) {
+        *extreme = (struct extreme){{.mantissa = (int64_t)value.mantissa}, value.scale, (uint32_t)text.length};
+        return;
+    }
+    if (!kept || kept->room < text.length) {
+        size_t room = text.length + text.length / 2;
+        kept = mem_take(mem, sizeof *kept + room);
+        kept->room = room;
+    }
+    kept->value = value;
+    memcpy(kept->text, text.at, text.length);
+    *extreme = (struct extreme){{.kept = kept}, (int32_t)text.length, KEPT};
+}
+
+/* Offers a cell; `sign` is -1 for the smallest, 1 for the largest. */
+static inline void offer_extreme(struct extreme *extreme, struct mem *mem, struct str text, struct num value, int sign)
+{
+    if (extreme->length && extreme->length != KEPT && extreme->scale == value.scale) {
+        if (sign < 0 ? value.mantissa > extreme->mantissa : value.mantissa < extreme->mantissa)
+            return;
+        /* the same number, as many places, as long and without a plus is the same text or loses to it */
+        if (value.mantissa == extreme->mantissa && text.length == extreme->length && *text.at != '+')
+            return;
+    }
+    if (extreme->length) {
+        int order = num_compare(value, extreme_value(extreme)) * sign;
+        char plain[NUM_TEXT_MAX];
+        if (order < 0 || (order == 0 && stats_text_order(text, extreme_text(extreme, plain)) >= 0))
+            return;
+    }
+    set_extreme(extreme, mem, text, value);
+}
+
+/* ---- first and last ---- */
+
+/* Where a text stands in the order: a period by its end, in years and ten-thousandths
+ * of a year that grow with the date. */
+static struct order order_of(struct str text)
+{
+    struct order order = {{0, 0}, INT32_MIN, text.length ? OTHER_TEXT : NO_ORDER};
+    struct period period;
+    if (period_parse(text, &period)) {
+        int year, month, day;
+        period_date(period.last, &year, &month, &day);
+        int in_year = month == 12 && day == 31 ? 10000 : month * 100 + day;
+        order.position = (struct num){(__int128)(year - 1) * 10000 + in_year, 4};
+        order.first_day = period.first;
+        order.kind = ON_THE_LINE;
+    } else if (num_parse(text, &order.position) == NUM_OK) {
+        order.kind = ON_THE_LINE;
+    }
+    return order;
+}
+
+static int compare_orders(const struct order *a, struct str a_text, const struct order *b, struct str b_text)
+{
+    if (a->kind != b->kind)
+        return a->kind < b->kind ? -1 : 1;
+    if (a->kind == OTHER_TEXT)
+        return str_cmp(a_text, b_text);
+    if (a->kind == NO_ORDER)
+        return 0;
+    int order = num_compare(a->position, b->position);
+    return order ? order : (a->first_day > b->first_day) - (a->first_day < b->first_day);
+}
+
+/* Offers a cell; `sign` is -1 for the first, 1 for the last; `seen`: there is one already. */
+static void offer_record(struct by_record *best, struct mem *mem, struct str text, uint64_t record, int sign, bool seen)
+{
+    if (seen && (sign < 0 ? record >= best->record : record < best->record))
+        return;
+    best->record = record;
+    hold(&best->text, mem, text);
+}
+
+static void offer_order(struct by_order *best, struct mem *mem, struct str text, const struct order *order,
+                        struct str order_text, int sign, bool seen)
+{
+    if (seen) {
+        int compared = compare_orders(order, order_text, &best->order, held_text(&best->order_text)) * sign;
+        if (order->kind == NO_ORDER || best->order.kind == NO_ORDER)
+            compared = (order->kind != NO_ORDER) - (best->order.kind != NO_ORDER);
+        if (compared < 0 || (compared == 0 && stats_text_order(text, held_text(&best->text)) >= 0))
+            return;
+    }
+    best->order = *order;
+    hold(&best->text, mem, text);
+    if (order->kind == OTHER_TEXT)
+        hold(&best->order_text, mem, order_text);
+}
+
+/* ---- sums ---- */
+
+/* The value at the sum's scale when that fits in 64 bits. */
+static inline bool at_scale(struct num value, int32_t scale, int64_t *result)
+{
+    static const int64_t ten[] = {1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000};
+    unsigned by = (unsigned)(scale - value.scale);
+    int64_t mantissa = (int64_t)value.mantissa;
+    return by < sizeof ten / sizeof *ten && mantissa == value.mantissa &&
+           !__builtin_mul_overflow(mantissa, ten[by], result);
+}
+
+/* Sum and sum of squares together: where the value fits in 64 bits at the sum's scale,
+ * its square does at twice that scale. */
+static inline void add_moments(struct num_sum *sum, struct num_sum *squares, struct mem *mem, struct num value)
+{
+    int64_t x;
+    __int128 total, square;
+    if (at_scale(value, sum->scale, &x) && squares->scale == 2 * sum->scale &&
+        !__builtin_add_overflow(sum->mantissa, x, &total) &&
+        !__builtin_add_overflow(squares->mantissa, (__int128)x * x, &square)) {
+        sum->mantissa = total;
+        squares->mantissa = square;
+        return;
+    }
+    num_sum_add(mem, sum, value);
+    num_sum_add_product(mem, squares, value, value);
+}
+
+struct str stats_sum_text(struct mem *mem, const struct num_sum *sum, int places, enum num_rounding how)
+{
+    return places == NUM_SHORTEST ? num_sum_text(mem, sum) : num_mean_text(mem, sum, 1, places, how);
+}
+
+/* ---- stepping ---- */
+
+static inline void step_number(const struct stats_plan *plan, uint32_t needs, void *state, struct mem *mem,
+                               const struct stats_cell *cell)
+{
+    struct num value = cell->value;
+    if (needs & BIT(SQUARES))
+        add_moments(part(plan, state, SUM), part(plan, state, SQUARES), mem, value);
+    else if (needs & BIT(SUM))
+        num_sum_add(mem, part(plan, state, SUM), value);
+    if (needs & BIT(MIN))
+        offer_extreme(part(plan, state, MIN), mem, cell->text, value, -1);
+    if (needs & BIT(MAX))
+        offer_extreme(part(plan, state, MAX), mem, cell->text, value, 1);
+    if (needs & BIT(VALUES))
+        values_add(part(plan, state, VALUES), mem, value);
+    if (needs & BIT(WEIGHTED)) {
+        num_sum_add_product(mem, part(plan, state, WEIGHTED), value, cell->with_value);
+        num_sum_add(mem, part(plan, state, WEIGHTS), cell->with_value);
+    }
+}
+
+static void step_text(const struct stats_plan *plan, uint32_t needs, void *state, struct mem *mem,
+                      const struct stats_cell *cell, bool seen)
+{
+    if (needs & BIT(FIRST))
+        offer_record(part(plan, state, FIRST), mem, cell->text, cell->record, -1, seen);
+    if (needs & BIT(LAST))
+        offer_record(part(plan, state, LAST), mem, cell->text, cell->record, 1, seen);
+    if (needs & (BIT(ORDERED_FIRST) | BIT(ORDERED_LAST))) {
+        struct order order = order_of(cell->with);
+        if (needs & BIT(ORDERED_FIRST))
+            offer_order(part(plan, state, ORDERED_FIRST), mem, cell->text, &order, cell->with, -1, seen);
+        if (needs & BIT(ORDERED_LAST))
+            offer_order(part(plan, state, ORDERED_LAST), mem, cell->text, &order, cell->with, 1, seen);
+    }
+    if (needs & BIT(TEXTS))
+        texts_add(part(plan, state, TEXTS), mem, cell->text, 1);
+}
+
+void stats_step(const struct stats_plan *plan, void *state, struct mem *mem, const struct stats_cell *cell)
+{
+    struct tally *tally = state;
+    if (cell->text.length == 0 || (plan->weighted && cell->with.length == 0)) {
+        tally->missing++;
+        return;
+    }
+    uint32_t needs = plan->needs;
+    if (needs & numeric_bits && !tally->spoiled)
+        step_number(plan, needs, state, mem, cell);
+    if (needs & ~numeric_bits)
+        step_text(plan, needs, state, mem, cell, tally->count > 0);
+    tally->count++;
+}
+
+void stats_spoil(const struct stats_plan *plan, void *state)
+{
+    struct tally *tally = state;
+    (void)plan;
+    tally->spoiled = 1;
+}
+
+/* ---- merging ---- */
+
+static void merge_numbers(const struct stats_plan *plan, void *state, struct mem *mem, const void *other)
+{
+    static const enum accumulator sums[] = {SUM, SQUARES, WEIGHTED, WEIGHTS};
+    for (size_t i = 0; i < sizeof sums / sizeof *sums; i++)
+        if (plan->needs & BIT(sums[i]))
+            num_sum_merge(mem, part(plan, state, sums[i]), part(plan, other, sums[i]));
+    for (enum accumulator which = MIN; which <= MAX; which++) {
+        if (!(plan->needs & BIT(which)))
+            continue;
+        const struct extreme *theirs = part(plan, other, which);
+        char plain[NUM_TEXT_MAX];
+        if (theirs->length)
+            offer_extreme(part(plan, state, which), mem, extreme_text(theirs, plain), extreme_value(theirs),
+                          which == MIN ? -1 : 1);
+    }
+    if (plan->needs & BIT(VALUES))
+        values_merge(part(plan, state, VALUES), mem, part(plan, other, VALUES));
+}
+
+static void merge_texts(const struct stats_plan *plan, void *state, struct mem *mem, const void *other, bool seen)
+{
+    for (enum accumulator which = FIRST; which <= LAST; which++) {
+        if (!(plan->needs & BIT(which)))
+            continue;
+        const struct by_record *theirs = part(plan, other, which);
+        offer_record(part(plan, state, which), mem, held_text(&theirs->text), theirs->record, which == FIRST ? -1 : 1,
+                     seen);
+    }
+    for (enum accumulator which = ORDERED_FIRST; which <= ORDERED_LAST; which++) {
+        if (!(plan->needs & BIT(which)))
+            continue;
+        const struct by_order *theirs = part(plan, other, which);
+        offer_order(part(plan, state, which), mem, held_text(&theirs->text), &theirs->order,
+                    held_text(&theirs->order_text), which == ORDERED_FIRST ? -1 : 1, seen);
+    }
+    if (plan->needs & BIT(TEXTS))
+        texts_merge(part(plan, state, TEXTS), mem, part(plan, other, TEXTS));
+}
+
+void stats_merge(const struct stats_plan *plan, void *state, struct mem *mem, const void *other)
+{
+    struct tally *tally = state;
+    const struct tally *theirs = other;
+    merge_numbers(plan, state, mem, other);
+    if (theirs->count)
+        merge_texts(plan, state, mem, other, tally->count > 0);
+    tally->count += theirs->count;
+    tally->missing += theirs->missing;
+    tally->spoiled |= theirs->spoiled;
+}
+
+/* ---- finishing ---- */
+
+/* All that a finish function may look at. */
+struct stats_ask {
+    const struct stats_plan *plan;
+    const struct stats_want *want;
+    const void *state;
+    uint64_t count;           /* cells that were not missing */
+    struct mem *mem;
+    int places;
+    enum num_rounding how;
+};
+
+static const void *asked(const struct stats_ask *ask, enum accumulator which)
+{
+    return part(ask->plan, ask->state, which);
+}
+
+static struct stats_result answer(struct str text)
+{
+    return (struct stats_result){text, NULL};
+}
+
+static struct stats_result no_answer(const char *reason)
+{
+    return (struct stats_result){{NULL, 0}, reason};
+}
+
+static struct stats_result whole(const struct stats_ask *ask, uint64_t number)
+{
+    return answer(num_text(ask->mem, (struct num){number, 0}));
+}
+
+static struct stats_result finish_count(const struct stats_ask *ask)
+{
+    return whole(ask, ask->count);
+}
+
+static struct stats_result finish_missing(const struct stats_ask *ask)
+{
+    return whole(ask, ((const struct tally *)ask->state)->missing);
+}
+
+static struct stats_result finish_distinct(const struct stats_ask *ask)
+{
+    return whole(ask, ((const struct texts *)asked(ask, TEXTS))->count);
+}
+
+static struct stats_result finish_mode(const struct stats_ask *ask)
+{
+    return answer(mem_copy(ask->mem, texts_mode(asked(ask, TEXTS))));
+}
+
+static struct stats_result finish_sum(const struct stats_ask *ask)
+{
+    return answer(stats_sum_text(ask->mem, asked(ask, SUM), ask->places, ask->how));
+}
+
+static struct stats_result finish_mean(const struct stats_ask *ask)
+{
+    return answer(num_mean_text(ask->mem, asked(ask, SUM), ask->count, ask->places, ask->how));
+}
+
+static struct stats_result finish_var(const struct stats_ask *ask)
+{
+    if (ask->count < 2)
+        return no_answer("a variance needs two values");
+    return answer(num_variance_text(ask->mem, asked(ask, SUM), asked(ask, SQUARES), ask->count, 1, ask->places,
+                                    ask->how));
+}
+
+static struct stats_result finish_sd(const struct stats_ask *ask)
+{
+    if (ask->count < 2)
+        return no_answer("a deviation needs two values");
+    return answer(num_deviation_text(ask->mem, asked(ask, SUM), asked(ask, SQUARES), ask->count, 1, ask->places,
+                                     ask->how));
+}
+
+static struct stats_result finish_extreme(const struct stats_ask *ask, enum accumulator which)
+{
+    char plain[NUM_TEXT_MAX];
+    return answer(mem_copy(ask->mem, extreme_text(asked(ask, which), plain)));
+}
+
+static struct stats_result finish_min(const struct stats_ask *ask)
+{
+    return finish_extreme(ask, MIN);
+}
+
+static struct stats_result finish_max(const struct stats_ask *ask)
+{
+    return finish_extreme(ask, MAX);
+}
+
+static struct stats_result finish_range(const struct stats_ask *ask)
+{
+    struct num_sum sum = {0, 0, NULL};
+    num_sum_add(ask->mem, &sum, extreme_value(asked(ask, MAX)));
+    num_sum_add(ask->mem, &sum, num_negate(extreme_value(asked(ask, MIN))));
+    return answer(stats_sum_text(ask->mem, &sum, ask->places, ask->how));
+}
+
+static struct stats_result finish_placed(const struct stats_ask *ask, enum accumulator by_record,
+                                         enum accumulator by_order)
+{
+    const struct held *held = ask->plan->ordered ? &((const struct by_order *)asked(ask, by_order))->text
+                                                 : &((const struct by_record *)asked(ask, by_record))->text;
+    return answer(mem_copy(ask->mem, held_text(held)));
+}
+
+static struct stats_result finish_first(const struct stats_ask *ask)
+{
+    return finish_placed(ask, FIRST, ORDERED_FIRST);
+}
+
+static struct stats_result finish_last(const struct stats_ask *ask)
+{
+    return finish_placed(ask, LAST, ORDERED_LAST);
+}
+
+static struct stats_result finish_wmean(const struct stats_ask *ask)
+{
+    struct str text = num_ratio_text(ask->mem, asked(ask, WEIGHTED), asked(ask, WEIGHTS), ask->places, ask->how);
+    return text.length ? answer(text) : no_answer("the weights add up to 0");
+}
+
+static struct stats_result finish_percentile(const struct stats_ask *ask)
+{
+    return answer(values_percentile(asked(ask, VALUES), ask->count, ask->want->percent, ask->mem, ask->places,
+                                    ask->how));
+}
+
+/* ---- the table ---- */
+
+static const struct stats_row row[] = {
+    {"count", "how many cells are not missing", STATS_WHOLE, STATS_ALONE, false, false, 0, 0, finish_count},
+    {"missing", "how many cells are empty", STATS_WHOLE, STATS_ALONE, false, false, 0, 0, finish_missing},
+    {"distinct", "how many different texts there are", STATS_WHOLE, STATS_ALONE, false, true, BIT(TEXTS), 0,
+     finish_distinct},
+    {"sum", "the sum, exact", STATS_EXACT, STATS_ALONE, true, false, BIT(SUM), 0, finish_sum},
+    {"mean", "the arithmetic mean, rounded once", STATS_ROUNDED, STATS_ALONE, true, false, BIT(SUM), 0, finish_mean},
+    {"wmean", "the mean weighted by a second column", STATS_ROUNDED, STATS_WEIGHT, true, false,
+     BIT(WEIGHTED) | BIT(WEIGHTS), 0, finish_wmean},
+    {"min", "the smallest number, as it came", STATS_CELL, STATS_ALONE, true, false, BIT(MIN), 0, finish_min},
+    {"max", "the largest number, as it came", STATS_CELL, STATS_ALONE, true, false, BIT(MAX), 0, finish_max},
+    {"range", "the largest less the smallest number", STATS_EXACT, STATS_ALONE, true, false, BIT(MIN) | BIT(MAX), 0,
+     finish_range},
+    {"first", "the first cell by record number, or by a second column", STATS_CELL, STATS_ORDER, false, false,
+     BIT(FIRST), 0, finish_first},
+    {"last", "the last cell by record number, or by a second column", STATS_CELL, STATS_ORDER, false, false,
+     BIT(LAST), 0, finish_last},
+    {"mode", "the text that comes most often", STATS_CELL, STATS_ALONE, false, true, BIT(TEXTS), 0, finish_mode},
+    {"median", "the middle number, or the mean of the two in the middle", STATS_EXACT, STATS_ALONE, true, true,
+     BIT(VALUES), 50, finish_percentile},
+    {"q1", "the first quartile (type 7)", STATS_EXACT, STATS_ALONE, true, true, BIT(VALUES), 25, finish_percentile},
+    {"q3", "the third quartile (type 7)", STATS_EXACT, STATS_ALONE, true, true, BIT(VALUES), 75, finish_percentile},
+    {"pNN", "a percentile, p0 to p100, as in p90 or p2.5 (type 7)", STATS_EXACT, STATS_ALONE, true, true, BIT(VALUES),
+     0, finish_percentile},
+    {"var", "the sample variance (n - 1), rounded once", STATS_ROUNDED, STATS_ALONE, true, false,
+     BIT(SUM) | BIT(SQUARES), 0, finish_var},
+    {"sd", "the sample standard deviation (n - 1), rounded once", STATS_ROUNDED, STATS_ALONE, true, false,
+     BIT(SUM) | BIT(SQUARES), 0, finish_sd},
+};
+
+enum { ROWS = sizeof row / sizeof *row };
+
+const struct stats_row *stats_row(size_t i)
+{
+    return i < ROWS ? &row[i] : NULL;
+}
+
+/* p0 to p100, with up to 6 places. */
+static bool find_percentile(struct str name, struct stats_want *want)
+{
+    enum { PLACES = 6 };
+    struct num percent;
+    if (name.length < 2 || *name.at != 'p' || name.at[1] < '0' || name.at[1] > '9')
+        return false;
+    if (num_parse(str_part(name, 1, SIZE_MAX), &percent) != NUM_OK || percent.scale < 0 || percent.scale > PLACES ||
+        memchr(name.at, 'e', name.length) || memchr(name.at, 'E', name.length) || num_compare(percent, num_of(100)) > 0)
+        return false;
+    for (size_t i = 0; i < ROWS; i++)
+        if (strcmp(row[i].name, "pNN") == 0)
+            *want = (struct stats_want){&row[i], percent};
+    return true;
+}
+
+bool stats_find(struct str name, struct stats_want *want, const char **near)
+{
+    struct str names[ROWS];
+    if (find_percentile(name, want))
+        return true;
+    for (size_t i = 0; i < ROWS; i++) {
+        names[i] = str_of(row[i].name);
+        if (str_eq(name, names[i]) && strcmp(row[i].name, "pNN") != 0) {
+            *want = (struct stats_want){&row[i], num_of(row[i].percent)};
+            return true;
+        }
+    }
+    ptrdiff_t nearest = str_nearest(name, names, ROWS);
+    if (near)
+        *near = nearest < 0 ? NULL : row[nearest].name;
+    return false;
+}
+
+/* ---- plans and results ---- */
+
+void stats_plan_init(struct stats_plan *plan, const struct stats_want *want, size_t count, bool with)
+{
+    *plan = (struct stats_plan){.state_bytes = sizeof(struct tally)};
+    for (size_t i = 0; i < count; i++) {
+        const struct stats_row *wanted = want[i].row;
+        bool ordered = with && wanted->with == STATS_ORDER;
+        plan->numeric |= wanted->numeric;
+        plan->weighted |= wanted->with == STATS_WEIGHT;
+        plan->ordered |= ordered;
+        plan->needs |= ordered ? wanted->needs << (ORDERED_FIRST - FIRST) : wanted->needs;
+    }
+    for (enum accumulator which = 0; which < ACCUMULATOR_COUNT; which++) {
+        if (!(plan->needs & BIT(which)))
+            continue;
+        plan->at[which] = (uint16_t)plan->state_bytes;
+        plan->state_bytes += (accumulator_bytes[which] + 15) / 16 * 16;
+    }
+}
+
+struct stats_result stats_finish(const struct stats_plan *plan, const struct stats_want *want, const void *state,
+                                 struct mem *mem, int places, enum num_rounding how)
+{
+    const struct tally *tally = state;
+    struct stats_ask ask = {plan, want, state, tally->count, mem, places, how};
+    if (want->row->numeric && tally->spoiled)
+        return no_answer("a cell is not a number");
+    if (tally->count == 0 && want->row->kind != STATS_WHOLE)
+        return no_answer("no values");
+    return want->row->finish(&ask);
+}
