@@ -1,0 +1,393 @@
+/* expr_parse - the compiler of expr: recursive descent, one function a level of
+ * the grammar, loosest first */
+#include "diag.h"
+#include "expr_inside.h"
+#include "str.h"
+
+enum { DEPTH = 200 };
+
+enum token_kind { TOKEN_END, TOKEN_NUMBER, TOKEN_TEXT, TOKEN_NAME, TOKEN_SIGN };
+
+struct token {
+    enum token_kind kind;
+    struct str text;          /* of a text or `name`: without quotes, still doubled */
+    size_t at;
+};
+
+struct parse {
+    struct mem *mem;
+    struct str source;
+    size_t next;
+    struct token token;
+    const char *where;
+    const struct expr_names *names;
+    int depth;
+};
+
+static _Noreturn void fail(const struct parse *parse, size_t at, const char *sentence)
+{
+    /* The caret is counted in cells behind the words that stand before the text. */
+    size_t before = str_width(str_part(parse->source, 0, at), 1);
+    diag_fatal(DIAG_EXPRESSION, NULL, "%s: %s at character %zu of: %.*s", parse->where, sentence, before + 1,
+               STR_ARG(parse->source));
+}
+
+/* ---- tokens ---- */
+
+static bool is_letter(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte == '_' || (unsigned char)byte >= 0x80;
+}
+
+static bool is_digit(char byte)
+{
+    return byte >= '0' && byte <= '9';
+}
+
+static char look(const struct parse *parse, size_t ahead)
+{
+    size_t at = parse->next + ahead;
+    return at < parse->source.length ? parse->source.at[at] : '\0';
+}
+
+static void quoted(struct parse *parse, enum token_kind kind)
+{
+    char quote = look(parse, 0);
+    size_t from = ++parse->next;
+    for (;; parse->next++) {
+        if (parse->next >= parse->source.length)
+            fail(parse, from - 1, "a quote that is not closed");
+        if (look(parse, 0) != quote)
+            continue;
+        if (look(parse, 1) != quote)
+            break;
+        parse->next++;
+    }
+    parse->token.kind = kind;
+    parse->token.text = str_part(parse->source, from, parse->next - from);
+    parse->next++;
+}
+
+static void run_of(struct parse *parse, enum token_kind kind)
+{
+    size_t from = parse->next;
+    bool number = kind == TOKEN_NUMBER;
+    while (is_digit(look(parse, 0)) || (number ? look(parse, 0) == '.' : is_letter(look(parse, 0))))
+        parse->next++;
+    if (number && (look(parse, 0) == 'e' || look(parse, 0) == 'E')) {
+        parse->next++;
+        parse->next += look(parse, 0) == '+' || look(parse, 0) == '-';
+        while (is_digit(look(parse, 0)))
+            parse->next++;
+    }
+    parse->token.kind = kind;
+    parse->token.text = str_part(parse->source, from, parse->next - from);
+}
+
+static void sign(struct parse *parse)
+{
+    static const char *const two[] = {"<=", ">=", "!=", "<>", "==", "=~", "!~"};
+    size_t length = 1;
+    for (size_t i = 0; i < sizeof two / sizeof *two; i++)
+        if (look(parse, 0) == two[i][0] && look(parse, 1) == two[i][1])
+            length = 2;
+    if (!strchr("=<>+-*/(),!", look(parse, 0)) || (length == 1 && look(parse, 0) == '!'))
+        fail(parse, parse->next, "a character that means nothing here");
+    parse->token.kind = TOKEN_SIGN;
+    parse->token.text = str_part(parse->source, parse->next, length);
+    parse->next += length;
+}
+
+static void advance(struct parse *parse)
+{
+    while (look(parse, 0) == ' ' || look(parse, 0) == '\t' || look(parse, 0) == '\n')
+        parse->next++;
+    char byte = look(parse, 0);
+    parse->token = (struct token){.at = parse->next};
+    if (parse->next >= parse->source.length)
+        return;
+    if (byte == '\'' || byte == '"')
+        quoted(parse, TOKEN_TEXT);
+    else if (byte == '`')
+        quoted(parse, TOKEN_NAME);
+    else if (is_digit(byte) || (byte == '.' && is_digit(look(parse, 1))))
+        run_of(parse, TOKEN_NUMBER);
+    else if (is_letter(byte))
+        run_of(parse, TOKEN_NAME);
+    else
+        sign(parse);
+}
+
+/* Is the next token this sign or this word?  A `quoted` name is never a word. */
+static bool is(const struct parse *parse, const char *text)
+{
+    bool bare = parse->token.kind == TOKEN_SIGN ||
+                (parse->token.kind == TOKEN_NAME && parse->source.at[parse->token.at] != '`');
+    return bare && str_eq(parse->token.text, str_of(text));
+}
+
+static bool take(struct parse *parse, const char *text)
+{
+    if (!is(parse, text))
+        return false;
+    advance(parse);
+    return true;
+}
+
+static void expect(struct parse *parse, const char *text, const char *sentence)
+{
+    if (!take(parse, text))
+        fail(parse, parse->token.at, sentence);
+}
+
+/* A text with its doubled quotes halved. */
+static struct str unquoted(struct parse *parse, const struct token *token)
+{
+    char quote = parse->source.at[token->at];
+    struct str copy = mem_copy(parse->mem, token->text);
+    char *at = (char *)(uintptr_t)copy.at;
+    size_t kept = 0;
+    for (size_t i = 0; i < token->text.length; i++) {
+        at[kept++] = token->text.at[i];
+        i += token->text.at[i] == quote;
+    }
+    return (struct str){at, kept};
+}
+
+/* ---- nodes ---- */
+
+static const struct expr_node *either(struct parse *parse);
+
+static struct expr_node *node(struct parse *parse, enum expr_operation operation, size_t operands)
+{
+    struct expr_node *made = mem_take(parse->mem, sizeof *made);
+    made->compute = expr_operators[operation].compute;
+    made->operand = mem_array(parse->mem, operands, sizeof *made->operand);
+    made->operands = operands;
+    made->names = parse->names;
+    return made;
+}
+
+static const struct expr_node *pair(struct parse *parse, enum expr_operation operation, const struct expr_node *left,
+                                    const struct expr_node *right)
+{
+    struct expr_node *made = node(parse, operation, 2);
+    made->operand[0] = left;
+    made->operand[1] = right;
+    return made;
+}
+
+static const struct expr_node *single(struct parse *parse, enum expr_operation operation,
+                                      const struct expr_node *operand)
+{
+    struct expr_node *made = node(parse, operation, 1);
+    made->operand[0] = operand;
+    return made;
+}
+
+/* Comma-separated expressions up to the closing bracket, behind `first` if given. */
+static struct expr_node *listed(struct parse *parse, enum expr_operation operation, const struct expr_node *first)
+{
+    const struct expr_node *item[256];
+    size_t count = 0;
+    if (first)
+        item[count++] = first;
+    if (!is(parse, ")"))
+        do {
+            if (count == sizeof item / sizeof *item)
+                fail(parse, parse->token.at, "too many items in a list");
+            item[count++] = either(parse);
+        } while (take(parse, ","));
+    expect(parse, ")", "a closing bracket was expected");
+    struct expr_node *made = node(parse, operation, count);
+    memcpy(made->operand, item, count * sizeof *item);
+    return made;
+}
+
+static const struct expr_node *function(struct parse *parse, const struct token *name)
+{
+    const struct expr_function *found = NULL, *candidate;
+    struct str known[64];
+    size_t count = 0;
+    for (; (candidate = expr_function_at(count)); count++) {
+        known[count] = str_of(candidate->row.name);
+        if (str_eq(known[count], name->text))
+            found = candidate;
+    }
+    if (!found) {
+        ptrdiff_t near = str_nearest(name->text, known, count);
+        diag_fatal(DIAG_EXPRESSION, NULL, "%s: no function \"%.*s\"%s%.*s%s", parse->where, STR_ARG(name->text),
+                   near >= 0 ? "; did you mean \"" : "", near >= 0 ? (int)known[near].length : 0,
+                   near >= 0 ? known[near].at : "", near >= 0 ? "\"?" : "");
+    }
+    struct expr_node *made = listed(parse, EXPR_LITERAL, NULL);
+    if (made->operands < found->least || made->operands > found->most)
+        diag_fatal(DIAG_EXPRESSION, NULL, "%s: %s takes (%s), not %zu values", parse->where, found->row.name,
+                   found->row.arguments, made->operands);
+    made->compute = found->compute;
+    return made;
+}
+
+static const struct expr_node *name(struct parse *parse)
+{
+    struct token token = parse->token;
+    bool bare = parse->source.at[token.at] != '`';
+    advance(parse);
+    if (bare && take(parse, "("))
+        return function(parse, &token);
+    struct expr_node *made = node(parse, EXPR_NAME, 0);
+    struct str text = bare ? token.text : unquoted(parse, &token);
+    if (parse->names->find(parse->names->state, text, &made->slot))
+        return made;
+    ptrdiff_t near = str_nearest(text, parse->names->known, parse->names->knowns);
+    diag_fatal(DIAG_EXPRESSION, NULL, "%s: no column \"%.*s\"%s%.*s%s (a text stands in quotes)", parse->where,
+               STR_ARG(text), near >= 0 ? "; did you mean \"" : "",
+               near >= 0 ? (int)parse->names->known[near].length : 0, near >= 0 ? parse->names->known[near].at : "",
+               near >= 0 ? "\"?" : "");
+}
+
+static const struct expr_node *literal(struct parse *parse)
+{
+    struct expr_node *made = node(parse, EXPR_LITERAL, 0);
+    if (parse->token.kind == TOKEN_TEXT) {
+        made->is_text = true;
+        made->literal = (struct expr_value){.kind = EXPR_TEXT, .text = unquoted(parse, &parse->token)};
+    } else {
+        made->literal.kind = EXPR_NUMBER;
+        if (num_parse(parse->token.text, &made->literal.number) != NUM_OK)
+            fail(parse, parse->token.at, "not a number");
+    }
+    advance(parse);
+    return made;
+}
+
+/* ---- the grammar ---- */
+
+static const struct expr_node *primary(struct parse *parse)
+{
+    if (parse->token.kind == TOKEN_NUMBER || parse->token.kind == TOKEN_TEXT)
+        return literal(parse);
+    if (take(parse, "(")) {
+        const struct expr_node *inner = either(parse);
+        expect(parse, ")", "a closing bracket was expected");
+        return inner;
+    }
+    if (parse->token.kind != TOKEN_NAME || is(parse, "and") || is(parse, "or") || is(parse, "in"))
+        fail(parse, parse->token.at, "a value was expected");
+    return name(parse);
+}
+
+static const struct expr_node *unary(struct parse *parse)
+{
+    if (++parse->depth > DEPTH)
+        fail(parse, parse->token.at, "too many levels");
+    const struct expr_node *made = take(parse, "-") ? single(parse, EXPR_NEGATE, unary(parse)) : primary(parse);
+    parse->depth--;
+    return made;
+}
+
+/* A word of the language or a sign, and what it does. */
+struct infix {
+    const char *sign;
+    enum expr_operation operation;
+};
+
+static const struct expr_node *left_to_right(struct parse *parse, const struct infix *infix,
+                                             const struct expr_node *(*tighter)(struct parse *))
+{
+    const struct expr_node *left = tighter(parse);
+    for (const struct infix *row = infix; row->sign;)
+        if (take(parse, row->sign)) {
+            left = pair(parse, row->operation, left, tighter(parse));
+            row = infix;
+        } else {
+            row++;
+        }
+    return left;
+}
+
+static const struct expr_node *product(struct parse *parse)
+{
+    static const struct infix infix[] = {{"*", EXPR_MULTIPLY}, {"/", EXPR_DIVIDE}, {0}};
+    return left_to_right(parse, infix, unary);
+}
+
+static const struct expr_node *sum(struct parse *parse)
+{
+    static const struct infix infix[] = {{"+", EXPR_ADD}, {"-", EXPR_SUBTRACT}, {0}};
+    return left_to_right(parse, infix, product);
+}
+
+static const struct expr_node *matched(struct parse *parse, const struct expr_node *left)
+{
+    if (parse->token.kind != TOKEN_TEXT)
+        fail(parse, parse->token.at, "a pattern in quotes was expected");
+    struct expr_node *made = node(parse, EXPR_MATCH, 1);
+    made->operand[0] = left;
+    struct match_fault fault;
+    struct str pattern = unquoted(parse, &parse->token);
+    made->pattern = match_compile(parse->mem, pattern, MATCH_SOMEWHERE | MATCH_KEPT, &fault);
+    if (!made->pattern)
+        diag_fatal(DIAG_PATTERN, NULL, "%s: %.*s at byte %zu of the pattern \"%.*s\"", parse->where,
+                   STR_ARG(fault.message), fault.at + 1, STR_ARG(pattern));
+    advance(parse);
+    return made;
+}
+
+static const struct expr_node *comparison(struct parse *parse)
+{
+    static const struct infix signs[] = {
+        {"=", EXPR_EQUAL},    {"==", EXPR_EQUAL}, {"!=", EXPR_UNEQUAL}, {"<>", EXPR_UNEQUAL},
+        {"<=", EXPR_AT_MOST}, {"<", EXPR_LESS},   {">=", EXPR_AT_LEAST}, {">", EXPR_MORE}, {0}};
+    const struct expr_node *left = sum(parse);
+    for (const struct infix *row = signs; row->sign; row++)
+        if (take(parse, row->sign))
+            return pair(parse, row->operation, left, sum(parse));
+    if (take(parse, "=~"))
+        return matched(parse, left);
+    if (take(parse, "!~"))
+        return single(parse, EXPR_NOT, matched(parse, left));
+    bool inverse = take(parse, "not");
+    if (inverse || is(parse, "in")) {
+        expect(parse, "in", "\"in\" was expected");
+        expect(parse, "(", "an opening bracket was expected");
+        const struct expr_node *in = listed(parse, EXPR_IN, left);
+        return inverse ? single(parse, EXPR_NOT, in) : in;
+    }
+    return left;
+}
+
+static const struct expr_node *negation(struct parse *parse)
+{
+    if (++parse->depth > DEPTH)
+        fail(parse, parse->token.at, "too many levels");
+    const struct expr_node *made = take(parse, "not") ? single(parse, EXPR_NOT, negation(parse)) : comparison(parse);
+    parse->depth--;
+    return made;
+}
+
+static const struct expr_node *both(struct parse *parse)
+{
+    static const struct infix infix[] = {{"and", EXPR_AND}, {0}};
+    return left_to_right(parse, infix, negation);
+}
+
+static const struct expr_node *either(struct parse *parse)
+{
+    static const struct infix infix[] = {{"or", EXPR_OR}, {0}};
+    return left_to_right(parse, infix, both);
+}
+
+struct expr *expr_compile(struct mem *mem, struct str text, const char *where, const struct expr_names *names)
+{
+    struct parse parse = {.mem = mem, .source = mem_copy(mem, text), .where = where, .names = names};
+    size_t good = str_utf8(parse.source);
+    if (good < parse.source.length)
+        fail(&parse, good, "a byte that is not UTF-8");
+    advance(&parse);
+    struct expr *expr = mem_take(mem, sizeof *expr);
+    expr->root = either(&parse);
+    if (parse.token.kind != TOKEN_END)
+        fail(&parse, parse.token.at, "something that does not belong here");
+    return expr;
+}
