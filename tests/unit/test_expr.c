@@ -1,0 +1,141 @@
+/* Expressions: what they give, what is unknown, and which are refused. */
+#include <criterion/criterion.h>
+
+#include "expr.h"
+#include "str.h"
+
+static const struct str names[] = {STR("value"), STR("base"), STR("unit"), STR("note"), STR("code"), STR("指标"),
+                                   STR("odd name")};
+static const struct str fields[] = {STR("12.50"), STR("10"), STR("亿元"), STR(""), STR("007"), STR("地区生产总值"),
+                                    STR("it's")};
+
+static bool find(void *state, struct str name, uint32_t *slot)
+{
+    (void)state;
+    for (uint32_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (str_eq(names[i], name)) {
+            *slot = i;
+            return true;
+        }
+    return false;
+}
+
+static struct str value(void *now, uint32_t slot)
+{
+    return ((const struct str *)now)[slot];
+}
+
+static const struct expr_names resolver = {find, value, NULL, names, sizeof names / sizeof *names};
+
+static const struct {
+    const char *text;
+    enum expr_truth truth;
+} conditions[] = {
+    {"value > 0", EXPR_TRUE},
+    {"value = 12.5", EXPR_TRUE},
+    {"value = '12.5'", EXPR_FALSE},            /* a quoted text is compared as text */
+    {"value == 12.5 and base != 10", EXPR_FALSE},
+    {"value <> 12.5 or base = 10.0", EXPR_TRUE},
+    {"value > base", EXPR_TRUE},               /* as numbers: '12.50' before '10' is no matter */
+    {"'9' > '10'", EXPR_TRUE},
+    {"code = 7", EXPR_TRUE},
+    {"code = '7'", EXPR_FALSE},
+    {"code = \"007\"", EXPR_TRUE},
+    {"unit = '亿元'", EXPR_TRUE},
+    {"unit in ('万元', '亿元')", EXPR_TRUE},
+    {"unit not in ('万元', '亿元')", EXPR_FALSE},
+    {"base in (1, 2, 10)", EXPR_TRUE},
+    {"指标 =~ '生产'", EXPR_TRUE},
+    {"指标 !~ '^生产'", EXPR_TRUE},
+    {"`odd name` = 'it''s'", EXPR_TRUE},
+    {"is_missing(note)", EXPR_TRUE},
+    {"is_missing(value)", EXPR_FALSE},
+    {"is_number(unit)", EXPR_FALSE},
+    {"is_number(code)", EXPR_TRUE},
+    {"abs(base - value) / base <= 0.25", EXPR_TRUE},
+    {"abs(base - value) / base < 0.25", EXPR_FALSE},
+    {"1 + 2 * 3 = 7", EXPR_TRUE},
+    {"(1 + 2) * 3 = 9", EXPR_TRUE},
+    {"10 - 4 - 3 = 3", EXPR_TRUE},
+    {"12 / 3 / 2 = 2", EXPR_TRUE},
+    {"-value = 0 - 12.5", EXPR_TRUE},
+    {"0.1 + 0.2 = 0.3", EXPR_TRUE},
+    {"1e3 = 1000", EXPR_TRUE},
+    {"round(2.675, 2) = 2.68", EXPR_TRUE},
+    {"round(-0.5) = -1", EXPR_TRUE},
+    {"min(value, base, 11) = 10 and max(value, base, 11) = 12.5", EXPR_TRUE},
+    {"length(指标) = 6", EXPR_TRUE},
+    {"length(note) = 0", EXPR_TRUE},
+    {"starts(指标, '地区')", EXPR_TRUE},
+    {"not value > 0", EXPR_FALSE},
+    {"not not value > 0", EXPR_TRUE},
+    /* three-valued logic: what touches a missing value is unknown */
+    {"note = 'x'", EXPR_UNKNOWN},
+    {"note != 'x'", EXPR_UNKNOWN},
+    {"not note = 'x'", EXPR_UNKNOWN},
+    {"note > 3 and value > 100", EXPR_FALSE},
+    {"note > 3 and value > 0", EXPR_UNKNOWN},
+    {"note > 3 or value > 0", EXPR_TRUE},
+    {"note > 3 or value > 100", EXPR_UNKNOWN},
+    {"note in ('a', 'b')", EXPR_UNKNOWN},
+    {"value in (1, note)", EXPR_UNKNOWN},
+    {"value in (12.5, note)", EXPR_TRUE},
+    {"note =~ 'x'", EXPR_UNKNOWN},
+    {"unit > 5", EXPR_UNKNOWN},                /* needed as a number and none */
+    {"value / 0 = 1", EXPR_UNKNOWN},
+    {"value", EXPR_UNKNOWN},                   /* a value alone is no condition */
+    {"1e300 * 1e300 > 0", EXPR_UNKNOWN},       /* beyond what is held exactly */
+};
+
+Test(expr, conditions)
+{
+    struct mem *mem = mem_open();
+    for (size_t i = 0; i < sizeof conditions / sizeof *conditions; i++) {
+        struct expr *expr = expr_compile(mem, str_of(conditions[i].text), "test", &resolver);
+        cr_expect_eq(expr_test(expr, (void *)(uintptr_t)fields), conditions[i].truth, "%s", conditions[i].text);
+    }
+    mem_close(mem);
+}
+
+Test(expr, kleene_laws_hold_for_all_pairs)
+{
+    static const char *const word[] = {"1 = 2", "1 = 1", "note = 1"};   /* false, true, unknown */
+    static const enum expr_truth both[3][3] = {
+        {EXPR_FALSE, EXPR_FALSE, EXPR_FALSE},
+        {EXPR_FALSE, EXPR_TRUE, EXPR_UNKNOWN},
+        {EXPR_FALSE, EXPR_UNKNOWN, EXPR_UNKNOWN}};
+    static const enum expr_truth either[3][3] = {
+        {EXPR_FALSE, EXPR_TRUE, EXPR_UNKNOWN},
+        {EXPR_TRUE, EXPR_TRUE, EXPR_TRUE},
+        {EXPR_UNKNOWN, EXPR_TRUE, EXPR_UNKNOWN}};
+    struct mem *mem = mem_open();
+    for (size_t a = 0; a < 3; a++)
+        for (size_t b = 0; b < 3; b++) {
+            struct str text = mem_format(mem, "%s and %s", word[a], word[b]);
+            struct expr *expr = expr_compile(mem, text, "test", &resolver);
+            cr_expect_eq(expr_test(expr, (void *)(uintptr_t)fields), both[a][b], "%s", text.at);
+            text = mem_format(mem, "%s or %s", word[a], word[b]);
+            expr = expr_compile(mem, text, "test", &resolver);
+            cr_expect_eq(expr_test(expr, (void *)(uintptr_t)fields), either[a][b], "%s", text.at);
+        }
+    mem_close(mem);
+}
+
+Test(expr, every_function_has_its_words)
+{
+    size_t count = 0;
+    for (const struct expr_function_row *row; (row = expr_function(count)); count++)
+        cr_expect(row->name[0] && row->arguments[0] && row->help[0], "%s", row->name);
+    cr_expect_gt(count, 5);
+}
+
+Test(expr, a_pattern_on_a_leash_never_passes)
+{
+    struct mem *mem = mem_open();
+    char *long_text = mem_take(mem, 30000);
+    memset(long_text, 'a', 29999);
+    struct str now[7] = {{long_text, 29999}};
+    struct expr *expr = expr_compile(mem, STR("value =~ '(a+)+$b'"), "test", &resolver);
+    cr_expect_neq(expr_test(expr, now), EXPR_TRUE);
+    mem_close(mem);
+}
