@@ -12,7 +12,7 @@
 static const char *by, *where, *rounding;
 static struct opt_list stat;
 static uint64_t places;
-static bool sorted, reasons;
+static bool sorted, reasons, list;
 
 static const struct opt options[] = {
     {'b', "by", "COLUMNS", "columns that make the group; without it the whole table is one", OPT_TEXT, &by, NULL},
@@ -22,6 +22,7 @@ static const struct opt options[] = {
     {0, "round", "RULE", "how halves are rounded", OPT_CHOICE, &rounding, "up|even"},
     {0, "sorted", NULL, "groups in the order of their keys instead of first appearance", OPT_FLAG, &sorted, NULL},
     {0, "reasons", NULL, "add a column that says why a result is empty", OPT_FLAG, &reasons, NULL},
+    {0, "list", NULL, "print the statistics and the functions of expressions, as CSV", OPT_FLAG, &list, NULL},
     {0}};
 
 /* ---- state ---- */
@@ -263,8 +264,38 @@ static void finish(struct aggregate *a)
 
 /* ---- run ---- */
 
+static void write_list(struct writer *writer)
+{
+    const struct stats_row *stats;
+    const struct expr_function_row *function;
+    static const char *const header[] = {"what", "name", "columns", "help"};
+    for (size_t i = 0; i < sizeof header / sizeof *header; i++)
+        writer_field(writer, str_of(header[i]));
+    writer_end(writer);
+    for (size_t i = 0; (stats = stats_row(i)); i++) {
+        static const char *const takes[] = {
+            [STATS_ALONE] = "column", [STATS_ORDER] = "column[,order]", [STATS_WEIGHT] = "column,weight"};
+        writer_plain(writer, STR("statistic"));
+        writer_field(writer, str_of(stats->name));
+        writer_field(writer, str_of(takes[stats->with]));
+        writer_field(writer, str_of(stats->help));
+        writer_end(writer);
+    }
+    for (size_t i = 0; (function = expr_function(i)); i++) {
+        writer_plain(writer, STR("function"));
+        writer_field(writer, str_of(function->name));
+        writer_field(writer, str_of(function->arguments));
+        writer_field(writer, str_of(function->help));
+        writer_end(writer);
+    }
+}
+
 static void run(struct job *job)
 {
+    if (list) {
+        write_list(job_writer(job));
+        return;
+    }
     struct aggregate a = {.mem = job->mem, .reader = job_reader(job), .writer = job_writer(job)};
     const struct record *record;
     begin(&a);
