@@ -133,8 +133,8 @@ static void append_provenance(const struct tool *tool, struct job *job, int argc
         put_json_text(line, reader_digest(job->mem, job->reader));
         out_format(line, ",\"records_in\":%llu", (unsigned long long)reader_records(job->reader));
     }
-    if (job->writer)
-        out_format(line, ",\"rows_out\":%llu", (unsigned long long)writer_rows(job->writer));
+    if (job->writer && writer_rows(job->writer))         /* the header is no row */
+        out_format(line, ",\"rows_out\":%llu", (unsigned long long)(writer_rows(job->writer) - 1));
     if (getenv("SOURCE_DATE_EPOCH")) {
         out_write(line, STR(",\"source_date_epoch\":"));
         put_json_text(line, str_of(getenv("SOURCE_DATE_EPOCH")));
