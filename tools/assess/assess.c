@@ -195,7 +195,7 @@ static struct question ask(const struct assess *a, const struct target *target, 
 {
     struct question question = {
         .mem = a->job->mem,
-        .language = str_eq(str_of(lang), STR("zh")) ? CHINESE : ENGLISH,
+        .language = phrase_language(str_of(lang)),
         .target = target,
         .indicator = a->indicators ? indicators_find(a->indicators, target->indicator) : NULL,
         .own = observation_find(a->observations, target->region, target->indicator),

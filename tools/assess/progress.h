@@ -1,10 +1,7 @@
 /* progress - the arithmetic of progress towards a target
  *
- * Quotients of decimals stay exact until they are written: a completion of one
- * third is one third, and is compared with a threshold without rounding.  Powers
- * and logarithms are IEEE double.  A measure is either, or nothing at all when
- * it cannot be computed (a base equal to the target has no completion); nothing
- * here is ever 0 for lack of an answer.
+ * What cannot be computed is a measure that is not known (a base equal to the
+ * target has no completion); nothing here is ever 0 for lack of an answer.
  *
  * Sources: linear completion against time is the practice of Chinese plan
  * evaluations; the ratio of compound rates is Eurostat's (EU SDG indicators,
@@ -13,31 +10,8 @@
 #ifndef PROGRESS_H
 #define PROGRESS_H
 
-#include "num.h"
+#include "measure.h"
 #include "period.h"
-
-/* A value that may be missing: above / below exactly when `exact`, else `number`. */
-struct measure {
-    bool known, exact;
-    struct num above, below;  /* below > 0 */
-    double number;
-};
-
-struct measure measure_of(struct num value);
-struct measure measure_quotient(struct num above, struct num below); /* not known when below is 0 */
-struct measure measure_double(double number);                       /* not known for NaN, infinity */
-
-/* a / b; not known when either is not, or b is 0. */
-struct measure measure_divide(struct measure a, struct measure b);
-
-/* Negative, 0 or positive; both must be known.  Exact for exact measures. */
-int measure_compare(struct measure a, struct num b);
-
-/* Rounded half away from zero to `places`; the empty text when not known. */
-struct str measure_text(struct mem *mem, struct measure measure, int places);
-
-/* The same as a percentage with `places` and without its sign: 0.36 is "36.0". */
-struct str measure_percent(struct mem *mem, struct measure measure, int places);
 
 /* ---- time ---- */
 

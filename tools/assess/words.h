@@ -7,7 +7,7 @@
 #ifndef WORDS_H
 #define WORDS_H
 
-#include "mem.h"
+#include "phrase.h"
 
 /* name, number of texts, English, Chinese */
 #define SENTENCES(X) \
@@ -91,8 +91,6 @@ enum sentence {
 #undef X
     SAY_COUNT
 };
-
-enum language { ENGLISH, CHINESE };
 
 /* The sentence with its texts, in `mem`. */
 struct str say(struct mem *mem, enum language language, enum sentence sentence, ...);
