@@ -56,6 +56,8 @@ enum diag_level { DIAG_HINT, DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
     X(OBSERVATION, "observation", WARNING, 0, "an observation that cannot be used: a cell that cannot be read, or two values for one key") \
     X(VINTAGE, "vintage", HINT, 0, "which of several vintages of one figure was taken") \
     X(FAIL_ON, "fail-on", ERROR, 1, "something that --fail-on names has occurred") \
+    X(UNLIKE, "unlike", ERROR, 1, "values of unlike units or calibers in one comparison") \
+    X(PEER, "peer", HINT, 0, "a region or an indicator that is not compared, and why") \
     X(EXPRESSION, "expression", ERROR, 2, "an expression that cannot be compiled") \
     X(PATTERN, "pattern", ERROR, 2, "a regular expression that cannot be compiled or ran out of steps") \
     X(JSON, "json", ERROR, 2, "a JSON file that cannot be used") \

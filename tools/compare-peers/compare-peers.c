@@ -1,0 +1,436 @@
+/* compare-peers: where a unit stands among its peers, indicator by indicator. */
+#include "catalog.h"
+#include "diag.h"
+#include "field.h"
+#include "observation.h"
+#include "quantile.h"
+#include "show.h"
+#include "str.h"
+#include "tool.h"
+
+/* ---- options ---- */
+
+static const char *focus, *peers_file, *indicators_file, *regions_file, *period, *since, *caliber, *lang = "en";
+static bool all;
+static struct opt_list vintage;
+static uint64_t min_peers = 5, quantile_type = QUANTILE_DEFAULT, places = 2;
+
+static const struct opt options[] = {
+    {'f', "focus", "REGION", "the unit that is placed, by code or by name", OPT_TEXT, &focus, NULL},
+    {0, "all", NULL, "place every unit in turn", OPT_FLAG, &all, NULL},
+    {0, "peers", "FILE", "who may be a peer: column region and, if wanted, group", OPT_TEXT, &peers_file, NULL},
+    {'i', "indicators", "FILE", "names, units, directions and decimals of the indicators", OPT_TEXT, &indicators_file, NULL},
+    {'r', "regions", "FILE", "names, levels and parents of the regions", OPT_TEXT, &regions_file, NULL},
+    {0, "period", "PERIOD", "what is compared instead of the latest that the unit has", OPT_TEXT, &period, NULL},
+    {0, "since", "PERIOD", "the earlier period for the change of rank", OPT_TEXT, &since, NULL},
+    {0, "vintage", "NAME", "of several vintages take latest, first or NAME; repeat for preferences", OPT_EACH, &vintage, NULL},
+    {0, "caliber", "NAME", "compare values of this caliber only, or of the plain one", OPT_TEXT, &caliber, NULL},
+    {0, "min-peers", "N", "flag groups with fewer peers", OPT_COUNT, &min_peers, NULL},
+    {0, "quantile-type", "N", "type of the quartiles and the median, 1 to 9", OPT_COUNT, &quantile_type, NULL},
+    {'p', "places", "N", "decimals beyond the indicator's own", OPT_COUNT, &places, NULL},
+    {0, "lang", "LANG", "language of the reasons", OPT_CHOICE, &lang, "en|zh"},
+    {0}};
+
+/* ---- state ---- */
+
+struct compare {
+    struct job *job;
+    enum language language;
+    struct indicators *indicators; /* null without --indicators */
+    struct regions *regions;  /* null without --regions */
+    struct observations *observations;
+    struct peers peers;
+    const struct unit *focus; /* null with --all */
+    bool has_period, has_since;
+    struct period period, since;
+    struct str caliber;
+    struct str *code;         /* the indicators that are compared, in order */
+    uint32_t codes;
+    struct field field, before; /* of the indicator and periods at hand */
+};
+
+/* ---- begin ---- */
+
+static void read_period(const char *option, const char *text, bool *given, struct period *into)
+{
+    *given = text != NULL;
+    if (text && !period_parse(str_of(text), into))
+        diag_fatal(DIAG_USAGE, NULL, "%s: \"%s\" is no period such as 2022, 2022-Q2 or 2022-01-01/P9M", option, text);
+}
+
+static void begin(struct compare *c)
+{
+    struct mem *mem = c->job->mem;
+    if (all == (focus != NULL))
+        diag_fatal(DIAG_USAGE, NULL, "one of --focus REGION and --all is needed");
+    if (quantile_type < 1 || quantile_type > QUANTILE_TYPES)
+        diag_fatal(DIAG_USAGE, NULL, "--quantile-type: 1 to %d", QUANTILE_TYPES);
+    if (places > 12)
+        diag_fatal(DIAG_USAGE, NULL, "--places: 0 to 12");
+    read_period("--period", period, &c->has_period, &c->period);
+    read_period("--since", since, &c->has_since, &c->since);
+    c->language = phrase_language(str_of(lang));
+    c->caliber = str_eq(str_of(caliber), STR("plain")) ? (struct str){NULL, 0} : str_of(caliber);
+    if (indicators_file)
+        c->indicators = indicators_load(mem, job_table(c->job, indicators_file));
+    if (regions_file)
+        c->regions = regions_load(mem, job_table(c->job, regions_file));
+}
+
+/* ---- who and what ---- */
+
+/* The regions of the data, which the observations hold in byte order. */
+static void find_units(struct compare *c)
+{
+    struct peers *peers = &c->peers;
+    size_t room = 0;
+    peers->regions = c->regions;
+    for (uint32_t i = 0; i < observation_series_count(c->observations); i++) {
+        struct str code = observation_series(c->observations, i).row->region;
+        if (peers->count && str_eq(peers->unit[peers->count - 1].code, code))
+            continue;
+        peers->unit = mem_grow(c->job->mem, peers->unit, peers->count, &room, sizeof *peers->unit);
+        peers->unit[peers->count++] =
+            (struct unit){.code = code, .region = c->regions ? regions_find(c->regions, code) : NULL};
+    }
+}
+
+/* The unit that --focus means: a code of the data, or a name of the regions. */
+static const struct unit *find_focus(const struct compare *c)
+{
+    struct str word = str_of(focus);
+    const struct unit *unit = peers_find(&c->peers, word);
+    struct candidates named = {NULL, 0};
+    if (!unit && c->regions)
+        named = regions_named(c->regions, word);
+    if (named.count > 1)
+        diag_fatal(DIAG_USAGE, NULL, "--focus: \"%s\" is the name of %u regions; give its code", focus, (unsigned)named.count);
+    if (named.count == 1)
+        unit = peers_find(&c->peers, c->regions->row[named.row[0]].code);
+    if (unit)
+        return unit;
+    struct str *known = mem_array(c->job->mem, c->peers.count, sizeof *known);
+    for (uint32_t i = 0; i < c->peers.count; i++)
+        known[i] = c->peers.unit[i].code;
+    ptrdiff_t near = str_nearest(word, known, c->peers.count);
+    struct str name = near >= 0 ? known[near] : c->regions ? regions_near(c->regions, word) : (struct str){NULL, 0};
+    if (name.length)
+        diag_fatal(DIAG_USAGE, NULL, "--focus: region \"%s\" is not in the data; did you mean \"%.*s\"?", focus, STR_ARG(name));
+    diag_fatal(DIAG_USAGE, NULL, "--focus: region \"%s\" is not in the data", focus);
+}
+
+/* Tells which listed regions are not the unit's peers, and why. */
+static void tell_left_out(const struct compare *c)
+{
+    const struct unit *unit = c->focus;
+    for (uint32_t i = 0; unit && i < c->peers.count; i++) {
+        const struct unit *other = &c->peers.unit[i];
+        const char *why = peers_why_not(&c->peers, unit, other);
+        if (why && other != unit)
+            diag_report(DIAG_PEER, NULL, "%.*s is no peer of %.*s: %s", STR_ARG(other->code), STR_ARG(unit->code), why);
+    }
+}
+
+/* The indicators that the data and, if there is one, the catalogue have: in the catalogue's
+ * order, otherwise in that of their codes. */
+static void find_indicators(struct compare *c)
+{
+    struct mem *mem = c->job->mem;
+    uint32_t series = observation_series_count(c->observations);
+    struct str *seen = mem_array(mem, series, sizeof *seen);
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < series; i++) {
+        struct str code = observation_series(c->observations, i).row->indicator;
+        uint32_t at = 0;
+        while (at < count && str_cmp(seen[at], code) < 0)
+            at++;
+        if (at < count && str_eq(seen[at], code))
+            continue;
+        memmove(&seen[at + 1], &seen[at], (count - at) * sizeof *seen);
+        seen[at] = code;
+        count++;
+        if (c->indicators && !indicators_find(c->indicators, code))
+            diag_report(DIAG_PEER, NULL, "indicator \"%.*s\" is not in %s and is not compared", STR_ARG(code),
+                        c->indicators->file);
+    }
+    c->code = seen;
+    c->codes = count;
+    if (!c->indicators)
+        return;
+    c->code = mem_array(mem, c->indicators->count, sizeof *c->code);
+    c->codes = 0;
+    for (uint32_t i = 0; i < c->indicators->count; i++)
+        for (uint32_t s = 0; s < count; s++)
+            if (str_eq(seen[s], c->indicators->row[i].code))
+                c->code[c->codes++] = seen[s];
+}
+
+/* ---- one unit and indicator ---- */
+
+static void add_flag(struct placing *placing, const char *flag)
+{
+    placing->flags = mem_format(placing->mem, "%.*s%s%s", STR_ARG(placing->flags), placing->flags.length ? ";" : "", flag);
+}
+
+static void add_reason(struct placing *placing, enum language language, struct str reason)
+{
+    placing->reason = mem_format(placing->mem, "%.*s%s%.*s", STR_ARG(placing->reason),
+                                 placing->reason.length ? (language == CHINESE ? "；" : "; ") : "", STR_ARG(reason));
+}
+
+/* The period that is compared: the one asked for, or the latest for which the unit has a value. */
+static bool find_period(const struct compare *c, struct series own, struct period *into)
+{
+    *into = c->period;
+    if (c->has_period)
+        return true;
+    for (uint32_t i = own.count; i-- > 0;)
+        if (own.row[i].state == OBSERVATION_GOOD) {
+            *into = own.row[i].period;
+            return true;
+        }
+    return false;
+}
+
+/* The field of an indicator and period, made anew only when it changes. */
+static const struct field *field_of(const struct compare *c, struct field *kept, struct str code, struct period when, int sign)
+{
+    if (kept->mem && str_eq(kept->indicator, code) && period_compare(kept->period, when) == 0)
+        return kept;
+    field_close(kept);
+    *kept = field_open(c->observations, &c->peers, code, when, sign);
+    return kept;
+}
+
+/* Why the unit's own row, if there is any, has no place. */
+static void tell_no_value(const struct compare *c, struct placing *placing, struct series own, struct period when)
+{
+    struct mem *mem = c->job->mem;
+    const struct observation *row = observation_at(own, when);
+    placing->own = row;
+    if (!row)
+        add_reason(placing, c->language, say(mem, c->language, SAY_NO_DATA, placing->period));
+    else if (row->state == OBSERVATION_GOOD)
+        add_reason(placing, c->language, say(mem, c->language, SAY_BOUND, row->qualifier, row->value_text));
+    else
+        add_reason(placing, c->language, say(mem, c->language, SAY_NO_VALUE, placing->period,
+                                             str_of(observation_status_row(row->status)->meaning)));
+}
+
+/* The weakest mark: yes is stronger than partly, partly than memory, memory than any other. */
+static int strength(struct str mark)
+{
+    return str_eq(mark, STR("yes")) ? 3 : str_eq(mark, STR("partly")) ? 2 : str_eq(mark, STR("memory")) ? 1 : 0;
+}
+
+/* Flags that come from the rows themselves. */
+static void flag_rows(struct placing *placing, const struct members *members)
+{
+    bool approx = placing->own->bound == BOUND_APPROX, told = placing->own->verified.length > 0;
+    placing->verified = placing->own->verified;
+    for (uint32_t i = 0; i < members->count; i++) {
+        const struct observation *row = members->peer[i];
+        approx |= row->bound == BOUND_APPROX;
+        told |= row->verified.length > 0;
+        if (strength(row->verified) < strength(placing->verified))
+            placing->verified = row->verified;
+    }
+    if (told && strength(placing->verified) < 3)
+        add_flag(placing, "unverified");
+    if (approx)
+        add_flag(placing, "approx");
+}
+
+/* Decimals of what is computed: beyond those of the indicator, else of the values. */
+static int find_places(const struct placing *placing, const struct members *members)
+{
+    int own = placing->own->value.scale > 0 ? placing->own->value.scale : 0;
+    for (uint32_t i = 0; i < members->count; i++)
+        own = members->peer[i]->value.scale > own ? members->peer[i]->value.scale : own;
+    if (placing->indicator && placing->indicator->decimals >= 0)
+        own = placing->indicator->decimals;
+    return own + (int)places;
+}
+
+static struct num *values_of(struct mem *mem, const struct members *members)
+{
+    struct num *value = mem_array(mem, members->count, sizeof *value);
+    for (uint32_t i = 0; i < members->count; i++)
+        value[i] = members->peer[i]->value;
+    return value;
+}
+
+/* The rank then and the change since, among those that have a value in both periods. */
+static void place_since(struct compare *c, struct placing *placing, const struct members *now, int sign)
+{
+    struct mem *mem = c->job->mem;
+    const struct field *before = field_of(c, &c->before, placing->code, c->since, sign);
+    struct members then = field_members(mem, before, &c->peers, placing->unit, &now->own->caliber, c->language);
+    if (!then.own || then.refused.length) {
+        add_reason(placing, c->language, say(mem, c->language, SAY_SINCE_MISSING, placing->since));
+        return;
+    }
+    uint32_t both = 0, better_now = 0, better_then = 0;
+    for (uint32_t i = 0; i < now->count; i++)
+        for (uint32_t j = 0; j < then.count; j++)
+            if (str_eq(now->peer[i]->region, then.peer[j]->region)) {
+                both++;
+                better_now += num_compare(now->peer[i]->value, now->own->value) * sign > 0;
+                better_then += num_compare(then.peer[j]->value, then.own->value) * sign > 0;
+            }
+    placing->rank_since = better_then + 1;
+    placing->change = (int64_t)better_then - (int64_t)better_now;
+    if (both < now->count) {
+        add_flag(placing, "since_subset");
+        add_reason(placing, c->language, say(mem, c->language, SAY_SINCE_SUBSET, mem_format(mem, "%u", (unsigned)both + 1),
+                                             mem_format(mem, "%u", (unsigned)now->count + 1)));
+    }
+}
+
+/* Places a unit whose members are known. */
+static void place(struct compare *c, struct placing *placing, const struct members *members, int sign)
+{
+    struct mem *mem = c->job->mem;
+    placing->places = find_places(placing, members);
+    placing->position = position_find(placing->own->value, values_of(mem, members), members->count, sign, placing->type);
+    placing->placed = true;
+    if (members->count < min_peers)
+        add_flag(placing, "small_group");
+    flag_rows(placing, members);
+    if (members->missing) {
+        add_flag(placing, "missing");
+        add_reason(placing, c->language, say(mem, c->language, SAY_MISSING, mem_format(mem, "%u", (unsigned)members->missing),
+                                             mem_format(mem, "%u", (unsigned)(members->missing + members->count))));
+    }
+    if (members->count == 0)
+        add_reason(placing, c->language, say(mem, c->language, SAY_NO_PEERS));
+    if (c->has_since)
+        place_since(c, placing, members, sign);
+}
+
+/* Tells that a comparison is refused; the row stays, without results. */
+static void refuse(const struct compare *c, struct placing *placing, const struct members *members)
+{
+    struct place where = {.file = reader_place(c->job->reader, RECORD_WHOLE).file,
+                          .line = members->culprit->line,
+                          .record = members->culprit->record};
+    add_flag(placing, "unlike");
+    add_reason(placing, c->language, members->refused);
+    diag_report(DIAG_UNLIKE, &where, "%.*s %.*s: %.*s", STR_ARG(placing->unit->code), STR_ARG(placing->code),
+                STR_ARG(members->refused));
+}
+
+static struct str period_text(struct mem *mem, struct period when)
+{
+    char text[PERIOD_TEXT_MAX];
+    size_t length = period_write(text, when);
+    return mem_copy(mem, (struct str){text, length});
+}
+
+/* Compares at a period for which there is one. */
+static void compare(struct compare *c, struct placing *placing, struct series own, struct period when, int sign)
+{
+    struct mem *mem = c->job->mem;
+    const struct field *field = field_of(c, &c->field, placing->code, when, sign);
+    struct members *members = mem_take(mem, sizeof *members);
+    *members = field_members(mem, field, &c->peers, placing->unit, caliber ? &c->caliber : NULL, c->language);
+    placing->period = period_text(mem, when);
+    if (c->has_since)
+        placing->since = period_text(mem, c->since);
+    placing->members = members;
+    placing->own = members->own;
+    if (!members->own)
+        tell_no_value(c, placing, own, when);
+    else if (members->refused.length)
+        refuse(c, placing, members);
+    else if (!sign)
+        add_reason(placing, c->language, say(mem, c->language, SAY_NO_ORDER));
+    else
+        place(c, placing, members, sign);
+}
+
+static void each(struct compare *c, struct str code, const struct unit *unit)
+{
+    struct mem *mem = c->job->mem;
+    struct mem_mark mark = mem_mark(mem);
+    struct placing placing = {.mem = mem, .unit = unit, .code = code, .regions = c->regions, .type = (int)quantile_type};
+    struct series own = observation_find(c->observations, unit->code, code);
+    struct period when;
+    placing.indicator = c->indicators ? indicators_find(c->indicators, code) : NULL;
+    placing.direction = placing.indicator ? placing.indicator->direction : DIRECTION_NONE;
+    if (placing.direction == DIRECTION_NONE) {
+        placing.direction = DIRECTION_UP;
+        add_flag(&placing, "direction_assumed");
+    }
+    if (find_period(c, own, &when))
+        compare(c, &placing, own, when, direction_row(placing.direction)->sign);
+    else
+        add_reason(&placing, c->language, say(mem, c->language, SAY_NO_DATA_AT_ALL));
+    show_row(job_writer(c->job), &placing);
+    mem_rewind(mem, mark);
+}
+
+/* ---- run ---- */
+
+static void run(struct job *job)
+{
+    struct compare c = {.job = job};
+    begin(&c);
+    const struct observing how = {vintage.value, vintage.count, NULL, NULL};
+    c.observations = observation_load(job->mem, job_reader(job), &how);
+    find_units(&c);
+    if (peers_file)
+        peers_read(job->mem, &c.peers, job_table(job, peers_file));
+    if (focus)
+        c.focus = find_focus(&c);
+    tell_left_out(&c);
+    find_indicators(&c);
+    show_header(job_writer(job));
+    for (uint32_t i = 0; i < c.codes; i++)
+        for (uint32_t u = 0; u < c.peers.count; u++)
+            if (!c.focus || c.focus == &c.peers.unit[u])
+                each(&c, c.code[i], &c.peers.unit[u]);
+    field_close(&c.field);
+    field_close(&c.before);
+}
+
+/* ---- the tool ---- */
+
+static const char *const example[] = {
+    "compare-peers --focus 330200 --indicators samples/zhejiang/indicators.csv --regions samples/zhejiang/regions.csv "
+    "samples/zhejiang/observations.csv",
+    "compare-peers --all --regions samples/zhejiang/regions.csv --period 2020-01-01/P9M samples/zhejiang/observations.csv",
+    NULL};
+
+static const struct tool_column columns[] = {
+    {"in", "region", "required", "code of the unit"},
+    {"in", "indicator", "required", "code of the indicator"},
+    {"in", "period", "required", "as in 2022 or 2022-01-01/P9M"},
+    {"in", "value", "required", "a number, or empty"},
+    {"in", "unit", "optional", "must be the same for all that are compared"},
+    {"in", "status", "optional", "A, E, P, I, B, U are values; F is a forecast; O, L, M, N, Q are none"},
+    {"in", "qualifier", "optional", "ge, gt, le, lt: a bound, which has no place; approx"},
+    {"in", "vintage", "optional", "when the figure was published, or a name"},
+    {"in", "caliber", "optional", "must be the same for all that are compared"},
+    {"in", "verified", "optional", "yes, partly, memory"},
+#define X(name, meaning, text) {"out", #name, "always", meaning},
+    PLACING_COLUMNS(X)
+#undef X
+    {0}};
+
+static const struct tool tool = {
+    .name = "compare-peers",
+    .purpose = "places a unit among its peers",
+    .operands = "[FILE]...",
+    .in = "observations",
+    .out = "one row for each unit and indicator, with rank, percentile rank, quartile, gaps and index",
+    .example = example,
+    .option = options,
+    .column = columns,
+    .run = run,
+};
+
+int main(int argc, char **argv)
+{
+    return tool_main(&tool, argc, argv);
+}

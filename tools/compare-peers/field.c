@@ -1,0 +1,151 @@
+/* field - see field.h */
+#include <stdlib.h>
+
+#include "field.h"
+#include "str.h"
+
+static int by_merit(const void *left, const void *right, void *sign)
+{
+    const struct entrant *a = left, *b = right;
+    int order = num_compare(b->row->value, a->row->value) * *(int *)sign;
+    if (!order)
+        order = str_cmp(a->unit->code, b->unit->code);
+    return order ? order : str_cmp(a->row->caliber, b->row->caliber);
+}
+
+void field_close(struct field *field)
+{
+    mem_close(field->mem);
+    *field = (struct field){0};
+}
+
+struct field field_open(const struct observations *observations, const struct peers *peers, struct str indicator,
+                        struct period period, int sign)
+{
+    struct field field = {.mem = mem_open(), .indicator = indicator, .period = period};
+    size_t room = 0;
+    for (uint32_t u = 0; u < peers->count; u++) {
+        struct series series = observation_find(observations, peers->unit[u].code, indicator);
+        for (uint32_t i = 0; i < series.count; i++) {
+            const struct observation *row = &series.row[i];
+            if (period_compare(row->period, period) != 0 || row->state != OBSERVATION_GOOD ||
+                observation_bound_row(row->bound)->side)
+                continue;
+            field.entrant = mem_grow(field.mem, field.entrant, field.count, &room, sizeof *field.entrant);
+            field.entrant[field.count++] = (struct entrant){&peers->unit[u], row};
+        }
+    }
+    if (field.count)
+        qsort_r(field.entrant, field.count, sizeof *field.entrant, by_merit, &sign);
+    return field;
+}
+
+/* Do all of the chosen units have a row in this caliber? */
+static bool common(const struct entrant *entrant, uint32_t count, struct str caliber)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        bool has = false;
+        for (uint32_t j = 0; j < count && !has; j++)
+            has = entrant[j].unit == entrant[i].unit && str_eq(entrant[j].row->caliber, caliber);
+        if (!has)
+            return false;
+    }
+    return true;
+}
+
+/* The caliber of the comparison; false when none is common to all. */
+static bool find_caliber(const struct entrant *entrant, uint32_t count, const struct observation *own, struct str *caliber)
+{
+    bool all_plain = true;
+    for (uint32_t i = 0; i < count; i++)
+        all_plain &= entrant[i].row->caliber.length == 0;
+    *caliber = (struct str){NULL, 0};
+    if (all_plain || common(entrant, count, *caliber))
+        return true;
+    for (uint32_t i = 0; i < count; i++)
+        if (str_eq(entrant[i].unit->code, own->region)) {
+            *caliber = entrant[i].row->caliber;
+            if (common(entrant, count, *caliber))
+                return true;
+        }
+    return false;
+}
+
+static struct str caliber_name(struct mem *mem, enum language language, const struct observation *row)
+{
+    return row->caliber.length ? row->caliber : say(mem, language, SAY_PLAIN);
+}
+
+/* Refuses calibers that are not common, and units of measure that differ. */
+static void refuse_unlike(struct mem *mem, struct members *members, enum language language)
+{
+    const struct observation *own = members->own;
+    for (uint32_t i = 0; own && i < members->count; i++) {
+        const struct observation *peer = members->peer[i];
+        if (str_eq(peer->unit, own->unit) || peer->unit.length == 0 || own->unit.length == 0)
+            continue;
+        members->refused = say(mem, language, SAY_UNITS, own->unit, own->region,
+                               mem_format(mem, "%.*s (%.*s)", (int)peer->unit.length, peer->unit.at,
+                                          (int)peer->region.length, peer->region.at));
+        members->culprit = peer;
+        return;
+    }
+}
+
+/* The unit and its peers among the entrants, in all their calibers. */
+static uint32_t pick(struct mem *mem, const struct field *field, const struct peers *peers, const struct unit *unit,
+                     const struct str *caliber, struct entrant **picked)
+{
+    uint32_t count = 0;
+    *picked = mem_array(mem, field->count, sizeof **picked);
+    for (uint32_t i = 0; i < field->count; i++) {
+        const struct entrant *entrant = &field->entrant[i];
+        if (caliber && !str_eq(entrant->row->caliber, *caliber))
+            continue;
+        if (entrant->unit == unit || peers_are(peers, unit, entrant->unit))
+            (*picked)[count++] = *entrant;
+    }
+    return count;
+}
+
+static uint32_t count_peers(const struct peers *peers, const struct unit *unit)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < peers->count; i++)
+        count += peers_are(peers, unit, &peers->unit[i]);
+    return count;
+}
+
+struct members field_members(struct mem *mem, const struct field *field, const struct peers *peers,
+                             const struct unit *unit, const struct str *caliber, enum language language)
+{
+    struct members members = {0};
+    struct str chosen = caliber ? *caliber : (struct str){NULL, 0};
+    struct entrant *picked;
+    uint32_t count = pick(mem, field, peers, unit, caliber, &picked);
+    for (uint32_t i = 0; i < count && !members.own; i++)
+        if (picked[i].unit == unit)
+            members.own = picked[i].row;
+    if (members.own && !caliber && !find_caliber(picked, count, members.own, &chosen)) {
+        const struct observation *other = picked[0].row;
+        for (uint32_t i = 0; i < count; i++)
+            if (!str_eq(picked[i].row->caliber, members.own->caliber))
+                other = picked[i].row;
+        members.refused = say(mem, language, SAY_CALIBERS, caliber_name(mem, language, members.own),
+                              caliber_name(mem, language, other));
+        members.culprit = other;
+    }
+    members.peer = mem_array(mem, count, sizeof *members.peer);
+    for (uint32_t i = 0; i < count; i++) {
+        if (!str_eq(picked[i].row->caliber, chosen))
+            continue;
+        if (picked[i].unit == unit)
+            members.own = picked[i].row;
+        else
+            members.peer[members.count++] = picked[i].row;
+    }
+    members.missing = count_peers(peers, unit) - members.count;
+    if (!members.refused.length)
+        refuse_unlike(mem, &members, language);
+    return members;
+}

@@ -1,0 +1,49 @@
+/* field - all values of one indicator at one period, and who of them is compared
+ *
+ * A field is made once for an indicator and period and sorted by merit; the
+ * members for a unit are picked from it in that order.  What cannot be compared
+ * (unlike units of measure, no common caliber) is refused with the reason.
+ */
+#ifndef FIELD_H
+#define FIELD_H
+
+#include "observation.h"
+#include "peers.h"
+#include "words.h"
+
+/* A usable value: state good, not a bound. */
+struct entrant {
+    const struct unit *unit;
+    const struct observation *row;
+};
+
+struct field {
+    struct mem *mem;          /* its own arena, since fields come and go */
+    struct str indicator;
+    struct period period;
+    struct entrant *entrant;  /* in order of merit, ties by code */
+    uint32_t count;
+};
+
+/* Gathers the field; `sign` as in position.  The caller ends it with field_close,
+ * which an empty field (zero bytes) may be given to as well. */
+struct field field_open(const struct observations *observations, const struct peers *peers, struct str indicator,
+                        struct period period, int sign);
+void field_close(struct field *field);
+
+/* What a unit is compared with. */
+struct members {
+    const struct observation *own; /* the unit's row, or null */
+    const struct observation **peer; /* in order of merit */
+    uint32_t count;
+    uint32_t missing;         /* peers without a usable value */
+    struct str refused;       /* why there is no comparison, or empty */
+    const struct observation *culprit; /* the row that differs, when refused */
+};
+
+/* Picks the unit's members.  `caliber` is the one asked for; where it is null the
+ * plain one is taken if all have it, else one of the unit's own that all have. */
+struct members field_members(struct mem *mem, const struct field *field, const struct peers *peers,
+                             const struct unit *unit, const struct str *caliber, enum language language);
+
+#endif

@@ -1,0 +1,42 @@
+/* peers - who may be compared with whom
+ *
+ * A unit's peers are the other units of the data, or of a list, that stand on its
+ * level.  What contains it or is contained in it is never its peer: with a table
+ * of regions that is told by level and parent, without one by the form of
+ * GB/T 2260 codes (330000 contains 330100, 330100 contains 330106).
+ */
+#ifndef PEERS_H
+#define PEERS_H
+
+#include "catalog.h"
+
+/* A region of the data. */
+struct unit {
+    struct str code;
+    const struct region *region; /* null without a table, or when it is not there */
+    struct str group;         /* from the list of peers */
+    bool listed;
+};
+
+struct peers {
+    const struct regions *regions; /* null without --regions */
+    struct unit *unit;        /* in byte order of the codes */
+    uint32_t count;
+    bool list;                /* a list was given: only listed units are peers */
+    bool grouped;             /* and it has groups: only those of the unit's group */
+};
+
+/* Reads a list of peers: columns region and, if there, group.  Every unit that stands in it
+ * is marked; a region that neither the data nor the table know ends the run. */
+void peers_read(struct mem *mem, struct peers *peers, struct reader *reader);
+
+/* The unit with this code, or null. */
+const struct unit *peers_find(const struct peers *peers, struct str code);
+
+/* Is `other` a peer of `unit`? */
+bool peers_are(const struct peers *peers, const struct unit *unit, const struct unit *other);
+
+/* Why a listed unit is none, in words for a message; null when it is one. */
+const char *peers_why_not(const struct peers *peers, const struct unit *unit, const struct unit *other);
+
+#endif

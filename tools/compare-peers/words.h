@@ -1,0 +1,35 @@
+/* words - the sentences of compare-peers, in English and Chinese
+ *
+ * One row a sentence: its name, how many texts it takes, English, Chinese.
+ */
+#ifndef WORDS_H
+#define WORDS_H
+
+#include "phrase.h"
+
+/* name, number of texts, English, Chinese */
+#define SENTENCES(X) \
+    X(NO_DATA, 1, "no observation for {1}", "缺{1}的数据") \
+    X(NO_DATA_AT_ALL, 0, "no observation", "没有数据") \
+    X(NO_VALUE, 2, "the value of {1} cannot be used: {2}", "{1}的数值不可用：{2}") \
+    X(BOUND, 2, "only a bound is known ({1} {2}), which has no place among values", "只知界限（{1} {2}），无法排位") \
+    X(NO_PEERS, 0, "no peer has a value", "没有可比对象的数据") \
+    X(UNITS, 3, "unlike units: {1} of {2}, {3} elsewhere", "计量单位不一：{2}为{1}，其他为{3}") \
+    X(CALIBERS, 2, "unlike calibers: no caliber is common to all ({1}, {2})", "口径不一：没有共同口径（{1}，{2}）") \
+    X(NO_ORDER, 0, "direction range: neither more nor less is better", "指标方向为区间型，无法排序") \
+    X(MISSING, 2, "{1} of {2} peers have no value", "{2}个可比对象中{1}个没有数据") \
+    X(SINCE_MISSING, 1, "no observation for {1}, so no change of rank", "缺{1}的数据，无名次变化") \
+    X(SINCE_SUBSET, 2, "change of rank among the {1} that have both periods, of {2}", "名次变化按两期均有数据的{1}个计算（共{2}个）") \
+    X(PLAIN, 0, "the plain one", "通常口径")
+
+enum sentence {
+#define X(name, texts, en, zh) SAY_##name,
+    SENTENCES(X)
+#undef X
+    SAY_COUNT
+};
+
+/* The sentence with its texts, in `mem`. */
+struct str say(struct mem *mem, enum language language, enum sentence sentence, ...);
+
+#endif
