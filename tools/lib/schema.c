@@ -120,6 +120,7 @@ static void finish_field(struct schema *schema, struct schema_field *face)
     if (!field->memo.entry && dear(field) && memos < MEMOS_MOST)
         field->memo = memo_open(field->mem);
     bool text = strcmp(face->type, "any") == 0 || (strcmp(face->type, "string") == 0 && !field->string_format);
+    face->textual = text;
     face->open = text && field->rules == 0 && !schema_has_rule(face, SCHEMA_RULE_REQUIRED);
 }
 
@@ -400,10 +401,15 @@ void schema_close(struct schema *schema)
             rules_close(schema->field[i].inside);
 }
 
+char schema_delimiter(const char *path)
+{
+    return str_ends(str_of(path), STR(".tsv")) ? '\t' : ',';
+}
+
 /* The name of a table's first column. */
 static struct str first_column(struct mem *mem, const char *path)
 {
-    struct reading how = {.delimiter = ','};
+    struct reading how = {.delimiter = schema_delimiter(path)};
     struct reader *reader = reader_open(mem, &path, 1, &how);
     struct columns columns = column_header(mem, reader);
     reader_close(reader);

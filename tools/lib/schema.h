@@ -32,6 +32,7 @@ struct schema_field {
     const char *type;         /* a name of the table of types */
     bool required;            /* by constraint, or as part of the primary key */
     bool open;                /* any text will do: schema_check never says SCHEMA_BAD */
+    bool textual;             /* every text is a value, and equal only to itself */
     struct field *inside;
 };
 
@@ -88,6 +89,9 @@ struct schema *schema_none(struct mem *mem);
  * no such field.  Ends the run when the file cannot be used. */
 void schema_codes(struct schema *schema, const char *argument);
 
+/* The delimiter of a table that a schema names: a tab when its name ends in .tsv. */
+char schema_delimiter(const char *path);
+
 /* Gives back patterns and code lists. */
 void schema_close(struct schema *schema);
 
@@ -139,6 +143,16 @@ struct schema_fault {
 };
 uint32_t schema_explain(struct mem *mem, const struct schema_field *field, struct str text,
                         struct schema_fault fault[SCHEMA_RULES_MAX]);
+
+/* Is the text one of the field's missing values? */
+bool schema_missing(const struct schema_field *field, struct str text);
+
+/* A text from the data for a message: in quotes, not longer than a line. */
+struct str schema_quote(struct mem *mem, struct str text);
+
+/* Which rules a field breaks, as schema_explain would tell: a bit for each row of the
+ * table of rules, 0 when it is only odd; *query when it is odd besides. */
+uint32_t schema_broken(const struct schema_field *field, struct str text, bool *query);
 
 /* A text that is the same for equal values (1.0 and 01 for numbers), in `into`, in
  * the arena for the JSON types, or the text itself.  False when the field is missing

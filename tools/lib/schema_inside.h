@@ -140,9 +140,6 @@ void schema_note(struct schema *schema, const struct json *node, const char *for
 /* Reads a list of texts, or of objects with a "value". */
 struct str *schema_texts(struct mem *mem, const struct json *list, uint32_t *count);
 
-/* A text from the data for a message: in quotes, not longer than a line. */
-struct str schema_shown(struct mem *mem, struct str text);
-
 /* Opens and reads the types that are JSON inside. */
 void open_shape(struct field *field, const struct json *node);
 bool read_array(const struct field *field, struct str text, struct value *value);

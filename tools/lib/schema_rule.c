@@ -124,7 +124,7 @@ static bool open_codelist(struct field *field, struct rule *rule, const struct j
 
 void codes_read(struct field *field, struct rule *rule, const char *path)
 {
-    struct reading how = {.delimiter = ','};
+    struct reading how = {.delimiter = schema_delimiter(path)};
     const struct record *record;
     struct reader *reader = reader_open(field->mem, &path, 1, &how);
     struct columns columns = column_header(field->mem, reader);
@@ -246,7 +246,7 @@ static bool holds_codes(const struct field *field, const struct rule *rule, stru
 
 /* ---- what is to be said ---- */
 
-struct str schema_shown(struct mem *mem, struct str text)
+struct str schema_quote(struct mem *mem, struct str text)
 {
     enum { SHOWN = 60 };
     if (text.length <= SHOWN)
@@ -260,7 +260,7 @@ struct str schema_shown(struct mem *mem, struct str text)
 /* `"12x4" in column "value"`, the beginning of every sentence. */
 static struct str subject(struct mem *mem, const struct field *field, struct str text)
 {
-    struct str shown = schema_shown(mem, text);
+    struct str shown = schema_quote(mem, text);
     return mem_format(mem, "%.*s in column \"%.*s\"", STR_ARG(shown), STR_ARG(field->face->name));
 }
 
@@ -553,6 +553,23 @@ enum schema_verdict schema_check(const struct schema_field *face, struct str tex
     return (enum schema_verdict)verdict;
 }
 
+uint32_t schema_broken(const struct schema_field *face, struct str text, bool *query)
+{
+    const struct field *field = face->inside;
+    struct value value = {.odd = NULL};
+    uint32_t broken = 0;
+    *query = false;
+    if (field_missing(field, text))
+        return requires(field) ? 1u << SCHEMA_RULE_REQUIRED : 0;
+    if (!field->type->read(field, text, &value))
+        return 1u << SCHEMA_RULE_TYPE;
+    *query = value.odd != NULL;
+    for (const struct rule *rule = field->rule; rule < field->rule + field->rules; rule++)
+        if (!rule->row->holds(field, rule, text, &value))
+            broken |= 1u << (rule->row - rule_rows);
+    return broken;
+}
+
 static struct schema_fault *fault_of(struct schema_fault *fault, const struct rule_row *row)
 {
     *fault = (struct schema_fault){.rule = (uint32_t)(row - rule_rows)};
@@ -582,12 +599,23 @@ uint32_t schema_explain(struct mem *mem, const struct schema_field *face, struct
     return count;
 }
 
+bool schema_missing(const struct schema_field *face, struct str text)
+{
+    return field_missing(face->inside, text);
+}
+
 bool schema_canonical(const struct schema_field *face, struct str text, char into[SCHEMA_CANONICAL_MAX],
                       struct str *canonical)
 {
     const struct field *field = face->inside;
     struct value value = {.odd = NULL};
-    if (field_missing(field, text) || !field->type->read(field, text, &value))
+    if (field_missing(field, text))
+        return false;
+    if (face->textual) {
+        *canonical = text;
+        return true;
+    }
+    if (!field->type->read(field, text, &value))
         return false;
     *canonical = value_canonical(field, text, &value, into);
     return true;

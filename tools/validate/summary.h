@@ -1,0 +1,31 @@
+/* summary - how often each rule was kept
+ *
+ * A table of one row for each rule of each column, and one for each rule of the
+ * whole table: rule, column, severity, items, passes, fails, unknown,
+ * not_evaluated.  Unknown are the items whose value is missing, or could not be
+ * read: they neither keep nor break a rule.
+ */
+#ifndef SUMMARY_H
+#define SUMMARY_H
+
+#include "keys.h"
+
+/* What is counted of one column. */
+struct tally {
+    const struct schema_field *field;
+    uint64_t missing, unreadable, odd;
+    uint64_t fails[SCHEMA_RULES_MAX];
+    bool bound;               /* the column is in the header */
+};
+
+struct totals {
+    uint64_t records;         /* without blank ones */
+    uint64_t blank, refused;
+    uint32_t header_faults;
+    bool schema;              /* there was one: the header was held against it */
+};
+
+void summary_write(struct mem *mem, const char *path, char delimiter, const struct tally *tally, uint32_t tallies,
+                   const struct keys *keys, const struct totals *totals);
+
+#endif

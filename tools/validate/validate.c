@@ -1,0 +1,306 @@
+/* validate: records in, the same records out; what is wrong with them goes beside. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "findings.h"
+#include "keys.h"
+#include "str.h"
+#include "summary.h"
+#include "tool.h"
+
+/* ---- options ---- */
+
+static const char *schema_file, *findings_file, *rejects_file, *summary_file, *fail_on;
+static struct opt_list codes;
+static bool fold;
+
+static const struct opt options[] = {
+    {0, "schema", "FILE", "what the columns must be: a Table Schema, as steelyard-schema(5) describes it", OPT_TEXT,
+     &schema_file, NULL},
+    {0, "codes", "[COLUMN=]FILE", "allow in COLUMN only the codes in the first column of FILE; may be repeated",
+     OPT_EACH, &codes, NULL},
+    {0, "findings", "FILE", "write every finding to FILE, as a table", OPT_TEXT, &findings_file, NULL},
+    {0, "rejects", "FILE", "put records with errors into FILE, with the reasons, and not into the output", OPT_TEXT,
+     &rejects_file, NULL},
+    {0, "summary", "FILE", "write to FILE how often each rule was kept and broken", OPT_TEXT, &summary_file, NULL},
+    {0, "fail-on", "SEVERITY", "end with status 1 from this severity on (default error)", OPT_CHOICE, &fail_on,
+     "error|query|hint"},
+    {0, "fold-header", NULL, "let column names differ in the case of ASCII letters", OPT_FLAG, &fold, NULL},
+    {0}};
+
+/* ---- state ---- */
+
+/* A column that is looked at. */
+struct check {
+    uint32_t at;
+    const struct schema_field *field;
+    struct tally *tally;
+};
+
+struct validate {
+    struct mem *mem;
+    struct mem *scratch;      /* texts of the current record's findings */
+    struct schema *schema;
+    struct columns columns;
+    struct check *check;      /* in the order of the columns */
+    uint32_t checks;
+    struct tally *tally;      /* one for each field of the schema */
+    struct keys *keys;
+    struct findings findings;
+    struct reader *reader;
+    struct writer *writer;
+    struct writer *rejects;
+    struct out *rejects_out;
+    struct totals totals;
+};
+
+/* ---- begin ---- */
+
+static struct schema *load_schema(struct mem *mem)
+{
+    struct schema *schema = schema_file ? schema_load(mem, schema_file) : schema_none(mem);
+    for (size_t i = 0; i < codes.count; i++)
+        schema_codes(schema, codes.value[i]);
+    return schema;
+}
+
+static int by_place(const void *a, const void *b)
+{
+    const struct check *x = a, *y = b;
+    return (x->at > y->at) - (x->at < y->at);
+}
+
+/* Columns in which anything goes are never looked at. */
+static void choose_checks(struct validate *v, const struct schema_binding *binding)
+{
+    v->check = mem_array(v->mem, binding->count, sizeof *v->check);
+    v->tally = mem_array(v->mem, v->schema->fields, sizeof *v->tally);
+    for (uint32_t i = 0; i < v->schema->fields; i++)
+        v->tally[i].field = &v->schema->field[i];
+    for (uint32_t i = 0; i < binding->count; i++) {
+        const struct schema_bound *bound = &binding->bound[i];
+        struct tally *tally = &v->tally[bound->field - v->schema->field];
+        tally->bound = true;
+        if (!bound->field->open || summary_file)
+            v->check[v->checks++] = (struct check){bound->at, bound->field, tally};
+    }
+    qsort(v->check, v->checks, sizeof *v->check, by_place);
+}
+
+static void tell_header(struct validate *v, const struct schema_binding *binding)
+{
+    for (uint32_t i = 0; i < binding->faults; i++) {
+        const struct schema_header_fault *fault = &binding->fault[i];
+        struct finding finding = {.code = DIAG_HEADER, .rule = str_of(fault->rule), .value = fault->name,
+                                  .expected = fault->expected, .message = fault->message, .fix = fault->fix};
+        finding.place = (struct place){.file = v->columns.file, .line = 1};
+        if (fault->at != COLUMN_NONE) {
+            finding.place.column = fault->at + 1;
+            finding.place.name = fault->name;
+        }
+        findings_tell(&v->findings, &finding);
+    }
+    v->totals.header_faults = binding->faults;
+    findings_forget(&v->findings);
+}
+
+static void open_rejects(struct validate *v, const struct record *header, char delimiter)
+{
+    static const char *const added[] = {"reject_line", "reject_rules", "reject_reasons"};
+    if (keys_self(v->keys))
+        diag_fatal(DIAG_USAGE, NULL, "--rejects cannot serve a schema with foreign keys into the table itself: "
+                                     "which records fail is known only at the end");
+    v->rejects_out = out_open(v->mem, rejects_file);
+    v->rejects = writer_open(v->mem, v->rejects_out, delimiter);
+    for (uint32_t i = 0; i < header->count; i++)
+        writer_same(v->rejects, header, i);
+    for (size_t i = 0; i < sizeof added / sizeof *added; i++)
+        writer_plain(v->rejects, str_of(added[i]));
+    writer_end(v->rejects);
+}
+
+/* A record that --skip-bad sets aside is a finding too; diag says how many at the end. */
+static void hear_refused(void *state, const struct finding *finding)
+{
+    struct validate *v = state;
+    v->totals.refused++;
+    findings_note(&v->findings, finding);
+}
+
+static void begin(struct validate *v, struct job *job)
+{
+    const struct record *header = reader_header(v->reader);
+    v->columns = column_header(v->mem, v->reader);
+    v->totals.schema = schema_file || codes.count;
+    struct schema_binding binding = schema_bind(v->mem, v->schema, &v->columns, fold);
+    tell_header(v, &binding);
+    choose_checks(v, &binding);
+    v->keys = keys_open(v->mem, v->schema, &binding, &v->findings);
+    v->writer = job_writer(job);
+    writer_record(v->writer, header);
+    if (rejects_file)
+        open_rejects(v, header, job->delimiter);
+}
+
+/* ---- each ---- */
+
+/* A record in which there is nothing, not even a quote. */
+static bool is_blank(const struct record *record, uint32_t columns)
+{
+    return columns > 1 && record_raw(record).length < columns;
+}
+
+static void tell_blank(struct validate *v, const struct record *record)
+{
+    struct finding finding = {.code = DIAG_RECORD, .rule = STR("blank-record"),
+                              .place = reader_place(v->reader, RECORD_WHOLE), .expected = STR("a value"),
+                              .message = record->count == 1 ? STR("a blank line") : STR("a record without any value")};
+    findings_tell(&v->findings, &finding);
+    v->totals.blank++;
+}
+
+/* Tells and counts what is wrong with a field; false when an error is among it. */
+static bool tell_field(struct validate *v, const struct check *check, const struct record *record, struct str text)
+{
+    bool query;
+    uint32_t broken = schema_broken(check->field, text, &query);
+    bool shown = (broken && findings_wanted(&v->findings, DIAG_FIELD)) ||
+                 (query && findings_wanted(&v->findings, DIAG_FIELD_QUERY));
+    struct schema_fault fault[SCHEMA_RULES_MAX];
+    uint32_t faults = shown ? schema_explain(v->scratch, check->field, text, fault) : 0;
+    struct str key = shown ? keys_text(v->scratch, v->keys, record) : (struct str){NULL, 0};
+    for (uint32_t i = 0; i < faults; i++) {
+        struct finding finding = {.code = fault[i].query ? DIAG_FIELD_QUERY : DIAG_FIELD,
+                                  .rule = str_of(schema_rule_name(fault[i].rule)),
+                                  .place = reader_place(v->reader, check->at), .key = key, .value = text,
+                                  .expected = fault[i].expected, .message = fault[i].message, .fix = fault[i].fix};
+        findings_tell(&v->findings, &finding);
+    }
+    for (uint32_t rule = 0; broken >> rule; rule++) {
+        if (!(broken & 1u << rule))
+            continue;
+        check->tally->fails[rule]++;
+        if (!shown)
+            findings_count(&v->findings, DIAG_FIELD);
+    }
+    if (query && !shown)
+        findings_count(&v->findings, DIAG_FIELD_QUERY);
+    check->tally->odd += query;
+    check->tally->unreadable += broken & 1u << SCHEMA_RULE_TYPE ? 1 : 0;
+    check->tally->missing += broken & 1u << SCHEMA_RULE_REQUIRED ? 1 : 0;
+    return broken == 0;
+}
+
+static void reject(struct validate *v, const struct record *record)
+{
+    for (uint32_t i = 0; i < v->columns.count; i++)
+        if (i < record->count)
+            writer_same(v->rejects, record, i);
+        else
+            writer_plain(v->rejects, STR(""));
+    struct str line = mem_format(v->scratch, "%llu",
+                                 (unsigned long long)reader_place(v->reader, RECORD_WHOLE).line);
+    writer_plain(v->rejects, line);
+    writer_field(v->rejects, v->findings.rules);
+    writer_field(v->rejects, v->findings.reasons);
+    writer_end(v->rejects);
+}
+
+/* The hot path is a loop of schema_check. */
+static bool judge(struct validate *v, const struct record *record)
+{
+    bool good = true;
+    if (is_blank(record, v->columns.count)) {
+        tell_blank(v, record);
+        return false;
+    }
+    v->totals.records++;
+    for (const struct check *check = v->check; check < v->check + v->checks; check++) {
+        struct str text = record_field(record, check->at);
+        enum schema_verdict verdict = schema_check(check->field, text);
+        if (verdict == SCHEMA_MISSING)
+            check->tally->missing++;
+        else if (verdict != SCHEMA_GOOD)
+            good &= tell_field(v, check, record, text);
+    }
+    return keys_check(v->keys, record, v->reader) && good;
+}
+
+static void each(struct validate *v, const struct record *record)
+{
+    struct mem_mark mark = mem_mark(v->scratch);
+    bool good = judge(v, record);
+    if (good || !v->rejects)
+        writer_record(v->writer, record);
+    else
+        reject(v, record);
+    findings_forget(&v->findings);
+    mem_rewind(v->scratch, mark);
+}
+
+/* ---- finish ---- */
+
+static void finish(struct validate *v, char delimiter)
+{
+    if (v->keys)
+        keys_finish(v->keys);
+    if (summary_file)
+        summary_write(v->mem, summary_file, delimiter, v->tally, v->tally ? v->schema->fields : 0, v->keys,
+                      &v->totals);
+    findings_close(&v->findings);
+    if (v->rejects_out)
+        out_commit(v->rejects_out);
+    if (v->keys)
+        keys_close(v->keys);
+    schema_close(v->schema);
+    mem_close(v->scratch);
+    if (fail_on && strcmp(fail_on, "error") != 0 && v->findings.queries)
+        diag_status(1);
+}
+
+/* ---- run ---- */
+
+static void run(struct job *job)
+{
+    struct validate v = {.mem = job->mem, .scratch = mem_open()};
+    const struct record *record;
+    v.schema = load_schema(job->mem);
+    findings_open(&v.findings, job->mem, findings_file, job->delimiter, rejects_file != NULL);
+    job->reading.blanks = true;
+    job->reading.refused = hear_refused;
+    job->reading.state = &v;
+    v.reader = job_reader(job);
+    if (reader_header(v.reader))
+        begin(&v, job);
+    while ((record = reader_next(v.reader)))
+        each(&v, record);
+    finish(&v, job->delimiter);
+}
+
+/* ---- the tool ---- */
+
+static const char *const example[] = {
+    "validate --schema samples/schema/observations.json samples/national/observations.csv >/dev/null",
+    "validate --codes samples/national/indicators.csv samples/national/observations.csv >/dev/null", NULL};
+
+static const struct tool_column column[] = {
+    {"in", "the schema's columns", "required", "as fieldsMatch says; without --schema any table will do"},
+    {"out", "all columns of the input", "always", "the records, byte for byte"},
+    {NULL, NULL, NULL, NULL}};
+
+static const struct tool tool = {
+    .name = "validate",
+    .purpose = "check records against a schema, and pass them on unchanged",
+    .operands = "[FILE]...",
+    .in = "CSV with a header",
+    .out = "the same records; findings go to standard error and to --findings, rejected records to --rejects",
+    .example = example,
+    .option = options,
+    .column = column,
+    .run = run,
+};
+
+int main(int argc, char **argv)
+{
+    return tool_main(&tool, argc, argv);
+}
