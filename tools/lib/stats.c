@@ -97,6 +97,10 @@ static const uint32_t numeric_bits =
 _Static_assert(sizeof(struct tally) == 16, "an accumulator is aligned behind the tally");
 _Static_assert(ACCUMULATOR_COUNT <= sizeof((struct stats_plan){0}.at) / sizeof(uint16_t), "a place for each");
 
+/* Powers of ten for the quick ways. */
+enum { NEAR_PLACES = 8 };
+static const int64_t ten[NEAR_PLACES + 1] = {1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000};
+
 static inline void *part(const struct stats_plan *plan, const void *state, enum accumulator which)
 {
     return (char *)(uintptr_t)state + plan->at[which];
@@ -157,23 +161,42 @@ static void set_extreme(struct extreme *extreme, struct mem *mem, struct str tex
     *extreme = (struct extreme){{.kept = kept}, (int32_t)text.length, KEPT};
 }
 
-/* Offers a cell; `sign` is -1 for the smallest, 1 for the largest. */
-static inline void offer_extreme(struct extreme *extreme, struct mem *mem, struct str text, struct num value, int sign)
+/* Does a cell clearly lose against what is there?  Told without a call, and without a
+ * branch on the scales, for numbers of 64 bits with places not far apart, which nearly
+ * all are; false when in doubt. */
+static inline bool clearly_loses(const struct extreme *extreme, const struct str *text, const struct num *value,
+                                 int sign)
 {
-    if (extreme->length && extreme->length != KEPT && extreme->scale == value.scale) {
-        if (sign < 0 ? value.mantissa > extreme->mantissa : value.mantissa < extreme->mantissa)
-            return;
-        /* the same number, as many places, as long and without a plus is the same text or loses to it */
-        if (value.mantissa == extreme->mantissa && text.length == extreme->length && *text.at != '+')
-            return;
-    }
+    int64_t theirs = (int64_t)value->mantissa, ours = extreme->mantissa;
+    int32_t deeper = value->scale - extreme->scale;
+    unsigned up = deeper > 0 ? (unsigned)deeper : 0, down = deeper < 0 ? (unsigned)-deeper : 0;
+    if (extreme->length == 0 || extreme->length == KEPT || theirs != value->mantissa || (up | down) > NEAR_PLACES ||
+        __builtin_mul_overflow(ours, ten[up], &ours) || __builtin_mul_overflow(theirs, ten[down], &theirs))
+        return false;
+    /* the same number, as many places, as long and without a plus: the same text or one that loses */
+    if (theirs == ours)
+        return deeper == 0 && text->length == extreme->length && *text->at != '+';
+    return sign < 0 ? theirs > ours : theirs < ours;
+}
+
+__attribute__((noinline)) static void contest_extreme(struct extreme *extreme, struct mem *mem, const struct str *text,
+                                                      const struct num *value, int sign)
+{
     if (extreme->length) {
-        int order = num_compare(value, extreme_value(extreme)) * sign;
+        int order = num_compare(*value, extreme_value(extreme)) * sign;
         char plain[NUM_TEXT_MAX];
-        if (order < 0 || (order == 0 && stats_text_order(text, extreme_text(extreme, plain)) >= 0))
+        if (order < 0 || (order == 0 && stats_text_order(*text, extreme_text(extreme, plain)) >= 0))
             return;
     }
-    set_extreme(extreme, mem, text, value);
+    set_extreme(extreme, mem, *text, *value);
+}
+
+/* Offers a cell; `sign` is -1 for the smallest, 1 for the largest. */
+static inline void offer_extreme(struct extreme *extreme, struct mem *mem, const struct str *text,
+                                 const struct num *value, int sign)
+{
+    if (!clearly_loses(extreme, text, value, sign))
+        contest_extreme(extreme, mem, text, value, sign);
 }
 
 /* ---- first and last ---- */
@@ -237,18 +260,26 @@ static void offer_order(struct by_order *best, struct mem *mem, struct str text,
 /* ---- sums ---- */
 
 /* The value at the sum's scale when that fits in 64 bits. */
-static inline bool at_scale(struct num value, int32_t scale, int64_t *result)
+static inline bool at_scale(const struct num *value, int32_t scale, int64_t *result)
 {
-    static const int64_t ten[] = {1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000};
-    unsigned by = (unsigned)(scale - value.scale);
-    int64_t mantissa = (int64_t)value.mantissa;
-    return by < sizeof ten / sizeof *ten && mantissa == value.mantissa &&
-           !__builtin_mul_overflow(mantissa, ten[by], result);
+    unsigned by = (unsigned)(scale - value->scale);
+    int64_t mantissa = (int64_t)value->mantissa;
+    return by <= NEAR_PLACES && mantissa == value->mantissa && !__builtin_mul_overflow(mantissa, ten[by], result);
+}
+
+static inline void add_value(struct num_sum *sum, struct mem *mem, const struct num *value)
+{
+    int64_t x;
+    __int128 total;
+    if (at_scale(value, sum->scale, &x) && !__builtin_add_overflow(sum->mantissa, x, &total))
+        sum->mantissa = total;
+    else
+        num_sum_add(mem, sum, *value);
 }
 
 /* Sum and sum of squares together: where the value fits in 64 bits at the sum's scale,
  * its square does at twice that scale. */
-static inline void add_moments(struct num_sum *sum, struct num_sum *squares, struct mem *mem, struct num value)
+static inline void add_moments(struct num_sum *sum, struct num_sum *squares, struct mem *mem, const struct num *value)
 {
     int64_t x;
     __int128 total, square;
@@ -259,8 +290,8 @@ static inline void add_moments(struct num_sum *sum, struct num_sum *squares, str
         squares->mantissa = square;
         return;
     }
-    num_sum_add(mem, sum, value);
-    num_sum_add_product(mem, squares, value, value);
+    num_sum_add(mem, sum, *value);
+    num_sum_add_product(mem, squares, *value, *value);
 }
 
 struct str stats_sum_text(struct mem *mem, const struct num_sum *sum, int places, enum num_rounding how)
@@ -270,23 +301,24 @@ struct str stats_sum_text(struct mem *mem, const struct num_sum *sum, int places
 
 /* ---- stepping ---- */
 
+/* Cells go by pointer: a number passed by value is stored in halves and loaded whole,
+ * which stalls. */
 static inline void step_number(const struct stats_plan *plan, uint32_t needs, void *state, struct mem *mem,
                                const struct stats_cell *cell)
 {
-    struct num value = cell->value;
     if (needs & BIT(SQUARES))
-        add_moments(part(plan, state, SUM), part(plan, state, SQUARES), mem, value);
+        add_moments(part(plan, state, SUM), part(plan, state, SQUARES), mem, &cell->value);
     else if (needs & BIT(SUM))
-        num_sum_add(mem, part(plan, state, SUM), value);
+        add_value(part(plan, state, SUM), mem, &cell->value);
     if (needs & BIT(MIN))
-        offer_extreme(part(plan, state, MIN), mem, cell->text, value, -1);
+        offer_extreme(part(plan, state, MIN), mem, &cell->text, &cell->value, -1);
     if (needs & BIT(MAX))
-        offer_extreme(part(plan, state, MAX), mem, cell->text, value, 1);
+        offer_extreme(part(plan, state, MAX), mem, &cell->text, &cell->value, 1);
     if (needs & BIT(VALUES))
-        values_add(part(plan, state, VALUES), mem, value);
+        values_add(part(plan, state, VALUES), mem, &cell->value);
     if (needs & BIT(WEIGHTED)) {
-        num_sum_add_product(mem, part(plan, state, WEIGHTED), value, cell->with_value);
-        num_sum_add(mem, part(plan, state, WEIGHTS), cell->with_value);
+        num_sum_add_product(mem, part(plan, state, WEIGHTED), cell->value, cell->with_value);
+        add_value(part(plan, state, WEIGHTS), mem, &cell->with_value);
     }
 }
 
@@ -343,9 +375,11 @@ static void merge_numbers(const struct stats_plan *plan, void *state, struct mem
             continue;
         const struct extreme *theirs = part(plan, other, which);
         char plain[NUM_TEXT_MAX];
-        if (theirs->length)
-            offer_extreme(part(plan, state, which), mem, extreme_text(theirs, plain), extreme_value(theirs),
-                          which == MIN ? -1 : 1);
+        if (theirs->length) {
+            struct str text = extreme_text(theirs, plain);
+            struct num value = extreme_value(theirs);
+            offer_extreme(part(plan, state, which), mem, &text, &value, which == MIN ? -1 : 1);
+        }
     }
     if (plan->needs & BIT(VALUES))
         values_merge(part(plan, state, VALUES), mem, part(plan, other, VALUES));

@@ -27,7 +27,7 @@ struct values {
 };
 
 /* Keeps one value; all of another's. */
-void values_add(struct values *values, struct mem *mem, struct num value);
+void values_add(struct values *values, struct mem *mem, const struct num *value);
 void values_merge(struct values *values, struct mem *mem, const struct values *other);
 
 /* The percentile (0 to 100, up to 6 places, type 7) of `count` kept values, as it is

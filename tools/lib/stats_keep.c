@@ -37,17 +37,17 @@ static size_t room_of(uint64_t count)
     return room;
 }
 
-void values_add(struct values *values, struct mem *mem, struct num value)
+void values_add(struct values *values, struct mem *mem, const struct num *value)
 {
-    int64_t mantissa = (int64_t)value.mantissa;
-    if (mantissa == value.mantissa && mantissa < (int64_t)1 << 55 && mantissa >= -((int64_t)1 << 55) &&
-        value.scale > FAR && value.scale < -FAR) {
-        append(values, mem, (int64_t)((uint64_t)mantissa << 8 | (uint8_t)value.scale));
+    int64_t mantissa = (int64_t)value->mantissa;
+    if (mantissa == value->mantissa && mantissa < (int64_t)1 << 55 && mantissa >= -((int64_t)1 << 55) &&
+        value->scale > FAR && value->scale < -FAR) {
+        append(values, mem, (int64_t)((uint64_t)mantissa << 8 | (uint8_t)value->scale));
         return;
     }
     size_t room = room_of(values->far_count);
     values->far = mem_grow(mem, values->far, values->far_count, &room, sizeof *values->far);
-    values->far[values->far_count] = value;
+    values->far[values->far_count] = *value;
     append(values, mem, (int64_t)(values->far_count++ << 8 | (uint8_t)FAR));
 }
 
@@ -60,8 +60,10 @@ static struct num unpack(const struct values *values, int64_t packed)
 void values_merge(struct values *values, struct mem *mem, const struct values *other)
 {
     for (const struct value_chunk *chunk = other->newest; chunk; chunk = chunk->older)
-        for (uint32_t i = 0; i < chunk->count; i++)
-            values_add(values, mem, unpack(other, chunk->value[i]));
+        for (uint32_t i = 0; i < chunk->count; i++) {
+            struct num value = unpack(other, chunk->value[i]);
+            values_add(values, mem, &value);
+        }
 }
 
 /* The largest scale that came in, at least 0. */
