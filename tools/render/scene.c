@@ -1,0 +1,128 @@
+/* scene - a list of shapes and texts, and how wide a text is likely to be */
+
+#include "scene.h"
+
+#include "str.h"
+
+struct scene *scene_new(struct mem *mem)
+{
+    struct scene *scene = mem_take(mem, sizeof *scene);
+    scene->mem = mem;
+    scene->text_size = PX(14);
+    return scene;
+}
+
+static struct item *add(struct scene *scene, enum scene_kind kind)
+{
+    struct item *item = mem_take(scene->mem, sizeof *item);
+    item->kind = kind;
+    if (scene->last)
+        scene->last->next = item;
+    else
+        scene->first = item;
+    scene->last = item;
+    return item;
+}
+
+static struct item *place(struct scene *scene, enum scene_kind kind, long x, long y, long w, long h)
+{
+    struct item *item = add(scene, kind);
+    item->x = x;
+    item->y = y;
+    item->w = w;
+    item->h = h;
+    return item;
+}
+
+void scene_rect(struct scene *scene, long x, long y, long w, long h, struct paint paint)
+{
+    place(scene, SCENE_RECT, x, y, w, h)->paint = paint;
+}
+
+void scene_line(struct scene *scene, long x1, long y1, long x2, long y2, struct paint paint)
+{
+    place(scene, SCENE_LINE, x1, y1, x2, y2)->paint = paint;
+}
+
+void scene_dot(struct scene *scene, long x, long y, long radius, struct paint paint)
+{
+    place(scene, SCENE_DOT, x, y, radius, 0)->paint = paint;
+}
+
+void scene_path(struct scene *scene, const struct spot *spot, size_t spots, bool closed, struct paint paint)
+{
+    struct item *item = add(scene, SCENE_PATH);
+    struct spot *copy = mem_array(scene->mem, spots, sizeof *copy);
+    if (spots)
+        memcpy(copy, spot, spots * sizeof *copy);
+    item->spot = copy;
+    item->spots = spots;
+    item->closed = closed;
+    item->paint = paint;
+}
+
+void scene_text(struct scene *scene, long x, long y, struct str text, struct type type)
+{
+    if (text.length == 0)
+        return;
+    struct item *item = place(scene, SCENE_TEXT, x, y, 0, 0);
+    item->text = text;
+    item->type = type;
+}
+
+void scene_group(struct scene *scene, struct str what)
+{
+    add(scene, SCENE_GROUP)->text = what;
+}
+
+void scene_group_end(struct scene *scene)
+{
+    add(scene, SCENE_GROUP_END);
+}
+
+/* Thousandths of an em.  Measured on common sans faces and rounded up. */
+static long rune_width(struct str one, uint32_t rune)
+{
+    if (rune >= 0x80) {
+        size_t cells = str_width(one, 2);
+        return cells == 2 ? 1000 : cells == 1 ? 620 : 0;
+    }
+    if (rune >= '0' && rune <= '9')
+        return 565;
+    if (strchr("il.,:;'|!()[]jtf/ ", (int)rune))
+        return 340;
+    if (strchr("mwMW%@", (int)rune))
+        return 920;
+    if (rune >= 'A' && rune <= 'Z')
+        return 690;
+    return 570;
+}
+
+long scene_measure(struct str text, long size, bool bold)
+{
+    long sum = 0;
+    while (text.length) {
+        struct str before = text;
+        uint32_t rune = str_rune(&text);
+        sum += rune_width((struct str){before.at, before.length - text.length}, rune);
+    }
+    long width = (sum * size + 999) / 1000;
+    return bold ? width * 106 / 100 : width;
+}
+
+struct str scene_fit(struct mem *mem, struct str text, long room, long size, bool bold)
+{
+    if (scene_measure(text, size, bold) <= room)
+        return text;
+    room -= scene_measure(STR("…"), size, bold);
+    struct str rest = text;
+    size_t kept = 0;
+    while (rest.length) {
+        str_rune(&rest);
+        size_t length = text.length - rest.length;
+        if (scene_measure(str_part(text, 0, length), size, bold) > room)
+            break;
+        kept = length;
+    }
+    return mem_format(mem, "%.*s…", (int)kept, text.at);
+}
