@@ -80,22 +80,22 @@ void scene_group_end(struct scene *scene)
     add(scene, SCENE_GROUP_END);
 }
 
-/* Thousandths of an em.  Measured on common sans faces and rounded up. */
-static long rune_width(struct str one, uint32_t rune)
+/* Thousandths of an em.  Measured on common sans faces and rounded up; bold makes
+ * narrow characters wider, not those that fill a square. */
+static long rune_width(struct str one, uint32_t rune, bool bold)
 {
+    long width = 570;
     if (rune >= 0x80) {
         size_t cells = str_width(one, 2);
-        return cells == 2 ? 1000 : cells == 1 ? 620 : 0;
+        return cells == 2 ? 1000 : cells == 0 ? 0 : bold ? 650 : 620;
     }
-    if (rune >= '0' && rune <= '9')
-        return 565;
     if (strchr("il.,:;'|!()[]jtf/ ", (int)rune))
-        return 340;
-    if (strchr("mwMW%@", (int)rune))
-        return 920;
-    if (rune >= 'A' && rune <= 'Z')
-        return 690;
-    return 570;
+        width = 340;
+    else if (strchr("mwMW%@", (int)rune))
+        width = 920;
+    else if (rune >= 'A' && rune <= 'Z')
+        width = 690;
+    return bold ? width * 106 / 100 : width;
 }
 
 long scene_measure(struct str text, long size, bool bold)
@@ -104,10 +104,9 @@ long scene_measure(struct str text, long size, bool bold)
     while (text.length) {
         struct str before = text;
         uint32_t rune = str_rune(&text);
-        sum += rune_width((struct str){before.at, before.length - text.length}, rune);
+        sum += rune_width((struct str){before.at, before.length - text.length}, rune, bold);
     }
-    long width = (sum * size + 999) / 1000;
-    return bold ? width * 106 / 100 : width;
+    return (sum * size + 999) / 1000;
 }
 
 struct str scene_fit(struct mem *mem, struct str text, long room, long size, bool bold)

@@ -87,7 +87,7 @@ void scene_group(struct scene *scene, struct str what);
 void scene_group_end(struct scene *scene);
 
 /* How wide a text is, without knowing the font: wide characters one em, narrow
- * ones by their rough class (an i is thin, an M wide), 6 % more when bold. */
+ * ones by their rough class (an i is thin, an M wide) and 6 % more when bold. */
 long scene_measure(struct str text, long size, bool bold);
 
 /* The text, or when it is wider than `room` as much as fits with an ellipsis. */

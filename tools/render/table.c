@@ -53,8 +53,6 @@ void table_keep(struct table *table)
             cells[i] = mem_copy(table->mem, record_field(record, i));
         table->row[table->rows++] = cells;
     }
-    reader_close(table->reader);
-    table->reader = NULL;
     table->kept = true;
     table_rewind(table);
 }

@@ -44,7 +44,7 @@ struct table {
     struct mem *mem;
     struct columns columns;
     uint32_t at[FIELD_COUNT]; /* position of a known column, or COLUMN_NONE */
-    struct reader *reader;    /* null once everything is kept */
+    struct reader *reader;
     struct str *now;          /* streaming: the row that is being shown */
     struct str **row;         /* kept rows, in the order they are shown */
     size_t rows, next;
@@ -52,10 +52,11 @@ struct table {
     uint64_t number;          /* of the row shown last, from 1 */
 };
 
-/* Takes over the reader; an empty input is a table without columns. */
+/* Rows come from the reader, which the caller closes when the table is done with;
+ * an empty input is a table without columns. */
 struct table *table_open(struct mem *mem, struct reader *reader, const char *file);
 
-/* Reads what is left into the arena and closes the reader. */
+/* Reads what is left into the arena. */
 void table_keep(struct table *table);
 
 /* The next row's cells, or null behind the last. */

@@ -20,7 +20,7 @@ static const struct built_in built_in[] = {
 
 static void add_mark(struct words *words, const struct mark *mark)
 {
-    struct mark *list = mem_array(words->mem, words->marks + 1, sizeof *list);
+    struct mark *list = mem_array(words->keep, words->marks + 1, sizeof *list);
     if (words->marks)
         memcpy(list, words->mark, words->marks * sizeof *list);
     list[words->marks] = *mark;
@@ -133,10 +133,11 @@ static void read_label(struct words *words, const struct reader *reader, const s
     }
 }
 
-struct words *words_open(struct mem *mem, bool english, struct reader *labels)
+struct words *words_open(struct mem *mem, struct mem *keep, bool english, struct reader *labels)
 {
     struct words *words = mem_take(mem, sizeof *words);
     words->mem = mem;
+    words->keep = keep;
     words->english = english;
     words->language = english ? STR("en") : STR("zh-CN");
     build(words);
@@ -177,7 +178,7 @@ const struct mark *words_mark(struct words *words, struct str key)
     const struct mark *mark = find_mark(words, key);
     if (mark)
         return mark;
-    struct str own = mem_copy(words->mem, key);
+    struct str own = mem_copy(words->keep, key);
     struct mark fresh = {own, own, STR("?"), STR("?"), find_mark(words, STR("not_computable"))->color, 0};
     add_mark(words, &fresh);
     return find_mark(words, key);

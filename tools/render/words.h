@@ -25,8 +25,10 @@ struct mark {
 };
 
 struct words {
-    struct mem *mem;
+    struct mem *mem;          /* for sentences; a caller may rewind it */
+    struct mem *keep;         /* for what stays known: classes met on the way */
     bool english;
+    bool ascii;               /* >= instead of the sign that fonts disagree on */
     struct str language;      /* zh-CN or en, as in HTML */
     struct str *key, *text;   /* the first WORD_COUNT are the built-in ones */
     size_t count;
@@ -36,7 +38,7 @@ struct words {
 
 /* The built-in words; with a reader, the labels file's on top of them.  A file
  * without the column "key", or with a color that is not #rrggbb, ends the run. */
-struct words *words_open(struct mem *mem, bool english, struct reader *labels);
+struct words *words_open(struct mem *mem, struct mem *keep, bool english, struct reader *labels);
 
 static inline struct str word(const struct words *words, enum word id)
 {

@@ -1,0 +1,29 @@
+/* format - the list of formats */
+
+#include "format.h"
+
+#include "str.h"
+
+static const struct format formats[] = {
+#define X(name, what, where, keeps, charts, many) {#name, what, where, keeps, charts, many, write_##name},
+#include "formats.def"
+#undef X
+};
+
+const struct format *format_at(size_t i)
+{
+    return i < sizeof formats / sizeof *formats ? &formats[i] : NULL;
+}
+
+const struct format *format_find(struct str name)
+{
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+        if (str_eq(name, str_of(formats[i].name)))
+            return &formats[i];
+    return NULL;
+}
+
+struct str report_title(const struct report *report)
+{
+    return report->title.length ? report->title : report->part[0].summary.lead;
+}

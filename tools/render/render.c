@@ -1,0 +1,216 @@
+/* render - a table of any of the tools as a person wants to see it: CSV in, a
+ * terminal table, Markdown, CSV, JSON, a page or a chart out. */
+
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "diag.h"
+#include "format.h"
+#include "opt.h"
+#include "str.h"
+#include "tool.h"
+
+/* ---- options ---- */
+
+static const char *to, *chart, *language, *labels, *title, *columns, *sort, *numbers, *ambiguous, *color, *use;
+static struct opt_list data;
+static uint64_t top, width;
+static bool thousands, unicode, bom, crlf, guard;
+
+#define X(name, ...) "|" #name
+static const char formats[] =
+#include "formats.def"
+    ;
+static const char charts[] =
+#include "charts.def"
+    "|none";
+#undef X
+
+static const struct opt options[] = {
+    {0, "to", "FORMAT", "what to write; without it a table on a terminal, Markdown elsewhere", OPT_CHOICE, &to,
+     &formats[1]},
+    {0, "chart", "KIND", "chart for html and svg instead of the one that fits", OPT_CHOICE, &chart, &charts[1]},
+    {0, "lang", "LANGUAGE", "language of words and heads (zh)", OPT_CHOICE, &language, "zh|en"},
+    {0, "labels", "FILE", "words, marks and colors of the project: key, zh, en, mark, mark_ascii, color", OPT_TEXT,
+     &labels, NULL},
+    {0, "title", "TEXT", "title instead of the lead sentence", OPT_TEXT, &title, NULL},
+    {0, "columns", "LIST", "columns to show, NAME or NAME=HEAD", OPT_TEXT, &columns, NULL},
+    {0, "sort", "LIST", "order of rows, -NAME downwards; none keeps it", OPT_TEXT, &sort, NULL},
+    {0, "top", "N", "show the first N rows", OPT_COUNT, &top, NULL},
+    {0, "data", "NAME=FILE", "a further table for the page; may be repeated", OPT_EACH, &data, NULL},
+    {0, "thousands", NULL, "part the digits of 10000 and more by commas", OPT_FLAG, &thousands, NULL},
+    {0, "numbers", "LIST", "columns that JSON writes as numbers", OPT_TEXT, &numbers, NULL},
+    {0, "width", "CELLS", "cells of a terminal line (the terminal's own)", OPT_COUNT, &width, NULL},
+    {0, "ambiguous", "CELLS", "cells of characters that fonts disagree on (1)", OPT_CHOICE, &ambiguous, "1|2"},
+    {0, "unicode", NULL, "marks and bars beyond ASCII on a terminal", OPT_FLAG, &unicode, NULL},
+    {0, "color", "WHEN", "color on a terminal (auto)", OPT_CHOICE, &color, "auto|always|never"},
+    {0, "bom", NULL, "begin CSV with a byte order mark", OPT_FLAG, &bom, NULL},
+    {0, "crlf", NULL, "end CSV lines with CR LF", OPT_FLAG, &crlf, NULL},
+    {0, "guard-formulas", NULL, "put an apostrophe before CSV texts that look like a formula", OPT_FLAG, &guard, NULL},
+    {0, "for", "PROGRAM", "CSV for that program: excel is --bom --crlf --guard-formulas", OPT_CHOICE, &use, "excel"},
+    {0}};
+
+/* Options that mean something to some formats only. */
+static const struct {
+    const char *option, *format;
+} belongs[] = {
+    {"numbers", "json"}, {"width", "term"}, {"ambiguous", "term"}, {"unicode", "term"}, {"color", "term"},
+    {"bom", "csv"}, {"crlf", "csv"}, {"guard-formulas", "csv"}, {"for", "csv"},
+};
+
+/* ---- begin ---- */
+
+static bool on_terminal(void)
+{
+    return isatty(STDOUT_FILENO) && !opt_given("output");
+}
+
+static const struct format *chosen_format(void)
+{
+    return format_find(str_of(to ? to : on_terminal() ? "term" : "md"));
+}
+
+static void check_options(const struct format *format)
+{
+    for (size_t i = 0; i < sizeof belongs / sizeof *belongs; i++)
+        if (opt_given(belongs[i].option) && strcmp(format->name, belongs[i].format) != 0)
+            diag_fatal(DIAG_USAGE, NULL, "--%s is for --to %s, and this is --to %s", belongs[i].option,
+                       belongs[i].format, format->name);
+    if (chart && !format->charts)
+        diag_fatal(DIAG_USAGE, NULL, "--chart is for --to html and --to svg, and this is --to %s", format->name);
+    if (data.count && !format->many)
+        diag_fatal(DIAG_USAGE, NULL, "--data is for --to html, and this is --to %s", format->name);
+    if (top && format->many)
+        diag_fatal(DIAG_USAGE, NULL, "--top is not for --to %s, whose counts are of all rows", format->name);
+}
+
+static size_t line_width(void)
+{
+    struct winsize size;
+    if (opt_given("width"))
+        return (size_t)width;
+    if (on_terminal() && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0)
+        return size.ws_col;
+    return 0;
+}
+
+static bool colored(void)
+{
+    if (color && strcmp(color, "auto") != 0)
+        return strcmp(color, "always") == 0;
+    const char *refused = getenv("NO_COLOR");
+    return on_terminal() && !(refused && *refused);
+}
+
+/* ---- each part ---- */
+
+/* The chart that was asked for, or the one that belongs to the kind of table. */
+static const struct chart *chosen_chart(const struct format *format, const struct view *view, bool first)
+{
+    if (!format->charts || (chart && strcmp(chart, "none") == 0 && format->many))
+        return NULL;
+    const struct chart *own = chart && first ? chart_find(str_of(chart))
+                              : view->kind->chart ? chart_find(str_of(view->kind->chart)) : NULL;
+    if (own)
+        chart_check(own, view->table);
+    else if (!format->many)
+        diag_fatal(DIAG_USAGE, NULL, "--to %s draws a chart, and none belongs to this table; name one with --chart",
+                   format->name);
+    return own;
+}
+
+static void add_part(struct report *report, const struct format *format, struct reader *reader, struct str name,
+                     const char *file)
+{
+    bool first = report->parts == 0;
+    const struct wish wish = {.columns = first ? columns : NULL, .sort = first ? sort : NULL,
+                              .numbers = numbers, .thousands = thousands};
+    struct table *table = table_open(report->mem, reader, file);
+    struct part *part = &report->part[report->parts++];
+    part->name = name;
+    part->view = view_open(report->mem, report->words, table, format->where, &wish);
+    part->chart = chosen_chart(format, part->view, first);
+    if (format->keeps)
+        view_keep(part->view);
+    if (table->kept)
+        part->summary = summary_of(part->view);
+    view_cut(part->view, top);
+}
+
+static void add_data(struct job *job, struct report *report, const struct format *format)
+{
+    for (size_t i = 0; i < data.count; i++) {
+        struct str file = str_of(data.value[i]), name;
+        if (str_find(file, STR("=")) < 1 || !str_cut(&file, '=', &name) || file.length == 0)
+            diag_fatal(DIAG_USAGE, NULL, "--data \"%s\": expected NAME=FILE", data.value[i]);
+        struct reader *reader = job_table(job, file.at);
+        add_part(report, format, reader, name, file.at);
+        view_keep(report->part[report->parts - 1].view);
+        reader_close(reader);
+    }
+}
+
+static struct report open_report(struct job *job, struct mem *scratch)
+{
+    bool excel = use && strcmp(use, "excel") == 0;
+    struct reader *reader = labels ? job_table(job, labels) : NULL;
+    return (struct report){
+        .mem = scratch,
+        .words = words_open(scratch, job->mem, language && strcmp(language, "en") == 0, reader),
+        .part = mem_array(scratch, data.count + 1, sizeof(struct part)),
+        .title = str_of(title),
+        .delimiter = job->delimiter,
+        .bom = bom || excel,
+        .crlf = crlf || excel,
+        .guard = guard || excel,
+        .colored = colored(),
+        .unicode = unicode,
+        .ambiguous = ambiguous && *ambiguous == '2' ? 2 : 1,
+        .width = line_width(),
+    };
+}
+
+static void run(struct job *job)
+{
+    const struct format *format = chosen_format();
+    check_options(format);
+    struct mem *scratch = mem_open();
+    struct report report = open_report(job, scratch);
+    report.words->ascii = strcmp(format->name, "term") == 0 && !unicode;
+    add_part(&report, format, job_reader(job), (struct str){NULL, 0}, job->files ? job->file[0] : "-");
+    add_data(job, &report, format);
+    report.out = job_out(job);
+    format->write(&report);
+    mem_close(scratch);
+}
+
+/* ---- tool ---- */
+
+static const struct tool_column tool_columns[] = {
+    {"in", "any columns", "required", "shown as they are"},
+    {"in", "the columns of assess", "optional", "shown with places, units, marks, the lead sentence and the chart indicators"},
+    {"in", "the columns of compare-peers", "optional", "shown with places, units, the lead sentence and the chart strip"},
+    {0}};
+
+static const char *const examples[] = {
+    "render samples/zhejiang/regions.csv",
+    "render --to json --columns region,name_zh samples/zhejiang/regions.csv",
+    NULL};
+
+static const struct tool tool = {
+    .name = "render",
+    .purpose = "shows a table of any of the tools to a person",
+    .operands = "[FILE]...",
+    .in = "a CSV table; best the output of assess or compare-peers",
+    .out = "a terminal table, Markdown, CSV, JSON, an HTML page or an SVG chart",
+    .example = examples,
+    .option = options,
+    .column = tool_columns,
+    .run = run,
+};
+
+int main(int argc, char **argv)
+{
+    return tool_main(&tool, argc, argv);
+}
