@@ -31,6 +31,11 @@ struct str view_region(const struct view *view, const struct str *cells)
     return first_of(view, cells, view->words->english ? en : zh);
 }
 
+bool view_of_method(const struct view *view, const struct str *cells)
+{
+    return view->usual.method.length == 0 || str_eq(get(view, cells, F_METHOD), view->usual.method);
+}
+
 struct str view_name(const struct view *view, const struct str *cells)
 {
     static const enum field zh[] = {F_NAME_ZH, F_NAME_EN, F_SHORT_NAME, F_INDICATOR, FIELD_COUNT};
@@ -38,6 +43,8 @@ struct str view_name(const struct view *view, const struct str *cells)
     struct str name = first_of(view, cells, view->words->english ? en : zh);
     if (view->usual.many_regions)
         name = mem_format(view->mem, "%.*s %.*s", STR_ARG(view_region(view, cells)), STR_ARG(name));
+    if (!view_of_method(view, cells))
+        name = mem_format(view->mem, "%.*s [%.*s]", STR_ARG(name), STR_ARG(get(view, cells, F_METHOD)));
     if (view->usual.many_plans)
         name = mem_format(view->mem, "%.*s %.*s", STR_ARG(get(view, cells, F_PLAN)), STR_ARG(name));
     return name;
@@ -174,14 +181,13 @@ struct str view_target(const struct view *view, const struct str *cells)
     return signed_figure;
 }
 
-/* Targets that are kept, not reached, say for how long. */
+/* Targets that are kept, not reached, say for how many years. */
 struct str view_held(const struct view *view, const struct str *cells)
 {
-    struct str years = get(view, cells, F_YEARS_HELD);
-    if (years.length == 0)
+    struct str held = get(view, cells, F_YEARS_HELD), seen = get(view, cells, F_YEARS_SEEN);
+    if (held.length == 0)
         return none();
-    enum word id = str_eq(years, STR("0")) ? W_HELD_NONE : str_eq(years, STR("1")) ? W_HELD_ONE : W_HELD;
-    return words_fill(view->words, id, "n", years, NULL);
+    return words_fill(view->words, seen.length ? W_HELD : W_HELD_ONLY, "n", held, "m", seen, NULL);
 }
 
 /* ---- marks at figures ---- */

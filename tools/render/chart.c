@@ -4,6 +4,7 @@
 
 #include "diag.h"
 #include "str.h"
+#include "wrap.h"
 
 static const struct chart charts[] = {
 #define X(name, what, from, title, reading) {#name, what, from, title, reading, needs_##name, draw_##name},
@@ -24,19 +25,26 @@ const struct chart *chart_find(struct str name)
     return NULL;
 }
 
+enum field chart_lacks(const struct chart *chart, const struct table *table)
+{
+    const enum field *field = chart->needs;
+    while (*field != FIELD_COUNT && table_has(table, *field))
+        field++;
+    return *field;
+}
+
 void chart_check(const struct chart *chart, const struct table *table)
 {
-    for (const enum field *field = chart->needs; *field != FIELD_COUNT; field++) {
-        if (table_has(table, *field))
-            continue;
-        struct str name = field_row[*field].name;
-        struct place place = {.file = table->columns.file, .line = 1};
-        ptrdiff_t near = str_nearest(name, table->columns.name, table->columns.count);
-        struct str hint = near < 0 ? (struct str){NULL, 0} : table->columns.name[near];
-        diag_fatal(DIAG_COLUMN, &place, "no column \"%.*s\", which the chart %s needs%s%.*s%s; it expects the output of %s",
-                   STR_ARG(name), chart->name, hint.length ? " (is it \"" : "", STR_ARG(hint),
-                   hint.length ? "\"?)" : "", chart->from);
-    }
+    enum field field = chart_lacks(chart, table);
+    if (field == FIELD_COUNT)
+        return;
+    struct str name = field_row[field].name;
+    struct place place = {.file = table->columns.file, .line = 1};
+    ptrdiff_t near = str_nearest(name, table->columns.name, table->columns.count);
+    struct str hint = near < 0 ? (struct str){NULL, 0} : table->columns.name[near];
+    diag_fatal(DIAG_COLUMN, &place, "no column \"%.*s\", which the chart %s needs%s%.*s%s; it expects the output of %s",
+               STR_ARG(name), chart->name, hint.length ? " (is it \"" : "", STR_ARG(hint), hint.length ? "\"?)" : "",
+               chart->from);
 }
 
 /* ---- marks ---- */
@@ -77,28 +85,18 @@ void chart_mark(struct scene *scene, long x, long y, const struct mark *mark)
 
 /* ---- texts ---- */
 
-static bool closing(struct str rest)
-{
-    static const char *const marks[] = {"，", "。", "；", "：", "、", "）", "》", "”", ")", ",", ".", ";", ":", "%"};
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (str_starts(rest, str_of(marks[i])))
-            return true;
-    return false;
-}
-
 /* How many bytes of the text make the next line. */
 static size_t line_length(struct str text, long width, struct type type)
 {
     struct str rest = text;
     size_t fits = 0, may_break = 0;
     while (rest.length) {
-        uint32_t rune = str_rune(&rest);
+        str_rune(&rest);
         size_t length = text.length - rest.length;
         if (scene_measure(str_part(text, 0, length), type.size, type.bold) > width)
             return may_break ? may_break : fits ? fits : length;
         fits = length;
-        bool wide_next = rest.length && (unsigned char)rest.at[0] >= 0xE0;
-        if (rune == ' ' || ((rune >= 0x2E80 || wide_next) && !closing(rest)))
+        if (rest.length && wrap_may_break(text, length))
             may_break = length;
     }
     return text.length;

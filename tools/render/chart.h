@@ -45,7 +45,10 @@ const struct chart *chart_find(struct str name);
 /* The chart in that place of the list, or null behind the last. */
 const struct chart *chart_at(size_t i);
 
-/* Ends the run when the table lacks a column that the chart needs. */
+/* The first column that the chart needs and the table lacks, or FIELD_COUNT. */
+enum field chart_lacks(const struct chart *chart, const struct table *table);
+
+/* Ends the run when there is one. */
 void chart_check(const struct chart *chart, const struct table *table);
 
 /* The mark of a class as a shape, its middle at (x, y); a mark that is none of the

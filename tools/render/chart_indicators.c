@@ -214,6 +214,12 @@ static void draw_bar(const struct layout *at, const struct str *cells, long x, l
                (struct paint){.stroke = INK, .width = 120, .dash = 250});
 }
 
+static struct str percent_of(const struct layout *at, const struct str *cells)
+{
+    struct str percent = figure_percent(at->view->mem, cell(at, cells, F_COMPLETION));
+    return scene_fit(at->scene->mem, percent, PX(62), TEXT, true);
+}
+
 /* ---- the trend ---- */
 
 struct point {
@@ -301,7 +307,7 @@ static void draw_row(const struct layout *at, const struct str *cells, size_t i)
     scene_text(scene, at->target, line, scene_fit(scene->mem, view_target(view, cells), PX(190), TEXT, false), right);
     draw_trend(at, cell(at, cells, F_SERIES), at->trend, middle, color);
     draw_bar(at, cells, at->bar, middle, mark);
-    scene_text(scene, at->percent, line, figure_percent(view->mem, cell(at, cells, F_COMPLETION)),
+    scene_text(scene, at->percent, line, percent_of(at, cells),
                (struct type){.bold = true, .anchor = ANCHOR_END, .color = color});
     if (mark) {
         chart_mark(scene, at->class, middle, mark);
@@ -401,7 +407,6 @@ static struct str path_of(const struct layout *at, const struct str *cells)
 static void draw_compact_row(const struct layout *at, const struct str *cells, size_t i)
 {
     struct scene *scene = at->scene;
-    const struct view *view = at->view;
     const struct mark *mark = class_of(at, cells);
     struct str color = mark ? mark->color : DIM;
     long y = at->y + COMPACT_ROW * (long)i;
@@ -415,7 +420,7 @@ static void draw_compact_row(const struct layout *at, const struct str *cells, s
                    (struct type){.size = PX(13), .bold = true, .anchor = ANCHOR_END, .color = color});
     }
     draw_bar(at, cells, at->bar, y + PX(38), mark);
-    scene_text(scene, scene->width, y + PX(43), figure_percent(view->mem, cell(at, cells, F_COMPLETION)),
+    scene_text(scene, scene->width, y + PX(43), percent_of(at, cells),
                (struct type){.bold = true, .anchor = ANCHOR_END, .color = color});
     scene_text(scene, 0, y + PX(62), scene_fit(scene->mem, path_of(at, cells), scene->width, SMALL, false),
                (struct type){.size = SMALL, .color = DIM});

@@ -127,7 +127,7 @@ static void put_twin(struct page *page, const struct part *part, struct str capt
 
 static bool has_official(const struct view *view, const struct str *cells)
 {
-    return table_get(view->table, cells, F_OFFICIAL_CLASS).length > 0;
+    return table_get(view->table, cells, F_OFFICIAL_CLASS).length > 0 && view_of_method(view, cells);
 }
 
 static bool differs(const struct view *view, const struct str *cells)
@@ -151,17 +151,18 @@ static void put_truth(struct page *page, const struct part *part, int level)
     if (compared + open == 0)
         return;
     html_heading(page, level, word(words, W_TRUTH_HEAD));
-    html_paragraph(page, "finding", words_fill(words, W_TRUTH_LEAD, "n", words_number(words, compared), "m",
-                                               words_number(words, agree), "k", words_number(words, compared - agree),
-                                               NULL));
-    if (open)
-        html_paragraph(page, "finding", words_fill(words, W_TRUTH_OPEN, "n", words_number(words, open), NULL));
-    static const enum field fields[] = {F_LABEL, F_COMPLETION, F_CLASS, F_OFFICIAL_CLASS, F_AGREES, F_REASON};
+    html_paragraph(page, "finding",
+                   words_fill(words, open ? W_TRUTH_LEAD_OPEN : W_TRUTH_LEAD, "all", words_number(words, compared + open),
+                              "n", words_number(words, compared), "m", words_number(words, agree), "k",
+                              words_number(words, compared - agree), "o", words_number(words, open), NULL));
+    static const enum field fields[] = {F_LABEL, F_COMPLETION, F_CLASS, F_OFFICIAL_CLASS, F_AGREES, F_REASON, F_OFFICIAL_REASON};
     struct view_column column[sizeof fields / sizeof *fields];
     size_t columns = 0;
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
-        if (fields[i] >= F_NUMBER || table_has(table, fields[i]))
-            column[columns++] = view_column_of(part->view, fields[i]);
+        if (fields[i] >= F_NUMBER || table_has(table, fields[i])) {
+            column[columns] = view_column_of(part->view, fields[i]);
+            columns += !view_shows_nothing(part->view, &column[columns]);
+        }
     html_table(page, part->view, column, columns, word(words, W_TRUTH_CAPTION), has_official, differs);
     html_paragraph(page, "reading", word(words, W_TRUTH_NOTE));
 }
@@ -197,7 +198,7 @@ static struct str part_title(const struct page *page, const struct part *part)
     if (called.length && (!str_eq(called, part->name) || part->view->kind->chart == NULL))
         return called;
     if (part->view->kind->has_truth)
-        return part->summary.lead;
+        return meta_of(page, part->view);
     return part->view->kind->chart ? word(page->words, W_PEERS_HEAD) : word(page->words, W_PLAIN_HEAD);
 }
 
@@ -206,12 +207,12 @@ static void put_part(struct page *page, const struct part *part, bool first)
     bool assessed = part->view->kind->has_truth;
     struct str title = part_title(page, part);
     out_write(page->out, assessed ? STR("<section>\n") : STR("<section class=\"sheet\">\n"));
-    if (!first || !assessed)
+    if (!first || (part->view->kind->chart && !assessed))
         html_heading(page, 2, title);
     if (!first && assessed) {
-        html_paragraph(page, "meta", meta_of(page, part->view));
-        if (!str_eq(title, part->summary.lead))
-            html_paragraph(page, "finding", stopped(page, part->summary.lead));
+        if (!str_eq(title, meta_of(page, part->view)))
+            html_paragraph(page, "meta", meta_of(page, part->view));
+        html_paragraph(page, "finding", stopped(page, part->summary.lead));
     }
     if (assessed)
         put_assessment(page, part, first ? 2 : 3);

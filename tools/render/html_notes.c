@@ -98,11 +98,29 @@ static bool any_of_kind(const struct page *page, bool assessed)
     return false;
 }
 
+/* ahead>=1.05;on_track>=0.95, the keys in words. */
+static struct str in_words(const struct page *page, struct str list)
+{
+    struct str text = {NULL, 0}, piece;
+    while (str_cut(&list, ';', &piece)) {
+        size_t key = 0;
+        while (key < piece.length && (piece.at[key] == '_' || (piece.at[key] >= 'a' && piece.at[key] <= 'z')))
+            key++;
+        struct str rest = str_part(piece, key, piece.length);
+        bool least = str_starts(rest, STR(">=")), most = str_starts(rest, STR("<="));
+        struct str named = words_join(page->words, word_for(page->words, str_part(piece, 0, key)), (struct str){NULL, 0},
+                                      least ? STR(" ≥ ") : most ? STR(" ≤ ") : (struct str){NULL, 0});
+        named = words_join(page->words, named, (struct str){NULL, 0}, str_part(rest, least || most ? 2 : 0, rest.length));
+        text = words_join(page->words, text, word(page->words, W_SENTENCE_JOIN), named);
+    }
+    return text;
+}
+
 static void put_each(struct page *page, enum field field, enum word id)
 {
     struct gathering all = gather_field(page, field, false);
     for (size_t i = 0; i < all.count; i++)
-        put_item(page, words_fill(page->words, id, "text", word_for(page->words, all.list[i].text), NULL));
+        put_item(page, words_fill(page->words, id, "text", in_words(page, all.list[i].text), NULL));
 }
 
 static bool has_cumulative(const struct page *page)

@@ -105,16 +105,19 @@ static bool colored(void)
 
 /* ---- each part ---- */
 
-/* The chart that was asked for, or the one that belongs to the kind of table. */
+/* The chart that was asked for, or the one that belongs to the kind of table where
+ * its columns are all there. */
 static const struct chart *chosen_chart(const struct format *format, const struct view *view, bool first)
 {
     if (!format->charts || (chart && strcmp(chart, "none") == 0 && format->many))
         return NULL;
-    const struct chart *own = chart && first ? chart_find(str_of(chart))
-                              : view->kind->chart ? chart_find(str_of(view->kind->chart)) : NULL;
-    if (own)
+    const struct chart *asked = chart && first ? chart_find(str_of(chart)) : NULL;
+    const struct chart *own = asked ? asked : view->kind->chart ? chart_find(str_of(view->kind->chart)) : NULL;
+    if (own && (asked || !format->many))
         chart_check(own, view->table);
-    else if (!format->many)
+    else if (own && chart_lacks(own, view->table) != FIELD_COUNT)
+        return NULL;
+    else if (!own && !format->many)
         diag_fatal(DIAG_USAGE, NULL, "--to %s draws a chart, and none belongs to this table; name one with --chart",
                    format->name);
     return own;

@@ -70,6 +70,8 @@ void sink_xml(struct out *out, struct str text)
             return;
         uint32_t rune = str_rune(&text);
         struct str name = entity(rune);
+        if (rune == '\r' && text.length && text.at[0] == '\n')
+            continue;
         if (name.length)
             out_write(out, name);
         else if (blank(rune))
@@ -96,7 +98,7 @@ static bool means_something(char mark, char before, struct str rest)
     char next = rest.length ? rest.at[0] : '\0';
     switch (mark) {
     case '_': return !(isalnum((unsigned char)before) && isalnum((unsigned char)next));
-    case '[': return str_find(rest, STR("](")) >= 0 || str_find(rest, STR("][")) >= 0 || next == '^';
+    case '[': return str_find(rest, STR("](")) >= 0 || next == '^';
     case '<': return isalpha((unsigned char)next) || (next && strchr("/!?", next));
     case '&': return entity_begins(rest);
     case '+': case '-': case '=': case '#': return before == '\0' && (next == ' ' || next == mark || next == '\0');

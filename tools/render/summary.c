@@ -26,7 +26,7 @@ static struct tally *count_classes(struct view *view, struct str attribute, size
         tally[i].mark = &words->mark[i];
     for (size_t i = 0; i < table->rows; i++) {
         const struct mark *mark = words_mark(words, table_get(table, table->row[i], F_CLASS));
-        if (mark == NULL || (attribute.length && !str_eq(attribute, table_get(table, table->row[i], F_ATTRIBUTE))))
+        if (mark == NULL || !view_of_method(view, table->row[i]) || (attribute.length && !str_eq(attribute, table_get(table, table->row[i], F_ATTRIBUTE))))
             continue;
         struct tally *own = &tally[mark->order];
         own->names = own->count++ ? words_join(words, own->names, word(words, W_JOIN), view_name(view, table->row[i]))
@@ -119,6 +119,19 @@ static struct str peers_count(const struct view *view, struct str list, enum wor
     return words_join(view->words, list, word(view->words, W_JOIN), part);
 }
 
+/* How many different values a column has. */
+static long distinct(const struct table *table, enum field field)
+{
+    long count = 0;
+    for (size_t i = 0; i < table->rows; i++) {
+        size_t k = 0;
+        while (k < i && !str_eq(table_get(table, table->row[i], field), table_get(table, table->row[k], field)))
+            k++;
+        count += k == i;
+    }
+    return count;
+}
+
 static struct summary summarize_peers(struct view *view)
 {
     const struct words *words = view->words;
@@ -136,14 +149,18 @@ static struct summary summarize_peers(struct view *view)
     list = peers_count(view, list, W_PEERS_EQUAL, equal);
     list = peers_count(view, list, W_PEERS_BEHIND, behind);
     list = peers_count(view, list, W_PEERS_UNKNOWN, unknown);
+    if (table->rows == 0)
+        return (struct summary){.lead = word(words, W_NO_ROWS)};
+    if (view->usual.many_regions)
+        return (struct summary){
+            .lead = words_fill(words, W_PEERS_LEAD_ALL, "n", words_number(words, distinct(table, F_REGION)), "m",
+                               words_number(words, distinct(table, F_INDICATOR)), NULL)};
     struct num peers = {0};
-    num_subtract(most, num_of(table->rows ? 1 : 0), &peers);
-    enum word id = view->usual.many_regions ? W_PEERS_LEAD_ALL : table->rows == 1 ? W_PEERS_LEAD_ONE : W_PEERS_LEAD;
-    struct str region = table->rows ? view_region(view, table->row[0]) : (struct str){NULL, 0};
+    num_subtract(most, num_of(1), &peers);
     return (struct summary){
-        .lead = table->rows == 0 ? word(words, W_NO_ROWS)
-                : words_fill(words, id, "region", region, "n", num_text(view->mem, id == W_PEERS_LEAD_ALL ? most : peers),
-                             "m", words_number(words, (long long)table->rows), "list", list, NULL)};
+        .lead = words_fill(words, table->rows == 1 ? W_PEERS_LEAD_ONE : W_PEERS_LEAD, "region",
+                           view_region(view, table->row[0]), "n", num_text(view->mem, peers), "m",
+                           words_number(words, (long long)table->rows), "list", list, NULL)};
 }
 
 struct summary summary_of(struct view *view)

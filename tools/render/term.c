@@ -3,7 +3,8 @@
  * Widths are display cells: a Chinese character takes two, a combining mark none,
  * and what fonts disagree on (≥ · Ⅲ) one or two as told.  Frame, marks and bars
  * are ASCII unless asked otherwise, so the table also lives in a mail.  Nothing
- * is cut: where the line is too short, the widest texts go on in the next line.
+ * is cut: where the line is too short, the bars are left out and the widest texts
+ * go on in the next line.
  * All rows are kept, since widths are known only at the end.
  */
 
@@ -12,8 +13,10 @@
 #include "figure.h"
 #include "sink.h"
 #include "str.h"
+#include "wrap.h"
 
 #define BAR_CELLS 20
+#define COMFORTABLE 24
 #define NARROWEST 10
 #define GAP 2
 
@@ -155,14 +158,16 @@ static size_t total_width(const struct grid *grid)
     return sum;
 }
 
-/* Takes cells from the widest text column until the line fits or all are narrow. */
-static void narrow(struct grid *grid)
+/* Takes cells from the widest text column until the line fits or all are as narrow
+ * as `least`. */
+static void narrow(struct grid *grid, size_t least)
 {
-    while (grid->report->width && total_width(grid) > grid->report->width) {
+    while (total_width(grid) > grid->report->width) {
         size_t widest = grid->view->columns;
         for (size_t i = 0; i < grid->view->columns; i++) {
             const struct view_column *column = &grid->view->column[i];
-            if ((column->right && column->form != FORM_TARGET) || column->form == FORM_BAR || column->form == FORM_CLASS || grid->width[i] <= NARROWEST)
+            if ((column->right && column->form != FORM_TARGET) || column->form == FORM_BAR ||
+                column->form == FORM_CLASS || grid->width[i] <= least)
                 continue;
             if (widest == grid->view->columns || grid->width[i] > grid->width[widest])
                 widest = i;
@@ -173,23 +178,47 @@ static void narrow(struct grid *grid)
     }
 }
 
-/* Takes what fits into `room` cells off the front of the text: whole words where
- * there are spaces, whole characters elsewhere. */
+/* The bars repeat two figures as a picture: on a short line they go first. */
+static void drop_bars(struct view *view)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < view->columns; i++)
+        if (view->column[i].form != FORM_BAR)
+            view->column[kept++] = view->column[i];
+    view->columns = kept;
+    table_rewind(view->table);
+}
+
+static void fit(struct grid *grid)
+{
+    fill_grid(grid);
+    if (grid->report->width == 0)
+        return;
+    narrow(grid, COMFORTABLE);
+    if (total_width(grid) > grid->report->width) {
+        drop_bars(grid->view);
+        fill_grid(grid);
+        narrow(grid, NARROWEST);
+    }
+}
+
+/* Takes what fits into `room` cells off the front of the text, to where a line may
+ * end if there is such a place. */
 static struct str take_line(const struct grid *grid, struct str *text, size_t room)
 {
     struct str rest = *text;
-    size_t fits = 0, space = 0;
+    size_t fits = 0, may_break = 0;
     while (rest.length) {
-        uint32_t rune = str_rune(&rest);
+        str_rune(&rest);
         size_t length = text->length - rest.length;
         if (fits && width_of(grid, str_part(*text, 0, length)) > room)
             break;
         fits = length;
-        if (rune == ' ' || rune == '-')
-            space = length;
+        if (fits < text->length && wrap_may_break(*text, fits))
+            may_break = fits;
     }
-    if (fits < text->length && space && (unsigned char)text->at[fits] < 0x80)
-        fits = space;
+    if (fits < text->length && may_break)
+        fits = may_break;
     struct str line = str_part(*text, 0, fits);
     *text = str_part(*text, fits, text->length);
     if (text->length == 0)
@@ -294,8 +323,7 @@ void write_term(struct report *report)
     struct grid grid = {.report = report, .view = report->part[0].view};
     if (grid.view->columns == 0)
         return;
-    fill_grid(&grid);
-    narrow(&grid);
+    fit(&grid);
     put_above(&grid);
     put_row(&grid, grid.box);
     put_rule(&grid);

@@ -283,6 +283,7 @@ void view_keep(struct view *view)
         .target_period = most_common(table, F_TARGET_PERIOD),
         .time_progress = most_common(table, F_TIME_PROGRESS),
         .since = most_common(table, F_SINCE),
+        .method = most_common(table, F_METHOD),
         .many_regions = varies(table, F_REGION),
         .many_plans = varies(table, F_PLAN),
     };
@@ -293,8 +294,7 @@ void view_keep(struct view *view)
             view->column[i].head = head_of(view, &view->column[i]);
 }
 
-/* A column that the kind shows by itself and that has nothing in any row. */
-static bool shows_nothing(const struct view *view, const struct view_column *column)
+bool view_shows_nothing(const struct view *view, const struct view_column *column)
 {
     const struct table *table = view->table;
     if (column->form == FORM_BAR || column->form == FORM_NUMBER)
@@ -309,7 +309,7 @@ static void drop_empty(struct view *view)
 {
     size_t kept = 0;
     for (size_t i = 0; i < view->columns; i++)
-        if (!shows_nothing(view, &view->column[i]))
+        if (!view_shows_nothing(view, &view->column[i]))
             view->column[kept++] = view->column[i];
     view->columns = kept;
 }
@@ -323,6 +323,15 @@ void view_cut(struct view *view, uint64_t top)
         return;
     view->left_out = table->rows - top;
     table->rows = top;
+}
+
+/* Made columns look at other rows: at what is usual, at the indicator referred to. */
+static bool shows_made(const struct view *view)
+{
+    for (size_t i = 0; i < view->columns; i++)
+        if (view->column[i].at == COLUMN_NONE)
+            return true;
+    return false;
 }
 
 struct view *view_open(struct mem *mem, struct words *words, struct table *table, enum place_shown where,
@@ -342,7 +351,7 @@ struct view *view_open(struct mem *mem, struct words *words, struct table *table
     mark_numbers(view, wish->numbers);
     const char *sort = wish->sort ? wish->sort : where == SHOWN_AS_DATA ? NULL : view->kind->sort;
     bool sorted = sort && strcmp(sort, "none") != 0;
-    if (sorted || own)
+    if (sorted || own || shows_made(view))
         view_keep(view);
     if (sorted)
         sort_rows(view, sort, wish->sort != NULL);

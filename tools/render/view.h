@@ -43,6 +43,7 @@ struct view_column {
  * table has no such column. */
 struct usual {
     struct str base_period, period, target_period, time_progress, since;
+    struct str method;        /* of assess; rows of another are shown, not counted */
     bool many_regions, many_plans;
 };
 
@@ -86,6 +87,9 @@ void view_cut(struct view *view, uint64_t top);
 /* A column made or known by that field, worded, whether the view shows it or not. */
 struct view_column view_column_of(const struct view *view, enum field field);
 
+/* Is the column empty in every row? */
+bool view_shows_nothing(const struct view *view, const struct view_column *column);
+
 /* A cell of the row, for a person. */
 struct shown view_show(const struct view *view, const struct str *cells, const struct view_column *column);
 
@@ -98,6 +102,7 @@ struct str view_region(const struct view *view, const struct str *cells);
 struct str view_figure(const struct view *view, const struct str *cells, enum field field);
 struct str view_gap(const struct view *view, const struct str *cells, enum field field, int *sign);
 struct str view_unit(const struct view *view, const struct str *cells);
+bool view_of_method(const struct view *view, const struct str *cells);
 bool view_binding(const struct view *view, const struct str *cells);
 
 /* "value" behind its qualifier. */
