@@ -113,7 +113,7 @@ void reader_close(struct reader *reader)
     reader->next = 0;
     reader->files = 0;
     reader->current = false;
-    if (reader->refused)
+    if (reader->refused && !reader->piece)
         diag_report(DIAG_SKIPPED, NULL, "%llu %s refused and set aside in %s", (unsigned long long)reader->refused,
                     reader->refused == 1 ? "record was" : "records were", reader->how.skip_bad);
     if (reader->bad_out)
