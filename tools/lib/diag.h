@@ -48,6 +48,7 @@ enum diag_level { DIAG_HINT, DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
     X(COLUMN, "no-column", ERROR, 2, "a column that the header does not have") \
     X(NUMBER, "number", ERROR, 1, "text where a number is expected") \
     X(PERIOD, "period", ERROR, 1, "text where a period is expected") \
+    X(UNRESOLVED, "unresolved", ERROR, 1, "a cell or line that could not be read and was left as it was, or left out") \
     X(UNIT, "unit", ERROR, 1, "a unit that contradicts another one, or is not the catalogue's kind") \
     X(REGION, "region", ERROR, 1, "the name of a region that no list settles") \
     X(INDICATOR, "indicator", ERROR, 1, "the name of an indicator that no list settles") \

@@ -1,0 +1,43 @@
+/* names - names of regions and indicators turned into codes, where one code is meant
+ *
+ * A name is looked for as a code, a full or short name, an English name or an alias
+ * (widths, spaces and case folded); a region also by its path (宁波市江北区), and
+ * without its suffix (宁波, 江北); an indicator also without what counts rows (其中：,
+ * 一、).  A name that several rows carry is never settled by order: the candidates are
+ * listed, and --within, which admits only what lies in one region, can leave one.
+ */
+#ifndef NAMES_H
+#define NAMES_H
+
+#include "catalog.h"
+
+struct names;
+
+enum name_verdict {
+    NAME_CODE,                /* it is a code of the list already, or there is no list */
+    NAME_FOUND,               /* it means one code */
+    NAME_SEVERAL,             /* it means several */
+    NAME_UNKNOWN
+};
+
+struct name {
+    enum name_verdict verdict;
+    struct str code;          /* NAME_CODE, NAME_FOUND */
+    const struct indicator *indicator; /* of an indicator that was found in the list */
+    const char *rule;         /* NAME_FOUND: how: name, path, suffix, stub, mapping */
+    struct str why;           /* otherwise: the candidates, or the near name; a sentence */
+};
+
+/* Either list may be null: then its names stay as they are.  `within` is a region's
+ * code or null; one that the list does not have ends the run. */
+struct names *names_open(struct mem *mem, const struct indicators *indicators, const struct regions *regions,
+                         const char *within);
+
+/* What a name means.  The answer lives for the run and is kept for the next time. */
+const struct name *names_region(struct names *names, struct str text);
+const struct name *names_indicator(struct names *names, struct str text);
+
+/* Frees the kept answers. */
+void names_close(struct names *names);
+
+#endif

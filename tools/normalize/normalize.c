@@ -1,0 +1,299 @@
+/* normalize: statistical CSV as offices send it comes in, tidy observations go out. */
+#include <string.h>
+
+#include "diag.h"
+#include "heading.h"
+#include "match.h"
+#include "row.h"
+#include "shape.h"
+#include "str.h"
+#include "text.h"
+#include "tool.h"
+
+/* ---- options ---- */
+
+static const char *mapping_file, *from, *pattern, *symbols_file, *units_file, *regions_file, *indicators_file, *within,
+    *log_file;
+static struct opt_list constants;
+static uint64_t header_line;
+
+static const struct opt options[] = {
+    {'m', "mapping", "FILE", "what is known about the source: columns what, from, to", OPT_TEXT, &mapping_file, NULL},
+    {0, "set", "COLUMN=VALUE", "a constant for rows that have none; may be repeated", OPT_EACH, &constants, NULL},
+    {'i', "indicators", "FILE", "turn names of indicators into codes, values into their units", OPT_TEXT,
+     &indicators_file, NULL},
+    {'r', "regions", "FILE", "turn names of regions into codes", OPT_TEXT, &regions_file, NULL},
+    {0, "within", "CODE", "admit only regions inside this one", OPT_TEXT, &within, NULL},
+    {'l', "log", "FILE", "write a row for each change: line, column, key, old, new, rule", OPT_TEXT, &log_file, NULL},
+    {0, "from", "ENC", "encoding of the input instead of deciding", OPT_TEXT, &from, NULL},
+    {0, "long", "PATTERN", "make rows of the columns whose whole header this matches", OPT_TEXT, &pattern, NULL},
+    {0, "header-line", "N", "the header is this line", OPT_COUNT, &header_line, NULL},
+    {0, "symbols", "FILE", "signs for missing figures: columns sign, status, value", OPT_TEXT, &symbols_file, NULL},
+    {0, "units", "FILE", "more units: columns unit, written, dimension, power", OPT_TEXT, &units_file, NULL},
+    {0}};
+
+/* ---- state ---- */
+
+struct normalize {
+    struct job *job;
+    struct mapping *mapping;
+    struct shape shape;
+    struct rows rows;
+    struct table *first;      /* of the first file: the others must have its columns */
+};
+
+/* ---- begin ---- */
+
+static void add_constant(struct normalize *n, struct str column, struct str value, const struct place *place)
+{
+    struct str known[ROLE_COUNT], canonical, why;
+    for (int r = 0; r < ROLE_COUNT; r++)
+        known[r] = role_name((enum role)r);
+    enum role role = role_find(column);
+    if (role == ROLE_OTHER) {
+        ptrdiff_t near = str_nearest(column, known, ROLE_COUNT);
+        if (near >= 0)
+            diag_fatal(DIAG_COLUMN, place, "observations have no column \"%.*s\"; did you mean \"%.*s\"?", STR_ARG(column),
+                       STR_ARG(known[near]));
+        diag_fatal(DIAG_COLUMN, place, "observations have no column \"%.*s\"", STR_ARG(column));
+    }
+    if (role == ROLE_VALUE)
+        diag_fatal(DIAG_USAGE, place, "a constant value is no observation");
+    if (role == ROLE_PERIOD) {
+        if (!row_period(n->job->mem, n->mapping, value, 0, &canonical, &why))
+            diag_fatal(DIAG_PERIOD, place, "\"%.*s\" %.*s", STR_ARG(value), STR_ARG(why));
+        value = canonical;
+    }
+    n->rows.constant[role] = value;
+    n->shape.given[role] = value.length > 0;
+}
+
+static void read_constants(struct normalize *n)
+{
+    for (size_t i = 0; i < n->mapping->count; i++)
+        if (n->mapping->row[i].kind == MAPPING_SET)
+            add_constant(n, n->mapping->row[i].from, n->mapping->row[i].to, &n->mapping->row[i].place);
+    for (size_t i = 0; i < constants.count; i++) {
+        struct str value = str_of(constants.value[i]);
+        ptrdiff_t equals = str_find(value, STR("="));
+        if (equals < 0)
+            diag_fatal(DIAG_USAGE, NULL, "--set takes COLUMN=VALUE, not \"%s\"", constants.value[i]);
+        add_constant(n, str_part(value, 0, (size_t)equals), str_part(value, (size_t)equals + 1, value.length), NULL);
+    }
+}
+
+/* What a mapping says about units, signs and symbols goes where these are kept. */
+static void apply_mapping(struct normalize *n, struct units *units, struct symbols *symbols)
+{
+    struct numbers *numbers = &n->rows.numbers;
+    for (size_t i = 0; i < n->mapping->count; i++) {
+        const struct mapping_row *row = &n->mapping->row[i];
+        if (row->kind == MAPPING_UNIT) {
+            units_alias(units, row->from, row->to);
+        } else if (row->kind == MAPPING_SYMBOL) {
+            symbols_add(symbols, row->from, row->to, STR(""));
+        } else if (row->kind == MAPPING_SIGN) {
+            char *sign = str_eq(row->from, STR("▲"))    ? &numbers->triangle
+                         : str_eq(row->from, STR("△"))  ? &numbers->open_triangle
+                         : str_eq(row->key, STR("()")) ? &numbers->brackets
+                                                        : NULL;
+            if (!sign || row->to.length != 1 || !memchr("+-", row->to.at[0], 2))
+                diag_fatal(DIAG_CATALOG, &row->place, "a sign is one of ▲, △, () and means - or +");
+            *sign = row->to.at[0];
+        }
+    }
+}
+
+static struct reader *table_of(struct normalize *n, const char *file)
+{
+    return file ? job_table(n->job, file) : NULL;
+}
+
+static void begin(struct normalize *n)
+{
+    struct mem *mem = n->job->mem;
+    struct match_fault fault;
+
+    n->mapping = mapping_open(mem, table_of(n, mapping_file));
+    struct units *units = units_open(mem, table_of(n, units_file));
+    struct symbols *symbols = symbols_open(mem, table_of(n, symbols_file));
+    struct indicators *indicators = indicators_file ? indicators_load(mem, job_table(n->job, indicators_file)) : NULL;
+    struct regions *regions = regions_file ? regions_load(mem, job_table(n->job, regions_file)) : NULL;
+    struct names *names = names_open(mem, indicators, regions, within);
+    struct changes *changes = changes_open(mem, log_file);
+
+    n->rows = (struct rows){.mem = mem, .scratch = mem_open(), .mapping = n->mapping, .names = names, .changes = changes};
+    n->rows.numbers = (struct numbers){.units = units, .symbols = symbols};
+    n->shape = (struct shape){.mem = mem, .scratch = n->rows.scratch, .mapping = n->mapping, .units = units, .names = names,
+                              .indicators = indicators, .changes = changes, .header_line = header_line};
+    apply_mapping(n, units, symbols);
+    read_constants(n);
+    if (pattern && !(n->shape.wide = match_compile(mem, str_of(pattern), MATCH_WHOLE, &fault)))
+        diag_fatal(DIAG_PATTERN, NULL, "--long: %.*s, at character %zu", STR_ARG(fault.message), fault.at + 1);
+    n->rows.writer = job_writer(n->job);
+}
+
+static void write_header(struct normalize *n, const struct table *table)
+{
+    for (int r = 0; r < ROLE_COUNT; r++)
+        writer_field(n->rows.writer, role_name((enum role)r));
+    for (uint32_t i = 0; i < table->other.count; i++)
+        writer_field(n->rows.writer, table->column[table->other.at[i]].name);
+    writer_end(n->rows.writer);
+}
+
+/* Later files must bring the same columns along, in the same order. */
+static void compare_headers(const struct normalize *n, const struct table *table)
+{
+    const struct table *first = n->first;
+    struct place place = {.file = table->file, .line = table->line};
+    bool same = first->other.count == table->other.count;
+    for (uint32_t i = 0; same && i < table->other.count; i++)
+        same = str_eq(first->column[first->other.at[i]].name, table->column[table->other.at[i]].name);
+    if (!same)
+        diag_fatal(DIAG_HEADER_DIFFERS, &place, "other columns come along than in %s", first->file);
+}
+
+/* ---- each ---- */
+
+/* A comma, unless the first lines have none of it but another sign in every one. */
+static char delimiter_of(const struct normalize *n, struct str head)
+{
+    if (opt_given("delimiter") || opt_given("tsv"))
+        return n->job->delimiter;
+    struct str line, rest = str_part(head, 0, 4096);
+    size_t commas = 0, tabs = 0, semicolons = 0;
+    while (str_cut(&rest, '\n', &line)) {
+        commas += line.length && memchr(line.at, ',', line.length);
+        tabs += line.length && memchr(line.at, '\t', line.length);
+        semicolons += line.length && memchr(line.at, ';', line.length);
+    }
+    return commas ? ',' : tabs > 1 ? '\t' : semicolons > 1 ? ';' : ',';
+}
+
+/* What was decided about bytes and delimiter. */
+static void log_bytes(struct normalize *n, const struct decoding *decoding, char delimiter)
+{
+    struct str encoding = text_encoding(decoding), why = text_decided(decoding);
+    if (!str_eq(encoding, STR("ASCII")) && !(str_eq(encoding, STR("UTF-8")) && str_starts(why, STR("every"))))
+        changes_note(n->rows.changes, 0, STR("encoding"), encoding, STR("UTF-8"),
+                     mem_format(n->job->mem, "%.*s", STR_ARG(why)).at);
+    if (delimiter != n->job->delimiter)
+        changes_note(n->rows.changes, 0, STR("delimiter"), delimiter == '\t' ? STR("tab") : STR(";"), STR(","), "delimiter");
+}
+
+/* Byte order marks inside, lone euro signs, and damage that nothing repairs. */
+static void tell_events(struct normalize *n, const struct decoding *decoding, const char *file)
+{
+    const struct text_event *event;
+    size_t count = text_events(decoding, &event);
+    for (size_t i = 0; i < count; i++) {
+        struct place place = {.file = file, .line = event[i].line};
+        if (event[i].kind == TEXT_DAMAGE)
+            diag_report(DIAG_DAMAGED, &place, "\"%.*s\" is what a wrong decoding left behind before the file came here; "
+                        "the text is lost, ask for the file anew", STR_ARG(event[i].found));
+        else
+            changes_note(n->rows.changes, event[i].line, STR("encoding"), event[i].kind == TEXT_EURO ? STR("80") : STR("BOM"),
+                         event[i].kind == TEXT_EURO ? event[i].found : STR(""), "bytes");
+    }
+}
+
+/* A line that holds more than the table has columns for has no place to go. */
+static void tell_long(const struct normalize *n, const struct reader *reader, const struct record *record,
+                      const struct table *table)
+{
+    struct finding finding = {.code = DIAG_UNRESOLVED, .place = reader_place(reader, RECORD_WHOLE)};
+    finding.value = record_raw(record);
+    finding.message = mem_format(n->rows.scratch, "the line holds %u fields for %u columns and is left out: is a number "
+                                 "with thousands commas not in quotes?", record->count, table->count);
+    diag_tell(&finding);
+}
+
+static void each_line(struct normalize *n, struct table *table, const struct reader *reader, const struct record *record)
+{
+    struct mem_mark mark = mem_mark(n->rows.scratch);
+    enum shape_line kind = shape_line(&n->shape, table, reader, record);
+    if (kind == LINE_BODY)
+        row_write(&n->rows, table, reader, record);
+    else if (kind == LINE_LONG)
+        tell_long(n, reader, record, table);
+    mem_rewind(n->rows.scratch, mark);
+}
+
+static void each_file(struct normalize *n, const char *file)
+{
+    struct decoding *decoding = text_open(n->job->mem, file, from);
+    struct reading how = n->job->reading;
+    how.delimiter = delimiter_of(n, text_head(decoding));
+    how.headless = how.loose = true;
+    struct reader *reader = reader_open_source(n->job->mem, (struct source){text_read, decoding, file}, &how);
+    const struct record *record;
+
+    n->job->reader = reader;
+    log_bytes(n, decoding, how.delimiter);
+    if (how.allow_empty && text_head(decoding).length == 0 && reader_bytes(reader) == 0)
+        return;
+    struct table *table = shape_begin(&n->shape, reader, file);
+    if (n->first)
+        compare_headers(n, table);
+    else
+        write_header(n, n->first = table);
+    while ((record = reader_next(reader)))
+        each_line(n, table, reader, record);
+    tell_events(n, decoding, file);
+    text_close(decoding);
+}
+
+/* ---- run ---- */
+
+static void run(struct job *job)
+{
+    static const char *const standard_input[] = {"-"};
+    struct normalize n = {.job = job};
+    size_t files = job->files ? job->files : 1;
+
+    begin(&n);
+    for (size_t i = 0; i < files; i++) {
+        if (job->reader)
+            reader_close(job->reader);
+        each_file(&n, job->files ? job->file[i] : standard_input[0]);
+    }
+    changes_close(n.rows.changes);
+    names_close(n.rows.names);
+    mem_close(n.rows.scratch);
+}
+
+/* ---- tool ---- */
+
+static const struct tool_column columns[] = {
+#define O(NAME, column, need, meaning) {"out", column, need, meaning},
+#include "roles.def"
+#undef O
+    {"out", "the other columns of the input", "always", "as they came, under the names of the mapping"},
+    {"in", "a column or headers for region, indicator, period and value", "required",
+     "named as in roles.def, by --mapping, or filled by --set"},
+    {NULL, NULL, NULL, NULL}};
+
+static const char *const example[] = {
+    "normalize --log changes.csv --indicators samples/national/indicators.csv --regions samples/national/regions.csv "
+    "samples/raw/national.csv",
+    "normalize --set indicator=population --regions samples/zhejiang/regions.csv "
+    "samples/raw/zhejiang-population.gb18030.csv",
+    NULL};
+
+static const struct tool tool = {
+    .name = "normalize",
+    .purpose = "turn statistical CSV as offices send it into tidy observations, and log every change",
+    .operands = "[FILE]...",
+    .in = "raw CSV in UTF-8, GB18030 or UTF-16: titles, units in headers, years in columns, notes below",
+    .out = "one observation a row, columns region to note and those that come along",
+    .example = example,
+    .option = options,
+    .column = columns,
+    .run = run,
+};
+
+int main(int argc, char **argv)
+{
+    return tool_main(&tool, argc, argv);
+}

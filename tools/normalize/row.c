@@ -1,0 +1,387 @@
+/* row - see row.h */
+#include "diag.h"
+#include "heading.h"
+#include "mark.h"
+#include "period_zh.h"
+#include "row.h"
+#include "str.h"
+#include "text.h"
+
+/* A line on its way: what holds for all its observations, then for one. */
+struct row {
+    struct rows *by;
+    const struct table *table;
+    const struct reader *reader;
+    const struct record *record;
+    uint64_t line;
+    struct str field[ROLE_COUNT];
+    struct unit unit;         /* of the unit column, the row's heading or the table */
+    bool unit_of_cell;        /* the unit column names it */
+    const struct indicator *indicator;
+};
+
+static struct str cell_at(const struct row *r, uint32_t column)
+{
+    return column < r->record->count ? record_field(r->record, column) : STR("");
+}
+
+/* ---- telling ---- */
+
+static struct str key_of(const struct row *r)
+{
+    return mem_format(r->by->scratch, "%.*s|%.*s|%.*s", STR_ARG(r->field[ROLE_REGION]),
+                      STR_ARG(r->field[ROLE_INDICATOR]), STR_ARG(r->field[ROLE_PERIOD]));
+}
+
+/* A cell could not be read; `why` continues "the cell ...". */
+static void unresolved(const struct row *r, enum diag_code code, uint32_t column, struct str text, struct str why,
+                       const char *expected)
+{
+    struct finding finding = {.code = code, .value = text, .expected = str_of(expected)};
+    finding.place = reader_place(r->reader, RECORD_WHOLE);
+    struct str header = STR("");
+    if (column != COLUMN_NONE) {
+        finding.place.column = column + 1;
+        finding.place.name = header = r->table->column[column].header;
+    }
+    finding.key = key_of(r);
+    finding.message = mem_format(r->by->scratch, "\"%.*s\"%s%.*s%s %.*s", STR_ARG(text), header.length ? " in column \"" : "",
+                                 STR_ARG(header), header.length ? "\"" : "", STR_ARG(why));
+    diag_tell(&finding);
+}
+
+static void changed(const struct row *r, enum role role, struct str old, const char *rule)
+{
+    if (changes_kept(r->by->changes) && !str_eq(old, r->field[role]))
+        changes_cell(r->by->changes, r->line, role_name(role), key_of(r), old, r->field[role], str_of(rule));
+}
+
+/* Adds to the note what is not there yet. */
+static void add_note(struct row *r, struct str note)
+{
+    struct str *to = &r->field[ROLE_NOTE];
+    if (note.length)
+        *to = to->length ? mem_format(r->by->scratch, "%.*s；%.*s", STR_ARG(*to), STR_ARG(note)) : note;
+}
+
+/* ---- what holds for the line ---- */
+
+/* The field as it stands in the table, or the constant for it. */
+static void take_field(struct row *r, enum role role)
+{
+    uint32_t at = r->table->at[role];
+    r->field[role] = at == COLUMN_NONE ? STR("") : cell_at(r, at);
+    if (!r->field[role].length)
+        r->field[role] = r->by->constant[role];
+    if (at != COLUMN_NONE && cell_at(r, at).length == 0)
+        changed(r, role, STR(""), "constant");
+}
+
+/* A name without invisible characters, outer spaces and marks; the marks go to the note. */
+static struct str clean_name(struct row *r, enum role role)
+{
+    struct str marks, found = r->field[role];
+    struct str text = text_trim(text_fold(r->by->scratch, text_trim(found), TEXT_HIDDEN | TEXT_BIDI, NULL));
+    text = mark_split(text, false, &marks);
+    add_note(r, marks);
+    return text;
+}
+
+static void take_region(struct row *r)
+{
+    struct str found = r->field[ROLE_REGION], text = clean_name(r, ROLE_REGION);
+    const struct mapping_row *mapped = mapping_find(r->by->scratch, r->by->mapping, MAPPING_REGION, text);
+    const struct name *name = names_region(r->by->names, mapped ? mapped->to : text);
+    const char *rule = mapped ? "mapping" : name->verdict == NAME_FOUND ? name->rule : "space";
+    r->field[ROLE_REGION] = mapped && !name->code.length ? mapped->to : name->code.length ? name->code : text;
+    if (name->verdict >= NAME_SEVERAL)
+        unresolved(r, DIAG_REGION, r->table->at[ROLE_REGION], text, name->why, "a code or name of one region");
+    changed(r, ROLE_REGION, found, rule);
+}
+
+/* The indicator, its unit where the name carries one, and its row of the catalogue. */
+static void take_indicator(struct row *r, struct str found, uint32_t column)
+{
+    struct heading heading = heading_read(r->by->scratch, r->by->numbers.units, found);
+    const struct mapping_row *mapped = mapping_find(r->by->scratch, r->by->mapping, MAPPING_INDICATOR, heading.name);
+    const struct name *name = names_indicator(r->by->names, mapped ? mapped->to : heading.name);
+    const char *rule = mapped ? "mapping" : name->verdict == NAME_FOUND ? name->rule : "heading";
+    r->field[ROLE_INDICATOR] = mapped && !name->code.length ? mapped->to : name->code.length ? name->code : heading.name;
+    r->indicator = name->indicator;
+    if (name->verdict >= NAME_SEVERAL)
+        unresolved(r, DIAG_INDICATOR, column, heading.name, name->why, "a code or name of one indicator");
+    add_note(r, heading.marks);
+    if (!r->unit.text.length || !r->unit_of_cell)
+        r->unit = heading.unit.text.length ? heading.unit : r->unit;
+    changed(r, ROLE_INDICATOR, found, rule);
+}
+
+bool row_period(struct mem *mem, const struct mapping *mapping, struct str text, int year, struct str *canonical,
+                struct str *why)
+{
+    struct period_zh read = {.why = {NULL, 0}};
+    const struct mapping_row *mapped = mapping_find(mem, mapping, MAPPING_PERIOD, text);
+    if (mapped && !period_parse(mapped->to, &read.period))
+        diag_fatal(DIAG_PERIOD, &mapped->place, "\"%.*s\" is no period", STR_ARG(mapped->to));
+    if (!mapped && !period_zh_read(mem, text, year, &read)) {
+        *why = read.why;
+        return false;
+    }
+    char into[PERIOD_TEXT_MAX];
+    size_t length = period_write(into, read.period);
+    *canonical = str_eq((struct str){into, length}, text) ? text : mem_copy(mem, (struct str){into, length});
+    return true;
+}
+
+static void take_period(struct row *r, struct str found, int year, uint32_t column, bool header)
+{
+    struct str why, marks, text = mark_split(text_trim(found), true, &marks);
+    r->field[ROLE_PERIOD] = text;
+    add_note(r, marks);
+    if (!row_period(r->by->scratch, r->by->mapping, text, year, &r->field[ROLE_PERIOD], &why))
+        unresolved(r, DIAG_PERIOD, column, text, why, "a period such as 2022, 2022-Q2 or 2022-01-01/P5M");
+    if (!header)
+        changed(r, ROLE_PERIOD, found, "period");
+}
+
+static void take_status(struct row *r)
+{
+    struct str found = r->field[ROLE_STATUS], text = text_trim(found), code = status_of_word(text);
+    r->field[ROLE_STATUS] = code.length ? code : text;
+    if (text.length && !code.length && !status_is_code(text))
+        unresolved(r, DIAG_UNRESOLVED, r->table->at[ROLE_STATUS], text, STR("is no status that is known"),
+                   "a code of SDMX CL_OBS_STATUS");
+    changed(r, ROLE_STATUS, found, "status");
+}
+
+/* The unit column, spelled as the table of units has it. */
+static void take_unit(struct row *r)
+{
+    struct str found = r->field[ROLE_UNIT];
+    r->unit_of_cell = found.length > 0;
+    if (!r->unit_of_cell || unit_read(r->by->scratch, r->by->numbers.units, text_trim(found), &r->unit))
+        return;
+    r->unit = (struct unit){.text = text_trim(found)};
+    unresolved(r, DIAG_UNIT, r->table->at[ROLE_UNIT], r->unit.text,
+               STR("is no unit that is known (--units adds one; a column of offices is named by the mapping: "
+                   "column,单位,owner)"), "a unit");
+}
+
+static void take_line(struct row *r)
+{
+    for (int role = 0; role < ROLE_COUNT; role++)
+        if (role != ROLE_VALUE)
+            take_field(r, (enum role)role);
+    r->unit = r->table->unit;
+    take_unit(r);
+    take_region(r);
+    if (r->field[ROLE_INDICATOR].length)
+        take_indicator(r, r->field[ROLE_INDICATOR], r->table->at[ROLE_INDICATOR]);
+    if (r->field[ROLE_PERIOD].length || r->table->at[ROLE_PERIOD] != COLUMN_NONE)
+        take_period(r, r->field[ROLE_PERIOD], 0, r->table->at[ROLE_PERIOD], false);
+    take_status(r);
+}
+
+/* ---- one value ---- */
+
+/* Two sources of one property must agree; an empty one takes the other. */
+static bool settle(struct str *field, struct str value)
+{
+    if (!value.length || str_eq(*field, value))
+        return true;
+    if (field->length)
+        return false;
+    *field = value;
+    return true;
+}
+
+/* The unit that holds for the cell before the cell itself is asked: the unit column's,
+ * the column header's, the row heading's, the table's.  False when two of them differ. */
+static bool context_unit(const struct row *r, const struct table_column *c, struct unit *unit)
+{
+    *unit = r->unit;
+    if (!c->unit.text.length)
+        return true;
+    if (r->unit_of_cell && !str_eq(r->unit.text, c->unit.text))
+        return false;
+    *unit = c->unit;
+    return true;
+}
+
+/* To the catalogue's unit, value and unit together. */
+static void to_catalogue(struct row *r, uint32_t column, struct unit *unit)
+{
+    struct unit wanted;
+    struct num value;
+    int shift;
+    if (!r->indicator || !r->indicator->unit.length || !unit->text.length || str_eq(r->indicator->unit, unit->text))
+        return;
+    if (!unit_read(r->by->scratch, r->by->numbers.units, r->indicator->unit, &wanted) ||
+        !unit_shift(unit, &wanted, &shift)) {
+        unresolved(r, DIAG_UNIT, column, unit->text,
+                   mem_format(r->by->scratch, "is not what the catalogue has for %.*s: %.*s", STR_ARG(r->indicator->code),
+                              STR_ARG(r->indicator->unit)),
+                   r->indicator->unit.at);
+        return;
+    }
+    struct str text = r->field[ROLE_VALUE];
+    bool plain = !memchr(text.at, 'e', text.length) && !memchr(text.at, 'E', text.length);
+    if (shift && plain)
+        r->field[ROLE_VALUE] = unit_move_point(r->by->scratch, text, shift);
+    else if (shift && num_parse(text, &value) == NUM_OK && num_shift(value, shift, &value))
+        r->field[ROLE_VALUE] = num_text(r->by->scratch, value);
+    changed(r, ROLE_VALUE, text, "unit-shift");
+    unit->text = r->indicator->unit;
+}
+
+/* The value as it was found, with the unit that holds for it. */
+static void leave(struct row *r, enum diag_code code, uint32_t column, struct str found, const struct unit *unit,
+                  struct str why)
+{
+    r->field[ROLE_VALUE] = found;
+    r->field[ROLE_UNIT] = unit->text;
+    unresolved(r, code, column, found, why, "one number");
+}
+
+/* What the cell says beside its value, in the columns for it. */
+static bool take_properties(struct row *r, uint32_t column, const struct number_zh *n, const struct unit *unit)
+{
+    const struct { enum role role; struct str value; const char *why; } property[] = {
+        {ROLE_STATUS, n->verdict == NUMBER_NONE && r->field[ROLE_STATUS].length ? STR("") : n->status,
+         "has another status than its column says"},
+        {ROLE_QUALIFIER, n->qualifier, "has another bound than its column says"},
+        {ROLE_CALIBER, n->caliber, "is a five-year total, but its column says another caliber"}};
+    for (size_t i = 0; i < sizeof property / sizeof *property; i++) {
+        struct str old = r->field[property[i].role];
+        if (!settle(&r->field[property[i].role], property[i].value)) {
+            leave(r, DIAG_NUMBER, column, cell_at(r, column), unit, str_of(property[i].why));
+            return false;
+        }
+        changed(r, property[i].role, old, "moved");
+    }
+    struct str note = r->field[ROLE_NOTE];
+    add_note(r, n->note);
+    changed(r, ROLE_NOTE, note, "moved");
+    return true;
+}
+
+/* A number without any mark is a normal value; that is said once in the log. */
+static void plain_status(struct row *r)
+{
+    if (r->field[ROLE_STATUS].length)
+        return;
+    r->field[ROLE_STATUS] = STR("A");
+    if (!r->by->told_status)
+        changes_note(r->by->changes, 0, STR("status"), STR(""), STR("A"), "unmarked");
+    r->by->told_status = true;
+}
+
+static void take_value(struct row *r, uint32_t column)
+{
+    const struct table_column *c = &r->table->column[column];
+    struct str found = cell_at(r, column), unit_found = r->field[ROLE_UNIT];
+    struct number_zh n;
+    struct unit unit;
+
+    r->field[ROLE_VALUE] = found;
+    add_note(r, c->marks);
+    if (!settle(&r->field[ROLE_STATUS], c->status)) {
+        leave(r, DIAG_NUMBER, column, found, &r->unit, STR("has another status than its header says"));
+        return;
+    }
+    if (!context_unit(r, c, &unit)) {
+        leave(r, DIAG_UNIT, column, found, &r->unit,
+              mem_format(r->by->scratch, "is in %.*s by its header and in %.*s by the unit column",
+                         STR_ARG(c->unit.text), STR_ARG(r->unit.text)));
+        return;
+    }
+    if (!number_zh_read(r->by->scratch, &r->by->numbers, found, &unit, &n)) {
+        leave(r, DIAG_NUMBER, column, found, &unit, n.why);
+        return;
+    }
+    if (!take_properties(r, column, &n, &unit))
+        return;
+    r->field[ROLE_VALUE] = n.value;
+    if (changes_kept(r->by->changes) && !str_eq(found, n.value))
+        changes_cell(r->by->changes, r->line, role_name(ROLE_VALUE), key_of(r), found, n.value,
+                     number_rules_text(r->by->scratch, n.rules));
+    if (n.verdict == NUMBER_VALUE) {
+        to_catalogue(r, column, &n.unit);
+        plain_status(r);
+    }
+    r->field[ROLE_UNIT] = n.unit.text;
+    if (r->table->at[ROLE_UNIT] != COLUMN_NONE)
+        changed(r, ROLE_UNIT, unit_found, "unit");
+}
+
+static void write_observation(const struct row *r)
+{
+    struct writer *writer = r->by->writer;
+    for (int role = 0; role < ROLE_COUNT; role++)
+        writer_field(writer, r->field[role]);
+    for (uint32_t i = 0; i < r->table->other.count; i++) {
+        uint32_t at = r->table->other.at[i];
+        if (at < r->record->count)
+            writer_same(writer, r->record, at);
+        else
+            writer_field(writer, STR(""));
+    }
+    writer_end(writer);
+}
+
+/* ---- the line ---- */
+
+/* The year that a header without one (1月) takes from its row. */
+static int year_of(const struct row *r)
+{
+    struct period period;
+    return period_parse(r->field[ROLE_PERIOD], &period) && period.grain == PERIOD_YEAR ? period_end_year(period) : 0;
+}
+
+/* An observation of a column that is made rows.  A blank cell there says nothing. */
+static void write_wide(const struct row *line, uint32_t column)
+{
+    const struct table_column *c = &line->table->column[column];
+    struct row r = *line;
+    if (text_trim(cell_at(&r, column)).length == 0) {
+        changes_note(r.by->changes, r.line, c->header, STR(""), STR(""), "blank");
+        return;
+    }
+    if (c->period.length)
+        take_period(&r, c->period, year_of(&r), column, true);
+    if (c->indicator.length)
+        take_indicator(&r, c->indicator, column);
+    take_value(&r, column);
+    write_observation(&r);
+}
+
+/* Columns without a name may not hold anything. */
+static void refuse_nameless(const struct row *r)
+{
+    for (uint32_t i = 0; i < r->table->count; i++) {
+        if (!r->table->column[i].nameless || text_trim(cell_at(r, i)).length == 0)
+            continue;
+        struct place place = reader_place(r->reader, RECORD_WHOLE);
+        place.column = i + 1;
+        diag_fatal(DIAG_HEADER_EMPTY, &place, "column %u has no name but holds \"%.*s\" (a mapping row names it: "
+                   "column,#%u,NAME)", i + 1, STR_ARG(text_trim(cell_at(r, i))), i + 1);
+    }
+}
+
+void row_write(struct rows *rows, const struct table *table, const struct reader *reader, const struct record *record)
+{
+    struct mem_mark mark = mem_mark(rows->scratch);
+    struct row r = {.by = rows, .table = table, .reader = reader, .record = record,
+                    .line = reader_place(reader, RECORD_WHOLE).line};
+    refuse_nameless(&r);
+    if (record->count < table->count)
+        changes_note(rows->changes, r.line, STR(""), STR(""), STR(""), "short-line");
+    take_line(&r);
+    for (uint32_t i = 0; i < table->wide.count; i++)
+        write_wide(&r, table->wide.at[i]);
+    if (table->wide.count == 0) {
+        take_value(&r, table->at[ROLE_VALUE]);
+        write_observation(&r);
+    }
+    mem_rewind(rows->scratch, mark);
+}

@@ -1,0 +1,36 @@
+/* row - one line of a raw table becomes observations
+ *
+ * What holds for the line (region, unit, source ...) is read once; then each cell
+ * with a value makes an observation.  Whatever cannot be read is left as it was found,
+ * told with its place, and makes the run end with status 1; whatever is changed is a
+ * row of the log.
+ */
+#ifndef ROW_H
+#define ROW_H
+
+#include "number_zh.h"
+#include "shape.h"
+
+/* What lines are read by. */
+struct rows {
+    struct mem *mem;          /* for the run */
+    struct mem *scratch;      /* for a line: rewound by row_write */
+    struct numbers numbers;
+    const struct mapping *mapping;
+    struct names *names;
+    struct changes *changes;
+    struct writer *writer;
+    struct str constant[ROLE_COUNT]; /* from --set and the mapping; periods already read */
+    bool told_status;         /* the log says already that plain numbers are A */
+};
+
+/* Reads a record of the table's body and writes its observations. */
+void row_write(struct rows *rows, const struct table *table, const struct reader *reader,
+               const struct record *record);
+
+/* A period as the mapping and the grammar read it, in its canonical form; false with
+ * the reason.  `year` stands in for one that is not named; 0: none. */
+bool row_period(struct mem *mem, const struct mapping *mapping, struct str text, int year, struct str *canonical,
+                struct str *why);
+
+#endif

@@ -1,0 +1,103 @@
+/* shape - where the table is in a raw file, and what its columns are
+ *
+ * Above the header may stand titles, blank lines and a line that names the unit
+ * (单位：亿元); below the body notes.  The header is the first line with at least two
+ * cells, no numbers, and a name that a column of observations goes by, or two periods.
+ * Its cells become columns of observations by name (the user's mapping, then
+ * roles.def); where there is no column of values, columns headed by a period (2020年,
+ * ２０２１年预计) or by an indicator with its unit (常住人口（万人）) are made rows.  All
+ * other columns come along as they are.
+ *
+ * Every line and column that is left out, and every guess, is a row of the log; what
+ * cannot be told ends the run with what would tell it.
+ */
+#ifndef SHAPE_H
+#define SHAPE_H
+
+#include "changes.h"
+#include "column.h"
+#include "mapping.h"
+#include "match.h"
+#include "names.h"
+#include "unit_zh.h"
+
+/* The columns of observations, in order of writing; then what else a column can be. */
+enum role {
+#define O(NAME, column, need, meaning) ROLE_##NAME,
+#include "roles.def"
+#undef O
+    ROLE_COUNT,
+    ROLE_OTHER = ROLE_COUNT,  /* comes along */
+    ROLE_WIDE,                /* is made rows */
+    ROLE_NONE                 /* is left out */
+};
+
+/* The name of an observations column. */
+struct str role_name(enum role role);
+
+/* The role of an observations column by its own name, or ROLE_OTHER. */
+enum role role_find(struct str name);
+
+struct table_column {
+    enum role role;
+    struct str header;        /* as it came */
+    struct str name;          /* what it is called in the output; of a wide one: for the log */
+    struct unit unit;         /* from the header */
+    struct str marks;         /* footnote marks of the header */
+    struct str period;        /* ROLE_WIDE: the header's period as text, or empty */
+    struct str indicator;     /* ROLE_WIDE: the header's indicator, or empty */
+    struct str status;        /* ROLE_WIDE: from a word such as 预计 */
+    bool nameless;            /* the header cell is empty */
+};
+
+struct table {
+    const char *file;
+    uint64_t line;            /* of the header */
+    struct table_column *column;
+    uint32_t count;
+    uint32_t at[ROLE_COUNT];  /* COLUMN_NONE where there is none */
+    struct choice wide, other;
+    struct unit unit;         /* of a unit line above the table */
+    bool ended;               /* the notes below have begun */
+    uint64_t lines;           /* body lines seen */
+};
+
+/* What the shape is found by. */
+struct shape {
+    struct mem *mem;          /* for the run */
+    struct mem *scratch;      /* for a line */
+    const struct mapping *mapping;
+    const struct units *units;
+    struct names *names;
+    const struct indicators *indicators; /* null: none */
+    struct changes *changes;
+    struct match *wide;       /* --long; null: by themselves */
+    uint64_t header_line;     /* --header-line; 0: found */
+    bool given[ROLE_COUNT];   /* columns that a constant fills */
+};
+
+/* Reads up to and with the header.  No table: ends the run. */
+struct table *shape_begin(const struct shape *shape, struct reader *reader, const char *file);
+
+/* What a line of the body is. */
+#define SHAPE_LINES(X) \
+    X(BODY, "") \
+    X(BLANK, "blank-line") \
+    X(AGAIN, "header-again") \
+    X(NUMBERS, "column-numbers") \
+    X(SECTION, "section") \
+    X(NOTE, "note-line") \
+    X(LONG, "ragged")
+
+enum shape_line {
+#define X(name, word) LINE_##name,
+    SHAPE_LINES(X)
+#undef X
+};
+
+/* Tells what a record is and logs it unless it is of the body.  LINE_LONG is one that
+ * holds something beyond the last column. */
+enum shape_line shape_line(const struct shape *shape, struct table *table, const struct reader *reader,
+                           const struct record *record);
+
+#endif

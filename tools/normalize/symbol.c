@@ -1,0 +1,88 @@
+/* symbol - see symbol.h */
+#include "column.h"
+#include "diag.h"
+#include "str.h"
+#include "symbol.h"
+#include "text.h"
+
+static const struct symbol known[] = {
+#define M(sign, status) {{sign, sizeof sign - 1}, {status, sizeof status - 1}, {NULL, 0}},
+#include "symbols.def"
+#undef M
+};
+
+#define KNOWN (sizeof known / sizeof *known)
+
+/* The longest sign of any table that is looked for; longer cells are none. */
+#define SIGN_MAX 64
+
+struct symbols {
+    struct mem *mem;
+    struct symbol *own;
+    size_t count, room;
+};
+
+bool status_is_code(struct str text)
+{
+    return text.length == 1 && memchr("ABDEFGHIJKLMNOPQSUVW", text.at[0], 20);
+}
+
+/* As the signs in the tables are written. */
+static struct str folded(struct mem *mem, struct str text)
+{
+    struct str narrow = text_fold(mem, text_trim(text), TEXT_WIDE | TEXT_SPACE | TEXT_DASH | TEXT_HIDDEN | TEXT_BIDI, NULL);
+    for (size_t i = 0; i < narrow.length; i++)
+        if (narrow.at[i] >= 'A' && narrow.at[i] <= 'Z') {
+            char *lower = mem_take(mem, narrow.length + 1);
+            for (i = 0; i < narrow.length; i++)
+                lower[i] = (char)(narrow.at[i] + (narrow.at[i] >= 'A' && narrow.at[i] <= 'Z' ? 'a' - 'A' : 0));
+            return (struct str){lower, narrow.length};
+        }
+    return narrow;
+}
+
+void symbols_add(struct symbols *symbols, struct str sign, struct str status, struct str value)
+{
+    symbols->own = mem_grow(symbols->mem, symbols->own, symbols->count, &symbols->room, sizeof *symbols->own);
+    symbols->own[symbols->count++] =
+        (struct symbol){mem_copy(symbols->mem, folded(symbols->mem, sign)), mem_copy(symbols->mem, status),
+                        mem_copy(symbols->mem, value)};
+}
+
+struct symbols *symbols_open(struct mem *mem, struct reader *reader)
+{
+    struct symbols *symbols = mem_take(mem, sizeof *symbols);
+    symbols->mem = mem;
+    if (!reader)
+        return symbols;
+    struct columns columns = column_header(mem, reader);
+    uint32_t sign = column_need(&columns, STR("sign"), "--symbols");
+    uint32_t status = column_need(&columns, STR("status"), "--symbols");
+    uint32_t value = column_find(&columns, STR("value"));
+    for (const struct record *record; (record = reader_next(reader));) {
+        struct str code = record_field(record, status);
+        if (!status_is_code(code) && !str_eq(code, STR("!"))) {
+            struct place place = reader_place(reader, status);
+            diag_fatal(DIAG_NUMBER, &place, "\"%.*s\" is no status: a code of SDMX CL_OBS_STATUS such as O, M, N, or !",
+                       STR_ARG(code));
+        }
+        symbols_add(symbols, record_field(record, sign), code,
+                    value == COLUMN_NONE ? (struct str){NULL, 0} : record_field(record, value));
+    }
+    reader_close(reader);
+    return symbols;
+}
+
+const struct symbol *symbol_find(struct mem *mem, const struct symbols *symbols, struct str cell)
+{
+    if (cell.length > SIGN_MAX)
+        return NULL;
+    struct str text = folded(mem, cell);
+    for (size_t i = symbols->count; i-- > 0;)
+        if (str_eq(symbols->own[i].sign, text))
+            return &symbols->own[i];
+    for (size_t i = 0; i < KNOWN; i++)
+        if (str_eq(known[i].sign, text))
+            return &known[i];
+    return NULL;
+}
