@@ -13,7 +13,7 @@ struct match {
     pcre2_match_data *data;
     pcre2_match_context *context;
     pcre2_jit_stack *stack;   /* null: no machine code */
-    struct memo memo;         /* no entries: nothing is kept */
+    struct memo memo;         /* no places: nothing is kept */
 };
 
 /* PCRE2's memory comes from the arena, and goes with it. */
@@ -83,13 +83,12 @@ static enum match_verdict run(struct match *match, struct str text)
 
 enum match_verdict match_test(struct match *match, struct str text)
 {
-    if (!match->memo.entry)
+    if (!match->memo.brief)
         return run(match, text);
-    struct memo_key key = memo_key(text);
     uint32_t verdict;
-    if (!memo_find(&match->memo, &key, &verdict)) {
+    if (!memo_find(&match->memo, text, &verdict)) {
         verdict = run(match, text);
-        memo_keep(&match->memo, &key, verdict);
+        memo_keep(&match->memo, text, verdict);
     }
     return (enum match_verdict)verdict;
 }

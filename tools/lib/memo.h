@@ -1,10 +1,10 @@
 /* memo - what was found out about a text, kept for its next coming
  *
  * Columns of codes, periods and units hold few values many times.  A memo is a
- * fixed table in which each text has one place: what was found out about it is
- * there until another text takes the place.  Texts are told apart by their
- * bytes, never by a hash, so an answer is always the answer of that text; those
- * longer than MEMO_TEXT_MAX are not kept.
+ * fixed table in which each text has two places it may take: what was found out
+ * about it is there until two later texts have pushed it out.  Texts are told
+ * apart by their bytes, never by a hash, so an answer is always the answer of that
+ * text; those longer than MEMO_TEXT_MAX are not kept.
  *
  * May include: mem.
  */
@@ -16,76 +16,80 @@
 #include <string.h>
 
 #define MEMO_TEXT_MAX 24
-#define MEMO_PLACES 2048u
+#define MEMO_SHORT_MAX 7
+#define MEMO_ANSWER_MAX 15u
 
-struct memo_entry {
-    uint64_t word[3];         /* the bytes, then zeros */
-    uint32_t length;          /* 1 more than the text's; 0 means free */
-    uint32_t answer;
+/* A longer text has an entry of its own; a short one fits into one word: from below
+ * the bytes, 4 bits with 1 more than their number, 4 bits of answer; 0 is free. */
+struct memo_long {
+    uint64_t word[3];
+    uint32_t length, answer;
 };
 
-/* A table of MEMO_PLACES entries, 64 KiB, all free. */
+/* 4096 pairs of short texts and 512 of longer ones: 96 KiB. */
+#define MEMO_SHORT_BITS 12
+#define MEMO_LONG_BITS 9
+
 struct memo {
-    struct memo_entry *entry;
+    uint64_t (*brief)[2];
+    struct memo_long (*wide)[2];
 };
 
-/* An empty table, taken from the arena. */
+/* An empty table. */
 struct memo memo_open(struct mem *mem);
 
-/* A text as the memo compares it: made once, for looking and for keeping. */
-struct memo_key {
-    uint64_t word[3];
-    uint32_t length;          /* as in the entry; 0 when the text is too long to keep */
-    uint32_t place;
-};
-
-/* Up to 8 bytes as one word, nothing beyond the text being touched. */
+/* Up to 8 bytes as one word, nothing beyond the text being touched.  With the
+ * length it tells all texts apart. */
 static inline uint64_t memo_word(const char *at, size_t length)
 {
-    uint64_t low = 0, high = 0;
+    uint64_t word = 0;
     if (length >= 8) {
-        memcpy(&low, at, 8);
+        memcpy(&word, at, 8);
     } else if (length >= 4) {
-        memcpy(&low, at, 4);
-        memcpy(&high, at + length - 4, 4);
-        low |= high << 32;
+        uint32_t first, last;
+        memcpy(&first, at, 4);
+        memcpy(&last, at + length - 4, 4);
+        word = first | (uint64_t)last << (length * 8 - 32);
     } else if (length) {
-        low = (unsigned char)at[0] | (uint64_t)(unsigned char)at[length / 2] << 8 |
-              (uint64_t)(unsigned char)at[length - 1] << 16;
+        word = (unsigned char)at[0] | (uint64_t)(unsigned char)at[length / 2] << 8 |
+               (uint64_t)(unsigned char)at[length - 1] << 16;
     }
-    return low;
+    return word;
 }
 
-/* The key of a text; too long a text (over MEMO_TEXT_MAX bytes) gives one that finds nothing. */
-static inline struct memo_key memo_key(struct str text)
+/* A short text with its length, and its pair of places. */
+static inline uint64_t memo_short(struct str text)
 {
-    struct memo_key key = {.length = 0};
-    if (text.length > MEMO_TEXT_MAX)
-        return key;
-    size_t first = text.length < 8 ? text.length : 8;
-    key.word[0] = memo_word(text.at, first);
-    if (text.length > 8) {
-        size_t second = text.length < 16 ? text.length - 8 : 8;
-        key.word[1] = memo_word(text.at + 8, second);
-        if (text.length > 16)
-            key.word[2] = memo_word(text.at + 16, text.length - 16);
-    }
-    key.length = (uint32_t)text.length + 1;
-    uint64_t mixed = (key.word[0] ^ key.word[1] * 3 ^ key.word[2] * 5 ^ key.length) * 0x9e3779b97f4a7c15u;
-    key.place = (uint32_t)(mixed >> 53);
-    return key;
+    return memo_word(text.at, text.length) | (uint64_t)(text.length + 1) << 56;
 }
 
-/* Was this text kept?  Then *answer is what was found out. */
-static inline bool memo_find(const struct memo *memo, const struct memo_key *key, uint32_t *answer)
+static inline size_t memo_place(uint64_t key)
 {
-    const struct memo_entry *entry = &memo->entry[key->place];
-    *answer = entry->answer;
-    return key->length && entry->length == key->length && entry->word[0] == key->word[0] &&
-           entry->word[1] == key->word[1] && entry->word[2] == key->word[2];
+    return (key * 0x9e3779b97f4a7c15u) >> (64 - MEMO_SHORT_BITS);
 }
 
-/* Keeps an answer, in place of what another text left there. */
-void memo_keep(struct memo *memo, const struct memo_key *key, uint32_t answer);
+/* The answer kept for a text of up to MEMO_SHORT_MAX bytes; false when there is none.
+ * Without a branch on which of the two places it has: nobody could foretell it. */
+static inline bool memo_find_short(const struct memo *memo, struct str text, uint32_t *answer)
+{
+    uint64_t key = memo_short(text);
+    const uint64_t *pair = memo->brief[memo_place(key)];
+    uint64_t first = (pair[0] ^ key) << 4, second = (pair[1] ^ key) << 4;
+    uint64_t mask = -(uint64_t)(first == 0);
+    *answer = (uint32_t)(((pair[0] & mask) | (pair[1] & ~mask)) >> 60);
+    return (first == 0) | (second == 0);
+}
+
+/* The same for a text of more than MEMO_SHORT_MAX bytes. */
+bool memo_find_long(const struct memo *memo, struct str text, uint32_t *answer);
+
+/* The answer kept for a text of any length. */
+static inline bool memo_find(const struct memo *memo, struct str text, uint32_t *answer)
+{
+    return text.length <= MEMO_SHORT_MAX ? memo_find_short(memo, text, answer) : memo_find_long(memo, text, answer);
+}
+
+/* Keeps an answer of up to MEMO_ANSWER_MAX; the text must not be there already. */
+void memo_keep(struct memo *memo, struct str text, uint32_t answer);
 
 #endif

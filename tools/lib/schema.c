@@ -116,9 +116,9 @@ static void finish_field(struct schema *schema, struct schema_field *face)
     struct field *field = face->inside;
     uint32_t memos = 0;
     for (struct schema_field *other = schema->field; other < face; other++)
-        memos += other->inside->memo.entry != NULL;
-    if (!field->memo.entry && dear(field) && memos < MEMOS_MOST)
-        field->memo = memo_open(field->mem);
+        memos += other->memo.brief != NULL;
+    if (!face->memo.brief && dear(field) && memos < MEMOS_MOST)
+        face->memo = memo_open(field->mem);
     bool text = strcmp(face->type, "any") == 0 || (strcmp(face->type, "string") == 0 && !field->string_format);
     face->textual = text;
     face->open = text && field->rules == 0 && !schema_has_rule(face, SCHEMA_RULE_REQUIRED);
@@ -439,6 +439,7 @@ void schema_codes(struct schema *schema, const char *argument)
                              : first_column(schema->mem, argument);
     struct schema_field *face = added_field(schema, name);
     struct rule *rule = rule_add(face->inside, "codelist");
+    face->inside->quick = NULL;
     if (rule->codes)
         group_close(rule->codes->group);
     if (equals)

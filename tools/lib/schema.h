@@ -25,6 +25,7 @@
 #include "column.h"
 #include "json.h"
 #include "mem.h"
+#include "memo.h"
 
 /* One column as the schema has it. */
 struct schema_field {
@@ -33,6 +34,7 @@ struct schema_field {
     bool required;            /* by constraint, or as part of the primary key */
     bool open;                /* any text will do: schema_check never says SCHEMA_BAD */
     bool textual;             /* every text is a value, and equal only to itself */
+    struct memo memo;         /* verdicts; no places: nothing is remembered */
     struct field *inside;
 };
 
@@ -131,7 +133,16 @@ enum schema_verdict { SCHEMA_GOOD, SCHEMA_MISSING, SCHEMA_ODD, SCHEMA_BAD };
 
 /* Judges one field; a code list or a pattern that cannot be held against it makes
  * it BAD. */
-enum schema_verdict schema_check(const struct schema_field *field, struct str text);
+enum schema_verdict schema_judge(const struct schema_field *field, struct str text);
+
+/* The same, for short texts that came before by a look at what was remembered. */
+static inline enum schema_verdict schema_check(const struct schema_field *field, struct str text)
+{
+    uint32_t verdict;
+    if (field->memo.brief && text.length <= MEMO_SHORT_MAX && memo_find_short(&field->memo, text, &verdict))
+        return (enum schema_verdict)verdict;
+    return schema_judge(field, text);
+}
 
 /* What is wrong with a field that is ODD or BAD: every rule that it breaks, the type
  * alone when it cannot be read.  Returns how many. */

@@ -11,7 +11,6 @@
 #include "group.h"
 #include "json.h"
 #include "match.h"
-#include "memo.h"
 #include "num.h"
 #include "period.h"
 #include "schema.h"
@@ -96,14 +95,20 @@ extern const struct rule_row rule_rows[];
 
 /* ---- a field ---- */
 
+/* A number's limits, brought to each of the usual scales. */
+enum { QUICK_SCALES = 10 };
+struct quick {
+    int64_t low[QUICK_SCALES], high[QUICK_SCALES];
+};
+
 struct field {
-    const struct schema_field *face;
+    struct schema_field *face;
     struct mem *mem;
     const struct type *type;
     struct rule rule[SCHEMA_RULES_MAX];
     uint32_t rules;
     uint32_t has;             /* a bit for each row of rule_rows */
-    struct memo memo;         /* no entries: nothing is remembered */
+    struct quick *quick;      /* null: judged rule by rule */
     bool plain;               /* number without own properties */
     bool valued;              /* some rule or key looks at the value */
 

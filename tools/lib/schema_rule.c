@@ -493,6 +493,48 @@ static void note_contradictions(struct field *field, const struct json *node)
         schema_note(field->schema, node, "minLength and maxLength leave no value that fits");
 }
 
+/* The least and the greatest mantissa that a limit allows at a scale; false when 64 bits
+ * are not enough. */
+static bool limit_at(const struct rule *rule, int scale, bool lower, int64_t *mantissa)
+{
+    struct num shifted, whole;
+    bool exclusive = str_starts(str_of(rule->row->name), STR("exclusive"));
+    if (rule->limit.special != FINITE || !num_shift(rule->limit.num, scale, &shifted))
+        return false;
+    whole = num_round(shifted, 0, NUM_HALF_UP);
+    int order = num_compare(whole, shifted);
+    int64_t step = lower ? order < 0 || (order == 0 && exclusive) : -(order > 0 || (order == 0 && exclusive));
+    if (whole.scale != 0 || whole.mantissa > INT64_MAX / 2 || whole.mantissa < INT64_MIN / 2)
+        return false;
+    *mantissa = (int64_t)whole.mantissa + step;
+    return true;
+}
+
+/* Numbers that have no other rules than limits have them ready at every scale. */
+static void prepare_quick(struct field *field)
+{
+    struct quick quick;
+    if (!field->plain || field->type->read != types[1].read || field->rules == 0 || field->missings > 1 ||
+        (field->missings && !field->missing_empty))
+        return;
+    for (int scale = 0; scale < QUICK_SCALES; scale++) {
+        quick.low[scale] = INT64_MIN;
+        quick.high[scale] = INT64_MAX;
+        for (const struct rule *rule = field->rule; rule < field->rule + field->rules; rule++) {
+            bool lower = str_find(str_of(rule->row->name), STR("inimum")) >= 0;
+            int64_t limit;
+            if (rule->row->open != open_limit || !limit_at(rule, scale, lower, &limit))
+                return;
+            if (lower && limit > quick.low[scale])
+                quick.low[scale] = limit;
+            if (!lower && limit < quick.high[scale])
+                quick.high[scale] = limit;
+        }
+    }
+    field->quick = mem_take(field->mem, sizeof *field->quick);
+    *field->quick = quick;
+}
+
 void rules_open(struct field *field, const struct json *node)
 {
     const struct json *constraints = json_find(node, "constraints");
@@ -505,8 +547,10 @@ void rules_open(struct field *field, const struct json *node)
         if (own && !json_fault(node))
             open_rule(field, row, own);
     }
-    if (!json_fault(node))
-        note_contradictions(field, node);
+    if (json_fault(node))
+        return;
+    note_contradictions(field, node);
+    prepare_quick(field);
 }
 
 void rules_close(struct field *field)
@@ -539,17 +583,32 @@ static enum schema_verdict judge(const struct field *field, struct str text)
     return value.odd ? SCHEMA_ODD : SCHEMA_GOOD;
 }
 
-enum schema_verdict schema_check(const struct schema_field *face, struct str text)
+/* A plain number within limits: parsed, and held against limits that were brought to
+ * its scale beforehand.  What is not as simple as that is judged as anything else. */
+static enum schema_verdict judge_quickly(const struct field *field, struct str text)
 {
-    struct field *field = face->inside;
-    if (!field->memo.entry)
+    const struct quick *quick = field->quick;
+    struct num num;
+    if (text.length == 0 || num_parse(text, &num) != NUM_OK)
         return judge(field, text);
-    struct memo_key key = memo_key(text);
+    int64_t mantissa = (int64_t)num.mantissa;
+    if ((uint32_t)num.scale >= QUICK_SCALES || mantissa != num.mantissa)
+        return judge(field, text);
+    return mantissa >= quick->low[num.scale] && mantissa <= quick->high[num.scale] ? SCHEMA_GOOD : SCHEMA_BAD;
+}
+
+enum schema_verdict schema_judge(const struct schema_field *face, struct str text)
+{
+    const struct field *field = face->inside;
     uint32_t verdict;
-    if (!memo_find(&field->memo, &key, &verdict)) {
-        verdict = judge(field, text);
-        memo_keep(&field->memo, &key, verdict);
-    }
+    if (field->quick)
+        return judge_quickly(field, text);
+    if (!face->memo.brief)
+        return judge(field, text);
+    if (text.length > MEMO_SHORT_MAX && memo_find_long(&face->memo, text, &verdict))
+        return (enum schema_verdict)verdict;
+    verdict = judge(field, text);
+    memo_keep(&field->face->memo, text, verdict);
     return (enum schema_verdict)verdict;
 }
 

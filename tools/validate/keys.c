@@ -365,6 +365,11 @@ struct keys *keys_open(struct mem *mem, const struct schema *schema, const struc
     return keys;
 }
 
+bool keys_any(const struct keys *keys)
+{
+    return keys->evaluated;
+}
+
 bool keys_self(const struct keys *keys)
 {
     for (uint32_t i = 0; i < keys->links; i++)
@@ -383,8 +388,6 @@ struct str keys_text(struct mem *mem, const struct keys *keys, const struct reco
 
 bool keys_check(struct keys *keys, const struct record *record, const struct reader *reader)
 {
-    if (!keys->evaluated)
-        return true;
     bool good = true;
     struct place place = reader_place(reader, RECORD_WHOLE);
     struct mem_mark mark = mem_mark(keys->scratch);

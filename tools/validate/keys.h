@@ -27,6 +27,9 @@ struct keys_count {
 struct keys *keys_open(struct mem *mem, const struct schema *schema, const struct schema_binding *binding,
                        struct findings *findings);
 
+/* Is there a key or a foreign key whose columns are in the header? */
+bool keys_any(const struct keys *keys);
+
 /* Does some foreign key refer to the table itself? */
 bool keys_self(const struct keys *keys);
 

@@ -1,4 +1,5 @@
 /* validate: records in, the same records out; what is wrong with them goes beside. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -46,6 +47,7 @@ struct validate {
     uint32_t checks;
     struct tally *tally;      /* one for each field of the schema */
     struct keys *keys;
+    bool keyed;               /* there are keys to be held against */
     struct findings findings;
     struct reader *reader;
     struct writer *writer;
@@ -136,6 +138,7 @@ static void begin(struct validate *v, struct job *job)
     tell_header(v, &binding);
     choose_checks(v, &binding);
     v->keys = keys_open(v->mem, v->schema, &binding, &v->findings);
+    v->keyed = keys_any(v->keys);
     v->writer = job_writer(job);
     writer_record(v->writer, header);
     if (rejects_file)
@@ -163,6 +166,7 @@ static void tell_blank(struct validate *v, const struct record *record)
 static bool tell_field(struct validate *v, const struct check *check, const struct record *record, struct str text)
 {
     bool query;
+    struct mem_mark mark = mem_mark(v->scratch);
     uint32_t broken = schema_broken(check->field, text, &query);
     bool shown = (broken && findings_wanted(&v->findings, DIAG_FIELD)) ||
                  (query && findings_wanted(&v->findings, DIAG_FIELD_QUERY));
@@ -176,6 +180,7 @@ static bool tell_field(struct validate *v, const struct check *check, const stru
                                   .expected = fault[i].expected, .message = fault[i].message, .fix = fault[i].fix};
         findings_tell(&v->findings, &finding);
     }
+    mem_rewind(v->scratch, mark);
     for (uint32_t rule = 0; broken >> rule; rule++) {
         if (!(broken & 1u << rule))
             continue;
@@ -198,9 +203,10 @@ static void reject(struct validate *v, const struct record *record)
             writer_same(v->rejects, record, i);
         else
             writer_plain(v->rejects, STR(""));
-    struct str line = mem_format(v->scratch, "%llu",
-                                 (unsigned long long)reader_place(v->reader, RECORD_WHOLE).line);
-    writer_plain(v->rejects, line);
+    char line[24];
+    int length = snprintf(line, sizeof line, "%llu",
+                          (unsigned long long)reader_place(v->reader, RECORD_WHOLE).line);
+    writer_plain(v->rejects, (struct str){line, (size_t)length});
     writer_field(v->rejects, v->findings.rules);
     writer_field(v->rejects, v->findings.reasons);
     writer_end(v->rejects);
@@ -215,27 +221,26 @@ static bool judge(struct validate *v, const struct record *record)
         return false;
     }
     v->totals.records++;
-    for (const struct check *check = v->check; check < v->check + v->checks; check++) {
+    for (const struct check *check = v->check, *end = check + v->checks; check < end; check++) {
         struct str text = record_field(record, check->at);
         enum schema_verdict verdict = schema_check(check->field, text);
-        if (verdict == SCHEMA_MISSING)
-            check->tally->missing++;
-        else if (verdict != SCHEMA_GOOD)
+        if (verdict <= SCHEMA_MISSING)
+            check->tally->missing += verdict;
+        else
             good &= tell_field(v, check, record, text);
     }
-    return keys_check(v->keys, record, v->reader) && good;
+    return v->keyed ? keys_check(v->keys, record, v->reader) && good : good;
 }
 
 static void each(struct validate *v, const struct record *record)
 {
-    struct mem_mark mark = mem_mark(v->scratch);
     bool good = judge(v, record);
     if (good || !v->rejects)
         writer_record(v->writer, record);
     else
         reject(v, record);
-    findings_forget(&v->findings);
-    mem_rewind(v->scratch, mark);
+    if (!good)
+        findings_forget(&v->findings);
 }
 
 /* ---- finish ---- */
