@@ -68,10 +68,8 @@ static long dated_width(struct dated dated, bool bold)
 /* Right edge at x, the period in a lower voice in front. */
 static void draw_dated(struct scene *scene, long x, long y, struct dated dated, struct type type)
 {
-    type.anchor = ANCHOR_END;
-    scene_text(scene, x, y, dated.figure, type);
-    scene_text(scene, x - scene_measure(dated.figure, TEXT, type.bold) - PX(1), y, str_trim(dated.before),
-               (struct type){.size = SMALL, .anchor = ANCHOR_END, .color = DIM});
+    scene_text_then(scene, x, y, dated.before, (struct type){.size = SMALL, .anchor = ANCHOR_END, .color = DIM},
+                    dated.figure, type);
 }
 
 static struct str dated_text(const struct layout *at, struct dated dated)
@@ -82,6 +80,11 @@ static struct str dated_text(const struct layout *at, struct dated dated)
 static const struct mark *class_of(const struct layout *at, const struct str *cells)
 {
     return words_mark(at->view->words, cell(at, cells, F_CLASS));
+}
+
+static struct str head_word(const struct layout *at, enum field field)
+{
+    return at->view->words->english ? field_row[field].en : field_row[field].zh;
 }
 
 /* ---- widths ---- */
@@ -135,7 +138,10 @@ static void lay_out(struct layout *at)
 {
     const struct table *table = at->view->table;
     struct widths w = {0};
+    long number = PX(16), percent = PX(48);
     measure_heads(at, &w);
+    widen(&number, word(at->view->words, W_H_NO), SMALL, true);
+    widen(&percent, head_word(at, F_COMPLETION), SMALL, true);
     for (size_t i = 0; i < table->rows; i++) {
         measure_row(at, &w, table->row[i]);
         at->has_trend |= cell(at, table->row[i], F_SERIES).length > 0;
@@ -147,7 +153,7 @@ static void lay_out(struct layout *at)
     at->owner_room = capped(w.owner, PX(150));
     w.target = capped(w.target, PX(190));
     at->left = at->how->alone ? PX(24) : PX(4);
-    at->number = at->left + PX(16);
+    at->number = at->left + number;
     at->name = at->number + PX(14);
     at->attribute = at->name + at->name_room + PX(16);
     at->base = at->attribute + (at->has_attribute ? w.attribute + PX(16) : 0) + w.base;
@@ -158,7 +164,7 @@ static void lay_out(struct layout *at)
     at->bar_full = BAR_FULL;
     at->bar_end = BAR_FULL * AXIS_END / 100;
     at->bar = at->trend + (at->has_trend ? TREND + PX(34) : PX(8));
-    at->percent = at->bar + at->bar_end + PX(66);
+    at->percent = at->bar + at->bar_end + PX(18) + percent;
     at->class = at->percent + PX(26);
     at->owner = at->class + PX(18) + w.class + PX(24);
     at->right = at->has_owner ? at->owner + at->owner_room : at->class + PX(18) + w.class;
@@ -279,10 +285,13 @@ static void draw_name(const struct layout *at, const struct str *cells, long x, 
     struct str name = view_name(at->view, cells), brief_name = cell(at, cells, F_SHORT_NAME);
     if (scene_measure(name, TEXT, bold) > room - unit_room && brief_name.length && !at->view->words->english)
         name = brief_name;
+    if (scene_measure(name, TEXT, bold) > room - unit_room) {
+        paren.length = 0; /* the name before its unit, which the table has too */
+        unit_room = 0;
+    }
     name = scene_fit(at->scene->mem, name, room - unit_room, TEXT, bold);
-    scene_text(at->scene, x, y, name, (struct type){.bold = bold});
-    scene_text(at->scene, x + scene_measure(name, TEXT, bold) + PX(2), y, paren,
-               (struct type){.size = SMALL, .color = DIM});
+    scene_text_then(at->scene, x, y, name, (struct type){.bold = bold}, paren,
+                    (struct type){.size = SMALL, .color = DIM});
 }
 
 static void draw_row(const struct layout *at, const struct str *cells, size_t i)
@@ -301,8 +310,8 @@ static void draw_row(const struct layout *at, const struct str *cells, size_t i)
     if (at->has_attribute)
         scene_text(scene, at->attribute, line, word_for(view->words, cell(at, cells, F_ATTRIBUTE)),
                    view_binding(view, cells) ? (struct type){.size = SMALL, .bold = true} : small);
-    draw_dated(scene, at->base, line, base_of(at, cells), (struct type){.color = DIM});
-    draw_dated(scene, at->actual, line, actual_of(at, cells), (struct type){.bold = true});
+    draw_dated(scene, at->base, line, base_of(at, cells), (struct type){.size = TEXT, .color = DIM});
+    draw_dated(scene, at->actual, line, actual_of(at, cells), (struct type){.size = TEXT, .bold = true, .color = INK});
     scene_text(scene, at->marks, line - PX(4), view_marks(view, cells), (struct type){.size = PX(10), .color = DIM});
     scene_text(scene, at->target, line, scene_fit(scene->mem, view_target(view, cells), PX(190), TEXT, false), right);
     draw_trend(at, cell(at, cells, F_SERIES), at->trend, middle, color);
@@ -346,18 +355,17 @@ static void draw_head(const struct layout *at, long y)
     scene_text(scene, at->number, y, word(words, W_H_NO), right);
     scene_text(scene, at->name, y, word(words, W_H_INDICATOR_UNIT), left);
     if (at->has_attribute)
-        scene_text(scene, at->attribute, y, at->view->words->english ? field_row[F_ATTRIBUTE].en : field_row[F_ATTRIBUTE].zh,
-                   left);
+        scene_text(scene, at->attribute, y, head_word(at, F_ATTRIBUTE), left);
     scene_text(scene, at->base, y, view_head(at->view, W_H_BASE, usual->base_period), right);
     scene_text(scene, at->actual, y, view_head(at->view, W_H_ACTUAL, usual->period), right);
     scene_text(scene, at->target, y, view_head(at->view, W_H_TARGET, usual->target_period), right);
     if (at->has_trend)
         scene_text(scene, at->trend, y, word(words, W_H_TREND), left);
     draw_axis(at, at->bar, y);
-    scene_text(scene, at->percent, y, words->english ? field_row[F_COMPLETION].en : field_row[F_COMPLETION].zh, right);
-    scene_text(scene, at->class - PX(6), y, words->english ? field_row[F_CLASS].en : field_row[F_CLASS].zh, left);
+    scene_text(scene, at->percent, y, head_word(at, F_COMPLETION), right);
+    scene_text(scene, at->class - PX(6), y, head_word(at, F_CLASS), left);
     if (at->has_owner)
-        scene_text(scene, at->owner, y, words->english ? field_row[F_OWNER].en : field_row[F_OWNER].zh, left);
+        scene_text(scene, at->owner, y, head_word(at, F_OWNER), left);
     scene_line(scene, at->left - PX(4), y + PX(10), at->right + PX(4), y + PX(10),
                (struct paint){.stroke = INK, .width = 150});
 }

@@ -295,15 +295,18 @@ static void draw_compact_row(const struct layout *at, const struct str *cells, l
     const struct view *view = at->view;
     struct str color = color_of(view, cells), rank = rank_text(view, cells);
     struct scale scale = scale_of(view, cells, PX(9), scene->width - PX(18));
-    long room = scene->width - scene_measure(rank, TEXT, true) - PX(12);
-    struct str unit = under_name(view, cells);
+    struct str unit = under_name(view, cells), gap = gap_text(view, cells);
+    struct str paren = unit.length ? words_fill(view->words, W_PAREN, "text", unit, NULL) : unit;
+    long room = scene->width - scene_measure(rank, TEXT, true) - PX(14) - scene_measure(paren, SMALL, false);
     struct str name = scene_fit(scene->mem, view_name(view, cells), room, PX(14), true);
-    scene_text(scene, 0, y + PX(18), name, (struct type){.size = PX(14), .bold = true});
-    scene_text(scene, scene->width, y + PX(18), rank, (struct type){.size = TEXT, .bold = true, .anchor = ANCHOR_END, .color = color});
-    struct str figure = mem_format(view->mem, "%.*s %.*s %.*s", STR_ARG(view_value(view, cells)), STR_ARG(unit),
-                                   STR_ARG(view_marks(view, cells)));
+    scene_text_then(scene, 0, y + PX(18), name, (struct type){.size = PX(14), .bold = true}, paren,
+                    (struct type){.size = SMALL, .color = DIM});
+    scene_text(scene, scene->width, y + PX(18), rank,
+               (struct type){.size = TEXT, .bold = true, .anchor = ANCHOR_END, .color = color});
+    struct str figure = words_join(view->words, view_value(view, cells), STR(" "), view_marks(view, cells));
     scene_text(scene, 0, y + PX(36), figure, (struct type){.size = PX(13)});
-    scene_text(scene, scene->width, y + PX(36), gap_text(view, cells),
+    gap = scene_fit(scene->mem, gap, scene->width - scene_measure(figure, PX(13), false) - PX(12), PX(13), true);
+    scene_text(scene, scene->width, y + PX(36), gap,
                (struct type){.size = PX(13), .bold = true, .anchor = ANCHOR_END, .color = color});
     if (scale.known) {
         draw_strip_of(view, scene, cells, &scale, y + PX(54), 450);

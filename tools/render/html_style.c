@@ -24,8 +24,8 @@ static const char *const style[] = {
     ".classes{list-style:none;display:grid;grid-template-columns:repeat(auto-fit,minmax(10.4rem,1fr));gap:1rem;"
     "margin:1.4rem 0 1rem;padding:0}",
     ".classes li{border-top:4px solid currentColor;background:#f7f9fa;padding:.7rem .9rem .8rem}",
-    ".classes .count{font-size:2rem;font-weight:700;line-height:1.1;font-variant-numeric:tabular-nums}",
-    ".classes .what{font-weight:700;margin-left:.3rem}",
+    ".classes .count{display:block;font-size:2rem;font-weight:700;line-height:1.1;font-variant-numeric:tabular-nums}",
+    ".classes .what{display:block;font-weight:700;margin-top:.15rem}",
     ".classes .names{display:block;color:#1a1d21;font-size:.875rem;line-height:1.55;margin-top:.35rem}",
     "figure{margin:1rem 0 .6rem}",
     "figcaption,caption{font-weight:700;text-align:left;font-size:1rem;margin:0 0 .5rem}",

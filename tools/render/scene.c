@@ -61,13 +61,21 @@ void scene_path(struct scene *scene, const struct spot *spot, size_t spots, bool
     item->paint = paint;
 }
 
-void scene_text(struct scene *scene, long x, long y, struct str text, struct type type)
+void scene_text_then(struct scene *scene, long x, long y, struct str text, struct type type, struct str then,
+                     struct type then_type)
 {
-    if (text.length == 0)
+    if (text.length == 0 && then.length == 0)
         return;
     struct item *item = place(scene, SCENE_TEXT, x, y, 0, 0);
     item->text = text;
     item->type = type;
+    item->then = then;
+    item->then_type = then_type;
+}
+
+void scene_text(struct scene *scene, long x, long y, struct str text, struct type type)
+{
+    scene_text_then(scene, x, y, text, type, (struct str){NULL, 0}, (struct type){0});
 }
 
 void scene_group(struct scene *scene, struct str what)
@@ -84,15 +92,19 @@ void scene_group_end(struct scene *scene)
  * narrow characters wider, not those that fill a square. */
 static long rune_width(struct str one, uint32_t rune, bool bold)
 {
-    long width = 570;
+    long width = 590;
     if (rune >= 0x80) {
         size_t cells = str_width(one, 2);
         return cells == 2 ? 1000 : cells == 0 ? 0 : bold ? 650 : 620;
     }
-    if (strchr("il.,:;'|!()[]jtf/ ", (int)rune))
-        width = 340;
+    if (strchr(" .,:;'|!()[]ijlI", (int)rune))
+        width = 310;
+    else if (strchr("tfr/-", (int)rune))
+        width = 400;
+    else if (strchr("cksvxyzJ", (int)rune))
+        width = 540;
     else if (strchr("mwMW%@", (int)rune))
-        width = 920;
+        width = 910;
     else if (rune >= 'A' && rune <= 'Z')
         width = 690;
     return bold ? width * 106 / 100 : width;

@@ -58,6 +58,8 @@ struct item {
     struct paint paint;
     struct type type;
     struct str text;          /* text, or a group's short description */
+    struct str then;          /* text that goes on in another type */
+    struct type then_type;
     struct item *next;
 };
 
@@ -81,6 +83,11 @@ void scene_path(struct scene *scene, const struct spot *spot, size_t spots, bool
 
 /* A text with its baseline at y. */
 void scene_text(struct scene *scene, long x, long y, struct str text, struct type type);
+
+/* The same, going on with `then` in its own type: a name and its unit.  Both are
+ * anchored as one, as the first type says. */
+void scene_text_then(struct scene *scene, long x, long y, struct str text, struct type type, struct str then,
+                     struct type then_type);
 
 /* What is drawn until scene_group_end belongs together; `what` may be empty. */
 void scene_group(struct scene *scene, struct str what);

@@ -69,6 +69,16 @@ static void path(struct out *out, const struct item *item)
     out_write(out, STR("/>\n"));
 }
 
+static void typed(struct out *out, struct type type)
+{
+    if (type.size)
+        attribute(out, "font-size", type.size);
+    if (type.bold)
+        word(out, "font-weight", STR("700"));
+    if (type.color.length)
+        word(out, "fill", type.color);
+}
+
 static void text(struct out *out, const struct item *item)
 {
     static const struct str anchor[] = {
@@ -80,14 +90,18 @@ static void text(struct out *out, const struct item *item)
     attribute(out, "y", item->y);
     if (item->type.anchor != ANCHOR_START)
         word(out, "text-anchor", anchor[item->type.anchor]);
-    if (item->type.size)
-        attribute(out, "font-size", item->type.size);
-    if (item->type.bold)
-        word(out, "font-weight", STR("700"));
-    if (item->type.color.length)
-        word(out, "fill", item->type.color);
+    typed(out, item->type);
     out_byte(out, '>');
     sink_xml(out, item->text);
+    if (item->then.length) {
+        out_write(out, STR("<tspan"));
+        if (item->type.bold && !item->then_type.bold)
+            word(out, "font-weight", STR("400"));
+        typed(out, item->then_type);
+        out_byte(out, '>');
+        sink_xml(out, item->then);
+        out_write(out, STR("</tspan>"));
+    }
     out_write(out, STR("</text>\n"));
 }
 
