@@ -79,6 +79,7 @@ static void put_picture(struct page *page, const struct part *part, struct str t
     struct scene *scene = scene_new(page->report->mem);
     const struct chart_how how = {.compact = compact, .title = title};
     part->chart->draw(scene, part->view, &part->summary, &how);
+    scene->description = words_fill(page->words, W_DESC_TABLE, "text", scene->description, NULL);
     const struct svg_frame frame = {
         .prefix = mem_format(page->report->mem, "figure%d%s", page->figures, compact ? "-compact" : ""),
         .classes = compact ? STR("compact") : STR("wide"),

@@ -67,6 +67,12 @@ void scene_text_then(struct scene *scene, long x, long y, struct str text, struc
     if (text.length == 0 && then.length == 0)
         return;
     struct item *item = place(scene, SCENE_TEXT, x, y, 0, 0);
+    if (text.length == 0) { /* only the second: it keeps the place of both */
+        then_type.anchor = type.anchor;
+        item->text = then;
+        item->type = then_type;
+        return;
+    }
     item->text = text;
     item->type = type;
     item->then = then;

@@ -5,7 +5,7 @@
 #include "sink.h"
 #include "str.h"
 
-#define FONTS "'Noto Sans CJK SC','Source Han Sans SC','Microsoft YaHei','PingFang SC','Hiragino Sans GB',sans-serif"
+#define FONTS "Noto Sans CJK SC,Source Han Sans SC,Microsoft YaHei,PingFang SC,Hiragino Sans GB,sans-serif"
 
 /* A length: 1234 is 12.34, 1200 is 12, -50 is -0.5. */
 static void length(struct out *out, long hundredths)
