@@ -91,10 +91,15 @@ static void take_end(struct cursor *c)
 
 /* ---- results ---- */
 
+static bool behind(struct cursor *c)
+{
+    return refuse(c, mem_format(c->mem, "has \"%.*s\" behind the period", STR_ARG(c->rest)));
+}
+
 static bool months(struct cursor *c, int month, int count)
 {
     if (c->rest.length)
-        return refuse(c, mem_format(c->mem, "has \"%.*s\" behind the period", STR_ARG(c->rest)));
+        return behind(c);
     if (month < 1 || count < 1 || month + count > 13)
         return refuse(c, STR("names a month or quarter that the year does not have"));
     c->result->period = period_months(c->year, month, count);
@@ -139,7 +144,9 @@ static bool quarters(struct cursor *c)
 static bool day_of(struct cursor *c, int month, int day)
 {
     int32_t number, next;
-    if (c->rest.length || !period_day(c->year, month, day, &number))
+    if (c->rest.length)
+        return behind(c);
+    if (!period_day(c->year, month, day, &number))
         return refuse(c, STR("names a day that the calendar does not have"));
     bool last = month == 12 ? day == 31 : period_day(c->year, month + 1, 1, &next) && next == number + 1;
     if (c->point && last)
@@ -292,7 +299,7 @@ static bool five_year_plan(struct cursor *c, bool *found)
         c->year = plan[i].first;
         take_end(c);
         if (c->rest.length)
-            return refuse(c, mem_format(c->mem, "has \"%.*s\" behind the period", STR_ARG(c->rest)));
+            return behind(c);
         c->result->period = c->point ? period_year(plan[i].last)
                                      : period_months(plan[i].first, 1, 12 * (plan[i].last - plan[i].first + 1));
         return true;

@@ -259,8 +259,8 @@ struct str unit_move_point(struct mem *mem, struct str number, int shift)
     if (from && number.at[0] == '-')
         into[length++] = '-';
     size_t first = 0;
-    while (first < digits && (ptrdiff_t)first + 1 < before && digit[first] == '0')
-        first++;
+    while ((ptrdiff_t)first + 1 < before && (first >= digits || digit[first] == '0'))
+        first++;              /* zeros in front, and zeros behind a zero */
     if (before <= 0)
         into[length++] = '0';
     for (ptrdiff_t i = (ptrdiff_t)first; i < before; i++)

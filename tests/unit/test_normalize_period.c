@@ -1,0 +1,109 @@
+/* normalize's period_zh: the spellings of periods, and what is refused. */
+#include <criterion/criterion.h>
+
+#include "diag.h"
+#include "period_zh.h"
+#include "str.h"
+
+static struct mem *mem;
+
+static void begin(void)
+{
+    diag_open("test");
+    mem = mem_open();
+}
+
+static void end(void)
+{
+    mem_close(mem);
+}
+
+TestSuite(normalize_period, .init = begin, .fini = end);
+
+static const struct {
+    const char *text, *want;
+    int year;                 /* that holds for texts without one */
+} read_as[] = {
+    {"2022", "2022", 0},              {"2022-Q2", "2022-Q2", 0},         {"2022-01-01/P3M", "2022-Q1", 0},
+    {"2022年", "2022", 0},            {"２０２２年", "2022", 0},         {"2022 年", "2022", 0},
+    {"2022年度", "2022", 0},          {"2022年全年", "2022", 0},         {"二〇二二年", "2022", 0},
+    {"二○二二年上半年", "2022-S1", 0}, {"2022年末", "2022", 0},          {"2022年底", "2022", 0},
+    {"截至2022年12月31日", "2022", 0}, {"截至2023年6月30日", "2023-06", 0}, {"截至2023年6月底", "2023-06", 0},
+    {"截至2023年6月15日", "2023-06-15", 0}, {"截至2024年2月29日", "2024-02", 0}, {"截至2024年2月28日", "2024-02-28", 0},
+    {"2022年6月", "2022-06", 0},      {"2022年06月", "2022-06", 0},      {"2022年6月份", "2022-06", 0},
+    {"2022年6月末", "2022-06", 0},    {"2022年十二月", "2022-12", 0},    {"2022年6月30日", "2022-06-30", 0},
+    {"2022-6", "2022-06", 0},         {"2022/6", "2022-06", 0},          {"2022/06", "2022-06", 0},
+    {"2022.06", "2022-06", 0},        {"2022.6", "2022-06", 0},          {"2022.12", "2022-12", 0},
+    {"202206", "2022-06", 0},         {"20220630", "2022-06-30", 0},     {"2022-6-1", "2022-06-01", 0},
+    {"2022/06/01", "2022-06-01", 0},  {"2022.6.30", "2022-06-30", 0},
+    {"2022Q2", "2022-Q2", 0},         {"2022q4", "2022-Q4", 0},          {"2022H1", "2022-S1", 0},
+    {"2022S2", "2022-S2", 0},         {"2022M6", "2022-06", 0},
+    {"2022年一季度", "2022-Q1", 0},   {"2022年第2季度", "2022-Q2", 0},   {"2022年第四季度", "2022-Q4", 0},
+    {"2022一季度", "2022-Q1", 0},     {"2022年前三季度", "2022-01-01/P9M", 0}, {"2022年1-3季度", "2022-01-01/P9M", 0},
+    {"2022年一至三季度", "2022-01-01/P9M", 0}, {"2022年前两季度", "2022-S1", 0},
+    {"2022年上半年", "2022-S1", 0},   {"2022年下半年", "2022-S2", 0},    {"2022上半年", "2022-S1", 0},
+    {"2022年1-6月", "2022-S1", 0},    {"2022年1—6月", "2022-S1", 0},     {"2022年1~2月", "2022-01-01/P2M", 0},
+    {"2022年1至11月", "2022-01-01/P11M", 0}, {"2022年1月-5月", "2022-01-01/P5M", 0}, {"2022年4-6月", "2022-Q2", 0},
+    {"2022年1-5月累计", "2022-01-01/P5M", 0}, {"2022年前8个月", "2022-01-01/P8M", 0}, {"2022年1-12月", "2022", 0},
+    {"2021-2025年", "2021-01-01/P5Y", 0}, {"2021—2025年", "2021-01-01/P5Y", 0}, {"2021年至2025年", "2021-01-01/P5Y", 0},
+    {"2020~2022", "2020-01-01/P3Y", 0}, {"2019-2020", "2019-01-01/P2Y", 0},
+    {"十四五", "2021-01-01/P5Y", 0},  {"“十四五”时期", "2021-01-01/P5Y", 0}, {"\"十三五\"期末", "2020", 0},
+    {"「十四五」末", "2025", 0},      {"十五", "2001-01-01/P5Y", 0},     {"十五五", "2026-01-01/P5Y", 0},
+    {"一五", "1953-01-01/P5Y", 0},    {"十一五期间", "2006-01-01/P5Y", 0},
+    {"1-6月", "2022-S1", 2022},       {"上半年", "2022-S1", 2022},       {"三季度", "2022-Q3", 2022},
+    {"1月", "2022-01", 2022},         {"2021年1月", "2021-01", 2022},
+};
+
+Test(normalize_period, reads)
+{
+    for (size_t i = 0; i < sizeof read_as / sizeof read_as[0]; i++) {
+        struct period_zh read;
+        char text[PERIOD_TEXT_MAX];
+        if (!period_zh_read(mem, str_of(read_as[i].text), read_as[i].year, &read)) {
+            cr_expect(false, "\"%s\" is read: it %.*s", read_as[i].text, STR_ARG(read.why));
+            continue;
+        }
+        struct str got = {text, period_write(text, read.period)};
+        cr_expect(str_eq(got, str_of(read_as[i].want)), "\"%s\" is %s, not %.*s", read_as[i].text, read_as[i].want,
+                  STR_ARG(got));
+        cr_expect(period_zh_read(mem, got, 0, &read), "\"%s\" is read again", read_as[i].want);
+    }
+}
+
+static const struct {
+    const char *text, *why;
+} refused[] = {
+    {"", "is empty"},             {"2022.1", "January or"},      {"22年", "two digits"},
+    {"1月6日", "spreadsheet"},    {"Jan-06", "spreadsheet"},     {"6-Jan", "spreadsheet"},
+    {"44743", "five digits"},     {"20203", "five digits"},      {"202213", "month or quarter"},
+    {"20220230", "day"},          {"2022年13月", "month"},       {"2022年5季度", "quarter"},
+    {"1-6月", "no year"},         {"上半年", "no year"},         {"同期", "depends"},
+    {"上年同期", "depends"},      {"今年", "depends"},           {"2022年6-1月", "is no period"},
+    {"2022年上半年增速", "behind"}, {"2025年目标", "is no period"}, {"2022年±%", "is no period"},
+    {"2021-25", "month"},         {"2025-2021年", "is no period"}, {"十六五", "is no period"},
+    {"2022年2月30日", "day"},     {"abc", "is no period"},       {"2022Q5", "is no period"},
+    {"截至", "is no period"},          {"2022年1月6日至9日", "behind"}, {"20222", "five digits"},
+    {"2022-01-01/P0M", "behind"}, {"22Q2", "is no period"},
+};
+
+Test(normalize_period, refuses)
+{
+    for (size_t i = 0; i < sizeof refused / sizeof refused[0]; i++) {
+        struct period_zh read = {.why = {NULL, 0}};
+        cr_expect_not(period_zh_read(mem, str_of(refused[i].text), 0, &read), "\"%s\" is refused", refused[i].text);
+        cr_expect(str_find(read.why, str_of(refused[i].why)) >= 0, "\"%s\" is refused for \"%s\", not: it %.*s",
+                  refused[i].text, refused[i].why, STR_ARG(read.why));
+    }
+}
+
+Test(normalize_period, prefixes_of_headers)
+{
+    static const struct { const char *text; size_t length; } row[] = {
+        {"2020年地区生产总值", 7}, {"2020年末常住人口", 10}, {"2022年1-6月工业增加值", 13}, {"地区生产总值", 0},
+        {"年末常住人口", 0}, {"2020年", 0}};
+    for (size_t i = 0; i < sizeof row / sizeof row[0]; i++) {
+        struct period_zh read;
+        size_t got = period_zh_prefix(mem, str_of(row[i].text), &read);
+        cr_expect_eq(got, row[i].length, "\"%s\": %zu bytes, not %zu", row[i].text, row[i].length, got);
+    }
+}
