@@ -1,17 +1,17 @@
 /* aggregate: records in, one row per group out, with statistics of chosen columns. */
+#include <unistd.h>
+
 #include "diag.h"
-#include "expr.h"
-#include "group.h"
-#include "num.h"
-#include "stats.h"
+#include "parallel.h"
 #include "str.h"
+#include "table.h"
 #include "tool.h"
 
 /* ---- options ---- */
 
 static const char *by, *where, *rounding;
 static struct opt_list stat;
-static uint64_t places;
+static uint64_t places, threads;
 static bool sorted, reasons, list;
 
 static const struct opt options[] = {
@@ -22,244 +22,57 @@ static const struct opt options[] = {
     {0, "round", "RULE", "how halves are rounded", OPT_CHOICE, &rounding, "up|even"},
     {0, "sorted", NULL, "groups in the order of their keys instead of first appearance", OPT_FLAG, &sorted, NULL},
     {0, "reasons", NULL, "add a column that says why a result is empty", OPT_FLAG, &reasons, NULL},
+    {0, "threads", "N", "read a file with N threads; all cores unless told", OPT_COUNT, &threads, NULL},
     {0, "list", NULL, "print the statistics and the functions of expressions, as CSV", OPT_FLAG, &list, NULL},
     {0}};
 
+enum { PLACES_MOST = 30 };
+
 /* ---- state ---- */
 
-/* Statistics of one column, or of one pair of columns, share a state. */
-struct pair {
-    uint32_t column, with;    /* COLUMN_NONE: no second column */
-    struct stats_want *want;
-    size_t wants;
-    struct stats_plan plan;
-    size_t at;                /* of its state in the group's */
-};
-
-/* One result column. */
-struct result {
-    struct pair *pair;        /* null: the number of records */
-    size_t want;
-    struct str name;
-};
-
 struct aggregate {
-    struct mem *mem;
+    struct job *job;
     struct reader *reader;
-    struct writer *writer;
+    struct request request;
     struct columns columns;
-    struct expr_names names;
-    struct expr *where;
-    struct choice key;
-    struct str *key_text;     /* the key of the current record */
-    struct pair *pair;
-    size_t pairs;
-    struct result *result;
-    size_t results;
-    struct group *group;      /* state: uint64_t records, then each pair's */
-    int places;
-    enum num_rounding rounding;
+    struct table table;
 };
 
-enum { COUNT_BYTES = 16 };
-
-/* ---- begin: the options meet the header ---- */
-
-static struct stats_want wanted(struct str name)
-{
-    struct stats_want want;
-    const char *near = NULL;
-    if (!stats_find(name, &want, &near))
-        diag_fatal(DIAG_USAGE, NULL, "--stat: no statistic \"%.*s\"%s%s%s", STR_ARG(name),
-                   near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : " (the manual lists them)");
-    return want;
-}
-
-static struct pair *pair_of(struct aggregate *a, uint32_t column, uint32_t with)
-{
-    for (size_t i = 0; i < a->pairs; i++)
-        if (a->pair[i].column == column && a->pair[i].with == with)
-            return &a->pair[i];
-    struct pair *pair = &a->pair[a->pairs++];
-    pair->column = column;
-    pair->with = with;
-    pair->want = mem_array(a->mem, stat.count, sizeof *pair->want);
-    return pair;
-}
-
-/* Cuts NAME[:COL[,COL]][=RESULT] and finds its columns. */
-static void add_result(struct aggregate *a, struct str text)
-{
-    struct str rest = text, name = {0}, columns = {0}, column = {0}, with = {0};
-    struct result *result = &a->result[a->results++];
-    ptrdiff_t equals = str_find(text, STR("="));
-    if (equals >= 0) {
-        result->name = str_part(text, (size_t)equals + 1, SIZE_MAX);
-        rest = str_part(text, 0, (size_t)equals);
-    }
-    str_cut(&rest, ':', &name);
-    columns = rest;
-    if (!str_cut(&columns, ',', &column)) {
-        if (!str_eq(name, STR("count")))
-            diag_fatal(DIAG_USAGE, NULL, "--stat %.*s needs a column: --stat %.*s:COLUMN", STR_ARG(text), STR_ARG(name));
-        result->name = result->name.length ? result->name : STR("count");
-        return;
-    }
-    with = columns;
-    struct stats_want want = wanted(name);
-    if (want.row->with == STATS_WEIGHT && !with.length)
-        diag_fatal(DIAG_USAGE, NULL, "--stat %.*s needs a weight: %.*s:%.*s,WEIGHT", STR_ARG(text), STR_ARG(name),
-                   STR_ARG(column));
-    if (want.row->with == STATS_ALONE && with.length)
-        diag_fatal(DIAG_USAGE, NULL, "--stat %.*s: %.*s takes one column", STR_ARG(text), STR_ARG(name));
-    result->pair = pair_of(a, column_need(&a->columns, column, "--stat"),
-                           with.length ? column_need(&a->columns, with, "--stat") : COLUMN_NONE);
-    result->want = result->pair->wants++;
-    result->pair->want[result->want] = want;
-    if (!result->name.length)
-        result->name = mem_format(a->mem, "%.*s_%.*s", STR_ARG(column), STR_ARG(name));
-}
-
-static void write_header(struct aggregate *a)
-{
-    struct str *name = mem_array(a->mem, a->key.count + a->results + 1, sizeof *name);
-    size_t count = 0;
-    for (uint32_t i = 0; i < a->key.count; i++)
-        name[count++] = a->columns.name[a->key.at[i]];
-    for (size_t i = 0; i < a->results; i++)
-        name[count++] = a->result[i].name;
-    if (reasons)
-        name[count++] = STR("reason");
-    for (size_t i = 0; i < count; i++) {
-        for (size_t k = 0; k < i; k++)
-            if (str_eq(name[i], name[k]))
-                diag_fatal(DIAG_USAGE, NULL, "two result columns are called \"%.*s\"; name one with =RESULT",
-                           STR_ARG(name[i]));
-        writer_field(a->writer, name[i]);
-    }
-    writer_end(a->writer);
-}
+/* ---- begin: what was asked meets the header ---- */
 
 static void begin(struct aggregate *a)
 {
-    a->columns = column_header(a->mem, a->reader);
-    if (by)
-        a->key = column_choose(a->mem, &a->columns, str_of(by), "--by");
-    a->key_text = mem_array(a->mem, a->key.count, sizeof *a->key_text);
-    if (where) {
-        a->names = expr_columns(&a->columns);
-        a->where = expr_compile(a->mem, str_of(where), "--where", &a->names);
-    }
-    a->places = opt_given("places") ? (int)(places < 30 ? places : 30) : NUM_SHORTEST;
-    a->rounding = rounding && strcmp(rounding, "even") == 0 ? NUM_HALF_EVEN : NUM_HALF_UP;
-    a->pair = mem_array(a->mem, stat.count, sizeof *a->pair);
-    a->result = mem_array(a->mem, stat.count + 1, sizeof *a->result);
-    for (size_t i = 0; i < stat.count; i++)
-        add_result(a, str_of(stat.value[i]));
-    if (stat.count == 0)
-        a->result[a->results++].name = STR("count");
-    size_t bytes = COUNT_BYTES;
-    for (size_t i = 0; i < a->pairs; i++) {
-        struct pair *pair = &a->pair[i];
-        stats_plan_init(&pair->plan, pair->want, pair->wants, pair->with != COLUMN_NONE);
-        pair->at = bytes;
-        bytes += pair->plan.state_bytes;
-    }
-    a->group = group_open(a->key.count, bytes);
-    if (!a->key.count)
-        group_at(a->group, a->key_text);      /* the whole table is a group even when it is empty */
-    write_header(a);
+    a->request = (struct request){
+        .by = str_of(by), .where = str_of(where), .stat = stat.value, .stats = stat.count,
+        .places = opt_given("places") ? (int)(places < PLACES_MOST ? places : PLACES_MOST) : NUM_SHORTEST,
+        .rounding = rounding && strcmp(rounding, "even") == 0 ? NUM_HALF_EVEN : NUM_HALF_UP,
+        .sorted = sorted, .reasons = reasons};
+    a->reader = job_reader(a->job);
+    a->columns = column_header(a->job->mem, a->reader);
+    table_init(&a->table, a->job->mem, &a->request, &a->columns);
 }
 
 /* ---- each: one record ---- */
 
-/* A cell as a number; what is none is told, and spoils the group's results. */
-static bool read_number(struct aggregate *a, const struct pair *pair, char *state, uint32_t column, struct str text,
-                        struct num *value)
+static void tell(void *state, const struct fault *fault)
 {
-    if (!text.length)
-        return true;
-    enum num_verdict verdict = num_parse(text, value);
-    if (verdict == NUM_OK)
-        return true;
-    struct place place = reader_place(a->reader, column);
-    diag_report(DIAG_NUMBER, &place, "\"%.*s\" in column \"%.*s\" %s", STR_ARG(text),
-                STR_ARG(a->columns.name[column]), num_why(verdict));
-    stats_spoil(&pair->plan, state);
-    *value = num_of(0);
-    return false;
-}
-
-static void step(struct aggregate *a, const struct pair *pair, char *state, const struct record *record,
-                 uint64_t number)
-{
-    struct stats_cell cell;
-    cell.text = record_field(record, pair->column);
-    cell.record = number;
-    if (pair->plan.numeric)
-        read_number(a, pair, state, pair->column, cell.text, &cell.value);
-    if (pair->with != COLUMN_NONE) {
-        cell.with = record_field(record, pair->with);
-        if (pair->plan.weighted)
-            read_number(a, pair, state, pair->with, cell.with, &cell.with_value);
-    }
-    stats_step(&pair->plan, state, a->mem, &cell);
+    const struct aggregate *a = state;
+    struct place place = reader_place(a->reader, fault->column);
+    diag_report(DIAG_NUMBER, &place, "\"%.*s\" in column \"%.*s\" %s", STR_ARG(fault->text),
+                STR_ARG(a->columns.name[fault->column]), num_why(fault->verdict));
 }
 
 static void each(struct aggregate *a, const struct record *record)
 {
-    if (a->where && expr_test(a->where, (void *)(uintptr_t)record) != EXPR_TRUE)
-        return;
-    for (uint32_t i = 0; i < a->key.count; i++)
-        a->key_text[i] = record_field(record, a->key.at[i]);
-    char *state = group_at(a->group, a->key_text);
-    ++*(uint64_t *)(void *)state;
-    for (size_t i = 0; i < a->pairs; i++)
-        step(a, &a->pair[i], state + a->pair[i].at, record, reader_records(a->reader));
+    table_add(&a->table, record, reader_records(a->reader), tell, a);
 }
 
 /* ---- finish: the groups are written ---- */
 
-static void write_group(struct aggregate *a, const char *state)
-{
-    struct mem_mark mark = mem_mark(a->mem);
-    struct str reason = {0};
-    for (uint32_t i = 0; i < a->key.count; i++)
-        writer_field(a->writer, group_key(a->group, state, i));
-    for (size_t i = 0; i < a->results; i++) {
-        const struct result *result = &a->result[i];
-        const struct pair *pair = result->pair;
-        if (!pair) {
-            char digits[NUM_TEXT_MAX];
-            size_t length = num_write(digits, num_of((int64_t) * (const uint64_t *)(const void *)state));
-            writer_plain(a->writer, (struct str){digits, length});
-            continue;
-        }
-        struct stats_result found = stats_finish(&pair->plan, &pair->want[result->want], state + pair->at, a->mem,
-                                                 a->places, a->rounding);
-        writer_field(a->writer, found.text);
-        if (found.reason)
-            reason = mem_format(a->mem, "%.*s%s%.*s: %s", STR_ARG(reason), reason.length ? "; " : "",
-                                STR_ARG(result->name), found.reason);
-    }
-    if (reasons)
-        writer_field(a->writer, reason);
-    writer_end(a->writer);
-    mem_rewind(a->mem, mark);
-}
-
 static void finish(struct aggregate *a)
 {
-    if (sorted) {
-        void **state = group_sorted(a->mem, a->group);
-        for (uint32_t i = 0; i < group_count(a->group); i++)
-            write_group(a, state[i]);
-    } else {
-        struct group_walk walk = {0};
-        while (group_next(a->group, &walk))
-            write_group(a, walk.state);
-    }
-    group_close(a->group);
+    table_write(&a->table, job_writer(a->job));
+    table_release(&a->table);
 }
 
 /* ---- run ---- */
@@ -296,11 +109,12 @@ static void run(struct job *job)
         write_list(job_writer(job));
         return;
     }
-    struct aggregate a = {.mem = job->mem, .reader = job_reader(job), .writer = job_writer(job)};
+    struct aggregate a = {.job = job};
     const struct record *record;
     begin(&a);
-    while ((record = reader_next(a.reader)))
-        each(&a, record);
+    if (!parallel_fill(&a.table, a.reader, threads ? threads : (uint64_t)sysconf(_SC_NPROCESSORS_ONLN)))
+        while ((record = reader_next(a.reader)))
+            each(&a, record);
     finish(&a);
 }
 

@@ -113,7 +113,7 @@ void reader_close(struct reader *reader)
     reader->next = 0;
     reader->files = 0;
     reader->current = false;
-    if (reader->refused)
+    if (reader->refused && !reader->piece)
         diag_report(DIAG_SKIPPED, NULL, "%llu %s refused and set aside in %s", (unsigned long long)reader->refused,
                     reader->refused == 1 ? "record was" : "records were", reader->how.skip_bad);
     if (reader->bad_out)
@@ -438,7 +438,7 @@ static bool begin_file(struct reader *reader)
     static const char mark[] = "\xef\xbb\xbf";
     while (reader->filled < 3 && reader_fill(reader))
         ;
-    if (reader->filled >= 3 && memcmp(reader->base, mark, 3) == 0)
+    if (!reader->piece && reader->filled >= 3 && memcmp(reader->base, mark, 3) == 0)
         reader->at = 3;
     return reader->at < reader->filled || reader_fill(reader);
 }
@@ -484,7 +484,7 @@ static enum step judge(struct reader *reader, struct trouble *trouble)
     }
     if (is_blank(record) && reader->how.blanks)
         return STEP_RECORD;
-    if (is_blank(record)) {
+    if (is_blank(record) && !reader->piece) {
         struct place place = record_place(reader, RECORD_WHOLE);
         place.record = 0;
         diag_report(DIAG_BLANK, &place, "a blank line was left out");
@@ -536,6 +536,9 @@ static const struct record *next_slowly(struct reader *reader)
         enum step step = reader_step(reader, &trouble);
         if (step != STEP_TROUBLE)
             return step == STEP_RECORD ? &reader->record : NULL;
+        reader->stuck = true;
+        if (reader->piece)
+            return NULL;
         if (trouble.final)
             diag_fatal(trouble.code, &trouble.place, "%s", trouble.sentence);
         if (reader->how.refused) {

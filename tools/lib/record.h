@@ -118,6 +118,31 @@ struct str reader_digest(struct mem *mem, struct reader *reader);
 /* Closes the files and frees the buffers. */
 void reader_close(struct reader *reader);
 
+/* ---- a file in pieces, for several threads ---- */
+
+/* A run of whole records of the reader's file: its first byte and the byte behind. */
+struct piece {
+    uint64_t from, to;
+};
+
+/* Cuts what stands behind the header of `whole`, which has not handed out a record
+ * yet, into at most `most` pieces of 4 MiB or more; returns how many, 0 when it
+ * cannot be cut: more than one operand, not a regular file, too small, or read
+ * with skip_bad, digest or one of the other ways.
+ *
+ * Where a piece begins is a guess: a line end that is outside quotes, going by the
+ * quotes near it.  Whether the guess was right shows when the piece before it is
+ * read to its end: if not, that piece ends inside quotes, which is trouble.  So
+ * when every piece was read without trouble all were cut rightly. */
+size_t reader_cut(const struct reader *whole, size_t most, struct piece *piece);
+
+/* A reader of one piece, for another thread, with an arena of its own.  It tells
+ * nothing: at trouble of any kind, blank lines too, it ends and is stuck.  The
+ * caller then drops what all the pieces gave and reads `whole`, which tells the
+ * trouble in its right order and place. */
+struct reader *reader_open_piece(struct mem *mem, const struct reader *whole, struct piece piece);
+bool reader_stuck(const struct reader *reader);
+
 /* ---- writing ---- */
 
 struct writer;

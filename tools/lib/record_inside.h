@@ -3,6 +3,7 @@
  * record.c          opens the operands, fills the block, hands out records, knows places
  * record_index_*.c  the index: where fields and records end, one file per instruction set
  * record_libcsv.c   the arbiter: one record through libcsv
+ * record_piece.c    a file in pieces, for threads
  * record_writer.c   the way out
  *
  * The unit test and the fuzz target include it too, to take errors as values.
@@ -98,6 +99,9 @@ struct reader {
     uint64_t line;            /* number of the line on which offset line_at stands */
     uint32_t line_at;
     uint64_t number_base;     /* records and refused records before this file */
+
+    bool piece;               /* reads a piece of a file: trouble is not told */
+    bool stuck;               /* there was some */
 
     struct out *bad_out;      /* skip_bad */
     struct writer *bad;

@@ -1,0 +1,82 @@
+/* parallel - see parallel.h */
+#include <pthread.h>
+
+#include "parallel.h"
+
+enum { THREADS = 64, PIECE_SHIFT = 40 };
+
+struct worker {
+    pthread_t thread;
+    const struct reader *whole;
+    struct piece piece;
+    size_t number;            /* of the piece, from 0 */
+    struct mem *mem;
+    struct table *table;
+    bool started, good;
+};
+
+/* Records are ordered by piece, then within it; a piece has fewer than 2^40. */
+static void *work(void *argument)
+{
+    struct worker *worker = argument;
+    struct reader *reader = reader_open_piece(worker->mem, worker->whole, worker->piece);
+    const struct record *record;
+    size_t faults = 0;
+    while (!faults && (record = reader_next(reader)))
+        faults = table_add(worker->table, record, (uint64_t)worker->number << PIECE_SHIFT | reader_records(reader),
+                           NULL, NULL);
+    worker->good = !faults && !reader_stuck(reader);
+    reader_close(reader);
+    return NULL;
+}
+
+/* The first piece fills the caller's table, so that only the others are merged. */
+static void prepare(struct worker *worker, size_t pieces, const struct piece *piece, struct table *table,
+                    const struct reader *reader)
+{
+    worker[0] = (struct worker){.whole = reader, .piece = piece[0], .mem = table->mem, .table = table};
+    for (size_t i = 1; i < pieces; i++) {
+        worker[i] = (struct worker){.whole = reader, .piece = piece[i], .number = i, .mem = mem_open()};
+        worker[i].table = mem_take(worker[i].mem, sizeof *table);
+        table_init(worker[i].table, worker[i].mem, table->request, &table->columns);
+    }
+}
+
+/* False when one of the pieces could not be read. */
+static bool run(struct worker *worker, size_t pieces)
+{
+    bool good = true;
+    for (size_t i = 1; i < pieces; i++)
+        worker[i].started = pthread_create(&worker[i].thread, NULL, work, &worker[i]) == 0;
+    for (size_t i = 0; i < pieces; i++) {
+        if (worker[i].started)
+            pthread_join(worker[i].thread, NULL);
+        else
+            work(&worker[i]);
+        good = good && worker[i].good;
+    }
+    return good;
+}
+
+bool parallel_fill(struct table *table, struct reader *reader, size_t threads)
+{
+    struct piece piece[THREADS];
+    size_t pieces = threads > 1 ? reader_cut(reader, threads < THREADS ? threads : THREADS, piece) : 0;
+    if (!pieces)
+        return false;
+    struct worker *worker = mem_array(table->mem, pieces, sizeof *worker);
+    prepare(worker, pieces, piece, table, reader);
+    bool good = run(worker, pieces);
+    for (size_t i = 1; i < pieces; i++) {
+        if (good)
+            table_merge(table, worker[i].table);
+        table_release(worker[i].table);
+        mem_close(worker[i].mem);
+    }
+    if (!good) {
+        struct columns columns = table->columns;
+        table_release(table);
+        table_init(table, table->mem, table->request, &columns);
+    }
+    return good;
+}

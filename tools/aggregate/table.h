@@ -1,0 +1,85 @@
+/* table - groups and their statistics, filled record by record
+ *
+ * A table is what aggregate makes of its input: one state per group, one result
+ * column per wanted statistic.  Several threads fill a table each, from the same
+ * request and with arenas of their own, and the tables are then merged in the
+ * order of the input: the result is the same bytes as from one.
+ */
+#ifndef TABLE_H
+#define TABLE_H
+
+#include "column.h"
+#include "expr.h"
+#include "group.h"
+#include "num.h"
+#include "stats.h"
+
+/* What was asked for; the texts of the command line. */
+struct request {
+    struct str by, where;     /* empty: not given */
+    const char *const *stat;  /* NAME[:COL[,COL]][=RESULT] */
+    size_t stats;
+    int places;               /* or NUM_SHORTEST */
+    enum num_rounding rounding;
+    bool sorted, reasons;
+};
+
+/* Statistics of one column, or of one pair of columns: they share a state. */
+struct pair {
+    uint32_t column, with;    /* COLUMN_NONE: no second column */
+    struct stats_want *want;
+    size_t wants;
+    struct stats_plan plan;
+    size_t at;                /* of its state in the group's */
+};
+
+/* One result column. */
+struct result {
+    struct pair *pair;        /* null: the number of records */
+    size_t want;
+    struct str name;
+};
+
+struct table {
+    struct mem *mem;
+    const struct request *request;
+    struct columns columns;
+    struct expr_names names;
+    struct expr *where;
+    struct choice key;
+    struct str *key_text;     /* the key of the current record */
+    struct pair *pair;
+    size_t pairs;
+    struct result *result;
+    size_t results;
+    struct group *group;      /* state: uint64_t records, then each pair's */
+};
+
+/* A cell that is no number where one is wanted. */
+struct fault {
+    uint32_t column;
+    struct str text;
+    enum num_verdict verdict;
+};
+
+/* Makes an empty table: the request meets the header.  What is wrong with the
+ * request ends the run.  `mem` and `columns` must outlive the table. */
+void table_init(struct table *table, struct mem *mem, const struct request *request, const struct columns *columns);
+
+/* Takes in a record; `number` orders records for first and last.  Text in a numeric
+ * column spoils the results of its group and is handed to `tell` (which may be
+ * null).  Returns how many cells were such. */
+size_t table_add(struct table *table, const struct record *record, uint64_t number,
+                 void (*tell)(void *state, const struct fault *fault), void *state);
+
+/* Takes in the groups of another table of the same request; its records come
+ * after those of this one. */
+void table_merge(struct table *table, const struct table *other);
+
+/* Writes the header and a row a group. */
+void table_write(struct table *table, struct writer *writer);
+
+/* Gives back the groups. */
+void table_release(struct table *table);
+
+#endif
