@@ -201,7 +201,8 @@ bool reader_fill(struct reader *reader)
 struct place reader_place_at(struct reader *reader, uint32_t start, uint32_t field)
 {
     struct place place = {.file = reader->source.name, .line = line_of(reader, start)};
-    place.record = reader->headed ? reader->records + reader->refused - reader->number_base + !reader->current : 0;
+    place.record =
+        reader->headed ? reader_records(reader) + reader->refused - reader->number_base + !reader->current : 0;
     if (field == RECORD_WHOLE)
         return place;
     place.column = field + 1;
@@ -560,6 +561,28 @@ const struct record *reader_next(struct reader *reader)
     return &reader->record;
 }
 
+size_t reader_batch(struct reader *reader, struct record *record, size_t most)
+{
+    reader->behind = 0;
+    if (!most || !reader_next(reader))
+        return 0;
+    record[0] = reader->record;
+    size_t count = 1;
+    while (count < most && reader->next < reader->index.records &&
+           reader->index.last[reader->next] + 1 - reader->first == reader->columns) {
+        take(reader);
+        record[count++] = reader->record;
+    }
+    reader->records += count - 1;
+    return count;
+}
+
+void reader_point(struct reader *reader, const struct record *record, size_t i, size_t count)
+{
+    reader->record = record[i];
+    reader->behind = count - 1 - i;
+}
+
 const struct record *reader_header(const struct reader *reader)
 {
     return reader->header.count ? &reader->header : NULL;
@@ -567,7 +590,7 @@ const struct record *reader_header(const struct reader *reader)
 
 uint64_t reader_records(const struct reader *reader)
 {
-    return reader->records;
+    return reader->records - reader->behind;
 }
 
 uint64_t reader_refused(const struct reader *reader)

@@ -102,6 +102,14 @@ const struct record *reader_header(const struct reader *reader);
 /* The next record, or null at the end. */
 const struct record *reader_next(struct reader *reader);
 
+/* Up to `most` records at once, for those who want to look ahead: copied into
+ * `record`, all good until the next one is fetched; their number, 0 at the end.  How
+ * many come together is chance, at least one.  The last of them is the current one;
+ * reader_point makes record[i] of `count` the current one, for reader_place and
+ * reader_records, and may only go forward. */
+size_t reader_batch(struct reader *reader, struct record *record, size_t most);
+void reader_point(struct reader *reader, const struct record *record, size_t i, size_t count);
+
 /* Where the current record stands; with `field` (from 0) also that field's column
  * number and name, without (RECORD_WHOLE) just the record. */
 #define RECORD_WHOLE UINT32_MAX

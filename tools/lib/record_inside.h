@@ -66,6 +66,7 @@ struct reader {
     uint32_t first;
     struct index index;
     uint64_t records, refused;
+    uint64_t behind;          /* how many of a batch stand behind the current one */
 
     struct reading how;
     struct limits limits;
