@@ -52,7 +52,7 @@ static void begin(struct aggregate *a)
     table_init(&a->table, a->job->mem, &a->request, &a->columns);
 }
 
-/* ---- each: one record ---- */
+/* ---- each: the records are taken in ---- */
 
 static void tell(void *state, const struct fault *fault)
 {
@@ -62,9 +62,10 @@ static void tell(void *state, const struct fault *fault)
                 STR_ARG(a->columns.name[fault->column]), num_why(fault->verdict));
 }
 
-static void each(struct aggregate *a, const struct record *record)
+static void each(struct aggregate *a)
 {
-    table_add(&a->table, record, reader_records(a->reader), tell, a);
+    if (!parallel_fill(&a->table, a->reader, threads ? threads : (uint64_t)sysconf(_SC_NPROCESSORS_ONLN)))
+        table_fill(&a->table, a->reader, 0, tell, a);
 }
 
 /* ---- finish: the groups are written ---- */
@@ -110,11 +111,8 @@ static void run(struct job *job)
         return;
     }
     struct aggregate a = {.job = job};
-    const struct record *record;
     begin(&a);
-    if (!parallel_fill(&a.table, a.reader, threads ? threads : (uint64_t)sysconf(_SC_NPROCESSORS_ONLN)))
-        while ((record = reader_next(a.reader)))
-            each(&a, record);
+    each(&a);
     finish(&a);
 }
 

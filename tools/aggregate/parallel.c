@@ -3,28 +3,23 @@
 
 #include "parallel.h"
 
-enum { THREADS = 64, PIECE_SHIFT = 40 };
+enum { THREADS = 64 };
 
 struct worker {
     pthread_t thread;
     const struct reader *whole;
     struct piece piece;
-    size_t number;            /* of the piece, from 0 */
+    uint32_t number;          /* of the piece, from 0 */
     struct mem *mem;
     struct table *table;
     bool started, good;
 };
 
-/* Records are ordered by piece, then within it; a piece has fewer than 2^40. */
 static void *work(void *argument)
 {
     struct worker *worker = argument;
     struct reader *reader = reader_open_piece(worker->mem, worker->whole, worker->piece);
-    const struct record *record;
-    size_t faults = 0;
-    while (!faults && (record = reader_next(reader)))
-        faults = table_add(worker->table, record, (uint64_t)worker->number << PIECE_SHIFT | reader_records(reader),
-                           NULL, NULL);
+    size_t faults = table_fill(worker->table, reader, worker->number, NULL, NULL);
     worker->good = !faults && !reader_stuck(reader);
     reader_close(reader);
     return NULL;
@@ -36,7 +31,7 @@ static void prepare(struct worker *worker, size_t pieces, const struct piece *pi
 {
     worker[0] = (struct worker){.whole = reader, .piece = piece[0], .mem = table->mem, .table = table};
     for (size_t i = 1; i < pieces; i++) {
-        worker[i] = (struct worker){.whole = reader, .piece = piece[i], .number = i, .mem = mem_open()};
+        worker[i] = (struct worker){.whole = reader, .piece = piece[i], .number = (uint32_t)i, .mem = mem_open()};
         worker[i].table = mem_take(worker[i].mem, sizeof *table);
         table_init(worker[i].table, worker[i].mem, table->request, &table->columns);
     }

@@ -3,7 +3,7 @@
 #include "str.h"
 #include "table.h"
 
-enum { COUNT_BYTES = 16 };
+enum { COUNT_BYTES = 16, AHEAD = 32, PIECE_SHIFT = 40 };
 
 /* ---- the request meets the header ---- */
 
@@ -155,18 +155,66 @@ static void step(struct table *table, const struct pair *pair, char *state, cons
     stats_step(&pair->plan, state, table->mem, &cell);
 }
 
-size_t table_add(struct table *table, const struct record *record, uint64_t number,
-                 void (*tell)(void *state, const struct fault *fault), void *state)
+/* ---- records in, some ahead of others ---- */
+
+/* A group costs two cache misses, its slot and its state.  Both are asked for some
+ * records ahead, so that they are there when the record is taken in. */
+struct batch {
+    struct record record[AHEAD];
+    struct group_hash hash[AHEAD];
+    bool wanted[AHEAD];
+    size_t count;
+};
+
+static void read_key(struct table *table, const struct record *record)
 {
-    if (table->where && expr_test(table->where, (void *)(uintptr_t)record) != EXPR_TRUE)
-        return 0;
-    struct listener listener = {tell, state, 0};
     for (uint32_t i = 0; i < table->key.count; i++)
         table->key_text[i] = record_field(record, table->key.at[i]);
-    char *group = group_at(table->group, table->key_text);
+}
+
+static void look_ahead(struct table *table, struct batch *batch)
+{
+    for (size_t i = 0; i < batch->count; i++) {
+        struct record *record = &batch->record[i];
+        batch->wanted[i] = !table->where || expr_test(table->where, record) == EXPR_TRUE;
+        if (!batch->wanted[i])
+            continue;
+        read_key(table, record);
+        batch->hash[i] = group_hash(table->group, table->key_text);
+        group_prefetch(table->group, batch->hash[i]);
+    }
+    for (size_t i = 0; i < batch->count; i++)
+        if (batch->wanted[i])
+            group_prefetch_state(table->group, batch->hash[i]);
+}
+
+static void take_in(struct table *table, const struct record *record, struct group_hash hash, uint64_t number,
+                    struct listener *listener)
+{
+    read_key(table, record);
+    char *group = group_at_hashed(table->group, hash, table->key_text);
     ++*(uint64_t *)(void *)group;
     for (size_t i = 0; i < table->pairs; i++)
-        step(table, &table->pair[i], group + table->pair[i].at, record, number, &listener);
+        step(table, &table->pair[i], group + table->pair[i].at, record, number, listener);
+}
+
+size_t table_fill(struct table *table, struct reader *reader, uint32_t piece,
+                  void (*tell)(void *state, const struct fault *fault), void *state)
+{
+    struct listener listener = {tell, state, 0};
+    struct batch batch;
+    while ((batch.count = reader_batch(reader, batch.record, AHEAD))) {
+        look_ahead(table, &batch);
+        for (size_t i = 0; i < batch.count; i++) {
+            if (!batch.wanted[i])
+                continue;
+            reader_point(reader, batch.record, i, batch.count);
+            uint64_t number = (uint64_t)piece << PIECE_SHIFT | reader_records(reader);
+            take_in(table, &batch.record[i], batch.hash[i], number, &listener);
+        }
+        if (listener.faults && !tell)
+            break;
+    }
     return listener.faults;
 }
 

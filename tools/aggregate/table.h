@@ -66,11 +66,12 @@ struct fault {
  * request ends the run.  `mem` and `columns` must outlive the table. */
 void table_init(struct table *table, struct mem *mem, const struct request *request, const struct columns *columns);
 
-/* Takes in a record; `number` orders records for first and last.  Text in a numeric
- * column spoils the results of its group and is handed to `tell` (which may be
- * null).  Returns how many cells were such. */
-size_t table_add(struct table *table, const struct record *record, uint64_t number,
-                 void (*tell)(void *state, const struct fault *fault), void *state);
+/* Takes in all that the reader still has.  Records are ordered, for first and last,
+ * by their number in the reader behind those of `piece`s before it.  Text in a
+ * numeric column spoils the results of its group and is handed to `tell`; where
+ * `tell` is null the first such cell ends it.  Returns how many cells were such. */
+size_t table_fill(struct table *table, struct reader *reader, uint32_t piece,
+                  void (*tell)(void *state, const struct fault *fault), void *state);
 
 /* Takes in the groups of another table of the same request; its records come
  * after those of this one. */
