@@ -95,10 +95,14 @@ static enum progress_class met_level(const struct question *question, struct ans
     return CLASS_ACHIEVED;
 }
 
-/* Where the base met the target, the question is whether that was kept. */
+/* Where the base met the target, the question is whether that was kept; a completion would
+ * mislead there. */
 static enum progress_class kept_level(const struct question *question, struct answer *answer, enum holds now,
                                       struct str limit)
 {
+    const struct measure none = {0};
+    answer->completion = answer->pace = answer->completion_cagr = answer->pace_cagr = none;
+    answer->expected_linear = answer->expected_cagr = none;
     if (now == HOLDS_UNKNOWN)
         return rule_not_settled(question, answer);
     if (now == HOLDS_YES)

@@ -24,10 +24,10 @@
     X(OVER, 0, "the target period is over and the target is not met", "已到目标期，目标未达到") \
     X(HOLDS, 4, "holds in {1}: {2} against {3}; {4}", "{1}满足要求：{2}，要求为{3}；{4}") \
     X(FAILS, 4, "does not hold in {1}: {2} against {3}; {4}", "{1}不满足要求：{2}，要求为{3}；{4}") \
-    X(HELD, 2, "held in {1} of {2} periods", "{2}期中有{1}期满足") \
+    X(HELD, 2, "periods that held: {1} of {2}", "{2}期中有{1}期满足") \
     X(ABOUT, 3, "within {3} of the target: {1} against about {2}", "在目标上下{3}之内：{1}，目标为{2}左右") \
     X(BEYOND, 3, "beyond the target by more than {3}: {1} against about {2}", "超出目标{3}以上：{1}，目标为{2}左右") \
-    X(AVERAGE, 3, "average growth {1} % over {2} years against {3} %", "{2}年平均增长{1}%，目标为{3}%") \
+    X(AVERAGE, 3, "average growth {1} % against {3} % (years so far: {2})", "{2}年平均增长{1}%，目标为{3}%") \
     X(NEEDED, 1, "{1} % a year needed from here", "今后每年需{1}%") \
     X(FALL, 2, "fallen by {1} % of the {2} % wanted", "累计下降{1}%，目标下降{2}%") \
     X(PATH_SHARE, 2, "equal yearly rates would have reached {1} %, so {2} % of that path", "按每年等速应下降{1}%，为该路径的{2}%") \
@@ -74,12 +74,12 @@
     X(LINE_LINEAR, 1, "straight line {1} expected by now", "直线路径      按此应为{1}") \
     X(LINE_RATES, 2, "equal rates   {1} expected by now, pace {2}", "等速路径      按此应为{1}，进度比{2}") \
     X(LINE_PRODUCT, 2, "chained       {1} = {2}", "连乘          {1} = {2}") \
-    X(LINE_AVERAGE, 2, "average       {1} % a year over {2} years", "年均          {2}年平均{1}%") \
+    X(LINE_AVERAGE, 2, "average       {1} % a year (years so far: {2})", "年均          {2}年平均{1}%") \
     X(LINE_FALL, 1, "fall          {1} %", "累计降幅      {1}%") \
     X(LINE_SHARE, 3, "completion    {1} / {2} = {3}", "完成率        {1} / {2} = {3}") \
     X(LINE_LOGS, 3, "completion    ln {1} / ({2} ln goal) = {3}", "完成率        ln {1} / ({2} ln 目标) = {3}") \
     X(LINE_NEEDED, 1, "needed        {1} % a year from here", "今后所需      每年{1}%") \
-    X(LINE_HELD, 2, "held          in {1} of {2} periods", "满足          {2}期中有{1}期") \
+    X(LINE_HELD, 2, "held          {1} of {2} periods", "满足          {2}期中有{1}期") \
     X(LINE_THRESHOLDS, 2, "thresholds    {1}, path {2}", "阈值          {1}，路径{2}") \
     X(LINE_CLASS, 1, "class         {1}", "评价          {1}") \
     X(LINE_REASON, 1, "because       {1}", "依据          {1}") \

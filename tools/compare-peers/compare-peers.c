@@ -291,19 +291,21 @@ static void place_since(struct compare *c, struct placing *placing, const struct
 static void place(struct compare *c, struct placing *placing, const struct members *members, int sign)
 {
     struct mem *mem = c->job->mem;
-    placing->places = find_places(placing, members);
-    placing->position = position_find(placing->own->value, values_of(mem, members), members->count, sign, placing->type);
-    placing->placed = true;
-    if (members->count < min_peers)
-        add_flag(placing, "small_group");
-    flag_rows(placing, members);
     if (members->missing) {
         add_flag(placing, "missing");
         add_reason(placing, c->language, say(mem, c->language, SAY_MISSING, mem_format(mem, "%u", (unsigned)members->missing),
                                              mem_format(mem, "%u", (unsigned)(members->missing + members->count))));
     }
-    if (members->count == 0)
+    if (members->count < min_peers)
+        add_flag(placing, "small_group");
+    if (members->count == 0) {
         add_reason(placing, c->language, say(mem, c->language, SAY_NO_PEERS));
+        return;
+    }
+    placing->places = find_places(placing, members);
+    placing->position = position_find(placing->own->value, values_of(mem, members), members->count, sign, placing->type);
+    placing->placed = true;
+    flag_rows(placing, members);
     if (c->has_since)
         place_since(c, placing, members, sign);
 }
@@ -327,11 +329,13 @@ static struct str period_text(struct mem *mem, struct period when)
     return mem_copy(mem, (struct str){text, length});
 }
 
-/* Compares at a period for which there is one. */
-static void compare(struct compare *c, struct placing *placing, struct series own, struct period when, int sign)
+/* Compares at a period for which there is one.  With --all, false when nobody has a value then. */
+static bool compare(struct compare *c, struct placing *placing, struct series own, struct period when, int sign)
 {
     struct mem *mem = c->job->mem;
     const struct field *field = field_of(c, &c->field, placing->code, when, sign);
+    if (!c->focus && field->count == 0)
+        return false;
     struct members *members = mem_take(mem, sizeof *members);
     *members = field_members(mem, field, &c->peers, placing->unit, caliber ? &c->caliber : NULL, c->language);
     placing->period = period_text(mem, when);
@@ -347,6 +351,7 @@ static void compare(struct compare *c, struct placing *placing, struct series ow
         add_reason(placing, c->language, say(mem, c->language, SAY_NO_ORDER));
     else
         place(c, placing, members, sign);
+    return true;
 }
 
 static void each(struct compare *c, struct str code, const struct unit *unit)
@@ -362,11 +367,13 @@ static void each(struct compare *c, struct str code, const struct unit *unit)
         placing.direction = DIRECTION_UP;
         add_flag(&placing, "direction_assumed");
     }
+    bool worth = true;
     if (find_period(c, own, &when))
-        compare(c, &placing, own, when, direction_row(placing.direction)->sign);
+        worth = compare(c, &placing, own, when, direction_row(placing.direction)->sign);
     else
         add_reason(&placing, c->language, say(mem, c->language, SAY_NO_DATA_AT_ALL));
-    show_row(job_writer(c->job), &placing);
+    if (worth)
+        show_row(job_writer(c->job), &placing);
     mem_rewind(mem, mark);
 }
 
