@@ -1,7 +1,7 @@
 /* catalog - the small tables beside the data: indicators, targets, regions, labels
  *
  * Each is a CSV file that a statistician edits in a spreadsheet; the columns
- * are those of steelyard-tables(7), the required ones first, any others are
+ * are those of steelyard-tables(5), the required ones first, any others are
  * passed over.  A table is read whole, checked, and kept for the run.
  *
  * Whatever is wrong in a catalogue (a word that the column does not know, a

@@ -354,31 +354,14 @@ struct series observation_find(const struct observations *observations, struct s
     return (struct series){NULL, 0};
 }
 
-/* The caliber that an unnamed one means: plain if it has good rows, else the only one;
- * false when there are several and none is plain. */
-static bool usual_caliber(struct series series, struct str *caliber)
-{
-    bool several = false;
-    *caliber = series.count ? series.row[0].caliber : (struct str){NULL, 0};
-    for (uint32_t i = 0; i < series.count; i++) {
-        if (series.row[i].caliber.length == 0 && series.row[i].state == OBSERVATION_GOOD) {
-            *caliber = series.row[i].caliber;
-            return true;
-        }
-        several |= !str_eq(series.row[i].caliber, *caliber);
-    }
-    return !several;
-}
-
 struct series observation_in_caliber(struct mem *mem, struct series series, struct str caliber)
 {
-    bool one = caliber.length || usual_caliber(series, &caliber);
     struct observation *row = mem_array(mem, series.count, sizeof *row);
     uint32_t count = 0;
     for (uint32_t from = 0, to; from < series.count; from = to, count++) {
         const struct observation *taken = NULL;
         for (to = from; to < series.count && period_compare(series.row[to].period, series.row[from].period) == 0; to++)
-            if (one && str_eq(series.row[to].caliber, caliber))
+            if (str_eq(series.row[to].caliber, caliber))
                 taken = &series.row[to];
         row[count] = taken ? *taken : series.row[from];
         if (!taken)

@@ -133,10 +133,9 @@ struct series observation_series(const struct observations *observations, uint32
 /* The series of a region and indicator; count 0 when there is none. */
 struct series observation_find(const struct observations *observations, struct str region, struct str indicator);
 
-/* One row for each period, all in one caliber: the one that is named; for the empty
- * name the plain one where the series has good rows of it, otherwise the only one
- * that it has.  A period that is given in other calibers only has a row in state
- * OBSERVATION_CALIBERS, so that nothing unlike is compared. */
+/* One row for each period, all in one caliber: the one that is named, the empty name
+ * being the plain one.  A period that is given in other calibers only has a row in
+ * state OBSERVATION_CALIBERS, so that nothing unlike is compared. */
 struct series observation_in_caliber(struct mem *mem, struct series series, struct str caliber);
 
 /* The row of a period, or null. */
