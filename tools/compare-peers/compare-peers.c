@@ -178,7 +178,8 @@ static void add_reason(struct placing *placing, enum language language, struct s
                                  placing->reason.length ? (language == CHINESE ? "；" : "; ") : "", STR_ARG(reason));
 }
 
-/* The period that is compared: the one asked for, or the latest for which the unit has a value. */
+/* The period that is compared: the one asked for, or the latest for which the unit has a value,
+ * or at least a row. */
 static bool find_period(const struct compare *c, struct series own, struct period *into)
 {
     *into = c->period;
@@ -189,7 +190,9 @@ static bool find_period(const struct compare *c, struct series own, struct perio
             *into = own.row[i].period;
             return true;
         }
-    return false;
+    if (own.count)
+        *into = own.row[own.count - 1].period;
+    return own.count > 0;
 }
 
 /* The field of an indicator and period, made anew only when it changes. */
@@ -207,14 +210,18 @@ static void tell_no_value(const struct compare *c, struct placing *placing, stru
 {
     struct mem *mem = c->job->mem;
     const struct observation *row = observation_at(own, when);
-    placing->own = row;
     if (!row)
         add_reason(placing, c->language, say(mem, c->language, SAY_NO_DATA, placing->period));
-    else if (row->state == OBSERVATION_GOOD)
+    else if (row->state == OBSERVATION_GOOD && observation_bound_row(row->bound)->side)
         add_reason(placing, c->language, say(mem, c->language, SAY_BOUND, row->qualifier, row->value_text));
+    else if (row->state == OBSERVATION_GOOD)
+        add_reason(placing, c->language,
+                   say(mem, c->language, SAY_OTHER_CALIBER, placing->period,
+                       row->caliber.length ? row->caliber : say(mem, c->language, SAY_PLAIN)));
+    else if (row->status_text.length)
+        add_reason(placing, c->language, say(mem, c->language, SAY_NO_VALUE_STATUS, placing->period, row->status_text));
     else
-        add_reason(placing, c->language, say(mem, c->language, SAY_NO_VALUE, placing->period,
-                                             str_of(observation_status_row(row->status)->meaning)));
+        add_reason(placing, c->language, say(mem, c->language, SAY_NO_VALUE, placing->period));
 }
 
 /* The weakest mark: yes is stronger than partly, partly than memory, memory than any other. */

@@ -84,9 +84,7 @@ static void refuse_unlike(struct mem *mem, struct members *members, enum languag
         const struct observation *peer = members->peer[i];
         if (str_eq(peer->unit, own->unit) || peer->unit.length == 0 || own->unit.length == 0)
             continue;
-        members->refused = say(mem, language, SAY_UNITS, own->unit, own->region,
-                               mem_format(mem, "%.*s (%.*s)", (int)peer->unit.length, peer->unit.at,
-                                          (int)peer->region.length, peer->region.at));
+        members->refused = say(mem, language, SAY_UNITS, own->region, own->unit, peer->region, peer->unit);
         members->culprit = peer;
         return;
     }

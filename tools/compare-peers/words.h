@@ -11,10 +11,12 @@
 #define SENTENCES(X) \
     X(NO_DATA, 1, "no observation for {1}", "缺{1}的数据") \
     X(NO_DATA_AT_ALL, 0, "no observation", "没有数据") \
-    X(NO_VALUE, 2, "the value of {1} cannot be used: {2}", "{1}的数值不可用：{2}") \
+    X(NO_VALUE, 1, "no usable value for {1}", "{1}没有可用的数值") \
+    X(NO_VALUE_STATUS, 2, "no usable value for {1} (status {2})", "{1}没有可用的数值（状态{2}）") \
+    X(OTHER_CALIBER, 2, "{1} only in another caliber ({2})", "{1}只有另一口径的数据（{2}）") \
     X(BOUND, 2, "only a bound is known ({1} {2}), which has no place among values", "只知界限（{1} {2}），无法排位") \
     X(NO_PEERS, 0, "no peer has a value", "没有可比对象的数据") \
-    X(UNITS, 3, "unlike units: {1} of {2}, {3} elsewhere", "计量单位不一：{2}为{1}，其他为{3}") \
+    X(UNITS, 4, "unlike units: {1} in {2}, {3} in {4}", "计量单位不一：{1}为{2}，{3}为{4}") \
     X(CALIBERS, 2, "unlike calibers: no caliber is common to all ({1}, {2})", "口径不一：没有共同口径（{1}，{2}）") \
     X(NO_ORDER, 0, "direction range: neither more nor less is better", "指标方向为区间型，无法排序") \
     X(MISSING, 2, "{1} of {2} peers have no value", "{2}个可比对象中{1}个没有数据") \
