@@ -223,15 +223,15 @@ static struct str rank_of(const struct view *view, const struct str *cells)
     return text.length ? words_fill(view->words, W_RANK_OF, "rank", text, "of", get(view, cells, F_OF), NULL) : text;
 }
 
+/* Places gained are positive: compare-peers counts them among those that have both
+ * periods, which the two ranks alone do not show. */
 static struct str change(const struct view *view, const struct str *cells)
 {
-    struct num now, then, steps;
-    if (num_parse(get(view, cells, F_RANK), &now) != NUM_OK ||
-        num_parse(get(view, cells, F_RANK_SINCE), &then) != NUM_OK ||
-        num_parse(get(view, cells, F_RANK_CHANGE), &steps) != NUM_OK)
+    struct num steps;
+    if (num_parse(get(view, cells, F_RANK_CHANGE), &steps) != NUM_OK)
         return none();
-    int order = num_compare(now, then);
-    enum word id = order < 0 ? W_MOVED_UP : order > 0 ? W_MOVED_DOWN : W_MOVED_NOT;
+    int sign = num_sign(steps);
+    enum word id = sign > 0 ? W_MOVED_UP : sign < 0 ? W_MOVED_DOWN : W_MOVED_NOT;
     return words_fill(view->words, id, "n", num_text(view->mem, num_abs(steps)), NULL);
 }
 
@@ -239,7 +239,7 @@ static struct str peer(const struct view *view, const struct str *cells, enum fi
                        enum field en, enum field code)
 {
     const enum field order[] = {view->words->english ? en : zh, zh, code, FIELD_COUNT};
-    struct str name = first_of(view, cells, order), figure = view_figure(view, cells, value);
+    struct str name = word_for(view->words, first_of(view, cells, order)), figure = view_figure(view, cells, value);
     return name.length && figure.length ? words_join(view->words, name, STR(" "), figure) : figure;
 }
 

@@ -161,6 +161,16 @@ static struct str under_name(const struct view *view, const struct str *cells)
     return words_join(view->words, unit, STR(" "), word(view->words, W_H_INVERSE));
 }
 
+/* Another period than the head's, and marks. */
+static struct str under_value(const struct view *view, const struct str *cells)
+{
+    struct str period = cell(view, cells, F_PERIOD), marks = view_marks(view, cells);
+    if (period.length == 0 || str_eq(period, view->usual.period))
+        return marks;
+    period = figure_period(view->words, period);
+    return marks.length ? words_join(view->words, period, STR(" "), marks) : period;
+}
+
 static struct str rank_text(const struct view *view, const struct str *cells)
 {
     struct str rank = cell(view, cells, F_RANK);
@@ -175,15 +185,11 @@ static bool tied(const struct view *view, const struct str *cells)
 
 static struct str change_text(const struct view *view, const struct str *cells)
 {
-    struct num now, then;
-    if (num_parse(cell(view, cells, F_RANK), &now) != NUM_OK ||
-        num_parse(cell(view, cells, F_RANK_SINCE), &then) != NUM_OK)
-        return (struct str){NULL, 0};
     struct num steps;
-    int order = num_compare(now, then);
     if (num_parse(cell(view, cells, F_RANK_CHANGE), &steps) != NUM_OK)
         return (struct str){NULL, 0};
-    return mem_format(view->mem, "%s%.*s", order < 0 ? "↑" : order > 0 ? "↓" : "→",
+    int sign = num_sign(steps);
+    return mem_format(view->mem, "%s%.*s", sign > 0 ? "↑" : sign < 0 ? "↓" : "→",
                       STR_ARG(num_text(view->mem, num_abs(steps))));
 }
 
@@ -246,10 +252,9 @@ static void draw_row(const struct layout *at, const struct str *cells, long y)
     scene_text(scene, at->left, y + PX(5), scene_fit(scene->mem, view_name(view, cells), at->name_room, TEXT, true),
                (struct type){.size = TEXT, .bold = true});
     scene_text(scene, at->left, y + PX(25), under_name(view, cells), small);
-    struct str marks = view_marks(view, cells);
     scene_text(scene, at->value, y + PX(5), view_value(view, cells),
                (struct type){.size = TEXT, .bold = true, .anchor = ANCHOR_END});
-    scene_text(scene, at->value, y + PX(25), marks, (struct type){.size = PX(11), .anchor = ANCHOR_END, .color = DIM});
+    scene_text(scene, at->value, y + PX(25), under_value(view, cells), (struct type){.size = PX(11), .anchor = ANCHOR_END, .color = DIM});
     if (scale.known) {
         draw_strip_of(view, scene, cells, &scale, y, PX(5));
         draw_ends(view, scene, cells, &scale, y + PX(25));
@@ -303,7 +308,7 @@ static void draw_compact_row(const struct layout *at, const struct str *cells, l
                     (struct type){.size = SMALL, .color = DIM});
     scene_text(scene, scene->width, y + PX(18), rank,
                (struct type){.size = TEXT, .bold = true, .anchor = ANCHOR_END, .color = color});
-    struct str figure = words_join(view->words, view_value(view, cells), STR(" "), view_marks(view, cells));
+    struct str figure = words_join(view->words, view_value(view, cells), STR(" "), under_value(view, cells));
     scene_text(scene, 0, y + PX(36), figure, (struct type){.size = PX(13)});
     gap = scene_fit(scene->mem, gap, scene->width - scene_measure(figure, PX(13), false) - PX(12), PX(13), true);
     scene_text(scene, scene->width, y + PX(36), gap,

@@ -125,7 +125,16 @@ bool figure_ratio(struct str ratio, long span, long *at)
     return figure_scale(ratio, STR("0"), STR("1"), span, at);
 }
 
-/* A span from January on: 2022-01-01/P5M. */
+/* The name of a month, 1 to 12. */
+static struct str month_name(const struct words *words, int month)
+{
+    struct str rest = word(words, W_MONTHS), piece = {NULL, 0};
+    while (month-- > 0 && str_cut(&rest, ' ', &piece))
+        ;
+    return piece;
+}
+
+/* A span of months within a year: 2022-01-01/P5M. */
 static struct str months(const struct words *words, struct str text, struct period period)
 {
     int y, m, d, last_y, last_m, last_d;
@@ -133,8 +142,8 @@ static struct str months(const struct words *words, struct str text, struct peri
     period_date(period.last, &last_y, &last_m, &last_d);
     if (d != 1 || y != last_y || period_length_months(period) == 0)
         return text;
-    return words_fill(words, W_PERIOD_MONTHS, "y", words_number(words, y), "m", words_number(words, m), "n",
-                      words_number(words, last_m), NULL);
+    return words_fill(words, W_PERIOD_MONTHS, "y", words_number(words, y), "from", month_name(words, m), "to",
+                      month_name(words, last_m), NULL);
 }
 
 struct str figure_period(const struct words *words, struct str text)
@@ -153,8 +162,7 @@ struct str figure_period(const struct words *words, struct str text)
     case PERIOD_QUARTER:
         return words_fill(words, W_PERIOD_QUARTER, "y", year, "n", words_number(words, (m + 2) / 3), NULL);
     case PERIOD_MONTH:
-        return words_fill(words, W_PERIOD_MONTH, "y", year, "m", words_number(words, m), "mm",
-                          mem_format(words->mem, "%02d", m), NULL);
+        return words_fill(words, W_PERIOD_MONTH, "y", year, "from", month_name(words, m), NULL);
     case PERIOD_SPAN:
         return months(words, text, period);
     default:

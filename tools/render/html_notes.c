@@ -7,9 +7,12 @@
 #include "sink.h"
 #include "str.h"
 
+#define NAMES_MAX 40          /* of one note; the others are counted */
+
 /* Texts that occur, each once, with the names that they belong to. */
 struct gathered {
     struct str text, names;
+    long count;
 };
 
 struct gathering {
@@ -29,9 +32,10 @@ static void gather(struct gathering *all, struct str text, struct str name)
         all->list = mem_grow(all->page->report->mem, all->list, all->count, &all->room, sizeof *all->list);
         all->list[all->count++] = (struct gathered){.text = text};
     }
-    struct str *names = &all->list[i].names;
-    if (name.length && str_find(*names, name) < 0)
-        *names = names->length ? words_join(all->page->words, *names, word(all->page->words, W_JOIN), name) : name;
+    struct gathered *found = &all->list[i];
+    if (name.length == 0 || (found->count <= NAMES_MAX && str_find(found->names, name) >= 0) || ++found->count > NAMES_MAX)
+        return;
+    found->names = words_join(all->page->words, found->names, word(all->page->words, W_JOIN), name);
 }
 
 /* Every row of every part that has the column. */
@@ -54,8 +58,11 @@ static void put_item(struct page *page, struct str text)
     out_write(page->out, STR("</li>\n"));
 }
 
-static void put_named(struct page *page, struct str text, struct str names)
+static void put_named(struct page *page, struct str text, const struct gathered *found)
 {
+    struct str names = found->names;
+    if (found->count > NAMES_MAX)
+        names = words_fill(page->words, W_NOTE_MORE, "names", names, "n", words_number(page->words, found->count), NULL);
     put_item(page, names.length ? words_fill(page->words, W_NOTE_FOR, "text", text, "names", names, NULL) : text);
 }
 
@@ -79,7 +86,7 @@ static void put_marks(struct page *page)
                 out_write(page->out, STR("<ul>\n"));
             }
             begun = true;
-            put_named(page, word(page->words, marks[i].id), all.list[k].names);
+            put_named(page, word(page->words, marks[i].id), &all.list[k]);
         }
     }
     if (begun)
@@ -132,6 +139,23 @@ static bool has_cumulative(const struct page *page)
     return false;
 }
 
+/* Flags of compare-peers, each with the indicators that have it. */
+static void put_flags(struct page *page)
+{
+    struct gathering rows = gather_field(page, F_FLAGS, true), all = {.page = page};
+    for (size_t i = 0; i < rows.count; i++) {
+        struct str list = rows.list[i].text, piece;
+        while (str_cut(&list, ';', &piece))
+            gather(&all, str_trim(piece), rows.list[i].names);
+    }
+    if (all.count)
+        out_write(page->out, STR("<ul>\n"));
+    for (size_t i = 0; i < all.count; i++)
+        put_named(page, word_for(page->words, all.list[i].text), &all.list[i]);
+    if (all.count)
+        out_write(page->out, STR("</ul>\n"));
+}
+
 static void put_method(struct page *page)
 {
     bool assessed = any_of_kind(page, true), peers = any_of_kind(page, false);
@@ -152,13 +176,7 @@ static void put_method(struct page *page)
     }
     put_item(page, word(page->words, W_NOTE_ROUNDING));
     out_write(page->out, STR("</ul>\n"));
-    struct gathering flags = gather_field(page, F_FLAGS, true);
-    if (flags.count)
-        out_write(page->out, STR("<ul>\n"));
-    for (size_t i = 0; i < flags.count; i++)
-        put_named(page, word_for(page->words, flags.list[i].text), flags.list[i].names);
-    if (flags.count)
-        out_write(page->out, STR("</ul>\n"));
+    put_flags(page);
 }
 
 static void put_sources(struct page *page)
@@ -169,7 +187,7 @@ static void put_sources(struct page *page)
     html_heading(page, 3, word(page->words, W_SOURCES_HEAD));
     out_write(page->out, STR("<ol class=\"sources\">\n"));
     for (size_t i = 0; i < all.count; i++)
-        put_named(page, all.list[i].text, all.list[i].names);
+        put_named(page, all.list[i].text, &all.list[i]);
     out_write(page->out, STR("</ol>\n"));
 }
 

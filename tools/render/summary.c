@@ -12,6 +12,13 @@ static bool judged(const struct tally *tally)
 
 /* ---- assessment ---- */
 
+static size_t put_text(char *into, struct str text)
+{
+    if (text.length)
+        memcpy(into, text.at, text.length);
+    return text.length;
+}
+
 /* Counts the rows whose attribute is the given one (all when it is empty). */
 static struct tally *count_classes(struct view *view, struct str attribute, size_t *tallies)
 {
@@ -28,9 +35,7 @@ static struct tally *count_classes(struct view *view, struct str attribute, size
         const struct mark *mark = words_mark(words, table_get(table, table->row[i], F_CLASS));
         if (mark == NULL || !view_of_method(view, table->row[i]) || (attribute.length && !str_eq(attribute, table_get(table, table->row[i], F_ATTRIBUTE))))
             continue;
-        struct tally *own = &tally[mark->order];
-        own->names = own->count++ ? words_join(words, own->names, word(words, W_JOIN), view_name(view, table->row[i]))
-                                  : view_name(view, table->row[i]);
+        tally[mark->order].count++;
     }
     /* What occurs, and what cannot be judged at the end. */
     size_t kept = 0;
@@ -45,6 +50,34 @@ static struct tally *count_classes(struct view *view, struct str attribute, size
         tally[kept++] = last;
     *tallies = kept;
     return tally;
+}
+
+/* The names of each class, put together in one go: there may be thousands. */
+static void name_classes(struct view *view, struct tally *tally, size_t tallies)
+{
+    const struct table *table = view->table;
+    struct str joint = word(view->words, W_JOIN);
+    for (size_t t = 0; t < tallies; t++) {
+        size_t bytes = 0, at = 0;
+        char *into = NULL;
+        for (int pass = 0; pass < 2; pass++) {
+            for (size_t i = 0; i < table->rows; i++) {
+                const struct mark *mark = words_mark(view->words, table_get(table, table->row[i], F_CLASS));
+                if (mark == NULL || mark->order != tally[t].mark->order || !view_of_method(view, table->row[i]))
+                    continue;
+                struct str name = view_name(view, table->row[i]);
+                if (pass == 0)
+                    bytes += name.length + joint.length;
+                else {
+                    at += put_text(into + at, at ? joint : (struct str){NULL, 0});
+                    at += put_text(into + at, name);
+                }
+            }
+            if (pass == 0)
+                into = mem_take(view->mem, bytes + 1);
+        }
+        tally[t].names = (struct str){into, at};
+    }
 }
 
 static struct str counted(const struct view *view, const struct tally *tally)
@@ -103,6 +136,7 @@ static struct summary summarize_assessment(struct view *view)
 {
     struct summary summary = {.group = mem_array(view->mem, 2, sizeof *summary.group)};
     summary.tally = count_classes(view, (struct str){NULL, 0}, &summary.tallies);
+    name_classes(view, summary.tally, summary.tallies);
     summary.lead = lead_of(view, summary.tally, summary.tallies);
     add_group(&summary, view, STR("binding"));
     add_group(&summary, view, STR("anticipatory"));
