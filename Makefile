@@ -126,23 +126,25 @@ $(BENCH): $(BUILD)/bench/%: tests/bench/%.c $(LIB) | needs
 
 SHARE    = $(DESTDIR)$(PREFIX)/share
 LIBEXEC  = $(DESTDIR)$(PREFIX)/libexec/steelyard
+ALONE    = $(filter-out steelyard,$(HAVE))
+
+COMPLETE = bash-completion/completions/steelyard zsh/site-functions/_steelyard fish/vendor_completions.d/steelyard.fish
 
 install: all ## put it under PREFIX (/usr/local), with DESTDIR before that
-	install -d $(DESTDIR)$(PREFIX)/bin $(LIBEXEC) $(SHARE)/steelyard $(SHARE)/man/man1 \
-	    $(SHARE)/man/man5 $(SHARE)/man/man7 $(SHARE)/bash-completion/completions
+	install -d $(DESTDIR)$(PREFIX)/bin $(LIBEXEC) $(SHARE)/steelyard \
+	    $(addprefix $(SHARE)/man/man,1 5 7) $(addprefix $(SHARE)/,$(dir $(COMPLETE)))
 	install $(filter-out %/steelyard,$(BINS)) $(LIBEXEC)
 	install $(filter %/steelyard,$(BINS)) $(DESTDIR)$(PREFIX)/bin
-	@for t in $(HAVE); do install -m 644 tools/$$t/$$t.1 $(SHARE)/man/man1/steelyard-$$t.1 || exit; done
-	@mv -f $(SHARE)/man/man1/steelyard-steelyard.1 $(SHARE)/man/man1/steelyard.1
-	@for s in 5 7; do for p in doc/*.$$s; do [ ! -f $$p ] || install -m 644 $$p $(SHARE)/man/man$$s || exit; done; done
+	install -m 644 tools/steelyard/steelyard.1 $(SHARE)/man/man1
+	for t in $(ALONE); do install -m 644 tools/$$t/$$t.1 $(SHARE)/man/man1/steelyard-$$t.1 || exit; done
+	for p in $(wildcard doc/*.[57]); do install -m 644 $$p $(SHARE)/man/man$${p##*.} || exit; done
 	cp -R samples pipelines $(SHARE)/steelyard
-	@for t in $(filter-out steelyard,$(HAVE)); do $(BUILD)/bin/$$t --completion bash || exit; done \
-	    >$(SHARE)/bash-completion/completions/steelyard
+	@set -- bash zsh fish; PATH="$(abspath $(BUILD)/bin):$$PATH"; for f in $(COMPLETE); do \
+	    tools/steelyard/completions $$1 $(ALONE) >$(SHARE)/$$f || exit; shift; done
 
 uninstall: ## take it away again
 	rm -rf $(LIBEXEC) $(SHARE)/steelyard $(DESTDIR)$(PREFIX)/bin/steelyard
-	rm -f $(SHARE)/man/man1/steelyard.1 $(SHARE)/man/man1/steelyard-*.1 $(SHARE)/man/man[57]/steelyard-*.[57] \
-	    $(SHARE)/bash-completion/completions/steelyard
+	rm -f $(SHARE)/man/man1/steelyard.1 $(SHARE)/man/man[157]/steelyard-*.[157] $(addprefix $(SHARE)/,$(COMPLETE))
 
 docs: all ## write what is generated from the code, and the manual pages as HTML into build/doc
 	@[ ! -x doc/generate ] || doc/generate
