@@ -178,8 +178,8 @@ static void tell_heading(const struct telling *telling)
     struct str name = {NULL, 0};
     if (indicator)
         name = telling->question->language == CHINESE ? indicator->name_zh : indicator->name_en;
-    out_format(telling->out, "%.*s %.*s %.*s %.*s\n", STR_ARG(target->plan), STR_ARG(target->region),
-               STR_ARG(target->indicator), STR_ARG(name));
+    out_format(telling->out, "%.*s %.*s %.*s%s%.*s\n", STR_ARG(target->plan), STR_ARG(target->region),
+               STR_ARG(target->indicator), name.length ? " " : "", STR_ARG(name));
 }
 
 void show_explanation(struct out *out, const struct question *question, const struct answer *answer, int places)
