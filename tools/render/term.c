@@ -208,6 +208,10 @@ static struct str take_line(const struct grid *grid, struct str *text, size_t ro
 {
     struct str rest = *text;
     size_t fits = 0, may_break = 0;
+    if (width_of(grid, rest) <= room) {
+        text->length = 0;
+        return rest;
+    }
     while (rest.length) {
         str_rune(&rest);
         size_t length = text->length - rest.length;

@@ -2,6 +2,7 @@
 
 #include "view.h"
 
+#include "diag.h"
 #include "figure.h"
 #include "str.h"
 
@@ -114,6 +115,16 @@ static bool lacks(const struct table *table, struct str name)
     return field < F_NUMBER && !table_has(table, field);
 }
 
+/* A name twice would make a header or an object that nobody can read. */
+static void refuse_twice(const struct view *view)
+{
+    const struct view_column *last = &view->column[view->columns - 1];
+    for (size_t i = 0; i + 1 < view->columns; i++)
+        if (str_eq(view->column[i].name, last->name))
+            diag_fatal(DIAG_USAGE, NULL, "--columns has \"%.*s\" twice; NAME=HEAD calls one of them otherwise",
+                       STR_ARG(last->name));
+}
+
 static void choose(struct view *view, const char *list, bool users, bool in_words)
 {
     struct str rest = str_of(list), piece;
@@ -130,7 +141,11 @@ static void choose(struct view *view, const char *list, bool users, bool in_word
             column->name = column->head = str_part(piece, (size_t)equals + 1, piece.length);
         else if (in_words)
             column->head = (struct str){NULL, 0}; /* worded when the usual periods are known */
+        if (users)
+            refuse_twice(view);
     }
+    if (users && view->columns == 0)
+        diag_fatal(DIAG_USAGE, NULL, "--columns names no column; expected NAME or NAME=HEAD, parted by commas");
 }
 
 static void choose_all(struct view *view)
@@ -245,22 +260,22 @@ static void sort_rows(struct view *view, const char *list, bool users)
 
 /* ---- what is usual ---- */
 
+#define ENOUGH 500            /* rows that show what is usual: the search is quadratic */
+
 /* The value that most rows have in a column, the first among equals. */
 static struct str most_common(const struct table *table, enum field field)
 {
     struct str best = {NULL, 0};
-    size_t best_count = 0;
-    for (size_t i = 0; table_has(table, field) && i < table->rows; i++) {
+    size_t best_count = 0, rows = table->rows < ENOUGH ? table->rows : ENOUGH;
+    for (size_t i = 0; table_has(table, field) && i < rows; i++) {
         struct str value = table_get(table, table->row[i], field);
         size_t count = 0;
-        for (size_t k = 0; k < table->rows; k++)
+        for (size_t k = 0; k < rows; k++)
             count += str_eq(value, table_get(table, table->row[k], field));
         if (value.length && count > best_count) {
             best = value;
             best_count = count;
         }
-        if (i == 400) /* enough rows to know: the search is quadratic */
-            break;
     }
     return best;
 }
