@@ -180,7 +180,8 @@ static size_t chinese_in_utf8(struct str text, size_t *foreign)
 
 static void note_event(struct decoding *d, int kind, uint64_t line, struct str found)
 {
-    if (d->events == EVENTS_MAX)
+    bool again = d->events && d->event[d->events - 1].kind == (unsigned)kind && d->event[d->events - 1].line == line;
+    if (d->events == EVENTS_MAX || again)
         return;
     d->event = mem_grow(d->mem, d->event, d->events, &d->events_room, sizeof *d->event);
     d->event[d->events].kind = kind;
@@ -268,7 +269,7 @@ static void refuse_foreign_lines(const struct decoding *d, size_t to)
         size_t foreign, chinese = chinese_in_utf8(line, &foreign);
         if (chinese >= 4 && 3 * chinese == foreign)
             contradicted(d, (size_t)(line.at - d->raw),
-                         "begins a line in UTF-8, while what came before is GB18030: were two files joined? "
+                         "begins a line in UTF-8, while other lines are GB18030: were two files joined? "
                          "(--from settles it where one encoding is right for all)");
     }
 }
@@ -319,6 +320,7 @@ static void decide(struct decoding *d, size_t to)
     if (!take_encoding(d, "GB18030", STR("not UTF-8, and every byte fits GB18030")))
         diag_fatal(DIAG_ENCODING, NULL, "this machine's iconv has no GB18030; are its gconv modules installed?");
     uint64_t events = d->events;
+    refuse_foreign_lines(d, to);
     if (!convert(d, d->raw_from, to, &stopped))
         contradicted(d, stopped, "fits neither UTF-8 nor GB18030; --from names another encoding");
     d->events = events;       /* it is converted once more */

@@ -54,8 +54,8 @@ struct str text_head(const struct decoding *decoding);
 struct str text_encoding(const struct decoding *decoding);
 struct str text_decided(const struct decoding *decoding);
 
-/* Something that was met on the way, in order.  The list lives in the arena and
- * may move while reading goes on; it stops at 1000. */
+/* Something that was met on the way, in order, each kind once a line.  The list lives
+ * in the arena and may move while reading goes on; it stops at 1000. */
 struct text_event {
     enum { TEXT_MARK, TEXT_DAMAGE, TEXT_EURO } kind;
     uint64_t line;            /* from 1, by line ends as decoded */

@@ -29,6 +29,7 @@ struct names {
     const struct region *within;
     struct index indicator, region;
     struct group *answers[2]; /* of regions, of indicators: text -> struct name */
+    struct name same;         /* the answer where there is no list */
 };
 
 /* ---- the index ---- */
@@ -221,11 +222,12 @@ static void look_for_region(struct names *names, struct str text, struct name *n
                                found.count > SHOWN ? " and others" : "");
         return;
     }
-    struct str near = regions_near(names->regions, text);
-    name->why = near.length ? mem_format(mem, "is in no row of %s%s; did you mean \"%.*s\"?", names->regions->file,
-                                         names->within ? " inside --within" : "", STR_ARG(near))
-                            : mem_format(mem, "is in no row of %s%s", names->regions->file,
-                                         names->within ? " inside --within" : "");
+    struct str near = names->within ? STR("") : regions_near(names->regions, text);
+    name->why = names->within ? mem_format(mem, "is in no row of %s that lies in %.*s (--within)", names->regions->file,
+                                           STR_ARG(names->within->code))
+                : near.length ? mem_format(mem, "is in no row of %s; did you mean \"%.*s\"?", names->regions->file,
+                                           STR_ARG(near))
+                              : mem_format(mem, "is in no row of %s", names->regions->file);
 }
 
 /* ---- indicators ---- */
@@ -279,17 +281,17 @@ static void look_for_indicator(struct names *names, struct str text, struct name
 
 static const struct name *ask(struct names *names, int which, struct str text)
 {
+    if (which == 0 ? !names->regions : !names->indicators) {
+        names->same = (struct name){.verdict = NAME_CODE, .code = text, .rule = ""};
+        return &names->same;
+    }
     struct name *name = group_at(names->answers[which], &text);
     if (name->rule)
         return name;
-    struct str kept = mem_copy(names->mem, text);
-    name->rule = "";
-    if (which == 0 && names->regions)
-        look_for_region(names, kept, name);
-    else if (which == 1 && names->indicators)
-        look_for_indicator(names, kept, name);
+    if (which == 0)
+        look_for_region(names, mem_copy(names->mem, text), name);
     else
-        *name = (struct name){.verdict = NAME_CODE, .code = kept, .rule = ""};
+        look_for_indicator(names, mem_copy(names->mem, text), name);
     return name;
 }
 

@@ -33,7 +33,8 @@ struct name {
 struct names *names_open(struct mem *mem, const struct indicators *indicators, const struct regions *regions,
                          const char *within);
 
-/* What a name means.  The answer lives for the run and is kept for the next time. */
+/* What a name means.  The answer is kept for the next time; where there is no list, it
+ * holds the text itself and is good until the next question. */
 const struct name *names_region(struct names *names, struct str text);
 const struct name *names_indicator(struct names *names, struct str text);
 

@@ -156,19 +156,32 @@ static void compare_headers(const struct normalize *n, const struct table *table
 
 /* ---- each ---- */
 
-/* A comma, unless the first lines have none of it but another sign in every one. */
+/* Does a line hold the character outside quotes? */
+static bool holds(struct str line, char wanted)
+{
+    bool quoted = false;
+    for (size_t i = 0; i < line.length; i++) {
+        quoted ^= line.at[i] == '"';
+        if (line.at[i] == wanted && !quoted)
+            return true;
+    }
+    return false;
+}
+
+/* What most of the first lines hold outside quotes: a comma, a tab, a semicolon. */
 static char delimiter_of(const struct normalize *n, struct str head)
 {
+    static const char sign[] = {',', '\t', ';'};
+    size_t lines[sizeof sign] = {0}, best = 0;
+    struct str line, rest = str_part(head, 0, 4096);
     if (opt_given("delimiter") || opt_given("tsv"))
         return n->job->delimiter;
-    struct str line, rest = str_part(head, 0, 4096);
-    size_t commas = 0, tabs = 0, semicolons = 0;
-    while (str_cut(&rest, '\n', &line)) {
-        commas += line.length && memchr(line.at, ',', line.length);
-        tabs += line.length && memchr(line.at, '\t', line.length);
-        semicolons += line.length && memchr(line.at, ';', line.length);
-    }
-    return commas ? ',' : tabs > 1 ? '\t' : semicolons > 1 ? ';' : ',';
+    while (str_cut(&rest, '\n', &line))
+        for (size_t i = 0; i < sizeof sign; i++)
+            lines[i] += holds(line, sign[i]);
+    for (size_t i = 1; i < sizeof sign; i++)
+        best = lines[i] > lines[best] ? i : best;
+    return sign[best];
 }
 
 /* What was decided about bytes and delimiter. */

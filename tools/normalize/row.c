@@ -285,10 +285,6 @@ static void take_value(struct row *r, uint32_t column)
 
     r->field[ROLE_VALUE] = found;
     add_note(r, c->marks);
-    if (!settle(&r->field[ROLE_STATUS], c->status)) {
-        leave(r, DIAG_NUMBER, column, found, &r->unit, STR("has another status than its header says"));
-        return;
-    }
     if (!context_unit(r, c, &unit)) {
         leave(r, DIAG_UNIT, column, found, &r->unit,
               mem_format(r->by->scratch, "is in %.*s by its header and in %.*s by the unit column",
@@ -297,6 +293,10 @@ static void take_value(struct row *r, uint32_t column)
     }
     if (!number_zh_read(r->by->scratch, &r->by->numbers, found, &unit, &n)) {
         leave(r, DIAG_NUMBER, column, found, &unit, n.why);
+        return;
+    }
+    if (n.verdict == NUMBER_VALUE && !settle(&n.status, c->status)) {
+        leave(r, DIAG_NUMBER, column, found, &unit, STR("has another status than its header says"));
         return;
     }
     if (!take_properties(r, column, &n, &unit))
