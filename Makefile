@@ -52,8 +52,8 @@ $(BINS): $(BUILD)/bin/%: $$(call objects,$$(@F)) $(LIB)
 	$(call say,ld $@)$(CC) $(CFLAGS) $(LINK) $(EXTRA) $^ $(LIBS) -o $@
 
 # A unit tests a module; test_TOOL_NAME tests what belongs to a tool alone, and is
-# linked with the tool's objects but the one that holds main.
-unit_tool = $(foreach t,$(HAVE),$(if $(filter test_$(subst -,_,$(t))_%,$(1)),$(t)))
+# linked with the tool's objects but the one that holds main; so is fuzz_TOOL.
+unit_tool = $(foreach t,$(HAVE),$(if $(filter test_$(subst -,_,$(t))_% fuzz_$(subst -,_,$(t)),$(1)),$(t)))
 unit_objects = $(foreach t,$(call unit_tool,$(1)),$(filter-out %/$(t)/$(t).o,$(call objects,$(t))))
 $(UNITS): $(BUILD)/unit/%: tests/unit/%.c $$(call unit_objects,$$(@F)) $(LIB) | needs
 	@mkdir -p $(@D)
@@ -106,9 +106,9 @@ fuzz: needs ## each fuzz target for TIME seconds (10); FUZZ=NAME for one
 	@tests/fuzz/run $(FUZZ)
 
 fuzz-programs: $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/*.c))
-$(BUILD)/fuzz/%: tests/fuzz/%.c $(LIB) | needs
+$(BUILD)/fuzz/%: tests/fuzz/%.c $$(call unit_objects,$$(*F)) $(LIB) | needs
 	@mkdir -p $(@D)
-	$(call say,cc $<)$(CC) $(FLAGS) $(CFLAGS) -fsanitize=fuzzer $(filter %.c %.a,$^) $(LIBS) -o $@
+	$(call say,cc $<)$(CC) $(FLAGS) $(CFLAGS) -fsanitize=fuzzer $(addprefix -iquote tools/,$(call unit_tool,$(*F))) $(filter %.c %.o %.a,$^) $(LIBS) -o $@
 
 cover: SETUP := test
 cover: needs ## lines and branches that units and cases reach, by file

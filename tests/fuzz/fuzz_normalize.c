@@ -1,0 +1,97 @@
+/* normalize's readers of cells: whatever the bytes, what is read as a number is one
+ * that num reads, and reading it again changes nothing; what is read as a period is
+ * written and read back; headings, marks, stubs and units end inside their text.
+ *
+ * The input is lines; the first names the unit of the column. */
+#include <stdlib.h>
+
+#include "diag.h"
+#include "heading.h"
+#include "mark.h"
+#include "num.h"
+#include "number_zh.h"
+#include "period_zh.h"
+#include "str.h"
+#include "text.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static struct mem *mem;
+static struct numbers how;
+
+static void must(bool right)
+{
+    if (!right)
+        abort();
+}
+
+static void number(struct str cell, const struct unit *column)
+{
+    struct number_zh once, again;
+    struct num value;
+    if (!number_zh_read(mem, &how, cell, column, &once)) {
+        must(once.verdict == NUMBER_REFUSED && once.why.length);
+        return;
+    }
+    if (once.verdict == NUMBER_NONE)
+        return;
+    must(num_parse(once.value, &value) == NUM_OK);
+    must(number_zh_read(mem, &how, once.value, &once.unit, &again));
+    must(str_eq(once.value, again.value) && str_eq(once.unit.text, again.unit.text) && again.rules == 0);
+}
+
+static void period(struct str text)
+{
+    struct period_zh once, again;
+    char written[PERIOD_TEXT_MAX];
+    must(period_zh_prefix(mem, text, &once) <= text.length);
+    if (!period_zh_read(mem, text, 2022, &once)) {
+        must(once.why.length);
+        return;
+    }
+    struct str canonical = {written, period_write(written, once.period)};
+    must(period_zh_read(mem, canonical, 0, &again) && period_compare(once.period, again.period) == 0);
+}
+
+static void names(struct str text)
+{
+    struct str marks, key = heading_key(mem, text);
+    struct heading heading = heading_read(mem, how.units, text);
+    must(str_eq(heading_key(mem, key), key));
+    must(heading.name.length <= text.length && heading_stub(text) <= text.length);
+    must(mark_split(text_trim(text), true, &marks).length <= text.length);
+}
+
+static void unit(struct str text)
+{
+    struct unit once, again;
+    int shift;
+    if (!unit_read(mem, how.units, text, &once))
+        return;
+    must(unit_read(mem, how.units, once.text, &again) && str_eq(once.text, again.text));
+    must(unit_shift(&once, &again, &shift) && shift == 0);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    struct str rest = {(const char *)data, size}, line;
+    struct unit column = {0};
+    if (!mem) {
+        diag_open("fuzz");
+        mem = mem_open();
+        how = (struct numbers){units_open(mem, NULL), symbols_open(mem, NULL), '-', '+', '-'};
+    }
+    struct mem_mark mark = mem_mark(mem);
+    /* Cells reach the readers as UTF-8; the reader of records sees to that. */
+    rest.length = str_utf8(rest);
+    if (str_cut(&rest, '\n', &line))
+        unit_read(mem, how.units, line, &column);
+    while (str_cut(&rest, '\n', &line)) {
+        number(line, &column);
+        period(line);
+        names(line);
+        unit(line);
+    }
+    mem_rewind(mem, mark);
+    return 0;
+}
