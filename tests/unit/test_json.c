@@ -109,6 +109,8 @@ Test(json, depth)
         cr_assert(good == (deep <= JSON_DEPTH_MAX), "%d levels", deep);
         cr_assert(good || (fault.line == 1 && fault.column == JSON_DEPTH_MAX + 1), "%d levels: %u", deep, fault.column);
     }
+    struct json_fault nul = {0};
+    cr_assert(!json_parse(mem, STR("[1\0,2]"), &nul) && nul.column == 3, "a NUL byte is no space");
     parsed(mem, "[\"[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[\\\"[[[[\"]");
     mem_close(mem);
 }

@@ -186,9 +186,10 @@ static const struct json *parse(struct mem *mem, struct str text, const char *na
         *fault = (struct json_fault){0, 0, STR("is larger than 16 MiB")};
         return NULL;
     }
-    const char *deep = too_deep(text);
-    if (deep) {
-        *fault = fault_at(mem, text, deep, "goes deeper than 64 levels");
+    /* jansson takes a NUL for the end of a number, and goes on behind it. */
+    const char *nul = text.length ? memchr(text.at, '\0', text.length) : NULL, *deep = too_deep(text);
+    if (nul || deep) {
+        *fault = fault_at(mem, text, nul ? nul : deep, nul ? "holds a NUL byte" : "goes deeper than 64 levels");
         return NULL;
     }
     json_set_alloc_funcs(take, mem_release);
