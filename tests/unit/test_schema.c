@@ -360,7 +360,7 @@ static const struct {
     {"{'fields':[{'name':'a','type':'date','constraints':{'minimum':'2020-1-1'}}]}",
      "/fields/0/constraints/minimum: is not a date (YYYY-MM-DD), as the type date asks"},
     {"{'fields':[{'name':'a','constraints':{'pattern':'a(b'}}]}",
-     "/fields/0/constraints/pattern: missing closing parenthesis at offset 3: "},
+     "/fields/0/constraints/pattern: missing closing parenthesis (byte 4 of the pattern, its end)"},
     {"{'fields':[{'name':'a','constraints':{'enum':[]}}]}", "/fields/0/constraints/enum: is an empty list"},
     {"{'fields':[{'name':'a','type':'number','constraints':{'enum':[1,'b']}}]}",
      "/fields/0/constraints/enum/1: is not a number, as the type number asks"},

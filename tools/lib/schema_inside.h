@@ -95,6 +95,13 @@ extern const struct rule_row rule_rows[];
 
 /* ---- a field ---- */
 
+/* A variant of strings. */
+struct string_format {
+    const char *name;
+    const char *what;         /* what a field must be */
+    bool (*good)(struct str text);
+};
+
 /* A number's limits, brought to each of the usual scales. */
 enum { QUICK_SCALES = 10 };
 struct quick {
@@ -141,6 +148,12 @@ static inline bool field_missing(const struct field *field, struct str text)
 /* Keeps a note about what is odd in the schema. */
 void schema_note(struct schema *schema, const struct json *node, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+
+/* What a field must be, in words, for messages. */
+struct str type_expected(struct mem *mem, const struct field *field);
+
+/* Texts joined, for messages. */
+struct str schema_join(struct mem *mem, const struct str *text, size_t count, const char *mark);
 
 /* Reads a list of texts, or of objects with a "value". */
 struct str *schema_texts(struct mem *mem, const struct json *list, uint32_t *count);

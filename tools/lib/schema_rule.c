@@ -66,7 +66,8 @@ static bool open_pattern(struct field *field, struct rule *rule, const struct js
         return false;
     rule->match = match_compile(field->mem, rule->text, MATCH_WHOLE, &fault);
     if (!rule->match)
-        json_complain(node, "%.*s at offset %zu: %.*s", STR_ARG(fault.message), fault.at,
+        json_complain(node, "%.*s (byte %zu of the pattern%s%.*s)", STR_ARG(fault.message), fault.at + 1,
+                      fault.at < rule->text.length ? ", before " : ", its end",
                       STR_ARG(str_part(rule->text, fault.at, 40)));
     return rule->match != NULL;
 }
@@ -153,13 +154,23 @@ void codes_read(struct field *field, struct rule *rule, const char *path)
     reader_close(reader);
 }
 
+/* How far a code may be from the one that is meant.  Of short codes and of numbers
+ * nearly each is near some other. */
+static unsigned near_limit(struct str text)
+{
+    bool digits = true;
+    for (size_t i = 0; i < text.length; i++)
+        digits = digits && text.at[i] >= '0' && text.at[i] <= '9';
+    return text.length <= 2 ? 0 : text.length <= 4 || digits ? 1 : 2;
+}
+
 /* The one name that is nearer than all others, or the empty text. */
 static struct str nearest(const struct codes *codes, struct str text)
 {
-    unsigned limit = text.length <= 4 ? 1 : 2, least = limit + 1;
+    unsigned limit = near_limit(text), least = limit + 1;
     struct str name = {NULL, 0};
     bool tied = false;
-    if (codes->count > 5000)
+    if (codes->count > 5000 || limit == 0)
         return name;
     for (size_t i = 0; i < codes->count; i++) {
         unsigned distance = str_distance(text, codes->name[i], limit);
@@ -246,15 +257,22 @@ static bool holds_codes(const struct field *field, const struct rule *rule, stru
 
 /* ---- what is to be said ---- */
 
-struct str schema_quote(struct mem *mem, struct str text)
+/* The beginning of a text, of whole characters. */
+static struct str clipped(struct str text)
 {
     enum { SHOWN = 60 };
-    if (text.length <= SHOWN)
-        return mem_format(mem, "\"%.*s\"", STR_ARG(text));
-    size_t length = SHOWN;
-    while (length && ((unsigned char)text.at[length] & 0xc0) == 0x80)
+    size_t length = text.length < SHOWN ? text.length : SHOWN;
+    while (length && length < text.length && ((unsigned char)text.at[length] & 0xc0) == 0x80)
         length--;
-    return mem_format(mem, "\"%.*s...\" (%zu bytes)", (int)length, text.at, text.length);
+    return (struct str){text.at, length};
+}
+
+struct str schema_quote(struct mem *mem, struct str text)
+{
+    struct str shown = clipped(text);
+    if (shown.length == text.length)
+        return mem_format(mem, "\"%.*s\"", STR_ARG(text));
+    return mem_format(mem, "\"%.*s...\" (%zu bytes)", STR_ARG(shown), text.length);
 }
 
 /* `"12x4" in column "value"`, the beginning of every sentence. */
@@ -262,13 +280,6 @@ static struct str subject(struct mem *mem, const struct field *field, struct str
 {
     struct str shown = schema_quote(mem, text);
     return mem_format(mem, "%.*s in column \"%.*s\"", STR_ARG(shown), STR_ARG(field->face->name));
-}
-
-static struct str type_expected(struct mem *mem, const struct field *field)
-{
-    if (field->string_format || str_eq(field->format, STR("any")) || !field->format.length)
-        return str_of(field->type->what);
-    return mem_format(mem, "a %s of the form %.*s", field->type->name, STR_ARG(field->format));
 }
 
 static void explain_type(struct mem *mem, const struct field *field, const struct rule *rule, struct str text,
@@ -348,13 +359,23 @@ static void explain_pattern(struct mem *mem, const struct field *field, const st
         fault->message = mem_format(mem, "%.*s does not match the pattern %.*s", STR_ARG(begin), STR_ARG(rule->text));
 }
 
-/* The first few of a list: `stock, flow, rate, ... (6 in all)`. */
+struct str schema_join(struct mem *mem, const struct str *text, size_t count, const char *mark)
+{
+    struct str joined = STR("");
+    for (size_t i = 0; i < count; i++)
+        joined = mem_format(mem, "%.*s%s%.*s", STR_ARG(joined), i ? mark : "", STR_ARG(text[i]));
+    return joined;
+}
+
+/* The first few of a list: `stock, flow, rate, ... (12 in all)`. */
 static struct str listed(struct mem *mem, const struct codes *codes)
 {
     enum { LISTED = 8 };
-    struct str text = STR("");
-    for (size_t i = 0; i < codes->count && i < LISTED; i++)
-        text = mem_format(mem, "%.*s%s%.*s", STR_ARG(text), i ? ", " : "", STR_ARG(str_part(codes->name[i], 0, 60)));
+    struct str name[LISTED];
+    size_t count = 0;
+    for (; count < codes->count && count < LISTED; count++)
+        name[count] = clipped(codes->name[count]);
+    struct str text = schema_join(mem, name, count, ", ");
     return codes->count <= LISTED ? text : mem_format(mem, "%.*s, ... (%zu in all)", STR_ARG(text), codes->count);
 }
 

@@ -8,12 +8,6 @@
 
 /* ---- strings ---- */
 
-struct string_format {
-    const char *name;
-    const char *what;
-    bool (*good)(struct str text);
-};
-
 static bool is_letter(char byte)
 {
     return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
@@ -521,8 +515,8 @@ const struct type types[] = {
      compare_num, canonical_num},
     {"year", "a year (YYYY)", OFFERS_ORDER, false, NULL, read_year, compare_num, NULL},
     {"yearmonth", "a month (YYYY-MM)", OFFERS_ORDER, true, NULL, read_yearmonth, compare_num, NULL},
-    {"period", "a period (2022, 2022-S1, 2022-Q2, 2022-06, 2022-W05, 2022-06-30, 2022-01-01/P5M)", OFFERS_ORDER,
-     true, NULL, read_period, compare_period, canonical_period},
+    {"period", "a period (such as 2022, 2022-Q2, 2022-06 or 2022-01-01/P5M)", OFFERS_ORDER, true,
+     NULL, read_period, compare_period, canonical_period},
     {"duration", "a duration (P1Y2M3DT4H5M6S)", OFFERS_ORDER, true, NULL, read_duration, compare_duration,
      canonical_duration},
     {"array", "a JSON array", OFFERS_LENGTH | OFFERS_SHAPE, true, NULL, read_array, NULL, canonical_json},
@@ -532,6 +526,21 @@ const struct type types[] = {
     {"geojson", "a GeoJSON object", 0, true, open_shape, read_geojson, NULL, canonical_json},
     {"any", "anything", 0, false, NULL, read_any, NULL, NULL},
     {NULL, NULL, 0, false, NULL, NULL, NULL, NULL}};
+
+struct str type_expected(struct mem *mem, const struct field *field)
+{
+    if (field->string_format)
+        return str_of(field->string_format->what);
+    if (field->type->read == read_boolean)
+        return mem_format(mem, "one of %s, %s", schema_join(mem, field->yes, field->yeses, ", ").at,
+                          schema_join(mem, field->no, field->noes, ", ").at);
+    if (field->type->read == read_list)
+        return mem_format(mem, "a list of items of the type %s, parted by \"%s\"", field->item->type->name,
+                          field->delimiter.at);
+    if (field->format.length && !str_eq(field->format, STR("any")))
+        return mem_format(mem, "a %s of the form %s", field->type->name, field->format.at);
+    return str_of(field->type->what);
+}
 
 const struct type *type_find(struct str name)
 {
