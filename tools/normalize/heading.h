@@ -6,7 +6,7 @@
 #ifndef HEADING_H
 #define HEADING_H
 
-#include "unit_zh.h"
+#include "unit.h"
 
 struct heading {
     struct str name;          /* trimmed, without unit, marks and invisible characters */

@@ -17,7 +17,7 @@
 #define NUMBER_ZH_H
 
 #include "symbol.h"
-#include "unit_zh.h"
+#include "unit.h"
 
 /* What can be done to a cell: name, the word in the change log, what it means. */
 #define NUMBER_RULES(X) \

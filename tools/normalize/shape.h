@@ -19,7 +19,7 @@
 #include "mapping.h"
 #include "match.h"
 #include "names.h"
-#include "unit_zh.h"
+#include "unit.h"
 
 /* The columns of observations, in order of writing; then what else a column can be. */
 enum role {

@@ -1,4 +1,4 @@
-/* unit_zh - see unit_zh.h */
+/* unit - see unit.h */
 #include <limits.h>
 
 #include "column.h"
@@ -6,7 +6,7 @@
 #include "num.h"
 #include "str.h"
 #include "text.h"
-#include "unit_zh.h"
+#include "unit.h"
 
 /* A unit in the table. */
 struct row {
@@ -19,7 +19,7 @@ struct row {
 static const struct row known[] = {
 #define U(spelling, written, dimension, power) \
     {{spelling, sizeof spelling - 1}, {written, sizeof written - 1}, {dimension, sizeof dimension - 1}, power, {NULL, 0}, false},
-#include "units.def"
+#include "unit_table.def"
 #undef U
 };
 
@@ -28,7 +28,7 @@ static const struct scale {
     int power;
 } scale[] = {
 #define S(word, power) {{word, sizeof word - 1}, power},
-#include "units.def"
+#include "unit_table.def"
 #undef S
 };
 

@@ -1,14 +1,16 @@
-/* unit_zh - units as Chinese tables write them, and when one is a multiple of another
+/* unit - units as Chinese tables write them, and when one is a multiple of another
  *
  * A unit is one or two parts, parted by a slash; a part is a scale word (万, 亿,
- * 百万) and a unit of the table units.def or of the user's own file.  Two units
+ * 百万) and a unit of unit_table.def or of the user's own file.  Two units
  * with the same dimensions differ by a power of ten, so a value is turned from one
  * into the other by moving its decimal point, and nothing is lost.  Where the
  * factor is another number (亩 and 公顷) the dimensions are kept apart; % and
  * 百分点 are not the same dimension either.
+ *
+ * May include: column, text and the floors below.
  */
-#ifndef UNIT_ZH_H
-#define UNIT_ZH_H
+#ifndef UNIT_H
+#define UNIT_H
 
 #include "record.h"
 
