@@ -178,7 +178,7 @@ static void put_assessment(struct page *page, const struct part *part, int level
     if (part->chart)
         put_figure(page, part);
     put_twin(page, part, word(page->words, W_INDICATORS_TITLE));
-    out_write(page->out, STR("</section>\n<section>\n"));
+    out_write(page->out, STR("</section>\n<section class=\"sheet\">\n"));
     put_truth(page, part, level);
     out_write(page->out, STR("</section>\n"));
 }
