@@ -88,8 +88,8 @@ again = $(MAKE) --no-print-directory CFLAGS='-O1 -g' EXTRA='$(SANITIZE)' WERROR=
 
 sanitize: ## all of test under ASan and UBSan, and the cases once more with blocks of 1 and of 7 bytes
 	+@$(again) test
-	@BUILD=build/san STEELYARD_BLOCK=1 tests/run
-	@BUILD=build/san STEELYARD_BLOCK=7 tests/run
+	@BUILD=build/san STEELYARD_BLOCK=1 CASE_SECONDS=300 tests/run
+	@BUILD=build/san STEELYARD_BLOCK=7 CASE_SECONDS=300 tests/run
 
 torture: ## fail the n-th allocation of many command lines: each must end with one line and status 2
 	+@$(again) all
