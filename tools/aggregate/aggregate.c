@@ -64,7 +64,7 @@ static void tell(void *state, const struct fault *fault)
 
 static void each(struct aggregate *a)
 {
-    if (!parallel_fill(&a->table, a->reader, threads ? threads : (uint64_t)sysconf(_SC_NPROCESSORS_ONLN)))
+    if (!parallel_fill(&a->table, a->reader, 0, threads ? threads : (uint64_t)sysconf(_SC_NPROCESSORS_ONLN)))
         table_fill(&a->table, a->reader, 0, tell, a);
 }
 

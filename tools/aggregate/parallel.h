@@ -12,8 +12,8 @@
 #include "table.h"
 
 /* Fills `table`, which must be empty, from what `reader` has not read yet, with up
- * to `threads` threads (this one among them).  False, with the table and the reader
+ * to `threads` threads (this one among them); `part` as in table_fill.  False, with the table and the reader
  * as they were, when it could not be done that way. */
-bool parallel_fill(struct table *table, struct reader *reader, size_t threads);
+bool parallel_fill(struct table *table, struct reader *reader, uint32_t part, size_t threads);
 
 #endif

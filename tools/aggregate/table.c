@@ -1,9 +1,13 @@
 /* table - see table.h */
+#include <stdlib.h>
+
 #include "diag.h"
 #include "str.h"
 #include "table.h"
 
-enum { COUNT_BYTES = 16, AHEAD = 32, PIECE_SHIFT = 40 };
+enum { AHEAD = 32, PART_SHIFT = 48 };
+
+_Static_assert(sizeof(struct head) == 16, "the states behind it are aligned");
 
 /* ---- the request meets the header ---- */
 
@@ -81,10 +85,10 @@ static void add_result(struct table *table, struct str text)
         result->name = mem_format(table->mem, "%.*s_%.*s", STR_ARG(words.column), STR_ARG(words.name));
 }
 
-/* The states of all pairs stand behind the count of records. */
+/* The states of all pairs stand behind the head. */
 static void lay_out(struct table *table)
 {
-    size_t bytes = COUNT_BYTES;
+    size_t bytes = sizeof(struct head);
     for (size_t i = 0; i < table->pairs; i++) {
         struct pair *pair = &table->pair[i];
         stats_plan_init(&pair->plan, pair->want, pair->wants, pair->with != COLUMN_NONE);
@@ -192,13 +196,14 @@ static void take_in(struct table *table, const struct record *record, struct gro
                     struct listener *listener)
 {
     read_key(table, record);
-    char *group = group_at_hashed(table->group, hash, table->key_text);
-    ++*(uint64_t *)(void *)group;
+    struct head *group = group_at_hashed(table->group, hash, table->key_text);
+    if (group->records++ == 0)
+        group->first = number;
     for (size_t i = 0; i < table->pairs; i++)
-        step(table, &table->pair[i], group + table->pair[i].at, record, number, listener);
+        step(table, &table->pair[i], (char *)group + table->pair[i].at, record, number, listener);
 }
 
-size_t table_fill(struct table *table, struct reader *reader, uint32_t piece,
+size_t table_fill(struct table *table, struct reader *reader, uint32_t part,
                   void (*tell)(void *state, const struct fault *fault), void *state)
 {
     struct listener listener = {tell, state, 0};
@@ -209,7 +214,7 @@ size_t table_fill(struct table *table, struct reader *reader, uint32_t piece,
             if (!batch.wanted[i])
                 continue;
             reader_point(reader, batch.record, i, batch.count);
-            uint64_t number = (uint64_t)piece << PIECE_SHIFT | reader_records(reader);
+            uint64_t number = (uint64_t)part << PART_SHIFT | reader_offset(reader);
             take_in(table, &batch.record[i], batch.hash[i], number, &listener);
         }
         if (listener.faults && !tell)
@@ -218,18 +223,32 @@ size_t table_fill(struct table *table, struct reader *reader, uint32_t piece,
     return listener.faults;
 }
 
+struct head *table_group(struct table *table, const struct str *key)
+{
+    return group_at(table->group, key);
+}
+
 void table_merge(struct table *table, const struct table *other)
 {
     struct group_walk walk = {0};
     while (group_next(other->group, &walk)) {
-        const char *from = walk.state;
+        const struct head *from = walk.state;
         for (uint32_t i = 0; i < table->key.count; i++)
             table->key_text[i] = group_key(other->group, from, i);
-        char *into = group_at(table->group, table->key_text);
-        *(uint64_t *)(void *)into += *(const uint64_t *)(const void *)from;
-        for (size_t i = 0; i < table->pairs; i++)
-            stats_merge(&table->pair[i].plan, into + table->pair[i].at, table->mem, from + table->pair[i].at);
+        table_merge_group(table, table_group(table, table->key_text), from);
     }
+}
+
+void table_merge_group(const struct table *table, struct head *into, const struct head *from)
+{
+    if (!from->records)
+        return;
+    if (!into->records || from->first < into->first)
+        into->first = from->first;
+    into->records += from->records;
+    for (size_t i = 0; i < table->pairs; i++)
+        stats_merge(&table->pair[i].plan, (char *)into + table->pair[i].at, table->mem,
+                    (const char *)from + table->pair[i].at);
 }
 
 /* ---- rows out ---- */
@@ -255,13 +274,14 @@ static void write_header(const struct table *table, struct writer *writer)
 }
 
 /* The number of records, or a statistic; why it is empty is added to `reason`. */
-static struct str result_text(const struct table *table, const struct result *result, const char *group,
+static struct str result_text(const struct table *table, const struct result *result, const struct head *group,
                               struct str *reason)
 {
     const struct pair *pair = result->pair;
     if (!pair)
-        return num_text(table->mem, num_of((int64_t) * (const uint64_t *)(const void *)group));
-    struct stats_result found = stats_finish(&pair->plan, &pair->want[result->want], group + pair->at, table->mem,
+        return num_text(table->mem, num_of((int64_t)group->records));
+    struct stats_result found = stats_finish(&pair->plan, &pair->want[result->want],
+                                             (const char *)group + pair->at, table->mem,
                                              table->request->places, table->request->rounding);
     if (found.reason && table->request->reasons)
         *reason = mem_format(table->mem, "%.*s%s%.*s: %s", STR_ARG(*reason), reason->length ? "; " : "",
@@ -269,7 +289,7 @@ static struct str result_text(const struct table *table, const struct result *re
     return found.text;
 }
 
-static void write_group(const struct table *table, struct writer *writer, const char *group)
+static void write_group(const struct table *table, struct writer *writer, const struct head *group)
 {
     struct mem_mark mark = mem_mark(table->mem);
     struct str reason = {0};
@@ -283,18 +303,36 @@ static void write_group(const struct table *table, struct writer *writer, const 
     mem_rewind(table->mem, mark);
 }
 
+static int by_first(const void *a, const void *b)
+{
+    uint64_t left = (*(struct head *const *)a)->first, right = (*(struct head *const *)b)->first;
+    return (left > right) - (left < right);
+}
+
+struct head **table_order(const struct table *table)
+{
+    if (table->request->sorted)
+        return (struct head **)group_sorted(table->mem, table->group);
+    size_t count = group_count(table->group), i = 0;
+    struct head **order = mem_array(table->mem, count, sizeof(struct head *));
+    struct group_walk walk = {0};
+    bool ordered = true;
+    while (group_next(table->group, &walk)) {
+        order[i] = walk.state;
+        ordered = ordered && (i == 0 || order[i - 1]->first <= order[i]->first);
+        i++;
+    }
+    if (!ordered)                         /* parts were merged in another order than theirs */
+        qsort(order, count, sizeof(struct head *), by_first);
+    return order;
+}
+
 void table_write(struct table *table, struct writer *writer)
 {
     write_header(table, writer);
-    if (table->request->sorted) {
-        void **group = group_sorted(table->mem, table->group);
-        for (uint32_t i = 0; i < group_count(table->group); i++)
-            write_group(table, writer, group[i]);
-        return;
-    }
-    struct group_walk walk = {0};
-    while (group_next(table->group, &walk))
-        write_group(table, writer, walk.state);
+    struct head **group = table_order(table);
+    for (uint32_t i = 0; i < group_count(table->group); i++)
+        write_group(table, writer, group[i]);
 }
 
 void table_release(struct table *table)

@@ -40,6 +40,12 @@ struct result {
     struct str name;
 };
 
+/* At the start of a group's state; behind it stand the states of the pairs. */
+struct head {
+    uint64_t records;
+    uint64_t first;           /* the number of its first record */
+};
+
 struct table {
     struct mem *mem;
     const struct request *request;
@@ -52,7 +58,7 @@ struct table {
     size_t pairs;
     struct result *result;
     size_t results;
-    struct group *group;      /* state: uint64_t records, then each pair's */
+    struct group *group;
 };
 
 /* A cell that is no number where one is wanted. */
@@ -66,16 +72,25 @@ struct fault {
  * request ends the run.  `mem` and `columns` must outlive the table. */
 void table_init(struct table *table, struct mem *mem, const struct request *request, const struct columns *columns);
 
-/* Takes in all that the reader still has.  Records are ordered, for first and last,
- * by their number in the reader behind those of `piece`s before it.  Text in a
+/* Takes in all that the reader still has.  Records are ordered, for first and last, by
+ * where they stand in the input, those of part 1 of the input before those of part 2.  Text in a
  * numeric column spoils the results of its group and is handed to `tell`; where
  * `tell` is null the first such cell ends it.  Returns how many cells were such. */
-size_t table_fill(struct table *table, struct reader *reader, uint32_t piece,
+size_t table_fill(struct table *table, struct reader *reader, uint32_t part,
                   void (*tell)(void *state, const struct fault *fault), void *state);
 
-/* Takes in the groups of another table of the same request; its records come
- * after those of this one. */
+/* Takes in the groups of another table of the same request. */
 void table_merge(struct table *table, const struct table *other);
+
+/* One group into another of the same key, which may be new. */
+void table_merge_group(const struct table *table, struct head *into, const struct head *from);
+
+/* The group of a key (a text for each --by column), added on first sight. */
+struct head *table_group(struct table *table, const struct str *key);
+
+/* All groups in the order in which they are written: of their first records, or of their
+ * keys.  In the table's arena; group_count(table->group) of them. */
+struct head **table_order(const struct table *table);
 
 /* Writes the header and a row a group. */
 void table_write(struct table *table, struct writer *writer);

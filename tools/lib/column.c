@@ -54,6 +54,13 @@ struct columns column_header(struct mem *mem, const struct reader *reader)
     return columns;
 }
 
+struct columns column_names(struct mem *mem, const char *file, struct str *name, uint32_t count)
+{
+    struct columns columns = {file, name, NULL, count};
+    put_in_order(mem, &columns);
+    return columns;
+}
+
 uint32_t column_find(const struct columns *columns, struct str name)
 {
     uint32_t low = 0, high = columns->count;

@@ -25,6 +25,10 @@ struct columns {
  * header-double). */
 struct columns column_header(struct mem *mem, const struct reader *reader);
 
+/* A list of names that did not come with a header; they must differ and live as long
+ * as the result. */
+struct columns column_names(struct mem *mem, const char *file, struct str *name, uint32_t count);
+
 /* The position of a name, from 0, or COLUMN_NONE. */
 uint32_t column_find(const struct columns *columns, struct str name);
 

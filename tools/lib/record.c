@@ -603,6 +603,11 @@ uint64_t reader_bytes(const struct reader *reader)
     return reader->bytes;
 }
 
+uint64_t reader_offset(const struct reader *reader)
+{
+    return reader->bytes - (uint64_t)(reader->base + reader->filled - (reader->record.base + reader->record.start));
+}
+
 struct str reader_digest(struct mem *mem, struct reader *reader)
 {
     return reader->digest ? digest_text(mem, reader->digest) : (struct str){NULL, 0};

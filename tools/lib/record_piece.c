@@ -112,6 +112,7 @@ struct reader *reader_open_piece(struct mem *mem, const struct reader *whole, st
     how.headless = true;
     struct reader *reader = reader_make_source(mem, (struct source){read_piece, state, whole->source.name}, &how);
     reader->piece = true;
+    reader->bytes = piece.from - ((uint64_t)lseek(whole->descriptor, 0, SEEK_CUR) - whole->bytes);
     struct trouble trouble;
     reader->stuck = reader_begin(reader, &trouble) == STEP_TROUBLE;
     reader->header = whole->header;

@@ -5,94 +5,11 @@
 #include "stats_inside.h"
 #include "str.h"
 
-/* ---- what a state is made of ---- */
-
-/* At the start of every state. */
-struct tally {
-    uint64_t count;           /* cells that were not missing */
-    uint64_t missing : 63;
-    uint64_t spoiled : 1;
-};
-
-/* A cell that is kept, when its text cannot be told from its number or is long. */
-struct kept {
-    struct num value;
-    size_t room;
-    char text[];
-};
-
-/* The smallest or largest cell.  `length`: 0 before the first; of the text, when that
- * is what num_write makes of the number; KEPT when `kept` holds it. */
-enum { KEPT = UINT32_MAX };
-struct extreme {
-    union {
-        int64_t mantissa;
-        struct kept *kept;
-    };
-    int32_t scale;
-    uint32_t length;
-};
-
-/* A text that changes.  Short ones stand in place, until a long one comes: from then
- * on all stand in the arena, in `room` bytes that are used again. */
-struct held {
-    uint32_t length, room;
-    union {
-        char near[16];
-        char *far;
-    };
-};
-
-/* The first or last cell by record number. */
-struct by_record {
-    uint64_t record;
-    struct held text;
-};
-
-/* The first or last cell by an order column. */
-enum order_kind { NO_ORDER, ON_THE_LINE, OTHER_TEXT };
-struct order {
-    struct num position;
-    int32_t first_day;        /* of two periods that end together, the later is later */
-    enum order_kind kind;
-};
-struct by_order {
-    struct order order;
-    struct held order_text, text;
-};
-
-/* The accumulators, each with its bytes; a state has those that its plan needs. */
-#define ACCUMULATORS(X) \
-    X(SUM, sizeof(struct num_sum)) \
-    X(SQUARES, sizeof(struct num_sum)) \
-    X(MIN, sizeof(struct extreme)) \
-    X(MAX, sizeof(struct extreme)) \
-    X(FIRST, sizeof(struct by_record)) \
-    X(LAST, sizeof(struct by_record)) \
-    X(ORDERED_FIRST, sizeof(struct by_order)) \
-    X(ORDERED_LAST, sizeof(struct by_order)) \
-    X(WEIGHTED, sizeof(struct num_sum)) \
-    X(WEIGHTS, sizeof(struct num_sum)) \
-    X(VALUES, sizeof(struct values)) \
-    X(TEXTS, sizeof(struct texts))
-
-enum accumulator {
-#define X(name, bytes) name,
-    ACCUMULATORS(X)
-#undef X
-    ACCUMULATOR_COUNT
-};
-
 static const size_t accumulator_bytes[] = {
-#define X(name, bytes) bytes,
+#define X(name, bytes, word) bytes,
     ACCUMULATORS(X)
 #undef X
 };
-
-#define BIT(accumulator) ((uint32_t)1 << (accumulator))
-
-static const uint32_t numeric_bits =
-    BIT(SUM) | BIT(SQUARES) | BIT(MIN) | BIT(MAX) | BIT(WEIGHTED) | BIT(WEIGHTS) | BIT(VALUES);
 
 _Static_assert(sizeof(struct tally) == 16, "an accumulator is aligned behind the tally");
 _Static_assert(ACCUMULATOR_COUNT <= sizeof((struct stats_plan){0}.at) / sizeof(uint16_t), "a place for each");
@@ -101,19 +18,9 @@ _Static_assert(ACCUMULATOR_COUNT <= sizeof((struct stats_plan){0}.at) / sizeof(u
 enum { NEAR_PLACES = 8 };
 static const int64_t ten[NEAR_PLACES + 1] = {1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000};
 
-static inline void *part(const struct stats_plan *plan, const void *state, enum accumulator which)
-{
-    return (char *)(uintptr_t)state + plan->at[which];
-}
-
 /* ---- texts that are kept ---- */
 
-static struct str held_text(const struct held *held)
-{
-    return (struct str){held->room ? held->far : held->near, held->length};
-}
-
-static void hold(struct held *held, struct mem *mem, struct str text)
+void stats_hold(struct held *held, struct mem *mem, struct str text)
 {
     size_t room = held->room ? held->room : sizeof held->near;
     if (text.length > room) {
@@ -135,7 +42,7 @@ static struct num extreme_value(const struct extreme *extreme)
     return (struct num){extreme->mantissa, extreme->scale};
 }
 
-static struct str extreme_text(const struct extreme *extreme, char into[NUM_TEXT_MAX])
+struct str stats_extreme_text(const struct extreme *extreme, char into[NUM_TEXT_MAX])
 {
     if (extreme->length == KEPT)
         return (struct str){extreme->kept->text, (size_t)extreme->scale};
@@ -185,7 +92,7 @@ __attribute__((noinline)) static void contest_extreme(struct extreme *extreme, s
     if (extreme->length) {
         int order = num_compare(*value, extreme_value(extreme)) * sign;
         char plain[NUM_TEXT_MAX];
-        if (order < 0 || (order == 0 && stats_text_order(*text, extreme_text(extreme, plain)) >= 0))
+        if (order < 0 || (order == 0 && stats_text_order(*text, stats_extreme_text(extreme, plain)) >= 0))
             return;
     }
     set_extreme(extreme, mem, *text, *value);
@@ -199,11 +106,16 @@ static inline void offer_extreme(struct extreme *extreme, struct mem *mem, const
         contest_extreme(extreme, mem, text, value, sign);
 }
 
+void stats_offer_extreme(struct extreme *extreme, struct mem *mem, struct str text, struct num value, int sign)
+{
+    offer_extreme(extreme, mem, &text, &value, sign);
+}
+
 /* ---- first and last ---- */
 
 /* Where a text stands in the order: a period by its end, in years and ten-thousandths
  * of a year that grow with the date. */
-static struct order order_of(struct str text)
+struct order stats_order(struct str text)
 {
     struct order order = {{0, 0}, INT32_MIN, text.length ? OTHER_TEXT : NO_ORDER};
     struct period period;
@@ -238,7 +150,7 @@ static void offer_record(struct by_record *best, struct mem *mem, struct str tex
     if (seen && (sign < 0 ? record >= best->record : record < best->record))
         return;
     best->record = record;
-    hold(&best->text, mem, text);
+    stats_hold(&best->text, mem, text);
 }
 
 static void offer_order(struct by_order *best, struct mem *mem, struct str text, const struct order *order,
@@ -252,9 +164,9 @@ static void offer_order(struct by_order *best, struct mem *mem, struct str text,
             return;
     }
     best->order = *order;
-    hold(&best->text, mem, text);
+    stats_hold(&best->text, mem, text);
     if (order->kind == OTHER_TEXT)
-        hold(&best->order_text, mem, order_text);
+        stats_hold(&best->order_text, mem, order_text);
 }
 
 /* ---- sums ---- */
@@ -330,7 +242,7 @@ static void step_text(const struct stats_plan *plan, uint32_t needs, void *state
     if (needs & BIT(LAST))
         offer_record(part(plan, state, LAST), mem, cell->text, cell->record, 1, seen);
     if (needs & (BIT(ORDERED_FIRST) | BIT(ORDERED_LAST))) {
-        struct order order = order_of(cell->with);
+        struct order order = stats_order(cell->with);
         if (needs & BIT(ORDERED_FIRST))
             offer_order(part(plan, state, ORDERED_FIRST), mem, cell->text, &order, cell->with, -1, seen);
         if (needs & BIT(ORDERED_LAST))
@@ -376,7 +288,7 @@ static void merge_numbers(const struct stats_plan *plan, void *state, struct mem
         const struct extreme *theirs = part(plan, other, which);
         char plain[NUM_TEXT_MAX];
         if (theirs->length) {
-            struct str text = extreme_text(theirs, plain);
+            struct str text = stats_extreme_text(theirs, plain);
             struct num value = extreme_value(theirs);
             offer_extreme(part(plan, state, which), mem, &text, &value, which == MIN ? -1 : 1);
         }
@@ -499,7 +411,7 @@ static struct stats_result finish_sd(const struct stats_ask *ask)
 static struct stats_result finish_extreme(const struct stats_ask *ask, enum accumulator which)
 {
     char plain[NUM_TEXT_MAX];
-    return answer(mem_copy(ask->mem, extreme_text(asked(ask, which), plain)));
+    return answer(mem_copy(ask->mem, stats_extreme_text(asked(ask, which), plain)));
 }
 
 static struct stats_result finish_min(const struct stats_ask *ask)

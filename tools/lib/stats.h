@@ -147,4 +147,19 @@ void stats_merge(const struct stats_plan *plan, void *state, struct mem *mem, co
 struct stats_result stats_finish(const struct stats_plan *plan, const struct stats_want *want, const void *state,
                                  struct mem *mem, int places, enum num_rounding how);
 
+/* ---- states as text ---- */
+
+/* What the cells of a saved state are called, from 0: "tally", "sum", ...; null behind
+ * the last. */
+const char *stats_saved_name(const struct stats_plan *plan, size_t i);
+
+/* Cell `i` of a state as text, in `mem`.  Equal states give equal texts: what was kept
+ * is sorted.  (What they hold of records, for first and last without an order
+ * column, are the caller's record numbers.) */
+struct str stats_save(const struct stats_plan *plan, const void *state, struct mem *mem, size_t i);
+
+/* Reads the cells back, in order from 0, into a state of zero bytes.  False when a
+ * text is not what stats_save writes. */
+bool stats_load(const struct stats_plan *plan, void *state, struct mem *mem, size_t i, struct str text);
+
 #endif

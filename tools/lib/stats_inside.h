@@ -2,6 +2,7 @@
  *
  *   stats.c       the table, plans, and the accumulators of fixed size
  *   stats_keep.c  what keeps what it saw: order statistics, different texts
+ *   stats_save.c  states as text and back
  */
 #ifndef STATS_INSIDE_H
 #define STATS_INSIDE_H
@@ -29,6 +30,9 @@ struct values {
 /* Keeps one value; all of another's. */
 void values_add(struct values *values, struct mem *mem, const struct num *value);
 void values_merge(struct values *values, struct mem *mem, const struct values *other);
+
+/* All kept values, in no order, in `mem`. */
+struct num *values_list(const struct values *values, struct mem *mem, size_t *count);
 
 /* The percentile (0 to 100, up to 6 places, type 7) of `count` kept values, as it is
  * printed; count > 0. */
@@ -62,5 +66,111 @@ int stats_text_order(struct str a, struct str b);
 
 /* The sum, with all its places or as many as told. */
 struct str stats_sum_text(struct mem *mem, const struct num_sum *sum, int places, enum num_rounding how);
+
+/* ---- what a state is made of ---- */
+
+/* At the start of every state. */
+struct tally {
+    uint64_t count;           /* cells that were not missing */
+    uint64_t missing : 63;
+    uint64_t spoiled : 1;
+};
+
+/* A cell that is kept, when its text cannot be told from its number or is long. */
+struct kept {
+    struct num value;
+    size_t room;
+    char text[];
+};
+
+/* The smallest or largest cell.  `length`: 0 before the first; of the text, when that
+ * is what num_write makes of the number; KEPT when `kept` holds it. */
+enum { KEPT = UINT32_MAX };
+struct extreme {
+    union {
+        int64_t mantissa;
+        struct kept *kept;
+    };
+    int32_t scale;
+    uint32_t length;
+};
+
+/* A text that changes.  Short ones stand in place, until a long one comes: from then
+ * on all stand in the arena, in `room` bytes that are used again. */
+struct held {
+    uint32_t length, room;
+    union {
+        char near[16];
+        char *far;
+    };
+};
+
+/* The first or last cell by record number. */
+struct by_record {
+    uint64_t record;
+    struct held text;
+};
+
+/* The first or last cell by an order column. */
+enum order_kind { NO_ORDER, ON_THE_LINE, OTHER_TEXT };
+struct order {
+    struct num position;
+    int32_t first_day;        /* of two periods that end together, the later is later */
+    enum order_kind kind;
+};
+struct by_order {
+    struct order order;
+    struct held order_text, text;
+};
+
+/* The accumulators, each with its bytes and its word in a saved state; a state has
+ * those that its plan needs. */
+#define ACCUMULATORS(X) \
+    X(SUM, sizeof(struct num_sum), "sum") \
+    X(SQUARES, sizeof(struct num_sum), "squares") \
+    X(MIN, sizeof(struct extreme), "min") \
+    X(MAX, sizeof(struct extreme), "max") \
+    X(FIRST, sizeof(struct by_record), "first") \
+    X(LAST, sizeof(struct by_record), "last") \
+    X(ORDERED_FIRST, sizeof(struct by_order), "ordered_first") \
+    X(ORDERED_LAST, sizeof(struct by_order), "ordered_last") \
+    X(WEIGHTED, sizeof(struct num_sum), "weighted") \
+    X(WEIGHTS, sizeof(struct num_sum), "weights") \
+    X(VALUES, sizeof(struct values), "values") \
+    X(TEXTS, sizeof(struct texts), "texts")
+
+enum accumulator {
+#define X(name, bytes, word) name,
+    ACCUMULATORS(X)
+#undef X
+    ACCUMULATOR_COUNT
+};
+
+
+#define BIT(accumulator) ((uint32_t)1 << (accumulator))
+
+/* Those that take numbers: a spoiled state no longer fills them. */
+static const uint32_t numeric_bits =
+    BIT(SUM) | BIT(SQUARES) | BIT(MIN) | BIT(MAX) | BIT(WEIGHTED) | BIT(WEIGHTS) | BIT(VALUES);
+
+/* Where an accumulator of the plan stands in a state. */
+static inline void *part(const struct stats_plan *plan, const void *state, enum accumulator which)
+{
+    return (char *)(uintptr_t)state + plan->at[which];
+}
+
+/* A text that is held; and holding another in its place. */
+static inline struct str held_text(const struct held *held)
+{
+    return (struct str){held->room ? held->far : held->near, held->length};
+}
+
+void stats_hold(struct held *held, struct mem *mem, struct str text);
+
+/* Offers a cell as the smallest (sign -1) or largest (1); its text there, which may be
+ * written to `into`; and how a text stands in the order of first and last. */
+void stats_offer_extreme(struct extreme *extreme, struct mem *mem, struct str text, struct num value, int sign);
+struct str stats_extreme_text(const struct extreme *extreme, char into[NUM_TEXT_MAX]);
+struct order stats_order(struct str text);
 
 #endif

@@ -66,6 +66,18 @@ void values_merge(struct values *values, struct mem *mem, const struct values *o
         }
 }
 
+struct num *values_list(const struct values *values, struct mem *mem, size_t *count)
+{
+    *count = 0;
+    for (const struct value_chunk *chunk = values->newest; chunk; chunk = chunk->older)
+        *count += chunk->count;
+    struct num *number = mem_array(mem, *count, sizeof *number), *to = number;
+    for (const struct value_chunk *chunk = values->newest; chunk; chunk = chunk->older)
+        for (uint32_t i = 0; i < chunk->count; i++)
+            *to++ = unpack(values, chunk->value[i]);
+    return number;
+}
+
 /* The largest scale that came in, at least 0. */
 static int32_t largest_scale(const struct values *values)
 {
@@ -177,10 +189,8 @@ static void ranked(const struct values *values, uint64_t count, int32_t scale, s
         result[1] = (struct num){high, scale};
         return;
     }
-    struct num *number = mem_array(mem, count, sizeof *number), *to = number;
-    for (const struct value_chunk *chunk = values->newest; chunk; chunk = chunk->older)
-        for (uint32_t i = 0; i < chunk->count; i++)
-            *to++ = unpack(values, chunk->value[i]);
+    size_t listed;
+    struct num *number = values_list(values, mem, &listed);
     qsort(number, count, sizeof *number, by_number);
     result[0] = number[at.low];
     result[1] = number[at.high];
