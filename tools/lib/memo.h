@@ -57,12 +57,13 @@ static inline uint64_t memo_word(const char *at, size_t length)
     return word;
 }
 
-/* A short text with its length, and its pair of places. */
+/* A short text with its length. */
 static inline uint64_t memo_short(struct str text)
 {
     return memo_word(text.at, text.length) | (uint64_t)(text.length + 1) << 56;
 }
 
+/* The pair of places that such a one may take. */
 static inline size_t memo_place(uint64_t key)
 {
     return (key * 0x9e3779b97f4a7c15u) >> (64 - MEMO_SHORT_BITS);

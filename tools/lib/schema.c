@@ -441,7 +441,7 @@ void schema_codes(struct schema *schema, const char *argument)
     struct rule *rule = rule_add(face->inside, "codelist");
     face->inside->quick = NULL;
     if (rule->codes)
-        group_close(rule->codes->group);
+        codes_close(rule->codes);
     if (equals)
         rule->column = first_column(schema->mem, path);
     codes_read(face->inside, rule, path);

@@ -3,7 +3,8 @@
  * schema.c        reads the document: fields, keys, links; binds the header
  * schema_type.c   the table of types: how a field is read, compared, made canonical
  * schema_shape.c  the types that are JSON inside
- * schema_rule.c   the table of rules: constraints, code lists; checks and explains
+ * schema_rule.c   the table of rules: constraints, code lists; judges fields
+ * schema_say.c    the sentences about fields that break a rule
  */
 #ifndef SCHEMA_INSIDE_H
 #define SCHEMA_INSIDE_H
@@ -48,6 +49,7 @@ struct type {
     void (*open)(struct field *field, const struct json *node);
     bool (*read)(const struct field *field, struct str text, struct value *value);
     int (*compare)(const struct value *a, const struct value *b);
+    bool spelled_once;        /* texts of up to MEMO_SHORT_MAX bytes are canonical as they are */
     /* Null: the text itself. */
     struct str (*canonical)(const struct field *field, struct str text, const struct value *value,
                             char into[SCHEMA_CANONICAL_MAX]);
@@ -62,6 +64,7 @@ const struct type *type_find(struct str name);
 
 struct codes {
     struct group *group;      /* canonical texts */
+    struct group *near;       /* wrong texts, each with the number of the code that is near */
     struct str *name;         /* as written, in order */
     size_t count, room;
     struct str source;        /* the file; empty: written in the schema */
@@ -85,13 +88,27 @@ struct rule_row {
     enum rule_place place;    /* where the schema has it */
     /* Reads the limit; false: there is nothing to test after all. */
     bool (*open)(struct field *field, struct rule *rule, const struct json *node);
-    /* Null: not tested by schema_check. */
+    /* Null: not tested by schema_judge. */
     bool (*holds)(const struct field *field, const struct rule *rule, struct str text, const struct value *value);
     void (*explain)(struct mem *mem, const struct field *field, const struct rule *rule, struct str text,
                     const struct value *value, struct schema_fault *fault);
 };
 
 extern const struct rule_row rule_rows[];
+
+/* What there is to say when a field breaks a rule: message, what was expected, a fix. */
+void explain_type(struct mem *mem, const struct field *field, const struct rule *rule, struct str text,
+                  const struct value *value, struct schema_fault *fault);
+void explain_required(struct mem *mem, const struct field *field, const struct rule *rule, struct str text,
+                      const struct value *value, struct schema_fault *fault);
+void explain_limit(struct mem *mem, const struct field *field, const struct rule *rule, struct str text,
+                   const struct value *value, struct schema_fault *fault);
+void explain_length(struct mem *mem, const struct field *field, const struct rule *rule, struct str text,
+                    const struct value *value, struct schema_fault *fault);
+void explain_pattern(struct mem *mem, const struct field *field, const struct rule *rule, struct str text,
+                     const struct value *value, struct schema_fault *fault);
+void explain_codes(struct mem *mem, const struct field *field, const struct rule *rule, struct str text,
+                   const struct value *value, struct schema_fault *fault);
 
 /* ---- a field ---- */
 
@@ -176,9 +193,10 @@ bool read_decimal(const struct field *field, struct str text, bool whole, struct
 struct str value_canonical(const struct field *field, struct str text, const struct value *value,
                            char into[SCHEMA_CANONICAL_MAX]);
 
-/* Gives a field the rules of its description, and reads a code list. */
+/* Gives a field the rules of its description; reads a code list, and frees one. */
 void rules_open(struct field *field, const struct json *node);
 void codes_read(struct field *field, struct rule *rule, const char *path);
+void codes_close(struct codes *codes);
 struct rule *rule_add(struct field *field, const char *name);
 void rules_close(struct field *field);
 
