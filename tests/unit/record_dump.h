@@ -16,6 +16,7 @@
 struct dump {
     char *at;
     size_t length, room;
+    uint64_t asked;           /* records that went to libcsv */
 };
 
 static inline void dump_text(struct dump *dump, struct str text)
@@ -40,7 +41,7 @@ static inline void dump_format(struct dump *dump, const char *format, ...)
     dump_text(dump, (struct str){piece, (size_t)length < sizeof piece ? (size_t)length : sizeof piece - 1});
 }
 
-/* An input that is handed out `chunk` bytes a call. */
+/* An input that is handed out chunk bytes a call. */
 struct chunked {
     struct str rest;
     size_t chunk;
@@ -61,7 +62,8 @@ static inline size_t chunked_read(void *state, char *into, size_t room)
 struct way {
     size_t chunk;             /* bytes a read; 0: all */
     size_t block;
-    bool portable, careful;
+    const struct indexer *indexer; /* null: the best */
+    bool careful;
     bool headless, loose, skip;
     bool brief;               /* just fields and troubles */
     char delimiter;
@@ -112,15 +114,30 @@ static inline void dump_trouble(struct dump *dump, const struct trouble *trouble
     }
 }
 
+/* Every reader that there is; those that the machine is not able to be are left out. */
+static const struct reader_kind {
+    const struct indexer *indexer;
+    bool careful;
+} reader_kinds[] = {{&index_portable, true}, {&index_portable, false}, {&index_avx2, false}, {&index_avx512, false}};
+
+enum { READER_KINDS = sizeof reader_kinds / sizeof *reader_kinds };
+
+static inline const char *kind_name(const struct reader_kind *kind)
+{
+    return kind->careful ? "careful" : kind->indexer->name;
+}
+
 /* Reads to the end, or to the first trouble that nothing comes behind. */
 static inline struct dump dump_input(struct str input, const struct way *way)
 {
     struct dump dump = {0};
     struct mem *mem = mem_open();
     struct chunked chunked = {input, way->chunk ? way->chunk : SIZE_MAX};
-    const struct reading how = {.block = way->block, .portable = way->portable, .careful = way->careful,
+    const struct reading how = {.block = way->block, .careful = way->careful,
                                 .headless = way->headless, .loose = way->loose, .delimiter = way->delimiter};
     struct reader *reader = reader_make_source(mem, (struct source){chunked_read, &chunked, "input"}, &how);
+    if (way->indexer)
+        reader->indexer = way->indexer;
     reader->how.skip_bad = way->skip ? "refused" : NULL;
     if (way->limits.field)
         reader->limits = way->limits;
@@ -139,10 +156,18 @@ static inline struct dump dump_input(struct str input, const struct way *way)
         if (step == STEP_RECORD)
             dump_record(&dump, &reader->record, way->brief);
     }
+    dump.asked = reader->asked;
     reader->refused = 0;      /* no message */
     reader_close(reader);
     mem_close(mem);
     return dump;
+}
+
+static inline struct dump dump_kind(struct str input, struct way way, const struct reader_kind *kind)
+{
+    way.indexer = kind->indexer;
+    way.careful = kind->careful;
+    return dump_input(input, &way);
 }
 
 #endif

@@ -110,8 +110,9 @@ void reader_close(struct reader *reader)
     mem_release(reader->scratch);
     reader->block = reader->scratch = NULL;
     reader->index = (struct index){0};
-    reader->next = 0;
+    reader->next = reader->at = reader->filled = 0;
     reader->files = 0;
+    reader->ended = true;
     reader->current = false;
     if (reader->refused && !reader->piece)
         diag_report(DIAG_SKIPPED, NULL, "%llu %s refused and set aside in %s", (unsigned long long)reader->refused,
@@ -380,7 +381,8 @@ static enum step compare_header(struct reader *reader, struct trouble *trouble)
     }
     if (here->count != first->count)
         return trouble_with(reader, trouble, DIAG_HEADER_DIFFERS, RECORD_WHOLE,
-                            "%u columns; expected %u as in the first file", here->count, first->count);
+                            "%u %s; expected %u as in the first file", here->count,
+                            here->count == 1 ? "column" : "columns", first->count);
     return STEP_RECORD;
 }
 

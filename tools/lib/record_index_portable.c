@@ -32,26 +32,22 @@ static inline bool has_zero(uint64_t eight)
     return ((eight - EACH(1)) & ~eight & EACH(0x80)) != 0;
 }
 
-static inline struct marks marks_at(const char *at, char delimiter)
+static inline uint64_t where(const char *at, char byte)
 {
-    struct marks marks = {0};
-    for (unsigned i = 0; i < WINDOW; i += 8) {
-        uint64_t eight = eight_at(at + i);
-        marks.delimiter |= zeros(eight ^ EACH(delimiter)) << i;
-        marks.line_end |= zeros(eight ^ EACH('\n')) << i;
-        marks.quote |= zeros(eight ^ EACH('"')) << i;
-        marks.rare |= has_zero(eight) || has_zero(eight ^ EACH('\r'));
-    }
-    return marks;
+    uint64_t mask = 0;
+    for (unsigned i = 0; i < WINDOW; i += 8)
+        mask |= zeros(eight_at(at + i) ^ EACH(byte)) << i;
+    return mask;
 }
 
-static void rare_at(const char *at, uint64_t *cr, uint64_t *nul)
+static inline bool is_rare(const char *at)
 {
+    bool rare = false;
     for (unsigned i = 0; i < WINDOW; i += 8) {
         uint64_t eight = eight_at(at + i);
-        *cr |= zeros(eight ^ EACH('\r')) << i;
-        *nul |= zeros(eight) << i;
+        rare |= has_zero(eight) || has_zero(eight ^ EACH('\r'));
     }
+    return rare;
 }
 
 static inline uint64_t prefix_xor(uint64_t mask)
@@ -61,48 +57,48 @@ static inline uint64_t prefix_xor(uint64_t mask)
     return mask;
 }
 
+static inline unsigned lowest(uint64_t mask)
+{
+    return mask ? (unsigned)__builtin_ctzll(mask) : 0;
+}
+
 /* Three bytes from U+1000 to U+CFFF: most of what Chinese is written in. */
 static inline bool three_plain(const unsigned char *byte)
 {
     return byte[0] >= 0xe1 && byte[0] <= 0xec && (byte[1] & 0xc0) == 0x80 && (byte[2] & 0xc0) == 0x80;
 }
 
-/* A sequence that `to` cuts off is no trouble: the record goes on behind it. */
-static inline bool cut_off(const char *base, uint32_t at, uint32_t to)
-{
-    bool wide = to - at < 4;
-    for (; wide && at < to; at++)
-        wide = (unsigned char)base[at] >= 0x80;
-    return wide;
-}
-
 static uint32_t clean_to(const char *base, uint32_t from, uint32_t to)
 {
-    uint32_t at = from;
-    while (at < to) {
-        if (to - at >= 8 && !(eight_at(base + at) & EACH(0x80))) {
+    uint32_t at = from, whole = whole_to(base, from, to);
+    while (at < whole) {
+        if (whole - at >= 8 && !(eight_at(base + at) & EACH(0x80))) {
             at += 8;
-        } else if (to - at >= 3 && three_plain((const unsigned char *)base + at)) {
+        } else if (whole - at >= 3 && three_plain((const unsigned char *)base + at)) {
             at += 3;
         } else {
-            struct str some = {base + at, to - at < 4 ? to - at : 4};
+            struct str some = {base + at, whole - at < 4 ? whole - at : 4};
             size_t good = str_utf8(some);
             if (!good)
-                return cut_off(base, at, to) ? to : at;
+                return at;
             at += (uint32_t)good;
         }
     }
     return to;
 }
 
-static uint64_t lines(const char *at, size_t length)
+static bool able(void)
 {
-    uint64_t count = 0;
-    for (; length >= 8; at += 8, length -= 8)
-        count += (uint64_t)__builtin_popcountll(zeros(eight_at(at) ^ EACH('\n')));
-    while (length)
-        count += at[--length] == '\n';
-    return count;
+    return true;
 }
 
-const struct indexer index_portable = {pass, lines};
+const struct indexer index_portable = {"portable", able, pass, lines};
+
+const struct indexer *index_best(void)
+{
+    static const struct indexer *const indexer[] = {&index_avx512, &index_avx2, &index_portable};
+    size_t i = 0;
+    while (!indexer[i]->able())
+        i++;
+    return indexer[i];
+}

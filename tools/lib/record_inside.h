@@ -1,10 +1,12 @@
 /* record_inside - what the files of the module record share; nobody else includes it
  *
- * record.c          opens the operands, fills the block, hands out records, knows places
- * record_index_*.c  the index: where fields and records end, one file per instruction set
- * record_libcsv.c   the arbiter: one record through libcsv
- * record_piece.c    a file in pieces, for threads
- * record_writer.c   the way out
+ * record.c            opens the operands, fills the block, hands out records, knows places
+ * record_index.inc    the index: where fields and records end; included by
+ * record_index_*.c    one file per instruction set
+ * record_utf8.inc     the check for UTF-8, for those that have vectors
+ * record_libcsv.c     the arbiter: one record through libcsv
+ * record_piece.c      a file in pieces, for threads
+ * record_writer.c     the way out
  *
  * The unit test and the fuzz target include it too, to take errors as values.
  */
@@ -35,6 +37,8 @@ enum { INDEX_BEFORE = 64 };
 
 /* An index for one instruction set.  All give the same answers. */
 struct indexer {
+    const char *name;
+    bool (*able)(void);       /* does this machine have the instructions? */
     /* Indexes base[from..to), which begins with a record's first byte.  Stops
      * early, with `trouble`, at or before a byte that makes a record odd: a NUL,
      * bad UTF-8, a quote out of place, a CR that no LF follows. */
@@ -43,9 +47,9 @@ struct indexer {
     uint64_t (*lines)(const char *at, size_t length);
 };
 
-extern const struct indexer index_portable;
+extern const struct indexer index_portable, index_avx2, index_avx512;
 
-/* The best for this machine. */
+/* The fastest that this machine is able to use. */
 const struct indexer *index_best(void);
 
 /* ---- the reader ---- */
@@ -74,6 +78,7 @@ struct reader {
     const struct indexer *indexer;
     struct arbiter *arbiter;
     bool ask;                 /* the next record goes to the arbiter */
+    uint64_t asked;           /* records that went there */
     bool current;             /* `record` is one that was handed out */
     struct record header;
     bool headed;              /* the current file's header was read */
@@ -141,6 +146,7 @@ bool reader_fill(struct reader *reader);
 
 /* ---- the arbiter ---- */
 
+/* An arbiter for records with this delimiter, and its end. */
 struct arbiter *arbiter_open(struct mem *mem, char delimiter);
 void arbiter_close(struct arbiter *arbiter);
 

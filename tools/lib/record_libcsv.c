@@ -179,13 +179,12 @@ struct walk {
     bool bad;                 /* trouble was found; only the record's end is still wanted */
 };
 
-/* The first trouble stands: what is said of the byte at offset `at` of the record, in
- * the field that has begun.  Always false. */
+/* What is said of the byte at offset `at` of the record, in the field that has begun.  A
+ * later refusal takes the place of an earlier one: bad bytes are followed only by what
+ * keeps the record from ending, and that says more.  Always false. */
 __attribute__((format(printf, 4, 5)))
 static bool refuse(struct walk *walk, enum diag_code code, size_t at, const char *format, ...)
 {
-    if (walk->bad)
-        return false;
     walk->bad = true;
     struct trouble *trouble = walk->trouble;
     const char *start = record_at(walk->reader, 0);
@@ -340,6 +339,7 @@ bool arbiter_judge(struct reader *reader, struct trouble *trouble)
 {
     struct arbiter *arbiter = reader->arbiter;
     struct walk walk = {.reader = reader, .arbiter = arbiter, .trouble = trouble};
+    reader->asked++;
     begin(arbiter);
     bool ended = walk_to_end(&walk);
     if (walk.bad) {

@@ -2,6 +2,8 @@
 #include "record_inside.h"
 #include "str.h"
 
+enum { PIECE = 4096 };        /* what is longer goes to out whole */
+
 struct writer {
     struct out *out;
     char delimiter;
@@ -21,12 +23,19 @@ struct writer *writer_open(struct mem *mem, struct out *out, char delimiter)
 
 void writer_plain(struct writer *writer, struct str text)
 {
-    if (writer->fields++)
-        out_byte(writer->out, writer->delimiter);
-    if (!text.length)
+    bool more = writer->fields++ > 0;
+    writer->empty &= text.length == 0;
+    if (text.length > PIECE) {
+        if (more)
+            out_byte(writer->out, writer->delimiter);
+        out_write(writer->out, text);
         return;
-    writer->empty = false;
-    out_write(writer->out, text);
+    }
+    char *to = out_room(writer->out, text.length + 1);
+    *to = writer->delimiter;
+    if (text.length)
+        memcpy(to + more, text.at, text.length);
+    out_used(writer->out, text.length + more);
 }
 
 void writer_quoted(struct writer *writer, struct str text)
@@ -84,9 +93,17 @@ void writer_record(struct writer *writer, const struct record *record)
         writer_end(writer);
         return;
     }
-    out_write(writer->out, record_raw(record));
-    out_byte(writer->out, '\n');
+    struct str raw = record_raw(record);
     writer->rows++;
+    if (raw.length > PIECE) {
+        out_write(writer->out, raw);
+        out_byte(writer->out, '\n');
+        return;
+    }
+    char *to = out_room(writer->out, raw.length + 1);
+    memcpy(to, raw.at, raw.length);
+    to[raw.length] = '\n';
+    out_used(writer->out, raw.length + 1);
 }
 
 uint64_t writer_rows(const struct writer *writer)
