@@ -356,6 +356,50 @@ Test(record, places)
     free(input.at);
 }
 
+/* All records of a batch and all their fields are good together. */
+Test(record, batches)
+{
+    diag_set_quiet(true);
+    struct dump input = placed_input(), single = {0}, batched = {0};
+    for (size_t block = 7; block < 100000; block = block * 2 + 5) {
+        struct mem *mem = mem_open();
+        struct chunked chunked[2] = {{{input.at, input.length}, 1000}, {{input.at, input.length}, 1000}};
+        const struct reading how = {.block = block};
+        struct reader *reader = reader_open_source(mem, (struct source){chunked_read, &chunked[0], "input"}, &how);
+        for (const struct record *record; (record = reader_next(reader));) {
+            dump_place(&single, reader_place(reader, 1));
+            dump_record(&single, record, false);
+        }
+        reader_close(reader);
+        reader = reader_open_source(mem, (struct source){chunked_read, &chunked[1], "input"}, &how);
+        enum { MOST = 50, FIELDS = 3 };
+        static struct record record[MOST];
+        static struct str field[MOST][FIELDS];
+        for (size_t count; (count = reader_batch(reader, record, MOST));) {
+            for (size_t i = 0; i < count; i++)
+                for (uint32_t f = 0; f < FIELDS; f++)
+                    field[i][f] = record_field(&record[i], f);
+            for (size_t i = 0; i < count; i++) {
+                reader_point(reader, record, i, count);
+                dump_place(&batched, reader_place(reader, 1));
+                for (uint32_t f = 0; f < FIELDS; f++) {
+                    dump_text(&batched, STR("["));
+                    dump_text(&batched, field[i][f]);
+                    dump_text(&batched, STR("]"));
+                }
+                dump_text(&batched, STR(" raw "));
+                dump_text(&batched, record_raw(&record[i]));
+            }
+        }
+        reader_close(reader);
+        mem_close(mem);
+        cr_assert_eq(single.length, batched.length, "block %zu", block);
+        cr_assert_arr_eq(single.at, batched.at, single.length, "block %zu", block);
+        single.length = batched.length = 0;
+    }
+    free(input.at), free(single.at), free(batched.at);
+}
+
 /* ---- long records, slow producers ---- */
 
 Test(record, a_long_record_in_single_bytes_takes_linear_time, .timeout = 60)

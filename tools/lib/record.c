@@ -269,6 +269,7 @@ static bool index_block(struct reader *reader)
         uint32_t span = reader->span < most ? reader->span : most;
         uint32_t length = have < span ? have : span;
         widen_index(reader, span);
+        reader->indexed_from = reader->at;
         reader->indexer->pass(&reader->index, reader->base, reader->at, reader->at + length, reader->how.delimiter);
         reader->ask = !reader->index.records && (reader->index.trouble || length == most);
         if (reader->index.records || reader->ask)
@@ -617,8 +618,9 @@ struct str reader_digest(struct mem *mem, struct reader *reader)
 
 /* ---- fields ---- */
 
-/* The content goes to scratch space, at the same offset as in the record: so all
- * fields of a record are good together, and asking twice does no harm. */
+/* The content goes to scratch space, as far from its start as the field is from the
+ * start of what was indexed: so all fields of all records in the index are good
+ * together, and asking twice does no harm. */
 struct str record_unquote(const struct record *record, uint32_t i)
 {
     if (record->content)
@@ -629,12 +631,11 @@ struct str record_unquote(const struct record *record, uint32_t i)
     const char *quote = memchr(rest.at, '"', rest.length);
     if (!quote)
         return rest;
-    size_t length = record_raw(record).length;
-    if (length > reader->scratch_room) {
-        reader->scratch_room = length * 2;
+    if (reader->scratch_room < reader->index_room) {
+        reader->scratch_room = reader->index_room;
         reader->scratch = mem_resize(reader->scratch, reader->scratch_room);
     }
-    char *into = reader->scratch + (from - record->start), *to = into;
+    char *into = reader->scratch + (from - reader->indexed_from), *to = into;
     while (quote) {
         size_t before = (size_t)(quote + 1 - rest.at);
         memcpy(to, rest.at, before);

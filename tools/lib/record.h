@@ -5,8 +5,8 @@
  * doubled; UTF-8, a byte order mark at the start is dropped.  The last record
  * may lack its line end.  Nothing is trimmed and nothing is repaired.
  *
- * The reader indexes a block at a time with vector instructions (AVX2 where the
- * machine has it, a portable twin elsewhere; both give the same index) and hands
+ * The reader indexes a block at a time with vector instructions (AVX-512 or AVX2
+ * where the machine has them, plain C elsewhere; all give the same index) and hands
  * out records as positions in the block: nothing is copied and nothing is
  * allocated for a record.  A record whose shape is not plainly RFC 4180 is given
  * to libcsv (strict, strict finish, no trimming) from its first byte, and its
@@ -81,10 +81,11 @@ struct reading {
                                  validate, which tells of them; nothing is left out */
     void (*refused)(void *state, const struct finding *finding);
     void *state;              /* refused(state, ...) hears of each record that skip_bad sets aside */
-    const char *skip_bad;     /* file for refused records: columns file, line, reason, record */
+    const char *skip_bad;     /* file for refused records: columns file, line, reason, record (its
+                                 bytes as they came); whole or not at all, at reader_close */
     bool digest;              /* keep a SHA-256 of all bytes read */
     size_t block;             /* bytes of a block; 0 means the default.  For tests */
-    bool portable;            /* use the portable index even where AVX2 is.  For tests */
+    bool portable;            /* use the index in plain C.  For tests */
     bool careful;             /* give every record to libcsv.  For tests */
 };
 
@@ -127,7 +128,9 @@ uint64_t reader_offset(const struct reader *reader);
 /* SHA-256 of what was read so far, as 64 digits; empty unless asked for in `how`. */
 struct str reader_digest(struct mem *mem, struct reader *reader);
 
-/* Closes the files and frees the buffers. */
+/* Closes the files, frees the buffers, finishes the file of refused records and says
+ * how many there were (warning `skipped`).  What is kept in the arena, the header and
+ * the counts, stays good. */
 void reader_close(struct reader *reader);
 
 /* ---- a file in pieces, for several threads ---- */

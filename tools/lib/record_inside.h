@@ -95,9 +95,10 @@ struct reader {
     uint32_t filled;
     uint32_t seen;            /* bytes from `at` that a pass in vain has seen */
     uint32_t span;            /* bytes of a pass */
+    uint32_t indexed_from;    /* offset where the last pass began */
     uint32_t index_room;      /* bytes of the longest pass that the index has room for */
 
-    char *scratch;            /* unquoted fields, each at its own offset in the record */
+    char *scratch;            /* unquoted fields, for all that is in the index */
     size_t scratch_room;
 
     uint64_t bytes;
