@@ -165,6 +165,7 @@ static inline struct str held_text(const struct held *held)
     return (struct str){held->room ? held->far : held->near, held->length};
 }
 
+/* Holds the text, copied, in place of what was held. */
 void stats_hold(struct held *held, struct mem *mem, struct str text);
 
 /* Offers a cell as the smallest (sign -1) or largest (1); its text there, which may be
