@@ -25,7 +25,8 @@ static struct str value(void *now, uint32_t slot)
     return ((const struct str *)now)[slot];
 }
 
-static const struct expr_names resolver = {find, value, NULL, names, sizeof names / sizeof *names};
+static const struct expr_names resolver = {
+    .find = find, .value = value, .known = names, .knowns = sizeof names / sizeof *names};
 
 static const struct {
     const char *text;
@@ -63,6 +64,17 @@ static const struct {
     {"1e3 = 1000", EXPR_TRUE},
     {"round(2.675, 2) = 2.68", EXPR_TRUE},
     {"round(-0.5) = -1", EXPR_TRUE},
+    {"round(2 / 3, 2) = 0.67", EXPR_TRUE},
+    {"1 / 3 * 3 = 1", EXPR_TRUE},              /* quotients stay exact */
+    {"1 / 3 = 0.3333333333333333", EXPR_FALSE},
+    {"base / 3 > 3.3333333333333333333", EXPR_TRUE},
+    {"max(1 / 3, 1 / 2) = 0.5", EXPR_TRUE},
+    {"abs(-1 / 3) = 1 / 3", EXPR_TRUE},
+    {"sum(value, base, 1) = 23.5", EXPR_TRUE},
+    {"mean(value, base) = 11.25", EXPR_TRUE},
+    {"mean(1, 2, 2) * 3 = 5", EXPR_TRUE},
+    {"mean(value, note) = 1", EXPR_UNKNOWN},
+    {"number(code) = 7", EXPR_TRUE},
     {"min(value, base, 11) = 10 and max(value, base, 11) = 12.5", EXPR_TRUE},
     {"length(指标) = 6", EXPR_TRUE},
     {"length(note) = 0", EXPR_TRUE},
@@ -127,6 +139,87 @@ Test(expr, every_function_has_its_words)
     for (const struct expr_function_row *row; (row = expr_function(count)); count++)
         cr_expect(row->name[0] && row->arguments[0] && row->help[0], "%s", row->name);
     cr_expect_gt(count, 5);
+}
+
+/* A series of which `now` is a position: x is 10, 20, 40, 80; y is 1, 3, 9, 27 with 9 missing. */
+static const char *const series[2][4] = {{"10", "20", "40", "80"}, {"1", "3", "", "27"}};
+
+static bool find_series(void *state, struct str name, uint32_t *slot)
+{
+    (void)state;
+    *slot = str_eq(name, STR("a.y"));
+    return *slot || str_eq(name, STR("x"));
+}
+
+static struct expr_value figure(void *now, uint32_t slot, bool bare)
+{
+    struct num number;
+    if (num_parse(str_of(series[slot][*(int *)now]), &number) != NUM_OK)
+        return expr_of_measure((struct measure){0});
+    return expr_of_measure(measure_of(bare ? number : num_negate(num_negate(number))));
+}
+
+/* A year is two steps. */
+static bool at(const void *now, struct expr_move move, void *then)
+{
+    int to = *(const int *)now + move.steps + 2 * move.years;
+    memcpy(then, &to, sizeof to);
+    return to >= 0 && to < 4;
+}
+
+static const struct expr_names past = {.find = find_series, .figure = figure, .at = at};
+
+static const struct {
+    const char *text, *want;
+} formulas[] = {
+    {"x", "80"},
+    {"prev(x)", "40"},
+    {"prev(prev(x))", "20"},
+    {"lag(x, 3)", "10"},
+    {"lag(x, 4)", ""},
+    {"lag(x, 0.5)", ""},
+    {"same_period(x)", "20"},
+    {"same_period(x, 2)", ""},
+    {"prev(same_period(x) + x)", "50"},        /* the whole expression moves: 10 + 40 */
+    {"x / mean(x, prev(x))", "1.3333333333333333"},
+    {"(x / prev(x) - 1) * 100", "100"},
+    {"a.y / lag(a.y, 2)", "9"},
+    {"prev(a.y)", ""},
+    {"x - number(x)", "0"},
+};
+
+Test(expr, series)
+{
+    struct mem *mem = mem_open();
+    for (size_t i = 0; i < sizeof formulas / sizeof *formulas; i++) {
+        int now = 3;
+        struct expr *expr = expr_compile(mem, str_of(formulas[i].text), "test", &past);
+        struct str got = measure_write(mem, expr_measure(expr, &now), NUM_SHORTEST, NUM_HALF_UP);
+        cr_expect(str_eq(got, str_of(formulas[i].want)), "%s: got %.*s", formulas[i].text, (int)got.length, got.at);
+    }
+    mem_close(mem);
+}
+
+Test(expr, parts_can_be_looked_at)
+{
+    struct mem *mem = mem_open();
+    struct expr *expr = expr_compile(mem, STR("x / mean(a.y, prev(a.y)) * 100"), "test", &past);
+    struct expr_part product = expr_look(expr_root(expr));
+    cr_assert_eq(product.nature, EXPR_IS_PRODUCT);
+    struct expr_part hundred = expr_look(product.operand[1]), quotient = expr_look(product.operand[0]);
+    cr_expect(hundred.number && num_compare(hundred.literal, num_of(100)) == 0);
+    cr_assert_eq(quotient.nature, EXPR_IS_QUOTIENT);
+    cr_expect_eq(expr_look(quotient.operand[0]).nature, EXPR_IS_NAME);
+    struct expr_part mean = expr_look(quotient.operand[1]);
+    cr_assert(mean.nature == EXPR_IS_ALIKE && mean.operands == 2);
+    cr_expect_eq(expr_look(mean.operand[1]).nature, EXPR_IS_FIRST);
+    cr_expect_eq(expr_look(mean.operand[0]).slot, 1);
+    mem_close(mem);
+}
+
+Test(expr, a_record_has_no_past, .exit_code = 2)
+{
+    expr_compile(mem_open(), STR("prev(value) > 0"), "test", &resolver);
 }
 
 Test(expr, a_pattern_on_a_leash_never_passes)

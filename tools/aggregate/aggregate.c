@@ -96,6 +96,8 @@ static void write_list(struct writer *writer)
         writer_end(writer);
     }
     for (size_t i = 0; (function = expr_function(i)); i++) {
+        if (function->series)
+            continue;
         writer_plain(writer, STR("function"));
         writer_field(writer, str_of(function->name));
         writer_field(writer, str_of(function->arguments));

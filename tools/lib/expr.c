@@ -1,22 +1,22 @@
 /* expr - see expr.h; this file holds the values and how they are computed, the
- * compiler is in expr_parse.c */
+ * compiler is in expr_parse.c, the functions are in expr_function.c */
 #include "column.h"
 #include "expr_inside.h"
 #include "str.h"
 
-static struct expr_value missing(void)
+struct expr_value expr_missing(void)
 {
     return (struct expr_value){.kind = EXPR_MISSING, .truth = EXPR_UNKNOWN};
 }
 
-static struct expr_value number(struct num value)
+struct expr_value expr_number(struct num value)
 {
     return (struct expr_value){.kind = EXPR_NUMBER, .number = value};
 }
 
-static struct expr_value truth(enum expr_truth value)
+struct expr_value expr_truth_value(enum expr_truth truth)
 {
-    return (struct expr_value){.kind = EXPR_TRUTH, .truth = value};
+    return (struct expr_value){.kind = EXPR_TRUTH, .truth = truth};
 }
 
 static enum expr_truth truth_of(bool value)
@@ -24,14 +24,51 @@ static enum expr_truth truth_of(bool value)
     return value ? EXPR_TRUE : EXPR_FALSE;
 }
 
-/* A number as it is, a text that reads as one; false for everything else. */
-static bool as_number(const struct expr_value *value, struct num *result)
+static bool is_quotient(const struct expr_value *value)
 {
-    if (value->kind == EXPR_NUMBER) {
+    return value->kind == EXPR_NUMBER && value->below.mantissa != 0;
+}
+
+struct expr_value expr_of_measure(struct measure measure)
+{
+    struct num rounded;
+    if (!measure.known)
+        return expr_missing();
+    if (measure.exact && measure.below.mantissa == 1 && measure.below.scale == 0)
+        return expr_number(measure.above);
+    if (measure.exact)
+        return (struct expr_value){.kind = EXPR_NUMBER, .number = measure.above, .below = measure.below};
+    return num_from_double(measure.number, &rounded) ? expr_number(rounded) : expr_missing();
+}
+
+/* A plain decimal: a number as it is, a text that reads as one. */
+static bool as_decimal(const struct expr_value *value, struct num *result)
+{
+    if (value->kind == EXPR_NUMBER && !is_quotient(value)) {
         *result = value->number;
         return true;
     }
     return value->kind == EXPR_TEXT && num_parse(value->text, result) == NUM_OK;
+}
+
+bool expr_as_measure(const struct expr_value *value, struct measure *result)
+{
+    struct num decimal;
+    if (is_quotient(value))
+        *result = measure_quotient(value->number, value->below);
+    else if (as_decimal(value, &decimal))
+        *result = measure_of(decimal);
+    else
+        return false;
+    return true;
+}
+
+bool expr_as_number(const struct expr_value *value, struct num *result)
+{
+    if (!is_quotient(value))
+        return as_decimal(value, result);
+    struct measure measure = measure_quotient(value->number, value->below);
+    return measure_decimal(measure, result) || num_from_double(measure_near(measure), result);
 }
 
 /* ---- operators ---- */
@@ -45,11 +82,11 @@ static struct expr_value junction(const struct expr_node *node, void *now, enum 
 {
     enum expr_truth left = expr_node_test(node->operand[0], now);
     if (left == decisive)
-        return truth(left);
+        return expr_truth_value(left);
     enum expr_truth right = expr_node_test(node->operand[1], now);
     if (right == decisive)
-        return truth(right);
-    return truth(left == EXPR_UNKNOWN ? left : right);
+        return expr_truth_value(right);
+    return expr_truth_value(left == EXPR_UNKNOWN ? left : right);
 }
 
 static struct expr_value do_and(const struct expr_node *node, void *now)
@@ -64,7 +101,7 @@ static struct expr_value do_or(const struct expr_node *node, void *now)
 
 static struct expr_value do_not(const struct expr_node *node, void *now)
 {
-    return truth(kleene_not(expr_node_test(node->operand[0], now)));
+    return expr_truth_value(kleene_not(expr_node_test(node->operand[0], now)));
 }
 
 /* Orders two values; false when that is unknown. */
@@ -73,9 +110,11 @@ static bool order(const struct expr_value *a, const struct expr_value *b, int *r
     if (a->kind == EXPR_MISSING || b->kind == EXPR_MISSING || a->kind == EXPR_TRUTH || b->kind == EXPR_TRUTH)
         return false;
     struct num left, right;
-    bool numbers = as_number(a, &left) && as_number(b, &right);
-    if (numbers)
+    struct measure whole, part;
+    if (as_decimal(a, &left) && as_decimal(b, &right))
         *result = num_compare(left, right);
+    else if ((is_quotient(a) || is_quotient(b)) && expr_as_measure(a, &whole) && expr_as_measure(b, &part))
+        *result = measure_order(whole, part);
     else if (a->kind == EXPR_NUMBER || b->kind == EXPR_NUMBER)
         return false;
     else
@@ -99,7 +138,7 @@ static bool order_nodes(const struct expr_node *node, void *now, int *result)
     static struct expr_value name(const struct expr_node *node, void *now) \
     { \
         int order_of; \
-        return order_nodes(node, now, &order_of) ? truth(truth_of(condition)) : truth(EXPR_UNKNOWN); \
+        return order_nodes(node, now, &order_of) ? expr_truth_value(truth_of(condition)) : expr_truth_value(EXPR_UNKNOWN); \
     }
 COMPARISON(do_equal, order_of == 0)
 COMPARISON(do_unequal, order_of != 0)
@@ -119,68 +158,59 @@ static struct expr_value do_in(const struct expr_node *node, void *now)
         else if (order_of == 0)
             found = EXPR_TRUE;
     }
-    return truth(found);
+    return expr_truth_value(found);
 }
 
 static struct expr_value do_match(const struct expr_node *node, void *now)
 {
     struct expr_value value = expr_node_value(node->operand[0], now);
     if (value.kind != EXPR_TEXT)
-        return truth(EXPR_UNKNOWN);
+        return expr_truth_value(EXPR_UNKNOWN);
     enum match_verdict verdict = match_test(node->pattern, value.text);
-    return truth(verdict == MATCH_YES ? EXPR_TRUE : verdict == MATCH_NO ? EXPR_FALSE : EXPR_UNKNOWN);
+    return expr_truth_value(verdict == MATCH_YES ? EXPR_TRUE : verdict == MATCH_NO ? EXPR_FALSE : EXPR_UNKNOWN);
 }
 
 typedef bool arithmetic(struct num a, struct num b, struct num *result);
+typedef struct measure measuring(struct measure a, struct measure b);
 
-/* An even division is exact; another is rounded once, as a double. */
-static bool divide(struct num a, struct num b, struct num *result)
-{
-    struct num exact, back;
-    if (num_sign(b) == 0)
-        return false;
-    if (num_divide(a, b, 20, NUM_HALF_UP, &exact) && num_multiply(exact, b, &back) && num_compare(back, a) == 0) {
-        *result = exact;
-        return true;
-    }
-    double left, right;
-    return num_to_double(a, &left) && num_to_double(b, &right) && right != 0 && num_from_double(left / right, result);
-}
-
-static struct expr_value compute(const struct expr_node *node, void *now, arithmetic *how)
+/* Plain decimals go the short way (null: there is none), quotients the long one. */
+static struct expr_value compute(const struct expr_node *node, void *now, arithmetic *plainly, measuring *how)
 {
     struct expr_value a = expr_node_value(node->operand[0], now), b = expr_node_value(node->operand[1], now);
     struct num left, right, result;
-    if (as_number(&a, &left) && as_number(&b, &right) && how(left, right, &result))
-        return number(result);
-    return missing();
+    struct measure whole, part;
+    if (plainly && as_decimal(&a, &left) && as_decimal(&b, &right))
+        return plainly(left, right, &result) ? expr_number(result) : expr_missing();
+    if (!expr_as_measure(&a, &whole) || !expr_as_measure(&b, &part))
+        return expr_missing();
+    return expr_of_measure(how(whole, part));
 }
 
 static struct expr_value do_add(const struct expr_node *node, void *now)
 {
-    return compute(node, now, num_add);
+    return compute(node, now, num_add, measure_add);
 }
 
 static struct expr_value do_subtract(const struct expr_node *node, void *now)
 {
-    return compute(node, now, num_subtract);
+    return compute(node, now, num_subtract, measure_subtract);
 }
 
 static struct expr_value do_multiply(const struct expr_node *node, void *now)
 {
-    return compute(node, now, num_multiply);
+    return compute(node, now, num_multiply, measure_multiply);
 }
 
 static struct expr_value do_divide(const struct expr_node *node, void *now)
 {
-    return compute(node, now, divide);
+    return compute(node, now, NULL, measure_divide);
 }
 
 static struct expr_value do_negate(const struct expr_node *node, void *now)
 {
     struct expr_value value = expr_node_value(node->operand[0], now);
-    struct num a;
-    return as_number(&value, &a) ? number(num_negate(a)) : missing();
+    struct measure a;
+    return expr_as_measure(&value, &a) ? expr_of_measure(measure_negate(a)) : expr_missing();
 }
 
 static struct expr_value do_literal(const struct expr_node *node, void *now)
@@ -191,120 +221,34 @@ static struct expr_value do_literal(const struct expr_node *node, void *now)
 
 static struct expr_value do_name(const struct expr_node *node, void *now)
 {
+    if (node->names->figure)
+        return node->names->figure(now, node->slot, false);
     struct str text = node->names->value(now, node->slot);
     if (!text.length)
-        return missing();
+        return expr_missing();
     return (struct expr_value){.kind = EXPR_TEXT, .text = text};
 }
 
 const struct expr_operator expr_operators[EXPR_OPERATORS] = {
-    [EXPR_OR] = {do_or},           [EXPR_AND] = {do_and},           [EXPR_NOT] = {do_not},
-    [EXPR_EQUAL] = {do_equal},     [EXPR_UNEQUAL] = {do_unequal},   [EXPR_LESS] = {do_less},
-    [EXPR_AT_MOST] = {do_at_most}, [EXPR_MORE] = {do_more},         [EXPR_AT_LEAST] = {do_at_least},
-    [EXPR_IN] = {do_in},           [EXPR_MATCH] = {do_match},       [EXPR_ADD] = {do_add},
-    [EXPR_SUBTRACT] = {do_subtract}, [EXPR_MULTIPLY] = {do_multiply}, [EXPR_DIVIDE] = {do_divide},
-    [EXPR_NEGATE] = {do_negate},   [EXPR_LITERAL] = {do_literal},   [EXPR_NAME] = {do_name},
+    [EXPR_OR] = {do_or, EXPR_IS_OTHER},
+    [EXPR_AND] = {do_and, EXPR_IS_OTHER},
+    [EXPR_NOT] = {do_not, EXPR_IS_OTHER},
+    [EXPR_EQUAL] = {do_equal, EXPR_IS_CONDITION},
+    [EXPR_UNEQUAL] = {do_unequal, EXPR_IS_CONDITION},
+    [EXPR_LESS] = {do_less, EXPR_IS_CONDITION},
+    [EXPR_AT_MOST] = {do_at_most, EXPR_IS_CONDITION},
+    [EXPR_MORE] = {do_more, EXPR_IS_CONDITION},
+    [EXPR_AT_LEAST] = {do_at_least, EXPR_IS_CONDITION},
+    [EXPR_IN] = {do_in, EXPR_IS_CONDITION},
+    [EXPR_MATCH] = {do_match, EXPR_IS_OTHER},
+    [EXPR_ADD] = {do_add, EXPR_IS_ALIKE},
+    [EXPR_SUBTRACT] = {do_subtract, EXPR_IS_ALIKE},
+    [EXPR_MULTIPLY] = {do_multiply, EXPR_IS_PRODUCT},
+    [EXPR_DIVIDE] = {do_divide, EXPR_IS_QUOTIENT},
+    [EXPR_NEGATE] = {do_negate, EXPR_IS_FIRST},
+    [EXPR_LITERAL] = {do_literal, EXPR_IS_LITERAL},
+    [EXPR_NAME] = {do_name, EXPR_IS_NAME},
 };
-
-/* ---- functions ---- */
-
-static struct expr_value is_missing(const struct expr_node *node, void *now)
-{
-    return truth(truth_of(expr_node_value(node->operand[0], now).kind == EXPR_MISSING));
-}
-
-static struct expr_value is_number(const struct expr_node *node, void *now)
-{
-    struct expr_value value = expr_node_value(node->operand[0], now);
-    struct num unused;
-    return truth(truth_of(as_number(&value, &unused)));
-}
-
-static struct expr_value absolute(const struct expr_node *node, void *now)
-{
-    struct expr_value value = expr_node_value(node->operand[0], now);
-    struct num a;
-    return as_number(&value, &a) ? number(num_abs(a)) : missing();
-}
-
-static struct expr_value rounded(const struct expr_node *node, void *now)
-{
-    struct expr_value value = expr_node_value(node->operand[0], now);
-    struct num a, places = num_of(0);
-    if (!as_number(&value, &a))
-        return missing();
-    if (node->operands > 1) {
-        struct expr_value second = expr_node_value(node->operand[1], now);
-        if (!as_number(&second, &places) || num_compare(num_abs(places), num_of(30)) > 0)
-            return missing();
-    }
-    return number(num_round(a, (int)num_round(places, 0, NUM_HALF_UP).mantissa, NUM_HALF_UP));
-}
-
-/* The number of characters (code points). */
-static struct expr_value length(const struct expr_node *node, void *now)
-{
-    struct expr_value value = expr_node_value(node->operand[0], now);
-    if (value.kind != EXPR_TEXT)
-        return value.kind == EXPR_MISSING ? number(num_of(0)) : missing();
-    int64_t count = 0;
-    for (struct str rest = value.text; rest.length; count++)
-        str_rune(&rest);
-    return number(num_of(count));
-}
-
-static struct expr_value extreme(const struct expr_node *node, void *now, int sign)
-{
-    struct num best = num_of(0), a;
-    for (size_t i = 0; i < node->operands; i++) {
-        struct expr_value value = expr_node_value(node->operand[i], now);
-        if (!as_number(&value, &a))
-            return missing();
-        if (i == 0 || num_compare(a, best) * sign > 0)
-            best = a;
-    }
-    return number(best);
-}
-
-static struct expr_value least(const struct expr_node *node, void *now)
-{
-    return extreme(node, now, -1);
-}
-
-static struct expr_value most(const struct expr_node *node, void *now)
-{
-    return extreme(node, now, 1);
-}
-
-static struct expr_value starts(const struct expr_node *node, void *now)
-{
-    struct expr_value text = expr_node_value(node->operand[0], now), start = expr_node_value(node->operand[1], now);
-    if (text.kind != EXPR_TEXT || start.kind != EXPR_TEXT)
-        return truth(EXPR_UNKNOWN);
-    return truth(truth_of(str_starts(text.text, start.text)));
-}
-
-static const struct expr_function functions[] = {
-    {{"is_missing", "x", "true when x is empty"}, 1, 1, is_missing},
-    {{"is_number", "x", "true when x is a number"}, 1, 1, is_number},
-    {{"abs", "x", "x without its sign"}, 1, 1, absolute},
-    {{"round", "x [, places]", "x rounded half away from zero"}, 1, 2, rounded},
-    {{"length", "x", "number of characters"}, 1, 1, length},
-    {{"min", "x, ...", "the smallest; missing when one is missing"}, 1, 64, least},
-    {{"max", "x, ...", "the largest; missing when one is missing"}, 1, 64, most},
-    {{"starts", "x, start", "true when x begins with start"}, 2, 2, starts},
-};
-
-const struct expr_function *expr_function_at(size_t index)
-{
-    return index < sizeof functions / sizeof *functions ? &functions[index] : NULL;
-}
-
-const struct expr_function_row *expr_function(size_t index)
-{
-    const struct expr_function *function = expr_function_at(index);
-    return function ? &function->row : NULL;
-}
 
 /* ---- evaluation ---- */
 
@@ -321,7 +265,18 @@ enum expr_truth expr_node_test(const struct expr_node *node, void *now)
 
 struct expr_value expr_value(const struct expr *expr, void *now)
 {
-    return expr_node_value(expr->root, now);
+    struct expr_value value = expr_node_value(expr->root, now);
+    struct num number;
+    if (!is_quotient(&value))
+        return value;
+    return expr_as_number(&value, &number) ? expr_number(number) : expr_missing();
+}
+
+struct measure expr_measure(const struct expr *expr, void *now)
+{
+    struct expr_value value = expr_node_value(expr->root, now);
+    struct measure measure;
+    return expr_as_measure(&value, &measure) ? measure : (struct measure){0};
 }
 
 enum expr_truth expr_test(const struct expr *expr, void *now)
@@ -344,5 +299,20 @@ static struct str column_value(void *now, uint32_t slot)
 
 struct expr_names expr_columns(const struct columns *columns)
 {
-    return (struct expr_names){find_column, column_value, (void *)(uintptr_t)columns, columns->name, columns->count};
+    return (struct expr_names){.find = find_column, .value = column_value, .state = (void *)(uintptr_t)columns,
+                               .known = columns->name, .knowns = columns->count};
+}
+
+/* ---- looking at an expression ---- */
+
+const struct expr_node *expr_root(const struct expr *expr)
+{
+    return expr->root;
+}
+
+struct expr_part expr_look(const struct expr_node *node)
+{
+    return (struct expr_part){.nature = node->nature, .operand = node->operand, .operands = node->operands,
+                              .slot = node->slot, .literal = node->literal.number,
+                              .number = node->nature == EXPR_IS_LITERAL && node->literal.kind == EXPR_NUMBER};
 }

@@ -17,19 +17,50 @@
  * three-valued logic: unknown and false is false, unknown or true is true, and
  * anything else stays unknown.  Unknown never passes.
  *
- * +, - and * are exact on decimals of up to 38 digits, / is rounded to a double
- * when it does not come out even; a result that needs more digits is missing.
+ * +, - and * are exact on decimals of up to 38 digits; a result that needs more is
+ * missing.  / makes a quotient that stays exact through further steps and is
+ * compared without rounding; where a result is asked for as a decimal and does not
+ * come out even, it is the nearest double.
+ *
+ * A name may hold points (gdp.yoy).  Names may be series: then prev(x), lag(x, n)
+ * and same_period(x) give x at another period, whatever expression x is, provided
+ * that the tool says how to get there.
  *
  * An expression is compiled once.  It holds no state between records.
- * expr_functions lists the functions; one row adds one.
+ * expr_function lists the functions; one row adds one.
  *
  * May include: every floor below.
  */
 #ifndef EXPR_H
 #define EXPR_H
 
+#include "measure.h"
 #include "mem.h"
 #include "num.h"
+
+enum expr_kind { EXPR_MISSING, EXPR_NUMBER, EXPR_TEXT, EXPR_TRUTH };
+enum expr_truth { EXPR_FALSE, EXPR_TRUE, EXPR_UNKNOWN };
+
+struct expr_value {
+    enum expr_kind kind;
+    struct num number;
+    union {
+        struct str text;      /* points into the record or the expression */
+        struct num below;     /* inside an expression: a quotient, when not 0 */
+    };
+    enum expr_truth truth;
+};
+
+/* The value that a measure is, for `figure` below. */
+struct expr_value expr_of_measure(struct measure measure);
+
+/* A number of periods, and of years, to go forward (negative: back). */
+struct expr_move {
+    int steps, years;
+};
+
+/* A `now` that `at` has made must fit into this many bytes. */
+#define EXPR_NOW_MAX 96
 
 /* How an expression finds what its names mean.  The tool hands one in. */
 struct expr_names {
@@ -40,16 +71,14 @@ struct expr_names {
     void *state;
     const struct str *known;  /* all names, for "did you mean" */
     size_t knowns;
-};
-
-enum expr_kind { EXPR_MISSING, EXPR_NUMBER, EXPR_TEXT, EXPR_TRUTH };
-enum expr_truth { EXPR_FALSE, EXPR_TRUE, EXPR_UNKNOWN };
-
-struct expr_value {
-    enum expr_kind kind;
-    struct num number;
-    struct str text;          /* points into the record or the expression */
-    enum expr_truth truth;
+    /* The rest may be left out. */
+    const char *noun;         /* what a name is called in messages; "column" when null */
+    /* At evaluation, in place of `value`: the number behind a slot; `bare` when its unit
+     * is to be left aside, as number(x) asks. */
+    struct expr_value (*figure)(void *now, uint32_t slot, bool bare);
+    /* At evaluation, for series: fills `then` with what `now` is at another period; false
+     * when there is no such period.  Null: the names have no past. */
+    bool (*at)(const void *now, struct expr_move move, void *then);
 };
 
 struct expr;
@@ -66,6 +95,10 @@ struct expr_value expr_value(const struct expr *expr, void *now);
 /* The same as a condition. */
 enum expr_truth expr_test(const struct expr *expr, void *now);
 
+/* The same as a measure: exact where expr_value has rounded to a double.  Not known
+ * where the value is missing or no number. */
+struct measure expr_measure(const struct expr *expr, void *now);
+
 /* The names of a table's columns; `now` is then a const struct record *. */
 struct columns;
 struct expr_names expr_columns(const struct columns *columns);
@@ -73,7 +106,37 @@ struct expr_names expr_columns(const struct columns *columns);
 /* The functions, for help and manuals: null after the last. */
 struct expr_function_row {
     const char *name, *arguments, *help;
+    bool series;              /* needs names that are series */
 };
 const struct expr_function_row *expr_function(size_t index);
+
+/* ---- looking at an expression from outside ---- */
+
+/* What a part does with its operands, as far as units are concerned. */
+enum expr_nature {
+    EXPR_IS_LITERAL,
+    EXPR_IS_NAME,
+    EXPR_IS_BARE,             /* number(x): a name without its unit */
+    EXPR_IS_ALIKE,            /* +, mean: operands are of one sort, and so is the result */
+    EXPR_IS_FIRST,            /* prev, abs: the result is of the first operand's sort */
+    EXPR_IS_SCALED,           /* round: likewise, but it depends on the unit's scale */
+    EXPR_IS_PRODUCT,
+    EXPR_IS_QUOTIENT,
+    EXPR_IS_CONDITION,        /* operands are of one sort, the result is a truth */
+    EXPR_IS_OTHER             /* truths and numbers without a unit; operands are free */
+};
+
+/* A part of an expression: its nature, a literal's number, a name's slot. */
+struct expr_node;
+struct expr_part {
+    enum expr_nature nature;
+    const struct expr_node *const *operand;
+    size_t operands;
+    uint32_t slot;
+    bool number;              /* a literal that is a number */
+    struct num literal;
+};
+const struct expr_node *expr_root(const struct expr *expr);
+struct expr_part expr_look(const struct expr_node *node);
 
 #endif

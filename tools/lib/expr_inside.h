@@ -17,6 +17,7 @@ enum expr_operation {
 
 struct expr_node {
     struct expr_value (*compute)(const struct expr_node *node, void *now);
+    enum expr_nature nature;
     const struct expr_node **operand;
     size_t operands;
     bool is_text;             /* a literal in quotes: compares as text */
@@ -32,14 +33,27 @@ struct expr {
 
 struct expr_operator {
     struct expr_value (*compute)(const struct expr_node *node, void *now);
+    enum expr_nature nature;
 };
 extern const struct expr_operator expr_operators[EXPR_OPERATORS];
 
 struct expr_function {
     struct expr_function_row row;
     size_t least, most;       /* arguments */
+    enum expr_nature nature;
     struct expr_value (*compute)(const struct expr_node *node, void *now);
 };
+
+/* A value as a measure; false for everything that is no number. */
+bool expr_as_measure(const struct expr_value *value, struct measure *result);
+
+/* A number as it is, a text that reads as one, a quotient as its nearest double. */
+bool expr_as_number(const struct expr_value *value, struct num *result);
+
+/* The values that there are. */
+struct expr_value expr_missing(void);
+struct expr_value expr_number(struct num value);
+struct expr_value expr_truth_value(enum expr_truth truth);
 
 /* The functions in order; null after the last. */
 const struct expr_function *expr_function_at(size_t index);

@@ -72,7 +72,9 @@ static void run_of(struct parse *parse, enum token_kind kind)
 {
     size_t from = parse->next;
     bool number = kind == TOKEN_NUMBER;
-    while (is_digit(look(parse, 0)) || (number ? look(parse, 0) == '.' : is_letter(look(parse, 0))))
+    /* A point inside a name belongs to it: gdp.yoy. */
+    while (is_digit(look(parse, 0)) || (number ? look(parse, 0) == '.' : is_letter(look(parse, 0))) ||
+           (look(parse, 0) == '.' && (is_letter(look(parse, 1)) || is_digit(look(parse, 1)))))
         parse->next++;
     if (number && (look(parse, 0) == 'e' || look(parse, 0) == 'E')) {
         parse->next++;
@@ -162,6 +164,7 @@ static struct expr_node *node(struct parse *parse, enum expr_operation operation
 {
     struct expr_node *made = mem_take(parse->mem, sizeof *made);
     made->compute = expr_operators[operation].compute;
+    made->nature = expr_operators[operation].nature;
     made->operand = mem_array(parse->mem, operands, sizeof *made->operand);
     made->operands = operands;
     made->names = parse->names;
@@ -224,7 +227,11 @@ static const struct expr_node *function(struct parse *parse, const struct token 
     if (made->operands < found->least || made->operands > found->most)
         diag_fatal(DIAG_EXPRESSION, NULL, "%s: %s takes (%s), not %zu values", parse->where, found->row.name,
                    found->row.arguments, made->operands);
+    if (found->row.series && !parse->names->at)
+        diag_fatal(DIAG_EXPRESSION, NULL, "%s: %s needs a series; here is one record at a time", parse->where,
+                   found->row.name);
     made->compute = found->compute;
+    made->nature = found->nature;
     return made;
 }
 
@@ -240,7 +247,8 @@ static const struct expr_node *name(struct parse *parse)
     if (parse->names->find(parse->names->state, text, &made->slot))
         return made;
     ptrdiff_t near = str_nearest(text, parse->names->known, parse->names->knowns);
-    diag_fatal(DIAG_EXPRESSION, NULL, "%s: no column \"%.*s\"%s%.*s%s (a text stands in quotes)", parse->where,
+    const char *noun = parse->names->noun ? parse->names->noun : "column";
+    diag_fatal(DIAG_EXPRESSION, NULL, "%s: no %s \"%.*s\"%s%.*s%s (a text stands in quotes)", parse->where, noun,
                STR_ARG(text), near >= 0 ? "; did you mean \"" : "",
                near >= 0 ? (int)parse->names->known[near].length : 0, near >= 0 ? parse->names->known[near].at : "",
                near >= 0 ? "\"?" : "");
