@@ -16,6 +16,7 @@ static const char *mapping_file, *from, *pattern, *symbols_file, *units_file, *r
     *log_file;
 static struct opt_list constants;
 static uint64_t header_line;
+static bool pad;
 
 static const struct opt options[] = {
     {'m', "mapping", "FILE", "what is known about the source: columns what, from, to", OPT_TEXT, &mapping_file, NULL},
@@ -28,6 +29,7 @@ static const struct opt options[] = {
     {0, "from", "ENC", "encoding of the input instead of deciding", OPT_TEXT, &from, NULL},
     {0, "long", "PATTERN", "make rows of the columns whose whole header this matches", OPT_TEXT, &pattern, NULL},
     {0, "header-line", "N", "the header is this line", OPT_COUNT, &header_line, NULL},
+    {0, "pad", NULL, "take lines that end early as having blank cells at the end", OPT_FLAG, &pad, NULL},
     {0, "symbols", "FILE", "signs for missing figures: columns sign, status, value", OPT_TEXT, &symbols_file, NULL},
     {0, "units", "FILE", "more units: columns unit, written, dimension, power", OPT_TEXT, &units_file, NULL},
     {0}};
@@ -125,7 +127,7 @@ static void begin(struct normalize *n)
     n->rows = (struct rows){.mem = mem, .scratch = mem_open(), .mapping = n->mapping, .names = names, .changes = changes};
     n->rows.numbers = (struct numbers){.units = units, .symbols = symbols};
     n->shape = (struct shape){.mem = mem, .scratch = n->rows.scratch, .mapping = n->mapping, .units = units, .names = names,
-                              .indicators = indicators, .changes = changes, .header_line = header_line};
+                              .indicators = indicators, .changes = changes, .header_line = header_line, .pad = pad};
     apply_mapping(n, units, symbols);
     read_constants(n);
     if (pattern && !(n->shape.wide = match_compile(mem, str_of(pattern), MATCH_WHOLE, &fault)))
@@ -211,14 +213,17 @@ static void tell_events(struct normalize *n, const struct decoding *decoding, co
     }
 }
 
-/* A line that holds more than the table has columns for has no place to go. */
-static void tell_long(const struct normalize *n, const struct reader *reader, const struct record *record,
-                      const struct table *table)
+/* A line with more cells than the table has columns, or fewer, has lost or gained a
+ * delimiter somewhere: which of its cells still stand under their header is unknown. */
+static void tell_ragged(const struct normalize *n, const struct reader *reader, const struct record *record,
+                        const struct table *table, enum shape_line kind)
 {
     struct finding finding = {.code = DIAG_UNRESOLVED, .place = reader_place(reader, RECORD_WHOLE)};
     finding.value = record_raw(record);
-    finding.message = mem_format(n->rows.scratch, "the line holds %u fields for %u columns and is left out: is a number "
-                                 "with thousands commas not in quotes?", record->count, table->count);
+    finding.message = mem_format(n->rows.scratch, "the line holds %u fields for %u columns and is left out: %s", record->count,
+                                 table->count, kind == LINE_LONG
+                                                   ? "is a number with thousands commas not in quotes?"
+                                                   : "is a delimiter missing? (--pad takes the cells at the end as blank)");
     diag_tell(&finding);
 }
 
@@ -228,8 +233,8 @@ static void each_line(struct normalize *n, struct table *table, const struct rea
     enum shape_line kind = shape_line(&n->shape, table, reader, record);
     if (kind == LINE_BODY)
         row_write(&n->rows, table, reader, record);
-    else if (kind == LINE_LONG)
-        tell_long(n, reader, record, table);
+    else if (kind == LINE_LONG || kind == LINE_SHORT)
+        tell_ragged(n, reader, record, table, kind);
     mem_rewind(n->rows.scratch, mark);
 }
 

@@ -47,12 +47,17 @@ static bool take_any(struct cursor *c, const char *words)
     return false;
 }
 
+static bool is_digit(char byte)
+{
+    return byte >= '0' && byte <= '9';
+}
+
 /* Digits: at most `most`; returns how many there were. */
 static size_t take_digits(struct cursor *c, size_t most, int *value)
 {
     size_t n = 0;
     *value = 0;
-    while (n < most && n < c->rest.length && c->rest.at[n] >= '0' && c->rest.at[n] <= '9')
+    while (n < most && n < c->rest.length && is_digit(c->rest.at[n]))
         *value = 10 * *value + (c->rest.at[n++] - '0');
     c->rest = str_part(c->rest, n, c->rest.length);
     return n;
@@ -60,7 +65,7 @@ static size_t take_digits(struct cursor *c, size_t most, int *value)
 
 static bool at_digit(const struct cursor *c)
 {
-    return c->rest.length && c->rest.at[0] >= '0' && c->rest.at[0] <= '9';
+    return c->rest.length && is_digit(c->rest.at[0]);
 }
 
 /* Chinese digits up to ten; 十一 and 十二 for months, no larger numbers. */
@@ -367,7 +372,8 @@ static bool is_relative(struct str text)
     return false;
 }
 
-/* Folded, without spaces and quotes. */
+/* Folded, without quotes and spaces; but one space stays between digits, which parts
+ * them: 2022 1 2 is not 202212. */
 static struct str bared(struct mem *mem, struct str text)
 {
     static const char *const quote[] = {"“", "”", "「", "」", "『", "』", "\"", "'", "‘", "’"};
@@ -375,7 +381,8 @@ static struct str bared(struct mem *mem, struct str text)
     char *into = mem_take(mem, folded.length + 1);
     size_t length = 0;
     while (folded.length) {
-        size_t skip = folded.at[0] == ' ';
+        bool parting = length > 0 && is_digit(into[length - 1]) && folded.length > 1 && is_digit(folded.at[1]);
+        size_t skip = folded.at[0] == ' ' && !parting;
         for (size_t i = 0; !skip && i < sizeof quote / sizeof *quote; i++)
             skip = str_starts(folded, str_of(quote[i])) ? str_of(quote[i]).length : 0;
         if (!skip)
@@ -392,7 +399,7 @@ static bool with_year(struct cursor *c)
     if (!take(c, "年")) {
         if (c->rest.length == 0)
             return months(c, 1, 12);
-        if (strchr("/-.", c->rest.at[0]))
+        if (strchr("/-. ", c->rest.at[0]))
             return parted(c);
         if (strchr("QqHhSsMmAa", c->rest.at[0]))
             return lettered(c);
@@ -418,7 +425,7 @@ static bool with_year(struct cursor *c)
 static size_t leading_digits(struct str text)
 {
     size_t n = 0;
-    while (n < text.length && text.at[n] >= '0' && text.at[n] <= '9')
+    while (n < text.length && is_digit(text.at[n]))
         n++;
     return n;
 }

@@ -374,8 +374,9 @@ void row_write(struct rows *rows, const struct table *table, const struct reader
     struct row r = {.by = rows, .table = table, .reader = reader, .record = record,
                     .line = reader_place(reader, RECORD_WHOLE).line};
     refuse_nameless(&r);
-    if (record->count < table->count)
-        changes_note(rows->changes, r.line, STR(""), STR(""), STR(""), "short-line");
+    if (record->count != table->count)
+        changes_note(rows->changes, r.line, STR(""), STR(""), STR(""),
+                     record->count < table->count ? "short-line" : "blank-cells");
     take_line(&r);
     for (uint32_t i = 0; i < table->wide.count; i++)
         write_wide(&r, table->wide.at[i]);

@@ -517,7 +517,9 @@ static enum shape_line line_of(const struct shape *s, struct table *t, const str
         return LINE_LONG;
     if (t->lines == 0 && is_column_numbers(record))
         return LINE_NUMBERS;
-    return filled == 1 && t->wide.count && !value ? LINE_SECTION : LINE_BODY;
+    if (filled == 1 && t->wide.count && !value)
+        return LINE_SECTION;
+    return record->count < t->count && !s->pad ? LINE_SHORT : LINE_BODY;
 }
 
 enum shape_line shape_line(const struct shape *s, struct table *t, const struct reader *reader,

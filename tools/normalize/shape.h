@@ -73,6 +73,7 @@ struct shape {
     struct changes *changes;
     struct match *wide;       /* --long; null: by themselves */
     uint64_t header_line;     /* --header-line; 0: found */
+    bool pad;                 /* --pad: what ends early has blank cells at its end */
     bool given[ROLE_COUNT];   /* columns that a constant fills */
 };
 
@@ -87,7 +88,8 @@ struct table *shape_begin(const struct shape *shape, struct reader *reader, cons
     X(NUMBERS, "column-numbers") \
     X(SECTION, "section") \
     X(NOTE, "note-line") \
-    X(LONG, "ragged")
+    X(LONG, "long-line") \
+    X(SHORT, "short-line")
 
 enum shape_line {
 #define X(name, word) LINE_##name,
@@ -96,7 +98,7 @@ enum shape_line {
 };
 
 /* Tells what a record is and logs it unless it is of the body.  LINE_LONG is one that
- * holds something beyond the last column. */
+ * holds something beyond the last column, LINE_SHORT one that ends before it. */
 enum shape_line shape_line(const struct shape *shape, struct table *table, const struct reader *reader,
                            const struct record *record);
 
