@@ -13,7 +13,7 @@
 /* ---- options ---- */
 
 static const char *mapping_file, *from, *pattern, *symbols_file, *units_file, *regions_file, *indicators_file, *within,
-    *log_file;
+    *log_file, *fill_down;
 static struct opt_list constants;
 static uint64_t header_line;
 static bool pad;
@@ -29,6 +29,7 @@ static const struct opt options[] = {
     {0, "from", "ENC", "encoding of the input instead of deciding", OPT_TEXT, &from, NULL},
     {0, "long", "PATTERN", "make rows of the columns whose whole header this matches", OPT_TEXT, &pattern, NULL},
     {0, "header-line", "N", "the header is this line", OPT_COUNT, &header_line, NULL},
+    {0, "fill-down", "COLUMN,...", "blank cells of these columns repeat the one above", OPT_TEXT, &fill_down, NULL},
     {0, "pad", NULL, "take lines that end early as having blank cells at the end", OPT_FLAG, &pad, NULL},
     {0, "symbols", "FILE", "signs for missing figures: columns sign, status, value", OPT_TEXT, &symbols_file, NULL},
     {0, "units", "FILE", "more units: columns unit, written, dimension, power", OPT_TEXT, &units_file, NULL},
@@ -256,8 +257,10 @@ static void each_file(struct normalize *n, const char *file)
         compare_headers(n, table);
     else
         write_header(n, n->first = table);
+    n->rows.fill = fill_down ? fill_open(n->job->mem, table, str_of(fill_down)) : NULL;
     while ((record = reader_next(reader)))
         each_line(n, table, reader, record);
+    fill_close(n->rows.fill);
     tell_events(n, decoding, file);
     text_close(decoding);
 }

@@ -25,6 +25,12 @@ static struct str cell_at(const struct row *r, uint32_t column)
     return column < r->record->count ? record_field(r->record, column) : STR("");
 }
 
+/* What a blank cell repeats from above; empty for one that is not blank. */
+static struct str filled(const struct row *r, uint32_t column)
+{
+    return r->by->fill && !text_trim(cell_at(r, column)).length ? fill_cell(r->by->fill, column) : STR("");
+}
+
 /* ---- telling ---- */
 
 static struct str key_of(const struct row *r)
@@ -71,10 +77,18 @@ static void take_field(struct row *r, enum role role)
 {
     uint32_t at = r->table->at[role];
     r->field[role] = at == COLUMN_NONE ? STR("") : cell_at(r, at);
-    if (!r->field[role].length)
+    struct str found = r->field[role];
+    const char *rule = "constant";
+    if (at != COLUMN_NONE && filled(r, at).length) {
+        r->field[role] = filled(r, at);
+        rule = "fill-down";
+    }
+    if (!r->field[role].length) {
         r->field[role] = r->by->constant[role];
-    if (at != COLUMN_NONE && cell_at(r, at).length == 0)
-        changed(r, role, STR(""), "constant");
+        rule = "constant";
+    }
+    if (at != COLUMN_NONE && !found.length)
+        changed(r, role, found, rule);
 }
 
 /* A name without invisible characters, outer spaces and marks; the marks go to the note. */
@@ -93,6 +107,11 @@ static void take_region(struct row *r)
     const struct mapping_row *mapped = mapping_find(r->by->scratch, r->by->mapping, MAPPING_REGION, text);
     const struct name *name = names_region(r->by->names, mapped ? mapped->to : text);
     const char *rule = mapped ? "mapping" : name->verdict == NAME_FOUND ? name->rule : "space";
+    if (!text.length) {
+        unresolved(r, DIAG_REGION, r->table->at[ROLE_REGION], text, STR("is empty: a merged cell? (--fill-down region)"),
+                   "a code or name of one region");
+        return;
+    }
     r->field[ROLE_REGION] = mapped && !name->code.length ? mapped->to : name->code.length ? name->code : text;
     if (name->verdict >= NAME_SEVERAL)
         unresolved(r, DIAG_REGION, r->table->at[ROLE_REGION], text, name->why, "a code or name of one region");
@@ -103,6 +122,11 @@ static void take_region(struct row *r)
 static void take_indicator(struct row *r, struct str found, uint32_t column)
 {
     struct heading heading = heading_read(r->by->scratch, r->by->numbers.units, found);
+    if (!heading.name.length) {
+        unresolved(r, DIAG_INDICATOR, column, found, STR("is empty: a merged cell? (--fill-down indicator)"),
+                   "a code or name of one indicator");
+        return;
+    }
     const struct mapping_row *mapped = mapping_find(r->by->scratch, r->by->mapping, MAPPING_INDICATOR, heading.name);
     const struct name *name = names_indicator(r->by->names, mapped ? mapped->to : heading.name);
     const char *rule = mapped ? "mapping" : name->verdict == NAME_FOUND ? name->rule : "heading";
@@ -172,10 +196,14 @@ static void take_line(struct row *r)
     for (int role = 0; role < ROLE_COUNT; role++)
         if (role != ROLE_VALUE)
             take_field(r, (enum role)role);
+    for (uint32_t i = 0; i < r->table->other.count; i++) {
+        uint32_t at = r->table->other.at[i];
+        changes_cell(r->by->changes, r->line, r->table->column[at].name, STR(""), STR(""), filled(r, at), STR("fill-down"));
+    }
     r->unit = r->table->unit;
     take_unit(r);
     take_region(r);
-    if (r->field[ROLE_INDICATOR].length)
+    if (r->field[ROLE_INDICATOR].length || r->table->at[ROLE_INDICATOR] != COLUMN_NONE)
         take_indicator(r, r->field[ROLE_INDICATOR], r->table->at[ROLE_INDICATOR]);
     if (r->field[ROLE_PERIOD].length || r->table->at[ROLE_PERIOD] != COLUMN_NONE)
         take_period(r, r->field[ROLE_PERIOD], 0, r->table->at[ROLE_PERIOD], false);
@@ -321,7 +349,10 @@ static void write_observation(const struct row *r)
         writer_field(writer, r->field[role]);
     for (uint32_t i = 0; i < r->table->other.count; i++) {
         uint32_t at = r->table->other.at[i];
-        if (at < r->record->count)
+        struct str above = filled(r, at);
+        if (above.length)
+            writer_field(writer, above);
+        else if (at < r->record->count)
             writer_same(writer, r->record, at);
         else
             writer_field(writer, STR(""));
@@ -374,6 +405,8 @@ void row_write(struct rows *rows, const struct table *table, const struct reader
     struct row r = {.by = rows, .table = table, .reader = reader, .record = record,
                     .line = reader_place(reader, RECORD_WHOLE).line};
     refuse_nameless(&r);
+    if (rows->fill)
+        fill_line(rows->fill, record);
     if (record->count != table->count)
         changes_note(rows->changes, r.line, STR(""), STR(""), STR(""),
                      record->count < table->count ? "short-line" : "blank-cells");

@@ -8,6 +8,7 @@
 #ifndef ROW_H
 #define ROW_H
 
+#include "fill.h"
 #include "number_zh.h"
 #include "shape.h"
 
@@ -19,6 +20,7 @@ struct rows {
     const struct mapping *mapping;
     struct names *names;
     struct changes *changes;
+    struct fill *fill;        /* of the table being read; null: nothing is filled */
     struct writer *writer;
     struct str constant[ROLE_COUNT]; /* from --set and the mapping; periods already read */
     bool told_status;         /* the log says already that plain numbers are A */

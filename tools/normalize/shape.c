@@ -61,14 +61,14 @@ enum role role_find(struct str name)
 static enum role role_of(const struct shape *s, struct str header, struct str name, uint32_t number,
                          const struct mapping_row **mapped)
 {
-    *mapped = mapping_find(s->mem, s->mapping, MAPPING_COLUMN, mem_format(s->mem, "#%u", number));
+    *mapped = mapping_find(s->scratch, s->mapping, MAPPING_COLUMN, mem_format(s->scratch, "#%u", number));
     if (!*mapped && name.length)
-        *mapped = mapping_find(s->mem, s->mapping, MAPPING_COLUMN, header);
+        *mapped = mapping_find(s->scratch, s->mapping, MAPPING_COLUMN, header);
     if (!*mapped && name.length)
-        *mapped = mapping_find(s->mem, s->mapping, MAPPING_COLUMN, name);
+        *mapped = mapping_find(s->scratch, s->mapping, MAPPING_COLUMN, name);
     if (*mapped)
         return (*mapped)->to.length ? role_find((*mapped)->to) : ROLE_NONE;
-    struct str key = heading_key(s->mem, name);
+    struct str key = heading_key(s->scratch, name);
     enum role role = role_find(key);
     for (size_t i = 0; role == ROLE_OTHER && i < LENGTH(synonym); i++)
         if (str_eq(key, synonym[i].header))
@@ -474,6 +474,27 @@ static bool is_header_again(const struct table *t, const struct record *record)
     return true;
 }
 
+/* A line that names another unit than the table has, or that heads its columns anew:
+ * what follows is another table, and must not be read as this one's. */
+static void refuse_second_table(const struct shape *s, const struct table *t, const struct reader *reader,
+                                const struct record *record, uint32_t filled, struct str first)
+{
+    struct place place = reader_place(reader, RECORD_WHOLE);
+    const struct mapping_row *mapped;
+    struct str named;
+    struct unit unit;
+    if (filled == 1 && unit_in(s->scratch, first, &named) &&
+        !(unit_read(s->scratch, s->units, named, &unit) && str_eq(unit.text, t->unit.text)))
+        diag_fatal(DIAG_SHAPE, &place, "\"%.*s\" amid the table: does a second one begin? Give each its own file",
+                   STR_ARG(first));
+    for (uint32_t i = 0; i < t->count && i < record->count && filled > 1; i++) {
+        struct str cell = text_trim(record_field(record, i));
+        if (cell.length && t->column[i].role < ROLE_COUNT && role_of(s, cell, cell, 0, &mapped) == t->column[i].role)
+            diag_fatal(DIAG_SHAPE, &place, "\"%.*s\" heads column %u anew: does a second table begin? Give each its own file",
+                       STR_ARG(cell), i + 1);
+    }
+}
+
 /* 甲,乙,1,2,3: the line that numbers the columns. */
 static bool is_column_numbers(const struct record *record)
 {
@@ -493,7 +514,8 @@ static bool is_column_numbers(const struct record *record)
     return letters > 0 && number > 0;
 }
 
-static enum shape_line line_of(const struct shape *s, struct table *t, const struct record *record)
+static enum shape_line line_of(const struct shape *s, struct table *t, const struct reader *reader,
+                               const struct record *record)
 {
     uint32_t filled = 0, first = 0;
     bool number = false, beyond = false, value = false;
@@ -513,6 +535,8 @@ static enum shape_line line_of(const struct shape *s, struct table *t, const str
         return LINE_NOTE;
     if (is_header_again(t, record))
         return LINE_AGAIN;
+    if (!number)
+        refuse_second_table(s, t, reader, record, filled, text_trim(record_field(record, first)));
     if (beyond)
         return LINE_LONG;
     if (t->lines == 0 && is_column_numbers(record))
@@ -530,7 +554,7 @@ enum shape_line shape_line(const struct shape *s, struct table *t, const struct 
         SHAPE_LINES(X)
 #undef X
     };
-    enum shape_line kind = line_of(s, t, record);
+    enum shape_line kind = line_of(s, t, reader, record);
     t->ended = kind == LINE_NOTE || (t->ended && kind == LINE_BLANK);
     t->lines += kind == LINE_BODY;
     if (kind == LINE_BODY)

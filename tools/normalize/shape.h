@@ -98,7 +98,8 @@ enum shape_line {
 };
 
 /* Tells what a record is and logs it unless it is of the body.  LINE_LONG is one that
- * holds something beyond the last column, LINE_SHORT one that ends before it. */
+ * holds something beyond the last column, LINE_SHORT one that ends before it.  A line
+ * that names another unit, or is another header, ends the run: a second table begins. */
 enum shape_line shape_line(const struct shape *shape, struct table *table, const struct reader *reader,
                            const struct record *record);
 
