@@ -85,7 +85,10 @@ enum progress_class judge_growth(const struct question *question, struct answer 
     answer->goal = target->target_value.value;
     if (!chain_own(question, answer, &so_far, &side))
         return CLASS_NOT_COMPUTABLE;
-    chain_repeat(target->target_value.value, answer->schedule.whole / 12, &goal);
+    if (!chain_repeat(target->target_value.value, answer->schedule.whole / 12, &goal)) {
+        SAY0(question, answer, TOO_LONG);
+        return CLASS_NOT_COMPUTABLE;
+    }
     answer->average_growth = chain_average(&so_far);
     answer->needed_growth = chain_needed(&so_far, &goal);
     SAY(question, answer, AVERAGE, measure_text(mem, answer->average_growth, 3), rule_whole(question, so_far.years),

@@ -90,8 +90,7 @@ static void find_units(struct compare *c)
         if (peers->count && str_eq(peers->unit[peers->count - 1].code, code))
             continue;
         peers->unit = mem_grow(c->job->mem, peers->unit, peers->count, &room, sizeof *peers->unit);
-        peers->unit[peers->count++] =
-            (struct unit){.code = code, .region = c->regions ? regions_find(c->regions, code) : NULL};
+        peers->unit[peers->count++] = peers_unit(c->regions, code);
     }
 }
 
@@ -277,14 +276,18 @@ static void place_since(struct compare *c, struct placing *placing, const struct
         add_reason(placing, c->language, say(mem, c->language, SAY_SINCE_MISSING, placing->since));
         return;
     }
+    const struct observation **row_then = mem_array(mem, c->peers.count, sizeof *row_then);
+    for (uint32_t i = 0; i < then.count; i++)
+        row_then[then.peer_unit[i]] = then.peer[i];
     uint32_t both = 0, better_now = 0, better_then = 0;
-    for (uint32_t i = 0; i < now->count; i++)
-        for (uint32_t j = 0; j < then.count; j++)
-            if (str_eq(now->peer[i]->region, then.peer[j]->region)) {
-                both++;
-                better_now += num_compare(now->peer[i]->value, now->own->value) * sign > 0;
-                better_then += num_compare(then.peer[j]->value, then.own->value) * sign > 0;
-            }
+    for (uint32_t i = 0; i < now->count; i++) {
+        const struct observation *before_it = row_then[now->peer_unit[i]];
+        if (!before_it)
+            continue;
+        both++;
+        better_now += num_compare(now->peer[i]->value, now->own->value) * sign > 0;
+        better_then += num_compare(before_it->value, then.own->value) * sign > 0;
+    }
     placing->rank_since = better_then + 1;
     placing->change = (int64_t)better_then - (int64_t)better_now;
     if (both < now->count) {

@@ -40,32 +40,36 @@ struct field field_open(const struct observations *observations, const struct pe
     return field;
 }
 
-/* Do all of the chosen units have a row in this caliber? */
-static bool common(const struct entrant *entrant, uint32_t count, struct str caliber)
+/* How many units the entrants are: all, or those with a row in one caliber.  `seen` has a byte for
+ * each unit. */
+static uint32_t count_units(const struct entrant *entrant, uint32_t count, const struct str *caliber,
+                            const struct peers *peers, char *seen)
 {
+    uint32_t units = 0;
+    memset(seen, 0, peers->count);
     for (uint32_t i = 0; i < count; i++) {
-        bool has = false;
-        for (uint32_t j = 0; j < count && !has; j++)
-            has = entrant[j].unit == entrant[i].unit && str_eq(entrant[j].row->caliber, caliber);
-        if (!has)
-            return false;
+        char *mark = &seen[entrant[i].unit - peers->unit];
+        if (*mark || (caliber && !str_eq(entrant[i].row->caliber, *caliber)))
+            continue;
+        *mark = 1;
+        units++;
     }
-    return true;
+    return units;
 }
 
 /* The caliber of the comparison; false when none is common to all. */
-static bool find_caliber(const struct entrant *entrant, uint32_t count, const struct observation *own, struct str *caliber)
+static bool find_caliber(struct mem *mem, const struct entrant *entrant, uint32_t count, const struct peers *peers,
+                         const struct unit *unit, struct str *caliber)
 {
-    bool all_plain = true;
-    for (uint32_t i = 0; i < count; i++)
-        all_plain &= entrant[i].row->caliber.length == 0;
+    char *seen = mem_take(mem, peers->count);
+    uint32_t units = count_units(entrant, count, NULL, peers, seen);
     *caliber = (struct str){NULL, 0};
-    if (all_plain || common(entrant, count, *caliber))
+    if (count_units(entrant, count, caliber, peers, seen) == units)
         return true;
     for (uint32_t i = 0; i < count; i++)
-        if (str_eq(entrant[i].unit->code, own->region)) {
+        if (entrant[i].unit == unit) {
             *caliber = entrant[i].row->caliber;
-            if (common(entrant, count, *caliber))
+            if (count_units(entrant, count, caliber, peers, seen) == units)
                 return true;
         }
     return false;
@@ -124,7 +128,7 @@ struct members field_members(struct mem *mem, const struct field *field, const s
     for (uint32_t i = 0; i < count && !members.own; i++)
         if (picked[i].unit == unit)
             members.own = picked[i].row;
-    if (members.own && !caliber && !find_caliber(picked, count, members.own, &chosen)) {
+    if (members.own && !caliber && !find_caliber(mem, picked, count, peers, unit, &chosen)) {
         const struct observation *other = picked[0].row;
         for (uint32_t i = 0; i < count; i++)
             if (!str_eq(picked[i].row->caliber, members.own->caliber))
@@ -134,13 +138,16 @@ struct members field_members(struct mem *mem, const struct field *field, const s
         members.culprit = other;
     }
     members.peer = mem_array(mem, count, sizeof *members.peer);
+    members.peer_unit = mem_array(mem, count, sizeof *members.peer_unit);
     for (uint32_t i = 0; i < count; i++) {
         if (!str_eq(picked[i].row->caliber, chosen))
             continue;
-        if (picked[i].unit == unit)
+        if (picked[i].unit == unit) {
             members.own = picked[i].row;
-        else
-            members.peer[members.count++] = picked[i].row;
+            continue;
+        }
+        members.peer_unit[members.count] = (uint32_t)(picked[i].unit - peers->unit);
+        members.peer[members.count++] = picked[i].row;
     }
     members.missing = count_peers(peers, unit) - members.count;
     if (!members.refused.length)

@@ -35,6 +35,7 @@ void field_close(struct field *field);
 struct members {
     const struct observation *own; /* the unit's row, or null */
     const struct observation **peer; /* in order of merit */
+    uint32_t *peer_unit;      /* which unit of the peers each of them is */
     uint32_t count;
     uint32_t missing;         /* peers without a usable value */
     struct str refused;       /* why there is no comparison, or empty */

@@ -4,6 +4,27 @@
 #include "peers.h"
 #include "str.h"
 
+/* How many digits of a GB/T 2260 code say something: 0 for the country, 2 for a province, 4 for
+ * a city, 6 for a county; -1 for a code of another kind. */
+static int code_digits(struct str code)
+{
+    if (code.length != 6)
+        return -1;
+    for (size_t i = 0; i < code.length; i++)
+        if (code.at[i] < '0' || code.at[i] > '9')
+            return -1;
+    int digits = 6;
+    while (digits > 0 && code.at[digits - 1] == '0' && code.at[digits - 2] == '0')
+        digits -= 2;
+    return digits;
+}
+
+struct unit peers_unit(const struct regions *regions, struct str code)
+{
+    return (struct unit){
+        .code = code, .digits = code_digits(code), .region = regions ? regions_find(regions, code) : NULL};
+}
+
 const struct unit *peers_find(const struct peers *peers, struct str code)
 {
     uint32_t low = 0, high = peers->count;
@@ -51,31 +72,15 @@ void peers_read(struct mem *mem, struct peers *peers, struct reader *reader)
     reader_close(reader);
 }
 
-/* How many digits of a GB/T 2260 code say something: 0 for the country, 2 for a province, 4 for
- * a city, 6 for a county; -1 for a code of another kind. */
-static int code_digits(struct str code)
-{
-    if (code.length != 6)
-        return -1;
-    for (size_t i = 0; i < code.length; i++)
-        if (code.at[i] < '0' || code.at[i] > '9')
-            return -1;
-    int digits = 6;
-    while (digits > 0 && code.at[digits - 1] == '0' && code.at[digits - 2] == '0')
-        digits -= 2;
-    return digits;
-}
-
 /* The same question by codes alone. */
-static const char *why_not_by_code(struct str unit, struct str other)
+static const char *why_not_by_code(const struct unit *unit, const struct unit *other)
 {
-    int ours = code_digits(unit), theirs = code_digits(other);
-    if (ours < 0 || theirs < 0 || ours == theirs)
+    if (unit->digits < 0 || other->digits < 0 || unit->digits == other->digits)
         return NULL;
-    int common = ours < theirs ? ours : theirs;
-    if (memcmp(unit.at, other.at, (size_t)common) != 0)
+    int common = unit->digits < other->digits ? unit->digits : other->digits;
+    if (memcmp(unit->code.at, other->code.at, (size_t)common) != 0)
         return "it is of another level";
-    return ours < theirs ? "the unit contains it" : "it contains the unit";
+    return unit->digits < other->digits ? "the unit contains it" : "it contains the unit";
 }
 
 const char *peers_why_not(const struct peers *peers, const struct unit *unit, const struct unit *other)
@@ -87,7 +92,7 @@ const char *peers_why_not(const struct peers *peers, const struct unit *unit, co
     if (peers->grouped && !str_eq(unit->group, other->group))
         return "it is of another group";
     if (!peers->regions)
-        return why_not_by_code(unit->code, other->code);
+        return why_not_by_code(unit, other);
     if (!unit->region || !other->region)
         return "it is not in the table of regions";
     if (region_above(peers->regions, unit->region, other->region))

@@ -13,6 +13,7 @@
 /* A region of the data. */
 struct unit {
     struct str code;
+    int digits;               /* of a GB/T 2260 code that say something: 0, 2, 4 or 6; -1: no such code */
     const struct region *region; /* null without a table, or when it is not there */
     struct str group;         /* from the list of peers */
     bool listed;
@@ -25,6 +26,9 @@ struct peers {
     bool list;                /* a list was given: only listed units are peers */
     bool grouped;             /* and it has groups: only those of the unit's group */
 };
+
+/* A unit of this code that stands on no list yet. */
+struct unit peers_unit(const struct regions *regions, struct str code);
 
 /* Reads a list of peers: columns region and, if there, group.  Every unit that stands in it
  * is marked; a region that neither the data nor the table know ends the run. */

@@ -137,7 +137,10 @@ static void take(struct observations *all, const struct record *record)
         unread(all, PERIOD, period_text, "is no period such as 2022, 2022-Q2, 2022-06 or 2022-01-01/P5M");
         return;
     }
-    all->row = mem_grow(all->mem, all->row, all->count, &all->room, sizeof *all->row);
+    if (all->count == all->room) {
+        all->room = all->room ? 2 * all->room : 1024;
+        all->row = mem_resize(all->row, all->room * sizeof *all->row);
+    }
     struct observation *row = &all->row[all->count];
     const struct observation *before = all->count ? row - 1 : NULL;
     memset(row, 0, sizeof *row);
@@ -274,7 +277,8 @@ static const struct observation *choose(struct observations *all, struct observa
     return taken;
 }
 
-/* Sorts the rows and keeps one for each figure. */
+/* Sorts the rows and keeps one for each figure; what is kept moves from the growing buffer into
+ * the arena. */
 static void settle(struct observations *all)
 {
     if (all->count)
@@ -287,6 +291,11 @@ static void settle(struct observations *all)
         if (taken)
             all->row[kept++] = *taken;
     }
+    struct observation *lasting = mem_array(all->mem, kept, sizeof *lasting);
+    if (kept)
+        memcpy(lasting, all->row, kept * sizeof *lasting);
+    mem_release(all->row);
+    all->row = lasting;
     all->count = kept;
 }
 

@@ -22,8 +22,8 @@
  * qualifier that is none) is told with its place as a warning and stays in its
  * series as a row that has no value, so that an answer can say what is missing.
  *
- * Memory grows with the rows that are wanted, about 350 bytes each; repeated
- * texts are kept once where they follow each other.
+ * Memory grows with the rows that are wanted, about 300 bytes each and twice that
+ * while they are sorted; a text that repeats that of the row before is kept once.
  *
  * May include: catalog, column and the floors below.
  */
