@@ -249,6 +249,14 @@ static void load_keys(struct schema *schema, const struct json *root)
     schema->key = mem_array(schema->mem, schema->fields + (unique ? unique->count : 0) + 1, sizeof *schema->key);
     if (unique && !key)
         json_complain(unique, "is an empty list");
+    for (uint32_t i = 0; i < schema->fields && !json_fault(root); i++) {
+        if (!schema_has_rule(&schema->field[i], SCHEMA_RULE_UNIQUE))
+            continue;
+        const struct schema_field **field = mem_array(schema->mem, 1, sizeof *field);
+        field[0] = &schema->field[i];
+        field[0]->inside->valued = true;
+        add_key(schema, SCHEMA_UNIQUE, field, 1);
+    }
     if (primary) {
         const struct schema_field **field = key_fields(schema, primary, &count);
         add_key(schema, SCHEMA_PRIMARY_KEY, field, count);
@@ -258,14 +266,6 @@ static void load_keys(struct schema *schema, const struct json *root)
     for (; key && !json_fault(root); key = key->next) {
         const struct schema_field **field = key_fields(schema, key, &count);
         add_key(schema, SCHEMA_UNIQUE_KEY, field, count);
-    }
-    for (uint32_t i = 0; i < schema->fields && !json_fault(root); i++) {
-        if (!schema_has_rule(&schema->field[i], SCHEMA_RULE_UNIQUE))
-            continue;
-        const struct schema_field **field = mem_array(schema->mem, 1, sizeof *field);
-        field[0] = &schema->field[i];
-        field[0]->inside->valued = true;
-        add_key(schema, SCHEMA_UNIQUE, field, 1);
     }
 }
 
@@ -547,16 +547,16 @@ static void bind_by_place(struct binder *b)
         if (at != COLUMN_NONE && !b->taken[at])
             take(b, field, at);
     }
+    for (uint32_t i = count; i < columns; i++)
+        complain_extra(b, i);
+    for (uint32_t i = columns; i < count; i++)
+        complain_missing(b, &b->schema->field[i]);
     for (uint32_t i = 0; i < count && i < columns; i++)
         if (!same_name(b, b->columns->name[i], b->schema->field[i].name)) {
             complain_order(b, i);
             if (!b->taken[i] && find_column(b, b->schema->field[i].name) == COLUMN_NONE)
                 take(b, &b->schema->field[i], i);
         }
-    for (uint32_t i = count; i < columns; i++)
-        complain_extra(b, i);
-    for (uint32_t i = columns; i < count; i++)
-        complain_missing(b, &b->schema->field[i]);
 }
 
 static void bind_by_name(struct binder *b, enum schema_match match)
@@ -569,15 +569,15 @@ static void bind_by_name(struct binder *b, enum schema_match match)
     if (match == SCHEMA_PARTIAL && b->binding.count == 0 && b->schema->described)
         complain(b, (struct schema_header_fault){"header-unmatched", COLUMN_NONE, {NULL, 0}, {NULL, 0},
                                                  STR("no column of the schema is there"), {NULL, 0}});
+    for (uint32_t i = 0; i < b->columns->count; i++)
+        if (!b->taken[i] && (match == SCHEMA_EQUAL || match == SCHEMA_SUPERSET))
+            complain_extra(b, i);
     bool all = match == SCHEMA_EQUAL || match == SCHEMA_SUBSET;
     for (uint32_t i = 0; i < b->schema->described; i++) {
         const struct schema_field *field = &b->schema->field[i];
         if ((all || field->required) && find_column(b, field->name) == COLUMN_NONE)
             complain_missing(b, field);
     }
-    for (uint32_t i = 0; i < b->columns->count; i++)
-        if (!b->taken[i] && (match == SCHEMA_EQUAL || match == SCHEMA_SUPERSET))
-            complain_extra(b, i);
 }
 
 /* Names that are one when case does not count. */

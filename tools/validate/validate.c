@@ -106,6 +106,17 @@ static void tell_header(struct validate *v, const struct schema_binding *binding
     findings_forget(&v->findings);
 }
 
+/* Standard output is one stream: the records', or that of one table beside them. */
+static void share_output(void)
+{
+    const char *const file[] = {findings_file, rejects_file, summary_file};
+    int users = !opt_given("output");
+    for (size_t i = 0; i < sizeof file / sizeof *file; i++)
+        users += file[i] && strcmp(file[i], "-") == 0;
+    if (users > 1)
+        diag_fatal(DIAG_USAGE, NULL, "two tables cannot share standard output; the records go there without -o");
+}
+
 static void open_rejects(struct validate *v, const struct record *header, char delimiter)
 {
     static const char *const added[] = {"reject_line", "reject_rules", "reject_reasons"};
@@ -269,6 +280,7 @@ static void run(struct job *job)
 {
     struct validate v = {.mem = job->mem, .scratch = mem_open()};
     const struct record *record;
+    share_output();
     v.schema = load_schema(job->mem);
     findings_open(&v.findings, job->mem, findings_file, job->delimiter, rejects_file != NULL);
     job->reading.blanks = true;
