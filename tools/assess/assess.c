@@ -258,7 +258,8 @@ static void run(struct job *job)
 {
     struct assess a = {.job = job};
     begin(&a);
-    const struct observing how = {vintage.value, vintage.count, wanted, a.wanted};
+    const struct observing how = {
+        .vintage = vintage.value, .vintages = vintage.count, .wanted = wanted, .state = a.wanted};
     a.observations = observation_load(job->mem, job_reader(job), &how);
     if (!explain)
         show_header(job_writer(job));

@@ -393,7 +393,7 @@ static void run(struct job *job)
 {
     struct compare c = {.job = job};
     begin(&c);
-    const struct observing how = {vintage.value, vintage.count, NULL, NULL};
+    const struct observing how = {.vintage = vintage.value, .vintages = vintage.count};
     c.observations = observation_load(job->mem, job_reader(job), &how);
     find_units(&c);
     if (peers_file)

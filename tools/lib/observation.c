@@ -80,7 +80,6 @@ struct observations {
     struct mem *mem;
     struct reader *reader;
     const struct observing *how;
-    const char *file;
     uint32_t at[COLUMNS];
     struct observation *row;
     size_t count, room;
@@ -124,8 +123,26 @@ static bool understand(struct observations *all, struct observation *row)
     return good;
 }
 
+/* The texts of the dimensions; those of the row before when they are the same. */
+static const struct str *dimensions(const struct observations *all, const struct record *record,
+                                    const struct observation *before)
+{
+    uint32_t count = all->how->dimensions;
+    bool same = before != NULL;
+    if (!count)
+        return NULL;
+    for (uint32_t i = 0; i < count && same; i++)
+        same = str_eq(record_field(record, all->how->dimension[i]), before->dimension[i]);
+    if (same)
+        return before->dimension;
+    struct str *text = mem_array(all->mem, count, sizeof *text);
+    for (uint32_t i = 0; i < count; i++)
+        text[i] = mem_copy(all->mem, record_field(record, all->how->dimension[i]));
+    return text;
+}
+
 /* One record into one row; a text that is the same as in the row before is shared. */
-static void take(struct observations *all, const struct record *record)
+void observation_take(struct observations *all, const struct record *record)
 {
     struct str region = record_field(record, all->at[REGION]);
     struct str indicator = record_field(record, all->at[INDICATOR]);
@@ -154,29 +171,39 @@ static void take(struct observations *all, const struct record *record)
     }
     struct place place = reader_place(all->reader, RECORD_WHOLE);
     row->period = period;
+    row->file = place.file;
     row->line = place.line;
     row->record = place.record;
     row->vintages = 1;
+    row->dimension = dimensions(all, record, before);
     all->count++;
     understand(all, row);
 }
 
 /* ---- one of several vintages ---- */
 
-static int by_key(const struct observation *a, const struct observation *b)
+static int by_series(const struct observation *a, const struct observation *b, uint32_t dimensions)
 {
     int order = str_cmp(a->region, b->region);
     if (!order)
         order = str_cmp(a->indicator, b->indicator);
+    for (uint32_t i = 0; i < dimensions && !order && a->dimension != b->dimension; i++)
+        order = str_cmp(a->dimension[i], b->dimension[i]);
+    return order;
+}
+
+static int by_key(const struct observation *a, const struct observation *b, uint32_t dimensions)
+{
+    int order = by_series(a, b, dimensions);
     if (!order)
         order = period_compare(a->period, b->period);
     return order ? order : str_cmp(a->caliber, b->caliber);
 }
 
-static int by_key_and_record(const void *left, const void *right)
+static int by_key_and_record(const void *left, const void *right, void *dimensions)
 {
     const struct observation *a = left, *b = right;
-    int order = by_key(a, b);
+    int order = by_key(a, b, *(const uint32_t *)dimensions);
     return order ? order : (a->record > b->record) - (a->record < b->record);
 }
 
@@ -222,9 +249,9 @@ static struct observation *prefer(struct observation *row, size_t count, const c
     return best;
 }
 
-static struct place row_place(const struct observations *all, const struct observation *row)
+struct place observation_place(const struct observation *row)
 {
-    return (struct place){.file = all->file, .line = row->line, .record = row->record};
+    return (struct place){.file = row->file, .line = row->line, .record = row->record};
 }
 
 /* Another row of the same vintage with another value makes both worthless. */
@@ -235,7 +262,7 @@ static void refuse_conflict(struct observations *all, struct observation *row, s
         if (other == taken || other->state != OBSERVATION_GOOD || taken->state != OBSERVATION_GOOD ||
             !str_eq(other->vintage, taken->vintage) || num_compare(other->value, taken->value) == 0)
             continue;
-        struct place place = row_place(all, taken->record > other->record ? taken : other);
+        struct place place = observation_place(taken->record > other->record ? taken : other);
         diag_report(DIAG_OBSERVATION, &place,
                     "%.*s %.*s %.*s has two values of one vintage, %.*s in line %llu and %.*s in line %llu; neither is used",
                     STR_ARG(taken->region), STR_ARG(taken->indicator), STR_ARG(taken->period_text),
@@ -246,11 +273,10 @@ static void refuse_conflict(struct observations *all, struct observation *row, s
     }
 }
 
-static void tell_left(const struct observations *all, const struct observation *row, size_t count,
-                      const struct observation *taken)
+static void tell_left(const struct observation *row, size_t count, const struct observation *taken)
 {
     for (size_t i = 0; i < count; i++) {
-        struct place place = row_place(all, &row[i]);
+        struct place place = observation_place(&row[i]);
         if (&row[i] != taken)
             diag_report(DIAG_VINTAGE, &place, "%.*s %.*s %.*s: left %.*s (%.*s), took %.*s (%.*s) of line %llu",
                         STR_ARG(taken->region), STR_ARG(taken->indicator), STR_ARG(taken->period_text),
@@ -272,7 +298,7 @@ static const struct observation *choose(struct observations *all, struct observa
     taken->vintages = (uint32_t)count;
     if (count > 1) {
         refuse_conflict(all, row, count, taken);
-        tell_left(all, row, count, taken);
+        tell_left(row, count, taken);
     }
     return taken;
 }
@@ -281,11 +307,12 @@ static const struct observation *choose(struct observations *all, struct observa
  * the arena. */
 static void settle(struct observations *all)
 {
+    uint32_t count = all->how->dimensions;
     if (all->count)
-        qsort(all->row, all->count, sizeof *all->row, by_key_and_record);
+        qsort_r(all->row, all->count, sizeof *all->row, by_key_and_record, &count);
     size_t kept = 0;
     for (size_t from = 0, to; from < all->count; from = to) {
-        for (to = from + 1; to < all->count && by_key(&all->row[from], &all->row[to]) == 0;)
+        for (to = from + 1; to < all->count && by_key(&all->row[from], &all->row[to], count) == 0;)
             to++;
         const struct observation *taken = choose(all, &all->row[from], to - from);
         if (taken)
@@ -304,8 +331,7 @@ static void divide(struct observations *all)
 {
     size_t room = 0;
     for (size_t i = 0; i < all->count; i++) {
-        if (i && str_eq(all->row[i].region, all->row[i - 1].region) &&
-            str_eq(all->row[i].indicator, all->row[i - 1].indicator)) {
+        if (i && by_series(&all->row[i], &all->row[i - 1], all->how->dimensions) == 0) {
             all->series[all->series_count - 1].count++;
             continue;
         }
@@ -314,21 +340,40 @@ static void divide(struct observations *all)
     }
 }
 
-struct observations *observation_load(struct mem *mem, struct reader *reader, const struct observing *how)
+bool observation_column(struct str name)
+{
+    for (uint32_t i = 0; i < COLUMNS; i++)
+        if (str_eq(name, str_of(text_column[i].name)))
+            return true;
+    return false;
+}
+
+struct observations *observation_open(struct mem *mem, struct reader *reader, const struct observing *how)
 {
     struct observations *all = mem_take(mem, sizeof *all);
     struct columns columns = column_header(mem, reader);
-    *all = (struct observations){.mem = mem, .reader = reader, .how = how, .file = columns.file};
+    *all = (struct observations){.mem = mem, .reader = reader, .how = how};
     for (uint32_t i = 0; i < COLUMNS; i++) {
         struct str name = str_of(text_column[i].name);
         all->at[i] = text_column[i].needed && reader_header(reader) ? column_need(&columns, name, "observations have one")
                                                                     : column_find(&columns, name);
     }
-    const struct record *record;
-    while ((record = reader_next(reader)))
-        take(all, record);
+    return all;
+}
+
+void observation_settle(struct observations *all)
+{
     settle(all);
     divide(all);
+}
+
+struct observations *observation_load(struct mem *mem, struct reader *reader, const struct observing *how)
+{
+    struct observations *all = observation_open(mem, reader, how);
+    const struct record *record;
+    while ((record = reader_next(reader)))
+        observation_take(all, record);
+    observation_settle(all);
     return all;
 }
 
@@ -381,10 +426,15 @@ struct series observation_in_caliber(struct mem *mem, struct series series, stru
 
 const struct observation *observation_at(struct series series, struct period period)
 {
-    for (uint32_t i = 0; i < series.count; i++)
-        if (period_compare(series.row[i].period, period) == 0)
-            return &series.row[i];
-    return NULL;
+    uint32_t low = 0, high = series.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (period_compare(series.row[middle].period, period) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < series.count && period_compare(series.row[low].period, period) == 0 ? &series.row[low] : NULL;
 }
 
 uint64_t observation_unread(const struct observations *observations)

@@ -2,11 +2,11 @@
  *
  * Reads the columns region, indicator, period, value and, where present, unit,
  * status, qualifier, vintage, caliber, verified, source and note; other columns
- * are passed over.  Rows are kept by series (region and indicator) in the order
- * of time.
+ * are passed over, unless the caller names them as dimensions (sex, industry).
+ * Rows are kept by series (region, indicator and dimensions) in the order of time.
  *
- * Several vintages of one figure (same region, indicator, period and caliber) may
- * stand in the table; one of them is taken:
+ * Several vintages of one figure (same series, period and caliber) may stand in the
+ * table; one of them is taken:
  *
  *   latest   the greatest vintage, when all of the figure's vintages are dates or
  *            periods (2023-02-28, 2023); otherwise the one in the last row
@@ -98,16 +98,22 @@ enum observation_state {
 struct observation {
     struct str region, indicator, period_text, value_text, unit, vintage, caliber, verified, source, note;
     struct str status_text, qualifier;
+    const struct str *dimension; /* as many as were named; null when none were */
     struct period period;
     struct num value;         /* when the state is good or forecast */
     enum observation_status status;
     enum observation_bound bound;
     enum observation_state state;
     uint32_t vintages;        /* how many the figure had */
+    const char *file;
     uint64_t line, record;
 };
 
-/* The rows of one region and indicator, by period (last day, then first day). */
+/* Where the row stands, for messages. */
+struct place observation_place(const struct observation *row);
+
+/* The rows of one region, indicator and dimensions, by period (last day, then first
+ * day). */
 struct series {
     const struct observation *row;
     uint32_t count;
@@ -118,6 +124,8 @@ struct observing {
     size_t vintages;
     bool (*wanted)(void *state, struct str region, struct str indicator); /* null: every row */
     void *state;
+    const uint32_t *dimension; /* positions of further columns that part series */
+    uint32_t dimensions;
 };
 
 struct observations;
@@ -126,11 +134,22 @@ struct observations;
  * the run. */
 struct observations *observation_load(struct mem *mem, struct reader *reader, const struct observing *how);
 
-/* How many series there are, and the i-th, by region and then indicator in byte order. */
+/* The same in steps, for those who want to see the records too: open, take each of the
+ * reader's records, settle.  Only then are there series. */
+struct observations *observation_open(struct mem *mem, struct reader *reader, const struct observing *how);
+void observation_take(struct observations *observations, const struct record *record);
+void observation_settle(struct observations *observations);
+
+/* Is this a column that the table above names, so that it is no dimension? */
+bool observation_column(struct str name);
+
+/* How many series there are, and the i-th, by region, indicator and dimensions in byte
+ * order. */
 uint32_t observation_series_count(const struct observations *observations);
 struct series observation_series(const struct observations *observations, uint32_t i);
 
-/* The series of a region and indicator; count 0 when there is none. */
+/* The series of a region and indicator, for tables without dimensions; count 0 when there
+ * is none. */
 struct series observation_find(const struct observations *observations, struct str region, struct str indicator);
 
 /* One row for each period, all in one caliber: the one that is named, the empty name
@@ -138,7 +157,7 @@ struct series observation_find(const struct observations *observations, struct s
  * state OBSERVATION_CALIBERS, so that nothing unlike is compared. */
 struct series observation_in_caliber(struct mem *mem, struct series series, struct str caliber);
 
-/* The row of a period, or null. */
+/* The row of a period, the first where calibers have one each; null when there is none. */
 const struct observation *observation_at(struct series series, struct period period);
 
 /* How many rows the table had that are no good, for --fail-on unread. */
