@@ -3,16 +3,17 @@
 
 #include "diag.h"
 #include "parallel.h"
+#include "state.h"
 #include "str.h"
 #include "table.h"
 #include "tool.h"
 
 /* ---- options ---- */
 
-static const char *by, *where, *rounding;
+static const char *by, *where, *rounding, *partial;
 static struct opt_list stat;
 static uint64_t places, threads;
-static bool sorted, reasons, list;
+static bool sorted, reasons, list, merge, final;
 
 static const struct opt options[] = {
     {'b', "by", "COLUMNS", "columns that make the group; without it the whole table is one", OPT_TEXT, &by, NULL},
@@ -23,6 +24,9 @@ static const struct opt options[] = {
     {0, "sorted", NULL, "groups in the order of their keys instead of first appearance", OPT_FLAG, &sorted, NULL},
     {0, "reasons", NULL, "add a column that says why a result is empty", OPT_FLAG, &reasons, NULL},
     {0, "threads", "N", "read a file with N threads; all cores unless told", OPT_COUNT, &threads, NULL},
+    {0, "partial", "PART/PARTS", "write the state of this part of the input, such as 3/8", OPT_TEXT, &partial, NULL},
+    {0, "merge", NULL, "read states and write the state of them together", OPT_FLAG, &merge, NULL},
+    {0, "final", NULL, "read states of all parts and write the results", OPT_FLAG, &final, NULL},
     {0, "list", NULL, "print the statistics and the functions of expressions, as CSV", OPT_FLAG, &list, NULL},
     {0}};
 
@@ -36,6 +40,8 @@ struct aggregate {
     struct request request;
     struct columns columns;
     struct table table;
+    struct parts parts;       /* --partial: this part of them */
+    uint32_t part;
 };
 
 /* ---- begin: what was asked meets the header ---- */
@@ -47,7 +53,11 @@ static void begin(struct aggregate *a)
         .places = opt_given("places") ? (int)(places < PLACES_MOST ? places : PLACES_MOST) : NUM_SHORTEST,
         .rounding = rounding && strcmp(rounding, "even") == 0 ? NUM_HALF_EVEN : NUM_HALF_UP,
         .sorted = sorted, .reasons = reasons};
+    if (partial)
+        a->parts = parts_parse(a->job->mem, partial, &a->part);
     a->reader = job_reader(a->job);
+    if (merge || final)
+        return;
     a->columns = column_header(a->job->mem, a->reader);
     table_init(&a->table, a->job->mem, &a->request, &a->columns);
 }
@@ -64,16 +74,36 @@ static void tell(void *state, const struct fault *fault)
 
 static void each(struct aggregate *a)
 {
-    if (!parallel_fill(&a->table, a->reader, 0, threads ? threads : (uint64_t)sysconf(_SC_NPROCESSORS_ONLN)))
-        table_fill(&a->table, a->reader, 0, tell, a);
+    uint64_t most = threads ? threads : (uint64_t)sysconf(_SC_NPROCESSORS_ONLN);
+    if (!parallel_fill(&a->table, a->reader, a->part, most))
+        table_fill(&a->table, a->reader, a->part, tell, a);
 }
 
 /* ---- finish: the groups are written ---- */
 
 static void finish(struct aggregate *a)
 {
-    table_write(&a->table, job_writer(a->job));
+    if (partial)
+        state_write(&a->table, &a->parts, job_writer(a->job));
+    else
+        table_write(&a->table, job_writer(a->job));
     table_release(&a->table);
+}
+
+/* --merge and --final: states in. */
+static void combine(struct aggregate *a)
+{
+    struct state state;
+    state_read(&state, a->job->mem, a->reader, &a->request);
+    if (merge) {
+        state_write(&state.table, &state.parts, job_writer(a->job));
+    } else {
+        state_complete(&state);
+        table_write(&state.table, job_writer(a->job));
+        if (table_spoiled(&state.table))
+            diag_status(1);
+    }
+    table_release(&state.table);
 }
 
 /* ---- run ---- */
@@ -113,7 +143,15 @@ static void run(struct job *job)
         return;
     }
     struct aggregate a = {.job = job};
+    if ((partial != NULL) + merge + final > 1)
+        diag_fatal(DIAG_USAGE, NULL, "--partial, --merge and --final exclude one another");
+    if ((merge || final) && (by || where || stat.count))
+        diag_fatal(DIAG_USAGE, NULL, "--by, --where and --stat belong to --partial; states hold them");
     begin(&a);
+    if (merge || final) {
+        combine(&a);
+        return;
+    }
     each(&a);
     finish(&a);
 }

@@ -335,6 +335,16 @@ void table_write(struct table *table, struct writer *writer)
         write_group(table, writer, group[i]);
 }
 
+bool table_spoiled(const struct table *table)
+{
+    struct group_walk walk = {0};
+    while (group_next(table->group, &walk))
+        for (size_t i = 0; i < table->pairs; i++)
+            if (stats_spoiled((const char *)walk.state + table->pair[i].at))
+                return true;
+    return false;
+}
+
 void table_release(struct table *table)
 {
     group_close(table->group);

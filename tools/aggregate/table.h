@@ -95,6 +95,9 @@ struct head **table_order(const struct table *table);
 /* Writes the header and a row a group. */
 void table_write(struct table *table, struct writer *writer);
 
+/* Was there text where a number was wanted, in any group? */
+bool table_spoiled(const struct table *table);
+
 /* Gives back the groups. */
 void table_release(struct table *table);
 

@@ -59,6 +59,7 @@ enum diag_level { DIAG_HINT, DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
     X(FAIL_ON, "fail-on", ERROR, 1, "something that --fail-on names has occurred") \
     X(UNLIKE, "unlike", ERROR, 1, "values of unlike units or calibers in one comparison") \
     X(PEER, "peer", HINT, 0, "a region or an indicator that is not compared, and why") \
+    X(STATE, "state", ERROR, 2, "a partial result that is cut off, damaged, doubled, missing or of another request") \
     X(EXPRESSION, "expression", ERROR, 2, "an expression that cannot be compiled") \
     X(PATTERN, "pattern", ERROR, 2, "a regular expression that cannot be compiled or ran out of steps") \
     X(JSON, "json", ERROR, 2, "a JSON file that cannot be used") \

@@ -274,6 +274,11 @@ void stats_spoil(const struct stats_plan *plan, void *state)
     tally->spoiled = 1;
 }
 
+bool stats_spoiled(const void *state)
+{
+    return ((const struct tally *)state)->spoiled;
+}
+
 /* ---- merging ---- */
 
 static void merge_numbers(const struct stats_plan *plan, void *state, struct mem *mem, const void *other)

@@ -137,6 +137,7 @@ void stats_step(const struct stats_plan *plan, void *state, struct mem *mem, con
  * caller's business.  The caller then steps with that cell all the same, value
  * zero: count, first and last go on. */
 void stats_spoil(const struct stats_plan *plan, void *state);
+bool stats_spoiled(const void *state);
 
 /* Takes in another state of the same plan, as if its rows had been stepped here. */
 void stats_merge(const struct stats_plan *plan, void *state, struct mem *mem, const void *other);

@@ -159,7 +159,7 @@ static inline void *part(const struct stats_plan *plan, const void *state, enum 
     return (char *)(uintptr_t)state + plan->at[which];
 }
 
-/* A text that is held; and holding another in its place. */
+/* The text that is held. */
 static inline struct str held_text(const struct held *held)
 {
     return (struct str){held->room ? held->far : held->near, held->length};

@@ -213,7 +213,7 @@ static void save_values(struct pen *pen, const void *state)
         for (same = 1; i + same < count && by_value_then_scale(&value[i], &value[i + same]) == 0; same++)
             ;
         put_num(pen, value[i], '*');
-        put_whole(pen, same, ' ');
+        put_whole(pen, same, ';');
     }
 }
 
@@ -223,7 +223,7 @@ static bool load_values(void *state, struct mem *mem, struct str text, uint64_t 
     while (text.length) {
         struct num value;
         uint64_t times;
-        if (!get_num(&text, '*', &value) || !get_whole(&text, ' ', &times) || times > count)
+        if (!get_num(&text, '*', &value) || !get_whole(&text, ';', &times) || times > count)
             return false;
         count -= times;
         while (times--)
@@ -318,9 +318,9 @@ struct str stats_save(const struct stats_plan *plan, const void *state, struct m
     const struct tally *tally = state;
     struct pen pen = {.mem = mem};
     if (i == 0) {
-        put_whole(&pen, tally->count, ' ');
-        put_whole(&pen, tally->missing, ' ');
-        put_whole(&pen, tally->spoiled, ' ');
+        put_whole(&pen, tally->count, ';');
+        put_whole(&pen, tally->missing, ';');
+        put_whole(&pen, tally->spoiled, ';');
     } else if (!(tally->spoiled && BIT(accumulator_at(plan, i)) & numeric_bits)) {
         savers[accumulator_at(plan, i)].save(&pen, part(plan, state, accumulator_at(plan, i)));
     }
@@ -332,8 +332,8 @@ bool stats_load(const struct stats_plan *plan, void *state, struct mem *mem, siz
     struct tally *tally = state;
     if (i == 0) {
         uint64_t missing, spoiled;
-        if (!get_whole(&text, ' ', &tally->count) || !get_whole(&text, ' ', &missing) ||
-            !get_whole(&text, ' ', &spoiled) || spoiled > 1 || text.length)
+        if (!get_whole(&text, ';', &tally->count) || !get_whole(&text, ';', &missing) ||
+            !get_whole(&text, ';', &spoiled) || spoiled > 1 || text.length)
             return false;
         tally->missing = missing & INT64_MAX;
         tally->spoiled = spoiled & 1;

@@ -1,0 +1,365 @@
+/* state - see state.h */
+#include <stdlib.h>
+
+#include "diag.h"
+#include "state.h"
+#include "str.h"
+
+/* The columns before the keys. */
+enum { ROW, FIRST_RECORD, RECORDS, NOTE, KEYS };
+
+/* ---- parts ---- */
+
+struct parts parts_parse(struct mem *mem, const char *text, uint32_t *part)
+{
+    struct str rest = str_of(text), first = {0};
+    struct num number, total;
+    if (!str_cut(&rest, '/', &first) || num_parse(first, &number) != NUM_OK || num_parse(rest, &total) != NUM_OK ||
+        number.scale || total.scale || number.mantissa < 1 || number.mantissa > total.mantissa ||
+        total.mantissa > STATE_PARTS_MOST)
+        diag_fatal(DIAG_USAGE, NULL, "--partial needs PART/PARTS such as 3/8, up to %d, not \"%s\"", STATE_PARTS_MOST,
+                   text);
+    struct parts parts = {(uint32_t)total.mantissa, mem_array(mem, (size_t)total.mantissa + 2, sizeof(bool))};
+    *part = (uint32_t)number.mantissa;
+    parts.have[*part] = true;
+    return parts;
+}
+
+/* The parts for which have[] is `which`, as "1-3,5 of 8". */
+static struct str parts_text(struct mem *mem, const struct parts *parts, bool which)
+{
+    struct str text = {0};
+    for (uint32_t i = 1; i <= parts->total; i++) {
+        if (parts->have[i] != which)
+            continue;
+        uint32_t last = i;
+        while (last < parts->total && parts->have[last + 1] == which)
+            last++;
+        text = mem_format(mem, last > i ? "%.*s%s%u-%u" : "%.*s%s%u", STR_ARG(text), text.length ? "," : "", i, last);
+        i = last;
+    }
+    return mem_format(mem, "%.*s of %u", STR_ARG(text), parts->total);
+}
+
+/* ---- writing ---- */
+
+static void write_header(const struct table *table, struct writer *writer)
+{
+    static const char *const fixed[] = {
+        [ROW] = "_r", [FIRST_RECORD] = "_first", [RECORDS] = "_records", [NOTE] = "_note"};
+    for (size_t i = 0; i < KEYS; i++)
+        writer_field(writer, str_of(fixed[i]));
+    for (uint32_t i = 0; i < table->key.count; i++)
+        writer_field(writer, table->columns.name[table->key.at[i]]);
+    for (size_t i = 0; i < table->pairs; i++) {
+        const struct pair *pair = &table->pair[i];
+        bool with = pair->with != COLUMN_NONE;
+        const char *cell;
+        for (size_t k = 0; (cell = stats_saved_name(&pair->plan, k)); k++)
+            writer_field(writer, mem_format(table->mem, "%.*s%s%.*s|%s", STR_ARG(table->columns.name[pair->column]),
+                                            with ? "," : "", with ? (int)table->columns.name[pair->with].length : 0,
+                                            with ? table->columns.name[pair->with].at : "", cell));
+    }
+    writer_end(writer);
+}
+
+/* A row that is no group: what it is, two numbers, a note, and nothing else. */
+static void write_note(const struct table *table, struct writer *writer, const char *row, uint64_t first,
+                       uint64_t second, struct str note)
+{
+    writer_field(writer, str_of(row));
+    writer_field(writer, *row == 's' ? (struct str){0} : num_text(table->mem, num_of((int64_t)first)));
+    writer_field(writer, *row == 's' ? (struct str){0} : num_text(table->mem, num_of((int64_t)second)));
+    writer_field(writer, note);
+    size_t empty = table->key.count;
+    for (size_t i = 0; i < table->pairs; i++)
+        for (size_t k = 0; stats_saved_name(&table->pair[i].plan, k); k++)
+            empty++;
+    while (empty--)
+        writer_field(writer, (struct str){0});
+    writer_end(writer);
+}
+
+static void write_request(const struct table *table, struct writer *writer)
+{
+    const struct request *request = table->request;
+    struct mem *mem = table->mem;
+    write_note(table, writer, "s", 0, 0, STR("aggregate 1"));
+    write_note(table, writer, "s", 0, 0, mem_format(mem, "by:%.*s", STR_ARG(request->by)));
+    write_note(table, writer, "s", 0, 0, mem_format(mem, "where:%.*s", STR_ARG(request->where)));
+    for (size_t i = 0; i < request->stats; i++)
+        write_note(table, writer, "s", 0, 0, mem_format(mem, "stat:%s", request->stat[i]));
+}
+
+/* What is told apart in a digest must be told apart in its bytes: a length goes before
+ * each text. */
+static void digest_field(struct digest *digest, struct str text)
+{
+    uint64_t length = text.length;
+    digest_add(digest, (struct str){(const char *)&length, sizeof length});
+    digest_add(digest, text);
+}
+
+static void put(struct writer *writer, struct digest *digest, struct str text)
+{
+    digest_field(digest, text);
+    writer_field(writer, text);
+}
+
+static void write_group(const struct table *table, struct writer *writer, struct digest *digest,
+                        const struct head *group)
+{
+    struct mem_mark mark = mem_mark(table->mem);
+    put(writer, digest, STR("g"));
+    put(writer, digest, num_text(table->mem, num_of((int64_t)group->first)));
+    put(writer, digest, num_text(table->mem, num_of((int64_t)group->records)));
+    put(writer, digest, (struct str){0});
+    for (uint32_t i = 0; i < table->key.count; i++)
+        put(writer, digest, group_key(table->group, group, i));
+    for (size_t i = 0; i < table->pairs; i++) {
+        const struct pair *pair = &table->pair[i];
+        for (size_t k = 0; stats_saved_name(&pair->plan, k); k++)
+            put(writer, digest, stats_save(&pair->plan, (const char *)group + pair->at, table->mem, k));
+    }
+    writer_end(writer);
+    mem_rewind(table->mem, mark);
+}
+
+void state_write(struct table *table, const struct parts *parts, struct writer *writer)
+{
+    struct digest *digest = digest_open(table->mem);
+    struct head **group = table_order(table);
+    uint64_t records = 0, groups = 0;
+    write_header(table, writer);
+    write_request(table, writer);
+    for (uint32_t i = 0; i < group_count(table->group); i++) {
+        if (!group[i]->records)
+            continue;
+        write_group(table, writer, digest, group[i]);
+        records += group[i]->records;
+        groups++;
+    }
+    struct str parted = parts_text(table->mem, parts, true);
+    write_note(table, writer, "e", groups, records,
+               mem_format(table->mem, "parts %.*s sha256 %s", STR_ARG(parted), digest_text(table->mem, digest).at));
+}
+
+/* ---- reading ---- */
+
+/* One of the states that a reader gives, as far as it was read. */
+struct reading_state {
+    struct state *state;
+    struct mem *mem;
+    struct reader *reader;
+    const struct record *record;
+    struct opt_words {
+        const char **text;
+        size_t count, room;
+    } note;                   /* the request of the first state */
+    size_t notes;             /* of this one */
+    bool laid_out;
+    struct digest *digest;    /* null between two states */
+    uint64_t groups, records;
+    char *scratch;            /* a group's states as they are read */
+    size_t scratch_bytes;
+};
+
+static _Noreturn void damaged(const struct reading_state *s, const char *what)
+{
+    struct place place = reader_place(s->reader, RECORD_WHOLE);
+    diag_fatal(DIAG_STATE, &place, "%s", what);
+}
+
+static uint64_t read_whole(const struct reading_state *s, uint32_t column)
+{
+    struct num number;
+    if (num_parse(record_field(s->record, column), &number) != NUM_OK || number.scale || number.mantissa < 0 ||
+        number.mantissa > INT64_MAX)
+        damaged(s, "a whole number was expected: the state is damaged");
+    return (uint64_t)number.mantissa;
+}
+
+/* A line of the request: kept of the first state, compared in the others. */
+static void read_request(struct reading_state *s)
+{
+    struct str note = record_field(s->record, NOTE);
+    if (!s->digest) {
+        s->digest = digest_open(s->mem);
+        s->notes = s->groups = s->records = 0;
+    }
+    if (!s->laid_out) {
+        s->note.text = mem_grow(s->mem, s->note.text, s->note.count, &s->note.room, sizeof *s->note.text);
+        s->note.text[s->note.count++] = mem_copy(s->mem, note).at;
+    } else if (s->notes >= s->note.count || !str_eq(str_of(s->note.text[s->notes]), note)) {
+        damaged(s, "this state answers another request than the first one");
+    }
+    s->notes++;
+}
+
+static const char *behind(const char *text, const char *word)
+{
+    size_t length = strlen(word);
+    return strncmp(text, word, length) == 0 ? text + length : NULL;
+}
+
+/* The columns that the request names: those of the state's own header that are keys or
+ * stand before a "|" there. */
+static struct columns named_columns(struct reading_state *s)
+{
+    const struct record *header = reader_header(s->reader);
+    struct str *name = mem_array(s->mem, (size_t)header->count * 2, sizeof *name);
+    uint32_t count = 0;
+    for (uint32_t i = KEYS; i < header->count; i++) {
+        struct str field = record_field(header, i), part;
+        for (size_t at = field.length; at-- > 0;)
+            if (field.at[at] == '|') {
+                field.length = at;
+                break;
+            }
+        while (str_cut(&field, ',', &part)) {
+            bool known = false;
+            for (uint32_t k = 0; k < count; k++)
+                known = known || str_eq(name[k], part);
+            if (!known)
+                name[count++] = part;
+        }
+    }
+    return column_names(s->mem, reader_place(s->reader, RECORD_WHOLE).file, name, count);
+}
+
+/* The request of the first state is whole: its table is made. */
+static void lay_out(struct reading_state *s)
+{
+    struct request *request = &s->state->request;
+    if (s->note.count < 3 || strcmp(s->note.text[0], "aggregate 1") != 0 || !behind(s->note.text[1], "by:") ||
+        !behind(s->note.text[2], "where:"))
+        damaged(s, "this is no state that aggregate --partial wrote");
+    request->by = str_of(behind(s->note.text[1], "by:"));
+    request->stats = s->note.count - 3;
+    const char **stat = mem_array(s->mem, request->stats, sizeof *stat);
+    for (size_t i = 0; i < request->stats; i++)
+        if (!(stat[i] = behind(s->note.text[3 + i], "stat:")))
+            damaged(s, "this is no state that aggregate --partial wrote");
+    request->stat = stat;
+    struct columns columns = named_columns(s);
+    request->where = (struct str){0};         /* it was answered when the parts were made */
+    table_init(&s->state->table, s->mem, request, &columns);
+    request->where = str_of(behind(s->note.text[2], "where:"));
+    for (size_t i = 0; i < s->state->table.pairs; i++)
+        s->scratch_bytes = s->state->table.pair[i].at + s->state->table.pair[i].plan.state_bytes;
+    if (s->scratch_bytes < sizeof(struct head))
+        s->scratch_bytes = sizeof(struct head);
+    s->scratch = mem_take(s->mem, s->scratch_bytes);
+    s->laid_out = true;
+}
+
+static void read_group(struct reading_state *s)
+{
+    struct table *table = &s->state->table;
+    struct head *head = (struct head *)(void *)s->scratch;
+    memset(s->scratch, 0, s->scratch_bytes);
+    head->first = read_whole(s, FIRST_RECORD);
+    head->records = read_whole(s, RECORDS);
+    for (uint32_t i = 0; i < s->record->count; i++)
+        digest_field(s->digest, record_field(s->record, i));
+    for (uint32_t i = 0; i < table->key.count; i++)
+        table->key_text[i] = record_field(s->record, KEYS + i);
+    uint32_t column = KEYS + table->key.count;
+    for (size_t i = 0; i < table->pairs; i++) {
+        const struct pair *pair = &table->pair[i];
+        for (size_t k = 0; stats_saved_name(&pair->plan, k); k++)
+            if (column >= s->record->count || !stats_load(&pair->plan, s->scratch + pair->at, s->mem, k,
+                                                          record_field(s->record, column++)))
+                damaged(s, "a cell is not what aggregate --partial writes: the state is damaged");
+    }
+    table_merge_group(table, table_group(table, table->key_text), head);
+    s->groups++;
+    s->records += head->records;
+}
+
+/* "1-3,5 of 8": each part may come once. */
+static void read_parts(struct reading_state *s, struct str text)
+{
+    struct parts *parts = &s->state->parts;
+    ptrdiff_t of = str_find(text, STR(" of "));
+    struct num total, from, to;
+    if (of < 0 || num_parse(str_part(text, (size_t)of + 4, SIZE_MAX), &total) != NUM_OK || total.mantissa < 1 ||
+        total.scale || total.mantissa > STATE_PARTS_MOST)
+        damaged(s, "the end row does not say which parts there are");
+    if (!parts->have)
+        *parts = (struct parts){(uint32_t)total.mantissa,
+                                mem_array(s->mem, (size_t)total.mantissa + 2, sizeof *parts->have)};
+    if (total.mantissa != parts->total)
+        damaged(s, "this state is a part of another number of parts than the first one");
+    struct str rest = str_part(text, 0, (size_t)of), piece, first;
+    while (str_cut(&rest, ',', &piece)) {
+        struct str last = piece;
+        str_cut(&last, '-', &first);
+        if (num_parse(first, &from) != NUM_OK || num_parse(last.length ? last : first, &to) != NUM_OK ||
+            from.mantissa < 1 || to.mantissa > parts->total || from.scale || to.scale)
+            damaged(s, "the end row does not say which parts there are");
+        for (__int128 i = from.mantissa; i <= to.mantissa; i++) {
+            if (parts->have[i])
+                damaged(s, mem_format(s->mem, "part %u came twice", (unsigned)i).at);
+            parts->have[i] = true;
+        }
+    }
+}
+
+static void read_end(struct reading_state *s)
+{
+    struct str note = record_field(s->record, NOTE);
+    ptrdiff_t sha = str_find(note, STR(" sha256 "));
+    if (!s->digest || !str_starts(note, STR("parts ")) || sha < 0)
+        damaged(s, "an end row without a beginning, or without its parts");
+    if (!s->laid_out)
+        lay_out(s);
+    if (s->notes != s->note.count)
+        damaged(s, "this state answers another request than the first one");
+    if (read_whole(s, FIRST_RECORD) != s->groups || read_whole(s, RECORDS) != s->records)
+        damaged(s, "rows are missing or too many: the state is damaged");
+    if (!str_eq(str_part(note, (size_t)sha + 8, SIZE_MAX), digest_text(s->mem, s->digest)))
+        damaged(s, "the rows are not those that were written: the state is damaged");
+    read_parts(s, str_part(note, 6, (size_t)sha - 6));
+    s->digest = NULL;
+}
+
+static void read_row(struct reading_state *s)
+{
+    struct str row = record_field(s->record, ROW);
+    if (str_eq(row, STR("s")) && !(s->digest && s->groups)) {
+        read_request(s);
+    } else if (str_eq(row, STR("g")) && s->digest) {
+        if (!s->laid_out)
+            lay_out(s);
+        read_group(s);
+    } else if (str_eq(row, STR("e"))) {
+        read_end(s);
+    } else {
+        damaged(s, "a row out of its order: the state is damaged");
+    }
+}
+
+void state_read(struct state *state, struct mem *mem, struct reader *reader, const struct request *shown)
+{
+    struct reading_state s = {.state = state, .mem = mem, .reader = reader};
+    const struct record *header = reader_header(reader);
+    *state = (struct state){.request = *shown};
+    if (!header || header->count < KEYS || !str_eq(record_field(header, ROW), STR("_r")) ||
+        !str_eq(record_field(header, NOTE), STR("_note")))
+        diag_fatal(DIAG_STATE, &(struct place){.file = reader_place(reader, RECORD_WHOLE).file, .line = 1},
+                   "no state: the header should begin with _r,_first,_records,_note");
+    while ((s.record = reader_next(reader)))
+        read_row(&s);
+    if (s.digest || !s.laid_out)
+        diag_fatal(DIAG_STATE, &(struct place){.file = reader_place(reader, RECORD_WHOLE).file},
+                   "the state has no end row: it was cut off");
+}
+
+void state_complete(const struct state *state)
+{
+    struct mem *mem = state->table.mem;
+    for (uint32_t i = 1; i <= state->parts.total; i++)
+        if (!state->parts.have[i])
+            diag_fatal(DIAG_STATE, NULL, "parts are missing: %s", parts_text(mem, &state->parts, false).at);
+}
