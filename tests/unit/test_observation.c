@@ -20,7 +20,7 @@ static void close_mem(void)
 
 TestSuite(observation, .init = open_mem, .fini = close_mem);
 
-static const struct observing plain = {NULL, 0, NULL, NULL};
+static const struct observing plain = {0};
 
 /* "2021=8.4 2022=3.0": a series as it is used; a row that is no good has ! before its value. */
 static const char *shown(struct series series)
@@ -58,7 +58,7 @@ Test(observation, vintages)
         {"a date", {"2022-02-28", NULL}, "2021=8.1", "", ""},
     };
     for (size_t i = 0; i < sizeof want / sizeof *want; i++) {
-        struct observing how = {want[i].preference, 0, NULL, NULL};
+        struct observing how = {.vintage = want[i].preference};
         while (how.vintages < 2 && want[i].preference[how.vintages])
             how.vintages++;
         struct observations *all = observation_load(mem, text_reader(mem, table), &how);
@@ -121,7 +121,7 @@ static bool only_b(void *state, struct str region, struct str indicator)
 Test(observation, wanted)
 {
     int asked = 0;
-    const struct observing how = {NULL, 0, only_b, &asked};
+    const struct observing how = {.wanted = only_b, .state = &asked};
     struct observations *all = observation_load(mem, text_reader(mem,
         "region,indicator,period,value\nR,a,2021,no number\nR,b,2021,1\n"), &how);
     cr_expect(asked == 2 && observation_series_count(all) == 1 && observation_unread(all) == 0,
