@@ -114,11 +114,10 @@ static bool dear(const struct field *field)
 static void finish_field(struct schema *schema, struct schema_field *face)
 {
     struct field *field = face->inside;
-    uint32_t memos = 0;
-    for (struct schema_field *other = schema->field; other < face; other++)
-        memos += other->memo.brief != NULL;
-    if (!face->memo.brief && dear(field) && memos < MEMOS_MOST)
+    if (!face->memo.brief && dear(field) && schema->memos < MEMOS_MOST) {
         face->memo = memo_open(field->mem);
+        schema->memos++;
+    }
     bool text = strcmp(face->type, "any") == 0 || (strcmp(face->type, "string") == 0 && !field->string_format);
     face->textual = text;
     face->open = text && field->rules == 0 && !schema_has_rule(face, SCHEMA_RULE_REQUIRED);
@@ -435,6 +434,8 @@ void schema_codes(struct schema *schema, const char *argument)
 {
     const char *equals = strchr(argument, '=');
     const char *path = equals ? equals + 1 : argument;
+    if (equals == argument || !*path)
+        diag_fatal(DIAG_USAGE, NULL, "--codes wants FILE or COLUMN=FILE, not \"%s\"", argument);
     struct str name = equals ? mem_copy(schema->mem, (struct str){argument, (size_t)(equals - argument)})
                              : first_column(schema->mem, argument);
     struct schema_field *face = added_field(schema, name);

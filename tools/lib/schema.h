@@ -71,6 +71,7 @@ struct schema {
     size_t notes;
     struct str folder;        /* files are named relative to it; "" or with its "/" */
     struct mem *mem;
+    uint32_t memos;           /* how many fields remember verdicts */
 };
 
 /* Reads a schema file and the code lists that it names.  Whatever is wrong with it
