@@ -555,9 +555,16 @@ static bool is_outer(uint32_t rune)
     return rune == ' ' || (r && (r->class & (TEXT_SPACE | TEXT_HIDDEN | TEXT_BIDI)));
 }
 
+/* Most cells begin and end with visible ASCII or a Chinese character, whose first byte
+ * says that nothing is to be taken off. */
+static bool is_plain(unsigned char first_byte)
+{
+    return (first_byte > ' ' && first_byte < 0x7f) || (first_byte >= 0xe4 && first_byte <= 0xe9);
+}
+
 struct str text_trim(struct str text)
 {
-    while (text.length) {
+    while (text.length && !is_plain((unsigned char)text.at[0])) {
         struct str rest = text;
         if (!is_outer(str_rune(&rest)))
             break;
@@ -567,6 +574,8 @@ struct str text_trim(struct str text)
         size_t last = text.length - 1;
         while (last > 0 && ((unsigned char)text.at[last] & 0xc0) == 0x80)
             last--;
+        if (is_plain((unsigned char)text.at[last]))
+            break;
         struct str rest = str_part(text, last, text.length);
         if (!is_outer(str_rune(&rest)) || rest.length)
             break;

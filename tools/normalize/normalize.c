@@ -129,6 +129,7 @@ static void begin(struct normalize *n)
     n->rows.numbers = (struct numbers){.units = units, .symbols = symbols};
     n->shape = (struct shape){.mem = mem, .scratch = n->rows.scratch, .mapping = n->mapping, .units = units, .names = names,
                               .indicators = indicators, .changes = changes, .header_line = header_line, .pad = pad};
+    row_begin(&n->rows);
     apply_mapping(n, units, symbols);
     read_constants(n);
     if (pattern && !(n->shape.wide = match_compile(mem, str_of(pattern), MATCH_WHOLE, &fault)))

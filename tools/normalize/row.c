@@ -2,6 +2,7 @@
 #include "diag.h"
 #include "heading.h"
 #include "mark.h"
+#include "memo.h"
 #include "period_zh.h"
 #include "row.h"
 #include "str.h"
@@ -19,6 +20,23 @@ struct row {
     bool unit_of_cell;        /* the unit column names it */
     const struct indicator *indicator;
 };
+
+/* Codes, periods and units come again and again.  What was found to need no change is
+ * remembered: for names and periods just that, for the first few units what they are. */
+struct kept {
+    struct memo region, indicator, period, unit;
+    struct unit units[MEMO_ANSWER_MAX + 1];
+    uint32_t unit_count;
+};
+
+void row_begin(struct rows *rows)
+{
+    rows->kept = mem_take(rows->mem, sizeof *rows->kept);
+    rows->kept->region = memo_open(rows->mem);
+    rows->kept->indicator = memo_open(rows->mem);
+    rows->kept->period = memo_open(rows->mem);
+    rows->kept->unit = memo_open(rows->mem);
+}
 
 static struct str cell_at(const struct row *r, uint32_t column)
 {
@@ -103,7 +121,11 @@ static struct str clean_name(struct row *r, enum role role)
 
 static void take_region(struct row *r)
 {
-    struct str found = r->field[ROLE_REGION], text = clean_name(r, ROLE_REGION);
+    struct str found = r->field[ROLE_REGION];
+    uint32_t answer;
+    if (memo_find(&r->by->kept->region, found, &answer))
+        return;
+    struct str text = clean_name(r, ROLE_REGION);
     const struct mapping_row *mapped = mapping_find(r->by->scratch, r->by->mapping, MAPPING_REGION, text);
     const struct name *name = names_region(r->by->names, mapped ? mapped->to : text);
     const char *rule = mapped ? "mapping" : name->verdict == NAME_FOUND ? name->rule : "space";
@@ -115,12 +137,21 @@ static void take_region(struct row *r)
     r->field[ROLE_REGION] = mapped && !name->code.length ? mapped->to : name->code.length ? name->code : text;
     if (name->verdict >= NAME_SEVERAL)
         unresolved(r, DIAG_REGION, r->table->at[ROLE_REGION], text, name->why, "a code or name of one region");
+    else if (str_eq(found, r->field[ROLE_REGION]))
+        memo_keep(&r->by->kept->region, found, 1);
     changed(r, ROLE_REGION, found, rule);
 }
 
 /* The indicator, its unit where the name carries one, and its row of the catalogue. */
 static void take_indicator(struct row *r, struct str found, uint32_t column)
 {
+    struct kept *kept = r->by->kept;
+    uint32_t answer;
+    if (memo_find(&kept->indicator, found, &answer)) {
+        r->field[ROLE_INDICATOR] = found;
+        r->indicator = names_indicator(r->by->names, found)->indicator;
+        return;
+    }
     struct heading heading = heading_read(r->by->scratch, r->by->numbers.units, found);
     if (!heading.name.length) {
         unresolved(r, DIAG_INDICATOR, column, found, STR("is empty: a merged cell? (--fill-down indicator)"),
@@ -134,6 +165,8 @@ static void take_indicator(struct row *r, struct str found, uint32_t column)
     r->indicator = name->indicator;
     if (name->verdict >= NAME_SEVERAL)
         unresolved(r, DIAG_INDICATOR, column, heading.name, name->why, "a code or name of one indicator");
+    else if (str_eq(found, r->field[ROLE_INDICATOR]))
+        memo_keep(&kept->indicator, found, 1);
     add_note(r, heading.marks);
     if (!r->unit.text.length || !r->unit_of_cell)
         r->unit = heading.unit.text.length ? heading.unit : r->unit;
@@ -159,18 +192,27 @@ bool row_period(struct mem *mem, const struct mapping *mapping, struct str text,
 
 static void take_period(struct row *r, struct str found, int year, uint32_t column, bool header)
 {
+    uint32_t answer;
+    r->field[ROLE_PERIOD] = found;
+    if (memo_find(&r->by->kept->period, found, &answer))
+        return;
     struct str why, marks, text = mark_split(text_trim(found), true, &marks);
     r->field[ROLE_PERIOD] = text;
     add_note(r, marks);
     if (!row_period(r->by->scratch, r->by->mapping, text, year, &r->field[ROLE_PERIOD], &why))
         unresolved(r, DIAG_PERIOD, column, text, why, "a period such as 2022, 2022-Q2 or 2022-01-01/P5M");
+    else if (str_eq(found, r->field[ROLE_PERIOD]))
+        memo_keep(&r->by->kept->period, found, 1);
     if (!header)
         changed(r, ROLE_PERIOD, found, "period");
 }
 
 static void take_status(struct row *r)
 {
-    struct str found = r->field[ROLE_STATUS], text = text_trim(found), code = status_of_word(text);
+    struct str found = r->field[ROLE_STATUS];
+    if (!found.length || status_is_code(found))
+        return;
+    struct str text = text_trim(found), code = status_of_word(text);
     r->field[ROLE_STATUS] = code.length ? code : text;
     if (text.length && !code.length && !status_is_code(text))
         unresolved(r, DIAG_UNRESOLVED, r->table->at[ROLE_STATUS], text, STR("is no status that is known"),
@@ -182,9 +224,23 @@ static void take_status(struct row *r)
 static void take_unit(struct row *r)
 {
     struct str found = r->field[ROLE_UNIT];
+    struct kept *kept = r->by->kept;
+    uint32_t answer;
     r->unit_of_cell = found.length > 0;
-    if (!r->unit_of_cell || unit_read(r->by->scratch, r->by->numbers.units, text_trim(found), &r->unit))
+    if (!r->unit_of_cell)
         return;
+    if (memo_find(&kept->unit, found, &answer)) {
+        r->unit = kept->units[answer];
+        r->unit.text = found;
+        return;
+    }
+    if (unit_read(r->by->scratch, r->by->numbers.units, text_trim(found), &r->unit)) {
+        if (str_eq(r->unit.text, found) && kept->unit_count <= MEMO_ANSWER_MAX) {
+            memo_keep(&kept->unit, found, kept->unit_count);
+            kept->units[kept->unit_count++] = r->unit;
+        }
+        return;
+    }
     r->unit = (struct unit){.text = text_trim(found)};
     unresolved(r, DIAG_UNIT, r->table->at[ROLE_UNIT], r->unit.text,
                STR("is no unit that is known (--units adds one; a column of offices is named by the mapping: "
@@ -342,11 +398,36 @@ static void take_value(struct row *r, uint32_t column)
         changed(r, ROLE_UNIT, unit_found, "unit");
 }
 
+/* Is the field still the bytes of its cell? */
+static bool is_same(const struct row *r, enum role role)
+{
+    struct str cell = r->table->at[role] < r->record->count ? cell_at(r, r->table->at[role]) : STR("");
+    return cell.at == r->field[role].at && cell.length == r->field[role].length;
+}
+
+/* A tidy record whose every field stands as it came. */
+static bool is_unchanged(const struct row *r)
+{
+    if (!r->table->tidy || r->by->fill || r->record->count != r->table->count)
+        return false;
+    for (int role = 0; role < ROLE_COUNT; role++)
+        if (!is_same(r, (enum role)role) && !(r->field[role].length == 0 && cell_at(r, r->table->at[role]).length == 0))
+            return false;
+    return true;
+}
+
 static void write_observation(const struct row *r)
 {
     struct writer *writer = r->by->writer;
+    if (is_unchanged(r)) {
+        writer_record(writer, r->record);
+        return;
+    }
     for (int role = 0; role < ROLE_COUNT; role++)
-        writer_field(writer, r->field[role]);
+        if (r->field[role].length && is_same(r, (enum role)role))
+            writer_same(writer, r->record, r->table->at[role]);
+        else
+            writer_field(writer, r->field[role]);
     for (uint32_t i = 0; i < r->table->other.count; i++) {
         uint32_t at = r->table->other.at[i];
         struct str above = filled(r, at);

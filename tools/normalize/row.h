@@ -24,7 +24,11 @@ struct rows {
     struct writer *writer;
     struct str constant[ROLE_COUNT]; /* from --set and the mapping; periods already read */
     bool told_status;         /* the log says already that plain numbers are A */
+    struct kept *kept;        /* cells that are known to need nothing */
 };
+
+/* Readies what row_write keeps between lines; to be called once. */
+void row_begin(struct rows *rows);
 
 /* Reads a record of the table's body and writes its observations. */
 void row_write(struct rows *rows, const struct table *table, const struct reader *reader,

@@ -416,6 +416,9 @@ static void take_header(const struct shape *s, struct table *t, const struct lin
             t->wide.at[t->wide.count++] = i;
         else if (t->column[i].role == ROLE_OTHER)
             t->other.at[t->other.count++] = i;
+    t->tidy = t->count == ROLE_COUNT + t->other.count;
+    for (uint32_t r = 0; r < ROLE_COUNT; r++)
+        t->tidy = t->tidy && t->at[r] == r;
     demand_all(s, t);
     refuse_contradictions(s, t);
     log_columns(s, t);
@@ -546,6 +549,20 @@ static enum shape_line line_of(const struct shape *s, struct table *t, const str
     return record->count < t->count && !s->pad ? LINE_SHORT : LINE_BODY;
 }
 
+/* Most lines: as many cells as columns, and a plain number where values stand.  Nothing
+ * else that a line can be has that, but the line of column numbers, which comes first. */
+static bool is_plainly_body(const struct table *t, const struct record *record)
+{
+    if (t->lines == 0 || record->count != t->count)
+        return false;
+    if (t->at[ROLE_VALUE] != COLUMN_NONE)
+        return number_is_plain(record_field(record, t->at[ROLE_VALUE]));
+    for (uint32_t i = 0; i < t->wide.count; i++)
+        if (number_is_plain(record_field(record, t->wide.at[i])))
+            return true;
+    return false;
+}
+
 enum shape_line shape_line(const struct shape *s, struct table *t, const struct reader *reader,
                            const struct record *record)
 {
@@ -554,6 +571,10 @@ enum shape_line shape_line(const struct shape *s, struct table *t, const struct 
         SHAPE_LINES(X)
 #undef X
     };
+    if (is_plainly_body(t, record)) {
+        t->ended = false;
+        return LINE_BODY;
+    }
     enum shape_line kind = line_of(s, t, reader, record);
     t->ended = kind == LINE_NOTE || (t->ended && kind == LINE_BLANK);
     t->lines += kind == LINE_BODY;
