@@ -52,9 +52,11 @@ struct placing {
     X(best, "of the peers", best->value_text) \
     X(best_region, "whose it is; the first by code where several share it", best->region) \
     X(best_region_zh, "its name", show_region(p, best->region, CHINESE)) \
+    X(best_region_en, "its name", show_region(p, best->region, ENGLISH)) \
     X(worst, "of the peers", worst->value_text) \
     X(worst_region, "whose it is; the last by code where several share it", worst->region) \
     X(worst_region_zh, "its name", show_region(p, worst->region, CHINESE)) \
+    X(worst_region_en, "its name", show_region(p, worst->region, ENGLISH)) \
     X(median, "of the peers", show_measure(p, p->position.median, p->places)) \
     X(mean, "of the peers", show_measure(p, p->position.mean, p->places)) \
     X(q1, "smaller quartile of the peers", show_measure(p, p->position.q1, p->places)) \
