@@ -182,6 +182,23 @@ Test(text, tells_what_it_met)
     text_close(decoding);
 }
 
+Test(text, says_what_decided)
+{
+    static const struct { const char *name; struct str bytes; const char *why; } row[] = {
+        {"chinese", BYTES("地,1\n"), "every byte is well-formed UTF-8"},
+        {"a pair", BYTES("caf\xc3\xa9,1\n"), "well-formed UTF-8, though the same bytes may be GB18030"},
+        {"gbk", BYTES("\xb5\xd8,1\n"), "not UTF-8, and every byte fits GB18030"},
+        {"mark", BYTES("\xef\xbb\xbf" "1\n"), "a byte order mark"},
+        {"ascii", BYTES("1\n"), "nothing but ASCII"},
+    };
+    for (size_t i = 0; i < sizeof row / sizeof row[0]; i++) {
+        struct decoding *decoding = text_open(mem, file_of(row[i].bytes), NULL);
+        cr_expect(str_eq(text_decided(decoding), str_of(row[i].why)), "%s: %.*s", row[i].name,
+                  STR_ARG(text_decided(decoding)));
+        text_close(decoding);
+    }
+}
+
 Test(text, head_waits_to_be_read)
 {
     struct decoding *decoding = text_open(mem, file_of(STR("\xb5\xd8\t1\n")), NULL);

@@ -176,6 +176,16 @@ static size_t chinese_in_utf8(struct str text, size_t *foreign)
     return count;
 }
 
+/* Are all characters beyond ASCII written in two bytes?  Then GB18030 would fit as well:
+ * é and 茅 are the same bytes. */
+static bool only_pairs(struct str text)
+{
+    for (size_t i = 0; i < text.length; i++)
+        if ((unsigned char)text.at[i] >= 0xe0)
+            return false;
+    return true;
+}
+
 /* ---- what was met on the way ---- */
 
 static void note_event(struct decoding *d, int kind, uint64_t line, struct str found)
@@ -310,7 +320,8 @@ static void decide(struct decoding *d, size_t to)
     size_t bad = bad_utf8(raw, d->raw_end), foreign, stopped, chinese = chinese_in_utf8(raw, &foreign);
 
     if (bad == raw.length) {
-        take_encoding(d, "UTF-8", STR("every byte is well-formed UTF-8"));
+        take_encoding(d, "UTF-8", only_pairs(raw) ? STR("well-formed UTF-8, though the same bytes may be GB18030")
+                                                  : STR("every byte is well-formed UTF-8"));
         return;
     }
     if (6 * chinese > foreign)
