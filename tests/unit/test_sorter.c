@@ -27,7 +27,7 @@ static void run_through(size_t entries, size_t memory, uint32_t keys, bool spill
         int length = snprintf(value, sizeof value, "%zu", i);
         memset(value + length, '.', sizeof value - (size_t)length);
         sorter_add(sorter, (struct str){key, (size_t)key_length},
-                   (struct str){value, (size_t)length + chance(300)});
+                   (struct str){value, (size_t)length + 1 + chance(300)});
     }
     struct str key, value, last = {NULL, 0};
     size_t count = 0, last_number = 0;
