@@ -97,6 +97,8 @@ static inline void dump_place(struct dump *dump, struct place place)
     dump_format(dump, "\n%llu:%llu:%u ", (unsigned long long)place.line, (unsigned long long)place.record, place.column);
     dump_text(dump, place.name);
     dump_format(dump, " %zu+%zu ", place.at, place.length);
+    dump_text(dump, str_part(place.text, place.at, place.length));
+    dump_text(dump, STR(" "));
 }
 
 static inline void dump_trouble(struct dump *dump, const struct trouble *trouble, const struct way *way)

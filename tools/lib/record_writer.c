@@ -7,7 +7,7 @@ enum { PIECE = 4096 };        /* what is longer goes to out whole */
 struct writer {
     struct out *out;
     char delimiter;
-    bool empty;               /* nothing was written in this row but delimiters */
+    bool empty;               /* the last field was written as nothing at all */
     uint32_t fields;
     uint64_t rows;
 };
@@ -24,7 +24,7 @@ struct writer *writer_open(struct mem *mem, struct out *out, char delimiter)
 void writer_plain(struct writer *writer, struct str text)
 {
     bool more = writer->fields++ > 0;
-    writer->empty &= text.length == 0;
+    writer->empty = text.length == 0;
     if (text.length > PIECE) {
         if (more)
             out_byte(writer->out, writer->delimiter);
