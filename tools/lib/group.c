@@ -302,6 +302,11 @@ uint32_t group_index(const struct group *group, const void *state)
     return head_of(group, state)->index;
 }
 
+size_t group_bytes(const struct group *group)
+{
+    return (size_t)group->chunks * CHUNK_BYTES + ((size_t)group->mask + 1) * sizeof *group->slot;
+}
+
 uint32_t group_count(const struct group *group)
 {
     return group->count;

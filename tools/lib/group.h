@@ -50,8 +50,9 @@ void *group_at(struct group *group, const struct str *key);
 /* The state of the group with this key, or null when there is none. */
 void *group_find(const struct group *group, const struct str *key);
 
-/* How many groups there are. */
+/* How many groups there are; how many bytes the table holds of the system's. */
 uint32_t group_count(const struct group *group);
+size_t group_bytes(const struct group *group);
 
 /* Field `field` (from 0) of the key of a group, given its state.  Lives until
  * group_close. */

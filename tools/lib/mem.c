@@ -17,6 +17,7 @@ struct block {
 
 struct mem {
     struct block *newest;
+    size_t bytes;
 };
 
 enum { BLOCK_BYTES = 64 * 1024, ALIGN = _Alignof(max_align_t) };
@@ -77,13 +78,14 @@ static struct block *add_block(struct mem *mem, size_t bytes)
     block->used = 0;
     block->older = mem->newest;
     mem->newest = block;
+    mem->bytes += room;
     return block;
 }
 
 struct mem *mem_open(void)
 {
     struct mem *mem = mem_resize(NULL, sizeof *mem);
-    mem->newest = NULL;
+    *mem = (struct mem){0};
     add_block(mem, 0);
     return mem;
 }
@@ -132,6 +134,11 @@ void *mem_grow(struct mem *mem, void *array, size_t count, size_t *room, size_t 
     return moved;
 }
 
+size_t mem_bytes(const struct mem *mem)
+{
+    return mem->bytes;
+}
+
 struct str mem_copy(struct mem *mem, struct str text)
 {
     char *at = mem_take(mem, text.length + 1);
@@ -164,6 +171,7 @@ void mem_rewind(struct mem *mem, struct mem_mark mark)
 {
     while (mem->newest != mark.block) {
         struct block *older = mem->newest->older;
+        mem->bytes -= mem->newest->room;
         free(mem->newest);
         mem->newest = older;
     }

@@ -51,6 +51,9 @@ void *mem_array(struct mem *mem, size_t count, size_t element_bytes);
  * its final size. */
 void *mem_grow(struct mem *mem, void *array, size_t count, size_t *room, size_t element_bytes);
 
+/* How many bytes the arena holds of the system's. */
+size_t mem_bytes(const struct mem *mem);
+
 /* Copies a text into the arena and ends the copy with a NUL that the length
  * does not count, so that copy.at also serves as a C string. */
 struct str mem_copy(struct mem *mem, struct str text);
