@@ -135,6 +135,7 @@ static const struct {
     {"45[1]", "", "45", "", "", "", "[1]"},
     {"45¹", "", "45", "", "", "", "¹"},
     {"45.2（见注1）", "", "45.2", "", "", "", "（见注1）"},
+    {"146380 元/人(见图1)", "", "146380", "元/人", "", "", "(见图1)"},
     {"36.57亿元①", "", "36.57", "亿元", "", "", "①"},
     /* a five-year total */
     {"[13.5]", "%", "13.5", "%", "", "", "cumulative5"},
@@ -226,7 +227,7 @@ static const struct {
     {"收窄0.2个百分点", "", "before the number"},
     {"突破7万元,达70281元", "", "more than one number"},
     {"23323395346268亿元", "", "run together"},
-    {"146380元/人(见图1)", "", "more than one number"},
+    {"146380元/人(含外地)", "", "no unit that is known"},
     {"10³", "", "no unit that is known"},
     {"#DIV/0!", "", "error of the spreadsheet"},
     {"#N/A", "", "error of the spreadsheet"},

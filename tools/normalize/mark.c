@@ -45,14 +45,15 @@ static bool is_sign(uint32_t rune, bool number, struct str before)
     return false;
 }
 
-/* Is this what stands in the brackets of a mark: 1, 12, 注, 注1, 见注1, 注①? */
+/* Is this what stands in the brackets of a mark: 1, 12, 注, 注1, 见注1, 注①, 见图1? */
 static bool is_inner(struct str text, bool bare)
 {
     bool note = false;
     size_t digits = 0;
-    if (str_starts(text, STR("见")))
+    bool see = str_starts(text, STR("见"));
+    if (see)
         text = str_part(text, 3, text.length);
-    if (str_starts(text, STR("注"))) {
+    if (str_starts(text, STR("注")) || (see && (str_starts(text, STR("图")) || str_starts(text, STR("表"))))) {
         note = true;
         text = str_part(text, 3, text.length);
     }

@@ -20,7 +20,7 @@ static bool pad;
 
 static const struct opt options[] = {
     {'m', "mapping", "FILE", "what is known about the source: columns what, from, to", OPT_TEXT, &mapping_file, NULL},
-    {0, "set", "COLUMN=VALUE", "a constant for rows that have none; may be repeated", OPT_EACH, &constants, NULL},
+    {0, "set", "COLUMN=VALUE", "a constant for rows that have none", OPT_EACH, &constants, NULL},
     {'i', "indicators", "FILE", "turn names of indicators into codes, values into their units", OPT_TEXT,
      &indicators_file, NULL},
     {'r', "regions", "FILE", "turn names of regions into codes", OPT_TEXT, &regions_file, NULL},

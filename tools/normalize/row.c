@@ -360,6 +360,17 @@ static void plain_status(struct row *r)
     r->by->told_status = true;
 }
 
+/* A value without a unit below a line of units that cannot be one unit: told once. */
+static void miss_unit(struct row *r, uint32_t column)
+{
+    if (!r->table->unit_line.length || r->by->told_unit == r->table)
+        return;
+    r->by->told_unit = r->table;
+    unresolved(r, DIAG_UNIT, column, cell_at(r, column),
+               mem_format(r->by->scratch, "has no unit: the line above the table, \"%.*s\", names no single one that is known",
+                          STR_ARG(r->table->unit_line)), "a unit in the cell, its column or its row");
+}
+
 static void take_value(struct row *r, uint32_t column)
 {
     const struct table_column *c = &r->table->column[column];
@@ -390,6 +401,8 @@ static void take_value(struct row *r, uint32_t column)
         changes_cell(r->by->changes, r->line, role_name(ROLE_VALUE), key_of(r), found, n.value,
                      number_rules_text(r->by->scratch, n.rules));
     if (n.verdict == NUMBER_VALUE) {
+        if (!n.unit.text.length)
+            miss_unit(r, column);
         to_catalogue(r, column, &n.unit);
         plain_status(r);
     }

@@ -24,6 +24,7 @@ struct rows {
     struct writer *writer;
     struct str constant[ROLE_COUNT]; /* from --set and the mapping; periods already read */
     bool told_status;         /* the log says already that plain numbers are A */
+    const struct table *told_unit; /* the table whose unit line was complained of */
     struct kept *kept;        /* cells that are known to need nothing */
 };
 

@@ -203,6 +203,7 @@ static void note_line_above(const struct shape *s, struct table *t, const struct
         changes_note(s->changes, line->number, STR(""), text, STR(""), "blank-line");
     } else if (unit_in(s->mem, text, &unit)) {
         bool known = unit_read(s->mem, s->units, unit, &t->unit);
+        t->unit_line = known ? STR("") : text;
         changes_note(s->changes, line->number, STR("unit"), text, known ? t->unit.text : STR(""), "unit-line");
     } else {
         changes_note(s->changes, line->number, STR(""), text, STR(""), "title-line");

@@ -58,6 +58,7 @@ struct table {
     uint32_t at[ROLE_COUNT];  /* COLUMN_NONE where there is none */
     struct choice wide, other;
     struct unit unit;         /* of a unit line above the table */
+    struct str unit_line;     /* a unit line that names none or several: 单位：亿元、% */
     bool tidy;                /* all columns of observations in their order, then others */
     bool ended;               /* the notes below have begun */
     uint64_t lines;           /* body lines seen */
