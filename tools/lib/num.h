@@ -108,6 +108,9 @@ static inline void num_sum_add(struct mem *mem, struct num_sum *sum, struct num 
 static inline void num_sum_add_product(struct mem *mem, struct num_sum *sum, struct num a, struct num b);
 void num_sum_merge(struct mem *mem, struct num_sum *sum, const struct num_sum *other);
 
+/* Adds value^power, power 1 to 4. */
+void num_sum_add_power(struct mem *mem, struct num_sum *sum, struct num value, unsigned power);
+
 /* Negative, 0 or positive. */
 int num_sum_sign(const struct num_sum *sum);
 
@@ -138,6 +141,36 @@ struct str num_variance_text(struct mem *mem, const struct num_sum *sum, const s
                              uint64_t count, unsigned ddof, int places, enum num_rounding how);
 struct str num_deviation_text(struct mem *mem, const struct num_sum *sum, const struct num_sum *squares,
                               uint64_t count, unsigned ddof, int places, enum num_rounding how);
+
+/* Sums of the powers and products of the same values; what is not needed may be null. */
+struct num_moments {
+    uint64_t count;
+    const struct num_sum *x, *x2, *x3, *x4;
+    const struct num_sum *y, *y2, *xy;
+};
+
+/* What is found from them.  Deviations and the covariance are those of a sample (n - 1);
+ * skewness and kurtosis are G1 and G2 as in Excel, SAS and SPSS (D. N. Joanes and C. A.
+ * Gill, "Comparing measures of sample skewness and kurtosis", The Statistician 47, 1998). */
+enum num_shape {
+    NUM_VARIATION,            /* deviation / mean: x, x2 */
+    NUM_SKEWNESS,             /* x, x2, x3 */
+    NUM_KURTOSIS,             /* the excess over a normal distribution's: x, x2, x3, x4 */
+    NUM_COVARIANCE,           /* x, y, xy */
+    NUM_CORRELATION           /* Pearson's r: x, x2, y, y2, xy */
+};
+
+/* Correctly rounded once.  Empty where a divisor is 0, too few values included. */
+struct str num_shape_text(struct mem *mem, enum num_shape shape, const struct num_moments *moments, int places,
+                          enum num_rounding how);
+
+/* The geometric and the harmonic mean of `count` positive values, sorted upwards, count
+ * > 0; correctly rounded once.  No logarithm is taken: the candidates for the last digit
+ * are held against the product, or the sum of reciprocals, in as many bits as tell. */
+struct str num_geometric_text(struct mem *mem, const struct num *value, size_t count, int places,
+                              enum num_rounding how);
+struct str num_harmonic_text(struct mem *mem, const struct num *value, size_t count, int places,
+                             enum num_rounding how);
 
 /* ---- inside ---- */
 

@@ -3,7 +3,7 @@
  *   num.c         reading, writing, arithmetic of single numbers in 128 bits
  *   num_sum.c     exact sums, and the quotients of sums where 128 bits hold them
  *   num_double.c  doubles: their shortest text, and the nearest one to a quotient
- *   num_wide.c    integers without limit (GMP): whatever the others cannot hold
+ *   num_gmp.h     integers without limit (GMP): whatever the others cannot hold
  */
 #ifndef NUM_INSIDE_H
 #define NUM_INSIDE_H
@@ -60,16 +60,18 @@ bool num_quotient_double(num_u128 a, num_u128 b, bool root, double *result);
 /* sqrt(a / b) * 10^places rounded to an integer, when 106 bits tell. */
 bool num_root_places(num_u128 a, num_u128 b, int places, uint64_t *result);
 
-/* ---- num_wide ---- */
+/* ---- integers without limit ---- */
 
-/* Adds +-a * b * 10^shift to what the sum holds beyond its 128 bits. */
-void num_wide_add(struct mem *mem, struct num_sum *sum, num_u128 a, num_u128 b, bool negative, unsigned shift);
+/* Adds +-(the product of up to four factors) * 10^shift to what the sum holds beyond its
+ * 128 bits. */
+void num_wide_add(struct mem *mem, struct num_sum *sum, const num_u128 *factor, unsigned factors, bool negative,
+                  unsigned shift);
 
 /* Adds another sum's, times 10^shift. */
 void num_wide_merge(struct mem *mem, struct num_sum *sum, const struct num_wide *other, unsigned shift);
 
-/* Multiplies it by 10^by. */
-void num_wide_raise(struct num_wide *wide, unsigned by);
+/* Multiplies it, which must be there, by 10^by. */
+void num_wide_raise(struct mem *mem, struct num_sum *sum, unsigned by);
 
 /* The faces of num.h for sums and values of any size. */
 int num_wide_sign(const struct num_sum *sum);

@@ -10,10 +10,17 @@
 
 /* ---- adding ---- */
 
+/* Adds value * 10^by to the wide part. */
+static void add_wide(struct mem *mem, struct num_sum *sum, __int128 value, unsigned by)
+{
+    num_u128 magnitude = num_magnitude(value);
+    num_wide_add(mem, sum, &magnitude, 1, value < 0, by);
+}
+
 /* Moves the mantissa to the wide part. */
 static void spill(struct mem *mem, struct num_sum *sum)
 {
-    num_wide_add(mem, sum, num_magnitude(sum->mantissa), 1, sum->mantissa < 0, 0);
+    add_wide(mem, sum, sum->mantissa, 0);
     sum->mantissa = 0;
 }
 
@@ -22,15 +29,15 @@ static void deepen(struct mem *mem, struct num_sum *sum, int32_t scale)
 {
     unsigned by = (unsigned)(scale - sum->scale);
     if (sum->wide)
-        num_wide_raise(sum->wide, by);
+        num_wide_raise(mem, sum, by);
     __int128 raised;
     if (sum->mantissa != 0) {
         if (by > 37 || __builtin_mul_overflow(sum->mantissa, (__int128)num_power(by), &raised)) {
             if (!sum->wide) {
                 spill(mem, sum);
-                num_wide_raise(sum->wide, by);
+                num_wide_raise(mem, sum, by);
             } else {
-                num_wide_add(mem, sum, num_magnitude(sum->mantissa), 1, sum->mantissa < 0, by);
+                add_wide(mem, sum, sum->mantissa, by);
                 sum->mantissa = 0;
             }
         } else {
@@ -63,7 +70,7 @@ void num_sum_add_any(struct mem *mem, struct num_sum *sum, struct num value)
         deepen(mem, sum, value.scale);
     unsigned by = (unsigned)(sum->scale - value.scale);
     if (!add_small(sum, value.mantissa, by))
-        num_wide_add(mem, sum, num_magnitude(value.mantissa), 1, value.mantissa < 0, by);
+        add_wide(mem, sum, value.mantissa, by);
 }
 
 void num_sum_add_product_any(struct mem *mem, struct num_sum *sum, struct num a, struct num b)
@@ -75,8 +82,25 @@ void num_sum_add_product_any(struct mem *mem, struct num_sum *sum, struct num a,
     __int128 product;
     if (!__builtin_mul_overflow(a.mantissa, b.mantissa, &product) && add_small(sum, product, by))
         return;
-    num_wide_add(mem, sum, num_magnitude(a.mantissa), num_magnitude(b.mantissa), (a.mantissa < 0) != (b.mantissa < 0),
-                 by);
+    num_u128 factor[] = {num_magnitude(a.mantissa), num_magnitude(b.mantissa)};
+    num_wide_add(mem, sum, factor, 2, (a.mantissa < 0) != (b.mantissa < 0), by);
+}
+
+void num_sum_add_power(struct mem *mem, struct num_sum *sum, struct num value, unsigned power)
+{
+    int32_t scale = value.scale * (int32_t)power;
+    if (scale > sum->scale)
+        deepen(mem, sum, scale);
+    unsigned by = (unsigned)(sum->scale - scale);
+    __int128 product = value.mantissa;
+    bool small = true;
+    for (unsigned i = 1; i < power; i++)
+        small = small && !__builtin_mul_overflow(product, value.mantissa, &product);
+    if (small && add_small(sum, product, by))
+        return;
+    num_u128 factor[] = {num_magnitude(value.mantissa), num_magnitude(value.mantissa), num_magnitude(value.mantissa),
+                         num_magnitude(value.mantissa)};
+    num_wide_add(mem, sum, factor, power, value.mantissa < 0 && power % 2, by);
 }
 
 void num_sum_merge(struct mem *mem, struct num_sum *sum, const struct num_sum *other)
@@ -85,7 +109,7 @@ void num_sum_merge(struct mem *mem, struct num_sum *sum, const struct num_sum *o
         deepen(mem, sum, other->scale);
     unsigned by = (unsigned)(sum->scale - other->scale);
     if (!add_small(sum, other->mantissa, by))
-        num_wide_add(mem, sum, num_magnitude(other->mantissa), 1, other->mantissa < 0, by);
+        add_wide(mem, sum, other->mantissa, by);
     if (other->wide)
         num_wide_merge(mem, sum, other->wide, by);
 }
