@@ -68,6 +68,38 @@ Test(observation, vintages)
     }
 }
 
+/* What was known on a day: the end of a vintage decides, and the preferences choose among what is left. */
+Test(observation, known)
+{
+    static const char table[] =
+        "region,indicator,period,value,vintage\n"
+        "R,gdp,2022,3.0,2023-02-28\nR,gdp,2022,3.1,2025-02-28\nR,gdp,2022,2.9,2023-01\n"
+        "R,gdp,2023,5.2,2024-02-29\nR,gdp,2021,8.1,first release\nR,gdp,2020,2.3,\nR,gdp,2019,6.0,2023\n"
+        "R,gdp,2018,no number,2024\n";
+    static const struct {
+        const char *day, *preference, *want;
+    } row[] = {
+        {"2023-12-26", NULL, "2022=3.0"},
+        {"2023-02-28", NULL, "2022=3.0"},
+        {"2023-02-27", NULL, "2022=2.9"},
+        {"2023-01", NULL, "2022=2.9"},
+        {"2023-12-26", "first", "2022=2.9"},
+        {"2023", NULL, "2019=6.0 2022=3.0"},
+        {"2024-12-31", "first", "2018=!no number 2019=6.0 2022=2.9 2023=5.2"},
+        {"2025-02-28", NULL, "2018=!no number 2019=6.0 2022=3.1 2023=5.2"},
+        {"2022-12-31", NULL, ""},
+    };
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+        struct period day;
+        cr_assert(period_parse(str_of(row[i].day), &day));
+        const struct observing how = {.known = &day, .vintage = &row[i].preference, .vintages = row[i].preference != NULL};
+        uint64_t before = diag_count(DIAG_UNDATED);
+        struct observations *all = observation_load(mem, text_reader(mem, table), &how);
+        expect(row[i].day, shown(observation_find(all, STR("R"), STR("gdp"))), row[i].want);
+        cr_expect(diag_count(DIAG_UNDATED) == before + 2, "%s: a vintage that is no date is told", row[i].day);
+    }
+}
+
 /* Rows come in any order; series stand by region and indicator, rows by the end of the period. */
 Test(observation, order)
 {

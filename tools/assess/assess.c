@@ -11,7 +11,7 @@
 /* ---- options ---- */
 
 static const char *targets_file, *indicators_file, *as_of, *methods = "linear", *thresholds_file, *explain, *fail_on,
-    *summary_file, *lang = "en";
+    *summary_file, *known_on, *lang = "en";
 static struct opt_list vintage;
 static uint64_t places = 4;
 
@@ -21,6 +21,7 @@ static const struct opt options[] = {
     {'a', "as-of", "PERIOD", "use no observation that ends after this period", OPT_TEXT, &as_of, NULL},
     {'m', "method", "NAME,...", "path that decides: linear, cagr or all; a row for each", OPT_TEXT, &methods, NULL},
     {0, "vintage", "NAME", "of several vintages take latest, first or NAME; repeat for preferences", OPT_EACH, &vintage, NULL},
+    {0, "known", "DATE", "leave out figures published later", OPT_TEXT, &known_on, NULL},
     {0, "thresholds", "FILE", "other limits than ahead 1.05, on_track 0.95, about 0.02", OPT_TEXT, &thresholds_file, NULL},
     {'p', "places", "N", "decimals of ratios", OPT_COUNT, &places, NULL},
     {'x', "explain", "INDICATOR", "tell the whole computation of one indicator instead", OPT_TEXT, &explain, NULL},
@@ -40,7 +41,7 @@ struct assess {
     struct thresholds thresholds;
     bool method[METHOD_COUNT], fail[CLASS_COUNT], fail_unread;
     bool limited;
-    struct period as_of;
+    struct period as_of, known;
     struct str explain;       /* code of the indicator to explain */
     struct group *wanted;     /* region and indicator of every series that is needed */
     struct tally tally[METHOD_COUNT];
@@ -170,6 +171,8 @@ static void begin(struct assess *a)
         diag_fatal(DIAG_USAGE, NULL, "--places: 0 to 12");
     if (as_of && !(a->limited = period_parse(str_of(as_of), &a->as_of)))
         diag_fatal(DIAG_USAGE, NULL, "--as-of: \"%s\" is no period such as 2022, 2022-Q2, 2022-06", as_of);
+    if (known_on && !period_parse(str_of(known_on), &a->known))
+        diag_fatal(DIAG_USAGE, NULL, "--known: \"%s\" is no date such as 2023-12-26, 2023-12 or 2023", known_on);
     read_methods(a);
     read_fail_on(a);
     read_thresholds(a);
@@ -203,6 +206,7 @@ static struct question ask(const struct assess *a, const struct target *target, 
         .related_name = target->related,
         .limited = a->limited,
         .as_of = a->as_of,
+        .known = str_of(known_on),
         .thresholds = &a->thresholds,
         .method = method,
     };
@@ -259,7 +263,8 @@ static void run(struct job *job)
     struct assess a = {.job = job};
     begin(&a);
     const struct observing how = {
-        .vintage = vintage.value, .vintages = vintage.count, .wanted = wanted, .state = a.wanted};
+        .vintage = vintage.value, .vintages = vintage.count, .known = known_on ? &a.known : NULL,
+        .wanted = wanted, .state = a.wanted};
     a.observations = observation_load(job->mem, job_reader(job), &how);
     if (!explain)
         show_header(job_writer(job));

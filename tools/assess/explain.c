@@ -54,6 +54,8 @@ static void tell_observations(const struct telling *telling)
 {
     struct mem *mem = telling->question->mem;
     enum language language = telling->question->language;
+    if (telling->question->known.length)
+        LINE(telling, KNOWN, telling->question->known);
     for (uint32_t i = 0; i < telling->answer->series.count; i++) {
         const struct observation *row = &telling->answer->series.row[i];
         struct str more = {NULL, 0};

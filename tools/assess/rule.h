@@ -32,6 +32,7 @@ struct question {
     struct str related_name;
     bool limited;             /* as_of is given */
     struct period as_of;
+    struct str known;         /* the day whose knowledge the rows are; empty: all that is known */
     const struct thresholds *thresholds;
     enum method method;
 };

@@ -31,6 +31,7 @@
     X(status, "its observation status", u->status_text) \
     X(qualifier, "ge, gt, le, lt or approx where the value is a bound", u->qualifier) \
     X(vintage, "its vintage", u->vintage) \
+    X(known, "the date of --known: nothing that was published later counts", q->known) \
     X(caliber, "its caliber", u->caliber) \
     X(target_period, "as in the targets", t->target_period.text) \
     X(target_kind, "as in the targets", str_of(target_kind_row(t->kind)->word)) \

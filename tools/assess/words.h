@@ -65,6 +65,7 @@
     X(U, 0, "of low reliability", "可靠性低") \
     X(LINE_TARGET, 3, "target        {1}: {2} by {3}", "目标          {1}：{3} {2}") \
     X(LINE_BASE, 2, "base          {1} in {2}", "基期          {2}：{1}") \
+    X(LINE_KNOWN, 1, "known         what was published by {1}", "已知          {1}及以前公布的数据") \
     X(LINE_SEEN, 3, "observed      {1} {2}{3}", "数据          {1} {2}{3}") \
     X(LINE_VINTAGE, 1, " (vintage {1})", "（版本{1}）") \
     X(LINE_USED, 0, " <- used", " <- 采用") \

@@ -10,7 +10,7 @@
 
 /* ---- options ---- */
 
-static const char *focus, *peers_file, *indicators_file, *regions_file, *period, *since, *caliber, *lang = "en";
+static const char *focus, *peers_file, *indicators_file, *regions_file, *period, *since, *caliber, *known_on, *lang = "en";
 static bool all;
 static struct opt_list vintage;
 static uint64_t min_peers = 5, quantile_type = QUANTILE_DEFAULT, places = 2;
@@ -24,6 +24,7 @@ static const struct opt options[] = {
     {0, "period", "PERIOD", "what is compared instead of the latest that the unit has", OPT_TEXT, &period, NULL},
     {0, "since", "PERIOD", "the earlier period for the change of rank", OPT_TEXT, &since, NULL},
     {0, "vintage", "NAME", "of several vintages take latest, first or NAME; repeat for preferences", OPT_EACH, &vintage, NULL},
+    {0, "known", "DATE", "leave out figures published later", OPT_TEXT, &known_on, NULL},
     {0, "caliber", "NAME", "compare values of this caliber only, or of the plain one", OPT_TEXT, &caliber, NULL},
     {0, "min-peers", "N", "flag groups with fewer peers", OPT_COUNT, &min_peers, NULL},
     {0, "quantile-type", "N", "type of the quartiles and the median, 1 to 9", OPT_COUNT, &quantile_type, NULL},
@@ -41,8 +42,8 @@ struct compare {
     struct observations *observations;
     struct peers peers;
     const struct unit *focus; /* null with --all */
-    bool has_period, has_since;
-    struct period period, since;
+    bool has_period, has_since, has_known;
+    struct period period, since, known;
     struct str caliber;
     struct str *code;         /* the indicators that are compared, in order */
     uint32_t codes;
@@ -69,6 +70,7 @@ static void begin(struct compare *c)
         diag_fatal(DIAG_USAGE, NULL, "--places: 0 to 12");
     read_period("--period", period, &c->has_period, &c->period);
     read_period("--since", since, &c->has_since, &c->since);
+    read_period("--known", known_on, &c->has_known, &c->known);
     c->language = phrase_language(str_of(lang));
     c->caliber = str_eq(str_of(caliber), STR("plain")) ? (struct str){NULL, 0} : str_of(caliber);
     if (indicators_file)
@@ -368,7 +370,8 @@ static void each(struct compare *c, struct str code, const struct unit *unit)
 {
     struct mem *mem = c->job->mem;
     struct mem_mark mark = mem_mark(mem);
-    struct placing placing = {.mem = mem, .unit = unit, .code = code, .regions = c->regions, .type = (int)quantile_type};
+    struct placing placing = {.mem = mem, .unit = unit, .code = code, .regions = c->regions, .known = str_of(known_on),
+                              .type = (int)quantile_type};
     struct series own = observation_find(c->observations, unit->code, code);
     struct period when;
     placing.indicator = c->indicators ? indicators_find(c->indicators, code) : NULL;
@@ -393,7 +396,8 @@ static void run(struct job *job)
 {
     struct compare c = {.job = job};
     begin(&c);
-    const struct observing how = {.vintage = vintage.value, .vintages = vintage.count};
+    const struct observing how = {
+        .vintage = vintage.value, .vintages = vintage.count, .known = c.has_known ? &c.known : NULL};
     c.observations = observation_load(job->mem, job_reader(job), &how);
     find_units(&c);
     if (peers_file)

@@ -21,7 +21,7 @@ struct placing {
     const struct members *members; /* null: no comparison */
     struct position position; /* when `placed` */
     bool placed;
-    struct str since;
+    struct str since, known;
     uint32_t rank_since;      /* 0: not known */
     int64_t change;           /* places gained since, among the same members */
     int type, places;
@@ -43,6 +43,7 @@ struct placing {
     X(decimals, "places that the indicator's values have", show_decimals(mem, i->decimals)) \
     X(period, "what is compared", p->period) \
     X(value, "the unit's value, as it came", o->value_text) \
+    X(known, "the date of --known: nothing that was published later counts", p->known) \
     X(rank, "1 is best; equal values share the smallest rank", show_count(p, p->position.rank)) \
     X(ties, "how many have this value, the unit included", show_count(p, p->position.ties)) \
     X(of, "peers with a value, and the unit", show_count(p, p->position.of)) \

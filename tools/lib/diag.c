@@ -266,14 +266,18 @@ static void send(void)
 
 /* ---- telling ---- */
 
+/* Does the user not want to see messages of this code? */
+static bool unwanted(const struct diag_row *row)
+{
+    return row->level <= DIAG_NOTE && (state.quiet || (row->level == DIAG_HINT && !state.verbose));
+}
+
 void diag_tell(const struct finding *finding)
 {
     const struct diag_row *row = &rows[finding->code];
     diag_status(row->status);
     state.count[finding->code]++;
-    if (row->level <= DIAG_NOTE && (state.quiet || (row->level == DIAG_HINT && !state.verbose)))
-        return;
-    if (state.count[finding->code] > SHOWN)
+    if (unwanted(row) || state.count[finding->code] > SHOWN)
         return;
     static void (*const form[])(const struct finding *) = {
         [DIAG_AS_TEXT] = put_text, [DIAG_AS_CSV] = put_csv, [DIAG_AS_JSON] = put_json};
@@ -359,7 +363,7 @@ uint64_t diag_count(enum diag_code code)
 int diag_finish(void)
 {
     for (size_t code = 0; code < DIAG_COUNT; code++) {
-        if (state.count[code] <= SHOWN || state.form != DIAG_AS_TEXT)
+        if (state.count[code] <= SHOWN || state.form != DIAG_AS_TEXT || unwanted(&rows[code]))
             continue;
         put_words(state.program);
         put_words(": and ");

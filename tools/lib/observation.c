@@ -74,7 +74,7 @@ static const struct text_column text_column[] = {
     {"note", false, offsetof(struct observation, note)},
 };
 enum { COLUMNS = sizeof text_column / sizeof *text_column };
-enum { REGION, INDICATOR, PERIOD, VALUE, UNIT, STATUS, QUALIFIER };
+enum { REGION, INDICATOR, PERIOD, VALUE, UNIT, STATUS, QUALIFIER, VINTAGE };
 
 struct observations {
     struct mem *mem;
@@ -123,6 +123,27 @@ static bool understand(struct observations *all, struct observation *row)
     return good;
 }
 
+/* Was the figure published by the day that the caller goes back to? */
+static bool published(const struct observations *all, const struct record *record)
+{
+    struct period when;
+    if (!all->how->known)
+        return true;
+    struct str region = record_field(record, all->at[REGION]), indicator = record_field(record, all->at[INDICATOR]);
+    struct str period = record_field(record, all->at[PERIOD]), value = record_field(record, all->at[VALUE]);
+    struct str vintage = record_field(record, all->at[VINTAGE]);
+    struct place place = reader_place(all->reader, all->at[VINTAGE]);
+    if (!period_parse(vintage, &when))
+        diag_report(DIAG_UNDATED, &place, "%.*s %.*s %.*s: left %.*s, whose vintage \"%.*s\" is no date", STR_ARG(region),
+                    STR_ARG(indicator), STR_ARG(period), STR_ARG(value), STR_ARG(vintage));
+    else if (when.last > all->how->known->last)
+        diag_report(DIAG_VINTAGE, &place, "%.*s %.*s %.*s: left %.*s (%.*s), which was not known yet", STR_ARG(region),
+                    STR_ARG(indicator), STR_ARG(period), STR_ARG(value), STR_ARG(vintage));
+    else
+        return true;
+    return false;
+}
+
 /* The texts of the dimensions; those of the row before when they are the same. */
 static const struct str *dimensions(const struct observations *all, const struct record *record,
                                     const struct observation *before)
@@ -147,6 +168,8 @@ void observation_take(struct observations *all, const struct record *record)
     struct str region = record_field(record, all->at[REGION]);
     struct str indicator = record_field(record, all->at[INDICATOR]);
     if (all->how->wanted && !all->how->wanted(all->how->state, region, indicator))
+        return;
+    if (!published(all, record))
         return;
     struct str period_text = record_field(record, all->at[PERIOD]);
     struct period period;
@@ -358,6 +381,8 @@ struct observations *observation_open(struct mem *mem, struct reader *reader, co
         all->at[i] = text_column[i].needed && reader_header(reader) ? column_need(&columns, name, "observations have one")
                                                                     : column_find(&columns, name);
     }
+    if (how->known && reader_header(reader))
+        column_need(&columns, str_of(text_column[VINTAGE].name), "--known");
     return all;
 }
 

@@ -18,6 +18,10 @@
  * key and vintage and different values are no figure at all: they are told and
  * neither is used.
  *
+ * `known` goes back to what could be known on a day: rows whose vintage ends after it
+ * (2023 ends on 2023-12-31) are left out before any preference is asked, with a hint,
+ * and rows whose vintage is no date, or empty, with a note.
+ *
  * What cannot be read (a value that is no number, a period, a status or
  * qualifier that is none) is told with its place as a warning and stays in its
  * series as a row that has no value, so that an answer can say what is missing.
@@ -122,6 +126,7 @@ struct series {
 struct observing {
     const char *const *vintage; /* preferences, best first; none means latest */
     size_t vintages;
+    const struct period *known; /* leave out what was published after its end; null: nothing */
     bool (*wanted)(void *state, struct str region, struct str indicator); /* null: every row */
     void *state;
     const uint32_t *dimension; /* positions of further columns that part series */

@@ -146,6 +146,15 @@ static struct str months(const struct words *words, struct str text, struct peri
                       month_name(words, last_m), NULL);
 }
 
+static struct str day(const struct words *words, int32_t number)
+{
+    int y, m, d;
+    period_date(number, &y, &m, &d);
+    return words_fill(words, W_DATE, "y", words_number(words, y), "m", words_number(words, m), "d",
+                      words_number(words, d), "mm", mem_format(words->mem, "%02d", m), "dd",
+                      mem_format(words->mem, "%02d", d), NULL);
+}
+
 struct str figure_period(const struct words *words, struct str text)
 {
     struct period period;
@@ -163,6 +172,8 @@ struct str figure_period(const struct words *words, struct str text)
         return words_fill(words, W_PERIOD_QUARTER, "y", year, "n", words_number(words, (m + 2) / 3), NULL);
     case PERIOD_MONTH:
         return words_fill(words, W_PERIOD_MONTH, "y", year, "from", month_name(words, m), NULL);
+    case PERIOD_DAY:
+        return day(words, period.first);
     case PERIOD_SPAN:
         return months(words, text, period);
     default:
@@ -179,11 +190,7 @@ struct str figure_date(const struct words *words)
     long long seconds = strtoll(epoch, &end, 10);
     if (*end || seconds < 0 || seconds > 253402300799ll)
         return (struct str){NULL, 0};
-    int y, m, d;
-    period_date((int32_t)(seconds / 86400), &y, &m, &d);
-    return words_fill(words, W_DATE, "y", words_number(words, y), "m", words_number(words, m), "d",
-                      words_number(words, d), "mm", mem_format(words->mem, "%02d", m), "dd",
-                      mem_format(words->mem, "%02d", d), NULL);
+    return day(words, (int32_t)(seconds / 86400));
 }
 
 int figure_compare(struct str a, struct str b)

@@ -57,7 +57,7 @@ static void put_classes(struct page *page, const struct summary *summary)
         html_paragraph(page, "group", stopped(page, summary->group[i]));
 }
 
-/* Up to when the data goes and how much of the time has passed. */
+/* Up to when the data goes, how much of the time has passed, and by when figures were published. */
 static struct str meta_of(const struct page *page, const struct view *view)
 {
     const struct words *words = page->words;
@@ -69,6 +69,9 @@ static struct str meta_of(const struct page *page, const struct view *view)
                                          figure_percent_brief(page->report->mem, view->usual.time_progress), NULL);
         text = words_join(words, text, STR(" · "), progress);
     }
+    if (view->usual.known.length)
+        text = words_join(words, text, STR(" · "),
+                          words_fill(words, W_KNOWN, "date", figure_period(words, view->usual.known), NULL));
     return text;
 }
 

@@ -298,6 +298,7 @@ void view_keep(struct view *view)
         .target_period = most_common(table, F_TARGET_PERIOD),
         .time_progress = most_common(table, F_TIME_PROGRESS),
         .since = most_common(table, F_SINCE),
+        .known = most_common(table, F_KNOWN),
         .method = most_common(table, F_METHOD),
         .many_regions = varies(table, F_REGION),
         .many_plans = varies(table, F_PLAN),

@@ -42,7 +42,7 @@ struct view_column {
 /* What is true of most rows, so that it can stand in a head once; empty when the
  * table has no such column. */
 struct usual {
-    struct str base_period, period, target_period, time_progress, since;
+    struct str base_period, period, target_period, time_progress, since, known;
     struct str method;        /* of assess; rows of another are shown, not counted */
     bool many_regions, many_plans;
 };
