@@ -28,7 +28,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct way way = {.skip = data[0] & 1, .loose = data[0] & 2, .headless = data[0] & 4,
                       .delimiter = delimiter[data[0] >> 3 & 3]};
     if (data[1] & 1)
-        way.limits = (struct limits){1 + (data[1] >> 1), 64 + data[1], 1 + data[1] % 7};
+        way.limits = (struct limits){.field = 1 + (data[1] >> 1), .record = 64 + data[1], .columns = 1 + data[1] % 7};
     struct str input = {(const char *)data + 4, size - 4};
     way.block = 4096;         /* the default costs time here and finds no more */
     struct dump want = dump_kind(input, way, &reader_kinds[0]);
@@ -37,8 +37,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
             continue;
         way.chunk = data[2];
         way.block = data[3];
+        way.stretch = 8 + data[2] / 4;
         compare(input, way, &reader_kinds[i], want);
-        way.chunk = 0;
+        way.chunk = way.stretch = 0;
         way.block = 4096;
         compare(input, way, &reader_kinds[i], want);
     }

@@ -68,6 +68,7 @@ struct way {
     bool brief;               /* just fields and troubles */
     char delimiter;
     struct limits limits;     /* 0: as stated */
+    size_t stretch;
 };
 
 /* All fields are asked for before the first is looked at, and each twice: they must be
@@ -142,7 +143,9 @@ static inline struct dump dump_input(struct str input, const struct way *way)
         reader->indexer = way->indexer;
     reader->how.skip_bad = way->skip ? "refused" : NULL;
     if (way->limits.field)
-        reader->limits = way->limits;
+        reader->limits = (struct limits){way->limits.field, way->limits.record, way->limits.columns, reader->limits.stretch};
+    if (way->stretch)
+        reader->limits.stretch = way->stretch;
     struct trouble trouble;
     enum step step = reader_begin(reader, &trouble);
     if (reader_header(reader))

@@ -13,7 +13,8 @@ enum {
     BLOCK = 256 * 1024,       /* read at a time */
     SPAN = 32 * 1024,         /* indexed at a time, so that the index stays in the nearest cache */
     SPAN_MOST = 16 << 20,     /* a longer record goes through libcsv */
-    SMALL = 64 * 1024
+    SMALL = 64 * 1024,
+    STRETCH = 1 << 20
 };
 
 /* ---- opening and closing ---- */
@@ -31,7 +32,7 @@ static struct reader *make(struct mem *mem, const struct reading *how)
     reader->how = *how;
     reader->how.delimiter = how->delimiter ? how->delimiter : ',';
     refuse_delimiter(reader->how.delimiter);
-    reader->limits = (struct limits){RECORD_FIELD_MAX, RECORD_BYTES_MAX, RECORD_COLUMNS_MAX};
+    reader->limits = (struct limits){RECORD_FIELD_MAX, RECORD_BYTES_MAX, RECORD_COLUMNS_MAX, STRETCH};
     reader->indexer = how->portable ? &index_portable : index_best();
     reader->arbiter = arbiter_open(mem, reader->how.delimiter);
     reader->record.reader = reader;

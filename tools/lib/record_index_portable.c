@@ -70,7 +70,7 @@ static inline bool three_plain(const unsigned char *byte)
 
 static uint32_t clean_to(const char *base, uint32_t from, uint32_t to)
 {
-    uint32_t at = from, whole = whole_to(base, from, to);
+    uint32_t at = from, whole = from + (uint32_t)whole_length(base + from, to - from);
     while (at < whole) {
         if (whole - at >= 8 && !(eight_at(base + at) & EACH(0x80))) {
             at += 8;

@@ -52,12 +52,26 @@ extern const struct indexer index_portable, index_avx2, index_avx512;
 /* The fastest that this machine is able to use. */
 const struct indexer *index_best(void);
 
+/* How much of a text comes before a UTF-8 sequence that its end cuts off. */
+static inline size_t whole_length(const char *text, size_t length)
+{
+    for (size_t back = 1; back <= 3 && back <= length; back++) {
+        unsigned char byte = (unsigned char)text[length - back];
+        if (byte >= 0xc0)
+            return back < (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) ? length - back : length;
+        if (byte < 0x80)
+            break;
+    }
+    return length;
+}
+
 /* ---- the reader ---- */
 
 /* The stated limits, in a place where tests can lower them. */
 struct limits {
     size_t field, record;
     uint32_t columns;
+    size_t stretch;           /* bytes of a line that libcsv gets at a time; 8 or more */
 };
 
 struct arbiter;

@@ -17,16 +17,24 @@
 
 enum { GROW = 64 * 1024 };
 
+/* The content of a field: bytes of the record, or where quotes were halved a copy. */
+struct content {
+    size_t from, length;
+    bool copied;
+};
+
 struct arbiter {
     struct csv_parser parser;
     bool open;
     char delimiter;
     bool row;                 /* libcsv has ended the row */
-    uint32_t fields;          /* that libcsv has delivered */
+    const char *raw;          /* where the field begins in the record, */
+    size_t raw_from;          /* and its offset there */
+    char *copy;               /* copied contents, one behind the other */
+    size_t copied, copy_room;
 
-    char *content;            /* their contents, one behind the other */
-    size_t used, content_room;
-    size_t *content_end;
+    uint32_t fields;          /* that libcsv has delivered */
+    struct content *content;
     uint32_t *raw_end;        /* where they end in the record, quotes included */
     struct str *text;
     size_t room;              /* elements in each of the three */
@@ -40,23 +48,30 @@ static int no_space(unsigned char byte)
     return 0;
 }
 
+static size_t copy_text(struct arbiter *arbiter, const void *at, size_t length)
+{
+    if (length > arbiter->copy_room - arbiter->copied) {
+        arbiter->copy_room = (arbiter->copied + length) * 2;
+        arbiter->copy = mem_resize(arbiter->copy, arbiter->copy_room);
+    }
+    memcpy(arbiter->copy + arbiter->copied, at, length);
+    arbiter->copied += length;
+    return arbiter->copied - length;
+}
+
 static void on_field(void *at, size_t length, void *state)
 {
     struct arbiter *arbiter = state;
     if (arbiter->fields == arbiter->room) {
         arbiter->room = arbiter->room ? arbiter->room * 2 : 64;
-        arbiter->content_end = mem_resize(arbiter->content_end, arbiter->room * sizeof *arbiter->content_end);
+        arbiter->content = mem_resize(arbiter->content, arbiter->room * sizeof *arbiter->content);
         arbiter->raw_end = mem_resize(arbiter->raw_end, arbiter->room * sizeof *arbiter->raw_end);
         arbiter->text = mem_resize(arbiter->text, arbiter->room * sizeof *arbiter->text);
     }
-    if (length > arbiter->content_room - arbiter->used) {
-        arbiter->content_room = (arbiter->used + length) * 2;
-        arbiter->content = mem_resize(arbiter->content, arbiter->content_room);
-    }
-    if (length)
-        memcpy(arbiter->content + arbiter->used, at, length);
-    arbiter->used += length;
-    arbiter->content_end[arbiter->fields++] = arbiter->used;
+    bool quoted = length && *arbiter->raw == '"';
+    bool copied = length && memcmp(arbiter->raw + quoted, at, length) != 0;
+    size_t from = copied ? copy_text(arbiter, at, length) : arbiter->raw_from + quoted;
+    arbiter->content[arbiter->fields++] = (struct content){from, length, copied};
 }
 
 static void on_row(int line_end, void *state)
@@ -87,8 +102,8 @@ static void drop_parser(struct arbiter *arbiter)
 void arbiter_close(struct arbiter *arbiter)
 {
     drop_parser(arbiter);
+    mem_release(arbiter->copy);
     mem_release(arbiter->content);
-    mem_release(arbiter->content_end);
     mem_release(arbiter->raw_end);
     mem_release(arbiter->text);
     *arbiter = (struct arbiter){.delimiter = arbiter->delimiter};
@@ -109,13 +124,9 @@ static void begin(struct arbiter *arbiter)
         csv_set_blk_size(&arbiter->parser, GROW);
         arbiter->open = true;
     }
-    if (!arbiter->content) {
-        arbiter->content_room = GROW;
-        arbiter->content = mem_resize(NULL, GROW);
-    }
     arbiter->row = false;
     arbiter->fields = 0;
-    arbiter->used = 0;
+    arbiter->copied = 0;
 }
 
 /* ---- lines and pieces ---- */
@@ -227,6 +238,13 @@ static bool refuse_byte(struct walk *walk, size_t at)
                   *byte);
 }
 
+/* Says where the field is that libcsv may deliver next: reading moves the record. */
+static void tell_field(struct walk *walk)
+{
+    walk->arbiter->raw = record_at(walk->reader, walk->field);
+    walk->arbiter->raw_from = walk->field;
+}
+
 /* Feeds libcsv up to offset `to`, or to the row's end. */
 static bool feed(struct walk *walk, size_t to)
 {
@@ -236,6 +254,7 @@ static bool feed(struct walk *walk, size_t to)
         size_t length = piece_length(record_at(walk->reader, walk->fed), to - walk->fed, arbiter->delimiter);
         size_t room = limits->field + 1 - (walk->fed - walk->field);
         length = length < room ? length : room;
+        tell_field(walk);
         size_t taken = csv_parse(&arbiter->parser, record_at(walk->reader, walk->fed), length, on_field, on_row, arbiter);
         if (taken < length)
             return refuse_quote(walk, walk->fed + taken);
@@ -270,6 +289,7 @@ static bool feed_line(struct walk *walk, size_t length)
 static bool finish(struct walk *walk)
 {
     struct arbiter *arbiter = walk->arbiter;
+    tell_field(walk);
     if (csv_fini(&arbiter->parser, on_field, on_row, arbiter) != 0)
         return refuse(walk, DIAG_QUOTE, walk->field, "the quote that opens this field is never closed");
     if (walk->fields == walk->reader->limits.columns)
@@ -296,11 +316,25 @@ static bool check_end(struct walk *walk)
     return true;
 }
 
+/* How long the next stretch of the record is: a line, or where that is very long as
+ * much of it as neither parts a CR from its LF nor a character. */
+static size_t stretch_length(struct walk *walk, size_t most)
+{
+    size_t stretch = walk->reader->limits.stretch;
+    if (most <= stretch)
+        return line_length(walk->reader, walk->fed, most);
+    size_t length = line_length(walk->reader, walk->fed, stretch);
+    const char *at = record_at(walk->reader, walk->fed);
+    if (length < stretch || at[length - 1] == '\n')
+        return length;
+    return at[length - 1] == '\r' ? length - 1 : whole_length(at, length);
+}
+
 static bool walk_to_end(struct walk *walk)
 {
     size_t most = walk->reader->limits.record + 2;
     while (!walk->arbiter->row) {
-        size_t length = line_length(walk->reader, walk->fed, most - walk->fed);
+        size_t length = stretch_length(walk, most - walk->fed);
         if (!length && walk->fed == most)
             return refuse(walk, DIAG_LIMIT, walk->field, "a record of more than %zu bytes; is a quote never closed?",
                           walk->reader->limits.record);
@@ -351,8 +385,9 @@ bool arbiter_judge(struct reader *reader, struct trouble *trouble)
         return false;
     }
     for (uint32_t i = 0; i < arbiter->fields; i++) {
-        size_t from = i ? arbiter->content_end[i - 1] : 0;
-        arbiter->text[i] = (struct str){arbiter->content + from, arbiter->content_end[i] - from};
+        const struct content *content = &arbiter->content[i];
+        const char *from = content->copied ? arbiter->copy : record_at(reader, 0);
+        arbiter->text[i] = (struct str){from + content->from, content->length};
     }
     reader->record = (struct record){.base = record_at(reader, 0), .end = arbiter->raw_end, .count = arbiter->fields,
                                      .content = arbiter->text, .reader = reader};
