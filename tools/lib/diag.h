@@ -61,6 +61,9 @@ enum diag_level { DIAG_HINT, DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
     X(UNLIKE, "unlike", ERROR, 1, "values of unlike units or calibers in one comparison") \
     X(PEER, "peer", HINT, 0, "a region or an indicator that is not compared, and why") \
     X(STATE, "state", ERROR, 2, "a partial result that is cut off, damaged, doubled, missing or of another request") \
+    X(KIND, "kind", ERROR, 1, "a computation that the kind or the unit of an indicator forbids") \
+    X(SERIES, "series", WARNING, 0, "something in a series that looks wrong: a year to date that falls") \
+    X(FORMULA, "formula", ERROR, 2, "a formula that cannot be used") \
     X(EXPRESSION, "expression", ERROR, 2, "an expression that cannot be compiled") \
     X(PATTERN, "pattern", ERROR, 2, "a regular expression that cannot be compiled or ran out of steps") \
     X(JSON, "json", ERROR, 2, "a JSON file that cannot be used") \

@@ -230,9 +230,9 @@ static struct expr_value do_name(const struct expr_node *node, void *now)
 }
 
 const struct expr_operator expr_operators[EXPR_OPERATORS] = {
-    [EXPR_OR] = {do_or, EXPR_IS_OTHER},
-    [EXPR_AND] = {do_and, EXPR_IS_OTHER},
-    [EXPR_NOT] = {do_not, EXPR_IS_OTHER},
+    [EXPR_OR] = {do_or, EXPR_IS_TRUTH},
+    [EXPR_AND] = {do_and, EXPR_IS_TRUTH},
+    [EXPR_NOT] = {do_not, EXPR_IS_TRUTH},
     [EXPR_EQUAL] = {do_equal, EXPR_IS_CONDITION},
     [EXPR_UNEQUAL] = {do_unequal, EXPR_IS_CONDITION},
     [EXPR_LESS] = {do_less, EXPR_IS_CONDITION},
@@ -240,7 +240,7 @@ const struct expr_operator expr_operators[EXPR_OPERATORS] = {
     [EXPR_MORE] = {do_more, EXPR_IS_CONDITION},
     [EXPR_AT_LEAST] = {do_at_least, EXPR_IS_CONDITION},
     [EXPR_IN] = {do_in, EXPR_IS_CONDITION},
-    [EXPR_MATCH] = {do_match, EXPR_IS_OTHER},
+    [EXPR_MATCH] = {do_match, EXPR_IS_TRUTH},
     [EXPR_ADD] = {do_add, EXPR_IS_ALIKE},
     [EXPR_SUBTRACT] = {do_subtract, EXPR_IS_ALIKE},
     [EXPR_MULTIPLY] = {do_multiply, EXPR_IS_PRODUCT},

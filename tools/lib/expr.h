@@ -123,7 +123,8 @@ enum expr_nature {
     EXPR_IS_PRODUCT,
     EXPR_IS_QUOTIENT,
     EXPR_IS_CONDITION,        /* operands are of one sort, the result is a truth */
-    EXPR_IS_OTHER             /* truths and numbers without a unit; operands are free */
+    EXPR_IS_TRUTH,            /* a truth whose operands are free */
+    EXPR_IS_OTHER             /* a number without a unit; operands are free */
 };
 
 /* A part of an expression: its nature, a literal's number, a name's slot. */

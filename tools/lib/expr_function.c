@@ -179,8 +179,8 @@ static struct expr_value same_period(const struct expr_node *node, void *now)
 /* ---- the rows ---- */
 
 static const struct expr_function functions[] = {
-    {{"is_missing", "x", "true when x is empty", false}, 1, 1, EXPR_IS_OTHER, is_missing},
-    {{"is_number", "x", "true when x is a number", false}, 1, 1, EXPR_IS_OTHER, is_number},
+    {{"is_missing", "x", "true when x is empty", false}, 1, 1, EXPR_IS_TRUTH, is_missing},
+    {{"is_number", "x", "true when x is a number", false}, 1, 1, EXPR_IS_TRUTH, is_number},
     {{"abs", "x", "x without its sign", false}, 1, 1, EXPR_IS_FIRST, absolute},
     {{"round", "x [, places]", "x rounded half away from zero", false}, 1, 2, EXPR_IS_SCALED, rounded},
     {{"length", "x", "number of characters", false}, 1, 1, EXPR_IS_OTHER, length},
@@ -189,7 +189,7 @@ static const struct expr_function functions[] = {
     {{"sum", "x, ...", "the sum; missing when one is missing", false}, 1, 64, EXPR_IS_ALIKE, sum},
     {{"mean", "x, ...", "the arithmetic mean; missing when one is missing", false}, 1, 64, EXPR_IS_ALIKE, mean},
     {{"number", "x", "x as a number, without its unit", false}, 1, 1, EXPR_IS_BARE, number},
-    {{"starts", "x, start", "true when x begins with start", false}, 2, 2, EXPR_IS_OTHER, starts},
+    {{"starts", "x, start", "true when x begins with start", false}, 2, 2, EXPR_IS_TRUTH, starts},
     {{"prev", "x", "x in the period before, of the same length", true}, 1, 1, EXPR_IS_FIRST, before},
     {{"lag", "x, n", "x n periods earlier", true}, 2, 2, EXPR_IS_FIRST, lag},
     {{"same_period", "x [, years]", "x in the same period a year (or so many) earlier", true}, 1, 2, EXPR_IS_FIRST,

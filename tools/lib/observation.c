@@ -93,7 +93,8 @@ struct observations {
 static void unread(struct observations *all, uint32_t column, struct str text, const char *what)
 {
     struct place place = reader_place(all->reader, all->at[column]);
-    diag_report(DIAG_OBSERVATION, &place, "\"%.*s\" %s; the value is not used", STR_ARG(text), what);
+    enum diag_code strictly = column == VALUE ? DIAG_NUMBER : column == PERIOD ? DIAG_PERIOD : DIAG_UNRESOLVED;
+    diag_report(all->how->strict ? strictly : DIAG_OBSERVATION, &place, "\"%.*s\" %s; the value is not used", STR_ARG(text), what);
     all->unread++;
 }
 
@@ -286,7 +287,7 @@ static void refuse_conflict(struct observations *all, struct observation *row, s
             !str_eq(other->vintage, taken->vintage) || num_compare(other->value, taken->value) == 0)
             continue;
         struct place place = observation_place(taken->record > other->record ? taken : other);
-        diag_report(DIAG_OBSERVATION, &place,
+        diag_report(all->how->strict ? DIAG_UNRESOLVED : DIAG_OBSERVATION, &place,
                     "%.*s %.*s %.*s has two values of one vintage, %.*s in line %llu and %.*s in line %llu; neither is used",
                     STR_ARG(taken->region), STR_ARG(taken->indicator), STR_ARG(taken->period_text),
                     STR_ARG(other->value_text), (unsigned long long)other->line, STR_ARG(taken->value_text),

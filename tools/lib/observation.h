@@ -23,8 +23,9 @@
  * and rows whose vintage is no date, or empty, with a note.
  *
  * What cannot be read (a value that is no number, a period, a status or
- * qualifier that is none) is told with its place as a warning and stays in its
- * series as a row that has no value, so that an answer can say what is missing.
+ * qualifier that is none) is told with its place, as a warning unless the caller is
+ * strict, and stays in its series as a row that has no value, so that an answer can
+ * say what is missing.
  *
  * Memory grows with the rows that are wanted, about 300 bytes each and twice that
  * while they are sorted; a text that repeats that of the row before is kept once.
@@ -131,6 +132,7 @@ struct observing {
     void *state;
     const uint32_t *dimension; /* positions of further columns that part series */
     uint32_t dimensions;
+    bool strict;              /* what cannot be read is an error (number, period, unresolved) */
 };
 
 struct observations;

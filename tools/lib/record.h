@@ -180,6 +180,9 @@ void writer_end(struct writer *writer);
 /* A whole record, unchanged, as the bytes that came. */
 void writer_record(struct writer *writer, const struct record *record);
 
+/* Rows that were made into bytes before, each with its line end. */
+void writer_lines(struct writer *writer, struct str lines, uint64_t rows);
+
 /* Rows written so far, without the header if the caller counts it as one. */
 uint64_t writer_rows(const struct writer *writer);
 

@@ -106,6 +106,12 @@ void writer_record(struct writer *writer, const struct record *record)
     out_used(writer->out, raw.length + 1);
 }
 
+void writer_lines(struct writer *writer, struct str lines, uint64_t rows)
+{
+    out_write(writer->out, lines);
+    writer->rows += rows;
+}
+
 uint64_t writer_rows(const struct writer *writer)
 {
     return writer->rows;

@@ -1,0 +1,38 @@
+/* basis - what a new value rests on, and why there is none
+ *
+ * Every figure that a computation uses is told to its basis.  The new value then
+ * inherits the worst status among them, `approx` when one is approximate, and the
+ * vintage when they share one.  A figure that cannot be used (none there, empty,
+ * unreadable, two values, another caliber, a bound such as "over 66.0") leaves a
+ * reason; the first one stays.
+ *
+ * Statuses from mild to bad: A normal, P provisional, B break, E estimated,
+ * I imputed, U low reliability, F forecast.
+ */
+#ifndef BASIS_H
+#define BASIS_H
+
+#include "observation.h"
+
+struct basis {
+    struct mem *mem;          /* for reasons */
+    enum observation_status status;
+    bool approx, used, mixed; /* mixed: of several vintages */
+    struct str vintage;
+    struct str reason;        /* empty while nothing is in the way */
+};
+
+/* Takes a figure; false, with a reason, when it cannot be used.  A null row is one that is
+ * not there: `period` and `what` (an indicator's code, or empty) say which. */
+bool basis_take(struct basis *basis, const struct observation *row, struct period period, struct str what);
+
+/* Says why there is no value, unless a reason is there already. */
+void basis_refuse(struct basis *basis, struct str reason);
+
+/* Raises the status to at least this one. */
+void basis_status(struct basis *basis, enum observation_status status);
+
+/* The period as text, for reasons. */
+struct str basis_period(struct mem *mem, struct period period);
+
+#endif

@@ -1,0 +1,407 @@
+/* derive: observations in; out they go again with new values, derived from their series by
+ * rules and from other indicators by formulas. */
+#include "catalog.h"
+#include "diag.h"
+#include "expr.h"
+#include "formula.h"
+#include "group.h"
+#include "observation.h"
+#include "panel.h"
+#include "rule.h"
+#include "show.h"
+#include "str.h"
+#include "tool.h"
+#include "unit.h"
+#include "wide.h"
+
+/* ---- options ---- */
+
+static const char *formulas_file, *indicators_file, *regions_file, *units_file, *by, *where, *rounding;
+static const char *pattern = "{code}.{name}";
+static struct opt_list series, vintage;
+static uint64_t places;
+static bool in_columns, only, reasons, list;
+
+static const struct opt options[] = {
+    {'s', "series", "NAME[:N],...", "rules to apply to every series; --list names them", OPT_EACH, &series, NULL},
+    {'f', "formulas", "FILE", "formulas over other indicators: columns indicator, formula", OPT_TEXT, &formulas_file, NULL},
+    {0, "wide", NULL, "names in formulas are columns, results are new columns", OPT_FLAG, &in_columns, NULL},
+    {'i', "indicators", "FILE", "kinds, units, decimals and parents of the indicators", OPT_TEXT, &indicators_file, NULL},
+    {'r', "regions", "FILE", "parents of the regions, for share:region", OPT_TEXT, &regions_file, NULL},
+    {0, "units", "FILE", "more units: columns unit, written, dimension, power", OPT_TEXT, &units_file, NULL},
+    {'b', "by", "COLUMNS", "columns that part series, instead of all that are not an observation's own", OPT_TEXT, &by, NULL},
+    {'w', "where", "EXPR", "use only records for which EXPR is true; the others pass through", OPT_TEXT, &where, NULL},
+    {0, "vintage", "NAME", "of several vintages take latest, first or NAME; repeat for preferences", OPT_EACH, &vintage, NULL},
+    {'p', "places", "N", "decimals of new values", OPT_COUNT, &places, NULL},
+    {0, "round", "RULE", "how halves are rounded", OPT_CHOICE, &rounding, "up|even"},
+    {0, "name", "PATTERN", "codes of the rules' results; {code} and {name} are filled in", OPT_TEXT, &pattern, NULL},
+    {0, "only", NULL, "write the new values without the input's rows", OPT_FLAG, &only, NULL},
+    {0, "reasons", NULL, "write a row, with a reason, where there is no value", OPT_FLAG, &reasons, NULL},
+    {0, "list", NULL, "print the rules and the functions of formulas, as CSV", OPT_FLAG, &list, NULL},
+    {0}};
+
+/* ---- state ---- */
+
+struct derive {
+    struct job *job;
+    struct mem *mem;
+    struct units *units;
+    struct indicators *indicators; /* null without --indicators */
+    struct regions *regions;  /* null without --regions */
+    struct formulas *formulas; /* null without --formulas */
+    struct rule_ask *ask;
+    size_t asks;
+    struct columns columns;
+    struct choice dimension;
+    struct expr_names names;
+    struct expr *where;
+    struct observing how;
+    struct observations *observations;
+    struct panel *panel;
+    struct show *show;
+    enum num_rounding rounding;
+    struct group *refused;    /* key: indicator, rule; told of already */
+};
+
+/* ---- begin: the options and the small tables ---- */
+
+static void read_rules(struct derive *d)
+{
+    size_t room = 0;
+    for (size_t i = 0; i < series.count; i++) {
+        struct str rest = str_of(series.value[i]), piece;
+        while (str_cut(&rest, ',', &piece)) {
+            d->ask = mem_grow(d->mem, d->ask, d->asks, &room, sizeof *d->ask);
+            d->ask[d->asks++] = rule_ask(d->mem, piece);
+        }
+    }
+}
+
+/* A share is one of the parent that a catalogue names; which one may not be guessed. */
+static void settle_scopes(struct derive *d)
+{
+    for (size_t i = 0; i < d->asks; i++) {
+        struct rule_ask *ask = &d->ask[i];
+        if (ask->rule->argument != RULE_SCOPE)
+            continue;
+        if (ask->scope == RULE_ANY && (d->indicators != NULL) != (d->regions != NULL))
+            ask->scope = d->indicators ? RULE_INDICATOR : RULE_REGION;
+        if (ask->scope == RULE_ANY)
+            diag_fatal(DIAG_USAGE, NULL, "--series share: say share:indicator (--indicators) or share:region (--regions)");
+        if (ask->scope == RULE_INDICATOR && !d->indicators)
+            diag_fatal(DIAG_USAGE, NULL, "--series share:indicator needs --indicators, which names the parents");
+        if (ask->scope == RULE_REGION && !d->regions)
+            diag_fatal(DIAG_USAGE, NULL, "--series share:region needs --regions, which names the parents");
+    }
+}
+
+static void refuse_options(void)
+{
+    static const char *const not_wide[] = {"series", "by", "where", "vintage", "regions", "only", "name"};
+    if (!formulas_file && !series.count)
+        diag_fatal(DIAG_USAGE, NULL, "nothing to derive: --series or --formulas says what (--help)");
+    if (in_columns && !formulas_file)
+        diag_fatal(DIAG_USAGE, NULL, "--wide needs --formulas");
+    for (size_t i = 0; in_columns && i < sizeof not_wide / sizeof *not_wide; i++)
+        if (opt_given(not_wide[i]))
+            diag_fatal(DIAG_USAGE, NULL, "--%s is for observations; --wide takes one record at a time", not_wide[i]);
+}
+
+static void begin(struct derive *d)
+{
+    struct job *job = d->job;
+    refuse_options();
+    read_rules(d);
+    if (indicators_file)
+        d->indicators = indicators_load(job->mem, job_table(job, indicators_file));
+    if (regions_file)
+        d->regions = regions_load(job->mem, job_table(job, regions_file));
+    d->units = units_open(job->mem, units_file ? job_table(job, units_file) : NULL);
+    if (formulas_file)
+        d->formulas = formulas_load(job->mem, job_table(job, formulas_file));
+    d->rounding = rounding && strcmp(rounding, "even") == 0 ? NUM_HALF_EVEN : NUM_HALF_UP;
+    settle_scopes(d);
+}
+
+/* Decimals of a formula's results: its own, --places, the catalogue's. */
+static int places_of(const struct derive *d, struct str code, int own)
+{
+    const struct indicator *indicator = d->indicators ? indicators_find(d->indicators, code) : NULL;
+    if (own >= 0)
+        return own;
+    if (opt_given("places"))
+        return (int)(places < 30 ? places : 30);
+    return indicator && indicator->decimals >= 0 ? indicator->decimals : NUM_SHORTEST;
+}
+
+static int formula_places(const struct formula *formula, void *state)
+{
+    return places_of(state, formula->code, formula->decimals);
+}
+
+/* ---- each: the observations ---- */
+
+/* The columns that part series: those of --by, or all that no observation has as its own. */
+static void choose_dimensions(struct derive *d)
+{
+    if (by && *by)
+        d->dimension = column_choose(d->mem, &d->columns, str_of(by), "--by");
+    for (uint32_t i = 0; i < d->dimension.count; i++)
+        if (observation_column(d->columns.name[d->dimension.at[i]]))
+            diag_fatal(DIAG_USAGE, NULL, "--by: \"%.*s\" is a column of every observation",
+                       STR_ARG(d->columns.name[d->dimension.at[i]]));
+    if (by)
+        return;
+    d->dimension.at = mem_array(d->mem, d->columns.count, sizeof *d->dimension.at);
+    for (uint32_t i = 0; i < d->columns.count; i++)
+        if (!observation_column(d->columns.name[i]) && !str_eq(d->columns.name[i], STR("reason")))
+            d->dimension.at[d->dimension.count++] = i;
+}
+
+static void read_observations(struct derive *d)
+{
+    struct reader *reader = job_reader(d->job);
+    d->columns = column_header(d->mem, reader);
+    choose_dimensions(d);
+    if (where) {
+        d->names = expr_columns(&d->columns);
+        d->where = expr_compile(d->mem, str_of(where), "--where", &d->names);
+    }
+    d->how = (struct observing){.vintage = vintage.value, .vintages = vintage.count, .dimension = d->dimension.at,
+                                .dimensions = d->dimension.count, .strict = true};
+    struct showing showing = {.dimension = d->dimension.at, .dimensions = d->dimension.count, .only = only,
+                              .reasons = reasons, .rounding = d->rounding};
+    d->observations = observation_open(d->mem, reader, &d->how);
+    d->show = show_open(d->job, &d->columns, &showing);
+    for (const struct record *record; (record = reader_next(reader));) {
+        show_pass(d->show, record);
+        if (!d->where || expr_test(d->where, (void *)(uintptr_t)record) == EXPR_TRUE)
+            observation_take(d->observations, record);
+    }
+    observation_settle(d->observations);
+    d->panel = panel_open(d->mem, d->observations, d->dimension.count);
+}
+
+/* ---- names of results ---- */
+
+static struct str result_code(const struct derive *d, struct str code, const struct rule_ask *ask)
+{
+    struct str rest = str_of(pattern), result = {0};
+    while (rest.length) {
+        struct str piece = str_part(rest, 0, 1);
+        size_t taken = 1;
+        if (str_starts(rest, STR("{code}")))
+            piece = code, taken = 6;
+        else if (str_starts(rest, STR("{name}")))
+            piece = ask->name, taken = 6;
+        result = mem_format(d->mem, "%.*s%.*s", STR_ARG(result), STR_ARG(piece));
+        rest = str_part(rest, taken, SIZE_MAX);
+    }
+    return result;
+}
+
+/* A code may be made once, and not be one that the output has already. */
+static void claim(struct group *made, const struct derive *d, struct str code, bool from_rule)
+{
+    uint32_t before = group_count(made);
+    group_at(made, &code);
+    if (group_count(made) == before)
+        diag_fatal(DIAG_USAGE, NULL, "two results would be called \"%.*s\" (--name says how rules name theirs)",
+                   STR_ARG(code));
+    if (panel_knows(d->panel, code) && !(from_rule && only))
+        diag_fatal(DIAG_USAGE, NULL, "the input has \"%.*s\" already; %s", STR_ARG(code),
+                   from_rule ? "--name gives results other codes" : "a formula needs a code of its own");
+}
+
+static void check_names(const struct derive *d)
+{
+    struct group *made = group_open(1, 1);
+    const struct str *code;
+    uint32_t codes = panel_codes(d->panel, &code);
+    for (uint32_t i = 0; d->formulas && i < d->formulas->count; i++)
+        claim(made, d, d->formulas->row[i].code, false);
+    for (uint32_t i = 0; i < codes; i++)
+        for (size_t k = 0; k < d->asks; k++)
+            claim(made, d, result_code(d, code[i], &d->ask[k]), true);
+    group_close(made);
+}
+
+/* ---- finish: formulas, then rules ---- */
+
+static void compute_formulas(struct derive *d)
+{
+    const struct str *code;
+    uint32_t codes = panel_codes(d->panel, &code);
+    for (uint32_t i = 0; i < codes; i++)
+        formulas_know(d->formulas, code[i]);
+    for (uint32_t i = 0; d->indicators && i < d->indicators->count; i++)
+        formulas_know(d->formulas, d->indicators->row[i].code);
+    /* Without a single observation nobody can tell a wrong name from one without data. */
+    d->formulas->lenient = codes == 0;
+    formulas_compile(d->formulas, &formula_series_names);
+    struct formula_setting setting = {.mem = d->mem, .panel = d->panel, .units = d->units,
+                                      .indicators = d->indicators, .dimensions = d->dimension.count};
+    formulas_compute(d->formulas, &setting);
+}
+
+static void show_formulas(const struct derive *d)
+{
+    for (uint32_t p = 0; p < panel_places(d->panel); p++)
+        for (uint32_t i = 0; i < d->formulas->count; i++) {
+            const struct formula *formula = &d->formulas->row[i];
+            const struct str *place = panel_place(d->panel, p);
+            const struct strand *strand = panel_find(d->panel, place[0], place + 1, formula->code);
+            int decimals = places_of(d, formula->code, formula->decimals);
+            for (uint32_t k = 0; strand && k < strand->series.count; k++)
+                show_derived(d->show, &strand->series.row[k], formula->code, &strand->derived[k], decimals);
+        }
+}
+
+/* A rule that does not fit the indicator is told once. */
+static void tell_refusal(struct derive *d, const struct rule_work *work, const struct observation *row)
+{
+    struct str refusal = rule_refusal(work, row->indicator, row->unit);
+    struct str key[2] = {row->indicator, work->ask->name};
+    uint32_t before = group_count(d->refused);
+    if (!refusal.length)
+        return;
+    group_at(d->refused, key);
+    if (group_count(d->refused) == before)
+        return;
+    struct place place = observation_place(row);
+    diag_report(DIAG_KIND, &place, "%.*s", STR_ARG(refusal));
+}
+
+static void apply_rules(struct derive *d, const struct strand *strand, struct str caliber)
+{
+    const struct observation *like = strand->series.row;
+    while (!str_eq(like->caliber, caliber))
+        like++;
+    struct rule_work work = {
+        .mem = d->mem, .panel = d->panel, .strand = strand, .caliber = caliber, .indicators = d->indicators,
+        .regions = d->regions, .units = d->units, .reasons = reasons};
+    work.kind = rule_kind_of(d->indicators, d->units, d->mem, like->indicator, like->unit, &work.guessed);
+    for (size_t i = 0; i < d->asks; i++) {
+        struct mem_mark mark = mem_mark(d->mem);
+        struct derived *derived;
+        work.ask = &d->ask[i];
+        tell_refusal(d, &work, like);
+        struct str code = result_code(d, like->indicator, work.ask);
+        uint32_t count = rule_apply(&work, &derived);
+        for (uint32_t k = 0; k < count; k++)
+            show_derived(d->show, like, code, &derived[k], places_of(d, code, -1));
+        mem_rewind(d->mem, mark);
+    }
+}
+
+static void show_series(struct derive *d)
+{
+    for (uint32_t i = 0; i < observation_series_count(d->observations); i++) {
+        const struct observation *row = observation_series(d->observations, i).row;
+        const struct strand *strand = panel_find(d->panel, row->region, row->dimension, row->indicator);
+        struct str *caliber = mem_array(d->mem, strand->series.count, sizeof *caliber);
+        uint32_t calibers = strand_calibers(strand, caliber, strand->series.count);
+        for (uint32_t k = 0; k < calibers; k++)
+            apply_rules(d, strand, caliber[k]);
+    }
+}
+
+/* ---- run ---- */
+
+static void write_row(struct writer *writer, const char *what, const char *name, const char *shape, const char *help)
+{
+    const char *const cell[] = {what, name, shape, help};
+    for (size_t i = 0; i < sizeof cell / sizeof *cell; i++)
+        writer_field(writer, str_of(cell[i]));
+    writer_end(writer);
+}
+
+static void write_list(struct writer *writer)
+{
+    const struct rule *rule;
+    const struct expr_function_row *function;
+    write_row(writer, "what", "name", "arguments", "help");
+    for (size_t i = 0; (rule = rule_row(i)); i++)
+        write_row(writer, "rule", rule->name, rule->shape, rule->help);
+    for (size_t i = 0; (function = expr_function(i)); i++)
+        write_row(writer, "function", function->name, function->arguments, function->help);
+}
+
+static void run_wide(struct derive *d)
+{
+    struct wide_setting setting = {.indicators = d->indicators, .units = d->units, .reasons = reasons,
+                                   .rounding = d->rounding, .places = formula_places, .state = d};
+    wide_run(d->job, d->formulas, &setting);
+}
+
+static void run_series(struct derive *d)
+{
+    read_observations(d);
+    check_names(d);
+    if (d->formulas)
+        compute_formulas(d);
+    d->refused = group_open(2, 1);
+    show_begin(d->show);
+    if (d->formulas)
+        show_formulas(d);
+    show_series(d);
+    group_close(d->refused);
+    panel_close(d->panel);
+}
+
+static void run(struct job *job)
+{
+    struct derive d = {.job = job, .mem = job->mem};
+    if (list) {
+        write_list(job_writer(job));
+        return;
+    }
+    begin(&d);
+    if (in_columns)
+        run_wide(&d);
+    else
+        run_series(&d);
+    if (d.formulas)
+        formulas_close(d.formulas);
+}
+
+/* ---- the tool ---- */
+
+static const char *const examples[] = {
+    "derive --series ydiff --only samples/zhejiang/observations.csv",
+    "derive --series cagr:3 --places 1 --only --where \"indicator = 'gdp'\" --indicators samples/zhejiang/indicators.csv "
+    "samples/zhejiang/observations.csv",
+    NULL};
+
+static const struct tool_column columns[] = {
+    {"in", "region", "required", "code of the unit"},
+    {"in", "indicator", "required", "code of the indicator"},
+    {"in", "period", "required", "as in 2022 or 2022-01-01/P5M"},
+    {"in", "value", "required", "a number, or empty"},
+    {"in", "unit", "optional", "values in other units of the same dimension are moved exactly"},
+    {"in", "status", "optional", "the worst one is inherited; O, L, M, N, Q have no value"},
+    {"in", "qualifier", "optional", "a bound (ge, gt, le, lt) is not computed with; approx is inherited"},
+    {"in", "vintage", "optional", "the latest is taken unless --vintage says otherwise"},
+    {"in", "caliber", "optional", "parts series"},
+    {"in", "any other column", "optional", "parts series unless --by says otherwise"},
+    {"out", "the columns of the input", "always", "its rows as they came, then the new ones"},
+    {"out", "unit", "always", "added where the input has none"},
+    {"out", "reason", "with --reasons", "why there is no value"},
+    {"out", "a column for each formula", "with --wide", "its value"},
+    {0}};
+
+static const struct tool tool = {
+    .name = "derive",
+    .purpose = "new values from series and from other indicators",
+    .operands = "[FILE]...",
+    .in = "observations; with --wide, any table",
+    .out = "the same rows, then a row for each new value; with --wide, new columns",
+    .example = examples,
+    .option = options,
+    .column = columns,
+    .run = run};
+
+int main(int argc, char **argv)
+{
+    return tool_main(&tool, argc, argv);
+}

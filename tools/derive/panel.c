@@ -1,0 +1,193 @@
+/* panel - see panel.h */
+#include <stdlib.h>
+
+#include "group.h"
+#include "panel.h"
+#include "str.h"
+
+struct panel {
+    struct mem *mem;
+    uint32_t dimensions;
+    struct group *strands;    /* key: region, dimensions, indicator */
+    struct group *codes;      /* key: indicator */
+    struct str **place;
+    size_t places, room;
+    struct str *key;          /* room for a key */
+    struct str *code;
+    size_t code_count, code_room;
+};
+
+static struct str *key_of(const struct panel *panel, struct str region, const struct str *dimension,
+                          struct str indicator)
+{
+    panel->key[0] = region;
+    for (uint32_t i = 0; i < panel->dimensions; i++)
+        panel->key[1 + i] = dimension[i];
+    panel->key[1 + panel->dimensions] = indicator;
+    return panel->key;
+}
+
+static bool same_place(const struct panel *panel, const struct str *place, const struct observation *row)
+{
+    if (!str_eq(place[0], row->region))
+        return false;
+    for (uint32_t i = 0; i < panel->dimensions; i++)
+        if (!str_eq(place[1 + i], row->dimension[i]))
+            return false;
+    return true;
+}
+
+static void note_place(struct panel *panel, const struct observation *row)
+{
+    struct str *place = mem_array(panel->mem, 1 + panel->dimensions, sizeof *place);
+    place[0] = row->region;
+    for (uint32_t i = 0; i < panel->dimensions; i++)
+        place[1 + i] = row->dimension[i];
+    panel->place = mem_grow(panel->mem, panel->place, panel->places, &panel->room, sizeof *panel->place);
+    panel->place[panel->places++] = place;
+}
+
+static int by_place(const void *left, const void *right, void *dimensions)
+{
+    const struct str *a = *(struct str *const *)left, *b = *(struct str *const *)right;
+    int order = 0;
+    for (uint32_t i = 0; i <= *(const uint32_t *)dimensions && !order; i++)
+        order = str_cmp(a[i], b[i]);
+    return order;
+}
+
+/* The places of all series, each once. */
+static void find_places(struct panel *panel, const struct observations *observations)
+{
+    struct group *seen = group_open(1 + panel->dimensions, 1);
+    for (uint32_t i = 0; i < observation_series_count(observations); i++) {
+        const struct observation *row = observation_series(observations, i).row;
+        uint32_t before = group_count(seen);
+        if (panel->places && same_place(panel, panel->place[panel->places - 1], row))
+            continue;
+        group_at(seen, key_of(panel, row->region, row->dimension, STR("")));
+        if (group_count(seen) > before)
+            note_place(panel, row);
+    }
+    group_close(seen);
+    if (panel->places)
+        qsort_r(panel->place, panel->places, sizeof *panel->place, by_place, &panel->dimensions);
+}
+
+struct panel *panel_open(struct mem *mem, const struct observations *observations, uint32_t dimensions)
+{
+    struct panel *panel = mem_take(mem, sizeof *panel);
+    panel->mem = mem;
+    panel->dimensions = dimensions;
+    panel->strands = group_open(dimensions + 2, sizeof(struct strand));
+    panel->codes = group_open(1, 1);
+    panel->key = mem_array(mem, dimensions + 2, sizeof *panel->key);
+    for (uint32_t i = 0; i < observation_series_count(observations); i++)
+        panel_add(panel, (struct strand){.series = observation_series(observations, i)});
+    find_places(panel, observations);
+    return panel;
+}
+
+void panel_close(struct panel *panel)
+{
+    group_close(panel->strands);
+    group_close(panel->codes);
+}
+
+void panel_add(struct panel *panel, struct strand strand)
+{
+    const struct observation *row = strand.series.row;
+    uint32_t before = group_count(panel->codes);
+    for (uint32_t i = 0; i < strand.series.count && !strand.breaks; i++)
+        strand.breaks = row[i].status == STATUS_B;
+    *(struct strand *)group_at(panel->strands, key_of(panel, row->region, row->dimension, row->indicator)) = strand;
+    group_at(panel->codes, &row->indicator);
+    if (group_count(panel->codes) == before)
+        return;
+    panel->code = mem_grow(panel->mem, panel->code, panel->code_count, &panel->code_room, sizeof *panel->code);
+    panel->code[panel->code_count++] = row->indicator;
+}
+
+const struct strand *panel_find(const struct panel *panel, struct str region, const struct str *dimension,
+                                struct str indicator)
+{
+    return group_find(panel->strands, key_of(panel, region, dimension, indicator));
+}
+
+bool panel_knows(const struct panel *panel, struct str indicator)
+{
+    return group_find(panel->codes, &indicator) != NULL;
+}
+
+uint32_t panel_codes(const struct panel *panel, const struct str **code)
+{
+    *code = panel->code;
+    return (uint32_t)panel->code_count;
+}
+
+uint32_t panel_places(const struct panel *panel)
+{
+    return (uint32_t)panel->places;
+}
+
+const struct str *panel_place(const struct panel *panel, uint32_t i)
+{
+    return panel->place[i];
+}
+
+/* ---- inside a strand ---- */
+
+const struct observation *strand_at(const struct strand *strand, struct period period, struct str caliber)
+{
+    const struct observation *row = observation_at(strand->series, period);
+    const struct observation *end = strand->series.row + strand->series.count;
+    for (; row && row < end && period_compare(row->period, period) == 0; row++)
+        if (str_eq(row->caliber, caliber))
+            return row;
+    return NULL;
+}
+
+bool strand_take(const struct strand *strand, struct period period, struct str caliber, struct str what,
+                 struct basis *basis, const struct observation **row)
+{
+    *row = strand ? strand_at(strand, period, caliber) : NULL;
+    const struct observation *other = strand && !*row ? observation_at(strand->series, period) : NULL;
+    if (other) {
+        struct observation elsewhere = *other;
+        elsewhere.state = OBSERVATION_CALIBERS;
+        return basis_take(basis, &elsewhere, period, what);
+    }
+    return basis_take(basis, *row, period, what);
+}
+
+struct measure strand_value(const struct strand *strand, const struct observation *row)
+{
+    return strand->derived ? strand->derived[row - strand->series.row].value : measure_of(row->value);
+}
+
+bool strand_breaks(const struct strand *strand, struct str caliber, struct period from, struct period to)
+{
+    if (!strand->breaks)
+        return false;
+    for (uint32_t i = 0; i < strand->series.count; i++) {
+        const struct observation *row = &strand->series.row[i];
+        if (row->status == STATUS_B && str_eq(row->caliber, caliber) && period_compare(row->period, from) > 0 &&
+            period_compare(row->period, to) <= 0)
+            return true;
+    }
+    return false;
+}
+
+uint32_t strand_calibers(const struct strand *strand, struct str *into, uint32_t room)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < strand->series.count; i++) {
+        struct str caliber = strand->series.row[i].caliber;
+        bool known = false;
+        for (uint32_t k = 0; k < count && !known; k++)
+            known = str_eq(into[k], caliber);
+        if (!known && count < room)
+            into[count++] = caliber;
+    }
+    return count;
+}

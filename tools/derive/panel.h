@@ -1,0 +1,71 @@
+/* panel - all series side by side: observations, and what formulas make of them
+ *
+ * A strand is the series of one region, indicator and dimensions, in all its
+ * calibers, by period.  Formulas add strands of their own, whose rows carry the
+ * exact value beside the text.
+ */
+#ifndef PANEL_H
+#define PANEL_H
+
+#include "basis.h"
+#include "measure.h"
+#include "observation.h"
+
+/* One new value, or the reason why there is none. */
+struct derived {
+    struct period period;
+    struct measure value;     /* not known: there is a reason */
+    struct str text;          /* the value as it came, where nothing was computed */
+    struct str unit, note;
+    struct basis basis;
+};
+
+struct strand {
+    struct series series;     /* by period, then caliber */
+    const struct derived *derived; /* beside each row, of a strand that a formula made; else null */
+    bool breaks;              /* is there a row with status B? */
+};
+
+struct panel;
+
+/* The panel of all series of the observations, which have this many dimensions. */
+struct panel *panel_open(struct mem *mem, const struct observations *observations, uint32_t dimensions);
+void panel_close(struct panel *panel);
+
+/* The strand of the indicator in the region and dimensions of `like`, or null. */
+const struct strand *panel_find(const struct panel *panel, struct str region, const struct str *dimension,
+                                struct str indicator);
+
+/* Adds one; a strand that is there already is replaced. */
+void panel_add(struct panel *panel, struct strand strand);
+
+/* Is there any strand of this indicator? */
+bool panel_knows(const struct panel *panel, struct str indicator);
+
+/* The codes of all indicators that are there, in order of first appearance. */
+uint32_t panel_codes(const struct panel *panel, const struct str **code);
+
+/* The places, that is the regions with their dimensions: the key of the i-th has the
+ * region first.  In byte order. */
+uint32_t panel_places(const struct panel *panel);
+const struct str *panel_place(const struct panel *panel, uint32_t i);
+
+/* The row of a period and caliber, or null. */
+const struct observation *strand_at(const struct strand *strand, struct period period, struct str caliber);
+
+/* The usable row of a period and caliber, told to the basis; false, with the reason, when
+ * there is none.  The strand may be null; `what` is its code in reasons, or empty. */
+bool strand_take(const struct strand *strand, struct period period, struct str caliber, struct str what,
+                 struct basis *basis, const struct observation **row);
+
+/* The value of a row that strand_take has let pass. */
+struct measure strand_value(const struct strand *strand, const struct observation *row);
+
+/* Is there a row with status B after `from`, up to and with `to`? */
+bool strand_breaks(const struct strand *strand, struct str caliber, struct period from, struct period to);
+
+/* The calibers of a strand, each once, in the order in which they first stand; `into` has
+ * room for `room`.  Returns how many there are. */
+uint32_t strand_calibers(const struct strand *strand, struct str *into, uint32_t room);
+
+#endif

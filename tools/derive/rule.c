@@ -1,0 +1,349 @@
+/* rule - see rule.h; this file holds the table and what all rules share */
+#include "diag.h"
+#include "rule_inside.h"
+#include "str.h"
+
+/* ---- the table ---- */
+
+#define AMOUNTS (RULE_KIND(STOCK) | RULE_KIND(FLOW))
+#define LEVELS (AMOUNTS | RULE_KIND(RATIO) | RULE_KIND(INDEX))
+#define ALL (LEVELS | RULE_KIND(RATE) | RULE_KIND(GROWTH))
+
+static const struct rule rules[] = {
+    {"discrete", "", "single periods from the year to date: June is January to June less January to May", RULE_NONE,
+     RULE_KIND(FLOW), false, RULE_UNIT_SAME, KIND_NONE, false, rule_discrete},
+    {"cumulative", "", "the year to date from single periods", RULE_NONE, RULE_KIND(FLOW), false, RULE_UNIT_SAME,
+     KIND_NONE, false, rule_cumulative},
+    {"lag", "[:N]", "the value N periods before", RULE_MAYBE_COUNT, ALL, false, RULE_UNIT_SAME, KIND_NONE, false,
+     rule_lag},
+    {"diff", "[:N]", "difference from N periods before; of percentages, in points", RULE_MAYBE_COUNT, ALL, false,
+     RULE_UNIT_CHANGE, KIND_NONE, false, rule_difference},
+    {"ydiff", "[:N]", "difference from the same period N years before", RULE_MAYBE_COUNT, ALL, false,
+     RULE_UNIT_CHANGE, KIND_NONE, true, rule_difference},
+    {"growth", "[:N]", "growth on N periods before, in percent", RULE_MAYBE_COUNT, LEVELS, true, RULE_UNIT_PERCENT,
+     KIND_GROWTH, false, rule_growth},
+    {"yoy", "[:N]", "growth on the same period N years before, in percent", RULE_MAYBE_COUNT, LEVELS, true,
+     RULE_UNIT_PERCENT, KIND_GROWTH, true, rule_growth},
+    {"msum", ":N", "sum of N periods, this one and those before", RULE_COUNT, RULE_KIND(FLOW), false, RULE_UNIT_SAME,
+     KIND_NONE, false, rule_moving_sum},
+    {"mmean", ":N", "mean of N periods, this one and those before", RULE_COUNT, LEVELS | RULE_KIND(RATE), false,
+     RULE_UNIT_SAME, KIND_NONE, false, rule_moving_mean},
+    {"index", ":PERIOD", "index with PERIOD as 100; rates of growth are chained by years", RULE_PERIOD,
+     LEVELS | RULE_KIND(GROWTH), true, RULE_UNIT_BASE, KIND_INDEX, false, rule_index},
+    {"cagr", ":N", "average yearly growth over N years, geometric; rates of growth are chained", RULE_COUNT,
+     LEVELS | RULE_KIND(GROWTH), true, RULE_UNIT_PERCENT, KIND_GROWTH, true, rule_average_growth},
+    {"share", "[:indicator|region]", "share of the parent in percent", RULE_SCOPE, AMOUNTS, true, RULE_UNIT_PERCENT,
+     KIND_RATE, false, rule_share},
+};
+enum { RULES = sizeof rules / sizeof *rules };
+
+const struct rule *rule_row(size_t index)
+{
+    return index < RULES ? &rules[index] : NULL;
+}
+
+/* ---- what was asked for ---- */
+
+static const struct rule *find(struct str name, struct str text)
+{
+    struct str known[RULES];
+    for (size_t i = 0; i < RULES; i++) {
+        known[i] = str_of(rules[i].name);
+        if (str_eq(known[i], name))
+            return &rules[i];
+    }
+    ptrdiff_t near = str_nearest(name, known, RULES);
+    if (near >= 0)
+        diag_fatal(DIAG_USAGE, NULL, "--series: no rule \"%.*s\"; did you mean \"%s\"?", STR_ARG(text),
+                   rules[near].name);
+    diag_fatal(DIAG_USAGE, NULL, "--series: no rule \"%.*s\" (--list names them)", STR_ARG(text));
+}
+
+enum { COUNT_MOST = 1000 };
+
+static void read_count(struct rule_ask *ask, struct str argument)
+{
+    struct num number;
+    if (num_parse(argument, &number) != NUM_OK || number.scale != 0 || number.mantissa < 1 ||
+        number.mantissa > COUNT_MOST)
+        diag_fatal(DIAG_USAGE, NULL, "--series %s%s: \"%.*s\" is no whole number from 1 to %d", ask->rule->name,
+                   ask->rule->shape, STR_ARG(argument), COUNT_MOST);
+    ask->count = (int)number.mantissa;
+}
+
+static void read_scope(struct rule_ask *ask, struct str argument)
+{
+    if (str_eq(argument, STR("indicator")))
+        ask->scope = RULE_INDICATOR;
+    else if (str_eq(argument, STR("region")))
+        ask->scope = RULE_REGION;
+    else
+        diag_fatal(DIAG_USAGE, NULL, "--series share: \"%.*s\" is neither indicator nor region", STR_ARG(argument));
+}
+
+static void read_argument(struct rule_ask *ask, struct str argument)
+{
+    switch (ask->rule->argument) {
+    case RULE_NONE:
+        diag_fatal(DIAG_USAGE, NULL, "--series: %s takes no argument", ask->rule->name);
+    case RULE_MAYBE_COUNT:
+    case RULE_COUNT:
+        read_count(ask, argument);
+        break;
+    case RULE_PERIOD:
+        if (!period_parse(argument, &ask->base))
+            diag_fatal(DIAG_USAGE, NULL, "--series %s: \"%.*s\" is no period such as 2020, 2020-Q1 or 2020-06",
+                       ask->rule->name, STR_ARG(argument));
+        break;
+    case RULE_SCOPE:
+        read_scope(ask, argument);
+        break;
+    }
+}
+
+struct rule_ask rule_ask(struct mem *mem, struct str text)
+{
+    ptrdiff_t colon = str_find(text, STR(":"));
+    struct str name = colon < 0 ? text : str_part(text, 0, (size_t)colon), argument = {0};
+    struct rule_ask ask = {.rule = find(name, text), .count = 1, .name = mem_copy(mem, name)};
+    if (colon >= 0) {
+        argument = str_part(text, (size_t)colon + 1, SIZE_MAX);
+        read_argument(&ask, argument);
+        ask.name = mem_format(mem, "%.*s_%.*s", STR_ARG(name), STR_ARG(argument));
+    } else if (ask.rule->argument == RULE_COUNT || ask.rule->argument == RULE_PERIOD) {
+        diag_fatal(DIAG_USAGE, NULL, "--series: %s needs an argument: %s%s", ask.rule->name, ask.rule->name,
+                   ask.rule->shape);
+    }
+    return ask;
+}
+
+/* ---- kinds ---- */
+
+bool rule_is_share(struct mem *mem, const struct units *units, struct str text)
+{
+    struct unit unit;
+    return unit_read(mem, units, text, &unit) && !unit.below.length &&
+           (str_eq(unit.above, STR("share")) || str_eq(unit.above, STR("points")));
+}
+
+/* The code less the name of a rule behind its last point ("gdp.yoy", "gdp.msum_3"), with
+ * that rule; null when there is none. */
+static const struct rule *result_of(struct str code, struct str *base)
+{
+    for (size_t at = code.length; at-- > 1;) {
+        if (code.at[at] != '.')
+            continue;
+        struct str rest = str_part(code, at + 1, SIZE_MAX), name = {0};
+        str_cut(&rest, '_', &name);
+        *base = str_part(code, 0, at);
+        for (size_t i = 0; i < RULES; i++)
+            if (str_eq(name, str_of(rules[i].name)))
+                return &rules[i];
+        return NULL;
+    }
+    return NULL;
+}
+
+enum indicator_kind rule_kind_of(const struct indicators *indicators, const struct units *units, struct mem *mem,
+                                 struct str code, struct str unit, bool *guessed)
+{
+    const struct indicator *indicator = indicators ? indicators_find(indicators, code) : NULL;
+    struct str base;
+    *guessed = false;
+    if (indicator && indicator->kind)
+        return indicator->kind;
+    const struct rule *rule = result_of(code, &base);
+    if (rule && rule->result)
+        return rule->result;
+    if (rule)
+        return rule_kind_of(indicators, units, mem, base, unit, guessed);
+    *guessed = rule_is_share(mem, units, unit);
+    return *guessed ? KIND_RATE : KIND_NONE;
+}
+
+/* "stock, flow or ratio" */
+static struct str kinds_in_words(struct mem *mem, unsigned kinds)
+{
+    struct str words = {0};
+    int left = __builtin_popcount(kinds);
+    for (int kind = KIND_NONE + 1; kind < KIND_COUNT; kind++)
+        if (kinds & 1u << kind) {
+            const char *between = !words.length ? "" : left == 1 ? " or " : ", ";
+            words = mem_format(mem, "%.*s%s%s", STR_ARG(words), between,
+                               indicator_kind_row((enum indicator_kind)kind)->word);
+            left--;
+        }
+    return words;
+}
+
+struct str rule_refusal(const struct rule_work *work, struct str code, struct str unit)
+{
+    const struct rule *rule = work->ask->rule;
+    bool share = rule_is_share(work->mem, work->units, unit);
+    if (work->kind != KIND_NONE && !(rule->kinds & 1u << work->kind))
+        return mem_format(work->mem, "%s of %.*s is refused: its kind is %s%s, and %s takes %s", rule->name,
+                          STR_ARG(code), indicator_kind_row(work->kind)->word,
+                          work->guessed ? " (by its unit; --indicators would tell)" : "", rule->name,
+                          kinds_in_words(work->mem, rule->kinds).at);
+    if (rule->relative && share && work->kind != KIND_GROWTH)
+        return mem_format(work->mem, "%s of %.*s is refused: its unit is %.*s, and a change of percentages is one in "
+                          "points (diff, ydiff)", rule->name, STR_ARG(code), STR_ARG(unit));
+    return (struct str){NULL, 0};
+}
+
+/* ---- what rules fetch ---- */
+
+struct derived rule_new(const struct rule_work *work, struct period period)
+{
+    return (struct derived){.period = period, .basis = {.mem = work->mem}};
+}
+
+const struct observation *rule_usable(const struct rule_work *work, struct period period)
+{
+    const struct observation *row = strand_at(work->strand, period, work->caliber);
+    struct basis trial = {.mem = work->mem};
+    struct mem_mark mark = mem_mark(work->mem);
+    bool usable = row && basis_take(&trial, row, period, STR(""));
+    mem_rewind(work->mem, mark);
+    return usable ? row : NULL;
+}
+
+/* Turns a value into the unit that `into` has; the first one sets it. */
+static bool in_one_unit(const struct rule_work *work, const struct observation *row, bool first, struct derived *into,
+                        struct measure *value)
+{
+    struct unit from, to;
+    int shift;
+    if (first)
+        into->unit = row->unit;
+    if (str_eq(row->unit, into->unit))
+        return true;
+    if (unit_read(work->mem, work->units, row->unit, &from) && unit_read(work->mem, work->units, into->unit, &to) &&
+        unit_shift(&from, &to, &shift)) {
+        *value = measure_shift(*value, shift);
+        return true;
+    }
+    struct place place = observation_place(row);
+    diag_report(DIAG_UNIT, &place, "%.*s %.*s %.*s is in \"%.*s\", beside values in \"%.*s\"; no %s is computed",
+                STR_ARG(row->region), STR_ARG(row->indicator), STR_ARG(row->period_text), STR_ARG(row->unit),
+                STR_ARG(into->unit), work->ask->rule->name);
+    basis_refuse(&into->basis, mem_format(work->mem, "%s is in another unit",
+                                          basis_period(work->mem, row->period).at));
+    return false;
+}
+
+bool rule_want_of(const struct rule_work *work, const struct strand *strand, struct str what, struct period period,
+                  struct derived *into, struct measure *value)
+{
+    const struct observation *row;
+    bool first = !into->basis.used;
+    if (!strand_take(strand, period, work->caliber, what, &into->basis, &row))
+        return false;
+    *value = strand_value(strand, row);
+    return in_one_unit(work, row, first, into, value);
+}
+
+bool rule_want(const struct rule_work *work, struct period period, struct derived *into, struct measure *value)
+{
+    if (!rule_want_of(work, work->strand, STR(""), period, into, value))
+        return false;
+    /* A break between two values that are used together is the result's. */
+    struct period from = period_compare(period, into->period) < 0 ? period : into->period;
+    struct period to = period_compare(period, into->period) < 0 ? into->period : period;
+    if (work->ask->rule->compute != rule_lag && strand_breaks(work->strand, work->caliber, from, to))
+        basis_status(&into->basis, STATUS_B);
+    return true;
+}
+
+bool rule_back(const struct rule_work *work, struct period period, int back, struct derived *into,
+               struct period *then)
+{
+    bool years = work->ask->rule->years;
+    if (years ? period_years_on(period, -back, then) : period_step(period, -back, then))
+        return true;
+    basis_refuse(&into->basis, mem_format(work->mem, "%s has no period %d %s before it",
+                                          basis_period(work->mem, period).at, back,
+                                          years ? "years" : "of its length"));
+    return false;
+}
+
+/* ---- a whole series ---- */
+
+static int by_period(const void *left, const void *right)
+{
+    const struct derived *a = left, *b = right;
+    return period_compare(a->period, b->period);
+}
+
+/* The unit that the result is in. */
+static struct str unit_of(const struct rule_work *work, struct str unit)
+{
+    struct unit read;
+    switch (work->ask->rule->unit) {
+    case RULE_UNIT_SAME:
+        break;
+    case RULE_UNIT_CHANGE:
+        if (unit_read(work->mem, work->units, unit, &read) && !read.below.length &&
+            str_eq(read.above, STR("share")))
+            return read.power == -2 ? STR("百分点") : read.power == -3 ? STR("千分点") : unit;
+        break;
+    case RULE_UNIT_PERCENT:
+        return STR("%");
+    case RULE_UNIT_BASE:
+        return mem_format(work->mem, "%s=100", basis_period(work->mem, work->ask->base).at);
+    }
+    return unit;
+}
+
+/* By period; of several for one period the first with a value, otherwise the first. */
+static uint32_t settle(struct derived *derived, uint32_t count)
+{
+    uint32_t kept = 0;
+    /* Insertion keeps the order of equals; the rows come nearly sorted. */
+    for (uint32_t i = 1; i < count; i++) {
+        struct derived moving = derived[i];
+        uint32_t k = i;
+        for (; k > 0 && by_period(&derived[k - 1], &moving) > 0; k--)
+            derived[k] = derived[k - 1];
+        derived[k] = moving;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        if (!kept || by_period(&derived[kept - 1], &derived[i]) != 0)
+            derived[kept++] = derived[i];
+        else if (!derived[kept - 1].value.known && derived[i].value.known)
+            derived[kept - 1] = derived[i];
+    }
+    return kept;
+}
+
+uint32_t rule_apply(const struct rule_work *work, struct derived **into)
+{
+    const struct series *series = &work->strand->series;
+    size_t room = 0, count = 0;
+    struct str refusal = {0}, unit = {0};
+    bool judged = false;
+    *into = NULL;
+    for (uint32_t i = 0; i < series->count; i++) {
+        const struct observation *row = &series->row[i];
+        struct derived made[RULE_MOST];
+        uint32_t makes = 1;
+        if (!str_eq(row->caliber, work->caliber))
+            continue;
+        if (!judged || !str_eq(row->unit, unit))
+            refusal = rule_refusal(work, row->indicator, row->unit);
+        judged = true;
+        unit = row->unit;
+        if (refusal.length) {
+            made[0] = rule_new(work, row->period);
+            basis_refuse(&made[0].basis, refusal);
+        } else {
+            makes = work->ask->rule->compute(work, row, made);
+        }
+        for (uint32_t k = 0; k < makes; k++) {
+            *into = mem_grow(work->mem, *into, count, &room, sizeof **into);
+            (*into)[count] = made[k];
+            (*into)[count++].unit = unit_of(work, made[k].basis.used ? made[k].unit : row->unit);
+        }
+    }
+    return settle(*into, (uint32_t)count);
+}

@@ -1,0 +1,237 @@
+/* rule_compare - a value beside earlier ones, beside a base and beside its parent */
+#include "diag.h"
+#include "rule_inside.h"
+#include "str.h"
+
+uint32_t rule_lag(const struct rule_work *work, const struct observation *row, struct derived *into)
+{
+    struct period then;
+    *into = rule_new(work, row->period);
+    if (rule_back(work, row->period, work->ask->count, into, &then) && rule_want(work, then, into, &into->value))
+        into->text = rule_usable(work, then)->value_text;
+    return 1;
+}
+
+/* The value and the one that it is compared with. */
+static bool both(const struct rule_work *work, const struct observation *row, struct derived *into,
+                 struct measure *value, struct measure *earlier)
+{
+    struct period then;
+    *into = rule_new(work, row->period);
+    return rule_want(work, row->period, into, value) &&
+           rule_back(work, row->period, work->ask->count, into, &then) && rule_want(work, then, into, earlier);
+}
+
+uint32_t rule_difference(const struct rule_work *work, const struct observation *row, struct derived *into)
+{
+    struct measure value, earlier;
+    if (both(work, row, into, &value, &earlier))
+        into->value = measure_subtract(value, earlier);
+    return 1;
+}
+
+/* A change from 0 or from below it is no rate of growth. */
+static bool above_zero(struct measure value, struct derived *into, struct period period)
+{
+    if (measure_sign(value) > 0)
+        return true;
+    struct mem *mem = into->basis.mem;
+    basis_refuse(&into->basis, mem_format(mem, "%s is not above 0", basis_period(mem, period).at));
+    return false;
+}
+
+/* (ratio - 1) in percent. */
+static struct measure percent_change(struct measure ratio)
+{
+    return measure_shift(measure_subtract(ratio, measure_of(num_of(1))), 2);
+}
+
+/* 1 + rate / 100; of a rate in another share than percent, what that is. */
+static bool factor(const struct rule_work *work, struct measure rate, struct derived *into, struct measure *result)
+{
+    struct unit unit = {.power = -2};
+    if (into->unit.length && (!unit_read(work->mem, work->units, into->unit, &unit) ||
+                              !str_eq(unit.above, STR("share")) || unit.below.length)) {
+        basis_refuse(&into->basis, mem_format(work->mem, "a rate of growth in \"%.*s\" cannot be chained",
+                                              STR_ARG(into->unit)));
+        return false;
+    }
+    *result = measure_add(measure_of(num_of(1)), measure_shift(rate, unit.power));
+    return true;
+}
+
+uint32_t rule_growth(const struct rule_work *work, const struct observation *row, struct derived *into)
+{
+    struct measure value, earlier;
+    struct period then;
+    if (both(work, row, into, &value, &earlier) && rule_back(work, row->period, work->ask->count, into, &then) &&
+        above_zero(earlier, into, then))
+        into->value = percent_change(measure_divide(value, earlier));
+    return 1;
+}
+
+/* ---- windows ---- */
+
+/* The sum of as many periods as were asked for, of which the row's is the last. */
+static bool window(const struct rule_work *work, const struct observation *row, struct derived *into,
+                   struct measure *total)
+{
+    *into = rule_new(work, row->period);
+    *total = measure_of(num_of(0));
+    for (int i = 0; i < work->ask->count; i++) {
+        struct measure value;
+        struct period then = row->period;
+        if ((i && !rule_back(work, row->period, i, into, &then)) || !rule_want(work, then, into, &value))
+            return false;
+        *total = i ? measure_add(*total, value) : value;
+    }
+    return true;
+}
+
+uint32_t rule_moving_sum(const struct rule_work *work, const struct observation *row, struct derived *into)
+{
+    struct measure total;
+    if (window(work, row, into, &total))
+        into->value = total;
+    return 1;
+}
+
+uint32_t rule_moving_mean(const struct rule_work *work, const struct observation *row, struct derived *into)
+{
+    struct measure total;
+    if (window(work, row, into, &total))
+        into->value = measure_divide(total, measure_of(num_of(work->ask->count)));
+    return 1;
+}
+
+/* ---- chains of yearly rates ---- */
+
+/* The product of 1 + rate over `count` years, of which the last is the one at `last`. */
+static bool chain(const struct rule_work *work, struct period last, int count, struct derived *into,
+                  struct measure *product)
+{
+    *product = measure_of(num_of(1));
+    for (int i = 0; i < count; i++) {
+        struct measure rate, step;
+        struct period then = last;
+        if (i && !period_years_on(last, -i, &then)) {
+            basis_refuse(&into->basis, STR("the same period of an earlier year does not exist"));
+            return false;
+        }
+        if (!rule_want(work, then, into, &rate) || !factor(work, rate, into, &step))
+            return false;
+        if (measure_sign(step) <= 0) {
+            basis_refuse(&into->basis, mem_format(work->mem, "%s is a fall by 100 %% or more",
+                                                  basis_period(work->mem, then).at));
+            return false;
+        }
+        *product = measure_multiply(*product, step);
+    }
+    return true;
+}
+
+/* How many years the period is after the base; false when it is not the same part of its
+ * year. */
+static bool years_after(struct period period, struct period base, int *years)
+{
+    struct period moved;
+    *years = period_end_year(period) - period_end_year(base);
+    return period_years_on(base, *years, &moved) && period_compare(moved, period) == 0;
+}
+
+static void index_by_chain(const struct rule_work *work, const struct observation *row, struct derived *into)
+{
+    struct period base = work->ask->base;
+    struct measure product;
+    int years;
+    if (!years_after(row->period, base, &years)) {
+        basis_refuse(&into->basis, mem_format(work->mem, "%s is no whole years from %s",
+                                              basis_period(work->mem, row->period).at,
+                                              basis_period(work->mem, base).at));
+        return;
+    }
+    if (!chain(work, years >= 0 ? row->period : base, years >= 0 ? years : -years, into, &product))
+        return;
+    if (years < 0)
+        product = measure_divide(measure_of(num_of(1)), product);
+    into->value = measure_shift(product, 2);
+}
+
+uint32_t rule_index(const struct rule_work *work, const struct observation *row, struct derived *into)
+{
+    struct period base = work->ask->base;
+    struct measure value, at_base;
+    *into = rule_new(work, row->period);
+    if (work->kind == KIND_GROWTH) {
+        index_by_chain(work, row, into);
+        return 1;
+    }
+    bool same_length = base.grain == PERIOD_SPAN ? base.last - base.first == row->period.last - row->period.first
+                                                 : base.grain == row->period.grain;
+    if (base.grain == PERIOD_SPAN && row->period.grain == PERIOD_SPAN && period_length_months(base))
+        same_length = period_length_months(base) == period_length_months(row->period);
+    if (!same_length)
+        basis_refuse(&into->basis, mem_format(work->mem, "the base %s is of another length",
+                                              basis_period(work->mem, base).at));
+    else if (rule_want(work, row->period, into, &value) && rule_want(work, base, into, &at_base) &&
+             above_zero(at_base, into, base))
+        into->value = measure_shift(measure_divide(value, at_base), 2);
+    return 1;
+}
+
+uint32_t rule_average_growth(const struct rule_work *work, const struct observation *row, struct derived *into)
+{
+    struct measure value, earlier, ratio;
+    struct period then;
+    int years = work->ask->count;
+    if (work->kind == KIND_GROWTH) {
+        *into = rule_new(work, row->period);
+        if (chain(work, row->period, years, into, &ratio))
+            into->value = percent_change(measure_root(ratio, years));
+        return 1;
+    }
+    if (!both(work, row, into, &value, &earlier) || !rule_back(work, row->period, years, into, &then) ||
+        !above_zero(earlier, into, then) || !above_zero(value, into, row->period))
+        return 1;
+    into->value = percent_change(measure_root(measure_divide(value, earlier), years));
+    return 1;
+}
+
+/* ---- the parent ---- */
+
+/* Whose share it is: the parent's code, and its strand or null. */
+static struct str parent_of(const struct rule_work *work, const struct observation *row,
+                            const struct strand **strand)
+{
+    struct str parent = {0};
+    *strand = NULL;
+    if (work->ask->scope == RULE_REGION) {
+        const struct region *region = regions_find(work->regions, row->region);
+        parent = region ? region->parent : parent;
+        if (parent.length)
+            *strand = panel_find(work->panel, parent, row->dimension, row->indicator);
+    } else {
+        const struct indicator *indicator = indicators_find(work->indicators, row->indicator);
+        parent = indicator ? indicator->parent : parent;
+        if (parent.length)
+            *strand = panel_find(work->panel, row->region, row->dimension, parent);
+    }
+    return parent;
+}
+
+uint32_t rule_share(const struct rule_work *work, const struct observation *row, struct derived *into)
+{
+    const struct strand *strand;
+    struct measure part, whole;
+    struct str parent = parent_of(work, row, &strand);
+    *into = rule_new(work, row->period);
+    if (!parent.length) {
+        struct str own = work->ask->scope == RULE_REGION ? row->region : row->indicator;
+        basis_refuse(&into->basis, mem_format(work->mem, "%.*s has no parent", STR_ARG(own)));
+    } else if (rule_want(work, row->period, into, &part) &&
+               rule_want_of(work, strand, parent, row->period, into, &whole) &&
+               above_zero(whole, into, row->period)) {
+        into->value = measure_shift(measure_divide(part, whole), 2);
+    }
+    return 1;
+}
