@@ -15,7 +15,8 @@
 static const char *mapping_file, *from, *pattern, *symbols_file, *units_file, *regions_file, *indicators_file, *within,
     *log_file, *fill_down;
 static struct opt_list constants;
-static uint64_t header_line;
+static const char *header_rows;
+static uint64_t header_line, header_end;
 static bool pad;
 
 static const struct opt options[] = {
@@ -29,6 +30,7 @@ static const struct opt options[] = {
     {0, "from", "ENC", "encoding of the input instead of deciding", OPT_TEXT, &from, NULL},
     {0, "long", "PATTERN", "make rows of the columns whose whole header this matches", OPT_TEXT, &pattern, NULL},
     {0, "header-line", "N", "the header is this line", OPT_COUNT, &header_line, NULL},
+    {0, "header-rows", "N-M", "the header is these lines, joined", OPT_TEXT, &header_rows, NULL},
     {0, "fill-down", "COLUMN,...", "blank cells of these columns repeat the one above", OPT_TEXT, &fill_down, NULL},
     {0, "pad", NULL, "take lines that end early as having blank cells at the end", OPT_FLAG, &pad, NULL},
     {0, "symbols", "FILE", "signs for missing figures: columns sign, status, value", OPT_TEXT, &symbols_file, NULL},
@@ -112,11 +114,26 @@ static struct reader *table_of(struct normalize *n, const char *file)
     return file ? job_table(n->job, file) : NULL;
 }
 
+/* --header-rows 3-4 */
+static void read_header_rows(void)
+{
+    struct num first, last;
+    struct str rest = str_of(header_rows), start;
+    if (!header_rows)
+        return;
+    if (!str_cut(&rest, '-', &start) || num_parse(start, &first) != NUM_OK || num_parse(rest, &last) != NUM_OK ||
+        first.scale || last.scale || first.mantissa < 1 || last.mantissa < first.mantissa || last.mantissa > 1000)
+        diag_fatal(DIAG_USAGE, NULL, "--header-rows takes two line numbers such as 3-4, not \"%s\"", header_rows);
+    header_line = (uint64_t)first.mantissa;
+    header_end = (uint64_t)last.mantissa;
+}
+
 static void begin(struct normalize *n)
 {
     struct mem *mem = n->job->mem;
     struct match_fault fault;
 
+    read_header_rows();
     n->mapping = mapping_open(mem, table_of(n, mapping_file));
     struct units *units = units_open(mem, table_of(n, units_file));
     struct symbols *symbols = symbols_open(mem, table_of(n, symbols_file));
@@ -128,7 +145,8 @@ static void begin(struct normalize *n)
     n->rows = (struct rows){.mem = mem, .scratch = mem_open(), .mapping = n->mapping, .names = names, .changes = changes};
     n->rows.numbers = (struct numbers){.units = units, .symbols = symbols};
     n->shape = (struct shape){.mem = mem, .scratch = n->rows.scratch, .mapping = n->mapping, .units = units, .names = names,
-                              .indicators = indicators, .changes = changes, .header_line = header_line, .pad = pad};
+                              .indicators = indicators, .changes = changes, .header_line = header_line,
+                              .header_end = header_end, .pad = pad};
     row_begin(&n->rows);
     apply_mapping(n, units, symbols);
     read_constants(n);
@@ -259,6 +277,8 @@ static void each_file(struct normalize *n, const char *file)
     else
         write_header(n, n->first = table);
     n->rows.fill = fill_down ? fill_open(n->job->mem, table, str_of(fill_down)) : NULL;
+    if (table->next)
+        each_line(n, table, reader, table->next);
     while ((record = reader_next(reader)))
         each_line(n, table, reader, record);
     fill_close(n->rows.fill);

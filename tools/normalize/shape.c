@@ -1,4 +1,7 @@
 /* shape - see shape.h */
+#include <stdlib.h>
+
+#include "above.h"
 #include "diag.h"
 #include "heading.h"
 #include "number_zh.h"
@@ -9,31 +12,6 @@
 
 #define LINES_ABOVE_MAX 100
 
-/* ---- the tables ---- */
-
-static const struct str role_names[] = {
-#define O(NAME, column, need, meaning) {column, sizeof column - 1},
-#include "roles.def"
-#undef O
-};
-
-static const struct {
-    enum role role;
-    struct str header;
-} synonym[] = {
-#define H(NAME, header) {ROLE_##NAME, {header, sizeof header - 1}},
-#include "roles.def"
-#undef H
-};
-
-static const struct {
-    struct str word, status;
-} period_word[] = {
-#define P(word, status) {{word, sizeof word - 1}, {status, sizeof status - 1}},
-#include "roles.def"
-#undef P
-};
-
 static const struct str note_start[] = {
 #define N(start) {start, sizeof start - 1},
 #include "roles.def"
@@ -41,74 +19,6 @@ static const struct str note_start[] = {
 };
 
 #define LENGTH(array) (sizeof(array) / sizeof *(array))
-
-struct str role_name(enum role role)
-{
-    return role_names[role];
-}
-
-enum role role_find(struct str name)
-{
-    for (size_t i = 0; i < LENGTH(role_names); i++)
-        if (str_eq(name, role_names[i]))
-            return (enum role)i;
-    return ROLE_OTHER;
-}
-
-/* ---- what a cell of a header says ---- */
-
-/* The role of a header by the mapping, by its own name, by what others call it. */
-static enum role role_of(const struct shape *s, struct str header, struct str name, uint32_t number,
-                         const struct mapping_row **mapped)
-{
-    *mapped = mapping_find(s->scratch, s->mapping, MAPPING_COLUMN, mem_format(s->scratch, "#%u", number));
-    if (!*mapped && name.length)
-        *mapped = mapping_find(s->scratch, s->mapping, MAPPING_COLUMN, header);
-    if (!*mapped && name.length)
-        *mapped = mapping_find(s->scratch, s->mapping, MAPPING_COLUMN, name);
-    if (*mapped)
-        return (*mapped)->to.length ? role_find((*mapped)->to) : ROLE_NONE;
-    struct str key = heading_key(s->scratch, name);
-    enum role role = role_find(key);
-    for (size_t i = 0; role == ROLE_OTHER && i < LENGTH(synonym); i++)
-        if (str_eq(key, synonym[i].header))
-            role = synonym[i].role;
-    return role;
-}
-
-/* A bare number is a year only where it looks like one of our time. */
-static bool is_likely_period(struct str text)
-{
-    struct num value;
-    if (num_parse(text, &value) != NUM_OK)
-        return true;
-    return (text.length == 4 || text.length == 6) && (str_starts(text, STR("19")) || str_starts(text, STR("20")));
-}
-
-/* Is a header a period, with or without a word behind it (2022年预计, 2021年（实际）)?
- * `year` stands in for one that is named elsewhere; 0: there is none. */
-static bool period_header(const struct shape *s, struct str name, int year, struct str *period, struct str *status)
-{
-    struct period_zh read;
-    struct str key = heading_key(s->mem, name);
-    *status = STR("");
-    *period = name;
-    if (!name.length || !is_likely_period(key))
-        return false;
-    if (period_zh_read(s->mem, name, year, &read))
-        return true;
-    for (size_t i = 0; i < LENGTH(period_word); i++)
-        for (int bracketed = 0; bracketed < 2; bracketed++) {
-            struct str end = bracketed ? mem_format(s->mem, "(%.*s)", STR_ARG(period_word[i].word)) : period_word[i].word;
-            if (!str_ends(key, end) || end.length == key.length)
-                continue;
-            *period = str_part(key, 0, key.length - end.length);
-            *status = period_word[i].status;
-            if (is_likely_period(*period) && period_zh_read(s->mem, *period, year, &read))
-                return true;
-        }
-    return false;
-}
 
 /* Is a header an indicator: known by the catalogue, or with its unit in brackets? */
 static bool indicator_header(const struct shape *s, const struct heading *heading)
@@ -121,107 +31,21 @@ static bool indicator_header(const struct shape *s, const struct heading *headin
     return verdict == NAME_CODE || verdict == NAME_FOUND;
 }
 
-/* ---- lines above the table ---- */
-
-struct line {
-    uint64_t number;
-    struct str *cell;         /* trimmed, kept for the run */
-    uint32_t count, filled;
-};
-
-static struct line keep_line(struct mem *mem, const struct reader *reader, const struct record *record)
-{
-    struct line line = {reader_place(reader, RECORD_WHOLE).line, mem_array(mem, record->count, sizeof(struct str)),
-                        record->count, 0};
-    for (uint32_t i = 0; i < record->count; i++) {
-        line.cell[i] = text_trim(mem_copy(mem, record_field(record, i)));
-        line.filled += line.cell[i].length > 0;
-    }
-    return line;
-}
-
-/* Cells that are numbers and not years. */
-static uint32_t numbers_in(const struct shape *s, const struct line *line)
-{
-    uint32_t count = 0;
-    struct str period, status;
-    for (uint32_t i = 0; i < line->count; i++) {
-        struct str narrow = text_fold(s->mem, line->cell[i], TEXT_WIDE, NULL);
-        count += number_is_plain(narrow) && !period_header(s, narrow, 0, &period, &status);
-    }
-    return count;
-}
-
-static bool is_header(const struct shape *s, const struct line *line)
-{
-    const struct mapping_row *mapped;
-    struct str period, status;
-    uint32_t known = 0, periods = 0;
-
-    if (s->header_line)
-        return line->number == s->header_line;
-    if (line->filled < 2 || numbers_in(s, line))
-        return false;
-    for (uint32_t i = 0; i < line->count; i++) {
-        struct heading heading = heading_read(s->mem, s->units, line->cell[i]);
-        known += role_of(s, line->cell[i], heading.name, i + 1, &mapped) < ROLE_COUNT && heading.name.length;
-        periods += period_header(s, heading.name, 0, &period, &status);
-    }
-    return known > 0 || periods > 1;
-}
-
-static struct str line_text(struct mem *mem, const struct line *line)
-{
-    struct str text = STR("");
-    for (uint32_t i = 0; i < line->count; i++)
-        if (line->cell[i].length)
-            text = text.length ? mem_format(mem, "%.*s %.*s", STR_ARG(text), STR_ARG(line->cell[i])) : line->cell[i];
-    return text;
-}
-
-/* 单位：亿元 in a title, a line of its own, or brackets; false when no unit is named. */
-static bool unit_in(struct mem *mem, struct str text, struct str *unit)
-{
-    struct str narrow = text_fold(mem, text, TEXT_WIDE | TEXT_SPACE | TEXT_HIDDEN, NULL);
-    ptrdiff_t at = str_find(narrow, STR("单位:"));
-    if (at < 0)
-        return false;
-    *unit = text_trim(str_part(narrow, (size_t)at + STR("单位:").length, narrow.length));
-    ptrdiff_t end = str_find(*unit, STR(")"));
-    if (end > 0 && str_find(narrow, STR("(")) < at)
-        unit->length = (size_t)end;
-    end = str_find(*unit, STR(" "));
-    if (end > 0)
-        unit->length = (size_t)end;
-    return true;
-}
-
-static void note_line_above(const struct shape *s, struct table *t, const struct line *line)
-{
-    struct str text = line_text(s->mem, line), unit;
-    if (!line->filled) {
-        changes_note(s->changes, line->number, STR(""), text, STR(""), "blank-line");
-    } else if (unit_in(s->mem, text, &unit)) {
-        bool known = unit_read(s->mem, s->units, unit, &t->unit);
-        t->unit_line = known ? STR("") : text;
-        changes_note(s->changes, line->number, STR("unit"), text, known ? t->unit.text : STR(""), "unit-line");
-    } else {
-        changes_note(s->changes, line->number, STR(""), text, STR(""), "title-line");
-    }
-}
-
 /* ---- columns ---- */
 
-static void read_headers(const struct shape *s, struct table *t, const struct line *line, struct heading *heading)
+static void read_headers(const struct shape *s, struct table *t, const struct header *header, struct heading *heading)
 {
     const struct mapping_row *mapped;
-    for (uint32_t i = 0; i < line->count; i++) {
+    for (uint32_t i = 0; i < header->count; i++) {
+        struct mem_mark mark = mem_mark(s->scratch);
         struct table_column *c = &t->column[i];
-        heading[i] = heading_read(s->mem, s->units, line->cell[i]);
-        c->header = line->cell[i];
+        heading[i] = heading_read(s->mem, s->units, header->rest[i]);
+        c->header = header->cell[i];
         c->name = heading[i].name;
         c->marks = heading[i].marks;
-        c->role = role_of(s, c->header, heading[i].name, i + 1, &mapped);
+        c->role = role_of(s->scratch, s->mapping, c->header, heading[i].name, i + 1, &mapped);
+        if (header->period[i].length && !mapped)
+            c->role = ROLE_OTHER;
         c->nameless = c->name.length == 0 && !mapped;
         if (mapped && c->role == ROLE_OTHER)
             c->name = mapped->to;
@@ -231,6 +55,7 @@ static void read_headers(const struct shape *s, struct table *t, const struct li
             c->role = ROLE_NONE;
         if (c->role == ROLE_VALUE)
             c->unit = heading[i].unit;
+        mem_rewind(s->scratch, mark);
     }
 }
 
@@ -243,11 +68,11 @@ static void make_wide(const struct shape *s, struct table_column *c, const struc
     char text[PERIOD_TEXT_MAX];
     c->role = ROLE_WIDE;
     c->unit = heading->unit;
-    c->period = period;
-    if (period.length && period_zh_read(s->mem, period, 0, &read))
+    c->period = period.length ? mem_copy(s->mem, period) : period;
+    if (period.length && period_zh_read(s->scratch, period, 0, &read))
         c->period = mem_copy(s->mem, (struct str){text, period_write(text, read.period)});
     c->status = status;
-    c->indicator = indicator;
+    c->indicator = indicator.length ? mem_copy(s->mem, indicator) : indicator;
 }
 
 /* A column of values that is headed by what the user's pattern matches must say what
@@ -257,13 +82,11 @@ static void wide_by_pattern(const struct shape *s, struct table *t, struct table
 {
     struct str period, status, rest = heading->name;
     struct period_zh read;
-    if (match_test(s->wide, c->header) != MATCH_YES)
-        return;
-    if (period_header(s, heading->name, year, &period, &status)) {
+    if (role_period(s->scratch, heading->name, year, &period, &status)) {
         make_wide(s, c, heading, period, status, STR(""));
         return;
     }
-    size_t prefix = period_zh_prefix(s->mem, heading->name, &read);
+    size_t prefix = period_zh_prefix(s->scratch, heading->name, &read);
     rest = text_trim(str_part(heading->name, prefix, heading->name.length));
     if (t->at[ROLE_INDICATOR] != COLUMN_NONE) {
         struct place place = {.file = t->file, .line = t->line, .column = (uint32_t)(c - t->column) + 1, .name = c->header};
@@ -280,28 +103,45 @@ static void wide_by_itself(const struct shape *s, struct table *t, struct table_
     struct str period, status;
     struct period_zh read;
     bool named = t->at[ROLE_INDICATOR] != COLUMN_NONE || s->given[ROLE_INDICATOR];
-    if (period_header(s, heading->name, year, &period, &status)) {
+    if (role_period(s->scratch, heading->name, year, &period, &status)) {
         make_wide(s, c, heading, period, status, STR(""));
     } else if (!named) {
         struct heading rest = *heading;
-        size_t prefix = period_zh_prefix(s->mem, heading->name, &read);
+        size_t prefix = period_zh_prefix(s->scratch, heading->name, &read);
         rest.name = text_trim(str_part(heading->name, prefix, heading->name.length));
         if (indicator_header(s, &rest))
             make_wide(s, c, heading, str_part(heading->name, 0, prefix), STR(""), rest.name);
     }
 }
 
-static void find_wide(const struct shape *s, struct table *t, const struct heading *heading)
+/* A header of several rows, one of them a period: what else it says is the indicator,
+ * unless a column names that. */
+static void wide_by_rows(const struct shape *s, struct table *t, struct table_column *c, const struct heading *heading,
+                         struct str row, int year)
+{
+    struct str period, status;
+    bool named = t->at[ROLE_INDICATOR] != COLUMN_NONE || s->given[ROLE_INDICATOR];
+    if (!named && role_period(s->scratch, row, year, &period, &status))
+        make_wide(s, c, heading, period, status, heading->name);
+}
+
+static void find_wide(const struct shape *s, struct table *t, const struct header *header, const struct heading *heading)
 {
     /* A header without a year (1月) is a period where the rows or a constant name one. */
     int year = t->at[ROLE_PERIOD] != COLUMN_NONE || s->given[ROLE_PERIOD] ? 2000 : 0;
     for (uint32_t i = 0; i < t->count; i++) {
+        struct mem_mark mark = mem_mark(s->scratch);
         if (t->column[i].role != ROLE_OTHER || !heading[i].name.length)
             continue;
-        if (s->wide)
+        if (s->wide && match_test(s->wide, t->column[i].header) != MATCH_YES)
+            continue;
+        if (header->period[i].length && (s->wide || t->at[ROLE_VALUE] == COLUMN_NONE))
+            wide_by_rows(s, t, &t->column[i], &heading[i], header->period[i], year);
+        else if (s->wide)
             wide_by_pattern(s, t, &t->column[i], &heading[i], year);
         else if (t->at[ROLE_VALUE] == COLUMN_NONE)
             wide_by_itself(s, t, &t->column[i], &heading[i], year);
+        mem_rewind(s->scratch, mark);
     }
 }
 
@@ -326,18 +166,36 @@ static void find_roles(struct table *t)
     }
 }
 
-static void refuse_doubles(const struct table *t)
+/* Columns of one name and role come together. */
+static int by_role_and_name(const void *a, const void *b, void *column)
 {
+    uint32_t left = *(const uint32_t *)a, right = *(const uint32_t *)b;
+    const struct table_column *x = (const struct table_column *)column + left, *y = (const struct table_column *)column + right;
+    if (x->role != y->role)
+        return x->role < y->role ? -1 : 1;
+    int order = str_cmp(x->name, y->name);
+    if (!order && x->role == ROLE_WIDE)
+        order = str_cmp(x->header, y->header);
+    return order ? order : (left > right) - (left < right);
+}
+
+static void refuse_doubles(const struct shape *s, const struct table *t)
+{
+    struct mem_mark mark = mem_mark(s->scratch);
+    uint32_t *order = mem_array(s->scratch, t->count, sizeof *order);
     for (uint32_t i = 0; i < t->count; i++)
-        for (uint32_t k = 0; k < i; k++) {
-            const struct table_column *a = &t->column[k], *b = &t->column[i];
-            bool twice = a->role == b->role && a->role >= ROLE_OTHER && a->role < ROLE_NONE && str_eq(a->name, b->name) &&
-                         (a->role == ROLE_OTHER || str_eq(a->header, b->header));
-            struct place place = column_place(t, i);
-            if (twice)
-                diag_fatal(DIAG_HEADER_DOUBLE, &place, "columns %u and %u are both called \"%.*s\" (a mapping row "
-                           "renames one: column,#%u,NAME)", k + 1, i + 1, STR_ARG(b->header), i + 1);
-        }
+        order[i] = i;
+    qsort_r(order, t->count, sizeof *order, by_role_and_name, t->column);
+    for (uint32_t i = 1; i < t->count; i++) {
+        const struct table_column *a = &t->column[order[i - 1]], *b = &t->column[order[i]];
+        bool twice = a->role == b->role && (a->role == ROLE_OTHER || a->role == ROLE_WIDE) && str_eq(a->name, b->name) &&
+                     (a->role == ROLE_OTHER || str_eq(a->header, b->header));
+        struct place place = column_place(t, order[i]);
+        if (twice)
+            diag_fatal(DIAG_HEADER_DOUBLE, &place, "columns %u and %u are both called \"%.*s\" (a mapping row "
+                       "renames one: column,#%u,NAME)", order[i - 1] + 1, order[i] + 1, STR_ARG(b->header), order[i] + 1);
+    }
+    mem_rewind(s->scratch, mark);
 }
 
 /* Every observation must have these, from a column, from the headers, or from a
@@ -374,7 +232,7 @@ static void refuse_contradictions(const struct shape *s, const struct table *t)
         if (t->at[ROLE_VALUE] != COLUMN_NONE)
             diag_fatal(DIAG_SHAPE, &place, "\"%.*s\" is to become rows, but column %u holds the values already",
                        STR_ARG(c->header), t->at[ROLE_VALUE] + 1);
-        if (t->at[ROLE_PERIOD] != COLUMN_NONE && c->period.length && period_zh_read(s->mem, c->period, 0, &read))
+        if (t->at[ROLE_PERIOD] != COLUMN_NONE && c->period.length && period_zh_read(s->scratch, c->period, 0, &read))
             diag_fatal(DIAG_SHAPE, &place, "\"%.*s\" names a period, but column %u holds the periods already",
                        STR_ARG(c->header), t->at[ROLE_PERIOD] + 1);
     }
@@ -396,20 +254,20 @@ static void log_columns(const struct shape *s, const struct table *t)
                          : c->role == ROLE_WIDE ? c->period.length ? c->period : c->indicator
                                                 : STR("");
         if (!str_eq(c->header, now) || c->role >= ROLE_WIDE)
-            changes_note(s->changes, t->line, mem_format(s->mem, "#%u", i + 1), c->header, now, role_rule(c));
+            changes_note(s->changes, t->line, mem_format(s->scratch, "#%u", i + 1), c->header, now, role_rule(c));
     }
 }
 
-static void take_header(const struct shape *s, struct table *t, const struct line *line)
+static void take_header(const struct shape *s, struct table *t, const struct header *header)
 {
-    struct heading *heading = mem_array(s->mem, line->count, sizeof *heading);
-    t->line = line->number;
-    t->count = line->count;
-    t->column = mem_array(s->mem, line->count, sizeof *t->column);
-    read_headers(s, t, line, heading);
+    struct heading *heading = mem_array(s->mem, header->count, sizeof *heading);
+    t->line = header->line;
+    t->count = header->count;
+    t->column = mem_array(s->mem, header->count, sizeof *t->column);
+    read_headers(s, t, header, heading);
     find_roles(t);
-    find_wide(s, t, heading);
-    refuse_doubles(t);
+    find_wide(s, t, header, heading);
+    refuse_doubles(s, t);
     t->wide.at = mem_array(s->mem, t->count, sizeof(uint32_t));
     t->other.at = mem_array(s->mem, t->count, sizeof(uint32_t));
     for (uint32_t i = 0; i < t->count; i++)
@@ -428,30 +286,10 @@ static void take_header(const struct shape *s, struct table *t, const struct lin
 struct table *shape_begin(const struct shape *s, struct reader *reader, const char *file)
 {
     struct table *t = mem_take(s->mem, sizeof *t);
-    const struct record *record;
-    uint64_t numbers = 0;
-
     t->file = file;
-    for (uint32_t above = 0; above < LINES_ABOVE_MAX && (record = reader_next(reader)); above++) {
-        struct line line = keep_line(s->mem, reader, record);
-        struct place place = {.file = file, .line = numbers};
-        if (!is_header(s, &line)) {
-            if (!numbers && line.filled > 2 && numbers_in(s, &line))
-                numbers = line.number;
-            note_line_above(s, t, &line);
-            continue;
-        }
-        if (numbers && !s->header_line)
-            diag_fatal(DIAG_SHAPE, &place, "numbers stand above what looks like the header, line %llu "
-                       "(--header-line says where it is)", (unsigned long long)line.number);
-        take_header(s, t, &line);
-        return t;
-    }
-    struct place place = {.file = file, .line = s->header_line};
-    if (s->header_line)
-        diag_fatal(DIAG_SHAPE, &place, "no such line among the first %d", LINES_ABOVE_MAX);
-    diag_fatal(DIAG_SHAPE, &place, "no header is to be found in the first %d lines: none has a column such as 地区, 指标, "
-               "数值 or 2020年 (--header-line says where it is, --mapping what its columns are)", LINES_ABOVE_MAX);
+    struct header header = above_read(s, t, reader);
+    take_header(s, t, &header);
+    return t;
 }
 
 /* ---- lines of the body ---- */
@@ -487,13 +325,13 @@ static void refuse_second_table(const struct shape *s, const struct table *t, co
     const struct mapping_row *mapped;
     struct str named;
     struct unit unit;
-    if (filled == 1 && unit_in(s->scratch, first, &named) &&
+    if (filled == 1 && above_unit(s->scratch, first, &named) &&
         !(unit_read(s->scratch, s->units, named, &unit) && str_eq(unit.text, t->unit.text)))
         diag_fatal(DIAG_SHAPE, &place, "\"%.*s\" amid the table: does a second one begin? Give each its own file",
                    STR_ARG(first));
     for (uint32_t i = 0; i < t->count && i < record->count && filled > 1; i++) {
         struct str cell = text_trim(record_field(record, i));
-        if (cell.length && t->column[i].role < ROLE_COUNT && role_of(s, cell, cell, 0, &mapped) == t->column[i].role)
+        if (cell.length && t->column[i].role < ROLE_COUNT && role_of(s->scratch, s->mapping, cell, cell, 0, &mapped) == t->column[i].role)
             diag_fatal(DIAG_SHAPE, &place, "\"%.*s\" heads column %u anew: does a second table begin? Give each its own file",
                        STR_ARG(cell), i + 1);
     }

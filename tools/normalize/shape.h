@@ -19,24 +19,8 @@
 #include "mapping.h"
 #include "match.h"
 #include "names.h"
+#include "role.h"
 #include "unit.h"
-
-/* The columns of observations, in order of writing; then what else a column can be. */
-enum role {
-#define O(NAME, column, need, meaning) ROLE_##NAME,
-#include "roles.def"
-#undef O
-    ROLE_COUNT,
-    ROLE_OTHER = ROLE_COUNT,  /* comes along */
-    ROLE_WIDE,                /* is made rows */
-    ROLE_NONE                 /* is left out */
-};
-
-/* The name of an observations column. */
-struct str role_name(enum role role);
-
-/* The role of an observations column by its own name, or ROLE_OTHER. */
-enum role role_find(struct str name);
 
 struct table_column {
     enum role role;
@@ -62,6 +46,7 @@ struct table {
     bool tidy;                /* all columns of observations in their order, then others */
     bool ended;               /* the notes below have begun */
     uint64_t lines;           /* body lines seen */
+    const struct record *next; /* the record behind the header where it was fetched already, or null */
 };
 
 /* What the shape is found by. */
@@ -74,12 +59,14 @@ struct shape {
     const struct indicators *indicators; /* null: none */
     struct changes *changes;
     struct match *wide;       /* --long; null: by themselves */
-    uint64_t header_line;     /* --header-line; 0: found */
+    uint64_t header_line;     /* --header-line or the first of --header-rows; 0: found */
+    uint64_t header_end;      /* the last of --header-rows; 0: found */
     bool pad;                 /* --pad: what ends early has blank cells at its end */
     bool given[ROLE_COUNT];   /* columns that a constant fills */
 };
 
-/* Reads up to and with the header.  No table: ends the run. */
+/* Reads up to and with the header, whose rows are joined where it has several, and
+ * perhaps one record more, which is then table->next.  No table: ends the run. */
 struct table *shape_begin(const struct shape *shape, struct reader *reader, const char *file);
 
 /* What a line of the body is. */

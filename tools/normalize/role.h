@@ -1,0 +1,39 @@
+/* role - what a column of a raw table is, going by its header
+ *
+ * A header is a column of observations by the user's mapping, by its own name, or by
+ * what others call it (roles.def); or it is a period, with or without a word behind
+ * (2022年预计, 2021年（实际）).
+ */
+#ifndef ROLE_H
+#define ROLE_H
+
+#include "mapping.h"
+
+/* The columns of observations, in order of writing; then what else a column can be. */
+enum role {
+#define O(NAME, column, need, meaning) ROLE_##NAME,
+#include "roles.def"
+#undef O
+    ROLE_COUNT,
+    ROLE_OTHER = ROLE_COUNT,  /* comes along */
+    ROLE_WIDE,                /* is made rows */
+    ROLE_NONE                 /* is left out */
+};
+
+/* The name of an observations column. */
+struct str role_name(enum role role);
+
+/* The role of an observations column by its own name, or ROLE_OTHER. */
+enum role role_find(struct str name);
+
+/* The role of the `number`-th header (from 1) as it came, and bared of unit and marks;
+ * *mapped is the row of the mapping that decided, or null. */
+enum role role_of(struct mem *mem, const struct mapping *mapping, struct str header, struct str name, uint32_t number,
+                  const struct mapping_row **mapped);
+
+/* Is a header a period?  `year` stands in for one that is named elsewhere; 0: there is
+ * none.  *period is its text without the word behind it, *status what that word says;
+ * both live as long as `mem` and the name. */
+bool role_period(struct mem *mem, struct str name, int year, struct str *period, struct str *status);
+
+#endif
