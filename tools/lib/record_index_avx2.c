@@ -83,6 +83,11 @@ VECTOR static inline bool is_rare(const char *at)
     return any(equal(low, '\0') | equal(low, '\r') | equal(high, '\0') | equal(high, '\r'));
 }
 
+VECTOR static inline unsigned bits_set(uint64_t mask)
+{
+    return (unsigned)__builtin_popcountll(mask);
+}
+
 /* A carryless product with all ones adds up, without carries, all bits below each bit. */
 VECTOR static inline uint64_t prefix_xor(uint64_t mask)
 {
@@ -90,9 +95,32 @@ VECTOR static inline uint64_t prefix_xor(uint64_t mask)
     return (uint64_t)_mm_cvtsi128_si64(product);
 }
 
-VECTOR static inline unsigned lowest(uint64_t mask)
+/* For each byte the numbers of its bits that are set, lowest first. */
+#define BELOW(byte, bit) __builtin_popcount((byte) & ((1 << (bit)) - 1))
+#define WHEN(byte, nth, bit) ((byte) >> (bit) & 1 && BELOW(byte, bit) == (nth) ? (bit) : 0)
+#define NTH(byte, nth) \
+    (WHEN(byte, nth, 1) + WHEN(byte, nth, 2) + WHEN(byte, nth, 3) + WHEN(byte, nth, 4) + WHEN(byte, nth, 5) + \
+     WHEN(byte, nth, 6) + WHEN(byte, nth, 7))
+#define ROW(byte) \
+    {NTH(byte, 0), NTH(byte, 1), NTH(byte, 2), NTH(byte, 3), NTH(byte, 4), NTH(byte, 5), NTH(byte, 6), NTH(byte, 7)}
+#define ROWS_4(byte) ROW(byte), ROW((byte) + 1), ROW((byte) + 2), ROW((byte) + 3)
+#define ROWS_16(byte) ROWS_4(byte), ROWS_4((byte) + 4), ROWS_4((byte) + 8), ROWS_4((byte) + 12)
+#define ROWS_64(byte) ROWS_16(byte), ROWS_16((byte) + 16), ROWS_16((byte) + 32), ROWS_16((byte) + 48)
+static const unsigned char set_bits[256][8] = {ROWS_64(0), ROWS_64(64), ROWS_64(128), ROWS_64(192)};
+
+/* Eight are written for each byte of the mask, and those that mean nothing written over:
+ * that costs less than a branch for each, which nobody can foresee. */
+VECTOR static inline void flatten(uint32_t *into, uint32_t offset, uint64_t mask)
 {
-    return (unsigned)_tzcnt_u64(mask);
+    bytes start = _mm256_set1_epi32((int)offset);
+#pragma GCC unroll 8
+    for (int i = 0; i < WINDOW; i += 8) {
+        unsigned byte = mask >> i & 0xff;
+        bytes bits = _mm256_cvtepu8_epi32(_mm_loadl_epi64((const __m128i *)(const void *)set_bits[byte]));
+        _mm256_storeu_si256((__m256i *)(void *)into, _mm256_add_epi32(bits, start));
+        start = _mm256_add_epi32(start, _mm256_set1_epi32(8));
+        into += __builtin_popcount(byte);
+    }
 }
 
 static bool able(void)

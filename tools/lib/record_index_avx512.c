@@ -12,7 +12,7 @@
 
 #define VECTOR \
     __attribute__((target("avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,avx2,bmi,bmi2,lzcnt,popcnt,pclmul")))
-#define COMPRESSES
+#define OWN_FLATTEN_RECORDS
 
 #include "record_index.inc"
 
@@ -75,6 +75,11 @@ VECTOR static inline bool is_rare(const char *at)
     return (where(at, '\0') | where(at, '\r')) != 0;
 }
 
+VECTOR static inline unsigned bits_set(uint64_t mask)
+{
+    return (unsigned)__builtin_popcountll(mask);
+}
+
 VECTOR static inline uint64_t prefix_xor(uint64_t mask)
 {
     __m128i product = _mm_clmulepi64_si128(_mm_set_epi64x(0, (int64_t)mask), _mm_set1_epi8((char)0xff), 0);
@@ -91,7 +96,7 @@ VECTOR static inline void flatten(uint32_t *into, uint32_t offset, uint64_t mask
     bytes start = _mm512_set1_epi32((int)offset);
     bytes first = _mm512_cvtepu8_epi32(_mm512_castsi512_si128(found));
     _mm512_storeu_si512(into, _mm512_add_epi32(first, start));
-    unsigned count = (unsigned)__builtin_popcountll(mask);
+    unsigned count = bits_set(mask);
     if (__builtin_expect(count > 16, 0)) {
         unsigned char rest[WINDOW];
         _mm512_storeu_si512(rest, found);

@@ -57,9 +57,28 @@ static inline uint64_t prefix_xor(uint64_t mask)
     return mask;
 }
 
-static inline unsigned lowest(uint64_t mask)
+/* By adding neighbours; a machine that has an instruction for it is met by the others. */
+static inline unsigned bits_set(uint64_t mask)
 {
-    return mask ? (unsigned)__builtin_ctzll(mask) : 0;
+    mask -= mask >> 1 & EACH(0x55);
+    mask = (mask & EACH(0x33)) + (mask >> 2 & EACH(0x33));
+    return (unsigned)(((mask + (mask >> 4)) & EACH(0x0f)) * EACH(1) >> 56);
+}
+
+/* The number of the lowest bit set; any number when none is. */
+static inline uint32_t lowest(uint64_t mask)
+{
+    return mask ? (uint32_t)__builtin_ctzll(mask) : 0;
+}
+
+/* Twelve are written whether there are as many or not: see flatten_records. */
+static inline void flatten(uint32_t *into, uint32_t offset, uint64_t mask)
+{
+    unsigned count = bits_set(mask);
+    for (unsigned i = 0; i < 12; i++, mask &= mask - 1)
+        into[i] = offset + lowest(mask);
+    for (unsigned i = 12; __builtin_expect(i < count, 0); i++, mask &= mask - 1)
+        into[i] = offset + lowest(mask);
 }
 
 /* Three bytes from U+1000 to U+CFFF: most of what Chinese is written in. */
