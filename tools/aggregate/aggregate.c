@@ -10,9 +10,9 @@
 
 /* ---- options ---- */
 
-static const char *by, *where, *rounding, *partial;
+static const char *by, *where, *rounding, *partial, *tmpdir;
 static struct opt_list stat;
-static uint64_t places, threads;
+static uint64_t places, threads, memory;
 static bool sorted, reasons, list, merge, final;
 
 static const struct opt options[] = {
@@ -27,6 +27,8 @@ static const struct opt options[] = {
     {0, "partial", "PART/PARTS", "write the state of this part of the input, such as 3/8", OPT_TEXT, &partial, NULL},
     {0, "merge", NULL, "read states and write the state of them together", OPT_FLAG, &merge, NULL},
     {0, "final", NULL, "read states of all parts and write the results", OPT_FLAG, &final, NULL},
+    {0, "memory", "SIZE", "write groups to files when they need more than SIZE bytes (K, M, G)", OPT_SIZE, &memory, NULL},
+    {0, "tmpdir", "DIR", "where those files are, instead of TMPDIR or /tmp", OPT_TEXT, &tmpdir, NULL},
     {0, "list", NULL, "print the statistics and the functions of expressions, as CSV", OPT_FLAG, &list, NULL},
     {0}};
 
@@ -52,7 +54,7 @@ static void begin(struct aggregate *a)
         .by = str_of(by), .where = str_of(where), .stat = stat.value, .stats = stat.count,
         .places = opt_given("places") ? (int)(places < PLACES_MOST ? places : PLACES_MOST) : NUM_SHORTEST,
         .rounding = rounding && strcmp(rounding, "even") == 0 ? NUM_HALF_EVEN : NUM_HALF_UP,
-        .sorted = sorted, .reasons = reasons};
+        .sorted = sorted, .reasons = reasons, .memory = memory, .tmpdir = tmpdir};
     if (partial)
         a->parts = parts_parse(a->job->mem, partial, &a->part);
     a->reader = job_reader(a->job);
@@ -100,7 +102,7 @@ static void combine(struct aggregate *a)
     } else {
         state_complete(&state);
         table_write(&state.table, job_writer(a->job));
-        if (table_spoiled(&state.table))
+        if (state.table.spoiled)
             diag_status(1);
     }
     table_release(&state.table);

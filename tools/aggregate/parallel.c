@@ -34,7 +34,9 @@ static void prepare(struct worker *worker, size_t pieces, const struct piece *pi
         worker[i] = (struct worker){.whole = reader, .piece = piece[i], .part = part, .mem = mem_open()};
         worker[i].table = mem_take(worker[i].mem, sizeof *table);
         table_init(worker[i].table, worker[i].mem, table->request, &table->columns);
+        worker[i].table->share = pieces;
     }
+    table->share = pieces;
 }
 
 /* False when one of the pieces could not be read. */
@@ -68,10 +70,8 @@ bool parallel_fill(struct table *table, struct reader *reader, uint32_t part, si
         table_release(worker[i].table);
         mem_close(worker[i].mem);
     }
-    if (!good) {
-        struct columns columns = table->columns;
-        table_release(table);
-        table_init(table, table->mem, table->request, &columns);
-    }
+    table->share = 1;
+    if (!good)
+        table_empty(table);
     return good;
 }

@@ -4,6 +4,7 @@
 #include "diag.h"
 #include "state.h"
 #include "str.h"
+#include "walk.h"
 
 /* The columns before the keys. */
 enum { ROW, FIRST_RECORD, RECORDS, NOTE, KEYS };
@@ -107,15 +108,16 @@ static void put(struct writer *writer, struct digest *digest, struct str text)
 }
 
 static void write_group(const struct table *table, struct writer *writer, struct digest *digest,
-                        const struct head *group)
+                        const struct walk *walk)
 {
+    const struct head *group = walk->group;
     struct mem_mark mark = mem_mark(table->mem);
     put(writer, digest, STR("g"));
     put(writer, digest, num_text(table->mem, num_of((int64_t)group->first)));
     put(writer, digest, num_text(table->mem, num_of((int64_t)group->records)));
     put(writer, digest, (struct str){0});
     for (uint32_t i = 0; i < table->key.count; i++)
-        put(writer, digest, group_key(table->group, group, i));
+        put(writer, digest, walk->key[i]);
     for (size_t i = 0; i < table->pairs; i++) {
         const struct pair *pair = &table->pair[i];
         for (size_t k = 0; stats_saved_name(&pair->plan, k); k++)
@@ -128,15 +130,15 @@ static void write_group(const struct table *table, struct writer *writer, struct
 void state_write(struct table *table, const struct parts *parts, struct writer *writer)
 {
     struct digest *digest = digest_open(table->mem);
-    struct head **group = table_order(table);
+    struct walk walk = {0};
     uint64_t records = 0, groups = 0;
     write_header(table, writer);
     write_request(table, writer);
-    for (uint32_t i = 0; i < group_count(table->group); i++) {
-        if (!group[i]->records)
+    while (walk_next(table, &walk)) {
+        if (!walk.group->records)
             continue;
-        write_group(table, writer, digest, group[i]);
-        records += group[i]->records;
+        write_group(table, writer, digest, &walk);
+        records += walk.group->records;
         groups++;
     }
     struct str parted = parts_text(table->mem, parts, true);
@@ -161,7 +163,6 @@ struct reading_state {
     struct digest *digest;    /* null between two states */
     uint64_t groups, records;
     char *scratch;            /* a group's states as they are read */
-    size_t scratch_bytes;
 };
 
 static _Noreturn void damaged(const struct reading_state *s, const char *what)
@@ -245,11 +246,7 @@ static void lay_out(struct reading_state *s)
     request->where = (struct str){0};         /* it was answered when the parts were made */
     table_init(&s->state->table, s->mem, request, &columns);
     request->where = str_of(behind(s->note.text[2], "where:"));
-    for (size_t i = 0; i < s->state->table.pairs; i++)
-        s->scratch_bytes = s->state->table.pair[i].at + s->state->table.pair[i].plan.state_bytes;
-    if (s->scratch_bytes < sizeof(struct head))
-        s->scratch_bytes = sizeof(struct head);
-    s->scratch = mem_take(s->mem, s->scratch_bytes);
+    s->scratch = mem_take(s->mem, s->state->table.group_bytes);
     s->laid_out = true;
 }
 
@@ -257,7 +254,8 @@ static void read_group(struct reading_state *s)
 {
     struct table *table = &s->state->table;
     struct head *head = (struct head *)(void *)s->scratch;
-    memset(s->scratch, 0, s->scratch_bytes);
+    memset(s->scratch, 0, table->group_bytes);
+    struct mem_mark mark = mem_mark(s->mem);
     head->first = read_whole(s, FIRST_RECORD);
     head->records = read_whole(s, RECORDS);
     for (uint32_t i = 0; i < s->record->count; i++)
@@ -272,7 +270,12 @@ static void read_group(struct reading_state *s)
                                                           record_field(s->record, column++)))
                 damaged(s, "a cell is not what aggregate --partial writes: the state is damaged");
     }
+    for (size_t i = 0; i < table->pairs; i++)
+        table->spoiled = table->spoiled || stats_spoiled(s->scratch + table->pair[i].at);
     table_merge_group(table, table_group(table, table->key_text), head);
+    mem_rewind(s->mem, mark);
+    if (walk_over(table))
+        walk_spill(table);
     s->groups++;
     s->records += head->records;
 }

@@ -1,9 +1,8 @@
 /* table - see table.h */
-#include <stdlib.h>
-
 #include "diag.h"
 #include "str.h"
 #include "table.h"
+#include "walk.h"
 
 enum { AHEAD = 32, PART_SHIFT = 48 };
 
@@ -95,9 +94,26 @@ static void lay_out(struct table *table)
         pair->at = bytes;
         bytes += pair->plan.state_bytes;
     }
-    table->group = group_open(table->key.count, bytes);
+    table->group_bytes = bytes;
+    table->share = 1;
+    table_empty(table);
+}
+
+void table_empty(struct table *table)
+{
+    table_release(table);
+    table->kept = mem_open();
+    table->group = group_open(table->key.count, table->group_bytes);
     if (!table->key.count)
         group_at(table->group, table->key_text);      /* the whole input is a group even when it is empty */
+}
+
+void table_release(struct table *table)
+{
+    group_close(table->group);
+    mem_close(table->kept);
+    table->group = NULL;
+    table->kept = NULL;
 }
 
 void table_init(struct table *table, struct mem *mem, const struct request *request, const struct columns *columns)
@@ -156,7 +172,7 @@ static void step(struct table *table, const struct pair *pair, char *state, cons
         if (pair->plan.weighted)
             read_number(pair, state, pair->with, cell.with, &cell.with_value, listener);
     }
-    stats_step(&pair->plan, state, table->mem, &cell);
+    stats_step(&pair->plan, state, table->kept, &cell);
 }
 
 /* ---- records in, some ahead of others ---- */
@@ -219,7 +235,13 @@ size_t table_fill(struct table *table, struct reader *reader, uint32_t part,
         }
         if (listener.faults && !tell)
             break;
+        if (!walk_over(table))
+            continue;
+        if (!tell)
+            return 1;
+        walk_spill(table);
     }
+    table->spoiled = table->spoiled || listener.faults;
     return listener.faults;
 }
 
@@ -230,6 +252,7 @@ struct head *table_group(struct table *table, const struct str *key)
 
 void table_merge(struct table *table, const struct table *other)
 {
+    table->spoiled = table->spoiled || other->spoiled;
     struct group_walk walk = {0};
     while (group_next(other->group, &walk)) {
         const struct head *from = walk.state;
@@ -247,7 +270,7 @@ void table_merge_group(const struct table *table, struct head *into, const struc
         into->first = from->first;
     into->records += from->records;
     for (size_t i = 0; i < table->pairs; i++)
-        stats_merge(&table->pair[i].plan, (char *)into + table->pair[i].at, table->mem,
+        stats_merge(&table->pair[i].plan, (char *)into + table->pair[i].at, table->kept,
                     (const char *)from + table->pair[i].at);
 }
 
@@ -289,63 +312,24 @@ static struct str result_text(const struct table *table, const struct result *re
     return found.text;
 }
 
-static void write_group(const struct table *table, struct writer *writer, const struct head *group)
+static void write_group(const struct table *table, struct writer *writer, const struct walk *walk)
 {
     struct mem_mark mark = mem_mark(table->mem);
     struct str reason = {0};
     for (uint32_t i = 0; i < table->key.count; i++)
-        writer_field(writer, group_key(table->group, group, i));
+        writer_field(writer, walk->key[i]);
     for (size_t i = 0; i < table->results; i++)
-        writer_field(writer, result_text(table, &table->result[i], group, &reason));
+        writer_field(writer, result_text(table, &table->result[i], walk->group, &reason));
     if (table->request->reasons)
         writer_field(writer, reason);
     writer_end(writer);
     mem_rewind(table->mem, mark);
 }
 
-static int by_first(const void *a, const void *b)
-{
-    uint64_t left = (*(struct head *const *)a)->first, right = (*(struct head *const *)b)->first;
-    return (left > right) - (left < right);
-}
-
-struct head **table_order(const struct table *table)
-{
-    if (table->request->sorted)
-        return (struct head **)group_sorted(table->mem, table->group);
-    size_t count = group_count(table->group), i = 0;
-    struct head **order = mem_array(table->mem, count, sizeof(struct head *));
-    struct group_walk walk = {0};
-    bool ordered = true;
-    while (group_next(table->group, &walk)) {
-        order[i] = walk.state;
-        ordered = ordered && (i == 0 || order[i - 1]->first <= order[i]->first);
-        i++;
-    }
-    if (!ordered)                         /* parts were merged in another order than theirs */
-        qsort(order, count, sizeof(struct head *), by_first);
-    return order;
-}
-
 void table_write(struct table *table, struct writer *writer)
 {
+    struct walk walk = {0};
     write_header(table, writer);
-    struct head **group = table_order(table);
-    for (uint32_t i = 0; i < group_count(table->group); i++)
-        write_group(table, writer, group[i]);
-}
-
-bool table_spoiled(const struct table *table)
-{
-    struct group_walk walk = {0};
-    while (group_next(table->group, &walk))
-        for (size_t i = 0; i < table->pairs; i++)
-            if (stats_spoiled((const char *)walk.state + table->pair[i].at))
-                return true;
-    return false;
-}
-
-void table_release(struct table *table)
-{
-    group_close(table->group);
+    while (walk_next(table, &walk))
+        write_group(table, writer, &walk);
 }

@@ -22,6 +22,8 @@ struct request {
     int places;               /* or NUM_SHORTEST */
     enum num_rounding rounding;
     bool sorted, reasons;
+    size_t memory;            /* bytes that groups may take; 0: as many as there are */
+    const char *tmpdir;       /* where groups go that do not fit; null: TMPDIR or /tmp */
 };
 
 /* Statistics of one column, or of one pair of columns: they share a state. */
@@ -59,6 +61,11 @@ struct table {
     struct result *result;
     size_t results;
     struct group *group;
+    size_t group_bytes;       /* of one state, the head among them */
+    struct mem *kept;         /* what states keep beside themselves */
+    size_t share;             /* how many tables there are to share the memory */
+    struct sorter *runs;      /* groups that did not fit; null: all did */
+    bool spoiled;             /* somewhere was text where a number was wanted */
 };
 
 /* A cell that is no number where one is wanted. */
@@ -75,7 +82,8 @@ void table_init(struct table *table, struct mem *mem, const struct request *requ
 /* Takes in all that the reader still has.  Records are ordered, for first and last, by
  * where they stand in the input, those of part 1 of the input before those of part 2.  Text in a
  * numeric column spoils the results of its group and is handed to `tell`; where
- * `tell` is null the first such cell ends it.  Returns how many cells were such. */
+ * `tell` is null the first such cell ends it, and so does a table that outgrows its
+ * memory.  Returns how many cells were such, at least 1 when it ended early. */
 size_t table_fill(struct table *table, struct reader *reader, uint32_t part,
                   void (*tell)(void *state, const struct fault *fault), void *state);
 
@@ -88,17 +96,13 @@ void table_merge_group(const struct table *table, struct head *into, const struc
 /* The group of a key (a text for each --by column), added on first sight. */
 struct head *table_group(struct table *table, const struct str *key);
 
-/* All groups in the order in which they are written: of their first records, or of their
- * keys.  In the table's arena; group_count(table->group) of them. */
-struct head **table_order(const struct table *table);
-
 /* Writes the header and a row a group. */
 void table_write(struct table *table, struct writer *writer);
 
-/* Was there text where a number was wanted, in any group? */
-bool table_spoiled(const struct table *table);
+/* Forgets all groups. */
+void table_empty(struct table *table);
 
-/* Gives back the groups. */
+/* Gives back the groups and what they kept. */
 void table_release(struct table *table);
 
 #endif

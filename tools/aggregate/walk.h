@@ -1,0 +1,34 @@
+/* walk - the groups of a table, in order, also when they did not fit into memory
+ *
+ * A table that outgrows its memory writes its groups to sorted runs, as often as
+ * needed, and goes on empty.  The walk brings the groups of all runs together, each
+ * once, in the order in which rows are written: of their first records, or of their
+ * keys.  In memory or through files, the groups and their order are the same.
+ */
+#ifndef WALK_H
+#define WALK_H
+
+#include "table.h"
+
+/* Does the table hold more than its share of the memory that was allowed? */
+bool walk_over(const struct table *table);
+
+/* Writes the groups away and empties the table. */
+void walk_spill(struct table *table);
+
+/* A walk; begins as zero bytes. */
+struct walk {
+    const struct head *group; /* good, with its key, until the next one is asked for */
+    const struct str *key;
+    void **order;             /* the rest is the walk's own */
+    uint32_t next;
+    struct sorter *runs;      /* by first records */
+    struct str ahead_key, ahead; /* the entry of the runs by key that was fetched too far */
+    struct mem_mark mark;
+    char *state;
+};
+
+/* The next group; false at the end, when the files have been given back. */
+bool walk_next(struct table *table, struct walk *walk);
+
+#endif
