@@ -65,7 +65,7 @@ bool basis_take(struct basis *basis, const struct observation *row, struct perio
                                        STR_ARG(when), words));
         return false;
     }
-    basis_status(basis, row->status);
+    basis_status(basis, row->status == STATUS_B ? STATUS_A : row->status);
     basis->approx |= row->bound == BOUND_APPROX;
     basis->mixed |= basis->used && !str_eq(basis->vintage, row->vintage);
     basis->vintage = row->vintage;

@@ -7,7 +7,9 @@
  * reason; the first one stays.
  *
  * Statuses from mild to bad: A normal, P provisional, B break, E estimated,
- * I imputed, U low reliability, F forecast.
+ * I imputed, U low reliability, F forecast.  A break is no fault of the figure that
+ * has it, but lies between it and those before: whoever uses figures of several
+ * periods looks for it (strand_breaks).
  */
 #ifndef BASIS_H
 #define BASIS_H
@@ -22,7 +24,8 @@ struct basis {
     struct str reason;        /* empty while nothing is in the way */
 };
 
-/* Takes a figure; false, with a reason, when it cannot be used.  A null row is one that is
+/* Takes a figure and its status, unless that is a break; false, with a reason, when it
+ * cannot be used.  A null row is one that is
  * not there: `period` and `what` (an indicator's code, or empty) say which. */
 bool basis_take(struct basis *basis, const struct observation *row, struct period period, struct str what);
 

@@ -201,16 +201,19 @@ static struct str result_code(const struct derive *d, struct str code, const str
 }
 
 /* A code may be made once, and not be one that the output has already. */
-static void claim(struct group *made, const struct derive *d, struct str code, bool from_rule)
+static void claim(struct group *made, const struct derive *d, struct str code, const struct formula *formula)
 {
     uint32_t before = group_count(made);
     group_at(made, &code);
     if (group_count(made) == before)
         diag_fatal(DIAG_USAGE, NULL, "two results would be called \"%.*s\" (--name says how rules name theirs)",
                    STR_ARG(code));
-    if (panel_knows(d->panel, code) && !(from_rule && only))
-        diag_fatal(DIAG_USAGE, NULL, "the input has \"%.*s\" already; %s", STR_ARG(code),
-                   from_rule ? "--name gives results other codes" : "a formula needs a code of its own");
+    if (formula && panel_knows(d->panel, code))
+        diag_fatal(DIAG_FORMULA, &formula->place, "the input has \"%.*s\" already; a formula needs a code of its own",
+                   STR_ARG(code));
+    if (!formula && !only && panel_knows(d->panel, code))
+        diag_fatal(DIAG_USAGE, NULL, "the input has \"%.*s\" already; --name gives results other codes",
+                   STR_ARG(code));
 }
 
 static void check_names(const struct derive *d)
@@ -219,10 +222,10 @@ static void check_names(const struct derive *d)
     const struct str *code;
     uint32_t codes = panel_codes(d->panel, &code);
     for (uint32_t i = 0; d->formulas && i < d->formulas->count; i++)
-        claim(made, d, d->formulas->row[i].code, false);
+        claim(made, d, d->formulas->row[i].code, &d->formulas->row[i]);
     for (uint32_t i = 0; i < codes; i++)
         for (size_t k = 0; k < d->asks; k++)
-            claim(made, d, result_code(d, code[i], &d->ask[k]), true);
+            claim(made, d, result_code(d, code[i], &d->ask[k]), NULL);
     group_close(made);
 }
 

@@ -69,8 +69,7 @@ static struct expr_value figure(void *state, uint32_t slot, bool bare)
     struct measure none = {0};
     if (!strand_take(name->strand, now->period, name->caliber, name->code, &e->basis, &row))
         return expr_of_measure(none);
-    bool earlier = period_compare(now->period, e->home) < 0;
-    if (strand_breaks(name->strand, name->caliber, earlier ? now->period : e->home, earlier ? e->home : now->period))
+    if (strand_breaks(name->strand, name->caliber, now->period, e->home))
         basis_status(&e->basis, STATUS_B);
     struct measure value = strand_value(name->strand, row);
     if (!in_unit_of_name(e, name, row, &value))
@@ -229,8 +228,9 @@ static void compute_caliber(struct evaluation *e, struct results *results)
             if (str_eq(name->strand->series.row[k].caliber, name->caliber))
                 unit = name->strand->series.row[k].unit;
         formula_name_unit(mem, e->setting->units, name, unit);
-        if (!name->strand && !fault.length)
-            fault = mem_format(mem, "%.*s is not there", STR_ARG(name->code));
+        if (!strand_has(name->strand, name->caliber) && !fault.length)
+            fault = mem_format(mem, "%.*s is not there%s%.*s", STR_ARG(name->code),
+                               name->caliber.length ? " in the caliber " : "", STR_ARG(name->caliber));
     }
     e->unit = formula_unit(mem, e->setting->units, formula, wanted);
     if (fault.length)

@@ -165,16 +165,27 @@ struct measure strand_value(const struct strand *strand, const struct observatio
     return strand->derived ? strand->derived[row - strand->series.row].value : measure_of(row->value);
 }
 
-bool strand_breaks(const struct strand *strand, struct str caliber, struct period from, struct period to)
+bool strand_breaks(const struct strand *strand, struct str caliber, struct period one, struct period other)
 {
+    int order = period_compare(one, other);
+    struct period from = order < 0 ? one : other, to = order < 0 ? other : one;
     if (!strand->breaks)
         return false;
     for (uint32_t i = 0; i < strand->series.count; i++) {
         const struct observation *row = &strand->series.row[i];
-        if (row->status == STATUS_B && str_eq(row->caliber, caliber) && period_compare(row->period, from) > 0 &&
+        int after = period_compare(row->period, from);
+        if (row->status == STATUS_B && str_eq(row->caliber, caliber) && (after > 0 || (order == 0 && after == 0)) &&
             period_compare(row->period, to) <= 0)
             return true;
     }
+    return false;
+}
+
+bool strand_has(const struct strand *strand, struct str caliber)
+{
+    for (uint32_t i = 0; strand && i < strand->series.count; i++)
+        if (str_eq(strand->series.row[i].caliber, caliber))
+            return true;
     return false;
 }
 

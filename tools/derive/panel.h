@@ -61,8 +61,12 @@ bool strand_take(const struct strand *strand, struct period period, struct str c
 /* The value of a row that strand_take has let pass. */
 struct measure strand_value(const struct strand *strand, const struct observation *row);
 
-/* Is there a row with status B after `from`, up to and with `to`? */
-bool strand_breaks(const struct strand *strand, struct str caliber, struct period from, struct period to);
+/* Does a break come in where the figures of two periods are used for the second one's value:
+ * is there a row with status B between them, or is it the one and only period's own? */
+bool strand_breaks(const struct strand *strand, struct str caliber, struct period one, struct period other);
+
+/* Has the strand, which may be null, a row in this caliber? */
+bool strand_has(const struct strand *strand, struct str caliber);
 
 /* The calibers of a strand, each once, in the order in which they first stand; `into` has
  * room for `room`.  Returns how many there are. */

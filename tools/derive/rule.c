@@ -247,10 +247,9 @@ bool rule_want(const struct rule_work *work, struct period period, struct derive
 {
     if (!rule_want_of(work, work->strand, STR(""), period, into, value))
         return false;
-    /* A break between two values that are used together is the result's. */
-    struct period from = period_compare(period, into->period) < 0 ? period : into->period;
-    struct period to = period_compare(period, into->period) < 0 ? into->period : period;
-    if (work->ask->rule->compute != rule_lag && strand_breaks(work->strand, work->caliber, from, to))
+    /* What is only moved takes a break along; what is compared has it when it lies between. */
+    bool moved = work->ask->rule->compute == rule_lag;
+    if (strand_breaks(work->strand, work->caliber, period, moved ? period : into->period))
         basis_status(&into->basis, STATUS_B);
     return true;
 }

@@ -145,7 +145,7 @@ static void index_by_chain(const struct rule_work *work, const struct observatio
     struct measure product;
     int years;
     if (!years_after(row->period, base, &years)) {
-        basis_refuse(&into->basis, mem_format(work->mem, "%s is no whole years from %s",
+        basis_refuse(&into->basis, mem_format(work->mem, "%s is not a whole number of years from %s",
                                               basis_period(work->mem, row->period).at,
                                               basis_period(work->mem, base).at));
         return;
