@@ -371,9 +371,9 @@ static void run(struct job *job)
 /* ---- the tool ---- */
 
 static const char *const examples[] = {
-    "derive --series ydiff --only samples/zhejiang/observations.csv",
-    "derive --series cagr:3 --places 1 --only --where \"indicator = 'gdp'\" --indicators samples/zhejiang/indicators.csv "
-    "samples/zhejiang/observations.csv",
+    "derive --series discrete,yoy --only --where \"indicator = 'retail'\" --indicators samples/retail/indicators.csv "
+    "samples/retail/observations.csv",
+    "derive --formulas samples/lists/formulas.csv --only samples/ningbo/observations.csv",
     NULL};
 
 static const struct tool_column columns[] = {
