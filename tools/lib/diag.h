@@ -72,7 +72,14 @@ enum diag_level { DIAG_HINT, DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
     X(FIELD, "field", ERROR, 1, "a field that is not what its schema asks") \
     X(FIELD_QUERY, "field-query", WARNING, 0, "a field that fits its schema, but that other tools stumble over") \
     X(RECORD, "record", ERROR, 1, "a record without a value, or with a key that is there already, or that leads nowhere") \
-    X(HEADER, "header", ERROR, 1, "a header that does not fit the schema")
+    X(HEADER, "header", ERROR, 1, "a header that does not fit the schema") \
+    X(RULES, "rules", ERROR, 2, "a rule, or a table beside the rules, that cannot be used") \
+    X(RULE, "rule", ERROR, 1, "a rule of severity error is broken") \
+    X(RULE_QUERY, "rule-query", WARNING, 0, "a rule of severity query is broken: correct it, or explain it") \
+    X(RULE_HINT, "rule-hint", HINT, 0, "a rule of severity hint is broken") \
+    X(RULE_IDLE, "rule-idle", WARNING, 0, "a rule that could be evaluated on nothing") \
+    X(ACCEPTED, "accepted", NOTE, 0, "a query or hint that has been explained") \
+    X(EXPLANATION, "explanation", WARNING, 0, "an explanation that is stale, or is for an error")
 
 enum diag_code {
 #define X(name, word, level, status, meaning) DIAG_##name,

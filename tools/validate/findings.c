@@ -12,6 +12,8 @@ static const char *severity(enum diag_code code)
 {
     static const char *const word[] = {[DIAG_HINT] = "hint", [DIAG_NOTE] = "hint", [DIAG_WARNING] = "query",
                                        [DIAG_ERROR] = "error"};
+    if (code == DIAG_ACCEPTED)
+        return "accepted";
     return word[diag_row(code)->level];
 }
 
@@ -40,6 +42,7 @@ void findings_count(struct findings *findings, enum diag_code code)
     diag_tell(&finding);
     findings->errors += diag_row(code)->level == DIAG_ERROR;
     findings->queries += diag_row(code)->level == DIAG_WARNING;
+    findings->hints += diag_row(code)->level == DIAG_HINT;
 }
 
 static void put_number(struct writer *writer, uint64_t number)
@@ -97,6 +100,7 @@ void findings_tell(struct findings *findings, const struct finding *finding)
     diag_tell(finding);
     findings->errors += diag_row(finding->code)->level == DIAG_ERROR;
     findings->queries += diag_row(finding->code)->level == DIAG_WARNING;
+    findings->hints += diag_row(finding->code)->level == DIAG_HINT;
     findings_note(findings, finding);
 }
 

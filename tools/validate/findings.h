@@ -13,7 +13,7 @@ struct findings {
     struct mem *mem;
     struct out *out;
     struct writer *writer;    /* null: no file was asked for */
-    uint64_t errors, queries;
+    uint64_t errors, queries, hints;
     bool gather;              /* keep the reasons of the current record, for the rejects */
     struct mem *scratch;      /* where they are kept, until findings_forget */
     struct str rules, reasons;

@@ -3,12 +3,14 @@
  * A table of one row for each rule of each column, and one for each rule of the
  * whole table: rule, column, severity, items, passes, fails, unknown,
  * not_evaluated.  Unknown are the items whose value is missing, or could not be
- * read: they neither keep nor break a rule.
+ * read: they neither keep nor break a rule.  Of the rules of a rules file the column is
+ * empty; accepted findings are counted beside the fails.
  */
 #ifndef SUMMARY_H
 #define SUMMARY_H
 
 #include "keys.h"
+#include "rules.h"
 
 /* What is counted of one column. */
 struct tally {
@@ -26,6 +28,6 @@ struct totals {
 };
 
 void summary_write(struct mem *mem, const char *path, char delimiter, const struct tally *tally, uint32_t tallies,
-                   const struct keys *keys, const struct totals *totals);
+                   const struct keys *keys, const struct rules *rules, const struct totals *totals);
 
 #endif

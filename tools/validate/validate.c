@@ -3,8 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "beside.h"
 #include "findings.h"
 #include "keys.h"
+#include "rules.h"
+#include "spool.h"
 #include "str.h"
 #include "summary.h"
 #include "tool.h"
@@ -12,6 +15,7 @@
 /* ---- options ---- */
 
 static const char *schema_file, *findings_file, *rejects_file, *summary_file, *fail_on;
+static struct beside_files beside;
 static struct opt_list codes;
 static bool fold;
 
@@ -20,6 +24,13 @@ static const struct opt options[] = {
      &schema_file, NULL},
     {0, "codes", "[COLUMN=]FILE", "allow in COLUMN only the codes in the first column of FILE; may be repeated",
      OPT_EACH, &codes, NULL},
+    {0, "rules", "FILE", "hold the records against these edit rules; see steelyard-rules(5)", OPT_TEXT, &beside.rules,
+     NULL},
+    {0, "with", "NAME=FILE", "another table, which rules call NAME; may be repeated", OPT_EACH, &beside.with, NULL},
+    {0, "indicators", "FILE", "the indicators that rules may name", OPT_TEXT, &beside.indicators, NULL},
+    {0, "regions", "FILE", "the regions, for trees and for codes with dates", OPT_TEXT, &beside.regions, NULL},
+    {0, "explanations", "FILE", "queries that have been looked into: rule, key, reason, by, date", OPT_TEXT,
+     &beside.explanations, NULL},
     {0, "findings", "FILE", "write every finding to FILE, as a table", OPT_TEXT, &findings_file, NULL},
     {0, "rejects", "FILE", "put records with errors into FILE, with the reasons, and not into the output", OPT_TEXT,
      &rejects_file, NULL},
@@ -54,6 +65,10 @@ struct validate {
     struct writer *rejects;
     struct out *rejects_out;
     struct totals totals;
+    struct rules *rules;      /* null: none */
+    struct explain *explain;
+    struct spool *spool;      /* null: what is rejected is known at once */
+    uint64_t ordinal;         /* of the current record, from 1 */
 };
 
 /* ---- begin ---- */
@@ -140,6 +155,23 @@ static void hear_refused(void *state, const struct finding *finding)
     findings_note(&v->findings, finding);
 }
 
+/* A rule across rows names records that are long past. */
+static void hear_doom(void *state, uint64_t ordinal, struct str rule, struct str reason)
+{
+    spool_doom(((struct validate *)state)->spool, ordinal, rule, reason);
+}
+
+static void open_rules(struct validate *v, struct job *job)
+{
+    struct rules_setting setting = {.mem = v->mem, .columns = &v->columns, .findings = &v->findings,
+                                    .keys = v->keys, .doom = rejects_file ? hear_doom : NULL, .state = v};
+    beside_load(job, &beside, &setting);
+    v->explain = setting.explain;
+    v->rules = rules_load(&setting, job_table(job, beside.rules));
+    if (rejects_file && rules_across(v->rules))
+        v->spool = spool_open(v->mem, reader_header(v->reader), job->delimiter);
+}
+
 static void begin(struct validate *v, struct job *job)
 {
     const struct record *header = reader_header(v->reader);
@@ -150,6 +182,8 @@ static void begin(struct validate *v, struct job *job)
     choose_checks(v, &binding);
     v->keys = keys_open(v->mem, v->schema, &binding, &v->findings);
     v->keyed = keys_any(v->keys);
+    if (beside.rules)
+        open_rules(v, job);
     v->writer = job_writer(job);
     writer_record(v->writer, header);
     if (rejects_file)
@@ -207,7 +241,8 @@ static bool tell_field(struct validate *v, const struct check *check, const stru
     return broken == 0;
 }
 
-static void reject(struct validate *v, const struct record *record)
+static void reject(struct validate *v, const struct record *record, uint64_t where, struct str rules,
+                   struct str reasons)
 {
     for (uint32_t i = 0; i < v->columns.count; i++)
         if (i < record->count)
@@ -215,11 +250,10 @@ static void reject(struct validate *v, const struct record *record)
         else
             writer_plain(v->rejects, STR(""));
     char line[24];
-    int length = snprintf(line, sizeof line, "%llu",
-                          (unsigned long long)reader_place(v->reader, RECORD_WHOLE).line);
+    int length = snprintf(line, sizeof line, "%llu", (unsigned long long)where);
     writer_plain(v->rejects, (struct str){line, (size_t)length});
-    writer_field(v->rejects, v->findings.rules);
-    writer_field(v->rejects, v->findings.reasons);
+    writer_field(v->rejects, rules);
+    writer_field(v->rejects, reasons);
     writer_end(v->rejects);
 }
 
@@ -240,29 +274,65 @@ static bool judge(struct validate *v, const struct record *record)
         else
             good &= tell_field(v, check, record, text);
     }
-    return v->keyed ? keys_check(v->keys, record, v->reader) && good : good;
+    if (v->keyed)
+        good &= keys_check(v->keys, record, v->reader);
+    return v->rules ? rules_each(v->rules, record, v->reader, v->ordinal) && good : good;
+}
+
+/* What to do with the record is known only at the end. */
+static void set_aside(struct validate *v, const struct record *record, bool good)
+{
+    spool_add(v->spool, record, reader_place(v->reader, RECORD_WHOLE).line);
+    if (!good)
+        spool_doom(v->spool, v->ordinal, v->findings.rules, v->findings.reasons);
 }
 
 static void each(struct validate *v, const struct record *record)
 {
+    v->ordinal++;
     bool good = judge(v, record);
-    if (good || !v->rejects)
+    if (v->spool)
+        set_aside(v, record, good);
+    else if (good || !v->rejects)
         writer_record(v->writer, record);
     else
-        reject(v, record);
+        reject(v, record, reader_place(v->reader, RECORD_WHOLE).line, v->findings.rules, v->findings.reasons);
     if (!good)
         findings_forget(&v->findings);
 }
 
 /* ---- finish ---- */
 
+static void pass_on(void *state, const struct record *record)
+{
+    writer_record(((struct validate *)state)->writer, record);
+}
+
+static void turn_away(void *state, const struct record *record, uint64_t line, struct str rules, struct str reasons)
+{
+    reject(state, record, line, rules, reasons);
+}
+
+static void finish_rules(struct validate *v)
+{
+    if (v->rules)
+        rules_finish(v->rules);
+    if (v->explain)
+        explain_finish(v->explain, &v->findings);
+    if (v->spool)
+        spool_finish(v->spool, &(struct spool_sink){pass_on, turn_away, v});
+}
+
 static void finish(struct validate *v, char delimiter)
 {
     if (v->keys)
         keys_finish(v->keys);
+    finish_rules(v);
     if (summary_file)
         summary_write(v->mem, summary_file, delimiter, v->tally, v->tally ? v->schema->fields : 0, v->keys,
-                      &v->totals);
+                      v->rules, &v->totals);
+    if (v->rules)
+        rules_done(v->rules);
     findings_close(&v->findings);
     if (v->rejects_out)
         out_commit(v->rejects_out);
@@ -271,6 +341,8 @@ static void finish(struct validate *v, char delimiter)
     schema_close(v->schema);
     mem_close(v->scratch);
     if (fail_on && strcmp(fail_on, "error") != 0 && v->findings.queries)
+        diag_status(1);
+    if (fail_on && strcmp(fail_on, "hint") == 0 && v->findings.hints)
         diag_status(1);
 }
 

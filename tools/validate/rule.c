@@ -1,0 +1,206 @@
+/* rule - see rule.h: outcomes, tolerances, and rows that belong together */
+#include "group.h"
+#include "rule.h"
+#include "str.h"
+
+/* ---- the outcome of an item ---- */
+
+void rule_pass(struct rule *rule)
+{
+    rule->passes++;
+}
+
+void rule_unknown(struct rule *rule)
+{
+    rule->unknown++;
+}
+
+void rule_skip(struct rule *rule)
+{
+    rule->not_evaluated++;
+}
+
+static struct place place_of(const struct rules *rules, const struct verdict *verdict)
+{
+    const struct cell *cell = verdict->cell;
+    struct place place = verdict->place;
+    if (cell) {
+        uint32_t column = rules->cells->role[ROLE_VALUE];
+        place = (struct place){.file = cell->file, .line = cell->line, .record = cell->record};
+        if (column != COLUMN_NONE && cell->ordinal && !verdict->column.length) {
+            place.column = column + 1;
+            place.name = rules->setting.columns->name[column];
+        }
+    }
+    if (verdict->column.length)
+        place.name = verdict->column;
+    return place;
+}
+
+static void doom(struct rules *rules, const struct rule *rule, const struct verdict *verdict, struct str reason)
+{
+    const struct rules_setting *setting = &rules->setting;
+    if (!setting->doom)
+        return;
+    if (verdict->cell && verdict->cell->ordinal)
+        setting->doom(setting->state, verdict->cell->ordinal, rule->id, reason);
+    for (size_t i = 0; i < verdict->members; i++)
+        if (verdict->member[i] != verdict->cell && verdict->member[i]->ordinal)
+            setting->doom(setting->state, verdict->member[i]->ordinal, rule->id, reason);
+}
+
+bool rule_fail(struct rules *rules, struct rule *rule, const struct verdict *verdict)
+{
+    static const enum diag_code code[] = {
+        [DIAG_HINT] = DIAG_RULE_HINT, [DIAG_WARNING] = DIAG_RULE_QUERY, [DIAG_ERROR] = DIAG_RULE};
+    struct mem *mem = rules->scratch;
+    struct mem_mark mark = mem_mark(mem);
+    bool error = rule->severity == DIAG_ERROR;
+    struct str sentence, message = verdict->message;
+    struct finding finding = {.code = code[rule->severity], .rule = rule->id, .place = place_of(rules, verdict),
+                              .key = verdict->key, .value = verdict->value, .expected = verdict->expected,
+                              .imbalance = verdict->imbalance, .tolerance = verdict->tolerance, .fix = verdict->fix};
+    if (rule->message.length)
+        message = mem_format(mem, "%.*s%s%.*s%s", STR_ARG(rule->message), message.length ? " (" : "",
+                             STR_ARG(message), message.length ? ")" : "");
+    if (rules->setting.explain &&
+        explain_find(rules->setting.explain, mem, rule->id, verdict->key, error, &sentence)) {
+        finding.code = DIAG_ACCEPTED;
+        finding.message = mem_format(mem, "%.*s; accepted: %.*s", STR_ARG(message), STR_ARG(sentence));
+        rule->accepted++;
+        findings_tell(rules->setting.findings, &finding);
+        mem_rewind(mem, mark);
+        return false;
+    }
+    rule->fails++;
+    finding.message = message;
+    findings_tell(rules->setting.findings, &finding);
+    if (error && rule->kind->settle)
+        doom(rules, rule, verdict, message);
+    mem_rewind(mem, mark);
+    return error;
+}
+
+/* ---- arithmetic ---- */
+
+struct num rule_half_units(const struct num *value, size_t count)
+{
+    struct num sum = num_of(0);
+    for (size_t i = 0; i < count; i++) {
+        struct num half = {5, value[i].scale + 1};
+        num_add(sum, half, &sum);
+    }
+    return sum;
+}
+
+struct num rule_allowed(const struct rule *rule, struct num rounding, struct num base)
+{
+    struct num share = num_of(0);
+    if (rule->leeway.kind == LEEWAY_ABSOLUTE)
+        return rule->leeway.amount;
+    if (rule->leeway.kind == LEEWAY_RELATIVE)
+        return num_multiply(num_abs(base), rule->leeway.amount, &share) ? share : num_of(0);
+    return rounding;
+}
+
+struct str rule_text(struct rules *rules, struct num value)
+{
+    return num_text(rules->scratch, value);
+}
+
+/* ---- rows that belong together ---- */
+
+static struct str *key_of(struct view *view, const struct cell *cell, struct str *key)
+{
+    for (uint32_t i = 0; i < view->count; i++)
+        key[i] = view->by[i] == COLUMN_NONE ? STR("") : cell_text(view->cells, cell, view->by[i]);
+    key[view->count] = cell_of(cell, ROLE_INDICATOR);
+    return key;
+}
+
+/* The later of two rows for one figure takes its place; without vintages that differ
+ * nothing tells them apart. */
+static void put(struct item *item, struct cell *cell)
+{
+    if (!item->cell) {
+        item->cell = cell;
+        return;
+    }
+    int order = str_cmp(cell_of(cell, ROLE_VINTAGE), cell_of(item->cell, ROLE_VINTAGE));
+    if (order == 0 && !(cell->state == item->cell->state && num_compare(cell->value, item->cell->value) == 0))
+        item->doubled = true;
+    if (order > 0)
+        *item = (struct item){cell, false};
+}
+
+struct view *view_open(struct rules *rules, struct rule *rule, const struct cells *cells)
+{
+    struct mem *mem = rules->mem;
+    bool own = cells == NULL;
+    struct view *view = mem_take(mem, sizeof *view);
+    uint32_t *by = mem_array(mem, rule->by.count, sizeof *by);
+    *view = (struct view){.rules = rules, .cells = own ? rules->cells : cells, .by = by, .count = rule->by.count,
+                          .period_at = COLUMN_NONE};
+    for (uint32_t i = 0; i < rule->by.count; i++) {
+        struct str name = rules->setting.columns->name[rule->by.at[i]];
+        by[i] = own ? rule->by.at[i] : column_find(cells->columns, name);
+        if (str_eq(name, STR("period")))
+            view->period_at = i;
+    }
+    view->block = group_open(view->count, sizeof(struct block));
+    view->item = group_open(view->count + 1, sizeof(struct item));
+    struct str *key = mem_array(mem, view->count + 1, sizeof *key);
+    size_t rows = own ? rule->cells : cells->count;
+    for (size_t i = 0; i < rows; i++) {
+        struct cell *cell = own ? rule->cell[i] : cells->cell[i];
+        key_of(view, cell, key);
+        struct block *block = group_at(view->block, key);
+        block->cell = mem_grow(mem, block->cell, block->cells, &block->room, sizeof(struct cell *));
+        block->cell[block->cells++] = cell;
+        put(group_at(view->item, key), cell);
+    }
+    return view;
+}
+
+void view_close(struct view *view)
+{
+    group_close(view->block);
+    group_close(view->item);
+}
+
+const struct item *view_find(const struct view *view, const struct str *key, const struct period *period,
+                             struct str code)
+{
+    struct str full[RULE_BY_MAX + 1];
+    char text[PERIOD_TEXT_MAX];
+    for (uint32_t i = 0; i < view->count; i++)
+        full[i] = view->by[i] == COLUMN_NONE ? STR("") : key[i];
+    if (period && view->period_at != COLUMN_NONE)
+        full[view->period_at] = (struct str){text, period_write(text, *period)};
+    full[view->count] = code;
+    return group_find(view->item, full);
+}
+
+void view_key(const struct view *view, const void *block, struct str *key)
+{
+    for (uint32_t i = 0; i < view->count; i++)
+        key[i] = group_key(view->block, block, i);
+}
+
+struct str view_joined(struct rules *rules, const struct str *key, uint32_t count, struct str last)
+{
+    struct str joined = STR("");
+    while (count && !key[count - 1].length)
+        count--;
+    for (uint32_t i = 0; i < count; i++)
+        joined = mem_format(rules->scratch, "%.*s%s%.*s", STR_ARG(joined), i ? "|" : "", STR_ARG(key[i]));
+    return last.length ? mem_format(rules->scratch, "%.*s%s%.*s", STR_ARG(joined), count ? "|" : "", STR_ARG(last))
+                       : joined;
+}
+
+bool rule_before(struct period period, bool year, struct period *before)
+{
+    /* A span to date has no other before it than that of another year. */
+    bool to_date = period.grain == PERIOD_SPAN;
+    return year || to_date ? period_years_on(period, -1, before) : period_step(period, -1, before);
+}

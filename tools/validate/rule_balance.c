@@ -1,0 +1,171 @@
+/* rule_balance - kind balance: sums in printed notation, within a block of rows */
+#include "balance.h"
+#include "remedy.h"
+#include "rule_kinds.h"
+#include "str.h"
+
+struct sum {
+    struct balance *balance;
+    struct cells **table;     /* by term; null: the input */
+    struct view **view;
+};
+
+void balance_open(struct rules *rules, struct rule *rule)
+{
+    struct sum *sum = mem_take(rules->mem, sizeof *sum);
+    const char *fault;
+    size_t at;
+    sum->balance = balance_parse(rules->mem, rule->text, &at, &fault);
+    if (!sum->balance)
+        rule_wrong(rule, at, "%s", fault);
+    sum->table = mem_array(rules->mem, sum->balance->terms, sizeof(struct cells *));
+    sum->view = mem_array(rules->mem, sum->balance->terms, sizeof(struct view *));
+    for (size_t i = 0; i < sum->balance->terms; i++) {
+        const struct balance_term *term = &sum->balance->term[i];
+        if (term->table.length)
+            sum->table[i] = rule_table(rules, rule, term->table, term->at);
+        rule_code(rules, rule, sum->table[i], term->code, term->at);
+    }
+    rule->own = sum;
+}
+
+/* What one block holds of the sum. */
+struct reading_of {
+    const struct cell *cell[BALANCE_TERMS];
+    struct num value[BALANCE_TERMS];
+    size_t there;             /* rows of the input */
+    bool known;
+    struct num left, right;
+};
+
+static void read_term(const struct sum *sum, size_t i, const struct str *key, struct reading_of *reading)
+{
+    const struct balance_term *term = &sum->balance->term[i];
+    const struct item *item = view_find(sum->view[i], key, NULL, term->code);
+    struct num *side = term->right ? &reading->right : &reading->left;
+    reading->cell[i] = item ? item->cell : NULL;
+    if (!item) {
+        reading->known = false;
+        return;
+    }
+    reading->there += sum->table[i] == NULL;
+    reading->value[i] = item->cell->state == CELL_NIL ? num_of(0) : item->cell->value;
+    bool usable = !item->doubled && (item->cell->state == CELL_GOOD || item->cell->state == CELL_NIL);
+    struct num signed_value = term->sign < 0 ? num_negate(reading->value[i]) : reading->value[i];
+    reading->known &= usable && num_add(*side, signed_value, side);
+}
+
+/* A row of the block that the sum leaves out and that is just what is missing. */
+static const struct cell *left_out(const struct rules *rules, const struct sum *sum, const struct block *block,
+                                   struct num imbalance, bool balanced)
+{
+    const struct cell *found = NULL;
+    (void)rules;
+    for (size_t i = 0; !balanced && i < block->cells; i++) {
+        const struct cell *cell = block->cell[i];
+        bool used = cell->state != CELL_GOOD || num_sign(cell->value) == 0 ||
+                    num_compare(cell->value, imbalance) != 0;
+        for (size_t k = 0; k < sum->balance->terms && !used; k++)
+            used = str_eq(sum->balance->term[k].code, cell_of(cell, ROLE_INDICATOR)) && !sum->table[k];
+        if (used)
+            continue;
+        if (found)
+            return NULL;
+        found = cell;
+    }
+    return found;
+}
+
+/* Which one change would do? */
+static void suggest(struct rules *rules, const struct sum *sum, const struct block *block,
+                    const struct reading_of *reading, struct num imbalance, struct num within,
+                    struct verdict *verdict)
+{
+    struct remedy_term term[BALANCE_TERMS];
+    struct str right;
+    const char *what;
+    for (size_t i = 0; i < sum->balance->terms; i++) {
+        const struct balance_term *own = &sum->balance->term[i];
+        term[i] = (struct remedy_term){cell_of(reading->cell[i], ROLE_VALUE), reading->value[i],
+                                       own->right ? -own->sign : own->sign};
+    }
+    ptrdiff_t at = remedy_find(rules->scratch, term, sum->balance->terms, imbalance, within, &right, &what);
+    const struct cell *missing = left_out(rules, sum, block, imbalance, false);
+    if (at >= 0 && !missing) {
+        const struct cell *cell = reading->cell[at];
+        struct str code = cell_of(cell, ROLE_INDICATOR);
+        verdict->cell = cell;
+        verdict->value = cell_of(cell, ROLE_VALUE);
+        verdict->fix = right;
+        verdict->message = mem_format(rules->scratch, "%.*s; with %.*s for %.*s in %.*s it holds (%s)",
+                                      STR_ARG(verdict->message), STR_ARG(right), STR_ARG(verdict->value),
+                                      STR_ARG(code), what);
+    } else if (at < 0 && missing) {
+        struct str code = cell_of(missing, ROLE_INDICATOR);
+        verdict->fix = mem_format(rules->scratch, "+%.*s", STR_ARG(code));
+        verdict->message = mem_format(rules->scratch, "%.*s; %.*s, which the sum leaves out, is just that",
+                                      STR_ARG(verdict->message), STR_ARG(code));
+    }
+}
+
+static void tell(struct rules *rules, struct rule *rule, const struct sum *sum, const struct block *block,
+                 const struct str *key, const struct reading_of *reading, struct num imbalance, struct num within)
+{
+    struct str left = rule_text(rules, reading->left), right = rule_text(rules, reading->right);
+    const struct cell *first = reading->cell[0];
+    const struct cell *own[BALANCE_TERMS];
+    size_t members = 0;
+    for (size_t i = 0; i < sum->balance->terms; i++)
+        if (!sum->table[i])
+            own[members++] = reading->cell[i];
+    struct verdict verdict = {.cell = first, .key = view_joined(rules, key, rule->by.count, STR("")), .value = left,
+                              .expected = right, .imbalance = rule_text(rules, imbalance),
+                              .tolerance = rule_text(rules, within), .member = own, .members = members};
+    verdict.message = mem_format(rules->scratch, "%.*s does not hold for %.*s: %.*s on the left, %.*s on the right, "
+                                 "apart by %.*s, allowed %.*s", STR_ARG(rule->text), STR_ARG(verdict.key),
+                                 STR_ARG(left), STR_ARG(right), STR_ARG(verdict.imbalance),
+                                 STR_ARG(verdict.tolerance));
+    if (sum->balance->relation == BALANCE_EQUAL)
+        suggest(rules, sum, block, reading, imbalance, within, &verdict);
+    rule_fail(rules, rule, &verdict);
+}
+
+static void judge(struct rules *rules, struct rule *rule, const struct sum *sum, const struct block *block,
+                  const struct str *key)
+{
+    struct reading_of reading = {.known = true};
+    struct num imbalance;
+    for (size_t i = 0; i < sum->balance->terms; i++)
+        read_term(sum, i, key, &reading);
+    if (!reading.there)
+        return;
+    if (!reading.known || !num_subtract(reading.left, reading.right, &imbalance)) {
+        rule_unknown(rule);
+        return;
+    }
+    struct num within = rule_allowed(rule, rule_half_units(reading.value, sum->balance->terms), reading.right);
+    if (balance_holds(sum->balance->relation, num_sign(imbalance), num_compare(num_abs(imbalance), within) > 0))
+        rule_pass(rule);
+    else
+        tell(rules, rule, sum, block, key, &reading, imbalance, within);
+}
+
+void balance_settle(struct rules *rules, struct rule *rule)
+{
+    struct sum *sum = rule->own;
+    struct str key[RULE_BY_MAX];
+    struct view *own = view_open(rules, rule, NULL);
+    for (size_t i = 0; i < sum->balance->terms; i++)
+        sum->view[i] = sum->table[i] ? view_open(rules, rule, sum->table[i]) : own;
+    struct group_walk walk = {0};
+    while (group_next(own->block, &walk)) {
+        struct mem_mark mark = mem_mark(rules->scratch);
+        view_key(own, walk.state, key);
+        judge(rules, rule, sum, walk.state, key);
+        mem_rewind(rules->scratch, mark);
+    }
+    for (size_t i = 0; i < sum->balance->terms; i++)
+        if (sum->table[i])
+            view_close(sum->view[i]);
+    view_close(own);
+}
