@@ -37,6 +37,12 @@ static struct str cell(const struct layout *at, const struct str *cells, enum fi
     return table_get(at->view->table, cells, field);
 }
 
+/* Who answers for the indicator, in words of the labels where they know it. */
+static struct str owner_of(const struct layout *at, const struct str *cells)
+{
+    return word_for(at->view->words, cell(at, cells, F_OWNER));
+}
+
 /* A figure and, where its period is not the one in the head, that period. */
 struct dated {
     struct str before, figure;
@@ -123,7 +129,7 @@ static void measure_row(const struct layout *at, struct widths *w, const struct 
     w->actual = actual > w->actual ? actual : w->actual;
     widen(&w->marks, view_marks(view, cells), PX(10), false);
     widen(&w->target, view_target(view, cells), TEXT, false);
-    widen(&w->owner, cell(at, cells, F_OWNER), SMALL, false);
+    widen(&w->owner, owner_of(at, cells), SMALL, false);
     const struct mark *mark = class_of(at, cells);
     if (mark)
         widen(&w->class, mark->text, TEXT, true);
@@ -323,7 +329,7 @@ static void draw_row(const struct layout *at, const struct str *cells, size_t i)
         scene_text(scene, at->class + PX(13), line, mark->text, (struct type){.bold = true, .color = color});
     }
     if (at->has_owner)
-        scene_text(scene, at->owner, line, scene_fit(scene->mem, cell(at, cells, F_OWNER), at->owner_room, SMALL, false),
+        scene_text(scene, at->owner, line, scene_fit(scene->mem, owner_of(at, cells), at->owner_room, SMALL, false),
                    small);
 }
 
