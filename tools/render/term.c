@@ -158,23 +158,44 @@ static size_t total_width(const struct grid *grid)
     return sum;
 }
 
-/* Takes cells from the widest text column until the line fits or all are as narrow
- * as `least`. */
+/* May the column be made narrower than its widest text? */
+static bool gives_way(const struct view_column *column)
+{
+    return !(column->right && column->form != FORM_TARGET) && column->form != FORM_BAR && column->form != FORM_CLASS;
+}
+
+/* The line's width when no column that gives way is wider than `cap`. */
+static size_t capped_width(const struct grid *grid, size_t cap)
+{
+    size_t sum = 0;
+    for (size_t i = 0; i < grid->view->columns; i++) {
+        bool cut = gives_way(&grid->view->column[i]) && grid->width[i] > cap;
+        sum += (cut ? cap : grid->width[i]) + (i ? GAP : 0);
+    }
+    return sum;
+}
+
+/* Takes cells from the widest text columns until the line fits or all are as narrow
+ * as `least`.  The cap is found by halving, not cell by cell: a column may be as wide
+ * as the largest field. */
 static void narrow(struct grid *grid, size_t least)
 {
-    while (total_width(grid) > grid->report->width) {
-        size_t widest = grid->view->columns;
-        for (size_t i = 0; i < grid->view->columns; i++) {
-            const struct view_column *column = &grid->view->column[i];
-            if ((column->right && column->form != FORM_TARGET) || column->form == FORM_BAR ||
-                column->form == FORM_CLASS || grid->width[i] <= least)
-                continue;
-            if (widest == grid->view->columns || grid->width[i] > grid->width[widest])
-                widest = i;
-        }
-        if (widest == grid->view->columns)
-            return;
-        grid->width[widest]--;
+    size_t wanted = grid->report->width, low = least, high = least;
+    for (size_t i = 0; i < grid->view->columns; i++)
+        high = grid->width[i] > high ? grid->width[i] : high;
+    while (low < high) {
+        size_t cap = high - (high - low) / 2;
+        if (capped_width(grid, cap) <= wanted)
+            low = cap;
+        else
+            high = cap - 1;
+    }
+    size_t total = capped_width(grid, low), spare = total < wanted ? wanted - total : 0;
+    for (size_t i = grid->view->columns; i-- > 0;) {
+        if (!gives_way(&grid->view->column[i]) || grid->width[i] <= low)
+            continue;
+        grid->width[i] = low + (spare > 0);
+        spare -= spare > 0;
     }
 }
 
@@ -207,17 +228,15 @@ static void fit(struct grid *grid)
 static struct str take_line(const struct grid *grid, struct str *text, size_t room)
 {
     struct str rest = *text;
-    size_t fits = 0, may_break = 0;
-    if (width_of(grid, rest) <= room) {
-        text->length = 0;
-        return rest;
-    }
+    size_t fits = 0, may_break = 0, used = 0;
     while (rest.length) {
+        struct str rune = rest;
         str_rune(&rest);
-        size_t length = text->length - rest.length;
-        if (fits && width_of(grid, str_part(*text, 0, length)) > room)
+        rune.length -= rest.length;
+        used += width_of(grid, rune);
+        if (fits && used > room)
             break;
-        fits = length;
+        fits += rune.length;
         if (fits < text->length && wrap_may_break(*text, fits))
             may_break = fits;
     }
