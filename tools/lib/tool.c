@@ -1,4 +1,5 @@
 /* tool - see tool.h */
+#include <fcntl.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -104,14 +105,15 @@ struct writer *job_writer(struct job *job)
 static void put_json_text(struct out *out, struct str text)
 {
     out_byte(out, '"');
-    for (size_t i = 0; i < text.length; i++) {
-        unsigned char byte = (unsigned char)text.at[i];
-        if (byte == '"' || byte == '\\')
-            out_format(out, "\\%c", byte);
-        else if (byte < 0x20)
-            out_format(out, "\\u%04x", byte);
+    while (text.length) {
+        struct str before = text;
+        uint32_t rune = str_rune(&text);
+        if (rune == '"' || rune == '\\')
+            out_format(out, "\\%c", (char)rune);
+        else if (rune < 0x20 || rune == 0xfffd)          /* an argument may be any bytes, JSON is UTF-8 */
+            out_format(out, "\\u%04x", (unsigned)rune);
         else
-            out_byte(out, (char)byte);
+            out_write(out, str_part(before, 0, before.length - text.length));
     }
     out_byte(out, '"');
 }
@@ -145,6 +147,17 @@ static void append_provenance(const struct tool *tool, struct job *job, int argc
 
 /* ---- the frame ---- */
 
+/* A stream that the caller closed would lend its number to the next file that is
+ * opened: messages would end in a result, and a table be read as the input.  It is
+ * held open the wrong way round, so that using it fails as a closed one does. */
+static void hold_closed_streams(void)
+{
+    static const int wrong_way[] = {[STDIN_FILENO] = O_WRONLY, [STDOUT_FILENO] = O_RDONLY, [STDERR_FILENO] = O_RDONLY};
+    for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; stream++)
+        if (fcntl(stream, F_GETFD) < 0 && open("/dev/null", wrong_way[stream]) != stream)
+            _exit(2);
+}
+
 static void apply_suite(struct job *job)
 {
     static const struct {
@@ -171,6 +184,7 @@ static void apply_suite(struct job *job)
 
 int tool_main(const struct tool *tool, int argc, char **argv)
 {
+    hold_closed_streams();
     diag_open(tool->name);
     struct job job = {.mem = mem_open()};
     bool asked = argc == 2 && strcmp(argv[1], "--option-table") == 0;
