@@ -28,13 +28,15 @@ struct out {
 
 /* ---- temporary files that must not stay behind ---- */
 
-static char *unfinished[UNFINISHED];
+static struct {
+    const char *temporary, *target;
+} unfinished[UNFINISHED];
 
 static void remove_unfinished(void)
 {
     for (size_t i = 0; i < UNFINISHED; i++)
-        if (unfinished[i])
-            unlink(unfinished[i]);
+        if (unfinished[i].temporary)
+            unlink(unfinished[i].temporary);
 }
 
 static void on_signal(int number)
@@ -44,52 +46,75 @@ static void on_signal(int number)
     raise(number);
 }
 
-static void remember(char *path)
+static void remember(const struct out *out)
 {
     static bool prepared;
     if (!prepared) {
         prepared = true;
         diag_at_exit(remove_unfinished);
-        static const int deadly[] = {SIGHUP, SIGINT, SIGTERM};
+        static const int deadly[] = {SIGHUP, SIGINT, SIGQUIT, SIGPIPE, SIGTERM};
         for (size_t i = 0; i < sizeof deadly / sizeof *deadly; i++)
             if (signal(deadly[i], on_signal) == SIG_IGN)
                 signal(deadly[i], SIG_IGN);
     }
     for (size_t i = 0; i < UNFINISHED; i++)
-        if (!unfinished[i]) {
-            unfinished[i] = path;
+        if (!unfinished[i].temporary) {
+            unfinished[i].target = out->target;
+            unfinished[i].temporary = out->temporary;
             return;
         }
 }
 
-static void forget(const char *path)
+static void forget(const struct out *out)
 {
     for (size_t i = 0; i < UNFINISHED; i++)
-        if (unfinished[i] == path)
-            unfinished[i] = NULL;
+        if (unfinished[i].temporary == out->temporary)
+            unfinished[i].temporary = NULL;
+}
+
+/* Of two results for one place the last would win and the first be lost unseen. */
+static void refuse_second(const char *target, const char *path)
+{
+    for (size_t i = 0; i < UNFINISHED; i++)
+        if (unfinished[i].temporary && strcmp(unfinished[i].target, target) == 0)
+            diag_fatal(DIAG_USAGE, NULL, "two outputs go to %s; expected a file for each", path);
+}
+
+static void take_standard_output(void)
+{
+    static bool taken;
+    if (taken)
+        diag_fatal(DIAG_USAGE, NULL, "two outputs go to standard output; expected a file for one of them");
+    taken = true;
 }
 
 /* ---- opening ---- */
 
-/* The file that a path really names, so that a link stays a link. */
+/* The file that a path really names, so that a link stays a link, and one file
+ * has one name; a file that is not there yet is found by its folder. */
 static const char *resolved(struct mem *mem, const char *path)
 {
-    char *real = realpath(path, NULL);
-    if (!real)
-        return mem_copy(mem, str_of(path)).at;
-    const char *kept = mem_copy(mem, str_of(real)).at;
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    struct str kept = mem_copy(mem, str_of(path));
+    char *real = realpath(path, NULL), *folder = NULL;
+    if (real)
+        kept = mem_copy(mem, str_of(real));
+    else if ((folder = realpath(slash ? mem_format(mem, "%.*s/", (int)(slash - path), path).at : ".", NULL)))
+        kept = mem_format(mem, "%s/%s", strcmp(folder, "/") == 0 ? "" : folder, name);
     free(real);
-    return kept;
+    free(folder);
+    return kept.at;
 }
 
 static void open_beside(struct mem *mem, struct out *out, const char *path, const struct stat *existing)
 {
     out->target = resolved(mem, path);
+    refuse_second(out->target, path);
     out->temporary = (char *)mem_format(mem, "%s.XXXXXX", out->target).at;
     out->file = mkstemp(out->temporary);
     if (out->file < 0)
         diag_fatal(DIAG_OPEN, NULL, "cannot write %s: %s", path, strerror(errno));
-    remember(out->temporary);
+    remember(out);
     mode_t mask = umask(0);
     umask(mask);
     if (fchmod(out->file, existing ? existing->st_mode & 07777 : 0666 & ~mask) != 0)
@@ -104,8 +129,11 @@ struct out *out_open(struct mem *mem, const char *path)
     out->name = path;
     struct stat existing;
     if (!path || strcmp(path, "-") == 0) {
+        take_standard_output();
         out->name = "standard output";
         out->file = STDOUT_FILENO;
+    } else if (!*path) {
+        diag_fatal(DIAG_USAGE, NULL, "an empty name for an output file");
     } else if (stat(path, &existing) == 0 && !S_ISREG(existing.st_mode)) {
         out->file = open(path, O_WRONLY | O_CLOEXEC);      /* a device or a pipe has no half */
         if (out->file < 0)
@@ -207,7 +235,7 @@ void out_commit(struct out *out)
     if (out->target && (fsync(out->file) != 0 || rename(out->temporary, out->target) != 0))
         diag_fatal(DIAG_WRITE, NULL, "cannot finish %s: %s", out->name, strerror(errno));
     if (out->target)
-        forget(out->temporary);
+        forget(out);
     if (close(out->file) != 0)
         diag_fatal(DIAG_WRITE, NULL, "cannot finish %s: %s", out->name, strerror(errno));
 }

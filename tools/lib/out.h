@@ -16,7 +16,8 @@
 
 struct out;
 
-/* Opens for writing; null or "-" is standard output.  Cannot open: ends the run. */
+/* Opens for writing; null or "-" is standard output.  Cannot open, or another out
+ * that is not committed yet goes to the same file: ends the run. */
 struct out *out_open(struct mem *mem, const char *path);
 
 /* Opens to append a line or two at the end of a file, in one write at out_commit, so
