@@ -130,7 +130,7 @@ static const char *one_of(const struct opt *opt, const char *value)
 
 static void store(struct mem *mem, const struct opt *opt, const char *value)
 {
-    if (givens < GIVEN)
+    if (givens < GIVEN && !opt_given(opt->name))     /* each name once: a hundred --stat take one place */
         given[givens++] = opt->name;
     switch (opt->kind) {
     case OPT_FLAG: *(bool *)opt->to = true; break;
