@@ -272,17 +272,21 @@ static bool unwanted(const struct diag_row *row)
     return row->level <= DIAG_NOTE && (state.quiet || (row->level == DIAG_HINT && !state.verbose));
 }
 
+static void show(const struct finding *finding)
+{
+    static void (*const form[])(const struct finding *) = {
+        [DIAG_AS_TEXT] = put_text, [DIAG_AS_CSV] = put_csv, [DIAG_AS_JSON] = put_json};
+    form[state.form](finding);
+    send();
+}
+
 void diag_tell(const struct finding *finding)
 {
     const struct diag_row *row = &rows[finding->code];
     diag_status(row->status);
     state.count[finding->code]++;
-    if (unwanted(row) || state.count[finding->code] > SHOWN)
-        return;
-    static void (*const form[])(const struct finding *) = {
-        [DIAG_AS_TEXT] = put_text, [DIAG_AS_CSV] = put_csv, [DIAG_AS_JSON] = put_json};
-    form[state.form](finding);
-    send();
+    if (!unwanted(row) && state.count[finding->code] <= SHOWN)
+        show(finding);
 }
 
 static void tell(enum diag_code code, const struct place *where, const char *format, va_list list)
@@ -360,20 +364,26 @@ uint64_t diag_count(enum diag_code code)
     return state.count[code];
 }
 
+/* How many there were; where messages are data, that is a row or an object too. */
+static void sum_up(enum diag_code code)
+{
+    char words[80];
+    unsigned long long all = state.count[code], more = all - SHOWN;
+    if (state.form != DIAG_AS_TEXT) {
+        int length = snprintf(words, sizeof words, "and %llu more, %llu in all", more, all);
+        show(&(struct finding){.code = code, .message = {words, (size_t)length}});
+        return;
+    }
+    snprintf(words, sizeof words, ": and %llu more [%s], %llu in all\n", more, rows[code].word, all);
+    put_words(state.program);
+    put_words(words);
+    send();
+}
+
 int diag_finish(void)
 {
-    for (size_t code = 0; code < DIAG_COUNT; code++) {
-        if (state.count[code] <= SHOWN || state.form != DIAG_AS_TEXT || unwanted(&rows[code]))
-            continue;
-        put_words(state.program);
-        put_words(": and ");
-        put_number(state.count[code] - SHOWN);
-        put_words(" more [");
-        put_words(rows[code].word);
-        put_words("], ");
-        put_number(state.count[code]);
-        put_words(" in all\n");
-        send();
-    }
+    for (enum diag_code code = 0; code < DIAG_COUNT; code++)
+        if (state.count[code] > SHOWN && !unwanted(&rows[code]))
+            sum_up(code);
     return state.status;
 }
