@@ -17,7 +17,7 @@ WARN     := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wwr
 HARDEN   := -fstack-protector-strong -fPIE -D_FORTIFY_SOURCE=2
 FLAGS     = -std=gnu17 -iquote tools/lib -D_GNU_SOURCE -DSTEELYARD_VERSION='"$(VERSION)"' \
             $(WARN) $(WERROR) $(HARDEN) -MMD -MP $(EXTRA)
-LIBS     := -lcsv -lpcre2-8 -ljansson -lgmp -lmd -lm -lpthread
+LIBS     := -lcsv -lpcre2-8 -ljansson -lgmp -lmd -lutf8proc -lm -lpthread
 LINK      = -pie -Wl,-z,relro,-z,now
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -DSTEELYARD_TORTURE
 

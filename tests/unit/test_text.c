@@ -298,3 +298,16 @@ Test(text, trims)
         cr_expect(str_eq(got, str_of(row[i].want)), "\"%s\" gives \"%.*s\"", row[i].text, STR_ARG(got));
     }
 }
+
+Test(text, composes_when_asked)
+{
+    static const struct { const char *text, *want; } row[] = {
+        {"", ""}, {"abc", "abc"}, {"e\u0301", "\u00e9"}, {"\u00e9", "\u00e9"}, {"中文①", "中文①"}, {"q\u0323\u0307", "q\u0323\u0307"},
+        {"q\u0307\u0323", "q\u0323\u0307"}, {"\uf900", "\u8c48"}, {"１２３", "１２３"}, {"\xff\xfe", "\xff\xfe"},
+    };
+    for (size_t i = 0; i < sizeof row / sizeof row[0]; i++) {
+        struct str text = str_of(row[i].text), got = text_nfc(mem, text);
+        cr_expect(str_eq(got, str_of(row[i].want)), "\"%s\" gives \"%.*s\"", row[i].text, STR_ARG(got));
+        cr_expect(str_eq(got, text) == (got.at == text.at), "\"%s\" is copied only when it changes", row[i].text);
+    }
+}

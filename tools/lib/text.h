@@ -20,10 +20,11 @@
  *
  * Folding.  Characters that differ only in how they were typed - full-width
  * letters and digits, kinds of spaces, kinds of dashes, invisible ones - by a
- * table of ranges, one class at a time.  No Unicode normal form is used: NFKC
- * turns 123① into 1231.
+ * table of ranges, one class at a time.  NFKC is not used: it turns 123① into 1231.
+ * NFC, which is safe but for a few compatibility characters, is there for those who
+ * ask for it.
  *
- * The only module that includes iconv.h.  May include: num, period, group, out,
+ * The only module that includes iconv.h and utf8proc.h.  May include: num, period, group, out,
  * diag, str, mem.
  */
 #ifndef TEXT_H
@@ -92,6 +93,10 @@ const struct text_range *text_ranges(size_t *count);
  * it is the text itself, otherwise a copy in the arena, never longer.  `*did`, when
  * not null, gets the classes that were met. */
 struct str text_fold(struct mem *mem, struct str text, unsigned classes, unsigned *did);
+
+/* The text in Unicode's normal form C: the text itself where it has that form, or is no
+ * UTF-8, otherwise a copy in the arena. */
+struct str text_nfc(struct mem *mem, struct str text);
 
 /* Without spaces of any kind and invisible characters at both ends. */
 struct str text_trim(struct str text);

@@ -24,12 +24,9 @@ struct fill *fill_open(struct mem *mem, const struct table *table, struct str li
     struct str name;
     size_t room = 0;
     while (str_cut(&list, ',', &name)) {
-        uint32_t at = 0;
-        while (at < table->count && !str_eq(table->column[at].header, name) && !str_eq(table->column[at].name, name) &&
-               !(table->column[at].role < ROLE_COUNT && str_eq(role_name(table->column[at].role), name)))
-            at++;
+        uint32_t at = shape_column(table, name);
         struct place place = {.file = table->file, .line = table->line};
-        if (at == table->count || table->column[at].role >= ROLE_WIDE || table->column[at].role == ROLE_VALUE)
+        if (at == COLUMN_NONE)
             diag_fatal(DIAG_COLUMN, &place, "--fill-down: no column \"%.*s\" that may repeat what is above", STR_ARG(name));
         fill->column = mem_grow(mem, fill->column, fill->count, &room, sizeof *fill->column);
         fill->column[fill->count++] = (struct fill_column){.at = at};

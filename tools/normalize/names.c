@@ -212,6 +212,7 @@ static void look_for_region(struct names *names, struct str text, struct name *n
     }
     mem_rewind(mem, mark);
     if (found.count == 1) {
+        name->region = found.row[0];
         name->code = found.row[0]->code;
         name->verdict = str_eq(name->code, text) ? NAME_CODE : NAME_FOUND;
         return;

@@ -23,6 +23,7 @@ enum name_verdict {
 struct name {
     enum name_verdict verdict;
     struct str code;          /* NAME_CODE, NAME_FOUND */
+    const struct region *region; /* of a region that was found in the list */
     const struct indicator *indicator; /* of an indicator that was found in the list */
     const char *rule;         /* NAME_FOUND: how: name, path, suffix, stub, mapping */
     struct str why;           /* otherwise: the candidates, or the near name; a sentence */

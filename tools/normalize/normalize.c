@@ -6,6 +6,7 @@
 #include "match.h"
 #include "row.h"
 #include "shape.h"
+#include "sieve.h"
 #include "str.h"
 #include "text.h"
 #include "tool.h"
@@ -13,11 +14,11 @@
 /* ---- options ---- */
 
 static const char *mapping_file, *from, *pattern, *symbols_file, *units_file, *regions_file, *indicators_file, *within,
-    *log_file, *fill_down;
+    *log_file, *fill_down, *outline;
 static struct opt_list constants;
 static const char *header_rows;
 static uint64_t header_line, header_end;
-static bool pad;
+static bool pad, numerals, pairs, nfc;
 
 static const struct opt options[] = {
     {'m', "mapping", "FILE", "what is known about the source: columns what, from, to", OPT_TEXT, &mapping_file, NULL},
@@ -28,11 +29,16 @@ static const struct opt options[] = {
     {0, "within", "CODE", "admit only regions inside this one", OPT_TEXT, &within, NULL},
     {'l', "log", "FILE", "write a row for each change: line, column, key, old, new, rule", OPT_TEXT, &log_file, NULL},
     {0, "from", "ENC", "encoding of the input instead of deciding", OPT_TEXT, &from, NULL},
+    {0, "nfc", NULL, "put all text into Unicode's normal form C", OPT_FLAG, &nfc, NULL},
     {0, "long", "PATTERN", "make rows of the columns whose whole header this matches", OPT_TEXT, &pattern, NULL},
     {0, "header-line", "N", "the header is this line", OPT_COUNT, &header_line, NULL},
     {0, "header-rows", "N-M", "the header is these lines, joined", OPT_TEXT, &header_rows, NULL},
     {0, "fill-down", "COLUMN,...", "blank cells of these columns repeat the one above", OPT_TEXT, &fill_down, NULL},
+    {0, "outline", "COLUMN", "add level, parent and row_type from indents, 其中, # and 一、 (一) 1. in this column", OPT_TEXT,
+     &outline, NULL},
     {0, "pad", NULL, "take lines that end early as having blank cells at the end", OPT_FLAG, &pad, NULL},
+    {0, "cn-numerals", NULL, "read numbers in Chinese characters: 一百二十三", OPT_FLAG, &numerals, NULL},
+    {0, "pairs", NULL, "take ranges and ratios apart, into the columns first and second", OPT_FLAG, &pairs, NULL},
     {0, "symbols", "FILE", "signs for missing figures: columns sign, status, value", OPT_TEXT, &symbols_file, NULL},
     {0, "units", "FILE", "more units: columns unit, written, dimension, power", OPT_TEXT, &units_file, NULL},
     {0}};
@@ -143,7 +149,7 @@ static void begin(struct normalize *n)
     struct changes *changes = changes_open(mem, log_file);
 
     n->rows = (struct rows){.mem = mem, .scratch = mem_open(), .mapping = n->mapping, .names = names, .changes = changes};
-    n->rows.numbers = (struct numbers){.units = units, .symbols = symbols};
+    n->rows.numbers = (struct numbers){.units = units, .symbols = symbols, .numerals = numerals, .pairs = pairs};
     n->shape = (struct shape){.mem = mem, .scratch = n->rows.scratch, .mapping = n->mapping, .units = units, .names = names,
                               .indicators = indicators, .changes = changes, .header_line = header_line,
                               .header_end = header_end, .pad = pad};
@@ -159,9 +165,23 @@ static void write_header(struct normalize *n, const struct table *table)
 {
     for (int r = 0; r < ROLE_COUNT; r++)
         writer_field(n->rows.writer, role_name((enum role)r));
+    for (int a = 0; a < ADDED_COUNT; a++)
+        if (n->rows.added[a])
+            writer_field(n->rows.writer, added_name((enum added)a));
     for (uint32_t i = 0; i < table->other.count; i++)
         writer_field(n->rows.writer, table->column[table->other.at[i]].name);
     writer_end(n->rows.writer);
+}
+
+/* What options add, unless the table has such columns already. */
+static void choose_added(struct normalize *n, const struct table *table)
+{
+    for (int a = 0; a < ADDED_COUNT; a++) {
+        n->rows.added[a] = a <= ADDED_SECOND ? pairs : outline != NULL;
+        for (uint32_t i = 0; i < table->other.count; i++)
+            if (str_eq(table->column[table->other.at[i]].name, added_name((enum added)a)))
+                n->rows.added[a] = false;
+    }
 }
 
 /* Later files must bring the same columns along, in the same order. */
@@ -190,29 +210,36 @@ static bool holds(struct str line, char wanted)
     return false;
 }
 
-/* What most of the first lines hold outside quotes: a comma, a tab, a semicolon. */
-static char delimiter_of(const struct normalize *n, struct str head)
+/* What most of the first lines hold outside quotes: a comma, a tab, a semicolon; where
+ * none has any of these, perhaps a full-width comma, which the sieve makes a plain one. */
+static char delimiter_of(const struct normalize *n, struct str head, bool *wide_comma)
 {
     static const char sign[] = {',', '\t', ';'};
-    size_t lines[sizeof sign] = {0}, best = 0;
+    size_t lines[sizeof sign] = {0}, best = 0, all = 0, wide = 0;
     struct str line, rest = str_part(head, 0, 4096);
+    *wide_comma = false;
     if (opt_given("delimiter") || opt_given("tsv"))
         return n->job->delimiter;
-    while (str_cut(&rest, '\n', &line))
+    for (; str_cut(&rest, '\n', &line); all++) {
         for (size_t i = 0; i < sizeof sign; i++)
             lines[i] += holds(line, sign[i]);
+        wide += str_find(line, STR("，")) >= 0;
+    }
     for (size_t i = 1; i < sizeof sign; i++)
         best = lines[i] > lines[best] ? i : best;
+    *wide_comma = !lines[best] && 2 * wide > all;
     return sign[best];
 }
 
 /* What was decided about bytes and delimiter. */
-static void log_bytes(struct normalize *n, const struct decoding *decoding, char delimiter)
+static void log_bytes(struct normalize *n, const struct decoding *decoding, char delimiter, bool wide_comma)
 {
     struct str encoding = text_encoding(decoding), why = text_decided(decoding);
     if (!str_eq(encoding, STR("ASCII")) && !(str_eq(encoding, STR("UTF-8")) && str_starts(why, STR("every"))))
         changes_note(n->rows.changes, 0, STR("encoding"), encoding, STR("UTF-8"),
                      mem_format(n->job->mem, "%.*s", STR_ARG(why)).at);
+    if (wide_comma)
+        changes_note(n->rows.changes, 0, STR("delimiter"), STR("，"), STR(","), "delimiter");
     if (delimiter != n->job->delimiter)
         changes_note(n->rows.changes, 0, STR("delimiter"), delimiter == '\t' ? STR("tab") : STR(";"), STR(","), "delimiter");
 }
@@ -253,6 +280,8 @@ static void each_line(struct normalize *n, struct table *table, const struct rea
     enum shape_line kind = shape_line(&n->shape, table, reader, record);
     if (kind == LINE_BODY)
         row_write(&n->rows, table, reader, record);
+    else if (kind == LINE_SECTION)
+        row_section(&n->rows, record);
     else if (kind == LINE_LONG || kind == LINE_SHORT)
         tell_ragged(n, reader, record, table, kind);
     mem_rewind(n->rows.scratch, mark);
@@ -262,27 +291,34 @@ static void each_file(struct normalize *n, const char *file)
 {
     struct decoding *decoding = text_open(n->job->mem, file, from);
     struct reading how = n->job->reading;
-    how.delimiter = delimiter_of(n, text_head(decoding));
+    bool wide_comma;
+    how.delimiter = delimiter_of(n, text_head(decoding), &wide_comma);
     how.headless = how.loose = true;
-    struct reader *reader = reader_open_source(n->job->mem, (struct source){text_read, decoding, file}, &how);
+    struct sieve *sieve = sieve_open(n->job->mem, decoding, n->rows.changes, wide_comma, nfc);
+    struct reader *reader = reader_open_source(n->job->mem, (struct source){sieve_read, sieve, file}, &how);
     const struct record *record;
 
     n->job->reader = reader;
-    log_bytes(n, decoding, how.delimiter);
+    log_bytes(n, decoding, how.delimiter, wide_comma);
     if (how.allow_empty && text_head(decoding).length == 0 && reader_bytes(reader) == 0)
         return;
     struct table *table = shape_begin(&n->shape, reader, file);
-    if (n->first)
+    if (n->first) {
         compare_headers(n, table);
-    else
+    } else {
+        choose_added(n, table);
         write_header(n, n->first = table);
+    }
+    n->rows.outline = outline ? outline_open(n->job->mem, table, str_of(outline)) : NULL;
     n->rows.fill = fill_down ? fill_open(n->job->mem, table, str_of(fill_down)) : NULL;
     if (table->next)
         each_line(n, table, reader, table->next);
     while ((record = reader_next(reader)))
         each_line(n, table, reader, record);
     fill_close(n->rows.fill);
+    outline_close(n->rows.outline);
     tell_events(n, decoding, file);
+    sieve_close(sieve);
     text_close(decoding);
 }
 
@@ -309,7 +345,9 @@ static void run(struct job *job)
 
 static const struct tool_column columns[] = {
 #define O(NAME, column, need, meaning) {"out", column, need, meaning},
+#define A(NAME, column, meaning) {"out", column, "when asked", meaning},
 #include "roles.def"
+#undef A
 #undef O
     {"out", "the other columns of the input", "always", "as they came, under the names of the mapping"},
     {"in", "a column or headers for region, indicator, period and value", "required",

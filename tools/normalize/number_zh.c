@@ -7,6 +7,7 @@
 #include "mark.h"
 #include "num.h"
 #include "number_zh.h"
+#include "numeral.h"
 #include "str.h"
 #include "text.h"
 
@@ -266,7 +267,7 @@ static void take_fraction(struct cell *c, char *into, size_t *length)
     }
 }
 
-static bool take_digits(struct cell *c)
+static bool take_arabic(struct cell *c)
 {
     size_t length = 0, digits = 0;
     bool zero = true;
@@ -292,6 +293,27 @@ static bool take_digits(struct cell *c)
     bool minus = c->negative && !zero;
     c->number->value = (struct str){minus ? into : number, length + minus};
     return true;
+}
+
+/* A numeral in Chinese characters, as the user allows. */
+static bool take_numeral(struct cell *c, size_t length)
+{
+    struct str digits, minus;
+    if (!numeral_read(c->mem, str_part(c->rest, 0, length), &digits))
+        return refuse(c->number, STR("is no numeral as it is written (一万三 is only said, 兆 means two things)"));
+    c->rest = str_part(c->rest, length, c->rest.length);
+    minus = mem_format(c->mem, "-%.*s", STR_ARG(digits));
+    c->number->value = c->negative && number_is_plain(minus) && strpbrk(digits.at, "123456789") ? minus : digits;
+    c->number->rules |= NUMBER_NUMERAL;
+    return number_is_plain(digits) || refuse(c->number, STR("is no number"));
+}
+
+static bool take_digits(struct cell *c)
+{
+    size_t numeral = c->how->numerals ? numeral_length(c->rest) : 0;
+    if (numeral)
+        return take_numeral(c, numeral);
+    return take_arabic(c);
 }
 
 /* ---- what stands behind ---- */
@@ -509,6 +531,79 @@ static bool take_number(struct cell *c, const struct unit *column)
            take_unit(c, column) && take_change(c, column);
 }
 
+/* ---- ranges and ratios ---- */
+
+/* Where two numbers are parted, and by what: a dash or 至 makes a range, a colon a
+ * ratio.  False unless there is just one such place behind the first digit. */
+static bool find_parting(struct str text, size_t *at, struct str *word, bool *ratio)
+{
+    static const struct { struct str word; bool ratio; } parting[] = {
+        {{"-", 1}, false}, {{"~", 1}, false}, {{"〜", 3}, false}, {{"至", 3}, false}, {{"到", 3}, false},
+        {{":", 1}, true},  {{"∶", 3}, true},  {{"︰", 3}, true}};
+    size_t found = 0;
+    for (size_t i = 1; i < text.length; i++)
+        for (size_t k = 0; k < sizeof parting / sizeof *parting; k++)
+            if (str_starts(str_part(text, i, text.length), parting[k].word)) {
+                *at = i;
+                *word = parting[k].word;
+                *ratio = parting[k].ratio;
+                found++;
+            }
+    return found == 1;
+}
+
+/* Only a number, perhaps with its unit. */
+static bool read_part(const struct cell *c, struct str text, const struct unit *column, struct number_zh *part)
+{
+    struct numbers how = *c->how;
+    how.pairs = false;
+    return number_zh_read(c->mem, &how, text, column, part) && part->verdict == NUMBER_VALUE && !part->qualifier.length &&
+           !part->status.length && !part->caliber.length && !part->note.length;
+}
+
+/* What stands behind the last digit. */
+static struct str behind_digits(struct str text)
+{
+    size_t from = text.length;
+    while (from && !is_digit(text.at[from - 1]))
+        from--;
+    return str_part(text, from, text.length);
+}
+
+/* 6%-7%, 6～7万, 1:2.3.  *taken tells whether it was one; false when one was refused. */
+static bool take_pair(struct cell *c, const struct unit *column, bool *taken)
+{
+    struct number_zh first, second, *n = c->number;
+    struct num low, high;
+    struct str word;
+    size_t at;
+    bool ratio = false;
+    *taken = false;
+    if (!c->how->pairs || !has_digit(c->rest) || !find_parting(c->rest, &at, &word, &ratio))
+        return true;
+    struct str left = skip_spaces(str_part(c->rest, 0, at)),
+               right = skip_spaces(str_part(c->rest, at + word.length, c->rest.length));
+    if (ratio && column->text.length)
+        return true;          /* a quotient has no unit */
+    if (number_is_plain(left)) /* 6-7万: what stands behind the second is the first's too */
+        left = mem_format(c->mem, "%.*s%.*s", STR_ARG(left), STR_ARG(behind_digits(right)));
+    if (!read_part(c, right, column, &second) || !read_part(c, left, column, &first))
+        return true;
+    if (!str_eq(first.unit.text, second.unit.text) || (ratio && (first.rules | second.rules) & NUMBER_UNIT))
+        return refuse(n, STR("holds two numbers with units that do not fit"));
+    if (num_parse(first.value, &low) != NUM_OK || num_parse(second.value, &high) != NUM_OK ||
+        (!ratio && num_compare(low, high) > 0))
+        return refuse(n, STR("is a range that falls"));
+    *taken = true;
+    n->rules |= first.rules | second.rules | NUMBER_PAIR;
+    n->first = first.value;
+    n->second = second.value;
+    n->value = STR("");
+    n->qualifier = ratio ? STR("ratio") : STR("range");
+    n->unit = ratio ? (struct unit){.text = STR("")} : second.unit;
+    return true;
+}
+
 static unsigned rules_of(unsigned classes)
 {
     return (classes & TEXT_WIDE ? NUMBER_WIDTH : 0u) | (classes & TEXT_SPACE ? NUMBER_SPACE : 0u) |
@@ -523,6 +618,11 @@ static bool take_symbol(struct cell *c, struct str text, const struct unit *colu
     const struct symbol *symbol = symbol_find(c->mem, c->how->symbols, text);
     if (!symbol)
         return false;
+    if (c->how->numerals && str_eq(text, STR("一"))) {
+        refuse(n, STR("is the numeral one or a dash (a mapping row says which: symbol,一,O)"));
+        *verdict = false;
+        return true;
+    }
     n->unit = *column;
     *verdict = !str_eq(symbol->status, STR("!"));
     if (!*verdict) {
@@ -561,7 +661,8 @@ bool number_zh_read(struct mem *mem, const struct numbers *how, struct str cell,
     }
     c.rest = skip_spaces(text_fold(mem, kept, TEXT_WIDE | TEXT_SPACE | TEXT_DASH | TEXT_HIDDEN | TEXT_BIDI, &classes));
     number->rules |= rules_of(classes);
-    if (!take_number(&c, column))
+    bool pair;
+    if (!take_pair(&c, column, &pair) || (!pair && !take_number(&c, column)))
         return false;
     if (c.spoken)
         number->note = mem_format(mem, "原文：%.*s", STR_ARG(c.found));

@@ -36,6 +36,8 @@
     X(CUMULATIVE, "cumulative", "the brackets of a five-year total moved to the caliber") \
     X(MULTIPLE, "multiple", "a growth by n times made n hundred percent") \
     X(WORDS, "words", "words around the number taken off; the cell is kept in the note") \
+    X(PAIR, "pair", "a range or ratio taken apart") \
+    X(NUMERAL, "numeral", "Chinese numerals made digits") \
     X(MISSING, "missing", "a sign for a missing figure made a status")
 
 enum number_rule {
@@ -53,6 +55,8 @@ enum number_rules { NUMBER_RULES(X) };
 struct numbers {
     const struct units *units;
     const struct symbols *symbols;
+    bool numerals;            /* are Chinese numerals read? */
+    bool pairs;               /* are ranges and ratios taken apart? */
     char triangle, open_triangle, brackets; /* what ▲, △ and (5) mean: '-', '+', or 0: refused */
 };
 
@@ -61,6 +65,7 @@ struct number_zh {
     struct str value;         /* a number that num_parse reads; empty unless NUMBER_VALUE */
     struct unit unit;         /* the cell's own, or the column's */
     struct str status, qualifier, caliber, note; /* empty: the cell says nothing of it */
+    struct str first, second; /* of a range or a ratio, as the qualifier says; the value is empty */
     unsigned rules;           /* what was done, a sum of enum number_rules */
     struct str why;           /* NUMBER_REFUSED: a sentence that continues "the cell ..." */
 };

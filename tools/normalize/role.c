@@ -37,6 +37,16 @@ struct str role_name(enum role role)
     return role_names[role];
 }
 
+struct str added_name(enum added added)
+{
+    static const struct str name[] = {
+#define A(NAME, column, meaning) {column, sizeof column - 1},
+#include "roles.def"
+#undef A
+    };
+    return name[added];
+}
+
 enum role role_find(struct str name)
 {
     for (size_t i = 0; i < LENGTH(role_names); i++)

@@ -20,6 +20,15 @@ enum role {
     ROLE_NONE                 /* is left out */
 };
 
+/* Columns that options add. */
+enum added {
+#define A(NAME, column, meaning) ADDED_##NAME,
+#include "roles.def"
+#undef A
+    ADDED_COUNT
+};
+struct str added_name(enum added added);
+
 /* The name of an observations column. */
 struct str role_name(enum role role);
 

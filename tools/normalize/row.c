@@ -19,6 +19,8 @@ struct row {
     struct unit unit;         /* of the unit column, the row's heading or the table */
     bool unit_of_cell;        /* the unit column names it */
     const struct indicator *indicator;
+    const struct region *region; /* where it is one that is no more */
+    struct str added[ADDED_COUNT];
 };
 
 /* Codes, periods and units come again and again.  What was found to need no change is
@@ -137,6 +139,8 @@ static void take_region(struct row *r)
     r->field[ROLE_REGION] = mapped && !name->code.length ? mapped->to : name->code.length ? name->code : text;
     if (name->verdict >= NAME_SEVERAL)
         unresolved(r, DIAG_REGION, r->table->at[ROLE_REGION], text, name->why, "a code or name of one region");
+    else if (name->region && name->region->valid_to.known)
+        r->region = name->region;
     else if (str_eq(found, r->field[ROLE_REGION]))
         memo_keep(&r->by->kept->region, found, 1);
     changed(r, ROLE_REGION, found, rule);
@@ -247,6 +251,40 @@ static void take_unit(struct row *r)
                    "column,单位,owner)"), "a unit");
 }
 
+/* Level, parent and type, and the name without indent and sign. */
+static void take_outline(struct row *r)
+{
+    char digits[NUM_TEXT_MAX];
+    if (!r->by->outline)
+        return;
+    uint32_t at = outline_column(r->by->outline);
+    struct outline_row row = outline_next(r->by->outline, cell_at(r, at));
+    enum role role = r->table->column[at].role;
+    size_t length = num_write(digits, num_of(row.level));
+    r->added[ADDED_LEVEL] = mem_copy(r->by->scratch, (struct str){digits, length});
+    r->added[ADDED_PARENT] = row.parent.length ? mem_copy(r->by->scratch, row.parent) : row.parent;
+    r->added[ADDED_ROW_TYPE] = row.type;
+    if (role < ROLE_COUNT && cell_at(r, at).length)
+        r->field[role] = row.name;
+}
+
+/* Once the name is settled, it is what the parts of the row have as their parent. */
+static void push_outline(const struct row *r)
+{
+    if (!r->by->outline)
+        return;
+    uint32_t at = outline_column(r->by->outline);
+    enum role role = r->table->column[at].role;
+    outline_push(r->by->outline, role < ROLE_COUNT ? r->field[role] : text_trim(cell_at(r, at)));
+}
+
+void row_section(struct rows *rows, const struct record *record)
+{
+    uint32_t at = rows->outline ? outline_column(rows->outline) : COLUMN_NONE;
+    if (at < record->count && text_trim(record_field(record, at)).length)
+        outline_push(rows->outline, outline_next(rows->outline, record_field(record, at)).name);
+}
+
 static void take_line(struct row *r)
 {
     for (int role = 0; role < ROLE_COUNT; role++)
@@ -257,6 +295,7 @@ static void take_line(struct row *r)
         changes_cell(r->by->changes, r->line, r->table->column[at].name, STR(""), STR(""), filled(r, at), STR("fill-down"));
     }
     r->unit = r->table->unit;
+    take_outline(r);
     take_unit(r);
     take_region(r);
     if (r->field[ROLE_INDICATOR].length || r->table->at[ROLE_INDICATOR] != COLUMN_NONE)
@@ -264,6 +303,7 @@ static void take_line(struct row *r)
     if (r->field[ROLE_PERIOD].length || r->table->at[ROLE_PERIOD] != COLUMN_NONE)
         take_period(r, r->field[ROLE_PERIOD], 0, r->table->at[ROLE_PERIOD], false);
     take_status(r);
+    push_outline(r);
 }
 
 /* ---- one value ---- */
@@ -292,11 +332,21 @@ static bool context_unit(const struct row *r, const struct table_column *c, stru
     return true;
 }
 
+/* A figure with its point moved. */
+static struct str shifted(const struct row *r, struct str text, int shift)
+{
+    struct num value;
+    if (!shift || !text.length)
+        return text;
+    if (!memchr(text.at, 'e', text.length) && !memchr(text.at, 'E', text.length))
+        return unit_move_point(r->by->scratch, text, shift);
+    return num_parse(text, &value) == NUM_OK && num_shift(value, shift, &value) ? num_text(r->by->scratch, value) : text;
+}
+
 /* To the catalogue's unit, value and unit together. */
 static void to_catalogue(struct row *r, uint32_t column, struct unit *unit)
 {
     struct unit wanted;
-    struct num value;
     int shift;
     if (!r->indicator || !r->indicator->unit.length || !unit->text.length || str_eq(r->indicator->unit, unit->text))
         return;
@@ -309,11 +359,9 @@ static void to_catalogue(struct row *r, uint32_t column, struct unit *unit)
         return;
     }
     struct str text = r->field[ROLE_VALUE];
-    bool plain = !memchr(text.at, 'e', text.length) && !memchr(text.at, 'E', text.length);
-    if (shift && plain)
-        r->field[ROLE_VALUE] = unit_move_point(r->by->scratch, text, shift);
-    else if (shift && num_parse(text, &value) == NUM_OK && num_shift(value, shift, &value))
-        r->field[ROLE_VALUE] = num_text(r->by->scratch, value);
+    struct str *const figure[] = {&r->field[ROLE_VALUE], &r->added[ADDED_FIRST], &r->added[ADDED_SECOND]};
+    for (size_t i = 0; i < 3; i++)
+        *figure[i] = shifted(r, *figure[i], shift);
     changed(r, ROLE_VALUE, text, "unit-shift");
     unit->text = r->indicator->unit;
 }
@@ -396,7 +444,13 @@ static void take_value(struct row *r, uint32_t column)
     }
     if (!take_properties(r, column, &n, &unit))
         return;
+    if (n.first.length && !r->by->added[ADDED_FIRST]) {
+        leave(r, DIAG_NUMBER, column, found, &unit, STR("is a pair, but the table has columns first and second already"));
+        return;
+    }
     r->field[ROLE_VALUE] = n.value;
+    r->added[ADDED_FIRST] = n.first;
+    r->added[ADDED_SECOND] = n.second;
     if (changes_kept(r->by->changes) && !str_eq(found, n.value))
         changes_cell(r->by->changes, r->line, role_name(ROLE_VALUE), key_of(r), found, n.value,
                      number_rules_text(r->by->scratch, n.rules));
@@ -423,15 +477,34 @@ static bool is_unchanged(const struct row *r)
 {
     if (!r->table->tidy || r->by->fill || r->record->count != r->table->count)
         return false;
+    for (int a = 0; a < ADDED_COUNT; a++)
+        if (r->by->added[a])
+            return false;
     for (int role = 0; role < ROLE_COUNT; role++)
         if (!is_same(r, (enum role)role) && !(r->field[role].length == 0 && cell_at(r, r->table->at[role]).length == 0))
             return false;
     return true;
 }
 
+/* A region in a year after it ceased to be: told, with its successor, and left. */
+static void tell_gone(const struct row *r)
+{
+    struct period period;
+    if (!r->region || !period_parse(r->field[ROLE_PERIOD], &period) ||
+        period_end_year(period) <= period_end_year(r->region->valid_to.value))
+        return;
+    struct str next = r->region->successor;
+    unresolved(r, DIAG_REGION, r->table->at[ROLE_REGION], r->region->code,
+               mem_format(r->by->scratch, "(%.*s) was a region until %.*s, and this is of %.*s%s%.*s",
+                          STR_ARG(r->region->name_zh), STR_ARG(r->region->valid_to.text), STR_ARG(r->field[ROLE_PERIOD]),
+                          next.length ? "; its successor is " : "", STR_ARG(next)),
+               "a code that was valid then");
+}
+
 static void write_observation(const struct row *r)
 {
     struct writer *writer = r->by->writer;
+    tell_gone(r);
     if (is_unchanged(r)) {
         writer_record(writer, r->record);
         return;
@@ -441,6 +514,9 @@ static void write_observation(const struct row *r)
             writer_same(writer, r->record, r->table->at[role]);
         else
             writer_field(writer, r->field[role]);
+    for (int a = 0; a < ADDED_COUNT; a++)
+        if (r->by->added[a])
+            writer_field(writer, r->added[a]);
     for (uint32_t i = 0; i < r->table->other.count; i++) {
         uint32_t at = r->table->other.at[i];
         struct str above = filled(r, at);

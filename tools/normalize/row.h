@@ -10,6 +10,7 @@
 
 #include "fill.h"
 #include "number_zh.h"
+#include "outline.h"
 #include "shape.h"
 
 /* What lines are read by. */
@@ -20,7 +21,9 @@ struct rows {
     const struct mapping *mapping;
     struct names *names;
     struct changes *changes;
+    bool added[ADDED_COUNT];  /* columns that are written behind those of observations */
     struct fill *fill;        /* of the table being read; null: nothing is filled */
+    struct outline *outline;  /* --outline; null: none */
     struct writer *writer;
     struct str constant[ROLE_COUNT]; /* from --set and the mapping; periods already read */
     bool told_status;         /* the log says already that plain numbers are A */
@@ -34,6 +37,9 @@ void row_begin(struct rows *rows);
 /* Reads a record of the table's body and writes its observations. */
 void row_write(struct rows *rows, const struct table *table, const struct reader *reader,
                const struct record *record);
+
+/* Takes note of a line that only names what follows it: for the outline. */
+void row_section(struct rows *rows, const struct record *record);
 
 /* A period as the mapping and the grammar read it, in its canonical form; false with
  * the reason.  `year` stands in for one that is not named; 0: none. */

@@ -69,6 +69,10 @@ struct shape {
  * perhaps one record more, which is then table->next.  No table: ends the run. */
 struct table *shape_begin(const struct shape *shape, struct reader *reader, const char *file);
 
+/* The column with this header, or with this name in the output, that is neither of values
+ * nor left out; COLUMN_NONE without one. */
+uint32_t shape_column(const struct table *table, struct str name);
+
 /* What a line of the body is. */
 #define SHAPE_LINES(X) \
     X(BODY, "") \
