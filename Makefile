@@ -146,6 +146,7 @@ uninstall: ## take it away again
 	rm -rf $(LIBEXEC) $(SHARE)/steelyard $(DESTDIR)$(PREFIX)/bin/steelyard
 	rm -f $(SHARE)/man/man1/steelyard.1 $(SHARE)/man/man[157]/steelyard-*.[157] $(addprefix $(SHARE)/,$(COMPLETE))
 
+docs: SETUP := test
 docs: all ## write what is generated from the code, and the manual pages as HTML into build/doc
 	@[ ! -x doc/generate ] || doc/generate
 	@mkdir -p $(BUILD)/doc
