@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "diag.h"
+#include "ends.h"
 #include "heading.h"
 #include "match.h"
 #include "row.h"
@@ -14,7 +15,7 @@
 /* ---- options ---- */
 
 static const char *mapping_file, *from, *pattern, *symbols_file, *units_file, *regions_file, *indicators_file, *within,
-    *log_file, *fill_down, *outline;
+    *log_file, *fill_down, *outline, *to, *flow, *wide, *vintage;
 static struct opt_list constants;
 static const char *header_rows;
 static uint64_t header_line, header_end;
@@ -39,6 +40,10 @@ static const struct opt options[] = {
     {0, "pad", NULL, "take lines that end early as having blank cells at the end", OPT_FLAG, &pad, NULL},
     {0, "cn-numerals", NULL, "read numbers in Chinese characters: 一百二十三", OPT_FLAG, &numerals, NULL},
     {0, "pairs", NULL, "take ranges and ratios apart, into the columns first and second", OPT_FLAG, &pairs, NULL},
+    {0, "vintage", "WHICH", "keep one release of each figure: last, or the last by a date", OPT_TEXT, &vintage, NULL},
+    {0, "wide", "COLUMN", "make columns of the periods or of the indicators", OPT_CHOICE, &wide, "period|indicator"},
+    {0, "to", "FORM", "write another form than tidy observations", OPT_CHOICE, &to, "sdmx-csv|open-sdg"},
+    {0, "flow", "ID", "the data flow that sdmx-csv names: AGENCY:ID(VERSION)", OPT_TEXT, &flow, NULL},
     {0, "symbols", "FILE", "signs for missing figures: columns sign, status, value", OPT_TEXT, &symbols_file, NULL},
     {0, "units", "FILE", "more units: columns unit, written, dimension, power", OPT_TEXT, &units_file, NULL},
     {0}};
@@ -134,6 +139,15 @@ static void read_header_rows(void)
     header_end = (uint64_t)last.mantissa;
 }
 
+static void open_ends(struct normalize *n)
+{
+    struct ends_how how = {.form = !to ? ENDS_TIDY : str_eq(str_of(to), STR("open-sdg")) ? ENDS_OPEN_SDG : ENDS_SDMX_CSV,
+                           .flow = flow ? str_of(flow) : STR("STEELYARD:OBSERVATIONS(1.0)"),
+                           .wide = wide ? role_find(str_of(wide)) : ROLE_NONE,
+                           .vintage = str_of(vintage)};
+    n->rows.ends = ends_open(n->job->mem, n->rows.writer, n->rows.changes, &how);
+}
+
 static void begin(struct normalize *n)
 {
     struct mem *mem = n->job->mem;
@@ -159,17 +173,27 @@ static void begin(struct normalize *n)
     if (pattern && !(n->shape.wide = match_compile(mem, str_of(pattern), MATCH_WHOLE, &fault)))
         diag_fatal(DIAG_PATTERN, NULL, "--long: %.*s, at character %zu", STR_ARG(fault.message), fault.at + 1);
     n->rows.writer = job_writer(n->job);
+    open_ends(n);
 }
 
 static void write_header(struct normalize *n, const struct table *table)
 {
+    struct str *name = mem_array(n->job->mem, ROLE_COUNT + ADDED_COUNT + table->other.count, sizeof *name);
+    uint32_t count = 0;
+    n->rows.row = mem_array(n->job->mem, ROLE_COUNT + ADDED_COUNT + table->other.count, sizeof *name);
     for (int r = 0; r < ROLE_COUNT; r++)
-        writer_field(n->rows.writer, role_name((enum role)r));
+        name[count++] = role_name((enum role)r);
     for (int a = 0; a < ADDED_COUNT; a++)
         if (n->rows.added[a])
-            writer_field(n->rows.writer, added_name((enum added)a));
+            name[count++] = added_name((enum added)a);
     for (uint32_t i = 0; i < table->other.count; i++)
-        writer_field(n->rows.writer, table->column[table->other.at[i]].name);
+        name[count++] = table->column[table->other.at[i]].name;
+    if (n->rows.ends) {
+        ends_header(n->rows.ends, name, count);
+        return;
+    }
+    for (uint32_t i = 0; i < count; i++)
+        writer_field(n->rows.writer, name[i]);
     writer_end(n->rows.writer);
 }
 
@@ -215,7 +239,7 @@ static bool holds(struct str line, char wanted)
 static char delimiter_of(const struct normalize *n, struct str head, bool *wide_comma)
 {
     static const char sign[] = {',', '\t', ';'};
-    size_t lines[sizeof sign] = {0}, best = 0, all = 0, wide = 0;
+    size_t lines[sizeof sign] = {0}, best = 0, all = 0, commas = 0;
     struct str line, rest = str_part(head, 0, 4096);
     *wide_comma = false;
     if (opt_given("delimiter") || opt_given("tsv"))
@@ -223,11 +247,11 @@ static char delimiter_of(const struct normalize *n, struct str head, bool *wide_
     for (; str_cut(&rest, '\n', &line); all++) {
         for (size_t i = 0; i < sizeof sign; i++)
             lines[i] += holds(line, sign[i]);
-        wide += str_find(line, STR("，")) >= 0;
+        commas += str_find(line, STR("，")) >= 0;
     }
     for (size_t i = 1; i < sizeof sign; i++)
         best = lines[i] > lines[best] ? i : best;
-    *wide_comma = !lines[best] && 2 * wide > all;
+    *wide_comma = !lines[best] && 2 * commas > all;
     return sign[best];
 }
 
@@ -336,6 +360,7 @@ static void run(struct job *job)
             reader_close(job->reader);
         each_file(&n, job->files ? job->file[i] : standard_input[0]);
     }
+    ends_close(n.rows.ends);
     changes_close(n.rows.changes);
     names_close(n.rows.names);
     mem_close(n.rows.scratch);

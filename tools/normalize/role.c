@@ -77,6 +77,12 @@ enum role role_of(struct mem *mem, const struct mapping *mapping, struct str hea
     return role;
 }
 
+bool role_is_sdmx_frame(struct str header)
+{
+    return str_eq(header, STR("STRUCTURE")) || str_eq(header, STR("STRUCTURE_ID")) || str_eq(header, STR("ACTION")) ||
+           str_eq(header, STR("DATAFLOW"));
+}
+
 /* A bare number is a year only where it looks like one of our time. */
 static bool is_likely_period(struct str text)
 {

@@ -40,6 +40,9 @@ enum role role_find(struct str name);
 enum role role_of(struct mem *mem, const struct mapping *mapping, struct str header, struct str name, uint32_t number,
                   const struct mapping_row **mapped);
 
+/* One of the columns of SDMX-CSV that frame every row and say nothing of it? */
+bool role_is_sdmx_frame(struct str header);
+
 /* Is a header a period?  `year` stands in for one that is named elsewhere; 0: there is
  * none.  *period is its text without the word behind it, *status what that word says;
  * both live as long as `mem` and the name. */

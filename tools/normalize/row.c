@@ -501,10 +501,31 @@ static void tell_gone(const struct row *r)
                "a code that was valid then");
 }
 
+/* The row as texts, for another form than the tidy one. */
+static void write_to_ends(const struct row *r)
+{
+    struct str *field = r->by->row;
+    uint32_t count = 0;
+    for (int role = 0; role < ROLE_COUNT; role++)
+        field[count++] = r->field[role];
+    for (int a = 0; a < ADDED_COUNT; a++)
+        if (r->by->added[a])
+            field[count++] = r->added[a];
+    for (uint32_t i = 0; i < r->table->other.count; i++) {
+        struct str above = filled(r, r->table->other.at[i]);
+        field[count++] = above.length ? above : cell_at(r, r->table->other.at[i]);
+    }
+    ends_row(r->by->ends, field, r->table->file, r->line);
+}
+
 static void write_observation(const struct row *r)
 {
     struct writer *writer = r->by->writer;
     tell_gone(r);
+    if (r->by->ends) {
+        write_to_ends(r);
+        return;
+    }
     if (is_unchanged(r)) {
         writer_record(writer, r->record);
         return;

@@ -8,6 +8,7 @@
 #ifndef ROW_H
 #define ROW_H
 
+#include "ends.h"
 #include "fill.h"
 #include "number_zh.h"
 #include "outline.h"
@@ -25,6 +26,8 @@ struct rows {
     struct fill *fill;        /* of the table being read; null: nothing is filled */
     struct outline *outline;  /* --outline; null: none */
     struct writer *writer;
+    struct ends *ends;        /* where rows go instead of straight to the writer; or null */
+    struct str *row;          /* room for a row that goes to the ends */
     struct str constant[ROLE_COUNT]; /* from --set and the mapping; periods already read */
     bool told_status;         /* the log says already that plain numbers are A */
     const struct table *told_unit; /* the table whose unit line was complained of */

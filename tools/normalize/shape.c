@@ -46,6 +46,8 @@ static void read_headers(const struct shape *s, struct table *t, const struct he
         c->role = role_of(s->scratch, s->mapping, c->header, heading[i].name, i + 1, &mapped);
         if (header->period[i].length && !mapped)
             c->role = ROLE_OTHER;
+        if (role_is_sdmx_frame(c->header) && !mapped)
+            c->role = ROLE_NONE;
         c->nameless = c->name.length == 0 && !mapped;
         if (mapped && c->role == ROLE_OTHER)
             c->name = mapped->to;
@@ -242,7 +244,7 @@ static const char *role_rule(const struct table_column *c)
 {
     if (c->role == ROLE_WIDE)
         return "wide";
-    return c->role == ROLE_NONE ? c->nameless ? "nameless" : "mapping" : "header";
+    return c->role == ROLE_NONE ? c->nameless ? "nameless" : role_is_sdmx_frame(c->header) ? "sdmx" : "mapping" : "header";
 }
 
 static void log_columns(const struct shape *s, const struct table *t)
