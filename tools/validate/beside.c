@@ -27,6 +27,13 @@ static struct cells *read_with(struct job *job, const char *argument)
     return cells;
 }
 
+struct cells *beside_previous(struct job *job, const struct beside_files *files)
+{
+    if (!files->previous)
+        return NULL;
+    return cells_read(job->mem, STR("previous"), table(job, files->previous));
+}
+
 void beside_load(struct job *job, const struct beside_files *files, struct rules_setting *setting)
 {
     if (files->indicators)

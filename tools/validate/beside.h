@@ -9,9 +9,12 @@
 
 /* What the command line names. */
 struct beside_files {
-    const char *rules, *indicators, *regions, *explanations;
+    const char *rules, *indicators, *regions, *explanations, *previous;
     struct opt_list with;     /* NAME=FILE */
 };
+
+/* The last delivery, read whole; null when none is named. */
+struct cells *beside_previous(struct job *job, const struct beside_files *files);
 
 /* Reads the tables into the setting. */
 void beside_load(struct job *job, const struct beside_files *files, struct rules_setting *setting);

@@ -33,7 +33,7 @@ void findings_open(struct findings *findings, struct mem *mem, const char *path,
 
 bool findings_wanted(const struct findings *findings, enum diag_code code)
 {
-    return findings->writer || findings->gather || diag_count(code) < SHOWN;
+    return findings->writer || findings->gather || findings->also || diag_count(code) < SHOWN;
 }
 
 void findings_count(struct findings *findings, enum diag_code code)
@@ -55,6 +55,8 @@ static void put_number(struct writer *writer, uint64_t number)
 void findings_note(struct findings *findings, const struct finding *finding)
 {
     struct writer *writer = findings->writer;
+    if (findings->also)
+        findings->also(findings->state, finding);
     if (!writer)
         return;
     const char *file = finding->place.file;

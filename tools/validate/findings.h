@@ -14,6 +14,8 @@ struct findings {
     struct out *out;
     struct writer *writer;    /* null: no file was asked for */
     uint64_t errors, queries, hints;
+    void (*also)(void *state, const struct finding *finding); /* hears of each too; may be null */
+    void *state;
     bool gather;              /* keep the reasons of the current record, for the rejects */
     struct mem *scratch;      /* where they are kept, until findings_forget */
     struct str rules, reasons;

@@ -29,6 +29,11 @@ void balance_open(struct rules *rules, struct rule *rule)
     rule->own = sum;
 }
 
+const struct balance *balance_of(const struct rule *rule)
+{
+    return ((const struct sum *)rule->own)->balance;
+}
+
 /* What one block holds of the sum. */
 struct reading_of {
     const struct cell *cell[BALANCE_TERMS];

@@ -47,6 +47,8 @@ static const struct rule_kind kinds[] = {
      NULL},
     {"mixed", "a series is of one caliber, unit and vintage", "columns", "indicator,period", "region,indicator", true,
      mixed_open, NULL, mixed_settle},
+    {"revision", "a figure is near that of the last delivery, and still there", "limit", "indicator,period,value",
+     "region,period,caliber", true, revision_open, NULL, revision_settle},
     {"contribution", "the growth of parts, weighted, gives the growth of the whole", "total,parts,rates",
      "indicator,value", "region,period,caliber", false, contribution_open, NULL, contribution_settle},
     {"published_growth", "a published growth is that of the published levels", "level,growth,lag",

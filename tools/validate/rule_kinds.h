@@ -27,7 +27,9 @@ void sequence_settle(struct rules *rules, struct rule *rule);
 void mixed_open(struct rules *rules, struct rule *rule);
 void mixed_settle(struct rules *rules, struct rule *rule);
 
-/* rule_balance.c: sums. */
+/* rule_balance.c: sums; the relation that a rule of this kind has. */
+struct balance;
+const struct balance *balance_of(const struct rule *rule);
 void balance_open(struct rules *rules, struct rule *rule);
 void balance_settle(struct rules *rules, struct rule *rule);
 
@@ -58,6 +60,10 @@ void digit_open(struct rules *rules, struct rule *rule);
 void digit_settle(struct rules *rules, struct rule *rule);
 void repeated_open(struct rules *rules, struct rule *rule);
 void repeated_settle(struct rules *rules, struct rule *rule);
+
+/* rule_revision.c: this delivery beside the last. */
+void revision_open(struct rules *rules, struct rule *rule);
+void revision_settle(struct rules *rules, struct rule *rule);
 
 /* rule_growth.c: the arithmetic of published parts. */
 void contribution_open(struct rules *rules, struct rule *rule);

@@ -32,6 +32,7 @@ struct rules_setting {
     const struct regions *regions;
     struct cells *const *with; /* tables by name */
     size_t withs;
+    const struct cells *previous; /* the last delivery; null: none */
     struct explain *explain;  /* null: nothing is explained */
     /* Hears of every record that an error of a rule across rows dooms; null: nobody. */
     void (*doom)(void *state, uint64_t ordinal, struct str rule, struct str reason);

@@ -6,6 +6,9 @@
 #include "beside.h"
 #include "findings.h"
 #include "keys.h"
+#include "localize.h"
+#include "report.h"
+#include "revise.h"
 #include "rules.h"
 #include "spool.h"
 #include "str.h"
@@ -14,7 +17,8 @@
 
 /* ---- options ---- */
 
-static const char *schema_file, *findings_file, *rejects_file, *summary_file, *fail_on;
+static const char *schema_file, *findings_file, *rejects_file, *summary_file, *fail_on, *report_file,
+    *revisions_file, *localize_file;
 static struct beside_files beside;
 static struct opt_list codes;
 static bool fold;
@@ -31,10 +35,17 @@ static const struct opt options[] = {
     {0, "regions", "FILE", "the regions, for trees and for codes with dates", OPT_TEXT, &beside.regions, NULL},
     {0, "explanations", "FILE", "queries that have been looked into: rule, key, reason, by, date", OPT_TEXT,
      &beside.explanations, NULL},
+    {0, "previous", "FILE", "the last delivery, for rules of kind revision and for --revisions", OPT_TEXT,
+     &beside.previous, NULL},
+    {0, "revisions", "FILE", "write to FILE what has changed since --previous", OPT_TEXT, &revisions_file, NULL},
     {0, "findings", "FILE", "write every finding to FILE, as a table", OPT_TEXT, &findings_file, NULL},
     {0, "rejects", "FILE", "put records with errors into FILE, with the reasons, and not into the output", OPT_TEXT,
      &rejects_file, NULL},
     {0, "summary", "FILE", "write to FILE how often each rule was kept and broken", OPT_TEXT, &summary_file, NULL},
+    {0, "localize", "FILE", "write to FILE which few cells, changed, would make all balance rules hold", OPT_TEXT,
+     &localize_file, NULL},
+    {0, "report", "FILE", "write the findings to FILE as an ESS validation report in JSON", OPT_TEXT, &report_file,
+     NULL},
     {0, "fail-on", "SEVERITY", "end with status 1 from this severity on (default error)", OPT_CHOICE, &fail_on,
      "error|query|hint"},
     {0, "fold-header", NULL, "let column names differ in the case of ASCII letters", OPT_FLAG, &fold, NULL},
@@ -68,6 +79,9 @@ struct validate {
     struct rules *rules;      /* null: none */
     struct explain *explain;
     struct spool *spool;      /* null: what is rejected is known at once */
+    struct report *report;    /* null: none was asked for */
+    struct cells *previous;   /* the last delivery, or null */
+    struct revise *revise;
     uint64_t ordinal;         /* of the current record, from 1 */
 };
 
@@ -124,10 +138,14 @@ static void tell_header(struct validate *v, const struct schema_binding *binding
 /* Standard output is one stream: the records', or that of one table beside them. */
 static void share_output(void)
 {
-    const char *const file[] = {findings_file, rejects_file, summary_file};
+    const char *const file[] = {findings_file, rejects_file, summary_file, report_file, revisions_file, localize_file};
     int users = !opt_given("output");
     for (size_t i = 0; i < sizeof file / sizeof *file; i++)
         users += file[i] && strcmp(file[i], "-") == 0;
+    if ((revisions_file && !beside.previous) || (beside.previous && !revisions_file && !beside.rules))
+        diag_fatal(DIAG_USAGE, NULL, "--revisions FILE needs --previous FILE, which needs that or --rules FILE");
+    if (!beside.rules && (localize_file || beside.with.count || beside.indicators || beside.regions || beside.explanations))
+        diag_fatal(DIAG_USAGE, NULL, "--with, --indicators, --regions, --explanations and --localize need --rules FILE");
     if (users > 1)
         diag_fatal(DIAG_USAGE, NULL, "two tables cannot share standard output; the records go there without -o");
 }
@@ -164,10 +182,13 @@ static void hear_doom(void *state, uint64_t ordinal, struct str rule, struct str
 static void open_rules(struct validate *v, struct job *job)
 {
     struct rules_setting setting = {.mem = v->mem, .columns = &v->columns, .findings = &v->findings,
-                                    .keys = v->keys, .doom = rejects_file ? hear_doom : NULL, .state = v};
+                                    .keys = v->keys, .previous = v->previous,
+                                    .doom = rejects_file ? hear_doom : NULL, .state = v};
     beside_load(job, &beside, &setting);
     v->explain = setting.explain;
     v->rules = rules_load(&setting, job_table(job, beside.rules));
+    if (localize_file)
+        localize_begin(v->rules);
     if (rejects_file && rules_across(v->rules))
         v->spool = spool_open(v->mem, reader_header(v->reader), job->delimiter);
 }
@@ -182,8 +203,11 @@ static void begin(struct validate *v, struct job *job)
     choose_checks(v, &binding);
     v->keys = keys_open(v->mem, v->schema, &binding, &v->findings);
     v->keyed = keys_any(v->keys);
+    v->previous = beside_previous(job, &beside);
     if (beside.rules)
         open_rules(v, job);
+    if (revisions_file)
+        v->revise = revise_open(v->mem, v->previous, &v->columns);
     v->writer = job_writer(job);
     writer_record(v->writer, header);
     if (rejects_file)
@@ -290,6 +314,8 @@ static void set_aside(struct validate *v, const struct record *record, bool good
 static void each(struct validate *v, const struct record *record)
 {
     v->ordinal++;
+    if (v->revise)
+        revise_add(v->revise, record, v->reader);
     bool good = judge(v, record);
     if (v->spool)
         set_aside(v, record, good);
@@ -313,10 +339,12 @@ static void turn_away(void *state, const struct record *record, uint64_t line, s
     reject(state, record, line, rules, reasons);
 }
 
-static void finish_rules(struct validate *v)
+static void finish_rules(struct validate *v, char delimiter)
 {
     if (v->rules)
         rules_finish(v->rules);
+    if (v->rules && localize_file)
+        localize_write(v->rules, localize_file, delimiter);
     if (v->explain)
         explain_finish(v->explain, &v->findings);
     if (v->spool)
@@ -327,10 +355,16 @@ static void finish(struct validate *v, char delimiter)
 {
     if (v->keys)
         keys_finish(v->keys);
-    finish_rules(v);
+    finish_rules(v, delimiter);
     if (summary_file)
         summary_write(v->mem, summary_file, delimiter, v->tally, v->tally ? v->schema->fields : 0, v->keys,
                       v->rules, &v->totals);
+    if (v->report)
+        report_finish(v->report, v->rules, v->columns.file);
+    if (v->revise)
+        revise_finish(v->revise, revisions_file, delimiter);
+    if (v->previous)
+        cells_close(v->previous);
     if (v->rules)
         rules_done(v->rules);
     findings_close(&v->findings);
@@ -355,6 +389,11 @@ static void run(struct job *job)
     share_output();
     v.schema = load_schema(job->mem);
     findings_open(&v.findings, job->mem, findings_file, job->delimiter, rejects_file != NULL);
+    if (report_file) {
+        v.report = report_open(job->mem, report_file);
+        v.findings.also = report_note;
+        v.findings.state = v.report;
+    }
     job->reading.blanks = true;
     job->reading.refused = hear_refused;
     job->reading.state = &v;

@@ -1,0 +1,324 @@
+/* localize - see localize.h */
+#include "balance.h"
+#include "linear.h"
+#include "localize.h"
+#include "rule_kinds.h"
+#include "str.h"
+
+/* One balance rule, seen as numbers: which of the block's cells it adds up. */
+struct equation {
+    struct rule *rule;
+    const struct balance *balance;
+};
+
+struct variable {
+    struct str code;
+    const struct cell *cell;  /* null: there is no row */
+    struct num value, weight;
+    bool known;
+};
+
+struct problem {
+    struct rules *rules;
+    struct writer *writer;
+    struct equation equation[64];
+    size_t equations;
+    uint32_t weight_at;       /* column, or COLUMN_NONE */
+    struct variable variable[LOCALIZE_CELLS];
+    size_t variables;
+    bool missing;             /* some variable is free anyway */
+    /* The sets of the smallest weight so far. */
+    struct num best;
+    struct {
+        size_t cell[LOCALIZE_MOST], cells;
+        struct linear_range range;
+    } set[LOCALIZE_SETS];
+    size_t sets;
+    bool too_large;
+};
+
+void localize_begin(struct rules *rules)
+{
+    uint32_t column = column_find(rules->setting.columns, STR("weight"));
+    if (column != COLUMN_NONE)
+        cells_keep(rules->cells, column);
+    bool any = false;
+    for (uint32_t i = 0; i < rules->count; i++)
+        any |= rules->rule[i].kind->settle == balance_settle;
+    if (!any)
+        diag_fatal(DIAG_USAGE, NULL, "--localize needs a rule of kind balance");
+}
+
+static size_t variable_of(struct problem *problem, struct str code)
+{
+    for (size_t i = 0; i < problem->variables; i++)
+        if (str_eq(problem->variable[i].code, code))
+            return i;
+    if (problem->variables == LOCALIZE_CELLS) {
+        problem->too_large = true;
+        return 0;
+    }
+    problem->variable[problem->variables] = (struct variable){.code = code, .weight = num_of(1)};
+    return problem->variables++;
+}
+
+static void read_variable(struct problem *problem, const struct view *view, const struct str *key,
+                          struct variable *variable)
+{
+    const struct item *item = view_find(view, key, NULL, variable->code);
+    struct num weight;
+    variable->cell = item ? item->cell : NULL;
+    variable->known = item && !item->doubled && item->cell->state <= CELL_NIL;
+    variable->value = variable->known && item->cell->state == CELL_GOOD ? item->cell->value : num_of(0);
+    variable->weight = num_of(1);
+    if (item && problem->weight_at != COLUMN_NONE &&
+        num_parse(cell_text(view->cells, item->cell, problem->weight_at), &weight) == NUM_OK && num_sign(weight) > 0)
+        variable->weight = weight;
+}
+
+/* The rule as rows, with the cells in `chosen` free, missing ones too; false when it does
+ * not fit. */
+static bool add_rows(const struct problem *problem, const struct equation *equation, const size_t *chosen,
+                     size_t count, struct linear_row *row, size_t *rows)
+{
+    struct linear_row left = {.constant = num_of(0)};
+    struct num values[BALANCE_TERMS], base = num_of(0), within;
+    for (size_t i = 0; i < equation->balance->terms; i++) {
+        const struct balance_term *term = &equation->balance->term[i];
+        size_t at = variable_of((struct problem *)(uintptr_t)problem, term->code), k = 0;
+        int sign = term->right ? -term->sign : term->sign;
+        const struct variable *variable = &problem->variable[at];
+        values[i] = variable->value;
+        while (k < count && chosen[k] != at)
+            k++;
+        if (k < count)
+            left.factor[k] += sign;
+        else if (!num_add(left.constant, sign < 0 ? num_negate(variable->value) : variable->value, &left.constant))
+            return false;
+        if (term->right)
+            num_add(base, variable->value, &base);
+    }
+    within = rule_allowed(equation->rule, rule_half_units(values, equation->balance->terms), base);
+    enum balance_relation relation = equation->balance->relation;
+    struct linear_row other = left;
+    other.constant = num_negate(left.constant);
+    for (size_t i = 0; i < LINEAR_UNKNOWNS; i++)
+        other.factor[i] = -left.factor[i];
+    if (*rows + 2 > LINEAR_ROWS || !num_add(left.constant, within, &left.constant) ||
+        !num_add(other.constant, within, &other.constant))
+        return false;
+    if (relation == BALANCE_EQUAL || relation == BALANCE_AT_LEAST || relation == BALANCE_MORE)
+        row[(*rows)++] = left;
+    if (relation == BALANCE_EQUAL || relation == BALANCE_AT_MOST || relation == BALANCE_LESS)
+        row[(*rows)++] = other;
+    return true;
+}
+
+static enum linear_answer feasible(const struct problem *problem, const size_t *set, size_t count,
+                                   struct linear_range *range)
+{
+    static _Thread_local struct linear_row row[LINEAR_ROWS];
+    size_t rows = 0, chosen[LINEAR_UNKNOWNS], free_cells = count;
+    memcpy(chosen, set, count * sizeof *set);
+    for (size_t i = 0; i < problem->variables; i++)
+        if (!problem->variable[i].known) {
+            if (free_cells == LINEAR_UNKNOWNS)
+                return LINEAR_TOO_LARGE;
+            chosen[free_cells++] = i;
+        }
+    for (size_t i = 0; i < problem->equations; i++)
+        if (!add_rows(problem, &problem->equation[i], chosen, free_cells, row, &rows))
+            return LINEAR_TOO_LARGE;
+    return linear_solve(row, rows, free_cells, range);
+}
+
+static void try(struct problem *problem, const size_t *set, size_t count, struct num weight)
+{
+    int order = problem->sets ? num_compare(weight, problem->best) : -1;
+    struct linear_range range = {0};
+    if (order > 0)
+        return;
+    enum linear_answer answer = feasible(problem, set, count, &range);
+    problem->too_large |= answer == LINEAR_TOO_LARGE;
+    if (answer != LINEAR_YES)
+        return;
+    if (order < 0)
+        problem->sets = 0;
+    problem->best = weight;
+    if (problem->sets == LOCALIZE_SETS)
+        return;
+    memcpy(problem->set[problem->sets].cell, set, count * sizeof *set);
+    problem->set[problem->sets].cells = count;
+    problem->set[problem->sets++].range = range;
+}
+
+/* All sets of `count` known cells, from `from` on. */
+static void choose(struct problem *problem, size_t *set, size_t at, size_t count, size_t from, struct num weight)
+{
+    if (at == count) {
+        try(problem, set, count, weight);
+        return;
+    }
+    for (size_t i = from; i < problem->variables; i++) {
+        struct num sum;
+        if (!problem->variable[i].known || !num_add(weight, problem->variable[i].weight, &sum) ||
+            (problem->sets && num_compare(sum, problem->best) > 0))
+            continue;
+        set[at] = i;
+        choose(problem, set, at + 1, count, i + 1, sum);
+    }
+}
+
+/* ---- the table ---- */
+
+static void put_number(struct writer *writer, uint64_t number)
+{
+    char text[NUM_TEXT_MAX];
+    writer_plain(writer, (struct str){text, num_write(text, num_of((int64_t)number))});
+}
+
+static void put_set(struct problem *problem, struct str key, struct str failing, size_t which)
+{
+    struct mem *mem = problem->rules->scratch;
+    struct str cells = STR(""), lines = STR(""), values = STR("");
+    const struct linear_range *range = &problem->set[which].range;
+    for (size_t i = 0; i < problem->set[which].cells; i++) {
+        const struct variable *variable = &problem->variable[problem->set[which].cell[i]];
+        cells = mem_format(mem, "%.*s%s%.*s", STR_ARG(cells), i ? "+" : "", STR_ARG(variable->code));
+        lines = mem_format(mem, "%.*s%s%llu", STR_ARG(lines), i ? "+" : "", (unsigned long long)variable->cell->line);
+    }
+    if (problem->set[which].cells == 1 && !problem->missing && (range->has_low || range->has_high)) {
+        struct str low = range->has_low ? num_text(mem, range->low) : STR("");
+        struct str high = range->has_high ? num_text(mem, range->high) : STR("");
+        values = mem_format(mem, "%.*s..%.*s", STR_ARG(low), STR_ARG(high));
+    }
+    struct writer *writer = problem->writer;
+    writer_field(writer, key);
+    writer_field(writer, failing);
+    put_number(writer, which + 1);
+    put_number(writer, problem->sets);
+    writer_field(writer, cells);
+    writer_field(writer, lines);
+    writer_field(writer, num_text(mem, problem->best));
+    writer_field(writer, values);
+    writer_plain(writer, STR("found"));
+    writer_end(writer);
+}
+
+static void put_none(struct problem *problem, struct str key, struct str failing)
+{
+    struct writer *writer = problem->writer;
+    writer_field(writer, key);
+    writer_field(writer, failing);
+    for (int i = 0; i < 6; i++)
+        writer_plain(writer, STR(""));
+    writer_plain(writer, problem->too_large ? STR("too large") : STR("none of up to 3 cells"));
+    writer_end(writer);
+}
+
+/* The rules that fail as the block stands, joined by +; empty: none. */
+static struct str failing_rules(struct problem *problem)
+{
+    struct str names = STR("");
+    static _Thread_local struct linear_row row[LINEAR_ROWS];
+    for (size_t i = 0; i < problem->equations; i++) {
+        const struct equation *equation = &problem->equation[i];
+        size_t rows = 0;
+        bool whole = true, there = false;
+        for (size_t k = 0; k < equation->balance->terms; k++) {
+            const struct variable *variable =
+                &problem->variable[variable_of(problem, equation->balance->term[k].code)];
+            whole &= variable->known;
+            there |= variable->cell != NULL;
+        }
+        if (whole && there && add_rows(problem, equation, NULL, 0, row, &rows) &&
+            linear_solve(row, rows, 0, NULL) == LINEAR_NO)
+            names = mem_format(problem->rules->scratch, "%.*s%s%.*s", STR_ARG(names), names.length ? "+" : "",
+                               STR_ARG(equation->rule->id));
+    }
+    return names;
+}
+
+static void solve(struct problem *problem, const struct view *view, const struct str *key)
+{
+    size_t set[LOCALIZE_MOST];
+    problem->sets = 0;
+    problem->missing = false;
+    for (size_t i = 0; i < problem->variables; i++) {
+        read_variable(problem, view, key, &problem->variable[i]);
+        problem->missing |= !problem->variable[i].known;
+    }
+    struct str failing = failing_rules(problem);
+    if (!failing.length)
+        return;
+    for (size_t count = 1; count <= LOCALIZE_MOST; count++)
+        choose(problem, set, 0, count, 0, num_of(0));
+    struct str joined = view_joined(problem->rules, key, view->count, STR(""));
+    for (size_t i = 0; i < problem->sets; i++)
+        put_set(problem, joined, failing, i);
+    if (!problem->sets)
+        put_none(problem, joined, failing);
+}
+
+static bool same_by(const struct rule *a, const struct rule *b)
+{
+    bool same = a->by.count == b->by.count && a->when == b->when;
+    for (uint32_t i = 0; same && i < a->by.count; i++)
+        same = a->by.at[i] == b->by.at[i];
+    return same;
+}
+
+/* All balance rules that group as this one does and stay in the input. */
+static void gather(struct problem *problem, struct rule *first)
+{
+    problem->equations = problem->variables = 0;
+    problem->too_large = false;
+    for (uint32_t i = 0; i < problem->rules->count; i++) {
+        struct rule *rule = &problem->rules->rule[i];
+        if (rule->kind->settle != balance_settle || !same_by(rule, first))
+            continue;
+        const struct balance *balance = balance_of(rule);
+        bool own = problem->equations < 64 && balance->relation != BALANCE_UNEQUAL;
+        for (size_t k = 0; k < balance->terms; k++)
+            own &= !balance->term[k].table.length;
+        if (!own)
+            continue;
+        problem->equation[problem->equations++] = (struct equation){rule, balance};
+        for (size_t k = 0; k < balance->terms; k++)
+            variable_of(problem, balance->term[k].code);
+    }
+}
+
+void localize_write(struct rules *rules, const char *path, char delimiter)
+{
+    static const char *const column[] = {"key",   "rules",  "solution", "of",    "cells",
+                                         "lines", "weight", "values",   "status"};
+    struct out *out = out_open(rules->mem, path);
+    struct problem *problem = mem_take(rules->mem, sizeof *problem);
+    struct str key[RULE_BY_MAX];
+    problem->rules = rules;
+    problem->writer = writer_open(rules->mem, out, delimiter);
+    problem->weight_at = column_find(rules->setting.columns, STR("weight"));
+    for (size_t i = 0; i < sizeof column / sizeof *column; i++)
+        writer_plain(problem->writer, str_of(column[i]));
+    writer_end(problem->writer);
+    for (uint32_t i = 0; i < rules->count; i++) {
+        struct rule *rule = &rules->rule[i];
+        bool first = rule->kind->settle == balance_settle;
+        for (uint32_t k = 0; k < i && first; k++)
+            first = rules->rule[k].kind->settle != balance_settle || !same_by(&rules->rule[k], rule);
+        if (!first)
+            continue;
+        gather(problem, rule);
+        struct view *view = view_open(rules, rule, NULL);
+        struct group_walk walk = {0};
+        while (group_next(view->block, &walk)) {
+            struct mem_mark mark = mem_mark(rules->scratch);
+            view_key(view, walk.state, key);
+            solve(problem, view, key);
+            mem_rewind(rules->scratch, mark);
+        }
+        view_close(view);
+    }
+    out_commit(out);
+}
