@@ -3,6 +3,8 @@
 
 #include "diag.h"
 #include "parallel.h"
+#include "quantile.h"
+#include "rows.h"
 #include "state.h"
 #include "str.h"
 #include "table.h"
@@ -10,15 +12,22 @@
 
 /* ---- options ---- */
 
-static const char *by, *where, *rounding, *partial, *tmpdir;
+static const char *by, *crosstab, *where, *rounding, *coverage, *partial, *tmpdir;
 static struct opt_list stat;
-static uint64_t places, threads, memory;
-static bool sorted, reasons, list, merge, final;
+static uint64_t places, quantile = QUANTILE_DEFAULT, threads, memory;
+static bool subtotals, total, mixed_units, sorted, reasons, list, merge, final;
 
 static const struct opt options[] = {
     {'b', "by", "COLUMNS", "columns that make the group; without it the whole table is one", OPT_TEXT, &by, NULL},
-    {'s', "stat", "NAME[:COL[,COL]][=RESULT]", "a statistic of a column, and what to call it", OPT_EACH, &stat, NULL},
+    {'s', "stat", "NAME[:COL[,COL]][=RESULT]", "a statistic of a column, and what to call it; or NAME(EXPR)", OPT_EACH,
+     &stat, NULL},
     {'w', "where", "EXPR", "take only records for which EXPR is true", OPT_TEXT, &where, NULL},
+    {0, "subtotals", NULL, "add a row for each group of the first keys, and one for all", OPT_FLAG, &subtotals, NULL},
+    {0, "total", NULL, "add a row for all groups together", OPT_FLAG, &total, NULL},
+    {0, "crosstab", "COLUMN", "a column of results for each value of COLUMN", OPT_TEXT, &crosstab, NULL},
+    {0, "mixed-units", NULL, "let a group have several units or calibers", OPT_FLAG, &mixed_units, NULL},
+    {0, "min-coverage", "SHARE", "no result where a smaller share of cells is there", OPT_TEXT, &coverage, NULL},
+    {0, "quantile-type", "N", "type of quartiles and percentiles, 1 to 9; 7 unless told", OPT_COUNT, &quantile, NULL},
     {'p', "places", "N", "decimals of results instead of all that are exact", OPT_COUNT, &places, NULL},
     {0, "round", "RULE", "how halves are rounded", OPT_CHOICE, &rounding, "up|even"},
     {0, "sorted", NULL, "groups in the order of their keys instead of first appearance", OPT_FLAG, &sorted, NULL},
@@ -48,10 +57,22 @@ struct aggregate {
 
 /* ---- begin: what was asked meets the header ---- */
 
+static struct num share_of(const char *text)
+{
+    struct num share = num_of(0);
+    if (text && (num_parse(str_of(text), &share) != NUM_OK || num_sign(share) < 0 ||
+                 num_compare(share, num_of(1)) > 0))
+        diag_fatal(DIAG_USAGE, NULL, "--min-coverage needs a share from 0 to 1, such as 0.8, not \"%s\"", text);
+    return share;
+}
+
 static void begin(struct aggregate *a)
 {
     a->request = (struct request){
-        .by = str_of(by), .where = str_of(where), .stat = stat.value, .stats = stat.count,
+        .by = str_of(by), .crosstab = str_of(crosstab), .where = str_of(where), .stat = stat.value,
+        .stats = stat.count, .mixed_units = mixed_units,
+        .totals = subtotals || total || partial, .subtotals = subtotals, .total = total,
+        .quantile = (int)quantile, .coverage = share_of(coverage),
         .places = opt_given("places") ? (int)(places < PLACES_MOST ? places : PLACES_MOST) : NUM_SHORTEST,
         .rounding = rounding && strcmp(rounding, "even") == 0 ? NUM_HALF_EVEN : NUM_HALF_UP,
         .sorted = sorted, .reasons = reasons, .memory = memory, .tmpdir = tmpdir};
@@ -88,7 +109,7 @@ static void finish(struct aggregate *a)
     if (partial)
         state_write(&a->table, &a->parts, job_writer(a->job));
     else
-        table_write(&a->table, job_writer(a->job));
+        rows_write(&a->table, job_writer(a->job));
     table_release(&a->table);
 }
 
@@ -101,7 +122,7 @@ static void combine(struct aggregate *a)
         state_write(&state.table, &state.parts, job_writer(a->job));
     } else {
         state_complete(&state);
-        table_write(&state.table, job_writer(a->job));
+        rows_write(&state.table, job_writer(a->job));
         if (state.table.spoiled)
             diag_status(1);
     }
@@ -120,7 +141,8 @@ static void write_list(struct writer *writer)
     writer_end(writer);
     for (size_t i = 0; (stats = stats_row(i)); i++) {
         static const char *const takes[] = {
-            [STATS_ALONE] = "column", [STATS_ORDER] = "column[,order]", [STATS_WEIGHT] = "column,weight"};
+            [STATS_ALONE] = "column", [STATS_ORDER] = "column[,order]", [STATS_WEIGHT] = "column,weight",
+            [STATS_PAIR] = "column,column", [STATS_CONDITION] = "(condition)"};
         writer_plain(writer, STR("statistic"));
         writer_field(writer, str_of(stats->name));
         writer_field(writer, str_of(takes[stats->with]));
@@ -147,8 +169,15 @@ static void run(struct job *job)
     struct aggregate a = {.job = job};
     if ((partial != NULL) + merge + final > 1)
         diag_fatal(DIAG_USAGE, NULL, "--partial, --merge and --final exclude one another");
-    if ((merge || final) && (by || where || stat.count))
-        diag_fatal(DIAG_USAGE, NULL, "--by, --where and --stat belong to --partial; states hold them");
+    if ((merge || final) && (by || crosstab || where || stat.count || mixed_units))
+        diag_fatal(DIAG_USAGE, NULL, "--by, --crosstab, --where, --stat and --mixed-units belong to --partial; states hold "
+                   "them");
+    if ((subtotals || total || crosstab) && !by && !final)
+        diag_fatal(DIAG_USAGE, NULL, "--subtotals, --total and --crosstab need --by");
+    if (crosstab && stat.count > 1)
+        diag_fatal(DIAG_USAGE, NULL, "--crosstab takes one --stat, not %zu", stat.count);
+    if (quantile < 1 || quantile > QUANTILE_TYPES)
+        diag_fatal(DIAG_USAGE, NULL, "--quantile-type is 1 to %d", QUANTILE_TYPES);
     begin(&a);
     if (merge || final) {
         combine(&a);
@@ -161,7 +190,7 @@ static void run(struct job *job)
 /* ---- the tool ---- */
 
 static const char *const examples[] = {
-    "aggregate --by region --stat mean:value samples/zhejiang/observations.csv",
+    "aggregate --by indicator --crosstab period --total samples/zhejiang/observations.csv",
     "aggregate --by indicator --stat count:value --stat last:value,period --where 'value > 0' samples/national/observations.csv",
     NULL};
 
@@ -169,7 +198,10 @@ static const struct tool_column columns[] = {
     {"in", "the --by columns", "required", "make the group"},
     {"in", "the --stat columns", "required", "numbers, or any text for count, first, last, mode and distinct"},
     {"out", "the --by columns", "always", "the group's key, as it came"},
-    {"out", "COLUMN_NAME", "always", "the statistic NAME of COLUMN; empty when there is no answer"},
+    {"out", "_level", "with --subtotals or --total", "how many keys the row has; 0: the total"},
+    {"out", "COLUMN_NAME", "without --crosstab", "the statistic NAME of COLUMN; empty when there is no answer"},
+    {"out", "the values of --crosstab", "with --crosstab", "the statistic of the records with that value"},
+    {"out", "_total", "with --crosstab and totals", "the statistic of the whole row"},
     {"out", "reason", "with --reasons", "why a result is empty"},
     {0}};
 

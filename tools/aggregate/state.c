@@ -54,12 +54,9 @@ static void write_header(const struct table *table, struct writer *writer)
         writer_field(writer, table->columns.name[table->key.at[i]]);
     for (size_t i = 0; i < table->pairs; i++) {
         const struct pair *pair = &table->pair[i];
-        bool with = pair->with != COLUMN_NONE;
         const char *cell;
         for (size_t k = 0; (cell = stats_saved_name(&pair->plan, k)); k++)
-            writer_field(writer, mem_format(table->mem, "%.*s%s%.*s|%s", STR_ARG(table->columns.name[pair->column]),
-                                            with ? "," : "", with ? (int)table->columns.name[pair->with].length : 0,
-                                            with ? table->columns.name[pair->with].at : "", cell));
+            writer_field(writer, mem_format(table->mem, "%.*s|%s", STR_ARG(pair->name), cell));
     }
     writer_end(writer);
 }
@@ -81,13 +78,37 @@ static void write_note(const struct table *table, struct writer *writer, const c
     writer_end(writer);
 }
 
+/* The columns that the request was answered from, each once; those of conditions apart. */
+static void write_columns(const struct table *table, struct writer *writer)
+{
+    size_t count = 0;
+    uint32_t *column = mem_array(table->mem, table->key.count + 2 * table->pairs, sizeof *column);
+    for (uint32_t i = 0; i < table->key.count; i++)
+        column[count++] = table->key.at[i];
+    for (size_t i = 0; i < table->pairs; i++) {
+        column[count++] = table->pair[i].column;
+        column[count++] = table->pair[i].with;
+    }
+    for (size_t i = 0; i < count; i++) {
+        bool new = column[i] != COLUMN_NONE;
+        for (size_t k = 0; k < i; k++)
+            new = new && column[k] != column[i];
+        if (new)
+            write_note(table, writer, "s", 0, 0,
+                       mem_format(table->mem, "column:%.*s", STR_ARG(table->columns.name[column[i]])));
+    }
+}
+
 static void write_request(const struct table *table, struct writer *writer)
 {
     const struct request *request = table->request;
     struct mem *mem = table->mem;
     write_note(table, writer, "s", 0, 0, STR("aggregate 1"));
     write_note(table, writer, "s", 0, 0, mem_format(mem, "by:%.*s", STR_ARG(request->by)));
+    write_note(table, writer, "s", 0, 0, mem_format(mem, "crosstab:%.*s", STR_ARG(request->crosstab)));
     write_note(table, writer, "s", 0, 0, mem_format(mem, "where:%.*s", STR_ARG(request->where)));
+    write_note(table, writer, "s", 0, 0, mem_format(mem, "units:%s", request->mixed_units ? "mixed" : "alike"));
+    write_columns(table, writer);
     for (size_t i = 0; i < request->stats; i++)
         write_note(table, writer, "s", 0, 0, mem_format(mem, "stat:%s", request->stat[i]));
 }
@@ -203,49 +224,41 @@ static const char *behind(const char *text, const char *word)
     return strncmp(text, word, length) == 0 ? text + length : NULL;
 }
 
-/* The columns that the request names: those of the state's own header that are keys or
- * stand before a "|" there. */
-static struct columns named_columns(struct reading_state *s)
+/* The columns that the first state names, and then its statistics, both of which fill the
+ * rest of the request. */
+static struct columns read_columns(struct reading_state *s, size_t at)
 {
-    const struct record *header = reader_header(s->reader);
-    struct str *name = mem_array(s->mem, (size_t)header->count * 2, sizeof *name);
+    struct str *name = mem_array(s->mem, s->note.count, sizeof *name);
     uint32_t count = 0;
-    for (uint32_t i = KEYS; i < header->count; i++) {
-        struct str field = record_field(header, i), part;
-        for (size_t at = field.length; at-- > 0;)
-            if (field.at[at] == '|') {
-                field.length = at;
-                break;
-            }
-        while (str_cut(&field, ',', &part)) {
-            bool known = false;
-            for (uint32_t k = 0; k < count; k++)
-                known = known || str_eq(name[k], part);
-            if (!known)
-                name[count++] = part;
-        }
-    }
+    const char *column;
+    for (; at < s->note.count && (column = behind(s->note.text[at], "column:")); at++)
+        name[count++] = str_of(column);
+    const char **stat = mem_array(s->mem, s->note.count, sizeof *stat);
+    struct request *request = &s->state->request;
+    for (; at < s->note.count; at++)
+        if (!(stat[request->stats++] = behind(s->note.text[at], "stat:")))
+            damaged(s, "this is no state that aggregate --partial wrote");
+    request->stat = stat;
     return column_names(s->mem, reader_place(s->reader, RECORD_WHOLE).file, name, count);
 }
 
 /* The request of the first state is whole: its table is made. */
 static void lay_out(struct reading_state *s)
 {
+    static const char *const word[] = {"aggregate 1", "by:", "crosstab:", "where:", "units:"};
+    enum { BY = 1, CROSSTAB, WHERE, UNITS, WORDS };
     struct request *request = &s->state->request;
-    if (s->note.count < 3 || strcmp(s->note.text[0], "aggregate 1") != 0 || !behind(s->note.text[1], "by:") ||
-        !behind(s->note.text[2], "where:"))
-        damaged(s, "this is no state that aggregate --partial wrote");
-    request->by = str_of(behind(s->note.text[1], "by:"));
-    request->stats = s->note.count - 3;
-    const char **stat = mem_array(s->mem, request->stats, sizeof *stat);
-    for (size_t i = 0; i < request->stats; i++)
-        if (!(stat[i] = behind(s->note.text[3 + i], "stat:")))
+    const char *said[WORDS];
+    for (size_t i = 0; i < WORDS; i++)
+        if (s->note.count < WORDS || !(said[i] = behind(s->note.text[i], word[i])))
             damaged(s, "this is no state that aggregate --partial wrote");
-    request->stat = stat;
-    struct columns columns = named_columns(s);
-    request->where = (struct str){0};         /* it was answered when the parts were made */
+    request->by = str_of(said[BY]);
+    request->crosstab = str_of(said[CROSSTAB]);
+    request->where = str_of(said[WHERE]);
+    request->mixed_units = strcmp(said[UNITS], "mixed") == 0;
+    request->from_states = request->totals = true;
+    struct columns columns = read_columns(s, WORDS);
     table_init(&s->state->table, s->mem, request, &columns);
-    request->where = str_of(behind(s->note.text[2], "where:"));
     s->scratch = mem_take(s->mem, s->state->table.group_bytes);
     s->laid_out = true;
 }
@@ -272,7 +285,7 @@ static void read_group(struct reading_state *s)
     }
     for (size_t i = 0; i < table->pairs; i++)
         table->spoiled = table->spoiled || stats_spoiled(s->scratch + table->pair[i].at);
-    table_merge_group(table, table_group(table, table->key_text), head);
+    table_merge_group(table, table->kept, table_group(table, table->key_text), head);
     mem_rewind(s->mem, mark);
     if (walk_over(table))
         walk_spill(table);

@@ -4,33 +4,68 @@
 #include "table.h"
 #include "walk.h"
 
-enum { AHEAD = 32, PART_SHIFT = 48 };
+enum { AHEAD = 32, PART_SHIFT = 48, UNITS = 2 };
 
 _Static_assert(sizeof(struct head) == 16, "the states behind it are aligned");
 
 /* ---- the request meets the header ---- */
 
-static struct stats_want wanted(struct str name)
+static struct stats_want wanted(const struct request *request, struct str name)
 {
     struct stats_want want;
     const char *near = NULL;
     if (!stats_find(name, &want, &near))
         diag_fatal(DIAG_USAGE, NULL, "--stat: no statistic \"%.*s\"%s%s%s", STR_ARG(name),
                    near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : " (--list lists them)");
+    want.quantile = request->quantile;
     return want;
 }
 
 /* What a word of --stat says. */
 struct words {
-    struct str all, name, column, with, result;
+    struct str all, name, column, with, condition, result;
+    bool bracketed;           /* there was a condition, if an empty one */
 };
+
+/* Where a bracket that is open before `at` is closed; the length when it never is.
+ * Brackets in quoted texts and names do not count. */
+static size_t closing(struct str text, size_t at)
+{
+    char quote = '\0';
+    for (unsigned depth = 1; at < text.length; at++) {
+        char byte = text.at[at];
+        if (quote)
+            quote = byte == quote ? '\0' : quote;
+        else if (byte == '\'' || byte == '"' || byte == '`')
+            quote = byte;
+        else if (byte == '(')
+            depth++;
+        else if (byte == ')' && --depth == 0)
+            break;
+    }
+    return at;
+}
+
+/* Cuts NAME(EXPR)[=RESULT] at its first bracket. */
+static struct words cut_condition(struct str text, size_t open)
+{
+    size_t close = closing(text, open + 1);
+    struct str rest = str_part(text, close + 1, SIZE_MAX);
+    if (close == text.length || (rest.length && *rest.at != '='))
+        diag_fatal(DIAG_USAGE, NULL, "--stat %.*s: expected NAME(CONDITION) or NAME(CONDITION)=RESULT", STR_ARG(text));
+    return (struct words){.all = text, .name = str_part(text, 0, open), .bracketed = true,
+                          .condition = str_trim(str_part(text, open + 1, close - open - 1)),
+                          .result = str_part(rest, 1, SIZE_MAX)};
+}
 
 /* Cuts NAME[:COL[,COL]][=RESULT]. */
 static struct words cut(struct str text)
 {
     struct words words = {.all = text};
     struct str rest = text;
-    ptrdiff_t equals = str_find(text, STR("="));
+    ptrdiff_t bracket = str_find(text, STR("(")), equals = str_find(text, STR("=")), colon = str_find(text, STR(":"));
+    if (bracket >= 0 && (equals < 0 || bracket < equals) && (colon < 0 || bracket < colon))
+        return cut_condition(text, (size_t)bracket);
     if (equals >= 0) {
         words.result = str_part(text, (size_t)equals + 1, SIZE_MAX);
         rest = str_part(text, 0, (size_t)equals);
@@ -43,23 +78,61 @@ static struct words cut(struct str text)
 
 static void check(const struct words *words, const struct stats_want *want)
 {
-    if (want->row->with == STATS_WEIGHT && !words->with.length)
-        diag_fatal(DIAG_USAGE, NULL, "--stat %.*s needs a weight: %.*s:%.*s,WEIGHT", STR_ARG(words->all),
-                   STR_ARG(words->name), STR_ARG(words->column));
-    if (want->row->with == STATS_ALONE && words->with.length)
+    enum stats_with with = want->row->with;
+    if (with == STATS_CONDITION && !words->condition.length)
+        diag_fatal(DIAG_USAGE, NULL, "--stat %.*s needs a condition, as in \"%.*s(value > 0)\"", STR_ARG(words->all),
+                   STR_ARG(words->name));
+    if (with != STATS_CONDITION && words->bracketed)
+        diag_fatal(DIAG_USAGE, NULL, "--stat %.*s: %.*s takes a column, %.*s:COLUMN, no condition", STR_ARG(words->all),
+                   STR_ARG(words->name), STR_ARG(words->name));
+    if (with == STATS_CONDITION)
+        return;
+    if (!words->column.length)
+        diag_fatal(DIAG_USAGE, NULL, "--stat %.*s needs a column: %.*s:COLUMN", STR_ARG(words->all),
+                   STR_ARG(words->name));
+    if (stats_paired(with) && !words->with.length)
+        diag_fatal(DIAG_USAGE, NULL, "--stat %.*s needs %s: %.*s:%.*s,%s", STR_ARG(words->all),
+                   with == STATS_WEIGHT ? "a weight" : "a second column", STR_ARG(words->name), STR_ARG(words->column),
+                   with == STATS_WEIGHT ? "WEIGHT" : "COLUMN");
+    if (with == STATS_ALONE && words->with.length)
         diag_fatal(DIAG_USAGE, NULL, "--stat %.*s: %.*s takes one column", STR_ARG(words->all), STR_ARG(words->name));
 }
 
-static struct pair *pair_of(struct table *table, uint32_t column, uint32_t with)
+static struct pair *new_pair(struct table *table, const struct pair *like)
 {
-    for (size_t i = 0; i < table->pairs; i++)
-        if (table->pair[i].column == column && table->pair[i].with == with)
-            return &table->pair[i];
     struct pair *pair = &table->pair[table->pairs++];
-    pair->column = column;
-    pair->with = with;
-    pair->want = mem_array(table->mem, table->request->stats, sizeof *pair->want);
+    *pair = *like;
+    pair->want = mem_array(table->mem, table->request->stats + 1, sizeof *pair->want);
     return pair;
+}
+
+/* The pair of the same columns or condition.  A second column that is an order makes
+ * another pair than one of numbers: what is missing differs. */
+static struct pair *pair_of(struct table *table, const struct pair *like, bool paired)
+{
+    for (size_t i = 0; i < table->pairs; i++) {
+        struct pair *pair = &table->pair[i];
+        if (pair->column == like->column && pair->with == like->with && str_eq(pair->condition, like->condition) &&
+            stats_paired(pair->want[0].row->with) == paired)
+            return pair;
+    }
+    return new_pair(table, like);
+}
+
+static struct pair *pair_of_words(struct table *table, const struct words *words, bool paired)
+{
+    struct pair pair = {.column = COLUMN_NONE, .with = COLUMN_NONE, .condition = words->condition, .name = words->column};
+    if (words->bracketed) {
+        pair.name = mem_format(table->mem, "(%.*s)", STR_ARG(words->condition));
+        return pair_of(table, &pair, paired);
+    }
+    pair.column = column_need(&table->columns, words->column, "--stat");
+    if (words->with.length) {
+        pair.with = column_need(&table->columns, words->with, "--stat");
+        pair.name = mem_format(table->mem, "%.*s%s%.*s", STR_ARG(words->column), paired ? "," : " by ",
+                               STR_ARG(words->with));
+    }
+    return pair_of(table, &pair, paired);
 }
 
 static void add_result(struct table *table, struct str text)
@@ -67,21 +140,42 @@ static void add_result(struct table *table, struct str text)
     struct words words = cut(text);
     struct result *result = &table->result[table->results++];
     result->name = words.result;
-    if (!words.column.length) {
-        if (!str_eq(words.name, STR("count")))
-            diag_fatal(DIAG_USAGE, NULL, "--stat %.*s needs a column: %.*s:COLUMN", STR_ARG(text), STR_ARG(words.name));
+    if (str_eq(words.name, STR("count")) && !words.column.length && !words.bracketed) {
         result->name = result->name.length ? result->name : STR("count");
         return;
     }
-    struct stats_want want = wanted(words.name);
+    struct stats_want want = wanted(table->request, words.name);
     check(&words, &want);
-    uint32_t column = column_need(&table->columns, words.column, "--stat");
-    uint32_t with = words.with.length ? column_need(&table->columns, words.with, "--stat") : COLUMN_NONE;
-    result->pair = pair_of(table, column, with);
+    result->pair = pair_of_words(table, &words, stats_paired(want.row->with));
     result->want = result->pair->wants++;
     result->pair->want[result->want] = want;
     if (!result->name.length)
-        result->name = mem_format(table->mem, "%.*s_%.*s", STR_ARG(words.column), STR_ARG(words.name));
+        result->name = words.bracketed ? text : mem_format(table->mem, "%.*s_%.*s", STR_ARG(words.column),
+                                                           STR_ARG(words.name));
+}
+
+/* A group whose numbers have several units or calibers has no sum: where there are such
+ * columns, each gets a pair that tells whether it is only one.  Where they are keys, only
+ * totals can have several. */
+static void add_units(struct table *table)
+{
+    static const char *const unit[UNITS] = {"unit", "caliber"};
+    bool numbers = false;
+    for (size_t i = 0; i < table->pairs; i++)
+        for (size_t k = 0; k < table->pair[i].wants; k++)
+            numbers = numbers || (!table->pair[i].condition.length && table->pair[i].want[k].row->numeric);
+    for (size_t i = 0; i < UNITS && numbers && !table->request->mixed_units; i++) {
+        uint32_t column = column_find(&table->columns, str_of(unit[i]));
+        for (uint32_t k = 0; k < table->key.count; k++)
+            if (table->key.at[k] == column && !table->request->totals)
+                column = COLUMN_NONE;
+        if (column == COLUMN_NONE)
+            continue;
+        struct pair *pair = new_pair(table, &(struct pair){.column = column, .with = COLUMN_NONE,
+                                                           .name = mem_format(table->mem, "one %s", unit[i])});
+        pair->want[pair->wants++] = wanted(table->request, STR("only"));
+        table->units++;
+    }
 }
 
 /* The states of all pairs stand behind the head. */
@@ -99,9 +193,17 @@ static void lay_out(struct table *table)
     table_empty(table);
 }
 
+static void drop_groups(struct table *table)
+{
+    group_close(table->group);
+    mem_close(table->kept);
+    table->group = NULL;
+    table->kept = NULL;
+}
+
 void table_empty(struct table *table)
 {
-    table_release(table);
+    drop_groups(table);
     table->kept = mem_open();
     table->group = group_open(table->key.count, table->group_bytes);
     if (!table->key.count)
@@ -110,28 +212,62 @@ void table_empty(struct table *table)
 
 void table_release(struct table *table)
 {
-    group_close(table->group);
-    mem_close(table->kept);
-    table->group = NULL;
-    table->kept = NULL;
+    drop_groups(table);
+    for (uint32_t i = 0; table->shared && i <= table->together; i++)
+        group_close(table->shared[i]);
+    table->shared = NULL;
+}
+
+/* What is asked of each record. */
+static void compile(struct table *table)
+{
+    const struct request *request = table->request;
+    if (request->from_states)
+        return;
+    table->names = expr_columns(&table->columns);
+    if (request->where.length)
+        table->where = expr_compile(table->mem, request->where, "--where", &table->names);
+    for (size_t i = 0; i < table->pairs; i++)
+        if (table->pair[i].condition.length)
+            table->pair[i].expr = expr_compile(table->mem, table->pair[i].condition, "--stat", &table->names);
+}
+
+/* The columns of --by, and behind them that of --crosstab. */
+static void choose_key(struct table *table)
+{
+    const struct request *request = table->request;
+    if (request->by.length)
+        table->key = column_choose(table->mem, &table->columns, request->by, "--by");
+    table->rows_by = table->key.count;
+    if (request->subtotals && !request->sorted && table->rows_by)
+        table->together = table->rows_by - 1;
+    if (!request->crosstab.length)
+        return;
+    if (!request->sorted)
+        table->together = table->rows_by;
+    struct choice key = {mem_array(table->mem, table->key.count + 1, sizeof *key.at), 0};
+    for (; key.count < table->key.count; key.count++)
+        key.at[key.count] = table->key.at[key.count];
+    key.at[key.count++] = column_need(&table->columns, request->crosstab, "--crosstab");
+    for (uint32_t i = 0; i < table->rows_by; i++)
+        if (key.at[i] == key.at[table->rows_by])
+            diag_fatal(DIAG_USAGE, NULL, "--crosstab: \"%.*s\" is a column of --by already", STR_ARG(request->crosstab));
+    table->key = key;
 }
 
 void table_init(struct table *table, struct mem *mem, const struct request *request, const struct columns *columns)
 {
     *table = (struct table){.mem = mem, .request = request, .columns = *columns};
-    if (request->by.length)
-        table->key = column_choose(mem, columns, request->by, "--by");
+    choose_key(table);
     table->key_text = mem_array(mem, table->key.count, sizeof *table->key_text);
-    if (request->where.length) {
-        table->names = expr_columns(&table->columns);
-        table->where = expr_compile(mem, request->where, "--where", &table->names);
-    }
-    table->pair = mem_array(mem, request->stats, sizeof *table->pair);
+    table->pair = mem_array(mem, request->stats + UNITS, sizeof *table->pair);
     table->result = mem_array(mem, request->stats + 1, sizeof *table->result);
     for (size_t i = 0; i < request->stats; i++)
         add_result(table, str_of(request->stat[i]));
     if (request->stats == 0)
         table->result[table->results++].name = STR("count");
+    add_units(table);
+    compile(table);
     lay_out(table);
 }
 
@@ -159,20 +295,36 @@ static void read_number(const struct pair *pair, char *state, uint32_t column, s
         listener->tell(listener->state, &(struct fault){column, text, verdict});
 }
 
-static void step(struct table *table, const struct pair *pair, char *state, const struct record *record,
+/* A condition's cell: 1, 0, or empty where it cannot be told. */
+static void read_truth(const struct pair *pair, const struct record *record, struct stats_cell *cell)
+{
+    static const struct str truth[] = {[EXPR_TRUE] = {"1", 1}, [EXPR_FALSE] = {"0", 1}, [EXPR_UNKNOWN] = {NULL, 0}};
+    enum expr_truth told = expr_test(pair->expr, (void *)(uintptr_t)record);
+    cell->text = truth[told];
+    cell->value = num_of(told == EXPR_TRUE);
+}
+
+/* Was there a number? */
+static bool step(struct table *table, const struct pair *pair, char *state, const struct record *record,
                  uint64_t number, struct listener *listener)
 {
     struct stats_cell cell;
-    cell.text = record_field(record, pair->column);
     cell.record = number;
+    if (pair->expr) {
+        read_truth(pair, record, &cell);
+        stats_step(&pair->plan, state, table->mem, &cell);
+        return false;
+    }
+    cell.text = record_field(record, pair->column);
     if (pair->plan.numeric)
         read_number(pair, state, pair->column, cell.text, &cell.value, listener);
     if (pair->with != COLUMN_NONE) {
         cell.with = record_field(record, pair->with);
-        if (pair->plan.weighted)
+        if (pair->plan.paired)
             read_number(pair, state, pair->with, cell.with, &cell.with_value, listener);
     }
     stats_step(&pair->plan, state, table->kept, &cell);
+    return pair->plan.numeric && cell.text.length;
 }
 
 /* ---- records in, some ahead of others ---- */
@@ -215,7 +367,11 @@ static void take_in(struct table *table, const struct record *record, struct gro
     struct head *group = group_at_hashed(table->group, hash, table->key_text);
     if (group->records++ == 0)
         group->first = number;
-    for (size_t i = 0; i < table->pairs; i++)
+    size_t units = table->pairs - table->units, i = 0;
+    bool numbers = false;
+    for (; i < units; i++)
+        numbers |= step(table, &table->pair[i], (char *)group + table->pair[i].at, record, number, listener);
+    for (; i < table->pairs && numbers; i++)
         step(table, &table->pair[i], (char *)group + table->pair[i].at, record, number, listener);
 }
 
@@ -258,11 +414,11 @@ void table_merge(struct table *table, const struct table *other)
         const struct head *from = walk.state;
         for (uint32_t i = 0; i < table->key.count; i++)
             table->key_text[i] = group_key(other->group, from, i);
-        table_merge_group(table, table_group(table, table->key_text), from);
+        table_merge_group(table, table->kept, table_group(table, table->key_text), from);
     }
 }
 
-void table_merge_group(const struct table *table, struct head *into, const struct head *from)
+void table_merge_group(const struct table *table, struct mem *mem, struct head *into, const struct head *from)
 {
     if (!from->records)
         return;
@@ -270,66 +426,18 @@ void table_merge_group(const struct table *table, struct head *into, const struc
         into->first = from->first;
     into->records += from->records;
     for (size_t i = 0; i < table->pairs; i++)
-        stats_merge(&table->pair[i].plan, (char *)into + table->pair[i].at, table->kept,
+        stats_merge(&table->pair[i].plan, (char *)into + table->pair[i].at, mem,
                     (const char *)from + table->pair[i].at);
 }
 
-/* ---- rows out ---- */
-
-static void write_header(const struct table *table, struct writer *writer)
+struct str table_mixed(const struct table *table, const struct head *group)
 {
-    struct str *name = mem_array(table->mem, table->key.count + table->results + 1, sizeof *name);
-    size_t count = 0;
-    for (uint32_t i = 0; i < table->key.count; i++)
-        name[count++] = table->columns.name[table->key.at[i]];
-    for (size_t i = 0; i < table->results; i++)
-        name[count++] = table->result[i].name;
-    if (table->request->reasons)
-        name[count++] = STR("reason");
-    for (size_t i = 0; i < count; i++) {
-        for (size_t k = 0; k < i; k++)
-            if (str_eq(name[i], name[k]))
-                diag_fatal(DIAG_USAGE, NULL, "two result columns are called \"%.*s\"; name one with =RESULT",
-                           STR_ARG(name[i]));
-        writer_field(writer, name[i]);
+    struct str mixed = {0}, two[2];
+    for (size_t i = table->pairs - table->units; i < table->pairs; i++) {
+        const struct pair *pair = &table->pair[i];
+        if (stats_differ(&pair->plan, (const char *)group + pair->at, two))
+            mixed = mem_format(table->mem, "%.*s%s%.*s: \"%.*s\" and \"%.*s\"", STR_ARG(mixed), mixed.length ? ", " : "",
+                               STR_ARG(table->columns.name[pair->column]), STR_ARG(two[0]), STR_ARG(two[1]));
     }
-    writer_end(writer);
-}
-
-/* The number of records, or a statistic; why it is empty is added to `reason`. */
-static struct str result_text(const struct table *table, const struct result *result, const struct head *group,
-                              struct str *reason)
-{
-    const struct pair *pair = result->pair;
-    if (!pair)
-        return num_text(table->mem, num_of((int64_t)group->records));
-    struct stats_result found = stats_finish(&pair->plan, &pair->want[result->want],
-                                             (const char *)group + pair->at, table->mem,
-                                             table->request->places, table->request->rounding);
-    if (found.reason && table->request->reasons)
-        *reason = mem_format(table->mem, "%.*s%s%.*s: %s", STR_ARG(*reason), reason->length ? "; " : "",
-                             STR_ARG(result->name), found.reason);
-    return found.text;
-}
-
-static void write_group(const struct table *table, struct writer *writer, const struct walk *walk)
-{
-    struct mem_mark mark = mem_mark(table->mem);
-    struct str reason = {0};
-    for (uint32_t i = 0; i < table->key.count; i++)
-        writer_field(writer, walk->key[i]);
-    for (size_t i = 0; i < table->results; i++)
-        writer_field(writer, result_text(table, &table->result[i], walk->group, &reason));
-    if (table->request->reasons)
-        writer_field(writer, reason);
-    writer_end(writer);
-    mem_rewind(table->mem, mark);
-}
-
-void table_write(struct table *table, struct writer *writer)
-{
-    struct walk walk = {0};
-    write_header(table, writer);
-    while (walk_next(table, &walk))
-        write_group(table, writer, &walk);
+    return mixed;
 }

@@ -16,19 +16,31 @@
 
 /* What was asked for; the texts of the command line. */
 struct request {
-    struct str by, where;     /* empty: not given */
-    const char *const *stat;  /* NAME[:COL[,COL]][=RESULT] */
+    /* what is taken in */
+    struct str by, crosstab, where; /* empty: not given */
+    const char *const *stat;  /* NAME[:COL[,COL]][=RESULT] or NAME(EXPR)[=RESULT] */
     size_t stats;
+    bool mixed_units;         /* units in one group need not be the same */
+    bool totals;              /* there are totals over the keys, or there may be */
+    bool from_states;         /* records are not read: what chooses among them is not compiled */
+    /* what is written */
     int places;               /* or NUM_SHORTEST */
     enum num_rounding rounding;
+    int quantile;             /* the type */
+    struct num coverage;      /* at least this share of cells must be there; 0: none need be */
     bool sorted, reasons;
     size_t memory;            /* bytes that groups may take; 0: as many as there are */
     const char *tmpdir;       /* where groups go that do not fit; null: TMPDIR or /tmp */
+    bool subtotals, total;
 };
 
-/* Statistics of one column, or of one pair of columns: they share a state. */
+/* Statistics of one column, of one pair of columns, or of one condition: they share a
+ * state. */
 struct pair {
-    uint32_t column, with;    /* COLUMN_NONE: no second column */
+    uint32_t column, with;    /* COLUMN_NONE: no second column; none at all */
+    struct str condition;     /* empty: of columns */
+    struct expr *expr;        /* the condition, compiled */
+    struct str name;          /* what it is of, told from all others: "value", "value,weight" */
     struct stats_want *want;
     size_t wants;
     struct stats_plan plan;
@@ -54,10 +66,12 @@ struct table {
     struct columns columns;
     struct expr_names names;
     struct expr *where;
-    struct choice key;
+    struct choice key;        /* of --by, then of --crosstab */
+    uint32_t rows_by;         /* how many of them are of --by */
     struct str *key_text;     /* the key of the current record */
     struct pair *pair;
     size_t pairs;
+    size_t units;             /* the last of them only see to it that units are the same */
     struct result *result;
     size_t results;
     struct group *group;
@@ -66,6 +80,8 @@ struct table {
     size_t share;             /* how many tables there are to share the memory */
     struct sorter *runs;      /* groups that did not fit; null: all did */
     bool spoiled;             /* somewhere was text where a number was wanted */
+    uint32_t together;        /* groups are written together that share so many first keys */
+    struct group **shared;    /* walk's notes of those */
 };
 
 /* A cell that is no number where one is wanted. */
@@ -90,17 +106,18 @@ size_t table_fill(struct table *table, struct reader *reader, uint32_t part,
 /* Takes in the groups of another table of the same request. */
 void table_merge(struct table *table, const struct table *other);
 
-/* One group into another of the same key, which may be new. */
-void table_merge_group(const struct table *table, struct head *into, const struct head *from);
+/* One group into another, which may be new; what it must remember is copied to `mem`. */
+void table_merge_group(const struct table *table, struct mem *mem, struct head *into, const struct head *from);
 
 /* The group of a key (a text for each --by column), added on first sight. */
 struct head *table_group(struct table *table, const struct str *key);
 
-/* Writes the header and a row a group. */
-void table_write(struct table *table, struct writer *writer);
-
 /* Forgets all groups. */
 void table_empty(struct table *table);
+
+/* Two units or calibers that a group has, as `unit: "%" and "亿元"`; empty when they are
+ * the same.  In the table's arena. */
+struct str table_mixed(const struct table *table, const struct head *group);
 
 /* Gives back the groups and what they kept. */
 void table_release(struct table *table);

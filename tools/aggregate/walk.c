@@ -17,12 +17,14 @@ bool walk_over(const struct table *table)
 
 /* ---- groups as bytes ---- */
 
-static struct str packed_number(struct mem *mem, uint64_t number)
+/* So that byte order is the numbers' order. */
+static struct str packed_numbers(struct mem *mem, const uint64_t *number, size_t count)
 {
-    unsigned char *at = mem_take(mem, sizeof number);
-    for (size_t i = 0; i < sizeof number; i++)
-        at[i] = (unsigned char)(number >> (56 - 8 * i));  /* so that byte order is the numbers' order */
-    return (struct str){(const char *)at, sizeof number};
+    unsigned char *start = mem_take(mem, count * sizeof *number), *at = start;
+    for (size_t n = 0; n < count; n++)
+        for (size_t i = 0; i < sizeof *number; i++)
+            *at++ = (unsigned char)(number[n] >> (56 - 8 * i));
+    return (struct str){(const char *)start, count * sizeof *number};
 }
 
 /* Each text with its length before it. */
@@ -102,11 +104,62 @@ static void unpack_group(const struct table *table, struct mem *mem, struct str 
     }
 }
 
+/* ---- what groups share ---- */
+
+/* table->shared[k] has the first k keys of all groups there have been, with the number of
+ * their first record, and 1; shared[0] has the values of --crosstab. */
+static void note(struct table *table, uint32_t which, const struct str *key, uint64_t first)
+{
+    uint64_t *least = which ? group_at(table->shared[which], key)
+                            : &((struct walk_value *)group_at(table->shared[0], key))->first;
+    if (!*least || first + 1 < *least)
+        *least = first + 1;
+}
+
+static void note_groups(struct table *table)
+{
+    bool crosstab = table->rows_by < table->key.count;
+    if (!table->together && !crosstab)
+        return;
+    if (!table->shared) {
+        table->shared = mem_array(table->mem, table->together + 1, sizeof(struct group *));
+        table->shared[0] = group_open(1, sizeof(struct walk_value));
+        for (uint32_t k = 1; k <= table->together; k++)
+            table->shared[k] = group_open(k, sizeof(uint64_t));
+    }
+    struct group_walk walk = {0};
+    while (group_next(table->group, &walk)) {
+        uint64_t first = ((const struct head *)walk.state)->first;
+        for (uint32_t i = 0; i < table->key.count; i++)
+            table->key_text[i] = group_key(table->group, walk.state, i);
+        for (uint32_t k = 1; k <= table->together; k++)
+            note(table, k, table->key_text, first);
+        if (crosstab)
+            note(table, 0, &table->key_text[table->rows_by], first);
+    }
+}
+
+/* Where a group stands in the order of first appearance: the numbers of what it shares,
+ * and its own. */
+static void set_place(struct table *table, const struct str *key, const struct head *group, uint64_t *place)
+{
+    for (uint32_t k = 1; k <= table->together; k++)
+        *place++ = *(uint64_t *)group_find(table->shared[k], key);
+    *place = group->first;
+}
+
+struct group *walk_values(struct table *table)
+{
+    note_groups(table);
+    return table->shared[0];
+}
+
 /* ---- out of memory, into runs ---- */
 
 void walk_spill(struct table *table)
 {
     struct group_walk walk = {0};
+    note_groups(table);
     if (!table->runs)
         table->runs = sorter_open(table->mem, table->request->memory / SORTER_PART, table->request->tmpdir);
     while (group_next(table->group, &walk)) {
@@ -128,6 +181,40 @@ static int by_first(const void *a, const void *b)
     return (left > right) - (left < right);
 }
 
+struct placed {
+    void *group;
+    const uint64_t *place;
+    uint32_t numbers;
+};
+
+static int by_place(const void *a, const void *b)
+{
+    const struct placed *left = a, *right = b;
+    for (uint32_t i = 0; i < left->numbers; i++)
+        if (left->place[i] != right->place[i])
+            return left->place[i] < right->place[i] ? -1 : 1;
+    return 0;
+}
+
+/* What belongs together comes together. */
+static void gather(struct table *table, void **order, size_t count)
+{
+    uint32_t numbers = table->together + 1;
+    struct placed *placed = mem_array(table->mem, count, sizeof *placed);
+    uint64_t *place = mem_array(table->mem, count * numbers, sizeof *place);
+    note_groups(table);
+    for (size_t i = 0; i < count; i++, place += numbers) {
+        for (uint32_t k = 0; k < table->together; k++)
+            table->key_text[k] = group_key(table->group, order[i], k);
+        set_place(table, table->key_text, order[i], place);
+        placed[i] = (struct placed){order[i], place, numbers};
+    }
+    if (count)
+        qsort(placed, count, sizeof *placed, by_place);
+    for (size_t i = 0; i < count; i++)
+        order[i] = placed[i].group;
+}
+
 static void **order_of(struct table *table)
 {
     if (table->request->sorted)
@@ -143,6 +230,8 @@ static void **order_of(struct table *table)
     }
     if (!ordered)                         /* parts were merged in another order than theirs */
         qsort(order, count, sizeof *order, by_first);
+    if (table->together)
+        gather(table, order, count);
     return order;
 }
 
@@ -162,7 +251,7 @@ static bool next_by_key(struct table *table, struct walk *walk)
     while (sorter_next(table->runs, key, value) && str_eq(*key, own)) {
         char *more = mem_take(table->kept, table->group_bytes);
         unpack_group(table, table->kept, *value, more);
-        table_merge_group(table, (struct head *)(void *)walk->state, (struct head *)(void *)more);
+        table_merge_group(table, table->kept, (struct head *)(void *)walk->state, (struct head *)(void *)more);
         *key = (struct str){NULL, 0};
     }
     for (uint32_t i = 0; i < table->key.count; i++)
@@ -174,21 +263,23 @@ static bool next_by_key(struct table *table, struct walk *walk)
 static void sort_by_first(struct table *table, struct walk *walk)
 {
     walk->runs = sorter_open(table->mem, table->request->memory / SORTER_PART, table->request->tmpdir);
+    uint64_t *place = mem_array(table->mem, table->together + 1, sizeof *place);
     while (next_by_key(table, walk)) {
         const struct head *group = (struct head *)(void *)walk->state;
+        set_place(table, table->key_text, group, place);
         const struct str both[] = {packed(table->kept, table->key_text, table->key.count),
                                    packed_group(table, table->kept, group)};
-        sorter_add(walk->runs, packed_number(table->kept, group->first), packed(table->kept, both, 2));
+        sorter_add(walk->runs, packed_numbers(table->kept, place, table->together + 1), packed(table->kept, both, 2));
         mem_rewind(table->kept, walk->mark);
     }
 }
 
 static bool next_by_first(struct table *table, struct walk *walk)
 {
-    struct str number, value;
+    struct str place, value;
     if (!walk->runs)
         sort_by_first(table, walk);
-    if (!sorter_next(walk->runs, &number, &value)) {
+    if (!sorter_next(walk->runs, &place, &value)) {
         sorter_close(walk->runs);
         return false;
     }

@@ -3,7 +3,9 @@
  * A table that outgrows its memory writes its groups to sorted runs, as often as
  * needed, and goes on empty.  The walk brings the groups of all runs together, each
  * once, in the order in which rows are written: of their first records, or of their
- * keys.  In memory or through files, the groups and their order are the same.
+ * keys.  Where subtotals or a crosstab need it, groups that share their first keys come
+ * together, in order of first appearance of what they share.  In memory or through
+ * files, the groups and their order are the same.
  */
 #ifndef WALK_H
 #define WALK_H
@@ -15,6 +17,14 @@ bool walk_over(const struct table *table);
 
 /* Writes the groups away and empties the table. */
 void walk_spill(struct table *table);
+
+/* The values of --crosstab, as keys of a table of groups that belongs to this one, and
+ * in their states where they first appear.  No groups may follow. */
+struct walk_value {
+    uint64_t first;           /* the number of the first record, and 1 */
+    size_t cell;              /* for the caller */
+};
+struct group *walk_values(struct table *table);
 
 /* A walk; begins as zero bytes. */
 struct walk {

@@ -59,6 +59,8 @@ enum diag_level { DIAG_HINT, DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
     X(UNDATED, "undated", NOTE, 0, "a figure whose vintage is no date, left out because only what was known on a day counts") \
     X(FAIL_ON, "fail-on", ERROR, 1, "something that --fail-on names has occurred") \
     X(UNLIKE, "unlike", ERROR, 1, "values of unlike units or calibers in one comparison") \
+    X(MIXED_UNITS, "mixed-units", ERROR, 1, "records of several units or calibers in one group") \
+    X(MIXED_TOTALS, "mixed-totals", NOTE, 0, "totals that would add up several units or calibers") \
     X(PEER, "peer", HINT, 0, "a region or an indicator that is not compared, and why") \
     X(STATE, "state", ERROR, 2, "a partial result that is cut off, damaged, doubled, missing or of another request") \
     X(KIND, "kind", ERROR, 1, "a computation that the kind or the unit of an indicator forbids") \

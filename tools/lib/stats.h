@@ -27,13 +27,15 @@
  * of equal standing (equal numbers in min and max, equal counts in mode, equal
  * order in first and last) the shortest text wins, then byte order.
  *
- * The percentiles, median and quartiles among them, are of type 7 (module quantile),
- * interpolated exactly; they print with the largest number of places that came in,
- * and with more only where the exact figure has more: the median of 1 and 2 is 1.5.
+ * The quartiles and percentiles are of the type that the caller sets, 7 unless told
+ * (module quantile), interpolated exactly; they print with the largest number of places
+ * that came in, and with more only where the exact figure has more: the median of 1
+ * and 2 is 1.5.  Types whose figure has no last place (type 8 goes by thirds) are
+ * rounded to a double.
  *
- * Memory: a state is 16 to 400 bytes, 112 with sum, sd, min and max.  median, the percentiles and mode, distinct
- * keep what they saw (the row's `keeps` is set): 8 bytes a value, or each
- * different text once.
+ * Memory: a state is 16 to 600 bytes, 112 with sum, sd, min and max.  What is found
+ * from all values or all texts keeps what it saw (the row's `keeps` is set): 8 bytes a
+ * value, 16 a value with its weight, or each different text once.
  *
  * May include: num, period, group, quantile, diag, str, mem.
  */
@@ -52,18 +54,27 @@ enum stats_kind {
                                  otherwise the shortest text of the nearest double */
 };
 
-/* The second column. */
+/* What its cells are, and the second column. */
 enum stats_with {
-    STATS_ALONE,              /* takes none */
-    STATS_ORDER,              /* may have one: the cells in its order */
-    STATS_WEIGHT              /* must have one: a number for each value */
+    STATS_ALONE,              /* takes one column */
+    STATS_ORDER,              /* may have a second: the cells in its order */
+    STATS_WEIGHT,             /* must have one: a weight for each value */
+    STATS_PAIR,               /* must have one: another number for each value */
+    STATS_CONDITION           /* no column: cells are 1 where a condition is true, 0 where
+                                 it is false, empty where it is unknown */
 };
+
+/* Must it have a second column of numbers? */
+static inline bool stats_paired(enum stats_with with)
+{
+    return with == STATS_WEIGHT || with == STATS_PAIR;
+}
 
 struct stats_ask;
 
 /* What a statistic gives: the text, or the empty text and why there is no answer
- * ("no values", "a deviation needs two values").  `reason` is null when there is
- * an answer; otherwise a sentence for the reason column, never to be freed. */
+ * ("no values", "needs two values").  `reason` is null when there is an answer; otherwise
+ * a sentence for the reason column that lives as long as the text would. */
 struct stats_result {
     struct str text;
     const char *reason;
@@ -71,29 +82,32 @@ struct stats_result {
 
 /* One statistic.  The members behind `keeps` are for stats.c. */
 struct stats_row {
-    const char *name;         /* "sum"; "pNN" for the percentiles */
+    const char *name;         /* "sum"; "pNN" has a percentage for its NN, "topN" a count for N */
     const char *help;         /* one line, no full stop */
     enum stats_kind kind;
     enum stats_with with;
     bool numeric;             /* its cells must be numbers */
     bool keeps;               /* memory grows with the values */
-    uint32_t needs;           /* the accumulators, a bit each */
-    int32_t percent;          /* of an order statistic: 50 for the median */
+    uint8_t least;            /* how many values it needs */
+    int8_t percent;           /* of an order statistic: 25 for the first quartile */
+    uint32_t needs;           /* the accumulators, a bit each; 0: the cells are only counted */
     struct stats_result (*finish)(const struct stats_ask *ask);
 };
 
 /* The rows in the order in which help lists them; null behind the last. */
 const struct stats_row *stats_row(size_t i);
 
-/* One wanted statistic: its row and, for percentiles, which (90 for p90). */
+/* One wanted statistic: its row, the number in its name (90 of p90, 3 of top3) or its
+ * row's percent, and the type of quantile (1 to 9), which the caller may set. */
 struct stats_want {
     const struct stats_row *row;
-    struct num percent;
+    struct num number;
+    int quantile;
 };
 
-/* Finds a statistic by name.  p0 to p100 are percentiles and may have up to 6
- * places (p2.5, p99.9).  False for a name that is not there, and then `near` (which
- * may be null) is the nearest name or null. */
+/* Finds a statistic by name.  p0 to p100 are percentiles and may have up to 6 places
+ * (p2.5, p99.9); so are the other names that end in NN.  False for a name that is not
+ * there, and then `near` (which may be null) is the nearest name or null. */
 bool stats_find(struct str name, struct stats_want *want, const char **near);
 
 /* How the wanted statistics of one column, or of one pair of columns, are reached
@@ -101,24 +115,24 @@ bool stats_find(struct str name, struct stats_want *want, const char **near);
 struct stats_plan {
     size_t state_bytes;       /* of one state; a multiple of 16 */
     bool numeric;             /* cell->value is used: the caller must read the number */
-    bool weighted;            /* cell->with is a number: cell->with_value is used */
+    bool paired;              /* cell->with is a number: cell->with_value is used */
     bool ordered;             /* cell->with is an order, cell->record is not used */
     uint32_t needs;           /* the rest is stats.c's own */
-    uint16_t at[16];          /* where each accumulator stands in the state */
+    uint16_t at[20];          /* where each accumulator stands in the state */
 };
 
-/* Plans `count` statistics.  `with`: there is a second column.  Without one a
- * STATS_WEIGHT row must not be among them; with one all rows must take one. */
+/* Plans `count` statistics.  `with`: there is a second column, which all rows must take,
+ * either as an order or as a number; without one no row must need one. */
 void stats_plan_init(struct stats_plan *plan, const struct stats_want *want, size_t count, bool with);
 
 /* One row's cells. */
 struct stats_cell {
     struct str text;          /* the cell as it came; empty: missing */
     struct num value;         /* the same as a number, when plan.numeric and not empty */
-    struct str with;          /* the second column's cell: an order or a weight; a row
-                                 without a weight is missing, one without an order stands
-                                 behind all that have one */
-    struct num with_value;    /* the weight as a number, when plan.weighted and not empty */
+    struct str with;          /* the second column's cell: an order or a number; a row
+                                 without that number is missing, one without an order
+                                 stands behind all that have one */
+    struct num with_value;    /* the same as a number, when plan.paired and not empty */
     uint64_t record;          /* for first and last without an order column: rows with a
                                  smaller number are earlier */
 };
@@ -147,6 +161,16 @@ void stats_merge(const struct stats_plan *plan, void *state, struct mem *mem, co
  * rows may follow. */
 struct stats_result stats_finish(const struct stats_plan *plan, const struct stats_want *want, const void *state,
                                  struct mem *mem, int places, enum num_rounding how);
+
+/* How many cells there were, and how many were missing. */
+struct stats_counts {
+    uint64_t count, missing;
+};
+struct stats_counts stats_counts(const void *state);
+
+/* Of a plan with "only": are there two texts that differ?  Which two does not depend on
+ * the order of the rows; they live as long as the state. */
+bool stats_differ(const struct stats_plan *plan, const void *state, struct str two[2]);
 
 /* ---- states as text ---- */
 

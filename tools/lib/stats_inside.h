@@ -1,13 +1,16 @@
 /* stats_inside - what the files of stats share; nobody else includes it
  *
- *   stats.c       the table, plans, and the accumulators of fixed size
- *   stats_keep.c  what keeps what it saw: order statistics, different texts
+ *   stats.c       the table, plans and results
+ *   stats_step.c  rows in, states merged: the accumulators of fixed size
+ *   stats_keep.c  what keeps what it saw: values, different texts
+ *   stats_rank.c  what is found from the kept values in their order
  *   stats_save.c  states as text and back
  */
 #ifndef STATS_INSIDE_H
 #define STATS_INSIDE_H
 
 #include "num.h"
+#include "quantile.h"
 #include "stats.h"
 
 /* ---- values, for order statistics ---- */
@@ -31,13 +34,47 @@ struct values {
 void values_add(struct values *values, struct mem *mem, const struct num *value);
 void values_merge(struct values *values, struct mem *mem, const struct values *other);
 
-/* All kept values, in no order, in `mem`. */
+/* How many there are; all of them in `mem`, in no order (but the same one for lists that
+ * grew together); sorted. */
+size_t values_count(const struct values *values);
 struct num *values_list(const struct values *values, struct mem *mem, size_t *count);
+struct num *values_sorted(const struct values *values, struct mem *mem, size_t *count);
 
-/* The percentile (0 to 100, up to 6 places, type 7) of `count` kept values, as it is
- * printed; count > 0. */
-struct str values_percentile(const struct values *values, uint64_t count, struct num percent, struct mem *mem,
-                             int places, enum num_rounding how);
+/* The largest scale that came in, at least 0. */
+int32_t values_scale(const struct values *values);
+
+/* The values of two ranks that are neighbours or the same, from 0, without sorting. */
+struct ranks {
+    size_t low, high;
+};
+void values_ranked(const struct values *values, struct ranks at, struct mem *mem, struct num result[2]);
+
+/* Values with a weight or another number each: two lists that grow together. */
+struct weighted_values {
+    struct values value, weight;
+};
+
+/* ---- what is found from them, as it is printed ---- */
+
+/* How a result is to be printed. */
+struct manner {
+    struct mem *mem;
+    int places;
+    enum num_rounding how;
+};
+
+/* There must be values.  The percentile (0 to 100, up to 6 places) of a type; the third
+ * less the first quartile; the median of the distances from the median; the mean of
+ * what is left without the `percent` that lie farthest out, empty when nothing is. */
+struct str values_percentile(const struct values *values, struct num percent, int type, const struct manner *manner);
+struct str values_quartile_range(const struct values *values, int type, const struct manner *manner);
+struct str values_median_distance(const struct values *values, const struct manner *manner);
+struct str values_trimmed_mean(const struct values *values, struct num percent, const struct manner *manner);
+
+/* The smallest value up to which the weights add up to that share of all; empty, with
+ * why in *reason, when the weights will not do. */
+struct str values_weighted_percentile(const struct weighted_values *values, struct num percent,
+                                      const struct manner *manner, const char **reason);
 
 /* ---- different texts, and how often each came ---- */
 
@@ -59,6 +96,9 @@ void texts_merge(struct texts *texts, struct mem *mem, const struct texts *other
 
 /* The text that came most often; the empty text when there is none. */
 struct str texts_mode(const struct texts *texts);
+
+/* The texts that came most often, at most `most`, as "a (3); b (2)", in `mem`. */
+struct str texts_top(const struct texts *texts, struct mem *mem, uint64_t most);
 
 /* Which of two texts of equal standing wins: the shorter, then by byte order.
  * Negative when a does, 0 when they are the same. */
@@ -105,6 +145,19 @@ struct held {
     };
 };
 
+/* Are all cells the same text?  `length`: 0 before the first; of the text, which is near
+ * or far as it is short or not; or DIFFER: `two` are the two foremost of those that there
+ * are, so that which ones are told does not depend on the order of the rows. */
+enum { DIFFER = UINT32_MAX };
+struct alike {
+    uint32_t length;
+    union {
+        char near[8];
+        const char *far;
+        struct str *two;
+    };
+};
+
 /* The first or last cell by record number. */
 struct by_record {
     uint64_t record;
@@ -137,7 +190,12 @@ struct by_order {
     X(WEIGHTED, sizeof(struct num_sum), "weighted") \
     X(WEIGHTS, sizeof(struct num_sum), "weights") \
     X(VALUES, sizeof(struct values), "values") \
-    X(TEXTS, sizeof(struct texts), "texts")
+    X(TEXTS, sizeof(struct texts), "texts") \
+    X(ALIKE, sizeof(struct alike), "alike") \
+    X(CUBES, sizeof(struct num_sum), "cubes") \
+    X(FOURTHS, sizeof(struct num_sum), "fourths") \
+    X(WITH_SQUARES, sizeof(struct num_sum), "with_squares") \
+    X(WEIGHTED_VALUES, sizeof(struct weighted_values), "weighted_values")
 
 enum accumulator {
 #define X(name, bytes, word) name,
@@ -146,12 +204,11 @@ enum accumulator {
     ACCUMULATOR_COUNT
 };
 
-
 #define BIT(accumulator) ((uint32_t)1 << (accumulator))
 
 /* Those that take numbers: a spoiled state no longer fills them. */
-static const uint32_t numeric_bits =
-    BIT(SUM) | BIT(SQUARES) | BIT(MIN) | BIT(MAX) | BIT(WEIGHTED) | BIT(WEIGHTS) | BIT(VALUES);
+static const uint32_t numeric_bits = BIT(SUM) | BIT(SQUARES) | BIT(MIN) | BIT(MAX) | BIT(WEIGHTED) | BIT(WEIGHTS) |
+                                     BIT(VALUES) | BIT(CUBES) | BIT(FOURTHS) | BIT(WITH_SQUARES) | BIT(WEIGHTED_VALUES);
 
 /* Where an accumulator of the plan stands in a state. */
 static inline void *part(const struct stats_plan *plan, const void *state, enum accumulator which)
@@ -168,10 +225,17 @@ static inline struct str held_text(const struct held *held)
 /* Holds the text, copied, in place of what was held. */
 void stats_hold(struct held *held, struct mem *mem, struct str text);
 
-/* Offers a cell as the smallest (sign -1) or largest (1); its text there, which may be
- * written to `into`; and how a text stands in the order of first and last. */
+/* The smallest or largest cell as a number; offers a cell as the smallest (sign -1) or
+ * largest (1); its text there, which may be written to `into`; and how a text stands in
+ * the order of first and last. */
+struct num stats_extreme_value(const struct extreme *extreme);
 void stats_offer_extreme(struct extreme *extreme, struct mem *mem, struct str text, struct num value, int sign);
 struct str stats_extreme_text(const struct extreme *extreme, char into[NUM_TEXT_MAX]);
 struct order stats_order(struct str text);
+
+/* Offers a text to those that should be alike; the i-th (0 or 1) text there is, or the
+ * empty one. */
+void stats_offer_alike(struct alike *alike, struct mem *mem, struct str text);
+struct str stats_alike_text(const struct alike *alike, size_t i);
 
 #endif

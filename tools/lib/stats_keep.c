@@ -1,9 +1,8 @@
-/* stats - see stats.h.  What keeps what it saw: order statistics, different texts. */
+/* stats - see stats.h.  What keeps what it saw: values, different texts. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "group.h"
-#include "quantile.h"
 #include "stats_inside.h"
 #include "str.h"
 
@@ -66,11 +65,17 @@ void values_merge(struct values *values, struct mem *mem, const struct values *o
         }
 }
 
+size_t values_count(const struct values *values)
+{
+    size_t count = 0;
+    for (const struct value_chunk *chunk = values->newest; chunk; chunk = chunk->older)
+        count += chunk->count;
+    return count;
+}
+
 struct num *values_list(const struct values *values, struct mem *mem, size_t *count)
 {
-    *count = 0;
-    for (const struct value_chunk *chunk = values->newest; chunk; chunk = chunk->older)
-        *count += chunk->count;
+    *count = values_count(values);
     struct num *number = mem_array(mem, *count, sizeof *number), *to = number;
     for (const struct value_chunk *chunk = values->newest; chunk; chunk = chunk->older)
         for (uint32_t i = 0; i < chunk->count; i++)
@@ -78,8 +83,7 @@ struct num *values_list(const struct values *values, struct mem *mem, size_t *co
     return number;
 }
 
-/* The largest scale that came in, at least 0. */
-static int32_t largest_scale(const struct values *values)
+int32_t values_scale(const struct values *values)
 {
     int32_t scale = 0;
     for (const struct value_chunk *chunk = values->newest; chunk; chunk = chunk->older) {
@@ -91,162 +95,6 @@ static int32_t largest_scale(const struct values *values)
     for (uint64_t i = 0; i < values->far_count; i++)
         scale = values->far[i].scale > scale ? values->far[i].scale : scale;
     return scale;
-}
-
-/* All values as whole numbers of 10^-scale; false when one does not fit in 64 bits. */
-static bool as_integers(const struct values *values, int32_t scale, int64_t *integer)
-{
-    int64_t power[19] = {1};
-    for (int i = 1; i < 19; i++)
-        power[i] = power[i - 1] * 10;
-    if (values->far_count)
-        return false;
-    for (const struct value_chunk *chunk = values->newest; chunk; chunk = chunk->older) {
-        for (uint32_t i = 0; i < chunk->count; i++) {
-            int32_t by = scale - (int8_t)(chunk->value[i] & 0xFF);
-            if (by >= 19 || __builtin_mul_overflow(chunk->value[i] >> 8, power[by], integer))
-                return false;
-            integer++;
-        }
-    }
-    return true;
-}
-
-static int by_integer(const void *a, const void *b)
-{
-    int64_t left = *(const int64_t *)a, right = *(const int64_t *)b;
-    return (left > right) - (left < right);
-}
-
-static int by_number(const void *a, const void *b)
-{
-    return num_compare(*(const struct num *)a, *(const struct num *)b);
-}
-
-static void sort_few(int64_t *value, size_t count)
-{
-    for (size_t i = 1; i < count; i++) {
-        int64_t one = value[i];
-        size_t at = i;
-        for (; at > 0 && value[at - 1] > one; at--)
-            value[at] = value[at - 1];
-        value[at] = one;
-    }
-}
-
-/* Moves the value of rank `want` (from 0) to its place, smaller ones before it and
- * larger ones behind (C. A. R. Hoare, "Algorithm 65: Find", 1961; the pivot is the
- * median of three; what does not shrink as it should is sorted). */
-static void select_rank(int64_t *value, size_t count, size_t want)
-{
-    size_t first = 0, last = count - 1;
-    for (unsigned patience = 64; last - first > 16; patience--) {
-        if (!patience) {
-            qsort(value + first, last - first + 1, sizeof *value, by_integer);
-            return;
-        }
-        int64_t three[3] = {value[first], value[first + (last - first) / 2], value[last]};
-        sort_few(three, 3);
-        size_t low = first, high = last;
-        while (low <= high) {
-            while (value[low] < three[1])
-                low++;
-            while (value[high] > three[1])
-                high--;
-            if (low > high)
-                break;
-            int64_t swap = value[low];
-            value[low++] = value[high];
-            value[high] = swap;
-            if (high == 0)
-                break;
-            high--;
-        }
-        if (want <= high)
-            last = high;
-        else if (want >= low)
-            first = low;
-        else
-            return;
-    }
-    sort_few(value + first, last - first + 1);
-}
-
-/* The values of two neighbouring ranks. */
-static void ranked(const struct values *values, uint64_t count, int32_t scale, struct quantile at, struct mem *mem,
-                   struct num result[2])
-{
-    int64_t *integer = mem_array(mem, count, sizeof *integer);
-    if (as_integers(values, scale, integer)) {
-        select_rank(integer, count, at.low);
-        int64_t high = integer[at.low];
-        if (at.high > at.low) {
-            high = integer[at.high];
-            for (size_t i = at.high; i < count; i++)
-                high = integer[i] < high ? integer[i] : high;
-        }
-        result[0] = (struct num){integer[at.low], scale};
-        result[1] = (struct num){high, scale};
-        return;
-    }
-    size_t listed;
-    struct num *number = values_list(values, mem, &listed);
-    qsort(number, count, sizeof *number, by_number);
-    result[0] = number[at.low];
-    result[1] = number[at.high];
-}
-
-/* Takes zeros off the end of a decimal text down to `places`. */
-static struct str without_zeros(struct str text, int32_t places)
-{
-    const char *point = memchr(text.at, '.', text.length);
-    if (!point)
-        return text;
-    size_t least = (size_t)(point - text.at) + (places ? 1 + (size_t)places : 0);
-    while (text.length > least && (text.at[text.length - 1] == '0' || text.at[text.length - 1] == '.'))
-        text.length--;
-    return text;
-}
-
-static int64_t common_divisor(int64_t a, int64_t b)
-{
-    while (b) {
-        int64_t rest = a % b;
-        a = b;
-        b = rest;
-    }
-    return a;
-}
-
-/* part / whole, whole dividing a power of ten, as two decimals that add up to 1. */
-static void weights(struct quantile at, struct num weight[2])
-{
-    int64_t divisor = common_divisor(at.whole, at.part), whole = at.whole / divisor, power = 1;
-    int32_t scale = 0;
-    for (; power % whole != 0; scale++)
-        power *= 10;
-    weight[1] = (struct num){at.part / divisor * (power / whole), scale};
-    weight[0] = (struct num){power - (int64_t)weight[1].mantissa, scale};
-}
-
-struct str values_percentile(const struct values *values, uint64_t count, struct num percent, struct mem *mem,
-                             int places, enum num_rounding how)
-{
-    int64_t below = 100;
-    for (int32_t i = 0; i < percent.scale; i++)
-        below *= 10;
-    int32_t scale = largest_scale(values);
-    struct quantile at = quantile_at(count, (int64_t)percent.mantissa, below, QUANTILE_DEFAULT);
-    struct num value[2], weight[2];
-    struct mem_mark mark = mem_mark(mem);
-    ranked(values, count, scale, at, mem, value);
-    mem_rewind(mem, mark);
-    weights(at, weight);
-    struct num_sum sum = {0, scale, NULL};
-    num_sum_add_product(mem, &sum, value[0], weight[0]);
-    num_sum_add_product(mem, &sum, value[1], weight[1]);
-    struct str text = stats_sum_text(mem, &sum, places, how);
-    return places == NUM_SHORTEST ? without_zeros(text, scale) : text;
 }
 
 /* ---- texts ---- */
@@ -316,4 +164,28 @@ struct str texts_mode(const struct texts *texts)
         }
     }
     return mode;
+}
+
+static int by_times_then_text(const void *a, const void *b)
+{
+    const struct text_row *left = a, *right = b;
+    if (left->count != right->count)
+        return left->count > right->count ? -1 : 1;
+    return stats_text_order((struct str){left->at, left->length}, (struct str){right->at, right->length});
+}
+
+struct str texts_top(const struct texts *texts, struct mem *mem, uint64_t most)
+{
+    struct text_row *row = mem_array(mem, texts->count, sizeof *row);
+    size_t count = 0;
+    for (uint32_t i = 0; i < texts->room; i++)
+        if (texts->row[i].count)
+            row[count++] = texts->row[i];
+    if (count)
+        qsort(row, count, sizeof *row, by_times_then_text);
+    struct str top = {NULL, 0};
+    for (size_t i = 0; i < count && i < most; i++)
+        top = mem_format(mem, "%.*s%s%.*s (%llu)", (int)top.length, top.length ? top.at : "", i ? "; " : "",
+                         (int)row[i].length, row[i].at, (unsigned long long)row[i].count);
+    return top;
 }

@@ -104,10 +104,10 @@ static void save_sum(struct pen *pen, const void *state)
 static bool load_sum(void *state, struct mem *mem, struct str text, uint64_t count)
 {
     (void)count;
-    enum { DIGITS = 36 };
+    enum { DIGITS = 36, MOST = 4000 };      /* no sum has so many */
     bool negative = text.length && text.at[0] == '-';
     struct str digits = str_part(text, negative, SIZE_MAX), whole, places = {NULL, 0};
-    if (!str_cut(&digits, '.', &whole) || !whole.length)
+    if (text.length > MOST || !str_cut(&digits, '.', &whole) || !whole.length)
         return false;
     places = digits;
     struct str part[] = {whole, places};
@@ -136,10 +136,9 @@ static void save_extreme(struct pen *pen, const void *state)
 
 static bool load_extreme(void *state, struct mem *mem, struct str text, uint64_t count)
 {
-    (void)count;
     struct num value;
     if (!text.length)
-        return true;
+        return count == 0;
     if (num_parse(text, &value) != NUM_OK)
         return false;
     stats_offer_extreme(state, mem, text, value, 1);      /* the first to come is taken, whatever the sign */
@@ -172,7 +171,7 @@ static void save_by_order(struct pen *pen, const void *state)
     put_whole(pen, best->order.kind, ' ');
     put_num(pen, best->order.position, ' ');
     put_num(pen, num_of(best->order.first_day), ' ');
-    put_text(pen, held_text(&best->order_text));
+    put_text(pen, best->order.kind == OTHER_TEXT ? held_text(&best->order_text) : (struct str){NULL, 0});
     put_text(pen, held_text(&best->text));
 }
 
@@ -217,7 +216,7 @@ static void save_values(struct pen *pen, const void *state)
     }
 }
 
-/* A state that claims more values than it counted is damaged. */
+/* A state that has other than the values it counted is damaged. */
 static bool load_values(void *state, struct mem *mem, struct str text, uint64_t count)
 {
     while (text.length) {
@@ -228,6 +227,79 @@ static bool load_values(void *state, struct mem *mem, struct str text, uint64_t 
         count -= times;
         while (times--)
             values_add(state, mem, &value);
+    }
+    return count == 0;
+}
+
+/* ---- values with their weights: the same of pairs ---- */
+
+static int by_value_then_weight(const void *a, const void *b)
+{
+    const struct num *left = a, *right = b;
+    int order = by_value_then_scale(left, right);
+    return order ? order : by_value_then_scale(left + 1, right + 1);
+}
+
+static void save_weighted_values(struct pen *pen, const void *state)
+{
+    const struct weighted_values *values = state;
+    size_t count;
+    const struct num *value = values_list(&values->value, pen->mem, &count);
+    const struct num *weight = values_list(&values->weight, pen->mem, &count);
+    struct num(*pair)[2] = mem_array(pen->mem, count, sizeof *pair);
+    for (size_t i = 0; i < count; i++) {
+        pair[i][0] = value[i];
+        pair[i][1] = weight[i];
+    }
+    if (count)
+        qsort(pair, count, sizeof *pair, by_value_then_weight);
+    for (size_t i = 0, same; i < count; i += same) {
+        for (same = 1; i + same < count && by_value_then_weight(pair[i], pair[i + same]) == 0; same++)
+            ;
+        put_num(pen, pair[i][0], '|');
+        put_num(pen, pair[i][1], '*');
+        put_whole(pen, same, ';');
+    }
+}
+
+static bool load_weighted_values(void *state, struct mem *mem, struct str text, uint64_t count)
+{
+    struct weighted_values *values = state;
+    while (text.length) {
+        struct num value, weight;
+        uint64_t times;
+        if (!get_num(&text, '|', &value) || !get_num(&text, '*', &weight) || !get_whole(&text, ';', &times) ||
+            times > count)
+            return false;
+        count -= times;
+        while (times--) {
+            values_add(&values->value, mem, &value);
+            values_add(&values->weight, mem, &weight);
+        }
+    }
+    return count == 0;
+}
+
+/* ---- all alike: the one text, or two that differ ---- */
+
+static void save_alike(struct pen *pen, const void *state)
+{
+    for (size_t i = 0; i < 2; i++) {
+        struct str text = stats_alike_text(state, i);
+        if (text.length)
+            put_text(pen, text);
+    }
+}
+
+static bool load_alike(void *state, struct mem *mem, struct str text, uint64_t count)
+{
+    if (!text.length)
+        return count == 0;
+    while (text.length) {
+        struct str one;
+        if (!get_text(&text, &one) || !one.length)
+            return false;
+        stats_offer_alike(state, mem, one);
     }
     return true;
 }
@@ -258,15 +330,15 @@ static void save_texts(struct pen *pen, const void *state)
 
 static bool load_texts(void *state, struct mem *mem, struct str text, uint64_t count)
 {
-    (void)count;
     while (text.length) {
         uint64_t times;
         struct str one;
-        if (!get_whole(&text, '*', &times) || !times || !get_text(&text, &one))
+        if (!get_whole(&text, '*', &times) || !times || times > count || !get_text(&text, &one))
             return false;
+        count -= times;
         texts_add(state, mem, one, times);
     }
-    return true;
+    return count == 0;
 }
 
 /* ---- the table ---- */
@@ -287,6 +359,11 @@ static const struct saver {
     [WEIGHTS] = {save_sum, load_sum},
     [VALUES] = {save_values, load_values},
     [TEXTS] = {save_texts, load_texts},
+    [ALIKE] = {save_alike, load_alike},
+    [CUBES] = {save_sum, load_sum},
+    [FOURTHS] = {save_sum, load_sum},
+    [WITH_SQUARES] = {save_sum, load_sum},
+    [WEIGHTED_VALUES] = {save_weighted_values, load_weighted_values},
 };
 
 static const char *const words[] = {

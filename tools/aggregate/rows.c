@@ -1,0 +1,314 @@
+/* rows - see rows.h */
+#include <stdlib.h>
+
+#include "diag.h"
+#include "record.h"
+#include "rows.h"
+#include "str.h"
+#include "walk.h"
+
+/* The cells of a row are results of groups: of one group, or with --crosstab of one for
+ * each of its columns, and of all of them together. */
+struct line {
+    struct mem *mem;          /* of the states that are merged here */
+    struct mem_mark start;
+    struct head **group;      /* one a cell; null: there is no such group */
+};
+
+struct rows {
+    struct table *table;
+    struct writer *writer;
+    uint32_t keys, levels;    /* levels 0 to levels - 1 have rows of their own */
+    struct line *line;        /* one a level, and behind them that of a row of --crosstab */
+    size_t cells;             /* of a row */
+    struct group *values;     /* --crosstab: which of the cells each has */
+    struct str *column;       /* --crosstab: what the cells are called */
+    struct str *before;       /* the keys of the group before */
+    struct mem *before_mem;
+    struct mem_mark before_mark;
+    const struct head *nothing; /* a group without records */
+    uint64_t mixed_totals;
+};
+
+/* ---- the text of a cell ---- */
+
+/* One result of one group, in a row. */
+struct cell {
+    const struct result *result;
+    const struct head *group;
+    struct str name;          /* of its column */
+    struct str mixed;         /* the units of the group, when there are several */
+};
+
+/* Why a result is not given although it could be computed, or the empty text. */
+static struct str withheld(const struct table *table, const struct cell *cell)
+{
+    const struct pair *pair = cell->result->pair;
+    const struct stats_row *row = pair->want[cell->result->want].row;
+    struct num share = table->request->coverage, least;
+    if (cell->mixed.length && row->numeric && !pair->condition.length)
+        return mem_format(table->mem, "several units (%.*s)", STR_ARG(cell->mixed));
+    struct stats_counts counts = stats_counts((const char *)cell->group + pair->at);
+    uint64_t records = counts.count + counts.missing;
+    if (!row->needs || !num_multiply(share, num_of((int64_t)records), &least) ||
+        num_compare(num_of((int64_t)counts.count), least) >= 0)
+        return (struct str){NULL, 0};
+    return mem_format(table->mem, "%llu of %llu cells: less coverage than %s", (unsigned long long)counts.count,
+                      (unsigned long long)records, num_text(table->mem, share).at);
+}
+
+/* The number of records, or a statistic; why it is empty is added to `reason`. */
+static struct str cell_text(const struct table *table, const struct cell *cell, struct str *reason)
+{
+    const struct pair *pair = cell->result->pair;
+    if (!pair)
+        return num_text(table->mem, num_of((int64_t)cell->group->records));
+    struct stats_result found = {.reason = withheld(table, cell).at};
+    if (!found.reason)
+        found = stats_finish(&pair->plan, &pair->want[cell->result->want], (const char *)cell->group + pair->at,
+                             table->mem, table->request->places, table->request->rounding);
+    if (found.reason && table->request->reasons)
+        *reason = mem_format(table->mem, "%.*s%s%.*s: %s", STR_ARG(*reason), reason->length ? "; " : "",
+                             STR_ARG(cell->name), found.reason);
+    return found.text;
+}
+
+/* ---- units ---- */
+
+/* A group by its key, for a message; `column` is its value of --crosstab, or null. */
+static struct str key_text(const struct rows *rows, const struct str *key, const struct str *column)
+{
+    const struct table *table = rows->table;
+    struct str text = {0};
+    for (uint32_t i = 0; i < table->key.count; i++)
+        text = mem_format(table->mem, "%.*s%s%.*s \"%.*s\"", STR_ARG(text), i ? ", " : "",
+                          STR_ARG(table->columns.name[table->key.at[i]]), STR_ARG(i < rows->keys ? key[i] : *column));
+    return text.length ? text : STR("the table");
+}
+
+/* Are there several units?  A group is told, a total counted. */
+static struct str mixed_units(struct rows *rows, const struct head *group, bool total, const struct str *key,
+                              const struct str *column)
+{
+    struct mem *mem = rows->table->mem;
+    struct str mixed = table_mixed(rows->table, group);
+    if (mixed.length && total)
+        rows->mixed_totals++;
+    if (!mixed.length || total)
+        return mixed;
+    struct finding finding = {.code = DIAG_MIXED_UNITS, .key = key_text(rows, key, column), .value = mixed,
+                              .fix = STR("--mixed-units")};
+    finding.message = mem_format(mem, "%.*s: several units in one group (%.*s); name their column in --by, or say "
+                                 "--mixed-units", STR_ARG(finding.key), STR_ARG(mixed));
+    diag_tell(&finding);
+    return mixed;
+}
+
+/* ---- rows ---- */
+
+static bool is_total(const struct rows *rows, uint32_t level, size_t cell)
+{
+    return level < rows->keys || (rows->values && cell == group_count(rows->values));
+}
+
+/* A row with the first `level` keys of these. */
+static void write_row(struct rows *rows, uint32_t level, const struct str *key, const struct head *const *group)
+{
+    struct table *table = rows->table;
+    struct mem_mark mark = mem_mark(table->mem);
+    struct str reason = {0};
+    for (uint32_t i = 0; i < rows->keys; i++)
+        writer_field(rows->writer, i < level ? key[i] : (struct str){NULL, 0});
+    if (rows->levels)
+        writer_field(rows->writer, num_text(table->mem, num_of(level)));
+    for (size_t c = 0; c < rows->cells; c++) {
+        struct cell cell = {.group = group[c] ? group[c] : rows->nothing};
+        const struct str *column = rows->column ? &rows->column[c] : NULL;
+        cell.mixed = mixed_units(rows, cell.group, is_total(rows, level, c), key, column);
+        for (size_t i = 0; i < table->results; i++) {
+            cell.result = &table->result[i];
+            cell.name = column ? *column : cell.result->name;
+            writer_field(rows->writer, cell_text(table, &cell, &reason));
+        }
+    }
+    if (table->request->reasons)
+        writer_field(rows->writer, reason);
+    writer_end(rows->writer);
+    mem_rewind(table->mem, mark);
+}
+
+/* Takes a group into a state of the line. */
+static void add_to_cell(struct rows *rows, struct line *line, size_t cell, const struct head *group)
+{
+    if (!line->group[cell])
+        line->group[cell] = mem_take(line->mem, rows->table->group_bytes);
+    table_merge_group(rows->table, line->mem, line->group[cell], group);
+}
+
+/* Takes a group into the lines that it is part of; or writes it, where it is a row. */
+static void take_group(struct rows *rows, const struct walk *walk)
+{
+    size_t cell = 0, last = rows->cells - 1;
+    uint32_t lines = rows->levels;
+    if (rows->values) {
+        cell = ((const struct walk_value *)group_find(rows->values, &walk->key[rows->keys]))->cell;
+        lines++;
+    } else {
+        write_row(rows, rows->keys, walk->key, &walk->group);
+    }
+    for (uint32_t i = 0; i < lines; i++) {
+        add_to_cell(rows, &rows->line[i], cell, walk->group);
+        if (rows->values && rows->levels)
+            add_to_cell(rows, &rows->line[i], last, walk->group);
+    }
+}
+
+static void close_row(struct rows *rows, struct line *line, uint32_t keys)
+{
+    write_row(rows, keys, rows->before, (const struct head *const *)line->group);
+    memset(line->group, 0, rows->cells * sizeof(struct head *));
+    mem_rewind(line->mem, line->start);
+}
+
+/* Writes the rows that the group before was the last of: it shares `same` keys with what
+ * comes. */
+static void close_rows(struct rows *rows, uint32_t same)
+{
+    if (rows->values && rows->keys > same)
+        close_row(rows, &rows->line[rows->levels], rows->keys);
+    for (uint32_t level = rows->levels; level-- > same + 1;)
+        close_row(rows, &rows->line[level], level);
+}
+
+static uint32_t same_keys(const struct rows *rows, const struct str *key)
+{
+    uint32_t same = 0;
+    while (same < rows->keys && str_eq(rows->before[same], key[same]))
+        same++;
+    return same;
+}
+
+static void remember_keys(struct rows *rows, const struct str *key)
+{
+    mem_rewind(rows->before_mem, rows->before_mark);
+    for (uint32_t i = 0; i < rows->keys; i++)
+        rows->before[i] = mem_copy(rows->before_mem, key[i]);
+}
+
+/* ---- the columns of --crosstab ---- */
+
+static int by_first(const void *a, const void *b)
+{
+    const struct walk_value *left = *(struct walk_value *const *)a, *right = *(struct walk_value *const *)b;
+    return (left->first > right->first) - (left->first < right->first);
+}
+
+/* A column a value, in order of first appearance or of the values; and one for all. */
+static void set_columns(struct rows *rows)
+{
+    struct table *table = rows->table;
+    rows->values = walk_values(table);
+    size_t count = group_count(rows->values);
+    if (count + rows->keys + 3 > RECORD_COLUMNS_MAX)
+        diag_fatal(DIAG_LIMIT, NULL, "--crosstab: %zu values would make more columns than the %u that a table has",
+                   count, RECORD_COLUMNS_MAX);
+    struct walk_value **value = (struct walk_value **)group_sorted(table->mem, rows->values);
+    if (count && !table->request->sorted)
+        qsort(value, count, sizeof(struct walk_value *), by_first);
+    rows->cells = count + (rows->levels > 0);
+    rows->column = mem_array(table->mem, rows->cells, sizeof *rows->column);
+    for (size_t i = 0; i < count; i++) {
+        struct str text = group_key(rows->values, value[i], 0);
+        value[i]->cell = i;
+        rows->column[i] = text.length ? text : STR("_empty");
+    }
+    if (rows->levels)
+        rows->column[count] = STR("_total");
+}
+
+/* ---- the header ---- */
+
+/* A column of the result; no two have one name. */
+static void name_column(struct rows *rows, struct group *names, struct str name)
+{
+    bool *taken = group_at(names, &name);
+    if (*taken)
+        diag_fatal(DIAG_USAGE, NULL, rows->values ? "two columns would be called \"%.*s\", a value of --crosstab is one"
+                                                 : "two result columns are called \"%.*s\"; name one with =RESULT",
+                   STR_ARG(name));
+    *taken = true;
+    writer_field(rows->writer, name);
+}
+
+static void write_header(struct rows *rows)
+{
+    const struct table *table = rows->table;
+    struct group *names = group_open(1, sizeof(bool));
+    for (uint32_t i = 0; i < rows->keys; i++)
+        name_column(rows, names, table->columns.name[table->key.at[i]]);
+    if (rows->levels)
+        name_column(rows, names, STR("_level"));
+    for (size_t c = 0; c < rows->cells; c++)
+        for (size_t i = 0; i < table->results; i++)
+            name_column(rows, names, rows->column ? rows->column[c] : table->result[i].name);
+    if (table->request->reasons)
+        name_column(rows, names, STR("reason"));
+    writer_end(rows->writer);
+    group_close(names);
+}
+
+/* ---- all of it ---- */
+
+static void begin(struct rows *rows)
+{
+    struct table *table = rows->table;
+    const struct request *request = table->request;
+    rows->keys = table->rows_by;
+    rows->levels = request->subtotals ? rows->keys : request->total ? 1 : 0;
+    rows->cells = 1;
+    rows->nothing = mem_take(table->mem, table->group_bytes);
+    rows->before = mem_array(table->mem, rows->keys, sizeof *rows->before);
+    rows->before_mem = mem_open();
+    rows->before_mark = mem_mark(rows->before_mem);
+    if (request->crosstab.length)
+        set_columns(rows);
+    rows->line = mem_array(table->mem, rows->levels + 1, sizeof *rows->line);
+    for (uint32_t level = 0; level <= rows->levels; level++) {
+        struct line *line = &rows->line[level];
+        line->mem = mem_open();
+        line->start = mem_mark(line->mem);
+        line->group = mem_array(table->mem, rows->cells, sizeof(struct head *));
+    }
+}
+
+static void finish(struct rows *rows)
+{
+    for (uint32_t level = 0; level <= rows->levels; level++)
+        mem_close(rows->line[level].mem);
+    mem_close(rows->before_mem);
+    if (rows->mixed_totals)
+        diag_report(DIAG_MIXED_TOTALS, NULL, "totals that would mix units are left empty: %llu; --mixed-units computes them",
+                    (unsigned long long)rows->mixed_totals);
+}
+
+void rows_write(struct table *table, struct writer *writer)
+{
+    struct rows rows = {.table = table, .writer = writer};
+    struct walk walk = {0};
+    bool any = false;
+    begin(&rows);
+    write_header(&rows);
+    bool plain = !rows.levels && !rows.values;
+    for (; walk_next(table, &walk); any = true) {
+        if (any && !plain)
+            close_rows(&rows, same_keys(&rows, walk.key));
+        take_group(&rows, &walk);
+        if (!plain)
+            remember_keys(&rows, walk.key);
+    }
+    if (any)
+        close_rows(&rows, 0);
+    if (any && rows.levels)
+        close_row(&rows, &rows.line[0], 0);
+    finish(&rows);
+}
