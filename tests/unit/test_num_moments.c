@@ -371,6 +371,9 @@ Test(num_moments, shapes_are_correctly_rounded)
         }
         mem_rewind(mem, mark);
     }
+    for (unsigned i = 0; i < N; i++)
+        mpq_clears(x[i], y[i], NULL);
+    mpq_clear(want);
 }
 
 static int by_value(const void *a, const void *b)
@@ -416,6 +419,7 @@ Test(num_moments, means_are_correctly_rounded)
         }
         mem_rewind(mem, mark);
     }
+    mpq_clears(product, reciprocals, one, NULL);
 }
 
 /* ---- order and split ---- */
