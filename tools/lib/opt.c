@@ -256,15 +256,9 @@ static void print_rows(struct out *out, const char *title, const struct opt *tab
         print_row(out, table);
 }
 
-void opt_usage(struct out *out, const struct opt_page *page, const struct opt *own)
-{
-    (void)own;
-    out_format(out, "usage: %s [OPTION]... %s\n", page->name, page->operands);
-}
-
 void opt_help(struct out *out, const struct opt_page *page, const struct opt *own, const struct opt *suite)
 {
-    opt_usage(out, page, own);
+    out_format(out, "usage: %s [OPTION]... %s\n", page->name, page->operands);
     out_format(out, "%s: %s.\n\nin:  %s\nout: %s\n", page->name, page->purpose, page->in, page->out);
     print_rows(out, "options:", own);
     print_rows(out, "options of every tool:", suite);

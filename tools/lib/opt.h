@@ -58,11 +58,10 @@ struct opt_list opt_parse(struct mem *mem, const struct opt *own, const struct o
 /* Was this option, by its long name, given in the parse before? */
 bool opt_given(const char *name);
 
-/* Prints to standard output: help in full; just the usage lines; the option table
- * as "--name" or "-l --name ARGUMENT" lines for the manual lint. */
+/* Prints help in full; the option table as "--name" or "-l --name ARGUMENT" lines
+ * for the manual lint. */
 struct out;
 void opt_help(struct out *out, const struct opt_page *page, const struct opt *own, const struct opt *suite);
-void opt_usage(struct out *out, const struct opt_page *page, const struct opt *own);
 void opt_table(struct out *out, const struct opt *own, const struct opt *suite);
 
 /* Prints a completion script; `shell` is bash, zsh or fish. */

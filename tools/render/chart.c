@@ -12,11 +12,6 @@ static const struct chart charts[] = {
 #undef X
 };
 
-const struct chart *chart_at(size_t i)
-{
-    return i < sizeof charts / sizeof *charts ? &charts[i] : NULL;
-}
-
 const struct chart *chart_find(struct str name)
 {
     for (size_t i = 0; i < sizeof charts / sizeof *charts; i++)

@@ -42,9 +42,6 @@ struct chart {
 /* The chart of that name, or null. */
 const struct chart *chart_find(struct str name);
 
-/* The chart in that place of the list, or null behind the last. */
-const struct chart *chart_at(size_t i);
-
 /* The first column that the chart needs and the table lacks, or FIELD_COUNT. */
 enum field chart_lacks(const struct chart *chart, const struct table *table);
 

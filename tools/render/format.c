@@ -10,11 +10,6 @@ static const struct format formats[] = {
 #undef X
 };
 
-const struct format *format_at(size_t i)
-{
-    return i < sizeof formats / sizeof *formats ? &formats[i] : NULL;
-}
-
 const struct format *format_find(struct str name)
 {
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)

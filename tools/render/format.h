@@ -44,7 +44,6 @@ struct format {
 };
 
 const struct format *format_find(struct str name);
-const struct format *format_at(size_t i);
 
 /* What stands above the table: the user's title, or the lead sentence. */
 struct str report_title(const struct report *report);

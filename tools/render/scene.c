@@ -84,16 +84,6 @@ void scene_text(struct scene *scene, long x, long y, struct str text, struct typ
     scene_text_then(scene, x, y, text, type, (struct str){NULL, 0}, (struct type){0});
 }
 
-void scene_group(struct scene *scene, struct str what)
-{
-    add(scene, SCENE_GROUP)->text = what;
-}
-
-void scene_group_end(struct scene *scene)
-{
-    add(scene, SCENE_GROUP_END);
-}
-
 /* Thousandths of an em.  Measured on common sans faces and rounded up; bold makes
  * narrow characters wider, not those that fill a square. */
 static long rune_width(struct str one, uint32_t rune, bool bold)

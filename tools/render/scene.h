@@ -27,7 +27,7 @@
 #define STRIPE STR("#f7f9fa")
 #define PAPER STR("#ffffff")
 
-enum scene_kind { SCENE_RECT, SCENE_LINE, SCENE_PATH, SCENE_DOT, SCENE_TEXT, SCENE_GROUP, SCENE_GROUP_END };
+enum scene_kind { SCENE_RECT, SCENE_LINE, SCENE_PATH, SCENE_DOT, SCENE_TEXT };
 enum scene_anchor { ANCHOR_START, ANCHOR_MIDDLE, ANCHOR_END };
 
 struct spot {
@@ -88,10 +88,6 @@ void scene_text(struct scene *scene, long x, long y, struct str text, struct typ
  * anchored as one, as the first type says. */
 void scene_text_then(struct scene *scene, long x, long y, struct str text, struct type type, struct str then,
                      struct type then_type);
-
-/* What is drawn until scene_group_end belongs together; `what` may be empty. */
-void scene_group(struct scene *scene, struct str what);
-void scene_group_end(struct scene *scene);
 
 /* How wide a text is, without knowing the font: wide characters one em, narrow
  * ones by their rough class (an i is thin, an M wide) and 6 % more when bold. */

@@ -133,16 +133,6 @@ static void shape(struct out *out, const struct item *item)
     out_write(out, STR("/>\n"));
 }
 
-static void group(struct out *out, const struct item *item)
-{
-    out_write(out, STR("<g>\n"));
-    if (item->text.length == 0)
-        return;
-    out_write(out, STR("<title>"));
-    sink_xml(out, item->text);
-    out_write(out, STR("</title>\n"));
-}
-
 static void head(struct out *out, const struct scene *scene, const struct svg_frame *frame)
 {
     if (frame->alone)
@@ -180,8 +170,6 @@ void svg_write(struct out *out, const struct scene *scene, const struct svg_fram
         switch (item->kind) {
         case SCENE_PATH: path(out, item); break;
         case SCENE_TEXT: text(out, item); break;
-        case SCENE_GROUP: group(out, item); break;
-        case SCENE_GROUP_END: out_write(out, STR("</g>\n")); break;
         default: shape(out, item); break;
         }
     }
