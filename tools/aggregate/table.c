@@ -336,13 +336,8 @@ struct batch {
     struct group_hash hash[AHEAD];
     bool wanted[AHEAD];
     size_t count;
+    struct str *key;          /* of each record, one behind the other; good as the records are */
 };
-
-static void read_key(struct table *table, const struct record *record)
-{
-    for (uint32_t i = 0; i < table->key.count; i++)
-        table->key_text[i] = record_field(record, table->key.at[i]);
-}
 
 static void look_ahead(struct table *table, struct batch *batch)
 {
@@ -351,8 +346,10 @@ static void look_ahead(struct table *table, struct batch *batch)
         batch->wanted[i] = !table->where || expr_test(table->where, record) == EXPR_TRUE;
         if (!batch->wanted[i])
             continue;
-        read_key(table, record);
-        batch->hash[i] = group_hash(table->group, table->key_text);
+        struct str *key = batch->key + i * table->key.count;
+        for (uint32_t k = 0; k < table->key.count; k++)
+            key[k] = record_field(record, table->key.at[k]);
+        batch->hash[i] = group_hash(table->group, key);
         group_prefetch(table->group, batch->hash[i]);
     }
     for (size_t i = 0; i < batch->count; i++)
@@ -360,11 +357,11 @@ static void look_ahead(struct table *table, struct batch *batch)
             group_prefetch_state(table->group, batch->hash[i]);
 }
 
-static void take_in(struct table *table, const struct record *record, struct group_hash hash, uint64_t number,
+static void take_in(struct table *table, const struct batch *batch, size_t at, uint64_t number,
                     struct listener *listener)
 {
-    read_key(table, record);
-    struct head *group = group_at_hashed(table->group, hash, table->key_text);
+    const struct record *record = &batch->record[at];
+    struct head *group = group_at_hashed(table->group, batch->hash[at], batch->key + at * table->key.count);
     if (group->records++ == 0)
         group->first = number;
     size_t units = table->pairs - table->units, i = 0;
@@ -379,7 +376,7 @@ size_t table_fill(struct table *table, struct reader *reader, uint32_t part,
                   void (*tell)(void *state, const struct fault *fault), void *state)
 {
     struct listener listener = {tell, state, 0};
-    struct batch batch;
+    struct batch batch = {.key = mem_array(table->mem, (size_t)AHEAD * table->key.count, sizeof *batch.key)};
     while ((batch.count = reader_batch(reader, batch.record, AHEAD))) {
         look_ahead(table, &batch);
         for (size_t i = 0; i < batch.count; i++) {
@@ -387,7 +384,7 @@ size_t table_fill(struct table *table, struct reader *reader, uint32_t part,
                 continue;
             reader_point(reader, batch.record, i, batch.count);
             uint64_t number = (uint64_t)part << PART_SHIFT | reader_offset(reader);
-            take_in(table, &batch.record[i], batch.hash[i], number, &listener);
+            take_in(table, &batch, i, number, &listener);
         }
         if (listener.faults && !tell)
             break;
