@@ -174,6 +174,9 @@ void writer_plain(struct writer *writer, struct str text);
 /* A field that is the same as field `i` of a record: its bytes as they came. */
 void writer_same(struct writer *writer, const struct record *record, uint32_t i);
 
+/* `count` such fields that follow each other, from field `first` on. */
+void writer_run(struct writer *writer, const struct record *record, uint32_t first, uint32_t count);
+
 /* Ends the row.  A row of one empty field is written as "" so that it stays a record. */
 void writer_end(struct writer *writer);
 

@@ -75,6 +75,18 @@ void writer_same(struct writer *writer, const struct record *record, uint32_t i)
     writer_plain(writer, (struct str){record->base + from, record->end[i] - from});
 }
 
+void writer_run(struct writer *writer, const struct record *record, uint32_t first, uint32_t count)
+{
+    if (!same_delimiter(writer, record)) {
+        for (uint32_t i = 0; i < count; i++)
+            writer_field(writer, record_field(record, first + i));
+        return;
+    }
+    uint32_t from = first ? record->end[first - 1] + 1 : record->start;
+    writer_plain(writer, (struct str){record->base + from, record->end[first + count - 1] - from});
+    writer->fields += count - 1;
+}
+
 void writer_end(struct writer *writer)
 {
     if (writer->fields <= 1 && writer->empty)

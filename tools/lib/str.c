@@ -104,6 +104,14 @@ static size_t sequence(struct str text)
     return 0;
 }
 
+/* Is it a sequence of three bytes with a lead that takes any second byte, as most Chinese
+ * characters are?  At least 3 bytes stand there. */
+static bool is_plain_triple(const char *at)
+{
+    const unsigned char *byte = (const unsigned char *)at;
+    return byte[0] >= 0xe1 && byte[0] <= 0xec && (byte[1] & 0xc0) == 0x80 && (byte[2] & 0xc0) == 0x80;
+}
+
 size_t str_utf8(struct str text)
 {
     size_t at = 0;
@@ -111,10 +119,18 @@ size_t str_utf8(struct str text)
         uint64_t eight;
         if (text.length - at >= sizeof eight) {
             memcpy(&eight, text.at + at, sizeof eight);
-            if (!(eight & 0x8080808080808080u)) {
+            eight &= 0x8080808080808080u;
+            if (!eight) {
                 at += sizeof eight;
                 continue;
             }
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+            at += (size_t)__builtin_ctzll(eight) / 8;
+#endif
+            while (text.length - at >= 3 && is_plain_triple(text.at + at))
+                at += 3;
+            if (at == text.length)
+                break;
         }
         size_t length = sequence(str_part(text, at, SIZE_MAX));
         if (!length)

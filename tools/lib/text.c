@@ -105,13 +105,29 @@ static void fill(struct decoding *d)
     }
 }
 
+/* How many line feeds a text holds, eight bytes at a time: in a byte that is one, and in
+ * no other, the subtraction leaves the upper bit clear. */
+static uint64_t line_feeds(struct str text)
+{
+    const uint64_t ones = 0x0101010101010101u, upper = 0x8080808080808080u;
+    uint64_t lines = 0;
+    size_t i = 0;
+    for (; i + 8 <= text.length; i += 8) {
+        uint64_t word;
+        memcpy(&word, text.at + i, 8);
+        word ^= ones * '\n';
+        lines += (((~(((word & ~upper) + ~upper) | word) & upper) >> 7) * ones) >> 56;
+    }
+    for (; i < text.length; i++)
+        lines += text.at[i] == '\n';
+    return lines;
+}
+
 /* How many lines end in a text: at LF, CRLF, or a CR alone. */
 static uint64_t line_ends(struct str text)
 {
-    uint64_t lines = 0;
     const char *at = text.at, *end = text.at + text.length;
-    for (const char *lf = at; lf < end && (lf = memchr(lf, '\n', (size_t)(end - lf))); lf++)
-        lines++;
+    uint64_t lines = line_feeds(text);
     for (const char *cr = at; cr < end && (cr = memchr(cr, '\r', (size_t)(end - cr))); cr++)
         lines += cr + 1 < end && cr[1] != '\n';
     return lines;
@@ -205,39 +221,63 @@ static const struct str mark = {"\xef\xbb\xbf", 3};
  * unreadable character, and what it becomes when it is read as GBK in its turn. */
 static const struct str damage[] = {{"\xef\xbf\xbd", 3}, {"锟斤拷", 9}};
 
+/* Line ends counted up to a place in the chunk, so that none is counted twice. */
+struct counted {
+    size_t at;
+    uint64_t lines;
+};
+
+static uint64_t line_of(const struct decoding *d, struct counted *counted, size_t at)
+{
+    counted->lines += line_ends((struct str){d->text + counted->at, at - counted->at});
+    counted->at = at;
+    return d->lines + 1 + counted->lines;
+}
+
+/* Is what stands at an offset the first thing in its line? */
+static bool begins_line(const struct decoding *d, size_t at)
+{
+    char before = at ? d->text[at - 1] : d->last;
+    return before == '\n' || before == '\r';
+}
+
+static void look_for_damage(struct decoding *d, struct str damaged)
+{
+    struct counted counted = {0, 0};
+    const char *at = d->text, *end = d->text + d->text_to;
+    while (at < end && (at = memmem(at, (size_t)(end - at), damaged.at, damaged.length))) {
+        note_event(d, TEXT_DAMAGE, line_of(d, &counted, (size_t)(at - d->text)), damaged);
+        at += damaged.length;
+    }
+}
+
 /* Takes byte order marks at line starts out of the chunk, and remembers them and the
- * traces of damage. */
+ * traces of damage.  Mark and sign begin with the same byte, which is rare enough to go
+ * from one to the next. */
 static void look_through(struct decoding *d)
 {
-    struct str text = {d->text, d->text_to};
-    size_t kept = 0, from = 0;
-
-    for (size_t i = 0; i < sizeof damage / sizeof *damage; i++) {
-        const char *at = text.at, *end = text.at + text.length;
-        while (at < end && (at = memmem(at, (size_t)(end - at), damage[i].at, damage[i].length))) {
-            note_event(d, TEXT_DAMAGE, d->lines + 1 + line_ends((struct str){text.at, (size_t)(at - text.at)}),
-                       damage[i]);
-            at += damage[i].length;
-        }
-    }
-    for (;;) {
-        ptrdiff_t at = str_find(str_part(text, from, text.length), mark);
-        size_t piece = at < 0 ? text.length - from : (size_t)at;
-        memmove(d->text + kept, text.at + from, piece);
-        kept += piece;
-        from += piece;
-        if (at < 0)
+    struct counted counted = {0, 0};
+    size_t kept = 0, from = 0, size = d->text_to;
+    look_for_damage(d, damage[1]);
+    for (size_t at = 0; at < size; at++) {
+        const char *found = memchr(d->text + at, mark.at[0], size - at);
+        if (!found)
             break;
-        char before = kept ? d->text[kept - 1] : d->last;
-        if (before == '\n' || before == '\r')
-            note_event(d, TEXT_MARK, d->lines + 1 + line_ends((struct str){d->text, kept}), mark);
-        else {
-            memcpy(d->text + kept, mark.at, mark.length);
-            kept += mark.length;
-        }
-        from += mark.length;
+        at = (size_t)(found - d->text);
+        struct str rest = {found, size - at};
+        if (str_starts(rest, damage[0]))
+            note_event(d, TEXT_DAMAGE, line_of(d, &counted, at), damage[0]);
+        if (!str_starts(rest, mark) || !(begins_line(d, at) || (from && at == from)))
+            continue;
+        note_event(d, TEXT_MARK, line_of(d, &counted, at), mark);
+        memmove(d->text + kept, d->text + from, at - from);
+        kept += at - from;
+        from = at + mark.length;
+        at = from - 1;
     }
-    d->text_to = kept;
+    if (from)
+        memmove(d->text + kept, d->text + from, size - from);
+    d->text_to = kept + size - from;
 }
 
 /* ---- converting ---- */

@@ -306,6 +306,11 @@ const struct name *names_indicator(struct names *names, struct str text)
     return ask(names, 1, text);
 }
 
+bool names_has_indicators(const struct names *names)
+{
+    return names->indicators != NULL;
+}
+
 void names_close(struct names *names)
 {
     group_close(names->answers[0]);

@@ -39,6 +39,9 @@ struct names *names_open(struct mem *mem, const struct indicators *indicators, c
 const struct name *names_region(struct names *names, struct str text);
 const struct name *names_indicator(struct names *names, struct str text);
 
+/* Is there a list of indicators? */
+bool names_has_indicators(const struct names *names);
+
 /* Frees the kept answers. */
 void names_close(struct names *names);
 

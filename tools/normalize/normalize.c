@@ -9,6 +9,7 @@
 #include "shape.h"
 #include "sieve.h"
 #include "str.h"
+#include "swift.h"
 #include "text.h"
 #include "tool.h"
 
@@ -337,8 +338,12 @@ static void each_file(struct normalize *n, const char *file)
     n->rows.fill = fill_down ? fill_open(n->job->mem, table, str_of(fill_down)) : NULL;
     if (table->next)
         each_line(n, table, reader, table->next);
+    struct swift *swift = swift_open(&n->rows, table);
     while ((record = reader_next(reader)))
-        each_line(n, table, reader, record);
+        if (!swift || !table->lines || !swift_row(swift, record))
+            each_line(n, table, reader, record);
+        else
+            table->ended = false;
     fill_close(n->rows.fill);
     outline_close(n->rows.outline);
     tell_events(n, decoding, file);

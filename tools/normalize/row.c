@@ -40,6 +40,19 @@ void row_begin(struct rows *rows)
     rows->kept->unit = memo_open(rows->mem);
 }
 
+bool row_knows(const struct rows *rows, struct str region, struct str indicator, struct str period, struct str unit)
+{
+    const struct kept *kept = rows->kept;
+    uint32_t answer;
+    if (!memo_find(&kept->region, region, &answer) || !memo_find(&kept->indicator, indicator, &answer) ||
+        !memo_find(&kept->period, period, &answer) || !memo_find(&kept->unit, unit, &answer))
+        return false;
+    if (!names_has_indicators(rows->names))
+        return true;
+    const struct indicator *row = names_indicator(rows->names, indicator)->indicator;
+    return !row || !row->unit.length || str_eq(row->unit, unit);
+}
+
 static struct str cell_at(const struct row *r, uint32_t column)
 {
     return column < r->record->count ? record_field(r->record, column) : STR("");

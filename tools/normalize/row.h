@@ -41,6 +41,9 @@ void row_begin(struct rows *rows);
 void row_write(struct rows *rows, const struct table *table, const struct reader *reader,
                const struct record *record);
 
+/* Is it known of these cells that they need no change, in one line together? */
+bool row_knows(const struct rows *rows, struct str region, struct str indicator, struct str period, struct str unit);
+
 /* Takes note of a line that only names what follows it: for the outline. */
 void row_section(struct rows *rows, const struct record *record);
 
