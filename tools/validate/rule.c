@@ -55,6 +55,10 @@ bool rule_fail(struct rules *rules, struct rule *rule, const struct verdict *ver
         [DIAG_HINT] = DIAG_RULE_HINT, [DIAG_WARNING] = DIAG_RULE_QUERY, [DIAG_ERROR] = DIAG_RULE};
     struct mem *mem = rules->scratch;
     struct mem_mark mark = mem_mark(mem);
+    if (rules->setting.trial) {
+        rule->fails++;
+        return false;
+    }
     bool error = rule->severity == DIAG_ERROR;
     struct str sentence, message = verdict->message;
     struct finding finding = {.code = code[rule->severity], .rule = rule->id, .place = place_of(rules, verdict),

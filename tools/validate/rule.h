@@ -60,6 +60,7 @@ struct rule {
     size_t cells, room;
     uint64_t passes, fails, unknown, not_evaluated, accepted;
     void *own;
+    struct group *group;      /* what the kind remembers; closed by rules_done */
 };
 
 struct rules {

@@ -7,7 +7,8 @@
 static struct verdict verdict_on(struct rules *rules, const struct rule *rule, const struct record *record,
                                  uint32_t column)
 {
-    struct str key = keys_text(rules->scratch, rules->setting.keys, record);
+    const struct keys *keys = rules->setting.keys;
+    struct str key = keys ? keys_text(rules->scratch, keys, record) : STR("");
     struct verdict verdict = {.place = reader_place(rules->reader, column)};
     struct str part[RULE_BY_MAX];
     for (uint32_t i = 0; i < rule->by.count; i++)
@@ -197,7 +198,7 @@ void key_open(struct rules *rules, struct rule *rule)
     if (!rule->by.count)
         rule_wrong(rule, 0, "a key needs the names of its columns in expr");
     rule->grouped = true;
-    rule->own = group_open(rule->by.count, sizeof(struct first));
+    rule->group = group_open(rule->by.count, sizeof(struct first));
 }
 
 bool key_each(struct rules *rules, struct rule *rule, const struct record *record)
@@ -213,7 +214,7 @@ bool key_each(struct rules *rules, struct rule *rule, const struct record *recor
         return true;
     }
     struct place place = reader_place(rules->reader, RECORD_WHOLE);
-    struct first *first = group_at(rule->own, text);
+    struct first *first = group_at(rule->group, text);
     if (!first->line) {
         *first = (struct first){place.line, place.file};
         rule_pass(rule);

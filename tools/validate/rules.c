@@ -420,7 +420,7 @@ void rules_finish(struct rules *rules)
         if (rule->kind->settle)
             rule->kind->settle(rules, rule);
     for (const struct rule *rule = rules->rule; rule < rules->rule + rules->count; rule++)
-        if (rule->passes + rule->fails + rule->accepted == 0) {
+        if (!rules->setting.trial && rule->passes + rule->fails + rule->accepted == 0) {
             unsigned long long unknown = rule->unknown, skipped = rule->not_evaluated;
             diag_report(DIAG_RULE_IDLE, &rule->place, "rule \"%.*s\" could be evaluated on nothing: %llu items, %llu "
                         "unknown, %llu not evaluated", STR_ARG(rule->id), unknown + skipped, unknown, skipped);
@@ -448,6 +448,10 @@ const char *rules_kind(uint32_t number, const char **meaning)
 
 void rules_done(struct rules *rules)
 {
+    for (uint32_t i = 0; i < rules->count; i++)
+        group_close(rules->rule[i].group);
+    for (size_t i = 0; i < rules->setting.withs; i++)
+        cells_close(rules->setting.with[i]);
     cells_close(rules->cells);
     mem_close(rules->scratch);
 }

@@ -33,6 +33,7 @@ struct rules_setting {
     struct cells *const *with; /* tables by name */
     size_t withs;
     const struct cells *previous; /* the last delivery; null: none */
+    bool trial;               /* only count: tell of nothing */
     struct explain *explain;  /* null: nothing is explained */
     /* Hears of every record that an error of a rule across rows dooms; null: nobody. */
     void (*doom)(void *state, uint64_t ordinal, struct str rule, struct str reason);
@@ -65,6 +66,7 @@ bool rules_counted(const struct rules *rules, uint32_t number, struct rules_coun
  * last. */
 const char *rules_kind(uint32_t number, const char **meaning);
 
+/* Gives back what the rules remember, and the tables beside. */
 void rules_done(struct rules *rules);
 
 #endif

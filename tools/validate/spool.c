@@ -123,6 +123,10 @@ void spool_finish(struct spool *spool, const struct spool_sink *sink)
             sink->good(sink->state, record);
     }
     reader_close(reader);
+}
+
+void spool_close(struct spool *spool)
+{
     group_close(spool->doomed);
     close(spool->file);
 }

@@ -31,4 +31,7 @@ struct spool_sink {
 };
 void spool_finish(struct spool *spool, const struct spool_sink *sink);
 
+/* Gives the file back; after spool_finish or instead of it. */
+void spool_close(struct spool *spool);
+
 #endif

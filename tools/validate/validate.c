@@ -5,6 +5,7 @@
 
 #include "beside.h"
 #include "findings.h"
+#include "infer.h"
 #include "keys.h"
 #include "localize.h"
 #include "report.h"
@@ -18,7 +19,7 @@
 /* ---- options ---- */
 
 static const char *schema_file, *findings_file, *rejects_file, *summary_file, *fail_on, *report_file,
-    *revisions_file, *localize_file;
+    *revisions_file, *localize_file, *infer_name, *emit;
 static struct beside_files beside;
 static struct opt_list codes;
 static bool fold;
@@ -46,6 +47,8 @@ static const struct opt options[] = {
      &localize_file, NULL},
     {0, "report", "FILE", "write the findings to FILE as an ESS validation report in JSON", OPT_TEXT, &report_file,
      NULL},
+    {0, "infer", "NAME", "draft NAME.schema.json and NAME.rules.csv from a good file", OPT_TEXT, &infer_name, NULL},
+    {0, "emit", "WHAT", "print this in place of the records: datapackage", OPT_CHOICE, &emit, "datapackage"},
     {0, "fail-on", "SEVERITY", "end with status 1 from this severity on (default error)", OPT_CHOICE, &fail_on,
      "error|query|hint"},
     {0, "fold-header", NULL, "let column names differ in the case of ASCII letters", OPT_FLAG, &fold, NULL},
@@ -82,6 +85,7 @@ struct validate {
     struct report *report;    /* null: none was asked for */
     struct cells *previous;   /* the last delivery, or null */
     struct revise *revise;
+    struct infer *infer;      /* null: nothing is drafted */
     uint64_t ordinal;         /* of the current record, from 1 */
 };
 
@@ -208,8 +212,12 @@ static void begin(struct validate *v, struct job *job)
         open_rules(v, job);
     if (revisions_file)
         v->revise = revise_open(v->mem, v->previous, &v->columns);
-    v->writer = job_writer(job);
-    writer_record(v->writer, header);
+    if (infer_name || emit)
+        v->infer = infer_open(v->mem, &v->columns, header, job->delimiter);
+    if (!emit) {
+        v->writer = job_writer(job);
+        writer_record(v->writer, header);
+    }
     if (rejects_file)
         open_rejects(v, header, job->delimiter);
 }
@@ -311,16 +319,25 @@ static void set_aside(struct validate *v, const struct record *record, bool good
         spool_doom(v->spool, v->ordinal, v->findings.rules, v->findings.reasons);
 }
 
+static void pass_on(void *state, const struct record *record)
+{
+    const struct validate *v = state;
+    if (v->writer)
+        writer_record(v->writer, record);
+}
+
 static void each(struct validate *v, const struct record *record)
 {
     v->ordinal++;
     if (v->revise)
         revise_add(v->revise, record, v->reader);
     bool good = judge(v, record);
+    if (v->infer && !is_blank(record, v->columns.count))
+        infer_add(v->infer, record, v->reader);
     if (v->spool)
         set_aside(v, record, good);
     else if (good || !v->rejects)
-        writer_record(v->writer, record);
+        pass_on(v, record);
     else
         reject(v, record, reader_place(v->reader, RECORD_WHOLE).line, v->findings.rules, v->findings.reasons);
     if (!good)
@@ -328,11 +345,6 @@ static void each(struct validate *v, const struct record *record)
 }
 
 /* ---- finish ---- */
-
-static void pass_on(void *state, const struct record *record)
-{
-    writer_record(((struct validate *)state)->writer, record);
-}
 
 static void turn_away(void *state, const struct record *record, uint64_t line, struct str rules, struct str reasons)
 {
@@ -347,8 +359,19 @@ static void finish_rules(struct validate *v, char delimiter)
         localize_write(v->rules, localize_file, delimiter);
     if (v->explain)
         explain_finish(v->explain, &v->findings);
-    if (v->spool)
+    if (v->spool) {
         spool_finish(v->spool, &(struct spool_sink){pass_on, turn_away, v});
+        spool_close(v->spool);
+    }
+}
+
+static void draft(struct validate *v, struct job *job)
+{
+    if (infer_name)
+        infer_write(v->infer, infer_name);
+    if (emit)
+        infer_package(v->infer, job_out(job), job->file, job->files, schema_file, job->delimiter);
+    infer_close(v->infer);
 }
 
 static void finish(struct validate *v, char delimiter)
@@ -402,6 +425,8 @@ static void run(struct job *job)
         begin(&v, job);
     while ((record = reader_next(v.reader)))
         each(&v, record);
+    if (v.infer)
+        draft(&v, job);
     finish(&v, job->delimiter);
 }
 
