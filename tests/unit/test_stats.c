@@ -593,6 +593,41 @@ Test(stats, order_and_split_do_not_matter)
     }
 }
 
+/* What comes back from a file may be damaged in ways that no digest tells: it is refused,
+ * or it gives some answer, and nothing worse happens. */
+Test(stats, damaged_states_do_no_harm)
+{
+    size_t refused = 0, taken = 0;
+    for (int turn = 0; turn < 6000; turn++) {
+        struct mem_mark mark = mem_mark(mem);
+        const struct stats_row *row = stats_row(chance() % EVERY);
+        bool with = stats_paired(row->with) || (row->with == STATS_ORDER && chance() & 1);
+        struct stats_want want;
+        struct stats_plan plan;
+        struct table table;
+        cr_assert(stats_find(str_of(asked_as(row)), &want, NULL));
+        stats_plan_init(&plan, &want, 1, with);
+        fill(&table, turn % 3);
+        void *state = state_of(&plan, &table, 0, chance() % CELLS), *copy = mem_take(mem, plan.state_bytes);
+        bool good = true;
+        for (size_t i = 0; stats_saved_name(&plan, i) && good; i++) {
+            struct str text = mem_copy(mem, stats_save(&plan, state, mem, i));
+            char *at = (char *)(uintptr_t)text.at;
+            for (size_t k = chance() % 3; k > 0 && text.length; k--)
+                at[chance() % text.length] = "0123456789;*/:|-. x"[chance() % 19];
+            if (chance() % 8 == 0)
+                text.length = chance() % (text.length + 1);
+            good = stats_load(&plan, copy, mem, i, text);
+        }
+        if (good)
+            stats_finish(&plan, &want, copy, mem, NUM_SHORTEST, NUM_HALF_UP);
+        refused += !good;
+        taken += good;
+        mem_rewind(mem, mark);
+    }
+    cr_assert(refused > 100 && taken > 100, "%zu were refused, %zu taken", refused, taken);
+}
+
 /* ---- against plain computation ---- */
 
 enum { PLAIN_MOST = 3000 };

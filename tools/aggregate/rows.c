@@ -308,7 +308,7 @@ void rows_write(struct table *table, struct writer *writer)
     }
     if (any)
         close_rows(&rows, 0);
-    if (any && rows.levels)
+    if (rows.levels)
         close_row(&rows, &rows.line[0], 0);
     finish(&rows);
 }

@@ -98,6 +98,8 @@ static void exact_init(struct exact *e, const struct num_moments *m)
     mpz_inits(e->n, e->s[0], e->s[1], e->s[2], e->s[3], e->y, e->y2, e->xy, e->spread, e->work, NULL);
     e->scale = scale_of(x, 4);
     e->y_scale = scale_of(y, 2);
+    if (m->xy && m->xy->scale > e->scale + e->y_scale)
+        e->y_scale = m->xy->scale - e->scale;
     num_gmp_set(e->n, m->count);
     for (int k = 1; k <= 4; k++)
         if (x[k - 1])

@@ -57,6 +57,8 @@ static void put_text(struct pen *pen, struct str text)
 
 /* ---- reading it back: each takes its piece off the front ---- */
 
+enum { SCALE_LEAST = -400, SCALE_MOST = 438 };   /* of a number */
+
 static bool get_num(struct str *rest, char behind, struct num *value)
 {
     struct str piece;
@@ -65,7 +67,8 @@ static bool get_num(struct str *rest, char behind, struct num *value)
     struct str scale = piece, mantissa;
     struct num places;
     if (!str_cut(&scale, '/', &mantissa) || num_parse(mantissa, value) != NUM_OK || value->scale != 0 ||
-        num_parse(scale, &places) != NUM_OK || num_compare(num_abs(places), num_of(1000)) > 0)
+        num_parse(scale, &places) != NUM_OK || places.scale != 0 || places.mantissa < SCALE_LEAST ||
+        places.mantissa > SCALE_MOST)
         return false;
     value->scale = (int32_t)places.mantissa;
     return true;
