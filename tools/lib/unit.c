@@ -243,6 +243,45 @@ bool unit_shift(const struct unit *from, const struct unit *to, int *shift)
     return true;
 }
 
+static const struct ratio {
+    struct str dimension, other;
+    int times, by;
+} ratio[] = {
+#define R(dimension, other, times, by) {{dimension, sizeof dimension - 1}, {other, sizeof other - 1}, times, by},
+#include "unit_table.def"
+#undef R
+};
+
+/* The fraction between two dimensions; 1 / 1 for the same one. */
+static bool find_ratio(struct str from, struct str to, int *times, int *by)
+{
+    *times = *by = 1;
+    if (str_eq(from, to))
+        return true;
+    for (size_t i = 0; i < sizeof ratio / sizeof *ratio; i++) {
+        bool there = str_eq(from, ratio[i].dimension) && str_eq(to, ratio[i].other);
+        bool back = str_eq(to, ratio[i].dimension) && str_eq(from, ratio[i].other);
+        if (!there && !back)
+            continue;
+        *times = there ? ratio[i].times : ratio[i].by;
+        *by = there ? ratio[i].by : ratio[i].times;
+        return true;
+    }
+    return false;
+}
+
+bool unit_ratio(const struct unit *from, const struct unit *to, int *shift, int *times, int *by)
+{
+    int above[2], below[2];
+    if (!from->text.length || !to->text.length || !find_ratio(from->above, to->above, &above[0], &above[1]) ||
+        !find_ratio(from->below, to->below, &below[0], &below[1]))
+        return false;
+    *shift = from->power - to->power;
+    *times = above[0] * below[1];
+    *by = above[1] * below[0];
+    return true;
+}
+
 /* ---- moving the point ---- */
 
 struct str unit_move_point(struct mem *mem, struct str number, int shift)

@@ -4,8 +4,8 @@
  * 百万) and a unit of unit_table.def or of the user's own file.  Two units
  * with the same dimensions differ by a power of ten, so a value is turned from one
  * into the other by moving its decimal point, and nothing is lost.  Where the
- * factor is another number (亩 and 公顷) the dimensions are kept apart; % and
- * 百分点 are not the same dimension either.
+ * factor is another number (亩 and 公顷, 斤 and 公斤) the dimensions are two, and the
+ * table says how they are related, as a fraction; % and 百分点 are not related.
  *
  * May include: column, text and the floors below.
  */
@@ -45,6 +45,10 @@ size_t unit_scale_length(struct str text);
 /* Are the two of the same dimensions?  Then a value in `from` times 10^*shift is the
  * value in `to`. */
 bool unit_shift(const struct unit *from, const struct unit *to, int *shift);
+
+/* Are they of dimensions that a fraction relates (亩 and 公顷)?  Then a value in `from`
+ * times 10^*shift times *times / *by is the value in `to`. */
+bool unit_ratio(const struct unit *from, const struct unit *to, int *shift, int *times, int *by);
 
 /* Moves the decimal point of a plain number (sign, digits, point) by `shift` places to
  * the right; every digit stays. */

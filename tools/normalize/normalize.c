@@ -16,7 +16,7 @@
 /* ---- options ---- */
 
 static const char *mapping_file, *from, *pattern, *symbols_file, *units_file, *regions_file, *indicators_file, *within,
-    *log_file, *fill_down, *outline, *to, *flow, *wide, *vintage;
+    *log_file, *fill_down, *outline, *to, *flow, *wide, *vintage, *serials;
 static struct opt_list constants;
 static const char *header_rows;
 static uint64_t header_line, header_end;
@@ -39,6 +39,8 @@ static const struct opt options[] = {
     {0, "outline", "COLUMN", "add level, parent and row_type from indents, 其中, # and 一、 (一) 1. in this column", OPT_TEXT,
      &outline, NULL},
     {0, "pad", NULL, "take lines that end early as having blank cells at the end", OPT_FLAG, &pad, NULL},
+    {0, "serial-dates", "YEAR", "periods of five digits are days as a spreadsheet counts them, from 1900 or 1904",
+     OPT_CHOICE, &serials, "1900|1904"},
     {0, "cn-numerals", NULL, "read numbers in Chinese characters: 一百二十三", OPT_FLAG, &numerals, NULL},
     {0, "pairs", NULL, "take ranges and ratios apart, into the columns first and second", OPT_FLAG, &pairs, NULL},
     {0, "vintage", "WHICH", "keep one release of each figure: last, or the last by a date", OPT_TEXT, &vintage, NULL},
@@ -168,6 +170,7 @@ static void begin(struct normalize *n)
     n->shape = (struct shape){.mem = mem, .scratch = n->rows.scratch, .mapping = n->mapping, .units = units, .names = names,
                               .indicators = indicators, .changes = changes, .header_line = header_line,
                               .header_end = header_end, .pad = pad};
+    n->rows.epoch = !serials ? 0 : str_eq(str_of(serials), STR("1904")) ? 1904 : 1900;
     row_begin(&n->rows);
     apply_mapping(n, units, symbols);
     read_constants(n);

@@ -1,4 +1,5 @@
 /* row - see row.h */
+#include "convert.h"
 #include "diag.h"
 #include "heading.h"
 #include "mark.h"
@@ -105,6 +106,24 @@ static void add_note(struct row *r, struct str note)
 
 /* ---- what holds for the line ---- */
 
+/* 3.30205E+11: a spreadsheet has made a number of a code, and lost its end. */
+static bool is_ruined_code(struct str text)
+{
+    struct num value;
+    return text.length > 4 && (memchr(text.at, 'E', text.length) || memchr(text.at, 'e', text.length)) &&
+           num_parse(text, &value) == NUM_OK;
+}
+
+bool row_is_code(const struct table_column *column)
+{
+    struct str header = column->header;
+    if (column->role != ROLE_OTHER)
+        return column->role == ROLE_REGION || column->role == ROLE_INDICATOR;
+    return str_find(header, STR("代码")) >= 0 || str_find(header, STR("编码")) >= 0 || str_find(header, STR("区划")) >= 0 ||
+           str_eq(header, STR("code"));
+}
+
+
 /* The field as it stands in the table, or the constant for it. */
 static void take_field(struct row *r, enum role role)
 {
@@ -154,7 +173,7 @@ static void take_region(struct row *r)
         unresolved(r, DIAG_REGION, r->table->at[ROLE_REGION], text, name->why, "a code or name of one region");
     else if (name->region && name->region->valid_to.known)
         r->region = name->region;
-    else if (str_eq(found, r->field[ROLE_REGION]))
+    else if (str_eq(found, r->field[ROLE_REGION]) && !is_ruined_code(found))
         memo_keep(&r->by->kept->region, found, 1);
     changed(r, ROLE_REGION, found, rule);
 }
@@ -182,7 +201,7 @@ static void take_indicator(struct row *r, struct str found, uint32_t column)
     r->indicator = name->indicator;
     if (name->verdict >= NAME_SEVERAL)
         unresolved(r, DIAG_INDICATOR, column, heading.name, name->why, "a code or name of one indicator");
-    else if (str_eq(found, r->field[ROLE_INDICATOR]))
+    else if (str_eq(found, r->field[ROLE_INDICATOR]) && !is_ruined_code(found))
         memo_keep(&kept->indicator, found, 1);
     add_note(r, heading.marks);
     if (!r->unit.text.length || !r->unit_of_cell)
@@ -207,6 +226,18 @@ bool row_period(struct mem *mem, const struct mapping *mapping, struct str text,
     return true;
 }
 
+/* A day as spreadsheets count them: 44743 is 2022-07-01. */
+static bool serial_day(const struct rows *rows, struct str text, struct str *canonical)
+{
+    struct num value;
+    char into[PERIOD_TEXT_MAX];
+    if (text.length != 5 || num_parse(text, &value) != NUM_OK || value.scale || value.mantissa < 20000 || value.mantissa > 60000)
+        return false;
+    int32_t day = (int32_t)value.mantissa - (rows->epoch == 1904 ? 24107 : 25569);
+    *canonical = mem_copy(rows->scratch, (struct str){into, period_write(into, period_of_days(day, day))});
+    return true;
+}
+
 static void take_period(struct row *r, struct str found, int year, uint32_t column, bool header)
 {
     uint32_t answer;
@@ -216,6 +247,10 @@ static void take_period(struct row *r, struct str found, int year, uint32_t colu
     struct str why, marks, text = mark_split(text_trim(found), true, &marks);
     r->field[ROLE_PERIOD] = text;
     add_note(r, marks);
+    if (!header && r->by->epoch && serial_day(r->by, text, &r->field[ROLE_PERIOD])) {
+        changed(r, ROLE_PERIOD, found, "serial");
+        return;
+    }
     if (!row_period(r->by->scratch, r->by->mapping, text, year, &r->field[ROLE_PERIOD], &why))
         unresolved(r, DIAG_PERIOD, column, text, why, "a period such as 2022, 2022-Q2 or 2022-01-01/P5M");
     else if (str_eq(found, r->field[ROLE_PERIOD]))
@@ -298,6 +333,15 @@ void row_section(struct rows *rows, const struct record *record)
         outline_push(rows->outline, outline_next(rows->outline, record_field(record, at)).name);
 }
 
+static void refuse_ruined_codes(const struct row *r)
+{
+    for (uint32_t i = 0; i < r->table->count; i++)
+        if (row_is_code(&r->table->column[i]) && is_ruined_code(cell_at(r, i)))
+            unresolved(r, DIAG_UNRESOLVED, i, cell_at(r, i),
+                       STR("is a code that a spreadsheet made a number of, and its last digits are lost "
+                           "(format the column as text there)"), "a code");
+}
+
 static void take_line(struct row *r)
 {
     for (int role = 0; role < ROLE_COUNT; role++)
@@ -307,6 +351,7 @@ static void take_line(struct row *r)
         uint32_t at = r->table->other.at[i];
         changes_cell(r->by->changes, r->line, r->table->column[at].name, STR(""), STR(""), filled(r, at), STR("fill-down"));
     }
+    refuse_ruined_codes(r);
     r->unit = r->table->unit;
     take_outline(r);
     take_unit(r);
@@ -345,37 +390,32 @@ static bool context_unit(const struct row *r, const struct table_column *c, stru
     return true;
 }
 
-/* A figure with its point moved. */
-static struct str shifted(const struct row *r, struct str text, int shift)
-{
-    struct num value;
-    if (!shift || !text.length)
-        return text;
-    if (!memchr(text.at, 'e', text.length) && !memchr(text.at, 'E', text.length))
-        return unit_move_point(r->by->scratch, text, shift);
-    return num_parse(text, &value) == NUM_OK && num_shift(value, shift, &value) ? num_text(r->by->scratch, value) : text;
-}
-
 /* To the catalogue's unit, value and unit together. */
 static void to_catalogue(struct row *r, uint32_t column, struct unit *unit)
 {
     struct unit wanted;
-    int shift;
+    struct str text = r->field[ROLE_VALUE], old[3];
+    struct str *const figure[] = {&r->field[ROLE_VALUE], &r->added[ADDED_FIRST], &r->added[ADDED_SECOND]};
+    enum convert worst = CONVERT_EXACT;
     if (!r->indicator || !r->indicator->unit.length || !unit->text.length || str_eq(r->indicator->unit, unit->text))
         return;
-    if (!unit_read(r->by->scratch, r->by->numbers.units, r->indicator->unit, &wanted) ||
-        !unit_shift(unit, &wanted, &shift)) {
+    bool known = unit_read(r->by->scratch, r->by->numbers.units, r->indicator->unit, &wanted);
+    for (size_t i = 0; i < 3; i++) {
+        old[i] = *figure[i];
+        enum convert how = known ? convert_value(r->by->scratch, unit, &wanted, r->indicator->decimals, figure[i]) : CONVERT_UNLIKE;
+        worst = how > worst ? how : worst;
+    }
+    if (worst >= CONVERT_UNLIKE) {
+        for (size_t i = 0; i < 3; i++)
+            *figure[i] = old[i];
         unresolved(r, DIAG_UNIT, column, unit->text,
-                   mem_format(r->by->scratch, "is not what the catalogue has for %.*s: %.*s", STR_ARG(r->indicator->code),
-                              STR_ARG(r->indicator->unit)),
-                   r->indicator->unit.at);
+                   mem_format(r->by->scratch, worst == CONVERT_UNLIKE ? "is not what the catalogue has for %.*s: %.*s"
+                              : "has no exact value in the unit of %.*s, %.*s (the column \"decimals\" of the "
+                                "catalogue would say how far to round)",
+                              STR_ARG(r->indicator->code), STR_ARG(r->indicator->unit)), r->indicator->unit.at);
         return;
     }
-    struct str text = r->field[ROLE_VALUE];
-    struct str *const figure[] = {&r->field[ROLE_VALUE], &r->added[ADDED_FIRST], &r->added[ADDED_SECOND]};
-    for (size_t i = 0; i < 3; i++)
-        *figure[i] = shifted(r, *figure[i], shift);
-    changed(r, ROLE_VALUE, text, "unit-shift");
+    changed(r, ROLE_VALUE, text, worst == CONVERT_ROUNDED ? "unit-round" : "unit-shift");
     unit->text = r->indicator->unit;
 }
 

@@ -29,6 +29,7 @@ struct rows {
     struct ends *ends;        /* where rows go instead of straight to the writer; or null */
     struct str *row;          /* room for a row that goes to the ends */
     struct str constant[ROLE_COUNT]; /* from --set and the mapping; periods already read */
+    int epoch;                /* 1900 or 1904: a spreadsheet's days are periods; 0: they are not */
     bool told_status;         /* the log says already that plain numbers are A */
     const struct table *told_unit; /* the table whose unit line was complained of */
     struct kept *kept;        /* cells that are known to need nothing */
@@ -40,6 +41,10 @@ void row_begin(struct rows *rows);
 /* Reads a record of the table's body and writes its observations. */
 void row_write(struct rows *rows, const struct table *table, const struct reader *reader,
                const struct record *record);
+
+/* Does a column hold codes, going by its role or header (区划代码)?  They may be no numbers
+ * with an exponent. */
+bool row_is_code(const struct table_column *column);
 
 /* Is it known of these cells that they need no change, in one line together? */
 bool row_knows(const struct rows *rows, struct str region, struct str indicator, struct str period, struct str unit);

@@ -32,7 +32,7 @@ static bool may_be_swift(const struct rows *rows, const struct table *table)
         if (rows->added[a])
             return false;
     for (uint32_t i = 0; i < table->count; i++)
-        if (table->column[i].nameless)
+        if (table->column[i].nameless || (table->column[i].role == ROLE_OTHER && row_is_code(&table->column[i])))
             return false;
     const struct table_column *value = &table->column[table->at[ROLE_VALUE]];
     return !value->unit.text.length && !value->marks.length;
