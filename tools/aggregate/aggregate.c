@@ -4,6 +4,7 @@
 #include "diag.h"
 #include "parallel.h"
 #include "quantile.h"
+#include "rollup.h"
 #include "rows.h"
 #include "state.h"
 #include "str.h"
@@ -16,6 +17,7 @@ static const char *by, *crosstab, *where, *rounding, *coverage, *partial, *tmpdi
 static struct opt_list stat;
 static uint64_t places, quantile = QUANTILE_DEFAULT, threads, memory;
 static bool subtotals, total, mixed_units, sorted, reasons, list, merge, final;
+static struct rollup_ask rollup;
 
 static const struct opt options[] = {
     {'b', "by", "COLUMNS", "columns that make the group; without it the whole table is one", OPT_TEXT, &by, NULL},
@@ -26,13 +28,21 @@ static const struct opt options[] = {
     {0, "total", NULL, "add a row for all groups together", OPT_FLAG, &total, NULL},
     {0, "crosstab", "COLUMN", "a column of results for each value of COLUMN", OPT_TEXT, &crosstab, NULL},
     {0, "mixed-units", NULL, "let a group have several units or calibers", OPT_FLAG, &mixed_units, NULL},
-    {0, "min-coverage", "SHARE", "no result where a smaller share of cells is there", OPT_TEXT, &coverage, NULL},
+    {0, "min-coverage", "SHARE", "no result where a smaller share of cells, or of parts, is there", OPT_TEXT, &coverage, NULL},
     {0, "quantile-type", "N", "type of quartiles and percentiles, 1 to 9; 7 unless told", OPT_COUNT, &quantile, NULL},
     {'p', "places", "N", "decimals of results instead of all that are exact", OPT_COUNT, &places, NULL},
     {0, "round", "RULE", "how halves are rounded", OPT_CHOICE, &rounding, "up|even"},
     {0, "sorted", NULL, "groups in the order of their keys instead of first appearance", OPT_FLAG, &sorted, NULL},
     {0, "reasons", NULL, "add a column that says why a result is empty", OPT_FLAG, &reasons, NULL},
     {0, "threads", "N", "read a file with N threads; all cores unless told", OPT_COUNT, &threads, NULL},
+    {0, "to-period", "LENGTH", "roll observations up to longer periods", OPT_CHOICE, &rollup.to_period,
+     "month|quarter|half|year"},
+    {0, "to-level", "LEVEL", "roll observations up to regions of this level", OPT_TEXT, &rollup.to_level, NULL},
+    {'i', "indicators", "FILE", "kinds and rules of the indicators, for a roll-up", OPT_TEXT, &rollup.indicators, NULL},
+    {'r', "regions", "FILE", "levels, parents and mergers of the regions, for a roll-up", OPT_TEXT, &rollup.regions, NULL},
+    {0, "units", "FILE", "more units, for a roll-up: columns unit, written, dimension, power", OPT_TEXT, &rollup.units, NULL},
+    {0, "suppress-below", "N", "roll up, but show no count below N and nothing that gives one away", OPT_TEXT,
+     &rollup.suppress, NULL},
     {0, "partial", "PART/PARTS", "write the state of this part of the input, such as 3/8", OPT_TEXT, &partial, NULL},
     {0, "merge", NULL, "read states and write the state of them together", OPT_FLAG, &merge, NULL},
     {0, "final", NULL, "read states of all parts and write the results", OPT_FLAG, &final, NULL},
@@ -160,12 +170,42 @@ static void write_list(struct writer *writer)
     }
 }
 
+/* --to-period and --to-level: another way of being one row per group. */
+static void roll_up(struct job *job)
+{
+    static const char *const groups[] = {"stat", "subtotals", "total", "crosstab", "mixed-units", "quantile-type", "sorted",
+                                         "reasons", "threads", "partial", "merge", "final", "memory", "tmpdir"};
+    for (size_t i = 0; i < sizeof groups / sizeof *groups; i++)
+        if (opt_given(groups[i]))
+            diag_fatal(DIAG_USAGE, NULL, "--%s is for groups, not for a roll-up (--to-period, --to-level)", groups[i]);
+    rollup.by = by;
+    rollup.coverage = coverage;
+    rollup.where = where;
+    rollup.has_places = opt_given("places");
+    rollup.places = (int)(places < PLACES_MOST ? places : PLACES_MOST);
+    rollup.rounding = rounding && strcmp(rounding, "even") == 0 ? NUM_HALF_EVEN : NUM_HALF_UP;
+    rollup_run(job, &rollup);
+}
+
+static void refuse_rollup_options(void)
+{
+    static const char *const own[] = {"indicators", "regions", "units", "suppress-below"};
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        if (opt_given(own[i]))
+            diag_fatal(DIAG_USAGE, NULL, "--%s belongs to a roll-up: --to-period or --to-level is missing", own[i]);
+}
+
 static void run(struct job *job)
 {
     if (list) {
         write_list(job_writer(job));
         return;
     }
+    if (rollup.to_period || rollup.to_level) {
+        roll_up(job);
+        return;
+    }
+    refuse_rollup_options();
     struct aggregate a = {.job = job};
     if ((partial != NULL) + merge + final > 1)
         diag_fatal(DIAG_USAGE, NULL, "--partial, --merge and --final exclude one another");

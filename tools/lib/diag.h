@@ -63,6 +63,7 @@ enum diag_level { DIAG_HINT, DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
     X(MIXED_TOTALS, "mixed-totals", NOTE, 0, "totals that would add up several units or calibers") \
     X(PEER, "peer", HINT, 0, "a region or an indicator that is not compared, and why") \
     X(STATE, "state", ERROR, 2, "a partial result that is cut off, damaged, doubled, missing or of another request") \
+    X(ROLLUP, "rollup", HINT, 0, "an observation that is part of no whole that a roll-up makes") \
     X(KIND, "kind", ERROR, 1, "a computation that the kind or the unit of an indicator forbids") \
     X(SERIES, "series", WARNING, 0, "something in a series that looks wrong: a year to date that falls") \
     X(FORMULA, "formula", ERROR, 2, "a formula that cannot be used") \
