@@ -85,9 +85,11 @@ static void choose_dimensions(struct roll *roll)
     struct choice by = {NULL, 0};
     if (roll->ask->by && *roll->ask->by)
         by = column_choose(roll->mem, columns, str_of(roll->ask->by), "--by");
-    for (uint32_t i = 0; i < by.count; i++)
-        if (observation_column(columns->name[by.at[i]]))
-            diag_fatal(DIAG_USAGE, NULL, "--by: \"%.*s\" is a column of every observation", STR_ARG(columns->name[by.at[i]]));
+    for (uint32_t i = 0; i < by.count; i++) {
+        struct str name = columns->name[by.at[i]];
+        if (observation_column(name))
+            diag_fatal(DIAG_USAGE, NULL, "--by: \"%.*s\" is a column of every observation", STR_ARG(name));
+    }
     roll->dimension = mem_array(roll->mem, columns->count + 1, sizeof *roll->dimension);
     uint32_t caliber = column_find(columns, STR("caliber"));
     roll->has_caliber = caliber != COLUMN_NONE;
@@ -167,7 +169,7 @@ static void add_cell(struct roll *roll, struct str region, const struct observat
         return;
     *kept = mem_take(roll->mem, sizeof **kept);
     **kept = (struct cell){.region = region, .indicator = row->indicator, .dimension = row->dimension, .period = period,
-                           .like = row, .about = indicators_find(roll->indicators, row->indicator)};
+                           .like = row, .unit = row->unit, .about = indicators_find(roll->indicators, row->indicator)};
     roll->cell = mem_grow(roll->mem, roll->cell, roll->count, &roll->room, sizeof(struct cell *));
     roll->cell[roll->count++] = *kept;
 }
@@ -183,9 +185,10 @@ static bool is_region(struct roll *roll, const struct observation *row)
     group_at(roll->told, key);
     if (group_count(roll->told) > before) {
         struct place place = observation_place(row);
-        diag_report(DIAG_REGION, &place, "region \"%.*s\" %s; its figures enter nothing", STR_ARG(row->region),
-                    territory_knows(roll->territory, row->region) ? "is not there on the last day of the period (valid_from, valid_to)"
-                                                                 : "is not in the regions");
+        const char *why = territory_knows(roll->territory, row->region)
+                              ? "is not there on the last day of the period (valid_from, valid_to)"
+                              : "is not in the regions";
+        diag_report(DIAG_REGION, &place, "region \"%.*s\" %s; its figures enter nothing", STR_ARG(row->region), why);
     }
     return false;
 }

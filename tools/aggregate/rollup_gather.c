@@ -216,6 +216,50 @@ static bool has_grain(const struct roll *roll, const struct gather_want *want, s
     return false;
 }
 
+/* How many rows, each beginning on the day after another, lead from the period's first day to
+ * the end of row `i`; 0 when none do.  `links` has this for the rows before it. */
+static uint32_t links_to(struct series series, uint32_t i, struct period period, const uint32_t *links,
+                         uint32_t *before)
+{
+    const struct observation *row = &series.row[i];
+    bool usable = row->state == OBSERVATION_GOOD || row->state == OBSERVATION_FORECAST;
+    uint32_t most = row->period.first == period.first;
+    *before = i;
+    if (!usable || observation_bound_row(row->bound)->side || !period_inside(row->period, period) ||
+        (most && row->period.last == period.last))
+        return 0;
+    for (uint32_t k = 0; k < i; k++)
+        if (links[k] >= most && links[k] && series.row[k].period.last + 1 == row->period.first) {
+            most = links[k] + 1;
+            *before = k;
+        }
+    return most;
+}
+
+/* The period put together from periods of several lengths without a gap: January and
+ * February in one, then months.  Of several such chains the one with the most links. */
+static struct gathering of_chain(const struct roll *roll, const struct gather_want *want, struct str region,
+                                 struct period period)
+{
+    struct gathering found = {.noun = "periods"};
+    struct series series = series_of(roll, want, region);
+    uint32_t *links = mem_array(roll->scratch, series.count, sizeof *links), end = series.count;
+    uint32_t *before = mem_array(roll->scratch, series.count, sizeof *before);
+    for (uint32_t i = 0; i < series.count; i++) {
+        links[i] = links_to(series, i, period, links, &before[i]);
+        if (links[i] && series.row[i].period.last == period.last && (end == series.count || links[i] > links[end]))
+            end = i;
+    }
+    if (end == series.count)
+        return found;
+    found.there = found.of = links[end];
+    for (uint32_t i = end;; i = before[i]) {
+        append_row(roll, &found, &series.row[i]);
+        if (before[i] == i)
+            return found;
+    }
+}
+
 static struct gathering shorter_periods(const struct roll *roll, const struct gather_want *want, uint32_t region,
                                         struct period period, enum tile from)
 {
@@ -230,6 +274,11 @@ static struct gathering shorter_periods(const struct roll *roll, const struct ga
             continue;
         struct gathering found = of_grain(roll, want, region, period, &grains[i], from);
         keep_better(&best, &found);
+    }
+    if (from == TILE_ITSELF && want->adds && !complete(&best)) {
+        struct gathering found = of_chain(roll, want, code, period);
+        if (found.of)
+            best = found;
     }
     return best;
 }

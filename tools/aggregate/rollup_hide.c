@@ -55,11 +55,13 @@ static bool whole_of(const struct roll *roll, const struct cell *cell, enum line
 {
     static const enum period_grain next[] = {
         [PERIOD_DAY] = PERIOD_MONTH, [PERIOD_WEEK] = PERIOD_YEAR, [PERIOD_MONTH] = PERIOD_QUARTER,
-        [PERIOD_QUARTER] = PERIOD_HALF, [PERIOD_HALF] = PERIOD_YEAR, [PERIOD_YEAR] = PERIOD_YEAR, [PERIOD_SPAN] = PERIOD_SPAN};
+        [PERIOD_QUARTER] = PERIOD_HALF, [PERIOD_HALF] = PERIOD_YEAR, [PERIOD_YEAR] = PERIOD_YEAR,
+        [PERIOD_SPAN] = PERIOD_SPAN};
     *place = cell->region;
     *period = cell->period;
+    enum period_grain coarser = next[cell->period.grain];
     if (kind == LINE_PERIODS)
-        return next[cell->period.grain] != cell->period.grain && period_coarsen(cell->period, next[cell->period.grain], period);
+        return coarser != cell->period.grain && period_coarsen(cell->period, coarser, period);
     uint32_t region = territory_at(roll->territory, cell->region, cell->period.last);
     if (region == REGION_NONE)
         return false;

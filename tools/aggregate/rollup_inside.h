@@ -66,6 +66,7 @@ struct gather_want {
     struct str indicator;
     const struct str *dimension;
     bool last;                /* over periods only the last one counts */
+    bool adds;                /* over periods it adds up, so that their lengths may differ */
 };
 
 /* The figures that make up a whole.  Begins as zero bytes. */

@@ -27,7 +27,8 @@ static struct lists *lists_of(const struct territory *territory, struct str code
 /* Puts a version at the front of its three lists. */
 static void add(struct territory *territory, struct version version)
 {
-    territory->version = mem_grow(territory->mem, territory->version, territory->count, &territory->room, sizeof version);
+    territory->version = mem_grow(territory->mem, territory->version, territory->count, &territory->room,
+                                  sizeof version);
     uint32_t number = (uint32_t)territory->count++;
     struct lists *own = group_at(territory->codes, &version.code);
     version.next_same = own->same - 1;
@@ -52,7 +53,8 @@ static void refuse_overlap(const struct territory *territory, const char *file, 
     for (uint32_t i = row->next_same; i != REGION_NONE; i = territory->version[i].next_same)
         if (territory->version[i].from <= row->to && row->from <= territory->version[i].to)
             diag_fatal(DIAG_CATALOG, &(struct place){.file = file},
-                       "region \"%.*s\" has two rows that are valid on one day (valid_from, valid_to)", STR_ARG(row->code));
+                       "region \"%.*s\" has two rows that are valid on one day (valid_from, valid_to)",
+                       STR_ARG(row->code));
 }
 
 struct territory *territory_open(struct mem *mem, const struct regions *regions)

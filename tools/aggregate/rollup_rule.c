@@ -41,7 +41,8 @@ struct str rollup_refusal(struct mem *mem, const struct indicator *indicator, bo
         return STR("its rollup is none");
     if (indicator->kind == KIND_NONE)
         return STR("the indicators do not say its kind");
-    bool periods = over_periods && found.period == STEP_REFUSED, regions = over_regions && found.region == STEP_REFUSED;
+    bool periods = over_periods && found.period == STEP_REFUSED;
+    bool regions = over_regions && found.region == STEP_REFUSED;
     if (!periods && !regions)
         return STR("");
     return mem_format(mem, "a value of kind %s is not rolled up by %s over %s", indicator_kind_row(indicator->kind)->word,
@@ -50,10 +51,26 @@ struct str rollup_refusal(struct mem *mem, const struct indicator *indicator, bo
 
 /* ---- units ---- */
 
-/* 人均地区生产总值 is written in 元, and means 元/人. */
-static bool is_head(struct str dimension)
+/* Is it a dimension of people or things that are counted? */
+static bool is_counted(struct str dimension)
 {
-    return str_eq(dimension, STR("person")) || str_eq(dimension, STR("household"));
+    static const struct str counted[] = {
+        STR("person"), STR("household"), STR("visit"), STR("piece"), STR("item"), STR("establishment"), STR("school"),
+        STR("bed"), STR("headcount"), STR("vehicle"), STR("machine"), STR("set"), STR("project"), STR("occasion"),
+        STR("incident"), STR("case"), STR("livestock"), STR("poultry"), STR("plant"), STR("site"), STR("building"),
+        STR("paper"), STR("batch"), STR("patient")};
+    for (size_t i = 0; i < sizeof counted / sizeof *counted; i++)
+        if (str_eq(dimension, counted[i]))
+            return true;
+    return false;
+}
+
+/* 人均地区生产总值 is written in 元, and means 元/人.  Counts are not written so: patents in 件
+ * may be those of one person or of ten thousand. */
+static bool per_head(const struct unit *below, const struct unit *wanted)
+{
+    bool heads = str_eq(below->above, STR("person")) || str_eq(below->above, STR("household"));
+    return heads && !is_counted(wanted->above);
 }
 
 /* Is a quotient of the two in this unit?  What is of one dimension leaves a plain number. */
@@ -61,11 +78,11 @@ static bool fits(const struct unit *above, const struct unit *below, const struc
 {
     if (above->below.length || below->below.length)
         return false;
+    if (wanted->below.length)
+        return str_eq(wanted->above, above->above) && str_eq(wanted->below, below->above);
     if (str_eq(above->above, below->above))
-        return !wanted->below.length && (str_eq(wanted->above, STR("share")) || str_eq(wanted->above, STR("times")));
-    if (!str_eq(above->above, wanted->above))
-        return false;
-    return wanted->below.length ? str_eq(wanted->below, below->above) : is_head(below->above);
+        return str_eq(wanted->above, STR("share")) || str_eq(wanted->above, STR("times"));
+    return str_eq(wanted->above, above->above) && per_head(below, wanted);
 }
 
 bool rollup_quotient_shift(struct mem *mem, const struct units *units, const struct indicator *indicator,
@@ -88,11 +105,6 @@ bool rollup_quotient_shift(struct mem *mem, const struct units *units, const str
 
 bool rollup_unit_counts(struct mem *mem, const struct units *units, struct str unit, int *power)
 {
-    static const struct str counted[] = {
-        STR("person"), STR("household"), STR("visit"), STR("piece"), STR("item"), STR("establishment"), STR("school"),
-        STR("bed"), STR("headcount"), STR("vehicle"), STR("machine"), STR("set"), STR("project"), STR("occasion"),
-        STR("incident"), STR("case"), STR("livestock"), STR("poultry"), STR("plant"), STR("site"), STR("building"),
-        STR("paper"), STR("batch"), STR("patient")};
     struct unit found;
     *power = 0;
     if (!unit.length)
@@ -100,8 +112,5 @@ bool rollup_unit_counts(struct mem *mem, const struct units *units, struct str u
     if (!unit_read(mem, units, unit, &found) || found.below.length)
         return false;
     *power = found.power;
-    for (size_t i = 0; i < sizeof counted / sizeof *counted; i++)
-        if (str_eq(found.above, counted[i]))
-            return true;
-    return false;
+    return is_counted(found.above);
 }

@@ -68,9 +68,10 @@ static bool one_unit(const struct roll *roll, const struct gathering *found, str
     *unit = found->count ? found->row[0]->unit : STR("");
     for (size_t i = 1; i < found->count; i++)
         if (!str_eq(found->row[i]->unit, *unit)) {
-            *why = mem_format(roll->mem, "unlike units: %.*s of %.*s, %.*s of %.*s", STR_ARG(*unit),
-                              STR_ARG(found->row[0]->region), STR_ARG(found->row[i]->unit),
-                              STR_ARG(found->row[i]->region));
+            const struct observation *a = found->row[0], *b = found->row[i];
+            *why = mem_format(roll->mem, "unlike units: %.*s of %.*s %.*s, %.*s of %.*s %.*s", STR_ARG(a->unit),
+                              STR_ARG(a->region), STR_ARG(a->period_text), STR_ARG(b->unit), STR_ARG(b->region),
+                              STR_ARG(b->period_text));
             return false;
         }
     return true;
@@ -96,9 +97,13 @@ static struct str what_lacks(const struct roll *roll, const struct gathering *fo
     if (!found->of)
         return roll->over_periods ? STR("no days, months, quarters or halves that make it up")
                                   : STR("no regions that make it up");
-    return mem_format(roll->mem, "%u of %u %s%s%.*s%s", (unsigned)found->there, (unsigned)found->of, found->noun,
-                      found->missing.length ? "; " : "", STR_ARG(found->missing),
-                      found->missing.length ? " is missing" : "");
+    struct str lacks = {NULL, 0};
+    if (found->missing.length)
+        lacks = mem_format(roll->mem, "%.*s is missing", STR_ARG(found->missing));
+    if (found->of == 1)
+        return lacks;
+    return mem_format(roll->mem, "%u of %u %s%s%.*s", (unsigned)found->there, (unsigned)found->of, found->noun,
+                      lacks.length ? "; " : "", STR_ARG(lacks));
 }
 
 /* ---- the arithmetic ---- */
@@ -163,7 +168,8 @@ static struct str weight_of(struct work *work, const struct indicator *weight, s
                             struct str *unit, struct num *value)
 {
     const struct roll *roll = work->roll;
-    struct gather_want want = {weight->code, work->cell->dimension, rollup_way(weight).period == STEP_LAST};
+    struct gather_want want = {weight->code, work->cell->dimension, rollup_way(weight).period == STEP_LAST,
+                               rollup_way(weight).period == STEP_SUM};
     uint32_t version = territory_at(roll->territory, region, period.last);
     struct gathering found = gather_part(roll, &want, version, period);
     if (!found.of) {
@@ -192,14 +198,28 @@ static struct str weight_of(struct work *work, const struct indicator *weight, s
     return STR("");
 }
 
-/* Can it be a weight, or a part of a quotient: does it add up itself? */
-static struct str refuse_other(const struct roll *roll, struct str code, const struct indicator *other)
+/* A rule that cannot be used is told once for each indicator. */
+static void tell_once(const struct work *work, enum diag_code code, struct str why)
 {
-    if (!other)
-        return mem_format(roll->mem, "\"%.*s\" is not in the indicators", STR_ARG(code));
-    if (other->rollup.kind != ROLLUP_SUM || rollup_way(other).region != STEP_SUM)
-        return mem_format(roll->mem, "\"%.*s\" does not add up itself (rollup sum)", STR_ARG(code));
-    return STR("");
+    const struct str key[] = {work->cell->indicator};
+    uint32_t before = group_count(work->roll->told);
+    group_at(work->roll->told, key);
+    if (group_count(work->roll->told) == before)
+        return;
+    struct place place = observation_place(work->cell->like);
+    diag_report(code, &place, "%.*s is not rolled up: %.*s", STR_ARG(work->cell->indicator), STR_ARG(why));
+}
+
+/* Can it be a weight, or a part of a quotient: does it add up itself? */
+static struct str refuse_other(const struct work *work, struct str code)
+{
+    const struct indicator *other = indicators_find(work->roll->indicators, code);
+    if (other && other->rollup.kind == ROLLUP_SUM && rollup_way(other).region == STEP_SUM)
+        return STR("");
+    struct str why = mem_format(work->roll->mem, "its rollup names %.*s, which %s", STR_ARG(code),
+                                other ? "does not add up itself" : "is not in the indicators");
+    tell_once(work, DIAG_KIND, why);
+    return why;
 }
 
 /* Is the row of a region that came before? */
@@ -220,7 +240,7 @@ static struct str find_weighted(struct work *work)
     const struct indicator *weight = indicators_find(roll->indicators, code);
     bool by_region = work->way.period != STEP_WEIGHTED;
     struct num_sum above = {0}, below = {0};
-    if ((why = refuse_other(roll, code, weight)).length)
+    if ((why = refuse_other(work, code)).length)
         return why;
     for (size_t i = 0; i < work->found.count; i++) {
         const struct observation *row = work->found.row[i];
@@ -265,11 +285,12 @@ static void hide(struct work *work)
     const struct gathering *found = &work->found;
     work->cell->state = CELL_HIDDEN;
     work->cell->status = STATUS_Q;
-    work->cell->reason = mem_format(work->roll->mem, "suppressed: %.*s%s is, which this would give away",
-                                    STR_ARG(found->hidden_name), found->hidden > 1 ? " and others" : "");
     if (found->hidden > 1)
-        work->cell->reason = mem_format(work->roll->mem, "suppressed: so are %u of its parts, %.*s first",
+        work->cell->reason = mem_format(work->roll->mem, "suppressed: %u of its parts are, %.*s among them",
                                         (unsigned)found->hidden, STR_ARG(found->hidden_name));
+    else
+        work->cell->reason = mem_format(work->roll->mem, "suppressed: it would give away %.*s",
+                                        STR_ARG(found->hidden_name));
 }
 
 /* ---- a cell ---- */
@@ -283,7 +304,8 @@ static struct str put_together(struct work *work)
         return mem_copy(work->roll->mem, work->found.trouble);
     if (!one_unit(work->roll, &work->found, &cell->unit, &why)) {
         struct place place = observation_place(work->found.row[0]);
-        diag_report(DIAG_UNLIKE, &place, "%.*s %.*s: %.*s", STR_ARG(cell->region), STR_ARG(cell->indicator), STR_ARG(why));
+        diag_report(DIAG_MIXED_UNITS, &place, "%.*s %.*s: %.*s", STR_ARG(cell->region), STR_ARG(cell->indicator),
+                    STR_ARG(why));
         return why;
     }
     if (work->found.count == 0 || (work->found.below && work->step != STEP_SUM)) {
@@ -332,27 +354,15 @@ static void refuse(struct work *work, struct str why)
     cell->reason = why;
 }
 
-/* A rule that does not fit the kind is told once for each indicator. */
-static void tell_refusal(const struct work *work, struct str why)
-{
-    const struct str key[] = {work->cell->indicator};
-    uint32_t before = group_count(work->roll->told);
-    group_at(work->roll->told, key);
-    if (group_count(work->roll->told) == before)
-        return;
-    struct place place = observation_place(work->cell->like);
-    diag_report(work->cell->about ? DIAG_KIND : DIAG_INDICATOR, &place, "%.*s is not rolled up: %.*s",
-                STR_ARG(work->cell->indicator), STR_ARG(why));
-}
-
 static bool begin(struct work *work, const struct roll *roll, struct cell *cell)
 {
-    *work = (struct work){.roll = roll, .cell = cell, .want = {cell->indicator, cell->dimension, false}};
+    *work = (struct work){.roll = roll, .cell = cell};
+    work->want = (struct gather_want){.indicator = cell->indicator, .dimension = cell->dimension};
     struct str why = cell->about ? rollup_refusal(roll->mem, cell->about, roll->over_periods, roll->over_regions)
                                  : STR("it is not in the indicators");
     if (why.length) {
         if (!take_itself(work, why)) {
-            tell_refusal(work, why);
+            tell_once(work, cell->about ? DIAG_KIND : DIAG_INDICATOR, why);
             refuse(work, why);
         }
         return false;
@@ -360,6 +370,7 @@ static bool begin(struct work *work, const struct roll *roll, struct cell *cell)
     work->way = rollup_way(cell->about);
     work->step = roll->over_regions ? work->way.region : work->way.period;
     work->want.last = work->way.period == STEP_LAST;
+    work->want.adds = work->way.period == STEP_SUM;
     return true;
 }
 
@@ -420,9 +431,10 @@ static const struct cell *other_cell(const struct roll *roll, const struct cell 
     return other;
 }
 
-static struct str refuse_term(const struct roll *roll, struct str code, const struct cell *term)
+static struct str refuse_term(const struct work *work, struct str code, const struct cell *term)
 {
-    struct str why = refuse_other(roll, code, indicators_find(roll->indicators, code));
+    const struct roll *roll = work->roll;
+    struct str why = refuse_other(work, code);
     if (why.length)
         return why;
     if (!term || term->state == CELL_EMPTY || !term->known)
@@ -442,8 +454,10 @@ static struct str divide(struct work *work, const struct cell *above, const stru
     struct str why = STR("");
     struct num upper;
     int shift;
-    if (!rollup_quotient_shift(roll->mem, roll->units, cell->about, above->unit, below->unit, &shift, &why))
+    if (!rollup_quotient_shift(roll->mem, roll->units, cell->about, above->unit, below->unit, &shift, &why)) {
+        tell_once(work, DIAG_UNIT, why);
         return why;
+    }
     if (num_sign(below->value) == 0)
         return mem_format(roll->mem, "%.*s is 0", STR_ARG(below->indicator));
     if (!num_shift(above->value, shift, &upper))
@@ -475,13 +489,13 @@ void value_find_quotient(const struct roll *roll, struct cell *cell)
     if ((above && above->state == CELL_HIDDEN) || (below && below->state == CELL_HIDDEN)) {
         cell->state = CELL_HIDDEN;
         cell->status = STATUS_Q;
-        cell->reason = mem_format(roll->mem, "suppressed: so is %.*s",
+        cell->reason = mem_format(roll->mem, "suppressed: it would give away %.*s",
                                   STR_ARG(above && above->state == CELL_HIDDEN ? rule->weight : rule->below));
         return;
     }
-    struct str why = refuse_term(roll, rule->weight, above);
+    struct str why = refuse_term(&work, rule->weight, above);
     if (!why.length)
-        why = refuse_term(roll, rule->below, below);
+        why = refuse_term(&work, rule->below, below);
     if (!why.length && !(why = divide(&work, above, below)).length) {
         cell->state = CELL_MADE;
         cell->complete = true;
