@@ -20,10 +20,12 @@ static const char *mapping_file, *from, *pattern, *symbols_file, *units_file, *r
 static struct opt_list constants;
 static const char *header_rows;
 static uint64_t header_line, header_end;
-static bool pad, numerals, pairs, nfc;
+static bool pad, numerals, pairs, nfc, draft_mapping;
 
 static const struct opt options[] = {
     {'m', "mapping", "FILE", "what is known about the source: columns what, from, to", OPT_TEXT, &mapping_file, NULL},
+    {0, "draft-mapping", NULL, "write a first mapping for this source, to be edited, and nothing else", OPT_FLAG,
+     &draft_mapping, NULL},
     {0, "set", "COLUMN=VALUE", "a constant for rows that have none", OPT_EACH, &constants, NULL},
     {'i', "indicators", "FILE", "turn names of indicators into codes, values into their units", OPT_TEXT,
      &indicators_file, NULL},
@@ -177,7 +179,10 @@ static void begin(struct normalize *n)
     if (pattern && !(n->shape.wide = match_compile(mem, str_of(pattern), MATCH_WHOLE, &fault)))
         diag_fatal(DIAG_PATTERN, NULL, "--long: %.*s, at character %zu", STR_ARG(fault.message), fault.at + 1);
     n->rows.writer = job_writer(n->job);
-    open_ends(n);
+    if (draft_mapping)
+        n->rows.draft = draft_open(mem, n->rows.writer);
+    else
+        open_ends(n);
 }
 
 static void write_header(struct normalize *n, const struct table *table)
@@ -335,8 +340,12 @@ static void each_file(struct normalize *n, const char *file)
         compare_headers(n, table);
     } else {
         choose_added(n, table);
-        write_header(n, n->first = table);
+        n->first = table;
+        if (!n->rows.draft)
+            write_header(n, table);
     }
+    if (n->rows.draft)
+        draft_table(n->rows.draft, table);
     n->rows.outline = outline ? outline_open(n->job->mem, table, str_of(outline)) : NULL;
     n->rows.fill = fill_down ? fill_open(n->job->mem, table, str_of(fill_down)) : NULL;
     if (table->next)
@@ -369,6 +378,7 @@ static void run(struct job *job)
         each_file(&n, job->files ? job->file[i] : standard_input[0]);
     }
     ends_close(n.rows.ends);
+    draft_close(n.rows.draft);
     changes_close(n.rows.changes);
     names_close(n.rows.names);
     mem_close(n.rows.scratch);

@@ -78,6 +78,10 @@ static void unresolved(const struct row *r, enum diag_code code, uint32_t column
                        const char *expected)
 {
     struct finding finding = {.code = code, .value = text, .expected = str_of(expected)};
+    if (r->by->draft) {
+        draft_text(r->by->draft, code, text);
+        return;
+    }
     finding.place = reader_place(r->reader, RECORD_WHOLE);
     struct str header = STR("");
     if (column != COLUMN_NONE) {
@@ -574,6 +578,8 @@ static void write_to_ends(const struct row *r)
 static void write_observation(const struct row *r)
 {
     struct writer *writer = r->by->writer;
+    if (r->by->draft)
+        return;
     tell_gone(r);
     if (r->by->ends) {
         write_to_ends(r);

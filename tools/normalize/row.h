@@ -8,6 +8,7 @@
 #ifndef ROW_H
 #define ROW_H
 
+#include "draft.h"
 #include "ends.h"
 #include "fill.h"
 #include "number_zh.h"
@@ -26,6 +27,7 @@ struct rows {
     struct fill *fill;        /* of the table being read; null: nothing is filled */
     struct outline *outline;  /* --outline; null: none */
     struct writer *writer;
+    struct draft *draft;      /* a mapping is drafted, and nothing else; or null */
     struct ends *ends;        /* where rows go instead of straight to the writer; or null */
     struct str *row;          /* room for a row that goes to the ends */
     struct str constant[ROLE_COUNT]; /* from --set and the mapping; periods already read */

@@ -20,7 +20,7 @@ struct swift {
 static bool may_be_swift(const struct rows *rows, const struct table *table)
 {
     static const enum role must[] = {ROLE_REGION, ROLE_INDICATOR, ROLE_PERIOD, ROLE_VALUE, ROLE_UNIT};
-    if (rows->ends || rows->fill || rows->outline || table->wide.count || table->unit_line.length)
+    if (rows->draft || rows->ends || rows->fill || rows->outline || table->wide.count || table->unit_line.length)
         return false;
     for (size_t i = 0; i < sizeof must / sizeof *must; i++)
         if (table->at[must[i]] == COLUMN_NONE)
