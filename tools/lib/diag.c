@@ -1,6 +1,7 @@
 /* diag - see diag.h */
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "diag.h"
@@ -253,8 +254,20 @@ static void put_json(const struct finding *finding)
     put_words("}\n");
 }
 
+/* A line of progress stands on the terminal until something else is to be said. */
+static bool progress_shown;
+
+static void wipe_progress(void)
+{
+    static const char wipe[] = "\r\033[K";
+    if (progress_shown && write(STDERR_FILENO, wipe, sizeof wipe - 1) < 0)
+        progress_shown = false;
+    progress_shown = false;
+}
+
 static void send(void)
 {
+    wipe_progress();
     for (size_t sent = 0; sent < message.length;) {
         ssize_t n = write(STDERR_FILENO, message.text + sent, message.length - sent);
         if (n <= 0)
@@ -262,6 +275,48 @@ static void send(void)
         sent += (size_t)n;
     }
     message.length = 0;
+}
+
+/* ---- progress ---- */
+
+enum { PROGRESS_AFTER = 4, MEGABYTE = 1000000 };  /* after four half seconds */
+
+/* Half seconds since the first call. */
+static int64_t half_seconds(void)
+{
+    static int64_t start = -1;
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    int64_t halves = (int64_t)now.tv_sec * 2 + now.tv_nsec / 500000000;
+    if (start < 0)
+        start = halves;
+    return halves - start;
+}
+
+void diag_progress(uint64_t bytes, uint64_t total)
+{
+    static int terminal = -1;
+    static int64_t last = PROGRESS_AFTER;
+    if (terminal < 0)
+        terminal = isatty(STDERR_FILENO);
+    if (!terminal || state.quiet || state.form != DIAG_AS_TEXT)
+        return;
+    int64_t now = half_seconds();
+    if (now <= last)
+        return;
+    last = now;
+    put_words(state.program);
+    put_words(": ");
+    put_number(bytes / MEGABYTE);
+    if (total) {
+        put_words(" of ");
+        put_number(total / MEGABYTE);
+    }
+    put_words(" MB, ");
+    put_number(bytes * 2 / (uint64_t)now / MEGABYTE);
+    put_words(" MB/s");
+    send();
+    progress_shown = true;
 }
 
 /* ---- telling ---- */
@@ -382,6 +437,7 @@ static void sum_up(enum diag_code code)
 
 int diag_finish(void)
 {
+    wipe_progress();
     for (enum diag_code code = 0; code < DIAG_COUNT; code++)
         if (state.count[code] > SHOWN && !unwanted(&rows[code]))
             sum_up(code);

@@ -150,6 +150,11 @@ _Noreturn void diag_fatal(enum diag_code code, const struct place *where, const 
  * not stay behind).  At most 8 hooks, the last set runs first. */
 void diag_at_exit(void (*hook)(void));
 
+/* Says how far a long run has come: bytes read, of `total` where that is known (0: not).
+ * Shown on a terminal only, after two seconds, twice a second, and wiped away by the
+ * next message or the end; quiet drops it.  One thread may call it. */
+void diag_progress(uint64_t bytes, uint64_t total);
+
 /* Raises the status that the run will end with, when no message does. */
 void diag_status(int status);
 

@@ -193,6 +193,8 @@ bool reader_fill(struct reader *reader)
     if (reader->digest)
         digest_add(reader->digest, (struct str){into, got});
     reader->bytes += got;
+    if (!reader->piece)
+        diag_progress(reader->bytes, 0);
     reader->filled += (uint32_t)got;
     reader->ended = got == 0;
     return got > 0;
@@ -460,7 +462,8 @@ static enum step next_file(struct reader *reader, struct trouble *trouble)
         if (!reader->how.allow_empty) {
             *trouble = (struct trouble){.code = DIAG_EMPTY, .place = {.file = reader->source.name}, .final = true};
             snprintf(trouble->sentence, sizeof trouble->sentence,
-                     "the input is empty; expected at least a header (--allow-empty admits it)");
+                     reader->how.beside ? "the file is empty; expected at least a header"
+                                        : "the input is empty; expected at least a header (--allow-empty admits it)");
             return STEP_TROUBLE;
         }
     }

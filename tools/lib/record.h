@@ -74,6 +74,7 @@ struct reading {
     char delimiter;           /* 0 means a comma */
     bool headless;            /* the first record is data; fields are counted by it */
     bool allow_empty;         /* 0 bytes are an empty table without a header */
+    bool beside;              /* a table beside the input, which --allow-empty is not for */
     bool loose;               /* raw mode, for normalize: any number of fields, blank
                                  lines are records of one empty field, a lone CR ends
                                  a line */

@@ -82,7 +82,7 @@ struct reader *job_reader(struct job *job)
 
 struct reader *job_table(struct job *job, const char *file)
 {
-    struct reading how = {.delimiter = job->reading.delimiter, .block = job->reading.block};
+    struct reading how = {.delimiter = job->reading.delimiter, .block = job->reading.block, .beside = true};
     return reader_open(job->mem, &file, 1, &how);
 }
 
