@@ -1,0 +1,262 @@
+/* casefolder: conformance cases of a folder; see tests/casefolder.  Each case is run in
+ * a process of its own, since a malformed input ends the run. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "column.h"
+#include "json.h"
+#include "schema.h"
+#include "str.h"
+
+struct one {
+    struct mem *mem;
+    const char *input, *schema, *expected, *options;
+};
+
+static struct str path_in(struct mem *mem, const char *folder, struct str name)
+{
+    return name.length ? mem_format(mem, "%s/%.*s", folder, STR_ARG(name)) : (struct str){NULL, 0};
+}
+
+/* The options of a case: what is not there is the default. */
+static const struct json *options_of(const struct one *one)
+{
+    return one->options && access(one->options, R_OK) == 0 ? json_read(one->mem, one->options) : NULL;
+}
+
+static char letter(const struct json *options, const char *name, char fallback)
+{
+    const struct json *node = options ? json_find(options, name) : NULL;
+    return node && node->text.length == 1 ? *node->text.at : fallback;
+}
+
+/* ---- parse, parse-error ---- */
+
+static bool same_rows(struct reader *reader, const struct json *rows)
+{
+    const struct record *record;
+    const struct json *row = rows ? json_items(rows) : NULL;
+    while ((record = reader_next(reader))) {
+        if (!row)
+            return false;
+        const struct json *cell = row->first;
+        for (uint32_t i = 0; i < record->count; i++, cell = cell->next)
+            if (!cell || !str_eq(cell->text, record_field(record, i)))
+                return false;
+        if (cell)
+            return false;
+        row = row->next;
+    }
+    return !row;
+}
+
+static bool run_parse(const struct one *one)
+{
+    const struct json *expected = json_read(one->mem, one->expected);
+    struct reading how = {.delimiter = letter(options_of(one), "delimiter", ','), .headless = true,
+                          .allow_empty = true, .loose = false, .blanks = true};
+    return same_rows(reader_open(one->mem, &one->input, 1, &how), json_find(expected, "rows"));
+}
+
+/* Must end the run with status 2; whoever comes back has read it. */
+static bool run_parse_error(const struct one *one)
+{
+    struct reading how = {.delimiter = letter(options_of(one), "delimiter", ',')};
+    struct reader *reader = reader_open(one->mem, &one->input, 1, &how);
+    column_header(one->mem, reader);
+    while (reader_next(reader)) {
+    }
+    return false;
+}
+
+/* ---- cell-cast ---- */
+
+static bool same_value(const struct schema_field *field, const struct json *row, struct str text)
+{
+    const struct json *value = json_find(row, "canonical");
+    char a[SCHEMA_CANONICAL_MAX], b[SCHEMA_CANONICAL_MAX];
+    struct str ours, theirs, want;
+    enum schema_verdict verdict = schema_judge(field, text);
+    bool missing = json_flag(json_find(row, "missing")), ok = json_flag(json_find(row, "ok"));
+    if ((verdict == SCHEMA_BAD) == ok || (verdict == SCHEMA_MISSING) != missing)
+        return false;
+    if (!ok || missing || !value || (value->kind != JSON_KIND_TEXT && value->kind != JSON_KIND_NUMBER))
+        return true;
+    /* Where their canonical text is a value of the type, it must be the same value. */
+    want = value->text;
+    if (!schema_canonical(field, want, a, &theirs))
+        return true;
+    return schema_canonical(field, text, b, &ours) && str_eq(ours, theirs);
+}
+
+static bool run_cast(const struct one *one)
+{
+    const struct json *expected = json_read(one->mem, one->expected);
+    struct schema *schema = schema_load(one->mem, one->schema);
+    const char *const *file = &one->input;
+    struct reading how = {.blanks = true};
+    struct reader *reader = reader_open(one->mem, file, 1, &how);
+    const struct json *row = json_items(json_find(expected, "rows"));
+    const struct record *record;
+    bool same = true;
+    while ((record = reader_next(reader)) && row) {
+        bool good = same_value(&schema->field[0], row, record_field(record, 0));
+        if (!good)
+            printf("  value \"%.*s\"\n", STR_ARG(record_field(record, 0)));
+        same &= good;
+        row = row->next;
+    }
+    return same && !record && !row;
+}
+
+/* ---- header, schema-validity ---- */
+
+static const char *header_type(struct str rule)
+{
+    static const char *const pair[][2] = {{"header-missing", "missing-label"}, {"header-extra", "extra-label"},
+                                          {"header-order", "incorrect-label"},
+                                          {"header-unmatched", "unmatched-header"},
+                                          {"header-double", "duplicate-label"}};
+    for (size_t i = 0; i < sizeof pair / sizeof *pair; i++)
+        if (str_eq(rule, str_of(pair[i][0])))
+            return pair[i][1];
+    return "";
+}
+
+static bool run_header(const struct one *one)
+{
+    const struct json *expected = json_read(one->mem, one->expected);
+    struct schema *schema = schema_load(one->mem, one->schema);
+    struct reading how = {0};
+    struct columns columns = column_header(one->mem, reader_open(one->mem, &one->input, 1, &how));
+    struct schema_binding binding = schema_bind(one->mem, schema, &columns, false);
+    const struct json *type = json_items(json_find(expected, "headerErrors"));
+    for (uint32_t i = 0; i < binding.faults; i++, type = type->next)
+        if (!type || !str_eq(type->text, str_of(header_type(str_of(binding.fault[i].rule)))))
+            return false;
+    return !type;
+}
+
+static struct str read_all(struct mem *mem, const char *path)
+{
+    FILE *file = fopen(path, "rb");
+    char *bytes = mem_take(mem, 1 << 20);
+    size_t length = file ? fread(bytes, 1, 1 << 20, file) : 0;
+    if (file)
+        fclose(file);
+    return (struct str){bytes, length};
+}
+
+static bool run_validity(const struct one *one)
+{
+    const struct json *expected = json_read(one->mem, one->expected);
+    struct json_fault fault = {0};
+    const char *path = one->input ? one->input : one->schema;
+    bool valid = schema_parse(one->mem, read_all(one->mem, path), &fault) != NULL;
+    return valid == json_flag(json_find(expected, "valid"));
+}
+
+/* ---- table-schema, structure: the tool's verdict ---- */
+
+static bool run_tool(const struct one *one)
+{
+    const struct json *expected = json_read(one->mem, one->expected);
+    char *arguments[8] = {"validate", "-q"};
+    int count = 2;
+    if (one->schema) {
+        arguments[count++] = "--schema";
+        arguments[count++] = (char *)(uintptr_t)one->schema;
+    }
+    arguments[count] = (char *)(uintptr_t)one->input;
+    fflush(stdout);
+    pid_t child = fork();
+    if (child == 0) {
+        if (!freopen("/dev/null", "w", stdout) || !freopen("/dev/null", "w", stderr))
+            _exit(3);
+        execvp("validate", arguments);
+        _exit(3);
+    }
+    int status = 0;
+    waitpid(child, &status, 0);
+    if (!WIFEXITED(status) || WEXITSTATUS(status) > 2)
+        return false;
+    return (WEXITSTATUS(status) == 0) == json_flag(json_find(expected, "valid"));
+}
+
+/* ---- the kinds ---- */
+
+static const struct kind {
+    const char *name;
+    bool (*run)(const struct one *one);
+    int good;                 /* the status with which a case that passes ends */
+} kinds[] = {{"parse", run_parse, 0},       {"parse-error", run_parse_error, 2},
+             {"cell-cast", run_cast, 0},    {"header", run_header, 0},
+             {"schema-validity", run_validity, 0}, {"table-schema", run_tool, 0},
+             {"structure", run_tool, 0}};
+enum { KINDS = sizeof kinds / sizeof *kinds };
+
+/* In a process of its own: 0 as expected, 1 not, 2 the run was ended. */
+static bool passes(const struct kind *kind, const struct one *one)
+{
+    fflush(stdout);
+    pid_t child = fork();
+    if (child == 0) {
+        diag_open("casefolder");
+        if (kind->good == 2 && !freopen("/dev/null", "w", stderr))
+            _exit(3);
+        bool same = kind->run(one);
+        fflush(stdout);
+        _exit(same ? 0 : 1);
+    }
+    int status = 0;
+    waitpid(child, &status, 0);
+    return WIFEXITED(status) && WEXITSTATUS(status) == kind->good;
+}
+
+int main(int argc, char **argv)
+{
+    struct mem *mem = mem_open();
+    unsigned run[KINDS] = {0}, good[KINDS] = {0}, other = 0, wrong = 0;
+    diag_open("casefolder");
+    if (argc != 2)
+        diag_fatal(DIAG_USAGE, NULL, "one folder was expected");
+    const char *manifest = mem_format(mem, "%s/manifest.csv", argv[1]).at;
+    struct reading how = {0};
+    struct reader *reader = reader_open(mem, &manifest, 1, &how);
+    struct columns columns = column_header(mem, reader);
+    static const char *const name[] = {"case", "kind", "input", "schema", "expected"};
+    uint32_t at[5];
+    for (int i = 0; i < 5; i++)
+        at[i] = column_need(&columns, str_of(name[i]), "manifest.csv");
+    const struct record *record;
+    while ((record = reader_next(reader))) {
+        struct str text[5];
+        size_t k = 0;
+        for (int i = 0; i < 5; i++)
+            text[i] = mem_copy(mem, record_field(record, at[i]));
+        while (k < KINDS && !str_eq(text[1], str_of(kinds[k].name)))
+            k++;
+        if (k == KINDS) {
+            other++;
+            continue;
+        }
+        struct one one = {mem, path_in(mem, argv[1], text[2]).at, path_in(mem, argv[1], text[3]).at,
+                          path_in(mem, argv[1], text[4]).at,
+                          mem_format(mem, "%s/%.*s/options.json", argv[1], STR_ARG(text[0])).at};
+        run[k]++;
+        if (passes(&kinds[k], &one))
+            good[k]++;
+        else
+            printf("DIFFERS %s %s\n", kinds[k].name, text[0].at);
+    }
+    for (size_t k = 0; k < KINDS; k++) {
+        printf("%s: %u of %u\n", kinds[k].name, good[k], run[k]);
+        wrong += run[k] - good[k];
+    }
+    printf("left out: %u of other kinds\n", other);
+    reader_close(reader);
+    mem_close(mem);
+    return wrong > 0;
+}
