@@ -85,6 +85,8 @@ static void add_constant(struct normalize *n, struct str column, struct str valu
             diag_fatal(DIAG_PERIOD, place, "\"%.*s\" %.*s", STR_ARG(value), STR_ARG(why));
         value = canonical;
     }
+    if (value.length)
+        changes_note(n->rows.changes, 0, role_name(role), STR(""), value, "constant");
     n->rows.constant[role] = value;
     n->shape.given[role] = value.length > 0;
 }

@@ -208,8 +208,11 @@ static void take_indicator(struct row *r, struct str found, uint32_t column)
     else if (str_eq(found, r->field[ROLE_INDICATOR]) && !is_ruined_code(found))
         memo_keep(&kept->indicator, found, 1);
     add_note(r, heading.marks);
-    if (!r->unit.text.length || !r->unit_of_cell)
-        r->unit = heading.unit.text.length ? heading.unit : r->unit;
+    if (heading.unit.text.length && (!r->unit.text.length || !r->unit_of_cell)) {
+        if (changes_kept(r->by->changes))
+            changes_cell(r->by->changes, r->line, role_name(ROLE_UNIT), key_of(r), r->unit.text, heading.unit.text, STR("heading"));
+        r->unit = heading.unit;
+    }
     changed(r, ROLE_INDICATOR, found, rule);
 }
 
@@ -518,8 +521,7 @@ static void take_value(struct row *r, uint32_t column)
         plain_status(r);
     }
     r->field[ROLE_UNIT] = n.unit.text;
-    if (r->table->at[ROLE_UNIT] != COLUMN_NONE)
-        changed(r, ROLE_UNIT, unit_found, "unit");
+    changed(r, ROLE_UNIT, unit_found.length ? unit_found : unit.text, "unit");
 }
 
 /* Is the field still the bytes of its cell? */

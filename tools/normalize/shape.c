@@ -257,6 +257,12 @@ static void log_columns(const struct shape *s, const struct table *t)
                                                 : STR("");
         if (!str_eq(c->header, now) || c->role >= ROLE_WIDE)
             changes_note(s->changes, t->line, mem_format(s->scratch, "#%u", i + 1), c->header, now, role_rule(c));
+        if (c->role == ROLE_WIDE && c->period.length && c->indicator.length)
+            changes_note(s->changes, t->line, mem_format(s->scratch, "#%u", i + 1), STR(""), c->indicator, "wide-indicator");
+        if (c->status.length)
+            changes_note(s->changes, t->line, mem_format(s->scratch, "#%u", i + 1), STR(""), c->status, "wide-status");
+        if (c->unit.text.length)
+            changes_note(s->changes, t->line, mem_format(s->scratch, "#%u", i + 1), STR(""), c->unit.text, "unit");
     }
 }
 
