@@ -59,6 +59,7 @@ static void keep_better(struct gathering *best, const struct gathering *other)
 static void count_step(const struct roll *roll, struct gathering *into, const struct gathering *part, struct str name)
 {
     into->of++;
+    into->some |= part->some;
     if (part->of && enough(roll, part->there, part->of)) {
         into->there++;
         append(roll, into, part);
@@ -67,7 +68,7 @@ static void count_step(const struct roll *roll, struct gathering *into, const st
     }
     into->partial = true;
     if (!into->missing.length)
-        into->missing = name;
+        into->missing = mem_format(roll->scratch, "%.*s is %s", STR_ARG(name), part->some ? "not complete" : "missing");
 }
 
 static struct str period_name(const struct roll *roll, struct period period)
@@ -129,7 +130,7 @@ static struct gathering itself(const struct roll *roll, const struct gather_want
     const struct observation *row = gather_itself(roll, want, region, period);
     if (!row || (row->state == OBSERVATION_MISSING && !take_valueless(roll, &found, row)))
         return (struct gathering){0};
-    found.direct = true;
+    found.some = true;
     found.there = found.of = 1;
     if (row->state == OBSERVATION_MISSING)
         return found;
@@ -157,14 +158,16 @@ static struct gathering extent(const struct roll *roll, const struct gather_want
     uint32_t old = deep < OLDS_DEEP ? territory_olds(roll->territory, region) : REGION_NONE;
     while (old != REGION_NONE) {
         const struct version *version = territory_version(roll->territory, old);
-        if (version_holds(version, period.last) && !version_holds(version, as_of)) {
+        if (!version_holds(version, as_of)) {
             struct gathering part = extent(roll, want, version->code, period, as_of, deep + 1);
-            count_step(roll, &found, &part, version->code);
+            if (part.of)          /* it, or what went up into it, was there then */
+                count_step(roll, &found, &part, version->code);
         }
         old = version->next_old;
     }
-    /* Half of what a region was is not the region: nothing relaxes this. */
-    return complete(&found) ? found : (struct gathering){0};
+    if (!complete(&found))        /* half of what a region was is not the region: nothing relaxes this */
+        found.there = 0;
+    return found;
 }
 
 /* ---- shorter periods ---- */
@@ -216,13 +219,28 @@ static bool has_grain(const struct roll *roll, const struct gather_want *want, s
     return false;
 }
 
+/* Did another region go up into this one within the period?  Then its own rows are not all. */
+static bool took_in(const struct roll *roll, struct str region, struct period period, int deep)
+{
+    uint32_t old = deep < OLDS_DEEP ? territory_olds(roll->territory, region) : REGION_NONE;
+    while (old != REGION_NONE) {
+        const struct version *version = territory_version(roll->territory, old);
+        if (!version_holds(version, period.last) &&
+            (version->to >= period.first || took_in(roll, version->code, period, deep + 1)))
+            return true;
+        old = version->next_old;
+    }
+    return false;
+}
+
 /* How many rows, each beginning on the day after another, lead from the period's first day to
  * the end of row `i`; 0 when none do.  `links` has this for the rows before it. */
-static uint32_t links_to(struct series series, uint32_t i, struct period period, const uint32_t *links,
-                         uint32_t *before)
+static uint32_t links_to(const struct roll *roll, struct series series, uint32_t i, struct period period,
+                         const uint32_t *links, uint32_t *before)
 {
     const struct observation *row = &series.row[i];
-    bool usable = row->state == OBSERVATION_GOOD || row->state == OBSERVATION_FORECAST;
+    bool usable = (row->state == OBSERVATION_GOOD || row->state == OBSERVATION_FORECAST) &&
+                  territory_at(roll->territory, row->region, row->period.last) != REGION_NONE;
     uint32_t most = row->period.first == period.first;
     *before = i;
     if (!usable || observation_bound_row(row->bound)->side || !period_inside(row->period, period) ||
@@ -246,7 +264,7 @@ static struct gathering of_chain(const struct roll *roll, const struct gather_wa
     uint32_t *links = mem_array(roll->scratch, series.count, sizeof *links), end = series.count;
     uint32_t *before = mem_array(roll->scratch, series.count, sizeof *before);
     for (uint32_t i = 0; i < series.count; i++) {
-        links[i] = links_to(series, i, period, links, &before[i]);
+        links[i] = links_to(roll, series, i, period, links, &before[i]);
         if (links[i] && series.row[i].period.last == period.last && (end == series.count || links[i] > links[end]))
             end = i;
     }
@@ -275,7 +293,7 @@ static struct gathering shorter_periods(const struct roll *roll, const struct ga
         struct gathering found = of_grain(roll, want, region, period, &grains[i], from);
         keep_better(&best, &found);
     }
-    if (from == TILE_ITSELF && want->adds && !complete(&best)) {
+    if (from == TILE_ITSELF && want->adds && !complete(&best) && !took_in(roll, code, period, 0)) {
         struct gathering found = of_chain(roll, want, code, period);
         if (found.of)
             best = found;

@@ -75,9 +75,9 @@ struct gathering {
     size_t count, room;
     uint32_t there, of;       /* steps of the way: months, regions */
     bool partial;             /* something was missing, here or further down */
-    bool direct;              /* the row itself, nothing put together */
+    bool some;                /* there is a figure, here or further down, used or not */
     const char *noun;         /* "months" */
-    struct str missing;       /* the first that is */
+    struct str missing;       /* the first that is: "2022-08 is missing" */
     struct str trouble;       /* why the figures cannot be used although they are there */
     uint32_t absent, below;   /* rows with status M and N */
     uint32_t hidden, hidden_known; /* suppressed rows, and those whose value is known all the same */

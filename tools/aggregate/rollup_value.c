@@ -97,13 +97,10 @@ static struct str what_lacks(const struct roll *roll, const struct gathering *fo
     if (!found->of)
         return roll->over_periods ? STR("no days, months, quarters or halves that make it up")
                                   : STR("no regions that make it up");
-    struct str lacks = {NULL, 0};
-    if (found->missing.length)
-        lacks = mem_format(roll->mem, "%.*s is missing", STR_ARG(found->missing));
     if (found->of == 1)
-        return lacks;
+        return mem_copy(roll->mem, found->missing);
     return mem_format(roll->mem, "%u of %u %s%s%.*s", (unsigned)found->there, (unsigned)found->of, found->noun,
-                      lacks.length ? "; " : "", STR_ARG(lacks));
+                      found->missing.length ? "; " : "", STR_ARG(found->missing));
 }
 
 /* ---- the arithmetic ---- */
