@@ -94,7 +94,7 @@ Test(text, decodes)
     for (size_t i = 0; i < sizeof decoded / sizeof decoded[0]; i++) {
         struct str want = decoded[i].want;
         for (size_t room = 1; room <= decoded[i].bytes.length + 1; room++) {
-            struct decoding *decoding = text_open(mem, file_of(decoded[i].bytes), decoded[i].from);
+            struct decoding *decoding = text_open(mem, file_of(decoded[i].bytes), decoded[i].from, NULL);
             struct str got = read_all(decoding, room);
             cr_expect(str_eq(got, want), "%s, %zu bytes at a time: got \"%.*s\"", decoded[i].name, room, STR_ARG(got));
             cr_expect(str_eq(text_encoding(decoding), str_of(decoded[i].encoding)), "%s: encoding %.*s",
@@ -124,7 +124,7 @@ Test(text, every_character_of_gb18030)
     cr_assert(writer != (iconv_t)-1 && iconv(writer, &in, &in_left, &out, &out_left) == 0 && in_left == 0);
     iconv_close(writer);
 
-    struct decoding *decoding = text_open(mem, file_of((struct str){gb, (size_t)(out - gb)}), NULL);
+    struct decoding *decoding = text_open(mem, file_of((struct str){gb, (size_t)(out - gb)}), NULL, NULL);
     struct str got = read_all(decoding, 4099);
     cr_expect(str_eq(text_encoding(decoding), STR("GB18030")));
     cr_expect(str_eq(got, (struct str){utf8, length}), "the same characters");
@@ -147,7 +147,7 @@ Test(text, long_files)
         for (size_t k = 0; k < lines; k++)
             memcpy(bytes + k * line, file[i].line, line);
         memcpy(bytes + lines * line, file[i].last, last);
-        struct decoding *decoding = text_open(mem, file_of((struct str){bytes, lines * line + last}), NULL);
+        struct decoding *decoding = text_open(mem, file_of((struct str){bytes, lines * line + last}), NULL, NULL);
         struct str got = read_all(decoding, 10007);
         cr_expect(str_eq(text_encoding(decoding), str_of(file[i].encoding)), "%s: %.*s", file[i].name,
                   STR_ARG(text_encoding(decoding)));
@@ -159,7 +159,7 @@ Test(text, long_files)
 Test(text, tells_what_it_met)
 {
     struct str bytes = STR("\xef\xbb\xbf" "a\r\n1\r\n\xef\xbb\xbf" "b\n锟斤拷\n\nx\xef\xbf\xbd\n");
-    struct decoding *decoding = text_open(mem, file_of(bytes), NULL);
+    struct decoding *decoding = text_open(mem, file_of(bytes), NULL, NULL);
     read_all(decoding, 3);
     const struct text_event *event;
     size_t events = text_events(decoding, &event), marks = 0, damaged = 0;
@@ -176,7 +176,7 @@ Test(text, tells_what_it_met)
     cr_expect(marks == 1 && damaged == 2, "%zu marks, %zu traces of damage", marks, damaged);
     text_close(decoding);
 
-    decoding = text_open(mem, file_of(STR("\xb5\xd8\n\xb5\xd8\x80\n")), NULL);
+    decoding = text_open(mem, file_of(STR("\xb5\xd8\n\xb5\xd8\x80\n")), NULL, NULL);
     events = text_events(decoding, &event);
     cr_expect(events == 1 && event[0].kind == TEXT_EURO && event[0].line == 2);
     text_close(decoding);
@@ -192,7 +192,7 @@ Test(text, says_what_decided)
         {"ascii", BYTES("1\n"), "nothing but ASCII"},
     };
     for (size_t i = 0; i < sizeof row / sizeof row[0]; i++) {
-        struct decoding *decoding = text_open(mem, file_of(row[i].bytes), NULL);
+        struct decoding *decoding = text_open(mem, file_of(row[i].bytes), NULL, NULL);
         cr_expect(str_eq(text_decided(decoding), str_of(row[i].why)), "%s: %.*s", row[i].name,
                   STR_ARG(text_decided(decoding)));
         text_close(decoding);
@@ -201,7 +201,7 @@ Test(text, says_what_decided)
 
 Test(text, head_waits_to_be_read)
 {
-    struct decoding *decoding = text_open(mem, file_of(STR("\xb5\xd8\t1\n")), NULL);
+    struct decoding *decoding = text_open(mem, file_of(STR("\xb5\xd8\t1\n")), NULL, NULL);
     cr_expect(str_eq(text_head(decoding), STR("地\t1\n")));
     cr_expect(str_eq(read_all(decoding, 2), STR("地\t1\n")));
     text_close(decoding);
@@ -211,7 +211,7 @@ Test(text, head_waits_to_be_read)
 
 static void refuse(struct str bytes, const char *from)
 {
-    struct decoding *decoding = text_open(mem, file_of(bytes), from);
+    struct decoding *decoding = text_open(mem, file_of(bytes), from, NULL);
     read_all(decoding, 4096);
     exit(0);
 }

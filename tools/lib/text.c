@@ -23,6 +23,7 @@
 struct decoding {
     struct mem *mem;
     const char *file;
+    struct digest *digest;    /* of the bytes as they are read, or null */
     int fd;
     struct str encoding;      /* empty while nothing is decided */
     struct str decided;
@@ -100,6 +101,8 @@ static void fill(struct decoding *d)
             struct place place = {.file = d->file};
             diag_fatal(DIAG_READ, &place, "cannot read: %s", strerror(errno));
         }
+        if (d->digest && got > 0)
+            digest_add(d->digest, (struct str){d->raw + d->raw_to, (size_t)got});
         d->raw_end = got == 0;
         d->raw_to += (size_t)got;
     }
@@ -450,11 +453,12 @@ static bool advance(struct decoding *d)
 
 /* ---- the face ---- */
 
-struct decoding *text_open(struct mem *mem, const char *file, const char *from)
+struct decoding *text_open(struct mem *mem, const char *file, const char *from, struct digest *digest)
 {
     struct decoding *d = mem_take(mem, sizeof *d);
     d->mem = mem;
     d->file = file;
+    d->digest = digest;
     d->converter = NO_CONVERTER;
     d->last = '\n';
     d->fd = strcmp(file, "-") == 0 ? STDIN_FILENO : open(file, O_RDONLY | O_CLOEXEC);

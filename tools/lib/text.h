@@ -30,17 +30,18 @@
 #ifndef TEXT_H
 #define TEXT_H
 
-#include "mem.h"
+#include "out.h"
 
 /* ---- decoding ---- */
 
 struct decoding;
 
-/* Opens a file, "-" for standard input, and reads its first block.  `from` names
+/* Opens a file, "-" for standard input, and reads its first block.  Each byte that is
+ * read is added to `digest` unless that is null.  `from` names
  * the encoding, null has it decided; gbk, gb2312 and cp936 mean GB18030.  A file
  * that cannot be opened, an encoding that is not known, or bytes that fit none
  * end the run.  All memory is the arena's. */
-struct decoding *text_open(struct mem *mem, const char *file, const char *from);
+struct decoding *text_open(struct mem *mem, const char *file, const char *from, struct digest *digest);
 
 /* Fills `into` with up to `room` bytes of UTF-8; 0 at the end.  It has the face of
  * a struct source's read: {text_read, decoding, name}. */

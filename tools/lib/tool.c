@@ -132,8 +132,8 @@ static void append_provenance(const struct tool *tool, struct job *job, int argc
     out_write(line, STR("]"));
     if (job->reader) {
         out_write(line, STR(",\"input_sha256\":"));
-        put_json_text(line, reader_digest(job->mem, job->reader));
-        out_format(line, ",\"records_in\":%llu", (unsigned long long)reader_records(job->reader));
+        put_json_text(line, job->digest ? digest_text(job->mem, job->digest) : reader_digest(job->mem, job->reader));
+        out_format(line, ",\"records_in\":%llu", (unsigned long long)(job->records + reader_records(job->reader)));
     }
     if (job->writer && writer_rows(job->writer))         /* the header is no row */
         out_format(line, ",\"rows_out\":%llu", (unsigned long long)(writer_rows(job->writer) - 1));

@@ -37,6 +37,8 @@ struct job {
     bool verbose;
     struct reading reading;   /* filled from the suite's options; may be changed before job_reader */
     struct reader *reader;    /* set by job_reader */
+    struct digest *digest;    /* of the input, for a tool that reads it otherwise than as CSV in UTF-8 */
+    uint64_t records;         /* read from files before the reader's */
     struct writer *writer;    /* set by job_writer */
     struct out *out;          /* set by job_out */
 };

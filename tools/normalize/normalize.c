@@ -324,7 +324,7 @@ static void each_line(struct normalize *n, struct table *table, const struct rea
 
 static void each_file(struct normalize *n, const char *file)
 {
-    struct decoding *decoding = text_open(n->job->mem, file, from);
+    struct decoding *decoding = text_open(n->job->mem, file, from, n->job->digest);
     struct reading how = n->job->reading;
     bool wide_comma;
     how.delimiter = delimiter_of(n, text_head(decoding), &wide_comma);
@@ -373,10 +373,15 @@ static void run(struct job *job)
     struct normalize n = {.job = job};
     size_t files = job->files ? job->files : 1;
 
+    if (job->reading.digest)
+        job->digest = digest_open(job->mem);
+    job->reading.digest = false;
     begin(&n);
     for (size_t i = 0; i < files; i++) {
-        if (job->reader)
+        if (job->reader) {
+            job->records += reader_records(job->reader);
             reader_close(job->reader);
+        }
         each_file(&n, job->files ? job->file[i] : standard_input[0]);
     }
     ends_close(n.rows.ends);
