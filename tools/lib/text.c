@@ -23,6 +23,7 @@
 struct decoding {
     struct mem *mem;
     const char *file;
+    bool by_line;             /* each line is UTF-8 or else GB18030 */
     struct digest *digest;    /* of the bytes as they are read, or null */
     int fd;
     struct str encoding;      /* empty while nothing is decided */
@@ -70,6 +71,12 @@ static bool take_encoding(struct decoding *d, const char *encoding, struct str w
 static void take_named(struct decoding *d, const char *from)
 {
     struct str name[ALIASES];
+    d->by_line = strcmp(from, TEXT_BY_LINE) == 0;
+    if (d->by_line) {
+        if (!take_encoding(d, "GB18030", STR("each line UTF-8 or else GB18030, as the user asks")))
+            diag_fatal(DIAG_ENCODING, NULL, "this machine's iconv has no GB18030; are its gconv modules installed?");
+        return;
+    }
     for (size_t i = 0; i < ALIASES; i++) {
         name[i] = str_of(alias[i].name);
         if (str_distance(name[i], str_of(from), 1) == 0)
@@ -423,6 +430,45 @@ static void converted_chunk(struct decoding *d, size_t to)
     d->raw_from = stopped;
 }
 
+/* Converts a line from GB18030 behind what the room holds. */
+static void convert_line(struct decoding *d, struct str line)
+{
+    char *in = d->raw + (line.at - d->raw), *out = d->room + d->text_to;
+    size_t left = line.length, room = TEXT_ROOM - d->text_to;
+    while (left > 0 && iconv(d->converter, &in, &left, &out, &room) == (size_t)-1) {
+        if ((unsigned char)*in != 0x80 || room < 3) {
+            d->lines += line_ends((struct str){d->room, d->text_to});
+            d->raw_from = (size_t)(in - d->raw);
+            contradicted(d, d->raw_from, "fits neither UTF-8 nor GB18030, although each line is asked for its own encoding");
+        }
+        memcpy(out, "€", 3);
+        out += 3, room -= 3;
+        in++, left--;
+    }
+    d->text_to = (size_t)(out - d->room);
+}
+
+static void chunk_by_line(struct decoding *d, size_t to)
+{
+    struct str rest = {d->raw + d->raw_from, to - d->raw_from};
+    uint64_t number = d->lines;
+    while (rest.length) {
+        const char *end = memchr(rest.at, '\n', rest.length);
+        struct str line = str_part(rest, 0, end ? (size_t)(end + 1 - rest.at) : rest.length);
+        number++;
+        if (str_utf8(line) == line.length) {
+            memcpy(d->room + d->text_to, line.at, line.length);
+            d->text_to += line.length;
+        } else {
+            note_event(d, TEXT_LINE, number, STR("GB18030"));
+            convert_line(d, line);
+        }
+        rest = str_part(rest, line.length, rest.length);
+    }
+    d->text = d->room;
+    d->raw_from = to;
+}
+
 /* Makes the next chunk ready; false at the end. */
 static bool advance(struct decoding *d)
 {
@@ -437,7 +483,9 @@ static bool advance(struct decoding *d)
         size_t to = chunk_end(d);
         if (!d->encoding.length && !is_ascii((struct str){d->raw + d->raw_from, to - d->raw_from}))
             decide(d, to);
-        if (d->converter == NO_CONVERTER)
+        if (d->by_line)
+            chunk_by_line(d, to);
+        else if (d->converter == NO_CONVERTER)
             plain_chunk(d, to);
         else
             converted_chunk(d, to);
@@ -492,7 +540,7 @@ struct str text_head(const struct decoding *d)
 
 struct str text_encoding(const struct decoding *d)
 {
-    return d->encoding.length ? d->encoding : STR("ASCII");
+    return d->by_line ? STR("UTF-8 or GB18030") : d->encoding.length ? d->encoding : STR("ASCII");
 }
 
 struct str text_decided(const struct decoding *d)

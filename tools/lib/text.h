@@ -36,6 +36,9 @@
 
 struct decoding;
 
+/* For `from`: a line that is well-formed UTF-8 is that, any other is GB18030. */
+#define TEXT_BY_LINE "by line"
+
 /* Opens a file, "-" for standard input, and reads its first block.  Each byte that is
  * read is added to `digest` unless that is null.  `from` names
  * the encoding, null has it decided; gbk, gb2312 and cp936 mean GB18030.  A file
@@ -59,7 +62,7 @@ struct str text_decided(const struct decoding *decoding);
 /* Something that was met on the way, in order, each kind once a line.  The list lives
  * in the arena and may move while reading goes on; it stops at 1000. */
 struct text_event {
-    enum { TEXT_MARK, TEXT_DAMAGE, TEXT_EURO } kind;
+    enum { TEXT_MARK, TEXT_DAMAGE, TEXT_EURO, TEXT_LINE } kind; /* LINE: one in GB18030, with TEXT_BY_LINE */
     uint64_t line;            /* from 1, by line ends as decoded */
     struct str found;         /* the bytes, as UTF-8 */
 };

@@ -20,7 +20,7 @@ static const char *mapping_file, *from, *pattern, *symbols_file, *units_file, *r
 static struct opt_list constants;
 static const char *header_rows;
 static uint64_t header_line, header_end;
-static bool pad, numerals, pairs, nfc, draft_mapping;
+static bool pad, numerals, pairs, nfc, draft_mapping, per_line;
 
 static const struct opt options[] = {
     {'m', "mapping", "FILE", "what is known about the source: columns what, from, to", OPT_TEXT, &mapping_file, NULL},
@@ -33,6 +33,7 @@ static const struct opt options[] = {
     {0, "within", "CODE", "admit only regions inside this one", OPT_TEXT, &within, NULL},
     {'l', "log", "FILE", "write a row for each change: line, column, key, old, new, rule", OPT_TEXT, &log_file, NULL},
     {0, "from", "ENC", "encoding of the input instead of deciding", OPT_TEXT, &from, NULL},
+    {0, "per-line", NULL, "each line is UTF-8 or else GB18030, as in files that were joined", OPT_FLAG, &per_line, NULL},
     {0, "nfc", NULL, "put all text into Unicode's normal form C", OPT_FLAG, &nfc, NULL},
     {0, "long", "PATTERN", "make rows of the columns whose whole header this matches", OPT_TEXT, &pattern, NULL},
     {0, "header-line", "N", "the header is this line", OPT_COUNT, &header_line, NULL},
@@ -160,6 +161,8 @@ static void begin(struct normalize *n)
     struct mem *mem = n->job->mem;
     struct match_fault fault;
 
+    if (per_line && from)
+        diag_fatal(DIAG_USAGE, NULL, "--per-line and --from contradict each other");
     read_header_rows();
     n->mapping = mapping_open(mem, table_of(n, mapping_file));
     struct units *units = units_open(mem, table_of(n, units_file));
@@ -289,6 +292,8 @@ static void tell_events(struct normalize *n, const struct decoding *decoding, co
         if (event[i].kind == TEXT_DAMAGE)
             diag_report(DIAG_DAMAGED, &place, "\"%.*s\" is what a wrong decoding left behind before the file came here; "
                         "the text is lost, ask for the file anew", STR_ARG(event[i].found));
+        else if (event[i].kind == TEXT_LINE)
+            changes_note(n->rows.changes, event[i].line, STR("encoding"), event[i].found, STR("UTF-8"), "line");
         else
             changes_note(n->rows.changes, event[i].line, STR("encoding"), event[i].kind == TEXT_EURO ? STR("80") : STR("BOM"),
                          event[i].kind == TEXT_EURO ? event[i].found : STR(""), "bytes");
@@ -324,7 +329,7 @@ static void each_line(struct normalize *n, struct table *table, const struct rea
 
 static void each_file(struct normalize *n, const char *file)
 {
-    struct decoding *decoding = text_open(n->job->mem, file, from, n->job->digest);
+    struct decoding *decoding = text_open(n->job->mem, file, per_line ? TEXT_BY_LINE : from, n->job->digest);
     struct reading how = n->job->reading;
     bool wide_comma;
     how.delimiter = delimiter_of(n, text_head(decoding), &wide_comma);
