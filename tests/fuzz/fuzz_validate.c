@@ -35,7 +35,7 @@ static void search(struct mem *mem, struct str text)
 {
     struct remedy_term term[8];
     size_t terms = 0;
-    struct num imbalance = num_of(0), within = {5, 1}, value, right_value, left;
+    struct num imbalance = num_of(0), within = {5, 1}, value, right_value = num_of(0), left;
     struct str rest = text, line, right = {NULL, 0};
     const char *what;
     while (terms < 8 && str_cut(&rest, '\n', &line)) {
@@ -49,7 +49,8 @@ static void search(struct mem *mem, struct str text)
     ptrdiff_t at = remedy_find(mem, term, terms, imbalance, within, &right, &what);
     if (at < 0)
         return;
-    check((size_t)at < terms && num_parse(right, &right_value) == NUM_OK);
+    check((size_t)at < terms);
+    check(num_parse(right, &right_value) == NUM_OK);
     check(num_subtract(right_value, term[at].value, &left));
     check(num_add(imbalance, term[at].sign < 0 ? num_negate(left) : left, &left));
     check(num_compare(num_abs(left), within) <= 0);
