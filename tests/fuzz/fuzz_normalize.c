@@ -35,9 +35,28 @@ static void number(struct str cell, const struct unit *column)
     }
     if (once.verdict == NUMBER_NONE)
         return;
+    if (once.first.length) {
+        must(num_parse(once.first, &value) == NUM_OK && num_parse(once.second, &value) == NUM_OK && !once.value.length);
+        return;
+    }
     must(num_parse(once.value, &value) == NUM_OK);
     must(number_zh_read(mem, &how, once.value, &once.unit, &again));
     must(str_eq(once.value, again.value) && str_eq(once.unit.text, again.unit.text) && again.rules == 0);
+}
+
+/* With everything that may be asked for; what is read is not read otherwise without, or
+ * not at all. */
+static void number_in_all_ways(struct str cell, const struct unit *column)
+{
+    struct number_zh plain, asked;
+    struct numbers was = how;
+    number(cell, column);
+    bool read = number_zh_read(mem, &how, cell, column, &plain) && plain.verdict == NUMBER_VALUE;
+    how.numerals = how.pairs = true;
+    number(cell, column);
+    if (read && number_zh_read(mem, &how, cell, column, &asked) && !asked.first.length)
+        must(str_eq(plain.value, asked.value));
+    how = was;
 }
 
 static void period(struct str text)
@@ -87,7 +106,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (str_cut(&rest, '\n', &line))
         unit_read(mem, how.units, line, &column);
     while (str_cut(&rest, '\n', &line)) {
-        number(line, &column);
+        number_in_all_ways(line, &column);
         period(line);
         names(line);
         unit(line);
