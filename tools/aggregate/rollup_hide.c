@@ -40,11 +40,13 @@ static void suppress(struct cell *cell, struct str reason)
     cell->reason = reason;
 }
 
+/* A count is a stock or a flow, made here or not; what no catalogue knows may be one. */
 static bool is_small(const struct roll *roll, const struct cell *cell)
 {
     struct num threshold;
     int power;
-    return shown(cell) && (adds_up(cell, LINE_REGIONS) || (cell->about && cell->about->kind == KIND_STOCK)) &&
+    enum indicator_kind kind = cell->about ? cell->about->kind : KIND_NONE;
+    return shown(cell) && (kind == KIND_STOCK || kind == KIND_FLOW || kind == KIND_NONE) &&
            rollup_unit_counts(roll->scratch, roll->units, cell->unit, &power) && num_sign(cell->value) > 0 &&
            num_shift(roll->suppress, -power, &threshold) && num_compare(cell->value, threshold) < 0;
 }

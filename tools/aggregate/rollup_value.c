@@ -393,7 +393,7 @@ static void settle(struct work *work)
         cell->state = CELL_MADE;
         return;
     }
-    if (take_itself(work, found->of ? why : STR("")))
+    if (take_itself(work, found->some ? why : STR("")))
         return;
     if (!whole && enough) {
         struct str lacks = why;
@@ -411,9 +411,12 @@ void value_find(const struct roll *roll, struct cell *cell)
     struct work work;
     if (!begin(&work, roll, cell) || work.step == STEP_RATIO)
         return;
-    uint32_t region = territory_home(roll->territory, cell->region, cell->period.last, cell->period.last, STR(""));
-    if (region != REGION_NONE)
-        work.found = gather_whole(roll, &work.want, region, cell->period);
+    uint32_t region = territory_at(roll->territory, cell->region, cell->period.last);
+    if (region == REGION_NONE) {
+        refuse(&work, STR("the region is not there on the last day of the period, and has no successor"));
+        return;
+    }
+    work.found = gather_whole(roll, &work.want, region, cell->period);
     settle(&work);
 }
 
