@@ -1,0 +1,297 @@
+#!/usr/bin/perl
+# Holds normalize against a folder of conformance cases of other people; tests/casefolder
+# runs it behind the cases of the reader, the schema module and validate.
+#
+#   tests/casefolder.pl [-v] [-k KIND]... FOLDER
+#
+# FOLDER/manifest.csv has the columns case, kind, input, schema, expected, origin, with
+# paths relative to FOLDER; an expected.json says for each row whether it is to be read
+# (ok), and as what (canonical, range, rows ...).  Each row is
+#
+#   right     read as the case has it
+#   refused   left as it was found, and told
+#   argued    read otherwise, for a reason that doc/decisions/0016 gives
+#   wrong     read otherwise for no reason, or not told: never
+#
+# One line a case, then the sums; -v shows each row that is not right.  Status 1 when
+# anything is wrong.  Kinds that are not listed in %kind are counted and left out.
+use strict;
+use warnings;
+use utf8;
+use File::Basename qw(dirname);
+use File::Temp qw(tempdir);
+use JSON::PP;
+use Math::BigFloat;
+
+binmode STDOUT, ':utf8';
+my $root = dirname(dirname(__FILE__));
+my $build = $ENV{BUILD} // "build";
+$ENV{PATH} = ($build =~ m{^/} ? $build : "$root/$build") . "/bin:$ENV{PATH}";
+my $scratch = tempdir(CLEANUP => 1);
+my ($verbose, %only);
+while (@ARGV && $ARGV[0] =~ /^-/) {
+    my $option = shift;
+    if ($option eq '-v') { $verbose = 1 }
+    elsif ($option eq '-k' && @ARGV) { $only{shift()} = 1 }
+    else { @ARGV = () }
+}
+die "usage: tests/casefolder.pl [-v] [-k KIND]... FOLDER\n" unless @ARGV == 1;
+my $folder = shift;
+
+# ---- reading and running ----
+
+sub slurp { my ($file) = @_; open my $in, '<:raw', $file or die "$file: $!\n"; local $/; return scalar <$in>; }
+
+# CSV as rows of cells.
+sub cells {
+    my ($text) = @_;
+    my (@rows, @row);
+    $text =~ s/^\x{feff}//;
+    while ($text =~ /\G(?:"((?:[^"]|"")*)"|([^,"\r\n]*))(,|\r?\n|\z)/gc) {
+        my ($quoted, $cell, $end) = ($1, $2, $3);
+        $cell = $quoted =~ s/""/"/gr if defined $quoted;
+        push @row, $cell;
+        next if $end eq ',';
+        push @rows, [@row] unless $end eq '' && @row == 1 && $row[0] eq '';
+        @row = ();
+        last if pos($text) >= length $text;
+    }
+    return @rows;
+}
+
+sub quoted { return join ',', map { my $c = $_ // ''; $c =~ s/"/""/g; qq("$c") } @_ }
+
+# Runs a tool on a file; its output and exit status.
+sub run_tool {
+    my ($command, $file) = @_;
+    my $text = `$command '$file' 2>$scratch/errors`;
+    utf8::decode($text);
+    my $status = $? >> 8;
+    die "$command ended with $status\n" if $status > 2;
+    return ($text, $status);
+}
+
+# A table of observations with the cells in one column, normalized; one row a cell.
+sub normalized {
+    my ($options, $column, @values) = @_;
+    my %default = (region => 'x', indicator => 'y', period => '2020', value => '1', id => '');
+    my $file = "$scratch/cells.csv";
+    my @names = qw(region indicator period value id);
+    open my $out, '>:utf8', $file or die;
+    print $out quoted(@names), "\n";
+    my $id = 0;
+    for my $value (@values) {
+        my %row = (%default, id => $id++, $column => $value);
+        print $out quoted(map { $row{$_} } @names), "\n";
+    }
+    close $out;
+    my ($text, $status) = run_tool("normalize -q $options", $file);
+    my ($header, @rows) = cells($text);
+    my %at = map { $header->[$_] => $_ } 0 .. $#$header;
+    my @got;
+    for my $row (@rows) {
+        my %got = map { $_ => $row->[$at{$_}] } keys %at;
+        $got[$got{id}] = \%got;
+    }
+    return ($status, @got);
+}
+
+# ---- comparing ----
+
+my $number = qr/^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/;
+my %scale = ('百' => 2, '千' => 3, '万' => 4, '百万' => 6, '千万' => 7, '亿' => 8, '万亿' => 12);
+
+# Equal, but for what a double lost beyond 14 digits.
+sub same_number {
+    my ($got, $want) = @_;
+    return 0 unless $got =~ $number && $want =~ $number;
+    my ($a, $b) = (Math::BigFloat->new($got), Math::BigFloat->new($want));
+    return 1 if $a == $b;
+    return abs($a - $b) <= abs($b) * Math::BigFloat->new('1e-13');
+}
+
+sub shift_by { my ($value, $power) = @_; return Math::BigFloat->new($value)->blsft($power, 10)->bstr; }
+
+# A figure in whole units: 387 万亩 is 3870000.
+sub unscaled {
+    my ($value, $unit) = @_;
+    for my $word (sort { length $b <=> length $a } keys %scale) {
+        return shift_by($value, $scale{$word}) if $unit =~ /^\Q$word\E./ && $unit !~ /^(千米|千克|千瓦|千卡)/;
+    }
+    return $value;
+}
+
+# ---- the kinds ----
+
+my (%sum, @told);
+
+# One row's verdict.
+sub judge {
+    my ($value, $got, $verdict, $want) = @_;
+    $sum{$verdict}++;
+    push @told, "    $verdict: " . join ' | ', map { $_ // '' } $value, "got $got", defined $want ? "want $want" : ()
+        if $verdict ne 'right';
+    return $verdict;
+}
+
+# Figures: canonical is the number, for shares with a percent sign.
+sub judge_figures {
+    my ($case) = @_;
+    my @want = @{$case->{expected}{rows}};
+    my (undef, @got) = normalized('--cn-numerals', 'value', map { $_->{value} } @want);
+    for my $i (0 .. $#want) {
+        my ($want, $got) = ($want[$i], $got[$i]);
+        if (!$got) { judge($want->{value}, 'line left out', 'refused'); next }
+        my $shown = "$got->{value} $got->{unit} $got->{qualifier} $got->{status}";
+        my $canonical = $want->{canonical};
+        my $verdict;
+        if ($got->{value} eq '' && $got->{status} ne 'A') {
+            $verdict = $want->{value} eq '' || !$want->{ok} ? 'right' : 'argued';
+        } elsif ($got->{value} !~ $number || $got->{status} eq '') {
+            $verdict = $want->{ok} ? 'refused' : 'right';
+        } elsif (!$want->{ok} || !defined $canonical) {
+            $verdict = 'wrong';
+        } elsif ($canonical =~ s/%$//) {
+            my %power = ('%' => 0, '‰' => -1, '‱' => -2);
+            $verdict = exists $power{$got->{unit}} && same_number(shift_by($got->{value}, $power{$got->{unit}}), $canonical) ? 'right'
+                     : $got->{unit} eq '百分点' && same_number($got->{value}, $canonical) ? 'argued' : 'wrong';
+        } else {
+            my %power = ('%' => -2, '‰' => -3, '‱' => -4);
+            my $value = exists $power{$got->{unit}} ? shift_by($got->{value}, $power{$got->{unit}}) : unscaled($got->{value}, $got->{unit});
+            $verdict = same_number($value, $canonical) ? 'right' : 'wrong';
+        }
+        $verdict = 'argued' if $verdict eq 'wrong' && $case->{kind} eq 'cell-cn-quantity' && argued_quantity($got, $want);
+        judge($want->{value}, $shown, $verdict, $canonical);
+    }
+}
+
+# A unit of two meanings is read as the statistical one: 位 is a rank, not a bit.
+sub argued_quantity { my ($got, $want) = @_; return $got->{unit} eq '位' && $want->{unit} eq 'Bit'; }
+
+# Dates: what is read must be the day, or the month or year that the day lies in where
+# the text says no more.
+sub judge_dates {
+    my ($case) = @_;
+    my @want = @{$case->{expected}{rows}};
+    my (undef, @got) = normalized('', 'period', map { $_->{value} } @want);
+    for my $i (0 .. $#want) {
+        my ($want, $got) = ($want[$i], $got[$i]);
+        my $period = $got ? $got->{period} : '';
+        my $date = $want->{iso} // $want->{range}{date} // $want->{range}{start} // $want->{range}{dateTime} // $want->{timex} // '';
+        my $read = $period =~ m{^\d{4}(-(\d\d(-\d\d)?|Q[1-4]|S[12]|W\d\d))?(/P\d+[YMD])?$};
+        my $verdict = !$read ? ($want->{ok} ? 'refused' : 'right')
+                    : !$want->{ok} ? 'wrong'
+                    : substr($date, 0, length $period) eq $period || ($want->{timex} // '') eq $period ? 'right' : 'wrong';
+        judge($want->{value}, $period, $verdict, $date);
+    }
+}
+
+# Regions by the list that the samples have.
+sub judge_regions {
+    my ($case) = @_;
+    my @want = @{$case->{expected}{rows}};
+    my $mapping = '';
+    if (my $alias = $case->{options}{alias}) {
+        open my $out, '>:utf8', "$scratch/mapping.csv" or die;
+        print $out "what,from,to\n", map { "region,$_,$alias->{$_}\n" } sort keys %$alias;
+        close $out;
+        $mapping = "--mapping $scratch/mapping.csv";
+    }
+    my (undef, @got) = normalized("--regions $root/samples/lists/regions.csv $mapping", 'region', map { $_->{value} } @want);
+    for my $i (0 .. $#want) {
+        my ($want, $got) = ($want[$i], $got[$i]);
+        my $code = $got && $got->{region} =~ /^\d{6}$/ ? $got->{region} : '';
+        my $verdict = $code eq '' ? ($want->{ok} ? 'refused' : 'right') : $want->{ok} && $code eq $want->{canonical} ? 'right' : 'wrong';
+        judge($want->{value}, $got ? $got->{region} : '', $verdict, $want->{canonical});
+    }
+}
+
+# Bytes: the cells must come out as they are; what is no table of observations is made one
+# by naming what it lacks.
+sub judge_bytes {
+    my ($case) = @_;
+    my $want = $case->{expected};
+    open my $out, '>:utf8', "$scratch/mapping.csv" or die;
+    print $out "what,from,to\ncolumn,#1,value\n";
+    close $out;
+    my ($text, $status) = run_tool("normalize -q --set region=x --set indicator=y --set period=2020 --header-line 1 "
+                                . "--mapping $scratch/mapping.csv", $case->{input});
+    my @rows = cells($text);
+    if (exists $want->{valid} && !$want->{valid}) {
+        judge('the file', "status $status", $status ? 'right' : 'wrong', 'refused');
+        return;
+    }
+    if ($status == 2) { judge('the file', 'refused', 'refused'); return }
+    my $roles = 11;
+    my %came = map { join("\x1f", map { s/\r\n/\n/gr } @$_[3, $roles .. $#$_]) => 1 } @rows;
+    my ($head, @wanted) = @{$want->{rows}};
+    for my $row (@wanted) {
+        my $key = join "\x1f", map { s/\r\n/\n/gr } @$row;
+        judge($row->[0], join('|', @$row), $came{$key} ? 'right' : 'wrong', 'these cells');
+    }
+}
+
+# Characters: a name goes through as it is but for outer spaces and invisible characters,
+# with --nfc in that form.  No name is ever folded to NFKC.
+sub judge_characters {
+    my ($case) = @_;
+    my @want = @{$case->{expected}{rows}};
+    my $file = "$scratch/cells.csv";
+    open my $out, '>:utf8', $file or die;
+    print $out "region,indicator,period,value,name\n", map { quoted('x', 'y', 2020, 1, $_->{value}), "\n" } @want;
+    close $out;
+    my ($text) = run_tool('normalize -q --nfc', $file);
+    my ($header, @rows) = cells($text);
+    for my $i (0 .. $#want) {
+        my $came = $rows[$i] ? $rows[$i][11] : '(no row)';
+        judge($want[$i]{cp} // $want[$i]{value}, $came, $came eq $want[$i]{nfc} ? 'right' : 'wrong', $want[$i]{nfc});
+    }
+}
+
+# Tables of other things than observations are refused: no column is the value.
+sub judge_tables {
+    my ($case) = @_;
+    my ($text, $status) = run_tool('normalize -q', $case->{input});
+    judge('the table', "status $status", $status == 2 ? 'refused' : 'wrong');
+}
+
+my %kind = (
+    'cell-cn-number' => \&judge_figures,
+    'cell-cn-percent' => \&judge_figures,
+    'cell-cn-quantity' => \&judge_figures,
+    'cell-cn-date' => \&judge_dates,
+    'region' => \&judge_regions,
+    'region-ambiguous' => \&judge_regions,
+    'encoding' => \&judge_bytes,
+    'unicode' => \&judge_characters,
+    'fill-down' => \&judge_tables,
+    'fill-empty' => \&judge_tables,
+    'reshape' => \&judge_tables,
+);
+
+# ---- the folder ----
+
+my $manifest = slurp("$folder/manifest.csv");
+utf8::decode($manifest);
+my ($header, @cases) = cells($manifest);
+my (%total, $left_out);
+for my $row (@cases) {
+    my %case;
+    @case{@$header} = @$row;
+    next if %only && !$only{$case{kind}};
+    my $judge = $kind{$case{kind}};
+    if (!$judge) { $left_out++; next }
+    my $expected = "$folder/$case{expected}";
+    $case{input} = "$folder/$case{input}";
+    $case{expected} = $expected =~ /\.json$/ ? decode_json(slurp($expected)) : {};
+    my $options = dirname($case{input}) . '/options.json';
+    $case{options} = -e $options ? decode_json(slurp($options)) : {};
+    (%sum, @told) = ();
+    $judge->(\%case);
+    print "$case{case}: ", join(', ', map { "$sum{$_} $_" } grep { $sum{$_} } qw(right refused argued wrong)), "\n";
+    print map { "$_\n" } $verbose ? @told : grep { /^    wrong/ } @told;
+    $total{$_} += $sum{$_} for keys %sum;
+}
+print join(', ', map { ($total{$_} // 0) . " $_" } qw(right refused argued wrong));
+print $left_out ? "; $left_out cases of other kinds left out\n" : "\n";
+exit($total{wrong} ? 1 : 0);
