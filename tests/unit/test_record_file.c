@@ -359,7 +359,7 @@ Test(record_file, blank_lines_are_handed_out_where_asked_for)
         const struct record *record = reader_next(reader);
         cr_assert(record && record->count == fields[i]);
         cr_expect_eq(reader_place(reader, RECORD_WHOLE).line, i + 2);
-        cr_expect_eq(reader_offset(reader), offset[i]);
+        cr_expect_eq(reader_offset(reader, record), offset[i]);
     }
     cr_expect_null(reader_next(reader));
     reader_close(reader);
@@ -412,7 +412,7 @@ static struct dump large_input(bool nested)
 static void add_records(struct dump *sum, struct reader *reader)
 {
     for (const struct record *record; (record = reader_next(reader));) {
-        dump_format(sum, "%llu:", (unsigned long long)reader_offset(reader));
+        dump_format(sum, "%llu:", (unsigned long long)reader_offset(reader, record));
         dump_text(sum, record_field(record, 0));
         dump_format(sum, ":%zu\n", record_field(record, 1).length);
     }

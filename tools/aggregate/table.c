@@ -273,11 +273,19 @@ void table_init(struct table *table, struct mem *mem, const struct request *requ
 
 /* ---- records in ---- */
 
+struct batch;
+
+/* Who is told of faults, and where the record at hand stands, for the place. */
 struct listener {
     void (*tell)(void *state, const struct fault *fault);
     void *state;
     size_t faults;
+    struct reader *reader;
+    const struct batch *batch;
+    size_t at;
 };
+
+static void tell(struct listener *listener, const struct fault *fault);
 
 /* A cell as a number; what is none spoils the group's results. */
 static void read_number(const struct pair *pair, char *state, uint32_t column, struct str text, struct num *value,
@@ -290,9 +298,7 @@ static void read_number(const struct pair *pair, char *state, uint32_t column, s
         return;
     stats_spoil(&pair->plan, state);
     *value = num_of(0);
-    listener->faults++;
-    if (listener->tell)
-        listener->tell(listener->state, &(struct fault){column, text, verdict});
+    tell(listener, &(struct fault){column, text, verdict});
 }
 
 /* A condition's cell: 1, 0, or empty where it cannot be told. */
@@ -339,6 +345,16 @@ struct batch {
     struct str *key;          /* of each record, one behind the other; good as the records are */
 };
 
+/* The reader is pointed at the record only now: few records have a fault. */
+static void tell(struct listener *listener, const struct fault *fault)
+{
+    listener->faults++;
+    if (!listener->tell)
+        return;
+    reader_point(listener->reader, listener->batch->record, listener->at, listener->batch->count);
+    listener->tell(listener->state, fault);
+}
+
 static void look_ahead(struct table *table, struct batch *batch)
 {
     for (size_t i = 0; i < batch->count; i++) {
@@ -373,24 +389,24 @@ static void take_in(struct table *table, const struct batch *batch, size_t at, u
 }
 
 size_t table_fill(struct table *table, struct reader *reader, uint32_t part,
-                  void (*tell)(void *state, const struct fault *fault), void *state)
+                  void (*told)(void *state, const struct fault *fault), void *state)
 {
-    struct listener listener = {tell, state, 0};
     struct batch batch = {.key = mem_array(table->mem, (size_t)AHEAD * table->key.count, sizeof *batch.key)};
+    struct listener listener = {.tell = told, .state = state, .reader = reader, .batch = &batch};
     while ((batch.count = reader_batch(reader, batch.record, AHEAD))) {
         look_ahead(table, &batch);
         for (size_t i = 0; i < batch.count; i++) {
             if (!batch.wanted[i])
                 continue;
-            reader_point(reader, batch.record, i, batch.count);
-            uint64_t number = (uint64_t)part << PART_SHIFT | reader_offset(reader);
+            listener.at = i;
+            uint64_t number = (uint64_t)part << PART_SHIFT | reader_offset(reader, &batch.record[i]);
             take_in(table, &batch, i, number, &listener);
         }
-        if (listener.faults && !tell)
+        if (listener.faults && !told)
             break;
         if (!walk_over(table))
             continue;
-        if (!tell)
+        if (!told)
             return 1;
         walk_spill(table);
     }

@@ -97,11 +97,11 @@ void table_init(struct table *table, struct mem *mem, const struct request *requ
 
 /* Takes in all that the reader still has.  Records are ordered, for first and last, by
  * where they stand in the input, those of part 1 of the input before those of part 2.  Text in a
- * numeric column spoils the results of its group and is handed to `tell`; where
- * `tell` is null the first such cell ends it, and so does a table that outgrows its
+ * numeric column spoils the results of its group and is handed to `told`; where
+ * `told` is null the first such cell ends it, and so does a table that outgrows its
  * memory.  Returns how many cells were such, at least 1 when it ended early. */
 size_t table_fill(struct table *table, struct reader *reader, uint32_t part,
-                  void (*tell)(void *state, const struct fault *fault), void *state);
+                  void (*told)(void *state, const struct fault *fault), void *state);
 
 /* Takes in the groups of another table of the same request. */
 void table_merge(struct table *table, const struct table *other);

@@ -610,9 +610,9 @@ uint64_t reader_bytes(const struct reader *reader)
     return reader->bytes;
 }
 
-uint64_t reader_offset(const struct reader *reader)
+uint64_t reader_offset(const struct reader *reader, const struct record *record)
 {
-    return reader->bytes - (uint64_t)(reader->base + reader->filled - (reader->record.base + reader->record.start));
+    return reader->bytes - (uint64_t)(reader->base + reader->filled - (record->base + record->start));
 }
 
 struct str reader_digest(struct mem *mem, struct reader *reader)

@@ -122,9 +122,9 @@ uint64_t reader_records(const struct reader *reader);
 uint64_t reader_refused(const struct reader *reader);
 uint64_t reader_bytes(const struct reader *reader);
 
-/* The byte of the input, all operands together, at which the current record starts:
- * a number that orders records and is the same in a reader of a piece. */
-uint64_t reader_offset(const struct reader *reader);
+/* The byte of the input, all operands together, at which a record starts that is still
+ * good: a number that orders records and is the same in a reader of a piece. */
+uint64_t reader_offset(const struct reader *reader, const struct record *record);
 
 /* SHA-256 of what was read so far, as 64 digits; empty unless asked for in `how`. */
 struct str reader_digest(struct mem *mem, struct reader *reader);
