@@ -318,7 +318,7 @@ static bool step(struct table *table, const struct pair *pair, char *state, cons
     cell.record = number;
     if (pair->expr) {
         read_truth(pair, record, &cell);
-        stats_step(&pair->plan, state, table->mem, &cell);
+        stats_step(&pair->plan, state, table->kept, &cell);
         return false;
     }
     cell.text = record_field(record, pair->column);
