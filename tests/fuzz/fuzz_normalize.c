@@ -18,6 +18,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static struct mem *mem;
 static struct numbers how;
+static struct periods periods;
 
 static void must(bool right)
 {
@@ -63,13 +64,13 @@ static void period(struct str text)
 {
     struct period_zh once, again;
     char written[PERIOD_TEXT_MAX];
-    must(period_zh_prefix(mem, text, &once) <= text.length);
-    if (!period_zh_read(mem, text, 2022, &once)) {
+    must(period_zh_prefix(mem, &periods, text, &once) <= text.length);
+    if (!period_zh_read(mem, &periods, text, 2022, &once)) {
         must(once.why.length);
         return;
     }
     struct str canonical = {written, period_write(written, once.period)};
-    must(period_zh_read(mem, canonical, 0, &again) && period_compare(once.period, again.period) == 0);
+    must(period_zh_read(mem, &periods, canonical, 0, &again) && period_compare(once.period, again.period) == 0);
 }
 
 static void names(struct str text)

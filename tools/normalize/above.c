@@ -44,7 +44,7 @@ static bool has_number(const struct shape *s, const struct line *line)
     for (uint32_t i = 0; i < line->count && !number; i++) {
         struct mem_mark mark = mem_mark(s->scratch);
         struct str narrow = text_fold(s->scratch, line->cell[i], TEXT_WIDE, NULL);
-        number = number_is_plain(narrow) && !role_period(s->scratch, narrow, 0, &period, &status);
+        number = number_is_plain(narrow) && !role_period(s->scratch, s->periods, narrow, 0, &period, &status);
         mem_rewind(s->scratch, mark);
     }
     return number;
@@ -65,7 +65,7 @@ static bool is_header(const struct shape *s, const struct line *line)
         struct heading heading = heading_read(s->scratch, s->units, line->cell[i]);
         known += role_of(s->scratch, s->mapping, line->cell[i], heading.name, i + 1, &mapped) < ROLE_COUNT &&
                  heading.name.length;
-        periods += role_period(s->scratch, heading.name, 0, &period, &status);
+        periods += role_period(s->scratch, s->periods, heading.name, 0, &period, &status);
         mem_rewind(s->scratch, mark);
     }
     return known > 0 || periods > 1;
@@ -194,7 +194,7 @@ static void join_column(const struct shape *s, struct header *header, const stru
         if (!part.length || again)
             continue;
         header->cell[i] = join(s, header->cell[i], part);
-        if (!header->period[i].length && role_period(s->scratch, part, 2000, &period, &status))
+        if (!header->period[i].length && role_period(s->scratch, s->periods, part, 2000, &period, &status))
             header->period[i] = part;
         else
             header->rest[i] = join(s, header->rest[i], part);

@@ -16,10 +16,10 @@
 /* ---- options ---- */
 
 static const char *mapping_file, *from, *pattern, *symbols_file, *units_file, *regions_file, *indicators_file, *within,
-    *log_file, *fill_down, *outline, *to, *flow, *wide, *vintage, *serials;
+    *log_file, *fill_down, *outline, *to, *flow, *wide, *vintage, *serials, *reference;
 static struct opt_list constants;
 static const char *header_rows;
-static uint64_t header_line, header_end;
+static uint64_t header_line, header_end, pivot;
 static bool pad, numerals, pairs, nfc, draft_mapping, per_line;
 
 static const struct opt options[] = {
@@ -44,6 +44,8 @@ static const struct opt options[] = {
     {0, "pad", NULL, "take lines that end early as having blank cells at the end", OPT_FLAG, &pad, NULL},
     {0, "serial-dates", "YEAR", "periods of five digits are days as a spreadsheet counts them, from 1900 or 1904",
      OPT_CHOICE, &serials, "1900|1904"},
+    {0, "pivot-year", "YEAR", "years of two digits are of the hundred years that begin here", OPT_COUNT, &pivot, NULL},
+    {0, "reference-period", "PERIOD", "the period that 本期, 本月, 上年同期 and the like speak of", OPT_TEXT, &reference, NULL},
     {0, "cn-numerals", NULL, "read numbers in Chinese characters: 一百二十三", OPT_FLAG, &numerals, NULL},
     {0, "pairs", NULL, "take ranges and ratios apart, into the columns first and second", OPT_FLAG, &pairs, NULL},
     {0, "vintage", "WHICH", "keep one release of each figure: last, or the last by a date", OPT_TEXT, &vintage, NULL},
@@ -82,7 +84,7 @@ static void add_constant(struct normalize *n, struct str column, struct str valu
     if (role == ROLE_VALUE)
         diag_fatal(DIAG_USAGE, place, "a constant value is no observation");
     if (role == ROLE_PERIOD) {
-        if (!row_period(n->job->mem, n->mapping, value, 0, &canonical, &why))
+        if (!row_period(n->job->mem, n->mapping, &n->rows.periods, value, 0, &canonical, &why))
             diag_fatal(DIAG_PERIOD, place, "\"%.*s\" %.*s", STR_ARG(value), STR_ARG(why));
         value = canonical;
     }
@@ -147,6 +149,17 @@ static void read_header_rows(void)
     header_end = (uint64_t)last.mantissa;
 }
 
+/* --pivot-year and --reference-period */
+static void read_periods(struct periods *periods)
+{
+    if (opt_given("pivot-year") && (pivot < 1 || pivot > 9900))
+        diag_fatal(DIAG_USAGE, NULL, "--pivot-year takes a year from 1 to 9900, such as 1950");
+    if (reference && !period_parse(str_of(reference), &periods->reference))
+        diag_fatal(DIAG_PERIOD, NULL, "--reference-period: \"%s\" is no period such as 2022, 2022-06 or 2022-01-01/P5M", reference);
+    periods->referred = reference != NULL;
+    periods->pivot = (int)pivot;
+}
+
 static void open_ends(struct normalize *n)
 {
     struct ends_how how = {.form = !to ? ENDS_TIDY : str_eq(str_of(to), STR("open-sdg")) ? ENDS_OPEN_SDG : ENDS_SDMX_CSV,
@@ -174,10 +187,12 @@ static void begin(struct normalize *n)
 
     n->rows = (struct rows){.mem = mem, .scratch = mem_open(), .mapping = n->mapping, .names = names, .changes = changes};
     n->rows.numbers = (struct numbers){.units = units, .symbols = symbols, .numerals = numerals, .pairs = pairs};
-    n->shape = (struct shape){.mem = mem, .scratch = n->rows.scratch, .mapping = n->mapping, .units = units, .names = names,
+    n->shape = (struct shape){.mem = mem, .scratch = n->rows.scratch, .mapping = n->mapping, .units = units,
+                              .periods = &n->rows.periods, .names = names,
                               .indicators = indicators, .changes = changes, .header_line = header_line,
                               .header_end = header_end, .pad = pad};
     n->rows.epoch = !serials ? 0 : str_eq(str_of(serials), STR("1904")) ? 1904 : 1900;
+    read_periods(&n->rows.periods);
     row_begin(&n->rows);
     apply_mapping(n, units, symbols);
     read_constants(n);

@@ -10,7 +10,7 @@ static const struct sign {
     int worth;                               /* a digit, or a power of ten */
 } sign[] = {
 #define D(character, digit) {{character, sizeof character - 1}, DIGIT, digit},
-    D("零", 0) D("〇", 0) D("一", 1) D("二", 2) D("两", 2) D("三", 3) D("四", 4) D("五", 5) D("六", 6) D("七", 7)
+    D("零", 0) D("〇", 0) D("○", 0) D("一", 1) D("二", 2) D("两", 2) D("三", 3) D("四", 4) D("五", 5) D("六", 6) D("七", 7)
     D("八", 8) D("九", 9) D("壹", 1) D("贰", 2) D("貳", 2) D("兩", 2) D("叁", 3) D("參", 3) D("肆", 4) D("伍", 5)
     D("陆", 6) D("陸", 6) D("柒", 7) D("捌", 8) D("玖", 9)
 #undef D

@@ -5,14 +5,18 @@
  * takes its part off the front.
  */
 #include "diag.h"
+#include "numeral.h"
 #include "period_zh.h"
 #include "str.h"
 #include "text.h"
 
+#define SPAN_MAX 80           /* bytes of a text that may name two periods */
+
 /* A text on its way. */
 struct cursor {
     struct mem *mem;
-    struct str rest;
+    const struct periods *how;
+    struct str text, rest;    /* the whole, and what is not yet read */
     int year;
     bool point;               /* a point in time: 截至, 末, 底 */
     struct period_zh *result;
@@ -68,18 +72,25 @@ static bool at_digit(const struct cursor *c)
     return c->rest.length && is_digit(c->rest.at[0]);
 }
 
-/* Chinese digits up to ten; 十一 and 十二 for months, no larger numbers. */
+/* A small number, in Arabic or Chinese digits. */
 static bool take_numeral(struct cursor *c, int *value)
 {
-    static const struct { const char *word; int value; } numeral[] = {
-        {"十一", 11}, {"十二", 12}, {"十", 10}, {"一", 1}, {"二", 2}, {"两", 2}, {"三", 3},
-        {"四", 4},    {"五", 5},    {"六", 6},  {"七", 7}, {"八", 8}, {"九", 9}};
-    for (size_t i = 0; i < sizeof numeral / sizeof *numeral; i++)
-        if (take(c, numeral[i].word)) {
-            *value = numeral[i].value;
-            return true;
-        }
-    return take_digits(c, 2, value) > 0;
+    struct cursor chinese = *c;
+    struct str digits;
+    size_t length = numeral_length(c->rest);
+    if (take(c, "两")) {
+        *value = 2;
+        return true;
+    }
+    if (!length)
+        return take_digits(c, 2, value) > 0;
+    if (!numeral_read(c->mem, str_part(c->rest, 0, length), &digits))
+        return false;
+    chinese.rest = digits;
+    if (take_digits(&chinese, 2, value) == 0 || chinese.rest.length)
+        return false;
+    c->rest = str_part(c->rest, length, c->rest.length);
+    return true;
 }
 
 static bool take_range_sign(struct cursor *c)
@@ -122,7 +133,7 @@ static bool no_such(struct cursor *c)
 static bool quarters(struct cursor *c)
 {
     int from, to;
-    if (take(c, "前")) {
+    if (take_any(c, "前 头")) {
         from = 1;
         if (!take_numeral(c, &to) || !take_any(c, "季度 季"))
             return no_such(c);
@@ -176,11 +187,14 @@ static bool month_span(struct cursor *c)
     }
     if (!named)
         return no_such(c);
-    if (at_digit(c)) {
-        take_digits(c, 2, &day);
-        return take_any(c, "日 号") ? day_of(c, from, day) : no_such(c);
+    if (at_digit(c) || numeral_length(c->rest)) {
+        if (!take_numeral(c, &day))
+            return no_such(c);
+        return take_any(c, "日 号") ? day_of(c, from, day)
+                                    : refuse(c, STR("has a day without 日 behind it: cut off, or of the lunar calendar?"));
     }
     take_end(c);
+    take(c, "累计");
     return months(c, from, 1);
 }
 
@@ -188,6 +202,24 @@ static bool month_span(struct cursor *c)
 static bool speaks_of_quarters(struct str text)
 {
     return str_find(text, STR("季")) >= 0;
+}
+
+/* 2022Q2, 2022H1, 2022S1, 2022M06, with or without a hyphen. */
+static bool lettered(struct cursor *c)
+{
+    int n;
+    char letter = (char)(c->rest.at[0] & ~0x20);
+    c->rest = str_part(c->rest, 1, c->rest.length);
+    size_t digits = take_digits(c, 2, &n);
+    if (letter == 'Q' && digits == 1 && n >= 1 && n <= 4)
+        return months(c, 3 * n - 2, 3);
+    if ((letter == 'H' || letter == 'S') && digits == 1 && n >= 1 && n <= 2)
+        return months(c, 6 * n - 5, 6);
+    if (letter == 'M' && digits > 0)
+        return months(c, n, 1);
+    if (letter == 'A' && digits == 1 && n == 1)
+        return months(c, 1, 12);
+    return no_such(c);
 }
 
 /* What stands behind 2022年. */
@@ -210,11 +242,14 @@ static bool part_of_year(struct cursor *c)
     }
     if (take(c, "下半年"))
         return months(c, 7, 6);
+    if (memchr("QHSMqhsm", c->rest.at[0], 8))
+        return lettered(c);
     if (speaks_of_quarters(c->rest))
         return quarters(c);
-    if (take(c, "前")) {
+    if (take_any(c, "前 头")) {
         if (!take_numeral(c, &count) || !take_any(c, "个月 月"))
             return no_such(c);
+        take(c, "累计");
         return months(c, 1, count);
     }
     return month_span(c);
@@ -222,30 +257,14 @@ static bool part_of_year(struct cursor *c)
 
 /* ---- other notations ---- */
 
-/* 2022Q2, 2022H1, 2022S1, 2022M06, with or without a hyphen. */
-static bool lettered(struct cursor *c)
-{
-    int n;
-    char letter = (char)(c->rest.at[0] & ~0x20);
-    c->rest = str_part(c->rest, 1, c->rest.length);
-    size_t digits = take_digits(c, 2, &n);
-    if (letter == 'Q' && digits == 1 && n >= 1 && n <= 4)
-        return months(c, 3 * n - 2, 3);
-    if ((letter == 'H' || letter == 'S') && digits == 1 && n >= 1 && n <= 2)
-        return months(c, 6 * n - 5, 6);
-    if (letter == 'M' && digits > 0)
-        return months(c, n, 1);
-    if (letter == 'A' && digits == 1 && n == 1)
-        return months(c, 1, 12);
-    return no_such(c);
-}
-
 /* 2022/6, 2022-6-30, 2022.06: numbers parted by one sign. */
 static bool parted(struct cursor *c)
 {
     int month, day, last;
     char sign = c->rest.at[0];
     c->rest = str_part(c->rest, 1, c->rest.length);
+    if (str_find(c->rest, STR("月")) >= 0 || speaks_of_quarters(c->rest)) /* 2022.1-6月 */
+        return part_of_year(c);
     size_t digits = take_digits(c, 4, &month);
     if (digits == 4 && sign == '-' && month > c->year) {
         last = month;         /* 2021-2025年 */
@@ -312,31 +331,143 @@ static bool five_year_plan(struct cursor *c, bool *found)
     return true;
 }
 
-/* 二〇二二年: four Chinese digits. */
+/* 二〇二二年, 两千零二十二年: a numeral that comes to four digits. */
 static bool take_chinese_year(struct cursor *c)
 {
-    static const char *const digit[] = {"〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
-    struct str before = c->rest;
-    int year = 0;
-    for (int i = 0; i < 4; i++) {
-        int value = -1;
-        for (int k = 0; k < 10 && value < 0; k++)
-            if (take(c, digit[k]))
-                value = k;
-        if (value < 0 && (take(c, "零") || take(c, "○")))
-            value = 0;
-        if (value < 0) {
-            c->rest = before;
-            return false;
-        }
-        year = 10 * year + value;
-    }
-    if (!str_starts(c->rest, STR("年"))) {
-        c->rest = before;
+    struct str digits;
+    ptrdiff_t at = str_find(c->rest, STR("年"));
+    struct cursor year = *c;
+    year.rest = str_part(c->rest, 0, at > 0 ? (size_t)at : 0);
+    if (!year.rest.length || numeral_length(year.rest) != year.rest.length || !numeral_read(c->mem, year.rest, &digits) ||
+        digits.length != 4)
         return false;
-    }
-    c->year = year;
+    year.rest = digits;
+    if (take_digits(&year, 4, &c->year) != 4)
+        return false;
+    c->rest = str_part(c->rest, (size_t)at, c->rest.length);
     return true;
+}
+
+/* Jan 2022, 2022-Jan, June 2022: the names of months with a year of four digits. */
+static bool english(struct cursor *c, bool *found)
+{
+    static const char *const month[] = {"january", "february", "march",     "april",   "may",      "june",
+                                        "july",    "august",   "september", "october", "november", "december"};
+    struct cursor start = *c;
+    char name[16];
+    size_t length = 0;
+    int number = 0;
+    bool year = take_digits(c, 4, &c->year) == 4;
+    if (year)
+        take_any(c, "- /");
+    for (; length < sizeof name && length < c->rest.length && (c->rest.at[length] | 0x20) >= 'a' &&
+           (c->rest.at[length] | 0x20) <= 'z'; length++)
+        name[length] = (char)(c->rest.at[length] | 0x20);
+    for (int m = 0; m < 12 && length >= 3; m++)
+        if (str_eq((struct str){name, length}, length == 3 ? str_part(str_of(month[m]), 0, 3) : str_of(month[m])))
+            number = m + 1;
+    c->rest = str_part(c->rest, length, c->rest.length);
+    if (number && !year) {
+        take_any(c, ". - /");
+        year = take_digits(c, 4, &c->year) == 4;
+    }
+    *found = number && year && !c->rest.length && c->year > 0;
+    if (*found)
+        return months(c, number, 1);
+    *c = start;
+    return true;
+}
+
+/* 31/12/2022 and 12/31/2022: read where one of the two numbers is no month. */
+static bool year_last(struct cursor *c, bool *found)
+{
+    struct cursor start = *c;
+    int one, two;
+    *found = false;
+    if (take_digits(c, 2, &one) && c->rest.length && memchr("/-.", c->rest.at[0], 3)) {
+        char sign[2] = {c->rest.at[0], '\0'};
+        *found = take(c, sign) && take_digits(c, 2, &two) && take(c, sign) && take_digits(c, 4, &c->year) == 4 &&
+                 !c->rest.length && c->year > 0;
+    }
+    if (!*found) {
+        *c = start;
+        return true;
+    }
+    if (one <= 12 && two <= 12 && one != two)
+        return refuse(c, STR("may have the day or the month first"));
+    return one > 12 ? day_of(c, two, one) : day_of(c, one, two);
+}
+
+/* 22年, '22, 22Q2. */
+static bool two_digits(struct cursor *c)
+{
+    int digits, pivot = c->how->pivot;
+    take_digits(c, 2, &digits);
+    if (!pivot)
+        return refuse(c, STR("has a year of two digits (--pivot-year says of which hundred years)"));
+    c->year = pivot + (100 + digits - pivot % 100) % 100;
+    return true;
+}
+
+/* ---- what is told from another period ---- */
+
+/* Which month the period is counted to, and from January: of a month, or of several
+ * from January on; 0 of other periods. */
+static int counted_to(struct period reference)
+{
+    int year, month, day, length = period_length_months(reference);
+    period_date(reference.first, &year, &month, &day);
+    if (reference.grain == PERIOD_MONTH)
+        return month;
+    return month == 1 && day == 1 && length > 0 && length <= 12 ? length : 0;
+}
+
+/* 本年, 去年: the years beside the reference period's. */
+static bool take_relative_year(struct cursor *c, int *years)
+{
+    static const struct { const char *words; int years; } row[] = {
+        {"本年度 本年 今年 当年", 0}, {"上年度 上年 去年", -1}, {"前年", -2}, {"下年度 下年 明年", 1}};
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++)
+        if (take_any(c, row[i].words)) {
+            *years = row[i].years;
+            return true;
+        }
+    return false;
+}
+
+/* 累计, 1-本月: from January to where the reference period ends. */
+static bool take_to_date(struct cursor *c)
+{
+    return take_any(c, "1-本月累计 1-本月 1至本月累计 1至本月 年初至本月 年初至今 本月止累计 累计") && !c->rest.length;
+}
+
+static bool relative(struct cursor *c)
+{
+    struct period reference = c->how->reference;
+    int years = 0, to = counted_to(reference);
+    if (take_any(c, "本期 报告期 本报告期") && !c->rest.length) {
+        c->result->period = reference;
+        return true;
+    }
+    if (take_any(c, "本月 当月 上月")) {
+        bool before = str_ends(c->text, STR("上月"));
+        if (c->rest.length || !to || (reference.grain != PERIOD_MONTH && to == 12))
+            return refuse(c, STR("speaks of a month, but the reference period is counted to none"));
+        return period_step(period_months(period_end_year(reference), to, 1), before ? -1 : 0, &c->result->period);
+    }
+    if (take_any(c, "同期 上期 本季 上季"))
+        return refuse(c, STR("may be told from the year before or from the period before"));
+    take_relative_year(c, &years);
+    if (years && take_any(c, "同期累计 同期 同月") && !c->rest.length)
+        return period_years_on(reference, years, &c->result->period) || refuse(c, STR("has no such day"));
+    c->year = period_end_year(reference) + years;
+    struct cursor before = *c;
+    if (take_to_date(c))
+        return to ? months(c, 1, to) : refuse(c, STR("counts from January, which the reference period does not"));
+    *c = before;
+    if (!c->rest.length && reference.grain != PERIOD_YEAR)
+        return refuse(c, STR("may be the year or the part of it that the reference period is"));
+    return part_of_year(c);
 }
 
 /* ---- the whole ---- */
@@ -362,14 +493,12 @@ static bool is_damaged(struct cursor c)
     return leading ? c.rest.length == 0 : take(&c, "-") && take_digits(&c, 2, &n) && c.rest.length == 0;
 }
 
-static bool is_relative(struct str text)
+/* Does it begin with a word that points at another period? */
+static bool is_relative(struct cursor c)
 {
-    static const char words[] = "上年同期 去年同期 同期 本期 上期 累计 本月累计 本年 今年 去年 上年 明年 本月 上月 当月 当年";
-    struct str rest = str_of(words), word;
-    while (str_cut(&rest, ' ', &word))
-        if (str_eq(text, word))
-            return true;
-    return false;
+    int years;
+    return take_any(&c, "同期 本期 上期 报告期 本报告期 累计 本月 上月 当月 1-本月 1至本月 年初至 本季 上季") ||
+           take_relative_year(&c, &years);
 }
 
 /* Folded, without quotes and spaces; but one space stays between digits, which parts
@@ -430,45 +559,125 @@ static size_t leading_digits(struct str text)
     return n;
 }
 
-bool period_zh_read(struct mem *mem, struct str text, int year, struct period_zh *result)
+/* The text behind a day that spreadsheets write where there is no time: 0:00:00. */
+static struct str without_midnight(struct str text)
+{
+    static const char *const ending[] = {" 0:00:00", " 00:00:00", "T00:00:00", " 0:00", " 00:00"};
+    for (size_t i = 0; i < sizeof ending / sizeof *ending; i++)
+        if (str_ends(text, str_of(ending[i])) && text.length > str_of(ending[i]).length + 7)
+            return str_part(text, 0, text.length - str_of(ending[i]).length);
+    return text;
+}
+
+/* A text that is not in the canonical form: which notation is it? */
+static bool any_notation(struct cursor *c, int year)
+{
+    bool found;
+    if (!c->rest.length)
+        return refuse(c, STR("is empty"));
+    if (is_relative(*c))
+        return c->how->referred ? relative(c)
+                                : refuse(c, STR("depends on when it was written (--reference-period says it)"));
+    if (is_damaged(*c))
+        return refuse(c, STR("is a date; did a spreadsheet make it of 1-6月 or the like? "
+                             "(format the column as text there)"));
+    if (!english(c, &found) || found || !year_last(c, &found) || found || !five_year_plan(c, &found) || found)
+        return c->result->why.length == 0;
+    c->point = take_any(c, "截止到 截至到 截止至 截至 截止");
+    take(c, "公元");
+    size_t digits = leading_digits(c->rest);
+    struct str behind = str_part(c->rest, digits, c->rest.length);
+    if (digits == 2 && (!behind.length ? !year : str_starts(behind, STR("年")) || memchr("QqHhSs", behind.at[0], 6)))
+        return two_digits(c) && with_year(c);
+    if (digits == c->rest.length && digits != 4)
+        return run_of_digits(c, c->rest);
+    if (digits == 4) {
+        take_digits(c, 4, &c->year);
+        return c->year > 0 ? with_year(c) : no_such(c);
+    }
+    if (take_chinese_year(c))
+        return with_year(c);
+    if (!part_of_year(c))
+        return false;
+    return year || refuse(c, STR("has no year, and nothing above it names one"));
+}
+
+/* 2022年1月至2022年6月, 2022年1月1日-6月30日: two periods of one grain that are no points
+ * in time, the second perhaps in the year of the first.  Just one place to part them. */
+static bool two_periods(const struct cursor *whole, struct period *period)
+{
+    static const char *const sign[] = {"至", "到", "-", "~", "〜", "∼"};
+    struct str text = whole->text;
+    size_t found = 0;
+    for (size_t at = 6; at + 6 < text.length && text.length <= SPAN_MAX; at++)
+        for (size_t i = 0; i < sizeof sign / sizeof *sign; i++) {
+            struct period_zh first, second;
+            struct cursor left = *whole, right = *whole;
+            struct str behind = str_part(text, at, text.length);
+            if (!str_starts(behind, str_of(sign[i])))
+                continue;
+            left.rest = left.text = str_part(text, 0, at);
+            right.rest = right.text = str_part(behind, str_of(sign[i]).length, behind.length);
+            left.result = &first;
+            right.result = &second;
+            if (right.text.length < 6 || leading_digits(left.text) < 4 || !any_notation(&left, 0) || left.point)
+                continue;
+            if (leading_digits(right.text) < 4)
+                right.rest = mem_format(whole->mem, "%d年%.*s", period_end_year(first.period), STR_ARG(right.text));
+            if (!any_notation(&right, 0) || right.point || first.period.grain != second.period.grain ||
+                second.period.first <= first.period.last)
+                continue;
+            *period = period_of_days(first.period.first, second.period.last);
+            found++;
+        }
+    return found == 1;
+}
+
+/* Words that say why a text is no period. */
+static struct str reason(struct str text)
+{
+    static const struct { const char *word, *why; } row[] = {
+        {"农历", "is a date of the lunar calendar"},    {"阴历", "is a date of the lunar calendar"},
+        {"正月", "is a date of the lunar calendar"},    {"腊月", "is a date of the lunar calendar"},
+        {"初一", "is a date of the lunar calendar"},    {"大年", "is a date of the lunar calendar"},
+        {"民国", "counts years from 1912"},             {"财年", "is a year that may not begin in January"},
+        {"学年", "is a year that does not begin in January"}, {"FY", "is a year that may not begin in January"},
+        {"星期", "is a day of the week"},               {"周", "is a week, but not as SDMX numbers it: 2022-W05"},
+        {"旬", "is a third of a month"},                {"以来", "says only where it begins"},
+        {"开始", "says only where it begins"},          {"起", "says only where it begins"},
+        {":", "has a time of day"},                     {"点", "has a time of day"},
+        {"年初", "is the start of a period; a point in time is told by the period that it ends"},
+        {"月初", "is the start of a period; a point in time is told by the period that it ends"}};
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++)
+        if (str_find(text, str_of(row[i].word)) >= 0)
+            return str_of(row[i].why);
+    return (struct str){NULL, 0};
+}
+
+bool period_zh_read(struct mem *mem, const struct periods *how, struct str text, int year, struct period_zh *result)
 {
     *result = (struct period_zh){.why = {NULL, 0}};
     if (period_parse(text, &result->period))
         return true;
-    struct cursor c = {mem, bared(mem, text), year, false, result};
-    if (period_parse(c.rest, &result->period))
+    struct str plain = bared(mem, text), day = without_midnight(plain);
+    if (period_parse(plain, &result->period))
         return true;
-    if (c.rest.length == 0)
-        return refuse(&c, STR("is empty"));
-    if (is_relative(c.rest))
-        return refuse(&c, STR("depends on when it was written"));
-    if (is_damaged(c))
-        return refuse(&c, STR("is a date; did a spreadsheet make it of 1-6月 or the like? "
-                              "(format the column as text there)"));
-    c.point = take_any(&c, "截止到 截至到 截止至 截至 截止");
-    bool plan;
-    if (!five_year_plan(&c, &plan) || plan)
-        return result->why.length == 0;
-    size_t digits = leading_digits(c.rest);
-    if (digits == c.rest.length && digits != 4)
-        return run_of_digits(&c, c.rest);
-    if (digits == 4) {
-        take_digits(&c, 4, &c.year);
-        return c.year > 0 ? with_year(&c) : no_such(&c);
-    }
-    if (take_chinese_year(&c))
-        return with_year(&c);
-    if (digits == 2 && str_starts(str_part(c.rest, 2, c.rest.length), STR("年")))
-        return refuse(&c, STR("has a year of two digits"));
-    if (part_of_year(&c)) {
-        if (year)
+    struct cursor c = {mem, how, day, day, year, false, result};
+    if (period_parse(day, &result->period) || any_notation(&c, year)) {
+        if (day.length == plain.length || result->period.grain == PERIOD_DAY)
             return true;
-        return refuse(&c, STR("has no year, and nothing above it names one"));
+        result->why = STR("has a time of day");
     }
+    c = (struct cursor){mem, how, plain, plain, year, false, result};
+    if (two_periods(&c, &result->period))
+        return true;
+    struct str why = reason(plain);
+    if (why.length)
+        result->why = why;
     return false;
 }
 
-size_t period_zh_prefix(struct mem *mem, struct str text, struct period_zh *result)
+size_t period_zh_prefix(struct mem *mem, const struct periods *how, struct str text, struct period_zh *result)
 {
     static const char *const ending[] = {"年", "月", "度", "底", "末"};
     for (size_t length = text.length; length > 0; length--) {
@@ -476,7 +685,7 @@ size_t period_zh_prefix(struct mem *mem, struct str text, struct period_zh *resu
         bool ends = false;
         for (size_t i = 0; i < sizeof ending / sizeof *ending; i++)
             ends = ends || str_ends(start, str_of(ending[i]));
-        if (ends && length < text.length && period_zh_read(mem, start, 0, result))
+        if (ends && length < text.length && period_zh_read(mem, how, start, 0, result))
             return length;
     }
     return 0;

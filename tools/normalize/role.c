@@ -106,7 +106,8 @@ static bool before_word(struct str key, struct str word, struct str *before)
     return before->length > 0;
 }
 
-bool role_period(struct mem *mem, struct str name, int year, struct str *period, struct str *status)
+bool role_period(struct mem *mem, const struct periods *how, struct str name, int year, struct str *period,
+                 struct str *status)
 {
     struct period_zh read;
     struct str key = heading_key(mem, name);
@@ -114,13 +115,13 @@ bool role_period(struct mem *mem, struct str name, int year, struct str *period,
     *period = name;
     if (!name.length || !is_likely_period(key))
         return false;
-    if (period_zh_read(mem, name, year, &read))
+    if (period_zh_read(mem, how, name, year, &read))
         return true;
     for (size_t i = 0; i < LENGTH(period_word); i++) {
         if (!before_word(key, period_word[i].word, period))
             continue;
         *status = period_word[i].status;
-        if (is_likely_period(*period) && period_zh_read(mem, *period, year, &read))
+        if (is_likely_period(*period) && period_zh_read(mem, how, *period, year, &read))
             return true;
     }
     return false;

@@ -8,6 +8,7 @@
 #define ROLE_H
 
 #include "mapping.h"
+#include "period_zh.h"
 
 /* The columns of observations, in order of writing; then what else a column can be. */
 enum role {
@@ -46,6 +47,7 @@ bool role_is_sdmx_frame(struct str header);
 /* Is a header a period?  `year` stands in for one that is named elsewhere; 0: there is
  * none.  *period is its text without the word behind it, *status what that word says;
  * both live as long as `mem` and the name. */
-bool role_period(struct mem *mem, struct str name, int year, struct str *period, struct str *status);
+bool role_period(struct mem *mem, const struct periods *how, struct str name, int year, struct str *period,
+                 struct str *status);
 
 #endif

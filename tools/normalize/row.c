@@ -216,14 +216,14 @@ static void take_indicator(struct row *r, struct str found, uint32_t column)
     changed(r, ROLE_INDICATOR, found, rule);
 }
 
-bool row_period(struct mem *mem, const struct mapping *mapping, struct str text, int year, struct str *canonical,
-                struct str *why)
+bool row_period(struct mem *mem, const struct mapping *mapping, const struct periods *how, struct str text, int year,
+                struct str *canonical, struct str *why)
 {
     struct period_zh read = {.why = {NULL, 0}};
     const struct mapping_row *mapped = mapping_find(mem, mapping, MAPPING_PERIOD, text);
     if (mapped && !period_parse(mapped->to, &read.period))
         diag_fatal(DIAG_PERIOD, &mapped->place, "\"%.*s\" is no period", STR_ARG(mapped->to));
-    if (!mapped && !period_zh_read(mem, text, year, &read)) {
+    if (!mapped && !period_zh_read(mem, how, text, year, &read)) {
         *why = read.why;
         return false;
     }
@@ -258,7 +258,7 @@ static void take_period(struct row *r, struct str found, int year, uint32_t colu
         changed(r, ROLE_PERIOD, found, "serial");
         return;
     }
-    if (!row_period(r->by->scratch, r->by->mapping, text, year, &r->field[ROLE_PERIOD], &why))
+    if (!row_period(r->by->scratch, r->by->mapping, &r->by->periods, text, year, &r->field[ROLE_PERIOD], &why))
         unresolved(r, DIAG_PERIOD, column, text, why, "a period such as 2022, 2022-Q2 or 2022-01-01/P5M");
     else if (str_eq(found, r->field[ROLE_PERIOD]))
         memo_keep(&r->by->kept->period, found, 1);

@@ -20,6 +20,7 @@ struct rows {
     struct mem *mem;          /* for the run */
     struct mem *scratch;      /* for a line: rewound by row_write */
     struct numbers numbers;
+    struct periods periods;
     const struct mapping *mapping;
     struct names *names;
     struct changes *changes;
@@ -56,7 +57,7 @@ void row_section(struct rows *rows, const struct record *record);
 
 /* A period as the mapping and the grammar read it, in its canonical form; false with
  * the reason.  `year` stands in for one that is not named; 0: none. */
-bool row_period(struct mem *mem, const struct mapping *mapping, struct str text, int year, struct str *canonical,
-                struct str *why);
+bool row_period(struct mem *mem, const struct mapping *mapping, const struct periods *how, struct str text, int year,
+                struct str *canonical, struct str *why);
 
 #endif

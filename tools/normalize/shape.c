@@ -71,7 +71,7 @@ static void make_wide(const struct shape *s, struct table_column *c, const struc
     c->role = ROLE_WIDE;
     c->unit = heading->unit;
     c->period = period.length ? mem_copy(s->mem, period) : period;
-    if (period.length && period_zh_read(s->scratch, period, 0, &read))
+    if (period.length && period_zh_read(s->scratch, s->periods, period, 0, &read))
         c->period = mem_copy(s->mem, (struct str){text, period_write(text, read.period)});
     c->status = status;
     c->indicator = indicator.length ? mem_copy(s->mem, indicator) : indicator;
@@ -84,11 +84,11 @@ static void wide_by_pattern(const struct shape *s, struct table *t, struct table
 {
     struct str period, status, rest = heading->name;
     struct period_zh read;
-    if (role_period(s->scratch, heading->name, year, &period, &status)) {
+    if (role_period(s->scratch, s->periods, heading->name, year, &period, &status)) {
         make_wide(s, c, heading, period, status, STR(""));
         return;
     }
-    size_t prefix = period_zh_prefix(s->scratch, heading->name, &read);
+    size_t prefix = period_zh_prefix(s->scratch, s->periods, heading->name, &read);
     rest = text_trim(str_part(heading->name, prefix, heading->name.length));
     if (t->at[ROLE_INDICATOR] != COLUMN_NONE) {
         struct place place = {.file = t->file, .line = t->line, .column = (uint32_t)(c - t->column) + 1, .name = c->header};
@@ -105,11 +105,11 @@ static void wide_by_itself(const struct shape *s, struct table *t, struct table_
     struct str period, status;
     struct period_zh read;
     bool named = t->at[ROLE_INDICATOR] != COLUMN_NONE || s->given[ROLE_INDICATOR];
-    if (role_period(s->scratch, heading->name, year, &period, &status)) {
+    if (role_period(s->scratch, s->periods, heading->name, year, &period, &status)) {
         make_wide(s, c, heading, period, status, STR(""));
     } else if (!named) {
         struct heading rest = *heading;
-        size_t prefix = period_zh_prefix(s->scratch, heading->name, &read);
+        size_t prefix = period_zh_prefix(s->scratch, s->periods, heading->name, &read);
         rest.name = text_trim(str_part(heading->name, prefix, heading->name.length));
         if (indicator_header(s, &rest))
             make_wide(s, c, heading, str_part(heading->name, 0, prefix), STR(""), rest.name);
@@ -123,7 +123,7 @@ static void wide_by_rows(const struct shape *s, struct table *t, struct table_co
 {
     struct str period, status;
     bool named = t->at[ROLE_INDICATOR] != COLUMN_NONE || s->given[ROLE_INDICATOR];
-    if (!named && role_period(s->scratch, row, year, &period, &status))
+    if (!named && role_period(s->scratch, s->periods, row, year, &period, &status))
         make_wide(s, c, heading, period, status, heading->name);
 }
 
@@ -234,7 +234,7 @@ static void refuse_contradictions(const struct shape *s, const struct table *t)
         if (t->at[ROLE_VALUE] != COLUMN_NONE)
             diag_fatal(DIAG_SHAPE, &place, "\"%.*s\" is to become rows, but column %u holds the values already",
                        STR_ARG(c->header), t->at[ROLE_VALUE] + 1);
-        if (t->at[ROLE_PERIOD] != COLUMN_NONE && c->period.length && period_zh_read(s->scratch, c->period, 0, &read))
+        if (t->at[ROLE_PERIOD] != COLUMN_NONE && c->period.length && period_zh_read(s->scratch, s->periods, c->period, 0, &read))
             diag_fatal(DIAG_SHAPE, &place, "\"%.*s\" names a period, but column %u holds the periods already",
                        STR_ARG(c->header), t->at[ROLE_PERIOD] + 1);
     }

@@ -55,6 +55,7 @@ struct shape {
     struct mem *scratch;      /* for a line */
     const struct mapping *mapping;
     const struct units *units;
+    const struct periods *periods;
     struct names *names;
     const struct indicators *indicators; /* null: none */
     struct changes *changes;
