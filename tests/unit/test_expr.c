@@ -97,6 +97,29 @@ static const struct {
     {"value / 0 = 1", EXPR_UNKNOWN},
     {"value", EXPR_UNKNOWN},                   /* a value alone is no condition */
     {"1e300 * 1e300 > 0", EXPR_UNKNOWN},       /* beyond what is held exactly */
+    /* if: a condition without else is "not A or B" */
+    {"if value > 0 then base > 0", EXPR_TRUE},
+    {"if value > 0 then base < 0", EXPR_FALSE},
+    {"if value < 0 then base < 0", EXPR_TRUE},
+    {"if note > 0 then base < 0", EXPR_UNKNOWN},
+    {"if note > 0 then base > 0", EXPR_TRUE},
+    {"if value > 0 then note > 0", EXPR_UNKNOWN},
+    {"if value < 0 then note > 0", EXPR_TRUE},
+    {"if value > 0 then base > 0 else base < 0", EXPR_TRUE},
+    {"if value < 0 then base > 0 else base < 0", EXPR_FALSE},
+    {"if note > 0 then base > 0 else base < 0", EXPR_UNKNOWN},
+    {"if note > 0 then base > 0 else value > 0", EXPR_TRUE},
+    {"if note > 0 then base < 0 else value < 0", EXPR_FALSE},
+    {"if(value > 0, base, 1) = 10", EXPR_TRUE},
+    {"if(value < 0, base, 1) + 1 = 2", EXPR_TRUE},
+    {"if(note > 0, 1, 1) = 1", EXPR_UNKNOWN},  /* figures are not compared: only truths agree */
+    {"if (value > 0) then base > 0", EXPR_TRUE},
+    {"if (value > 0) and base in (1, 10) then base > 11", EXPR_FALSE},
+    {"if(value > 0, base > 11)", EXPR_FALSE},
+    {"code = if value > 0 then '7' else '8'", EXPR_FALSE},
+    {"if value < 0 then 1 = 2 else if base > 0 then value > base else 1 = 2", EXPR_TRUE},
+    {"if value > 0 then if base < 0 then 1 = 2 else 1 = 1", EXPR_TRUE},  /* else is the nearest if's */
+    {"not if value > 0 then base < 0", EXPR_TRUE},
 };
 
 Test(expr, conditions)
@@ -106,6 +129,57 @@ Test(expr, conditions)
         struct expr *expr = expr_compile(mem, str_of(conditions[i].text), "test", &resolver);
         cr_expect_eq(expr_test(expr, (void *)(uintptr_t)fields), conditions[i].truth, "%s", conditions[i].text);
     }
+    mem_close(mem);
+}
+
+/* What is wrong, and the byte at which. */
+static const struct {
+    const char *text;
+    size_t at;
+    const char *message;
+} mistakes[] = {
+    {"", 0, "a value was expected"},
+    {"value >", 7, "a value was expected"},
+    {"value > 1 1", 10, "something that does not belong here"},
+    {"valeu > 1", 0, "no column \"valeu\"; did you mean \"value\"? (a text stands in quotes)"},
+    {"1 + (value", 10, "a closing bracket was expected"},
+    {"指标 = 'x", 9, "a quote that is not closed"},
+    {"value # 1", 6, "a character that means nothing here"},
+    {"value > 1 and abz(value) > 1", 14, "no function \"abz\"; did you mean \"abs\"?"},
+    {"abs(1, 2)", 0, "abs takes (x), not 2 values"},
+    {"prev(value) > 1", 0, "prev needs a series, not one record by itself"},
+    {"value =~ 3", 9, "a pattern in quotes was expected"},
+    {"value =~ '('", 9, "missing closing parenthesis at byte 2 of the pattern \"(\""},
+    {"value not = 1", 10, "\"in\" was expected"},
+    {"if value > 1", 12, "\"then\" was expected"},
+    {"if value > 1 then", 17, "a value was expected"},
+    {"if(1, 2, 3, 4)", 0, "if takes (condition, then [, else])"},
+    {"value > 1 else 2", 10, "something that does not belong here"},
+    {"then > 1", 0, "a value was expected"},
+    {"value = 'a\xff'", 10, "a byte that is not UTF-8"},
+};
+
+Test(expr, mistakes)
+{
+    struct mem *mem = mem_open();
+    for (size_t i = 0; i < sizeof mistakes / sizeof *mistakes; i++) {
+        struct expr_fault fault = {.at = 999};
+        cr_expect_null(expr_parse(mem, str_of(mistakes[i].text), &resolver, &fault), "%s", mistakes[i].text);
+        cr_expect_eq(fault.at, mistakes[i].at, "%s: at %zu", mistakes[i].text, fault.at);
+        cr_expect(str_eq(fault.message, str_of(mistakes[i].message)), "%s: %.*s", mistakes[i].text,
+                  (int)fault.message.length, fault.message.at);
+    }
+    mem_close(mem);
+}
+
+Test(expr, depth_has_an_end)
+{
+    struct mem *mem = mem_open();
+    char text[4001] = {0};
+    struct expr_fault fault;
+    memset(text, '(', 4000);
+    cr_expect_null(expr_parse(mem, str_of(text), &resolver, &fault));
+    cr_expect(str_eq(fault.message, STR("too many levels")));
     mem_close(mem);
 }
 

@@ -193,14 +193,14 @@ static void mark_as_printed(struct mem *mem, struct formula *formula)
         formula->name[i].as_printed = divided[i] && divided[i] == uses[i];
 }
 
-/* The sort of all operands.  A number beside them is in what their powers of ten make:
+/* The sort of all operands from one on.  A number beside them is in what their powers of ten make:
  * x / prev(x) * 100 - 100. */
-static struct sort same_for_all(struct walk *walk, const struct expr_part *part)
+static struct sort same_for_all(struct walk *walk, const struct expr_part *part, size_t from)
 {
     struct sort result = {.wild = true};
     bool powered = false, uneven = false;
     int ten = 0;
-    for (size_t i = 0; i < part->operands; i++) {
+    for (size_t i = from; i < part->operands; i++) {
         struct sort sort = walk_node(walk, part->operand[i]);
         if (!result.wild && !sort.wild && !alike(&result, &sort))
             blame(walk, mem_format(walk->mem, "%s and %s cannot be added or compared",
@@ -266,10 +266,13 @@ static struct sort walk_node(struct walk *walk, const struct expr_node *node)
             walk_operands(walk, &part);
         return sort;
     case EXPR_IS_ALIKE:
-        return same_for_all(walk, &part);
+        return same_for_all(walk, &part, 0);
     case EXPR_IS_CONDITION:
-        same_for_all(walk, &part);
+        same_for_all(walk, &part, 0);
         return sort;
+    case EXPR_IS_CHOICE:
+        walk_node(walk, part.operand[0]);
+        return same_for_all(walk, &part, 1);
     case EXPR_IS_FIRST:
     case EXPR_IS_SCALED:
         sort = walk_node(walk, part.operand[0]);

@@ -107,7 +107,8 @@ static void put_caret(const struct place *place)
     if (end >= 0)
         line.length = (size_t)end;
     char number[32];
-    int width = snprintf(number, sizeof number, "%7llu | ", (unsigned long long)place->line);
+    int width = place->line ? snprintf(number, sizeof number, "%7llu | ", (unsigned long long)place->line)
+                            : snprintf(number, sizeof number, "        | ");
     put(number, (size_t)width);
     put_shown(line);
     put_words("\n");
@@ -369,6 +370,11 @@ _Noreturn void diag_fatal(enum diag_code code, const struct place *where, const 
     va_start(list, format);
     tell(code, where, format, list);
     va_end(list);
+    diag_stop();
+}
+
+_Noreturn void diag_stop(void)
+{
     diag_status(2);
     diag_finish();
     while (state.hooks)

@@ -146,7 +146,10 @@ void diag_tell(const struct finding *finding);
 _Noreturn void diag_fatal(enum diag_code code, const struct place *where, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* Has `hook` called before the process ends through diag_fatal (files that must
+/* The same after what was told already, with status 2. */
+_Noreturn void diag_stop(void);
+
+/* Has `hook` called before the process ends through diag_fatal or diag_stop (files that must
  * not stay behind).  At most 8 hooks, the last set runs first. */
 void diag_at_exit(void (*hook)(void));
 

@@ -104,6 +104,22 @@ static struct expr_value do_not(const struct expr_node *node, void *now)
     return expr_truth_value(kleene_not(expr_node_test(node->operand[0], now)));
 }
 
+/* Where the condition is unknown, the branches decide if they agree. */
+static struct expr_value do_choice(const struct expr_node *node, void *now)
+{
+    static const struct expr_value holds = {.kind = EXPR_TRUTH, .truth = EXPR_TRUE};
+    enum expr_truth which = expr_node_test(node->operand[0], now);
+    bool other = node->operands > 2;
+    if (which == EXPR_TRUE)
+        return expr_node_value(node->operand[1], now);
+    struct expr_value second = other ? expr_node_value(node->operand[2], now) : holds;
+    if (which == EXPR_FALSE)
+        return second;
+    struct expr_value first = expr_node_value(node->operand[1], now);
+    bool agree = first.kind == EXPR_TRUTH && second.kind == EXPR_TRUTH && first.truth == second.truth;
+    return agree ? first : expr_missing();
+}
+
 /* Orders two values; false when that is unknown. */
 static bool order(const struct expr_value *a, const struct expr_value *b, int *result)
 {
@@ -245,6 +261,7 @@ const struct expr_operator expr_operators[EXPR_OPERATORS] = {
     [EXPR_SUBTRACT] = {do_subtract, EXPR_IS_ALIKE},
     [EXPR_MULTIPLY] = {do_multiply, EXPR_IS_PRODUCT},
     [EXPR_DIVIDE] = {do_divide, EXPR_IS_QUOTIENT},
+    [EXPR_CHOICE] = {do_choice, EXPR_IS_CHOICE},
     [EXPR_NEGATE] = {do_negate, EXPR_IS_FIRST},
     [EXPR_LITERAL] = {do_literal, EXPR_IS_LITERAL},
     [EXPR_NAME] = {do_name, EXPR_IS_NAME},

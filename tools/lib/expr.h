@@ -9,6 +9,11 @@
  * doubled quote inside stands for one; names are letters, digits and _ (any
  * character beyond ASCII is a letter), other names stand in `backquotes`.
  *
+ * if A then B else C, or if(A, B, C), is B where A holds and C where it does not;
+ * without a C it is a condition that holds wherever A does not.  Where A is unknown
+ * the two branches decide when they agree (both hold, or both do not), and otherwise
+ * it is unknown.  What follows then and else reaches as far as it can.
+ *
  * Values are numbers, texts, truths, or missing.  A field is whatever it is used
  * as: beside a number, and in arithmetic, it is a number; otherwise a text.  Two
  * fields compare as numbers when both are numbers.  A field that is empty is
@@ -34,6 +39,7 @@
 #ifndef EXPR_H
 #define EXPR_H
 
+#include "diag.h"
 #include "measure.h"
 #include "mem.h"
 #include "num.h"
@@ -83,9 +89,20 @@ struct expr_names {
 
 struct expr;
 
-/* Compiles; an error ends the run (code `expression`) with the position, a caret
- * line and, for a name or function, the near one.  `where` is the option or file
- * that it stood in.  `names` must live as long as the expression. */
+/* What is wrong with an expression: the code (`expression` or `pattern`), the byte of
+ * it from 0, and a sentence with the near name where a name is at fault. */
+struct expr_fault {
+    enum diag_code code;
+    size_t at;
+    struct str message;
+};
+
+/* Compiles; null with *fault filled when it is wrong.  `names` must live as long as the
+ * expression. */
+struct expr *expr_parse(struct mem *mem, struct str text, const struct expr_names *names, struct expr_fault *fault);
+
+/* The same where an error ends the run with the place in characters, and a caret line
+ * on a terminal.  `where` is the option or file that it stood in. */
 struct expr *expr_compile(struct mem *mem, struct str text, const char *where, const struct expr_names *names);
 
 /* Evaluates against `now`, which is handed to names->value.  Text results are good
@@ -122,6 +139,7 @@ enum expr_nature {
     EXPR_IS_SCALED,           /* round: likewise, but it depends on the unit's scale */
     EXPR_IS_PRODUCT,
     EXPR_IS_QUOTIENT,
+    EXPR_IS_CHOICE,           /* if with else: the first operand is a truth, the others are alike */
     EXPR_IS_CONDITION,        /* operands are of one sort, the result is a truth */
     EXPR_IS_TRUTH,            /* a truth whose operands are free */
     EXPR_IS_OTHER             /* a number without a unit; operands are free */

@@ -32,10 +32,7 @@ static struct expr_value length(const struct expr_node *node, void *now)
     struct expr_value value = operand(node, 0, now);
     if (value.kind != EXPR_TEXT)
         return value.kind == EXPR_MISSING ? expr_number(num_of(0)) : expr_missing();
-    int64_t count = 0;
-    for (struct str rest = value.text; rest.length; count++)
-        str_rune(&rest);
-    return expr_number(num_of(count));
+    return expr_number(num_of((int64_t)str_runes(value.text)));
 }
 
 static struct expr_value starts(const struct expr_node *node, void *now)

@@ -1,5 +1,6 @@
 /* expr_parse - the compiler of expr: recursive descent, one function a level of
- * the grammar, loosest first */
+ * the grammar, loosest first.  The first mistake stands: behind it there are no more
+ * tokens, so that the descent comes to its end by itself. */
 #include "diag.h"
 #include "expr_inside.h"
 #include "str.h"
@@ -19,17 +20,27 @@ struct parse {
     struct str source;
     size_t next;
     struct token token;
-    const char *where;
     const struct expr_names *names;
+    struct expr_fault *fault;
+    bool failed;
     int depth;
 };
 
-static _Noreturn void fail(const struct parse *parse, size_t at, const char *sentence)
+/* Notes the mistake, if it is the first one. */
+static void fail(struct parse *parse, size_t at, struct str sentence)
 {
-    /* The caret is counted in cells behind the words that stand before the text. */
-    size_t before = str_width(str_part(parse->source, 0, at), 1);
-    diag_fatal(DIAG_EXPRESSION, NULL, "%s: %s at character %zu of: %.*s", parse->where, sentence, before + 1,
-               STR_ARG(parse->source));
+    if (!parse->failed)
+        *parse->fault = (struct expr_fault){DIAG_EXPRESSION, at, sentence};
+    parse->failed = true;
+    parse->next = parse->source.length;
+    parse->token = (struct token){.at = parse->next};
+}
+
+/* `"near"` as a question, or nothing. */
+static struct str near_name(struct parse *parse, struct str word, const struct str *known, size_t count)
+{
+    ptrdiff_t near = count ? str_nearest(word, known, count) : -1;
+    return near < 0 ? STR("") : mem_format(parse->mem, "; did you mean \"%.*s\"?", STR_ARG(known[near]));
 }
 
 /* ---- tokens ---- */
@@ -55,8 +66,10 @@ static void quoted(struct parse *parse, enum token_kind kind)
     char quote = look(parse, 0);
     size_t from = ++parse->next;
     for (;; parse->next++) {
-        if (parse->next >= parse->source.length)
-            fail(parse, from - 1, "a quote that is not closed");
+        if (parse->next >= parse->source.length) {
+            fail(parse, from - 1, STR("a quote that is not closed"));
+            return;
+        }
         if (look(parse, 0) != quote)
             continue;
         if (look(parse, 1) != quote)
@@ -93,8 +106,10 @@ static void sign(struct parse *parse)
     for (size_t i = 0; i < sizeof two / sizeof *two; i++)
         if (look(parse, 0) == two[i][0] && look(parse, 1) == two[i][1])
             length = 2;
-    if (!strchr("=<>+-*/(),!", look(parse, 0)) || (length == 1 && look(parse, 0) == '!'))
-        fail(parse, parse->next, "a character that means nothing here");
+    if (!strchr("=<>+-*/(),!", look(parse, 0)) || (length == 1 && look(parse, 0) == '!')) {
+        fail(parse, parse->next, STR("a character that means nothing here"));
+        return;
+    }
     parse->token.kind = TOKEN_SIGN;
     parse->token.text = str_part(parse->source, parse->next, length);
     parse->next += length;
@@ -128,6 +143,16 @@ static bool is(const struct parse *parse, const char *text)
     return bare && str_eq(parse->token.text, str_of(text));
 }
 
+/* Is it a word that stands for no value? */
+static bool is_reserved(const struct parse *parse)
+{
+    static const char *const word[] = {"and", "or", "in", "then", "else"};
+    for (size_t i = 0; i < sizeof word / sizeof *word; i++)
+        if (is(parse, word[i]))
+            return true;
+    return false;
+}
+
 static bool take(struct parse *parse, const char *text)
 {
     if (!is(parse, text))
@@ -139,7 +164,7 @@ static bool take(struct parse *parse, const char *text)
 static void expect(struct parse *parse, const char *text, const char *sentence)
 {
     if (!take(parse, text))
-        fail(parse, parse->token.at, sentence);
+        fail(parse, parse->token.at, str_of(sentence));
 }
 
 /* A text with its doubled quotes halved. */
@@ -198,8 +223,9 @@ static struct expr_node *listed(struct parse *parse, enum expr_operation operati
     if (!is(parse, ")"))
         do {
             if (count == sizeof item / sizeof *item)
-                fail(parse, parse->token.at, "too many items in a list");
-            item[count++] = either(parse);
+                fail(parse, parse->token.at, STR("too many items in a list"));
+            else
+                item[count++] = either(parse);
         } while (take(parse, ","));
     expect(parse, ")", "a closing bracket was expected");
     struct expr_node *made = node(parse, operation, count);
@@ -217,19 +243,18 @@ static const struct expr_node *function(struct parse *parse, const struct token 
         if (str_eq(known[count], name->text))
             found = candidate;
     }
-    if (!found) {
-        ptrdiff_t near = str_nearest(name->text, known, count);
-        diag_fatal(DIAG_EXPRESSION, NULL, "%s: no function \"%.*s\"%s%.*s%s", parse->where, STR_ARG(name->text),
-                   near >= 0 ? "; did you mean \"" : "", near >= 0 ? (int)known[near].length : 0,
-                   near >= 0 ? known[near].at : "", near >= 0 ? "\"?" : "");
-    }
+    if (!found)
+        fail(parse, name->at, mem_format(parse->mem, "no function \"%.*s\"%.*s", STR_ARG(name->text),
+                                         STR_ARG(near_name(parse, name->text, known, count))));
     struct expr_node *made = listed(parse, EXPR_LITERAL, NULL);
+    if (!found)
+        return made;
     if (made->operands < found->least || made->operands > found->most)
-        diag_fatal(DIAG_EXPRESSION, NULL, "%s: %s takes (%s), not %zu values", parse->where, found->row.name,
-                   found->row.arguments, made->operands);
+        fail(parse, name->at, mem_format(parse->mem, "%s takes (%s), not %zu values", found->row.name,
+                                         found->row.arguments, made->operands));
     if (found->row.series && !parse->names->at)
-        diag_fatal(DIAG_EXPRESSION, NULL, "%s: %s needs a series; here is one record at a time", parse->where,
-                   found->row.name);
+        fail(parse, name->at, mem_format(parse->mem, "%s needs a series, not one record by itself",
+                                         found->row.name));
     made->compute = found->compute;
     made->nature = found->nature;
     return made;
@@ -246,12 +271,10 @@ static const struct expr_node *name(struct parse *parse)
     struct str text = bare ? token.text : unquoted(parse, &token);
     if (parse->names->find(parse->names->state, text, &made->slot))
         return made;
-    ptrdiff_t near = str_nearest(text, parse->names->known, parse->names->knowns);
-    const char *noun = parse->names->noun ? parse->names->noun : "column";
-    diag_fatal(DIAG_EXPRESSION, NULL, "%s: no %s \"%.*s\"%s%.*s%s (a text stands in quotes)", parse->where, noun,
-               STR_ARG(text), near >= 0 ? "; did you mean \"" : "",
-               near >= 0 ? (int)parse->names->known[near].length : 0, near >= 0 ? parse->names->known[near].at : "",
-               near >= 0 ? "\"?" : "");
+    fail(parse, token.at, mem_format(parse->mem, "no %s \"%.*s\"%.*s (a text stands in quotes)",
+                                     parse->names->noun ? parse->names->noun : "column", STR_ARG(text),
+                                     STR_ARG(near_name(parse, text, parse->names->known, parse->names->knowns))));
+    return made;
 }
 
 static const struct expr_node *literal(struct parse *parse)
@@ -263,13 +286,56 @@ static const struct expr_node *literal(struct parse *parse)
     } else {
         made->literal.kind = EXPR_NUMBER;
         if (num_parse(parse->token.text, &made->literal.number) != NUM_OK)
-            fail(parse, parse->token.at, "not a number");
+            fail(parse, parse->token.at, STR("not a number"));
     }
     advance(parse);
     return made;
 }
 
 /* ---- the grammar ---- */
+
+/* Do the brackets that open here hold a comma of their own?  Looks ahead only. */
+static bool is_list(const struct parse *parse)
+{
+    struct expr_fault unused;
+    struct parse ahead = *parse;
+    int depth = 0;
+    ahead.fault = &unused;
+    for (; ahead.token.kind != TOKEN_END; advance(&ahead)) {
+        depth += is(&ahead, "(") - is(&ahead, ")");
+        if (depth < 1 || (depth == 1 && is(&ahead, ",")))
+            return depth == 1;
+    }
+    return false;
+}
+
+/* if A then B [else C], or if(A, B [, C]). */
+static const struct expr_node *choice(struct parse *parse)
+{
+    size_t at = parse->token.at;
+    advance(parse);
+    struct expr_node *made;
+    if (is_list(parse)) {
+        advance(parse);
+        made = listed(parse, EXPR_CHOICE, NULL);
+        if (made->operands > 3)
+            fail(parse, at, STR("if takes (condition, then [, else])"));
+    } else {
+        const struct expr_node *item[3] = {either(parse)};
+        expect(parse, "then", "\"then\" was expected");
+        item[1] = either(parse);
+        bool other = take(parse, "else");
+        if (other)
+            item[2] = either(parse);
+        made = node(parse, EXPR_CHOICE, other ? 3 : 2);
+        memcpy(made->operand, item, made->operands * sizeof *item);
+    }
+    if (made->operands == 3)
+        made->is_text = made->operand[1]->is_text || made->operand[2]->is_text;
+    else
+        made->nature = EXPR_IS_TRUTH;
+    return made;
+}
 
 static const struct expr_node *primary(struct parse *parse)
 {
@@ -280,15 +346,19 @@ static const struct expr_node *primary(struct parse *parse)
         expect(parse, ")", "a closing bracket was expected");
         return inner;
     }
-    if (parse->token.kind != TOKEN_NAME || is(parse, "and") || is(parse, "or") || is(parse, "in"))
-        fail(parse, parse->token.at, "a value was expected");
+    if (is(parse, "if"))
+        return choice(parse);
+    if (parse->token.kind != TOKEN_NAME || is_reserved(parse)) {
+        fail(parse, parse->token.at, STR("a value was expected"));
+        return node(parse, EXPR_LITERAL, 0);
+    }
     return name(parse);
 }
 
 static const struct expr_node *unary(struct parse *parse)
 {
     if (++parse->depth > DEPTH)
-        fail(parse, parse->token.at, "too many levels");
+        fail(parse, parse->token.at, STR("too many levels"));
     const struct expr_node *made = take(parse, "-") ? single(parse, EXPR_NEGATE, unary(parse)) : primary(parse);
     parse->depth--;
     return made;
@@ -328,16 +398,20 @@ static const struct expr_node *sum(struct parse *parse)
 
 static const struct expr_node *matched(struct parse *parse, const struct expr_node *left)
 {
-    if (parse->token.kind != TOKEN_TEXT)
-        fail(parse, parse->token.at, "a pattern in quotes was expected");
     struct expr_node *made = node(parse, EXPR_MATCH, 1);
     made->operand[0] = left;
+    if (parse->token.kind != TOKEN_TEXT) {
+        fail(parse, parse->token.at, STR("a pattern in quotes was expected"));
+        return made;
+    }
     struct match_fault fault;
     struct str pattern = unquoted(parse, &parse->token);
     made->pattern = match_compile(parse->mem, pattern, MATCH_SOMEWHERE | MATCH_KEPT, &fault);
-    if (!made->pattern)
-        diag_fatal(DIAG_PATTERN, NULL, "%s: %.*s at byte %zu of the pattern \"%.*s\"", parse->where,
-                   STR_ARG(fault.message), fault.at + 1, STR_ARG(pattern));
+    if (!made->pattern) {
+        fail(parse, parse->token.at, mem_format(parse->mem, "%.*s at byte %zu of the pattern \"%.*s\"",
+                                                STR_ARG(fault.message), fault.at + 1, STR_ARG(pattern)));
+        parse->fault->code = DIAG_PATTERN;
+    }
     advance(parse);
     return made;
 }
@@ -368,7 +442,7 @@ static const struct expr_node *comparison(struct parse *parse)
 static const struct expr_node *negation(struct parse *parse)
 {
     if (++parse->depth > DEPTH)
-        fail(parse, parse->token.at, "too many levels");
+        fail(parse, parse->token.at, STR("too many levels"));
     const struct expr_node *made = take(parse, "not") ? single(parse, EXPR_NOT, negation(parse)) : comparison(parse);
     parse->depth--;
     return made;
@@ -386,16 +460,27 @@ static const struct expr_node *either(struct parse *parse)
     return left_to_right(parse, infix, both);
 }
 
-struct expr *expr_compile(struct mem *mem, struct str text, const char *where, const struct expr_names *names)
+struct expr *expr_parse(struct mem *mem, struct str text, const struct expr_names *names, struct expr_fault *fault)
 {
-    struct parse parse = {.mem = mem, .source = mem_copy(mem, text), .where = where, .names = names};
+    struct parse parse = {.mem = mem, .source = mem_copy(mem, text), .names = names, .fault = fault};
     size_t good = str_utf8(parse.source);
     if (good < parse.source.length)
-        fail(&parse, good, "a byte that is not UTF-8");
+        fail(&parse, good, STR("a byte that is not UTF-8"));
     advance(&parse);
     struct expr *expr = mem_take(mem, sizeof *expr);
     expr->root = either(&parse);
     if (parse.token.kind != TOKEN_END)
-        fail(&parse, parse.token.at, "something that does not belong here");
-    return expr;
+        fail(&parse, parse.token.at, STR("something that does not belong here"));
+    return parse.failed ? NULL : expr;
+}
+
+struct expr *expr_compile(struct mem *mem, struct str text, const char *where, const struct expr_names *names)
+{
+    struct expr_fault fault;
+    struct expr *expr = expr_parse(mem, text, names, &fault);
+    if (expr)
+        return expr;
+    struct place place = {.text = text, .at = fault.at, .length = 1};
+    diag_fatal(fault.code, &place, "%s: %.*s at character %zu of: %.*s", where, STR_ARG(fault.message),
+               str_runes(str_part(text, 0, fault.at)) + 1, STR_ARG(text));
 }

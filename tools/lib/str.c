@@ -160,6 +160,14 @@ uint32_t str_rune(struct str *rest)
     return rune;
 }
 
+size_t str_runes(struct str text)
+{
+    size_t count = 0;
+    for (; text.length; count++)
+        str_rune(&text);
+    return count;
+}
+
 size_t str_put_rune(char *into, uint32_t rune)
 {
     if (rune < 0x80) {

@@ -52,6 +52,9 @@ size_t str_utf8(struct str text);
  * is taken alone.  *rest must not be empty. */
 uint32_t str_rune(struct str *rest);
 
+/* How many code points the text has: a byte's place as people count it. */
+size_t str_runes(struct str text);
+
 /* Writes a code point as UTF-8 into `into` (4 bytes of room); returns its length. */
 size_t str_put_rune(char *into, uint32_t rune);
 

@@ -115,10 +115,7 @@ static void term(struct parse *parse, struct balance_term *term)
 /* A byte offset as a number of characters from 1. */
 static size_t character(struct str text, size_t byte)
 {
-    size_t count = 1;
-    for (struct str rest = str_part(text, 0, byte); rest.length; count++)
-        str_rune(&rest);
-    return count;
+    return str_runes(str_part(text, 0, byte)) + 1;
 }
 
 struct balance *balance_parse(struct mem *mem, struct str text, size_t *at, const char **fault)

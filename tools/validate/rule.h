@@ -8,6 +8,8 @@
 #ifndef RULE_H
 #define RULE_H
 
+#include <setjmp.h>
+
 #include "column.h"
 #include "expr.h"
 #include "group.h"
@@ -46,7 +48,7 @@ struct rule {
     struct str id, text, message;
     enum diag_level severity; /* ERROR, WARNING (query) or HINT */
     struct place place;       /* of its row in the rules file */
-    const char *where;        /* the same in words */
+    jmp_buf *escape;          /* where to go when it is found wrong */
     const struct str *scope;  /* indicator codes; none: all */
     size_t scopes;
     struct expr *when;
@@ -80,10 +82,14 @@ struct rules {
 
 /* ---- reading a rule ---- */
 
-/* Ends the run: file, line, column, `rule "b1": ...`.  `at` is the place in expr from 1,
- * or 0. */
+/* Tells that the rule cannot be used (file, line, column, `rule "b1": ...`) and leaves it:
+ * the next one is read, so that all that are wrong are told in one run.  `at` is the
+ * character of expr from 1, or 0. */
 _Noreturn void rule_wrong(const struct rule *rule, size_t at, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+
+/* Compiles an expression that stands in the rule; a mistake in it is the rule's. */
+struct expr *rule_expr(const struct rules *rules, struct rule *rule, struct str text, const struct expr_names *names);
 
 /* The value of an option in expr, or the fallback (which may be null). */
 struct str rule_option(const struct rule *rule, const char *name, const char *fallback);

@@ -50,7 +50,7 @@ static struct comparison only_comparison(struct str text)
         const char *sign;
         enum balance_like relation;
     } signs[] = {{"<=", AT_MOST}, {">=", AT_LEAST}, {"==", EQUAL}, {"=", EQUAL}, {"<", LESS}, {">", MORE}};
-    static const char *const word[] = {"and", "or", "not", "in"};
+    static const char *const word[] = {"and", "or", "not", "in", "if", "then", "else"};
     struct comparison found = {.found = 0};
     int depth = 0;
     for (size_t i = 0; i < text.length; i++) {
@@ -94,7 +94,7 @@ void row_open(struct rules *rules, struct rule *rule)
     struct comparison found = only_comparison(rule->text);
     rule->own = own;
     own->column = RECORD_WHOLE;
-    own->whole = expr_compile(rules->mem, rule->text, rule->where, &rules->names);
+    own->whole = rule_expr(rules, rule, rule->text, &rules->names);
     if (found.found != 1) {
         if (rule->tolerant)
             rule_wrong(rule, 0, "a tolerance needs one comparison, such as a = b + c");
@@ -102,8 +102,8 @@ void row_open(struct rules *rules, struct rule *rule)
     }
     own->relation = found.relation;
     own->right_text = str_trim(str_part(rule->text, found.at + found.length, rule->text.length));
-    own->left = expr_compile(rules->mem, str_part(rule->text, 0, found.at), rule->where, &rules->names);
-    own->right = expr_compile(rules->mem, own->right_text, rule->where, &rules->names);
+    own->left = rule_expr(rules, rule, str_part(rule->text, 0, found.at), &rules->names);
+    own->right = rule_expr(rules, rule, own->right_text, &rules->names);
     struct expr_part part = expr_look(expr_root(own->left));
     if (part.nature == EXPR_IS_NAME)
         own->column = part.slot;

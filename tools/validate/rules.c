@@ -7,6 +7,7 @@
 #include "str.h"
 
 struct code_use {
+    struct rules *rules;
     struct rule *rule;
     const struct cells *cells;
     struct str code;
@@ -26,6 +27,24 @@ struct line {
     struct str text[COLUMNS];
 };
 
+static _Noreturn void leave(const struct rule *rule)
+{
+    longjmp(*rule->escape, 1);
+}
+
+/* `byte` is a place in a text that stands in the rule. */
+static _Noreturn void wrong_at(const struct rule *rule, enum diag_code code, struct str text, size_t byte,
+                               struct str sentence)
+{
+    struct place place = rule->place;
+    place.text = text;
+    place.at = byte;
+    place.length = 1;
+    diag_report(code, &place, "rule \"%.*s\": %.*s at character %zu of: %.*s", STR_ARG(rule->id), STR_ARG(sentence),
+                str_runes(str_part(text, 0, byte)) + 1, STR_ARG(text));
+    leave(rule);
+}
+
 _Noreturn void rule_wrong(const struct rule *rule, size_t at, const char *format, ...)
 {
     char sentence[1024];
@@ -33,10 +52,22 @@ _Noreturn void rule_wrong(const struct rule *rule, size_t at, const char *format
     va_start(arguments, format);
     vsnprintf(sentence, sizeof sentence, format, arguments);
     va_end(arguments);
+    struct str rest = rule->text;
+    while (rest.length && at > 1 && --at)
+        str_rune(&rest);
     if (at)
-        diag_fatal(DIAG_RULES, &rule->place, "rule \"%.*s\": %s at character %zu of: %.*s", STR_ARG(rule->id),
-                   sentence, at, STR_ARG(rule->text));
-    diag_fatal(DIAG_RULES, &rule->place, "rule \"%.*s\": %s", STR_ARG(rule->id), sentence);
+        wrong_at(rule, DIAG_RULES, rule->text, rule->text.length - rest.length, str_of(sentence));
+    diag_report(DIAG_RULES, &rule->place, "rule \"%.*s\": %s", STR_ARG(rule->id), sentence);
+    leave(rule);
+}
+
+struct expr *rule_expr(const struct rules *rules, struct rule *rule, struct str text, const struct expr_names *names)
+{
+    struct expr_fault fault;
+    struct expr *expr = expr_parse(rules->mem, text, names, &fault);
+    if (!expr)
+        wrong_at(rule, fault.code, text, fault.at, fault.message);
+    return expr;
 }
 
 static struct place place_in(const struct line *line, int column)
@@ -119,7 +150,7 @@ static void read_options(struct rules *rules, struct rule *rule)
         rule_wrong(rule, 0, "more than %d options", RULE_OPTIONS);
     for (size_t i = 0; i < pairs; i++) {
         struct str rest = pair[i];
-        size_t place = (size_t)(pair[i].at - rule->text.at) + 1, k = 0;
+        size_t place = str_runes(str_part(rule->text, 0, (size_t)(pair[i].at - rule->text.at))) + 1, k = 0;
         str_cut(&rest, '=', &name);
         if (str_find(pair[i], STR("=")) < 0)
             rule_wrong(rule, place, "NAME=VALUE was expected");
@@ -145,7 +176,7 @@ void rule_code(struct rules *rules, struct rule *rule, const struct cells *cells
         return;
     }
     rules->code = mem_grow(rules->mem, rules->code, rules->codes, &rules->code_room, sizeof *rules->code);
-    rules->code[rules->codes++] = (struct code_use){rule, cells, code, at};
+    rules->code[rules->codes++] = (struct code_use){rules, rule, cells, code, at};
 }
 
 struct cells *rule_table(struct rules *rules, struct rule *rule, struct str name, size_t at)
@@ -171,29 +202,51 @@ uint32_t rule_column(struct rules *rules, struct rule *rule, struct str name, si
     return column;
 }
 
-/* Codes that only the data can know: none of them may be a stranger there. */
-static void settle_codes(struct rules *rules)
+/* Takes a step that may find the rule wrong; false when it has. */
+static bool try(struct rule *rule, void (*step)(void *about), void *about)
 {
-    for (size_t i = 0; i < rules->codes; i++) {
-        const struct code_use *use = &rules->code[i];
-        const struct cells *cells = use->cells ? use->cells : rules->cells;
-        bool found = cells->count == 0;
-        for (size_t k = 0; k < cells->count && !found; k++)
-            found = str_eq(cell_of(cells->cell[k], ROLE_INDICATOR), use->code);
-        if (found)
-            continue;
-        struct group *seen = group_open(1, 1);
-        for (size_t k = 0; k < cells->count; k++)
-            group_at(seen, &cells->cell[k]->text[ROLE_INDICATOR]);
-        struct str *known = mem_array(rules->mem, group_count(seen), sizeof *known);
-        size_t count = 0;
-        struct group_walk walk = {0};
-        while (group_next(seen, &walk))
-            known[count++] = mem_copy(rules->mem, group_key(seen, walk.state, 0));
-        group_close(seen);
-        rule_wrong(use->rule, use->at, "no indicator \"%.*s\" in %s%.*s", STR_ARG(use->code),
-                   cells->columns->file, STR_ARG(near_name(rules->mem, use->code, known, count)));
-    }
+    jmp_buf escape;
+    rule->escape = &escape;
+    if (setjmp(escape))
+        return false;
+    step(about);
+    return true;
+}
+
+static bool is_there(const struct cells *cells, struct str code)
+{
+    for (size_t i = 0; i < cells->count; i++)
+        if (str_eq(cell_of(cells->cell[i], ROLE_INDICATOR), code))
+            return true;
+    return cells->count == 0;
+}
+
+static void tell_stranger(void *about)
+{
+    const struct code_use *use = about;
+    struct rules *rules = use->rules;
+    const struct cells *cells = use->cells ? use->cells : rules->cells;
+    struct group *seen = group_open(1, 1);
+    for (size_t k = 0; k < cells->count; k++)
+        group_at(seen, &cells->cell[k]->text[ROLE_INDICATOR]);
+    struct str *known = mem_array(rules->mem, group_count(seen), sizeof *known);
+    size_t count = 0;
+    struct group_walk walk = {0};
+    while (group_next(seen, &walk))
+        known[count++] = mem_copy(rules->mem, group_key(seen, walk.state, 0));
+    group_close(seen);
+    rule_wrong(use->rule, use->at, "no indicator \"%.*s\" in %s%.*s", STR_ARG(use->code),
+               cells->columns->file, STR_ARG(near_name(rules->mem, use->code, known, count)));
+}
+
+/* Codes that only the data can know: none of them may be a stranger there. */
+static bool settle_codes(struct rules *rules)
+{
+    bool good = true;
+    for (struct code_use *use = rules->code; use < rules->code + rules->codes; use++)
+        if (!is_there(use->cells ? use->cells : rules->cells, use->code))
+            good &= try(use->rule, tell_stranger, use);
+    return good;
 }
 
 /* ---- a row of the rules file ---- */
@@ -288,18 +341,14 @@ static void read_scope(struct line *line)
         rule_code(line->rules, rule, NULL, rule->scope[i], 0);
 }
 
-static const char *where(struct line *line, const char *column)
+static void read_rule(void *about)
 {
-    struct str text = mem_format(line->rules->mem, "%s:%llu: rule \"%.*s\", %s", line->rules->file,
-                                 (unsigned long long)line->rule->place.line, STR_ARG(line->rule->id), column);
-    return text.at;
-}
-
-static void read_rule(struct line *line)
-{
+    struct line *line = about;
     struct rules *rules = line->rules;
     struct rule *rule = line->rule;
-    *rule = (struct rule){.id = line->text[ID], .text = line->text[EXPR], .message = line->text[MESSAGE]};
+    rule->id = line->text[ID];
+    rule->text = line->text[EXPR];
+    rule->message = line->text[MESSAGE];
     rule->place = place_in(line, ID);
     if (!rule->id.length)
         rule_wrong(rule, 0, "a rule needs an id");
@@ -313,9 +362,8 @@ static void read_rule(struct line *line)
     read_scope(line);
     rule->place = place_in(line, WHEN);
     if (line->text[WHEN].length)
-        rule->when = expr_compile(rules->mem, line->text[WHEN], where(line, "when"), &rules->names);
+        rule->when = rule_expr(rules, rule, line->text[WHEN], &rules->names);
     rule->place = place_in(line, EXPR);
-    rule->where = where(line, "expr");
     if (rule->kind->options)
         read_options(rules, rule);
     rule->kind->open(rules, rule);
@@ -346,14 +394,14 @@ struct rules *rules_load(const struct rules_setting *setting, struct reader *rea
     /* The rules stay where they are, so that what a kind keeps may point to them. */
     rules->rule = mem_array(mem, 1000, sizeof *rules->rule);
     const struct record *record;
+    bool good = true;
     while ((record = reader_next(reader))) {
         if (rules->count == 1000)
             diag_fatal(DIAG_RULES, NULL, "%s: more than 1000 rules", rules->file);
         for (int i = 0; i < COLUMNS; i++)
             line.text[i] = line.at[i] == COLUMN_NONE ? STR("") : mem_copy(mem, str_trim(record_field(record, line.at[i])));
-        line.rule = &rules->rule[rules->count];
-        read_rule(&line);
-        rules->count++;
+        line.rule = &rules->rule[rules->count++];
+        good &= try(line.rule, read_rule, &line);
     }
     reader_close(reader);
     for (uint32_t i = 0; i < rules->count; i++)
@@ -361,7 +409,10 @@ struct rules *rules_load(const struct rules_setting *setting, struct reader *rea
             cells_keep(rules->cells, rules->rule[i].by.at[k]);
     if (rules->count == 0)
         diag_fatal(DIAG_RULES, NULL, "%s holds no rule", rules->file);
-    return rules;
+    if (good)
+        return rules;
+    rules_done(rules);
+    return NULL;
 }
 
 /* ---- running ---- */
@@ -413,9 +464,10 @@ bool rules_each(struct rules *rules, const struct record *record, const struct r
     return good;
 }
 
-void rules_finish(struct rules *rules)
+bool rules_finish(struct rules *rules)
 {
-    settle_codes(rules);
+    if (!settle_codes(rules))
+        return false;
     for (struct rule *rule = rules->rule; rule < rules->rule + rules->count; rule++)
         if (rule->kind->settle)
             rule->kind->settle(rules, rule);
@@ -425,6 +477,7 @@ void rules_finish(struct rules *rules)
             diag_report(DIAG_RULE_IDLE, &rule->place, "rule \"%.*s\" could be evaluated on nothing: %llu items, %llu "
                         "unknown, %llu not evaluated", STR_ARG(rule->id), unknown + skipped, unknown, skipped);
         }
+    return true;
 }
 
 bool rules_counted(const struct rules *rules, uint32_t number, struct rules_count *count)

@@ -7,7 +7,7 @@
  * are judged together (rules_finish).
  *
  * A rule that cannot be read, or that names a column, table or code that is not
- * there, ends the run with status 2; a rule that could be evaluated on nothing is
+ * there, is told, and when all were read the run ends with status 2; a rule that could be evaluated on nothing is
  * told at the end.
  */
 #ifndef RULES_H
@@ -40,7 +40,8 @@ struct rules_setting {
     void *state;
 };
 
-/* Reads the rules and closes the reader.  The setting is copied. */
+/* Reads the rules and closes the reader.  The setting is copied.  Null when a rule
+ * cannot be used: all of them have then been told. */
 struct rules *rules_load(const struct rules_setting *setting, struct reader *reader);
 
 /* Is there a rule of severity error that looks across rows? */
@@ -50,8 +51,9 @@ bool rules_across(const struct rules *rules);
 bool rules_each(struct rules *rules, const struct record *record, const struct reader *reader, uint64_t ordinal);
 
 /* Judges what needs all the records, and tells of rules that were evaluated on
- * nothing. */
-void rules_finish(struct rules *rules);
+ * nothing.  False when rules name codes that are not there: they have been told,
+ * and nothing was judged. */
+bool rules_finish(struct rules *rules);
 
 /* What became of one rule, by number from 0; false behind the last. */
 struct rules_count {

@@ -191,6 +191,8 @@ static void open_rules(struct validate *v, struct job *job)
     beside_load(job, &beside, &setting);
     v->explain = setting.explain;
     v->rules = rules_load(&setting, job_table(job, beside.rules));
+    if (!v->rules)
+        diag_stop();
     if (localize_file)
         localize_begin(v->rules);
     if (rejects_file && rules_across(v->rules))
@@ -353,8 +355,8 @@ static void turn_away(void *state, const struct record *record, uint64_t line, s
 
 static void finish_rules(struct validate *v, char delimiter)
 {
-    if (v->rules)
-        rules_finish(v->rules);
+    if (v->rules && !rules_finish(v->rules))
+        diag_stop();
     if (v->rules && localize_file)
         localize_write(v->rules, localize_file, delimiter);
     if (v->explain)
