@@ -86,14 +86,11 @@
     X(LINE_REASON, 1, "because       {1}", "依据          {1}") \
     X(LINE_OFFICIAL, 2, "official      {1}, agrees: {2}", "官方评价      {1}，是否一致：{2}")
 
-enum sentence {
-#define X(name, texts, en, zh) SAY_##name,
-    SENTENCES(X)
-#undef X
-    SAY_COUNT
-};
+enum sentence { SENTENCES(PHRASE_NAME) SAY_COUNT };
 
-/* The sentence with its texts, in `mem`. */
-struct str say(struct mem *mem, enum language language, enum sentence sentence, ...);
+extern const struct phrase sentence_row[SAY_COUNT];
+
+/* The sentence SAY_... with its texts, in `mem`. */
+#define say(mem, language, ...) phrase_say(mem, language, sentence_row, __VA_ARGS__)
 
 #endif

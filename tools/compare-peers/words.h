@@ -24,14 +24,11 @@
     X(SINCE_SUBSET, 2, "change of rank among the {1} that have both periods, of {2}", "名次变化按两期均有数据的{1}个计算（共{2}个）") \
     X(PLAIN, 0, "the plain one", "通常口径")
 
-enum sentence {
-#define X(name, texts, en, zh) SAY_##name,
-    SENTENCES(X)
-#undef X
-    SAY_COUNT
-};
+enum sentence { SENTENCES(PHRASE_NAME) SAY_COUNT };
 
-/* The sentence with its texts, in `mem`. */
-struct str say(struct mem *mem, enum language language, enum sentence sentence, ...);
+extern const struct phrase sentence_row[SAY_COUNT];
+
+/* The sentence SAY_... with its texts, in `mem`. */
+#define say(mem, language, ...) phrase_say(mem, language, sentence_row, __VA_ARGS__)
 
 #endif

@@ -1,4 +1,6 @@
 /* phrase - see phrase.h */
+#include <stdarg.h>
+
 #include "phrase.h"
 #include "str.h"
 
@@ -37,4 +39,16 @@ struct str phrase_fill(struct mem *mem, struct str pattern, const struct str *te
     char *into = mem_take(mem, length + 1);
     fill(into, pattern, text, texts);
     return (struct str){into, length};
+}
+
+struct str phrase_say(struct mem *mem, enum language language, const struct phrase table[], int name, ...)
+{
+    const struct phrase *phrase = &table[name];
+    struct str text[9];
+    va_list list;
+    va_start(list, name);
+    for (int i = 0; i < phrase->texts; i++)
+        text[i] = va_arg(list, struct str);
+    va_end(list);
+    return phrase_fill(mem, str_of(phrase->in[language]), text, phrase->texts);
 }
