@@ -37,7 +37,7 @@
  * from all values or all texts keeps what it saw (the row's `keeps` is set): 8 bytes a
  * value, 16 a value with its weight, or each different text once.
  *
- * May include: num, period, group, quantile, diag, str, mem.
+ * May include: num, period, group, quantile, rank, diag, str, mem.
  */
 #ifndef STATS_H
 #define STATS_H

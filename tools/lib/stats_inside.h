@@ -11,6 +11,7 @@
 
 #include "num.h"
 #include "quantile.h"
+#include "rank.h"
 #include "stats.h"
 
 /* ---- values, for order statistics ---- */
@@ -19,35 +20,66 @@
  * in `far`, and its place there in the mantissa. */
 struct value_chunk {
     struct value_chunk *older;
-    uint32_t count, room;
+    size_t count;             /* of the newest, it is values->used */
     int64_t value[];
 };
 
-struct values {
-    struct value_chunk *newest;
-    struct num *far;
-    uint64_t far_count;
-    uint64_t unused;
+struct far_values {
+    size_t count, room;
+    struct num value[];
 };
 
-/* Keeps one value; all of another's. */
-void values_add(struct values *values, struct mem *mem, const struct num *value);
-void values_merge(struct values *values, struct mem *mem, const struct values *other);
+/* How far the newest chunk is filled stands here, so that keeping one more value waits
+ * for nothing but the state. */
+struct values {
+    uint64_t count;
+    struct value_chunk *newest;
+    struct far_values *far;   /* null: there are none */
+    uint16_t used, room;      /* of the newest */
+    int8_t least, most;       /* the scales of those that are not far lie between these and 0 */
+};
 
-/* How many there are; all of them in `mem`, in no order (but the same one for lists that
- * grew together); sorted. */
-size_t values_count(const struct values *values);
+enum { VALUES_FAR = -128 };   /* the scale of what stands in `far` */
+
+/* Keeps one value; all of another's, copied or with the memory they stand in, which is no
+ * longer the other's then. */
+static inline void values_add(struct values *values, struct mem *mem, const struct num *value);
+void values_merge(struct values *values, struct mem *mem, const struct values *other);
+void values_absorb(struct values *values, struct mem *mem, const struct values *other);
+
+/* All of them in `mem`, in no order (but the same one for lists that grew together);
+ * sorted. */
 struct num *values_list(const struct values *values, struct mem *mem, size_t *count);
 struct num *values_sorted(const struct values *values, struct mem *mem, size_t *count);
 
 /* The largest scale that came in, at least 0. */
 int32_t values_scale(const struct values *values);
 
-/* The values of two ranks that are neighbours or the same, from 0, without sorting. */
-struct ranks {
-    size_t low, high;
-};
+/* The values of two ranks that are neighbours or the same, without sorting. */
 void values_ranked(const struct values *values, struct ranks at, struct mem *mem, struct num result[2]);
+
+/* For what does not fit, the one or the other. */
+void values_add_any(struct values *values, struct mem *mem, const struct num *value);
+
+static inline void values_add(struct values *values, struct mem *mem, const struct num *value)
+{
+    int64_t packed = (int64_t)((uint64_t)value->mantissa << 8 | (uint8_t)value->scale);
+    int8_t scale = (int8_t)value->scale;
+    if (values->used == values->room || packed >> 8 != value->mantissa || scale != value->scale ||
+        scale == VALUES_FAR) {
+        values_add_any(values, mem, value);
+        return;
+    }
+    values->newest->value[values->used++] = packed;
+    values->count++;
+    values->least = scale < values->least ? scale : values->least;
+    values->most = scale > values->most ? scale : values->most;
+}
+
+static inline size_t values_in_chunk(const struct values *values, const struct value_chunk *chunk)
+{
+    return chunk == values->newest ? values->used : chunk->count;
+}
 
 /* Values with a weight or another number each: two lists that grow together. */
 struct weighted_values {

@@ -8,92 +8,117 @@
 
 /* ---- values ---- */
 
-enum {
-    FIRST_VALUES = 4,
-    MOST_VALUES = 4096,       /* of one chunk */
-    FAR = -128                /* the scale of what stands in `far` */
-};
+enum { FIRST_VALUES = 4, MOST_VALUES = 4096 }; /* of one chunk */
 
-static void append(struct values *values, struct mem *mem, int64_t packed)
+static void add_chunk(struct values *values, struct mem *mem)
 {
-    struct value_chunk *chunk = values->newest;
-    if (!chunk || chunk->count == chunk->room) {
-        uint32_t room = !chunk ? FIRST_VALUES : chunk->room < MOST_VALUES ? chunk->room * 2 : MOST_VALUES;
-        chunk = mem_take(mem, sizeof *chunk + room * sizeof *chunk->value);
-        chunk->older = values->newest;
-        chunk->room = room;
-        values->newest = chunk;
-    }
-    chunk->value[chunk->count++] = packed;
+    unsigned room = !values->room ? FIRST_VALUES : values->room < MOST_VALUES ? values->room * 2u : MOST_VALUES;
+    struct value_chunk *chunk = mem_take(mem, sizeof *chunk + room * sizeof *chunk->value);
+    chunk->older = values->newest;
+    if (values->newest)
+        values->newest->count = values->used;
+    values->newest = chunk;
+    values->used = 0;
+    values->room = (uint16_t)room;
 }
 
-/* The room of an array of mem_grow's that holds `count`. */
-static size_t room_of(uint64_t count)
+/* Makes room for `more` values that are far. */
+static void grow_far(struct values *values, struct mem *mem, size_t more)
 {
-    size_t room = count ? 8 : 0;
-    while (room < count)
+    size_t count = values->far ? values->far->count : 0, room = values->far ? values->far->room : 4;
+    if (values->far && count + more <= room)
+        return;
+    while (room < count + more)
         room *= 2;
-    return room;
+    struct far_values *far = mem_take(mem, sizeof *far + room * sizeof *far->value);
+    if (count)
+        memcpy(far->value, values->far->value, count * sizeof *far->value);
+    far->count = count;
+    far->room = room;
+    values->far = far;
 }
 
-void values_add(struct values *values, struct mem *mem, const struct num *value)
+void values_add_any(struct values *values, struct mem *mem, const struct num *value)
 {
-    int64_t mantissa = (int64_t)value->mantissa;
-    if (mantissa == value->mantissa && mantissa < (int64_t)1 << 55 && mantissa >= -((int64_t)1 << 55) &&
-        value->scale > FAR && value->scale < -FAR) {
-        append(values, mem, (int64_t)((uint64_t)mantissa << 8 | (uint8_t)value->scale));
+    struct num kept = *value;
+    if (values->used == values->room)
+        add_chunk(values, mem);
+    if (kept.mantissa >= (int64_t)1 << 55 || kept.mantissa < -((int64_t)1 << 55) || kept.scale <= VALUES_FAR ||
+        kept.scale >= -VALUES_FAR) {
+        grow_far(values, mem, 1);
+        values->far->value[values->far->count] = kept;
+        values->newest->value[values->used++] = (int64_t)(values->far->count++ << 8 | (uint8_t)VALUES_FAR);
+        values->count++;
         return;
     }
-    size_t room = room_of(values->far_count);
-    values->far = mem_grow(mem, values->far, values->far_count, &room, sizeof *values->far);
-    values->far[values->far_count] = *value;
-    append(values, mem, (int64_t)(values->far_count++ << 8 | (uint8_t)FAR));
+    values_add(values, mem, &kept);
 }
 
 static struct num unpack(const struct values *values, int64_t packed)
 {
     int8_t scale = (int8_t)(packed & 0xFF);
-    return scale == FAR ? values->far[packed >> 8] : (struct num){packed >> 8, scale};
+    return scale == VALUES_FAR ? values->far->value[packed >> 8] : (struct num){packed >> 8, scale};
 }
 
 void values_merge(struct values *values, struct mem *mem, const struct values *other)
 {
     for (const struct value_chunk *chunk = other->newest; chunk; chunk = chunk->older)
-        for (uint32_t i = 0; i < chunk->count; i++) {
+        for (size_t i = 0; i < values_in_chunk(other, chunk); i++) {
             struct num value = unpack(other, chunk->value[i]);
             values_add(values, mem, &value);
         }
 }
 
-size_t values_count(const struct values *values)
+/* Those of the other that are far come behind ours. */
+static void absorb_far(struct values *values, struct mem *mem, const struct values *other)
 {
-    size_t count = 0;
-    for (const struct value_chunk *chunk = values->newest; chunk; chunk = chunk->older)
-        count += chunk->count;
-    return count;
+    uint64_t before = values->far ? values->far->count : 0;
+    grow_far(values, mem, other->far->count);
+    memcpy(values->far->value + before, other->far->value, other->far->count * sizeof *other->far->value);
+    values->far->count += other->far->count;
+    for (struct value_chunk *chunk = other->newest; chunk; chunk = chunk->older)
+        for (size_t i = 0; i < chunk->count; i++)
+            if ((int8_t)(chunk->value[i] & 0xFF) == VALUES_FAR)
+                chunk->value[i] += (int64_t)(before << 8);
+}
+
+/* The other's chunks go behind ours, where those are that are full or are not filled further. */
+void values_absorb(struct values *values, struct mem *mem, const struct values *other)
+{
+    if (!other->newest)
+        return;
+    other->newest->count = other->used;
+    if (!values->newest) {
+        *values = *other;
+        return;
+    }
+    if (other->far)
+        absorb_far(values, mem, other);
+    struct value_chunk *oldest = other->newest;
+    while (oldest->older)
+        oldest = oldest->older;
+    oldest->older = values->newest->older;
+    values->newest->older = other->newest;
+    values->count += other->count;
+    values->least = other->least < values->least ? other->least : values->least;
+    values->most = other->most > values->most ? other->most : values->most;
 }
 
 struct num *values_list(const struct values *values, struct mem *mem, size_t *count)
 {
-    *count = values_count(values);
-    struct num *number = mem_array(mem, *count, sizeof *number), *to = number;
+    struct num *number = mem_array(mem, values->count, sizeof *number), *to = number;
     for (const struct value_chunk *chunk = values->newest; chunk; chunk = chunk->older)
-        for (uint32_t i = 0; i < chunk->count; i++)
+        for (size_t i = 0; i < values_in_chunk(values, chunk); i++)
             *to++ = unpack(values, chunk->value[i]);
+    *count = values->count;
     return number;
 }
 
 int32_t values_scale(const struct values *values)
 {
-    int32_t scale = 0;
-    for (const struct value_chunk *chunk = values->newest; chunk; chunk = chunk->older) {
-        for (uint32_t i = 0; i < chunk->count; i++) {
-            int8_t own = (int8_t)(chunk->value[i] & 0xFF);
-            scale = own > scale ? own : scale;
-        }
-    }
-    for (uint64_t i = 0; i < values->far_count; i++)
-        scale = values->far[i].scale > scale ? values->far[i].scale : scale;
+    int32_t scale = values->most;
+    for (size_t i = 0; values->far && i < values->far->count; i++)
+        scale = values->far->value[i].scale > scale ? values->far->value[i].scale : scale;
     return scale;
 }
 

@@ -10,23 +10,39 @@
 
 /* ---- ranks ---- */
 
-/* All values as whole numbers of 10^-scale; false when one does not fit in 64 bits. */
-static bool as_integers(const struct values *values, int32_t scale, int64_t *integer)
+enum { FARTHEST = 18 };         /* 10^18 is the last power below 2^63 */
+
+/* The power of ten that a value of a scale is raised by, for all scales from `least` on. */
+static void set_powers(int64_t power[FARTHEST + 1], int32_t raised)
 {
-    int64_t power[19] = {1};
-    for (int i = 1; i < 19; i++)
-        power[i] = power[i - 1] * 10;
-    if (values->far_count)
+    power[raised] = 1;
+    while (raised-- > 0)
+        power[raised] = power[raised + 1] * 10;
+}
+
+/* All values as whole numbers of 10^-(the largest scale), and their bounds; false when
+ * one does not fit in 64 bits. */
+static bool as_integers(const struct values *values, int64_t *integer, int64_t bound[2])
+{
+    int32_t raised = values->most - values->least;
+    int64_t power[FARTHEST + 1];
+    bool over = false;
+    if (values->far || raised > FARTHEST)
         return false;
+    set_powers(power, raised);
+    bound[0] = INT64_MAX;
+    bound[1] = INT64_MIN;
     for (const struct value_chunk *chunk = values->newest; chunk; chunk = chunk->older) {
-        for (uint32_t i = 0; i < chunk->count; i++) {
-            int32_t by = scale - (int8_t)(chunk->value[i] & 0xFF);
-            if (by >= 19 || __builtin_mul_overflow(chunk->value[i] >> 8, power[by], integer))
-                return false;
-            integer++;
+        size_t count = values_in_chunk(values, chunk);
+        for (size_t i = 0; i < count; i++) {
+            int64_t packed = chunk->value[i], whole;
+            over |= __builtin_mul_overflow(packed >> 8, power[(int8_t)(packed & 0xFF) - values->least], &whole);
+            bound[0] = whole < bound[0] ? whole : bound[0];
+            bound[1] = whole > bound[1] ? whole : bound[1];
+            *integer++ = whole;
         }
     }
-    return true;
+    return !over;
 }
 
 static int by_integer(const void *a, const void *b)
@@ -40,74 +56,17 @@ static int by_number(const void *a, const void *b)
     return num_compare(*(const struct num *)a, *(const struct num *)b);
 }
 
-static void sort_few(int64_t *value, size_t count)
-{
-    for (size_t i = 1; i < count; i++) {
-        int64_t one = value[i];
-        size_t at = i;
-        for (; at > 0 && value[at - 1] > one; at--)
-            value[at] = value[at - 1];
-        value[at] = one;
-    }
-}
-
-/* Moves the value of rank `want` (from 0) to its place, smaller ones before it and
- * larger ones behind (C. A. R. Hoare, "Algorithm 65: Find", 1961; the pivot is the
- * median of three; what does not shrink as it should is sorted). */
-static void select_rank(int64_t *value, size_t count, size_t want)
-{
-    size_t first = 0, last = count - 1;
-    for (unsigned patience = 64; last - first > 16; patience--) {
-        if (!patience) {
-            qsort(value + first, last - first + 1, sizeof *value, by_integer);
-            return;
-        }
-        int64_t three[3] = {value[first], value[first + (last - first) / 2], value[last]};
-        sort_few(three, 3);
-        size_t low = first, high = last;
-        while (low <= high) {
-            while (value[low] < three[1])
-                low++;
-            while (value[high] > three[1])
-                high--;
-            if (low > high)
-                break;
-            int64_t swap = value[low];
-            value[low++] = value[high];
-            value[high] = swap;
-            if (high == 0)
-                break;
-            high--;
-        }
-        if (want <= high)
-            last = high;
-        else if (want >= low)
-            first = low;
-        else
-            return;
-    }
-    sort_few(value + first, last - first + 1);
-}
-
 void values_ranked(const struct values *values, struct ranks at, struct mem *mem, struct num result[2])
 {
-    size_t count = values_count(values);
-    int32_t scale = values_scale(values);
+    size_t count = values->count;
     struct mem_mark mark = mem_mark(mem);
-    int64_t *integer = mem_array(mem, count, sizeof *integer);
-    if (as_integers(values, scale, integer)) {
-        select_rank(integer, count, at.low);
-        int64_t high = integer[at.low];
-        if (at.high > at.low) {
-            high = integer[at.high];
-            for (size_t i = at.high; i < count; i++)
-                high = integer[i] < high ? integer[i] : high;
-        }
-        result[0] = (struct num){integer[at.low], scale};
-        result[1] = (struct num){high, scale};
+    int64_t *integer = mem_array(mem, 2 * count, sizeof *integer), bound[2], found[2];
+    if (as_integers(values, integer, bound)) {
+        rank_find(integer, count, bound[0], bound[1], at, integer + count, found);
+        for (size_t i = 0; i < 2; i++)
+            result[i] = (struct num){found[i], values->most};
     } else {
-        size_t listed;
-        struct num *number = values_list(values, mem, &listed);
+        struct num *number = values_list(values, mem, &count);
         qsort(number, count, sizeof *number, by_number);
         result[0] = number[at.low];
         result[1] = number[at.high];
@@ -119,12 +78,11 @@ struct num *values_sorted(const struct values *values, struct mem *mem, size_t *
 {
     struct num *number = values_list(values, mem, count);
     struct mem_mark mark = mem_mark(mem);
-    int32_t scale = values_scale(values);
-    int64_t *integer = mem_array(mem, *count, sizeof *integer);
-    if (as_integers(values, scale, integer)) {
+    int64_t *integer = mem_array(mem, *count, sizeof *integer), bound[2];
+    if (as_integers(values, integer, bound)) {
         qsort(integer, *count, sizeof *integer, by_integer);
         for (size_t i = 0; i < *count; i++)
-            number[i] = (struct num){integer[i], scale};
+            number[i] = (struct num){integer[i], values->most};
     } else {
         qsort(number, *count, sizeof *number, by_number);
     }
@@ -199,7 +157,7 @@ static int64_t common_divisor(int64_t a, int64_t b)
 static struct blend quantile_blend(const struct values *values, int64_t above, int64_t below, int type,
                                    struct mem *mem)
 {
-    struct quantile at = quantile_at(values_count(values), above, below, type);
+    struct quantile at = quantile_at(values->count, above, below, type);
     int64_t divisor = common_divisor(at.whole, at.part);
     struct blend blend = {.weight = {(at.whole - at.part) / divisor, at.part / divisor}, .terms = 2,
                           .below = at.whole / divisor};

@@ -226,12 +226,20 @@ static inline bool at_scale(const struct num *value, int32_t scale, int64_t *res
     return by <= NEAR_PLACES && mantissa == value->mantissa && !__builtin_mul_overflow(mantissa, ten[by], result);
 }
 
+/* Is there room for any square of 64 bits?  Looking first lets the addition go straight to
+ * the state: a sum that is kept aside until it is known to fit is stored in halves and
+ * loaded whole, and that waits for every store before it. */
+static inline bool has_room(const struct num_sum *sum)
+{
+    const int64_t high = (int64_t)(sum->mantissa >> 64), most = (int64_t)1 << 62;
+    return high < most && high >= -most;
+}
+
 static inline void add_value(struct num_sum *sum, struct mem *mem, const struct num *value)
 {
     int64_t x;
-    __int128 total;
-    if (at_scale(value, sum->scale, &x) && !__builtin_add_overflow(sum->mantissa, x, &total))
-        sum->mantissa = total;
+    if (at_scale(value, sum->scale, &x) && has_room(sum))
+        sum->mantissa += x;
     else
         num_sum_add(mem, sum, *value);
 }
@@ -241,12 +249,9 @@ static inline void add_value(struct num_sum *sum, struct mem *mem, const struct 
 static inline void add_moments(struct num_sum *sum, struct num_sum *squares, struct mem *mem, const struct num *value)
 {
     int64_t x;
-    __int128 total, square;
-    if (at_scale(value, sum->scale, &x) && squares->scale == 2 * sum->scale &&
-        !__builtin_add_overflow(sum->mantissa, x, &total) &&
-        !__builtin_add_overflow(squares->mantissa, (__int128)x * x, &square)) {
-        sum->mantissa = total;
-        squares->mantissa = square;
+    if (at_scale(value, sum->scale, &x) && squares->scale == 2 * sum->scale && has_room(sum) && has_room(squares)) {
+        sum->mantissa += x;
+        squares->mantissa += (__int128)x * x;
         return;
     }
     num_sum_add(mem, sum, *value);
