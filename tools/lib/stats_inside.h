@@ -76,6 +76,7 @@ static inline void values_add(struct values *values, struct mem *mem, const stru
     values->most = scale > values->most ? scale : values->most;
 }
 
+/* How many stand in a chunk. */
 static inline size_t values_in_chunk(const struct values *values, const struct value_chunk *chunk)
 {
     return chunk == values->newest ? values->used : chunk->count;
