@@ -144,20 +144,42 @@ Test(group, many_groups_stay_where_they_are)
         cr_assert_eq(*(uint32_t *)walk.state, i);
     }
     cr_assert_not(group_next(group, &walk));
-    /* found again, in batches: hashes made before and after secrets were drawn anew */
     for (uint32_t i = 0; i < COUNT; i += 3) {
         struct str key[2] = {{first, (size_t)snprintf(first, sizeof first, "%u", i / 7)},
                              {second, (size_t)snprintf(second, sizeof second, "%u", i % 7 * 1000003)}};
-        struct group_hash hash = group_hash(group, key);
-        if (i % 2)
-            hash = (struct group_hash){hash.hash + 1, hash.drawn - 1};
-        group_prefetch(group, hash);
-        group_prefetch_state(group, hash);
-        cr_assert_eq(group_at_hashed(group, hash, key), state[i]);
         cr_assert_eq(group_find(group, key), state[i]);
     }
     cr_assert_eq(group_count(group), COUNT);
     group_close(group);
+}
+
+/* Keys of few and of many texts, known and new in every mixture, as many at once as chance
+ * will: the same groups as one by one. */
+Test(group, many_at_once_are_as_one_after_the_other)
+{
+    enum { KEYS = 4000, MOST = 100 };
+    for (uint32_t arity = 0; arity < 4; arity++) {
+        struct group *together = group_open(arity, 8), *single = group_open(arity, 8);
+        struct str *key = mem_array(mem, KEYS * arity, sizeof *key);
+        for (size_t i = 0; i < KEYS * arity; i++)
+            key[i] = mem_format(mem, "%.*s%u", (int)(chance() % 30), "a name of some thirty bytes, cut",
+                                (unsigned)(chance() % 40));
+        void *state[MOST];
+        for (size_t at = 0, count; at < KEYS; at += count) {
+            count = chance() % MOST;
+            count = count < KEYS - at ? count : KEYS - at;
+            group_at_each(together, key + at * arity, count, state);
+            for (size_t i = 0; i < count; i++)
+                cr_assert_eq(group_index(together, state[i]),
+                             group_index(single, group_at(single, key + (at + i) * arity)), "%u texts, key %zu", arity,
+                             at + i);
+        }
+        cr_assert_eq(group_count(together), group_count(single));
+        cr_assert(arity < 2 || (group_count(together) > 500 && together->drawn > 1), "%u texts: %u groups, drawn %u times",
+                  arity, group_count(together), together->drawn);
+        group_close(together);
+        group_close(single);
+    }
 }
 
 Test(group, keys_longer_than_a_chunk)
@@ -194,9 +216,9 @@ Test(group, every_bit_of_a_key_matters)
         for (size_t bit = 0; bit < 8 * length; bit++) {
             for (size_t i = 0; i < length; i++)
                 text[i] = (char)chance();
-            uint32_t before = group_hash(group, &(struct str){text, length}).hash;
+            uint32_t before = hash_key(group, &(struct str){text, length});
             text[bit / 8] ^= (char)(1 << bit % 8);
-            uint32_t after = group_hash(group, &(struct str){text, length}).hash;
+            uint32_t after = hash_key(group, &(struct str){text, length});
             cr_assert_neq(before, after, "length %zu, bit %zu (may happen once in 10^6 runs)", length, bit);
             flips += (unsigned)__builtin_popcount(before ^ after);
         }
@@ -223,7 +245,7 @@ Test(group, two_tables_hash_differently)
     unsigned same = 0;
     for (uint32_t i = 0; i < 100; i++) {
         struct str key = {(const char *)&i, sizeof i};
-        same += group_hash(a, &key).hash == group_hash(b, &key).hash;
+        same += hash_key(a, &key) == hash_key(b, &key);
     }
     cr_assert(same < 3, "%u of 100 hashes are the same in two tables", same);
     group_close(a);

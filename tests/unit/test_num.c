@@ -175,6 +175,21 @@ static const struct {
     {"\xFA""12345678", NUM_TEXT, NULL},
 };
 
+/* As a field among others the text is read the same, whatever stands before it. */
+static void check_field(const char *text, size_t length)
+{
+    enum { BEFORE = 16 };
+    char *field = malloc(BEFORE + length);
+    for (size_t i = 0; i < BEFORE; i++)
+        field[i] = "0123456789.-,\n\xff"[chance() % 15];
+    memcpy(field + BEFORE, text, length);
+    struct num want = {77, 7}, value = {77, 7};
+    enum num_verdict verdict = num_parse((struct str){text, length}, &want);
+    cr_assert_eq(num_parse_field((struct str){field + BEFORE, length}, &value), verdict, "%.*s", (int)length, text);
+    cr_assert(value.mantissa == want.mantissa && value.scale == want.scale, "%.*s", (int)length, text);
+    free(field);
+}
+
 Test(num, reads_what_is_a_number_and_says_why_not)
 {
     for (size_t i = 0; i < sizeof reading / sizeof *reading; i++) {
@@ -187,6 +202,7 @@ Test(num, reads_what_is_a_number_and_says_why_not)
                              written(value));
         else
             cr_expect(value.mantissa == 77 && value.scale == 7, "\"%s\" leaves the value alone", text);
+        check_field(text, strlen(text));
         cr_expect(*num_why(verdict), "\"%s\" has a reason", text);
     }
     struct num value;
@@ -241,6 +257,7 @@ Test(num, short_texts_are_read_as_digit_by_digit)
             cr_assert_eq(verdict == NUM_OK, want, "%.*s", (int)length, text);
             cr_assert(!want || ((uint64_t)value.mantissa == mantissa && value.scale == scale), "%.*s", (int)length, text);
         }
+        check_field(text, length);
         free(text);
     }
 }

@@ -293,7 +293,7 @@ static void read_number(const struct pair *pair, char *state, uint32_t column, s
 {
     if (!text.length)
         return;
-    enum num_verdict verdict = num_parse(text, value);
+    enum num_verdict verdict = num_parse_field(text, value);
     if (verdict == NUM_OK)
         return;
     stats_spoil(&pair->plan, state);
@@ -335,14 +335,15 @@ static bool step(struct table *table, const struct pair *pair, char *state, cons
 
 /* ---- records in, some ahead of others ---- */
 
-/* A group costs two cache misses, its slot and its state.  Both are asked for some
- * records ahead, so that they are there when the record is taken in. */
+/* Records that --where lets in, and the groups they go to: found for all of them together,
+ * which is faster. */
 struct batch {
     struct record record[AHEAD];
-    struct group_hash hash[AHEAD];
-    bool wanted[AHEAD];
     size_t count;
-    struct str *key;          /* of each record, one behind the other; good as the records are */
+    size_t wanted[AHEAD];     /* which of the records */
+    size_t wants;
+    void *group[AHEAD];       /* of each that is wanted */
+    struct str *key;          /* the same, one behind the other; good as the records are */
 };
 
 /* The reader is pointed at the record only now: few records have a fault. */
@@ -355,29 +356,24 @@ static void tell(struct listener *listener, const struct fault *fault)
     listener->tell(listener->state, fault);
 }
 
-static void look_ahead(struct table *table, struct batch *batch)
+static void find_groups(struct table *table, struct batch *batch)
 {
+    struct str *key = batch->key;
+    batch->wants = 0;
     for (size_t i = 0; i < batch->count; i++) {
-        struct record *record = &batch->record[i];
-        batch->wanted[i] = !table->where || expr_test(table->where, record) == EXPR_TRUE;
-        if (!batch->wanted[i])
+        const struct record *record = &batch->record[i];
+        if (table->where && expr_test(table->where, (void *)(uintptr_t)record) != EXPR_TRUE)
             continue;
-        struct str *key = batch->key + i * table->key.count;
+        batch->wanted[batch->wants++] = i;
         for (uint32_t k = 0; k < table->key.count; k++)
-            key[k] = record_field(record, table->key.at[k]);
-        batch->hash[i] = group_hash(table->group, key);
-        group_prefetch(table->group, batch->hash[i]);
+            *key++ = record_field(record, table->key.at[k]);
     }
-    for (size_t i = 0; i < batch->count; i++)
-        if (batch->wanted[i])
-            group_prefetch_state(table->group, batch->hash[i]);
+    group_at_each(table->group, batch->key, batch->wants, batch->group);
 }
 
-static void take_in(struct table *table, const struct batch *batch, size_t at, uint64_t number,
+static void take_in(struct table *table, struct head *group, const struct record *record, uint64_t number,
                     struct listener *listener)
 {
-    const struct record *record = &batch->record[at];
-    struct head *group = group_at_hashed(table->group, batch->hash[at], batch->key + at * table->key.count);
     if (group->records++ == 0)
         group->first = number;
     size_t units = table->pairs - table->units, i = 0;
@@ -394,13 +390,12 @@ size_t table_fill(struct table *table, struct reader *reader, uint32_t part,
     struct batch batch = {.key = mem_array(table->mem, (size_t)AHEAD * table->key.count, sizeof *batch.key)};
     struct listener listener = {.tell = told, .state = state, .reader = reader, .batch = &batch};
     while ((batch.count = reader_batch(reader, batch.record, AHEAD))) {
-        look_ahead(table, &batch);
-        for (size_t i = 0; i < batch.count; i++) {
-            if (!batch.wanted[i])
-                continue;
-            listener.at = i;
-            uint64_t number = (uint64_t)part << PART_SHIFT | reader_offset(reader, &batch.record[i]);
-            take_in(table, &batch, i, number, &listener);
+        find_groups(table, &batch);
+        for (size_t i = 0; i < batch.wants; i++) {
+            listener.at = batch.wanted[i];
+            const struct record *record = &batch.record[listener.at];
+            uint64_t number = (uint64_t)part << PART_SHIFT | reader_offset(reader, record);
+            take_in(table, batch.group[i], record, number, &listener);
         }
         if (listener.faults && !told)
             break;

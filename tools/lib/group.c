@@ -131,11 +131,6 @@ static inline uint32_t hash_key(const struct group *group, const struct str *key
     return hash_fields(group->secret, key, group->arity);
 }
 
-struct group_hash group_hash(const struct group *group, const struct str *key)
-{
-    return (struct group_hash){hash_key(group, key), group->drawn};
-}
-
 static uint64_t process_secret[SECRETS];
 
 static void draw_for_process(void)
@@ -424,20 +419,16 @@ static void *add(struct group *group, uint32_t hash, const struct str *key, uint
     return entry_at(group, at);
 }
 
-void *group_at_hashed(struct group *group, struct group_hash hash, const struct str *key)
+static void *at_hashed(struct group *group, uint32_t hash, const struct str *key)
 {
     uint32_t run;
-    if (hash.drawn != group->drawn)
-        hash.hash = hash_key(group, key);
-    void *state = find(group, hash.hash, key, &run);
-    return state ? state : add(group, hash.hash, key, run);
+    void *state = find(group, hash, key, &run);
+    return state ? state : add(group, hash, key, run);
 }
 
 void *group_at(struct group *group, const struct str *key)
 {
-    uint32_t run, hash = hash_key(group, key);
-    void *state = find(group, hash, key, &run);
-    return state ? state : add(group, hash, key, run);
+    return at_hashed(group, hash_key(group, key), key);
 }
 
 void *group_find(const struct group *group, const struct str *key)
@@ -446,22 +437,51 @@ void *group_find(const struct group *group, const struct str *key)
     return find(group, hash_key(group, key), key, &run);
 }
 
-void group_prefetch(const struct group *group, struct group_hash hash)
+/* ---- finding many ---- */
+
+enum { TOGETHER = 32, LINE = 64, SHORT_KEY = 32 };
+
+/* Asks the processor for a group's state and, if short, its key. */
+static inline void prefetch_group(const struct group *group, const char *state)
 {
-    __builtin_prefetch(&group->slot[hash.hash & group->mask]);
+    size_t bytes = group->state_bytes + sizeof(struct head) + SHORT_KEY;
+    for (size_t at = 0; at < bytes; at += LINE)
+        __builtin_prefetch(state + at, 1);
 }
 
-void group_prefetch_state(const struct group *group, struct group_hash hash)
+/* The first group with this hash, whose key is nearly always the one wanted; or null. */
+static inline char *guess(const struct group *group, uint32_t hash)
 {
-    uint32_t i = hash.hash & group->mask;
-    for (; group->slot[i].at; i = (i + 1) & group->mask) {
-        if (group->slot[i].hash != hash.hash)
-            continue;
-        const char *state = entry_at(group, group->slot[i].at);
-        for (size_t line = 0; line <= group->state_bytes; line += 64)
-            __builtin_prefetch(state + line, 1);
-        return;
+    uint32_t i = hash & group->mask;
+    for (; group->slot[i].at; i = (i + 1) & group->mask)
+        if (group->slot[i].hash == hash)
+            return entry_at(group, group->slot[i].at);
+    return NULL;
+}
+
+/* A key costs two cache misses, its slot and its group.  Both are asked for all keys
+ * before the first is compared.  What has to be added may draw new secrets: then the
+ * hashes of those behind it are of no use, but what was guessed of them is right. */
+static void at_some(struct group *group, const struct str *key, size_t count, void **state)
+{
+    uint32_t hash[TOGETHER], drawn = group->drawn, arity = group->arity;
+    for (size_t i = 0; i < count; i++) {
+        hash[i] = hash_key(group, key + i * arity);
+        __builtin_prefetch(&group->slot[hash[i] & group->mask]);
     }
+    for (size_t i = 0; i < count; i++)
+        if ((state[i] = guess(group, hash[i])))
+            prefetch_group(group, state[i]);
+    for (size_t i = 0; i < count; i++, key += arity)
+        if (!state[i] || !has_key(group, state[i], key))
+            state[i] = at_hashed(group, drawn == group->drawn ? hash[i] : hash_key(group, key), key);
+}
+
+void group_at_each(struct group *group, const struct str *key, size_t count, void **state)
+{
+    for (; count > TOGETHER; count -= TOGETHER, key += TOGETHER * group->arity, state += TOGETHER)
+        at_some(group, key, TOGETHER, state);
+    at_some(group, key, count, state);
 }
 
 /* ---- walking ---- */

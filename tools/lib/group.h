@@ -10,10 +10,9 @@
  *
  * The table is open addressing with linear probing over slots of 8 bytes: 32
  * bits of the hash and where the group is.  State and key stand side by side, so
- * finding a group costs one cache miss for the slot and one for the group, and
- * both can be asked for in advance: hash a batch of rows (group_hash), have
- * their slots fetched (group_prefetch), then their groups (group_prefetch_state),
- * then find them (group_at_hashed).
+ * finding a group costs one cache miss for the slot and one for the group.
+ * group_at_each takes many keys together, so that the misses of all of them pass at
+ * the same time.
  *
  * The hash folds 128-bit products of the text with secrets that are drawn anew
  * for every run, all of them, not just a start value: whoever writes the input
@@ -47,6 +46,11 @@ void group_close(struct group *group);
  * all bytes zero.  Never null. */
 void *group_at(struct group *group, const struct str *key);
 
+/* group_at for `count` keys, one behind the other, in their order: state[i] is that of the
+ * texts key[i * arity] and on.  Faster with many groups than one call for each, since the
+ * memory is asked for all of them before the first is needed. */
+void group_at_each(struct group *group, const struct str *key, size_t count, void **state);
+
 /* The state of the group with this key, or null when there is none. */
 void *group_find(const struct group *group, const struct str *key);
 
@@ -78,24 +82,6 @@ bool group_next(const struct group *group, struct group_walk *walk);
 /* The states of all groups, ordered by their keys: field by field, in byte order.
  * The array is in `mem` and has group_count elements. */
 void **group_sorted(struct mem *mem, const struct group *group);
-
-/* ---- in batches ---- */
-
-/* The hash of a key, good for this table until the next group is added to it
- * (which may draw new secrets: group_at_hashed notices and hashes again). */
-struct group_hash {
-    uint32_t hash;
-    uint32_t drawn;           /* which drawing of the secrets it was made with */
-};
-struct group_hash group_hash(const struct group *group, const struct str *key);
-
-/* Asks the processor for the slot of a hash; then, some rows later, for the group
- * behind it.  Only hints: nothing changes. */
-void group_prefetch(const struct group *group, struct group_hash hash);
-void group_prefetch_state(const struct group *group, struct group_hash hash);
-
-/* group_at with the hash already made. */
-void *group_at_hashed(struct group *group, struct group_hash hash, const struct str *key);
 
 /* ---- for other tables of texts ---- */
 

@@ -9,6 +9,11 @@ const uint64_t num_ten[20] = {
     10000000000000000ull, 100000000000000000ull, 1000000000000000000ull, 10000000000000000000ull,
 };
 
+#if defined __SSE2__
+const unsigned char num_window[48] = {0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
+                                      0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF};
+#endif
+
 /* The smallest number of 39 digits. */
 static inline num_u128 too_long(void)
 {

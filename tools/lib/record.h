@@ -36,6 +36,10 @@
 #define RECORD_BYTES_MAX ((size_t)256 << 20)
 #define RECORD_COLUMNS_MAX 1048576u
 
+/* So many bytes before the end of each field that a reader hands out may be read, whatever
+ * they hold (num_parse_field does). */
+#define RECORD_BEFORE 16
+
 /* One record: good until the next reader_next.  Members are for the functions
  * below; others use those. */
 struct record {

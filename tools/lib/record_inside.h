@@ -31,8 +31,8 @@ struct index {
  * whole groups and lets the next overwrite what was too much. */
 #define INDEX_ROOM(bytes) ((size_t)(bytes) + 128)
 
-/* Bytes before a block that may be read, and must not look like a sequence cut
- * off: they hold line ends. */
+/* Bytes before a block that may be read, RECORD_BEFORE of them by anybody, and must not look
+ * like a sequence cut off: they hold line ends. */
 enum { INDEX_BEFORE = 64 };
 
 /* An index for one instruction set.  All give the same answers. */

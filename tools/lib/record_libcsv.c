@@ -50,7 +50,7 @@ static int no_space(unsigned char byte)
 
 static size_t copy_text(struct arbiter *arbiter, const void *at, size_t length)
 {
-    if (length > arbiter->copy_room - arbiter->copied) {
+    if (arbiter->copied + length > arbiter->copy_room) {
         arbiter->copy_room = (arbiter->copied + length) * 2;
         arbiter->copy = mem_resize(arbiter->copy, arbiter->copy_room);
     }
@@ -126,7 +126,7 @@ static void begin(struct arbiter *arbiter)
     }
     arbiter->row = false;
     arbiter->fields = 0;
-    arbiter->copied = 0;
+    arbiter->copied = RECORD_BEFORE;
 }
 
 /* ---- lines and pieces ---- */
