@@ -295,7 +295,6 @@ void localize_write(struct rules *rules, const char *path, char delimiter)
                                          "lines", "weight", "values",   "status"};
     struct out *out = out_open(rules->mem, path);
     struct problem *problem = mem_take(rules->mem, sizeof *problem);
-    struct str key[RULE_BY_MAX];
     problem->rules = rules;
     problem->writer = writer_open(rules->mem, out, delimiter);
     problem->weight_at = column_find(rules->setting.columns, STR("weight"));
@@ -311,13 +310,8 @@ void localize_write(struct rules *rules, const char *path, char delimiter)
             continue;
         gather(problem, rule);
         struct view *view = view_open(rules, rule, NULL);
-        struct group_walk walk = {0};
-        while (group_next(view->block, &walk)) {
-            struct mem_mark mark = mem_mark(rules->scratch);
-            view_key(view, walk.state, key);
-            solve(problem, view, key);
-            mem_rewind(rules->scratch, mark);
-        }
+        while (view_next(view))
+            solve(problem, view, view->key);
         view_close(view);
     }
     out_commit(out);

@@ -185,10 +185,18 @@ const struct item *view_find(const struct view *view, const struct str *key, con
     return group_find(view->item, full);
 }
 
-void view_key(const struct view *view, const void *block, struct str *key)
+struct block *view_next(struct view *view)
 {
+    if (!view->key) {
+        view->key = mem_array(view->rules->mem, view->count, sizeof *view->key);
+        view->mark = mem_mark(view->rules->scratch);
+    }
+    mem_rewind(view->rules->scratch, view->mark);
+    if (!group_next(view->block, &view->walk))
+        return NULL;
     for (uint32_t i = 0; i < view->count; i++)
-        key[i] = group_key(view->block, block, i);
+        view->key[i] = group_key(view->block, view->walk.state, i);
+    return view->walk.state;
 }
 
 struct str view_joined(struct rules *rules, const struct str *key, uint32_t count, struct str last)

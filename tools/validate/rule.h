@@ -151,6 +151,9 @@ struct view {
     uint32_t period_at;       /* which of them is the period, or COLUMN_NONE */
     struct group *block;      /* state: struct block; key: by */
     struct group *item;       /* state: struct item; key: by, indicator */
+    struct group_walk walk;   /* how far view_next has come, */
+    struct mem_mark mark;     /* what it gives back, */
+    struct str *key;          /* and the key of its block, texts as `by` */
 };
 struct block {
     struct cell **cell;
@@ -166,13 +169,16 @@ struct item {
 struct view *view_open(struct rules *rules, struct rule *rule, const struct cells *cells);
 void view_close(struct view *view);
 
+/* The next block, in the order in which the blocks came, null after the last; its key is
+ * in view->key.  What was taken from the scratch arena since the block before is given back. */
+struct block *view_next(struct view *view);
+
 /* The row of an indicator in a block given by its key (texts as `by`); null when there
  * is none.  With a period, that one in place of the key's. */
 const struct item *view_find(const struct view *view, const struct str *key, const struct period *period,
                              struct str code);
 
-/* The key of the block as texts, and joined by "|" for findings with `last` behind. */
-void view_key(const struct view *view, const void *block, struct str *key);
+/* A key joined by "|" for findings, with `last` behind. */
 struct str view_joined(struct rules *rules, const struct str *key, uint32_t count, struct str last);
 
 /* The period before, or the same a year before; false when there is none. */

@@ -158,17 +158,12 @@ static void judge(struct rules *rules, struct rule *rule, const struct sum *sum,
 void balance_settle(struct rules *rules, struct rule *rule)
 {
     struct sum *sum = rule->own;
-    struct str key[RULE_BY_MAX];
     struct view *own = view_open(rules, rule, NULL);
     for (size_t i = 0; i < sum->balance->terms; i++)
         sum->view[i] = sum->table[i] ? view_open(rules, rule, sum->table[i]) : own;
-    struct group_walk walk = {0};
-    while (group_next(own->block, &walk)) {
-        struct mem_mark mark = mem_mark(rules->scratch);
-        view_key(own, walk.state, key);
-        judge(rules, rule, sum, walk.state, key);
-        mem_rewind(rules->scratch, mark);
-    }
+    struct block *block;
+    while ((block = view_next(own)))
+        judge(rules, rule, sum, block, own->key);
     for (size_t i = 0; i < sum->balance->terms; i++)
         if (sum->table[i])
             view_close(sum->view[i]);

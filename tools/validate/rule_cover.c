@@ -6,11 +6,6 @@
 #include "rule_kinds.h"
 #include "str.h"
 
-static struct str key_with(struct rules *rules, const struct str *key, uint32_t count, struct str last)
-{
-    return view_joined(rules, key, count, last);
-}
-
 /* ---- complete ---- */
 
 enum { AXES = 3, AXIS_MOST = 100000 };
@@ -104,7 +99,7 @@ static void tell_hole(struct rules *rules, struct rule *rule, const struct str k
 {
     struct mem_mark mark = mem_mark(rules->scratch);
     struct verdict verdict = {.cell = cell, .place = {.file = rules->setting.columns->file},
-                              .key = key_with(rules, key, AXES, STR("")), .expected = STR("a row with a value")};
+                              .key = view_joined(rules, key, AXES, STR("")), .expected = STR("a row with a value")};
     verdict.message = mem_format(rules->scratch, cell ? "%.*s has no value, and no status says why"
                                                       : "there is no row for %.*s", STR_ARG(verdict.key));
     rule_fail(rules, rule, &verdict);
@@ -194,14 +189,9 @@ static void follow(struct rules *rules, struct rule *rule, const struct block *b
 void sequence_settle(struct rules *rules, struct rule *rule)
 {
     struct view *view = view_open(rules, rule, NULL);
-    struct str key[RULE_BY_MAX];
-    struct group_walk walk = {0};
-    while (group_next(view->block, &walk)) {
-        struct mem_mark mark = mem_mark(rules->scratch);
-        view_key(view, walk.state, key);
-        follow(rules, rule, walk.state, key_with(rules, key, view->count, STR("")));
-        mem_rewind(rules->scratch, mark);
-    }
+    struct block *block;
+    while ((block = view_next(view)))
+        follow(rules, rule, block, view_joined(rules, view->key, view->count, STR("")));
     view_close(view);
 }
 
@@ -251,16 +241,12 @@ void mixed_settle(struct rules *rules, struct rule *rule)
 {
     const bool *wanted = rule->own;
     struct view *view = view_open(rules, rule, NULL);
-    struct str key[RULE_BY_MAX];
-    struct group_walk walk = {0};
-    while (group_next(view->block, &walk)) {
-        struct mem_mark mark = mem_mark(rules->scratch);
-        view_key(view, walk.state, key);
-        struct str joined = key_with(rules, key, view->count, STR(""));
+    struct block *block;
+    while ((block = view_next(view))) {
+        struct str joined = view_joined(rules, view->key, view->count, STR(""));
         for (int i = 0; i < MIXABLE; i++)
             if (wanted[i])
-                one_sort(rules, rule, walk.state, joined, i);
-        mem_rewind(rules->scratch, mark);
+                one_sort(rules, rule, block, joined, i);
     }
     view_close(view);
 }

@@ -108,27 +108,22 @@ static void tell_formula(struct rules *rules, struct rule *rule, const struct vi
 void formula_settle(struct rules *rules, struct rule *rule)
 {
     struct formula *formula = rule->own;
-    struct str key[RULE_BY_MAX];
     struct view *view = formula->view = view_open(rules, rule, NULL);
-    struct group_walk walk = {0};
-    while (group_next(view->block, &walk)) {
-        const struct block *block = walk.state;
-        struct mem_mark mark = mem_mark(rules->scratch);
+    struct block *block;
+    while ((block = view_next(view))) {
         uint32_t found = 0;
-        view_key(view, block, key);
-        struct moment_of moment = {formula, key, block->cell[0]->period,
+        struct moment_of moment = {formula, view->key, block->cell[0]->period,
                                    block->cell[0]->dated && view->period_at != COLUMN_NONE, &found};
         enum expr_truth truth = expr_test(formula->expr, &moment);
         bool own = false;
         for (size_t i = 0; i < formula->codes && !own; i++)
-            own = view_find(view, key, NULL, formula->code[i]) != NULL;
+            own = view_find(view, view->key, NULL, formula->code[i]) != NULL;
         if (truth == EXPR_FALSE && own)
-            tell_formula(rules, rule, view, key);
+            tell_formula(rules, rule, view, view->key);
         else if (own && truth == EXPR_TRUE)
             rule_pass(rule);
         else if (own)
             rule_unknown(rule);
-        mem_rewind(rules->scratch, mark);
     }
     view_close(view);
 }
@@ -206,16 +201,12 @@ static struct figures figures(const struct block *block)
 void group_rule_settle(struct rules *rules, struct rule *rule)
 {
     const struct group_rule *own = rule->own;
-    struct str key[RULE_BY_MAX];
     struct view *view = view_open(rules, rule, NULL);
-    struct group_walk walk = {0};
-    while (group_next(view->block, &walk)) {
-        const struct block *block = walk.state;
-        struct mem_mark mark = mem_mark(rules->scratch);
+    struct block *block;
+    while ((block = view_next(view))) {
         struct figures all = figures(block);
         enum expr_truth truth = expr_test(own->expr, &all);
-        view_key(view, block, key);
-        struct verdict verdict = {.cell = block->cell[0], .key = view_joined(rules, key, view->count, STR("")),
+        struct verdict verdict = {.cell = block->cell[0], .key = view_joined(rules, view->key, view->count, STR("")),
                                   .expected = rule->text, .member = (const struct cell *const *)block->cell,
                                   .members = block->cells};
         struct str sum = measure_write(rules->scratch, all.value[SUM], NUM_SHORTEST, NUM_HALF_UP);
@@ -229,7 +220,6 @@ void group_rule_settle(struct rules *rules, struct rule *rule)
             rule_pass(rule);
         else
             rule_unknown(rule);
-        mem_rewind(rules->scratch, mark);
     }
     view_close(view);
 }

@@ -181,18 +181,14 @@ void contribution_settle(struct rules *rules, struct rule *rule)
 {
     const struct contribution *own = rule->own;
     struct view *view = view_open(rules, rule, NULL);
-    struct str key[RULE_BY_MAX];
     struct made *made = mem_take(rules->mem, sizeof *made);
-    struct group_walk walk = {0};
-    while (group_next(view->block, &walk)) {
-        struct mem_mark mark = mem_mark(rules->scratch);
-        view_key(view, walk.state, key);
-        bool known = make(own, view, key, made);
+    struct block *block;
+    while ((block = view_next(view))) {
+        bool known = make(own, view, view->key, made);
         if (own->total.length)
-            settle_total(rules, rule, view, key, made, known);
+            settle_total(rules, rule, view, view->key, made, known);
         for (size_t i = 0; i < own->rates; i++)
-            settle_rate(rules, rule, view, key, made, known, i);
-        mem_rewind(rules->scratch, mark);
+            settle_rate(rules, rule, view, view->key, made, known, i);
     }
     view_close(view);
 }
@@ -254,14 +250,9 @@ static void judge_growth(struct rules *rules, struct rule *rule, const struct vi
 void growth_settle(struct rules *rules, struct rule *rule)
 {
     struct view *view = view_open(rules, rule, NULL);
-    struct str key[RULE_BY_MAX];
     struct made *made = mem_take(rules->mem, sizeof *made);
-    struct group_walk walk = {0};
-    while (group_next(view->block, &walk)) {
-        struct mem_mark mark = mem_mark(rules->scratch);
-        view_key(view, walk.state, key);
-        judge_growth(rules, rule, view, key, walk.state, made);
-        mem_rewind(rules->scratch, mark);
-    }
+    struct block *block;
+    while ((block = view_next(view)))
+        judge_growth(rules, rule, view, view->key, block, made);
     view_close(view);
 }

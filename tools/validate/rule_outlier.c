@@ -236,12 +236,9 @@ static struct view *by_series(struct rules *rules, const struct rule *rule)
 void outlier_settle(struct rules *rules, struct rule *rule)
 {
     struct view *view = view_open(rules, rule, NULL), *series = by_series(rules, rule);
-    struct group_walk walk = {0};
-    while (group_next(view->block, &walk)) {
-        struct mem_mark mark = mem_mark(rules->scratch);
-        judge_group(rules, rule, series, walk.state);
-        mem_rewind(rules->scratch, mark);
-    }
+    struct block *block;
+    while ((block = view_next(view)))
+        judge_group(rules, rule, series, block);
     view_close(view);
     view_close(series);
 }
@@ -323,14 +320,9 @@ static void judge_digits(struct rules *rules, struct rule *rule, const struct bl
 void digit_settle(struct rules *rules, struct rule *rule)
 {
     struct view *view = view_open(rules, rule, NULL);
-    struct str key[RULE_BY_MAX];
-    struct group_walk walk = {0};
-    while (group_next(view->block, &walk)) {
-        struct mem_mark mark = mem_mark(rules->scratch);
-        view_key(view, walk.state, key);
-        judge_digits(rules, rule, walk.state, view_joined(rules, key, view->count, STR("")));
-        mem_rewind(rules->scratch, mark);
-    }
+    struct block *block;
+    while ((block = view_next(view)))
+        judge_digits(rules, rule, block, view_joined(rules, view->key, view->count, STR("")));
     view_close(view);
 }
 
@@ -398,13 +390,8 @@ static void judge_repeated(struct rules *rules, struct rule *rule, const struct 
 void repeated_settle(struct rules *rules, struct rule *rule)
 {
     struct view *view = view_open(rules, rule, NULL);
-    struct str key[RULE_BY_MAX];
-    struct group_walk walk = {0};
-    while (group_next(view->block, &walk)) {
-        struct mem_mark mark = mem_mark(rules->scratch);
-        view_key(view, walk.state, key);
-        judge_repeated(rules, rule, walk.state, view_joined(rules, key, view->count, STR("")));
-        mem_rewind(rules->scratch, mark);
-    }
+    struct block *block;
+    while ((block = view_next(view)))
+        judge_repeated(rules, rule, block, view_joined(rules, view->key, view->count, STR("")));
     view_close(view);
 }

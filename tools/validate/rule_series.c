@@ -68,19 +68,15 @@ void before_settle(struct rules *rules, struct rule *rule)
 {
     const struct before *own = rule->own;
     struct view *view = view_open(rules, rule, NULL);
-    struct str key[RULE_BY_MAX];
-    struct group_walk walk = {0};
-    while (group_next(view->block, &walk)) {
-        const struct block *block = walk.state;
-        struct mem_mark mark = mem_mark(rules->scratch);
+    struct block *block;
+    while ((block = view_next(view))) {
         struct period period;
         struct num imbalance;
-        view_key(view, block, key);
-        const struct item *now = view_find(view, key, NULL, own->now), *then = NULL;
+        const struct item *now = view_find(view, view->key, NULL, own->now), *then = NULL;
         if (!now)
             continue;
         if (block->cell[0]->dated && rule_before(block->cell[0]->period, own->year, &period))
-            then = view_find(view, key, &period, own->then);
+            then = view_find(view, view->key, &period, own->then);
         if (!then) {
             rule_skip(rule);
         } else if (!usable(now) || !usable(then) || !num_subtract(value_of(now), value_of(then), &imbalance)) {
@@ -94,9 +90,8 @@ void before_settle(struct rules *rules, struct rule *rule)
                 rule_pass(rule);
             else
                 tell_before(rules, rule, now->cell, then->cell, imbalance, within,
-                            view_joined(rules, key, view->count, STR("")));
+                            view_joined(rules, view->key, view->count, STR("")));
         }
-        mem_rewind(rules->scratch, mark);
     }
     view_close(view);
 }
@@ -173,12 +168,9 @@ void ratio_settle(struct rules *rules, struct rule *rule)
 {
     const struct ratio *own = rule->own;
     struct view *view = view_open(rules, rule, NULL);
-    struct str key[RULE_BY_MAX];
-    struct group_walk walk = {0};
-    while (group_next(view->block, &walk)) {
-        struct mem_mark mark = mem_mark(rules->scratch);
-        view_key(view, walk.state, key);
-        const struct item *of = view_find(view, key, NULL, own->of), *to = view_find(view, key, NULL, own->to);
+    struct block *block;
+    while ((block = view_next(view))) {
+        const struct item *of = view_find(view, view->key, NULL, own->of), *to = view_find(view, view->key, NULL, own->to);
         if (!of && !to)
             continue;
         struct measure ratio = {0};
@@ -188,7 +180,7 @@ void ratio_settle(struct rules *rules, struct rule *rule)
         }
         if (usable(of) && usable(to))
             ratio = measure_divide(measure_of(value_of(of)), measure_of(value_of(to)));
-        struct verdict verdict = {.key = view_joined(rules, key, view->count, STR(""))};
+        struct verdict verdict = {.key = view_joined(rules, view->key, view->count, STR(""))};
         if (!ratio.known) {
             rule_unknown(rule);
         } else if (inside(&own->range, ratio)) {
@@ -201,7 +193,6 @@ void ratio_settle(struct rules *rules, struct rule *rule)
             struct str what = mem_format(rules->scratch, "%.*s / %.*s", STR_ARG(own->of), STR_ARG(own->to));
             tell_range(rules, rule, &own->range, ratio, verdict, what.at);
         }
-        mem_rewind(rules->scratch, mark);
     }
     view_close(view);
 }
@@ -267,14 +258,11 @@ static void judge_change(struct rules *rules, struct rule *rule, const struct vi
 void change_settle(struct rules *rules, struct rule *rule)
 {
     struct view *view = view_open(rules, rule, NULL);
-    struct str key[RULE_BY_MAX];
-    struct group_walk walk = {0};
-    while (group_next(view->block, &walk)) {
-        const struct block *block = walk.state;
-        view_key(view, block, key);
+    struct block *block;
+    while ((block = view_next(view))) {
         for (size_t i = 0; i < block->cells; i++) {
             struct mem_mark mark = mem_mark(rules->scratch);
-            judge_change(rules, rule, view, block->cell[i], key);
+            judge_change(rules, rule, view, block->cell[i], view->key);
             mem_rewind(rules->scratch, mark);
         }
     }
@@ -357,12 +345,9 @@ static void judge_slip(struct rules *rules, struct rule *rule, struct cell *cons
 void slip_settle(struct rules *rules, struct rule *rule)
 {
     struct view *view = view_open(rules, rule, NULL);
-    struct str key[RULE_BY_MAX];
-    struct group_walk walk = {0};
-    while (group_next(view->block, &walk)) {
-        struct block *block = walk.state;
+    struct block *block;
+    while ((block = view_next(view))) {
         size_t good = 0;
-        view_key(view, block, key);
         for (size_t i = 0; i < block->cells; i++)
             if (block->cell[i]->state == CELL_GOOD && block->cell[i]->dated)
                 block->cell[good++] = block->cell[i];
@@ -372,7 +357,7 @@ void slip_settle(struct rules *rules, struct rule *rule)
         for (size_t i = 0; i < good; i++) {
             struct mem_mark mark = mem_mark(rules->scratch);
             struct str period = cell_of(block->cell[i], ROLE_PERIOD);
-            judge_slip(rules, rule, block->cell, good, i, view_joined(rules, key, view->count, period));
+            judge_slip(rules, rule, block->cell, good, i, view_joined(rules, view->key, view->count, period));
             mem_rewind(rules->scratch, mark);
         }
     }
