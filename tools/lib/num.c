@@ -125,8 +125,10 @@ static inline bool parse_short(const char *at, size_t length, uint64_t *mantissa
 /* A number while it is read digit by digit. */
 struct reading {
     num_u128 mantissa;
-    unsigned digits;          /* significant ones */
+    unsigned digits;          /* significant ones, up to 38 */
     uint32_t places;          /* digits behind the point */
+    uint32_t dropped;         /* zeros behind 38 digits */
+    bool too_long;            /* and others than zeros */
     bool any;                 /* any digit at all */
 };
 
@@ -136,12 +138,17 @@ static const char *read_digits(struct reading *reading, const char *at, const ch
     for (; at < end && *at >= '0' && *at <= '9'; at++) {
         if (!reading->digits && *at == '0')
             continue;
-        if (reading->digits++ < NUM_DIGITS)
+        if (reading->digits < NUM_DIGITS) {
             reading->mantissa = reading->mantissa * 10 + (unsigned)(*at - '0');
+            reading->digits++;
+        } else {
+            reading->too_long |= *at != '0';
+            reading->dropped++;
+        }
     }
     reading->any |= at > start;
     if (behind_point)
-        reading->places = at - start > INT32_MAX / 2 ? INT32_MAX / 2 : (uint32_t)(at - start);
+        reading->places = (uint32_t)(at - start);
     return at;
 }
 
@@ -166,7 +173,7 @@ static enum num_verdict parse_long(struct str text, struct num *value)
     bool negative = *at == '-';
     if (*at == '-' || *at == '+')
         at++;
-    struct reading reading = {0, 0, 0, false};
+    struct reading reading = {0};
     at = read_digits(&reading, at, end, false);
     if (at < end && *at == '.')
         at = read_digits(&reading, at + 1, end, true);
@@ -180,12 +187,12 @@ static enum num_verdict parse_long(struct str text, struct num *value)
     }
     if (at != end)
         return NUM_TEXT;
-    if (reading.digits > NUM_DIGITS)
+    if (reading.too_long)
         return NUM_LONG;
     if (exponent > -NUM_SCALE_MIN || exponent < NUM_SCALE_MIN)
         return NUM_RANGE;
-    int64_t scale = (int64_t)reading.places - exponent;
-    if (scale > NUM_SCALE_MAX)
+    int64_t scale = (int64_t)reading.places - exponent - reading.dropped;
+    if (scale > NUM_SCALE_MAX || scale < NUM_SCALE_MIN)
         return NUM_RANGE;
     value->mantissa = negative ? -(__int128)reading.mantissa : (__int128)reading.mantissa;
     value->scale = (int32_t)scale;

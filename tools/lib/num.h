@@ -35,7 +35,8 @@ enum num_verdict {
 
 /* Reads [+-] digits [. digits] [e [+-] digits]; ".5" and "5." are numbers, the
  * whole text must be one.  Leading zeros do not count as digits, zeros at the end
- * do: they are places.  *value is written only with NUM_OK. */
+ * do: they are places; but those that 38 digits do not hold are let go, so that
+ * 1 with forty zeros is a number.  *value is written only with NUM_OK. */
 enum num_verdict num_parse(struct str text, struct num *value);
 
 /* The same, and faster, for a text that is empty or of which the 16 bytes before its end

@@ -33,12 +33,12 @@ static const void *asked(const struct stats_ask *ask, enum accumulator which)
 
 static struct stats_result answer(struct str text)
 {
-    return (struct stats_result){text, NULL};
+    return (struct stats_result){text, NULL, NULL};
 }
 
 static struct stats_result no_answer(const char *reason)
 {
-    return (struct stats_result){{NULL, 0}, reason};
+    return (struct stats_result){{NULL, 0}, reason, NULL};
 }
 
 /* The text, or why there is none. */
@@ -218,24 +218,43 @@ static struct stats_result finish_last(const struct stats_ask *ask)
 
 /* ---- ranks ---- */
 
+static struct ranking ranking_of(const struct stats_ask *ask)
+{
+    return ask->want->exact ? bins_ranking(asked(ask, BINS)) : values_ranking(asked(ask, VALUES));
+}
+
+/* An answer from ranks, which says so when values had to be rounded. */
+static struct stats_result ranked(const struct stats_ask *ask, struct str text)
+{
+    struct stats_result result = answer(text);
+    if (ask->want->exact && ((const struct bins *)asked(ask, BINS))->rounded)
+        result.note = mem_format(ask->manner.mem, "from values rounded by up to %s: more than %llu are different",
+                                 BINS_BOUND, (unsigned long long)ask->want->exact).at;
+    return result;
+}
+
 static struct stats_result finish_median(const struct stats_ask *ask)
 {
-    return answer(values_percentile(asked(ask, VALUES), num_of(50), QUANTILE_DEFAULT, &ask->manner));
+    struct ranking values = ranking_of(ask);
+    return ranked(ask, values_percentile(&values, num_of(50), QUANTILE_DEFAULT, &ask->manner));
 }
 
 static struct stats_result finish_percentile(const struct stats_ask *ask)
 {
-    return answer(values_percentile(asked(ask, VALUES), ask->want->number, ask->want->quantile, &ask->manner));
+    struct ranking values = ranking_of(ask);
+    return ranked(ask, values_percentile(&values, ask->want->number, ask->want->quantile, &ask->manner));
 }
 
 static struct stats_result finish_quartile_range(const struct stats_ask *ask)
 {
-    return answer(values_quartile_range(asked(ask, VALUES), ask->want->quantile, &ask->manner));
+    struct ranking values = ranking_of(ask);
+    return ranked(ask, values_quartile_range(&values, ask->want->quantile, &ask->manner));
 }
 
 static struct stats_result finish_median_distance(const struct stats_ask *ask)
 {
-    return answer(values_median_distance(asked(ask, VALUES), &ask->manner));
+    struct ranking values = ranking_of(ask);
+    return ranked(ask, values_median_distance(&values, &ask->manner));
 }
 
 static struct stats_result finish_weighted_percentile(const struct stats_ask *ask)
@@ -365,17 +384,19 @@ static const struct stats_row row[] = {
     {"range", "the largest less the smallest number", STATS_EXACT, STATS_ALONE, true, .least = 1,
      .needs = BIT(MIN) | BIT(MAX), .finish = finish_range},
     {"median", "the middle number, or the mean of the two in the middle", STATS_EXACT, STATS_ALONE, true, true, 1, 50,
-     BIT(VALUES), finish_median},
-    {"q1", "the first quartile", STATS_EXACT, STATS_ALONE, true, true, 1, 25, BIT(VALUES), finish_percentile},
-    {"q3", "the third quartile", STATS_EXACT, STATS_ALONE, true, true, 1, 75, BIT(VALUES), finish_percentile},
+     .needs = BIT(VALUES), .finish = finish_median, .ranked = true},
+    {"q1", "the first quartile", STATS_EXACT, STATS_ALONE, true, true, 1, 25,
+     .needs = BIT(VALUES), .finish = finish_percentile, .ranked = true},
+    {"q3", "the third quartile", STATS_EXACT, STATS_ALONE, true, true, 1, 75,
+     .needs = BIT(VALUES), .finish = finish_percentile, .ranked = true},
     {"iqr", "the third less the first quartile", STATS_EXACT, STATS_ALONE, true, true, 1, .needs = BIT(VALUES),
-     .finish = finish_quartile_range},
+     .finish = finish_quartile_range, .ranked = true},
     {"pNN", "a percentile, p0 to p100, as in p90 or p2.5", STATS_EXACT, STATS_ALONE, true, true, 1,
-     .needs = BIT(VALUES), .finish = finish_percentile},
+     .needs = BIT(VALUES), .finish = finish_percentile, .ranked = true},
     {"mad", "the median of the distances from the median", STATS_EXACT, STATS_ALONE, true, true, 1,
-     .needs = BIT(VALUES), .finish = finish_median_distance},
+     .needs = BIT(VALUES), .finish = finish_median_distance, .ranked = true},
     {"wmedian", "the median weighted by a second column", STATS_EXACT, STATS_WEIGHT, true, true, 1, 50,
-     BIT(WEIGHTED_VALUES), finish_weighted_percentile},
+     .needs = BIT(WEIGHTED_VALUES), .finish = finish_weighted_percentile},
     {"wpNN", "a percentile weighted by a second column, as in wp90", STATS_EXACT, STATS_WEIGHT, true, true, 1,
      .needs = BIT(WEIGHTED_VALUES), .finish = finish_weighted_percentile},
     /* spread and shape */
@@ -433,7 +454,7 @@ static bool find_numbered(const struct stats_row *wanted, struct str name, struc
         number.scale > (percent ? PERCENT_PLACES : 0) || num_compare(number, num_of(percent ? 100 : TOP_MOST)) > 0 ||
         (whole_number && number.mantissa < 1))
         return false;
-    *want = (struct stats_want){wanted, number, QUANTILE_DEFAULT};
+    *want = (struct stats_want){wanted, number, QUANTILE_DEFAULT, 0};
     return true;
 }
 
@@ -445,7 +466,7 @@ bool stats_find(struct str name, struct stats_want *want, const char **near)
         if (find_numbered(&row[i], name, want))
             return true;
         if (str_eq(name, names[i]) && !str_ends(name, STR("N"))) {
-            *want = (struct stats_want){&row[i], num_of(row[i].percent), QUANTILE_DEFAULT};
+            *want = (struct stats_want){&row[i], num_of(row[i].percent), QUANTILE_DEFAULT, 0};
             return true;
         }
     }
@@ -466,7 +487,9 @@ void stats_plan_init(struct stats_plan *plan, const struct stats_want *want, siz
         plan->numeric |= wanted->numeric;
         plan->paired |= stats_paired(wanted->with);
         plan->ordered |= ordered;
-        plan->needs |= ordered ? wanted->needs << (ORDERED_FIRST - FIRST) : wanted->needs;
+        plan->needs |= ordered ? wanted->needs << (ORDERED_FIRST - FIRST)
+                       : wanted->ranked && want[i].exact ? BIT(BINS) : wanted->needs;
+        plan->exact = want[i].exact;
     }
     for (enum accumulator which = 0; which < ACCUMULATOR_COUNT; which++) {
         if (!(plan->needs & BIT(which)))

@@ -37,6 +37,17 @@
  * from all values or all texts keeps what it saw (the row's `keeps` is set): 8 bytes a
  * value, 16 a value with its weight, or each different text once.
  *
+ * What is found from the ranks of values (the row's `ranked` is set) can do with less,
+ * where the caller wants it: each different value once with how often it came, and when
+ * these are more than so many, values rounded to a grid.  On the grid are the numbers of
+ * four digits from 1000 to 5000 that are even, those from there to 10000 that end in 0,
+ * and all of these with the point moved: 2500 a power of ten.  So no value is rounded by
+ * more than a thousandth of it, one of up to three digits not at all, and rounding keeps
+ * the order.  Only integers are computed with: the grid is the same on every machine.
+ * Whether values are rounded depends on all of a state's values, not on their order.
+ * A value takes 16 bytes, and 90 at most with the table that it stands in and those that
+ * this one outgrew.
+ *
  * May include: num, period, group, quantile, rank, diag, str, mem.
  */
 #ifndef STATS_H
@@ -74,10 +85,12 @@ struct stats_ask;
 
 /* What a statistic gives: the text, or the empty text and why there is no answer
  * ("no values", "needs two values").  `reason` is null when there is an answer; otherwise
- * a sentence for the reason column that lives as long as the text would. */
+ * a sentence for the reason column that lives as long as the text would.  `note` says
+ * what to know of an answer that is approximate; null: it is not. */
 struct stats_result {
     struct str text;
     const char *reason;
+    const char *note;
 };
 
 /* One statistic.  The members behind `keeps` are for stats.c. */
@@ -92,17 +105,20 @@ struct stats_row {
     int8_t percent;           /* of an order statistic: 25 for the first quartile */
     uint32_t needs;           /* the accumulators, a bit each; 0: the cells are only counted */
     struct stats_result (*finish)(const struct stats_ask *ask);
+    bool ranked;              /* it can be found from rounded values */
 };
 
 /* The rows in the order in which help lists them; null behind the last. */
 const struct stats_row *stats_row(size_t i);
 
-/* One wanted statistic: its row, the number in its name (90 of p90, 3 of top3) or its
- * row's percent, and the type of quantile (1 to 9), which the caller may set. */
+/* One wanted statistic: its row, and the number in its name (90 of p90, 3 of top3) or its
+ * row's percent.  The caller may set the type of quantile (1 to 9), and how many different
+ * values are kept as they are for a row that is `ranked`; of one plan all are told alike. */
 struct stats_want {
     const struct stats_row *row;
     struct num number;
     int quantile;
+    uint64_t exact;           /* 0: all, as they came */
 };
 
 /* Finds a statistic by name.  p0 to p100 are percentiles and may have up to 6 places
@@ -119,6 +135,7 @@ struct stats_plan {
     bool ordered;             /* cell->with is an order, cell->record is not used */
     uint32_t needs;           /* the rest is stats.c's own */
     uint16_t at[20];          /* where each accumulator stands in the state */
+    uint64_t exact;           /* as wanted */
 };
 
 /* Plans `count` statistics.  `with`: there is a second column, which all rows must take,

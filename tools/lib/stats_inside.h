@@ -3,6 +3,7 @@
  *   stats.c       the table, plans and results
  *   stats_step.c  rows in, states merged: the accumulators of fixed size
  *   stats_keep.c  what keeps what it saw: values, different texts
+ *   stats_bins.c  values by how often each came, rounded where they are too many
  *   stats_rank.c  what is found from the kept values in their order
  *   stats_save.c  states as text and back
  */
@@ -55,9 +56,6 @@ struct num *values_sorted(const struct values *values, struct mem *mem, size_t *
 /* The largest scale that came in, at least 0. */
 int32_t values_scale(const struct values *values);
 
-/* The values of two ranks that are neighbours or the same, without sorting. */
-void values_ranked(const struct values *values, struct ranks at, struct mem *mem, struct num result[2]);
-
 /* For what does not fit, the one or the other. */
 void values_add_any(struct values *values, struct mem *mem, const struct num *value);
 
@@ -87,6 +85,57 @@ struct weighted_values {
     struct values value, weight;
 };
 
+/* ---- values that are counted, for order statistics in bounded memory ---- */
+
+/* A value without zeros at its end, packed as above, and how often it came. */
+struct bin_row {
+    int64_t value;
+    uint64_t times;
+};
+
+/* Different values.  When there are more than so many, all are rounded, and all that
+ * come: what the bins hold follows from the values alone, not from their order. */
+struct bins {
+    struct bin_row *row;      /* open addressing; free where times is 0 */
+    struct num *far;
+    size_t far_room;
+    uint32_t count, room, far_count;
+    int32_t scale;            /* the largest that came in, at least 0 */
+    bool rounded;
+};
+
+/* Counts a value `times` more; takes in other bins.  More than `most` different ones are
+ * rounded. */
+void bins_add(struct bins *bins, struct mem *mem, const struct num *value, uint64_t times, uint64_t most);
+void bins_merge(struct bins *bins, struct mem *mem, const struct bins *other, uint64_t most);
+
+/* From now on values are rounded. */
+void bins_round(struct bins *bins, struct mem *mem);
+
+/* How far a rounded value is from its own at most, for a sentence. */
+#define BINS_BOUND "0.1 %"
+
+/* ---- where ranks are looked up ---- */
+
+/* Different or equal values, upwards, and how often each came; `times` null: once. */
+struct ordered {
+    const struct num *value;
+    const uint64_t *times;
+    size_t rows;
+};
+
+/* All values in their order, wherever they are kept. */
+struct ranking {
+    const void *from;
+    size_t count;
+    int32_t scale;            /* places that a figure has at least */
+    void (*ranked)(const void *from, struct ranks at, struct mem *mem, struct num result[2]);
+    struct ordered (*ordered)(const void *from, struct mem *mem);
+};
+struct ranking values_ranking(const struct values *values);
+struct ranking bins_ranking(const struct bins *bins);
+struct ordered bins_ordered(const void *bins, struct mem *mem);
+
 /* ---- what is found from them, as it is printed ---- */
 
 /* How a result is to be printed. */
@@ -99,9 +148,9 @@ struct manner {
 /* There must be values.  The percentile (0 to 100, up to 6 places) of a type; the third
  * less the first quartile; the median of the distances from the median; the mean of
  * what is left without the `percent` that lie farthest out, empty when nothing is. */
-struct str values_percentile(const struct values *values, struct num percent, int type, const struct manner *manner);
-struct str values_quartile_range(const struct values *values, int type, const struct manner *manner);
-struct str values_median_distance(const struct values *values, const struct manner *manner);
+struct str values_percentile(const struct ranking *values, struct num percent, int type, const struct manner *manner);
+struct str values_quartile_range(const struct ranking *values, int type, const struct manner *manner);
+struct str values_median_distance(const struct ranking *values, const struct manner *manner);
 struct str values_trimmed_mean(const struct values *values, struct num percent, const struct manner *manner);
 
 /* The smallest value up to which the weights add up to that share of all; empty, with
@@ -223,6 +272,7 @@ struct by_order {
     X(WEIGHTED, sizeof(struct num_sum), "weighted") \
     X(WEIGHTS, sizeof(struct num_sum), "weights") \
     X(VALUES, sizeof(struct values), "values") \
+    X(BINS, sizeof(struct bins), "bins") \
     X(TEXTS, sizeof(struct texts), "texts") \
     X(ALIKE, sizeof(struct alike), "alike") \
     X(CUBES, sizeof(struct num_sum), "cubes") \
@@ -241,7 +291,8 @@ enum accumulator {
 
 /* Those that take numbers: a spoiled state no longer fills them. */
 static const uint32_t numeric_bits = BIT(SUM) | BIT(SQUARES) | BIT(MIN) | BIT(MAX) | BIT(WEIGHTED) | BIT(WEIGHTS) |
-                                     BIT(VALUES) | BIT(CUBES) | BIT(FOURTHS) | BIT(WITH_SQUARES) | BIT(WEIGHTED_VALUES);
+                                     BIT(VALUES) | BIT(BINS) | BIT(CUBES) | BIT(FOURTHS) | BIT(WITH_SQUARES) |
+                                     BIT(WEIGHTED_VALUES);
 
 /* Where an accumulator of the plan stands in a state. */
 static inline void *part(const struct stats_plan *plan, const void *state, enum accumulator which)

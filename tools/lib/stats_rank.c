@@ -56,8 +56,10 @@ static int by_number(const void *a, const void *b)
     return num_compare(*(const struct num *)a, *(const struct num *)b);
 }
 
-void values_ranked(const struct values *values, struct ranks at, struct mem *mem, struct num result[2])
+/* Without sorting. */
+static void values_ranked(const void *from, struct ranks at, struct mem *mem, struct num result[2])
 {
+    const struct values *values = from;
     size_t count = values->count;
     struct mem_mark mark = mem_mark(mem);
     int64_t *integer = mem_array(mem, 2 * count, sizeof *integer), bound[2], found[2];
@@ -88,6 +90,18 @@ struct num *values_sorted(const struct values *values, struct mem *mem, size_t *
     }
     mem_rewind(mem, mark);
     return number;
+}
+
+static struct ordered values_ordered(const void *from, struct mem *mem)
+{
+    struct ordered ordered = {0};
+    ordered.value = values_sorted(from, mem, &ordered.rows);
+    return ordered;
+}
+
+struct ranking values_ranking(const struct values *values)
+{
+    return (struct ranking){values, values->count, values_scale(values), values_ranked, values_ordered};
 }
 
 /* ---- as they are printed ---- */
@@ -154,27 +168,27 @@ static int64_t common_divisor(int64_t a, int64_t b)
 }
 
 /* A share above / below of the values, as two of them with their weights. */
-static struct blend quantile_blend(const struct values *values, int64_t above, int64_t below, int type,
+static struct blend quantile_blend(const struct ranking *values, int64_t above, int64_t below, int type,
                                    struct mem *mem)
 {
     struct quantile at = quantile_at(values->count, above, below, type);
     int64_t divisor = common_divisor(at.whole, at.part);
     struct blend blend = {.weight = {(at.whole - at.part) / divisor, at.part / divisor}, .terms = 2,
                           .below = at.whole / divisor};
-    values_ranked(values, (struct ranks){at.low, at.high}, mem, blend.value);
+    values->ranked(values->from, (struct ranks){at.low, at.high}, mem, blend.value);
     return blend;
 }
 
-struct str values_percentile(const struct values *values, struct num percent, int type, const struct manner *manner)
+struct str values_percentile(const struct ranking *values, struct num percent, int type, const struct manner *manner)
 {
     int64_t below = 100;
     for (int32_t i = 0; i < percent.scale; i++)
         below *= 10;
     struct blend blend = quantile_blend(values, (int64_t)percent.mantissa, below, type, manner->mem);
-    return blend_text(&blend, values_scale(values), manner);
+    return blend_text(&blend, values->scale, manner);
 }
 
-struct str values_quartile_range(const struct values *values, int type, const struct manner *manner)
+struct str values_quartile_range(const struct ranking *values, int type, const struct manner *manner)
 {
     struct blend first = quantile_blend(values, 1, 4, type, manner->mem);
     struct blend third = quantile_blend(values, 3, 4, type, manner->mem);
@@ -191,7 +205,7 @@ struct str values_quartile_range(const struct values *values, int type, const st
     for (size_t i = 0; i < range.terms; i++)
         range.weight[i] /= divisor;
     range.below /= divisor;
-    return blend_text(&range, values_scale(values), manner);
+    return blend_text(&range, values->scale, manner);
 }
 
 /* ---- distances from the median ---- */
@@ -210,32 +224,45 @@ static int compare_sums(struct mem *mem, struct num a, struct num b, struct num 
     return sign;
 }
 
+/* The row that a rank, from 0, stands in. */
+static size_t row_at(const struct ordered *ordered, size_t rank)
+{
+    size_t row = 0;
+    if (!ordered->times)
+        return rank;
+    for (; rank >= ordered->times[row]; row++)
+        rank -= ordered->times[row];
+    return row;
+}
+
 /* From the middle outwards, the nearer of the next on either side first; the distances
  * come in their order, and the middle one or two are the answer. */
-struct str values_median_distance(const struct values *values, const struct manner *manner)
+struct str values_median_distance(const struct ranking *values, const struct manner *manner)
 {
-    size_t count;
-    const struct num *sorted = values_sorted(values, manner->mem, &count);
-    struct num low = sorted[(count - 1) / 2], high = sorted[count / 2];
-    size_t left = (count - 1) / 2 + 1, right = left;     /* the next are left - 1 and right */
+    struct ordered ordered = values->ordered(values->from, manner->mem);
+    const struct num *sorted = ordered.value;
+    size_t count = values->count, wanted = (count - 1) / 2, seen = 0;
+    size_t left = row_at(&ordered, wanted) + 1, right = left;     /* the next are left - 1 and right */
+    struct num low = sorted[left - 1], high = sorted[row_at(&ordered, count / 2)];
     struct blend distance = {.below = 4};
-    for (size_t rank = 0; rank <= count / 2; rank++) {
-        bool before = left > 0 && (right == count || compare_sums(manner->mem, low, high, sorted[left - 1],
-                                                                  sorted[right]) <= 0);
-        struct num value = before ? sorted[--left] : sorted[right++];
-        if (rank < (count - 1) / 2)
-            continue;
+    while (wanted <= count / 2) {
+        bool before = left > 0 && (right == ordered.rows || compare_sums(manner->mem, low, high, sorted[left - 1],
+                                                                         sorted[right]) <= 0);
+        size_t row = before ? --left : right++;
+        seen += ordered.times ? ordered.times[row] : 1;
         /* |2 value - low - high| / 2, and half of that when there are two */
-        int64_t sign = before ? -1 : 1, times = count % 2 ? 2 : 1;
-        distance.value[distance.terms] = value;
-        distance.weight[distance.terms++] = sign * 2 * times;
-        distance.value[2] = low;
-        distance.value[3] = high;
-        distance.weight[2] -= sign * times;
-        distance.weight[3] -= sign * times;
+        for (; wanted < seen && wanted <= count / 2; wanted++) {
+            int64_t sign = before ? -1 : 1, times = count % 2 ? 2 : 1;
+            distance.value[distance.terms] = sorted[row];
+            distance.weight[distance.terms++] = sign * 2 * times;
+            distance.value[2] = low;
+            distance.value[3] = high;
+            distance.weight[2] -= sign * times;
+            distance.weight[3] -= sign * times;
+        }
     }
     distance.terms = 4;
-    return blend_text(&distance, values_scale(values), manner);
+    return blend_text(&distance, values->scale, manner);
 }
 
 /* ---- trimmed means ---- */

@@ -234,6 +234,42 @@ static bool load_values(void *state, struct mem *mem, struct str text, uint64_t 
     return count == 0;
 }
 
+/* ---- bins: are they rounded, the largest scale, values upwards with their counts ---- */
+
+static void save_bins(struct pen *pen, const void *state)
+{
+    const struct bins *bins = state;
+    struct ordered ordered = bins_ordered(bins, pen->mem);
+    if (!ordered.rows)
+        return;
+    put_whole(pen, bins->rounded, ';');
+    put_whole(pen, (uint64_t)bins->scale, ';');
+    for (size_t i = 0; i < ordered.rows; i++) {
+        put_num(pen, ordered.value[i], '*');
+        put_whole(pen, ordered.times[i], ';');
+    }
+}
+
+static bool load_bins(void *state, struct mem *mem, struct str text, uint64_t count)
+{
+    struct bins *bins = state;
+    uint64_t rounded = 0, scale = 0;
+    if (text.length && (!get_whole(&text, ';', &rounded) || rounded > 1 || !get_whole(&text, ';', &scale) ||
+                        scale > SCALE_MOST))
+        return false;
+    bins->rounded = rounded;
+    while (text.length) {
+        struct num value;
+        uint64_t times;
+        if (!get_num(&text, '*', &value) || !get_whole(&text, ';', &times) || !times || times > count)
+            return false;
+        count -= times;
+        bins_add(bins, mem, &value, times, UINT64_MAX);
+    }
+    bins->scale = (int32_t)scale;
+    return count == 0;
+}
+
 /* ---- values with their weights: the same of pairs ---- */
 
 static int by_value_then_weight(const void *a, const void *b)
@@ -361,6 +397,7 @@ static const struct saver {
     [WEIGHTED] = {save_sum, load_sum},
     [WEIGHTS] = {save_sum, load_sum},
     [VALUES] = {save_values, load_values},
+    [BINS] = {save_bins, load_bins},
     [TEXTS] = {save_texts, load_texts},
     [ALIKE] = {save_alike, load_alike},
     [CUBES] = {save_sum, load_sum},

@@ -296,6 +296,8 @@ static inline void step_number(const struct stats_plan *plan, uint32_t needs, vo
         offer_extreme(part(plan, state, MAX), mem, &cell->text, &cell->value, 1);
     if (needs & BIT(VALUES))
         values_add(part(plan, state, VALUES), mem, &cell->value);
+    if (needs & BIT(BINS))
+        bins_add(part(plan, state, BINS), mem, &cell->value, 1, plan->exact);
     if (needs & (BIT(WEIGHTED) | BIT(WEIGHTED_VALUES)))
         step_pair(plan, needs, state, mem, cell);
     if (needs & (BIT(CUBES) | BIT(FOURTHS))) {
@@ -373,6 +375,8 @@ static void merge_numbers(const struct stats_plan *plan, void *state, struct mem
     }
     if (plan->needs & BIT(VALUES))
         values_merge(part(plan, state, VALUES), mem, part(plan, other, VALUES));
+    if (plan->needs & BIT(BINS))
+        bins_merge(part(plan, state, BINS), mem, part(plan, other, BINS), plan->exact);
     if (plan->needs & BIT(WEIGHTED_VALUES)) {
         struct weighted_values *ours = part(plan, state, WEIGHTED_VALUES);
         const struct weighted_values *theirs = part(plan, other, WEIGHTED_VALUES);
