@@ -15,7 +15,7 @@
 
 static const char *by, *crosstab, *where, *rounding, *coverage, *partial, *tmpdir;
 static struct opt_list stat;
-static uint64_t places, quantile = QUANTILE_DEFAULT, threads, memory;
+static uint64_t places, quantile = QUANTILE_DEFAULT, approx, threads, memory;
 static bool subtotals, total, mixed_units, sorted, reasons, list, merge, final;
 static struct rollup_ask rollup;
 
@@ -30,6 +30,8 @@ static const struct opt options[] = {
     {0, "mixed-units", NULL, "let a group have several units or calibers", OPT_FLAG, &mixed_units, NULL},
     {0, "min-coverage", "SHARE", "no result where a smaller share of cells, or of parts, is there", OPT_TEXT, &coverage, NULL},
     {0, "quantile-type", "N", "type of quartiles and percentiles, 1 to 9; 7 unless told", OPT_COUNT, &quantile, NULL},
+    {0, "approx", "N", "ranks (median, pNN, ...) exact up to N different values in a group, then within " STATS_BOUND,
+     OPT_COUNT, &approx, NULL},
     {'p', "places", "N", "decimals of results instead of all that are exact", OPT_COUNT, &places, NULL},
     {0, "round", "RULE", "how halves are rounded", OPT_CHOICE, &rounding, "up|even"},
     {0, "sorted", NULL, "groups in the order of their keys instead of first appearance", OPT_FLAG, &sorted, NULL},
@@ -82,7 +84,7 @@ static void begin(struct aggregate *a)
         .by = str_of(by), .crosstab = str_of(crosstab), .where = str_of(where), .stat = stat.value,
         .stats = stat.count, .mixed_units = mixed_units,
         .totals = subtotals || total || partial, .subtotals = subtotals, .total = total,
-        .quantile = (int)quantile, .coverage = share_of(coverage),
+        .quantile = (int)quantile, .exact = approx, .coverage = share_of(coverage),
         .places = opt_given("places") ? (int)(places < PLACES_MOST ? places : PLACES_MOST) : NUM_SHORTEST,
         .rounding = rounding && strcmp(rounding, "even") == 0 ? NUM_HALF_EVEN : NUM_HALF_UP,
         .sorted = sorted, .reasons = reasons, .memory = memory, .tmpdir = tmpdir};
@@ -173,7 +175,7 @@ static void write_list(struct writer *writer)
 /* --to-period and --to-level: another way of being one row per group. */
 static void roll_up(struct job *job)
 {
-    static const char *const groups[] = {"stat", "subtotals", "total", "crosstab", "mixed-units", "quantile-type", "sorted",
+    static const char *const groups[] = {"stat", "subtotals", "total", "crosstab", "mixed-units", "quantile-type", "approx", "sorted",
                                          "reasons", "threads", "partial", "merge", "final", "memory", "tmpdir"};
     for (size_t i = 0; i < sizeof groups / sizeof *groups; i++)
         if (opt_given(groups[i]))
@@ -209,9 +211,11 @@ static void run(struct job *job)
     struct aggregate a = {.job = job};
     if ((partial != NULL) + merge + final > 1)
         diag_fatal(DIAG_USAGE, NULL, "--partial, --merge and --final exclude one another");
-    if ((merge || final) && (by || crosstab || where || stat.count || mixed_units))
-        diag_fatal(DIAG_USAGE, NULL, "--by, --crosstab, --where, --stat and --mixed-units belong to --partial; states hold "
-                   "them");
+    if ((merge || final) && (by || crosstab || where || stat.count || mixed_units || approx))
+        diag_fatal(DIAG_USAGE, NULL, "--by, --crosstab, --where, --stat, --mixed-units and --approx belong to --partial; "
+                   "states hold them");
+    if (opt_given("approx") && approx == 0)
+        diag_fatal(DIAG_USAGE, NULL, "--approx needs a number of values from 1 on, such as 10000");
     if ((subtotals || total || crosstab) && !by && !final)
         diag_fatal(DIAG_USAGE, NULL, "--subtotals, --total and --crosstab need --by");
     if (crosstab && stat.count > 1)

@@ -28,6 +28,7 @@ struct rows {
     struct mem_mark before_mark;
     const struct head *nothing; /* a group without records */
     uint64_t mixed_totals;
+    uint64_t approximate;     /* results that were found from rounded values */
 };
 
 /* ---- the text of a cell ---- */
@@ -57,9 +58,11 @@ static struct str withheld(const struct table *table, const struct cell *cell)
                       (unsigned long long)records, num_text(table->mem, share).at);
 }
 
-/* The number of records, or a statistic; why it is empty is added to `reason`. */
-static struct str cell_text(const struct table *table, const struct cell *cell, struct str *reason)
+/* The number of records, or a statistic; why it is empty, or approximate, is added to
+ * `reason`. */
+static struct str cell_text(struct rows *rows, const struct cell *cell, struct str *reason)
 {
+    const struct table *table = rows->table;
     const struct pair *pair = cell->result->pair;
     if (!pair)
         return num_text(table->mem, num_of((int64_t)cell->group->records));
@@ -67,9 +70,11 @@ static struct str cell_text(const struct table *table, const struct cell *cell, 
     if (!found.reason)
         found = stats_finish(&pair->plan, &pair->want[cell->result->want], (const char *)cell->group + pair->at,
                              table->mem, table->request->places, table->request->rounding);
-    if (found.reason && table->request->reasons)
+    const char *said = found.reason ? found.reason : found.note;
+    if (said && table->request->reasons)
         *reason = mem_format(table->mem, "%.*s%s%.*s: %s", STR_ARG(*reason), reason->length ? "; " : "",
-                             STR_ARG(cell->name), found.reason);
+                             STR_ARG(cell->name), said);
+    rows->approximate += found.note != NULL;
     return found.text;
 }
 
@@ -128,7 +133,7 @@ static void write_row(struct rows *rows, uint32_t level, const struct str *key, 
         for (size_t i = 0; i < table->results; i++) {
             cell.result = &table->result[i];
             cell.name = column ? *column : cell.result->name;
-            writer_field(rows->writer, cell_text(table, &cell, &reason));
+            writer_field(rows->writer, cell_text(rows, &cell, &reason));
         }
     }
     if (table->request->reasons)
@@ -289,6 +294,10 @@ static void finish(struct rows *rows)
     if (rows->mixed_totals)
         diag_report(DIAG_MIXED_TOTALS, NULL, "totals that would mix units are left empty: %llu; --mixed-units computes them",
                     (unsigned long long)rows->mixed_totals);
+    if (rows->approximate)
+        diag_report(DIAG_APPROXIMATE, NULL, "results found from values that are rounded by up to %s: %llu; their groups "
+                    "have more than %llu different values", STATS_BOUND, (unsigned long long)rows->approximate,
+                    (unsigned long long)rows->table->request->exact);
 }
 
 void rows_write(struct table *table, struct writer *writer)

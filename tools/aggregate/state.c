@@ -108,6 +108,7 @@ static void write_request(const struct table *table, struct writer *writer)
     write_note(table, writer, "s", 0, 0, mem_format(mem, "crosstab:%.*s", STR_ARG(request->crosstab)));
     write_note(table, writer, "s", 0, 0, mem_format(mem, "where:%.*s", STR_ARG(request->where)));
     write_note(table, writer, "s", 0, 0, mem_format(mem, "units:%s", request->mixed_units ? "mixed" : "alike"));
+    write_note(table, writer, "s", 0, 0, mem_format(mem, "approx:%llu", (unsigned long long)request->exact));
     write_columns(table, writer);
     for (size_t i = 0; i < request->stats; i++)
         write_note(table, writer, "s", 0, 0, mem_format(mem, "stat:%s", request->stat[i]));
@@ -245,8 +246,9 @@ static struct columns read_columns(struct reading_state *s, size_t at)
 /* The request of the first state is whole: its table is made. */
 static void lay_out(struct reading_state *s)
 {
-    static const char *const word[] = {"aggregate 1", "by:", "crosstab:", "where:", "units:"};
-    enum { BY = 1, CROSSTAB, WHERE, UNITS, WORDS };
+    static const char *const word[] = {"aggregate 1", "by:", "crosstab:", "where:", "units:", "approx:"};
+    enum { BY = 1, CROSSTAB, WHERE, UNITS, APPROX, WORDS };
+    struct num exact;
     struct request *request = &s->state->request;
     const char *said[WORDS];
     for (size_t i = 0; i < WORDS; i++)
@@ -256,6 +258,10 @@ static void lay_out(struct reading_state *s)
     request->crosstab = str_of(said[CROSSTAB]);
     request->where = str_of(said[WHERE]);
     request->mixed_units = strcmp(said[UNITS], "mixed") == 0;
+    if (num_parse(str_of(said[APPROX]), &exact) != NUM_OK || exact.scale || exact.mantissa < 0 ||
+        exact.mantissa > INT64_MAX)
+        damaged(s, "this is no state that aggregate --partial wrote");
+    request->exact = (uint64_t)exact.mantissa;
     request->from_states = request->totals = true;
     struct columns columns = read_columns(s, WORDS);
     table_init(&s->state->table, s->mem, request, &columns);

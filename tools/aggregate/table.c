@@ -18,6 +18,7 @@ static struct stats_want wanted(const struct request *request, struct str name)
         diag_fatal(DIAG_USAGE, NULL, "--stat: no statistic \"%.*s\"%s%s%s", STR_ARG(name),
                    near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : " (--list lists them)");
     want.quantile = request->quantile;
+    want.exact = request->exact;
     return want;
 }
 

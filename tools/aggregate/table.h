@@ -22,6 +22,7 @@ struct request {
     size_t stats;
     bool mixed_units;         /* units in one group need not be the same */
     bool totals;              /* there are totals over the keys, or there may be */
+    uint64_t exact;           /* different values that ranks are exact up to; 0: all */
     bool from_states;         /* records are not read: what chooses among them is not compiled */
     /* what is written */
     int places;               /* or NUM_SHORTEST */

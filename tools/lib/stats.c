@@ -229,7 +229,7 @@ static struct stats_result ranked(const struct stats_ask *ask, struct str text)
     struct stats_result result = answer(text);
     if (ask->want->exact && ((const struct bins *)asked(ask, BINS))->rounded)
         result.note = mem_format(ask->manner.mem, "from values rounded by up to %s: more than %llu are different",
-                                 BINS_BOUND, (unsigned long long)ask->want->exact).at;
+                                 STATS_BOUND, (unsigned long long)ask->want->exact).at;
     return result;
 }
 

@@ -114,6 +114,7 @@ const struct stats_row *stats_row(size_t i);
 /* One wanted statistic: its row, and the number in its name (90 of p90, 3 of top3) or its
  * row's percent.  The caller may set the type of quantile (1 to 9), and how many different
  * values are kept as they are for a row that is `ranked`; of one plan all are told alike. */
+#define STATS_BOUND "0.1 %"   /* what a value is rounded by at most, for a sentence */
 struct stats_want {
     const struct stats_row *row;
     struct num number;

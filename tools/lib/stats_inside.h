@@ -112,9 +112,6 @@ void bins_merge(struct bins *bins, struct mem *mem, const struct bins *other, ui
 /* From now on values are rounded. */
 void bins_round(struct bins *bins, struct mem *mem);
 
-/* How far a rounded value is from its own at most, for a sentence. */
-#define BINS_BOUND "0.1 %"
-
 /* ---- where ranks are looked up ---- */
 
 /* Different or equal values, upwards, and how often each came; `times` null: once. */
