@@ -52,7 +52,7 @@ struct group {
     uint32_t count;
     uint32_t full;            /* when count reaches it, the slots are doubled */
     uint32_t arity;
-    size_t state_bytes;       /* rounded up to units */
+    size_t state_bytes;       /* rounded up, for a head to stand behind it */
     struct chunk *chunk;
     uint32_t chunks, chunk_room;
     uint32_t drawn;           /* how often secrets were drawn */
@@ -157,14 +157,14 @@ static inline const struct head *head_of(const struct group *group, const void *
     return (const struct head *)((const char *)state + group->state_bytes);
 }
 
-static size_t round_up(size_t bytes)
+static size_t round_up(size_t bytes, size_t to)
 {
-    return (bytes + UNIT - 1) / UNIT * UNIT;
+    return (bytes + to - 1) / to * to;
 }
 
 static size_t entry_bytes(const struct group *group, size_t key_bytes)
 {
-    return round_up(group->state_bytes + sizeof(struct head) + key_bytes);
+    return round_up(group->state_bytes + sizeof(struct head) + key_bytes, UNIT);
 }
 
 /* Adds as many chunks, in one piece, as `bytes` need. */
@@ -309,10 +309,12 @@ uint32_t group_count(const struct group *group)
 
 /* ---- the slots ---- */
 
-static struct slot *take_slots(size_t slots)
+/* Room for that many slots, the new ones empty. */
+static struct slot *more_slots(struct slot *slot, size_t before, size_t slots)
 {
-    struct slot *slot = mem_resize(NULL, slots * sizeof *slot);
-    return memset(slot, 0, slots * sizeof *slot);
+    slot = mem_resize(slot, slots * sizeof *slot);
+    memset(slot + before, 0, (slots - before) * sizeof *slot);
+    return slot;
 }
 
 static void set_full(struct group *group)
@@ -331,20 +333,26 @@ static uint32_t put_slot(struct group *group, struct slot new)
     return run;
 }
 
+/* The new slots are put behind the old.  Then each group is taken out and put in again, one
+ * run after the other, each from its first slot on: it finds its place no later than where
+ * it was, or among the new slots, so that nothing is passed over that is yet to move. */
 static void double_slots(struct group *group)
 {
-    struct slot *before = group->slot;
-    uint64_t slots = (uint64_t)group->mask + 1;
+    uint64_t slots = (uint64_t)group->mask + 1, first = 0;
     if (slots > UINT32_MAX / 2)
         mem_resize(NULL, SIZE_MAX / 2);
-    group->slot = take_slots(slots * 2);
+    group->slot = more_slots(group->slot, slots, slots * 2);
     group->mask = (uint32_t)(slots * 2 - 1);
     set_full(group);
     group->may_redraw = true;
-    for (uint64_t i = 0; i < slots; i++)
-        if (before[i].at)
-            put_slot(group, before[i]);
-    mem_release(before);
+    while (group->slot[first].at)
+        first++;
+    for (uint64_t i = 1; i < slots; i++) {
+        struct slot *slot = &group->slot[(first + i) & (slots - 1)], moved = *slot;
+        *slot = (struct slot){0};
+        if (moved.at)
+            put_slot(group, moved);
+    }
 }
 
 /* Lays the same slots out anew, with other secrets. */
@@ -369,9 +377,9 @@ static void redraw(struct group *group)
 struct group *group_open(uint32_t arity, size_t state_bytes)
 {
     struct group *group = mem_resize(NULL, sizeof *group);
-    *group = (struct group){.arity = arity, .state_bytes = round_up(state_bytes), .mask = FIRST_SLOTS - 1,
+    *group = (struct group){.arity = arity, .state_bytes = round_up(state_bytes, _Alignof(struct head)), .mask = FIRST_SLOTS - 1,
                             .may_redraw = true};
-    group->slot = take_slots(FIRST_SLOTS);
+    group->slot = more_slots(NULL, 0, FIRST_SLOTS);
     set_full(group);
     draw_secrets(group->secret);
     return group;
