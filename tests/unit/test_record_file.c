@@ -78,9 +78,12 @@ Test(record_file, batches)
             for (size_t i = 0; i < count; i++)
                 for (uint32_t f = 0; f < FIELDS; f++)
                     field[i][f] = record_field(&record[i], f);
+            uint64_t line[MOST];
+            reader_lines(reader, record, count, line);
             for (size_t i = 0; i < count; i++) {
                 reader_point(reader, record, i, count);
                 dump_place(&batched, reader_place(reader, 1));
+                cr_assert_eq(line[i], reader_place(reader, 1).line, "block %zu, line %zu", block, (size_t)line[i]);
                 for (uint32_t f = 0; f < FIELDS; f++) {
                     dump_text(&batched, STR("["));
                     dump_text(&batched, field[i][f]);

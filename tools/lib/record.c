@@ -150,15 +150,16 @@ static uint64_t lone_crs(const char *at, size_t length)
     return count;
 }
 
+static uint64_t lines_in(const struct reader *reader, const char *from, size_t length)
+{
+    return reader->indexer->lines(from, length) + (reader->how.loose ? lone_crs(from, length) : 0);
+}
+
 /* The number of the line on which an offset stands; never before one asked for
  * earlier.  Lines are counted only here, so places cost nothing until they are asked for. */
 static uint64_t line_of(struct reader *reader, uint32_t offset)
 {
-    const char *from = reader->base + reader->line_at;
-    size_t length = offset - reader->line_at;
-    reader->line += reader->indexer->lines(from, length);
-    if (reader->how.loose)
-        reader->line += lone_crs(from, length);
+    reader->line += lines_in(reader, reader->base + reader->line_at, offset - reader->line_at);
     reader->line_at = offset;
     return reader->line;
 }
@@ -234,6 +235,20 @@ struct place reader_place(const struct reader *reader, uint32_t field)
     if (!reader->current)
         return (struct place){.file = reader->source.name};
     return record_place((struct reader *)reader, field);      /* only the count of lines moves on */
+}
+
+/* Each record begins a line of its own: when there are as many line ends as records
+ * between the first and the last, no line is left for a record to go on. */
+void reader_lines(struct reader *reader, const struct record *record, size_t count, uint64_t *line)
+{
+    const char *at = record[0].base + record[0].start, *last = record[count - 1].base + record[count - 1].start;
+    bool even = lines_in(reader, at, (size_t)(last - at)) == count - 1;
+    line[0] = line_of(reader, (uint32_t)(at - reader->base));
+    for (size_t i = 1; i < count; i++) {
+        const char *next = record[i].base + record[i].start;
+        line[i] = line[i - 1] + (even ? 1 : lines_in(reader, at, (size_t)(next - at)));
+        at = next;
+    }
 }
 
 /* ---- from bytes to records ---- */

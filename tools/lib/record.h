@@ -121,6 +121,10 @@ void reader_point(struct reader *reader, const struct record *record, size_t i, 
 #define RECORD_WHOLE UINT32_MAX
 struct place reader_place(const struct reader *reader, uint32_t field);
 
+/* The lines on which the records of a batch start, all of it or a part: line[i] is that
+ * of record[i].  Lines are counted once for all of them, where each stands on one. */
+void reader_lines(struct reader *reader, const struct record *record, size_t count, uint64_t *line);
+
 /* Records handed out so far, refused ones, and bytes read. */
 uint64_t reader_records(const struct reader *reader);
 uint64_t reader_refused(const struct reader *reader);
