@@ -145,6 +145,11 @@ static inline enum schema_verdict schema_check(const struct schema_field *field,
     return schema_judge(field, text);
 }
 
+/* The worst verdict on a column, that at `at`, in a batch of records; *missing: how many
+ * were MISSING, where none was worse. */
+enum schema_verdict schema_check_all(const struct schema_field *field, uint32_t at, const struct record *record,
+                                     size_t count, uint32_t *missing);
+
 /* What is wrong with a field that is ODD or BAD: every rule that it breaks, the type
  * alone when it cannot be read.  Returns how many. */
 #define SCHEMA_RULES_MAX 24

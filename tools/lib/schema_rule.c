@@ -471,6 +471,19 @@ enum schema_verdict schema_judge(const struct schema_field *face, struct str tex
     return (enum schema_verdict)verdict;
 }
 
+enum schema_verdict schema_check_all(const struct schema_field *field, uint32_t at, const struct record *record,
+                                     size_t count, uint32_t *missing)
+{
+    uint32_t worst = SCHEMA_GOOD, gaps = 0;
+    for (size_t i = 0; i < count; i++) {
+        uint32_t verdict = schema_check(field, record_field(&record[i], at));
+        worst = verdict > worst ? verdict : worst;
+        gaps += verdict == SCHEMA_MISSING;
+    }
+    *missing = gaps;
+    return (enum schema_verdict)worst;
+}
+
 uint32_t schema_broken(const struct schema_field *face, struct str text, bool *query)
 {
     const struct field *field = face->inside;

@@ -11,17 +11,25 @@ enum { LINE_BITS = 48 };
 struct tuple {
     const struct schema_field **field;
     uint32_t *at;
-    uint32_t count;
-    struct str *text;         /* canonical, of the current record */
+    uint32_t count, columns;  /* columns: that a record must have, for all of these to be there */
+    struct str *text;         /* canonical, one record of the batch behind the other */
     char (*room)[SCHEMA_CANONICAL_MAX];
 };
 
 enum state { WHOLE, PARTLY, MISSING, UNREADABLE };
 
+/* What was read ahead of a record's key. */
+struct ahead {
+    enum state state;
+    bool wanted;
+    spot *first;              /* where the key stood first, 0 when it did not; null: it has none to be looked for */
+};
+
 struct key {
     struct tuple tuple;
     const struct schema_key *schema;
     struct group *group;      /* state: spot, 0 before the first */
+    struct ahead ahead[KEYS_AHEAD];
     struct keys_count count;
 };
 
@@ -46,6 +54,9 @@ struct link {
 struct keys {
     struct mem *mem;
     struct mem *scratch;      /* texts of one finding */
+    struct mem *held;         /* texts of the batch that stand in no room of their own */
+    struct mem_mark none_held;
+    spot spot[KEYS_AHEAD];    /* where its records stand */
     struct findings *findings;
     struct key *key;
     uint32_t keys;
@@ -91,47 +102,70 @@ static uint32_t position_of(const struct schema_binding *binding, const struct s
     return COLUMN_NONE;
 }
 
-/* False when a column is not in the header. */
-static bool tuple_open(struct mem *mem, struct tuple *tuple, const struct schema_field **field, uint32_t count,
-                       const struct schema_binding *binding)
+/* For `records` at a time.  False when a column is not in the header. */
+static bool tuple_open(struct mem *mem, struct tuple *tuple, size_t records, const struct schema_field **field,
+                       uint32_t count, const struct schema_binding *binding)
 {
     *tuple = (struct tuple){.field = field, .count = count};
     tuple->at = mem_array(mem, count, sizeof *tuple->at);
-    tuple->text = mem_array(mem, count, sizeof *tuple->text);
-    tuple->room = mem_array(mem, count, sizeof *tuple->room);
+    tuple->text = mem_array(mem, records * count, sizeof *tuple->text);
+    tuple->room = mem_array(mem, records * count, sizeof *tuple->room);
     bool all = true;
     for (uint32_t i = 0; i < count; i++) {
         tuple->at[i] = position_of(binding, field[i]);
         all = all && tuple->at[i] != COLUMN_NONE;
+        tuple->columns = tuple->at[i] >= tuple->columns ? tuple->at[i] + 1 : tuple->columns;
     }
     return all;
 }
 
-/* Reads the values of a record.  A missing one gets a text that no value has. */
-static enum state tuple_read(struct tuple *tuple, const struct record *record)
+/* Reads the values of record `i` of a batch.  A missing one gets a text that no value has. */
+static enum state tuple_read(struct tuple *tuple, size_t i, const struct record *record)
 {
+    struct str *into = tuple->text + i * tuple->count;
     uint32_t missing = 0;
-    for (uint32_t i = 0; i < tuple->count; i++) {
-        struct str text = record_field(record, tuple->at[i]);
-        if (schema_canonical(tuple->field[i], text, tuple->room[i], &tuple->text[i]))
+    for (uint32_t k = 0; k < tuple->count; k++) {
+        struct str text = record_field(record, tuple->at[k]);
+        if (schema_canonical(tuple->field[k], text, tuple->room[i * tuple->count + k], &into[k]))
             continue;
-        if (!schema_missing(tuple->field[i], text))
+        if (!schema_missing(tuple->field[k], text))
             return UNREADABLE;
-        tuple->text[i] = STR("\xff");
+        into[k] = STR("\xff");
         missing++;
     }
     return missing == 0 ? WHOLE : missing == tuple->count ? MISSING : PARTLY;
 }
 
+/* Some types have their canonical texts in the arena, which is wound back. */
+static void tuple_hold(struct mem *mem, struct tuple *tuple, size_t i, const struct record *record)
+{
+    for (uint32_t k = 0; k < tuple->count; k++) {
+        struct str *text = &tuple->text[i * tuple->count + k];
+        if (!tuple->field[k]->textual && text->at != tuple->room[i * tuple->count + k] &&
+            text->at != record_field(record, tuple->at[k]).at)
+            *text = mem_copy(mem, *text);
+    }
+}
+
 /* ---- places ---- */
 
-static spot spot_of(struct keys *keys, const struct place *place)
+static spot file_spot(struct keys *keys, const char *file)
 {
-    if (!keys->files || keys->file[keys->files - 1] != place->file) {
+    if (!keys->files || keys->file[keys->files - 1] != file) {
         keys->file = mem_grow(keys->mem, keys->file, keys->files, &keys->file_room, sizeof *keys->file);
-        keys->file[keys->files++] = place->file;
+        keys->file[keys->files++] = file;
     }
-    return (spot)(keys->files - 1) << LINE_BITS | place->line;
+    return (spot)(keys->files - 1) << LINE_BITS;
+}
+
+/* All records of a batch come from one file. */
+static void find_spots(struct keys *keys, const struct record *record, size_t count, struct reader *reader)
+{
+    reader_point(reader, record, 0, count);
+    reader_lines(reader, record, count, keys->spot);
+    spot file = file_spot(keys, reader_place(reader, RECORD_WHOLE).file);
+    for (size_t i = 0; i < count; i++)
+        keys->spot[i] |= file;
 }
 
 /* "line 3", or "line 3 of FILE" when that is another file than the current one. */
@@ -181,31 +215,49 @@ static void tell_double(struct keys *keys, struct key *key, const struct record 
     tell_key(keys, key, record, place, values, message, STR("a key that did not come before"));
 }
 
-static bool check_key(struct keys *keys, struct key *key, const struct record *record, const struct place *place)
+/* The keys that are to be looked for stand one behind the other, whatever is between them. */
+static void read_ahead(struct keys *keys, struct key *key, const struct record *record, size_t count)
 {
-    struct mem_mark mark = mem_mark(keys->mem);
-    enum state state = tuple_read(&key->tuple, record);
     bool primary = key->schema->kind == SCHEMA_PRIMARY_KEY;
-    bool usable = state == WHOLE || (state == PARTLY && primary);
-    spot *first = usable ? group_at(key->group, key->tuple.text) : NULL;
-    mem_rewind(keys->mem, mark);
-    if (primary && state == MISSING) {
+    void *first[KEYS_AHEAD];
+    size_t wanted = 0;
+    for (size_t i = 0; i < count; i++) {
+        bool blank = record[i].count < key->tuple.columns;   /* a blank line, which is held against nothing */
+        enum state state = blank ? MISSING : tuple_read(&key->tuple, wanted, &record[i]);
+        bool usable = state == WHOLE || (state == PARTLY && primary);
+        key->ahead[i] = (struct ahead){.state = state, .wanted = usable};
+        if (!usable)
+            continue;
+        tuple_hold(keys->held, &key->tuple, wanted, &record[i]);
+        wanted++;
+    }
+    group_at_each(key->group, key->tuple.text, wanted, first);
+    for (size_t i = 0, at = 0; i < count; i++)
+        if (key->ahead[i].wanted)
+            key->ahead[i].first = first[at++];
+}
+
+static bool check_key(struct keys *keys, struct key *key, const struct record *record, size_t i,
+                      const struct reader *reader)
+{
+    const struct ahead *ahead = &key->ahead[i];
+    if (key->schema->kind == SCHEMA_PRIMARY_KEY && ahead->state == MISSING) {
         key->count.fails++;
-        tell_missing(keys, key, record, *place);
+        tell_missing(keys, key, record, reader_place(reader, RECORD_WHOLE));
         return false;
     }
-    if (!usable) {
+    if (!ahead->first) {
         key->count.unknown++;
         return true;
     }
-    if (*first == 0) {
-        *first = spot_of(keys, place);
+    if (*ahead->first == 0) {
+        *ahead->first = keys->spot[i];
         key->count.passes++;
         return true;
     }
     key->count.fails++;
     if (findings_wanted(keys->findings, DIAG_RECORD))
-        tell_double(keys, key, record, *place, *first);
+        tell_double(keys, key, record, reader_place(reader, RECORD_WHOLE), *ahead->first);
     else
         findings_count(keys->findings, DIAG_RECORD);
     return false;
@@ -231,7 +283,7 @@ static void read_referred(struct mem *mem, const struct schema *schema, struct l
     const struct record *record;
     while ((record = reader_next(reader))) {
         struct mem_mark mark = mem_mark(mem);
-        if (tuple_read(&tuple, record) == WHOLE)
+        if (tuple_read(&tuple, 0, record) == WHOLE)
             group_at(link->group, tuple.text);
         mem_rewind(mem, mark);
     }
@@ -260,11 +312,11 @@ static void tell_link(struct keys *keys, struct link *link, struct place place, 
 }
 
 /* Puts off a reference to this table until all of it has been seen. */
-static void put_off(struct keys *keys, struct link *link, const struct record *record, const struct place *place)
+static void put_off(struct keys *keys, struct link *link, const struct record *record, struct place place)
 {
     link->pending = mem_grow(keys->mem, link->pending, link->pendings, &link->room, sizeof *link->pending);
     struct pending *pending = &link->pending[link->pendings++];
-    *pending = (struct pending){.place = *place};
+    *pending = (struct pending){.place = place};
     pending->place.text = (struct str){NULL, 0};
     pending->text = mem_array(keys->mem, link->tuple.count, sizeof *pending->text);
     for (uint32_t i = 0; i < link->tuple.count; i++)
@@ -273,11 +325,11 @@ static void put_off(struct keys *keys, struct link *link, const struct record *r
     pending->key = keys_text(keys->mem, keys, record);
 }
 
-static bool check_link(struct keys *keys, struct link *link, const struct record *record, const struct place *place)
+static bool check_link(struct keys *keys, struct link *link, const struct record *record, const struct reader *reader)
 {
-    if (link->self && tuple_read(&link->own, record) == WHOLE)
+    if (link->self && tuple_read(&link->own, 0, record) == WHOLE)
         group_at(link->group, link->own.text);
-    if (tuple_read(&link->tuple, record) != WHOLE) {
+    if (tuple_read(&link->tuple, 0, record) != WHOLE) {
         link->count.unknown++;
         return true;
     }
@@ -286,12 +338,12 @@ static bool check_link(struct keys *keys, struct link *link, const struct record
         return true;
     }
     if (link->self) {
-        put_off(keys, link, record, place);
+        put_off(keys, link, record, reader_place(reader, RECORD_WHOLE));
         return true;
     }
     link->count.fails++;
     if (findings_wanted(keys->findings, DIAG_RECORD))
-        tell_link(keys, link, *place, tuple_shown(keys->scratch, &link->tuple, record),
+        tell_link(keys, link, reader_place(reader, RECORD_WHOLE), tuple_shown(keys->scratch, &link->tuple, record),
                   keys_text(keys->scratch, keys, record));
     else
         findings_count(keys->findings, DIAG_RECORD);
@@ -321,7 +373,7 @@ static void open_link(struct keys *keys, const struct schema *schema, struct lin
     link->group = group_open(link->schema->count, 1);
     link->count.rule = "foreignKeys";
     link->count.evaluated =
-        tuple_open(keys->mem, &link->tuple, link->schema->field, link->schema->count, binding);
+        tuple_open(keys->mem, &link->tuple, 1, link->schema->field, link->schema->count, binding);
     link->count.column = tuple_names(keys->mem, &link->tuple, "+");
     if (!link->self) {
         read_referred(keys->mem, schema, link);
@@ -333,7 +385,7 @@ static void open_link(struct keys *keys, const struct schema *schema, struct lin
         for (uint32_t j = 0; j < schema->fields; j++)
             if (str_eq(schema->field[j].name, link->schema->column[i]))
                 own[i] = &schema->field[j];
-    link->count.evaluated &= tuple_open(keys->mem, &link->own, own, link->schema->count, binding);
+    link->count.evaluated &= tuple_open(keys->mem, &link->own, 1, own, link->schema->count, binding);
     link->own.field = link->schema->field;
 }
 
@@ -343,6 +395,8 @@ struct keys *keys_open(struct mem *mem, const struct schema *schema, const struc
     struct keys *keys = mem_take(mem, sizeof *keys);
     keys->mem = mem;
     keys->scratch = mem_open();
+    keys->held = mem_open();
+    keys->none_held = mem_mark(keys->held);
     keys->findings = findings;
     keys->keys = schema->keys;
     keys->links = schema->links;
@@ -352,7 +406,7 @@ struct keys *keys_open(struct mem *mem, const struct schema *schema, const struc
         struct key *key = &keys->key[i];
         key->schema = &schema->key[i];
         key->count.rule = key->schema->rule;
-        key->count.evaluated = tuple_open(mem, &key->tuple, key->schema->field, key->schema->count, binding);
+        key->count.evaluated = tuple_open(mem, &key->tuple, KEYS_AHEAD, key->schema->field, key->schema->count, binding);
         key->count.column = tuple_names(mem, &key->tuple, "+");
         key->group = group_open(key->tuple.count, sizeof(spot));
         keys->evaluated |= key->count.evaluated;
@@ -386,17 +440,28 @@ struct str keys_text(struct mem *mem, const struct keys *keys, const struct reco
     return STR("");
 }
 
-bool keys_check(struct keys *keys, const struct record *record, const struct reader *reader)
+void keys_ahead(struct keys *keys, const struct record *record, size_t count, struct reader *reader)
 {
-    bool good = true;
-    struct place place = reader_place(reader, RECORD_WHOLE);
-    struct mem_mark mark = mem_mark(keys->scratch);
+    struct mem_mark mark = mem_mark(keys->mem);
+    mem_rewind(keys->held, keys->none_held);
     for (uint32_t i = 0; i < keys->keys; i++)
         if (keys->key[i].count.evaluated)
-            good &= check_key(keys, &keys->key[i], record, &place);
-    for (uint32_t i = 0; i < keys->links; i++)
-        if (keys->link[i].count.evaluated)
-            good &= check_link(keys, &keys->link[i], record, &place);
+            read_ahead(keys, &keys->key[i], record, count);
+    mem_rewind(keys->mem, mark);
+    if (keys->keys)
+        find_spots(keys, record, count, reader);
+}
+
+bool keys_check(struct keys *keys, const struct record *record, size_t i, const struct reader *reader)
+{
+    bool good = true;
+    struct mem_mark mark = mem_mark(keys->scratch);
+    for (uint32_t k = 0; k < keys->keys; k++)
+        if (keys->key[k].count.evaluated)
+            good &= check_key(keys, &keys->key[k], record, i, reader);
+    for (uint32_t k = 0; k < keys->links; k++)
+        if (keys->link[k].count.evaluated)
+            good &= check_link(keys, &keys->link[k], record, reader);
     mem_rewind(keys->scratch, mark);
     return good;
 }
@@ -416,4 +481,5 @@ void keys_close(struct keys *keys)
     for (uint32_t i = 0; i < keys->links; i++)
         group_close(keys->link[i].group);
     mem_close(keys->scratch);
+    mem_close(keys->held);
 }

@@ -37,9 +37,14 @@ bool keys_self(const struct keys *keys);
  * uniqueKeys; its values joined by "|".  In the arena. */
 struct str keys_text(struct mem *mem, const struct keys *keys, const struct record *record);
 
-/* Holds a record against all keys; false when one failed.  Why is added to
- * findings. */
-bool keys_check(struct keys *keys, const struct record *record, const struct reader *reader);
+/* Reads the keys of a batch of records ahead, at most KEYS_AHEAD, so that their places in
+ * the tables are at hand when each is held against them. */
+enum { KEYS_AHEAD = 32 };
+void keys_ahead(struct keys *keys, const struct record *record, size_t count, struct reader *reader);
+
+/* Holds record `i` of that batch, at which the reader points, against all keys; each
+ * once, in their order.  False when one failed.  Why is added to findings. */
+bool keys_check(struct keys *keys, const struct record *record, size_t i, const struct reader *reader);
 
 /* Settles what refers to the table itself. */
 void keys_finish(struct keys *keys);

@@ -70,6 +70,7 @@ struct validate {
     struct columns columns;
     struct check *check;      /* in the order of the columns */
     uint32_t checks;
+    uint32_t *missing;        /* by check, in the batch at hand */
     struct tally *tally;      /* one for each field of the schema */
     struct keys *keys;
     bool keyed;               /* there are keys to be held against */
@@ -119,6 +120,7 @@ static void choose_checks(struct validate *v, const struct schema_binding *bindi
         if (!bound->field->open || summary_file)
             v->check[v->checks++] = (struct check){bound->at, bound->field, tally};
     }
+    v->missing = mem_array(v->mem, v->checks, sizeof *v->missing);
     qsort(v->check, v->checks, sizeof *v->check, by_place);
 }
 
@@ -291,15 +293,32 @@ static void reject(struct validate *v, const struct record *record, uint64_t whe
     writer_end(v->rejects);
 }
 
-/* The hot path is a loop of schema_check. */
-static bool judge(struct validate *v, const struct record *record)
+/* The records that are looked at together. */
+struct batch {
+    struct record record[KEYS_AHEAD];
+    size_t count;
+    bool clean;               /* nothing is wrong with any field, and the missing ones are counted */
+};
+
+/* The hot path: a column at a time, as long as nothing is wrong. */
+static bool is_clean(const struct validate *v, const struct batch *batch)
+{
+    for (size_t i = 0; i < batch->count; i++)
+        if (is_blank(&batch->record[i], v->columns.count))
+            return false;
+    for (uint32_t i = 0; i < v->checks; i++) {
+        const struct check *check = &v->check[i];
+        if (schema_check_all(check->field, check->at, batch->record, batch->count, &v->missing[i]) > SCHEMA_MISSING)
+            return false;
+    }
+    for (uint32_t i = 0; i < v->checks; i++)
+        v->check[i].tally->missing += v->missing[i];
+    return true;
+}
+
+static bool judge_fields(struct validate *v, const struct record *record)
 {
     bool good = true;
-    if (is_blank(record, v->columns.count)) {
-        tell_blank(v, record);
-        return false;
-    }
-    v->totals.records++;
     for (const struct check *check = v->check, *end = check + v->checks; check < end; check++) {
         struct str text = record_field(record, check->at);
         enum schema_verdict verdict = schema_check(check->field, text);
@@ -308,8 +327,20 @@ static bool judge(struct validate *v, const struct record *record)
         else
             good &= tell_field(v, check, record, text);
     }
+    return good;
+}
+
+static bool judge(struct validate *v, const struct batch *batch, size_t i)
+{
+    const struct record *record = &batch->record[i];
+    if (is_blank(record, v->columns.count)) {
+        tell_blank(v, record);
+        return false;
+    }
+    v->totals.records++;
+    bool good = batch->clean || judge_fields(v, record);
     if (v->keyed)
-        good &= keys_check(v->keys, record, v->reader);
+        good &= keys_check(v->keys, record, i, v->reader);
     return v->rules ? rules_each(v->rules, record, v->reader, v->ordinal) && good : good;
 }
 
@@ -328,12 +359,14 @@ static void pass_on(void *state, const struct record *record)
         writer_record(v->writer, record);
 }
 
-static void each(struct validate *v, const struct record *record)
+static void each(struct validate *v, const struct batch *batch, size_t i)
 {
+    const struct record *record = &batch->record[i];
+    reader_point(v->reader, batch->record, i, batch->count);
     v->ordinal++;
     if (v->revise)
         revise_add(v->revise, record, v->reader);
-    bool good = judge(v, record);
+    bool good = judge(v, batch, i);
     if (v->infer && !is_blank(record, v->columns.count))
         infer_add(v->infer, record, v->reader);
     if (v->spool)
@@ -344,6 +377,15 @@ static void each(struct validate *v, const struct record *record)
         reject(v, record, reader_place(v->reader, RECORD_WHOLE).line, v->findings.rules, v->findings.reasons);
     if (!good)
         findings_forget(&v->findings);
+}
+
+static void take_in(struct validate *v, struct batch *batch)
+{
+    batch->clean = is_clean(v, batch);
+    if (v->keyed)
+        keys_ahead(v->keys, batch->record, batch->count, v->reader);
+    for (size_t i = 0; i < batch->count; i++)
+        each(v, batch, i);
 }
 
 /* ---- finish ---- */
@@ -410,7 +452,7 @@ static void finish(struct validate *v, char delimiter)
 static void run(struct job *job)
 {
     struct validate v = {.mem = job->mem, .scratch = mem_open()};
-    const struct record *record;
+    struct batch batch;
     share_output();
     v.schema = load_schema(job->mem);
     findings_open(&v.findings, job->mem, findings_file, job->delimiter, rejects_file != NULL);
@@ -425,8 +467,8 @@ static void run(struct job *job)
     v.reader = job_reader(job);
     if (reader_header(v.reader))
         begin(&v, job);
-    while ((record = reader_next(v.reader)))
-        each(&v, record);
+    while ((batch.count = reader_batch(v.reader, batch.record, KEYS_AHEAD)))
+        take_in(&v, &batch);
     if (v.infer)
         draft(&v, job);
     finish(&v, job->delimiter);
