@@ -4,7 +4,7 @@
 #include "table.h"
 #include "walk.h"
 
-enum { AHEAD = 32, PART_SHIFT = 48, UNITS = 2 };
+enum { AHEAD = 64, PART_SHIFT = 48, UNITS = 2 };
 
 _Static_assert(sizeof(struct head) == 16, "the states behind it are aligned");
 
@@ -274,70 +274,15 @@ void table_init(struct table *table, struct mem *mem, const struct request *requ
 
 /* ---- records in ---- */
 
-struct batch;
-
-/* Who is told of faults, and where the record at hand stands, for the place. */
-struct listener {
-    void (*tell)(void *state, const struct fault *fault);
-    void *state;
-    size_t faults;
-    struct reader *reader;
-    const struct batch *batch;
-    size_t at;
+/* What a record has for a pair. */
+struct cells {
+    struct stats_cell cell;
+    enum num_verdict verdict, with_verdict; /* not NUM_OK: the cell was to be a number and is none */
 };
 
-static void tell(struct listener *listener, const struct fault *fault);
-
-/* A cell as a number; what is none spoils the group's results. */
-static void read_number(const struct pair *pair, char *state, uint32_t column, struct str text, struct num *value,
-                        struct listener *listener)
-{
-    if (!text.length)
-        return;
-    enum num_verdict verdict = num_parse_field(text, value);
-    if (verdict == NUM_OK)
-        return;
-    stats_spoil(&pair->plan, state);
-    *value = num_of(0);
-    tell(listener, &(struct fault){column, text, verdict});
-}
-
-/* A condition's cell: 1, 0, or empty where it cannot be told. */
-static void read_truth(const struct pair *pair, const struct record *record, struct stats_cell *cell)
-{
-    static const struct str truth[] = {[EXPR_TRUE] = {"1", 1}, [EXPR_FALSE] = {"0", 1}, [EXPR_UNKNOWN] = {NULL, 0}};
-    enum expr_truth told = expr_test(pair->expr, (void *)(uintptr_t)record);
-    cell->text = truth[told];
-    cell->value = num_of(told == EXPR_TRUE);
-}
-
-/* Was there a number? */
-static bool step(struct table *table, const struct pair *pair, char *state, const struct record *record,
-                 uint64_t number, struct listener *listener)
-{
-    struct stats_cell cell;
-    cell.record = number;
-    if (pair->expr) {
-        read_truth(pair, record, &cell);
-        stats_step(&pair->plan, state, table->kept, &cell);
-        return false;
-    }
-    cell.text = record_field(record, pair->column);
-    if (pair->plan.numeric)
-        read_number(pair, state, pair->column, cell.text, &cell.value, listener);
-    if (pair->with != COLUMN_NONE) {
-        cell.with = record_field(record, pair->with);
-        if (pair->plan.paired)
-            read_number(pair, state, pair->with, cell.with, &cell.with_value, listener);
-    }
-    stats_step(&pair->plan, state, table->kept, &cell);
-    return pair->plan.numeric && cell.text.length;
-}
-
-/* ---- records in, some ahead of others ---- */
-
-/* Records that --where lets in, and the groups they go to: found for all of them together,
- * which is faster. */
+/* Records, those of them that --where lets in, and the groups these go to.  All is done
+ * for the whole batch before the next thing is begun: a loop that does one thing is not
+ * held up by what another has to wait for. */
 struct batch {
     struct record record[AHEAD];
     size_t count;
@@ -345,17 +290,17 @@ struct batch {
     size_t wants;
     void *group[AHEAD];       /* of each that is wanted */
     struct str *key;          /* the same, one behind the other; good as the records are */
+    struct cells *cells;  /* AHEAD for each pair: of each that is wanted */
+    bool faulty;              /* there is a cell that is no number */
 };
 
-/* The reader is pointed at the record only now: few records have a fault. */
-static void tell(struct listener *listener, const struct fault *fault)
-{
-    listener->faults++;
-    if (!listener->tell)
-        return;
-    reader_point(listener->reader, listener->batch->record, listener->at, listener->batch->count);
-    listener->tell(listener->state, fault);
-}
+/* Who is told of faults. */
+struct listener {
+    void (*tell)(void *state, const struct fault *fault);
+    void *state;
+    size_t faults;
+    struct reader *reader;
+};
 
 static void find_groups(struct table *table, struct batch *batch)
 {
@@ -372,32 +317,123 @@ static void find_groups(struct table *table, struct batch *batch)
     group_at_each(table->group, batch->key, batch->wants, batch->group);
 }
 
-static void take_in(struct table *table, struct head *group, const struct record *record, uint64_t number,
-                    struct listener *listener)
+/* A condition's cell: 1, 0, or empty where it cannot be told. */
+static void read_truth(const struct pair *pair, const struct record *record, struct stats_cell *cell)
 {
+    static const struct str truth[] = {[EXPR_TRUE] = {"1", 1}, [EXPR_FALSE] = {"0", 1}, [EXPR_UNKNOWN] = {NULL, 0}};
+    enum expr_truth told = expr_test(pair->expr, (void *)(uintptr_t)record);
+    cell->text = truth[told];
+    cell->value = num_of(told == EXPR_TRUE);
+}
+
+/* An empty cell is no fault. */
+static enum num_verdict read_number(struct str text, struct num *value)
+{
+    enum num_verdict verdict = num_parse_field(text, value);
+    if (verdict == NUM_OK || verdict == NUM_EMPTY)
+        return NUM_OK;
+    *value = num_of(0);
+    return verdict;
+}
+
+static void read_cells(const struct pair *pair, struct batch *batch, struct cells *cells)
+{
+    unsigned faults = NUM_OK;
+    for (size_t i = 0; i < batch->wants; i++, cells++) {
+        const struct record *record = &batch->record[batch->wanted[i]];
+        struct stats_cell *cell = &cells->cell;
+        cells->verdict = cells->with_verdict = NUM_OK;
+        if (pair->expr) {
+            read_truth(pair, record, cell);
+            continue;
+        }
+        cell->text = record_field(record, pair->column);
+        if (pair->plan.numeric)
+            cells->verdict = read_number(cell->text, &cell->value);
+        if (pair->with != COLUMN_NONE)
+            cell->with = record_field(record, pair->with);
+        if (pair->with != COLUMN_NONE && pair->plan.paired)
+            cells->with_verdict = read_number(cell->with, &cell->with_value);
+        faults |= cells->verdict | cells->with_verdict;
+    }
+    batch->faulty |= faults != NUM_OK;
+}
+
+/* The record at hand is pointed at only when there is something to tell. */
+static void tell(struct listener *listener, const struct batch *batch, size_t i, uint32_t column, struct str text,
+                 enum num_verdict verdict)
+{
+    if (verdict == NUM_OK)
+        return;
+    listener->faults++;
+    if (!listener->tell)
+        return;
+    reader_point(listener->reader, batch->record, batch->wanted[i], batch->count);
+    listener->tell(listener->state, &(struct fault){column, text, verdict});
+}
+
+static void tell_faults(const struct table *table, const struct batch *batch, struct listener *listener)
+{
+    for (size_t i = 0; i < batch->wants; i++)
+        for (size_t p = 0; p < table->pairs; p++) {
+            const struct cells *cells = &batch->cells[p * AHEAD + i];
+            tell(listener, batch, i, table->pair[p].column, cells->cell.text, cells->verdict);
+            tell(listener, batch, i, table->pair[p].with, cells->cell.with, cells->with_verdict);
+        }
+}
+
+/* True when there was a number. */
+static inline bool step(const struct table *table, const struct pair *pair, struct head *group, uint64_t number,
+                        struct cells *cells)
+{
+    char *state = (char *)group + pair->at;
+    cells->cell.record = number;
+    if (cells->verdict != NUM_OK || cells->with_verdict != NUM_OK)
+        stats_spoil(&pair->plan, state);
+    stats_step(&pair->plan, state, table->kept, &cells->cell);
+    return pair->plan.numeric && !pair->expr && cells->cell.text.length;
+}
+
+static void take_in(const struct table *table, const struct batch *batch, size_t i, uint64_t number)
+{
+    struct head *group = batch->group[i];
     if (group->records++ == 0)
         group->first = number;
-    size_t units = table->pairs - table->units, i = 0;
+    size_t units = table->pairs - table->units, p = 0;
     bool numbers = false;
-    for (; i < units; i++)
-        numbers |= step(table, &table->pair[i], (char *)group + table->pair[i].at, record, number, listener);
-    for (; i < table->pairs && numbers; i++)
-        step(table, &table->pair[i], (char *)group + table->pair[i].at, record, number, listener);
+    for (; p < units; p++)
+        numbers |= step(table, &table->pair[p], group, number, &batch->cells[p * AHEAD + i]);
+    for (; p < table->pairs && numbers; p++)
+        step(table, &table->pair[p], group, number, &batch->cells[p * AHEAD + i]);
+}
+
+static inline uint64_t bytes_between(const struct record *a, const struct record *b)
+{
+    return (uint64_t)((b->base + b->start) - (a->base + a->start));
+}
+
+/* `start`: the number of the batch's first record. */
+static void take_in_batch(struct table *table, struct batch *batch, uint64_t start, struct listener *listener)
+{
+    batch->faulty = false;
+    find_groups(table, batch);
+    for (size_t p = 0; p < table->pairs; p++)
+        read_cells(&table->pair[p], batch, batch->cells + p * AHEAD);
+    if (batch->faulty)
+        tell_faults(table, batch, listener);
+    for (size_t i = 0; i < batch->wants; i++)
+        take_in(table, batch, i, start + bytes_between(&batch->record[0], &batch->record[batch->wanted[i]]));
 }
 
 size_t table_fill(struct table *table, struct reader *reader, uint32_t part,
                   void (*told)(void *state, const struct fault *fault), void *state)
 {
-    struct batch batch = {.key = mem_array(table->mem, (size_t)AHEAD * table->key.count, sizeof *batch.key)};
-    struct listener listener = {.tell = told, .state = state, .reader = reader, .batch = &batch};
+    struct batch batch = {.key = mem_array(table->mem, (size_t)AHEAD * table->key.count, sizeof *batch.key),
+                          .cells = mem_array(table->mem, AHEAD * table->pairs, sizeof *batch.cells)};
+    struct listener listener = {.tell = told, .state = state, .reader = reader};
     while ((batch.count = reader_batch(reader, batch.record, AHEAD))) {
-        find_groups(table, &batch);
-        for (size_t i = 0; i < batch.wants; i++) {
-            listener.at = batch.wanted[i];
-            const struct record *record = &batch.record[listener.at];
-            uint64_t number = (uint64_t)part << PART_SHIFT | reader_offset(reader, record);
-            take_in(table, batch.group[i], record, number, &listener);
-        }
+        uint64_t start = (uint64_t)part << PART_SHIFT | reader_offset(reader, &batch.record[0]);
+        take_in_batch(table, &batch, start, &listener);
         if (listener.faults && !told)
             break;
         if (!walk_over(table))

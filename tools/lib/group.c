@@ -447,7 +447,7 @@ void *group_find(const struct group *group, const struct str *key)
 
 /* ---- finding many ---- */
 
-enum { TOGETHER = 32, LINE = 64, SHORT_KEY = 32 };
+enum { TOGETHER = 64, LINE = 64, SHORT_KEY = 32 };
 
 /* Asks the processor for a group's state and, if short, its key. */
 static inline void prefetch_group(const struct group *group, const char *state)
