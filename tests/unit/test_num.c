@@ -181,7 +181,8 @@ static const struct {
     {"\xFA""12345678", NUM_TEXT, NULL},
 };
 
-/* As a field among others the text is read the same, whatever stands before it. */
+/* As a field among others the text is read the same, whatever stands before it; and
+ * num_is_written agrees with writing it. */
 static void check_field(const char *text, size_t length)
 {
     enum { BEFORE = 16 };
@@ -193,6 +194,11 @@ static void check_field(const char *text, size_t length)
     enum num_verdict verdict = num_parse((struct str){text, length}, &want);
     cr_assert_eq(num_parse_field((struct str){field + BEFORE, length}, &value), verdict, "%.*s", (int)length, text);
     cr_assert(value.mantissa == want.mantissa && value.scale == want.scale, "%.*s", (int)length, text);
+    char plain[NUM_TEXT_MAX];
+    if (verdict == NUM_OK)
+        cr_assert_eq(num_is_written((struct str){text, length}, value),
+                     str_eq((struct str){text, length}, (struct str){plain, num_write(plain, value)}), "%.*s",
+                     (int)length, text);
     free(field);
 }
 
@@ -265,6 +271,20 @@ Test(num, short_texts_are_read_as_digit_by_digit)
         }
         check_field(text, length);
         free(text);
+    }
+}
+
+Test(num, exponents_are_read_the_same_as_fields)
+{
+    static const char any[] = "00012345678.e-+";
+    char text[26];
+    for (int turn = 0; turn < 400000; turn++) {
+        size_t length = chance() % sizeof text + 1;
+        for (size_t i = 0; i < length; i++)
+            text[i] = any[chance() % (sizeof any - 1)];
+        if (length > 4)
+            text[length - 2 - chance() % 3] = 'e';
+        check_field(text, length);
     }
 }
 

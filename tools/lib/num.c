@@ -320,6 +320,24 @@ size_t num_write(char into[NUM_TEXT_MAX], struct num value)
     return (size_t)(at + (end - start) - into);
 }
 
+/* Told without writing where there is no exponent, no plus, no zero too many, and a digit on
+ * either side of the point. */
+bool num_is_written(struct str text, struct num value)
+{
+    const char *at = text.at, *end = at + text.length;
+    bool negative = at < end && *at == '-', plain = text.length <= NUM_PLAIN && end - at > negative;
+    at += negative;
+    plain = plain && end[-1] != '.' && *at >= '0' && (*at > '0' || at + 1 == end || at[1] == '.') &&
+            !(negative && value.mantissa == 0);
+    for (; plain && at < end; at++)
+        plain = *at >= '.' && *at <= '9';
+    if (plain)
+        return true;
+    char written[NUM_TEXT_MAX];
+    size_t length = num_write(written, value);
+    return length == text.length && memcmp(written, text.at, length) == 0;
+}
+
 struct str num_text(struct mem *mem, struct num value)
 {
     char text[NUM_TEXT_MAX];

@@ -90,6 +90,9 @@ bool num_from_double(double value, struct num *result);
 #define NUM_TEXT_MAX 96
 size_t num_write(char into[NUM_TEXT_MAX], struct num value);
 
+/* Is the text, from which the number was read, what num_write makes of it? */
+bool num_is_written(struct str text, struct num value);
+
 /* The shortest text that reads back as the same double ("0.1"; with an exponent only
  * from "1e+21" on and below "0.000001"); returns the length, 0 for NaN and infinities. */
 size_t num_write_double(char into[NUM_TEXT_MAX], double value);

@@ -43,10 +43,8 @@ struct str stats_extreme_text(const struct extreme *extreme, char into[NUM_TEXT_
 
 static void set_extreme(struct extreme *extreme, struct mem *mem, struct str text, struct num value)
 {
-    char plain[NUM_TEXT_MAX];
     struct kept *kept = extreme->length == KEPT ? extreme->kept : NULL;
-    if (!kept && value.mantissa == (int64_t)value.mantissa &&
-        str_eq(text, (struct str){plain, num_write(plain, value)})) {
+    if (!kept && value.mantissa == (int64_t)value.mantissa && num_is_written(text, value)) {
         *extreme = (struct extreme){{.mantissa = (int64_t)value.mantissa}, value.scale, (uint32_t)text.length};
         return;
     }
@@ -60,42 +58,47 @@ static void set_extreme(struct extreme *extreme, struct mem *mem, struct str tex
     *extreme = (struct extreme){{.kept = kept}, (int32_t)text.length, KEPT};
 }
 
-/* Does a cell clearly lose against what is there?  Told without a call, and without a
- * branch on the scales, for numbers of 64 bits with places not far apart, which nearly
- * all are; false when in doubt. */
-static inline bool clearly_loses(const struct extreme *extreme, const struct str *text, const struct num *value,
-                                 int sign)
+enum contest { LOST, WON, OPEN };
+
+/* How a cell does against what is there.  Told without a call, and without a branch on
+ * the scales, for numbers of 64 bits with places not far apart, which nearly all are;
+ * OPEN when in doubt. */
+static inline enum contest quick_contest(const struct extreme *extreme, const struct str *text,
+                                         const struct num *value, int sign)
 {
     int64_t theirs = (int64_t)value->mantissa, ours = extreme->mantissa;
     int32_t deeper = value->scale - extreme->scale;
     unsigned up = deeper > 0 ? (unsigned)deeper : 0, down = deeper < 0 ? (unsigned)-deeper : 0;
     if (extreme->length == 0 || extreme->length == KEPT || theirs != value->mantissa || (up | down) > NEAR_PLACES ||
         __builtin_mul_overflow(ours, ten[up], &ours) || __builtin_mul_overflow(theirs, ten[down], &theirs))
-        return false;
+        return OPEN;
     /* the same number, as many places, as long and without a plus: the same text or one that loses */
     if (theirs == ours)
-        return deeper == 0 && text->length == extreme->length && *text->at != '+';
-    return sign < 0 ? theirs > ours : theirs < ours;
+        return deeper == 0 && text->length == extreme->length && *text->at != '+' ? LOST : OPEN;
+    return (theirs < ours) == (sign < 0) ? WON : LOST;
+}
+
+static bool wins(const struct extreme *extreme, const struct str *text, const struct num *value, int sign)
+{
+    char plain[NUM_TEXT_MAX];
+    int order = num_compare(*value, stats_extreme_value(extreme)) * sign;
+    return order > 0 || (order == 0 && stats_text_order(*text, stats_extreme_text(extreme, plain)) < 0);
 }
 
 __attribute__((noinline)) static void contest_extreme(struct extreme *extreme, struct mem *mem, const struct str *text,
-                                                      const struct num *value, int sign)
+                                                      const struct num *value, int sign, enum contest contest)
 {
-    if (extreme->length) {
-        int order = num_compare(*value, stats_extreme_value(extreme)) * sign;
-        char plain[NUM_TEXT_MAX];
-        if (order < 0 || (order == 0 && stats_text_order(*text, stats_extreme_text(extreme, plain)) >= 0))
-            return;
-    }
-    set_extreme(extreme, mem, *text, *value);
+    if (contest == WON || !extreme->length || wins(extreme, text, value, sign))
+        set_extreme(extreme, mem, *text, *value);
 }
 
 /* Offers a cell; `sign` is -1 for the smallest, 1 for the largest. */
 static inline void offer_extreme(struct extreme *extreme, struct mem *mem, const struct str *text,
                                  const struct num *value, int sign)
 {
-    if (!clearly_loses(extreme, text, value, sign))
-        contest_extreme(extreme, mem, text, value, sign);
+    enum contest contest = quick_contest(extreme, text, value, sign);
+    if (contest != LOST)
+        contest_extreme(extreme, mem, text, value, sign, contest);
 }
 
 void stats_offer_extreme(struct extreme *extreme, struct mem *mem, struct str text, struct num value, int sign)
