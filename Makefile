@@ -52,8 +52,8 @@ $(BINS): $(BUILD)/bin/%: $$(call objects,$$(@F)) $(LIB)
 	$(call say,ld $@)$(CC) $(CFLAGS) $(LINK) $(EXTRA) $^ $(LIBS) -o $@
 
 # A unit tests a module; test_TOOL_NAME tests what belongs to a tool alone, and is
-# linked with the tool's objects but the one that holds main; so is fuzz_TOOL.
-unit_tool = $(foreach t,$(HAVE),$(if $(filter test_$(subst -,_,$(t))_% fuzz_$(subst -,_,$(t)),$(1)),$(t)))
+# linked with the tool's objects but the one that holds main; so are fuzz_TOOL and fuzz_TOOL_NAME.
+unit_tool = $(foreach t,$(HAVE),$(if $(filter test_$(subst -,_,$(t))_% fuzz_$(subst -,_,$(t)) fuzz_$(subst -,_,$(t))_%,$(1)),$(t)))
 unit_objects = $(foreach t,$(call unit_tool,$(1)),$(filter-out %/$(t)/$(t).o,$(call objects,$(t))))
 $(UNITS): $(BUILD)/unit/%: tests/unit/%.c $$(call unit_objects,$$(@F)) $(LIB) | needs
 	@mkdir -p $(@D)

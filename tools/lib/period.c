@@ -215,7 +215,7 @@ bool period_parse(struct str text, struct period *period)
     int year, month, day, n;
     int32_t first;
 
-    if (!take_digits(&text, 4, 4, &year) || year < YEAR_MIN)
+    if (text.length < 4 || !take_digits(&text, 4, 4, &year) || year < YEAR_MIN)
         return false;
     if (text.length == 0)
         return of_months(12 * year, 12, period);

@@ -11,6 +11,7 @@ struct report {
     struct out *out;
     struct str time;
     uint64_t objects;
+    const struct rules *rules; /* null: none */
 };
 
 struct report *report_open(struct mem *mem, const char *path)
@@ -42,15 +43,18 @@ static void begin(struct report *report, const char *type)
     out_write(report->out, STR("},\n"));
 }
 
-static void put_rule(struct report *report, const char *name, struct str expression, const char *severity,
-                     struct str description)
+/* An aggregate is a rule without a severity. */
+static void put_rule(struct report *report, const char *name, struct str id, struct str expression,
+                     const char *severity, struct str description)
 {
     out_format(report->out, "   \"%s\": ", name);
-    jot_member(report->out, "{", "language", STR("steelyard-rules"));
+    jot_member(report->out, "{", "id", id);
+    jot_member(report->out, ", ", "language", STR("steelyard-rules"));
     jot_member(report->out, ", ", "expression", expression);
-    jot_member(report->out, ", ", "severity", str_of(severity));
+    if (severity)
+        jot_member(report->out, ", ", "severity", str_of(severity));
     jot_member(report->out, ", ", "description", description);
-    out_write(report->out, STR(", \"status\": \"\"},\n"));
+    out_write(report->out, STR("},\n"));
 }
 
 static void put_data(struct report *report, struct str source, struct str target)
@@ -59,13 +63,30 @@ static void put_data(struct report *report, struct str source, struct str target
     jot_text(report->out, source);
     out_write(report->out, STR("], \"target\": ["));
     jot_text(report->out, target);
-    out_write(report->out, STR("], \"description\": \"\"},\n"));
+    out_write(report->out, STR("]},\n"));
 }
 
 static void put_value(struct report *report, struct str value)
 {
     jot_member(report->out, "   ", "value", value);
     out_write(report->out, STR("}"));
+}
+
+/* A rule as its file has it: kind and expr. */
+static struct str in_full(struct report *report, const struct rules_count *count)
+{
+    return mem_format(report->mem, "%s%s%.*s", count->kind, count->expression.length ? ": " : "",
+                      STR_ARG(count->expression));
+}
+
+/* The rule of a finding; what no rules file has is called by its name. */
+static struct str expression_of(struct report *report, struct str id)
+{
+    struct rules_count count;
+    for (uint32_t i = 0; report->rules && rules_counted(report->rules, i, &count); i++)
+        if (str_eq(count.id, id))
+            return in_full(report, &count);
+    return id;
 }
 
 static const char *severity_word(const char *own)
@@ -83,7 +104,7 @@ void report_note(void *state, const struct finding *finding)
     struct str target = mem_format(report->mem, "%s:%llu:%.*s:%.*s", place->file ? place->file : "",
                                    (unsigned long long)place->line, STR_ARG(place->name), STR_ARG(finding->key));
     begin(report, "validation");
-    put_rule(report, "rule", finding->rule, word[diag_row(finding->code)->level], finding->message);
+    put_rule(report, "rule", finding->rule, expression_of(report, finding->rule), word[diag_row(finding->code)->level], finding->message);
     put_data(report, str_of(place->file), target);
     put_value(report, STR("0"));
     mem_rewind(report->mem, mark);
@@ -96,23 +117,29 @@ static void put_share(struct report *report, const struct rules_count *count, st
     num_sum_add(report->mem, &above, num_of((int64_t)count->passes));
     num_sum_add(report->mem, &below, num_of((int64_t)judged));
     begin(report, "aggregation");
-    put_rule(report, "aggregate", STR("passes / (passes + fails)"), severity_word(count->severity), count->id);
+    put_rule(report, "aggregate", count->id, STR("passes / (passes + fails)"), NULL, count->message);
     put_data(report, file, count->id);
     put_value(report, judged ? num_ratio_text(report->mem, &above, &below, NUM_SHORTEST, NUM_HALF_UP) : STR("NA"));
 }
 
-void report_finish(struct report *report, const struct rules *rules, const char *file)
+void report_rules(struct report *report, const struct rules *rules)
+{
+    report->rules = rules;
+}
+
+void report_finish(struct report *report, const char *file)
 {
     struct rules_count count;
-    for (uint32_t i = 0; rules && rules_counted(rules, i, &count); i++) {
+    for (uint32_t i = 0; report->rules && rules_counted(report->rules, i, &count); i++) {
+        struct mem_mark mark = mem_mark(report->mem);
         if (count.fails + count.accepted == 0) {
             begin(report, "validation");
-            put_rule(report, "rule", count.id, severity_word(count.severity),
-                     count.message.length ? count.message : count.expression);
+            put_rule(report, "rule", count.id, in_full(report, &count), severity_word(count.severity), count.message);
             put_data(report, str_of(file), STR("all items"));
             put_value(report, count.passes ? STR("1") : STR("NA"));
         }
         put_share(report, &count, str_of(file));
+        mem_rewind(report->mem, mark);
     }
     out_write(report->out, STR("\n]\n"));
     out_commit(report->out);

@@ -10,13 +10,10 @@
 
 static const struct mode {
     const char *name;
-    bool all;                 /* needs every value */
-    bool nonzero;             /* needs one that is not 0 */
-    bool some;                /* needs one that is there */
-    bool zero;                /* a child without a row counts as 0 */
-} modes[] = {{"non_null", true, false, false, false},   {"non_zero", false, true, false, true},
-             {"partial_null", false, false, true, false}, {"partial_zero", false, false, true, true},
-             {"always_null", false, false, false, false}, {"always_zero", false, false, false, true}};
+    enum { ALL, NONZERO, SOME, NONE } needs; /* every value, one that is not 0, one row, nothing */
+    bool zero;                /* what has no row counts as 0 */
+} modes[] = {{"non_null", ALL, false},     {"non_zero", NONZERO, true}, {"partial_null", SOME, false},
+             {"partial_zero", SOME, true}, {"always_null", NONE, false}, {"always_zero", NONE, true}};
 
 struct tree {
     bool by_region;
@@ -68,7 +65,7 @@ static bool adds_up(const struct rules *rules, const struct rule *rule, struct s
 struct sides {
     struct num total, sum;
     bool whole;               /* every value is known */
-    size_t known, nonzero;
+    bool nonzero;             /* one is known and not 0 */
     size_t children;          /* that have a row */
     struct num *value;
     const struct cell **cell;
@@ -86,8 +83,7 @@ static void add(struct sides *sides, const struct item *item, bool zero, bool pa
         sides->value[sides->cells++] = value;
         sides->children += !parent;
     }
-    sides->known += item && good;
-    sides->nonzero += item && good && num_sign(value) != 0;
+    sides->nonzero |= item && good && num_sign(value) != 0;
     sides->whole &= good && (parent || num_add(sides->sum, value, &sides->sum));
     if (parent)
         sides->total = value;
@@ -151,9 +147,9 @@ static void judge(struct rules *rules, struct rule *rule, const struct view *vie
     add(&sides, parent, mode->zero, true);
     for (size_t i = 0; i < family->children; i++)
         add(&sides, member(view, tree, key, family->child[i], indicator), mode->zero, false);
-    if (!sides.cells)
+    if (!sides.cells && mode->needs != NONE)
         return;
-    if ((mode->all && !sides.whole) || (mode->nonzero && !sides.nonzero) || (mode->some && !sides.known)) {
+    if ((mode->needs == ALL && !sides.whole) || (mode->needs == NONZERO && !sides.nonzero)) {
         rule_skip(rule);
         return;
     }

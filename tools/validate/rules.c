@@ -243,9 +243,11 @@ static void tell_stranger(void *about)
 static bool settle_codes(struct rules *rules)
 {
     bool good = true;
-    for (struct code_use *use = rules->code; use < rules->code + rules->codes; use++)
+    for (size_t i = 0; i < rules->codes; i++) {
+        struct code_use *use = &rules->code[i];
         if (!is_there(use->cells ? use->cells : rules->cells, use->code))
             good &= try(use->rule, tell_stranger, use);
+    }
     return good;
 }
 

@@ -195,6 +195,8 @@ static void open_rules(struct validate *v, struct job *job)
     v->rules = rules_load(&setting, job_table(job, beside.rules));
     if (!v->rules)
         diag_stop();
+    if (v->report)
+        report_rules(v->report, v->rules);
     if (localize_file)
         localize_begin(v->rules);
     if (rejects_file && rules_across(v->rules))
@@ -427,7 +429,7 @@ static void finish(struct validate *v, char delimiter)
         summary_write(v->mem, summary_file, delimiter, v->tally, v->tally ? v->schema->fields : 0, v->keys,
                       v->rules, &v->totals);
     if (v->report)
-        report_finish(v->report, v->rules, v->columns.file);
+        report_finish(v->report, v->columns.file);
     if (v->revise)
         revise_finish(v->revise, revisions_file, delimiter);
     if (v->previous)
