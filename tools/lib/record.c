@@ -39,7 +39,7 @@ static struct reader *make(struct mem *mem, const struct reading *how)
     reader->descriptor = -1;
     reader->ended = true;
     reader->room = how->block ? how->block : BLOCK;
-    reader->block = mem_resize(NULL, INDEX_BEFORE + reader->room);
+    reader->block = mem_resize(NULL, INDEX_BEFORE + reader->room + RECORD_BEYOND);
     memset(reader->block, '\n', INDEX_BEFORE);
     reader->base = reader->block + INDEX_BEFORE;
     reader->span = reader->room < SPAN ? (uint32_t)reader->room : SPAN;
@@ -177,7 +177,7 @@ static void make_room(struct reader *reader)
     if (keep <= reader->room / 2)
         return;
     reader->room *= 2;
-    reader->block = mem_resize(reader->block, INDEX_BEFORE + reader->room);
+    reader->block = mem_resize(reader->block, INDEX_BEFORE + reader->room + RECORD_BEYOND);
     reader->base = reader->block + INDEX_BEFORE;
 }
 
@@ -499,8 +499,12 @@ static enum step judge(struct reader *reader, struct trouble *trouble)
     if (record->count == reader->columns)
         return STEP_RECORD;
     enum step step = judge_width(reader, trouble);
-    if (step == STEP_TROUBLE || reader->how.loose)
+    if (step == STEP_TROUBLE)
         return step;
+    if (reader->how.loose) {
+        reader->columns = record->count; /* any number is right; most lines have that of the one before */
+        return step;
+    }
     if (!reader->columns) {
         reader->columns = record->count;
         return STEP_RECORD;
@@ -652,7 +656,7 @@ struct str record_unquote(const struct record *record, uint32_t i)
         return rest;
     if (reader->scratch_room < reader->index_room) {
         reader->scratch_room = reader->index_room;
-        reader->scratch = mem_resize(reader->scratch, RECORD_BEFORE + reader->scratch_room);
+        reader->scratch = mem_resize(reader->scratch, RECORD_BEFORE + reader->scratch_room + RECORD_BEYOND);
     }
     char *into = reader->scratch + RECORD_BEFORE + (from - reader->indexed_from), *to = into;
     while (quote) {

@@ -53,7 +53,10 @@ struct record {
 };
 
 /* Field `i`, from 0, its quotes taken off; i must be below record->count.  All
- * fields of a record stay good together until the next reader_next. */
+ * fields of a record stay good together until the next reader_next.  Behind a field of a
+ * record without `content` stand RECORD_BEYOND bytes more that may be read, whatever they
+ * are: for those who look at a fixed number of bytes. */
+#define RECORD_BEYOND 32
 static inline struct str record_field(const struct record *record, uint32_t i);
 
 /* The record's bytes as they came, without the line end. */
@@ -185,6 +188,16 @@ void writer_same(struct writer *writer, const struct record *record, uint32_t i)
 
 /* `count` such fields that follow each other, from field `first` on. */
 void writer_run(struct writer *writer, const struct record *record, uint32_t first, uint32_t count);
+
+/* A part of a row: `count` fields of a record from field `first` on, or, where the count
+ * is 0, a text that is known to need no quotes. */
+struct writer_part {
+    uint32_t first, count;
+    struct str text;
+};
+
+/* A whole row of several fields from such parts, at once. */
+void writer_parts(struct writer *writer, const struct record *record, const struct writer_part *part, size_t parts);
 
 /* Ends the row.  A row of one empty field is written as "" so that it stays a record. */
 void writer_end(struct writer *writer);

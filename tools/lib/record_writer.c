@@ -87,6 +87,41 @@ void writer_run(struct writer *writer, const struct record *record, uint32_t fir
     writer->fields += count - 1;
 }
 
+static struct str part_text(const struct record *record, const struct writer_part *part)
+{
+    if (part->count == 0)
+        return part->text;
+    uint32_t from = part->first ? record->end[part->first - 1] + 1 : record->start;
+    return (struct str){record->base + from, record->end[part->first + part->count - 1] - from};
+}
+
+void writer_parts(struct writer *writer, const struct record *record, const struct writer_part *part, size_t parts)
+{
+    size_t most = record_raw(record).length + parts;
+    for (size_t i = 0; i < parts; i++)
+        most += part[i].text.length;
+    if (!same_delimiter(writer, record) || most > PIECE) {
+        for (size_t i = 0; i < parts; i++)
+            if (part[i].count)
+                writer_run(writer, record, part[i].first, part[i].count);
+            else
+                writer_plain(writer, part[i].text);
+        writer_end(writer);
+        return;
+    }
+    char *start = out_room(writer->out, most), *to = start;
+    for (size_t i = 0; i < parts; i++) {
+        struct str text = part_text(record, &part[i]);
+        if (text.length)
+            memcpy(to, text.at, text.length);
+        to += text.length;
+        *to++ = writer->delimiter;
+    }
+    to[-1] = '\n';
+    out_used(writer->out, (size_t)(to - start));
+    writer->rows++;
+}
+
 void writer_end(struct writer *writer)
 {
     if (writer->fields <= 1 && writer->empty)
