@@ -40,6 +40,9 @@
  * they hold (num_parse_field does). */
 #define RECORD_BEFORE 16
 
+/* So many behind it, where the record has no `content`. */
+#define RECORD_BEYOND 32
+
 /* One record: good until the next reader_next.  Members are for the functions
  * below; others use those. */
 struct record {
@@ -53,10 +56,7 @@ struct record {
 };
 
 /* Field `i`, from 0, its quotes taken off; i must be below record->count.  All
- * fields of a record stay good together until the next reader_next.  Behind a field of a
- * record without `content` stand RECORD_BEYOND bytes more that may be read, whatever they
- * are: for those who look at a fixed number of bytes. */
-#define RECORD_BEYOND 32
+ * fields of a record stay good together until the next reader_next. */
 static inline struct str record_field(const struct record *record, uint32_t i);
 
 /* The record's bytes as they came, without the line end. */

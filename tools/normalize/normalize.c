@@ -4,6 +4,7 @@
 #include "diag.h"
 #include "ends.h"
 #include "heading.h"
+#include "judge.h"
 #include "match.h"
 #include "row.h"
 #include "shape.h"
@@ -84,7 +85,7 @@ static void add_constant(struct normalize *n, struct str column, struct str valu
     if (role == ROLE_VALUE)
         diag_fatal(DIAG_USAGE, place, "a constant value is no observation");
     if (role == ROLE_PERIOD) {
-        if (!row_period(n->job->mem, n->mapping, &n->rows.periods, value, 0, &canonical, &why))
+        if (!judge_period_text(n->job->mem, n->mapping, &n->rows.periods, value, 0, &canonical, &why))
             diag_fatal(DIAG_PERIOD, place, "\"%.*s\" %.*s", STR_ARG(value), STR_ARG(why));
         value = canonical;
     }
@@ -195,6 +196,7 @@ static void begin(struct normalize *n)
     read_periods(&n->rows.periods);
     row_begin(&n->rows);
     apply_mapping(n, units, symbols);
+    n->rows.signs_have_digits = symbols_have_digits(symbols);
     read_constants(n);
     if (pattern && !(n->shape.wide = match_compile(mem, str_of(pattern), MATCH_WHOLE, &fault)))
         diag_fatal(DIAG_PATTERN, NULL, "--long: %.*s, at character %zu", STR_ARG(fault.message), fault.at + 1);
@@ -408,6 +410,7 @@ static void run(struct job *job)
     draft_close(n.rows.draft);
     changes_close(n.rows.changes);
     names_close(n.rows.names);
+    row_end(&n.rows);
     mem_close(n.rows.scratch);
 }
 

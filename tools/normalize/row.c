@@ -2,8 +2,9 @@
 #include "convert.h"
 #include "diag.h"
 #include "heading.h"
+#include "judge.h"
 #include "mark.h"
-#include "memo.h"
+#include "number_quick.h"
 #include "period_zh.h"
 #include "row.h"
 #include "str.h"
@@ -24,34 +25,18 @@ struct row {
     struct str added[ADDED_COUNT];
 };
 
-/* Codes, periods and units come again and again.  What was found to need no change is
- * remembered: for names and periods just that, for the first few units what they are. */
-struct kept {
-    struct memo region, indicator, period, unit;
-    struct unit units[MEMO_ANSWER_MAX + 1];
-    uint32_t unit_count;
-};
+#define COLUMNS_KEPT (sizeof((struct rows *)0)->verdicts / sizeof(struct verdicts))
 
 void row_begin(struct rows *rows)
 {
-    rows->kept = mem_take(rows->mem, sizeof *rows->kept);
-    rows->kept->region = memo_open(rows->mem);
-    rows->kept->indicator = memo_open(rows->mem);
-    rows->kept->period = memo_open(rows->mem);
-    rows->kept->unit = memo_open(rows->mem);
+    for (size_t i = 0; i < COLUMNS_KEPT; i++)
+        verdicts_open(&rows->verdicts[i]);
 }
 
-bool row_knows(const struct rows *rows, struct str region, struct str indicator, struct str period, struct str unit)
+void row_end(struct rows *rows)
 {
-    const struct kept *kept = rows->kept;
-    uint32_t answer;
-    if (!memo_find(&kept->region, region, &answer) || !memo_find(&kept->indicator, indicator, &answer) ||
-        !memo_find(&kept->period, period, &answer) || !memo_find(&kept->unit, unit, &answer))
-        return false;
-    if (!names_has_indicators(rows->names))
-        return true;
-    const struct indicator *row = names_indicator(rows->names, indicator)->indicator;
-    return !row || !row->unit.length || str_eq(row->unit, unit);
+    for (size_t i = 0; i < COLUMNS_KEPT; i++)
+        verdicts_close(&rows->verdicts[i]);
 }
 
 static struct str cell_at(const struct row *r, uint32_t column)
@@ -110,14 +95,6 @@ static void add_note(struct row *r, struct str note)
 
 /* ---- what holds for the line ---- */
 
-/* 3.30205E+11: a spreadsheet has made a number of a code, and lost its end. */
-static bool is_ruined_code(struct str text)
-{
-    struct num value;
-    return text.length > 4 && (memchr(text.at, 'E', text.length) || memchr(text.at, 'e', text.length)) &&
-           num_parse(text, &value) == NUM_OK;
-}
-
 bool row_is_code(const struct table_column *column)
 {
     struct str header = column->header;
@@ -147,123 +124,54 @@ static void take_field(struct row *r, enum role role)
         changed(r, role, found, rule);
 }
 
-/* A name without invisible characters, outer spaces and marks; the marks go to the note. */
-static struct str clean_name(struct row *r, enum role role)
+/* What a verdict says of a cell is done: the marks go to the note, a refusal is told. */
+static void apply(struct row *r, enum role role, uint32_t column, const struct verdict *v)
 {
-    struct str marks, found = r->field[role];
-    struct str text = text_trim(text_fold(r->by->scratch, text_trim(found), TEXT_HIDDEN | TEXT_BIDI, NULL));
-    text = mark_split(text, false, &marks);
-    add_note(r, marks);
-    return text;
+    static const struct { enum diag_code code; const char *expected; } refusal[ROLE_COUNT] = {
+        [ROLE_REGION] = {DIAG_REGION, "a code or name of one region"},
+        [ROLE_INDICATOR] = {DIAG_INDICATOR, "a code or name of one indicator"},
+        [ROLE_PERIOD] = {DIAG_PERIOD, "a period such as 2022, 2022-Q2 or 2022-01-01/P5M"}};
+    if (!str_eq(v->text, r->field[role]))
+        r->field[role] = v->text;
+    add_note(r, v->note);
+    if (v->why.length)
+        unresolved(r, refusal[role].code, column, v->shown, v->why, refusal[role].expected);
 }
 
 static void take_region(struct row *r)
 {
     struct str found = r->field[ROLE_REGION];
-    uint32_t answer;
-    if (memo_find(&r->by->kept->region, found, &answer))
-        return;
-    struct str text = clean_name(r, ROLE_REGION);
-    const struct mapping_row *mapped = mapping_find(r->by->scratch, r->by->mapping, MAPPING_REGION, text);
-    const struct name *name = names_region(r->by->names, mapped ? mapped->to : text);
-    const char *rule = mapped ? "mapping" : name->verdict == NAME_FOUND ? name->rule : "space";
-    if (!text.length) {
-        unresolved(r, DIAG_REGION, r->table->at[ROLE_REGION], text, STR("is empty: a merged cell? (--fill-down region)"),
-                   "a code or name of one region");
-        return;
-    }
-    r->field[ROLE_REGION] = mapped && !name->code.length ? mapped->to : name->code.length ? name->code : text;
-    if (name->verdict >= NAME_SEVERAL)
-        unresolved(r, DIAG_REGION, r->table->at[ROLE_REGION], text, name->why, "a code or name of one region");
-    else if (name->region && name->region->valid_to.known)
-        r->region = name->region;
-    else if (str_eq(found, r->field[ROLE_REGION]) && !is_ruined_code(found))
-        memo_keep(&r->by->kept->region, found, 1);
-    changed(r, ROLE_REGION, found, rule);
+    struct verdict room;
+    const struct verdict *v = judge_region(r->by, found, &room);
+    apply(r, ROLE_REGION, r->table->at[ROLE_REGION], v);
+    r->region = v->region;
+    changed(r, ROLE_REGION, found, v->rule);
 }
 
 /* The indicator, its unit where the name carries one, and its row of the catalogue. */
 static void take_indicator(struct row *r, struct str found, uint32_t column)
 {
-    struct kept *kept = r->by->kept;
-    uint32_t answer;
-    if (memo_find(&kept->indicator, found, &answer)) {
-        r->field[ROLE_INDICATOR] = found;
-        r->indicator = names_indicator(r->by->names, found)->indicator;
-        return;
-    }
-    struct heading heading = heading_read(r->by->scratch, r->by->numbers.units, found);
-    if (!heading.name.length) {
-        unresolved(r, DIAG_INDICATOR, column, found, STR("is empty: a merged cell? (--fill-down indicator)"),
-                   "a code or name of one indicator");
-        return;
-    }
-    const struct mapping_row *mapped = mapping_find(r->by->scratch, r->by->mapping, MAPPING_INDICATOR, heading.name);
-    const struct name *name = names_indicator(r->by->names, mapped ? mapped->to : heading.name);
-    const char *rule = mapped ? "mapping" : name->verdict == NAME_FOUND ? name->rule : "heading";
-    r->field[ROLE_INDICATOR] = mapped && !name->code.length ? mapped->to : name->code.length ? name->code : heading.name;
-    r->indicator = name->indicator;
-    if (name->verdict >= NAME_SEVERAL)
-        unresolved(r, DIAG_INDICATOR, column, heading.name, name->why, "a code or name of one indicator");
-    else if (str_eq(found, r->field[ROLE_INDICATOR]) && !is_ruined_code(found))
-        memo_keep(&kept->indicator, found, 1);
-    add_note(r, heading.marks);
-    if (heading.unit.text.length && (!r->unit.text.length || !r->unit_of_cell)) {
+    struct verdict room;
+    const struct verdict *v = judge_indicator(r->by, found, &room);
+    r->field[ROLE_INDICATOR] = found;
+    apply(r, ROLE_INDICATOR, column, v);
+    r->indicator = v->indicator;
+    if (v->unit.text.length && (!r->unit.text.length || !r->unit_of_cell)) {
         if (changes_kept(r->by->changes))
-            changes_cell(r->by->changes, r->line, role_name(ROLE_UNIT), key_of(r), r->unit.text, heading.unit.text, STR("heading"));
-        r->unit = heading.unit;
+            changes_cell(r->by->changes, r->line, role_name(ROLE_UNIT), key_of(r), r->unit.text, v->unit.text, STR("heading"));
+        r->unit = v->unit;
     }
-    changed(r, ROLE_INDICATOR, found, rule);
-}
-
-bool row_period(struct mem *mem, const struct mapping *mapping, const struct periods *how, struct str text, int year,
-                struct str *canonical, struct str *why)
-{
-    struct period_zh read = {.why = {NULL, 0}};
-    const struct mapping_row *mapped = mapping_find(mem, mapping, MAPPING_PERIOD, text);
-    if (mapped && !period_parse(mapped->to, &read.period))
-        diag_fatal(DIAG_PERIOD, &mapped->place, "\"%.*s\" is no period", STR_ARG(mapped->to));
-    if (!mapped && !period_zh_read(mem, how, text, year, &read)) {
-        *why = read.why;
-        return false;
-    }
-    char into[PERIOD_TEXT_MAX];
-    size_t length = period_write(into, read.period);
-    *canonical = str_eq((struct str){into, length}, text) ? text : mem_copy(mem, (struct str){into, length});
-    return true;
-}
-
-/* A day as spreadsheets count them: 44743 is 2022-07-01. */
-static bool serial_day(const struct rows *rows, struct str text, struct str *canonical)
-{
-    struct num value;
-    char into[PERIOD_TEXT_MAX];
-    if (text.length != 5 || num_parse(text, &value) != NUM_OK || value.scale || value.mantissa < 20000 || value.mantissa > 60000)
-        return false;
-    int32_t day = (int32_t)value.mantissa - (rows->epoch == 1904 ? 24107 : 25569);
-    *canonical = mem_copy(rows->scratch, (struct str){into, period_write(into, period_of_days(day, day))});
-    return true;
+    changed(r, ROLE_INDICATOR, found, v->rule);
 }
 
 static void take_period(struct row *r, struct str found, int year, uint32_t column, bool header)
 {
-    uint32_t answer;
+    struct verdict room;
+    const struct verdict *v = judge_period(r->by, found, year, header, &room);
     r->field[ROLE_PERIOD] = found;
-    if (memo_find(&r->by->kept->period, found, &answer))
-        return;
-    struct str why, marks, text = mark_split(text_trim(found), true, &marks);
-    r->field[ROLE_PERIOD] = text;
-    add_note(r, marks);
-    if (!header && r->by->epoch && serial_day(r->by, text, &r->field[ROLE_PERIOD])) {
-        changed(r, ROLE_PERIOD, found, "serial");
-        return;
-    }
-    if (!row_period(r->by->scratch, r->by->mapping, &r->by->periods, text, year, &r->field[ROLE_PERIOD], &why))
-        unresolved(r, DIAG_PERIOD, column, text, why, "a period such as 2022, 2022-Q2 or 2022-01-01/P5M");
-    else if (str_eq(found, r->field[ROLE_PERIOD]))
-        memo_keep(&r->by->kept->period, found, 1);
+    apply(r, ROLE_PERIOD, column, v);
     if (!header)
-        changed(r, ROLE_PERIOD, found, "period");
+        changed(r, ROLE_PERIOD, found, v->rule);
 }
 
 static void take_status(struct row *r)
@@ -283,27 +191,16 @@ static void take_status(struct row *r)
 static void take_unit(struct row *r)
 {
     struct str found = r->field[ROLE_UNIT];
-    struct kept *kept = r->by->kept;
-    uint32_t answer;
+    struct verdict room;
     r->unit_of_cell = found.length > 0;
     if (!r->unit_of_cell)
         return;
-    if (memo_find(&kept->unit, found, &answer)) {
-        r->unit = kept->units[answer];
+    const struct verdict *v = judge_unit(r->by, found, &room);
+    r->unit = v->unit;
+    if (str_eq(v->text, found))
         r->unit.text = found;
-        return;
-    }
-    if (unit_read(r->by->scratch, r->by->numbers.units, text_trim(found), &r->unit)) {
-        if (str_eq(r->unit.text, found) && kept->unit_count <= MEMO_ANSWER_MAX) {
-            memo_keep(&kept->unit, found, kept->unit_count);
-            kept->units[kept->unit_count++] = r->unit;
-        }
-        return;
-    }
-    r->unit = (struct unit){.text = text_trim(found)};
-    unresolved(r, DIAG_UNIT, r->table->at[ROLE_UNIT], r->unit.text,
-               STR("is no unit that is known (--units adds one; a column of offices is named by the mapping: "
-                   "column,单位,owner)"), "a unit");
+    if (v->why.length)
+        unresolved(r, DIAG_UNIT, r->table->at[ROLE_UNIT], v->shown, v->why, "a unit");
 }
 
 /* Level, parent and type, and the name without indent and sign. */
@@ -343,7 +240,7 @@ void row_section(struct rows *rows, const struct record *record)
 static void refuse_ruined_codes(const struct row *r)
 {
     for (uint32_t i = 0; i < r->table->count; i++)
-        if (row_is_code(&r->table->column[i]) && is_ruined_code(cell_at(r, i)))
+        if (row_is_code(&r->table->column[i]) && judge_is_ruined(cell_at(r, i)))
             unresolved(r, DIAG_UNRESOLVED, i, cell_at(r, i),
                        STR("is a code that a spreadsheet made a number of, and its last digits are lost "
                            "(format the column as text there)"), "a code");
@@ -479,6 +376,23 @@ static void miss_unit(struct row *r, uint32_t column)
                           STR_ARG(r->table->unit_line)), "a unit in the cell, its column or its row");
 }
 
+/* What the cell says.  A plain sign for a missing figure is kept, for lines that go by. */
+static bool read_value(struct row *r, struct str found, const struct unit *unit, struct number_zh *n)
+{
+    struct verdicts *kept = &r->by->verdicts[ROLE_VALUE];
+    struct number_quick quick;
+    if (!r->by->signs_have_digits && number_quick(found, &quick) && !quick.percent) {
+        *n = (struct number_zh){.verdict = NUMBER_VALUE, .value = found, .unit = *unit, .rules = quick.rules};
+        if (quick.rules)
+            n->value = mem_copy(r->by->scratch, (struct str){quick.text, quick.length});
+        return true;
+    }
+    bool read = number_zh_read(r->by->scratch, &r->by->numbers, found, unit, n);
+    if (read && n->verdict == NUMBER_NONE && !n->note.length && !verdicts_find(kept, found))
+        verdicts_keep(kept, &(struct verdict){.found = found, .text = n->status});
+    return read;
+}
+
 static void take_value(struct row *r, uint32_t column)
 {
     const struct table_column *c = &r->table->column[column];
@@ -494,7 +408,7 @@ static void take_value(struct row *r, uint32_t column)
                          STR_ARG(c->unit.text), STR_ARG(r->unit.text)));
         return;
     }
-    if (!number_zh_read(r->by->scratch, &r->by->numbers, found, &unit, &n)) {
+    if (!read_value(r, found, &unit, &n)) {
         leave(r, DIAG_NUMBER, column, found, &unit, n.why);
         return;
     }
@@ -524,11 +438,11 @@ static void take_value(struct row *r, uint32_t column)
     changed(r, ROLE_UNIT, unit_found.length ? unit_found : unit.text, "unit");
 }
 
-/* Is the field still the bytes of its cell? */
+/* Is the field what its cell says?  Then it is written as the bytes that came. */
 static bool is_same(const struct row *r, enum role role)
 {
-    struct str cell = r->table->at[role] < r->record->count ? cell_at(r, r->table->at[role]) : STR("");
-    return cell.at == r->field[role].at && cell.length == r->field[role].length;
+    uint32_t at = r->table->at[role];
+    return at < r->record->count && str_eq(cell_at(r, at), r->field[role]);
 }
 
 /* A tidy record whose every field stands as it came. */
@@ -540,7 +454,7 @@ static bool is_unchanged(const struct row *r)
         if (r->by->added[a])
             return false;
     for (int role = 0; role < ROLE_COUNT; role++)
-        if (!is_same(r, (enum role)role) && !(r->field[role].length == 0 && cell_at(r, r->table->at[role]).length == 0))
+        if (!is_same(r, (enum role)role))
             return false;
     return true;
 }
@@ -592,7 +506,7 @@ static void write_observation(const struct row *r)
         return;
     }
     for (int role = 0; role < ROLE_COUNT; role++)
-        if (r->field[role].length && is_same(r, (enum role)role))
+        if (is_same(r, (enum role)role))
             writer_same(writer, r->record, r->table->at[role]);
         else
             writer_field(writer, r->field[role]);
@@ -657,6 +571,8 @@ void row_write(struct rows *rows, const struct table *table, const struct reader
     struct row r = {.by = rows, .table = table, .reader = reader, .record = record,
                     .line = reader_place(reader, RECORD_WHOLE).line};
     refuse_nameless(&r);
+    for (size_t i = 0; i < COLUMNS_KEPT; i++)
+        verdicts_renew(&rows->verdicts[i]);
     if (rows->fill)
         fill_line(rows->fill, record);
     if (record->count != table->count)

@@ -14,6 +14,7 @@
 #include "number_zh.h"
 #include "outline.h"
 #include "shape.h"
+#include "verdict.h"
 
 /* What lines are read by. */
 struct rows {
@@ -33,13 +34,16 @@ struct rows {
     struct str *row;          /* room for a row that goes to the ends */
     struct str constant[ROLE_COUNT]; /* from --set and the mapping; periods already read */
     int epoch;                /* 1900 or 1904: a spreadsheet's days are periods; 0: they are not */
+    bool signs_have_digits;   /* may what looks like a number be a sign for a missing figure? */
     bool told_status;         /* the log says already that plain numbers are A */
     const struct table *told_unit; /* the table whose unit line was complained of */
-    struct kept *kept;        /* cells that are known to need nothing */
+    struct verdicts verdicts[ROLE_UNIT + 1]; /* on the cells of regions, indicators, periods, units; of values
+                                 those that are signs for a missing figure: the text is the status */
 };
 
-/* Readies what row_write keeps between lines; to be called once. */
+/* Readies what row_write keeps between lines, and frees it. */
 void row_begin(struct rows *rows);
+void row_end(struct rows *rows);
 
 /* Reads a record of the table's body and writes its observations. */
 void row_write(struct rows *rows, const struct table *table, const struct reader *reader,
@@ -49,15 +53,7 @@ void row_write(struct rows *rows, const struct table *table, const struct reader
  * with an exponent. */
 bool row_is_code(const struct table_column *column);
 
-/* Is it known of these cells that they need no change, in one line together? */
-bool row_knows(const struct rows *rows, struct str region, struct str indicator, struct str period, struct str unit);
-
 /* Takes note of a line that only names what follows it: for the outline. */
 void row_section(struct rows *rows, const struct record *record);
-
-/* A period as the mapping and the grammar read it, in its canonical form; false with
- * the reason.  `year` stands in for one that is not named; 0: none. */
-bool row_period(struct mem *mem, const struct mapping *mapping, const struct periods *how, struct str text, int year,
-                struct str *canonical, struct str *why);
 
 #endif

@@ -4,7 +4,7 @@
 #include "above.h"
 #include "diag.h"
 #include "heading.h"
-#include "number_zh.h"
+#include "number_quick.h"
 #include "period_zh.h"
 #include "shape.h"
 #include "str.h"
@@ -408,6 +408,13 @@ static enum shape_line line_of(const struct shape *s, struct table *t, const str
     return record->count < t->count && !s->pad ? LINE_SHORT : LINE_BODY;
 }
 
+/* 12, 1,234.5 or 12.5%: whatever its line is, it is of the body. */
+static bool is_number(struct str cell)
+{
+    struct number_quick number;
+    return number_is_plain(cell) || number_quick(cell, &number);
+}
+
 /* Most lines: as many cells as columns, and a plain number where values stand.  Nothing
  * else that a line can be has that, but the line of column numbers, which comes first. */
 static bool is_plainly_body(const struct table *t, const struct record *record)
@@ -415,9 +422,9 @@ static bool is_plainly_body(const struct table *t, const struct record *record)
     if (t->lines == 0 || record->count != t->count)
         return false;
     if (t->at[ROLE_VALUE] != COLUMN_NONE)
-        return number_is_plain(record_field(record, t->at[ROLE_VALUE]));
+        return is_number(record_field(record, t->at[ROLE_VALUE]));
     for (uint32_t i = 0; i < t->wide.count; i++)
-        if (number_is_plain(record_field(record, t->wide.at[i])))
+        if (is_number(record_field(record, t->wide.at[i])))
             return true;
     return false;
 }

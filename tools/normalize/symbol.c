@@ -73,6 +73,15 @@ struct symbols *symbols_open(struct mem *mem, struct reader *reader)
     return symbols;
 }
 
+bool symbols_have_digits(const struct symbols *symbols)
+{
+    for (size_t i = 0; i < symbols->count; i++)
+        for (size_t k = 0; k < symbols->own[i].sign.length; k++)
+            if (symbols->own[i].sign.at[k] >= '0' && symbols->own[i].sign.at[k] <= '9')
+                return true;
+    return false;
+}
+
 const struct symbol *symbol_find(struct mem *mem, const struct symbols *symbols, struct str cell)
 {
     if (cell.length > SIGN_MAX)

@@ -24,6 +24,9 @@ struct symbols *symbols_open(struct mem *mem, struct reader *reader);
 /* One more of the user's. */
 void symbols_add(struct symbols *symbols, struct str sign, struct str status, struct str value);
 
+/* May a cell with digits be one of the user's signs (99999)? */
+bool symbols_have_digits(const struct symbols *symbols);
+
 /* The symbol that a whole cell is, or null. */
 const struct symbol *symbol_find(struct mem *mem, const struct symbols *symbols, struct str cell);
 
