@@ -80,7 +80,7 @@ static bool run_parse_error(const struct one *one)
 /* Does the field read as the row says: a value, a missing one, none? */
 static bool same_value(const struct schema_field *field, const struct json *row, struct str text)
 {
-    enum schema_verdict verdict = schema_judge(field, text);
+    enum schema_verdict verdict = schema_check(field, text);
     bool missing = json_flag(json_find(row, "missing")), ok = json_flag(json_find(row, "ok"));
     return (verdict != SCHEMA_BAD) == ok && (verdict == SCHEMA_MISSING) == missing;
 }

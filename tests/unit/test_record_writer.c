@@ -114,3 +114,40 @@ Test(record_writer, what_is_written_reads_the_same)
     cr_expect(str_eq(file_text(mem, path), file_text(mem, copy)));
     mem_close(mem);
 }
+
+static struct str write_batches(struct mem *mem, struct str input, size_t block, char to, bool together)
+{
+    struct chunked chunked = {input, block};
+    const struct reading how = {.headless = true, .delimiter = ',', .blanks = true};
+    struct reader *reader = reader_open_source(mem, (struct source){chunked_read, &chunked, "row"}, &how);
+    const char *path = path_of(mem, "written");
+    struct out *out = out_open(mem, path);
+    struct writer *writer = writer_open(mem, out, to);
+    struct record record[3];
+    for (size_t count; (count = reader_batch(reader, record, 3));)
+        if (together)
+            writer_batch(writer, record, count);
+        else
+            for (size_t i = 0; i < count; i++)
+                writer_record(writer, &record[i]);
+    cr_expect_eq(writer_rows(writer), reader_records(reader), "%.*s", STR_ARG(input));
+    out_commit(out);
+    reader_close(reader);
+    return file_text(mem, path);
+}
+
+/* A batch is written as its records one by one, whatever stands between them. */
+Test(record_writer, batches_are_written)
+{
+    static const struct str input[] = {STR("a,b\nc,d\ne,f\n"), STR("a,b\r\nc,d\ne,f\r\ng,h"),
+                                       STR("a,b\n\"c\n\",d\n\n\ne,\"f\"\"\"\ng,h\n"), STR("a,b\nc,d")};
+    struct mem *mem = mem_open();
+    for (size_t i = 0; i < sizeof input / sizeof *input; i++)
+        for (size_t block = 1; block < 30; block++)
+            for (const char *to = ",;"; *to; to++) {
+                struct str one = write_batches(mem, input[i], block, *to, false);
+                struct str all = write_batches(mem, input[i], block, *to, true);
+                cr_expect(str_eq(one, all), "input %zu, blocks of %zu: %.*s", i, block, STR_ARG(all));
+            }
+    mem_close(mem);
+}

@@ -81,8 +81,31 @@ static inline bool memo_find_short(const struct memo *memo, struct str text, uin
     return (first == 0) | (second == 0);
 }
 
-/* The same for a text of more than MEMO_SHORT_MAX bytes. */
-bool memo_find_long(const struct memo *memo, struct str text, uint32_t *answer);
+/* The pair of places of a longer text, of up to MEMO_TEXT_MAX bytes, and its words. */
+static inline struct memo_long *memo_long_place(const struct memo *memo, struct str text, uint64_t word[3])
+{
+    word[0] = memo_word(text.at, 8);
+    word[1] = memo_word(text.at + 8, text.length < 16 ? text.length - 8 : 8);
+    word[2] = text.length > 16 ? memo_word(text.at + 16, text.length - 16) : 0;
+    uint64_t mixed = (word[0] ^ word[1] * 3 ^ word[2] * 5) * 0x9e3779b97f4a7c15u;
+    return memo->wide[mixed >> (64 - MEMO_LONG_BITS)];
+}
+
+/* memo_find_short for a text of more than MEMO_SHORT_MAX bytes. */
+static inline bool memo_find_long(const struct memo *memo, struct str text, uint32_t *answer)
+{
+    uint64_t word[3];
+    if (text.length > MEMO_TEXT_MAX)
+        return false;
+    const struct memo_long *pair = memo_long_place(memo, text, word);
+    for (size_t i = 0; i < 2; i++)
+        if (pair[i].length == text.length + 1 &&
+            !((pair[i].word[0] ^ word[0]) | (pair[i].word[1] ^ word[1]) | (pair[i].word[2] ^ word[2]))) {
+            *answer = pair[i].answer;
+            return true;
+        }
+    return false;
+}
 
 /* The answer kept for a text of any length. */
 static inline bool memo_find(const struct memo *memo, struct str text, uint32_t *answer)

@@ -205,6 +205,9 @@ void writer_end(struct writer *writer);
 /* A whole record, unchanged, as the bytes that came. */
 void writer_record(struct writer *writer, const struct record *record);
 
+/* A batch of records, each as writer_record writes it. */
+void writer_batch(struct writer *writer, const struct record *record, size_t count);
+
 /* Rows that were made into bytes before, each with its line end. */
 void writer_lines(struct writer *writer, struct str lines, uint64_t rows);
 

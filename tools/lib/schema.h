@@ -132,15 +132,15 @@ struct schema_binding schema_bind(struct mem *mem, const struct schema *schema, 
 /* ODD: readable here, but the other tools would stumble over it (a query). */
 enum schema_verdict { SCHEMA_GOOD, SCHEMA_MISSING, SCHEMA_ODD, SCHEMA_BAD };
 
-/* Judges one field; a code list or a pattern that cannot be held against it makes
- * it BAD. */
+/* For schema_check: judges a text of which nothing is remembered. */
 enum schema_verdict schema_judge(const struct schema_field *field, struct str text);
 
-/* The same, for short texts that came before by a look at what was remembered. */
+/* Judges one field; a code list or a pattern that cannot be held against it makes it
+ * BAD.  Of texts that came before the verdict may be remembered. */
 static inline enum schema_verdict schema_check(const struct schema_field *field, struct str text)
 {
     uint32_t verdict;
-    if (field->memo.brief && text.length <= MEMO_SHORT_MAX && memo_find_short(&field->memo, text, &verdict))
+    if (field->memo.brief && memo_find(&field->memo, text, &verdict))
         return (enum schema_verdict)verdict;
     return schema_judge(field, text);
 }

@@ -443,12 +443,14 @@ static enum schema_verdict judge(const struct field *field, struct str text)
 }
 
 /* A plain number within limits: parsed, and held against limits that were brought to
- * its scale beforehand.  What is not as simple as that is judged as anything else. */
-static enum schema_verdict judge_quickly(const struct field *field, struct str text)
+ * its scale beforehand.  What is not as simple as that is judged as anything else.  `parse`
+ * is num_parse, or num_parse_field for what a reader handed out. */
+static inline enum schema_verdict judge_quickly(const struct field *field, struct str text,
+                                                enum num_verdict (*parse)(struct str text, struct num *value))
 {
     const struct quick *quick = field->quick;
     struct num num;
-    if (text.length == 0 || num_parse(text, &num) != NUM_OK)
+    if (text.length == 0 || parse(text, &num) != NUM_OK)
         return judge(field, text);
     int64_t mantissa = (int64_t)num.mantissa;
     if ((uint32_t)num.scale >= QUICK_SCALES || mantissa != num.mantissa)
@@ -459,24 +461,22 @@ static enum schema_verdict judge_quickly(const struct field *field, struct str t
 enum schema_verdict schema_judge(const struct schema_field *face, struct str text)
 {
     const struct field *field = face->inside;
-    uint32_t verdict;
     if (field->quick)
-        return judge_quickly(field, text);
-    if (!face->memo.brief)
-        return judge(field, text);
-    if (text.length > MEMO_SHORT_MAX && memo_find_long(&face->memo, text, &verdict))
-        return (enum schema_verdict)verdict;
-    verdict = judge(field, text);
-    memo_keep(&field->face->memo, text, verdict);
-    return (enum schema_verdict)verdict;
+        return judge_quickly(field, text, num_parse);
+    enum schema_verdict verdict = judge(field, text);
+    if (face->memo.brief)
+        memo_keep(&field->face->memo, text, verdict);
+    return verdict;
 }
 
-enum schema_verdict schema_check_all(const struct schema_field *field, uint32_t at, const struct record *record,
+enum schema_verdict schema_check_all(const struct schema_field *face, uint32_t at, const struct record *record,
                                      size_t count, uint32_t *missing)
 {
+    const struct field *field = face->inside;
     uint32_t worst = SCHEMA_GOOD, gaps = 0;
     for (size_t i = 0; i < count; i++) {
-        uint32_t verdict = schema_check(field, record_field(&record[i], at));
+        struct str text = record_field(&record[i], at);
+        uint32_t verdict = field->quick ? judge_quickly(field, text, num_parse_field) : schema_check(face, text);
         worst = verdict > worst ? verdict : worst;
         gaps += verdict == SCHEMA_MISSING;
     }
