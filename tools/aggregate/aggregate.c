@@ -14,7 +14,7 @@
 /* ---- options ---- */
 
 static const char *by, *crosstab, *where, *rounding, *coverage, *partial, *tmpdir;
-static struct opt_list stat;
+static struct opt_list stat, vintage;
 static uint64_t places, quantile = QUANTILE_DEFAULT, approx, threads, memory;
 static bool subtotals, total, mixed_units, sorted, reasons, list, merge, final;
 static struct rollup_ask rollup;
@@ -39,9 +39,13 @@ static const struct opt options[] = {
     {0, "threads", "N", "read a file with N threads; all cores unless told", OPT_COUNT, &threads, NULL},
     {0, "to-period", "LENGTH", "roll observations up to longer periods", OPT_CHOICE, &rollup.to_period,
      "month|quarter|half|year"},
-    {0, "to-level", "LEVEL", "roll observations up to regions of this level", OPT_TEXT, &rollup.to_level, NULL},
+    {0, "to-level", "LEVEL", "roll observations up to the regions or codes of this level", OPT_TEXT, &rollup.to_level, NULL},
     {'i', "indicators", "FILE", "kinds and rules of the indicators, for a roll-up", OPT_TEXT, &rollup.indicators, NULL},
     {'r', "regions", "FILE", "levels, parents and mergers of the regions, for a roll-up", OPT_TEXT, &rollup.regions, NULL},
+    {0, "codes", "[COLUMN=]FILE", "the same of other codes, for a roll-up along COLUMN", OPT_TEXT, &rollup.codes, NULL},
+    {0, "vintage", "NAME", "in a roll-up, of several vintages take latest, first or NAME; repeat for preferences",
+     OPT_EACH, &vintage, NULL},
+    {0, "known", "DATE", "in a roll-up, leave out figures published later", OPT_TEXT, &rollup.known, NULL},
     {0, "units", "FILE", "more units, for a roll-up: columns unit, written, dimension, power", OPT_TEXT, &rollup.units, NULL},
     {0, "suppress-below", "N", "roll up, but show no count below N and nothing that gives one away", OPT_TEXT,
      &rollup.suppress, NULL},
@@ -181,6 +185,8 @@ static void roll_up(struct job *job)
         if (opt_given(groups[i]))
             diag_fatal(DIAG_USAGE, NULL, "--%s is for groups, not for a roll-up (--to-period, --to-level)", groups[i]);
     rollup.by = by;
+    rollup.vintage = vintage.value;
+    rollup.vintages = vintage.count;
     rollup.coverage = coverage;
     rollup.where = where;
     rollup.has_places = opt_given("places");
@@ -191,7 +197,7 @@ static void roll_up(struct job *job)
 
 static void refuse_rollup_options(void)
 {
-    static const char *const own[] = {"indicators", "regions", "units", "suppress-below"};
+    static const char *const own[] = {"indicators", "regions", "codes", "vintage", "known", "units", "suppress-below"};
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)
         if (opt_given(own[i]))
             diag_fatal(DIAG_USAGE, NULL, "--%s belongs to a roll-up: --to-period or --to-level is missing", own[i]);

@@ -23,8 +23,36 @@ static void read_level(struct roll *roll)
 {
     roll->over_regions = true;
     roll->level = str_of(roll->ask->to_level);
-    if (!roll->ask->regions)
-        diag_fatal(DIAG_USAGE, NULL, "--to-level needs --regions, which has the levels and the parents");
+    if (!roll->ask->regions && !roll->ask->codes)
+        diag_fatal(DIAG_USAGE, NULL, "--to-level needs --regions or --codes, which has the levels and the parents");
+}
+
+/* The tree along which parts make wholes, and the column that has its codes. */
+static struct regions *read_tree(struct roll *roll, struct job *job)
+{
+    const struct rollup_ask *ask = roll->ask;
+    struct regions *tree = NULL;
+    struct str file = str_of(ask->codes), column = {NULL, 0};
+    if (ask->regions && ask->codes)
+        diag_fatal(DIAG_USAGE, NULL, "--regions and --codes are two trees: roll up along one, and the output along the "
+                   "other");
+    roll->place = STR("region");
+    if (ask->regions)
+        tree = regions_load(job->mem, job_table(job, ask->regions));
+    if (ask->codes) {
+        bool named = str_find(file, STR("=")) >= 0 && str_cut(&file, '=', &column);
+        struct reader *reader = job_table(job, mem_copy(job->mem, file).at);
+        struct columns columns = column_header(job->mem, reader);
+        roll->place = named || !columns.count ? mem_copy(job->mem, column) : columns.name[0];
+        tree = codes_load(job->mem, reader);
+    }
+    roll->regions = str_eq(roll->place, STR("region"));
+    roll->of_indicators = str_eq(roll->place, STR("indicator"));
+    roll->places = roll->regions ? "regions" : "codes";
+    if (!roll->regions && !roll->of_indicators && observation_column(roll->place))
+        diag_fatal(DIAG_USAGE, NULL, "--codes: \"%.*s\" is a column of every observation and has no codes",
+                   STR_ARG(roll->place));
+    return tree;
 }
 
 static void read_grain(struct roll *roll)
@@ -57,7 +85,6 @@ static void check_level(const struct roll *roll, const struct regions *regions)
 static void begin(struct roll *roll, struct job *job)
 {
     const struct rollup_ask *ask = roll->ask;
-    struct regions *regions = NULL;
     if (!ask->indicators)
         diag_fatal(DIAG_USAGE, NULL, "a roll-up needs --indicators, which has each indicator's kind and rule");
     if (ask->to_period)
@@ -68,8 +95,7 @@ static void begin(struct roll *roll, struct job *job)
     roll->suppress = number_of("--suppress-below", ask->suppress, "0", 0);
     roll->hides = ask->suppress != NULL;
     roll->indicators = indicators_load(job->mem, job_table(job, ask->indicators));
-    if (ask->regions)
-        regions = regions_load(job->mem, job_table(job, ask->regions));
+    struct regions *regions = read_tree(roll, job);
     roll->territory = territory_open(job->mem, regions);
     roll->units = units_open(job->mem, ask->units ? job_table(job, ask->units) : NULL);
     check_level(roll, regions);
@@ -89,18 +115,22 @@ static void choose_dimensions(struct roll *roll)
         struct str name = columns->name[by.at[i]];
         if (observation_column(name))
             diag_fatal(DIAG_USAGE, NULL, "--by: \"%.*s\" is a column of every observation", STR_ARG(name));
+        if (str_eq(name, roll->place))
+            diag_fatal(DIAG_USAGE, NULL, "--by: \"%.*s\" is the column of --codes", STR_ARG(name));
     }
-    roll->dimension = mem_array(roll->mem, columns->count + 1, sizeof *roll->dimension);
+    roll->dimension = mem_array(roll->mem, columns->count + 2, sizeof *roll->dimension);
     uint32_t caliber = column_find(columns, STR("caliber"));
     roll->has_caliber = caliber != COLUMN_NONE;
     if (roll->has_caliber)
         roll->dimension[roll->dimensions++] = caliber;
+    if (!roll->regions && columns->count)
+        roll->dimension[roll->dimensions++] = column_need(columns, STR("region"), "observations have one");
     for (uint32_t i = 0; i < by.count; i++)
         roll->dimension[roll->dimensions++] = by.at[i];
     static const struct str own[] = {STR("parts"), STR("of"), STR("reason")}; /* of a roll-up that came before */
     for (uint32_t i = 0; !roll->ask->by && i < columns->count; i++) {
         struct str name = columns->name[i];
-        if (!observation_column(name) && !str_eq(name, own[0]) && !str_eq(name, own[1]) && !str_eq(name, own[2]))
+        if (!observation_column(name) && !str_eq(name, roll->place) && !str_eq(name, own[0]) && !str_eq(name, own[1]) && !str_eq(name, own[2]))
             roll->dimension[roll->dimensions++] = i;
     }
 }
@@ -116,7 +146,9 @@ static void read_observations(struct roll *roll, struct job *job, struct observi
         names = expr_columns(&roll->columns);
         where = expr_compile(roll->mem, str_of(roll->ask->where), "--where", &names);
     }
-    *how = (struct observing){.dimension = roll->dimension, .dimensions = roll->dimensions, .strict = true};
+    *how = (struct observing){.vintage = roll->ask->vintage, .vintages = roll->ask->vintages,
+                              .known = observation_known(roll->mem, roll->ask->known), .place = roll->place,
+                              .dimension = roll->dimension, .dimensions = roll->dimensions, .strict = true};
     roll->observations = observation_open(roll->mem, reader, how);
     for (const struct record *record; (record = reader_next(reader));)
         if (!where || expr_test(where, (void *)(uintptr_t)record) == EXPR_TRUE)
@@ -127,7 +159,7 @@ static void read_observations(struct roll *roll, struct job *job, struct observi
 static struct str *key_of(const struct roll *roll, struct str region, struct str indicator, const struct str *dimension)
 {
     roll->key[0] = region;
-    roll->key[1] = indicator;
+    roll->key[1] = roll_indicator(roll, region, indicator);
     for (uint32_t i = 0; i < roll->dimensions; i++)
         roll->key[2 + i] = dimension[i];
     return roll->key;
@@ -168,8 +200,9 @@ static void add_cell(struct roll *roll, struct str region, const struct observat
     if (*kept)
         return;
     *kept = mem_take(roll->mem, sizeof **kept);
-    **kept = (struct cell){.region = region, .indicator = row->indicator, .dimension = row->dimension, .period = period,
-                           .like = row, .unit = row->unit, .about = indicators_find(roll->indicators, row->indicator)};
+    **kept = (struct cell){.region = region, .indicator = roll_indicator(roll, region, row->indicator),
+                           .dimension = row->dimension, .period = period, .like = row, .unit = row->unit};
+    (*kept)->about = indicators_find(roll->indicators, (*kept)->indicator);
     roll->cell = mem_grow(roll->mem, roll->cell, roll->count, &roll->room, sizeof(struct cell *));
     roll->cell[roll->count++] = *kept;
 }
@@ -187,8 +220,9 @@ static bool is_region(struct roll *roll, const struct observation *row)
         struct place place = observation_place(row);
         const char *why = territory_knows(roll->territory, row->region)
                               ? "is not there on the last day of the period (valid_from, valid_to)"
-                              : "is not in the regions";
-        diag_report(DIAG_REGION, &place, "region \"%.*s\" %s; its figures enter nothing", STR_ARG(row->region), why);
+                              : mem_format(roll->scratch, "is not in the %s", roll->places).at;
+        diag_report(DIAG_REGION, &place, "%.*s \"%.*s\" %s; its figures enter nothing", STR_ARG(roll->place),
+                    STR_ARG(row->region), why);
     }
     return false;
 }
@@ -212,7 +246,8 @@ static void find_cell(struct roll *roll, const struct observation *row)
     }
     uint32_t home = territory_home(roll->territory, row->region, row->period.last, period.last, roll->level);
     if (home == REGION_NONE) {
-        tell_out(row, "is below no region of that level and enters nothing");
+        tell_out(row, roll->regions ? "is below no region of that level and enters nothing"
+                                    : "is below no code of that level and enters nothing");
         return;
     }
     add_cell(roll, territory_version(roll->territory, home)->code, row, period);
@@ -253,9 +288,11 @@ static void fill_cells(struct roll *roll, void (*fill)(const struct roll *roll, 
 
 static void write_header(const struct roll *roll, struct writer *writer)
 {
-    static const char *const before[] = {"region", "indicator", "period", "value", "unit", "status", "qualifier",
-                                         "vintage", "verified"};
+    static const char *const before[] = {"indicator", "period", "value", "unit", "status", "qualifier", "vintage",
+                                         "verified"};
     static const char *const after[] = {"parts", "of", "reason"};
+    if (!roll->of_indicators)
+        writer_field(writer, roll->place);
     for (size_t i = 0; i < sizeof before / sizeof *before; i++)
         writer_plain(writer, str_of(before[i]));
     for (uint32_t i = 0; i < roll->dimensions; i++)
@@ -276,7 +313,8 @@ static void write_cell(const struct roll *roll, struct writer *writer, const str
     char period[PERIOD_TEXT_MAX];
     bool shows = cell->state == CELL_MADE || cell->state == CELL_AS_IT_CAME;
     enum observation_status status = cell->status == STATUS_NONE && cell->state == CELL_MADE ? STATUS_A : cell->status;
-    writer_field(writer, cell->region);
+    if (!roll->of_indicators)
+        writer_field(writer, cell->region);
     writer_field(writer, cell->indicator);
     writer_plain(writer, (struct str){period, period_write(period, cell->period)});
     writer_field(writer, shows ? cell->text : (struct str){NULL, 0});

@@ -19,6 +19,10 @@ struct rollup_ask {
     const char *to_period;    /* month, quarter, half, year */
     const char *to_level;     /* a level of the regions */
     const char *indicators, *regions, *units; /* files; the first is needed, the second for a level */
+    const char *codes;        /* [COLUMN=]FILE: a tree of other codes than regions; or null */
+    const char *const *vintage; /* preferences as in observation.h */
+    size_t vintages;
+    const char *known;        /* --known: a day */
     const char *by;           /* columns that part series; null: all that no observation has itself */
     const char *where;
     const char *coverage;     /* --min-coverage: share of the parts that must be there */

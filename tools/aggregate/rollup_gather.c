@@ -82,7 +82,7 @@ static struct str period_name(const struct roll *roll, struct period period)
 static struct series series_of(const struct roll *roll, const struct gather_want *want, struct str region)
 {
     roll->key[0] = region;
-    roll->key[1] = want->indicator;
+    roll->key[1] = roll_indicator(roll, region, want->indicator);
     for (uint32_t i = 0; i < roll->dimensions; i++)
         roll->key[2 + i] = want->dimension[i];
     const struct series *series = group_find(roll->series, roll->key);
@@ -150,7 +150,7 @@ static struct gathering itself(const struct roll *roll, const struct gather_want
 static struct gathering extent(const struct roll *roll, const struct gather_want *want, struct str region,
                                struct period period, int32_t as_of, int deep)
 {
-    struct gathering found = {.noun = "regions"};
+    struct gathering found = {.noun = roll->places};
     if (territory_at(roll->territory, region, period.last) != REGION_NONE) {
         struct gathering own = itself(roll, want, region, period);
         count_step(roll, &found, &own, region);
@@ -313,7 +313,7 @@ static bool dissolved(const struct version *version, struct period period)
 static struct gathering below(const struct roll *roll, const struct gather_want *want, uint32_t region,
                               struct period period, bool shorter)
 {
-    struct gathering found = {.noun = "regions"};
+    struct gathering found = {.noun = roll->places};
     uint32_t child = territory_children(roll->territory, territory_version(roll->territory, region)->code);
     while (child != REGION_NONE) {
         const struct version *version = territory_version(roll->territory, child);

@@ -79,7 +79,7 @@ static void enter(struct roll *roll, struct group *lines, struct cell *cell, enu
     if (!adds_up(cell, kind) || !whole_of(roll, cell, kind, &place, &period))
         return;
     roll->key[0] = place;
-    roll->key[1] = cell->indicator;
+    roll->key[1] = roll_indicator(roll, place, cell->indicator);
     for (uint32_t i = 0; i < roll->dimensions; i++)
         roll->key[2 + i] = cell->dimension[i];
     roll->key[2 + roll->dimensions] = (struct str){text, period_write(text, period)};

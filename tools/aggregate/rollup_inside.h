@@ -41,6 +41,10 @@ struct roll {
     bool hides;               /* --suppress-below */
     struct indicators *indicators;
     struct territory *territory;
+    struct str place;         /* the column whose codes are put together: region */
+    bool regions;             /* it is region */
+    bool of_indicators;       /* it is indicator: a whole is one itself */
+    const char *places;       /* what the codes are called: "regions" */
     struct units *units;
     struct columns columns;
     uint32_t *dimension;      /* columns that part series; the caliber first, if there is one */
@@ -54,6 +58,15 @@ struct roll {
     struct cell **cell;       /* all, by region, indicator, dimensions, period */
     size_t count, room;
 };
+
+/* Whatever has a column for regions below has one for the codes of another tree where
+ * --codes names that; the region is then a dimension like others. */
+
+/* The indicator in the key of what stands at a place. */
+static inline struct str roll_indicator(const struct roll *roll, struct str place, struct str indicator)
+{
+    return roll->of_indicators ? place : indicator;
+}
 
 /* The cell of a key, or null. */
 struct cell *roll_cell(const struct roll *roll, struct str region, struct str indicator, const struct str *dimension,

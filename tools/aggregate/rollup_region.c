@@ -53,7 +53,7 @@ static void refuse_overlap(const struct territory *territory, const char *file, 
     for (uint32_t i = row->next_same; i != REGION_NONE; i = territory->version[i].next_same)
         if (territory->version[i].from <= row->to && row->from <= territory->version[i].to)
             diag_fatal(DIAG_CATALOG, &(struct place){.file = file},
-                       "region \"%.*s\" has two rows that are valid on one day (valid_from, valid_to)",
+                       "\"%.*s\" has two rows that are valid on one day (valid_from, valid_to)",
                        STR_ARG(row->code));
 }
 

@@ -77,6 +77,25 @@ static bool one_unit(const struct roll *roll, const struct gathering *found, str
     return true;
 }
 
+/* Over indicators only what adds up is put together, of what is of its kind and adds up too. */
+static struct str unlike_indicators(const struct work *work)
+{
+    const struct roll *roll = work->roll;
+    const struct indicator *about = work->cell->about;
+    if (work->step != STEP_SUM)
+        return mem_format(roll->mem, "%.*s does not add up, and indicators are put together by sums alone",
+                          STR_ARG(about->code));
+    for (size_t i = 0; i < work->found.count; i++) {
+        struct str code = work->found.row[i]->region;
+        const struct indicator *part = indicators_find(roll->indicators, code);
+        if (!part || part->kind != about->kind || part->rollup.kind != ROLLUP_SUM)
+            return mem_format(roll->mem, "%.*s %s", STR_ARG(code),
+                              !part ? "is not in the indicators" : part->kind != about->kind
+                              ? "is of another kind" : "has another rule than sum");
+    }
+    return STR("");
+}
+
 /* A plain mean is one of like parts. */
 static bool alike(const struct roll *roll, const struct gathering *found)
 {
@@ -96,7 +115,7 @@ static struct str what_lacks(const struct roll *roll, const struct gathering *fo
 {
     if (!found->of)
         return roll->over_periods ? STR("no days, months, quarters or halves that make it up")
-                                  : STR("no regions that make it up");
+                                  : mem_format(roll->mem, "no %s that make it up", roll->places);
     if (found->of == 1)
         return mem_copy(roll->mem, found->missing);
     return mem_format(roll->mem, "%u of %u %s%s%.*s", (unsigned)found->there, (unsigned)found->of, found->noun,
@@ -144,7 +163,7 @@ static struct str find_mean(struct work *work)
     const struct roll *roll = work->roll;
     struct num_sum sum = {0};
     if (!alike(roll, &work->found))
-        return STR("a mean of unlike parts: periods or regions of several sizes");
+        return mem_format(roll->mem, "a mean of unlike parts: periods or %s of several sizes", roll->places);
     for (size_t i = 0; i < work->found.count; i++)
         num_sum_add(roll->scratch, &sum, work->found.row[i]->value);
     set_text(work->cell, num_mean_text(roll->mem, &sum, work->found.count, places_of(work), roll->ask->rounding));
@@ -305,6 +324,10 @@ static struct str put_together(struct work *work)
                     STR_ARG(why));
         return why;
     }
+    if (work->roll->of_indicators && work->roll->over_regions && (why = unlike_indicators(work)).length) {
+        tell_once(work, DIAG_KIND, why);
+        return why;
+    }
     if (work->found.count == 0 || (work->found.below && work->step != STEP_SUM)) {
         cell->status = work->found.below ? STATUS_N : STATUS_M;
         return work->found.below ? STR("parts are below the unit") : STR("no such item");
@@ -413,7 +436,8 @@ void value_find(const struct roll *roll, struct cell *cell)
         return;
     uint32_t region = territory_at(roll->territory, cell->region, cell->period.last);
     if (region == REGION_NONE) {
-        refuse(&work, STR("the region is not there on the last day of the period, and has no successor"));
+        refuse(&work, mem_format(roll->mem, "the %s is not there on the last day of the period, and has no successor",
+                                 roll->regions ? "region" : "code"));
         return;
     }
     work.found = gather_whole(roll, &work.want, region, cell->period);

@@ -41,7 +41,8 @@ struct assess {
     struct thresholds thresholds;
     bool method[METHOD_COUNT], fail[CLASS_COUNT], fail_unread;
     bool limited;
-    struct period as_of, known;
+    struct period as_of;
+    const struct period *known;
     struct str explain;       /* code of the indicator to explain */
     struct group *wanted;     /* region and indicator of every series that is needed */
     struct tally tally[METHOD_COUNT];
@@ -171,8 +172,7 @@ static void begin(struct assess *a)
         diag_fatal(DIAG_USAGE, NULL, "--places: 0 to 12");
     if (as_of && !(a->limited = period_parse(str_of(as_of), &a->as_of)))
         diag_fatal(DIAG_USAGE, NULL, "--as-of: \"%s\" is no period such as 2022, 2022-Q2, 2022-06", as_of);
-    if (known_on && !period_parse(str_of(known_on), &a->known))
-        diag_fatal(DIAG_USAGE, NULL, "--known: \"%s\" is no date such as 2023-12-26, 2023-12 or 2023", known_on);
+    a->known = observation_known(a->job->mem, known_on);
     read_methods(a);
     read_fail_on(a);
     read_thresholds(a);
@@ -263,7 +263,7 @@ static void run(struct job *job)
     struct assess a = {.job = job};
     begin(&a);
     const struct observing how = {
-        .vintage = vintage.value, .vintages = vintage.count, .known = known_on ? &a.known : NULL,
+        .vintage = vintage.value, .vintages = vintage.count, .known = a.known,
         .wanted = wanted, .state = a.wanted};
     a.observations = observation_load(job->mem, job_reader(job), &how);
     if (!explain)

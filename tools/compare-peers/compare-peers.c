@@ -42,8 +42,8 @@ struct compare {
     struct observations *observations;
     struct peers peers;
     const struct unit *focus; /* null with --all */
-    bool has_period, has_since, has_known;
-    struct period period, since, known;
+    bool has_period, has_since;
+    struct period period, since;
     struct str caliber;
     struct str *code;         /* the indicators that are compared, in order */
     uint32_t codes;
@@ -70,7 +70,6 @@ static void begin(struct compare *c)
         diag_fatal(DIAG_USAGE, NULL, "--places: 0 to 12");
     read_period("--period", period, &c->has_period, &c->period);
     read_period("--since", since, &c->has_since, &c->since);
-    read_period("--known", known_on, &c->has_known, &c->known);
     c->language = phrase_language(str_of(lang));
     c->caliber = str_eq(str_of(caliber), STR("plain")) ? (struct str){NULL, 0} : str_of(caliber);
     if (indicators_file)
@@ -397,7 +396,7 @@ static void run(struct job *job)
     struct compare c = {.job = job};
     begin(&c);
     const struct observing how = {
-        .vintage = vintage.value, .vintages = vintage.count, .known = c.has_known ? &c.known : NULL};
+        .vintage = vintage.value, .vintages = vintage.count, .known = observation_known(job->mem, known_on)};
     c.observations = observation_load(job->mem, job_reader(job), &how);
     find_units(&c);
     if (peers_file)

@@ -17,7 +17,7 @@
 /* ---- options ---- */
 
 static const char *formulas_file, *indicators_file, *regions_file, *units_file, *by, *where, *rounding;
-static const char *pattern = "{code}.{name}";
+static const char *known_on, *pattern = "{code}.{name}";
 static struct opt_list series, vintage;
 static uint64_t places;
 static bool in_columns, only, reasons, list;
@@ -32,6 +32,7 @@ static const struct opt options[] = {
     {'b', "by", "COLUMNS", "columns that part series, instead of all that are not an observation's own", OPT_TEXT, &by, NULL},
     {'w', "where", "EXPR", "use only records for which EXPR is true; the others pass through", OPT_TEXT, &where, NULL},
     {0, "vintage", "NAME", "of several vintages take latest, first or NAME; repeat for preferences", OPT_EACH, &vintage, NULL},
+    {0, "known", "DATE", "use no figures published later", OPT_TEXT, &known_on, NULL},
     {'p', "places", "N", "decimals of new values", OPT_COUNT, &places, NULL},
     {0, "round", "RULE", "how halves are rounded", OPT_CHOICE, &rounding, "up|even"},
     {0, "name", "PATTERN", "codes of the rules' results; {code} and {name} are filled in", OPT_TEXT, &pattern, NULL},
@@ -97,7 +98,7 @@ static void settle_scopes(struct derive *d)
 
 static void refuse_options(void)
 {
-    static const char *const not_wide[] = {"series", "by", "where", "vintage", "regions", "only", "name"};
+    static const char *const not_wide[] = {"series", "by", "where", "vintage", "known", "regions", "only", "name"};
     if (!formulas_file && !series.count)
         diag_fatal(DIAG_USAGE, NULL, "nothing to derive: --series or --formulas says what (--help)");
     if (in_columns && !formulas_file)
@@ -167,7 +168,8 @@ static void read_observations(struct derive *d)
         d->names = expr_columns(&d->columns);
         d->where = expr_compile(d->mem, str_of(where), "--where", &d->names);
     }
-    d->how = (struct observing){.vintage = vintage.value, .vintages = vintage.count, .dimension = d->dimension.at,
+    d->how = (struct observing){.vintage = vintage.value, .vintages = vintage.count,
+                                .known = observation_known(d->mem, known_on), .dimension = d->dimension.at,
                                 .dimensions = d->dimension.count, .strict = true};
     struct showing showing = {.dimension = d->dimension.at, .dimensions = d->dimension.count, .only = only,
                               .reasons = reasons, .rounding = d->rounding};

@@ -271,11 +271,15 @@ static const struct cell_rule region_rule[] = {
     {"aliases", MAY, CELL_TEXT, offsetof(struct region, aliases)},
 };
 
-struct regions *regions_load(struct mem *mem, struct reader *reader)
+enum { REGION_RULES = sizeof region_rule / sizeof *region_rule };
+
+static struct regions *load_regions(struct mem *mem, struct reader *reader, const struct cell_rule *rule,
+                                    const char *double_row)
 {
     static const struct tree tree = {sizeof(struct region), offsetof(struct region, parent),
                                      offsetof(struct region, parent_row)};
-    struct load load = {.mem = mem, .reader = reader, RULES(region_rule), .size = sizeof(struct region)};
+    struct load load = {.mem = mem, .reader = reader, .rule = rule, .rules = REGION_RULES,
+                        .size = sizeof(struct region)};
     load_rows(&load, NULL);
 
     struct regions *regions = mem_take(mem, sizeof *regions);
@@ -293,10 +297,29 @@ struct regions *regions_load(struct mem *mem, struct reader *reader)
     }
     regions->code = index_make(mem, &code, false);
     regions->name = index_make(mem, &name, true);
-    index_refuse_doubles(&load, index_make(mem, &key, false), "this region");
+    index_refuse_doubles(&load, index_make(mem, &key, false), double_row);
     tree_link(&load, &tree, regions->code);
     load_end(&load);
     return regions;
+}
+
+struct regions *regions_load(struct mem *mem, struct reader *reader)
+{
+    return load_regions(mem, reader, region_rule, "this region");
+}
+
+struct regions *codes_load(struct mem *mem, struct reader *reader)
+{
+    struct columns columns = column_header(mem, reader);
+    struct cell_rule *rule = mem_array(mem, REGION_RULES, sizeof *rule);
+    for (size_t i = 0; i < REGION_RULES; i++) {
+        rule[i] = region_rule[i];
+        if (rule[i].offset == offsetof(struct region, name_zh) || rule[i].offset == offsetof(struct region, name_en))
+            rule[i].presence = MAY;
+    }
+    if (columns.count)
+        rule[0].name = mem_copy(mem, columns.name[0]).at;
+    return load_regions(mem, reader, rule, "this code");
 }
 
 const struct region *regions_find(const struct regions *regions, struct str code)

@@ -230,6 +230,10 @@ struct regions {
 /* A code may stand in several rows if their valid_from differ. */
 struct regions *regions_load(struct mem *mem, struct reader *reader);
 
+/* The same of any codes that make a tree: industries, kinds of expense.  The first column,
+ * whatever its name, has the codes; level and parent must be there, names need not. */
+struct regions *codes_load(struct mem *mem, struct reader *reader);
+
 /* The region with this code, or null; where a code has several rows, the one
  * that came last in the file. */
 const struct region *regions_find(const struct regions *regions, struct str code);

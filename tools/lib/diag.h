@@ -50,7 +50,7 @@ enum diag_level { DIAG_HINT, DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
     X(PERIOD, "period", ERROR, 1, "text where a period is expected") \
     X(UNRESOLVED, "unresolved", ERROR, 1, "a cell or line that could not be read and was left as it was, or left out") \
     X(UNIT, "unit", ERROR, 1, "a unit that contradicts another one, or is not the catalogue's kind") \
-    X(REGION, "region", ERROR, 1, "the name of a region that no list settles") \
+    X(REGION, "region", ERROR, 1, "a region, or another code of a tree, that no list settles") \
     X(INDICATOR, "indicator", ERROR, 1, "the name of an indicator that no list settles") \
     X(SHAPE, "shape", ERROR, 2, "no table can be made out in the input") \
     X(CATALOG, "catalog", ERROR, 2, "a mistake in a table of indicators, targets, regions or labels") \

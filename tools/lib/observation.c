@@ -124,6 +124,14 @@ static bool understand(struct observations *all, struct observation *row)
     return good;
 }
 
+const struct period *observation_known(struct mem *mem, const char *text)
+{
+    struct period *known = mem_take(mem, sizeof *known);
+    if (text && !period_parse(str_of(text), known))
+        diag_fatal(DIAG_USAGE, NULL, "--known: \"%s\" is no date such as 2023-12-26, 2023-12 or 2023", text);
+    return text ? known : NULL;
+}
+
 /* Was the figure published by the day that the caller goes back to? */
 static bool published(const struct observations *all, const struct record *record)
 {
@@ -378,7 +386,7 @@ struct observations *observation_open(struct mem *mem, struct reader *reader, co
     struct columns columns = column_header(mem, reader);
     *all = (struct observations){.mem = mem, .reader = reader, .how = how};
     for (uint32_t i = 0; i < COLUMNS; i++) {
-        struct str name = str_of(text_column[i].name);
+        struct str name = i == REGION && how->place.length ? how->place : str_of(text_column[i].name);
         all->at[i] = text_column[i].needed && reader_header(reader) ? column_need(&columns, name, "observations have one")
                                                                     : column_find(&columns, name);
     }

@@ -132,8 +132,13 @@ struct observing {
     void *state;
     const uint32_t *dimension; /* positions of further columns that part series */
     uint32_t dimensions;
+    struct str place;         /* the column that is read as the region; empty: region */
     bool strict;              /* what cannot be read is an error (number, period, unresolved) */
 };
+
+/* The day that --known names, of which `text` is what was written: 2023-12-26, or a month
+ * or a year up to its end.  Null for null; what is no period ends the run. */
+const struct period *observation_known(struct mem *mem, const char *text);
 
 struct observations;
 
