@@ -134,11 +134,17 @@ sub judge {
     return $verdict;
 }
 
-# Figures: canonical is the number, for shares with a percent sign.
+# Figures: canonical is the number, for shares with a percent sign.  Fractions are read with
+# --ratio, which also makes a share a part of 1: all must agree either way.
 sub judge_figures {
     my ($case) = @_;
     my @want = @{$case->{expected}{rows}};
-    my (undef, @got) = normalized('--cn-numerals', 'value', map { $_->{value} } @want);
+    my @value = map { $_->{value} } @want;
+    my (undef, @got) = normalized('--cn-numerals', 'value', @value);
+    my (undef, @divided) = normalized('--cn-numerals --ratio', 'value', @value);
+    for my $i (0 .. $#want) {
+        $got[$i] = $divided[$i] if $value[$i] =~ m{分\s*之|/|／} && $divided[$i] && $divided[$i]{status} ne '';
+    }
     for my $i (0 .. $#want) {
         my ($want, $got) = ($want[$i], $got[$i]);
         if (!$got) { judge($want->{value}, 'line left out', 'refused'); next }
@@ -152,11 +158,11 @@ sub judge_figures {
         } elsif (!$want->{ok} || !defined $canonical) {
             $verdict = 'wrong';
         } elsif ($canonical =~ s/%$//) {
-            my %power = ('%' => 0, '‰' => -1, '‱' => -2);
+            my %power = ('%' => 0, '‰' => -1, '‱' => -2, '成' => 1, '百万分之一' => -4, 'ratio' => 2);
             $verdict = exists $power{$got->{unit}} && same_number(shift_by($got->{value}, $power{$got->{unit}}), $canonical) ? 'right'
                      : $got->{unit} eq '百分点' && same_number($got->{value}, $canonical) ? 'argued' : 'wrong';
         } else {
-            my %power = ('%' => -2, '‰' => -3, '‱' => -4);
+            my %power = ('%' => -2, '‰' => -3, '‱' => -4, '成' => -1, '百万分之一' => -6);
             my $value = exists $power{$got->{unit}} ? shift_by($got->{value}, $power{$got->{unit}}) : unscaled($got->{value}, $got->{unit});
             $verdict = same_number($value, $canonical) ? 'right' : 'wrong';
         }

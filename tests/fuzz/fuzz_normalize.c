@@ -10,7 +10,9 @@
 #include "mark.h"
 #include "num.h"
 #include "number_zh.h"
+#include "numeral.h"
 #include "period_zh.h"
+#include "quotient.h"
 #include "str.h"
 #include "text.h"
 
@@ -57,10 +59,26 @@ static void number_in_all_ways(struct str cell, const struct unit *column)
     number(cell, column);
     if (read && number_zh_read(mem, &how, cell, column, &asked) && !asked.first.length)
         must(str_eq(plain.value, asked.value));
+    how.quotients = true;
+    number(cell, column);
     how = was;
 }
 
-static void period(struct str text)
+/* Numerals and quotients are numbers, and closing up a text twice is closing it up once. */
+static void numeral(struct str text)
+{
+    struct num value;
+    struct str made, closed = numeral_close(mem, text);
+    size_t length = quotient_length(text);
+    must(closed.length <= text.length && str_eq(numeral_close(mem, closed), closed));
+    must(numeral_length(text) <= text.length && length <= text.length);
+    if (numeral_read(mem, text, &made, NULL))
+        must(num_parse(made, &value) != NUM_TEXT && num_parse(made, &value) != NUM_EMPTY);
+    if (length && quotient_read(mem, str_part(text, 0, length), &made))
+        must(num_parse(made, &value) == NUM_OK);
+}
+
+static void period_by(struct str text)
 {
     struct period_zh once, again;
     char written[PERIOD_TEXT_MAX];
@@ -71,6 +89,15 @@ static void period(struct str text)
     }
     struct str canonical = {written, period_write(written, once.period)};
     must(period_zh_read(mem, &periods, canonical, 0, &again) && period_compare(once.period, again.period) == 0);
+}
+
+/* As it is, and with everything that may be declared. */
+static void period(struct str text)
+{
+    periods = (struct periods){.pivot = 0};
+    period_by(text);
+    periods = (struct periods){1950, true, period_months(2022, 1, 5)};
+    period_by(text);
 }
 
 static void names(struct str text)
@@ -108,6 +135,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         unit_read(mem, how.units, line, &column);
     while (str_cut(&rest, '\n', &line)) {
         number_in_all_ways(line, &column);
+        numeral(line);
         period(line);
         names(line);
         unit(line);

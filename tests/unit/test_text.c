@@ -253,6 +253,8 @@ static const struct {
     {"a\u200bb\ufeffc\u00add", ALL, "abcd", TEXT_HIDDEN},
     {"a\u202eb\u2066c", ALL, "abc", TEXT_BIDI},
     {"a\u202eb\u200b", TEXT_HIDDEN, "a\u202eb", TEXT_HIDDEN},
+    {"壹億貳萬個百分點", TEXT_HAN, "壹亿贰万个百分点", TEXT_HAN},
+    {"億萬", ALL, "億萬", 0},
     /* what NFKC would spoil */
     {"123①", ALL, "123①", 0},
     {"km² ㎡ ℃ … ½ ⒈ Ⅳ ㈠ 〇 ‰ · 〜", ALL, "km² ㎡ ℃ … ½ ⒈ Ⅳ ㈠ 〇 ‰ · 〜", 0},

@@ -81,7 +81,9 @@ enum text_class {
     TEXT_SPACE = 2,           /* every kind of space, and the tab: an ASCII space */
     TEXT_DASH = 4,            /* hyphens, dashes, minus signs, the drawn line: - */
     TEXT_HIDDEN = 8,          /* zero width, soft hyphen, byte order mark: removed */
-    TEXT_BIDI = 16            /* controls of writing direction: removed */
+    TEXT_BIDI = 16,           /* controls of writing direction: removed */
+    TEXT_HAN = 32             /* traditional characters of numerals, units and words beside figures:
+                                 the simplified ones.  Not for names */
 };
 
 /* One range of code points; all of it is a table of these, sorted. */

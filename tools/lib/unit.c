@@ -173,7 +173,7 @@ static int part_power(const struct part *part)
 /* Full-width signs folded, spaces taken out. */
 static struct str plain(struct mem *mem, struct str text)
 {
-    struct str folded = text_fold(mem, text, TEXT_WIDE | TEXT_SPACE | TEXT_HIDDEN | TEXT_BIDI, NULL);
+    struct str folded = text_fold(mem, text, TEXT_WIDE | TEXT_SPACE | TEXT_HIDDEN | TEXT_BIDI | TEXT_HAN, NULL);
     if (folded.length == 0 || !memchr(folded.at, ' ', folded.length))
         return folded;
     char *into = mem_take(mem, folded.length + 1);

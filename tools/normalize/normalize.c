@@ -21,7 +21,7 @@ static const char *mapping_file, *from, *pattern, *symbols_file, *units_file, *r
 static struct opt_list constants;
 static const char *header_rows;
 static uint64_t header_line, header_end, pivot;
-static bool pad, numerals, pairs, nfc, draft_mapping, per_line;
+static bool pad, numerals, pairs, quotients, nfc, draft_mapping, per_line;
 
 static const struct opt options[] = {
     {'m', "mapping", "FILE", "what is known about the source: columns what, from, to", OPT_TEXT, &mapping_file, NULL},
@@ -49,6 +49,7 @@ static const struct opt options[] = {
     {0, "reference-period", "PERIOD", "the period that 本期, 本月, 上年同期 and the like speak of", OPT_TEXT, &reference, NULL},
     {0, "cn-numerals", NULL, "read numbers in Chinese characters: 一百二十三", OPT_FLAG, &numerals, NULL},
     {0, "pairs", NULL, "take ranges and ratios apart, into the columns first and second", OPT_FLAG, &pairs, NULL},
+    {0, "ratio", NULL, "divide fractions and ratios: 3/4 is 0.75; and 12.3% is 0.123", OPT_FLAG, &quotients, NULL},
     {0, "vintage", "WHICH", "keep one release of each figure: last, or the last by a date", OPT_TEXT, &vintage, NULL},
     {0, "wide", "COLUMN", "make columns of the periods or of the indicators", OPT_CHOICE, &wide, "period|indicator"},
     {0, "to", "FORM", "write another form than tidy observations", OPT_CHOICE, &to, "sdmx-csv|open-sdg"},
@@ -187,7 +188,8 @@ static void begin(struct normalize *n)
     struct changes *changes = changes_open(mem, log_file);
 
     n->rows = (struct rows){.mem = mem, .scratch = mem_open(), .mapping = n->mapping, .names = names, .changes = changes};
-    n->rows.numbers = (struct numbers){.units = units, .symbols = symbols, .numerals = numerals, .pairs = pairs};
+    n->rows.numbers = (struct numbers){.units = units, .symbols = symbols, .numerals = numerals, .pairs = pairs,
+                                          .quotients = quotients};
     n->shape = (struct shape){.mem = mem, .scratch = n->rows.scratch, .mapping = n->mapping, .units = units,
                               .periods = &n->rows.periods, .names = names,
                               .indicators = indicators, .changes = changes, .header_line = header_line,

@@ -3,59 +3,23 @@
  * A cell is read from both ends: words off the front, sign and digits, then words off
  * the end, until what is left between digits and end is a unit or nothing.
  */
+#include <string.h>
+
+#include "convert.h"
 #include "diag.h"
+#include "digits.h"
 #include "mark.h"
 #include "num.h"
 #include "number_zh.h"
 #include "numeral.h"
+#include "quotient.h"
 #include "str.h"
 #include "text.h"
+#include "word.h"
 
-#define DIGITS_MAX 38         /* what num holds */
 #define MAGNITUDE_MAX 18      /* digits before the point of a scaled number, in unscaled units */
 
-/* ---- the words ---- */
-
-enum where { FRONT, BACK, WHOLE };
-enum effect { STATUS, BOUND, RISE, FALL, SIGN, PART, FILLER, ZERO };
-
-struct word {
-    struct str text;
-    enum where where;
-    enum effect effect;
-    struct str value;
-};
-
-static const struct word words[] = {
-#define W(word, where, effect, value) {{word, sizeof word - 1}, where, effect, {value, sizeof value - 1}},
-#include "words.def"
-#undef W
-};
-
-#define WORDS (sizeof words / sizeof *words)
-
-/* The longest word of the kind that the text begins with (FRONT), ends with (BACK) or
- * is (WHOLE); null when there is none. */
-static const struct word *word_at(struct str text, enum where where)
-{
-    const struct word *best = NULL;
-    for (size_t i = 0; i < WORDS; i++) {
-        const struct word *w = &words[i];
-        if (w->where != where || (best && w->text.length <= best->text.length))
-            continue;
-        if (where == FRONT ? str_starts(text, w->text) : where == BACK ? str_ends(text, w->text) : str_eq(text, w->text))
-            best = w;
-    }
-    return best;
-}
-
-struct str status_of_word(struct str word)
-{
-    for (size_t i = 0; i < WORDS; i++)
-        if (words[i].effect == STATUS && str_eq(words[i].text, word))
-            return words[i].value;
-    return (struct str){NULL, 0};
-}
+/* ---- the rules ---- */
 
 struct str number_rules_text(struct mem *mem, unsigned rules)
 {
@@ -79,7 +43,8 @@ struct cell {
     struct str found;         /* trimmed, as it came */
     struct str rest;          /* what is not yet read */
     struct number_zh *number;
-    bool negative, change, fall, spoken; /* spoken: words were taken off */
+    bool negative, change, fall, quotient;
+    bool spoken;              /* were words taken off? */
 };
 
 static bool refuse(struct number_zh *number, struct str why)
@@ -201,116 +166,103 @@ static bool take_sign(struct cell *c)
     return true;
 }
 
-/* What may part thousands: its length in bytes, 0 for anything else. */
-static size_t separator(struct str text)
-{
-    if (text.length && (text.at[0] == ',' || text.at[0] == '\'' || text.at[0] == ' '))
-        return 1;
-    return str_starts(text, STR("’")) ? 3 : 0;
-}
-
-/* Digits up to something else, with separators of thousands, into `into`. */
-static bool take_whole(struct cell *c, char *into, size_t *length)
-{
-    size_t group = 0, groups = 0, first = 0, size = 0;
-    struct str mark = {NULL, 0}, rest = c->rest;
-
-    for (;; groups++) {
-        for (group = 0; group < rest.length && is_digit(rest.at[group]); group++)
-            into[(*length)++] = rest.at[group];
-        rest = str_part(rest, group, rest.length);
-        if (groups == 0)
-            first = group;
-        else if (groups == 1)
-            size = group;
-        if (groups && group != size)
-            return refuse(c->number, STR("has groups of digits of different lengths"));
-        size_t s = separator(rest);
-        if (s == 0 || rest.length == s || !is_digit(rest.at[s]) || group == 0)
-            break;
-        if (mark.length && !str_eq(mark, str_part(rest, 0, s)))
-            return refuse(c->number, STR("has two kinds of separators"));
-        mark = str_part(rest, 0, s);
-        rest = str_part(rest, s, rest.length);
-    }
-    if (groups) {
-        /* Groups of four, counted by 万, only when there are two of them: 1,2345 may be a slip. */
-        bool three = size == 3 && first <= 3, four = size == 4 && groups > 1 && first <= 4;
-        if ((!three && !four) || into[0] == '0')
-            return refuse(c->number, STR("has groups of digits that are not thousands: a decimal comma, "
-                                         "a slip, or two numbers?"));
-        c->number->rules |= str_eq(mark, STR(" ")) ? NUMBER_SPACE : NUMBER_THOUSANDS;
-    }
-    c->rest = rest;
-    return true;
-}
-
-/* The point and what follows it; an exponent. */
-static void take_fraction(struct cell *c, char *into, size_t *length)
-{
-    static const struct str dot = {"·", 2};
-    size_t point = str_starts(c->rest, STR(".")) ? 1 : 0;
-    if (!point && str_starts(c->rest, dot) && c->rest.length > dot.length && is_digit(c->rest.at[dot.length])) {
-        point = dot.length;
-        c->number->rules |= NUMBER_POINT;
-    }
-    if (point) {
-        size_t at = *length, i = point;
-        into[(*length)++] = '.';
-        for (; i < c->rest.length && is_digit(c->rest.at[i]); i++)
-            into[(*length)++] = c->rest.at[i];
-        if (i == point) {
-            *length = at;
-            c->number->rules |= NUMBER_POINT;
-        }
-        c->rest = str_part(c->rest, i, c->rest.length);
-    }
-}
-
 static bool take_arabic(struct cell *c)
 {
-    size_t length = 0, digits = 0;
-    bool zero = true;
-    char *into = mem_take(c->mem, c->rest.length + 2), *number = into + 1;
-
+    struct digits digits;
     if (!has_digit(c->rest))
         return refuse(c->number, STR("is no number"));
     if (!is_digit(c->rest.at[0]) && c->rest.at[0] != '.')
         return refuse(c->number, mem_format(c->mem, "has words before the number that say something else: %.*s",
                                             STR_ARG(c->found)));
-    if (!take_whole(c, number, &length))
-        return false;
-    take_fraction(c, number, &length);
-    for (size_t i = 0; i < length; i++) {
-        zero = zero && (number[i] == '0' || number[i] == '.');
-        digits += is_digit(number[i]) && !zero;
-    }
-    if (digits > DIGITS_MAX)
-        return refuse(c->number, STR("has more than 38 digits"));
-    if (length == 0 || (length == 1 && number[0] == '.'))
-        return refuse(c->number, STR("is no number"));
-    into[0] = '-';
-    bool minus = c->negative && !zero;
-    c->number->value = (struct str){minus ? into : number, length + minus};
+    const char *why = digits_read(c->mem, c->rest, &digits);
+    if (why)
+        return refuse(c->number, str_of(why));
+    c->rest = str_part(c->rest, digits.length, c->rest.length);
+    c->number->rules |= (digits.spaces ? NUMBER_SPACE : 0u) | (digits.thousands ? NUMBER_THOUSANDS : 0u) |
+                        (digits.point ? NUMBER_POINT : 0u);
+    c->number->value = digits.value;
+    if (c->negative && !digits.zero)
+        c->number->value = mem_format(c->mem, "-%.*s", STR_ARG(digits.value));
     return true;
 }
 
-/* A numeral in Chinese characters, as the user allows. */
+/* Digits that were made of something else, with the sign. */
+static bool take_made(struct cell *c, struct str digits, enum number_rules rule)
+{
+    struct str minus = mem_format(c->mem, "-%.*s", STR_ARG(digits));
+    bool zero = true;
+    for (size_t i = 0; i < digits.length; i++)
+        zero = zero && (digits.at[i] < '1' || digits.at[i] > '9');
+    c->number->value = c->negative && !zero ? minus : digits;
+    c->number->rules |= rule;
+    return number_is_plain(c->number->value) || refuse(c->number, STR("is no number"));
+}
+
+/* 半 behind a number and its unit: 三斤半. */
+static bool take_half(struct cell *c, struct str *digits)
+{
+    static const struct str half = {"半", 3};
+    struct unit unit;
+    if (!str_ends(c->rest, half))
+        return true;
+    struct str before = str_part(c->rest, 0, c->rest.length - half.length);
+    if (memchr(digits->at, '.', digits->length) || !unit_read(c->mem, c->how->units, before, &unit) || unit.scaled)
+        return refuse(c->number, STR("has a half of something that is not told"));
+    c->rest = before;
+    *digits = mem_format(c->mem, "%.*s.5", STR_ARG(*digits));
+    return true;
+}
+
+/* A numeral in Chinese characters, as the user allows.  Its last characters may be the
+ * unit's: 一百千瓦, 三十两. */
 static bool take_numeral(struct cell *c, size_t length)
 {
-    struct str digits, minus;
-    if (!numeral_read(c->mem, str_part(c->rest, 0, length), &digits))
-        return refuse(c->number, STR("is no numeral as it is written (一万三 is only said, 兆 means two things)"));
+    struct str digits, numeral = str_part(c->rest, 0, length);
+    struct unit unit;
+    bool spoken = false, done = numeral_read(c->mem, numeral, &digits, &spoken);
+    if (!done && str_ends(numeral, STR("零")) && str_starts(str_part(c->rest, length, c->rest.length), STR("几")))
+        done = numeral_read(c->mem, numeral_shorter(numeral), &digits, &spoken); /* 一百零几万 */
+    for (int back = 0; !done && back < 2; back++) {
+        numeral = numeral_shorter(numeral);
+        done = numeral.length && unit_read(c->mem, c->how->units, str_part(c->rest, numeral.length, c->rest.length), &unit) &&
+               numeral_read(c->mem, numeral, &digits, &spoken);
+    }
+    c->rest = str_part(c->rest, done ? numeral.length : length, c->rest.length);
+    if (!done)
+        return refuse(c->number, STR("is no numeral as numerals are written (兆 means two things)"));
+    if (spoken && unit_read(c->mem, c->how->units, c->rest, &unit))
+        return refuse(c->number, STR("leaves out a scale word before a unit: 一万三 is 13000, but 一万三元?"));
+    return take_half(c, &digits) && take_made(c, digits, NUMBER_NUMERAL);
+}
+
+/* A fraction or a ratio. */
+static bool take_quotient(struct cell *c, size_t length)
+{
+    struct str value, text = str_part(c->rest, 0, length);
+    if (!c->how->quotients)
+        return refuse(c->number, quotient_is_ratio(text)
+                                     ? STR("holds more than one number: a ratio? (--ratio divides it, --pairs takes it apart)")
+                                     : STR("is a fraction, or holds more than one number (--ratio divides it)"));
+    if (!quotient_read(c->mem, text, &value))
+        return refuse(c->number, STR("is no fraction that has a value"));
     c->rest = str_part(c->rest, length, c->rest.length);
-    minus = mem_format(c->mem, "-%.*s", STR_ARG(digits));
-    c->number->value = c->negative && number_is_plain(minus) && strpbrk(digits.at, "123456789") ? minus : digits;
-    c->number->rules |= NUMBER_NUMERAL;
-    return number_is_plain(digits) || refuse(c->number, STR("is no number"));
+    c->quotient = c->spoken = true;
+    return take_made(c, value, NUMBER_QUOTIENT);
 }
 
 static bool take_digits(struct cell *c)
 {
-    size_t numeral = c->how->numerals ? numeral_length(c->rest) : 0;
+    struct unit unit;
+    size_t quotient = quotient_length(c->rest), numeral = c->how->numerals ? numeral_length(c->rest) : 0;
+    const char *slash = quotient ? memchr(c->rest.at, '/', c->rest.length) : NULL;
+    if (slash && unit_read(c->mem, c->how->units, str_part(c->rest, (size_t)(slash - c->rest.at), c->rest.length), &unit))
+        quotient = 0;         /* 15.1/10万 */
+    if (quotient)
+        return take_quotient(c, quotient);
+    if (str_eq(c->number->unit.text, STR("%")) && str_starts(c->rest, STR("百"))) { /* 百分之百 */
+        c->rest = str_part(c->rest, STR("百").length, c->rest.length);
+        return take_made(c, STR("100"), NUMBER_NUMERAL);
+    }
     if (numeral)
         return take_numeral(c, numeral);
     return take_arabic(c);
@@ -361,9 +313,9 @@ static bool take_back(struct cell *c)
 /* 200多亿立方米: a word between the digits and the unit, or behind the scale word. */
 static bool take_more(struct cell *c)
 {
-    static const struct str more[] = {{"多", 3}, {"余", 3}};
+    static const struct str more[] = {{"多", 3}, {"余", 3}, {"几", 3}};
     size_t scale = unit_scale_length(c->rest);
-    for (size_t i = 0; i < 2; i++) {
+    for (size_t i = 0; i < sizeof more / sizeof *more; i++) {
         struct str behind = str_part(c->rest, scale, c->rest.length);
         bool direct = str_starts(c->rest, more[i]);
         if (!direct && (scale == 0 || !str_starts(behind, more[i])))
@@ -409,6 +361,24 @@ static bool is_rate(const struct unit *unit)
     return str_eq(unit->above, STR("share")) || str_eq(unit->above, STR("points"));
 }
 
+static bool is_rank(const struct unit *unit)
+{
+    return str_eq(unit->text, STR("位"));
+}
+
+/* A fraction without a unit: a part of 1 in a column of shares, a multiple in one of
+ * multiples. */
+static bool take_quotient_unit(struct cell *c, const struct unit *column)
+{
+    struct number_zh *n = c->number;
+    n->unit = *column;
+    if (!column->text.length || str_eq(column->text, STR("倍")))
+        return true;
+    if (str_eq(column->above, STR("share")) && !column->below.length)
+        return unit_read(c->mem, c->how->units, STR("ratio"), &n->unit);
+    return refuse(n, mem_format(c->mem, "is a fraction in a column of %.*s", STR_ARG(column->text)));
+}
+
 /* What is left between the digits and the words behind: a unit, a scale word, nothing. */
 static bool take_unit(struct cell *c, const struct unit *column)
 {
@@ -428,8 +398,12 @@ static bool take_unit(struct cell *c, const struct unit *column)
                              ? STR("holds more than one number")
                              : mem_format(c->mem, "has \"%.*s\" behind the number, which is no unit that is known",
                                           STR_ARG(c->rest)));
-    else if (n->unit.text.length)
+    else if (n->unit.text.length && !str_eq(n->unit.text, unit.text) && !(is_rank(&n->unit) && str_eq(unit.text, STR("名"))))
         return refuse(n, STR("has two units"));
+    else if (n->unit.text.length)
+        unit = n->unit;
+    if (!unit.text.length && c->quotient)
+        return take_quotient_unit(c, column);
     if (!unit.text.length) {
         n->unit = *column;
         return true;
@@ -556,7 +530,7 @@ static bool find_parting(struct str text, size_t *at, struct str *word, bool *ra
 static bool read_part(const struct cell *c, struct str text, const struct unit *column, struct number_zh *part)
 {
     struct numbers how = *c->how;
-    how.pairs = false;
+    how.pairs = how.quotients = false;
     return number_zh_read(c->mem, &how, text, column, part) && part->verdict == NUMBER_VALUE && !part->qualifier.length &&
            !part->status.length && !part->caliber.length && !part->note.length;
 }
@@ -583,8 +557,8 @@ static bool take_pair(struct cell *c, const struct unit *column, bool *taken)
         return true;
     struct str left = skip_spaces(str_part(c->rest, 0, at)),
                right = skip_spaces(str_part(c->rest, at + word.length, c->rest.length));
-    if (ratio && column->text.length)
-        return true;          /* a quotient has no unit */
+    if (ratio && (column->text.length || c->how->quotients))
+        return true;          /* it has no unit, or is to be divided */
     if (number_is_plain(left)) /* 6-7万: what stands behind the second is the first's too */
         left = mem_format(c->mem, "%.*s%.*s", STR_ARG(left), STR_ARG(behind_digits(right)));
     if (!read_part(c, right, column, &second) || !read_part(c, left, column, &first))
@@ -607,7 +581,7 @@ static bool take_pair(struct cell *c, const struct unit *column, bool *taken)
 static unsigned rules_of(unsigned classes)
 {
     return (classes & TEXT_WIDE ? NUMBER_WIDTH : 0u) | (classes & TEXT_SPACE ? NUMBER_SPACE : 0u) |
-           (classes & TEXT_DASH ? NUMBER_DASH : 0u) |
+           (classes & TEXT_DASH ? NUMBER_DASH : 0u) | (classes & TEXT_HAN ? NUMBER_HAN : 0u) |
            (classes & (TEXT_HIDDEN | TEXT_BIDI) ? NUMBER_HIDDEN : 0u);
 }
 
@@ -636,8 +610,8 @@ static bool take_symbol(struct cell *c, struct str text, const struct unit *colu
     return true;
 }
 
-bool number_zh_read(struct mem *mem, const struct numbers *how, struct str cell, const struct unit *column,
-                    struct number_zh *number)
+static bool read_cell(struct mem *mem, const struct numbers *how, struct str cell, const struct unit *column,
+                      struct number_zh *number)
 {
     struct cell c = {.mem = mem, .how = how, .number = number};
     unsigned classes;
@@ -659,7 +633,8 @@ bool number_zh_read(struct mem *mem, const struct numbers *how, struct str cell,
         if (take_symbol(&c, kept, column, &verdict))
             return verdict;
     }
-    c.rest = skip_spaces(text_fold(mem, kept, TEXT_WIDE | TEXT_SPACE | TEXT_DASH | TEXT_HIDDEN | TEXT_BIDI, &classes));
+    kept = text_fold(mem, kept, TEXT_WIDE | TEXT_SPACE | TEXT_DASH | TEXT_HIDDEN | TEXT_BIDI | TEXT_HAN, &classes);
+    c.rest = numeral_close(mem, skip_spaces(kept));
     number->rules |= rules_of(classes);
     bool pair;
     if (!take_pair(&c, column, &pair) || (!pair && !take_number(&c, column)))
@@ -667,4 +642,26 @@ bool number_zh_read(struct mem *mem, const struct numbers *how, struct str cell,
     if (c.spoken)
         number->note = mem_format(mem, "原文：%.*s", STR_ARG(c.found));
     return true;
+}
+
+/* A share as a part of 1: 12.3 % is 0.123. */
+static bool to_part_of_one(struct mem *mem, const struct numbers *how, struct number_zh *n)
+{
+    struct str *const figure[] = {&n->value, &n->first, &n->second};
+    struct unit ratio;
+    if (!str_eq(n->unit.above, STR("share")) || n->unit.below.length || !unit_read(mem, how->units, STR("ratio"), &ratio) ||
+        str_eq(n->unit.text, ratio.text))
+        return true;
+    for (size_t i = 0; i < sizeof figure / sizeof *figure; i++)
+        if (convert_value(mem, &n->unit, &ratio, -1, figure[i]) != CONVERT_EXACT)
+            return refuse(n, STR("is too long to be made a part of 1"));
+    n->unit = ratio;
+    n->rules |= NUMBER_QUOTIENT;
+    return true;
+}
+
+bool number_zh_read(struct mem *mem, const struct numbers *how, struct str cell, const struct unit *column,
+                    struct number_zh *number)
+{
+    return read_cell(mem, how, cell, column, number) && (!how->quotients || to_part_of_one(mem, how, number));
 }

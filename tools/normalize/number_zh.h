@@ -18,6 +18,7 @@
 
 #include "symbol.h"
 #include "unit.h"
+#include "word.h"
 
 /* What can be done to a cell: name, the word in the change log, what it means. */
 #define NUMBER_RULES(X) \
@@ -38,6 +39,8 @@
     X(WORDS, "words", "words around the number taken off; the cell is kept in the note") \
     X(PAIR, "pair", "a range or ratio taken apart") \
     X(NUMERAL, "numeral", "Chinese numerals made digits") \
+    X(QUOTIENT, "quotient", "a fraction or ratio divided out, or a share made a part of 1") \
+    X(HAN, "traditional", "traditional characters made simplified") \
     X(MISSING, "missing", "a sign for a missing figure made a status")
 
 enum number_rule {
@@ -57,6 +60,7 @@ struct numbers {
     const struct symbols *symbols;
     bool numerals;            /* are Chinese numerals read? */
     bool pairs;               /* are ranges and ratios taken apart? */
+    bool quotients;           /* are fractions and ratios one number, and shares (12.3%) parts of 1? */
     char triangle, open_triangle, brackets; /* what ▲, △ and (5) mean: '-', '+', or 0: refused */
 };
 
@@ -78,9 +82,6 @@ bool number_zh_read(struct mem *mem, const struct numbers *how, struct str cell,
 
 /* Is it written as a number plainly, so that nothing is to be done? */
 bool number_is_plain(struct str text);
-
-/* The status that a word stands for (预计, 快报数), or the empty text. */
-struct str status_of_word(struct str word);
 
 /* The rules of a sum, as the log names them: "width+thousands". */
 struct str number_rules_text(struct mem *mem, unsigned rules);

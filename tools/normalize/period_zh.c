@@ -84,7 +84,7 @@ static bool take_numeral(struct cursor *c, int *value)
     }
     if (!length)
         return take_digits(c, 2, value) > 0;
-    if (!numeral_read(c->mem, str_part(c->rest, 0, length), &digits))
+    if (!numeral_read(c->mem, str_part(c->rest, 0, length), &digits, NULL))
         return false;
     chinese.rest = digits;
     if (take_digits(&chinese, 2, value) == 0 || chinese.rest.length)
@@ -335,11 +335,12 @@ static bool five_year_plan(struct cursor *c, bool *found)
 static bool take_chinese_year(struct cursor *c)
 {
     struct str digits;
+    bool spoken = false;
     ptrdiff_t at = str_find(c->rest, STR("年"));
     struct cursor year = *c;
     year.rest = str_part(c->rest, 0, at > 0 ? (size_t)at : 0);
-    if (!year.rest.length || numeral_length(year.rest) != year.rest.length || !numeral_read(c->mem, year.rest, &digits) ||
-        digits.length != 4)
+    if (!year.rest.length || numeral_length(year.rest) != year.rest.length || !numeral_read(c->mem, year.rest, &digits, &spoken) ||
+        spoken || digits.length != 4)
         return false;
     year.rest = digits;
     if (take_digits(&year, 4, &c->year) != 4)

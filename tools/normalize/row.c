@@ -179,7 +179,7 @@ static void take_status(struct row *r)
     struct str found = r->field[ROLE_STATUS];
     if (!found.length || status_is_code(found))
         return;
-    struct str text = text_trim(found), code = status_of_word(text);
+    struct str text = text_trim(found), code = word_status(text);
     r->field[ROLE_STATUS] = code.length ? code : text;
     if (text.length && !code.length && !status_is_code(text))
         unresolved(r, DIAG_UNRESOLVED, r->table->at[ROLE_STATUS], text, STR("is no status that is known"),
@@ -381,7 +381,7 @@ static bool read_value(struct row *r, struct str found, const struct unit *unit,
 {
     struct verdicts *kept = &r->by->verdicts[ROLE_VALUE];
     struct number_quick quick;
-    if (!r->by->signs_have_digits && number_quick(found, &quick) && !quick.percent) {
+    if (!r->by->signs_have_digits && !r->by->numbers.quotients && number_quick(found, &quick) && !quick.percent) {
         *n = (struct number_zh){.verdict = NUMBER_VALUE, .value = found, .unit = *unit, .rules = quick.rules};
         if (quick.rules)
             n->value = mem_copy(r->by->scratch, (struct str){quick.text, quick.length});

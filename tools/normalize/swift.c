@@ -32,7 +32,7 @@ struct swift {
 static bool may_be_swift(const struct rows *rows, const struct table *table)
 {
     if (rows->draft || rows->ends || rows->fill || rows->outline || table->wide.count || table->unit_line.length ||
-        changes_kept(rows->changes) || table->at[ROLE_VALUE] == COLUMN_NONE)
+        rows->numbers.quotients || changes_kept(rows->changes) || table->at[ROLE_VALUE] == COLUMN_NONE)
         return false;
     static const enum role judged[] = {ROLE_REGION, ROLE_INDICATOR, ROLE_PERIOD, ROLE_UNIT};
     for (size_t i = 0; i < sizeof judged / sizeof *judged; i++)
