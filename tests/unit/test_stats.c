@@ -411,33 +411,6 @@ Test(stats, quantiles_of_every_type)
     }
 }
 
-/* Michelson's hundred measurements of the speed of light, 1879, in km/s above 299,000;
- * NIST certifies the mean of the speeds in thousands of km/s, 299.852400000000, and
- * their standard deviation, 0.0790105478190518. */
-Test(stats, certified_values_of_nist)
-{
-    static const char speeds[] =
-        "850 740 900 1070 930 850 950 980 980 880 1000 980 930 650 760 810 1000 1000 960 960 "
-        "960 940 960 940 880 800 850 880 900 840 830 790 810 880 880 830 800 790 760 800 "
-        "880 880 880 860 720 720 620 860 970 950 880 910 850 870 840 840 850 840 840 840 "
-        "890 810 810 820 800 770 760 740 750 760 910 920 890 860 880 720 840 850 850 780 "
-        "890 840 780 810 760 810 790 810 820 850 870 870 810 740 810 940 950 800 810 870";
-    static const struct {
-        const char *name, *want;
-        int places;
-    } row[] = {{"count", "100", 0}, {"mean", "299.852400000000", 12}, {"sd", "0.0790105478190518", 16}};
-    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
-        struct run run = run_of(row[i].name, false);
-        struct str cells = str_of(speeds), text;
-        while (str_cut(&cells, ' ', &text)) {
-            struct num speed;
-            cr_assert_eq(num_parse(text, &speed), NUM_OK);
-            step(&run, num_text(mem, (struct num){299000 + speed.mantissa, 3}).at, "");
-        }
-        cr_expect_str_eq(result_to(&run, row[i].places, NUM_HALF_UP), row[i].want, "%s", row[i].name);
-    }
-}
-
 Test(stats, half_even_when_told)
 {
     struct run run = run_of("median", false);
