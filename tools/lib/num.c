@@ -325,7 +325,7 @@ size_t num_write(char into[NUM_TEXT_MAX], struct num value)
 bool num_is_written(struct str text, struct num value)
 {
     const char *at = text.at, *end = at + text.length;
-    bool negative = at < end && *at == '-', plain = text.length <= NUM_PLAIN && end - at > negative;
+    bool negative = at < end && *at == '-', plain = text.length <= NUM_DIGITS && end - at > negative;
     at += negative;
     plain = plain && end[-1] != '.' && *at >= '0' && (*at > '0' || at + 1 == end || at[1] == '.') &&
             !(negative && value.mantissa == 0);
