@@ -4,7 +4,7 @@
 #include "table.h"
 #include "walk.h"
 
-enum { AHEAD = 64, PART_SHIFT = 48, UNITS = 2 };
+enum { PART_SHIFT = 48, UNITS = 2 };
 
 _Static_assert(sizeof(struct head) == 16, "the states behind it are aligned");
 
@@ -198,15 +198,26 @@ static void drop_groups(struct table *table)
 {
     group_close(table->group);
     mem_close(table->kept);
+    for (size_t i = 0; i < table->others; i++) {
+        group_close(table->other[i].group);
+        mem_close(table->other[i].kept);
+    }
+    table->others = 0;
     table->group = NULL;
     table->kept = NULL;
+}
+
+/* A table without groups. */
+static void begin_groups(struct table *table)
+{
+    table->kept = mem_open();
+    table->group = group_open(table->key.count, table->group_bytes);
 }
 
 void table_empty(struct table *table)
 {
     drop_groups(table);
-    table->kept = mem_open();
-    table->group = group_open(table->key.count, table->group_bytes);
+    begin_groups(table);
     if (!table->key.count)
         group_at(table->group, table->key_text);      /* the whole input is a group even when it is empty */
 }
@@ -280,41 +291,30 @@ struct cells {
     enum num_verdict verdict, with_verdict; /* not NUM_OK: the cell was to be a number and is none */
 };
 
-/* Records, those of them that --where lets in, and the groups these go to.  All is done
- * for the whole batch before the next thing is begun: a loop that does one thing is not
- * held up by what another has to wait for. */
-struct batch {
-    struct record record[AHEAD];
-    size_t count;
-    size_t wanted[AHEAD];     /* which of the records */
-    size_t wants;
-    void *group[AHEAD];       /* of each that is wanted */
-    struct str *key;          /* the same, one behind the other; good as the records are */
-    struct cells *cells;  /* AHEAD for each pair: of each that is wanted */
-    bool faulty;              /* there is a cell that is no number */
-};
+struct batch table_batch(const struct table *table, struct reader *reader, uint32_t part, size_t room)
+{
+    struct mem *mem = table->mem;
+    return (struct batch){
+        .reader = reader, .part = part, .room = room, .record = mem_array(mem, room, sizeof(struct record)),
+        .wanted = mem_array(mem, room, sizeof(uint32_t)), .group = mem_array(mem, room, sizeof(void *)),
+        .key = mem_array(mem, room * table->key.count, sizeof(struct str)),
+        .cells = mem_array(mem, room * table->pairs, sizeof(struct cells))};
+}
 
-/* Who is told of faults. */
-struct listener {
-    void (*tell)(void *state, const struct fault *fault);
-    void *state;
-    size_t faults;
-    struct reader *reader;
-};
-
-static void find_groups(struct table *table, struct batch *batch)
+bool table_choose(const struct table *table, struct batch *batch)
 {
     struct str *key = batch->key;
+    batch->count = reader_batch(batch->reader, batch->record, batch->room);
     batch->wants = 0;
     for (size_t i = 0; i < batch->count; i++) {
-        const struct record *record = &batch->record[i];
-        if (table->where && expr_test(table->where, (void *)(uintptr_t)record) != EXPR_TRUE)
+        struct record *record = &batch->record[i];
+        if (table->where && expr_test(table->where, record) != EXPR_TRUE)
             continue;
-        batch->wanted[batch->wants++] = i;
+        batch->wanted[batch->wants++] = (uint32_t)i;
         for (uint32_t k = 0; k < table->key.count; k++)
             *key++ = record_field(record, table->key.at[k]);
     }
-    group_at_each(table->group, batch->key, batch->wants, batch->group);
+    return batch->count > 0;
 }
 
 /* A condition's cell: 1, 0, or empty where it cannot be told. */
@@ -336,10 +336,12 @@ static enum num_verdict read_number(struct str text, struct num *value)
     return verdict;
 }
 
-static void read_cells(const struct pair *pair, struct batch *batch, struct cells *cells)
+/* Those of a pair, of the records wanted from one on up to another; true when one is no
+ * number. */
+static bool read_cells(const struct pair *pair, const struct batch *batch, size_t from, size_t to, struct cells *cells)
 {
     unsigned faults = NUM_OK;
-    for (size_t i = 0; i < batch->wants; i++, cells++) {
+    for (size_t i = from; i < to; i++, cells++) {
         const struct record *record = &batch->record[batch->wanted[i]];
         struct stats_cell *cell = &cells->cell;
         cells->verdict = cells->with_verdict = NUM_OK;
@@ -356,29 +358,28 @@ static void read_cells(const struct pair *pair, struct batch *batch, struct cell
             cells->with_verdict = read_number(cell->with, &cell->with_value);
         faults |= cells->verdict | cells->with_verdict;
     }
-    batch->faulty |= faults != NUM_OK;
+    return faults != NUM_OK;
 }
 
 /* The record at hand is pointed at only when there is something to tell. */
-static void tell(struct listener *listener, const struct batch *batch, size_t i, uint32_t column, struct str text,
-                 enum num_verdict verdict)
+static void tell(struct batch *batch, size_t i, uint32_t column, struct str text, enum num_verdict verdict)
 {
     if (verdict == NUM_OK)
         return;
-    listener->faults++;
-    if (!listener->tell)
+    batch->faults++;
+    if (!batch->tell)
         return;
-    reader_point(listener->reader, batch->record, batch->wanted[i], batch->count);
-    listener->tell(listener->state, &(struct fault){column, text, verdict});
+    reader_point(batch->reader, batch->record, batch->wanted[i], batch->count);
+    batch->tell(batch->state, &(struct fault){column, text, verdict});
 }
 
-static void tell_faults(const struct table *table, const struct batch *batch, struct listener *listener)
+static void tell_faults(const struct table *table, struct batch *batch, size_t from, size_t to)
 {
-    for (size_t i = 0; i < batch->wants; i++)
+    for (size_t i = from; i < to; i++)
         for (size_t p = 0; p < table->pairs; p++) {
-            const struct cells *cells = &batch->cells[p * AHEAD + i];
-            tell(listener, batch, i, table->pair[p].column, cells->cell.text, cells->verdict);
-            tell(listener, batch, i, table->pair[p].with, cells->cell.with, cells->with_verdict);
+            const struct cells *cells = &batch->cells[p * batch->room + i - from];
+            tell(batch, i, table->pair[p].column, cells->cell.text, cells->verdict);
+            tell(batch, i, table->pair[p].with, cells->cell.with, cells->with_verdict);
         }
 }
 
@@ -394,17 +395,17 @@ static inline bool step(const struct table *table, const struct pair *pair, stru
     return pair->plan.numeric && !pair->expr && cells->cell.text.length;
 }
 
-static void take_in(const struct table *table, const struct batch *batch, size_t i, uint64_t number)
+/* `cells`: of the first pair; those of the next stand `room` further. */
+static void take_in(const struct table *table, struct head *group, uint64_t number, struct cells *cells, size_t room)
 {
-    struct head *group = batch->group[i];
-    if (group->records++ == 0)
+    if (group->records++ == 0 || number < group->first)   /* of several threads one may be ahead */
         group->first = number;
     size_t units = table->pairs - table->units, p = 0;
     bool numbers = false;
     for (; p < units; p++)
-        numbers |= step(table, &table->pair[p], group, number, &batch->cells[p * AHEAD + i]);
+        numbers |= step(table, &table->pair[p], group, number, cells + p * room);
     for (; p < table->pairs && numbers; p++)
-        step(table, &table->pair[p], group, number, &batch->cells[p * AHEAD + i]);
+        step(table, &table->pair[p], group, number, cells + p * room);
 }
 
 static inline uint64_t bytes_between(const struct record *a, const struct record *b)
@@ -412,67 +413,129 @@ static inline uint64_t bytes_between(const struct record *a, const struct record
     return (uint64_t)((b->base + b->start) - (a->base + a->start));
 }
 
-/* `start`: the number of the batch's first record. */
-static void take_in_batch(struct table *table, struct batch *batch, uint64_t start, struct listener *listener)
+void table_take(struct table *table, struct batch *batch, size_t from, size_t to)
 {
-    batch->faulty = false;
-    find_groups(table, batch);
+    const struct record *first = &batch->record[0];
+    uint64_t start = (uint64_t)batch->part << PART_SHIFT | reader_offset(batch->reader, first);
+    bool faulty = false;
+    group_at_each(table->group, batch->key + from * table->key.count, to - from, batch->group + from);
     for (size_t p = 0; p < table->pairs; p++)
-        read_cells(&table->pair[p], batch, batch->cells + p * AHEAD);
-    if (batch->faulty)
-        tell_faults(table, batch, listener);
-    for (size_t i = 0; i < batch->wants; i++)
-        take_in(table, batch, i, start + bytes_between(&batch->record[0], &batch->record[batch->wanted[i]]));
+        faulty |= read_cells(&table->pair[p], batch, from, to, batch->cells + p * batch->room);
+    if (faulty)
+        tell_faults(table, batch, from, to);
+    for (size_t i = from; i < to; i++)
+        take_in(table, batch->group[i], start + bytes_between(first, &batch->record[batch->wanted[i]]),
+                batch->cells + i - from, batch->room);
 }
 
 size_t table_fill(struct table *table, struct reader *reader, uint32_t part,
                   void (*told)(void *state, const struct fault *fault), void *state)
 {
-    struct batch batch = {.key = mem_array(table->mem, (size_t)AHEAD * table->key.count, sizeof *batch.key),
-                          .cells = mem_array(table->mem, AHEAD * table->pairs, sizeof *batch.cells)};
-    struct listener listener = {.tell = told, .state = state, .reader = reader};
-    while ((batch.count = reader_batch(reader, batch.record, AHEAD))) {
-        uint64_t start = (uint64_t)part << PART_SHIFT | reader_offset(reader, &batch.record[0]);
-        take_in_batch(table, &batch, start, &listener);
-        if (listener.faults && !told)
-            break;
-        if (!walk_over(table))
-            continue;
-        if (!told)
-            return 1;
-        walk_spill(table);
+    struct batch batch = table_batch(table, reader, part, TABLE_BATCH);
+    batch.tell = told;
+    batch.state = state;
+    while (table_choose(table, &batch)) {
+        table_take(table, &batch, 0, batch.wants);
+        if (walk_over(table))
+            walk_spill(table);
     }
-    table->spoiled = table->spoiled || listener.faults;
-    return listener.faults;
+    table->spoiled = table->spoiled || batch.faults;
+    return batch.faults;
 }
+
+/* ---- groups ---- */
 
 struct head *table_group(struct table *table, const struct str *key)
 {
     return group_at(table->group, key);
 }
 
-void table_merge(struct table *table, const struct table *other)
+static void merge_head(struct head *into, const struct head *from)
 {
-    table->spoiled = table->spoiled || other->spoiled;
-    struct group_walk walk = {0};
-    while (group_next(other->group, &walk)) {
-        const struct head *from = walk.state;
-        for (uint32_t i = 0; i < table->key.count; i++)
-            table->key_text[i] = group_key(other->group, from, i);
-        table_merge_group(table, table->kept, table_group(table, table->key_text), from);
-    }
+    if (!into->records || from->first < into->first)
+        into->first = from->first;
+    into->records += from->records;
 }
 
 void table_merge_group(const struct table *table, struct mem *mem, struct head *into, const struct head *from)
 {
     if (!from->records)
         return;
-    if (!into->records || from->first < into->first)
-        into->first = from->first;
-    into->records += from->records;
+    merge_head(into, from);
     for (size_t i = 0; i < table->pairs; i++)
         stats_merge(&table->pair[i].plan, (char *)into + table->pair[i].at, mem,
                     (const char *)from + table->pair[i].at);
+}
+
+void table_absorb_group(const struct table *table, struct mem *mem, struct head *into, const struct head *from)
+{
+    if (!from->records)
+        return;
+    merge_head(into, from);
+    for (size_t i = 0; i < table->pairs; i++)
+        stats_absorb(&table->pair[i].plan, (char *)into + table->pair[i].at, mem,
+                     (const char *)from + table->pair[i].at);
+}
+
+bool table_next(const struct table *table, struct table_walk *walk)
+{
+    for (; walk->holding <= table->others; walk->holding++, walk->at = (struct group_walk){0}) {
+        const struct group *group = walk->holding ? table->other[walk->holding - 1].group : table->group;
+        if (group && group_next(group, &walk->at)) {
+            walk->group = walk->at.state;
+            return true;
+        }
+    }
+    return false;
+}
+
+size_t table_groups(const struct table *table)
+{
+    size_t count = group_count(table->group);
+    for (size_t i = 0; i < table->others; i++)
+        count += table->other[i].group ? group_count(table->other[i].group) : 0;
+    return count;
+}
+
+size_t table_bytes(const struct table *table)
+{
+    size_t bytes = mem_bytes(table->kept) + group_bytes(table->group);
+    for (size_t i = 0; i < table->others; i++)
+        bytes += mem_bytes(table->other[i].kept) + (table->other[i].group ? group_bytes(table->other[i].group) : 0);
+    return bytes;
+}
+
+static void add_holding(struct table *table, struct group *group, struct mem *kept)
+{
+    size_t room = table->others;
+    struct holding *other = mem_array(table->mem, room + 1, sizeof *other);
+    if (room)
+        memcpy(other, table->other, room * sizeof *other);
+    table->other = other;
+    table->other[table->others++] = (struct holding){group, kept};
+}
+
+void table_take_over(struct table *table, struct table *from)
+{
+    table->spoiled = table->spoiled || from->spoiled;
+    add_holding(table, from->group, from->kept);
+    for (size_t i = 0; i < from->others; i++)
+        add_holding(table, from->other[i].group, from->other[i].kept);
+    from->others = 0;
+    begin_groups(from);
+}
+
+void table_keep(struct table *table, struct mem *kept)
+{
+    add_holding(table, NULL, kept);
+}
+
+void table_take_kept(struct table *table, struct table *from)
+{
+    table->spoiled = table->spoiled || from->spoiled;
+    group_close(from->group);
+    table_keep(table, from->kept);
+    begin_groups(from);
 }
 
 struct str table_mixed(const struct table *table, const struct head *group)

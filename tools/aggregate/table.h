@@ -12,6 +12,7 @@
 #include "expr.h"
 #include "group.h"
 #include "num.h"
+#include "record.h"
 #include "stats.h"
 
 /* What was asked for; the texts of the command line. */
@@ -61,6 +62,12 @@ struct head {
     uint64_t first;           /* the number of its first record */
 };
 
+/* Groups that another table found, and what they keep beside themselves. */
+struct holding {
+    struct group *group;
+    struct mem *kept;
+};
+
 struct table {
     struct mem *mem;
     const struct request *request;
@@ -78,6 +85,8 @@ struct table {
     struct group *group;
     size_t group_bytes;       /* of one state, the head among them */
     struct mem *kept;         /* what states keep beside themselves */
+    struct holding *other;    /* taken over from other tables; no key is in two of them */
+    size_t others;
     size_t share;             /* how many tables there are to share the memory */
     struct sorter *runs;      /* groups that did not fit; null: all did */
     bool spoiled;             /* somewhere was text where a number was wanted */
@@ -96,19 +105,67 @@ struct fault {
  * request ends the run.  `mem` and `columns` must outlive the table. */
 void table_init(struct table *table, struct mem *mem, const struct request *request, const struct columns *columns);
 
-/* Takes in all that the reader still has.  Records are ordered, for first and last, by
- * where they stand in the input, those of part 1 of the input before those of part 2.  Text in a
- * numeric column spoils the results of its group and is handed to `told`; where
- * `told` is null the first such cell ends it, and so does a table that outgrows its
- * memory.  Returns how many cells were such, at least 1 when it ended early. */
+/* ---- records in ---- */
+
+/* Records that follow one another, those of them that --where lets in, and the groups these
+ * go to.  All is done for the whole batch before the next thing is begun: a loop that
+ * does one thing is not held up by what another has to wait for. */
+struct batch {
+    struct reader *reader;
+    uint32_t part;            /* of the input: its records are ordered before those of the next */
+    void (*tell)(void *state, const struct fault *fault); /* null: nobody is told */
+    void *state;
+    size_t faults;            /* cells that were no numbers where some are wanted */
+    struct record *record;
+    size_t count, room;
+    uint32_t *wanted;         /* which of the records */
+    size_t wants;
+    struct str *key;          /* of each that is wanted, one behind the other; good as the records are */
+    void **group;
+    struct cells *cells;      /* of those that are being taken in; `room` for each pair */
+};
+
+/* A batch of up to `room` records of a reader; its next ones, chosen and with their keys,
+ * false at the end. */
+enum { TABLE_BATCH = 64 };     /* so many records are best in a table of few groups */
+struct batch table_batch(const struct table *table, struct reader *reader, uint32_t part, size_t room);
+bool table_choose(const struct table *table, struct batch *batch);
+
+/* Takes in those that are wanted, from one on up to another.  Records are ordered, for first
+ * and last, by where they stand in the input.  Text in a numeric column spoils the
+ * results of its group. */
+void table_take(struct table *table, struct batch *batch, size_t from, size_t to);
+
+/* Takes in all that the reader still has, telling of faults; returns how many there were. */
 size_t table_fill(struct table *table, struct reader *reader, uint32_t part,
                   void (*told)(void *state, const struct fault *fault), void *state);
 
-/* Takes in the groups of another table of the same request. */
-void table_merge(struct table *table, const struct table *other);
+/* ---- groups ---- */
 
-/* One group into another, which may be new; what it must remember is copied to `mem`. */
+/* One group into another, which may be new; what it must remember is copied to `mem`.
+ * With `absorb` the other is used up, and what it kept must live as long as the first. */
 void table_merge_group(const struct table *table, struct mem *mem, struct head *into, const struct head *from);
+void table_absorb_group(const struct table *table, struct mem *mem, struct head *into, const struct head *from);
+
+/* A walk over all groups, the table's own and those taken over; begins as zero bytes. */
+struct table_walk {
+    struct head *group;
+    struct group_walk at;     /* the rest is the table's own */
+    size_t holding;
+};
+bool table_next(const struct table *table, struct table_walk *walk);
+
+/* How many groups there are, and how many bytes they hold. */
+size_t table_groups(const struct table *table);
+size_t table_bytes(const struct table *table);
+
+/* Takes over the groups of another table, which is empty then; no key may be in both. */
+void table_take_over(struct table *table, struct table *from);
+
+/* Takes over what the groups of another table keep, and forgets those groups, which were
+ * absorbed; or an arena with what groups of this table keep. */
+void table_take_kept(struct table *table, struct table *from);
+void table_keep(struct table *table, struct mem *kept);
 
 /* The group of a key (a text for each --by column), added on first sight. */
 struct head *table_group(struct table *table, const struct str *key);

@@ -12,7 +12,7 @@ enum { TABLE_PART = 2, SORTER_PART = 4 };
 bool walk_over(const struct table *table)
 {
     size_t most = table->request->memory / TABLE_PART / table->share;
-    return most && mem_bytes(table->kept) + group_bytes(table->group) > most;
+    return most && table_bytes(table) > most;
 }
 
 /* ---- groups as bytes ---- */
@@ -127,11 +127,11 @@ static void note_groups(struct table *table)
         for (uint32_t k = 1; k <= table->together; k++)
             table->shared[k] = group_open(k, sizeof(uint64_t));
     }
-    struct group_walk walk = {0};
-    while (group_next(table->group, &walk)) {
-        uint64_t first = ((const struct head *)walk.state)->first;
+    struct table_walk walk = {0};
+    while (table_next(table, &walk)) {
+        uint64_t first = walk.group->first;
         for (uint32_t i = 0; i < table->key.count; i++)
-            table->key_text[i] = group_key(table->group, walk.state, i);
+            table->key_text[i] = group_key(table->group, walk.group, i);
         for (uint32_t k = 1; k <= table->together; k++)
             note(table, k, table->key_text, first);
         if (crosstab)
@@ -158,28 +158,22 @@ struct group *walk_values(struct table *table)
 
 void walk_spill(struct table *table)
 {
-    struct group_walk walk = {0};
+    struct table_walk walk = {0};
     note_groups(table);
     if (!table->runs)
         table->runs = sorter_open(table->mem, table->request->memory / SORTER_PART, table->request->tmpdir);
-    while (group_next(table->group, &walk)) {
+    while (table_next(table, &walk)) {
         struct mem_mark mark = mem_mark(table->mem);
         for (uint32_t i = 0; i < table->key.count; i++)
-            table->key_text[i] = group_key(table->group, walk.state, i);
+            table->key_text[i] = group_key(table->group, walk.group, i);
         sorter_add(table->runs, packed_key(table->mem, table->key_text, table->key.count),
-                   packed_group(table, table->mem, walk.state));
+                   packed_group(table, table->mem, walk.group));
         mem_rewind(table->mem, mark);
     }
     table_empty(table);
 }
 
 /* ---- in order of first appearance, in memory ---- */
-
-static int by_first(const void *a, const void *b)
-{
-    uint64_t left = (*(struct head *const *)a)->first, right = (*(struct head *const *)b)->first;
-    return (left > right) - (left < right);
-}
 
 struct placed {
     void *group;
@@ -215,21 +209,77 @@ static void gather(struct table *table, void **order, size_t count)
         order[i] = placed[i].group;
 }
 
+/* A group and the number of its first record. */
+struct dated {
+    uint64_t first;
+    struct head *group;
+};
+
+enum { DIGIT = 11, DIGITS = 1 << DIGIT };
+
+/* Sorts by a few bits of the numbers, from one list into another. */
+static void sort_by_digit(const struct dated *from, struct dated *to, size_t count, unsigned shift)
+{
+    size_t next[DIGITS] = {0}, sum = 0;
+    for (size_t i = 0; i < count; i++)
+        next[from[i].first >> shift & (DIGITS - 1)]++;
+    for (size_t d = 0; d < DIGITS; d++) {
+        size_t many = next[d];
+        next[d] = sum;
+        sum += many;
+    }
+    for (size_t i = 0; i < count; i++)
+        to[next[from[i].first >> shift & (DIGITS - 1)]++] = from[i];
+}
+
+/* By their first records; several threads found them in another order. */
+static void sort_dated(struct mem *mem, struct dated *list, size_t count)
+{
+    uint64_t differ = 0;
+    for (size_t i = 1; i < count; i++)
+        differ |= list[i].first ^ list[0].first;
+    struct mem_mark mark = mem_mark(mem);
+    struct dated *from = list, *to = mem_array(mem, count, sizeof *to);
+    for (unsigned shift = 0; shift < 64; shift += DIGIT) {
+        if (!(differ >> shift & (DIGITS - 1)))
+            continue;
+        sort_by_digit(from, to, count, shift);
+        struct dated *swap = from;
+        from = to;
+        to = swap;
+    }
+    if (from != list)
+        memcpy(list, from, count * sizeof *list);
+    mem_rewind(mem, mark);
+}
+
+static void order_by_first(struct table *table, void **order, size_t count)
+{
+    struct mem_mark mark = mem_mark(table->mem);
+    struct dated *dated = mem_array(table->mem, count, sizeof *dated);
+    bool ordered = true;
+    for (size_t i = 0; i < count; i++) {
+        dated[i] = (struct dated){((struct head *)order[i])->first, order[i]};
+        ordered = ordered && (i == 0 || dated[i - 1].first <= dated[i].first);
+    }
+    if (!ordered)
+        sort_dated(table->mem, dated, count);
+    for (size_t i = 0; i < count; i++)
+        order[i] = dated[i].group;
+    mem_rewind(table->mem, mark);
+}
+
 static void **order_of(struct table *table)
 {
-    if (table->request->sorted)
-        return group_sorted(table->mem, table->group);
-    size_t count = group_count(table->group), i = 0;
+    size_t count = table_groups(table), i = 0;
     void **order = mem_array(table->mem, count, sizeof *order);
-    struct group_walk walk = {0};
-    bool ordered = true;
-    while (group_next(table->group, &walk)) {
-        order[i] = walk.state;
-        ordered = ordered && (i == 0 || by_first(&order[i - 1], &order[i]) <= 0);
-        i++;
-    }
-    if (!ordered)                         /* parts were merged in another order than theirs */
-        qsort(order, count, sizeof *order, by_first);
+    struct table_walk walk = {0};
+    while (table_next(table, &walk))
+        order[i++] = walk.group;
+    if (table->request->sorted)
+        group_sort(table->group, order, count);
+    else
+        order_by_first(table, order, count);
     if (table->together)
         gather(table, order, count);
     return order;
@@ -314,7 +364,7 @@ bool walk_next(struct table *table, struct walk *walk)
         return next_from_runs(table, walk);
     if (!walk->order)
         walk->order = order_of(table);
-    if (walk->next == group_count(table->group))
+    if (walk->next == table_groups(table))
         return false;
     walk->group = walk->order[walk->next++];
     for (uint32_t i = 0; i < table->key.count; i++)

@@ -138,11 +138,16 @@ static void draw_for_process(void)
     draw_secrets(process_secret);
 }
 
-uint32_t group_text_hash(struct str text)
+uint32_t group_key_hash(const struct str *key, uint32_t arity)
 {
     static once_flag once = ONCE_FLAG_INIT;
     call_once(&once, draw_for_process);
-    return hash_fields(process_secret, &text, 1);
+    return hash_fields(process_secret, key, arity);
+}
+
+uint32_t group_text_hash(struct str text)
+{
+    return group_key_hash(&text, 1);
 }
 
 /* ---- groups in chunks ---- */
@@ -468,18 +473,24 @@ static inline char *guess(const struct group *group, uint32_t hash)
 }
 
 /* A key costs two cache misses, its slot and its group.  Both are asked for all keys
- * before the first is compared.  What has to be added may draw new secrets: then the
- * hashes of those behind it are of no use, but what was guessed of them is right. */
-static void at_some(struct group *group, const struct str *key, size_t count, void **state)
+ * before the first is compared. */
+static void guess_some(const struct group *group, const struct str *key, size_t count, uint32_t *hash, void **state)
 {
-    uint32_t hash[TOGETHER], drawn = group->drawn, arity = group->arity;
     for (size_t i = 0; i < count; i++) {
-        hash[i] = hash_key(group, key + i * arity);
+        hash[i] = hash_key(group, key + i * group->arity);
         __builtin_prefetch(&group->slot[hash[i] & group->mask]);
     }
     for (size_t i = 0; i < count; i++)
         if ((state[i] = guess(group, hash[i])))
             prefetch_group(group, state[i]);
+}
+
+/* What has to be added may draw new secrets: then the hashes of those behind it are of no
+ * use, but what was guessed of them is right. */
+static void at_some(struct group *group, const struct str *key, size_t count, void **state)
+{
+    uint32_t hash[TOGETHER], drawn = group->drawn, arity = group->arity;
+    guess_some(group, key, count, hash, state);
     for (size_t i = 0; i < count; i++, key += arity)
         if (!state[i] || !has_key(group, state[i], key))
             state[i] = at_hashed(group, drawn == group->drawn ? hash[i] : hash_key(group, key), key);
@@ -490,6 +501,22 @@ void group_at_each(struct group *group, const struct str *key, size_t count, voi
     for (; count > TOGETHER; count -= TOGETHER, key += TOGETHER * group->arity, state += TOGETHER)
         at_some(group, key, TOGETHER, state);
     at_some(group, key, count, state);
+}
+
+static void find_some(const struct group *group, const struct str *key, size_t count, void **state)
+{
+    uint32_t hash[TOGETHER], run;
+    guess_some(group, key, count, hash, state);
+    for (size_t i = 0; i < count; i++, key += group->arity)
+        if (state[i] && !has_key(group, state[i], key))
+            state[i] = find(group, hash[i], key, &run);
+}
+
+void group_find_each(const struct group *group, const struct str *key, size_t count, void **state)
+{
+    for (; count > TOGETHER; count -= TOGETHER, key += TOGETHER * group->arity, state += TOGETHER)
+        find_some(group, key, TOGETHER, state);
+    find_some(group, key, count, state);
 }
 
 /* ---- walking ---- */
@@ -524,12 +551,18 @@ static int by_key(const void *a, const void *b, void *context)
     return order;
 }
 
+void group_sort(const struct group *group, void **state, size_t count)
+{
+    if (count)
+        qsort_r(state, count, sizeof *state, by_key, (void *)(uintptr_t)group);
+}
+
 void **group_sorted(struct mem *mem, const struct group *group)
 {
     void **state = mem_array(mem, group->count, sizeof *state);
     struct group_walk walk = {NULL, 0, 0};
     for (size_t i = 0; group_next(group, &walk); i++)
         state[i] = walk.state;
-    qsort_r(state, group->count, sizeof *state, by_key, (void *)(uintptr_t)group);
+    group_sort(group, state, group->count);
     return state;
 }

@@ -51,15 +51,16 @@ void *group_at(struct group *group, const struct str *key);
  * memory is asked for all of them before the first is needed. */
 void group_at_each(struct group *group, const struct str *key, size_t count, void **state);
 
-/* The state of the group with this key, or null when there is none. */
+/* The state of the group with this key, or null when there is none; of many keys. */
 void *group_find(const struct group *group, const struct str *key);
+void group_find_each(const struct group *group, const struct str *key, size_t count, void **state);
 
 /* How many groups there are; how many bytes the table holds of the system's. */
 uint32_t group_count(const struct group *group);
 size_t group_bytes(const struct group *group);
 
-/* Field `field` (from 0) of the key of a group, given its state.  Lives until
- * group_close. */
+/* Field `field` (from 0) of the key of a group, given its state, which may be of another
+ * table with the same arity and states of the same size.  Lives until group_close. */
 struct str group_key(const struct group *group, const void *state, uint32_t field);
 
 /* The group's number in order of first appearance, from 0. */
@@ -83,9 +84,14 @@ bool group_next(const struct group *group, struct group_walk *walk);
  * The array is in `mem` and has group_count elements. */
 void **group_sorted(struct mem *mem, const struct group *group);
 
+/* Puts states into that order, of this table or of others with the same arity and states of
+ * the same size. */
+void group_sort(const struct group *group, void **state, size_t count);
+
 /* ---- for other tables of texts ---- */
 
-/* The same hash of one text, with secrets drawn once for the process. */
+/* The same hash of one text, or of a key, with secrets drawn once for the process. */
 uint32_t group_text_hash(struct str text);
+uint32_t group_key_hash(const struct str *key, uint32_t arity);
 
 #endif

@@ -174,6 +174,10 @@ bool stats_spoiled(const void *state);
 /* Takes in another state of the same plan, as if its rows had been stepped here. */
 void stats_merge(const struct stats_plan *plan, void *state, struct mem *mem, const void *other);
 
+/* The same, faster, when the other is needed no more: kept values are not copied, and what
+ * the other took from its arena must live as long as this state. */
+void stats_absorb(const struct stats_plan *plan, void *state, struct mem *mem, const void *other);
+
 /* The result of one of the planned statistics, its text in `mem`.  `places`:
  * decimals, or NUM_SHORTEST when nothing was asked.  The state is not changed:
  * rows may follow. */

@@ -359,7 +359,11 @@ bool stats_spoiled(const void *state)
 
 /* ---- merging ---- */
 
-static void merge_numbers(const struct stats_plan *plan, void *state, struct mem *mem, const void *other)
+/* How the values of another are taken in. */
+typedef void take_values(struct values *values, struct mem *mem, const struct values *other);
+
+static void merge_numbers(const struct stats_plan *plan, void *state, struct mem *mem, const void *other,
+                          take_values *take)
 {
     static const enum accumulator sums[] = {SUM, SQUARES, CUBES, FOURTHS, WEIGHTED, WEIGHTS, WITH_SQUARES};
     for (size_t i = 0; i < sizeof sums / sizeof *sums; i++)
@@ -377,14 +381,14 @@ static void merge_numbers(const struct stats_plan *plan, void *state, struct mem
         }
     }
     if (plan->needs & BIT(VALUES))
-        values_merge(part(plan, state, VALUES), mem, part(plan, other, VALUES));
+        take(part(plan, state, VALUES), mem, part(plan, other, VALUES));
     if (plan->needs & BIT(BINS))
         bins_merge(part(plan, state, BINS), mem, part(plan, other, BINS), plan->exact);
     if (plan->needs & BIT(WEIGHTED_VALUES)) {
         struct weighted_values *ours = part(plan, state, WEIGHTED_VALUES);
         const struct weighted_values *theirs = part(plan, other, WEIGHTED_VALUES);
-        values_merge(&ours->value, mem, &theirs->value);
-        values_merge(&ours->weight, mem, &theirs->weight);
+        take(&ours->value, mem, &theirs->value);
+        take(&ours->weight, mem, &theirs->weight);
     }
 }
 
@@ -414,14 +418,24 @@ static void merge_texts(const struct stats_plan *plan, void *state, struct mem *
         }
 }
 
-void stats_merge(const struct stats_plan *plan, void *state, struct mem *mem, const void *other)
+static void merge(const struct stats_plan *plan, void *state, struct mem *mem, const void *other, take_values *take)
 {
     struct tally *tally = state;
     const struct tally *theirs = other;
-    merge_numbers(plan, state, mem, other);
+    merge_numbers(plan, state, mem, other, take);
     if (theirs->count)
         merge_texts(plan, state, mem, other, tally->count > 0);
     tally->count += theirs->count;
     tally->missing += theirs->missing;
     tally->spoiled |= theirs->spoiled;
+}
+
+void stats_merge(const struct stats_plan *plan, void *state, struct mem *mem, const void *other)
+{
+    merge(plan, state, mem, other, values_merge);
+}
+
+void stats_absorb(const struct stats_plan *plan, void *state, struct mem *mem, const void *other)
+{
+    merge(plan, state, mem, other, values_absorb);
 }
