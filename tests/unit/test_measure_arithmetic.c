@@ -97,14 +97,48 @@ Test(measure_arithmetic, decimal)
     mem_close(mem);
 }
 
-Test(measure_arithmetic, shift_and_root)
+Test(measure_arithmetic, shift)
 {
     struct mem *mem = mem_open();
     cr_expect(str_eq(measure_write(mem, measure_shift(read("1/3"), 2), 1, NUM_HALF_UP), STR("33.3")));
     cr_expect(str_eq(measure_write(mem, measure_shift(read("~0.25"), 2), NUM_SHORTEST, NUM_HALF_UP), STR("25")));
-    cr_expect(str_eq(measure_write(mem, measure_root(read("2.25"), 2), NUM_SHORTEST, NUM_HALF_UP), STR("1.5")));
-    cr_expect(str_eq(measure_write(mem, measure_root(read("8"), 3), 6, NUM_HALF_UP), STR("2.000000")));
-    cr_expect_not(measure_root(read("-8"), 3).known);
-    cr_expect_not(measure_root(read("0"), 2).known);
+    mem_close(mem);
+}
+
+/* Figures by another program with 60 digits, and by hand where they end. */
+Test(measure_arithmetic, growth)
+{
+    static const struct {
+        const char *ratio;
+        int steps, places;
+        const char *want;
+    } row[] = {
+        {"1.21", 2, NUM_SHORTEST, "10"},
+        {"1.331", 3, NUM_SHORTEST, "10"},
+        {"0.81", 2, NUM_SHORTEST, "-10"},
+        {"0.81", 2, 3, "-10.000"},
+        {"1.1", 1, NUM_SHORTEST, "10"},
+        {"1", 5, NUM_SHORTEST, "0"},
+        {"3/2", 1, 2, "50.00"},
+        {"-3", 1, 0, "-400"},
+        {"1.050625", 2, 0, "3"},              /* exactly 2.5 */
+        {"0.950625", 2, 0, "-3"},
+        {"1.0506249", 2, 0, "2"},
+        {"2", 2, 28, "41.4213562373095048801688724210"},
+        {"2", 2, NUM_SHORTEST, "41.4213562373095"},
+        {"1/2", 2, 20, "-29.28932188134524755992"},
+        {"1/3", 3, 15, "-30.663872564936530"},
+        {"1.0000000000000000000000001", 2, NUM_SHORTEST, "5e-24"},
+        {"1e60", 3, NUM_SHORTEST, "1e+22"},
+    };
+    struct mem *mem = mem_open();
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+        struct str got = measure_write(mem, measure_growth(read(row[i].ratio), row[i].steps), row[i].places,
+                                       NUM_HALF_UP);
+        cr_expect(str_eq(got, str_of(row[i].want)), "%s in %d steps: %.*s, want %s", row[i].ratio, row[i].steps,
+                  (int)got.length, got.at, row[i].want);
+    }
+    cr_expect_not(measure_growth(read("-8"), 3).known);
+    cr_expect_not(measure_growth(read("0"), 2).known);
     mem_close(mem);
 }

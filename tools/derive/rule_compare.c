@@ -40,12 +40,6 @@ static bool above_zero(struct measure value, struct derived *into, struct period
     return false;
 }
 
-/* (ratio - 1) in percent. */
-static struct measure percent_change(struct measure ratio)
-{
-    return measure_shift(measure_subtract(ratio, measure_of(num_of(1))), 2);
-}
-
 /* 1 + rate / 100; of a rate in another share than percent, what that is. */
 static bool factor(const struct rule_work *work, struct measure rate, struct derived *into, struct measure *result)
 {
@@ -66,7 +60,7 @@ uint32_t rule_growth(const struct rule_work *work, const struct observation *row
     struct period then;
     if (both(work, row, into, &value, &earlier) && rule_back(work, row->period, work->ask->count, into, &then) &&
         above_zero(earlier, into, then))
-        into->value = percent_change(measure_divide(value, earlier));
+        into->value = measure_growth(measure_divide(value, earlier), 1);
     return 1;
 }
 
@@ -187,13 +181,13 @@ uint32_t rule_average_growth(const struct rule_work *work, const struct observat
     if (work->kind == KIND_GROWTH) {
         *into = rule_new(work, row->period);
         if (chain(work, row->period, years, into, &ratio))
-            into->value = percent_change(measure_root(ratio, years));
+            into->value = measure_growth(ratio, years);
         return 1;
     }
     if (!both(work, row, into, &value, &earlier) || !rule_back(work, row->period, years, into, &then) ||
         !above_zero(earlier, into, then) || !above_zero(value, into, row->period))
         return 1;
-    into->value = percent_change(measure_root(measure_divide(value, earlier), years));
+    into->value = measure_growth(measure_divide(value, earlier), years);
     return 1;
 }
 

@@ -127,6 +127,7 @@ struct measure measure_negate(struct measure measure)
 {
     measure.above = num_negate(measure.above);
     measure.number = -measure.number;
+    measure.steps = 0;
     return measure;
 }
 
@@ -161,12 +162,19 @@ struct measure measure_shift(struct measure measure, int by)
     return num_shift(one, by, &ten) ? measure_multiply(measure, measure_of(ten)) : (struct measure){0};
 }
 
-struct measure measure_root(struct measure measure, int n)
+struct measure measure_growth(struct measure ratio, int steps)
 {
-    if (!measure.known || n < 1 || measure_sign(measure) <= 0)
+    if (steps == 1)
+        return measure_shift(measure_subtract(ratio, measure_of(num_of(1))), 2);
+    if (!ratio.known || measure_sign(ratio) <= 0)
         return (struct measure){0};
-    double number = measure_near(measure);
-    return n == 1 ? measure : measure_double(n == 2 ? sqrt(number) : pow(number, 1.0 / n));
+    if (!ratio.exact)
+        return measure_double(100 * (pow(ratio.number, 1.0 / steps) - 1));
+    struct measure growth = measure_double(num_growth_double(ratio.above, ratio.below, (unsigned)steps));
+    growth.steps = (unsigned)steps;
+    growth.above = ratio.above;
+    growth.below = ratio.below;
+    return growth;
 }
 
 int measure_sign(struct measure measure)
@@ -231,6 +239,8 @@ struct str measure_write(struct mem *mem, struct measure measure, int places, en
         num_sum_add(mem, &below, measure.below);
         return num_ratio_text(mem, &above, &below, places, how);
     }
+    if (measure.steps)
+        return num_growth_text(mem, measure.above, measure.below, measure.steps, places, how);
     char digits[NUM_TEXT_MAX];
     if (places == NUM_SHORTEST)
         return mem_copy(mem, (struct str){digits, num_write_double(digits, measure.number)});
@@ -248,5 +258,6 @@ struct str measure_percent(struct mem *mem, struct measure measure, int places)
     if (measure.exact && !num_shift(measure.above, 2, &measure.above))
         return (struct str){NULL, 0};
     measure.number *= 100;
+    measure.steps = 0;
     return measure_text(mem, measure, places);
 }

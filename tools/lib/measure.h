@@ -1,8 +1,9 @@
 /* measure - a result that may be missing, exact for as long as it can be
  *
  * Quotients of decimals stay quotients until they are written: one third is one
- * third, and is compared with a threshold without rounding.  What comes from
- * powers and logarithms is an IEEE double.  A measure is either, or not known
+ * third, and is compared with a threshold without rounding.  An average rate of growth,
+ * a root, is written as exactly, and computed with as the nearest double.  What comes
+ * from other powers and from logarithms is an IEEE double.  A measure is either, or not known
  * when there is no answer; it is never 0 for lack of one.
  *
  * May include: num and the floors below.
@@ -15,6 +16,7 @@
 /* A value that may be missing: above / below exactly when `exact`, else `number`. */
 struct measure {
     bool known, exact;
+    unsigned steps;           /* not 0: `number` is a rate of growth to above / below */
     struct num above, below;  /* below > 0 */
     double number;
 };
@@ -35,8 +37,9 @@ struct measure measure_divide(struct measure a, struct measure b);
 struct measure measure_shift(struct measure measure, int by);
 struct measure measure_negate(struct measure measure);
 
-/* The positive n-th root of a measure above 0, n > 0; a double but for n = 1. */
-struct measure measure_root(struct measure measure, int n);
+/* The rate in percent that, `steps` times, makes this ratio: (ratio^(1 / steps) - 1) * 100.
+ * Not known for more than one step to a ratio that is not above 0; steps > 0. */
+struct measure measure_growth(struct measure ratio, int steps);
 
 /* Negative, 0 or positive; must be known. */
 int measure_sign(struct measure measure);

@@ -181,6 +181,12 @@ struct str num_geometric_text(struct mem *mem, const struct num *value, size_t c
 struct str num_harmonic_text(struct mem *mem, const struct num *value, size_t count, int places,
                              enum num_rounding how);
 
+/* The rate in percent by which `below` grows to `above` in `steps` equal steps: ((above /
+ * below)^(1 / steps) - 1) * 100, correctly rounded once.  Both are above 0, steps > 0. */
+double num_growth_double(struct num above, struct num below, unsigned steps);
+struct str num_growth_text(struct mem *mem, struct num above, struct num below, unsigned steps, int places,
+                           enum num_rounding how);
+
 /* ---- inside ---- */
 
 static inline enum num_verdict num_parse_field(struct str text, struct num *value)
