@@ -307,6 +307,8 @@ static const struct {
     {"'type':'number'", "-0", "0.00", true},      {"'type':'number'", "1", "10", false},
     {"'type':'number'", "1", "-1", false},        {"'type':'number'", "0.1", "0.10", true},
     {"'type':'integer'", "007", "7", true},       {"'type':'string'", "007", "7", false},
+    {"'type':'integer'", "7", "8", false},        {"'type':'integer'", "0", "1", false},
+    {"'type':'geopoint'", "1.0, 2", "1,2.00", true}, {"'type':'geopoint'", "1, 2", "2, 1", false},
     {"'type':'boolean'", "TRUE", "1", true},      {"'type':'boolean'", "1", "0", false},
     {"'type':'datetime'", "2024-06-30T08:00:00+08:00", "2024-06-30T00:00:00Z", true},
     {"'type':'period'", "2022-01-01/P12M", "2022", true},

@@ -25,7 +25,9 @@ enum special { FINITE, NOT_A_NUMBER, ABOVE_ALL, BELOW_ALL };
 
 /* A field as read. */
 struct value {
-    struct num num;           /* a number, seconds, a year, months */
+    bool wanted;              /* it is asked for: by a key, not by the field's own rules */
+    struct num num;           /* a number, seconds, a year, months, a longitude */
+    struct num latitude;
     int64_t months;           /* of a duration; `num` has its seconds */
     struct period period;
     uint64_t length;          /* characters, items or members */

@@ -539,7 +539,7 @@ bool schema_canonical(const struct schema_field *face, struct str text, char int
                       struct str *canonical)
 {
     const struct field *field = face->inside;
-    struct value value = {.odd = NULL};
+    struct value value = {.wanted = true};
     if (field_missing(field, text))
         return false;
     bool spelled_once = !field->type->canonical || field->type->spelled_once;

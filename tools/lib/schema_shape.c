@@ -43,36 +43,34 @@ bool read_object(const struct field *field, struct str text, struct value *value
 /* ---- points ---- */
 
 /* From -most to most. */
-static bool is_degree(struct str text, int most)
+static bool read_degree(struct str text, int most, struct num *num)
 {
-    struct num num;
-    return num_parse(text, &num) == NUM_OK && num_compare(num_abs(num), num_of(most)) <= 0;
+    return num_parse(text, num) == NUM_OK && num_compare(num_abs(*num), num_of(most)) <= 0;
 }
 
-static bool is_degree_node(const struct json *node, int most)
+static bool read_degree_node(const struct json *node, int most, struct num *num)
 {
-    return node && node->kind == JSON_KIND_NUMBER && is_degree(node->text, most);
+    return node && node->kind == JSON_KIND_NUMBER && read_degree(node->text, most, num);
 }
 
-static bool is_point(const struct json *node, bool object)
+static bool read_point(const struct json *node, bool object, struct value *value)
 {
     if (!node || node->kind != (object ? JSON_KIND_OBJECT : JSON_KIND_LIST) || node->count != 2)
         return false;
-    return object ? is_degree_node(json_find(node, "lon"), 180) && is_degree_node(json_find(node, "lat"), 90)
-                  : is_degree_node(node->first, 180) && is_degree_node(node->first->next, 90);
+    return read_degree_node(object ? json_find(node, "lon") : node->first, 180, &value->num) &&
+           read_degree_node(object ? json_find(node, "lat") : node->first->next, 90, &value->latitude);
 }
 
 bool read_geopoint(const struct field *field, struct str text, struct value *value)
 {
-    (void)value;
     if (!field->format.length) {
         ptrdiff_t comma = str_find(text, STR(","));
-        return comma >= 0 && is_degree(str_trim(str_part(text, 0, (size_t)comma)), 180) &&
-               is_degree(str_trim(str_part(text, (size_t)comma + 1, text.length)), 90);
+        return comma >= 0 && read_degree(str_trim(str_part(text, 0, (size_t)comma)), 180, &value->num) &&
+               read_degree(str_trim(str_part(text, (size_t)comma + 1, text.length)), 90, &value->latitude);
     }
     struct mem_mark mark = mem_mark(field->mem);
     struct json_fault fault;
-    bool good = is_point(json_parse(field->mem, text, &fault), str_eq(field->format, STR("object")));
+    bool good = read_point(json_parse(field->mem, text, &fault), str_eq(field->format, STR("object")), value);
     mem_rewind(field->mem, mark);
     return good;
 }

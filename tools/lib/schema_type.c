@@ -198,7 +198,7 @@ static bool read_integer(const struct field *field, struct str text, struct valu
         digits++;
     if (digits == 0 || digits < text.length || digits > 38)
         return read_decimal(field, text, true, value);
-    return !field->valued || num_parse(text, &value->num) == NUM_OK;
+    return (!field->valued && !value->wanted) || num_parse(text, &value->num) == NUM_OK;
 }
 
 static int compare_num(const struct value *a, const struct value *b)
@@ -214,15 +214,8 @@ static int compare_num(const struct value *a, const struct value *b)
 
 /* The same text for 1, 1.0, 01 and 1e0: without sign of zero, leading and trailing
  * noughts. */
-static struct str canonical_num(const struct field *field, struct str text, const struct value *value,
-                                char into[SCHEMA_CANONICAL_MAX])
+static size_t put_num(char *into, struct num num)
 {
-    (void)field;
-    (void)text;
-    static const char *const special[] = {"", "NaN", "INF", "-INF"};
-    if (value->special != FINITE)
-        return str_of(special[value->special]);
-    struct num num = value->num;
     if (num.mantissa == 0)
         num.scale = 0;
     while (num.mantissa != 0 && num.mantissa % 10 == 0) {
@@ -236,7 +229,27 @@ static struct str canonical_num(const struct field *field, struct str text, cons
         into[length++] = (char)('0' + (int)(rest % 10));
     while (rest /= 10);
     memcpy(into + length, &num.scale, sizeof num.scale);
-    return (struct str){into, length + sizeof num.scale};
+    return length + sizeof num.scale;
+}
+
+static struct str canonical_num(const struct field *field, struct str text, const struct value *value,
+                                char into[SCHEMA_CANONICAL_MAX])
+{
+    (void)field;
+    (void)text;
+    static const char *const special[] = {"", "NaN", "INF", "-INF"};
+    if (value->special != FINITE)
+        return str_of(special[value->special]);
+    return (struct str){into, put_num(into, value->num)};
+}
+
+static struct str canonical_point(const struct field *field, struct str text, const struct value *value,
+                                  char into[SCHEMA_CANONICAL_MAX])
+{
+    (void)field;
+    (void)text;
+    size_t length = put_num(into, value->num);
+    return (struct str){into, length + put_num(into + length, value->latitude)};
 }
 
 /* ---- truth ---- */
@@ -527,7 +540,8 @@ const struct type types[] = {
     {"object", "a JSON object", OFFERS_LENGTH | OFFERS_SHAPE, .dear = true, .read = read_object,
      .canonical = canonical_json},
     {"list", "a list", OFFERS_LENGTH, .dear = true, .open = open_list, .read = read_list},
-    {"geopoint", "a point (longitude, latitude)", 0, .dear = true, .open = open_shape, .read = read_geopoint},
+    {"geopoint", "a point (longitude, latitude)", 0, .dear = true, .open = open_shape, .read = read_geopoint,
+     .canonical = canonical_point},
     {"geojson", "a GeoJSON object", 0, .dear = true, .open = open_shape, .read = read_geojson,
      .canonical = canonical_json},
     {"any", "anything", 0, .read = read_any},

@@ -79,10 +79,26 @@ bool rule_fail(struct rules *rules, struct rule *rule, const struct verdict *ver
     rule->fails++;
     finding.message = message;
     findings_tell(rules->setting.findings, &finding);
-    if (error && rule->kind->settle)
+    if (error && rule_across(rule->kind))
         doom(rules, rule, verdict, message);
     mem_rewind(mem, mark);
     return error;
+}
+
+struct verdict rule_on(struct rules *rules, const struct rule *rule, const struct record *record, uint32_t column)
+{
+    const struct keys *keys = rules->setting.keys;
+    struct str key = keys ? keys_text(rules->scratch, keys, record) : STR("");
+    struct verdict verdict = {.place = reader_place(rules->reader, column)};
+    struct str *part = mem_array(rules->scratch, rule->by.count, sizeof *part);
+    for (uint32_t i = 0; i < rule->by.count; i++)
+        part[i] = record_field(record, rule->by.at[i]);
+    if (rule->by.count && (rule->grouped || !key.length))
+        key = view_joined(rules, part, rule->by.count, STR(""));
+    if (!key.length)
+        key = mem_format(rules->scratch, "record %llu", (unsigned long long)verdict.place.record);
+    verdict.key = key;
+    return verdict;
 }
 
 /* ---- arithmetic ---- */

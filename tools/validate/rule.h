@@ -2,7 +2,8 @@
  *
  * A kind is a row of a table and a few functions: `open` reads what the rule says,
  * then either `each` judges a record by itself or `settle` judges the kept rows
- * together.  All of them tell the outcome of each item through rule_pass, rule_fail,
+ * together.  With both, `each` sees the records one by one and `settle` says at the end
+ * what they showed; no rows are kept.  All of them tell the outcome of each item through rule_pass, rule_fail,
  * rule_unknown and rule_skip, which count it and take care of the rest.
  */
 #ifndef RULE_H
@@ -27,6 +28,12 @@ struct rule_kind {
     bool (*each)(struct rules *rules, struct rule *rule, const struct record *record); /* false: an error */
     void (*settle)(struct rules *rules, struct rule *rule);
 };
+
+/* Does it look at kept rows together? */
+static inline bool rule_across(const struct rule_kind *kind)
+{
+    return kind->settle && !kind->each;
+}
 extern const struct rule_kind *const rule_kinds; /* ends with a row of nulls */
 
 /* How far apart two sides may be. */
@@ -124,6 +131,10 @@ struct verdict {
 void rule_pass(struct rule *rule);
 void rule_unknown(struct rule *rule);
 void rule_skip(struct rule *rule);
+
+/* A verdict about a record or a column of it (RECORD_WHOLE): its place and its key, which
+ * is in the scratch arena. */
+struct verdict rule_on(struct rules *rules, const struct rule *rule, const struct record *record, uint32_t column);
 
 /* True when the finding is an error that counts. */
 bool rule_fail(struct rules *rules, struct rule *rule, const struct verdict *verdict);

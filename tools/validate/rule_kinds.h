@@ -19,6 +19,18 @@ bool code_each(struct rules *rules, struct rule *rule, const struct record *reco
 void target_open(struct rules *rules, struct rule *rule);
 bool target_each(struct rules *rules, struct rule *rule, const struct record *record);
 
+/* rule_table.c: a table of any sort. */
+void exists_open(struct rules *rules, struct rule *rule);
+bool exists_each(struct rules *rules, struct rule *rule, const struct record *record);
+void exists_settle(struct rules *rules, struct rule *rule);
+void dimensions_open(struct rules *rules, struct rule *rule);
+bool dimensions_each(struct rules *rules, struct rule *rule, const struct record *record);
+void dimensions_settle(struct rules *rules, struct rule *rule);
+void numbered_open(struct rules *rules, struct rule *rule);
+bool numbered_each(struct rules *rules, struct rule *rule, const struct record *record);
+void truncated_open(struct rules *rules, struct rule *rule);
+bool truncated_each(struct rules *rules, struct rule *rule, const struct record *record);
+
 /* rule_cover.c: are all there, without gaps, and of one sort? */
 void complete_open(struct rules *rules, struct rule *rule);
 void complete_settle(struct rules *rules, struct rule *rule);

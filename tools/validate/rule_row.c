@@ -3,24 +3,6 @@
 #include "rule_kinds.h"
 #include "str.h"
 
-/* Where findings about a record stand, and its key. */
-static struct verdict verdict_on(struct rules *rules, const struct rule *rule, const struct record *record,
-                                 uint32_t column)
-{
-    const struct keys *keys = rules->setting.keys;
-    struct str key = keys ? keys_text(rules->scratch, keys, record) : STR("");
-    struct verdict verdict = {.place = reader_place(rules->reader, column)};
-    struct str part[RULE_BY_MAX];
-    for (uint32_t i = 0; i < rule->by.count; i++)
-        part[i] = record_field(record, rule->by.at[i]);
-    if (rule->by.count && (rule->grouped || !key.length))
-        key = view_joined(rules, part, rule->by.count, STR(""));
-    if (!key.length)
-        key = mem_format(rules->scratch, "record %llu", (unsigned long long)verdict.place.record);
-    verdict.key = key;
-    return verdict;
-}
-
 /* ---- row ---- */
 
 struct condition {
@@ -132,7 +114,7 @@ static bool tell_row(struct rules *rules, struct rule *rule, const struct record
     const struct condition *own = rule->own;
     struct mem *mem = rules->scratch;
     struct mem_mark mark = mem_mark(mem);
-    struct verdict verdict = verdict_on(rules, rule, record, own->column);
+    struct verdict verdict = rule_on(rules, rule, record, own->column);
     if (own->column != RECORD_WHOLE)
         verdict.value = record_field(record, own->column);
     if (own->left && left.known && right.known) {
@@ -187,23 +169,29 @@ struct first {
 void key_open(struct rules *rules, struct rule *rule)
 {
     struct str rest = rule->text, name;
-    rule->by.at = mem_array(rules->mem, RULE_BY_MAX, sizeof *rule->by.at);
+    const struct columns *columns = rules->setting.columns;
+    bool all = str_eq(str_trim(rest), STR("*"));
+    rule->by.at = mem_array(rules->mem, columns->count + RULE_BY_MAX, sizeof *rule->by.at);
     rule->by.count = 0;
-    while (str_cut(&rest, ',', &name)) {
+    for (uint32_t i = 0; all && i < columns->count; i++)
+        rule->by.at[rule->by.count++] = i;
+    while (!all && str_cut(&rest, ',', &name)) {
         if (rule->by.count == RULE_BY_MAX)
             rule_wrong(rule, 0, "more than %d columns", RULE_BY_MAX);
         name = str_trim(name);
-        rule->by.at[rule->by.count++] = rule_column(rules, rule, name, (size_t)(name.at - rule->text.at) + 1);
+        rule->by.at[rule->by.count++] = rule_column(rules, rule, name,
+                                                     str_runes(str_part(rule->text, 0, (size_t)(name.at - rule->text.at))) + 1);
     }
     if (!rule->by.count)
-        rule_wrong(rule, 0, "a key needs the names of its columns in expr");
+        rule_wrong(rule, 0, "a key needs the names of its columns in expr, or * for all");
     rule->grouped = true;
+    rule->own = mem_array(rules->mem, rule->by.count, sizeof(struct str));
     rule->group = group_open(rule->by.count, sizeof(struct first));
 }
 
 bool key_each(struct rules *rules, struct rule *rule, const struct record *record)
 {
-    struct str text[RULE_BY_MAX];
+    struct str *text = rule->own;
     size_t bytes = 0;
     for (uint32_t i = 0; i < rule->by.count; i++) {
         text[i] = record_field(record, rule->by.at[i]);
@@ -221,7 +209,7 @@ bool key_each(struct rules *rules, struct rule *rule, const struct record *recor
         return true;
     }
     struct mem_mark mark = mem_mark(rules->scratch);
-    struct verdict verdict = verdict_on(rules, rule, record, RECORD_WHOLE);
+    struct verdict verdict = rule_on(rules, rule, record, RECORD_WHOLE);
     verdict.value = verdict.key;
     verdict.column = rule->text;
     verdict.expected = STR("a key that did not come before");
@@ -273,7 +261,7 @@ bool code_each(struct rules *rules, struct rule *rule, const struct record *reco
         }
     }
     struct mem_mark mark = mem_mark(rules->scratch);
-    struct verdict verdict = verdict_on(rules, rule, record, column);
+    struct verdict verdict = rule_on(rules, rule, record, column);
     struct str when = record_field(record, rules->cells->role[ROLE_PERIOD]);
     verdict.value = code;
     struct str near = regions_near(regions, code);
@@ -395,7 +383,7 @@ bool target_each(struct rules *rules, struct rule *rule, const struct record *re
         return true;
     }
     struct mem_mark mark = mem_mark(rules->scratch);
-    struct verdict verdict = verdict_on(rules, rule, record, own->at[column]);
+    struct verdict verdict = rule_on(rules, rule, record, own->at[column]);
     verdict.value = text[column];
     verdict.expected = str_of(expected);
     verdict.message = mem_format(rules->scratch, "%s: base %.*s in %.*s, target %.*s %.*s in %.*s%s%.*s", fault,

@@ -369,7 +369,7 @@ static void read_rule(void *about)
     if (rule->kind->options)
         read_options(rules, rule);
     rule->kind->open(rules, rule);
-    rules->kept += rule->kind->settle != NULL;
+    rules->kept += rule_across(rule->kind);
 }
 
 struct rules *rules_load(const struct rules_setting *setting, struct reader *reader)
@@ -422,7 +422,7 @@ struct rules *rules_load(const struct rules_setting *setting, struct reader *rea
 bool rules_across(const struct rules *rules)
 {
     for (uint32_t i = 0; i < rules->count; i++)
-        if (rules->rule[i].kind->settle && rules->rule[i].severity == DIAG_ERROR)
+        if (rule_across(rules->rule[i].kind) && rules->rule[i].severity == DIAG_ERROR)
             return true;
     return false;
 }

@@ -1,0 +1,259 @@
+#!/usr/bin/perl
+# Holds validate against a folder of conformance cases of other people: what is found, and
+# where; tests/casefolder runs it.
+#
+#   tests/casefolder_validate.pl [-v] [-k KIND]... FOLDER
+#
+# FOLDER/manifest.csv is as casefolder.pl has it.  Kinds: structure, table-schema, check,
+# lint.  The findings that validate writes are put into the words of the cases (type, row
+# with the header as 1, field), checks of other programs are put into rules of ours, and
+# the lists are compared in their order.  Each case is
+#
+#   right     the verdict and every place are the same
+#   argued    the verdict is the same and the places are not, or the verdict is another
+#             one, for a reason that doc/decisions/0025 gives; -v shows which
+#   wrong     another verdict or other places for no reason
+#
+# One line a kind; status 1 when anything is wrong.
+use strict;
+use warnings;
+use utf8;
+use File::Basename qw(dirname);
+use File::Temp qw(tempdir);
+use JSON::PP;
+
+binmode STDOUT, ':utf8';
+my $root = dirname(dirname(__FILE__));
+my $build = $ENV{BUILD} // "build";
+$ENV{PATH} = ($build =~ m{^/} ? $build : "$root/$build") . "/bin:$ENV{PATH}";
+my $scratch = tempdir(CLEANUP => 1);
+my ($verbose, %only);
+while (@ARGV && $ARGV[0] =~ /^-/) {
+    my $option = shift;
+    if ($option eq '-v') { $verbose = 1 }
+    elsif ($option eq '-k' && @ARGV) { $only{shift()} = 1 }
+    else { @ARGV = () }
+}
+die "usage: tests/casefolder_validate.pl [-v] [-k KIND]... FOLDER\n" unless @ARGV == 1;
+my $folder = shift;
+
+sub slurp { my ($file) = @_; open my $in, '<:raw', $file or return ''; local $/; return <$in> // ''; }
+
+# CSV as rows of cells.
+sub cells {
+    my ($text) = @_;
+    my (@rows, @row);
+    while ($text =~ /\G(?:"((?:[^"]|"")*)"|([^,"\r\n]*))(,|\r?\n|\z)/gc) {
+        my ($quoted, $cell, $end) = ($1, $2, $3);
+        $cell = $quoted =~ s/""/"/gr if defined $quoted;
+        push @row, $cell;
+        next if $end eq ',';
+        push @rows, [@row] unless $end eq '' && @row == 1 && $row[0] eq '';
+        @row = ();
+        last if pos($text) >= length $text;
+    }
+    return @rows;
+}
+
+sub table {
+    my ($header, @rows) = cells(@_);
+    return map { my $row = $_; +{ map { $header->[$_] => $row->[$_] } 0 .. $#$header } } @rows;
+}
+
+# ---- their checks as our rules ----
+
+my %note;                 # why a case is not compared in full
+
+sub text { my ($t) = @_; return "'" . $t =~ s/'/''/gr . "'" }
+sub name { my ($n) = @_; return "`$n`" }
+
+# Rows of a rules file for a check: kind, expr.  None: the product has no such rule.
+my %check = (
+    'row-constraint' => sub { return ['row', $_[0]{formula} =~ s/==/=/gr] },
+    'duplicate-row' => sub { return ['key', '*'] },
+    'sequential-value' => sub { return ['numbered', "column=$_[0]{fieldName}"] },
+    'truncated-value' => sub { return ['truncated', ''] },
+    'forbidden-value' => sub {
+        return ['row', name($_[0]{fieldName}) . ' not in (' . join(', ', map { text($_) } @{$_[0]{values}}) . ')'];
+    },
+    'required-value' => sub { my $c = shift; return map { ['exists', name($c->{fieldName}) . ' = ' . text($_)] } @{$c->{values}} },
+    'ascii-value' => sub { my ($c, @names) = @_; return map { ['row', name($_) . " !~ '[^\\x00-\\x7f]'"] } @names },
+    'table-dimensions' => sub {
+        my %own = (numRows => 'rows', minRows => 'min_rows', maxRows => 'max_rows',
+                   numFields => 'columns', minFields => 'min_columns', maxFields => 'max_columns');
+        return ['dimensions', join ' ', map { "$own{$_}=$_[0]{$_}" } grep { exists $_[0]{$_} } sort keys %own];
+    },
+);
+
+# ---- our findings in their words ----
+
+my %header_type = ('header-missing' => 'missing-label', 'header-extra' => 'extra-label', 'header-order' => 'incorrect-label',
+                   'header-unmatched' => 'unmatched-header', 'header-double' => 'duplicate-label', 'header-empty' => 'blank-label');
+my %record_type = ('type' => 'type-error', 'unique' => 'unique-error', 'primaryKey' => 'primary-key', 'uniqueKeys' => 'unique-error',
+                   'foreignKeys' => 'foreign-key', 'blank-record' => 'blank-row');
+
+sub translate {
+    my ($finding, $names, $checks, $schema) = @_;
+    my ($rule, $message) = @$finding{qw(rule message)};
+    my %at = map { $names->[$_] => $_ + 1 } reverse 0 .. $#$names;
+    my $field = $at{$finding->{column} // ''} // ($finding->{column} =~ /^\d+$/ ? $finding->{column} : undef);
+    my $row = $finding->{record} ? $finding->{record} + 1 : undef;
+    if ($header_type{$rule}) {
+        my ($number) = $message =~ /column (\d+)/;
+        ($number) = $message =~ /columns \d+ and (\d+)/ if $rule eq 'header-double';
+        ($number) = grep { $schema->[$_ - 1] eq $finding->{expected} } 1 .. @$schema if $rule eq 'header-missing';
+        return { type => $header_type{$rule}, field => $number // $field };
+    }
+    if ($rule eq 'csv-ragged' && $message =~ /^(\d+) fields?; expected (\d+)/) {
+        my ($found, $want) = ($1, $2);
+        return map { { type => 'missing-cell', row => $row, field => $_ } } $found + 1 .. $want if $found < $want;
+        return map { { type => 'extra-cell', row => $row, field => $_ } } $want + 1 .. $found;
+    }
+    return { type => $checks->{$rule}, row => $row, field => $checks->{$rule} =~ /^row-|^duplicate-/ ? undef : $field } if $checks->{$rule};
+    return { type => $record_type{$rule}, row => $row, field => $rule =~ /^(type|unique)$/ ? $field : undef } if $record_type{$rule};
+    return if $finding->{severity} ne 'error';
+    return { type => 'constraint-error', row => $row, field => $field };
+}
+
+# Runs validate; its status, findings in their words, and the last line that it told.
+sub findings {
+    my ($case, @rules) = @_;
+    my $options = $case->{options};
+    my ($header) = cells(slurp($case->{input}));
+    my @names = map { my $n = $_ // ''; utf8::decode($n); $n } @{$header // []};
+    my $schema = $case->{schema} ? decode_json(slurp($case->{schema})) : {};
+    my @fields = map { $_->{name} // '' } @{$schema->{fields} // []};
+    my ($n, %checks, @lines) = (0);
+    for my $rule (@rules) {
+        my ($type, $kind, $expr) = @$rule;
+        my $id = 'check' . ++$n;
+        $checks{$id} = $type;
+        push @lines, join ',', $id, $kind, '"' . $expr =~ s/"/""/gr . '"';
+    }
+    my @command = ('validate', '-q', '--findings', "$scratch/findings.csv", '--skip-bad', "$scratch/bad.csv");
+    push @command, '--fold-header' if exists $options->{dialect}{headerCase} && !$options->{dialect}{headerCase};
+    push @command, '--schema', $case->{schema} if $case->{schema};
+    if (@lines) {
+        open my $out, '>:utf8', "$scratch/rules.csv" or die;
+        print $out join("\n", 'id,kind,expr', @lines), "\n";
+        close $out;
+        push @command, '--rules', "$scratch/rules.csv";
+    }
+    unlink "$scratch/findings.csv";
+    my $shown = join ' ', map { "'$_'" } @command, $case->{input};
+    my $told = `$shown 2>&1 >/dev/null`;
+    my $status = $? >> 8;
+    utf8::decode(my $text = slurp("$scratch/findings.csv"));
+    my @found = map { translate($_, \@names, \%checks, \@fields) } table($text);
+    # A run that was ended leaves no table; its last words say why and where.
+    if ($status == 2 && !@found && $told =~ /:(\d+)(?::(\d+))?: error: (.*) \[([\w-]+)\]/) {
+        @found = translate({ severity => 'error', rule => $4, message => $3, line => $1, record => $1 - 1, column => $2 // '' },
+                           \@names, \%checks, \@fields);
+    }
+    return ($status, $told, $text, @found);
+}
+
+# ---- comparing ----
+
+my %tag = ('#header' => qr/-label$|-header$/, '#row' => qr/-row$|-constraint$|-key$/, '#cell' => qr/-cell$|-error$|-value$/,
+           '#label' => qr/-label$/, '#field' => qr/-label$/, '#table' => qr/^table-|deviated|required-value/, '#content' => qr/./);
+
+sub named { my ($type, @names) = @_; return grep { $tag{$_} ? $type =~ $tag{$_} : $type eq $_ } @names }
+
+sub filtered {
+    my ($options, @found) = @_;
+    @found = grep { named($_->{type}, @{$options->{pickErrors}}) } @found if $options->{pickErrors};
+    @found = grep { !named($_->{type}, @{$options->{skipErrors}}) } @found if $options->{skipErrors};
+    splice @found, $options->{limitErrors} if $options->{limitErrors} && @found > $options->{limitErrors};
+    return @found;
+}
+
+# The members that the case names.
+sub same_place {
+    my ($found, $want) = @_;
+    return 0 if !$found;
+    for my $member (qw(type row field)) {
+        return 0 if defined $want->{$member} && ($found->{$member} // '') ne $want->{$member};
+    }
+    return 1;
+}
+
+sub words { return join ' ', map { join ':', $_->{type}, $_->{row} // '', $_->{field} // '' } @_ }
+
+sub judge_errors {
+    my ($case) = @_;
+    my ($options, $want) = @$case{qw(options expected)};
+    return 'argued', 'the detector is another program\'s' if $options->{detector};
+    return 'argued', 'a check that the product does not have: ' . join ' ', map { $_->{type} } grep { !$check{$_->{type}} } @{$options->{checks}}
+        if grep { !$check{$_->{type}} } @{$options->{checks} // []};
+    my ($header) = cells(slurp($case->{input}));
+    my @rules = map { my $c = $_; map { [$c->{type}, @$_] } $check{$c->{type}}->($c, @{$header // []}) } @{$options->{checks} // []};
+    my ($status, $told, undef, @found) = findings($case, @rules);
+    my $first = $found[0];
+    @found = filtered($options, @found);
+    my @want = @{$want->{errors} // []};
+    my $valid = !@found && ($status == 0 || $options->{pickErrors} || $options->{skipErrors}) ? 1 : 0;
+    my $got = words(@found);
+    return 'argued', "the run ends at the first: $told" if $status == 2 && $first && !@found;
+    return 'wrong', "status $status, found $got, wanted " . words(@want) . " $told" if $valid != ($want->{valid} ? 1 : 0);
+    my $same = grep { same_place($found[$_], $want[$_]) } 0 .. $#want;
+    return 'right', '' if $same == @want && (@found == @want || !$want->{errors});
+    return 'argued', "the run ends at the first: found $got, wanted " . words(@want) if $status == 2 && same_place($found[0], $want[0]);
+    return 'right', '' if @want == 1 && $want[0]{type} eq 'error';
+    return 'argued', "one finding for a column: found $got, wanted " . words(@want)
+        if $same && "@{[map { $_->{type} } @found]}" eq "@{[grep { $_ !~ /^(extra|missing)-cell$/ } map { $_->{type} } @want]}";
+    return 'argued', "a short record is not judged further: found $got, wanted " . words(@want)
+        if $same && grep { $_->{type} =~ /-cell$/ } @found;
+    return 'wrong', "found $got, wanted " . words(@want);
+}
+
+my %lint_type = (ragged_rows => 'csv-ragged', unclosed_quote => 'csv-quote', stray_quote => 'csv-quote', whitespace => 'csv-quote',
+                 blank_rows => 'blank-record', line_breaks => 'csv-cr', invalid_encoding => 'csv-utf8', invalid_regex => 'json');
+
+my $first_of_ends = sub { (($_[0]{first_error} // {})->{type} // '') eq 'line_breaks' };
+
+# Only errors are compared: warnings and infos are about habits (line ends, a header that
+# looks like one), which are none of ours.
+sub judge_lint {
+    my ($case) = @_;
+    my ($options, $want) = @$case{qw(options expected)};
+    my $errors = exists $want->{valid} ? !$want->{valid} : $want->{errors_count};
+    return 'argued', 'warnings and infos are about habits' if !defined $errors && ($want->{warnings_count} || $want->{infos_count});
+    return 'argued', 'another quote sign' if ($options->{quoteChar} // '"') ne '"';
+    my ($status, $told, $text) = findings($case);
+    my ($error) = grep { $_->{severity} eq 'error' } table($text);
+    return 'argued', 'a header that is not the schema\'s is an error' if $error && $error->{rule} =~ /^header-/ && !$errors;
+    return 'argued', 'line ends of two sorts are read as what they are' if $first_of_ends->($want) && $status == 0;
+    my $first = $want->{first_error};
+    return 'wrong', "status $status: $told" if ($status != 0) != !!$errors;
+    return 'right', '' if !$first;
+    my ($line, $code) = $error ? @$error{qw(line rule)} : $told =~ /:(\d+)(?::\d+)?: error: .* \[([\w-]+)\]/;
+    return 'wrong', "told $told" if ($lint_type{$first->{type}} // '') ne ($code // '');
+    return 'wrong', "line $line" if $first->{row} && $first->{row} != $line;
+    return 'right', '';
+}
+
+my %kind = ('structure' => \&judge_errors, 'table-schema' => \&judge_errors, 'check' => \&judge_errors, 'lint' => \&judge_lint);
+
+# ---- the folder ----
+
+my $manifest = slurp("$folder/manifest.csv");
+utf8::decode($manifest);
+my (%total, $wrong);
+for my $case (table($manifest)) {
+    next unless $kind{$case->{kind}};
+    next if %only && !$only{$case->{kind}};
+    $case->{$_} = $case->{$_} ? "$folder/$case->{$_}" : '' for qw(input schema);
+    $case->{expected} = decode_json(slurp("$folder/$case->{expected}"));
+    my $options = slurp("$folder/$case->{case}/options.json");
+    $case->{options} = $options ? decode_json($options) : {};
+    my ($verdict, $why) = $kind{$case->{kind}}->($case);
+    $total{$case->{kind}}{$verdict}++;
+    $wrong++ if $verdict eq 'wrong';
+    $why =~ s/\n+/; /g;
+    print "  $case->{case}: $verdict: $why\n" if $verdict eq 'wrong' || ($verbose && $verdict ne 'right');
+}
+for my $kind (sort keys %total) {
+    print "$kind: ", join(', ', map { ($total{$kind}{$_} // 0) . " $_" } qw(right argued wrong)), "\n";
+}
+exit($wrong ? 1 : 0);
