@@ -4,7 +4,11 @@
  * 2023) make a cube of 65.5 million cells; the rows walk it with one fixed stride,
  * so keys look shuffled and none repeats.  Values have the decimals and the size of
  * their indicator, about one in a hundred is missing, and one row in twenty has a
- * note that needs quotes: a comma, a doubled quote, or a line end within. */
+ * note that needs quotes: a comma, a doubled quote, or a line end within.
+ *
+ * As an office writes them, periods are 2023年5月 and values have commas between
+ * thousands (and quotes for that); with names, regions
+ * are written by name too, which the table of regions has. */
 #include <string.h>
 
 #include "diag.h"
@@ -17,7 +21,8 @@
 static uint64_t bytes = 1 << 20;
 static const char *quote = "some";
 static const char *order = "shuffled";
-static bool full;
+static const char *written = "plain";
+static bool full, regions;
 
 static const struct opt options[] = {
     {0, "bytes", "SIZE", "stop after the row that reaches SIZE", OPT_SIZE, &bytes, NULL},
@@ -25,6 +30,9 @@ static const struct opt options[] = {
      OPT_CHOICE, &quote, "some|none|all"},
     {0, "order", "HOW", "shuffled keys, or sorted by region, indicator and period", OPT_CHOICE, &order,
      "shuffled|sorted"},
+    {0, "written", "HOW", "plainly; as an office writes periods and values; with names of regions too", OPT_CHOICE,
+     &written, "plain|office|names"},
+    {0, "regions", NULL, "write the table of regions instead", OPT_FLAG, &regions, NULL},
     {0, "full", NULL, "no value is missing", OPT_FLAG, &full, NULL},
     {0}};
 
@@ -71,7 +79,7 @@ static uint64_t lot(uint64_t x)
     return x ^ x >> 33;
 }
 
-static bool all_quoted;
+static bool all_quoted, office, names;
 
 /* Adds a field at `at` and returns where it ends. */
 static char *field(char *at, const char *text, bool last)
@@ -104,6 +112,16 @@ static char *digits(char *at, uint64_t number, int width)
     return at;
 }
 
+/* Digits with a comma before every three but the first. */
+static char *thousands(char *at, uint64_t number)
+{
+    if (number < 1000)
+        return digits(at, number, 1);
+    at = thousands(at, number / 1000);
+    *at++ = ',';
+    return digits(at, number % 1000, 3);
+}
+
 static void write_value(char *at, const struct family *kind, uint64_t chance)
 {
     if (!full && chance % 100 == 7) {
@@ -114,7 +132,8 @@ static void write_value(char *at, const struct family *kind, uint64_t chance)
     bool negative = kind->signs && (chance >> 8) % 3 == 0;
     if (negative)
         *at++ = '-';
-    at = digits(at, (chance >> 16) % power[kind->digits] + negative, 1);
+    uint64_t whole = (chance >> 16) % power[kind->digits] + negative;
+    at = office ? thousands(at, whole) : digits(at, whole, 1);
     int places = kind->places ? (int)((chance >> 40) % (uint64_t)(kind->places + 1)) : 0;
     if (places) {
         *at++ = '.';
@@ -130,6 +149,49 @@ static const char *note(uint64_t chance)
     return chance % 100 == 1 ? plain_note[(chance >> 8) % PLAIN_NOTES] : "";
 }
 
+static char *put(char *at, const char *text)
+{
+    size_t length = strlen(text);
+    memcpy(at, text, length);
+    return at + length;
+}
+
+static void region_code(char *at, uint64_t region)
+{
+    at = digits(at, province[region % PROVINCES], 2);
+    at = digits(at, 1 + region / PROVINCES / 9 % 30, 2);
+    *digits(at, 1 + region / PROVINCES % 9, 2) = '\0';
+}
+
+/* 河北一三二县: a name that nobody has, as long as those that there are. */
+static void region_name(char *at, uint64_t region)
+{
+    static const char *const digit[] = {"零", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
+    static const char *const name[PROVINCES] = {
+        "北京", "天津", "河北", "山西", "内蒙古", "辽宁", "吉林", "黑龙江", "上海", "江苏", "浙江", "安徽", "福建", "江西", "山东", "河南",
+        "湖北", "湖南", "广东", "广西", "海南", "重庆", "四川", "贵州", "云南", "西藏", "陕西", "甘肃", "青海", "宁夏", "新疆"};
+    uint64_t place = 1 + region / PROVINCES / 9 % 30;
+    at = put(at, name[region % PROVINCES]);
+    at = put(at, digit[place / 10]);
+    at = put(at, digit[place % 10]);
+    at = put(at, digit[1 + region / PROVINCES % 9]);
+    *put(at, "县") = '\0';
+}
+
+static void write_period(char *at, uint64_t period)
+{
+    at = digits(at, FIRST_YEAR + period / 13, 4);
+    if (office)
+        at = put(at, "年");
+    if (period % 13 && !office)
+        *at++ = '-';
+    if (period % 13)
+        at = digits(at, period % 13, office ? 1 : 2);
+    if (period % 13 && office)
+        at = put(at, "月");
+    *at = '\0';
+}
+
 /* Writes one observation; `at` has room for 1 KiB.  Returns where it ends. */
 static char *observation(char *at, uint64_t cell)
 {
@@ -138,24 +200,18 @@ static char *observation(char *at, uint64_t cell)
     uint64_t chance = lot(cell);
     char text[64];
 
-    char *end = digits(text, province[region % PROVINCES], 2);
-    end = digits(end, 1 + region / PROVINCES / 9 % 30, 2);
-    *digits(end, 1 + region / PROVINCES % 9, 2) = '\0';
+    if (names)
+        region_name(text, region);
+    else
+        region_code(text, region);
     at = field(at, text, false);
 
-    size_t length = strlen(kind->code);
-    memcpy(text, kind->code, length);
-    end = text + length;
+    char *end = put(text, kind->code);
     *end++ = '_';
     *digits(end, indicator + 1, 3) = '\0';
     at = field(at, text, false);
 
-    end = digits(text, FIRST_YEAR + period / 13, 4);
-    if (period % 13) {
-        *end++ = '-';
-        end = digits(end, period % 13, 2);
-    }
-    *end = '\0';
+    write_period(text, period);
     at = field(at, text, false);
 
     write_value(text, kind, chance);
@@ -167,13 +223,8 @@ static char *observation(char *at, uint64_t cell)
 
 /* ---- run ---- */
 
-int main(int argc, char **argv)
+static void write_observations(struct out *out)
 {
-    diag_open("generate");
-    struct mem *mem = mem_open();
-    opt_parse(mem, options, NULL, argc, argv);
-    all_quoted = strcmp(quote, "all") == 0;
-    struct out *out = out_open(mem, NULL);
     static const char *const header[] = {"region", "indicator", "period", "value", "unit", "source", "note"};
     enum { COLUMNS = sizeof header / sizeof *header };
     char *at = out_room(out, 1024), *start = at;
@@ -186,6 +237,32 @@ int main(int argc, char **argv)
         at = observation(start, sorted ? i : i * stride % cells);
         out_used(out, (size_t)(at - start));
     }
+}
+
+static void write_regions(struct out *out)
+{
+    char code[64], name[64];
+    out_write(out, STR("region,name_zh,name_en,level,parent\n"));
+    for (uint64_t region = 0; region < REGIONS; region++) {
+        region_code(code, region);
+        region_name(name, region);
+        out_format(out, "%s,%s,,county,\n", code, name);
+    }
+}
+
+int main(int argc, char **argv)
+{
+    diag_open("generate");
+    struct mem *mem = mem_open();
+    opt_parse(mem, options, NULL, argc, argv);
+    all_quoted = strcmp(quote, "all") == 0;
+    struct out *out = out_open(mem, NULL);
+    office = strcmp(written, "plain") != 0;
+    names = strcmp(written, "names") == 0;
+    if (regions)
+        write_regions(out);
+    else
+        write_observations(out);
     out_commit(out);
     int status = diag_finish();
     mem_close(mem);
