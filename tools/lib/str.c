@@ -104,33 +104,52 @@ static size_t sequence(struct str text)
     return 0;
 }
 
-/* Is it a sequence of three bytes with a lead that takes any second byte, as most Chinese
- * characters are?  At least 3 bytes stand there. */
-static bool is_plain_triple(const char *at)
+/* Sixteen bytes at once; the compiler knows how. */
+typedef unsigned char block __attribute__((vector_size(16)));
+
+static inline block block_at(const char *at)
 {
-    const unsigned char *byte = (const unsigned char *)at;
-    return byte[0] >= 0xe1 && byte[0] <= 0xec && (byte[1] & 0xc0) == 0x80 && (byte[2] & 0xc0) == 0x80;
+    block bytes;
+    memcpy(&bytes, at, sizeof bytes);
+    return bytes;
+}
+
+/* Are the next sixteen bytes nothing but ASCII and sequences of three whose lead takes any
+ * second byte, as most Chinese characters are?  What is before them is well-formed, but
+ * for such a sequence that goes on. */
+static inline bool is_plain_block(const char *at)
+{
+    block now = block_at(at), back_one = block_at(at - 1), back_two = block_at(at - 2);
+    block lead = (block)(now - 0xe1 <= 0xef - 0xe1) & (block)(now != 0xed), follow = (block)((now & 0xc0) == 0x80);
+    block wrong = ((block)(now >= 0x80) ^ (lead | follow)) | (follow ^ (block)((back_one >= 0xe0) | (back_two >= 0xe0)));
+    uint64_t half[2];
+    memcpy(half, &wrong, sizeof half);
+    return !(half[0] | half[1]);
 }
 
 size_t str_utf8(struct str text)
 {
     size_t at = 0;
     while (at < text.length) {
-        uint64_t eight;
-        if (text.length - at >= sizeof eight) {
-            memcpy(&eight, text.at + at, sizeof eight);
-            eight &= 0x8080808080808080u;
-            if (!eight) {
-                at += sizeof eight;
-                continue;
-            }
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-            at += (size_t)__builtin_ctzll(eight) / 8;
-#endif
-            while (text.length - at >= 3 && is_plain_triple(text.at + at))
-                at += 3;
+        if (at >= 2 && text.length - at >= sizeof(block) && is_plain_block(text.at + at)) {
+            do
+                at += sizeof(block);
+            while (text.length - at >= sizeof(block) && is_plain_block(text.at + at));
+            size_t lead = at;
+            while (at - lead < 3 && ((unsigned char)text.at[lead - 1] & 0xc0) == 0x80)
+                lead--;
+            /* A sequence that the last block has begun is looked at from its lead on. */
+            if (at - lead < 2 && (unsigned char)text.at[lead - 1] >= 0xe0)
+                at = lead - 1;
             if (at == text.length)
                 break;
+        }
+        uint64_t eight = UINT64_MAX;
+        if (text.length - at >= sizeof eight)
+            memcpy(&eight, text.at + at, sizeof eight);
+        if (!(eight & 0x8080808080808080u)) {
+            at += sizeof eight;
+            continue;
         }
         size_t length = sequence(str_part(text, at, SIZE_MAX));
         if (!length)

@@ -36,7 +36,8 @@ struct decoding {
     char *room;               /* for converted text */
     char *text;               /* what waits to be handed out: in raw or in room */
     size_t text_from, text_to;
-    uint64_t lines;           /* line ends decoded so far */
+    uint64_t lines;           /* line ends decoded so far, */
+    uint64_t chunk_lines;     /* and in the chunk that is being made ready */
     char last;                /* the last byte decoded; LF before the first */
     struct text_event *event;
     size_t events, events_room;
@@ -115,32 +116,71 @@ static void fill(struct decoding *d)
     }
 }
 
-/* How many line feeds a text holds, eight bytes at a time: in a byte that is one, and in
- * no other, the subtraction leaves the upper bit clear. */
-static uint64_t line_feeds(struct str text)
+/* What a text holds, found in one pass. */
+struct survey {
+    uint64_t feeds;           /* how many LF */
+    bool cr;                  /* is there a CR, */
+    bool mark;                /* the first byte of a byte order mark, which the sign of damage has too, */
+    bool damage;              /* the bytes where the first two of 锟斤拷 meet? */
+};
+
+/* Sixteen bytes at once; the compiler knows how. */
+typedef unsigned char block __attribute__((vector_size(16)));
+
+static inline bool any(block bytes)
 {
-    const uint64_t ones = 0x0101010101010101u, upper = 0x8080808080808080u;
-    uint64_t lines = 0;
+    uint64_t half[2];
+    memcpy(half, &bytes, sizeof half);
+    return half[0] | half[1];
+}
+
+static struct survey survey(struct str text)
+{
+    struct survey found = {0};
+    block cr = {0}, mark = {0}, damage = {0};
     size_t i = 0;
-    for (; i + 8 <= text.length; i += 8) {
-        uint64_t word;
-        memcpy(&word, text.at + i, 8);
-        word ^= ones * '\n';
-        lines += (((~(((word & ~upper) + ~upper) | word) & upper) >> 7) * ones) >> 56;
+    while (text.length - i > sizeof(block)) {
+        /* A byte of the sum counts 255 blocks at most. */
+        block feeds = {0};
+        for (int n = 0; n < 255 && text.length - i > sizeof(block); n++, i += sizeof(block)) {
+            block now, next;
+            memcpy(&now, text.at + i, sizeof now);
+            memcpy(&next, text.at + i + 1, sizeof next);
+            feeds -= (block)(now == '\n');
+            cr |= (block)(now == '\r');
+            mark |= (block)(now == 0xef);
+            damage |= (block)(now == 0x9f) & (block)(next == 0xe6);
+        }
+        for (size_t k = 0; k < sizeof feeds; k++)
+            found.feeds += feeds[k];
     }
-    for (; i < text.length; i++)
-        lines += text.at[i] == '\n';
+    found.cr = any(cr);
+    found.mark = any(mark);
+    found.damage = any(damage);
+    for (; i < text.length; i++) {
+        unsigned char byte = (unsigned char)text.at[i];
+        found.feeds += byte == '\n';
+        found.cr |= byte == '\r';
+        found.mark |= byte == 0xef;
+        found.damage |= byte == 0x9f;
+    }
+    return found;
+}
+
+/* How many lines end in a text that was looked through: at LF, CRLF, or a CR alone. */
+static uint64_t ends_seen(struct str text, const struct survey *seen)
+{
+    const char *end = text.at + text.length;
+    uint64_t lines = seen->feeds;
+    for (const char *cr = text.at; seen->cr && cr < end && (cr = memchr(cr, '\r', (size_t)(end - cr))); cr++)
+        lines += cr + 1 < end && cr[1] != '\n';
     return lines;
 }
 
-/* How many lines end in a text: at LF, CRLF, or a CR alone. */
 static uint64_t line_ends(struct str text)
 {
-    const char *at = text.at, *end = text.at + text.length;
-    uint64_t lines = line_feeds(text);
-    for (const char *cr = at; cr < end && (cr = memchr(cr, '\r', (size_t)(end - cr))); cr++)
-        lines += cr + 1 < end && cr[1] != '\n';
-    return lines;
+    struct survey seen = survey(text);
+    return ends_seen(text, &seen);
 }
 
 /* Ends the run: the bytes from raw[at] on are not what was decided. */
@@ -261,14 +301,13 @@ static void look_for_damage(struct decoding *d, struct str damaged)
     }
 }
 
-/* Takes byte order marks at line starts out of the chunk, and remembers them and the
- * traces of damage.  Mark and sign begin with the same byte, which is rare enough to go
- * from one to the next. */
-static void look_through(struct decoding *d)
+/* Takes byte order marks at line starts out of the chunk, and remembers them and the signs
+ * of damage.  Both begin with the same byte, which is rare enough to go from one to the
+ * next. */
+static void look_for_marks(struct decoding *d)
 {
     struct counted counted = {0, 0};
     size_t kept = 0, from = 0, size = d->text_to;
-    look_for_damage(d, damage[1]);
     for (size_t at = 0; at < size; at++) {
         const char *found = memchr(d->text + at, mark.at[0], size - at);
         if (!found)
@@ -288,6 +327,19 @@ static void look_through(struct decoding *d)
     if (from)
         memmove(d->text + kept, d->text + from, size - from);
     d->text_to = kept + size - from;
+}
+
+/* Looks the chunk through, and counts its lines when nothing more can change in it. */
+static void look_through(struct decoding *d)
+{
+    struct survey seen = survey((struct str){d->text, d->text_to});
+    if (seen.damage)
+        look_for_damage(d, damage[1]);
+    if (seen.mark) {
+        look_for_marks(d);
+        seen = survey((struct str){d->text, d->text_to});
+    }
+    d->chunk_lines = ends_seen((struct str){d->text, d->text_to}, &seen);
 }
 
 /* ---- converting ---- */
@@ -493,7 +545,7 @@ static bool advance(struct decoding *d)
             look_through(d);
     }
     struct str text = {d->text, d->text_to};
-    d->lines += line_ends(text);
+    d->lines += d->chunk_lines;
     d->last = text.at[text.length - 1];
     d->lines += d->last == '\r' && (d->raw_from == d->raw_to || d->raw[d->raw_from] != '\n');
     return true;
