@@ -1,5 +1,5 @@
-/* normalize's short ways: what number_quick reads number_zh reads as well, the same; what
- * is a bare number needs nothing; and the table of verdicts finds what was put in. */
+/* normalize's short ways: what number_quick reads number_zh reads as well, the same; and
+ * the table of verdicts finds what was put in. */
 #include <criterion/criterion.h>
 
 #include "diag.h"
@@ -25,50 +25,50 @@ static void end(void)
 
 TestSuite(normalize_quick, .init = begin, .fini = end);
 
-/* cell -> value, null where the short way leaves it; is it bare? */
+/* cell -> value, null where the short way leaves it */
 static const struct {
     const char *cell, *value;
-    bool bare, percent;
+    bool percent;
 } glance[] = {
-    {"0", "0", true, false},
-    {"-12.50", "-12.50", true, false},
-    {"007", "007", true, false},
-    {"123456789012345", "123456789012345", true, false},
-    {"-12345678901234.5", "-12345678901234.5", false, false},
-    {"1,234.5", "1234.5", false, false},
-    {"-12,345,678", "-12345678", false, false},
-    {" 1,234 ", "1234", false, false},
-    {"１，２３４．５", "1234.5", false, false},
-    {"－５", "-5", false, false},
-    {"1，234", "1234", false, false},
-    {"12.5%", "12.5", false, true},
-    {"12.5％", "12.5", false, true},
-    {"1,23", NULL, false, false},
-    {"0,123", NULL, false, false},
-    {"1234,567", NULL, false, false},
-    {"1,234,56", NULL, false, false},
-    {"1,2345,6789", NULL, false, false},
-    {",123", NULL, false, false},
-    {"1,", NULL, false, false},
-    {"1,234,", NULL, false, false},
-    {"1.", NULL, false, false},
-    {".5", NULL, false, false},
-    {"1.2.3", NULL, false, false},
-    {"-", NULL, false, false},
-    {"--1", NULL, false, false},
-    {"5-", NULL, false, false},
-    {"1 234", NULL, false, false},
-    {"12.5 %", NULL, false, false},
-    {"%", NULL, false, false},
-    {"12%%", NULL, false, false},
-    {"1/2", NULL, false, false},
-    {"1:2", NULL, false, false},
-    {"12a", NULL, false, false},
-    {"１２ａ", NULL, false, false},
-    {"12亿", NULL, false, false},
-    {"", NULL, false, false},
-    {" ", NULL, false, false},
-    {"0.0000000000000000000000000000001", NULL, false, false},
+    {"0", "0", false},
+    {"-12.50", "-12.50", false},
+    {"007", "007", false},
+    {"123456789012345", "123456789012345", false},
+    {"-12345678901234.5", "-12345678901234.5", false},
+    {"1,234.5", "1234.5", false},
+    {"-12,345,678", "-12345678", false},
+    {" 1,234 ", "1234", false},
+    {"１，２３４．５", "1234.5", false},
+    {"－５", "-5", false},
+    {"1，234", "1234", false},
+    {"12.5%", "12.5", true},
+    {"12.5％", "12.5", true},
+    {"1,23", NULL, false},
+    {"0,123", NULL, false},
+    {"1234,567", NULL, false},
+    {"1,234,56", NULL, false},
+    {"1,2345,6789", NULL, false},
+    {",123", NULL, false},
+    {"1,", NULL, false},
+    {"1,234,", NULL, false},
+    {"1.", NULL, false},
+    {".5", NULL, false},
+    {"1.2.3", NULL, false},
+    {"-", NULL, false},
+    {"--1", NULL, false},
+    {"5-", NULL, false},
+    {"1 234", NULL, false},
+    {"12.5 %", NULL, false},
+    {"%", NULL, false},
+    {"12%%", NULL, false},
+    {"1/2", NULL, false},
+    {"1:2", NULL, false},
+    {"12a", NULL, false},
+    {"１２ａ", NULL, false},
+    {"12亿", NULL, false},
+    {"", NULL, false},
+    {" ", NULL, false},
+    {"0.0000000000000000000000000000001", NULL, false},
 };
 
 /* The cell with bytes behind it that are not its own. */
@@ -88,7 +88,6 @@ Test(normalize_quick, cells)
             struct str cell = padded(glance[i].cell, behind[b]);
             bool read = number_quick(cell, &quick);
             cr_expect(read == (glance[i].value != NULL), "\"%s\" is %sread", glance[i].cell, read ? "" : "not ");
-            cr_expect(number_is_bare(cell) == glance[i].bare, "\"%s\" is %sbare", glance[i].cell, glance[i].bare ? "" : "not ");
             if (read && glance[i].value) {
                 cr_expect(str_eq((struct str){quick.text, quick.length}, str_of(glance[i].value)), "\"%s\" is %.*s",
                           glance[i].cell, (int)quick.length, quick.text);
@@ -110,11 +109,9 @@ static void compare(struct str cell, const struct unit *percent)
     struct number_quick quick;
     struct number_zh slow;
     struct num value;
-    if (number_is_bare(cell))
-        cr_assert(num_parse(cell, &value) == NUM_OK && number_quick(cell, &quick) && quick.rules == 0, "\"%.*s\" is bare",
-                  STR_ARG(cell));
     if (!number_quick(cell, &quick))
         return;
+    cr_assert(quick.rules || num_parse(cell, &value) == NUM_OK, "\"%.*s\" is plain", STR_ARG(cell));
     cr_assert(number_zh_read(mem, &how, cell, percent, &slow) && slow.verdict == NUMBER_VALUE, "\"%.*s\" is read", STR_ARG(cell));
     cr_assert(str_eq(slow.value, (struct str){quick.text, quick.length}) && slow.rules == quick.rules &&
                   str_eq(slow.unit.text, percent->text) && !slow.note.length && !slow.status.length && !slow.qualifier.length,
@@ -172,8 +169,8 @@ Test(normalize_quick, verdicts_are_found)
         const struct verdict_slot *slot = verdicts_slot(&all, wide);
         found += v != NULL;
         cr_assert(!v || str_eq(v->found, text), "%.*s", STR_ARG(text));
-        cr_assert(text.length > VERDICT_KEY ? !slot : !slot == !v, "%.*s", STR_ARG(text));
-        cr_assert(!slot || &all.row[slot->row] == v, "%.*s", STR_ARG(text));
+        cr_assert(text.length > VERDICT_KEY ? !slot->length : !slot->length == !v, "%.*s", STR_ARG(text));
+        cr_assert(!slot->length || &all.row[slot->row] == v, "%.*s", STR_ARG(text));
     }
     cr_assert(found > VERDICTS_MOST * 99 / 100, "only %zu were kept", found);
     cr_assert(mem_bytes(all.texts) < (size_t)4 << 20);
@@ -187,7 +184,6 @@ static const struct {
     unsigned traits;
 } trait_row[] = {
     {"same", {.found = STR("gdp"), .text = STR("gdp")}, VERDICT_SWIFT | VERDICT_SAME},
-    {"number", {.found = STR("110101"), .text = STR("110101")}, VERDICT_SWIFT | VERDICT_SAME | VERDICT_NUMBER},
     {"other", {.found = STR("2023年"), .text = STR("2023")}, VERDICT_SWIFT},
     {"to be quoted", {.found = STR("a"), .text = STR("a,b")}, 0},
     {"with a note", {.found = STR("a①"), .text = STR("a"), .note = STR("①")}, 0},
@@ -203,7 +199,7 @@ Test(normalize_quick, traits)
         verdicts_open(&all);
         verdicts_keep(&all, &trait_row[i].verdict);
         const struct verdict_slot *slot = verdicts_slot(&all, padded(trait_row[i].verdict.found.at, "behind,,"));
-        cr_assert(slot && slot->traits == trait_row[i].traits, "%s: %u", trait_row[i].what, slot ? slot->traits : 99u);
+        cr_assert(slot->length && slot->traits == trait_row[i].traits, "%s: %u", trait_row[i].what, slot->traits);
         verdicts_close(&all);
     }
 }

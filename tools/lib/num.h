@@ -43,6 +43,10 @@ enum num_verdict num_parse(struct str text, struct num *value);
  * may be read, whatever they hold.  Fields of records are such. */
 static inline enum num_verdict num_parse_field(struct str text, struct num *value);
 
+/* Is it, to such a glance, digits with perhaps a point among them and a minus before them?
+ * What is not may be a number all the same.  Bytes as for num_parse_field. */
+static inline bool num_is_short(struct str text);
+
 /* What is wrong, for a message: "is not a number", "has more than 38 digits", ... */
 const char *num_why(enum num_verdict verdict);
 
@@ -200,6 +204,14 @@ static inline enum num_verdict num_parse_field(struct str text, struct num *valu
     value->mantissa = (mantissa ^ -(int64_t)negative) + negative;
     value->scale = scale;
     return NUM_OK;
+}
+
+static inline bool num_is_short(struct str text)
+{
+    size_t length = text.length - (text.length && *text.at == '-');
+    int64_t mantissa;
+    int32_t scale;
+    return length - 1 < 15 && num_read_digits(text.at + text.length, length, &mantissa, &scale);
 }
 
 /* The general ways behind the two functions that follow. */

@@ -40,7 +40,7 @@
  * they hold (num_parse_field does). */
 #define RECORD_BEFORE 16
 
-/* So many behind it, where the record has no `content`. */
+/* So many behind it, if the record has no `content`. */
 #define RECORD_BEYOND 32
 
 /* One record: good until the next reader_next.  Members are for the functions
@@ -190,9 +190,10 @@ void writer_same(struct writer *writer, const struct record *record, uint32_t i)
 void writer_run(struct writer *writer, const struct record *record, uint32_t first, uint32_t count);
 
 /* A part of a row: `count` fields of a record from field `first` on, or, where the count
- * is 0, a text that is known to need no quotes. */
+ * is 0, a text that is known to need no quotes, behind which RECORD_BEYOND bytes more may
+ * be read; then `blanks` empty fields. */
 struct writer_part {
-    uint32_t first, count;
+    uint32_t first, count, blanks;
     struct str text;
 };
 

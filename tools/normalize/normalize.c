@@ -346,6 +346,25 @@ static void each_line(struct normalize *n, struct table *table, const struct rea
     mem_rewind(n->rows.scratch, mark);
 }
 
+/* Most lines need nothing, or little; the others are looked at closely. */
+static void each_record(struct normalize *n, struct table *table, struct reader *reader)
+{
+    struct swift *swift = swift_open(&n->rows, table);
+    struct record record[SWIFT_BATCH];
+    for (size_t count; (count = reader_batch(reader, record, swift ? SWIFT_BATCH : 1));) {
+        if (swift)
+            swift_look(swift, record, count);
+        for (size_t i = 0; i < count; i++) {
+            if (swift && table->lines && swift_line(swift, i)) {
+                table->ended = false;
+                continue;
+            }
+            reader_point(reader, record, i, count);
+            each_line(n, table, reader, &record[i]);
+        }
+    }
+}
+
 static void each_file(struct normalize *n, const char *file)
 {
     struct decoding *decoding = text_open(n->job->mem, file, per_line ? TEXT_BY_LINE : from, n->job->digest);
@@ -355,7 +374,6 @@ static void each_file(struct normalize *n, const char *file)
     how.headless = how.loose = true;
     struct sieve *sieve = sieve_open(n->job->mem, decoding, n->rows.changes, wide_comma, nfc);
     struct reader *reader = reader_open_source(n->job->mem, (struct source){sieve_read, sieve, file}, &how);
-    const struct record *record;
 
     n->job->reader = reader;
     log_bytes(n, decoding, how.delimiter, wide_comma);
@@ -376,12 +394,7 @@ static void each_file(struct normalize *n, const char *file)
     n->rows.fill = fill_down ? fill_open(n->job->mem, table, str_of(fill_down)) : NULL;
     if (table->next)
         each_line(n, table, reader, table->next);
-    struct swift *swift = swift_open(&n->rows, table);
-    while ((record = reader_next(reader)))
-        if (!swift || !table->lines || !swift_row(swift, record))
-            each_line(n, table, reader, record);
-        else
-            table->ended = false;
+    each_record(n, table, reader);
     fill_close(n->rows.fill);
     outline_close(n->rows.outline);
     tell_events(n, decoding, file);

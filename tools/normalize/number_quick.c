@@ -2,116 +2,90 @@
 #include "number_quick.h"
 #include "str.h"
 
-/* The narrow character that the text begins with, itself or in full width; *bytes is
- * what it takes.  0 for any other. */
-static inline char narrow(struct str text, size_t *bytes)
-{
-    *bytes = 1;
-    if (text.length < 3 || text.at[0] != '\xef')
-        return text.length ? text.at[0] : '\0';
-    *bytes = 3;
-    if (text.at[1] == '\xbc' && (unsigned char)text.at[2] >= 0x81)
-        return (char)(text.at[2] - 0x60);
-    return '\0';
-}
-
 static inline bool is_digit(char c)
 {
     return (unsigned char)(c - '0') < 10;
 }
 
-/* What is left of a cell, and the character that it begins with. */
-struct glance {
-    struct str rest;
-    struct number_quick *number;
-    char next;
-    size_t bytes;
-};
-
-static void look(struct glance *g)
+/* Full-width characters made narrow, into `into`; the text itself where there are none. */
+static struct str narrow(struct str text, char into[NUMBER_QUICK_MAX], unsigned *rules)
 {
-    g->next = narrow(g->rest, &g->bytes);
-}
-
-static void skip(struct glance *g)
-{
-    if (g->bytes > 1)
-        g->number->rules |= g->next == '-' ? NUMBER_DASH : NUMBER_WIDTH;
-    g->rest = (struct str){g->rest.at + g->bytes, g->rest.length - g->bytes};
-    look(g);
-}
-
-static void take(struct glance *g)
-{
-    g->number->text[g->number->length++] = g->next;
-    skip(g);
-}
-
-/* Digits: how many. */
-static size_t take_digits(struct glance *g)
-{
-    size_t count = 0;
-    for (; is_digit(g->next); count++)
-        take(g);
-    return count;
-}
-
-/* 1,234,567: groups of three behind one of up to three that does not begin with 0. */
-static bool take_whole(struct glance *g)
-{
-    uint32_t first = g->number->length;
-    size_t count = take_digits(g);
-    if (g->next != ',')
-        return count > 0;
-    if (count == 0 || count > 3 || g->number->text[first] == '0')
-        return false;
-    g->number->rules |= NUMBER_THOUSANDS;
-    while (g->next == ',') {
-        skip(g);
-        if (take_digits(g) != 3)
-            return false;
+    size_t length = 0;
+    if (!memchr(text.at, '\xef', text.length))
+        return text;
+    for (size_t i = 0; i < text.length; i++) {
+        into[length] = text.at[i];
+        if (text.length - i >= 3 && text.at[i] == '\xef' && text.at[i + 1] == '\xbc' && (unsigned char)text.at[i + 2] > 0x80) {
+            into[length] = (char)(text.at[i + 2] - 0x60); /* EF BC 90 is the zero, 30 */
+            *rules |= into[length] == '-' ? NUMBER_DASH : NUMBER_WIDTH;
+            i += 2;
+        }
+        length++;
     }
-    return true;
+    return (struct str){into, length};
 }
 
-static bool has_worth(const struct number_quick *number)
+/* 1,234,567: groups of three behind one of up to three that does not begin with 0.
+ * Returns where the digits end, null when they are others. */
+static const char *take_thousands(const char *at, const char *end, char **into)
 {
-    for (uint32_t i = 0; i < number->length; i++)
-        if (number->text[i] >= '1')
-            return true;
-    return false;
+    while (end - at >= 4 && at[0] == ',' && is_digit(at[1]) && is_digit(at[2]) && is_digit(at[3])) {
+        memcpy(*into, at + 1, 3);
+        *into += 3;
+        at += 4;
+    }
+    return at < end && (is_digit(*at) || *at == ',') ? NULL : at;
+}
+
+static bool is_zero(struct str digits)
+{
+    for (size_t i = 0; i < digits.length; i++)
+        if (digits.at[i] >= '1')
+            return false;
+    return true;
 }
 
 bool number_quick(struct str cell, struct number_quick *number)
 {
-    struct glance g = {.rest = cell, .number = number};
-    number->length = number->rules = 0;
+    char room[NUMBER_QUICK_MAX];
+    struct str text = cell;
+    while (text.length && text.at[0] == ' ')
+        text = str_part(text, 1, text.length);
+    while (text.length && text.at[text.length - 1] == ' ')
+        text.length--;
+    number->rules = text.length != cell.length ? NUMBER_SPACE : 0;
     number->percent = false;
-    while (g.rest.length && g.rest.at[0] == ' ')
-        g.rest = str_part(g.rest, 1, g.rest.length);
-    while (g.rest.length && g.rest.at[g.rest.length - 1] == ' ')
-        g.rest.length--;
-    if (g.rest.length != cell.length)
-        number->rules = NUMBER_SPACE;
-    if (g.rest.length == 0 || g.rest.length > NUMBER_QUICK_MAX)
+    if (text.length == 0 || text.length > NUMBER_QUICK_MAX)
         return false;
-    look(&g);
-    if (g.next == '-')
-        take(&g);
-    if (!take_whole(&g))
+    text = narrow(text, room, &number->rules);
+    const char *at = text.at, *end = text.at + text.length;
+    char *into = number->text;
+    bool negative = *at == '-';
+    if (negative)
+        *into++ = *at++;
+    const char *first = at;
+    while (at < end && is_digit(*at))
+        *into++ = *at++;
+    if (at == first)
         return false;
-    if (g.next == '.') {
-        take(&g);
-        if (take_digits(&g) == 0)
+    if (at < end && *at == ',') {
+        number->rules |= NUMBER_THOUSANDS;
+        if (at - first > 3 || *first == '0' || !(at = take_thousands(at, end, &into)))
             return false;
     }
-    if (g.next == '%') {
-        /* Nothing but zeros: the grammar drops the minus sign there, and keeps it elsewhere. */
-        if (number->text[0] == '-' && !has_worth(number))
-            return false;
+    if (end - at >= 2 && *at == '.' && is_digit(at[1])) {
+        *into++ = *at++;
+        while (at < end && is_digit(*at))
+            *into++ = *at++;
+    }
+    number->length = (uint32_t)(into - number->text);
+    if (at < end && *at == '%') {
         number->percent = true;
         number->rules |= NUMBER_UNIT;
-        skip(&g);
+        at++;
+        /* The grammar drops the minus sign of nothing but zeros there, and keeps it elsewhere. */
+        if (negative && is_zero((struct str){number->text + 1, number->length - 1}))
+            return false;
     }
-    return g.rest.length == 0;
+    return at == end;
 }

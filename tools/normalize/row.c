@@ -572,7 +572,7 @@ void row_write(struct rows *rows, const struct table *table, const struct reader
                     .line = reader_place(reader, RECORD_WHOLE).line};
     refuse_nameless(&r);
     for (size_t i = 0; i < COLUMNS_KEPT; i++)
-        verdicts_renew(&rows->verdicts[i]);
+        rows->forgotten += verdicts_renew(&rows->verdicts[i]);
     if (rows->fill)
         fill_line(rows->fill, record);
     if (record->count != table->count)

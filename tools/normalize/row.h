@@ -39,6 +39,7 @@ struct rows {
     const struct table *told_unit; /* the table whose unit line was complained of */
     struct verdicts verdicts[ROLE_UNIT + 1]; /* on the cells of regions, indicators, periods, units; of values
                                  those that are signs for a missing figure: the text is the status */
+    uint64_t forgotten;       /* how often verdicts were */
 };
 
 /* Readies what row_write keeps between lines, and frees it. */

@@ -1,4 +1,5 @@
 /* swift - see swift.h */
+#include "num.h"
 #include "number_quick.h"
 #include "str.h"
 #include "swift.h"
@@ -7,8 +8,9 @@
  * come along as they are, and texts. */
 struct plan {
     struct writer_part *part; /* null: not thought of yet */
-    enum role *role;          /* of each part: whose text it is; ROLE_NONE: it stands already */
     size_t parts;
+    struct { size_t part; enum role role; } text[ROLE_COUNT]; /* which parts are the texts of which cells */
+    size_t texts;
     bool whole;               /* the record as it came is the row */
 };
 
@@ -16,12 +18,24 @@ struct plan {
 #define BIT(role) (1u << (role))
 enum { PLANS = BIT(ROLE_STATUS + 1) };
 
+/* What is known of a line. */
+struct line {
+    unsigned known;           /* VERDICT_SWIFT: all that it needs: */
+    unsigned replaced;        /* which cells are, a sum of BIT(role), */
+    uint32_t row[ROLE_UNIT + 1]; /* by which verdicts; of the value's cell if it is missing */
+    bool missing;             /* there is no value */
+    struct number_quick number; /* the value, if it is replaced and not missing */
+};
+
 struct swift {
     struct rows *rows;
     const struct table *table;
     struct plan plan[PLANS];
-    struct str text[ROLE_COUNT]; /* what cells of the line are replaced by */
-    struct number_quick number;
+    const struct record *record; /* the batch */
+    size_t count;
+    struct line line[SWIFT_BATCH];
+    uint64_t forgotten;       /* rows->forgotten when it was looked at */
+    struct str normal, nothing; /* the status of a plain number, and the empty text */
     struct unit percent;      /* what a percent sign behind a number means */
     bool catalogue;           /* indicators have a unit that the line's must be */
 };
@@ -54,33 +68,46 @@ static bool may_be_swift(const struct rows *rows, const struct table *table)
 static void add_column(struct plan *plan, uint32_t at)
 {
     struct writer_part *last = plan->parts ? &plan->part[plan->parts - 1] : NULL;
-    if (last && last->count && last->first + last->count == at) {
+    if (last && last->count && last->first + last->count == at)
         last->count++;
-        return;
-    }
-    plan->role[plan->parts] = ROLE_NONE;
-    plan->part[plan->parts++] = (struct writer_part){.first = at, .count = 1};
+    else
+        plan->part[plan->parts++] = (struct writer_part){.first = at, .count = 1};
+}
+
+static bool is_absent(const struct table *table, enum role role, unsigned replaced)
+{
+    return table->at[role] == COLUMN_NONE && !(replaced & BIT(role));
 }
 
 /* The columns of observations in their order, then those that come along. */
 static void draw_up(const struct swift *swift, struct plan *plan, unsigned replaced)
 {
     const struct table *table = swift->table;
-    size_t most = ROLE_COUNT + (size_t)table->other.count;
-    plan->part = mem_array(swift->rows->mem, most, sizeof *plan->part);
-    plan->role = mem_array(swift->rows->mem, most, sizeof *plan->role);
+    plan->part = mem_array(swift->rows->mem, ROLE_COUNT + (size_t)table->other.count, sizeof *plan->part);
     for (enum role r = 0; r < ROLE_COUNT; r++) {
-        bool text = replaced & BIT(r);
-        if (!text && table->at[r] != COLUMN_NONE) {
+        if (!(replaced & BIT(r)) && table->at[r] != COLUMN_NONE) {
             add_column(plan, table->at[r]);
             continue;
         }
-        plan->role[plan->parts] = text ? r : ROLE_NONE;
-        plan->part[plan->parts++] = (struct writer_part){.text = STR("")};
+        if (replaced & BIT(r)) {
+            plan->text[plan->texts].part = plan->parts;
+            plan->text[plan->texts++].role = r;
+        }
+        plan->part[plan->parts++] = (struct writer_part){.text = swift->nothing};
+        while (r + 1 < ROLE_COUNT && is_absent(table, r + 1, replaced)) {
+            plan->part[plan->parts - 1].blanks++;
+            r++;
+        }
     }
     for (uint32_t i = 0; i < table->other.count; i++)
         add_column(plan, table->other.at[i]);
     plan->whole = plan->parts == 1 && plan->part[0].count == table->count;
+}
+
+/* A copy with bytes behind it that may be read. */
+static struct str padded(struct mem *mem, struct str text)
+{
+    return (struct str){memcpy(mem_take(mem, text.length + RECORD_BEYOND), text.at, text.length), text.length};
 }
 
 struct swift *swift_open(struct rows *rows, const struct table *table)
@@ -91,114 +118,147 @@ struct swift *swift_open(struct rows *rows, const struct table *table)
     swift->rows = rows;
     swift->table = table;
     swift->catalogue = names_has_indicators(rows->names);
+    swift->normal = padded(rows->mem, STR("A"));
+    swift->nothing = padded(rows->mem, STR(""));
     unit_read(rows->mem, rows->numbers.units, STR("%"), &swift->percent);
     return swift;
 }
 
 /* ---- a line ---- */
 
-/* What is known of the line's cells so far. */
-struct line {
-    struct swift *swift;
-    const struct record *record;
-    unsigned replaced;        /* a sum of BIT(role) */
-    unsigned traits;          /* of all cells that have verdicts */
-    const struct verdict *unit, *indicator;
-    bool missing;             /* there is no value */
-};
-
-/* Looks up a cell; false when more must be known of it than what it becomes. */
-static inline __attribute__((always_inline)) const struct verdict *judge(struct line *line, enum role role)
+static const struct verdict *verdict_of(const struct swift *swift, const struct line *line, enum role role)
 {
-    const struct verdicts *all = &line->swift->rows->verdicts[role];
-    const struct verdict_slot *slot = verdicts_slot(all, record_field(line->record, line->swift->table->at[role]));
-    if (!slot || !(slot->traits & VERDICT_SWIFT))
-        return NULL;
-    const struct verdict *verdict = &all->row[slot->row];
-    line->traits |= slot->traits;
-    if (!(slot->traits & VERDICT_SAME)) {
-        line->replaced |= BIT(role);
-        line->swift->text[role] = verdict->text;
+    return &swift->rows->verdicts[role].row[line->row[role]];
+}
+
+/* A column at a time: what one line's cell waits for, the next one's need not. */
+static void look_at_column(struct swift *swift, size_t from, enum role role)
+{
+    const struct verdicts *all = &swift->rows->verdicts[role];
+    uint32_t at = swift->table->at[role];
+    for (size_t i = from; i < swift->count; i++) {
+        struct line *line = &swift->line[i];
+        const struct verdict_slot *slot = verdicts_slot(all, record_field(&swift->record[i], at));
+        line->known &= slot->traits;
+        line->replaced |= (unsigned)!(slot->traits & VERDICT_SAME) << role;
+        line->row[role] = slot->row;
     }
-    return verdict;
 }
 
 /* A number in another form than the plain one, or a sign for a missing figure. */
-static bool judge_odd_value(struct line *line, struct str cell)
+static bool look_at_odd_value(const struct swift *swift, struct line *line, struct str cell)
 {
-    struct swift *swift = line->swift;
-    if (!swift->rows->signs_have_digits && number_quick(cell, &swift->number)) {
-        if (swift->number.rules) {
-            line->replaced |= BIT(ROLE_VALUE);
-            swift->text[ROLE_VALUE] = (struct str){swift->number.text, swift->number.length};
-        }
-        return !swift->number.percent || str_eq(swift->percent.text, line->unit->text);
+    const struct verdict_slot *sign;
+    struct num value;
+    if (!swift->rows->signs_have_digits && number_quick(cell, &line->number)) {
+        line->replaced |= line->number.rules ? BIT(ROLE_VALUE) : 0;
+        return !line->number.percent || str_eq(swift->percent.text, verdict_of(swift, line, ROLE_UNIT)->text);
     }
-    /* Only a line with a plain number is surely no note. */
-    const struct verdicts *signs = &swift->rows->verdicts[ROLE_VALUE];
-    const struct verdict_slot *slot = verdicts_slot(signs, cell);
-    if (!slot || !(line->traits & VERDICT_NUMBER))
-        return false;
+    if (num_parse(cell, &value) == NUM_OK)
+        return true;
+    sign = verdicts_slot(&swift->rows->verdicts[ROLE_VALUE], cell);
     line->missing = true;
-    swift->text[ROLE_STATUS] = signs->row[slot->row].text;
-    if (cell.length) {
-        line->replaced |= BIT(ROLE_VALUE);
-        swift->text[ROLE_VALUE] = STR("");
-    }
-    return true;
+    line->row[ROLE_VALUE] = sign->row;
+    line->replaced |= cell.length ? BIT(ROLE_VALUE) : 0;
+    /* Only a line with a plain number is surely no note. */
+    const struct record *record = &swift->record[line - swift->line];
+    return sign->traits && (number_is_plain(record_field(record, swift->table->at[ROLE_REGION])) ||
+                            number_is_plain(record_field(record, swift->table->at[ROLE_PERIOD])));
 }
 
-static inline bool judge_value(struct line *line)
+static void look_at_values(struct swift *swift, size_t from)
 {
-    struct str cell = record_field(line->record, line->swift->table->at[ROLE_VALUE]);
-    return number_is_bare(cell) || judge_odd_value(line, cell);
+    uint32_t at = swift->table->at[ROLE_VALUE];
+    for (size_t i = from; i < swift->count; i++) {
+        struct line *line = &swift->line[i];
+        struct str cell = record_field(&swift->record[i], at);
+        line->known &= VERDICT_SWIFT;
+        if (line->known && !num_is_short(cell))
+            line->known = look_at_odd_value(swift, line, cell) ? VERDICT_SWIFT : 0;
+    }
 }
 
 /* A status that stands stays; a line without one gets the value's. */
-static inline bool judge_status(struct line *line)
+static void look_at_statuses(struct swift *swift, size_t from)
 {
-    struct swift *swift = line->swift;
     uint32_t at = swift->table->at[ROLE_STATUS];
-    if (at != COLUMN_NONE) {
-        struct str cell = record_field(line->record, at);
+    for (size_t i = from; i < swift->count; i++) {
+        struct line *line = &swift->line[i];
+        struct str cell = at == COLUMN_NONE ? STR("") : record_field(&swift->record[i], at);
         if (cell.length)
-            return status_is_code(cell);
+            line->known = status_is_code(cell) ? line->known : 0;
+        else
+            line->replaced |= BIT(ROLE_STATUS);
     }
-    line->replaced |= BIT(ROLE_STATUS);
-    if (!line->missing)
-        swift->text[ROLE_STATUS] = STR("A");
-    return line->missing || swift->rows->told_status;
 }
 
-static bool is_of_catalogue(const struct line *line)
+/* Values whose unit is not that of the catalogue are shifted, and that is not done here. */
+static void look_at_units(struct swift *swift, size_t from)
 {
-    const struct indicator *row = line->indicator->indicator;
-    return line->missing || !row || !row->unit.length || str_eq(row->unit, line->unit->text);
+    for (size_t i = from; i < swift->count; i++) {
+        struct line *line = &swift->line[i];
+        if (!line->known || line->missing)
+            continue;
+        const struct indicator *row = verdict_of(swift, line, ROLE_INDICATOR)->indicator;
+        if (row && row->unit.length && !str_eq(row->unit, verdict_of(swift, line, ROLE_UNIT)->text))
+            line->known = 0;
+    }
 }
 
-static void write_line(const struct line *line)
+/* All records of a batch have one number of fields, and one of libcsv's comes alone. */
+static void look_from(struct swift *swift, size_t from)
 {
-    struct swift *swift = line->swift;
+    bool plain = !swift->record->content && swift->record->count == swift->table->count;
+    swift->forgotten = swift->rows->forgotten;
+    for (size_t i = from; i < swift->count; i++) {
+        swift->line[i].known = plain ? VERDICT_SWIFT : 0;
+        swift->line[i].missing = false;
+        swift->line[i].replaced = 0;
+    }
+    if (!plain)
+        return;
+    look_at_column(swift, from, ROLE_REGION);
+    look_at_column(swift, from, ROLE_INDICATOR);
+    look_at_column(swift, from, ROLE_PERIOD);
+    look_at_column(swift, from, ROLE_UNIT);
+    look_at_values(swift, from);
+    look_at_statuses(swift, from);
+    if (swift->catalogue)
+        look_at_units(swift, from);
+}
+
+void swift_look(struct swift *swift, const struct record *record, size_t count)
+{
+    swift->record = record;
+    swift->count = count;
+    look_from(swift, 0);
+}
+
+static struct str text_of(const struct swift *swift, const struct line *line, enum role role)
+{
+    if (role == ROLE_STATUS)
+        return line->missing ? verdict_of(swift, line, ROLE_VALUE)->text : swift->normal;
+    if (role == ROLE_VALUE)
+        return line->missing ? swift->nothing : (struct str){line->number.text, line->number.length};
+    return verdict_of(swift, line, role)->text;
+}
+
+bool swift_line(struct swift *swift, size_t i)
+{
+    const struct line *line = &swift->line[i];
+    if (swift->forgotten != swift->rows->forgotten)
+        look_from(swift, i);
+    if (!line->known)
+        return false;
     struct plan *plan = &swift->plan[line->replaced];
     if (!plan->part)
         draw_up(swift, plan, line->replaced);
     if (plan->whole) {
-        writer_record(swift->rows->writer, line->record);
-        return;
+        writer_record(swift->rows->writer, &swift->record[i]);
+        return true;
     }
-    for (size_t i = 0; i < plan->parts; i++)
-        if (plan->role[i] != ROLE_NONE)
-            plan->part[i].text = swift->text[plan->role[i]];
-    writer_parts(swift->rows->writer, line->record, plan->part, plan->parts);
-}
-
-bool swift_row(struct swift *swift, const struct record *record)
-{
-    struct line line = {.swift = swift, .record = record};
-    if (record->content || record->count != swift->table->count || !judge(&line, ROLE_REGION) || !judge(&line, ROLE_PERIOD) ||
-        !(line.indicator = judge(&line, ROLE_INDICATOR)) || !(line.unit = judge(&line, ROLE_UNIT)) || !judge_value(&line) ||
-        !judge_status(&line) || (swift->catalogue && !is_of_catalogue(&line)))
-        return false;
-    write_line(&line);
+    for (size_t k = 0; k < plan->texts; k++)
+        plan->part[plan->text[k].part].text = text_of(swift, line, plan->text[k].role);
+    writer_parts(swift->rows->writer, &swift->record[i], plan->part, plan->parts);
     return true;
 }

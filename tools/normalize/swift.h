@@ -16,7 +16,13 @@ struct swift;
  * rows, constants, another form of output ...). */
 struct swift *swift_open(struct rows *rows, const struct table *table);
 
-/* Writes the record if it needs nothing; false when it was not written. */
-bool swift_row(struct swift *swift, const struct record *record);
+/* Looks at up to SWIFT_BATCH records of one reader_batch, which swift_line then writes one
+ * by one. */
+#define SWIFT_BATCH 64
+void swift_look(struct swift *swift, const struct record *record, size_t count);
+
+/* Writes the record that was looked at as number `i` (from 0) if its line needs nothing
+ * more; false when it was not written.  Between the lines others may be read by row_write. */
+bool swift_line(struct swift *swift, size_t i);
 
 #endif

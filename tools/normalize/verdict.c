@@ -4,7 +4,6 @@
  * own place, and behind the last place stand PROBES more slots, the last of them always
  * free: so a search ends without looking at where it is.
  */
-#include "number_zh.h"
 #include "str.h"
 #include "verdict.h"
 
@@ -91,14 +90,15 @@ static void widen(struct verdicts *all)
     mem_release(old.slot);
 }
 
-void verdicts_renew(struct verdicts *all)
+bool verdicts_renew(struct verdicts *all)
 {
     if (all->count < VERDICTS_MOST)
-        return;
+        return false;
     mem_close(all->texts);
     all->texts = mem_open();
     all->count = 0;
     begin(all, places(all));
+    return true;
 }
 
 static void make_room(struct verdicts *all)
@@ -116,7 +116,7 @@ static unsigned traits_of(const struct verdict *verdict)
     bool same = str_eq(verdict->text, verdict->found);
     bool swift = !verdict->careful && !verdict->why.length && !verdict->note.length && verdict->text.length && !verdict->region &&
                  (same || !str_needs_quotes(verdict->text, ','));
-    return (swift ? VERDICT_SWIFT : 0u) | (same ? VERDICT_SAME : 0u) | (number_is_plain(verdict->found) ? VERDICT_NUMBER : 0u);
+    return (swift ? VERDICT_SWIFT : 0u) | (same ? VERDICT_SAME : 0u);
 }
 
 const struct verdict *verdicts_keep(struct verdicts *all, const struct verdict *verdict)
@@ -136,6 +136,7 @@ const struct verdict *verdicts_keep(struct verdicts *all, const struct verdict *
                                 &kept->unit.text, &kept->unit.above, &kept->unit.below};
     for (size_t i = 0; i < sizeof text / sizeof *text; i++)
         if (text[i]->length)
-            *text[i] = mem_copy(all->texts, *text[i]);
+            *text[i] = (struct str){memcpy(mem_take(all->texts, text[i]->length + RECORD_BEYOND), text[i]->at, text[i]->length),
+                                    text[i]->length};
     return kept;
 }

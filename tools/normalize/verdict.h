@@ -35,8 +35,7 @@ struct verdict {
 /* What the slot alone tells. */
 enum verdict_trait {
     VERDICT_SWIFT = 1,        /* the cell is replaced by the text, which needs no quotes: that is all */
-    VERDICT_SAME = 2,         /* the text is the cell */
-    VERDICT_NUMBER = 4        /* the cell is a plain number */
+    VERDICT_SAME = 2          /* the text is the cell */
 };
 
 /* A text's place: up to VERDICT_KEY bytes of it in words, zeros behind; of a longer one
@@ -61,21 +60,22 @@ struct verdicts {
 void verdicts_open(struct verdicts *all);
 void verdicts_close(struct verdicts *all);
 
-/* Between lines: forgets all where no more can be kept. */
-void verdicts_renew(struct verdicts *all);
+/* Between lines: forgets all, and returns true, where no more can be kept. */
+bool verdicts_renew(struct verdicts *all);
 
 /* The verdict on a text, or null when none is kept: good until the next verdicts_keep,
  * and its texts until verdicts_renew. */
 const struct verdict *verdicts_find(const struct verdicts *all, struct str text);
 
-/* Keeps a verdict, whose texts are copied, and returns where it is kept, or, where it is
- * not, the verdict itself.  The text must not be there already. */
+/* Keeps a verdict and returns where it is kept, or, where it is not, the verdict itself.
+ * Its texts are copied, with RECORD_BEYOND bytes behind that may be read.  The text must
+ * not be there already. */
 const struct verdict *verdicts_keep(struct verdicts *all, const struct verdict *verdict);
 
 /* ---- for those in a hurry ---- */
 
-/* The slot of a text of at most VERDICT_KEY bytes, of which VERDICT_KEY can be read
- * though they are not all its own; null when there is none. */
+/* The slot of a text, of which VERDICT_KEY bytes can be read though they are not all its
+ * own; one without traits when there is none, and for a text that is longer. */
 static inline const struct verdict_slot *verdicts_slot(const struct verdicts *all, struct str text);
 
 /* ---- inside ---- */
@@ -123,10 +123,10 @@ static inline const struct verdict_slot *verdicts_slot(const struct verdicts *al
         word[1] = verdict_word(text.at + 8);
         word[2] = verdict_word(text.at + 16) & verdict_mask(text.length - 16);
     } else {
-        return NULL;
+        static const struct verdict_slot none;
+        return &none;
     }
-    const struct verdict_slot *slot = verdict_behind(verdict_place(all, word), word, text.length);
-    return slot->length ? slot : NULL;
+    return verdict_behind(verdict_place(all, word), word, text.length);
 }
 
 #endif
