@@ -38,7 +38,7 @@ static const struct {
     /* 万 and 亿 */
     {"一万", "10000", false},       {"十万", "100000", false},     {"一万零三", "10003", false},  {"一万三千", "13000", false},
     {"一百零一万零三千零十二", "1013012", false},                  {"一亿", "100000000", false},  {"一亿零五", "100000005", false},
-    {"三亿五千万", "350000000", false}, {"四万万", "400000000", false}, {"一亿零三十万", "100300000", false},
+    {"三亿五千万", "350000000", false}, {"两万三千", "23000", false}, {"两亿零两百", "200000200", false}, {"四万万", "400000000", false}, {"一亿零三十万", "100300000", false},
     {"九千九百九十九亿九千九百九十九万九千九百九十九", "999999999999", false},
     /* financial and traditional ones */
     {"壹佰贰拾叁", "123", false},   {"壹仟零伍拾", "1050", false}, {"貳拾萬", "200000", false},   {"陸億", "600000000", false},
@@ -56,7 +56,7 @@ static const struct {
     {"", NULL, false},              {"点五", NULL, false},         {"三点", NULL, false},         {"百", NULL, false},
     {"一百零十", NULL, false},      {"一百零二十", NULL, false},   {"一百零零五", NULL, false},   {"一百零", NULL, false},
     {"十百", NULL, false},          {"一千千", NULL, false},       {"一百一千", NULL, false},     {"五万亿五万亿", NULL, false},
-    {"三十两", NULL, false},        {"一万两", NULL, false},       {"一百五万", NULL, false},     {"一百五点三", NULL, false},
+    {"三十两", NULL, false},        {"一万两", NULL, false},         {"一万零两", NULL, false},       {"一百五万", NULL, false},     {"一百五点三", NULL, false},
     {"1万2", NULL, false},          {"1万23", NULL, false},        {"五千4", NULL, false},        {"一千12", NULL, false},
     {"十十", NULL, false},          {"一兆", NULL, false},         {"几百", NULL, false},         {"一万一万", NULL, false},
 };

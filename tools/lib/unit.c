@@ -214,9 +214,9 @@ bool unit_read(struct mem *mem, const struct units *units, struct str text, stru
         written(mem, as_found, &above, NULL, unit);
         return true;
     }
-    if (str_ends(text, STR("=100"))) { /* 2015=100: an index, of a dimension of its own */
+    if (str_ends(text, STR("=100")) && text.length > STR("=100").length) { /* 2015=100: an index, of a dimension of its own */
         *unit = (struct unit){.text = str_eq(text, as_found) ? as_found : text, .above = text, .below = STR("")};
-        return text.length > 4;
+        return true;
     }
     const char *slash = memchr(text.at, '/', text.length);
     if (!slash) {

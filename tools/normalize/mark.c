@@ -31,6 +31,10 @@ static const struct {
  * behind a 10, whose power they would be: 12.5km² and 10³ keep theirs. */
 static bool may_be_power(struct str before)
 {
+    static const char *const raised[] = {"¹", "²", "³", "⁰", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
+    for (size_t i = 0; i < sizeof raised / sizeof *raised; i++)
+        if (str_ends(before, str_of(raised[i])))
+            return may_be_power(str_part(before, 0, before.length - str_of(raised[i]).length));
     size_t last = before.length - 1;
     if (before.length == 0 || !((before.at[last] >= '0' && before.at[last] <= '9') || before.at[last] == '%'))
         return true;
@@ -67,6 +71,17 @@ static bool is_inner(struct str text, bool bare)
     return note || (bare && digits > 0);
 }
 
+/* 123 1): a number of one or two digits that a bracket closes, apart from the figure. */
+static size_t closed_number(struct str text)
+{
+    size_t end = text.length - (str_ends(text, STR("）")) ? 3 : str_ends(text, STR(")")) ? 1 : 0), at = end;
+    while (at > 0 && end - at < 2 && text.at[at - 1] >= '0' && text.at[at - 1] <= '9')
+        at--;
+    struct str before = str_part(text, 0, at);
+    bool apart = str_ends(before, STR(" ")) || str_ends(before, STR("　"));
+    return end < text.length && at < end && apart ? at : text.length;
+}
+
 /* Where the last mark of the text begins; its length when it ends in none. */
 static size_t last_mark(struct str text, bool number)
 {
@@ -89,7 +104,7 @@ static size_t last_mark(struct str text, bool number)
         if (is_inner(str_part(text, inner, inner_end - inner), bracket[i].bare))
             return at;
     }
-    return text.length;
+    return number ? closed_number(text) : text.length;
 }
 
 struct str mark_split(struct str text, bool number, struct str *marks)

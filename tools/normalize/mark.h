@@ -3,7 +3,7 @@
  * 1196.5① is the number 1196.5 with a mark, and must lose it before anything is
  * folded: NFKC would make it 11961.51.  Marks are circled and bracketed numbers,
  * asterisks, daggers, [1], 〔1〕, 【注1】, （注）, and behind a number superscript
- * digits (behind a name they are a unit's: km²).
+ * digits (behind a name they are a unit's: km²) and, apart from it, 1).
  */
 #ifndef MARK_H
 #define MARK_H

@@ -585,6 +585,17 @@ static unsigned rules_of(unsigned classes)
            (classes & (TEXT_HIDDEN | TEXT_BIDI) ? NUMBER_HIDDEN : 0u);
 }
 
+/* Two Chinese characters or more? */
+static bool is_words(struct str text)
+{
+    for (int i = 0; i < 2; i++) {
+        uint32_t rune = text.length ? str_rune(&text) : 0;
+        if (rune < 0x4e00 || rune > 0x9fff)
+            return false;
+    }
+    return true;
+}
+
 /* Is the cell a sign for no figure?  Then *verdict is what it comes to. */
 static bool take_symbol(struct cell *c, struct str text, const struct unit *column, bool *verdict)
 {
@@ -607,6 +618,8 @@ static bool take_symbol(struct cell *c, struct str text, const struct unit *colu
     n->value = symbol->value;
     n->status = symbol->status;
     n->rules |= NUMBER_MISSING;
+    if (symbol->own && is_words(text))
+        n->note = mem_format(c->mem, "原文：%.*s", STR_ARG(c->found)); /* 完成上级下达任务 is the target */
     return true;
 }
 
@@ -618,7 +631,7 @@ static bool read_cell(struct mem *mem, const struct numbers *how, struct str cel
     bool verdict;
 
     *number = (struct number_zh){.verdict = NUMBER_VALUE};
-    if (number_is_plain(cell)) {
+    if (number_is_plain(cell) && !symbols_have_digits(how->symbols)) {
         number->value = cell;
         number->unit = *column;
         return true;

@@ -217,8 +217,10 @@ static bool read_whole(struct str text, int power, int64_t *value, bool *spoken)
         return read_whole(text, power - 4, value, spoken);
     struct str behind = str_part(text, (size_t)at + length, text.length);
     size_t again;
-    if (find_myriad(behind, power, &again) >= 0 || !read_whole(str_part(text, 0, (size_t)at), power - 4, &left, spoken) ||
-        *spoken)
+    struct str before = str_part(text, 0, (size_t)at);
+    bool two = is_two(before) && before.length == STR("两").length; /* 两万: alone, 两 is a digit */
+    left = 2;
+    if (find_myriad(behind, power, &again) >= 0 || (!two && !read_whole(before, power - 4, &left, spoken)) || *spoken)
         return false;
     if (power == 8 && find_myriad(behind, 4, &again) >= 0) {
         const struct sign *s = sign_at(behind);

@@ -6,7 +6,7 @@
 #include "text.h"
 
 static const struct symbol known[] = {
-#define M(sign, status) {{sign, sizeof sign - 1}, {status, sizeof status - 1}, {NULL, 0}},
+#define M(sign, status) {{sign, sizeof sign - 1}, {status, sizeof status - 1}, {NULL, 0}, false},
 #include "symbols.def"
 #undef M
 };
@@ -46,7 +46,7 @@ void symbols_add(struct symbols *symbols, struct str sign, struct str status, st
     symbols->own = mem_grow(symbols->mem, symbols->own, symbols->count, &symbols->room, sizeof *symbols->own);
     symbols->own[symbols->count++] =
         (struct symbol){mem_copy(symbols->mem, folded(symbols->mem, sign)), mem_copy(symbols->mem, status),
-                        mem_copy(symbols->mem, value)};
+                        mem_copy(symbols->mem, value), true};
 }
 
 struct symbols *symbols_open(struct mem *mem, struct reader *reader)

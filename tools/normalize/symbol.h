@@ -15,6 +15,7 @@ struct symbol {
     struct str sign;          /* folded: narrow, hyphens for dashes, lower case */
     struct str status;        /* a code of SDMX CL_OBS_STATUS; "!" is an error */
     struct str value;         /* what is written as the value, mostly nothing */
+    bool own;                 /* is it the user's? */
 };
 
 /* The table of the program, with the user's rows before it when `reader` is not null;
