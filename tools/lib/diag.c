@@ -345,6 +345,13 @@ void diag_tell(const struct finding *finding)
         show(finding);
 }
 
+void diag_more(enum diag_code code, uint64_t count)
+{
+    if (count)
+        diag_status(rows[code].status);
+    state.count[code] += count;
+}
+
 static void tell(enum diag_code code, const struct place *where, const char *format, va_list list)
 {
     char sentence[4096];

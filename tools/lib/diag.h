@@ -142,6 +142,9 @@ void diag_report(enum diag_code code, const struct place *where, const char *for
 /* The same with every member; for tools whose findings are data. */
 void diag_tell(const struct finding *finding);
 
+/* As many findings of a code as are past those shown: they are only counted. */
+void diag_more(enum diag_code code, uint64_t count);
+
 /* Tells it, runs the exit hooks and ends the process with the code's status (at
  * least 2). */
 _Noreturn void diag_fatal(enum diag_code code, const struct place *where, const char *format, ...)

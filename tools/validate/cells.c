@@ -35,8 +35,11 @@ void cells_keep(struct cells *cells, uint32_t column)
         cells->slot[column] = cells->slots++;
 }
 
-static struct str kept(struct cells *cells, struct str text)
+/* Codes come again and again and are kept once; values do not. */
+static struct str kept(struct cells *cells, struct str text, bool value)
 {
+    if (value)
+        return mem_copy(cells->mem, text);
     return text.length ? group_key(cells->texts, group_at(cells->texts, &text), 0) : (struct str){NULL, 0};
 }
 
@@ -60,11 +63,11 @@ struct cell *cells_add(struct cells *cells, const struct record *record, const s
                           .line = place.line, .record = place.record, .ordinal = ordinal};
     for (uint32_t i = 0; i < cells->columns->count && i < record->count; i++)
         if (cells->slot[i] != COLUMN_NONE)
-            cell->text[cells->slot[i]] = kept(cells, record_field(record, i));
+            cell->text[cells->slot[i]] = kept(cells, record_field(record, i), cells->slot[i] == ROLE_VALUE);
     char canonical[PERIOD_TEXT_MAX];
     cell->dated = period_parse(cell->text[ROLE_PERIOD], &cell->period);
     if (cell->dated)
-        cell->text[ROLE_PERIOD] = kept(cells, (struct str){canonical, period_write(canonical, cell->period)});
+        cell->text[ROLE_PERIOD] = kept(cells, (struct str){canonical, period_write(canonical, cell->period)}, false);
     cell->state = state_of(cell, &cell->value);
     cells->cell = mem_grow(cells->mem, cells->cell, cells->count, &cells->room, sizeof(struct cell *));
     cells->cell[cells->count++] = cell;

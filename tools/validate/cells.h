@@ -2,7 +2,7 @@
  *
  * Of each row the columns of the observations table are kept (region, indicator,
  * period, value, unit, status, qualifier, vintage, caliber) and those that some rule
- * names; equal texts are kept once.  A row costs about 300 bytes.
+ * names; equal texts, other than values, are kept once.  A row costs about 300 bytes.
  */
 #ifndef CELLS_H
 #define CELLS_H

@@ -36,13 +36,17 @@ bool findings_wanted(const struct findings *findings, enum diag_code code)
     return findings->writer || findings->gather || findings->also || diag_count(code) < SHOWN;
 }
 
-void findings_count(struct findings *findings, enum diag_code code)
+static void add(struct findings *findings, enum diag_code code, uint64_t count)
 {
-    struct finding finding = {.code = code};
-    diag_tell(&finding);
-    findings->errors += diag_row(code)->level == DIAG_ERROR;
-    findings->queries += diag_row(code)->level == DIAG_WARNING;
-    findings->hints += diag_row(code)->level == DIAG_HINT;
+    findings->errors += diag_row(code)->level == DIAG_ERROR ? count : 0;
+    findings->queries += diag_row(code)->level == DIAG_WARNING ? count : 0;
+    findings->hints += diag_row(code)->level == DIAG_HINT ? count : 0;
+}
+
+void findings_count(struct findings *findings, enum diag_code code, uint64_t count)
+{
+    diag_more(code, count);
+    add(findings, code, count);
 }
 
 static void put_number(struct writer *writer, uint64_t number)
@@ -100,9 +104,7 @@ void findings_tell(struct findings *findings, const struct finding *finding)
 {
     gather(findings, finding);
     diag_tell(finding);
-    findings->errors += diag_row(finding->code)->level == DIAG_ERROR;
-    findings->queries += diag_row(finding->code)->level == DIAG_WARNING;
-    findings->hints += diag_row(finding->code)->level == DIAG_HINT;
+    add(findings, finding->code, 1);
     findings_note(findings, finding);
 }
 

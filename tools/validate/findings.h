@@ -32,8 +32,8 @@ bool findings_wanted(const struct findings *findings, enum diag_code code);
 /* Tells a finding. */
 void findings_tell(struct findings *findings, const struct finding *finding);
 
-/* Counts one that nobody sees in full: exact totals need it. */
-void findings_count(struct findings *findings, enum diag_code code);
+/* Counts some that nobody sees in full: exact totals need them. */
+void findings_count(struct findings *findings, enum diag_code code, uint64_t count);
 
 /* Writes a finding to the table only: diag has told it already. */
 void findings_note(struct findings *findings, const struct finding *finding);

@@ -259,7 +259,7 @@ static bool check_key(struct keys *keys, struct key *key, const struct record *r
     if (findings_wanted(keys->findings, DIAG_RECORD))
         tell_double(keys, key, record, reader_place(reader, RECORD_WHOLE), *ahead->first);
     else
-        findings_count(keys->findings, DIAG_RECORD);
+        findings_count(keys->findings, DIAG_RECORD, 1);
     return false;
 }
 
@@ -346,7 +346,7 @@ static bool check_link(struct keys *keys, struct link *link, const struct record
         tell_link(keys, link, reader_place(reader, RECORD_WHOLE), tuple_shown(keys->scratch, &link->tuple, record),
                   keys_text(keys->scratch, keys, record));
     else
-        findings_count(keys->findings, DIAG_RECORD);
+        findings_count(keys->findings, DIAG_RECORD, 1);
     return false;
 }
 

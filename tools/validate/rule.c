@@ -49,10 +49,25 @@ static void doom(struct rules *rules, const struct rule *rule, const struct verd
             setting->doom(setting->state, verdict->member[i]->ordinal, rule->id, reason);
 }
 
+/* By severity. */
+static const enum diag_code code_of[] = {
+    [DIAG_HINT] = DIAG_RULE_HINT, [DIAG_WARNING] = DIAG_RULE_QUERY, [DIAG_ERROR] = DIAG_RULE};
+
+bool rule_heard(const struct rules *rules, const struct rule *rule)
+{
+    return !rules->setting.trial &&
+           (rules->setting.explain || findings_wanted(rules->setting.findings, code_of[rule->severity]));
+}
+
+void rule_fail_unheard(struct rules *rules, struct rule *rule, uint64_t count)
+{
+    rule->fails += count;
+    if (!rules->setting.trial)
+        findings_count(rules->setting.findings, code_of[rule->severity], count);
+}
+
 bool rule_fail(struct rules *rules, struct rule *rule, const struct verdict *verdict)
 {
-    static const enum diag_code code[] = {
-        [DIAG_HINT] = DIAG_RULE_HINT, [DIAG_WARNING] = DIAG_RULE_QUERY, [DIAG_ERROR] = DIAG_RULE};
     struct mem *mem = rules->scratch;
     struct mem_mark mark = mem_mark(mem);
     if (rules->setting.trial) {
@@ -61,7 +76,7 @@ bool rule_fail(struct rules *rules, struct rule *rule, const struct verdict *ver
     }
     bool error = rule->severity == DIAG_ERROR;
     struct str sentence, message = verdict->message;
-    struct finding finding = {.code = code[rule->severity], .rule = rule->id, .place = place_of(rules, verdict),
+    struct finding finding = {.code = code_of[rule->severity], .rule = rule->id, .place = place_of(rules, verdict),
                               .key = verdict->key, .value = verdict->value, .expected = verdict->expected,
                               .imbalance = verdict->imbalance, .tolerance = verdict->tolerance, .fix = verdict->fix};
     if (rule->message.length)
@@ -153,6 +168,32 @@ static void put(struct item *item, struct cell *cell)
         *item = (struct item){cell, false};
 }
 
+/* Keys of some rows, one behind the other: of their blocks, and with the indicator. */
+enum { TOGETHER = 32 };
+struct key_room {
+    struct str *block, *item;
+};
+
+static void view_add(struct view *view, const struct key_room *room, struct cell *const *cell, size_t count)
+{
+    struct mem *mem = view->rules->mem;
+    void *found[TOGETHER];
+    for (size_t i = 0; i < count; i++) {
+        struct str *key = key_of(view, cell[i], room->item + i * (view->count + 1));
+        for (uint32_t k = 0; k < view->count; k++)
+            room->block[i * view->count + k] = key[k];
+    }
+    group_at_each(view->block, room->block, count, found);
+    for (size_t i = 0; i < count; i++) {
+        struct block *block = found[i];
+        block->cell = mem_grow(mem, block->cell, block->cells, &block->room, sizeof(struct cell *));
+        block->cell[block->cells++] = cell[i];
+    }
+    group_at_each(view->item, room->item, count, found);
+    for (size_t i = 0; i < count; i++)
+        put(found[i], cell[i]);
+}
+
 struct view *view_open(struct rules *rules, struct rule *rule, const struct cells *cells)
 {
     struct mem *mem = rules->mem;
@@ -169,16 +210,14 @@ struct view *view_open(struct rules *rules, struct rule *rule, const struct cell
     }
     view->block = group_open(view->count, sizeof(struct block));
     view->item = group_open(view->count + 1, sizeof(struct item));
-    struct str *key = mem_array(mem, view->count + 1, sizeof *key);
+    struct cell **cell = own ? rule->cell : cells->cell;
     size_t rows = own ? rule->cells : cells->count;
-    for (size_t i = 0; i < rows; i++) {
-        struct cell *cell = own ? rule->cell[i] : cells->cell[i];
-        key_of(view, cell, key);
-        struct block *block = group_at(view->block, key);
-        block->cell = mem_grow(mem, block->cell, block->cells, &block->room, sizeof(struct cell *));
-        block->cell[block->cells++] = cell;
-        put(group_at(view->item, key), cell);
-    }
+    struct mem_mark mark = mem_mark(rules->scratch);
+    struct key_room room = {mem_array(rules->scratch, TOGETHER * (view->count + 1), sizeof *room.block),
+                            mem_array(rules->scratch, TOGETHER * (view->count + 1), sizeof *room.item)};
+    for (size_t i = 0; i < rows; i += TOGETHER)
+        view_add(view, &room, cell + i, rows - i < TOGETHER ? rows - i : TOGETHER);
+    mem_rewind(rules->scratch, mark);
     return view;
 }
 

@@ -139,6 +139,10 @@ struct verdict rule_on(struct rules *rules, const struct rule *rule, const struc
 /* True when the finding is an error that counts. */
 bool rule_fail(struct rules *rules, struct rule *rule, const struct verdict *verdict);
 
+/* Would anybody hear of a failure without a row?  When not, so many are only counted. */
+bool rule_heard(const struct rules *rules, const struct rule *rule);
+void rule_fail_unheard(struct rules *rules, struct rule *rule, uint64_t count);
+
 /* ---- arithmetic ---- */
 
 /* How far the sum of displayed numbers may be from a displayed total: half a unit of

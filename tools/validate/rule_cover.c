@@ -106,6 +106,59 @@ static void tell_hole(struct rules *rules, struct rule *rule, const struct str k
     mem_rewind(rules->scratch, mark);
 }
 
+/* How often each code stands on an axis: a list may name one twice. */
+static struct group *axis_times(const struct axis *axis)
+{
+    struct group *times = group_open(1, sizeof(uint32_t));
+    for (size_t i = 0; i < axis->count; i++)
+        ++*(uint32_t *)group_at(times, &axis->code[i]);
+    return times;
+}
+
+/* How many of the combinations are there, with a value. */
+static uint64_t count_present(const struct axis *axis, const struct group *there)
+{
+    struct group *times[AXES];
+    struct group_walk walk = {0};
+    uint64_t present = 0;
+    for (int i = 0; i < AXES; i++)
+        times[i] = axis_times(&axis[i]);
+    while (group_next(there, &walk)) {
+        uint64_t here = has_value(*(struct cell **)walk.state);
+        for (uint32_t i = 0; i < AXES && here; i++) {
+            struct str code = group_key(there, walk.state, i);
+            const uint32_t *count = group_find(times[i], &code);
+            here *= count ? *count : 0;
+        }
+        present += here;
+    }
+    for (int i = 0; i < AXES; i++)
+        group_close(times[i]);
+    return present;
+}
+
+/* Tells of up to `holes` combinations in their order, as long as anybody listens; returns
+ * how many are left. */
+static uint64_t tell_holes(struct rules *rules, struct rule *rule, const struct axis *axis, const struct group *there,
+                           uint64_t holes)
+{
+    for (size_t r = 0; r < axis[0].count; r++)
+        for (size_t i = 0; i < axis[1].count; i++)
+            for (size_t p = 0; p < axis[2].count; p++) {
+                if (!holes || !rule_heard(rules, rule))
+                    return holes;
+                const struct str key[AXES] = {axis[0].code[r], axis[1].code[i], axis[2].code[p]};
+                struct cell **cell = group_find(there, key);
+                if (cell && has_value(*cell))
+                    continue;
+                tell_hole(rules, rule, key, cell ? *cell : NULL);
+                holes--;
+            }
+    return holes;
+}
+
+/* There may be many more combinations than rows: they are gone through only where there
+ * is something to tell. */
 void complete_settle(struct rules *rules, struct rule *rule)
 {
     static const enum cell_role role[AXES] = {ROLE_REGION, ROLE_INDICATOR, ROLE_PERIOD};
@@ -121,16 +174,9 @@ void complete_settle(struct rules *rules, struct rule *rule)
         if (!*place || !has_value(*place))
             *place = rule->cell[i];
     }
-    for (size_t r = 0; r < axis[0].count; r++)
-        for (size_t i = 0; i < axis[1].count; i++)
-            for (size_t p = 0; p < axis[2].count; p++) {
-                const struct str key[AXES] = {axis[0].code[r], axis[1].code[i], axis[2].code[p]};
-                struct cell **cell = group_find(there, key);
-                if (cell && has_value(*cell))
-                    rule_pass(rule);
-                else
-                    tell_hole(rules, rule, key, cell ? *cell : NULL);
-            }
+    uint64_t all = (uint64_t)axis[0].count * axis[1].count * axis[2].count, present = count_present(axis, there);
+    rule->passes += present;
+    rule_fail_unheard(rules, rule, tell_holes(rules, rule, axis, there, all - present));
     group_close(there);
 }
 

@@ -269,10 +269,10 @@ static bool tell_field(struct validate *v, const struct check *check, const stru
             continue;
         check->tally->fails[rule]++;
         if (!shown)
-            findings_count(&v->findings, DIAG_FIELD);
+            findings_count(&v->findings, DIAG_FIELD, 1);
     }
     if (query && !shown)
-        findings_count(&v->findings, DIAG_FIELD_QUERY);
+        findings_count(&v->findings, DIAG_FIELD_QUERY, 1);
     check->tally->odd += query;
     check->tally->unreadable += broken & 1u << SCHEMA_RULE_TYPE ? 1 : 0;
     check->tally->missing += broken & 1u << SCHEMA_RULE_REQUIRED ? 1 : 0;
