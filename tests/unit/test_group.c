@@ -168,6 +168,9 @@ Test(group, many_at_once_are_as_one_after_the_other)
         for (size_t at = 0, count; at < KEYS; at += count) {
             count = chance() % MOST;
             count = count < KEYS - at ? count : KEYS - at;
+            group_find_each(together, key + at * arity, count, state);
+            for (size_t i = 0; i < count; i++)
+                cr_assert_eq(state[i], group_find(together, key + (at + i) * arity), "%u texts, key %zu", arity, at + i);
             group_at_each(together, key + at * arity, count, state);
             for (size_t i = 0; i < count; i++)
                 cr_assert_eq(group_index(together, state[i]),

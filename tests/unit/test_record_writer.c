@@ -151,3 +151,36 @@ Test(record_writer, batches_are_written)
             }
     mem_close(mem);
 }
+
+/* What is gathered, however much, is what would be in the file; then it begins anew. */
+Test(record_writer, rows_are_gathered)
+{
+    enum { ROWS = 30000 };
+    struct mem *mem = mem_open();
+    const char *path = path_of(mem, "gathered");
+    struct out *file = out_open(mem, path), *gather = out_gather(mem);
+    struct writer *direct = writer_open(mem, file, ';'), *through = writer_open(mem, file, ';');
+    struct writer *inner = writer_open(mem, gather, writer_delimiter(direct));
+    for (size_t round = 0; round < 2; round++) {
+        struct writer *writer[] = {direct, inner};
+        for (size_t w = 0; w < 2; w++)
+            for (size_t i = 0; i < (round ? 10 : ROWS); i++) {
+                writer_field(writer[w], mem_format(mem, "row %zu; of many", i));
+                writer_field(writer[w], STR("a field"));
+                writer_end(writer[w]);
+            }
+        writer_lines(through, out_gathered(gather), round ? 10 : ROWS);
+    }
+    cr_expect_eq(writer_rows(through), writer_rows(direct));
+    out_commit(file);
+    struct str text = file_text(mem, path);
+    size_t half = (size_t)(ROWS - 1000) * strlen("\"row 1000; of many\";a field\n");
+    cr_assert(text.length > 2 * half && text.length % 2 == 0);
+    const char *again = NULL;
+    for (size_t i = 1; i + 1 < text.length && !again; i++)
+        if (text.at[i - 1] == '\n' && str_starts(str_part(text, i, SIZE_MAX), STR("\"row 0;")))
+            again = text.at + i;
+    size_t length = (size_t)(again - text.at);
+    cr_expect(memcmp(text.at, again, length) == 0, "the rows that were gathered are the rows before them");
+    mem_close(mem);
+}

@@ -82,6 +82,12 @@ static struct num share_of(const char *text)
     return share;
 }
 
+static size_t threads_most(void)
+{
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    return threads ? (size_t)threads : cores > 0 ? (size_t)cores : 1;
+}
+
 static void begin(struct aggregate *a)
 {
     a->request = (struct request){
@@ -91,7 +97,7 @@ static void begin(struct aggregate *a)
         .quantile = (int)quantile, .exact = approx, .coverage = share_of(coverage),
         .places = opt_given("places") ? (int)(places < PLACES_MOST ? places : PLACES_MOST) : NUM_SHORTEST,
         .rounding = rounding && strcmp(rounding, "even") == 0 ? NUM_HALF_EVEN : NUM_HALF_UP,
-        .sorted = sorted, .reasons = reasons, .memory = memory, .tmpdir = tmpdir};
+        .sorted = sorted, .reasons = reasons, .threads = threads_most(), .memory = memory, .tmpdir = tmpdir};
     if (partial)
         a->parts = parts_parse(a->job->mem, partial, &a->part);
     a->reader = job_reader(a->job);
@@ -113,8 +119,7 @@ static void tell(void *state, const struct fault *fault)
 
 static void each(struct aggregate *a)
 {
-    uint64_t most = threads ? threads : (uint64_t)sysconf(_SC_NPROCESSORS_ONLN);
-    if (!parallel_fill(&a->table, a->reader, a->part, most))
+    if (!parallel_fill(&a->table, a->reader, a->part))
         table_fill(&a->table, a->reader, a->part, tell, a);
 }
 

@@ -195,10 +195,10 @@ static void put_together(struct pool *pool)
             spread_pour(pool->spread, pool->worker[i].lane, pool->worker[i].table);
 }
 
-bool parallel_fill(struct table *table, struct reader *reader, uint32_t part, size_t threads)
+bool parallel_fill(struct table *table, struct reader *reader, uint32_t part)
 {
     struct pool pool = {.whole = reader, .part = part};
-    threads = threads < THREADS ? threads : THREADS;
+    size_t threads = table->request->threads < THREADS ? table->request->threads : THREADS;
     pool.pieces = threads > 1 ? reader_cut(reader, threads * PIECES_EACH, pool.piece) : 0;
     if (!pool.pieces)
         return false;

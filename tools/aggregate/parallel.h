@@ -1,7 +1,9 @@
 /* parallel - one file read by several threads
  *
- * Each thread takes a piece of the file and fills a table of its own; the tables
- * are merged in the order of the pieces.  It is done on trust: when anything at
+ * Each thread takes one piece of the file after the other and fills a table of its own;
+ * the tables are merged, or shared out from the time when they become large (spread).
+ * Since nothing depends on the order in which records are taken in, the result is the
+ * one of a single thread.  It is done on trust: when anything at
  * all is wrong with the input, or a piece was cut wrongly, nothing is kept, and
  * the caller goes through the file from the start, alone, and tells what is wrong
  * in its order and place.
@@ -11,9 +13,9 @@
 
 #include "table.h"
 
-/* Fills `table`, which must be empty, from what `reader` has not read yet, with up
- * to `threads` threads (this one among them); `part` as in table_fill.  False, with the table and the reader
- * as they were, when it could not be done that way. */
-bool parallel_fill(struct table *table, struct reader *reader, uint32_t part, size_t threads);
+/* Fills `table`, which must be empty, from what `reader` has not read yet, with as many
+ * threads as the request allows (this one among them); `part` as in table_fill.  False,
+ * with the table and the reader as they were, when it could not be done that way. */
+bool parallel_fill(struct table *table, struct reader *reader, uint32_t part);
 
 #endif

@@ -1,6 +1,7 @@
 /* rows - see rows.h */
 #include <stdlib.h>
 
+#include "blocks.h"
 #include "diag.h"
 #include "record.h"
 #include "rows.h"
@@ -29,6 +30,7 @@ struct rows {
     const struct head *nothing; /* a group without records */
     uint64_t mixed_totals;
     uint64_t approximate;     /* results that were found from rounded values */
+    bool silent, refused;     /* made ahead of its time: what there is to tell makes it be refused */
 };
 
 /* ---- the text of a cell ---- */
@@ -49,6 +51,8 @@ static struct str withheld(const struct table *table, const struct cell *cell)
     struct num share = table->request->coverage, least;
     if (cell->mixed.length && row->numeric && !pair->condition.length)
         return mem_format(table->mem, "several units (%.*s)", STR_ARG(cell->mixed));
+    if (!num_sign(share))
+        return (struct str){NULL, 0};
     struct stats_counts counts = stats_counts((const char *)cell->group + pair->at);
     uint64_t records = counts.count + counts.missing;
     if (!row->needs || !num_multiply(share, num_of((int64_t)records), &least) ||
@@ -101,6 +105,10 @@ static struct str mixed_units(struct rows *rows, const struct head *group, bool 
         rows->mixed_totals++;
     if (!mixed.length || total)
         return mixed;
+    if (rows->silent) {
+        rows->refused = true;
+        return mixed;
+    }
     struct finding finding = {.code = DIAG_MIXED_UNITS, .key = key_text(rows, key, column), .value = mixed,
                               .fix = STR("--mixed-units")};
     finding.message = mem_format(mem, "%.*s: several units in one group (%.*s); name their column in --by, or say "
@@ -262,6 +270,109 @@ static void write_header(struct rows *rows)
     group_close(names);
 }
 
+/* ---- rows by several threads ---- */
+
+/* Rows of groups alone, BLOCK of them at a time, are made into bytes ahead of their turn. */
+enum { BLOCK = 256, BLOCKS_LEAST = 8 };
+
+struct many {
+    struct rows *rows;
+    const struct head *const *group;
+    size_t groups;
+};
+
+/* A thread's own: everything that making a row changes. */
+struct maker {
+    const struct many *many;
+    struct rows rows;
+    struct table table;
+};
+
+/* Where the bytes of a block wait. */
+struct made {
+    struct mem *mem;
+    struct out *out;
+    struct writer *writer;
+    uint64_t approximate;
+    bool refused;
+};
+
+static void write_block(struct rows *rows, const struct many *many, size_t block)
+{
+    size_t from = block * BLOCK, to = from + BLOCK < many->groups ? from + BLOCK : many->groups;
+    struct table *table = rows->table;
+    for (size_t i = from; i < to; i++) {
+        for (uint32_t k = 0; k < table->key.count; k++)
+            table->key_text[k] = group_key(table->group, many->group[i], k);
+        write_row(rows, rows->keys, table->key_text, &many->group[i]);
+    }
+}
+
+static void make_block(void *state, size_t block, void *place)
+{
+    struct maker *maker = state;
+    struct made *made = place;
+    out_gathered(made->out);  /* what was refused goes */
+    maker->rows.writer = made->writer;
+    maker->rows.refused = false;
+    maker->rows.approximate = 0;
+    write_block(&maker->rows, maker->many, block);
+    made->refused = maker->rows.refused;
+    made->approximate = maker->rows.approximate;
+}
+
+static void take_block(void *state, size_t block, void *place)
+{
+    const struct many *many = state;
+    struct made *made = place;
+    size_t from = block * BLOCK, rows = many->groups - from < BLOCK ? many->groups - from : BLOCK;
+    if (made->refused) {
+        write_block(many->rows, many, block);
+        return;
+    }
+    writer_lines(many->rows->writer, out_gathered(made->out), rows);
+    many->rows->approximate += made->approximate;
+}
+
+static struct maker *open_maker(const struct many *many)
+{
+    struct mem *mem = mem_open();
+    struct maker *maker = mem_take(mem, sizeof *maker);
+    *maker = (struct maker){many, *many->rows, *many->rows->table};
+    maker->table.mem = mem;
+    maker->table.key_text = mem_array(mem, maker->table.key.count, sizeof(struct str));
+    maker->rows.table = &maker->table;
+    maker->rows.silent = true;
+    return maker;
+}
+
+static struct made *open_made(const struct writer *like)
+{
+    struct mem *mem = mem_open();
+    struct made *made = mem_take(mem, sizeof *made);
+    made->mem = mem;
+    made->out = out_gather(mem);
+    made->writer = writer_open(mem, made->out, writer_delimiter(like));
+    return made;
+}
+
+static void write_many(struct many *many, size_t blocks)
+{
+    struct maker *maker[BLOCKS_THREADS];
+    struct made *made[BLOCKS_PLACES(BLOCKS_THREADS)];
+    size_t most = many->rows->table->request->threads, threads = most < BLOCKS_THREADS ? most : BLOCKS_THREADS;
+    for (size_t i = 0; i < threads; i++)
+        maker[i] = open_maker(many);
+    for (size_t i = 0; i < BLOCKS_PLACES(threads); i++)
+        made[i] = open_made(many->rows->writer);
+    blocks_run(&(struct blocks){.count = blocks, .threads = threads, .maker = (void **)maker, .place = (void **)made,
+                                .make = make_block, .take = take_block, .state = many});
+    for (size_t i = 0; i < threads; i++)
+        mem_close(maker[i]->table.mem);
+    for (size_t i = 0; i < BLOCKS_PLACES(threads); i++)
+        mem_close(made[i]->mem);
+}
+
 /* ---- all of it ---- */
 
 static void begin(struct rows *rows)
@@ -300,24 +411,36 @@ static void finish(struct rows *rows)
                     (unsigned long long)rows->table->request->exact);
 }
 
+/* Rows that need what came before them, or that are not all in memory. */
+static void write_walk(struct rows *rows, bool plain)
+{
+    struct walk walk = {0};
+    bool any = false;
+    for (; walk_next(rows->table, &walk); any = true) {
+        if (any && !plain)
+            close_rows(rows, same_keys(rows, walk.key));
+        take_group(rows, &walk);
+        if (!plain)
+            remember_keys(rows, walk.key);
+    }
+    if (any)
+        close_rows(rows, 0);
+    if (rows->levels)
+        close_row(rows, &rows->line[0], 0);
+}
+
 void rows_write(struct table *table, struct writer *writer)
 {
     struct rows rows = {.table = table, .writer = writer};
-    struct walk walk = {0};
-    bool any = false;
     begin(&rows);
     write_header(&rows);
     bool plain = !rows.levels && !rows.values;
-    for (; walk_next(table, &walk); any = true) {
-        if (any && !plain)
-            close_rows(&rows, same_keys(&rows, walk.key));
-        take_group(&rows, &walk);
-        if (!plain)
-            remember_keys(&rows, walk.key);
-    }
-    if (any)
-        close_rows(&rows, 0);
-    if (rows.levels)
-        close_row(&rows, &rows.line[0], 0);
+    struct many many = {&rows, NULL, 0};
+    if (plain && table->request->threads > 1 && table_groups(table) >= BLOCKS_LEAST * BLOCK)
+        many.group = walk_order(table, &many.groups);
+    if (many.group)
+        write_many(&many, (many.groups + BLOCK - 1) / BLOCK);
+    else
+        write_walk(&rows, plain);
     finish(&rows);
 }

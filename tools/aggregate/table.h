@@ -31,6 +31,7 @@ struct request {
     int quantile;             /* the type */
     struct num coverage;      /* at least this share of cells must be there; 0: none need be */
     bool sorted, reasons;
+    size_t threads;           /* at most; at least 1 */
     size_t memory;            /* bytes that groups may take; 0: as many as there are */
     const char *tmpdir;       /* where groups go that do not fit; null: TMPDIR or /tmp */
     bool subtotals, total;

@@ -269,20 +269,23 @@ static void order_by_first(struct table *table, void **order, size_t count)
     mem_rewind(table->mem, mark);
 }
 
-static void **order_of(struct table *table)
+const struct head *const *walk_order(struct table *table, size_t *count)
 {
-    size_t count = table_groups(table), i = 0;
-    void **order = mem_array(table->mem, count, sizeof *order);
+    if (table->runs)
+        return NULL;
+    size_t i = 0;
+    *count = table_groups(table);
+    void **order = mem_array(table->mem, *count, sizeof *order);
     struct table_walk walk = {0};
     while (table_next(table, &walk))
         order[i++] = walk.group;
     if (table->request->sorted)
-        group_sort(table->group, order, count);
+        group_sort(table->group, order, *count);
     else
-        order_by_first(table, order, count);
+        order_by_first(table, order, *count);
     if (table->together)
-        gather(table, order, count);
-    return order;
+        gather(table, order, *count);
+    return (const struct head *const *)order;
 }
 
 /* ---- from runs ---- */
@@ -363,8 +366,8 @@ bool walk_next(struct table *table, struct walk *walk)
     if (table->runs)
         return next_from_runs(table, walk);
     if (!walk->order)
-        walk->order = order_of(table);
-    if (walk->next == table_groups(table))
+        walk->order = walk_order(table, &walk->count);
+    if (walk->next == walk->count)
         return false;
     walk->group = walk->order[walk->next++];
     for (uint32_t i = 0; i < table->key.count; i++)

@@ -26,12 +26,16 @@ struct walk_value {
 };
 struct group *walk_values(struct table *table);
 
+/* All groups in their order, where they are in memory and stand in one; null where some
+ * were written away.  In the table's arena. */
+const struct head *const *walk_order(struct table *table, size_t *count);
+
 /* A walk; begins as zero bytes. */
 struct walk {
     const struct head *group; /* good, with its key, until the next one is asked for */
     const struct str *key;
-    void **order;             /* the rest is the walk's own */
-    uint32_t next;
+    const struct head *const *order; /* the rest is the walk's own */
+    size_t next, count;
     struct sorter *runs;      /* by first records */
     struct str ahead_key, ahead; /* the entry of the runs by key that was fetched too far */
     struct mem_mark mark;

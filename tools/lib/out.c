@@ -20,6 +20,7 @@ struct out {
     const char *target;       /* where a finished file goes; null when written in place */
     char *temporary;
     int file;
+    struct mem *gathers;      /* null: it is written to the file */
     bool committed;
     uint64_t written;
     size_t used, room;
@@ -156,6 +157,13 @@ struct out *out_append(struct mem *mem, const char *path)
     return out;
 }
 
+struct out *out_gather(struct mem *mem)
+{
+    struct out *out = mem_take(mem, sizeof *out);
+    *out = (struct out){.gathers = mem, .room = BUFFER, .buffer = mem_take(mem, BUFFER), .file = -1};
+    return out;
+}
+
 /* ---- writing ---- */
 
 static void send(struct out *out, const char *at, size_t length)
@@ -174,15 +182,38 @@ static void send(struct out *out, const char *at, size_t length)
 void out_flush(struct out *out)
 {
     size_t used = out->used;
+    if (out->gathers)
+        return;
     out->used = 0;
     out->written += used;
     send(out, out->buffer, used);
 }
 
+struct str out_gathered(struct out *out)
+{
+    struct str text = {out->buffer, out->used};
+    out->used = 0;
+    return text;
+}
+
+/* Room for `bytes` more, if the buffer can ever hold them. */
+static void make_room(struct out *out, size_t bytes)
+{
+    if (!out->gathers) {
+        out_flush(out);
+        return;
+    }
+    size_t room = 2 * (out->used + bytes);
+    char *larger = mem_take(out->gathers, room);
+    memcpy(larger, out->buffer, out->used);
+    out->buffer = larger;
+    out->room = room;
+}
+
 void out_write(struct out *out, struct str text)
 {
     if (text.length > out->room - out->used) {
-        out_flush(out);
+        make_room(out, text.length);
         if (text.length >= out->room) {
             out->written += text.length;
             send(out, text.at, text.length);
@@ -197,14 +228,14 @@ void out_write(struct out *out, struct str text)
 void out_byte(struct out *out, char byte)
 {
     if (out->used == out->room)
-        out_flush(out);
+        make_room(out, 1);
     out->buffer[out->used++] = byte;
 }
 
 char *out_room(struct out *out, size_t bytes)
 {
     if (bytes > out->room - out->used)
-        out_flush(out);
+        make_room(out, bytes);
     if (bytes > out->room)
         diag_fatal(DIAG_LIMIT, NULL, "a piece of %zu bytes is more than a buffer holds", bytes);
     return out->buffer + out->used;

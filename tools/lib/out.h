@@ -24,6 +24,11 @@ struct out *out_open(struct mem *mem, const char *path);
  * that lines of programs running side by side do not mix. */
 struct out *out_append(struct mem *mem, const char *path);
 
+/* Goes nowhere: gathers in the arena what another out is to get.  Gives what was written
+ * since it was opened or asked last, good until the next write. */
+struct out *out_gather(struct mem *mem);
+struct str out_gathered(struct out *out);
+
 /* Appends. */
 void out_write(struct out *out, struct str text);
 void out_byte(struct out *out, char byte);

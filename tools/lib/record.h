@@ -212,6 +212,9 @@ void writer_batch(struct writer *writer, const struct record *record, size_t cou
 /* Rows that were made into bytes before, each with its line end. */
 void writer_lines(struct writer *writer, struct str lines, uint64_t rows);
 
+/* What parts its fields, for another writer of the same. */
+char writer_delimiter(const struct writer *writer);
+
 /* Rows written so far, without the header if the caller counts it as one. */
 uint64_t writer_rows(const struct writer *writer);
 

@@ -193,6 +193,11 @@ void writer_lines(struct writer *writer, struct str lines, uint64_t rows)
     writer->rows += rows;
 }
 
+char writer_delimiter(const struct writer *writer)
+{
+    return writer->delimiter;
+}
+
 uint64_t writer_rows(const struct writer *writer)
 {
     return writer->rows;
