@@ -155,7 +155,7 @@ Test(record_writer, batches_are_written)
 /* What is gathered, however much, is what would be in the file; then it begins anew. */
 Test(record_writer, rows_are_gathered)
 {
-    enum { ROWS = 30000 };
+    enum { GATHERED = 30000 };
     struct mem *mem = mem_open();
     const char *path = path_of(mem, "gathered");
     struct out *file = out_open(mem, path), *gather = out_gather(mem);
@@ -164,17 +164,17 @@ Test(record_writer, rows_are_gathered)
     for (size_t round = 0; round < 2; round++) {
         struct writer *writer[] = {direct, inner};
         for (size_t w = 0; w < 2; w++)
-            for (size_t i = 0; i < (round ? 10 : ROWS); i++) {
+            for (size_t i = 0; i < (round ? 10 : GATHERED); i++) {
                 writer_field(writer[w], mem_format(mem, "row %zu; of many", i));
                 writer_field(writer[w], STR("a field"));
                 writer_end(writer[w]);
             }
-        writer_lines(through, out_gathered(gather), round ? 10 : ROWS);
+        writer_lines(through, out_gathered(gather), round ? 10 : GATHERED);
     }
     cr_expect_eq(writer_rows(through), writer_rows(direct));
     out_commit(file);
     struct str text = file_text(mem, path);
-    size_t half = (size_t)(ROWS - 1000) * strlen("\"row 1000; of many\";a field\n");
+    size_t half = (size_t)(GATHERED - 1000) * strlen("\"row 1000; of many\";a field\n");
     cr_assert(text.length > 2 * half && text.length % 2 == 0);
     const char *again = NULL;
     for (size_t i = 1; i + 1 < text.length && !again; i++)
