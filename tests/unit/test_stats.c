@@ -549,6 +549,63 @@ static void same_in_any_order(const struct stats_want *want, size_t count, bool 
     }
 }
 
+static void same_state(const struct stats_plan *plan, const void *a, const void *b, int turn)
+{
+    for (size_t i = 0; stats_saved_name(plan, i); i++)
+        cr_assert(str_eq(stats_save(plan, a, mem, i), stats_save(plan, b, mem, i)), "turn %d: %s", turn,
+                  stats_saved_name(plan, i));
+}
+
+/* Rows of several states, one call for all of them, and texts alone; the bytes before a
+ * text are now these, now those. */
+Test(stats, many_rows_at_once_are_as_one_by_one)
+{
+    enum { STATES = 5, AT = 32 };
+    struct stats_want want[3];
+    struct stats_plan plan, only;
+    stats_find(STR("sd"), &want[0], NULL);
+    stats_find(STR("min"), &want[1], NULL);
+    stats_find(STR("only"), &want[2], NULL);
+    stats_plan_init(&plan, want, 3, false);
+    stats_plan_init(&only, want + 2, 1, false);
+    for (int turn = 0; turn < 300; turn++) {
+        struct mem_mark mark = mem_mark(mem);
+        struct table table;
+        fill(&table, turn % 3);
+        char *state[3][STATES], roomy[CELLS][STR_ROOM + 48];
+        for (size_t i = 0; i < 3 * STATES; i++)
+            state[i / STATES][i % STATES] = mem_take(mem, AT + plan.state_bytes);
+        struct stats_cell cell[CELLS];
+        struct str text[CELLS];
+        void *into[2][CELLS];
+        for (size_t i = 0; i < CELLS; i++) {
+            size_t which = chance() % STATES;
+            if (turn % 2)
+                table.text[i] = table.text[which];
+            size_t length = strlen(table.text[i]);
+            into[0][i] = state[0][which];
+            into[1][i] = state[1][which];
+            cell[i] = cell_of(&plan, state[0][which] + AT, table.text[i], "", i);
+            memset(roomy[i], (int)chance(), STR_ROOM);
+            text[i] = (struct str){memcpy(roomy[i] + STR_ROOM, table.text[i], length), length};
+            stats_step(&plan, state[2][which] + AT, mem, &cell[i]);
+        }
+        stats_step_each(&plan, into[0], AT, mem, cell, CELLS);
+        for (size_t k = 0; k < STATES; k++)
+            same_state(&plan, state[0][k] + AT, state[2][k] + AT, turn);
+        stats_step_texts(&only, into[1], AT, mem, text, CELLS);
+        for (size_t k = 0; k < STATES; k++)
+            memset(state[2][k], 0, AT + plan.state_bytes);
+        for (size_t i = 0; i < CELLS; i++)
+            for (size_t k = 0; k < STATES; k++)
+                if (into[1][i] == state[1][k])
+                    stats_step(&only, state[2][k] + AT, mem, &cell[i]);
+        for (size_t k = 0; k < STATES; k++)
+            same_state(&only, state[1][k] + AT, state[2][k] + AT, turn);
+        mem_rewind(mem, mark);
+    }
+}
+
 Test(stats, order_and_split_do_not_matter)
 {
     struct stats_want want[2 * EVERY];

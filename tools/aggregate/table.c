@@ -285,12 +285,6 @@ void table_init(struct table *table, struct mem *mem, const struct request *requ
 
 /* ---- records in ---- */
 
-/* What a record has for a pair. */
-struct cells {
-    struct stats_cell cell;
-    enum num_verdict verdict, with_verdict; /* not NUM_OK: the cell was to be a number and is none */
-};
-
 struct batch table_batch(const struct table *table, struct reader *reader, uint32_t part, size_t room)
 {
     struct mem *mem = table->mem;
@@ -298,7 +292,7 @@ struct batch table_batch(const struct table *table, struct reader *reader, uint3
         .reader = reader, .part = part, .room = room, .record = mem_array(mem, room, sizeof(struct record)),
         .wanted = mem_array(mem, room, sizeof(uint32_t)), .group = mem_array(mem, room, sizeof(void *)),
         .key = mem_array(mem, room * table->key.count, sizeof(struct str)),
-        .cells = mem_array(mem, room * table->pairs, sizeof(struct cells))};
+        .cell = mem_array(mem, room * table->pairs, sizeof(struct stats_cell))};
 }
 
 bool table_choose(const struct table *table, struct batch *batch)
@@ -326,8 +320,8 @@ static void read_truth(const struct pair *pair, const struct record *record, str
     cell->value = num_of(told == EXPR_TRUE);
 }
 
-/* An empty cell is no fault. */
-static enum num_verdict read_number(struct str text, struct num *value)
+/* What a cell gives when it should be a number; an empty one is no fault. */
+static inline enum num_verdict read_number(struct str text, struct num *value)
 {
     enum num_verdict verdict = num_parse_field(text, value);
     if (verdict == NUM_OK || verdict == NUM_EMPTY)
@@ -336,96 +330,128 @@ static enum num_verdict read_number(struct str text, struct num *value)
     return verdict;
 }
 
+static inline uint64_t bytes_between(const struct record *a, const struct record *b)
+{
+    return (uint64_t)((b->base + b->start) - (a->base + a->start));
+}
+
 /* Those of a pair, of the records wanted from one on up to another; true when one is no
- * number. */
-static bool read_cells(const struct pair *pair, const struct batch *batch, size_t from, size_t to, struct cells *cells)
+ * number where one is wanted.  `start`: the number of the batch's first record. */
+static bool read_cells(const struct pair *pair, const struct batch *batch, size_t from, size_t to, uint64_t start,
+                       struct stats_cell *cell)
 {
     unsigned faults = NUM_OK;
-    for (size_t i = from; i < to; i++, cells++) {
+    for (size_t i = from; i < to; i++, cell++) {
         const struct record *record = &batch->record[batch->wanted[i]];
-        struct stats_cell *cell = &cells->cell;
-        cells->verdict = cells->with_verdict = NUM_OK;
+        cell->record = start + bytes_between(&batch->record[0], record);
         if (pair->expr) {
             read_truth(pair, record, cell);
             continue;
         }
         cell->text = record_field(record, pair->column);
         if (pair->plan.numeric)
-            cells->verdict = read_number(cell->text, &cell->value);
-        if (pair->with != COLUMN_NONE)
-            cell->with = record_field(record, pair->with);
-        if (pair->with != COLUMN_NONE && pair->plan.paired)
-            cells->with_verdict = read_number(cell->with, &cell->with_value);
-        faults |= cells->verdict | cells->with_verdict;
+            faults |= read_number(cell->text, &cell->value);
+        if (pair->with == COLUMN_NONE)
+            continue;
+        cell->with = record_field(record, pair->with);
+        if (pair->plan.paired)
+            faults |= read_number(cell->with, &cell->with_value);
     }
     return faults != NUM_OK;
 }
 
-/* The record at hand is pointed at only when there is something to tell. */
-static void tell(struct batch *batch, size_t i, uint32_t column, struct str text, enum num_verdict verdict)
+/* ---- cells that are no numbers ---- */
+
+/* Was it such a cell?  The record at hand is pointed at only when there is something to
+ * tell. */
+static bool tell(struct batch *batch, size_t i, uint32_t column, struct str text)
 {
+    struct num value;
+    enum num_verdict verdict = read_number(text, &value);
     if (verdict == NUM_OK)
-        return;
+        return false;
     batch->faults++;
-    if (!batch->tell)
-        return;
-    reader_point(batch->reader, batch->record, batch->wanted[i], batch->count);
-    batch->tell(batch->state, &(struct fault){column, text, verdict});
+    if (batch->tell) {
+        reader_point(batch->reader, batch->record, batch->wanted[i], batch->count);
+        batch->tell(batch->state, &(struct fault){column, text, verdict});
+    }
+    return true;
 }
 
-static void tell_faults(const struct table *table, struct batch *batch, size_t from, size_t to)
+/* Steps one record after the other: a group is spoiled where it meets its first fault. */
+static void step_faulty(const struct table *table, struct batch *batch, size_t from, size_t to)
 {
     for (size_t i = from; i < to; i++)
-        for (size_t p = 0; p < table->pairs; p++) {
-            const struct cells *cells = &batch->cells[p * batch->room + i - from];
-            tell(batch, i, table->pair[p].column, cells->cell.text, cells->verdict);
-            tell(batch, i, table->pair[p].with, cells->cell.with, cells->with_verdict);
+        for (size_t p = 0; p < table->pairs - table->units; p++) {
+            const struct pair *pair = &table->pair[p];
+            const struct stats_cell *cell = &batch->cell[p * batch->room + i - from];
+            char *state = (char *)batch->group[i] + pair->at;
+            bool faulty = pair->plan.numeric && !pair->expr && tell(batch, i, pair->column, cell->text);
+            if (pair->plan.paired)
+                faulty |= tell(batch, i, pair->with, cell->with);
+            if (faulty)
+                stats_spoil(&pair->plan, state);
+            stats_step(&pair->plan, state, table->kept, cell);
         }
 }
 
-/* True when there was a number. */
-static inline bool step(const struct table *table, const struct pair *pair, struct head *group, uint64_t number,
-                        struct cells *cells)
-{
-    char *state = (char *)group + pair->at;
-    cells->cell.record = number;
-    if (cells->verdict != NUM_OK || cells->with_verdict != NUM_OK)
-        stats_spoil(&pair->plan, state);
-    stats_step(&pair->plan, state, table->kept, &cells->cell);
-    return pair->plan.numeric && !pair->expr && cells->cell.text.length;
-}
+/* ---- records into groups ---- */
 
-/* `cells`: of the first pair; those of the next stand `room` further. */
-static void take_in(const struct table *table, struct head *group, uint64_t number, struct cells *cells, size_t room)
+static void count_record(struct head *group, uint64_t number)
 {
     if (group->records++ == 0 || number < group->first)   /* of several threads one may be ahead */
         group->first = number;
-    size_t units = table->pairs - table->units, p = 0;
-    bool numbers = false;
-    for (; p < units; p++)
-        numbers |= step(table, &table->pair[p], group, number, cells + p * room);
-    for (; p < table->pairs && numbers; p++)
-        step(table, &table->pair[p], group, number, cells + p * room);
 }
 
-static inline uint64_t bytes_between(const struct record *a, const struct record *b)
+/* Did the record have a number?  `at`: where its cells stand. */
+static bool has_number(const struct table *table, const struct batch *batch, size_t at)
 {
-    return (uint64_t)((b->base + b->start) - (a->base + a->start));
+    bool number = false;
+    for (size_t p = 0; p < table->pairs - table->units; p++)
+        number |= table->pair[p].plan.numeric && !table->pair[p].expr && batch->cell[p * batch->room + at].text.length;
+    return number;
+}
+
+/* The units of the records that had a number. */
+static void step_units(const struct table *table, const struct batch *batch, size_t from, size_t to)
+{
+    void *group[TABLE_BATCH];
+    const struct record *record[TABLE_BATCH];
+    struct str unit[TABLE_BATCH];
+    for (size_t i = from; i < to;) {
+        size_t count = 0, next = to - i > TABLE_BATCH ? i + TABLE_BATCH : to;
+        for (; i < next; i++) {
+            group[count] = batch->group[i];
+            record[count] = &batch->record[batch->wanted[i]];
+            count += has_number(table, batch, i - from);
+        }
+        for (size_t p = table->pairs - table->units; p < table->pairs; p++) {
+            const struct pair *pair = &table->pair[p];
+            for (size_t k = 0; k < count; k++)
+                unit[k] = record_field(record[k], pair->column);
+            stats_step_texts(&pair->plan, group, pair->at, table->kept, unit, count);
+        }
+    }
 }
 
 void table_take(struct table *table, struct batch *batch, size_t from, size_t to)
 {
     const struct record *first = &batch->record[0];
     uint64_t start = (uint64_t)batch->part << PART_SHIFT | reader_offset(batch->reader, first);
+    size_t pairs = table->pairs - table->units;
     bool faulty = false;
     group_at_each(table->group, batch->key + from * table->key.count, to - from, batch->group + from);
-    for (size_t p = 0; p < table->pairs; p++)
-        faulty |= read_cells(&table->pair[p], batch, from, to, batch->cells + p * batch->room);
-    if (faulty)
-        tell_faults(table, batch, from, to);
+    for (size_t p = 0; p < pairs; p++)
+        faulty |= read_cells(&table->pair[p], batch, from, to, start, batch->cell + p * batch->room);
     for (size_t i = from; i < to; i++)
-        take_in(table, batch->group[i], start + bytes_between(first, &batch->record[batch->wanted[i]]),
-                batch->cells + i - from, batch->room);
+        count_record(batch->group[i], start + bytes_between(first, &batch->record[batch->wanted[i]]));
+    if (faulty)
+        step_faulty(table, batch, from, to);
+    for (size_t p = 0; p < pairs && !faulty; p++)
+        stats_step_each(&table->pair[p].plan, batch->group + from, table->pair[p].at, table->kept,
+                        batch->cell + p * batch->room, to - from);
+    if (table->units)
+        step_units(table, batch, from, to);
 }
 
 size_t table_fill(struct table *table, struct reader *reader, uint32_t part,

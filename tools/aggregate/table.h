@@ -123,7 +123,7 @@ struct batch {
     size_t wants;
     struct str *key;          /* of each that is wanted, one behind the other; good as the records are */
     void **group;
-    struct cells *cells;      /* of those that are being taken in; `room` for each pair */
+    struct stats_cell *cell;  /* of those that are being taken in; `room` for each pair */
 };
 
 /* A batch of up to `room` records of a reader; its next ones, chosen and with their keys,

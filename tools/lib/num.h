@@ -39,8 +39,7 @@ enum num_verdict {
  * 1 with forty zeros is a number.  *value is written only with NUM_OK. */
 enum num_verdict num_parse(struct str text, struct num *value);
 
-/* The same, and faster, for a text that is empty or of which the 16 bytes before its end
- * may be read, whatever they hold.  Fields of records are such. */
+/* The same, and faster, of a roomy text (str.h), as fields of records are. */
 static inline enum num_verdict num_parse_field(struct str text, struct num *value);
 
 /* Is it, to such a glance, digits with perhaps a point among them and a minus before them?

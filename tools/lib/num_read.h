@@ -6,20 +6,18 @@
 #ifndef NUM_READ_H
 #define NUM_READ_H
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "str.h"
 
 #if defined __SSE2__
 
 #include <emmintrin.h>
 
-/* 16 bytes with all bits set, then 32 with none: loaded from [16 - n], the first n bytes
- * of a vector are set. */
-extern const unsigned char num_window[48];
+/* STR_ROOM bytes with all bits set, then twice as many with none: loaded from
+ * [STR_ROOM - n] on, the first n bytes of a vector are set. */
+extern const unsigned char num_window[3 * STR_ROOM];
 static inline __m128i num_first_bytes(int count)
 {
-    return _mm_loadu_si128((const __m128i *)(const void *)(num_window + 16 - count));
+    return _mm_loadu_si128((const __m128i *)(const void *)(num_window + STR_ROOM - count));
 }
 
 /* The value of sixteen digits, one in each byte: pairs, fours, eights, all. */

@@ -656,9 +656,9 @@ struct str record_unquote(const struct record *record, uint32_t i)
         return rest;
     if (reader->scratch_room < reader->index_room) {
         reader->scratch_room = reader->index_room;
-        reader->scratch = mem_resize(reader->scratch, RECORD_BEFORE + reader->scratch_room + RECORD_BEYOND);
+        reader->scratch = mem_resize(reader->scratch, STR_ROOM + reader->scratch_room + RECORD_BEYOND);
     }
-    char *into = reader->scratch + RECORD_BEFORE + (from - reader->indexed_from), *to = into;
+    char *into = reader->scratch + STR_ROOM + (from - reader->indexed_from), *to = into;
     while (quote) {
         size_t before = (size_t)(quote + 1 - rest.at);
         memcpy(to, rest.at, before);

@@ -31,16 +31,13 @@
 
 #include "diag.h"
 #include "out.h"
+#include "str.h"
 
 #define RECORD_FIELD_MAX ((size_t)64 << 20)
 #define RECORD_BYTES_MAX ((size_t)256 << 20)
 #define RECORD_COLUMNS_MAX 1048576u
 
-/* So many bytes before the end of each field that a reader hands out may be read, whatever
- * they hold (num_parse_field does). */
-#define RECORD_BEFORE 16
-
-/* So many behind it, if the record has no `content`. */
+/* So many bytes behind each field may be read, if the record has no `content`. */
 #define RECORD_BEYOND 32
 
 /* One record: good until the next reader_next.  Members are for the functions
@@ -55,8 +52,9 @@ struct record {
     struct reader *reader;
 };
 
-/* Field `i`, from 0, its quotes taken off; i must be below record->count.  All
- * fields of a record stay good together until the next reader_next. */
+/* Field `i`, from 0, its quotes taken off, and roomy (str.h) but for the header's; i must
+ * be below record->count.  All fields of a record stay good together until the next
+ * reader_next. */
 static inline struct str record_field(const struct record *record, uint32_t i);
 
 /* The record's bytes as they came, without the line end. */

@@ -31,7 +31,7 @@ struct index {
  * whole groups and lets the next overwrite what was too much. */
 #define INDEX_ROOM(bytes) ((size_t)(bytes) + 128)
 
-/* Bytes before a block that may be read, RECORD_BEFORE of them by anybody, and must not look
+/* Bytes before a block that may be read, STR_ROOM of them by anybody, and must not look
  * like a sequence cut off: they hold line ends. */
 enum { INDEX_BEFORE = 64 };
 

@@ -126,7 +126,7 @@ static void begin(struct arbiter *arbiter)
     }
     arbiter->row = false;
     arbiter->fields = 0;
-    arbiter->copied = RECORD_BEFORE;
+    arbiter->copied = STR_ROOM;
 }
 
 /* ---- lines and pieces ---- */

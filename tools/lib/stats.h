@@ -164,6 +164,16 @@ struct stats_cell {
  * remember is copied to `mem`, which must live as long as the state. */
 void stats_step(const struct stats_plan *plan, void *state, struct mem *mem, const struct stats_cell *cell);
 
+/* stats_step for `count` rows, one after the other: row i goes to the state that begins `at`
+ * bytes behind into[i]. */
+void stats_step_each(const struct stats_plan *plan, void *const *into, size_t at, struct mem *mem,
+                     const struct stats_cell *cell, size_t count);
+
+/* The same for a plan of "only" alone, which asks for nothing but the cells' texts.  They
+ * must be roomy (str.h). */
+void stats_step_texts(const struct stats_plan *plan, void *const *into, size_t at, struct mem *mem,
+                      const struct str *text, size_t count);
+
 /* Marks that a cell (or its weight) was not a number: from now on every numeric
  * statistic of this state has no answer, and says so.  Telling the place is the
  * caller's business.  The caller then steps with that cell all the same, value

@@ -330,7 +330,7 @@ static void step_text(const struct stats_plan *plan, uint32_t needs, void *state
         offer_alike(part(plan, state, ALIKE), mem, cell->text);
 }
 
-void stats_step(const struct stats_plan *plan, void *state, struct mem *mem, const struct stats_cell *cell)
+static inline void step(const struct stats_plan *plan, void *state, struct mem *mem, const struct stats_cell *cell)
 {
     struct tally *tally = state;
     if (cell->text.length == 0 || (plan->paired && cell->with.length == 0)) {
@@ -343,6 +343,43 @@ void stats_step(const struct stats_plan *plan, void *state, struct mem *mem, con
     if (needs & ~numeric_bits)
         step_text(plan, needs, state, mem, cell, tally->count > 0);
     tally->count++;
+}
+
+void stats_step(const struct stats_plan *plan, void *state, struct mem *mem, const struct stats_cell *cell)
+{
+    stats_step_each(plan, &state, 0, mem, cell, 1);
+}
+
+void stats_step_each(const struct stats_plan *plan, void *const *into, size_t at, struct mem *mem,
+                     const struct stats_cell *cell, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        step(plan, (char *)into[i] + at, mem, &cell[i]);
+}
+
+/* Is it the short text that is there?  Of the eight bytes before its end those that are
+ * not its own are shifted out. */
+static inline bool is_near(const struct alike *alike, struct str text)
+{
+    if (alike->length != text.length || text.length > sizeof alike->near || __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__)
+        return false;
+    uint64_t near, own;
+    memcpy(&near, alike->near, sizeof near);
+    memcpy(&own, text.at + text.length - sizeof own, sizeof own);
+    return own >> (64 - 8 * text.length) == near;
+}
+
+void stats_step_texts(const struct stats_plan *plan, void *const *into, size_t at, struct mem *mem,
+                      const struct str *text, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct tally *tally = (void *)((char *)into[i] + at);
+        struct alike *alike = part(plan, tally, ALIKE);
+        tally->count += text[i].length > 0;
+        tally->missing += text[i].length == 0;
+        if (text[i].length && !is_near(alike, text[i]))
+            offer_alike(alike, mem, text[i]);
+    }
 }
 
 void stats_spoil(const struct stats_plan *plan, void *state)

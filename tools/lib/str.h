@@ -77,4 +77,12 @@ ptrdiff_t str_nearest(struct str word, const struct str *name, size_t count);
  * a reader would take for a byte order mark? */
 bool str_needs_quotes(struct str text, char delimiter);
 
+/* ---- texts with room before them ---- */
+
+/* How long a field is no processor can foresee, and what it foresees wrongly costs more
+ * than reading so many bytes whatever they are.  A text is roomy when these may be read:
+ * the STR_ROOM bytes before its end, whatever those hold that stand before the text.
+ * Fields of records are roomy. */
+enum { STR_ROOM = 16 };
+
 #endif
