@@ -60,7 +60,7 @@ struct cell *cells_add(struct cells *cells, const struct record *record, const s
     struct place place = reader_place(reader, RECORD_WHOLE);
     struct cell *cell = mem_take(cells->mem, sizeof *cell);
     *cell = (struct cell){.text = mem_array(cells->mem, cells->slots, sizeof *cell->text), .file = place.file,
-                          .line = place.line, .record = place.record, .ordinal = ordinal};
+                          .line = place.line, .record = place.record, .serial = cells->count + 1, .ordinal = ordinal};
     for (uint32_t i = 0; i < cells->columns->count && i < record->count; i++)
         if (cells->slot[i] != COLUMN_NONE)
             cell->text[cells->slot[i]] = kept(cells, record_field(record, i), cells->slot[i] == ROLE_VALUE);
@@ -87,6 +87,16 @@ struct cells *cells_read(struct mem *mem, struct str name, struct reader *reader
         cells_add(cells, record, reader, 0);
     reader_close(reader);
     return cells;
+}
+
+int cell_vintage(const struct cell *a, const struct cell *b)
+{
+    struct period of_a, of_b;
+    if (str_eq(cell_of(a, ROLE_VINTAGE), cell_of(b, ROLE_VINTAGE)))
+        return 0;
+    if (period_parse(cell_of(a, ROLE_VINTAGE), &of_a) && period_parse(cell_of(b, ROLE_VINTAGE), &of_b))
+        return period_compare(of_a, of_b);
+    return a->serial > b->serial ? 1 : -1;
 }
 
 struct str cell_text(const struct cells *cells, const struct cell *cell, uint32_t column)

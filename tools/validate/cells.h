@@ -36,6 +36,7 @@ struct cell {
     struct str *text;         /* by role; then the further columns */
     const char *file;
     uint64_t line, record;
+    size_t serial;            /* among the rows that are kept, from 1 */
     uint64_t ordinal;         /* among all records of the input; 0 in another table */
     struct period period;
     bool dated;               /* the period could be read; its text is then the canonical one */
@@ -70,6 +71,12 @@ struct cell *cells_add(struct cells *cells, const struct record *record, const s
 
 /* The text of a column that is kept; the period's is canonical. */
 struct str cell_text(const struct cells *cells, const struct cell *cell, uint32_t column);
+
+/* Which of two rows of one figure has the later vintage: > 0 the first, < 0 the second,
+ * 0 when nothing tells them apart.  Dates and periods are taken by what they mean: 2023 is
+ * later than 2023-06, 2024-Q1 later than both; of other vintages the one further down in
+ * the table counts as later. */
+int cell_vintage(const struct cell *a, const struct cell *b);
 
 /* The text of a role, empty where there is no such column. */
 static inline struct str cell_of(const struct cell *cell, enum cell_role role)

@@ -36,6 +36,7 @@ struct key {
 /* A reference that was not found yet. */
 struct pending {
     struct place place;
+    uint64_t ordinal;
     struct str *text;
     struct str shown, key;
 };
@@ -290,7 +291,9 @@ static void read_referred(struct mem *mem, const struct schema *schema, struct l
     reader_close(reader);
 }
 
-static void tell_link(struct keys *keys, struct link *link, struct place place, struct str values, struct str key)
+/* The reason, in the scratch arena. */
+static struct str tell_link(struct keys *keys, struct link *link, struct place place, struct str values,
+                            struct str key)
 {
     struct mem *mem = keys->scratch;
     struct str shown = schema_quote(mem, values), names = tuple_names(mem, &link->tuple, ", ");
@@ -309,14 +312,16 @@ static void tell_link(struct keys *keys, struct link *link, struct place place, 
                                  link->tuple.count == 1 ? "column" : "columns", STR_ARG(names), STR_ARG(there),
                                  STR_ARG(where));
     findings_tell(keys->findings, &finding);
+    return finding.message;
 }
 
 /* Puts off a reference to this table until all of it has been seen. */
-static void put_off(struct keys *keys, struct link *link, const struct record *record, struct place place)
+static void put_off(struct keys *keys, struct link *link, const struct record *record, struct place place,
+                    uint64_t ordinal)
 {
     link->pending = mem_grow(keys->mem, link->pending, link->pendings, &link->room, sizeof *link->pending);
     struct pending *pending = &link->pending[link->pendings++];
-    *pending = (struct pending){.place = place};
+    *pending = (struct pending){.place = place, .ordinal = ordinal};
     pending->place.text = (struct str){NULL, 0};
     pending->text = mem_array(keys->mem, link->tuple.count, sizeof *pending->text);
     for (uint32_t i = 0; i < link->tuple.count; i++)
@@ -325,7 +330,8 @@ static void put_off(struct keys *keys, struct link *link, const struct record *r
     pending->key = keys_text(keys->mem, keys, record);
 }
 
-static bool check_link(struct keys *keys, struct link *link, const struct record *record, const struct reader *reader)
+static bool check_link(struct keys *keys, struct link *link, const struct record *record, const struct reader *reader,
+                       uint64_t ordinal)
 {
     if (link->self && tuple_read(&link->own, 0, record) == WHOLE)
         group_at(link->group, link->own.text);
@@ -338,7 +344,7 @@ static bool check_link(struct keys *keys, struct link *link, const struct record
         return true;
     }
     if (link->self) {
-        put_off(keys, link, record, reader_place(reader, RECORD_WHOLE));
+        put_off(keys, link, record, reader_place(reader, RECORD_WHOLE), ordinal);
         return true;
     }
     link->count.fails++;
@@ -350,7 +356,7 @@ static bool check_link(struct keys *keys, struct link *link, const struct record
     return false;
 }
 
-void keys_finish(struct keys *keys)
+void keys_finish(struct keys *keys, keys_doom *doom, void *state)
 {
     for (struct link *link = keys->link; link < keys->link + keys->links; link++)
         for (size_t i = 0; i < link->pendings; i++) {
@@ -360,7 +366,11 @@ void keys_finish(struct keys *keys)
                 continue;
             }
             link->count.fails++;
-            tell_link(keys, link, pending->place, pending->shown, pending->key);
+            struct mem_mark mark = mem_mark(keys->scratch);
+            struct str reason = tell_link(keys, link, pending->place, pending->shown, pending->key);
+            if (doom)
+                doom(state, pending->ordinal, STR("foreignKeys"), reason);
+            mem_rewind(keys->scratch, mark);
         }
 }
 
@@ -452,7 +462,8 @@ void keys_ahead(struct keys *keys, const struct record *record, size_t count, st
         find_spots(keys, record, count, reader);
 }
 
-bool keys_check(struct keys *keys, const struct record *record, size_t i, const struct reader *reader)
+bool keys_check(struct keys *keys, const struct record *record, size_t i, const struct reader *reader,
+                uint64_t ordinal)
 {
     bool good = true;
     struct mem_mark mark = mem_mark(keys->scratch);
@@ -461,7 +472,7 @@ bool keys_check(struct keys *keys, const struct record *record, size_t i, const 
             good &= check_key(keys, &keys->key[k], record, i, reader);
     for (uint32_t k = 0; k < keys->links; k++)
         if (keys->link[k].count.evaluated)
-            good &= check_link(keys, &keys->link[k], record, reader);
+            good &= check_link(keys, &keys->link[k], record, reader, ordinal);
     mem_rewind(keys->scratch, mark);
     return good;
 }

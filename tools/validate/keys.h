@@ -43,11 +43,15 @@ enum { KEYS_AHEAD = 32 };
 void keys_ahead(struct keys *keys, const struct record *record, size_t count, struct reader *reader);
 
 /* Holds record `i` of that batch, at which the reader points, against all keys; each
- * once, in their order.  False when one failed.  Why is added to findings. */
-bool keys_check(struct keys *keys, const struct record *record, size_t i, const struct reader *reader);
+ * once, in their order.  False when one failed.  Why is added to findings.  `ordinal` is
+ * the record's number, for doom. */
+bool keys_check(struct keys *keys, const struct record *record, size_t i, const struct reader *reader,
+                uint64_t ordinal);
 
-/* Settles what refers to the table itself. */
-void keys_finish(struct keys *keys);
+/* Settles what refers to the table itself; doom (null: nobody) hears of each record whose
+ * reference leads nowhere. */
+typedef void keys_doom(void *state, uint64_t ordinal, struct str rule, struct str reason);
+void keys_finish(struct keys *keys, keys_doom *doom, void *state);
 
 /* The counts of one key after the other, by number from 0; false behind the last. */
 bool keys_counted(const struct keys *keys, uint32_t number, struct keys_count *count);

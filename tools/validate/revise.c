@@ -21,7 +21,7 @@ static const enum cell_role key_role[KEY] = {ROLE_REGION, ROLE_INDICATOR, ROLE_P
 
 static void put(const struct cell **place, const struct cell *cell)
 {
-    if (!*place || str_cmp(cell_of(cell, ROLE_VINTAGE), cell_of(*place, ROLE_VINTAGE)) >= 0)
+    if (!*place || cell_vintage(cell, *place) >= 0)
         *place = cell;
 }
 

@@ -161,7 +161,7 @@ static void put(struct item *item, struct cell *cell)
         item->cell = cell;
         return;
     }
-    int order = str_cmp(cell_of(cell, ROLE_VINTAGE), cell_of(item->cell, ROLE_VINTAGE));
+    int order = cell_vintage(cell, item->cell);
     if (order == 0 && !(cell->state == item->cell->state && num_compare(cell->value, item->cell->value) == 0))
         item->doubled = true;
     if (order > 0)

@@ -290,7 +290,7 @@ static int by_time(const void *a, const void *b)
     const struct cell *x = *(const struct cell *const *)a, *y = *(const struct cell *const *)b;
     int length = (x->period.last - x->period.first) - (y->period.last - y->period.first);
     int order = period_compare(x->period, y->period);
-    return length < -3 || length > 3 ? length : order ? order : str_cmp(cell_of(x, ROLE_VINTAGE), cell_of(y, ROLE_VINTAGE));
+    return length < -3 || length > 3 ? length : order ? order : (x->serial > y->serial) - (x->serial < y->serial);
 }
 
 /* The power of ten that parts a value from another, when all but that the two are alike:

@@ -159,9 +159,6 @@ static void share_output(void)
 static void open_rejects(struct validate *v, const struct record *header, char delimiter)
 {
     static const char *const added[] = {"reject_line", "reject_rules", "reject_reasons"};
-    if (keys_self(v->keys))
-        diag_fatal(DIAG_USAGE, NULL, "--rejects cannot serve a schema with foreign keys into the table itself: "
-                                     "which records fail is known only at the end");
     v->rejects_out = out_open(v->mem, rejects_file);
     v->rejects = writer_open(v->mem, v->rejects_out, delimiter);
     for (uint32_t i = 0; i < header->count; i++)
@@ -199,8 +196,6 @@ static void open_rules(struct validate *v, struct job *job)
         report_rules(v->report, v->rules);
     if (localize_file)
         localize_begin(v->rules);
-    if (rejects_file && rules_across(v->rules))
-        v->spool = spool_open(v->mem, reader_header(v->reader), job->delimiter);
 }
 
 static void begin(struct validate *v, struct job *job)
@@ -226,6 +221,9 @@ static void begin(struct validate *v, struct job *job)
     }
     if (rejects_file)
         open_rejects(v, header, job->delimiter);
+    /* Which records fail may be known only at the end. */
+    if (rejects_file && (keys_self(v->keys) || (v->rules && rules_across(v->rules))))
+        v->spool = spool_open(v->mem, header, job->delimiter);
 }
 
 /* ---- each ---- */
@@ -342,7 +340,7 @@ static bool judge(struct validate *v, const struct batch *batch, size_t i)
     v->totals.records++;
     bool good = batch->clean || judge_fields(v, record);
     if (v->keyed)
-        good &= keys_check(v->keys, record, i, v->reader);
+        good &= keys_check(v->keys, record, i, v->reader, v->ordinal);
     return v->rules ? rules_each(v->rules, record, v->reader, v->ordinal) && good : good;
 }
 
@@ -436,7 +434,7 @@ static void draft(struct validate *v, struct job *job)
 static void finish(struct validate *v, char delimiter)
 {
     if (v->keys)
-        keys_finish(v->keys);
+        keys_finish(v->keys, v->spool ? hear_doom : NULL, v);
     finish_rules(v, delimiter);
     if (summary_file)
         summary_write(v->mem, summary_file, delimiter, v->tally, v->tally ? v->schema->fields : 0, v->keys,
