@@ -42,44 +42,69 @@ static struct str parts_text(struct mem *mem, const struct parts *parts, bool wh
     return mem_format(mem, "%.*s of %u", STR_ARG(text), parts->total);
 }
 
+/* ---- the digest: of the header, and of all rows down to the end ---- */
+
+/* What is told apart in a digest must be told apart in its bytes: a length goes before
+ * each text. */
+static void digest_field(struct digest *digest, struct str text)
+{
+    char length[NUM_TEXT_MAX];
+    size_t digits = num_write(length, num_of((int64_t)text.length));
+    length[digits] = ':';
+    digest_add(digest, (struct str){length, digits + 1});
+    digest_add(digest, text);
+}
+
 /* ---- writing ---- */
 
-static void write_header(const struct table *table, struct writer *writer)
+/* A field; the end row's are in no digest, which stands there. */
+static void put(struct writer *writer, struct digest *digest, struct str text)
+{
+    if (digest)
+        digest_field(digest, text);
+    writer_field(writer, text);
+}
+
+static void write_header(const struct table *table, struct writer *writer, struct digest *digest)
 {
     static const char *const fixed[] = {
         [ROW] = "_r", [FIRST_RECORD] = "_first", [RECORDS] = "_records", [NOTE] = "_note"};
     for (size_t i = 0; i < KEYS; i++)
-        writer_field(writer, str_of(fixed[i]));
+        put(writer, digest, str_of(fixed[i]));
     for (uint32_t i = 0; i < table->key.count; i++)
-        writer_field(writer, table->columns.name[table->key.at[i]]);
+        put(writer, digest, table->columns.name[table->key.at[i]]);
     for (size_t i = 0; i < table->pairs; i++) {
         const struct pair *pair = &table->pair[i];
         const char *cell;
         for (size_t k = 0; (cell = stats_saved_name(&pair->plan, k)); k++)
-            writer_field(writer, mem_format(table->mem, "%.*s|%s", STR_ARG(pair->name), cell));
+            put(writer, digest, mem_format(table->mem, "%.*s|%s", STR_ARG(pair->name), cell));
     }
     writer_end(writer);
 }
 
 /* A row that is no group: what it is, two numbers, a note, and nothing else. */
-static void write_note(const struct table *table, struct writer *writer, const char *row, uint64_t first,
-                       uint64_t second, struct str note)
+static void write_note(const struct table *table, struct writer *writer, struct digest *digest,
+                       const struct str cell[KEYS])
 {
-    writer_field(writer, str_of(row));
-    writer_field(writer, *row == 's' ? (struct str){0} : num_text(table->mem, num_of((int64_t)first)));
-    writer_field(writer, *row == 's' ? (struct str){0} : num_text(table->mem, num_of((int64_t)second)));
-    writer_field(writer, note);
     size_t empty = table->key.count;
     for (size_t i = 0; i < table->pairs; i++)
         for (size_t k = 0; stats_saved_name(&table->pair[i].plan, k); k++)
             empty++;
+    for (size_t i = 0; i < KEYS; i++)
+        put(writer, digest, cell[i]);
     while (empty--)
-        writer_field(writer, (struct str){0});
+        put(writer, digest, (struct str){0});
     writer_end(writer);
 }
 
+/* A line of the request. */
+static void write_line(const struct table *table, struct writer *writer, struct digest *digest, struct str line)
+{
+    write_note(table, writer, digest, (const struct str[KEYS]){[ROW] = STR("s"), [NOTE] = line});
+}
+
 /* The columns that the request was answered from, each once; those of conditions apart. */
-static void write_columns(const struct table *table, struct writer *writer)
+static void write_columns(const struct table *table, struct writer *writer, struct digest *digest)
 {
     size_t count = 0;
     uint32_t *column = mem_array(table->mem, table->key.count + 2 * table->pairs, sizeof *column);
@@ -94,39 +119,24 @@ static void write_columns(const struct table *table, struct writer *writer)
         for (size_t k = 0; k < i; k++)
             new = new && column[k] != column[i];
         if (new)
-            write_note(table, writer, "s", 0, 0,
+            write_line(table, writer, digest,
                        mem_format(table->mem, "column:%.*s", STR_ARG(table->columns.name[column[i]])));
     }
 }
 
-static void write_request(const struct table *table, struct writer *writer)
+static void write_request(const struct table *table, struct writer *writer, struct digest *digest)
 {
     const struct request *request = table->request;
     struct mem *mem = table->mem;
-    write_note(table, writer, "s", 0, 0, STR("aggregate 1"));
-    write_note(table, writer, "s", 0, 0, mem_format(mem, "by:%.*s", STR_ARG(request->by)));
-    write_note(table, writer, "s", 0, 0, mem_format(mem, "crosstab:%.*s", STR_ARG(request->crosstab)));
-    write_note(table, writer, "s", 0, 0, mem_format(mem, "where:%.*s", STR_ARG(request->where)));
-    write_note(table, writer, "s", 0, 0, mem_format(mem, "units:%s", request->mixed_units ? "mixed" : "alike"));
-    write_note(table, writer, "s", 0, 0, mem_format(mem, "approx:%llu", (unsigned long long)request->exact));
-    write_columns(table, writer);
+    write_line(table, writer, digest, STR("aggregate 1"));
+    write_line(table, writer, digest, mem_format(mem, "by:%.*s", STR_ARG(request->by)));
+    write_line(table, writer, digest, mem_format(mem, "crosstab:%.*s", STR_ARG(request->crosstab)));
+    write_line(table, writer, digest, mem_format(mem, "where:%.*s", STR_ARG(request->where)));
+    write_line(table, writer, digest, mem_format(mem, "units:%s", request->mixed_units ? "mixed" : "alike"));
+    write_line(table, writer, digest, mem_format(mem, "approx:%llu", (unsigned long long)request->exact));
+    write_columns(table, writer, digest);
     for (size_t i = 0; i < request->stats; i++)
-        write_note(table, writer, "s", 0, 0, mem_format(mem, "stat:%s", request->stat[i]));
-}
-
-/* What is told apart in a digest must be told apart in its bytes: a length goes before
- * each text. */
-static void digest_field(struct digest *digest, struct str text)
-{
-    uint64_t length = text.length;
-    digest_add(digest, (struct str){(const char *)&length, sizeof length});
-    digest_add(digest, text);
-}
-
-static void put(struct writer *writer, struct digest *digest, struct str text)
-{
-    digest_field(digest, text);
-    writer_field(writer, text);
+        write_line(table, writer, digest, mem_format(mem, "stat:%s", request->stat[i]));
 }
 
 static void write_group(const struct table *table, struct writer *writer, struct digest *digest,
@@ -154,8 +164,8 @@ void state_write(struct table *table, const struct parts *parts, struct writer *
     struct digest *digest = digest_open(table->mem);
     struct walk walk = {0};
     uint64_t records = 0, groups = 0;
-    write_header(table, writer);
-    write_request(table, writer);
+    write_header(table, writer, digest);
+    write_request(table, writer, digest);
     while (walk_next(table, &walk)) {
         if (!walk.group->records)
             continue;
@@ -164,8 +174,12 @@ void state_write(struct table *table, const struct parts *parts, struct writer *
         groups++;
     }
     struct str parted = parts_text(table->mem, parts, true);
-    write_note(table, writer, "e", groups, records,
-               mem_format(table->mem, "parts %.*s sha256 %s", STR_ARG(parted), digest_text(table->mem, digest).at));
+    digest_field(digest, parted);
+    const struct str end[KEYS] = {
+        [ROW] = STR("e"), [FIRST_RECORD] = num_text(table->mem, num_of((int64_t)groups)),
+        [RECORDS] = num_text(table->mem, num_of((int64_t)records)),
+        [NOTE] = mem_format(table->mem, "parts %.*s sha256 %s", STR_ARG(parted), digest_text(table->mem, digest).at)};
+    write_note(table, writer, NULL, end);
 }
 
 /* ---- reading ---- */
@@ -207,9 +221,14 @@ static void read_request(struct reading_state *s)
 {
     struct str note = record_field(s->record, NOTE);
     if (!s->digest) {
+        const struct record *header = reader_header(s->reader);
         s->digest = digest_open(s->mem);
+        for (uint32_t i = 0; i < header->count; i++)
+            digest_field(s->digest, record_field(header, i));
         s->notes = s->groups = s->records = 0;
     }
+    for (uint32_t i = 0; i < s->record->count; i++)
+        digest_field(s->digest, record_field(s->record, i));
     if (!s->laid_out) {
         s->note.text = mem_grow(s->mem, s->note.text, s->note.count, &s->note.room, sizeof *s->note.text);
         s->note.text[s->note.count++] = mem_copy(s->mem, note).at;
@@ -340,9 +359,11 @@ static void read_end(struct reading_state *s)
         damaged(s, "this state answers another request than the first one");
     if (read_whole(s, FIRST_RECORD) != s->groups || read_whole(s, RECORDS) != s->records)
         damaged(s, "rows are missing or too many: the state is damaged");
+    struct str parts = str_part(note, 6, (size_t)sha - 6);
+    digest_field(s->digest, parts);
     if (!str_eq(str_part(note, (size_t)sha + 8, SIZE_MAX), digest_text(s->mem, s->digest)))
         damaged(s, "the rows are not those that were written: the state is damaged");
-    read_parts(s, str_part(note, 6, (size_t)sha - 6));
+    read_parts(s, parts);
     s->digest = NULL;
 }
 

@@ -8,7 +8,7 @@
  *   s   the request: one line of it in _note
  *   g   a group: where its first record stands, how many it has, key and states
  *   e   the end: number of groups, number of records, and in _note the parts that
- *       are in it and a SHA-256 of the rows above
+ *       are in it and a SHA-256 of the header, the rows above and the parts
  *
  * Equal states are equal bytes, however they were put together.  A state that is cut
  * off, damaged, from another request, or has a part that came before is refused, and
