@@ -7,6 +7,7 @@
 
 #include "diag.h"
 #include "heading.h"
+#include "legend.h"
 #include "mark.h"
 #include "num.h"
 #include "number_zh.h"
@@ -109,6 +110,16 @@ static void names(struct str text)
     must(mark_split(text_trim(text), true, &marks).length <= text.length);
 }
 
+/* A note is never shorter for what explains it, and is explained once. */
+static void explain(struct str text)
+{
+    struct legend *legend = legend_open(mem);
+    struct str left;
+    legend_line(legend, text);
+    struct str once = legend_resolve(mem, legend, text, &left);
+    must(left.length <= text.length && once.length <= text.length * (text.length + 4));
+}
+
 static void unit(struct str text)
 {
     struct unit once, again;
@@ -136,6 +147,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     while (str_cut(&rest, '\n', &line)) {
         number_in_all_ways(line, &column);
         numeral(line);
+        explain(line);
         period(line);
         names(line);
         unit(line);

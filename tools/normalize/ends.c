@@ -35,6 +35,8 @@ struct ends {
     struct ends_how how;
     uint32_t count;
     struct str *name;
+    struct mem *waiting;      /* notes: the rows of a file, and what they hold */
+    struct kept *first, *last;
     struct group *figures;    /* --vintage: by everything but value, status, vintage, source, note */
     struct group *rows;       /* wide: by everything but the column and the value */
     struct group *columns;    /* wide: the headers, in order of first appearance */
@@ -49,7 +51,7 @@ struct wide_row {
 struct ends *ends_open(struct mem *mem, struct writer *writer, struct changes *changes, const struct ends_how *how)
 {
     struct period day;
-    if (how->form == ENDS_TIDY && how->wide == ROLE_NONE && !how->vintage.length)
+    if (how->form == ENDS_TIDY && how->wide == ROLE_NONE && !how->vintage.length && !how->notes)
         return NULL;
     if (how->form != ENDS_TIDY && how->wide != ROLE_NONE)
         diag_fatal(DIAG_USAGE, NULL, "--wide makes a table of its own form: leave out --to");
@@ -58,6 +60,7 @@ struct ends *ends_open(struct mem *mem, struct writer *writer, struct changes *c
                    STR_ARG(how->vintage));
     struct ends *ends = mem_take(mem, sizeof *ends);
     *ends = (struct ends){.mem = mem, .writer = writer, .changes = changes, .how = *how};
+    ends->waiting = how->notes ? mem_open() : NULL;
     return ends;
 }
 
@@ -279,12 +282,63 @@ static void write_kept(struct ends *ends)
         }
 }
 
-void ends_row(struct ends *ends, const struct str *field, const char *file, uint64_t line)
+static void go_on(struct ends *ends, const struct str *field, const char *file, uint64_t line)
 {
     if (ends->figures)
         keep(ends, field, file, line);
     else
         put(ends, field, file, line);
+}
+
+/* ---- notes ---- */
+
+/* Keeps a row until its file has ended. */
+static void wait(struct ends *ends, const struct str *field, const char *file, uint64_t line)
+{
+    struct kept *row = mem_take(ends->waiting, sizeof *row);
+    *row = (struct kept){mem_array(ends->waiting, ends->count, sizeof *field), file, line, NULL};
+    for (uint32_t i = 0; i < ends->count; i++)
+        row->field[i] = mem_copy(ends->waiting, field[i]);
+    if (ends->last)
+        ends->last->next = row;
+    else
+        ends->first = row;
+    ends->last = row;
+}
+
+static void explain(struct ends *ends, const struct kept *row, const struct legend *legend)
+{
+    struct place place = {.file = row->file, .line = row->line};
+    struct str mark, old = row->field[ROLE_NOTE], new = legend_resolve(ends->waiting, legend, old, &mark);
+    struct str key = mem_format(ends->waiting, "%.*s|%.*s|%.*s", STR_ARG(row->field[ROLE_REGION]),
+                                STR_ARG(row->field[ROLE_INDICATOR]), STR_ARG(row->field[ROLE_PERIOD]));
+    if (mark.length)
+        diag_report(DIAG_UNRESOLVED, &place, "the mark \"%.*s\" is explained by no single note under the table", STR_ARG(mark));
+    if (!str_eq(old, new))
+        changes_cell(ends->changes, row->line, role_name(ROLE_NOTE), key, old, new, STR("legend"));
+    row->field[ROLE_NOTE] = new;
+}
+
+void ends_notes(struct ends *ends, const struct legend *legend)
+{
+    if (!ends || !ends->waiting)
+        return;
+    for (const struct kept *row = ends->first; row; row = row->next) {
+        if (row->field[ROLE_NOTE].length)
+            explain(ends, row, legend);
+        go_on(ends, row->field, row->file, row->line);
+    }
+    mem_close(ends->waiting);
+    ends->waiting = mem_open();
+    ends->first = ends->last = NULL;
+}
+
+void ends_row(struct ends *ends, const struct str *field, const char *file, uint64_t line)
+{
+    if (ends->waiting)
+        wait(ends, field, file, line);
+    else
+        go_on(ends, field, file, line);
 }
 
 void ends_close(struct ends *ends)
@@ -295,6 +349,8 @@ void ends_close(struct ends *ends)
         write_kept(ends);
     if (ends->rows)
         write_wide(ends);
+    if (ends->waiting)
+        mem_close(ends->waiting);
     group_close(ends->figures);
     group_close(ends->rows);
     group_close(ends->columns);

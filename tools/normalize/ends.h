@@ -3,12 +3,15 @@
  * Tidy observations may leave as SDMX-CSV 2.0, as the table of Open SDG, or as a wide
  * table with a column for each period or indicator; the headers of all three are read
  * back.  A policy keeps one of several vintages: the last one, or the last that was out
- * by a day.  A wide table and a policy keep all rows in memory until the end.
+ * by a day.  Marks in notes are explained by the notes under their table.  A wide table
+ * and a policy keep all rows in memory until the end, marks those of a file until its
+ * end.
  */
 #ifndef ENDS_H
 #define ENDS_H
 
 #include "changes.h"
+#include "legend.h"
 #include "record.h"
 #include "role.h"
 
@@ -19,6 +22,7 @@ struct ends_how {
     struct str flow;          /* ENDS_SDMX_CSV: the data flow, as AGENCY:ID(VERSION) */
     enum role wide;           /* ROLE_PERIOD, ROLE_INDICATOR: columns are made of it; else ROLE_NONE */
     struct str vintage;       /* "last", a date, or empty: all are kept */
+    bool notes;               /* rows wait for ends_notes */
 };
 
 /* Null when nothing is asked for, so that rows go straight to the writer. */
@@ -29,6 +33,10 @@ void ends_header(struct ends *ends, const struct str *name, uint32_t count);
 
 /* A row, from a line of a file. */
 void ends_row(struct ends *ends, const struct str *field, const char *file, uint64_t line);
+
+/* The file has ended: its rows go on, their marks explained.  A mark that no note explains
+ * is told.  Nothing without `notes`. */
+void ends_notes(struct ends *ends, const struct legend *legend);
 
 /* Writes what was kept, and frees the buffers.  A null pointer is allowed. */
 void ends_close(struct ends *ends);

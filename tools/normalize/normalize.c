@@ -21,7 +21,7 @@ static const char *mapping_file, *from, *pattern, *symbols_file, *units_file, *r
 static struct opt_list constants;
 static const char *header_rows;
 static uint64_t header_line, header_end, pivot;
-static bool pad, numerals, pairs, quotients, nfc, draft_mapping, per_line;
+static bool pad, numerals, pairs, quotients, explain, nfc, draft_mapping, per_line;
 
 static const struct opt options[] = {
     {'m', "mapping", "FILE", "what is known about the source: columns what, from, to", OPT_TEXT, &mapping_file, NULL},
@@ -50,6 +50,8 @@ static const struct opt options[] = {
     {0, "cn-numerals", NULL, "read numbers in Chinese characters: 一百二十三", OPT_FLAG, &numerals, NULL},
     {0, "pairs", NULL, "take ranges and ratios apart, into the columns first and second", OPT_FLAG, &pairs, NULL},
     {0, "ratio", NULL, "divide fractions and ratios: 3/4 is 0.75; and 12.3% is 0.123", OPT_FLAG, &quotients, NULL},
+    {0, "explain-notes", NULL, "put the text of the notes under a table behind the marks that they explain", OPT_FLAG,
+     &explain, NULL},
     {0, "vintage", "WHICH", "keep one release of each figure: last, or the last by a date", OPT_TEXT, &vintage, NULL},
     {0, "wide", "COLUMN", "make columns of the periods or of the indicators", OPT_CHOICE, &wide, "period|indicator"},
     {0, "to", "FORM", "write another form than tidy observations", OPT_CHOICE, &to, "sdmx-csv|open-sdg"},
@@ -66,6 +68,7 @@ struct normalize {
     struct shape shape;
     struct rows rows;
     struct table *first;      /* of the first file: the others must have its columns */
+    struct legend *legend;    /* the notes of the file that is read; null: they are not asked for */
 };
 
 /* ---- begin ---- */
@@ -167,7 +170,8 @@ static void open_ends(struct normalize *n)
     struct ends_how how = {.form = !to ? ENDS_TIDY : str_eq(str_of(to), STR("open-sdg")) ? ENDS_OPEN_SDG : ENDS_SDMX_CSV,
                            .flow = flow ? str_of(flow) : STR("STEELYARD:OBSERVATIONS(1.0)"),
                            .wide = wide ? role_find(str_of(wide)) : ROLE_NONE,
-                           .vintage = str_of(vintage)};
+                           .vintage = str_of(vintage),
+                           .notes = explain};
     n->rows.ends = ends_open(n->job->mem, n->rows.writer, n->rows.changes, &how);
 }
 
@@ -333,6 +337,18 @@ static void tell_ragged(const struct normalize *n, const struct reader *reader, 
     diag_tell(&finding);
 }
 
+/* The cells of a line that hold something, for a note that commas have parted. */
+static struct str line_text(struct mem *mem, const struct record *record)
+{
+    struct str text = STR("");
+    for (uint32_t i = 0; i < record->count; i++) {
+        struct str cell = text_trim(record_field(record, i));
+        if (cell.length)
+            text = text.length ? mem_format(mem, "%.*s,%.*s", STR_ARG(text), STR_ARG(cell)) : cell;
+    }
+    return text;
+}
+
 static void each_line(struct normalize *n, struct table *table, const struct reader *reader, const struct record *record)
 {
     struct mem_mark mark = mem_mark(n->rows.scratch);
@@ -341,6 +357,8 @@ static void each_line(struct normalize *n, struct table *table, const struct rea
         row_write(&n->rows, table, reader, record);
     else if (kind == LINE_SECTION)
         row_section(&n->rows, record);
+    else if (kind == LINE_NOTE && n->legend)
+        legend_line(n->legend, line_text(n->rows.scratch, record));
     else if (kind == LINE_LONG || kind == LINE_SHORT)
         tell_ragged(n, reader, record, table, kind);
     mem_rewind(n->rows.scratch, mark);
@@ -390,11 +408,13 @@ static void each_file(struct normalize *n, const char *file)
     }
     if (n->rows.draft)
         draft_table(n->rows.draft, table);
+    n->legend = explain ? legend_open(n->job->mem) : NULL;
     n->rows.outline = outline ? outline_open(n->job->mem, table, str_of(outline)) : NULL;
     n->rows.fill = fill_down ? fill_open(n->job->mem, table, str_of(fill_down)) : NULL;
     if (table->next)
         each_line(n, table, reader, table->next);
     each_record(n, table, reader);
+    ends_notes(n->rows.ends, n->legend);
     fill_close(n->rows.fill);
     outline_close(n->rows.outline);
     tell_events(n, decoding, file);
