@@ -158,25 +158,46 @@ static struct reader *table(const char *text)
 }
 
 static const char regions[] =
-    "region,name_zh,name_en,level,parent,short_name,aliases\n"
-    "330000,浙江省,Zhejiang,province,,浙江,\n"
-    "330200,宁波市,Ningbo,city,330000,,甬|明州\n"
-    "330205,江北区,Jiangbei,county,330200,,\n"
-    "330212,鄞州区,Yinzhou,county,330200,,\n"
-    "500000,重庆市,Chongqing,province,,,\n"
-    "500105,江北区,Jiangbei,county,500000,,\n";
+    "region,name_zh,name_en,level,parent,short_name,aliases,valid_from,valid_to,successor\n"
+    "330000,浙江省,Zhejiang,province,,浙江,,,,\n"
+    "330200,宁波市,Ningbo,city,330000,,甬|明州,,,\n"
+    "330204,江东区,Jiangdong,county,330200,,,,2016-09-13,330212\n"
+    "330205,江北区,Jiangbei,county,330200,,,,,\n"
+    "330212,鄞州区,Yinzhou,county,330200,,,2002,,\n"
+    "330227,鄞县,Yinxian,county,330200,,,,2002,330212\n"
+    "330600,绍兴市,Shaoxing,city,330000,绍兴,,,,\n"
+    "330604,上虞区,Shangyu,county,330600,,,2013-10-18,,\n"
+    "330682,上虞市,Shangyu,county,330600,,,,2013-10-17,330604\n"
+    "341500,六安市,Lu'an,city,,六安,,,,\n"
+    "360800,吉安市,Ji'an,city,,吉安,,,,\n"
+    "500000,重庆市,Chongqing,province,,,,,,\n"
+    "500105,江北区,Jiangbei,county,500000,,,,,\n"
+    "141100,吕梁市,Lüliang,city,,吕梁,,,,\n"
+    "222400,延边朝鲜族自治州,Yanbian,city,,延边,延边州,,,\n"
+    "620200,嘉峪关市,Jiayuguan,city,,嘉峪关,,,,\n"
+    "620201,嘉峪关市,Jiayuguan,county,620200,,,,,\n";
 
 static const struct {
     const char *text, *within, *code, *rule; /* rule: "code", how it was found, "several" or "unknown" */
 } region_row[] = {
-    {"330205", NULL, "330205", "code"},       {"宁波市", NULL, "330200", "name"},     {"ningbo", NULL, "330200", "name"},
-    {"宁波", NULL, "330200", "suffix"},       {"甬", NULL, "330200", "name"},         {"浙江", NULL, "330000", "name"},
+    {"330205", NULL, "330205", "code"},       {"宁波市", NULL, "330200", "name"},     {"ningbo", NULL, "330200", "pinyin"},
+    {"宁波", NULL, "330200", "suffix"},       {"甬", NULL, "330200", "name"},         {"浙江", NULL, "330000", "suffix"},
     {"江北区", NULL, "", "several"},          {"江北", NULL, "", "several"},          {"Jiangbei", NULL, "", "several"},
     {"江北区", "330200", "330205", "name"},   {"江北", "330200", "330205", "suffix"}, {"江北区", "500000", "500105", "name"},
     {"江北区", "330000", "330205", "name"},   {"宁波市江北区", NULL, "330205", "path"}, {"浙江省宁波市江北区", NULL, "330205", "path"},
     {"浙江江北区", NULL, "330205", "path"},   {"重庆市江北区", NULL, "500105", "path"}, {"宁波市 江北区", NULL, "330205", "path"},
     {"杭州市江北区", NULL, "", "unknown"},    {"慈溪市", NULL, "", "unknown"},        {"500105", "330200", "", "unknown"},
     {"北京市宁波市", NULL, "", "unknown"},
+    {"Ningbo Shi", NULL, "330200", "pinyin"}, {"NINGBO CITY", NULL, "330200", "pinyin"}, {"Lu'an", NULL, "341500", "pinyin"},
+    {"LUAN", NULL, "341500", "pinyin"},       {"Lu’an Shi", NULL, "341500", "pinyin"},   {"Ji'an", NULL, "360800", "pinyin"},
+    {"Lüliang", NULL, "141100", "pinyin"},    {"Lvliang Shi", NULL, "141100", "pinyin"}, {"Luliang", NULL, "141100", "pinyin"},
+    {"Yinxian", NULL, "330227", "pinyin"},    {"Yinzhou Qu", NULL, "330212", "pinyin"},  {"Yinzhou District", NULL, "330212", "pinyin"},
+    {"Yinzhou Shi", NULL, "", "unknown"},     {"Jiangbei Qu", NULL, "", "several"},      {"Ningbo Jiangbei", NULL, "330205", "path"},
+    {"Jiangbei District, Ningbo", NULL, "330205", "path"}, {"Jiangbei, Ningbo, Zhejiang", NULL, "330205", "path"},
+    {"Zhejiang Sheng Ningbo Shi Jiangbei Qu", NULL, "330205", "path"}, {"宁波江北", NULL, "330205", "path"},
+    {"浙江宁波", NULL, "330200", "path"},     {"延边州", NULL, "222400", "name"},        {"延边", NULL, "222400", "suffix"},
+    {"嘉峪关市", NULL, "620200", "name"},     {"嘉峪关市嘉峪关市", NULL, "620201", "path"}, {"鄞县", NULL, "330227", "name"},
+    {"嘉峪关", NULL, "620200", "suffix"},     {"330000330205", NULL, "", "unknown"},
 };
 
 static const char *rule_of(const struct name *name)
@@ -191,7 +212,7 @@ Test(normalize_names, regions)
 {
     struct regions *list = regions_load(mem, table(regions));
     for (size_t i = 0; i < sizeof region_row / sizeof region_row[0]; i++) {
-        struct names *names = names_open(mem, NULL, list, region_row[i].within);
+        struct names *names = names_open(mem, NULL, list, region_row[i].within, NULL);
         const struct name *name = names_region(names, str_of(region_row[i].text));
         cr_expect_str_eq(rule_of(name), region_row[i].rule, "%s is %s, not %s", region_row[i].text, region_row[i].rule,
                          rule_of(name));
@@ -203,6 +224,50 @@ Test(normalize_names, regions)
                       "%s lists its candidates", region_row[i].text);
         names_close(names);
     }
+}
+
+Test(normalize_names, regions_of_a_level)
+{
+    static const struct { const char *text, *level, *code; } row[] = {
+        {"嘉峪关", "county", "620201"}, {"嘉峪关", "city", "620200"}, {"江北区", "county", ""}, {"江北区", "city", ""},
+        {"330205", "city", ""},         {"Zhejiang", "province", "330000"},
+    };
+    struct regions *list = regions_load(mem, table(regions));
+    for (size_t i = 0; i < sizeof row / sizeof row[0]; i++) {
+        struct names *names = names_open(mem, NULL, list, NULL, row[i].level);
+        const struct name *name = names_region(names, str_of(row[i].text));
+        cr_expect(str_eq(name->code, str_of(row[i].code)), "%s as a %s is %s, not %.*s", row[i].text, row[i].level, row[i].code,
+                  STR_ARG(name->code));
+        names_close(names);
+    }
+}
+
+Test(normalize_names, regions_of_their_time)
+{
+    static const struct {
+        const char *text, *period, *code, *why; /* code empty: not settled, and a part of why */
+    } row[] = {
+        {"上虞", "2020", "330604", ""},       {"上虞", "2010", "", "330682 绍兴市上虞市 (until 2013-10-17)"},
+        {"上虞", "2013", "", "may be"},       {"上虞市", "2010", "330682", ""},
+        {"上虞市", "2013-11", "330682", ""},  {"上虞市", "2020", "", "its successor is 330604 绍兴市上虞区"},
+        {"上虞区", "2010", "", "only since 2013-10-18, and this is of 2010; before it there was 330682 绍兴市上虞市"},
+        {"上虞区", "2013", "330604", ""},     {"330204", "2016", "330204", ""},
+        {"330204", "2017", "", "(江东区) was a region until 2016-09-13"}, {"江东区", "2021-01-01/P5Y", "", "(330204) was"},
+        {"江北区", "2020", "", "may be"},     {"鄞州区", "2001", "", "330227 宁波市鄞县"},
+    };
+    struct names *names = names_open(mem, NULL, regions_load(mem, table(regions)), NULL, NULL);
+    for (size_t i = 0; i < sizeof row / sizeof row[0]; i++) {
+        const struct name *name = names_region(names, str_of(row[i].text));
+        struct period period;
+        struct str why = STR("");
+        cr_assert(period_parse(str_of(row[i].period), &period), "%s", row[i].period);
+        const struct region *region = names_then(mem, names, name, period, &why);
+        cr_expect(region ? str_eq(region->code, str_of(row[i].code)) : row[i].code[0] == 0, "%s in %s is %s", row[i].text,
+                  row[i].period, row[i].code);
+        cr_expect(region || str_find(why, str_of(row[i].why)) >= 0, "%s in %s: %.*s", row[i].text, row[i].period, STR_ARG(why));
+    }
+    cr_expect(names_is_timed(names_region(names, STR("上虞"))) && !names_is_timed(names_region(names, STR("江北区"))));
+    names_close(names);
 }
 
 Test(normalize_names, indicators)
@@ -220,7 +285,7 @@ Test(normalize_names, indicators)
         "doctors,医师（助理）,Doctors,人,ratio,up,\n"
         "income_urban,城镇收入,Urban,元,flow,up,收入\n"
         "income_rural,农村收入,Rural,元,flow,up,收入\n"));
-    struct names *names = names_open(mem, list, NULL, NULL);
+    struct names *names = names_open(mem, list, NULL, NULL, NULL);
     for (size_t i = 0; i < sizeof row / sizeof row[0]; i++) {
         const struct name *name = names_indicator(names, str_of(row[i].text));
         cr_expect_str_eq(rule_of(name), row[i].rule, "%s is %s, not %s", row[i].text, row[i].rule, rule_of(name));

@@ -36,8 +36,7 @@ static struct verdict read_region(const struct rows *rows, struct str found)
     v.text = mapped && !name->code.length ? mapped->to : name->code.length ? name->code : text;
     if (name->verdict >= NAME_SEVERAL)
         v.why = name->why;
-    else if (name->region && name->region->valid_to.known)
-        v.region = name->region;
+    v.place = !mapped && names_is_timed(name) ? name : NULL;
     return v;
 }
 

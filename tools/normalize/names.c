@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "diag.h"
+#include "gazetteer.h"
 #include "group.h"
 #include "heading.h"
 #include "names.h"
@@ -27,7 +28,9 @@ struct names {
     const struct indicators *indicators;
     const struct regions *regions;
     const struct region *within;
-    struct index indicator, region;
+    struct str admits;        /* which regions, for messages: lies in 330200 (--within); empty: all */
+    struct gazetteer *gazetteer;
+    struct index indicator;
     struct group *answers[2]; /* of regions, of indicators: text -> struct name */
     struct name same;         /* the answer where there is no list */
 };
@@ -77,8 +80,24 @@ static size_t first_entry(const struct index *index, struct str key)
     return low;
 }
 
+/* Ends the run where no region of the list is of the level. */
+static void demand_level(struct mem *mem, const struct regions *regions, struct str level)
+{
+    struct str *known = mem_array(mem, regions->count, sizeof *known);
+    for (uint32_t i = 0; i < regions->count; i++) {
+        known[i] = regions->row[i].level;
+        if (str_eq(known[i], level))
+            return;
+    }
+    ptrdiff_t near = str_nearest(level, known, regions->count);
+    if (near >= 0)
+        diag_fatal(DIAG_REGION, NULL, "--level: no region of %s is a %.*s; did you mean \"%.*s\"?", regions->file, STR_ARG(level),
+                   STR_ARG(known[near]));
+    diag_fatal(DIAG_REGION, NULL, "--level: no region of %s is a %.*s", regions->file, STR_ARG(level));
+}
+
 struct names *names_open(struct mem *mem, const struct indicators *indicators, const struct regions *regions,
-                         const char *within)
+                         const char *within, const char *level)
 {
     struct names *names = mem_take(mem, sizeof *names);
     names->mem = mem;
@@ -92,21 +111,20 @@ struct names *names_open(struct mem *mem, const struct indicators *indicators, c
         put(mem, &names->indicator, row->short_name, i);
         put_aliases(mem, &names->indicator, row->aliases, i);
     }
-    for (uint32_t i = 0; regions && i < regions->count; i++) {
-        const struct region *row = &regions->row[i];
-        put(mem, &names->region, row->code, i);
-        put(mem, &names->region, row->name_zh, i);
-        put(mem, &names->region, row->name_en, i);
-        put(mem, &names->region, row->short_name, i);
-        put_aliases(mem, &names->region, row->aliases, i);
-    }
     sort(&names->indicator);
-    sort(&names->region);
-    if (within && !regions)
-        diag_fatal(DIAG_USAGE, NULL, "--within needs --regions");
+    if ((within || level) && !regions)
+        diag_fatal(DIAG_USAGE, NULL, "--%s needs --regions", within ? "within" : "level");
+    if (level)
+        demand_level(mem, regions, str_of(level));
     names->within = within ? regions_find(regions, str_of(within)) : NULL;
     if (within && !names->within)
         diag_fatal(DIAG_REGION, NULL, "--within: no region \"%s\" in %s", within, regions->file);
+    if (names->within)
+        names->admits = mem_format(mem, "lies in %.*s (--within)", STR_ARG(names->within->code));
+    if (level)
+        names->admits = mem_format(mem, "%.*s%sis a %s (--level)", STR_ARG(names->admits), names->within ? " and " : "", level);
+    if (regions)
+        names->gazetteer = gazetteer_open(mem, regions, names->within, str_of(level));
     names->answers[0] = group_open(1, sizeof(struct name));
     names->answers[1] = group_open(1, sizeof(struct name));
     return names;
@@ -114,121 +132,80 @@ struct names *names_open(struct mem *mem, const struct indicators *indicators, c
 
 /* ---- regions ---- */
 
-#define SHOWN 8
-
-/* Rows that a name may mean, each code once. */
-struct found {
-    const struct region *row[SHOWN];
-    size_t count;             /* may be more than are kept */
-};
-
-static void add_region(const struct names *names, struct found *found, const struct region *row)
+static struct str may_be(struct mem *mem, const struct names *names, const struct places_meant *meant)
 {
-    if (names->within && row != names->within && !region_above(names->regions, names->within, row))
-        return;
-    for (size_t i = 0; i < found->count && i < SHOWN; i++)
-        if (str_eq(found->row[i]->code, row->code))
-            return;
-    if (found->count < SHOWN)
-        found->row[found->count] = row;
-    found->count++;
-}
-
-static void by_name(const struct names *names, struct str key, struct found *found)
-{
-    for (size_t i = first_entry(&names->region, key); i < names->region.count; i++) {
-        if (!str_eq(names->region.entry[i].key, key))
-            break;
-        add_region(names, found, &names->regions->row[names->region.entry[i].row]);
-    }
-}
-
-/* Takes the name of a region, or of one above it, off the end of a path. */
-static bool take_above(struct mem *mem, const struct regions *regions, const struct region *row, struct str *path)
-{
-    for (; row->parent_row != CATALOG_NONE; ) {
-        row = &regions->row[row->parent_row];
-        struct str name = heading_key(mem, row->name_zh), small = heading_key(mem, row->short_name);
-        if (str_ends(*path, name) || (small.length && str_ends(*path, small))) {
-            path->length -= str_ends(*path, name) ? name.length : small.length;
-            return path->length == 0 || take_above(mem, regions, row, path);
-        }
-    }
-    return false;
-}
-
-/* 浙江省宁波市江北区: a region's name behind the names of regions above it. */
-static void by_path(const struct names *names, struct mem *mem, struct str key, struct found *found)
-{
-    for (uint32_t i = 0; i < names->regions->count; i++) {
-        const struct region *row = &names->regions->row[i];
-        struct str name = heading_key(mem, row->name_zh);
-        if (name.length == 0 || name.length >= key.length || !str_ends(key, name))
-            continue;
-        struct str path = str_part(key, 0, key.length - name.length);
-        if (take_above(mem, names->regions, row, &path))
-            add_region(names, found, row);
-    }
-}
-
-/* 宁波 for 宁波市. */
-static void by_suffix(const struct names *names, struct mem *mem, struct str key, struct found *found)
-{
-    static const char *const suffix[] = {"省", "市", "区", "县", "自治区", "自治州", "自治县", "地区", "盟", "旗",
-                                         "街道", "镇", "乡"};
-    for (size_t i = 0; i < sizeof suffix / sizeof *suffix; i++)
-        by_name(names, mem_format(mem, "%.*s%s", STR_ARG(key), suffix[i]), found);
-}
-
-static struct str list_regions(struct mem *mem, const struct regions *regions, const struct found *found)
-{
-    struct str text = STR("");
-    for (size_t i = 0; i < found->count && i < SHOWN; i++) {
-        const struct region *row = found->row[i];
-        struct str above = row->parent_row == CATALOG_NONE ? STR("") : regions->row[row->parent_row].name_zh;
-        text = mem_format(mem, "%.*s%s%.*s %.*s%.*s", STR_ARG(text), i ? ", " : "", STR_ARG(row->code), STR_ARG(above),
-                          STR_ARG(row->name_zh));
-    }
-    return text;
+    return mem_format(mem, "may be %.*s%s", STR_ARG(gazetteer_list(mem, names->regions, meant)),
+                      names->admits.length ? "" : " (--within or --level can settle it)");
 }
 
 static void look_for_region(struct names *names, struct str text, struct name *name)
 {
-    struct found found = {.count = 0};
     struct mem *mem = names->mem;
-    struct str key = heading_key(mem, text);
-    static const char *const how[] = {"name", "path", "suffix"};
-
-    struct mem_mark mark = mem_mark(mem);
-    by_name(names, key, &found);
-    name->rule = how[0];
-    if (!found.count) {
-        by_path(names, mem, key, &found);
-        name->rule = how[1];
-    }
-    if (!found.count && key.length > 3) {
-        by_suffix(names, mem, key, &found);
-        name->rule = how[2];
-    }
-    mem_rewind(mem, mark);
-    if (found.count == 1) {
-        name->region = found.row[0];
-        name->code = found.row[0]->code;
+    struct places_meant *meant = &name->meant;
+    *meant = gazetteer_find(names->gazetteer, text);
+    name->rule = meant->rule;
+    if (meant->count == 1) {
+        name->region = meant->row[0];
+        name->code = name->region->code;
         name->verdict = str_eq(name->code, text) ? NAME_CODE : NAME_FOUND;
         return;
     }
-    name->verdict = found.count ? NAME_SEVERAL : NAME_UNKNOWN;
-    if (found.count) {
-        name->why = mem_format(mem, "may be %.*s%s", STR_ARG(list_regions(mem, names->regions, &found)),
-                               found.count > SHOWN ? " and others" : "");
+    name->verdict = meant->count ? NAME_SEVERAL : NAME_UNKNOWN;
+    if (meant->count) {
+        name->why = may_be(mem, names, meant);
         return;
     }
-    struct str near = names->within ? STR("") : regions_near(names->regions, text);
-    name->why = names->within ? mem_format(mem, "is in no row of %s that lies in %.*s (--within)", names->regions->file,
-                                           STR_ARG(names->within->code))
+    struct str near = names->admits.length ? STR("") : regions_near(names->regions, text);
+    name->why = names->admits.length ? mem_format(mem, "is in no row of %s that %.*s", names->regions->file, STR_ARG(names->admits))
                 : near.length ? mem_format(mem, "is in no row of %s; did you mean \"%.*s\"?", names->regions->file,
                                            STR_ARG(near))
                               : mem_format(mem, "is in no row of %s", names->regions->file);
+}
+
+/* Is the only region that is meant there in the period?  Else the reason. */
+static bool is_there(struct mem *mem, const struct names *names, const struct name *name, struct period period,
+                     struct str *why)
+{
+    const struct region *row = name->region;
+    enum region_time time = gazetteer_time(names->regions, row, period);
+    char text[PERIOD_TEXT_MAX];
+    struct str when = {text, period_write(text, period)};
+    if (time == REGION_THERE)
+        return true;
+    bool ended = time == REGION_ENDED;
+    struct str other = ended ? gazetteer_successor(mem, names->regions, row) : gazetteer_predecessors(mem, names->regions, row);
+    *why = mem_format(mem, "(%.*s) was a region %s %.*s, and this is of %.*s%s%.*s",
+                      STR_ARG(name->verdict == NAME_CODE ? row->name_zh : row->code), ended ? "until" : "only since",
+                      STR_ARG((ended ? row->valid_to : row->valid_from).text), STR_ARG(when),
+                      !other.length ? "" : ended ? "; its successor is " : "; before it there was ", STR_ARG(other));
+    return false;
+}
+
+bool names_is_timed(const struct name *name)
+{
+    bool timed = false;
+    for (size_t i = 0; i < name->meant.count; i++)
+        timed = timed || name->meant.row[i]->valid_from.known || name->meant.row[i]->valid_to.known;
+    return timed;
+}
+
+const struct region *names_then(struct mem *mem, const struct names *names, const struct name *name, struct period period,
+                                struct str *why)
+{
+    const struct region *there = NULL;
+    if (name->meant.count == 1)
+        return is_there(mem, names, name, period, why) ? name->region : NULL;
+    struct places_meant left = {mem_array(mem, name->meant.count, sizeof *left.row), 0, name->rule};
+    bool later = false;
+    for (size_t i = 0; i < name->meant.count; i++) {
+        enum region_time time = gazetteer_time(names->regions, name->meant.row[i], period);
+        later = later || time == REGION_TO_COME;
+        there = time == REGION_THERE ? name->meant.row[i] : there;
+        if (time != REGION_ENDED)
+            left.row[left.count++] = name->meant.row[i];
+    }
+    *why = left.count ? may_be(mem, names, &left) : name->why;
+    return left.count == 1 && !later ? there : NULL;
 }
 
 /* ---- indicators ---- */

@@ -16,7 +16,7 @@
 
 /* ---- options ---- */
 
-static const char *mapping_file, *from, *pattern, *symbols_file, *units_file, *regions_file, *indicators_file, *within,
+static const char *mapping_file, *from, *pattern, *symbols_file, *units_file, *regions_file, *indicators_file, *within, *level,
     *log_file, *fill_down, *outline, *to, *flow, *wide, *vintage, *serials, *reference;
 static struct opt_list constants;
 static const char *header_rows;
@@ -32,6 +32,7 @@ static const struct opt options[] = {
      &indicators_file, NULL},
     {'r', "regions", "FILE", "turn names of regions into codes", OPT_TEXT, &regions_file, NULL},
     {0, "within", "CODE", "admit only regions inside this one", OPT_TEXT, &within, NULL},
+    {0, "level", "LEVEL", "admit only regions of this level, as the table of regions calls it", OPT_TEXT, &level, NULL},
     {'l', "log", "FILE", "write a row for each change: line, column, key, old, new, rule", OPT_TEXT, &log_file, NULL},
     {0, "from", "ENC", "encoding of the input instead of deciding", OPT_TEXT, &from, NULL},
     {0, "per-line", NULL, "each line is UTF-8 or else GB18030, as in files that were joined", OPT_FLAG, &per_line, NULL},
@@ -188,7 +189,7 @@ static void begin(struct normalize *n)
     struct symbols *symbols = symbols_open(mem, table_of(n, symbols_file));
     struct indicators *indicators = indicators_file ? indicators_load(mem, job_table(n->job, indicators_file)) : NULL;
     struct regions *regions = regions_file ? regions_load(mem, job_table(n->job, regions_file)) : NULL;
-    struct names *names = names_open(mem, indicators, regions, within);
+    struct names *names = names_open(mem, indicators, regions, within, level);
     struct changes *changes = changes_open(mem, log_file);
 
     n->rows = (struct rows){.mem = mem, .scratch = mem_open(), .mapping = n->mapping, .names = names, .changes = changes};

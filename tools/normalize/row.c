@@ -21,7 +21,8 @@ struct row {
     struct unit unit;         /* of the unit column, the row's heading or the table */
     bool unit_of_cell;        /* the unit column names it */
     const struct indicator *indicator;
-    const struct region *region; /* where it is one that is no more */
+    const struct verdict *place; /* of a region that depends on the time; or null */
+    struct verdict place_room;
     struct str added[ADDED_COUNT];
 };
 
@@ -134,18 +135,18 @@ static void apply(struct row *r, enum role role, uint32_t column, const struct v
     if (!str_eq(v->text, r->field[role]))
         r->field[role] = v->text;
     add_note(r, v->note);
-    if (v->why.length)
+    if (v->why.length && !v->place)
         unresolved(r, refusal[role].code, column, v->shown, v->why, refusal[role].expected);
 }
 
 static void take_region(struct row *r)
 {
     struct str found = r->field[ROLE_REGION];
-    struct verdict room;
-    const struct verdict *v = judge_region(r->by, found, &room);
+    const struct verdict *v = judge_region(r->by, found, &r->place_room);
+    r->place = v->place ? v : NULL;
     apply(r, ROLE_REGION, r->table->at[ROLE_REGION], v);
-    r->region = v->region;
-    changed(r, ROLE_REGION, found, v->rule);
+    if (!r->place)
+        changed(r, ROLE_REGION, found, v->rule);
 }
 
 /* The indicator, its unit where the name carries one, and its row of the catalogue. */
@@ -459,21 +460,6 @@ static bool is_unchanged(const struct row *r)
     return true;
 }
 
-/* A region in a year after it ceased to be: told, with its successor, and left. */
-static void tell_gone(const struct row *r)
-{
-    struct period period;
-    if (!r->region || !period_parse(r->field[ROLE_PERIOD], &period) ||
-        period_end_year(period) <= period_end_year(r->region->valid_to.value))
-        return;
-    struct str next = r->region->successor;
-    unresolved(r, DIAG_REGION, r->table->at[ROLE_REGION], r->region->code,
-               mem_format(r->by->scratch, "(%.*s) was a region until %.*s, and this is of %.*s%s%.*s",
-                          STR_ARG(r->region->name_zh), STR_ARG(r->region->valid_to.text), STR_ARG(r->field[ROLE_PERIOD]),
-                          next.length ? "; its successor is " : "", STR_ARG(next)),
-               "a code that was valid then");
-}
-
 /* The row as texts, for another form than the tidy one. */
 static void write_to_ends(const struct row *r)
 {
@@ -496,7 +482,6 @@ static void write_observation(const struct row *r)
     struct writer *writer = r->by->writer;
     if (r->by->draft)
         return;
-    tell_gone(r);
     if (r->by->ends) {
         write_to_ends(r);
         return;
@@ -535,6 +520,22 @@ static int year_of(const struct row *r)
     return period_parse(r->field[ROLE_PERIOD], &period) && period.grain == PERIOD_YEAR ? period_end_year(period) : 0;
 }
 
+/* A region that was not always there: the one that the name means in this row's period. */
+static void settle_region(struct row *r)
+{
+    struct period period;
+    struct str why, found = r->place->shown;
+    const struct name *name = r->place->place;
+    bool known = period_parse(r->field[ROLE_PERIOD], &period);
+    const struct region *region = known ? names_then(r->by->scratch, r->by->names, name, period, &why) : name->region;
+    r->field[ROLE_REGION] = region ? region->code : found;
+    if (region)
+        changed(r, ROLE_REGION, r->place->found, name->rule);
+    else
+        unresolved(r, DIAG_REGION, r->table->at[ROLE_REGION], found, known ? why : name->why,
+                   "a code or name of a region that was there then");
+}
+
 /* An observation of a column that is made rows.  A blank cell there says nothing. */
 static void write_wide(const struct row *line, uint32_t column)
 {
@@ -548,6 +549,8 @@ static void write_wide(const struct row *line, uint32_t column)
         take_period(&r, c->period, year_of(&r), column, true);
     if (c->indicator.length)
         take_indicator(&r, c->indicator, column);
+    if (r.place)
+        settle_region(&r);
     take_value(&r, column);
     write_observation(&r);
 }
@@ -582,6 +585,8 @@ void row_write(struct rows *rows, const struct table *table, const struct reader
     for (uint32_t i = 0; i < table->wide.count; i++)
         write_wide(&r, table->wide.at[i]);
     if (table->wide.count == 0) {
+        if (r.place)
+            settle_region(&r);
         take_value(&r, table->at[ROLE_VALUE]);
         write_observation(&r);
     }

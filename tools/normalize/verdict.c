@@ -114,7 +114,7 @@ static void make_room(struct verdicts *all)
 static unsigned traits_of(const struct verdict *verdict)
 {
     bool same = str_eq(verdict->text, verdict->found);
-    bool swift = !verdict->careful && !verdict->why.length && !verdict->note.length && verdict->text.length && !verdict->region &&
+    bool swift = !verdict->careful && !verdict->why.length && !verdict->note.length && verdict->text.length && !verdict->place &&
                  (same || !str_needs_quotes(verdict->text, ','));
     return (swift ? VERDICT_SWIFT : 0u) | (same ? VERDICT_SAME : 0u);
 }

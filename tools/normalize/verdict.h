@@ -5,12 +5,12 @@
  * up by its bytes.  A column keeps VERDICTS_MOST texts, then forgets them and begins
  * anew, so memory stays constant however long the input.
  *
- * May include: catalog, unit and the floors below.
+ * May include: names, unit and the floors below.
  */
 #ifndef VERDICT_H
 #define VERDICT_H
 
-#include "catalog.h"
+#include "names.h"
 #include "unit.h"
 
 #include <string.h>
@@ -26,7 +26,7 @@ struct verdict {
     struct str note;          /* marks that were taken off */
     const char *rule;         /* the word for the log */
     struct str why, shown;    /* refused: the sentence behind the text, and the text it is about; else empty */
-    const struct region *region; /* one that is no more */
+    const struct name *place; /* of a region that was not always there, or of one of several that were not */
     const struct indicator *indicator; /* its row of the catalogue */
     struct unit unit;         /* of a unit cell; of a heading with its unit */
     bool careful;             /* a line with it needs more than its cell replaced */
