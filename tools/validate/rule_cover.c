@@ -265,14 +265,23 @@ void mixed_open(struct rules *rules, struct rule *rule)
 
 static void one_sort(struct rules *rules, struct rule *rule, const struct block *block, struct str key, int which)
 {
-    const struct cell *first = block->cell[0], *other = NULL;
-    for (size_t i = 1; i < block->cells && !other; i++)
-        if (!str_eq(cell_of(block->cell[i], mixable_role[which]), cell_of(first, mixable_role[which])))
+    const struct cell *first = NULL, *other = NULL;
+    size_t silent = 0;
+    for (size_t i = 0; i < block->cells && !other; i++) {
+        struct str word = cell_of(block->cell[i], mixable_role[which]);
+        silent += word.length == 0;
+        if (word.length && !first)
+            first = block->cell[i];
+        else if (word.length && !str_eq(word, cell_of(first, mixable_role[which])))
             other = block->cell[i];
-    if (!other) {
-        rule_pass(rule);
-        return;
     }
+    /* What says nothing may be of any sort. */
+    if (!other && first && silent)
+        rule_unknown(rule);
+    else if (!other)
+        rule_pass(rule);
+    if (!other)
+        return;
     struct str was = cell_of(first, mixable_role[which]), is = cell_of(other, mixable_role[which]);
     struct verdict verdict = {.cell = other, .column = str_of(mixable[which]), .key = key, .value = is,
                               .expected = was, .member = (const struct cell *const *)block->cell,
