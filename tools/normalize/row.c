@@ -86,12 +86,14 @@ static void changed(const struct row *r, enum role role, struct str old, const c
         changes_cell(r->by->changes, r->line, role_name(role), key_of(r), old, r->field[role], str_of(rule));
 }
 
-/* Adds to the note what is not there yet. */
+/* Adds to the note. */
 static void add_note(struct row *r, struct str note)
 {
-    struct str *to = &r->field[ROLE_NOTE];
-    if (note.length)
-        *to = to->length ? mem_format(r->by->scratch, "%.*s；%.*s", STR_ARG(*to), STR_ARG(note)) : note;
+    struct str *to = &r->field[ROLE_NOTE], old = *to;
+    if (!note.length)
+        return;
+    *to = to->length ? mem_format(r->by->scratch, "%.*s；%.*s", STR_ARG(*to), STR_ARG(note)) : note;
+    changed(r, ROLE_NOTE, old, "moved");
 }
 
 /* ---- what holds for the line ---- */
@@ -349,9 +351,7 @@ static bool take_properties(struct row *r, uint32_t column, const struct number_
         }
         changed(r, property[i].role, old, "moved");
     }
-    struct str note = r->field[ROLE_NOTE];
     add_note(r, n->note);
-    changed(r, ROLE_NOTE, note, "moved");
     return true;
 }
 
