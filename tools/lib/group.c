@@ -462,6 +462,11 @@ static inline void prefetch_group(const struct group *group, const char *state)
         __builtin_prefetch(state + at, 1);
 }
 
+void group_prefetch(const struct group *group, const void *state)
+{
+    prefetch_group(group, state);
+}
+
 /* The first group with this hash, whose key is nearly always the one wanted; or null. */
 static inline char *guess(const struct group *group, uint32_t hash)
 {

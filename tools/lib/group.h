@@ -63,6 +63,9 @@ size_t group_bytes(const struct group *group);
  * table with the same arity and states of the same size.  Lives until group_close. */
 struct str group_key(const struct group *group, const void *state, uint32_t field);
 
+/* Asks the processor for a group that will soon be looked at: nothing else happens. */
+void group_prefetch(const struct group *group, const void *state);
+
 /* The group's number in order of first appearance, from 0. */
 uint32_t group_index(const struct group *group, const void *state);
 

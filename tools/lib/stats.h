@@ -194,6 +194,9 @@ void stats_absorb(const struct stats_plan *plan, void *state, struct mem *mem, c
 struct stats_result stats_finish(const struct stats_plan *plan, const struct stats_want *want, const void *state,
                                  struct mem *mem, int places, enum num_rounding how);
 
+/* Asks the processor for what a state keeps, which will soon be needed for a result. */
+void stats_prefetch(const struct stats_plan *plan, const void *state);
+
 /* How many cells there were, and how many were missing. */
 struct stats_counts {
     uint64_t count, missing;

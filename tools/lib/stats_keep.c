@@ -104,6 +104,12 @@ void values_absorb(struct values *values, struct mem *mem, const struct values *
     values->most = other->most > values->most ? other->most : values->most;
 }
 
+void stats_prefetch(const struct stats_plan *plan, const void *state)
+{
+    if (plan->needs & BIT(VALUES))
+        __builtin_prefetch(((const struct values *)part(plan, state, VALUES))->newest);
+}
+
 struct num *values_list(const struct values *values, struct mem *mem, size_t *count)
 {
     struct num *number = mem_array(mem, values->count, sizeof *number), *to = number;
