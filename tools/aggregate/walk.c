@@ -253,17 +253,23 @@ static void sort_dated(struct mem *mem, struct dated *list, size_t count)
     mem_rewind(mem, mark);
 }
 
+static bool in_order(void *const *order, size_t count)
+{
+    for (size_t i = 1; i < count; i++)
+        if (((const struct head *)order[i - 1])->first > ((const struct head *)order[i])->first)
+            return false;
+    return true;
+}
+
 static void order_by_first(struct table *table, void **order, size_t count)
 {
+    if (in_order(order, count))
+        return;
     struct mem_mark mark = mem_mark(table->mem);
     struct dated *dated = mem_array(table->mem, count, sizeof *dated);
-    bool ordered = true;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++)
         dated[i] = (struct dated){((struct head *)order[i])->first, order[i]};
-        ordered = ordered && (i == 0 || dated[i - 1].first <= dated[i].first);
-    }
-    if (!ordered)
-        sort_dated(table->mem, dated, count);
+    sort_dated(table->mem, dated, count);
     for (size_t i = 0; i < count; i++)
         order[i] = dated[i].group;
     mem_rewind(table->mem, mark);
