@@ -317,14 +317,14 @@ static bool index_more(struct reader *reader)
     }
 }
 
-/* Makes the index's next record the current one. */
-static inline void take(struct reader *reader)
+/* Makes `record`, which has the current one's base, the index's next one. */
+static inline void take(struct reader *reader, struct record *record)
 {
     uint32_t last = reader->index.last[reader->next++];
     uint32_t *end = &reader->index.end[last], line_end = *end;
-    reader->record.start = reader->at;
-    reader->record.end = reader->index.end + reader->first;
-    reader->record.count = last + 1 - reader->first;
+    record->start = reader->at;
+    record->end = reader->index.end + reader->first;
+    record->count = last + 1 - reader->first;
     if (reader->index.cr && line_end > reader->at && reader->base[line_end - 1] == '\r')
         *end = line_end - 1;
     reader->at = line_end + 1;
@@ -344,7 +344,7 @@ static enum step fetch(struct reader *reader, struct trouble *trouble)
         reader->ask = false;
         return arbiter_judge(reader, trouble) ? STEP_RECORD : STEP_TROUBLE;
     }
-    take(reader);
+    take(reader, &reader->record);
     return STEP_RECORD;
 }
 
@@ -581,7 +581,7 @@ const struct record *reader_next(struct reader *reader)
     if (reader->next == reader->index.records ||
         reader->index.last[reader->next] + 1 - reader->first != reader->columns)
         return next_slowly(reader);
-    take(reader);
+    take(reader, &reader->record);
     reader->records++;
     reader->current = true;
     return &reader->record;
@@ -596,9 +596,10 @@ size_t reader_batch(struct reader *reader, struct record *record, size_t most)
     size_t count = 1;
     while (count < most && reader->next < reader->index.records &&
            reader->index.last[reader->next] + 1 - reader->first == reader->columns) {
-        take(reader);
-        record[count++] = reader->record;
+        record[count] = record[0];
+        take(reader, &record[count++]);
     }
+    reader->record = record[count - 1];
     reader->records += count - 1;
     return count;
 }
