@@ -22,7 +22,7 @@ static const char *schema_file, *findings_file, *rejects_file, *summary_file, *f
     *revisions_file, *localize_file, *infer_name, *emit;
 static struct beside_files beside;
 static struct opt_list codes;
-static bool fold;
+static bool fold, list_kinds;
 
 static const struct opt options[] = {
     {0, "schema", "FILE", "what the columns must be: a Table Schema, as steelyard-schema(5) describes it", OPT_TEXT,
@@ -51,6 +51,7 @@ static const struct opt options[] = {
     {0, "emit", "WHAT", "print this in place of the records: datapackage", OPT_CHOICE, &emit, "datapackage"},
     {0, "fail-on", "SEVERITY", "end with status 1 from this severity on (default error)", OPT_CHOICE, &fail_on,
      "error|query|hint"},
+    {0, "list-kinds", NULL, "print the kinds of rules, as CSV", OPT_FLAG, &list_kinds, NULL},
     {0, "fold-header", NULL, "let column names differ in the case of ASCII letters", OPT_FLAG, &fold, NULL},
     {0}};
 
@@ -462,8 +463,25 @@ static void finish(struct validate *v, char delimiter)
 
 /* ---- run ---- */
 
+static void write_kinds(struct writer *writer)
+{
+    const char *name, *meaning;
+    writer_plain(writer, STR("kind"));
+    writer_plain(writer, STR("meaning"));
+    writer_end(writer);
+    for (uint32_t i = 0; (name = rules_kind(i, &meaning)); i++) {
+        writer_field(writer, str_of(name));
+        writer_field(writer, str_of(meaning));
+        writer_end(writer);
+    }
+}
+
 static void run(struct job *job)
 {
+    if (list_kinds) {
+        write_kinds(job_writer(job));
+        return;
+    }
     struct validate v = {.mem = job->mem, .scratch = mem_open()};
     struct batch batch;
     share_output();
