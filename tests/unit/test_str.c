@@ -44,6 +44,44 @@ Test(str, cut_gives_the_pieces_between_marks)
     }
 }
 
+/* The same sequence by sequence: a text of up to four bytes has no short way. */
+static size_t good_slowly(struct str text)
+{
+    size_t at = 0, length;
+    for (; at < text.length; at += length) {
+        for (length = 1; length <= 4; length++)
+            if (at + length <= text.length && str_utf8(str_part(text, at, length)) == length)
+                break;
+        if (length > 4)
+            break;
+    }
+    return at;
+}
+
+/* Long texts of characters of every length, some cut off or with a byte replaced. */
+Test(str, utf8_is_the_same_by_blocks)
+{
+    static const char *const piece[] = {"a", "b,1", "\n", "中", "国年", "亿元，", "é", "ж", "\xef\xbb\xbf", "\xed\x9f\xbf", "\xe0\xa0\x80",
+                                        "\xf0\x9f\x98\x80", "0123456789abcdef0123456789abcdef", "统计公报统计公报统计公报"};
+    uint64_t seed = 1;
+    for (int i = 0; i < 20000; i++) {
+        char room[400];
+        size_t length = 0, kinds = i % 2 ? 3 + 3 : sizeof piece / sizeof *piece;
+        for (int k = 0; k < 40 && length < sizeof room - 40; k++) {
+            seed = seed * 6364136223846793005u + 1442695040888963407u;
+            const char *p = piece[(seed >> 33) % kinds];
+            memcpy(room + length, p, strlen(p));
+            length += strlen(p);
+        }
+        seed = seed * 6364136223846793005u + 1442695040888963407u;
+        if (i % 3 == 0)
+            room[(seed >> 33) % length] = (char)(seed >> 20);
+        length -= i % 5 == 0 ? (seed >> 50) % 4 % length : 0;
+        struct str text = {room, length};
+        cr_assert_eq(str_utf8(text), good_slowly(text), "text %d: %zu, not %zu", i, str_utf8(text), good_slowly(text));
+    }
+}
+
 Test(str, utf8_stops_at_the_first_bad_byte)
 {
     static const struct {

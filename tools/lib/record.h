@@ -188,8 +188,9 @@ void writer_same(struct writer *writer, const struct record *record, uint32_t i)
 void writer_run(struct writer *writer, const struct record *record, uint32_t first, uint32_t count);
 
 /* A part of a row: `count` fields of a record from field `first` on, or, where the count
- * is 0, a text that is known to need no quotes, behind which RECORD_BEYOND bytes more may
- * be read; then `blanks` empty fields. */
+ * is 0, a text of up to WRITER_TEXT_MAX bytes that is known to need no quotes, behind which
+ * RECORD_BEYOND bytes more may be read; then up to 15 empty fields. */
+#define WRITER_TEXT_MAX 240u
 struct writer_part {
     uint32_t first, count, blanks;
     struct str text;

@@ -2,7 +2,10 @@
 #include "record_inside.h"
 #include "str.h"
 
-enum { PIECE = 4096 };        /* what is longer goes to out whole */
+enum {
+    PIECE = 4096,             /* what is longer goes to out whole */
+    PARTS_MOST = 32           /* what a row that is written at once has at most */
+};
 
 struct writer {
     struct out *out;
@@ -113,24 +116,22 @@ static void write_each(struct writer *writer, const struct record *record, const
 
 void writer_parts(struct writer *writer, const struct record *record, const struct writer_part *part, size_t parts)
 {
-    size_t most = record->end[record->count - 1] - record->start + parts + RECORD_BEYOND;
-    for (size_t i = 0; i < parts; i++)
-        most += part[i].text.length + part[i].blanks;
-    if (!same_delimiter(writer, record) || record->content || most > PIECE) {
+    uint32_t bytes = record->end[record->count - 1] - record->start;
+    if (!same_delimiter(writer, record) || record->content || bytes > PIECE || parts > PARTS_MOST) {
         write_each(writer, record, part, parts);
         return;
     }
-    char *start = out_room(writer->out, most), *to = start;
-    for (const struct writer_part *p = part; p < part + parts; p++) {
-        if (p->count == 0) {
-            to = copy(to, p->text.at, p->text.length);
-        } else {
+    char *start = out_room(writer->out, bytes + parts * (WRITER_TEXT_MAX + 16) + RECORD_BEYOND), *to = start;
+    char delimiter = writer->delimiter;
+    for (const struct writer_part *p = part, *behind = part + parts; p < behind; p++) {
+        struct str text = p->text;
+        if (p->count) {
             uint32_t from = p->first ? record->end[p->first - 1] + 1 : record->start;
-            to = copy(to, record->base + from, record->end[p->first + p->count - 1] - from);
+            text = (struct str){record->base + from, record->end[p->first + p->count - 1] - from};
         }
-        *to++ = writer->delimiter;
-        for (uint32_t i = 0; i < p->blanks; i++)
-            *to++ = writer->delimiter;
+        to = copy(to, text.at, text.length);
+        memset(to, delimiter, 16);
+        to += 1 + p->blanks;
     }
     to[-1] = '\n';
     out_used(writer->out, (size_t)(to - start));

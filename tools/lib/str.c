@@ -104,43 +104,72 @@ static size_t sequence(struct str text)
     return 0;
 }
 
-/* Sixteen bytes at once; the compiler knows how. */
-typedef unsigned char block __attribute__((vector_size(16)));
+/* So many bytes at once, however wide the machine's vectors are: the compiler knows how. */
+typedef unsigned char block __attribute__((vector_size(32)));
 
-static inline block block_at(const char *at)
+static inline __attribute__((always_inline)) void load(block *bytes, const char *at)
 {
-    block bytes;
-    memcpy(&bytes, at, sizeof bytes);
-    return bytes;
+    memcpy(bytes, at, sizeof *bytes);
 }
 
-/* Are the next sixteen bytes nothing but ASCII and sequences of three whose lead takes any
- * second byte, as most Chinese characters are?  What is before them is well-formed, but
- * for such a sequence that goes on. */
-static inline bool is_plain_block(const char *at)
+/* How many of the next bytes, by whole blocks, are nothing but ASCII and sequences of three
+ * whose lead takes any second byte, as most Chinese characters are; the last may go on
+ * behind them.  What is before them is well-formed. */
+static inline __attribute__((always_inline)) size_t plain_blocks(const char *at, size_t length)
 {
-    block now = block_at(at), back_one = block_at(at - 1), back_two = block_at(at - 2);
-    block lead = (block)(now - 0xe1 <= 0xef - 0xe1) & (block)(now != 0xed), follow = (block)((now & 0xc0) == 0x80);
-    block wrong = ((block)(now >= 0x80) ^ (lead | follow)) | (follow ^ (block)((back_one >= 0xe0) | (back_two >= 0xe0)));
-    uint64_t half[2];
-    memcpy(half, &wrong, sizeof half);
-    return !(half[0] | half[1]);
+    size_t done = 0;
+    for (; length - done >= sizeof(block); done += sizeof(block)) {
+        block now, back_one, back_two;
+        load(&now, at + done);
+        load(&back_one, at + done - 1);
+        load(&back_two, at + done - 2);
+        block lead = (block)(now - 0xe1 <= 0xef - 0xe1) & (block)(now != 0xed), follow = (block)((now & 0xc0) == 0x80);
+        block wrong = ((block)(now >= 0x80) ^ (lead | follow)) | (follow ^ (block)((back_one >= 0xe0) | (back_two >= 0xe0)));
+        uint64_t part[4];
+        memcpy(part, &wrong, sizeof part);
+        if (part[0] | part[1] | part[2] | part[3])
+            break;
+    }
+    return done;
+}
+
+#if defined __x86_64__
+
+__attribute__((target("avx2"))) static size_t plain_blocks_avx2(const char *at, size_t length)
+{
+    return plain_blocks(at, length);
+}
+
+static size_t plain_length(const char *at, size_t length)
+{
+    return __builtin_cpu_supports("avx2") ? plain_blocks_avx2(at, length) : plain_blocks(at, length);
+}
+
+#else
+
+static size_t plain_length(const char *at, size_t length)
+{
+    return plain_blocks(at, length);
+}
+
+#endif
+
+/* Where the sequence begins that text[..at) ends in the middle of; `at` if in none. */
+static size_t last_lead(const char *text, size_t at)
+{
+    for (size_t back = 1; back <= 2; back++)
+        if ((unsigned char)text[at - back] >= 0xe0)
+            return at - back;
+    return at;
 }
 
 size_t str_utf8(struct str text)
 {
     size_t at = 0;
     while (at < text.length) {
-        if (at >= 2 && text.length - at >= sizeof(block) && is_plain_block(text.at + at)) {
-            do
-                at += sizeof(block);
-            while (text.length - at >= sizeof(block) && is_plain_block(text.at + at));
-            size_t lead = at;
-            while (at - lead < 3 && ((unsigned char)text.at[lead - 1] & 0xc0) == 0x80)
-                lead--;
-            /* A sequence that the last block has begun is looked at from its lead on. */
-            if (at - lead < 2 && (unsigned char)text.at[lead - 1] >= 0xe0)
-                at = lead - 1;
+        if (at >= 2 && text.length - at >= sizeof(block)) {
+            size_t plain = plain_length(text.at + at, text.length - at);
+            at = plain ? last_lead(text.at, at + plain) : at;
             if (at == text.length)
                 break;
         }

@@ -22,9 +22,10 @@ enum { PLANS = BIT(ROLE_STATUS + 1) };
 struct line {
     unsigned known;           /* VERDICT_SWIFT: all that it needs: */
     unsigned replaced;        /* which cells are, a sum of BIT(role), */
-    uint32_t row[ROLE_UNIT + 1]; /* by which verdicts; of the value's cell if it is missing */
+    struct str text[ROLE_STATUS + 1]; /* and by what */
+    uint32_t row[ROLE_UNIT + 1]; /* the verdicts on the cells that have some */
     bool missing;             /* there is no value */
-    struct number_quick number; /* the value, if it is replaced and not missing */
+    struct number_quick number; /* room for the value's text */
 };
 
 struct swift {
@@ -140,8 +141,11 @@ static void look_at_column(struct swift *swift, size_t from, enum role role)
         struct line *line = &swift->line[i];
         const struct verdict_slot *slot = verdicts_slot(all, record_field(&swift->record[i], at));
         line->known &= slot->traits;
-        line->replaced |= (unsigned)!(slot->traits & VERDICT_SAME) << role;
         line->row[role] = slot->row;
+        if (!(slot->traits & VERDICT_SAME)) {
+            line->replaced |= BIT(role);
+            line->text[role] = all->row[slot->row].text;
+        }
     }
 }
 
@@ -151,7 +155,10 @@ static bool look_at_odd_value(const struct swift *swift, struct line *line, stru
     const struct verdict_slot *sign;
     struct num value;
     if (!swift->rows->signs_have_digits && number_quick(cell, &line->number)) {
-        line->replaced |= line->number.rules ? BIT(ROLE_VALUE) : 0;
+        if (line->number.rules) {
+            line->replaced |= BIT(ROLE_VALUE);
+            line->text[ROLE_VALUE] = (struct str){line->number.text, line->number.length};
+        }
         return !line->number.percent || str_eq(swift->percent.text, verdict_of(swift, line, ROLE_UNIT)->text);
     }
     if (num_parse(cell, &value) == NUM_OK)
@@ -159,6 +166,7 @@ static bool look_at_odd_value(const struct swift *swift, struct line *line, stru
     sign = verdicts_slot(&swift->rows->verdicts[ROLE_VALUE], cell);
     line->missing = true;
     line->row[ROLE_VALUE] = sign->row;
+    line->text[ROLE_VALUE] = swift->nothing;
     line->replaced |= cell.length ? BIT(ROLE_VALUE) : 0;
     /* Only a line with a plain number is surely no note. */
     const struct record *record = &swift->record[line - swift->line];
@@ -185,10 +193,12 @@ static void look_at_statuses(struct swift *swift, size_t from)
     for (size_t i = from; i < swift->count; i++) {
         struct line *line = &swift->line[i];
         struct str cell = at == COLUMN_NONE ? STR("") : record_field(&swift->record[i], at);
-        if (cell.length)
+        if (cell.length) {
             line->known = status_is_code(cell) ? line->known : 0;
-        else
-            line->replaced |= BIT(ROLE_STATUS);
+            continue;
+        }
+        line->replaced |= BIT(ROLE_STATUS);
+        line->text[ROLE_STATUS] = line->known && line->missing ? verdict_of(swift, line, ROLE_VALUE)->text : swift->normal;
     }
 }
 
@@ -234,15 +244,6 @@ void swift_look(struct swift *swift, const struct record *record, size_t count)
     look_from(swift, 0);
 }
 
-static struct str text_of(const struct swift *swift, const struct line *line, enum role role)
-{
-    if (role == ROLE_STATUS)
-        return line->missing ? verdict_of(swift, line, ROLE_VALUE)->text : swift->normal;
-    if (role == ROLE_VALUE)
-        return line->missing ? swift->nothing : (struct str){line->number.text, line->number.length};
-    return verdict_of(swift, line, role)->text;
-}
-
 bool swift_line(struct swift *swift, size_t i)
 {
     const struct line *line = &swift->line[i];
@@ -258,7 +259,7 @@ bool swift_line(struct swift *swift, size_t i)
         return true;
     }
     for (size_t k = 0; k < plan->texts; k++)
-        plan->part[plan->text[k].part].text = text_of(swift, line, plan->text[k].role);
+        plan->part[plan->text[k].part].text = line->text[plan->text[k].role];
     writer_parts(swift->rows->writer, &swift->record[i], plan->part, plan->parts);
     return true;
 }

@@ -7,7 +7,7 @@
 #include "str.h"
 #include "verdict.h"
 
-enum { PROBES = 64, PLACES_FIRST = 256 };
+enum { PROBES = 64, PLACES_FIRST = 256, ROWS_FIRST = 64 };
 
 static size_t places(const struct verdicts *all)
 {
@@ -23,7 +23,9 @@ static void begin(struct verdicts *all, size_t count)
 
 void verdicts_open(struct verdicts *all)
 {
-    *all = (struct verdicts){.texts = mem_open()};
+    *all = (struct verdicts){.texts = mem_open(), .room = ROWS_FIRST};
+    all->row = mem_resize(NULL, ROWS_FIRST * sizeof *all->row);
+    all->row[0] = (struct verdict){.rule = NULL}; /* what a free slot points to */
     begin(all, PLACES_FIRST);
 }
 
@@ -106,7 +108,7 @@ static void make_room(struct verdicts *all)
     if (all->count == places(all) / 2)
         widen(all);
     if (all->count == all->room) {
-        all->room = all->room ? 2 * all->room : 64;
+        all->room *= 2;
         all->row = mem_resize(all->row, all->room * sizeof *all->row);
     }
 }
@@ -114,7 +116,8 @@ static void make_room(struct verdicts *all)
 static unsigned traits_of(const struct verdict *verdict)
 {
     bool same = str_eq(verdict->text, verdict->found);
-    bool swift = !verdict->careful && !verdict->why.length && !verdict->note.length && verdict->text.length && !verdict->place &&
+    bool settled = !verdict->careful && !verdict->why.length && !verdict->note.length && !verdict->place;
+    bool swift = settled && verdict->text.length && verdict->text.length <= WRITER_TEXT_MAX &&
                  (same || !str_needs_quotes(verdict->text, ','));
     return (swift ? VERDICT_SWIFT : 0u) | (same ? VERDICT_SAME : 0u);
 }
