@@ -46,6 +46,7 @@ static const struct opt options[] = {
     {0, "vintage", "NAME", "in a roll-up, of several vintages take latest, first or NAME; repeat for preferences",
      OPT_EACH, &vintage, NULL},
     {0, "known", "DATE", "in a roll-up, leave out figures published later", OPT_TEXT, &rollup.known, NULL},
+    {0, "lang", "LANG", "language of the reasons of a roll-up", OPT_CHOICE, &rollup.lang, "en|zh"},
     {0, "units", "FILE", "more units, for a roll-up: columns unit, written, dimension, power", OPT_TEXT, &rollup.units, NULL},
     {0, "suppress-below", "N", "roll up, but show no count below N and nothing that gives one away", OPT_TEXT,
      &rollup.suppress, NULL},
@@ -202,7 +203,8 @@ static void roll_up(struct job *job)
 
 static void refuse_rollup_options(void)
 {
-    static const char *const own[] = {"indicators", "regions", "codes", "vintage", "known", "units", "suppress-below"};
+    static const char *const own[] = {"indicators", "regions", "codes", "vintage", "known", "lang", "units",
+                                      "suppress-below"};
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)
         if (opt_given(own[i]))
             diag_fatal(DIAG_USAGE, NULL, "--%s belongs to a roll-up: --to-period or --to-level is missing", own[i]);

@@ -48,7 +48,7 @@ static struct regions *read_tree(struct roll *roll, struct job *job)
     }
     roll->regions = str_eq(roll->place, STR("region"));
     roll->of_indicators = str_eq(roll->place, STR("indicator"));
-    roll->places = roll->regions ? "regions" : "codes";
+    roll->places = roll->regions ? SAY_REGIONS : SAY_CODES;
     if (!roll->regions && !roll->of_indicators && observation_column(roll->place))
         diag_fatal(DIAG_USAGE, NULL, "--codes: \"%.*s\" is a column of every observation and has no codes",
                    STR_ARG(roll->place));
@@ -87,6 +87,7 @@ static void begin(struct roll *roll, struct job *job)
     const struct rollup_ask *ask = roll->ask;
     if (!ask->indicators)
         diag_fatal(DIAG_USAGE, NULL, "a roll-up needs --indicators, which has each indicator's kind and rule");
+    roll->language = phrase_language(str_of(ask->lang));
     if (ask->to_period)
         read_grain(roll);
     if (ask->to_level)
@@ -102,6 +103,16 @@ static void begin(struct roll *roll, struct job *job)
 }
 
 /* ---- records in ---- */
+
+/* Is it a dimension?  No column of an observation is, nor of a roll-up that came before. */
+static bool parts_series(const struct roll *roll, struct str name)
+{
+    static const struct str own[] = {STR("parts"), STR("of"), STR("reason")};
+    bool other = !observation_column(name) && !str_eq(name, roll->place);
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        other = other && !str_eq(name, own[i]);
+    return other;
+}
 
 /* What parts series: the caliber, then the columns of --by, or all that no observation has
  * itself. */
@@ -127,12 +138,9 @@ static void choose_dimensions(struct roll *roll)
         roll->dimension[roll->dimensions++] = column_need(columns, STR("region"), "observations have one");
     for (uint32_t i = 0; i < by.count; i++)
         roll->dimension[roll->dimensions++] = by.at[i];
-    static const struct str own[] = {STR("parts"), STR("of"), STR("reason")}; /* of a roll-up that came before */
-    for (uint32_t i = 0; !roll->ask->by && i < columns->count; i++) {
-        struct str name = columns->name[i];
-        if (!observation_column(name) && !str_eq(name, roll->place) && !str_eq(name, own[0]) && !str_eq(name, own[1]) && !str_eq(name, own[2]))
+    for (uint32_t i = 0; !roll->ask->by && i < columns->count; i++)
+        if (parts_series(roll, columns->name[i]))
             roll->dimension[roll->dimensions++] = i;
-    }
 }
 
 static void read_observations(struct roll *roll, struct job *job, struct observing *how)
@@ -220,7 +228,7 @@ static bool is_region(struct roll *roll, const struct observation *row)
         struct place place = observation_place(row);
         const char *why = territory_knows(roll->territory, row->region)
                               ? "is not there on the last day of the period (valid_from, valid_to)"
-                              : mem_format(roll->scratch, "is not in the %s", roll->places).at;
+                              : roll->regions ? "is not in the regions" : "is not in the codes";
         diag_report(DIAG_REGION, &place, "%.*s \"%.*s\" %s; its figures enter nothing", STR_ARG(roll->place),
                     STR_ARG(row->region), why);
     }

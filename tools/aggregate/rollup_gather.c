@@ -68,7 +68,7 @@ static void count_step(const struct roll *roll, struct gathering *into, const st
     }
     into->partial = true;
     if (!into->missing.length)
-        into->missing = mem_format(roll->scratch, "%.*s is %s", STR_ARG(name), part->some ? "not complete" : "missing");
+        into->missing = roll_think(roll, part->some ? SAY_IS_INCOMPLETE : SAY_IS_MISSING, name);
 }
 
 static struct str period_name(const struct roll *roll, struct period period)
@@ -135,11 +135,10 @@ static struct gathering itself(const struct roll *roll, const struct gather_want
     if (row->state == OBSERVATION_MISSING)
         return found;
     if (row->state != OBSERVATION_GOOD && row->state != OBSERVATION_FORECAST)
-        found.trouble = mem_format(roll->scratch, "%s %s", row_name(roll, row).at,
-                                   row->state == OBSERVATION_CONFLICT ? "has two values" : "cannot be read");
+        found.trouble = roll_think(roll, row->state == OBSERVATION_CONFLICT ? SAY_TWO_VALUES : SAY_UNREADABLE,
+                                   row_name(roll, row));
     else if (observation_bound_row(row->bound)->side)
-        found.trouble = mem_format(roll->scratch, "%s is only a bound (%.*s %.*s)", row_name(roll, row).at,
-                                   STR_ARG(row->qualifier), STR_ARG(row->value_text));
+        found.trouble = roll_think(roll, SAY_BOUND, row_name(roll, row), row->qualifier, row->value_text);
     else
         append_row(roll, &found, row);
     return found;
@@ -174,8 +173,9 @@ static struct gathering extent(const struct roll *roll, const struct gather_want
 
 static const struct grain {
     enum period_grain grain;
-    const char *noun;
-} grains[] = {{PERIOD_HALF, "halves"}, {PERIOD_QUARTER, "quarters"}, {PERIOD_MONTH, "months"}, {PERIOD_DAY, "days"}};
+    enum sentence noun;
+} grains[] = {{PERIOD_HALF, SAY_HALVES}, {PERIOD_QUARTER, SAY_QUARTERS}, {PERIOD_MONTH, SAY_MONTHS},
+              {PERIOD_DAY, SAY_DAYS}};
 
 /* The first tile of a grain in a period, or the last. */
 static struct period tile_at(struct period period, enum period_grain grain, bool last)
@@ -259,7 +259,7 @@ static uint32_t links_to(const struct roll *roll, struct series series, uint32_t
 static struct gathering of_chain(const struct roll *roll, const struct gather_want *want, struct str region,
                                  struct period period)
 {
-    struct gathering found = {.noun = "periods"};
+    struct gathering found = {.noun = SAY_PERIODS};
     struct series series = series_of(roll, want, region);
     uint32_t *links = mem_array(roll->scratch, series.count, sizeof *links), end = series.count;
     uint32_t *before = mem_array(roll->scratch, series.count, sizeof *before);
@@ -328,7 +328,7 @@ static struct gathering below(const struct roll *roll, const struct gather_want 
             count_step(roll, &found, &part, version->code);
         } else if (shorter && !want->last && roll->over_periods && dissolved(version, period) &&
                    territory_at(roll->territory, version->code, period.last) == REGION_NONE) {
-            count_step(roll, &found, &part, mem_format(roll->scratch, "the successor of %.*s", STR_ARG(version->code)));
+            count_step(roll, &found, &part, roll_think(roll, SAY_SUCCESSOR, version->code));
         }
         child = version->next_child;
     }

@@ -107,8 +107,7 @@ static bool protect(struct roll *roll, enum line_kind kind)
             continue;
         char text[PERIOD_TEXT_MAX];
         struct str when = {text, period_write(text, line->only->period)};
-        suppress(line->smallest, mem_format(roll->mem, "suppressed: with the whole it would give away %.*s %.*s",
-                                            STR_ARG(line->only->region), STR_ARG(when)));
+        suppress(line->smallest, roll_say(roll, SAY_WITH_THE_WHOLE, line->only->region, when));
         changed = true;
     }
     group_close(lines);
@@ -121,7 +120,7 @@ void hide_small(struct roll *roll)
     struct str limit = {text, num_write(text, roll->suppress)};
     for (size_t i = 0; roll->hides && i < roll->count; i++)
         if (is_small(roll, roll->cell[i]))
-            suppress(roll->cell[i], mem_format(roll->mem, "suppressed: below %.*s", STR_ARG(limit)));
+            suppress(roll->cell[i], roll_say(roll, SAY_SMALL, limit));
     bool changed = true;
     while (changed) {
         changed = protect(roll, LINE_REGIONS);

@@ -11,6 +11,7 @@
 #include "rollup.h"
 #include "rollup_region.h"
 #include "rollup_rule.h"
+#include "words.h"
 
 enum cell_state { CELL_EMPTY, CELL_MADE, CELL_AS_IT_CAME, CELL_HIDDEN };
 
@@ -44,7 +45,8 @@ struct roll {
     struct str place;         /* the column whose codes are put together: region */
     bool regions;             /* it is region */
     bool of_indicators;       /* it is indicator: a whole is one itself */
-    const char *places;       /* what the codes are called: "regions" */
+    enum sentence places;     /* what the codes are called */
+    enum language language;   /* of the reasons */
     struct units *units;
     struct columns columns;
     uint32_t *dimension;      /* columns that part series; the caliber first, if there is one */
@@ -61,6 +63,12 @@ struct roll {
 
 /* Whatever has a column for regions below has one for the codes of another tree where
  * --codes names that; the region is then a dimension like others. */
+
+/* A reason: a sentence with its texts, in the run's arena. */
+#define roll_say(roll, ...) phrase_say((roll)->mem, (roll)->language, sentence_row, __VA_ARGS__)
+
+/* The same for the cell at hand; most are never said. */
+#define roll_think(roll, ...) phrase_say((roll)->scratch, (roll)->language, sentence_row, __VA_ARGS__)
 
 /* The indicator in the key of what stands at a place. */
 static inline struct str roll_indicator(const struct roll *roll, struct str place, struct str indicator)
@@ -89,7 +97,7 @@ struct gathering {
     uint32_t there, of;       /* steps of the way: months, regions */
     bool partial;             /* something was missing, here or further down */
     bool some;                /* there is a figure, here or further down, used or not */
-    const char *noun;         /* "months" */
+    enum sentence noun;       /* months */
     struct str missing;       /* the first that is: "2022-08 is missing" */
     struct str trouble;       /* why the figures cannot be used although they are there */
     uint32_t absent, below;   /* rows with status M and N */

@@ -32,21 +32,23 @@ static const char *rule_word(enum rollup_kind kind)
     return word[kind];
 }
 
-struct str rollup_refusal(struct mem *mem, const struct indicator *indicator, bool over_periods, bool over_regions)
+struct str rollup_refusal(struct mem *mem, enum language language, const struct indicator *indicator, bool over_periods,
+                          bool over_regions)
 {
     struct rollup_way found = rollup_way(indicator);
     if (indicator->rollup.kind == ROLLUP_NONE)
-        return STR("the indicators do not say how it is rolled up (column rollup)");
+        return phrase_say(mem, language, sentence_row, SAY_NO_RULE);
     if (indicator->rollup.kind == ROLLUP_NOTHING)
-        return STR("its rollup is none");
+        return phrase_say(mem, language, sentence_row, SAY_RULE_NONE);
     if (indicator->kind == KIND_NONE)
-        return STR("the indicators do not say its kind");
+        return phrase_say(mem, language, sentence_row, SAY_NO_KIND);
     bool periods = over_periods && found.period == STEP_REFUSED;
     bool regions = over_regions && found.region == STEP_REFUSED;
     if (!periods && !regions)
         return STR("");
-    return mem_format(mem, "a value of kind %s is not rolled up by %s over %s", indicator_kind_row(indicator->kind)->word,
-                      rule_word(indicator->rollup.kind), periods ? "periods" : "regions");
+    return phrase_say(mem, language, sentence_row, SAY_REFUSED, str_of(indicator_kind_row(indicator->kind)->word),
+                      str_of(rule_word(indicator->rollup.kind)),
+                      phrase_say(mem, language, sentence_row, periods ? SAY_PERIODS : SAY_REGIONS));
 }
 
 /* ---- units ---- */
@@ -85,8 +87,9 @@ static bool fits(const struct unit *above, const struct unit *below, const struc
     return str_eq(wanted->above, above->above) && per_head(below, wanted);
 }
 
-bool rollup_quotient_shift(struct mem *mem, const struct units *units, const struct indicator *indicator,
-                           struct str above, struct str below, int *shift, struct str *why)
+bool rollup_quotient_shift(struct mem *mem, enum language language, const struct units *units,
+                           const struct indicator *indicator, struct str above, struct str below, int *shift,
+                           struct str *why)
 {
     struct unit upper, lower, wanted;
     *shift = 0;
@@ -97,9 +100,9 @@ bool rollup_quotient_shift(struct mem *mem, const struct units *units, const str
         *shift = upper.power - lower.power - wanted.power;
         return true;
     }
-    *why = mem_format(mem, "units do not say what a quotient of %.*s and %.*s is in %.*s",
-                      STR_ARG(above.length ? above : STR("no unit")), STR_ARG(below.length ? below : STR("no unit")),
-                      STR_ARG(indicator->unit.length ? indicator->unit : STR("no unit")));
+    struct str none = phrase_say(mem, language, sentence_row, SAY_NO_UNIT);
+    *why = phrase_say(mem, language, sentence_row, SAY_QUOTIENT, above.length ? above : none,
+                      below.length ? below : none, indicator->unit.length ? indicator->unit : none);
     return false;
 }
 

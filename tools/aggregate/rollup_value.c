@@ -69,9 +69,8 @@ static bool one_unit(const struct roll *roll, const struct gathering *found, str
     for (size_t i = 1; i < found->count; i++)
         if (!str_eq(found->row[i]->unit, *unit)) {
             const struct observation *a = found->row[0], *b = found->row[i];
-            *why = mem_format(roll->mem, "unlike units: %.*s of %.*s %.*s, %.*s of %.*s %.*s", STR_ARG(a->unit),
-                              STR_ARG(a->region), STR_ARG(a->period_text), STR_ARG(b->unit), STR_ARG(b->region),
-                              STR_ARG(b->period_text));
+            *why = roll_say(roll, SAY_UNLIKE_UNITS, a->unit, a->region, a->period_text, b->unit, b->region,
+                            b->period_text);
             return false;
         }
     return true;
@@ -83,15 +82,14 @@ static struct str unlike_indicators(const struct work *work)
     const struct roll *roll = work->roll;
     const struct indicator *about = work->cell->about;
     if (work->step != STEP_SUM)
-        return mem_format(roll->mem, "%.*s does not add up, and indicators are put together by sums alone",
-                          STR_ARG(about->code));
+        return roll_say(roll, SAY_NOT_ADDED, about->code);
     for (size_t i = 0; i < work->found.count; i++) {
         struct str code = work->found.row[i]->region;
         const struct indicator *part = indicators_find(roll->indicators, code);
         if (!part || part->kind != about->kind || part->rollup.kind != ROLLUP_SUM)
-            return mem_format(roll->mem, "%.*s %s", STR_ARG(code),
-                              !part ? "is not in the indicators" : part->kind != about->kind
-                              ? "is of another kind" : "has another rule than sum");
+            return roll_say(roll, !part                      ? SAY_PART_UNLISTED
+                                  : part->kind != about->kind ? SAY_OTHER_KIND
+                                                              : SAY_OTHER_RULE, code);
     }
     return STR("");
 }
@@ -114,12 +112,12 @@ static bool alike(const struct roll *roll, const struct gathering *found)
 static struct str what_lacks(const struct roll *roll, const struct gathering *found)
 {
     if (!found->of)
-        return roll->over_periods ? STR("no days, months, quarters or halves that make it up")
-                                  : mem_format(roll->mem, "no %s that make it up", roll->places);
+        return roll->over_periods ? roll_say(roll, SAY_NO_SHORTER)
+                                  : roll_say(roll, SAY_NO_PARTS, roll_say(roll, roll->places));
     if (found->of == 1)
         return mem_copy(roll->mem, found->missing);
-    return mem_format(roll->mem, "%u of %u %s%s%.*s", (unsigned)found->there, (unsigned)found->of, found->noun,
-                      found->missing.length ? "; " : "", STR_ARG(found->missing));
+    return roll_say(roll, found->missing.length ? SAY_LACKS_ONE : SAY_LACKS, num_text(roll->mem, num_of(found->there)),
+                    num_text(roll->mem, num_of(found->of)), roll_say(roll, found->noun), found->missing);
 }
 
 /* ---- the arithmetic ---- */
@@ -163,7 +161,7 @@ static struct str find_mean(struct work *work)
     const struct roll *roll = work->roll;
     struct num_sum sum = {0};
     if (!alike(roll, &work->found))
-        return mem_format(roll->mem, "a mean of unlike parts: periods or %s of several sizes", roll->places);
+        return roll_say(roll, SAY_UNLIKE_PARTS, roll_say(roll, roll->places));
     for (size_t i = 0; i < work->found.count; i++)
         num_sum_add(roll->scratch, &sum, work->found.row[i]->value);
     set_text(work->cell, num_mean_text(roll->mem, &sum, work->found.count, places_of(work), roll->ask->rounding));
@@ -192,17 +190,17 @@ static struct str weight_of(struct work *work, const struct indicator *weight, s
         want.dimension = in_plain_caliber(roll, work->cell->dimension);
         found = gather_part(roll, &want, version, period);
     }
-    struct str who = mem_format(roll->mem, "%.*s of %.*s", STR_ARG(weight->code), STR_ARG(region)), own, why;
+    struct str who = roll_say(roll, SAY_WEIGHT_OF, weight->code, region), own, why;
     if (found.hidden)
-        return mem_format(roll->mem, "%.*s is suppressed", STR_ARG(who));
+        return roll_say(roll, SAY_WEIGHT_HIDDEN, who);
     if (found.trouble.length)
         return mem_copy(roll->mem, found.trouble);
     if (found.count == 0 || found.partial || found.there < found.of)
-        return mem_format(roll->mem, "no weight: %.*s is missing", STR_ARG(who));
+        return roll_say(roll, SAY_NO_WEIGHT, who);
     if (!one_unit(roll, &found, &own, &why))
         return why;
     if (unit->at && !str_eq(*unit, own))
-        return mem_format(roll->mem, "unlike units of the weights: %.*s, %.*s", STR_ARG(*unit), STR_ARG(own));
+        return roll_say(roll, SAY_UNLIKE_WEIGHTS, *unit, own);
     *unit = (struct str){own.length ? own.at : "", own.length};
     struct num_sum sum = {0};
     for (size_t i = 0; i < found.count; i++) {
@@ -210,7 +208,7 @@ static struct str weight_of(struct work *work, const struct indicator *weight, s
         inherit(work->cell, found.row[i], false);
     }
     if (!num_sum_value(&sum, value) || num_sign(*value) < 0)
-        return mem_format(roll->mem, "%.*s cannot be a weight: it is below 0 or too long", STR_ARG(who));
+        return roll_say(roll, SAY_BAD_WEIGHT, who);
     return STR("");
 }
 
@@ -232,8 +230,7 @@ static struct str refuse_other(const struct work *work, struct str code)
     const struct indicator *other = indicators_find(work->roll->indicators, code);
     if (other && other->rollup.kind == ROLLUP_SUM && rollup_way(other).region == STEP_SUM)
         return STR("");
-    struct str why = mem_format(work->roll->mem, "its rollup names %.*s, which %s", STR_ARG(code),
-                                other ? "does not add up itself" : "is not in the indicators");
+    struct str why = roll_say(work->roll, other ? SAY_TERM_NOT_ADDED : SAY_TERM_UNLISTED, code);
     tell_once(work, DIAG_KIND, why);
     return why;
 }
@@ -269,7 +266,7 @@ static struct str find_weighted(struct work *work)
             num_sum_add(roll->scratch, &below, by);
     }
     if (num_sum_sign(&below) == 0)
-        return STR("the weights are 0");
+        return roll_say(roll, SAY_NO_WEIGHTS);
     set_text(work->cell, num_ratio_text(roll->mem, &above, &below, places_of(work), roll->ask->rounding));
     return STR("");
 }
@@ -302,11 +299,10 @@ static void hide(struct work *work)
     work->cell->state = CELL_HIDDEN;
     work->cell->status = STATUS_Q;
     if (found->hidden > 1)
-        work->cell->reason = mem_format(work->roll->mem, "suppressed: %u of its parts are, %.*s among them",
-                                        (unsigned)found->hidden, STR_ARG(found->hidden_name));
+        work->cell->reason = roll_say(work->roll, SAY_HIDES_SEVERAL, num_text(work->roll->mem, num_of(found->hidden)),
+                                      found->hidden_name);
     else
-        work->cell->reason = mem_format(work->roll->mem, "suppressed: it would give away %.*s",
-                                        STR_ARG(found->hidden_name));
+        work->cell->reason = roll_say(work->roll, SAY_GIVES_AWAY, found->hidden_name);
 }
 
 /* ---- a cell ---- */
@@ -330,14 +326,14 @@ static struct str put_together(struct work *work)
     }
     if (work->found.count == 0 || (work->found.below && work->step != STEP_SUM)) {
         cell->status = work->found.below ? STATUS_N : STATUS_M;
-        return work->found.below ? STR("parts are below the unit") : STR("no such item");
+        return roll_say(work->roll, work->found.below ? SAY_PARTS_BELOW : SAY_NO_ITEM);
     }
     static struct str (*const find[])(struct work *) = {
         [STEP_SUM] = find_sum, [STEP_LAST] = find_last, [STEP_MEAN] = find_mean, [STEP_WEIGHTED] = find_weighted};
     inherit_all(cell, &work->found, true);
     why = find[work->step](work);
     if (!why.length && work->found.below)
-        cell->reason = STR("parts below the unit count as 0");
+        cell->reason = roll_say(work->roll, SAY_BELOW_AS_0);
     return why;
 }
 
@@ -360,7 +356,7 @@ static bool take_itself(struct work *work, struct str why)
     cell->qualifier = row->qualifier;
     cell->vintage = row->vintage;
     cell->verified = row->verified;
-    cell->reason = why.length ? mem_format(work->roll->mem, "as it came: %.*s", STR_ARG(why)) : STR("as it came");
+    cell->reason = roll_say(work->roll, why.length ? SAY_AS_IT_CAME_FOR : SAY_AS_IT_CAME, why);
     return true;
 }
 
@@ -378,8 +374,9 @@ static bool begin(struct work *work, const struct roll *roll, struct cell *cell)
 {
     *work = (struct work){.roll = roll, .cell = cell};
     work->want = (struct gather_want){.indicator = cell->indicator, .dimension = cell->dimension};
-    struct str why = cell->about ? rollup_refusal(roll->mem, cell->about, roll->over_periods, roll->over_regions)
-                                 : STR("it is not in the indicators");
+    struct str why = cell->about ? rollup_refusal(roll->mem, roll->language, cell->about, roll->over_periods,
+                                                    roll->over_regions)
+                                 : roll_say(roll, SAY_UNLISTED);
     if (why.length) {
         if (!take_itself(work, why)) {
             tell_once(work, cell->about ? DIAG_KIND : DIAG_INDICATOR, why);
@@ -408,7 +405,7 @@ static void settle(struct work *work)
     cell->of = found->of;
     cell->complete = whole;
     if (found->hidden && !(whole && may_show(work))) {
-        if (found->hidden == 1 || !take_itself(work, STR("parts are suppressed")))
+        if (found->hidden == 1 || !take_itself(work, roll_say(roll, SAY_PARTS_HIDDEN)))
             hide(work);
         return;
     }
@@ -422,7 +419,7 @@ static void settle(struct work *work)
         struct str lacks = why;
         if (!(why = put_together(work)).length) {
             cell->state = CELL_MADE;
-            cell->reason = mem_format(roll->mem, "made of %.*s", STR_ARG(lacks));
+            cell->reason = roll_say(roll, SAY_MADE_OF, lacks);
             return;
         }
     }
@@ -436,8 +433,7 @@ void value_find(const struct roll *roll, struct cell *cell)
         return;
     uint32_t region = territory_at(roll->territory, cell->region, cell->period.last);
     if (region == REGION_NONE) {
-        refuse(&work, mem_format(roll->mem, "the %s is not there on the last day of the period, and has no successor",
-                                 roll->regions ? "region" : "code"));
+        refuse(&work, roll_say(roll, roll->regions ? SAY_REGION_GONE : SAY_CODE_GONE));
         return;
     }
     work.found = gather_whole(roll, &work.want, region, cell->period);
@@ -462,12 +458,12 @@ static struct str refuse_term(const struct work *work, struct str code, const st
     if (why.length)
         return why;
     if (!term || term->state == CELL_EMPTY || !term->known)
-        return mem_format(roll->mem, "%.*s has no value%s%.*s", STR_ARG(code), term && term->reason.length ? ": " : "",
-                          STR_ARG(term ? term->reason : STR("")));
+        return roll_say(roll, term && term->reason.length ? SAY_NO_VALUE_FOR : SAY_NO_VALUE, code,
+                        term ? term->reason : STR(""));
     if (term->state == CELL_MADE && !term->complete)
-        return mem_format(roll->mem, "%.*s is not complete: %.*s", STR_ARG(code), STR_ARG(term->reason));
+        return roll_say(roll, SAY_TERM_INCOMPLETE, code, term->reason);
     if (term->qualifier.length && !str_eq(term->qualifier, STR("approx")))
-        return mem_format(roll->mem, "%.*s is only a bound", STR_ARG(code));
+        return roll_say(roll, SAY_TERM_BOUND, code);
     return STR("");
 }
 
@@ -478,14 +474,14 @@ static struct str divide(struct work *work, const struct cell *above, const stru
     struct str why = STR("");
     struct num upper;
     int shift;
-    if (!rollup_quotient_shift(roll->mem, roll->units, cell->about, above->unit, below->unit, &shift, &why)) {
+    if (!rollup_quotient_shift(roll->mem, roll->language, roll->units, cell->about, above->unit, below->unit, &shift, &why)) {
         tell_once(work, DIAG_UNIT, why);
         return why;
     }
     if (num_sign(below->value) == 0)
-        return mem_format(roll->mem, "%.*s is 0", STR_ARG(below->indicator));
+        return roll_say(roll, SAY_BELOW_0, below->indicator);
     if (!num_shift(above->value, shift, &upper))
-        return STR("too many digits");
+        return roll_say(roll, SAY_TOO_LONG);
     struct num_sum a = {0}, b = {0};
     num_sum_add(roll->scratch, &a, upper);
     num_sum_add(roll->scratch, &b, below->value);
@@ -513,8 +509,8 @@ void value_find_quotient(const struct roll *roll, struct cell *cell)
     if ((above && above->state == CELL_HIDDEN) || (below && below->state == CELL_HIDDEN)) {
         cell->state = CELL_HIDDEN;
         cell->status = STATUS_Q;
-        cell->reason = mem_format(roll->mem, "suppressed: it would give away %.*s",
-                                  STR_ARG(above && above->state == CELL_HIDDEN ? rule->weight : rule->below));
+        cell->reason = roll_say(roll, SAY_GIVES_AWAY,
+                                above && above->state == CELL_HIDDEN ? rule->weight : rule->below);
         return;
     }
     struct str why = refuse_term(&work, rule->weight, above);
