@@ -37,7 +37,8 @@ struct ends {
     struct str *name;
     struct mem *waiting;      /* notes: the rows of a file, and what they hold */
     struct kept *first, *last;
-    struct group *figures;    /* --vintage: by everything but value, status, vintage, source, note */
+    bool *key;                /* --vintage: is a column of those that make a figure? */
+    struct group *figures;    /* --vintage: by these */
     struct group *rows;       /* wide: by everything but the column and the value */
     struct group *columns;    /* wide: the headers, in order of first appearance */
 };
@@ -96,6 +97,30 @@ static void put_flow(struct ends *ends, bool header)
         writer_field(ends->writer, text[header][i]);
 }
 
+/* A figure is a region's, an indicator's, a period's and a caliber's, and that of the
+ * dimensions. */
+static void choose_key(struct ends *ends)
+{
+    static const enum role role[] = {ROLE_REGION, ROLE_INDICATOR, ROLE_PERIOD, ROLE_CALIBER};
+    struct str rest = ends->how.dimensions, name;
+    ends->key = mem_array(ends->mem, ends->count, sizeof *ends->key);
+    for (size_t i = 0; i < sizeof role / sizeof *role; i++)
+        ends->key[role[i]] = true;
+    while (str_cut(&rest, ',', &name)) {
+        uint32_t at = 0;
+        while (at < ends->count && !str_eq(ends->name[at], name))
+            at++;
+        ptrdiff_t near = at == ends->count ? str_nearest(name, ends->name, ends->count) : -1;
+        if (near >= 0)
+            diag_fatal(DIAG_COLUMN, NULL, "--dimensions: no column is \"%.*s\"; did you mean \"%.*s\"?", STR_ARG(name),
+                       STR_ARG(ends->name[near]));
+        if (at == ends->count)
+            diag_fatal(DIAG_COLUMN, NULL, "--dimensions: no column is \"%.*s\"", STR_ARG(name));
+        ends->key[at] = true;
+    }
+    ends->figures = group_open(ends->count, sizeof(struct kept));
+}
+
 void ends_header(struct ends *ends, const struct str *name, uint32_t count)
 {
     ends->name = mem_array(ends->mem, count, sizeof *name);
@@ -106,7 +131,7 @@ void ends_header(struct ends *ends, const struct str *name, uint32_t count)
     for (uint32_t i = 0; i < count; i++)
         written[i] = ends->how.form == ENDS_TIDY ? ends->name[i] : called(ends, i);
     if (ends->how.vintage.length)
-        ends->figures = group_open(count, sizeof(struct kept));
+        choose_key(ends);
     if (ends->how.wide != ROLE_NONE) {
         ends->rows = group_open(count, sizeof(struct wide_row));
         ends->columns = group_open(1, 1);
@@ -230,6 +255,22 @@ static bool is_later(struct str a, struct str b)
     return a.length && b.length && !str_starts(a, b) && !str_starts(b, a) && str_cmp(a, b) > 0;
 }
 
+/* A column that comes along, in which two rows of a figure differ, and of which nobody
+ * said whether it is a dimension; the number of columns when there is none. */
+static uint32_t unsaid(const struct ends *ends, const struct str *a, const struct str *b)
+{
+    uint32_t i = ends->how.dimensions_said ? ends->count : ROLE_COUNT;
+    while (i < ends->count && str_eq(a[i], b[i]))
+        i++;
+    return i;
+}
+
+/* Is the release of row a known to be the later one of the same figure? */
+static bool replaces(const struct ends *ends, const struct str *a, const struct str *b)
+{
+    return is_later(a[ROLE_VINTAGE], b[ROLE_VINTAGE]) && unsaid(ends, a, b) == ends->count;
+}
+
 static void drop(struct ends *ends, uint64_t line, struct str old, struct str by)
 {
     changes_note(ends->changes, line, STR("vintage"), old, by, "vintage");
@@ -246,16 +287,15 @@ static void keep(struct ends *ends, const struct str *field, const char *file, u
         return;
     }
     for (uint32_t i = 0; i < ends->count; i++)
-        key[i] = i == ROLE_VALUE || i == ROLE_STATUS || i == ROLE_VINTAGE || i == ROLE_SOURCE || i == ROLE_NOTE ||
-                 i == ROLE_QUALIFIER ? STR("") : field[i];
+        key[i] = ends->key[i] ? field[i] : STR("");
     struct kept *first = group_at(ends->figures, key), *at;
     for (at = first; at && at->field; at = at->next)
-        if (is_later(at->field[ROLE_VINTAGE], vintage)) {
+        if (replaces(ends, at->field, field)) {
             drop(ends, line, vintage, at->field[ROLE_VINTAGE]);
             return;
         }
     for (at = first; at->field; at = at->next) {
-        if (is_later(vintage, at->field[ROLE_VINTAGE])) {
+        if (replaces(ends, field, at->field)) {
             drop(ends, at->line, at->field[ROLE_VINTAGE], vintage);
             break;
         }
@@ -268,16 +308,27 @@ static void keep(struct ends *ends, const struct str *field, const char *file, u
     *at = (struct kept){copy, file, line, at->next};
 }
 
+static void tell_both(const struct ends *ends, const struct kept *a, const struct kept *b)
+{
+    struct place place = {.file = a->file, .line = a->line};
+    uint32_t column = unsaid(ends, a->field, b->field);
+    if (column < ends->count)
+        diag_report(DIAG_UNRESOLVED, &place, "another row of the figure, line %llu, differs in column \"%.*s\": is that a "
+                    "dimension (--dimensions %.*s) or not (--dimensions ''); both are kept", (unsigned long long)b->line,
+                    STR_ARG(ends->name[column]), STR_ARG(ends->name[column]));
+    else
+        diag_report(DIAG_UNRESOLVED, &place, "which is later, the vintage \"%.*s\" or \"%.*s\" of line %llu, cannot be "
+                    "told; both are kept", STR_ARG(a->field[ROLE_VINTAGE]), STR_ARG(b->field[ROLE_VINTAGE]),
+                    (unsigned long long)b->line);
+}
+
 static void write_kept(struct ends *ends)
 {
     struct group_walk walk = {0};
     while (group_next(ends->figures, &walk))
         for (const struct kept *at = walk.state; at && at->field; at = at->next) {
-            struct place place = {.file = at->file, .line = at->line};
             if (at->next && at->next->field)
-                diag_report(DIAG_UNRESOLVED, &place, "which is later, the vintage \"%.*s\" or \"%.*s\" of line %llu, cannot be "
-                            "told; both are kept", STR_ARG(at->field[ROLE_VINTAGE]), STR_ARG(at->next->field[ROLE_VINTAGE]),
-                            (unsigned long long)at->next->line);
+                tell_both(ends, at, at->next);
             put(ends, at->field, at->file, at->line);
         }
 }

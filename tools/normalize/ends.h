@@ -22,6 +22,8 @@ struct ends_how {
     struct str flow;          /* ENDS_SDMX_CSV: the data flow, as AGENCY:ID(VERSION) */
     enum role wide;           /* ROLE_PERIOD, ROLE_INDICATOR: columns are made of it; else ROLE_NONE */
     struct str vintage;       /* "last", a date, or empty: all are kept */
+    struct str dimensions;    /* columns that, with region, indicator, period and caliber, make a figure */
+    bool dimensions_said;     /* are the other columns known not to? */
     bool notes;               /* rows wait for ends_notes */
 };
 

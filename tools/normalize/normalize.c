@@ -16,7 +16,7 @@
 
 /* ---- options ---- */
 
-static const char *mapping_file, *from, *pattern, *symbols_file, *units_file, *regions_file, *indicators_file, *within, *level,
+static const char *mapping_file, *from, *pattern, *symbols_file, *units_file, *regions_file, *indicators_file, *within, *level, *dimensions,
     *log_file, *fill_down, *outline, *to, *flow, *wide, *vintage, *serials, *reference;
 static struct opt_list constants;
 static const char *header_rows;
@@ -54,6 +54,7 @@ static const struct opt options[] = {
     {0, "explain-notes", NULL, "put the text of the notes under a table behind the marks that they explain", OPT_FLAG,
      &explain, NULL},
     {0, "vintage", "WHICH", "keep one release of each figure: last, or the last by a date", OPT_TEXT, &vintage, NULL},
+    {0, "dimensions", "COLUMN,...", "other columns that tell figures apart, for --vintage; '' for none", OPT_TEXT, &dimensions, NULL},
     {0, "wide", "COLUMN", "make columns of the periods or of the indicators", OPT_CHOICE, &wide, "period|indicator"},
     {0, "to", "FORM", "write another form than tidy observations", OPT_CHOICE, &to, "sdmx-csv|open-sdg"},
     {0, "flow", "ID", "the data flow that sdmx-csv names: AGENCY:ID(VERSION)", OPT_TEXT, &flow, NULL},
@@ -171,8 +172,11 @@ static void open_ends(struct normalize *n)
     struct ends_how how = {.form = !to ? ENDS_TIDY : str_eq(str_of(to), STR("open-sdg")) ? ENDS_OPEN_SDG : ENDS_SDMX_CSV,
                            .flow = flow ? str_of(flow) : STR("STEELYARD:OBSERVATIONS(1.0)"),
                            .wide = wide ? role_find(str_of(wide)) : ROLE_NONE,
-                           .vintage = str_of(vintage),
+                           .vintage = str_of(vintage), .dimensions = str_of(dimensions),
+                           .dimensions_said = dimensions != NULL,
                            .notes = explain};
+    if (dimensions && !vintage)
+        diag_fatal(DIAG_USAGE, NULL, "--dimensions is for --vintage");
     n->rows.ends = ends_open(n->job->mem, n->rows.writer, n->rows.changes, &how);
 }
 
