@@ -481,13 +481,14 @@ static inline char *guess(const struct group *group, uint32_t hash)
  * before the first is compared. */
 static void guess_some(const struct group *group, const struct str *key, size_t count, uint32_t *hash, void **state)
 {
+    const struct group own = *group;      /* so that nothing of it is read again after each store */
     for (size_t i = 0; i < count; i++) {
-        hash[i] = hash_key(group, key + i * group->arity);
-        __builtin_prefetch(&group->slot[hash[i] & group->mask]);
+        hash[i] = hash_key(&own, key + i * own.arity);
+        __builtin_prefetch(&own.slot[hash[i] & own.mask]);
     }
     for (size_t i = 0; i < count; i++)
-        if ((state[i] = guess(group, hash[i])))
-            prefetch_group(group, state[i]);
+        if ((state[i] = guess(&own, hash[i])))
+            prefetch_group(&own, state[i]);
 }
 
 /* What has to be added may draw new secrets: then the hashes of those behind it are of no
