@@ -46,7 +46,7 @@ static void search(struct mem *mem, struct str text)
             return;
         term[terms++] = (struct remedy_term){line, value, sign};
     }
-    ptrdiff_t at = remedy_find(mem, term, terms, imbalance, within, &right, &what);
+    ptrdiff_t at = remedy_find(mem, term, terms, imbalance, within, NULL, &right, &what);
     if (at < 0)
         return;
     check((size_t)at < terms);

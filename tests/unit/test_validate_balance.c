@@ -85,7 +85,7 @@ Test(validate_balance, remedies)
             cr_assert_eq(num_parse(term[k].text, &term[k].value), NUM_OK);
             num_add(imbalance, k ? num_negate(term[k].value) : term[k].value, &imbalance);
         }
-        ptrdiff_t at = remedy_find(mem, term, 3, imbalance, num_of(0), &right, &what);
+        ptrdiff_t at = remedy_find(mem, term, 3, imbalance, num_of(0), NULL, &right, &what);
         cr_expect_eq(at, row[i].at, "%s: term %td instead of %td", row[i].name, at, row[i].at);
         cr_expect(str_eq(right, str_of(row[i].want)), "%s: %.*s", row[i].name, (int)right.length, right.at);
     }

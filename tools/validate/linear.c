@@ -13,6 +13,7 @@ static bool combine(const struct linear_row *up, const struct linear_row *down, 
             __builtin_add_overflow(a, b, &result->factor[i]))
             return false;
     }
+    result->strict = up->strict || down->strict;
     return num_multiply(up->constant, num_of(below), &left) && num_multiply(down->constant, num_of(above), &right) &&
            num_add(left, right, &result->constant);
 }
@@ -42,13 +43,17 @@ static void look(const struct linear_row *row, size_t rows, struct linear_range 
 {
     *range = (struct linear_range){0};
     for (size_t i = 0; i < rows; i++) {
-        struct num end = num_negate(row[i].constant);
-        if (row[i].factor[0] == 1 && (!range->has_low || num_compare(end, range->low) > 0)) {
+        struct num end = row[i].factor[0] == 1 ? num_negate(row[i].constant) : row[i].constant;
+        int above = range->has_low ? num_compare(end, range->low) : 1;
+        int below = range->has_high ? num_compare(range->high, end) : 1;
+        if (row[i].factor[0] == 1 && above >= 0) {
+            range->above = row[i].strict || (above == 0 && range->above);
             range->low = end;
             range->has_low = true;
         }
-        if (row[i].factor[0] == -1 && (!range->has_high || num_compare(row[i].constant, range->high) < 0)) {
-            range->high = row[i].constant;
+        if (row[i].factor[0] == -1 && below >= 0) {
+            range->below = row[i].strict || (below == 0 && range->below);
+            range->high = end;
             range->has_high = true;
         }
     }
@@ -64,7 +69,7 @@ enum linear_answer linear_solve(struct linear_row *row, size_t rows, size_t unkn
         if (eliminate(row, &rows, at, unknowns) == LINEAR_TOO_LARGE)
             return LINEAR_TOO_LARGE;
     for (size_t i = 0; i < rows; i++)
-        if (num_sign(row[i].constant) < 0)
+        if (num_sign(row[i].constant) < 0 || (row[i].strict && num_sign(row[i].constant) == 0))
             return LINEAR_NO;
     return LINEAR_YES;
 }

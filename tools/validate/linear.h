@@ -12,10 +12,11 @@
 
 enum { LINEAR_UNKNOWNS = 6, LINEAR_ROWS = 400 };
 
-/* sum of factor[i] * x[i] + constant >= 0 */
+/* sum of factor[i] * x[i] + constant >= 0, or > 0 when strict */
 struct linear_row {
     int64_t factor[LINEAR_UNKNOWNS];
     struct num constant;
+    bool strict;
 };
 
 enum linear_answer { LINEAR_NO, LINEAR_YES, LINEAR_TOO_LARGE };
@@ -23,6 +24,7 @@ enum linear_answer { LINEAR_NO, LINEAR_YES, LINEAR_TOO_LARGE };
 /* Where an unknown may lie. */
 struct linear_range {
     bool has_low, has_high;
+    bool above, below;        /* the ends themselves are not in it */
     struct num low, high;
 };
 

@@ -98,8 +98,11 @@ static bool add_rows(const struct problem *problem, const struct equation *equat
         if (term->right)
             num_add(base, variable->value, &base);
     }
-    within = rule_allowed(equation->rule, rule_half_units(values, equation->balance->terms), base);
     enum balance_relation relation = equation->balance->relation;
+    /* No tolerance makes less or more of what is equal. */
+    bool strict = relation == BALANCE_MORE || relation == BALANCE_LESS;
+    within = strict ? num_of(0) : rule_allowed(equation->rule, rule_half_units(values, equation->balance->terms), base);
+    left.strict = strict;
     struct linear_row other = left;
     other.constant = num_negate(left.constant);
     for (size_t i = 0; i < LINEAR_UNKNOWNS; i++)
@@ -190,7 +193,8 @@ static void put_set(struct problem *problem, struct str key, struct str failing,
     if (problem->set[which].cells == 1 && !problem->missing && (range->has_low || range->has_high)) {
         struct str low = range->has_low ? num_text(mem, range->low) : STR("");
         struct str high = range->has_high ? num_text(mem, range->high) : STR("");
-        values = mem_format(mem, "%.*s..%.*s", STR_ARG(low), STR_ARG(high));
+        values = mem_format(mem, "%s%.*s..%s%.*s", range->above ? ">" : "", STR_ARG(low), range->below ? "<" : "",
+                            STR_ARG(high));
     }
     struct writer *writer = problem->writer;
     writer_field(writer, key);
@@ -260,14 +264,6 @@ static void solve(struct problem *problem, const struct view *view, const struct
         put_none(problem, joined, failing);
 }
 
-static bool same_by(const struct rule *a, const struct rule *b)
-{
-    bool same = a->by.count == b->by.count && a->when == b->when;
-    for (uint32_t i = 0; same && i < a->by.count; i++)
-        same = a->by.at[i] == b->by.at[i];
-    return same;
-}
-
 /* All balance rules that group as this one does and stay in the input. */
 static void gather(struct problem *problem, struct rule *first)
 {
@@ -275,7 +271,7 @@ static void gather(struct problem *problem, struct rule *first)
     problem->too_large = false;
     for (uint32_t i = 0; i < problem->rules->count; i++) {
         struct rule *rule = &problem->rules->rule[i];
-        if (rule->kind->settle != balance_settle || !same_by(rule, first))
+        if (rule->kind->settle != balance_settle || !rule_alike(rule, first))
             continue;
         const struct balance *balance = balance_of(rule);
         bool own = problem->equations < 64 && balance->relation != BALANCE_UNEQUAL;
@@ -305,7 +301,7 @@ void localize_write(struct rules *rules, const char *path, char delimiter)
         struct rule *rule = &rules->rule[i];
         bool first = rule->kind->settle == balance_settle;
         for (uint32_t k = 0; k < i && first; k++)
-            first = rules->rule[k].kind->settle != balance_settle || !same_by(&rules->rule[k], rule);
+            first = rules->rule[k].kind->settle != balance_settle || !rule_alike(&rules->rule[k], rule);
         if (!first)
             continue;
         gather(problem, rule);

@@ -9,6 +9,7 @@ enum { LONGEST = 40 };
 struct search {
     struct mem *mem;
     const struct remedy_term *term;
+    const struct remedy_law *law;
     size_t at;                /* the term that is being tried */
     struct num imbalance, within;
     size_t found[2];          /* changes that balance: exactly, nearly */
@@ -27,6 +28,8 @@ static void try(struct search *search, struct str text, const char *what)
         return;
     if (!num_add(search->imbalance, term->sign < 0 ? num_negate(change) : change, &left) ||
         num_compare(num_abs(left), search->within) > 0)
+        return;
+    if (search->law && !search->law->holds(search->law->state, search->at, value))
         return;
     int rank = num_sign(left) != 0;
     /* The same number by another way is the same change. */
@@ -92,9 +95,9 @@ static void try_term(struct search *search)
 }
 
 ptrdiff_t remedy_find(struct mem *mem, const struct remedy_term *term, size_t terms, struct num imbalance,
-                      struct num within, struct str *right, const char **what)
+                      struct num within, const struct remedy_law *law, struct str *right, const char **what)
 {
-    struct search search = {.mem = mem, .term = term, .imbalance = imbalance, .within = within};
+    struct search search = {.mem = mem, .term = term, .imbalance = imbalance, .within = within, .law = law};
     for (search.at = 0; search.at < terms; search.at++)
         try_term(&search);
     int rank = search.found[0] ? 0 : 1;

@@ -18,11 +18,17 @@ struct remedy_term {
     int sign;
 };
 
+/* What else must hold when a term has another value; null: nothing. */
+struct remedy_law {
+    bool (*holds)(void *state, size_t term, struct num value);
+    void *state;
+};
+
 /* Finds the change; `imbalance` is the sum of sign * value, which should be 0, or at most
  * `within` from it.  Changes that balance exactly go before those that only come near
  * enough.  Returns the number of the term, with its right text in `mem` and what
  * happened, or -1 when there is none or more than one. */
 ptrdiff_t remedy_find(struct mem *mem, const struct remedy_term *term, size_t terms, struct num imbalance,
-                      struct num within, struct str *right, const char **what);
+                      struct num within, const struct remedy_law *law, struct str *right, const char **what);
 
 #endif

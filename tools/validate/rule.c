@@ -221,6 +221,14 @@ struct view *view_open(struct rules *rules, struct rule *rule, const struct cell
     return view;
 }
 
+bool rule_alike(const struct rule *a, const struct rule *b)
+{
+    bool same = a->by.count == b->by.count && a->when == b->when;
+    for (uint32_t i = 0; same && i < a->by.count; i++)
+        same = a->by.at[i] == b->by.at[i];
+    return same;
+}
+
 void view_close(struct view *view)
 {
     group_close(view->block);

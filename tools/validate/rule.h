@@ -179,6 +179,9 @@ struct item {
     bool doubled;             /* two rows that nothing tells apart */
 };
 
+/* Do two rules look at the same rows in the same groups? */
+bool rule_alike(const struct rule *a, const struct rule *b);
+
 /* Gathers the rule's rows of the input, or all of another table by the same columns
  * (those that it has not are left out: false when it lacks the period). */
 struct view *view_open(struct rules *rules, struct rule *rule, const struct cells *cells);

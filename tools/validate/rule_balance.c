@@ -81,11 +81,68 @@ static const struct cell *left_out(const struct rules *rules, const struct sum *
     return found;
 }
 
-/* Which one change would do? */
-static void suggest(struct rules *rules, const struct sum *sum, const struct block *block,
+/* ---- the one change ---- */
+
+/* A group in which a sum does not hold, and the rules that a change must not break. */
+struct neighbors {
+    const struct rules *rules;
+    const struct rule *rule;
+    const struct str *key;
+};
+
+static bool names(const struct balance *balance, struct str code)
+{
+    for (size_t i = 0; i < balance->terms; i++)
+        if (str_eq(balance->term[i].code, code))
+            return true;
+    return false;
+}
+
+/* Does a rule that shares a code with this one hold when a code has this value?  What is
+ * not known, or stands in another table, says nothing against it. */
+static bool holds_with(const struct rule *rule, const struct balance *failing, const struct view *view,
+                       const struct str *key, struct str code, struct num value)
+{
+    const struct balance *balance = balance_of(rule);
+    struct num values[BALANCE_TERMS], side[2] = {num_of(0), num_of(0)}, imbalance;
+    bool concerned = false;
+    for (size_t i = 0; i < balance->terms; i++) {
+        const struct balance_term *term = &balance->term[i];
+        const struct item *item = view_find(view, key, NULL, term->code);
+        bool own = str_eq(term->code, code);
+        concerned |= names(failing, term->code);
+        if (term->table.length || !item || item->doubled || item->cell->state > CELL_NIL)
+            return true;
+        values[i] = own ? value : item->cell->state == CELL_NIL ? num_of(0) : item->cell->value;
+        if (!num_add(side[term->right], term->sign < 0 ? num_negate(values[i]) : values[i], &side[term->right]))
+            return true;
+    }
+    if (!concerned || !num_subtract(side[0], side[1], &imbalance))
+        return true;
+    struct num within = rule_allowed(rule, rule_half_units(values, balance->terms), side[1]);
+    return balance_holds(balance->relation, num_sign(imbalance), num_compare(num_abs(imbalance), within) > 0);
+}
+
+static bool others_hold(void *state, size_t term, struct num value)
+{
+    const struct neighbors *near = state;
+    const struct sum *sum = near->rule->own;
+    for (uint32_t i = 0; i < near->rules->count && !sum->table[term]; i++) {
+        const struct rule *other = &near->rules->rule[i];
+        if (other != near->rule && other->kind == near->rule->kind && rule_alike(other, near->rule) &&
+            !holds_with(other, sum->balance, sum->view[term], near->key, sum->balance->term[term].code, value))
+            return false;
+    }
+    return true;
+}
+
+/* Which one change would do, and leave the other sums of the group whole? */
+static void suggest(struct rules *rules, const struct rule *rule, const struct block *block, const struct str *key,
                     const struct reading_of *reading, struct num imbalance, struct num within,
                     struct verdict *verdict)
 {
+    const struct sum *sum = rule->own;
+    struct neighbors near = {rules, rule, key};
     struct remedy_term term[BALANCE_TERMS];
     struct str right;
     const char *what;
@@ -94,7 +151,8 @@ static void suggest(struct rules *rules, const struct sum *sum, const struct blo
         term[i] = (struct remedy_term){cell_of(reading->cell[i], ROLE_VALUE), reading->value[i],
                                        own->right ? -own->sign : own->sign};
     }
-    ptrdiff_t at = remedy_find(rules->scratch, term, sum->balance->terms, imbalance, within, &right, &what);
+    ptrdiff_t at = remedy_find(rules->scratch, term, sum->balance->terms, imbalance, within,
+                               &(struct remedy_law){others_hold, &near}, &right, &what);
     const struct cell *missing = left_out(rules, sum, block, imbalance, false);
     if (at >= 0 && !missing) {
         const struct cell *cell = reading->cell[at];
@@ -131,7 +189,7 @@ static void tell(struct rules *rules, struct rule *rule, const struct sum *sum, 
                                  STR_ARG(left), STR_ARG(right), STR_ARG(verdict.imbalance),
                                  STR_ARG(verdict.tolerance));
     if (sum->balance->relation == BALANCE_EQUAL)
-        suggest(rules, sum, block, reading, imbalance, within, &verdict);
+        suggest(rules, rule, block, key, reading, imbalance, within, &verdict);
     rule_fail(rules, rule, &verdict);
 }
 

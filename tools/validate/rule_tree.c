@@ -106,7 +106,7 @@ static void tell_sum(struct rules *rules, struct rule *rule, const struct family
     for (size_t i = 0; i < sides->cells; i++)
         term[i] = (struct remedy_term){cell_of(sides->cell[i], ROLE_VALUE), sides->value[i], i ? -1 : 1};
     bool exact = tree->relation == BALANCE_EQUAL && !tree->mode->zero && sides->cells == family->children + 1;
-    ptrdiff_t at = exact ? remedy_find(rules->scratch, term, sides->cells, imbalance, within, &right, &what) : -1;
+    ptrdiff_t at = exact ? remedy_find(rules->scratch, term, sides->cells, imbalance, within, NULL, &right, &what) : -1;
     if (at >= 0) {
         struct str code = cell_of(sides->cell[at], tree->by_region ? ROLE_REGION : ROLE_INDICATOR);
         verdict.cell = sides->cell[at];
