@@ -43,6 +43,13 @@ struct swift {
 
 /* ---- the table ---- */
 
+/* A constant that is the same text in every row and changes nothing else. */
+static bool is_mere_text(const struct rows *rows, const struct table *table, enum role role)
+{
+    struct str text = rows->constant[role];
+    return role > ROLE_STATUS && table->at[role] == COLUMN_NONE && text.length <= WRITER_TEXT_MAX && !str_needs_quotes(text, ',');
+}
+
 /* Does the table have all that is looked at, and nothing that lines need beyond? */
 static bool may_be_swift(const struct rows *rows, const struct table *table)
 {
@@ -53,8 +60,8 @@ static bool may_be_swift(const struct rows *rows, const struct table *table)
     for (size_t i = 0; i < sizeof judged / sizeof *judged; i++)
         if (table->at[judged[i]] == COLUMN_NONE || number_is_plain(table->column[table->at[judged[i]]].header))
             return false;
-    for (int r = 0; r < ROLE_COUNT; r++)
-        if (rows->constant[r].length)
+    for (enum role r = 0; r < ROLE_COUNT; r++)
+        if (rows->constant[r].length && !is_mere_text(rows, table, r))
             return false;
     for (int a = 0; a < ADDED_COUNT; a++)
         if (rows->added[a])
@@ -66,6 +73,15 @@ static bool may_be_swift(const struct rows *rows, const struct table *table)
     return !value->unit.text.length && !value->marks.length;
 }
 
+/* A copy with bytes behind it that may be read. */
+static struct str padded(struct mem *mem, struct str text)
+{
+    char *copy = mem_take(mem, text.length + RECORD_BEYOND);
+    if (text.length)
+        memcpy(copy, text.at, text.length);
+    return (struct str){copy, text.length};
+}
+
 static void add_column(struct plan *plan, uint32_t at)
 {
     struct writer_part *last = plan->parts ? &plan->part[plan->parts - 1] : NULL;
@@ -75,9 +91,9 @@ static void add_column(struct plan *plan, uint32_t at)
         plan->part[plan->parts++] = (struct writer_part){.first = at, .count = 1};
 }
 
-static bool is_absent(const struct table *table, enum role role, unsigned replaced)
+static bool is_blank(const struct swift *swift, enum role role, unsigned replaced)
 {
-    return table->at[role] == COLUMN_NONE && !(replaced & BIT(role));
+    return swift->table->at[role] == COLUMN_NONE && !(replaced & BIT(role)) && !swift->rows->constant[role].length;
 }
 
 /* The columns of observations in their order, then those that come along. */
@@ -94,8 +110,8 @@ static void draw_up(const struct swift *swift, struct plan *plan, unsigned repla
             plan->text[plan->texts].part = plan->parts;
             plan->text[plan->texts++].role = r;
         }
-        plan->part[plan->parts++] = (struct writer_part){.text = swift->nothing};
-        while (r + 1 < ROLE_COUNT && is_absent(table, r + 1, replaced)) {
+        plan->part[plan->parts++] = (struct writer_part){.text = padded(swift->rows->mem, swift->rows->constant[r])};
+        while (r + 1 < ROLE_COUNT && is_blank(swift, r + 1, replaced)) {
             plan->part[plan->parts - 1].blanks++;
             r++;
         }
@@ -103,12 +119,6 @@ static void draw_up(const struct swift *swift, struct plan *plan, unsigned repla
     for (uint32_t i = 0; i < table->other.count; i++)
         add_column(plan, table->other.at[i]);
     plan->whole = plan->parts == 1 && plan->part[0].count == table->count;
-}
-
-/* A copy with bytes behind it that may be read. */
-static struct str padded(struct mem *mem, struct str text)
-{
-    return (struct str){memcpy(mem_take(mem, text.length + RECORD_BEYOND), text.at, text.length), text.length};
 }
 
 struct swift *swift_open(struct rows *rows, const struct table *table)
