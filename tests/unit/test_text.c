@@ -301,6 +301,20 @@ Test(text, trims)
     }
 }
 
+Test(text, traces_of_a_wrong_decoding)
+{
+    static const struct { const char *text; bool misread, private; } row[] = {
+        {"", false, false},          {"abc", false, false},            {"余姚市", false, false},     {"濠江区", false, false},
+        {"生产总值", false, false},  {"鐢熶骇", true, false},          {"鐢熶骇鎬诲", true, false}, {"瀹佹尝甯", true, false},
+        {"GDP(鐢熶骇)", true, false}, {"ä¸\u00adæ\u2013\u2021", true, false}, {"çäº§", false, false}, {"café", false, false},
+        {"Ñandú", false, false},     {"宁\ue000波", false, true},      {"\U000f0000", false, true}, {"宁波①", false, false},
+        {"亿元／人", false, false},  {"鐢", false, false}};
+    for (size_t i = 0; i < sizeof row / sizeof row[0]; i++) {
+        cr_expect_eq(text_is_misread(str_of(row[i].text)), row[i].misread, "\"%s\" misread", row[i].text);
+        cr_expect_eq(text_is_private(str_of(row[i].text)), row[i].private, "\"%s\" private", row[i].text);
+    }
+}
+
 Test(text, composes_when_asked)
 {
     static const struct { const char *text, *want; } row[] = {

@@ -104,6 +104,14 @@ struct str text_fold(struct mem *mem, struct str text, unsigned classes, unsigne
  * UTF-8, otherwise a copy in the arena. */
 struct str text_nfc(struct mem *mem, struct str text);
 
+/* Is it, or a part of it between ASCII characters, UTF-8 of two Chinese characters or more
+ * that somebody read as GB18030 (鐢熶骇 was 生产) or as Latin-1 (ä¸æ)?  Then all of it is the
+ * trace of a wrong decoding; three common Chinese characters in a row are not. */
+bool text_is_misread(struct str text);
+
+/* Has it a character for private use, which each system draws as it likes? */
+bool text_is_private(struct str text);
+
 /* Without spaces of any kind and invisible characters at both ends. */
 struct str text_trim(struct str text);
 

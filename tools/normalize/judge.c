@@ -20,6 +20,16 @@ static struct str clean_name(struct mem *mem, struct str found, struct str *mark
     return mark_split(text_trim(text_fold(mem, text_trim(found), TEXT_HIDDEN | TEXT_BIDI, NULL)), false, marks);
 }
 
+/* Why a name cannot be what was written, or the empty text. */
+static struct str ruined(struct str name)
+{
+    if (text_is_misread(name))
+        return STR("was read in a wrong encoding before the file came here: ask for the file anew");
+    if (text_is_private(name))
+        return STR("has a character for private use, which is another one on every system");
+    return (struct str){NULL, 0};
+}
+
 /* ---- what a cell means ---- */
 
 static struct verdict read_region(const struct rows *rows, struct str found)
@@ -34,7 +44,9 @@ static struct verdict read_region(const struct rows *rows, struct str found)
         return v;
     }
     v.text = mapped && !name->code.length ? mapped->to : name->code.length ? name->code : text;
-    if (name->verdict >= NAME_SEVERAL)
+    if (!mapped && name->verdict != NAME_FOUND)
+        v.why = ruined(found);
+    if (!v.why.length && name->verdict >= NAME_SEVERAL)
         v.why = name->why;
     v.place = !mapped && names_is_timed(name) ? name : NULL;
     return v;
@@ -57,7 +69,9 @@ static struct verdict read_indicator(const struct rows *rows, struct str found)
     v.shown = heading.name;
     v.note = heading.marks;
     v.unit = heading.unit;
-    if (name->verdict >= NAME_SEVERAL)
+    if (!mapped && name->verdict != NAME_FOUND)
+        v.why = ruined(found);
+    if (!v.why.length && name->verdict >= NAME_SEVERAL)
         v.why = name->why;
     return v;
 }
