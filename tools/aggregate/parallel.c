@@ -69,15 +69,13 @@ static bool take_batch(struct worker *worker, struct batch *batch)
 }
 
 /* Takes in one piece; false at any trouble. */
-static bool take_piece(struct worker *worker, struct piece piece)
+static bool take_piece(struct worker *worker, struct batch *batch, struct piece piece)
 {
-    struct pool *pool = worker->pool;
-    struct reader *reader = reader_open_piece(worker->mem, pool->whole, piece);
-    struct batch batch = table_batch(worker->table, reader, pool->part, SPREAD_BATCH);
+    struct reader *reader = reader_open_piece(worker->mem, worker->pool->whole, piece);
     bool good = true;
-    batch.room = TABLE_BATCH;
-    while (good && table_choose(worker->table, &batch))
-        good = take_batch(worker, &batch);
+    batch->reader = reader;
+    while (good && table_choose(worker->table, batch))
+        good = take_batch(worker, batch);
     good = good && !reader_stuck(reader);
     reader_close(reader);
     return good;
@@ -87,10 +85,12 @@ static void *take_pieces(void *argument)
 {
     struct worker *worker = argument;
     struct pool *pool = worker->pool;
+    struct batch batch = table_batch(worker->table, NULL, pool->part, SPREAD_BATCH);
     size_t i;
+    batch.room = TABLE_BATCH;
     worker->lane = lane_open(worker->table);
     while (!atomic_load(&pool->failed) && (i = atomic_fetch_add(&pool->next, 1)) < pool->pieces)
-        if (!take_piece(worker, pool->piece[i]))
+        if (!take_piece(worker, &batch, pool->piece[i]))
             atomic_store(&pool->failed, true);
     return NULL;
 }
