@@ -33,36 +33,37 @@ void basis_status(struct basis *basis, enum observation_status status)
         basis->status = status;
 }
 
-/* What is in the way of using a row, in words that follow its period; null: nothing. */
-static const char *obstacle(struct mem *mem, const struct observation *row)
+static bool has_value(const struct observation *row)
 {
-    switch (row->state) {
-    case OBSERVATION_GOOD:
-    case OBSERVATION_FORECAST:
-        if (observation_bound_row(row->bound)->side == 0)
-            return NULL;
-        return mem_format(mem, "is a bound (%s)", observation_bound_row(row->bound)->word).at;
-    case OBSERVATION_MISSING:
-        if (observation_status_row(row->status)->actual)
-            return "is empty";
-        return mem_format(mem, "has no value (%s)", observation_status_row(row->status)->meaning).at;
-    case OBSERVATION_UNREADABLE:
-        return "cannot be read";
-    case OBSERVATION_CONFLICT:
-        return "has two values";
-    case OBSERVATION_CALIBERS:
-        break;
-    }
-    return "is of another caliber";
+    return row->state == OBSERVATION_GOOD || row->state == OBSERVATION_FORECAST;
+}
+
+/* Says what is in the way of using a row, which may be null. */
+static void say_obstacle(struct basis *basis, const struct observation *row, struct str who)
+{
+    static const enum sentence plain[] = {
+        [OBSERVATION_UNREADABLE] = SAY_UNREADABLE, [OBSERVATION_CONFLICT] = SAY_TWO_VALUES,
+        [OBSERVATION_CALIBERS] = SAY_OTHER_CALIBER};
+    const struct observation_status_row *status = observation_status_row(row ? row->status : STATUS_NONE);
+    if (!row)
+        basis_say(basis, SAY_NOT_THERE, who);
+    else if (has_value(row))
+        basis_say(basis, SAY_BOUND, who, str_of(observation_bound_row(row->bound)->word));
+    else if (row->state != OBSERVATION_MISSING)
+        basis_say(basis, plain[row->state], who);
+    else if (status->actual)
+        basis_say(basis, SAY_EMPTY, who);
+    else
+        basis_say(basis, SAY_NO_VALUE, who, str_of(status->meaning), ((struct str){&status->code, 1}));
 }
 
 bool basis_take(struct basis *basis, const struct observation *row, struct period period, struct str what)
 {
-    const char *words = row ? obstacle(basis->mem, row) : "is not there";
-    if (words) {
+    if (!row || !has_value(row) || observation_bound_row(row->bound)->side) {
         struct str when = basis_period(basis->mem, period);
-        basis_refuse(basis, mem_format(basis->mem, "%.*s%s%.*s %s", STR_ARG(what), what.length ? " " : "",
-                                       STR_ARG(when), words));
+        if (what.length)
+            when = mem_format(basis->mem, "%.*s %.*s", STR_ARG(what), STR_ARG(when));
+        say_obstacle(basis, row, when);
         return false;
     }
     basis_status(basis, row->status == STATUS_B ? STATUS_A : row->status);

@@ -15,9 +15,11 @@
 #define BASIS_H
 
 #include "observation.h"
+#include "words.h"
 
 struct basis {
     struct mem *mem;          /* for reasons */
+    enum language language;   /* of them */
     enum observation_status status;
     bool approx, used, mixed; /* mixed: of several vintages */
     struct str vintage;
@@ -31,6 +33,10 @@ bool basis_take(struct basis *basis, const struct observation *row, struct perio
 
 /* Says why there is no value, unless a reason is there already. */
 void basis_refuse(struct basis *basis, struct str reason);
+
+/* The same with a sentence and its texts. */
+#define basis_say(basis, ...) \
+    basis_refuse(basis, phrase_say((basis)->mem, (basis)->language, sentence_row, __VA_ARGS__))
 
 /* Raises the status to at least this one. */
 void basis_status(struct basis *basis, enum observation_status status);

@@ -33,8 +33,7 @@ static bool at(const void *from, struct expr_move move, void *then)
     bool there = (!move.steps || period_step(to.period, move.steps, &to.period)) &&
                  (!move.years || period_years_on(to.period, move.years, &to.period));
     if (!there)
-        basis_refuse(basis, mem_format(basis->mem, "%s has no such period before it",
-                                       basis_period(basis->mem, to.period).at));
+        basis_say(basis, SAY_NONE_BEFORE, basis_period(basis->mem, to.period));
     memcpy(then, &to, sizeof to);
     return there;
 }
@@ -55,8 +54,8 @@ static bool in_unit_of_name(struct evaluation *e, const struct formula_name *nam
     struct place place = observation_place(row);
     diag_report(DIAG_UNIT, &place, "%.*s %.*s %.*s is in \"%.*s\", beside values in \"%.*s\"", STR_ARG(row->region),
                 STR_ARG(row->indicator), STR_ARG(row->period_text), STR_ARG(row->unit), STR_ARG(name->unit_text));
-    basis_refuse(&e->basis, mem_format(e->basis.mem, "%.*s %.*s is in another unit", STR_ARG(name->code),
-                                       STR_ARG(row->period_text)));
+    basis_say(&e->basis, SAY_OTHER_UNIT,
+              mem_format(e->basis.mem, "%.*s %.*s", STR_ARG(name->code), STR_ARG(row->period_text)));
     return false;
 }
 
@@ -178,7 +177,7 @@ static struct derived compute(struct evaluation *e, struct period period)
 {
     struct now now = {e, period};
     e->home = period;
-    e->basis = (struct basis){.mem = e->setting->mem};
+    e->basis = (struct basis){.mem = e->setting->mem, .language = e->setting->language};
     struct derived derived = {.period = period, .unit = e->unit.unit, .note = e->formula->note};
     if (e->unit.fault.length)
         basis_refuse(&e->basis, e->unit.fault);
@@ -188,7 +187,7 @@ static struct derived compute(struct evaluation *e, struct period period)
     if (derived.value.known)
         e->basis.reason = (struct str){NULL, 0};
     else
-        basis_refuse(&e->basis, STR("a division by 0, or more than 38 digits"));
+        basis_say(&e->basis, SAY_DIVISION);
     derived.basis = e->basis;
     return derived;
 }

@@ -195,13 +195,13 @@ struct str rule_refusal(const struct rule_work *work, struct str code, struct st
 
 struct derived rule_new(const struct rule_work *work, struct period period)
 {
-    return (struct derived){.period = period, .basis = {.mem = work->mem}};
+    return (struct derived){.period = period, .basis = {.mem = work->mem, .language = work->language}};
 }
 
 const struct observation *rule_usable(const struct rule_work *work, struct period period)
 {
     const struct observation *row = strand_at(work->strand, period, work->caliber);
-    struct basis trial = {.mem = work->mem};
+    struct basis trial = {.mem = work->mem, .language = work->language};
     struct mem_mark mark = mem_mark(work->mem);
     bool usable = row && basis_take(&trial, row, period, STR(""));
     mem_rewind(work->mem, mark);
@@ -227,8 +227,7 @@ static bool in_one_unit(const struct rule_work *work, const struct observation *
     diag_report(DIAG_UNIT, &place, "%.*s %.*s %.*s is in \"%.*s\", beside values in \"%.*s\"; no %s is computed",
                 STR_ARG(row->region), STR_ARG(row->indicator), STR_ARG(row->period_text), STR_ARG(row->unit),
                 STR_ARG(into->unit), work->ask->rule->name);
-    basis_refuse(&into->basis, mem_format(work->mem, "%s is in another unit",
-                                          basis_period(work->mem, row->period).at));
+    basis_say(&into->basis, SAY_OTHER_UNIT, basis_period(work->mem, row->period));
     return false;
 }
 
@@ -260,9 +259,8 @@ bool rule_back(const struct rule_work *work, struct period period, int back, str
     bool years = work->ask->rule->years;
     if (years ? period_years_on(period, -back, then) : period_step(period, -back, then))
         return true;
-    basis_refuse(&into->basis, mem_format(work->mem, "%s has no period %d %s before it",
-                                          basis_period(work->mem, period).at, back,
-                                          years ? "years" : "of its length"));
+    basis_say(&into->basis, years ? SAY_NO_YEARS_BEFORE : SAY_NO_PERIODS_BEFORE, basis_period(work->mem, period),
+              num_text(work->mem, num_of(back)));
     return false;
 }
 

@@ -63,6 +63,7 @@ struct rule_ask {
 /* What a rule works on. */
 struct rule_work {
     struct mem *mem;
+    enum language language;   /* of reasons */
     const struct panel *panel;
     const struct strand *strand;
     struct str caliber;

@@ -35,8 +35,7 @@ static bool above_zero(struct measure value, struct derived *into, struct period
 {
     if (measure_sign(value) > 0)
         return true;
-    struct mem *mem = into->basis.mem;
-    basis_refuse(&into->basis, mem_format(mem, "%s is not above 0", basis_period(mem, period).at));
+    basis_say(&into->basis, SAY_NOT_ABOVE_0, basis_period(into->basis.mem, period));
     return false;
 }
 
@@ -46,8 +45,7 @@ static bool factor(const struct rule_work *work, struct measure rate, struct der
     struct unit unit = {.power = -2};
     if (into->unit.length && (!unit_read(work->mem, work->units, into->unit, &unit) ||
                               !str_eq(unit.above, STR("share")) || unit.below.length)) {
-        basis_refuse(&into->basis, mem_format(work->mem, "a rate of growth in \"%.*s\" cannot be chained",
-                                              STR_ARG(into->unit)));
+        basis_say(&into->basis, SAY_NOT_CHAINED, into->unit);
         return false;
     }
     *result = measure_add(measure_of(num_of(1)), measure_shift(rate, unit.power));
@@ -109,14 +107,13 @@ static bool chain(const struct rule_work *work, struct period last, int count, s
         struct measure rate, step;
         struct period then = last;
         if (i && !period_years_on(last, -i, &then)) {
-            basis_refuse(&into->basis, STR("the same period of an earlier year does not exist"));
+            basis_say(&into->basis, SAY_NO_EARLIER_YEAR);
             return false;
         }
         if (!rule_want(work, then, into, &rate) || !factor(work, rate, into, &step))
             return false;
         if (measure_sign(step) <= 0) {
-            basis_refuse(&into->basis, mem_format(work->mem, "%s is a fall by 100 %% or more",
-                                                  basis_period(work->mem, then).at));
+            basis_say(&into->basis, SAY_FALL, basis_period(work->mem, then));
             return false;
         }
         *product = measure_multiply(*product, step);
@@ -139,9 +136,7 @@ static void index_by_chain(const struct rule_work *work, const struct observatio
     struct measure product;
     int years;
     if (!years_after(row->period, base, &years)) {
-        basis_refuse(&into->basis, mem_format(work->mem, "%s is not a whole number of years from %s",
-                                              basis_period(work->mem, row->period).at,
-                                              basis_period(work->mem, base).at));
+        basis_say(&into->basis, SAY_NOT_YEARS, basis_period(work->mem, row->period), basis_period(work->mem, base));
         return;
     }
     if (!chain(work, years >= 0 ? row->period : base, years >= 0 ? years : -years, into, &product))
@@ -165,8 +160,7 @@ uint32_t rule_index(const struct rule_work *work, const struct observation *row,
     if (base.grain == PERIOD_SPAN && row->period.grain == PERIOD_SPAN && period_length_months(base))
         same_length = period_length_months(base) == period_length_months(row->period);
     if (!same_length)
-        basis_refuse(&into->basis, mem_format(work->mem, "the base %s is of another length",
-                                              basis_period(work->mem, base).at));
+        basis_say(&into->basis, SAY_BASE_LENGTH, basis_period(work->mem, base));
     else if (rule_want(work, row->period, into, &value) && rule_want(work, base, into, &at_base) &&
              above_zero(at_base, into, base))
         into->value = measure_shift(measure_divide(value, at_base), 2);
@@ -221,7 +215,7 @@ uint32_t rule_share(const struct rule_work *work, const struct observation *row,
     *into = rule_new(work, row->period);
     if (!parent.length) {
         struct str own = work->ask->scope == RULE_REGION ? row->region : row->indicator;
-        basis_refuse(&into->basis, mem_format(work->mem, "%.*s has no parent", STR_ARG(own)));
+        basis_say(&into->basis, SAY_NO_PARENT, own);
     } else if (rule_want(work, row->period, into, &part) &&
                rule_want_of(work, strand, parent, row->period, into, &whole) &&
                above_zero(whole, into, row->period)) {

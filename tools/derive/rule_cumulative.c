@@ -54,8 +54,7 @@ static uint32_t hidden_parts(const struct rule_work *work, struct period span, s
     period_date(span.first, &year, &month, &day);
     for (int m = 0; m < period_length_months(span) && count < RULE_MOST - 1; m += months, count++) {
         into[count] = rule_new(work, period_months(year, month + m, months));
-        basis_refuse(&into[count].basis, mem_format(work->mem, "only %s together is known",
-                                                    basis_period(work->mem, span).at));
+        basis_say(&into[count].basis, SAY_TOGETHER, basis_period(work->mem, span));
     }
     return count;
 }
@@ -68,7 +67,7 @@ static void tell_fall(const struct observation *row, const struct observation *b
                 "that can be negative",
                 STR_ARG(row->region), STR_ARG(row->indicator), STR_ARG(before->value_text),
                 STR_ARG(before->period_text), STR_ARG(row->value_text), STR_ARG(row->period_text));
-    into->note = STR("the year to date falls");
+    into->note = phrase_say(into->basis.mem, into->basis.language, sentence_row, SAY_FALLS);
 }
 
 uint32_t rule_discrete(const struct rule_work *work, const struct observation *row, struct derived *into)
