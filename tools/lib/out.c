@@ -210,15 +210,23 @@ static void make_room(struct out *out, size_t bytes)
     out->room = room;
 }
 
+/* The buffer goes out when it is full to the last byte, so that what has gone out at any
+ * moment does not depend on the sizes of the texts. */
 void out_write(struct out *out, struct str text)
 {
-    if (text.length > out->room - out->used) {
+    if (out->gathers && text.length > out->room - out->used)
         make_room(out, text.length);
-        if (text.length >= out->room) {
-            out->written += text.length;
-            send(out, text.at, text.length);
-            return;
+    while (text.length > out->room - out->used) {
+        size_t part = out->used ? out->room - out->used : text.length / out->room * out->room;
+        if (out->used) {
+            memcpy(out->buffer + out->used, text.at, part);
+            out->used += part;
+            out_flush(out);
+        } else {
+            out->written += part;
+            send(out, text.at, part);
         }
+        text = (struct str){text.at + part, text.length - part};
     }
     if (text.length)
         memcpy(out->buffer + out->used, text.at, text.length);
