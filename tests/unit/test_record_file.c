@@ -451,6 +451,65 @@ static void check_pieces(const char *name, struct dump input, bool sound, size_t
     mem_close(mem);
 }
 
+/* A piece after the other, then alone from where the `stop`th begins, or one that was cut
+ * wrongly: the records and their places are those of the whole. */
+static void check_slices(const char *name, struct dump input, uint64_t bytes, size_t stop)
+{
+    struct mem *mem = mem_open();
+    const char *path = file_with(mem, name, (struct str){input.at, input.length});
+    struct dump want = {0}, found = {0};
+    struct reader *whole = reader_open(mem, &path, 1, &(struct reading){.blanks = true});
+    struct piece rest, piece = {0};
+    cr_assert(reader_rest(whole, &rest), "%s", name);
+    uint64_t records = 0, from = rest.from;
+    for (size_t i = 0; i < stop && rest.from < rest.to; i++) {
+        piece = reader_slice(whole, &rest, bytes);
+        cr_assert(piece.from == from && piece.to > from, "%s: pieces follow one another", name);
+        struct reader *part = reader_open_piece(mem, whole, piece);
+        size_t before = found.length;
+        add_records(&found, part);
+        bool stuck = reader_stuck(part);
+        records += stuck ? 0 : reader_records(part);
+        from = stuck ? from : piece.to;
+        found.length = stuck ? before : found.length;
+        stop = stuck ? i : stop;
+        reader_close(part);
+    }
+    if (records)
+        reader_skip(whole, from, records);
+    struct reader *alone = reader_open(mem, &path, 1, &(struct reading){.blanks = true});
+    for (const struct record *record; (record = reader_next(whole));) {
+        dump_format(&found, "%llu:", (unsigned long long)reader_offset(whole, record));
+        dump_text(&found, record_field(record, 0));
+        dump_format(&found, ":%zu\n", record_field(record, 1).length);
+        while (reader_records(alone) < reader_records(whole))
+            reader_next(alone);
+        struct place place = reader_place(whole, 0), other = reader_place(alone, 0);
+        cr_assert(place.line == other.line && place.record == other.record, "%s: line %zu is %zu", name,
+                  (size_t)other.line, (size_t)place.line);
+    }
+    reader_close(alone);
+    reader_close(whole);
+    whole = reader_open(mem, &path, 1, &(struct reading){0});
+    add_records(&want, whole);
+    reader_close(whole);
+    same(name, "in slices", want, found);
+    free(want.at), free(found.at);
+    unlink(path);
+    mem_close(mem);
+}
+
+Test(record_file, slices)
+{
+    struct dump input = large_input(0);
+    for (size_t stop = 0; stop < 4; stop++) {
+        check_slices("slices", input, 1 << 20, stop);
+        check_slices("narrow slices", input, 100000, stop);
+    }
+    check_slices("to the end", input, 1 << 20, SIZE_MAX);
+    free(input.at);
+}
+
 Test(record_file, pieces)
 {
     size_t cut = 0, stuck = 0;

@@ -201,6 +201,14 @@ bool reader_fill(struct reader *reader)
     return got > 0;
 }
 
+void reader_drop(struct reader *reader)
+{
+    line_of(reader, reader->at);
+    reader->at = reader->filled = reader->line_at = 0;
+    reader->next = reader->first = reader->seen = 0;
+    reader->index.records = 0;
+}
+
 /* ---- places ---- */
 
 struct place reader_place_at(struct reader *reader, uint32_t start, uint32_t field)

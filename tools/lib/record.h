@@ -161,8 +161,19 @@ struct piece {
  * when every piece was read without trouble all were cut rightly. */
 size_t reader_cut(const struct reader *whole, size_t most, struct piece *piece);
 
+/* The same a piece at a time, for those who take records in their order: what can be cut
+ * at all (blank lines may be records), false when it cannot be; the first piece of it, of
+ * about `bytes` bytes, after which `rest` is what is left. */
+bool reader_rest(const struct reader *whole, struct piece *rest);
+struct piece reader_slice(const struct reader *whole, struct piece *rest, uint64_t bytes);
+
+/* Goes on at byte `to`, where a piece began, as if the `records` before it had been
+ * handed out. */
+void reader_skip(struct reader *whole, uint64_t to, uint64_t records);
+
 /* A reader of one piece, for another thread, with an arena of its own.  It tells
- * nothing: at trouble of any kind, blank lines too, it ends and is stuck.  The
+ * nothing: at trouble of any kind, blank lines too unless they are records, it ends and is
+ * stuck.  The
  * caller then drops what all the pieces gave and reads `whole`, which tells the
  * trouble in its right order and place. */
 struct reader *reader_open_piece(struct mem *mem, const struct reader *whole, struct piece piece);
@@ -208,6 +219,10 @@ void writer_record(struct writer *writer, const struct record *record);
 /* A batch of records, each as writer_record writes it. */
 void writer_batch(struct writer *writer, const struct record *record, size_t count);
 
+/* The bytes of records[*i] of a batch and of those behind it whose bytes go on where its
+ * own end, a LF between them; without the last one's line end.  *i moves behind them. */
+static inline struct str record_run(const struct record *record, size_t count, size_t *i);
+
 /* Rows that were made into bytes before, each with its line end. */
 void writer_lines(struct writer *writer, struct str lines, uint64_t rows);
 
@@ -222,6 +237,14 @@ uint64_t writer_rows(const struct writer *writer);
 /* Field `i` when it begins with a quote: taken off, doubled quotes halved in the
  * reader's scratch space. */
 struct str record_unquote(const struct record *record, uint32_t i);
+
+static inline struct str record_run(const struct record *record, size_t count, size_t *i)
+{
+    struct str run = record_raw(&record[(*i)++]);
+    for (; *i < count && record[*i].base + record[*i].start == run.at + run.length + 1; ++*i)
+        run.length += 1 + record_raw(&record[*i]).length;
+    return run;
+}
 
 static inline struct str record_field(const struct record *record, uint32_t i)
 {

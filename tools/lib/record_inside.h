@@ -159,6 +159,9 @@ struct place reader_place_at(struct reader *reader, uint32_t start, uint32_t fie
  * block when there is no room.  False at the end of the file. */
 bool reader_fill(struct reader *reader);
 
+/* Forgets what the block holds and was not handed out; the line is that of its first byte. */
+void reader_drop(struct reader *reader);
+
 /* ---- the arbiter ---- */
 
 /* An arbiter for records with this delimiter, and its end. */

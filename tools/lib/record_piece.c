@@ -6,7 +6,7 @@
 #include "record_inside.h"
 #include "str.h"
 
-enum { PIECE_BYTES = 4 << 20, WINDOW = 64 * 1024 };
+enum { PIECE_BYTES = 4 << 20, WINDOW = 64 * 1024, SKIM_BYTES = 1 << 20 };
 
 /* ---- where to cut ---- */
 
@@ -60,32 +60,62 @@ static uint64_t next_start(int file, uint64_t from, char delimiter)
     return start;
 }
 
-size_t reader_cut(const struct reader *whole, size_t most, struct piece *piece)
+bool reader_rest(const struct reader *whole, struct piece *rest)
 {
     const struct reading *how = &whole->how;
     struct stat status;
     if (whole->files || whole->records || whole->refused || whole->descriptor < 0 || how->loose || how->careful ||
-        how->headless || how->blanks || how->skip_bad || how->digest || how->block || !whole->columns ||
+        how->headless || how->skip_bad || how->digest || how->block || !whole->columns ||
         fstat(whole->descriptor, &status) != 0 || !S_ISREG(status.st_mode))
-        return 0;
+        return false;
     off_t position = lseek(whole->descriptor, 0, SEEK_CUR);
     uint64_t unread = whole->filled - whole->at;
     if (position < 0 || (uint64_t)position < unread || status.st_size <= position)
+        return false;
+    *rest = (struct piece){(uint64_t)position - unread, (uint64_t)status.st_size};
+    return true;
+}
+
+struct piece reader_slice(const struct reader *whole, struct piece *rest, uint64_t bytes)
+{
+    uint64_t to = rest->to - rest->from > bytes
+                      ? next_start(whole->descriptor, rest->from + bytes, whole->how.delimiter) : 0;
+    struct piece slice = {rest->from, to && to < rest->to ? to : rest->to};
+    rest->from = slice.to;
+    return slice;
+}
+
+size_t reader_cut(const struct reader *whole, size_t most, struct piece *piece)
+{
+    struct piece rest;
+    size_t count = 0;
+    if (whole->how.blanks || !reader_rest(whole, &rest))
         return 0;
-    uint64_t from = (uint64_t)position - unread, size = (uint64_t)status.st_size;
-    size_t count = 0, pieces = (size_t)((size - from) / PIECE_BYTES);
+    size_t pieces = (size_t)((rest.to - rest.from) / PIECE_BYTES);
     pieces = pieces < most ? pieces : most;
-    uint64_t bytes = pieces ? (size - from) / pieces : 0;
-    for (size_t i = 0; i < pieces; i++) {
-        uint64_t to = i + 1 == pieces ? size : next_start(whole->descriptor, from + bytes, how->delimiter);
-        if (!to || to > size)
-            to = size;
-        piece[count++] = (struct piece){from, to};
-        from = to;
-        if (from == size)
-            break;
-    }
+    uint64_t bytes = pieces ? (rest.to - rest.from) / pieces : 0;
+    for (; count < pieces && rest.from < rest.to; count++)
+        piece[count] = reader_slice(whole, &rest, count + 1 < pieces ? bytes : UINT64_MAX);
     return count > 1 ? count : 0;
+}
+
+/* Where nothing is left that could be told of, lines need no counting. */
+void reader_skip(struct reader *whole, uint64_t to, uint64_t records)
+{
+    uint64_t position = (uint64_t)lseek(whole->descriptor, 0, SEEK_CUR);
+    uint64_t from = position - (whole->filled - whole->at);
+    struct stat status;
+    bool more = fstat(whole->descriptor, &status) == 0 && to < (uint64_t)status.st_size;
+    char *bytes = mem_resize(NULL, SKIM_BYTES);
+    reader_drop(whole);
+    for (size_t got = SKIM_BYTES; more && got && from < to; from += got) {
+        got = read_at(whole->descriptor, bytes, to - from < SKIM_BYTES ? (size_t)(to - from) : SKIM_BYTES, from);
+        whole->line += whole->indexer->lines(bytes, got);
+    }
+    mem_release(bytes);
+    lseek(whole->descriptor, (off_t)to, SEEK_SET);
+    whole->bytes += to - position;
+    whole->records += records;
 }
 
 /* ---- reading a piece ---- */

@@ -169,22 +169,17 @@ void writer_record(struct writer *writer, const struct record *record)
     out_used(writer->out, raw.length + 1);
 }
 
-/* Where one record's bytes go on with the next one's, a LF between them, they are written
- * together. */
 void writer_batch(struct writer *writer, const struct record *record, size_t count)
 {
-    for (size_t i = 0, next; i < count; i = next) {
-        const char *from = record[i].base + record[i].start, *to = from + record_raw(&record[i]).length;
-        next = i + 1;
+    for (size_t i = 0; i < count;) {
         if (!same_delimiter(writer, &record[i])) {
-            writer_record(writer, &record[i]);
+            writer_record(writer, &record[i++]);
             continue;
         }
-        for (; next < count && record[next].base + record[next].start == to + 1; next++)
-            to += 1 + record_raw(&record[next]).length;
-        out_write(writer->out, (struct str){from, (size_t)(to - from)});
+        size_t from = i;
+        out_write(writer->out, record_run(record, count, &i));
         out_byte(writer->out, '\n');
-        writer->rows += next - i;
+        writer->rows += i - from;
     }
 }
 
