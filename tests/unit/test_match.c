@@ -71,6 +71,8 @@ static const struct {
     {"spaces somewhere", "\\s+$", " ", "x", 30000, MATCH_SOMEWHERE},
     {"back reference", "(.*)*\\1x", "ab", "y", 10000, MATCH_WHOLE},
     {"recursion", "(a|b(?1)c)*d", "ab", "y", 10000, MATCH_WHOLE},
+    {"deep recursion", "(\\((?R)*\\))", "(", "x", 60000, MATCH_WHOLE},
+    {"repeats side by side", "(x+x+)+y", "x", "z", 60000, MATCH_WHOLE},
 };
 
 static void stop(struct mem *mem, size_t i, int how)
@@ -99,6 +101,24 @@ Test(match, leash)
         stop(mem, i, 0);
         stop(mem, i, MATCH_SLOW);
     }
+    mem_close(mem);
+}
+
+/* A twin says what its original says, and may outlive a text but not the original. */
+Test(match, twins)
+{
+    struct mem *mem = mem_open(), *other = mem_open();
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++)
+        for (int also = 0; also <= MATCH_SLOW; also += MATCH_SLOW) {
+            struct match_fault fault;
+            struct match *match = match_compile(mem, str_of(row[i].pattern), row[i].how | also, &fault);
+            struct match *twin = match_twin(other, match);
+            cr_assert(match_test(twin, str_of(row[i].text)) == row[i].want, "%s", row[i].name);
+            match_close(twin);
+            cr_assert(match_test(match, str_of(row[i].text)) == row[i].want, "%s, after its twin", row[i].name);
+            match_close(match);
+        }
+    mem_close(other);
     mem_close(mem);
 }
 

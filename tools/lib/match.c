@@ -13,6 +13,7 @@ struct match {
     pcre2_match_data *data;
     pcre2_match_context *context;
     pcre2_jit_stack *stack;   /* null: no machine code */
+    bool lent;                /* the code is another's */
     struct memo memo;         /* no places: nothing is kept */
 };
 
@@ -37,6 +38,26 @@ static struct match_fault fault_of(struct mem *mem, int error, size_t at)
     return (struct match_fault){at, mem_copy(mem, (struct str){(const char *)sentence, (size_t)length})};
 }
 
+/* All that a match needs of its own, beside the code. */
+static struct match *prepare(struct mem *mem, pcre2_code *code, bool fast, bool kept)
+{
+    pcre2_general_context *general = pcre2_general_context_create(take, keep, mem);
+    struct match *match = mem_take(mem, sizeof *match);
+    match->code = code;
+    match->data = pcre2_match_data_create(1, general);
+    match->context = pcre2_match_context_create(general);
+    pcre2_set_match_limit(match->context, STEPS);
+    pcre2_set_depth_limit(match->context, NESTED);
+    pcre2_set_heap_limit(match->context, HEAP_KIB);
+    if (fast)
+        match->stack = pcre2_jit_stack_create(STACK_FIRST, STACK_MOST, general);
+    if (match->stack)
+        pcre2_jit_stack_assign(match->context, NULL, match->stack);
+    if (kept)
+        match->memo = memo_open(mem);
+    return match;
+}
+
 struct match *match_compile(struct mem *mem, struct str pattern, int how, struct match_fault *fault)
 {
     pcre2_general_context *general = pcre2_general_context_create(take, keep, mem);
@@ -53,20 +74,15 @@ struct match *match_compile(struct mem *mem, struct str pattern, int how, struct
         *fault = fault_of(mem, error, at);
         return NULL;
     }
-    struct match *match = mem_take(mem, sizeof *match);
-    match->code = code;
-    match->data = pcre2_match_data_create(1, general);
-    match->context = pcre2_match_context_create(general);
-    pcre2_set_match_limit(match->context, STEPS);
-    pcre2_set_depth_limit(match->context, NESTED);
-    pcre2_set_heap_limit(match->context, HEAP_KIB);
-    if (!(how & MATCH_SLOW) && pcre2_jit_compile(code, PCRE2_JIT_COMPLETE) == 0)
-        match->stack = pcre2_jit_stack_create(STACK_FIRST, STACK_MOST, general);
-    if (match->stack)
-        pcre2_jit_stack_assign(match->context, NULL, match->stack);
-    if (how & MATCH_KEPT)
-        match->memo = memo_open(mem);
-    return match;
+    bool fast = !(how & MATCH_SLOW) && pcre2_jit_compile(code, PCRE2_JIT_COMPLETE) == 0;
+    return prepare(mem, code, fast, how & MATCH_KEPT);
+}
+
+struct match *match_twin(struct mem *mem, const struct match *match)
+{
+    struct match *twin = prepare(mem, match->code, match->stack, match->memo.brief);
+    twin->lent = true;
+    return twin;
 }
 
 static enum match_verdict run(struct match *match, struct str text)
@@ -96,5 +112,6 @@ enum match_verdict match_test(struct match *match, struct str text)
 void match_close(struct match *match)
 {
     pcre2_jit_stack_free(match->stack);
-    pcre2_code_free(match->code);
+    if (!match->lent)
+        pcre2_code_free(match->code);
 }

@@ -36,10 +36,13 @@ struct match;
  * the words above. */
 struct match *match_compile(struct mem *mem, struct str pattern, int how, struct match_fault *fault);
 
+/* The same pattern for another thread, with an arena of its own; `match` must live as long. */
+struct match *match_twin(struct mem *mem, const struct match *match);
+
 /* The text must be UTF-8. */
 enum match_verdict match_test(struct match *match, struct str text);
 
-/* Gives back the machine code; the rest goes with the arena. */
+/* Gives back the machine code, if it is not another's; the rest goes with the arena. */
 void match_close(struct match *match);
 
 #endif

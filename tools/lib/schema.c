@@ -400,6 +400,40 @@ void schema_close(struct schema *schema)
             rules_close(schema->field[i].inside);
 }
 
+static struct field *twin_field(struct mem *mem, struct schema_field *face, const struct field *field)
+{
+    struct field *twin = mem_take(mem, sizeof *twin);
+    *twin = *field;
+    twin->face = face;
+    twin->mem = mem;
+    for (uint32_t i = 0; i < twin->rules; i++)
+        if (twin->rule[i].match)
+            twin->rule[i].match = match_twin(mem, twin->rule[i].match);
+    if (field->item)
+        twin->item = twin_field(mem, face, field->item);
+    return twin;
+}
+
+struct schema_field *schema_twin(struct mem *mem, const struct schema *schema)
+{
+    struct schema_field *twin = mem_array(mem, schema->fields, sizeof *twin);
+    for (uint32_t i = 0; i < schema->fields; i++) {
+        twin[i] = schema->field[i];
+        twin[i].inside = twin_field(mem, &twin[i], schema->field[i].inside);
+        if (twin[i].memo.brief)
+            twin[i].memo = memo_open(mem);
+    }
+    return twin;
+}
+
+void schema_twin_close(struct schema_field *twin, const struct schema *schema)
+{
+    for (uint32_t i = 0; i < schema->fields; i++)
+        for (uint32_t k = 0; k < twin[i].inside->rules; k++)
+            if (twin[i].inside->rule[k].match)
+                match_close(twin[i].inside->rule[k].match);
+}
+
 char schema_delimiter(const char *path)
 {
     return str_ends(str_of(path), STR(".tsv")) ? '\t' : ',';

@@ -95,6 +95,12 @@ void schema_codes(struct schema *schema, const char *argument);
 /* The delimiter of a table that a schema names: a tab when its name ends in .tsv. */
 char schema_delimiter(const char *path);
 
+/* The fields of a schema for another thread, with an arena of its own: what they remember
+ * is theirs, the rest is the schema's, which must live as long.  For schema_check and
+ * schema_check_all; ended with schema_twin_close. */
+struct schema_field *schema_twin(struct mem *mem, const struct schema *schema);
+void schema_twin_close(struct schema_field *twin, const struct schema *schema);
+
 /* Gives back patterns and code lists. */
 void schema_close(struct schema *schema);
 
