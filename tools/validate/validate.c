@@ -2,8 +2,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "beside.h"
+#include "crew.h"
 #include "findings.h"
 #include "infer.h"
 #include "keys.h"
@@ -23,6 +25,7 @@ static const char *schema_file, *findings_file, *rejects_file, *summary_file, *f
 static struct beside_files beside;
 static struct opt_list codes;
 static bool fold, list_kinds;
+static uint64_t threads;
 
 static const struct opt options[] = {
     {0, "schema", "FILE", "what the columns must be: a Table Schema, as steelyard-schema(5) describes it", OPT_TEXT,
@@ -52,26 +55,18 @@ static const struct opt options[] = {
     {0, "fail-on", "SEVERITY", "end with status 1 from this severity on (default error)", OPT_CHOICE, &fail_on,
      "error|query|hint"},
     {0, "list-kinds", NULL, "print the kinds of rules, as CSV", OPT_FLAG, &list_kinds, NULL},
+    {0, "threads", "N", "read a file with N threads; all cores unless told", OPT_COUNT, &threads, NULL},
     {0, "fold-header", NULL, "let column names differ in the case of ASCII letters", OPT_FLAG, &fold, NULL},
     {0}};
 
 /* ---- state ---- */
-
-/* A column that is looked at. */
-struct check {
-    uint32_t at;
-    const struct schema_field *field;
-    struct tally *tally;
-};
 
 struct validate {
     struct mem *mem;
     struct mem *scratch;      /* texts of the current record's findings */
     struct schema *schema;
     struct columns columns;
-    struct check *check;      /* in the order of the columns */
-    uint32_t checks;
-    uint32_t *missing;        /* by check, in the batch at hand */
+    struct checks checks;
     struct tally *tally;      /* one for each field of the schema */
     struct keys *keys;
     bool keyed;               /* there are keys to be held against */
@@ -110,7 +105,10 @@ static int by_place(const void *a, const void *b)
 /* Columns in which anything goes are never looked at. */
 static void choose_checks(struct validate *v, const struct schema_binding *binding)
 {
-    v->check = mem_array(v->mem, binding->count, sizeof *v->check);
+    struct checks *checks = &v->checks;
+    checks->columns = v->columns.count;
+    checks->check = mem_array(v->mem, binding->count, sizeof *checks->check);
+    checks->missing = mem_array(v->mem, binding->count, sizeof *checks->missing);
     v->tally = mem_array(v->mem, v->schema->fields, sizeof *v->tally);
     for (uint32_t i = 0; i < v->schema->fields; i++)
         v->tally[i].field = &v->schema->field[i];
@@ -119,10 +117,9 @@ static void choose_checks(struct validate *v, const struct schema_binding *bindi
         struct tally *tally = &v->tally[bound->field - v->schema->field];
         tally->bound = true;
         if (!bound->field->open || summary_file)
-            v->check[v->checks++] = (struct check){bound->at, bound->field, tally};
+            checks->check[checks->count++] = (struct check){bound->at, bound->field, tally};
     }
-    v->missing = mem_array(v->mem, v->checks, sizeof *v->missing);
-    qsort(v->check, v->checks, sizeof *v->check, by_place);
+    qsort(checks->check, checks->count, sizeof *checks->check, by_place);
 }
 
 static void tell_header(struct validate *v, const struct schema_binding *binding)
@@ -229,12 +226,6 @@ static void begin(struct validate *v, struct job *job)
 
 /* ---- each ---- */
 
-/* A record in which there is nothing, not even a quote. */
-static bool is_blank(const struct record *record, uint32_t columns)
-{
-    return columns > 1 && record_raw(record).length < columns;
-}
-
 static void tell_blank(struct validate *v, const struct record *record)
 {
     struct finding finding = {.code = DIAG_RECORD, .rule = STR("blank-record"),
@@ -301,26 +292,10 @@ struct batch {
     bool clean;               /* nothing is wrong with any field, and the missing ones are counted */
 };
 
-/* The hot path: a column at a time, as long as nothing is wrong. */
-static bool is_clean(const struct validate *v, const struct batch *batch)
-{
-    for (size_t i = 0; i < batch->count; i++)
-        if (is_blank(&batch->record[i], v->columns.count))
-            return false;
-    for (uint32_t i = 0; i < v->checks; i++) {
-        const struct check *check = &v->check[i];
-        if (schema_check_all(check->field, check->at, batch->record, batch->count, &v->missing[i]) > SCHEMA_MISSING)
-            return false;
-    }
-    for (uint32_t i = 0; i < v->checks; i++)
-        v->check[i].tally->missing += v->missing[i];
-    return true;
-}
-
 static bool judge_fields(struct validate *v, const struct record *record)
 {
     bool good = true;
-    for (const struct check *check = v->check, *end = check + v->checks; check < end; check++) {
+    for (const struct check *check = v->checks.check, *end = check + v->checks.count; check < end; check++) {
         struct str text = record_field(record, check->at);
         enum schema_verdict verdict = schema_check(check->field, text);
         if (verdict <= SCHEMA_MISSING)
@@ -334,7 +309,7 @@ static bool judge_fields(struct validate *v, const struct record *record)
 static bool judge(struct validate *v, const struct batch *batch, size_t i)
 {
     const struct record *record = &batch->record[i];
-    if (is_blank(record, v->columns.count)) {
+    if (checks_blank(&v->checks, record)) {
         tell_blank(v, record);
         return false;
     }
@@ -357,7 +332,7 @@ static void pass_on(void *state, const struct record *record)
 {
     const struct validate *v = state;
     if (v->writer)
-        writer_record(v->writer, record);
+        writer_batch(v->writer, record, 1);
 }
 
 static void each(struct validate *v, const struct batch *batch, size_t i)
@@ -368,7 +343,7 @@ static void each(struct validate *v, const struct batch *batch, size_t i)
     if (v->revise)
         revise_add(v->revise, record, v->reader);
     bool good = judge(v, batch, i);
-    if (v->infer && !is_blank(record, v->columns.count))
+    if (v->infer && !checks_blank(&v->checks, record))
         infer_add(v->infer, record, v->reader);
     if (v->spool)
         set_aside(v, record, good);
@@ -388,7 +363,9 @@ static bool is_plain(const struct validate *v)
 
 static void take_in(struct validate *v, struct batch *batch)
 {
-    batch->clean = is_clean(v, batch);
+    batch->clean = checks_clean(&v->checks, batch->record, batch->count);
+    for (uint32_t i = 0; batch->clean && i < v->checks.count; i++)
+        v->checks.check[i].tally->missing += v->checks.missing[i];
     if (batch->clean && is_plain(v)) {
         v->totals.records += batch->count;
         v->ordinal += batch->count;
@@ -476,6 +453,11 @@ static void write_kinds(struct writer *writer)
     }
 }
 
+static size_t most_threads(void)
+{
+    return threads ? (size_t)threads : (size_t)sysconf(_SC_NPROCESSORS_ONLN);
+}
+
 static void run(struct job *job)
 {
     if (list_kinds) {
@@ -498,6 +480,8 @@ static void run(struct job *job)
     v.reader = job_reader(job);
     if (reader_header(v.reader))
         begin(&v, job);
+    if (is_plain(&v))
+        v.ordinal = v.totals.records = crew_run(v.reader, v.schema, &v.checks, v.writer, most_threads());
     while ((batch.count = reader_batch(v.reader, batch.record, KEYS_AHEAD)))
         take_in(&v, &batch);
     if (v.infer)

@@ -1,0 +1,29 @@
+/* checks - the columns that are looked at, one batch of records after the other */
+#ifndef CHECKS_H
+#define CHECKS_H
+
+#include "schema.h"
+#include "summary.h"
+
+/* A column that is looked at. */
+struct check {
+    uint32_t at;
+    const struct schema_field *field;
+    struct tally *tally;
+};
+
+struct checks {
+    struct check *check;      /* in the order of the columns */
+    uint32_t count;
+    uint32_t columns;         /* of the table */
+    uint32_t *missing;        /* by check, in the batch at hand */
+};
+
+/* A record in which there is nothing, not even a quote. */
+bool checks_blank(const struct checks *checks, const struct record *record);
+
+/* The hot path, a column at a time: is nothing wrong with any field, and no record blank?
+ * If so, `missing` says how many were missing. */
+bool checks_clean(const struct checks *checks, const struct record *record, size_t count);
+
+#endif
