@@ -89,7 +89,7 @@ Test(normalize_outline, totals)
 {
     static const struct line lines[] = {
         {"合计", "合计", 1, "", "total"}, {"总 计", "总 计", 1, "", "total"}, {"合　计", "合　计", 1, "", "total"},
-        {"全市", "全市", 1, "", "total"}, {"", "", 1, "", ""}};
+        {"全市", "全市", 1, "", "total"}, {"全市合计", "全市合计", 1, "", "total"}, {"全市人口", "全市人口", 1, "", ""}, {"", "", 1, "", ""}};
     FOLLOW(lines);
 }
 

@@ -87,6 +87,9 @@ static bool is_total(struct str name)
                                       {"全省", 6}, {"全国", 6}, {"全区", 6}, {"全县", 6}, {"全州", 6}};
     char bare[8];
     size_t length = 0;
+    for (size_t i = 0; i < 4; i++) /* 全市合计 */
+        if (str_ends(name, word[i]))
+            return true;
     while (name.length && length <= 6) {
         struct str rest = name;
         if (str_rune(&rest) == 0x3000 || name.at[0] == ' ') {
