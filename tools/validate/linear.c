@@ -43,6 +43,10 @@ static void look(const struct linear_row *row, size_t rows, struct linear_range 
 {
     *range = (struct linear_range){0};
     for (size_t i = 0; i < rows; i++) {
+        if (row[i].factor[0] < -1 || row[i].factor[0] > 1) {
+            *range = (struct linear_range){0};
+            return;
+        }
         struct num end = row[i].factor[0] == 1 ? num_negate(row[i].constant) : row[i].constant;
         int above = range->has_low ? num_compare(end, range->low) : 1;
         int below = range->has_high ? num_compare(range->high, end) : 1;

@@ -5,11 +5,26 @@
 #include "rule_kinds.h"
 #include "str.h"
 
-/* One balance rule, seen as numbers: which of the block's cells it adds up. */
+/* One rule, seen as numbers: which of the block's cells it adds up or divides. */
 struct equation {
     struct rule *rule;
-    const struct balance *balance;
+    const struct balance *balance; /* null: a ratio */
 };
+
+static bool is_linear(const struct rule *rule)
+{
+    return rule->kind->settle == balance_settle || rule->kind->settle == ratio_settle;
+}
+
+static size_t terms_of(const struct equation *equation)
+{
+    return equation->balance ? equation->balance->terms : 2;
+}
+
+static struct str code_of(const struct equation *equation, size_t i)
+{
+    return equation->balance ? equation->balance->term[i].code : ratio_code(equation->rule, i);
+}
 
 struct variable {
     struct str code;
@@ -44,9 +59,9 @@ void localize_begin(struct rules *rules)
         cells_keep(rules->cells, column);
     bool any = false;
     for (uint32_t i = 0; i < rules->count; i++)
-        any |= rules->rule[i].kind->settle == balance_settle;
+        any |= is_linear(&rules->rule[i]);
     if (!any)
-        diag_fatal(DIAG_USAGE, NULL, "--localize needs a rule of kind balance");
+        diag_fatal(DIAG_USAGE, NULL, "--localize needs a rule of kind balance or ratio");
 }
 
 static size_t variable_of(struct problem *problem, struct str code)
@@ -76,27 +91,86 @@ static void read_variable(struct problem *problem, const struct view *view, cons
         variable->weight = weight;
 }
 
+/* Which of the free cells a variable is; count: none. */
+static size_t place_of(const size_t *chosen, size_t count, size_t at)
+{
+    size_t k = 0;
+    while (k < count && chosen[k] != at)
+        k++;
+    return k;
+}
+
+/* factor * variable, added to the row. */
+static bool add_term(const struct problem *problem, struct linear_row *row, size_t at, int64_t factor,
+                     const size_t *chosen, size_t count)
+{
+    struct num part;
+    size_t k = place_of(chosen, count, at);
+    if (k < count) {
+        row->factor[k] += factor;
+        return true;
+    }
+    return num_multiply(problem->variable[at].value, num_of(factor), &part) &&
+           num_add(row->constant, part, &row->constant);
+}
+
+/* of / to >= limit, with both sides times `to`, whose sign is taken to stay: a row for it
+ * says so. */
+static bool add_ratio(const struct problem *problem, const struct equation *equation, const size_t *chosen,
+                      size_t count, struct linear_row *row, size_t *rows)
+{
+    enum { PLACES = 9 };
+    static const int64_t ten[PLACES + 1] = {1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000, 1000000000};
+    size_t of = variable_of((struct problem *)(uintptr_t)problem, code_of(equation, 0));
+    size_t to = variable_of((struct problem *)(uintptr_t)problem, code_of(equation, 1));
+    const struct variable *below = &problem->variable[to];
+    int sign = below->known && num_sign(below->value) < 0 ? -1 : 1;
+    bool fixed = place_of(chosen, count, to) == count;
+    if (fixed && num_sign(below->value) == 0)
+        return true;
+    if (*rows + 3 > LINEAR_ROWS)
+        return false;
+    if (!fixed) {
+        row[*rows] = (struct linear_row){.constant = num_of(0), .strict = true};
+        if (!add_term(problem, &row[(*rows)++], to, sign, chosen, count))
+            return false;
+    }
+    for (int most = 0; most < 2; most++) {
+        struct num limit;
+        int64_t toward = most ? -sign : sign;
+        if (!ratio_limit(equation->rule, most, &limit))
+            continue;
+        if (limit.scale < 0)
+            limit = num_round(limit, 0, NUM_HALF_UP);
+        if (limit.scale > PLACES || num_compare(num_abs((struct num){limit.mantissa, 0}), num_of(INT32_MAX)) > 0)
+            return false;
+        row[*rows] = (struct linear_row){.constant = num_of(0)};
+        if (!add_term(problem, &row[*rows], of, toward * ten[limit.scale], chosen, count) ||
+            !add_term(problem, &row[*rows], to, -toward * (int64_t)limit.mantissa, chosen, count))
+            return false;
+        ++*rows;
+    }
+    return true;
+}
+
 /* The rule as rows, with the cells in `chosen` free, missing ones too; false when it does
  * not fit. */
 static bool add_rows(const struct problem *problem, const struct equation *equation, const size_t *chosen,
                      size_t count, struct linear_row *row, size_t *rows)
 {
+    if (!equation->balance)
+        return add_ratio(problem, equation, chosen, count, row, rows);
     struct linear_row left = {.constant = num_of(0)};
     struct num values[BALANCE_TERMS], base = num_of(0), within;
     for (size_t i = 0; i < equation->balance->terms; i++) {
         const struct balance_term *term = &equation->balance->term[i];
-        size_t at = variable_of((struct problem *)(uintptr_t)problem, term->code), k = 0;
+        size_t at = variable_of((struct problem *)(uintptr_t)problem, term->code);
         int sign = term->right ? -term->sign : term->sign;
-        const struct variable *variable = &problem->variable[at];
-        values[i] = variable->value;
-        while (k < count && chosen[k] != at)
-            k++;
-        if (k < count)
-            left.factor[k] += sign;
-        else if (!num_add(left.constant, sign < 0 ? num_negate(variable->value) : variable->value, &left.constant))
+        values[i] = problem->variable[at].value;
+        if (!add_term(problem, &left, at, sign, chosen, count))
             return false;
         if (term->right)
-            num_add(base, variable->value, &base);
+            num_add(base, values[i], &base);
     }
     enum balance_relation relation = equation->balance->relation;
     /* No tolerance makes less or more of what is equal. */
@@ -229,9 +303,8 @@ static struct str failing_rules(struct problem *problem)
         const struct equation *equation = &problem->equation[i];
         size_t rows = 0;
         bool whole = true, there = false;
-        for (size_t k = 0; k < equation->balance->terms; k++) {
-            const struct variable *variable =
-                &problem->variable[variable_of(problem, equation->balance->term[k].code)];
+        for (size_t k = 0; k < terms_of(equation); k++) {
+            const struct variable *variable = &problem->variable[variable_of(problem, code_of(equation, k))];
             whole &= variable->known;
             there |= variable->cell != NULL;
         }
@@ -264,24 +337,24 @@ static void solve(struct problem *problem, const struct view *view, const struct
         put_none(problem, joined, failing);
 }
 
-/* All balance rules that group as this one does and stay in the input. */
+/* All linear rules that group as this one does and stay in the input. */
 static void gather(struct problem *problem, struct rule *first)
 {
     problem->equations = problem->variables = 0;
     problem->too_large = false;
     for (uint32_t i = 0; i < problem->rules->count; i++) {
         struct rule *rule = &problem->rules->rule[i];
-        if (rule->kind->settle != balance_settle || !rule_alike(rule, first))
+        if (!is_linear(rule) || !rule_alike(rule, first))
             continue;
-        const struct balance *balance = balance_of(rule);
-        bool own = problem->equations < 64 && balance->relation != BALANCE_UNEQUAL;
-        for (size_t k = 0; k < balance->terms; k++)
-            own &= !balance->term[k].table.length;
+        struct equation equation = {rule, rule->kind->settle == balance_settle ? balance_of(rule) : NULL};
+        bool own = problem->equations < 64 && !(equation.balance && equation.balance->relation == BALANCE_UNEQUAL);
+        for (size_t k = 0; equation.balance && k < equation.balance->terms; k++)
+            own &= !equation.balance->term[k].table.length;
         if (!own)
             continue;
-        problem->equation[problem->equations++] = (struct equation){rule, balance};
-        for (size_t k = 0; k < balance->terms; k++)
-            variable_of(problem, balance->term[k].code);
+        problem->equation[problem->equations++] = equation;
+        for (size_t k = 0; k < terms_of(&equation); k++)
+            variable_of(problem, code_of(&equation, k));
     }
 }
 
@@ -299,9 +372,9 @@ void localize_write(struct rules *rules, const char *path, char delimiter)
     writer_end(problem->writer);
     for (uint32_t i = 0; i < rules->count; i++) {
         struct rule *rule = &rules->rule[i];
-        bool first = rule->kind->settle == balance_settle;
+        bool first = is_linear(rule);
         for (uint32_t k = 0; k < i && first; k++)
-            first = rules->rule[k].kind->settle != balance_settle || !rule_alike(&rules->rule[k], rule);
+            first = !is_linear(&rules->rule[k]) || !rule_alike(&rules->rule[k], rule);
         if (!first)
             continue;
         gather(problem, rule);

@@ -1,8 +1,8 @@
 /* localize - which cells are wrong, when sums do not hold?
  *
- * For each group of rows in which a balance rule fails: the sets of cells with the
+ * For each group of rows in which a balance or ratio rule fails: the sets of cells with the
  * smallest total weight (column `weight` of the input, default 1) whose change can make
- * all balance rules of the group hold (Fellegi and Holt 1976).  Sets of up to
+ * all these rules of the group hold (Fellegi and Holt 1976).  Sets of up to
  * LOCALIZE_MOST cells are tried, smaller weights first; missing cells are free.
  */
 #ifndef LOCALIZE_H

@@ -59,6 +59,10 @@ void group_rule_settle(struct rules *rules, struct rule *rule);
 void before_open(struct rules *rules, struct rule *rule);
 void before_settle(struct rules *rules, struct rule *rule);
 void ratio_open(struct rules *rules, struct rule *rule);
+/* A limit of a ratio: least, or most; false when it has none there. */
+bool ratio_limit(const struct rule *rule, bool most, struct num *limit);
+/* What is divided (0) by what (1). */
+struct str ratio_code(const struct rule *rule, size_t which);
 void ratio_settle(struct rules *rules, struct rule *rule);
 void change_open(struct rules *rules, struct rule *rule);
 void change_settle(struct rules *rules, struct rule *rule);

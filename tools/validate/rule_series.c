@@ -164,6 +164,19 @@ void ratio_open(struct rules *rules, struct rule *rule)
     rule->own = own;
 }
 
+bool ratio_limit(const struct rule *rule, bool most, struct num *limit)
+{
+    const struct range *range = &((const struct ratio *)rule->own)->range;
+    *limit = most ? range->most : range->least;
+    return most ? range->has_most : range->has_least;
+}
+
+struct str ratio_code(const struct rule *rule, size_t which)
+{
+    const struct ratio *own = rule->own;
+    return which ? own->to : own->of;
+}
+
 void ratio_settle(struct rules *rules, struct rule *rule)
 {
     const struct ratio *own = rule->own;
