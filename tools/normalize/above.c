@@ -104,6 +104,7 @@ static void note_line(const struct shape *s, struct table *t, const struct line 
     struct str unit;
     if (line->filled > 64) {
         changes_note(s->changes, line->number, STR(""), line->cell[0], STR(""), "title-line");
+        notes_line(s->notes, t->file, line->number, "title", line->cell[0]);
         return;
     }
     struct str text = line_text(s->scratch, line);
@@ -113,8 +114,10 @@ static void note_line(const struct shape *s, struct table *t, const struct line 
         bool known = unit_read(s->mem, s->units, mem_copy(s->mem, unit), &t->unit);
         t->unit_line = known ? STR("") : mem_copy(s->mem, text);
         changes_note(s->changes, line->number, STR("unit"), text, known ? t->unit.text : STR(""), "unit-line");
+        notes_line(s->notes, t->file, line->number, "unit", text);
     } else {
         changes_note(s->changes, line->number, STR(""), text, STR(""), "title-line");
+        notes_line(s->notes, t->file, line->number, "title", text);
     }
 }
 

@@ -16,7 +16,7 @@
 
 /* ---- options ---- */
 
-static const char *mapping_file, *from, *pattern, *symbols_file, *units_file, *regions_file, *indicators_file, *within, *level, *dimensions,
+static const char *mapping_file, *from, *pattern, *symbols_file, *units_file, *regions_file, *indicators_file, *within, *level, *dimensions, *notes_file,
     *log_file, *fill_down, *outline, *to, *flow, *wide, *vintage, *serials, *reference;
 static struct opt_list constants;
 static const char *header_rows;
@@ -34,6 +34,7 @@ static const struct opt options[] = {
     {0, "within", "CODE", "admit only regions inside this one", OPT_TEXT, &within, NULL},
     {0, "level", "LEVEL", "admit only regions of this level, as the table of regions calls it", OPT_TEXT, &level, NULL},
     {'l', "log", "FILE", "write a row for each change: line, column, key, old, new, rule", OPT_TEXT, &log_file, NULL},
+    {0, "notes", "FILE", "keep titles and the notes around tables: file, line, kind, text", OPT_TEXT, &notes_file, NULL},
     {0, "from", "ENC", "encoding of the input instead of deciding", OPT_TEXT, &from, NULL},
     {0, "per-line", NULL, "each line is UTF-8 or else GB18030, as in files that were joined", OPT_FLAG, &per_line, NULL},
     {0, "nfc", NULL, "put all text into Unicode's normal form C", OPT_FLAG, &nfc, NULL},
@@ -203,6 +204,7 @@ static void begin(struct normalize *n)
                               .periods = &n->rows.periods, .names = names,
                               .indicators = indicators, .changes = changes, .header_line = header_line,
                               .header_end = header_end, .pad = pad};
+    n->shape.notes = notes_open(mem, notes_file);
     n->rows.epoch = !serials ? 0 : str_eq(str_of(serials), STR("1904")) ? 1904 : 1900;
     read_periods(&n->rows.periods);
     row_begin(&n->rows);
@@ -449,6 +451,7 @@ static void run(struct job *job)
     ends_close(n.rows.ends);
     draft_close(n.rows.draft);
     changes_close(n.rows.changes);
+    notes_close(n.shape.notes);
     names_close(n.rows.names);
     row_end(&n.rows);
     mem_close(n.rows.scratch);

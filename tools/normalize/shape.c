@@ -447,11 +447,15 @@ enum shape_line shape_line(const struct shape *s, struct table *t, const struct 
     if (kind == LINE_BODY)
         return kind;
     struct str text = STR("");
-    for (uint32_t i = 0; i < record->count && changes_kept(s->changes) && kind != LINE_BLANK; i++) {
+    bool wanted = changes_kept(s->changes) || notes_kept(s->notes);
+    uint64_t line = reader_place(reader, RECORD_WHOLE).line;
+    for (uint32_t i = 0; i < record->count && wanted && kind != LINE_BLANK; i++) {
         struct str cell = text_trim(record_field(record, i));
         if (cell.length)
             text = text.length ? mem_format(s->scratch, "%.*s %.*s", STR_ARG(text), STR_ARG(cell)) : cell;
     }
-    changes_note(s->changes, reader_place(reader, RECORD_WHOLE).line, STR(""), text, STR(""), rule[kind]);
+    changes_note(s->changes, line, STR(""), text, STR(""), rule[kind]);
+    if (kind == LINE_NOTE || kind == LINE_SECTION)
+        notes_line(s->notes, t->file, line, kind == LINE_NOTE ? "note" : "section", text);
     return kind;
 }

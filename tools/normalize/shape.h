@@ -19,6 +19,7 @@
 #include "mapping.h"
 #include "match.h"
 #include "names.h"
+#include "notes.h"
 #include "role.h"
 #include "unit.h"
 
@@ -59,6 +60,7 @@ struct shape {
     struct names *names;
     const struct indicators *indicators; /* null: none */
     struct changes *changes;
+    struct notes *notes;      /* what stands around tables, of --notes */
     struct match *wide;       /* --long; null: by themselves */
     uint64_t header_line;     /* --header-line or the first of --header-rows; 0: found */
     uint64_t header_end;      /* the last of --header-rows; 0: found */
