@@ -82,7 +82,7 @@ bool judge_period_text(struct mem *mem, const struct mapping *mapping, const str
     struct period_zh read = {.why = {NULL, 0}};
     const struct mapping_row *mapped = mapping_find(mem, mapping, MAPPING_PERIOD, text);
     if (mapped && !period_parse(mapped->to, &read.period))
-        diag_fatal(DIAG_PERIOD, &mapped->place, "\"%.*s\" is no period", STR_ARG(mapped->to));
+        diag_fatal(DIAG_PERIOD, &mapped->to_place, "\"%.*s\" is no period", STR_ARG(mapped->to));
     if (!mapped && !period_zh_read(mem, how, text, year, &read)) {
         *why = read.why;
         return false;

@@ -16,11 +16,11 @@ static const struct {
 #undef X
 };
 
-void mapping_add(struct mapping *mapping, enum mapping_kind k, struct str from, struct str to, struct place place)
+void mapping_add(struct mapping *mapping, enum mapping_kind k, struct str from, struct str to, const struct place place[2])
 {
     mapping->row = mem_grow(mapping->mem, mapping->row, mapping->count, &mapping->room, sizeof *mapping->row);
     struct mapping_row *row = &mapping->row[mapping->count++];
-    *row = (struct mapping_row){k, mem_copy(mapping->mem, from), mem_copy(mapping->mem, to), {NULL, 0}, place};
+    *row = (struct mapping_row){k, mem_copy(mapping->mem, from), mem_copy(mapping->mem, to), {NULL, 0}, place[0], place[1]};
     row->key = mem_copy(mapping->mem, heading_key(mapping->mem, from));
 }
 
@@ -54,13 +54,13 @@ struct mapping *mapping_open(struct mem *mem, struct reader *reader)
         struct place place = reader_place(reader, what);
         enum mapping_kind k = kind_of(text_trim(record_field(record, what)), &place);
         struct str target = text_trim(record_field(record, to));
-        place = reader_place(reader, to);
+        struct place places[2] = {reader_place(reader, from), reader_place(reader, to)};
         if (!target.length && !kind[k].may_be_empty)
-            diag_fatal(DIAG_CATALOG, &place, "a row that says %.*s needs something in the column \"to\"",
+            diag_fatal(DIAG_CATALOG, &places[1], "a row that says %.*s needs something in the column \"to\"",
                        STR_ARG(kind[k].word));
-        place = reader_place(reader, RECORD_WHOLE);
-        place.text = (struct str){NULL, 0};
-        mapping_add(mapping, k, text_trim(record_field(record, from)), target, place);
+        places[0].text = places[1].text = (struct str){NULL, 0};
+        places[0].name = places[1].name = (struct str){NULL, 0};
+        mapping_add(mapping, k, text_trim(record_field(record, from)), target, places);
     }
     reader_close(reader);
     return mapping;

@@ -41,7 +41,7 @@ struct mapping_row {
     enum mapping_kind kind;
     struct str from, to;      /* as they stand in the file */
     struct str key;           /* `from` folded */
-    struct place place;       /* of the row, for messages */
+    struct place from_place, to_place; /* for messages */
 };
 
 struct mapping {
@@ -54,8 +54,9 @@ struct mapping {
  * that cannot be used ends the run. */
 struct mapping *mapping_open(struct mem *mem, struct reader *reader);
 
-/* One more row, for --set.  A later row of the same kind and name wins. */
-void mapping_add(struct mapping *mapping, enum mapping_kind kind, struct str from, struct str to, struct place place);
+/* One more row, with the places of its `from` and `to`.  A later row of the same kind and
+ * name wins. */
+void mapping_add(struct mapping *mapping, enum mapping_kind kind, struct str from, struct str to, const struct place place[2]);
 
 /* The last row of a kind for a name, or null. */
 const struct mapping_row *mapping_find(struct mem *mem, const struct mapping *mapping, enum mapping_kind kind,

@@ -76,7 +76,8 @@ struct normalize {
 
 /* ---- begin ---- */
 
-static void add_constant(struct normalize *n, struct str column, struct str value, const struct place *place)
+static void add_constant(struct normalize *n, struct str column, struct str value, const struct place *place,
+                         const struct place *value_place)
 {
     struct str known[ROLE_COUNT], canonical, why;
     for (int r = 0; r < ROLE_COUNT; r++)
@@ -93,7 +94,7 @@ static void add_constant(struct normalize *n, struct str column, struct str valu
         diag_fatal(DIAG_USAGE, place, "a constant value is no observation");
     if (role == ROLE_PERIOD) {
         if (!judge_period_text(n->job->mem, n->mapping, &n->rows.periods, value, 0, &canonical, &why))
-            diag_fatal(DIAG_PERIOD, place, "\"%.*s\" %.*s", STR_ARG(value), STR_ARG(why));
+            diag_fatal(DIAG_PERIOD, value_place, "\"%.*s\" %.*s", STR_ARG(value), STR_ARG(why));
         value = canonical;
     }
     if (value.length)
@@ -106,35 +107,90 @@ static void read_constants(struct normalize *n)
 {
     for (size_t i = 0; i < n->mapping->count; i++)
         if (n->mapping->row[i].kind == MAPPING_SET)
-            add_constant(n, n->mapping->row[i].from, n->mapping->row[i].to, &n->mapping->row[i].place);
+            add_constant(n, n->mapping->row[i].from, n->mapping->row[i].to, &n->mapping->row[i].from_place,
+                         &n->mapping->row[i].to_place);
     for (size_t i = 0; i < constants.count; i++) {
         struct str value = str_of(constants.value[i]);
         ptrdiff_t equals = str_find(value, STR("="));
         if (equals < 0)
             diag_fatal(DIAG_USAGE, NULL, "--set takes COLUMN=VALUE, not \"%s\"", constants.value[i]);
-        add_constant(n, str_part(value, 0, (size_t)equals), str_part(value, (size_t)equals + 1, value.length), NULL);
+        add_constant(n, str_part(value, 0, (size_t)equals), str_part(value, (size_t)equals + 1, value.length), NULL,
+                     NULL);
     }
 }
 
-/* What a mapping says about units, signs and symbols goes where these are kept. */
-static void apply_mapping(struct normalize *n, struct units *units, struct symbols *symbols)
+/* Ends the run where a row of the mapping names a code that its list does not have. */
+static void demand_code(const struct mapping_row *row, bool known, const char *file, struct str near)
 {
-    struct numbers *numbers = &n->rows.numbers;
-    for (size_t i = 0; i < n->mapping->count; i++) {
-        const struct mapping_row *row = &n->mapping->row[i];
-        if (row->kind == MAPPING_UNIT) {
-            units_alias(units, row->from, row->to);
-        } else if (row->kind == MAPPING_SYMBOL) {
-            symbols_add(symbols, row->from, row->to, STR(""));
-        } else if (row->kind == MAPPING_SIGN) {
-            char *sign = str_eq(row->from, STR("▲"))    ? &numbers->triangle
-                         : str_eq(row->from, STR("△"))  ? &numbers->open_triangle
-                         : str_eq(row->key, STR("()")) ? &numbers->brackets
-                                                        : NULL;
-            if (!sign || row->to.length != 1 || !memchr("+-", row->to.at[0], 2))
-                diag_fatal(DIAG_CATALOG, &row->place, "a sign is one of ▲, △, () and means - or +");
-            *sign = row->to.at[0];
-        }
+    if (known)
+        return;
+    if (near.length)
+        diag_fatal(DIAG_CATALOG, &row->to_place, "\"%.*s\" is no code of %s; did you mean \"%.*s\"?", STR_ARG(row->to), file,
+                   STR_ARG(near));
+    diag_fatal(DIAG_CATALOG, &row->to_place, "\"%.*s\" is no code of %s", STR_ARG(row->to), file);
+}
+
+static void apply_sign(struct numbers *numbers, const struct mapping_row *row)
+{
+    char *sign = str_eq(row->from, STR("▲"))    ? &numbers->triangle
+                 : str_eq(row->from, STR("△"))  ? &numbers->open_triangle
+                 : str_eq(row->key, STR("()")) ? &numbers->brackets
+                                                : NULL;
+    if (!sign)
+        diag_fatal(DIAG_CATALOG, &row->from_place, "\"%.*s\" is no sign that can mean - or +: ▲, △ or ()", STR_ARG(row->from));
+    if (row->to.length != 1 || !memchr("+-", row->to.at[0], 2))
+        diag_fatal(DIAG_CATALOG, &row->to_place, "a sign means - or +, not \"%.*s\"", STR_ARG(row->to));
+    *sign = row->to.at[0];
+}
+
+/* What a mapping may speak of; null where there is no list. */
+struct lists {
+    struct units *units;
+    struct symbols *symbols;
+    const struct indicators *indicators;
+    const struct regions *regions;
+};
+
+/* What a row of the mapping says goes where it is kept, or is checked before it is needed. */
+static void apply_mapping(struct normalize *n, const struct mapping_row *row, const struct lists *lists)
+{
+    const struct indicators *indicators = lists->indicators;
+    const struct regions *regions = lists->regions;
+    struct period period;
+    struct unit unit;
+    switch (row->kind) {
+    case MAPPING_UNIT:
+        if (!unit_read(n->rows.scratch, lists->units, row->to, &unit))
+            diag_fatal(DIAG_UNIT, &row->to_place, "\"%.*s\" is no unit that is known (--units adds one)", STR_ARG(row->to));
+        units_alias(lists->units, row->from, row->to);
+        break;
+    case MAPPING_SYMBOL:
+        if (!status_is_code(row->to) && !str_eq(row->to, STR("!")))
+            diag_fatal(DIAG_CATALOG, &row->to_place, "\"%.*s\" is no status (A, E, F, P, O, L, M, N, Q ...), nor ! for an error",
+                       STR_ARG(row->to));
+        symbols_add(lists->symbols, row->from, row->to, STR(""));
+        break;
+    case MAPPING_SIGN:
+        apply_sign(&n->rows.numbers, row);
+        break;
+    case MAPPING_PERIOD:
+        if (!period_parse(row->to, &period))
+            diag_fatal(DIAG_PERIOD, &row->to_place, "\"%.*s\" is no period such as 2022, 2022-Q2 or 2022-01-01/P5M", STR_ARG(row->to));
+        break;
+    case MAPPING_REGION:
+        if (regions)
+            demand_code(row, regions_find(regions, row->to), regions->file, regions_near(regions, row->to));
+        break;
+    case MAPPING_INDICATOR:
+        if (indicators)
+            demand_code(row, indicators_find(indicators, row->to), indicators->file, indicators_near(indicators, row->to));
+        break;
+    case MAPPING_LINE:
+        if (!str_eq(row->to, STR("note")))
+            diag_fatal(DIAG_CATALOG, &row->to_place, "a line can only be a note, not \"%.*s\"; did you mean \"note\"?", STR_ARG(row->to));
+        break;
+    case MAPPING_COLUMN: case MAPPING_SET: case MAPPING_COUNT:
+        break;
     }
 }
 
@@ -208,7 +264,8 @@ static void begin(struct normalize *n)
     n->rows.epoch = !serials ? 0 : str_eq(str_of(serials), STR("1904")) ? 1904 : 1900;
     read_periods(&n->rows.periods);
     row_begin(&n->rows);
-    apply_mapping(n, units, symbols);
+    for (size_t i = 0; i < n->mapping->count; i++)
+        apply_mapping(n, &n->mapping->row[i], &(struct lists){units, symbols, indicators, regions});
     n->rows.signs_have_digits = symbols_have_digits(symbols);
     read_constants(n);
     if (pattern && !(n->shape.wide = match_compile(mem, str_of(pattern), MATCH_WHOLE, &fault)))
