@@ -29,7 +29,8 @@ struct worker {
     struct mem *mem;
     struct table *table;
     struct lane *lane;
-    uint64_t records;
+    uint64_t records, bytes;  /* taken in; of `bytes`, those of earlier pieces */
+    uint64_t start;           /* where the records of this piece begin */
     /* while tables are merged */
     struct mem *kept;         /* what the groups that it merges keep */
     void **missing;           /* groups that the first table has not */
@@ -52,6 +53,16 @@ static void run(struct pool *pool, void *(*work)(void *worker))
 
 /* ---- reading ---- */
 
+/* How many records there are in all is told from how many there were so far. */
+static void consider(struct worker *worker, const struct batch *batch)
+{
+    const struct pool *pool = worker->pool;
+    uint64_t bytes = worker->bytes + reader_offset(batch->reader, &batch->record[0]) - worker->start;
+    double share = (double)bytes / (double)(pool->piece[pool->pieces - 1].to - pool->piece[0].from);
+    if (bytes)
+        spread_consider(pool->spread, worker->table, (double)worker->records / share);
+}
+
 /* Takes a batch in; false when it cannot go on. */
 static bool take_batch(struct worker *worker, struct batch *batch)
 {
@@ -60,7 +71,7 @@ static bool take_batch(struct worker *worker, struct batch *batch)
     worker->records += batch->wants;
     if (!spread_used(spread)) {
         table_take(table, batch, 0, batch->wants);
-        spread_consider(spread, table, worker->records);
+        consider(worker, batch);
         return !batch->faults && !walk_over(table);
     }
     bool good = group_count(table->group) == 0 || spread_pour(spread, worker->lane, table);
@@ -74,8 +85,12 @@ static bool take_piece(struct worker *worker, struct batch *batch, struct piece 
     struct reader *reader = reader_open_piece(worker->mem, worker->pool->whole, piece);
     bool good = true;
     batch->reader = reader;
-    while (good && table_choose(worker->table, batch))
+    for (bool first = true; good && table_choose(worker->table, batch); first = false) {
+        if (first)
+            worker->start = reader_offset(reader, &batch->record[0]);
         good = take_batch(worker, batch);
+    }
+    worker->bytes += piece.to - piece.from;
     good = good && !reader_stuck(reader);
     reader_close(reader);
     return good;

@@ -7,7 +7,7 @@
 #include "walk.h"
 
 /* MANY groups no longer fit into the caches nearest to a processor. */
-enum { MANY = 32768, MANY_RECORDS = 4, PARTS_EACH = 8, PARTS_MOST = 64 };
+enum { MANY = 32768, WORTH_MERGING = 32, PARTS_EACH = 8, PARTS_MOST = 64 };
 
 struct part {
     pthread_mutex_t lock;
@@ -61,10 +61,11 @@ bool spread_used(const struct spread *spread)
     return atomic_load_explicit(&spread->used, memory_order_relaxed);
 }
 
-void spread_consider(struct spread *spread, const struct table *table, uint64_t records)
+/* With many records for each group, merging costs less than dealing. */
+void spread_consider(struct spread *spread, const struct table *table, double all)
 {
-    uint32_t groups = group_count(table->group);
-    if (groups >= MANY && records < (uint64_t)MANY_RECORDS * groups)
+    double groups = group_count(table->group);
+    if (groups >= MANY && all < WORTH_MERGING * groups)
         atomic_store(&spread->used, true);
 }
 

@@ -22,10 +22,10 @@ struct lane;
 struct spread *spread_open(const struct table *like, size_t threads);
 struct lane *lane_open(const struct table *table);
 
-/* Do groups belong here?  They do, for all threads, from when on the table of one of them holds
- * very many of few records each. */
+/* Do groups belong here?  They do, for all threads, from when on the table of one of them
+ * holds very many, and there will be few of `all` records for each. */
 bool spread_used(const struct spread *spread);
-void spread_consider(struct spread *spread, const struct table *table, uint64_t records);
+void spread_consider(struct spread *spread, const struct table *table, double all);
 
 /* How many records a batch should have. */
 enum { SPREAD_BATCH = 512 };
