@@ -389,12 +389,15 @@ static void tell_events(struct normalize *n, const struct decoding *decoding, co
 
 /* A line with more cells than the table has columns, or fewer, has lost or gained a
  * delimiter somewhere: which of its cells still stand under their header is unknown. */
-static void tell_ragged(const struct normalize *n, const struct reader *reader, const struct record *record,
-                        const struct table *table, enum shape_line kind)
+static void tell_left_out(const struct normalize *n, const struct reader *reader, const struct record *record,
+                          const struct table *table, enum shape_line kind)
 {
     struct finding finding = {.code = DIAG_UNRESOLVED, .place = reader_place(reader, RECORD_WHOLE)};
     finding.value = record_raw(record);
-    finding.message = mem_format(n->rows.scratch, "the line holds %u fields for %u columns and is left out: %s", record->count,
+    if (kind == LINE_DELETED)
+        finding.message = STR("the line takes a figure back (ACTION D) and is left out: no observation says so");
+    else
+        finding.message = mem_format(n->rows.scratch, "the line holds %u fields for %u columns and is left out: %s", record->count,
                                  table->count, kind == LINE_LONG
                                                    ? "is a number with thousands commas not in quotes?"
                                                    : "is a delimiter missing? (--pad takes the cells at the end as blank)");
@@ -423,8 +426,8 @@ static void each_line(struct normalize *n, struct table *table, const struct rea
         row_section(&n->rows, record);
     else if (kind == LINE_NOTE && n->legend)
         legend_line(n->legend, line_text(n->rows.scratch, record));
-    else if (kind == LINE_LONG || kind == LINE_SHORT)
-        tell_ragged(n, reader, record, table, kind);
+    else if (kind == LINE_LONG || kind == LINE_SHORT || kind == LINE_DELETED)
+        tell_left_out(n, reader, record, table, kind);
     mem_rewind(n->rows.scratch, mark);
 }
 

@@ -48,6 +48,8 @@ static void read_headers(const struct shape *s, struct table *t, const struct he
             c->role = ROLE_OTHER;
         if (role_is_sdmx_frame(c->header) && !mapped)
             c->role = ROLE_NONE;
+        if (c->role == ROLE_NONE && str_eq(c->header, STR("ACTION")))
+            t->action = i;
         c->nameless = c->name.length == 0 && !mapped;
         if (mapped && c->role == ROLE_OTHER)
             c->name = mapped->to;
@@ -271,6 +273,7 @@ static void take_header(const struct shape *s, struct table *t, const struct hea
     struct heading *heading = mem_array(s->mem, header->count, sizeof *heading);
     t->line = header->line;
     t->count = header->count;
+    t->action = COLUMN_NONE;
     t->column = mem_array(s->mem, header->count, sizeof *t->column);
     read_headers(s, t, header, heading);
     find_roles(t);
@@ -437,11 +440,12 @@ enum shape_line shape_line(const struct shape *s, struct table *t, const struct 
         SHAPE_LINES(X)
 #undef X
     };
-    if (is_plainly_body(t, record)) {
+    bool deleted = t->action < record->count && str_eq(record_field(record, t->action), STR("D"));
+    if (!deleted && is_plainly_body(t, record)) {
         t->ended = false;
         return LINE_BODY;
     }
-    enum shape_line kind = line_of(s, t, reader, record);
+    enum shape_line kind = deleted ? LINE_DELETED : line_of(s, t, reader, record);
     t->ended = kind == LINE_NOTE || (t->ended && kind == LINE_BLANK);
     t->lines += kind == LINE_BODY;
     if (kind == LINE_BODY)

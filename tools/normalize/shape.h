@@ -43,6 +43,7 @@ struct table {
     uint32_t at[ROLE_COUNT];  /* COLUMN_NONE where there is none */
     struct choice wide, other;
     struct unit unit;         /* of a unit line above the table */
+    uint32_t action;          /* SDMX-CSV's column ACTION; COLUMN_NONE without one */
     struct str unit_line;     /* a unit line that names none or several: 单位：亿元、% */
     bool tidy;                /* all columns of observations in their order, then others */
     bool ended;               /* the notes below have begun */
@@ -85,7 +86,8 @@ uint32_t shape_column(const struct table *table, struct str name);
     X(SECTION, "section") \
     X(NOTE, "note-line") \
     X(LONG, "long-line") \
-    X(SHORT, "short-line")
+    X(SHORT, "short-line") \
+    X(DELETED, "deleted")
 
 enum shape_line {
 #define X(name, word) LINE_##name,
@@ -94,7 +96,8 @@ enum shape_line {
 };
 
 /* Tells what a record is and logs it unless it is of the body.  LINE_LONG is one that
- * holds something beyond the last column, LINE_SHORT one that ends before it.  A line
+ * holds something beyond the last column, LINE_SHORT one that ends before it; LINE_DELETED
+ * one of SDMX-CSV that takes a figure back (ACTION D).  A line
  * that names another unit, or is another header, ends the run: a second table begins. */
 enum shape_line shape_line(const struct shape *shape, struct table *table, const struct reader *reader,
                            const struct record *record);

@@ -123,7 +123,7 @@ static void draw_up(const struct swift *swift, struct plan *plan, unsigned repla
 
 struct swift *swift_open(struct rows *rows, const struct table *table)
 {
-    if (!may_be_swift(rows, table))
+    if (table->action != COLUMN_NONE || !may_be_swift(rows, table))
         return NULL;
     struct swift *swift = mem_take(rows->mem, sizeof *swift);
     swift->rows = rows;
