@@ -1,9 +1,13 @@
 /* gazetteer - see gazetteer.h
  *
- * Each region has its spellings, folded and side by side.  Full names are looked for
- * first; then each region whose spelling ends the text is held against those above it.
+ * Each region has its spellings, folded and side by side; those with the same hash are
+ * chained.  Full names are looked for first; then each region whose spelling ends the
+ * text is held against those above it.
  */
+#include <stdlib.h>
+
 #include "gazetteer.h"
+#include "group.h"
 #include "heading.h"
 #include "str.h"
 
@@ -11,9 +15,13 @@
 
 enum kind { BARE, NAME, CODE }; /* without a suffix; in full or short; no name at all */
 
+#define NO_SPELLING UINT32_MAX
+
 struct spelling {
     struct str key;
     enum kind kind;
+    uint32_t region;          /* its row */
+    uint32_t next;            /* the next one in the chain */
 };
 
 struct gazetteer {
@@ -24,6 +32,8 @@ struct gazetteer {
     struct spelling *spelling;
     size_t count, room;
     size_t *first;            /* of each region; one more at the end */
+    uint32_t *chain;          /* the first spelling of each chain, in their order */
+    uint32_t mask;            /* the number of chains, a power of two, less 1 */
 };
 
 /* ---- spellings ---- */
@@ -102,7 +112,7 @@ static void put(struct gazetteer *g, size_t first, struct str key, enum kind kin
     if (!key.length)
         return;
     g->spelling = mem_grow(g->mem, g->spelling, g->count, &g->room, sizeof *g->spelling);
-    g->spelling[g->count++] = (struct spelling){key, kind};
+    g->spelling[g->count++] = (struct spelling){.key = key, .kind = kind};
 }
 
 /* A bare name in Latin letters, with the suffixes of the full name, and with u for ü. */
@@ -137,17 +147,35 @@ static void put_name(struct gazetteer *g, size_t first, const struct suffix *suf
 }
 
 /* A short name is a bare one: 吉林 is a province and a city, 河北 also a district. */
-static void put_region(struct gazetteer *g, const struct region *row)
+static void put_region(struct gazetteer *g, uint32_t number)
 {
+    const struct region *row = &g->regions->row[number];
     const struct suffix *suffix = suffix_of(row->name_zh);
     struct str alias, aliases = row->aliases;
-    size_t first = g->count;
+    size_t first = g->first[number] = g->count;
     put(g, first, key_of(g->mem, row->code), CODE);
     put_name(g, first, suffix, row->name_zh, NAME);
     put_name(g, first, suffix, row->short_name, BARE);
     put_name(g, first, suffix, row->name_en, BARE);
     while (str_cut(&aliases, '|', &alias))
         put_name(g, first, suffix, alias, NAME);
+    for (size_t i = first; i < g->count; i++)
+        g->spelling[i].region = number;
+}
+
+static void chain_up(struct gazetteer *g)
+{
+    g->mask = 1;
+    while (g->mask < g->count)
+        g->mask = g->mask * 2 + 1;
+    g->chain = mem_array(g->mem, (size_t)g->mask + 1, sizeof *g->chain);
+    for (size_t i = 0; i <= g->mask; i++)
+        g->chain[i] = NO_SPELLING;
+    for (size_t i = g->count; i-- > 0;) {
+        uint32_t *chain = &g->chain[group_text_hash(g->spelling[i].key) & g->mask];
+        g->spelling[i].next = *chain;
+        *chain = (uint32_t)i;
+    }
 }
 
 struct gazetteer *gazetteer_open(struct mem *mem, const struct regions *regions, const struct region *within, struct str level)
@@ -155,11 +183,10 @@ struct gazetteer *gazetteer_open(struct mem *mem, const struct regions *regions,
     struct gazetteer *g = mem_take(mem, sizeof *g);
     *g = (struct gazetteer){.mem = mem, .regions = regions, .within = within, .level = level};
     g->first = mem_array(mem, (size_t)regions->count + 1, sizeof *g->first);
-    for (uint32_t i = 0; i < regions->count; i++) {
-        g->first[i] = g->count;
-        put_region(g, &regions->row[i]);
-    }
+    for (uint32_t i = 0; i < regions->count; i++)
+        put_region(g, i);
     g->first[regions->count] = g->count;
+    chain_up(g);
     return g;
 }
 
@@ -197,26 +224,52 @@ static bool is_above(const struct gazetteer *g, const struct region *row, struct
     return false;
 }
 
-static void find_names(const struct gazetteer *g, struct str key, struct places_meant *meant)
+/* The first spelling with this key from one of a chain on, or NO_SPELLING. */
+static uint32_t spelled(const struct gazetteer *g, uint32_t from, struct str key)
 {
-    for (uint32_t i = 0; i < g->regions->count; i++)
-        for (size_t k = g->first[i]; k < g->first[i + 1]; k++)
-            if (g->spelling[k].kind != BARE && str_eq(g->spelling[k].key, key))
-                add(g, meant, &g->regions->row[i]);
+    while (from != NO_SPELLING && !str_eq(g->spelling[from].key, key))
+        from = g->spelling[from].next;
+    return from;
 }
 
-/* Bare names, and names behind those above them; true when there was such a path. */
+static uint32_t first_spelled(const struct gazetteer *g, struct str key)
+{
+    return spelled(g, g->chain[group_text_hash(key) & g->mask], key);
+}
+
+static void find_names(const struct gazetteer *g, struct str key, struct places_meant *meant)
+{
+    for (uint32_t i = first_spelled(g, key); i != NO_SPELLING; i = spelled(g, g->spelling[i].next, key))
+        if (g->spelling[i].kind != BARE)
+            add(g, meant, &g->regions->row[g->spelling[i].region]);
+}
+
+static int by_number(const void *a, const void *b)
+{
+    const uint32_t *x = a, *y = b;
+    return (*x > *y) - (*x < *y);
+}
+
+/* Bare names, and names behind those above them, in the order of the list; true when there
+ * was such a path. */
 static bool find_paths(const struct gazetteer *g, struct str key, struct places_meant *meant)
 {
+    uint32_t *found = NULL;
+    size_t count = 0, room = 0;
     bool path = false;
-    for (uint32_t i = 0; i < g->regions->count; i++)
-        for (size_t k = g->first[i]; k < g->first[i + 1]; k++) {
-            struct str end = g->spelling[k].key, before = str_part(key, 0, key.length - end.length);
-            if (g->spelling[k].kind == CODE || !str_ends(key, end) || !is_above(g, &g->regions->row[i], before))
-                continue;
-            add(g, meant, &g->regions->row[i]);
-            path = path || before.length;
-        }
+    for (size_t from = 0; from < key.length; from++) {
+        struct str end = str_part(key, from, key.length);
+        for (uint32_t i = first_spelled(g, end); i != NO_SPELLING; i = spelled(g, g->spelling[i].next, end))
+            if (g->spelling[i].kind != CODE && is_above(g, &g->regions->row[g->spelling[i].region], str_part(key, 0, from))) {
+                found = mem_grow(g->mem, found, count, &room, sizeof *found);
+                found[count++] = i;
+                path = path || from;
+            }
+    }
+    if (count)
+        qsort(found, count, sizeof *found, by_number);
+    for (size_t i = 0; i < count; i++)
+        add(g, meant, &g->regions->row[g->spelling[found[i]].region]);
     return path;
 }
 
