@@ -255,10 +255,62 @@ sub judge_characters {
 }
 
 # Tables of other things than observations are refused: no column is the value.
+# The tables have no region, no figures that repeat: what is asked of them is laid beside
+# columns that normalize needs, and compared in theirs.
+sub fill_down {
+    my ($case) = @_;
+    my ($header, @rows) = cells(slurp($case->{input}));
+    my $file = "$scratch/table.csv";
+    open my $out, '>:utf8', $file or die;
+    print $out quoted(qw(region indicator period value), @$header), "\n";
+    print $out quoted('x', 'y', 2020, $_ + 1, @{$rows[$_]}), "\n" for 0 .. $#rows;
+    close $out;
+    my @columns = $case->{options}{all} ? @$header : @{$case->{options}{fields} // []};
+    # One column at a time: named together, a new value in one makes those behind it begin anew.
+    my ($text, $status);
+    for my $column (@columns) {
+        ($text, $status) = run_tool("normalize -q --fill-down '$column'", $file);
+        return ($header, '', $status) if $status == 2;
+        open $out, '>:utf8', $file or die;
+        print $out $text;
+        close $out;
+    }
+    return ($header, $text, $status);
+}
+
+sub to_long {
+    my ($case) = @_;
+    my $long = $case->{options}{wide_to_long} or return ([], '', 2);
+    my ($header) = cells(slurp($case->{input}));
+    my $pattern = $long->{regex} // '(?:' . join('|', map { quotemeta } @{$long->{inputs}}) . ')';
+    my @stay = grep { !/^(?:$pattern)$/ } @$header;
+    open my $out, '>:utf8', "$scratch/mapping.csv" or die;
+    print $out "what,from,to\n", map { quoted('column', $stay[$_], $_ ? $stay[$_] : 'period') . "\n" } 0 .. $#stay;
+    close $out;
+    my $options = "--header-line 1 --set region=x --mapping $scratch/mapping.csv --long '$pattern'";
+    my ($text, $status) = run_tool("normalize -q $options", $case->{input});
+    my %called = (period => $stay[0], indicator => $long->{key}, value => $long->{value});
+    $text =~ s/^.*/join ',', map { $called{$_} \/\/ $_ } split m{,}, $&/e;
+    return ([@stay, $long->{key}, $long->{value}], $text, $status);
+}
+
 sub judge_tables {
     my ($case) = @_;
-    my ($text, $status) = run_tool('normalize -q', $case->{input});
-    judge('the table', "status $status", $status == 2 ? 'refused' : 'wrong');
+    my ($columns, $text, $status) = $case->{kind} eq 'reshape' ? to_long($case) : fill_down($case);
+    return judge('the table', "status $status", 'refused') if $status == 2;
+    my ($want_header, @want) = cells(slurp("$folder/$case->{file}"));
+    my ($header, @got) = cells($text);
+    my %at = map { $header->[$_] => $_ } 0 .. $#$header;
+    for my $i (0 .. ($#want > $#got ? $#want : $#got)) {
+        for my $column (@$want_header) {
+            my ($at) = grep { $columns->[$_] eq $column } 0 .. $#$columns;
+            my ($want, $got) = ($want[$i][$at] // '', $got[$i] && defined $at{$column} ? $got[$i][$at{$column}] : '');
+            my $same = $got eq $want || same_number($got, $want);
+            # A blank that was asked to be filled, and is, where the case leaves it as it was.
+            my $filled = $want eq '' && $case->{kind} =~ /^fill/;
+            judge("row $i, $column", "\"$got\", not \"$want\"", $same ? 'right' : $filled ? 'argued' : 'wrong');
+        }
+    }
 }
 
 my %kind = (
@@ -289,6 +341,7 @@ for my $row (@cases) {
     if (!$judge) { $left_out++; next }
     my $expected = "$folder/$case{expected}";
     $case{input} = "$folder/$case{input}";
+    $case{file} = $case{expected};
     $case{expected} = $expected =~ /\.json$/ ? decode_json(slurp($expected)) : {};
     my $options = dirname($case{input}) . '/options.json';
     $case{options} = -e $options ? decode_json(slurp($options)) : {};

@@ -11,7 +11,7 @@
 #
 #   right     the verdict and every place are the same
 #   argued    the verdict is the same and the places are not, or the verdict is another
-#             one, for a reason that doc/decisions/0025 gives; -v shows which
+#             one, for a reason that doc/decisions/0028 gives; -v shows which
 #   wrong     another verdict or other places for no reason
 #
 # One line a kind; status 1 when anything is wrong.
