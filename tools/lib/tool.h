@@ -3,7 +3,8 @@
  * tool_main does what no author should have to remember: it parses the command
  * line, answers --help, --version, --describe and --completion, makes the arena,
  * runs the tool, commits the output, writes the provenance line and returns the
- * exit status.  SIGPIPE keeps its default, so "| head" ends a pipeline quietly.
+ * exit status.  SIGPIPE keeps its default, so "| head" ends a pipeline quietly;
+ * SIGXFSZ is ignored, so that a file at the limit of its size is a write that fails.
  * setlocale is never called.
  *
  * Options of the whole suite, one meaning everywhere:
