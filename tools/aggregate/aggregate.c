@@ -29,10 +29,10 @@ static const struct opt options[] = {
     {0, "crosstab", "COLUMN", "a column of results for each value of COLUMN", OPT_TEXT, &crosstab, NULL},
     {0, "mixed-units", NULL, "let a group have several units or calibers", OPT_FLAG, &mixed_units, NULL},
     {0, "min-coverage", "SHARE", "no result where a smaller share of cells, or of parts, is there", OPT_TEXT, &coverage, NULL},
-    {0, "quantile-type", "N", "type of quartiles and percentiles, 1 to 9; 7 unless told", OPT_COUNT, &quantile, NULL},
+    {0, "quantile-type", "N", "type of quartiles and percentiles; 7 unless told", OPT_COUNT, &quantile, "1 to 9"},
     {0, "approx", "N", "ranks (median, pNN, ...) exact up to N different values in a group, then within " STATS_BOUND,
-     OPT_COUNT, &approx, NULL},
-    {'p', "places", "N", "decimals of results instead of all that are exact", OPT_COUNT, &places, NULL},
+     OPT_COUNT, &approx, "1 to 1000000000"},
+    {'p', "places", "N", "decimals of results instead of all that are exact", OPT_COUNT, &places, "0 to 30"},
     {0, "round", "RULE", "how halves are rounded", OPT_CHOICE, &rounding, "up|even"},
     {0, "sorted", NULL, "groups in the order of their keys instead of first appearance", OPT_FLAG, &sorted, NULL},
     {0, "reasons", NULL, "add a column that says why a result is empty", OPT_FLAG, &reasons, NULL},
@@ -57,8 +57,6 @@ static const struct opt options[] = {
     {0, "tmpdir", "DIR", "where those files are, instead of TMPDIR or /tmp", OPT_TEXT, &tmpdir, NULL},
     {0, "list", NULL, "print the statistics and the functions of expressions, as CSV", OPT_FLAG, &list, NULL},
     {0}};
-
-enum { PLACES_MOST = 30 };
 
 /* ---- state ---- */
 
@@ -96,7 +94,7 @@ static void begin(struct aggregate *a)
         .stats = stat.count, .mixed_units = mixed_units,
         .totals = subtotals || total || partial, .subtotals = subtotals, .total = total,
         .quantile = (int)quantile, .exact = approx, .coverage = share_of(coverage),
-        .places = opt_given("places") ? (int)(places < PLACES_MOST ? places : PLACES_MOST) : NUM_SHORTEST,
+        .places = opt_given("places") ? (int)places : NUM_SHORTEST,
         .rounding = rounding && strcmp(rounding, "even") == 0 ? NUM_HALF_EVEN : NUM_HALF_UP,
         .sorted = sorted, .reasons = reasons, .threads = threads_most(), .memory = memory, .tmpdir = tmpdir};
     if (partial)
@@ -196,7 +194,7 @@ static void roll_up(struct job *job)
     rollup.coverage = coverage;
     rollup.where = where;
     rollup.has_places = opt_given("places");
-    rollup.places = (int)(places < PLACES_MOST ? places : PLACES_MOST);
+    rollup.places = (int)places;
     rollup.rounding = rounding && strcmp(rounding, "even") == 0 ? NUM_HALF_EVEN : NUM_HALF_UP;
     rollup_run(job, &rollup);
 }
@@ -227,14 +225,10 @@ static void run(struct job *job)
     if ((merge || final) && (by || crosstab || where || stat.count || mixed_units || approx))
         diag_fatal(DIAG_USAGE, NULL, "--by, --crosstab, --where, --stat, --mixed-units and --approx belong to --partial; "
                    "states hold them");
-    if (opt_given("approx") && approx == 0)
-        diag_fatal(DIAG_USAGE, NULL, "--approx needs a number of values from 1 on, such as 10000");
     if ((subtotals || total || crosstab) && !by && !final)
         diag_fatal(DIAG_USAGE, NULL, "--subtotals, --total and --crosstab need --by");
     if (crosstab && stat.count > 1)
         diag_fatal(DIAG_USAGE, NULL, "--crosstab takes one --stat, not %zu", stat.count);
-    if (quantile < 1 || quantile > QUANTILE_TYPES)
-        diag_fatal(DIAG_USAGE, NULL, "--quantile-type is 1 to %d", QUANTILE_TYPES);
     begin(&a);
     if (merge || final) {
         combine(&a);

@@ -23,7 +23,7 @@ static const struct opt options[] = {
     {0, "vintage", "NAME", "of several vintages take latest, first or NAME; repeat for preferences", OPT_EACH, &vintage, NULL},
     {0, "known", "DATE", "leave out figures published later", OPT_TEXT, &known_on, NULL},
     {0, "thresholds", "FILE", "other limits than ahead 1.05, on_track 0.95, about 0.02", OPT_TEXT, &thresholds_file, NULL},
-    {'p', "places", "N", "decimals of ratios", OPT_COUNT, &places, NULL},
+    {'p', "places", "N", "decimals of ratios", OPT_COUNT, &places, "0 to 12"},
     {'x', "explain", "INDICATOR", "tell the whole computation of one indicator instead", OPT_TEXT, &explain, NULL},
     {0, "fail-on", "CLASS,...", "end with status 1 when a target has one of these classes, or a cell is unread", OPT_TEXT,
      &fail_on, NULL},
@@ -168,8 +168,6 @@ static void begin(struct assess *a)
 {
     if (!targets_file)
         diag_fatal(DIAG_USAGE, NULL, "--targets FILE is needed: the plan's targets");
-    if (places > 12)
-        diag_fatal(DIAG_USAGE, NULL, "--places: 0 to 12");
     if (as_of && !(a->limited = period_parse(str_of(as_of), &a->as_of)))
         diag_fatal(DIAG_USAGE, NULL, "--as-of: \"%s\" is no period such as 2022, 2022-Q2, 2022-06", as_of);
     a->known = observation_known(a->job->mem, known_on);

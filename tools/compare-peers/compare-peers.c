@@ -27,8 +27,8 @@ static const struct opt options[] = {
     {0, "known", "DATE", "leave out figures published later", OPT_TEXT, &known_on, NULL},
     {0, "caliber", "NAME", "compare values of this caliber only, or of the plain one", OPT_TEXT, &caliber, NULL},
     {0, "min-peers", "N", "flag groups with fewer peers", OPT_COUNT, &min_peers, NULL},
-    {0, "quantile-type", "N", "type of the quartiles and the median, 1 to 9", OPT_COUNT, &quantile_type, NULL},
-    {'p', "places", "N", "decimals beyond the indicator's own", OPT_COUNT, &places, NULL},
+    {0, "quantile-type", "N", "type of the quartiles and the median", OPT_COUNT, &quantile_type, "1 to 9"},
+    {'p', "places", "N", "decimals beyond the indicator's own", OPT_COUNT, &places, "0 to 12"},
     {0, "lang", "LANG", "language of the reasons", OPT_CHOICE, &lang, "en|zh"},
     {0}};
 
@@ -64,10 +64,6 @@ static void begin(struct compare *c)
     struct mem *mem = c->job->mem;
     if (all == (focus != NULL))
         diag_fatal(DIAG_USAGE, NULL, "one of --focus REGION and --all is needed");
-    if (quantile_type < 1 || quantile_type > QUANTILE_TYPES)
-        diag_fatal(DIAG_USAGE, NULL, "--quantile-type: 1 to %d", QUANTILE_TYPES);
-    if (places > 12)
-        diag_fatal(DIAG_USAGE, NULL, "--places: 0 to 12");
     read_period("--period", period, &c->has_period, &c->period);
     read_period("--since", since, &c->has_since, &c->since);
     c->language = phrase_language(str_of(lang));

@@ -33,7 +33,7 @@ static const struct opt options[] = {
     {'w', "where", "EXPR", "use only records for which EXPR is true; the others pass through", OPT_TEXT, &where, NULL},
     {0, "vintage", "NAME", "of several vintages take latest, first or NAME; repeat for preferences", OPT_EACH, &vintage, NULL},
     {0, "known", "DATE", "use no figures published later", OPT_TEXT, &known_on, NULL},
-    {'p', "places", "N", "decimals of new values", OPT_COUNT, &places, NULL},
+    {'p', "places", "N", "decimals of new values", OPT_COUNT, &places, "0 to 30"},
     {0, "round", "RULE", "how halves are rounded", OPT_CHOICE, &rounding, "up|even"},
     {0, "name", "PATTERN", "codes of the rules' results; {code} and {name} are filled in", OPT_TEXT, &pattern, NULL},
     {0, "only", NULL, "write the new values without the input's rows", OPT_FLAG, &only, NULL},
@@ -132,7 +132,7 @@ static int places_of(const struct derive *d, struct str code, int own)
     if (own >= 0)
         return own;
     if (opt_given("places"))
-        return (int)(places < 30 ? places : 30);
+        return (int)places;
     return indicator && indicator->decimals >= 0 ? indicator->decimals : NUM_SHORTEST;
 }
 

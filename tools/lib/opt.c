@@ -77,17 +77,34 @@ static const struct opt *by_letter(const struct tables *tables, char letter)
 
 /* ---- storing the value ---- */
 
-static uint64_t whole(const struct opt *opt, struct str digits)
+static bool read_whole(struct str digits, uint64_t *value)
 {
-    uint64_t value = 0;
     bool fits = digits.length > 0;
+    *value = 0;
     for (size_t i = 0; fits && i < digits.length; i++) {
         unsigned digit = (unsigned)(digits.at[i] - '0');
-        fits = digit < 10 && !__builtin_mul_overflow(value, (uint64_t)10, &value) &&
-               !__builtin_add_overflow(value, (uint64_t)digit, &value);
+        fits = digit < 10 && !__builtin_mul_overflow(*value, (uint64_t)10, value) &&
+               !__builtin_add_overflow(*value, (uint64_t)digit, value);
     }
-    if (!fits)
-        diag_fatal(DIAG_USAGE, NULL, "--%s needs a whole number, not \"%.*s\"", opt->name, STR_ARG(digits));
+    return fits;
+}
+
+/* Is it in a range such as "1 to 9"?  Without a range it always is. */
+static bool in_range(uint64_t value, struct str range)
+{
+    uint64_t least = 0, most = UINT64_MAX;
+    ptrdiff_t to = str_find(range, STR(" to "));
+    if (to >= 0 && read_whole(str_part(range, 0, (size_t)to), &least))
+        read_whole(str_part(range, (size_t)to + 4, SIZE_MAX), &most);
+    return value >= least && value <= most;
+}
+
+static uint64_t whole(const struct opt *opt, struct str digits)
+{
+    uint64_t value;
+    if (!read_whole(digits, &value) || !in_range(value, str_of(opt->choices)))
+        diag_fatal(DIAG_USAGE, NULL, "--%s needs a whole number%s%s, not \"%.*s\"", opt->name,
+                   opt->choices ? " from " : "", opt->choices ? opt->choices : "", STR_ARG(digits));
     return value;
 }
 
@@ -240,7 +257,7 @@ static void print_row(struct out *out, const struct opt *opt)
     while (width++ < 30)
         out_byte(out, ' ');
     out_write(out, str_of(opt->help));
-    if (opt->kind == OPT_CHOICE)
+    if (opt->choices)
         out_format(out, " (%s)", opt->choices);
     if (opt->kind == OPT_EACH)
         out_write(out, STR(" (may be repeated)"));

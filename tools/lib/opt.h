@@ -39,7 +39,7 @@ struct opt {
     const char *help;         /* one line, no full stop */
     enum opt_kind kind;
     void *to;                 /* where the value goes */
-    const char *choices;      /* OPT_CHOICE: words parted by '|' */
+    const char *choices;      /* OPT_CHOICE: words parted by '|'; OPT_COUNT: "1 to 9", or null for any number */
 };
 
 /* What help prints around the table. */

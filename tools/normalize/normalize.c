@@ -47,7 +47,8 @@ static const struct opt options[] = {
     {0, "pad", NULL, "take lines that end early as having blank cells at the end", OPT_FLAG, &pad, NULL},
     {0, "serial-dates", "YEAR", "periods of five digits are days as a spreadsheet counts them, from 1900 or 1904",
      OPT_CHOICE, &serials, "1900|1904"},
-    {0, "pivot-year", "YEAR", "years of two digits are of the hundred years that begin here", OPT_COUNT, &pivot, NULL},
+    {0, "pivot-year", "YEAR", "years of two digits are of the hundred years that begin here", OPT_COUNT, &pivot,
+     "1 to 9900"},
     {0, "reference-period", "PERIOD", "the period that 本期, 本月, 上年同期 and the like speak of", OPT_TEXT, &reference, NULL},
     {0, "cn-numerals", NULL, "read numbers in Chinese characters: 一百二十三", OPT_FLAG, &numerals, NULL},
     {0, "pairs", NULL, "take ranges and ratios apart, into the columns first and second", OPT_FLAG, &pairs, NULL},
@@ -216,8 +217,6 @@ static void read_header_rows(void)
 /* --pivot-year and --reference-period */
 static void read_periods(struct periods *periods)
 {
-    if (opt_given("pivot-year") && (pivot < 1 || pivot > 9900))
-        diag_fatal(DIAG_USAGE, NULL, "--pivot-year takes a year from 1 to 9900, such as 1950");
     if (reference && !period_parse(str_of(reference), &periods->reference))
         diag_fatal(DIAG_PERIOD, NULL, "--reference-period: \"%s\" is no period such as 2022, 2022-06 or 2022-01-01/P5M", reference);
     periods->referred = reference != NULL;
