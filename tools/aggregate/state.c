@@ -361,7 +361,10 @@ static void read_end(struct reading_state *s)
         damaged(s, "rows are missing or too many: the state is damaged");
     struct str parts = str_part(note, 6, (size_t)sha - 6);
     digest_field(s->digest, parts);
-    if (!str_eq(str_part(note, (size_t)sha + 8, SIZE_MAX), digest_text(s->mem, s->digest)))
+    bool good = str_eq(str_part(note, (size_t)sha + 8, SIZE_MAX), digest_text(s->mem, s->digest));
+    for (uint32_t i = KEYS; i < s->record->count; i++)   /* the digest stands in this row, and is not of it */
+        good = good && !record_field(s->record, i).length;
+    if (!good)
         damaged(s, "the rows are not those that were written: the state is damaged");
     read_parts(s, parts);
     s->digest = NULL;
