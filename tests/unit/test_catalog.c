@@ -98,6 +98,12 @@ Test(catalog, regions)
     cr_expect(region_above(all, province, district) && !region_above(all, district, province) &&
               !region_above(all, province, province));
     cr_expect(regions_find(all, STR("330204")) == &all->row[5], "of several rows the last");
+    const struct period *end = &all->row[4].valid_to.value, *start = &all->row[5].valid_from.value;
+    cr_expect(region_valid(&all->row[4], end->last, end->last) && !region_valid(&all->row[4], start->first, start->last),
+              "gone after its last day");
+    cr_expect(!region_valid(&all->row[5], end->first, end->last) && region_valid(&all->row[5], end->last, start->first),
+              "there from its first day, so in a span that holds it");
+    cr_expect(region_valid(district, INT32_MIN, INT32_MIN) && region_valid(district, INT32_MAX, INT32_MAX));
     cr_expect(province->first_child == 1 && all->row[1].next_sibling == 5);
 }
 

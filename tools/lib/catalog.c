@@ -333,6 +333,12 @@ struct candidates regions_named(const struct regions *regions, struct str name)
     return index_range(regions->name, name);
 }
 
+bool region_valid(const struct region *region, int32_t first, int32_t last)
+{
+    return (!region->valid_from.known || region->valid_from.value.first <= last) &&
+           (!region->valid_to.known || region->valid_to.value.last >= first);
+}
+
 struct str regions_near(const struct regions *regions, struct str word)
 {
     return index_near(regions->name, word);

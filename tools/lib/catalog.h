@@ -238,6 +238,9 @@ struct regions *codes_load(struct mem *mem, struct reader *reader);
  * that came last in the file. */
 const struct region *regions_find(const struct regions *regions, struct str code);
 
+/* Was it there on some day from `first` to `last` (days since 1970-01-01)? */
+bool region_valid(const struct region *region, int32_t first, int32_t last);
+
 /* Is `row` above `below` in the tree (its parent, the parent's parent ...)? */
 bool region_above(const struct regions *regions, const struct region *row, const struct region *below);
 

@@ -211,8 +211,8 @@ void group_rule_settle(struct rules *rules, struct rule *rule)
                                   .members = block->cells};
         struct str sum = measure_write(rules->scratch, all.value[SUM], NUM_SHORTEST, NUM_HALF_UP);
         struct str count = measure_write(rules->scratch, all.value[COUNT], NUM_SHORTEST, NUM_HALF_UP);
-        verdict.message = mem_format(rules->scratch, "%.*s does not hold for %.*s: %.*s values%s%.*s",
-                                     STR_ARG(rule->text), STR_ARG(verdict.key), STR_ARG(count),
+        verdict.message = mem_format(rules->scratch, "%.*s does not hold for %.*s: %.*s value%s%s%.*s",
+                                     STR_ARG(rule->text), STR_ARG(verdict.key), STR_ARG(count), str_eq(count, STR("1")) ? "" : "s",
                                      sum.length ? ", sum " : "", STR_ARG(sum));
         if (truth == EXPR_FALSE)
             rule_fail(rules, rule, &verdict);

@@ -232,12 +232,6 @@ void code_open(struct rules *rules, struct rule *rule)
     rule->own = column;
 }
 
-static bool valid_at(const struct region *region, struct period period)
-{
-    return (!region->valid_from.known || region->valid_from.value.first <= period.last) &&
-           (!region->valid_to.known || region->valid_to.value.last >= period.first);
-}
-
 bool code_each(struct rules *rules, struct rule *rule, const struct record *record)
 {
     const struct regions *regions = rules->setting.regions;
@@ -255,7 +249,7 @@ bool code_each(struct rules *rules, struct rule *rule, const struct record *reco
             continue;
         known = true;
         successor = row->successor.length ? row->successor : successor;
-        if (valid_at(row, period)) {
+        if (region_valid(row, period.first, period.last)) {
             rule_pass(rule);
             return true;
         }

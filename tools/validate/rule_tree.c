@@ -1,7 +1,8 @@
 /* rule_tree - kind hierarchy: the children of a region or indicator sum to it
  *
  * The modes are those of VTL 2.1, check_hierarchy: which sums are looked at, and
- * what a child without a row counts as. */
+ * what a child without a row counts as.  A region is a child while it is valid, as
+ * aggregate has it: on the last day of the period. */
 #include "balance.h"
 #include "catalog.h"
 #include "remedy.h"
@@ -23,9 +24,14 @@ struct tree {
 };
 
 /* A node's code and its children, whichever table it is in. */
+struct child {
+    struct str code;
+    const struct region *region; /* null in a tree of indicators */
+    bool again;               /* the code has an earlier row */
+};
 struct family {
     struct str parent;
-    struct str *child;
+    struct child *child;
     size_t children, room;
 };
 
@@ -66,7 +72,7 @@ struct sides {
     struct num total, sum;
     bool whole;               /* every value is known */
     bool nonzero;             /* one is known and not 0 */
-    size_t children;          /* that have a row */
+    size_t asked, children;   /* that the tree has then, that have a row */
     struct num *value;
     const struct cell **cell;
     size_t cells;
@@ -99,13 +105,13 @@ static void tell_sum(struct rules *rules, struct rule *rule, const struct family
     struct verdict verdict = {.cell = sides->cell[0], .key = key, .value = rule_text(rules, sides->total),
                               .expected = rule_text(rules, sides->sum), .imbalance = rule_text(rules, imbalance),
                               .tolerance = rule_text(rules, within), .member = sides->cell, .members = sides->cells};
-    verdict.message = mem_format(rules->scratch, "%.*s has %.*s in %.*s; its %zu children have %.*s, apart by %.*s, "
+    verdict.message = mem_format(rules->scratch, "%.*s has %.*s in %.*s; its %zu %s %.*s, apart by %.*s, "
                                  "allowed %.*s", STR_ARG(family->parent), STR_ARG(verdict.value), STR_ARG(key),
-                                 sides->children, STR_ARG(verdict.expected), STR_ARG(verdict.imbalance),
-                                 STR_ARG(verdict.tolerance));
+                                 sides->children, sides->children == 1 ? "child has" : "children have",
+                                 STR_ARG(verdict.expected), STR_ARG(verdict.imbalance), STR_ARG(verdict.tolerance));
     for (size_t i = 0; i < sides->cells; i++)
         term[i] = (struct remedy_term){cell_of(sides->cell[i], ROLE_VALUE), sides->value[i], i ? -1 : 1};
-    bool exact = tree->relation == BALANCE_EQUAL && !tree->mode->zero && sides->cells == family->children + 1;
+    bool exact = tree->relation == BALANCE_EQUAL && !tree->mode->zero && sides->cells == sides->asked + 1;
     ptrdiff_t at = exact ? remedy_find(rules->scratch, term, sides->cells, imbalance, within, NULL, &right, &what) : -1;
     if (at >= 0) {
         struct str code = cell_of(sides->cell[at], tree->by_region ? ROLE_REGION : ROLE_INDICATOR);
@@ -130,12 +136,29 @@ static const struct item *member(const struct view *view, const struct tree *tre
     return view_find(view, other, NULL, indicator);
 }
 
+static bool child_holds(const struct child *child, const struct period *when)
+{
+    return !child->region || !when || region_valid(child->region, when->last, when->last);
+}
+
+/* Is it in the tree at the end of that period (null: ever)?  Of two rows of one code that
+ * both are, the first counts. */
+static bool child_counts(const struct family *family, const struct child *child, const struct period *when)
+{
+    bool counts = child_holds(child, when);
+    for (const struct child *before = family->child; child->again && counts && before < child; before++)
+        counts = !str_eq(before->code, child->code) || !child_holds(before, when);
+    return counts;
+}
+
 static void judge(struct rules *rules, struct rule *rule, const struct view *view, const struct family *family,
-                  const struct str *block, struct str indicator)
+                  const struct str *block, const struct cell *of)
 {
     const struct tree *tree = rule->own;
     const struct mode *mode = tree->mode;
     struct sides sides = {.whole = true};
+    struct str indicator = cell_of(of, ROLE_INDICATOR);
+    const struct period *when = of->dated && view->period_at != COLUMN_NONE ? &of->period : NULL;
     struct num imbalance;
     struct str key[RULE_BY_MAX];
     memcpy(key, block, view->count * sizeof *key);
@@ -145,9 +168,12 @@ static void judge(struct rules *rules, struct rule *rule, const struct view *vie
     sides.cell = mem_array(rules->scratch, family->children + 1, sizeof(struct cell *));
     const struct item *parent = member(view, tree, key, family->parent, indicator);
     add(&sides, parent, mode->zero, true);
-    for (size_t i = 0; i < family->children; i++)
-        add(&sides, member(view, tree, key, family->child[i], indicator), mode->zero, false);
-    if (!sides.cells && mode->needs != NONE)
+    for (const struct child *child = family->child; child < family->child + family->children; child++)
+        if (child_counts(family, child, when)) {
+            add(&sides, member(view, tree, key, child->code, indicator), mode->zero, false);
+            sides.asked++;
+        }
+    if (!sides.asked || (!sides.cells && mode->needs != NONE))
         return;
     if ((mode->needs == ALL && !sides.whole) || (mode->needs == NONZERO && !sides.nonzero)) {
         rule_skip(rule);
@@ -168,7 +194,7 @@ static void judge(struct rules *rules, struct rule *rule, const struct view *vie
 /* The families of the tree, in the order of its table. */
 static struct family *families(struct rules *rules, const struct tree *tree, size_t *count)
 {
-    struct group *known = group_open(1, sizeof(uint32_t));
+    struct group *known = group_open(1, sizeof(uint32_t)), *rows_of = group_open(2, 1);
     const struct regions *regions = rules->setting.regions;
     const struct indicators *indicators = rules->setting.indicators;
     uint32_t rows = tree->by_region ? regions->count : indicators->count;
@@ -185,11 +211,12 @@ static struct family *families(struct rules *rules, const struct tree *tree, siz
             *at = (uint32_t)++*count;
         }
         struct family *own = &family[*at - 1];
-        bool again = own->children && str_eq(own->child[own->children - 1], code);
+        char *seen = group_at(rows_of, (struct str[]){parent, code});
         own->child = mem_grow(rules->mem, own->child, own->children, &own->room, sizeof *own->child);
-        own->child[own->children] = code;
-        own->children += !again;
+        own->child[own->children++] = 
+            (struct child){code, tree->by_region ? &regions->row[i] : NULL, (*seen)++ > 0};
     }
+    group_close(rows_of);
     group_close(known);
     return family;
 }
@@ -224,7 +251,7 @@ void hierarchy_settle(struct rules *rules, struct rule *rule)
                 key[k] = cell_text(rules->cells, rule->cell[i], view->by[k]);
             if ((!tree->by_region || adds_up(rules, rule, indicator)) &&
                 first_of(view, tree, done, key, family[f].parent, indicator))
-                judge(rules, rule, view, &family[f], key, indicator);
+                judge(rules, rule, view, &family[f], key, rule->cell[i]);
             mem_rewind(rules->scratch, mark);
         }
     group_close(done);

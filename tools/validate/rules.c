@@ -410,7 +410,7 @@ struct rules *rules_load(const struct rules_setting *setting, struct reader *rea
         for (uint32_t k = 0; k < rules->rule[i].by.count; k++)
             cells_keep(rules->cells, rules->rule[i].by.at[k]);
     if (rules->count == 0)
-        diag_fatal(DIAG_RULES, NULL, "%s holds no rule", rules->file);
+        diag_report(DIAG_RULE_IDLE, NULL, "%s holds no rule", rules->file);
     if (good)
         return rules;
     rules_done(rules);
