@@ -39,12 +39,13 @@ static struct str cell_of(const struct line *line, uint32_t i)
 /* Is there a cell that is a number and not a year? */
 static bool has_number(const struct shape *s, const struct line *line)
 {
-    struct str period, status;
+    struct str period;
+    struct measure measure;
     bool number = false;
     for (uint32_t i = 0; i < line->count && !number; i++) {
         struct mem_mark mark = mem_mark(s->scratch);
         struct str narrow = text_fold(s->scratch, line->cell[i], TEXT_WIDE, NULL);
-        number = number_is_plain(narrow) && !role_period(s->scratch, s->periods, narrow, 0, &period, &status);
+        number = number_is_plain(narrow) && !role_period(s->scratch, s->periods, narrow, 0, &period, &measure);
         mem_rewind(s->scratch, mark);
     }
     return number;
@@ -53,7 +54,8 @@ static bool has_number(const struct shape *s, const struct line *line)
 static bool is_header(const struct shape *s, const struct line *line)
 {
     const struct mapping_row *mapped;
-    struct str period, status;
+    struct str period;
+    struct measure measure;
     uint32_t known = 0, periods = 0;
 
     if (s->header_line)
@@ -65,7 +67,7 @@ static bool is_header(const struct shape *s, const struct line *line)
         struct heading heading = heading_read(s->scratch, s->units, line->cell[i]);
         known += role_of(s->scratch, s->mapping, line->cell[i], heading.name, i + 1, &mapped) < ROLE_COUNT &&
                  heading.name.length;
-        periods += role_period(s->scratch, s->periods, heading.name, 0, &period, &status);
+        periods += role_period(s->scratch, s->periods, heading.name, 0, &period, &measure);
         mem_rewind(s->scratch, mark);
     }
     return known > 0 || periods > 1;
@@ -188,7 +190,8 @@ static struct str join(const struct shape *s, struct str name, struct str part)
 
 static void join_column(const struct shape *s, struct header *header, const struct line *row, uint32_t rows, uint32_t i)
 {
-    struct str period, status;
+    struct str period;
+    struct measure measure;
     for (uint32_t r = 0; r < rows; r++) {
         struct str part = cell_of(&row[r], i);
         bool again = false;
@@ -197,7 +200,7 @@ static void join_column(const struct shape *s, struct header *header, const stru
         if (!part.length || again)
             continue;
         header->cell[i] = join(s, header->cell[i], part);
-        if (!header->period[i].length && role_period(s->scratch, s->periods, part, 2000, &period, &status))
+        if (!header->period[i].length && role_period(s->scratch, s->periods, part, 2000, &period, &measure))
             header->period[i] = part;
         else
             header->rest[i] = join(s, header->rest[i], part);
@@ -208,7 +211,7 @@ static void join_column(const struct shape *s, struct header *header, const stru
     }
 }
 
-static struct header join_rows(const struct shape *s, struct line *row, uint32_t rows)
+static struct header join_rows(const struct shape *s, struct table *t, struct line *row, uint32_t rows)
 {
     struct header header = {row[0].number, row[0].count, row[0].cell, NULL, row[0].cell};
     for (uint32_t r = 1; r < rows; r++)
@@ -216,8 +219,14 @@ static struct header join_rows(const struct shape *s, struct line *row, uint32_t
     header.period = mem_array(s->mem, header.count, sizeof(struct str));
     if (rows < 2)
         return header;
-    for (uint32_t r = 0; r < rows; r++)
+    t->row = mem_array(s->mem, rows, sizeof *t->row);
+    t->rows = rows;
+    for (uint32_t r = 0; r < rows; r++) {
         changes_note(s->changes, row[r].number, STR(""), line_text(s->scratch, &row[r]), STR(""), "header-row");
+        t->row[r] = (struct header_row){mem_array(s->mem, row[r].count, sizeof(struct str)), row[r].count};
+        for (uint32_t i = 0; i < row[r].count; i++)
+            t->row[r].cell[i] = row[r].cell[i];
+    }
     fill_right(row, rows);
     header.cell = mem_array(s->mem, header.count, sizeof(struct str));
     header.rest = mem_array(s->mem, header.count, sizeof(struct str));
@@ -250,7 +259,7 @@ static struct header read_rows(const struct shape *s, struct table *t, struct re
         if (s->header_line && line.number == s->header_end)
             break;
     }
-    return join_rows(s, row, rows);
+    return join_rows(s, t, row, rows);
 }
 
 /* ---- down to the header ---- */

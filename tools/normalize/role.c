@@ -23,11 +23,14 @@ static const struct {
 };
 
 static const struct {
-    struct str word, status;
+    struct str word;
+    struct measure measure;
 } period_word[] = {
-#define P(word, status) {{word, sizeof word - 1}, {status, sizeof status - 1}},
+#define S(text) {text, sizeof text - 1}
+#define P(word, status, caliber, unit) {S(word), {S(status), S(caliber), S(unit), false}},
 #include "roles.def"
 #undef P
+#undef S
 };
 
 #define LENGTH(array) (sizeof(array) / sizeof *(array))
@@ -92,37 +95,56 @@ static bool is_likely_period(struct str text)
     return (text.length == 4 || text.length == 6) && (str_starts(text, STR("19")) || str_starts(text, STR("20")));
 }
 
-/* The header before a word, bare or in brackets; false when it does not end so. */
-static bool before_word(struct str key, struct str word, struct str *before)
+/* The header before a word of the table, bare or in brackets, with its unit behind it
+ * or not; false when it does not end so. */
+static bool before_word(struct str key, size_t which, struct str *before, struct measure *measure)
 {
+    struct str word = period_word[which].word;
     bool bracketed = str_ends(key, STR(")"));
     struct str inner = str_part(key, 0, key.length - bracketed);
+    *measure = period_word[which].measure;
+    measure->unit_said = measure->unit.length && str_ends(inner, measure->unit);
+    inner.length -= measure->unit_said ? measure->unit.length : 0;
     if (!str_ends(inner, word))
         return false;
     *before = str_part(inner, 0, inner.length - word.length);
     if (bracketed && !str_ends(*before, STR("(")))
         return false;
     before->length -= bracketed;
-    return before->length > 0;
+    return true;
 }
 
 bool role_period(struct mem *mem, const struct periods *how, struct str name, int year, struct str *period,
-                 struct str *status)
+                 struct measure *measure)
 {
     struct period_zh read;
     struct str key = heading_key(mem, name);
-    *status = STR("");
+    *measure = (struct measure){.unit_said = false};
     *period = name;
     if (!name.length || !is_likely_period(key))
         return false;
     if (period_zh_read(mem, how, name, year, &read))
         return true;
-    for (size_t i = 0; i < LENGTH(period_word); i++) {
-        if (!before_word(key, period_word[i].word, period))
-            continue;
-        *status = period_word[i].status;
-        if (is_likely_period(*period) && period_zh_read(mem, how, *period, year, &read))
+    for (size_t i = 0; i < LENGTH(period_word); i++)
+        if (before_word(key, i, period, measure) && period->length && is_likely_period(*period) &&
+            period_zh_read(mem, how, *period, year, &read))
             return true;
-    }
+    return false;
+}
+
+bool role_measure(struct mem *mem, struct str name, struct measure *measure)
+{
+    struct str key = heading_key(mem, name), before;
+    for (size_t i = 0; i < LENGTH(period_word); i++)
+        if (before_word(key, i, &before, measure) && !before.length)
+            return true;
+    return false;
+}
+
+bool role_has_own_unit(struct str caliber)
+{
+    for (size_t i = 0; caliber.length && i < LENGTH(period_word); i++)
+        if (str_eq(period_word[i].measure.caliber, caliber))
+            return period_word[i].measure.unit.length > 0;
     return false;
 }

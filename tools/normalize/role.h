@@ -2,7 +2,7 @@
  *
  * A header is a column of observations by the user's mapping, by its own name, or by
  * what others call it (roles.def); or it is a period, with or without a word behind
- * (2022年预计, 2021年（实际）).
+ * (2022年预计, 2021年（实际）, 2022年±%).
  */
 #ifndef ROLE_H
 #define ROLE_H
@@ -44,10 +44,24 @@ enum role role_of(struct mem *mem, const struct mapping *mapping, struct str hea
 /* One of the columns of SDMX-CSV that frame every row and say nothing of it? */
 bool role_is_sdmx_frame(struct str header);
 
+/* What the word behind a period says of a column's values. */
+struct measure {
+    struct str status;        /* E: 预计; empty: nothing */
+    struct str caliber;       /* yoy: 同比±%; empty: they are of the indicator itself */
+    struct str unit;          /* of a measure that has its own whatever the indicator's is; or empty */
+    bool unit_said;           /* does the word end with that unit?  Else brackets must hold it */
+};
+
 /* Is a header a period?  `year` stands in for one that is named elsewhere; 0: there is
- * none.  *period is its text without the word behind it, *status what that word says;
+ * none.  *period is its text without the word behind it, *measure what that word says;
  * both live as long as `mem` and the name. */
 bool role_period(struct mem *mem, const struct periods *how, struct str name, int year, struct str *period,
-                 struct str *status);
+                 struct measure *measure);
+
+/* Is a header nothing but a word that may stand behind a period? */
+bool role_measure(struct mem *mem, struct str name, struct measure *measure);
+
+/* Has a caliber its own unit, so that the indicator's does not bind it? */
+bool role_has_own_unit(struct str caliber);
 
 #endif

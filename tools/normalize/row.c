@@ -23,6 +23,7 @@ struct row {
     const struct indicator *indicator;
     const struct verdict *place; /* of a region that depends on the time; or null */
     struct verdict place_room;
+    struct str caliber;       /* of the header of the observation: more than one has its key, then */
     struct str added[ADDED_COUNT];
 };
 
@@ -55,8 +56,9 @@ static struct str filled(const struct row *r, uint32_t column)
 
 static struct str key_of(const struct row *r)
 {
-    return mem_format(r->by->scratch, "%.*s|%.*s|%.*s", STR_ARG(r->field[ROLE_REGION]),
-                      STR_ARG(r->field[ROLE_INDICATOR]), STR_ARG(r->field[ROLE_PERIOD]));
+    return mem_format(r->by->scratch, "%.*s|%.*s|%.*s%s%.*s", STR_ARG(r->field[ROLE_REGION]),
+                      STR_ARG(r->field[ROLE_INDICATOR]), STR_ARG(r->field[ROLE_PERIOD]), r->caliber.length ? "|" : "",
+                      STR_ARG(r->caliber));
 }
 
 /* A cell could not be read; `why` continues "the cell ...". */
@@ -284,13 +286,24 @@ static bool settle(struct str *field, struct str value)
     return true;
 }
 
+/* A change of these is a share of a share, or a difference in 百分点. */
+static bool is_share(const struct unit *unit)
+{
+    return str_eq(unit->text, STR("%")) || str_eq(unit->text, STR("‰")) || str_eq(unit->text, STR("百分点"));
+}
+
 /* The unit that holds for the cell before the cell itself is asked: the unit column's,
- * the column header's, the row heading's, the table's.  False when two of them differ. */
+ * the column header's, the row heading's, the table's.  A change has its own; that of a share must say in the cell whether it is
+ * in % or in 百分点.  False when two of them differ. */
 static bool context_unit(const struct row *r, const struct table_column *c, struct unit *unit)
 {
     *unit = r->unit;
     if (!c->unit.text.length)
         return true;
+    if (role_has_own_unit(c->caliber)) {
+        *unit = is_share(&r->unit) ? (struct unit){.text = STR("")} : c->unit;
+        return true;
+    }
     if (r->unit_of_cell && !str_eq(r->unit.text, c->unit.text))
         return false;
     *unit = c->unit;
@@ -304,7 +317,7 @@ static void to_catalogue(struct row *r, uint32_t column, struct unit *unit)
     struct str text = r->field[ROLE_VALUE], old[3];
     struct str *const figure[] = {&r->field[ROLE_VALUE], &r->added[ADDED_FIRST], &r->added[ADDED_SECOND]};
     enum convert worst = CONVERT_EXACT;
-    if (!r->indicator || !r->indicator->unit.length || !unit->text.length || str_eq(r->indicator->unit, unit->text))
+    if (role_has_own_unit(r->field[ROLE_CALIBER]) || !r->indicator || !r->indicator->unit.length || !unit->text.length || str_eq(r->indicator->unit, unit->text))
         return;
     bool known = unit_read(r->by->scratch, r->by->numbers.units, r->indicator->unit, &wanted);
     for (size_t i = 0; i < 3; i++) {
@@ -326,12 +339,28 @@ static void to_catalogue(struct row *r, uint32_t column, struct unit *unit)
     unit->text = r->indicator->unit;
 }
 
-/* The value as it was found, with the unit that holds for it. */
+/* A number without any mark is a normal value; that is said once in the log. */
+static void plain_status(struct row *r)
+{
+    if (r->field[ROLE_STATUS].length)
+        return;
+    r->field[ROLE_STATUS] = STR("A");
+    if (!r->by->told_status)
+        changes_note(r->by->changes, 0, STR("status"), STR(""), STR("A"), "unmarked");
+    r->by->told_status = true;
+}
+
+/* The value as it was found, with the unit that holds for it.  Where only the
+ * unit is open, a plain number is still one without a mark. */
 static void leave(struct row *r, enum diag_code code, uint32_t column, struct str found, const struct unit *unit,
                   struct str why)
 {
+    struct str old = r->field[ROLE_UNIT].length ? r->field[ROLE_UNIT] : unit->text;
     r->field[ROLE_VALUE] = found;
     r->field[ROLE_UNIT] = unit->text;
+    changed(r, ROLE_UNIT, old, "unit");
+    if (code == DIAG_UNIT && number_is_plain(found))
+        plain_status(r);
     unresolved(r, code, column, found, why, "one number");
 }
 
@@ -353,17 +382,6 @@ static bool take_properties(struct row *r, uint32_t column, const struct number_
     }
     add_note(r, n->note);
     return true;
-}
-
-/* A number without any mark is a normal value; that is said once in the log. */
-static void plain_status(struct row *r)
-{
-    if (r->field[ROLE_STATUS].length)
-        return;
-    r->field[ROLE_STATUS] = STR("A");
-    if (!r->by->told_status)
-        changes_note(r->by->changes, 0, STR("status"), STR(""), STR("A"), "unmarked");
-    r->by->told_status = true;
 }
 
 /* A value without a unit below a line of units that cannot be one unit: told once. */
@@ -415,6 +433,10 @@ static void take_value(struct row *r, uint32_t column)
     }
     if (n.verdict == NUMBER_VALUE && !settle(&n.status, c->status)) {
         leave(r, DIAG_NUMBER, column, found, &unit, STR("has another status than its header says"));
+        return;
+    }
+    if (n.verdict == NUMBER_VALUE && !n.unit.text.length && role_has_own_unit(r->field[ROLE_CALIBER])) {
+        leave(r, DIAG_UNIT, column, found, &unit, STR("is a change, of a share perhaps, in % or in 百分点: the cell must say which"));
         return;
     }
     if (!take_properties(r, column, &n, &unit))
@@ -545,12 +567,15 @@ static void write_wide(const struct row *line, uint32_t column)
         changes_note(r.by->changes, r.line, c->header, STR(""), STR(""), "blank");
         return;
     }
+    r.caliber = c->caliber;
     if (c->period.length)
         take_period(&r, c->period, year_of(&r), column, true);
     if (c->indicator.length)
         take_indicator(&r, c->indicator, column);
     if (r.place)
         settle_region(&r);
+    if (c->caliber.length)
+        r.field[ROLE_CALIBER] = c->caliber;
     take_value(&r, column);
     write_observation(&r);
 }

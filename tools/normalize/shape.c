@@ -50,6 +50,7 @@ static void read_headers(const struct shape *s, struct table *t, const struct he
             c->role = ROLE_NONE;
         if (c->role == ROLE_NONE && str_eq(c->header, STR("ACTION")))
             t->action = i;
+        c->mapped = mapped != NULL;
         c->nameless = c->name.length == 0 && !mapped;
         if (mapped && c->role == ROLE_OTHER)
             c->name = mapped->to;
@@ -63,20 +64,50 @@ static void read_headers(const struct shape *s, struct table *t, const struct he
     }
 }
 
+/* What the header of a column that becomes rows says. */
+struct said {
+    struct str period;
+    struct measure measure;
+    struct str indicator;
+    struct unit unit;
+};
+
+/* Is the text a period?  A measure with a unit of its own must say it there or in the
+ * brackets of the heading. */
+static bool says_period(const struct shape *s, const struct heading *heading, struct str text, int year, struct said *said)
+{
+    if (!role_period(s->scratch, s->periods, text, year, &said->period, &said->measure))
+        return false;
+    const struct measure *m = &said->measure;
+    return !m->unit.length || m->unit_said || str_eq(heading->unit.text, m->unit);
+}
+
 /* Makes a column one of those that become rows.  A period that needs nothing else is
  * kept in its canonical form, so that it is read once. */
-static void make_wide(const struct shape *s, struct table_column *c, const struct heading *heading, struct str period,
-                      struct str status, struct str indicator)
+static void make_wide(const struct shape *s, struct table_column *c, const struct said *said)
 {
     struct period_zh read;
     char text[PERIOD_TEXT_MAX];
+    struct str period = said->period;
     c->role = ROLE_WIDE;
-    c->unit = heading->unit;
+    c->unit = said->unit;
+    if (said->measure.unit.length)
+        unit_read(s->mem, s->units, said->measure.unit, &c->unit);
     c->period = period.length ? mem_copy(s->mem, period) : period;
     if (period.length && period_zh_read(s->scratch, s->periods, period, 0, &read))
         c->period = mem_copy(s->mem, (struct str){text, period_write(text, read.period)});
-    c->status = status;
-    c->indicator = indicator.length ? mem_copy(s->mem, indicator) : indicator;
+    c->status = said->measure.status;
+    c->caliber = said->measure.caliber;
+    c->indicator = said->indicator.length ? mem_copy(s->mem, said->indicator) : said->indicator;
+}
+
+/* A period and, behind it, an indicator: 2020年常住人口; either may be empty. */
+static struct said period_and_rest(const struct shape *s, const struct heading *heading)
+{
+    struct period_zh read;
+    size_t prefix = period_zh_prefix(s->scratch, s->periods, heading->name, &read);
+    return (struct said){.period = str_part(heading->name, 0, prefix), .unit = heading->unit,
+                         .indicator = text_trim(str_part(heading->name, prefix, heading->name.length))};
 }
 
 /* A column of values that is headed by what the user's pattern matches must say what
@@ -84,49 +115,71 @@ static void make_wide(const struct shape *s, struct table_column *c, const struc
 static void wide_by_pattern(const struct shape *s, struct table *t, struct table_column *c, const struct heading *heading,
                             int year)
 {
-    struct str period, status, rest = heading->name;
-    struct period_zh read;
-    if (role_period(s->scratch, s->periods, heading->name, year, &period, &status)) {
-        make_wide(s, c, heading, period, status, STR(""));
+    struct said said = {.unit = heading->unit};
+    if (says_period(s, heading, heading->name, year, &said)) {
+        make_wide(s, c, &said);
         return;
     }
-    size_t prefix = period_zh_prefix(s->scratch, s->periods, heading->name, &read);
-    rest = text_trim(str_part(heading->name, prefix, heading->name.length));
+    said = period_and_rest(s, heading);
     if (t->at[ROLE_INDICATOR] != COLUMN_NONE) {
         struct place place = {.file = t->file, .line = t->line, .column = (uint32_t)(c - t->column) + 1, .name = c->header};
         diag_fatal(DIAG_SHAPE, &place, "--long matches \"%.*s\", but \"%.*s\" in it is neither a period nor a word that is "
-                   "known behind one", STR_ARG(c->header), STR_ARG(rest));
+                   "known behind one", STR_ARG(c->header), STR_ARG(said.indicator));
     }
-    make_wide(s, c, heading, str_part(heading->name, 0, prefix), STR(""), rest);
+    make_wide(s, c, &said);
+}
+
+/* Is the indicator named by a column or a constant? */
+static bool is_named(const struct shape *s, const struct table *t)
+{
+    return t->at[ROLE_INDICATOR] != COLUMN_NONE || s->given[ROLE_INDICATOR];
 }
 
 /* Headed by a period, or, where no column names the indicator, by an indicator. */
 static void wide_by_itself(const struct shape *s, struct table *t, struct table_column *c, const struct heading *heading,
                            int year)
 {
-    struct str period, status;
-    struct period_zh read;
-    bool named = t->at[ROLE_INDICATOR] != COLUMN_NONE || s->given[ROLE_INDICATOR];
-    if (role_period(s->scratch, s->periods, heading->name, year, &period, &status)) {
-        make_wide(s, c, heading, period, status, STR(""));
-    } else if (!named) {
-        struct heading rest = *heading;
-        size_t prefix = period_zh_prefix(s->scratch, s->periods, heading->name, &read);
-        rest.name = text_trim(str_part(heading->name, prefix, heading->name.length));
-        if (indicator_header(s, &rest))
-            make_wide(s, c, heading, str_part(heading->name, 0, prefix), STR(""), rest.name);
+    struct said said = {.unit = heading->unit};
+    bool named = is_named(s, t);
+    if (says_period(s, heading, heading->name, year, &said) && (named || !said.measure.unit.length)) {
+        make_wide(s, c, &said);
+        return;
     }
+    said = period_and_rest(s, heading);
+    struct heading rest = *heading;
+    rest.name = said.indicator;
+    if (!named && indicator_header(s, &rest))
+        make_wide(s, c, &said);
 }
 
-/* A header of several rows, one of them a period: what else it says is the indicator,
- * unless a column names that. */
+/* A header of several rows, one of them a period: what else it says is the measure
+ * (绝对值, 同比±%), the indicator, unless a column names that, or both. */
 static void wide_by_rows(const struct shape *s, struct table *t, struct table_column *c, const struct heading *heading,
                          struct str row, int year)
 {
-    struct str period, status;
-    bool named = t->at[ROLE_INDICATOR] != COLUMN_NONE || s->given[ROLE_INDICATOR];
-    if (!named && role_period(s->scratch, s->periods, row, year, &period, &status))
-        make_wide(s, c, heading, period, status, heading->name);
+    struct said said = {.period = row};
+    struct heading rest = *heading;
+    struct measure measure;
+    if (!says_period(s, heading, row, year, &said))
+        return;
+    size_t last = rest.name.length;
+    while (last > 0 && rest.name.at[last - 1] != '/')
+        last--;
+    if (role_measure(s->scratch, str_part(rest.name, last, rest.name.length), &measure)) {
+        if (measure.unit.length && !measure.unit_said && !str_eq(rest.unit.text, measure.unit))
+            return;
+        measure.status = measure.status.length ? measure.status : said.measure.status;
+        measure.caliber = measure.caliber.length ? measure.caliber : said.measure.caliber;
+        said.measure = measure;
+        struct unit unit = rest.unit;
+        rest = heading_read(s->mem, s->units, str_part(rest.name, 0, last ? last - 1 : 0));
+        rest.unit = rest.unit.text.length ? rest.unit : unit;
+    }
+    if (is_named(s, t) != (rest.name.length == 0))
+        return;
+    said.indicator = rest.name;
+    said.unit = rest.unit;
+    make_wide(s, c, &said);
 }
 
 static void find_wide(const struct shape *s, struct table *t, const struct header *header, const struct heading *heading)
@@ -226,7 +279,8 @@ static void demand_all(const struct shape *s, const struct table *t)
     demand(s, t, ROLE_REGION, false, "--set region=CODE, or a mapping row: column,HEADER,region");
 }
 
-/* Values in a column of their own and under other headers, or periods in both places. */
+/* Values in a column of their own and under other headers, or periods or calibers in
+ * both places. */
 static void refuse_contradictions(const struct shape *s, const struct table *t)
 {
     struct period_zh read;
@@ -239,6 +293,29 @@ static void refuse_contradictions(const struct shape *s, const struct table *t)
         if (t->at[ROLE_PERIOD] != COLUMN_NONE && c->period.length && period_zh_read(s->scratch, s->periods, c->period, 0, &read))
             diag_fatal(DIAG_SHAPE, &place, "\"%.*s\" names a period, but column %u holds the periods already",
                        STR_ARG(c->header), t->at[ROLE_PERIOD] + 1);
+        if (c->caliber.length && (t->at[ROLE_CALIBER] != COLUMN_NONE || s->given[ROLE_CALIBER]))
+            diag_fatal(DIAG_SHAPE, &place, "\"%.*s\" is of the caliber %.*s, but the rows have calibers already",
+                       STR_ARG(c->header), STR_ARG(c->caliber));
+    }
+}
+
+/* Beside columns that are made rows, one that is headed by a period or a measure too and
+ * isn't: its figures come along, which nobody may want.  A row of the mapping or --long
+ * says that it is meant. */
+static void tell_left(const struct shape *s, const struct table *t, const struct header *header, const struct heading *heading)
+{
+    struct period_zh read;
+    struct measure measure;
+    for (uint32_t i = 0; i < t->count && t->wide.count && !s->wide; i++) {
+        const struct table_column *c = &t->column[i];
+        struct mem_mark mark = mem_mark(s->scratch);
+        struct place place = column_place(t, i);
+        bool figures = header->period[i].length || period_zh_prefix(s->scratch, s->periods, heading[i].name, &read) ||
+                       (role_measure(s->scratch, heading[i].name, &measure) && measure.caliber.length);
+        if (c->role == ROLE_OTHER && !c->mapped && figures)
+            diag_report(DIAG_UNRESOLVED, &place, "\"%.*s\" is not made rows: what it measures, or of which period, is not "
+                        "known (a mapping row lets it come along: column,%.*s,NAME)", STR_ARG(c->header), STR_ARG(c->header));
+        mem_rewind(s->scratch, mark);
     }
 }
 
@@ -263,6 +340,8 @@ static void log_columns(const struct shape *s, const struct table *t)
             changes_note(s->changes, t->line, mem_format(s->scratch, "#%u", i + 1), STR(""), c->indicator, "wide-indicator");
         if (c->status.length)
             changes_note(s->changes, t->line, mem_format(s->scratch, "#%u", i + 1), STR(""), c->status, "wide-status");
+        if (c->caliber.length)
+            changes_note(s->changes, t->line, mem_format(s->scratch, "#%u", i + 1), STR(""), c->caliber, "wide-caliber");
         if (c->unit.text.length)
             changes_note(s->changes, t->line, mem_format(s->scratch, "#%u", i + 1), STR(""), c->unit.text, "unit");
     }
@@ -291,6 +370,7 @@ static void take_header(const struct shape *s, struct table *t, const struct hea
         t->tidy = t->tidy && t->at[r] == r;
     demand_all(s, t);
     refuse_contradictions(s, t);
+    tell_left(s, t, header, heading);
     log_columns(s, t);
 }
 
@@ -329,12 +409,24 @@ static bool is_note(const struct shape *s, struct str text)
     return false;
 }
 
+static bool is_row_again(const struct header_row *row, const struct record *record)
+{
+    for (uint32_t i = 0; i < row->count || i < record->count; i++) {
+        struct str cell = i < record->count ? text_trim(record_field(record, i)) : STR("");
+        if (!str_eq(cell, i < row->count ? row->cell[i] : STR("")))
+            return false;
+    }
+    return true;
+}
+
+/* The header, or one of its rows, as it stands above each page of a printed table. */
 static bool is_header_again(const struct table *t, const struct record *record)
 {
-    if (record->count != t->count)
-        return false;
+    for (uint32_t r = 0; r < t->rows; r++)
+        if (is_row_again(&t->row[r], record))
+            return true;
     for (uint32_t i = 0; i < t->count; i++)
-        if (!str_eq(text_trim(record_field(record, i)), t->column[i].header))
+        if (record->count != t->count || !str_eq(text_trim(record_field(record, i)), t->column[i].header))
             return false;
     return true;
 }

@@ -5,8 +5,9 @@
  * cells, no numbers, and a name that a column of observations goes by, or two periods.
  * Its cells become columns of observations by name (the user's mapping, then
  * roles.def); where there is no column of values, columns headed by a period (2020年,
- * ２０２１年预计) or by an indicator with its unit (常住人口（万人）) are made rows.  All
- * other columns come along as they are.
+ * ２０２１年预计, 2022年±%) or by an indicator with its unit (常住人口（万人）) are made
+ * rows.  All other columns come along as they are, and are told where their header is
+ * of a period or a measure too.
  *
  * Every line and column that is left out, and every guess, is a row of the log; what
  * cannot be told ends the run with what would tell it.
@@ -32,7 +33,15 @@ struct table_column {
     struct str period;        /* ROLE_WIDE: the header's period as text, or empty */
     struct str indicator;     /* ROLE_WIDE: the header's indicator, or empty */
     struct str status;        /* ROLE_WIDE: from a word such as 预计 */
+    struct str caliber;       /* ROLE_WIDE: from a measure such as 同比±% */
+    bool mapped;              /* a row of the mapping says what it is */
     bool nameless;            /* the header cell is empty */
+};
+
+/* Cells of a line, trimmed. */
+struct header_row {
+    struct str *cell;
+    uint32_t count;
 };
 
 struct table {
@@ -47,6 +56,8 @@ struct table {
     struct str unit_line;     /* a unit line that names none or several: 单位：亿元、% */
     bool tidy;                /* all columns of observations in their order, then others */
     bool ended;               /* the notes below have begun */
+    struct header_row *row;   /* of a header of several, as they came */
+    uint32_t rows;
     uint64_t lines;           /* body lines seen */
     const struct record *next; /* the record behind the header where it was fetched already, or null */
 };
