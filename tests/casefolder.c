@@ -152,7 +152,8 @@ static const char *header_type(struct str rule)
     static const char *const pair[][2] = {{"header-missing", "missing-label"}, {"header-extra", "extra-label"},
                                           {"header-order", "incorrect-label"},
                                           {"header-unmatched", "unmatched-header"},
-                                          {"header-double", "duplicate-label"}};
+                                          {"header-double", "duplicate-label"},
+                                          {"header-empty", "blank-label"}};
     for (size_t i = 0; i < sizeof pair / sizeof *pair; i++)
         if (str_eq(rule, str_of(pair[i][0])))
             return pair[i][1];
@@ -164,7 +165,7 @@ static bool run_header(const struct one *one)
     const struct json *expected = json_read(one->mem, one->expected);
     struct schema *schema = schema_load(one->mem, one->schema);
     struct reading how = {0};
-    struct columns columns = column_header(one->mem, reader_open(one->mem, &one->input, 1, &how));
+    struct columns columns = column_labels(one->mem, reader_open(one->mem, &one->input, 1, &how));
     struct schema_binding binding = schema_bind(one->mem, schema, &columns, false);
     const struct json *type = json_items(json_find(expected, "headerErrors"));
     for (uint32_t i = 0; i < binding.faults; i++, type = type->next)

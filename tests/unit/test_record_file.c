@@ -369,9 +369,20 @@ Test(record_file, blank_lines_are_handed_out_where_asked_for)
     mem_close(mem);
 }
 
-static void count_refused(void *state, const struct finding *finding)
+static void count_refused(void *state, const struct finding *finding, const struct record *record)
 {
+    struct mem *mem = mem_open();
     uint64_t *count = state;
+    struct record fitted = record_fitted(mem, record, 2), longer = record_fitted(mem, &fitted, 4);
+    cr_expect(str_eq(record_field(&fitted, 0), record_field(record, 0)));
+    cr_expect_null(record_field(&fitted, 1).at, "a field that is not there");
+    cr_expect_eq(longer.count, 4);
+    cr_expect_null(record_field(&longer, 3).at);
+    cr_expect(str_eq(record_field(&longer, 0), record_field(record, 0)));
+    cr_expect_eq(record_fitted(mem, &longer, 1).count, 1, "and one too many is left out");
+    cr_expect_eq(reader_place(record->reader, 0).line, finding->place.line, "it is the current one");
+    cr_expect_eq(reader_place(record->reader, 0).record, finding->place.record);
+    mem_close(mem);
     cr_expect_eq(finding->code, DIAG_RAGGED);
     cr_expect_eq(finding->place.line, ++*count * 2);
 }

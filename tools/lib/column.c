@@ -21,47 +21,58 @@ static void put_in_order(struct mem *mem, struct columns *columns)
     qsort_r(columns->order, columns->count, sizeof *columns->order, by_name, columns->name);
 }
 
-static void refuse_doubles(const struct columns *columns, struct place place)
+static _Noreturn void refuse_double(const struct columns *columns, uint32_t before, uint32_t after)
 {
+    struct place place = {.file = columns->file, .line = 1, .column = after + 1, .name = columns->name[after]};
+    diag_fatal(DIAG_HEADER_DOUBLE, &place, "columns %u and %u are both called \"%.*s\"", before + 1, after + 1,
+               STR_ARG(place.name));
+}
+
+static void refuse_faults(const struct columns *columns)
+{
+    struct place place = {.file = columns->file, .line = 1};
+    for (uint32_t i = 0; i < columns->count; i++) {
+        place.column = i + 1;
+        if (!columns->name[i].length)
+            diag_fatal(DIAG_HEADER_EMPTY, &place, "column %u has no name", i + 1);
+    }
     for (uint32_t i = 1; i < columns->count; i++) {
         uint32_t before = columns->order[i - 1], after = columns->order[i];
-        if (!str_eq(columns->name[before], columns->name[after]))
-            continue;
-        place.column = after + 1;
-        place.name = columns->name[after];
-        diag_fatal(DIAG_HEADER_DOUBLE, &place, "columns %u and %u are both called \"%.*s\"", before + 1, after + 1,
-                   STR_ARG(place.name));
+        if (str_eq(columns->name[before], columns->name[after]))
+            refuse_double(columns, before, after);
     }
 }
 
-struct columns column_header(struct mem *mem, const struct reader *reader)
+struct columns column_labels(struct mem *mem, const struct reader *reader)
 {
     const struct record *header = reader_header(reader);
-    struct place place = {.file = reader_place(reader, RECORD_WHOLE).file, .line = 1};
-    struct columns columns = {place.file, NULL, NULL, 0};
+    struct columns columns = {.file = reader_place(reader, RECORD_WHOLE).file, .loose = true};
     if (!header)
         return columns;
     columns.name = mem_array(mem, header->count, sizeof *columns.name);
     columns.count = header->count;
-    for (uint32_t i = 0; i < header->count; i++) {
+    for (uint32_t i = 0; i < header->count; i++)
         columns.name[i] = mem_copy(mem, record_field(header, i));
-        place.column = i + 1;
-        if (!columns.name[i].length)
-            diag_fatal(DIAG_HEADER_EMPTY, &place, "column %u has no name", i + 1);
-    }
     put_in_order(mem, &columns);
-    refuse_doubles(&columns, place);
+    return columns;
+}
+
+struct columns column_header(struct mem *mem, const struct reader *reader)
+{
+    struct columns columns = column_labels(mem, reader);
+    refuse_faults(&columns);
+    columns.loose = false;
     return columns;
 }
 
 struct columns column_names(struct mem *mem, const char *file, struct str *name, uint32_t count)
 {
-    struct columns columns = {file, name, NULL, count};
+    struct columns columns = {.file = file, .name = name, .count = count};
     put_in_order(mem, &columns);
     return columns;
 }
 
-uint32_t column_find(const struct columns *columns, struct str name)
+uint32_t column_first(const struct columns *columns, struct str name, bool *alone)
 {
     uint32_t low = 0, high = columns->count;
     while (low < high) {
@@ -72,7 +83,22 @@ uint32_t column_find(const struct columns *columns, struct str name)
             high = middle;
     }
     bool found = low < columns->count && str_eq(columns->name[columns->order[low]], name);
+    if (alone)
+        *alone = low + 1 >= columns->count || !str_eq(columns->name[columns->order[low + 1]], name);
     return found ? columns->order[low] : COLUMN_NONE;
+}
+
+uint32_t column_find(const struct columns *columns, struct str name)
+{
+    bool alone;
+    uint32_t at = column_first(columns, name, &alone);
+    if (at != COLUMN_NONE && !alone && columns->loose) {
+        uint32_t second = at + 1;
+        while (!str_eq(columns->name[second], name))
+            second++;
+        refuse_double(columns, at, second);
+    }
+    return at;
 }
 
 uint32_t column_need(const struct columns *columns, struct str name, const char *why)

@@ -578,7 +578,9 @@ static const struct record *next_slowly(struct reader *reader)
             diag_fatal(trouble.code, &trouble.place, "%s", trouble.sentence);
         if (reader->how.refused) {
             struct finding finding = {.code = trouble.code, .place = trouble.place, .message = str_of(trouble.sentence)};
-            reader->how.refused(reader->how.state, &finding);
+            reader->current = trouble.code == DIAG_RAGGED;
+            reader->how.refused(reader->how.state, &finding, reader->current ? &reader->record : NULL);
+            reader->current = false;
         }
         set_aside(reader, &trouble);
     }
@@ -646,35 +648,4 @@ uint64_t reader_offset(const struct reader *reader, const struct record *record)
 struct str reader_digest(struct mem *mem, struct reader *reader)
 {
     return reader->digest ? digest_text(mem, reader->digest) : (struct str){NULL, 0};
-}
-
-/* ---- fields ---- */
-
-/* The content goes to scratch space, as far from its start as the field is from the
- * start of what was indexed: so all fields of all records in the index are good
- * together, and asking twice does no harm. */
-struct str record_unquote(const struct record *record, uint32_t i)
-{
-    if (record->content)
-        return record->content[i];
-    struct reader *reader = record->reader;
-    uint32_t from = i ? record->end[i - 1] + 1 : record->start;
-    struct str rest = {record->base + from + 1, record->end[i] - from - 2};
-    const char *quote = memchr(rest.at, '"', rest.length);
-    if (!quote)
-        return rest;
-    if (reader->scratch_room < reader->index_room) {
-        reader->scratch_room = reader->index_room;
-        reader->scratch = mem_resize(reader->scratch, STR_ROOM + reader->scratch_room + RECORD_BEYOND);
-    }
-    char *into = reader->scratch + STR_ROOM + (from - reader->indexed_from), *to = into;
-    while (quote) {
-        size_t before = (size_t)(quote + 1 - rest.at);
-        memcpy(to, rest.at, before);
-        to += before;
-        rest = (struct str){quote + 2, rest.length - before - 1};
-        quote = rest.length ? memchr(rest.at, '"', rest.length) : NULL;
-    }
-    memcpy(to, rest.at, rest.length);
-    return (struct str){into, (size_t)(to - into) + rest.length};
 }

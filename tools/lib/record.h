@@ -63,6 +63,10 @@ static inline struct str record_raw(const struct record *record)
     return (struct str){record->base + record->start, record->end[record->count - 1] - record->start};
 }
 
+/* The record with `count` fields: those behind are left out, those that are not there are
+ * texts at null.  Good as long as the record. */
+struct record record_fitted(struct mem *mem, const struct record *record, uint32_t count);
+
 /* ---- reading ---- */
 
 struct reader;
@@ -85,8 +89,10 @@ struct reading {
                                  a line */
     bool blanks;              /* blank lines are records of one empty field in every table, for
                                  validate, which tells of them; nothing is left out */
-    void (*refused)(void *state, const struct finding *finding);
-    void *state;              /* refused(state, ...) hears of each record that skip_bad sets aside */
+    /* refused(state, ...) hears of each record that skip_bad sets aside; `record`, for
+     * reader_place the current one, is null unless it is only its length that is wrong. */
+    void (*refused)(void *state, const struct finding *finding, const struct record *record);
+    void *state;
     const char *skip_bad;     /* file for refused records: columns file, line, reason, record (its
                                  bytes as they came); whole or not at all, at reader_close */
     bool digest;              /* keep a SHA-256 of all bytes read */

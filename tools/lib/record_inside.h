@@ -1,6 +1,7 @@
 /* record_inside - what the files of the module record share; nobody else includes it
  *
  * record.c            opens the operands, fills the block, hands out records, knows places
+ * record_field.c      unquotes a field, makes a record as long as it should be
  * record_index.inc    the index: where fields and records end; included by
  * record_index_*.c    one file per instruction set
  * record_utf8.inc     the check for UTF-8, for those that have vectors

@@ -112,7 +112,7 @@ struct schema_bound {
 };
 
 /* What is wrong with the header: `rule` is header-missing, header-extra,
- * header-order, header-unmatched or header-double. */
+ * header-order, header-unmatched, header-double or header-empty. */
 struct schema_header_fault {
     const char *rule;
     uint32_t at;              /* position, or COLUMN_NONE when there is none */
@@ -124,12 +124,13 @@ struct schema_binding {
     uint32_t count;
     struct schema_header_fault *fault;
     uint32_t faults;
+    /* When the match is exact: columns behind the last field, fields behind the last column. */
+    uint32_t beyond, lacking;
 };
 
-/* Finds the schema's fields in a header, by fieldsMatch.  A column of another name
- * in the place of a field that is not there is taken for that field when the match
- * is exact, so that its values are checked all the same.  `fold` ignores the case of
- * ASCII letters. */
+/* Finds the schema's fields in a header, by fieldsMatch.  When the match is exact that is
+ * by their order, whatever the columns are called; otherwise by name, the first where
+ * several have it.  `fold` ignores the case of ASCII letters. */
 struct schema_binding schema_bind(struct mem *mem, const struct schema *schema, const struct columns *columns,
                                   bool fold);
 
@@ -137,6 +138,9 @@ struct schema_binding schema_bind(struct mem *mem, const struct schema *schema, 
 
 /* ODD: readable here, but the other tools would stumble over it (a query). */
 enum schema_verdict { SCHEMA_GOOD, SCHEMA_MISSING, SCHEMA_ODD, SCHEMA_BAD };
+
+/* A text at null is a cell that is not there: missing, whatever the missing values are.  It
+ * may be asked for with schema_broken, schema_explain and schema_missing. */
 
 /* For schema_check: judges a text of which nothing is remembered. */
 enum schema_verdict schema_judge(const struct schema_field *field, struct str text);
@@ -169,6 +173,9 @@ uint32_t schema_explain(struct mem *mem, const struct schema_field *field, struc
 
 /* Is the text one of the field's missing values? */
 bool schema_missing(const struct schema_field *field, struct str text);
+
+/* The bytes that the longest of them may take, with a quote in it doubled. */
+size_t schema_missing_bytes(const struct schema_field *field);
 
 /* A text from the data for a message: in quotes, not longer than a line. */
 struct str schema_quote(struct mem *mem, struct str text);

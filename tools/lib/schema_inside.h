@@ -1,6 +1,7 @@
 /* schema_inside - what the files of the module schema share; nobody else includes it
  *
- * schema.c        reads the document: fields, keys, links; binds the header
+ * schema.c        reads the document: fields, keys, links
+ * schema_bind.c   finds the fields in a header
  * schema_type.c   the table of types: how a field is read, compared, made canonical
  * schema_shape.c  the types that are JSON inside
  * schema_rule.c   the table of rules: constraints, code lists; judges fields
@@ -157,7 +158,7 @@ struct field {
 static inline bool field_missing(const struct field *field, struct str text)
 {
     if (text.length == 0)
-        return field->missing_empty;
+        return field->missing_empty || !text.at;
     for (uint32_t i = 0; i < field->missings; i++)
         if (str_eq(text, field->missing[i]))
             return true;

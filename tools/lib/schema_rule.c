@@ -535,6 +535,14 @@ bool schema_missing(const struct schema_field *face, struct str text)
     return field_missing(face->inside, text);
 }
 
+size_t schema_missing_bytes(const struct schema_field *face)
+{
+    size_t most = 0;
+    for (uint32_t i = 0; i < face->inside->missings; i++)
+        most = face->inside->missing[i].length > most ? face->inside->missing[i].length : most;
+    return 2 * most;
+}
+
 bool schema_canonical(const struct schema_field *face, struct str text, char into[SCHEMA_CANONICAL_MAX],
                       struct str *canonical)
 {

@@ -16,10 +16,15 @@ struct checks {
     struct check *check;      /* in the order of the columns */
     uint32_t count;
     uint32_t columns;         /* of the table */
+    const struct schema_field **field; /* by column: what it must be, or null */
+    size_t blank_most;        /* bytes that a blank record has at most */
     uint32_t *missing;        /* by check, in the batch at hand */
 };
 
-/* A record in which there is nothing, not even a quote. */
+/* Takes what the columns must be, before the first record. */
+void checks_open(struct mem *mem, struct checks *checks, const struct schema_binding *binding, uint32_t columns);
+
+/* A record in which every field is missing, in a table of several columns. */
 bool checks_blank(const struct checks *checks, const struct record *record);
 
 /* The hot path, a column at a time: is nothing wrong with any field, and no record blank?

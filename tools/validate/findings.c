@@ -56,6 +56,17 @@ static void put_number(struct writer *writer, uint64_t number)
     writer_plain(writer, (struct str){digits, number ? (size_t)length : 0});
 }
 
+static void put_column(const struct findings *findings, const struct place *place)
+{
+    bool alone = place->name.length;
+    if (alone && findings->columns && place->column && place->column <= findings->columns->count)
+        column_first(findings->columns, place->name, &alone);
+    if (alone)
+        writer_field(findings->writer, place->name);
+    else
+        put_number(findings->writer, place->column);
+}
+
 void findings_note(struct findings *findings, const struct finding *finding)
 {
     struct writer *writer = findings->writer;
@@ -70,7 +81,7 @@ void findings_note(struct findings *findings, const struct finding *finding)
     writer_field(writer, standard ? STR("<stdin>") : str_of(file));
     put_number(writer, finding->place.line);
     put_number(writer, finding->place.record);
-    writer_field(writer, finding->place.name);
+    put_column(findings, &finding->place);
     const struct str rest[] = {finding->key,       finding->value,     finding->expected, finding->imbalance,
                                finding->tolerance, finding->message, finding->fix};
     for (size_t i = 0; i < sizeof rest / sizeof *rest; i++)

@@ -6,6 +6,7 @@
 #ifndef FINDINGS_H
 #define FINDINGS_H
 
+#include "column.h"
 #include "diag.h"
 #include "record.h"
 
@@ -20,6 +21,7 @@ struct findings {
     struct mem *scratch;      /* where they are kept, until findings_forget */
     struct str rules, reasons;
     uint32_t gathered;
+    const struct columns *columns; /* of the input; null: not known yet */
 };
 
 /* Opens the table when `path` is not null, and writes its header.  `gather` keeps
@@ -35,7 +37,8 @@ void findings_tell(struct findings *findings, const struct finding *finding);
 /* Counts some that nobody sees in full: exact totals need them. */
 void findings_count(struct findings *findings, enum diag_code code, uint64_t count);
 
-/* Writes a finding to the table only: diag has told it already. */
+/* Writes a finding to the table only: diag has told it already.  A column whose name is
+ * empty or not the only one stands there with its number. */
 void findings_note(struct findings *findings, const struct finding *finding);
 
 /* Drops the reasons of the record before. */

@@ -72,7 +72,7 @@ void summary_write(struct mem *mem, const char *path, char delimiter, const stru
     for (uint32_t i = 0; i < tallies; i++)
         for (uint32_t rule = 0; schema_rule_name(rule); rule++)
             if (schema_has_rule(tally[i].field, rule) && rule != SCHEMA_RULE_UNIQUE)
-                put_rule(writer, &tally[i], rule, totals->records);
+                put_rule(writer, &tally[i], rule, totals->records + totals->unfit);
     struct keys_count count;
     for (uint32_t i = 0; keys && keys_counted(keys, i, &count); i++)
         put_row(writer, &(struct row){count.rule, count.column, "error", totals->records, count.passes, count.fails,

@@ -23,6 +23,7 @@ struct tally {
 struct totals {
     uint64_t records;         /* without blank ones */
     uint64_t blank, refused;
+    uint64_t unfit;           /* of the refused: with fields that were judged all the same */
     uint32_t header_faults;
     bool schema;              /* there was one: the header was held against it */
 };

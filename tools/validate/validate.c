@@ -70,6 +70,8 @@ struct validate {
     struct tally *tally;      /* one for each field of the schema */
     struct keys *keys;
     bool keyed;               /* there are keys to be held against */
+    uint32_t lacking, beyond; /* fields without a column, columns without a field, where the order
+                                 of the schema binds and somebody reads of each record */
     struct findings findings;
     struct reader *reader;
     struct writer *writer;
@@ -106,7 +108,7 @@ static int by_place(const void *a, const void *b)
 static void choose_checks(struct validate *v, const struct schema_binding *binding)
 {
     struct checks *checks = &v->checks;
-    checks->columns = v->columns.count;
+    checks_open(v->mem, checks, binding, v->columns.count);
     checks->check = mem_array(v->mem, binding->count, sizeof *checks->check);
     checks->missing = mem_array(v->mem, binding->count, sizeof *checks->missing);
     v->tally = mem_array(v->mem, v->schema->fields, sizeof *v->tally);
@@ -166,14 +168,6 @@ static void open_rejects(struct validate *v, const struct record *header, char d
     writer_end(v->rejects);
 }
 
-/* A record that --skip-bad sets aside is a finding too; diag says how many at the end. */
-static void hear_refused(void *state, const struct finding *finding)
-{
-    struct validate *v = state;
-    v->totals.refused++;
-    findings_note(&v->findings, finding);
-}
-
 /* A rule across rows names records that are long past. */
 static void hear_doom(void *state, uint64_t ordinal, struct str rule, struct str reason)
 {
@@ -199,10 +193,17 @@ static void open_rules(struct validate *v, struct job *job)
 static void begin(struct validate *v, struct job *job)
 {
     const struct record *header = reader_header(v->reader);
-    v->columns = column_header(v->mem, v->reader);
+    /* What is drafted or compared goes by names. */
+    bool named = infer_name || emit || revisions_file;
+    v->columns = named ? column_header(v->mem, v->reader) : column_labels(v->mem, v->reader);
+    v->findings.columns = &v->columns;
     v->totals.schema = schema_file || codes.count;
     struct schema_binding binding = schema_bind(v->mem, v->schema, &v->columns, fold);
     tell_header(v, &binding);
+    if (v->findings.writer || v->findings.also) {
+        v->lacking = binding.lacking;
+        v->beyond = binding.beyond;
+    }
     choose_checks(v, &binding);
     v->keys = keys_open(v->mem, v->schema, &binding, &v->findings);
     v->keyed = keys_any(v->keys);
@@ -232,7 +233,6 @@ static void tell_blank(struct validate *v, const struct record *record)
                               .place = reader_place(v->reader, RECORD_WHOLE), .expected = STR("a value"),
                               .message = record->count == 1 ? STR("a blank line") : STR("a record without any value")};
     findings_tell(&v->findings, &finding);
-    v->totals.blank++;
 }
 
 /* Tells and counts what is wrong with a field; false when an error is among it. */
@@ -297,7 +297,9 @@ static bool judge_fields(struct validate *v, const struct record *record)
     bool good = true;
     for (const struct check *check = v->checks.check, *end = check + v->checks.count; check < end; check++) {
         struct str text = record_field(record, check->at);
-        enum schema_verdict verdict = schema_check(check->field, text);
+        enum schema_verdict verdict = !text.at && !check->field->required ? SCHEMA_MISSING
+                                      : !text.at                         ? SCHEMA_BAD
+                                                                         : schema_check(check->field, text);
         if (verdict <= SCHEMA_MISSING)
             check->tally->missing += verdict;
         else
@@ -306,18 +308,74 @@ static bool judge_fields(struct validate *v, const struct record *record)
     return good;
 }
 
+/* Where the header has not the schema's fields, no record has.  The header was told, once;
+ * the table has it for each record too. */
+static void note_misfit(struct validate *v, const struct record *record)
+{
+    uint32_t columns = v->columns.count, fields = v->schema->described;
+    struct finding finding = {.code = DIAG_HEADER, .place = reader_place(v->reader, RECORD_WHOLE)};
+    for (uint32_t i = columns; i < fields; i++) {
+        finding.place.column = i + 1;
+        finding.place.name = v->schema->field[i].name;
+        finding.expected = STR("a value");
+        finding.rule = STR("required");
+        finding.message = STR("a column that the table does not have is required");
+        if (v->schema->field[i].required)
+            findings_note(&v->findings, &finding);
+    }
+    for (uint32_t i = columns; i < fields; i++) {
+        finding.place.column = i + 1;
+        finding.place.name = v->schema->field[i].name;
+        finding.rule = STR("header-missing");
+        finding.message = STR("a field of the schema has no column");
+        findings_note(&v->findings, &finding);
+    }
+    for (uint32_t i = fields; i < columns; i++) {
+        finding.place = reader_place(v->reader, i);
+        finding.expected = STR("");
+        finding.value = record_field(record, i);
+        finding.rule = STR("header-extra");
+        finding.message = STR("a value in a column that is not in the schema");
+        findings_note(&v->findings, &finding);
+    }
+}
+
 static bool judge(struct validate *v, const struct batch *batch, size_t i)
 {
     const struct record *record = &batch->record[i];
     if (checks_blank(&v->checks, record)) {
         tell_blank(v, record);
+        v->totals.blank++;
         return false;
     }
     v->totals.records++;
     bool good = batch->clean || judge_fields(v, record);
+    if (v->lacking || v->beyond)
+        note_misfit(v, record);
     if (v->keyed)
         good &= keys_check(v->keys, record, i, v->reader, v->ordinal);
     return v->rules ? rules_each(v->rules, record, v->reader, v->ordinal) && good : good;
+}
+
+/* A record that --skip-bad sets aside is a finding too; diag says how many at the end.  Where
+ * only its length is wrong, the fields that are there are held against the schema. */
+static void hear_refused(void *state, const struct finding *finding, const struct record *record)
+{
+    struct validate *v = state;
+    struct mem_mark mark = mem_mark(v->scratch);
+    struct record fitted = record ? record_fitted(v->scratch, record, v->columns.count) : (struct record){NULL};
+    bool blank = record && checks_blank(&v->checks, &fitted);
+    v->totals.refused++;
+    if (blank)
+        tell_blank(v, &fitted);
+    else if (record) {
+        v->totals.unfit++;
+        judge_fields(v, &fitted);
+    }
+    if (!blank)
+        findings_note(&v->findings, finding);
+    findings_forget(&v->findings);
+    mem_rewind(v->scratch, mark);
 }
 
 /* What to do with the record is known only at the end. */
@@ -358,7 +416,7 @@ static void each(struct validate *v, const struct batch *batch, size_t i)
 /* Nobody looks at a record once its fields are right. */
 static bool is_plain(const struct validate *v)
 {
-    return !v->keyed && !v->rules && !v->revise && !v->infer && !v->spool;
+    return !v->lacking && !v->beyond && !v->keyed && !v->rules && !v->revise && !v->infer && !v->spool;
 }
 
 static void take_in(struct validate *v, struct batch *batch)
