@@ -13,7 +13,7 @@
 
 /* ---- options ---- */
 
-static const char *by, *crosstab, *where, *rounding, *coverage, *partial, *tmpdir;
+static const char *by, *crosstab, *where, *rounding, *coverage, *partial, *tmpdir, *lang;
 static struct opt_list stat, vintage;
 static uint64_t places, quantile = QUANTILE_DEFAULT, approx, threads, memory;
 static bool subtotals, total, mixed_units, sorted, reasons, list, merge, final;
@@ -36,6 +36,7 @@ static const struct opt options[] = {
     {0, "round", "RULE", "how halves are rounded", OPT_CHOICE, &rounding, "up|even"},
     {0, "sorted", NULL, "groups in the order of their keys instead of first appearance", OPT_FLAG, &sorted, NULL},
     {0, "reasons", NULL, "add a column that says why a result is empty", OPT_FLAG, &reasons, NULL},
+    {0, "lang", "LANG", "language of the reasons", OPT_CHOICE, &lang, "en|zh"},
     {0, "threads", "N", "read a file with N threads; all cores unless told", OPT_COUNT, &threads, NULL},
     {0, "to-period", "LENGTH", "roll observations up to longer periods", OPT_CHOICE, &rollup.to_period,
      "month|quarter|half|year"},
@@ -46,7 +47,6 @@ static const struct opt options[] = {
     {0, "vintage", "NAME", "in a roll-up, of several vintages take latest, first or NAME; repeat for preferences",
      OPT_EACH, &vintage, NULL},
     {0, "known", "DATE", "in a roll-up, leave out figures published later", OPT_TEXT, &rollup.known, NULL},
-    {0, "lang", "LANG", "language of the reasons of a roll-up", OPT_CHOICE, &rollup.lang, "en|zh"},
     {0, "units", "FILE", "more units, for a roll-up: columns unit, written, dimension, power", OPT_TEXT, &rollup.units, NULL},
     {0, "suppress-below", "N", "roll up, but show no count below N and nothing that gives one away", OPT_TEXT,
      &rollup.suppress, NULL},
@@ -96,7 +96,8 @@ static void begin(struct aggregate *a)
         .quantile = (int)quantile, .exact = approx, .coverage = share_of(coverage),
         .places = opt_given("places") ? (int)places : NUM_SHORTEST,
         .rounding = rounding && strcmp(rounding, "even") == 0 ? NUM_HALF_EVEN : NUM_HALF_UP,
-        .sorted = sorted, .reasons = reasons, .threads = threads_most(), .memory = memory, .tmpdir = tmpdir};
+        .sorted = sorted, .reasons = reasons, .language = phrase_language(str_of(lang)), .threads = threads_most(),
+        .memory = memory, .tmpdir = tmpdir};
     if (partial)
         a->parts = parts_parse(a->job->mem, partial, &a->part);
     a->reader = job_reader(a->job);
@@ -192,6 +193,7 @@ static void roll_up(struct job *job)
     rollup.vintage = vintage.value;
     rollup.vintages = vintage.count;
     rollup.coverage = coverage;
+    rollup.language = phrase_language(str_of(lang));
     rollup.where = where;
     rollup.has_places = opt_given("places");
     rollup.places = (int)places;
@@ -201,7 +203,7 @@ static void roll_up(struct job *job)
 
 static void refuse_rollup_options(void)
 {
-    static const char *const own[] = {"indicators", "regions", "codes", "vintage", "known", "lang", "units",
+    static const char *const own[] = {"indicators", "regions", "codes", "vintage", "known", "units",
                                       "suppress-below"};
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)
         if (opt_given(own[i]))

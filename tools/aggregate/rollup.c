@@ -87,7 +87,7 @@ static void begin(struct roll *roll, struct job *job)
     const struct rollup_ask *ask = roll->ask;
     if (!ask->indicators)
         diag_fatal(DIAG_USAGE, NULL, "a roll-up needs --indicators, which has each indicator's kind and rule");
-    roll->language = phrase_language(str_of(ask->lang));
+    roll->language = ask->language;
     if (ask->to_period)
         read_grain(roll);
     if (ask->to_level)

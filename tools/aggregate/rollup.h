@@ -12,6 +12,7 @@
 #define ROLLUP_H
 
 #include "num.h"
+#include "phrase.h"
 #include "tool.h"
 
 /* What was asked for; null and false where it was not. */
@@ -23,7 +24,7 @@ struct rollup_ask {
     const char *const *vintage; /* preferences as in observation.h */
     size_t vintages;
     const char *known;        /* --known: a day */
-    const char *lang;         /* of the reasons: en, zh */
+    enum language language;   /* of the reasons */
     const char *by;           /* columns that part series; null: all that no observation has itself */
     const char *where;
     const char *coverage;     /* --min-coverage: share of the parts that must be there */

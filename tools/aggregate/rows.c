@@ -7,6 +7,7 @@
 #include "rows.h"
 #include "str.h"
 #include "walk.h"
+#include "words.h"
 
 /* The cells of a row are results of groups: of one group, or with --crosstab of one for
  * each of its columns, and of all of them together. */
@@ -49,8 +50,9 @@ static struct str withheld(const struct table *table, const struct cell *cell)
     const struct pair *pair = cell->result->pair;
     const struct stats_row *row = pair->want[cell->result->want].row;
     struct num share = table->request->coverage, least;
+    enum language language = table->request->language;
     if (cell->mixed.length && row->numeric && !pair->condition.length)
-        return mem_format(table->mem, "several units (%.*s)", STR_ARG(cell->mixed));
+        return phrase_say(table->mem, language, sentence_row, SAY_SEVERAL_UNITS, cell->mixed);
     if (!num_sign(share))
         return (struct str){NULL, 0};
     struct stats_counts counts = stats_counts((const char *)cell->group + pair->at);
@@ -58,8 +60,9 @@ static struct str withheld(const struct table *table, const struct cell *cell)
     if (!row->needs || !num_multiply(share, num_of((int64_t)records), &least) ||
         num_compare(num_of((int64_t)counts.count), least) >= 0)
         return (struct str){NULL, 0};
-    return mem_format(table->mem, "%llu of %llu cells: less coverage than %s", (unsigned long long)counts.count,
-                      (unsigned long long)records, num_text(table->mem, share).at);
+    return phrase_say(table->mem, language, sentence_row, SAY_TOO_LITTLE,
+                      num_text(table->mem, num_of((int64_t)counts.count)),
+                      num_text(table->mem, num_of((int64_t)records)), num_text(table->mem, share));
 }
 
 /* The number of records, or a statistic; why it is empty, or approximate, is added to
@@ -67,18 +70,20 @@ static struct str withheld(const struct table *table, const struct cell *cell)
 static struct str cell_text(struct rows *rows, const struct cell *cell, struct str *reason)
 {
     const struct table *table = rows->table;
+    const struct request *request = table->request;
     const struct pair *pair = cell->result->pair;
+    const struct stats_manner manner = {table->mem, request->places, request->rounding, request->language};
     if (!pair)
         return num_text(table->mem, num_of((int64_t)cell->group->records));
-    struct stats_result found = {.reason = withheld(table, cell).at};
-    if (!found.reason)
+    struct stats_result found = {.reason = withheld(table, cell)};
+    if (!found.reason.length)
         found = stats_finish(&pair->plan, &pair->want[cell->result->want], (const char *)cell->group + pair->at,
-                             table->mem, table->request->places, table->request->rounding);
-    const char *said = found.reason ? found.reason : found.note;
-    if (said && table->request->reasons)
-        *reason = mem_format(table->mem, "%.*s%s%.*s: %s", STR_ARG(*reason), reason->length ? "; " : "",
-                             STR_ARG(cell->name), said);
-    rows->approximate += found.note != NULL;
+                             &manner);
+    struct str said = found.reason.length ? found.reason : found.note;
+    if (said.length && request->reasons)
+        *reason = mem_format(table->mem, "%.*s%s%.*s: %.*s", STR_ARG(*reason), reason->length ? "; " : "",
+                             STR_ARG(cell->name), STR_ARG(said));
+    rows->approximate += found.note.length > 0;
     return found.text;
 }
 
@@ -100,7 +105,7 @@ static struct str mixed_units(struct rows *rows, const struct head *group, bool 
                               const struct str *column)
 {
     struct mem *mem = rows->table->mem;
-    struct str mixed = table_mixed(rows->table, group);
+    struct str mixed = table_mixed(rows->table, group, rows->table->request->language);
     if (mixed.length && total)
         rows->mixed_totals++;
     if (!mixed.length || total)
@@ -109,10 +114,10 @@ static struct str mixed_units(struct rows *rows, const struct head *group, bool 
         rows->refused = true;
         return mixed;
     }
-    struct finding finding = {.code = DIAG_MIXED_UNITS, .key = key_text(rows, key, column), .value = mixed,
-                              .fix = STR("--mixed-units")};
+    struct finding finding = {.code = DIAG_MIXED_UNITS, .key = key_text(rows, key, column),
+                              .value = table_mixed(rows->table, group, ENGLISH), .fix = STR("--mixed-units")};
     finding.message = mem_format(mem, "%.*s: several units in one group (%.*s); name their column in --by, or say "
-                                 "--mixed-units", STR_ARG(finding.key), STR_ARG(mixed));
+                                 "--mixed-units", STR_ARG(finding.key), STR_ARG(finding.value));
     diag_tell(&finding);
     return mixed;
 }

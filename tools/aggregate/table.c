@@ -3,6 +3,7 @@
 #include "str.h"
 #include "table.h"
 #include "walk.h"
+#include "words.h"
 
 enum { PART_SHIFT = 48, UNITS = 2 };
 
@@ -564,14 +565,16 @@ void table_take_kept(struct table *table, struct table *from)
     begin_groups(from);
 }
 
-struct str table_mixed(const struct table *table, const struct head *group)
+struct str table_mixed(const struct table *table, const struct head *group, enum language language)
 {
     struct str mixed = {0}, two[2];
     for (size_t i = table->pairs - table->units; i < table->pairs; i++) {
         const struct pair *pair = &table->pair[i];
-        if (stats_differ(&pair->plan, (const char *)group + pair->at, two))
-            mixed = mem_format(table->mem, "%.*s%s%.*s: \"%.*s\" and \"%.*s\"", STR_ARG(mixed), mixed.length ? ", " : "",
-                               STR_ARG(table->columns.name[pair->column]), STR_ARG(two[0]), STR_ARG(two[1]));
+        if (!stats_differ(&pair->plan, (const char *)group + pair->at, two))
+            continue;
+        struct str name = table->columns.name[pair->column];
+        struct str said = phrase_say(table->mem, language, sentence_row, SAY_TWO_UNITS, name, two[0], two[1]);
+        mixed = mem_format(table->mem, "%.*s%s%.*s", STR_ARG(mixed), mixed.length ? ", " : "", STR_ARG(said));
     }
     return mixed;
 }

@@ -31,6 +31,7 @@ struct request {
     int quantile;             /* the type */
     struct num coverage;      /* at least this share of cells must be there; 0: none need be */
     bool sorted, reasons;
+    enum language language;   /* of the reasons */
     size_t threads;           /* at most; at least 1 */
     size_t memory;            /* bytes that groups may take; 0: as many as there are */
     const char *tmpdir;       /* where groups go that do not fit; null: TMPDIR or /tmp */
@@ -174,9 +175,9 @@ struct head *table_group(struct table *table, const struct str *key);
 /* Forgets all groups. */
 void table_empty(struct table *table);
 
-/* Two units or calibers that a group has, as `unit: "%" and "亿元"`; empty when they are
- * the same.  In the table's arena. */
-struct str table_mixed(const struct table *table, const struct head *group);
+/* Two units or calibers that a group has, as `unit: "%" and "亿元"` in a language; empty when
+ * they are the same.  In the table's arena. */
+struct str table_mixed(const struct table *table, const struct head *group, enum language language);
 
 /* Gives back the groups and what they kept. */
 void table_release(struct table *table);

@@ -1,7 +1,8 @@
-/* words - the reasons of a roll-up, in English and Chinese
+/* words - the reasons of aggregate, in English and Chinese
  *
  * One row a sentence: its name, how many texts it takes, English, Chinese.  The
- * texts are named by position ({1}), so that each language has its own order.
+ * texts are named by position ({1}), so that each language has its own order.  The reasons
+ * of a single statistic are those of stats.
  */
 #ifndef WORDS_H
 #define WORDS_H
@@ -10,6 +11,9 @@
 
 /* name, number of texts, English, Chinese */
 #define SENTENCES(X) \
+    X(SEVERAL_UNITS, 1, "several units ({1})", "单位不一（{1}）") \
+    X(TWO_UNITS, 3, "{1}: \"{2}\" and \"{3}\"", "{1}：“{2}”和“{3}”") \
+    X(TOO_LITTLE, 3, "{1} of {2} cells: less coverage than {3}", "{2}个单元格中有{1}个：覆盖率低于{3}") \
     X(HALVES, 0, "halves", "半年") \
     X(QUARTERS, 0, "quarters", "季度") \
     X(MONTHS, 0, "months", "月") \

@@ -50,5 +50,7 @@ struct str phrase_say(struct mem *mem, enum language language, const struct phra
     for (int i = 0; i < phrase->texts; i++)
         text[i] = va_arg(list, struct str);
     va_end(list);
+    if (!phrase->texts)
+        return str_of(phrase->in[language]);
     return phrase_fill(mem, str_of(phrase->in[language]), text, phrase->texts);
 }

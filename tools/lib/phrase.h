@@ -32,7 +32,8 @@ struct phrase {
 #define PHRASE_NAME(name, texts, en, zh) SAY_##name,
 #define PHRASE_ROW(name, texts, en, zh) [SAY_##name] = {texts, {[ENGLISH] = en, [CHINESE] = zh}},
 
-/* Sentence `name` of a table with its texts (as many struct str as it takes), in `mem`. */
+/* Sentence `name` of a table with its texts (as many struct str as it takes), in `mem`; one
+ * that takes none is the table's own. */
 struct str phrase_say(struct mem *mem, enum language language, const struct phrase table[], int name, ...);
 
 /* The pattern with text[n - 1] where {n} stands, in `mem`.  Every place must have

@@ -13,6 +13,8 @@ static const size_t accumulator_bytes[] = {
 _Static_assert(sizeof(struct tally) == 16, "an accumulator is aligned behind the tally");
 _Static_assert(ACCUMULATOR_COUNT <= sizeof((struct stats_plan){0}.at) / sizeof(uint16_t), "a place for each");
 
+static const struct phrase sentence_row[] = {SENTENCES(PHRASE_ROW)};
+
 /* ---- finishing ---- */
 
 /* All that a finish function may look at.  There are at least as many cells as its row
@@ -23,7 +25,7 @@ struct stats_ask {
     const void *state;
     uint64_t count;           /* cells that were not missing */
     uint64_t missing;
-    struct manner manner;
+    struct stats_manner manner;
 };
 
 static const void *asked(const struct stats_ask *ask, enum accumulator which)
@@ -33,18 +35,21 @@ static const void *asked(const struct stats_ask *ask, enum accumulator which)
 
 static struct stats_result answer(struct str text)
 {
-    return (struct stats_result){text, NULL, NULL};
+    return (struct stats_result){.text = text};
 }
 
-static struct stats_result no_answer(const char *reason)
+/* A sentence with its texts, in the language that is asked for. */
+#define say(ask, ...) phrase_say((ask)->manner.mem, (ask)->manner.language, sentence_row, __VA_ARGS__)
+
+static struct stats_result no_answer(const struct stats_ask *ask, enum sentence why)
 {
-    return (struct stats_result){{NULL, 0}, reason, NULL};
+    return (struct stats_result){.reason = say(ask, why)};
 }
 
 /* The text, or why there is none. */
-static struct stats_result answer_or(struct str text, const char *reason)
+static struct stats_result answer_or(const struct stats_ask *ask, struct str text, enum sentence why)
 {
-    return text.length ? answer(text) : no_answer(reason);
+    return text.length ? answer(text) : no_answer(ask, why);
 }
 
 static struct stats_result whole(const struct stats_ask *ask, uint64_t number)
@@ -69,7 +74,7 @@ static struct stats_result finish_coverage(const struct stats_ask *ask)
     struct num_sum count = {ask->count, 0, NULL};
     uint64_t records = ask->count + ask->missing;
     if (!records)
-        return no_answer("no records");
+        return no_answer(ask, SAY_NO_RECORDS);
     return answer(num_mean_text(ask->manner.mem, &count, records, ask->manner.places, ask->manner.how));
 }
 
@@ -95,8 +100,7 @@ static struct stats_result finish_only(const struct stats_ask *ask)
 {
     struct str two[2];
     if (stats_differ(ask->plan, ask->state, two))
-        return no_answer(mem_format(ask->manner.mem, "cells differ: \"%.*s\" and \"%.*s\"", (int)two[0].length,
-                                    two[0].at, (int)two[1].length, two[1].at).at);
+        return (struct stats_result){.reason = say(ask, SAY_DIFFER, two[0], two[1])};
     return answer(mem_copy(ask->manner.mem, two[0]));
 }
 
@@ -140,8 +144,8 @@ static struct stats_result finish_holds(const struct stats_ask *ask)
 
 static struct stats_result finish_weighted_mean(const struct stats_ask *ask)
 {
-    return answer_or(num_ratio_text(ask->manner.mem, asked(ask, WEIGHTED), asked(ask, WEIGHTS), ask->manner.places,
-                                    ask->manner.how), "the weights add up to 0");
+    return answer_or(ask, num_ratio_text(ask->manner.mem, asked(ask, WEIGHTED), asked(ask, WEIGHTS),
+                                         ask->manner.places, ask->manner.how), SAY_NO_WEIGHT);
 }
 
 static struct stats_result mean_of_positive(const struct stats_ask *ask,
@@ -151,7 +155,7 @@ static struct stats_result mean_of_positive(const struct stats_ask *ask,
     size_t count;
     const struct num *value = values_sorted(asked(ask, VALUES), ask->manner.mem, &count);
     if (num_sign(*value) <= 0)
-        return no_answer("a value is not above 0");
+        return no_answer(ask, SAY_NOT_ABOVE_0);
     return answer(mean(ask->manner.mem, value, count, ask->manner.places, ask->manner.how));
 }
 
@@ -167,8 +171,7 @@ static struct stats_result finish_harmonic_mean(const struct stats_ask *ask)
 
 static struct stats_result finish_trimmed_mean(const struct stats_ask *ask)
 {
-    return answer_or(values_trimmed_mean(asked(ask, VALUES), ask->want->number, &ask->manner),
-                     "nothing is left of the values");
+    return answer_or(ask, values_trimmed_mean(asked(ask, VALUES), ask->want->number, &ask->manner), SAY_NOTHING_LEFT);
 }
 
 /* ---- ends ---- */
@@ -228,8 +231,8 @@ static struct stats_result ranked(const struct stats_ask *ask, struct str text)
 {
     struct stats_result result = answer(text);
     if (ask->want->exact && ((const struct bins *)asked(ask, BINS))->rounded)
-        result.note = mem_format(ask->manner.mem, "from values rounded by up to %s: more than %llu are different",
-                                 STATS_BOUND, (unsigned long long)ask->want->exact).at;
+        result.note = say(ask, SAY_ROUNDED, STR(STATS_BOUND),
+                          num_text(ask->manner.mem, (struct num){ask->want->exact, 0}));
     return result;
 }
 
@@ -259,9 +262,9 @@ static struct stats_result finish_median_distance(const struct stats_ask *ask)
 
 static struct stats_result finish_weighted_percentile(const struct stats_ask *ask)
 {
-    const char *reason = NULL;
-    struct str text = values_weighted_percentile(asked(ask, WEIGHTED_VALUES), ask->want->number, &ask->manner, &reason);
-    return answer_or(text, reason);
+    enum sentence why = SAY_NO_VALUES;
+    struct str text = values_weighted_percentile(asked(ask, WEIGHTED_VALUES), ask->want->number, &ask->manner, &why);
+    return answer_or(ask, text, why);
 }
 
 /* ---- spread and shape ---- */
@@ -294,7 +297,7 @@ static struct stats_result finish_sd_of_all(const struct stats_ask *ask)
 }
 
 /* What the row needs is in the plan; the rest of the sums is not looked at. */
-static struct stats_result shape(const struct stats_ask *ask, enum num_shape which, const char *reason)
+static struct str shape(const struct stats_ask *ask, enum num_shape which)
 {
     struct num_moments moments = {.count = ask->count, .x = asked(ask, SUM)};
     const struct {
@@ -305,32 +308,32 @@ static struct stats_result shape(const struct stats_ask *ask, enum num_shape whi
     for (size_t i = 0; i < sizeof sums / sizeof *sums; i++)
         if (ask->want->row->needs & BIT(sums[i].which))
             *sums[i].to = asked(ask, sums[i].which);
-    return answer_or(num_shape_text(ask->manner.mem, which, &moments, ask->manner.places, ask->manner.how), reason);
+    return num_shape_text(ask->manner.mem, which, &moments, ask->manner.places, ask->manner.how);
 }
 
 static struct stats_result finish_variation(const struct stats_ask *ask)
 {
-    return shape(ask, NUM_VARIATION, "the mean is 0");
+    return answer_or(ask, shape(ask, NUM_VARIATION), SAY_MEAN_0);
 }
 
 static struct stats_result finish_skewness(const struct stats_ask *ask)
 {
-    return shape(ask, NUM_SKEWNESS, "the values are all equal");
+    return answer_or(ask, shape(ask, NUM_SKEWNESS), SAY_ALL_EQUAL);
 }
 
 static struct stats_result finish_kurtosis(const struct stats_ask *ask)
 {
-    return shape(ask, NUM_KURTOSIS, "the values are all equal");
+    return answer_or(ask, shape(ask, NUM_KURTOSIS), SAY_ALL_EQUAL);
 }
 
 static struct stats_result finish_covariance(const struct stats_ask *ask)
 {
-    return shape(ask, NUM_COVARIANCE, NULL);
+    return answer(shape(ask, NUM_COVARIANCE));
 }
 
 static struct stats_result finish_correlation(const struct stats_ask *ask)
 {
-    return shape(ask, NUM_CORRELATION, "the values of a column are all equal");
+    return answer_or(ask, shape(ask, NUM_CORRELATION), SAY_COLUMN_EQUAL);
 }
 
 /* ---- the table ---- */
@@ -500,15 +503,15 @@ void stats_plan_init(struct stats_plan *plan, const struct stats_want *want, siz
 }
 
 struct stats_result stats_finish(const struct stats_plan *plan, const struct stats_want *want, const void *state,
-                                 struct mem *mem, int places, enum num_rounding how)
+                                 const struct stats_manner *manner)
 {
-    static const char *const too_few[] = {NULL, "no values", "needs two values", "needs three values",
-                                          "needs four values"};
+    static const enum sentence too_few[] = {
+        [1] = SAY_NO_VALUES, [2] = SAY_NEEDS_TWO, [3] = SAY_NEEDS_THREE, [4] = SAY_NEEDS_FOUR};
     const struct tally *tally = state;
-    struct stats_ask ask = {plan, want, state, tally->count, tally->missing, {mem, places, how}};
+    struct stats_ask ask = {plan, want, state, tally->count, tally->missing, *manner};
     if (want->row->numeric && tally->spoiled)
-        return no_answer("a cell is not a number");
+        return no_answer(&ask, SAY_NO_NUMBER);
     if (tally->count < want->row->least)
-        return no_answer(too_few[tally->count ? want->row->least : 1]);
+        return no_answer(&ask, too_few[tally->count ? want->row->least : 1]);
     return want->row->finish(&ask);
 }

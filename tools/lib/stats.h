@@ -14,7 +14,7 @@
  *     stats_plan_init(&plan, want, 2, false);
  *     state = group_at(group_open(1, plan.state_bytes), key);
  *     stats_step(&plan, state, mem, &cell);             for each row
- *     stats_finish(&plan, &want[0], state, mem, places, rounding);
+ *     stats_finish(&plan, &want[0], state, &manner);
  *
  * Statistics with a second column (wmean:value,weight, last:value,period) are
  * planned together when both columns are the same; otherwise each pair of columns
@@ -48,13 +48,14 @@
  * A value takes 16 bytes, and 90 at most with the table that it stands in and those that
  * this one outgrew.
  *
- * May include: num, period, group, quantile, rank, diag, str, mem.
+ * May include: num, phrase, period, group, quantile, rank, diag, str, mem.
  */
 #ifndef STATS_H
 #define STATS_H
 
 #include "mem.h"
 #include "num.h"
+#include "phrase.h"
 
 /* What a result is, and so what --places does to it. */
 enum stats_kind {
@@ -83,14 +84,21 @@ static inline bool stats_paired(enum stats_with with)
 
 struct stats_ask;
 
+/* How a result is told: its text in `mem`, with so many decimals, or NUM_SHORTEST when
+ * nothing was asked; reasons and notes in a language. */
+struct stats_manner {
+    struct mem *mem;
+    int places;
+    enum num_rounding how;
+    enum language language;
+};
+
 /* What a statistic gives: the text, or the empty text and why there is no answer
- * ("no values", "needs two values").  `reason` is null when there is an answer; otherwise
+ * ("no values", "needs two values").  `reason` is empty when there is an answer; otherwise
  * a sentence for the reason column that lives as long as the text would.  `note` says
- * what to know of an answer that is approximate; null: it is not. */
+ * what to know of an answer that is approximate; empty: it is not. */
 struct stats_result {
-    struct str text;
-    const char *reason;
-    const char *note;
+    struct str text, reason, note;
 };
 
 /* One statistic.  The members behind `keeps` are for stats.c. */
@@ -188,11 +196,9 @@ void stats_merge(const struct stats_plan *plan, void *state, struct mem *mem, co
  * the other took from its arena must live as long as this state. */
 void stats_absorb(const struct stats_plan *plan, void *state, struct mem *mem, const void *other);
 
-/* The result of one of the planned statistics, its text in `mem`.  `places`:
- * decimals, or NUM_SHORTEST when nothing was asked.  The state is not changed:
- * rows may follow. */
+/* The result of one of the planned statistics.  The state is not changed: rows may follow. */
 struct stats_result stats_finish(const struct stats_plan *plan, const struct stats_want *want, const void *state,
-                                 struct mem *mem, int places, enum num_rounding how);
+                                 const struct stats_manner *manner);
 
 /* Asks the processor for what a state keeps, which will soon be needed for a result. */
 void stats_prefetch(const struct stats_plan *plan, const void *state);

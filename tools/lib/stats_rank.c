@@ -141,7 +141,7 @@ static int64_t power_above(int64_t below, int32_t *exponent)
 }
 
 /* With `scale` places and more where the figure has more; rounded where it has no end. */
-static struct str blend_text(const struct blend *blend, int32_t scale, const struct manner *manner)
+static struct str blend_text(const struct blend *blend, int32_t scale, const struct stats_manner *manner)
 {
     int32_t places;
     int64_t power = power_above(blend->below, &places), times = power ? power / blend->below : 1;
@@ -179,7 +179,7 @@ static struct blend quantile_blend(const struct ranking *values, int64_t above, 
     return blend;
 }
 
-struct str values_percentile(const struct ranking *values, struct num percent, int type, const struct manner *manner)
+struct str values_percentile(const struct ranking *values, struct num percent, int type, const struct stats_manner *manner)
 {
     int64_t below = 100;
     for (int32_t i = 0; i < percent.scale; i++)
@@ -188,7 +188,7 @@ struct str values_percentile(const struct ranking *values, struct num percent, i
     return blend_text(&blend, values->scale, manner);
 }
 
-struct str values_quartile_range(const struct ranking *values, int type, const struct manner *manner)
+struct str values_quartile_range(const struct ranking *values, int type, const struct stats_manner *manner)
 {
     struct blend first = quantile_blend(values, 1, 4, type, manner->mem);
     struct blend third = quantile_blend(values, 3, 4, type, manner->mem);
@@ -237,7 +237,7 @@ static size_t row_at(const struct ordered *ordered, size_t rank)
 
 /* From the middle outwards, the nearer of the next on either side first; the distances
  * come in their order, and the middle one or two are the answer. */
-struct str values_median_distance(const struct ranking *values, const struct manner *manner)
+struct str values_median_distance(const struct ranking *values, const struct stats_manner *manner)
 {
     struct ordered ordered = values->ordered(values->from, manner->mem);
     const struct num *sorted = ordered.value;
@@ -267,7 +267,7 @@ struct str values_median_distance(const struct ranking *values, const struct man
 
 /* ---- trimmed means ---- */
 
-struct str values_trimmed_mean(const struct values *values, struct num percent, const struct manner *manner)
+struct str values_trimmed_mean(const struct values *values, struct num percent, const struct stats_manner *manner)
 {
     size_t count;
     const struct num *sorted = values_sorted(values, manner->mem, &count);
@@ -308,7 +308,7 @@ static struct weighted *sorted_by_value(const struct weighted_values *values, st
 /* What is still to come before 100 times the weights so far reach `percent` times all of
  * them: it begins at -percent * all. */
 struct str values_weighted_percentile(const struct weighted_values *values, struct num percent,
-                                      const struct manner *manner, const char **reason)
+                                      const struct stats_manner *manner, enum sentence *why)
 {
     size_t count, i;
     struct mem *mem = manner->mem;
@@ -316,14 +316,14 @@ struct str values_weighted_percentile(const struct weighted_values *values, stru
     struct num_sum short_by = {0, 0, NULL}, all = {0, 0, NULL}, result = {0, values_scale(&values->value), NULL};
     for (i = 0; i < count; i++) {
         if (num_sign(list[i].weight) < 0) {
-            *reason = "a weight is negative";
+            *why = SAY_NEGATIVE_WEIGHT;
             return (struct str){NULL, 0};
         }
         num_sum_add(mem, &all, list[i].weight);
         num_sum_add_product(mem, &short_by, list[i].weight, num_negate(percent));
     }
     if (num_sum_sign(&all) == 0) {
-        *reason = "the weights add up to 0";
+        *why = SAY_NO_WEIGHT;
         return (struct str){NULL, 0};
     }
     for (i = 0; i < count; i++) {
