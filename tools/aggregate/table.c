@@ -363,14 +363,25 @@ static bool read_cells(const struct pair *pair, const struct batch *batch, size_
 
 /* ---- cells that are no numbers ---- */
 
-/* Was it such a cell?  The record at hand is pointed at only when there is something to
- * tell. */
-static bool tell(struct batch *batch, size_t i, uint32_t column, struct str text)
+/* Does one of the first pairs read numbers from the column?  Then its cells have been told. */
+static bool read_before(const struct table *table, size_t pairs, uint32_t column)
+{
+    for (size_t p = 0; p < pairs; p++) {
+        const struct pair *pair = &table->pair[p];
+        if ((pair->plan.numeric && pair->column == column) || (pair->plan.paired && pair->with == column))
+            return true;
+    }
+    return false;
+}
+
+/* Was it such a cell?  It is told unless it has been.  The record at hand is pointed at only
+ * when there is something to tell. */
+static bool tell(struct batch *batch, size_t i, uint32_t column, struct str text, bool told)
 {
     struct num value;
     enum num_verdict verdict = read_number(text, &value);
-    if (verdict == NUM_OK)
-        return false;
+    if (verdict == NUM_OK || told)
+        return verdict != NUM_OK;
     batch->faults++;
     if (batch->tell) {
         reader_point(batch->reader, batch->record, batch->wanted[i], batch->count);
@@ -387,9 +398,11 @@ static void step_faulty(const struct table *table, struct batch *batch, size_t f
             const struct pair *pair = &table->pair[p];
             const struct stats_cell *cell = &batch->cell[p * batch->room + i - from];
             char *state = (char *)batch->group[i] + pair->at;
-            bool faulty = pair->plan.numeric && !pair->expr && tell(batch, i, pair->column, cell->text);
+            bool faulty = pair->plan.numeric && !pair->expr &&
+                          tell(batch, i, pair->column, cell->text, read_before(table, p, pair->column));
             if (pair->plan.paired)
-                faulty |= tell(batch, i, pair->with, cell->with);
+                faulty |= tell(batch, i, pair->with, cell->with,
+                               pair->with == pair->column || read_before(table, p, pair->with));
             if (faulty)
                 stats_spoil(&pair->plan, state);
             stats_step(&pair->plan, state, table->kept, cell);
