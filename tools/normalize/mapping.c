@@ -58,6 +58,9 @@ struct mapping *mapping_open(struct mem *mem, struct reader *reader)
         if (!target.length && !kind[k].may_be_empty)
             diag_fatal(DIAG_CATALOG, &places[1], "a row that says %.*s needs something in the column \"to\"",
                        STR_ARG(kind[k].word));
+        if (!text_trim(record_field(record, from)).length && (k == MAPPING_COLUMN || k == MAPPING_LINE))
+            diag_fatal(DIAG_CATALOG, &places[0], "a row that says %.*s needs something in the column \"from\"",
+                       STR_ARG(kind[k].word));
         places[0].text = places[1].text = (struct str){NULL, 0};
         places[0].name = places[1].name = (struct str){NULL, 0};
         mapping_add(mapping, k, text_trim(record_field(record, from)), target, places);

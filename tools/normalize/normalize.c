@@ -223,6 +223,13 @@ static void read_periods(struct periods *periods)
     periods->pivot = (int)pivot;
 }
 
+/* AGENCY:ID(VERSION), none of them empty. */
+static bool is_flow(struct str text)
+{
+    ptrdiff_t colon = str_find(text, STR(":")), open = str_find(text, STR("("));
+    return colon > 0 && open > colon + 1 && str_ends(text, STR(")")) && (size_t)open + 2 < text.length;
+}
+
 static void open_ends(struct normalize *n)
 {
     struct ends_how how = {.form = !to ? ENDS_TIDY : str_eq(str_of(to), STR("open-sdg")) ? ENDS_OPEN_SDG : ENDS_SDMX_CSV,
@@ -231,6 +238,8 @@ static void open_ends(struct normalize *n)
                            .vintage = str_of(vintage), .dimensions = str_of(dimensions),
                            .dimensions_said = dimensions != NULL,
                            .notes = explain};
+    if (flow && !is_flow(str_of(flow)))
+        diag_fatal(DIAG_USAGE, NULL, "--flow is AGENCY:ID(VERSION) such as NB:PLAN(1.0), not \"%s\"", flow);
     if (dimensions && !vintage)
         diag_fatal(DIAG_USAGE, NULL, "--dimensions is for --vintage");
     n->rows.ends = ends_open(n->job->mem, n->rows.writer, n->rows.changes, &how);

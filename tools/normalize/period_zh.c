@@ -129,6 +129,15 @@ static bool no_such(struct cursor *c)
 
 /* ---- parts of a year ---- */
 
+/* 累计 behind a part of a year that begins with a month and has `count` parts.  Behind
+ * one that is not the first it may be meant alone, or with all before it. */
+static bool take_cumulative(struct cursor *c, int from, int count)
+{
+    if (!take_any(c, "(累计) 累计") || from == 1 || count > 1)
+        return true;
+    return refuse(c, STR("may be counted from January or from its own beginning (1-6月 says which)"));
+}
+
 /* 一季度, 第2季度, 1-3季度, 前三季度. */
 static bool quarters(struct cursor *c)
 {
@@ -150,10 +159,9 @@ static bool quarters(struct cursor *c)
         }
     }
     take_end(c);
-    take(c, "累计");
     if (from < 1 || to < from || to > 4)
         return refuse(c, STR("names a quarter that the year does not have"));
-    return months(c, 3 * from - 2, 3 * (to - from + 1));
+    return take_cumulative(c, from, to - from + 1) && months(c, 3 * from - 2, 3 * (to - from + 1));
 }
 
 /* A day of a month, or 30日 behind 截至, which is the month's end. */
@@ -182,8 +190,7 @@ static bool month_span(struct cursor *c)
         if (!take_numeral(c, &to) || !take_any(c, "月份 月") || to < from)
             return no_such(c);
         take_end(c);
-        take(c, "累计");
-        return months(c, from, to - from + 1);
+        return take_cumulative(c, from, to - from + 1) && months(c, from, to - from + 1);
     }
     if (!named)
         return no_such(c);
@@ -194,8 +201,7 @@ static bool month_span(struct cursor *c)
                                     : refuse(c, STR("has a day without 日 behind it: cut off, or of the lunar calendar?"));
     }
     take_end(c);
-    take(c, "累计");
-    return months(c, from, 1);
+    return take_cumulative(c, from, 1) && months(c, from, 1);
 }
 
 /* Is there a quarter in what follows, rather than a month? */
@@ -237,8 +243,7 @@ static bool part_of_year(struct cursor *c)
         return months(c, 1, 12);
     }
     if (take(c, "上半年")) {
-        take(c, "累计");
-        return months(c, 1, 6);
+        return take_cumulative(c, 1, 6) && months(c, 1, 6);
     }
     if (take(c, "下半年"))
         return months(c, 7, 6);
@@ -249,8 +254,7 @@ static bool part_of_year(struct cursor *c)
     if (take_any(c, "前 头")) {
         if (!take_numeral(c, &count) || !take_any(c, "个月 月"))
             return no_such(c);
-        take(c, "累计");
-        return months(c, 1, count);
+        return take_cumulative(c, 1, count) && months(c, 1, count);
     }
     return month_span(c);
 }

@@ -1,6 +1,7 @@
 /* symbol - see symbol.h */
 #include "column.h"
 #include "diag.h"
+#include "num.h"
 #include "str.h"
 #include "symbol.h"
 #include "text.h"
@@ -49,6 +50,19 @@ void symbols_add(struct symbols *symbols, struct str sign, struct str status, st
                         mem_copy(symbols->mem, value), true};
 }
 
+/* A book that gives one sign two meanings is no book to go by. */
+static void refuse_twice(const struct symbols *symbols, const struct reader *reader, uint32_t column, struct str sign,
+                         struct str status)
+{
+    struct str key = folded(symbols->mem, sign);
+    for (size_t i = 0; i < symbols->count; i++) {
+        struct place place = reader_place(reader, column);
+        if (str_eq(symbols->own[i].sign, key) && !str_eq(symbols->own[i].status, status))
+            diag_fatal(DIAG_CATALOG, &place, "\"%.*s\" is the status %.*s in a row above", STR_ARG(sign),
+                       STR_ARG(symbols->own[i].status));
+    }
+}
+
 struct symbols *symbols_open(struct mem *mem, struct reader *reader)
 {
     struct symbols *symbols = mem_take(mem, sizeof *symbols);
@@ -66,8 +80,14 @@ struct symbols *symbols_open(struct mem *mem, struct reader *reader)
             diag_fatal(DIAG_NUMBER, &place, "\"%.*s\" is no status: a code of SDMX CL_OBS_STATUS such as O, M, N, or !",
                        STR_ARG(code));
         }
-        symbols_add(symbols, record_field(record, sign), code,
-                    value == COLUMN_NONE ? (struct str){NULL, 0} : record_field(record, value));
+        struct str worth = value == COLUMN_NONE ? (struct str){NULL, 0} : record_field(record, value);
+        struct num number;
+        if (worth.length && num_parse(worth, &number) != NUM_OK) {
+            struct place place = reader_place(reader, value);
+            diag_fatal(DIAG_NUMBER, &place, "\"%.*s\" is no number, which the value of a sign must be", STR_ARG(worth));
+        }
+        refuse_twice(symbols, reader, sign, record_field(record, sign), code);
+        symbols_add(symbols, record_field(record, sign), code, worth);
     }
     reader_close(reader);
     return symbols;
