@@ -301,6 +301,20 @@ enum expr_truth expr_test(const struct expr *expr, void *now)
     return expr_node_test(expr->root, now);
 }
 
+static bool stopped(const struct expr_node *node, void *now)
+{
+    struct expr_value value = node->pattern ? expr_node_value(node->operand[0], now) : expr_missing();
+    bool found = value.kind == EXPR_TEXT && match_test(node->pattern, value.text) == MATCH_LIMIT;
+    for (size_t i = 0; !found && i < node->operands; i++)
+        found = stopped(node->operand[i], now);
+    return found;
+}
+
+bool expr_stopped(const struct expr *expr, void *now)
+{
+    return stopped(expr->root, now);
+}
+
 /* ---- names of columns ---- */
 
 static bool find_column(void *state, struct str name, uint32_t *slot)

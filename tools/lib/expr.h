@@ -112,7 +112,12 @@ struct expr_value expr_value(const struct expr *expr, void *now);
 /* The same as a condition. */
 enum expr_truth expr_test(const struct expr *expr, void *now);
 
-/* The same as a measure: exact where expr_value has rounded to a double.  Not known
+/* Where that is EXPR_UNKNOWN: does a pattern stop at its limit on one of the texts that it is
+ * held against?  Then nothing is missing, and who judges data must not let them pass as
+ * incomplete. */
+bool expr_stopped(const struct expr *expr, void *now);
+
+/* expr_value as a measure: exact where expr_value has rounded to a double.  Not known
  * where the value is missing or no number. */
 struct measure expr_measure(const struct expr *expr, void *now);
 

@@ -116,6 +116,24 @@ struct verdict rule_on(struct rules *rules, const struct rule *rule, const struc
     return verdict;
 }
 
+bool rule_undecided(struct rules *rules, struct rule *rule, const struct record *record, const struct expr *expr)
+{
+    if (!expr_stopped(expr, (void *)(uintptr_t)record)) {
+        if (rule->kind->each)
+            rule_unknown(rule);
+        return true;
+    }
+    struct mem_mark mark = mem_mark(rules->scratch);
+    struct verdict verdict = rule_on(rules, rule, record, RECORD_WHOLE);
+    struct str text = expr == rule->when ? STR("the condition in when") : rule->text;
+    verdict.expected = text;
+    verdict.message = mem_format(rules->scratch, "%.*s was not decided: a pattern was not held against a text to the end, "
+                                 "which is too long or takes too many steps", STR_ARG(text));
+    bool error = rule_fail(rules, rule, &verdict);
+    mem_rewind(rules->scratch, mark);
+    return !error;
+}
+
 /* ---- arithmetic ---- */
 
 struct num rule_half_units(const struct num *value, size_t count)

@@ -139,6 +139,11 @@ struct verdict rule_on(struct rules *rules, const struct rule *rule, const struc
 /* True when the finding is an error that counts. */
 bool rule_fail(struct rules *rules, struct rule *rule, const struct verdict *verdict);
 
+/* What `expr`, the rule's own or its `when`, says of the record is unknown: it is counted, or
+ * is a failure where a pattern was stopped at its limit.  False when that is an error that
+ * counts. */
+bool rule_undecided(struct rules *rules, struct rule *rule, const struct record *record, const struct expr *expr);
+
 /* Would anybody hear of a failure without a row?  When not, so many are only counted. */
 bool rule_heard(const struct rules *rules, const struct rule *rule);
 void rule_fail_unheard(struct rules *rules, struct rule *rule, uint64_t count);

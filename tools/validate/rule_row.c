@@ -155,7 +155,7 @@ bool row_each(struct rules *rules, struct rule *rule, const struct record *recor
     if (truth == EXPR_TRUE)
         rule_pass(rule);
     else
-        rule_unknown(rule);
+        return rule_undecided(rules, rule, record, own->whole);
     return true;
 }
 

@@ -30,13 +30,14 @@ void exists_open(struct rules *rules, struct rule *rule)
 bool exists_each(struct rules *rules, struct rule *rule, const struct record *record)
 {
     const struct exists *own = rule->own;
-    (void)rules;
     for (uint32_t i = 0; i < rule->by.count; i++)
         own->text[i] = record_field(record, rule->by.at[i]);
     struct some *some = group_at(rule->group, own->text);
     enum expr_truth truth = expr_test(own->expr, (void *)(uintptr_t)record);
     some->found |= truth == EXPR_TRUE;
     some->unknown |= truth == EXPR_UNKNOWN;
+    if (truth == EXPR_UNKNOWN && expr_stopped(own->expr, (void *)(uintptr_t)record))
+        return rule_undecided(rules, rule, record, own->expr);
     return true;
 }
 

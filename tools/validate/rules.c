@@ -427,8 +427,9 @@ bool rules_across(const struct rules *rules)
     return false;
 }
 
-/* Does a record fall under the rule?  What does not is counted. */
-static bool concerned(const struct rules *rules, struct rule *rule, const struct record *record)
+/* Does a record fall under the rule?  What does not is counted; *good becomes false where
+ * that cannot be decided, and is an error. */
+static bool concerned(struct rules *rules, struct rule *rule, const struct record *record, bool *good)
 {
     if (rule->scopes) {
         struct str code = record_field(record, rules->cells->role[ROLE_INDICATOR]);
@@ -441,8 +442,8 @@ static bool concerned(const struct rules *rules, struct rule *rule, const struct
     if (!rule->when)
         return true;
     enum expr_truth truth = expr_test(rule->when, (void *)(uintptr_t)record);
-    if (rule->kind->each && truth == EXPR_UNKNOWN)
-        rule_unknown(rule);
+    if (truth == EXPR_UNKNOWN)
+        *good &= rule_undecided(rules, rule, record, rule->when);
     else if (rule->kind->each && truth == EXPR_FALSE)
         rule_skip(rule);
     return truth == EXPR_TRUE;
@@ -454,7 +455,7 @@ bool rules_each(struct rules *rules, const struct record *record, const struct r
     bool good = true;
     rules->reader = reader;
     for (struct rule *rule = rules->rule; rule < rules->rule + rules->count; rule++) {
-        if (!concerned(rules, rule, record))
+        if (!concerned(rules, rule, record, &good))
             continue;
         if (rule->kind->each) {
             good &= rule->kind->each(rules, rule, record);
