@@ -153,10 +153,18 @@ static const struct {
     {"value not = 1", 10, "\"in\" was expected"},
     {"if value > 1", 12, "\"then\" was expected"},
     {"if value > 1 then", 17, "a value was expected"},
+    {"if(1, 2, 3)", 3, "a condition was expected, such as a comparison"},
     {"if(1, 2, 3, 4)", 0, "if takes (condition, then [, else])"},
     {"value > 1 else 2", 10, "something that does not belong here"},
     {"then > 1", 0, "a value was expected"},
     {"value = 'a\xff'", 10, "a byte that is not UTF-8"},
+    {"value in ()", 10, "a value was expected"},
+    {"value > 1 and 1", 14, "a condition was expected, such as a comparison"},
+    {"not (value + 1)", 5, "a condition was expected, such as a comparison"},
+    {"value + 1", 0, "a condition was expected, such as a comparison"},
+    {"'yes'", 0, "a condition was expected, such as a comparison"},
+    {"if value > 1 then value", 18, "a condition was expected, such as a comparison"},
+    {"if value > 1 then value > 2 else 3", 0, "a condition was expected, such as a comparison"},
 };
 
 Test(expr, mistakes)
@@ -164,7 +172,7 @@ Test(expr, mistakes)
     struct mem *mem = mem_open();
     for (size_t i = 0; i < sizeof mistakes / sizeof *mistakes; i++) {
         struct expr_fault fault = {.at = 999};
-        cr_expect_null(expr_parse(mem, str_of(mistakes[i].text), &resolver, &fault), "%s", mistakes[i].text);
+        cr_expect_null(expr_parse_condition(mem, str_of(mistakes[i].text), &resolver, &fault), "%s", mistakes[i].text);
         cr_expect_eq(fault.at, mistakes[i].at, "%s: at %zu", mistakes[i].text, fault.at);
         cr_expect(str_eq(fault.message, str_of(mistakes[i].message)), "%s: %.*s", mistakes[i].text,
                   (int)fault.message.length, fault.message.at);

@@ -152,7 +152,7 @@ static void read_observations(struct roll *roll, struct job *job, struct observi
     choose_dimensions(roll);
     if (roll->ask->where) {
         names = expr_columns(&roll->columns);
-        where = expr_compile(roll->mem, str_of(roll->ask->where), "--where", &names);
+        where = expr_compile_condition(roll->mem, str_of(roll->ask->where), "--where", &names);
     }
     *how = (struct observing){.vintage = roll->ask->vintage, .vintages = roll->ask->vintages,
                               .known = observation_known(roll->mem, roll->ask->known), .place = roll->place,

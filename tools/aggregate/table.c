@@ -239,10 +239,10 @@ static void compile(struct table *table)
         return;
     table->names = expr_columns(&table->columns);
     if (request->where.length)
-        table->where = expr_compile(table->mem, request->where, "--where", &table->names);
+        table->where = expr_compile_condition(table->mem, request->where, "--where", &table->names);
     for (size_t i = 0; i < table->pairs; i++)
         if (table->pair[i].condition.length)
-            table->pair[i].expr = expr_compile(table->mem, table->pair[i].condition, "--stat", &table->names);
+            table->pair[i].expr = expr_compile_condition(table->mem, table->pair[i].condition, "--stat", &table->names);
 }
 
 /* The columns of --by, and behind them that of --crosstab. */

@@ -167,7 +167,7 @@ static void read_observations(struct derive *d)
     choose_dimensions(d);
     if (where) {
         d->names = expr_columns(&d->columns);
-        d->where = expr_compile(d->mem, str_of(where), "--where", &d->names);
+        d->where = expr_compile_condition(d->mem, str_of(where), "--where", &d->names);
     }
     d->how = (struct observing){.vintage = vintage.value, .vintages = vintage.count,
                                 .known = observation_known(d->mem, known_on), .dimension = d->dimension.at,

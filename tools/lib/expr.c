@@ -289,11 +289,16 @@ struct expr_value expr_value(const struct expr *expr, void *now)
     return expr_as_number(&value, &number) ? expr_number(number) : expr_missing();
 }
 
-struct measure expr_measure(const struct expr *expr, void *now)
+struct measure expr_part_measure(const struct expr_node *node, void *now)
 {
-    struct expr_value value = expr_node_value(expr->root, now);
+    struct expr_value value = expr_node_value(node, now);
     struct measure measure;
     return expr_as_measure(&value, &measure) ? measure : (struct measure){0};
+}
+
+struct measure expr_measure(const struct expr *expr, void *now)
+{
+    return expr_part_measure(expr->root, now);
 }
 
 enum expr_truth expr_test(const struct expr *expr, void *now)
@@ -344,6 +349,7 @@ const struct expr_node *expr_root(const struct expr *expr)
 struct expr_part expr_look(const struct expr_node *node)
 {
     return (struct expr_part){.nature = node->nature, .operand = node->operand, .operands = node->operands,
-                              .slot = node->slot, .literal = node->literal.number,
+                              .slot = node->slot, .literal = node->literal.number, .sign = node->sign,
+                              .right = node->right,
                               .number = node->nature == EXPR_IS_LITERAL && node->literal.kind == EXPR_NUMBER};
 }

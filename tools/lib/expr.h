@@ -105,6 +105,12 @@ struct expr *expr_parse(struct mem *mem, struct str text, const struct expr_name
  * on a terminal.  `where` is the option or file that it stood in. */
 struct expr *expr_compile(struct mem *mem, struct str text, const char *where, const struct expr_names *names);
 
+/* The same two for what must be a condition: a figure, a text or a name alone is a mistake. */
+struct expr *expr_parse_condition(struct mem *mem, struct str text, const struct expr_names *names,
+                                  struct expr_fault *fault);
+struct expr *expr_compile_condition(struct mem *mem, struct str text, const char *where,
+                                    const struct expr_names *names);
+
 /* Evaluates against `now`, which is handed to names->value.  Text results are good
  * as long as the texts behind the slots.  Allocates nothing. */
 struct expr_value expr_value(const struct expr *expr, void *now);
@@ -150,7 +156,8 @@ enum expr_nature {
     EXPR_IS_OTHER             /* a number without a unit; operands are free */
 };
 
-/* A part of an expression: its nature, a literal's number, a name's slot. */
+/* A part of an expression: its nature, a literal's number, a name's slot, a comparison's sign
+ * (else null) and the text behind it. */
 struct expr_node;
 struct expr_part {
     enum expr_nature nature;
@@ -159,8 +166,13 @@ struct expr_part {
     uint32_t slot;
     bool number;              /* a literal that is a number */
     struct num literal;
+    const char *sign;
+    struct str right;
 };
 const struct expr_node *expr_root(const struct expr *expr);
 struct expr_part expr_look(const struct expr_node *node);
+
+/* What expr_measure is to the whole. */
+struct measure expr_part_measure(const struct expr_node *node, void *now);
 
 #endif

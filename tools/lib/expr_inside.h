@@ -20,6 +20,9 @@ struct expr_node {
     enum expr_nature nature;
     const struct expr_node **operand;
     size_t operands;
+    size_t at;                /* where in the text it begins */
+    const char *sign;         /* of a comparison, and what stands behind it */
+    struct str right;
     bool is_text;             /* a literal in quotes: compares as text */
     struct expr_value literal;
     uint32_t slot;

@@ -193,15 +193,36 @@ static struct expr_node *node(struct parse *parse, enum expr_operation operation
     made->operand = mem_array(parse->mem, operands, sizeof *made->operand);
     made->operands = operands;
     made->names = parse->names;
+    made->at = parse->token.at;
     return made;
 }
 
-static const struct expr_node *pair(struct parse *parse, enum expr_operation operation, const struct expr_node *left,
-                                    const struct expr_node *right)
+/* Can it hold or not hold?  A figure, a text and a name cannot. */
+static bool is_condition(const struct expr_node *node)
+{
+    if (node->nature == EXPR_IS_CHOICE)
+        return is_condition(node->operand[1]) && is_condition(node->operand[2]);
+    return node->nature == EXPR_IS_TRUTH || node->nature == EXPR_IS_CONDITION ||
+           (node->nature == EXPR_IS_FIRST && is_condition(node->operand[0]));
+}
+
+static void need_condition(struct parse *parse, const struct expr_node *node)
+{
+    if (!parse->failed && !is_condition(node))
+        fail(parse, node->at, STR("a condition was expected, such as a comparison"));
+}
+
+static struct expr_node *pair(struct parse *parse, enum expr_operation operation, const struct expr_node *left,
+                              const struct expr_node *right)
 {
     struct expr_node *made = node(parse, operation, 2);
     made->operand[0] = left;
     made->operand[1] = right;
+    made->at = left->at;
+    if (operation == EXPR_AND || operation == EXPR_OR) {
+        need_condition(parse, left);
+        need_condition(parse, right);
+    }
     return made;
 }
 
@@ -210,6 +231,9 @@ static const struct expr_node *single(struct parse *parse, enum expr_operation o
 {
     struct expr_node *made = node(parse, operation, 1);
     made->operand[0] = operand;
+    made->at = operand->at;
+    if (operation == EXPR_NOT)
+        need_condition(parse, operand);
     return made;
 }
 
@@ -247,6 +271,7 @@ static const struct expr_node *function(struct parse *parse, const struct token 
         fail(parse, name->at, mem_format(parse->mem, "no function \"%.*s\"%.*s", STR_ARG(name->text),
                                          STR_ARG(near_name(parse, name->text, known, count))));
     struct expr_node *made = listed(parse, EXPR_LITERAL, NULL);
+    made->at = name->at;
     if (!found)
         return made;
     if (made->operands < found->least || made->operands > found->most)
@@ -268,6 +293,7 @@ static const struct expr_node *name(struct parse *parse)
     if (bare && take(parse, "("))
         return function(parse, &token);
     struct expr_node *made = node(parse, EXPR_NAME, 0);
+    made->at = token.at;
     struct str text = bare ? token.text : unquoted(parse, &token);
     if (parse->names->find(parse->names->state, text, &made->slot))
         return made;
@@ -330,10 +356,14 @@ static const struct expr_node *choice(struct parse *parse)
         made = node(parse, EXPR_CHOICE, other ? 3 : 2);
         memcpy(made->operand, item, made->operands * sizeof *item);
     }
-    if (made->operands == 3)
+    made->at = at;
+    need_condition(parse, made->operand[0]);
+    if (made->operands == 3) {
         made->is_text = made->operand[1]->is_text || made->operand[2]->is_text;
-    else
+    } else {
         made->nature = EXPR_IS_TRUTH;
+        need_condition(parse, made->operand[1]);
+    }
     return made;
 }
 
@@ -400,6 +430,7 @@ static const struct expr_node *matched(struct parse *parse, const struct expr_no
 {
     struct expr_node *made = node(parse, EXPR_MATCH, 1);
     made->operand[0] = left;
+    made->at = left->at;
     if (parse->token.kind != TOKEN_TEXT) {
         fail(parse, parse->token.at, STR("a pattern in quotes was expected"));
         return made;
@@ -423,8 +454,13 @@ static const struct expr_node *comparison(struct parse *parse)
         {"<=", EXPR_AT_MOST}, {"<", EXPR_LESS},   {">=", EXPR_AT_LEAST}, {">", EXPR_MORE}, {0}};
     const struct expr_node *left = sum(parse);
     for (const struct infix *row = signs; row->sign; row++)
-        if (take(parse, row->sign))
-            return pair(parse, row->operation, left, sum(parse));
+        if (take(parse, row->sign)) {
+            size_t from = parse->token.at;
+            struct expr_node *made = pair(parse, row->operation, left, sum(parse));
+            made->sign = row->sign;
+            made->right = str_trim(str_part(parse->source, from, parse->token.at - from));
+            return made;
+        }
     if (take(parse, "=~"))
         return matched(parse, left);
     if (take(parse, "!~"))
@@ -433,7 +469,10 @@ static const struct expr_node *comparison(struct parse *parse)
     if (inverse || is(parse, "in")) {
         expect(parse, "in", "\"in\" was expected");
         expect(parse, "(", "an opening bracket was expected");
-        const struct expr_node *in = listed(parse, EXPR_IN, left);
+        if (is(parse, ")"))
+            fail(parse, parse->token.at, STR("a value was expected"));
+        struct expr_node *in = listed(parse, EXPR_IN, left);
+        in->at = left->at;
         return inverse ? single(parse, EXPR_NOT, in) : in;
     }
     return left;
@@ -460,7 +499,8 @@ static const struct expr_node *either(struct parse *parse)
     return left_to_right(parse, infix, both);
 }
 
-struct expr *expr_parse(struct mem *mem, struct str text, const struct expr_names *names, struct expr_fault *fault)
+static struct expr *whole(struct mem *mem, struct str text, const struct expr_names *names, bool condition,
+                          struct expr_fault *fault)
 {
     struct parse parse = {.mem = mem, .source = mem_copy(mem, text), .names = names, .fault = fault};
     size_t good = str_utf8(parse.source);
@@ -471,16 +511,41 @@ struct expr *expr_parse(struct mem *mem, struct str text, const struct expr_name
     expr->root = either(&parse);
     if (parse.token.kind != TOKEN_END)
         fail(&parse, parse.token.at, STR("something that does not belong here"));
+    if (condition)
+        need_condition(&parse, expr->root);
     return parse.failed ? NULL : expr;
 }
 
-struct expr *expr_compile(struct mem *mem, struct str text, const char *where, const struct expr_names *names)
+struct expr *expr_parse(struct mem *mem, struct str text, const struct expr_names *names, struct expr_fault *fault)
+{
+    return whole(mem, text, names, false, fault);
+}
+
+struct expr *expr_parse_condition(struct mem *mem, struct str text, const struct expr_names *names,
+                                  struct expr_fault *fault)
+{
+    return whole(mem, text, names, true, fault);
+}
+
+static struct expr *compile(struct mem *mem, struct str text, const char *where, const struct expr_names *names,
+                            bool condition)
 {
     struct expr_fault fault;
-    struct expr *expr = expr_parse(mem, text, names, &fault);
+    struct expr *expr = whole(mem, text, names, condition, &fault);
     if (expr)
         return expr;
     struct place place = {.text = text, .at = fault.at, .length = 1};
     diag_fatal(fault.code, &place, "%s: %.*s at character %zu of: %.*s", where, STR_ARG(fault.message),
                str_runes(str_part(text, 0, fault.at)) + 1, STR_ARG(text));
+}
+
+struct expr *expr_compile(struct mem *mem, struct str text, const char *where, const struct expr_names *names)
+{
+    return compile(mem, text, where, names, false);
+}
+
+struct expr *expr_compile_condition(struct mem *mem, struct str text, const char *where,
+                                    const struct expr_names *names)
+{
+    return compile(mem, text, where, names, true);
 }

@@ -95,8 +95,8 @@ struct rules {
 _Noreturn void rule_wrong(const struct rule *rule, size_t at, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* Compiles an expression that stands in the rule; a mistake in it is the rule's. */
-struct expr *rule_expr(const struct rules *rules, struct rule *rule, struct str text, const struct expr_names *names);
+/* Compiles a condition that stands in the rule; a mistake in it is the rule's. */
+struct expr *rule_condition(const struct rules *rules, struct rule *rule, struct str text, const struct expr_names *names);
 
 /* The value of an option in expr, or the fallback (which may be null). */
 struct str rule_option(const struct rule *rule, const char *name, const char *fallback);

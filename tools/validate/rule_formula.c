@@ -77,7 +77,7 @@ void formula_open(struct rules *rules, struct rule *rule)
     *formula = (struct formula){.rules = rules, .rule = rule};
     formula->names = (struct expr_names){.find = find_code, .state = formula, .noun = "indicator", .figure = figure,
                                          .at = moved};
-    formula->expr = rule_expr(rules, rule, rule->text, &formula->names);
+    formula->expr = rule_condition(rules, rule, rule->text, &formula->names);
     rule->own = formula;
 }
 
@@ -167,7 +167,7 @@ void group_rule_open(struct rules *rules, struct rule *rule)
         known[i] = str_of(figure_name[i]);
     own->names = (struct expr_names){.find = find_figure, .known = known, .knowns = FIGURES,
                                      .noun = "figure of a group", .figure = figure_of};
-    own->expr = rule_expr(rules, rule, rule->text, &own->names);
+    own->expr = rule_condition(rules, rule, rule->text, &own->names);
     rule->own = own;
 }
 

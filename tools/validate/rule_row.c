@@ -5,93 +5,48 @@
 
 /* ---- row ---- */
 
+enum relation { EQUAL, AT_MOST, AT_LEAST, LESS, MORE };
+
 struct condition {
     struct expr *whole;
-    struct expr *left, *right; /* when it is one comparison: its sides */
-    enum balance_like { EQUAL, AT_MOST, AT_LEAST, LESS, MORE } relation;
-    struct str right_text;
+    const struct expr_node *left, *right; /* when it is one comparison of figures: its sides */
+    enum relation relation;
+    struct str right_text;    /* of any comparison */
     uint32_t column;          /* that the left side is, or RECORD_WHOLE */
 };
 
-struct comparison {
-    size_t at, length;
-    enum balance_like relation;
-    size_t found;
-};
-
-static bool is_name(char byte)
+/* A text in quotes is compared as text, whatever it looks like. */
+static bool is_text(struct expr_part part)
 {
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') ||
-           byte == '_' || byte == '.' || (unsigned char)byte >= 0x80;
-}
-
-/* The one comparison outside all brackets, if the text is nothing but that. */
-static struct comparison only_comparison(struct str text)
-{
-    static const struct {
-        const char *sign;
-        enum balance_like relation;
-    } signs[] = {{"<=", AT_MOST}, {">=", AT_LEAST}, {"==", EQUAL}, {"=", EQUAL}, {"<", LESS}, {">", MORE}};
-    static const char *const word[] = {"and", "or", "not", "in", "if", "then", "else"};
-    struct comparison found = {.found = 0};
-    int depth = 0;
-    for (size_t i = 0; i < text.length; i++) {
-        char byte = text.at[i];
-        if (byte == '\'' || byte == '"' || byte == '`') {
-            for (i++; i < text.length && text.at[i] != byte; i++) {
-            }
-            continue;
-        }
-        depth += byte == '(' ? 1 : byte == ')' ? -1 : 0;
-        size_t end = i;
-        while (end < text.length && is_name(text.at[end]))
-            end++;
-        for (size_t k = 0; end > i && k < sizeof word / sizeof *word; k++)
-            if (depth == 0 && str_eq(str_part(text, i, end - i), str_of(word[k])))
-                found.found = 2;
-        if (end > i) {
-            i = end - 1;
-            continue;
-        }
-        struct str rest = str_part(text, i, 2);
-        if (depth || str_eq(rest, STR("!=")) || str_eq(rest, STR("<>")) || str_eq(rest, STR("=~")) ||
-            str_eq(rest, STR("!~"))) {
-            i += depth == 0;
-            found.found += depth ? 0 : 2;
-            continue;
-        }
-        for (size_t k = 0; k < sizeof signs / sizeof *signs; k++)
-            if (str_starts(rest, str_of(signs[k].sign))) {
-                found = (struct comparison){i, strlen(signs[k].sign), signs[k].relation, found.found + 1};
-                i += found.length - 1;
-                break;
-            }
-    }
-    return found;
+    return part.nature == EXPR_IS_LITERAL && !part.number;
 }
 
 void row_open(struct rules *rules, struct rule *rule)
 {
+    static const struct {
+        const char *sign;
+        enum relation relation;
+    } signs[] = {{"<=", AT_MOST}, {">=", AT_LEAST}, {"==", EQUAL}, {"=", EQUAL}, {"<", LESS}, {">", MORE}};
     struct condition *own = mem_take(rules->mem, sizeof *own);
-    struct comparison found = only_comparison(rule->text);
     rule->own = own;
     own->column = RECORD_WHOLE;
-    own->whole = rule_expr(rules, rule, rule->text, &rules->names);
-    if (found.found != 1) {
-        if (rule->tolerant)
-            rule_wrong(rule, 0, "a tolerance needs one comparison, such as a = b + c");
-        return;
-    }
-    own->relation = found.relation;
-    own->right_text = str_trim(str_part(rule->text, found.at + found.length, rule->text.length));
-    own->left = rule_expr(rules, rule, str_part(rule->text, 0, found.at), &rules->names);
-    own->right = rule_expr(rules, rule, own->right_text, &rules->names);
-    struct expr_part part = expr_look(expr_root(own->left));
-    if (part.nature == EXPR_IS_NAME)
-        own->column = part.slot;
+    own->whole = rule_condition(rules, rule, rule->text, &rules->names);
+    struct expr_part whole = expr_look(expr_root(own->whole));
+    for (size_t i = 0; whole.sign && i < sizeof signs / sizeof *signs; i++)
+        if (str_eq(str_of(whole.sign), str_of(signs[i].sign))) {
+            struct expr_part left = expr_look(whole.operand[0]);
+            bool figures = !is_text(left) && !is_text(expr_look(whole.operand[1]));
+            own->relation = signs[i].relation;
+            own->right_text = whole.right;
+            own->left = figures ? whole.operand[0] : NULL;
+            own->right = whole.operand[1];
+            own->column = left.nature == EXPR_IS_NAME ? left.slot : RECORD_WHOLE;
+        }
+    if (!own->left && rule->tolerant)
+        rule_wrong(rule, 0, "a tolerance needs one comparison, such as a = b + c");
 }
 
-static bool near_enough(const struct rule *rule, enum balance_like relation, struct measure left,
+static bool near_enough(const struct rule *rule, enum relation relation, struct measure left,
                         struct measure right, struct measure *apart, struct num *within)
 {
     struct num base = num_of(0);
@@ -126,7 +81,7 @@ static bool tell_row(struct rules *rules, struct rule *rule, const struct record
         verdict.message = mem_format(mem, "%.*s does not hold: %.*s on the left, %.*s on the right",
                                      STR_ARG(rule->text), STR_ARG(verdict.value), STR_ARG(verdict.expected));
     } else {
-        verdict.expected = own->left ? own->right_text : rule->text;
+        verdict.expected = own->right_text.length ? own->right_text : rule->text;
         verdict.message = mem_format(mem, "%.*s does not hold", STR_ARG(rule->text));
     }
     bool error = rule_fail(rules, rule, &verdict);
@@ -142,8 +97,8 @@ bool row_each(struct rules *rules, struct rule *rule, const struct record *recor
     struct num within = num_of(0);
     enum expr_truth truth = rule->tolerant ? EXPR_UNKNOWN : expr_test(own->whole, now);
     if (own->left && truth != EXPR_TRUE) {
-        left = expr_measure(own->left, now);
-        right = expr_measure(own->right, now);
+        left = expr_part_measure(own->left, now);
+        right = expr_part_measure(own->right, now);
     }
     if (left.known && right.known) {
         bool holds = near_enough(rule, own->relation, left, right, &apart, &within);

@@ -19,7 +19,7 @@ void exists_open(struct rules *rules, struct rule *rule)
     struct exists *own = mem_take(rules->mem, sizeof *own);
     uint32_t count = rule->by.count ? rule->by.count : 1;
     own->text = mem_array(rules->mem, count, sizeof *own->text);
-    own->expr = rule_expr(rules, rule, rule->text, &rules->names);
+    own->expr = rule_condition(rules, rule, rule->text, &rules->names);
     rule->own = own;
     rule->group = group_open(count, sizeof(struct some));
     /* Without groups even an empty table is one. */
@@ -77,6 +77,8 @@ void dimensions_open(struct rules *rules, struct rule *rule)
 {
     if (!rule->options)
         rule_wrong(rule, 0, "dimensions needs one of %s", rule->kind->options);
+    for (size_t i = 0; i < sizeof dimensions / sizeof *dimensions; i++)
+        rule_whole(rule, dimensions[i].name, 0, 0, INT32_MAX);
     rule->own = mem_take(rules->mem, sizeof(uint64_t));
 }
 

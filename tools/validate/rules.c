@@ -61,10 +61,10 @@ _Noreturn void rule_wrong(const struct rule *rule, size_t at, const char *format
     leave(rule);
 }
 
-struct expr *rule_expr(const struct rules *rules, struct rule *rule, struct str text, const struct expr_names *names)
+struct expr *rule_condition(const struct rules *rules, struct rule *rule, struct str text, const struct expr_names *names)
 {
     struct expr_fault fault;
-    struct expr *expr = expr_parse(rules->mem, text, names, &fault);
+    struct expr *expr = expr_parse_condition(rules->mem, text, names, &fault);
     if (!expr)
         wrong_at(rule, fault.code, text, fault.at, fault.message);
     return expr;
@@ -364,7 +364,7 @@ static void read_rule(void *about)
     read_scope(line);
     rule->place = place_in(line, WHEN);
     if (line->text[WHEN].length)
-        rule->when = rule_expr(rules, rule, line->text[WHEN], &rules->names);
+        rule->when = rule_condition(rules, rule, line->text[WHEN], &rules->names);
     rule->place = place_in(line, EXPR);
     if (rule->kind->options)
         read_options(rules, rule);
