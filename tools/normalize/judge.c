@@ -66,6 +66,10 @@ static struct verdict read_indicator(const struct rows *rows, struct str found)
     v.rule = mapped ? "mapping" : name->verdict == NAME_FOUND ? name->rule : "heading";
     v.text = mapped && !name->code.length ? mapped->to : name->code.length ? name->code : heading.name;
     v.indicator = name->indicator;
+    if (v.indicator && v.indicator->unit.length) {
+        unit_read(rows->scratch, rows->numbers.units, v.indicator->unit, &v.wanted);
+        v.wanted.text = v.indicator->unit;
+    }
     v.shown = heading.name;
     v.note = heading.marks;
     v.unit = heading.unit;
@@ -118,7 +122,9 @@ static struct verdict read_period(const struct rows *rows, struct str found, int
 
 static struct verdict read_unit(const struct rows *rows, struct str found)
 {
-    struct verdict v = {.found = found};
+    struct verdict v = {.found = found, .text = found};
+    if (!found.length)
+        return v;
     if (!unit_read(rows->scratch, rows->numbers.units, text_trim(found), &v.unit)) {
         v.unit = (struct unit){.text = text_trim(found)};
         v.why = STR("is no unit that is known (--units adds one; a column of offices is named by the mapping: "

@@ -10,6 +10,8 @@
 #include "row.h"
 
 const struct verdict *judge_region(struct rows *rows, struct str found, struct verdict *room);
+
+/* An empty cell is no unit, and that is no fault. */
 const struct verdict *judge_unit(struct rows *rows, struct str found, struct verdict *room);
 
 /* With the row of the catalogue, and the unit that the name carries in brackets. */

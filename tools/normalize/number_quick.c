@@ -7,22 +7,33 @@ static inline bool is_digit(char c)
     return (unsigned char)(c - '0') < 10;
 }
 
-/* Full-width characters made narrow, into `into`; the text itself where there are none. */
+/* What a number is written with here. */
+static inline bool is_part(char c)
+{
+    return is_digit(c) || c == ',' || c == '.' || c == '-';
+}
+
+/* The number's full-width characters made narrow, into `into`, and what is behind as it
+ * is; the text itself where there are none. */
 static struct str narrow(struct str text, char into[NUMBER_QUICK_MAX], unsigned *rules)
 {
-    size_t length = 0;
+    size_t length = 0, i = 0;
     if (!memchr(text.at, '\xef', text.length))
         return text;
-    for (size_t i = 0; i < text.length; i++) {
-        into[length] = text.at[i];
-        if (text.length - i >= 3 && text.at[i] == '\xef' && text.at[i + 1] == '\xbc' && (unsigned char)text.at[i + 2] > 0x80) {
-            into[length] = (char)(text.at[i + 2] - 0x60); /* EF BC 90 is the zero, 30 */
-            *rules |= into[length] == '-' ? NUMBER_DASH : NUMBER_WIDTH;
-            i += 2;
-        }
-        length++;
+    while (i < text.length) {
+        char c = text.at[i];
+        bool wide = text.length - i >= 3 && c == '\xef' && text.at[i + 1] == '\xbc' && (unsigned char)text.at[i + 2] > 0x80;
+        if (wide)
+            c = (char)(text.at[i + 2] - 0x60); /* EF BC 90 is the zero, 30 */
+        if (!is_part(c))
+            break;
+        if (wide)
+            *rules |= c == '-' ? NUMBER_DASH : NUMBER_WIDTH;
+        into[length++] = c;
+        i += wide ? 3 : 1;
     }
-    return (struct str){into, length};
+    memcpy(into + length, text.at + i, text.length - i);
+    return (struct str){into, length + text.length - i};
 }
 
 /* 1,234,567: groups of three behind one of up to three that does not begin with 0.
@@ -54,11 +65,10 @@ bool number_quick(struct str cell, struct number_quick *number)
     while (text.length && text.at[text.length - 1] == ' ')
         text.length--;
     number->rules = text.length != cell.length ? NUMBER_SPACE : 0;
-    number->percent = false;
     if (text.length == 0 || text.length > NUMBER_QUICK_MAX)
         return false;
-    text = narrow(text, room, &number->rules);
-    const char *at = text.at, *end = text.at + text.length;
+    struct str number_and_tail = narrow(text, room, &number->rules);
+    const char *at = number_and_tail.at, *end = at + number_and_tail.length;
     char *into = number->text;
     bool negative = *at == '-';
     if (negative)
@@ -79,13 +89,7 @@ bool number_quick(struct str cell, struct number_quick *number)
             *into++ = *at++;
     }
     number->length = (uint32_t)(into - number->text);
-    if (at < end && *at == '%') {
-        number->percent = true;
-        number->rules |= NUMBER_UNIT;
-        at++;
-        /* The grammar drops the minus sign of nothing but zeros there, and keeps it elsewhere. */
-        if (negative && is_zero((struct str){number->text + 1, number->length - 1}))
-            return false;
-    }
-    return at == end;
+    number->tail = str_part(text, text.length - (size_t)(end - at), text.length);
+    /* The grammar drops the minus sign of nothing but zeros before a unit, and keeps it elsewhere. */
+    return at == end || !(is_part(*at) || (negative && is_zero((struct str){number->text + 1, number->length - 1})));
 }

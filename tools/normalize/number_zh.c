@@ -17,8 +17,6 @@
 #include "text.h"
 #include "word.h"
 
-#define MAGNITUDE_MAX 18      /* digits before the point of a scaled number, in unscaled units */
-
 /* ---- the rules ---- */
 
 struct str number_rules_text(struct mem *mem, unsigned rules)
@@ -330,10 +328,11 @@ static bool take_more(struct cell *c)
     return true;
 }
 
-/* How many digits a number with a scale word has before its point; 0 without one. */
-static int magnitude(struct str value, struct str unit)
+/* How many digits a number with a scale word has before its point, in unscaled units; 0
+ * without one. */
+static int magnitude(struct str value, int scale)
 {
-    int whole = 0, scale = unit_scale(str_part(unit, 0, unit_scale_length(unit)));
+    int whole = 0;
     for (size_t i = 0; i < value.length && value.at[i] != '.'; i++)
         whole += is_digit(value.at[i]) && (whole > 0 || value.at[i] != '0');
     return scale ? whole + scale : 0;
@@ -386,7 +385,8 @@ static bool take_unit(struct cell *c, const struct unit *column)
     int scale = unit_scale(c->rest), shift;
     struct unit unit = {0};
 
-    if (magnitude(n->value, c->rest) > MAGNITUDE_MAX)
+    n->scale = unit_scale(str_part(c->rest, 0, unit_scale_length(c->rest)));
+    if (magnitude(n->value, n->scale) > NUMBER_MAGNITUDE_MAX)
         return refuse(n, STR("is larger than any figure of statistics: did several numbers run together?"));
     if (scale)
         return !n->unit.text.length ? join_scale(c, scale, column)

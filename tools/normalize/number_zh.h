@@ -64,12 +64,16 @@ struct numbers {
     char triangle, open_triangle, brackets; /* what ▲, △ and (5) mean: '-', '+', or 0: refused */
 };
 
+/* How many digits the figure of a number with a scale word may have before its point. */
+#define NUMBER_MAGNITUDE_MAX 18
+
 struct number_zh {
     enum { NUMBER_VALUE, NUMBER_NONE, NUMBER_REFUSED } verdict;
     struct str value;         /* a number that num_parse reads; empty unless NUMBER_VALUE */
     struct unit unit;         /* the cell's own, or the column's */
     struct str status, qualifier, caliber, note; /* empty: the cell says nothing of it */
     struct str first, second; /* of a range or a ratio, as the qualifier says; the value is empty */
+    int scale;                /* the power of ten of the scale word that the cell's unit begins with; 0: none */
     unsigned rules;           /* what was done, a sum of enum number_rules */
     struct str why;           /* NUMBER_REFUSED: a sentence that continues "the cell ..." */
 };

@@ -8,6 +8,7 @@
 #include "period_zh.h"
 #include "row.h"
 #include "str.h"
+#include "tail.h"
 #include "text.h"
 
 /* A line on its way: what holds for all its observations, then for one. */
@@ -27,17 +28,15 @@ struct row {
     struct str added[ADDED_COUNT];
 };
 
-#define COLUMNS_KEPT (sizeof((struct rows *)0)->verdicts / sizeof(struct verdicts))
-
 void row_begin(struct rows *rows)
 {
-    for (size_t i = 0; i < COLUMNS_KEPT; i++)
+    for (size_t i = 0; i < VERDICTS_COUNT; i++)
         verdicts_open(&rows->verdicts[i]);
 }
 
 void row_end(struct rows *rows)
 {
-    for (size_t i = 0; i < COLUMNS_KEPT; i++)
+    for (size_t i = 0; i < VERDICTS_COUNT; i++)
         verdicts_close(&rows->verdicts[i]);
 }
 
@@ -198,9 +197,9 @@ static void take_unit(struct row *r)
     struct str found = r->field[ROLE_UNIT];
     struct verdict room;
     r->unit_of_cell = found.length > 0;
+    const struct verdict *v = judge_unit(r->by, found, &room);
     if (!r->unit_of_cell)
         return;
-    const struct verdict *v = judge_unit(r->by, found, &room);
     r->unit = v->unit;
     if (str_eq(v->text, found))
         r->unit.text = found;
@@ -395,20 +394,37 @@ static void miss_unit(struct row *r, uint32_t column)
                           STR_ARG(r->table->unit_line)), "a unit in the cell, its column or its row");
 }
 
-/* What the cell says.  A plain sign for a missing figure is kept, for lines that go by. */
+/* A number at a glance, with a unit behind it that was met before. */
+static bool read_quick(const struct row *r, struct str found, const struct unit *unit, const struct number_quick *quick,
+                       struct number_zh *n)
+{
+    *n = (struct number_zh){.verdict = NUMBER_VALUE, .value = found, .unit = *unit, .rules = quick->rules};
+    if (quick->tail.length) {
+        const struct verdict *tail = verdicts_find(&r->by->verdicts[VERDICTS_TAIL], quick->tail);
+        if (!tail || !tail_fits(tail, quick, unit))
+            return false;
+        n->unit = tail->unit;
+        n->rules |= tail->rules;
+    }
+    if (n->rules)
+        n->value = mem_copy(r->by->scratch, (struct str){quick->text, quick->length});
+    return true;
+}
+
+/* What the cell says.  A plain sign for a missing figure and the unit behind a number are
+ * kept, for the lines that follow. */
 static bool read_value(struct row *r, struct str found, const struct unit *unit, struct number_zh *n)
 {
-    struct verdicts *kept = &r->by->verdicts[ROLE_VALUE];
+    struct verdicts *signs = &r->by->verdicts[ROLE_VALUE];
     struct number_quick quick;
-    if (!r->by->signs_have_digits && !r->by->numbers.quotients && number_quick(found, &quick) && !quick.percent) {
-        *n = (struct number_zh){.verdict = NUMBER_VALUE, .value = found, .unit = *unit, .rules = quick.rules};
-        if (quick.rules)
-            n->value = mem_copy(r->by->scratch, (struct str){quick.text, quick.length});
+    bool begins = !r->by->signs_have_digits && !r->by->numbers.quotients && number_quick(found, &quick);
+    if (begins && read_quick(r, found, unit, &quick, n))
         return true;
-    }
     bool read = number_zh_read(r->by->scratch, &r->by->numbers, found, unit, n);
-    if (read && n->verdict == NUMBER_NONE && !n->note.length && !verdicts_find(kept, found))
-        verdicts_keep(kept, &(struct verdict){.found = found, .text = n->status});
+    if (read && begins)
+        tail_keep(&r->by->verdicts[VERDICTS_TAIL], r->by->scratch, &r->by->numbers, &quick, n);
+    if (read && n->verdict == NUMBER_NONE && !n->note.length && !verdicts_find(signs, found))
+        verdicts_keep(signs, &(struct verdict){.found = found, .text = n->status});
     return read;
 }
 
@@ -599,7 +615,7 @@ void row_write(struct rows *rows, const struct table *table, const struct reader
     struct row r = {.by = rows, .table = table, .reader = reader, .record = record,
                     .line = reader_place(reader, RECORD_WHOLE).line};
     refuse_nameless(&r);
-    for (size_t i = 0; i < COLUMNS_KEPT; i++)
+    for (size_t i = 0; i < VERDICTS_COUNT; i++)
         rows->forgotten += verdicts_renew(&rows->verdicts[i]);
     if (rows->fill)
         fill_line(rows->fill, record);

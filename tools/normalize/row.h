@@ -16,6 +16,10 @@
 #include "shape.h"
 #include "verdict.h"
 
+/* What verdicts are kept on: the cells of the roles up to the unit, and what stands behind
+ * numbers (tail.h). */
+enum { VERDICTS_TAIL = ROLE_UNIT + 1, VERDICTS_COUNT };
+
 /* What lines are read by. */
 struct rows {
     struct mem *mem;          /* for the run */
@@ -37,7 +41,7 @@ struct rows {
     bool signs_have_digits;   /* may what looks like a number be a sign for a missing figure? */
     bool told_status;         /* the log says already that plain numbers are A */
     const struct table *told_unit; /* the table whose unit line was complained of */
-    struct verdicts verdicts[ROLE_UNIT + 1]; /* on the cells of regions, indicators, periods, units; of values
+    struct verdicts verdicts[VERDICTS_COUNT]; /* on the cells of regions, indicators, periods, units; of values
                                  those that are signs for a missing figure: the text is the status */
     uint64_t forgotten;       /* how often verdicts were */
 };

@@ -8,6 +8,7 @@
 #include "period_zh.h"
 #include "shape.h"
 #include "str.h"
+#include "tail.h"
 #include "text.h"
 
 #define LINES_ABOVE_MAX 100
@@ -503,23 +504,28 @@ static enum shape_line line_of(const struct shape *s, struct table *t, const str
     return record->count < t->count && !s->pad ? LINE_SHORT : LINE_BODY;
 }
 
-/* 12, 1,234.5 or 12.5%: whatever its line is, it is of the body. */
-static bool is_number(struct str cell)
+/* 12, 1,234.5 or 12.5%, in a column of nothing but values 12.5亿元 too: whatever its line
+ * is, it is of the body. */
+static bool is_number(const struct shape *s, struct str cell, bool with_unit)
 {
     struct number_quick number;
-    return number_is_plain(cell) || number_quick(cell, &number);
+    if (number_is_plain(cell))
+        return true;
+    return number_quick(cell, &number) && (!number.tail.length || str_eq(number.tail, STR("%")) || str_eq(number.tail, STR("％")) ||
+                                           (with_unit && tail_is_unit(s->scratch, s->units, number.tail)));
 }
 
-/* Most lines: as many cells as columns, and a plain number where values stand.  Nothing
- * else that a line can be has that, but the line of column numbers, which comes first. */
-static bool is_plainly_body(const struct table *t, const struct record *record)
+/* Most lines: as many cells as columns, and a number where values stand.  Nothing else that
+ * a line can be has that, but the line of column numbers, which comes first, and headers
+ * such as 1人 and 2人, which are over columns that become rows. */
+static bool is_plainly_body(const struct shape *s, const struct table *t, const struct record *record)
 {
     if (t->lines == 0 || record->count != t->count)
         return false;
     if (t->at[ROLE_VALUE] != COLUMN_NONE)
-        return is_number(record_field(record, t->at[ROLE_VALUE]));
+        return is_number(s, record_field(record, t->at[ROLE_VALUE]), true);
     for (uint32_t i = 0; i < t->wide.count; i++)
-        if (is_number(record_field(record, t->wide.at[i])))
+        if (is_number(s, record_field(record, t->wide.at[i]), false))
             return true;
     return false;
 }
@@ -533,7 +539,7 @@ enum shape_line shape_line(const struct shape *s, struct table *t, const struct 
 #undef X
     };
     bool deleted = t->action < record->count && str_eq(record_field(record, t->action), STR("D"));
-    if (!deleted && is_plainly_body(t, record)) {
+    if (!deleted && is_plainly_body(s, t, record)) {
         t->ended = false;
         return LINE_BODY;
     }

@@ -1,8 +1,10 @@
 /* swift - see swift.h */
+#include "convert.h"
 #include "num.h"
 #include "number_quick.h"
 #include "str.h"
 #include "swift.h"
+#include "tail.h"
 
 /* How a row is put together when certain of its cells are replaced: runs of columns that
  * come along as they are, and texts. */
@@ -21,10 +23,12 @@ enum { PLANS = BIT(ROLE_STATUS + 1) };
 /* What is known of a line. */
 struct line {
     unsigned known;           /* VERDICT_SWIFT: all that it needs: */
+    unsigned met;             /* traits that some of its cells have */
     unsigned replaced;        /* which cells are, a sum of BIT(role), */
     struct str text[ROLE_STATUS + 1]; /* and by what */
-    uint32_t row[ROLE_UNIT + 1]; /* the verdicts on the cells that have some */
+    uint32_t row[VERDICTS_COUNT]; /* the verdicts on what has some */
     bool missing;             /* there is no value */
+    bool tailed;              /* something stands behind the number */
     struct number_quick number; /* room for the value's text */
 };
 
@@ -37,8 +41,10 @@ struct swift {
     struct line line[SWIFT_BATCH];
     uint64_t forgotten;       /* rows->forgotten when it was looked at */
     struct str normal, nothing; /* the status of a plain number, and the empty text */
-    struct unit percent;      /* what a percent sign behind a number means */
-    bool catalogue;           /* indicators have a unit that the line's must be */
+    struct unit unit;         /* of the table, for lines that name none */
+    struct unit none;         /* for tables without a column of units */
+    bool units;               /* is a line's unit more than what its unit cell says? */
+    struct mem_mark mark;     /* of the scratch memory, which a batch begins with */
 };
 
 /* ---- the table ---- */
@@ -57,9 +63,11 @@ static bool may_be_swift(const struct rows *rows, const struct table *table)
         rows->numbers.quotients || changes_kept(rows->changes) || table->at[ROLE_VALUE] == COLUMN_NONE)
         return false;
     static const enum role judged[] = {ROLE_REGION, ROLE_INDICATOR, ROLE_PERIOD, ROLE_UNIT};
-    for (size_t i = 0; i < sizeof judged / sizeof *judged; i++)
-        if (table->at[judged[i]] == COLUMN_NONE || number_is_plain(table->column[table->at[judged[i]]].header))
+    for (size_t i = 0; i < sizeof judged / sizeof *judged; i++) {
+        uint32_t at = table->at[judged[i]];
+        if (at == COLUMN_NONE ? judged[i] != ROLE_UNIT : number_is_plain(table->column[at].header))
             return false;
+    }
     for (enum role r = 0; r < ROLE_COUNT; r++)
         if (rows->constant[r].length && !is_mere_text(rows, table, r))
             return false;
@@ -70,7 +78,8 @@ static bool may_be_swift(const struct rows *rows, const struct table *table)
         if (table->column[i].nameless || (table->column[i].role == ROLE_OTHER && row_is_code(&table->column[i])))
             return false;
     const struct table_column *value = &table->column[table->at[ROLE_VALUE]];
-    return !value->unit.text.length && !value->marks.length;
+    return !value->unit.text.length && !value->marks.length && table->unit.text.length <= WRITER_TEXT_MAX &&
+           !str_needs_quotes(table->unit.text, ',');
 }
 
 /* A copy with bytes behind it that may be read. */
@@ -128,18 +137,21 @@ struct swift *swift_open(struct rows *rows, const struct table *table)
     struct swift *swift = mem_take(rows->mem, sizeof *swift);
     swift->rows = rows;
     swift->table = table;
-    swift->catalogue = names_has_indicators(rows->names);
+    swift->units = names_has_indicators(rows->names) || table->at[ROLE_UNIT] == COLUMN_NONE;
+    swift->unit = table->unit;
+    swift->unit.text = padded(rows->mem, table->unit.text);
     swift->normal = padded(rows->mem, STR("A"));
     swift->nothing = padded(rows->mem, STR(""));
-    unit_read(rows->mem, rows->numbers.units, STR("%"), &swift->percent);
+    swift->mark = mem_mark(rows->scratch);
     return swift;
 }
 
 /* ---- a line ---- */
 
-static const struct verdict *verdict_of(const struct swift *swift, const struct line *line, enum role role)
+/* The verdict on a cell, or on what stands behind the number. */
+static const struct verdict *verdict_of(const struct swift *swift, const struct line *line, unsigned which)
 {
-    return &swift->rows->verdicts[role].row[line->row[role]];
+    return &swift->rows->verdicts[which].row[line->row[which]];
 }
 
 /* A column at a time: what one line's cell waits for, the next one's need not. */
@@ -151,6 +163,7 @@ static void look_at_column(struct swift *swift, size_t from, enum role role)
         struct line *line = &swift->line[i];
         const struct verdict_slot *slot = verdicts_slot(all, record_field(&swift->record[i], at));
         line->known &= slot->traits;
+        line->met |= slot->traits;
         line->row[role] = slot->row;
         if (!(slot->traits & VERDICT_SAME)) {
             line->replaced |= BIT(role);
@@ -162,14 +175,19 @@ static void look_at_column(struct swift *swift, size_t from, enum role role)
 /* A number in another form than the plain one, or a sign for a missing figure. */
 static bool look_at_odd_value(const struct swift *swift, struct line *line, struct str cell)
 {
-    const struct verdict_slot *sign;
+    const struct verdict_slot *sign, *tail;
     struct num value;
     if (!swift->rows->signs_have_digits && number_quick(cell, &line->number)) {
-        if (line->number.rules) {
+        if (line->number.rules || line->number.tail.length) {
             line->replaced |= BIT(ROLE_VALUE);
             line->text[ROLE_VALUE] = (struct str){line->number.text, line->number.length};
         }
-        return !line->number.percent || str_eq(swift->percent.text, verdict_of(swift, line, ROLE_UNIT)->text);
+        if (!line->number.tail.length)
+            return true;
+        tail = verdicts_slot(&swift->rows->verdicts[VERDICTS_TAIL], line->number.tail);
+        line->tailed = true;
+        line->row[VERDICTS_TAIL] = tail->row;
+        return tail->traits & VERDICT_SWIFT;
     }
     if (num_parse(cell, &value) == NUM_OK)
         return true;
@@ -212,15 +230,49 @@ static void look_at_statuses(struct swift *swift, size_t from)
     }
 }
 
-/* Values whose unit is not that of the catalogue are shifted, and that is not done here. */
+/* The value in the catalogue's unit. */
+static bool convert(struct swift *swift, struct line *line, const struct unit *from, const struct verdict *indicator)
+{
+    const struct record *record = &swift->record[line - swift->line];
+    struct str value = line->replaced & BIT(ROLE_VALUE) ? line->text[ROLE_VALUE] : record_field(record, swift->table->at[ROLE_VALUE]);
+    if (convert_value(swift->rows->scratch, from, &indicator->wanted, indicator->indicator->decimals, &value) != CONVERT_EXACT ||
+        value.length > NUMBER_QUICK_MAX)
+        return false;
+    memmove(line->number.text, value.at, value.length);
+    line->text[ROLE_VALUE] = (struct str){line->number.text, value.length};
+    line->replaced |= BIT(ROLE_VALUE);
+    return true;
+}
+
+/* The unit behind the number, else that of the cell, the heading, the table; then the
+ * catalogue's. */
+static bool settle_unit(struct swift *swift, struct line *line)
+{
+    bool column = swift->table->at[ROLE_UNIT] != COLUMN_NONE;
+    const struct verdict *indicator = verdict_of(swift, line, ROLE_INDICATOR), *tail = verdict_of(swift, line, VERDICTS_TAIL);
+    const struct unit *cell = column ? &verdict_of(swift, line, ROLE_UNIT)->unit : &swift->none;
+    const struct unit *unit = cell->text.length ? cell : indicator->unit.text.length ? &indicator->unit : &swift->unit;
+    if (line->tailed && !tail_fits(tail, &line->number, unit))
+        return false;
+    unit = line->tailed ? &tail->unit : unit;
+    struct str text = unit->text, wanted = indicator->wanted.text;
+    if (!line->missing && text.length && wanted.length && !str_eq(text, wanted)) {
+        if (!convert(swift, line, unit, indicator))
+            return false;
+        text = wanted;
+    }
+    if (!str_eq(text, cell->text)) {
+        line->text[ROLE_UNIT] = text;
+        line->replaced |= BIT(ROLE_UNIT);
+    }
+    return true;
+}
+
 static void look_at_units(struct swift *swift, size_t from)
 {
     for (size_t i = from; i < swift->count; i++) {
         struct line *line = &swift->line[i];
-        if (!line->known || line->missing)
-            continue;
-        const struct indicator *row = verdict_of(swift, line, ROLE_INDICATOR)->indicator;
-        if (row && row->unit.length && !str_eq(row->unit, verdict_of(swift, line, ROLE_UNIT)->text))
+        if (line->known && (line->tailed || swift->units || line->met & VERDICT_EMPTY) && !settle_unit(swift, line))
             line->known = 0;
     }
 }
@@ -232,25 +284,26 @@ static void look_from(struct swift *swift, size_t from)
     swift->forgotten = swift->rows->forgotten;
     for (size_t i = from; i < swift->count; i++) {
         swift->line[i].known = plain ? VERDICT_SWIFT : 0;
-        swift->line[i].missing = false;
-        swift->line[i].replaced = 0;
+        swift->line[i].missing = swift->line[i].tailed = false;
+        swift->line[i].met = swift->line[i].replaced = 0;
     }
     if (!plain)
         return;
     look_at_column(swift, from, ROLE_REGION);
     look_at_column(swift, from, ROLE_INDICATOR);
     look_at_column(swift, from, ROLE_PERIOD);
-    look_at_column(swift, from, ROLE_UNIT);
+    if (swift->table->at[ROLE_UNIT] != COLUMN_NONE)
+        look_at_column(swift, from, ROLE_UNIT);
     look_at_values(swift, from);
     look_at_statuses(swift, from);
-    if (swift->catalogue)
-        look_at_units(swift, from);
+    look_at_units(swift, from);
 }
 
 void swift_look(struct swift *swift, const struct record *record, size_t count)
 {
     swift->record = record;
     swift->count = count;
+    mem_rewind(swift->rows->scratch, swift->mark);
     look_from(swift, 0);
 }
 

@@ -113,13 +113,19 @@ static void make_room(struct verdicts *all)
     }
 }
 
+/* May it be written as a part of a row? */
+static bool is_writable(struct str text)
+{
+    return text.length <= WRITER_TEXT_MAX && !str_needs_quotes(text, ',');
+}
+
 static unsigned traits_of(const struct verdict *verdict)
 {
-    bool same = str_eq(verdict->text, verdict->found);
+    bool same = str_eq(verdict->text, verdict->found), empty = !verdict->found.length && same;
     bool settled = !verdict->careful && !verdict->why.length && !verdict->note.length && !verdict->place;
-    bool swift = settled && verdict->text.length && verdict->text.length <= WRITER_TEXT_MAX &&
-                 (same || !str_needs_quotes(verdict->text, ','));
-    return (swift ? VERDICT_SWIFT : 0u) | (same ? VERDICT_SAME : 0u);
+    bool swift = settled && (same || (verdict->text.length && is_writable(verdict->text))) && is_writable(verdict->unit.text) &&
+                 is_writable(verdict->wanted.text);
+    return (swift ? VERDICT_SWIFT : 0u) | (same ? VERDICT_SAME : 0u) | (empty ? VERDICT_EMPTY : 0u);
 }
 
 const struct verdict *verdicts_keep(struct verdicts *all, const struct verdict *verdict)
@@ -136,7 +142,8 @@ const struct verdict *verdicts_keep(struct verdicts *all, const struct verdict *
     struct verdict *kept = &all->row[all->count++];
     *kept = *verdict;
     struct str *const text[] = {&kept->found, &kept->text, &kept->note, &kept->why, &kept->shown,
-                                &kept->unit.text, &kept->unit.above, &kept->unit.below};
+                                &kept->unit.text, &kept->unit.above, &kept->unit.below,
+                                &kept->wanted.text, &kept->wanted.above, &kept->wanted.below};
     for (size_t i = 0; i < sizeof text / sizeof *text; i++)
         if (text[i]->length)
             *text[i] = (struct str){memcpy(mem_take(all->texts, text[i]->length + RECORD_BEYOND), text[i]->at, text[i]->length),

@@ -28,14 +28,18 @@ struct verdict {
     struct str why, shown;    /* refused: the sentence behind the text, and the text it is about; else empty */
     const struct name *place; /* of a region that was not always there, or of one of several that were not */
     const struct indicator *indicator; /* its row of the catalogue */
-    struct unit unit;         /* of a unit cell; of a heading with its unit */
+    struct unit unit;         /* of a unit cell; of a heading with its unit; of what stands behind a number */
+    struct unit wanted;       /* the catalogue's for the indicator, as the catalogue writes it */
+    unsigned rules;           /* of what stands behind a number: as in struct number_zh, */
+    int scale;                /* both */
     bool careful;             /* a line with it needs more than its cell replaced */
 };
 
 /* What the slot alone tells. */
 enum verdict_trait {
     VERDICT_SWIFT = 1,        /* the cell is replaced by the text, which needs no quotes: that is all */
-    VERDICT_SAME = 2          /* the text is the cell */
+    VERDICT_SAME = 2,         /* the text is the cell */
+    VERDICT_EMPTY = 4         /* both are empty */
 };
 
 /* A text's place: up to VERDICT_KEY bytes of it in words, zeros behind; of a longer one
