@@ -125,19 +125,35 @@ static void note_line(const struct shape *s, struct table *t, const struct line 
 
 /* ---- several rows ---- */
 
+/* How many cells of the line and the rows above it there are, without blank ones at the
+ * end, which a spreadsheet keeps. */
+static uint32_t cells_used(const struct line *row, uint32_t rows, const struct line *line)
+{
+    uint32_t used = line->count;
+    while (used > 0 && !cell_of(line, used - 1).length)
+        used--;
+    for (uint32_t r = 0; r < rows; r++)
+        for (uint32_t i = used; i < row[r].count; i++)
+            used = row[r].cell[i].length ? i + 1 : used;
+    return used;
+}
+
 /* Does a line go on with the header?  It has no number, names every column that the
  * rows so far leave blank, and leaves one blank that they name, as cells that are
- * merged downwards do (or their first cell is blank, and it names the stub). */
+ * merged downwards do (or their first cell is blank, and it names the stub).  A line
+ * with nothing in the stub may have merged cells of its own. */
 static bool goes_on(const struct shape *s, const struct line *row, uint32_t rows, const struct line *line)
 {
-    bool blank_above = false, blank_here = false;
+    bool blank_above = false, blank_here = false, group = false;
+    uint32_t used = cells_used(row, rows, line);
     if (line->filled == 0 || line->count > row[0].count)
         return false;
-    for (uint32_t i = 0; i < row[0].count; i++) {
+    for (uint32_t i = 0; i < used; i++) {
         bool named = false;
         for (uint32_t r = 0; r < rows; r++)
             named = named || cell_of(&row[r], i).length;
-        if (!named && !cell_of(line, i).length)
+        group = group || (!cell_of(line, 0).length && cell_of(line, i).length);
+        if (!named && !cell_of(line, i).length && !group)
             return false;
         blank_above = blank_above || !named;
         blank_here = blank_here || !cell_of(line, i).length || (i == 0 && !named);

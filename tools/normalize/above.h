@@ -5,8 +5,8 @@
  * name that a column of observations goes by, or two periods.
  *
  * A header may have several rows.  Those after the first are found where the first has
- * blank cells (merged ones) and the line below names just these; --header-rows names
- * them.  A blank cell of a group takes the text to its left, and the rows of a column
+ * blank cells (merged ones) and the line below names just these, or, under a stub that
+ * is merged downwards, names groups of its own; --header-rows names them.  A blank cell of a group takes the text to its left, and the rows of a column
  * are joined with a slash, equal ones once.
  */
 #ifndef ABOVE_H

@@ -274,7 +274,7 @@ static void demand_all(const struct shape *s, const struct table *t)
         indicators = indicators && t->column[t->wide.at[i]].indicator.length;
     }
     demand(s, t, ROLE_VALUE, t->wide.count > 0,
-           "nor is one headed by a period or by an indicator with its unit; a mapping row names it: column,HEADER,value");
+           "nor is one headed by a period or by an indicator with its unit; --long says which are, or a mapping row: column,HEADER,value");
     demand(s, t, ROLE_INDICATOR, indicators, "--set indicator=CODE, or a mapping row: column,HEADER,indicator");
     demand(s, t, ROLE_PERIOD, periods, "--set period=2022, or a mapping row: column,HEADER,period");
     demand(s, t, ROLE_REGION, false, "--set region=CODE, or a mapping row: column,HEADER,region");
@@ -453,7 +453,7 @@ static void refuse_second_table(const struct shape *s, const struct table *t, co
     }
 }
 
-/* 甲,乙,1,2,3: the line that numbers the columns. */
+/* 甲,乙,1,2,3: the line that numbers the columns, some of which may be blank. */
 static bool is_column_numbers(const struct record *record)
 {
     static const char *const letter[] = {"甲", "乙", "丙", "丁"};
@@ -461,6 +461,8 @@ static bool is_column_numbers(const struct record *record)
     for (uint32_t i = 0; i < record->count; i++) {
         struct str cell = text_trim(record_field(record, i));
         char digits[NUM_TEXT_MAX];
+        if (!cell.length)
+            continue;
         if (letters < 4 && number == 0 && str_eq(cell, str_of(letter[letters]))) {
             letters++;
             continue;
