@@ -338,6 +338,8 @@ uint32_t rule_apply(const struct rule_work *work, struct derived **into)
         }
         for (uint32_t k = 0; k < makes; k++) {
             *into = mem_grow(work->mem, *into, count, &room, sizeof **into);
+            if (!made[k].value.known && !made[k].basis.reason.length)
+                basis_say(&made[k].basis, SAY_TOO_LARGE);
             (*into)[count] = made[k];
             (*into)[count++].unit = unit_of(work, made[k].basis.used ? made[k].unit : row->unit);
         }

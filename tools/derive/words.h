@@ -30,6 +30,7 @@
     X(NO_PARENT, 1, "{1} has no parent", "{1}没有上级") \
     X(TOGETHER, 1, "only {1} together is known", "只知{1}合计") \
     X(FALLS, 0, "the year to date falls", "累计值下降") \
+    X(TOO_LARGE, 0, "beyond what can be computed with", "超出可以计算的范围") \
     X(DIVISION, 0, "a division by 0, or more than 38 digits", "除数为0，或位数超过38位")
 
 enum sentence { SENTENCES(PHRASE_NAME) SAY_COUNT };
