@@ -25,6 +25,8 @@ static struct str value(void *now, uint32_t slot)
     return ((const struct str *)now)[slot];
 }
 
+static const struct place here = {.file = "test"};
+
 static const struct expr_names resolver = {
     .find = find, .value = value, .known = names, .knowns = sizeof names / sizeof *names};
 
@@ -126,7 +128,7 @@ Test(expr, conditions)
 {
     struct mem *mem = mem_open();
     for (size_t i = 0; i < sizeof conditions / sizeof *conditions; i++) {
-        struct expr *expr = expr_compile(mem, str_of(conditions[i].text), "test", &resolver);
+        struct expr *expr = expr_compile(mem, str_of(conditions[i].text), &here, &resolver);
         cr_expect_eq(expr_test(expr, (void *)(uintptr_t)fields), conditions[i].truth, "%s", conditions[i].text);
     }
     mem_close(mem);
@@ -206,10 +208,10 @@ Test(expr, kleene_laws_hold_for_all_pairs)
     for (size_t a = 0; a < 3; a++)
         for (size_t b = 0; b < 3; b++) {
             struct str text = mem_format(mem, "%s and %s", word[a], word[b]);
-            struct expr *expr = expr_compile(mem, text, "test", &resolver);
+            struct expr *expr = expr_compile(mem, text, &here, &resolver);
             cr_expect_eq(expr_test(expr, (void *)(uintptr_t)fields), both[a][b], "%s", text.at);
             text = mem_format(mem, "%s or %s", word[a], word[b]);
-            expr = expr_compile(mem, text, "test", &resolver);
+            expr = expr_compile(mem, text, &here, &resolver);
             cr_expect_eq(expr_test(expr, (void *)(uintptr_t)fields), either[a][b], "%s", text.at);
         }
     mem_close(mem);
@@ -275,7 +277,7 @@ Test(expr, series)
     struct mem *mem = mem_open();
     for (size_t i = 0; i < sizeof formulas / sizeof *formulas; i++) {
         int now = 3;
-        struct expr *expr = expr_compile(mem, str_of(formulas[i].text), "test", &past);
+        struct expr *expr = expr_compile(mem, str_of(formulas[i].text), &here, &past);
         struct str got = measure_write(mem, expr_measure(expr, &now), NUM_SHORTEST, NUM_HALF_UP);
         cr_expect(str_eq(got, str_of(formulas[i].want)), "%s: got %.*s", formulas[i].text, (int)got.length, got.at);
     }
@@ -285,7 +287,7 @@ Test(expr, series)
 Test(expr, parts_can_be_looked_at)
 {
     struct mem *mem = mem_open();
-    struct expr *expr = expr_compile(mem, STR("x / mean(a.y, prev(a.y)) * 100"), "test", &past);
+    struct expr *expr = expr_compile(mem, STR("x / mean(a.y, prev(a.y)) * 100"), &here, &past);
     struct expr_part product = expr_look(expr_root(expr));
     cr_assert_eq(product.nature, EXPR_IS_PRODUCT);
     struct expr_part hundred = expr_look(product.operand[1]), quotient = expr_look(product.operand[0]);
@@ -301,16 +303,16 @@ Test(expr, parts_can_be_looked_at)
 
 Test(expr, a_record_has_no_past, .exit_code = 2)
 {
-    expr_compile(mem_open(), STR("prev(value) > 0"), "test", &resolver);
+    expr_compile(mem_open(), STR("prev(value) > 0"), &here, &resolver);
 }
 
 Test(expr, a_pattern_on_a_leash_never_passes)
 {
     struct mem *mem = mem_open();
     struct str now[7] = {STR("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!")};
-    struct expr *expr = expr_compile(mem, STR("value =~ '^(a|aa)+b?(a|aa)+c?(a|aa)+$'"), "test", &resolver);
-    struct expr *missing = expr_compile(mem, STR("note =~ 'x' and value !~ 'b'"), "test", &resolver);
-    struct expr *other = expr_compile(mem, STR("not (note =~ 'x' or value !~ '^(a|aa)+b?(a|aa)+c?(a|aa)+$')"), "test", &resolver);
+    struct expr *expr = expr_compile(mem, STR("value =~ '^(a|aa)+b?(a|aa)+c?(a|aa)+$'"), &here, &resolver);
+    struct expr *missing = expr_compile(mem, STR("note =~ 'x' and value !~ 'b'"), &here, &resolver);
+    struct expr *other = expr_compile(mem, STR("not (note =~ 'x' or value !~ '^(a|aa)+b?(a|aa)+c?(a|aa)+$')"), &here, &resolver);
     cr_expect_eq(expr_test(expr, now), EXPR_UNKNOWN);
     cr_expect(expr_stopped(expr, now), "that is why");
     cr_expect_eq(expr_test(missing, now), EXPR_UNKNOWN);

@@ -97,10 +97,10 @@ static void settle_scopes(struct derive *d)
     }
 }
 
-static void refuse_options(void)
+static void refuse_options(const struct derive *d)
 {
     static const char *const not_wide[] = {"series", "by", "where", "vintage", "known", "regions", "only", "name"};
-    if (!formulas_file && !series.count)
+    if (!formulas_file && !d->asks)
         diag_fatal(DIAG_USAGE, NULL, "nothing to derive: --series or --formulas says what (--help)");
     if (in_columns && !formulas_file)
         diag_fatal(DIAG_USAGE, NULL, "--wide needs --formulas");
@@ -112,8 +112,8 @@ static void refuse_options(void)
 static void begin(struct derive *d)
 {
     struct job *job = d->job;
-    refuse_options();
     read_rules(d);
+    refuse_options(d);
     if (indicators_file)
         d->indicators = indicators_load(job->mem, job_table(job, indicators_file));
     if (regions_file)

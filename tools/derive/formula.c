@@ -116,10 +116,8 @@ static void mark_in_unit(struct formula *formula, const struct expr_node *node)
 
 static void compile(struct formulas *formulas, struct formula *formula)
 {
-    struct str where = mem_format(formulas->mem, "%s:%llu", formula->place.file,
-                                  (unsigned long long)formula->place.line);
     formulas->current = formula;
-    formula->expr = expr_compile(formulas->mem, formula->text, where.at, &formulas->names);
+    formula->expr = expr_compile(formulas->mem, formula->text, &formula->place, &formulas->names);
     struct expr_part root = expr_look(expr_root(formula->expr));
     if (root.nature == EXPR_IS_CONDITION || root.nature == EXPR_IS_TRUTH ||
         (root.nature == EXPR_IS_LITERAL && !root.number))

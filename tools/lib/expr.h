@@ -101,14 +101,15 @@ struct expr_fault {
  * expression. */
 struct expr *expr_parse(struct mem *mem, struct str text, const struct expr_names *names, struct expr_fault *fault);
 
-/* The same where an error ends the run with the place in characters, and a caret line
- * on a terminal.  `where` is the option or file that it stood in. */
-struct expr *expr_compile(struct mem *mem, struct str text, const char *where, const struct expr_names *names);
+/* The same for a text from a file, where an error ends the run with the place there and in
+ * characters, and a caret line on a terminal. */
+struct expr *expr_compile(struct mem *mem, struct str text, const struct place *place, const struct expr_names *names);
 
-/* The same two for what must be a condition: a figure, a text or a name alone is a mistake. */
+/* The same two for what must be a condition: a figure, a text or a name alone is a mistake.
+ * What is compiled stood in an option. */
 struct expr *expr_parse_condition(struct mem *mem, struct str text, const struct expr_names *names,
                                   struct expr_fault *fault);
-struct expr *expr_compile_condition(struct mem *mem, struct str text, const char *where,
+struct expr *expr_compile_condition(struct mem *mem, struct str text, const char *option,
                                     const struct expr_names *names);
 
 /* Evaluates against `now`, which is handed to names->value.  Text results are good

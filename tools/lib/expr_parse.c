@@ -527,25 +527,29 @@ struct expr *expr_parse_condition(struct mem *mem, struct str text, const struct
     return whole(mem, text, names, true, fault);
 }
 
-static struct expr *compile(struct mem *mem, struct str text, const char *where, const struct expr_names *names,
-                            bool condition)
+/* What stood in an option (or, where that is null, at a place in a file). */
+static struct expr *compile(struct mem *mem, struct str text, const char *option, const struct place *place,
+                            const struct expr_names *names, bool condition)
 {
     struct expr_fault fault;
     struct expr *expr = whole(mem, text, names, condition, &fault);
     if (expr)
         return expr;
-    struct place place = {.text = text, .at = fault.at, .length = 1};
-    diag_fatal(fault.code, &place, "%s: %.*s at character %zu of: %.*s", where, STR_ARG(fault.message),
-               str_runes(str_part(text, 0, fault.at)) + 1, STR_ARG(text));
+    struct place at = option ? (struct place){0} : *place;
+    at.text = text;
+    at.at = fault.at;
+    at.length = 1;
+    diag_fatal(fault.code, &at, "%s%s%.*s at character %zu of: %.*s", option ? option : "", option ? ": " : "",
+               STR_ARG(fault.message), str_runes(str_part(text, 0, fault.at)) + 1, STR_ARG(text));
 }
 
-struct expr *expr_compile(struct mem *mem, struct str text, const char *where, const struct expr_names *names)
+struct expr *expr_compile(struct mem *mem, struct str text, const struct place *place, const struct expr_names *names)
 {
-    return compile(mem, text, where, names, false);
+    return compile(mem, text, NULL, place, names, false);
 }
 
-struct expr *expr_compile_condition(struct mem *mem, struct str text, const char *where,
+struct expr *expr_compile_condition(struct mem *mem, struct str text, const char *option,
                                     const struct expr_names *names)
 {
-    return compile(mem, text, where, names, true);
+    return compile(mem, text, option, NULL, names, true);
 }
