@@ -11,16 +11,36 @@
 enum { AXES = 3, AXIS_MOST = 100000 };
 static const char *const axis_name[AXES] = {"region", "indicator", "period"};
 
-struct axis {
-    struct str *code;
-    size_t count, room;
-    bool seen;                /* the codes are those of the data */
+/* A time in which a region of the catalogue was there; it may have several. */
+struct spell {
+    const struct region *region;
+    const struct spell *next;
 };
 
-static void axis_add(struct rules *rules, struct axis *axis, struct str code)
+struct axis {
+    struct str *code;         /* each once; rule->group knows its place */
+    size_t count, room;
+    bool seen;                /* the codes are those of the data */
+    const struct spell **spell; /* by code, or null: always there */
+};
+
+/* Where the code stands on the axis, from 1; 0: not yet. */
+static size_t *axis_place(const struct rule *rule, const struct axis *axis, struct str code)
 {
+    size_t which = (size_t)(axis - (const struct axis *)rule->own);
+    return group_at(rule->group, (struct str[]){str_of(axis_name[which]), code});
+}
+
+/* Adds a code, if it is new, and returns its place from 0. */
+static size_t axis_add(struct rules *rules, struct rule *rule, struct axis *axis, struct str code)
+{
+    size_t *place = axis_place(rule, axis, code);
+    if (*place)
+        return *place - 1;
     axis->code = mem_grow(rules->mem, axis->code, axis->count, &axis->room, sizeof *axis->code);
     axis->code[axis->count++] = code;
+    *place = axis->count;
+    return *place - 1;
 }
 
 /* 2019..2023, in steps of the first one's grain. */
@@ -33,7 +53,7 @@ static void axis_range(struct rules *rules, struct rule *rule, struct axis *axis
         period_compare(from, to) > 0)
         rule_wrong(rule, 0, "%.*s is no range of periods such as 2019..2023", STR_ARG(text));
     while (period_compare(from, to) <= 0 && axis->count < AXIS_MOST) {
-        axis_add(rules, axis, mem_copy(rules->mem, (struct str){written, period_write(written, from)}));
+        axis_add(rules, rule, axis, mem_copy(rules->mem, (struct str){written, period_write(written, from)}));
         if (!period_step(from, 1, &from))
             break;
     }
@@ -45,14 +65,36 @@ static void axis_catalog(struct rules *rules, struct rule *rule, struct axis *ax
     const struct indicators *indicators = rules->setting.indicators;
     if (which == 0 ? !regions : which == 1 ? !indicators : true)
         rule_wrong(rule, 0, "%s=catalog needs --%ss FILE", axis_name[which], axis_name[which]);
-    uint32_t count = which == 0 ? regions->count : indicators->count;
-    for (uint32_t i = 0; i < count; i++)
-        axis_add(rules, axis, which == 0 ? regions->row[i].code : indicators->row[i].code);
+    for (uint32_t i = 0; which == 1 && i < indicators->count; i++)
+        axis_add(rules, rule, axis, indicators->row[i].code);
+    if (which == 1)
+        return;
+    axis->spell = mem_array(rules->mem, regions->count, sizeof *axis->spell);
+    for (uint32_t i = 0; i < regions->count; i++) {
+        struct spell *spell = mem_take(rules->mem, sizeof *spell);
+        size_t at = axis_add(rules, rule, axis, regions->row[i].code);
+        *spell = (struct spell){&regions->row[i], axis->spell[at]};
+        axis->spell[at] = spell;
+    }
+}
+
+/* Is the region there on the last day of the period?  What is no period asks for all. */
+static bool is_asked(const struct axis *axis, size_t region, size_t period)
+{
+    struct period when;
+    if (!axis[0].spell || !period_parse(axis[2].code[period], &when))
+        return true;
+    const struct spell *spell = axis[0].spell[region];
+    while (spell && !region_valid(spell->region, when.last, when.last))
+        spell = spell->next;
+    return spell;
 }
 
 void complete_open(struct rules *rules, struct rule *rule)
 {
     struct axis *axis = mem_array(rules->mem, AXES, sizeof *axis);
+    rule->own = axis;
+    rule->group = group_open(2, sizeof(size_t));
     for (int i = 0; i < AXES; i++) {
         struct str rest = rule_option(rule, axis_name[i], "*"), piece;
         if (str_eq(rest, STR("*"))) {
@@ -71,22 +113,9 @@ void complete_open(struct rules *rules, struct rule *rule)
             else if (i == 2 && !period_parse(piece, &period))
                 rule_wrong(rule, 0, "%.*s is no period", STR_ARG(piece));
             else
-                axis_add(rules, &axis[i], piece);
+                axis_add(rules, rule, &axis[i], piece);
         }
     }
-    rule->own = axis;
-}
-
-static void axis_of_data(struct rules *rules, const struct rule *rule, struct axis *axis, enum cell_role role)
-{
-    struct group *seen = group_open(1, 1);
-    for (size_t i = 0; i < rule->cells; i++) {
-        char *known = group_at(seen, &rule->cell[i]->text[role]);
-        if (!*known)
-            axis_add(rules, axis, cell_of(rule->cell[i], role));
-        *known = 1;
-    }
-    group_close(seen);
 }
 
 static bool has_value(const struct cell *cell)
@@ -106,34 +135,32 @@ static void tell_hole(struct rules *rules, struct rule *rule, const struct str k
     mem_rewind(rules->scratch, mark);
 }
 
-/* How often each code stands on an axis: a list may name one twice. */
-static struct group *axis_times(const struct axis *axis)
+/* How many combinations are asked for. */
+static uint64_t count_all(const struct axis *axis)
 {
-    struct group *times = group_open(1, sizeof(uint32_t));
-    for (size_t i = 0; i < axis->count; i++)
-        ++*(uint32_t *)group_at(times, &axis->code[i]);
-    return times;
+    uint64_t pairs = axis[0].spell ? 0 : (uint64_t)axis[0].count * axis[2].count;
+    for (size_t r = 0; axis[0].spell && r < axis[0].count; r++)
+        for (size_t p = 0; p < axis[2].count; p++)
+            pairs += is_asked(axis, r, p);
+    return pairs * axis[1].count;
 }
 
-/* How many of the combinations are there, with a value. */
-static uint64_t count_present(const struct axis *axis, const struct group *there)
+/* How many of them are there, with a value. */
+static uint64_t count_present(const struct rule *rule, const struct axis *axis, const struct group *there)
 {
-    struct group *times[AXES];
     struct group_walk walk = {0};
     uint64_t present = 0;
-    for (int i = 0; i < AXES; i++)
-        times[i] = axis_times(&axis[i]);
     while (group_next(there, &walk)) {
-        uint64_t here = has_value(*(struct cell **)walk.state);
-        for (uint32_t i = 0; i < AXES && here; i++) {
-            struct str code = group_key(there, walk.state, i);
-            const uint32_t *count = group_find(times[i], &code);
-            here *= count ? *count : 0;
+        size_t place[AXES] = {0};
+        bool known = has_value(*(struct cell **)walk.state);
+        for (uint32_t i = 0; i < AXES && known; i++) {
+            const size_t *found = group_find(rule->group, (struct str[]){str_of(axis_name[i]),
+                                                                         group_key(there, walk.state, i)});
+            known = found;
+            place[i] = found ? *found - 1 : 0;
         }
-        present += here;
+        present += known && is_asked(axis, place[0], place[2]);
     }
-    for (int i = 0; i < AXES; i++)
-        group_close(times[i]);
     return present;
 }
 
@@ -149,7 +176,7 @@ static uint64_t tell_holes(struct rules *rules, struct rule *rule, const struct 
                     return holes;
                 const struct str key[AXES] = {axis[0].code[r], axis[1].code[i], axis[2].code[p]};
                 struct cell **cell = group_find(there, key);
-                if (cell && has_value(*cell))
+                if ((cell && has_value(*cell)) || !is_asked(axis, r, p))
                     continue;
                 tell_hole(rules, rule, key, cell ? *cell : NULL);
                 holes--;
@@ -165,8 +192,8 @@ void complete_settle(struct rules *rules, struct rule *rule)
     struct axis *axis = rule->own;
     struct group *there = group_open(AXES, sizeof(struct cell *));
     for (int i = 0; i < AXES; i++)
-        if (axis[i].seen)
-            axis_of_data(rules, rule, &axis[i], role[i]);
+        for (size_t k = 0; axis[i].seen && k < rule->cells; k++)
+            axis_add(rules, rule, &axis[i], cell_of(rule->cell[k], role[i]));
     for (size_t i = 0; i < rule->cells; i++) {
         struct cell **place = group_at(there, (struct str[]){cell_of(rule->cell[i], ROLE_REGION),
                                                              cell_of(rule->cell[i], ROLE_INDICATOR),
@@ -174,7 +201,7 @@ void complete_settle(struct rules *rules, struct rule *rule)
         if (!*place || !has_value(*place))
             *place = rule->cell[i];
     }
-    uint64_t all = (uint64_t)axis[0].count * axis[1].count * axis[2].count, present = count_present(axis, there);
+    uint64_t all = count_all(axis), present = count_present(rule, axis, there);
     rule->passes += present;
     rule_fail_unheard(rules, rule, tell_holes(rules, rule, axis, there, all - present));
     group_close(there);

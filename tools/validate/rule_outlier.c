@@ -154,9 +154,10 @@ static bool point_of(struct rules *rules, struct rule *rule, const struct view *
     }
     if (!own->change)
         return true;
-    struct str key[] = {cell_of(cell, ROLE_REGION), cell_of(cell, ROLE_PERIOD), cell_of(cell, ROLE_CALIBER)};
+    struct str key[RULE_BY_MAX];
     const struct item *then = NULL;
-    (void)rules;
+    for (uint32_t i = 0; i < series->count; i++)
+        key[i] = cell_text(rules->cells, cell, series->by[i]);
     if (cell->dated && rule_before(cell->period, own->year, &before))
         then = view_find(series, key, &before, cell_of(cell, ROLE_INDICATOR));
     if (!then || then->doubled || then->cell->state != CELL_GOOD || num_sign(then->cell->value) <= 0 ||
