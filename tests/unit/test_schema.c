@@ -337,6 +337,90 @@ Test(schema, canonical)
     mem_close(mem);
 }
 
+/* ---- jsonSchema ---- */
+
+/* What Python's jsonschema 4.26 (draft 2020-12) says of these, and `place` the words of the
+ * message behind "breaks". */
+static const struct {
+    const char *schema, *text, *place;
+} shapes[] = {
+    {"true", "[]", ""},
+    {"false", "[]", "jsonSchema false of its JSON schema"},
+    {"{'type':'array'}", "[]", ""},
+    {"{'items':{'type':'integer'}}", "[1, 2.0, -3e2]", ""},
+    {"{'items':{'type':'integer'}}", "[1, 2.5]", "type integer of its JSON schema at /1"},
+    {"{'items':{'type':['null','boolean']}}", "[null, true, 1]", "type of its JSON schema at /2"},
+    {"{'items':{'minimum':0,'exclusiveMaximum':1}}", "[0, 0.99, 'text', null]", ""},
+    {"{'items':{'minimum':0}}", "[-0.01]", "minimum 0 of its JSON schema at /0"},
+    {"{'items':{'maximum':0.1}}", "[0.10, 0.1000000000000000001]", "maximum 0.1 of its JSON schema at /1"},
+    {"{'items':{'exclusiveMinimum':0}}", "[0]", "exclusiveMinimum 0 of its JSON schema at /0"},
+    {"{'items':{'exclusiveMaximum':1}}", "[1]", "exclusiveMaximum 1 of its JSON schema at /0"},
+    {"{'items':{'multipleOf':0.1}}", "[0.3, 12, 0.25]", "multipleOf 0.1 of its JSON schema at /2"},
+    {"{'items':{'minLength':2,'maxLength':2}}", "['\xe4\xba\xbf\xe5\x85\x83', 12345]", ""},
+    {"{'items':{'minLength':2}}", "['\xe4\xba\xbf']", "minLength 2 of its JSON schema at /0"},
+    {"{'items':{'maxLength':2}}", "['abc']", "maxLength 2 of its JSON schema at /0"},
+    {"{'items':{'pattern':'b'}}", "['abc', 'ac']", "pattern b of its JSON schema at /1"},
+    {"{'items':{'const':{'a':1}}}", "[{'a':1.0}, {'a':2}]", "const of its JSON schema at /1"},
+    {"{'enum':[[1,2],[]]}", "[1, 2.0]", ""},
+    {"{'enum':[[1,2],[]]}", "[2, 1]", "enum of its JSON schema"},
+    {"{'minItems':1,'maxItems':2}", "[]", "minItems 1 of its JSON schema"},
+    {"{'minItems':1,'maxItems':2}", "[1,2,3]", "maxItems 2 of its JSON schema"},
+    {"{'uniqueItems':true}", "[1, '1', [1], true]", ""},
+    {"{'uniqueItems':true}", "[{'a':1,'b':2}, {'b':2,'a':1.0}]", "uniqueItems true of its JSON schema"},
+    {"{'uniqueItems':false}", "[1, 1]", ""},
+    {"{'anyOf':[{'minItems':2},{'maxItems':0}]}", "[1]", "anyOf of its JSON schema"},
+    {"{'anyOf':[{'minItems':2},{'maxItems':0}]}", "[]", ""},
+    {"{'oneOf':[{'minItems':1},{'maxItems':2}]}", "[1]", "oneOf of its JSON schema"},
+    {"{'allOf':[{'minItems':1},{'items':{'type':'null'}}]}", "[1]", "type null of its JSON schema at /0"},
+    {"{'not':{'items':{'type':'number'}}}", "[1]", "not of its JSON schema"},
+    {"{'not':{'items':{'type':'number'}}}", "['1']", ""},
+    /* Ours: a pattern that is stopped passes nothing. */
+    {"{'items':{'not':{'pattern':'^(a|aa)+b?(a|aa)+c?(a|aa)+$'}}}", "['aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!']",
+     "pattern ^(a|aa)+b?(a|aa)+c?(a|aa)+$ of its JSON schema"},
+};
+
+static const struct {
+    const char *schema, *text, *place;
+} objects[] = {
+    {"{'required':['a','b']}", "{'a':null}", "required b of its JSON schema"},
+    {"{'required':['a','b']}", "{'b':1,'a':null,'c':2}", ""},
+    {"{'properties':{'a':{'properties':{'b':{'maximum':3}}}}}", "{'a':{'b':4}}", "maximum 3 of its JSON schema at /a/b"},
+    {"{'properties':{'a':{}},'additionalProperties':false}", "{'a':1}", ""},
+    {"{'properties':{'a':{}},'additionalProperties':false}", "{'a':1,'x':1}",
+     "additionalProperties false of its JSON schema at /x"},
+    {"{'additionalProperties':{'type':'string'}}", "{'a':'x','b':1}", "type string of its JSON schema at /b"},
+    {"{'minProperties':1}", "{}", "minProperties 1 of its JSON schema"},
+    {"{'maxProperties':1}", "{'a':1,'b':1}", "maxProperties 1 of its JSON schema"},
+};
+
+static void hold_shape(struct mem *mem, const char *type, const char *shape, const char *text, const char *place)
+{
+    struct schema *schema = with_field(mem, quoted(mem, mem_format(mem, "'type':'%s','constraints':{'jsonSchema':%s}",
+                                                                   type, shape).at).at);
+    struct schema_field *twin = schema_twin(mem, schema);
+    struct schema_fault fault[SCHEMA_RULES_MAX];
+    struct str value = quoted(mem, text);
+    bool good = !*place;
+    cr_assert((schema_check(&schema->field[0], value) == SCHEMA_GOOD) == good, "%s of %s", shape, text);
+    cr_assert((schema_check(&twin[0], value) == SCHEMA_GOOD) == good, "%s of %s, in another thread", shape, text);
+    uint32_t faults = schema_explain(mem, &schema->field[0], value, fault);
+    cr_assert(faults == !good, "%s of %s", shape, text);
+    if (faults)
+        cr_assert(str_ends(fault[0].message, str_of(place)), "%s of %s: %s", shape, text, fault[0].message.at);
+    schema_twin_close(twin, schema);
+    schema_close(schema);
+}
+
+Test(schema, json_schemas)
+{
+    struct mem *mem = mem_open();
+    for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++)
+        hold_shape(mem, "array", shapes[i].schema, shapes[i].text, shapes[i].place);
+    for (size_t i = 0; i < sizeof objects / sizeof *objects; i++)
+        hold_shape(mem, "object", objects[i].schema, objects[i].text, objects[i].place);
+    mem_close(mem);
+}
+
 /* ---- what a schema may not say ---- */
 
 static const struct {
@@ -389,6 +473,20 @@ static const struct {
      "/foreignKeys/0/reference/fields: names 2 fields, but the key has 1"},
     {"{'fields':[{'name':'a'}],'foreignKeys':[{'fields':'a','reference':{'fields':'b'}}]}",
      "/foreignKeys/0/reference/fields: \"b\" is no field"},
+    {"{'fields':[{'name':'a','type':'object','constraints':{'jsonSchema':{'minimun':1}}}]}",
+     "/fields/0/constraints/jsonSchema/minimun: is no keyword that is known here; did you mean \"minimum\"?"},
+    {"{'fields':[{'name':'a','type':'object','constraints':{'jsonSchema':{'not':{'$ref':'#'}}}}]}",
+     "/fields/0/constraints/jsonSchema/not/$ref: is no keyword of JSON Schema that is known here"},
+    {"{'fields':[{'name':'a','type':'object','constraints':{'jsonSchema':{'type':'text'}}}]}",
+     "/fields/0/constraints/jsonSchema/type: is no type of JSON: null, boolean, number, integer, string, array, object"},
+    {"{'fields':[{'name':'a','type':'object','constraints':{'jsonSchema':{'items':{'multipleOf':0}}}}]}",
+     "/fields/0/constraints/jsonSchema/items/multipleOf: is not above 0"},
+    {"{'fields':[{'name':'a','type':'object','constraints':{'jsonSchema':{'maximum':'3'}}}]}",
+     "/fields/0/constraints/jsonSchema/maximum: is a text; expected a number"},
+    {"{'fields':[{'name':'a','type':'object','constraints':{'jsonSchema':{'anyOf':[]}}}]}",
+     "/fields/0/constraints/jsonSchema/anyOf: is an empty list"},
+    {"{'fields':[{'name':'a','type':'object','constraints':{'jsonSchema':{'pattern':'(a'}}}]}",
+     "/fields/0/constraints/jsonSchema/pattern: missing closing parenthesis at byte 3"},
     {"{'fields':[{'name':'a'}],'missingValues':'NA'}", "/missingValues: is a text, not a list"},
 };
 
@@ -417,8 +515,6 @@ static const struct {
      "/fields/0: minimum and maximum leave no value that fits"},
     {"{'fields':[{'name':'a','type':'number','constraints':{'minimum':2,'exclusiveMaximum':2.0}}]}",
      "/fields/0: minimum and exclusiveMaximum leave no value that fits"},
-    {"{'fields':[{'name':'a','type':'object','constraints':{'jsonSchema':{}}}]}",
-     "/fields/0/constraints/jsonSchema: is not tested: values are not held against a JSON schema"},
     {"{'fields':[{'name':'a'},{'name':'a'}]}", "/fields/1: is a second field of the name \"a\""},
     {"{'fields':[],'primarykey':['a']}", "/primarykey: is not used; did you mean \"primaryKey\"?"},
 };

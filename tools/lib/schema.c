@@ -405,9 +405,12 @@ static struct field *twin_field(struct mem *mem, struct schema_field *face, cons
     *twin = *field;
     twin->face = face;
     twin->mem = mem;
-    for (uint32_t i = 0; i < twin->rules; i++)
-        if (twin->rule[i].match)
-            twin->rule[i].match = match_twin(mem, twin->rule[i].match);
+    for (struct rule *rule = twin->rule; rule < twin->rule + twin->rules; rule++) {
+        if (rule->match)
+            rule->match = match_twin(mem, rule->match);
+        if (rule->shape)
+            rule->shape = shape_twin(mem, rule->shape);
+    }
     if (field->item)
         twin->item = twin_field(mem, face, field->item);
     return twin;
@@ -427,10 +430,15 @@ struct schema_field *schema_twin(struct mem *mem, const struct schema *schema)
 
 void schema_twin_close(struct schema_field *twin, const struct schema *schema)
 {
-    for (uint32_t i = 0; i < schema->fields; i++)
-        for (uint32_t k = 0; k < twin[i].inside->rules; k++)
-            if (twin[i].inside->rule[k].match)
-                match_close(twin[i].inside->rule[k].match);
+    for (uint32_t i = 0; i < schema->fields; i++) {
+        const struct field *field = twin[i].inside;
+        for (const struct rule *rule = field->rule; rule < field->rule + field->rules; rule++) {
+            if (rule->match)
+                match_close(rule->match);
+            if (rule->shape)
+                shape_close(rule->shape);
+        }
+    }
 }
 
 char schema_delimiter(const char *path)

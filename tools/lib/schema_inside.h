@@ -4,6 +4,7 @@
  * schema_bind.c   finds the fields in a header
  * schema_type.c   the table of types: how a field is read, compared, made canonical
  * schema_shape.c  the types that are JSON inside
+ * schema_json.c   the constraint that is a schema of JSON
  * schema_rule.c   the table of rules: constraints, code lists; judges fields
  * schema_say.c    the sentences about fields that break a rule
  */
@@ -73,6 +74,8 @@ struct codes {
     struct str source;        /* the file; empty: written in the schema */
 };
 
+struct shape;
+
 struct rule {
     const struct rule_row *row;
     struct value limit;
@@ -80,6 +83,7 @@ struct rule {
     uint64_t count;
     struct match *match;
     struct codes *codes;
+    struct shape *shape;
     struct str file, column;  /* a code list that is yet to be read */
 };
 
@@ -110,6 +114,8 @@ void explain_length(struct mem *mem, const struct field *field, const struct rul
                     const struct value *value, struct schema_fault *fault);
 void explain_pattern(struct mem *mem, const struct field *field, const struct rule *rule, struct str text,
                      const struct value *value, struct schema_fault *fault);
+void explain_shape(struct mem *mem, const struct field *field, const struct rule *rule, struct str text,
+                   const struct value *value, struct schema_fault *fault);
 void explain_codes(struct mem *mem, const struct field *field, const struct rule *rule, struct str text,
                    const struct value *value, struct schema_fault *fault);
 
@@ -187,6 +193,20 @@ bool read_geojson(const struct field *field, struct str text, struct value *valu
 struct str canonical_json(const struct field *field, struct str text, const struct value *value,
                           char into[SCHEMA_CANONICAL_MAX]);
 struct str canonical_node(struct mem *mem, const struct json *node);
+
+/* What a value of JSON must be, by the constraint jsonSchema: read, with its faults kept in
+ * the document; for another thread; and given back. */
+struct shape *shape_open(struct field *field, const struct json *node);
+struct shape *shape_twin(struct mem *mem, const struct shape *shape);
+void shape_close(struct shape *shape);
+
+/* Is the text of that shape?  Where not, the keyword that fails first (an item of `required`
+ * for itself) and the part of the value that it is about, both null when the text is no JSON.
+ * Takes from the arena. */
+struct shape_breach {
+    const struct json *own, *value;
+};
+bool shape_holds(struct mem *mem, const struct shape *shape, struct str text, struct shape_breach *breach);
 
 /* A number with the field's decimalChar, groupChar and bareNumber; `whole` asks for
  * an integer. */

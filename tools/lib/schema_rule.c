@@ -74,8 +74,7 @@ static bool open_pattern(struct field *field, struct rule *rule, const struct js
 
 static bool open_json_schema(struct field *field, struct rule *rule, const struct json *node)
 {
-    (void)rule;
-    schema_note(field->schema, node, "is not tested: values are not held against a JSON schema");
+    rule->shape = shape_open(field, node);
     return true;
 }
 
@@ -233,6 +232,17 @@ static bool holds_codes(const struct field *field, const struct rule *rule, stru
     return found;
 }
 
+static bool holds_shape(const struct field *field, const struct rule *rule, struct str text,
+                        const struct value *value)
+{
+    struct mem_mark mark = mem_mark(field->mem);
+    struct shape_breach breach;
+    bool good = shape_holds(field->mem, rule->shape, text, &breach);
+    (void)value;
+    mem_rewind(field->mem, mark);
+    return good;
+}
+
 /* ---- the table ---- */
 
 const struct rule_row rule_rows[] = {
@@ -249,7 +259,7 @@ const struct rule_row rule_rows[] = {
     {"enum", 0, IN_CONSTRAINTS, open_enum, holds_codes, explain_codes},
     {"categories", OFFERS_CATEGORIES, IN_FIELD, open_enum, holds_codes, explain_codes},
     {"codelist", 0, IN_FIELD, open_codelist, holds_codes, explain_codes},
-    {"jsonSchema", OFFERS_SHAPE, IN_CONSTRAINTS, open_json_schema, NULL, NULL},
+    {"jsonSchema", OFFERS_SHAPE, IN_CONSTRAINTS, open_json_schema, holds_shape, explain_shape},
     {NULL, 0, IN_NOTHING, NULL, NULL, NULL}};
 
 enum { RULES = sizeof rule_rows / sizeof *rule_rows - 1 };
@@ -417,6 +427,8 @@ void rules_close(struct field *field)
     for (uint32_t i = 0; i < field->rules; i++) {
         if (field->rule[i].match)
             match_close(field->rule[i].match);
+        if (field->rule[i].shape)
+            shape_close(field->rule[i].shape);
         if (field->rule[i].codes)
             codes_close(field->rule[i].codes);
     }

@@ -150,6 +150,24 @@ void explain_pattern(struct mem *mem, const struct field *field, const struct ru
         fault->message = mem_format(mem, "%.*s does not match the pattern %.*s", STR_ARG(begin), STR_ARG(rule->text));
 }
 
+void explain_shape(struct mem *mem, const struct field *field, const struct rule *rule, struct str text,
+                   const struct value *value, struct schema_fault *fault)
+{
+    struct shape_breach breach;
+    (void)value;
+    shape_holds(mem, rule->shape, text, &breach);
+    struct str begin = subject(mem, field, text), where = breach.value ? json_pointer(mem, breach.value) : STR("");
+    const struct json *own = breach.own;
+    struct str keyword = own && own->key.length ? own->key : own && own->parent ? own->parent->key : STR("jsonSchema");
+    bool list = own && (own->kind == JSON_KIND_LIST || own->kind == JSON_KIND_OBJECT);
+    struct str limit = !own || list || own->kind == JSON_KIND_NULL ? STR("")
+                       : own->kind == JSON_KIND_FLAG               ? own->flag ? STR("true") : STR("false")
+                                                                   : own->text;
+    fault->expected = mem_format(mem, "%.*s%s%.*s", STR_ARG(keyword), limit.length ? " " : "", STR_ARG(limit));
+    fault->message = mem_format(mem, "%.*s breaks %.*s of its JSON schema%s%.*s", STR_ARG(begin), STR_ARG(fault->expected),
+                                where.length ? " at " : "", STR_ARG(where));
+}
+
 struct str schema_join(struct mem *mem, const struct str *text, size_t count, const char *mark)
 {
     struct str joined = STR("");
