@@ -19,8 +19,9 @@ struct legend *legend_open(struct mem *mem);
 void legend_line(struct legend *legend, struct str text);
 
 /* A note with the texts behind its marks: "①；原文：5①" becomes "①含外地人口；原文：5①".
- * A mark that comes again is explained once.  Pieces that are not marks alone stay as they are.  *unexplained is the first mark that
- * no line explains, or empty.  Lives in `mem` where it is not the note itself. */
+ * A mark that comes again is explained once.  Pieces that are not marks alone stay as
+ * they are.  *unexplained is the first mark that no line explains, or empty.  Lives in
+ * `mem` where it is not the note itself. */
 struct str legend_resolve(struct mem *mem, const struct legend *legend, struct str note, struct str *unexplained);
 
 #endif

@@ -21,6 +21,7 @@ struct row {
     struct str field[ROLE_COUNT];
     struct unit unit;         /* of the unit column, the row's heading or the table */
     bool unit_of_cell;        /* the unit column names it */
+    bool unit_of_name;        /* the row's heading names it */
     const struct indicator *indicator;
     const struct verdict *place; /* of a region that depends on the time; or null */
     struct verdict place_room;
@@ -108,7 +109,6 @@ bool row_is_code(const struct table_column *column)
            str_eq(header, STR("code"));
 }
 
-
 /* The field as it stands in the table, or the constant for it. */
 static void take_field(struct row *r, enum role role)
 {
@@ -164,6 +164,7 @@ static void take_indicator(struct row *r, struct str found, uint32_t column)
         if (changes_kept(r->by->changes))
             changes_cell(r->by->changes, r->line, role_name(ROLE_UNIT), key_of(r), r->unit.text, v->unit.text, STR("heading"));
         r->unit = v->unit;
+        r->unit_of_name = true;
     }
     changed(r, ROLE_INDICATOR, found, v->rule);
 }
@@ -349,18 +350,36 @@ static void plain_status(struct row *r)
     r->by->told_status = true;
 }
 
+/* The unit that the log has for the cell so far: the unit column's, the heading's, or
+ * the one that holds. */
+static struct str unit_told(const struct row *r, const struct unit *unit)
+{
+    return r->field[ROLE_UNIT].length ? r->field[ROLE_UNIT] : r->unit_of_name ? r->unit.text : unit->text;
+}
+
 /* The value as it was found, with the unit that holds for it.  Where only the
  * unit is open, a plain number is still one without a mark. */
 static void leave(struct row *r, enum diag_code code, uint32_t column, struct str found, const struct unit *unit,
                   struct str why)
 {
-    struct str old = r->field[ROLE_UNIT].length ? r->field[ROLE_UNIT] : unit->text;
+    struct str old = unit_told(r, unit);
     r->field[ROLE_VALUE] = found;
     r->field[ROLE_UNIT] = unit->text;
     changed(r, ROLE_UNIT, old, "unit");
     if (code == DIAG_UNIT && number_is_plain(found))
         plain_status(r);
     unresolved(r, code, column, found, why, "one number");
+}
+
+/* [14.5] below 2025年目标 is the target of a five-year total: a caliber of two words. */
+static void join_caliber(struct row *r, const struct table_column *c, struct number_zh *n)
+{
+    struct str old = r->field[ROLE_CALIBER];
+    if (!c->caliber.length || !n->caliber.length || role_has_own_unit(c->caliber))
+        return;
+    r->field[ROLE_CALIBER] = mem_format(r->by->scratch, "%.*s %.*s", STR_ARG(old), STR_ARG(n->caliber));
+    n->caliber = STR("");
+    changed(r, ROLE_CALIBER, old, "moved");
 }
 
 /* What the cell says beside its value, in the columns for it. */
@@ -431,7 +450,7 @@ static bool read_value(struct row *r, struct str found, const struct unit *unit,
 static void take_value(struct row *r, uint32_t column)
 {
     const struct table_column *c = &r->table->column[column];
-    struct str found = cell_at(r, column), unit_found = r->field[ROLE_UNIT];
+    struct str found = cell_at(r, column), unit_before;
     struct number_zh n;
     struct unit unit;
 
@@ -443,6 +462,7 @@ static void take_value(struct row *r, uint32_t column)
                          STR_ARG(c->unit.text), STR_ARG(r->unit.text)));
         return;
     }
+    unit_before = unit_told(r, &unit);
     if (!read_value(r, found, &unit, &n)) {
         leave(r, DIAG_NUMBER, column, found, &unit, n.why);
         return;
@@ -455,6 +475,7 @@ static void take_value(struct row *r, uint32_t column)
         leave(r, DIAG_UNIT, column, found, &unit, STR("is a change, of a share perhaps, in % or in 百分点: the cell must say which"));
         return;
     }
+    join_caliber(r, c, &n);
     if (!take_properties(r, column, &n, &unit))
         return;
     if (n.first.length && !r->by->added[ADDED_FIRST]) {
@@ -474,7 +495,7 @@ static void take_value(struct row *r, uint32_t column)
         plain_status(r);
     }
     r->field[ROLE_UNIT] = n.unit.text;
-    changed(r, ROLE_UNIT, unit_found.length ? unit_found : unit.text, "unit");
+    changed(r, ROLE_UNIT, unit_before, "unit");
 }
 
 /* Is the field what its cell says?  Then it is written as the bytes that came. */

@@ -11,8 +11,6 @@
 #include "tail.h"
 #include "text.h"
 
-#define LINES_ABOVE_MAX 100
-
 static const struct str note_start[] = {
 #define N(start) {start, sizeof start - 1},
 #include "roles.def"
@@ -53,8 +51,13 @@ static void read_headers(const struct shape *s, struct table *t, const struct he
             t->action = i;
         c->mapped = mapped != NULL;
         c->nameless = c->name.length == 0 && !mapped;
-        if (mapped && c->role == ROLE_OTHER)
+        if (mapped && c->role == ROLE_OTHER) {
+            /* What the user calls it says what it is: 2023年同比±% for 同比±%. */
+            struct unit unit = heading[i].unit;
             c->name = mapped->to;
+            heading[i] = heading_read(s->mem, s->units, mapped->to);
+            heading[i].unit = heading[i].unit.text.length ? heading[i].unit : unit;
+        }
         else if (c->role == ROLE_OTHER)
             c->name = c->header;
         if (c->nameless)
@@ -193,7 +196,7 @@ static void find_wide(const struct shape *s, struct table *t, const struct heade
             continue;
         if (s->wide && match_test(s->wide, t->column[i].header) != MATCH_YES)
             continue;
-        if (header->period[i].length && (s->wide || t->at[ROLE_VALUE] == COLUMN_NONE))
+        if (header->period[i].length && !t->column[i].mapped && (s->wide || t->at[ROLE_VALUE] == COLUMN_NONE))
             wide_by_rows(s, t, &t->column[i], &heading[i], header->period[i], year);
         else if (s->wide)
             wide_by_pattern(s, t, &t->column[i], &heading[i], year);
@@ -315,7 +318,7 @@ static void tell_left(const struct shape *s, const struct table *t, const struct
                        (role_measure(s->scratch, heading[i].name, &measure) && measure.caliber.length);
         if (c->role == ROLE_OTHER && !c->mapped && figures)
             diag_report(DIAG_UNRESOLVED, &place, "\"%.*s\" is not made rows: what it measures, or of which period, is not "
-                        "known (a mapping row lets it come along: column,%.*s,NAME)", STR_ARG(c->header), STR_ARG(c->header));
+                        "known (a mapping row says it, or lets it come along: column,%.*s,NAME)", STR_ARG(c->header), STR_ARG(c->header));
         mem_rewind(s->scratch, mark);
     }
 }
