@@ -98,6 +98,9 @@ Test(catalog, regions)
     cr_expect(region_above(all, province, district) && !region_above(all, district, province) &&
               !region_above(all, province, province));
     cr_expect(regions_find(all, STR("330204")) == &all->row[5], "of several rows the last");
+    struct candidates rows = regions_coded(all, STR("330204"));
+    cr_expect(rows.count == 2 && rows.row[0] == 4 && rows.row[1] == 5, "one code, two rows");
+    cr_expect(regions_coded(all, STR("江东区")).count == 0, "a name is no code");
     const struct period *end = &all->row[4].valid_to.value, *start = &all->row[5].valid_from.value;
     cr_expect(region_valid(&all->row[4], end->last, end->last) && !region_valid(&all->row[4], start->first, start->last),
               "gone after its last day");

@@ -333,6 +333,11 @@ struct candidates regions_named(const struct regions *regions, struct str name)
     return index_range(regions->name, name);
 }
 
+struct candidates regions_coded(const struct regions *regions, struct str code)
+{
+    return index_range(regions->code, code);
+}
+
 bool region_valid(const struct region *region, int32_t first, int32_t last)
 {
     return (!region->valid_from.known || region->valid_from.value.first <= last) &&

@@ -277,6 +277,9 @@ struct candidates {
 struct candidates indicators_named(const struct indicators *indicators, struct str name);
 struct candidates regions_named(const struct regions *regions, struct str name);
 
+/* All rows with just this code. */
+struct candidates regions_coded(const struct regions *regions, struct str code);
+
 /* The known code or name that is nearest to a word, for "did you mean"; empty
  * when none is near. */
 struct str indicators_near(const struct indicators *indicators, struct str word);

@@ -11,17 +11,11 @@
 enum { AXES = 3, AXIS_MOST = 100000 };
 static const char *const axis_name[AXES] = {"region", "indicator", "period"};
 
-/* A time in which a region of the catalogue was there; it may have several. */
-struct spell {
-    const struct region *region;
-    const struct spell *next;
-};
-
 struct axis {
     struct str *code;         /* each once; rule->group knows its place */
     size_t count, room;
     bool seen;                /* the codes are those of the data */
-    const struct spell **spell; /* by code, or null: always there */
+    const struct regions *regions; /* that have the codes, or null: those are always there */
 };
 
 /* Where the code stands on the axis, from 1; 0: not yet. */
@@ -31,16 +25,15 @@ static size_t *axis_place(const struct rule *rule, const struct axis *axis, stru
     return group_at(rule->group, (struct str[]){str_of(axis_name[which]), code});
 }
 
-/* Adds a code, if it is new, and returns its place from 0. */
-static size_t axis_add(struct rules *rules, struct rule *rule, struct axis *axis, struct str code)
+/* Adds a code, if it is new. */
+static void axis_add(struct rules *rules, struct rule *rule, struct axis *axis, struct str code)
 {
     size_t *place = axis_place(rule, axis, code);
     if (*place)
-        return *place - 1;
+        return;
     axis->code = mem_grow(rules->mem, axis->code, axis->count, &axis->room, sizeof *axis->code);
     axis->code[axis->count++] = code;
     *place = axis->count;
-    return *place - 1;
 }
 
 /* 2019..2023, in steps of the first one's grain. */
@@ -65,29 +58,23 @@ static void axis_catalog(struct rules *rules, struct rule *rule, struct axis *ax
     const struct indicators *indicators = rules->setting.indicators;
     if (which == 0 ? !regions : which == 1 ? !indicators : true)
         rule_wrong(rule, 0, "%s=catalog needs --%ss FILE", axis_name[which], axis_name[which]);
-    for (uint32_t i = 0; which == 1 && i < indicators->count; i++)
-        axis_add(rules, rule, axis, indicators->row[i].code);
-    if (which == 1)
-        return;
-    axis->spell = mem_array(rules->mem, regions->count, sizeof *axis->spell);
-    for (uint32_t i = 0; i < regions->count; i++) {
-        struct spell *spell = mem_take(rules->mem, sizeof *spell);
-        size_t at = axis_add(rules, rule, axis, regions->row[i].code);
-        *spell = (struct spell){&regions->row[i], axis->spell[at]};
-        axis->spell[at] = spell;
-    }
+    uint32_t count = which == 0 ? regions->count : indicators->count;
+    for (uint32_t i = 0; i < count; i++)
+        axis_add(rules, rule, axis, which == 0 ? regions->row[i].code : indicators->row[i].code);
+    axis->regions = which == 0 ? regions : NULL;
 }
 
 /* Is the region there on the last day of the period?  What is no period asks for all. */
 static bool is_asked(const struct axis *axis, size_t region, size_t period)
 {
     struct period when;
-    if (!axis[0].spell || !period_parse(axis[2].code[period], &when))
+    if (!axis[0].regions || !period_parse(axis[2].code[period], &when))
         return true;
-    const struct spell *spell = axis[0].spell[region];
-    while (spell && !region_valid(spell->region, when.last, when.last))
-        spell = spell->next;
-    return spell;
+    const struct candidates rows = regions_coded(axis[0].regions, axis[0].code[region]);
+    uint32_t i = 0;
+    while (i < rows.count && !region_valid(&axis[0].regions->row[rows.row[i]], when.last, when.last))
+        i++;
+    return i < rows.count || !rows.count;
 }
 
 void complete_open(struct rules *rules, struct rule *rule)
@@ -138,8 +125,8 @@ static void tell_hole(struct rules *rules, struct rule *rule, const struct str k
 /* How many combinations are asked for. */
 static uint64_t count_all(const struct axis *axis)
 {
-    uint64_t pairs = axis[0].spell ? 0 : (uint64_t)axis[0].count * axis[2].count;
-    for (size_t r = 0; axis[0].spell && r < axis[0].count; r++)
+    uint64_t pairs = axis[0].regions ? 0 : (uint64_t)axis[0].count * axis[2].count;
+    for (size_t r = 0; axis[0].regions && r < axis[0].count; r++)
         for (size_t p = 0; p < axis[2].count; p++)
             pairs += is_asked(axis, r, p);
     return pairs * axis[1].count;
