@@ -373,7 +373,9 @@ static void read_end(struct reading_state *s)
 static void read_row(struct reading_state *s)
 {
     struct str row = record_field(s->record, ROW);
-    if (str_eq(row, STR("s")) && !(s->digest && s->groups)) {
+    if (str_eq(row, STR("s"))) {
+        if (s->digest && s->groups)
+            damaged(s, "the state before this one has no end row: it was cut off");
         read_request(s);
     } else if (str_eq(row, STR("g")) && s->digest) {
         if (!s->laid_out)
