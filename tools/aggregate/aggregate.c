@@ -72,13 +72,20 @@ struct aggregate {
 
 /* ---- begin: what was asked meets the header ---- */
 
-static struct num share_of(const char *text)
+/* --min-coverage; where it is not given, `none`. */
+static struct num least_coverage(int64_t none)
 {
-    struct num share = num_of(0);
+    const char *text = coverage;
+    struct num share = num_of(none);
     if (text && (num_parse(str_of(text), &share) != NUM_OK || num_sign(share) < 0 ||
                  num_compare(share, num_of(1)) > 0))
         diag_fatal(DIAG_USAGE, NULL, "--min-coverage needs a share from 0 to 1, such as 0.8, not \"%s\"", text);
     return share;
+}
+
+static enum num_rounding halves(void)
+{
+    return str_eq(str_of(rounding), STR("even")) ? NUM_HALF_EVEN : NUM_HALF_UP;
 }
 
 static size_t threads_most(void)
@@ -93,9 +100,9 @@ static void begin(struct aggregate *a)
         .by = str_of(by), .crosstab = str_of(crosstab), .where = str_of(where), .stat = stat.value,
         .stats = stat.count, .mixed_units = mixed_units,
         .totals = subtotals || total || partial, .subtotals = subtotals, .total = total,
-        .quantile = (int)quantile, .exact = approx, .coverage = share_of(coverage),
+        .quantile = (int)quantile, .exact = approx, .coverage = least_coverage(0),
         .places = opt_given("places") ? (int)places : NUM_SHORTEST,
-        .rounding = rounding && strcmp(rounding, "even") == 0 ? NUM_HALF_EVEN : NUM_HALF_UP,
+        .rounding = halves(),
         .sorted = sorted, .reasons = reasons, .language = phrase_language(str_of(lang)), .threads = threads_most(),
         .memory = memory, .tmpdir = tmpdir};
     if (partial)
@@ -192,12 +199,12 @@ static void roll_up(struct job *job)
     rollup.by = by;
     rollup.vintage = vintage.value;
     rollup.vintages = vintage.count;
-    rollup.coverage = coverage;
+    rollup.coverage = least_coverage(1);
     rollup.language = phrase_language(str_of(lang));
     rollup.where = where;
     rollup.has_places = opt_given("places");
     rollup.places = (int)places;
-    rollup.rounding = rounding && strcmp(rounding, "even") == 0 ? NUM_HALF_EVEN : NUM_HALF_UP;
+    rollup.rounding = halves();
     rollup_run(job, &rollup);
 }
 

@@ -9,13 +9,12 @@
 
 /* ---- what was asked ---- */
 
-/* A share or a threshold of the command line. */
-static struct num number_of(const char *option, const char *text, const char *none, int64_t most)
+/* --suppress-below; nothing is below 0. */
+static struct num threshold_of(const char *text)
 {
-    struct num value;
-    if (num_parse(str_of(text ? text : none), &value) != NUM_OK || num_sign(value) < 0 ||
-        (most && num_compare(value, num_of(most)) > 0))
-        diag_fatal(DIAG_USAGE, NULL, "%s: \"%s\" is not a number from 0%s", option, text, most ? " to 1" : "");
+    struct num value = num_of(0);
+    if (text && (num_parse(str_of(text), &value) != NUM_OK || num_sign(value) < 0))
+        diag_fatal(DIAG_USAGE, NULL, "--suppress-below: \"%s\" is not a number from 0", text);
     return value;
 }
 
@@ -92,8 +91,8 @@ static void begin(struct roll *roll, struct job *job)
         read_grain(roll);
     if (ask->to_level)
         read_level(roll);
-    roll->coverage = number_of("--min-coverage", ask->coverage, "1", 1);
-    roll->suppress = number_of("--suppress-below", ask->suppress, "0", 0);
+    roll->coverage = ask->coverage;
+    roll->suppress = threshold_of(ask->suppress);
     roll->hides = ask->suppress != NULL;
     roll->indicators = indicators_load(job->mem, job_table(job, ask->indicators));
     struct regions *regions = read_tree(roll, job);

@@ -27,7 +27,7 @@ struct rollup_ask {
     enum language language;   /* of the reasons */
     const char *by;           /* columns that part series; null: all that no observation has itself */
     const char *where;
-    const char *coverage;     /* --min-coverage: share of the parts that must be there */
+    struct num coverage;      /* --min-coverage: share of the parts that must be there */
     const char *suppress;     /* --suppress-below: counts smaller than this are not shown */
     bool has_places;
     int places;
