@@ -95,8 +95,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (expr) {
         int now = 4;
         look(expr_root(expr));
-        /* A NUL would end the texts that the laws are written with. */
-        if (!memchr(data, 0, size))
+        /* A NUL would end the texts that the laws are written with; only conditions have laws. */
+        if (!memchr(data, 0, size) && expr_parse_condition(mem, text, &resolver, &fault))
             hold_laws(mem, text, expr_test(expr, &now));
     }
     mem_close(mem);
