@@ -1,7 +1,8 @@
 # Steelyard: `make help` lists what can be made.
 #
-# Sources are found by folder: a module is tools/lib/NAME.c and NAME.h, a tool is
-# a folder tools/NAME with NAME.c and NAME.1, a unit is tests/unit/test_NAME.c.
+# Sources are found by folder: a module is tools/lib/WING/NAME.c and NAME.h, a tool is
+# a folder tools/TOOL with TOOL.c, TOOL.1 and perhaps wings of its own, a unit is
+# tests/unit/lib/WING/NAME.c or tests/unit/TOOL/NAME.c.
 # Objects go to $(BUILD), so another build (sanitizers, coverage) is one variable
 # away: make BUILD=build/san EXTRA=-fsanitize=address,undefined.  V=1 shows commands.
 
@@ -15,7 +16,7 @@ CFLAGS   ?= -O2 -g
 WARN     := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings \
             -Wpointer-arith -Wvla -Wformat=2 -Wno-format-nonliteral
 HARDEN   := -fstack-protector-strong -fPIE -D_FORTIFY_SOURCE=2
-FLAGS     = -std=gnu17 -iquote tools/lib -D_GNU_SOURCE -DSTEELYARD_VERSION='"$(VERSION)"' \
+FLAGS     = -std=gnu17 -iquote tools/lib $(OURS) -D_GNU_SOURCE -DSTEELYARD_VERSION='"$(VERSION)"' \
             $(WARN) $(WERROR) $(HARDEN) -MMD -MP $(EXTRA)
 LIBS     := -lcsv -lpcre2-8 -ljansson -lgmp -lmd -lutf8proc -lm -lpthread
 LINK      = -pie -Wl,-z,relro,-z,now
@@ -28,7 +29,8 @@ SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-fra
 HAVE     := $(foreach t,$(TOOLS),$(if $(wildcard tools/$(t)/$(t).c),$(t)))
 LIB      := $(BUILD)/libsteelyard.a
 BINS     := $(HAVE:%=$(BUILD)/bin/%)
-UNITS    := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
+UNITS    := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*/*.c tests/unit/*/*/*.c))
+FUZZ_PROGRAMS := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/*/*.c tests/fuzz/*/*/*.c))
 BENCH    := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/bench/*.c))
 TREE     := BUILD=$(BUILD)
 say       = $(if $(V)$(findstring s,$(firstword -$(MAKEFLAGS))),,@echo '$(1)' && )
@@ -37,12 +39,14 @@ say       = $(if $(V)$(findstring s,$(firstword -$(MAKEFLAGS))),,@echo '$(1)' &&
 
 all: $(LIB) $(BINS) ## build every tool into build/bin
 
+# An include names its wing, from tools/lib or from the tool's own folder.
+$(BUILD)/obj/%.o: OURS = -iquote tools/$(firstword $(subst /, ,$*))
 $(BUILD)/obj/%.o: tools/%.c Makefile | needs
 	@mkdir -p $(@D)
 	$(call say,cc $<)$(CC) $(FLAGS) $(CFLAGS) -c $< -o $@
 
 # A tool is all the sources of its folder and the library.
-objects = $(patsubst tools/%.c,$(BUILD)/obj/%.o,$(wildcard tools/$(1)/*.c))
+objects = $(patsubst tools/%.c,$(BUILD)/obj/%.o,$(wildcard tools/$(1)/*.c tools/$(1)/*/*.c))
 $(LIB): $(call objects,lib)
 	@rm -f $@
 	$(call say,ar $@)ar rcs $@ $^
@@ -51,16 +55,16 @@ $(BINS): $(BUILD)/bin/%: $$(call objects,$$(@F)) $(LIB)
 	@mkdir -p $(@D)
 	$(call say,ld $@)$(CC) $(CFLAGS) $(LINK) $(EXTRA) $^ $(LIBS) -o $@
 
-# A unit tests a module; test_TOOL_NAME tests what belongs to a tool alone, and is
-# linked with the tool's objects but the one that holds main; so are fuzz_TOOL and fuzz_TOOL_NAME.
-unit_tool = $(foreach t,$(HAVE),$(if $(filter test_$(subst -,_,$(t))_% fuzz_$(subst -,_,$(t)) fuzz_$(subst -,_,$(t))_%,$(1)),$(t)))
-unit_objects = $(foreach t,$(call unit_tool,$(1)),$(filter-out %/$(t)/$(t).o,$(call objects,$(t))))
-$(UNITS): $(BUILD)/unit/%: tests/unit/%.c $$(call unit_objects,$$(@F)) $(LIB) | needs
+# What tests a tool's own modules is linked with its objects but the one that holds main.
+tested = $(filter-out lib,$(firstword $(subst /, ,$(1))))
+tested_objects = $(foreach t,$(call tested,$(1)),$(filter-out %/$(t)/$(t).o,$(call objects,$(t))))
+$(UNITS) $(FUZZ_PROGRAMS): OURS = -iquote tests/unit $(addprefix -iquote tools/,$(call tested,$*))
+$(UNITS): $(BUILD)/unit/%: tests/unit/%.c $$(call tested_objects,$$*) $(LIB) | needs
 	@mkdir -p $(@D)
-	$(call say,cc $<)$(CC) $(FLAGS) $(CFLAGS) $(addprefix -iquote tools/,$(call unit_tool,$(@F))) $< $(filter %.o %.a,$^) $(LIBS) -lcriterion -o $@
+	$(call say,cc $<)$(CC) $(FLAGS) $(CFLAGS) $< $(filter %.o %.a,$^) $(LIBS) -lcriterion -o $@
 
 # What the set-up may do: look ("check"), or install what is missing.
-needs: ; @./setup $(or $(SETUP),check)
+needs: ; @.ci/setup $(or $(SETUP),check)
 
 # ---- trying and testing ----
 
@@ -105,10 +109,10 @@ fuzz: needs ## each fuzz target for TIME seconds (10); FUZZ=NAME for one
 	    EXTRA='$(SANITIZE) -fsanitize=fuzzer-no-link' fuzz-programs
 	@tests/fuzz/run $(FUZZ)
 
-fuzz-programs: $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/*.c))
-$(BUILD)/fuzz/%: tests/fuzz/%.c $$(call unit_objects,$$(*F)) $(LIB) | needs
+fuzz-programs: $(FUZZ_PROGRAMS)
+$(FUZZ_PROGRAMS): $(BUILD)/fuzz/%: tests/fuzz/%.c $$(call tested_objects,$$*) $(LIB) | needs
 	@mkdir -p $(@D)
-	$(call say,cc $<)$(CC) $(FLAGS) $(CFLAGS) -fsanitize=fuzzer $(addprefix -iquote tools/,$(call unit_tool,$(*F))) $(filter %.c %.o %.a,$^) $(LIBS) -o $@
+	$(call say,cc $<)$(CC) $(FLAGS) $(CFLAGS) -fsanitize=fuzzer $(filter %.c %.o %.a,$^) $(LIBS) -o $@
 
 cover: SETUP := test
 cover: needs ## lines and branches that units and cases reach, by file
@@ -173,4 +177,4 @@ help: ## this list
 .PHONY: all needs demo test lint units cases sanitize torture valgrind fuzz fuzz-programs cover bench \
         install uninstall docs dist distcheck clean help
 
--include $(wildcard $(BUILD)/*/*.d $(BUILD)/obj/*/*.d)
+-include $(wildcard $(BUILD)/*/*.d $(BUILD)/*/*/*.d $(BUILD)/*/*/*/*.d)

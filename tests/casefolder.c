@@ -5,10 +5,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "column.h"
-#include "json.h"
-#include "schema.h"
-#include "str.h"
+#include "base/str.h"
+#include "io/column.h"
+#include "io/json.h"
+#include "meaning/schema.h"
 
 struct one {
     struct mem *mem;

@@ -1,7 +1,7 @@
 /* count_record FILE - counts rows and cells through the module record */
 #include <stdio.h>
 
-#include "record.h"
+#include "io/record.h"
 
 int main(int argc, char **argv)
 {

@@ -1,5 +1,5 @@
 /* emit_record FILE - reads and writes a table unchanged through the module record */
-#include "record.h"
+#include "io/record.h"
 
 int main(int argc, char **argv)
 {

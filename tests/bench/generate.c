@@ -11,10 +11,10 @@
  * are written by name too, which the table of regions has. */
 #include <string.h>
 
-#include "diag.h"
-#include "mem.h"
-#include "opt.h"
-#include "out.h"
+#include "base/diag.h"
+#include "base/mem.h"
+#include "frame/opt.h"
+#include "io/out.h"
 
 /* ---- options ---- */
 

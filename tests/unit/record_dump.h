@@ -9,8 +9,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "record_inside.h"
-#include "str.h"
+#include "base/str.h"
+#include "io/record_inside.h"
 
 /* A growing text. */
 struct dump {

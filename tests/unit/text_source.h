@@ -2,8 +2,8 @@
 #ifndef TEXT_SOURCE_H
 #define TEXT_SOURCE_H
 
-#include "record.h"
-#include "str.h"
+#include "base/str.h"
+#include "io/record.h"
 
 struct text_source {
     struct str rest;

@@ -1,15 +1,15 @@
 /* aggregate: records in, one row per group out, with statistics of chosen columns. */
 #include <unistd.h>
 
-#include "diag.h"
+#include "base/diag.h"
+#include "base/str.h"
+#include "frame/tool.h"
 #include "parallel.h"
-#include "quantile.h"
-#include "rollup.h"
+#include "rollup/rollup.h"
 #include "rows.h"
 #include "state.h"
-#include "str.h"
 #include "table.h"
-#include "tool.h"
+#include "values/quantile.h"
 
 /* ---- options ---- */
 

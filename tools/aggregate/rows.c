@@ -1,11 +1,11 @@
 /* rows - see rows.h */
 #include <stdlib.h>
 
+#include "base/diag.h"
+#include "base/str.h"
 #include "blocks.h"
-#include "diag.h"
-#include "record.h"
+#include "io/record.h"
 #include "rows.h"
-#include "str.h"
 #include "walk.h"
 #include "words.h"
 

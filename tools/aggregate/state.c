@@ -1,9 +1,9 @@
 /* state - see state.h */
 #include <stdlib.h>
 
-#include "diag.h"
+#include "base/diag.h"
+#include "base/str.h"
 #include "state.h"
-#include "str.h"
 #include "walk.h"
 
 /* The columns before the keys. */

@@ -1,6 +1,6 @@
 /* table - see table.h */
-#include "diag.h"
-#include "str.h"
+#include "base/diag.h"
+#include "base/str.h"
 #include "table.h"
 #include "walk.h"
 #include "words.h"

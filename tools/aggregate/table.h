@@ -8,12 +8,12 @@
 #ifndef TABLE_H
 #define TABLE_H
 
-#include "column.h"
-#include "expr.h"
-#include "group.h"
-#include "num.h"
-#include "record.h"
-#include "stats.h"
+#include "base/group.h"
+#include "io/column.h"
+#include "io/record.h"
+#include "meaning/expr.h"
+#include "values/num.h"
+#include "values/stats.h"
 
 /* What was asked for; the texts of the command line. */
 struct request {

@@ -1,9 +1,9 @@
 /* walk - see walk.h */
 #include <stdlib.h>
 
-#include "diag.h"
-#include "sorter.h"
-#include "str.h"
+#include "base/diag.h"
+#include "base/str.h"
+#include "io/sorter.h"
 #include "walk.h"
 
 /* Of the memory allowed the table has half, and each of two sorters a quarter. */

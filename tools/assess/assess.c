@@ -1,12 +1,12 @@
 /* assess: the progress of each target of a plan, from observations. */
-#include "catalog.h"
-#include "diag.h"
-#include "group.h"
-#include "observation.h"
+#include "base/diag.h"
+#include "base/group.h"
+#include "base/str.h"
+#include "frame/tool.h"
+#include "meaning/catalog.h"
+#include "meaning/observation.h"
 #include "rule.h"
 #include "show.h"
-#include "str.h"
-#include "tool.h"
 
 /* ---- options ---- */
 

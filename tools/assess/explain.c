@@ -1,6 +1,6 @@
 /* explain - the computation behind one answer, line by line; see show.h */
+#include "base/str.h"
 #include "show.h"
-#include "str.h"
 
 /* Where the lines go. */
 struct telling {

@@ -10,8 +10,8 @@
 #ifndef PROGRESS_H
 #define PROGRESS_H
 
-#include "measure.h"
-#include "period.h"
+#include "values/measure.h"
+#include "values/period.h"
 
 /* ---- time ---- */
 

@@ -8,8 +8,8 @@
 #ifndef RULE_H
 #define RULE_H
 
-#include "catalog.h"
-#include "observation.h"
+#include "meaning/catalog.h"
+#include "meaning/observation.h"
 #include "progress.h"
 #include "words.h"
 

@@ -6,8 +6,8 @@
 #ifndef RULE_INSIDE_H
 #define RULE_INSIDE_H
 
+#include "base/str.h"
 #include "rule.h"
-#include "str.h"
 
 /* ---- telling why ---- */
 

@@ -1,6 +1,6 @@
 /* show - the table and the summary; see show.h */
+#include "base/str.h"
 #include "show.h"
-#include "str.h"
 
 struct str show_method(enum method method)
 {

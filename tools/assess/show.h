@@ -6,7 +6,7 @@
 #ifndef SHOW_H
 #define SHOW_H
 
-#include "record.h"
+#include "io/record.h"
 #include "rule.h"
 
 /* name, what stands there, how it is found.  In scope: mem, q (question), a (answer), t

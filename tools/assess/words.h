@@ -7,7 +7,7 @@
 #ifndef WORDS_H
 #define WORDS_H
 
-#include "phrase.h"
+#include "base/phrase.h"
 
 /* name, number of texts, English, Chinese */
 #define SENTENCES(X) \

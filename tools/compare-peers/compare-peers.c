@@ -1,12 +1,12 @@
 /* compare-peers: where a unit stands among its peers, indicator by indicator. */
-#include "catalog.h"
-#include "diag.h"
+#include "base/diag.h"
+#include "base/str.h"
 #include "field.h"
-#include "observation.h"
-#include "quantile.h"
+#include "frame/tool.h"
+#include "meaning/catalog.h"
+#include "meaning/observation.h"
 #include "show.h"
-#include "str.h"
-#include "tool.h"
+#include "values/quantile.h"
 
 /* ---- options ---- */
 

@@ -1,8 +1,8 @@
 /* field - see field.h */
 #include <stdlib.h>
 
+#include "base/str.h"
 #include "field.h"
-#include "str.h"
 
 static int by_merit(const void *left, const void *right, void *sign)
 {

@@ -7,7 +7,7 @@
 #ifndef FIELD_H
 #define FIELD_H
 
-#include "observation.h"
+#include "meaning/observation.h"
 #include "peers.h"
 #include "words.h"
 

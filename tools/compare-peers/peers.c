@@ -1,8 +1,8 @@
 /* peers - see peers.h */
-#include "column.h"
-#include "diag.h"
+#include "base/diag.h"
+#include "base/str.h"
+#include "io/column.h"
 #include "peers.h"
-#include "str.h"
 
 /* How many digits of a GB/T 2260 code say something: 0 for the country, 2 for a province, 4 for
  * a city, 6 for a county; -1 for a code of another kind. */

@@ -8,7 +8,7 @@
 #ifndef PEERS_H
 #define PEERS_H
 
-#include "catalog.h"
+#include "meaning/catalog.h"
 
 /* A region of the data. */
 struct unit {

@@ -1,6 +1,6 @@
 /* position - see position.h */
 #include "position.h"
-#include "quantile.h"
+#include "values/quantile.h"
 
 struct measure position_quantile(const struct num *rising, uint32_t count, int above, int below, int type)
 {

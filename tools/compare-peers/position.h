@@ -7,8 +7,8 @@
 #ifndef POSITION_H
 #define POSITION_H
 
-#include "measure.h"
-#include "mem.h"
+#include "base/mem.h"
+#include "values/measure.h"
 
 struct position {
     uint32_t rank;            /* 1 is best; equal values share the smallest: 1, 2, 2, 4 */

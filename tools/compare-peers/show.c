@@ -1,6 +1,6 @@
 /* show - see show.h */
+#include "base/str.h"
 #include "show.h"
-#include "str.h"
 
 static struct str show_decimals(struct mem *mem, int decimals)
 {

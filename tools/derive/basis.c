@@ -1,7 +1,7 @@
 /* basis - see basis.h */
+#include "base/diag.h"
+#include "base/str.h"
 #include "basis.h"
-#include "diag.h"
-#include "str.h"
 
 /* How bad a status is; those of rows without a value never come here. */
 static int badness(enum observation_status status)

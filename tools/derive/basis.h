@@ -14,7 +14,7 @@
 #ifndef BASIS_H
 #define BASIS_H
 
-#include "observation.h"
+#include "meaning/observation.h"
 #include "words.h"
 
 struct basis {

@@ -1,17 +1,17 @@
 /* derive: observations in; out they go again with new values, derived from their series by
  * rules and from other indicators by formulas. */
-#include "catalog.h"
-#include "diag.h"
-#include "expr.h"
+#include "base/diag.h"
+#include "base/group.h"
+#include "base/str.h"
 #include "formula.h"
-#include "group.h"
-#include "observation.h"
+#include "frame/tool.h"
+#include "meaning/catalog.h"
+#include "meaning/expr.h"
+#include "meaning/observation.h"
+#include "meaning/unit.h"
 #include "panel.h"
 #include "rule.h"
 #include "show.h"
-#include "str.h"
-#include "tool.h"
-#include "unit.h"
 #include "wide.h"
 
 /* ---- options ---- */

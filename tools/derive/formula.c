@@ -1,9 +1,9 @@
 /* formula - see formula.h; this file reads and orders formulas, units are worked out in
  * formula_unit.c, values in formula_series.c */
-#include "column.h"
+#include "base/group.h"
+#include "base/str.h"
 #include "formula.h"
-#include "group.h"
-#include "str.h"
+#include "io/column.h"
 
 /* ---- reading ---- */
 

@@ -9,9 +9,9 @@
 #ifndef FORMULA_H
 #define FORMULA_H
 
-#include "expr.h"
+#include "meaning/expr.h"
+#include "meaning/unit.h"
 #include "panel.h"
-#include "unit.h"
 
 /* What a formula refers to.  The members below the line belong to whoever evaluates. */
 struct formula_name {

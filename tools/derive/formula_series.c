@@ -1,10 +1,10 @@
 /* formula_series - formulas over the panel: place by place, period by period */
 #include <stdlib.h>
 
-#include "catalog.h"
-#include "diag.h"
+#include "base/diag.h"
+#include "base/str.h"
 #include "formula.h"
-#include "str.h"
+#include "meaning/catalog.h"
 
 /* One formula at one place in one caliber. */
 struct evaluation {

@@ -11,8 +11,8 @@
  * it is exactly the one that the units ask for; any other beside a conversion is
  * refused, since it would count twice.
  */
+#include "base/str.h"
 #include "formula.h"
-#include "str.h"
 
 enum { FACTORS = 12 };
 

@@ -1,9 +1,9 @@
 /* panel - see panel.h */
 #include <stdlib.h>
 
-#include "group.h"
+#include "base/group.h"
+#include "base/str.h"
 #include "panel.h"
-#include "str.h"
 
 struct panel {
     struct mem *mem;

@@ -8,8 +8,8 @@
 #define PANEL_H
 
 #include "basis.h"
-#include "measure.h"
-#include "observation.h"
+#include "meaning/observation.h"
+#include "values/measure.h"
 
 /* One new value, or the reason why there is none. */
 struct derived {

@@ -1,7 +1,7 @@
 /* rule - see rule.h; this file holds the table and what all rules share */
-#include "diag.h"
+#include "base/diag.h"
+#include "base/str.h"
 #include "rule_inside.h"
-#include "str.h"
 
 /* ---- the table ---- */
 

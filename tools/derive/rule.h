@@ -12,9 +12,9 @@
 #ifndef RULE_H
 #define RULE_H
 
-#include "catalog.h"
+#include "meaning/catalog.h"
+#include "meaning/unit.h"
 #include "panel.h"
-#include "unit.h"
 
 /* What may stand behind the colon. */
 enum rule_argument {

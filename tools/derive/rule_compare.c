@@ -1,7 +1,7 @@
 /* rule_compare - a value beside earlier ones, beside a base and beside its parent */
-#include "diag.h"
+#include "base/diag.h"
+#include "base/str.h"
 #include "rule_inside.h"
-#include "str.h"
 
 uint32_t rule_lag(const struct rule_work *work, const struct observation *row, struct derived *into)
 {

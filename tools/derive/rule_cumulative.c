@@ -1,7 +1,7 @@
 /* rule_cumulative - from the year to date to single periods, and back */
-#include "diag.h"
+#include "base/diag.h"
+#include "base/str.h"
 #include "rule_inside.h"
-#include "str.h"
 
 /* Does the period begin with a year and end within it, after whole months? */
 static bool to_date(struct period period)

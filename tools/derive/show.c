@@ -1,6 +1,6 @@
 /* show - see show.h */
+#include "base/str.h"
 #include "show.h"
-#include "str.h"
 
 /* What a column of a new row holds. */
 enum role { OTHER, REGION, INDICATOR, PERIOD, VALUE, UNIT, STATUS, QUALIFIER, VINTAGE, CALIBER, NOTE, REASON, ROLES };

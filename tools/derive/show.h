@@ -8,8 +8,8 @@
 #ifndef SHOW_H
 #define SHOW_H
 
+#include "frame/tool.h"
 #include "panel.h"
-#include "tool.h"
 
 struct show;
 

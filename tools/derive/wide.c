@@ -1,6 +1,6 @@
 /* wide - see wide.h */
-#include "diag.h"
-#include "str.h"
+#include "base/diag.h"
+#include "base/str.h"
 #include "wide.h"
 
 /* What a formula gave for the record at hand. */

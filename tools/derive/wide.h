@@ -7,9 +7,9 @@
 #ifndef WIDE_H
 #define WIDE_H
 
-#include "catalog.h"
 #include "formula.h"
-#include "tool.h"
+#include "frame/tool.h"
+#include "meaning/catalog.h"
 
 /* What the tool's options say. */
 struct wide_setting {

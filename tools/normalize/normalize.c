@@ -1,18 +1,18 @@
 /* normalize: statistical CSV as offices send it comes in, tidy observations go out. */
 #include <string.h>
 
-#include "diag.h"
-#include "ends.h"
-#include "heading.h"
-#include "judge.h"
-#include "match.h"
-#include "row.h"
-#include "shape.h"
-#include "sieve.h"
-#include "str.h"
-#include "swift.h"
-#include "text.h"
-#include "tool.h"
+#include "base/diag.h"
+#include "base/match.h"
+#include "base/str.h"
+#include "cell/heading.h"
+#include "frame/tool.h"
+#include "io/text.h"
+#include "line/ends.h"
+#include "line/judge.h"
+#include "line/row.h"
+#include "line/swift.h"
+#include "table/shape.h"
+#include "table/sieve.h"
 
 /* ---- options ---- */
 
@@ -530,7 +530,7 @@ static void run(struct job *job)
 static const struct tool_column columns[] = {
 #define O(NAME, column, need, meaning) {"out", column, need, meaning},
 #define A(NAME, column, meaning) {"out", column, "when asked", meaning},
-#include "roles.def"
+#include "table/roles.def"
 #undef A
 #undef O
     {"out", "the other columns of the input", "always", "as they came, under the names of the mapping"},

@@ -5,11 +5,11 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include "diag.h"
-#include "format.h"
-#include "opt.h"
-#include "str.h"
-#include "tool.h"
+#include "base/diag.h"
+#include "base/str.h"
+#include "formats/format.h"
+#include "frame/opt.h"
+#include "frame/tool.h"
 
 /* ---- options ---- */
 
@@ -20,10 +20,10 @@ static bool thousands, unicode, bom, crlf, guard;
 
 #define X(name, ...) "|" #name
 static const char formats[] =
-#include "formats.def"
+#include "formats/formats.def"
     ;
 static const char charts[] =
-#include "charts.def"
+#include "charts/charts.def"
     "|none";
 #undef X
 

@@ -4,10 +4,10 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "diag.h"
-#include "opt.h"
-#include "out.h"
-#include "str.h"
+#include "base/diag.h"
+#include "base/str.h"
+#include "frame/opt.h"
+#include "io/out.h"
 
 /* ---- options ---- */
 

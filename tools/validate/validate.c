@@ -4,19 +4,19 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "beside.h"
-#include "crew.h"
-#include "findings.h"
-#include "infer.h"
-#include "keys.h"
-#include "localize.h"
-#include "report.h"
-#include "revise.h"
-#include "rules.h"
-#include "spool.h"
-#include "str.h"
-#include "summary.h"
-#include "tool.h"
+#include "base/str.h"
+#include "findings/findings.h"
+#include "findings/spool.h"
+#include "frame/tool.h"
+#include "records/crew.h"
+#include "records/keys.h"
+#include "records/revise.h"
+#include "report/infer.h"
+#include "report/report.h"
+#include "report/summary.h"
+#include "rules/beside.h"
+#include "rules/localize.h"
+#include "rules/rules.h"
 
 /* ---- options ---- */
 

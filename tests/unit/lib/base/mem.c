@@ -1,0 +1,64 @@
+/* The arena: alignment, growth, marks. */
+#include <criterion/criterion.h>
+#include <stdlib.h>
+
+#include "base/str.h"
+
+Test(mem, pieces_are_zeroed_aligned_and_apart)
+{
+    struct mem *mem = mem_open();
+    for (size_t round = 0; round < 3; round++) {
+        struct mem_mark mark = mem_mark(mem);
+        for (size_t bytes = 0; bytes < 3000; bytes += 7) {
+            unsigned char *piece = mem_take(mem, bytes);
+            cr_assert_eq((uintptr_t)piece % _Alignof(max_align_t), 0, "%zu bytes", bytes);
+            for (size_t i = 0; i < bytes; i++)
+                cr_assert_eq(piece[i], 0, "byte %zu of %zu in round %zu", i, bytes, round);
+            memset(piece, 0xaa, bytes);
+        }
+        mem_rewind(mem, mark);
+    }
+    mem_close(mem);
+}
+
+Test(mem, an_array_grows_and_keeps_its_elements)
+{
+    struct mem *mem = mem_open();
+    uint64_t *array = NULL;
+    size_t room = 0;
+    for (size_t count = 0; count < 100000; count++) {
+        array = mem_grow(mem, array, count, &room, sizeof *array);
+        array[count] = count * count;
+    }
+    for (size_t i = 0; i < 100000; i++)
+        cr_assert_eq(array[i], i * i);
+    mem_close(mem);
+}
+
+Test(mem, copies_end_with_a_nul_and_formats_fit)
+{
+    struct mem *mem = mem_open();
+    struct str copy = mem_copy(mem, STR("a\0b"));
+    cr_expect_eq(copy.length, 3);
+    cr_expect_eq(copy.at[3], '\0');
+    struct str text = mem_format(mem, "%0*d", 5000, 7);
+    cr_expect_eq(text.length, 5000);
+    cr_expect_eq(text.at[4999], '7');
+    cr_expect(mem_take(mem, 0) != NULL);
+    mem_close(mem);
+    mem_close(NULL);
+}
+
+static void leave(size_t bytes)
+{
+    exit(bytes == SIZE_MAX ? 7 : 8);
+}
+
+Test(mem, exhaustion_goes_to_the_handler, .exit_code = 7)
+{
+    /* Static, so that what the handler leaves behind is not taken for lost. */
+    static struct mem *mem;
+    mem = mem_open();
+    mem_on_exhaustion(leave);
+    mem_array(mem, SIZE_MAX / 2, 4);
+}

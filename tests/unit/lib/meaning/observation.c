@@ -1,0 +1,161 @@
+/* Observations: order, vintages, calibers, what cannot be used. */
+#include <criterion/criterion.h>
+
+#include "base/diag.h"
+#include "meaning/observation.h"
+#include "text_source.h"
+
+static struct mem *mem;
+
+static void open_mem(void)
+{
+    diag_open("unit");
+    mem = mem_open();
+}
+
+static void close_mem(void)
+{
+    mem_close(mem);
+}
+
+TestSuite(observation, .init = open_mem, .fini = close_mem);
+
+static const struct observing plain = {0};
+
+/* "2021=8.4 2022=3.0": a series as it is used; a row that is no good has ! before its value. */
+static const char *shown(struct series series)
+{
+    struct str text = {"", 0};
+    for (uint32_t i = 0; i < series.count; i++) {
+        const struct observation *row = &series.row[i];
+        text = mem_format(mem, "%.*s%s%.*s=%s%.*s", STR_ARG(text), i ? " " : "", STR_ARG(row->period_text),
+                          row->state == OBSERVATION_GOOD ? "" : "!", STR_ARG(row->value_text));
+    }
+    return text.at;
+}
+
+static void expect(const char *name, const char *got, const char *want)
+{
+    cr_expect(strcmp(got, want) == 0, "%s: %s, not %s", name, got, want);
+}
+
+/* Preferences, best first, and what they choose of the same rows. */
+Test(observation, vintages)
+{
+    static const char table[] =
+        "region,indicator,period,value,vintage\n"
+        "R,dated,2021,8.4,2022-12-27\nR,dated,2021,8.1,2022-02-28\nR,dated,2021,8.2,2022\n"
+        "R,named,2021,9.1,first release\nR,named,2021,9.4,final\nR,named,2022,7,first release\n"
+        "R,gap,2021,5,2022\nR,gap,2021,,2023\n";
+    static const struct {
+        const char *name, *preference[2], *dated, *named, *gap;
+    } want[] = {
+        {"none", {NULL, NULL}, "2021=8.2", "2021=9.4 2022=7", "2021=5"},
+        {"latest", {"latest", NULL}, "2021=8.2", "2021=9.4 2022=7", "2021=5"},
+        {"first", {"first", NULL}, "2021=8.1", "2021=9.1 2022=7", "2021=5"},
+        {"a name", {"final", NULL}, "", "2021=9.4", ""},
+        {"a name, then latest", {"final", "latest"}, "2021=8.2", "2021=9.4 2022=7", "2021=5"},
+        {"a date", {"2022-02-28", NULL}, "2021=8.1", "", ""},
+    };
+    for (size_t i = 0; i < sizeof want / sizeof *want; i++) {
+        struct observing how = {.vintage = want[i].preference};
+        while (how.vintages < 2 && want[i].preference[how.vintages])
+            how.vintages++;
+        struct observations *all = observation_load(mem, text_reader(mem, table), &how);
+        expect(want[i].name, shown(observation_find(all, STR("R"), STR("dated"))), want[i].dated);
+        expect(want[i].name, shown(observation_find(all, STR("R"), STR("named"))), want[i].named);
+        expect(want[i].name, shown(observation_find(all, STR("R"), STR("gap"))), want[i].gap);
+    }
+}
+
+/* What was known on a day: the end of a vintage decides, and the preferences choose among what is left. */
+Test(observation, known)
+{
+    static const char table[] =
+        "region,indicator,period,value,vintage\n"
+        "R,gdp,2022,3.0,2023-02-28\nR,gdp,2022,3.1,2025-02-28\nR,gdp,2022,2.9,2023-01\n"
+        "R,gdp,2023,5.2,2024-02-29\nR,gdp,2021,8.1,first release\nR,gdp,2020,2.3,\nR,gdp,2019,6.0,2023\n"
+        "R,gdp,2018,no number,2024\n";
+    static const struct {
+        const char *day, *preference, *want;
+    } row[] = {
+        {"2023-12-26", NULL, "2022=3.0"},
+        {"2023-02-28", NULL, "2022=3.0"},
+        {"2023-02-27", NULL, "2022=2.9"},
+        {"2023-01", NULL, "2022=2.9"},
+        {"2023-12-26", "first", "2022=2.9"},
+        {"2023", NULL, "2019=6.0 2022=3.0"},
+        {"2024-12-31", "first", "2018=!no number 2019=6.0 2022=2.9 2023=5.2"},
+        {"2025-02-28", NULL, "2018=!no number 2019=6.0 2022=3.1 2023=5.2"},
+        {"2022-12-31", NULL, ""},
+    };
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+        struct period day;
+        cr_assert(period_parse(str_of(row[i].day), &day));
+        const struct observing how = {.known = &day, .vintage = &row[i].preference, .vintages = row[i].preference != NULL};
+        uint64_t before = diag_count(DIAG_UNDATED);
+        struct observations *all = observation_load(mem, text_reader(mem, table), &how);
+        expect(row[i].day, shown(observation_find(all, STR("R"), STR("gdp"))), row[i].want);
+        cr_expect(diag_count(DIAG_UNDATED) == before + 2, "%s: a vintage that is no date is told", row[i].day);
+    }
+}
+
+/* Rows come in any order; series stand by region and indicator, rows by the end of the period. */
+Test(observation, order)
+{
+    struct observations *all = observation_load(mem, text_reader(mem,
+        "value,period,indicator,region\n3,2022,b,S\n1,2022-S1,b,S\n2,2021,b,S\n5,2020,a,S\n4,2022-06,b,S\n9,2020,b,R\n"), &plain);
+    cr_assert(observation_series_count(all) == 3);
+    expect("first series", shown(observation_series(all, 0)), "2020=9");
+    expect("last series", shown(observation_series(all, 2)), "2021=2 2022-S1=1 2022-06=4 2022=3");
+    cr_expect(observation_find(all, STR("S"), STR("c")).count == 0);
+    struct period half;
+    cr_assert(period_parse(STR("2022-01-01/P6M"), &half));
+    cr_expect(str_eq(observation_at(observation_find(all, STR("S"), STR("b")), half)->value_text, STR("1")),
+              "a period is found however it is spelled");
+}
+
+/* What is no value stays in its series with its state. */
+Test(observation, states)
+{
+    struct observations *all = observation_load(mem, text_reader(mem,
+        "region,indicator,period,value,status,qualifier,vintage\n"
+        "R,x,2015,1,A,,\nR,x,2016,,,,\nR,x,2017,1,O,,\nR,x,2018,1,F,,\nR,x,2019,one,A,,\nR,x,2020,1,Z,,\nR,x,2021,1,A,more,\n"
+        "R,x,2022,1,A,,a\nR,x,2022,2,A,,a\nR,x,2023,1,A,gt,\nR,x,soon,1,A,,\n"), &plain);
+    static const enum observation_state want[] = {
+        OBSERVATION_GOOD, OBSERVATION_MISSING, OBSERVATION_MISSING, OBSERVATION_FORECAST, OBSERVATION_UNREADABLE,
+        OBSERVATION_UNREADABLE, OBSERVATION_UNREADABLE, OBSERVATION_CONFLICT, OBSERVATION_GOOD};
+    struct series series = observation_find(all, STR("R"), STR("x"));
+    cr_assert(series.count == sizeof want / sizeof *want, "%u rows", series.count);
+    for (uint32_t i = 0; i < series.count; i++)
+        cr_expect(series.row[i].state == want[i], "%u: state %d, not %d", 2015 + i, series.row[i].state, want[i]);
+    cr_expect(series.row[8].bound == BOUND_GT && observation_bound_row(BOUND_GT)->side == 1);
+    cr_expect(observation_unread(all) == 5, "%llu could not be used", (unsigned long long)observation_unread(all));
+}
+
+Test(observation, calibers)
+{
+    struct observations *all = observation_load(mem, text_reader(mem,
+        "region,indicator,period,value,caliber\nR,x,2021,1,\nR,x,2022,2,\nR,x,2022,3,other\nR,x,2023,4,other\n"), &plain);
+    struct series series = observation_find(all, STR("R"), STR("x"));
+    expect("plain", shown(observation_in_caliber(mem, series, STR(""))), "2021=1 2022=2 2023=!4");
+    expect("named", shown(observation_in_caliber(mem, series, STR("other"))), "2021=!1 2022=3 2023=4");
+    expect("unknown", shown(observation_in_caliber(mem, series, STR("third"))), "2021=!1 2022=!2 2023=!4");
+}
+
+static bool only_b(void *state, struct str region, struct str indicator)
+{
+    ++*(int *)state;
+    (void)region;
+    return str_eq(indicator, STR("b"));
+}
+
+Test(observation, wanted)
+{
+    int asked = 0;
+    const struct observing how = {.wanted = only_b, .state = &asked};
+    struct observations *all = observation_load(mem, text_reader(mem,
+        "region,indicator,period,value\nR,a,2021,no number\nR,b,2021,1\n"), &how);
+    cr_expect(asked == 2 && observation_series_count(all) == 1 && observation_unread(all) == 0,
+              "rows that are not wanted are not even read");
+}

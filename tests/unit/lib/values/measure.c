@@ -1,0 +1,52 @@
+/* Measures: exact quotients, doubles, and what is not known. */
+#include <criterion/criterion.h>
+#include <math.h>
+
+#include "base/str.h"
+#include "values/measure.h"
+
+static struct num number(const char *text)
+{
+    struct num value = num_of(0);
+    cr_assert(num_parse(str_of(text), &value) == NUM_OK, "%s is a number", text);
+    return value;
+}
+
+Test(measure, texts)
+{
+    static const struct {
+        const char *above, *below;
+        int places;
+        const char *text, *percent;
+    } row[] = {
+        {"1", "3", 4, "0.3333", "33.3333"},   {"2", "3", 4, "0.6667", "66.6667"},  {"-1", "-4", 2, "0.25", "25.00"},
+        {"1", "-4", 2, "-0.25", "-25.00"},    {"5", "2", 0, "3", "250"},           {"-5", "2", 0, "-3", "-250"},
+        {"1", "0", 2, "", ""},                {"0", "7", 2, "0.00", "0.00"},       {"0.125", "1", 2, "0.13", "12.50"},
+        {"0", "0", 2, "", ""},
+    };
+    struct mem *mem = mem_open();
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+        struct measure measure = measure_quotient(number(row[i].above), number(row[i].below));
+        struct str text = measure_text(mem, measure, row[i].places), percent = measure_percent(mem, measure, row[i].places);
+        cr_expect(str_eq(text, str_of(row[i].text)), "%s / %s: %.*s", row[i].above, row[i].below, (int)text.length, text.at);
+        cr_expect(str_eq(percent, str_of(row[i].percent)), "%s / %s in percent: %.*s", row[i].above, row[i].below,
+                  (int)percent.length, percent.at);
+    }
+    cr_expect(!measure_double(NAN).known && !measure_double(INFINITY).known && !measure_double(-INFINITY).known);
+    cr_expect(str_eq(measure_text(mem, measure_double(0.125), 2), STR("0.13")), "half away from zero");
+    mem_close(mem);
+}
+
+/* Quotients too long for 38 digits go on as doubles; small ones stay exact. */
+Test(measure, divide_and_compare)
+{
+    struct measure third = measure_quotient(num_of(1), num_of(3)), nothing = {0};
+    cr_expect(measure_compare(measure_divide(third, third), num_of(1)) == 0);
+    cr_expect(measure_compare(third, number("0.33333333333333333333333333")) > 0, "a third is above any of its decimals");
+    cr_expect(measure_compare(measure_double(0.5), number("0.5")) == 0);
+    cr_expect(!measure_divide(nothing, third).known && !measure_divide(third, nothing).known);
+    cr_expect(!measure_divide(third, measure_of(num_of(0))).known);
+    struct measure large = measure_of(number("12345678901234567890123456789012345678"));
+    struct measure ratio = measure_divide(large, measure_quotient(num_of(1), number("1234567890123456789")));
+    cr_expect(ratio.known && !ratio.exact && ratio.number > 1.5e55 && ratio.number < 1.6e55);
+}

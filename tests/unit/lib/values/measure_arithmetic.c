@@ -1,0 +1,144 @@
+/* Measures: quotients stay exact through sums, products and divisions. */
+#include <criterion/criterion.h>
+
+#include "base/diag.h"
+#include "base/str.h"
+#include "values/measure.h"
+
+/* The measure of "7", "7.5", "1/3" or "~0.5" (a double), or an unknown one for "". */
+static struct measure read(const char *text)
+{
+    struct str rest = str_of(text), above = {0};
+    struct num left, right = num_of(1);
+    double number;
+    bool rough = str_starts(rest, STR("~"));
+    if (rough)
+        rest = str_part(rest, 1, SIZE_MAX);
+    str_cut(&rest, '/', &above);
+    if (num_parse(above, &left) != NUM_OK || (rest.length && num_parse(rest, &right) != NUM_OK))
+        return (struct measure){0};
+    if (rough)
+        return num_to_double(left, &number) ? measure_double(number) : (struct measure){0};
+    return measure_quotient(left, right);
+}
+
+static const struct {
+    const char *name;
+    struct measure (*step)(struct measure a, struct measure b);
+    const char *a, *b;
+    int places;
+    const char *want;
+} steps[] = {
+    {"decimals keep their places", measure_add, "1.10", "2.20", NUM_SHORTEST, "3.30"},
+    {"a third and a sixth are a half", measure_add, "1/3", "1/6", NUM_SHORTEST, "0.5"},
+    {"a third thrice is whole", measure_multiply, "1/3", "3", NUM_SHORTEST, "1"},
+    {"a difference", measure_subtract, "0.3", "0.1", NUM_SHORTEST, "0.2"},
+    {"a difference below zero", measure_subtract, "1/3", "1/2", 4, "-0.1667"},
+    {"division by a negative number", measure_divide, "1", "-4", NUM_SHORTEST, "-0.25"},
+    {"division by zero is not known", measure_divide, "1", "0", NUM_SHORTEST, ""},
+    {"what is not known stays so", measure_add, "", "1", NUM_SHORTEST, ""},
+    {"a half is rounded away from zero once", measure_divide, "2.675", "1", 2, "2.68"},
+    {"two thirds, the nearest double", measure_divide, "2", "3", NUM_SHORTEST, "0.6666666666666666"},
+    {"a double beside a decimal", measure_add, "~0.5", "0.25", NUM_SHORTEST, "0.75"},
+    {"Ningbo 2024, GDP per head", measure_divide, "1814770000000", "9737000", 0, "186379"},
+    {"long quotients are reduced before they are given up", measure_multiply, "1234567890123456789/3",
+     "3/1234567890123456789", NUM_SHORTEST, "1"},
+    {"35 digits are exact", measure_multiply, "123456789012345678", "100000000000000001", NUM_SHORTEST,
+     "12345678901234567923456789012345678"},
+    {"too long becomes a double", measure_multiply, "1/99999999999999999999999999999999999999",
+     "1/99999999999999999999999999999999999997", NUM_SHORTEST, "1e-76"},
+};
+
+Test(measure_arithmetic, steps)
+{
+    struct mem *mem = mem_open();
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+        struct measure got = steps[i].step(read(steps[i].a), read(steps[i].b));
+        struct str text = measure_write(mem, got, steps[i].places, NUM_HALF_UP);
+        cr_expect(str_eq(text, str_of(steps[i].want)), "%s: got %.*s, want %s", steps[i].name, STR_ARG(text),
+                  steps[i].want);
+    }
+    mem_close(mem);
+}
+
+static const struct {
+    const char *a, *b;
+    int want;
+} orders[] = {
+    {"1/3", "2/6", 0},       {"1/3", "0.3333333333333333", 1}, {"-1/3", "1/3", -1},
+    {"0.1", "0.10", 0},      {"~0.5", "1/2", 0},               {"2/3", "~0.7", -1},
+};
+
+Test(measure_arithmetic, order)
+{
+    for (size_t i = 0; i < sizeof orders / sizeof *orders; i++)
+        cr_expect_eq(measure_order(read(orders[i].a), read(orders[i].b)), orders[i].want, "%s and %s", orders[i].a,
+                     orders[i].b);
+}
+
+static const struct {
+    const char *text, *want;  /* want null: no decimal */
+} decimals[] = {
+    {"1/8", "0.125"}, {"3/0.0005", "6000"}, {"1/3", NULL}, {"~0.5", NULL}, {"7/40", "0.175"}, {"7.5", "7.5"},
+    {"-1/1024", "-0.0009765625"}, {"10/4", "2.5"}, {"0/7", "0"},
+};
+
+Test(measure_arithmetic, decimal)
+{
+    struct mem *mem = mem_open();
+    for (size_t i = 0; i < sizeof decimals / sizeof *decimals; i++) {
+        struct num value;
+        bool found = measure_decimal(read(decimals[i].text), &value);
+        cr_expect_eq(found, decimals[i].want != NULL, "%s", decimals[i].text);
+        if (found && decimals[i].want)
+            cr_expect(str_eq(num_text(mem, value), str_of(decimals[i].want)), "%s: got %s", decimals[i].text,
+                      num_text(mem, value).at);
+    }
+    mem_close(mem);
+}
+
+Test(measure_arithmetic, shift)
+{
+    struct mem *mem = mem_open();
+    cr_expect(str_eq(measure_write(mem, measure_shift(read("1/3"), 2), 1, NUM_HALF_UP), STR("33.3")));
+    cr_expect(str_eq(measure_write(mem, measure_shift(read("~0.25"), 2), NUM_SHORTEST, NUM_HALF_UP), STR("25")));
+    mem_close(mem);
+}
+
+/* Figures by another program with 60 digits, and by hand where they end. */
+Test(measure_arithmetic, growth)
+{
+    static const struct {
+        const char *ratio;
+        int steps, places;
+        const char *want;
+    } row[] = {
+        {"1.21", 2, NUM_SHORTEST, "10"},
+        {"1.331", 3, NUM_SHORTEST, "10"},
+        {"0.81", 2, NUM_SHORTEST, "-10"},
+        {"0.81", 2, 3, "-10.000"},
+        {"1.1", 1, NUM_SHORTEST, "10"},
+        {"1", 5, NUM_SHORTEST, "0"},
+        {"3/2", 1, 2, "50.00"},
+        {"-3", 1, 0, "-400"},
+        {"1.050625", 2, 0, "3"},              /* exactly 2.5 */
+        {"0.950625", 2, 0, "-3"},
+        {"1.0506249", 2, 0, "2"},
+        {"2", 2, 28, "41.4213562373095048801688724210"},
+        {"2", 2, NUM_SHORTEST, "41.4213562373095"},
+        {"1/2", 2, 20, "-29.28932188134524755992"},
+        {"1/3", 3, 15, "-30.663872564936530"},
+        {"1.0000000000000000000000001", 2, NUM_SHORTEST, "5e-24"},
+        {"1e60", 3, NUM_SHORTEST, "1e+22"},
+    };
+    struct mem *mem = mem_open();
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+        struct str got = measure_write(mem, measure_growth(read(row[i].ratio), row[i].steps), row[i].places,
+                                       NUM_HALF_UP);
+        cr_expect(str_eq(got, str_of(row[i].want)), "%s in %d steps: %.*s, want %s", row[i].ratio, row[i].steps,
+                  (int)got.length, got.at, row[i].want);
+    }
+    cr_expect_not(measure_growth(read("-8"), 3).known);
+    cr_expect_not(measure_growth(read("0"), 2).known);
+    mem_close(mem);
+}

@@ -1,0 +1,371 @@
+/* rollup - see rollup.h: observations in, cells found, wholes out */
+#include <stdlib.h>
+
+#include "base/diag.h"
+#include "base/group.h"
+#include "base/str.h"
+#include "meaning/expr.h"
+#include "rollup/rollup_inside.h"
+
+/* ---- what was asked ---- */
+
+/* --suppress-below; nothing is below 0. */
+static struct num threshold_of(const char *text)
+{
+    struct num value = num_of(0);
+    if (text && (num_parse(str_of(text), &value) != NUM_OK || num_sign(value) < 0))
+        diag_fatal(DIAG_USAGE, NULL, "--suppress-below: \"%s\" is not a number from 0", text);
+    return value;
+}
+
+static void read_level(struct roll *roll)
+{
+    roll->over_regions = true;
+    roll->level = str_of(roll->ask->to_level);
+    if (!roll->ask->regions && !roll->ask->codes)
+        diag_fatal(DIAG_USAGE, NULL, "--to-level needs --regions or --codes, which has the levels and the parents");
+}
+
+/* The tree along which parts make wholes, and the column that has its codes. */
+static struct regions *read_tree(struct roll *roll, struct job *job)
+{
+    const struct rollup_ask *ask = roll->ask;
+    struct regions *tree = NULL;
+    struct str file = str_of(ask->codes), column = {NULL, 0};
+    if (ask->regions && ask->codes)
+        diag_fatal(DIAG_USAGE, NULL, "--regions and --codes are two trees: roll up along one, and the output along the "
+                   "other");
+    roll->place = STR("region");
+    if (ask->regions)
+        tree = regions_load(job->mem, job_table(job, ask->regions));
+    if (ask->codes) {
+        bool named = str_find(file, STR("=")) >= 0 && str_cut(&file, '=', &column);
+        struct reader *reader = job_table(job, mem_copy(job->mem, file).at);
+        struct columns columns = column_header(job->mem, reader);
+        roll->place = named || !columns.count ? mem_copy(job->mem, column) : columns.name[0];
+        tree = codes_load(job->mem, reader);
+    }
+    roll->regions = str_eq(roll->place, STR("region"));
+    roll->of_indicators = str_eq(roll->place, STR("indicator"));
+    roll->places = roll->regions ? SAY_REGIONS : SAY_CODES;
+    if (!roll->regions && !roll->of_indicators && observation_column(roll->place))
+        diag_fatal(DIAG_USAGE, NULL, "--codes: \"%.*s\" is a column of every observation and has no codes",
+                   STR_ARG(roll->place));
+    return tree;
+}
+
+static void read_grain(struct roll *roll)
+{
+    static const struct {
+        const char *word;
+        enum period_grain grain;
+    } row[] = {{"month", PERIOD_MONTH}, {"quarter", PERIOD_QUARTER}, {"half", PERIOD_HALF}, {"year", PERIOD_YEAR}};
+    roll->over_periods = true;
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++)
+        if (strcmp(roll->ask->to_period, row[i].word) == 0)
+            roll->grain = row[i].grain;
+}
+
+/* The level must be one of the table. */
+static void check_level(const struct roll *roll, const struct regions *regions)
+{
+    if (!roll->over_regions || territory_has_level(roll->territory, roll->level))
+        return;
+    struct str *known = mem_array(roll->mem, regions->count, sizeof *known);
+    for (uint32_t i = 0; i < regions->count; i++)
+        known[i] = regions->row[i].level;
+    ptrdiff_t near = str_nearest(roll->level, known, regions->count);
+    if (near >= 0)
+        diag_fatal(DIAG_USAGE, NULL, "--to-level: %s has no level \"%.*s\"; did you mean \"%.*s\"?", regions->file,
+                   STR_ARG(roll->level), STR_ARG(known[near]));
+    diag_fatal(DIAG_USAGE, NULL, "--to-level: %s has no level \"%.*s\"", regions->file, STR_ARG(roll->level));
+}
+
+static void begin(struct roll *roll, struct job *job)
+{
+    const struct rollup_ask *ask = roll->ask;
+    if (!ask->indicators)
+        diag_fatal(DIAG_USAGE, NULL, "a roll-up needs --indicators, which has each indicator's kind and rule");
+    roll->language = ask->language;
+    if (ask->to_period)
+        read_grain(roll);
+    if (ask->to_level)
+        read_level(roll);
+    roll->coverage = ask->coverage;
+    roll->suppress = threshold_of(ask->suppress);
+    roll->hides = ask->suppress != NULL;
+    roll->indicators = indicators_load(job->mem, job_table(job, ask->indicators));
+    struct regions *regions = read_tree(roll, job);
+    roll->territory = territory_open(job->mem, regions);
+    roll->units = units_open(job->mem, ask->units ? job_table(job, ask->units) : NULL);
+    check_level(roll, regions);
+}
+
+/* ---- records in ---- */
+
+/* Is it a dimension?  No column of an observation is, nor of a roll-up that came before. */
+static bool parts_series(const struct roll *roll, struct str name)
+{
+    static const struct str own[] = {STR("parts"), STR("of"), STR("reason")};
+    bool other = !observation_column(name) && !str_eq(name, roll->place);
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        other = other && !str_eq(name, own[i]);
+    return other;
+}
+
+/* What parts series: the caliber, then the columns of --by, or all that no observation has
+ * itself. */
+static void choose_dimensions(struct roll *roll)
+{
+    const struct columns *columns = &roll->columns;
+    struct choice by = {NULL, 0};
+    if (roll->ask->by && *roll->ask->by)
+        by = column_choose(roll->mem, columns, str_of(roll->ask->by), "--by");
+    for (uint32_t i = 0; i < by.count; i++) {
+        struct str name = columns->name[by.at[i]];
+        if (observation_column(name))
+            diag_fatal(DIAG_USAGE, NULL, "--by: \"%.*s\" is a column of every observation", STR_ARG(name));
+        if (str_eq(name, roll->place))
+            diag_fatal(DIAG_USAGE, NULL, "--by: \"%.*s\" is the column of --codes", STR_ARG(name));
+    }
+    roll->dimension = mem_array(roll->mem, columns->count + 2, sizeof *roll->dimension);
+    uint32_t caliber = column_find(columns, STR("caliber"));
+    roll->has_caliber = caliber != COLUMN_NONE;
+    if (roll->has_caliber)
+        roll->dimension[roll->dimensions++] = caliber;
+    if (!roll->regions && columns->count)
+        roll->dimension[roll->dimensions++] = column_need(columns, STR("region"), "observations have one");
+    for (uint32_t i = 0; i < by.count; i++)
+        roll->dimension[roll->dimensions++] = by.at[i];
+    for (uint32_t i = 0; !roll->ask->by && i < columns->count; i++)
+        if (parts_series(roll, columns->name[i]))
+            roll->dimension[roll->dimensions++] = i;
+}
+
+static void read_observations(struct roll *roll, struct job *job, struct observing *how)
+{
+    struct reader *reader = job_reader(job);
+    struct expr_names names;
+    struct expr *where = NULL;
+    roll->columns = column_header(roll->mem, reader);
+    choose_dimensions(roll);
+    if (roll->ask->where) {
+        names = expr_columns(&roll->columns);
+        where = expr_compile_condition(roll->mem, str_of(roll->ask->where), "--where", &names);
+    }
+    *how = (struct observing){.vintage = roll->ask->vintage, .vintages = roll->ask->vintages,
+                              .known = observation_known(roll->mem, roll->ask->known), .place = roll->place,
+                              .dimension = roll->dimension, .dimensions = roll->dimensions, .strict = true};
+    roll->observations = observation_open(roll->mem, reader, how);
+    for (const struct record *record; (record = reader_next(reader));)
+        if (!where || expr_test(where, (void *)(uintptr_t)record) == EXPR_TRUE)
+            observation_take(roll->observations, record);
+    observation_settle(roll->observations);
+}
+
+static struct str *key_of(const struct roll *roll, struct str region, struct str indicator, const struct str *dimension)
+{
+    roll->key[0] = region;
+    roll->key[1] = roll_indicator(roll, region, indicator);
+    for (uint32_t i = 0; i < roll->dimensions; i++)
+        roll->key[2 + i] = dimension[i];
+    return roll->key;
+}
+
+static void index_series(struct roll *roll)
+{
+    roll->key = mem_array(roll->mem, roll->dimensions + 3, sizeof *roll->key);
+    roll->series = group_open(roll->dimensions + 2, sizeof(struct series));
+    roll->cells = group_open(roll->dimensions + 3, sizeof(struct cell *));
+    roll->told = group_open(1, 1);
+    for (uint32_t i = 0; i < observation_series_count(roll->observations); i++) {
+        struct series series = observation_series(roll->observations, i);
+        struct series *kept = group_at(roll->series, key_of(roll, series.row->region, series.row->indicator,
+                                                            series.row->dimension));
+        *kept = series;
+    }
+}
+
+/* ---- which wholes there are ---- */
+
+struct cell *roll_cell(const struct roll *roll, struct str region, struct str indicator, const struct str *dimension,
+                       struct period period)
+{
+    char text[PERIOD_TEXT_MAX];
+    struct str *key = key_of(roll, region, indicator, dimension);
+    key[2 + roll->dimensions] = (struct str){text, period_write(text, period)};
+    struct cell *const *cell = group_find(roll->cells, key);
+    return cell ? *cell : NULL;
+}
+
+static void add_cell(struct roll *roll, struct str region, const struct observation *row, struct period period)
+{
+    char text[PERIOD_TEXT_MAX];
+    struct str *key = key_of(roll, region, row->indicator, row->dimension);
+    key[2 + roll->dimensions] = (struct str){text, period_write(text, period)};
+    struct cell **kept = group_at(roll->cells, key);
+    if (*kept)
+        return;
+    *kept = mem_take(roll->mem, sizeof **kept);
+    **kept = (struct cell){.region = region, .indicator = roll_indicator(roll, region, row->indicator),
+                           .dimension = row->dimension, .period = period, .like = row, .unit = row->unit};
+    (*kept)->about = indicators_find(roll->indicators, (*kept)->indicator);
+    roll->cell = mem_grow(roll->mem, roll->cell, roll->count, &roll->room, sizeof(struct cell *));
+    roll->cell[roll->count++] = *kept;
+}
+
+/* A region that the table does not have, or not on that day, is told once. */
+static bool is_region(struct roll *roll, const struct observation *row)
+{
+    if (territory_knows(roll->territory, row->region) &&
+        territory_at(roll->territory, row->region, row->period.last) != REGION_NONE)
+        return true;
+    const struct str key[] = {mem_format(roll->scratch, "region %.*s", STR_ARG(row->region))};
+    uint32_t before = group_count(roll->told);
+    group_at(roll->told, key);
+    if (group_count(roll->told) > before) {
+        struct place place = observation_place(row);
+        const char *why = territory_knows(roll->territory, row->region)
+                              ? "is not there on the last day of the period (valid_from, valid_to)"
+                              : roll->regions ? "is not in the regions" : "is not in the codes";
+        diag_report(DIAG_REGION, &place, "%.*s \"%.*s\" %s; its figures enter nothing", STR_ARG(roll->place),
+                    STR_ARG(row->region), why);
+    }
+    return false;
+}
+
+static void tell_out(const struct observation *row, const char *why)
+{
+    struct place place = observation_place(row);
+    diag_report(DIAG_ROLLUP, &place, "%.*s %.*s %.*s %s", STR_ARG(row->region), STR_ARG(row->indicator),
+                STR_ARG(row->period_text), why);
+}
+
+/* The whole that a row belongs to. */
+static void find_cell(struct roll *roll, const struct observation *row)
+{
+    struct period period = row->period;
+    if (!is_region(roll, row))
+        return;
+    if (roll->over_periods && !period_coarsen(row->period, roll->grain, &period)) {
+        tell_out(row, "is in no period of that length and enters nothing");
+        return;
+    }
+    uint32_t home = territory_home(roll->territory, row->region, row->period.last, period.last, roll->level);
+    if (home == REGION_NONE) {
+        tell_out(row, roll->regions ? "is below no region of that level and enters nothing"
+                                    : "is below no code of that level and enters nothing");
+        return;
+    }
+    add_cell(roll, territory_version(roll->territory, home)->code, row, period);
+}
+
+static int by_key(const void *left, const void *right, void *dimensions)
+{
+    const struct cell *a = *(struct cell *const *)left, *b = *(struct cell *const *)right;
+    int order = str_cmp(a->region, b->region);
+    if (!order)
+        order = str_cmp(a->indicator, b->indicator);
+    for (uint32_t i = 0; i < *(const uint32_t *)dimensions && !order; i++)
+        order = str_cmp(a->dimension[i], b->dimension[i]);
+    return order ? order : period_compare(a->period, b->period);
+}
+
+static void find_cells(struct roll *roll)
+{
+    for (uint32_t i = 0; i < observation_series_count(roll->observations); i++) {
+        struct series series = observation_series(roll->observations, i);
+        for (uint32_t k = 0; k < series.count; k++)
+            find_cell(roll, &series.row[k]);
+    }
+    if (roll->count)
+        qsort_r(roll->cell, roll->count, sizeof(struct cell *), by_key, &roll->dimensions);
+}
+
+static void fill_cells(struct roll *roll, void (*fill)(const struct roll *roll, struct cell *cell))
+{
+    for (size_t i = 0; i < roll->count; i++) {
+        struct mem_mark mark = mem_mark(roll->scratch);
+        fill(roll, roll->cell[i]);
+        mem_rewind(roll->scratch, mark);
+    }
+}
+
+/* ---- rows out ---- */
+
+static void write_header(const struct roll *roll, struct writer *writer)
+{
+    static const char *const before[] = {"indicator", "period", "value", "unit", "status", "qualifier", "vintage",
+                                         "verified"};
+    static const char *const after[] = {"parts", "of", "reason"};
+    if (!roll->of_indicators)
+        writer_field(writer, roll->place);
+    for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+        writer_plain(writer, str_of(before[i]));
+    for (uint32_t i = 0; i < roll->dimensions; i++)
+        writer_field(writer, roll->columns.name[roll->dimension[i]]);
+    for (size_t i = 0; i < sizeof after / sizeof *after; i++)
+        writer_plain(writer, str_of(after[i]));
+    writer_end(writer);
+}
+
+static struct str count_text(struct mem *mem, const struct cell *cell, uint32_t count)
+{
+    return cell->of ? mem_format(mem, "%u", (unsigned)count) : (struct str){NULL, 0};
+}
+
+static void write_cell(const struct roll *roll, struct writer *writer, const struct cell *cell)
+{
+    struct mem *mem = roll->scratch;
+    char period[PERIOD_TEXT_MAX];
+    bool shows = cell->state == CELL_MADE || cell->state == CELL_AS_IT_CAME;
+    enum observation_status status = cell->status == STATUS_NONE && cell->state == CELL_MADE ? STATUS_A : cell->status;
+    if (!roll->of_indicators)
+        writer_field(writer, cell->region);
+    writer_field(writer, cell->indicator);
+    writer_plain(writer, (struct str){period, period_write(period, cell->period)});
+    writer_field(writer, shows ? cell->text : (struct str){NULL, 0});
+    writer_field(writer, cell->unit);
+    writer_plain(writer, status == STATUS_NONE ? (struct str){NULL, 0}
+                                               : (struct str){&observation_status_row(status)->code, 1});
+    writer_field(writer, shows ? cell->qualifier : (struct str){NULL, 0});
+    writer_field(writer, cell->vintage);
+    writer_field(writer, cell->verified);
+    for (uint32_t i = 0; i < roll->dimensions; i++)
+        writer_field(writer, cell->dimension[i]);
+    writer_plain(writer, count_text(mem, cell, cell->there));
+    writer_plain(writer, count_text(mem, cell, cell->of));
+    writer_field(writer, cell->reason);
+    writer_end(writer);
+}
+
+static void write_all(const struct roll *roll, struct writer *writer)
+{
+    write_header(roll, writer);
+    for (size_t i = 0; i < roll->count; i++) {
+        struct mem_mark mark = mem_mark(roll->scratch);
+        write_cell(roll, writer, roll->cell[i]);
+        mem_rewind(roll->scratch, mark);
+    }
+}
+
+/* ---- run ---- */
+
+void rollup_run(struct job *job, const struct rollup_ask *ask)
+{
+    struct roll roll = {.mem = job->mem, .scratch = mem_open(), .ask = ask};
+    struct observing how;
+    begin(&roll, job);
+    read_observations(&roll, job, &how);
+    index_series(&roll);
+    find_cells(&roll);
+    fill_cells(&roll, value_find);
+    hide_small(&roll);
+    fill_cells(&roll, value_find_quotient);
+    write_all(&roll, job_writer(job));
+    territory_close(roll.territory);
+    group_close(roll.series);
+    group_close(roll.cells);
+    group_close(roll.told);
+    mem_close(roll.scratch);
+}

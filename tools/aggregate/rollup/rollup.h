@@ -1,0 +1,40 @@
+/* rollup - from parts to wholes: months to a year, cities to a province
+ *
+ * The input are observations.  Those of one indicator, caliber and set of further
+ * dimensions are put together over periods, over regions, or over both, each indicator by
+ * its own rule in the catalogue and only as far as its kind allows (rollup_rule.h).  Nothing
+ * is filled in: a whole is made when all its parts are there and is otherwise a row without
+ * a value that says what is missing.
+ *
+ * Everything is kept until the end of the input; memory grows with the rows.
+ */
+#ifndef ROLLUP_H
+#define ROLLUP_H
+
+#include "base/phrase.h"
+#include "frame/tool.h"
+#include "values/num.h"
+
+/* What was asked for; null and false where it was not. */
+struct rollup_ask {
+    const char *to_period;    /* month, quarter, half, year */
+    const char *to_level;     /* a level of the regions */
+    const char *indicators, *regions, *units; /* files; the first is needed, the second for a level */
+    const char *codes;        /* [COLUMN=]FILE: a tree of other codes than regions; or null */
+    const char *const *vintage; /* preferences as in observation.h */
+    size_t vintages;
+    const char *known;        /* --known: a day */
+    enum language language;   /* of the reasons */
+    const char *by;           /* columns that part series; null: all that no observation has itself */
+    const char *where;
+    struct num coverage;      /* --min-coverage: share of the parts that must be there */
+    const char *suppress;     /* --suppress-below: counts smaller than this are not shown */
+    bool has_places;
+    int places;
+    enum num_rounding rounding;
+};
+
+/* Reads the job's input to its end and writes one row for each whole. */
+void rollup_run(struct job *job, const struct rollup_ask *ask);
+
+#endif

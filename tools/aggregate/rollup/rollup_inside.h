@@ -1,0 +1,131 @@
+/* rollup_inside - what the files of the roll-up share; not for others
+ *
+ * A cell is one whole: a region (of the level, or itself), an indicator, dimensions and a
+ * period.  rollup_gather finds the figures that make it up, rollup_value puts them
+ * together, rollup_hide keeps suppressed ones from being found out.
+ */
+#ifndef ROLLUP_INSIDE_H
+#define ROLLUP_INSIDE_H
+
+#include "meaning/observation.h"
+#include "rollup/rollup.h"
+#include "rollup/rollup_region.h"
+#include "rollup/rollup_rule.h"
+#include "words.h"
+
+enum cell_state { CELL_EMPTY, CELL_MADE, CELL_AS_IT_CAME, CELL_HIDDEN };
+
+struct cell {
+    struct str region, indicator;
+    const struct str *dimension;
+    struct period period;
+    const struct observation *like; /* a row that it was made for */
+    const struct indicator *about; /* null: not in the catalogue */
+    enum cell_state state;
+    struct str text, unit, qualifier, vintage, verified, reason;
+    enum observation_status status;
+    uint32_t there, of;       /* parts that were there, and that were needed; of 0: not asked */
+    bool complete;            /* every part was there */
+    bool known;               /* `value` is the number */
+    struct num value;
+};
+
+/* A run of the roll-up. */
+struct roll {
+    struct mem *mem;
+    struct mem *scratch;      /* for one cell */
+    const struct rollup_ask *ask;
+    bool over_periods, over_regions;
+    enum period_grain grain;
+    struct str level;
+    struct num coverage, suppress;
+    bool hides;               /* --suppress-below */
+    struct indicators *indicators;
+    struct territory *territory;
+    struct str place;         /* the column whose codes are put together: region */
+    bool regions;             /* it is region */
+    bool of_indicators;       /* it is indicator: a whole is one itself */
+    enum sentence places;     /* what the codes are called */
+    enum language language;   /* of the reasons */
+    struct units *units;
+    struct columns columns;
+    uint32_t *dimension;      /* columns that part series; the caliber first, if there is one */
+    uint32_t dimensions;
+    bool has_caliber;
+    struct observations *observations;
+    struct group *series;     /* key: region, indicator, dimensions; state: struct series */
+    struct group *cells;      /* key: the same and the period; state: struct cell * */
+    struct group *told;       /* what was told already */
+    struct str *key;          /* room for a key */
+    struct cell **cell;       /* all, by region, indicator, dimensions, period */
+    size_t count, room;
+};
+
+/* Whatever has a column for regions below has one for the codes of another tree where
+ * --codes names that; the region is then a dimension like others. */
+
+/* A reason: a sentence with its texts, in the run's arena. */
+#define roll_say(roll, ...) phrase_say((roll)->mem, (roll)->language, sentence_row, __VA_ARGS__)
+
+/* The same for the cell at hand; most are never said. */
+#define roll_think(roll, ...) phrase_say((roll)->scratch, (roll)->language, sentence_row, __VA_ARGS__)
+
+/* The indicator in the key of what stands at a place. */
+static inline struct str roll_indicator(const struct roll *roll, struct str place, struct str indicator)
+{
+    return roll->of_indicators ? place : indicator;
+}
+
+/* The cell of a key, or null. */
+struct cell *roll_cell(const struct roll *roll, struct str region, struct str indicator, const struct str *dimension,
+                       struct period period);
+
+/* ---- rollup_gather ---- */
+
+/* A series that is asked for, region by region. */
+struct gather_want {
+    struct str indicator;
+    const struct str *dimension;
+    bool last;                /* over periods only the last one counts */
+    bool adds;                /* over periods it adds up, so that their lengths may differ */
+};
+
+/* The figures that make up a whole.  Begins as zero bytes. */
+struct gathering {
+    const struct observation **row; /* with a value; suppressed ones too if theirs is known */
+    size_t count, room;
+    uint32_t there, of;       /* steps of the way: months, regions */
+    bool partial;             /* something was missing, here or further down */
+    bool some;                /* there is a figure, here or further down, used or not */
+    enum sentence noun;       /* months */
+    struct str missing;       /* the first that is: "2022-08 is missing" */
+    struct str trouble;       /* why the figures cannot be used although they are there */
+    uint32_t absent, below;   /* rows with status M and N */
+    uint32_t hidden, hidden_known; /* suppressed rows, and those whose value is known all the same */
+    struct str hidden_name;   /* of the first */
+};
+
+/* Finds what makes up a whole: all its parts, or the way that comes nearest. */
+struct gathering gather_whole(const struct roll *roll, const struct gather_want *want, uint32_t region,
+                              struct period period);
+
+/* The same for a part, which may be there itself. */
+struct gathering gather_part(const struct roll *roll, const struct gather_want *want, uint32_t region,
+                             struct period period);
+
+/* The row of a region and period itself, or null. */
+const struct observation *gather_itself(const struct roll *roll, const struct gather_want *want, struct str region,
+                                        struct period period);
+
+/* ---- rollup_value ---- */
+
+/* Fills a cell, but for quotients, which wait until it is known what is hidden. */
+void value_find(const struct roll *roll, struct cell *cell);
+void value_find_quotient(const struct roll *roll, struct cell *cell);
+
+/* ---- rollup_hide ---- */
+
+/* Suppresses small counts, and what would give them away. */
+void hide_small(struct roll *roll);
+
+#endif

@@ -1,0 +1,527 @@
+/* rollup_value - figures put together by the indicator's rule; see rollup_inside.h */
+#include "base/diag.h"
+#include "base/group.h"
+#include "base/str.h"
+#include "rollup/rollup_inside.h"
+
+/* A cell at work. */
+struct work {
+    const struct roll *roll;
+    struct cell *cell;
+    struct rollup_way way;
+    enum rollup_step step;    /* the last one: over regions if there is that, else over periods */
+    struct gather_want want;
+    struct gathering found;
+};
+
+/* ---- what the value rests on ---- */
+
+/* Statuses from mild to bad. */
+static int badness(enum observation_status status)
+{
+    static const enum observation_status from_mild[] = {STATUS_NONE, STATUS_A, STATUS_P, STATUS_B,
+                                                        STATUS_E,    STATUS_I, STATUS_U, STATUS_F};
+    for (int i = 0; i < (int)(sizeof from_mild / sizeof *from_mild); i++)
+        if (from_mild[i] == status)
+            return i;
+    return -1;
+}
+
+static void worsen(struct cell *cell, enum observation_status status)
+{
+    if (badness(status) > badness(cell->status))
+        cell->status = status;
+}
+
+static int strength(struct str mark)
+{
+    return str_eq(mark, STR("yes")) ? 3 : str_eq(mark, STR("partly")) ? 2 : str_eq(mark, STR("memory")) ? 1 : 0;
+}
+
+/* The cell inherits from every figure that enters it. */
+static void inherit(struct cell *cell, const struct observation *row, bool first)
+{
+    worsen(cell, row->status == STATUS_Q ? STATUS_A : row->status);
+    if (row->bound == BOUND_APPROX)
+        cell->qualifier = row->qualifier;
+    if (first || strength(row->verified) < strength(cell->verified))
+        cell->verified = row->verified;
+    if (first)
+        cell->vintage = row->vintage;
+    else if (!str_eq(cell->vintage, row->vintage))
+        cell->vintage = STR("");
+}
+
+static void inherit_all(struct cell *cell, const struct gathering *found, bool fresh)
+{
+    for (size_t i = 0; i < found->count; i++)
+        inherit(cell, found->row[i], fresh && i == 0);
+    if (found->partial || found->below)
+        worsen(cell, STATUS_E);
+}
+
+/* ---- may the figures be put together? ---- */
+
+/* The unit of all figures; false, with the reason, when they differ. */
+static bool one_unit(const struct roll *roll, const struct gathering *found, struct str *unit, struct str *why)
+{
+    *unit = found->count ? found->row[0]->unit : STR("");
+    for (size_t i = 1; i < found->count; i++)
+        if (!str_eq(found->row[i]->unit, *unit)) {
+            const struct observation *a = found->row[0], *b = found->row[i];
+            *why = roll_say(roll, SAY_UNLIKE_UNITS, a->unit, a->region, a->period_text, b->unit, b->region,
+                            b->period_text);
+            return false;
+        }
+    return true;
+}
+
+/* Over indicators only what adds up is put together, of what is of its kind and adds up too. */
+static struct str unlike_indicators(const struct work *work)
+{
+    const struct roll *roll = work->roll;
+    const struct indicator *about = work->cell->about;
+    if (work->step != STEP_SUM)
+        return roll_say(roll, SAY_NOT_ADDED, about->code);
+    for (size_t i = 0; i < work->found.count; i++) {
+        struct str code = work->found.row[i]->region;
+        const struct indicator *part = indicators_find(roll->indicators, code);
+        if (!part || part->kind != about->kind || part->rollup.kind != ROLLUP_SUM)
+            return roll_say(roll, !part                      ? SAY_PART_UNLISTED
+                                  : part->kind != about->kind ? SAY_OTHER_KIND
+                                                              : SAY_OTHER_RULE, code);
+    }
+    return STR("");
+}
+
+/* A plain mean is one of like parts. */
+static bool alike(const struct roll *roll, const struct gathering *found)
+{
+    for (size_t i = 1; i < found->count; i++) {
+        const struct observation *a = found->row[0], *b = found->row[i];
+        uint32_t left = territory_at(roll->territory, a->region, a->period.last);
+        uint32_t right = territory_at(roll->territory, b->region, b->period.last);
+        if (a->period.grain != b->period.grain ||
+            !str_eq(territory_version(roll->territory, left)->level, territory_version(roll->territory, right)->level))
+            return false;
+    }
+    return true;
+}
+
+/* "10 of 12 months; 2022-11 is missing" */
+static struct str what_lacks(const struct roll *roll, const struct gathering *found)
+{
+    if (!found->of)
+        return roll->over_periods ? roll_say(roll, SAY_NO_SHORTER)
+                                  : roll_say(roll, SAY_NO_PARTS, roll_say(roll, roll->places));
+    if (found->of == 1)
+        return mem_copy(roll->mem, found->missing);
+    return roll_say(roll, found->missing.length ? SAY_LACKS_ONE : SAY_LACKS, num_text(roll->mem, num_of(found->there)),
+                    num_text(roll->mem, num_of(found->of)), roll_say(roll, found->noun), found->missing);
+}
+
+/* ---- the arithmetic ---- */
+
+static int places_of(const struct work *work)
+{
+    const struct rollup_ask *ask = work->roll->ask;
+    if (ask->has_places)
+        return ask->places;
+    return work->cell->about->decimals >= 0 ? work->cell->about->decimals : NUM_SHORTEST;
+}
+
+static void set_text(struct cell *cell, struct str text)
+{
+    cell->text = text;
+    cell->known = num_parse(text, &cell->value) == NUM_OK;
+}
+
+static struct str find_sum(struct work *work)
+{
+    const struct roll *roll = work->roll;
+    struct num_sum sum = {0};
+    for (size_t i = 0; i < work->found.count; i++)
+        num_sum_add(roll->scratch, &sum, work->found.row[i]->value);
+    set_text(work->cell, roll->ask->has_places
+                             ? num_mean_text(roll->mem, &sum, 1, roll->ask->places, roll->ask->rounding)
+                             : num_sum_text(roll->mem, &sum));
+    return STR("");
+}
+
+static struct str find_last(struct work *work)
+{
+    if (work->found.count != 1)
+        return find_sum(work);
+    set_text(work->cell, work->found.row[0]->value_text);
+    return STR("");
+}
+
+static struct str find_mean(struct work *work)
+{
+    const struct roll *roll = work->roll;
+    struct num_sum sum = {0};
+    if (!alike(roll, &work->found))
+        return roll_say(roll, SAY_UNLIKE_PARTS, roll_say(roll, roll->places));
+    for (size_t i = 0; i < work->found.count; i++)
+        num_sum_add(roll->scratch, &sum, work->found.row[i]->value);
+    set_text(work->cell, num_mean_text(roll->mem, &sum, work->found.count, places_of(work), roll->ask->rounding));
+    return STR("");
+}
+
+/* The dimensions with the plain caliber, which stands first. */
+static const struct str *in_plain_caliber(const struct roll *roll, const struct str *dimension)
+{
+    struct str *plain = mem_array(roll->scratch, roll->dimensions + 1, sizeof *plain);
+    for (uint32_t i = 0; i < roll->dimensions; i++)
+        plain[i] = i == 0 && roll->has_caliber ? STR("") : dimension[i];
+    return plain;
+}
+
+/* The weight of a region in a period, from its own figures. */
+static struct str weight_of(struct work *work, const struct indicator *weight, struct str region, struct period period,
+                            struct str *unit, struct num *value)
+{
+    const struct roll *roll = work->roll;
+    struct gather_want want = {weight->code, work->cell->dimension, rollup_way(weight).period == STEP_LAST,
+                               rollup_way(weight).period == STEP_SUM};
+    uint32_t version = territory_at(roll->territory, region, period.last);
+    struct gathering found = gather_part(roll, &want, version, period);
+    if (!found.of) {
+        want.dimension = in_plain_caliber(roll, work->cell->dimension);
+        found = gather_part(roll, &want, version, period);
+    }
+    struct str who = roll_say(roll, SAY_WEIGHT_OF, weight->code, region), own, why;
+    if (found.hidden)
+        return roll_say(roll, SAY_WEIGHT_HIDDEN, who);
+    if (found.trouble.length)
+        return mem_copy(roll->mem, found.trouble);
+    if (found.count == 0 || found.partial || found.there < found.of)
+        return roll_say(roll, SAY_NO_WEIGHT, who);
+    if (!one_unit(roll, &found, &own, &why))
+        return why;
+    if (unit->at && !str_eq(*unit, own))
+        return roll_say(roll, SAY_UNLIKE_WEIGHTS, *unit, own);
+    *unit = (struct str){own.length ? own.at : "", own.length};
+    struct num_sum sum = {0};
+    for (size_t i = 0; i < found.count; i++) {
+        num_sum_add(roll->scratch, &sum, found.row[i]->value);
+        inherit(work->cell, found.row[i], false);
+    }
+    if (!num_sum_value(&sum, value) || num_sign(*value) < 0)
+        return roll_say(roll, SAY_BAD_WEIGHT, who);
+    return STR("");
+}
+
+/* A rule that cannot be used is told once for each indicator. */
+static void tell_once(const struct work *work, enum diag_code code, struct str why)
+{
+    const struct str key[] = {work->cell->indicator};
+    uint32_t before = group_count(work->roll->told);
+    group_at(work->roll->told, key);
+    if (group_count(work->roll->told) == before)
+        return;
+    struct place place = observation_place(work->cell->like);
+    diag_report(code, &place, "%.*s is not rolled up: %.*s", STR_ARG(work->cell->indicator), STR_ARG(why));
+}
+
+/* Can it be a weight, or a part of a quotient: does it add up itself? */
+static struct str refuse_other(const struct work *work, struct str code)
+{
+    const struct indicator *other = indicators_find(work->roll->indicators, code);
+    if (other && other->rollup.kind == ROLLUP_SUM && rollup_way(other).region == STEP_SUM)
+        return STR("");
+    struct str why = roll_say(work->roll, other ? SAY_TERM_NOT_ADDED : SAY_TERM_UNLISTED, code);
+    tell_once(work, DIAG_KIND, why);
+    return why;
+}
+
+/* Is the row of a region that came before? */
+static bool came(const struct gathering *found, size_t i)
+{
+    for (size_t k = 0; k < i; k++)
+        if (str_eq(found->row[k]->region, found->row[i]->region))
+            return true;
+    return false;
+}
+
+/* Amounts per head add up over periods and are weighted once a region; anything else is
+ * weighted part by part. */
+static struct str find_weighted(struct work *work)
+{
+    const struct roll *roll = work->roll;
+    struct str code = work->cell->about->rollup.weight, why, unit = {NULL, 0};
+    const struct indicator *weight = indicators_find(roll->indicators, code);
+    bool by_region = work->way.period != STEP_WEIGHTED;
+    struct num_sum above = {0}, below = {0};
+    if ((why = refuse_other(work, code)).length)
+        return why;
+    for (size_t i = 0; i < work->found.count; i++) {
+        const struct observation *row = work->found.row[i];
+        struct num by;
+        why = weight_of(work, weight, row->region, by_region ? work->cell->period : row->period, &unit, &by);
+        if (why.length)
+            return why;
+        num_sum_add_product(roll->scratch, &above, row->value, by);
+        if (!by_region || !came(&work->found, i))
+            num_sum_add(roll->scratch, &below, by);
+    }
+    if (num_sum_sign(&below) == 0)
+        return roll_say(roll, SAY_NO_WEIGHTS);
+    set_text(work->cell, num_ratio_text(roll->mem, &above, &below, places_of(work), roll->ask->rounding));
+    return STR("");
+}
+
+/* ---- what is suppressed stays so ---- */
+
+/* May the sum be shown although parts of it are suppressed?  Only where there are two or
+ * more, their values are known here, and together they are no small count. */
+static bool may_show(const struct work *work)
+{
+    const struct roll *roll = work->roll;
+    const struct gathering *found = &work->found;
+    struct num_sum sum = {0};
+    struct num hidden, threshold;
+    int power;
+    if (work->step != STEP_SUM || found->hidden < 2 || found->hidden_known < found->hidden)
+        return false;
+    if (!roll->hides || !rollup_unit_counts(roll->scratch, roll->units, work->cell->like->unit, &power))
+        return true;
+    for (size_t i = 0; i < found->count; i++)
+        if (found->row[i]->status == STATUS_Q)
+            num_sum_add(roll->scratch, &sum, found->row[i]->value);
+    return num_sum_value(&sum, &hidden) && num_shift(roll->suppress, -power, &threshold) &&
+           num_compare(hidden, threshold) >= 0;
+}
+
+static void hide(struct work *work)
+{
+    const struct gathering *found = &work->found;
+    work->cell->state = CELL_HIDDEN;
+    work->cell->status = STATUS_Q;
+    if (found->hidden > 1)
+        work->cell->reason = roll_say(work->roll, SAY_HIDES_SEVERAL, num_text(work->roll->mem, num_of(found->hidden)),
+                                      found->hidden_name);
+    else
+        work->cell->reason = roll_say(work->roll, SAY_GIVES_AWAY, found->hidden_name);
+}
+
+/* ---- a cell ---- */
+
+/* Puts the figures together; why not, or empty. */
+static struct str put_together(struct work *work)
+{
+    struct cell *cell = work->cell;
+    struct str why;
+    if (work->found.trouble.length)
+        return mem_copy(work->roll->mem, work->found.trouble);
+    if (!one_unit(work->roll, &work->found, &cell->unit, &why)) {
+        struct place place = observation_place(work->found.row[0]);
+        diag_report(DIAG_MIXED_UNITS, &place, "%.*s %.*s: %.*s", STR_ARG(cell->region), STR_ARG(cell->indicator),
+                    STR_ARG(why));
+        return why;
+    }
+    if (work->roll->of_indicators && work->roll->over_regions && (why = unlike_indicators(work)).length) {
+        tell_once(work, DIAG_KIND, why);
+        return why;
+    }
+    if (work->found.count == 0 || (work->found.below && work->step != STEP_SUM)) {
+        cell->status = work->found.below ? STATUS_N : STATUS_M;
+        return roll_say(work->roll, work->found.below ? SAY_PARTS_BELOW : SAY_NO_ITEM);
+    }
+    static struct str (*const find[])(struct work *) = {
+        [STEP_SUM] = find_sum, [STEP_LAST] = find_last, [STEP_MEAN] = find_mean, [STEP_WEIGHTED] = find_weighted};
+    inherit_all(cell, &work->found, true);
+    why = find[work->step](work);
+    if (!why.length && work->found.below)
+        cell->reason = roll_say(work->roll, SAY_BELOW_AS_0);
+    return why;
+}
+
+/* The row that the input has for the whole itself, as it came. */
+static bool take_itself(struct work *work, struct str why)
+{
+    struct cell *cell = work->cell;
+    const struct observation *row = gather_itself(work->roll, &work->want, cell->region, cell->period);
+    if (!row)
+        return false;
+    bool shows = row->state == OBSERVATION_GOOD || row->state == OBSERVATION_FORECAST;
+    if (!shows && row->status == STATUS_NONE)
+        return false;
+    cell->state = shows ? CELL_AS_IT_CAME : row->status == STATUS_Q ? CELL_HIDDEN : CELL_EMPTY;
+    cell->text = shows ? row->value_text : STR("");
+    cell->known = shows;
+    cell->value = row->value;
+    cell->unit = row->unit;
+    cell->status = row->status;
+    cell->qualifier = row->qualifier;
+    cell->vintage = row->vintage;
+    cell->verified = row->verified;
+    cell->reason = roll_say(work->roll, why.length ? SAY_AS_IT_CAME_FOR : SAY_AS_IT_CAME, why);
+    return true;
+}
+
+static void refuse(struct work *work, struct str why)
+{
+    struct cell *cell = work->cell;
+    cell->text = cell->qualifier = cell->vintage = cell->verified = (struct str){NULL, 0};
+    cell->known = false;
+    if (badness(cell->status) >= 0)
+        cell->status = STATUS_O;
+    cell->reason = why;
+}
+
+static bool begin(struct work *work, const struct roll *roll, struct cell *cell)
+{
+    *work = (struct work){.roll = roll, .cell = cell};
+    work->want = (struct gather_want){.indicator = cell->indicator, .dimension = cell->dimension};
+    struct str why = cell->about ? rollup_refusal(roll->mem, roll->language, cell->about, roll->over_periods,
+                                                    roll->over_regions)
+                                 : roll_say(roll, SAY_UNLISTED);
+    if (why.length) {
+        if (!take_itself(work, why)) {
+            tell_once(work, cell->about ? DIAG_KIND : DIAG_INDICATOR, why);
+            refuse(work, why);
+        }
+        return false;
+    }
+    work->way = rollup_way(cell->about);
+    work->step = roll->over_regions ? work->way.region : work->way.period;
+    work->want.last = work->way.period == STEP_LAST;
+    work->want.adds = work->way.period == STEP_SUM;
+    return true;
+}
+
+static void settle(struct work *work)
+{
+    const struct roll *roll = work->roll;
+    struct cell *cell = work->cell;
+    struct gathering *found = &work->found;
+    struct num needed;
+    bool whole = found->of && found->there == found->of && !found->partial;
+    bool enough = found->there && num_multiply(roll->coverage, num_of(found->of), &needed) &&
+                  num_compare(num_of(found->there), needed) >= 0;
+    struct str why = whole ? STR("") : what_lacks(roll, found);
+    cell->there = found->there;
+    cell->of = found->of;
+    cell->complete = whole;
+    if (found->hidden && !(whole && may_show(work))) {
+        if (found->hidden == 1 || !take_itself(work, roll_say(roll, SAY_PARTS_HIDDEN)))
+            hide(work);
+        return;
+    }
+    if (whole && !(why = put_together(work)).length) {
+        cell->state = CELL_MADE;
+        return;
+    }
+    if (take_itself(work, found->some ? why : STR("")))
+        return;
+    if (!whole && enough) {
+        struct str lacks = why;
+        if (!(why = put_together(work)).length) {
+            cell->state = CELL_MADE;
+            cell->reason = roll_say(roll, SAY_MADE_OF, lacks);
+            return;
+        }
+    }
+    refuse(work, why);
+}
+
+void value_find(const struct roll *roll, struct cell *cell)
+{
+    struct work work;
+    if (!begin(&work, roll, cell) || work.step == STEP_RATIO)
+        return;
+    uint32_t region = territory_at(roll->territory, cell->region, cell->period.last);
+    if (region == REGION_NONE) {
+        refuse(&work, roll_say(roll, roll->regions ? SAY_REGION_GONE : SAY_CODE_GONE));
+        return;
+    }
+    work.found = gather_whole(roll, &work.want, region, cell->period);
+    settle(&work);
+}
+
+/* ---- quotients ---- */
+
+/* The whole that a quotient is made of, in the same dimensions or in the plain caliber. */
+static const struct cell *other_cell(const struct roll *roll, const struct cell *cell, struct str code)
+{
+    const struct cell *other = roll_cell(roll, cell->region, code, cell->dimension, cell->period);
+    if (!other && roll->has_caliber)
+        other = roll_cell(roll, cell->region, code, in_plain_caliber(roll, cell->dimension), cell->period);
+    return other;
+}
+
+static struct str refuse_term(const struct work *work, struct str code, const struct cell *term)
+{
+    const struct roll *roll = work->roll;
+    struct str why = refuse_other(work, code);
+    if (why.length)
+        return why;
+    if (!term || term->state == CELL_EMPTY || !term->known)
+        return roll_say(roll, term && term->reason.length ? SAY_NO_VALUE_FOR : SAY_NO_VALUE, code,
+                        term ? term->reason : STR(""));
+    if (term->state == CELL_MADE && !term->complete)
+        return roll_say(roll, SAY_TERM_INCOMPLETE, code, term->reason);
+    if (term->qualifier.length && !str_eq(term->qualifier, STR("approx")))
+        return roll_say(roll, SAY_TERM_BOUND, code);
+    return STR("");
+}
+
+static struct str divide(struct work *work, const struct cell *above, const struct cell *below)
+{
+    const struct roll *roll = work->roll;
+    struct cell *cell = work->cell;
+    struct str why = STR("");
+    struct num upper;
+    int shift;
+    if (!rollup_quotient_shift(roll->mem, roll->language, roll->units, cell->about, above->unit, below->unit, &shift, &why)) {
+        tell_once(work, DIAG_UNIT, why);
+        return why;
+    }
+    if (num_sign(below->value) == 0)
+        return roll_say(roll, SAY_BELOW_0, below->indicator);
+    if (!num_shift(above->value, shift, &upper))
+        return roll_say(roll, SAY_TOO_LONG);
+    struct num_sum a = {0}, b = {0};
+    num_sum_add(roll->scratch, &a, upper);
+    num_sum_add(roll->scratch, &b, below->value);
+    set_text(cell, num_ratio_text(roll->mem, &a, &b, places_of(work), roll->ask->rounding));
+    cell->unit = cell->about->unit;
+    return STR("");
+}
+
+static void join(struct cell *cell, const struct cell *above, const struct cell *below)
+{
+    cell->status = above->status;
+    worsen(cell, below->status);
+    cell->qualifier = above->qualifier.length ? above->qualifier : below->qualifier;
+    cell->vintage = str_eq(above->vintage, below->vintage) ? above->vintage : STR("");
+    cell->verified = strength(above->verified) < strength(below->verified) ? above->verified : below->verified;
+}
+
+void value_find_quotient(const struct roll *roll, struct cell *cell)
+{
+    struct work work;
+    if (!cell->about || cell->about->rollup.kind != ROLLUP_RATIO || cell->reason.length || !begin(&work, roll, cell))
+        return;
+    const struct rollup *rule = &cell->about->rollup;
+    const struct cell *above = other_cell(roll, cell, rule->weight), *below = other_cell(roll, cell, rule->below);
+    if ((above && above->state == CELL_HIDDEN) || (below && below->state == CELL_HIDDEN)) {
+        cell->state = CELL_HIDDEN;
+        cell->status = STATUS_Q;
+        cell->reason = roll_say(roll, SAY_GIVES_AWAY,
+                                above && above->state == CELL_HIDDEN ? rule->weight : rule->below);
+        return;
+    }
+    struct str why = refuse_term(&work, rule->weight, above);
+    if (!why.length)
+        why = refuse_term(&work, rule->below, below);
+    if (!why.length && !(why = divide(&work, above, below)).length) {
+        cell->state = CELL_MADE;
+        cell->complete = true;
+        join(cell, above, below);
+        return;
+    }
+    if (!take_itself(&work, why))
+        refuse(&work, why);
+}

@@ -1,0 +1,458 @@
+/* diag - see diag.h */
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/diag.h"
+#include "base/str.h"
+
+enum { SHOWN = 20, HOOKS = 8, MEMBER_BYTES = 2000, CARET_BEFORE = 40, CARET_BYTES = 160 };
+
+static const struct diag_row rows[] = {
+#define X(name, word, level, status, meaning) [DIAG_##name] = {word, DIAG_##level, status, meaning},
+    DIAG_CODES(X)
+#undef X
+};
+
+static struct {
+    const char *program;
+    enum diag_form form;
+    bool quiet, verbose, headed;
+    int status;
+    uint64_t count[DIAG_COUNT];
+    void (*hook[HOOKS])(void);
+    size_t hooks;
+} state = {.program = "steelyard"};
+
+const struct diag_row *diag_row(enum diag_code code)
+{
+    return &rows[code];
+}
+
+/* Trouble may be that memory ran out, so a message is put together in a place of
+ * its own; what does not fit is cut, never the form. */
+static struct message {
+    char text[32 * 1024];
+    size_t length;
+} message;
+
+static void put(const char *at, size_t length)
+{
+    size_t room = sizeof message.text - message.length;
+    length = length < room ? length : room;
+    memcpy(message.text + message.length, at, length);
+    message.length += length;
+}
+
+static void put_words(const char *words)
+{
+    put(words, strlen(words));
+}
+
+static void put_number(uint64_t number)
+{
+    char digits[24];
+    int length = snprintf(digits, sizeof digits, "%llu", (unsigned long long)number);
+    put(digits, (size_t)length);
+}
+
+static bool turns_direction(uint32_t rune)
+{
+    return rune == 0x061c || (rune >= 0x200e && rune <= 0x200f) || (rune >= 0x202a && rune <= 0x202e) ||
+           (rune >= 0x2066 && rune <= 0x2069);
+}
+
+/* What the input says must not drive a terminal: controls, bytes that are no
+ * UTF-8 and marks that turn the writing direction are shown escaped. */
+static void put_shown(struct str text)
+{
+    struct str cut = str_part(text, 0, MEMBER_BYTES);
+    while (cut.length) {
+        struct str before = cut;
+        uint32_t rune = str_rune(&cut);
+        size_t length = before.length - cut.length;
+        char escape[16] = "";
+        if (rune == '\n' || rune == '\r' || rune == '\t')
+            snprintf(escape, sizeof escape, "\\%c", rune == '\n' ? 'n' : rune == '\r' ? 'r' : 't');
+        else if (rune < 0x20 || (rune >= 0x7f && rune < 0xa0) || (length == 1 && rune == 0xfffd))
+            snprintf(escape, sizeof escape, "\\x%02x", (unsigned)(length == 1 ? (unsigned char)before.at[0] : rune));
+        else if (turns_direction(rune))
+            snprintf(escape, sizeof escape, "\\u%04x", (unsigned)rune);
+        if (escape[0])
+            put_words(escape);
+        else
+            put(before.at, length);
+    }
+    if (text.length > MEMBER_BYTES)
+        put_words("...");
+}
+
+static const char *shown_file(const char *file)
+{
+    return file && strcmp(file, "-") == 0 ? "<stdin>" : file;
+}
+
+/* ---- the three forms ---- */
+
+static void put_caret(const struct place *place)
+{
+    if (!place->text.length || !isatty(STDERR_FILENO))
+        return;
+    size_t from = place->at > CARET_BEFORE ? place->at - CARET_BEFORE : 0;
+    while (from && ((unsigned char)place->text.at[from] & 0xc0) == 0x80)
+        from--;
+    struct str line = str_part(place->text, from, CARET_BYTES);
+    ptrdiff_t end = str_find(line, STR("\n"));
+    if (end >= 0)
+        line.length = (size_t)end;
+    char number[32];
+    int width = place->line ? snprintf(number, sizeof number, "%7llu | ", (unsigned long long)place->line)
+                            : snprintf(number, sizeof number, "        | ");
+    put(number, (size_t)width);
+    put_shown(line);
+    put_words("\n");
+    size_t before = str_width(str_part(line, 0, place->at - from), 1) + (size_t)width;
+    size_t under = str_width(str_part(place->text, place->at, place->length), 1);
+    while (before--)
+        put_words(" ");
+    put_words("^");
+    while (under-- > 1)
+        put_words("~");
+    put_words("\n");
+}
+
+static const char *level_word(enum diag_level level)
+{
+    static const char *const word[] = {"hint", "note", "warning", "error"};
+    return word[level];
+}
+
+static void put_text(const struct finding *finding)
+{
+    const struct place *place = &finding->place;
+    put_words(state.program);
+    put_words(": ");
+    if (place->file) {
+        put_shown(str_of(shown_file(place->file)));
+        put_words(":");
+        if (place->line) {
+            put_number(place->line);
+            put_words(":");
+            if (place->column) {
+                put_number(place->column);
+                put_words(":");
+            }
+        }
+        put_words(" ");
+    }
+    put_words(level_word(rows[finding->code].level));
+    put_words(": ");
+    put_shown(finding->message);
+    put_words(" [");
+    put_shown(finding->rule.length ? finding->rule : str_of(rows[finding->code].word));
+    put_words("]\n");
+    put_caret(place);
+}
+
+/* The members in the order of the findings table. */
+struct member {
+    const char *name;
+    struct str text;
+    uint64_t number;
+    bool counted;
+};
+
+enum { MEMBERS = 13 };
+
+static void spread(const struct finding *finding, struct member member[MEMBERS])
+{
+    const struct place *place = &finding->place;
+    const struct member all[MEMBERS] = {
+        {"severity", str_of(level_word(rows[finding->code].level)), 0, false},
+        {"rule", finding->rule.length ? finding->rule : str_of(rows[finding->code].word), 0, false},
+        {"file", str_of(shown_file(place->file)), 0, false},
+        {"line", {NULL, 0}, place->line, true},
+        {"record", {NULL, 0}, place->record, true},
+        {"column", place->name.length ? place->name : (struct str){NULL, 0}, place->column, !place->name.length},
+        {"key", finding->key, 0, false},
+        {"value", finding->value, 0, false},
+        {"expected", finding->expected, 0, false},
+        {"imbalance", finding->imbalance, 0, false},
+        {"tolerance", finding->tolerance, 0, false},
+        {"message", finding->message, 0, false},
+        {"fix", finding->fix, 0, false},
+    };
+    memcpy(member, all, sizeof all);
+}
+
+static void put_csv(const struct finding *finding)
+{
+    struct member member[MEMBERS];
+    spread(finding, member);
+    for (size_t i = 0; !state.headed && i < MEMBERS; i++) {
+        put_words(i ? "," : "");
+        put_words(member[i].name);
+        if (i + 1 == MEMBERS)
+            put_words("\n");
+    }
+    state.headed = true;
+    for (size_t i = 0; i < MEMBERS; i++) {
+        put_words(i ? "," : "");
+        if (member[i].counted) {
+            if (member[i].number)
+                put_number(member[i].number);
+            continue;
+        }
+        bool quoted = str_needs_quotes(member[i].text, ',');
+        struct str rest = member[i].text, piece;
+        put_words(quoted ? "\"" : "");
+        for (bool first = true; str_cut(&rest, '"', &piece); first = false) {
+            put_words(first ? "" : "\"\"");
+            put_shown(piece);
+        }
+        if (member[i].text.length && member[i].text.at[member[i].text.length - 1] == '"')
+            put_words("\"\"");
+        put_words(quoted ? "\"" : "");
+    }
+    put_words("\n");
+}
+
+static void put_json(const struct finding *finding)
+{
+    struct member member[MEMBERS];
+    spread(finding, member);
+    put_words("{\"program\":\"");
+    put_words(state.program);
+    put_words("\"");
+    for (size_t i = 0; i < MEMBERS; i++) {
+        if (member[i].counted ? !member[i].number : !member[i].text.length)
+            continue;
+        put_words(",\"");
+        put_words(member[i].name);
+        put_words("\":");
+        if (member[i].counted) {
+            put_number(member[i].number);
+            continue;
+        }
+        put_words("\"");
+        struct str rest = str_part(member[i].text, 0, MEMBER_BYTES);
+        while (rest.length) {
+            struct str before = rest;
+            uint32_t rune = str_rune(&rest);
+            char escape[16] = "";
+            if (rune == '"' || rune == '\\')
+                snprintf(escape, sizeof escape, "\\%c", (char)rune);
+            else if (rune < 0x20 || rune == 0x7f || turns_direction(rune) || rune == 0xfffd)
+                snprintf(escape, sizeof escape, "\\u%04x", (unsigned)rune);
+            if (escape[0])
+                put_words(escape);
+            else
+                put(before.at, before.length - rest.length);
+        }
+        put_words("\"");
+    }
+    put_words("}\n");
+}
+
+/* A line of progress stands on the terminal until something else is to be said. */
+static bool progress_shown;
+
+static void wipe_progress(void)
+{
+    static const char wipe[] = "\r\033[K";
+    if (progress_shown && write(STDERR_FILENO, wipe, sizeof wipe - 1) < 0)
+        progress_shown = false;
+    progress_shown = false;
+}
+
+static void send(void)
+{
+    wipe_progress();
+    for (size_t sent = 0; sent < message.length;) {
+        ssize_t n = write(STDERR_FILENO, message.text + sent, message.length - sent);
+        if (n <= 0)
+            break;
+        sent += (size_t)n;
+    }
+    message.length = 0;
+}
+
+/* ---- progress ---- */
+
+enum { PROGRESS_AFTER = 4, MEGABYTE = 1000000 };  /* after four half seconds */
+
+/* Half seconds since the first call. */
+static int64_t half_seconds(void)
+{
+    static int64_t start = -1;
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    int64_t halves = (int64_t)now.tv_sec * 2 + now.tv_nsec / 500000000;
+    if (start < 0)
+        start = halves;
+    return halves - start;
+}
+
+void diag_progress(uint64_t bytes, uint64_t total)
+{
+    static int terminal = -1;
+    static int64_t last = PROGRESS_AFTER;
+    if (terminal < 0)
+        terminal = isatty(STDERR_FILENO);
+    if (!terminal || state.quiet || state.form != DIAG_AS_TEXT)
+        return;
+    int64_t now = half_seconds();
+    if (now <= last)
+        return;
+    last = now;
+    put_words(state.program);
+    put_words(": ");
+    put_number(bytes / MEGABYTE);
+    if (total) {
+        put_words(" of ");
+        put_number(total / MEGABYTE);
+    }
+    put_words(" MB, ");
+    put_number(bytes * 2 / (uint64_t)now / MEGABYTE);
+    put_words(" MB/s");
+    send();
+    progress_shown = true;
+}
+
+/* ---- telling ---- */
+
+/* Does the user not want to see messages of this code? */
+static bool unwanted(const struct diag_row *row)
+{
+    return row->level <= DIAG_NOTE && (state.quiet || (row->level == DIAG_HINT && !state.verbose));
+}
+
+static void show(const struct finding *finding)
+{
+    static void (*const form[])(const struct finding *) = {
+        [DIAG_AS_TEXT] = put_text, [DIAG_AS_CSV] = put_csv, [DIAG_AS_JSON] = put_json};
+    form[state.form](finding);
+    send();
+}
+
+void diag_tell(const struct finding *finding)
+{
+    const struct diag_row *row = &rows[finding->code];
+    diag_status(row->status);
+    state.count[finding->code]++;
+    if (!unwanted(row) && state.count[finding->code] <= SHOWN)
+        show(finding);
+}
+
+void diag_more(enum diag_code code, uint64_t count)
+{
+    if (count)
+        diag_status(rows[code].status);
+    state.count[code] += count;
+}
+
+static void tell(enum diag_code code, const struct place *where, const char *format, va_list list)
+{
+    char sentence[4096];
+    int length = vsnprintf(sentence, sizeof sentence, format, list);
+    size_t used = length < 0 ? 0 : (size_t)length < sizeof sentence ? (size_t)length : sizeof sentence - 1;
+    struct finding finding = {.code = code, .message = {sentence, used}};
+    if (where)
+        finding.place = *where;
+    diag_tell(&finding);
+}
+
+void diag_report(enum diag_code code, const struct place *where, const char *format, ...)
+{
+    va_list list;
+    va_start(list, format);
+    tell(code, where, format, list);
+    va_end(list);
+}
+
+_Noreturn void diag_fatal(enum diag_code code, const struct place *where, const char *format, ...)
+{
+    va_list list;
+    va_start(list, format);
+    tell(code, where, format, list);
+    va_end(list);
+    diag_stop();
+}
+
+_Noreturn void diag_stop(void)
+{
+    diag_status(2);
+    diag_finish();
+    while (state.hooks)
+        state.hook[--state.hooks]();
+    exit(2);
+}
+
+static _Noreturn void memory_gone(size_t bytes)
+{
+    diag_fatal(DIAG_MEMORY, NULL, "out of memory: %zu bytes could not be had", bytes);
+}
+
+void diag_open(const char *program)
+{
+    state.program = program;
+    mem_on_exhaustion(memory_gone);
+}
+
+void diag_set_form(enum diag_form form)
+{
+    state.form = form;
+}
+
+void diag_set_quiet(bool quiet)
+{
+    state.quiet = quiet;
+}
+
+void diag_set_verbose(bool verbose)
+{
+    state.verbose = verbose;
+}
+
+void diag_at_exit(void (*hook)(void))
+{
+    if (state.hooks < HOOKS)
+        state.hook[state.hooks++] = hook;
+}
+
+void diag_status(int status)
+{
+    if (status > state.status)
+        state.status = status;
+}
+
+uint64_t diag_count(enum diag_code code)
+{
+    return state.count[code];
+}
+
+/* How many there were; where messages are data, that is a row or an object too. */
+static void sum_up(enum diag_code code)
+{
+    char words[80];
+    unsigned long long all = state.count[code], more = all - SHOWN;
+    if (state.form != DIAG_AS_TEXT) {
+        int length = snprintf(words, sizeof words, "and %llu more, %llu in all", more, all);
+        show(&(struct finding){.code = code, .message = {words, (size_t)length}});
+        return;
+    }
+    snprintf(words, sizeof words, ": and %llu more [%s], %llu in all\n", more, rows[code].word, all);
+    put_words(state.program);
+    put_words(words);
+    send();
+}
+
+int diag_finish(void)
+{
+    wipe_progress();
+    for (enum diag_code code = 0; code < DIAG_COUNT; code++)
+        if (state.count[code] > SHOWN && !unwanted(&rows[code]))
+            sum_up(code);
+    return state.status;
+}

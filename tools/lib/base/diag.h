@@ -1,0 +1,177 @@
+/* diag - how trouble is told, and with which exit status a run ends
+ *
+ * Every complaint is a row of the list DIAG_CODES: its code word, its level,
+ * and the exit status that it makes the run end with.  One function prints all
+ * of them, in one of three forms:
+ *
+ *   text  tool: file:line:column: level: sentence [code]     (the default)
+ *   csv   the findings table, one row a message
+ *   json  the same, one object a line
+ *
+ * The first 20 messages of a code are shown, the rest are counted, and
+ * diag_finish says how many there were.  On a terminal the line is shown too,
+ * with a caret under the field.  Control characters from the input are shown
+ * escaped.  The state is the process's own: there is one standard error.
+ *
+ * May include: str, mem.
+ */
+#ifndef DIAG_H
+#define DIAG_H
+
+#include "base/mem.h"
+
+#include <stdarg.h>
+
+enum diag_level { DIAG_HINT, DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
+
+/* name, code word as printed, level, exit status, what it means (manual page) */
+#define DIAG_CODES(X) \
+    X(USAGE, "usage", ERROR, 2, "an option or operand is wrong") \
+    X(OPEN, "open", ERROR, 2, "a file cannot be opened") \
+    X(READ, "read", ERROR, 2, "reading failed") \
+    X(WRITE, "write", ERROR, 2, "writing failed: full disk, closed file") \
+    X(MEMORY, "memory", ERROR, 2, "memory ran out") \
+    X(EMPTY, "empty-input", ERROR, 2, "the input has not one byte: did an earlier stage die?") \
+    X(QUOTE, "csv-quote", ERROR, 2, "a quote stands where RFC 4180 has none, or is never closed") \
+    X(RAGGED, "csv-ragged", ERROR, 2, "a record has more or fewer fields than the header") \
+    X(ENCODING, "encoding", ERROR, 2, "bytes that do not fit the encoding that was named or decided") \
+    X(DAMAGED, "damaged", ERROR, 1, "traces of a wrong decoding that happened before the file came here") \
+    X(NUL, "csv-nul", ERROR, 2, "a NUL byte") \
+    X(UTF8, "csv-utf8", ERROR, 2, "bytes that are not UTF-8") \
+    X(CR, "csv-cr", ERROR, 2, "a carriage return that ends no line") \
+    X(LIMIT, "csv-limit", ERROR, 2, "a field, record or header beyond the stated limits") \
+    X(SKIPPED, "skipped", WARNING, 1, "records were refused and set aside by --skip-bad") \
+    X(BLANK, "blank-line", NOTE, 0, "blank lines were left out") \
+    X(HEADER_EMPTY, "header-empty", ERROR, 2, "a column has no name") \
+    X(HEADER_DOUBLE, "header-double", ERROR, 2, "two columns have one name") \
+    X(HEADER_DIFFERS, "header-differs", ERROR, 2, "input files have different headers") \
+    X(COLUMN, "no-column", ERROR, 2, "a column that the header does not have") \
+    X(NUMBER, "number", ERROR, 1, "text where a number is expected") \
+    X(PERIOD, "period", ERROR, 1, "text where a period is expected") \
+    X(UNRESOLVED, "unresolved", ERROR, 1, "a cell or line that could not be read and was left as it was, or left out") \
+    X(UNIT, "unit", ERROR, 1, "a unit that contradicts another one, or is not the catalogue's kind") \
+    X(REGION, "region", ERROR, 1, "a region, or another code of a tree, that no list settles") \
+    X(INDICATOR, "indicator", ERROR, 1, "the name of an indicator that no list settles") \
+    X(SHAPE, "shape", ERROR, 2, "no table can be made out in the input") \
+    X(CATALOG, "catalog", ERROR, 2, "a mistake in a table of indicators, targets, regions or labels") \
+    X(OBSERVATION, "observation", WARNING, 0, "an observation that cannot be used: a cell that cannot be read, or two values for one key") \
+    X(VINTAGE, "vintage", HINT, 0, "which of several vintages of one figure was taken") \
+    X(UNDATED, "undated", NOTE, 0, "a figure whose vintage is no date, left out because only what was known on a day counts") \
+    X(FAIL_ON, "fail-on", ERROR, 1, "something that --fail-on names has occurred") \
+    X(UNLIKE, "unlike", ERROR, 1, "values of unlike units or calibers in one comparison") \
+    X(MIXED_UNITS, "mixed-units", ERROR, 1, "records of several units or calibers in one group") \
+    X(MIXED_TOTALS, "mixed-totals", NOTE, 0, "totals that would add up several units or calibers") \
+    X(APPROXIMATE, "approximate", NOTE, 0, "results found from rounded values, as --approx allows") \
+    X(PEER, "peer", HINT, 0, "a region or an indicator that is not compared, and why") \
+    X(STATE, "state", ERROR, 2, "a partial result that is cut off, damaged, doubled, missing or of another request") \
+    X(ROLLUP, "rollup", HINT, 0, "an observation that is part of no whole that a roll-up makes") \
+    X(KIND, "kind", ERROR, 1, "a computation that the kind or the unit of an indicator forbids") \
+    X(SERIES, "series", WARNING, 0, "something in a series that looks wrong: a year to date that falls") \
+    X(FORMULA, "formula", ERROR, 2, "a formula that cannot be used") \
+    X(EXPRESSION, "expression", ERROR, 2, "an expression that cannot be compiled") \
+    X(PATTERN, "pattern", ERROR, 2, "a regular expression that cannot be compiled or ran out of steps") \
+    X(JSON, "json", ERROR, 2, "a JSON file that cannot be used") \
+    X(SCHEMA, "schema", WARNING, 0, "something in a schema that is not used, or that nothing can fit") \
+    X(CODE_LIST, "codelist", ERROR, 2, "a list of codes that cannot be used") \
+    X(FIELD, "field", ERROR, 1, "a field that is not what its schema asks") \
+    X(FIELD_QUERY, "field-query", WARNING, 0, "a field that fits its schema, but that other tools stumble over") \
+    X(RECORD, "record", ERROR, 1, "a record without a value, or with a key that is there already, or that leads nowhere") \
+    X(HEADER, "header", ERROR, 1, "a header that does not fit the schema") \
+    X(RULES, "rules", ERROR, 2, "a rule, or a table beside the rules, that cannot be used") \
+    X(RULE, "rule", ERROR, 1, "a rule of severity error is broken") \
+    X(RULE_QUERY, "rule-query", WARNING, 0, "a rule of severity query is broken: correct it, or explain it") \
+    X(RULE_HINT, "rule-hint", HINT, 0, "a rule of severity hint is broken") \
+    X(RULE_IDLE, "rule-idle", WARNING, 0, "a rule that could be evaluated on nothing") \
+    X(ACCEPTED, "accepted", NOTE, 0, "a query or hint that has been explained") \
+    X(EXPLANATION, "explanation", WARNING, 0, "an explanation that is stale, or is for an error")
+
+enum diag_code {
+#define X(name, word, level, status, meaning) DIAG_##name,
+    DIAG_CODES(X)
+#undef X
+    DIAG_COUNT
+};
+
+/* One row of the list, for help, manuals and tests. */
+struct diag_row {
+    const char *word;
+    enum diag_level level;
+    int status;
+    const char *meaning;
+};
+const struct diag_row *diag_row(enum diag_code code);
+
+/* Where something is wrong.  Zero or empty members are left out of the message.
+ * Lines, records and columns count from 1; the header is record 0, the first
+ * record after it 1; `line` is the physical line where the record starts. */
+struct place {
+    const char *file;
+    uint64_t line;
+    uint64_t record;
+    uint32_t column;
+    struct str name;       /* the column's header name */
+    struct str text;       /* the record as it came, for the caret; may be empty */
+    size_t at, length;     /* the field inside text */
+};
+
+/* A message in full: a row of the findings table of the design.  All texts may
+ * be empty; `rule` replaces the code word where a user's own rule speaks. */
+struct finding {
+    enum diag_code code;
+    struct str rule;
+    struct place place;
+    struct str key, value, expected, imbalance, tolerance, message, fix;
+};
+
+enum diag_form { DIAG_AS_TEXT, DIAG_AS_CSV, DIAG_AS_JSON };
+
+/* Begins: `program` is the name printed before each message. */
+void diag_open(const char *program);
+void diag_set_form(enum diag_form form);
+
+/* Quiet drops notes and hints; hints are shown only when verbose is set. */
+void diag_set_quiet(bool quiet);
+void diag_set_verbose(bool verbose);
+
+/* Tells one thing and goes on.  `where` may be null.  The sentence is without
+ * program, place, level and code, begins in lower case, has no full stop, and
+ * says what was expected. */
+void diag_report(enum diag_code code, const struct place *where, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* The same with every member; for tools whose findings are data. */
+void diag_tell(const struct finding *finding);
+
+/* As many findings of a code as are past those shown: they are only counted. */
+void diag_more(enum diag_code code, uint64_t count);
+
+/* Tells it, runs the exit hooks and ends the process with the code's status (at
+ * least 2). */
+_Noreturn void diag_fatal(enum diag_code code, const struct place *where, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* The same after what was told already, with status 2. */
+_Noreturn void diag_stop(void);
+
+/* Has `hook` called before the process ends through diag_fatal or diag_stop (files that must
+ * not stay behind).  At most 8 hooks, the last set runs first. */
+void diag_at_exit(void (*hook)(void));
+
+/* Says how far a long run has come: bytes read, of `total` where that is known (0: not).
+ * Shown on a terminal only, after two seconds, twice a second, and wiped away by the
+ * next message or the end; quiet drops it.  One thread may call it. */
+void diag_progress(uint64_t bytes, uint64_t total);
+
+/* Raises the status that the run will end with, when no message does. */
+void diag_status(int status);
+
+/* How often a code was told, shown or not. */
+uint64_t diag_count(enum diag_code code);
+
+/* Sums up what was not shown, and returns the run's exit status: 0, 1 or 2. */
+int diag_finish(void);
+
+/* For %.*s: a text as two printf arguments. */
+#define STR_ARG(text) (int)(text).length, (text).length ? (text).at : ""
+
+#endif

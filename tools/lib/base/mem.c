@@ -1,0 +1,179 @@
+/* mem - see mem.h */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+
+/* Blocks form a list, newest first; a piece larger than a block gets one of its
+ * own size. */
+struct block {
+    struct block *older;
+    size_t room;
+    size_t used;
+    max_align_t bytes[];
+};
+
+struct mem {
+    struct block *newest;
+    size_t bytes;
+};
+
+enum { BLOCK_BYTES = 64 * 1024, ALIGN = _Alignof(max_align_t) };
+
+static void (*exhausted)(size_t);
+
+void mem_on_exhaustion(void (*handler)(size_t bytes))
+{
+    exhausted = handler;
+}
+
+static _Noreturn void give_up(size_t bytes)
+{
+    if (exhausted)
+        exhausted(bytes);
+    exit(2);
+}
+
+#ifdef STEELYARD_TORTURE
+/* The n-th allocation of the run fails, n from the environment: make torture
+ * walks n upwards and wants one message and status 2 each time. */
+static bool allocation_fails(void)
+{
+    static long left = -1;
+    if (left == -1) {
+        const char *text = getenv("STEELYARD_FAIL_ALLOC");
+        left = text ? strtol(text, NULL, 10) : 0;
+    }
+    return left > 0 && --left == 0;
+}
+#else
+static bool allocation_fails(void)
+{
+    return false;
+}
+#endif
+
+void *mem_resize(void *buffer, size_t bytes)
+{
+    void *moved = allocation_fails() ? NULL : realloc(buffer, bytes ? bytes : 1);
+    if (!moved)
+        give_up(bytes);
+    return moved;
+}
+
+void mem_release(void *buffer)
+{
+    free(buffer);
+}
+
+static struct block *add_block(struct mem *mem, size_t bytes)
+{
+    size_t room = bytes > BLOCK_BYTES ? bytes : BLOCK_BYTES;
+    if (room > SIZE_MAX - sizeof(struct block))
+        give_up(bytes);
+    struct block *block = mem_resize(NULL, sizeof *block + room);
+    block->room = room;
+    block->used = 0;
+    block->older = mem->newest;
+    mem->newest = block;
+    mem->bytes += room;
+    return block;
+}
+
+struct mem *mem_open(void)
+{
+    struct mem *mem = mem_resize(NULL, sizeof *mem);
+    *mem = (struct mem){0};
+    add_block(mem, 0);
+    return mem;
+}
+
+void mem_close(struct mem *mem)
+{
+    if (!mem)
+        return;
+    for (struct block *block = mem->newest, *older; block; block = older) {
+        older = block->older;
+        free(block);
+    }
+    free(mem);
+}
+
+void *mem_take(struct mem *mem, size_t bytes)
+{
+    if (bytes > SIZE_MAX - ALIGN)
+        give_up(bytes);
+    size_t rounded = (bytes + ALIGN - 1) & ~(size_t)(ALIGN - 1);
+    struct block *block = mem->newest;
+    if (rounded > block->room - block->used)
+        block = add_block(mem, rounded);
+    void *at = (char *)block->bytes + block->used;
+    block->used += rounded;
+    return memset(at, 0, rounded);
+}
+
+void *mem_array(struct mem *mem, size_t count, size_t element_bytes)
+{
+    size_t bytes;
+    if (__builtin_mul_overflow(count, element_bytes, &bytes))
+        give_up(SIZE_MAX);
+    return mem_take(mem, bytes);
+}
+
+void *mem_grow(struct mem *mem, void *array, size_t count, size_t *room, size_t element_bytes)
+{
+    if (count < *room)
+        return array;
+    size_t larger = *room ? *room * 2 : 8;
+    void *moved = mem_array(mem, larger, element_bytes);
+    if (count)
+        memcpy(moved, array, count * element_bytes);
+    *room = larger;
+    return moved;
+}
+
+size_t mem_bytes(const struct mem *mem)
+{
+    return mem->bytes;
+}
+
+struct str mem_copy(struct mem *mem, struct str text)
+{
+    char *at = mem_take(mem, text.length + 1);
+    if (text.length)
+        memcpy(at, text.at, text.length);
+    return (struct str){at, text.length};
+}
+
+struct str mem_format(struct mem *mem, const char *format, ...)
+{
+    va_list list, again;
+    va_start(list, format);
+    va_copy(again, list);
+    int length = vsnprintf(NULL, 0, format, list);
+    va_end(list);
+    if (length < 0)
+        length = 0;
+    char *at = mem_take(mem, (size_t)length + 1);
+    vsnprintf(at, (size_t)length + 1, format, again);
+    va_end(again);
+    return (struct str){at, (size_t)length};
+}
+
+struct mem_mark mem_mark(const struct mem *mem)
+{
+    return (struct mem_mark){mem->newest, mem->newest->used};
+}
+
+void mem_rewind(struct mem *mem, struct mem_mark mark)
+{
+    while (mem->newest != mark.block) {
+        struct block *older = mem->newest->older;
+        mem->bytes -= mem->newest->room;
+        free(mem->newest);
+        mem->newest = older;
+    }
+    mem->newest->used = mark.used;
+}

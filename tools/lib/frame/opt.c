@@ -1,0 +1,361 @@
+/* opt - see opt.h */
+#include "base/diag.h"
+#include "base/str.h"
+#include "frame/opt.h"
+#include "io/out.h"
+
+enum { TABLES = 2, GIVEN = 64 };
+
+static const char *given[GIVEN];
+static size_t givens;
+
+static bool takes_value(const struct opt *opt)
+{
+    return opt->kind != OPT_FLAG;
+}
+
+/* ---- finding the row ---- */
+
+struct tables {
+    const struct opt *table[TABLES];
+};
+
+/* The rows of both tables in order: row(tables, 0), row(tables, 1)... then null. */
+static const struct opt *row(const struct tables *tables, size_t index)
+{
+    for (size_t t = 0; t < TABLES; t++)
+        for (const struct opt *opt = tables->table[t]; opt && opt->name; opt++)
+            if (index-- == 0)
+                return opt;
+    return NULL;
+}
+
+static _Noreturn void unknown(const struct tables *tables, struct str word)
+{
+    struct str name[256];
+    size_t count = 0;
+    for (const struct opt *opt; count < 256 && (opt = row(tables, count)); count++)
+        name[count] = str_of(opt->name);
+    ptrdiff_t near = str_nearest(word, name, count);
+    if (near >= 0)
+        diag_fatal(DIAG_USAGE, NULL, "no option --%.*s; did you mean --%.*s?", STR_ARG(word), STR_ARG(name[near]));
+    diag_fatal(DIAG_USAGE, NULL, "no option --%.*s (--help lists them)", STR_ARG(word));
+}
+
+/* The row of a long name or of its only continuation. */
+static const struct opt *by_name(const struct tables *tables, struct str word)
+{
+    const struct opt *found = NULL;
+    for (size_t i = 0;; i++) {
+        const struct opt *opt = row(tables, i);
+        if (!opt)
+            break;
+        if (str_eq(str_of(opt->name), word))
+            return opt;
+        if (!str_starts(str_of(opt->name), word))
+            continue;
+        if (found)
+            diag_fatal(DIAG_USAGE, NULL, "--%.*s is short for both --%s and --%s", STR_ARG(word), found->name,
+                       opt->name);
+        found = opt;
+    }
+    if (!found)
+        unknown(tables, word);
+    return found;
+}
+
+static const struct opt *by_letter(const struct tables *tables, char letter)
+{
+    for (size_t i = 0;; i++) {
+        const struct opt *opt = row(tables, i);
+        if (!opt)
+            diag_fatal(DIAG_USAGE, NULL, "no option -%c (--help lists them)", letter);
+        if (opt->letter == letter)
+            return opt;
+    }
+}
+
+/* ---- storing the value ---- */
+
+static bool read_whole(struct str digits, uint64_t *value)
+{
+    bool fits = digits.length > 0;
+    *value = 0;
+    for (size_t i = 0; fits && i < digits.length; i++) {
+        unsigned digit = (unsigned)(digits.at[i] - '0');
+        fits = digit < 10 && !__builtin_mul_overflow(*value, (uint64_t)10, value) &&
+               !__builtin_add_overflow(*value, (uint64_t)digit, value);
+    }
+    return fits;
+}
+
+/* Is it in a range such as "1 to 9"?  Without a range it always is. */
+static bool in_range(uint64_t value, struct str range)
+{
+    uint64_t least = 0, most = UINT64_MAX;
+    ptrdiff_t to = str_find(range, STR(" to "));
+    if (to >= 0 && read_whole(str_part(range, 0, (size_t)to), &least))
+        read_whole(str_part(range, (size_t)to + 4, SIZE_MAX), &most);
+    return value >= least && value <= most;
+}
+
+static uint64_t whole(const struct opt *opt, struct str digits)
+{
+    uint64_t value;
+    if (!read_whole(digits, &value) || !in_range(value, str_of(opt->choices)))
+        diag_fatal(DIAG_USAGE, NULL, "--%s needs a whole number%s%s, not \"%.*s\"", opt->name,
+                   opt->choices ? " from " : "", opt->choices ? opt->choices : "", STR_ARG(digits));
+    return value;
+}
+
+static uint64_t size(const struct opt *opt, struct str text)
+{
+    static const char unit[] = "KMG";
+    const char *at = text.length ? memchr(unit, text.at[text.length - 1], 3) : NULL;
+    unsigned shift = at ? 10 * (unsigned)(at - unit + 1) : 0;
+    uint64_t value = whole(opt, str_part(text, 0, text.length - (at ? 1 : 0)));
+    if (shift && value >> (64 - shift))
+        diag_fatal(DIAG_USAGE, NULL, "--%s: %.*s is too much", opt->name, STR_ARG(text));
+    return value << shift;
+}
+
+static char character(const struct opt *opt, struct str text)
+{
+    if (str_eq(text, STR("\\t")))
+        return '\t';
+    if (text.length != 1 || (unsigned char)text.at[0] >= 0x80 || text.at[0] == '"' || text.at[0] == '\n' ||
+        text.at[0] == '\r' || text.at[0] == '\0')
+        diag_fatal(DIAG_USAGE, NULL, "--%s needs one ASCII character or \\t, not \"%.*s\"", opt->name, STR_ARG(text));
+    return text.at[0];
+}
+
+static const char *one_of(const struct opt *opt, const char *value)
+{
+    struct str name[64], rest = str_of(opt->choices);
+    size_t count = 0;
+    while (count < 64 && str_cut(&rest, '|', &name[count])) {
+        if (str_eq(name[count], str_of(value)))
+            return value;
+        count++;
+    }
+    ptrdiff_t near = str_nearest(str_of(value), name, count);
+    if (near >= 0)
+        diag_fatal(DIAG_USAGE, NULL, "--%s is one of %s, not \"%s\"; did you mean \"%.*s\"?", opt->name, opt->choices,
+                   value, STR_ARG(name[near]));
+    diag_fatal(DIAG_USAGE, NULL, "--%s is one of %s, not \"%s\"", opt->name, opt->choices, value);
+}
+
+static void store(struct mem *mem, const struct opt *opt, const char *value)
+{
+    if (givens < GIVEN && !opt_given(opt->name))     /* each name once: a hundred --stat take one place */
+        given[givens++] = opt->name;
+    switch (opt->kind) {
+    case OPT_FLAG: *(bool *)opt->to = true; break;
+    case OPT_TEXT: *(const char **)opt->to = value; break;
+    case OPT_COUNT: *(uint64_t *)opt->to = whole(opt, str_of(value)); break;
+    case OPT_SIZE: *(uint64_t *)opt->to = size(opt, str_of(value)); break;
+    case OPT_CHAR: *(char *)opt->to = character(opt, str_of(value)); break;
+    case OPT_CHOICE: *(const char **)opt->to = one_of(opt, value); break;
+    case OPT_EACH: {
+        struct opt_list *list = opt->to;
+        const char **longer = mem_array(mem, list->count + 1, sizeof *longer);
+        if (list->count)
+            memcpy(longer, list->value, list->count * sizeof *longer);
+        longer[list->count++] = value;
+        list->value = longer;
+        break;
+    }
+    }
+}
+
+/* ---- walking the command line ---- */
+
+struct walk {
+    struct mem *mem;
+    struct tables tables;
+    int left;
+    char **next;
+};
+
+static const char *next_value(struct walk *walk, const struct opt *opt)
+{
+    if (walk->left == 0)
+        diag_fatal(DIAG_USAGE, NULL, "--%s needs a value (%s)", opt->name, opt->argument);
+    walk->left--;
+    return *walk->next++;
+}
+
+static void long_option(struct walk *walk, struct str word)
+{
+    ptrdiff_t equals = str_find(word, STR("="));
+    struct str name = equals < 0 ? word : str_part(word, 0, (size_t)equals);
+    const struct opt *opt = by_name(&walk->tables, name);
+    if (!takes_value(opt) && equals >= 0)
+        diag_fatal(DIAG_USAGE, NULL, "--%s takes no value", opt->name);
+    const char *value = !takes_value(opt) ? NULL : equals >= 0 ? word.at + equals + 1 : next_value(walk, opt);
+    store(walk->mem, opt, value);
+}
+
+static void short_options(struct walk *walk, const char *letter)
+{
+    for (; *letter; letter++) {
+        const struct opt *opt = by_letter(&walk->tables, *letter);
+        if (!takes_value(opt)) {
+            store(walk->mem, opt, NULL);
+            continue;
+        }
+        store(walk->mem, opt, letter[1] ? letter + 1 : next_value(walk, opt));
+        return;
+    }
+}
+
+struct opt_list opt_parse(struct mem *mem, const struct opt *own, const struct opt *suite, int argc, char **argv)
+{
+    struct walk walk = {mem, {{own, suite}}, argc - 1, argv + 1};
+    struct opt_list operands = {mem_array(mem, (size_t)argc + 1, sizeof(char *)), 0};
+    bool ended = false;
+    while (walk.left) {
+        walk.left--;
+        const char *word = *walk.next++;
+        if (ended || word[0] != '-' || word[1] == '\0')
+            operands.value[operands.count++] = word;
+        else if (strcmp(word, "--") == 0)
+            ended = true;
+        else if (word[1] == '-')
+            long_option(&walk, str_of(word + 2));
+        else
+            short_options(&walk, word + 1);
+    }
+    return operands;
+}
+
+bool opt_given(const char *name)
+{
+    for (size_t i = 0; i < givens; i++)
+        if (strcmp(given[i], name) == 0)
+            return true;
+    return false;
+}
+
+/* ---- what is printed from the table ---- */
+
+static void print_row(struct out *out, const struct opt *opt)
+{
+    char left[80];
+    size_t width = 0;
+    struct str part[] = {opt->letter ? STR("  -") : STR("      "), {&opt->letter, opt->letter != 0},
+                         opt->letter ? STR(", --") : STR("--"),    str_of(opt->name),
+                         opt->argument ? STR("=") : STR(""),       str_of(opt->argument)};
+    for (size_t i = 0; i < sizeof part / sizeof *part; i++)
+        for (size_t k = 0; k < part[i].length && width < sizeof left; k++)
+            left[width++] = part[i].at[k];
+    out_write(out, (struct str){left, width});
+    if (width > 28) {
+        out_byte(out, '\n');
+        width = 0;
+    }
+    while (width++ < 30)
+        out_byte(out, ' ');
+    out_write(out, str_of(opt->help));
+    if (opt->choices)
+        out_format(out, " (%s)", opt->choices);
+    if (opt->kind == OPT_EACH)
+        out_write(out, STR(" (may be repeated)"));
+    out_byte(out, '\n');
+}
+
+static void print_rows(struct out *out, const char *title, const struct opt *table)
+{
+    if (!table || !table->name)
+        return;
+    out_format(out, "\n%s\n", title);
+    for (; table->name; table++)
+        print_row(out, table);
+}
+
+void opt_help(struct out *out, const struct opt_page *page, const struct opt *own, const struct opt *suite)
+{
+    out_format(out, "usage: %s [OPTION]... %s\n", page->name, page->operands);
+    out_format(out, "%s: %s.\n\nin:  %s\nout: %s\n", page->name, page->purpose, page->in, page->out);
+    print_rows(out, "options:", own);
+    print_rows(out, "options of every tool:", suite);
+    out_write(out, STR("\nexamples:\n"));
+    for (const char *const *example = page->example; *example; example++)
+        out_format(out, "  %s\n", *example);
+    out_write(out, STR("\nexit status: 0 done; 1 done, and the answer is no; 2 could not answer.\n"));
+}
+
+void opt_table(struct out *out, const struct opt *own, const struct opt *suite)
+{
+    const struct tables tables = {{own, suite}};
+    for (size_t i = 0;; i++) {
+        const struct opt *opt = row(&tables, i);
+        if (!opt)
+            break;
+        if (opt->letter)
+            out_format(out, "-%c ", opt->letter);
+        out_format(out, "--%s%s%s\n", opt->name, opt->argument ? " " : "", opt->argument ? opt->argument : "");
+    }
+}
+
+static bool names_file(const struct opt *opt)
+{
+    return opt->argument && strcmp(opt->argument, "FILE") == 0;
+}
+
+static void complete_bash(struct out *out, const struct opt_page *page, const struct tables *tables)
+{
+    out_format(out, "# bash completion for %s\n_steelyard_%s() {\n  local word=${COMP_WORDS[COMP_CWORD]} words\n  words='",
+               page->name, page->name);
+    for (size_t i = 0; row(tables, i); i++)
+        out_format(out, "%s--%s", i ? " " : "", row(tables, i)->name);
+    out_write(out, STR("'\n  if [[ $word == -* ]]; then\n    mapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$word\")\n"
+                       "  else\n    mapfile -t COMPREPLY < <(compgen -f -- \"$word\")\n  fi\n}\n"));
+    out_format(out, "complete -o filenames -F _steelyard_%s %s\n", page->name, page->name);
+}
+
+static void complete_zsh(struct out *out, const struct opt_page *page, const struct tables *tables)
+{
+    out_format(out, "#compdef %s\n_arguments -s \\\n", page->name);
+    for (size_t i = 0; row(tables, i); i++) {
+        const struct opt *opt = row(tables, i);
+        out_format(out, "  '--%s%s[", opt->name, opt->argument ? "=" : "");
+        for (const char *at = opt->help; *at; at++)
+            if (*at != '\'' && *at != '[' && *at != ']')
+                out_byte(out, *at);
+        out_format(out, "]%s%s%s' \\\n", opt->argument ? ":" : "", opt->argument ? opt->argument : "",
+                   names_file(opt) ? ":_files" : opt->argument ? ":" : "");
+    }
+    out_write(out, STR("  '*:file:_files'\n"));
+}
+
+static void complete_fish(struct out *out, const struct opt_page *page, const struct tables *tables)
+{
+    out_format(out, "# fish completion for %s\n", page->name);
+    for (size_t i = 0; row(tables, i); i++) {
+        const struct opt *opt = row(tables, i);
+        out_format(out, "complete -c %s -l %s", page->name, opt->name);
+        if (opt->letter)
+            out_format(out, " -s %c", opt->letter);
+        if (opt->argument)
+            out_write(out, names_file(opt) ? STR(" -r") : STR(" -x"));
+        out_write(out, STR(" -d '"));
+        for (const char *at = opt->help; *at; at++)
+            if (*at != '\'')
+                out_byte(out, *at);
+        out_write(out, STR("'\n"));
+    }
+}
+
+void opt_completion(struct out *out, const char *shell, const struct opt_page *page, const struct opt *own,
+                    const struct opt *suite)
+{
+    const struct tables tables = {{own, suite}};
+    static const struct {
+        const char *name;
+        void (*print)(struct out *, const struct opt_page *, const struct tables *);
+    } known[] = {{"bash", complete_bash}, {"zsh", complete_zsh}, {"fish", complete_fish}};
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (strcmp(shell, known[i].name) == 0)
+            known[i].print(out, page, &tables);
+}

@@ -1,0 +1,71 @@
+/* opt - the shape of a command line
+ *
+ * A tool has one table of options.  A row says everything that is true of an
+ * option, and parsing, usage, --help, shell completion and the list that the
+ * manual page is checked against all come from it.
+ *
+ * Long options may be shortened while they stay unique, take their value after
+ * "=" or as the next argument, and may stand after operands; "--" ends them.
+ * Short flags may be joined (-qv).  A wrong option ends the run with status 2
+ * and the near one as a hint.
+ *
+ * May include: num, period, group, out, diag, str, mem.
+ */
+#ifndef OPT_H
+#define OPT_H
+
+#include "base/mem.h"
+
+enum opt_kind {
+    OPT_FLAG,                 /* bool: true when given */
+    OPT_TEXT,                 /* const char *: the last one given wins */
+    OPT_EACH,                 /* struct opt_list: may be repeated, all are kept in order */
+    OPT_COUNT,                /* uint64_t: a whole number */
+    OPT_SIZE,                 /* uint64_t: bytes, with K, M or G */
+    OPT_CHAR,                 /* char: one ASCII character, or \t */
+    OPT_CHOICE                /* const char *: one word of `choices` */
+};
+
+/* What an OPT_EACH gathers. */
+struct opt_list {
+    const char **value;
+    size_t count;
+};
+
+struct opt {
+    char letter;              /* 0: none */
+    const char *name;         /* null ends the table */
+    const char *argument;     /* what the value is called in help; null for flags */
+    const char *help;         /* one line, no full stop */
+    enum opt_kind kind;
+    void *to;                 /* where the value goes */
+    const char *choices;      /* OPT_CHOICE: words parted by '|'; OPT_COUNT: "1 to 9", or null for any number */
+};
+
+/* What help prints around the table. */
+struct opt_page {
+    const char *name;         /* the program */
+    const char *purpose;      /* one sentence */
+    const char *operands;     /* "[FILE]..." */
+    const char *in, *out;     /* what goes in and what comes out, a sentence each */
+    const char *const *example; /* two commands that run on the samples; null ends */
+};
+
+/* Parses argv against one or two tables (the tool's own, the suite's; either may
+ * be null), stores values, and returns the operands. */
+struct opt_list opt_parse(struct mem *mem, const struct opt *own, const struct opt *suite, int argc, char **argv);
+
+/* Was this option, by its long name, given in the parse before? */
+bool opt_given(const char *name);
+
+/* Prints help in full; the option table as "--name" or "-l --name ARGUMENT" lines
+ * for the manual lint. */
+struct out;
+void opt_help(struct out *out, const struct opt_page *page, const struct opt *own, const struct opt *suite);
+void opt_table(struct out *out, const struct opt *own, const struct opt *suite);
+
+/* Prints a completion script; `shell` is bash, zsh or fish. */
+void opt_completion(struct out *out, const char *shell, const struct opt_page *page, const struct opt *own,
+                    const struct opt *suite);
+
+#endif

@@ -1,0 +1,208 @@
+/* tool - see tool.h */
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/diag.h"
+#include "base/str.h"
+#include "frame/tool.h"
+
+/* ---- the suite's options ---- */
+
+static char delimiter;
+static bool tsv, quiet, verbose, allow_empty, describe, help, version, option_table;
+static const char *output, *messages, *skip_bad, *provenance, *completion;
+
+static const struct opt suite[] = {
+    {'d', "delimiter", "CHAR", "delimiter of input and output instead of a comma", OPT_CHAR, &delimiter, NULL},
+    {0, "tsv", NULL, "the same as -d '\\t'", OPT_FLAG, &tsv, NULL},
+    {'o', "output", "FILE", "write to FILE, whole or not at all", OPT_TEXT, &output, NULL},
+    {'q', "quiet", NULL, "no notes", OPT_FLAG, &quiet, NULL},
+    {'v', "verbose", NULL, "say more about what is done", OPT_FLAG, &verbose, NULL},
+    {0, "messages", "FORM", "form of messages", OPT_CHOICE, &messages, "text|csv|json"},
+    {0, "skip-bad", "FILE", "put malformed records into FILE with the reason and go on", OPT_TEXT, &skip_bad, NULL},
+    {0, "allow-empty", NULL, "take an input of 0 bytes as an empty table", OPT_FLAG, &allow_empty, NULL},
+    {0, "provenance", "FILE", "append a JSON line: version, arguments, digest of the input, rows", OPT_TEXT,
+     &provenance, NULL},
+    {0, "describe", NULL, "print the columns that are needed and made, as CSV", OPT_FLAG, &describe, NULL},
+    {0, "completion", "SHELL", "print a completion script", OPT_CHOICE, &completion, "bash|zsh|fish"},
+    {'h', "help", NULL, "print this help", OPT_FLAG, &help, NULL},
+    {'V', "version", NULL, "print the version", OPT_FLAG, &version, NULL},
+    {0}};
+
+/* Asked for by the lint that holds manuals against tables; not a user's option. */
+static const struct opt hidden[] = {
+    {0, "option-table", NULL, "print the option table", OPT_FLAG, &option_table, NULL},
+    {0}};
+
+/* ---- questions that are answered without input ---- */
+
+static void print_columns(struct out *out, const struct tool *tool)
+{
+    out_write(out, STR("direction,column,need,meaning\n"));
+    for (const struct tool_column *column = tool->column; column && column->column; column++) {
+        const char *const cell[] = {column->direction, column->column, column->need, column->meaning};
+        for (size_t i = 0; i < sizeof cell / sizeof *cell; i++) {
+            bool quoted = str_needs_quotes(str_of(cell[i]), ',');
+            out_format(out, "%s%s%s%s", i ? "," : "", quoted ? "\"" : "", cell[i], quoted ? "\"" : "");
+        }
+        out_byte(out, '\n');
+    }
+}
+
+static bool answered(const struct tool *tool, struct mem *mem)
+{
+    const struct opt_page page = {tool->name, tool->purpose, tool->operands, tool->in, tool->out, tool->example};
+    if (!help && !version && !describe && !completion && !option_table)
+        return false;
+    struct out *out = out_open(mem, output);
+    if (help)
+        opt_help(out, &page, tool->option, suite);
+    else if (version)
+        out_format(out, "%s (steelyard) %s\n", tool->name, STEELYARD_VERSION);
+    else if (describe)
+        print_columns(out, tool);
+    else if (option_table)
+        opt_table(out, tool->option, suite);
+    else
+        opt_completion(out, completion, &page, tool->option, suite);
+    out_commit(out);
+    return true;
+}
+
+/* ---- input and output ---- */
+
+struct reader *job_reader(struct job *job)
+{
+    if (job->files == 0 && isatty(STDIN_FILENO))
+        diag_fatal(DIAG_USAGE, NULL, "no FILE, and standard input is a terminal (--help says what is expected)");
+    job->reader = reader_open(job->mem, job->file, job->files, &job->reading);
+    return job->reader;
+}
+
+struct reader *job_table(struct job *job, const char *file)
+{
+    struct reading how = {.delimiter = job->reading.delimiter, .block = job->reading.block, .beside = true};
+    return reader_open(job->mem, &file, 1, &how);
+}
+
+struct out *job_out(struct job *job)
+{
+    if (!job->out)
+        job->out = out_open(job->mem, output);
+    return job->out;
+}
+
+struct writer *job_writer(struct job *job)
+{
+    if (!job->writer)
+        job->writer = writer_open(job->mem, job_out(job), job->delimiter);
+    return job->writer;
+}
+
+/* ---- provenance ---- */
+
+static void put_json_text(struct out *out, struct str text)
+{
+    out_byte(out, '"');
+    while (text.length) {
+        struct str before = text;
+        uint32_t rune = str_rune(&text);
+        if (rune == '"' || rune == '\\')
+            out_format(out, "\\%c", (char)rune);
+        else if (rune < 0x20 || rune == 0xfffd)          /* an argument may be any bytes, JSON is UTF-8 */
+            out_format(out, "\\u%04x", (unsigned)rune);
+        else
+            out_write(out, str_part(before, 0, before.length - text.length));
+    }
+    out_byte(out, '"');
+}
+
+/* One line for the run.  It has no time of day, so that the same run gives the
+ * same line; SOURCE_DATE_EPOCH is repeated where it is set. */
+static void append_provenance(const struct tool *tool, struct job *job, int argc, char **argv)
+{
+    struct out *line = out_append(job->mem, provenance);
+    out_format(line, "{\"program\":\"%s\",\"version\":\"%s\",\"arguments\":[", tool->name, STEELYARD_VERSION);
+    for (int i = 1; i < argc; i++) {
+        if (i > 1)
+            out_byte(line, ',');
+        put_json_text(line, str_of(argv[i]));
+    }
+    out_write(line, STR("]"));
+    if (job->reader) {
+        out_write(line, STR(",\"input_sha256\":"));
+        put_json_text(line, job->digest ? digest_text(job->mem, job->digest) : reader_digest(job->mem, job->reader));
+        out_format(line, ",\"records_in\":%llu", (unsigned long long)(job->records + reader_records(job->reader)));
+    }
+    if (job->writer && writer_rows(job->writer))         /* the header is no row */
+        out_format(line, ",\"rows_out\":%llu", (unsigned long long)(writer_rows(job->writer) - 1));
+    if (getenv("SOURCE_DATE_EPOCH")) {
+        out_write(line, STR(",\"source_date_epoch\":"));
+        put_json_text(line, str_of(getenv("SOURCE_DATE_EPOCH")));
+    }
+    out_write(line, STR("}\n"));
+    out_commit(line);
+}
+
+/* ---- the frame ---- */
+
+/* A stream that the caller closed would lend its number to the next file that is
+ * opened: messages would end in a result, and a table be read as the input.  It is
+ * held open the wrong way round, so that using it fails as a closed one does. */
+static void hold_closed_streams(void)
+{
+    static const int wrong_way[] = {[STDIN_FILENO] = O_WRONLY, [STDOUT_FILENO] = O_RDONLY, [STDERR_FILENO] = O_RDONLY};
+    for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; stream++)
+        if (fcntl(stream, F_GETFD) < 0 && open("/dev/null", wrong_way[stream]) != stream)
+            _exit(2);
+}
+
+static void apply_suite(struct job *job)
+{
+    static const struct {
+        const char *word;
+        enum diag_form form;
+    } forms[] = {{"text", DIAG_AS_TEXT}, {"csv", DIAG_AS_CSV}, {"json", DIAG_AS_JSON}};
+    for (size_t i = 0; messages && i < sizeof forms / sizeof *forms; i++)
+        if (strcmp(messages, forms[i].word) == 0)
+            diag_set_form(forms[i].form);
+    diag_set_quiet(quiet);
+    diag_set_verbose(verbose);
+    job->verbose = verbose;
+    job->delimiter = tsv ? '\t' : delimiter ? delimiter : ',';
+    job->reading.delimiter = job->delimiter;
+    job->reading.allow_empty = allow_empty;
+    job->reading.skip_bad = skip_bad;
+    job->reading.digest = provenance != NULL;
+#ifdef STEELYARD_TORTURE
+    /* A sanitizer build repeats every case with blocks of a few bytes. */
+    if (getenv("STEELYARD_BLOCK"))
+        job->reading.block = strtoul(getenv("STEELYARD_BLOCK"), NULL, 10);
+#endif
+}
+
+int tool_main(const struct tool *tool, int argc, char **argv)
+{
+    hold_closed_streams();
+    signal(SIGXFSZ, SIG_IGN);             /* a file at its largest size is a full disk: the write fails */
+    diag_open(tool->name);
+    struct job job = {.mem = mem_open()};
+    bool asked = argc == 2 && strcmp(argv[1], "--option-table") == 0;
+    struct opt_list operands = opt_parse(job.mem, asked ? hidden : tool->option, suite, argc, argv);
+    job.file = operands.value;
+    job.files = operands.count;
+    apply_suite(&job);
+    if (!answered(tool, job.mem)) {
+        tool->run(&job);
+        if (job.reader)
+            reader_close(job.reader);
+        out_commit(job_out(&job));
+        if (provenance)
+            append_provenance(tool, &job, argc, argv);
+    }
+    int status = diag_finish();
+    mem_close(job.mem);
+    return status;
+}

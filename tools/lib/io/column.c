@@ -1,0 +1,132 @@
+/* column - see column.h */
+#include <stdlib.h>
+
+#include "base/diag.h"
+#include "base/str.h"
+#include "io/column.h"
+
+static int by_name(const void *a, const void *b, void *names)
+{
+    uint32_t left = *(const uint32_t *)a, right = *(const uint32_t *)b;
+    int order = str_cmp(((const struct str *)names)[left], ((const struct str *)names)[right]);
+    return order ? order : (left > right) - (left < right);
+}
+
+/* Sorted, so that a table of a million columns is not walked for each name. */
+static void put_in_order(struct mem *mem, struct columns *columns)
+{
+    columns->order = mem_array(mem, columns->count, sizeof *columns->order);
+    for (uint32_t i = 0; i < columns->count; i++)
+        columns->order[i] = i;
+    qsort_r(columns->order, columns->count, sizeof *columns->order, by_name, columns->name);
+}
+
+static _Noreturn void refuse_double(const struct columns *columns, uint32_t before, uint32_t after)
+{
+    struct place place = {.file = columns->file, .line = 1, .column = after + 1, .name = columns->name[after]};
+    diag_fatal(DIAG_HEADER_DOUBLE, &place, "columns %u and %u are both called \"%.*s\"", before + 1, after + 1,
+               STR_ARG(place.name));
+}
+
+static void refuse_faults(const struct columns *columns)
+{
+    struct place place = {.file = columns->file, .line = 1};
+    for (uint32_t i = 0; i < columns->count; i++) {
+        place.column = i + 1;
+        if (!columns->name[i].length)
+            diag_fatal(DIAG_HEADER_EMPTY, &place, "column %u has no name", i + 1);
+    }
+    for (uint32_t i = 1; i < columns->count; i++) {
+        uint32_t before = columns->order[i - 1], after = columns->order[i];
+        if (str_eq(columns->name[before], columns->name[after]))
+            refuse_double(columns, before, after);
+    }
+}
+
+struct columns column_labels(struct mem *mem, const struct reader *reader)
+{
+    const struct record *header = reader_header(reader);
+    struct columns columns = {.file = reader_place(reader, RECORD_WHOLE).file, .loose = true};
+    if (!header)
+        return columns;
+    columns.name = mem_array(mem, header->count, sizeof *columns.name);
+    columns.count = header->count;
+    for (uint32_t i = 0; i < header->count; i++)
+        columns.name[i] = mem_copy(mem, record_field(header, i));
+    put_in_order(mem, &columns);
+    return columns;
+}
+
+struct columns column_header(struct mem *mem, const struct reader *reader)
+{
+    struct columns columns = column_labels(mem, reader);
+    refuse_faults(&columns);
+    columns.loose = false;
+    return columns;
+}
+
+struct columns column_names(struct mem *mem, const char *file, struct str *name, uint32_t count)
+{
+    struct columns columns = {.file = file, .name = name, .count = count};
+    put_in_order(mem, &columns);
+    return columns;
+}
+
+uint32_t column_first(const struct columns *columns, struct str name, bool *alone)
+{
+    uint32_t low = 0, high = columns->count;
+    while (low < high) {
+        uint32_t middle = (low + high) / 2;
+        if (str_cmp(columns->name[columns->order[middle]], name) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    bool found = low < columns->count && str_eq(columns->name[columns->order[low]], name);
+    if (alone)
+        *alone = low + 1 >= columns->count || !str_eq(columns->name[columns->order[low + 1]], name);
+    return found ? columns->order[low] : COLUMN_NONE;
+}
+
+uint32_t column_find(const struct columns *columns, struct str name)
+{
+    bool alone;
+    uint32_t at = column_first(columns, name, &alone);
+    if (at != COLUMN_NONE && !alone && columns->loose) {
+        uint32_t second = at + 1;
+        while (!str_eq(columns->name[second], name))
+            second++;
+        refuse_double(columns, at, second);
+    }
+    return at;
+}
+
+uint32_t column_need(const struct columns *columns, struct str name, const char *why)
+{
+    uint32_t at = column_find(columns, name);
+    if (at != COLUMN_NONE)
+        return at;
+    struct place place = {.file = columns->file, .line = 1};
+    ptrdiff_t near = str_nearest(name, columns->name, columns->count);
+    if (near >= 0)
+        diag_fatal(DIAG_COLUMN, &place, "no column \"%.*s\" (%s); did you mean \"%.*s\"?", STR_ARG(name), why,
+                   STR_ARG(columns->name[near]));
+    diag_fatal(DIAG_COLUMN, &place, "no column \"%.*s\" (%s)", STR_ARG(name), why);
+}
+
+struct choice column_choose(struct mem *mem, const struct columns *columns, struct str list, const char *why)
+{
+    size_t room = 1;
+    for (size_t i = 0; i < list.length; i++)
+        room += list.at[i] == ',';
+    struct choice choice = {mem_array(mem, room, sizeof *choice.at), 0};
+    struct str name;
+    while (str_cut(&list, ',', &name)) {
+        uint32_t at = column_need(columns, name, why);
+        for (uint32_t i = 0; i < choice.count; i++)
+            if (choice.at[i] == at)
+                diag_fatal(DIAG_USAGE, NULL, "%s names column \"%.*s\" twice", why, STR_ARG(name));
+        choice.at[choice.count++] = at;
+    }
+    return choice;
+}

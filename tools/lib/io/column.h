@@ -1,0 +1,58 @@
+/* column - finding columns by name, once
+ *
+ * The header is read into a list of names; tools turn every name they were given
+ * into a position before the first record, so the inner loop sees only integers.
+ * A name that is not there ends the run with the nearest one as a hint.
+ *
+ * May include: record, opt and the floors below.
+ */
+#ifndef COLUMN_H
+#define COLUMN_H
+
+#include "io/record.h"
+
+#define COLUMN_NONE UINT32_MAX
+
+/* The names of a table's columns, in order; they live as long as the arena. */
+struct columns {
+    const char *file;         /* for messages */
+    struct str *name;
+    uint32_t *order;          /* positions in the order of their names, for finding */
+    uint32_t count;
+    bool loose;               /* names may be empty or repeated: column_labels */
+};
+
+/* The reader's header.  Empty and repeated names end the run (header-empty,
+ * header-double). */
+struct columns column_header(struct mem *mem, const struct reader *reader);
+
+/* The same as it stands, for who tells of such names and goes on by position.  A name that
+ * several columns have still ends the run when it is asked for. */
+struct columns column_labels(struct mem *mem, const struct reader *reader);
+
+/* A list of names that did not come with a header; they must differ and live as long
+ * as the result. */
+struct columns column_names(struct mem *mem, const char *file, struct str *name, uint32_t count);
+
+/* The position of a name, from 0, or COLUMN_NONE. */
+uint32_t column_find(const struct columns *columns, struct str name);
+
+/* The first position of a name that more than one column may have, or COLUMN_NONE;
+ * `alone` (may be null) tells whether it is the only one. */
+uint32_t column_first(const struct columns *columns, struct str name, bool *alone);
+
+/* The position of a name that must be there.  `why` says who needs it, as in
+ * "--by" or "assess": no column "regoin" (--by); did you mean "region"? */
+uint32_t column_need(const struct columns *columns, struct str name, const char *why);
+
+/* A set of chosen positions. */
+struct choice {
+    uint32_t *at;
+    uint32_t count;
+};
+
+/* The positions of a comma-separated list of names, all of which must be there;
+ * a name twice is an error. */
+struct choice column_choose(struct mem *mem, const struct columns *columns, struct str list, const char *why);
+
+#endif

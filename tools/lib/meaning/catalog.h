@@ -1,0 +1,288 @@
+/* catalog - the small tables beside the data: indicators, targets, regions, labels
+ *
+ * Each is a CSV file that a statistician edits in a spreadsheet; the columns
+ * are those of steelyard-tables(5), the required ones first, any others are
+ * passed over.  A table is read whole, checked, and kept for the run.
+ *
+ * Whatever is wrong in a catalogue (a word that the column does not know, a
+ * number that is none, a code twice, a target without its value) is told with
+ * file, line and column and with the near word; the run then ends with status 2,
+ * since every later answer would rest on it.  All mistakes of a file are told,
+ * not only the first.
+ *
+ * The load functions take an open reader (job_table makes one), read it to its
+ * end and close it.  All texts live in the arena.
+ *
+ * May include: column, the forms and the floors below.
+ */
+#ifndef CATALOG_H
+#define CATALOG_H
+
+#include "io/record.h"
+#include "values/num.h"
+#include "values/period.h"
+
+#define CATALOG_NONE UINT32_MAX
+
+/* ---- the words that columns may hold, one row each ----
+ *
+ * Each list makes an enum, whose first member NONE is the empty field, and a
+ * table with the same rows. */
+
+/* kind of an indicator: name, word, adds up within a year, in words */
+#define INDICATOR_KINDS(X) \
+    X(STOCK, "stock", false, "a level at a point in time: population at year end") \
+    X(FLOW, "flow", true, "an amount over a period, year to date until the year is full: GDP") \
+    X(RATE, "rate", false, "parts of a hundred or a thousand: unemployment") \
+    X(RATIO, "ratio", false, "one quantity for each of another: doctors per 1000 people") \
+    X(INDEX, "index", false, "a number against a base of 100 or 1") \
+    X(GROWTH, "growth", false, "a signed yearly change in percent; a fall of 2.7 % is -2.7")
+
+/* direction: name, word, sign that turns more into better (0: neither) */
+#define DIRECTIONS(X) \
+    X(UP, "up", 1) \
+    X(DOWN, "down", -1) \
+    X(RANGE, "range", 0)
+
+/* attribute of an indicator in its plan: name, word, in Chinese */
+#define ATTRIBUTES(X) \
+    X(BINDING, "binding", "约束性") \
+    X(ANTICIPATORY, "anticipatory", "预期性")
+
+/* how values of parts make the whole: name, word, number of codes it takes */
+#define ROLLUPS(X) \
+    X(SUM, "sum", 0) \
+    X(MEAN, "mean", 0) \
+    X(LAST, "last", 0) \
+    X(WEIGHTED, "weighted", 1) \
+    X(RATIO, "ratio", 2) \
+    X(NOTHING, "none", 0)
+
+/* target_kind: name, word, strictness when `op` is empty, what the row must hold
+ * beside it (v value, h target_high, r related, b base_period), in words */
+#define TARGET_KINDS(X) \
+    X(LEVEL_MIN, "level_min", GE, "v", "a level to reach from below") \
+    X(LEVEL_MAX, "level_max", LE, "v", "a level to reach from above") \
+    X(LEVEL_MIN_KEEP, "level_min_keep", GE, "v", "a level to stay above, every year") \
+    X(LEVEL_MAX_KEEP, "level_max_keep", LE, "v", "a level to stay below, every year") \
+    X(RANGE, "range", GE, "vh", "between target_value and target_high, every year") \
+    X(LEVEL_ABOUT, "level_about", NONE, "v", "a level to reach within the tolerance") \
+    X(AVG_GROWTH_MIN, "avg_growth_min", GE, "vb", "average yearly growth in percent") \
+    X(CUMULATIVE_CHANGE_MIN, "cumulative_change_min", GE, "vb", "a difference from the base, in the indicator's unit") \
+    X(CUMULATIVE_REDUCTION_MIN, "cumulative_reduction_min", GE, "vb", "a fall in percent over the whole span") \
+    X(RELATIVE_TO, "relative_to", GE, "rb", "not below another indicator, on average over the span") \
+    X(QUALITATIVE, "qualitative", NONE, "", "words without a number")
+
+/* strictness: name, word, sign of the side that is met, strict */
+#define TARGET_OPS(X) \
+    X(GE, "ge", 1, false) \
+    X(GT, "gt", 1, true) \
+    X(LE, "le", -1, false) \
+    X(LT, "lt", -1, true)
+
+/* class of progress: name, word, the official class that it counts as */
+#define PROGRESS_CLASSES(X) \
+    X(ACHIEVED, "achieved", "提前实现") \
+    X(AHEAD, "ahead", "快于预期") \
+    X(ON_TRACK, "on_track", "基本符合预期") \
+    X(LAGGING, "lagging", "滞后") \
+    X(REVERSED, "reversed", "滞后") \
+    X(NOT_COMPUTABLE, "not_computable", "")
+
+#define CATALOG_ENUM(prefix, name) prefix##_##name,
+#define X(name, ...) CATALOG_ENUM(KIND, name)
+enum indicator_kind { KIND_NONE, INDICATOR_KINDS(X) KIND_COUNT };
+#undef X
+#define X(name, ...) CATALOG_ENUM(DIRECTION, name)
+enum direction { DIRECTION_NONE, DIRECTIONS(X) DIRECTION_COUNT };
+#undef X
+#define X(name, ...) CATALOG_ENUM(ATTRIBUTE, name)
+enum attribute { ATTRIBUTE_NONE, ATTRIBUTES(X) ATTRIBUTE_COUNT };
+#undef X
+#define X(name, ...) CATALOG_ENUM(ROLLUP, name)
+enum rollup_kind { ROLLUP_NONE, ROLLUPS(X) ROLLUP_COUNT };
+#undef X
+#define X(name, ...) CATALOG_ENUM(TARGET, name)
+enum target_kind { TARGET_NONE, TARGET_KINDS(X) TARGET_COUNT };
+#undef X
+#define X(name, ...) CATALOG_ENUM(OP, name)
+enum target_op { OP_NONE, TARGET_OPS(X) OP_COUNT };
+#undef X
+#define X(name, ...) CATALOG_ENUM(CLASS, name)
+enum progress_class { CLASS_NONE, PROGRESS_CLASSES(X) CLASS_COUNT };
+#undef X
+#undef CATALOG_ENUM
+
+/* The rows behind the words; the row of NONE has the empty word. */
+struct indicator_kind_row { const char *word; bool adds_up; const char *meaning; };
+struct direction_row { const char *word; int sign; };
+struct attribute_row { const char *word, *zh; };
+struct target_kind_row { const char *word; enum target_op op; const char *needs, *meaning; };
+struct target_op_row { const char *word; int sign; bool strict; };
+struct progress_class_row { const char *word, *official; };
+
+/* The row of a word; never null. */
+const struct indicator_kind_row *indicator_kind_row(enum indicator_kind kind);
+const struct direction_row *direction_row(enum direction direction);
+const struct attribute_row *attribute_row(enum attribute attribute);
+const struct target_kind_row *target_kind_row(enum target_kind kind);
+const struct target_op_row *target_op_row(enum target_op op);
+const struct progress_class_row *progress_class_row(enum progress_class class);
+
+/* The class of a word, CLASS_NONE when there is none such; the official Chinese
+ * words are understood too (滞后 is CLASS_LAGGING). */
+enum progress_class progress_class_find(struct str word);
+
+/* ---- values of cells ---- */
+
+/* A number and the text that it came as; not known where the field is empty. */
+struct figure {
+    struct str text;
+    struct num value;
+    bool known;
+};
+
+/* A period and the text that it came as. */
+struct span {
+    struct str text;
+    struct period value;
+    bool known;
+};
+
+/* ---- indicators ---- */
+
+struct rollup {
+    enum rollup_kind kind;
+    struct str weight;        /* weighted:CODE, or the numerator of ratio:NUM/DEN */
+    struct str below;         /* the denominator */
+};
+
+struct indicator {
+    struct str code, name_zh, name_en, unit, short_name, domain, owner, plan, parent;
+    struct str aliases;       /* other names, parted by | */
+    enum indicator_kind kind;
+    enum direction direction;
+    enum attribute attribute;
+    int decimals;             /* -1 when not told */
+    struct figure natural_min, natural_max;
+    struct rollup rollup;
+    uint32_t parent_row, first_child, next_sibling; /* CATALOG_NONE at the ends */
+};
+
+/* Rows in the order of the file. */
+struct indicators {
+    const char *file;
+    struct indicator *row;
+    uint32_t count;
+    struct catalog_index *code, *name;
+};
+
+/* A code stands once; a parent may be missing, but may not go in a circle. */
+struct indicators *indicators_load(struct mem *mem, struct reader *reader);
+
+/* The indicator with this code, or null. */
+const struct indicator *indicators_find(const struct indicators *indicators, struct str code);
+
+/* ---- targets ---- */
+
+struct target {
+    struct str plan, indicator, region;
+    struct span base_period, target_period;
+    struct figure base_value, target_value, target_high, tolerance;
+    bool tolerance_percent;   /* the tolerance was written "2%": of the target's value */
+    enum target_kind kind;
+    enum target_op op;        /* the kind's own when the field is empty */
+    struct str related;       /* an indicator's code */
+    struct str caliber;       /* the caliber that the plan means; empty: the plain one */
+    enum progress_class official;
+    struct str official_class, reason, vintage; /* as they came */
+    uint64_t line;
+};
+
+/* Rows in the order of the file. */
+struct targets {
+    const char *file;
+    struct target *row;
+    uint32_t count;
+};
+
+/* The key is plan, indicator, region, target_period, target_kind and vintage. */
+struct targets *targets_load(struct mem *mem, struct reader *reader);
+
+/* ---- regions ---- */
+
+struct region {
+    struct str code, name_zh, name_en, level, parent, short_name, successor, group;
+    struct str aliases;       /* other names, parted by | */
+    struct span valid_from, valid_to;
+    struct figure population;
+    uint32_t parent_row, first_child, next_sibling; /* CATALOG_NONE at the ends */
+};
+
+/* Rows in the order of the file. */
+struct regions {
+    const char *file;
+    struct region *row;
+    uint32_t count;
+    struct catalog_index *code, *name;
+};
+
+/* A code may stand in several rows if their valid_from differ. */
+struct regions *regions_load(struct mem *mem, struct reader *reader);
+
+/* The same of any codes that make a tree: industries, kinds of expense.  The first column,
+ * whatever its name, has the codes; level and parent must be there, names need not. */
+struct regions *codes_load(struct mem *mem, struct reader *reader);
+
+/* The region with this code, or null; where a code has several rows, the one
+ * that came last in the file. */
+const struct region *regions_find(const struct regions *regions, struct str code);
+
+/* Was it there on some day from `first` to `last` (days since 1970-01-01)? */
+bool region_valid(const struct region *region, int32_t first, int32_t last);
+
+/* Is `row` above `below` in the tree (its parent, the parent's parent ...)? */
+bool region_above(const struct regions *regions, const struct region *row, const struct region *below);
+
+/* ---- labels ---- */
+
+struct label {
+    struct str key, zh, en, mark, mark_ascii, color;
+};
+
+struct labels {
+    const char *file;
+    struct label *row;
+    uint32_t count;
+    struct catalog_index *key;
+};
+
+/* A key stands once. */
+struct labels *labels_load(struct mem *mem, struct reader *reader);
+
+/* The label of a key, or null. */
+const struct label *labels_find(const struct labels *labels, struct str key);
+
+/* ---- names ---- */
+
+/* Rows that a name may mean: positions in the table, in the table's order. */
+struct candidates {
+    const uint32_t *row;
+    uint32_t count;
+};
+
+/* All rows that carry this name as code, name_zh, name_en, short_name or among
+ * their aliases, letter for letter except that ASCII case is ignored.  A name
+ * can mean several (two 江北区): the caller decides or refuses. */
+struct candidates indicators_named(const struct indicators *indicators, struct str name);
+struct candidates regions_named(const struct regions *regions, struct str name);
+
+/* All rows with just this code. */
+struct candidates regions_coded(const struct regions *regions, struct str code);
+
+/* The known code or name that is nearest to a word, for "did you mean"; empty
+ * when none is near. */
+struct str indicators_near(const struct indicators *indicators, struct str word);
+struct str regions_near(const struct regions *regions, struct str word);
+
+#endif

@@ -1,0 +1,477 @@
+/* observation - see observation.h */
+#include <stdlib.h>
+
+#include "base/diag.h"
+#include "base/str.h"
+#include "io/column.h"
+#include "meaning/observation.h"
+
+/* ---- the rows behind the words ---- */
+
+const struct observation_status_row *observation_status_row(enum observation_status status)
+{
+    static const struct observation_status_row row[STATUS_COUNT] = {
+        [STATUS_NONE] = {'A', true, "normal"},
+#define X(code, actual, meaning) [STATUS_##code] = {#code[0], actual, meaning},
+        OBSERVATION_STATUSES(X)
+#undef X
+    };
+    return &row[status];
+}
+
+const struct observation_bound_row *observation_bound_row(enum observation_bound bound)
+{
+    static const struct observation_bound_row row[BOUND_COUNT] = {
+        [BOUND_NONE] = {"", 0, false},
+#define X(name, word, side, strict) [BOUND_##name] = {word, side, strict},
+        OBSERVATION_BOUNDS(X)
+#undef X
+    };
+    return &row[bound];
+}
+
+static bool status_parse(struct str text, enum observation_status *status)
+{
+    *status = STATUS_NONE;
+    if (text.length == 0)
+        return true;
+    for (int i = STATUS_NONE + 1; i < STATUS_COUNT; i++)
+        if (text.length == 1 && text.at[0] == observation_status_row((enum observation_status)i)->code)
+            *status = (enum observation_status)i;
+    return *status != STATUS_NONE;
+}
+
+static bool bound_parse(struct str text, enum observation_bound *bound)
+{
+    for (int i = BOUND_NONE; i < BOUND_COUNT; i++)
+        if (str_eq(text, str_of(observation_bound_row((enum observation_bound)i)->word))) {
+            *bound = (enum observation_bound)i;
+            return true;
+        }
+    return false;
+}
+
+/* ---- the columns, one row each ---- */
+
+struct text_column {
+    const char *name;
+    bool needed;
+    size_t offset;            /* of the text in struct observation */
+};
+
+static const struct text_column text_column[] = {
+    {"region", true, offsetof(struct observation, region)},
+    {"indicator", true, offsetof(struct observation, indicator)},
+    {"period", true, offsetof(struct observation, period_text)},
+    {"value", true, offsetof(struct observation, value_text)},
+    {"unit", false, offsetof(struct observation, unit)},
+    {"status", false, offsetof(struct observation, status_text)},
+    {"qualifier", false, offsetof(struct observation, qualifier)},
+    {"vintage", false, offsetof(struct observation, vintage)},
+    {"caliber", false, offsetof(struct observation, caliber)},
+    {"verified", false, offsetof(struct observation, verified)},
+    {"source", false, offsetof(struct observation, source)},
+    {"note", false, offsetof(struct observation, note)},
+};
+enum { COLUMNS = sizeof text_column / sizeof *text_column };
+enum { REGION, INDICATOR, PERIOD, VALUE, UNIT, STATUS, QUALIFIER, VINTAGE };
+
+struct observations {
+    struct mem *mem;
+    struct reader *reader;
+    const struct observing *how;
+    uint32_t at[COLUMNS];
+    struct observation *row;
+    size_t count, room;
+    struct series *series;
+    uint32_t series_count;
+    uint64_t unread;
+};
+
+/* ---- reading ---- */
+
+static void unread(struct observations *all, uint32_t column, struct str text, const char *what)
+{
+    struct place place = reader_place(all->reader, all->at[column]);
+    enum diag_code strictly = column == VALUE ? DIAG_NUMBER : column == PERIOD ? DIAG_PERIOD : DIAG_UNRESOLVED;
+    diag_report(all->how->strict ? strictly : DIAG_OBSERVATION, &place, "\"%.*s\" %s; the value is not used", STR_ARG(text), what);
+    all->unread++;
+}
+
+/* Turns the texts of a row into what they say; false when one cannot be read. */
+static bool understand(struct observations *all, struct observation *row)
+{
+    bool good = true;
+    enum num_verdict verdict = num_parse(row->value_text, &row->value);
+    if (verdict != NUM_OK && verdict != NUM_EMPTY) {
+        unread(all, VALUE, row->value_text, num_why(verdict));
+        good = false;
+    }
+    if (!status_parse(row->status_text, &row->status)) {
+        unread(all, STATUS, row->status_text, "is no observation status (A, E, P, I, B, U, F, O, L, M, N, Q)");
+        good = false;
+    }
+    if (!bound_parse(row->qualifier, &row->bound)) {
+        unread(all, QUALIFIER, row->qualifier, "is no qualifier (ge, gt, le, lt, approx)");
+        good = false;
+    }
+    if (!good)
+        row->state = OBSERVATION_UNREADABLE;
+    else if (row->status == STATUS_F && verdict == NUM_OK)
+        row->state = OBSERVATION_FORECAST;
+    else if (verdict == NUM_EMPTY || !observation_status_row(row->status)->actual)
+        row->state = OBSERVATION_MISSING;
+    return good;
+}
+
+const struct period *observation_known(struct mem *mem, const char *text)
+{
+    struct period *known = mem_take(mem, sizeof *known);
+    if (text && !period_parse(str_of(text), known))
+        diag_fatal(DIAG_USAGE, NULL, "--known: \"%s\" is no date such as 2023-12-26, 2023-12 or 2023", text);
+    return text ? known : NULL;
+}
+
+/* Was the figure published by the day that the caller goes back to? */
+static bool published(const struct observations *all, const struct record *record)
+{
+    struct period when;
+    if (!all->how->known)
+        return true;
+    struct str region = record_field(record, all->at[REGION]), indicator = record_field(record, all->at[INDICATOR]);
+    struct str period = record_field(record, all->at[PERIOD]), value = record_field(record, all->at[VALUE]);
+    struct str vintage = record_field(record, all->at[VINTAGE]);
+    struct place place = reader_place(all->reader, all->at[VINTAGE]);
+    if (!period_parse(vintage, &when))
+        diag_report(DIAG_UNDATED, &place, "%.*s %.*s %.*s: left %.*s, whose vintage \"%.*s\" is no date", STR_ARG(region),
+                    STR_ARG(indicator), STR_ARG(period), STR_ARG(value), STR_ARG(vintage));
+    else if (when.last > all->how->known->last)
+        diag_report(DIAG_VINTAGE, &place, "%.*s %.*s %.*s: left %.*s (%.*s), which was not known yet", STR_ARG(region),
+                    STR_ARG(indicator), STR_ARG(period), STR_ARG(value), STR_ARG(vintage));
+    else
+        return true;
+    return false;
+}
+
+/* The texts of the dimensions; those of the row before when they are the same. */
+static const struct str *dimensions(const struct observations *all, const struct record *record,
+                                    const struct observation *before)
+{
+    uint32_t count = all->how->dimensions;
+    bool same = before != NULL;
+    if (!count)
+        return NULL;
+    for (uint32_t i = 0; i < count && same; i++)
+        same = str_eq(record_field(record, all->how->dimension[i]), before->dimension[i]);
+    if (same)
+        return before->dimension;
+    struct str *text = mem_array(all->mem, count, sizeof *text);
+    for (uint32_t i = 0; i < count; i++)
+        text[i] = mem_copy(all->mem, record_field(record, all->how->dimension[i]));
+    return text;
+}
+
+/* One record into one row; a text that is the same as in the row before is shared. */
+void observation_take(struct observations *all, const struct record *record)
+{
+    struct str region = record_field(record, all->at[REGION]);
+    struct str indicator = record_field(record, all->at[INDICATOR]);
+    if (all->how->wanted && !all->how->wanted(all->how->state, region, indicator))
+        return;
+    if (!published(all, record))
+        return;
+    struct str period_text = record_field(record, all->at[PERIOD]);
+    struct period period;
+    if (!period_parse(period_text, &period)) {
+        unread(all, PERIOD, period_text, "is no period such as 2022, 2022-Q2, 2022-06 or 2022-01-01/P5M");
+        return;
+    }
+    if (all->count == all->room) {
+        all->room = all->room ? 2 * all->room : 1024;
+        all->row = mem_resize(all->row, all->room * sizeof *all->row);
+    }
+    struct observation *row = &all->row[all->count];
+    const struct observation *before = all->count ? row - 1 : NULL;
+    memset(row, 0, sizeof *row);
+    for (uint32_t i = 0; i < COLUMNS; i++) {
+        if (all->at[i] == COLUMN_NONE)
+            continue;
+        struct str text = record_field(record, all->at[i]);
+        const struct str *last = before ? (const struct str *)((const char *)before + text_column[i].offset) : NULL;
+        *(struct str *)((char *)row + text_column[i].offset) =
+            text.length == 0 ? text : last && str_eq(*last, text) ? *last : mem_copy(all->mem, text);
+    }
+    struct place place = reader_place(all->reader, RECORD_WHOLE);
+    row->period = period;
+    row->file = place.file;
+    row->line = place.line;
+    row->record = place.record;
+    row->vintages = 1;
+    row->dimension = dimensions(all, record, before);
+    all->count++;
+    understand(all, row);
+}
+
+/* ---- one of several vintages ---- */
+
+static int by_series(const struct observation *a, const struct observation *b, uint32_t dimensions)
+{
+    int order = str_cmp(a->region, b->region);
+    if (!order)
+        order = str_cmp(a->indicator, b->indicator);
+    for (uint32_t i = 0; i < dimensions && !order && a->dimension != b->dimension; i++)
+        order = str_cmp(a->dimension[i], b->dimension[i]);
+    return order;
+}
+
+static int by_key(const struct observation *a, const struct observation *b, uint32_t dimensions)
+{
+    int order = by_series(a, b, dimensions);
+    if (!order)
+        order = period_compare(a->period, b->period);
+    return order ? order : str_cmp(a->caliber, b->caliber);
+}
+
+static int by_key_and_record(const void *left, const void *right, void *dimensions)
+{
+    const struct observation *a = left, *b = right;
+    int order = by_key(a, b, *(const uint32_t *)dimensions);
+    return order ? order : (a->record > b->record) - (a->record < b->record);
+}
+
+/* Are all vintages of a figure dates or periods?  Then these order them. */
+static bool dated(const struct observation *row, size_t count)
+{
+    struct period period;
+    for (size_t i = 0; i < count; i++)
+        if (!period_parse(row[i].vintage, &period))
+            return false;
+    return true;
+}
+
+/* Is the first of two rows of one figure the later vintage? */
+static bool later(const struct observation *a, const struct observation *b, bool by_date)
+{
+    struct period when_a, when_b;
+    if (!by_date || !period_parse(a->vintage, &when_a) || !period_parse(b->vintage, &when_b))
+        return a->record > b->record;
+    int order = period_compare(when_a, when_b);
+    return order ? order > 0 : a->record > b->record;
+}
+
+/* A value that can be used stands before one that cannot, whatever their vintages. */
+static bool better(const struct observation *a, const struct observation *b, bool by_date, bool first)
+{
+    if ((a->state == OBSERVATION_GOOD) != (b->state == OBSERVATION_GOOD))
+        return a->state == OBSERVATION_GOOD;
+    return first ? later(b, a, by_date) : later(a, b, by_date);
+}
+
+/* The best row by one preference; null when none is of that vintage. */
+static struct observation *prefer(struct observation *row, size_t count, const char *preference)
+{
+    bool first = str_eq(str_of(preference), STR("first"));
+    bool named = !first && !str_eq(str_of(preference), STR("latest"));
+    bool by_date = dated(row, count);
+    struct observation *best = NULL;
+    for (size_t i = 0; i < count; i++)
+        if (!named || str_eq(row[i].vintage, str_of(preference)))
+            if (!best || better(&row[i], best, by_date, first))
+                best = &row[i];
+    return best;
+}
+
+struct place observation_place(const struct observation *row)
+{
+    return (struct place){.file = row->file, .line = row->line, .record = row->record};
+}
+
+/* Another row of the same vintage with another value makes both worthless. */
+static void refuse_conflict(struct observations *all, struct observation *row, size_t count, struct observation *taken)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct observation *other = &row[i];
+        if (other == taken || other->state != OBSERVATION_GOOD || taken->state != OBSERVATION_GOOD ||
+            !str_eq(other->vintage, taken->vintage) || num_compare(other->value, taken->value) == 0)
+            continue;
+        struct place place = observation_place(taken->record > other->record ? taken : other);
+        diag_report(all->how->strict ? DIAG_UNRESOLVED : DIAG_OBSERVATION, &place,
+                    "%.*s %.*s %.*s has two values of one vintage, %.*s in line %llu and %.*s in line %llu; neither is used",
+                    STR_ARG(taken->region), STR_ARG(taken->indicator), STR_ARG(taken->period_text),
+                    STR_ARG(other->value_text), (unsigned long long)other->line, STR_ARG(taken->value_text),
+                    (unsigned long long)taken->line);
+        taken->state = OBSERVATION_CONFLICT;
+        all->unread++;
+    }
+}
+
+static void tell_left(const struct observation *row, size_t count, const struct observation *taken)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct place place = observation_place(&row[i]);
+        if (&row[i] != taken)
+            diag_report(DIAG_VINTAGE, &place, "%.*s %.*s %.*s: left %.*s (%.*s), took %.*s (%.*s) of line %llu",
+                        STR_ARG(taken->region), STR_ARG(taken->indicator), STR_ARG(taken->period_text),
+                        STR_ARG(row[i].value_text), STR_ARG(row[i].vintage), STR_ARG(taken->value_text),
+                        STR_ARG(taken->vintage), (unsigned long long)taken->line);
+    }
+}
+
+/* The row that stands for a figure with these vintages, or null when no preference finds one. */
+static const struct observation *choose(struct observations *all, struct observation *row, size_t count)
+{
+    struct observation *taken = NULL;
+    for (size_t i = 0; i < all->how->vintages && !taken; i++)
+        taken = prefer(row, count, all->how->vintage[i]);
+    if (all->how->vintages == 0)
+        taken = prefer(row, count, "latest");
+    if (!taken)
+        return NULL;
+    taken->vintages = (uint32_t)count;
+    if (count > 1) {
+        refuse_conflict(all, row, count, taken);
+        tell_left(row, count, taken);
+    }
+    return taken;
+}
+
+/* Sorts the rows and keeps one for each figure; what is kept moves from the growing buffer into
+ * the arena. */
+static void settle(struct observations *all)
+{
+    uint32_t count = all->how->dimensions;
+    if (all->count)
+        qsort_r(all->row, all->count, sizeof *all->row, by_key_and_record, &count);
+    size_t kept = 0;
+    for (size_t from = 0, to; from < all->count; from = to) {
+        for (to = from + 1; to < all->count && by_key(&all->row[from], &all->row[to], count) == 0;)
+            to++;
+        const struct observation *taken = choose(all, &all->row[from], to - from);
+        if (taken)
+            all->row[kept++] = *taken;
+    }
+    struct observation *lasting = mem_array(all->mem, kept, sizeof *lasting);
+    if (kept)
+        memcpy(lasting, all->row, kept * sizeof *lasting);
+    mem_release(all->row);
+    all->row = lasting;
+    all->count = kept;
+}
+
+/* Where each series begins and ends. */
+static void divide(struct observations *all)
+{
+    size_t room = 0;
+    for (size_t i = 0; i < all->count; i++) {
+        if (i && by_series(&all->row[i], &all->row[i - 1], all->how->dimensions) == 0) {
+            all->series[all->series_count - 1].count++;
+            continue;
+        }
+        all->series = mem_grow(all->mem, all->series, all->series_count, &room, sizeof *all->series);
+        all->series[all->series_count++] = (struct series){&all->row[i], 1};
+    }
+}
+
+bool observation_column(struct str name)
+{
+    for (uint32_t i = 0; i < COLUMNS; i++)
+        if (str_eq(name, str_of(text_column[i].name)))
+            return true;
+    return false;
+}
+
+struct observations *observation_open(struct mem *mem, struct reader *reader, const struct observing *how)
+{
+    struct observations *all = mem_take(mem, sizeof *all);
+    struct columns columns = column_header(mem, reader);
+    *all = (struct observations){.mem = mem, .reader = reader, .how = how};
+    for (uint32_t i = 0; i < COLUMNS; i++) {
+        struct str name = i == REGION && how->place.length ? how->place : str_of(text_column[i].name);
+        all->at[i] = text_column[i].needed && reader_header(reader) ? column_need(&columns, name, "observations have one")
+                                                                    : column_find(&columns, name);
+    }
+    if (how->known && reader_header(reader))
+        column_need(&columns, str_of(text_column[VINTAGE].name), "--known");
+    return all;
+}
+
+void observation_settle(struct observations *all)
+{
+    settle(all);
+    divide(all);
+}
+
+struct observations *observation_load(struct mem *mem, struct reader *reader, const struct observing *how)
+{
+    struct observations *all = observation_open(mem, reader, how);
+    const struct record *record;
+    while ((record = reader_next(reader)))
+        observation_take(all, record);
+    observation_settle(all);
+    return all;
+}
+
+/* ---- asking ---- */
+
+uint32_t observation_series_count(const struct observations *observations)
+{
+    return observations->series_count;
+}
+
+struct series observation_series(const struct observations *observations, uint32_t i)
+{
+    return observations->series[i];
+}
+
+struct series observation_find(const struct observations *observations, struct str region, struct str indicator)
+{
+    uint32_t low = 0, high = observations->series_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        const struct observation *row = observations->series[middle].row;
+        int order = str_cmp(row->region, region);
+        if (!order)
+            order = str_cmp(row->indicator, indicator);
+        if (order == 0)
+            return observations->series[middle];
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return (struct series){NULL, 0};
+}
+
+struct series observation_in_caliber(struct mem *mem, struct series series, struct str caliber)
+{
+    struct observation *row = mem_array(mem, series.count, sizeof *row);
+    uint32_t count = 0;
+    for (uint32_t from = 0, to; from < series.count; from = to, count++) {
+        const struct observation *taken = NULL;
+        for (to = from; to < series.count && period_compare(series.row[to].period, series.row[from].period) == 0; to++)
+            if (str_eq(series.row[to].caliber, caliber))
+                taken = &series.row[to];
+        row[count] = taken ? *taken : series.row[from];
+        if (!taken)
+            row[count].state = OBSERVATION_CALIBERS;
+    }
+    return (struct series){row, count};
+}
+
+const struct observation *observation_at(struct series series, struct period period)
+{
+    uint32_t low = 0, high = series.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (period_compare(series.row[middle].period, period) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < series.count && period_compare(series.row[low].period, period) == 0 ? &series.row[low] : NULL;
+}
+
+uint64_t observation_unread(const struct observations *observations)
+{
+    return observations->unread;
+}

@@ -1,0 +1,178 @@
+/* observation - the observations table in memory, one value for each figure
+ *
+ * Reads the columns region, indicator, period, value and, where present, unit,
+ * status, qualifier, vintage, caliber, verified, source and note; other columns
+ * are passed over, unless the caller names them as dimensions (sex, industry).
+ * Rows are kept by series (region, indicator and dimensions) in the order of time.
+ *
+ * Several vintages of one figure (same series, period and caliber) may stand in the
+ * table; one of them is taken:
+ *
+ *   latest   the greatest vintage, when all of the figure's vintages are dates or
+ *            periods (2023-02-28, 2023); otherwise the one in the last row
+ *   first    the same at the other end
+ *   NAME     the one with exactly this vintage
+ *
+ * A list of these is a list of preferences: the first that finds something is
+ * taken.  What was taken and left is told as hints (-v).  Two rows with the same
+ * key and vintage and different values are no figure at all: they are told and
+ * neither is used.
+ *
+ * `known` goes back to what could be known on a day: rows whose vintage ends after it
+ * (2023 ends on 2023-12-31) are left out before any preference is asked, with a hint,
+ * and rows whose vintage is no date, or empty, with a note.
+ *
+ * What cannot be read (a value that is no number, a period, a status or
+ * qualifier that is none) is told with its place, as a warning unless the caller is
+ * strict, and stays in its series as a row that has no value, so that an answer can
+ * say what is missing.
+ *
+ * Memory grows with the rows that are wanted, about 300 bytes each and twice that
+ * while they are sorted; a text that repeats that of the row before is kept once.
+ *
+ * May include: catalog, column and the floors below.
+ */
+#ifndef OBSERVATION_H
+#define OBSERVATION_H
+
+#include "io/record.h"
+#include "values/num.h"
+#include "values/period.h"
+
+/* SDMX CL_OBS_STATUS: code, may be used as what really was, in words */
+#define OBSERVATION_STATUSES(X) \
+    X(A, true, "normal") \
+    X(E, true, "estimated") \
+    X(P, true, "provisional") \
+    X(I, true, "imputed") \
+    X(B, true, "break in the series") \
+    X(U, true, "low reliability") \
+    X(F, false, "forecast") \
+    X(O, false, "missing") \
+    X(L, false, "not collected") \
+    X(M, false, "cannot exist") \
+    X(N, false, "below the unit") \
+    X(Q, false, "suppressed")
+
+#define X(code, actual, meaning) STATUS_##code,
+enum observation_status { STATUS_NONE, OBSERVATION_STATUSES(X) STATUS_COUNT };
+#undef X
+
+struct observation_status_row {
+    char code;
+    bool actual;
+    const char *meaning;
+};
+
+/* The row of a status; the row of STATUS_NONE is that of a normal value. */
+const struct observation_status_row *observation_status_row(enum observation_status status);
+
+/* qualifier: what the printed number says about the true one: name, word, the
+ * side on which the true value may lie (1 above, -1 below, 0 here), whether the
+ * number itself is excluded */
+#define OBSERVATION_BOUNDS(X) \
+    X(APPROX, "approx", 0, false) \
+    X(GE, "ge", 1, false) \
+    X(GT, "gt", 1, true) \
+    X(LE, "le", -1, false) \
+    X(LT, "lt", -1, true)
+
+#define X(name, word, side, strict) BOUND_##name,
+enum observation_bound { BOUND_NONE, OBSERVATION_BOUNDS(X) BOUND_COUNT };
+#undef X
+
+struct observation_bound_row {
+    const char *word;
+    int side;
+    bool strict;
+};
+
+/* The row of a qualifier; that of BOUND_NONE says that the value lies here. */
+const struct observation_bound_row *observation_bound_row(enum observation_bound bound);
+
+/* Can the row's value be used, and if not, why? */
+enum observation_state {
+    OBSERVATION_GOOD,
+    OBSERVATION_MISSING,      /* empty, or a status that says there is none */
+    OBSERVATION_FORECAST,     /* status F: a value, but not of what was */
+    OBSERVATION_UNREADABLE,   /* a cell that cannot be read */
+    OBSERVATION_CONFLICT,     /* two values for one key and vintage */
+    OBSERVATION_CALIBERS      /* a value in another caliber than the series */
+};
+
+struct observation {
+    struct str region, indicator, period_text, value_text, unit, vintage, caliber, verified, source, note;
+    struct str status_text, qualifier;
+    const struct str *dimension; /* as many as were named; null when none were */
+    struct period period;
+    struct num value;         /* when the state is good or forecast */
+    enum observation_status status;
+    enum observation_bound bound;
+    enum observation_state state;
+    uint32_t vintages;        /* how many the figure had */
+    const char *file;
+    uint64_t line, record;
+};
+
+/* Where the row stands, for messages. */
+struct place observation_place(const struct observation *row);
+
+/* The rows of one region, indicator and dimensions, by period (last day, then first
+ * day). */
+struct series {
+    const struct observation *row;
+    uint32_t count;
+};
+
+struct observing {
+    const char *const *vintage; /* preferences, best first; none means latest */
+    size_t vintages;
+    const struct period *known; /* leave out what was published after its end; null: nothing */
+    bool (*wanted)(void *state, struct str region, struct str indicator); /* null: every row */
+    void *state;
+    const uint32_t *dimension; /* positions of further columns that part series */
+    uint32_t dimensions;
+    struct str place;         /* the column that is read as the region; empty: region */
+    bool strict;              /* what cannot be read is an error (number, period, unresolved) */
+};
+
+/* The day that --known names, of which `text` is what was written: 2023-12-26, or a month
+ * or a year up to its end.  Null for null; what is no period ends the run. */
+const struct period *observation_known(struct mem *mem, const char *text);
+
+struct observations;
+
+/* Reads all records of the reader.  Columns that must be there and are not end
+ * the run. */
+struct observations *observation_load(struct mem *mem, struct reader *reader, const struct observing *how);
+
+/* The same in steps, for those who want to see the records too: open, take each of the
+ * reader's records, settle.  Only then are there series. */
+struct observations *observation_open(struct mem *mem, struct reader *reader, const struct observing *how);
+void observation_take(struct observations *observations, const struct record *record);
+void observation_settle(struct observations *observations);
+
+/* Is this a column that the table above names, so that it is no dimension? */
+bool observation_column(struct str name);
+
+/* How many series there are, and the i-th, by region, indicator and dimensions in byte
+ * order. */
+uint32_t observation_series_count(const struct observations *observations);
+struct series observation_series(const struct observations *observations, uint32_t i);
+
+/* The series of a region and indicator, for tables without dimensions; count 0 when there
+ * is none. */
+struct series observation_find(const struct observations *observations, struct str region, struct str indicator);
+
+/* One row for each period, all in one caliber: the one that is named, the empty name
+ * being the plain one.  A period that is given in other calibers only has a row in
+ * state OBSERVATION_CALIBERS, so that nothing unlike is compared. */
+struct series observation_in_caliber(struct mem *mem, struct series series, struct str caliber);
+
+/* The row of a period, the first where calibers have one each; null when there is none. */
+const struct observation *observation_at(struct series series, struct period period);
+
+/* How many rows the table had that are no good, for --fail-on unread. */
+uint64_t observation_unread(const struct observations *observations);
+
+#endif

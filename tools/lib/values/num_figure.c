@@ -1,0 +1,141 @@
+/* num - see num.h.  From an exact figure to its text: whatever is known of a figure is
+ * asked as the floor of it times a power of two or ten, and whether that is exact; from
+ * this alone follow its rounding to places and the double nearest to it. */
+#include <float.h>
+#include <math.h>
+
+#include "values/num_gmp.h"
+
+/* ---- rounding ---- */
+
+/* Twice the figure is cut off, and the last bit seen. */
+void num_figure_round(const struct num_figure *figure, long places, enum num_rounding how, mpz_t whole)
+{
+    bool exact = figure->floor(figure, 1, places, whole);
+    bool half = mpz_odd_p(whole);
+    mpz_fdiv_q_2exp(whole, whole, 1);
+    if (half && (!exact || how == NUM_HALF_UP || mpz_odd_p(whole)))
+        mpz_add_ui(whole, whole, 1);
+}
+
+/* whole * 2^exponent, plus a little when not exact, as the nearest double. */
+static double nearest_double(uint64_t whole, bool exact, long exponent)
+{
+    if (whole == 0)
+        return 0;
+    int bits = 64 - __builtin_clzll(whole);
+    long top = bits + exponent;         /* the value is below 2^top */
+    long kept = top > -1022 ? 53 : 53 - (-1021 - top);
+    if (kept < 0)
+        return 0;
+    long drop = bits - kept;
+    if (drop <= 0)
+        return ldexp((double)whole, (int)exponent);
+    uint64_t high = drop < 64 ? whole >> drop : 0, half = (uint64_t)1 << (drop - 1);
+    uint64_t rest = drop < 64 ? whole & (2 * half - 1) : whole;
+    if (rest > half || (rest == half && (!exact || (high & 1))))
+        high++;
+    return ldexp((double)high, (int)(exponent + drop));
+}
+
+double num_figure_double(const struct num_figure *figure)
+{
+    if (figure->zero)
+        return 0;
+    mpz_t whole;
+    mpz_init(whole);
+    long twos = 62 - figure->size;      /* the floor has 60 to 64 bits */
+    bool exact = figure->floor(figure, twos, 0, whole);
+    double result = nearest_double(mpz_get_ui(whole), exact, -twos);
+    mpz_clear(whole);
+    return result;
+}
+
+/* ---- texts ---- */
+
+/* 17 digits and an exponent, for what no double holds. */
+static struct str far_text(struct mem *mem, const struct num_figure *figure)
+{
+    enum { DIGITS = 17 };
+    long exponent = figure->size * 30103 / 100000 + 2;     /* not too small: the first digit is found from above */
+    mpz_t whole, limit;
+    mpz_inits(whole, limit, NULL);
+    mpz_ui_pow_ui(limit, 10, DIGITS - 1);
+    do
+        num_figure_round(figure, DIGITS - 1 - exponent, NUM_HALF_UP, whole);
+    while (mpz_cmp(whole, limit) < 0 && exponent--);
+    int32_t scale = DIGITS - 1;
+    while (scale > 0 && mpz_divisible_ui_p(whole, 10)) {
+        mpz_divexact_ui(whole, whole, 10);
+        scale--;
+    }
+    struct str digits = num_gmp_text(mem, whole, scale);
+    mpz_clears(whole, limit, NULL);
+    return mem_format(mem, "%s%se%+ld", figure->negative ? "-" : "", digits.at, exponent);
+}
+
+struct str num_figure_text(struct mem *mem, const struct num_figure *figure, int places, enum num_rounding how)
+{
+    if (places != NUM_SHORTEST) {
+        mpz_t whole;
+        mpz_init(whole);
+        num_figure_round(figure, places, how, whole);
+        if (figure->negative)
+            mpz_neg(whole, whole);
+        struct str text = num_gmp_text(mem, whole, places);
+        mpz_clear(whole);
+        return text;
+    }
+    double value = num_figure_double(figure);
+    if (value > DBL_MAX || (value < DBL_MIN && !figure->zero))
+        return far_text(mem, figure);
+    char text[NUM_TEXT_MAX];
+    return mem_copy(mem, (struct str){text, num_write_double(text, figure->negative ? -value : value)});
+}
+
+/* ---- quotients ---- */
+
+static bool quotient_floor(const struct num_figure *figure, long twos, long tens, mpz_t whole)
+{
+    const struct num_quotient *quotient = (const struct num_quotient *)figure;
+    long times = quotient->root ? 2 : 1;
+    mpz_t below, rest;
+    mpz_inits(below, rest, NULL);
+    mpz_set(whole, quotient->above);
+    mpz_set(below, quotient->below);
+    num_gmp_scale(whole, below, times * twos, times * tens);
+    mpz_fdiv_qr(whole, rest, whole, below);
+    bool exact = mpz_sgn(rest) == 0;
+    if (quotient->root) {
+        mpz_sqrtrem(whole, rest, whole);
+        exact &= mpz_sgn(rest) == 0;
+    }
+    mpz_clears(below, rest, NULL);
+    return exact;
+}
+
+void num_quotient_init(struct num_quotient *quotient)
+{
+    num_gmp_begin();
+    mpz_inits(quotient->above, quotient->below, NULL);
+    quotient->figure = (struct num_figure){.floor = quotient_floor};
+    quotient->root = false;
+}
+
+const struct num_figure *num_quotient_figure(struct num_quotient *quotient)
+{
+    struct num_figure *figure = &quotient->figure;
+    figure->negative = figure->negative != (mpz_sgn(quotient->above) * mpz_sgn(quotient->below) < 0);
+    figure->zero = mpz_sgn(quotient->above) == 0;
+    mpz_abs(quotient->above, quotient->above);
+    mpz_abs(quotient->below, quotient->below);
+    figure->size = (long)mpz_sizeinbase(quotient->above, 2) - (long)mpz_sizeinbase(quotient->below, 2);
+    if (quotient->root)
+        figure->size /= 2;
+    return figure;
+}
+
+void num_quotient_release(struct num_quotient *quotient)
+{
+    mpz_clears(quotient->above, quotient->below, NULL);
+}

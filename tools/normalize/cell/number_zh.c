@@ -1,0 +1,680 @@
+/* number_zh - see number_zh.h
+ *
+ * A cell is read from both ends: words off the front, sign and digits, then words off
+ * the end, until what is left between digits and end is a unit or nothing.
+ */
+#include <string.h>
+
+#include "base/diag.h"
+#include "base/str.h"
+#include "cell/convert.h"
+#include "cell/digits.h"
+#include "cell/mark.h"
+#include "cell/number_zh.h"
+#include "cell/numeral.h"
+#include "cell/quotient.h"
+#include "cell/word.h"
+#include "io/text.h"
+#include "values/num.h"
+
+/* ---- the rules ---- */
+
+struct str number_rules_text(struct mem *mem, unsigned rules)
+{
+    static const char *const name[] = {
+#define X(name, word, meaning) word,
+        NUMBER_RULES(X)
+#undef X
+    };
+    struct str text = {NULL, 0};
+    for (size_t i = 0; i < NUMBER_RULE_COUNT; i++)
+        if (rules & (1u << i))
+            text = text.length ? mem_format(mem, "%.*s+%s", STR_ARG(text), name[i]) : str_of(name[i]);
+    return text;
+}
+
+/* ---- a cell on its way ---- */
+
+struct cell {
+    struct mem *mem;
+    const struct numbers *how;
+    struct str found;         /* trimmed, as it came */
+    struct str rest;          /* what is not yet read */
+    struct number_zh *number;
+    bool negative, change, fall, quotient;
+    bool spoken;              /* were words taken off? */
+};
+
+static bool refuse(struct number_zh *number, struct str why)
+{
+    *number = (struct number_zh){.verdict = NUMBER_REFUSED, .why = why};
+    return false;
+}
+
+static struct str skip_spaces(struct str text)
+{
+    while (text.length && text.at[0] == ' ')
+        text = str_part(text, 1, text.length);
+    while (text.length && text.at[text.length - 1] == ' ')
+        text.length--;
+    return text;
+}
+
+static bool is_digit(char byte)
+{
+    return byte >= '0' && byte <= '9';
+}
+
+static bool has_digit(struct str text)
+{
+    for (size_t i = 0; i < text.length; i++)
+        if (is_digit(text.at[i]))
+            return true;
+    return false;
+}
+
+bool number_is_plain(struct str text)
+{
+    struct num value;
+    return num_parse(text, &value) == NUM_OK;
+}
+
+/* Two things that say the same property must agree. */
+static bool settle(struct str *place, struct str value)
+{
+    if (place->length && !str_eq(*place, value))
+        return false;
+    *place = value;
+    return true;
+}
+
+/* What a word does; false with the refusal filled. */
+static bool take_word(struct cell *c, const struct word *w)
+{
+    struct number_zh *n = c->number;
+    switch (w->effect) {
+    case STATUS:
+        n->rules |= NUMBER_STATUS;
+        return settle(&n->status, w->value) || refuse(n, STR("has two words for its status"));
+    case BOUND:
+        n->rules |= NUMBER_BOUND;
+        return settle(&n->qualifier, w->value) || refuse(n, STR("has two bounds that differ"));
+    case RISE:
+    case FALL:
+        if (c->change)
+            return refuse(n, STR("has two words for a change"));
+        c->change = c->spoken = true;
+        c->fall = c->negative = w->effect == FALL;
+        n->rules |= NUMBER_WORDS | (c->fall ? NUMBER_SIGN : 0u);
+        return true;
+    case SIGN:
+        if (c->negative)
+            return refuse(n, STR("is negative twice"));
+        c->negative = true;
+        n->rules |= NUMBER_SIGN;
+        return true;
+    case PART:
+        n->rules |= NUMBER_UNIT;
+        return unit_read(c->mem, c->how->units, w->value, &n->unit);
+    default:
+        c->spoken = true;
+        n->rules |= NUMBER_WORDS;
+        return true;
+    }
+}
+
+static bool take_front(struct cell *c)
+{
+    for (const struct word *w;;) {
+        c->rest = skip_spaces(c->rest);
+        w = word_at(c->rest, FRONT);
+        if (!w)
+            return true;
+        c->rest = str_part(c->rest, w->text.length, c->rest.length);
+        if (!take_word(c, w))
+            return false;
+    }
+}
+
+/* ---- sign and digits ---- */
+
+/* A sign before the digits: a hyphen, a plus, or one of the book's own. */
+static bool take_sign(struct cell *c)
+{
+    static const struct str black = {"▲", 3}, open = {"△", 3};
+    char sign = 0;
+    size_t length = 1;
+
+    if (str_starts(c->rest, STR("-")) || str_starts(c->rest, STR("+")))
+        sign = c->rest.at[0];
+    else if (str_starts(c->rest, black) || str_starts(c->rest, open)) {
+        sign = str_starts(c->rest, black) ? c->how->triangle : c->how->open_triangle;
+        length = 3;
+        c->number->rules |= NUMBER_SIGN;
+        if (!sign)
+            return refuse(c->number, STR("has a triangle, which is a minus sign in some books and a plus in others "
+                                         "(a mapping row says which: sign,▲,-)"));
+    }
+    if (!sign)
+        return true;
+    if (c->negative)
+        return refuse(c->number, STR("is negative twice"));
+    c->negative = sign == '-';
+    c->rest = skip_spaces(str_part(c->rest, length, c->rest.length));
+    return true;
+}
+
+static bool take_arabic(struct cell *c)
+{
+    struct digits digits;
+    if (!has_digit(c->rest))
+        return refuse(c->number, STR("is no number"));
+    if (!is_digit(c->rest.at[0]) && c->rest.at[0] != '.')
+        return refuse(c->number, mem_format(c->mem, "has words before the number that say something else: %.*s",
+                                            STR_ARG(c->found)));
+    const char *why = digits_read(c->mem, c->rest, &digits);
+    if (why)
+        return refuse(c->number, str_of(why));
+    c->rest = str_part(c->rest, digits.length, c->rest.length);
+    c->number->rules |= (digits.spaces ? NUMBER_SPACE : 0u) | (digits.thousands ? NUMBER_THOUSANDS : 0u) |
+                        (digits.point ? NUMBER_POINT : 0u);
+    c->number->value = digits.value;
+    if (c->negative && !digits.zero)
+        c->number->value = mem_format(c->mem, "-%.*s", STR_ARG(digits.value));
+    return true;
+}
+
+/* Digits that were made of something else, with the sign. */
+static bool take_made(struct cell *c, struct str digits, enum number_rules rule)
+{
+    struct str minus = mem_format(c->mem, "-%.*s", STR_ARG(digits));
+    bool zero = true;
+    for (size_t i = 0; i < digits.length; i++)
+        zero = zero && (digits.at[i] < '1' || digits.at[i] > '9');
+    c->number->value = c->negative && !zero ? minus : digits;
+    c->number->rules |= rule;
+    return number_is_plain(c->number->value) || refuse(c->number, STR("is no number"));
+}
+
+/* 半 behind a number and its unit: 三斤半. */
+static bool take_half(struct cell *c, struct str *digits)
+{
+    static const struct str half = {"半", 3};
+    struct unit unit;
+    if (!str_ends(c->rest, half))
+        return true;
+    struct str before = str_part(c->rest, 0, c->rest.length - half.length);
+    if (memchr(digits->at, '.', digits->length) || !unit_read(c->mem, c->how->units, before, &unit) || unit.scaled)
+        return refuse(c->number, STR("has a half of something that is not told"));
+    c->rest = before;
+    *digits = mem_format(c->mem, "%.*s.5", STR_ARG(*digits));
+    return true;
+}
+
+/* A numeral in Chinese characters, as the user allows.  Its last characters may be the
+ * unit's: 一百千瓦, 三十两. */
+static bool take_numeral(struct cell *c, size_t length)
+{
+    struct str digits, numeral = str_part(c->rest, 0, length);
+    struct unit unit;
+    bool spoken = false, done = numeral_read(c->mem, numeral, &digits, &spoken);
+    if (!done && str_ends(numeral, STR("零")) && str_starts(str_part(c->rest, length, c->rest.length), STR("几")))
+        done = numeral_read(c->mem, numeral_shorter(numeral), &digits, &spoken); /* 一百零几万 */
+    for (int back = 0; !done && back < 2; back++) {
+        numeral = numeral_shorter(numeral);
+        done = numeral.length && unit_read(c->mem, c->how->units, str_part(c->rest, numeral.length, c->rest.length), &unit) &&
+               numeral_read(c->mem, numeral, &digits, &spoken);
+    }
+    c->rest = str_part(c->rest, done ? numeral.length : length, c->rest.length);
+    if (!done)
+        return refuse(c->number, STR("is no numeral as numerals are written (兆 means two things)"));
+    if (spoken && unit_read(c->mem, c->how->units, c->rest, &unit))
+        return refuse(c->number, STR("leaves out a scale word before a unit: 一万三 is 13000, but 一万三元?"));
+    return take_half(c, &digits) && take_made(c, digits, NUMBER_NUMERAL);
+}
+
+/* A fraction or a ratio. */
+static bool take_quotient(struct cell *c, size_t length)
+{
+    struct str value, text = str_part(c->rest, 0, length);
+    if (!c->how->quotients)
+        return refuse(c->number, quotient_is_ratio(text)
+                                     ? STR("holds more than one number: a ratio? (--ratio divides it, --pairs takes it apart)")
+                                     : STR("is a fraction, or holds more than one number (--ratio divides it)"));
+    if (!quotient_read(c->mem, text, &value))
+        return refuse(c->number, STR("is no fraction that has a value"));
+    c->rest = str_part(c->rest, length, c->rest.length);
+    c->quotient = c->spoken = true;
+    return take_made(c, value, NUMBER_QUOTIENT);
+}
+
+static bool take_digits(struct cell *c)
+{
+    struct unit unit;
+    size_t quotient = quotient_length(c->rest), numeral = c->how->numerals ? numeral_length(c->rest) : 0;
+    const char *slash = quotient ? memchr(c->rest.at, '/', c->rest.length) : NULL;
+    if (slash && unit_read(c->mem, c->how->units, str_part(c->rest, (size_t)(slash - c->rest.at), c->rest.length), &unit))
+        quotient = 0;         /* 15.1/10万 */
+    if (quotient)
+        return take_quotient(c, quotient);
+    if (str_eq(c->number->unit.text, STR("%")) && str_starts(c->rest, STR("百"))) { /* 百分之百 */
+        c->rest = str_part(c->rest, STR("百").length, c->rest.length);
+        return take_made(c, STR("100"), NUMBER_NUMERAL);
+    }
+    if (numeral)
+        return take_numeral(c, numeral);
+    return take_arabic(c);
+}
+
+/* ---- what stands behind ---- */
+
+/* A word in brackets at the end: 105(预计), 105.3（上年=100） has a unit there. */
+static bool take_bracketed(struct cell *c, bool *taken)
+{
+    *taken = false;
+    ptrdiff_t open = str_find(c->rest, STR("("));
+    if (open < 0 || !str_ends(c->rest, STR(")")))
+        return true;
+    struct str inner = skip_spaces(str_part(c->rest, (size_t)open + 1, c->rest.length - (size_t)open - 2));
+    const struct word *w = word_at(inner, BACK);
+    if (w && w->text.length == inner.length && w->effect == STATUS) {
+        if (!take_word(c, w))
+            return false;
+    } else if (!c->number->unit.text.length && open == 0 && unit_read(c->mem, c->how->units, inner, &c->number->unit))
+        c->number->rules |= NUMBER_UNIT;
+    else
+        return true;
+    *taken = true;
+    c->rest = skip_spaces(str_part(c->rest, 0, (size_t)open));
+    return true;
+}
+
+static bool take_back(struct cell *c)
+{
+    for (;;) {
+        bool taken;
+        c->rest = skip_spaces(c->rest);
+        if (!take_bracketed(c, &taken))
+            return false;
+        if (taken)
+            continue;
+        struct unit unit;     /* before the words: tce ends in an e that means no estimate */
+        const struct word *w = word_at(c->rest, BACK);
+        if (!w || unit_read(c->mem, c->how->units, c->rest, &unit))
+            return true;
+        c->rest.length -= w->text.length;
+        if (!take_word(c, w))
+            return false;
+    }
+}
+
+/* 200多亿立方米: a word between the digits and the unit, or behind the scale word. */
+static bool take_more(struct cell *c)
+{
+    static const struct str more[] = {{"多", 3}, {"余", 3}, {"几", 3}};
+    size_t scale = unit_scale_length(c->rest);
+    for (size_t i = 0; i < sizeof more / sizeof *more; i++) {
+        struct str behind = str_part(c->rest, scale, c->rest.length);
+        bool direct = str_starts(c->rest, more[i]);
+        if (!direct && (scale == 0 || !str_starts(behind, more[i])))
+            continue;
+        const struct word *w = word_at(more[i], BACK);
+        if (!w || !take_word(c, w))
+            return false;
+        c->rest = direct ? str_part(c->rest, 3, c->rest.length)
+                         : mem_format(c->mem, "%.*s%.*s", STR_ARG(str_part(c->rest, 0, scale)),
+                                      STR_ARG(str_part(behind, 3, behind.length)));
+    }
+    return true;
+}
+
+/* How many digits a number with a scale word has before its point, in unscaled units; 0
+ * without one. */
+static int magnitude(struct str value, int scale)
+{
+    int whole = 0;
+    for (size_t i = 0; i < value.length && value.at[i] != '.'; i++)
+        whole += is_digit(value.at[i]) && (whole > 0 || value.at[i] != '0');
+    return scale ? whole + scale : 0;
+}
+
+/* A scale word alone: it joins the column's unit where that is a plain one (3.2万 in a
+ * column of 人 is 3.2 万人); where nothing is known it moves the point. */
+static bool join_scale(struct cell *c, int scale, const struct unit *column)
+{
+    struct number_zh *n = c->number;
+    n->rules |= NUMBER_SCALE;
+    if (!column->text.length) {
+        n->value = unit_move_point(c->mem, n->value, scale);
+        return true;
+    }
+    struct str joined = mem_format(c->mem, "%.*s%.*s", STR_ARG(c->rest), STR_ARG(column->text));
+    if (column->scaled || !unit_read(c->mem, c->how->units, joined, &n->unit))
+        return refuse(n, mem_format(c->mem, "has the scale word %.*s in a column of %.*s", STR_ARG(c->rest),
+                                    STR_ARG(column->text)));
+    return true;
+}
+
+static bool is_rate(const struct unit *unit)
+{
+    return str_eq(unit->above, STR("share")) || str_eq(unit->above, STR("points"));
+}
+
+static bool is_rank(const struct unit *unit)
+{
+    return str_eq(unit->text, STR("位"));
+}
+
+/* A fraction without a unit: a part of 1 in a column of shares, a multiple in one of
+ * multiples. */
+static bool take_quotient_unit(struct cell *c, const struct unit *column)
+{
+    struct number_zh *n = c->number;
+    n->unit = *column;
+    if (!column->text.length || str_eq(column->text, STR("倍")))
+        return true;
+    if (str_eq(column->above, STR("share")) && !column->below.length)
+        return unit_read(c->mem, c->how->units, STR("ratio"), &n->unit);
+    return refuse(n, mem_format(c->mem, "is a fraction in a column of %.*s", STR_ARG(column->text)));
+}
+
+/* What is left between the digits and the words behind: a unit, a scale word, nothing. */
+static bool take_unit(struct cell *c, const struct unit *column)
+{
+    struct number_zh *n = c->number;
+    int scale = unit_scale(c->rest), shift;
+    struct unit unit = {0};
+
+    n->scale = unit_scale(str_part(c->rest, 0, unit_scale_length(c->rest)));
+    if (magnitude(n->value, n->scale) > NUMBER_MAGNITUDE_MAX)
+        return refuse(n, STR("is larger than any figure of statistics: did several numbers run together?"));
+    if (scale)
+        return !n->unit.text.length ? join_scale(c, scale, column)
+                                    : refuse(n, STR("has a unit and a scale word apart from it"));
+    if (c->rest.length == 0)
+        unit = n->unit;
+    else if (!unit_read(c->mem, c->how->units, c->rest, &unit))
+        return refuse(n, has_digit(c->rest)
+                             ? STR("holds more than one number")
+                             : mem_format(c->mem, "has \"%.*s\" behind the number, which is no unit that is known",
+                                          STR_ARG(c->rest)));
+    else if (n->unit.text.length && !str_eq(n->unit.text, unit.text) && !(is_rank(&n->unit) && str_eq(unit.text, STR("名"))))
+        return refuse(n, STR("has two units"));
+    else if (n->unit.text.length)
+        unit = n->unit;
+    if (!unit.text.length && c->quotient)
+        return take_quotient_unit(c, column);
+    if (!unit.text.length) {
+        n->unit = *column;
+        return true;
+    }
+    n->rules |= NUMBER_UNIT;
+    n->unit = unit;
+    if (column->text.length && !str_eq(unit.text, column->text) && !unit_shift(&unit, column, &shift)) {
+        /* 增长2.5倍 in a column of percent is told apart below. */
+        if (!(c->change && str_eq(unit.text, STR("倍")) && str_eq(column->text, STR("%"))))
+            return refuse(n, mem_format(c->mem, "says %.*s in a column of %.*s", STR_ARG(unit.text),
+                                        STR_ARG(column->text)));
+    }
+    return true;
+}
+
+/* A change: its sign, its bound seen from the other side, and where it may stand. */
+static bool take_change(struct cell *c, const struct unit *column)
+{
+    struct number_zh *n = c->number;
+    if (!c->change)
+        return true;
+    if (str_eq(n->unit.text, STR("倍"))) {
+        if (c->fall)
+            return refuse(n, STR("falls by a multiple, which has no meaning"));
+        n->value = unit_move_point(c->mem, n->value, 2);
+        n->rules |= NUMBER_MULTIPLE;
+        return unit_read(c->mem, c->how->units, STR("%"), &n->unit);
+    }
+    if (column->text.length && !is_rate(column))
+        return refuse(n, STR("tells a change in a column of levels"));
+    if (c->fall && n->qualifier.length == 2) {
+        static const struct str turned[][2] = {{{"ge", 2}, {"le", 2}}, {{"gt", 2}, {"lt", 2}}};
+        for (size_t i = 0; i < 2; i++)
+            for (size_t k = 0; k < 2; k++)
+                if (str_eq(n->qualifier, turned[i][k])) {
+                    n->qualifier = turned[i][1 - k];
+                    return true;
+                }
+    }
+    return true;
+}
+
+/* ---- the whole cell ---- */
+
+/* A cell in square brackets is a five-year total in plan tables. */
+static void take_brackets(struct cell *c)
+{
+    if (c->rest.length < 3 || c->rest.at[0] != '[' || c->rest.at[c->rest.length - 1] != ']')
+        return;
+    c->rest = skip_spaces(str_part(c->rest, 1, c->rest.length - 2));
+    c->number->caliber = STR("cumulative5");
+    c->number->rules |= NUMBER_CUMULATIVE;
+}
+
+/* (5) and 5-, where the book writes negative numbers so. */
+static bool take_odd_signs(struct cell *c)
+{
+    struct str r = c->rest;
+    if (r.length > 2 && r.at[0] == '(' && r.at[r.length - 1] == ')' && has_digit(r)) {
+        if (!c->how->brackets)
+            return refuse(c->number, STR("is in brackets, which make a negative number in some books only "
+                                         "(a mapping row says so: sign,(),-)"));
+        c->rest = skip_spaces(str_part(r, 1, r.length - 2));
+        c->negative = c->how->brackets == '-';
+        c->number->rules |= NUMBER_SIGN;
+    } else if (r.length > 1 && is_digit(r.at[0]) && r.at[r.length - 1] == '-') {
+        c->rest = skip_spaces(str_part(r, 0, r.length - 1));
+        c->negative = true;
+        c->number->rules |= NUMBER_SIGN;
+    }
+    return true;
+}
+
+/* 与上年持平: no change, where a column holds changes. */
+static bool take_zero(struct cell *c, const struct unit *column, const struct word *w)
+{
+    if (!is_rate(column))
+        return refuse(c->number, STR("says that nothing changed, but the column's unit is no rate of change"));
+    c->number->value = STR("0");
+    c->number->qualifier = w->value;
+    c->number->unit = *column;
+    c->number->rules |= NUMBER_WORDS | (w->value.length ? NUMBER_BOUND : 0u);
+    c->spoken = true;
+    return true;
+}
+
+static bool take_number(struct cell *c, const struct unit *column)
+{
+    const struct word *whole = word_at(c->rest, WHOLE);
+    if (whole)
+        return take_zero(c, column, whole);
+    take_brackets(c);
+    if (number_is_plain(c->rest)) {
+        c->number->value = c->rest;
+        c->number->unit = *column;
+        return true;
+    }
+    return take_odd_signs(c) && take_front(c) && take_sign(c) && take_digits(c) && take_more(c) && take_back(c) &&
+           take_unit(c, column) && take_change(c, column);
+}
+
+/* ---- ranges and ratios ---- */
+
+/* Where two numbers are parted, and by what: a dash or 至 makes a range, a colon a
+ * ratio.  False unless there is just one such place behind the first digit. */
+static bool find_parting(struct str text, size_t *at, struct str *word, bool *ratio)
+{
+    static const struct { struct str word; bool ratio; } parting[] = {
+        {{"-", 1}, false}, {{"~", 1}, false}, {{"〜", 3}, false}, {{"至", 3}, false}, {{"到", 3}, false},
+        {{":", 1}, true},  {{"∶", 3}, true},  {{"︰", 3}, true}};
+    size_t found = 0;
+    for (size_t i = 1; i < text.length; i++)
+        for (size_t k = 0; k < sizeof parting / sizeof *parting; k++)
+            if (str_starts(str_part(text, i, text.length), parting[k].word)) {
+                *at = i;
+                *word = parting[k].word;
+                *ratio = parting[k].ratio;
+                found++;
+            }
+    return found == 1;
+}
+
+/* Only a number, perhaps with its unit. */
+static bool read_part(const struct cell *c, struct str text, const struct unit *column, struct number_zh *part)
+{
+    struct numbers how = *c->how;
+    how.pairs = how.quotients = false;
+    return number_zh_read(c->mem, &how, text, column, part) && part->verdict == NUMBER_VALUE && !part->qualifier.length &&
+           !part->status.length && !part->caliber.length && !part->note.length;
+}
+
+/* What stands behind the last digit. */
+static struct str behind_digits(struct str text)
+{
+    size_t from = text.length;
+    while (from && !is_digit(text.at[from - 1]))
+        from--;
+    return str_part(text, from, text.length);
+}
+
+/* 6%-7%, 6～7万, 1:2.3.  *taken tells whether it was one; false when one was refused. */
+static bool take_pair(struct cell *c, const struct unit *column, bool *taken)
+{
+    struct number_zh first, second, *n = c->number;
+    struct num low, high;
+    struct str word;
+    size_t at;
+    bool ratio = false;
+    *taken = false;
+    if (!c->how->pairs || !has_digit(c->rest) || !find_parting(c->rest, &at, &word, &ratio))
+        return true;
+    struct str left = skip_spaces(str_part(c->rest, 0, at)),
+               right = skip_spaces(str_part(c->rest, at + word.length, c->rest.length));
+    if (ratio && (column->text.length || c->how->quotients))
+        return true;          /* it has no unit, or is to be divided */
+    if (number_is_plain(left)) /* 6-7万: what stands behind the second is the first's too */
+        left = mem_format(c->mem, "%.*s%.*s", STR_ARG(left), STR_ARG(behind_digits(right)));
+    if (!read_part(c, right, column, &second) || !read_part(c, left, column, &first))
+        return true;
+    if (!str_eq(first.unit.text, second.unit.text) || (ratio && (first.rules | second.rules) & NUMBER_UNIT))
+        return refuse(n, STR("holds two numbers with units that do not fit"));
+    if (num_parse(first.value, &low) != NUM_OK || num_parse(second.value, &high) != NUM_OK ||
+        (!ratio && num_compare(low, high) > 0))
+        return refuse(n, STR("is a range that falls"));
+    *taken = true;
+    n->rules |= first.rules | second.rules | NUMBER_PAIR;
+    n->first = first.value;
+    n->second = second.value;
+    n->value = STR("");
+    n->qualifier = ratio ? STR("ratio") : STR("range");
+    n->unit = ratio ? (struct unit){.text = STR("")} : second.unit;
+    return true;
+}
+
+static unsigned rules_of(unsigned classes)
+{
+    return (classes & TEXT_WIDE ? NUMBER_WIDTH : 0u) | (classes & TEXT_SPACE ? NUMBER_SPACE : 0u) |
+           (classes & TEXT_DASH ? NUMBER_DASH : 0u) | (classes & TEXT_HAN ? NUMBER_HAN : 0u) |
+           (classes & (TEXT_HIDDEN | TEXT_BIDI) ? NUMBER_HIDDEN : 0u);
+}
+
+/* Two Chinese characters or more? */
+static bool is_words(struct str text)
+{
+    for (int i = 0; i < 2; i++) {
+        uint32_t rune = text.length ? str_rune(&text) : 0;
+        if (rune < 0x4e00 || rune > 0x9fff)
+            return false;
+    }
+    return true;
+}
+
+/* Is the cell a sign for no figure?  Then *verdict is what it comes to. */
+static bool take_symbol(struct cell *c, struct str text, const struct unit *column, bool *verdict)
+{
+    struct number_zh *n = c->number;
+    const struct symbol *symbol = symbol_find(c->mem, c->how->symbols, text);
+    if (!symbol)
+        return false;
+    if (c->how->numerals && str_eq(text, STR("一"))) {
+        refuse(n, STR("is the numeral one or a dash (a mapping row says which: symbol,一,O)"));
+        *verdict = false;
+        return true;
+    }
+    n->unit = *column;
+    *verdict = !str_eq(symbol->status, STR("!"));
+    if (!*verdict) {
+        refuse(n, STR("is an error of the spreadsheet"));
+        return true;
+    }
+    n->verdict = symbol->value.length ? NUMBER_VALUE : NUMBER_NONE;
+    n->value = symbol->value;
+    n->status = symbol->status;
+    n->rules |= NUMBER_MISSING;
+    if (symbol->own && is_words(text))
+        n->note = mem_format(c->mem, "原文：%.*s", STR_ARG(c->found)); /* 完成上级下达任务 is the target */
+    return true;
+}
+
+static bool read_cell(struct mem *mem, const struct numbers *how, struct str cell, const struct unit *column,
+                      struct number_zh *number)
+{
+    struct cell c = {.mem = mem, .how = how, .number = number};
+    unsigned classes;
+    bool verdict;
+
+    *number = (struct number_zh){.verdict = NUMBER_VALUE};
+    if (number_is_plain(cell) && !symbols_have_digits(how->symbols)) {
+        number->value = cell;
+        number->unit = *column;
+        return true;
+    }
+    c.found = text_trim(cell);
+    number->rules = c.found.length != cell.length ? NUMBER_SPACE : 0;
+    if (take_symbol(&c, c.found, column, &verdict))
+        return verdict;
+    struct str kept = mark_split(c.found, true, &number->note);
+    if (number->note.length) {
+        number->rules |= NUMBER_FOOTNOTE;
+        if (take_symbol(&c, kept, column, &verdict))
+            return verdict;
+    }
+    kept = text_fold(mem, kept, TEXT_WIDE | TEXT_SPACE | TEXT_DASH | TEXT_HIDDEN | TEXT_BIDI | TEXT_HAN, &classes);
+    c.rest = numeral_close(mem, skip_spaces(kept));
+    number->rules |= rules_of(classes);
+    bool pair;
+    if (!take_pair(&c, column, &pair) || (!pair && !take_number(&c, column)))
+        return false;
+    if (c.spoken)
+        number->note = mem_format(mem, "原文：%.*s", STR_ARG(c.found));
+    return true;
+}
+
+/* A share as a part of 1: 12.3 % is 0.123. */
+static bool to_part_of_one(struct mem *mem, const struct numbers *how, struct number_zh *n)
+{
+    struct str *const figure[] = {&n->value, &n->first, &n->second};
+    struct unit ratio;
+    if (!str_eq(n->unit.above, STR("share")) || n->unit.below.length || !unit_read(mem, how->units, STR("ratio"), &ratio) ||
+        str_eq(n->unit.text, ratio.text))
+        return true;
+    for (size_t i = 0; i < sizeof figure / sizeof *figure; i++)
+        if (convert_value(mem, &n->unit, &ratio, -1, figure[i]) != CONVERT_EXACT)
+            return refuse(n, STR("is too long to be made a part of 1"));
+    n->unit = ratio;
+    n->rules |= NUMBER_QUOTIENT;
+    return true;
+}
+
+bool number_zh_read(struct mem *mem, const struct numbers *how, struct str cell, const struct unit *column,
+                    struct number_zh *number)
+{
+    return read_cell(mem, how, cell, column, number) && (!how->quotients || to_part_of_one(mem, how, number));
+}

@@ -1,0 +1,117 @@
+/* symbol - see symbol.h */
+#include "base/diag.h"
+#include "base/str.h"
+#include "cell/symbol.h"
+#include "io/column.h"
+#include "io/text.h"
+#include "values/num.h"
+
+static const struct symbol known[] = {
+#define M(sign, status) {{sign, sizeof sign - 1}, {status, sizeof status - 1}, {NULL, 0}, false},
+#include "cell/symbols.def"
+#undef M
+};
+
+#define KNOWN (sizeof known / sizeof *known)
+
+/* The longest sign of any table that is looked for; longer cells are none. */
+#define SIGN_MAX 64
+
+struct symbols {
+    struct mem *mem;
+    struct symbol *own;
+    size_t count, room;
+};
+
+bool status_is_code(struct str text)
+{
+    return text.length == 1 && memchr("ABDEFGHIJKLMNOPQSUVW", text.at[0], 20);
+}
+
+/* As the signs in the tables are written. */
+static struct str folded(struct mem *mem, struct str text)
+{
+    struct str narrow = text_fold(mem, text_trim(text), TEXT_WIDE | TEXT_SPACE | TEXT_DASH | TEXT_HIDDEN | TEXT_BIDI, NULL);
+    for (size_t i = 0; i < narrow.length; i++)
+        if (narrow.at[i] >= 'A' && narrow.at[i] <= 'Z') {
+            char *lower = mem_take(mem, narrow.length + 1);
+            for (i = 0; i < narrow.length; i++)
+                lower[i] = (char)(narrow.at[i] + (narrow.at[i] >= 'A' && narrow.at[i] <= 'Z' ? 'a' - 'A' : 0));
+            return (struct str){lower, narrow.length};
+        }
+    return narrow;
+}
+
+void symbols_add(struct symbols *symbols, struct str sign, struct str status, struct str value)
+{
+    symbols->own = mem_grow(symbols->mem, symbols->own, symbols->count, &symbols->room, sizeof *symbols->own);
+    symbols->own[symbols->count++] =
+        (struct symbol){mem_copy(symbols->mem, folded(symbols->mem, sign)), mem_copy(symbols->mem, status),
+                        mem_copy(symbols->mem, value), true};
+}
+
+/* A book that gives one sign two meanings is no book to go by. */
+static void refuse_twice(const struct symbols *symbols, const struct reader *reader, uint32_t column, struct str sign,
+                         struct str status)
+{
+    struct str key = folded(symbols->mem, sign);
+    for (size_t i = 0; i < symbols->count; i++) {
+        struct place place = reader_place(reader, column);
+        if (str_eq(symbols->own[i].sign, key) && !str_eq(symbols->own[i].status, status))
+            diag_fatal(DIAG_CATALOG, &place, "\"%.*s\" is the status %.*s in a row above", STR_ARG(sign),
+                       STR_ARG(symbols->own[i].status));
+    }
+}
+
+struct symbols *symbols_open(struct mem *mem, struct reader *reader)
+{
+    struct symbols *symbols = mem_take(mem, sizeof *symbols);
+    symbols->mem = mem;
+    if (!reader)
+        return symbols;
+    struct columns columns = column_header(mem, reader);
+    uint32_t sign = column_need(&columns, STR("sign"), "--symbols");
+    uint32_t status = column_need(&columns, STR("status"), "--symbols");
+    uint32_t value = column_find(&columns, STR("value"));
+    for (const struct record *record; (record = reader_next(reader));) {
+        struct str code = record_field(record, status);
+        if (!status_is_code(code) && !str_eq(code, STR("!"))) {
+            struct place place = reader_place(reader, status);
+            diag_fatal(DIAG_NUMBER, &place, "\"%.*s\" is no status: a code of SDMX CL_OBS_STATUS such as O, M, N, or !",
+                       STR_ARG(code));
+        }
+        struct str worth = value == COLUMN_NONE ? (struct str){NULL, 0} : record_field(record, value);
+        struct num number;
+        if (worth.length && num_parse(worth, &number) != NUM_OK) {
+            struct place place = reader_place(reader, value);
+            diag_fatal(DIAG_NUMBER, &place, "\"%.*s\" is no number, which the value of a sign must be", STR_ARG(worth));
+        }
+        refuse_twice(symbols, reader, sign, record_field(record, sign), code);
+        symbols_add(symbols, record_field(record, sign), code, worth);
+    }
+    reader_close(reader);
+    return symbols;
+}
+
+bool symbols_have_digits(const struct symbols *symbols)
+{
+    for (size_t i = 0; i < symbols->count; i++)
+        for (size_t k = 0; k < symbols->own[i].sign.length; k++)
+            if (symbols->own[i].sign.at[k] >= '0' && symbols->own[i].sign.at[k] <= '9')
+                return true;
+    return false;
+}
+
+const struct symbol *symbol_find(struct mem *mem, const struct symbols *symbols, struct str cell)
+{
+    if (cell.length > SIGN_MAX)
+        return NULL;
+    struct str text = folded(mem, cell);
+    for (size_t i = symbols->count; i-- > 0;)
+        if (str_eq(symbols->own[i].sign, text))
+            return &symbols->own[i];
+    for (size_t i = 0; i < KNOWN; i++)
+        if (str_eq(known[i].sign, text))
+            return &known[i];
+    return NULL;
+}

@@ -1,0 +1,177 @@
+/* judge - see judge.h */
+#include "base/diag.h"
+#include "base/str.h"
+#include "cell/heading.h"
+#include "cell/mark.h"
+#include "cell/period_zh.h"
+#include "io/text.h"
+#include "line/judge.h"
+
+bool judge_is_ruined(struct str text)
+{
+    struct num value;
+    return text.length > 4 && (memchr(text.at, 'E', text.length) || memchr(text.at, 'e', text.length)) &&
+           num_parse(text, &value) == NUM_OK;
+}
+
+/* A name without invisible characters, outer spaces and marks. */
+static struct str clean_name(struct mem *mem, struct str found, struct str *marks)
+{
+    return mark_split(text_trim(text_fold(mem, text_trim(found), TEXT_HIDDEN | TEXT_BIDI, NULL)), false, marks);
+}
+
+/* Why a name cannot be what was written, or the empty text. */
+static struct str ruined(struct str name)
+{
+    if (text_is_misread(name))
+        return STR("was read in a wrong encoding before the file came here: ask for the file anew");
+    if (text_is_private(name))
+        return STR("has a character for private use, which is another one on every system");
+    return (struct str){NULL, 0};
+}
+
+/* ---- what a cell means ---- */
+
+static struct verdict read_region(const struct rows *rows, struct str found)
+{
+    struct verdict v = {.found = found, .text = found, .careful = judge_is_ruined(found)};
+    struct str text = v.shown = clean_name(rows->scratch, found, &v.note);
+    const struct mapping_row *mapped = mapping_find(rows->scratch, rows->mapping, MAPPING_REGION, text);
+    const struct name *name = names_region(rows->names, mapped ? mapped->to : text);
+    v.rule = mapped ? "mapping" : name->verdict == NAME_FOUND ? name->rule : "space";
+    if (!text.length) {
+        v.why = STR("is empty: a merged cell? (--fill-down region)");
+        return v;
+    }
+    v.text = mapped && !name->code.length ? mapped->to : name->code.length ? name->code : text;
+    if (!mapped && name->verdict != NAME_FOUND)
+        v.why = ruined(found);
+    if (!v.why.length && name->verdict >= NAME_SEVERAL)
+        v.why = name->why;
+    v.place = !mapped && names_is_timed(name) ? name : NULL;
+    return v;
+}
+
+/* The indicator, its unit where the name carries one, and its row of the catalogue. */
+static struct verdict read_indicator(const struct rows *rows, struct str found)
+{
+    struct verdict v = {.found = found, .text = found, .shown = found, .rule = "heading", .careful = judge_is_ruined(found)};
+    struct heading heading = heading_read(rows->scratch, rows->numbers.units, found);
+    if (!heading.name.length) {
+        v.why = STR("is empty: a merged cell? (--fill-down indicator)");
+        return v;
+    }
+    const struct mapping_row *mapped = mapping_find(rows->scratch, rows->mapping, MAPPING_INDICATOR, heading.name);
+    const struct name *name = names_indicator(rows->names, mapped ? mapped->to : heading.name);
+    v.rule = mapped ? "mapping" : name->verdict == NAME_FOUND ? name->rule : "heading";
+    v.text = mapped && !name->code.length ? mapped->to : name->code.length ? name->code : heading.name;
+    v.indicator = name->indicator;
+    if (v.indicator && v.indicator->unit.length) {
+        unit_read(rows->scratch, rows->numbers.units, v.indicator->unit, &v.wanted);
+        v.wanted.text = v.indicator->unit;
+    }
+    v.shown = heading.name;
+    v.note = heading.marks;
+    v.unit = heading.unit;
+    if (!mapped && name->verdict != NAME_FOUND)
+        v.why = ruined(found);
+    if (!v.why.length && name->verdict >= NAME_SEVERAL)
+        v.why = name->why;
+    return v;
+}
+
+bool judge_period_text(struct mem *mem, const struct mapping *mapping, const struct periods *how, struct str text, int year,
+                       struct str *canonical, struct str *why)
+{
+    struct period_zh read = {.why = {NULL, 0}};
+    const struct mapping_row *mapped = mapping_find(mem, mapping, MAPPING_PERIOD, text);
+    if (mapped && !period_parse(mapped->to, &read.period))
+        diag_fatal(DIAG_PERIOD, &mapped->to_place, "\"%.*s\" is no period", STR_ARG(mapped->to));
+    if (!mapped && !period_zh_read(mem, how, text, year, &read)) {
+        *why = read.why;
+        return false;
+    }
+    char into[PERIOD_TEXT_MAX];
+    size_t length = period_write(into, read.period);
+    *canonical = str_eq((struct str){into, length}, text) ? text : mem_copy(mem, (struct str){into, length});
+    return true;
+}
+
+/* A day as spreadsheets count them: 44743 is 2022-07-01. */
+static bool serial_day(const struct rows *rows, struct str text, struct str *canonical)
+{
+    struct num value;
+    char into[PERIOD_TEXT_MAX];
+    if (text.length != 5 || num_parse(text, &value) != NUM_OK || value.scale || value.mantissa < 20000 || value.mantissa > 60000)
+        return false;
+    int32_t day = (int32_t)value.mantissa - (rows->epoch == 1904 ? 24107 : 25569);
+    *canonical = mem_copy(rows->scratch, (struct str){into, period_write(into, period_of_days(day, day))});
+    return true;
+}
+
+static struct verdict read_period(const struct rows *rows, struct str found, int year, bool header)
+{
+    struct verdict v = {.found = found, .rule = "period"};
+    v.text = v.shown = mark_split(text_trim(found), true, &v.note);
+    if (!header && rows->epoch && serial_day(rows, v.shown, &v.text))
+        v.rule = "serial";
+    else
+        judge_period_text(rows->scratch, rows->mapping, &rows->periods, v.shown, year, &v.text, &v.why);
+    return v;
+}
+
+static struct verdict read_unit(const struct rows *rows, struct str found)
+{
+    struct verdict v = {.found = found, .text = found};
+    if (!found.length)
+        return v;
+    if (!unit_read(rows->scratch, rows->numbers.units, text_trim(found), &v.unit)) {
+        v.unit = (struct unit){.text = text_trim(found)};
+        v.why = STR("is no unit that is known (--units adds one; a column of offices is named by the mapping: "
+                    "column,单位,owner)");
+    }
+    v.text = v.shown = v.unit.text;
+    return v;
+}
+
+/* ---- the face ---- */
+
+static const struct verdict *judge(struct rows *rows, enum role role, struct str found,
+                                   struct verdict (*read)(const struct rows *rows, struct str found), struct verdict *room)
+{
+    const struct verdict *kept = verdicts_find(&rows->verdicts[role], found);
+    if (kept)
+        return kept;
+    *room = read(rows, found);
+    return verdicts_keep(&rows->verdicts[role], room);
+}
+
+const struct verdict *judge_region(struct rows *rows, struct str found, struct verdict *room)
+{
+    return judge(rows, ROLE_REGION, found, read_region, room);
+}
+
+const struct verdict *judge_indicator(struct rows *rows, struct str found, struct verdict *room)
+{
+    return judge(rows, ROLE_INDICATOR, found, read_indicator, room);
+}
+
+const struct verdict *judge_unit(struct rows *rows, struct str found, struct verdict *room)
+{
+    return judge(rows, ROLE_UNIT, found, read_unit, room);
+}
+
+static struct verdict read_cell_of_period(const struct rows *rows, struct str found)
+{
+    return read_period(rows, found, 0, false);
+}
+
+/* What a text without a year means depends on the year above it, and a header is never a
+ * serial number: such verdicts hold here only. */
+const struct verdict *judge_period(struct rows *rows, struct str found, int year, bool header, struct verdict *room)
+{
+    if (!year && !(header && rows->epoch))
+        return judge(rows, ROLE_PERIOD, found, read_cell_of_period, room);
+    *room = read_period(rows, found, year, header);
+    return room;
+}

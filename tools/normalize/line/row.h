@@ -1,0 +1,64 @@
+/* row - one line of a raw table becomes observations
+ *
+ * What holds for the line (region, unit, source ...) is read once; then each cell
+ * with a value makes an observation.  Whatever cannot be read is left as it was found,
+ * told with its place, and makes the run end with status 1; whatever is changed is a
+ * row of the log.
+ */
+#ifndef ROW_H
+#define ROW_H
+
+#include "cell/number_zh.h"
+#include "line/ends.h"
+#include "names/verdict.h"
+#include "table/draft.h"
+#include "table/fill.h"
+#include "table/outline.h"
+#include "table/shape.h"
+
+/* What verdicts are kept on: the cells of the roles up to the unit, and what stands behind
+ * numbers (tail.h). */
+enum { VERDICTS_TAIL = ROLE_UNIT + 1, VERDICTS_COUNT };
+
+/* What lines are read by. */
+struct rows {
+    struct mem *mem;          /* for the run */
+    struct mem *scratch;      /* for a line: rewound by row_write */
+    struct numbers numbers;
+    struct periods periods;
+    const struct mapping *mapping;
+    struct names *names;
+    struct changes *changes;
+    bool added[ADDED_COUNT];  /* columns that are written behind those of observations */
+    struct fill *fill;        /* of the table being read; null: nothing is filled */
+    struct outline *outline;  /* --outline; null: none */
+    struct writer *writer;
+    struct draft *draft;      /* a mapping is drafted, and nothing else; or null */
+    struct ends *ends;        /* where rows go instead of straight to the writer; or null */
+    struct str *row;          /* room for a row that goes to the ends */
+    struct str constant[ROLE_COUNT]; /* from --set and the mapping; periods already read */
+    int epoch;                /* 1900 or 1904: a spreadsheet's days are periods; 0: they are not */
+    bool signs_have_digits;   /* may what looks like a number be a sign for a missing figure? */
+    bool told_status;         /* the log says already that plain numbers are A */
+    const struct table *told_unit; /* the table whose unit line was complained of */
+    struct verdicts verdicts[VERDICTS_COUNT]; /* on the cells of regions, indicators, periods, units; of values
+                                 those that are signs for a missing figure: the text is the status */
+    uint64_t forgotten;       /* how often verdicts were */
+};
+
+/* Readies what row_write keeps between lines, and frees it. */
+void row_begin(struct rows *rows);
+void row_end(struct rows *rows);
+
+/* Reads a record of the table's body and writes its observations. */
+void row_write(struct rows *rows, const struct table *table, const struct reader *reader,
+               const struct record *record);
+
+/* Does a column hold codes, going by its role or header (区划代码)?  They may be no numbers
+ * with an exponent. */
+bool row_is_code(const struct table_column *column);
+
+/* Takes note of a line that only names what follows it: for the outline. */
+void row_section(struct rows *rows, const struct record *record);
+
+#endif

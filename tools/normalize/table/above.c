@@ -1,0 +1,309 @@
+/* above - see above.h */
+#include "base/diag.h"
+#include "base/str.h"
+#include "cell/heading.h"
+#include "cell/number_zh.h"
+#include "io/text.h"
+#include "table/above.h"
+#include "values/num.h"
+
+#define LINES_ABOVE_MAX 100
+#define ROWS_MAX 8
+#define CELLS_LOOKED_AT 2000  /* of a line, for what makes it a header */
+
+/* ---- a line ---- */
+
+struct line {
+    uint64_t number;
+    struct str *cell;         /* trimmed */
+    uint32_t count, filled;
+};
+
+static struct line keep_line(struct mem *mem, const struct reader *reader, const struct record *record)
+{
+    struct line line = {reader_place(reader, RECORD_WHOLE).line, mem_array(mem, record->count, sizeof(struct str)),
+                        record->count, 0};
+    for (uint32_t i = 0; i < record->count; i++) {
+        struct str cell = text_trim(record_field(record, i));
+        line.cell[i] = cell.length ? mem_copy(mem, cell) : STR("");
+        line.filled += cell.length > 0;
+    }
+    return line;
+}
+
+static struct str cell_of(const struct line *line, uint32_t i)
+{
+    return i < line->count ? line->cell[i] : STR("");
+}
+
+/* Is there a cell that is a number and not a year? */
+static bool has_number(const struct shape *s, const struct line *line)
+{
+    struct str period;
+    struct measure measure;
+    bool number = false;
+    for (uint32_t i = 0; i < line->count && !number; i++) {
+        struct mem_mark mark = mem_mark(s->scratch);
+        struct str narrow = text_fold(s->scratch, line->cell[i], TEXT_WIDE, NULL);
+        number = number_is_plain(narrow) && !role_period(s->scratch, s->periods, narrow, 0, &period, &measure);
+        mem_rewind(s->scratch, mark);
+    }
+    return number;
+}
+
+static bool is_header(const struct shape *s, const struct line *line)
+{
+    const struct mapping_row *mapped;
+    struct str period;
+    struct measure measure;
+    uint32_t known = 0, periods = 0;
+
+    if (s->header_line)
+        return line->number == s->header_line;
+    if (line->filled < 2 || has_number(s, line))
+        return false;
+    for (uint32_t i = 0; i < line->count && i < CELLS_LOOKED_AT && !known && periods < 2; i++) {
+        struct mem_mark mark = mem_mark(s->scratch);
+        struct heading heading = heading_read(s->scratch, s->units, line->cell[i]);
+        known += role_of(s->scratch, s->mapping, line->cell[i], heading.name, i + 1, &mapped) < ROLE_COUNT &&
+                 heading.name.length;
+        periods += role_period(s->scratch, s->periods, heading.name, 0, &period, &measure);
+        mem_rewind(s->scratch, mark);
+    }
+    return known > 0 || periods > 1;
+}
+
+static struct str line_text(struct mem *mem, const struct line *line)
+{
+    struct str text = STR("");
+    for (uint32_t i = 0; i < line->count; i++)
+        if (line->cell[i].length)
+            text = text.length ? mem_format(mem, "%.*s %.*s", STR_ARG(text), STR_ARG(line->cell[i])) : line->cell[i];
+    return text;
+}
+
+/* ---- titles and units ---- */
+
+bool above_unit(struct mem *mem, struct str text, struct str *unit)
+{
+    struct str narrow = text_fold(mem, text, TEXT_WIDE | TEXT_SPACE | TEXT_HIDDEN, NULL);
+    ptrdiff_t at = str_find(narrow, STR("单位:"));
+    if (at < 0)
+        return false;
+    *unit = text_trim(str_part(narrow, (size_t)at + STR("单位:").length, narrow.length));
+    ptrdiff_t end = str_find(*unit, STR(")"));
+    if (end > 0 && str_find(narrow, STR("(")) < at)
+        unit->length = (size_t)end;
+    end = str_find(*unit, STR(" "));
+    if (end > 0)
+        unit->length = (size_t)end;
+    return true;
+}
+
+/* A line that is not the header.  Only a short one can name a unit. */
+static void note_line(const struct shape *s, struct table *t, const struct line *line)
+{
+    struct str unit;
+    if (line->filled > 64) {
+        changes_note(s->changes, line->number, STR(""), line->cell[0], STR(""), "title-line");
+        notes_line(s->notes, t->file, line->number, "title", line->cell[0]);
+        return;
+    }
+    struct str text = line_text(s->scratch, line);
+    if (!line->filled) {
+        changes_note(s->changes, line->number, STR(""), text, STR(""), "blank-line");
+    } else if (above_unit(s->scratch, text, &unit)) {
+        bool known = unit_read(s->mem, s->units, mem_copy(s->mem, unit), &t->unit);
+        t->unit_line = known ? STR("") : mem_copy(s->mem, text);
+        changes_note(s->changes, line->number, STR("unit"), text, known ? t->unit.text : STR(""), "unit-line");
+        notes_line(s->notes, t->file, line->number, "unit", text);
+    } else {
+        changes_note(s->changes, line->number, STR(""), text, STR(""), "title-line");
+        notes_line(s->notes, t->file, line->number, "title", text);
+    }
+}
+
+/* ---- several rows ---- */
+
+/* How many cells of the line and the rows above it there are, without blank ones at the
+ * end, which a spreadsheet keeps. */
+static uint32_t cells_used(const struct line *row, uint32_t rows, const struct line *line)
+{
+    uint32_t used = line->count;
+    while (used > 0 && !cell_of(line, used - 1).length)
+        used--;
+    for (uint32_t r = 0; r < rows; r++)
+        for (uint32_t i = used; i < row[r].count; i++)
+            used = row[r].cell[i].length ? i + 1 : used;
+    return used;
+}
+
+/* Does a line go on with the header?  It has no number, names every column that the
+ * rows so far leave blank, and leaves one blank that they name, as cells that are
+ * merged downwards do (or their first cell is blank, and it names the stub).  A line
+ * with nothing in the stub may have merged cells of its own. */
+static bool goes_on(const struct shape *s, const struct line *row, uint32_t rows, const struct line *line)
+{
+    bool blank_above = false, blank_here = false, group = false;
+    uint32_t used = cells_used(row, rows, line);
+    if (line->filled == 0 || line->count > row[0].count)
+        return false;
+    for (uint32_t i = 0; i < used; i++) {
+        bool named = false;
+        for (uint32_t r = 0; r < rows; r++)
+            named = named || cell_of(&row[r], i).length;
+        group = group || (!cell_of(line, 0).length && cell_of(line, i).length);
+        if (!named && !cell_of(line, i).length && !group)
+            return false;
+        blank_above = blank_above || !named;
+        blank_here = blank_here || !cell_of(line, i).length || (i == 0 && !named);
+    }
+    return blank_above && blank_here && !has_number(s, line);
+}
+
+/* A line of nothing but units, its first cell blank: (blank), 亿元, 万人. */
+static bool is_units(const struct shape *s, const struct line *row, const struct line *line)
+{
+    bool units = line->count <= row[0].count && line->filled && !line->cell[0].length;
+    for (uint32_t i = 0; i < line->count && units; i++) {
+        struct mem_mark mark = mem_mark(s->scratch);
+        struct unit unit;
+        units = !line->cell[i].length || (i && unit_read(s->scratch, s->units, line->cell[i], &unit));
+        mem_rewind(s->scratch, mark);
+    }
+    return units;
+}
+
+/* Merged cells: a blank one belongs to the group on its left where both have something
+ * below, and nothing above parts them. */
+static void fill_right(struct line *row, uint32_t rows)
+{
+    for (uint32_t r = 0; r + 1 < rows; r++)
+        for (uint32_t i = 1; i < row[r].count; i++) {
+            bool below[2] = {false, false}, together = true;
+            for (uint32_t k = r + 1; k < rows; k++)
+                for (uint32_t side = 0; side < 2; side++)
+                    below[side] = below[side] || cell_of(&row[k], i - side).length;
+            for (uint32_t k = 0; k < r; k++)
+                together = together && str_eq(cell_of(&row[k], i), cell_of(&row[k], i - 1));
+            if (!row[r].cell[i].length && below[0] && below[1] && together)
+                row[r].cell[i] = row[r].cell[i - 1];
+        }
+}
+
+/* One more part of a column's name: behind a slash; a unit in brackets. */
+static struct str join(const struct shape *s, struct str name, struct str part)
+{
+    struct unit unit;
+    if (!name.length || !part.length)
+        return name.length ? name : part;
+    if (str_starts(part, STR("（")) || str_starts(part, STR("(")))
+        return mem_format(s->mem, "%.*s%.*s", STR_ARG(name), STR_ARG(part));
+    if (unit_read(s->scratch, s->units, part, &unit))
+        return mem_format(s->mem, "%.*s（%.*s）", STR_ARG(name), STR_ARG(part));
+    return mem_format(s->mem, "%.*s/%.*s", STR_ARG(name), STR_ARG(part));
+}
+
+static void join_column(const struct shape *s, struct header *header, const struct line *row, uint32_t rows, uint32_t i)
+{
+    struct str period;
+    struct measure measure;
+    for (uint32_t r = 0; r < rows; r++) {
+        struct str part = cell_of(&row[r], i);
+        bool again = false;
+        for (uint32_t k = 0; k < r; k++)
+            again = again || str_eq(cell_of(&row[k], i), part);
+        if (!part.length || again)
+            continue;
+        header->cell[i] = join(s, header->cell[i], part);
+        if (!header->period[i].length && role_period(s->scratch, s->periods, part, 2000, &period, &measure))
+            header->period[i] = part;
+        else
+            header->rest[i] = join(s, header->rest[i], part);
+    }
+    if (!header->rest[i].length) {
+        header->rest[i] = header->cell[i];
+        header->period[i] = STR("");
+    }
+}
+
+static struct header join_rows(const struct shape *s, struct table *t, struct line *row, uint32_t rows)
+{
+    struct header header = {row[0].number, row[0].count, row[0].cell, NULL, row[0].cell};
+    for (uint32_t r = 1; r < rows; r++)
+        header.count = row[r].count > header.count ? row[r].count : header.count;
+    header.period = mem_array(s->mem, header.count, sizeof(struct str));
+    if (rows < 2)
+        return header;
+    t->row = mem_array(s->mem, rows, sizeof *t->row);
+    t->rows = rows;
+    for (uint32_t r = 0; r < rows; r++) {
+        changes_note(s->changes, row[r].number, STR(""), line_text(s->scratch, &row[r]), STR(""), "header-row");
+        t->row[r] = (struct header_row){mem_array(s->mem, row[r].count, sizeof(struct str)), row[r].count};
+        for (uint32_t i = 0; i < row[r].count; i++)
+            t->row[r].cell[i] = row[r].cell[i];
+    }
+    fill_right(row, rows);
+    header.cell = mem_array(s->mem, header.count, sizeof(struct str));
+    header.rest = mem_array(s->mem, header.count, sizeof(struct str));
+    for (uint32_t i = 0; i < header.count; i++) {
+        struct mem_mark mark = mem_mark(s->scratch);
+        join_column(s, &header, row, rows, i);
+        mem_rewind(s->scratch, mark);
+    }
+    return header;
+}
+
+/* The header that begins with this line. */
+static struct header read_rows(const struct shape *s, struct table *t, struct reader *reader,
+                               const struct record *record)
+{
+    struct line row[ROWS_MAX];
+    uint32_t rows = 1;
+    row[0] = keep_line(s->mem, reader, record);
+    bool look = s->header_end > s->header_line || !s->header_line;
+    while (look && rows < ROWS_MAX && (t->next = reader_next(reader))) {
+        struct mem_mark mark = mem_mark(s->mem);
+        struct line line = keep_line(s->mem, reader, t->next);
+        if (s->header_line ? line.number > s->header_end : !goes_on(s, row, rows, &line) && !is_units(s, row, &line)) {
+            mem_rewind(s->mem, mark);
+            break;
+        }
+        if (line.filled)
+            row[rows++] = line;
+        t->next = NULL;
+        if (s->header_line && line.number == s->header_end)
+            break;
+    }
+    return join_rows(s, t, row, rows);
+}
+
+/* ---- down to the header ---- */
+
+struct header above_read(const struct shape *s, struct table *t, struct reader *reader)
+{
+    const struct record *record;
+    uint64_t numbers = 0;
+
+    for (uint32_t above = 0; above < LINES_ABOVE_MAX && (record = reader_next(reader)); above++) {
+        struct mem_mark mark = mem_mark(s->scratch);
+        struct line line = keep_line(s->scratch, reader, record);
+        struct place place = {.file = t->file, .line = numbers};
+        if (is_header(s, &line)) {
+            if (numbers && !s->header_line)
+                diag_fatal(DIAG_SHAPE, &place, "numbers stand above what looks like the header, line %llu "
+                           "(--header-line says where it is)", (unsigned long long)line.number);
+            mem_rewind(s->scratch, mark);
+            return read_rows(s, t, reader, record);
+        }
+        if (!numbers && line.filled > 2 && has_number(s, &line))
+            numbers = line.number;
+        note_line(s, t, &line);
+        mem_rewind(s->scratch, mark);
+    }
+    struct place place = {.file = t->file, .line = s->header_line};
+    if (s->header_line)
+        diag_fatal(DIAG_SHAPE, &place, "no such line among the first %d", LINES_ABOVE_MAX);
+    diag_fatal(DIAG_SHAPE, &place, "no header is to be found in the first %d lines: none has a column such as 地区, 指标, "
+               "数值 or 2020年 (--header-line says where it is, --mapping what its columns are)", LINES_ABOVE_MAX);
+}

@@ -1,0 +1,31 @@
+/* changes - the change log: one row for each thing that normalize did
+ *
+ * Columns: line (of the input file; empty for what concerns the whole file), column
+ * (as the output calls it, or the header for whole columns), key (region, indicator
+ * and period of the observation, parted by |), old, new, rule.
+ */
+#ifndef CHANGES_H
+#define CHANGES_H
+
+#include "io/record.h"
+
+struct changes;
+
+/* Opens the log; a null file keeps none, and every function below does nothing. */
+struct changes *changes_open(struct mem *mem, const char *file);
+
+/* Something about a whole file or a line. */
+void changes_note(struct changes *changes, uint64_t line, struct str column, struct str old, struct str new,
+                  const char *rule);
+
+/* Something about a cell; nothing is written where old and new are the same. */
+void changes_cell(struct changes *changes, uint64_t line, struct str column, struct str key, struct str old,
+                  struct str new, struct str rule);
+
+/* Is a log kept?  For callers that would have to build texts for it. */
+bool changes_kept(const struct changes *changes);
+
+/* Writes what is buffered and puts the file in place. */
+void changes_close(struct changes *changes);
+
+#endif

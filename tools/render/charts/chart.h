@@ -1,0 +1,63 @@
+/* chart - a view drawn on a scene
+ *
+ * One file chart_NAME.c for each kind with one draw function, and one line in
+ * charts.def; help, messages and the manual's list read that.  A chart draws the
+ * kept rows of its view in their order and computes nothing: it places marks.
+ *
+ * Each kind draws itself in two widths: wide for a page or a sheet of paper,
+ * compact for a telephone, where a row takes two lines.
+ */
+#ifndef CHART_H
+#define CHART_H
+
+#include "charts/scene.h"
+#include "view/summary.h"
+#include "view/view.h"
+
+/* How a chart is to be drawn. */
+struct chart_how {
+    bool compact;             /* two lines a row, for a narrow screen */
+    bool alone;               /* a picture of its own: title, reading key and caution inside */
+    struct str title;         /* what the picture says; always the scene's title */
+    struct str under;         /* a line below it */
+};
+
+struct chart {
+    const char *name;
+    const char *what;         /* for help */
+    const char *from;         /* the tool whose output it draws */
+    enum word title;          /* of the figure */
+    enum word reading;        /* how to read it */
+    const enum field *needs;  /* ends with FIELD_COUNT */
+    void (*draw)(struct scene *scene, const struct view *view, const struct summary *summary,
+                 const struct chart_how *how);
+};
+
+#define X(name, what, from, title, reading) \
+    extern const enum field needs_##name[]; \
+    void draw_##name(struct scene *, const struct view *, const struct summary *, const struct chart_how *);
+#include "charts/charts.def"
+#undef X
+
+/* The chart of that name, or null. */
+const struct chart *chart_find(struct str name);
+
+/* The first column that the chart needs and the table lacks, or FIELD_COUNT. */
+enum field chart_lacks(const struct chart *chart, const struct table *table);
+
+/* Ends the run when there is one. */
+void chart_check(const struct chart *chart, const struct table *table);
+
+/* The mark of a class as a shape, its middle at (x, y); a mark that is none of the
+ * built-in shapes is written. */
+void chart_mark(struct scene *scene, long x, long y, const struct mark *mark);
+
+/* Title and the line below it at the top of a picture that stands alone; returns
+ * the y behind them (0 when it does not). */
+long chart_top(struct scene *scene, const struct chart_how *how, long width);
+
+/* A line of text broken where it reaches the width (a Chinese line after any
+ * character but before no closing punctuation); returns the y behind it. */
+long chart_lines(struct scene *scene, long x, long y, long width, long pitch, struct str text, struct type type);
+
+#endif

@@ -1,0 +1,492 @@
+/* chart_indicators - one row for each indicator: what was aimed at, what was
+ * reached, the trend, and the completion as a bar against schedule and target
+ *
+ * The bar runs from 0 to AXIS_END of the way to the target.  A thick tick is the
+ * row's own time progress, the dashed line the target; a bar that is longer than
+ * the axis, or points the other way, ends in an arrow.  Where there is no
+ * completion (a level that is kept, a target in words) the row says its state.
+ */
+
+#include "charts/chart.h"
+
+#include "base/str.h"
+#include "values/period.h"
+#include "view/figure.h"
+
+const enum field needs_indicators[] = {F_CLASS, F_COMPLETION, F_VALUE, F_TARGET_KIND, FIELD_COUNT};
+
+#define ROW PX(31)
+#define BAR_FULL PX(200)      /* length at 100 % */
+#define AXIS_END 120          /* percent */
+#define TREND PX(84)
+#define TEXT PX(14)
+#define SMALL PX(12)
+
+struct layout {
+    struct scene *scene;
+    const struct view *view;
+    const struct chart_how *how;
+    long number, name, attribute, base, actual, marks, target, trend, bar, percent, class, owner; /* x; right edge of figures */
+    long bar_full, bar_end;   /* lengths */
+    bool has_attribute, has_marks, has_owner, has_trend;
+    long left, name_room, owner_room, right, y;
+};
+
+static struct str cell(const struct layout *at, const struct str *cells, enum field field)
+{
+    return table_get(at->view->table, cells, field);
+}
+
+/* Who answers for the indicator, in words of the labels where they know it. */
+static struct str owner_of(const struct layout *at, const struct str *cells)
+{
+    return word_for(at->view->words, cell(at, cells, F_OWNER));
+}
+
+/* A figure and, where its period is not the one in the head, that period. */
+struct dated {
+    struct str before, figure;
+};
+
+static struct dated base_of(const struct layout *at, const struct str *cells)
+{
+    const struct view *view = at->view;
+    struct dated base = {.figure = view_figure(view, cells, F_BASE_VALUE)};
+    if (base.figure.length)
+        base.before = view_odd_period(view, cells, F_BASE_PERIOD, view->usual.base_period);
+    return base;
+}
+
+static struct dated actual_of(const struct layout *at, const struct str *cells)
+{
+    const struct view *view = at->view;
+    struct dated actual = {.figure = view_value(view, cells)};
+    if (actual.figure.length)
+        actual.before = view_odd_period(view, cells, F_PERIOD, view->usual.period);
+    return actual;
+}
+
+static long dated_width(struct dated dated, bool bold)
+{
+    return scene_measure(dated.before, SMALL, false) + scene_measure(dated.figure, TEXT, bold);
+}
+
+/* Right edge at x, the period in a lower voice in front. */
+static void draw_dated(struct scene *scene, long x, long y, struct dated dated, struct type type)
+{
+    scene_text_then(scene, x, y, dated.before, (struct type){.size = SMALL, .anchor = ANCHOR_END, .color = DIM},
+                    dated.figure, type);
+}
+
+static struct str dated_text(const struct layout *at, struct dated dated)
+{
+    return words_join(at->view->words, dated.before, (struct str){NULL, 0}, dated.figure);
+}
+
+static const struct mark *class_of(const struct layout *at, const struct str *cells)
+{
+    return words_mark(at->view->words, cell(at, cells, F_CLASS));
+}
+
+static struct str head_word(const struct layout *at, enum field field)
+{
+    return at->view->words->english ? field_row[field].en : field_row[field].zh;
+}
+
+/* ---- widths ---- */
+
+static void widen(long *width, struct str text, long size, bool bold)
+{
+    long needed = scene_measure(text, size, bold);
+    if (needed > *width)
+        *width = needed;
+}
+
+struct widths {
+    long name, attribute, base, actual, marks, target, class, owner;
+};
+
+static void measure_heads(const struct layout *at, struct widths *w)
+{
+    const struct view *view = at->view;
+    widen(&w->base, view_head(view, W_H_BASE, view->usual.base_period), SMALL, true);
+    widen(&w->actual, view_head(view, W_H_ACTUAL, view->usual.period), SMALL, true);
+    widen(&w->target, view_head(view, W_H_TARGET, view->usual.target_period), SMALL, true);
+    widen(&w->name, word(view->words, W_H_INDICATOR_UNIT), SMALL, true);
+}
+
+static void measure_row(const struct layout *at, struct widths *w, const struct str *cells)
+{
+    const struct view *view = at->view;
+    struct str unit = view_unit(view, cells);
+    long name = scene_measure(view_name(view, cells), TEXT, view_binding(view, cells)) +
+                (unit.length ? PX(14) + scene_measure(unit, SMALL, false) : 0);
+    if (name > w->name)
+        w->name = name;
+    widen(&w->attribute, word_for(view->words, cell(at, cells, F_ATTRIBUTE)), SMALL, true);
+    long base = dated_width(base_of(at, cells), false), actual = dated_width(actual_of(at, cells), true);
+    w->base = base > w->base ? base : w->base;
+    w->actual = actual > w->actual ? actual : w->actual;
+    widen(&w->marks, view_marks(view, cells), PX(10), false);
+    widen(&w->target, view_target(view, cells), TEXT, false);
+    widen(&w->owner, owner_of(at, cells), SMALL, false);
+    const struct mark *mark = class_of(at, cells);
+    if (mark)
+        widen(&w->class, mark->text, TEXT, true);
+}
+
+static long capped(long width, long most)
+{
+    return width < most ? width : most;
+}
+
+static void lay_out(struct layout *at)
+{
+    const struct table *table = at->view->table;
+    struct widths w = {0};
+    long number = PX(16), percent = PX(48);
+    measure_heads(at, &w);
+    widen(&number, word(at->view->words, W_H_NO), SMALL, true);
+    widen(&percent, head_word(at, F_COMPLETION), SMALL, true);
+    for (size_t i = 0; i < table->rows; i++) {
+        measure_row(at, &w, table->row[i]);
+        at->has_trend |= cell(at, table->row[i], F_SERIES).length > 0;
+    }
+    at->has_attribute = w.attribute > 0;
+    at->has_marks = w.marks > 0;
+    at->has_owner = w.owner > 0;
+    at->name_room = capped(w.name, PX(330));
+    at->owner_room = capped(w.owner, PX(150));
+    w.target = capped(w.target, PX(190));
+    at->left = at->how->alone ? PX(24) : PX(4);
+    at->number = at->left + number;
+    at->name = at->number + PX(14);
+    at->attribute = at->name + at->name_room + PX(16);
+    at->base = at->attribute + (at->has_attribute ? w.attribute + PX(16) : 0) + w.base;
+    at->actual = at->base + PX(20) + w.actual;
+    at->marks = at->actual + PX(4);
+    at->target = at->actual + (at->has_marks ? w.marks + PX(4) : 0) + PX(20) + w.target;
+    at->trend = at->target + PX(24);
+    at->bar_full = BAR_FULL;
+    at->bar_end = BAR_FULL * AXIS_END / 100;
+    at->bar = at->trend + (at->has_trend ? TREND + PX(34) : PX(8));
+    at->percent = at->bar + at->bar_end + PX(18) + percent;
+    at->class = at->percent + PX(26);
+    at->owner = at->class + PX(18) + w.class + PX(24);
+    at->right = at->has_owner ? at->owner + at->owner_room : at->class + PX(18) + w.class;
+}
+
+/* ---- the bar ---- */
+
+static void arrow(struct scene *scene, long x, long y, int sign, struct str color)
+{
+    const struct spot spot[] = {{x, y - 550}, {x + sign * 700, y}, {x, y + 550}};
+    scene_path(scene, spot, 3, true, (struct paint){.fill = color});
+}
+
+/* What a row without completion says in the place of its bar. */
+static struct str state_of(const struct layout *at, const struct str *cells)
+{
+    struct str held = view_held(at->view, cells), kind = cell(at, cells, F_TARGET_KIND);
+    if (held.length && str_ends(kind, STR("_keep")))
+        return words_fill(at->view->words, W_STATE, "what", word(at->view->words, W_KEPT), "how", held, NULL);
+    if (held.length)
+        return held;
+    struct str text = cell(at, cells, F_REASON);
+    if (text.length == 0 && str_eq(kind, STR("qualitative")))
+        text = cell(at, cells, F_TARGET_TEXT);
+    return text;
+}
+
+static void draw_bar(const struct layout *at, const struct str *cells, long x, long y, const struct mark *mark)
+{
+    struct scene *scene = at->scene;
+    struct str color = mark ? mark->color : DIM;
+    long length, tick;
+    if (!figure_ratio(cell(at, cells, F_COMPLETION), at->bar_full, &length)) {
+        struct str state = state_of(at, cells);
+        scene_text(scene, x, y + PX(4), scene_fit(scene->mem, state, at->bar_end, SMALL, false),
+                   (struct type){.size = SMALL, .color = DIM});
+        return;
+    }
+    scene_rect(scene, x, y - PX(9), at->bar_end, PX(18), (struct paint){.fill = TRACK});
+    if (length > at->bar_end) {
+        scene_rect(scene, x, y - PX(4), at->bar_end - PX(4), PX(8), (struct paint){.fill = color});
+        arrow(scene, x + at->bar_end - PX(4), y, 1, color);
+    } else if (length > 0)
+        scene_rect(scene, x, y - PX(4), length, PX(8), (struct paint){.fill = color});
+    else if (length < 0)
+        arrow(scene, x - PX(1), y, -1, color);
+    scene_line(scene, x, y - PX(9), x, y + PX(9), (struct paint){.stroke = EDGE, .width = PX(1)});
+    if (figure_ratio(cell(at, cells, F_TIME_PROGRESS), at->bar_full, &tick) && tick >= 0) {
+        tick = tick > at->bar_end ? at->bar_end : tick;
+        scene_rect(scene, x + tick - 130, y - PX(10), 260, PX(20), (struct paint){.fill = INK});
+    }
+    scene_line(scene, x + at->bar_full, y - PX(11), x + at->bar_full, y + PX(11),
+               (struct paint){.stroke = INK, .width = 120, .dash = 250});
+}
+
+static struct str percent_of(const struct layout *at, const struct str *cells)
+{
+    struct str percent = figure_percent(at->view->mem, cell(at, cells, F_COMPLETION));
+    return scene_fit(at->scene->mem, percent, PX(62), TEXT, true);
+}
+
+/* ---- the trend ---- */
+
+struct point {
+    int32_t day;
+    struct num value;
+};
+
+/* `2020=10.8 2021=10.82`: pieces that are no period or no number are left out. */
+static size_t read_series(struct mem *mem, struct str series, struct point **points)
+{
+    size_t count = 0, room = 0;
+    struct str piece;
+    *points = NULL;
+    while (str_cut(&series, ' ', &piece)) {
+        ptrdiff_t equals = str_find(piece, STR("="));
+        struct period period;
+        struct num value;
+        if (equals < 0 || !period_parse(str_part(piece, 0, (size_t)equals), &period) ||
+            num_parse(str_part(piece, (size_t)equals + 1, piece.length), &value) != NUM_OK)
+            continue;
+        *points = mem_grow(mem, *points, count, &room, sizeof **points);
+        (*points)[count++] = (struct point){period.last, value};
+    }
+    return count;
+}
+
+static void draw_trend(const struct layout *at, struct str series, long x, long y, struct str color)
+{
+    struct point *point;
+    size_t count = read_series(at->scene->mem, series, &point);
+    if (count == 0)
+        return;
+    struct num low = point[0].value, high = low;
+    for (size_t i = 1; i < count; i++) {
+        low = num_compare(point[i].value, low) < 0 ? point[i].value : low;
+        high = num_compare(point[i].value, high) > 0 ? point[i].value : high;
+    }
+    struct spot *spot = mem_array(at->scene->mem, count, sizeof *spot);
+    long days = point[count - 1].day - point[0].day;
+    bool level = num_compare(low, high) == 0;
+    for (size_t i = 0; i < count; i++) {
+        spot[i].x = x + (days > 0 ? TREND * (point[i].day - point[0].day) / days : TREND);
+        spot[i].y = y + (level ? 0 : PX(8) - figure_between(point[i].value, low, high, PX(16)));
+    }
+    scene_path(at->scene, spot, count, false, (struct paint){.stroke = DIM, .width = 150});
+    scene_dot(at->scene, spot[count - 1].x, spot[count - 1].y, 310, (struct paint){.fill = color});
+}
+
+/* ---- a row and its head, wide ---- */
+
+static void draw_name(const struct layout *at, const struct str *cells, long x, long y, long room)
+{
+    struct str unit = view_unit(at->view, cells);
+    bool bold = view_binding(at->view, cells);
+    struct str paren = unit.length ? words_fill(at->view->words, W_PAREN, "text", unit, NULL) : unit;
+    long unit_room = paren.length ? scene_measure(paren, SMALL, false) + PX(2) : 0;
+    struct str name = view_name(at->view, cells), brief_name = cell(at, cells, F_SHORT_NAME);
+    if (scene_measure(name, TEXT, bold) > room - unit_room && brief_name.length && !at->view->words->english)
+        name = brief_name;
+    if (scene_measure(name, TEXT, bold) > room - unit_room) {
+        paren.length = 0; /* the name before its unit, which the table has too */
+        unit_room = 0;
+    }
+    name = scene_fit(at->scene->mem, name, room - unit_room, TEXT, bold);
+    scene_text_then(at->scene, x, y, name, (struct type){.bold = bold}, paren,
+                    (struct type){.size = SMALL, .color = DIM});
+}
+
+static void draw_row(const struct layout *at, const struct str *cells, size_t i)
+{
+    struct scene *scene = at->scene;
+    const struct view *view = at->view;
+    const struct mark *mark = class_of(at, cells);
+    struct str color = mark ? mark->color : DIM;
+    long y = at->y + ROW * (long)i, middle = y + ROW / 2, line = middle + PX(5);
+    if (i % 2)
+        scene_rect(scene, at->left - PX(4), y, at->right - at->left + PX(8), ROW, (struct paint){.fill = STRIPE});
+    const struct type right = {.anchor = ANCHOR_END}, small = {.size = SMALL, .color = DIM};
+    scene_text(scene, at->number, line, words_number(view->words, (long long)i + 1),
+               (struct type){.size = SMALL, .anchor = ANCHOR_END, .color = DIM});
+    draw_name(at, cells, at->name, line, at->name_room);
+    if (at->has_attribute)
+        scene_text(scene, at->attribute, line, word_for(view->words, cell(at, cells, F_ATTRIBUTE)),
+                   view_binding(view, cells) ? (struct type){.size = SMALL, .bold = true} : small);
+    draw_dated(scene, at->base, line, base_of(at, cells), (struct type){.size = TEXT, .color = DIM});
+    draw_dated(scene, at->actual, line, actual_of(at, cells), (struct type){.size = TEXT, .bold = true, .color = INK});
+    scene_text(scene, at->marks, line - PX(4), view_marks(view, cells), (struct type){.size = PX(10), .color = DIM});
+    scene_text(scene, at->target, line, scene_fit(scene->mem, view_target(view, cells), PX(190), TEXT, false), right);
+    draw_trend(at, cell(at, cells, F_SERIES), at->trend, middle, color);
+    draw_bar(at, cells, at->bar, middle, mark);
+    scene_text(scene, at->percent, line, percent_of(at, cells),
+               (struct type){.bold = true, .anchor = ANCHOR_END, .color = color});
+    if (mark) {
+        chart_mark(scene, at->class, middle, mark);
+        scene_text(scene, at->class + PX(13), line, mark->text, (struct type){.bold = true, .color = color});
+    }
+    if (at->has_owner)
+        scene_text(scene, at->owner, line, scene_fit(scene->mem, owner_of(at, cells), at->owner_room, SMALL, false),
+                   small);
+}
+
+/* "0", the schedule where most rows have it, and the target above the bars. */
+static void draw_axis(const struct layout *at, long x, long y)
+{
+    const struct view *view = at->view;
+    const struct type small = {.size = PX(11), .anchor = ANCHOR_MIDDLE, .color = DIM};
+    struct str goal = word(view->words, W_H_GOAL);
+    long tick;
+    scene_text(at->scene, x, y, STR("0"), small);
+    scene_text(at->scene, x + at->bar_full, y, goal, small);
+    if (!figure_ratio(view->usual.time_progress, at->bar_full, &tick) || tick < 0)
+        return;
+    struct str text = words_fill(view->words, W_H_SCHEDULE, "percent",
+                                 figure_percent_brief(view->mem, view->usual.time_progress), NULL);
+    long room = scene_measure(text, PX(11), true) / 2 + PX(6);
+    long last = at->bar_full - scene_measure(goal, PX(11), false) / 2 - room;
+    scene_text(at->scene, x + (tick > last ? last : tick < room ? room : tick), y, text,
+               (struct type){.size = PX(11), .bold = true, .anchor = ANCHOR_MIDDLE});
+}
+
+static void draw_head(const struct layout *at, long y)
+{
+    struct scene *scene = at->scene;
+    const struct words *words = at->view->words;
+    const struct usual *usual = &at->view->usual;
+    const struct type left = {.size = SMALL, .bold = true}, right = {.size = SMALL, .bold = true, .anchor = ANCHOR_END};
+    scene_text(scene, at->number, y, word(words, W_H_NO), right);
+    scene_text(scene, at->name, y, word(words, W_H_INDICATOR_UNIT), left);
+    if (at->has_attribute)
+        scene_text(scene, at->attribute, y, head_word(at, F_ATTRIBUTE), left);
+    scene_text(scene, at->base, y, view_head(at->view, W_H_BASE, usual->base_period), right);
+    scene_text(scene, at->actual, y, view_head(at->view, W_H_ACTUAL, usual->period), right);
+    scene_text(scene, at->target, y, view_head(at->view, W_H_TARGET, usual->target_period), right);
+    if (at->has_trend)
+        scene_text(scene, at->trend, y, word(words, W_H_TREND), left);
+    draw_axis(at, at->bar, y);
+    scene_text(scene, at->percent, y, head_word(at, F_COMPLETION), right);
+    scene_text(scene, at->class - PX(6), y, head_word(at, F_CLASS), left);
+    if (at->has_owner)
+        scene_text(scene, at->owner, y, head_word(at, F_OWNER), left);
+    scene_line(scene, at->left - PX(4), y + PX(10), at->right + PX(4), y + PX(10),
+               (struct paint){.stroke = INK, .width = 150});
+}
+
+static void draw_wide(struct layout *at)
+{
+    const struct table *table = at->view->table;
+    struct scene *scene = at->scene;
+    lay_out(at);
+    scene->width = at->right + at->left;
+    long top = chart_top(scene, at->how, scene->width);
+    draw_head(at, top + PX(22));
+    at->y = top + PX(32);
+    for (size_t i = 0; i < table->rows; i++)
+        draw_row(at, table->row[i], i);
+    long end = at->y + ROW * (long)table->rows;
+    scene_line(scene, at->left - PX(4), end, at->right + PX(4), end, (struct paint){.stroke = RULE, .width = PX(1)});
+    scene->height = end + PX(6);
+    if (!at->how->alone)
+        return;
+    const struct type type = {.size = SMALL, .color = DIM};
+    end = chart_lines(scene, at->left, end + PX(22), at->right - at->left, PX(18), word(at->view->words, W_READ_INDICATORS),
+                      type);
+    end = chart_lines(scene, at->left, end, at->right - at->left, PX(18), word(at->view->words, W_READ_ORDER), type);
+    scene->height = end + PX(4);
+}
+
+/* ---- compact ---- */
+
+#define COMPACT_ROW PX(71)
+
+static struct str brief(const struct layout *at, struct str path, enum word id, struct str figure)
+{
+    if (figure.length == 0)
+        return path;
+    return words_join(at->view->words, path, STR(" · "), words_fill(at->view->words, id, "n", figure, NULL));
+}
+
+/* From where to where: base 1.80 · actual 2.57 · target 4.50. */
+static struct str path_of(const struct layout *at, const struct str *cells)
+{
+    struct str path = brief(at, (struct str){NULL, 0}, W_BRIEF_BASE, dated_text(at, base_of(at, cells)));
+    path = brief(at, path, W_BRIEF_ACTUAL, dated_text(at, actual_of(at, cells)));
+    return brief(at, path, W_BRIEF_TARGET, view_target(at->view, cells));
+}
+
+static void draw_compact_row(const struct layout *at, const struct str *cells, size_t i)
+{
+    struct scene *scene = at->scene;
+    const struct mark *mark = class_of(at, cells);
+    struct str color = mark ? mark->color : DIM;
+    long y = at->y + COMPACT_ROW * (long)i;
+    if (i)
+        scene_line(scene, 0, y, scene->width, y, (struct paint){.stroke = HAIR, .width = PX(1)});
+    long class_room = mark ? scene_measure(mark->text, PX(13), true) + PX(18) : 0;
+    draw_name(at, cells, 0, y + PX(20), scene->width - class_room - PX(10));
+    if (mark) {
+        chart_mark(scene, scene->width - class_room + PX(6), y + PX(15), mark);
+        scene_text(scene, scene->width, y + PX(20), mark->text,
+                   (struct type){.size = PX(13), .bold = true, .anchor = ANCHOR_END, .color = color});
+    }
+    draw_bar(at, cells, at->bar, y + PX(38), mark);
+    scene_text(scene, scene->width, y + PX(43), percent_of(at, cells),
+               (struct type){.bold = true, .anchor = ANCHOR_END, .color = color});
+    scene_text(scene, 0, y + PX(62), scene_fit(scene->mem, path_of(at, cells), scene->width, SMALL, false),
+               (struct type){.size = SMALL, .color = DIM});
+}
+
+static void draw_compact(struct layout *at)
+{
+    const struct table *table = at->view->table;
+    struct scene *scene = at->scene;
+    scene->width = PX(360);
+    at->bar = PX(8);
+    at->bar_full = PX(228);
+    at->bar_end = PX(228) * AXIS_END / 100;
+    draw_axis(at, at->bar, PX(12));
+    scene_line(scene, 0, PX(18), scene->width, PX(18), (struct paint){.stroke = INK, .width = 150});
+    at->y = PX(18);
+    for (size_t i = 0; i < table->rows; i++)
+        draw_compact_row(at, table->row[i], i);
+    scene->height = at->y + COMPACT_ROW * (long)table->rows + PX(4);
+}
+
+/* ---- description ---- */
+
+/* What a person who does not see the picture is told: how many rows, the classes
+ * and the range of completion. */
+static struct str describe(const struct view *view, const struct summary *summary)
+{
+    const struct table *table = view->table;
+    struct num low = {0}, high = {0}, value;
+    bool known = false;
+    for (size_t i = 0; i < table->rows; i++) {
+        if (num_parse(table_get(table, table->row[i], F_COMPLETION), &value) != NUM_OK)
+            continue;
+        low = !known || num_compare(value, low) < 0 ? value : low;
+        high = !known || num_compare(value, high) > 0 ? value : high;
+        known = true;
+    }
+    return words_fill(view->words, known ? W_DESC_INDICATORS : W_DESC_INDICATORS_BARE, "n",
+                      words_number(view->words, (long long)table->rows), "list",
+                      summary_list(view, summary->tally, summary->tallies), "low",
+                      figure_percent(view->mem, num_text(view->mem, low)), "high",
+                      figure_percent(view->mem, num_text(view->mem, high)), NULL);
+}
+
+void draw_indicators(struct scene *scene, const struct view *view, const struct summary *summary,
+                     const struct chart_how *how)
+{
+    struct layout at = {.scene = scene, .view = view, .how = how};
+    scene->title = how->title;
+    scene->description = describe(view, summary);
+    if (how->compact)
+        draw_compact(&at);
+    else
+        draw_wide(&at);
+}

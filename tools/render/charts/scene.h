@@ -1,0 +1,99 @@
+/* scene - what a chart is made of, before anybody thinks of a file format
+ *
+ * A chart's draw function puts rectangles, lines, paths, dots, texts and groups
+ * on a scene; a writer (svg.h) walks it.  A chart therefore never escapes,
+ * never formats a number and never knows what the picture becomes.
+ *
+ * Lengths are whole hundredths of a pixel (PX(12) is 12 pixels), so the same
+ * data gives the same bytes on every machine.  x grows to the right, y downwards.
+ * Texts and points given to a scene must live as long as the scene; colors are
+ * "#rrggbb", the empty text draws nothing.
+ */
+#ifndef SCENE_H
+#define SCENE_H
+
+#include "base/mem.h"
+
+#define PX(pixels) ((long)(pixels) * 100)
+
+/* Colors of every chart, dark enough on white (text 4.5:1, shapes 3:1). */
+#define INK STR("#1a1d21")
+#define DIM STR("#565d64")
+#define EDGE STR("#6f7780")
+#define RULE STR("#6b7178")
+#define HAIR STR("#e1e5e8")
+#define TRACK STR("#eceff1")
+#define BAND STR("#cbd4da")
+#define STRIPE STR("#f7f9fa")
+#define PAPER STR("#ffffff")
+
+enum scene_kind { SCENE_RECT, SCENE_LINE, SCENE_PATH, SCENE_DOT, SCENE_TEXT };
+enum scene_anchor { ANCHOR_START, ANCHOR_MIDDLE, ANCHOR_END };
+
+struct spot {
+    long x, y;
+};
+
+/* How a shape looks: filled, stroked, or both.  `dash` is a dash and a gap of
+ * that length; 0 is a whole line. */
+struct paint {
+    struct str fill, stroke;
+    long width, dash;
+};
+
+/* How a text looks.  A size of 0 is the scene's own, an empty color is INK. */
+struct type {
+    long size;
+    bool bold;
+    enum scene_anchor anchor;
+    struct str color;
+};
+
+struct item {
+    enum scene_kind kind;
+    long x, y, w, h;          /* rect: corner and size; line: both ends; dot: center, w is the radius */
+    const struct spot *spot;  /* path */
+    size_t spots;
+    bool closed;
+    struct paint paint;
+    struct type type;
+    struct str text;          /* text, or a group's short description */
+    struct str then;          /* text that goes on in another type */
+    struct type then_type;
+    struct item *next;
+};
+
+struct scene {
+    struct mem *mem;
+    long width, height;
+    long text_size;           /* of texts that name no size */
+    struct str title, description;
+    struct item *first, *last;
+};
+
+/* An empty scene; the draw function sets width, height, title and description. */
+struct scene *scene_new(struct mem *mem);
+
+void scene_rect(struct scene *scene, long x, long y, long w, long h, struct paint paint);
+void scene_line(struct scene *scene, long x1, long y1, long x2, long y2, struct paint paint);
+void scene_dot(struct scene *scene, long x, long y, long radius, struct paint paint);
+
+/* A line through points; `closed` joins the last to the first.  The points are copied. */
+void scene_path(struct scene *scene, const struct spot *spot, size_t spots, bool closed, struct paint paint);
+
+/* A text with its baseline at y. */
+void scene_text(struct scene *scene, long x, long y, struct str text, struct type type);
+
+/* The same, going on with `then` in its own type: a name and its unit.  Both are
+ * anchored as one, as the first type says. */
+void scene_text_then(struct scene *scene, long x, long y, struct str text, struct type type, struct str then,
+                     struct type then_type);
+
+/* How wide a text is, without knowing the font: wide characters one em, narrow
+ * ones by their rough class (an i is thin, an M wide) and 6 % more when bold. */
+long scene_measure(struct str text, long size, bool bold);
+
+/* The text, or when it is wider than `room` as much as fits with an ellipsis. */
+struct str scene_fit(struct mem *mem, struct str text, long room, long size, bool bold);
+
+#endif

@@ -1,0 +1,24 @@
+/* format - the list of formats */
+
+#include "formats/format.h"
+
+#include "base/str.h"
+
+static const struct format formats[] = {
+#define X(name, what, where, keeps, charts, many) {#name, what, where, keeps, charts, many, write_##name},
+#include "formats/formats.def"
+#undef X
+};
+
+const struct format *format_find(struct str name)
+{
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+        if (str_eq(name, str_of(formats[i].name)))
+            return &formats[i];
+    return NULL;
+}
+
+struct str report_title(const struct report *report)
+{
+    return report->title.length ? report->title : report->part[0].summary.lead;
+}

@@ -1,0 +1,55 @@
+/* format - what a report is written as
+ *
+ * One file for each format with one function write_NAME, and one line in
+ * formats.def; the option table, the checks and the manual's list read that.
+ * A format takes cells from a view and puts them through the sink that fits.
+ */
+#ifndef FORMAT_H
+#define FORMAT_H
+
+#include "charts/chart.h"
+#include "io/out.h"
+#include "view/view.h"
+
+/* One table of the report. */
+struct part {
+    struct str name;          /* of --data; empty for the operands */
+    struct view *view;
+    struct summary summary;   /* of kept views */
+    const struct chart *chart; /* or null */
+};
+
+struct report {
+    struct mem *mem;
+    struct words *words;
+    struct out *out;
+    struct part *part;        /* the operands first */
+    size_t parts;
+    struct str title;         /* the user's; empty for the lead sentence */
+    char delimiter;           /* csv */
+    bool bom, crlf, guard;    /* csv */
+    bool colored, unicode;    /* term */
+    int ambiguous;            /* term: width of ambiguous characters */
+    size_t width;             /* term: cells of a line, 0 for as many as it takes */
+};
+
+struct format {
+    const char *name;
+    const char *what;         /* for help */
+    enum place_shown where;
+    bool keeps;               /* reads all rows before it writes one */
+    bool charts;              /* --chart */
+    bool many;                /* --data */
+    void (*write)(struct report *report);
+};
+
+const struct format *format_find(struct str name);
+
+/* What stands above the table: the user's title, or the lead sentence. */
+struct str report_title(const struct report *report);
+
+#define X(name, what, where, keeps, charts, many) void write_##name(struct report *);
+#include "formats/formats.def"
+#undef X
+
+#endif

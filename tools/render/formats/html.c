@@ -1,0 +1,258 @@
+/* html - the page: lead sentence, classes, charts with their tables, notes */
+
+#include "formats/html.h"
+
+#include "base/str.h"
+#include "formats/svg.h"
+#include "view/figure.h"
+#include "view/sink.h"
+
+/* ---- small pieces ---- */
+
+void html_heading(struct page *page, int level, struct str text)
+{
+    out_format(page->out, "<h%d>", level);
+    sink_xml(page->out, text);
+    out_format(page->out, "</h%d>\n", level);
+}
+
+void html_paragraph(struct page *page, const char *classes, struct str text)
+{
+    if (text.length == 0)
+        return;
+    out_format(page->out, "<p class=\"%s\">", classes);
+    sink_xml(page->out, text);
+    out_write(page->out, STR("</p>\n"));
+}
+
+static struct str stopped(const struct page *page, struct str sentence)
+{
+    return sentence.length ? words_join(page->words, sentence, (struct str){NULL, 0}, word(page->words, W_STOP)) : sentence;
+}
+
+/* ---- the classes ---- */
+
+static void put_tally(struct page *page, const struct tally *tally)
+{
+    out_format(page->out, "<li class=\"k%d\"><span class=\"count\">%ld</span> <span class=\"what\">", tally->mark->order,
+               tally->count);
+    out_write(page->out, STR("<span aria-hidden=\"true\">"));
+    sink_xml(page->out, tally->mark->mark);
+    out_write(page->out, STR("</span> "));
+    sink_xml(page->out, tally->mark->text);
+    out_write(page->out, STR("</span> <span class=\"names\">"));
+    sink_xml(page->out, tally->names);
+    out_write(page->out, STR("</span></li>\n"));
+}
+
+static void put_classes(struct page *page, const struct summary *summary)
+{
+    if (summary->tallies == 0)
+        return;
+    out_write(page->out, STR("<ul class=\"classes\">\n"));
+    for (size_t i = 0; i < summary->tallies; i++)
+        put_tally(page, &summary->tally[i]);
+    out_write(page->out, STR("</ul>\n"));
+    for (size_t i = 0; i < summary->groups; i++)
+        html_paragraph(page, "group", stopped(page, summary->group[i]));
+}
+
+/* Up to when the data goes, how much of the time has passed, and by when figures were published. */
+static struct str meta_of(const struct page *page, const struct view *view)
+{
+    const struct words *words = page->words;
+    struct str text = {NULL, 0};
+    if (view->usual.period.length)
+        text = words_fill(words, W_AS_OF, "period", figure_period(words, view->usual.period), NULL);
+    if (view->usual.time_progress.length) {
+        struct str progress = words_fill(words, W_TIME_PROGRESS, "percent",
+                                         figure_percent_brief(page->report->mem, view->usual.time_progress), NULL);
+        text = words_join(words, text, STR(" · "), progress);
+    }
+    if (view->usual.known.length)
+        text = words_join(words, text, STR(" · "),
+                          words_fill(words, W_KNOWN, "date", figure_period(words, view->usual.known), NULL));
+    return text;
+}
+
+/* ---- charts ---- */
+
+static void put_picture(struct page *page, const struct part *part, struct str title, bool compact)
+{
+    struct scene *scene = scene_new(page->report->mem);
+    const struct chart_how how = {.compact = compact, .title = title};
+    part->chart->draw(scene, part->view, &part->summary, &how);
+    scene->description = words_fill(page->words, W_DESC_TABLE, "text", scene->description, NULL);
+    const struct svg_frame frame = {
+        .prefix = mem_format(page->report->mem, "figure%d%s", page->figures, compact ? "-compact" : ""),
+        .classes = compact ? STR("compact") : STR("wide"),
+        .language = page->words->language,
+    };
+    svg_write(page->out, scene, &frame);
+}
+
+static void put_figure(struct page *page, const struct part *part)
+{
+    const struct words *words = page->words;
+    struct str text = word(words, part->chart->title);
+    struct str title = words_fill(words, W_FIGURE, "n", words_number(words, ++page->figures), "text", text, NULL);
+    out_write(page->out, STR("<figure>\n<figcaption>"));
+    sink_xml(page->out, title);
+    out_write(page->out, STR("</figcaption>\n"));
+    put_picture(page, part, title, false);
+    put_picture(page, part, title, true);
+    html_paragraph(page, "reading", word(words, part->chart->reading));
+    html_paragraph(page, "reading", part->view->kind->has_truth ? word(words, W_READ_ORDER) : word(words, W_RANK_CAUTION));
+    out_write(page->out, STR("</figure>\n"));
+}
+
+/* ---- tables ---- */
+
+static void put_twin(struct page *page, const struct part *part, struct str caption)
+{
+    bool folded = part->chart != NULL;
+    if (folded) {
+        out_write(page->out, STR("<details open=\"open\">\n<summary>"));
+        sink_xml(page->out, word(page->words, W_TWIN));
+        out_write(page->out, STR("</summary>\n"));
+    }
+    html_table(page, part->view, part->view->column, part->view->columns, caption, NULL, NULL);
+    if (folded)
+        out_write(page->out, STR("</details>\n"));
+    if (part->view->left_out == 0)
+        return;
+    const struct words *words = page->words;
+    long long shown = (long long)part->view->table->rows, all = shown + (long long)part->view->left_out;
+    html_paragraph(page, "reading", words_fill(words, W_ROWS_LEFT, "n", words_number(words, all), "m",
+                                               words_number(words, shown), NULL));
+}
+
+/* ---- the truth check ---- */
+
+static bool has_official(const struct view *view, const struct str *cells)
+{
+    return table_get(view->table, cells, F_OFFICIAL_CLASS).length > 0 && view_of_method(view, cells);
+}
+
+static bool differs(const struct view *view, const struct str *cells)
+{
+    return !str_eq(table_get(view->table, cells, F_AGREES), STR("yes"));
+}
+
+static void put_truth(struct page *page, const struct part *part, int level)
+{
+    const struct table *table = part->view->table;
+    const struct words *words = page->words;
+    long compared = 0, agree = 0, open = 0;
+    for (size_t i = 0; i < table->rows; i++) {
+        struct str answer = table_get(table, table->row[i], F_AGREES);
+        if (!has_official(part->view, table->row[i]))
+            continue;
+        agree += str_eq(answer, STR("yes"));
+        open += answer.length == 0;
+        compared += answer.length > 0;
+    }
+    if (compared + open == 0)
+        return;
+    html_heading(page, level, word(words, W_TRUTH_HEAD));
+    html_paragraph(page, "finding",
+                   words_fill(words, open ? W_TRUTH_LEAD_OPEN : W_TRUTH_LEAD, "all", words_number(words, compared + open),
+                              "n", words_number(words, compared), "m", words_number(words, agree), "k",
+                              words_number(words, compared - agree), "o", words_number(words, open), NULL));
+    static const enum field fields[] = {F_LABEL, F_COMPLETION, F_CLASS, F_OFFICIAL_CLASS, F_AGREES, F_REASON, F_OFFICIAL_REASON};
+    struct view_column column[sizeof fields / sizeof *fields];
+    size_t columns = 0;
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+        if (fields[i] >= F_NUMBER || table_has(table, fields[i])) {
+            column[columns] = view_column_of(part->view, fields[i]);
+            columns += !view_shows_nothing(part->view, &column[columns]);
+        }
+    html_table(page, part->view, column, columns, word(words, W_TRUTH_CAPTION), has_official, differs);
+    html_paragraph(page, "reading", word(words, W_TRUTH_NOTE));
+}
+
+/* ---- sections ---- */
+
+static void put_assessment(struct page *page, const struct part *part, int level)
+{
+    put_classes(page, &part->summary);
+    out_write(page->out, STR("<section class=\"sheet\">\n"));
+    html_heading(page, level, word(page->words, W_PROGRESS_HEAD));
+    if (part->chart)
+        put_figure(page, part);
+    put_twin(page, part, word(page->words, W_INDICATORS_TITLE));
+    out_write(page->out, STR("</section>\n<section class=\"sheet\">\n"));
+    put_truth(page, part, level);
+    out_write(page->out, STR("</section>\n"));
+}
+
+static void put_peers(struct page *page, const struct part *part, bool first)
+{
+    if (!first)
+        html_paragraph(page, "finding", stopped(page, part->summary.lead));
+    if (part->chart)
+        put_figure(page, part);
+    put_twin(page, part, word(page->words, W_STRIP_TITLE));
+}
+
+/* What a part is called: the project's word for its name, or what its kind says. */
+static struct str part_title(const struct page *page, const struct part *part)
+{
+    struct str called = word_for(page->words, part->name);
+    if (called.length && (!str_eq(called, part->name) || part->view->kind->chart == NULL))
+        return called;
+    if (part->view->kind->has_truth)
+        return meta_of(page, part->view);
+    return part->view->kind->chart ? word(page->words, W_PEERS_HEAD) : word(page->words, W_PLAIN_HEAD);
+}
+
+static void put_part(struct page *page, const struct part *part, bool first)
+{
+    bool assessed = part->view->kind->has_truth;
+    struct str title = part_title(page, part);
+    out_write(page->out, assessed ? STR("<section>\n") : STR("<section class=\"sheet\">\n"));
+    if (!first || (part->view->kind->chart && !assessed))
+        html_heading(page, 2, title);
+    if (!first && assessed) {
+        if (!str_eq(title, meta_of(page, part->view)))
+            html_paragraph(page, "meta", meta_of(page, part->view));
+        html_paragraph(page, "finding", stopped(page, part->summary.lead));
+    }
+    if (assessed)
+        put_assessment(page, part, first ? 2 : 3);
+    else if (part->view->kind->chart)
+        put_peers(page, part, first && page->report->title.length == 0);
+    else
+        put_twin(page, part, title);
+    out_write(page->out, STR("</section>\n"));
+}
+
+static void put_head(struct page *page, struct str title)
+{
+    out_write(page->out, STR("<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\""));
+    out_format(page->out, " lang=\"%s\" xml:lang=\"%s\">\n", page->words->language.at, page->words->language.at);
+    out_write(page->out, STR("<head>\n<meta charset=\"utf-8\"/>\n"
+                             "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n<title>"));
+    sink_xml(page->out, title);
+    out_write(page->out, STR("</title>\n"));
+    html_style(page);
+    out_write(page->out, STR("</head>\n<body>\n<main>\n<header>\n"));
+    html_heading(page, 1, title);
+    const struct part *part = &page->report->part[0];
+    if (page->report->title.length && part->view->kind->has_truth)
+        html_paragraph(page, "lead", stopped(page, part->summary.lead));
+    html_paragraph(page, "meta", meta_of(page, part->view));
+    out_write(page->out, STR("</header>\n"));
+}
+
+void write_html(struct report *report)
+{
+    struct page page = {.report = report, .words = report->words, .out = report->out};
+    struct str title = report_title(report);
+    put_head(&page, title.length ? title : word(report->words, W_PLAIN_HEAD));
+    for (size_t i = 0; i < report->parts; i++)
+        put_part(&page, &report->part[i], i == 0);
+    html_notes(&page);
+    html_footer(&page);
+    out_write(report->out, STR("</main>\n</body>\n</html>\n"));
+}

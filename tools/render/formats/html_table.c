@@ -1,0 +1,118 @@
+/* html_table - a table with caption, scopes and class marks, in a box of its own
+ * that scrolls when the screen is narrow */
+
+#include "formats/html.h"
+
+#include "base/str.h"
+#include "view/sink.h"
+
+static void put_head(struct page *page, const struct view_column *column, size_t columns)
+{
+    out_write(page->out, STR("<thead>\n<tr>"));
+    for (size_t i = 0; i < columns; i++) {
+        out_format(page->out, "<th scope=\"col\"%s>", column[i].right ? " class=\"r\"" : "");
+        sink_xml(page->out, column[i].head);
+        out_write(page->out, STR("</th>"));
+    }
+    out_write(page->out, STR("</tr>\n</thead>\n"));
+}
+
+/* Which columns hold sentences: they get room to wrap in, the others stay on one
+ * line. */
+static bool *find_sentences(struct page *page, const struct view *view, const struct view_column *column, size_t columns)
+{
+    bool *sentence = mem_array(page->report->mem, columns, sizeof *sentence);
+    for (size_t row = 0; row < view->table->rows; row++)
+        for (size_t i = 0; i < columns; i++)
+            sentence[i] |= column[i].at != COLUMN_NONE && column[i].form == FORM_TEXT &&
+                           str_width(view->table->row[row][column[i].at], 2) > 24;
+    return sentence;
+}
+
+/* The cell that names the row; the first that is no number. */
+static size_t naming_column(const struct view_column *column, size_t columns)
+{
+    for (size_t i = 0; i < columns; i++)
+        if (column[i].form == FORM_LABEL || column[i].form == FORM_NAME)
+            return i;
+    return 0;
+}
+
+static const char *class_of_cell(const struct view_column *column, const struct shown *shown, bool sentence)
+{
+    if (sentence)
+        return "t";
+    if (column->right)
+        return shown->strong ? "r b" : "r";
+    if (column->form == FORM_MARKS)
+        return "m";
+    if (column->form == FORM_LABEL || column->form == FORM_NAME)
+        return shown->strong ? "b" : "";
+    return shown->strong ? "n b" : "n";
+}
+
+static void put_cell(struct page *page, const struct view_column *column, const struct shown *shown, bool names,
+                     bool sentence)
+{
+    struct out *out = page->out;
+    const char *element = names ? "th" : "td", *classes = class_of_cell(column, shown, sentence);
+    out_format(out, "<%s%s", element, names ? " scope=\"row\"" : "");
+    if (shown->mark)
+        out_format(out, " class=\"c k%d\"", shown->mark->order);
+    else if (*classes)
+        out_format(out, " class=\"%s\"", classes);
+    out_byte(out, '>');
+    if (shown->mark) {
+        out_write(out, STR("<span aria-hidden=\"true\">"));
+        sink_xml(out, shown->mark->mark);
+        out_write(out, STR("</span> "));
+    }
+    if (shown->before.length && shown->text.length) {
+        out_write(out, STR("<small>"));
+        sink_xml(out, shown->before);
+        out_write(out, STR("</small>"));
+    }
+    sink_xml(out, shown->text);
+    out_format(out, "</%s>", element);
+}
+
+static void put_rows(struct page *page, const struct view *view, const struct view_column *column, size_t columns,
+                     html_test *only, html_test *first, bool wanted)
+{
+    struct table *table = view->table;
+    size_t naming = naming_column(column, columns);
+    const bool *sentence = find_sentences(page, view, column, columns);
+    const struct str *cells;
+    table_rewind(table);
+    while ((cells = table_next(table))) {
+        if ((only && !only(view, cells)) || (first && first(view, cells) != wanted))
+            continue;
+        out_write(page->out, STR("<tr>"));
+        for (size_t i = 0; i < columns; i++) {
+            struct shown shown = view_show(view, cells, &column[i]);
+            put_cell(page, &column[i], &shown, i == naming, sentence[i]);
+        }
+        out_write(page->out, STR("</tr>\n"));
+    }
+}
+
+void html_table(struct page *page, const struct view *view, const struct view_column *column, size_t columns,
+                struct str caption, html_test *only, html_test *first)
+{
+    const struct words *words = page->words;
+    struct str title = words_fill(words, W_TABLE, "n", words_number(words, ++page->tables), "text", caption, NULL);
+    if (columns == 0) {
+        html_paragraph(page, "meta", word(words, W_NO_ROWS));
+        return;
+    }
+    out_format(page->out, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"table%d\">\n<table>\n"
+               "<caption id=\"table%d\">", page->tables, page->tables);
+    sink_xml(page->out, title);
+    out_write(page->out, STR("</caption>\n"));
+    put_head(page, column, columns);
+    out_write(page->out, STR("<tbody>\n"));
+    put_rows(page, view, column, columns, only, first, true);
+    if (first)
+        put_rows(page, view, column, columns, only, first, false);
+    out_write(page->out, STR("</tbody>\n</table>\n</div>\n"));
+}

@@ -1,0 +1,323 @@
+/* cell - what a view shows in one cell: figures, names, targets, marks in words */
+
+#include "view/view.h"
+
+#include "base/str.h"
+#include "view/figure.h"
+
+static struct str get(const struct view *view, const struct str *cells, enum field field)
+{
+    return table_get(view->table, cells, field);
+}
+
+static struct str none(void)
+{
+    return (struct str){NULL, 0};
+}
+
+/* ---- names ---- */
+
+static struct str first_of(const struct view *view, const struct str *cells, const enum field *field)
+{
+    while (*field != FIELD_COUNT && get(view, cells, *field).length == 0)
+        field++;
+    return *field == FIELD_COUNT ? none() : get(view, cells, *field);
+}
+
+struct str view_region(const struct view *view, const struct str *cells)
+{
+    static const enum field zh[] = {F_REGION_ZH, F_REGION_EN, F_REGION, FIELD_COUNT};
+    static const enum field en[] = {F_REGION_EN, F_REGION_ZH, F_REGION, FIELD_COUNT};
+    return first_of(view, cells, view->words->english ? en : zh);
+}
+
+bool view_of_method(const struct view *view, const struct str *cells)
+{
+    return view->usual.method.length == 0 || str_eq(get(view, cells, F_METHOD), view->usual.method);
+}
+
+struct str view_name(const struct view *view, const struct str *cells)
+{
+    static const enum field zh[] = {F_NAME_ZH, F_NAME_EN, F_SHORT_NAME, F_INDICATOR, FIELD_COUNT};
+    static const enum field en[] = {F_NAME_EN, F_NAME_ZH, F_SHORT_NAME, F_INDICATOR, FIELD_COUNT};
+    struct str name = first_of(view, cells, view->words->english ? en : zh);
+    if (view->usual.many_regions)
+        name = mem_format(view->mem, "%.*s %.*s", STR_ARG(view_region(view, cells)), STR_ARG(name));
+    if (!view_of_method(view, cells))
+        name = mem_format(view->mem, "%.*s [%.*s]", STR_ARG(name), STR_ARG(get(view, cells, F_METHOD)));
+    if (view->usual.many_plans)
+        name = mem_format(view->mem, "%.*s %.*s", STR_ARG(get(view, cells, F_PLAN)), STR_ARG(name));
+    return name;
+}
+
+struct str view_unit(const struct view *view, const struct str *cells)
+{
+    return word_for(view->words, get(view, cells, F_UNIT));
+}
+
+static struct str label(const struct view *view, const struct str *cells)
+{
+    struct str name = view_name(view, cells), unit = view_unit(view, cells);
+    if (unit.length == 0)
+        return name;
+    unit = words_fill(view->words, W_PAREN, "text", unit, NULL);
+    return words_join(view->words, name, none(), unit);
+}
+
+bool view_binding(const struct view *view, const struct str *cells)
+{
+    return str_eq(get(view, cells, F_ATTRIBUTE), STR("binding"));
+}
+
+/* ---- figures ---- */
+
+static int places(const struct view *view, const struct str *cells)
+{
+    return figure_places(get(view, cells, F_DECIMALS));
+}
+
+struct str view_figure(const struct view *view, const struct str *cells, enum field field)
+{
+    struct str text = get(view, cells, field);
+    if (field == F_BASE_VALUE || field == F_TARGET_VALUE || field == F_TARGET_HIGH)
+        return figure_given(view->mem, text, places(view, cells), view->thousands);
+    return figure_text(view->mem, text, places(view, cells), view->thousands);
+}
+
+struct str view_gap(const struct view *view, const struct str *cells, enum field field, int *sign)
+{
+    struct str unit = view_unit(view, cells);
+    struct str gap = figure_gap(view->words, get(view, cells, field), unit, places(view, cells), view->thousands, sign);
+    if (gap.length == 0)
+        return gap;
+    if (*sign == 0)
+        return word(view->words, W_GAP_EQUAL);
+    return words_fill(view->words, *sign > 0 ? W_GAP_AHEAD : W_GAP_BEHIND, "gap", gap, NULL);
+}
+
+/* How a bound or a test is written before a figure. */
+static struct str sign_of(const struct view *view, struct str op)
+{
+    static const struct { const char *op, *sign, *ascii; } signs[] = {
+        {"ge", "≥", ">="}, {"gt", ">", ">"}, {"le", "≤", "<="}, {"lt", "<", "<"}, {"approx", "≈", "~"},
+    };
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (str_eq(op, str_of(signs[i].op)))
+            return str_of(view->words->ascii ? signs[i].ascii : signs[i].sign);
+    return none();
+}
+
+struct str view_value(const struct view *view, const struct str *cells)
+{
+    struct str value = view_figure(view, cells, F_VALUE), sign = sign_of(view, get(view, cells, F_QUALIFIER));
+    return value.length ? words_join(view->words, sign, none(), value) : value;
+}
+
+struct str view_odd_period(const struct view *view, const struct str *cells, enum field field, struct str usual)
+{
+    struct str period = get(view, cells, field);
+    if (period.length == 0 || str_eq(period, usual))
+        return none();
+    return mem_format(view->mem, "%.*s: ", STR_ARG(figure_period(view->words, period)));
+}
+
+struct str view_head(const struct view *view, enum word id, struct str period)
+{
+    struct str text = words_fill(view->words, id, "period", figure_period(view->words, period), NULL);
+    return str_trim(text);
+}
+
+/* ---- targets ---- */
+
+/* The name of the indicator that a target refers to, when it is among the rows. */
+static struct str related(const struct view *view, const struct str *cells)
+{
+    struct str code = get(view, cells, F_RELATED);
+    const struct table *table = view->table;
+    for (size_t i = 0; table->kept && i < table->rows; i++)
+        if (str_eq(get(view, table->row[i], F_INDICATOR), code)) {
+            struct str brief = get(view, table->row[i], F_SHORT_NAME);
+            return brief.length && !view->words->english ? brief : view_name(view, table->row[i]);
+        }
+    return code;
+}
+
+static struct str relative(const struct view *view, const struct str *cells)
+{
+    struct str op = get(view, cells, F_OP);
+    enum word id = str_eq(op, STR("gt")) ? W_TARGET_ABOVE
+                   : str_eq(op, STR("lt")) ? W_TARGET_BELOW
+                   : str_eq(op, STR("le")) ? W_TARGET_NOT_ABOVE : W_TARGET_NOT_BELOW;
+    return words_fill(view->words, id, "name", related(view, cells), NULL);
+}
+
+/* As plans print it, with their own digits unless it is a level beside others of
+ * the column: [13.5] for what is summed over the plan, a sign where the
+ * test is strict or downward, words for the rest. */
+struct str view_target(const struct view *view, const struct str *cells)
+{
+    const struct words *words = view->words;
+    struct str kind = get(view, cells, F_TARGET_KIND), op = get(view, cells, F_OP);
+    bool level = str_eq(kind, STR("level_min")) || str_eq(kind, STR("level_max"));
+    struct str figure = level ? view_figure(view, cells, F_TARGET_VALUE)
+                              : figure_text(view->mem, get(view, cells, F_TARGET_VALUE), FIGURE_OWN, view->thousands);
+    struct str signed_figure = words_join(words, str_eq(op, STR("ge")) ? none() : sign_of(view, op), none(), figure);
+    if (str_eq(kind, STR("qualitative")) && figure.length == 0)
+        return word(words, W_TARGET_WORDS);
+    if (str_eq(kind, STR("relative_to")))
+        return relative(view, cells);
+    if (figure.length == 0)
+        return figure;
+    if (str_eq(kind, STR("range")))
+        return words_fill(words, W_TARGET_RANGE, "low", figure, "high", view_figure(view, cells, F_TARGET_HIGH), NULL);
+    if (str_eq(kind, STR("level_about")))
+        return words_fill(words, W_TARGET_ABOUT, "n", figure, NULL);
+    if (str_eq(kind, STR("avg_growth_min")))
+        return words_fill(words, W_TARGET_GROWTH, "n", signed_figure, NULL);
+    if (str_starts(kind, STR("cumulative_")))
+        return mem_format(view->mem, "[%.*s]", STR_ARG(figure));
+    if (str_ends(kind, STR("_keep")))
+        return words_join(words, sign_of(view, op), none(), figure);
+    return signed_figure;
+}
+
+/* Targets that are kept, not reached, say for how many years. */
+struct str view_held(const struct view *view, const struct str *cells)
+{
+    struct str held = get(view, cells, F_YEARS_HELD), seen = get(view, cells, F_YEARS_SEEN);
+    if (held.length == 0)
+        return none();
+    return words_fill(view->words, seen.length ? W_HELD : W_HELD_ONLY, "n", held, "m", seen, NULL);
+}
+
+/* ---- marks at figures ---- */
+
+struct str view_marks(const struct view *view, const struct str *cells)
+{
+    static const struct { enum field field; const char *value, *mark; } marks[] = {
+        {F_VERIFIED, "memory", "[m]"}, {F_VERIFIED, "partly", "[n]"}, {F_STATUS, "E", "[e]"}, {F_STATUS, "P", "[p]"},
+        {F_STATUS, "F", "[f]"}, {F_STATUS, "I", "[i]"}, {F_STATUS, "B", "[b]"}, {F_STATUS, "U", "[u]"},
+        {F_STATUS, "O", "[x]"},
+    };
+    struct str all = none();
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (str_eq(get(view, cells, marks[i].field), str_of(marks[i].value)))
+            all = words_join(view->words, all, none(), str_of(marks[i].mark));
+    return all;
+}
+
+/* ---- ranks ---- */
+
+/* Several units may share a rank: `ties` is how many do, this one included. */
+static struct str rank(const struct view *view, const struct str *cells, enum field field)
+{
+    struct str text = get(view, cells, field), ties = get(view, cells, F_TIES);
+    struct num count;
+    bool tied = field == F_RANK && num_parse(ties, &count) == NUM_OK && num_compare(count, num_of(1)) > 0;
+    return text.length ? words_fill(view->words, tied ? W_RANK_TIED : W_RANK, "n", text, NULL) : text;
+}
+
+static struct str rank_of(const struct view *view, const struct str *cells)
+{
+    struct str text = rank(view, cells, F_RANK);
+    return text.length ? words_fill(view->words, W_RANK_OF, "rank", text, "of", get(view, cells, F_OF), NULL) : text;
+}
+
+/* Places gained are positive: compare-peers counts them among those that have both
+ * periods, which the two ranks alone do not show. */
+static struct str change(const struct view *view, const struct str *cells)
+{
+    struct num steps;
+    if (num_parse(get(view, cells, F_RANK_CHANGE), &steps) != NUM_OK)
+        return none();
+    int sign = num_sign(steps);
+    enum word id = sign > 0 ? W_MOVED_UP : sign < 0 ? W_MOVED_DOWN : W_MOVED_NOT;
+    return words_fill(view->words, id, "n", num_text(view->mem, num_abs(steps)), NULL);
+}
+
+static struct str peer(const struct view *view, const struct str *cells, enum field value, enum field zh,
+                       enum field en, enum field code)
+{
+    const enum field order[] = {view->words->english ? en : zh, zh, code, FIELD_COUNT};
+    struct str name = word_for(view->words, first_of(view, cells, order)), figure = view_figure(view, cells, value);
+    return name.length && figure.length ? words_join(view->words, name, STR(" "), figure) : figure;
+}
+
+/* ---- cells ---- */
+
+static struct shown text_of(struct str text)
+{
+    return (struct shown){.text = text};
+}
+
+static struct shown figure_of(const struct view *view, const struct str *cells, enum form form, enum field field)
+{
+    struct str text = get(view, cells, field);
+    int sign;
+    switch (form) {
+    case FORM_FIGURE: return text_of(view_figure(view, cells, field));
+    case FORM_VALUE: return text_of(view_value(view, cells));
+    case FORM_PERCENT: return text_of(figure_percent(view->mem, text));
+    case FORM_PACE: return text_of(figure_text(view->mem, text, 2, false));
+    case FORM_INDEX: return text_of(figure_text(view->mem, text, 1, false));
+    case FORM_GAP: return text_of(view_gap(view, cells, field, &sign));
+    case FORM_RANK: return text_of(rank(view, cells, field));
+    case FORM_CHANGE: return text_of(change(view, cells));
+    default: return text_of(text);
+    }
+}
+
+static struct shown made_of(const struct view *view, const struct str *cells, enum form form)
+{
+    struct shown shown = {.strong = view_binding(view, cells)};
+    switch (form) {
+    case FORM_NUMBER: return text_of(words_number(view->words, (long long)view->table->number));
+    case FORM_NAME: shown.text = view_name(view, cells); return shown;
+    case FORM_LABEL: shown.text = label(view, cells); return shown;
+    case FORM_BASE:
+        shown.strong = false;
+        shown.before = view_odd_period(view, cells, F_BASE_PERIOD, view->usual.base_period);
+        shown.text = view_figure(view, cells, F_BASE_VALUE);
+        return shown;
+    case FORM_ACTUAL:
+        shown.strong = true;
+        shown.before = view_odd_period(view, cells, F_PERIOD, view->usual.period);
+        shown.text = view_value(view, cells);
+        return shown;
+    case FORM_TARGET:
+        shown.strong = false;
+        shown.before = view_odd_period(view, cells, F_TARGET_PERIOD, view->usual.target_period);
+        shown.text = view_target(view, cells);
+        return shown;
+    case FORM_MARKS: return text_of(view_marks(view, cells));
+    case FORM_PLACE: return text_of(rank_of(view, cells));
+    case FORM_BEST_PEER: return text_of(peer(view, cells, F_BEST, F_BEST_REGION_ZH, F_BEST_REGION_EN, F_BEST_REGION));
+    case FORM_WORST_PEER:
+        return text_of(peer(view, cells, F_WORST, F_WORST_REGION_ZH, F_WORST_REGION_EN, F_WORST_REGION));
+    default: return text_of(none());
+    }
+}
+
+struct shown view_show(const struct view *view, const struct str *cells, const struct view_column *column)
+{
+    struct str text = column->at == COLUMN_NONE ? none() : cells[column->at];
+    if (column->form >= FORM_NUMBER)
+        return made_of(view, cells, column->form);
+    switch (column->form) {
+    case FORM_TEXT: return text_of(text);
+    case FORM_WORD: {
+        struct shown shown = text_of(word_for(view->words, text));
+        shown.strong = column->field == F_ATTRIBUTE && view_binding(view, cells);
+        return shown;
+    }
+    case FORM_PERIOD: return text_of(figure_period(view->words, text));
+    case FORM_VERIFIED: return text_of(word_under(view->words, "verified.", text));
+    case FORM_CLASS: {
+        struct shown shown = {.mark = words_mark(view->words, text), .strong = true};
+        if (shown.mark)
+            shown.text = shown.mark->text;
+        return shown;
+    }
+    default: return figure_of(view, cells, column->form, column->field);
+    }
+}

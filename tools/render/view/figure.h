@@ -1,0 +1,55 @@
+/* figure - numbers and periods as a person reads them
+ *
+ * Text in, text out: rounding is half away from zero on the decimal text, and a
+ * text that is no number comes back as it is.  Places come from the indicator's
+ * catalogue, never from the value's own digits; FIGURE_OWN keeps those.
+ */
+#ifndef FIGURE_H
+#define FIGURE_H
+
+#include "values/num.h"
+#include "view/words.h"
+
+#define FIGURE_OWN INT32_MIN
+
+/* The `decimals` cell as places: FIGURE_OWN when it is empty or no small number. */
+int figure_places(struct str decimals);
+
+/* Rounded to places; `thousands` parts the digits of 10000 and more by commas. */
+struct str figure_text(struct mem *mem, struct str text, int places, bool thousands);
+
+/* As above but never with fewer places than it came with: for targets and bases,
+ * which are given and not measured. */
+struct str figure_given(struct mem *mem, struct str text, int places, bool thousands);
+
+/* A ratio (0.2105) in percent with one place ("21.1%"). */
+struct str figure_percent(struct mem *mem, struct str ratio);
+
+/* The same without a trailing ".0": 40%. */
+struct str figure_percent_brief(struct mem *mem, struct str ratio);
+
+/* A difference without its sign, with the unit it has as a difference: points for
+ * percentages.  *sign becomes that of the rounded difference. */
+struct str figure_gap(const struct words *words, struct str gap, struct str unit, int places, bool thousands,
+                      int *sign);
+
+/* Where a value lies between low (0) and high (span), rounded to a whole number and
+ * held within +-1000 spans; false when a text is no number or low equals high. */
+bool figure_scale(struct str value, struct str low, struct str high, long span, long *at);
+
+/* Where a ratio lies when 1 is `span`. */
+bool figure_ratio(struct str ratio, long span, long *at);
+
+/* The place between two numbers that are known already. */
+long figure_between(struct num value, struct num low, struct num high, long span);
+
+/* A period in words: 2022年上半年, first half of 2022; what is none comes back. */
+struct str figure_period(const struct words *words, struct str period);
+
+/* SOURCE_DATE_EPOCH as a date; empty when it is not set. */
+struct str figure_date(const struct words *words);
+
+/* Numbers by value, before texts in byte order, the empty text last. */
+int figure_compare(struct str a, struct str b);
+
+#endif

@@ -1,0 +1,205 @@
+/* summary - counts classes and places, and puts them into a sentence */
+
+#include "view/summary.h"
+
+#include "base/str.h"
+#include "view/figure.h"
+
+static bool judged(const struct tally *tally)
+{
+    return !str_eq(tally->mark->key, STR("not_computable"));
+}
+
+/* ---- assessment ---- */
+
+static size_t put_text(char *into, struct str text)
+{
+    if (text.length)
+        memcpy(into, text.at, text.length);
+    return text.length;
+}
+
+/* Counts the rows whose attribute is the given one (all when it is empty). */
+static struct tally *count_classes(struct view *view, struct str attribute, size_t *tallies)
+{
+    struct words *words = view->words;
+    const struct table *table = view->table;
+    for (size_t i = 0; i < table->rows; i++) { /* unknown classes become known first */
+        words_mark(words, table_get(table, table->row[i], F_CLASS));
+        words_mark(words, table_get(table, table->row[i], F_OFFICIAL_CLASS));
+    }
+    struct tally *tally = mem_array(view->mem, words->marks + 1, sizeof *tally);
+    for (size_t i = 0; i < words->marks; i++)
+        tally[i].mark = &words->mark[i];
+    for (size_t i = 0; i < table->rows; i++) {
+        const struct mark *mark = words_mark(words, table_get(table, table->row[i], F_CLASS));
+        if (mark == NULL || !view_of_method(view, table->row[i]) || (attribute.length && !str_eq(attribute, table_get(table, table->row[i], F_ATTRIBUTE))))
+            continue;
+        tally[mark->order].count++;
+    }
+    /* What occurs, and what cannot be judged at the end. */
+    size_t kept = 0;
+    struct tally last = {0};
+    for (size_t i = 0; i < words->marks; i++) {
+        if (tally[i].count && !judged(&tally[i]))
+            last = tally[i];
+        else if (tally[i].count)
+            tally[kept++] = tally[i];
+    }
+    if (last.count)
+        tally[kept++] = last;
+    *tallies = kept;
+    return tally;
+}
+
+/* The names of each class, put together in one go: there may be thousands. */
+static void name_classes(struct view *view, struct tally *tally, size_t tallies)
+{
+    const struct table *table = view->table;
+    struct str joint = word(view->words, W_JOIN);
+    for (size_t t = 0; t < tallies; t++) {
+        size_t bytes = 0, at = 0;
+        char *into = NULL;
+        for (int pass = 0; pass < 2; pass++) {
+            for (size_t i = 0; i < table->rows; i++) {
+                const struct mark *mark = words_mark(view->words, table_get(table, table->row[i], F_CLASS));
+                if (mark == NULL || mark->order != tally[t].mark->order || !view_of_method(view, table->row[i]))
+                    continue;
+                struct str name = view_name(view, table->row[i]);
+                if (pass == 0)
+                    bytes += name.length + joint.length;
+                else {
+                    at += put_text(into + at, at ? joint : (struct str){NULL, 0});
+                    at += put_text(into + at, name);
+                }
+            }
+            if (pass == 0)
+                into = mem_take(view->mem, bytes + 1);
+        }
+        tally[t].names = (struct str){into, at};
+    }
+}
+
+static struct str counted(const struct view *view, const struct tally *tally)
+{
+    return words_fill(view->words, W_COUNT_CLASS, "n", words_number(view->words, tally->count), "class",
+                      tally->mark->text, NULL);
+}
+
+struct str summary_list(const struct view *view, const struct tally *tally, size_t tallies)
+{
+    struct str list = {NULL, 0};
+    for (size_t i = 0; i < tallies; i++) {
+        if (judged(&tally[i]))
+            list = words_join(view->words, list, word(view->words, W_JOIN), counted(view, &tally[i]));
+        else if (list.length)
+            list = words_fill(view->words, W_COUNT_ALSO, "list", list, "n", words_number(view->words, tally[i].count),
+                              "class", tally[i].mark->text, NULL);
+        else
+            list = counted(view, &tally[i]);
+    }
+    return list;
+}
+
+static long total(const struct tally *tally, size_t tallies, bool only_judged)
+{
+    long sum = 0;
+    for (size_t i = 0; i < tallies; i++)
+        if (!only_judged || judged(&tally[i]))
+            sum += tally[i].count;
+    return sum;
+}
+
+static struct str lead_of(const struct view *view, const struct tally *tally, size_t tallies)
+{
+    const struct words *words = view->words;
+    long all = total(tally, tallies, false), some = total(tally, tallies, true);
+    struct str n = words_number(words, all), m = words_number(words, some);
+    enum word id = all == 0 ? W_LEAD_EMPTY : some == 0 ? W_LEAD_NONE : some < all ? W_LEAD_SOME
+                   : all == 1 ? W_LEAD_ONE : W_LEAD;
+    return words_fill(words, id, "n", n, "m", m, "list", summary_list(view, tally, tallies), NULL);
+}
+
+static void add_group(struct summary *summary, struct view *view, struct str attribute)
+{
+    size_t tallies;
+    struct tally *tally = count_classes(view, attribute, &tallies);
+    long all = total(tally, tallies, false);
+    if (all == 0)
+        return;
+    summary->group[summary->groups++] =
+        words_fill(view->words, W_GROUP_LEAD, "group", word_for(view->words, attribute), "n",
+                   words_number(view->words, all), "list", summary_list(view, tally, tallies), NULL);
+}
+
+static struct summary summarize_assessment(struct view *view)
+{
+    struct summary summary = {.group = mem_array(view->mem, 2, sizeof *summary.group)};
+    summary.tally = count_classes(view, (struct str){NULL, 0}, &summary.tallies);
+    name_classes(view, summary.tally, summary.tallies);
+    summary.lead = lead_of(view, summary.tally, summary.tallies);
+    add_group(&summary, view, STR("binding"));
+    add_group(&summary, view, STR("anticipatory"));
+    return summary;
+}
+
+/* ---- peers ---- */
+
+static struct str peers_count(const struct view *view, struct str list, enum word id, long count)
+{
+    if (count == 0)
+        return list;
+    struct str part = words_fill(view->words, id, "n", words_number(view->words, count), NULL);
+    return words_join(view->words, list, word(view->words, W_JOIN), part);
+}
+
+/* How many different values a column has. */
+static long distinct(const struct table *table, enum field field)
+{
+    long count = 0;
+    for (size_t i = 0; i < table->rows; i++) {
+        size_t k = 0;
+        while (k < i && !str_eq(table_get(table, table->row[i], field), table_get(table, table->row[k], field)))
+            k++;
+        count += k == i;
+    }
+    return count;
+}
+
+static struct summary summarize_peers(struct view *view)
+{
+    const struct words *words = view->words;
+    const struct table *table = view->table;
+    long ahead = 0, equal = 0, behind = 0, unknown = 0;
+    struct num of = {0}, most = {0};
+    for (size_t i = 0; i < table->rows; i++) {
+        int sign;
+        bool known = view_gap(view, table->row[i], F_GAP_MEDIAN, &sign).length > 0;
+        *(!known ? &unknown : sign > 0 ? &ahead : sign < 0 ? &behind : &equal) += 1;
+        if (num_parse(table_get(table, table->row[i], F_OF), &of) == NUM_OK && num_compare(of, most) > 0)
+            most = of;
+    }
+    struct str list = peers_count(view, (struct str){NULL, 0}, W_PEERS_AHEAD, ahead);
+    list = peers_count(view, list, W_PEERS_EQUAL, equal);
+    list = peers_count(view, list, W_PEERS_BEHIND, behind);
+    list = peers_count(view, list, W_PEERS_UNKNOWN, unknown);
+    if (table->rows == 0)
+        return (struct summary){.lead = word(words, W_NO_ROWS)};
+    if (view->usual.many_regions)
+        return (struct summary){
+            .lead = words_fill(words, W_PEERS_LEAD_ALL, "n", words_number(words, distinct(table, F_REGION)), "m",
+                               words_number(words, distinct(table, F_INDICATOR)), NULL)};
+    struct num peers = {0};
+    num_subtract(most, num_of(1), &peers);
+    return (struct summary){
+        .lead = words_fill(words, table->rows == 1 ? W_PEERS_LEAD_ONE : W_PEERS_LEAD, "region",
+                           view_region(view, table->row[0]), "n", num_text(view->mem, peers), "m",
+                           words_number(words, (long long)table->rows), "list", list, NULL)};
+}
+
+struct summary summary_of(struct view *view)
+{
+    if (view->kind->chart == NULL)
+        return (struct summary){0};
+    return view->kind->has_truth ? summarize_assessment(view) : summarize_peers(view);
+}

@@ -1,0 +1,34 @@
+/* summary - what a view says in one sentence, counted from its rows
+ *
+ * The sentence is of the form that the national mid-term report uses: how many
+ * indicators, how many of each class, then their names; what cannot be judged is
+ * named apart and never folded into a class or dropped.  Binding and
+ * anticipatory indicators are counted apart.
+ */
+#ifndef SUMMARY_H
+#define SUMMARY_H
+
+#include "view/view.h"
+
+/* A class that occurs, with what belongs to it. */
+struct tally {
+    const struct mark *mark;
+    long count;
+    struct str names;         /* joined */
+};
+
+struct summary {
+    struct str lead;          /* without a full stop; empty for a plain table */
+    struct str *group;        /* binding, anticipatory: a sentence each */
+    size_t groups;
+    struct tally *tally;      /* best first, what cannot be judged last */
+    size_t tallies;
+};
+
+/* Reads the view's kept rows. */
+struct summary summary_of(struct view *view);
+
+/* The sentence's list alone: 4项提前实现、5项快于预期. */
+struct str summary_list(const struct view *view, const struct tally *tally, size_t tallies);
+
+#endif

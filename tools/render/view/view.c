@@ -1,0 +1,377 @@
+/* view - kinds of tables, their columns and their order */
+
+#include "view/view.h"
+
+#include "base/diag.h"
+#include "base/str.h"
+#include "view/figure.h"
+
+static const enum field known_assessment[] = {F_INDICATOR, F_CLASS, F_COMPLETION, FIELD_COUNT};
+static const enum field known_peers[] = {F_INDICATOR, F_RANK, F_OF, F_MEDIAN, FIELD_COUNT};
+static const enum field known_plain[] = {FIELD_COUNT};
+
+/* The first kind whose columns are all there is the kind of a table. */
+static const struct view_kind kinds[] = {
+    {
+        .name = "assessment",
+        .known_by = known_assessment,
+        .terminal = "label,actual,target,completion,bar,class,marks",
+        .page = "no,label,attribute,base,actual,target,completion,class,owner,marks",
+        .sort = "class,completion",
+        .chart = "indicators",
+        .has_truth = true,
+    },
+    {
+        .name = "peers",
+        .known_by = known_peers,
+        .terminal = "label,actual,place,best_peer,median,gap_median,marks",
+        .page = "label,actual,place,rank_change,worst_peer,median,best_peer,gap_median,gap_best,marks",
+        .chart = "strip",
+    },
+    {.name = "plain", .known_by = known_plain},
+};
+
+static const struct view_kind *kind_of(const struct table *table)
+{
+    for (size_t i = 0;; i++) {
+        const enum field *field = kinds[i].known_by;
+        while (*field != FIELD_COUNT && table_has(table, *field))
+            field++;
+        if (*field == FIELD_COUNT)
+            return &kinds[i];
+    }
+}
+
+/* ---- columns ---- */
+
+static bool on_the_right(enum form form)
+{
+    switch (form) {
+    case FORM_TEXT: case FORM_WORD: case FORM_PERIOD: case FORM_CLASS: case FORM_VERIFIED: case FORM_NAME:
+    case FORM_LABEL: case FORM_BAR: case FORM_MARKS: case FORM_BEST_PEER: case FORM_WORST_PEER:
+        return false;
+    default:
+        return true;
+    }
+}
+
+/* Heads that carry the usual period. */
+static struct str head_of(const struct view *view, const struct view_column *column)
+{
+    switch (column->form) {
+    case FORM_BASE: return view_head(view, W_H_BASE, view->usual.base_period);
+    case FORM_ACTUAL: return view_head(view, W_H_ACTUAL, view->usual.period);
+    case FORM_TARGET: return view_head(view, W_H_TARGET, view->usual.target_period);
+    case FORM_CHANGE: return view_head(view, W_H_CHANGE, view->usual.since);
+    default: return view->words->english ? field_row[column->field].en : field_row[column->field].zh;
+    }
+}
+
+static struct view_column as_it_is(const struct table *table, uint32_t at)
+{
+    struct str name = table->columns.name[at];
+    enum field field = field_find(name);
+    return (struct view_column){.at = at, .field = field, .form = FORM_TEXT, .name = name, .head = name,
+                                .numeric = field < FIELD_COUNT && field_row[field].numeric};
+}
+
+static struct view_column column_named(const struct view *view, struct str name, bool in_words)
+{
+    const struct table *table = view->table;
+    uint32_t at = column_find(&table->columns, name);
+    enum field field = field_find(name);
+    bool made = field < FIELD_COUNT && field >= F_NUMBER;
+    if (at == COLUMN_NONE && !made)
+        at = column_need(&table->columns, name, "--columns");
+    struct view_column column = {.at = at, .field = field, .name = name, .head = name};
+    if (at != COLUMN_NONE)
+        column = as_it_is(table, at);
+    if (field < FIELD_COUNT && (in_words || at == COLUMN_NONE)) {
+        column.form = field_row[field].form;
+        column.right = on_the_right(column.form);
+        column.numeric = field_row[field].numeric;
+    }
+    return column;
+}
+
+struct view_column view_column_of(const struct view *view, enum field field)
+{
+    struct view_column column = column_named(view, field_row[field].name, true);
+    column.head = head_of(view, &column);
+    return column;
+}
+
+/* A column that a kind shows by itself but this table lacks is left out. */
+static bool lacks(const struct table *table, struct str name)
+{
+    static const struct { enum field made, of; } from[] = {
+        {F_BASE, F_BASE_VALUE}, {F_TARGET, F_TARGET_KIND}, {F_BEST_PEER, F_BEST}, {F_WORST_PEER, F_WORST},
+        {F_PLACE, F_RANK}, {F_ACTUAL, F_VALUE}, {F_BAR, F_COMPLETION},
+    };
+    enum field field = field_find(name);
+    for (size_t i = 0; i < sizeof from / sizeof *from; i++)
+        if (from[i].made == field)
+            return !table_has(table, from[i].of);
+    return field < F_NUMBER && !table_has(table, field);
+}
+
+/* A name twice would make a header or an object that nobody can read. */
+static void refuse_twice(const struct view *view)
+{
+    const struct view_column *last = &view->column[view->columns - 1];
+    for (size_t i = 0; i + 1 < view->columns; i++)
+        if (str_eq(view->column[i].name, last->name))
+            diag_fatal(DIAG_USAGE, NULL, "--columns has \"%.*s\" twice; NAME=HEAD calls one of them otherwise",
+                       STR_ARG(last->name));
+}
+
+static void choose(struct view *view, const char *list, bool users, bool in_words)
+{
+    struct str rest = str_of(list), piece;
+    size_t room = 0;
+    while (str_cut(&rest, ',', &piece)) {
+        ptrdiff_t equals = str_find(piece, STR("="));
+        struct str name = equals < 0 ? piece : str_part(piece, 0, (size_t)equals);
+        if (!users && lacks(view->table, name))
+            continue;
+        view->column = mem_grow(view->mem, view->column, view->columns, &room, sizeof *view->column);
+        struct view_column *column = &view->column[view->columns++];
+        *column = column_named(view, name, in_words);
+        if (equals >= 0)
+            column->name = column->head = str_part(piece, (size_t)equals + 1, piece.length);
+        else if (in_words)
+            column->head = (struct str){NULL, 0}; /* worded when the usual periods are known */
+        if (users)
+            refuse_twice(view);
+    }
+    if (users && view->columns == 0)
+        diag_fatal(DIAG_USAGE, NULL, "--columns names no column; expected NAME or NAME=HEAD, parted by commas");
+}
+
+static void choose_all(struct view *view)
+{
+    view->columns = view->table->columns.count;
+    view->column = mem_array(view->mem, view->columns, sizeof *view->column);
+    for (uint32_t i = 0; i < view->columns; i++)
+        view->column[i] = as_it_is(view->table, i);
+}
+
+/* --numbers: which columns JSON writes as numbers. */
+static void mark_numbers(struct view *view, const char *numbers)
+{
+    if (numbers == NULL)
+        return;
+    struct choice choice = column_choose(view->mem, &view->table->columns, str_of(numbers), "--numbers");
+    for (size_t i = 0; i < view->columns; i++) {
+        view->column[i].numeric = false;
+        for (uint32_t k = 0; k < choice.count; k++)
+            view->column[i].numeric |= choice.at[k] == view->column[i].at;
+    }
+}
+
+/* A plain table that is kept: a column of nothing but numbers stands on the right. */
+static void find_figures(struct view *view)
+{
+    const struct table *table = view->table;
+    for (size_t i = 0; i < view->columns; i++) {
+        struct view_column *column = &view->column[i];
+        bool figures = false, texts = false;
+        for (size_t row = 0; row < table->rows && column->at != COLUMN_NONE; row++) {
+            struct num value;
+            struct str cell = table->row[row][column->at];
+            figures |= num_parse(cell, &value) == NUM_OK;
+            texts |= cell.length && num_parse(cell, &value) != NUM_OK;
+        }
+        if (column->form == FORM_TEXT)
+            column->right = figures && !texts;
+    }
+}
+
+/* ---- order of rows ---- */
+
+struct sort_key {
+    uint32_t at;
+    bool by_class, down;
+};
+
+struct sorting {
+    struct words *words;
+    struct sort_key *key;
+    size_t keys;
+};
+
+/* Worst first; what cannot be judged, and what has no class, at the end. */
+static int class_order(struct words *words, struct str key)
+{
+    const struct mark *mark = words_mark(words, key);
+    if (mark == NULL)
+        return 2;
+    return str_eq(mark->key, STR("not_computable")) ? 1 : -mark->order;
+}
+
+static int compare_rows(const struct sorting *by, const struct str *a, const struct str *b)
+{
+    for (size_t i = 0; i < by->keys; i++) {
+        const struct sort_key *key = &by->key[i];
+        struct str left = a[key->at], right = b[key->at];
+        int order = key->by_class ? class_order(by->words, left) - class_order(by->words, right)
+                                  : figure_compare(left, right);
+        if (order == 0)
+            continue;
+        bool empty = left.length == 0 || right.length == 0;
+        return key->down && !empty ? -order : order;
+    }
+    return 0;
+}
+
+/* A merge sort, since rows with equal keys must stay as they came. */
+static void sort_part(const struct sorting *by, struct str **row, struct str **spare, size_t count)
+{
+    if (count < 2)
+        return;
+    size_t half = count / 2, left = 0, right = half;
+    sort_part(by, row, spare, half);
+    sort_part(by, row + half, spare, count - half);
+    memcpy(spare, row, count * sizeof *row);
+    for (size_t i = 0; i < count; i++) {
+        bool take_left = right == count || (left < half && compare_rows(by, spare[left], spare[right]) <= 0);
+        row[i] = spare[take_left ? left++ : right++];
+    }
+}
+
+static void sort_rows(struct view *view, const char *list, bool users)
+{
+    struct table *table = view->table;
+    struct str rest = str_of(list), piece;
+    struct sorting by = {.words = view->words};
+    size_t room = 0;
+    while (str_cut(&rest, ',', &piece)) {
+        bool down = str_starts(piece, STR("-"));
+        struct str name = down ? str_part(piece, 1, piece.length) : piece;
+        uint32_t at = users ? column_need(&table->columns, name, "--sort") : column_find(&table->columns, name);
+        if (at == COLUMN_NONE)
+            continue;
+        by.key = mem_grow(view->mem, by.key, by.keys, &room, sizeof *by.key);
+        bool by_class = at == table->at[F_CLASS] || at == table->at[F_OFFICIAL_CLASS];
+        by.key[by.keys++] = (struct sort_key){at, by_class, down};
+    }
+    sort_part(&by, table->row, mem_array(view->mem, table->rows, sizeof *table->row), table->rows);
+}
+
+/* ---- what is usual ---- */
+
+#define ENOUGH 500            /* rows that show what is usual: the search is quadratic */
+
+/* The value that most rows have in a column, the first among equals. */
+static struct str most_common(const struct table *table, enum field field)
+{
+    struct str best = {NULL, 0};
+    size_t best_count = 0, rows = table->rows < ENOUGH ? table->rows : ENOUGH;
+    for (size_t i = 0; table_has(table, field) && i < rows; i++) {
+        struct str value = table_get(table, table->row[i], field);
+        size_t count = 0;
+        for (size_t k = 0; k < rows; k++)
+            count += str_eq(value, table_get(table, table->row[k], field));
+        if (value.length && count > best_count) {
+            best = value;
+            best_count = count;
+        }
+    }
+    return best;
+}
+
+static bool varies(const struct table *table, enum field field)
+{
+    for (size_t i = 1; table_has(table, field) && i < table->rows; i++)
+        if (!str_eq(table->row[i][table->at[field]], table->row[0][table->at[field]]))
+            return true;
+    return false;
+}
+
+void view_keep(struct view *view)
+{
+    table_keep(view->table);
+    const struct table *table = view->table;
+    view->usual = (struct usual){
+        .base_period = most_common(table, F_BASE_PERIOD),
+        .period = most_common(table, F_PERIOD),
+        .target_period = most_common(table, F_TARGET_PERIOD),
+        .time_progress = most_common(table, F_TIME_PROGRESS),
+        .since = most_common(table, F_SINCE),
+        .known = most_common(table, F_KNOWN),
+        .method = most_common(table, F_METHOD),
+        .many_regions = varies(table, F_REGION),
+        .many_plans = varies(table, F_PLAN),
+    };
+    if (view->kind->page == NULL)
+        find_figures(view);
+    for (size_t i = 0; i < view->columns; i++)
+        if (view->column[i].head.length == 0 && view->column[i].field < FIELD_COUNT)
+            view->column[i].head = head_of(view, &view->column[i]);
+}
+
+bool view_shows_nothing(const struct view *view, const struct view_column *column)
+{
+    const struct table *table = view->table;
+    if (column->form == FORM_BAR || column->form == FORM_NUMBER)
+        return false;
+    for (size_t i = 0; i < table->rows; i++)
+        if (view_show(view, table->row[i], column).text.length)
+            return false;
+    return table->rows > 0;
+}
+
+static void drop_empty(struct view *view)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < view->columns; i++)
+        if (!view_shows_nothing(view, &view->column[i]))
+            view->column[kept++] = view->column[i];
+    view->columns = kept;
+}
+
+void view_cut(struct view *view, uint64_t top)
+{
+    struct table *table = view->table;
+    if (top)
+        view_keep(view);
+    if (top == 0 || top >= table->rows)
+        return;
+    view->left_out = table->rows - top;
+    table->rows = top;
+}
+
+/* Made columns look at other rows: at what is usual, at the indicator referred to. */
+static bool shows_made(const struct view *view)
+{
+    for (size_t i = 0; i < view->columns; i++)
+        if (view->column[i].at == COLUMN_NONE)
+            return true;
+    return false;
+}
+
+struct view *view_open(struct mem *mem, struct words *words, struct table *table, enum place_shown where,
+                       const struct wish *wish)
+{
+    struct view *view = mem_take(mem, sizeof *view);
+    *view = (struct view){.mem = mem, .words = words, .table = table, .kind = kind_of(table),
+                          .thousands = wish->thousands};
+    const char *own = where == SHOWN_AS_DATA ? NULL
+                      : where == SHOWN_ON_TERMINAL ? view->kind->terminal : view->kind->page;
+    if (wish->columns)
+        choose(view, wish->columns, true, own != NULL);
+    else if (own)
+        choose(view, own, false, true);
+    else
+        choose_all(view);
+    mark_numbers(view, wish->numbers);
+    const char *sort = wish->sort ? wish->sort : where == SHOWN_AS_DATA ? NULL : view->kind->sort;
+    bool sorted = sort && strcmp(sort, "none") != 0;
+    if (sorted || own || shows_made(view))
+        view_keep(view);
+    if (sorted)
+        sort_rows(view, sort, wish->sort != NULL);
+    if (own && wish->columns == NULL)
+        drop_empty(view);
+    return view;
+}

@@ -1,0 +1,117 @@
+/* view - a table as a person is to see it: which columns, in which order, in words
+ *
+ * The columns that come in decide the kind of view: the output of assess, the
+ * output of compare-peers, or any table.  One row of the list in view.c says for
+ * each kind what it is known by, which columns are shown on a terminal and on a
+ * page, how rows are sorted, which chart belongs to it and what its lead
+ * sentence is.  Any table is shown as it is; the other two show their known
+ * columns in words, with the places, units and class marks that belong to them.
+ *
+ * A view computes nothing that a tool has computed: it rounds, words and counts.
+ */
+#ifndef VIEW_H
+#define VIEW_H
+
+#include "view/table.h"
+#include "view/words.h"
+
+struct view;
+
+/* Where a view is shown, which decides its columns when the user names none. */
+enum place_shown { SHOWN_AS_DATA, SHOWN_ON_TERMINAL, SHOWN_ON_PAGE };
+
+struct view_kind {
+    const char *name;
+    const enum field *known_by; /* ends with FIELD_COUNT */
+    const char *terminal, *page; /* columns; null: all of them, as they are */
+    const char *sort;         /* null: as they came */
+    const char *chart;        /* a name of charts.def; null: none */
+    bool has_truth;           /* official classes may stand beside the computed */
+};
+
+struct view_column {
+    uint32_t at;              /* position in the table; COLUMN_NONE when made of several */
+    enum field field;         /* FIELD_COUNT when unknown */
+    enum form form;
+    struct str name;          /* as data calls it, or as the user renamed it */
+    struct str head;          /* as a person reads it */
+    bool right;               /* figures stand on the right */
+    bool numeric;             /* JSON: numbers stay numbers */
+};
+
+/* What is true of most rows, so that it can stand in a head once; empty when the
+ * table has no such column. */
+struct usual {
+    struct str base_period, period, target_period, time_progress, since, known;
+    struct str method;        /* of assess; rows of another are shown, not counted */
+    bool many_regions, many_plans;
+};
+
+struct view {
+    struct mem *mem;
+    struct words *words;
+    struct table *table;
+    const struct view_kind *kind;
+    struct view_column *column;
+    size_t columns;
+    struct usual usual;
+    bool thousands;
+    uint64_t left_out;        /* rows behind --top */
+};
+
+/* A cell as it is shown. */
+struct shown {
+    struct str before;        /* in a lower voice, in front of it */
+    struct str text;
+    const struct mark *mark;  /* of a class, or null */
+    bool strong;
+};
+
+/* What the user asked for; null and 0 where he did not. */
+struct wish {
+    const char *columns, *sort;
+    const char *numbers;
+    bool thousands;
+};
+
+/* Chooses the kind; rows are kept and sorted where the kind or the wish needs it. */
+struct view *view_open(struct mem *mem, struct words *words, struct table *table, enum place_shown where,
+                       const struct wish *wish);
+
+/* Reads all rows, so that the usual values and counts are known. */
+void view_keep(struct view *view);
+
+/* Leaves the first `top` rows to be shown (0: all); after counting. */
+void view_cut(struct view *view, uint64_t top);
+
+/* A column made or known by that field, worded, whether the view shows it or not. */
+struct view_column view_column_of(const struct view *view, enum field field);
+
+/* Is the column empty in every row? */
+bool view_shows_nothing(const struct view *view, const struct view_column *column);
+
+/* A cell of the row, for a person. */
+struct shown view_show(const struct view *view, const struct str *cells, const struct view_column *column);
+
+/* Pieces that charts and sentences need too. */
+struct str view_name(const struct view *view, const struct str *cells);
+struct str view_target(const struct view *view, const struct str *cells);
+struct str view_marks(const struct view *view, const struct str *cells);
+struct str view_held(const struct view *view, const struct str *cells);
+struct str view_region(const struct view *view, const struct str *cells);
+struct str view_figure(const struct view *view, const struct str *cells, enum field field);
+struct str view_gap(const struct view *view, const struct str *cells, enum field field, int *sign);
+struct str view_unit(const struct view *view, const struct str *cells);
+bool view_of_method(const struct view *view, const struct str *cells);
+bool view_binding(const struct view *view, const struct str *cells);
+
+/* "value" behind its qualifier. */
+struct str view_value(const struct view *view, const struct str *cells);
+
+/* The period of a row in front of its figure where it is not the usual one: "2019: ". */
+struct str view_odd_period(const struct view *view, const struct str *cells, enum field field, struct str usual);
+
+/* A head with the usual period in it: 2022年实际, Actual 2022. */
+struct str view_head(const struct view *view, enum word id, struct str period);
+
+#endif

@@ -1,0 +1,237 @@
+/* words - the built-in words, and a labels file on top of them */
+
+#include "view/words.h"
+
+#include "base/diag.h"
+#include "base/str.h"
+
+#include <ctype.h>
+#include <stdarg.h>
+
+struct built_in {
+    const char *key, *zh, *en, *mark, *ascii, *color;
+};
+
+static const struct built_in built_in[] = {
+#define X(id, key, zh, en, mark, ascii, color) {key, zh, en, mark, ascii, color},
+#include "view/words.def"
+#undef X
+};
+
+static void add_mark(struct words *words, const struct mark *mark)
+{
+    struct mark *list = mem_array(words->keep, words->marks + 1, sizeof *list);
+    if (words->marks)
+        memcpy(list, words->mark, words->marks * sizeof *list);
+    list[words->marks] = *mark;
+    list[words->marks].order = (int)words->marks;
+    words->mark = list;
+    words->marks++;
+}
+
+static struct mark *find_mark(const struct words *words, struct str key)
+{
+    for (size_t i = 0; i < words->marks; i++)
+        if (str_eq(words->mark[i].key, key))
+            return &words->mark[i];
+    return NULL;
+}
+
+static size_t find_key(const struct words *words, struct str key)
+{
+    size_t i = 0;
+    while (i < words->count && !str_eq(words->key[i], key))
+        i++;
+    return i;
+}
+
+static void set(struct str *to, struct str text)
+{
+    if (text.length)
+        *to = text;
+}
+
+static void build(struct words *words)
+{
+    words->key = mem_array(words->mem, WORD_COUNT, sizeof *words->key);
+    words->text = mem_array(words->mem, WORD_COUNT, sizeof *words->text);
+    words->count = WORD_COUNT;
+    for (size_t i = 0; i < WORD_COUNT; i++) {
+        words->key[i] = str_of(built_in[i].key);
+        words->text[i] = str_of(words->english ? built_in[i].en : built_in[i].zh);
+        if (built_in[i].mark[0] == '\0')
+            continue;
+        struct mark mark = {words->key[i], words->text[i], str_of(built_in[i].mark), str_of(built_in[i].ascii),
+                            str_of(built_in[i].color), 0};
+        add_mark(words, &mark);
+    }
+}
+
+static bool is_color(struct str text)
+{
+    if (text.length != 7 || text.at[0] != '#')
+        return false;
+    for (size_t i = 1; i < 7; i++)
+        if (!isxdigit((unsigned char)text.at[i]))
+            return false;
+    return true;
+}
+
+/* The columns of a labels file; all but key may be absent. */
+struct label_columns {
+    uint32_t key, text, mark, ascii, color;
+};
+
+static struct str label(struct words *words, const struct record *record, uint32_t column)
+{
+    if (column == COLUMN_NONE)
+        return (struct str){NULL, 0};
+    return mem_copy(words->mem, record_field(record, column));
+}
+
+static void add_word(struct words *words, struct str key, struct str text)
+{
+    size_t at = find_key(words, key);
+    if (at < words->count) {
+        set(&words->text[at], text);
+        return;
+    }
+    struct str *keys = mem_array(words->mem, words->count + 1, sizeof *keys);
+    struct str *texts = mem_array(words->mem, words->count + 1, sizeof *texts);
+    memcpy(keys, words->key, words->count * sizeof *keys);
+    memcpy(texts, words->text, words->count * sizeof *texts);
+    keys[words->count] = key;
+    texts[words->count] = text.length ? text : key;
+    words->key = keys;
+    words->text = texts;
+    words->count++;
+}
+
+static void read_label(struct words *words, const struct reader *reader, const struct record *record,
+                       const struct label_columns *at)
+{
+    struct str key = label(words, record, at->key), text = label(words, record, at->text);
+    struct str mark = label(words, record, at->mark), color = label(words, record, at->color);
+    struct str ascii = label(words, record, at->ascii);
+    if (color.length && !is_color(color)) {
+        struct place place = reader_place(reader, at->color);
+        diag_fatal(DIAG_USAGE, &place, "\"%.*s\" is not a color; expected # and six hexadecimal digits", STR_ARG(color));
+    }
+    if (key.length == 0)
+        return;
+    add_word(words, key, text);
+    struct mark *old = find_mark(words, key);
+    if (old) {
+        set(&old->text, text);
+        set(&old->mark, mark);
+        set(&old->ascii, ascii);
+        set(&old->color, color);
+    } else if (mark.length) {
+        struct mark fresh = {key, text.length ? text : key, mark, ascii.length ? ascii : STR("?"),
+                             color.length ? color : find_mark(words, STR("not_computable"))->color, 0};
+        add_mark(words, &fresh);
+    }
+}
+
+struct words *words_open(struct mem *mem, struct mem *keep, bool english, struct reader *labels)
+{
+    struct words *words = mem_take(mem, sizeof *words);
+    words->mem = mem;
+    words->keep = keep;
+    words->english = english;
+    words->language = english ? STR("en") : STR("zh-CN");
+    build(words);
+    if (labels == NULL)
+        return words;
+    struct columns columns = column_header(mem, labels);
+    struct label_columns at = {
+        .key = column_need(&columns, STR("key"), "--labels"),
+        .text = column_find(&columns, english ? STR("en") : STR("zh")),
+        .mark = column_find(&columns, STR("mark")),
+        .ascii = column_find(&columns, STR("mark_ascii")),
+        .color = column_find(&columns, STR("color")),
+    };
+    const struct record *record;
+    while ((record = reader_next(labels)))
+        read_label(words, labels, record, &at);
+    reader_close(labels);
+    return words;
+}
+
+struct str word_for(const struct words *words, struct str key)
+{
+    size_t at = find_key(words, key);
+    return at < words->count ? words->text[at] : key;
+}
+
+struct str word_under(const struct words *words, const char *start, struct str key)
+{
+    struct str full = mem_format(words->mem, "%s%.*s", start, STR_ARG(key));
+    size_t at = find_key(words, full);
+    return at < words->count ? words->text[at] : key;
+}
+
+const struct mark *words_mark(struct words *words, struct str key)
+{
+    if (key.length == 0)
+        return NULL;
+    const struct mark *mark = find_mark(words, key);
+    if (mark)
+        return mark;
+    struct str own = mem_copy(words->keep, key);
+    struct mark fresh = {own, own, STR("?"), STR("?"), find_mark(words, STR("not_computable"))->color, 0};
+    add_mark(words, &fresh);
+    return find_mark(words, key);
+}
+
+/* The value of a name among name, value, ..., NULL. */
+static bool given(va_list list, struct str name, struct str *value)
+{
+    va_list pairs;
+    va_copy(pairs, list);
+    bool found = false;
+    const char *each;
+    while (!found && (each = va_arg(pairs, const char *))) {
+        *value = va_arg(pairs, struct str);
+        found = str_eq(str_of(each), name);
+    }
+    va_end(pairs);
+    return found;
+}
+
+struct str words_fill(const struct words *words, enum word id, ...)
+{
+    va_list list;
+    va_start(list, id);
+    struct str rest = words->text[id], filled = {NULL, 0};
+    while (rest.length) {
+        ptrdiff_t open = str_find(rest, STR("{")), close = str_find(rest, STR("}"));
+        struct str value;
+        if (open < 0 || close < open) {
+            filled = words_join(words, filled, (struct str){NULL, 0}, rest);
+            break;
+        }
+        filled = words_join(words, filled, (struct str){NULL, 0}, str_part(rest, 0, (size_t)open));
+        struct str name = str_part(rest, (size_t)open + 1, (size_t)(close - open - 1));
+        if (!given(list, name, &value))
+            value = str_part(rest, (size_t)open, (size_t)(close - open + 1));
+        filled = words_join(words, filled, (struct str){NULL, 0}, value);
+        rest = str_part(rest, (size_t)close + 1, rest.length);
+    }
+    va_end(list);
+    return filled;
+}
+
+struct str words_number(const struct words *words, long long number)
+{
+    return mem_format(words->mem, "%lld", number);
+}
+
+struct str words_join(const struct words *words, struct str list, struct str joint, struct str next)
+{
+    if (list.length == 0)
+        return next;
+    if (next.length == 0 && joint.length == 0)
+        return list;
+    return mem_format(words->mem, "%.*s%.*s%.*s", STR_ARG(list), STR_ARG(joint), STR_ARG(next));
+}

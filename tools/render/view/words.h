@@ -1,0 +1,68 @@
+/* words - every word that render says of its own, in Chinese or English
+ *
+ * The built-in words stand in words.def.  A labels file replaces any of them,
+ * column by column: key, zh, en, mark, mark_ascii, color; an empty cell leaves
+ * the built-in one.  A key that render does not know is a word of the project
+ * (another class, an owner's code) and is found by word_for.  A row with a mark
+ * is a class: it is counted, colored and sorted like the built-in six.
+ */
+#ifndef WORDS_H
+#define WORDS_H
+
+#include "io/column.h"
+
+enum word {
+#define X(id, key, zh, en, mark, ascii, color) W_##id,
+#include "view/words.def"
+#undef X
+    WORD_COUNT
+};
+
+/* A class: how it is called, marked and colored. */
+struct mark {
+    struct str key, text, mark, ascii, color;
+    int order;                /* best is 0; what cannot be judged comes last */
+};
+
+struct words {
+    struct mem *mem;          /* for sentences; a caller may rewind it */
+    struct mem *keep;         /* for what stays known: classes met on the way */
+    bool english;
+    bool ascii;               /* >= instead of the sign that fonts disagree on */
+    struct str language;      /* zh-CN or en, as in HTML */
+    struct str *key, *text;   /* the first WORD_COUNT are the built-in ones */
+    size_t count;
+    struct mark *mark;        /* in the order of words.def, the project's behind */
+    size_t marks;
+};
+
+/* The built-in words; with a reader, the labels file's on top of them.  A file
+ * without the column "key", or with a color that is not #rrggbb, ends the run. */
+struct words *words_open(struct mem *mem, struct mem *keep, bool english, struct reader *labels);
+
+static inline struct str word(const struct words *words, enum word id)
+{
+    return words->text[id];
+}
+
+/* What a key is called, or the key itself when nobody named it. */
+struct str word_for(const struct words *words, struct str key);
+
+/* The same with a start: word_under(words, "verified.", "memory"). */
+struct str word_under(const struct words *words, const char *start, struct str key);
+
+/* The class of that key.  One that is unknown is given its own key as name, the
+ * mark "?" and the color of what cannot be judged; the empty key gives null. */
+const struct mark *words_mark(struct words *words, struct str key);
+
+/* A sentence with its {names} filled in: words_fill(words, W_LEAD, "n", n, "list",
+ * list, NULL).  A name that is not among the pairs stays as it is. */
+struct str words_fill(const struct words *words, enum word id, ...);
+
+/* A whole number as text, for words_fill. */
+struct str words_number(const struct words *words, long long number);
+
+/* Texts joined: the first is as it is, each further one goes behind the joint. */
+struct str words_join(const struct words *words, struct str list, struct str joint, struct str next);
+
+#endif

@@ -1,0 +1,109 @@
+/* remedy - see remedy.h */
+#include "base/str.h"
+#include "rules/remedy.h"
+
+#include <stdio.h>
+
+enum { LONGEST = 40 };
+
+struct search {
+    struct mem *mem;
+    const struct remedy_term *term;
+    const struct remedy_law *law;
+    size_t at;                /* the term that is being tried */
+    struct num imbalance, within;
+    size_t found[2];          /* changes that balance: exactly, nearly */
+    struct num value[2];
+    size_t which[2];
+    struct str text[2];
+    const char *what[2];
+};
+
+static void try(struct search *search, struct str text, const char *what)
+{
+    const struct remedy_term *term = &search->term[search->at];
+    struct num value, change, left;
+    if (num_parse(text, &value) != NUM_OK || num_compare(value, term->value) == 0 ||
+        !num_subtract(value, term->value, &change))
+        return;
+    if (!num_add(search->imbalance, term->sign < 0 ? num_negate(change) : change, &left) ||
+        num_compare(num_abs(left), search->within) > 0)
+        return;
+    if (search->law && !search->law->holds(search->law->state, search->at, value))
+        return;
+    int rank = num_sign(left) != 0;
+    /* The same number by another way is the same change. */
+    if (search->found[rank] == 1 && search->which[rank] == search->at &&
+        num_compare(search->value[rank], value) == 0)
+        return;
+    if (search->found[rank]++ == 0) {
+        search->which[rank] = search->at;
+        search->value[rank] = value;
+        search->text[rank] = mem_copy(search->mem, text);
+        search->what[rank] = what;
+    }
+}
+
+static bool is_digit(char byte)
+{
+    return byte >= '0' && byte <= '9';
+}
+
+static void try_digits(struct search *search, struct str text)
+{
+    char copy[LONGEST + 2];
+    for (size_t i = 0; i < text.length; i++) {
+        memcpy(copy, text.at, text.length);
+        if (is_digit(text.at[i]) && i + 1 < text.length && is_digit(text.at[i + 1])) {
+            copy[i] = text.at[i + 1];
+            copy[i + 1] = text.at[i];
+            try(search, (struct str){copy, text.length}, "two digits are swapped");
+            copy[i] = text.at[i];
+            copy[i + 1] = text.at[i + 1];
+        }
+        for (char digit = '0'; is_digit(text.at[i]) && digit <= '9'; digit++) {
+            copy[i] = digit;
+            try(search, (struct str){copy, text.length}, "one digit is wrong");
+        }
+        if (is_digit(text.at[i]) && text.length > 1) {
+            memcpy(copy, text.at, i);
+            memcpy(copy + i, text.at + i + 1, text.length - i - 1);
+            try(search, (struct str){copy, text.length - 1}, "there is one digit too many");
+        }
+    }
+    for (size_t i = 0; i <= text.length; i++)
+        for (char digit = '0'; digit <= '9'; digit++) {
+            memcpy(copy, text.at, i);
+            copy[i] = digit;
+            memcpy(copy + i + 1, text.at + i, text.length - i);
+            try(search, (struct str){copy, text.length + 1}, "a digit is missing");
+        }
+}
+
+static void try_term(struct search *search)
+{
+    const struct remedy_term *term = &search->term[search->at];
+    char text[NUM_TEXT_MAX];
+    struct num moved;
+    if (term->text.length == 0 || term->text.length > LONGEST)
+        return;
+    try(search, (struct str){text, num_write(text, num_negate(term->value))}, "the sign is wrong");
+    try_digits(search, term->text);
+    for (int by = -8; by <= 8; by++)
+        if (by && num_shift(term->value, by, &moved))
+            try(search, (struct str){text, num_write(text, moved)}, "the point stands elsewhere");
+}
+
+ptrdiff_t remedy_find(struct mem *mem, const struct remedy_term *term, size_t terms, struct num imbalance,
+                      struct num within, const struct remedy_law *law, struct str *right, const char **what)
+{
+    struct search search = {.mem = mem, .term = term, .imbalance = imbalance, .within = within, .law = law};
+    for (search.at = 0; search.at < terms; search.at++)
+        try_term(&search);
+    int rank = search.found[0] ? 0 : 1;
+    if (search.found[rank] != 1)
+        return -1;
+    *right = search.text[rank];
+    *what = search.what[rank];
+    return (ptrdiff_t)search.which[rank];
+}

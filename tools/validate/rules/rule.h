@@ -1,0 +1,210 @@
+/* rule - what the kinds of rules share; not for others
+ *
+ * A kind is a row of a table and a few functions: `open` reads what the rule says,
+ * then either `each` judges a record by itself or `settle` judges the kept rows
+ * together.  With both, `each` sees the records one by one and `settle` says at the end
+ * what they showed; no rows are kept.  All of them tell the outcome of each item through rule_pass, rule_fail,
+ * rule_unknown and rule_skip, which count it and take care of the rest.
+ */
+#ifndef RULE_H
+#define RULE_H
+
+#include <setjmp.h>
+
+#include "base/group.h"
+#include "io/column.h"
+#include "meaning/expr.h"
+#include "rules/rules.h"
+
+struct rule;
+
+struct rule_kind {
+    const char *name, *meaning;
+    const char *options;      /* names of NAME=VALUE in expr, parted by commas; null: expr is a text */
+    const char *needs;        /* roles that must be columns, parted by commas; may be empty */
+    const char *by;           /* default of the column `by`: those of these that are there */
+    bool scoped;              /* the column `scope` means something */
+    void (*open)(struct rules *rules, struct rule *rule);
+    bool (*each)(struct rules *rules, struct rule *rule, const struct record *record); /* false: an error */
+    void (*settle)(struct rules *rules, struct rule *rule);
+};
+
+/* Does it look at kept rows together? */
+static inline bool rule_across(const struct rule_kind *kind)
+{
+    return kind->settle && !kind->each;
+}
+extern const struct rule_kind *const rule_kinds; /* ends with a row of nulls */
+
+/* How far apart two sides may be. */
+enum leeway_kind { LEEWAY_ROUNDING, LEEWAY_ABSOLUTE, LEEWAY_RELATIVE };
+struct leeway {
+    enum leeway_kind kind;
+    struct num amount;        /* RELATIVE: as a share, 0.02 for 2 % */
+};
+
+struct rule_option {
+    struct str name, value;
+};
+
+/* At most so many options, and so many columns in `by`. */
+enum { RULE_OPTIONS = 16, RULE_BY_MAX = 16 };
+
+struct rule {
+    const struct rule_kind *kind;
+    struct str id, text, message;
+    enum diag_level severity; /* ERROR, WARNING (query) or HINT */
+    struct place place;       /* of its row in the rules file */
+    jmp_buf *escape;          /* where to go when it is found wrong */
+    const struct str *scope;  /* indicator codes; none: all */
+    size_t scopes;
+    struct expr *when;
+    struct leeway leeway;
+    bool tolerant;            /* the tolerance was given */
+    struct choice by;
+    bool grouped;             /* `by` was given */
+    struct rule_option option[RULE_OPTIONS];
+    size_t options;
+    struct cell **cell;       /* rows in scope, for `settle` */
+    size_t cells, room;
+    uint64_t passes, fails, unknown, not_evaluated, accepted;
+    void *own;
+    struct group *group;      /* what the kind remembers; closed by rules_done */
+};
+
+struct rules {
+    struct rules_setting setting;
+    struct mem *mem;
+    struct mem *scratch;      /* texts of the finding at hand */
+    const char *file;
+    struct rule *rule;
+    uint32_t count;
+    struct cells *cells;      /* of the input; null when no rule looks across rows */
+    uint32_t kept;            /* how many rules do */
+    const struct reader *reader; /* of the record at hand, for `each` */
+    struct expr_names names;  /* the input's columns */
+    struct code_use *code;    /* codes to be looked for at the end */
+    size_t codes, code_room;
+};
+
+/* ---- reading a rule ---- */
+
+/* Tells that the rule cannot be used (file, line, column, `rule "b1": ...`) and leaves it:
+ * the next one is read, so that all that are wrong are told in one run.  `at` is the
+ * character of expr from 1, or 0. */
+_Noreturn void rule_wrong(const struct rule *rule, size_t at, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* Compiles a condition that stands in the rule; a mistake in it is the rule's. */
+struct expr *rule_condition(const struct rules *rules, struct rule *rule, struct str text, const struct expr_names *names);
+
+/* The value of an option in expr, or the fallback (which may be null). */
+struct str rule_option(const struct rule *rule, const char *name, const char *fallback);
+
+/* The same as a number, a whole number from `least` to `most`, one of the words parted
+ * by '|' (its place among them). */
+bool rule_number(const struct rule *rule, const char *name, struct num *value);
+int rule_whole(const struct rule *rule, const char *name, int fallback, int least, int most);
+int rule_word(const struct rule *rule, const char *name, const char *words);
+
+/* A code of an indicator that the rule names at place `at` of expr: looked for in the
+ * catalogue at once, or at the end in the table (null: the input). */
+void rule_code(struct rules *rules, struct rule *rule, const struct cells *cells, struct str code, size_t at);
+
+/* The table of that name (--with); ends the run when there is none. */
+struct cells *rule_table(struct rules *rules, struct rule *rule, struct str name, size_t at);
+
+/* The column of that name, which must be there. */
+uint32_t rule_column(struct rules *rules, struct rule *rule, struct str name, size_t at);
+
+/* ---- the outcome of an item ---- */
+
+struct verdict {
+    const struct cell *cell;  /* where; null: at `place` */
+    struct place place;
+    struct str column;        /* the column that it is about, when not that of the value */
+    struct str key, value, expected, imbalance, tolerance, message, fix;
+    const struct cell *const *member; /* rows that go together, beside `cell` */
+    size_t members;
+};
+
+void rule_pass(struct rule *rule);
+void rule_unknown(struct rule *rule);
+void rule_skip(struct rule *rule);
+
+/* A verdict about a record or a column of it (RECORD_WHOLE): its place and its key, which
+ * is in the scratch arena. */
+struct verdict rule_on(struct rules *rules, const struct rule *rule, const struct record *record, uint32_t column);
+
+/* True when the finding is an error that counts. */
+bool rule_fail(struct rules *rules, struct rule *rule, const struct verdict *verdict);
+
+/* What `expr`, the rule's own or its `when`, says of the record is unknown: it is counted, or
+ * is a failure where a pattern was stopped at its limit.  False when that is an error that
+ * counts. */
+bool rule_undecided(struct rules *rules, struct rule *rule, const struct record *record, const struct expr *expr);
+
+/* Would anybody hear of a failure without a row?  When not, so many are only counted. */
+bool rule_heard(const struct rules *rules, const struct rule *rule);
+void rule_fail_unheard(struct rules *rules, struct rule *rule, uint64_t count);
+
+/* ---- arithmetic ---- */
+
+/* How far the sum of displayed numbers may be from a displayed total: half a unit of
+ * each one's last place. */
+struct num rule_half_units(const struct num *value, size_t count);
+
+/* What the rule allows; `rounding` is used when nothing was said, `base` for shares. */
+struct num rule_allowed(const struct rule *rule, struct num rounding, struct num base);
+
+/* A number as text in the scratch arena. */
+struct str rule_text(struct rules *rules, struct num value);
+
+/* ---- rows that belong together ---- */
+
+/* Rows by their `by` columns, and in them by indicator. */
+struct view {
+    struct rules *rules;
+    const struct cells *cells;
+    const uint32_t *by;       /* columns of that table */
+    uint32_t count;
+    uint32_t period_at;       /* which of them is the period, or COLUMN_NONE */
+    struct group *block;      /* state: struct block; key: by */
+    struct group *item;       /* state: struct item; key: by, indicator */
+    struct group_walk walk;   /* how far view_next has come, */
+    struct mem_mark mark;     /* what it gives back, */
+    struct str *key;          /* and the key of its block, texts as `by` */
+};
+struct block {
+    struct cell **cell;
+    size_t cells, room;
+};
+struct item {
+    struct cell *cell;        /* the latest vintage */
+    bool doubled;             /* two rows that nothing tells apart */
+};
+
+/* Do two rules look at the same rows in the same groups? */
+bool rule_alike(const struct rule *a, const struct rule *b);
+
+/* Gathers the rule's rows of the input, or all of another table by the same columns
+ * (those that it has not are left out: false when it lacks the period). */
+struct view *view_open(struct rules *rules, struct rule *rule, const struct cells *cells);
+void view_close(struct view *view);
+
+/* The next block, in the order in which the blocks came, null after the last; its key is
+ * in view->key.  What was taken from the scratch arena since the block before is given back. */
+struct block *view_next(struct view *view);
+
+/* The row of an indicator in a block given by its key (texts as `by`); null when there
+ * is none.  With a period, that one in place of the key's. */
+const struct item *view_find(const struct view *view, const struct str *key, const struct period *period,
+                             struct str code);
+
+/* A key joined by "|" for findings, with `last` behind. */
+struct str view_joined(struct rules *rules, const struct str *key, uint32_t count, struct str last);
+
+/* The period before, or the same a year before; false when there is none. */
+bool rule_before(struct period period, bool year, struct period *before);
+
+#endif

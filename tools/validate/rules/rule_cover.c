@@ -1,0 +1,321 @@
+/* rule_cover - are all rows there (complete), without gaps (sequence), of one sort
+ * (mixed)? */
+#include <stdlib.h>
+
+#include "base/str.h"
+#include "meaning/catalog.h"
+#include "rules/rule_kinds.h"
+
+/* ---- complete ---- */
+
+enum { AXES = 3, AXIS_MOST = 100000 };
+static const char *const axis_name[AXES] = {"region", "indicator", "period"};
+
+struct axis {
+    struct str *code;         /* each once; rule->group knows its place */
+    size_t count, room;
+    bool seen;                /* the codes are those of the data */
+    const struct regions *regions; /* that have the codes, or null: those are always there */
+};
+
+/* Where the code stands on the axis, from 1; 0: not yet. */
+static size_t *axis_place(const struct rule *rule, const struct axis *axis, struct str code)
+{
+    size_t which = (size_t)(axis - (const struct axis *)rule->own);
+    return group_at(rule->group, (struct str[]){str_of(axis_name[which]), code});
+}
+
+/* Adds a code, if it is new. */
+static void axis_add(struct rules *rules, struct rule *rule, struct axis *axis, struct str code)
+{
+    size_t *place = axis_place(rule, axis, code);
+    if (*place)
+        return;
+    axis->code = mem_grow(rules->mem, axis->code, axis->count, &axis->room, sizeof *axis->code);
+    axis->code[axis->count++] = code;
+    *place = axis->count;
+}
+
+/* 2019..2023, in steps of the first one's grain. */
+static void axis_range(struct rules *rules, struct rule *rule, struct axis *axis, struct str text, size_t dots)
+{
+    struct period from, to;
+    char written[PERIOD_TEXT_MAX];
+    if (!period_parse(str_part(text, 0, dots), &from) ||
+        !period_parse(str_part(text, dots + 2, text.length), &to) || from.grain != to.grain ||
+        period_compare(from, to) > 0)
+        rule_wrong(rule, 0, "%.*s is no range of periods such as 2019..2023", STR_ARG(text));
+    while (period_compare(from, to) <= 0 && axis->count < AXIS_MOST) {
+        axis_add(rules, rule, axis, mem_copy(rules->mem, (struct str){written, period_write(written, from)}));
+        if (!period_step(from, 1, &from))
+            break;
+    }
+}
+
+static void axis_catalog(struct rules *rules, struct rule *rule, struct axis *axis, int which)
+{
+    const struct regions *regions = rules->setting.regions;
+    const struct indicators *indicators = rules->setting.indicators;
+    if (which == 0 ? !regions : which == 1 ? !indicators : true)
+        rule_wrong(rule, 0, "%s=catalog needs --%ss FILE", axis_name[which], axis_name[which]);
+    uint32_t count = which == 0 ? regions->count : indicators->count;
+    for (uint32_t i = 0; i < count; i++)
+        axis_add(rules, rule, axis, which == 0 ? regions->row[i].code : indicators->row[i].code);
+    axis->regions = which == 0 ? regions : NULL;
+}
+
+/* Is the region there on the last day of the period?  What is no period asks for all. */
+static bool is_asked(const struct axis *axis, size_t region, size_t period)
+{
+    struct period when;
+    if (!axis[0].regions || !period_parse(axis[2].code[period], &when))
+        return true;
+    const struct candidates rows = regions_coded(axis[0].regions, axis[0].code[region]);
+    uint32_t i = 0;
+    while (i < rows.count && !region_valid(&axis[0].regions->row[rows.row[i]], when.last, when.last))
+        i++;
+    return i < rows.count || !rows.count;
+}
+
+void complete_open(struct rules *rules, struct rule *rule)
+{
+    struct axis *axis = mem_array(rules->mem, AXES, sizeof *axis);
+    rule->own = axis;
+    rule->group = group_open(2, sizeof(size_t));
+    for (int i = 0; i < AXES; i++) {
+        struct str rest = rule_option(rule, axis_name[i], "*"), piece;
+        if (str_eq(rest, STR("*"))) {
+            axis[i].seen = true;
+            continue;
+        }
+        if (str_eq(rest, STR("catalog"))) {
+            axis_catalog(rules, rule, &axis[i], i);
+            continue;
+        }
+        while (str_cut(&rest, ',', &piece)) {
+            ptrdiff_t dots = str_find(piece, STR(".."));
+            struct period period;
+            if (i == 2 && dots >= 0)
+                axis_range(rules, rule, &axis[i], piece, (size_t)dots);
+            else if (i == 2 && !period_parse(piece, &period))
+                rule_wrong(rule, 0, "%.*s is no period", STR_ARG(piece));
+            else
+                axis_add(rules, rule, &axis[i], piece);
+        }
+    }
+}
+
+static bool has_value(const struct cell *cell)
+{
+    /* A status says why there is none: then nothing is missing. */
+    return cell->state != CELL_MISSING || cell_of(cell, ROLE_STATUS).length > 0;
+}
+
+static void tell_hole(struct rules *rules, struct rule *rule, const struct str key[AXES], const struct cell *cell)
+{
+    struct mem_mark mark = mem_mark(rules->scratch);
+    struct verdict verdict = {.cell = cell, .place = {.file = rules->setting.columns->file},
+                              .key = view_joined(rules, key, AXES, STR("")), .expected = STR("a row with a value")};
+    verdict.message = mem_format(rules->scratch, cell ? "%.*s has no value, and no status says why"
+                                                      : "there is no row for %.*s", STR_ARG(verdict.key));
+    rule_fail(rules, rule, &verdict);
+    mem_rewind(rules->scratch, mark);
+}
+
+/* How many combinations are asked for. */
+static uint64_t count_all(const struct axis *axis)
+{
+    uint64_t pairs = axis[0].regions ? 0 : (uint64_t)axis[0].count * axis[2].count;
+    for (size_t r = 0; axis[0].regions && r < axis[0].count; r++)
+        for (size_t p = 0; p < axis[2].count; p++)
+            pairs += is_asked(axis, r, p);
+    return pairs * axis[1].count;
+}
+
+/* How many of them are there, with a value. */
+static uint64_t count_present(const struct rule *rule, const struct axis *axis, const struct group *there)
+{
+    struct group_walk walk = {0};
+    uint64_t present = 0;
+    while (group_next(there, &walk)) {
+        size_t place[AXES] = {0};
+        bool known = has_value(*(struct cell **)walk.state);
+        for (uint32_t i = 0; i < AXES && known; i++) {
+            const size_t *found = group_find(rule->group, (struct str[]){str_of(axis_name[i]),
+                                                                         group_key(there, walk.state, i)});
+            known = found;
+            place[i] = found ? *found - 1 : 0;
+        }
+        present += known && is_asked(axis, place[0], place[2]);
+    }
+    return present;
+}
+
+/* Tells of up to `holes` combinations in their order, as long as anybody listens; returns
+ * how many are left. */
+static uint64_t tell_holes(struct rules *rules, struct rule *rule, const struct axis *axis, const struct group *there,
+                           uint64_t holes)
+{
+    for (size_t r = 0; r < axis[0].count; r++)
+        for (size_t i = 0; i < axis[1].count; i++)
+            for (size_t p = 0; p < axis[2].count; p++) {
+                if (!holes || !rule_heard(rules, rule))
+                    return holes;
+                const struct str key[AXES] = {axis[0].code[r], axis[1].code[i], axis[2].code[p]};
+                struct cell **cell = group_find(there, key);
+                if ((cell && has_value(*cell)) || !is_asked(axis, r, p))
+                    continue;
+                tell_hole(rules, rule, key, cell ? *cell : NULL);
+                holes--;
+            }
+    return holes;
+}
+
+/* There may be many more combinations than rows: they are gone through only where there
+ * is something to tell. */
+void complete_settle(struct rules *rules, struct rule *rule)
+{
+    static const enum cell_role role[AXES] = {ROLE_REGION, ROLE_INDICATOR, ROLE_PERIOD};
+    struct axis *axis = rule->own;
+    struct group *there = group_open(AXES, sizeof(struct cell *));
+    for (int i = 0; i < AXES; i++)
+        for (size_t k = 0; axis[i].seen && k < rule->cells; k++)
+            axis_add(rules, rule, &axis[i], cell_of(rule->cell[k], role[i]));
+    for (size_t i = 0; i < rule->cells; i++) {
+        struct cell **place = group_at(there, (struct str[]){cell_of(rule->cell[i], ROLE_REGION),
+                                                             cell_of(rule->cell[i], ROLE_INDICATOR),
+                                                             cell_of(rule->cell[i], ROLE_PERIOD)});
+        if (!*place || !has_value(*place))
+            *place = rule->cell[i];
+    }
+    uint64_t all = count_all(axis), present = count_present(rule, axis, there);
+    rule->passes += present;
+    rule_fail_unheard(rules, rule, tell_holes(rules, rule, axis, there, all - present));
+    group_close(there);
+}
+
+/* ---- sequence ---- */
+
+void sequence_open(struct rules *rules, struct rule *rule)
+{
+    (void)rules;
+    (void)rule;
+}
+
+static int by_period(const void *a, const void *b)
+{
+    const struct cell *x = *(const struct cell *const *)a, *y = *(const struct cell *const *)b;
+    if (x->period.grain != y->period.grain)
+        return (x->period.grain > y->period.grain) - (x->period.grain < y->period.grain);
+    return period_compare(x->period, y->period);
+}
+
+static void tell_gap(struct rules *rules, struct rule *rule, const struct cell *cell, const struct cell *before,
+                     struct period missing, struct str key)
+{
+    char text[PERIOD_TEXT_MAX];
+    struct str wanted = {text, period_write(text, missing)};
+    struct str was = cell_of(before, ROLE_PERIOD), is = cell_of(cell, ROLE_PERIOD);
+    struct verdict verdict = {.cell = cell, .column = STR("period"), .key = key, .value = is, .expected = wanted};
+    verdict.message = mem_format(rules->scratch, "after %.*s comes %.*s; %.*s is missing", STR_ARG(was), STR_ARG(is),
+                                 STR_ARG(wanted));
+    rule_fail(rules, rule, &verdict);
+}
+
+/* Spans to date (January to May) follow their like of the year before, not each other. */
+static void follow(struct rules *rules, struct rule *rule, const struct block *block, struct str key)
+{
+    qsort(block->cell, block->cells, sizeof(struct cell *), by_period);
+    for (size_t i = 0; i < block->cells; i++) {
+        const struct cell *cell = block->cell[i], *before = i ? block->cell[i - 1] : NULL;
+        struct period next;
+        if (!cell->dated) {
+            rule_unknown(rule);
+            continue;
+        }
+        if (cell->period.grain == PERIOD_SPAN) {
+            rule_skip(rule);
+            continue;
+        }
+        bool first = !before || !before->dated || before->period.grain != cell->period.grain;
+        bool same = !first && period_compare(before->period, cell->period) == 0;
+        if (first || same || (period_step(before->period, 1, &next) && period_compare(next, cell->period) == 0))
+            rule_pass(rule);
+        else
+            tell_gap(rules, rule, cell, before, next, key);
+    }
+}
+
+void sequence_settle(struct rules *rules, struct rule *rule)
+{
+    struct view *view = view_open(rules, rule, NULL);
+    struct block *block;
+    while ((block = view_next(view)))
+        follow(rules, rule, block, view_joined(rules, view->key, view->count, STR("")));
+    view_close(view);
+}
+
+/* ---- mixed ---- */
+
+static const char *const mixable[] = {"caliber", "unit", "vintage"};
+static const enum cell_role mixable_role[] = {ROLE_CALIBER, ROLE_UNIT, ROLE_VINTAGE};
+enum { MIXABLE = 3 };
+
+void mixed_open(struct rules *rules, struct rule *rule)
+{
+    bool *wanted = mem_array(rules->mem, MIXABLE, sizeof *wanted);
+    struct str rest = rule_option(rule, "columns", "caliber,unit"), piece;
+    while (str_cut(&rest, ',', &piece)) {
+        size_t i = 0;
+        while (i < MIXABLE && !str_eq(piece, str_of(mixable[i])))
+            i++;
+        if (i == MIXABLE)
+            rule_wrong(rule, 0, "columns=%.*s is none of caliber, unit, vintage", STR_ARG(piece));
+        rule_column(rules, rule, piece, 0);
+        wanted[i] = true;
+    }
+    rule->own = wanted;
+}
+
+static void one_sort(struct rules *rules, struct rule *rule, const struct block *block, struct str key, int which)
+{
+    const struct cell *first = NULL, *other = NULL;
+    size_t silent = 0;
+    for (size_t i = 0; i < block->cells && !other; i++) {
+        struct str word = cell_of(block->cell[i], mixable_role[which]);
+        silent += word.length == 0;
+        if (word.length && !first)
+            first = block->cell[i];
+        else if (word.length && !str_eq(word, cell_of(first, mixable_role[which])))
+            other = block->cell[i];
+    }
+    /* What says nothing may be of any sort. */
+    if (!other && first && silent)
+        rule_unknown(rule);
+    else if (!other)
+        rule_pass(rule);
+    if (!other)
+        return;
+    struct str was = cell_of(first, mixable_role[which]), is = cell_of(other, mixable_role[which]);
+    struct verdict verdict = {.cell = other, .column = str_of(mixable[which]), .key = key, .value = is,
+                              .expected = was, .member = (const struct cell *const *)block->cell,
+                              .members = block->cells};
+    verdict.message = mem_format(rules->scratch, "the series %.*s mixes %ss: \"%.*s\" in %.*s, \"%.*s\" in %.*s",
+                                 STR_ARG(key), mixable[which], STR_ARG(was), STR_ARG(cell_of(first, ROLE_PERIOD)),
+                                 STR_ARG(is), STR_ARG(cell_of(other, ROLE_PERIOD)));
+    rule_fail(rules, rule, &verdict);
+}
+
+void mixed_settle(struct rules *rules, struct rule *rule)
+{
+    const bool *wanted = rule->own;
+    struct view *view = view_open(rules, rule, NULL);
+    struct block *block;
+    while ((block = view_next(view))) {
+        struct str joined = view_joined(rules, view->key, view->count, STR(""));
+        for (int i = 0; i < MIXABLE; i++)
+            if (wanted[i])
+                one_sort(rules, rule, block, joined, i);
+    }
+    view_close(view);
+}

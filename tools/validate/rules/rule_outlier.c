@@ -1,0 +1,398 @@
+/* rule_outlier - one among many: hidiroglou_berthelot, mad, iqr, first_digit,
+ * last_digit, repeated
+ *
+ * A group of fewer values than `least` is not judged: too few to say what is usual. */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/str.h"
+#include "rules/rule_kinds.h"
+#include "values/quantile.h"
+
+enum method { HB, MAD, IQR };
+
+struct outlier {
+    enum method method;
+    bool change, year;        /* judge the ratio to an earlier period */
+    int least, type;
+    struct num u, a, c, k;
+};
+
+/* One row of a group: its figure, and what it was made of. */
+struct point {
+    const struct cell *cell;
+    struct measure figure;
+    double size;              /* of the larger value, for HB */
+};
+
+static struct num number(const struct rule *rule, const char *name, struct num fallback)
+{
+    struct num value;
+    if (!rule_number(rule, name, &value))
+        return fallback;
+    if (num_sign(value) < 0)
+        rule_wrong(rule, 0, "%s must not be negative", name);
+    return value;
+}
+
+void outlier_open(struct rules *rules, struct rule *rule)
+{
+    struct outlier *own = mem_take(rules->mem, sizeof *own);
+    const char *name = rule->kind->name;
+    own->method = str_eq(str_of(name), STR("mad")) ? MAD : str_eq(str_of(name), STR("iqr")) ? IQR : HB;
+    own->change = own->method == HB || rule_word(rule, "on", "value|change") == 1;
+    own->year = rule_word(rule, "lag", "year|previous") == 0;
+    own->least = rule_whole(rule, "least", 8, 3, 1000000);
+    own->type = rule_whole(rule, "type", QUANTILE_DEFAULT, 1, QUANTILE_TYPES);
+    own->u = number(rule, "u", (struct num){5, 1});
+    own->a = number(rule, "a", (struct num){5, 2});
+    own->c = number(rule, "c", num_of(7));
+    own->k = number(rule, "k", own->method == MAD ? num_of(3) : (struct num){15, 1});
+    rule->own = own;
+}
+
+static int by_figure(const void *a, const void *b)
+{
+    return measure_order(*(const struct measure *)a, *(const struct measure *)b);
+}
+
+/* A quantile of sorted measures, a quarter being above / 4. */
+static struct measure quantile_of(const struct measure *sorted, size_t count, int quarters, int type)
+{
+    struct quantile at = quantile_at(count, quarters, 4, type);
+    if (at.part == 0)
+        return sorted[at.low];
+    struct measure step = measure_subtract(sorted[at.high], sorted[at.low]);
+    struct measure part = measure_quotient(num_of(at.part), num_of(at.whole));
+    return measure_add(sorted[at.low], measure_multiply(step, part));
+}
+
+static struct measure *sorted_of(struct rules *rules, const struct point *point, size_t count)
+{
+    struct measure *sorted = mem_array(rules->scratch, count, sizeof *sorted);
+    for (size_t i = 0; i < count; i++)
+        sorted[i] = point[i].figure;
+    qsort(sorted, count, sizeof *sorted, by_figure);
+    return sorted;
+}
+
+/* The limits beyond which a figure is unlike the others; false when there are none,
+ * with the reason. */
+static bool limits_mad(struct rules *rules, const struct outlier *own, const struct point *point, size_t count,
+                       struct measure *low, struct measure *high)
+{
+    struct measure *sorted = sorted_of(rules, point, count);
+    struct measure median = quantile_of(sorted, count, 2, QUANTILE_DEFAULT);
+    for (size_t i = 0; i < count; i++) {
+        struct measure apart = measure_subtract(point[i].figure, median);
+        sorted[i] = measure_sign(apart) < 0 ? measure_negate(apart) : apart;
+    }
+    qsort(sorted, count, sizeof *sorted, by_figure);
+    struct measure mad = quantile_of(sorted, count, 2, QUANTILE_DEFAULT);
+    if (measure_sign(mad) == 0)
+        return false; /* more than half are equal: that would flag all others */
+    struct num factor;
+    num_multiply(own->k, (struct num){14826, 4}, &factor);
+    struct measure reach = measure_multiply(mad, measure_of(factor));
+    *low = measure_subtract(median, reach);
+    *high = measure_add(median, reach);
+    return true;
+}
+
+static bool limits_iqr(struct rules *rules, const struct outlier *own, const struct point *point, size_t count,
+                       struct measure *low, struct measure *high)
+{
+    const struct measure *sorted = sorted_of(rules, point, count);
+    struct measure q1 = quantile_of(sorted, count, 1, own->type), q3 = quantile_of(sorted, count, 3, own->type);
+    struct measure reach = measure_multiply(measure_subtract(q3, q1), measure_of(own->k));
+    if (measure_sign(reach) == 0)
+        return false;
+    *low = measure_subtract(q1, reach);
+    *high = measure_add(q3, reach);
+    return true;
+}
+
+/* Hidiroglou and Berthelot, Survey Methodology 12 (1986): ratios made symmetric about
+ * their median, weighted by size to the power u. */
+static bool limits_hb(struct rules *rules, const struct outlier *own, struct point *point, size_t count,
+                      struct measure *low, struct measure *high)
+{
+    double u, a, c;
+    struct measure *sorted = sorted_of(rules, point, count);
+    double median = measure_near(quantile_of(sorted, count, 2, QUANTILE_DEFAULT));
+    num_to_double(own->u, &u);
+    num_to_double(own->a, &a);
+    num_to_double(own->c, &c);
+    for (size_t i = 0; i < count; i++) {
+        double ratio = measure_near(point[i].figure);
+        double symmetric = ratio < median ? 1 - median / ratio : ratio / median - 1;
+        point[i].figure = measure_double(symmetric * pow(point[i].size, u));
+    }
+    sorted = sorted_of(rules, point, count);
+    double q1 = measure_near(quantile_of(sorted, count, 1, own->type));
+    double q2 = measure_near(quantile_of(sorted, count, 2, own->type));
+    double q3 = measure_near(quantile_of(sorted, count, 3, own->type));
+    double below = fmax(q2 - q1, fabs(a * q2)), above = fmax(q3 - q2, fabs(a * q2));
+    if (!(below > 0) || !(above > 0))
+        return false;
+    *low = measure_double(q2 - c * below);
+    *high = measure_double(q2 + c * above);
+    return true;
+}
+
+/* The figure of a row; false when it has none, which is counted. */
+static bool point_of(struct rules *rules, struct rule *rule, const struct view *series, const struct cell *cell,
+                     struct point *point)
+{
+    const struct outlier *own = rule->own;
+    struct period before;
+    *point = (struct point){.cell = cell, .figure = measure_of(cell->value)};
+    if (cell->state != CELL_GOOD) {
+        rule_unknown(rule);
+        return false;
+    }
+    if (!own->change)
+        return true;
+    struct str key[RULE_BY_MAX];
+    const struct item *then = NULL;
+    for (uint32_t i = 0; i < series->count; i++)
+        key[i] = cell_text(rules->cells, cell, series->by[i]);
+    if (cell->dated && rule_before(cell->period, own->year, &before))
+        then = view_find(series, key, &before, cell_of(cell, ROLE_INDICATOR));
+    if (!then || then->doubled || then->cell->state != CELL_GOOD || num_sign(then->cell->value) <= 0 ||
+        num_sign(cell->value) <= 0) {
+        rule_skip(rule);
+        return false;
+    }
+    double x, y;
+    num_to_double(cell->value, &x);
+    num_to_double(then->cell->value, &y);
+    point->size = fmax(x, y);
+    point->figure = measure_divide(measure_of(cell->value), measure_of(then->cell->value));
+    return true;
+}
+
+static void tell_outlier(struct rules *rules, struct rule *rule, const struct point *point, struct measure low,
+                         struct measure high, size_t count, struct str key)
+{
+    static const char *const what[] = {"change, weighted by size,", "value", "value"};
+    const struct outlier *own = rule->own;
+    struct mem *mem = rules->scratch;
+    bool below = measure_order(point->figure, low) < 0;
+    struct verdict verdict = {.cell = point->cell, .key = key, .value = cell_of(point->cell, ROLE_VALUE),
+                              .member = &point->cell, .members = 1};
+    struct str least = measure_write(mem, low, 4, NUM_HALF_UP), most = measure_write(mem, high, 4, NUM_HALF_UP);
+    verdict.expected = mem_format(mem, "%.*s..%.*s", STR_ARG(least), STR_ARG(most));
+    verdict.imbalance = measure_write(mem, measure_subtract(point->figure, below ? low : high), 4, NUM_HALF_UP);
+    char type[40] = "";
+    if (own->method != MAD)
+        snprintf(type, sizeof type, ", quartiles of type %d", own->type);
+    verdict.message = mem_format(mem, "the %s %.*s is outside %.*s (%s, %zu values%s)",
+                                 own->change && own->method != HB ? "ratio" : what[own->method],
+                                 STR_ARG(measure_write(mem, point->figure, 4, NUM_HALF_UP)),
+                                 STR_ARG(verdict.expected), rule->kind->name, count, type);
+    rule_fail(rules, rule, &verdict);
+}
+
+static void judge_group(struct rules *rules, struct rule *rule, const struct view *series, const struct block *block)
+{
+    const struct outlier *own = rule->own;
+    struct measure low, high;
+    struct point *point = mem_array(rules->scratch, block->cells, sizeof *point);
+    size_t count = 0;
+    for (size_t i = 0; i < block->cells; i++)
+        count += point_of(rules, rule, series, block->cell[i], &point[count]);
+    bool judged = count >= (size_t)own->least &&
+                  (own->method == HB    ? limits_hb(rules, own, point, count, &low, &high)
+                   : own->method == MAD ? limits_mad(rules, own, point, count, &low, &high)
+                                        : limits_iqr(rules, own, point, count, &low, &high));
+    for (size_t i = 0; i < count; i++) {
+        const struct cell *cell = point[i].cell;
+        struct str key[] = {cell_of(cell, ROLE_REGION), cell_of(cell, ROLE_INDICATOR), cell_of(cell, ROLE_PERIOD)};
+        if (!judged)
+            rule_skip(rule);
+        else if (measure_order(point[i].figure, low) >= 0 && measure_order(point[i].figure, high) <= 0)
+            rule_pass(rule);
+        else
+            tell_outlier(rules, rule, &point[i], low, high, count, view_joined(rules, key, 3, STR("")));
+    }
+}
+
+/* A view by region, period and caliber, whatever the rule groups by: for the ratio to an
+ * earlier period. */
+static struct view *by_series(struct rules *rules, const struct rule *rule)
+{
+    static const enum cell_role role[] = {ROLE_REGION, ROLE_PERIOD, ROLE_CALIBER};
+    struct rule *other = mem_take(rules->mem, sizeof *other);
+    *other = *rule;
+    other->by.at = mem_array(rules->mem, 3, sizeof *other->by.at);
+    other->by.count = 0;
+    for (size_t i = 0; i < 3; i++)
+        if (rules->cells->role[role[i]] != COLUMN_NONE)
+            other->by.at[other->by.count++] = rules->cells->role[role[i]];
+    return view_open(rules, other, NULL);
+}
+
+void outlier_settle(struct rules *rules, struct rule *rule)
+{
+    struct view *view = view_open(rules, rule, NULL), *series = by_series(rules, rule);
+    struct block *block;
+    while ((block = view_next(view)))
+        judge_group(rules, rule, series, block);
+    view_close(view);
+    view_close(series);
+}
+
+/* ---- digits ---- */
+
+struct digits {
+    bool last;
+    int least;
+    struct num limit;
+};
+
+void digit_open(struct rules *rules, struct rule *rule)
+{
+    struct digits *own = mem_take(rules->mem, sizeof *own);
+    own->last = str_eq(str_of(rule->kind->name), STR("last_digit"));
+    own->least = rule_whole(rule, "least", own->last ? 50 : 300, 10, 1000000000);
+    own->limit = number(rule, "limit", num_of(40));
+    rule->own = own;
+}
+
+/* The first digit that is not 0, or the last of all, 0 where there is none. */
+static int digit_of(struct str text, bool last)
+{
+    int digit = 0;
+    for (size_t i = 0; i < text.length; i++)
+        if (text.at[i] >= '0' && text.at[i] <= '9') {
+            digit = text.at[i] - '0';
+            if (!last && digit)
+                return digit;
+        }
+    return digit;
+}
+
+/* Benford: the share of first digit d is log10(1 + 1/d); chi-square with 8 degrees of
+ * freedom is beyond 20.09 once in a hundred. */
+static bool unlike_benford(const uint64_t times[10], size_t count, double *distance)
+{
+    *distance = 0;
+    for (int d = 1; d < 10; d++) {
+        double expected = (double)count * log10(1 + 1.0 / d), apart = (double)times[d] - expected;
+        *distance += apart * apart / expected;
+    }
+    return *distance > 20.09;
+}
+
+static void judge_digits(struct rules *rules, struct rule *rule, const struct block *block, struct str key)
+{
+    const struct digits *own = rule->own;
+    uint64_t times[10] = {0};
+    size_t count = 0;
+    double distance = 0;
+    for (size_t i = 0; i < block->cells; i++)
+        if (block->cell[i]->state == CELL_GOOD && num_sign(block->cell[i]->value)) {
+            times[digit_of(cell_of(block->cell[i], ROLE_VALUE), own->last)]++;
+            count++;
+        }
+    if (count < (size_t)own->least) {
+        rule_skip(rule);
+        return;
+    }
+    struct measure share = measure_quotient(num_of((int64_t)(times[0] + times[5]) * 100), num_of((int64_t)count));
+    bool bad = own->last ? measure_compare(share, own->limit) > 0 : unlike_benford(times, count, &distance);
+    if (!bad) {
+        rule_pass(rule);
+        return;
+    }
+    struct verdict verdict = {.place = {.file = rules->setting.columns->file}, .key = key};
+    struct measure told = own->last ? share : measure_double(distance);
+    verdict.value = measure_write(rules->scratch, told, 2, NUM_HALF_UP);
+    verdict.expected = own->last ? rule_text(rules, own->limit) : STR("20.09");
+    verdict.message = mem_format(rules->scratch, own->last ? "%.*s %% of %zu values end in 0 or 5, expected at most %.*s"
+                                                           : "chi-square %.*s of the first digits of %zu values "
+                                                             "against Benford's law, expected at most %.*s",
+                                 STR_ARG(verdict.value), count, STR_ARG(verdict.expected));
+    rule_fail(rules, rule, &verdict);
+}
+
+void digit_settle(struct rules *rules, struct rule *rule)
+{
+    struct view *view = view_open(rules, rule, NULL);
+    struct block *block;
+    while ((block = view_next(view)))
+        judge_digits(rules, rule, block, view_joined(rules, view->key, view->count, STR("")));
+    view_close(view);
+}
+
+/* ---- repeated ---- */
+
+struct repeated {
+    int times, digits;
+};
+
+void repeated_open(struct rules *rules, struct rule *rule)
+{
+    struct repeated *own = mem_take(rules->mem, sizeof *own);
+    *own = (struct repeated){rule_whole(rule, "times", 3, 2, 1000000), rule_whole(rule, "digits", 3, 1, 38)};
+    rule->own = own;
+}
+
+static int significant(struct str text)
+{
+    int count = 0;
+    for (size_t i = 0; i < text.length; i++)
+        count += text.at[i] >= '0' && text.at[i] <= '9' && (count || text.at[i] != '0');
+    return count;
+}
+
+static void judge_repeated(struct rules *rules, struct rule *rule, const struct block *block, struct str key)
+{
+    const struct repeated *own = rule->own;
+    struct group *values = group_open(1, sizeof(struct block));
+    for (size_t i = 0; i < block->cells; i++) {
+        struct cell *cell = block->cell[i];
+        char text[NUM_TEXT_MAX];
+        if (cell->state != CELL_GOOD) {
+            rule_unknown(rule);
+            continue;
+        }
+        struct str value = cell_of(cell, ROLE_VALUE);
+        if (significant(value) < own->digits) {
+            rule_skip(rule);
+            continue;
+        }
+        value = (struct str){text, num_write(text, cell->value)};
+        struct block *same = group_at(values, &value);
+        same->cell = mem_grow(rules->mem, same->cell, same->cells, &same->room, sizeof(struct cell *));
+        same->cell[same->cells++] = cell;
+    }
+    struct group_walk walk = {0};
+    while (group_next(values, &walk)) {
+        const struct block *same = walk.state;
+        if (same->cells < (size_t)own->times) {
+            for (size_t i = 0; i < same->cells; i++)
+                rule_pass(rule);
+            continue;
+        }
+        struct verdict verdict = {.cell = same->cell[same->cells - 1], .key = key,
+                                  .value = cell_of(same->cell[0], ROLE_VALUE),
+                                  .member = (const struct cell *const *)same->cell, .members = same->cells};
+        verdict.message = mem_format(rules->scratch, "%.*s stands %zu times in %.*s, first on line %llu",
+                                     STR_ARG(verdict.value), same->cells, STR_ARG(key),
+                                     (unsigned long long)same->cell[0]->line);
+        rule_fail(rules, rule, &verdict);
+    }
+    group_close(values);
+}
+
+void repeated_settle(struct rules *rules, struct rule *rule)
+{
+    struct view *view = view_open(rules, rule, NULL);
+    struct block *block;
+    while ((block = view_next(view)))
+        judge_repeated(rules, rule, block, view_joined(rules, view->key, view->count, STR("")));
+    view_close(view);
+}

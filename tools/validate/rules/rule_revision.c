@@ -1,0 +1,102 @@
+/* rule_revision - kind revision: a figure against that of the last delivery */
+#include "base/str.h"
+#include "rules/rule_kinds.h"
+
+struct revision {
+    struct num limit;
+    bool limited;
+};
+
+void revision_open(struct rules *rules, struct rule *rule)
+{
+    struct revision *own = mem_take(rules->mem, sizeof *own);
+    if (!rules->setting.previous)
+        rule_wrong(rule, 0, "kind revision needs the last delivery (--previous FILE)");
+    own->limited = rule_number(rule, "limit", &own->limit);
+    if (own->limited && num_sign(own->limit) < 0)
+        rule_wrong(rule, 0, "limit must not be negative");
+    rule->own = own;
+}
+
+static void tell(struct rules *rules, struct rule *rule, const struct cell *now, const struct cell *before,
+                 struct str key)
+{
+    const struct revision *own = rule->own;
+    struct mem *mem = rules->scratch;
+    struct str was = cell_of(before, ROLE_VALUE);
+    struct verdict verdict = {.cell = now, .place = {.file = before->file, .line = before->line}, .key = key,
+                              .expected = was, .member = &now, .members = now ? 1 : 0};
+    if (!now) {
+        verdict.message = mem_format(mem, "%.*s was %.*s in the last delivery and is not in this one", STR_ARG(key),
+                                     STR_ARG(was));
+    } else {
+        struct num apart = num_of(0);
+        num_subtract(now->value, before->value, &apart);
+        verdict.value = cell_of(now, ROLE_VALUE);
+        verdict.imbalance = rule_text(rules, apart);
+        verdict.tolerance = mem_format(mem, "%.*s%%", STR_ARG(rule_text(rules, own->limit)));
+        verdict.message = mem_format(mem, "%.*s was %.*s in the last delivery and is now %.*s, more than %.*s %% apart",
+                                     STR_ARG(key), STR_ARG(was), STR_ARG(verdict.value),
+                                     STR_ARG(rule_text(rules, own->limit)));
+    }
+    rule_fail(rules, rule, &verdict);
+}
+
+static void judge(struct rules *rules, struct rule *rule, const struct cell *now, const struct cell *before,
+                  struct str key)
+{
+    const struct revision *own = rule->own;
+    struct num apart;
+    if (now && (now->state != CELL_GOOD || before->state != CELL_GOOD)) {
+        rule_unknown(rule);
+        return;
+    }
+    if (!now) {
+        tell(rules, rule, now, before, key);
+        return;
+    }
+    if (!num_subtract(now->value, before->value, &apart)) {
+        rule_unknown(rule);
+        return;
+    }
+    if (num_sign(apart) == 0) {
+        rule_pass(rule);
+        return;
+    }
+    struct measure size = measure_shift(measure_divide(measure_of(num_abs(apart)),
+                                                       measure_of(num_abs(before->value))), 2);
+    if (!own->limited || (size.known && measure_compare(size, own->limit) <= 0))
+        rule_pass(rule);
+    else if (!size.known)
+        rule_skip(rule); /* no percentage of 0 */
+    else
+        tell(rules, rule, now, before, key);
+}
+
+/* Every figure of the last delivery that falls under the rule, once. */
+void revision_settle(struct rules *rules, struct rule *rule)
+{
+    const struct cells *before = rules->setting.previous;
+    struct view *now = view_open(rules, rule, NULL), *then = view_open(rules, rule, before);
+    struct group_walk walk = {0};
+    struct str key[RULE_BY_MAX + 1];
+    while (group_next(then->item, &walk)) {
+        struct mem_mark mark = mem_mark(rules->scratch);
+        const struct item *was = walk.state;
+        for (uint32_t i = 0; i <= then->count; i++)
+            key[i] = group_key(then->item, was, i);
+        struct str code = key[then->count];
+        bool concerned = rule->scopes == 0;
+        for (size_t i = 0; i < rule->scopes && !concerned; i++)
+            concerned = str_eq(rule->scope[i], code);
+        const struct item *item = group_find(now->item, key);
+        struct str joined = view_joined(rules, key, then->count, code);
+        if (concerned && !was->doubled && (!item || !item->doubled))
+            judge(rules, rule, item ? item->cell : NULL, was->cell, joined);
+        else if (concerned)
+            rule_unknown(rule);
+        mem_rewind(rules->scratch, mark);
+    }
+    view_close(now);
+    view_close(then);
+}

@@ -1,0 +1,232 @@
+/* rule_table - kinds about a table of any sort: what must be in it, how big it is, rows
+ * that are counted, values that some program cut */
+#include "base/str.h"
+#include "rules/rule_kinds.h"
+
+/* ---- exists ---- */
+
+struct exists {
+    struct expr *expr;
+    struct str *text;         /* of the `by` columns */
+};
+
+struct some {
+    bool found, unknown;
+};
+
+void exists_open(struct rules *rules, struct rule *rule)
+{
+    struct exists *own = mem_take(rules->mem, sizeof *own);
+    uint32_t count = rule->by.count ? rule->by.count : 1;
+    own->text = mem_array(rules->mem, count, sizeof *own->text);
+    own->expr = rule_condition(rules, rule, rule->text, &rules->names);
+    rule->own = own;
+    rule->group = group_open(count, sizeof(struct some));
+    /* Without groups even an empty table is one. */
+    if (!rule->by.count)
+        group_at(rule->group, own->text);
+}
+
+bool exists_each(struct rules *rules, struct rule *rule, const struct record *record)
+{
+    const struct exists *own = rule->own;
+    for (uint32_t i = 0; i < rule->by.count; i++)
+        own->text[i] = record_field(record, rule->by.at[i]);
+    struct some *some = group_at(rule->group, own->text);
+    enum expr_truth truth = expr_test(own->expr, (void *)(uintptr_t)record);
+    some->found |= truth == EXPR_TRUE;
+    some->unknown |= truth == EXPR_UNKNOWN;
+    if (truth == EXPR_UNKNOWN && expr_stopped(own->expr, (void *)(uintptr_t)record))
+        return rule_undecided(rules, rule, record, own->expr);
+    return true;
+}
+
+void exists_settle(struct rules *rules, struct rule *rule)
+{
+    struct group_walk walk = {0};
+    while (group_next(rule->group, &walk)) {
+        const struct some *some = walk.state;
+        struct mem_mark mark = mem_mark(rules->scratch);
+        struct str *key = mem_array(rules->scratch, rule->by.count, sizeof *key);
+        for (uint32_t i = 0; i < rule->by.count; i++)
+            key[i] = group_key(rule->group, walk.state, i);
+        struct verdict verdict = {.place = {.file = rules->setting.columns->file}, .expected = rule->text,
+                                  .key = view_joined(rules, key, rule->by.count, STR(""))};
+        verdict.message = mem_format(rules->scratch, "no record%s%.*s fulfils %.*s", rule->by.count ? " of " : "",
+                                     STR_ARG(verdict.key), STR_ARG(rule->text));
+        if (some->found)
+            rule_pass(rule);
+        else if (some->unknown)
+            rule_unknown(rule);
+        else
+            rule_fail(rules, rule, &verdict);
+        mem_rewind(rules->scratch, mark);
+    }
+}
+
+/* ---- dimensions ---- */
+
+static const struct dimension {
+    const char *name;
+    bool columns;             /* of the table, not its records */
+    int sides;                /* 1 at least, -1 at most, 0 just as many */
+} dimensions[] = {{"rows", false, 0},    {"min_rows", false, 1},    {"max_rows", false, -1},
+                  {"columns", true, 0},  {"min_columns", true, 1},  {"max_columns", true, -1}};
+
+void dimensions_open(struct rules *rules, struct rule *rule)
+{
+    if (!rule->options)
+        rule_wrong(rule, 0, "dimensions needs one of %s", rule->kind->options);
+    for (size_t i = 0; i < sizeof dimensions / sizeof *dimensions; i++)
+        rule_whole(rule, dimensions[i].name, 0, 0, INT32_MAX);
+    rule->own = mem_take(rules->mem, sizeof(uint64_t));
+}
+
+bool dimensions_each(struct rules *rules, struct rule *rule, const struct record *record)
+{
+    (void)rules;
+    (void)record;
+    ++*(uint64_t *)rule->own;
+    return true;
+}
+
+void dimensions_settle(struct rules *rules, struct rule *rule)
+{
+    for (size_t i = 0; i < sizeof dimensions / sizeof *dimensions; i++) {
+        const struct dimension *row = &dimensions[i];
+        struct num want, got = num_of((int64_t)*(uint64_t *)rule->own);
+        if (!rule_number(rule, row->name, &want))
+            continue;
+        if (row->columns)
+            got = num_of(rules->setting.columns->count);
+        int order = num_compare(got, want);
+        if (row->sides ? order * row->sides >= 0 : order == 0) {
+            rule_pass(rule);
+            continue;
+        }
+        struct mem_mark mark = mem_mark(rules->scratch);
+        struct verdict verdict = {.place = {.file = rules->setting.columns->file}, .key = str_of(row->name),
+                                  .value = rule_text(rules, got), .expected = rule_text(rules, want)};
+        verdict.message = mem_format(rules->scratch, "%.*s %s, %s%.*s are wanted", STR_ARG(verdict.value),
+                                     row->columns ? "columns" : "records",
+                                     row->sides > 0 ? "at least " : row->sides < 0 ? "at most " : "",
+                                     STR_ARG(verdict.expected));
+        rule_fail(rules, rule, &verdict);
+        mem_rewind(rules->scratch, mark);
+    }
+}
+
+/* ---- numbered ---- */
+
+struct numbered {
+    uint32_t column;
+    struct str *text;
+};
+
+struct last {
+    struct num value;
+    bool begun;
+};
+
+void numbered_open(struct rules *rules, struct rule *rule)
+{
+    struct numbered *own = mem_take(rules->mem, sizeof *own);
+    struct str name = rule_option(rule, "column", NULL);
+    uint32_t count = rule->by.count ? rule->by.count : 1;
+    if (!name.length)
+        rule_wrong(rule, 0, "numbered needs column=NAME");
+    own->column = rule_column(rules, rule, name, 0);
+    own->text = mem_array(rules->mem, count, sizeof *own->text);
+    rule->own = own;
+    rule->group = group_open(count, sizeof(struct last));
+}
+
+bool numbered_each(struct rules *rules, struct rule *rule, const struct record *record)
+{
+    const struct numbered *own = rule->own;
+    struct str text = record_field(record, own->column);
+    struct num value, next;
+    if (num_parse(text, &value) != NUM_OK) {
+        rule_unknown(rule);
+        return true;
+    }
+    for (uint32_t i = 0; i < rule->by.count; i++)
+        own->text[i] = record_field(record, rule->by.at[i]);
+    struct last *last = group_at(rule->group, own->text);
+    bool good = !last->begun || (num_add(last->value, num_of(1), &next) && num_compare(next, value) == 0);
+    struct num before = last->value;
+    *last = (struct last){value, true};
+    if (good) {
+        rule_pass(rule);
+        return true;
+    }
+    struct mem_mark mark = mem_mark(rules->scratch);
+    struct verdict verdict = rule_on(rules, rule, record, own->column);
+    verdict.value = text;
+    if (num_add(before, num_of(1), &next))
+        verdict.expected = rule_text(rules, next);
+    verdict.message = mem_format(rules->scratch, "%.*s comes after %.*s", STR_ARG(text),
+                                 STR_ARG(rule_text(rules, before)));
+    bool error = rule_fail(rules, rule, &verdict);
+    mem_rewind(rules->scratch, mark);
+    return !error;
+}
+
+/* ---- truncated ---- */
+
+/* The largest numbers of storage: beyond them a program keeps the limit itself. */
+static const char *const ceiling[] = {"32767", "65535", "2147483647", "4294967295", "9223372036854775807",
+                                      "18446744073709551615", "18446744073709551616", "-32768", "-2147483648",
+                                      "-9223372036854775808", "2097152"};
+/* The longest texts of databases and spreadsheets, in characters. */
+static const size_t longest[] = {255, 32767, 65535};
+
+void truncated_open(struct rules *rules, struct rule *rule)
+{
+    const struct columns *columns = rules->setting.columns;
+    struct str rest = rule_option(rule, "columns", NULL), name;
+    struct choice *own = mem_take(rules->mem, sizeof *own);
+    own->at = mem_array(rules->mem, columns->count + rest.length, sizeof *own->at);
+    for (uint32_t i = 0; !rest.length && i < columns->count; i++)
+        own->at[own->count++] = i;
+    while (str_cut(&rest, ',', &name))
+        own->at[own->count++] = rule_column(rules, rule, name, 0);
+    rule->own = own;
+}
+
+/* What limit a field is at; null when at none. */
+static const char *limit_of(struct mem *mem, struct str text)
+{
+    struct num value;
+    for (size_t i = 0; i < sizeof ceiling / sizeof *ceiling; i++)
+        if (str_eq(text, str_of(ceiling[i])))
+            return "the largest number that some program can hold";
+    for (size_t i = 0; i < sizeof longest / sizeof *longest; i++)
+        if (text.length >= longest[i] && num_parse(text, &value) != NUM_OK && str_runes(text) == longest[i])
+            return mem_format(mem, "%zu characters long, where some programs cut", longest[i]).at;
+    return NULL;
+}
+
+bool truncated_each(struct rules *rules, struct rule *rule, const struct record *record)
+{
+    const struct choice *own = rule->own;
+    bool good = true;
+    for (uint32_t i = 0; i < own->count; i++) {
+        struct mem_mark mark = mem_mark(rules->scratch);
+        struct str text = record_field(record, own->at[i]);
+        const char *limit = limit_of(rules->scratch, text);
+        if (!limit) {
+            if (text.length)
+                rule_pass(rule);
+            else
+                rule_unknown(rule);
+            continue;
+        }
+        struct verdict verdict = rule_on(rules, rule, record, own->at[i]);
+        verdict.value = text.length > 40 ? STR("") : text;
+        verdict.message = mem_format(rules->scratch, "this is %s", limit);
+        good &= !rule_fail(rules, rule, &verdict);
+        mem_rewind(rules->scratch, mark);
+    }
+    return good;
+}

@@ -1,0 +1,513 @@
+/* rules - see rules.h: reading the file and running the rules */
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "base/str.h"
+#include "meaning/catalog.h"
+#include "rules/rule.h"
+
+struct code_use {
+    struct rules *rules;
+    struct rule *rule;
+    const struct cells *cells;
+    struct str code;
+    size_t at;
+};
+
+static const char *const column_name[] = {"id",   "severity",  "kind", "scope",  "when",
+                                          "expr", "tolerance", "by",   "message"};
+enum { ID, SEVERITY, KIND, SCOPE, WHEN, EXPR, TOLERANCE, BY, MESSAGE, COLUMNS };
+
+/* What is read of one row. */
+struct line {
+    struct rules *rules;
+    struct rule *rule;
+    const struct reader *reader;
+    uint32_t at[COLUMNS];
+    struct str text[COLUMNS];
+};
+
+static _Noreturn void leave(const struct rule *rule)
+{
+    longjmp(*rule->escape, 1);
+}
+
+/* `byte` is a place in a text that stands in the rule. */
+static _Noreturn void wrong_at(const struct rule *rule, enum diag_code code, struct str text, size_t byte,
+                               struct str sentence)
+{
+    struct place place = rule->place;
+    place.text = text;
+    place.at = byte;
+    place.length = 1;
+    diag_report(code, &place, "rule \"%.*s\": %.*s at character %zu of: %.*s", STR_ARG(rule->id), STR_ARG(sentence),
+                str_runes(str_part(text, 0, byte)) + 1, STR_ARG(text));
+    leave(rule);
+}
+
+_Noreturn void rule_wrong(const struct rule *rule, size_t at, const char *format, ...)
+{
+    char sentence[1024];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(sentence, sizeof sentence, format, arguments);
+    va_end(arguments);
+    struct str rest = rule->text;
+    while (rest.length && at > 1 && --at)
+        str_rune(&rest);
+    if (at)
+        wrong_at(rule, DIAG_RULES, rule->text, rule->text.length - rest.length, str_of(sentence));
+    diag_report(DIAG_RULES, &rule->place, "rule \"%.*s\": %s", STR_ARG(rule->id), sentence);
+    leave(rule);
+}
+
+struct expr *rule_condition(const struct rules *rules, struct rule *rule, struct str text, const struct expr_names *names)
+{
+    struct expr_fault fault;
+    struct expr *expr = expr_parse_condition(rules->mem, text, names, &fault);
+    if (!expr)
+        wrong_at(rule, fault.code, text, fault.at, fault.message);
+    return expr;
+}
+
+static struct place place_in(const struct line *line, int column)
+{
+    return reader_place(line->reader, line->at[column] == COLUMN_NONE ? RECORD_WHOLE : line->at[column]);
+}
+
+/* `"near"` as a question, or nothing. */
+static struct str near_name(struct mem *mem, struct str word, const struct str *known, size_t count)
+{
+    ptrdiff_t near = count ? str_nearest(word, known, count) : -1;
+    if (near < 0)
+        return STR("");
+    return mem_format(mem, "; did you mean \"%.*s\"?", STR_ARG(known[near]));
+}
+
+/* ---- options in expr ---- */
+
+struct str rule_option(const struct rule *rule, const char *name, const char *fallback)
+{
+    for (size_t i = 0; i < rule->options; i++)
+        if (str_eq(rule->option[i].name, str_of(name)))
+            return rule->option[i].value;
+    return str_of(fallback);
+}
+
+bool rule_number(const struct rule *rule, const char *name, struct num *value)
+{
+    struct str text = rule_option(rule, name, NULL);
+    if (!text.length)
+        return false;
+    if (num_parse(text, value) != NUM_OK)
+        rule_wrong(rule, 0, "%s=%.*s is not a number", name, STR_ARG(text));
+    return true;
+}
+
+int rule_whole(const struct rule *rule, const char *name, int fallback, int least, int most)
+{
+    struct num value;
+    if (!rule_number(rule, name, &value))
+        return fallback;
+    if (num_compare(value, num_of(least)) < 0 || num_compare(value, num_of(most)) > 0 ||
+        num_compare(value, num_round(value, 0, NUM_HALF_UP)) != 0)
+        rule_wrong(rule, 0, "%s must be a whole number from %d to %d", name, least, most);
+    return (int)num_round(value, 0, NUM_HALF_UP).mantissa;
+}
+
+int rule_word(const struct rule *rule, const char *name, const char *words)
+{
+    struct str text = rule_option(rule, name, NULL), rest = str_of(words), word;
+    if (!text.length)
+        return 0;
+    for (int i = 0; str_cut(&rest, '|', &word); i++)
+        if (str_eq(word, text))
+            return i;
+    rule_wrong(rule, 0, "%s=%.*s is none of %s", name, STR_ARG(text), words);
+}
+
+static size_t split(struct mem *mem, struct str text, char mark, struct str **list)
+{
+    struct str rest = text, piece;
+    size_t count = 0, room = 0;
+    *list = NULL;
+    while (str_cut(&rest, mark, &piece)) {
+        piece = str_trim(piece);
+        if (!piece.length)
+            continue;
+        *list = mem_grow(mem, *list, count, &room, sizeof **list);
+        (*list)[count++] = piece;
+    }
+    return count;
+}
+
+static void read_options(struct rules *rules, struct rule *rule)
+{
+    struct str *known, *pair, name;
+    size_t knowns = split(rules->mem, str_of(rule->kind->options), ',', &known);
+    size_t pairs = split(rules->mem, rule->text, ' ', &pair);
+    if (pairs > RULE_OPTIONS)
+        rule_wrong(rule, 0, "more than %d options", RULE_OPTIONS);
+    for (size_t i = 0; i < pairs; i++) {
+        struct str rest = pair[i];
+        size_t place = str_runes(str_part(rule->text, 0, (size_t)(pair[i].at - rule->text.at))) + 1, k = 0;
+        str_cut(&rest, '=', &name);
+        if (str_find(pair[i], STR("=")) < 0)
+            rule_wrong(rule, place, "NAME=VALUE was expected");
+        while (k < knowns && !str_eq(known[k], name))
+            k++;
+        if (k == knowns)
+            rule_wrong(rule, place, "kind %s has no option \"%.*s\"%.*s", rule->kind->name, STR_ARG(name),
+                       STR_ARG(near_name(rules->mem, name, known, knowns)));
+        rule->option[rule->options++] = (struct rule_option){name, rest};
+    }
+}
+
+/* ---- what a rule names ---- */
+
+void rule_code(struct rules *rules, struct rule *rule, const struct cells *cells, struct str code, size_t at)
+{
+    const struct indicators *indicators = rules->setting.indicators;
+    if (indicators && !cells) {
+        struct str near = indicators_near(indicators, code);
+        if (!indicators_find(indicators, code))
+            rule_wrong(rule, at, "no indicator \"%.*s\" in %s%s%.*s%s", STR_ARG(code), indicators->file,
+                       near.length ? "; did you mean \"" : "", STR_ARG(near), near.length ? "\"?" : "");
+        return;
+    }
+    rules->code = mem_grow(rules->mem, rules->code, rules->codes, &rules->code_room, sizeof *rules->code);
+    rules->code[rules->codes++] = (struct code_use){rules, rule, cells, code, at};
+}
+
+struct cells *rule_table(struct rules *rules, struct rule *rule, struct str name, size_t at)
+{
+    const struct rules_setting *setting = &rules->setting;
+    struct str *known = mem_array(rules->mem, setting->withs, sizeof *known);
+    for (size_t i = 0; i < setting->withs; i++) {
+        known[i] = setting->with[i]->name;
+        if (str_eq(known[i], name))
+            return setting->with[i];
+    }
+    rule_wrong(rule, at, "no table \"%.*s\"%.*s (--with %.*s=FILE names one)", STR_ARG(name),
+               STR_ARG(near_name(rules->mem, name, known, setting->withs)), STR_ARG(name));
+}
+
+uint32_t rule_column(struct rules *rules, struct rule *rule, struct str name, size_t at)
+{
+    const struct columns *columns = rules->setting.columns;
+    uint32_t column = column_find(columns, name);
+    if (column == COLUMN_NONE)
+        rule_wrong(rule, at, "no column \"%.*s\" in %s%.*s", STR_ARG(name), columns->file,
+                   STR_ARG(near_name(rules->mem, name, columns->name, columns->count)));
+    return column;
+}
+
+/* Takes a step that may find the rule wrong; false when it has. */
+static bool try(struct rule *rule, void (*step)(void *about), void *about)
+{
+    jmp_buf escape;
+    rule->escape = &escape;
+    if (setjmp(escape))
+        return false;
+    step(about);
+    return true;
+}
+
+static bool is_there(const struct cells *cells, struct str code)
+{
+    for (size_t i = 0; i < cells->count; i++)
+        if (str_eq(cell_of(cells->cell[i], ROLE_INDICATOR), code))
+            return true;
+    return cells->count == 0;
+}
+
+static void tell_stranger(void *about)
+{
+    const struct code_use *use = about;
+    struct rules *rules = use->rules;
+    const struct cells *cells = use->cells ? use->cells : rules->cells;
+    struct group *seen = group_open(1, 1);
+    for (size_t k = 0; k < cells->count; k++)
+        group_at(seen, &cells->cell[k]->text[ROLE_INDICATOR]);
+    struct str *known = mem_array(rules->mem, group_count(seen), sizeof *known);
+    size_t count = 0;
+    struct group_walk walk = {0};
+    while (group_next(seen, &walk))
+        known[count++] = mem_copy(rules->mem, group_key(seen, walk.state, 0));
+    group_close(seen);
+    rule_wrong(use->rule, use->at, "no indicator \"%.*s\" in %s%.*s", STR_ARG(use->code),
+               cells->columns->file, STR_ARG(near_name(rules->mem, use->code, known, count)));
+}
+
+/* Codes that only the data can know: none of them may be a stranger there. */
+static bool settle_codes(struct rules *rules)
+{
+    bool good = true;
+    for (size_t i = 0; i < rules->codes; i++) {
+        struct code_use *use = &rules->code[i];
+        if (!is_there(use->cells ? use->cells : rules->cells, use->code))
+            good &= try(use->rule, tell_stranger, use);
+    }
+    return good;
+}
+
+/* ---- a row of the rules file ---- */
+
+static void read_severity(struct line *line)
+{
+    static const struct {
+        const char *word, *zh;
+        enum diag_level level;
+    } severity[] = {{"error", "强制", DIAG_ERROR}, {"query", "核实", DIAG_WARNING}, {"hint", "提示", DIAG_HINT}};
+    struct str text = line->text[SEVERITY];
+    if (!text.length) {
+        line->rule->severity = DIAG_ERROR;
+        return;
+    }
+    for (size_t i = 0; i < sizeof severity / sizeof *severity; i++)
+        if (str_eq(text, str_of(severity[i].word)) || str_eq(text, str_of(severity[i].zh))) {
+            line->rule->severity = severity[i].level;
+            return;
+        }
+    line->rule->place = place_in(line, SEVERITY);
+    rule_wrong(line->rule, 0, "severity \"%.*s\" is none of error, query, hint", STR_ARG(text));
+}
+
+static void read_kind(struct line *line)
+{
+    struct str known[64];
+    size_t count = 0;
+    for (const struct rule_kind *kind = rule_kinds; kind->name; kind++) {
+        known[count] = str_of(kind->name);
+        if (str_eq(known[count++], line->text[KIND]))
+            line->rule->kind = kind;
+    }
+    line->rule->place = place_in(line, KIND);
+    if (!line->rule->kind)
+        rule_wrong(line->rule, 0, "no kind \"%.*s\"%.*s", STR_ARG(line->text[KIND]),
+                   STR_ARG(near_name(line->rules->mem, line->text[KIND], known, count)));
+    struct str *need;
+    size_t needs = split(line->rules->mem, str_of(line->rule->kind->needs), ',', &need);
+    for (size_t i = 0; i < needs; i++)
+        rule_column(line->rules, line->rule, need[i], 0);
+}
+
+static void read_tolerance(struct line *line)
+{
+    struct str text = line->text[TOLERANCE];
+    struct leeway *leeway = &line->rule->leeway;
+    line->rule->tolerant = text.length && !str_eq(text, STR("rounding"));
+    if (!line->rule->tolerant)
+        return;
+    bool share = str_ends(text, STR("%"));
+    leeway->kind = share ? LEEWAY_RELATIVE : LEEWAY_ABSOLUTE;
+    if (num_parse(str_trim(str_part(text, 0, text.length - share)), &leeway->amount) != NUM_OK ||
+        num_sign(leeway->amount) < 0 || (share && !num_shift(leeway->amount, -2, &leeway->amount))) {
+        line->rule->place = place_in(line, TOLERANCE);
+        rule_wrong(line->rule, 0, "tolerance \"%.*s\" is no number such as 0.5, no share such as 2%%, and not "
+                                  "\"rounding\"", STR_ARG(text));
+    }
+}
+
+static void read_by(struct line *line)
+{
+    struct rule *rule = line->rule;
+    const struct columns *columns = line->rules->setting.columns;
+    struct str *name;
+    rule->grouped = line->text[BY].length > 0;
+    struct str list = rule->grouped ? line->text[BY] : str_of(rule->kind->by);
+    size_t count = split(line->rules->mem, list, ',', &name);
+    rule->by.at = mem_array(line->rules->mem, count, sizeof *rule->by.at);
+    rule->place = place_in(line, BY);
+    if (count > RULE_BY_MAX)
+        rule_wrong(rule, 0, "more than %d columns", RULE_BY_MAX);
+    for (size_t i = 0; i < count; i++) {
+        uint32_t column = rule->grouped ? rule_column(line->rules, rule, name[i], 0) : column_find(columns, name[i]);
+        if (column != COLUMN_NONE)
+            rule->by.at[rule->by.count++] = column;
+    }
+}
+
+static void read_scope(struct line *line)
+{
+    struct rule *rule = line->rule;
+    struct str *code;
+    rule->place = place_in(line, SCOPE);
+    rule->scopes = split(line->rules->mem, line->text[SCOPE], ',', &code);
+    rule->scope = code;
+    if (rule->scopes && !rule->kind->scoped)
+        rule_wrong(rule, 0, "kind %s has no scope: its expr names what it looks at", rule->kind->name);
+    if (rule->scopes)
+        rule_column(line->rules, rule, STR("indicator"), 0);
+    for (size_t i = 0; i < rule->scopes && (!rule->kind->each || line->rules->setting.indicators); i++)
+        rule_code(line->rules, rule, NULL, rule->scope[i], 0);
+}
+
+static void read_rule(void *about)
+{
+    struct line *line = about;
+    struct rules *rules = line->rules;
+    struct rule *rule = line->rule;
+    rule->id = line->text[ID];
+    rule->text = line->text[EXPR];
+    rule->message = line->text[MESSAGE];
+    rule->place = place_in(line, ID);
+    if (!rule->id.length)
+        rule_wrong(rule, 0, "a rule needs an id");
+    for (const struct rule *other = rules->rule; other < rule; other++)
+        if (str_eq(other->id, rule->id))
+            rule_wrong(rule, 0, "this id stood before, on line %llu", (unsigned long long)other->place.line);
+    read_severity(line);
+    read_kind(line);
+    read_tolerance(line);
+    read_by(line);
+    read_scope(line);
+    rule->place = place_in(line, WHEN);
+    if (line->text[WHEN].length)
+        rule->when = rule_condition(rules, rule, line->text[WHEN], &rules->names);
+    rule->place = place_in(line, EXPR);
+    if (rule->kind->options)
+        read_options(rules, rule);
+    rule->kind->open(rules, rule);
+    rules->kept += rule_across(rule->kind);
+}
+
+struct rules *rules_load(const struct rules_setting *setting, struct reader *reader)
+{
+    struct mem *mem = setting->mem;
+    struct rules *rules = mem_take(mem, sizeof *rules);
+    struct columns columns = column_header(mem, reader);
+    *rules = (struct rules){.setting = *setting, .mem = mem, .scratch = mem_open(), .file = columns.file};
+    rules->names = expr_columns(setting->columns);
+    struct line line = {.rules = rules, .reader = reader};
+    for (int i = 0; i < COLUMNS; i++)
+        line.at[i] = i == ID || i == KIND ? column_need(&columns, str_of(column_name[i]), "--rules")
+                                          : column_find(&columns, str_of(column_name[i]));
+    for (uint32_t i = 0; i < columns.count; i++) {
+        int known = 0;
+        while (known < COLUMNS && line.at[known] != i)
+            known++;
+        if (known == COLUMNS)
+            diag_fatal(DIAG_RULES, reader_header(reader) ? &(struct place){.file = rules->file, .line = 1} : NULL,
+                       "column \"%.*s\" means nothing in a rules file; its columns are id, severity, kind, scope, "
+                       "when, expr, tolerance, by, message", STR_ARG(columns.name[i]));
+    }
+    rules->cells = cells_open(mem, setting->columns);
+    /* The rules stay where they are, so that what a kind keeps may point to them. */
+    rules->rule = mem_array(mem, 1000, sizeof *rules->rule);
+    const struct record *record;
+    bool good = true;
+    while ((record = reader_next(reader))) {
+        if (rules->count == 1000)
+            diag_fatal(DIAG_RULES, NULL, "%s: more than 1000 rules", rules->file);
+        for (int i = 0; i < COLUMNS; i++)
+            line.text[i] = line.at[i] == COLUMN_NONE ? STR("") : mem_copy(mem, str_trim(record_field(record, line.at[i])));
+        line.rule = &rules->rule[rules->count++];
+        good &= try(line.rule, read_rule, &line);
+    }
+    reader_close(reader);
+    for (uint32_t i = 0; i < rules->count; i++)
+        for (uint32_t k = 0; k < rules->rule[i].by.count; k++)
+            cells_keep(rules->cells, rules->rule[i].by.at[k]);
+    if (rules->count == 0)
+        diag_report(DIAG_RULE_IDLE, NULL, "%s holds no rule", rules->file);
+    if (good)
+        return rules;
+    rules_done(rules);
+    return NULL;
+}
+
+/* ---- running ---- */
+
+bool rules_across(const struct rules *rules)
+{
+    for (uint32_t i = 0; i < rules->count; i++)
+        if (rule_across(rules->rule[i].kind) && rules->rule[i].severity == DIAG_ERROR)
+            return true;
+    return false;
+}
+
+/* Does a record fall under the rule?  What does not is counted; *good becomes false where
+ * that cannot be decided, and is an error. */
+static bool concerned(struct rules *rules, struct rule *rule, const struct record *record, bool *good)
+{
+    if (rule->scopes) {
+        struct str code = record_field(record, rules->cells->role[ROLE_INDICATOR]);
+        size_t i = 0;
+        while (i < rule->scopes && !str_eq(rule->scope[i], code))
+            i++;
+        if (i == rule->scopes)
+            return false;
+    }
+    if (!rule->when)
+        return true;
+    enum expr_truth truth = expr_test(rule->when, (void *)(uintptr_t)record);
+    if (truth == EXPR_UNKNOWN)
+        *good &= rule_undecided(rules, rule, record, rule->when);
+    else if (rule->kind->each && truth == EXPR_FALSE)
+        rule_skip(rule);
+    return truth == EXPR_TRUE;
+}
+
+bool rules_each(struct rules *rules, const struct record *record, const struct reader *reader, uint64_t ordinal)
+{
+    struct cell *cell = rules->kept ? cells_add(rules->cells, record, reader, ordinal) : NULL;
+    bool good = true;
+    rules->reader = reader;
+    for (struct rule *rule = rules->rule; rule < rules->rule + rules->count; rule++) {
+        if (!concerned(rules, rule, record, &good))
+            continue;
+        if (rule->kind->each) {
+            good &= rule->kind->each(rules, rule, record);
+            continue;
+        }
+        rule->cell = mem_grow(rules->mem, rule->cell, rule->cells, &rule->room, sizeof(struct cell *));
+        rule->cell[rule->cells++] = cell;
+    }
+    return good;
+}
+
+bool rules_finish(struct rules *rules)
+{
+    if (!settle_codes(rules))
+        return false;
+    for (struct rule *rule = rules->rule; rule < rules->rule + rules->count; rule++)
+        if (rule->kind->settle)
+            rule->kind->settle(rules, rule);
+    for (const struct rule *rule = rules->rule; rule < rules->rule + rules->count; rule++)
+        if (!rules->setting.trial && rule->passes + rule->fails + rule->accepted == 0) {
+            unsigned long long unknown = rule->unknown, skipped = rule->not_evaluated;
+            diag_report(DIAG_RULE_IDLE, &rule->place, "rule \"%.*s\" could be evaluated on nothing: %llu items, %llu "
+                        "unknown, %llu not evaluated", STR_ARG(rule->id), unknown + skipped, unknown, skipped);
+        }
+    return true;
+}
+
+bool rules_counted(const struct rules *rules, uint32_t number, struct rules_count *count)
+{
+    static const char *const word[] = {[DIAG_HINT] = "hint", [DIAG_WARNING] = "query", [DIAG_ERROR] = "error"};
+    if (number >= rules->count)
+        return false;
+    const struct rule *rule = &rules->rule[number];
+    *count = (struct rules_count){rule->id,     word[rule->severity], rule->kind->name, rule->text,
+                                  rule->message, rule->passes,        rule->fails,      rule->unknown,
+                                  rule->not_evaluated, rule->accepted};
+    return true;
+}
+
+const char *rules_kind(uint32_t number, const char **meaning)
+{
+    if (rule_kinds[number].name)
+        *meaning = rule_kinds[number].meaning;
+    return rule_kinds[number].name;
+}
+
+void rules_done(struct rules *rules)
+{
+    for (uint32_t i = 0; i < rules->count; i++)
+        group_close(rules->rule[i].group);
+    for (size_t i = 0; i < rules->setting.withs; i++)
+        cells_close(rules->setting.with[i]);
+    cells_close(rules->cells);
+    mem_close(rules->scratch);
+}
