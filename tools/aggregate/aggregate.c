@@ -4,11 +4,11 @@
 #include "base/diag.h"
 #include "base/str.h"
 #include "frame/tool.h"
+#include "groups.h"
 #include "parallel.h"
 #include "rollup/rollup.h"
 #include "rows.h"
 #include "state.h"
-#include "table.h"
 #include "values/quantile.h"
 
 /* ---- options ---- */
@@ -65,7 +65,7 @@ struct aggregate {
     struct reader *reader;
     struct request request;
     struct columns columns;
-    struct table table;
+    struct groups table;
     struct parts parts;       /* --partial: this part of them */
     uint32_t part;
 };
@@ -111,7 +111,7 @@ static void begin(struct aggregate *a)
     if (merge || final)
         return;
     a->columns = column_header(a->job->mem, a->reader);
-    table_init(&a->table, a->job->mem, &a->request, &a->columns);
+    groups_init(&a->table, a->job->mem, &a->request, &a->columns);
 }
 
 /* ---- each: the records are taken in ---- */
@@ -127,7 +127,7 @@ static void tell(void *state, const struct fault *fault)
 static void each(struct aggregate *a)
 {
     if (!parallel_fill(&a->table, a->reader, a->part))
-        table_fill(&a->table, a->reader, a->part, tell, a);
+        groups_fill(&a->table, a->reader, a->part, tell, a);
 }
 
 /* ---- finish: the groups are written ---- */
@@ -138,7 +138,7 @@ static void finish(struct aggregate *a)
         state_write(&a->table, &a->parts, job_writer(a->job));
     else
         rows_write(&a->table, job_writer(a->job));
-    table_release(&a->table);
+    groups_release(&a->table);
 }
 
 /* --merge and --final: states in. */
@@ -154,7 +154,7 @@ static void combine(struct aggregate *a)
         if (state.table.spoiled)
             diag_status(1);
     }
-    table_release(&state.table);
+    groups_release(&state.table);
 }
 
 /* ---- run ---- */

@@ -27,7 +27,7 @@ struct worker {
     bool started;
     struct pool *pool;
     struct mem *mem;
-    struct table *table;
+    struct groups *table;
     struct lane *lane;
     uint64_t records, bytes;  /* taken in; of `bytes`, those of earlier pieces */
     uint64_t start;           /* where the records of this piece begin */
@@ -67,10 +67,10 @@ static void consider(struct worker *worker, const struct batch *batch)
 static bool take_batch(struct worker *worker, struct batch *batch)
 {
     struct spread *spread = worker->pool->spread;
-    struct table *table = worker->table;
+    struct groups *table = worker->table;
     worker->records += batch->wants;
     if (!spread_used(spread)) {
-        table_take(table, batch, 0, batch->wants);
+        groups_take(table, batch, 0, batch->wants);
         consider(worker, batch);
         return !batch->faults && !walk_over(table);
     }
@@ -85,7 +85,7 @@ static bool take_piece(struct worker *worker, struct batch *batch, struct piece 
     struct reader *reader = reader_open_piece(worker->mem, worker->pool->whole, piece);
     bool good = true;
     batch->reader = reader;
-    for (bool first = true; good && table_choose(worker->table, batch); first = false) {
+    for (bool first = true; good && groups_choose(worker->table, batch); first = false) {
         if (first)
             worker->start = reader_offset(reader, &batch->record[0]);
         good = take_batch(worker, batch);
@@ -100,9 +100,9 @@ static void *take_pieces(void *argument)
 {
     struct worker *worker = argument;
     struct pool *pool = worker->pool;
-    struct batch batch = table_batch(worker->table, NULL, pool->part, SPREAD_BATCH);
+    struct batch batch = groups_batch(worker->table, NULL, pool->part, SPREAD_BATCH);
     size_t i;
-    batch.room = TABLE_BATCH;
+    batch.room = GROUPS_BATCH;
     worker->lane = lane_open(worker->table);
     while (!atomic_load(&pool->failed) && (i = atomic_fetch_add(&pool->next, 1)) < pool->pieces)
         if (!take_piece(worker, &batch, pool->piece[i]))
@@ -121,11 +121,11 @@ struct looking {
 
 static void absorb_found(struct worker *worker, struct looking *looking)
 {
-    struct table *into = worker->pool->worker->table;
+    struct groups *into = worker->pool->worker->table;
     group_find_each(into->group, looking->key, looking->count, looking->found);
     for (size_t i = 0; i < looking->count; i++) {
         if (looking->found[i]) {
-            table_absorb_group(into, worker->kept, looking->found[i], looking->group[i]);
+            groups_absorb_group(into, worker->kept, looking->found[i], looking->group[i]);
             continue;
         }
         worker->missing = mem_grow(worker->mem, worker->missing, worker->missed, &worker->missed_room, sizeof(void *));
@@ -164,27 +164,27 @@ static void *merge_share(void *argument)
  * its share of the keys, so that no group is changed by two; the few others alone. */
 static void merge(struct pool *pool)
 {
-    struct table *table = pool->worker->table;
+    struct groups *table = pool->worker->table;
     run(pool, merge_share);
     for (size_t w = 0; w < pool->workers; w++) {
         struct worker *worker = &pool->worker[w];
         for (size_t i = 0; i < worker->missed; i++) {
             for (uint32_t k = 0; k < table->key.count; k++)
                 table->key_text[k] = group_key(table->group, worker->missing[i], k);
-            table_absorb_group(table, table->kept, table_group(table, table->key_text), worker->missing[i]);
+            groups_absorb_group(table, table->kept, groups_group(table, table->key_text), worker->missing[i]);
         }
     }
     for (size_t w = 0; w < pool->workers; w++) {
-        table_keep(table, pool->worker[w].kept);
+        groups_keep(table, pool->worker[w].kept);
         if (w)
-            table_take_kept(table, pool->worker[w].table);
+            groups_take_kept(table, pool->worker[w].table);
     }
 }
 
 /* ---- all of it ---- */
 
 /* The first worker fills the caller's table. */
-static void prepare(struct pool *pool, struct table *table)
+static void prepare(struct pool *pool, struct groups *table)
 {
     pool->worker = mem_array(table->mem, pool->workers, sizeof *pool->worker);
     pool->spread = spread_open(table, pool->workers);
@@ -193,7 +193,7 @@ static void prepare(struct pool *pool, struct table *table)
         *worker = (struct worker){.pool = pool, .mem = i ? mem_open() : table->mem, .table = table};
         if (i) {
             worker->table = mem_take(worker->mem, sizeof *table);
-            table_init(worker->table, worker->mem, table->request, &table->columns);
+            groups_init(worker->table, worker->mem, table->request, &table->columns);
         }
         worker->table->share = pool->workers;
     }
@@ -210,7 +210,7 @@ static void put_together(struct pool *pool)
             spread_pour(pool->spread, pool->worker[i].lane, pool->worker[i].table);
 }
 
-bool parallel_fill(struct table *table, struct reader *reader, uint32_t part)
+bool parallel_fill(struct groups *table, struct reader *reader, uint32_t part)
 {
     struct pool pool = {.whole = reader, .part = part};
     size_t threads = table->request->threads < THREADS ? table->request->threads : THREADS;
@@ -225,11 +225,11 @@ bool parallel_fill(struct table *table, struct reader *reader, uint32_t part)
         put_together(&pool);
     spread_close(pool.spread, good ? table : NULL);
     for (size_t i = 1; i < pool.workers; i++) {
-        table_release(pool.worker[i].table);
+        groups_release(pool.worker[i].table);
         mem_close(pool.worker[i].mem);
     }
     table->share = 1;
     if (!good)
-        table_empty(table);
+        groups_empty(table);
     return good;
 }

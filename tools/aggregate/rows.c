@@ -18,7 +18,7 @@ struct line {
 };
 
 struct rows {
-    struct table *table;
+    struct groups *table;
     struct writer *writer;
     uint32_t keys, levels;    /* levels 0 to levels - 1 have rows of their own */
     struct line *line;        /* one a level, and behind them that of a row of --crosstab */
@@ -45,7 +45,7 @@ struct cell {
 };
 
 /* Why a result is not given although it could be computed, or the empty text. */
-static struct str withheld(const struct table *table, const struct cell *cell)
+static struct str withheld(const struct groups *table, const struct cell *cell)
 {
     const struct pair *pair = cell->result->pair;
     const struct stats_row *row = pair->want[cell->result->want].row;
@@ -69,7 +69,7 @@ static struct str withheld(const struct table *table, const struct cell *cell)
  * `reason`. */
 static struct str cell_text(struct rows *rows, const struct cell *cell, struct str *reason)
 {
-    const struct table *table = rows->table;
+    const struct groups *table = rows->table;
     const struct request *request = table->request;
     const struct pair *pair = cell->result->pair;
     const struct stats_manner manner = {table->mem, request->places, request->rounding, request->language};
@@ -92,7 +92,7 @@ static struct str cell_text(struct rows *rows, const struct cell *cell, struct s
 /* A group by its key, for a message; `column` is its value of --crosstab, or null. */
 static struct str key_text(const struct rows *rows, const struct str *key, const struct str *column)
 {
-    const struct table *table = rows->table;
+    const struct groups *table = rows->table;
     struct str text = {0};
     for (uint32_t i = 0; i < table->key.count; i++)
         text = mem_format(table->mem, "%.*s%s%.*s \"%.*s\"", STR_ARG(text), i ? ", " : "",
@@ -105,7 +105,7 @@ static struct str mixed_units(struct rows *rows, const struct head *group, bool 
                               const struct str *column)
 {
     struct mem *mem = rows->table->mem;
-    struct str mixed = table_mixed(rows->table, group, rows->table->request->language);
+    struct str mixed = groups_mixed(rows->table, group, rows->table->request->language);
     if (mixed.length && total)
         rows->mixed_totals++;
     if (!mixed.length || total)
@@ -115,7 +115,7 @@ static struct str mixed_units(struct rows *rows, const struct head *group, bool 
         return mixed;
     }
     struct finding finding = {.code = DIAG_MIXED_UNITS, .key = key_text(rows, key, column),
-                              .value = table_mixed(rows->table, group, ENGLISH), .fix = STR("--mixed-units")};
+                              .value = groups_mixed(rows->table, group, ENGLISH), .fix = STR("--mixed-units")};
     finding.message = mem_format(mem, "%.*s: several units in one group (%.*s); name their column in --by, or say "
                                  "--mixed-units", STR_ARG(finding.key), STR_ARG(finding.value));
     diag_tell(&finding);
@@ -132,7 +132,7 @@ static bool is_total(const struct rows *rows, uint32_t level, size_t cell)
 /* A row with the first `level` keys of these. */
 static void write_row(struct rows *rows, uint32_t level, const struct str *key, const struct head *const *group)
 {
-    struct table *table = rows->table;
+    struct groups *table = rows->table;
     struct mem_mark mark = mem_mark(table->mem);
     struct str reason = {0};
     for (uint32_t i = 0; i < rows->keys; i++)
@@ -160,7 +160,7 @@ static void add_to_cell(struct rows *rows, struct line *line, size_t cell, const
 {
     if (!line->group[cell])
         line->group[cell] = mem_take(line->mem, rows->table->group_bytes);
-    table_merge_group(rows->table, line->mem, line->group[cell], group);
+    groups_merge_group(rows->table, line->mem, line->group[cell], group);
 }
 
 /* Takes a group into the lines that it is part of; or writes it, where it is a row. */
@@ -224,7 +224,7 @@ static int by_first(const void *a, const void *b)
 /* A column a value, in order of first appearance or of the values; and one for all. */
 static void set_columns(struct rows *rows)
 {
-    struct table *table = rows->table;
+    struct groups *table = rows->table;
     rows->values = walk_values(table);
     size_t count = group_count(rows->values);
     if (count + rows->keys + 3 > RECORD_COLUMNS_MAX)
@@ -260,7 +260,7 @@ static void name_column(struct rows *rows, struct group *names, struct str name)
 
 static void write_header(struct rows *rows)
 {
-    const struct table *table = rows->table;
+    const struct groups *table = rows->table;
     struct group *names = group_open(1, sizeof(bool));
     for (uint32_t i = 0; i < rows->keys; i++)
         name_column(rows, names, table->columns.name[table->key.at[i]]);
@@ -290,7 +290,7 @@ struct many {
 struct maker {
     const struct many *many;
     struct rows rows;
-    struct table table;
+    struct groups table;
 };
 
 /* Where the bytes of a block wait. */
@@ -304,7 +304,7 @@ struct made {
 
 /* Groups stand in memory as threads happened to find them: first the group is asked for, then
  * what it keeps. */
-static void prefetch(const struct table *table, const struct many *many, size_t i)
+static void prefetch(const struct groups *table, const struct many *many, size_t i)
 {
     enum { GROUP_AHEAD = 6, KEPT_AHEAD = 3 };
     if (i + GROUP_AHEAD >= many->groups)
@@ -317,7 +317,7 @@ static void prefetch(const struct table *table, const struct many *many, size_t 
 static void write_block(struct rows *rows, const struct many *many, size_t block)
 {
     size_t from = block * BLOCK, to = from + BLOCK < many->groups ? from + BLOCK : many->groups;
-    struct table *table = rows->table;
+    struct groups *table = rows->table;
     for (size_t i = from; i < to; i++) {
         prefetch(table, many, i);
         for (uint32_t k = 0; k < table->key.count; k++)
@@ -395,7 +395,7 @@ static void write_many(struct many *many, size_t blocks)
 
 static void begin(struct rows *rows)
 {
-    struct table *table = rows->table;
+    struct groups *table = rows->table;
     const struct request *request = table->request;
     rows->keys = table->rows_by;
     rows->levels = request->subtotals ? rows->keys : request->total ? 1 : 0;
@@ -447,14 +447,14 @@ static void write_walk(struct rows *rows, bool plain)
         close_row(rows, &rows->line[0], 0);
 }
 
-void rows_write(struct table *table, struct writer *writer)
+void rows_write(struct groups *table, struct writer *writer)
 {
     struct rows rows = {.table = table, .writer = writer};
     begin(&rows);
     write_header(&rows);
     bool plain = !rows.levels && !rows.values;
     struct many many = {&rows, NULL, 0};
-    if (plain && table->request->threads > 1 && table_groups(table) >= BLOCKS_LEAST * BLOCK)
+    if (plain && table->request->threads > 1 && groups_groups(table) >= BLOCKS_LEAST * BLOCK)
         many.group = walk_order(table, &many.groups);
     if (many.group)
         write_many(&many, (many.groups + BLOCK - 1) / BLOCK);

@@ -19,9 +19,9 @@
 #ifndef ROWS_H
 #define ROWS_H
 
-#include "table.h"
+#include "groups.h"
 
 /* Writes the header and all rows. */
-void rows_write(struct table *table, struct writer *writer);
+void rows_write(struct groups *table, struct writer *writer);
 
 #endif

@@ -11,7 +11,7 @@ enum { MANY = 32768, WORTH_MERGING = 32, PARTS_EACH = 8, PARTS_MOST = 64 };
 
 struct part {
     pthread_mutex_t lock;
-    struct table table;
+    struct groups table;
     struct mem *mem;
 };
 
@@ -30,7 +30,7 @@ struct lane {
     size_t start[PARTS_MOST + 1];
 };
 
-struct spread *spread_open(const struct table *like, size_t threads)
+struct spread *spread_open(const struct groups *like, size_t threads)
 {
     struct spread *spread = mem_take(like->mem, sizeof *spread);
     for (spread->parts = 1; spread->parts < threads * PARTS_EACH && spread->parts < PARTS_MOST;)
@@ -40,16 +40,16 @@ struct spread *spread_open(const struct table *like, size_t threads)
         struct part *part = &spread->part[i];
         pthread_mutex_init(&part->lock, NULL);
         part->mem = mem_open();
-        table_init(&part->table, part->mem, like->request, &like->columns);
+        groups_init(&part->table, part->mem, like->request, &like->columns);
         part->table.share = spread->parts;
     }
     return spread;
 }
 
-struct lane *lane_open(const struct table *table)
+struct lane *lane_open(const struct groups *table)
 {
     struct lane *lane = mem_take(table->mem, sizeof *lane);
-    lane->dealt = table_batch(table, NULL, 0, SPREAD_BATCH);
+    lane->dealt = groups_batch(table, NULL, 0, SPREAD_BATCH);
     lane->group = mem_array(table->mem, SPREAD_BATCH, sizeof *lane->group);
     lane->key = mem_array(table->mem, (size_t)SPREAD_BATCH * table->key.count, sizeof *lane->key);
     lane->part = mem_take(table->mem, SPREAD_BATCH);
@@ -62,7 +62,7 @@ bool spread_used(const struct spread *spread)
 }
 
 /* With many records for each group, merging costs less than dealing. */
-void spread_consider(struct spread *spread, const struct table *table, double all)
+void spread_consider(struct spread *spread, const struct groups *table, double all)
 {
     double groups = group_count(table->group);
     if (groups >= MANY && all < WORTH_MERGING * groups)
@@ -98,7 +98,7 @@ static void deal(const struct spread *spread, struct lane *lane, const struct st
 }
 
 /* What is done with what was dealt to a part. */
-typedef void action(struct lane *lane, struct table *table, size_t from, size_t to);
+typedef void action(struct lane *lane, struct groups *table, size_t from, size_t to);
 
 static void act_on_part(struct spread *spread, struct lane *lane, uint32_t p, action *act)
 {
@@ -131,9 +131,9 @@ static bool act_on_parts(struct spread *spread, struct lane *lane, action *act)
 
 /* ---- records and groups in ---- */
 
-static void take(struct lane *lane, struct table *table, size_t from, size_t to)
+static void take(struct lane *lane, struct groups *table, size_t from, size_t to)
 {
-    table_take(table, &lane->dealt, from, to);
+    groups_take(table, &lane->dealt, from, to);
 }
 
 bool spread_take(struct spread *spread, struct lane *lane, struct batch *batch)
@@ -149,22 +149,22 @@ bool spread_take(struct spread *spread, struct lane *lane, struct batch *batch)
     return good;
 }
 
-static void absorb(struct lane *lane, struct table *table, size_t from, size_t to)
+static void absorb(struct lane *lane, struct groups *table, size_t from, size_t to)
 {
     struct batch *dealt = &lane->dealt;
     group_at_each(table->group, dealt->key + from * table->key.count, to - from, dealt->group + from);
     for (size_t i = from; i < to; i++)
-        table_absorb_group(table, table->kept, dealt->group[i], lane->group[dealt->wanted[i]]);
+        groups_absorb_group(table, table->kept, dealt->group[i], lane->group[dealt->wanted[i]]);
 }
 
-bool spread_pour(struct spread *spread, struct lane *lane, struct table *table)
+bool spread_pour(struct spread *spread, struct lane *lane, struct groups *table)
 {
-    struct table_walk walk = {0};
+    struct groups_walk walk = {0};
     uint32_t number[SPREAD_BATCH];
     bool good = true;
     for (size_t count = SPREAD_BATCH; count == SPREAD_BATCH;) {
         struct str *key = lane->key;
-        for (count = 0; count < SPREAD_BATCH && table_next(table, &walk); count++) {
+        for (count = 0; count < SPREAD_BATCH && groups_next(table, &walk); count++) {
             number[count] = (uint32_t)count;
             lane->group[count] = walk.group;
             for (uint32_t k = 0; k < table->key.count; k++)
@@ -175,18 +175,18 @@ bool spread_pour(struct spread *spread, struct lane *lane, struct table *table)
     }
     struct part *first = &spread->part[0];
     pthread_mutex_lock(&first->lock);
-    table_take_kept(&first->table, table);
+    groups_take_kept(&first->table, table);
     pthread_mutex_unlock(&first->lock);
     return good;
 }
 
-void spread_close(struct spread *spread, struct table *table)
+void spread_close(struct spread *spread, struct groups *table)
 {
     for (uint32_t i = 0; i < spread->parts; i++) {
         struct part *part = &spread->part[i];
         if (table && spread_used(spread))
-            table_take_over(table, &part->table);
-        table_release(&part->table);
+            groups_take_over(table, &part->table);
+        groups_release(&part->table);
         pthread_mutex_destroy(&part->lock);
         mem_close(part->mem);
     }

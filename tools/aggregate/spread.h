@@ -11,7 +11,7 @@
 #ifndef SPREAD_H
 #define SPREAD_H
 
-#include "table.h"
+#include "groups.h"
 
 struct spread;
 
@@ -19,13 +19,13 @@ struct spread;
 struct lane;
 
 /* Parts for tables like this one; they stay empty until they are used. */
-struct spread *spread_open(const struct table *like, size_t threads);
-struct lane *lane_open(const struct table *table);
+struct spread *spread_open(const struct groups *like, size_t threads);
+struct lane *lane_open(const struct groups *table);
 
 /* Do groups belong here?  They do, for all threads, from when on the table of one of them
  * holds very many, and there will be few of `all` records for each. */
 bool spread_used(const struct spread *spread);
-void spread_consider(struct spread *spread, const struct table *table, double all);
+void spread_consider(struct spread *spread, const struct groups *table, double all);
 
 /* How many records a batch should have. */
 enum { SPREAD_BATCH = 512 };
@@ -33,9 +33,9 @@ enum { SPREAD_BATCH = 512 };
 /* Takes in what was chosen of a batch; or all groups of a table, which is empty then.  False
  * when a part has outgrown its memory. */
 bool spread_take(struct spread *spread, struct lane *lane, struct batch *batch);
-bool spread_pour(struct spread *spread, struct lane *lane, struct table *table);
+bool spread_pour(struct spread *spread, struct lane *lane, struct groups *table);
 
 /* Gives all groups to a table, if there is one, and ends. */
-void spread_close(struct spread *spread, struct table *table);
+void spread_close(struct spread *spread, struct groups *table);
 
 #endif

@@ -65,7 +65,7 @@ static void put(struct writer *writer, struct digest *digest, struct str text)
     writer_field(writer, text);
 }
 
-static void write_header(const struct table *table, struct writer *writer, struct digest *digest)
+static void write_header(const struct groups *table, struct writer *writer, struct digest *digest)
 {
     static const char *const fixed[] = {
         [ROW] = "_r", [FIRST_RECORD] = "_first", [RECORDS] = "_records", [NOTE] = "_note"};
@@ -83,7 +83,7 @@ static void write_header(const struct table *table, struct writer *writer, struc
 }
 
 /* A row that is no group: what it is, two numbers, a note, and nothing else. */
-static void write_note(const struct table *table, struct writer *writer, struct digest *digest,
+static void write_note(const struct groups *table, struct writer *writer, struct digest *digest,
                        const struct str cell[KEYS])
 {
     size_t empty = table->key.count;
@@ -98,13 +98,13 @@ static void write_note(const struct table *table, struct writer *writer, struct 
 }
 
 /* A line of the request. */
-static void write_line(const struct table *table, struct writer *writer, struct digest *digest, struct str line)
+static void write_line(const struct groups *table, struct writer *writer, struct digest *digest, struct str line)
 {
     write_note(table, writer, digest, (const struct str[KEYS]){[ROW] = STR("s"), [NOTE] = line});
 }
 
 /* The columns that the request was answered from, each once; those of conditions apart. */
-static void write_columns(const struct table *table, struct writer *writer, struct digest *digest)
+static void write_columns(const struct groups *table, struct writer *writer, struct digest *digest)
 {
     size_t count = 0;
     uint32_t *column = mem_array(table->mem, table->key.count + 2 * table->pairs, sizeof *column);
@@ -124,7 +124,7 @@ static void write_columns(const struct table *table, struct writer *writer, stru
     }
 }
 
-static void write_request(const struct table *table, struct writer *writer, struct digest *digest)
+static void write_request(const struct groups *table, struct writer *writer, struct digest *digest)
 {
     const struct request *request = table->request;
     struct mem *mem = table->mem;
@@ -139,7 +139,7 @@ static void write_request(const struct table *table, struct writer *writer, stru
         write_line(table, writer, digest, mem_format(mem, "stat:%s", request->stat[i]));
 }
 
-static void write_group(const struct table *table, struct writer *writer, struct digest *digest,
+static void write_group(const struct groups *table, struct writer *writer, struct digest *digest,
                         const struct walk *walk)
 {
     const struct head *group = walk->group;
@@ -159,7 +159,7 @@ static void write_group(const struct table *table, struct writer *writer, struct
     mem_rewind(table->mem, mark);
 }
 
-void state_write(struct table *table, const struct parts *parts, struct writer *writer)
+void state_write(struct groups *table, const struct parts *parts, struct writer *writer)
 {
     struct digest *digest = digest_open(table->mem);
     struct walk walk = {0};
@@ -283,14 +283,14 @@ static void lay_out(struct reading_state *s)
     request->exact = (uint64_t)exact.mantissa;
     request->from_states = request->totals = true;
     struct columns columns = read_columns(s, WORDS);
-    table_init(&s->state->table, s->mem, request, &columns);
+    groups_init(&s->state->table, s->mem, request, &columns);
     s->scratch = mem_take(s->mem, s->state->table.group_bytes);
     s->laid_out = true;
 }
 
 static void read_group(struct reading_state *s)
 {
-    struct table *table = &s->state->table;
+    struct groups *table = &s->state->table;
     struct head *head = (struct head *)(void *)s->scratch;
     memset(s->scratch, 0, table->group_bytes);
     struct mem_mark mark = mem_mark(s->mem);
@@ -310,7 +310,7 @@ static void read_group(struct reading_state *s)
     }
     for (size_t i = 0; i < table->pairs; i++)
         table->spoiled = table->spoiled || stats_spoiled(s->scratch + table->pair[i].at);
-    table_merge_group(table, table->kept, table_group(table, table->key_text), head);
+    groups_merge_group(table, table->kept, groups_group(table, table->key_text), head);
     mem_rewind(s->mem, mark);
     if (walk_over(table))
         walk_spill(table);

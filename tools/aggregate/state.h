@@ -17,7 +17,7 @@
 #ifndef STATE_H
 #define STATE_H
 
-#include "table.h"
+#include "groups.h"
 
 enum { STATE_PARTS_MOST = 32767 };
 
@@ -31,7 +31,7 @@ struct parts {
 struct parts parts_parse(struct mem *mem, const char *text, uint32_t *part);
 
 /* Writes a table as a state. */
-void state_write(struct table *table, const struct parts *parts, struct writer *writer);
+void state_write(struct groups *table, const struct parts *parts, struct writer *writer);
 
 /* Reads the states that a reader of one or more of them gives into a new table, and
  * which parts they had.  The request comes from the states; its options of the
@@ -39,7 +39,7 @@ void state_write(struct table *table, const struct parts *parts, struct writer *
  * ends the run with status 2. */
 struct state {
     struct request request;
-    struct table table;
+    struct groups table;
     struct parts parts;
 };
 void state_read(struct state *state, struct mem *mem, struct reader *reader, const struct request *shown);

@@ -7,12 +7,12 @@
 #include "walk.h"
 
 /* Of the memory allowed the table has half, and each of two sorters a quarter. */
-enum { TABLE_PART = 2, SORTER_PART = 4 };
+enum { GROUPS_PART = 2, SORTER_PART = 4 };
 
-bool walk_over(const struct table *table)
+bool walk_over(const struct groups *table)
 {
-    size_t most = table->request->memory / TABLE_PART / table->share;
-    return most && table_bytes(table) > most;
+    size_t most = table->request->memory / GROUPS_PART / table->share;
+    return most && groups_bytes(table) > most;
 }
 
 /* ---- groups as bytes ---- */
@@ -70,7 +70,7 @@ static struct str packed_key(struct mem *mem, const struct str *key, uint32_t fi
     return (struct str){start, bytes};
 }
 
-static size_t cells_of(const struct table *table)
+static size_t cells_of(const struct groups *table)
 {
     size_t cells = 1;
     for (size_t i = 0; i < table->pairs; i++)
@@ -80,7 +80,7 @@ static size_t cells_of(const struct table *table)
 }
 
 /* The head, then the cells of each pair. */
-static struct str packed_group(const struct table *table, struct mem *mem, const struct head *group)
+static struct str packed_group(const struct groups *table, struct mem *mem, const struct head *group)
 {
     struct str *cell = mem_array(mem, cells_of(table), sizeof *cell);
     size_t count = 0;
@@ -94,7 +94,7 @@ static struct str packed_group(const struct table *table, struct mem *mem, const
 }
 
 /* Into zero bytes. */
-static void unpack_group(const struct table *table, struct mem *mem, struct str bytes, char *state)
+static void unpack_group(const struct groups *table, struct mem *mem, struct str bytes, char *state)
 {
     memcpy(state, unpack(&bytes).at, sizeof(struct head));
     for (size_t i = 0; i < table->pairs; i++) {
@@ -108,7 +108,7 @@ static void unpack_group(const struct table *table, struct mem *mem, struct str 
 
 /* table->shared[k] has the first k keys of all groups there have been, with the number of
  * their first record, and 1; shared[0] has the values of --crosstab. */
-static void note(struct table *table, uint32_t which, const struct str *key, uint64_t first)
+static void note(struct groups *table, uint32_t which, const struct str *key, uint64_t first)
 {
     uint64_t *least = which ? group_at(table->shared[which], key)
                             : &((struct walk_value *)group_at(table->shared[0], key))->first;
@@ -116,7 +116,7 @@ static void note(struct table *table, uint32_t which, const struct str *key, uin
         *least = first + 1;
 }
 
-static void note_groups(struct table *table)
+static void note_groups(struct groups *table)
 {
     bool crosstab = table->rows_by < table->key.count;
     if (!table->together && !crosstab)
@@ -127,8 +127,8 @@ static void note_groups(struct table *table)
         for (uint32_t k = 1; k <= table->together; k++)
             table->shared[k] = group_open(k, sizeof(uint64_t));
     }
-    struct table_walk walk = {0};
-    while (table_next(table, &walk)) {
+    struct groups_walk walk = {0};
+    while (groups_next(table, &walk)) {
         uint64_t first = walk.group->first;
         for (uint32_t i = 0; i < table->key.count; i++)
             table->key_text[i] = group_key(table->group, walk.group, i);
@@ -141,14 +141,14 @@ static void note_groups(struct table *table)
 
 /* Where a group stands in the order of first appearance: the numbers of what it shares,
  * and its own. */
-static void set_place(struct table *table, const struct str *key, const struct head *group, uint64_t *place)
+static void set_place(struct groups *table, const struct str *key, const struct head *group, uint64_t *place)
 {
     for (uint32_t k = 1; k <= table->together; k++)
         *place++ = *(uint64_t *)group_find(table->shared[k], key);
     *place = group->first;
 }
 
-struct group *walk_values(struct table *table)
+struct group *walk_values(struct groups *table)
 {
     note_groups(table);
     return table->shared[0];
@@ -156,13 +156,13 @@ struct group *walk_values(struct table *table)
 
 /* ---- out of memory, into runs ---- */
 
-void walk_spill(struct table *table)
+void walk_spill(struct groups *table)
 {
-    struct table_walk walk = {0};
+    struct groups_walk walk = {0};
     note_groups(table);
     if (!table->runs)
         table->runs = sorter_open(table->mem, table->request->memory / SORTER_PART, table->request->tmpdir);
-    while (table_next(table, &walk)) {
+    while (groups_next(table, &walk)) {
         struct mem_mark mark = mem_mark(table->mem);
         for (uint32_t i = 0; i < table->key.count; i++)
             table->key_text[i] = group_key(table->group, walk.group, i);
@@ -170,7 +170,7 @@ void walk_spill(struct table *table)
                    packed_group(table, table->mem, walk.group));
         mem_rewind(table->mem, mark);
     }
-    table_empty(table);
+    groups_empty(table);
 }
 
 /* ---- in order of first appearance, in memory ---- */
@@ -191,7 +191,7 @@ static int by_place(const void *a, const void *b)
 }
 
 /* What belongs together comes together. */
-static void gather(struct table *table, void **order, size_t count)
+static void gather(struct groups *table, void **order, size_t count)
 {
     uint32_t numbers = table->together + 1;
     struct placed *placed = mem_array(table->mem, count, sizeof *placed);
@@ -261,7 +261,7 @@ static bool in_order(void *const *order, size_t count)
     return true;
 }
 
-static void order_by_first(struct table *table, void **order, size_t count)
+static void order_by_first(struct groups *table, void **order, size_t count)
 {
     if (in_order(order, count))
         return;
@@ -275,15 +275,15 @@ static void order_by_first(struct table *table, void **order, size_t count)
     mem_rewind(table->mem, mark);
 }
 
-const struct head *const *walk_order(struct table *table, size_t *count)
+const struct head *const *walk_order(struct groups *table, size_t *count)
 {
     if (table->runs)
         return NULL;
     size_t i = 0;
-    *count = table_groups(table);
+    *count = groups_groups(table);
     void **order = mem_array(table->mem, *count, sizeof *order);
-    struct table_walk walk = {0};
-    while (table_next(table, &walk))
+    struct groups_walk walk = {0};
+    while (groups_next(table, &walk))
         order[i++] = walk.group;
     if (table->request->sorted)
         group_sort(table->group, order, *count);
@@ -298,7 +298,7 @@ const struct head *const *walk_order(struct table *table, size_t *count)
 
 /* The next group of the runs that are sorted by key, its parts put together in
  * walk->state.  The key is read into table->key_text. */
-static bool next_by_key(struct table *table, struct walk *walk)
+static bool next_by_key(struct groups *table, struct walk *walk)
 {
     struct str *key = &walk->ahead_key, *value = &walk->ahead;
     if (!key->at && !sorter_next(table->runs, key, value))
@@ -310,7 +310,7 @@ static bool next_by_key(struct table *table, struct walk *walk)
     while (sorter_next(table->runs, key, value) && str_eq(*key, own)) {
         char *more = mem_take(table->kept, table->group_bytes);
         unpack_group(table, table->kept, *value, more);
-        table_merge_group(table, table->kept, (struct head *)(void *)walk->state, (struct head *)(void *)more);
+        groups_merge_group(table, table->kept, (struct head *)(void *)walk->state, (struct head *)(void *)more);
         *key = (struct str){NULL, 0};
     }
     for (uint32_t i = 0; i < table->key.count; i++)
@@ -319,7 +319,7 @@ static bool next_by_key(struct table *table, struct walk *walk)
 }
 
 /* The groups once more, now by their first records. */
-static void sort_by_first(struct table *table, struct walk *walk)
+static void sort_by_first(struct groups *table, struct walk *walk)
 {
     walk->runs = sorter_open(table->mem, table->request->memory / SORTER_PART, table->request->tmpdir);
     uint64_t *place = mem_array(table->mem, table->together + 1, sizeof *place);
@@ -333,7 +333,7 @@ static void sort_by_first(struct table *table, struct walk *walk)
     }
 }
 
-static bool next_by_first(struct table *table, struct walk *walk)
+static bool next_by_first(struct groups *table, struct walk *walk)
 {
     struct str place, value;
     if (!walk->runs)
@@ -350,7 +350,7 @@ static bool next_by_first(struct table *table, struct walk *walk)
     return true;
 }
 
-static bool next_from_runs(struct table *table, struct walk *walk)
+static bool next_from_runs(struct groups *table, struct walk *walk)
 {
     if (!walk->state) {
         walk_spill(table);                /* what is still in memory */
@@ -367,7 +367,7 @@ static bool next_from_runs(struct table *table, struct walk *walk)
     return true;
 }
 
-bool walk_next(struct table *table, struct walk *walk)
+bool walk_next(struct groups *table, struct walk *walk)
 {
     if (table->runs)
         return next_from_runs(table, walk);

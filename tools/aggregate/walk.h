@@ -10,13 +10,13 @@
 #ifndef WALK_H
 #define WALK_H
 
-#include "table.h"
+#include "groups.h"
 
 /* Does the table hold more than its share of the memory that was allowed? */
-bool walk_over(const struct table *table);
+bool walk_over(const struct groups *table);
 
 /* Writes the groups away and empties the table. */
-void walk_spill(struct table *table);
+void walk_spill(struct groups *table);
 
 /* The values of --crosstab, as keys of a table of groups that belongs to this one, and
  * in their states where they first appear.  No groups may follow. */
@@ -24,11 +24,11 @@ struct walk_value {
     uint64_t first;           /* the number of the first record, and 1 */
     size_t cell;              /* for the caller */
 };
-struct group *walk_values(struct table *table);
+struct group *walk_values(struct groups *table);
 
 /* All groups in their order, where they are in memory and stand in one; null where some
  * were written away.  In the table's arena. */
-const struct head *const *walk_order(struct table *table, size_t *count);
+const struct head *const *walk_order(struct groups *table, size_t *count);
 
 /* A walk; begins as zero bytes. */
 struct walk {
@@ -43,6 +43,6 @@ struct walk {
 };
 
 /* The next group; false at the end, when the files have been given back. */
-bool walk_next(struct table *table, struct walk *walk);
+bool walk_next(struct groups *table, struct walk *walk);
 
 #endif

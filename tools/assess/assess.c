@@ -3,9 +3,9 @@
 #include "base/group.h"
 #include "base/str.h"
 #include "frame/tool.h"
+#include "judge.h"
 #include "meaning/catalog.h"
 #include "meaning/observation.h"
-#include "rule.h"
 #include "show.h"
 
 /* ---- options ---- */
@@ -45,7 +45,7 @@ struct assess {
     const struct period *known;
     struct str explain;       /* code of the indicator to explain */
     struct group *wanted;     /* region and indicator of every series that is needed */
-    struct tally tally[METHOD_COUNT];
+    struct class_counts tally[METHOD_COUNT];
 };
 
 /* ---- begin ---- */
@@ -218,7 +218,7 @@ static struct question ask(const struct assess *a, const struct target *target, 
 static void each(struct assess *a, const struct target *target, enum method method)
 {
     struct question question = ask(a, target, method);
-    struct answer answer = rule_judge(&question);
+    struct answer answer = judge_target(&question);
     show_count_in(&a->tally[method], &question, &answer);
     if (!explain)
         show_row(job_writer(a->job), &question, &answer, (int)places);

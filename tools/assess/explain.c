@@ -38,11 +38,11 @@ static void tell_target(const struct telling *telling)
     const struct target *target = telling->question->target;
     const struct indicator *indicator = telling->question->indicator;
     struct str unit = indicator ? indicator->unit : (struct str){NULL, 0};
-    struct str limit = rule_limit(mem, target->op, target->target_value.text);
+    struct str limit = judge_limit(mem, target->op, target->target_value.text);
     if (target->kind == TARGET_RANGE)
         limit = mem_format(mem, "%.*s … %.*s", STR_ARG(target->target_value.text), STR_ARG(target->target_high.text));
     if (target->kind == TARGET_RELATIVE_TO)
-        limit = rule_limit(mem, target->op, telling->question->related_name);
+        limit = judge_limit(mem, target->op, telling->question->related_name);
     else if (limit.length && unit.length)
         limit = mem_format(mem, "%.*s %.*s", STR_ARG(limit), STR_ARG(unit));
     LINE(telling, TARGET, str_of(target_kind_row(target->kind)->word), limit, target->target_period.text);

@@ -96,7 +96,7 @@ void show_row(struct writer *writer, const struct question *q, const struct answ
 
 /* ---- the summary ---- */
 
-void show_count_in(struct tally *tally, const struct question *question, const struct answer *answer)
+void show_count_in(struct class_counts *tally, const struct question *question, const struct answer *answer)
 {
     const struct target *target = question->target;
     enum attribute attribute = question->indicator ? question->indicator->attribute : ATTRIBUTE_NONE;
@@ -130,7 +130,7 @@ static uint32_t count(const uint32_t of[ATTRIBUTE_COUNT][CLASS_COUNT], int attri
     return sum;
 }
 
-static void show_tally_row(struct mem *mem, struct writer *writer, enum method method, const struct tally *tally,
+static void show_tally_row(struct mem *mem, struct writer *writer, enum method method, const struct class_counts *tally,
                            struct str who, int attribute, int class)
 {
     writer_plain(writer, show_method(method));
@@ -143,7 +143,7 @@ static void show_tally_row(struct mem *mem, struct writer *writer, enum method m
     writer_end(writer);
 }
 
-void show_tally(struct mem *mem, struct writer *writer, enum method method, const struct tally *tally)
+void show_tally(struct mem *mem, struct writer *writer, enum method method, const struct class_counts *tally)
 {
     for (int attribute = -1; attribute < ATTRIBUTE_COUNT; attribute++) {
         struct str who = attribute < 0                 ? STR("all")

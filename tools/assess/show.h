@@ -7,7 +7,7 @@
 #define SHOW_H
 
 #include "io/record.h"
-#include "rule.h"
+#include "judge.h"
 
 /* name, what stands there, how it is found.  In scope: mem, q (question), a (answer), t
  * (target), i (indicator; never null), u (used observation; never null), s (style). */
@@ -72,7 +72,7 @@ struct style {
 };
 
 /* Counts for --summary; begins as zero bytes. */
-struct tally {
+struct class_counts {
     uint32_t class[ATTRIBUTE_COUNT][CLASS_COUNT], official[ATTRIBUTE_COUNT][CLASS_COUNT];
     uint32_t compared[ATTRIBUTE_COUNT][CLASS_COUNT], agree[ATTRIBUTE_COUNT][CLASS_COUNT];
 };
@@ -85,12 +85,12 @@ void show_header(struct writer *writer);
 void show_row(struct writer *writer, const struct question *question, const struct answer *answer, int places);
 
 /* Counts an answer. */
-void show_count_in(struct tally *tally, const struct question *question, const struct answer *answer);
+void show_count_in(struct class_counts *tally, const struct question *question, const struct answer *answer);
 
 /* Writes the counts of one method: all, and each attribute by itself, by class; the
  * header comes from show_tally_header. */
 void show_tally_header(struct writer *writer);
-void show_tally(struct mem *mem, struct writer *writer, enum method method, const struct tally *tally);
+void show_tally(struct mem *mem, struct writer *writer, enum method method, const struct class_counts *tally);
 
 /* "yes", "no", or empty where the class or the official class is missing. */
 struct str show_agrees(const struct answer *answer, const struct target *target);

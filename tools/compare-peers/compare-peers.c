@@ -1,10 +1,10 @@
 /* compare-peers: where a unit stands among its peers, indicator by indicator. */
 #include "base/diag.h"
 #include "base/str.h"
-#include "field.h"
 #include "frame/tool.h"
 #include "meaning/catalog.h"
 #include "meaning/observation.h"
+#include "rivals.h"
 #include "show.h"
 #include "values/quantile.h"
 
@@ -41,13 +41,13 @@ struct compare {
     struct regions *regions;  /* null without --regions */
     struct observations *observations;
     struct peers peers;
-    const struct unit *focus; /* null with --all */
+    const struct peer *focus; /* null with --all */
     bool has_period, has_since;
     struct period period, since;
     struct str caliber;
     struct str *code;         /* the indicators that are compared, in order */
     uint32_t codes;
-    struct field field, before; /* of the indicator and periods at hand */
+    struct rivals field, before; /* of the indicator and periods at hand */
 };
 
 /* ---- begin ---- */
@@ -92,10 +92,10 @@ static void find_units(struct compare *c)
 }
 
 /* The unit that --focus means: a code of the data, or a name of the regions. */
-static const struct unit *find_focus(const struct compare *c)
+static const struct peer *find_focus(const struct compare *c)
 {
     struct str word = str_of(focus);
-    const struct unit *unit = peers_find(&c->peers, word);
+    const struct peer *unit = peers_find(&c->peers, word);
     struct candidates named = {NULL, 0};
     if (!unit && c->regions)
         named = regions_named(c->regions, word);
@@ -118,9 +118,9 @@ static const struct unit *find_focus(const struct compare *c)
 /* Tells which listed regions are not the unit's peers, and why. */
 static void tell_left_out(const struct compare *c)
 {
-    const struct unit *unit = c->focus;
+    const struct peer *unit = c->focus;
     for (uint32_t i = 0; unit && i < c->peers.count; i++) {
-        const struct unit *other = &c->peers.unit[i];
+        const struct peer *other = &c->peers.unit[i];
         const char *why = peers_why_not(&c->peers, unit, other);
         if (why && other != unit)
             diag_report(DIAG_PEER, NULL, "%.*s is no peer of %.*s: %s", STR_ARG(other->code), STR_ARG(unit->code), why);
@@ -192,12 +192,12 @@ static bool find_period(const struct compare *c, struct series own, struct perio
 }
 
 /* The field of an indicator and period, made anew only when it changes. */
-static const struct field *field_of(const struct compare *c, struct field *kept, struct str code, struct period when, int sign)
+static const struct rivals *field_of(const struct compare *c, struct rivals *kept, struct str code, struct period when, int sign)
 {
     if (kept->mem && str_eq(kept->indicator, code) && period_compare(kept->period, when) == 0)
         return kept;
-    field_close(kept);
-    *kept = field_open(c->observations, &c->peers, code, when, sign);
+    rivals_close(kept);
+    *kept = rivals_open(c->observations, &c->peers, code, when, sign);
     return kept;
 }
 
@@ -267,8 +267,8 @@ static struct num *values_of(struct mem *mem, const struct members *members)
 static void place_since(struct compare *c, struct placing *placing, const struct members *now, int sign)
 {
     struct mem *mem = c->job->mem;
-    const struct field *before = field_of(c, &c->before, placing->code, c->since, sign);
-    struct members then = field_members(mem, before, &c->peers, placing->unit, &now->own->caliber, c->language);
+    const struct rivals *before = field_of(c, &c->before, placing->code, c->since, sign);
+    struct members then = rivals_members(mem, before, &c->peers, placing->unit, &now->own->caliber, c->language);
     if (!then.own || then.refused.length) {
         add_reason(placing, c->language, say(mem, c->language, SAY_SINCE_MISSING, placing->since));
         return;
@@ -340,11 +340,11 @@ static struct str period_text(struct mem *mem, struct period when)
 static bool compare(struct compare *c, struct placing *placing, struct series own, struct period when, int sign)
 {
     struct mem *mem = c->job->mem;
-    const struct field *field = field_of(c, &c->field, placing->code, when, sign);
+    const struct rivals *field = field_of(c, &c->field, placing->code, when, sign);
     if (!c->focus && field->count == 0)
         return false;
     struct members *members = mem_take(mem, sizeof *members);
-    *members = field_members(mem, field, &c->peers, placing->unit, caliber ? &c->caliber : NULL, c->language);
+    *members = rivals_members(mem, field, &c->peers, placing->unit, caliber ? &c->caliber : NULL, c->language);
     placing->period = period_text(mem, when);
     if (c->has_since)
         placing->since = period_text(mem, c->since);
@@ -361,7 +361,7 @@ static bool compare(struct compare *c, struct placing *placing, struct series ow
     return true;
 }
 
-static void each(struct compare *c, struct str code, const struct unit *unit)
+static void each(struct compare *c, struct str code, const struct peer *unit)
 {
     struct mem *mem = c->job->mem;
     struct mem_mark mark = mem_mark(mem);
@@ -406,8 +406,8 @@ static void run(struct job *job)
         for (uint32_t u = 0; u < c.peers.count; u++)
             if (!c.focus || c.focus == &c.peers.unit[u])
                 each(&c, c.code[i], &c.peers.unit[u]);
-    field_close(&c.field);
-    field_close(&c.before);
+    rivals_close(&c.field);
+    rivals_close(&c.before);
 }
 
 /* ---- the tool ---- */

@@ -19,13 +19,13 @@ static int code_digits(struct str code)
     return digits;
 }
 
-struct unit peers_unit(const struct regions *regions, struct str code)
+struct peer peers_unit(const struct regions *regions, struct str code)
 {
-    return (struct unit){
+    return (struct peer){
         .code = code, .digits = code_digits(code), .region = regions ? regions_find(regions, code) : NULL};
 }
 
-const struct unit *peers_find(const struct peers *peers, struct str code)
+const struct peer *peers_find(const struct peers *peers, struct str code)
 {
     uint32_t low = 0, high = peers->count;
     while (low < high) {
@@ -62,7 +62,7 @@ void peers_read(struct mem *mem, struct peers *peers, struct reader *reader)
     peers->grouped = group != COLUMN_NONE;
     while ((record = reader_next(reader))) {
         struct str code = record_field(record, region);
-        struct unit *unit = (struct unit *)peers_find(peers, code);
+        struct peer *unit = (struct peer *)peers_find(peers, code);
         if (unit) {
             unit->listed = true;
             unit->group = group == COLUMN_NONE ? (struct str){NULL, 0} : mem_copy(mem, record_field(record, group));
@@ -73,7 +73,7 @@ void peers_read(struct mem *mem, struct peers *peers, struct reader *reader)
 }
 
 /* The same question by codes alone. */
-static const char *why_not_by_code(const struct unit *unit, const struct unit *other)
+static const char *why_not_by_code(const struct peer *unit, const struct peer *other)
 {
     if (unit->digits < 0 || other->digits < 0 || unit->digits == other->digits)
         return NULL;
@@ -83,7 +83,7 @@ static const char *why_not_by_code(const struct unit *unit, const struct unit *o
     return unit->digits < other->digits ? "the unit contains it" : "it contains the unit";
 }
 
-const char *peers_why_not(const struct peers *peers, const struct unit *unit, const struct unit *other)
+const char *peers_why_not(const struct peers *peers, const struct peer *unit, const struct peer *other)
 {
     if (unit == other)
         return "it is the unit itself";
@@ -102,7 +102,7 @@ const char *peers_why_not(const struct peers *peers, const struct unit *unit, co
     return str_eq(unit->region->level, other->region->level) ? NULL : "it is of another level";
 }
 
-bool peers_are(const struct peers *peers, const struct unit *unit, const struct unit *other)
+bool peers_are(const struct peers *peers, const struct peer *unit, const struct peer *other)
 {
     return peers_why_not(peers, unit, other) == NULL;
 }

@@ -11,7 +11,7 @@
 #include "meaning/catalog.h"
 
 /* A region of the data. */
-struct unit {
+struct peer {
     struct str code;
     int digits;               /* of a GB/T 2260 code that say something: 0, 2, 4 or 6; -1: no such code */
     const struct region *region; /* null without a table, or when it is not there */
@@ -21,26 +21,26 @@ struct unit {
 
 struct peers {
     const struct regions *regions; /* null without --regions */
-    struct unit *unit;        /* in byte order of the codes */
+    struct peer *unit;        /* in byte order of the codes */
     uint32_t count;
     bool list;                /* a list was given: only listed units are peers */
     bool grouped;             /* and it has groups: only those of the unit's group */
 };
 
 /* A unit of this code that stands on no list yet. */
-struct unit peers_unit(const struct regions *regions, struct str code);
+struct peer peers_unit(const struct regions *regions, struct str code);
 
 /* Reads a list of peers: columns region and, if there, group.  Every unit that stands in it
  * is marked; a region that neither the data nor the table know ends the run. */
 void peers_read(struct mem *mem, struct peers *peers, struct reader *reader);
 
 /* The unit with this code, or null. */
-const struct unit *peers_find(const struct peers *peers, struct str code);
+const struct peer *peers_find(const struct peers *peers, struct str code);
 
 /* Is `other` a peer of `unit`? */
-bool peers_are(const struct peers *peers, const struct unit *unit, const struct unit *other);
+bool peers_are(const struct peers *peers, const struct peer *unit, const struct peer *other);
 
 /* Why a listed unit is none, in words for a message; null when it is one. */
-const char *peers_why_not(const struct peers *peers, const struct unit *unit, const struct unit *other);
+const char *peers_why_not(const struct peers *peers, const struct peer *unit, const struct peer *other);
 
 #endif

@@ -5,13 +5,13 @@
 #ifndef SHOW_H
 #define SHOW_H
 
-#include "field.h"
 #include "position.h"
+#include "rivals.h"
 
 /* One row: a unit and an indicator. */
 struct placing {
     struct mem *mem;
-    const struct unit *unit;
+    const struct peer *unit;
     struct str code;          /* the indicator's */
     const struct indicator *indicator; /* null without a catalogue */
     enum direction direction;

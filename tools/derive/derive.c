@@ -3,6 +3,7 @@
 #include "base/diag.h"
 #include "base/group.h"
 #include "base/str.h"
+#include "emit.h"
 #include "formula.h"
 #include "frame/tool.h"
 #include "meaning/catalog.h"
@@ -10,8 +11,7 @@
 #include "meaning/observation.h"
 #include "meaning/unit.h"
 #include "panel.h"
-#include "rule.h"
-#include "show.h"
+#include "transform.h"
 #include "wide.h"
 
 /* ---- options ---- */
@@ -51,7 +51,7 @@ struct derive {
     struct indicators *indicators; /* null without --indicators */
     struct regions *regions;  /* null without --regions */
     struct formulas *formulas; /* null without --formulas */
-    struct rule_ask *ask;
+    struct transform_ask *ask;
     size_t asks;
     struct columns columns;
     struct choice dimension;
@@ -60,7 +60,7 @@ struct derive {
     struct observing how;
     struct observations *observations;
     struct panel *panel;
-    struct show *show;
+    struct emit *show;
     enum num_rounding rounding;
     struct group *refused;    /* key: indicator, rule; told of already */
 };
@@ -74,7 +74,7 @@ static void read_rules(struct derive *d)
         struct str rest = str_of(series.value[i]), piece;
         while (str_cut(&rest, ',', &piece)) {
             d->ask = mem_grow(d->mem, d->ask, d->asks, &room, sizeof *d->ask);
-            d->ask[d->asks++] = rule_ask(d->mem, piece);
+            d->ask[d->asks++] = transform_ask(d->mem, piece);
         }
     }
 }
@@ -83,16 +83,16 @@ static void read_rules(struct derive *d)
 static void settle_scopes(struct derive *d)
 {
     for (size_t i = 0; i < d->asks; i++) {
-        struct rule_ask *ask = &d->ask[i];
-        if (ask->rule->argument != RULE_SCOPE)
+        struct transform_ask *ask = &d->ask[i];
+        if (ask->rule->argument != TRANSFORM_SCOPE)
             continue;
-        if (ask->scope == RULE_ANY && (d->indicators != NULL) != (d->regions != NULL))
-            ask->scope = d->indicators ? RULE_INDICATOR : RULE_REGION;
-        if (ask->scope == RULE_ANY)
+        if (ask->scope == TRANSFORM_ANY && (d->indicators != NULL) != (d->regions != NULL))
+            ask->scope = d->indicators ? TRANSFORM_INDICATOR : TRANSFORM_REGION;
+        if (ask->scope == TRANSFORM_ANY)
             diag_fatal(DIAG_USAGE, NULL, "--series share: say share:indicator (--indicators) or share:region (--regions)");
-        if (ask->scope == RULE_INDICATOR && !d->indicators)
+        if (ask->scope == TRANSFORM_INDICATOR && !d->indicators)
             diag_fatal(DIAG_USAGE, NULL, "--series share:indicator needs --indicators, which names the parents");
-        if (ask->scope == RULE_REGION && !d->regions)
+        if (ask->scope == TRANSFORM_REGION && !d->regions)
             diag_fatal(DIAG_USAGE, NULL, "--series share:region needs --regions, which names the parents");
     }
 }
@@ -172,12 +172,12 @@ static void read_observations(struct derive *d)
     d->how = (struct observing){.vintage = vintage.value, .vintages = vintage.count,
                                 .known = observation_known(d->mem, known_on), .dimension = d->dimension.at,
                                 .dimensions = d->dimension.count, .strict = true};
-    struct showing showing = {.dimension = d->dimension.at, .dimensions = d->dimension.count, .only = only,
+    struct emitting showing = {.dimension = d->dimension.at, .dimensions = d->dimension.count, .only = only,
                               .reasons = reasons, .rounding = d->rounding};
     d->observations = observation_open(d->mem, reader, &d->how);
-    d->show = show_open(d->job, &d->columns, &showing);
+    d->show = emit_open(d->job, &d->columns, &showing);
     for (const struct record *record; (record = reader_next(reader));) {
-        show_pass(d->show, record);
+        emit_pass(d->show, record);
         if (!d->where || expr_test(d->where, (void *)(uintptr_t)record) == EXPR_TRUE)
             observation_take(d->observations, record);
     }
@@ -187,7 +187,7 @@ static void read_observations(struct derive *d)
 
 /* ---- names of results ---- */
 
-static struct str result_code(const struct derive *d, struct str code, const struct rule_ask *ask)
+static struct str result_code(const struct derive *d, struct str code, const struct transform_ask *ask)
 {
     struct str rest = str_of(pattern), result = {0};
     while (rest.length) {
@@ -252,21 +252,21 @@ static void compute_formulas(struct derive *d)
 
 static void show_formulas(const struct derive *d)
 {
-    for (uint32_t p = 0; p < panel_places(d->panel); p++)
+    for (uint32_t p = 0; p < panel_subjects(d->panel); p++)
         for (uint32_t i = 0; i < d->formulas->count; i++) {
             const struct formula *formula = &d->formulas->row[i];
-            const struct str *place = panel_place(d->panel, p);
+            const struct str *place = panel_subject(d->panel, p);
             const struct strand *strand = panel_find(d->panel, place[0], place + 1, formula->code);
             int decimals = places_of(d, formula->code, formula->decimals);
             for (uint32_t k = 0; strand && k < strand->series.count; k++)
-                show_derived(d->show, &strand->series.row[k], formula->code, &strand->derived[k], decimals);
+                emit_derived(d->show, &strand->series.row[k], formula->code, &strand->derived[k], decimals);
         }
 }
 
 /* A rule that does not fit the indicator is told once. */
-static void tell_refusal(struct derive *d, const struct rule_work *work, const struct observation *row)
+static void tell_refusal(struct derive *d, const struct transform_work *work, const struct observation *row)
 {
-    struct str refusal = rule_refusal(work, row->indicator, row->unit);
+    struct str refusal = transform_refusal(work, row->indicator, row->unit);
     struct str key[2] = {row->indicator, work->ask->name};
     uint32_t before = group_count(d->refused);
     if (!refusal.length)
@@ -283,19 +283,19 @@ static void apply_rules(struct derive *d, const struct strand *strand, struct st
     const struct observation *like = strand->series.row;
     while (!str_eq(like->caliber, caliber))
         like++;
-    struct rule_work work = {
+    struct transform_work work = {
         .mem = d->mem, .language = phrase_language(str_of(lang)), .panel = d->panel, .strand = strand,
         .caliber = caliber, .indicators = d->indicators, .regions = d->regions, .units = d->units, .reasons = reasons};
-    work.kind = rule_kind_of(d->indicators, d->units, d->mem, like->indicator, like->unit, &work.guessed);
+    work.kind = transform_kind_of(d->indicators, d->units, d->mem, like->indicator, like->unit, &work.guessed);
     for (size_t i = 0; i < d->asks; i++) {
         struct mem_mark mark = mem_mark(d->mem);
         struct derived *derived;
         work.ask = &d->ask[i];
         tell_refusal(d, &work, like);
         struct str code = result_code(d, like->indicator, work.ask);
-        uint32_t count = rule_apply(&work, &derived);
+        uint32_t count = transform_apply(&work, &derived);
         for (uint32_t k = 0; k < count; k++)
-            show_derived(d->show, like, code, &derived[k], places_of(d, code, -1));
+            emit_derived(d->show, like, code, &derived[k], places_of(d, code, -1));
         mem_rewind(d->mem, mark);
     }
 }
@@ -324,10 +324,10 @@ static void write_row(struct writer *writer, const char *what, const char *name,
 
 static void write_list(struct writer *writer)
 {
-    const struct rule *rule;
+    const struct transform *rule;
     const struct expr_function_row *function;
     write_row(writer, "what", "name", "arguments", "help");
-    for (size_t i = 0; (rule = rule_row(i)); i++)
+    for (size_t i = 0; (rule = transform_row(i)); i++)
         write_row(writer, "rule", rule->name, rule->shape, rule->help);
     for (size_t i = 0; (function = expr_function(i)); i++)
         write_row(writer, "function", function->name, function->arguments, function->help);
@@ -347,7 +347,7 @@ static void run_series(struct derive *d)
     if (d->formulas)
         compute_formulas(d);
     d->refused = group_open(2, 1);
-    show_begin(d->show);
+    emit_begin(d->show);
     if (d->formulas)
         show_formulas(d);
     show_series(d);

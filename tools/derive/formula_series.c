@@ -1,4 +1,4 @@
-/* formula_series - formulas over the panel: place by place, period by period */
+/* formula_series - formulas over the panel: subject by subject, period by period */
 #include <stdlib.h>
 
 #include "base/diag.h"
@@ -6,11 +6,11 @@
 #include "formula.h"
 #include "meaning/catalog.h"
 
-/* One formula at one place in one caliber. */
+/* One formula of one subject in one caliber. */
 struct evaluation {
     const struct formula_setting *setting;
     struct formula *formula;
-    const struct str *place;  /* region, dimensions */
+    const struct str *subject;  /* region, dimensions */
     struct str caliber;       /* of the result */
     struct formula_unit unit;
     struct period home;       /* the period whose value is computed */
@@ -78,13 +78,13 @@ static struct expr_value figure(void *state, uint32_t slot, bool bare)
 
 const struct expr_names formula_series_names = {.noun = "indicator", .figure = figure, .at = at};
 
-/* ---- the strands and calibers of a place ---- */
+/* ---- the strands and calibers of a subject ---- */
 
 static void find_strands(struct evaluation *e)
 {
     const struct formula_setting *setting = e->setting;
     for (uint32_t i = 0; i < e->formula->names; i++)
-        e->formula->name[i].strand = panel_find(setting->panel, e->place[0], e->place + 1, e->formula->name[i].code);
+        e->formula->name[i].strand = panel_find(setting->panel, e->subject[0], e->subject + 1, e->formula->name[i].code);
 }
 
 /* Sets the caliber of each name when every one has a single caliber: then it is no
@@ -200,7 +200,7 @@ static void keep(const struct evaluation *e, struct results *results, const stru
     results->derived = mem_grow(mem, results->derived, results->count, &results->derived_room,
                                 sizeof *results->derived);
     struct observation row = {
-        .region = e->place[0], .dimension = e->place + 1, .indicator = formula->code, .period = derived->period,
+        .region = e->subject[0], .dimension = e->subject + 1, .indicator = formula->code, .period = derived->period,
         .period_text = basis_period(mem, derived->period), .unit = derived->unit, .caliber = e->caliber,
         .status = derived->basis.status, .bound = derived->basis.approx ? BOUND_APPROX : BOUND_NONE,
         .vintage = derived->basis.mixed ? (struct str){NULL, 0} : derived->basis.vintage,
@@ -210,7 +210,7 @@ static void keep(const struct evaluation *e, struct results *results, const stru
     results->derived[results->count++] = *derived;
 }
 
-/* The formula at one place in the calibers that the names now have. */
+/* The formula of one subject in the calibers that the names now have. */
 static void compute_caliber(struct evaluation *e, struct results *results)
 {
     struct mem *mem = e->setting->mem;
@@ -269,7 +269,7 @@ static void add_strand(struct evaluation *e, struct results *results)
     panel_add(e->setting->panel, (struct strand){.series = {row, count}, .derived = derived});
 }
 
-static void compute_place(struct evaluation *e)
+static void compute_subject(struct evaluation *e)
 {
     struct results results = {0};
     struct str fault, *caliber;
@@ -296,9 +296,9 @@ static void compute_place(struct evaluation *e)
 void formulas_compute(struct formulas *formulas, const struct formula_setting *setting)
 {
     for (uint32_t i = 0; i < formulas->count; i++)
-        for (uint32_t p = 0; p < panel_places(setting->panel); p++) {
+        for (uint32_t p = 0; p < panel_subjects(setting->panel); p++) {
             struct evaluation e = {.setting = setting, .formula = &formulas->row[formulas->order[i]],
-                                   .place = panel_place(setting->panel, p)};
-            compute_place(&e);
+                                   .subject = panel_subject(setting->panel, p)};
+            compute_subject(&e);
         }
 }

@@ -10,8 +10,8 @@ struct panel {
     uint32_t dimensions;
     struct group *strands;    /* key: region, dimensions, indicator */
     struct group *codes;      /* key: indicator */
-    struct str **place;
-    size_t places, room;
+    struct str **subject;
+    size_t subjects, room;
     struct str *key;          /* room for a key */
     struct str *code;
     size_t code_count, code_room;
@@ -27,27 +27,27 @@ static struct str *key_of(const struct panel *panel, struct str region, const st
     return panel->key;
 }
 
-static bool same_place(const struct panel *panel, const struct str *place, const struct observation *row)
+static bool same_subject(const struct panel *panel, const struct str *subject, const struct observation *row)
 {
-    if (!str_eq(place[0], row->region))
+    if (!str_eq(subject[0], row->region))
         return false;
     for (uint32_t i = 0; i < panel->dimensions; i++)
-        if (!str_eq(place[1 + i], row->dimension[i]))
+        if (!str_eq(subject[1 + i], row->dimension[i]))
             return false;
     return true;
 }
 
-static void note_place(struct panel *panel, const struct observation *row)
+static void note_subject(struct panel *panel, const struct observation *row)
 {
-    struct str *place = mem_array(panel->mem, 1 + panel->dimensions, sizeof *place);
-    place[0] = row->region;
+    struct str *subject = mem_array(panel->mem, 1 + panel->dimensions, sizeof *subject);
+    subject[0] = row->region;
     for (uint32_t i = 0; i < panel->dimensions; i++)
-        place[1 + i] = row->dimension[i];
-    panel->place = mem_grow(panel->mem, panel->place, panel->places, &panel->room, sizeof *panel->place);
-    panel->place[panel->places++] = place;
+        subject[1 + i] = row->dimension[i];
+    panel->subject = mem_grow(panel->mem, panel->subject, panel->subjects, &panel->room, sizeof *panel->subject);
+    panel->subject[panel->subjects++] = subject;
 }
 
-static int by_place(const void *left, const void *right, void *dimensions)
+static int by_subject(const void *left, const void *right, void *dimensions)
 {
     const struct str *a = *(struct str *const *)left, *b = *(struct str *const *)right;
     int order = 0;
@@ -56,22 +56,22 @@ static int by_place(const void *left, const void *right, void *dimensions)
     return order;
 }
 
-/* The places of all series, each once. */
-static void find_places(struct panel *panel, const struct observations *observations)
+/* The subjects of all series, each once. */
+static void find_subjects(struct panel *panel, const struct observations *observations)
 {
     struct group *seen = group_open(1 + panel->dimensions, 1);
     for (uint32_t i = 0; i < observation_series_count(observations); i++) {
         const struct observation *row = observation_series(observations, i).row;
         uint32_t before = group_count(seen);
-        if (panel->places && same_place(panel, panel->place[panel->places - 1], row))
+        if (panel->subjects && same_subject(panel, panel->subject[panel->subjects - 1], row))
             continue;
         group_at(seen, key_of(panel, row->region, row->dimension, STR("")));
         if (group_count(seen) > before)
-            note_place(panel, row);
+            note_subject(panel, row);
     }
     group_close(seen);
-    if (panel->places)
-        qsort_r(panel->place, panel->places, sizeof *panel->place, by_place, &panel->dimensions);
+    if (panel->subjects)
+        qsort_r(panel->subject, panel->subjects, sizeof *panel->subject, by_subject, &panel->dimensions);
 }
 
 struct panel *panel_open(struct mem *mem, const struct observations *observations, uint32_t dimensions)
@@ -84,7 +84,7 @@ struct panel *panel_open(struct mem *mem, const struct observations *observation
     panel->key = mem_array(mem, dimensions + 2, sizeof *panel->key);
     for (uint32_t i = 0; i < observation_series_count(observations); i++)
         panel_add(panel, (struct strand){.series = observation_series(observations, i)});
-    find_places(panel, observations);
+    find_subjects(panel, observations);
     return panel;
 }
 
@@ -125,14 +125,14 @@ uint32_t panel_codes(const struct panel *panel, const struct str **code)
     return (uint32_t)panel->code_count;
 }
 
-uint32_t panel_places(const struct panel *panel)
+uint32_t panel_subjects(const struct panel *panel)
 {
-    return (uint32_t)panel->places;
+    return (uint32_t)panel->subjects;
 }
 
-const struct str *panel_place(const struct panel *panel, uint32_t i)
+const struct str *panel_subject(const struct panel *panel, uint32_t i)
 {
-    return panel->place[i];
+    return panel->subject[i];
 }
 
 /* ---- inside a strand ---- */

@@ -45,10 +45,10 @@ bool panel_knows(const struct panel *panel, struct str indicator);
 /* The codes of all indicators that are there, in order of first appearance. */
 uint32_t panel_codes(const struct panel *panel, const struct str **code);
 
-/* The places, that is the regions with their dimensions: the key of the i-th has the
+/* The subjects, that is the regions with their dimensions: the key of the i-th has the
  * region first.  In byte order. */
-uint32_t panel_places(const struct panel *panel);
-const struct str *panel_place(const struct panel *panel, uint32_t i);
+uint32_t panel_subjects(const struct panel *panel);
+const struct str *panel_subject(const struct panel *panel, uint32_t i);
 
 /* The row of a period and caliber, or null. */
 const struct observation *strand_at(const struct strand *strand, struct period period, struct str caliber);

@@ -8,8 +8,8 @@
 #include "frame/tool.h"
 #include "io/text.h"
 #include "line/ends.h"
-#include "line/judge.h"
 #include "line/row.h"
+#include "line/sense.h"
 #include "line/swift.h"
 #include "table/shape.h"
 #include "table/sieve.h"
@@ -71,7 +71,7 @@ struct normalize {
     struct mapping *mapping;
     struct shape shape;
     struct rows rows;
-    struct table *first;      /* of the first file: the others must have its columns */
+    struct raw_table *first;      /* of the first file: the others must have its columns */
     struct legend *legend;    /* the notes of the file that is read; null: they are not asked for */
 };
 
@@ -94,7 +94,7 @@ static void add_constant(struct normalize *n, struct str column, struct str valu
     if (role == ROLE_VALUE)
         diag_fatal(DIAG_USAGE, place, "a constant value is no observation");
     if (role == ROLE_PERIOD) {
-        if (!judge_period_text(n->job->mem, n->mapping, &n->rows.periods, value, 0, &canonical, &why))
+        if (!sense_period_text(n->job->mem, n->mapping, &n->rows.periods, value, 0, &canonical, &why))
             diag_fatal(DIAG_PERIOD, value_place, "\"%.*s\" %.*s", STR_ARG(value), STR_ARG(why));
         value = canonical;
     }
@@ -285,7 +285,7 @@ static void begin(struct normalize *n)
         open_ends(n);
 }
 
-static void write_header(struct normalize *n, const struct table *table)
+static void write_header(struct normalize *n, const struct raw_table *table)
 {
     struct str *name = mem_array(n->job->mem, ROLE_COUNT + ADDED_COUNT + table->other.count, sizeof *name);
     uint32_t count = 0;
@@ -307,7 +307,7 @@ static void write_header(struct normalize *n, const struct table *table)
 }
 
 /* What options add, unless the table has such columns already. */
-static void choose_added(struct normalize *n, const struct table *table)
+static void choose_added(struct normalize *n, const struct raw_table *table)
 {
     for (int a = 0; a < ADDED_COUNT; a++) {
         n->rows.added[a] = a <= ADDED_SECOND ? pairs : outline != NULL;
@@ -318,9 +318,9 @@ static void choose_added(struct normalize *n, const struct table *table)
 }
 
 /* Later files must bring the same columns along, in the same order. */
-static void compare_headers(const struct normalize *n, const struct table *table)
+static void compare_headers(const struct normalize *n, const struct raw_table *table)
 {
-    const struct table *first = n->first;
+    const struct raw_table *first = n->first;
     struct place place = {.file = table->file, .line = table->line};
     bool same = first->other.count == table->other.count;
     for (uint32_t i = 0; same && i < table->other.count; i++)
@@ -398,7 +398,7 @@ static void tell_events(struct normalize *n, const struct decoding *decoding, co
 /* A line with more cells than the table has columns, or fewer, has lost or gained a
  * delimiter somewhere: which of its cells still stand under their header is unknown. */
 static void tell_left_out(const struct normalize *n, const struct reader *reader, const struct record *record,
-                          const struct table *table, enum shape_line kind)
+                          const struct raw_table *table, enum shape_line kind)
 {
     struct finding finding = {.code = DIAG_UNRESOLVED, .place = reader_place(reader, RECORD_WHOLE)};
     finding.value = record_raw(record);
@@ -424,7 +424,7 @@ static struct str line_text(struct mem *mem, const struct record *record)
     return text;
 }
 
-static void each_line(struct normalize *n, struct table *table, const struct reader *reader, const struct record *record)
+static void each_line(struct normalize *n, struct raw_table *table, const struct reader *reader, const struct record *record)
 {
     struct mem_mark mark = mem_mark(n->rows.scratch);
     enum shape_line kind = shape_line(&n->shape, table, reader, record);
@@ -440,7 +440,7 @@ static void each_line(struct normalize *n, struct table *table, const struct rea
 }
 
 /* Most lines need nothing, or little; the others are looked at closely. */
-static void each_record(struct normalize *n, struct table *table, struct reader *reader)
+static void each_record(struct normalize *n, struct raw_table *table, struct reader *reader)
 {
     struct swift *swift = swift_open(&n->rows, table);
     struct record record[SWIFT_BATCH];
@@ -472,7 +472,7 @@ static void each_file(struct normalize *n, const char *file)
     log_bytes(n, decoding, how.delimiter, wide_comma);
     if (how.allow_empty && text_head(decoding).length == 0 && reader_bytes(reader) == 0)
         return;
-    struct table *table = shape_begin(&n->shape, reader, file);
+    struct raw_table *table = shape_begin(&n->shape, reader, file);
     if (n->first) {
         compare_headers(n, table);
     } else {

@@ -160,7 +160,7 @@ static struct report open_report(struct job *job, struct mem *scratch)
     struct reader *reader = labels ? job_table(job, labels) : NULL;
     return (struct report){
         .mem = scratch,
-        .words = words_open(scratch, job->mem, language && strcmp(language, "en") == 0, reader),
+        .words = vocabulary_open(scratch, job->mem, language && strcmp(language, "en") == 0, reader),
         .part = mem_array(scratch, data.count + 1, sizeof(struct part)),
         .title = str_of(title),
         .delimiter = job->delimiter,

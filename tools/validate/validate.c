@@ -11,9 +11,9 @@
 #include "records/crew.h"
 #include "records/keys.h"
 #include "records/revise.h"
+#include "report/counts.h"
 #include "report/infer.h"
 #include "report/report.h"
-#include "report/summary.h"
 #include "rules/beside.h"
 #include "rules/localize.h"
 #include "rules/rules.h"
@@ -79,7 +79,7 @@ struct validate {
     struct out *rejects_out;
     struct totals totals;
     struct rules *rules;      /* null: none */
-    struct explain *explain;
+    struct explanations *explain;
     struct spool *spool;      /* null: what is rejected is known at once */
     struct report *report;    /* null: none was asked for */
     struct cells *previous;   /* the last delivery, or null */
@@ -451,7 +451,7 @@ static void finish_rules(struct validate *v, char delimiter)
     if (v->rules && localize_file)
         localize_write(v->rules, localize_file, delimiter);
     if (v->explain)
-        explain_finish(v->explain, &v->findings);
+        explanations_finish(v->explain, &v->findings);
     if (v->spool) {
         spool_finish(v->spool, &(struct spool_sink){pass_on, turn_away, v});
         spool_close(v->spool);
@@ -473,7 +473,7 @@ static void finish(struct validate *v, char delimiter)
         keys_finish(v->keys, v->spool ? hear_doom : NULL, v);
     finish_rules(v, delimiter);
     if (summary_file)
-        summary_write(v->mem, summary_file, delimiter, v->tally, v->tally ? v->schema->fields : 0, v->keys,
+        counts_write(v->mem, summary_file, delimiter, v->tally, v->tally ? v->schema->fields : 0, v->keys,
                       v->rules, &v->totals);
     if (v->report)
         report_finish(v->report, v->columns.file);

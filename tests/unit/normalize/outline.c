@@ -7,7 +7,7 @@
 
 static struct mem *mem;
 static struct table_column column = {.role = ROLE_INDICATOR, .header = {"指标", 6}, .name = {"indicator", 9}};
-static const struct table table = {.file = "table.csv", .line = 1, .column = &column, .count = 1};
+static const struct raw_table table = {.file = "table.csv", .line = 1, .column = &column, .count = 1};
 
 static void begin(void)
 {

@@ -79,7 +79,7 @@ Test(figure, gaps_have_the_unit_and_the_sign_of_what_is_shown)
     };
     struct mem *mem = mem_open();
     for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
-        struct words *words = words_open(mem, mem, row[i].english, NULL);
+        struct vocabulary *words = vocabulary_open(mem, mem, row[i].english, NULL);
         int sign = 9;
         WANT(figure_gap(words, str_of(row[i].gap), str_of(row[i].unit), row[i].places, false, &sign), row[i].want,
              row[i].gap);
@@ -123,7 +123,7 @@ Test(figure, periods_in_words)
         {"mid 2022", "mid 2022", "mid 2022"},
     };
     struct mem *mem = mem_open();
-    struct words *zh = words_open(mem, mem, false, NULL), *en = words_open(mem, mem, true, NULL);
+    struct vocabulary *zh = vocabulary_open(mem, mem, false, NULL), *en = vocabulary_open(mem, mem, true, NULL);
     for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
         WANT(figure_period(zh, str_of(row[i].period)), row[i].zh, row[i].period);
         WANT(figure_period(en, str_of(row[i].period)), row[i].en, row[i].period);

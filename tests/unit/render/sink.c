@@ -7,7 +7,7 @@
 #include "base/diag.h"
 #include "base/str.h"
 #include "view/sink.h"
-#include "view/words.h"
+#include "view/vocabulary.h"
 #include "view/wrap.h"
 
 /* What a sink writes, through a file, since an out has no other end. */
@@ -106,16 +106,16 @@ Test(wrap, lines_end_where_they_may)
 Test(words, sentences_are_filled_and_classes_become_known)
 {
     struct mem *mem = mem_open();
-    struct words *words = words_open(mem, mem, false, NULL);
-    struct str text = words_fill(words, W_COUNT_CLASS, "class", STR("滞后{n}"), "n", STR("4"), NULL);
+    struct vocabulary *words = vocabulary_open(mem, mem, false, NULL);
+    struct str text = vocabulary_fill(words, W_COUNT_CLASS, "class", STR("滞后{n}"), "n", STR("4"), NULL);
     cr_assert(str_eq(text, STR("4项滞后{n}")), "what is filled in is not filled again: %.*s", STR_ARG(text));
-    text = words_fill(words, W_COUNT_CLASS, "n", STR("4"), NULL);
+    text = vocabulary_fill(words, W_COUNT_CLASS, "n", STR("4"), NULL);
     cr_assert(str_eq(text, STR("4项{class}")), "a name without a value stays: %.*s", STR_ARG(text));
-    cr_assert_null(words_mark(words, STR("")), "no class");
-    const struct mark *known = words_mark(words, STR("lagging")), *fresh = words_mark(words, STR("late"));
+    cr_assert_null(vocabulary_mark(words, STR("")), "no class");
+    const struct mark *known = vocabulary_mark(words, STR("lagging")), *fresh = vocabulary_mark(words, STR("late"));
     cr_assert(str_eq(known->text, STR("滞后")) && str_eq(known->ascii, STR("v")), "a built-in class");
     cr_assert(str_eq(fresh->text, STR("late")) && str_eq(fresh->mark, STR("?")), "a class that nobody named");
-    cr_assert_eq(words_mark(words, STR("late"))->order, fresh->order, "met twice it is one");
+    cr_assert_eq(vocabulary_mark(words, STR("late"))->order, fresh->order, "met twice it is one");
     cr_assert(str_eq(word_for(words, STR("亿元")), STR("亿元")) && str_eq(word_for(words, STR("zzz")), STR("zzz")),
               "a key without a word is its own");
     mem_close(mem);

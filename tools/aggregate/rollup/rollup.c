@@ -176,7 +176,7 @@ static void index_series(struct roll *roll)
 {
     roll->key = mem_array(roll->mem, roll->dimensions + 3, sizeof *roll->key);
     roll->series = group_open(roll->dimensions + 2, sizeof(struct series));
-    roll->cells = group_open(roll->dimensions + 3, sizeof(struct cell *));
+    roll->cells = group_open(roll->dimensions + 3, sizeof(struct whole *));
     roll->told = group_open(1, 1);
     for (uint32_t i = 0; i < observation_series_count(roll->observations); i++) {
         struct series series = observation_series(roll->observations, i);
@@ -188,13 +188,13 @@ static void index_series(struct roll *roll)
 
 /* ---- which wholes there are ---- */
 
-struct cell *roll_cell(const struct roll *roll, struct str region, struct str indicator, const struct str *dimension,
+struct whole *roll_cell(const struct roll *roll, struct str region, struct str indicator, const struct str *dimension,
                        struct period period)
 {
     char text[PERIOD_TEXT_MAX];
     struct str *key = key_of(roll, region, indicator, dimension);
     key[2 + roll->dimensions] = (struct str){text, period_write(text, period)};
-    struct cell *const *cell = group_find(roll->cells, key);
+    struct whole *const *cell = group_find(roll->cells, key);
     return cell ? *cell : NULL;
 }
 
@@ -203,14 +203,14 @@ static void add_cell(struct roll *roll, struct str region, const struct observat
     char text[PERIOD_TEXT_MAX];
     struct str *key = key_of(roll, region, row->indicator, row->dimension);
     key[2 + roll->dimensions] = (struct str){text, period_write(text, period)};
-    struct cell **kept = group_at(roll->cells, key);
+    struct whole **kept = group_at(roll->cells, key);
     if (*kept)
         return;
     *kept = mem_take(roll->mem, sizeof **kept);
-    **kept = (struct cell){.region = region, .indicator = roll_indicator(roll, region, row->indicator),
+    **kept = (struct whole){.region = region, .indicator = roll_indicator(roll, region, row->indicator),
                            .dimension = row->dimension, .period = period, .like = row, .unit = row->unit};
     (*kept)->about = indicators_find(roll->indicators, (*kept)->indicator);
-    roll->cell = mem_grow(roll->mem, roll->cell, roll->count, &roll->room, sizeof(struct cell *));
+    roll->cell = mem_grow(roll->mem, roll->cell, roll->count, &roll->room, sizeof(struct whole *));
     roll->cell[roll->count++] = *kept;
 }
 
@@ -262,7 +262,7 @@ static void find_cell(struct roll *roll, const struct observation *row)
 
 static int by_key(const void *left, const void *right, void *dimensions)
 {
-    const struct cell *a = *(struct cell *const *)left, *b = *(struct cell *const *)right;
+    const struct whole *a = *(struct whole *const *)left, *b = *(struct whole *const *)right;
     int order = str_cmp(a->region, b->region);
     if (!order)
         order = str_cmp(a->indicator, b->indicator);
@@ -279,10 +279,10 @@ static void find_cells(struct roll *roll)
             find_cell(roll, &series.row[k]);
     }
     if (roll->count)
-        qsort_r(roll->cell, roll->count, sizeof(struct cell *), by_key, &roll->dimensions);
+        qsort_r(roll->cell, roll->count, sizeof(struct whole *), by_key, &roll->dimensions);
 }
 
-static void fill_cells(struct roll *roll, void (*fill)(const struct roll *roll, struct cell *cell))
+static void fill_cells(struct roll *roll, void (*fill)(const struct roll *roll, struct whole *cell))
 {
     for (size_t i = 0; i < roll->count; i++) {
         struct mem_mark mark = mem_mark(roll->scratch);
@@ -309,17 +309,17 @@ static void write_header(const struct roll *roll, struct writer *writer)
     writer_end(writer);
 }
 
-static struct str count_text(struct mem *mem, const struct cell *cell, uint32_t count)
+static struct str count_text(struct mem *mem, const struct whole *cell, uint32_t count)
 {
     return cell->of ? mem_format(mem, "%u", (unsigned)count) : (struct str){NULL, 0};
 }
 
-static void write_cell(const struct roll *roll, struct writer *writer, const struct cell *cell)
+static void write_cell(const struct roll *roll, struct writer *writer, const struct whole *cell)
 {
     struct mem *mem = roll->scratch;
     char period[PERIOD_TEXT_MAX];
-    bool shows = cell->state == CELL_MADE || cell->state == CELL_AS_IT_CAME;
-    enum observation_status status = cell->status == STATUS_NONE && cell->state == CELL_MADE ? STATUS_A : cell->status;
+    bool shows = cell->state == WHOLE_MADE || cell->state == WHOLE_AS_IT_CAME;
+    enum observation_status status = cell->status == STATUS_NONE && cell->state == WHOLE_MADE ? STATUS_A : cell->status;
     if (!roll->of_indicators)
         writer_field(writer, cell->region);
     writer_field(writer, cell->indicator);

@@ -11,14 +11,14 @@
 /* The parts of one whole, as far as they are cells. */
 struct line {
     uint32_t hidden;
-    struct cell *only;        /* the hidden one */
-    struct cell *smallest;    /* of those shown; null when there is none */
+    struct whole *only;        /* the hidden one */
+    struct whole *smallest;    /* of those shown; null when there is none */
 };
 
 /* What parts a whole has: regions, or periods. */
 enum line_kind { LINE_REGIONS, LINE_PERIODS };
 
-static bool adds_up(const struct cell *cell, enum line_kind kind)
+static bool adds_up(const struct whole *cell, enum line_kind kind)
 {
     if (!cell->about || cell->about->rollup.kind != ROLLUP_SUM)
         return false;
@@ -26,14 +26,14 @@ static bool adds_up(const struct cell *cell, enum line_kind kind)
     return (kind == LINE_REGIONS ? way.region : way.period) == STEP_SUM;
 }
 
-static bool shown(const struct cell *cell)
+static bool shown(const struct whole *cell)
 {
-    return (cell->state == CELL_MADE || cell->state == CELL_AS_IT_CAME) && cell->known;
+    return (cell->state == WHOLE_MADE || cell->state == WHOLE_AS_IT_CAME) && cell->known;
 }
 
-static void suppress(struct cell *cell, struct str reason)
+static void suppress(struct whole *cell, struct str reason)
 {
-    cell->state = CELL_HIDDEN;
+    cell->state = WHOLE_HIDDEN;
     cell->status = STATUS_Q;
     cell->text = cell->qualifier = (struct str){NULL, 0};
     cell->known = false;
@@ -41,7 +41,7 @@ static void suppress(struct cell *cell, struct str reason)
 }
 
 /* A count is a stock or a flow, made here or not; what no catalogue knows may be one. */
-static bool is_small(const struct roll *roll, const struct cell *cell)
+static bool is_small(const struct roll *roll, const struct whole *cell)
 {
     struct num threshold;
     int power;
@@ -52,7 +52,7 @@ static bool is_small(const struct roll *roll, const struct cell *cell)
 }
 
 /* The whole that the cell is a part of; false when there is none. */
-static bool whole_of(const struct roll *roll, const struct cell *cell, enum line_kind kind, struct str *place,
+static bool whole_of(const struct roll *roll, const struct whole *cell, enum line_kind kind, struct str *place,
                      struct period *period)
 {
     static const enum period_grain next[] = {
@@ -71,7 +71,7 @@ static bool whole_of(const struct roll *roll, const struct cell *cell, enum line
     return place->length > 0;
 }
 
-static void enter(struct roll *roll, struct group *lines, struct cell *cell, enum line_kind kind)
+static void enter(struct roll *roll, struct group *lines, struct whole *cell, enum line_kind kind)
 {
     struct str place;
     struct period period;
@@ -84,7 +84,7 @@ static void enter(struct roll *roll, struct group *lines, struct cell *cell, enu
         roll->key[2 + i] = cell->dimension[i];
     roll->key[2 + roll->dimensions] = (struct str){text, period_write(text, period)};
     struct line *line = group_at(lines, roll->key);
-    if (cell->state == CELL_HIDDEN) {
+    if (cell->state == WHOLE_HIDDEN) {
         line->hidden++;
         line->only = cell;
     } else if (shown(cell) && num_sign(cell->value) != 0 &&
@@ -103,7 +103,7 @@ static bool protect(struct roll *roll, enum line_kind kind)
         enter(roll, lines, roll->cell[i], kind);
     while (group_next(lines, &walk)) {
         const struct line *line = walk.state;
-        if (line->hidden != 1 || !line->smallest || line->smallest->state == CELL_HIDDEN)
+        if (line->hidden != 1 || !line->smallest || line->smallest->state == WHOLE_HIDDEN)
             continue;
         char text[PERIOD_TEXT_MAX];
         struct str when = {text, period_write(text, line->only->period)};

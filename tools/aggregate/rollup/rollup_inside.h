@@ -13,15 +13,15 @@
 #include "rollup/rollup_rule.h"
 #include "words.h"
 
-enum cell_state { CELL_EMPTY, CELL_MADE, CELL_AS_IT_CAME, CELL_HIDDEN };
+enum whole_state { WHOLE_EMPTY, WHOLE_MADE, WHOLE_AS_IT_CAME, WHOLE_HIDDEN };
 
-struct cell {
+struct whole {
     struct str region, indicator;
     const struct str *dimension;
     struct period period;
     const struct observation *like; /* a row that it was made for */
     const struct indicator *about; /* null: not in the catalogue */
-    enum cell_state state;
+    enum whole_state state;
     struct str text, unit, qualifier, vintage, verified, reason;
     enum observation_status status;
     uint32_t there, of;       /* parts that were there, and that were needed; of 0: not asked */
@@ -54,10 +54,10 @@ struct roll {
     bool has_caliber;
     struct observations *observations;
     struct group *series;     /* key: region, indicator, dimensions; state: struct series */
-    struct group *cells;      /* key: the same and the period; state: struct cell * */
+    struct group *cells;      /* key: the same and the period; state: struct whole * */
     struct group *told;       /* what was told already */
     struct str *key;          /* room for a key */
-    struct cell **cell;       /* all, by region, indicator, dimensions, period */
+    struct whole **cell;       /* all, by region, indicator, dimensions, period */
     size_t count, room;
 };
 
@@ -77,7 +77,7 @@ static inline struct str roll_indicator(const struct roll *roll, struct str plac
 }
 
 /* The cell of a key, or null. */
-struct cell *roll_cell(const struct roll *roll, struct str region, struct str indicator, const struct str *dimension,
+struct whole *roll_cell(const struct roll *roll, struct str region, struct str indicator, const struct str *dimension,
                        struct period period);
 
 /* ---- rollup_gather ---- */
@@ -120,8 +120,8 @@ const struct observation *gather_itself(const struct roll *roll, const struct ga
 /* ---- rollup_value ---- */
 
 /* Fills a cell, but for quotients, which wait until it is known what is hidden. */
-void value_find(const struct roll *roll, struct cell *cell);
-void value_find_quotient(const struct roll *roll, struct cell *cell);
+void value_find(const struct roll *roll, struct whole *cell);
+void value_find_quotient(const struct roll *roll, struct whole *cell);
 
 /* ---- rollup_hide ---- */
 

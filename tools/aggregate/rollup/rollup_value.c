@@ -7,7 +7,7 @@
 /* A cell at work. */
 struct work {
     const struct roll *roll;
-    struct cell *cell;
+    struct whole *cell;
     struct rollup_way way;
     enum rollup_step step;    /* the last one: over regions if there is that, else over periods */
     struct gather_want want;
@@ -27,7 +27,7 @@ static int badness(enum observation_status status)
     return -1;
 }
 
-static void worsen(struct cell *cell, enum observation_status status)
+static void worsen(struct whole *cell, enum observation_status status)
 {
     if (badness(status) > badness(cell->status))
         cell->status = status;
@@ -39,7 +39,7 @@ static int strength(struct str mark)
 }
 
 /* The cell inherits from every figure that enters it. */
-static void inherit(struct cell *cell, const struct observation *row, bool first)
+static void inherit(struct whole *cell, const struct observation *row, bool first)
 {
     worsen(cell, row->status == STATUS_Q ? STATUS_A : row->status);
     if (row->bound == BOUND_APPROX)
@@ -52,7 +52,7 @@ static void inherit(struct cell *cell, const struct observation *row, bool first
         cell->vintage = STR("");
 }
 
-static void inherit_all(struct cell *cell, const struct gathering *found, bool fresh)
+static void inherit_all(struct whole *cell, const struct gathering *found, bool fresh)
 {
     for (size_t i = 0; i < found->count; i++)
         inherit(cell, found->row[i], fresh && i == 0);
@@ -130,7 +130,7 @@ static int places_of(const struct work *work)
     return work->cell->about->decimals >= 0 ? work->cell->about->decimals : NUM_SHORTEST;
 }
 
-static void set_text(struct cell *cell, struct str text)
+static void set_text(struct whole *cell, struct str text)
 {
     cell->text = text;
     cell->known = num_parse(text, &cell->value) == NUM_OK;
@@ -296,7 +296,7 @@ static bool may_show(const struct work *work)
 static void hide(struct work *work)
 {
     const struct gathering *found = &work->found;
-    work->cell->state = CELL_HIDDEN;
+    work->cell->state = WHOLE_HIDDEN;
     work->cell->status = STATUS_Q;
     if (found->hidden > 1)
         work->cell->reason = roll_say(work->roll, SAY_HIDES_SEVERAL, num_text(work->roll->mem, num_of(found->hidden)),
@@ -310,7 +310,7 @@ static void hide(struct work *work)
 /* Puts the figures together; why not, or empty. */
 static struct str put_together(struct work *work)
 {
-    struct cell *cell = work->cell;
+    struct whole *cell = work->cell;
     struct str why;
     if (work->found.trouble.length)
         return mem_copy(work->roll->mem, work->found.trouble);
@@ -340,14 +340,14 @@ static struct str put_together(struct work *work)
 /* The row that the input has for the whole itself, as it came. */
 static bool take_itself(struct work *work, struct str why)
 {
-    struct cell *cell = work->cell;
+    struct whole *cell = work->cell;
     const struct observation *row = gather_itself(work->roll, &work->want, cell->region, cell->period);
     if (!row)
         return false;
     bool shows = row->state == OBSERVATION_GOOD || row->state == OBSERVATION_FORECAST;
     if (!shows && row->status == STATUS_NONE)
         return false;
-    cell->state = shows ? CELL_AS_IT_CAME : row->status == STATUS_Q ? CELL_HIDDEN : CELL_EMPTY;
+    cell->state = shows ? WHOLE_AS_IT_CAME : row->status == STATUS_Q ? WHOLE_HIDDEN : WHOLE_EMPTY;
     cell->text = shows ? row->value_text : STR("");
     cell->known = shows;
     cell->value = row->value;
@@ -362,7 +362,7 @@ static bool take_itself(struct work *work, struct str why)
 
 static void refuse(struct work *work, struct str why)
 {
-    struct cell *cell = work->cell;
+    struct whole *cell = work->cell;
     cell->text = cell->qualifier = cell->vintage = cell->verified = (struct str){NULL, 0};
     cell->known = false;
     if (badness(cell->status) >= 0)
@@ -370,7 +370,7 @@ static void refuse(struct work *work, struct str why)
     cell->reason = why;
 }
 
-static bool begin(struct work *work, const struct roll *roll, struct cell *cell)
+static bool begin(struct work *work, const struct roll *roll, struct whole *cell)
 {
     *work = (struct work){.roll = roll, .cell = cell};
     work->want = (struct gather_want){.indicator = cell->indicator, .dimension = cell->dimension};
@@ -394,7 +394,7 @@ static bool begin(struct work *work, const struct roll *roll, struct cell *cell)
 static void settle(struct work *work)
 {
     const struct roll *roll = work->roll;
-    struct cell *cell = work->cell;
+    struct whole *cell = work->cell;
     struct gathering *found = &work->found;
     struct num needed;
     bool whole = found->of && found->there == found->of && !found->partial;
@@ -410,7 +410,7 @@ static void settle(struct work *work)
         return;
     }
     if (whole && !(why = put_together(work)).length) {
-        cell->state = CELL_MADE;
+        cell->state = WHOLE_MADE;
         return;
     }
     if (take_itself(work, found->some ? why : STR("")))
@@ -418,7 +418,7 @@ static void settle(struct work *work)
     if (!whole && enough) {
         struct str lacks = why;
         if (!(why = put_together(work)).length) {
-            cell->state = CELL_MADE;
+            cell->state = WHOLE_MADE;
             cell->reason = roll_say(roll, SAY_MADE_OF, lacks);
             return;
         }
@@ -426,7 +426,7 @@ static void settle(struct work *work)
     refuse(work, why);
 }
 
-void value_find(const struct roll *roll, struct cell *cell)
+void value_find(const struct roll *roll, struct whole *cell)
 {
     struct work work;
     if (!begin(&work, roll, cell) || work.step == STEP_RATIO)
@@ -443,34 +443,34 @@ void value_find(const struct roll *roll, struct cell *cell)
 /* ---- quotients ---- */
 
 /* The whole that a quotient is made of, in the same dimensions or in the plain caliber. */
-static const struct cell *other_cell(const struct roll *roll, const struct cell *cell, struct str code)
+static const struct whole *other_cell(const struct roll *roll, const struct whole *cell, struct str code)
 {
-    const struct cell *other = roll_cell(roll, cell->region, code, cell->dimension, cell->period);
+    const struct whole *other = roll_cell(roll, cell->region, code, cell->dimension, cell->period);
     if (!other && roll->has_caliber)
         other = roll_cell(roll, cell->region, code, in_plain_caliber(roll, cell->dimension), cell->period);
     return other;
 }
 
-static struct str refuse_term(const struct work *work, struct str code, const struct cell *term)
+static struct str refuse_term(const struct work *work, struct str code, const struct whole *term)
 {
     const struct roll *roll = work->roll;
     struct str why = refuse_other(work, code);
     if (why.length)
         return why;
-    if (!term || term->state == CELL_EMPTY || !term->known)
+    if (!term || term->state == WHOLE_EMPTY || !term->known)
         return roll_say(roll, term && term->reason.length ? SAY_NO_VALUE_FOR : SAY_NO_VALUE, code,
                         term ? term->reason : STR(""));
-    if (term->state == CELL_MADE && !term->complete)
+    if (term->state == WHOLE_MADE && !term->complete)
         return roll_say(roll, SAY_TERM_INCOMPLETE, code, term->reason);
     if (term->qualifier.length && !str_eq(term->qualifier, STR("approx")))
         return roll_say(roll, SAY_TERM_BOUND, code);
     return STR("");
 }
 
-static struct str divide(struct work *work, const struct cell *above, const struct cell *below)
+static struct str divide(struct work *work, const struct whole *above, const struct whole *below)
 {
     const struct roll *roll = work->roll;
-    struct cell *cell = work->cell;
+    struct whole *cell = work->cell;
     struct str why = STR("");
     struct num upper;
     int shift;
@@ -490,7 +490,7 @@ static struct str divide(struct work *work, const struct cell *above, const stru
     return STR("");
 }
 
-static void join(struct cell *cell, const struct cell *above, const struct cell *below)
+static void join(struct whole *cell, const struct whole *above, const struct whole *below)
 {
     cell->status = above->status;
     worsen(cell, below->status);
@@ -499,25 +499,25 @@ static void join(struct cell *cell, const struct cell *above, const struct cell 
     cell->verified = strength(above->verified) < strength(below->verified) ? above->verified : below->verified;
 }
 
-void value_find_quotient(const struct roll *roll, struct cell *cell)
+void value_find_quotient(const struct roll *roll, struct whole *cell)
 {
     struct work work;
     if (!cell->about || cell->about->rollup.kind != ROLLUP_RATIO || cell->reason.length || !begin(&work, roll, cell))
         return;
     const struct rollup *rule = &cell->about->rollup;
-    const struct cell *above = other_cell(roll, cell, rule->weight), *below = other_cell(roll, cell, rule->below);
-    if ((above && above->state == CELL_HIDDEN) || (below && below->state == CELL_HIDDEN)) {
-        cell->state = CELL_HIDDEN;
+    const struct whole *above = other_cell(roll, cell, rule->weight), *below = other_cell(roll, cell, rule->below);
+    if ((above && above->state == WHOLE_HIDDEN) || (below && below->state == WHOLE_HIDDEN)) {
+        cell->state = WHOLE_HIDDEN;
         cell->status = STATUS_Q;
         cell->reason = roll_say(roll, SAY_GIVES_AWAY,
-                                above && above->state == CELL_HIDDEN ? rule->weight : rule->below);
+                                above && above->state == WHOLE_HIDDEN ? rule->weight : rule->below);
         return;
     }
     struct str why = refuse_term(&work, rule->weight, above);
     if (!why.length)
         why = refuse_term(&work, rule->below, below);
     if (!why.length && !(why = divide(&work, above, below)).length) {
-        cell->state = CELL_MADE;
+        cell->state = WHOLE_MADE;
         cell->complete = true;
         join(cell, above, below);
         return;

@@ -357,7 +357,7 @@ static void load_codes(struct schema *schema)
 {
     for (uint32_t i = 0; i < schema->fields; i++) {
         struct field *field = schema->field[i].inside;
-        for (struct rule *rule = field->rule; rule < field->rule + field->rules; rule++) {
+        for (struct constraint *rule = field->rule; rule < field->rule + field->rules; rule++) {
             if (!rule->file.length)
                 continue;
             bool rooted = str_starts(rule->file, STR("/"));
@@ -405,7 +405,7 @@ static struct field *twin_field(struct mem *mem, struct schema_field *face, cons
     *twin = *field;
     twin->face = face;
     twin->mem = mem;
-    for (struct rule *rule = twin->rule; rule < twin->rule + twin->rules; rule++) {
+    for (struct constraint *rule = twin->rule; rule < twin->rule + twin->rules; rule++) {
         if (rule->match)
             rule->match = match_twin(mem, rule->match);
         if (rule->shape)
@@ -432,7 +432,7 @@ void schema_twin_close(struct schema_field *twin, const struct schema *schema)
 {
     for (uint32_t i = 0; i < schema->fields; i++) {
         const struct field *field = twin[i].inside;
-        for (const struct rule *rule = field->rule; rule < field->rule + field->rules; rule++) {
+        for (const struct constraint *rule = field->rule; rule < field->rule + field->rules; rule++) {
             if (rule->match)
                 match_close(rule->match);
             if (rule->shape)
@@ -480,7 +480,7 @@ void schema_codes(struct schema *schema, const char *argument)
     struct str name = equals ? mem_copy(schema->mem, (struct str){argument, (size_t)(equals - argument)})
                              : first_column(schema->mem, argument);
     struct schema_field *face = added_field(schema, name);
-    struct rule *rule = rule_add(face->inside, "codelist");
+    struct constraint *rule = rule_add(face->inside, "codelist");
     face->inside->quick = NULL;
     if (rule->codes)
         codes_close(rule->codes);

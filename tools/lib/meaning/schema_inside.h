@@ -76,7 +76,7 @@ struct codes {
 
 struct shape;
 
-struct rule {
+struct constraint {
     const struct rule_row *row;
     struct value limit;
     struct str text;          /* the limit or the pattern, as written */
@@ -94,29 +94,29 @@ struct rule_row {
     unsigned needs;           /* what the type must offer; 0: any type will do */
     enum rule_place place;    /* where the schema has it */
     /* Reads the limit; false: there is nothing to test after all. */
-    bool (*open)(struct field *field, struct rule *rule, const struct json *node);
+    bool (*open)(struct field *field, struct constraint *rule, const struct json *node);
     /* Null: not tested by schema_judge. */
-    bool (*holds)(const struct field *field, const struct rule *rule, struct str text, const struct value *value);
-    void (*explain)(struct mem *mem, const struct field *field, const struct rule *rule, struct str text,
+    bool (*holds)(const struct field *field, const struct constraint *rule, struct str text, const struct value *value);
+    void (*explain)(struct mem *mem, const struct field *field, const struct constraint *rule, struct str text,
                     const struct value *value, struct schema_fault *fault);
 };
 
 extern const struct rule_row rule_rows[];
 
 /* What there is to say when a field breaks a rule: message, what was expected, a fix. */
-void explain_type(struct mem *mem, const struct field *field, const struct rule *rule, struct str text,
+void explain_type(struct mem *mem, const struct field *field, const struct constraint *rule, struct str text,
                   const struct value *value, struct schema_fault *fault);
-void explain_required(struct mem *mem, const struct field *field, const struct rule *rule, struct str text,
+void explain_required(struct mem *mem, const struct field *field, const struct constraint *rule, struct str text,
                       const struct value *value, struct schema_fault *fault);
-void explain_limit(struct mem *mem, const struct field *field, const struct rule *rule, struct str text,
+void explain_limit(struct mem *mem, const struct field *field, const struct constraint *rule, struct str text,
                    const struct value *value, struct schema_fault *fault);
-void explain_length(struct mem *mem, const struct field *field, const struct rule *rule, struct str text,
+void explain_length(struct mem *mem, const struct field *field, const struct constraint *rule, struct str text,
                     const struct value *value, struct schema_fault *fault);
-void explain_pattern(struct mem *mem, const struct field *field, const struct rule *rule, struct str text,
+void explain_pattern(struct mem *mem, const struct field *field, const struct constraint *rule, struct str text,
                      const struct value *value, struct schema_fault *fault);
-void explain_shape(struct mem *mem, const struct field *field, const struct rule *rule, struct str text,
+void explain_shape(struct mem *mem, const struct field *field, const struct constraint *rule, struct str text,
                    const struct value *value, struct schema_fault *fault);
-void explain_codes(struct mem *mem, const struct field *field, const struct rule *rule, struct str text,
+void explain_codes(struct mem *mem, const struct field *field, const struct constraint *rule, struct str text,
                    const struct value *value, struct schema_fault *fault);
 
 /* ---- a field ---- */
@@ -138,7 +138,7 @@ struct field {
     struct schema_field *face;
     struct mem *mem;
     const struct type *type;
-    struct rule rule[SCHEMA_RULES_MAX];
+    struct constraint rule[SCHEMA_RULES_MAX];
     uint32_t rules;
     uint32_t has;             /* a bit for each row of rule_rows */
     struct quick *quick;      /* null: judged rule by rule */
@@ -218,9 +218,9 @@ struct str value_canonical(const struct field *field, struct str text, const str
 
 /* Gives a field the rules of its description; reads a code list, and frees one. */
 void rules_open(struct field *field, const struct json *node);
-void codes_read(struct field *field, struct rule *rule, const char *path);
+void codes_read(struct field *field, struct constraint *rule, const char *path);
 void codes_close(struct codes *codes);
-struct rule *rule_add(struct field *field, const char *name);
+struct constraint *rule_add(struct field *field, const char *name);
 void rules_close(struct field *field);
 
 #endif

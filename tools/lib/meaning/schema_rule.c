@@ -37,28 +37,28 @@ static bool take_value(struct field *field, const struct json *node, struct valu
     return good;
 }
 
-static bool open_flag(struct field *field, struct rule *rule, const struct json *node)
+static bool open_flag(struct field *field, struct constraint *rule, const struct json *node)
 {
     (void)field;
     (void)rule;
     return json_flag(node);
 }
 
-static bool open_length(struct field *field, struct rule *rule, const struct json *node)
+static bool open_length(struct field *field, struct constraint *rule, const struct json *node)
 {
     (void)field;
     rule->count = json_whole(node);
     return true;
 }
 
-static bool open_limit(struct field *field, struct rule *rule, const struct json *node)
+static bool open_limit(struct field *field, struct constraint *rule, const struct json *node)
 {
     struct str canonical;
     field->valued = true;
     return take_value(field, node, &rule->limit, &rule->text, &canonical);
 }
 
-static bool open_pattern(struct field *field, struct rule *rule, const struct json *node)
+static bool open_pattern(struct field *field, struct constraint *rule, const struct json *node)
 {
     struct match_fault fault;
     rule->text = mem_copy(field->mem, json_text(node));
@@ -72,7 +72,7 @@ static bool open_pattern(struct field *field, struct rule *rule, const struct js
     return rule->match != NULL;
 }
 
-static bool open_json_schema(struct field *field, struct rule *rule, const struct json *node)
+static bool open_json_schema(struct field *field, struct constraint *rule, const struct json *node)
 {
     rule->shape = shape_open(field, node);
     return true;
@@ -103,7 +103,7 @@ void codes_close(struct codes *codes)
 }
 
 /* An enum, or categories, whose items may be objects with a "value". */
-static bool open_enum(struct field *field, struct rule *rule, const struct json *node)
+static bool open_enum(struct field *field, struct constraint *rule, const struct json *node)
 {
     rule->codes = codes_make(field);
     if (!json_items(node))
@@ -120,7 +120,7 @@ static bool open_enum(struct field *field, struct rule *rule, const struct json 
 }
 
 /* "regions.csv", or an object with "file" and "column". */
-static bool open_codelist(struct field *field, struct rule *rule, const struct json *node)
+static bool open_codelist(struct field *field, struct constraint *rule, const struct json *node)
 {
     const struct json *column = node->kind == JSON_KIND_OBJECT ? json_find(node, "column") : NULL;
     rule->file = mem_copy(field->mem, json_text(node->kind == JSON_KIND_OBJECT ? json_need(node, "file") : node));
@@ -129,7 +129,7 @@ static bool open_codelist(struct field *field, struct rule *rule, const struct j
     return true;
 }
 
-void codes_read(struct field *field, struct rule *rule, const char *path)
+void codes_read(struct field *field, struct constraint *rule, const char *path)
 {
     struct reading how = {.delimiter = schema_delimiter(path)};
     const struct record *record;
@@ -162,7 +162,7 @@ void codes_read(struct field *field, struct rule *rule, const char *path)
 
 /* ---- does it hold? ---- */
 
-static bool holds_minimum(const struct field *field, const struct rule *rule, struct str text,
+static bool holds_minimum(const struct field *field, const struct constraint *rule, struct str text,
                           const struct value *value)
 {
     (void)text;
@@ -170,28 +170,28 @@ static bool holds_minimum(const struct field *field, const struct rule *rule, st
     return order == 0 || order == 1;
 }
 
-static bool holds_maximum(const struct field *field, const struct rule *rule, struct str text,
+static bool holds_maximum(const struct field *field, const struct constraint *rule, struct str text,
                           const struct value *value)
 {
     (void)text;
     return field->type->compare(value, &rule->limit) <= 0;
 }
 
-static bool holds_exclusive_minimum(const struct field *field, const struct rule *rule, struct str text,
+static bool holds_exclusive_minimum(const struct field *field, const struct constraint *rule, struct str text,
                                     const struct value *value)
 {
     (void)text;
     return field->type->compare(value, &rule->limit) == 1;
 }
 
-static bool holds_exclusive_maximum(const struct field *field, const struct rule *rule, struct str text,
+static bool holds_exclusive_maximum(const struct field *field, const struct constraint *rule, struct str text,
                                     const struct value *value)
 {
     (void)text;
     return field->type->compare(value, &rule->limit) < 0;
 }
 
-static bool holds_min_length(const struct field *field, const struct rule *rule, struct str text,
+static bool holds_min_length(const struct field *field, const struct constraint *rule, struct str text,
                              const struct value *value)
 {
     (void)field;
@@ -199,7 +199,7 @@ static bool holds_min_length(const struct field *field, const struct rule *rule,
     return value->length >= rule->count;
 }
 
-static bool holds_max_length(const struct field *field, const struct rule *rule, struct str text,
+static bool holds_max_length(const struct field *field, const struct constraint *rule, struct str text,
                              const struct value *value)
 {
     (void)field;
@@ -207,7 +207,7 @@ static bool holds_max_length(const struct field *field, const struct rule *rule,
     return value->length <= rule->count;
 }
 
-static bool holds_pattern(const struct field *field, const struct rule *rule, struct str text,
+static bool holds_pattern(const struct field *field, const struct constraint *rule, struct str text,
                           const struct value *value)
 {
     (void)field;
@@ -215,7 +215,7 @@ static bool holds_pattern(const struct field *field, const struct rule *rule, st
     return match_test(rule->match, text) == MATCH_YES;
 }
 
-static bool holds_codes(const struct field *field, const struct rule *rule, struct str text,
+static bool holds_codes(const struct field *field, const struct constraint *rule, struct str text,
                         const struct value *value)
 {
     char into[SCHEMA_CANONICAL_MAX];
@@ -232,7 +232,7 @@ static bool holds_codes(const struct field *field, const struct rule *rule, stru
     return found;
 }
 
-static bool holds_shape(const struct field *field, const struct rule *rule, struct str text,
+static bool holds_shape(const struct field *field, const struct constraint *rule, struct str text,
                         const struct value *value)
 {
     struct mem_mark mark = mem_mark(field->mem);
@@ -288,15 +288,15 @@ bool schema_applies(uint32_t type, uint32_t rule)
 /* ---- reading a field's rules ---- */
 
 /* Gives a field a rule of that row; it is still without its limit. */
-static struct rule *rule_make(struct field *field, const struct rule_row *row)
+static struct constraint *rule_make(struct field *field, const struct rule_row *row)
 {
-    struct rule *rule = &field->rule[field->rules++];
-    *rule = (struct rule){.row = row};
+    struct constraint *rule = &field->rule[field->rules++];
+    *rule = (struct constraint){.row = row};
     field->has |= 1u << (row - rule_rows);
     return rule;
 }
 
-struct rule *rule_add(struct field *field, const char *name)
+struct constraint *rule_add(struct field *field, const char *name)
 {
     const struct rule_row *row = rule_rows;
     while (strcmp(row->name, name) != 0)
@@ -313,7 +313,7 @@ static void open_rule(struct field *field, const struct rule_row *row, const str
         json_complain(node, "does not apply to the type %s", field->type->name);
         return;
     }
-    struct rule *rule = rule_make(field, row);
+    struct constraint *rule = rule_make(field, row);
     bool tested = row->open(field, rule, node);
     if (!tested)
         field->has &= ~(1u << (row - rule_rows));
@@ -339,7 +339,7 @@ static void refuse_unknown(const struct json *constraints)
     }
 }
 
-static const struct rule *rule_find(const struct field *field, const char *name)
+static const struct constraint *rule_find(const struct field *field, const char *name)
 {
     for (uint32_t i = 0; i < field->rules; i++)
         if (strcmp(field->rule[i].row->name, name) == 0)
@@ -352,19 +352,19 @@ static void note_contradictions(struct field *field, const struct json *node)
 {
     static const char *const low[] = {"minimum", "exclusiveMinimum"}, *const high[] = {"maximum", "exclusiveMaximum"};
     for (size_t i = 0; i < 4; i++) {
-        const struct rule *a = rule_find(field, low[i / 2]), *b = rule_find(field, high[i % 2]);
+        const struct constraint *a = rule_find(field, low[i / 2]), *b = rule_find(field, high[i % 2]);
         int order = a && b ? field->type->compare(&a->limit, &b->limit) : -1;
         if (order == 1 || (order == 0 && i > 0))
             schema_note(field->schema, node, "%s and %s leave no value that fits", low[i / 2], high[i % 2]);
     }
-    const struct rule *a = rule_find(field, "minLength"), *b = rule_find(field, "maxLength");
+    const struct constraint *a = rule_find(field, "minLength"), *b = rule_find(field, "maxLength");
     if (a && b && a->count > b->count)
         schema_note(field->schema, node, "minLength and maxLength leave no value that fits");
 }
 
 /* The least and the greatest mantissa that a limit allows at a scale; false when 64 bits
  * are not enough. */
-static bool limit_at(const struct rule *rule, int scale, bool lower, int64_t *mantissa)
+static bool limit_at(const struct constraint *rule, int scale, bool lower, int64_t *mantissa)
 {
     struct num shifted, whole;
     bool exclusive = str_starts(str_of(rule->row->name), STR("exclusive"));
@@ -389,7 +389,7 @@ static void prepare_quick(struct field *field)
     for (int scale = 0; scale < QUICK_SCALES; scale++) {
         quick.low[scale] = INT64_MIN;
         quick.high[scale] = INT64_MAX;
-        for (const struct rule *rule = field->rule; rule < field->rule + field->rules; rule++) {
+        for (const struct constraint *rule = field->rule; rule < field->rule + field->rules; rule++) {
             bool lower = str_find(str_of(rule->row->name), STR("inimum")) >= 0;
             int64_t limit;
             if (rule->row->open != open_limit || !limit_at(rule, scale, lower, &limit))
@@ -448,7 +448,7 @@ static enum schema_verdict judge(const struct field *field, struct str text)
     struct value value = {.odd = NULL};
     if (!field->type->read(field, text, &value))
         return SCHEMA_BAD;
-    for (const struct rule *rule = field->rule; rule < field->rule + field->rules; rule++)
+    for (const struct constraint *rule = field->rule; rule < field->rule + field->rules; rule++)
         if (!rule->row->holds(field, rule, text, &value))
             return SCHEMA_BAD;
     return value.odd ? SCHEMA_ODD : SCHEMA_GOOD;
@@ -507,7 +507,7 @@ uint32_t schema_broken(const struct schema_field *face, struct str text, bool *q
     if (!field->type->read(field, text, &value))
         return 1u << SCHEMA_RULE_TYPE;
     *query = value.odd != NULL;
-    for (const struct rule *rule = field->rule; rule < field->rule + field->rules; rule++)
+    for (const struct constraint *rule = field->rule; rule < field->rule + field->rules; rule++)
         if (!rule->row->holds(field, rule, text, &value))
             broken |= 1u << (rule->row - rule_rows);
     return broken;
@@ -536,7 +536,7 @@ uint32_t schema_explain(struct mem *mem, const struct schema_field *face, struct
         value.odd = NULL;
     if (!good || value.odd)
         explain_type(mem, field, NULL, text, &value, fault_of(&fault[count++], &rule_rows[SCHEMA_RULE_TYPE]));
-    for (const struct rule *rule = field->rule; good && rule < field->rule + field->rules; rule++)
+    for (const struct constraint *rule = field->rule; good && rule < field->rule + field->rules; rule++)
         if (!rule->row->holds(field, rule, text, &value))
             rule->row->explain(mem, field, rule, text, &value, fault_of(&fault[count++], rule->row));
     return count;

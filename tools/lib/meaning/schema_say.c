@@ -73,7 +73,7 @@ static struct str subject(struct mem *mem, const struct field *field, struct str
     return mem_format(mem, "%.*s in column \"%.*s\"", STR_ARG(shown), STR_ARG(field->face->name));
 }
 
-void explain_type(struct mem *mem, const struct field *field, const struct rule *rule, struct str text,
+void explain_type(struct mem *mem, const struct field *field, const struct constraint *rule, struct str text,
                   const struct value *value, struct schema_fault *fault)
 {
     (void)rule;
@@ -93,7 +93,7 @@ void explain_type(struct mem *mem, const struct field *field, const struct rule 
         fault->message = mem_format(mem, "%.*s is not %.*s", STR_ARG(begin), STR_ARG(fault->expected));
 }
 
-void explain_required(struct mem *mem, const struct field *field, const struct rule *rule, struct str text,
+void explain_required(struct mem *mem, const struct field *field, const struct constraint *rule, struct str text,
                       const struct value *value, struct schema_fault *fault)
 {
     (void)rule;
@@ -108,7 +108,7 @@ void explain_required(struct mem *mem, const struct field *field, const struct r
 }
 
 /* What a limit is called, and its sign, beside the rule's name. */
-void explain_limit(struct mem *mem, const struct field *field, const struct rule *rule, struct str text,
+void explain_limit(struct mem *mem, const struct field *field, const struct constraint *rule, struct str text,
                    const struct value *value, struct schema_fault *fault)
 {
     bool lower = str_find(str_of(rule->row->name), STR("inimum")) >= 0;
@@ -122,7 +122,7 @@ void explain_limit(struct mem *mem, const struct field *field, const struct rule
                                 STR_ARG(rule->text));
 }
 
-void explain_length(struct mem *mem, const struct field *field, const struct rule *rule, struct str text,
+void explain_length(struct mem *mem, const struct field *field, const struct constraint *rule, struct str text,
                     const struct value *value, struct schema_fault *fault)
 {
     bool shortest = str_eq(str_of(rule->row->name), STR("minLength"));
@@ -137,7 +137,7 @@ void explain_length(struct mem *mem, const struct field *field, const struct rul
                                 STR_ARG(fault->expected));
 }
 
-void explain_pattern(struct mem *mem, const struct field *field, const struct rule *rule, struct str text,
+void explain_pattern(struct mem *mem, const struct field *field, const struct constraint *rule, struct str text,
                      const struct value *value, struct schema_fault *fault)
 {
     (void)value;
@@ -150,7 +150,7 @@ void explain_pattern(struct mem *mem, const struct field *field, const struct ru
         fault->message = mem_format(mem, "%.*s does not match the pattern %.*s", STR_ARG(begin), STR_ARG(rule->text));
 }
 
-void explain_shape(struct mem *mem, const struct field *field, const struct rule *rule, struct str text,
+void explain_shape(struct mem *mem, const struct field *field, const struct constraint *rule, struct str text,
                    const struct value *value, struct schema_fault *fault)
 {
     struct shape_breach breach;
@@ -188,7 +188,7 @@ static struct str listed(struct mem *mem, const struct codes *codes)
     return codes->count <= LISTED ? text : mem_format(mem, "%.*s, ... (%zu in all)", STR_ARG(text), codes->count);
 }
 
-void explain_codes(struct mem *mem, const struct field *field, const struct rule *rule, struct str text,
+void explain_codes(struct mem *mem, const struct field *field, const struct constraint *rule, struct str text,
                    const struct value *value, struct schema_fault *fault)
 {
     (void)value;

@@ -10,7 +10,7 @@ static const size_t accumulator_bytes[] = {
 #undef X
 };
 
-_Static_assert(sizeof(struct tally) == 16, "an accumulator is aligned behind the tally");
+_Static_assert(sizeof(struct cell_tally) == 16, "an accumulator is aligned behind the tally");
 _Static_assert(ACCUMULATOR_COUNT <= sizeof((struct stats_plan){0}.at) / sizeof(uint16_t), "a place for each");
 
 static const struct phrase sentence_row[] = {SENTENCES(PHRASE_ROW)};
@@ -85,7 +85,7 @@ static struct stats_result finish_distinct(const struct stats_ask *ask)
 
 struct stats_counts stats_counts(const void *state)
 {
-    const struct tally *tally = state;
+    const struct cell_tally *tally = state;
     return (struct stats_counts){tally->count, tally->missing};
 }
 
@@ -483,7 +483,7 @@ bool stats_find(struct str name, struct stats_want *want, const char **near)
 
 void stats_plan_init(struct stats_plan *plan, const struct stats_want *want, size_t count, bool with)
 {
-    *plan = (struct stats_plan){.state_bytes = sizeof(struct tally)};
+    *plan = (struct stats_plan){.state_bytes = sizeof(struct cell_tally)};
     for (size_t i = 0; i < count; i++) {
         const struct stats_row *wanted = want[i].row;
         bool ordered = with && wanted->with == STATS_ORDER;
@@ -507,7 +507,7 @@ struct stats_result stats_finish(const struct stats_plan *plan, const struct sta
 {
     static const enum sentence too_few[] = {
         [1] = SAY_NO_VALUES, [2] = SAY_NEEDS_TWO, [3] = SAY_NEEDS_THREE, [4] = SAY_NEEDS_FOUR};
-    const struct tally *tally = state;
+    const struct cell_tally *tally = state;
     struct stats_ask ask = {plan, want, state, tally->count, tally->missing, *manner};
     if (want->row->numeric && tally->spoiled)
         return no_answer(&ask, SAY_NO_NUMBER);

@@ -204,7 +204,7 @@ struct str stats_sum_text(struct mem *mem, const struct num_sum *sum, int places
 /* ---- what a state is made of ---- */
 
 /* At the start of every state. */
-struct tally {
+struct cell_tally {
     uint64_t count;           /* cells that were not missing */
     uint64_t missing : 63;
     uint64_t spoiled : 1;

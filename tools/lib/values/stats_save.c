@@ -432,7 +432,7 @@ const char *stats_saved_name(const struct stats_plan *plan, size_t i)
 
 struct str stats_save(const struct stats_plan *plan, const void *state, struct mem *mem, size_t i)
 {
-    const struct tally *tally = state;
+    const struct cell_tally *tally = state;
     struct pen pen = {.mem = mem};
     if (i == 0) {
         put_whole(&pen, tally->count, ';');
@@ -446,7 +446,7 @@ struct str stats_save(const struct stats_plan *plan, const void *state, struct m
 
 bool stats_load(const struct stats_plan *plan, void *state, struct mem *mem, size_t i, struct str text)
 {
-    struct tally *tally = state;
+    struct cell_tally *tally = state;
     if (i == 0) {
         uint64_t missing, spoiled;
         if (!get_whole(&text, ';', &tally->count) || !get_whole(&text, ';', &missing) ||

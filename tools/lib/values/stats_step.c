@@ -332,7 +332,7 @@ static void step_text(const struct stats_plan *plan, uint32_t needs, void *state
 
 static inline void step(const struct stats_plan *plan, void *state, struct mem *mem, const struct stats_cell *cell)
 {
-    struct tally *tally = state;
+    struct cell_tally *tally = state;
     if (cell->text.length == 0 || (plan->paired && cell->with.length == 0)) {
         tally->missing++;
         return;
@@ -373,7 +373,7 @@ void stats_step_texts(const struct stats_plan *plan, void *const *into, size_t a
                       const struct str *text, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        struct tally *tally = (void *)((char *)into[i] + at);
+        struct cell_tally *tally = (void *)((char *)into[i] + at);
         struct alike *alike = part(plan, tally, ALIKE);
         tally->count += text[i].length > 0;
         tally->missing += text[i].length == 0;
@@ -384,14 +384,14 @@ void stats_step_texts(const struct stats_plan *plan, void *const *into, size_t a
 
 void stats_spoil(const struct stats_plan *plan, void *state)
 {
-    struct tally *tally = state;
+    struct cell_tally *tally = state;
     (void)plan;
     tally->spoiled = 1;
 }
 
 bool stats_spoiled(const void *state)
 {
-    return ((const struct tally *)state)->spoiled;
+    return ((const struct cell_tally *)state)->spoiled;
 }
 
 /* ---- merging ---- */
@@ -457,8 +457,8 @@ static void merge_texts(const struct stats_plan *plan, void *state, struct mem *
 
 static void merge(const struct stats_plan *plan, void *state, struct mem *mem, const void *other, take_values *take)
 {
-    struct tally *tally = state;
-    const struct tally *theirs = other;
+    struct cell_tally *tally = state;
+    const struct cell_tally *theirs = other;
     merge_numbers(plan, state, mem, other, take);
     if (theirs->count)
         merge_texts(plan, state, mem, other, tally->count > 0);

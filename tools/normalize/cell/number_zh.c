@@ -35,7 +35,7 @@ struct str number_rules_text(struct mem *mem, unsigned rules)
 
 /* ---- a cell on its way ---- */
 
-struct cell {
+struct utterance {
     struct mem *mem;
     const struct numbers *how;
     struct str found;         /* trimmed, as it came */
@@ -89,7 +89,7 @@ static bool settle(struct str *place, struct str value)
 }
 
 /* What a word does; false with the refusal filled. */
-static bool take_word(struct cell *c, const struct word *w)
+static bool take_word(struct utterance *c, const struct word *w)
 {
     struct number_zh *n = c->number;
     switch (w->effect) {
@@ -123,7 +123,7 @@ static bool take_word(struct cell *c, const struct word *w)
     }
 }
 
-static bool take_front(struct cell *c)
+static bool take_front(struct utterance *c)
 {
     for (const struct word *w;;) {
         c->rest = skip_spaces(c->rest);
@@ -139,7 +139,7 @@ static bool take_front(struct cell *c)
 /* ---- sign and digits ---- */
 
 /* A sign before the digits: a hyphen, a plus, or one of the book's own. */
-static bool take_sign(struct cell *c)
+static bool take_sign(struct utterance *c)
 {
     static const struct str black = {"▲", 3}, open = {"△", 3};
     char sign = 0;
@@ -164,7 +164,7 @@ static bool take_sign(struct cell *c)
     return true;
 }
 
-static bool take_arabic(struct cell *c)
+static bool take_arabic(struct utterance *c)
 {
     struct digits digits;
     if (!has_digit(c->rest))
@@ -185,7 +185,7 @@ static bool take_arabic(struct cell *c)
 }
 
 /* Digits that were made of something else, with the sign. */
-static bool take_made(struct cell *c, struct str digits, enum number_rules rule)
+static bool take_made(struct utterance *c, struct str digits, enum number_rules rule)
 {
     struct str minus = mem_format(c->mem, "-%.*s", STR_ARG(digits));
     bool zero = true;
@@ -197,7 +197,7 @@ static bool take_made(struct cell *c, struct str digits, enum number_rules rule)
 }
 
 /* 半 behind a number and its unit: 三斤半. */
-static bool take_half(struct cell *c, struct str *digits)
+static bool take_half(struct utterance *c, struct str *digits)
 {
     static const struct str half = {"半", 3};
     struct unit unit;
@@ -213,7 +213,7 @@ static bool take_half(struct cell *c, struct str *digits)
 
 /* A numeral in Chinese characters, as the user allows.  Its last characters may be the
  * unit's: 一百千瓦, 三十两. */
-static bool take_numeral(struct cell *c, size_t length)
+static bool take_numeral(struct utterance *c, size_t length)
 {
     struct str digits, numeral = str_part(c->rest, 0, length);
     struct unit unit;
@@ -234,7 +234,7 @@ static bool take_numeral(struct cell *c, size_t length)
 }
 
 /* A fraction or a ratio. */
-static bool take_quotient(struct cell *c, size_t length)
+static bool take_quotient(struct utterance *c, size_t length)
 {
     struct str value, text = str_part(c->rest, 0, length);
     if (!c->how->quotients)
@@ -248,7 +248,7 @@ static bool take_quotient(struct cell *c, size_t length)
     return take_made(c, value, NUMBER_QUOTIENT);
 }
 
-static bool take_digits(struct cell *c)
+static bool take_digits(struct utterance *c)
 {
     struct unit unit;
     size_t quotient = quotient_length(c->rest), numeral = c->how->numerals ? numeral_length(c->rest) : 0;
@@ -269,7 +269,7 @@ static bool take_digits(struct cell *c)
 /* ---- what stands behind ---- */
 
 /* A word in brackets at the end: 105(预计), 105.3（上年=100） has a unit there. */
-static bool take_bracketed(struct cell *c, bool *taken)
+static bool take_bracketed(struct utterance *c, bool *taken)
 {
     *taken = false;
     ptrdiff_t open = str_find(c->rest, STR("("));
@@ -289,7 +289,7 @@ static bool take_bracketed(struct cell *c, bool *taken)
     return true;
 }
 
-static bool take_back(struct cell *c)
+static bool take_back(struct utterance *c)
 {
     for (;;) {
         bool taken;
@@ -309,7 +309,7 @@ static bool take_back(struct cell *c)
 }
 
 /* 200多亿立方米: a word between the digits and the unit, or behind the scale word. */
-static bool take_more(struct cell *c)
+static bool take_more(struct utterance *c)
 {
     static const struct str more[] = {{"多", 3}, {"余", 3}, {"几", 3}};
     size_t scale = unit_scale_length(c->rest);
@@ -340,7 +340,7 @@ static int magnitude(struct str value, int scale)
 
 /* A scale word alone: it joins the column's unit where that is a plain one (3.2万 in a
  * column of 人 is 3.2 万人); where nothing is known it moves the point. */
-static bool join_scale(struct cell *c, int scale, const struct unit *column)
+static bool join_scale(struct utterance *c, int scale, const struct unit *column)
 {
     struct number_zh *n = c->number;
     n->rules |= NUMBER_SCALE;
@@ -367,7 +367,7 @@ static bool is_rank(const struct unit *unit)
 
 /* A fraction without a unit: a part of 1 in a column of shares, a multiple in one of
  * multiples. */
-static bool take_quotient_unit(struct cell *c, const struct unit *column)
+static bool take_quotient_unit(struct utterance *c, const struct unit *column)
 {
     struct number_zh *n = c->number;
     n->unit = *column;
@@ -379,7 +379,7 @@ static bool take_quotient_unit(struct cell *c, const struct unit *column)
 }
 
 /* What is left between the digits and the words behind: a unit, a scale word, nothing. */
-static bool take_unit(struct cell *c, const struct unit *column)
+static bool take_unit(struct utterance *c, const struct unit *column)
 {
     struct number_zh *n = c->number;
     int scale = unit_scale(c->rest), shift;
@@ -420,7 +420,7 @@ static bool take_unit(struct cell *c, const struct unit *column)
 }
 
 /* A change: its sign, its bound seen from the other side, and where it may stand. */
-static bool take_change(struct cell *c, const struct unit *column)
+static bool take_change(struct utterance *c, const struct unit *column)
 {
     struct number_zh *n = c->number;
     if (!c->change)
@@ -449,7 +449,7 @@ static bool take_change(struct cell *c, const struct unit *column)
 /* ---- the whole cell ---- */
 
 /* A cell in square brackets is a five-year total in plan tables. */
-static void take_brackets(struct cell *c)
+static void take_brackets(struct utterance *c)
 {
     if (c->rest.length < 3 || c->rest.at[0] != '[' || c->rest.at[c->rest.length - 1] != ']')
         return;
@@ -459,7 +459,7 @@ static void take_brackets(struct cell *c)
 }
 
 /* (5) and 5-, where the book writes negative numbers so. */
-static bool take_odd_signs(struct cell *c)
+static bool take_odd_signs(struct utterance *c)
 {
     struct str r = c->rest;
     if (r.length > 2 && r.at[0] == '(' && r.at[r.length - 1] == ')' && has_digit(r)) {
@@ -478,7 +478,7 @@ static bool take_odd_signs(struct cell *c)
 }
 
 /* 与上年持平: no change, where a column holds changes. */
-static bool take_zero(struct cell *c, const struct unit *column, const struct word *w)
+static bool take_zero(struct utterance *c, const struct unit *column, const struct word *w)
 {
     if (!is_rate(column))
         return refuse(c->number, STR("says that nothing changed, but the column's unit is no rate of change"));
@@ -490,7 +490,7 @@ static bool take_zero(struct cell *c, const struct unit *column, const struct wo
     return true;
 }
 
-static bool take_number(struct cell *c, const struct unit *column)
+static bool take_number(struct utterance *c, const struct unit *column)
 {
     const struct word *whole = word_at(c->rest, WHOLE);
     if (whole)
@@ -527,7 +527,7 @@ static bool find_parting(struct str text, size_t *at, struct str *word, bool *ra
 }
 
 /* Only a number, perhaps with its unit. */
-static bool read_part(const struct cell *c, struct str text, const struct unit *column, struct number_zh *part)
+static bool read_part(const struct utterance *c, struct str text, const struct unit *column, struct number_zh *part)
 {
     struct numbers how = *c->how;
     how.pairs = how.quotients = false;
@@ -545,7 +545,7 @@ static struct str behind_digits(struct str text)
 }
 
 /* 6%-7%, 6～7万, 1:2.3.  *taken tells whether it was one; false when one was refused. */
-static bool take_pair(struct cell *c, const struct unit *column, bool *taken)
+static bool take_pair(struct utterance *c, const struct unit *column, bool *taken)
 {
     struct number_zh first, second, *n = c->number;
     struct num low, high;
@@ -597,7 +597,7 @@ static bool is_words(struct str text)
 }
 
 /* Is the cell a sign for no figure?  Then *verdict is what it comes to. */
-static bool take_symbol(struct cell *c, struct str text, const struct unit *column, bool *verdict)
+static bool take_symbol(struct utterance *c, struct str text, const struct unit *column, bool *verdict)
 {
     struct number_zh *n = c->number;
     const struct symbol *symbol = symbol_find(c->mem, c->how->symbols, text);
@@ -626,7 +626,7 @@ static bool take_symbol(struct cell *c, struct str text, const struct unit *colu
 static bool read_cell(struct mem *mem, const struct numbers *how, struct str cell, const struct unit *column,
                       struct number_zh *number)
 {
-    struct cell c = {.mem = mem, .how = how, .number = number};
+    struct utterance c = {.mem = mem, .how = how, .number = number};
     unsigned classes;
     bool verdict;
 

@@ -7,14 +7,14 @@
 #include "cell/number_quick.h"
 #include "cell/period_zh.h"
 #include "io/text.h"
-#include "line/judge.h"
 #include "line/row.h"
+#include "line/sense.h"
 #include "names/tail.h"
 
 /* A line on its way: what holds for all its observations, then for one. */
 struct row {
     struct rows *by;
-    const struct table *table;
+    const struct raw_table *table;
     const struct reader *reader;
     const struct record *record;
     uint64_t line;
@@ -145,7 +145,7 @@ static void apply(struct row *r, enum role role, uint32_t column, const struct v
 static void take_region(struct row *r)
 {
     struct str found = r->field[ROLE_REGION];
-    const struct verdict *v = judge_region(r->by, found, &r->place_room);
+    const struct verdict *v = sense_region(r->by, found, &r->place_room);
     r->place = v->place ? v : NULL;
     apply(r, ROLE_REGION, r->table->at[ROLE_REGION], v);
     if (!r->place)
@@ -156,7 +156,7 @@ static void take_region(struct row *r)
 static void take_indicator(struct row *r, struct str found, uint32_t column)
 {
     struct verdict room;
-    const struct verdict *v = judge_indicator(r->by, found, &room);
+    const struct verdict *v = sense_indicator(r->by, found, &room);
     r->field[ROLE_INDICATOR] = found;
     apply(r, ROLE_INDICATOR, column, v);
     r->indicator = v->indicator;
@@ -172,7 +172,7 @@ static void take_indicator(struct row *r, struct str found, uint32_t column)
 static void take_period(struct row *r, struct str found, int year, uint32_t column, bool header)
 {
     struct verdict room;
-    const struct verdict *v = judge_period(r->by, found, year, header, &room);
+    const struct verdict *v = sense_period(r->by, found, year, header, &room);
     r->field[ROLE_PERIOD] = found;
     apply(r, ROLE_PERIOD, column, v);
     if (!header)
@@ -198,7 +198,7 @@ static void take_unit(struct row *r)
     struct str found = r->field[ROLE_UNIT];
     struct verdict room;
     r->unit_of_cell = found.length > 0;
-    const struct verdict *v = judge_unit(r->by, found, &room);
+    const struct verdict *v = sense_unit(r->by, found, &room);
     if (!r->unit_of_cell)
         return;
     r->unit = v->unit;
@@ -245,7 +245,7 @@ void row_section(struct rows *rows, const struct record *record)
 static void refuse_ruined_codes(const struct row *r)
 {
     for (uint32_t i = 0; i < r->table->count; i++)
-        if (row_is_code(&r->table->column[i]) && judge_is_ruined(cell_at(r, i)))
+        if (row_is_code(&r->table->column[i]) && sense_is_ruined(cell_at(r, i)))
             unresolved(r, DIAG_UNRESOLVED, i, cell_at(r, i),
                        STR("is a code that a spreadsheet made a number of, and its last digits are lost "
                            "(format the column as text there)"), "a code");
@@ -630,7 +630,7 @@ static void refuse_nameless(const struct row *r)
     }
 }
 
-void row_write(struct rows *rows, const struct table *table, const struct reader *reader, const struct record *record)
+void row_write(struct rows *rows, const struct raw_table *table, const struct reader *reader, const struct record *record)
 {
     struct mem_mark mark = mem_mark(rows->scratch);
     struct row r = {.by = rows, .table = table, .reader = reader, .record = record,

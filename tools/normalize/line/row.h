@@ -40,7 +40,7 @@ struct rows {
     int epoch;                /* 1900 or 1904: a spreadsheet's days are periods; 0: they are not */
     bool signs_have_digits;   /* may what looks like a number be a sign for a missing figure? */
     bool told_status;         /* the log says already that plain numbers are A */
-    const struct table *told_unit; /* the table whose unit line was complained of */
+    const struct raw_table *told_unit; /* the table whose unit line was complained of */
     struct verdicts verdicts[VERDICTS_COUNT]; /* on the cells of regions, indicators, periods, units; of values
                                  those that are signs for a missing figure: the text is the status */
     uint64_t forgotten;       /* how often verdicts were */
@@ -51,7 +51,7 @@ void row_begin(struct rows *rows);
 void row_end(struct rows *rows);
 
 /* Reads a record of the table's body and writes its observations. */
-void row_write(struct rows *rows, const struct table *table, const struct reader *reader,
+void row_write(struct rows *rows, const struct raw_table *table, const struct reader *reader,
                const struct record *record);
 
 /* Does a column hold codes, going by its role or header (区划代码)?  They may be no numbers

@@ -34,7 +34,7 @@ struct line {
 
 struct swift {
     struct rows *rows;
-    const struct table *table;
+    const struct raw_table *table;
     struct plan plan[PLANS];
     const struct record *record; /* the batch */
     size_t count;
@@ -50,14 +50,14 @@ struct swift {
 /* ---- the table ---- */
 
 /* A constant that is the same text in every row and changes nothing else. */
-static bool is_mere_text(const struct rows *rows, const struct table *table, enum role role)
+static bool is_mere_text(const struct rows *rows, const struct raw_table *table, enum role role)
 {
     struct str text = rows->constant[role];
     return role > ROLE_STATUS && table->at[role] == COLUMN_NONE && text.length <= WRITER_TEXT_MAX && !str_needs_quotes(text, ',');
 }
 
 /* Does the table have all that is looked at, and nothing that lines need beyond? */
-static bool may_be_swift(const struct rows *rows, const struct table *table)
+static bool may_be_swift(const struct rows *rows, const struct raw_table *table)
 {
     if (rows->draft || rows->ends || rows->fill || rows->outline || table->wide.count || table->unit_line.length ||
         rows->numbers.quotients || changes_kept(rows->changes) || table->at[ROLE_VALUE] == COLUMN_NONE)
@@ -108,7 +108,7 @@ static bool is_blank(const struct swift *swift, enum role role, unsigned replace
 /* The columns of observations in their order, then those that come along. */
 static void draw_up(const struct swift *swift, struct plan *plan, unsigned replaced)
 {
-    const struct table *table = swift->table;
+    const struct raw_table *table = swift->table;
     plan->part = mem_array(swift->rows->mem, ROLE_COUNT + (size_t)table->other.count, sizeof *plan->part);
     for (enum role r = 0; r < ROLE_COUNT; r++) {
         if (!(replaced & BIT(r)) && table->at[r] != COLUMN_NONE) {
@@ -130,7 +130,7 @@ static void draw_up(const struct swift *swift, struct plan *plan, unsigned repla
     plan->whole = plan->parts == 1 && plan->part[0].count == table->count;
 }
 
-struct swift *swift_open(struct rows *rows, const struct table *table)
+struct swift *swift_open(struct rows *rows, const struct raw_table *table)
 {
     if (table->action != COLUMN_NONE || !may_be_swift(rows, table))
         return NULL;

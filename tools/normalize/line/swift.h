@@ -14,7 +14,7 @@ struct swift;
 
 /* Readies it for a table; null where its lines always need more (columns that become
  * rows, most constants, another form of output ...). */
-struct swift *swift_open(struct rows *rows, const struct table *table);
+struct swift *swift_open(struct rows *rows, const struct raw_table *table);
 
 /* Looks at up to SWIFT_BATCH records of one reader_batch, which swift_line then writes one
  * by one. */

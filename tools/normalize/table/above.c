@@ -40,7 +40,7 @@ static struct str cell_of(const struct line *line, uint32_t i)
 static bool has_number(const struct shape *s, const struct line *line)
 {
     struct str period;
-    struct measure measure;
+    struct gloss measure;
     bool number = false;
     for (uint32_t i = 0; i < line->count && !number; i++) {
         struct mem_mark mark = mem_mark(s->scratch);
@@ -55,7 +55,7 @@ static bool is_header(const struct shape *s, const struct line *line)
 {
     const struct mapping_row *mapped;
     struct str period;
-    struct measure measure;
+    struct gloss measure;
     uint32_t known = 0, periods = 0;
 
     if (s->header_line)
@@ -101,7 +101,7 @@ bool above_unit(struct mem *mem, struct str text, struct str *unit)
 }
 
 /* A line that is not the header.  Only a short one can name a unit. */
-static void note_line(const struct shape *s, struct table *t, const struct line *line)
+static void note_line(const struct shape *s, struct raw_table *t, const struct line *line)
 {
     struct str unit;
     if (line->filled > 64) {
@@ -207,7 +207,7 @@ static struct str join(const struct shape *s, struct str name, struct str part)
 static void join_column(const struct shape *s, struct header *header, const struct line *row, uint32_t rows, uint32_t i)
 {
     struct str period;
-    struct measure measure;
+    struct gloss measure;
     for (uint32_t r = 0; r < rows; r++) {
         struct str part = cell_of(&row[r], i);
         bool again = false;
@@ -227,7 +227,7 @@ static void join_column(const struct shape *s, struct header *header, const stru
     }
 }
 
-static struct header join_rows(const struct shape *s, struct table *t, struct line *row, uint32_t rows)
+static struct header join_rows(const struct shape *s, struct raw_table *t, struct line *row, uint32_t rows)
 {
     struct header header = {row[0].number, row[0].count, row[0].cell, NULL, row[0].cell};
     for (uint32_t r = 1; r < rows; r++)
@@ -255,7 +255,7 @@ static struct header join_rows(const struct shape *s, struct table *t, struct li
 }
 
 /* The header that begins with this line. */
-static struct header read_rows(const struct shape *s, struct table *t, struct reader *reader,
+static struct header read_rows(const struct shape *s, struct raw_table *t, struct reader *reader,
                                const struct record *record)
 {
     struct line row[ROWS_MAX];
@@ -280,7 +280,7 @@ static struct header read_rows(const struct shape *s, struct table *t, struct re
 
 /* ---- down to the header ---- */
 
-struct header above_read(const struct shape *s, struct table *t, struct reader *reader)
+struct header above_read(const struct shape *s, struct raw_table *t, struct reader *reader)
 {
     const struct record *record;
     uint64_t numbers = 0;

@@ -25,7 +25,7 @@ struct header {
 
 /* Reads down to the header, logging what stands above, and notes the unit in the table.
  * A record that was fetched to see whether it is of the header is table->next. */
-struct header above_read(const struct shape *shape, struct table *table, struct reader *reader);
+struct header above_read(const struct shape *shape, struct raw_table *table, struct reader *reader);
 
 /* 单位：亿元 in a title, a line of its own, or brackets; false when no unit is named. */
 bool above_unit(struct mem *mem, struct str text, struct str *unit);

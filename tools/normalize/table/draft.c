@@ -36,7 +36,7 @@ struct draft *draft_open(struct mem *mem, struct writer *writer)
     return draft;
 }
 
-void draft_table(struct draft *draft, const struct table *table)
+void draft_table(struct draft *draft, const struct raw_table *table)
 {
     for (uint32_t i = 0; i < table->count; i++) {
         const struct table_column *c = &table->column[i];

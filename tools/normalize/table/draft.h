@@ -15,7 +15,7 @@ struct draft;
 struct draft *draft_open(struct mem *mem, struct writer *writer);
 
 /* What is said of a table's columns. */
-void draft_table(struct draft *draft, const struct table *table);
+void draft_table(struct draft *draft, const struct raw_table *table);
 
 /* Something that could not be settled; a text of a kind is written once. */
 void draft_text(struct draft *draft, enum diag_code code, struct str text);

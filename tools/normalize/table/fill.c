@@ -18,7 +18,7 @@ struct fill {
     size_t count;
 };
 
-struct fill *fill_open(struct mem *mem, const struct table *table, struct str list)
+struct fill *fill_open(struct mem *mem, const struct raw_table *table, struct str list)
 {
     struct fill *fill = mem_take(mem, sizeof *fill);
     struct str name;

@@ -12,7 +12,7 @@ struct fill;
 
 /* The columns of a table that a list names, parted by commas, by header or by the
  * output's name.  One that the table lacks ends the run. */
-struct fill *fill_open(struct mem *mem, const struct table *table, struct str list);
+struct fill *fill_open(struct mem *mem, const struct raw_table *table, struct str list);
 
 /* Looks at a line's cells: to be called once for each, before fill_cell. */
 void fill_line(struct fill *fill, const struct record *record);

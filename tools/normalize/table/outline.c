@@ -25,7 +25,7 @@ struct outline {
     struct above next;        /* the row that is being read */
 };
 
-struct outline *outline_open(struct mem *mem, const struct table *table, struct str name)
+struct outline *outline_open(struct mem *mem, const struct raw_table *table, struct str name)
 {
     struct outline *outline = mem_take(mem, sizeof *outline);
     struct place place = {.file = table->file, .line = table->line};

@@ -23,7 +23,7 @@ struct outline_row {
 
 /* The column of a table that is named by header or by the output's name; one that the
  * table lacks ends the run. */
-struct outline *outline_open(struct mem *mem, const struct table *table, struct str name);
+struct outline *outline_open(struct mem *mem, const struct raw_table *table, struct str name);
 
 /* Where the outline's column is. */
 uint32_t outline_column(const struct outline *outline);

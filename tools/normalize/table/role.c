@@ -24,7 +24,7 @@ static const struct {
 
 static const struct {
     struct str word;
-    struct measure measure;
+    struct gloss measure;
 } period_word[] = {
 #define S(text) {text, sizeof text - 1}
 #define P(word, status, caliber, unit) {S(word), {S(status), S(caliber), S(unit), false}},
@@ -97,7 +97,7 @@ static bool is_likely_period(struct str text)
 
 /* The header before a word of the table, bare or in brackets, with its unit behind it
  * or not; false when it does not end so. */
-static bool before_word(struct str key, size_t which, struct str *before, struct measure *measure)
+static bool before_word(struct str key, size_t which, struct str *before, struct gloss *measure)
 {
     struct str word = period_word[which].word;
     bool bracketed = str_ends(key, STR(")"));
@@ -115,11 +115,11 @@ static bool before_word(struct str key, size_t which, struct str *before, struct
 }
 
 bool role_period(struct mem *mem, const struct periods *how, struct str name, int year, struct str *period,
-                 struct measure *measure)
+                 struct gloss *measure)
 {
     struct period_zh read;
     struct str key = heading_key(mem, name);
-    *measure = (struct measure){.unit_said = false};
+    *measure = (struct gloss){.unit_said = false};
     *period = name;
     if (!name.length || !is_likely_period(key))
         return false;
@@ -132,7 +132,7 @@ bool role_period(struct mem *mem, const struct periods *how, struct str name, in
     return false;
 }
 
-bool role_measure(struct mem *mem, struct str name, struct measure *measure)
+bool role_measure(struct mem *mem, struct str name, struct gloss *measure)
 {
     struct str key = heading_key(mem, name), before;
     for (size_t i = 0; i < LENGTH(period_word); i++)

@@ -45,7 +45,7 @@ enum role role_of(struct mem *mem, const struct mapping *mapping, struct str hea
 bool role_is_sdmx_frame(struct str header);
 
 /* What the word behind a period says of a column's values. */
-struct measure {
+struct gloss {
     struct str status;        /* E: 预计; empty: nothing */
     struct str caliber;       /* yoy: 同比±%; empty: they are of the indicator itself */
     struct str unit;          /* of a measure that has its own whatever the indicator's is; or empty */
@@ -56,10 +56,10 @@ struct measure {
  * none.  *period is its text without the word behind it, *measure what that word says;
  * both live as long as `mem` and the name. */
 bool role_period(struct mem *mem, const struct periods *how, struct str name, int year, struct str *period,
-                 struct measure *measure);
+                 struct gloss *measure);
 
 /* Is a header nothing but a word that may stand behind a period? */
-bool role_measure(struct mem *mem, struct str name, struct measure *measure);
+bool role_measure(struct mem *mem, struct str name, struct gloss *measure);
 
 /* Has a caliber its own unit, so that the indicator's does not bind it? */
 bool role_has_own_unit(struct str caliber);

@@ -32,7 +32,7 @@ static bool indicator_header(const struct shape *s, const struct heading *headin
 
 /* ---- columns ---- */
 
-static void read_headers(const struct shape *s, struct table *t, const struct header *header, struct heading *heading)
+static void read_headers(const struct shape *s, struct raw_table *t, const struct header *header, struct heading *heading)
 {
     const struct mapping_row *mapped;
     for (uint32_t i = 0; i < header->count; i++) {
@@ -71,7 +71,7 @@ static void read_headers(const struct shape *s, struct table *t, const struct he
 /* What the header of a column that becomes rows says. */
 struct said {
     struct str period;
-    struct measure measure;
+    struct gloss measure;
     struct str indicator;
     struct unit unit;
 };
@@ -82,7 +82,7 @@ static bool says_period(const struct shape *s, const struct heading *heading, st
 {
     if (!role_period(s->scratch, s->periods, text, year, &said->period, &said->measure))
         return false;
-    const struct measure *m = &said->measure;
+    const struct gloss *m = &said->measure;
     return !m->unit.length || m->unit_said || str_eq(heading->unit.text, m->unit);
 }
 
@@ -116,7 +116,7 @@ static struct said period_and_rest(const struct shape *s, const struct heading *
 
 /* A column of values that is headed by what the user's pattern matches must say what
  * it holds. */
-static void wide_by_pattern(const struct shape *s, struct table *t, struct table_column *c, const struct heading *heading,
+static void wide_by_pattern(const struct shape *s, struct raw_table *t, struct table_column *c, const struct heading *heading,
                             int year)
 {
     struct said said = {.unit = heading->unit};
@@ -134,13 +134,13 @@ static void wide_by_pattern(const struct shape *s, struct table *t, struct table
 }
 
 /* Is the indicator named by a column or a constant? */
-static bool is_named(const struct shape *s, const struct table *t)
+static bool is_named(const struct shape *s, const struct raw_table *t)
 {
     return t->at[ROLE_INDICATOR] != COLUMN_NONE || s->given[ROLE_INDICATOR];
 }
 
 /* Headed by a period, or, where no column names the indicator, by an indicator. */
-static void wide_by_itself(const struct shape *s, struct table *t, struct table_column *c, const struct heading *heading,
+static void wide_by_itself(const struct shape *s, struct raw_table *t, struct table_column *c, const struct heading *heading,
                            int year)
 {
     struct said said = {.unit = heading->unit};
@@ -158,12 +158,12 @@ static void wide_by_itself(const struct shape *s, struct table *t, struct table_
 
 /* A header of several rows, one of them a period: what else it says is the measure
  * (绝对值, 同比±%), the indicator, unless a column names that, or both. */
-static void wide_by_rows(const struct shape *s, struct table *t, struct table_column *c, const struct heading *heading,
+static void wide_by_rows(const struct shape *s, struct raw_table *t, struct table_column *c, const struct heading *heading,
                          struct str row, int year)
 {
     struct said said = {.period = row};
     struct heading rest = *heading;
-    struct measure measure;
+    struct gloss measure;
     if (!says_period(s, heading, row, year, &said))
         return;
     size_t last = rest.name.length;
@@ -186,7 +186,7 @@ static void wide_by_rows(const struct shape *s, struct table *t, struct table_co
     make_wide(s, c, &said);
 }
 
-static void find_wide(const struct shape *s, struct table *t, const struct header *header, const struct heading *heading)
+static void find_wide(const struct shape *s, struct raw_table *t, const struct header *header, const struct heading *heading)
 {
     /* A header without a year (1月) is a period where the rows or a constant name one. */
     int year = t->at[ROLE_PERIOD] != COLUMN_NONE || s->given[ROLE_PERIOD] ? 2000 : 0;
@@ -206,12 +206,12 @@ static void find_wide(const struct shape *s, struct table *t, const struct heade
     }
 }
 
-static struct place column_place(const struct table *t, uint32_t i)
+static struct place column_place(const struct raw_table *t, uint32_t i)
 {
     return (struct place){.file = t->file, .line = t->line, .column = i + 1, .name = t->column[i].header};
 }
 
-static void find_roles(struct table *t)
+static void find_roles(struct raw_table *t)
 {
     for (int r = 0; r < ROLE_COUNT; r++)
         t->at[r] = COLUMN_NONE;
@@ -240,7 +240,7 @@ static int by_role_and_name(const void *a, const void *b, void *column)
     return order ? order : (left > right) - (left < right);
 }
 
-static void refuse_doubles(const struct shape *s, const struct table *t)
+static void refuse_doubles(const struct shape *s, const struct raw_table *t)
 {
     struct mem_mark mark = mem_mark(s->scratch);
     uint32_t *order = mem_array(s->scratch, t->count, sizeof *order);
@@ -261,7 +261,7 @@ static void refuse_doubles(const struct shape *s, const struct table *t)
 
 /* Every observation must have these, from a column, from the headers, or from a
  * constant. */
-static void demand(const struct shape *s, const struct table *t, enum role role, bool in_headers, const char *how)
+static void demand(const struct shape *s, const struct raw_table *t, enum role role, bool in_headers, const char *how)
 {
     struct place place = {.file = t->file, .line = t->line};
     struct str name = role_name(role);
@@ -269,7 +269,7 @@ static void demand(const struct shape *s, const struct table *t, enum role role,
         diag_fatal(DIAG_COLUMN, &place, "no column is the %.*s (%s)", STR_ARG(name), how);
 }
 
-static void demand_all(const struct shape *s, const struct table *t)
+static void demand_all(const struct shape *s, const struct raw_table *t)
 {
     bool periods = t->wide.count > 0, indicators = t->wide.count > 0;
     for (uint32_t i = 0; i < t->wide.count; i++) {
@@ -285,7 +285,7 @@ static void demand_all(const struct shape *s, const struct table *t)
 
 /* Values in a column of their own and under other headers, or periods or calibers in
  * both places. */
-static void refuse_contradictions(const struct shape *s, const struct table *t)
+static void refuse_contradictions(const struct shape *s, const struct raw_table *t)
 {
     struct period_zh read;
     for (uint32_t i = 0; i < t->wide.count; i++) {
@@ -306,10 +306,10 @@ static void refuse_contradictions(const struct shape *s, const struct table *t)
 /* Beside columns that are made rows, one that is headed by a period or a measure too and
  * isn't: its figures come along, which nobody may want.  A row of the mapping or --long
  * says that it is meant. */
-static void tell_left(const struct shape *s, const struct table *t, const struct header *header, const struct heading *heading)
+static void tell_left(const struct shape *s, const struct raw_table *t, const struct header *header, const struct heading *heading)
 {
     struct period_zh read;
-    struct measure measure;
+    struct gloss measure;
     for (uint32_t i = 0; i < t->count && t->wide.count && !s->wide; i++) {
         const struct table_column *c = &t->column[i];
         struct mem_mark mark = mem_mark(s->scratch);
@@ -330,7 +330,7 @@ static const char *role_rule(const struct table_column *c)
     return c->role == ROLE_NONE ? c->nameless ? "nameless" : role_is_sdmx_frame(c->header) ? "sdmx" : "mapping" : "header";
 }
 
-static void log_columns(const struct shape *s, const struct table *t)
+static void log_columns(const struct shape *s, const struct raw_table *t)
 {
     for (uint32_t i = 0; i < t->count; i++) {
         const struct table_column *c = &t->column[i];
@@ -351,7 +351,7 @@ static void log_columns(const struct shape *s, const struct table *t)
     }
 }
 
-static void take_header(const struct shape *s, struct table *t, const struct header *header)
+static void take_header(const struct shape *s, struct raw_table *t, const struct header *header)
 {
     struct heading *heading = mem_array(s->mem, header->count, sizeof *heading);
     t->line = header->line;
@@ -378,16 +378,16 @@ static void take_header(const struct shape *s, struct table *t, const struct hea
     log_columns(s, t);
 }
 
-struct table *shape_begin(const struct shape *s, struct reader *reader, const char *file)
+struct raw_table *shape_begin(const struct shape *s, struct reader *reader, const char *file)
 {
-    struct table *t = mem_take(s->mem, sizeof *t);
+    struct raw_table *t = mem_take(s->mem, sizeof *t);
     t->file = file;
     struct header header = above_read(s, t, reader);
     take_header(s, t, &header);
     return t;
 }
 
-uint32_t shape_column(const struct table *t, struct str name)
+uint32_t shape_column(const struct raw_table *t, struct str name)
 {
     for (uint32_t at = 0; at < t->count; at++) {
         const struct table_column *c = &t->column[at];
@@ -424,7 +424,7 @@ static bool is_row_again(const struct header_row *row, const struct record *reco
 }
 
 /* The header, or one of its rows, as it stands above each page of a printed table. */
-static bool is_header_again(const struct table *t, const struct record *record)
+static bool is_header_again(const struct raw_table *t, const struct record *record)
 {
     for (uint32_t r = 0; r < t->rows; r++)
         if (is_row_again(&t->row[r], record))
@@ -437,7 +437,7 @@ static bool is_header_again(const struct table *t, const struct record *record)
 
 /* A line that names another unit than the table has, or that heads its columns anew:
  * what follows is another table, and must not be read as this one's. */
-static void refuse_second_table(const struct shape *s, const struct table *t, const struct reader *reader,
+static void refuse_second_table(const struct shape *s, const struct raw_table *t, const struct reader *reader,
                                 const struct record *record, uint32_t filled, struct str first)
 {
     struct place place = reader_place(reader, RECORD_WHOLE);
@@ -477,7 +477,7 @@ static bool is_column_numbers(const struct record *record)
     return letters > 0 && number > 0;
 }
 
-static enum shape_line line_of(const struct shape *s, struct table *t, const struct reader *reader,
+static enum shape_line line_of(const struct shape *s, struct raw_table *t, const struct reader *reader,
                                const struct record *record)
 {
     uint32_t filled = 0, first = 0;
@@ -523,7 +523,7 @@ static bool is_number(const struct shape *s, struct str cell, bool with_unit)
 /* Most lines: as many cells as columns, and a number where values stand.  Nothing else that
  * a line can be has that, but the line of column numbers, which comes first, and headers
  * such as 1人 and 2人, which are over columns that become rows. */
-static bool is_plainly_body(const struct shape *s, const struct table *t, const struct record *record)
+static bool is_plainly_body(const struct shape *s, const struct raw_table *t, const struct record *record)
 {
     if (t->lines == 0 || record->count != t->count)
         return false;
@@ -535,7 +535,7 @@ static bool is_plainly_body(const struct shape *s, const struct table *t, const 
     return false;
 }
 
-enum shape_line shape_line(const struct shape *s, struct table *t, const struct reader *reader,
+enum shape_line shape_line(const struct shape *s, struct raw_table *t, const struct reader *reader,
                            const struct record *record)
 {
     static const char *const rule[] = {

@@ -44,7 +44,7 @@ struct header_row {
     uint32_t count;
 };
 
-struct table {
+struct raw_table {
     const char *file;
     uint64_t line;            /* of the header */
     struct table_column *column;
@@ -82,11 +82,11 @@ struct shape {
 
 /* Reads up to and with the header, whose rows are joined where it has several, and
  * perhaps one record more, which is then table->next.  No table: ends the run. */
-struct table *shape_begin(const struct shape *shape, struct reader *reader, const char *file);
+struct raw_table *shape_begin(const struct shape *shape, struct reader *reader, const char *file);
 
 /* The column with this header, or with this name in the output, that is neither of values
  * nor left out; COLUMN_NONE without one. */
-uint32_t shape_column(const struct table *table, struct str name);
+uint32_t shape_column(const struct raw_table *table, struct str name);
 
 /* What a line of the body is. */
 #define SHAPE_LINES(X) \
@@ -110,7 +110,7 @@ enum shape_line {
  * holds something beyond the last column, LINE_SHORT one that ends before it; LINE_DELETED
  * one of SDMX-CSV that takes a figure back (ACTION D).  A line
  * that names another unit, or is another header, ends the run: a second table begins. */
-enum shape_line shape_line(const struct shape *shape, struct table *table, const struct reader *reader,
+enum shape_line shape_line(const struct shape *shape, struct raw_table *table, const struct reader *reader,
                            const struct record *record);
 
 #endif

@@ -75,13 +75,13 @@ void chart_mark(struct scene *scene, long x, long y, const struct mark *mark)
         scene_rect(scene, x - 500, y - 110, PX(10), 220, paint);
     else
         scene_text(scene, x, y + PX(5), mark->mark,
-                   (struct type){.bold = true, .anchor = ANCHOR_MIDDLE, .color = mark->color});
+                   (struct lettering){.bold = true, .anchor = ANCHOR_MIDDLE, .color = mark->color});
 }
 
 /* ---- texts ---- */
 
 /* How many bytes of the text make the next line. */
-static size_t line_length(struct str text, long width, struct type type)
+static size_t line_length(struct str text, long width, struct lettering type)
 {
     struct str rest = text;
     size_t fits = 0, may_break = 0;
@@ -97,7 +97,7 @@ static size_t line_length(struct str text, long width, struct type type)
     return text.length;
 }
 
-long chart_lines(struct scene *scene, long x, long y, long width, long pitch, struct str text, struct type type)
+long chart_lines(struct scene *scene, long x, long y, long width, long pitch, struct str text, struct lettering type)
 {
     while (text.length) {
         size_t length = line_length(text, width, type);
@@ -112,7 +112,7 @@ long chart_top(struct scene *scene, const struct chart_how *how, long width)
 {
     if (!how->alone)
         return 0;
-    const struct type title = {.size = PX(22), .bold = true}, under = {.size = PX(14), .color = DIM};
+    const struct lettering title = {.size = PX(22), .bold = true}, under = {.size = PX(14), .color = DIM};
     long y = chart_lines(scene, PX(24), PX(38), width - PX(48), PX(30), how->title, title);
     if (how->under.length)
         y = chart_lines(scene, PX(24), y - PX(2), width - PX(48), PX(20), how->under, under);

@@ -58,6 +58,6 @@ long chart_top(struct scene *scene, const struct chart_how *how, long width);
 
 /* A line of text broken where it reaches the width (a Chinese line after any
  * character but before no closing punctuation); returns the y behind it. */
-long chart_lines(struct scene *scene, long x, long y, long width, long pitch, struct str text, struct type type);
+long chart_lines(struct scene *scene, long x, long y, long width, long pitch, struct str text, struct lettering type);
 
 #endif

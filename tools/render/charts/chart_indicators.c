@@ -72,9 +72,9 @@ static long dated_width(struct dated dated, bool bold)
 }
 
 /* Right edge at x, the period in a lower voice in front. */
-static void draw_dated(struct scene *scene, long x, long y, struct dated dated, struct type type)
+static void draw_dated(struct scene *scene, long x, long y, struct dated dated, struct lettering type)
 {
-    scene_text_then(scene, x, y, dated.before, (struct type){.size = SMALL, .anchor = ANCHOR_END, .color = DIM},
+    scene_text_then(scene, x, y, dated.before, (struct lettering){.size = SMALL, .anchor = ANCHOR_END, .color = DIM},
                     dated.figure, type);
 }
 
@@ -85,7 +85,7 @@ static struct str dated_text(const struct layout *at, struct dated dated)
 
 static const struct mark *class_of(const struct layout *at, const struct str *cells)
 {
-    return words_mark(at->view->words, cell(at, cells, F_CLASS));
+    return vocabulary_mark(at->view->words, cell(at, cells, F_CLASS));
 }
 
 static struct str head_word(const struct layout *at, enum field field)
@@ -189,7 +189,7 @@ static struct str state_of(const struct layout *at, const struct str *cells)
 {
     struct str held = view_held(at->view, cells), kind = cell(at, cells, F_TARGET_KIND);
     if (held.length && str_ends(kind, STR("_keep")))
-        return words_fill(at->view->words, W_STATE, "what", word(at->view->words, W_KEPT), "how", held, NULL);
+        return vocabulary_fill(at->view->words, W_STATE, "what", word(at->view->words, W_KEPT), "how", held, NULL);
     if (held.length)
         return held;
     struct str text = cell(at, cells, F_REASON);
@@ -206,7 +206,7 @@ static void draw_bar(const struct layout *at, const struct str *cells, long x, l
     if (!figure_ratio(cell(at, cells, F_COMPLETION), at->bar_full, &length)) {
         struct str state = state_of(at, cells);
         scene_text(scene, x, y + PX(4), scene_fit(scene->mem, state, at->bar_end, SMALL, false),
-                   (struct type){.size = SMALL, .color = DIM});
+                   (struct lettering){.size = SMALL, .color = DIM});
         return;
     }
     scene_rect(scene, x, y - PX(9), at->bar_end, PX(18), (struct paint){.fill = TRACK});
@@ -286,7 +286,7 @@ static void draw_name(const struct layout *at, const struct str *cells, long x, 
 {
     struct str unit = view_unit(at->view, cells);
     bool bold = view_binding(at->view, cells);
-    struct str paren = unit.length ? words_fill(at->view->words, W_PAREN, "text", unit, NULL) : unit;
+    struct str paren = unit.length ? vocabulary_fill(at->view->words, W_PAREN, "text", unit, NULL) : unit;
     long unit_room = paren.length ? scene_measure(paren, SMALL, false) + PX(2) : 0;
     struct str name = view_name(at->view, cells), brief_name = cell(at, cells, F_SHORT_NAME);
     if (scene_measure(name, TEXT, bold) > room - unit_room && brief_name.length && !at->view->words->english)
@@ -296,8 +296,8 @@ static void draw_name(const struct layout *at, const struct str *cells, long x, 
         unit_room = 0;
     }
     name = scene_fit(at->scene->mem, name, room - unit_room, TEXT, bold);
-    scene_text_then(at->scene, x, y, name, (struct type){.bold = bold}, paren,
-                    (struct type){.size = SMALL, .color = DIM});
+    scene_text_then(at->scene, x, y, name, (struct lettering){.bold = bold}, paren,
+                    (struct lettering){.size = SMALL, .color = DIM});
 }
 
 static void draw_row(const struct layout *at, const struct str *cells, size_t i)
@@ -309,24 +309,24 @@ static void draw_row(const struct layout *at, const struct str *cells, size_t i)
     long y = at->y + ROW * (long)i, middle = y + ROW / 2, line = middle + PX(5);
     if (i % 2)
         scene_rect(scene, at->left - PX(4), y, at->right - at->left + PX(8), ROW, (struct paint){.fill = STRIPE});
-    const struct type right = {.anchor = ANCHOR_END}, small = {.size = SMALL, .color = DIM};
+    const struct lettering right = {.anchor = ANCHOR_END}, small = {.size = SMALL, .color = DIM};
     scene_text(scene, at->number, line, words_number(view->words, (long long)i + 1),
-               (struct type){.size = SMALL, .anchor = ANCHOR_END, .color = DIM});
+               (struct lettering){.size = SMALL, .anchor = ANCHOR_END, .color = DIM});
     draw_name(at, cells, at->name, line, at->name_room);
     if (at->has_attribute)
         scene_text(scene, at->attribute, line, word_for(view->words, cell(at, cells, F_ATTRIBUTE)),
-                   view_binding(view, cells) ? (struct type){.size = SMALL, .bold = true} : small);
-    draw_dated(scene, at->base, line, base_of(at, cells), (struct type){.size = TEXT, .color = DIM});
-    draw_dated(scene, at->actual, line, actual_of(at, cells), (struct type){.size = TEXT, .bold = true, .color = INK});
-    scene_text(scene, at->marks, line - PX(4), view_marks(view, cells), (struct type){.size = PX(10), .color = DIM});
+                   view_binding(view, cells) ? (struct lettering){.size = SMALL, .bold = true} : small);
+    draw_dated(scene, at->base, line, base_of(at, cells), (struct lettering){.size = TEXT, .color = DIM});
+    draw_dated(scene, at->actual, line, actual_of(at, cells), (struct lettering){.size = TEXT, .bold = true, .color = INK});
+    scene_text(scene, at->marks, line - PX(4), view_marks(view, cells), (struct lettering){.size = PX(10), .color = DIM});
     scene_text(scene, at->target, line, scene_fit(scene->mem, view_target(view, cells), PX(190), TEXT, false), right);
     draw_trend(at, cell(at, cells, F_SERIES), at->trend, middle, color);
     draw_bar(at, cells, at->bar, middle, mark);
     scene_text(scene, at->percent, line, percent_of(at, cells),
-               (struct type){.bold = true, .anchor = ANCHOR_END, .color = color});
+               (struct lettering){.bold = true, .anchor = ANCHOR_END, .color = color});
     if (mark) {
         chart_mark(scene, at->class, middle, mark);
-        scene_text(scene, at->class + PX(13), line, mark->text, (struct type){.bold = true, .color = color});
+        scene_text(scene, at->class + PX(13), line, mark->text, (struct lettering){.bold = true, .color = color});
     }
     if (at->has_owner)
         scene_text(scene, at->owner, line, scene_fit(scene->mem, owner_of(at, cells), at->owner_room, SMALL, false),
@@ -337,27 +337,27 @@ static void draw_row(const struct layout *at, const struct str *cells, size_t i)
 static void draw_axis(const struct layout *at, long x, long y)
 {
     const struct view *view = at->view;
-    const struct type small = {.size = PX(11), .anchor = ANCHOR_MIDDLE, .color = DIM};
+    const struct lettering small = {.size = PX(11), .anchor = ANCHOR_MIDDLE, .color = DIM};
     struct str goal = word(view->words, W_H_GOAL);
     long tick;
     scene_text(at->scene, x, y, STR("0"), small);
     scene_text(at->scene, x + at->bar_full, y, goal, small);
     if (!figure_ratio(view->usual.time_progress, at->bar_full, &tick) || tick < 0)
         return;
-    struct str text = words_fill(view->words, W_H_SCHEDULE, "percent",
+    struct str text = vocabulary_fill(view->words, W_H_SCHEDULE, "percent",
                                  figure_percent_brief(view->mem, view->usual.time_progress), NULL);
     long room = scene_measure(text, PX(11), true) / 2 + PX(6);
     long last = at->bar_full - scene_measure(goal, PX(11), false) / 2 - room;
     scene_text(at->scene, x + (tick > last ? last : tick < room ? room : tick), y, text,
-               (struct type){.size = PX(11), .bold = true, .anchor = ANCHOR_MIDDLE});
+               (struct lettering){.size = PX(11), .bold = true, .anchor = ANCHOR_MIDDLE});
 }
 
 static void draw_head(const struct layout *at, long y)
 {
     struct scene *scene = at->scene;
-    const struct words *words = at->view->words;
+    const struct vocabulary *words = at->view->words;
     const struct usual *usual = &at->view->usual;
-    const struct type left = {.size = SMALL, .bold = true}, right = {.size = SMALL, .bold = true, .anchor = ANCHOR_END};
+    const struct lettering left = {.size = SMALL, .bold = true}, right = {.size = SMALL, .bold = true, .anchor = ANCHOR_END};
     scene_text(scene, at->number, y, word(words, W_H_NO), right);
     scene_text(scene, at->name, y, word(words, W_H_INDICATOR_UNIT), left);
     if (at->has_attribute)
@@ -392,7 +392,7 @@ static void draw_wide(struct layout *at)
     scene->height = end + PX(6);
     if (!at->how->alone)
         return;
-    const struct type type = {.size = SMALL, .color = DIM};
+    const struct lettering type = {.size = SMALL, .color = DIM};
     end = chart_lines(scene, at->left, end + PX(22), at->right - at->left, PX(18), word(at->view->words, W_READ_INDICATORS),
                       type);
     end = chart_lines(scene, at->left, end, at->right - at->left, PX(18), word(at->view->words, W_READ_ORDER), type);
@@ -407,7 +407,7 @@ static struct str brief(const struct layout *at, struct str path, enum word id, 
 {
     if (figure.length == 0)
         return path;
-    return words_join(at->view->words, path, STR(" · "), words_fill(at->view->words, id, "n", figure, NULL));
+    return words_join(at->view->words, path, STR(" · "), vocabulary_fill(at->view->words, id, "n", figure, NULL));
 }
 
 /* From where to where: base 1.80 · actual 2.57 · target 4.50. */
@@ -431,13 +431,13 @@ static void draw_compact_row(const struct layout *at, const struct str *cells, s
     if (mark) {
         chart_mark(scene, scene->width - class_room + PX(6), y + PX(15), mark);
         scene_text(scene, scene->width, y + PX(20), mark->text,
-                   (struct type){.size = PX(13), .bold = true, .anchor = ANCHOR_END, .color = color});
+                   (struct lettering){.size = PX(13), .bold = true, .anchor = ANCHOR_END, .color = color});
     }
     draw_bar(at, cells, at->bar, y + PX(38), mark);
     scene_text(scene, scene->width, y + PX(43), percent_of(at, cells),
-               (struct type){.bold = true, .anchor = ANCHOR_END, .color = color});
+               (struct lettering){.bold = true, .anchor = ANCHOR_END, .color = color});
     scene_text(scene, 0, y + PX(62), scene_fit(scene->mem, path_of(at, cells), scene->width, SMALL, false),
-               (struct type){.size = SMALL, .color = DIM});
+               (struct lettering){.size = SMALL, .color = DIM});
 }
 
 static void draw_compact(struct layout *at)
@@ -472,7 +472,7 @@ static struct str describe(const struct view *view, const struct summary *summar
         high = !known || num_compare(value, high) > 0 ? value : high;
         known = true;
     }
-    return words_fill(view->words, known ? W_DESC_INDICATORS : W_DESC_INDICATORS_BARE, "n",
+    return vocabulary_fill(view->words, known ? W_DESC_INDICATORS : W_DESC_INDICATORS_BARE, "n",
                       words_number(view->words, (long long)table->rows), "list",
                       summary_list(view, summary->tally, summary->tallies), "low",
                       figure_percent(view->mem, num_text(view->mem, low)), "high",

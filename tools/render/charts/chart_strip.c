@@ -98,7 +98,7 @@ static struct str color_of(const struct view *view, const struct str *cells)
     int sign;
     if (view_gap(view, cells, F_GAP_MEDIAN, &sign).length == 0)
         return DIM;
-    return words_mark(view->words, sign > 0 ? STR("achieved") : sign < 0 ? STR("lagging") : STR("on_track"))->color;
+    return vocabulary_mark(view->words, sign > 0 ? STR("achieved") : sign < 0 ? STR("lagging") : STR("on_track"))->color;
 }
 
 static void draw_band(const struct view *view, struct scene *scene, const struct str *cells, const struct scale *scale,
@@ -147,8 +147,8 @@ static void draw_ends(const struct view *view, struct scene *scene, const struct
     from = from - PX(6) > last ? last : from - PX(6);
     from = from < scale->x - PX(6) ? scale->x - PX(6) : from;
     to = to + PX(6) < from + worst_width + PX(12) + best_width ? from + worst_width + PX(12) + best_width : to + PX(6);
-    scene_text(scene, from, y, worst, (struct type){.size = SMALL, .color = DIM});
-    scene_text(scene, to, y, best, (struct type){.size = SMALL, .anchor = ANCHOR_END, .color = DIM});
+    scene_text(scene, from, y, worst, (struct lettering){.size = SMALL, .color = DIM});
+    scene_text(scene, to, y, best, (struct lettering){.size = SMALL, .anchor = ANCHOR_END, .color = DIM});
 }
 
 /* ---- texts ---- */
@@ -229,8 +229,8 @@ static void draw_head(const struct layout *at, long y)
 {
     struct scene *scene = at->scene;
     const struct view *view = at->view;
-    const struct words *words = view->words;
-    const struct type left = {.size = SMALL, .bold = true}, right = {.size = SMALL, .bold = true, .anchor = ANCHOR_END};
+    const struct vocabulary *words = view->words;
+    const struct lettering left = {.size = SMALL, .bold = true}, right = {.size = SMALL, .bold = true, .anchor = ANCHOR_END};
     scene_text(scene, at->left, y, word(words, W_H_INDICATOR), left);
     scene_text(scene, at->value, y, view_head(view, W_H_ACTUAL, view->usual.period), right);
     scene_text(scene, at->axis, y, mem_format(view->mem, "← %.*s", STR_ARG(word(words, W_H_WORST))), left);
@@ -248,24 +248,24 @@ static void draw_row(const struct layout *at, const struct str *cells, long y)
     const struct view *view = at->view;
     struct str color = color_of(view, cells);
     struct scale scale = scale_of(view, cells, at->axis, at->length);
-    const struct type small = {.size = SMALL, .color = DIM};
+    const struct lettering small = {.size = SMALL, .color = DIM};
     scene_text(scene, at->left, y + PX(5), scene_fit(scene->mem, view_name(view, cells), at->name_room, TEXT, true),
-               (struct type){.size = TEXT, .bold = true});
+               (struct lettering){.size = TEXT, .bold = true});
     scene_text(scene, at->left, y + PX(25), under_name(view, cells), small);
     scene_text(scene, at->value, y + PX(5), view_value(view, cells),
-               (struct type){.size = TEXT, .bold = true, .anchor = ANCHOR_END});
-    scene_text(scene, at->value, y + PX(25), under_value(view, cells), (struct type){.size = PX(11), .anchor = ANCHOR_END, .color = DIM});
+               (struct lettering){.size = TEXT, .bold = true, .anchor = ANCHOR_END});
+    scene_text(scene, at->value, y + PX(25), under_value(view, cells), (struct lettering){.size = PX(11), .anchor = ANCHOR_END, .color = DIM});
     if (scale.known) {
         draw_strip_of(view, scene, cells, &scale, y, PX(5));
         draw_ends(view, scene, cells, &scale, y + PX(25));
     } else
         scene_text(scene, at->axis, y + PX(5), scene_fit(scene->mem, cell(view, cells, F_REASON), AXIS, SMALL, false), small);
-    scene_text(scene, at->rank, y + PX(5), rank_text(view, cells), (struct type){.size = PX(16), .bold = true, .color = color});
+    scene_text(scene, at->rank, y + PX(5), rank_text(view, cells), (struct lettering){.size = PX(16), .bold = true, .color = color});
     if (tied(view, cells))
         scene_text(scene, at->rank, y + PX(25), word(view->words, W_TIED), small);
-    scene_text(scene, at->change, y + PX(5), change_text(view, cells), (struct type){.size = PX(14)});
+    scene_text(scene, at->change, y + PX(5), change_text(view, cells), (struct lettering){.size = PX(14)});
     scene_text(scene, at->gap, y + PX(5), gap_text(view, cells),
-               (struct type){.size = PX(14), .bold = true, .anchor = ANCHOR_END, .color = color});
+               (struct lettering){.size = PX(14), .bold = true, .anchor = ANCHOR_END, .color = color});
 }
 
 static void draw_wide(struct layout *at)
@@ -284,7 +284,7 @@ static void draw_wide(struct layout *at)
     scene->height = y + PX(6);
     if (!at->how->alone)
         return;
-    const struct type type = {.size = SMALL, .color = DIM};
+    const struct lettering type = {.size = SMALL, .color = DIM};
     y = chart_lines(scene, at->left, y + PX(22), at->right - at->left, PX(18), word(at->view->words, W_READ_STRIP), type);
     y = chart_lines(scene, at->left, y, at->right - at->left, PX(18), word(at->view->words, W_RANK_CAUTION), type);
     scene->height = y + PX(4);
@@ -301,24 +301,24 @@ static void draw_compact_row(const struct layout *at, const struct str *cells, l
     struct str color = color_of(view, cells), rank = rank_text(view, cells);
     struct scale scale = scale_of(view, cells, PX(9), scene->width - PX(18));
     struct str unit = under_name(view, cells), gap = gap_text(view, cells);
-    struct str paren = unit.length ? words_fill(view->words, W_PAREN, "text", unit, NULL) : unit;
+    struct str paren = unit.length ? vocabulary_fill(view->words, W_PAREN, "text", unit, NULL) : unit;
     long room = scene->width - scene_measure(rank, TEXT, true) - PX(14) - scene_measure(paren, SMALL, false);
     struct str name = scene_fit(scene->mem, view_name(view, cells), room, PX(14), true);
-    scene_text_then(scene, 0, y + PX(18), name, (struct type){.size = PX(14), .bold = true}, paren,
-                    (struct type){.size = SMALL, .color = DIM});
+    scene_text_then(scene, 0, y + PX(18), name, (struct lettering){.size = PX(14), .bold = true}, paren,
+                    (struct lettering){.size = SMALL, .color = DIM});
     scene_text(scene, scene->width, y + PX(18), rank,
-               (struct type){.size = TEXT, .bold = true, .anchor = ANCHOR_END, .color = color});
+               (struct lettering){.size = TEXT, .bold = true, .anchor = ANCHOR_END, .color = color});
     struct str figure = words_join(view->words, view_value(view, cells), STR(" "), under_value(view, cells));
-    scene_text(scene, 0, y + PX(36), figure, (struct type){.size = PX(13)});
+    scene_text(scene, 0, y + PX(36), figure, (struct lettering){.size = PX(13)});
     gap = scene_fit(scene->mem, gap, scene->width - scene_measure(figure, PX(13), false) - PX(12), PX(13), true);
     scene_text(scene, scene->width, y + PX(36), gap,
-               (struct type){.size = PX(13), .bold = true, .anchor = ANCHOR_END, .color = color});
+               (struct lettering){.size = PX(13), .bold = true, .anchor = ANCHOR_END, .color = color});
     if (scale.known) {
         draw_strip_of(view, scene, cells, &scale, y + PX(54), 450);
         draw_ends(view, scene, cells, &scale, y + PX(78));
     } else
         chart_lines(scene, 0, y + PX(54), scene->width, PX(16), cell(view, cells, F_REASON),
-                    (struct type){.size = SMALL, .color = DIM});
+                    (struct lettering){.size = SMALL, .color = DIM});
     scene_line(scene, 0, y + COMPACT_ROW, scene->width, y + COMPACT_ROW, (struct paint){.stroke = HAIR, .width = PX(1)});
 }
 
@@ -336,7 +336,7 @@ void draw_strip(struct scene *scene, const struct view *view, const struct summa
 {
     struct layout at = {.scene = scene, .view = view, .how = how};
     scene->title = how->title;
-    scene->description = words_fill(view->words, W_DESC_STRIP, "n", words_number(view->words, (long long)view->table->rows),
+    scene->description = vocabulary_fill(view->words, W_DESC_STRIP, "n", words_number(view->words, (long long)view->table->rows),
                                     "list", summary->lead, NULL);
     if (how->compact)
         draw_compact(&at);

@@ -12,9 +12,9 @@ struct scene *scene_new(struct mem *mem)
     return scene;
 }
 
-static struct item *add(struct scene *scene, enum scene_kind kind)
+static struct scene_item *add(struct scene *scene, enum scene_kind kind)
 {
-    struct item *item = mem_take(scene->mem, sizeof *item);
+    struct scene_item *item = mem_take(scene->mem, sizeof *item);
     item->kind = kind;
     if (scene->last)
         scene->last->next = item;
@@ -24,9 +24,9 @@ static struct item *add(struct scene *scene, enum scene_kind kind)
     return item;
 }
 
-static struct item *place(struct scene *scene, enum scene_kind kind, long x, long y, long w, long h)
+static struct scene_item *place(struct scene *scene, enum scene_kind kind, long x, long y, long w, long h)
 {
-    struct item *item = add(scene, kind);
+    struct scene_item *item = add(scene, kind);
     item->x = x;
     item->y = y;
     item->w = w;
@@ -51,7 +51,7 @@ void scene_dot(struct scene *scene, long x, long y, long radius, struct paint pa
 
 void scene_path(struct scene *scene, const struct spot *spot, size_t spots, bool closed, struct paint paint)
 {
-    struct item *item = add(scene, SCENE_PATH);
+    struct scene_item *item = add(scene, SCENE_PATH);
     struct spot *copy = mem_array(scene->mem, spots, sizeof *copy);
     if (spots)
         memcpy(copy, spot, spots * sizeof *copy);
@@ -61,12 +61,12 @@ void scene_path(struct scene *scene, const struct spot *spot, size_t spots, bool
     item->paint = paint;
 }
 
-void scene_text_then(struct scene *scene, long x, long y, struct str text, struct type type, struct str then,
-                     struct type then_type)
+void scene_text_then(struct scene *scene, long x, long y, struct str text, struct lettering type, struct str then,
+                     struct lettering then_type)
 {
     if (text.length == 0 && then.length == 0)
         return;
-    struct item *item = place(scene, SCENE_TEXT, x, y, 0, 0);
+    struct scene_item *item = place(scene, SCENE_TEXT, x, y, 0, 0);
     if (text.length == 0) { /* only the second: it keeps the place of both */
         then_type.anchor = type.anchor;
         item->text = then;
@@ -79,9 +79,9 @@ void scene_text_then(struct scene *scene, long x, long y, struct str text, struc
     item->then_type = then_type;
 }
 
-void scene_text(struct scene *scene, long x, long y, struct str text, struct type type)
+void scene_text(struct scene *scene, long x, long y, struct str text, struct lettering type)
 {
-    scene_text_then(scene, x, y, text, type, (struct str){NULL, 0}, (struct type){0});
+    scene_text_then(scene, x, y, text, type, (struct str){NULL, 0}, (struct lettering){0});
 }
 
 /* Thousandths of an em.  Measured on common sans faces and rounded up; bold makes

@@ -42,25 +42,25 @@ struct paint {
 };
 
 /* How a text looks.  A size of 0 is the scene's own, an empty color is INK. */
-struct type {
+struct lettering {
     long size;
     bool bold;
     enum scene_anchor anchor;
     struct str color;
 };
 
-struct item {
+struct scene_item {
     enum scene_kind kind;
     long x, y, w, h;          /* rect: corner and size; line: both ends; dot: center, w is the radius */
     const struct spot *spot;  /* path */
     size_t spots;
     bool closed;
     struct paint paint;
-    struct type type;
+    struct lettering type;
     struct str text;          /* text, or a group's short description */
     struct str then;          /* text that goes on in another type */
-    struct type then_type;
-    struct item *next;
+    struct lettering then_type;
+    struct scene_item *next;
 };
 
 struct scene {
@@ -68,7 +68,7 @@ struct scene {
     long width, height;
     long text_size;           /* of texts that name no size */
     struct str title, description;
-    struct item *first, *last;
+    struct scene_item *first, *last;
 };
 
 /* An empty scene; the draw function sets width, height, title and description. */
@@ -82,12 +82,12 @@ void scene_dot(struct scene *scene, long x, long y, long radius, struct paint pa
 void scene_path(struct scene *scene, const struct spot *spot, size_t spots, bool closed, struct paint paint);
 
 /* A text with its baseline at y. */
-void scene_text(struct scene *scene, long x, long y, struct str text, struct type type);
+void scene_text(struct scene *scene, long x, long y, struct str text, struct lettering type);
 
 /* The same, going on with `then` in its own type: a name and its unit.  Both are
  * anchored as one, as the first type says. */
-void scene_text_then(struct scene *scene, long x, long y, struct str text, struct type type, struct str then,
-                     struct type then_type);
+void scene_text_then(struct scene *scene, long x, long y, struct str text, struct lettering type, struct str then,
+                     struct lettering then_type);
 
 /* How wide a text is, without knowing the font: wide characters one em, narrow
  * ones by their rough class (an i is thin, an M wide) and 6 % more when bold. */

@@ -21,7 +21,7 @@ struct part {
 
 struct report {
     struct mem *mem;
-    struct words *words;
+    struct vocabulary *words;
     struct out *out;
     struct part *part;        /* the operands first */
     size_t parts;

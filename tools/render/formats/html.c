@@ -32,7 +32,7 @@ static struct str stopped(const struct page *page, struct str sentence)
 
 /* ---- the classes ---- */
 
-static void put_tally(struct page *page, const struct tally *tally)
+static void put_tally(struct page *page, const struct class_tally *tally)
 {
     out_format(page->out, "<li class=\"k%d\"><span class=\"count\">%ld</span> <span class=\"what\">", tally->mark->order,
                tally->count);
@@ -60,18 +60,18 @@ static void put_classes(struct page *page, const struct summary *summary)
 /* Up to when the data goes, how much of the time has passed, and by when figures were published. */
 static struct str meta_of(const struct page *page, const struct view *view)
 {
-    const struct words *words = page->words;
+    const struct vocabulary *words = page->words;
     struct str text = {NULL, 0};
     if (view->usual.period.length)
-        text = words_fill(words, W_AS_OF, "period", figure_period(words, view->usual.period), NULL);
+        text = vocabulary_fill(words, W_AS_OF, "period", figure_period(words, view->usual.period), NULL);
     if (view->usual.time_progress.length) {
-        struct str progress = words_fill(words, W_TIME_PROGRESS, "percent",
+        struct str progress = vocabulary_fill(words, W_TIME_PROGRESS, "percent",
                                          figure_percent_brief(page->report->mem, view->usual.time_progress), NULL);
         text = words_join(words, text, STR(" · "), progress);
     }
     if (view->usual.known.length)
         text = words_join(words, text, STR(" · "),
-                          words_fill(words, W_KNOWN, "date", figure_period(words, view->usual.known), NULL));
+                          vocabulary_fill(words, W_KNOWN, "date", figure_period(words, view->usual.known), NULL));
     return text;
 }
 
@@ -82,7 +82,7 @@ static void put_picture(struct page *page, const struct part *part, struct str t
     struct scene *scene = scene_new(page->report->mem);
     const struct chart_how how = {.compact = compact, .title = title};
     part->chart->draw(scene, part->view, &part->summary, &how);
-    scene->description = words_fill(page->words, W_DESC_TABLE, "text", scene->description, NULL);
+    scene->description = vocabulary_fill(page->words, W_DESC_TABLE, "text", scene->description, NULL);
     const struct svg_frame frame = {
         .prefix = mem_format(page->report->mem, "figure%d%s", page->figures, compact ? "-compact" : ""),
         .classes = compact ? STR("compact") : STR("wide"),
@@ -93,9 +93,9 @@ static void put_picture(struct page *page, const struct part *part, struct str t
 
 static void put_figure(struct page *page, const struct part *part)
 {
-    const struct words *words = page->words;
+    const struct vocabulary *words = page->words;
     struct str text = word(words, part->chart->title);
-    struct str title = words_fill(words, W_FIGURE, "n", words_number(words, ++page->figures), "text", text, NULL);
+    struct str title = vocabulary_fill(words, W_FIGURE, "n", words_number(words, ++page->figures), "text", text, NULL);
     out_write(page->out, STR("<figure>\n<figcaption>"));
     sink_xml(page->out, title);
     out_write(page->out, STR("</figcaption>\n"));
@@ -121,9 +121,9 @@ static void put_twin(struct page *page, const struct part *part, struct str capt
         out_write(page->out, STR("</details>\n"));
     if (part->view->left_out == 0)
         return;
-    const struct words *words = page->words;
+    const struct vocabulary *words = page->words;
     long long shown = (long long)part->view->table->rows, all = shown + (long long)part->view->left_out;
-    html_paragraph(page, "reading", words_fill(words, W_ROWS_LEFT, "n", words_number(words, all), "m",
+    html_paragraph(page, "reading", vocabulary_fill(words, W_ROWS_LEFT, "n", words_number(words, all), "m",
                                                words_number(words, shown), NULL));
 }
 
@@ -142,7 +142,7 @@ static bool differs(const struct view *view, const struct str *cells)
 static void put_truth(struct page *page, const struct part *part, int level)
 {
     const struct table *table = part->view->table;
-    const struct words *words = page->words;
+    const struct vocabulary *words = page->words;
     long compared = 0, agree = 0, open = 0;
     for (size_t i = 0; i < table->rows; i++) {
         struct str answer = table_get(table, table->row[i], F_AGREES);
@@ -156,7 +156,7 @@ static void put_truth(struct page *page, const struct part *part, int level)
         return;
     html_heading(page, level, word(words, W_TRUTH_HEAD));
     html_paragraph(page, "finding",
-                   words_fill(words, open ? W_TRUTH_LEAD_OPEN : W_TRUTH_LEAD, "all", words_number(words, compared + open),
+                   vocabulary_fill(words, open ? W_TRUTH_LEAD_OPEN : W_TRUTH_LEAD, "all", words_number(words, compared + open),
                               "n", words_number(words, compared), "m", words_number(words, agree), "k",
                               words_number(words, compared - agree), "o", words_number(words, open), NULL));
     static const enum field fields[] = {F_LABEL, F_COMPLETION, F_CLASS, F_OFFICIAL_CLASS, F_AGREES, F_REASON, F_OFFICIAL_REASON};

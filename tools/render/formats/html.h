@@ -11,7 +11,7 @@
 
 struct page {
     struct report *report;
-    struct words *words;
+    struct vocabulary *words;
     struct out *out;
     int figures, tables;      /* numbered so far */
 };

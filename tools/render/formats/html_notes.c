@@ -62,8 +62,8 @@ static void put_named(struct page *page, struct str text, const struct gathered 
 {
     struct str names = found->names;
     if (found->count > NAMES_MAX)
-        names = words_fill(page->words, W_NOTE_MORE, "names", names, "n", words_number(page->words, found->count), NULL);
-    put_item(page, names.length ? words_fill(page->words, W_NOTE_FOR, "text", text, "names", names, NULL) : text);
+        names = vocabulary_fill(page->words, W_NOTE_MORE, "names", names, "n", words_number(page->words, found->count), NULL);
+    put_item(page, names.length ? vocabulary_fill(page->words, W_NOTE_FOR, "text", text, "names", names, NULL) : text);
 }
 
 /* ---- marks ---- */
@@ -127,7 +127,7 @@ static void put_each(struct page *page, enum field field, enum word id)
 {
     struct gathering all = gather_field(page, field, false);
     for (size_t i = 0; i < all.count; i++)
-        put_item(page, words_fill(page->words, id, "text", in_words(page, all.list[i].text), NULL));
+        put_item(page, vocabulary_fill(page->words, id, "text", in_words(page, all.list[i].text), NULL));
 }
 
 static bool has_cumulative(const struct page *page)
@@ -206,10 +206,10 @@ void html_notes(struct page *page)
 
 void html_footer(struct page *page)
 {
-    struct str made = words_fill(page->words, W_MADE_BY, "version", STR(STEELYARD_VERSION), NULL);
+    struct str made = vocabulary_fill(page->words, W_MADE_BY, "version", STR(STEELYARD_VERSION), NULL);
     struct str date = figure_date(page->words);
     if (date.length)
-        made = words_join(page->words, made, STR(" · "), words_fill(page->words, W_MADE_ON, "date", date, NULL));
+        made = words_join(page->words, made, STR(" · "), vocabulary_fill(page->words, W_MADE_ON, "date", date, NULL));
     out_write(page->out, STR("<footer>\n"));
     html_paragraph(page, "meta", made);
     out_write(page->out, STR("</footer>\n"));

@@ -99,8 +99,8 @@ static void put_rows(struct page *page, const struct view *view, const struct vi
 void html_table(struct page *page, const struct view *view, const struct view_column *column, size_t columns,
                 struct str caption, html_test *only, html_test *first)
 {
-    const struct words *words = page->words;
-    struct str title = words_fill(words, W_TABLE, "n", words_number(words, ++page->tables), "text", caption, NULL);
+    const struct vocabulary *words = page->words;
+    struct str title = vocabulary_fill(words, W_TABLE, "n", words_number(words, ++page->tables), "text", caption, NULL);
     if (columns == 0) {
         html_paragraph(page, "meta", word(words, W_NO_ROWS));
         return;

@@ -81,7 +81,7 @@ void write_md(struct report *report)
         mem_rewind(report->mem, mark);
     }
     if (view->left_out) {
-        struct str text = words_fill(report->words, W_ROWS_LEFT, "n",
+        struct str text = vocabulary_fill(report->words, W_ROWS_LEFT, "n",
                                      words_number(report->words, (long long)(view->left_out + view->table->rows)), "m",
                                      words_number(report->words, (long long)view->table->rows), NULL);
         out_byte(report->out, '\n');

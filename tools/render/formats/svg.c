@@ -51,7 +51,7 @@ static void painted(struct out *out, struct paint paint)
     }
 }
 
-static void path(struct out *out, const struct item *item)
+static void path(struct out *out, const struct scene_item *item)
 {
     out_write(out, STR("<path d=\""));
     for (size_t i = 0; i < item->spots; i++) {
@@ -69,7 +69,7 @@ static void path(struct out *out, const struct item *item)
     out_write(out, STR("/>\n"));
 }
 
-static void typed(struct out *out, struct type type)
+static void typed(struct out *out, struct lettering type)
 {
     if (type.size)
         attribute(out, "font-size", type.size);
@@ -79,7 +79,7 @@ static void typed(struct out *out, struct type type)
         word(out, "fill", type.color);
 }
 
-static void text(struct out *out, const struct item *item)
+static void text(struct out *out, const struct scene_item *item)
 {
     static const struct str anchor[] = {
         [ANCHOR_MIDDLE] = {"middle", 6},
@@ -105,7 +105,7 @@ static void text(struct out *out, const struct item *item)
     out_write(out, STR("</text>\n"));
 }
 
-static void shape(struct out *out, const struct item *item)
+static void shape(struct out *out, const struct scene_item *item)
 {
     switch (item->kind) {
     case SCENE_RECT:
@@ -166,7 +166,7 @@ void svg_write(struct out *out, const struct scene *scene, const struct svg_fram
     head(out, scene, frame);
     if (frame->alone)
         out_format(out, "<rect width=\"100%%\" height=\"100%%\" fill=\"%s\"/>\n", PAPER.at);
-    for (const struct item *item = scene->first; item; item = item->next) {
+    for (const struct scene_item *item = scene->first; item; item = item->next) {
         switch (item->kind) {
         case SCENE_PATH: path(out, item); break;
         case SCENE_TEXT: text(out, item); break;

@@ -119,7 +119,7 @@ static struct box box_of(const struct grid *grid, const struct str *cells, const
     struct mem *mem = grid->report->mem;
     if (column->form == FORM_BAR)
         return (struct box){.rest = bar_of(grid, cells),
-                            .mark = words_mark(grid->report->words, table_get(grid->view->table, cells, F_CLASS))};
+                            .mark = vocabulary_mark(grid->report->words, table_get(grid->view->table, cells, F_CLASS))};
     struct shown shown = view_show(grid->view, cells, column);
     struct str text = sink_terminal(mem, shown.text);
     if (shown.mark) {
@@ -324,7 +324,7 @@ static void put_below(const struct grid *grid)
     if (summary->tallies)
         out_byte(report->out, '\n');
     for (size_t i = 0; i < summary->tallies; i++) {
-        const struct tally *tally = &summary->tally[i];
+        const struct class_tally *tally = &summary->tally[i];
         struct str mark = sink_terminal(report->mem, report->unicode ? tally->mark->mark : tally->mark->ascii);
         struct str text = sink_terminal(report->mem, tally->mark->text);
         const struct box style = {.mark = tally->mark, .strong = true};
@@ -336,7 +336,7 @@ static void put_below(const struct grid *grid)
     if (grid->view->left_out == 0)
         return;
     out_byte(report->out, '\n');
-    put_text(grid, words_fill(report->words, W_ROWS_LEFT, "n",
+    put_text(grid, vocabulary_fill(report->words, W_ROWS_LEFT, "n",
                               words_number(report->words, (long long)(grid->view->left_out + grid->rows - 1)), "m",
                               words_number(report->words, (long long)grid->rows - 1), NULL), false);
 }

@@ -60,7 +60,7 @@ static struct str label(const struct view *view, const struct str *cells)
     struct str name = view_name(view, cells), unit = view_unit(view, cells);
     if (unit.length == 0)
         return name;
-    unit = words_fill(view->words, W_PAREN, "text", unit, NULL);
+    unit = vocabulary_fill(view->words, W_PAREN, "text", unit, NULL);
     return words_join(view->words, name, none(), unit);
 }
 
@@ -92,7 +92,7 @@ struct str view_gap(const struct view *view, const struct str *cells, enum field
         return gap;
     if (*sign == 0)
         return word(view->words, W_GAP_EQUAL);
-    return words_fill(view->words, *sign > 0 ? W_GAP_AHEAD : W_GAP_BEHIND, "gap", gap, NULL);
+    return vocabulary_fill(view->words, *sign > 0 ? W_GAP_AHEAD : W_GAP_BEHIND, "gap", gap, NULL);
 }
 
 /* How a bound or a test is written before a figure. */
@@ -123,7 +123,7 @@ struct str view_odd_period(const struct view *view, const struct str *cells, enu
 
 struct str view_head(const struct view *view, enum word id, struct str period)
 {
-    struct str text = words_fill(view->words, id, "period", figure_period(view->words, period), NULL);
+    struct str text = vocabulary_fill(view->words, id, "period", figure_period(view->words, period), NULL);
     return str_trim(text);
 }
 
@@ -148,7 +148,7 @@ static struct str relative(const struct view *view, const struct str *cells)
     enum word id = str_eq(op, STR("gt")) ? W_TARGET_ABOVE
                    : str_eq(op, STR("lt")) ? W_TARGET_BELOW
                    : str_eq(op, STR("le")) ? W_TARGET_NOT_ABOVE : W_TARGET_NOT_BELOW;
-    return words_fill(view->words, id, "name", related(view, cells), NULL);
+    return vocabulary_fill(view->words, id, "name", related(view, cells), NULL);
 }
 
 /* As plans print it, with their own digits unless it is a level beside others of
@@ -156,7 +156,7 @@ static struct str relative(const struct view *view, const struct str *cells)
  * test is strict or downward, words for the rest. */
 struct str view_target(const struct view *view, const struct str *cells)
 {
-    const struct words *words = view->words;
+    const struct vocabulary *words = view->words;
     struct str kind = get(view, cells, F_TARGET_KIND), op = get(view, cells, F_OP);
     bool level = str_eq(kind, STR("level_min")) || str_eq(kind, STR("level_max"));
     struct str figure = level ? view_figure(view, cells, F_TARGET_VALUE)
@@ -169,11 +169,11 @@ struct str view_target(const struct view *view, const struct str *cells)
     if (figure.length == 0)
         return figure;
     if (str_eq(kind, STR("range")))
-        return words_fill(words, W_TARGET_RANGE, "low", figure, "high", view_figure(view, cells, F_TARGET_HIGH), NULL);
+        return vocabulary_fill(words, W_TARGET_RANGE, "low", figure, "high", view_figure(view, cells, F_TARGET_HIGH), NULL);
     if (str_eq(kind, STR("level_about")))
-        return words_fill(words, W_TARGET_ABOUT, "n", figure, NULL);
+        return vocabulary_fill(words, W_TARGET_ABOUT, "n", figure, NULL);
     if (str_eq(kind, STR("avg_growth_min")))
-        return words_fill(words, W_TARGET_GROWTH, "n", signed_figure, NULL);
+        return vocabulary_fill(words, W_TARGET_GROWTH, "n", signed_figure, NULL);
     if (str_starts(kind, STR("cumulative_")))
         return mem_format(view->mem, "[%.*s]", STR_ARG(figure));
     if (str_ends(kind, STR("_keep")))
@@ -187,7 +187,7 @@ struct str view_held(const struct view *view, const struct str *cells)
     struct str held = get(view, cells, F_YEARS_HELD), seen = get(view, cells, F_YEARS_SEEN);
     if (held.length == 0)
         return none();
-    return words_fill(view->words, seen.length ? W_HELD : W_HELD_ONLY, "n", held, "m", seen, NULL);
+    return vocabulary_fill(view->words, seen.length ? W_HELD : W_HELD_ONLY, "n", held, "m", seen, NULL);
 }
 
 /* ---- marks at figures ---- */
@@ -214,13 +214,13 @@ static struct str rank(const struct view *view, const struct str *cells, enum fi
     struct str text = get(view, cells, field), ties = get(view, cells, F_TIES);
     struct num count;
     bool tied = field == F_RANK && num_parse(ties, &count) == NUM_OK && num_compare(count, num_of(1)) > 0;
-    return text.length ? words_fill(view->words, tied ? W_RANK_TIED : W_RANK, "n", text, NULL) : text;
+    return text.length ? vocabulary_fill(view->words, tied ? W_RANK_TIED : W_RANK, "n", text, NULL) : text;
 }
 
 static struct str rank_of(const struct view *view, const struct str *cells)
 {
     struct str text = rank(view, cells, F_RANK);
-    return text.length ? words_fill(view->words, W_RANK_OF, "rank", text, "of", get(view, cells, F_OF), NULL) : text;
+    return text.length ? vocabulary_fill(view->words, W_RANK_OF, "rank", text, "of", get(view, cells, F_OF), NULL) : text;
 }
 
 /* Places gained are positive: compare-peers counts them among those that have both
@@ -232,7 +232,7 @@ static struct str change(const struct view *view, const struct str *cells)
         return none();
     int sign = num_sign(steps);
     enum word id = sign > 0 ? W_MOVED_UP : sign < 0 ? W_MOVED_DOWN : W_MOVED_NOT;
-    return words_fill(view->words, id, "n", num_text(view->mem, num_abs(steps)), NULL);
+    return vocabulary_fill(view->words, id, "n", num_text(view->mem, num_abs(steps)), NULL);
 }
 
 static struct str peer(const struct view *view, const struct str *cells, enum field value, enum field zh,
@@ -313,7 +313,7 @@ struct shown view_show(const struct view *view, const struct str *cells, const s
     case FORM_PERIOD: return text_of(figure_period(view->words, text));
     case FORM_VERIFIED: return text_of(word_under(view->words, "verified.", text));
     case FORM_CLASS: {
-        struct shown shown = {.mark = words_mark(view->words, text), .strong = true};
+        struct shown shown = {.mark = vocabulary_mark(view->words, text), .strong = true};
         if (shown.mark)
             shown.text = shown.mark->text;
         return shown;

@@ -77,7 +77,7 @@ struct str figure_percent_brief(struct mem *mem, struct str ratio)
     return mem_format(mem, "%.*s%%", (int)text.length - 3, text.at);
 }
 
-static struct str difference_unit(const struct words *words, struct str unit)
+static struct str difference_unit(const struct vocabulary *words, struct str unit)
 {
     if (str_eq(unit, STR("%")))
         return word(words, W_POINTS);
@@ -86,7 +86,7 @@ static struct str difference_unit(const struct words *words, struct str unit)
     return unit;
 }
 
-struct str figure_gap(const struct words *words, struct str gap, struct str unit, int places, bool thousands, int *sign)
+struct str figure_gap(const struct vocabulary *words, struct str gap, struct str unit, int places, bool thousands, int *sign)
 {
     struct num value;
     *sign = 0;
@@ -97,7 +97,7 @@ struct str figure_gap(const struct words *words, struct str gap, struct str unit
     *sign = num_sign(value);
     struct str text = rounded(words->mem, num_abs(value), places, thousands);
     unit = difference_unit(words, unit);
-    return unit.length ? words_fill(words, W_GAP_UNIT, "n", text, "unit", unit, NULL) : text;
+    return unit.length ? vocabulary_fill(words, W_GAP_UNIT, "n", text, "unit", unit, NULL) : text;
 }
 
 long figure_between(struct num value, struct num low, struct num high, long span)
@@ -126,7 +126,7 @@ bool figure_ratio(struct str ratio, long span, long *at)
 }
 
 /* The name of a month, 1 to 12. */
-static struct str month_name(const struct words *words, int month)
+static struct str month_name(const struct vocabulary *words, int month)
 {
     struct str rest = word(words, W_MONTHS), piece = {NULL, 0};
     while (month-- > 0 && str_cut(&rest, ' ', &piece))
@@ -135,27 +135,27 @@ static struct str month_name(const struct words *words, int month)
 }
 
 /* A span of months within a year: 2022-01-01/P5M. */
-static struct str months(const struct words *words, struct str text, struct period period)
+static struct str months(const struct vocabulary *words, struct str text, struct period period)
 {
     int y, m, d, last_y, last_m, last_d;
     period_date(period.first, &y, &m, &d);
     period_date(period.last, &last_y, &last_m, &last_d);
     if (d != 1 || y != last_y || period_length_months(period) == 0)
         return text;
-    return words_fill(words, W_PERIOD_MONTHS, "y", words_number(words, y), "from", month_name(words, m), "to",
+    return vocabulary_fill(words, W_PERIOD_MONTHS, "y", words_number(words, y), "from", month_name(words, m), "to",
                       month_name(words, last_m), NULL);
 }
 
-static struct str day(const struct words *words, int32_t number)
+static struct str day(const struct vocabulary *words, int32_t number)
 {
     int y, m, d;
     period_date(number, &y, &m, &d);
-    return words_fill(words, W_DATE, "y", words_number(words, y), "m", words_number(words, m), "d",
+    return vocabulary_fill(words, W_DATE, "y", words_number(words, y), "m", words_number(words, m), "d",
                       words_number(words, d), "mm", mem_format(words->mem, "%02d", m), "dd",
                       mem_format(words->mem, "%02d", d), NULL);
 }
 
-struct str figure_period(const struct words *words, struct str text)
+struct str figure_period(const struct vocabulary *words, struct str text)
 {
     struct period period;
     int y, m, d;
@@ -165,13 +165,13 @@ struct str figure_period(const struct words *words, struct str text)
     struct str year = words_number(words, y);
     switch (period.grain) {
     case PERIOD_YEAR:
-        return words_fill(words, W_PERIOD_YEAR, "y", year, NULL);
+        return vocabulary_fill(words, W_PERIOD_YEAR, "y", year, NULL);
     case PERIOD_HALF:
-        return words_fill(words, m == 1 ? W_PERIOD_HALF1 : W_PERIOD_HALF2, "y", year, NULL);
+        return vocabulary_fill(words, m == 1 ? W_PERIOD_HALF1 : W_PERIOD_HALF2, "y", year, NULL);
     case PERIOD_QUARTER:
-        return words_fill(words, W_PERIOD_QUARTER, "y", year, "n", words_number(words, (m + 2) / 3), NULL);
+        return vocabulary_fill(words, W_PERIOD_QUARTER, "y", year, "n", words_number(words, (m + 2) / 3), NULL);
     case PERIOD_MONTH:
-        return words_fill(words, W_PERIOD_MONTH, "y", year, "from", month_name(words, m), NULL);
+        return vocabulary_fill(words, W_PERIOD_MONTH, "y", year, "from", month_name(words, m), NULL);
     case PERIOD_DAY:
         return day(words, period.first);
     case PERIOD_SPAN:
@@ -181,7 +181,7 @@ struct str figure_period(const struct words *words, struct str text)
     }
 }
 
-struct str figure_date(const struct words *words)
+struct str figure_date(const struct vocabulary *words)
 {
     const char *epoch = getenv("SOURCE_DATE_EPOCH");
     char *end;

@@ -8,7 +8,7 @@
 #define FIGURE_H
 
 #include "values/num.h"
-#include "view/words.h"
+#include "view/vocabulary.h"
 
 #define FIGURE_OWN INT32_MIN
 
@@ -30,7 +30,7 @@ struct str figure_percent_brief(struct mem *mem, struct str ratio);
 
 /* A difference without its sign, with the unit it has as a difference: points for
  * percentages.  *sign becomes that of the rounded difference. */
-struct str figure_gap(const struct words *words, struct str gap, struct str unit, int places, bool thousands,
+struct str figure_gap(const struct vocabulary *words, struct str gap, struct str unit, int places, bool thousands,
                       int *sign);
 
 /* Where a value lies between low (0) and high (span), rounded to a whole number and
@@ -44,10 +44,10 @@ bool figure_ratio(struct str ratio, long span, long *at);
 long figure_between(struct num value, struct num low, struct num high, long span);
 
 /* A period in words: 2022年上半年, first half of 2022; what is none comes back. */
-struct str figure_period(const struct words *words, struct str period);
+struct str figure_period(const struct vocabulary *words, struct str period);
 
 /* SOURCE_DATE_EPOCH as a date; empty when it is not set. */
-struct str figure_date(const struct words *words);
+struct str figure_date(const struct vocabulary *words);
 
 /* Numbers by value, before texts in byte order, the empty text last. */
 int figure_compare(struct str a, struct str b);

@@ -5,7 +5,7 @@
 #include "base/str.h"
 #include "view/figure.h"
 
-static bool judged(const struct tally *tally)
+static bool judged(const struct class_tally *tally)
 {
     return !str_eq(tally->mark->key, STR("not_computable"));
 }
@@ -20,26 +20,26 @@ static size_t put_text(char *into, struct str text)
 }
 
 /* Counts the rows whose attribute is the given one (all when it is empty). */
-static struct tally *count_classes(struct view *view, struct str attribute, size_t *tallies)
+static struct class_tally *count_classes(struct view *view, struct str attribute, size_t *tallies)
 {
-    struct words *words = view->words;
+    struct vocabulary *words = view->words;
     const struct table *table = view->table;
     for (size_t i = 0; i < table->rows; i++) { /* unknown classes become known first */
-        words_mark(words, table_get(table, table->row[i], F_CLASS));
-        words_mark(words, table_get(table, table->row[i], F_OFFICIAL_CLASS));
+        vocabulary_mark(words, table_get(table, table->row[i], F_CLASS));
+        vocabulary_mark(words, table_get(table, table->row[i], F_OFFICIAL_CLASS));
     }
-    struct tally *tally = mem_array(view->mem, words->marks + 1, sizeof *tally);
+    struct class_tally *tally = mem_array(view->mem, words->marks + 1, sizeof *tally);
     for (size_t i = 0; i < words->marks; i++)
         tally[i].mark = &words->mark[i];
     for (size_t i = 0; i < table->rows; i++) {
-        const struct mark *mark = words_mark(words, table_get(table, table->row[i], F_CLASS));
+        const struct mark *mark = vocabulary_mark(words, table_get(table, table->row[i], F_CLASS));
         if (mark == NULL || !view_of_method(view, table->row[i]) || (attribute.length && !str_eq(attribute, table_get(table, table->row[i], F_ATTRIBUTE))))
             continue;
         tally[mark->order].count++;
     }
     /* What occurs, and what cannot be judged at the end. */
     size_t kept = 0;
-    struct tally last = {0};
+    struct class_tally last = {0};
     for (size_t i = 0; i < words->marks; i++) {
         if (tally[i].count && !judged(&tally[i]))
             last = tally[i];
@@ -53,7 +53,7 @@ static struct tally *count_classes(struct view *view, struct str attribute, size
 }
 
 /* The names of each class, put together in one go: there may be thousands. */
-static void name_classes(struct view *view, struct tally *tally, size_t tallies)
+static void name_classes(struct view *view, struct class_tally *tally, size_t tallies)
 {
     const struct table *table = view->table;
     struct str joint = word(view->words, W_JOIN);
@@ -62,7 +62,7 @@ static void name_classes(struct view *view, struct tally *tally, size_t tallies)
         char *into = NULL;
         for (int pass = 0; pass < 2; pass++) {
             for (size_t i = 0; i < table->rows; i++) {
-                const struct mark *mark = words_mark(view->words, table_get(table, table->row[i], F_CLASS));
+                const struct mark *mark = vocabulary_mark(view->words, table_get(table, table->row[i], F_CLASS));
                 if (mark == NULL || mark->order != tally[t].mark->order || !view_of_method(view, table->row[i]))
                     continue;
                 struct str name = view_name(view, table->row[i]);
@@ -80,20 +80,20 @@ static void name_classes(struct view *view, struct tally *tally, size_t tallies)
     }
 }
 
-static struct str counted(const struct view *view, const struct tally *tally)
+static struct str counted(const struct view *view, const struct class_tally *tally)
 {
-    return words_fill(view->words, W_COUNT_CLASS, "n", words_number(view->words, tally->count), "class",
+    return vocabulary_fill(view->words, W_COUNT_CLASS, "n", words_number(view->words, tally->count), "class",
                       tally->mark->text, NULL);
 }
 
-struct str summary_list(const struct view *view, const struct tally *tally, size_t tallies)
+struct str summary_list(const struct view *view, const struct class_tally *tally, size_t tallies)
 {
     struct str list = {NULL, 0};
     for (size_t i = 0; i < tallies; i++) {
         if (judged(&tally[i]))
             list = words_join(view->words, list, word(view->words, W_JOIN), counted(view, &tally[i]));
         else if (list.length)
-            list = words_fill(view->words, W_COUNT_ALSO, "list", list, "n", words_number(view->words, tally[i].count),
+            list = vocabulary_fill(view->words, W_COUNT_ALSO, "list", list, "n", words_number(view->words, tally[i].count),
                               "class", tally[i].mark->text, NULL);
         else
             list = counted(view, &tally[i]);
@@ -101,7 +101,7 @@ struct str summary_list(const struct view *view, const struct tally *tally, size
     return list;
 }
 
-static long total(const struct tally *tally, size_t tallies, bool only_judged)
+static long total(const struct class_tally *tally, size_t tallies, bool only_judged)
 {
     long sum = 0;
     for (size_t i = 0; i < tallies; i++)
@@ -110,25 +110,25 @@ static long total(const struct tally *tally, size_t tallies, bool only_judged)
     return sum;
 }
 
-static struct str lead_of(const struct view *view, const struct tally *tally, size_t tallies)
+static struct str lead_of(const struct view *view, const struct class_tally *tally, size_t tallies)
 {
-    const struct words *words = view->words;
+    const struct vocabulary *words = view->words;
     long all = total(tally, tallies, false), some = total(tally, tallies, true);
     struct str n = words_number(words, all), m = words_number(words, some);
     enum word id = all == 0 ? W_LEAD_EMPTY : some == 0 ? W_LEAD_NONE : some < all ? W_LEAD_SOME
                    : all == 1 ? W_LEAD_ONE : W_LEAD;
-    return words_fill(words, id, "n", n, "m", m, "list", summary_list(view, tally, tallies), NULL);
+    return vocabulary_fill(words, id, "n", n, "m", m, "list", summary_list(view, tally, tallies), NULL);
 }
 
 static void add_group(struct summary *summary, struct view *view, struct str attribute)
 {
     size_t tallies;
-    struct tally *tally = count_classes(view, attribute, &tallies);
+    struct class_tally *tally = count_classes(view, attribute, &tallies);
     long all = total(tally, tallies, false);
     if (all == 0)
         return;
     summary->group[summary->groups++] =
-        words_fill(view->words, W_GROUP_LEAD, "group", word_for(view->words, attribute), "n",
+        vocabulary_fill(view->words, W_GROUP_LEAD, "group", word_for(view->words, attribute), "n",
                    words_number(view->words, all), "list", summary_list(view, tally, tallies), NULL);
 }
 
@@ -149,7 +149,7 @@ static struct str peers_count(const struct view *view, struct str list, enum wor
 {
     if (count == 0)
         return list;
-    struct str part = words_fill(view->words, id, "n", words_number(view->words, count), NULL);
+    struct str part = vocabulary_fill(view->words, id, "n", words_number(view->words, count), NULL);
     return words_join(view->words, list, word(view->words, W_JOIN), part);
 }
 
@@ -168,7 +168,7 @@ static long distinct(const struct table *table, enum field field)
 
 static struct summary summarize_peers(struct view *view)
 {
-    const struct words *words = view->words;
+    const struct vocabulary *words = view->words;
     const struct table *table = view->table;
     long ahead = 0, equal = 0, behind = 0, unknown = 0;
     struct num of = {0}, most = {0};
@@ -187,12 +187,12 @@ static struct summary summarize_peers(struct view *view)
         return (struct summary){.lead = word(words, W_NO_ROWS)};
     if (view->usual.many_regions)
         return (struct summary){
-            .lead = words_fill(words, W_PEERS_LEAD_ALL, "n", words_number(words, distinct(table, F_REGION)), "m",
+            .lead = vocabulary_fill(words, W_PEERS_LEAD_ALL, "n", words_number(words, distinct(table, F_REGION)), "m",
                                words_number(words, distinct(table, F_INDICATOR)), NULL)};
     struct num peers = {0};
     num_subtract(most, num_of(1), &peers);
     return (struct summary){
-        .lead = words_fill(words, table->rows == 1 ? W_PEERS_LEAD_ONE : W_PEERS_LEAD, "region",
+        .lead = vocabulary_fill(words, table->rows == 1 ? W_PEERS_LEAD_ONE : W_PEERS_LEAD, "region",
                            view_region(view, table->row[0]), "n", num_text(view->mem, peers), "m",
                            words_number(words, (long long)table->rows), "list", list, NULL)};
 }

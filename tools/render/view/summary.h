@@ -11,7 +11,7 @@
 #include "view/view.h"
 
 /* A class that occurs, with what belongs to it. */
-struct tally {
+struct class_tally {
     const struct mark *mark;
     long count;
     struct str names;         /* joined */
@@ -21,7 +21,7 @@ struct summary {
     struct str lead;          /* without a full stop; empty for a plain table */
     struct str *group;        /* binding, anticipatory: a sentence each */
     size_t groups;
-    struct tally *tally;      /* best first, what cannot be judged last */
+    struct class_tally *tally;      /* best first, what cannot be judged last */
     size_t tallies;
 };
 
@@ -29,6 +29,6 @@ struct summary {
 struct summary summary_of(struct view *view);
 
 /* The sentence's list alone: 4项提前实现、5项快于预期. */
-struct str summary_list(const struct view *view, const struct tally *tally, size_t tallies);
+struct str summary_list(const struct view *view, const struct class_tally *tally, size_t tallies);
 
 #endif

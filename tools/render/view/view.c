@@ -195,15 +195,15 @@ struct sort_key {
 };
 
 struct sorting {
-    struct words *words;
+    struct vocabulary *words;
     struct sort_key *key;
     size_t keys;
 };
 
 /* Worst first; what cannot be judged, and what has no class, at the end. */
-static int class_order(struct words *words, struct str key)
+static int class_order(struct vocabulary *words, struct str key)
 {
-    const struct mark *mark = words_mark(words, key);
+    const struct mark *mark = vocabulary_mark(words, key);
     if (mark == NULL)
         return 2;
     return str_eq(mark->key, STR("not_computable")) ? 1 : -mark->order;
@@ -350,7 +350,7 @@ static bool shows_made(const struct view *view)
     return false;
 }
 
-struct view *view_open(struct mem *mem, struct words *words, struct table *table, enum place_shown where,
+struct view *view_open(struct mem *mem, struct vocabulary *words, struct table *table, enum place_shown where,
                        const struct wish *wish)
 {
     struct view *view = mem_take(mem, sizeof *view);

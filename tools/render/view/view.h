@@ -13,7 +13,7 @@
 #define VIEW_H
 
 #include "view/table.h"
-#include "view/words.h"
+#include "view/vocabulary.h"
 
 struct view;
 
@@ -49,7 +49,7 @@ struct usual {
 
 struct view {
     struct mem *mem;
-    struct words *words;
+    struct vocabulary *words;
     struct table *table;
     const struct view_kind *kind;
     struct view_column *column;
@@ -75,7 +75,7 @@ struct wish {
 };
 
 /* Chooses the kind; rows are kept and sorted where the kind or the wish needs it. */
-struct view *view_open(struct mem *mem, struct words *words, struct table *table, enum place_shown where,
+struct view *view_open(struct mem *mem, struct vocabulary *words, struct table *table, enum place_shown where,
                        const struct wish *wish);
 
 /* Reads all rows, so that the usual values and counts are known. */

@@ -41,7 +41,7 @@ void beside_load(struct job *job, const struct beside_files *files, struct rules
     if (files->regions)
         setting->regions = regions_load(job->mem, table(job, files->regions));
     if (files->explanations)
-        setting->explain = explain_load(job->mem, files->explanations, table(job, files->explanations));
+        setting->explain = explanations_load(job->mem, files->explanations, table(job, files->explanations));
     struct cells **with = mem_array(job->mem, files->with.count, sizeof(struct cells *));
     for (size_t i = 0; i < files->with.count; i++)
         with[i] = read_with(job, files->with.value[i]);

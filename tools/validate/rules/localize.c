@@ -77,10 +77,10 @@ static size_t variable_of(struct problem *problem, struct str code)
     return problem->variables++;
 }
 
-static void read_variable(struct problem *problem, const struct view *view, const struct str *key,
+static void read_variable(struct problem *problem, const struct grouping *view, const struct str *key,
                           struct variable *variable)
 {
-    const struct item *item = view_find(view, key, NULL, variable->code);
+    const struct item *item = grouping_find(view, key, NULL, variable->code);
     struct num weight;
     variable->cell = item ? item->cell : NULL;
     variable->known = item && !item->doubled && item->cell->state <= CELL_NIL;
@@ -316,7 +316,7 @@ static struct str failing_rules(struct problem *problem)
     return names;
 }
 
-static void solve(struct problem *problem, const struct view *view, const struct str *key)
+static void solve(struct problem *problem, const struct grouping *view, const struct str *key)
 {
     size_t set[LOCALIZE_MOST];
     problem->sets = 0;
@@ -330,7 +330,7 @@ static void solve(struct problem *problem, const struct view *view, const struct
         return;
     for (size_t count = 1; count <= LOCALIZE_MOST; count++)
         choose(problem, set, 0, count, 0, num_of(0));
-    struct str joined = view_joined(problem->rules, key, view->count, STR(""));
+    struct str joined = grouping_joined(problem->rules, key, view->count, STR(""));
     for (size_t i = 0; i < problem->sets; i++)
         put_set(problem, joined, failing, i);
     if (!problem->sets)
@@ -378,10 +378,10 @@ void localize_write(struct rules *rules, const char *path, char delimiter)
         if (!first)
             continue;
         gather(problem, rule);
-        struct view *view = view_open(rules, rule, NULL);
-        while (view_next(view))
+        struct grouping *view = grouping_open(rules, rule, NULL);
+        while (grouping_next(view))
             solve(problem, view, view->key);
-        view_close(view);
+        grouping_close(view);
     }
     out_commit(out);
 }

@@ -20,7 +20,7 @@ void rule_skip(struct rule *rule)
     rule->not_evaluated++;
 }
 
-static struct place place_of(const struct rules *rules, const struct verdict *verdict)
+static struct place place_of(const struct rules *rules, const struct failure *verdict)
 {
     const struct cell *cell = verdict->cell;
     struct place place = verdict->place;
@@ -37,7 +37,7 @@ static struct place place_of(const struct rules *rules, const struct verdict *ve
     return place;
 }
 
-static void doom(struct rules *rules, const struct rule *rule, const struct verdict *verdict, struct str reason)
+static void doom(struct rules *rules, const struct rule *rule, const struct failure *verdict, struct str reason)
 {
     const struct rules_setting *setting = &rules->setting;
     if (!setting->doom)
@@ -66,7 +66,7 @@ void rule_fail_unheard(struct rules *rules, struct rule *rule, uint64_t count)
         findings_count(rules->setting.findings, code_of[rule->severity], count);
 }
 
-bool rule_fail(struct rules *rules, struct rule *rule, const struct verdict *verdict)
+bool rule_fail(struct rules *rules, struct rule *rule, const struct failure *verdict)
 {
     struct mem *mem = rules->scratch;
     struct mem_mark mark = mem_mark(mem);
@@ -83,7 +83,7 @@ bool rule_fail(struct rules *rules, struct rule *rule, const struct verdict *ver
         message = mem_format(mem, "%.*s%s%.*s%s", STR_ARG(rule->message), message.length ? " (" : "",
                              STR_ARG(message), message.length ? ")" : "");
     if (rules->setting.explain &&
-        explain_find(rules->setting.explain, mem, rule->id, verdict->key, error, &sentence)) {
+        explanations_find(rules->setting.explain, mem, rule->id, verdict->key, error, &sentence)) {
         finding.code = DIAG_ACCEPTED;
         finding.message = mem_format(mem, "%.*s; accepted: %.*s", STR_ARG(message), STR_ARG(sentence));
         rule->accepted++;
@@ -100,16 +100,16 @@ bool rule_fail(struct rules *rules, struct rule *rule, const struct verdict *ver
     return error;
 }
 
-struct verdict rule_on(struct rules *rules, const struct rule *rule, const struct record *record, uint32_t column)
+struct failure rule_on(struct rules *rules, const struct rule *rule, const struct record *record, uint32_t column)
 {
     const struct keys *keys = rules->setting.keys;
     struct str key = keys ? keys_text(rules->scratch, keys, record) : STR("");
-    struct verdict verdict = {.place = reader_place(rules->reader, column)};
+    struct failure verdict = {.place = reader_place(rules->reader, column)};
     struct str *part = mem_array(rules->scratch, rule->by.count, sizeof *part);
     for (uint32_t i = 0; i < rule->by.count; i++)
         part[i] = record_field(record, rule->by.at[i]);
     if (rule->by.count && (rule->grouped || !key.length))
-        key = view_joined(rules, part, rule->by.count, STR(""));
+        key = grouping_joined(rules, part, rule->by.count, STR(""));
     if (!key.length)
         key = mem_format(rules->scratch, "record %llu", (unsigned long long)verdict.place.record);
     verdict.key = key;
@@ -124,7 +124,7 @@ bool rule_undecided(struct rules *rules, struct rule *rule, const struct record 
         return true;
     }
     struct mem_mark mark = mem_mark(rules->scratch);
-    struct verdict verdict = rule_on(rules, rule, record, RECORD_WHOLE);
+    struct failure verdict = rule_on(rules, rule, record, RECORD_WHOLE);
     struct str text = expr == rule->when ? STR("the condition in when") : rule->text;
     verdict.expected = text;
     verdict.message = mem_format(rules->scratch, "%.*s was not decided: a pattern was not held against a text to the end, "
@@ -163,7 +163,7 @@ struct str rule_text(struct rules *rules, struct num value)
 
 /* ---- rows that belong together ---- */
 
-static struct str *key_of(struct view *view, const struct cell *cell, struct str *key)
+static struct str *key_of(struct grouping *view, const struct cell *cell, struct str *key)
 {
     for (uint32_t i = 0; i < view->count; i++)
         key[i] = view->by[i] == COLUMN_NONE ? STR("") : cell_text(view->cells, cell, view->by[i]);
@@ -192,7 +192,7 @@ struct key_room {
     struct str *block, *item;
 };
 
-static void view_add(struct view *view, const struct key_room *room, struct cell *const *cell, size_t count)
+static void grouping_add(struct grouping *view, const struct key_room *room, struct cell *const *cell, size_t count)
 {
     struct mem *mem = view->rules->mem;
     void *found[TOGETHER];
@@ -212,13 +212,13 @@ static void view_add(struct view *view, const struct key_room *room, struct cell
         put(found[i], cell[i]);
 }
 
-struct view *view_open(struct rules *rules, struct rule *rule, const struct cells *cells)
+struct grouping *grouping_open(struct rules *rules, struct rule *rule, const struct cells *cells)
 {
     struct mem *mem = rules->mem;
     bool own = cells == NULL;
-    struct view *view = mem_take(mem, sizeof *view);
+    struct grouping *view = mem_take(mem, sizeof *view);
     uint32_t *by = mem_array(mem, rule->by.count, sizeof *by);
-    *view = (struct view){.rules = rules, .cells = own ? rules->cells : cells, .by = by, .count = rule->by.count,
+    *view = (struct grouping){.rules = rules, .cells = own ? rules->cells : cells, .by = by, .count = rule->by.count,
                           .period_at = COLUMN_NONE};
     for (uint32_t i = 0; i < rule->by.count; i++) {
         struct str name = rules->setting.columns->name[rule->by.at[i]];
@@ -234,7 +234,7 @@ struct view *view_open(struct rules *rules, struct rule *rule, const struct cell
     struct key_room room = {mem_array(rules->scratch, TOGETHER * (view->count + 1), sizeof *room.block),
                             mem_array(rules->scratch, TOGETHER * (view->count + 1), sizeof *room.item)};
     for (size_t i = 0; i < rows; i += TOGETHER)
-        view_add(view, &room, cell + i, rows - i < TOGETHER ? rows - i : TOGETHER);
+        grouping_add(view, &room, cell + i, rows - i < TOGETHER ? rows - i : TOGETHER);
     mem_rewind(rules->scratch, mark);
     return view;
 }
@@ -247,13 +247,13 @@ bool rule_alike(const struct rule *a, const struct rule *b)
     return same;
 }
 
-void view_close(struct view *view)
+void grouping_close(struct grouping *view)
 {
     group_close(view->block);
     group_close(view->item);
 }
 
-const struct item *view_find(const struct view *view, const struct str *key, const struct period *period,
+const struct item *grouping_find(const struct grouping *view, const struct str *key, const struct period *period,
                              struct str code)
 {
     struct str full[RULE_BY_MAX + 1];
@@ -266,7 +266,7 @@ const struct item *view_find(const struct view *view, const struct str *key, con
     return group_find(view->item, full);
 }
 
-struct block *view_next(struct view *view)
+struct block *grouping_next(struct grouping *view)
 {
     if (!view->key) {
         view->key = mem_array(view->rules->mem, view->count, sizeof *view->key);
@@ -280,7 +280,7 @@ struct block *view_next(struct view *view)
     return view->walk.state;
 }
 
-struct str view_joined(struct rules *rules, const struct str *key, uint32_t count, struct str last)
+struct str grouping_joined(struct rules *rules, const struct str *key, uint32_t count, struct str last)
 {
     struct str joined = STR("");
     while (count && !key[count - 1].length)

@@ -119,7 +119,7 @@ uint32_t rule_column(struct rules *rules, struct rule *rule, struct str name, si
 
 /* ---- the outcome of an item ---- */
 
-struct verdict {
+struct failure {
     const struct cell *cell;  /* where; null: at `place` */
     struct place place;
     struct str column;        /* the column that it is about, when not that of the value */
@@ -134,10 +134,10 @@ void rule_skip(struct rule *rule);
 
 /* A verdict about a record or a column of it (RECORD_WHOLE): its place and its key, which
  * is in the scratch arena. */
-struct verdict rule_on(struct rules *rules, const struct rule *rule, const struct record *record, uint32_t column);
+struct failure rule_on(struct rules *rules, const struct rule *rule, const struct record *record, uint32_t column);
 
 /* True when the finding is an error that counts. */
-bool rule_fail(struct rules *rules, struct rule *rule, const struct verdict *verdict);
+bool rule_fail(struct rules *rules, struct rule *rule, const struct failure *verdict);
 
 /* What `expr`, the rule's own or its `when`, says of the record is unknown: it is counted, or
  * is a failure where a pattern was stopped at its limit.  False when that is an error that
@@ -163,7 +163,7 @@ struct str rule_text(struct rules *rules, struct num value);
 /* ---- rows that belong together ---- */
 
 /* Rows by their `by` columns, and in them by indicator. */
-struct view {
+struct grouping {
     struct rules *rules;
     const struct cells *cells;
     const uint32_t *by;       /* columns of that table */
@@ -171,7 +171,7 @@ struct view {
     uint32_t period_at;       /* which of them is the period, or COLUMN_NONE */
     struct group *block;      /* state: struct block; key: by */
     struct group *item;       /* state: struct item; key: by, indicator */
-    struct group_walk walk;   /* how far view_next has come, */
+    struct group_walk walk;   /* how far grouping_next has come, */
     struct mem_mark mark;     /* what it gives back, */
     struct str *key;          /* and the key of its block, texts as `by` */
 };
@@ -189,20 +189,20 @@ bool rule_alike(const struct rule *a, const struct rule *b);
 
 /* Gathers the rule's rows of the input, or all of another table by the same columns
  * (those that it has not are left out: false when it lacks the period). */
-struct view *view_open(struct rules *rules, struct rule *rule, const struct cells *cells);
-void view_close(struct view *view);
+struct grouping *grouping_open(struct rules *rules, struct rule *rule, const struct cells *cells);
+void grouping_close(struct grouping *view);
 
 /* The next block, in the order in which the blocks came, null after the last; its key is
  * in view->key.  What was taken from the scratch arena since the block before is given back. */
-struct block *view_next(struct view *view);
+struct block *grouping_next(struct grouping *view);
 
 /* The row of an indicator in a block given by its key (texts as `by`); null when there
  * is none.  With a period, that one in place of the key's. */
-const struct item *view_find(const struct view *view, const struct str *key, const struct period *period,
+const struct item *grouping_find(const struct grouping *view, const struct str *key, const struct period *period,
                              struct str code);
 
 /* A key joined by "|" for findings, with `last` behind. */
-struct str view_joined(struct rules *rules, const struct str *key, uint32_t count, struct str last);
+struct str grouping_joined(struct rules *rules, const struct str *key, uint32_t count, struct str last);
 
 /* The period before, or the same a year before; false when there is none. */
 bool rule_before(struct period period, bool year, struct period *before);

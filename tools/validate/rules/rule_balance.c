@@ -7,7 +7,7 @@
 struct sum {
     struct balance *balance;
     struct cells **table;     /* by term; null: the input */
-    struct view **view;
+    struct grouping **view;
 };
 
 void balance_open(struct rules *rules, struct rule *rule)
@@ -19,7 +19,7 @@ void balance_open(struct rules *rules, struct rule *rule)
     if (!sum->balance)
         rule_wrong(rule, at, "%s", fault);
     sum->table = mem_array(rules->mem, sum->balance->terms, sizeof(struct cells *));
-    sum->view = mem_array(rules->mem, sum->balance->terms, sizeof(struct view *));
+    sum->view = mem_array(rules->mem, sum->balance->terms, sizeof(struct grouping *));
     for (size_t i = 0; i < sum->balance->terms; i++) {
         const struct balance_term *term = &sum->balance->term[i];
         if (term->table.length)
@@ -46,7 +46,7 @@ struct reading_of {
 static void read_term(const struct sum *sum, size_t i, const struct str *key, struct reading_of *reading)
 {
     const struct balance_term *term = &sum->balance->term[i];
-    const struct item *item = view_find(sum->view[i], key, NULL, term->code);
+    const struct item *item = grouping_find(sum->view[i], key, NULL, term->code);
     struct num *side = term->right ? &reading->right : &reading->left;
     reading->cell[i] = item ? item->cell : NULL;
     if (!item) {
@@ -100,7 +100,7 @@ static bool names(const struct balance *balance, struct str code)
 
 /* Does a rule that shares a code with this one hold when a code has this value?  What is
  * not known, or stands in another table, says nothing against it. */
-static bool holds_with(const struct rule *rule, const struct balance *failing, const struct view *view,
+static bool holds_with(const struct rule *rule, const struct balance *failing, const struct grouping *view,
                        const struct str *key, struct str code, struct num value)
 {
     const struct balance *balance = balance_of(rule);
@@ -108,7 +108,7 @@ static bool holds_with(const struct rule *rule, const struct balance *failing, c
     bool concerned = false;
     for (size_t i = 0; i < balance->terms; i++) {
         const struct balance_term *term = &balance->term[i];
-        const struct item *item = view_find(view, key, NULL, term->code);
+        const struct item *item = grouping_find(view, key, NULL, term->code);
         bool own = str_eq(term->code, code);
         concerned |= names(failing, term->code);
         if (term->table.length || !item || item->doubled || item->cell->state > CELL_NIL)
@@ -139,7 +139,7 @@ static bool others_hold(void *state, size_t term, struct num value)
 /* Which one change would do, and leave the other sums of the group whole? */
 static void suggest(struct rules *rules, const struct rule *rule, const struct block *block, const struct str *key,
                     const struct reading_of *reading, struct num imbalance, struct num within,
-                    struct verdict *verdict)
+                    struct failure *verdict)
 {
     const struct sum *sum = rule->own;
     struct neighbors near = {rules, rule, key};
@@ -181,7 +181,7 @@ static void tell(struct rules *rules, struct rule *rule, const struct sum *sum, 
     for (size_t i = 0; i < sum->balance->terms; i++)
         if (!sum->table[i])
             own[members++] = reading->cell[i];
-    struct verdict verdict = {.cell = first, .key = view_joined(rules, key, rule->by.count, STR("")), .value = left,
+    struct failure verdict = {.cell = first, .key = grouping_joined(rules, key, rule->by.count, STR("")), .value = left,
                               .expected = right, .imbalance = rule_text(rules, imbalance),
                               .tolerance = rule_text(rules, within), .member = own, .members = members};
     verdict.message = mem_format(rules->scratch, "%.*s does not hold for %.*s: %.*s on the left, %.*s on the right, "
@@ -216,14 +216,14 @@ static void judge(struct rules *rules, struct rule *rule, const struct sum *sum,
 void balance_settle(struct rules *rules, struct rule *rule)
 {
     struct sum *sum = rule->own;
-    struct view *own = view_open(rules, rule, NULL);
+    struct grouping *own = grouping_open(rules, rule, NULL);
     for (size_t i = 0; i < sum->balance->terms; i++)
-        sum->view[i] = sum->table[i] ? view_open(rules, rule, sum->table[i]) : own;
+        sum->view[i] = sum->table[i] ? grouping_open(rules, rule, sum->table[i]) : own;
     struct block *block;
-    while ((block = view_next(own)))
+    while ((block = grouping_next(own)))
         judge(rules, rule, sum, block, own->key);
     for (size_t i = 0; i < sum->balance->terms; i++)
         if (sum->table[i])
-            view_close(sum->view[i]);
-    view_close(own);
+            grouping_close(sum->view[i]);
+    grouping_close(own);
 }

@@ -114,8 +114,8 @@ static bool has_value(const struct cell *cell)
 static void tell_hole(struct rules *rules, struct rule *rule, const struct str key[AXES], const struct cell *cell)
 {
     struct mem_mark mark = mem_mark(rules->scratch);
-    struct verdict verdict = {.cell = cell, .place = {.file = rules->setting.columns->file},
-                              .key = view_joined(rules, key, AXES, STR("")), .expected = STR("a row with a value")};
+    struct failure verdict = {.cell = cell, .place = {.file = rules->setting.columns->file},
+                              .key = grouping_joined(rules, key, AXES, STR("")), .expected = STR("a row with a value")};
     verdict.message = mem_format(rules->scratch, cell ? "%.*s has no value, and no status says why"
                                                       : "there is no row for %.*s", STR_ARG(verdict.key));
     rule_fail(rules, rule, &verdict);
@@ -216,7 +216,7 @@ static void tell_gap(struct rules *rules, struct rule *rule, const struct cell *
     char text[PERIOD_TEXT_MAX];
     struct str wanted = {text, period_write(text, missing)};
     struct str was = cell_of(before, ROLE_PERIOD), is = cell_of(cell, ROLE_PERIOD);
-    struct verdict verdict = {.cell = cell, .column = STR("period"), .key = key, .value = is, .expected = wanted};
+    struct failure verdict = {.cell = cell, .column = STR("period"), .key = key, .value = is, .expected = wanted};
     verdict.message = mem_format(rules->scratch, "after %.*s comes %.*s; %.*s is missing", STR_ARG(was), STR_ARG(is),
                                  STR_ARG(wanted));
     rule_fail(rules, rule, &verdict);
@@ -248,11 +248,11 @@ static void follow(struct rules *rules, struct rule *rule, const struct block *b
 
 void sequence_settle(struct rules *rules, struct rule *rule)
 {
-    struct view *view = view_open(rules, rule, NULL);
+    struct grouping *view = grouping_open(rules, rule, NULL);
     struct block *block;
-    while ((block = view_next(view)))
-        follow(rules, rule, block, view_joined(rules, view->key, view->count, STR("")));
-    view_close(view);
+    while ((block = grouping_next(view)))
+        follow(rules, rule, block, grouping_joined(rules, view->key, view->count, STR("")));
+    grouping_close(view);
 }
 
 /* ---- mixed ---- */
@@ -297,7 +297,7 @@ static void one_sort(struct rules *rules, struct rule *rule, const struct block 
     if (!other)
         return;
     struct str was = cell_of(first, mixable_role[which]), is = cell_of(other, mixable_role[which]);
-    struct verdict verdict = {.cell = other, .column = str_of(mixable[which]), .key = key, .value = is,
+    struct failure verdict = {.cell = other, .column = str_of(mixable[which]), .key = key, .value = is,
                               .expected = was, .member = (const struct cell *const *)block->cell,
                               .members = block->cells};
     verdict.message = mem_format(rules->scratch, "the series %.*s mixes %ss: \"%.*s\" in %.*s, \"%.*s\" in %.*s",
@@ -309,13 +309,13 @@ static void one_sort(struct rules *rules, struct rule *rule, const struct block 
 void mixed_settle(struct rules *rules, struct rule *rule)
 {
     const bool *wanted = rule->own;
-    struct view *view = view_open(rules, rule, NULL);
+    struct grouping *view = grouping_open(rules, rule, NULL);
     struct block *block;
-    while ((block = view_next(view))) {
-        struct str joined = view_joined(rules, view->key, view->count, STR(""));
+    while ((block = grouping_next(view))) {
+        struct str joined = grouping_joined(rules, view->key, view->count, STR(""));
         for (int i = 0; i < MIXABLE; i++)
             if (wanted[i])
                 one_sort(rules, rule, block, joined, i);
     }
-    view_close(view);
+    grouping_close(view);
 }

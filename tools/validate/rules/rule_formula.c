@@ -12,7 +12,7 @@ struct formula {
     struct expr *expr;
     struct str *code;
     size_t codes, room;
-    struct view *view;
+    struct grouping *view;
 };
 
 /* What the expression is evaluated against. */
@@ -47,7 +47,7 @@ static struct expr_value figure(void *now, uint32_t slot, bool bare)
 {
     const struct moment_of *moment = now;
     const struct formula *formula = moment->formula;
-    const struct item *item = view_find(formula->view, moment->key, moment->dated ? &moment->period : NULL,
+    const struct item *item = grouping_find(formula->view, moment->key, moment->dated ? &moment->period : NULL,
                                         formula->code[slot]);
     (void)bare;
     *moment->found += item != NULL;
@@ -81,22 +81,22 @@ void formula_open(struct rules *rules, struct rule *rule)
     rule->own = formula;
 }
 
-static void tell_formula(struct rules *rules, struct rule *rule, const struct view *view, const struct str *key)
+static void tell_formula(struct rules *rules, struct rule *rule, const struct grouping *view, const struct str *key)
 {
     const struct formula *formula = rule->own;
     const struct cell **own = mem_array(rules->scratch, formula->codes, sizeof(struct cell *));
     struct str values = STR("");
     size_t members = 0;
     for (size_t i = 0; i < formula->codes; i++) {
-        const struct item *item = view_find(view, key, NULL, formula->code[i]);
+        const struct item *item = grouping_find(view, key, NULL, formula->code[i]);
         if (!item)
             continue;
         own[members++] = item->cell;
         values = mem_format(rules->scratch, "%.*s%s%.*s=%.*s", STR_ARG(values), values.length ? " " : "",
                             STR_ARG(formula->code[i]), STR_ARG(cell_of(item->cell, ROLE_VALUE)));
     }
-    struct verdict verdict = {.cell = members ? own[0] : NULL,
-                              .key = view_joined(rules, key, rule->by.count, STR("")), .expected = rule->text,
+    struct failure verdict = {.cell = members ? own[0] : NULL,
+                              .key = grouping_joined(rules, key, rule->by.count, STR("")), .expected = rule->text,
                               .member = own, .members = members};
     if (members)
         verdict.value = cell_of(own[0], ROLE_VALUE);
@@ -108,16 +108,16 @@ static void tell_formula(struct rules *rules, struct rule *rule, const struct vi
 void formula_settle(struct rules *rules, struct rule *rule)
 {
     struct formula *formula = rule->own;
-    struct view *view = formula->view = view_open(rules, rule, NULL);
+    struct grouping *view = formula->view = grouping_open(rules, rule, NULL);
     struct block *block;
-    while ((block = view_next(view))) {
+    while ((block = grouping_next(view))) {
         uint32_t found = 0;
         struct moment_of moment = {formula, view->key, block->cell[0]->period,
                                    block->cell[0]->dated && view->period_at != COLUMN_NONE, &found};
         enum expr_truth truth = expr_test(formula->expr, &moment);
         bool own = false;
         for (size_t i = 0; i < formula->codes && !own; i++)
-            own = view_find(view, view->key, NULL, formula->code[i]) != NULL;
+            own = grouping_find(view, view->key, NULL, formula->code[i]) != NULL;
         if (truth == EXPR_FALSE && own)
             tell_formula(rules, rule, view, view->key);
         else if (own && truth == EXPR_TRUE)
@@ -125,7 +125,7 @@ void formula_settle(struct rules *rules, struct rule *rule)
         else if (own)
             rule_unknown(rule);
     }
-    view_close(view);
+    grouping_close(view);
 }
 
 /* ---- group ---- */
@@ -201,12 +201,12 @@ static struct figures figures(const struct block *block)
 void group_rule_settle(struct rules *rules, struct rule *rule)
 {
     const struct group_rule *own = rule->own;
-    struct view *view = view_open(rules, rule, NULL);
+    struct grouping *view = grouping_open(rules, rule, NULL);
     struct block *block;
-    while ((block = view_next(view))) {
+    while ((block = grouping_next(view))) {
         struct figures all = figures(block);
         enum expr_truth truth = expr_test(own->expr, &all);
-        struct verdict verdict = {.cell = block->cell[0], .key = view_joined(rules, view->key, view->count, STR("")),
+        struct failure verdict = {.cell = block->cell[0], .key = grouping_joined(rules, view->key, view->count, STR("")),
                                   .expected = rule->text, .member = (const struct cell *const *)block->cell,
                                   .members = block->cells};
         struct str sum = measure_write(rules->scratch, all.value[SUM], NUM_SHORTEST, NUM_HALF_UP);
@@ -221,5 +221,5 @@ void group_rule_settle(struct rules *rules, struct rule *rule)
         else
             rule_unknown(rule);
     }
-    view_close(view);
+    grouping_close(view);
 }

@@ -25,10 +25,10 @@ static struct num half_unit(struct num value)
 }
 
 /* A known number of the block, and which row it was. */
-static bool look_up(const struct view *view, const struct str *key, const struct period *period, struct str code,
+static bool look_up(const struct grouping *view, const struct str *key, const struct period *period, struct str code,
                     struct num *value, const struct cell **cell)
 {
-    const struct item *item = view_find(view, key, period, code);
+    const struct item *item = grouping_find(view, key, period, code);
     *cell = item ? item->cell : NULL;
     if (!item || item->doubled || item->cell->state > CELL_NIL)
         return false;
@@ -72,7 +72,7 @@ struct made {
     size_t members, there;
 };
 
-static bool make(const struct contribution *own, const struct view *view, const struct str *key, struct made *made)
+static bool make(const struct contribution *own, const struct grouping *view, const struct str *key, struct made *made)
 {
     bool known = true;
     *made = (struct made){.base_sum = measure_of(num_of(0)), .gain_sum = measure_of(num_of(0)), .slack = num_of(0)};
@@ -116,7 +116,7 @@ static void settle_figure(struct rules *rules, struct rule *rule, const struct c
     }
     int places = published.scale + 2;
     made->member[made->there] = cell;
-    struct verdict verdict = {.cell = cell, .key = key, .value = cell_of(cell, ROLE_VALUE),
+    struct failure verdict = {.cell = cell, .key = key, .value = cell_of(cell, ROLE_VALUE),
                               .expected = measure_write(rules->scratch, computed, places, NUM_HALF_UP),
                               .imbalance = measure_write(rules->scratch, apart, places, NUM_HALF_UP),
                               .tolerance = measure_write(rules->scratch, within, places, NUM_HALF_UP),
@@ -132,7 +132,7 @@ static struct measure allowed(const struct rule *rule, struct measure rounding, 
     return rule->tolerant ? measure_of(rule_allowed(rule, num_of(0), base)) : rounding;
 }
 
-static void settle_total(struct rules *rules, struct rule *rule, const struct view *view, const struct str *key,
+static void settle_total(struct rules *rules, struct rule *rule, const struct grouping *view, const struct str *key,
                          struct made *made, bool known)
 {
     const struct contribution *own = rule->own;
@@ -148,12 +148,12 @@ static void settle_total(struct rules *rules, struct rule *rule, const struct vi
     num_add(made->slack, half_unit(published), &within);
     struct measure computed = measure_shift(measure_divide(made->gain_sum, made->base_sum), 2);
     settle_figure(rules, rule, cell, published, computed, allowed(rule, measure_of(within), published),
-                  view_joined(rules, key, view->count, own->total), made, "growth", "parts");
+                  grouping_joined(rules, key, view->count, own->total), made, "growth", "parts");
 }
 
 /* The share of part i in the growth is (s g) / G; half a unit of g and of G move it by
  * 100 s slack / G and by the rate itself times slack / G. */
-static void settle_rate(struct rules *rules, struct rule *rule, const struct view *view, const struct str *key,
+static void settle_rate(struct rules *rules, struct rule *rule, const struct grouping *view, const struct str *key,
                         struct made *made, bool known, size_t i)
 {
     const struct contribution *own = rule->own;
@@ -174,23 +174,23 @@ static void settle_rate(struct rules *rules, struct rule *rule, const struct vie
     struct measure moved = measure_divide(measure_multiply(measure_add(share, size), measure_of(made->slack)), growth);
     struct measure within = measure_add(moved, measure_of(half_unit(published)));
     settle_figure(rules, rule, cell, published, rate, allowed(rule, within, published),
-                  view_joined(rules, key, view->count, own->part[i].rate), made, "a contribution of", "parts");
+                  grouping_joined(rules, key, view->count, own->part[i].rate), made, "a contribution of", "parts");
 }
 
 void contribution_settle(struct rules *rules, struct rule *rule)
 {
     const struct contribution *own = rule->own;
-    struct view *view = view_open(rules, rule, NULL);
+    struct grouping *view = grouping_open(rules, rule, NULL);
     struct made *made = mem_take(rules->mem, sizeof *made);
     struct block *block;
-    while ((block = view_next(view))) {
+    while ((block = grouping_next(view))) {
         bool known = make(own, view, view->key, made);
         if (own->total.length)
             settle_total(rules, rule, view, view->key, made, known);
         for (size_t i = 0; i < own->rates; i++)
             settle_rate(rules, rule, view, view->key, made, known, i);
     }
-    view_close(view);
+    grouping_close(view);
 }
 
 /* ---- published_growth ---- */
@@ -214,7 +214,7 @@ void growth_open(struct rules *rules, struct rule *rule)
 
 /* now / then as growth in percent; half a unit of both levels moves it by about
  * 100 (h + r H) / then, where r is the ratio. */
-static void judge_growth(struct rules *rules, struct rule *rule, const struct view *view, const struct str *key,
+static void judge_growth(struct rules *rules, struct rule *rule, const struct grouping *view, const struct str *key,
                          const struct block *block, struct made *made)
 {
     const struct growth *own = rule->own;
@@ -244,15 +244,15 @@ static void judge_growth(struct rules *rules, struct rule *rule, const struct vi
     made->member[1] = cell_then;
     made->there = 2;
     settle_figure(rules, rule, cell, published, computed, allowed(rule, within, published),
-                  view_joined(rules, key, view->count, own->growth), made, "growth", "levels");
+                  grouping_joined(rules, key, view->count, own->growth), made, "growth", "levels");
 }
 
 void growth_settle(struct rules *rules, struct rule *rule)
 {
-    struct view *view = view_open(rules, rule, NULL);
+    struct grouping *view = grouping_open(rules, rule, NULL);
     struct made *made = mem_take(rules->mem, sizeof *made);
     struct block *block;
-    while ((block = view_next(view)))
+    while ((block = grouping_next(view)))
         judge_growth(rules, rule, view, view->key, block, made);
-    view_close(view);
+    grouping_close(view);
 }

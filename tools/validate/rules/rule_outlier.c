@@ -142,7 +142,7 @@ static bool limits_hb(struct rules *rules, const struct outlier *own, struct poi
 }
 
 /* The figure of a row; false when it has none, which is counted. */
-static bool point_of(struct rules *rules, struct rule *rule, const struct view *series, const struct cell *cell,
+static bool point_of(struct rules *rules, struct rule *rule, const struct grouping *series, const struct cell *cell,
                      struct point *point)
 {
     const struct outlier *own = rule->own;
@@ -159,7 +159,7 @@ static bool point_of(struct rules *rules, struct rule *rule, const struct view *
     for (uint32_t i = 0; i < series->count; i++)
         key[i] = cell_text(rules->cells, cell, series->by[i]);
     if (cell->dated && rule_before(cell->period, own->year, &before))
-        then = view_find(series, key, &before, cell_of(cell, ROLE_INDICATOR));
+        then = grouping_find(series, key, &before, cell_of(cell, ROLE_INDICATOR));
     if (!then || then->doubled || then->cell->state != CELL_GOOD || num_sign(then->cell->value) <= 0 ||
         num_sign(cell->value) <= 0) {
         rule_skip(rule);
@@ -180,7 +180,7 @@ static void tell_outlier(struct rules *rules, struct rule *rule, const struct po
     const struct outlier *own = rule->own;
     struct mem *mem = rules->scratch;
     bool below = measure_order(point->figure, low) < 0;
-    struct verdict verdict = {.cell = point->cell, .key = key, .value = cell_of(point->cell, ROLE_VALUE),
+    struct failure verdict = {.cell = point->cell, .key = key, .value = cell_of(point->cell, ROLE_VALUE),
                               .member = &point->cell, .members = 1};
     struct str least = measure_write(mem, low, 4, NUM_HALF_UP), most = measure_write(mem, high, 4, NUM_HALF_UP);
     verdict.expected = mem_format(mem, "%.*s..%.*s", STR_ARG(least), STR_ARG(most));
@@ -195,7 +195,7 @@ static void tell_outlier(struct rules *rules, struct rule *rule, const struct po
     rule_fail(rules, rule, &verdict);
 }
 
-static void judge_group(struct rules *rules, struct rule *rule, const struct view *series, const struct block *block)
+static void judge_group(struct rules *rules, struct rule *rule, const struct grouping *series, const struct block *block)
 {
     const struct outlier *own = rule->own;
     struct measure low, high;
@@ -215,13 +215,13 @@ static void judge_group(struct rules *rules, struct rule *rule, const struct vie
         else if (measure_order(point[i].figure, low) >= 0 && measure_order(point[i].figure, high) <= 0)
             rule_pass(rule);
         else
-            tell_outlier(rules, rule, &point[i], low, high, count, view_joined(rules, key, 3, STR("")));
+            tell_outlier(rules, rule, &point[i], low, high, count, grouping_joined(rules, key, 3, STR("")));
     }
 }
 
 /* A view by region, period and caliber, whatever the rule groups by: for the ratio to an
  * earlier period. */
-static struct view *by_series(struct rules *rules, const struct rule *rule)
+static struct grouping *by_series(struct rules *rules, const struct rule *rule)
 {
     static const enum cell_role role[] = {ROLE_REGION, ROLE_PERIOD, ROLE_CALIBER};
     struct rule *other = mem_take(rules->mem, sizeof *other);
@@ -231,17 +231,17 @@ static struct view *by_series(struct rules *rules, const struct rule *rule)
     for (size_t i = 0; i < 3; i++)
         if (rules->cells->role[role[i]] != COLUMN_NONE)
             other->by.at[other->by.count++] = rules->cells->role[role[i]];
-    return view_open(rules, other, NULL);
+    return grouping_open(rules, other, NULL);
 }
 
 void outlier_settle(struct rules *rules, struct rule *rule)
 {
-    struct view *view = view_open(rules, rule, NULL), *series = by_series(rules, rule);
+    struct grouping *view = grouping_open(rules, rule, NULL), *series = by_series(rules, rule);
     struct block *block;
-    while ((block = view_next(view)))
+    while ((block = grouping_next(view)))
         judge_group(rules, rule, series, block);
-    view_close(view);
-    view_close(series);
+    grouping_close(view);
+    grouping_close(series);
 }
 
 /* ---- digits ---- */
@@ -307,7 +307,7 @@ static void judge_digits(struct rules *rules, struct rule *rule, const struct bl
         rule_pass(rule);
         return;
     }
-    struct verdict verdict = {.place = {.file = rules->setting.columns->file}, .key = key};
+    struct failure verdict = {.place = {.file = rules->setting.columns->file}, .key = key};
     struct measure told = own->last ? share : measure_double(distance);
     verdict.value = measure_write(rules->scratch, told, 2, NUM_HALF_UP);
     verdict.expected = own->last ? rule_text(rules, own->limit) : STR("20.09");
@@ -320,11 +320,11 @@ static void judge_digits(struct rules *rules, struct rule *rule, const struct bl
 
 void digit_settle(struct rules *rules, struct rule *rule)
 {
-    struct view *view = view_open(rules, rule, NULL);
+    struct grouping *view = grouping_open(rules, rule, NULL);
     struct block *block;
-    while ((block = view_next(view)))
-        judge_digits(rules, rule, block, view_joined(rules, view->key, view->count, STR("")));
-    view_close(view);
+    while ((block = grouping_next(view)))
+        judge_digits(rules, rule, block, grouping_joined(rules, view->key, view->count, STR("")));
+    grouping_close(view);
 }
 
 /* ---- repeated ---- */
@@ -377,7 +377,7 @@ static void judge_repeated(struct rules *rules, struct rule *rule, const struct 
                 rule_pass(rule);
             continue;
         }
-        struct verdict verdict = {.cell = same->cell[same->cells - 1], .key = key,
+        struct failure verdict = {.cell = same->cell[same->cells - 1], .key = key,
                                   .value = cell_of(same->cell[0], ROLE_VALUE),
                                   .member = (const struct cell *const *)same->cell, .members = same->cells};
         verdict.message = mem_format(rules->scratch, "%.*s stands %zu times in %.*s, first on line %llu",
@@ -390,9 +390,9 @@ static void judge_repeated(struct rules *rules, struct rule *rule, const struct 
 
 void repeated_settle(struct rules *rules, struct rule *rule)
 {
-    struct view *view = view_open(rules, rule, NULL);
+    struct grouping *view = grouping_open(rules, rule, NULL);
     struct block *block;
-    while ((block = view_next(view)))
-        judge_repeated(rules, rule, block, view_joined(rules, view->key, view->count, STR("")));
-    view_close(view);
+    while ((block = grouping_next(view)))
+        judge_repeated(rules, rule, block, grouping_joined(rules, view->key, view->count, STR("")));
+    grouping_close(view);
 }

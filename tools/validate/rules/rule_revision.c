@@ -24,7 +24,7 @@ static void tell(struct rules *rules, struct rule *rule, const struct cell *now,
     const struct revision *own = rule->own;
     struct mem *mem = rules->scratch;
     struct str was = cell_of(before, ROLE_VALUE);
-    struct verdict verdict = {.cell = now, .place = {.file = before->file, .line = before->line}, .key = key,
+    struct failure verdict = {.cell = now, .place = {.file = before->file, .line = before->line}, .key = key,
                               .expected = was, .member = &now, .members = now ? 1 : 0};
     if (!now) {
         verdict.message = mem_format(mem, "%.*s was %.*s in the last delivery and is not in this one", STR_ARG(key),
@@ -77,7 +77,7 @@ static void judge(struct rules *rules, struct rule *rule, const struct cell *now
 void revision_settle(struct rules *rules, struct rule *rule)
 {
     const struct cells *before = rules->setting.previous;
-    struct view *now = view_open(rules, rule, NULL), *then = view_open(rules, rule, before);
+    struct grouping *now = grouping_open(rules, rule, NULL), *then = grouping_open(rules, rule, before);
     struct group_walk walk = {0};
     struct str key[RULE_BY_MAX + 1];
     while (group_next(then->item, &walk)) {
@@ -90,13 +90,13 @@ void revision_settle(struct rules *rules, struct rule *rule)
         for (size_t i = 0; i < rule->scopes && !concerned; i++)
             concerned = str_eq(rule->scope[i], code);
         const struct item *item = group_find(now->item, key);
-        struct str joined = view_joined(rules, key, then->count, code);
+        struct str joined = grouping_joined(rules, key, then->count, code);
         if (concerned && !was->doubled && (!item || !item->doubled))
             judge(rules, rule, item ? item->cell : NULL, was->cell, joined);
         else if (concerned)
             rule_unknown(rule);
         mem_rewind(rules->scratch, mark);
     }
-    view_close(now);
-    view_close(then);
+    grouping_close(now);
+    grouping_close(then);
 }

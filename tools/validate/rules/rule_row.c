@@ -69,7 +69,7 @@ static bool tell_row(struct rules *rules, struct rule *rule, const struct record
     const struct condition *own = rule->own;
     struct mem *mem = rules->scratch;
     struct mem_mark mark = mem_mark(mem);
-    struct verdict verdict = rule_on(rules, rule, record, own->column);
+    struct failure verdict = rule_on(rules, rule, record, own->column);
     if (own->column != RECORD_WHOLE)
         verdict.value = record_field(record, own->column);
     if (own->left && left.known && right.known) {
@@ -164,7 +164,7 @@ bool key_each(struct rules *rules, struct rule *rule, const struct record *recor
         return true;
     }
     struct mem_mark mark = mem_mark(rules->scratch);
-    struct verdict verdict = rule_on(rules, rule, record, RECORD_WHOLE);
+    struct failure verdict = rule_on(rules, rule, record, RECORD_WHOLE);
     verdict.value = verdict.key;
     verdict.column = rule->text;
     verdict.expected = STR("a key that did not come before");
@@ -209,7 +209,7 @@ bool code_each(struct rules *rules, struct rule *rule, const struct record *reco
         }
     }
     struct mem_mark mark = mem_mark(rules->scratch);
-    struct verdict verdict = rule_on(rules, rule, record, column);
+    struct failure verdict = rule_on(rules, rule, record, column);
     struct str when = record_field(record, rules->cells->role[ROLE_PERIOD]);
     verdict.value = code;
     /* To look for a near one takes as long as all the rest. */
@@ -334,7 +334,7 @@ bool target_each(struct rules *rules, struct rule *rule, const struct record *re
         return true;
     }
     struct mem_mark mark = mem_mark(rules->scratch);
-    struct verdict verdict = rule_on(rules, rule, record, own->at[column]);
+    struct failure verdict = rule_on(rules, rule, record, own->at[column]);
     verdict.value = text[column];
     verdict.expected = str_of(expected);
     verdict.message = mem_format(rules->scratch, "%s: base %.*s in %.*s, target %.*s %.*s in %.*s%s%.*s", fault,

@@ -53,7 +53,7 @@ static void tell_before(struct rules *rules, struct rule *rule, const struct cel
                         struct num imbalance, struct num within, struct str key)
 {
     const struct before *own = rule->own;
-    struct verdict verdict = {.cell = now, .key = key, .value = cell_of(now, ROLE_VALUE),
+    struct failure verdict = {.cell = now, .key = key, .value = cell_of(now, ROLE_VALUE),
                               .expected = cell_of(then, ROLE_VALUE), .imbalance = rule_text(rules, imbalance),
                               .tolerance = rule_text(rules, within), .fix = cell_of(then, ROLE_VALUE),
                               .member = (const struct cell *const[]){now, then}, .members = 2};
@@ -67,16 +67,16 @@ static void tell_before(struct rules *rules, struct rule *rule, const struct cel
 void before_settle(struct rules *rules, struct rule *rule)
 {
     const struct before *own = rule->own;
-    struct view *view = view_open(rules, rule, NULL);
+    struct grouping *view = grouping_open(rules, rule, NULL);
     struct block *block;
-    while ((block = view_next(view))) {
+    while ((block = grouping_next(view))) {
         struct period period;
         struct num imbalance;
-        const struct item *now = view_find(view, view->key, NULL, own->now), *then = NULL;
+        const struct item *now = grouping_find(view, view->key, NULL, own->now), *then = NULL;
         if (!now)
             continue;
         if (block->cell[0]->dated && rule_before(block->cell[0]->period, own->year, &period))
-            then = view_find(view, view->key, &period, own->then);
+            then = grouping_find(view, view->key, &period, own->then);
         if (!then) {
             rule_skip(rule);
         } else if (!usable(now) || !usable(then) || !num_subtract(value_of(now), value_of(then), &imbalance)) {
@@ -90,10 +90,10 @@ void before_settle(struct rules *rules, struct rule *rule)
                 rule_pass(rule);
             else
                 tell_before(rules, rule, now->cell, then->cell, imbalance, within,
-                            view_joined(rules, view->key, view->count, STR("")));
+                            grouping_joined(rules, view->key, view->count, STR("")));
         }
     }
-    view_close(view);
+    grouping_close(view);
 }
 
 /* ---- limits that a figure stays in ---- */
@@ -135,7 +135,7 @@ static struct str range_text(struct rules *rules, const struct range *range)
 }
 
 static void tell_range(struct rules *rules, struct rule *rule, const struct range *range, struct measure figure,
-                       struct verdict verdict, const char *what)
+                       struct failure verdict, const char *what)
 {
     bool low = range->has_least && measure_compare(figure, range->least) < 0;
     struct measure limit = measure_of(low ? range->least : range->most);
@@ -180,10 +180,10 @@ struct str ratio_code(const struct rule *rule, size_t which)
 void ratio_settle(struct rules *rules, struct rule *rule)
 {
     const struct ratio *own = rule->own;
-    struct view *view = view_open(rules, rule, NULL);
+    struct grouping *view = grouping_open(rules, rule, NULL);
     struct block *block;
-    while ((block = view_next(view))) {
-        const struct item *of = view_find(view, view->key, NULL, own->of), *to = view_find(view, view->key, NULL, own->to);
+    while ((block = grouping_next(view))) {
+        const struct item *of = grouping_find(view, view->key, NULL, own->of), *to = grouping_find(view, view->key, NULL, own->to);
         if (!of && !to)
             continue;
         struct measure ratio = {0};
@@ -193,7 +193,7 @@ void ratio_settle(struct rules *rules, struct rule *rule)
         }
         if (usable(of) && usable(to))
             ratio = measure_divide(measure_of(value_of(of)), measure_of(value_of(to)));
-        struct verdict verdict = {.key = view_joined(rules, view->key, view->count, STR(""))};
+        struct failure verdict = {.key = grouping_joined(rules, view->key, view->count, STR(""))};
         if (!ratio.known) {
             rule_unknown(rule);
         } else if (inside(&own->range, ratio)) {
@@ -207,7 +207,7 @@ void ratio_settle(struct rules *rules, struct rule *rule)
             tell_range(rules, rule, &own->range, ratio, verdict, what.at);
         }
     }
-    view_close(view);
+    grouping_close(view);
 }
 
 /* ---- growth, difference ---- */
@@ -225,17 +225,17 @@ void change_open(struct rules *rules, struct rule *rule)
     rule->own = own;
 }
 
-static void judge_change(struct rules *rules, struct rule *rule, const struct view *view, const struct cell *cell,
+static void judge_change(struct rules *rules, struct rule *rule, const struct grouping *view, const struct cell *cell,
                          const struct str *key)
 {
     const struct change *own = rule->own;
     struct str code = cell_of(cell, ROLE_INDICATOR);
     struct period before;
-    const struct item *now = view_find(view, key, NULL, code), *then = NULL;
+    const struct item *now = grouping_find(view, key, NULL, code), *then = NULL;
     if (now && now->cell != cell && !now->doubled)
         return; /* an earlier vintage */
     if (cell->dated && rule_before(cell->period, own->year, &before))
-        then = view_find(view, key, &before, code);
+        then = grouping_find(view, key, &before, code);
     if (!then) {
         rule_skip(rule);
         return;
@@ -259,7 +259,7 @@ static void judge_change(struct rules *rules, struct rule *rule, const struct vi
         rule_pass(rule);
         return;
     }
-    struct verdict verdict = {.cell = cell, .key = view_joined(rules, key, view->count, code),
+    struct failure verdict = {.cell = cell, .key = grouping_joined(rules, key, view->count, code),
                               .value = cell_of(cell, ROLE_VALUE), .member = &cell, .members = 1};
     struct str what = mem_format(rules->scratch, "the change from %.*s (%.*s) to %.*s (%.*s)%s",
                                  STR_ARG(cell_of(then->cell, ROLE_VALUE)), STR_ARG(cell_of(then->cell, ROLE_PERIOD)),
@@ -270,16 +270,16 @@ static void judge_change(struct rules *rules, struct rule *rule, const struct vi
 
 void change_settle(struct rules *rules, struct rule *rule)
 {
-    struct view *view = view_open(rules, rule, NULL);
+    struct grouping *view = grouping_open(rules, rule, NULL);
     struct block *block;
-    while ((block = view_next(view))) {
+    while ((block = grouping_next(view))) {
         for (size_t i = 0; i < block->cells; i++) {
             struct mem_mark mark = mem_mark(rules->scratch);
             judge_change(rules, rule, view, block->cell[i], view->key);
             mem_rewind(rules->scratch, mark);
         }
     }
-    view_close(view);
+    grouping_close(view);
 }
 
 /* ---- unit_slip ---- */
@@ -345,7 +345,7 @@ static void judge_slip(struct rules *rules, struct rule *rule, struct cell *cons
         return;
     }
     struct num right;
-    struct verdict verdict = {.cell = row[i], .key = key, .value = cell_of(row[i], ROLE_VALUE),
+    struct failure verdict = {.cell = row[i], .key = key, .value = cell_of(row[i], ROLE_VALUE),
                               .member = (const struct cell *const *)&row[i], .members = 1};
     if (num_shift(row[i]->value, -by, &right))
         verdict.fix = verdict.expected = rule_text(rules, right);
@@ -357,9 +357,9 @@ static void judge_slip(struct rules *rules, struct rule *rule, struct cell *cons
 
 void slip_settle(struct rules *rules, struct rule *rule)
 {
-    struct view *view = view_open(rules, rule, NULL);
+    struct grouping *view = grouping_open(rules, rule, NULL);
     struct block *block;
-    while ((block = view_next(view))) {
+    while ((block = grouping_next(view))) {
         size_t good = 0;
         for (size_t i = 0; i < block->cells; i++)
             if (block->cell[i]->state == CELL_GOOD && block->cell[i]->dated)
@@ -370,9 +370,9 @@ void slip_settle(struct rules *rules, struct rule *rule)
         for (size_t i = 0; i < good; i++) {
             struct mem_mark mark = mem_mark(rules->scratch);
             struct str period = cell_of(block->cell[i], ROLE_PERIOD);
-            judge_slip(rules, rule, block->cell, good, i, view_joined(rules, view->key, view->count, period));
+            judge_slip(rules, rule, block->cell, good, i, grouping_joined(rules, view->key, view->count, period));
             mem_rewind(rules->scratch, mark);
         }
     }
-    view_close(view);
+    grouping_close(view);
 }

@@ -50,8 +50,8 @@ void exists_settle(struct rules *rules, struct rule *rule)
         struct str *key = mem_array(rules->scratch, rule->by.count, sizeof *key);
         for (uint32_t i = 0; i < rule->by.count; i++)
             key[i] = group_key(rule->group, walk.state, i);
-        struct verdict verdict = {.place = {.file = rules->setting.columns->file}, .expected = rule->text,
-                                  .key = view_joined(rules, key, rule->by.count, STR(""))};
+        struct failure verdict = {.place = {.file = rules->setting.columns->file}, .expected = rule->text,
+                                  .key = grouping_joined(rules, key, rule->by.count, STR(""))};
         verdict.message = mem_format(rules->scratch, "no record%s%.*s fulfils %.*s", rule->by.count ? " of " : "",
                                      STR_ARG(verdict.key), STR_ARG(rule->text));
         if (some->found)
@@ -105,7 +105,7 @@ void dimensions_settle(struct rules *rules, struct rule *rule)
             continue;
         }
         struct mem_mark mark = mem_mark(rules->scratch);
-        struct verdict verdict = {.place = {.file = rules->setting.columns->file}, .key = str_of(row->name),
+        struct failure verdict = {.place = {.file = rules->setting.columns->file}, .key = str_of(row->name),
                                   .value = rule_text(rules, got), .expected = rule_text(rules, want)};
         verdict.message = mem_format(rules->scratch, "%.*s %s, %s%.*s are wanted", STR_ARG(verdict.value),
                                      row->columns ? "columns" : "records",
@@ -161,7 +161,7 @@ bool numbered_each(struct rules *rules, struct rule *rule, const struct record *
         return true;
     }
     struct mem_mark mark = mem_mark(rules->scratch);
-    struct verdict verdict = rule_on(rules, rule, record, own->column);
+    struct failure verdict = rule_on(rules, rule, record, own->column);
     verdict.value = text;
     if (num_add(before, num_of(1), &next))
         verdict.expected = rule_text(rules, next);
@@ -222,7 +222,7 @@ bool truncated_each(struct rules *rules, struct rule *rule, const struct record 
                 rule_unknown(rule);
             continue;
         }
-        struct verdict verdict = rule_on(rules, rule, record, own->at[i]);
+        struct failure verdict = rule_on(rules, rule, record, own->at[i]);
         verdict.value = text.length > 40 ? STR("") : text;
         verdict.message = mem_format(rules->scratch, "this is %s", limit);
         good &= !rule_fail(rules, rule, &verdict);

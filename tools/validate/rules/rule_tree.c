@@ -102,7 +102,7 @@ static void tell_sum(struct rules *rules, struct rule *rule, const struct family
     struct remedy_term *term = mem_array(rules->scratch, sides->cells, sizeof *term);
     struct str right;
     const char *what;
-    struct verdict verdict = {.cell = sides->cell[0], .key = key, .value = rule_text(rules, sides->total),
+    struct failure verdict = {.cell = sides->cell[0], .key = key, .value = rule_text(rules, sides->total),
                               .expected = rule_text(rules, sides->sum), .imbalance = rule_text(rules, imbalance),
                               .tolerance = rule_text(rules, within), .member = sides->cell, .members = sides->cells};
     verdict.message = mem_format(rules->scratch, "%.*s has %.*s in %.*s; its %zu %s %.*s, apart by %.*s, "
@@ -125,15 +125,15 @@ static void tell_sum(struct rules *rules, struct rule *rule, const struct family
     rule_fail(rules, rule, &verdict);
 }
 
-static const struct item *member(const struct view *view, const struct tree *tree, const struct str *key,
+static const struct item *member(const struct grouping *view, const struct tree *tree, const struct str *key,
                                  struct str code, struct str indicator)
 {
     struct str other[RULE_BY_MAX];
     memcpy(other, key, view->count * sizeof *key);
     if (!tree->by_region)
-        return view_find(view, key, NULL, code);
+        return grouping_find(view, key, NULL, code);
     other[tree->at] = code;
-    return view_find(view, other, NULL, indicator);
+    return grouping_find(view, other, NULL, indicator);
 }
 
 static bool child_holds(const struct child *child, const struct period *when)
@@ -151,7 +151,7 @@ static bool child_counts(const struct family *family, const struct child *child,
     return counts;
 }
 
-static void judge(struct rules *rules, struct rule *rule, const struct view *view, const struct family *family,
+static void judge(struct rules *rules, struct rule *rule, const struct grouping *view, const struct family *family,
                   const struct str *block, const struct cell *of)
 {
     const struct tree *tree = rule->own;
@@ -184,7 +184,7 @@ static void judge(struct rules *rules, struct rule *rule, const struct view *vie
         return;
     }
     struct num within = rule_allowed(rule, rule_half_units(sides.value, sides.cells), sides.sum);
-    struct str joined = view_joined(rules, key, view->count, tree->by_region ? indicator : family->parent);
+    struct str joined = grouping_joined(rules, key, view->count, tree->by_region ? indicator : family->parent);
     if (balance_holds(tree->relation, num_sign(imbalance), num_compare(num_abs(imbalance), within) > 0))
         rule_pass(rule);
     else
@@ -222,7 +222,7 @@ static struct family *families(struct rules *rules, const struct tree *tree, siz
 }
 
 /* What of the block's key and indicator is not the tree's own: one sum for each. */
-static bool first_of(const struct view *view, const struct tree *tree, struct group *done, const struct str *block,
+static bool first_of(const struct grouping *view, const struct tree *tree, struct group *done, const struct str *block,
                      struct str parent, struct str indicator)
 {
     struct str key[RULE_BY_MAX + 2];
@@ -240,7 +240,7 @@ void hierarchy_settle(struct rules *rules, struct rule *rule)
     const struct tree *tree = rule->own;
     size_t count;
     struct family *family = families(rules, tree, &count);
-    struct view *view = view_open(rules, rule, NULL);
+    struct grouping *view = grouping_open(rules, rule, NULL);
     struct group *done = group_open(view->count + 2, 1);
     struct str key[RULE_BY_MAX];
     for (size_t f = 0; f < count; f++)
@@ -255,5 +255,5 @@ void hierarchy_settle(struct rules *rules, struct rule *rule)
             mem_rewind(rules->scratch, mark);
         }
     group_close(done);
-    view_close(view);
+    grouping_close(view);
 }

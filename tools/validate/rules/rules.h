@@ -13,7 +13,7 @@
 #ifndef RULES_H
 #define RULES_H
 
-#include "findings/explain.h"
+#include "findings/explanations.h"
 #include "findings/findings.h"
 #include "records/cells.h"
 #include "records/keys.h"
@@ -34,7 +34,7 @@ struct rules_setting {
     size_t withs;
     const struct cells *previous; /* the last delivery; null: none */
     bool trial;               /* only count: tell of nothing */
-    struct explain *explain;  /* null: nothing is explained */
+    struct explanations *explain;  /* null: nothing is explained */
     /* Hears of every record that an error of a rule across rows dooms; null: nobody. */
     void (*doom)(void *state, uint64_t ordinal, struct str rule, struct str reason);
     void *state;

@@ -1,4 +1,4 @@
-/* words - every word that render says of its own, in Chinese or English
+/* vocabulary - every word that render says of its own, in Chinese or English
  *
  * The built-in words stand in words.def.  A labels file replaces any of them,
  * column by column: key, zh, en, mark, mark_ascii, color; an empty cell leaves
@@ -6,8 +6,8 @@
  * (another class, an owner's code) and is found by word_for.  A row with a mark
  * is a class: it is counted, colored and sorted like the built-in six.
  */
-#ifndef WORDS_H
-#define WORDS_H
+#ifndef VOCABULARY_H
+#define VOCABULARY_H
 
 #include "io/column.h"
 
@@ -24,7 +24,7 @@ struct mark {
     int order;                /* best is 0; what cannot be judged comes last */
 };
 
-struct words {
+struct vocabulary {
     struct mem *mem;          /* for sentences; a caller may rewind it */
     struct mem *keep;         /* for what stays known: classes met on the way */
     bool english;
@@ -38,31 +38,31 @@ struct words {
 
 /* The built-in words; with a reader, the labels file's on top of them.  A file
  * without the column "key", or with a color that is not #rrggbb, ends the run. */
-struct words *words_open(struct mem *mem, struct mem *keep, bool english, struct reader *labels);
+struct vocabulary *vocabulary_open(struct mem *mem, struct mem *keep, bool english, struct reader *labels);
 
-static inline struct str word(const struct words *words, enum word id)
+static inline struct str word(const struct vocabulary *words, enum word id)
 {
     return words->text[id];
 }
 
 /* What a key is called, or the key itself when nobody named it. */
-struct str word_for(const struct words *words, struct str key);
+struct str word_for(const struct vocabulary *words, struct str key);
 
 /* The same with a start: word_under(words, "verified.", "memory"). */
-struct str word_under(const struct words *words, const char *start, struct str key);
+struct str word_under(const struct vocabulary *words, const char *start, struct str key);
 
 /* The class of that key.  One that is unknown is given its own key as name, the
  * mark "?" and the color of what cannot be judged; the empty key gives null. */
-const struct mark *words_mark(struct words *words, struct str key);
+const struct mark *vocabulary_mark(struct vocabulary *words, struct str key);
 
-/* A sentence with its {names} filled in: words_fill(words, W_LEAD, "n", n, "list",
+/* A sentence with its {names} filled in: vocabulary_fill(words, W_LEAD, "n", n, "list",
  * list, NULL).  A name that is not among the pairs stays as it is. */
-struct str words_fill(const struct words *words, enum word id, ...);
+struct str vocabulary_fill(const struct vocabulary *words, enum word id, ...);
 
-/* A whole number as text, for words_fill. */
-struct str words_number(const struct words *words, long long number);
+/* A whole number as text, for vocabulary_fill. */
+struct str words_number(const struct vocabulary *words, long long number);
 
 /* Texts joined: the first is as it is, each further one goes behind the joint. */
-struct str words_join(const struct words *words, struct str list, struct str joint, struct str next);
+struct str words_join(const struct vocabulary *words, struct str list, struct str joint, struct str next);
 
 #endif

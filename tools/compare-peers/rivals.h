@@ -1,11 +1,11 @@
-/* field - all values of one indicator at one period, and who of them is compared
+/* rivals - all values of one indicator at one period, and who of them is compared
  *
  * A field is made once for an indicator and period and sorted by merit; the
  * members for a unit are picked from it in that order.  What cannot be compared
  * (unlike units of measure, no common caliber) is refused with the reason.
  */
-#ifndef FIELD_H
-#define FIELD_H
+#ifndef RIVALS_H
+#define RIVALS_H
 
 #include "meaning/observation.h"
 #include "peers.h"
@@ -13,11 +13,11 @@
 
 /* A usable value: state good, not a bound. */
 struct entrant {
-    const struct unit *unit;
+    const struct peer *unit;
     const struct observation *row;
 };
 
-struct field {
+struct rivals {
     struct mem *mem;          /* its own arena, since fields come and go */
     struct str indicator;
     struct period period;
@@ -25,11 +25,11 @@ struct field {
     uint32_t count;
 };
 
-/* Gathers the field; `sign` as in position.  The caller ends it with field_close,
+/* Gathers the field; `sign` as in position.  The caller ends it with rivals_close,
  * which an empty field (zero bytes) may be given to as well. */
-struct field field_open(const struct observations *observations, const struct peers *peers, struct str indicator,
+struct rivals rivals_open(const struct observations *observations, const struct peers *peers, struct str indicator,
                         struct period period, int sign);
-void field_close(struct field *field);
+void rivals_close(struct rivals *field);
 
 /* What a unit is compared with. */
 struct members {
@@ -44,7 +44,7 @@ struct members {
 
 /* Picks the unit's members.  `caliber` is the one asked for; where it is null the
  * plain one is taken if all have it, else one of the unit's own that all have. */
-struct members field_members(struct mem *mem, const struct field *field, const struct peers *peers,
-                             const struct unit *unit, const struct str *caliber, enum language language);
+struct members rivals_members(struct mem *mem, const struct rivals *field, const struct peers *peers,
+                             const struct peer *unit, const struct str *caliber, enum language language);
 
 #endif

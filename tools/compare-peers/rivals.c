@@ -1,8 +1,8 @@
-/* field - see field.h */
+/* rivals - see rivals.h */
 #include <stdlib.h>
 
 #include "base/str.h"
-#include "field.h"
+#include "rivals.h"
 
 static int by_merit(const void *left, const void *right, void *sign)
 {
@@ -13,16 +13,16 @@ static int by_merit(const void *left, const void *right, void *sign)
     return order ? order : str_cmp(a->row->caliber, b->row->caliber);
 }
 
-void field_close(struct field *field)
+void rivals_close(struct rivals *field)
 {
     mem_close(field->mem);
-    *field = (struct field){0};
+    *field = (struct rivals){0};
 }
 
-struct field field_open(const struct observations *observations, const struct peers *peers, struct str indicator,
+struct rivals rivals_open(const struct observations *observations, const struct peers *peers, struct str indicator,
                         struct period period, int sign)
 {
-    struct field field = {.mem = mem_open(), .indicator = indicator, .period = period};
+    struct rivals field = {.mem = mem_open(), .indicator = indicator, .period = period};
     size_t room = 0;
     for (uint32_t u = 0; u < peers->count; u++) {
         struct series series = observation_find(observations, peers->unit[u].code, indicator);
@@ -59,7 +59,7 @@ static uint32_t count_units(const struct entrant *entrant, uint32_t count, const
 
 /* The caliber of the comparison; false when none is common to all. */
 static bool find_caliber(struct mem *mem, const struct entrant *entrant, uint32_t count, const struct peers *peers,
-                         const struct unit *unit, struct str *caliber)
+                         const struct peer *unit, struct str *caliber)
 {
     char *seen = mem_take(mem, peers->count);
     uint32_t units = count_units(entrant, count, NULL, peers, seen);
@@ -95,7 +95,7 @@ static void refuse_unlike(struct mem *mem, struct members *members, enum languag
 }
 
 /* The unit and its peers among the entrants, in all their calibers. */
-static uint32_t pick(struct mem *mem, const struct field *field, const struct peers *peers, const struct unit *unit,
+static uint32_t pick(struct mem *mem, const struct rivals *field, const struct peers *peers, const struct peer *unit,
                      const struct str *caliber, struct entrant **picked)
 {
     uint32_t count = 0;
@@ -110,7 +110,7 @@ static uint32_t pick(struct mem *mem, const struct field *field, const struct pe
     return count;
 }
 
-static uint32_t count_peers(const struct peers *peers, const struct unit *unit)
+static uint32_t count_peers(const struct peers *peers, const struct peer *unit)
 {
     uint32_t count = 0;
     for (uint32_t i = 0; i < peers->count; i++)
@@ -118,8 +118,8 @@ static uint32_t count_peers(const struct peers *peers, const struct unit *unit)
     return count;
 }
 
-struct members field_members(struct mem *mem, const struct field *field, const struct peers *peers,
-                             const struct unit *unit, const struct str *caliber, enum language language)
+struct members rivals_members(struct mem *mem, const struct rivals *field, const struct peers *peers,
+                             const struct peer *unit, const struct str *caliber, enum language language)
 {
     struct members members = {0};
     struct str chosen = caliber ? *caliber : (struct str){NULL, 0};

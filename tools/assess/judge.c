@@ -1,9 +1,9 @@
-/* rule - see rule.h */
-#include "rule_inside.h"
+/* judge - see judge.h */
+#include "judge_inside.h"
 
 /* ---- inequalities ---- */
 
-enum holds rule_holds(struct num value, enum observation_bound bound, enum target_op op, struct num limit)
+enum holds judge_holds(struct num value, enum observation_bound bound, enum target_op op, struct num limit)
 {
     const struct target_op_row *test = target_op_row(op);
     const struct observation_bound_row *known = observation_bound_row(bound);
@@ -42,7 +42,7 @@ static void tell_status(const struct question *question, struct answer *answer)
         SAY(question, answer, CALIBER, used->caliber);
     for (uint32_t i = 0; i < answer->series.count; i++) {
         const struct observation *row = &answer->series.row[i];
-        if (row->status == STATUS_B && rule_after_base(question, row) && row->period.last <= used->period.last)
+        if (row->status == STATUS_B && judge_after_base(question, row) && row->period.last <= used->period.last)
             SAY(question, answer, BREAK, row->period_text);
     }
 }
@@ -52,9 +52,9 @@ static void tell_latest(const struct question *question, struct answer *answer, 
 {
     const struct observation *used = answer->used;
     if (found->left && found->left->period.last > used->period.last)
-        rule_because(answer, found->why);
-    else if (question->limited && used->period.last < rule_last_day(question))
-        SAY(question, answer, LATEST, rule_period(question, question->as_of), used->period_text);
+        judge_because(answer, found->why);
+    else if (question->limited && used->period.last < judge_last_day(question))
+        SAY(question, answer, LATEST, judge_period(question, question->as_of), used->period_text);
 }
 
 static void tell_base(const struct question *question, struct answer *answer)
@@ -86,12 +86,12 @@ static const struct {
     [TARGET_QUALITATIVE] = {judge_words, false},
 };
 
-struct answer rule_judge(const struct question *question)
+struct answer judge_target(const struct question *question)
 {
     enum target_kind kind = question->target->kind;
     struct answer answer = {.class = CLASS_NOT_COMPUTABLE};
     struct gathered found;
-    if (!rule_look(question, &answer, &found)) {
+    if (!judge_look(question, &answer, &found)) {
         if (kind == TARGET_QUALITATIVE)
             judge_words(question, &answer);
         return answer;

@@ -1,4 +1,4 @@
-/* summary - how often each rule was kept
+/* counts - how often each rule was kept
  *
  * A table of one row for each rule of each column, and one for each rule of the
  * whole table: rule, column, severity, items, passes, fails, unknown,
@@ -6,8 +6,8 @@
  * read: they neither keep nor break a rule.  Of the rules of a rules file the column is
  * empty; accepted findings are counted beside the fails.
  */
-#ifndef SUMMARY_H
-#define SUMMARY_H
+#ifndef COUNTS_H
+#define COUNTS_H
 
 #include "records/checks.h"
 #include "records/keys.h"
@@ -21,7 +21,7 @@ struct totals {
     bool schema;              /* there was one: the header was held against it */
 };
 
-void summary_write(struct mem *mem, const char *path, char delimiter, const struct tally *tally, uint32_t tallies,
+void counts_write(struct mem *mem, const char *path, char delimiter, const struct tally *tally, uint32_t tallies,
                    const struct keys *keys, const struct rules *rules, const struct totals *totals);
 
 #endif

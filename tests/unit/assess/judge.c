@@ -2,7 +2,7 @@
 #include <criterion/criterion.h>
 
 #include "base/str.h"
-#include "rule.h"
+#include "judge.h"
 
 /* A value of 95 with each qualifier against limits below, at and above it. */
 Test(rule, bounds_satisfy_only_what_they_must)
@@ -30,7 +30,7 @@ Test(rule, bounds_satisfy_only_what_they_must)
     };
     for (size_t i = 0; i < sizeof row / sizeof *row; i++)
         for (int limit = 94; limit <= 96; limit++) {
-            enum holds got = rule_holds(num_of(95), row[i].bound, row[i].op, num_of(limit));
+            enum holds got = judge_holds(num_of(95), row[i].bound, row[i].op, num_of(limit));
             cr_expect(got == row[i].want[limit - 94], "%s%d: %d", row[i].name, limit, got);
         }
 }

@@ -1,13 +1,13 @@
-/* judge - see judge.h */
+/* sense - see sense.h */
 #include "base/diag.h"
 #include "base/str.h"
 #include "cell/heading.h"
 #include "cell/mark.h"
 #include "cell/period_zh.h"
 #include "io/text.h"
-#include "line/judge.h"
+#include "line/sense.h"
 
-bool judge_is_ruined(struct str text)
+bool sense_is_ruined(struct str text)
 {
     struct num value;
     return text.length > 4 && (memchr(text.at, 'E', text.length) || memchr(text.at, 'e', text.length)) &&
@@ -34,7 +34,7 @@ static struct str ruined(struct str name)
 
 static struct verdict read_region(const struct rows *rows, struct str found)
 {
-    struct verdict v = {.found = found, .text = found, .careful = judge_is_ruined(found)};
+    struct verdict v = {.found = found, .text = found, .careful = sense_is_ruined(found)};
     struct str text = v.shown = clean_name(rows->scratch, found, &v.note);
     const struct mapping_row *mapped = mapping_find(rows->scratch, rows->mapping, MAPPING_REGION, text);
     const struct name *name = names_region(rows->names, mapped ? mapped->to : text);
@@ -55,7 +55,7 @@ static struct verdict read_region(const struct rows *rows, struct str found)
 /* The indicator, its unit where the name carries one, and its row of the catalogue. */
 static struct verdict read_indicator(const struct rows *rows, struct str found)
 {
-    struct verdict v = {.found = found, .text = found, .shown = found, .rule = "heading", .careful = judge_is_ruined(found)};
+    struct verdict v = {.found = found, .text = found, .shown = found, .rule = "heading", .careful = sense_is_ruined(found)};
     struct heading heading = heading_read(rows->scratch, rows->numbers.units, found);
     if (!heading.name.length) {
         v.why = STR("is empty: a merged cell? (--fill-down indicator)");
@@ -80,7 +80,7 @@ static struct verdict read_indicator(const struct rows *rows, struct str found)
     return v;
 }
 
-bool judge_period_text(struct mem *mem, const struct mapping *mapping, const struct periods *how, struct str text, int year,
+bool sense_period_text(struct mem *mem, const struct mapping *mapping, const struct periods *how, struct str text, int year,
                        struct str *canonical, struct str *why)
 {
     struct period_zh read = {.why = {NULL, 0}};
@@ -116,7 +116,7 @@ static struct verdict read_period(const struct rows *rows, struct str found, int
     if (!header && rows->epoch && serial_day(rows, v.shown, &v.text))
         v.rule = "serial";
     else
-        judge_period_text(rows->scratch, rows->mapping, &rows->periods, v.shown, year, &v.text, &v.why);
+        sense_period_text(rows->scratch, rows->mapping, &rows->periods, v.shown, year, &v.text, &v.why);
     return v;
 }
 
@@ -146,17 +146,17 @@ static const struct verdict *judge(struct rows *rows, enum role role, struct str
     return verdicts_keep(&rows->verdicts[role], room);
 }
 
-const struct verdict *judge_region(struct rows *rows, struct str found, struct verdict *room)
+const struct verdict *sense_region(struct rows *rows, struct str found, struct verdict *room)
 {
     return judge(rows, ROLE_REGION, found, read_region, room);
 }
 
-const struct verdict *judge_indicator(struct rows *rows, struct str found, struct verdict *room)
+const struct verdict *sense_indicator(struct rows *rows, struct str found, struct verdict *room)
 {
     return judge(rows, ROLE_INDICATOR, found, read_indicator, room);
 }
 
-const struct verdict *judge_unit(struct rows *rows, struct str found, struct verdict *room)
+const struct verdict *sense_unit(struct rows *rows, struct str found, struct verdict *room)
 {
     return judge(rows, ROLE_UNIT, found, read_unit, room);
 }
@@ -168,7 +168,7 @@ static struct verdict read_cell_of_period(const struct rows *rows, struct str fo
 
 /* What a text without a year means depends on the year above it, and a header is never a
  * serial number: such verdicts hold here only. */
-const struct verdict *judge_period(struct rows *rows, struct str found, int year, bool header, struct verdict *room)
+const struct verdict *sense_period(struct rows *rows, struct str found, int year, bool header, struct verdict *room)
 {
     if (!year && !(header && rows->epoch))
         return judge(rows, ROLE_PERIOD, found, read_cell_of_period, room);

@@ -1,10 +1,10 @@
-/* summary - see summary.h */
+/* counts - see counts.h */
 #include <stdio.h>
 #include <string.h>
 
 #include "base/str.h"
 #include "io/out.h"
-#include "report/summary.h"
+#include "report/counts.h"
 
 struct row {
     const char *rule;
@@ -58,7 +58,7 @@ static void put_table(struct writer *writer, const struct totals *totals)
                                       totals->refused, 0, 0, 0});
 }
 
-void summary_write(struct mem *mem, const char *path, char delimiter, const struct tally *tally, uint32_t tallies,
+void counts_write(struct mem *mem, const char *path, char delimiter, const struct tally *tally, uint32_t tallies,
                    const struct keys *keys, const struct rules *rules, const struct totals *totals)
 {
     static const char *const column[] = {"rule",  "column", "severity", "items",

@@ -1,28 +1,28 @@
-/* rule_compare - a value beside earlier ones, beside a base and beside its parent */
+/* transform_compare - a value beside earlier ones, beside a base and beside its parent */
 #include "base/diag.h"
 #include "base/str.h"
-#include "rule_inside.h"
+#include "transform_inside.h"
 
-uint32_t rule_lag(const struct rule_work *work, const struct observation *row, struct derived *into)
+uint32_t transform_lag(const struct transform_work *work, const struct observation *row, struct derived *into)
 {
     struct period then;
-    *into = rule_new(work, row->period);
-    if (rule_back(work, row->period, work->ask->count, into, &then) && rule_want(work, then, into, &into->value))
-        into->text = rule_usable(work, then)->value_text;
+    *into = transform_new(work, row->period);
+    if (transform_back(work, row->period, work->ask->count, into, &then) && transform_want(work, then, into, &into->value))
+        into->text = transform_usable(work, then)->value_text;
     return 1;
 }
 
 /* The value and the one that it is compared with. */
-static bool both(const struct rule_work *work, const struct observation *row, struct derived *into,
+static bool both(const struct transform_work *work, const struct observation *row, struct derived *into,
                  struct measure *value, struct measure *earlier)
 {
     struct period then;
-    *into = rule_new(work, row->period);
-    return rule_want(work, row->period, into, value) &&
-           rule_back(work, row->period, work->ask->count, into, &then) && rule_want(work, then, into, earlier);
+    *into = transform_new(work, row->period);
+    return transform_want(work, row->period, into, value) &&
+           transform_back(work, row->period, work->ask->count, into, &then) && transform_want(work, then, into, earlier);
 }
 
-uint32_t rule_difference(const struct rule_work *work, const struct observation *row, struct derived *into)
+uint32_t transform_difference(const struct transform_work *work, const struct observation *row, struct derived *into)
 {
     struct measure value, earlier;
     if (both(work, row, into, &value, &earlier))
@@ -40,7 +40,7 @@ static bool above_zero(struct measure value, struct derived *into, struct period
 }
 
 /* 1 + rate / 100; of a rate in another share than percent, what that is. */
-static bool factor(const struct rule_work *work, struct measure rate, struct derived *into, struct measure *result)
+static bool factor(const struct transform_work *work, struct measure rate, struct derived *into, struct measure *result)
 {
     struct unit unit = {.power = -2};
     if (into->unit.length && (!unit_read(work->mem, work->units, into->unit, &unit) ||
@@ -52,11 +52,11 @@ static bool factor(const struct rule_work *work, struct measure rate, struct der
     return true;
 }
 
-uint32_t rule_growth(const struct rule_work *work, const struct observation *row, struct derived *into)
+uint32_t transform_growth(const struct transform_work *work, const struct observation *row, struct derived *into)
 {
     struct measure value, earlier;
     struct period then;
-    if (both(work, row, into, &value, &earlier) && rule_back(work, row->period, work->ask->count, into, &then) &&
+    if (both(work, row, into, &value, &earlier) && transform_back(work, row->period, work->ask->count, into, &then) &&
         above_zero(earlier, into, then))
         into->value = measure_growth(measure_divide(value, earlier), 1);
     return 1;
@@ -65,22 +65,22 @@ uint32_t rule_growth(const struct rule_work *work, const struct observation *row
 /* ---- windows ---- */
 
 /* The sum of as many periods as were asked for, of which the row's is the last. */
-static bool window(const struct rule_work *work, const struct observation *row, struct derived *into,
+static bool window(const struct transform_work *work, const struct observation *row, struct derived *into,
                    struct measure *total)
 {
-    *into = rule_new(work, row->period);
+    *into = transform_new(work, row->period);
     *total = measure_of(num_of(0));
     for (int i = 0; i < work->ask->count; i++) {
         struct measure value;
         struct period then = row->period;
-        if ((i && !rule_back(work, row->period, i, into, &then)) || !rule_want(work, then, into, &value))
+        if ((i && !transform_back(work, row->period, i, into, &then)) || !transform_want(work, then, into, &value))
             return false;
         *total = i ? measure_add(*total, value) : value;
     }
     return true;
 }
 
-uint32_t rule_moving_sum(const struct rule_work *work, const struct observation *row, struct derived *into)
+uint32_t transform_moving_sum(const struct transform_work *work, const struct observation *row, struct derived *into)
 {
     struct measure total;
     if (window(work, row, into, &total))
@@ -88,7 +88,7 @@ uint32_t rule_moving_sum(const struct rule_work *work, const struct observation 
     return 1;
 }
 
-uint32_t rule_moving_mean(const struct rule_work *work, const struct observation *row, struct derived *into)
+uint32_t transform_moving_mean(const struct transform_work *work, const struct observation *row, struct derived *into)
 {
     struct measure total;
     if (window(work, row, into, &total))
@@ -99,7 +99,7 @@ uint32_t rule_moving_mean(const struct rule_work *work, const struct observation
 /* ---- chains of yearly rates ---- */
 
 /* The product of 1 + rate over `count` years, of which the last is the one at `last`. */
-static bool chain(const struct rule_work *work, struct period last, int count, struct derived *into,
+static bool chain(const struct transform_work *work, struct period last, int count, struct derived *into,
                   struct measure *product)
 {
     *product = measure_of(num_of(1));
@@ -110,7 +110,7 @@ static bool chain(const struct rule_work *work, struct period last, int count, s
             basis_say(&into->basis, SAY_NO_EARLIER_YEAR);
             return false;
         }
-        if (!rule_want(work, then, into, &rate) || !factor(work, rate, into, &step))
+        if (!transform_want(work, then, into, &rate) || !factor(work, rate, into, &step))
             return false;
         if (measure_sign(step) <= 0) {
             basis_say(&into->basis, SAY_FALL, basis_period(work->mem, then));
@@ -130,7 +130,7 @@ static bool years_after(struct period period, struct period base, int *years)
     return period_years_on(base, *years, &moved) && period_compare(moved, period) == 0;
 }
 
-static void index_by_chain(const struct rule_work *work, const struct observation *row, struct derived *into)
+static void index_by_chain(const struct transform_work *work, const struct observation *row, struct derived *into)
 {
     struct period base = work->ask->base;
     struct measure product;
@@ -146,11 +146,11 @@ static void index_by_chain(const struct rule_work *work, const struct observatio
     into->value = measure_shift(product, 2);
 }
 
-uint32_t rule_index(const struct rule_work *work, const struct observation *row, struct derived *into)
+uint32_t transform_index(const struct transform_work *work, const struct observation *row, struct derived *into)
 {
     struct period base = work->ask->base;
     struct measure value, at_base;
-    *into = rule_new(work, row->period);
+    *into = transform_new(work, row->period);
     if (work->kind == KIND_GROWTH) {
         index_by_chain(work, row, into);
         return 1;
@@ -161,24 +161,24 @@ uint32_t rule_index(const struct rule_work *work, const struct observation *row,
         same_length = period_length_months(base) == period_length_months(row->period);
     if (!same_length)
         basis_say(&into->basis, SAY_BASE_LENGTH, basis_period(work->mem, base));
-    else if (rule_want(work, row->period, into, &value) && rule_want(work, base, into, &at_base) &&
+    else if (transform_want(work, row->period, into, &value) && transform_want(work, base, into, &at_base) &&
              above_zero(at_base, into, base))
         into->value = measure_shift(measure_divide(value, at_base), 2);
     return 1;
 }
 
-uint32_t rule_average_growth(const struct rule_work *work, const struct observation *row, struct derived *into)
+uint32_t transform_average_growth(const struct transform_work *work, const struct observation *row, struct derived *into)
 {
     struct measure value, earlier, ratio;
     struct period then;
     int years = work->ask->count;
     if (work->kind == KIND_GROWTH) {
-        *into = rule_new(work, row->period);
+        *into = transform_new(work, row->period);
         if (chain(work, row->period, years, into, &ratio))
             into->value = measure_growth(ratio, years);
         return 1;
     }
-    if (!both(work, row, into, &value, &earlier) || !rule_back(work, row->period, years, into, &then) ||
+    if (!both(work, row, into, &value, &earlier) || !transform_back(work, row->period, years, into, &then) ||
         !above_zero(earlier, into, then) || !above_zero(value, into, row->period))
         return 1;
     into->value = measure_growth(measure_divide(value, earlier), years);
@@ -188,12 +188,12 @@ uint32_t rule_average_growth(const struct rule_work *work, const struct observat
 /* ---- the parent ---- */
 
 /* Whose share it is: the parent's code, and its strand or null. */
-static struct str parent_of(const struct rule_work *work, const struct observation *row,
+static struct str parent_of(const struct transform_work *work, const struct observation *row,
                             const struct strand **strand)
 {
     struct str parent = {0};
     *strand = NULL;
-    if (work->ask->scope == RULE_REGION) {
+    if (work->ask->scope == TRANSFORM_REGION) {
         const struct region *region = regions_find(work->regions, row->region);
         parent = region ? region->parent : parent;
         if (parent.length)
@@ -207,17 +207,17 @@ static struct str parent_of(const struct rule_work *work, const struct observati
     return parent;
 }
 
-uint32_t rule_share(const struct rule_work *work, const struct observation *row, struct derived *into)
+uint32_t transform_share(const struct transform_work *work, const struct observation *row, struct derived *into)
 {
     const struct strand *strand;
     struct measure part, whole;
     struct str parent = parent_of(work, row, &strand);
-    *into = rule_new(work, row->period);
+    *into = transform_new(work, row->period);
     if (!parent.length) {
-        struct str own = work->ask->scope == RULE_REGION ? row->region : row->indicator;
+        struct str own = work->ask->scope == TRANSFORM_REGION ? row->region : row->indicator;
         basis_say(&into->basis, SAY_NO_PARENT, own);
-    } else if (rule_want(work, row->period, into, &part) &&
-               rule_want_of(work, strand, parent, row->period, into, &whole) &&
+    } else if (transform_want(work, row->period, into, &part) &&
+               transform_want_of(work, strand, parent, row->period, into, &whole) &&
                above_zero(whole, into, row->period)) {
         into->value = measure_shift(measure_divide(part, whole), 2);
     }

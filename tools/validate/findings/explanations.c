@@ -1,7 +1,7 @@
-/* explain - see explain.h */
+/* explanations - see explanations.h */
 #include "base/group.h"
 #include "base/str.h"
-#include "findings/explain.h"
+#include "findings/explanations.h"
 #include "io/column.h"
 
 struct explanation {
@@ -10,7 +10,7 @@ struct explanation {
     bool used, told;
 };
 
-struct explain {
+struct explanations {
     struct mem *mem;
     const char *file;
     struct group *row;        /* by rule and key */
@@ -19,12 +19,12 @@ struct explain {
 static const char *const column_name[] = {"rule", "key", "reason", "by", "date"};
 enum { RULE, KEY, REASON, BY, DATE, COLUMNS };
 
-struct explain *explain_load(struct mem *mem, const char *path, struct reader *reader)
+struct explanations *explanations_load(struct mem *mem, const char *path, struct reader *reader)
 {
-    struct explain *explain = mem_take(mem, sizeof *explain);
+    struct explanations *explain = mem_take(mem, sizeof *explain);
     struct columns columns = column_header(mem, reader);
     uint32_t at[COLUMNS];
-    *explain = (struct explain){.mem = mem, .file = path, .row = group_open(2, sizeof(struct explanation))};
+    *explain = (struct explanations){.mem = mem, .file = path, .row = group_open(2, sizeof(struct explanation))};
     for (int i = 0; i < COLUMNS; i++)
         at[i] = column_need(&columns, str_of(column_name[i]), "--explanations");
     const struct record *record;
@@ -45,7 +45,7 @@ struct explain *explain_load(struct mem *mem, const char *path, struct reader *r
     return explain;
 }
 
-bool explain_find(struct explain *explain, struct mem *mem, struct str rule, struct str key, bool error,
+bool explanations_find(struct explanations *explain, struct mem *mem, struct str rule, struct str key, bool error,
                   struct str *sentence)
 {
     const struct str both[] = {rule, key};
@@ -65,7 +65,7 @@ bool explain_find(struct explain *explain, struct mem *mem, struct str rule, str
     return !error;
 }
 
-void explain_finish(struct explain *explain, struct findings *findings)
+void explanations_finish(struct explanations *explain, struct findings *findings)
 {
     struct group_walk walk = {0};
     while (group_next(explain->row, &walk)) {

@@ -1,6 +1,6 @@
-/* words - the built-in words, and a labels file on top of them */
+/* vocabulary - the built-in words, and a labels file on top of them */
 
-#include "view/words.h"
+#include "view/vocabulary.h"
 
 #include "base/diag.h"
 #include "base/str.h"
@@ -18,7 +18,7 @@ static const struct built_in built_in[] = {
 #undef X
 };
 
-static void add_mark(struct words *words, const struct mark *mark)
+static void add_mark(struct vocabulary *words, const struct mark *mark)
 {
     struct mark *list = mem_array(words->keep, words->marks + 1, sizeof *list);
     if (words->marks)
@@ -29,7 +29,7 @@ static void add_mark(struct words *words, const struct mark *mark)
     words->marks++;
 }
 
-static struct mark *find_mark(const struct words *words, struct str key)
+static struct mark *find_mark(const struct vocabulary *words, struct str key)
 {
     for (size_t i = 0; i < words->marks; i++)
         if (str_eq(words->mark[i].key, key))
@@ -37,7 +37,7 @@ static struct mark *find_mark(const struct words *words, struct str key)
     return NULL;
 }
 
-static size_t find_key(const struct words *words, struct str key)
+static size_t find_key(const struct vocabulary *words, struct str key)
 {
     size_t i = 0;
     while (i < words->count && !str_eq(words->key[i], key))
@@ -51,7 +51,7 @@ static void set(struct str *to, struct str text)
         *to = text;
 }
 
-static void build(struct words *words)
+static void build(struct vocabulary *words)
 {
     words->key = mem_array(words->mem, WORD_COUNT, sizeof *words->key);
     words->text = mem_array(words->mem, WORD_COUNT, sizeof *words->text);
@@ -82,14 +82,14 @@ struct label_columns {
     uint32_t key, text, mark, ascii, color;
 };
 
-static struct str label(struct words *words, const struct record *record, uint32_t column)
+static struct str label(struct vocabulary *words, const struct record *record, uint32_t column)
 {
     if (column == COLUMN_NONE)
         return (struct str){NULL, 0};
     return mem_copy(words->mem, record_field(record, column));
 }
 
-static void add_word(struct words *words, struct str key, struct str text)
+static void add_word(struct vocabulary *words, struct str key, struct str text)
 {
     size_t at = find_key(words, key);
     if (at < words->count) {
@@ -107,7 +107,7 @@ static void add_word(struct words *words, struct str key, struct str text)
     words->count++;
 }
 
-static void read_label(struct words *words, const struct reader *reader, const struct record *record,
+static void read_label(struct vocabulary *words, const struct reader *reader, const struct record *record,
                        const struct label_columns *at)
 {
     struct str key = label(words, record, at->key), text = label(words, record, at->text);
@@ -133,9 +133,9 @@ static void read_label(struct words *words, const struct reader *reader, const s
     }
 }
 
-struct words *words_open(struct mem *mem, struct mem *keep, bool english, struct reader *labels)
+struct vocabulary *vocabulary_open(struct mem *mem, struct mem *keep, bool english, struct reader *labels)
 {
-    struct words *words = mem_take(mem, sizeof *words);
+    struct vocabulary *words = mem_take(mem, sizeof *words);
     words->mem = mem;
     words->keep = keep;
     words->english = english;
@@ -158,20 +158,20 @@ struct words *words_open(struct mem *mem, struct mem *keep, bool english, struct
     return words;
 }
 
-struct str word_for(const struct words *words, struct str key)
+struct str word_for(const struct vocabulary *words, struct str key)
 {
     size_t at = find_key(words, key);
     return at < words->count ? words->text[at] : key;
 }
 
-struct str word_under(const struct words *words, const char *start, struct str key)
+struct str word_under(const struct vocabulary *words, const char *start, struct str key)
 {
     struct str full = mem_format(words->mem, "%s%.*s", start, STR_ARG(key));
     size_t at = find_key(words, full);
     return at < words->count ? words->text[at] : key;
 }
 
-const struct mark *words_mark(struct words *words, struct str key)
+const struct mark *vocabulary_mark(struct vocabulary *words, struct str key)
 {
     if (key.length == 0)
         return NULL;
@@ -199,7 +199,7 @@ static bool given(va_list list, struct str name, struct str *value)
     return found;
 }
 
-struct str words_fill(const struct words *words, enum word id, ...)
+struct str vocabulary_fill(const struct vocabulary *words, enum word id, ...)
 {
     va_list list;
     va_start(list, id);
@@ -222,12 +222,12 @@ struct str words_fill(const struct words *words, enum word id, ...)
     return filled;
 }
 
-struct str words_number(const struct words *words, long long number)
+struct str words_number(const struct vocabulary *words, long long number)
 {
     return mem_format(words->mem, "%lld", number);
 }
 
-struct str words_join(const struct words *words, struct str list, struct str joint, struct str next)
+struct str words_join(const struct vocabulary *words, struct str list, struct str joint, struct str next)
 {
     if (list.length == 0)
         return next;

@@ -1,7 +1,7 @@
-/* table - see table.h */
+/* groups - see groups.h */
 #include "base/diag.h"
 #include "base/str.h"
-#include "table.h"
+#include "groups.h"
 #include "walk.h"
 #include "words.h"
 
@@ -100,7 +100,7 @@ static void check(const struct words *words, const struct stats_want *want)
         diag_fatal(DIAG_USAGE, NULL, "--stat %.*s: %.*s takes one column", STR_ARG(words->all), STR_ARG(words->name));
 }
 
-static struct pair *new_pair(struct table *table, const struct pair *like)
+static struct pair *new_pair(struct groups *table, const struct pair *like)
 {
     struct pair *pair = &table->pair[table->pairs++];
     *pair = *like;
@@ -110,7 +110,7 @@ static struct pair *new_pair(struct table *table, const struct pair *like)
 
 /* The pair of the same columns or condition.  A second column that is an order makes
  * another pair than one of numbers: what is missing differs. */
-static struct pair *pair_of(struct table *table, const struct pair *like, bool paired)
+static struct pair *pair_of(struct groups *table, const struct pair *like, bool paired)
 {
     for (size_t i = 0; i < table->pairs; i++) {
         struct pair *pair = &table->pair[i];
@@ -121,7 +121,7 @@ static struct pair *pair_of(struct table *table, const struct pair *like, bool p
     return new_pair(table, like);
 }
 
-static struct pair *pair_of_words(struct table *table, const struct words *words, bool paired)
+static struct pair *pair_of_words(struct groups *table, const struct words *words, bool paired)
 {
     struct pair pair = {.column = COLUMN_NONE, .with = COLUMN_NONE, .condition = words->condition, .name = words->column};
     if (words->bracketed) {
@@ -137,7 +137,7 @@ static struct pair *pair_of_words(struct table *table, const struct words *words
     return pair_of(table, &pair, paired);
 }
 
-static void add_result(struct table *table, struct str text)
+static void add_result(struct groups *table, struct str text)
 {
     struct words words = cut(text);
     struct result *result = &table->result[table->results++];
@@ -159,7 +159,7 @@ static void add_result(struct table *table, struct str text)
 /* A group whose numbers have several units or calibers has no sum: where there are such
  * columns, each gets a pair that tells whether it is only one.  Where they are keys, only
  * totals can have several. */
-static void add_units(struct table *table)
+static void add_units(struct groups *table)
 {
     static const char *const unit[UNITS] = {"unit", "caliber"};
     bool numbers = false;
@@ -181,7 +181,7 @@ static void add_units(struct table *table)
 }
 
 /* The states of all pairs stand behind the head. */
-static void lay_out(struct table *table)
+static void lay_out(struct groups *table)
 {
     size_t bytes = sizeof(struct head);
     for (size_t i = 0; i < table->pairs; i++) {
@@ -192,10 +192,10 @@ static void lay_out(struct table *table)
     }
     table->group_bytes = bytes;
     table->share = 1;
-    table_empty(table);
+    groups_empty(table);
 }
 
-static void drop_groups(struct table *table)
+static void drop_groups(struct groups *table)
 {
     group_close(table->group);
     mem_close(table->kept);
@@ -209,13 +209,13 @@ static void drop_groups(struct table *table)
 }
 
 /* A table without groups. */
-static void begin_groups(struct table *table)
+static void begin_groups(struct groups *table)
 {
     table->kept = mem_open();
     table->group = group_open(table->key.count, table->group_bytes);
 }
 
-void table_empty(struct table *table)
+void groups_empty(struct groups *table)
 {
     drop_groups(table);
     begin_groups(table);
@@ -223,7 +223,7 @@ void table_empty(struct table *table)
         group_at(table->group, table->key_text);      /* the whole input is a group even when it is empty */
 }
 
-void table_release(struct table *table)
+void groups_release(struct groups *table)
 {
     drop_groups(table);
     for (uint32_t i = 0; table->shared && i <= table->together; i++)
@@ -232,7 +232,7 @@ void table_release(struct table *table)
 }
 
 /* What is asked of each record. */
-static void compile(struct table *table)
+static void compile(struct groups *table)
 {
     const struct request *request = table->request;
     if (request->from_states)
@@ -246,7 +246,7 @@ static void compile(struct table *table)
 }
 
 /* The columns of --by, and behind them that of --crosstab. */
-static void choose_key(struct table *table)
+static void choose_key(struct groups *table)
 {
     const struct request *request = table->request;
     if (request->by.length)
@@ -268,9 +268,9 @@ static void choose_key(struct table *table)
     table->key = key;
 }
 
-void table_init(struct table *table, struct mem *mem, const struct request *request, const struct columns *columns)
+void groups_init(struct groups *table, struct mem *mem, const struct request *request, const struct columns *columns)
 {
-    *table = (struct table){.mem = mem, .request = request, .columns = *columns};
+    *table = (struct groups){.mem = mem, .request = request, .columns = *columns};
     choose_key(table);
     table->key_text = mem_array(mem, table->key.count, sizeof *table->key_text);
     table->pair = mem_array(mem, request->stats + UNITS, sizeof *table->pair);
@@ -286,7 +286,7 @@ void table_init(struct table *table, struct mem *mem, const struct request *requ
 
 /* ---- records in ---- */
 
-struct batch table_batch(const struct table *table, struct reader *reader, uint32_t part, size_t room)
+struct batch groups_batch(const struct groups *table, struct reader *reader, uint32_t part, size_t room)
 {
     struct mem *mem = table->mem;
     return (struct batch){
@@ -296,7 +296,7 @@ struct batch table_batch(const struct table *table, struct reader *reader, uint3
         .cell = mem_array(mem, room * table->pairs, sizeof(struct stats_cell))};
 }
 
-bool table_choose(const struct table *table, struct batch *batch)
+bool groups_choose(const struct groups *table, struct batch *batch)
 {
     struct str *key = batch->key;
     batch->count = reader_batch(batch->reader, batch->record, batch->room);
@@ -364,7 +364,7 @@ static bool read_cells(const struct pair *pair, const struct batch *batch, size_
 /* ---- cells that are no numbers ---- */
 
 /* Does one of the first pairs read numbers from the column?  Then its cells have been told. */
-static bool read_before(const struct table *table, size_t pairs, uint32_t column)
+static bool read_before(const struct groups *table, size_t pairs, uint32_t column)
 {
     for (size_t p = 0; p < pairs; p++) {
         const struct pair *pair = &table->pair[p];
@@ -391,7 +391,7 @@ static bool tell(struct batch *batch, size_t i, uint32_t column, struct str text
 }
 
 /* Steps one record after the other: a group is spoiled where it meets its first fault. */
-static void step_faulty(const struct table *table, struct batch *batch, size_t from, size_t to)
+static void step_faulty(const struct groups *table, struct batch *batch, size_t from, size_t to)
 {
     for (size_t i = from; i < to; i++)
         for (size_t p = 0; p < table->pairs - table->units; p++) {
@@ -418,7 +418,7 @@ static void count_record(struct head *group, uint64_t number)
 }
 
 /* Did the record have a number?  `at`: where its cells stand. */
-static bool has_number(const struct table *table, const struct batch *batch, size_t at)
+static bool has_number(const struct groups *table, const struct batch *batch, size_t at)
 {
     bool number = false;
     for (size_t p = 0; p < table->pairs - table->units; p++)
@@ -427,13 +427,13 @@ static bool has_number(const struct table *table, const struct batch *batch, siz
 }
 
 /* The units of the records that had a number. */
-static void step_units(const struct table *table, const struct batch *batch, size_t from, size_t to)
+static void step_units(const struct groups *table, const struct batch *batch, size_t from, size_t to)
 {
-    void *group[TABLE_BATCH];
-    const struct record *record[TABLE_BATCH];
-    struct str unit[TABLE_BATCH];
+    void *group[GROUPS_BATCH];
+    const struct record *record[GROUPS_BATCH];
+    struct str unit[GROUPS_BATCH];
     for (size_t i = from; i < to;) {
-        size_t count = 0, next = to - i > TABLE_BATCH ? i + TABLE_BATCH : to;
+        size_t count = 0, next = to - i > GROUPS_BATCH ? i + GROUPS_BATCH : to;
         for (; i < next; i++) {
             group[count] = batch->group[i];
             record[count] = &batch->record[batch->wanted[i]];
@@ -448,7 +448,7 @@ static void step_units(const struct table *table, const struct batch *batch, siz
     }
 }
 
-void table_take(struct table *table, struct batch *batch, size_t from, size_t to)
+void groups_take(struct groups *table, struct batch *batch, size_t from, size_t to)
 {
     const struct record *first = &batch->record[0];
     uint64_t start = (uint64_t)batch->part << PART_SHIFT | reader_offset(batch->reader, first);
@@ -468,14 +468,14 @@ void table_take(struct table *table, struct batch *batch, size_t from, size_t to
         step_units(table, batch, from, to);
 }
 
-size_t table_fill(struct table *table, struct reader *reader, uint32_t part,
+size_t groups_fill(struct groups *table, struct reader *reader, uint32_t part,
                   void (*told)(void *state, const struct fault *fault), void *state)
 {
-    struct batch batch = table_batch(table, reader, part, TABLE_BATCH);
+    struct batch batch = groups_batch(table, reader, part, GROUPS_BATCH);
     batch.tell = told;
     batch.state = state;
-    while (table_choose(table, &batch)) {
-        table_take(table, &batch, 0, batch.wants);
+    while (groups_choose(table, &batch)) {
+        groups_take(table, &batch, 0, batch.wants);
         if (walk_over(table))
             walk_spill(table);
     }
@@ -485,7 +485,7 @@ size_t table_fill(struct table *table, struct reader *reader, uint32_t part,
 
 /* ---- groups ---- */
 
-struct head *table_group(struct table *table, const struct str *key)
+struct head *groups_group(struct groups *table, const struct str *key)
 {
     return group_at(table->group, key);
 }
@@ -497,7 +497,7 @@ static void merge_head(struct head *into, const struct head *from)
     into->records += from->records;
 }
 
-void table_merge_group(const struct table *table, struct mem *mem, struct head *into, const struct head *from)
+void groups_merge_group(const struct groups *table, struct mem *mem, struct head *into, const struct head *from)
 {
     if (!from->records)
         return;
@@ -507,7 +507,7 @@ void table_merge_group(const struct table *table, struct mem *mem, struct head *
                     (const char *)from + table->pair[i].at);
 }
 
-void table_absorb_group(const struct table *table, struct mem *mem, struct head *into, const struct head *from)
+void groups_absorb_group(const struct groups *table, struct mem *mem, struct head *into, const struct head *from)
 {
     if (!from->records)
         return;
@@ -517,7 +517,7 @@ void table_absorb_group(const struct table *table, struct mem *mem, struct head 
                      (const char *)from + table->pair[i].at);
 }
 
-bool table_next(const struct table *table, struct table_walk *walk)
+bool groups_next(const struct groups *table, struct groups_walk *walk)
 {
     for (; walk->holding <= table->others; walk->holding++, walk->at = (struct group_walk){0}) {
         const struct group *group = walk->holding ? table->other[walk->holding - 1].group : table->group;
@@ -529,7 +529,7 @@ bool table_next(const struct table *table, struct table_walk *walk)
     return false;
 }
 
-size_t table_groups(const struct table *table)
+size_t groups_groups(const struct groups *table)
 {
     size_t count = group_count(table->group);
     for (size_t i = 0; i < table->others; i++)
@@ -537,7 +537,7 @@ size_t table_groups(const struct table *table)
     return count;
 }
 
-size_t table_bytes(const struct table *table)
+size_t groups_bytes(const struct groups *table)
 {
     size_t bytes = mem_bytes(table->kept) + group_bytes(table->group);
     for (size_t i = 0; i < table->others; i++)
@@ -545,7 +545,7 @@ size_t table_bytes(const struct table *table)
     return bytes;
 }
 
-static void add_holding(struct table *table, struct group *group, struct mem *kept)
+static void add_holding(struct groups *table, struct group *group, struct mem *kept)
 {
     size_t room = table->others;
     struct holding *other = mem_array(table->mem, room + 1, sizeof *other);
@@ -555,7 +555,7 @@ static void add_holding(struct table *table, struct group *group, struct mem *ke
     table->other[table->others++] = (struct holding){group, kept};
 }
 
-void table_take_over(struct table *table, struct table *from)
+void groups_take_over(struct groups *table, struct groups *from)
 {
     table->spoiled = table->spoiled || from->spoiled;
     add_holding(table, from->group, from->kept);
@@ -565,20 +565,20 @@ void table_take_over(struct table *table, struct table *from)
     begin_groups(from);
 }
 
-void table_keep(struct table *table, struct mem *kept)
+void groups_keep(struct groups *table, struct mem *kept)
 {
     add_holding(table, NULL, kept);
 }
 
-void table_take_kept(struct table *table, struct table *from)
+void groups_take_kept(struct groups *table, struct groups *from)
 {
     table->spoiled = table->spoiled || from->spoiled;
     group_close(from->group);
-    table_keep(table, from->kept);
+    groups_keep(table, from->kept);
     begin_groups(from);
 }
 
-struct str table_mixed(const struct table *table, const struct head *group, enum language language)
+struct str groups_mixed(const struct groups *table, const struct head *group, enum language language)
 {
     struct str mixed = {0}, two[2];
     for (size_t i = table->pairs - table->units; i < table->pairs; i++) {

@@ -1,5 +1,5 @@
-/* rule_chain - yearly changes over a span: average growth, reduction, relative to another indicator */
-#include "rule_inside.h"
+/* judge_chain - yearly changes over a span: average growth, reduction, relative to another indicator */
+#include "judge_inside.h"
 
 /* ---- chains of yearly changes ---- */
 
@@ -28,7 +28,7 @@ static bool chain_own(const struct question *question, struct answer *answer, st
         struct period year = year_after(question, i);
         const struct observation *row = observation_at(answer->series, year);
         if (!row) {
-            SAY(question, answer, NO_PERIOD, rule_period(question, year));
+            SAY(question, answer, NO_PERIOD, judge_period(question, year));
             return false;
         }
         if (!is_percent(row->unit)) {
@@ -39,7 +39,7 @@ static bool chain_own(const struct question *question, struct answer *answer, st
         if (now)
             answer->used = row;
         if (now * *side < 0 || !chain_add(chain, row->value)) {
-            rule_not_settled(question, answer);
+            judge_not_settled(question, answer);
             return false;
         }
         *side = now ? now : *side;
@@ -60,8 +60,8 @@ static enum progress_class by_chain(const struct question *question, struct answ
         return CLASS_ACHIEVED;
     }
     if (side)
-        return rule_not_settled(question, answer);
-    enum progress_class class = rule_by_pace(question, answer);
+        return judge_not_settled(question, answer);
+    enum progress_class class = judge_by_pace(question, answer);
     return measure_compare(answer->completion, num_of(0)) < 0 ? CLASS_REVERSED : class;
 }
 
@@ -72,7 +72,7 @@ static enum progress_class judge_flat_growth(const struct question *question, st
     SAY0(question, answer, NO_COMPLETION);
     if (!chain_repeat(question->target->target_value.value, so_far.years, &even))
         return CLASS_NOT_COMPUTABLE;
-    enum holds now = rule_holds(so_far.product, BOUND_NONE, question->target->op, even.product);
+    enum holds now = judge_holds(so_far.product, BOUND_NONE, question->target->op, even.product);
     return now == HOLDS_YES ? CLASS_ON_TRACK : CLASS_LAGGING;
 }
 
@@ -91,14 +91,14 @@ enum progress_class judge_growth(const struct question *question, struct answer 
     }
     answer->average_growth = chain_average(&so_far);
     answer->needed_growth = chain_needed(&so_far, &goal);
-    SAY(question, answer, AVERAGE, measure_text(mem, answer->average_growth, 3), rule_whole(question, so_far.years),
-        rule_target_limit(question));
+    SAY(question, answer, AVERAGE, measure_text(mem, answer->average_growth, 3), judge_whole(question, so_far.years),
+        judge_target_limit(question));
     if (num_sign(target->target_value.value) <= 0)
-        return side ? rule_not_settled(question, answer) : judge_flat_growth(question, answer, so_far);
+        return side ? judge_not_settled(question, answer) : judge_flat_growth(question, answer, so_far);
     answer->completion = answer->completion_cagr = chain_completion(&so_far, &goal);
     answer->pace = measure_divide(answer->completion, answer->time);
     answer->pace_cagr = measure_divide(answer->average_growth, measure_of(target->target_value.value));
-    bool met = rule_holds(so_far.product, BOUND_NONE, target->op, goal.product) == HOLDS_YES;
+    bool met = judge_holds(so_far.product, BOUND_NONE, target->op, goal.product) == HOLDS_YES;
     enum progress_class class = by_chain(question, answer, met, side, 1);
     if (answer->needed_growth.known && class != CLASS_ACHIEVED)
         SAY(question, answer, NEEDED, measure_text(mem, answer->needed_growth, 3));
@@ -129,7 +129,7 @@ enum progress_class judge_reduction(const struct question *question, struct answ
     answer->completion_cagr = chain_completion(&so_far, &goal);
     answer->pace_cagr = measure_divide(answer->cumulative, answer->expected_cagr);
     SAY(question, answer, FALL, measure_text(mem, answer->cumulative, 2), target->target_value.text);
-    bool met = rule_holds(fall, BOUND_NONE, target->op, want) == HOLDS_YES;
+    bool met = judge_holds(fall, BOUND_NONE, target->op, want) == HOLDS_YES;
     enum progress_class class = by_chain(question, answer, met, side, -1);
     SAY(question, answer, PATH_SHARE, measure_text(mem, answer->expected_cagr, 2), measure_percent(mem, answer->pace_cagr, 1));
     return class;
@@ -184,7 +184,7 @@ static bool pair_year(const struct question *question, struct answer *answer, co
     }
     pair->years++;
     answer->seen++;
-    answer->held += rule_holds(difference, BOUND_NONE, question->target->op, margin) == HOLDS_YES;
+    answer->held += judge_holds(difference, BOUND_NONE, question->target->op, margin) == HOLDS_YES;
     return true;
 }
 
@@ -199,7 +199,7 @@ static bool pair_up(const struct question *question, struct answer *answer, stru
         struct period year = year_after(question, i);
         const struct observation *own = observation_at(answer->series, year), *other = observation_at(related, year);
         if (!own || !other) {
-            SAY(question, answer, NO_PERIOD, rule_period(question, year));
+            SAY(question, answer, NO_PERIOD, judge_period(question, year));
             return false;
         }
         if (!pair_year(question, answer, own, other, margin, pair))
@@ -217,7 +217,7 @@ static bool averages_hold(const struct pairing *pair, struct measure own, struct
                           struct num margin)
 {
     if (pair->growth && num_sign(margin) == 0)
-        return rule_holds(pair->own.product, BOUND_NONE, op, pair->related.product) == HOLDS_YES;
+        return judge_holds(pair->own.product, BOUND_NONE, op, pair->related.product) == HOLDS_YES;
     struct num difference;
     struct measure gap = measure_double(own.number - related.number);
     if (!pair->growth && num_subtract(pair->own_total, pair->related_total, &difference))
@@ -230,7 +230,7 @@ enum progress_class judge_relative(const struct question *question, struct answe
 {
     struct mem *mem = question->mem;
     const struct target *target = question->target;
-    struct gathered other = rule_gather(question, question->related, (struct str){NULL, 0});
+    struct gathered other = judge_gather(question, question->related, (struct str){NULL, 0});
     struct pairing pair = {.own = chain_begin(), .related = chain_begin(), .own_total = num_of(0), .related_total = num_of(0)};
     struct num margin;
     pair.growth = !question->indicator || question->indicator->kind == KIND_GROWTH;
@@ -246,14 +246,14 @@ enum progress_class judge_relative(const struct question *question, struct answe
         answer->average_growth = own;
     struct str span = answer->used->period_text;
     if (pair.years > 1)
-        span = say(mem, question->language, SAY_SPAN, rule_period(question, year_after(question, 1)), span);
+        span = say(mem, question->language, SAY_SPAN, judge_period(question, year_after(question, 1)), span);
     SAY(question, answer, RELATIVE, measure_text(mem, own, 3), measure_text(mem, related, 3), question->related_name,
         span);
     if (target->target_value.known && num_sign(target->target_value.value))
         SAY(question, answer, MARGIN, target->target_value.text);
     if (target->tolerance.known)
         SAY(question, answer, TOLERANCE, target->tolerance.text);
-    rule_because(answer, say(mem, question->language, SAY_HELD, rule_whole(question, answer->held),
-                        rule_whole(question, answer->seen)));
+    judge_because(answer, say(mem, question->language, SAY_HELD, judge_whole(question, answer->held),
+                        judge_whole(question, answer->seen)));
     return averages_hold(&pair, own, related, target->op, margin) ? CLASS_ON_TRACK : CLASS_LAGGING;
 }

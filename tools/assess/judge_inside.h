@@ -1,31 +1,31 @@
-/* rule_inside - what the files of rule share
+/* judge_inside - what the files of rule share
  *
- * rule_look.c finds what a target can be judged by, rule_level.c judges levels,
- * rule_chain.c yearly changes over a span, and rule.c holds the table of kinds.
+ * judge_look.c finds what a target can be judged by, judge_level.c judges levels,
+ * judge_chain.c yearly changes over a span, and judge.c holds the table of kinds.
  */
-#ifndef RULE_INSIDE_H
-#define RULE_INSIDE_H
+#ifndef JUDGE_INSIDE_H
+#define JUDGE_INSIDE_H
 
 #include "base/str.h"
-#include "rule.h"
+#include "judge.h"
 
 /* ---- telling why ---- */
 
 /* Adds a sentence to the answer's reasons. */
-void rule_because(struct answer *answer, struct str sentence);
+void judge_because(struct answer *answer, struct str sentence);
 
 #define SAY(question, answer, sentence, ...) \
-    rule_because(answer, say((question)->mem, (question)->language, SAY_##sentence, __VA_ARGS__))
+    judge_because(answer, say((question)->mem, (question)->language, SAY_##sentence, __VA_ARGS__))
 #define SAY0(question, answer, sentence) \
-    rule_because(answer, say((question)->mem, (question)->language, SAY_##sentence))
+    judge_because(answer, say((question)->mem, (question)->language, SAY_##sentence))
 
 /* A period in its canonical form, a whole number, the target's inequality. */
-struct str rule_period(const struct question *question, struct period period);
-struct str rule_whole(const struct question *question, int number);
-struct str rule_target_limit(const struct question *question);
+struct str judge_period(const struct question *question, struct period period);
+struct str judge_whole(const struct question *question, int number);
+struct str judge_target_limit(const struct question *question);
 
 /* Tells that a bound (the answer's used row) leaves the class open. */
-enum progress_class rule_not_settled(const struct question *question, struct answer *answer);
+enum progress_class judge_not_settled(const struct question *question, struct answer *answer);
 
 /* ---- what there is to judge by ---- */
 
@@ -37,22 +37,22 @@ struct gathered {
     const struct observation *left; /* the last one that cannot be used, and why */
     struct str why;
 };
-struct gathered rule_gather(const struct question *question, struct series series, struct str caliber);
+struct gathered judge_gather(const struct question *question, struct series series, struct str caliber);
 
 /* The last day that counts: of --as-of or of the target's period. */
-int32_t rule_last_day(const struct question *question);
+int32_t judge_last_day(const struct question *question);
 
 /* Does the row end after the base? */
-bool rule_after_base(const struct question *question, const struct observation *row);
+bool judge_after_base(const struct question *question, const struct observation *row);
 
 /* Fills the answer's series, used row, base and schedule; false, with the reason told,
  * when there is nothing to judge by. */
-bool rule_look(const struct question *question, struct answer *answer, struct gathered *found);
+bool judge_look(const struct question *question, struct answer *answer, struct gathered *found);
 
 /* ---- judging ---- */
 
 /* The class of a target that is not met, by the path that was chosen. */
-enum progress_class rule_by_pace(const struct question *question, struct answer *answer);
+enum progress_class judge_by_pace(const struct question *question, struct answer *answer);
 
 /* The kinds; each fills the measures, tells why and gives the class. */
 enum progress_class judge_level(const struct question *question, struct answer *answer);

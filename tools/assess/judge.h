@@ -1,12 +1,12 @@
-/* rule - from a target and its observations to a class
+/* judge - from a target and its observations to a class
  *
- * Each kind of target is one row of a table in rule.c with one function that
+ * Each kind of target is one row of a table in judge.c with one function that
  * judges it.  The order of the tests is the same for all: is there something to
  * judge by, does the target's inequality hold, did it hold at the base already,
  * and only then completion and pace.
  */
-#ifndef RULE_H
-#define RULE_H
+#ifndef JUDGE_H
+#define JUDGE_H
 
 #include "meaning/catalog.h"
 #include "meaning/observation.h"
@@ -59,14 +59,14 @@ struct answer {
 };
 
 /* Judges one target. */
-struct answer rule_judge(const struct question *question);
+struct answer judge_target(const struct question *question);
 
 /* Does a value satisfy an inequality?  A bound does so only if every value that it
  * allows does. */
 enum holds { HOLDS_NO, HOLDS_YES, HOLDS_UNKNOWN };
-enum holds rule_holds(struct num value, enum observation_bound bound, enum target_op op, struct num limit);
+enum holds judge_holds(struct num value, enum observation_bound bound, enum target_op op, struct num limit);
 
 /* "≥ 95", "< 5.5": an inequality as people write it. */
-struct str rule_limit(struct mem *mem, enum target_op op, struct str limit);
+struct str judge_limit(struct mem *mem, enum target_op op, struct str limit);
 
 #endif

@@ -1,50 +1,50 @@
-/* rule - see rule.h; this file holds the table and what all rules share */
+/* transform - see transform.h; this file holds the table and what all rules share */
 #include "base/diag.h"
 #include "base/str.h"
-#include "rule_inside.h"
+#include "transform_inside.h"
 
 /* ---- the table ---- */
 
-#define AMOUNTS (RULE_KIND(STOCK) | RULE_KIND(FLOW))
-#define LEVELS (AMOUNTS | RULE_KIND(RATIO) | RULE_KIND(INDEX))
-#define ALL (LEVELS | RULE_KIND(RATE) | RULE_KIND(GROWTH))
+#define AMOUNTS (TRANSFORM_KIND(STOCK) | TRANSFORM_KIND(FLOW))
+#define LEVELS (AMOUNTS | TRANSFORM_KIND(RATIO) | TRANSFORM_KIND(INDEX))
+#define ALL (LEVELS | TRANSFORM_KIND(RATE) | TRANSFORM_KIND(GROWTH))
 
-static const struct rule rules[] = {
-    {"discrete", "", "single periods from the year to date: June is January to June less January to May", RULE_NONE,
-     RULE_KIND(FLOW), false, RULE_UNIT_SAME, KIND_NONE, false, rule_discrete},
-    {"cumulative", "", "the year to date from single periods", RULE_NONE, RULE_KIND(FLOW), false, RULE_UNIT_SAME,
-     KIND_NONE, false, rule_cumulative},
-    {"lag", "[:N]", "the value N periods before", RULE_MAYBE_COUNT, ALL, false, RULE_UNIT_SAME, KIND_NONE, false,
-     rule_lag},
-    {"diff", "[:N]", "difference from N periods before; of percentages, in points", RULE_MAYBE_COUNT, ALL, false,
-     RULE_UNIT_CHANGE, KIND_NONE, false, rule_difference},
-    {"ydiff", "[:N]", "difference from the same period N years before", RULE_MAYBE_COUNT, ALL, false,
-     RULE_UNIT_CHANGE, KIND_NONE, true, rule_difference},
-    {"growth", "[:N]", "growth on N periods before, in percent", RULE_MAYBE_COUNT, LEVELS, true, RULE_UNIT_PERCENT,
-     KIND_GROWTH, false, rule_growth},
-    {"yoy", "[:N]", "growth on the same period N years before, in percent", RULE_MAYBE_COUNT, LEVELS, true,
-     RULE_UNIT_PERCENT, KIND_GROWTH, true, rule_growth},
-    {"msum", ":N", "sum of N periods, this one and those before", RULE_COUNT, RULE_KIND(FLOW), false, RULE_UNIT_SAME,
-     KIND_NONE, false, rule_moving_sum},
-    {"mmean", ":N", "mean of N periods, this one and those before", RULE_COUNT, LEVELS | RULE_KIND(RATE), false,
-     RULE_UNIT_SAME, KIND_NONE, false, rule_moving_mean},
-    {"index", ":PERIOD", "index with PERIOD as 100; rates of growth are chained by years", RULE_PERIOD,
-     LEVELS | RULE_KIND(GROWTH), true, RULE_UNIT_BASE, KIND_INDEX, false, rule_index},
-    {"cagr", ":N", "average yearly growth over N years, geometric; rates of growth are chained", RULE_COUNT,
-     LEVELS | RULE_KIND(GROWTH), true, RULE_UNIT_PERCENT, KIND_GROWTH, true, rule_average_growth},
-    {"share", "[:indicator|region]", "share of the parent in percent", RULE_SCOPE, AMOUNTS, true, RULE_UNIT_PERCENT,
-     KIND_RATE, false, rule_share},
+static const struct transform rules[] = {
+    {"discrete", "", "single periods from the year to date: June is January to June less January to May", TRANSFORM_NONE,
+     TRANSFORM_KIND(FLOW), false, TRANSFORM_UNIT_SAME, KIND_NONE, false, transform_discrete},
+    {"cumulative", "", "the year to date from single periods", TRANSFORM_NONE, TRANSFORM_KIND(FLOW), false, TRANSFORM_UNIT_SAME,
+     KIND_NONE, false, transform_cumulative},
+    {"lag", "[:N]", "the value N periods before", TRANSFORM_MAYBE_COUNT, ALL, false, TRANSFORM_UNIT_SAME, KIND_NONE, false,
+     transform_lag},
+    {"diff", "[:N]", "difference from N periods before; of percentages, in points", TRANSFORM_MAYBE_COUNT, ALL, false,
+     TRANSFORM_UNIT_CHANGE, KIND_NONE, false, transform_difference},
+    {"ydiff", "[:N]", "difference from the same period N years before", TRANSFORM_MAYBE_COUNT, ALL, false,
+     TRANSFORM_UNIT_CHANGE, KIND_NONE, true, transform_difference},
+    {"growth", "[:N]", "growth on N periods before, in percent", TRANSFORM_MAYBE_COUNT, LEVELS, true, TRANSFORM_UNIT_PERCENT,
+     KIND_GROWTH, false, transform_growth},
+    {"yoy", "[:N]", "growth on the same period N years before, in percent", TRANSFORM_MAYBE_COUNT, LEVELS, true,
+     TRANSFORM_UNIT_PERCENT, KIND_GROWTH, true, transform_growth},
+    {"msum", ":N", "sum of N periods, this one and those before", TRANSFORM_COUNT, TRANSFORM_KIND(FLOW), false, TRANSFORM_UNIT_SAME,
+     KIND_NONE, false, transform_moving_sum},
+    {"mmean", ":N", "mean of N periods, this one and those before", TRANSFORM_COUNT, LEVELS | TRANSFORM_KIND(RATE), false,
+     TRANSFORM_UNIT_SAME, KIND_NONE, false, transform_moving_mean},
+    {"index", ":PERIOD", "index with PERIOD as 100; rates of growth are chained by years", TRANSFORM_PERIOD,
+     LEVELS | TRANSFORM_KIND(GROWTH), true, TRANSFORM_UNIT_BASE, KIND_INDEX, false, transform_index},
+    {"cagr", ":N", "average yearly growth over N years, geometric; rates of growth are chained", TRANSFORM_COUNT,
+     LEVELS | TRANSFORM_KIND(GROWTH), true, TRANSFORM_UNIT_PERCENT, KIND_GROWTH, true, transform_average_growth},
+    {"share", "[:indicator|region]", "share of the parent in percent", TRANSFORM_SCOPE, AMOUNTS, true, TRANSFORM_UNIT_PERCENT,
+     KIND_RATE, false, transform_share},
 };
 enum { RULES = sizeof rules / sizeof *rules };
 
-const struct rule *rule_row(size_t index)
+const struct transform *transform_row(size_t index)
 {
     return index < RULES ? &rules[index] : NULL;
 }
 
 /* ---- what was asked for ---- */
 
-static const struct rule *find(struct str name, struct str text)
+static const struct transform *find(struct str name, struct str text)
 {
     struct str known[RULES];
     for (size_t i = 0; i < RULES; i++) {
@@ -61,7 +61,7 @@ static const struct rule *find(struct str name, struct str text)
 
 enum { COUNT_MOST = 1000 };
 
-static void read_count(struct rule_ask *ask, struct str argument)
+static void read_count(struct transform_ask *ask, struct str argument)
 {
     struct num number;
     if (num_parse(argument, &number) != NUM_OK || number.scale != 0 || number.mantissa < 1 ||
@@ -71,46 +71,46 @@ static void read_count(struct rule_ask *ask, struct str argument)
     ask->count = (int)number.mantissa;
 }
 
-static void read_scope(struct rule_ask *ask, struct str argument)
+static void read_scope(struct transform_ask *ask, struct str argument)
 {
     if (str_eq(argument, STR("indicator")))
-        ask->scope = RULE_INDICATOR;
+        ask->scope = TRANSFORM_INDICATOR;
     else if (str_eq(argument, STR("region")))
-        ask->scope = RULE_REGION;
+        ask->scope = TRANSFORM_REGION;
     else
         diag_fatal(DIAG_USAGE, NULL, "--series share: \"%.*s\" is neither indicator nor region", STR_ARG(argument));
 }
 
-static void read_argument(struct rule_ask *ask, struct str argument)
+static void read_argument(struct transform_ask *ask, struct str argument)
 {
     switch (ask->rule->argument) {
-    case RULE_NONE:
+    case TRANSFORM_NONE:
         diag_fatal(DIAG_USAGE, NULL, "--series: %s takes no argument", ask->rule->name);
-    case RULE_MAYBE_COUNT:
-    case RULE_COUNT:
+    case TRANSFORM_MAYBE_COUNT:
+    case TRANSFORM_COUNT:
         read_count(ask, argument);
         break;
-    case RULE_PERIOD:
+    case TRANSFORM_PERIOD:
         if (!period_parse(argument, &ask->base))
             diag_fatal(DIAG_USAGE, NULL, "--series %s: \"%.*s\" is no period such as 2020, 2020-Q1 or 2020-06",
                        ask->rule->name, STR_ARG(argument));
         break;
-    case RULE_SCOPE:
+    case TRANSFORM_SCOPE:
         read_scope(ask, argument);
         break;
     }
 }
 
-struct rule_ask rule_ask(struct mem *mem, struct str text)
+struct transform_ask transform_ask(struct mem *mem, struct str text)
 {
     ptrdiff_t colon = str_find(text, STR(":"));
     struct str name = colon < 0 ? text : str_part(text, 0, (size_t)colon), argument = {0};
-    struct rule_ask ask = {.rule = find(name, text), .count = 1, .name = mem_copy(mem, name)};
+    struct transform_ask ask = {.rule = find(name, text), .count = 1, .name = mem_copy(mem, name)};
     if (colon >= 0) {
         argument = str_part(text, (size_t)colon + 1, SIZE_MAX);
         read_argument(&ask, argument);
         ask.name = mem_format(mem, "%.*s_%.*s", STR_ARG(name), STR_ARG(argument));
-    } else if (ask.rule->argument == RULE_COUNT || ask.rule->argument == RULE_PERIOD) {
+    } else if (ask.rule->argument == TRANSFORM_COUNT || ask.rule->argument == TRANSFORM_PERIOD) {
         diag_fatal(DIAG_USAGE, NULL, "--series: %s needs an argument: %s%s", ask.rule->name, ask.rule->name,
                    ask.rule->shape);
     }
@@ -119,7 +119,7 @@ struct rule_ask rule_ask(struct mem *mem, struct str text)
 
 /* ---- kinds ---- */
 
-bool rule_is_share(struct mem *mem, const struct units *units, struct str text)
+bool transform_is_share(struct mem *mem, const struct units *units, struct str text)
 {
     struct unit unit;
     return unit_read(mem, units, text, &unit) && !unit.below.length &&
@@ -128,7 +128,7 @@ bool rule_is_share(struct mem *mem, const struct units *units, struct str text)
 
 /* The code less the name of a rule behind its last point ("gdp.yoy", "gdp.msum_3"), with
  * that rule; null when there is none. */
-static const struct rule *result_of(struct str code, struct str *base)
+static const struct transform *result_of(struct str code, struct str *base)
 {
     for (size_t at = code.length; at-- > 1;) {
         if (code.at[at] != '.')
@@ -144,7 +144,7 @@ static const struct rule *result_of(struct str code, struct str *base)
     return NULL;
 }
 
-enum indicator_kind rule_kind_of(const struct indicators *indicators, const struct units *units, struct mem *mem,
+enum indicator_kind transform_kind_of(const struct indicators *indicators, const struct units *units, struct mem *mem,
                                  struct str code, struct str unit, bool *guessed)
 {
     const struct indicator *indicator = indicators ? indicators_find(indicators, code) : NULL;
@@ -152,12 +152,12 @@ enum indicator_kind rule_kind_of(const struct indicators *indicators, const stru
     *guessed = false;
     if (indicator && indicator->kind)
         return indicator->kind;
-    const struct rule *rule = result_of(code, &base);
+    const struct transform *rule = result_of(code, &base);
     if (rule && rule->result)
         return rule->result;
     if (rule)
-        return rule_kind_of(indicators, units, mem, base, unit, guessed);
-    *guessed = rule_is_share(mem, units, unit);
+        return transform_kind_of(indicators, units, mem, base, unit, guessed);
+    *guessed = transform_is_share(mem, units, unit);
     return *guessed ? KIND_RATE : KIND_NONE;
 }
 
@@ -176,10 +176,10 @@ static struct str kinds_in_words(struct mem *mem, unsigned kinds)
     return words;
 }
 
-struct str rule_refusal(const struct rule_work *work, struct str code, struct str unit)
+struct str transform_refusal(const struct transform_work *work, struct str code, struct str unit)
 {
-    const struct rule *rule = work->ask->rule;
-    bool share = rule_is_share(work->mem, work->units, unit);
+    const struct transform *rule = work->ask->rule;
+    bool share = transform_is_share(work->mem, work->units, unit);
     if (work->kind != KIND_NONE && !(rule->kinds & 1u << work->kind))
         return mem_format(work->mem, "%s of %.*s is refused: its kind is %s%s, and %s takes %s", rule->name,
                           STR_ARG(code), indicator_kind_row(work->kind)->word,
@@ -193,12 +193,12 @@ struct str rule_refusal(const struct rule_work *work, struct str code, struct st
 
 /* ---- what rules fetch ---- */
 
-struct derived rule_new(const struct rule_work *work, struct period period)
+struct derived transform_new(const struct transform_work *work, struct period period)
 {
     return (struct derived){.period = period, .basis = {.mem = work->mem, .language = work->language}};
 }
 
-const struct observation *rule_usable(const struct rule_work *work, struct period period)
+const struct observation *transform_usable(const struct transform_work *work, struct period period)
 {
     const struct observation *row = strand_at(work->strand, period, work->caliber);
     struct basis trial = {.mem = work->mem, .language = work->language};
@@ -209,7 +209,7 @@ const struct observation *rule_usable(const struct rule_work *work, struct perio
 }
 
 /* Turns a value into the unit that `into` has; the first one sets it. */
-static bool in_one_unit(const struct rule_work *work, const struct observation *row, bool first, struct derived *into,
+static bool in_one_unit(const struct transform_work *work, const struct observation *row, bool first, struct derived *into,
                         struct measure *value)
 {
     struct unit from, to;
@@ -231,7 +231,7 @@ static bool in_one_unit(const struct rule_work *work, const struct observation *
     return false;
 }
 
-bool rule_want_of(const struct rule_work *work, const struct strand *strand, struct str what, struct period period,
+bool transform_want_of(const struct transform_work *work, const struct strand *strand, struct str what, struct period period,
                   struct derived *into, struct measure *value)
 {
     const struct observation *row;
@@ -242,18 +242,18 @@ bool rule_want_of(const struct rule_work *work, const struct strand *strand, str
     return in_one_unit(work, row, first, into, value);
 }
 
-bool rule_want(const struct rule_work *work, struct period period, struct derived *into, struct measure *value)
+bool transform_want(const struct transform_work *work, struct period period, struct derived *into, struct measure *value)
 {
-    if (!rule_want_of(work, work->strand, STR(""), period, into, value))
+    if (!transform_want_of(work, work->strand, STR(""), period, into, value))
         return false;
     /* What is only moved takes a break along; what is compared has it when it lies between. */
-    bool moved = work->ask->rule->compute == rule_lag;
+    bool moved = work->ask->rule->compute == transform_lag;
     if (strand_breaks(work->strand, work->caliber, period, moved ? period : into->period))
         basis_status(&into->basis, STATUS_B);
     return true;
 }
 
-bool rule_back(const struct rule_work *work, struct period period, int back, struct derived *into,
+bool transform_back(const struct transform_work *work, struct period period, int back, struct derived *into,
                struct period *then)
 {
     bool years = work->ask->rule->years;
@@ -273,20 +273,20 @@ static int by_period(const void *left, const void *right)
 }
 
 /* The unit that the result is in. */
-static struct str unit_of(const struct rule_work *work, struct str unit)
+static struct str unit_of(const struct transform_work *work, struct str unit)
 {
     struct unit read;
     switch (work->ask->rule->unit) {
-    case RULE_UNIT_SAME:
+    case TRANSFORM_UNIT_SAME:
         break;
-    case RULE_UNIT_CHANGE:
+    case TRANSFORM_UNIT_CHANGE:
         if (unit_read(work->mem, work->units, unit, &read) && !read.below.length &&
             str_eq(read.above, STR("share")))
             return read.power == -2 ? STR("百分点") : read.power == -3 ? STR("千分点") : unit;
         break;
-    case RULE_UNIT_PERCENT:
+    case TRANSFORM_UNIT_PERCENT:
         return STR("%");
-    case RULE_UNIT_BASE:
+    case TRANSFORM_UNIT_BASE:
         return mem_format(work->mem, "%s=100", basis_period(work->mem, work->ask->base).at);
     }
     return unit;
@@ -313,7 +313,7 @@ static uint32_t settle(struct derived *derived, uint32_t count)
     return kept;
 }
 
-uint32_t rule_apply(const struct rule_work *work, struct derived **into)
+uint32_t transform_apply(const struct transform_work *work, struct derived **into)
 {
     const struct series *series = &work->strand->series;
     size_t room = 0, count = 0;
@@ -322,16 +322,16 @@ uint32_t rule_apply(const struct rule_work *work, struct derived **into)
     *into = NULL;
     for (uint32_t i = 0; i < series->count; i++) {
         const struct observation *row = &series->row[i];
-        struct derived made[RULE_MOST];
+        struct derived made[TRANSFORM_MOST];
         uint32_t makes = 1;
         if (!str_eq(row->caliber, work->caliber))
             continue;
         if (!judged || !str_eq(row->unit, unit))
-            refusal = rule_refusal(work, row->indicator, row->unit);
+            refusal = transform_refusal(work, row->indicator, row->unit);
         judged = true;
         unit = row->unit;
         if (refusal.length) {
-            made[0] = rule_new(work, row->period);
+            made[0] = transform_new(work, row->period);
             basis_refuse(&made[0].basis, refusal);
         } else {
             makes = work->ask->rule->compute(work, row, made);

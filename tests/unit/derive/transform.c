@@ -3,7 +3,7 @@
 
 #include "base/diag.h"
 #include "base/str.h"
-#include "rule.h"
+#include "transform.h"
 
 static const struct {
     const char *text, *name;
@@ -18,7 +18,7 @@ Test(derive_rule, asked)
 {
     struct mem *mem = mem_open();
     for (size_t i = 0; i < sizeof asks / sizeof *asks; i++) {
-        struct rule_ask ask = rule_ask(mem, str_of(asks[i].text));
+        struct transform_ask ask = transform_ask(mem, str_of(asks[i].text));
         cr_expect(str_eq(ask.name, str_of(asks[i].name)), "%s: %.*s", asks[i].text, STR_ARG(ask.name));
         cr_expect_eq(ask.count, asks[i].count, "%s", asks[i].text);
     }
@@ -44,7 +44,7 @@ Test(derive_rule, kinds)
     struct units *units = units_open(mem, NULL);
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         bool guessed;
-        enum indicator_kind kind = rule_kind_of(NULL, units, mem, str_of(kinds[i].code), str_of(kinds[i].unit), &guessed);
+        enum indicator_kind kind = transform_kind_of(NULL, units, mem, str_of(kinds[i].code), str_of(kinds[i].unit), &guessed);
         cr_expect_eq(kind, kinds[i].kind, "%s is %s", kinds[i].code, indicator_kind_row(kind)->word);
         cr_expect_eq(guessed, kinds[i].guessed, "%s", kinds[i].code);
     }
@@ -69,9 +69,9 @@ Test(derive_rule, refusals)
     struct mem *mem = mem_open();
     struct units *units = units_open(mem, NULL);
     for (size_t i = 0; i < sizeof refusals / sizeof *refusals; i++) {
-        struct rule_ask ask = rule_ask(mem, str_of(refusals[i].rule));
-        struct rule_work work = {.mem = mem, .ask = &ask, .units = units, .kind = refusals[i].kind};
-        struct str why = rule_refusal(&work, STR("x"), str_of(refusals[i].unit));
+        struct transform_ask ask = transform_ask(mem, str_of(refusals[i].rule));
+        struct transform_work work = {.mem = mem, .ask = &ask, .units = units, .kind = refusals[i].kind};
+        struct str why = transform_refusal(&work, STR("x"), str_of(refusals[i].unit));
         cr_expect_eq(why.length > 0, refusals[i].refused, "%s of %s in \"%s\": %.*s", refusals[i].rule,
                      indicator_kind_row(refusals[i].kind)->word, refusals[i].unit, STR_ARG(why));
     }
@@ -81,9 +81,9 @@ Test(derive_rule, refusals)
 Test(derive_rule, every_rule_has_its_words)
 {
     size_t count = 0;
-    for (const struct rule *rule; (rule = rule_row(count)); count++) {
+    for (const struct transform *rule; (rule = transform_row(count)); count++) {
         cr_expect(rule->name[0] && rule->help[0] && rule->kinds && rule->compute, "%s", rule->name);
-        cr_expect_eq(rule->shape[0] != '\0', rule->argument != RULE_NONE, "%s", rule->name);
+        cr_expect_eq(rule->shape[0] != '\0', rule->argument != TRANSFORM_NONE, "%s", rule->name);
     }
     cr_expect_gt(count, 8);
 }

@@ -1,38 +1,38 @@
-/* rule_look - what a target can be judged by, and telling why not */
-#include "rule_inside.h"
+/* judge_look - what a target can be judged by, and telling why not */
+#include "judge_inside.h"
 
 /* ---- telling why ---- */
 
-void rule_because(struct answer *answer, struct str sentence)
+void judge_because(struct answer *answer, struct str sentence)
 {
     if (answer->reasons < REASONS_MAX)
         answer->reason[answer->reasons++] = sentence;
 }
 
-struct str rule_period(const struct question *question, struct period period)
+struct str judge_period(const struct question *question, struct period period)
 {
     char text[PERIOD_TEXT_MAX];
     size_t length = period_write(text, period);
     return mem_copy(question->mem, (struct str){text, length});
 }
 
-struct str rule_whole(const struct question *question, int number)
+struct str judge_whole(const struct question *question, int number)
 {
     return mem_format(question->mem, "%d", number);
 }
 
-struct str rule_limit(struct mem *mem, enum target_op op, struct str limit)
+struct str judge_limit(struct mem *mem, enum target_op op, struct str limit)
 {
     static const char *const sign[OP_COUNT] = {[OP_NONE] = "", [OP_GE] = "≥ ", [OP_GT] = "> ", [OP_LE] = "≤ ", [OP_LT] = "< "};
     return mem_format(mem, "%s%.*s", sign[op], STR_ARG(limit));
 }
 
-struct str rule_target_limit(const struct question *question)
+struct str judge_target_limit(const struct question *question)
 {
-    return rule_limit(question->mem, question->target->op, question->target->target_value.text);
+    return judge_limit(question->mem, question->target->op, question->target->target_value.text);
 }
 
-enum progress_class rule_not_settled(const struct question *question, struct answer *answer)
+enum progress_class judge_not_settled(const struct question *question, struct answer *answer)
 {
     const struct observation *used = answer->used;
     SAY(question, answer, BOUND, used->qualifier, used->value_text);
@@ -80,19 +80,19 @@ static struct str unusable(const struct question *question, const struct observa
     return (struct str){NULL, 0};
 }
 
-int32_t rule_last_day(const struct question *question)
+int32_t judge_last_day(const struct question *question)
 {
     int32_t last = question->target->target_period.value.last;
     return question->limited && question->as_of.last < last ? question->as_of.last : last;
 }
 
-struct gathered rule_gather(const struct question *question, struct series series, struct str caliber)
+struct gathered judge_gather(const struct question *question, struct series series, struct str caliber)
 {
     struct series rows = observation_in_caliber(question->mem, series, caliber);
     struct gathered found = {.row = mem_array(question->mem, rows.count, sizeof *found.row)};
     for (uint32_t i = 0; i < rows.count; i++) {
         const struct observation *row = &rows.row[i];
-        if (row->period.last > rule_last_day(question))
+        if (row->period.last > judge_last_day(question))
             break;
         struct str why = unusable(question, row);
         if (why.length) {
@@ -108,7 +108,7 @@ struct gathered rule_gather(const struct question *question, struct series serie
     return found;
 }
 
-bool rule_after_base(const struct question *question, const struct observation *row)
+bool judge_after_base(const struct question *question, const struct observation *row)
 {
     const struct span *base = &question->target->base_period;
     return !base->known || row->period.last > base->value.last;
@@ -139,13 +139,13 @@ static void find_base(const struct question *question, struct answer *answer)
     }
 }
 
-bool rule_look(const struct question *question, struct answer *answer, struct gathered *found)
+bool judge_look(const struct question *question, struct answer *answer, struct gathered *found)
 {
     const struct target *target = question->target;
-    *found = rule_gather(question, question->own, target->caliber);
+    *found = judge_gather(question, question->own, target->caliber);
     answer->series = (struct series){found->row, found->count};
     for (uint32_t i = 0; i < found->count; i++)
-        if (rule_after_base(question, &found->row[i]))
+        if (judge_after_base(question, &found->row[i]))
             answer->used = &found->row[i];
     find_base(question, answer);
     if (answer->used) {
@@ -156,11 +156,11 @@ bool rule_look(const struct question *question, struct answer *answer, struct ga
         return true;
     }
     if (found->left)
-        rule_because(answer, found->why);
+        judge_because(answer, found->why);
     else if (found->count)
         SAY(question, answer, NO_AFTER_BASE, target->base_period.text);
     else if (question->limited && question->own.count)
-        SAY(question, answer, NO_PERIOD, rule_period(question, question->as_of));
+        SAY(question, answer, NO_PERIOD, judge_period(question, question->as_of));
     else
         SAY0(question, answer, NO_DATA);
     return false;

@@ -1,6 +1,6 @@
-/* show - see show.h */
+/* emit - see emit.h */
 #include "base/str.h"
-#include "show.h"
+#include "emit.h"
 
 /* What a column of a new row holds. */
 enum role { OTHER, REGION, INDICATOR, PERIOD, VALUE, UNIT, STATUS, QUALIFIER, VINTAGE, CALIBER, NOTE, REASON, ROLES };
@@ -10,11 +10,11 @@ static const char *const role_name[ROLES] = {
     [STATUS] = "status", [QUALIFIER] = "qualifier", [VINTAGE] = "vintage", [CALIBER] = "caliber", [NOTE] = "note",
     [REASON] = "reason"};
 
-struct show {
+struct emit {
     struct job *job;
     struct mem *mem;
     const struct columns *columns;
-    struct showing how;
+    struct emitting how;
     enum role *role;          /* of each column of the output */
     uint32_t *dimension;      /* which dimension a column is; COLUMN_NONE: none */
     uint32_t width;
@@ -32,10 +32,10 @@ static enum role role_of(struct str name)
     return OTHER;
 }
 
-struct show *show_open(struct job *job, const struct columns *columns, const struct showing *how)
+struct emit *emit_open(struct job *job, const struct columns *columns, const struct emitting *how)
 {
-    struct show *show = mem_take(job->mem, sizeof *show);
-    *show = (struct show){.job = job, .mem = job->mem, .columns = columns, .how = *how};
+    struct emit *show = mem_take(job->mem, sizeof *show);
+    *show = (struct emit){.job = job, .mem = job->mem, .columns = columns, .how = *how};
     show->adds_unit = column_find(columns, STR("unit")) == COLUMN_NONE;
     show->adds_reason = how->reasons && column_find(columns, STR("reason")) == COLUMN_NONE;
     show->role = mem_array(job->mem, columns->count + 2, sizeof *show->role);
@@ -56,7 +56,7 @@ struct show *show_open(struct job *job, const struct columns *columns, const str
 
 /* ---- the input's rows ---- */
 
-static void keep(struct show *show, struct str bytes)
+static void keep(struct emit *show, struct str bytes)
 {
     if (show->length + bytes.length > show->room) {
         show->room = 2 * (show->length + bytes.length) + 4096;
@@ -67,7 +67,7 @@ static void keep(struct show *show, struct str bytes)
     show->length += bytes.length;
 }
 
-void show_pass(struct show *show, const struct record *record)
+void emit_pass(struct emit *show, const struct record *record)
 {
     if (show->how.only)
         return;
@@ -78,7 +78,7 @@ void show_pass(struct show *show, const struct record *record)
     show->rows++;
 }
 
-void show_begin(struct show *show)
+void emit_begin(struct emit *show)
 {
     struct writer *writer = job_writer(show->job);
     if (!show->columns->count)
@@ -102,7 +102,7 @@ static struct str status_text(const struct derived *derived)
     return (struct str){&observation_status_row(derived->basis.status)->code, 1};
 }
 
-static struct str cell(const struct show *show, enum role role, const struct observation *like, struct str code,
+static struct str cell(const struct emit *show, enum role role, const struct observation *like, struct str code,
                        const struct derived *derived, int places)
 {
     switch (role) {
@@ -137,7 +137,7 @@ static struct str cell(const struct show *show, enum role role, const struct obs
     return STR("");
 }
 
-void show_derived(struct show *show, const struct observation *like, struct str code, const struct derived *derived,
+void emit_derived(struct emit *show, const struct observation *like, struct str code, const struct derived *derived,
                   int places)
 {
     if (!derived->value.known && !show->how.reasons)

@@ -1,5 +1,5 @@
-/* rule_level - levels to reach and to keep */
-#include "rule_inside.h"
+/* judge_level - levels to reach and to keep */
+#include "judge_inside.h"
 
 /* ---- pace ---- */
 
@@ -10,7 +10,7 @@ static enum progress_class class_of_pace(const struct thresholds *thresholds, st
                                                               : CLASS_LAGGING;
 }
 
-enum progress_class rule_by_pace(const struct question *question, struct answer *answer)
+enum progress_class judge_by_pace(const struct question *question, struct answer *answer)
 {
     struct mem *mem = question->mem;
     struct measure pace = question->method == METHOD_CAGR ? answer->pace_cagr : answer->pace;
@@ -52,9 +52,9 @@ static void tell_lost(const struct question *question, struct answer *answer, en
 {
     for (uint32_t i = answer->series.count; i-- > 0;) {
         const struct observation *row = &answer->series.row[i];
-        if (row == answer->used || !rule_after_base(question, row))
+        if (row == answer->used || !judge_after_base(question, row))
             continue;
-        if (rule_holds(row->value, row->bound, op, answer->goal) == HOLDS_YES) {
+        if (judge_holds(row->value, row->bound, op, answer->goal) == HOLDS_YES) {
             SAY(question, answer, WAS_MET, row->period_text, row->value_text);
             return;
         }
@@ -73,11 +73,11 @@ static enum progress_class unmet_level(const struct question *question, struct a
     bool away = (num_compare(used->value, answer->base) < 0) == (target_op_row(op)->sign > 0) &&
                 num_compare(used->value, answer->base) != 0;
     if (away)
-        SAY(question, answer, AWAY, answer->base_text, used->value_text, rule_target_limit(question));
+        SAY(question, answer, AWAY, answer->base_text, used->value_text, judge_target_limit(question));
     else if (observation_bound_row(used->bound)->side)
-        class = rule_not_settled(question, answer);
+        class = judge_not_settled(question, answer);
     else if (answer->completion.known)
-        class = rule_by_pace(question, answer);
+        class = judge_by_pace(question, answer);
     else {
         SAY0(question, answer, TARGET_IS_BASE);
         class = CLASS_LAGGING;
@@ -104,7 +104,7 @@ static enum progress_class kept_level(const struct question *question, struct an
     answer->completion = answer->pace = answer->completion_cagr = answer->pace_cagr = none;
     answer->expected_linear = answer->expected_cagr = none;
     if (now == HOLDS_UNKNOWN)
-        return rule_not_settled(question, answer);
+        return judge_not_settled(question, answer);
     if (now == HOLDS_YES)
         SAY(question, answer, KEPT, answer->base_text, answer->used->value_text, limit);
     else
@@ -117,12 +117,12 @@ enum progress_class judge_level(const struct question *question, struct answer *
     enum target_op op = question->target->op;
     answer->goal = question->target->target_value.value;
     measure_level(answer);
-    enum holds now = rule_holds(answer->used->value, answer->used->bound, op, answer->goal);
-    if (answer->has_base && rule_holds(answer->base, BOUND_NONE, op, answer->goal) == HOLDS_YES)
-        return kept_level(question, answer, now, rule_target_limit(question));
+    enum holds now = judge_holds(answer->used->value, answer->used->bound, op, answer->goal);
+    if (answer->has_base && judge_holds(answer->base, BOUND_NONE, op, answer->goal) == HOLDS_YES)
+        return kept_level(question, answer, now, judge_target_limit(question));
     if (now == HOLDS_YES)
-        return met_level(question, answer, rule_target_limit(question));
-    return now == HOLDS_UNKNOWN ? rule_not_settled(question, answer) : unmet_level(question, answer, op);
+        return met_level(question, answer, judge_target_limit(question));
+    return now == HOLDS_UNKNOWN ? judge_not_settled(question, answer) : unmet_level(question, answer, op);
 }
 
 /* A cumulative change is the level base + change; that the base meets it cannot be. */
@@ -139,11 +139,11 @@ enum progress_class judge_change(const struct question *question, struct answer 
     enum target_op op = rise ? (strict ? OP_GT : OP_GE) : (strict ? OP_LT : OP_LE);
     measure_level(answer);
     answer->cumulative = measure_of(done);
-    enum holds now = rule_holds(answer->used->value, answer->used->bound, op, answer->goal);
+    enum holds now = judge_holds(answer->used->value, answer->used->bound, op, answer->goal);
     SAY(question, answer, CHANGE, num_text(question->mem, done), target->target_value.text);
     if (now == HOLDS_YES)
-        return met_level(question, answer, rule_limit(question->mem, op, num_text(question->mem, answer->goal)));
-    return now == HOLDS_UNKNOWN ? rule_not_settled(question, answer) : unmet_level(question, answer, op);
+        return met_level(question, answer, judge_limit(question->mem, op, num_text(question->mem, answer->goal)));
+    return now == HOLDS_UNKNOWN ? judge_not_settled(question, answer) : unmet_level(question, answer, op);
 }
 
 /* ---- about ---- */
@@ -172,8 +172,8 @@ static bool find_band(const struct question *question, struct band *band)
 
 static enum holds within(struct num value, enum observation_bound bound, struct num low, struct num high, bool strict)
 {
-    enum holds above = rule_holds(value, bound, strict ? OP_GT : OP_GE, low);
-    enum holds below = rule_holds(value, bound, strict ? OP_LT : OP_LE, high);
+    enum holds above = judge_holds(value, bound, strict ? OP_GT : OP_GE, low);
+    enum holds below = judge_holds(value, bound, strict ? OP_LT : OP_LE, high);
     if (above == HOLDS_NO || below == HOLDS_NO)
         return HOLDS_NO;
     return above == HOLDS_YES && below == HOLDS_YES ? HOLDS_YES : HOLDS_UNKNOWN;
@@ -199,7 +199,7 @@ enum progress_class judge_about(const struct question *question, struct answer *
         return CLASS_ACHIEVED;
     }
     if (now == HOLDS_UNKNOWN)
-        return rule_not_settled(question, answer);
+        return judge_not_settled(question, answer);
     int far = num_compare(used->value, answer->goal);
     if (answer->has_base && far * num_compare(answer->base, answer->goal) < 0) {
         enum direction good = question->indicator ? question->indicator->direction : DIRECTION_NONE;
@@ -217,14 +217,14 @@ static enum holds row_holds(const struct target *target, const struct observatio
     if (target->kind == TARGET_RANGE)
         return within(row->value, row->bound, target->target_value.value, target->target_high.value,
                       target_op_row(target->op)->strict);
-    return rule_holds(row->value, row->bound, target->op, target->target_value.value);
+    return judge_holds(row->value, row->bound, target->op, target->target_value.value);
 }
 
 /* Tells whether it holds now, and in how many periods it did. */
 static enum progress_class holding(const struct question *question, struct answer *answer, bool now, struct str limit)
 {
-    struct str count = say(question->mem, question->language, SAY_HELD, rule_whole(question, answer->held),
-                           rule_whole(question, answer->seen));
+    struct str count = say(question->mem, question->language, SAY_HELD, judge_whole(question, answer->held),
+                           judge_whole(question, answer->seen));
     if (now)
         SAY(question, answer, HOLDS, answer->used->period_text, answer->used->value_text, limit, count);
     else
@@ -238,15 +238,15 @@ enum progress_class judge_keep(const struct question *question, struct answer *a
     answer->goal = target->target_value.value;
     for (uint32_t i = 0; i < answer->series.count; i++) {
         const struct observation *row = &answer->series.row[i];
-        if (!rule_after_base(question, row))
+        if (!judge_after_base(question, row))
             continue;
         answer->seen++;
         answer->held += row_holds(target, row) == HOLDS_YES;
     }
     enum holds now = row_holds(target, answer->used);
     if (now == HOLDS_UNKNOWN)
-        return rule_not_settled(question, answer);
-    struct str limit = rule_target_limit(question);
+        return judge_not_settled(question, answer);
+    struct str limit = judge_target_limit(question);
     if (target->kind == TARGET_RANGE)
         limit = mem_format(question->mem, "%.*s … %.*s", STR_ARG(target->target_value.text),
                            STR_ARG(target->target_high.text));

@@ -1,7 +1,7 @@
-/* rule_cumulative - from the year to date to single periods, and back */
+/* transform_cumulative - from the year to date to single periods, and back */
 #include "base/diag.h"
 #include "base/str.h"
-#include "rule_inside.h"
+#include "transform_inside.h"
 
 /* Does the period begin with a year and end within it, after whole months? */
 static bool to_date(struct period period)
@@ -14,7 +14,7 @@ static bool to_date(struct period period)
 /* The longest year to date before this one that has a row with something in it.  A row that
  * is empty is passed over (January, where January and February come together); one that
  * cannot be read is not, or the difference would quietly become another. */
-static const struct observation *shorter(const struct rule_work *work, struct period period)
+static const struct observation *shorter(const struct transform_work *work, struct period period)
 {
     const struct observation *best = NULL;
     for (uint32_t i = 0; i < work->strand->series.count; i++) {
@@ -29,7 +29,7 @@ static const struct observation *shorter(const struct rule_work *work, struct pe
 }
 
 /* The months between two figures of the series as it is usually given: 1, 3 or 6. */
-static int usual_months(const struct rule_work *work)
+static int usual_months(const struct transform_work *work)
 {
     int usual = 6;
     for (uint32_t i = 0; i < work->strand->series.count; i++) {
@@ -47,13 +47,13 @@ static int usual_months(const struct rule_work *work)
 
 /* A span such as January and February together hides its parts: each is a value that is
  * not known, with the reason. */
-static uint32_t hidden_parts(const struct rule_work *work, struct period span, struct derived *into)
+static uint32_t hidden_parts(const struct transform_work *work, struct period span, struct derived *into)
 {
     int months = usual_months(work), year, month, day;
     uint32_t count = 0;
     period_date(span.first, &year, &month, &day);
-    for (int m = 0; m < period_length_months(span) && count < RULE_MOST - 1; m += months, count++) {
-        into[count] = rule_new(work, period_months(year, month + m, months));
+    for (int m = 0; m < period_length_months(span) && count < TRANSFORM_MOST - 1; m += months, count++) {
+        into[count] = transform_new(work, period_months(year, month + m, months));
         basis_say(&into[count].basis, SAY_TOGETHER, basis_period(work->mem, span));
     }
     return count;
@@ -70,19 +70,19 @@ static void tell_fall(const struct observation *row, const struct observation *b
     into->note = phrase_say(into->basis.mem, into->basis.language, sentence_row, SAY_FALLS);
 }
 
-uint32_t rule_discrete(const struct rule_work *work, const struct observation *row, struct derived *into)
+uint32_t transform_discrete(const struct transform_work *work, const struct observation *row, struct derived *into)
 {
     struct measure all, before;
     if (!to_date(row->period))
         return 0;
     const struct observation *prior = shorter(work, row->period);
     struct period own = prior ? period_of_days(prior->period.last + 1, row->period.last) : row->period;
-    *into = rule_new(work, own);
-    if (rule_want(work, row->period, into, &all)) {
+    *into = transform_new(work, own);
+    if (transform_want(work, row->period, into, &all)) {
         if (!prior) {
             into->text = row->value_text;
             into->value = all;
-        } else if (rule_want(work, prior->period, into, &before)) {
+        } else if (transform_want(work, prior->period, into, &before)) {
             into->value = measure_subtract(all, before);
             if (measure_order(all, before) < 0)
                 tell_fall(row, prior, into);
@@ -93,28 +93,28 @@ uint32_t rule_discrete(const struct rule_work *work, const struct observation *r
 
 /* What stands directly before a period within its year: the one of the same length, or all
  * that the year had until then; whichever is there. */
-static struct period piece_before(const struct rule_work *work, struct period period, int32_t year_first)
+static struct period piece_before(const struct transform_work *work, struct period period, int32_t year_first)
 {
     struct period same, rest = period_of_days(year_first, period.first - 1);
     if (!period_step(period, -1, &same) || same.first < year_first)
         return rest;
-    return !rule_usable(work, same) && rule_usable(work, rest) ? rest : same;
+    return !transform_usable(work, same) && transform_usable(work, rest) ? rest : same;
 }
 
-uint32_t rule_cumulative(const struct rule_work *work, const struct observation *row, struct derived *into)
+uint32_t transform_cumulative(const struct transform_work *work, const struct observation *row, struct derived *into)
 {
     struct period year = period_year(period_end_year(row->period)), piece = row->period;
     struct measure value, total;
     if (period_length_months(piece) == 0 || piece.first < year.first)
         return 0;
-    *into = rule_new(work, period_of_days(year.first, piece.last));
-    if (!rule_want(work, piece, into, &total))
+    *into = transform_new(work, period_of_days(year.first, piece.last));
+    if (!transform_want(work, piece, into, &total))
         return 1;
     if (piece.first == year.first)
         into->text = row->value_text;
     while (piece.first > year.first) {
         piece = piece_before(work, piece, year.first);
-        if (!rule_want(work, piece, into, &value))
+        if (!transform_want(work, piece, into, &value))
             return 1;
         total = measure_add(total, value);
     }

@@ -1,12 +1,12 @@
-/* table - groups and their statistics, filled record by record
+/* groups - groups and their statistics, filled record by record
  *
  * A table is what aggregate makes of its input: one state per group, one result
  * column per wanted statistic.  Several threads fill a table each, from the same
  * request and with arenas of their own, and the tables are then merged in the
  * order of the input: the result is the same bytes as from one.
  */
-#ifndef TABLE_H
-#define TABLE_H
+#ifndef GROUPS_H
+#define GROUPS_H
 
 #include "base/group.h"
 #include "io/column.h"
@@ -70,7 +70,7 @@ struct holding {
     struct mem *kept;
 };
 
-struct table {
+struct groups {
     struct mem *mem;
     const struct request *request;
     struct columns columns;
@@ -105,7 +105,7 @@ struct fault {
 
 /* Makes an empty table: the request meets the header.  What is wrong with the
  * request ends the run.  `mem` and `columns` must outlive the table. */
-void table_init(struct table *table, struct mem *mem, const struct request *request, const struct columns *columns);
+void groups_init(struct groups *table, struct mem *mem, const struct request *request, const struct columns *columns);
 
 /* ---- records in ---- */
 
@@ -129,57 +129,57 @@ struct batch {
 
 /* A batch of up to `room` records of a reader; its next ones, chosen and with their keys,
  * false at the end. */
-enum { TABLE_BATCH = 64 };     /* so many records are best in a table of few groups */
-struct batch table_batch(const struct table *table, struct reader *reader, uint32_t part, size_t room);
-bool table_choose(const struct table *table, struct batch *batch);
+enum { GROUPS_BATCH = 64 };     /* so many records are best in a table of few groups */
+struct batch groups_batch(const struct groups *table, struct reader *reader, uint32_t part, size_t room);
+bool groups_choose(const struct groups *table, struct batch *batch);
 
 /* Takes in those that are wanted, from one on up to another.  Records are ordered, for first
  * and last, by where they stand in the input.  Text in a numeric column spoils the
  * results of its group. */
-void table_take(struct table *table, struct batch *batch, size_t from, size_t to);
+void groups_take(struct groups *table, struct batch *batch, size_t from, size_t to);
 
 /* Takes in all that the reader still has, telling of faults; returns how many there were. */
-size_t table_fill(struct table *table, struct reader *reader, uint32_t part,
+size_t groups_fill(struct groups *table, struct reader *reader, uint32_t part,
                   void (*told)(void *state, const struct fault *fault), void *state);
 
 /* ---- groups ---- */
 
 /* One group into another, which may be new; what it must remember is copied to `mem`.
  * With `absorb` the other is used up, and what it kept must live as long as the first. */
-void table_merge_group(const struct table *table, struct mem *mem, struct head *into, const struct head *from);
-void table_absorb_group(const struct table *table, struct mem *mem, struct head *into, const struct head *from);
+void groups_merge_group(const struct groups *table, struct mem *mem, struct head *into, const struct head *from);
+void groups_absorb_group(const struct groups *table, struct mem *mem, struct head *into, const struct head *from);
 
 /* A walk over all groups, the table's own and those taken over; begins as zero bytes. */
-struct table_walk {
+struct groups_walk {
     struct head *group;
     struct group_walk at;     /* the rest is the table's own */
     size_t holding;
 };
-bool table_next(const struct table *table, struct table_walk *walk);
+bool groups_next(const struct groups *table, struct groups_walk *walk);
 
 /* How many groups there are, and how many bytes they hold. */
-size_t table_groups(const struct table *table);
-size_t table_bytes(const struct table *table);
+size_t groups_groups(const struct groups *table);
+size_t groups_bytes(const struct groups *table);
 
 /* Takes over the groups of another table, which is empty then; no key may be in both. */
-void table_take_over(struct table *table, struct table *from);
+void groups_take_over(struct groups *table, struct groups *from);
 
 /* Takes over what the groups of another table keep, and forgets those groups, which were
  * absorbed; or an arena with what groups of this table keep. */
-void table_take_kept(struct table *table, struct table *from);
-void table_keep(struct table *table, struct mem *kept);
+void groups_take_kept(struct groups *table, struct groups *from);
+void groups_keep(struct groups *table, struct mem *kept);
 
 /* The group of a key (a text for each --by column), added on first sight. */
-struct head *table_group(struct table *table, const struct str *key);
+struct head *groups_group(struct groups *table, const struct str *key);
 
 /* Forgets all groups. */
-void table_empty(struct table *table);
+void groups_empty(struct groups *table);
 
 /* Two units or calibers that a group has, as `unit: "%" and "亿元"` in a language; empty when
  * they are the same.  In the table's arena. */
-struct str table_mixed(const struct table *table, const struct head *group, enum language language);
+struct str groups_mixed(const struct groups *table, const struct head *group, enum language language);
 
 /* Gives back the groups and what they kept. */
-void table_release(struct table *table);
+void groups_release(struct groups *table);
 
 #endif
