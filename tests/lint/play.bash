@@ -4,7 +4,8 @@
 # like the root of the tree, so that what they write stays out of it.
 
 stage=$(mktemp -d "${TMPDIR:-/tmp}/steelyard-stage.XXXXXX") || exit 2
-trap 'rm -rf "$stage"' EXIT
+trap 'rm -rf "$stage" "$stage.played"' EXIT
+: >"$stage.played"
 tree=$PWD
 bin=${BUILD:-build}/bin
 [[ $bin == /* ]] || bin=$tree/$bin
@@ -20,6 +21,11 @@ stage_clear() {
         [[ ${entry##*/} == build ]] || ln -s "$entry" "$stage/"
     done
     ln -s "$bin" "$stage/build/bin"
+}
+
+# How many commands were run.
+played() {
+    wc -l <"$stage.played"
 }
 
 # Is the text the shown one, where a line "..." stands for any lines?
@@ -44,6 +50,7 @@ play() { # where, command, shown output, [free]
     case $2 in
     make | 'make '* | 'git '* | 'cd '* | 'sudo '* | 'apt'*) return 0 ;;
     esac
+    echo >>"$stage.played"
     got=$(cd "$stage" && PATH=$bin:$PATH timeout 60 bash -c "$2" 2>&1 </dev/null)
     status=$?
     if [[ -z $3 && ${4-} == free ]]; then
