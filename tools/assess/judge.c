@@ -54,7 +54,7 @@ static void tell_latest(const struct question *question, struct answer *answer, 
     if (found->left && found->left->period.last > used->period.last)
         judge_because(answer, found->why);
     else if (question->limited && used->period.last < judge_last_day(question))
-        SAY(question, answer, LATEST, judge_period(question, question->as_of), used->period_text);
+        SAY(question, answer, LATEST, period_text(question->mem, question->as_of), used->period_text);
 }
 
 static void tell_base(const struct question *question, struct answer *answer)

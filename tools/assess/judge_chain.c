@@ -28,7 +28,7 @@ static bool chain_own(const struct question *question, struct answer *answer, st
         struct period year = year_after(question, i);
         const struct observation *row = observation_at(answer->series, year);
         if (!row) {
-            SAY(question, answer, NO_PERIOD, judge_period(question, year));
+            SAY(question, answer, NO_PERIOD, period_text(question->mem, year));
             return false;
         }
         if (!is_percent(row->unit)) {
@@ -199,7 +199,7 @@ static bool pair_up(const struct question *question, struct answer *answer, stru
         struct period year = year_after(question, i);
         const struct observation *own = observation_at(answer->series, year), *other = observation_at(related, year);
         if (!own || !other) {
-            SAY(question, answer, NO_PERIOD, judge_period(question, year));
+            SAY(question, answer, NO_PERIOD, period_text(question->mem, year));
             return false;
         }
         if (!pair_year(question, answer, own, other, margin, pair))
@@ -246,7 +246,7 @@ enum progress_class judge_relative(const struct question *question, struct answe
         answer->average_growth = own;
     struct str span = answer->used->period_text;
     if (pair.years > 1)
-        span = say(mem, question->language, SAY_SPAN, judge_period(question, year_after(question, 1)), span);
+        span = say(mem, question->language, SAY_SPAN, period_text(question->mem, year_after(question, 1)), span);
     SAY(question, answer, RELATIVE, measure_text(mem, own, 3), measure_text(mem, related, 3), question->related_name,
         span);
     if (target->target_value.known && num_sign(target->target_value.value))

@@ -19,8 +19,7 @@ void judge_because(struct answer *answer, struct str sentence);
 #define SAY0(question, answer, sentence) \
     judge_because(answer, say((question)->mem, (question)->language, SAY_##sentence))
 
-/* A period in its canonical form, a whole number, the target's inequality. */
-struct str judge_period(const struct question *question, struct period period);
+/* A whole number, the target's inequality. */
 struct str judge_whole(const struct question *question, int number);
 struct str judge_target_limit(const struct question *question);
 

@@ -9,13 +9,6 @@ void judge_because(struct answer *answer, struct str sentence)
         answer->reason[answer->reasons++] = sentence;
 }
 
-struct str judge_period(const struct question *question, struct period period)
-{
-    char text[PERIOD_TEXT_MAX];
-    size_t length = period_write(text, period);
-    return mem_copy(question->mem, (struct str){text, length});
-}
-
 struct str judge_whole(const struct question *question, int number)
 {
     return mem_format(question->mem, "%d", number);
@@ -160,7 +153,7 @@ bool judge_look(const struct question *question, struct answer *answer, struct g
     else if (found->count)
         SAY(question, answer, NO_AFTER_BASE, target->base_period.text);
     else if (question->limited && question->own.count)
-        SAY(question, answer, NO_PERIOD, judge_period(question, question->as_of));
+        SAY(question, answer, NO_PERIOD, period_text(question->mem, question->as_of));
     else
         SAY0(question, answer, NO_DATA);
     return false;

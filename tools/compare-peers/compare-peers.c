@@ -329,13 +329,6 @@ static void refuse(const struct compare *c, struct placing *placing, const struc
                 STR_ARG(members->refused));
 }
 
-static struct str period_text(struct mem *mem, struct period when)
-{
-    char text[PERIOD_TEXT_MAX];
-    size_t length = period_write(text, when);
-    return mem_copy(mem, (struct str){text, length});
-}
-
 /* Compares at a period for which there is one.  With --all, false when nobody has a value then. */
 static bool compare(struct compare *c, struct placing *placing, struct series own, struct period when, int sign)
 {

@@ -15,12 +15,6 @@ static int badness(enum observation_status status)
     return i;
 }
 
-struct str basis_period(struct mem *mem, struct period period)
-{
-    char text[PERIOD_TEXT_MAX];
-    return mem_copy(mem, (struct str){text, period_write(text, period)});
-}
-
 void basis_refuse(struct basis *basis, struct str reason)
 {
     if (!basis->reason.length)
@@ -60,7 +54,7 @@ static void say_obstacle(struct basis *basis, const struct observation *row, str
 bool basis_take(struct basis *basis, const struct observation *row, struct period period, struct str what)
 {
     if (!row || !has_value(row) || observation_bound_row(row->bound)->side) {
-        struct str when = basis_period(basis->mem, period);
+        struct str when = period_text(basis->mem, period);
         if (what.length)
             when = mem_format(basis->mem, "%.*s %.*s", STR_ARG(what), STR_ARG(when));
         say_obstacle(basis, row, when);

@@ -41,7 +41,4 @@ void basis_refuse(struct basis *basis, struct str reason);
 /* Raises the status to at least this one. */
 void basis_status(struct basis *basis, enum observation_status status);
 
-/* The period as text, for reasons. */
-struct str basis_period(struct mem *mem, struct period period);
-
 #endif

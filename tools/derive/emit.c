@@ -111,7 +111,7 @@ static struct str cell(const struct emit *show, enum role role, const struct obs
     case INDICATOR:
         return code;
     case PERIOD:
-        return basis_period(show->mem, derived->period);
+        return period_text(show->mem, derived->period);
     case VALUE:
         return derived->text.length && derived->value.known
                    ? derived->text

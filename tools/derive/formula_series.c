@@ -33,7 +33,7 @@ static bool at(const void *from, struct expr_move move, void *then)
     bool there = (!move.steps || period_step(to.period, move.steps, &to.period)) &&
                  (!move.years || period_years_on(to.period, move.years, &to.period));
     if (!there)
-        basis_say(basis, SAY_NONE_BEFORE, basis_period(basis->mem, to.period));
+        basis_say(basis, SAY_NONE_BEFORE, period_text(basis->mem, to.period));
     memcpy(then, &to, sizeof to);
     return there;
 }
@@ -201,7 +201,7 @@ static void keep(const struct evaluation *e, struct results *results, const stru
                                 sizeof *results->derived);
     struct observation row = {
         .region = e->subject[0], .dimension = e->subject + 1, .indicator = formula->code, .period = derived->period,
-        .period_text = basis_period(mem, derived->period), .unit = derived->unit, .caliber = e->caliber,
+        .period_text = period_text(mem, derived->period), .unit = derived->unit, .caliber = e->caliber,
         .status = derived->basis.status, .bound = derived->basis.approx ? BOUND_APPROX : BOUND_NONE,
         .vintage = derived->basis.mixed ? (struct str){NULL, 0} : derived->basis.vintage,
         .state = derived->value.known ? OBSERVATION_GOOD : OBSERVATION_MISSING,

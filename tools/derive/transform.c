@@ -227,7 +227,7 @@ static bool in_one_unit(const struct transform_work *work, const struct observat
     diag_report(DIAG_UNIT, &place, "%.*s %.*s %.*s is in \"%.*s\", beside values in \"%.*s\"; no %s is computed",
                 STR_ARG(row->region), STR_ARG(row->indicator), STR_ARG(row->period_text), STR_ARG(row->unit),
                 STR_ARG(into->unit), work->ask->rule->name);
-    basis_say(&into->basis, SAY_OTHER_UNIT, basis_period(work->mem, row->period));
+    basis_say(&into->basis, SAY_OTHER_UNIT, period_text(work->mem, row->period));
     return false;
 }
 
@@ -259,7 +259,7 @@ bool transform_back(const struct transform_work *work, struct period period, int
     bool years = work->ask->rule->years;
     if (years ? period_years_on(period, -back, then) : period_step(period, -back, then))
         return true;
-    basis_say(&into->basis, years ? SAY_NO_YEARS_BEFORE : SAY_NO_PERIODS_BEFORE, basis_period(work->mem, period),
+    basis_say(&into->basis, years ? SAY_NO_YEARS_BEFORE : SAY_NO_PERIODS_BEFORE, period_text(work->mem, period),
               num_text(work->mem, num_of(back)));
     return false;
 }
@@ -287,7 +287,7 @@ static struct str unit_of(const struct transform_work *work, struct str unit)
     case TRANSFORM_UNIT_PERCENT:
         return STR("%");
     case TRANSFORM_UNIT_BASE:
-        return mem_format(work->mem, "%s=100", basis_period(work->mem, work->ask->base).at);
+        return mem_format(work->mem, "%s=100", period_text(work->mem, work->ask->base).at);
     }
     return unit;
 }

@@ -35,7 +35,7 @@ static bool above_zero(struct measure value, struct derived *into, struct period
 {
     if (measure_sign(value) > 0)
         return true;
-    basis_say(&into->basis, SAY_NOT_ABOVE_0, basis_period(into->basis.mem, period));
+    basis_say(&into->basis, SAY_NOT_ABOVE_0, period_text(into->basis.mem, period));
     return false;
 }
 
@@ -113,7 +113,7 @@ static bool chain(const struct transform_work *work, struct period last, int cou
         if (!transform_want(work, then, into, &rate) || !factor(work, rate, into, &step))
             return false;
         if (measure_sign(step) <= 0) {
-            basis_say(&into->basis, SAY_FALL, basis_period(work->mem, then));
+            basis_say(&into->basis, SAY_FALL, period_text(work->mem, then));
             return false;
         }
         *product = measure_multiply(*product, step);
@@ -136,7 +136,7 @@ static void index_by_chain(const struct transform_work *work, const struct obser
     struct measure product;
     int years;
     if (!years_after(row->period, base, &years)) {
-        basis_say(&into->basis, SAY_NOT_YEARS, basis_period(work->mem, row->period), basis_period(work->mem, base));
+        basis_say(&into->basis, SAY_NOT_YEARS, period_text(work->mem, row->period), period_text(work->mem, base));
         return;
     }
     if (!chain(work, years >= 0 ? row->period : base, years >= 0 ? years : -years, into, &product))
@@ -160,7 +160,7 @@ uint32_t transform_index(const struct transform_work *work, const struct observa
     if (base.grain == PERIOD_SPAN && row->period.grain == PERIOD_SPAN && period_length_months(base))
         same_length = period_length_months(base) == period_length_months(row->period);
     if (!same_length)
-        basis_say(&into->basis, SAY_BASE_LENGTH, basis_period(work->mem, base));
+        basis_say(&into->basis, SAY_BASE_LENGTH, period_text(work->mem, base));
     else if (transform_want(work, row->period, into, &value) && transform_want(work, base, into, &at_base) &&
              above_zero(at_base, into, base))
         into->value = measure_shift(measure_divide(value, at_base), 2);

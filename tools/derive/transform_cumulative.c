@@ -54,7 +54,7 @@ static uint32_t hidden_parts(const struct transform_work *work, struct period sp
     period_date(span.first, &year, &month, &day);
     for (int m = 0; m < period_length_months(span) && count < TRANSFORM_MOST - 1; m += months, count++) {
         into[count] = transform_new(work, period_months(year, month + m, months));
-        basis_say(&into[count].basis, SAY_TOGETHER, basis_period(work->mem, span));
+        basis_say(&into[count].basis, SAY_TOGETHER, period_text(work->mem, span));
     }
     return count;
 }

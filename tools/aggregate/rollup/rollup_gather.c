@@ -71,12 +71,6 @@ static void count_step(const struct roll *roll, struct gathering *into, const st
         into->missing = roll_think(roll, part->some ? SAY_IS_INCOMPLETE : SAY_IS_MISSING, name);
 }
 
-static struct str period_name(const struct roll *roll, struct period period)
-{
-    char text[PERIOD_TEXT_MAX];
-    return mem_copy(roll->scratch, (struct str){text, period_write(text, period)});
-}
-
 /* ---- the row itself ---- */
 
 static struct series series_of(const struct roll *roll, const struct gather_want *want, struct str region)
@@ -199,7 +193,7 @@ static struct gathering of_grain(const struct roll *roll, const struct gather_wa
         struct str code = territory_version(roll->territory, region)->code;
         struct gathering part = from == TILE_ITSELF ? extent(roll, want, code, tile, period.last, 0)
                                                     : below(roll, want, region, tile, false);
-        count_step(roll, &found, &part, period_name(roll, tile));
+        count_step(roll, &found, &part, period_text(roll->scratch, tile));
     } while (tile.last < period.last && period_step(tile, 1, &tile));
     return found;
 }

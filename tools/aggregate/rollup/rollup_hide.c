@@ -105,9 +105,8 @@ static bool protect(struct roll *roll, enum line_kind kind)
         const struct line *line = walk.state;
         if (line->hidden != 1 || !line->smallest || line->smallest->state == WHOLE_HIDDEN)
             continue;
-        char text[PERIOD_TEXT_MAX];
-        struct str when = {text, period_write(text, line->only->period)};
-        suppress(line->smallest, roll_say(roll, SAY_WITH_THE_WHOLE, line->only->region, when));
+        suppress(line->smallest, roll_say(roll, SAY_WITH_THE_WHOLE, line->only->region,
+                                          period_text(roll->scratch, line->only->period)));
         changed = true;
     }
     group_close(lines);

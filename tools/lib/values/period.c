@@ -315,6 +315,12 @@ size_t period_write(char into[PERIOD_TEXT_MAX], struct period period)
     return (size_t)(at - into);
 }
 
+struct str period_text(struct mem *mem, struct period period)
+{
+    char text[PERIOD_TEXT_MAX];
+    return mem_copy(mem, (struct str){text, period_write(text, period)});
+}
+
 /* ---- order and distance ---- */
 
 int period_compare(struct period a, struct period b)

@@ -36,6 +36,9 @@ bool period_parse(struct str text, struct period *period);
 #define PERIOD_TEXT_MAX 32
 size_t period_write(char into[PERIOD_TEXT_MAX], struct period period);
 
+/* The same as a text in `mem`. */
+struct str period_text(struct mem *mem, struct period period);
+
 /* The period with these days, given its canonical grain. */
 struct period period_of_days(int32_t first, int32_t last);
 

@@ -101,11 +101,10 @@ bool sense_period_text(struct mem *mem, const struct mapping *mapping, const str
 static bool serial_day(const struct rows *rows, struct str text, struct str *canonical)
 {
     struct num value;
-    char into[PERIOD_TEXT_MAX];
     if (text.length != 5 || num_parse(text, &value) != NUM_OK || value.scale || value.mantissa < 20000 || value.mantissa > 60000)
         return false;
     int32_t day = (int32_t)value.mantissa - (rows->epoch == 1904 ? 24107 : 25569);
-    *canonical = mem_copy(rows->scratch, (struct str){into, period_write(into, period_of_days(day, day))});
+    *canonical = period_text(rows->scratch, period_of_days(day, day));
     return true;
 }
 

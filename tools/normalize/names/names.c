@@ -168,15 +168,13 @@ static bool is_there(struct mem *mem, const struct names *names, const struct na
 {
     const struct region *row = name->region;
     enum region_time time = gazetteer_time(names->regions, row, period);
-    char text[PERIOD_TEXT_MAX];
-    struct str when = {text, period_write(text, period)};
     if (time == REGION_THERE)
         return true;
     bool ended = time == REGION_ENDED;
     struct str other = ended ? gazetteer_successor(mem, names->regions, row) : gazetteer_predecessors(mem, names->regions, row);
     *why = mem_format(mem, "(%.*s) was a region %s %.*s, and this is of %.*s%s%.*s",
                       STR_ARG(name->verdict == NAME_CODE ? row->name_zh : row->code), ended ? "until" : "only since",
-                      STR_ARG((ended ? row->valid_to : row->valid_from).text), STR_ARG(when),
+                      STR_ARG((ended ? row->valid_to : row->valid_from).text), STR_ARG(period_text(mem, period)),
                       !other.length ? "" : ended ? "; its successor is " : "; before it there was ", STR_ARG(other));
     return false;
 }

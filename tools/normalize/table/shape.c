@@ -91,7 +91,6 @@ static bool says_period(const struct shape *s, const struct heading *heading, st
 static void make_wide(const struct shape *s, struct table_column *c, const struct said *said)
 {
     struct period_zh read;
-    char text[PERIOD_TEXT_MAX];
     struct str period = said->period;
     c->role = ROLE_WIDE;
     c->unit = said->unit;
@@ -99,7 +98,7 @@ static void make_wide(const struct shape *s, struct table_column *c, const struc
         unit_read(s->mem, s->units, said->measure.unit, &c->unit);
     c->period = period.length ? mem_copy(s->mem, period) : period;
     if (period.length && period_zh_read(s->scratch, s->periods, period, 0, &read))
-        c->period = mem_copy(s->mem, (struct str){text, period_write(text, read.period)});
+        c->period = period_text(s->mem, read.period);
     c->status = said->measure.status;
     c->caliber = said->measure.caliber;
     c->indicator = said->indicator.length ? mem_copy(s->mem, said->indicator) : said->indicator;

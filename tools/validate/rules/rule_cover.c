@@ -40,13 +40,12 @@ static void axis_add(struct rules *rules, struct rule *rule, struct axis *axis, 
 static void axis_range(struct rules *rules, struct rule *rule, struct axis *axis, struct str text, size_t dots)
 {
     struct period from, to;
-    char written[PERIOD_TEXT_MAX];
     if (!period_parse(str_part(text, 0, dots), &from) ||
         !period_parse(str_part(text, dots + 2, text.length), &to) || from.grain != to.grain ||
         period_compare(from, to) > 0)
         rule_wrong(rule, 0, "%.*s is no range of periods such as 2019..2023", STR_ARG(text));
     while (period_compare(from, to) <= 0 && axis->count < AXIS_MOST) {
-        axis_add(rules, rule, axis, mem_copy(rules->mem, (struct str){written, period_write(written, from)}));
+        axis_add(rules, rule, axis, period_text(rules->mem, from));
         if (!period_step(from, 1, &from))
             break;
     }
@@ -213,8 +212,7 @@ static int by_period(const void *a, const void *b)
 static void tell_gap(struct rules *rules, struct rule *rule, const struct cell *cell, const struct cell *before,
                      struct period missing, struct str key)
 {
-    char text[PERIOD_TEXT_MAX];
-    struct str wanted = {text, period_write(text, missing)};
+    struct str wanted = period_text(rules->scratch, missing);
     struct str was = cell_of(before, ROLE_PERIOD), is = cell_of(cell, ROLE_PERIOD);
     struct failure verdict = {.cell = cell, .column = STR("period"), .key = key, .value = is, .expected = wanted};
     verdict.message = mem_format(rules->scratch, "after %.*s comes %.*s; %.*s is missing", STR_ARG(was), STR_ARG(is),
