@@ -262,10 +262,10 @@ static void put_row(const struct grid *grid, struct box *box)
         more = false;
         for (size_t i = 0; i < view->columns; i++) {
             struct str line = take_line(grid, &box[i].rest, grid->width[i]);
-            size_t width = width_of(grid, line), free = grid->width[i] > width ? grid->width[i] - width : 0;
+            size_t width = width_of(grid, line), spare = grid->width[i] > width ? grid->width[i] - width : 0;
             owed += i ? GAP : 0;
             if (view->column[i].right)
-                owed += free;
+                owed += spare;
             if (line.length) {
                 put_spaces(out, owed);
                 put_styled(grid, line, &box[i]);
@@ -273,7 +273,7 @@ static void put_row(const struct grid *grid, struct box *box)
             } else
                 owed += width;
             if (!view->column[i].right)
-                owed += free;
+                owed += spare;
             more |= box[i].rest.length > 0;
         }
         out_byte(out, '\n');
