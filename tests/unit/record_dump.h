@@ -19,6 +19,7 @@ struct dump {
     uint64_t asked;           /* records that went to libcsv */
 };
 
+/* Adds a text. */
 static inline void dump_text(struct dump *dump, struct str text)
 {
     if (text.length > dump->room - dump->length) {
@@ -30,6 +31,7 @@ static inline void dump_text(struct dump *dump, struct str text)
     dump->length += text.length;
 }
 
+/* The same by a format; less than 1024 bytes. */
 __attribute__((format(printf, 2, 3)))
 static inline void dump_format(struct dump *dump, const char *format, ...)
 {
@@ -47,6 +49,7 @@ struct chunked {
     size_t chunk;
 };
 
+/* For reader_open_source: the state is a struct chunked. */
 static inline size_t chunked_read(void *state, char *into, size_t room)
 {
     struct chunked *chunked = state;
@@ -93,6 +96,7 @@ static inline void dump_record(struct dump *dump, const struct record *record, b
         dump_text(dump, record_raw(record));
 }
 
+/* All that a place says. */
 static inline void dump_place(struct dump *dump, struct place place)
 {
     dump_format(dump, "\n%llu:%llu:%u ", (unsigned long long)place.line, (unsigned long long)place.record, place.column);
@@ -102,6 +106,7 @@ static inline void dump_place(struct dump *dump, struct place place)
     dump_text(dump, STR(" "));
 }
 
+/* What is wrong and where; the text that was refused, where it is skipped. */
 static inline void dump_trouble(struct dump *dump, const struct trouble *trouble, const struct way *way)
 {
     const char *word = diag_row(trouble->code)->word;
@@ -125,6 +130,7 @@ static const struct reader_kind {
 
 enum { READER_KINDS = sizeof reader_kinds / sizeof *reader_kinds };
 
+/* What a kind of reader is called in a failure. */
 static inline const char *kind_name(const struct reader_kind *kind)
 {
     return kind->careful ? "careful" : kind->indexer->name;
@@ -168,6 +174,7 @@ static inline struct dump dump_input(struct str input, const struct way *way)
     return dump;
 }
 
+/* The same as one kind of reader reads it. */
 static inline struct dump dump_kind(struct str input, struct way way, const struct reader_kind *kind)
 {
     way.indexer = kind->indexer;

@@ -9,6 +9,7 @@
 
 #define SHOW(dump) (int)(dump).length, (dump).length ? (dump).at : ""
 
+/* Expects two readings of an input to be the same. */
 static inline void same(const char *name, const char *what, struct dump expected, struct dump found)
 {
     cr_expect(str_eq((struct str){expected.at, expected.length}, (struct str){found.at, found.length}),
@@ -19,6 +20,7 @@ static inline void same(const char *name, const char *what, struct dump expected
 
 static uint64_t seed = 20260726;
 
+/* The next of a row of numbers below the bound, the same in every run. */
 static inline uint32_t random_below(uint32_t bound)
 {
     seed = seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
@@ -48,6 +50,7 @@ static inline struct str random_input(char *into, size_t pieces)
 
 /* ---- files ---- */
 
+/* Where a file of that name may be put by this process alone. */
 static inline const char *path_of(struct mem *mem, const char *name)
 {
     const char *folder = getenv("TMPDIR");
@@ -63,6 +66,7 @@ static inline const char *file_with(struct mem *mem, const char *name, struct st
     return path;
 }
 
+/* What a file holds; it is removed. */
 static inline struct str file_text(struct mem *mem, const char *path)
 {
     static char text[8 << 20];

@@ -9,6 +9,7 @@ struct text_source {
     struct str rest;
 };
 
+/* For reader_open_source: the state is a struct text_source. */
 static size_t text_source_read(void *state, char *into, size_t room)
 {
     struct text_source *source = state;

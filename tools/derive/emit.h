@@ -22,6 +22,7 @@ struct emitting {
     enum num_rounding rounding;
 };
 
+/* Rows for the output of the job, after records with these columns. */
 struct emit *emit_open(struct job *job, const struct columns *columns, const struct emitting *how);
 
 /* Keeps a record of the input. */

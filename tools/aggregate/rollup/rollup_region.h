@@ -28,6 +28,7 @@ struct territory;
 struct territory *territory_open(struct mem *mem, const struct regions *regions);
 void territory_close(struct territory *territory);
 
+/* The version of a number that one of these functions gave. */
 const struct version *territory_version(const struct territory *territory, uint32_t version);
 
 /* Is the code known?  Without a table every code is, from now on. */
@@ -41,6 +42,7 @@ uint32_t territory_at(const struct territory *territory, struct str code, int32_
 uint32_t territory_children(const struct territory *territory, struct str code);
 uint32_t territory_olds(const struct territory *territory, struct str code);
 
+/* Was the version there on that day? */
 bool version_holds(const struct version *version, int32_t day);
 
 /* Is there a version of this level? */

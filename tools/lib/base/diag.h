@@ -12,8 +12,6 @@
  * diag_finish says how many there were.  On a terminal the line is shown too,
  * with a caret under the field.  Control characters from the input are shown
  * escaped.  The state is the process's own: there is one standard error.
- *
- * May include: str, mem.
  */
 #ifndef DIAG_H
 #define DIAG_H

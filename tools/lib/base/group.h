@@ -24,8 +24,6 @@
  *
  * Not for several threads at once: each thread fills its own table, which are
  * then merged by walking one and finding its keys in the other.
- *
- * May include: diag, str, mem.
  */
 #ifndef GROUP_H
 #define GROUP_H

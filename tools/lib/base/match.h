@@ -7,8 +7,7 @@
  * was stopped is neither a match nor none (MATCH_LIMIT), and the caller must
  * treat it as an error, never as a pass.
  *
- * The only module that includes pcre2.h.  May include: num, period, group, memo,
- * out, diag, str, mem.
+ * The only module that includes pcre2.h.
  */
 #ifndef MATCH_H
 #define MATCH_H

@@ -8,8 +8,6 @@
  * Nothing here returns null.  When memory runs out the handler set by
  * mem_on_exhaustion is called and must not return; without one the process
  * ends with status 2.
- *
- * May include: nothing of ours.
  */
 #ifndef MEM_H
 #define MEM_H

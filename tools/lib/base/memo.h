@@ -5,8 +5,6 @@
  * about it is there until two later texts have pushed it out.  Texts are told
  * apart by their bytes, never by a hash, so an answer is always the answer of that
  * text; those longer than MEMO_TEXT_MAX are not kept.
- *
- * May include: mem.
  */
 #ifndef MEMO_H
 #define MEMO_H

@@ -2,8 +2,6 @@
  *
  * A sentence is kept whole, one for each language, with {1} to {9} where texts
  * go, so that each language has its own order of words.
- *
- * May include: mem, str.
  */
 #ifndef PHRASE_H
 #define PHRASE_H

@@ -2,8 +2,6 @@
  *
  * Works on bytes that somebody else owns and allocates nothing.  Order is byte
  * order, which for UTF-8 is code point order; locale never matters.
- *
- * May include: mem.
  */
 #ifndef STR_H
 #define STR_H

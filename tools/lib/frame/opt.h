@@ -8,8 +8,6 @@
  * "=" or as the next argument, and may stand after operands; "--" ends them.
  * Short flags may be joined (-qv).  A wrong option ends the run with status 2
  * and the near one as a hint.
- *
- * May include: num, period, group, out, diag, str, mem.
  */
 #ifndef OPT_H
 #define OPT_H

@@ -3,8 +3,6 @@
  * The header is read into a list of names; tools turn every name they were given
  * into a position before the first record, so the inner loop sees only integers.
  * A name that is not there ends the run with the nearest one as a hint.
- *
- * May include: record, opt and the floors below.
  */
 #ifndef COLUMN_H
 #define COLUMN_H

@@ -14,8 +14,7 @@
  * dropped.  Every getter takes a null node as "not there" and gives its default
  * without a complaint.
  *
- * The only module that includes jansson.h.  May include: num, period, group, out,
- * diag, str, mem.
+ * The only module that includes jansson.h.
  */
 #ifndef JSON_H
 #define JSON_H

@@ -6,8 +6,6 @@
  * it; whatever ends the run before that removes the temporary file.  The first
  * failing write ends the run (status 2) with the file's name: the inner loops
  * need not look.
- *
- * May include: diag, str, mem.
  */
 #ifndef OUT_H
 #define OUT_H

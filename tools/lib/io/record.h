@@ -23,8 +23,7 @@
  *
  * Limits: a field to 64 MiB, a record to 256 MiB, 1,048,576 columns.
  *
- * The only module that includes csv.h.  May include: num, period, group, out,
- * diag, str, mem.
+ * The only module that includes csv.h.
  */
 #ifndef RECORD_H
 #define RECORD_H

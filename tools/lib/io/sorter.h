@@ -4,8 +4,6 @@
  * order of their keys, equal keys in the order in which they went in.  What exceeds
  * the memory is written to sorted runs in temporary files that have no name, so
  * nothing stays behind however the run ends.  A full disk ends the run with status 2.
- *
- * May include: diag, str, mem.
  */
 #ifndef SORTER_H
 #define SORTER_H

@@ -24,8 +24,7 @@
  * NFC, which is safe but for a few compatibility characters, is there for those who
  * ask for it.
  *
- * The only module that includes iconv.h and utf8proc.h.  May include: num, period, group, out,
- * diag, str, mem.
+ * The only module that includes iconv.h and utf8proc.h.
  */
 #ifndef TEXT_H
 #define TEXT_H

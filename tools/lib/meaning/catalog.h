@@ -12,8 +12,6 @@
  *
  * The load functions take an open reader (job_table makes one), read it to its
  * end and close it.  All texts live in the arena.
- *
- * May include: column, the forms and the floors below.
  */
 #ifndef CATALOG_H
 #define CATALOG_H

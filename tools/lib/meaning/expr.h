@@ -33,8 +33,6 @@
  *
  * An expression is compiled once.  It holds no state between records.
  * expr_function lists the functions; one row adds one.
- *
- * May include: every floor below.
  */
 #ifndef EXPR_H
 #define EXPR_H

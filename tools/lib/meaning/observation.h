@@ -29,8 +29,6 @@
  *
  * Memory grows with the rows that are wanted, about 300 bytes each and twice that
  * while they are sorted; a text that repeats that of the row before is kept once.
- *
- * May include: catalog, column and the floors below.
  */
 #ifndef OBSERVATION_H
 #define OBSERVATION_H

@@ -16,8 +16,6 @@
  * JSON, geojson).  Columns whose values are dear to check and come again (a
  * pattern, a code list, dates, periods) remember verdicts.  Not for several
  * threads at once.
- *
- * May include: column and the floors below.
  */
 #ifndef SCHEMA_H
 #define SCHEMA_H

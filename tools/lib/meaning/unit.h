@@ -6,8 +6,6 @@
  * into the other by moving its decimal point, and nothing is lost.  Where the
  * factor is another number (亩 and 公顷, 斤 and 公斤) the dimensions are two, and the
  * table says how they are related, as a fraction; % and 百分点 are not related.
- *
- * May include: column, text and the floors below.
  */
 #ifndef UNIT_H
 #define UNIT_H

@@ -5,8 +5,6 @@
  * a root, is written as exactly, and computed with as the nearest double.  What comes
  * from other powers and from logarithms is an IEEE double.  A measure is either, or not known
  * when there is no answer; it is never 0 for lack of one.
- *
- * May include: num and the floors below.
  */
 #ifndef MEASURE_H
 #define MEASURE_H

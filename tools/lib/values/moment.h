@@ -10,8 +10,6 @@
  * (fraction, up to 9 digits) %p %z (Z, +0800 or +08:00) %Z (UTC, GMT or Z) %F %T
  * %R %D %n %t %%.  Numbers may lack leading zeros, %Y has four digits.  A space
  * stands for one or more spaces or tabs; any other byte for itself.
- *
- * May include: num, period, group, memo, out, diag, str, mem.
  */
 #ifndef MOMENT_H
 #define MOMENT_H

@@ -11,7 +11,7 @@
  * Rounding is half away from zero on the decimal text (2.675 to 2 places is
  * 2.68); NUM_HALF_EVEN is offered.
  *
- * The only module that includes gmp.h.  May include: diag, str, mem.
+ * The only module that includes gmp.h.
  */
 #ifndef NUM_H
 #define NUM_H

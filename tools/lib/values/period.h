@@ -9,8 +9,6 @@
  * measures them: P5Y, P5M, P10D.  Years run from 1 to 9999, proleptic Gregorian;
  * weeks are those of ISO 8601 (Monday to Sunday, numbered in the year of their
  * Thursday).  Other people's spellings (2022年上半年) are normalize's business.
- *
- * May include: diag, str, mem.
  */
 #ifndef PERIOD_H
 #define PERIOD_H

@@ -9,8 +9,6 @@
  * Only whole numbers are computed here: the answer is two places in the list and
  * how far to go from one to the other as a fraction, so that the caller
  * interpolates exactly, whatever its values are.
- *
- * May include: mem.
  */
 #ifndef QUANTILE_H
 #define QUANTILE_H

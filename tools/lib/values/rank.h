@@ -5,8 +5,6 @@
  * at again.  Each round takes at least five bits off the distance between the smallest
  * and the largest, so whatever the values are, the time grows with their number and
  * with nothing else.
- *
- * May include: nothing of ours.
  */
 #ifndef RANK_H
 #define RANK_H

@@ -47,8 +47,6 @@
  * Whether values are rounded depends on all of a state's values, not on their order.
  * A value takes 16 bytes, and 90 at most with the table that it stands in and those that
  * this one outgrew.
- *
- * May include: num, phrase, period, group, quantile, rank, diag, str, mem.
  */
 #ifndef STATS_H
 #define STATS_H

@@ -9,6 +9,7 @@
 
 #include "line/row.h"
 
+/* With the code of the region: by the mapping, by its name, or as a code of the list. */
 const struct verdict *sense_region(struct rows *rows, struct str found, struct verdict *room);
 
 /* An empty cell is no unit, and that is no fault. */

@@ -4,8 +4,6 @@
  * one of them becomes, or why it is refused, is found out once; then the text is looked
  * up by its bytes.  A column keeps VERDICTS_MOST texts, then forgets them and begins
  * anew, so memory stays constant however long the input.
- *
- * May include: names, unit and the floors below.
  */
 #ifndef VERDICT_H
 #define VERDICT_H
@@ -93,6 +91,7 @@ static inline uint64_t verdict_mask(size_t bytes)
     return mask;
 }
 
+/* Eight bytes as a number. */
 static inline uint64_t verdict_word(const char *at)
 {
     uint64_t word;

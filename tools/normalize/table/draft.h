@@ -12,6 +12,7 @@
 
 struct draft;
 
+/* A draft for that writer, beginning with its header. */
 struct draft *draft_open(struct mem *mem, struct writer *writer);
 
 /* What is said of a table's columns. */

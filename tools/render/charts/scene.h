@@ -74,6 +74,7 @@ struct scene {
 /* An empty scene; the draw function sets width, height, title and description. */
 struct scene *scene_new(struct mem *mem);
 
+/* A rectangle from its upper left corner, a line between two points, a dot around one. */
 void scene_rect(struct scene *scene, long x, long y, long w, long h, struct paint paint);
 void scene_line(struct scene *scene, long x1, long y1, long x2, long y2, struct paint paint);
 void scene_dot(struct scene *scene, long x, long y, long radius, struct paint paint);

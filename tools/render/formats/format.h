@@ -43,6 +43,7 @@ struct format {
     void (*write)(struct report *report);
 };
 
+/* The format of that name, or null. */
 const struct format *format_find(struct str name);
 
 /* What stands above the table: the user's title, or the lead sentence. */

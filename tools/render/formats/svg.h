@@ -18,6 +18,7 @@ struct svg_frame {
     bool alone;               /* a file of its own: XML declaration, paper behind */
 };
 
+/* Writes the scene whole. */
 void svg_write(struct out *out, const struct scene *scene, const struct svg_frame *frame);
 
 #endif

@@ -71,6 +71,7 @@ static inline struct str table_get(const struct table *table, const struct str *
     return table->at[field] == COLUMN_NONE ? (struct str){NULL, 0} : cells[table->at[field]];
 }
 
+/* Does the table have that column? */
 static inline bool table_has(const struct table *table, enum field field)
 {
     return table->at[field] != COLUMN_NONE;

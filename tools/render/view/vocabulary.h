@@ -40,6 +40,7 @@ struct vocabulary {
  * without the column "key", or with a color that is not #rrggbb, ends the run. */
 struct vocabulary *vocabulary_open(struct mem *mem, struct mem *keep, bool english, struct reader *labels);
 
+/* The word or sentence of that name, in the language of the report. */
 static inline struct str word(const struct vocabulary *words, enum word id)
 {
     return words->text[id];

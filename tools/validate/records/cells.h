@@ -26,6 +26,8 @@
 #define X(name, word) ROLE_##name,
 enum cell_role { CELL_ROLES_LIST(X) CELL_ROLES };
 #undef X
+
+/* The name that the column of a role has. */
 const char *cell_role_name(enum cell_role role);
 
 /* Can a row's value be used?  NIL: the item cannot exist (status M), which is 0 in a
@@ -84,6 +86,7 @@ static inline struct str cell_of(const struct cell *cell, enum cell_role role)
     return cell->text[role];
 }
 
+/* Frees what is not in the arena. */
 void cells_close(struct cells *cells);
 
 #endif

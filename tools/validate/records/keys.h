@@ -56,6 +56,7 @@ void keys_finish(struct keys *keys, keys_doom *doom, void *state);
 /* The counts of one key after the other, by number from 0; false behind the last. */
 bool keys_counted(const struct keys *keys, uint32_t number, struct keys_count *count);
 
+/* Frees the tables of keys. */
 void keys_close(struct keys *keys);
 
 #endif

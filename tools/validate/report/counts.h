@@ -21,6 +21,8 @@ struct totals {
     bool schema;              /* there was one: the header was held against it */
 };
 
+/* Writes the table to `path`: first the whole table, then the rules of each column, the keys, and
+ * the rules of the rules file. */
 void counts_write(struct mem *mem, const char *path, char delimiter, const struct tally *tally, uint32_t tallies,
                    const struct keys *keys, const struct rules *rules, const struct totals *totals);
 
