@@ -51,13 +51,11 @@ struct assess {
 /* ---- begin ---- */
 
 /* "latst": one of the words or the end, with the near one. */
-static _Noreturn void no_such_word(const char *option, struct str word, const struct str *known, size_t count)
+static _Noreturn void no_such_word(const struct assess *a, const char *option, struct str word, const struct str *known,
+                                   size_t count)
 {
-    ptrdiff_t near = str_nearest(word, known, count);
-    if (near >= 0)
-        diag_fatal(DIAG_USAGE, NULL, "%s: \"%.*s\" is not known; did you mean \"%.*s\"?", option, STR_ARG(word),
-                   STR_ARG(known[near]));
-    diag_fatal(DIAG_USAGE, NULL, "%s: \"%.*s\" is not known", option, STR_ARG(word));
+    diag_fatal(DIAG_USAGE, NULL, "%s: \"%.*s\" is not known%.*s", option, STR_ARG(word),
+               STR_ARG(nearest_hint(a->job->mem, word, known, count)));
 }
 
 static void read_methods(struct assess *a)
@@ -69,7 +67,7 @@ static void read_methods(struct assess *a)
             if (found || str_eq(word, show_method((enum method)m)))
                 a->method[m] = true;
         if (!found && !str_eq(word, show_method(METHOD_LINEAR)) && !str_eq(word, show_method(METHOD_CAGR)))
-            no_such_word("--method", word, (const struct str[]){STR("linear"), STR("cagr"), STR("all")}, 3);
+            no_such_word(a, "--method", word, (const struct str[]){STR("linear"), STR("cagr"), STR("all")}, 3);
     }
 }
 
@@ -82,7 +80,7 @@ static void read_fail_on(struct assess *a)
     while (str_cut(&rest, ',', &word)) {
         enum progress_class class = progress_class_find(word);
         if (class == CLASS_NONE && !str_eq(word, known[CLASS_NONE]))
-            no_such_word("--fail-on", word, known, CLASS_COUNT);
+            no_such_word(a, "--fail-on", word, known, CLASS_COUNT);
         if (class == CLASS_NONE)
             a->fail_unread = true;
         else
@@ -133,11 +131,8 @@ static void check_indicator(const struct assess *a, const struct target *target,
     struct place place = {.file = a->targets->file, .line = target->line};
     if (!a->indicators || code.length == 0 || indicators_find(a->indicators, code))
         return;
-    struct str near = indicators_near(a->indicators, code);
-    if (near.length)
-        diag_fatal(DIAG_CATALOG, &place, "no indicator \"%.*s\" in %s; did you mean \"%.*s\"?", STR_ARG(code),
-                   a->indicators->file, STR_ARG(near));
-    diag_fatal(DIAG_CATALOG, &place, "no indicator \"%.*s\" in %s", STR_ARG(code), a->indicators->file);
+    diag_fatal(DIAG_CATALOG, &place, "no indicator \"%.*s\" in %s%.*s", STR_ARG(code), a->indicators->file,
+               STR_ARG(near_hint(a->job->mem, indicators_near(a->indicators, code))));
 }
 
 /* The code that --explain means: a code of the targets, or a name of the catalogue. */
@@ -155,7 +150,7 @@ static struct str find_explained(const struct assess *a)
         named = indicators_named(a->indicators, word);
     if (named.count == 1)
         return a->indicators->row[named.row[0]].code;
-    no_such_word("--explain", word, known, a->targets->count);
+    no_such_word(a, "--explain", word, known, a->targets->count);
 }
 
 static bool wanted(void *state, struct str region, struct str indicator)

@@ -110,9 +110,8 @@ static const struct peer *find_focus(const struct compare *c)
         known[i] = c->peers.unit[i].code;
     ptrdiff_t near = str_nearest(word, known, c->peers.count);
     struct str name = near >= 0 ? known[near] : c->regions ? regions_near(c->regions, word) : (struct str){NULL, 0};
-    if (name.length)
-        diag_fatal(DIAG_USAGE, NULL, "--focus: region \"%s\" is not in the data; did you mean \"%.*s\"?", focus, STR_ARG(name));
-    diag_fatal(DIAG_USAGE, NULL, "--focus: region \"%s\" is not in the data", focus);
+    diag_fatal(DIAG_USAGE, NULL, "--focus: region \"%s\" is not in the data%.*s", focus,
+               STR_ARG(near_hint(c->job->mem, name)));
 }
 
 /* Tells which listed regions are not the unit's peers, and why. */

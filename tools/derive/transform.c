@@ -44,7 +44,7 @@ const struct transform *transform_row(size_t index)
 
 /* ---- what was asked for ---- */
 
-static const struct transform *find(struct str name, struct str text)
+static const struct transform *find(struct mem *mem, struct str name, struct str text)
 {
     struct str known[RULES];
     for (size_t i = 0; i < RULES; i++) {
@@ -52,11 +52,9 @@ static const struct transform *find(struct str name, struct str text)
         if (str_eq(known[i], name))
             return &rules[i];
     }
-    ptrdiff_t near = str_nearest(name, known, RULES);
-    if (near >= 0)
-        diag_fatal(DIAG_USAGE, NULL, "--series: no rule \"%.*s\"; did you mean \"%s\"?", STR_ARG(text),
-                   rules[near].name);
-    diag_fatal(DIAG_USAGE, NULL, "--series: no rule \"%.*s\" (--list names them)", STR_ARG(text));
+    struct str hint = nearest_hint(mem, name, known, RULES);
+    diag_fatal(DIAG_USAGE, NULL, "--series: no rule \"%.*s\"%.*s", STR_ARG(text),
+               STR_ARG(hint.length ? hint : STR(" (--list names them)")));
 }
 
 enum { COUNT_MOST = 1000 };
@@ -105,7 +103,7 @@ struct transform_ask transform_ask(struct mem *mem, struct str text)
 {
     ptrdiff_t colon = str_find(text, STR(":"));
     struct str name = colon < 0 ? text : str_part(text, 0, (size_t)colon), argument = {0};
-    struct transform_ask ask = {.rule = find(name, text), .count = 1, .name = mem_copy(mem, name)};
+    struct transform_ask ask = {.rule = find(mem, name, text), .count = 1, .name = mem_copy(mem, name)};
     if (colon >= 0) {
         argument = str_part(text, (size_t)colon + 1, SIZE_MAX);
         read_argument(&ask, argument);

@@ -84,13 +84,9 @@ static void add_constant(struct normalize *n, struct str column, struct str valu
     for (int r = 0; r < ROLE_COUNT; r++)
         known[r] = role_name((enum role)r);
     enum role role = role_find(column);
-    if (role == ROLE_OTHER) {
-        ptrdiff_t near = str_nearest(column, known, ROLE_COUNT);
-        if (near >= 0)
-            diag_fatal(DIAG_COLUMN, place, "observations have no column \"%.*s\"; did you mean \"%.*s\"?", STR_ARG(column),
-                       STR_ARG(known[near]));
-        diag_fatal(DIAG_COLUMN, place, "observations have no column \"%.*s\"", STR_ARG(column));
-    }
+    if (role == ROLE_OTHER)
+        diag_fatal(DIAG_COLUMN, place, "observations have no column \"%.*s\"%.*s", STR_ARG(column),
+                   STR_ARG(nearest_hint(n->job->mem, column, known, ROLE_COUNT)));
     if (role == ROLE_VALUE)
         diag_fatal(DIAG_USAGE, place, "a constant value is no observation");
     if (role == ROLE_PERIOD) {
@@ -121,14 +117,11 @@ static void read_constants(struct normalize *n)
 }
 
 /* Ends the run where a row of the mapping names a code that its list does not have. */
-static void demand_code(const struct mapping_row *row, bool known, const char *file, struct str near)
+static void demand_code(struct mem *mem, const struct mapping_row *row, bool known, const char *file, struct str near)
 {
-    if (known)
-        return;
-    if (near.length)
-        diag_fatal(DIAG_CATALOG, &row->to_place, "\"%.*s\" is no code of %s; did you mean \"%.*s\"?", STR_ARG(row->to), file,
-                   STR_ARG(near));
-    diag_fatal(DIAG_CATALOG, &row->to_place, "\"%.*s\" is no code of %s", STR_ARG(row->to), file);
+    if (!known)
+        diag_fatal(DIAG_CATALOG, &row->to_place, "\"%.*s\" is no code of %s%.*s", STR_ARG(row->to), file,
+                   STR_ARG(near_hint(mem, near)));
 }
 
 static void apply_sign(struct numbers *numbers, const struct mapping_row *row)
@@ -180,11 +173,13 @@ static void apply_mapping(struct normalize *n, const struct mapping_row *row, co
         break;
     case MAPPING_REGION:
         if (regions)
-            demand_code(row, regions_find(regions, row->to), regions->file, regions_near(regions, row->to));
+            demand_code(n->job->mem, row, regions_find(regions, row->to), regions->file,
+                        regions_near(regions, row->to));
         break;
     case MAPPING_INDICATOR:
         if (indicators)
-            demand_code(row, indicators_find(indicators, row->to), indicators->file, indicators_near(indicators, row->to));
+            demand_code(n->job->mem, row, indicators_find(indicators, row->to), indicators->file,
+                        indicators_near(indicators, row->to));
         break;
     case MAPPING_LINE:
         if (!str_eq(row->to, STR("note")))

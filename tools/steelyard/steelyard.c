@@ -116,10 +116,9 @@ static _Noreturn void run_tool(const struct steelyard *s, char **argv)
         execv(path.at, argv);
         diag_fatal(DIAG_OPEN, NULL, "cannot run %s: %s", path.at, strerror(errno));
     }
-    ptrdiff_t near = str_nearest(word, s->tool, s->tools);
-    if (near >= 0)
-        diag_fatal(DIAG_USAGE, NULL, "no tool \"%.*s\"; did you mean \"%s\"?", STR_ARG(word), s->tool[near].at);
-    diag_fatal(DIAG_USAGE, NULL, "no tool \"%.*s\" (steelyard --help lists them)", STR_ARG(word));
+    struct str hint = nearest_hint(s->mem, word, s->tool, s->tools);
+    diag_fatal(DIAG_USAGE, NULL, "no tool \"%.*s\"%.*s", STR_ARG(word),
+               STR_ARG(hint.length ? hint : STR(" (steelyard --help lists them)")));
 }
 
 /* ---- run ---- */

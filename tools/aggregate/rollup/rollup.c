@@ -74,11 +74,8 @@ static void check_level(const struct roll *roll, const struct regions *regions)
     struct str *known = mem_array(roll->mem, regions->count, sizeof *known);
     for (uint32_t i = 0; i < regions->count; i++)
         known[i] = regions->row[i].level;
-    ptrdiff_t near = str_nearest(roll->level, known, regions->count);
-    if (near >= 0)
-        diag_fatal(DIAG_USAGE, NULL, "--to-level: %s has no level \"%.*s\"; did you mean \"%.*s\"?", regions->file,
-                   STR_ARG(roll->level), STR_ARG(known[near]));
-    diag_fatal(DIAG_USAGE, NULL, "--to-level: %s has no level \"%.*s\"", regions->file, STR_ARG(roll->level));
+    diag_fatal(DIAG_USAGE, NULL, "--to-level: %s has no level \"%.*s\"%.*s", regions->file, STR_ARG(roll->level),
+               STR_ARG(nearest_hint(roll->mem, roll->level, known, regions->count)));
 }
 
 static void begin(struct roll *roll, struct job *job)

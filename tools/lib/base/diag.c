@@ -432,6 +432,17 @@ uint64_t diag_count(enum diag_code code)
     return state.count[code];
 }
 
+struct str near_hint(struct mem *mem, struct str near)
+{
+    return near.length ? mem_format(mem, "; did you mean \"%.*s\"?", STR_ARG(near)) : STR("");
+}
+
+struct str nearest_hint(struct mem *mem, struct str word, const struct str *name, size_t count)
+{
+    ptrdiff_t near = str_nearest(word, name, count);
+    return near_hint(mem, near < 0 ? STR("") : name[near]);
+}
+
 /* How many there were; where messages are data, that is a row or an object too. */
 static void sum_up(enum diag_code code)
 {

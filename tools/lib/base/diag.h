@@ -169,6 +169,13 @@ uint64_t diag_count(enum diag_code code);
 /* Sums up what was not shown, and returns the run's exit status: 0, 1 or 2. */
 int diag_finish(void);
 
+/* How a message ends that is about a word nobody knows: `; did you mean "region"?` for the
+ * near one, nothing where that is empty.  A sentence of its own, whatever stands before it. */
+struct str near_hint(struct mem *mem, struct str near);
+
+/* The same for the nearest of `count` names. */
+struct str nearest_hint(struct mem *mem, struct str word, const struct str *name, size_t count);
+
 /* For %.*s: a text as two printf arguments. */
 #define STR_ARG(text) (int)(text).length, (text).length ? (text).at : ""
 

@@ -129,7 +129,7 @@ static char character(const struct opt *opt, struct str text)
     return text.at[0];
 }
 
-static const char *one_of(const struct opt *opt, const char *value)
+static const char *one_of(struct mem *mem, const struct opt *opt, const char *value)
 {
     struct str name[64], rest = str_of(opt->choices);
     size_t count = 0;
@@ -138,11 +138,8 @@ static const char *one_of(const struct opt *opt, const char *value)
             return value;
         count++;
     }
-    ptrdiff_t near = str_nearest(str_of(value), name, count);
-    if (near >= 0)
-        diag_fatal(DIAG_USAGE, NULL, "--%s is one of %s, not \"%s\"; did you mean \"%.*s\"?", opt->name, opt->choices,
-                   value, STR_ARG(name[near]));
-    diag_fatal(DIAG_USAGE, NULL, "--%s is one of %s, not \"%s\"", opt->name, opt->choices, value);
+    diag_fatal(DIAG_USAGE, NULL, "--%s is one of %s, not \"%s\"%.*s", opt->name, opt->choices, value,
+               STR_ARG(nearest_hint(mem, str_of(value), name, count)));
 }
 
 static void store(struct mem *mem, const struct opt *opt, const char *value)
@@ -155,7 +152,7 @@ static void store(struct mem *mem, const struct opt *opt, const char *value)
     case OPT_COUNT: *(uint64_t *)opt->to = whole(opt, str_of(value)); break;
     case OPT_SIZE: *(uint64_t *)opt->to = size(opt, str_of(value)); break;
     case OPT_CHAR: *(char *)opt->to = character(opt, str_of(value)); break;
-    case OPT_CHOICE: *(const char **)opt->to = one_of(opt, value); break;
+    case OPT_CHOICE: *(const char **)opt->to = one_of(mem, opt, value); break;
     case OPT_EACH: {
         struct opt_list *list = opt->to;
         const char **longer = mem_array(mem, list->count + 1, sizeof *longer);

@@ -46,7 +46,7 @@ static void refuse_faults(const struct columns *columns)
 struct columns column_labels(struct mem *mem, const struct reader *reader)
 {
     const struct record *header = reader_header(reader);
-    struct columns columns = {.file = reader_place(reader, RECORD_WHOLE).file, .loose = true};
+    struct columns columns = {.mem = mem, .file = reader_place(reader, RECORD_WHOLE).file, .loose = true};
     if (!header)
         return columns;
     columns.name = mem_array(mem, header->count, sizeof *columns.name);
@@ -67,7 +67,7 @@ struct columns column_header(struct mem *mem, const struct reader *reader)
 
 struct columns column_names(struct mem *mem, const char *file, struct str *name, uint32_t count)
 {
-    struct columns columns = {.file = file, .name = name, .count = count};
+    struct columns columns = {.mem = mem, .file = file, .name = name, .count = count};
     put_in_order(mem, &columns);
     return columns;
 }
@@ -107,11 +107,8 @@ uint32_t column_need(const struct columns *columns, struct str name, const char 
     if (at != COLUMN_NONE)
         return at;
     struct place place = {.file = columns->file, .line = 1};
-    ptrdiff_t near = str_nearest(name, columns->name, columns->count);
-    if (near >= 0)
-        diag_fatal(DIAG_COLUMN, &place, "no column \"%.*s\" (%s); did you mean \"%.*s\"?", STR_ARG(name), why,
-                   STR_ARG(columns->name[near]));
-    diag_fatal(DIAG_COLUMN, &place, "no column \"%.*s\" (%s)", STR_ARG(name), why);
+    diag_fatal(DIAG_COLUMN, &place, "no column \"%.*s\" (%s)%.*s", STR_ARG(name), why,
+               STR_ARG(nearest_hint(columns->mem, name, columns->name, columns->count)));
 }
 
 struct choice column_choose(struct mem *mem, const struct columns *columns, struct str list, const char *why)

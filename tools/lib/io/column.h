@@ -13,6 +13,7 @@
 
 /* The names of a table's columns, in order; they live as long as the arena. */
 struct columns {
+    struct mem *mem;
     const char *file;         /* for messages */
     struct str *name;
     uint32_t *order;          /* positions in the order of their names, for finding */

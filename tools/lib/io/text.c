@@ -85,10 +85,9 @@ static void take_named(struct decoding *d, const char *from)
     }
     if (take_encoding(d, from, STR("named by the user")))
         return;
-    ptrdiff_t near = str_nearest(str_of(from), name, ALIASES);
-    if (near >= 0)
-        diag_fatal(DIAG_USAGE, NULL, "--from: no encoding \"%s\"; did you mean \"%s\"?", from, alias[near].name);
-    diag_fatal(DIAG_USAGE, NULL, "--from: no encoding \"%s\"; utf-8, gb18030, utf-16 and what iconv knows are", from);
+    struct str hint = nearest_hint(d->mem, str_of(from), name, ALIASES);
+    diag_fatal(DIAG_USAGE, NULL, "--from: no encoding \"%s\"%.*s", from,
+               STR_ARG(hint.length ? hint : STR("; utf-8, gb18030, utf-16 and what iconv knows are")));
 }
 
 /* ---- bytes ---- */

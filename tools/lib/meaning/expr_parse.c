@@ -36,13 +36,6 @@ static void fail(struct parse *parse, size_t at, struct str sentence)
     parse->token = (struct token){.at = parse->next};
 }
 
-/* `"near"` as a question, or nothing. */
-static struct str near_name(struct parse *parse, struct str word, const struct str *known, size_t count)
-{
-    ptrdiff_t near = count ? str_nearest(word, known, count) : -1;
-    return near < 0 ? STR("") : mem_format(parse->mem, "; did you mean \"%.*s\"?", STR_ARG(known[near]));
-}
-
 /* ---- tokens ---- */
 
 static bool is_letter(char byte)
@@ -269,7 +262,7 @@ static const struct expr_node *function(struct parse *parse, const struct token 
     }
     if (!found)
         fail(parse, name->at, mem_format(parse->mem, "no function \"%.*s\"%.*s", STR_ARG(name->text),
-                                         STR_ARG(near_name(parse, name->text, known, count))));
+                                         STR_ARG(nearest_hint(parse->mem, name->text, known, count))));
     struct expr_node *made = listed(parse, EXPR_LITERAL, NULL);
     made->at = name->at;
     if (!found)
@@ -297,9 +290,9 @@ static const struct expr_node *name(struct parse *parse)
     struct str text = bare ? token.text : unquoted(parse, &token);
     if (parse->names->find(parse->names->state, text, &made->slot))
         return made;
+    struct str hint = nearest_hint(parse->mem, text, parse->names->known, parse->names->knowns);
     fail(parse, token.at, mem_format(parse->mem, "no %s \"%.*s\"%.*s (a text stands in quotes)",
-                                     parse->names->noun ? parse->names->noun : "column", STR_ARG(text),
-                                     STR_ARG(near_name(parse, text, parse->names->known, parse->names->knowns))));
+                                     parse->names->noun ? parse->names->noun : "column", STR_ARG(text), STR_ARG(hint)));
     return made;
 }
 

@@ -50,7 +50,7 @@ static void note_slips(struct schema *schema, const struct json *object, const s
             exact |= str_eq(known[i], member->key);
         ptrdiff_t near = exact ? -1 : str_nearest(member->key, known, count);
         if (near >= 0)
-            schema_note(schema, member, "is not used; did you mean \"%s\"?", known[near].at);
+            schema_note(schema, member, "is not used%.*s", STR_ARG(near_hint(schema->mem, known[near])));
     }
 }
 
@@ -69,12 +69,8 @@ static const struct type *field_type(struct schema *schema, const struct json *r
     size_t count = 0;
     for (; types[count].name; count++)
         name[count] = str_of(types[count].name);
-    ptrdiff_t near = str_nearest(json_text(own), name, count);
-    if (near >= 0)
-        json_complain(own, "\"%.*s\" is no type; did you mean \"%s\"?", STR_ARG(own->text), name[near].at);
-    else
-        json_complain(own, "\"%.*s\" is no type", STR_ARG(own->text));
-    (void)schema;
+    json_complain(own, "\"%.*s\" is no type%.*s", STR_ARG(own->text),
+                  STR_ARG(nearest_hint(schema->mem, own->text, name, count)));
     return NULL;
 }
 
@@ -194,11 +190,8 @@ static const struct schema_field *known_field(const struct schema *schema, const
     struct str *names = mem_array(schema->mem, schema->fields, sizeof *names);
     for (uint32_t i = 0; i < schema->fields; i++)
         names[i] = schema->field[i].name;
-    ptrdiff_t near = str_nearest(name, names, schema->fields);
-    if (near >= 0)
-        json_complain(node, "\"%.*s\" is no field; did you mean \"%.*s\"?", STR_ARG(name), STR_ARG(names[near]));
-    else
-        json_complain(node, "\"%.*s\" is no field", STR_ARG(name));
+    json_complain(node, "\"%.*s\" is no field%.*s", STR_ARG(name),
+                  STR_ARG(nearest_hint(schema->mem, name, names, schema->fields)));
     return NULL;
 }
 

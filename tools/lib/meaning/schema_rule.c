@@ -322,7 +322,7 @@ static void open_rule(struct field *field, const struct rule_row *row, const str
 }
 
 /* A name that no rule has is an error: a rule that is not there never fails. */
-static void refuse_unknown(const struct json *constraints)
+static void refuse_unknown(struct mem *mem, const struct json *constraints)
 {
     struct str name[RULES];
     for (size_t i = 0; i < RULES; i++)
@@ -331,11 +331,8 @@ static void refuse_unknown(const struct json *constraints)
         bool known = false;
         for (size_t i = 0; i < RULES; i++)
             known |= name[i].length && str_eq(name[i], member->key);
-        ptrdiff_t near = known ? -1 : str_nearest(member->key, name, RULES);
-        if (!known && near >= 0 && name[near].length)
-            json_complain(member, "is no constraint; did you mean \"%s\"?", name[near].at);
-        else if (!known)
-            json_complain(member, "is no constraint");
+        if (!known)
+            json_complain(member, "is no constraint%.*s", STR_ARG(nearest_hint(mem, member->key, name, RULES)));
     }
 }
 
@@ -409,7 +406,7 @@ void rules_open(struct field *field, const struct json *node)
     const struct json *constraints = json_find(node, "constraints");
     field->has |= 1u << SCHEMA_RULE_TYPE;
     if (constraints)
-        refuse_unknown(constraints);
+        refuse_unknown(field->mem, constraints);
     for (const struct rule_row *row = rule_rows; row->name; row++) {
         const struct json *from = row->place == IN_CONSTRAINTS ? constraints : row->place == IN_FIELD ? node : NULL;
         const struct json *own = json_find(from, row->name);

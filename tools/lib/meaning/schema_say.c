@@ -197,9 +197,6 @@ void explain_codes(struct mem *mem, const struct field *field, const struct cons
                                                  : listed(mem, rule->codes);
     fault->expected = list;
     fault->fix = near_name(rule->codes, text);
-    fault->message = rule->codes->source.length
-                         ? mem_format(mem, "%.*s is not %.*s", STR_ARG(begin), STR_ARG(list))
-                         : mem_format(mem, "%.*s is none of: %.*s", STR_ARG(begin), STR_ARG(list));
-    if (fault->fix.length)
-        fault->message = mem_format(mem, "%.*s; did you mean \"%.*s\"?", STR_ARG(fault->message), STR_ARG(fault->fix));
+    fault->message = mem_format(mem, rule->codes->source.length ? "%.*s is not %.*s%.*s" : "%.*s is none of: %.*s%.*s",
+                                STR_ARG(begin), STR_ARG(list), STR_ARG(near_hint(mem, fault->fix)));
 }

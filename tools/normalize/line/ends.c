@@ -110,12 +110,9 @@ static void choose_key(struct ends *ends)
         uint32_t at = 0;
         while (at < ends->count && !str_eq(ends->name[at], name))
             at++;
-        ptrdiff_t near = at == ends->count ? str_nearest(name, ends->name, ends->count) : -1;
-        if (near >= 0)
-            diag_fatal(DIAG_COLUMN, NULL, "--dimensions: no column is \"%.*s\"; did you mean \"%.*s\"?", STR_ARG(name),
-                       STR_ARG(ends->name[near]));
         if (at == ends->count)
-            diag_fatal(DIAG_COLUMN, NULL, "--dimensions: no column is \"%.*s\"", STR_ARG(name));
+            diag_fatal(DIAG_COLUMN, NULL, "--dimensions: no column is \"%.*s\"%.*s", STR_ARG(name),
+                       STR_ARG(nearest_hint(ends->mem, name, ends->name, ends->count)));
         ends->key[at] = true;
     }
     ends->figures = group_open(ends->count, sizeof(struct kept));

@@ -89,11 +89,8 @@ static void demand_level(struct mem *mem, const struct regions *regions, struct 
         if (str_eq(known[i], level))
             return;
     }
-    ptrdiff_t near = str_nearest(level, known, regions->count);
-    if (near >= 0)
-        diag_fatal(DIAG_REGION, NULL, "--level: no region of %s is a %.*s; did you mean \"%.*s\"?", regions->file, STR_ARG(level),
-                   STR_ARG(known[near]));
-    diag_fatal(DIAG_REGION, NULL, "--level: no region of %s is a %.*s", regions->file, STR_ARG(level));
+    diag_fatal(DIAG_REGION, NULL, "--level: no region of %s is a %.*s%.*s", regions->file, STR_ARG(level),
+               STR_ARG(nearest_hint(mem, level, known, regions->count)));
 }
 
 struct names *names_open(struct mem *mem, const struct indicators *indicators, const struct regions *regions,
@@ -155,11 +152,9 @@ static void look_for_region(struct names *names, struct str text, struct name *n
         name->why = may_be(mem, names, meant);
         return;
     }
-    struct str near = names->admits.length ? STR("") : regions_near(names->regions, text);
     name->why = names->admits.length ? mem_format(mem, "is in no row of %s that %.*s", names->regions->file, STR_ARG(names->admits))
-                : near.length ? mem_format(mem, "is in no row of %s; did you mean \"%.*s\"?", names->regions->file,
-                                           STR_ARG(near))
-                              : mem_format(mem, "is in no row of %s", names->regions->file);
+                                     : mem_format(mem, "is in no row of %s%.*s", names->regions->file,
+                                                  STR_ARG(near_hint(mem, regions_near(names->regions, text))));
 }
 
 /* Is the only region that is meant there in the period?  Else the reason. */
@@ -246,11 +241,9 @@ static void look_for_indicator(struct names *names, struct str text, struct name
     }
     name->indicator = NULL;
     name->verdict = count ? NAME_SEVERAL : NAME_UNKNOWN;
-    struct str near = count ? STR("") : indicators_near(names->indicators, text);
-    name->why = count         ? mem_format(names->mem, "may be %.*s", STR_ARG(list))
-                : near.length ? mem_format(names->mem, "is in no row of %s; did you mean \"%.*s\"?",
-                                           names->indicators->file, STR_ARG(near))
-                              : mem_format(names->mem, "is in no row of %s", names->indicators->file);
+    name->why = count ? mem_format(names->mem, "may be %.*s", STR_ARG(list))
+                      : mem_format(names->mem, "is in no row of %s%.*s", names->indicators->file,
+                                   STR_ARG(near_hint(names->mem, indicators_near(names->indicators, text))));
 }
 
 /* ---- the face ---- */
