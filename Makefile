@@ -119,6 +119,10 @@ cover: needs ## lines and branches that units and cases reach, by file
 	+@$(MAKE) --no-print-directory CFLAGS='-O1 -g' EXTRA='--coverage -fprofile-update=atomic' WERROR= BUILD=build/cover units cases
 	@tests/cover build/cover
 
+mutants: SETUP := test
+mutants: all $(UNITS) ## plant the faults of tests/mutants, one by one: each must be noticed; MUTANTS=assess for some
+	@$(TREE) tests/mutate $(MUTANTS)
+
 bench: all $(BENCH) ## how fast and how large, beside other tools that are installed; BENCH_MB=100, RUNS=5
 	@$(TREE) tests/bench/run
 
@@ -174,7 +178,7 @@ clean: ## remove everything that was built
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
 
-.PHONY: all needs demo test lint units cases sanitize torture valgrind fuzz fuzz-programs cover bench \
+.PHONY: all needs demo test lint units cases sanitize torture valgrind fuzz fuzz-programs cover mutants bench \
         install uninstall docs dist distcheck clean help
 
 -include $(wildcard $(BUILD)/*/*.d $(BUILD)/*/*/*.d $(BUILD)/*/*/*/*.d)

@@ -65,6 +65,7 @@ static const struct {
     {"less is better: last", 50, {10, 20, 30, 40}, -1, 5, 1, 4, "0.00", "-40.0", "-25.0", "-25.0", "200.0"},
     {"less is better: third", 28, {10, 20, 30, 40}, -1, 3, 1, 3, "0.50", "-18.0", "-3.0", "-3.0", "112.0"},
     {"a median of zero has no index", 3, {2, 1, -1, -2}, 1, 1, 1, 1, "1.00", "1.0", "3.0", "3.0", ""},
+    {"a negative median has none either", 3, {2, -1, -3, -4}, 1, 1, 1, 1, "1.00", "1.0", "5.0", "4.5", ""},
 };
 
 Test(position, places)
