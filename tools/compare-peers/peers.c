@@ -11,7 +11,7 @@ static int code_digits(struct str code)
     if (code.length != 6)
         return -1;
     for (size_t i = 0; i < code.length; i++)
-        if (code.at[i] < '0' || code.at[i] > '9')
+        if (!str_is_digit(code.at[i]))
             return -1;
     int digits = 6;
     while (digits > 0 && code.at[digits - 1] == '0' && code.at[digits - 2] == '0')

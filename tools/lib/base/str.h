@@ -16,6 +16,12 @@ static inline bool str_eq(struct str a, struct str b)
     return a.length == b.length && (a.length == 0 || memcmp(a.at, b.at, a.length) == 0);
 }
 
+/* Is the byte one of 0 to 9?  (What isdigit says may depend on the locale.) */
+static inline bool str_is_digit(char byte)
+{
+    return (unsigned char)(byte - '0') < 10;
+}
+
 /* Negative, 0 or positive as a is before, the same as or after b; a text comes
  * after its own beginnings. */
 int str_cmp(struct str a, struct str b);

@@ -361,7 +361,7 @@ uint64_t json_whole(const struct json *node)
         return 0;
     bool good = node->text.length <= 15;
     for (size_t i = 0; good && i < node->text.length; i++) {
-        good = node->text.at[i] >= '0' && node->text.at[i] <= '9';
+        good = str_is_digit(node->text.at[i]);
         whole = whole * 10 + (uint64_t)(node->text.at[i] - '0');
     }
     if (!good)

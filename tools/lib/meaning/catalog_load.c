@@ -127,7 +127,7 @@ static void read_decimals(struct load *load, const struct cell_rule *rule, struc
     int places = 0;
     bool good = text.length <= 2;
     for (size_t i = 0; i < text.length && good; i++) {
-        good = text.at[i] >= '0' && text.at[i] <= '9';
+        good = str_is_digit(text.at[i]);
         places = places * 10 + (text.at[i] - '0');
     }
     if (good && places <= 30)

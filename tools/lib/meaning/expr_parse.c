@@ -43,11 +43,6 @@ static bool is_letter(char byte)
     return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte == '_' || (unsigned char)byte >= 0x80;
 }
 
-static bool is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
-
 static char look(const struct parse *parse, size_t ahead)
 {
     size_t at = parse->next + ahead;
@@ -79,13 +74,13 @@ static void run_of(struct parse *parse, enum token_kind kind)
     size_t from = parse->next;
     bool number = kind == TOKEN_NUMBER;
     /* A point inside a name belongs to it: gdp.yoy. */
-    while (is_digit(look(parse, 0)) || (number ? look(parse, 0) == '.' : is_letter(look(parse, 0))) ||
-           (look(parse, 0) == '.' && (is_letter(look(parse, 1)) || is_digit(look(parse, 1)))))
+    while (str_is_digit(look(parse, 0)) || (number ? look(parse, 0) == '.' : is_letter(look(parse, 0))) ||
+           (look(parse, 0) == '.' && (is_letter(look(parse, 1)) || str_is_digit(look(parse, 1)))))
         parse->next++;
     if (number && (look(parse, 0) == 'e' || look(parse, 0) == 'E')) {
         parse->next++;
         parse->next += look(parse, 0) == '+' || look(parse, 0) == '-';
-        while (is_digit(look(parse, 0)))
+        while (str_is_digit(look(parse, 0)))
             parse->next++;
     }
     parse->token.kind = kind;
@@ -120,7 +115,7 @@ static void advance(struct parse *parse)
         quoted(parse, TOKEN_TEXT);
     else if (byte == '`')
         quoted(parse, TOKEN_NAME);
-    else if (is_digit(byte) || (byte == '.' && is_digit(look(parse, 1))))
+    else if (str_is_digit(byte) || (byte == '.' && str_is_digit(look(parse, 1))))
         run_of(parse, TOKEN_NUMBER);
     else if (is_letter(byte))
         run_of(parse, TOKEN_NAME);

@@ -20,18 +20,13 @@ static bool put(struct plain *plain, char byte)
     return true;
 }
 
-static bool is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
-
 /* Without what stands before and behind the number: "EUR -12.5 " becomes "-12.5". */
 static struct str bare_part(const struct field *field, struct str text)
 {
     size_t first = 0, last = text.length;
-    while (first < text.length && !is_digit(text.at[first]))
+    while (first < text.length && !str_is_digit(text.at[first]))
         first++;
-    while (last > first && !is_digit(text.at[last - 1]))
+    while (last > first && !str_is_digit(text.at[last - 1]))
         last--;
     if (first == last)
         return text;
@@ -89,7 +84,7 @@ static bool make_plain(const struct field *field, struct str body, struct plain 
             end_group(&groups);
             whole_part = false;
         }
-        groups.digits += is_digit(byte);
+        groups.digits += str_is_digit(byte);
         body = str_part(body, 1, body.length);
     }
     if (whole_part)
@@ -130,7 +125,7 @@ bool read_decimal(const struct field *field, struct str text, bool whole, struct
         return false;
     struct str made = {plain.text, plain.length};
     for (size_t i = 0; whole && i < made.length; i++)
-        if (!is_digit(made.at[i]) && !(i == 0 && (made.at[i] == '-' || made.at[i] == '+')))
+        if (!str_is_digit(made.at[i]) && !(i == 0 && (made.at[i] == '-' || made.at[i] == '+')))
             return false;
     value->odd = plain.odd;
     return num_parse(made, &value->num) == NUM_OK;

@@ -30,7 +30,7 @@ static unsigned near_limit(struct str text)
 {
     bool digits = true;
     for (size_t i = 0; i < text.length; i++)
-        digits = digits && text.at[i] >= '0' && text.at[i] <= '9';
+        digits = digits && str_is_digit(text.at[i]);
     return text.length <= 2 ? 0 : text.length <= 4 || digits ? 1 : 2;
 }
 

@@ -13,11 +13,6 @@ static bool is_letter(char byte)
     return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
 }
 
-static bool is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
-
 /* Above ASCII: part of a character that email addresses and URIs may have today. */
 static bool is_high(char byte)
 {
@@ -42,9 +37,9 @@ static bool is_domain(struct str domain)
             return false;
         lettered = false;
         for (size_t i = 0; i < label.length; i++) {
-            if (!is_letter(label.at[i]) && !is_digit(label.at[i]) && label.at[i] != '-' && !is_high(label.at[i]))
+            if (!is_letter(label.at[i]) && !str_is_digit(label.at[i]) && label.at[i] != '-' && !is_high(label.at[i]))
                 return false;
-            lettered |= !is_digit(label.at[i]) && label.at[i] != '-';
+            lettered |= !str_is_digit(label.at[i]) && label.at[i] != '-';
         }
         labels++;
     }
@@ -61,7 +56,7 @@ static bool is_email(struct str text)
         bool dot = local.at[i] == '.';
         if (dot && (i == 0 || i + 1 == local.length || local.at[i + 1] == '.'))
             return false;
-        if (!dot && !is_letter(local.at[i]) && !is_digit(local.at[i]) && !is_high(local.at[i]) &&
+        if (!dot && !is_letter(local.at[i]) && !str_is_digit(local.at[i]) && !is_high(local.at[i]) &&
             !is_among(local.at[i], "!#$%&'*+/=?^_`{|}~-"))
             return false;
     }
@@ -70,7 +65,7 @@ static bool is_email(struct str text)
 
 static bool is_hex(char byte)
 {
-    return is_digit(byte) || (byte >= 'a' && byte <= 'f') || (byte >= 'A' && byte <= 'F');
+    return str_is_digit(byte) || (byte >= 'a' && byte <= 'f') || (byte >= 'A' && byte <= 'F');
 }
 
 /* RFC 3986: a scheme, a colon and something behind it; http and ftp need a host. */
@@ -81,7 +76,7 @@ static bool is_uri(struct str text)
         return false;
     struct str scheme = str_part(text, 0, (size_t)colon), rest = str_part(text, (size_t)colon + 1, text.length);
     for (size_t i = 0; i < scheme.length; i++)
-        if (!is_letter(scheme.at[i]) && !is_digit(scheme.at[i]) && !is_among(scheme.at[i], "+-."))
+        if (!is_letter(scheme.at[i]) && !str_is_digit(scheme.at[i]) && !is_among(scheme.at[i], "+-."))
             return false;
     for (size_t i = 0; i < rest.length; i++) {
         unsigned char byte = (unsigned char)rest.at[i];
@@ -111,7 +106,7 @@ static bool is_base64(struct str text)
     if (text.length % 4 != 0)
         return false;
     for (size_t i = 0; i < text.length - pads; i++)
-        if (!is_letter(text.at[i]) && !is_digit(text.at[i]) && text.at[i] != '+' && text.at[i] != '/')
+        if (!is_letter(text.at[i]) && !str_is_digit(text.at[i]) && text.at[i] != '+' && text.at[i] != '/')
             return false;
     return true;
 }
@@ -194,7 +189,7 @@ static bool read_number(const struct field *field, struct str text, struct value
 static bool read_integer(const struct field *field, struct str text, struct value *value)
 {
     size_t digits = 0;
-    while (digits < text.length && is_digit(text.at[digits]))
+    while (digits < text.length && str_is_digit(text.at[digits]))
         digits++;
     if (digits == 0 || digits < text.length || digits > 38)
         return read_decimal(field, text, true, value);
@@ -341,7 +336,7 @@ static bool take_digits(struct str *text, size_t length, int *number)
     if (text->length < length)
         return false;
     for (size_t i = 0; i < length; i++) {
-        if (!is_digit(text->at[i]))
+        if (!str_is_digit(text->at[i]))
             return false;
         *number = *number * 10 + (text->at[i] - '0');
     }
@@ -395,12 +390,12 @@ static struct str canonical_period(const struct field *field, struct str text, c
 static bool take_span(struct str *text, char letter, struct num *number)
 {
     size_t length = 0;
-    while (length < text->length && (is_digit(text->at[length]) || (letter == 'S' && text->at[length] == '.')))
+    while (length < text->length && (str_is_digit(text->at[length]) || (letter == 'S' && text->at[length] == '.')))
         length++;
     if (length == 0 || length > 30 || length == text->length || text->at[length] != letter)
         return false;
     struct str digits = str_part(*text, 0, length);
-    if (!is_digit(digits.at[0]) || !is_digit(digits.at[length - 1]) || num_parse(digits, number) != NUM_OK)
+    if (!str_is_digit(digits.at[0]) || !str_is_digit(digits.at[length - 1]) || num_parse(digits, number) != NUM_OK)
         return false;
     *text = str_part(*text, length + 1, text->length);
     return true;

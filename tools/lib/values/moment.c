@@ -20,7 +20,7 @@ static bool take_digits(struct str *text, size_t least, size_t most, int *value)
 {
     size_t length = 0;
     int sum = 0;
-    while (length < most && length < text->length && text->at[length] >= '0' && text->at[length] <= '9')
+    while (length < most && length < text->length && str_is_digit(text->at[length]))
         sum = sum * 10 + (text->at[length++] - '0');
     if (length < least)
         return false;

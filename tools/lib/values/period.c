@@ -3,8 +3,7 @@
  * Everything is counted in days, or in months since January of year 0; the grain
  * of a period follows from its two days alone, so there is one canonical form.
  */
-#include <string.h>
-
+#include "base/str.h"
 #include "values/period.h"
 
 #define YEAR_MIN 1
@@ -163,7 +162,7 @@ static bool take_digits(struct str *rest, size_t least, size_t most, int *value)
 {
     size_t n = 0;
     *value = 0;
-    while (n < rest->length && n < most && rest->at[n] >= '0' && rest->at[n] <= '9')
+    while (n < rest->length && n < most && str_is_digit(rest->at[n]))
         *value = *value * 10 + (rest->at[n++] - '0');
     rest->at += n;
     rest->length -= n;

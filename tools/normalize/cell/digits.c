@@ -12,11 +12,6 @@ struct reading {
     struct digits *digits;
 };
 
-static bool is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
-
 /* What may part thousands: its length in bytes, 0 for anything else. */
 static size_t separator(struct str text)
 {
@@ -38,7 +33,7 @@ static const char *take_whole(struct reading *r)
     struct str mark = {NULL, 0};
 
     for (;; groups++) {
-        for (group = 0; group < r->rest.length && is_digit(r->rest.at[group]); group++)
+        for (group = 0; group < r->rest.length && str_is_digit(r->rest.at[group]); group++)
             r->into[r->length++] = r->rest.at[group];
         r->rest = str_part(r->rest, group, r->rest.length);
         if (groups == 0)
@@ -48,7 +43,7 @@ static const char *take_whole(struct reading *r)
         if (groups && group != size)
             return "has groups of digits of different lengths";
         size_t s = separator(r->rest);
-        if (s == 0 || r->rest.length == s || !is_digit(r->rest.at[s]) || group == 0)
+        if (s == 0 || r->rest.length == s || !str_is_digit(r->rest.at[s]) || group == 0)
             break;
         if (mark.length && !str_eq(mark, str_part(r->rest, 0, s)))
             return "has two kinds of separators";
@@ -67,7 +62,7 @@ static void take_fraction(struct reading *r)
 {
     static const struct str dot = {"·", 2};
     size_t point = str_starts(r->rest, STR(".")) ? 1 : 0;
-    if (!point && str_starts(r->rest, dot) && r->rest.length > dot.length && is_digit(r->rest.at[dot.length])) {
+    if (!point && str_starts(r->rest, dot) && r->rest.length > dot.length && str_is_digit(r->rest.at[dot.length])) {
         point = dot.length;
         r->digits->point = true;
     }
@@ -75,7 +70,7 @@ static void take_fraction(struct reading *r)
         return;
     size_t at = r->length, i = point;
     r->into[r->length++] = '.';
-    for (; i < r->rest.length && is_digit(r->rest.at[i]); i++)
+    for (; i < r->rest.length && str_is_digit(r->rest.at[i]); i++)
         r->into[r->length++] = r->rest.at[i];
     if (i == point) {
         r->length = at;
@@ -95,7 +90,7 @@ const char *digits_read(struct mem *mem, struct str text, struct digits *digits)
     take_fraction(&r);
     for (size_t i = 0; i < r.length; i++) {
         digits->zero = digits->zero && (r.into[i] == '0' || r.into[i] == '.');
-        significant += is_digit(r.into[i]) && !digits->zero;
+        significant += str_is_digit(r.into[i]) && !digits->zero;
     }
     if (significant > DIGITS_MAX)
         return "has more than 38 digits";

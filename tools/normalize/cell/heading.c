@@ -88,7 +88,7 @@ static size_t numeral(struct str text)
     do {
         was = at;
         struct str rest = str_part(text, at, text.length);
-        at += rest.length && rest.at[0] >= '0' && rest.at[0] <= '9';
+        at += rest.length && str_is_digit(rest.at[0]);
         for (size_t i = 0; at == was && i < sizeof digit / sizeof *digit; i++)
             at += str_starts(rest, str_of(digit[i])) ? str_of(digit[i]).length : 0;
     } while (at > was);

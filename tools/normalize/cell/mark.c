@@ -36,7 +36,7 @@ static bool may_be_power(struct str before)
         if (str_ends(before, str_of(raised[i])))
             return may_be_power(str_part(before, 0, before.length - str_of(raised[i]).length));
     size_t last = before.length - 1;
-    if (before.length == 0 || !((before.at[last] >= '0' && before.at[last] <= '9') || before.at[last] == '%'))
+    if (before.length == 0 || !(str_is_digit(before.at[last]) || before.at[last] == '%'))
         return true;
     return str_ends(before, STR("10")) && (last < 2 || before.at[last - 2] < '0' || before.at[last - 2] > '9');
 }
@@ -75,7 +75,7 @@ static bool is_inner(struct str text, bool bare)
 static size_t closed_number(struct str text)
 {
     size_t end = text.length - (str_ends(text, STR("）")) ? 3 : str_ends(text, STR(")")) ? 1 : 0), at = end;
-    while (at > 0 && end - at < 2 && text.at[at - 1] >= '0' && text.at[at - 1] <= '9')
+    while (at > 0 && end - at < 2 && str_is_digit(text.at[at - 1]))
         at--;
     struct str before = str_part(text, 0, at);
     bool apart = str_ends(before, STR(" ")) || str_ends(before, STR("　"));

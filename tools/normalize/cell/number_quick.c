@@ -2,15 +2,10 @@
 #include "base/str.h"
 #include "cell/number_quick.h"
 
-static inline bool is_digit(char c)
-{
-    return (unsigned char)(c - '0') < 10;
-}
-
 /* What a number is written with here. */
 static inline bool is_part(char c)
 {
-    return is_digit(c) || c == ',' || c == '.' || c == '-';
+    return str_is_digit(c) || c == ',' || c == '.' || c == '-';
 }
 
 /* The number's full-width characters made narrow, into `into`, and what is behind as it
@@ -40,12 +35,12 @@ static struct str narrow(struct str text, char into[NUMBER_QUICK_MAX], unsigned 
  * Returns where the digits end, null when they are others. */
 static const char *take_thousands(const char *at, const char *end, char **into)
 {
-    while (end - at >= 4 && at[0] == ',' && is_digit(at[1]) && is_digit(at[2]) && is_digit(at[3])) {
+    while (end - at >= 4 && at[0] == ',' && str_is_digit(at[1]) && str_is_digit(at[2]) && str_is_digit(at[3])) {
         memcpy(*into, at + 1, 3);
         *into += 3;
         at += 4;
     }
-    return at < end && (is_digit(*at) || *at == ',') ? NULL : at;
+    return at < end && (str_is_digit(*at) || *at == ',') ? NULL : at;
 }
 
 static bool is_zero(struct str digits)
@@ -74,7 +69,7 @@ bool number_quick(struct str cell, struct number_quick *number)
     if (negative)
         *into++ = *at++;
     const char *first = at;
-    while (at < end && is_digit(*at))
+    while (at < end && str_is_digit(*at))
         *into++ = *at++;
     if (at == first)
         return false;
@@ -83,9 +78,9 @@ bool number_quick(struct str cell, struct number_quick *number)
         if (at - first > 3 || *first == '0' || !(at = take_thousands(at, end, &into)))
             return false;
     }
-    if (end - at >= 2 && *at == '.' && is_digit(at[1])) {
+    if (end - at >= 2 && *at == '.' && str_is_digit(at[1])) {
         *into++ = *at++;
-        while (at < end && is_digit(*at))
+        while (at < end && str_is_digit(*at))
             *into++ = *at++;
     }
     number->length = (uint32_t)(into - number->text);

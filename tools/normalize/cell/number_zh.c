@@ -60,15 +60,10 @@ static struct str skip_spaces(struct str text)
     return text;
 }
 
-static bool is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
-
 static bool has_digit(struct str text)
 {
     for (size_t i = 0; i < text.length; i++)
-        if (is_digit(text.at[i]))
+        if (str_is_digit(text.at[i]))
             return true;
     return false;
 }
@@ -169,7 +164,7 @@ static bool take_arabic(struct utterance *c)
     struct digits digits;
     if (!has_digit(c->rest))
         return refuse(c->number, STR("is no number"));
-    if (!is_digit(c->rest.at[0]) && c->rest.at[0] != '.')
+    if (!str_is_digit(c->rest.at[0]) && c->rest.at[0] != '.')
         return refuse(c->number, mem_format(c->mem, "has words before the number that say something else: %.*s",
                                             STR_ARG(c->found)));
     const char *why = digits_read(c->mem, c->rest, &digits);
@@ -334,7 +329,7 @@ static int magnitude(struct str value, int scale)
 {
     int whole = 0;
     for (size_t i = 0; i < value.length && value.at[i] != '.'; i++)
-        whole += is_digit(value.at[i]) && (whole > 0 || value.at[i] != '0');
+        whole += str_is_digit(value.at[i]) && (whole > 0 || value.at[i] != '0');
     return scale ? whole + scale : 0;
 }
 
@@ -469,7 +464,7 @@ static bool take_odd_signs(struct utterance *c)
         c->rest = skip_spaces(str_part(r, 1, r.length - 2));
         c->negative = c->how->brackets == '-';
         c->number->rules |= NUMBER_SIGN;
-    } else if (r.length > 1 && is_digit(r.at[0]) && r.at[r.length - 1] == '-') {
+    } else if (r.length > 1 && str_is_digit(r.at[0]) && r.at[r.length - 1] == '-') {
         c->rest = skip_spaces(str_part(r, 0, r.length - 1));
         c->negative = true;
         c->number->rules |= NUMBER_SIGN;
@@ -539,7 +534,7 @@ static bool read_part(const struct utterance *c, struct str text, const struct u
 static struct str behind_digits(struct str text)
 {
     size_t from = text.length;
-    while (from && !is_digit(text.at[from - 1]))
+    while (from && !str_is_digit(text.at[from - 1]))
         from--;
     return str_part(text, from, text.length);
 }

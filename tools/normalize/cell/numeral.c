@@ -32,9 +32,9 @@ static const struct sign *sign_at(struct str text)
     return NULL;
 }
 
-static bool is_digit(struct str text)
+static bool is_arabic(struct str text)
 {
-    return text.length && text.at[0] >= '0' && text.at[0] <= '9';
+    return text.length && str_is_digit(text.at[0]);
 }
 
 size_t numeral_length(struct str text)
@@ -44,7 +44,7 @@ size_t numeral_length(struct str text)
     while (at < text.length) {
         struct str rest = str_part(text, at, text.length);
         const struct sign *s = sign_at(rest);
-        if (!s && !is_digit(rest))
+        if (!s && !is_arabic(rest))
             break;
         chinese = chinese || (s && s->kind == DIGIT) || (!s && counted);
         counted = counted || (s && s->kind != DIGIT);
@@ -58,7 +58,7 @@ size_t numeral_run(struct str text)
     size_t at = 0;
     for (const struct sign *s; at < text.length; at += s ? s->text.length : 1) {
         s = sign_at(str_part(text, at, text.length));
-        if (!s && !is_digit(str_part(text, at, text.length)))
+        if (!s && !is_arabic(str_part(text, at, text.length)))
             break;
     }
     return at;
@@ -90,7 +90,7 @@ static bool read_arabic(struct str text, int power, bool zero, int64_t *value)
     if (text.length > 4)
         return false;
     for (size_t i = 0; i < text.length; i++) {
-        if (!is_digit(str_part(text, i, text.length)))
+        if (!is_arabic(str_part(text, i, text.length)))
             return false;
         number = 10 * number + (text.at[i] - '0');
     }
@@ -117,7 +117,7 @@ static bool take_digit(struct section *at, int *digit)
         *digit = 1;
         return true;
     }
-    if (s ? s->kind != DIGIT : !is_digit(at->text))
+    if (s ? s->kind != DIGIT : !is_arabic(at->text))
         return false;
     at->text = str_part(at->text, s ? s->text.length : 1, at->text.length);
     return true;
@@ -145,7 +145,7 @@ static bool read_section(struct str text, int64_t *value, bool *spoken)
         bool chinese = sign_at(at.text), two = is_two(at.text);
         struct str before = at.text;
         int digit;
-        if (is_digit(at.text) && at.text.length > 1 && read_arabic(at.text, at.power, at.zero, &at.value)) {
+        if (is_arabic(at.text) && at.text.length > 1 && read_arabic(at.text, at.power, at.zero, &at.value)) {
             *value = at.value;
             return true;
         }
@@ -186,7 +186,7 @@ static bool read_behind(struct str text, int power, int64_t *value, bool *spoken
     *value = 0;
     if (!text.length)
         return true;
-    if (is_digit(text))
+    if (is_arabic(text))
         return text.length >= 3 && read_section(text, value, spoken);
     if (s && !is_zero(s) && text.length == s->text.length) {
         *value = s->worth * power_of_ten(power - 1);
@@ -239,7 +239,7 @@ static bool read_digits(struct str text, char *into, size_t *length)
         return false;
     while (text.length) {
         const struct sign *s = sign_at(text);
-        if (!is_digit(text) && !(s && s->kind == DIGIT && !is_two(text)))
+        if (!is_arabic(text) && !(s && s->kind == DIGIT && !is_two(text)))
             return false;
         into[(*length)++] = s ? (char)('0' + s->worth) : text.at[0];
         text = str_part(text, s ? s->text.length : 1, text.length);

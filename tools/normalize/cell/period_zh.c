@@ -51,17 +51,12 @@ static bool take_any(struct cursor *c, const char *words)
     return false;
 }
 
-static bool is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
-
 /* Digits: at most `most`; returns how many there were. */
 static size_t take_digits(struct cursor *c, size_t most, int *value)
 {
     size_t n = 0;
     *value = 0;
-    while (n < most && n < c->rest.length && is_digit(c->rest.at[n]))
+    while (n < most && n < c->rest.length && str_is_digit(c->rest.at[n]))
         *value = 10 * *value + (c->rest.at[n++] - '0');
     c->rest = str_part(c->rest, n, c->rest.length);
     return n;
@@ -69,7 +64,7 @@ static size_t take_digits(struct cursor *c, size_t most, int *value)
 
 static bool at_digit(const struct cursor *c)
 {
-    return c->rest.length && is_digit(c->rest.at[0]);
+    return c->rest.length && str_is_digit(c->rest.at[0]);
 }
 
 /* A small number, in Arabic or Chinese digits. */
@@ -515,7 +510,7 @@ static struct str bared(struct mem *mem, struct str text)
     char *into = mem_take(mem, folded.length + 1);
     size_t length = 0;
     while (folded.length) {
-        bool parting = length > 0 && is_digit(into[length - 1]) && folded.length > 1 && is_digit(folded.at[1]);
+        bool parting = length > 0 && str_is_digit(into[length - 1]) && folded.length > 1 && str_is_digit(folded.at[1]);
         size_t skip = folded.at[0] == ' ' && !parting;
         for (size_t i = 0; !skip && i < sizeof quote / sizeof *quote; i++)
             skip = str_starts(folded, str_of(quote[i])) ? str_of(quote[i]).length : 0;
@@ -559,7 +554,7 @@ static bool with_year(struct cursor *c)
 static size_t leading_digits(struct str text)
 {
     size_t n = 0;
-    while (n < text.length && is_digit(text.at[n]))
+    while (n < text.length && str_is_digit(text.at[n]))
         n++;
     return n;
 }

@@ -39,7 +39,7 @@ static struct str from(struct str text, size_t at)
 static size_t decimal(struct str text)
 {
     size_t n = 0, points = 0;
-    while (n < text.length && ((text.at[n] >= '0' && text.at[n] <= '9') || (text.at[n] == '.' && n && !points++)))
+    while (n < text.length && (str_is_digit(text.at[n]) || (text.at[n] == '.' && n && !points++)))
         n++;
     return n && text.at[n - 1] == '.' ? n - 1 : n;
 }

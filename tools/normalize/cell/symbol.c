@@ -97,7 +97,7 @@ bool symbols_have_digits(const struct symbols *symbols)
 {
     for (size_t i = 0; i < symbols->count; i++)
         for (size_t k = 0; k < symbols->own[i].sign.length; k++)
-            if (symbols->own[i].sign.at[k] >= '0' && symbols->own[i].sign.at[k] <= '9')
+            if (str_is_digit(symbols->own[i].sign.at[k]))
                 return true;
     return false;
 }

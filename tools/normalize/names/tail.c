@@ -20,7 +20,7 @@ static bool is_apart(struct str tail)
 {
     unsigned char first = (unsigned char)tail.at[0], last = (unsigned char)tail.at[tail.length - 1];
     for (size_t i = 0; i < tail.length; i++)
-        if (tail.at[i] >= '0' && tail.at[i] <= '9')
+        if (str_is_digit(tail.at[i]))
             return false;
     return last != '-' && (first >= 0x80 || first == '%' || first == ' ' || (first | 0x20) - (unsigned)'a' < 26);
 }

@@ -48,7 +48,7 @@ void draft_table(struct draft *draft, const struct raw_table *table)
 static bool has_digit(struct str text)
 {
     for (size_t i = 0; i < text.length; i++)
-        if (text.at[i] >= '0' && text.at[i] <= '9')
+        if (str_is_digit(text.at[i]))
             return true;
     return false;
 }

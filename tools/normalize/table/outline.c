@@ -60,7 +60,7 @@ static struct str take_sign(struct above *row, struct str name)
     for (size_t stub; (stub = heading_stub(name)) > 0 && stub < name.length;) {
         bool bracket = str_starts(name, STR("(")) || str_starts(name, STR("（"));
         size_t open = bracket ? name.at[0] == '(' ? 1 : 3 : 0;
-        bool arabic = name.at[open] >= '0' && name.at[open] <= '9';
+        bool arabic = str_is_digit(name.at[open]);
         if (str_starts(name, STR("其中")) || str_starts(name, STR("#")) || str_starts(name, STR("＃")))
             row->part = true;
         else if (!row->kind)

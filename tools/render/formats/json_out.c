@@ -13,7 +13,7 @@
 static size_t digits(struct str text, size_t from)
 {
     size_t n = from;
-    while (n < text.length && text.at[n] >= '0' && text.at[n] <= '9')
+    while (n < text.length && str_is_digit(text.at[n]))
         n++;
     return n - from;
 }

@@ -20,7 +20,7 @@ int figure_places(struct str decimals)
 static struct str part_thousands(struct mem *mem, struct str text)
 {
     size_t sign = text.length && text.at[0] == '-', digits = sign;
-    while (digits < text.length && text.at[digits] >= '0' && text.at[digits] <= '9')
+    while (digits < text.length && str_is_digit(text.at[digits]))
         digits++;
     if (digits - sign < 5)
         return text;

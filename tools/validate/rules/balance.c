@@ -69,7 +69,7 @@ static bool is_code(const struct parse *parse)
         if (str_starts(rest, str_of(end[i])))
             return false;
     char byte = *rest.at;
-    return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+    return str_is_digit(byte) || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
            byte == '_' || byte == '.' || (unsigned char)byte >= 0x80;
 }
 

@@ -44,28 +44,23 @@ static void try(struct search *search, struct str text, const char *what)
     }
 }
 
-static bool is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
-
 static void try_digits(struct search *search, struct str text)
 {
     char copy[LONGEST + 2];
     for (size_t i = 0; i < text.length; i++) {
         memcpy(copy, text.at, text.length);
-        if (is_digit(text.at[i]) && i + 1 < text.length && is_digit(text.at[i + 1])) {
+        if (str_is_digit(text.at[i]) && i + 1 < text.length && str_is_digit(text.at[i + 1])) {
             copy[i] = text.at[i + 1];
             copy[i + 1] = text.at[i];
             try(search, (struct str){copy, text.length}, "two digits are swapped");
             copy[i] = text.at[i];
             copy[i + 1] = text.at[i + 1];
         }
-        for (char digit = '0'; is_digit(text.at[i]) && digit <= '9'; digit++) {
+        for (char digit = '0'; str_is_digit(text.at[i]) && digit <= '9'; digit++) {
             copy[i] = digit;
             try(search, (struct str){copy, text.length}, "one digit is wrong");
         }
-        if (is_digit(text.at[i]) && text.length > 1) {
+        if (str_is_digit(text.at[i]) && text.length > 1) {
             memcpy(copy, text.at, i);
             memcpy(copy + i, text.at + i + 1, text.length - i - 1);
             try(search, (struct str){copy, text.length - 1}, "there is one digit too many");

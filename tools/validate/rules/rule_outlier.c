@@ -266,7 +266,7 @@ static int digit_of(struct str text, bool last)
 {
     int digit = 0;
     for (size_t i = 0; i < text.length; i++)
-        if (text.at[i] >= '0' && text.at[i] <= '9') {
+        if (str_is_digit(text.at[i])) {
             digit = text.at[i] - '0';
             if (!last && digit)
                 return digit;
@@ -344,7 +344,7 @@ static int significant(struct str text)
 {
     int count = 0;
     for (size_t i = 0; i < text.length; i++)
-        count += text.at[i] >= '0' && text.at[i] <= '9' && (count || text.at[i] != '0');
+        count += str_is_digit(text.at[i]) && (count || text.at[i] != '0');
     return count;
 }
 
