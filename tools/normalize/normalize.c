@@ -71,7 +71,7 @@ struct normalize {
     struct mapping *mapping;
     struct shape shape;
     struct rows rows;
-    struct raw_table *first;      /* of the first file: the others must have its columns */
+    struct raw_table *first;  /* of the first file: the others must have its columns */
     struct legend *legend;    /* the notes of the file that is read; null: they are not asked for */
 };
 
@@ -90,7 +90,7 @@ static void add_constant(struct normalize *n, struct str column, struct str valu
     if (role == ROLE_VALUE)
         diag_fatal(DIAG_USAGE, place, "a constant value is no observation");
     if (role == ROLE_PERIOD) {
-        if (!sense_period_text(n->job->mem, n->mapping, &n->rows.periods, value, 0, &canonical, &why))
+        if (!sense_period_text(n->job->mem, n->mapping, &n->rows.sensing.periods, value, 0, &canonical, &why))
             diag_fatal(DIAG_PERIOD, value_place, "\"%.*s\" %.*s", STR_ARG(value), STR_ARG(why));
         value = canonical;
     }
@@ -256,17 +256,18 @@ static void begin(struct normalize *n)
     struct names *names = names_open(mem, indicators, regions, within, level);
     struct changes *changes = changes_open(mem, log_file);
 
-    n->rows = (struct rows){.mem = mem, .scratch = mem_open(), .mapping = n->mapping, .names = names, .changes = changes};
+    n->rows = (struct rows){.mem = mem, .scratch = mem_open(), .changes = changes};
+    n->rows.sensing = (struct sensing){.scratch = n->rows.scratch, .mapping = n->mapping, .units = units, .names = names};
     n->rows.numbers = (struct numbers){.units = units, .symbols = symbols, .numerals = numerals, .pairs = pairs,
                                           .quotients = quotients};
     n->shape = (struct shape){.mem = mem, .scratch = n->rows.scratch, .mapping = n->mapping, .units = units,
-                              .periods = &n->rows.periods, .names = names,
+                              .periods = &n->rows.sensing.periods, .names = names,
                               .indicators = indicators, .changes = changes, .header_line = header_line,
                               .header_end = header_end, .pad = pad};
     n->shape.notes = notes_open(mem, notes_file);
-    n->rows.epoch = !serials ? 0 : str_eq(str_of(serials), STR("1904")) ? 1904 : 1900;
-    read_periods(&n->rows.periods);
-    row_begin(&n->rows);
+    n->rows.sensing.epoch = !serials ? 0 : str_eq(str_of(serials), STR("1904")) ? 1904 : 1900;
+    read_periods(&n->rows.sensing.periods);
+    sense_begin(&n->rows.sensing);
     for (size_t i = 0; i < n->mapping->count; i++)
         apply_mapping(n, &n->mapping->row[i], &(struct lists){units, symbols, indicators, regions});
     n->rows.signs_have_digits = symbols_have_digits(symbols);
@@ -515,8 +516,8 @@ static void run(struct job *job)
     draft_close(n.rows.draft);
     changes_close(n.rows.changes);
     notes_close(n.shape.notes);
-    names_close(n.rows.names);
-    row_end(&n.rows);
+    names_close(n.rows.sensing.names);
+    sense_end(&n.rows.sensing);
     mem_close(n.rows.scratch);
 }
 

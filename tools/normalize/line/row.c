@@ -8,7 +8,6 @@
 #include "cell/period_zh.h"
 #include "io/text.h"
 #include "line/row.h"
-#include "line/sense.h"
 #include "names/tail.h"
 
 /* A line on its way: what holds for all its observations, then for one. */
@@ -28,18 +27,6 @@ struct row {
     struct str caliber;       /* of the header of the observation: more than one has its key, then */
     struct str added[ADDED_COUNT];
 };
-
-void row_begin(struct rows *rows)
-{
-    for (size_t i = 0; i < VERDICTS_COUNT; i++)
-        verdicts_open(&rows->verdicts[i]);
-}
-
-void row_end(struct rows *rows)
-{
-    for (size_t i = 0; i < VERDICTS_COUNT; i++)
-        verdicts_close(&rows->verdicts[i]);
-}
 
 static struct str cell_at(const struct row *r, uint32_t column)
 {
@@ -145,7 +132,7 @@ static void apply(struct row *r, enum role role, uint32_t column, const struct v
 static void take_region(struct row *r)
 {
     struct str found = r->field[ROLE_REGION];
-    const struct verdict *v = sense_region(r->by, found, &r->place_room);
+    const struct verdict *v = sense_region(&r->by->sensing, found, &r->place_room);
     r->place = v->place ? v : NULL;
     apply(r, ROLE_REGION, r->table->at[ROLE_REGION], v);
     if (!r->place)
@@ -156,7 +143,7 @@ static void take_region(struct row *r)
 static void take_indicator(struct row *r, struct str found, uint32_t column)
 {
     struct verdict room;
-    const struct verdict *v = sense_indicator(r->by, found, &room);
+    const struct verdict *v = sense_indicator(&r->by->sensing, found, &room);
     r->field[ROLE_INDICATOR] = found;
     apply(r, ROLE_INDICATOR, column, v);
     r->indicator = v->indicator;
@@ -172,7 +159,7 @@ static void take_indicator(struct row *r, struct str found, uint32_t column)
 static void take_period(struct row *r, struct str found, int year, uint32_t column, bool header)
 {
     struct verdict room;
-    const struct verdict *v = sense_period(r->by, found, year, header, &room);
+    const struct verdict *v = sense_period(&r->by->sensing, found, year, header, &room);
     r->field[ROLE_PERIOD] = found;
     apply(r, ROLE_PERIOD, column, v);
     if (!header)
@@ -198,7 +185,7 @@ static void take_unit(struct row *r)
     struct str found = r->field[ROLE_UNIT];
     struct verdict room;
     r->unit_of_cell = found.length > 0;
-    const struct verdict *v = sense_unit(r->by, found, &room);
+    const struct verdict *v = sense_unit(&r->by->sensing, found, &room);
     if (!r->unit_of_cell)
         return;
     r->unit = v->unit;
@@ -419,7 +406,7 @@ static bool read_quick(const struct row *r, struct str found, const struct unit 
 {
     *n = (struct number_zh){.verdict = NUMBER_VALUE, .value = found, .unit = *unit, .rules = quick->rules};
     if (quick->tail.length) {
-        const struct verdict *tail = verdicts_find(&r->by->verdicts[VERDICTS_TAIL], quick->tail);
+        const struct verdict *tail = verdicts_find(&r->by->sensing.verdicts[VERDICTS_TAIL], quick->tail);
         if (!tail || !tail_fits(tail, quick, unit))
             return false;
         n->unit = tail->unit;
@@ -434,14 +421,14 @@ static bool read_quick(const struct row *r, struct str found, const struct unit 
  * kept, for the lines that follow. */
 static bool read_value(struct row *r, struct str found, const struct unit *unit, struct number_zh *n)
 {
-    struct verdicts *signs = &r->by->verdicts[ROLE_VALUE];
+    struct verdicts *signs = &r->by->sensing.verdicts[ROLE_VALUE];
     struct number_quick quick;
     bool begins = !r->by->signs_have_digits && !r->by->numbers.quotients && number_quick(found, &quick);
     if (begins && read_quick(r, found, unit, &quick, n))
         return true;
     bool read = number_zh_read(r->by->scratch, &r->by->numbers, found, unit, n);
     if (read && begins)
-        tail_keep(&r->by->verdicts[VERDICTS_TAIL], r->by->scratch, &r->by->numbers, &quick, n);
+        tail_keep(&r->by->sensing.verdicts[VERDICTS_TAIL], r->by->scratch, &r->by->numbers, &quick, n);
     if (read && n->verdict == NUMBER_NONE && !n->note.length && !verdicts_find(signs, found))
         verdicts_keep(signs, &(struct verdict){.found = found, .text = n->status});
     return read;
@@ -586,7 +573,7 @@ static void settle_region(struct row *r)
     struct str why, found = r->place->shown;
     const struct name *name = r->place->place;
     bool known = period_parse(r->field[ROLE_PERIOD], &period);
-    const struct region *region = known ? names_then(r->by->scratch, r->by->names, name, period, &why) : name->region;
+    const struct region *region = known ? names_then(r->by->scratch, r->by->sensing.names, name, period, &why) : name->region;
     r->field[ROLE_REGION] = region ? region->code : found;
     if (region)
         changed(r, ROLE_REGION, r->place->found, name->rule);
@@ -636,8 +623,7 @@ void row_write(struct rows *rows, const struct raw_table *table, const struct re
     struct row r = {.by = rows, .table = table, .reader = reader, .record = record,
                     .line = reader_place(reader, RECORD_WHOLE).line};
     refuse_nameless(&r);
-    for (size_t i = 0; i < VERDICTS_COUNT; i++)
-        rows->forgotten += verdicts_renew(&rows->verdicts[i]);
+    sense_renew(&rows->sensing);
     if (rows->fill)
         fill_line(rows->fill, record);
     if (record->count != table->count)

@@ -10,24 +10,18 @@
 
 #include "cell/number_zh.h"
 #include "line/ends.h"
-#include "names/verdict.h"
+#include "line/sense.h"
 #include "table/draft.h"
 #include "table/fill.h"
 #include "table/outline.h"
-#include "table/shape.h"
-
-/* What verdicts are kept on: the cells of the roles up to the unit, and what stands behind
- * numbers (tail.h). */
-enum { VERDICTS_TAIL = ROLE_UNIT + 1, VERDICTS_COUNT };
+#include "table/raw_table.h"
 
 /* What lines are read by. */
 struct rows {
     struct mem *mem;          /* for the run */
     struct mem *scratch;      /* for a line: rewound by row_write */
     struct numbers numbers;
-    struct periods periods;
-    const struct mapping *mapping;
-    struct names *names;
+    struct sensing sensing;   /* how regions, indicators, periods and units are read */
     struct changes *changes;
     bool added[ADDED_COUNT];  /* columns that are written behind those of observations */
     struct fill *fill;        /* of the table being read; null: nothing is filled */
@@ -37,18 +31,10 @@ struct rows {
     struct ends *ends;        /* where rows go instead of straight to the writer; or null */
     struct str *row;          /* room for a row that goes to the ends */
     struct str constant[ROLE_COUNT]; /* from --set and the mapping; periods already read */
-    int epoch;                /* 1900 or 1904: a spreadsheet's days are periods; 0: they are not */
     bool signs_have_digits;   /* may what looks like a number be a sign for a missing figure? */
     bool told_status;         /* the log says already that plain numbers are A */
     const struct raw_table *told_unit; /* the table whose unit line was complained of */
-    struct verdicts verdicts[VERDICTS_COUNT]; /* on the cells of regions, indicators, periods, units; of values
-                                 those that are signs for a missing figure: the text is the status */
-    uint64_t forgotten;       /* how often verdicts were */
 };
-
-/* Readies what row_write keeps between lines, and frees it. */
-void row_begin(struct rows *rows);
-void row_end(struct rows *rows);
 
 /* Reads a record of the table's body and writes its observations. */
 void row_write(struct rows *rows, const struct raw_table *table, const struct reader *reader,

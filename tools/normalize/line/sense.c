@@ -32,12 +32,12 @@ static struct str ruined(struct str name)
 
 /* ---- what a cell means ---- */
 
-static struct verdict read_region(const struct rows *rows, struct str found)
+static struct verdict read_region(const struct sensing *sensing, struct str found)
 {
     struct verdict v = {.found = found, .text = found, .careful = sense_is_ruined(found)};
-    struct str text = v.shown = clean_name(rows->scratch, found, &v.note);
-    const struct mapping_row *mapped = mapping_find(rows->scratch, rows->mapping, MAPPING_REGION, text);
-    const struct name *name = names_region(rows->names, mapped ? mapped->to : text);
+    struct str text = v.shown = clean_name(sensing->scratch, found, &v.note);
+    const struct mapping_row *mapped = mapping_find(sensing->scratch, sensing->mapping, MAPPING_REGION, text);
+    const struct name *name = names_region(sensing->names, mapped ? mapped->to : text);
     v.rule = mapped ? "mapping" : name->verdict == NAME_FOUND ? name->rule : "space";
     if (!text.length) {
         v.why = STR("is empty: a merged cell? (--fill-down region)");
@@ -53,21 +53,21 @@ static struct verdict read_region(const struct rows *rows, struct str found)
 }
 
 /* The indicator, its unit where the name carries one, and its row of the catalogue. */
-static struct verdict read_indicator(const struct rows *rows, struct str found)
+static struct verdict read_indicator(const struct sensing *sensing, struct str found)
 {
     struct verdict v = {.found = found, .text = found, .shown = found, .rule = "heading", .careful = sense_is_ruined(found)};
-    struct heading heading = heading_read(rows->scratch, rows->numbers.units, found);
+    struct heading heading = heading_read(sensing->scratch, sensing->units, found);
     if (!heading.name.length) {
         v.why = STR("is empty: a merged cell? (--fill-down indicator)");
         return v;
     }
-    const struct mapping_row *mapped = mapping_find(rows->scratch, rows->mapping, MAPPING_INDICATOR, heading.name);
-    const struct name *name = names_indicator(rows->names, mapped ? mapped->to : heading.name);
+    const struct mapping_row *mapped = mapping_find(sensing->scratch, sensing->mapping, MAPPING_INDICATOR, heading.name);
+    const struct name *name = names_indicator(sensing->names, mapped ? mapped->to : heading.name);
     v.rule = mapped ? "mapping" : name->verdict == NAME_FOUND ? name->rule : "heading";
     v.text = mapped && !name->code.length ? mapped->to : name->code.length ? name->code : heading.name;
     v.indicator = name->indicator;
     if (v.indicator && v.indicator->unit.length) {
-        unit_read(rows->scratch, rows->numbers.units, v.indicator->unit, &v.wanted);
+        unit_read(sensing->scratch, sensing->units, v.indicator->unit, &v.wanted);
         v.wanted.text = v.indicator->unit;
     }
     v.shown = heading.name;
@@ -98,33 +98,33 @@ bool sense_period_text(struct mem *mem, const struct mapping *mapping, const str
 }
 
 /* A day as spreadsheets count them: 44743 is 2022-07-01. */
-static bool serial_day(const struct rows *rows, struct str text, struct str *canonical)
+static bool serial_day(const struct sensing *sensing, struct str text, struct str *canonical)
 {
     struct num value;
     if (text.length != 5 || num_parse(text, &value) != NUM_OK || value.scale || value.mantissa < 20000 || value.mantissa > 60000)
         return false;
-    int32_t day = (int32_t)value.mantissa - (rows->epoch == 1904 ? 24107 : 25569);
-    *canonical = period_text(rows->scratch, period_of_days(day, day));
+    int32_t day = (int32_t)value.mantissa - (sensing->epoch == 1904 ? 24107 : 25569);
+    *canonical = period_text(sensing->scratch, period_of_days(day, day));
     return true;
 }
 
-static struct verdict read_period(const struct rows *rows, struct str found, int year, bool header)
+static struct verdict read_period(const struct sensing *sensing, struct str found, int year, bool header)
 {
     struct verdict v = {.found = found, .rule = "period"};
     v.text = v.shown = mark_split(text_trim(found), true, &v.note);
-    if (!header && rows->epoch && serial_day(rows, v.shown, &v.text))
+    if (!header && sensing->epoch && serial_day(sensing, v.shown, &v.text))
         v.rule = "serial";
     else
-        sense_period_text(rows->scratch, rows->mapping, &rows->periods, v.shown, year, &v.text, &v.why);
+        sense_period_text(sensing->scratch, sensing->mapping, &sensing->periods, v.shown, year, &v.text, &v.why);
     return v;
 }
 
-static struct verdict read_unit(const struct rows *rows, struct str found)
+static struct verdict read_unit(const struct sensing *sensing, struct str found)
 {
     struct verdict v = {.found = found, .text = found};
     if (!found.length)
         return v;
-    if (!unit_read(rows->scratch, rows->numbers.units, text_trim(found), &v.unit)) {
+    if (!unit_read(sensing->scratch, sensing->units, text_trim(found), &v.unit)) {
         v.unit = (struct unit){.text = text_trim(found)};
         v.why = STR("is no unit that is known (--units adds one; a column of offices is named by the mapping: "
                     "column,单位,owner)");
@@ -135,42 +135,60 @@ static struct verdict read_unit(const struct rows *rows, struct str found)
 
 /* ---- the face ---- */
 
-static const struct verdict *judge(struct rows *rows, enum role role, struct str found,
-                                   struct verdict (*read)(const struct rows *rows, struct str found), struct verdict *room)
+void sense_begin(struct sensing *sensing)
 {
-    const struct verdict *kept = verdicts_find(&rows->verdicts[role], found);
+    for (size_t i = 0; i < VERDICTS_COUNT; i++)
+        verdicts_open(&sensing->verdicts[i]);
+}
+
+void sense_end(struct sensing *sensing)
+{
+    for (size_t i = 0; i < VERDICTS_COUNT; i++)
+        verdicts_close(&sensing->verdicts[i]);
+}
+
+void sense_renew(struct sensing *sensing)
+{
+    for (size_t i = 0; i < VERDICTS_COUNT; i++)
+        sensing->forgotten += verdicts_renew(&sensing->verdicts[i]);
+}
+
+static const struct verdict *judge(struct sensing *sensing, enum role role, struct str found,
+                                   struct verdict (*read)(const struct sensing *sensing, struct str found), struct verdict *room)
+{
+    const struct verdict *kept = verdicts_find(&sensing->verdicts[role], found);
     if (kept)
         return kept;
-    *room = read(rows, found);
-    return verdicts_keep(&rows->verdicts[role], room);
+    *room = read(sensing, found);
+    return verdicts_keep(&sensing->verdicts[role], room);
 }
 
-const struct verdict *sense_region(struct rows *rows, struct str found, struct verdict *room)
+const struct verdict *sense_region(struct sensing *sensing, struct str found, struct verdict *room)
 {
-    return judge(rows, ROLE_REGION, found, read_region, room);
+    return judge(sensing, ROLE_REGION, found, read_region, room);
 }
 
-const struct verdict *sense_indicator(struct rows *rows, struct str found, struct verdict *room)
+const struct verdict *sense_indicator(struct sensing *sensing, struct str found, struct verdict *room)
 {
-    return judge(rows, ROLE_INDICATOR, found, read_indicator, room);
+    return judge(sensing, ROLE_INDICATOR, found, read_indicator, room);
 }
 
-const struct verdict *sense_unit(struct rows *rows, struct str found, struct verdict *room)
+const struct verdict *sense_unit(struct sensing *sensing, struct str found, struct verdict *room)
 {
-    return judge(rows, ROLE_UNIT, found, read_unit, room);
+    return judge(sensing, ROLE_UNIT, found, read_unit, room);
 }
 
-static struct verdict read_cell_of_period(const struct rows *rows, struct str found)
+static struct verdict read_cell_of_period(const struct sensing *sensing, struct str found)
 {
-    return read_period(rows, found, 0, false);
+    return read_period(sensing, found, 0, false);
 }
 
 /* What a text without a year means depends on the year above it, and a header is never a
  * serial number: such verdicts hold here only. */
-const struct verdict *sense_period(struct rows *rows, struct str found, int year, bool header, struct verdict *room)
+const struct verdict *sense_period(struct sensing *sensing, struct str found, int year, bool header, struct verdict *room)
 {
-    if (!year && !(header && rows->epoch))
-        return judge(rows, ROLE_PERIOD, found, read_cell_of_period, room);
-    *room = read_period(rows, found, year, header);
+    if (!year && !(header && sensing->epoch))
+        return judge(sensing, ROLE_PERIOD, found, read_cell_of_period, room);
+    *room = read_period(sensing, found, year, header);
     return room;
 }

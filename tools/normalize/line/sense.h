@@ -7,19 +7,48 @@
 #ifndef SENSE_H
 #define SENSE_H
 
-#include "line/row.h"
+#include "cell/period_zh.h"
+#include "meaning/unit.h"
+#include "names/mapping.h"
+#include "names/names.h"
+#include "names/verdict.h"
+#include "table/role.h"
+
+/* What verdicts are kept on: the cells of the roles up to the unit, and what stands behind
+ * numbers (tail.h). */
+enum { VERDICTS_TAIL = ROLE_UNIT + 1, VERDICTS_COUNT };
+
+/* What cells are read by, and what is known of them by now. */
+struct sensing {
+    struct mem *scratch;      /* for a line */
+    const struct mapping *mapping;
+    const struct units *units;
+    struct names *names;
+    struct periods periods;
+    int epoch;                /* 1900 or 1904: a spreadsheet's days are periods; 0: they are not */
+    struct verdicts verdicts[VERDICTS_COUNT]; /* on the cells of regions, indicators, periods, units; of values
+                                 those that are signs for a missing figure: the text is the status */
+    uint64_t forgotten;       /* how often verdicts were */
+};
+
+/* Readies what is kept between lines, and frees it. */
+void sense_begin(struct sensing *sensing);
+void sense_end(struct sensing *sensing);
+
+/* Between lines: forgets the verdicts where no more can be kept. */
+void sense_renew(struct sensing *sensing);
 
 /* With the code of the region: by the mapping, by its name, or as a code of the list. */
-const struct verdict *sense_region(struct rows *rows, struct str found, struct verdict *room);
+const struct verdict *sense_region(struct sensing *sensing, struct str found, struct verdict *room);
 
 /* An empty cell is no unit, and that is no fault. */
-const struct verdict *sense_unit(struct rows *rows, struct str found, struct verdict *room);
+const struct verdict *sense_unit(struct sensing *sensing, struct str found, struct verdict *room);
 
 /* With the row of the catalogue, and the unit that the name carries in brackets. */
-const struct verdict *sense_indicator(struct rows *rows, struct str found, struct verdict *room);
+const struct verdict *sense_indicator(struct sensing *sensing, struct str found, struct verdict *room);
 
 /* `year` stands in for one that is not named, 0: none; a `header` is no serial number. */
-const struct verdict *sense_period(struct rows *rows, struct str found, int year, bool header, struct verdict *room);
+const struct verdict *sense_period(struct sensing *sensing, struct str found, int year, bool header, struct verdict *room);
 
 /* A period as the mapping and the grammar read it, in its canonical form; false with
  * the reason. */

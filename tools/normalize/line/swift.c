@@ -39,7 +39,7 @@ struct swift {
     const struct record *record; /* the batch */
     size_t count;
     struct line line[SWIFT_BATCH];
-    uint64_t forgotten;       /* rows->forgotten when it was looked at */
+    uint64_t forgotten;       /* rows->sensing.forgotten when it was looked at */
     struct str normal, nothing; /* the status of a plain number, and the empty text */
     struct unit unit;         /* of the table, for lines that name none */
     struct unit none;         /* for tables without a column of units */
@@ -137,7 +137,7 @@ struct swift *swift_open(struct rows *rows, const struct raw_table *table)
     struct swift *swift = mem_take(rows->mem, sizeof *swift);
     swift->rows = rows;
     swift->table = table;
-    swift->units = names_has_indicators(rows->names) || table->at[ROLE_UNIT] == COLUMN_NONE;
+    swift->units = names_has_indicators(rows->sensing.names) || table->at[ROLE_UNIT] == COLUMN_NONE;
     swift->unit = table->unit;
     swift->unit.text = padded(rows->mem, table->unit.text);
     swift->normal = padded(rows->mem, STR("A"));
@@ -151,13 +151,13 @@ struct swift *swift_open(struct rows *rows, const struct raw_table *table)
 /* The verdict on a cell, or on what stands behind the number. */
 static const struct verdict *verdict_of(const struct swift *swift, const struct line *line, unsigned which)
 {
-    return &swift->rows->verdicts[which].row[line->row[which]];
+    return &swift->rows->sensing.verdicts[which].row[line->row[which]];
 }
 
 /* A column at a time: what one line's cell waits for, the next one's need not. */
 static void look_at_column(struct swift *swift, size_t from, enum role role)
 {
-    const struct verdicts *all = &swift->rows->verdicts[role];
+    const struct verdicts *all = &swift->rows->sensing.verdicts[role];
     uint32_t at = swift->table->at[role];
     for (size_t i = from; i < swift->count; i++) {
         struct line *line = &swift->line[i];
@@ -184,14 +184,14 @@ static bool look_at_odd_value(const struct swift *swift, struct line *line, stru
         }
         if (!line->number.tail.length)
             return true;
-        tail = verdicts_slot(&swift->rows->verdicts[VERDICTS_TAIL], line->number.tail);
+        tail = verdicts_slot(&swift->rows->sensing.verdicts[VERDICTS_TAIL], line->number.tail);
         line->tailed = true;
         line->row[VERDICTS_TAIL] = tail->row;
         return tail->traits & VERDICT_SWIFT;
     }
     if (num_parse(cell, &value) == NUM_OK)
         return true;
-    sign = verdicts_slot(&swift->rows->verdicts[ROLE_VALUE], cell);
+    sign = verdicts_slot(&swift->rows->sensing.verdicts[ROLE_VALUE], cell);
     line->missing = true;
     line->row[ROLE_VALUE] = sign->row;
     line->text[ROLE_VALUE] = swift->nothing;
@@ -281,7 +281,7 @@ static void look_at_units(struct swift *swift, size_t from)
 static void look_from(struct swift *swift, size_t from)
 {
     bool plain = !swift->record->content && swift->record->count == swift->table->count;
-    swift->forgotten = swift->rows->forgotten;
+    swift->forgotten = swift->rows->sensing.forgotten;
     for (size_t i = from; i < swift->count; i++) {
         swift->line[i].known = plain ? VERDICT_SWIFT : 0;
         swift->line[i].missing = swift->line[i].tailed = false;
@@ -310,7 +310,7 @@ void swift_look(struct swift *swift, const struct record *record, size_t count)
 bool swift_line(struct swift *swift, size_t i)
 {
     const struct line *line = &swift->line[i];
-    if (swift->forgotten != swift->rows->forgotten)
+    if (swift->forgotten != swift->rows->sensing.forgotten)
         look_from(swift, i);
     if (!line->known)
         return false;

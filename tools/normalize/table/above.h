@@ -12,7 +12,7 @@
 #ifndef ABOVE_H
 #define ABOVE_H
 
-#include "table/shape.h"
+#include "table/raw_table.h"
 
 /* A header as it was found; what belongs to the run's arena. */
 struct header {

@@ -8,7 +8,7 @@
 #define DRAFT_H
 
 #include "base/diag.h"
-#include "table/shape.h"
+#include "table/raw_table.h"
 
 struct draft;
 

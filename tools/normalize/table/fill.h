@@ -6,7 +6,7 @@
 #ifndef FILL_H
 #define FILL_H
 
-#include "table/shape.h"
+#include "table/raw_table.h"
 
 struct fill;
 

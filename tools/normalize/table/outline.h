@@ -8,7 +8,7 @@
 #ifndef OUTLINE_H
 #define OUTLINE_H
 
-#include "table/shape.h"
+#include "table/raw_table.h"
 
 struct outline;
 

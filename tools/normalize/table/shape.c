@@ -386,18 +386,6 @@ struct raw_table *shape_begin(const struct shape *s, struct reader *reader, cons
     return t;
 }
 
-uint32_t shape_column(const struct raw_table *t, struct str name)
-{
-    for (uint32_t at = 0; at < t->count; at++) {
-        const struct table_column *c = &t->column[at];
-        bool same = str_eq(c->header, name) || str_eq(c->name, name) ||
-                    (c->role < ROLE_COUNT && str_eq(role_name(c->role), name));
-        if (same && c->role < ROLE_WIDE && c->role != ROLE_VALUE)
-            return at;
-    }
-    return COLUMN_NONE;
-}
-
 /* ---- lines of the body ---- */
 
 static bool is_note(const struct shape *s, struct str text)
