@@ -8,6 +8,8 @@
 #include "findings/findings.h"
 #include "findings/spool.h"
 #include "frame/tool.h"
+#include "kinds/kind.h"
+#include "kinds/localize.h"
 #include "records/crew.h"
 #include "records/keys.h"
 #include "records/revise.h"
@@ -15,7 +17,6 @@
 #include "report/infer.h"
 #include "report/report.h"
 #include "rules/beside.h"
-#include "rules/localize.h"
 #include "rules/rules.h"
 
 /* ---- options ---- */
@@ -176,8 +177,8 @@ static void hear_doom(void *state, uint64_t ordinal, struct str rule, struct str
 
 static void open_rules(struct validate *v, struct job *job)
 {
-    struct rules_setting setting = {.mem = v->mem, .columns = &v->columns, .findings = &v->findings,
-                                    .keys = v->keys, .previous = v->previous,
+    struct rules_setting setting = {.mem = v->mem, .kinds = kind_lists, .columns = &v->columns,
+                                    .findings = &v->findings, .keys = v->keys, .previous = v->previous,
                                     .doom = rejects_file ? hear_doom : NULL, .state = v};
     beside_load(job, &beside, &setting);
     v->explain = setting.explain;
@@ -504,7 +505,7 @@ static void write_kinds(struct writer *writer)
     writer_plain(writer, STR("kind"));
     writer_plain(writer, STR("meaning"));
     writer_end(writer);
-    for (uint32_t i = 0; (name = rules_kind(i, &meaning)); i++) {
+    for (uint32_t i = 0; (name = kind_name(i, &meaning)); i++) {
         writer_field(writer, str_of(name));
         writer_field(writer, str_of(meaning));
         writer_end(writer);

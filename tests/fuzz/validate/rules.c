@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/str.h"
+#include "kinds/kind.h"
 #include "meaning/catalog.h"
 #include "rules/rules.h"
 
@@ -99,7 +100,8 @@ static void judge(struct mem *mem, struct str file, uint32_t want, bool trial)
     struct findings findings = {.mem = mem};
     struct reader *reader = read_text(mem, str_of(table), "data.csv");
     struct columns columns = column_header(mem, reader);
-    struct rules_setting setting = {.mem = mem, .columns = &columns, .findings = &findings, .trial = trial};
+    struct rules_setting setting = {.mem = mem, .kinds = kind_lists, .columns = &columns,
+                                    .findings = &findings, .trial = trial};
     struct cells *with = cells_read(mem, STR("F2"), read_text(mem, str_of(last), "last.csv"));
     setting.with = &with;
     setting.withs = 1;

@@ -4,9 +4,9 @@
 #include <stdlib.h>
 
 #include "base/str.h"
-#include "rules/balance.h"
-#include "rules/linear.h"
-#include "rules/remedy.h"
+#include "kinds/balance.h"
+#include "kinds/linear.h"
+#include "kinds/remedy.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -2,8 +2,8 @@
 #include <criterion/criterion.h>
 
 #include "base/str.h"
-#include "rules/balance.h"
-#include "rules/remedy.h"
+#include "kinds/balance.h"
+#include "kinds/remedy.h"
 
 /* A relation as "L +a -b R +T:c RELATION", or the place and the fault. */
 static struct str shown(struct mem *mem, const char *text)

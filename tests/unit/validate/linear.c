@@ -1,7 +1,7 @@
 /* Can a few inequalities hold at once? */
 #include <criterion/criterion.h>
 
-#include "rules/linear.h"
+#include "kinds/linear.h"
 
 Test(validate_linear, systems)
 {

@@ -3,6 +3,7 @@
 #include "base/str.h"
 #include "findings/jot.h"
 #include "findings/spool.h"
+#include "kinds/kind.h"
 #include "report/infer.h"
 
 enum { ENUM_MOST = 12, SUM_MOST = 12, SUM_TIMES = 3 };
@@ -253,8 +254,8 @@ static void try_record(void *state, const struct record *record)
 static void try_rules(struct infer *infer, struct str text)
 {
     struct findings findings = {.mem = infer->mem};
-    struct rules_setting setting = {.mem = infer->mem, .columns = infer->columns, .findings = &findings,
-                                    .trial = true};
+    struct rules_setting setting = {.mem = infer->mem, .kinds = kind_lists, .columns = infer->columns,
+                                    .findings = &findings, .trial = true};
     infer->trial = rules_load(&setting, read_text(infer, &text));
     spool_finish(infer->spool, &(struct spool_sink){try_record, NULL, infer});
     rules_finish(infer->trial);

@@ -5,7 +5,7 @@
 
 #include "frame/opt.h"
 #include "frame/tool.h"
-#include "rules/rules.h"
+#include "rules/setting.h"
 
 /* What the command line names. */
 struct beside_files {

@@ -14,9 +14,10 @@
 #include "base/group.h"
 #include "io/column.h"
 #include "meaning/expr.h"
-#include "rules/rules.h"
+#include "rules/setting.h"
 
 struct rule;
+struct rules;
 
 struct rule_kind {
     const char *name, *meaning;
@@ -34,7 +35,6 @@ static inline bool rule_across(const struct rule_kind *kind)
 {
     return kind->settle && !kind->each;
 }
-extern const struct rule_kind *const rule_kinds; /* ends with a row of nulls */
 
 /* How far apart two sides may be. */
 enum leeway_kind { LEEWAY_ROUNDING, LEEWAY_ABSOLUTE, LEEWAY_RELATIVE };
@@ -72,6 +72,15 @@ struct rule {
     struct group *group;      /* what the kind remembers; closed by rules_done */
 };
 
+/* A code that only the data can know, at place `at` of the rule's expr. */
+struct code_use {
+    struct rules *rules;
+    struct rule *rule;
+    const struct cells *cells; /* null: the input */
+    struct str code;
+    size_t at;
+};
+
 struct rules {
     struct rules_setting setting;
     struct mem *mem;
@@ -87,7 +96,10 @@ struct rules {
     size_t codes, code_room;
 };
 
-/* ---- reading a rule ---- */
+/* ---- reading a rule: rule_read.c ---- */
+
+/* Takes a step that may find the rule wrong; false when it has. */
+bool rule_try(struct rule *rule, void (*step)(void *about), void *about);
 
 /* Tells that the rule cannot be used (file, line, column, `rule "b1": ...`) and leaves it:
  * the next one is read, so that all that are wrong are told in one run.  `at` is the
@@ -106,6 +118,9 @@ struct str rule_option(const struct rule *rule, const char *name, const char *fa
 bool rule_number(const struct rule *rule, const char *name, struct num *value);
 int rule_whole(const struct rule *rule, const char *name, int fallback, int least, int most);
 int rule_word(const struct rule *rule, const char *name, const char *words);
+
+/* `; did you mean "..."?` with the one of the known words that is near, or the empty text. */
+struct str rule_near(struct mem *mem, struct str word, const struct str *known, size_t count);
 
 /* A code of an indicator that the rule names at place `at` of expr: looked for in the
  * catalogue at once, or at the end in the table (null: the input). */

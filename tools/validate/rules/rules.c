@@ -1,217 +1,9 @@
 /* rules - see rules.h: reading the file and running the rules */
-#include <stdarg.h>
-#include <stdio.h>
-
 #include "base/str.h"
-#include "meaning/catalog.h"
 #include "rules/rule.h"
+#include "rules/rules.h"
 
-struct code_use {
-    struct rules *rules;
-    struct rule *rule;
-    const struct cells *cells;
-    struct str code;
-    size_t at;
-};
-
-static const char *const column_name[] = {"id",   "severity",  "kind", "scope",  "when",
-                                          "expr", "tolerance", "by",   "message"};
-enum { ID, SEVERITY, KIND, SCOPE, WHEN, EXPR, TOLERANCE, BY, MESSAGE, COLUMNS };
-
-/* What is read of one row. */
-struct line {
-    struct rules *rules;
-    struct rule *rule;
-    const struct reader *reader;
-    uint32_t at[COLUMNS];
-    struct str text[COLUMNS];
-};
-
-static _Noreturn void leave(const struct rule *rule)
-{
-    longjmp(*rule->escape, 1);
-}
-
-/* `byte` is a place in a text that stands in the rule. */
-static _Noreturn void wrong_at(const struct rule *rule, enum diag_code code, struct str text, size_t byte,
-                               struct str sentence)
-{
-    struct place place = rule->place;
-    place.text = text;
-    place.at = byte;
-    place.length = 1;
-    diag_report(code, &place, "rule \"%.*s\": %.*s at character %zu of: %.*s", STR_ARG(rule->id), STR_ARG(sentence),
-                str_runes(str_part(text, 0, byte)) + 1, STR_ARG(text));
-    leave(rule);
-}
-
-_Noreturn void rule_wrong(const struct rule *rule, size_t at, const char *format, ...)
-{
-    char sentence[1024];
-    va_list arguments;
-    va_start(arguments, format);
-    vsnprintf(sentence, sizeof sentence, format, arguments);
-    va_end(arguments);
-    struct str rest = rule->text;
-    while (rest.length && at > 1 && --at)
-        str_rune(&rest);
-    if (at)
-        wrong_at(rule, DIAG_RULES, rule->text, rule->text.length - rest.length, str_of(sentence));
-    diag_report(DIAG_RULES, &rule->place, "rule \"%.*s\": %s", STR_ARG(rule->id), sentence);
-    leave(rule);
-}
-
-struct expr *rule_condition(const struct rules *rules, struct rule *rule, struct str text, const struct expr_names *names)
-{
-    struct expr_fault fault;
-    struct expr *expr = expr_parse_condition(rules->mem, text, names, &fault);
-    if (!expr)
-        wrong_at(rule, fault.code, text, fault.at, fault.message);
-    return expr;
-}
-
-static struct place place_in(const struct line *line, int column)
-{
-    return reader_place(line->reader, line->at[column] == COLUMN_NONE ? RECORD_WHOLE : line->at[column]);
-}
-
-/* `"near"` as a question, or nothing. */
-static struct str near_name(struct mem *mem, struct str word, const struct str *known, size_t count)
-{
-    ptrdiff_t near = count ? str_nearest(word, known, count) : -1;
-    if (near < 0)
-        return STR("");
-    return mem_format(mem, "; did you mean \"%.*s\"?", STR_ARG(known[near]));
-}
-
-/* ---- options in expr ---- */
-
-struct str rule_option(const struct rule *rule, const char *name, const char *fallback)
-{
-    for (size_t i = 0; i < rule->options; i++)
-        if (str_eq(rule->option[i].name, str_of(name)))
-            return rule->option[i].value;
-    return str_of(fallback);
-}
-
-bool rule_number(const struct rule *rule, const char *name, struct num *value)
-{
-    struct str text = rule_option(rule, name, NULL);
-    if (!text.length)
-        return false;
-    if (num_parse(text, value) != NUM_OK)
-        rule_wrong(rule, 0, "%s=%.*s is not a number", name, STR_ARG(text));
-    return true;
-}
-
-int rule_whole(const struct rule *rule, const char *name, int fallback, int least, int most)
-{
-    struct num value;
-    if (!rule_number(rule, name, &value))
-        return fallback;
-    if (num_compare(value, num_of(least)) < 0 || num_compare(value, num_of(most)) > 0 ||
-        num_compare(value, num_round(value, 0, NUM_HALF_UP)) != 0)
-        rule_wrong(rule, 0, "%s must be a whole number from %d to %d", name, least, most);
-    return (int)num_round(value, 0, NUM_HALF_UP).mantissa;
-}
-
-int rule_word(const struct rule *rule, const char *name, const char *words)
-{
-    struct str text = rule_option(rule, name, NULL), rest = str_of(words), word;
-    if (!text.length)
-        return 0;
-    for (int i = 0; str_cut(&rest, '|', &word); i++)
-        if (str_eq(word, text))
-            return i;
-    rule_wrong(rule, 0, "%s=%.*s is none of %s", name, STR_ARG(text), words);
-}
-
-static size_t split(struct mem *mem, struct str text, char mark, struct str **list)
-{
-    struct str rest = text, piece;
-    size_t count = 0, room = 0;
-    *list = NULL;
-    while (str_cut(&rest, mark, &piece)) {
-        piece = str_trim(piece);
-        if (!piece.length)
-            continue;
-        *list = mem_grow(mem, *list, count, &room, sizeof **list);
-        (*list)[count++] = piece;
-    }
-    return count;
-}
-
-static void read_options(struct rules *rules, struct rule *rule)
-{
-    struct str *known, *pair, name;
-    size_t knowns = split(rules->mem, str_of(rule->kind->options), ',', &known);
-    size_t pairs = split(rules->mem, rule->text, ' ', &pair);
-    if (pairs > RULE_OPTIONS)
-        rule_wrong(rule, 0, "more than %d options", RULE_OPTIONS);
-    for (size_t i = 0; i < pairs; i++) {
-        struct str rest = pair[i];
-        size_t place = str_runes(str_part(rule->text, 0, (size_t)(pair[i].at - rule->text.at))) + 1, k = 0;
-        str_cut(&rest, '=', &name);
-        if (str_find(pair[i], STR("=")) < 0)
-            rule_wrong(rule, place, "NAME=VALUE was expected");
-        while (k < knowns && !str_eq(known[k], name))
-            k++;
-        if (k == knowns)
-            rule_wrong(rule, place, "kind %s has no option \"%.*s\"%.*s", rule->kind->name, STR_ARG(name),
-                       STR_ARG(near_name(rules->mem, name, known, knowns)));
-        rule->option[rule->options++] = (struct rule_option){name, rest};
-    }
-}
-
-/* ---- what a rule names ---- */
-
-void rule_code(struct rules *rules, struct rule *rule, const struct cells *cells, struct str code, size_t at)
-{
-    const struct indicators *indicators = rules->setting.indicators;
-    if (indicators && !cells) {
-        struct str near = indicators_near(indicators, code);
-        if (!indicators_find(indicators, code))
-            rule_wrong(rule, at, "no indicator \"%.*s\" in %s%s%.*s%s", STR_ARG(code), indicators->file,
-                       near.length ? "; did you mean \"" : "", STR_ARG(near), near.length ? "\"?" : "");
-        return;
-    }
-    rules->code = mem_grow(rules->mem, rules->code, rules->codes, &rules->code_room, sizeof *rules->code);
-    rules->code[rules->codes++] = (struct code_use){rules, rule, cells, code, at};
-}
-
-struct cells *rule_table(struct rules *rules, struct rule *rule, struct str name, size_t at)
-{
-    const struct rules_setting *setting = &rules->setting;
-    struct str *known = mem_array(rules->mem, setting->withs, sizeof *known);
-    for (size_t i = 0; i < setting->withs; i++) {
-        known[i] = setting->with[i]->name;
-        if (str_eq(known[i], name))
-            return setting->with[i];
-    }
-    rule_wrong(rule, at, "no table \"%.*s\"%.*s (--with %.*s=FILE names one)", STR_ARG(name),
-               STR_ARG(near_name(rules->mem, name, known, setting->withs)), STR_ARG(name));
-}
-
-uint32_t rule_column(struct rules *rules, struct rule *rule, struct str name, size_t at)
-{
-    const struct columns *columns = rules->setting.columns;
-    uint32_t column = column_find(columns, name);
-    if (column == COLUMN_NONE)
-        rule_wrong(rule, at, "no column \"%.*s\" in %s%.*s", STR_ARG(name), columns->file,
-                   STR_ARG(near_name(rules->mem, name, columns->name, columns->count)));
-    return column;
-}
-
-/* Takes a step that may find the rule wrong; false when it has. */
-static bool try(struct rule *rule, void (*step)(void *about), void *about)
-{
-    jmp_buf escape;
-    rule->escape = &escape;
-    if (setjmp(escape))
-        return false;
-    step(about);
-    return true;
-}
+/* ---- codes that only the data can know ---- */
 
 static bool is_there(const struct cells *cells, struct str code)
 {
@@ -236,22 +28,55 @@ static void tell_stranger(void *about)
         known[count++] = mem_copy(rules->mem, group_key(seen, walk.state, 0));
     group_close(seen);
     rule_wrong(use->rule, use->at, "no indicator \"%.*s\" in %s%.*s", STR_ARG(use->code),
-               cells->columns->file, STR_ARG(near_name(rules->mem, use->code, known, count)));
+               cells->columns->file, STR_ARG(rule_near(rules->mem, use->code, known, count)));
 }
 
-/* Codes that only the data can know: none of them may be a stranger there. */
+/* None of them may be a stranger there. */
 static bool settle_codes(struct rules *rules)
 {
     bool good = true;
     for (size_t i = 0; i < rules->codes; i++) {
         struct code_use *use = &rules->code[i];
         if (!is_there(use->cells ? use->cells : rules->cells, use->code))
-            good &= try(use->rule, tell_stranger, use);
+            good &= rule_try(use->rule, tell_stranger, use);
     }
     return good;
 }
 
 /* ---- a row of the rules file ---- */
+
+static const char *const column_name[] = {"id",   "severity",  "kind", "scope",  "when",
+                                          "expr", "tolerance", "by",   "message"};
+enum { ID, SEVERITY, KIND, SCOPE, WHEN, EXPR, TOLERANCE, BY, MESSAGE, COLUMNS };
+
+/* What is read of one row. */
+struct line {
+    struct rules *rules;
+    struct rule *rule;
+    const struct reader *reader;
+    uint32_t at[COLUMNS];
+    struct str text[COLUMNS];
+};
+
+static struct place place_in(const struct line *line, int column)
+{
+    return reader_place(line->reader, line->at[column] == COLUMN_NONE ? RECORD_WHOLE : line->at[column]);
+}
+
+static size_t split(struct mem *mem, struct str text, char mark, struct str **list)
+{
+    struct str rest = text, piece;
+    size_t count = 0, room = 0;
+    *list = NULL;
+    while (str_cut(&rest, mark, &piece)) {
+        piece = str_trim(piece);
+        if (!piece.length)
+            continue;
+        *list = mem_grow(mem, *list, count, &room, sizeof **list);
+        (*list)[count++] = piece;
+    }
+    return count;
+}
 
 static void read_severity(struct line *line)
 {
@@ -277,15 +102,16 @@ static void read_kind(struct line *line)
 {
     struct str known[64];
     size_t count = 0;
-    for (const struct rule_kind *kind = rule_kinds; kind->name; kind++) {
-        known[count] = str_of(kind->name);
-        if (str_eq(known[count++], line->text[KIND]))
-            line->rule->kind = kind;
-    }
+    for (const struct rule_kind *const *list = line->rules->setting.kinds; *list; list++)
+        for (const struct rule_kind *kind = *list; kind->name; kind++) {
+            known[count] = str_of(kind->name);
+            if (str_eq(known[count++], line->text[KIND]))
+                line->rule->kind = kind;
+        }
     line->rule->place = place_in(line, KIND);
     if (!line->rule->kind)
         rule_wrong(line->rule, 0, "no kind \"%.*s\"%.*s", STR_ARG(line->text[KIND]),
-                   STR_ARG(near_name(line->rules->mem, line->text[KIND], known, count)));
+                   STR_ARG(rule_near(line->rules->mem, line->text[KIND], known, count)));
     struct str *need;
     size_t needs = split(line->rules->mem, str_of(line->rule->kind->needs), ',', &need);
     for (size_t i = 0; i < needs; i++)
@@ -341,6 +167,28 @@ static void read_scope(struct line *line)
         rule_column(line->rules, rule, STR("indicator"), 0);
     for (size_t i = 0; i < rule->scopes && (!rule->kind->each || line->rules->setting.indicators); i++)
         rule_code(line->rules, rule, NULL, rule->scope[i], 0);
+}
+
+static void read_options(struct rules *rules, struct rule *rule)
+{
+    struct str *known, *pair, name;
+    size_t knowns = split(rules->mem, str_of(rule->kind->options), ',', &known);
+    size_t pairs = split(rules->mem, rule->text, ' ', &pair);
+    if (pairs > RULE_OPTIONS)
+        rule_wrong(rule, 0, "more than %d options", RULE_OPTIONS);
+    for (size_t i = 0; i < pairs; i++) {
+        struct str rest = pair[i];
+        size_t place = str_runes(str_part(rule->text, 0, (size_t)(pair[i].at - rule->text.at))) + 1, k = 0;
+        str_cut(&rest, '=', &name);
+        if (str_find(pair[i], STR("=")) < 0)
+            rule_wrong(rule, place, "NAME=VALUE was expected");
+        while (k < knowns && !str_eq(known[k], name))
+            k++;
+        if (k == knowns)
+            rule_wrong(rule, place, "kind %s has no option \"%.*s\"%.*s", rule->kind->name, STR_ARG(name),
+                       STR_ARG(rule_near(rules->mem, name, known, knowns)));
+        rule->option[rule->options++] = (struct rule_option){name, rest};
+    }
 }
 
 static void read_rule(void *about)
@@ -403,7 +251,7 @@ struct rules *rules_load(const struct rules_setting *setting, struct reader *rea
         for (int i = 0; i < COLUMNS; i++)
             line.text[i] = line.at[i] == COLUMN_NONE ? STR("") : mem_copy(mem, str_trim(record_field(record, line.at[i])));
         line.rule = &rules->rule[rules->count++];
-        good &= try(line.rule, read_rule, &line);
+        good &= rule_try(line.rule, read_rule, &line);
     }
     reader_close(reader);
     for (uint32_t i = 0; i < rules->count; i++)
@@ -493,13 +341,6 @@ bool rules_counted(const struct rules *rules, uint32_t number, struct rules_coun
                                   rule->message, rule->passes,        rule->fails,      rule->unknown,
                                   rule->not_evaluated, rule->accepted};
     return true;
-}
-
-const char *rules_kind(uint32_t number, const char **meaning)
-{
-    if (rule_kinds[number].name)
-        *meaning = rule_kinds[number].meaning;
-    return rule_kinds[number].name;
 }
 
 void rules_done(struct rules *rules)

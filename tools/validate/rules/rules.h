@@ -2,7 +2,7 @@
  *
  * A rules file is CSV with the columns id, severity, kind, scope, when, expr,
  * tolerance, by, message; steelyard-rules(5) describes it.  Each kind of rule is a
- * row of one table (rule_kinds.c).  Kinds that judge a record by itself need no
+ * row of a table (kinds/kind.h).  Kinds that judge a record by itself need no
  * memory; for the others the rows in question are kept until the end, when they
  * are judged together (rules_finish).
  *
@@ -13,32 +13,9 @@
 #ifndef RULES_H
 #define RULES_H
 
-#include "findings/explanations.h"
-#include "findings/findings.h"
-#include "records/cells.h"
-#include "records/keys.h"
+#include "rules/setting.h"
 
 struct rules;
-struct indicators;
-struct regions;
-
-/* What the rules may ask about: the input's columns, its keys, the tables beside. */
-struct rules_setting {
-    struct mem *mem;
-    const struct columns *columns;
-    struct findings *findings;
-    const struct keys *keys;
-    const struct indicators *indicators; /* null: not told */
-    const struct regions *regions;
-    struct cells *const *with; /* tables by name */
-    size_t withs;
-    const struct cells *previous; /* the last delivery; null: none */
-    bool trial;               /* only count: tell of nothing */
-    struct explanations *explain;  /* null: nothing is explained */
-    /* Hears of every record that an error of a rule across rows dooms; null: nobody. */
-    void (*doom)(void *state, uint64_t ordinal, struct str rule, struct str reason);
-    void *state;
-};
 
 /* Reads the rules and closes the reader.  The setting is copied.  Null when a rule
  * cannot be used: all of them have then been told. */
@@ -63,10 +40,6 @@ struct rules_count {
     uint64_t passes, fails, unknown, not_evaluated, accepted;
 };
 bool rules_counted(const struct rules *rules, uint32_t number, struct rules_count *count);
-
-/* The kinds in order, for help and manuals: name and one sentence; null behind the
- * last. */
-const char *rules_kind(uint32_t number, const char **meaning);
 
 /* Gives back what the rules remember, and the tables beside. */
 void rules_done(struct rules *rules);

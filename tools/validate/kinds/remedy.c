@@ -1,6 +1,6 @@
 /* remedy - see remedy.h */
 #include "base/str.h"
-#include "rules/remedy.h"
+#include "kinds/remedy.h"
 
 #include <stdio.h>
 

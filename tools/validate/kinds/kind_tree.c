@@ -1,13 +1,13 @@
-/* rule_tree - kind hierarchy: the children of a region or indicator sum to it
+/* kind_tree - kind hierarchy: the children of a region or indicator sum to it
  *
  * The modes are those of VTL 2.1, check_hierarchy: which sums are looked at, and
  * what a child without a row counts as.  A region is a child while it is valid, as
  * aggregate has it: on the last day of the period. */
 #include "base/str.h"
+#include "kinds/balance.h"
+#include "kinds/kind.h"
+#include "kinds/remedy.h"
 #include "meaning/catalog.h"
-#include "rules/balance.h"
-#include "rules/remedy.h"
-#include "rules/rule_kinds.h"
 
 static const struct mode {
     const char *name;

@@ -1,9 +1,9 @@
 /* localize - see localize.h */
 #include "base/str.h"
-#include "rules/balance.h"
-#include "rules/linear.h"
-#include "rules/localize.h"
-#include "rules/rule_kinds.h"
+#include "kinds/balance.h"
+#include "kinds/kind.h"
+#include "kinds/linear.h"
+#include "kinds/localize.h"
 
 /* One rule, seen as numbers: which of the block's cells it adds up or divides. */
 struct equation {

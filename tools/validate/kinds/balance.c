@@ -1,6 +1,6 @@
 /* balance - see balance.h */
 #include "base/str.h"
-#include "rules/balance.h"
+#include "kinds/balance.h"
 
 struct sign {
     const char *text;

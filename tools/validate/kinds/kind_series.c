@@ -1,10 +1,10 @@
-/* rule_series - one period beside another: previous, same_period, ratio, growth,
+/* kind_series - one period beside another: previous, same_period, ratio, growth,
  * difference, unit_slip */
 #include <stdlib.h>
 
 #include "base/str.h"
-#include "rules/balance.h"
-#include "rules/rule_kinds.h"
+#include "kinds/balance.h"
+#include "kinds/kind.h"
 
 static bool usable(const struct item *item)
 {

@@ -1,7 +1,7 @@
-/* rule_formula - conditions on indicators of one region and period (formula), and on
+/* kind_formula - conditions on indicators of one region and period (formula), and on
  * the figures of a group (group) */
 #include "base/str.h"
-#include "rules/rule_kinds.h"
+#include "kinds/kind.h"
 
 /* ---- formula ---- */
 

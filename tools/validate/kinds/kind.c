@@ -1,5 +1,5 @@
-/* rule_kinds - the kinds of rules, one row each */
-#include "rules/rule_kinds.h"
+/* kind - see kind.h: the kinds of rules, one row each */
+#include "kinds/kind.h"
 
 static const struct rule_kind kinds[] = {
     {"row", "a condition on the columns of a record", NULL, "", "region,indicator,period", true, row_open, row_each,
@@ -64,4 +64,15 @@ static const struct rule_kind kinds[] = {
      "indicator,period,value", "region,period,caliber", false, growth_open, NULL, growth_settle},
     {0}};
 
-const struct rule_kind *const rule_kinds = kinds;
+const struct rule_kind *const kind_lists[] = {kinds, NULL};
+
+const char *kind_name(uint32_t number, const char **meaning)
+{
+    for (const struct rule_kind *const *list = kind_lists; *list; list++)
+        for (const struct rule_kind *kind = *list; kind->name; kind++)
+            if (number-- == 0) {
+                *meaning = kind->meaning;
+                return kind->name;
+            }
+    return NULL;
+}

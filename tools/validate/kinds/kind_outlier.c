@@ -1,4 +1,4 @@
-/* rule_outlier - one among many: hidiroglou_berthelot, mad, iqr, first_digit,
+/* kind_outlier - one among many: hidiroglou_berthelot, mad, iqr, first_digit,
  * last_digit, repeated
  *
  * A group of fewer values than `least` is not judged: too few to say what is usual. */
@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 #include "base/str.h"
-#include "rules/rule_kinds.h"
+#include "kinds/kind.h"
 #include "values/quantile.h"
 
 enum method { HB, MAD, IQR };

@@ -1,8 +1,8 @@
-/* rule_balance - kind balance: sums in printed notation, within a block of rows */
+/* kind_balance - kind balance: sums in printed notation, within a block of rows */
 #include "base/str.h"
-#include "rules/balance.h"
-#include "rules/remedy.h"
-#include "rules/rule_kinds.h"
+#include "kinds/balance.h"
+#include "kinds/kind.h"
+#include "kinds/remedy.h"
 
 struct sum {
     struct balance *balance;

@@ -1,7 +1,7 @@
-/* rule_table - kinds about a table of any sort: what must be in it, how big it is, rows
+/* kind_table - kinds about a table of any sort: what must be in it, how big it is, rows
  * that are counted, values that some program cut */
 #include "base/str.h"
-#include "rules/rule_kinds.h"
+#include "kinds/kind.h"
 
 /* ---- exists ---- */
 

@@ -1,5 +1,5 @@
 /* linear - see linear.h */
-#include "rules/linear.h"
+#include "kinds/linear.h"
 
 static bool combine(const struct linear_row *up, const struct linear_row *down, size_t at, size_t unknowns,
                     struct linear_row *result)

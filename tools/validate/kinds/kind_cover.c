@@ -1,10 +1,10 @@
-/* rule_cover - are all rows there (complete), without gaps (sequence), of one sort
+/* kind_cover - are all rows there (complete), without gaps (sequence), of one sort
  * (mixed)? */
 #include <stdlib.h>
 
 #include "base/str.h"
+#include "kinds/kind.h"
 #include "meaning/catalog.h"
-#include "rules/rule_kinds.h"
 
 /* ---- complete ---- */
 

@@ -1,11 +1,11 @@
-/* rule_growth - the arithmetic of published parts: contribution, published_growth
+/* kind_growth - the arithmetic of published parts: contribution, published_growth
  *
  * Growth at constant prices of the whole is that of the parts, weighted with their
  * values at the base: base = v / (1 + g).  From current values that is the usual
  * reconstruction; prices may move it, so such a rule is a query.  What rounding of the
  * parts can do is allowed for. */
 #include "base/str.h"
-#include "rules/rule_kinds.h"
+#include "kinds/kind.h"
 
 enum { PARTS = 50 };
 

@@ -1,7 +1,7 @@
-/* rule_row - kinds that judge a record by itself: row, key, code_valid, plan_target */
+/* kind_row - kinds that judge a record by itself: row, key, code_valid, plan_target */
 #include "base/str.h"
+#include "kinds/kind.h"
 #include "meaning/catalog.h"
-#include "rules/rule_kinds.h"
 
 /* ---- row ---- */
 

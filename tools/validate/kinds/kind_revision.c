@@ -1,6 +1,6 @@
-/* rule_revision - kind revision: a figure against that of the last delivery */
+/* kind_revision - kind revision: a figure against that of the last delivery */
 #include "base/str.h"
-#include "rules/rule_kinds.h"
+#include "kinds/kind.h"
 
 struct revision {
     struct num limit;
