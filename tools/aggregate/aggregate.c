@@ -10,6 +10,7 @@
 #include "rows.h"
 #include "state.h"
 #include "values/quantile.h"
+#include "walk.h"
 
 /* ---- options ---- */
 
@@ -127,7 +128,7 @@ static void tell(void *state, const struct fault *fault)
 static void each(struct aggregate *a)
 {
     if (!parallel_fill(&a->table, a->reader, a->part))
-        groups_fill(&a->table, a->reader, a->part, tell, a);
+        walk_fill(&a->table, a->reader, a->part, tell, a);
 }
 
 /* ---- finish: the groups are written ---- */

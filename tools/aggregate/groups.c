@@ -2,7 +2,6 @@
 #include "base/diag.h"
 #include "base/str.h"
 #include "groups.h"
-#include "walk.h"
 #include "words.h"
 
 enum { PART_SHIFT = 48, UNITS = 2 };
@@ -468,21 +467,6 @@ void groups_take(struct groups *table, struct batch *batch, size_t from, size_t 
         step_units(table, batch, from, to);
 }
 
-size_t groups_fill(struct groups *table, struct reader *reader, uint32_t part,
-                  void (*told)(void *state, const struct fault *fault), void *state)
-{
-    struct batch batch = groups_batch(table, reader, part, GROUPS_BATCH);
-    batch.tell = told;
-    batch.state = state;
-    while (groups_choose(table, &batch)) {
-        groups_take(table, &batch, 0, batch.wants);
-        if (walk_over(table))
-            walk_spill(table);
-    }
-    table->spoiled = table->spoiled || batch.faults;
-    return batch.faults;
-}
-
 /* ---- groups ---- */
 
 struct head *groups_group(struct groups *table, const struct str *key)
@@ -537,12 +521,18 @@ size_t groups_groups(const struct groups *table)
     return count;
 }
 
-size_t groups_bytes(const struct groups *table)
+static size_t bytes_of(const struct groups *table)
 {
     size_t bytes = mem_bytes(table->kept) + group_bytes(table->group);
     for (size_t i = 0; i < table->others; i++)
         bytes += mem_bytes(table->other[i].kept) + (table->other[i].group ? group_bytes(table->other[i].group) : 0);
     return bytes;
+}
+
+bool groups_over(const struct groups *table)
+{
+    size_t most = table->request->memory / GROUPS_PART / table->share;
+    return most && bytes_of(table) > most;
 }
 
 static void add_holding(struct groups *table, struct group *group, struct mem *kept)

@@ -138,10 +138,6 @@ bool groups_choose(const struct groups *table, struct batch *batch);
  * results of its group. */
 void groups_take(struct groups *table, struct batch *batch, size_t from, size_t to);
 
-/* Takes in all that the reader still has, telling of faults; returns how many there were. */
-size_t groups_fill(struct groups *table, struct reader *reader, uint32_t part,
-                  void (*told)(void *state, const struct fault *fault), void *state);
-
 /* ---- groups ---- */
 
 /* One group into another, which may be new; what it must remember is copied to `mem`.
@@ -157,9 +153,13 @@ struct groups_walk {
 };
 bool groups_next(const struct groups *table, struct groups_walk *walk);
 
-/* How many groups there are, and how many bytes they hold. */
+/* How many groups there are. */
 size_t groups_groups(const struct groups *table);
-size_t groups_bytes(const struct groups *table);
+
+/* Do they hold more bytes than the table's share of the memory that was allowed?  Of that all
+ * tables have a half, and each of two sorters of those that were written away a quarter. */
+enum { GROUPS_PART = 2, SORTER_PART = 4 };
+bool groups_over(const struct groups *table);
 
 /* Takes over the groups of another table, which is empty then; no key may be in both. */
 void groups_take_over(struct groups *table, struct groups *from);

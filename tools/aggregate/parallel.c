@@ -4,7 +4,6 @@
 
 #include "parallel.h"
 #include "spread.h"
-#include "walk.h"
 
 enum { THREADS = 64, PIECES_EACH = 8 };
 
@@ -72,7 +71,7 @@ static bool take_batch(struct worker *worker, struct batch *batch)
     if (!spread_used(spread)) {
         groups_take(table, batch, 0, batch->wants);
         consider(worker, batch);
-        return !batch->faults && !walk_over(table);
+        return !batch->faults && !groups_over(table);
     }
     bool good = group_count(table->group) == 0 || spread_pour(spread, worker->lane, table);
     batch->room = SPREAD_BATCH;

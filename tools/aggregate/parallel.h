@@ -14,7 +14,7 @@
 #include "groups.h"
 
 /* Fills `table`, which must be empty, from what `reader` has not read yet, with as many
- * threads as the request allows (this one among them); `part` as in groups_fill.  False,
+ * threads as the request allows (this one among them); `part` as in walk_fill.  False,
  * with the table and the reader as they were, when it could not be done that way. */
 bool parallel_fill(struct groups *table, struct reader *reader, uint32_t part);
 

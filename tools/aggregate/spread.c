@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "spread.h"
-#include "walk.h"
 
 /* MANY groups no longer fit into the caches nearest to a processor. */
 enum { MANY = 32768, WORTH_MERGING = 32, PARTS_EACH = 8, PARTS_MOST = 64 };
@@ -104,7 +103,7 @@ static void act_on_part(struct spread *spread, struct lane *lane, uint32_t p, ac
 {
     struct part *part = &spread->part[p];
     act(lane, &part->table, lane->start[p], lane->start[p + 1]);
-    if (walk_over(&part->table))
+    if (groups_over(&part->table))
         atomic_store(&spread->over, true);
     pthread_mutex_unlock(&part->lock);
 }

@@ -312,7 +312,7 @@ static void read_group(struct reading_state *s)
         table->spoiled = table->spoiled || stats_spoiled(s->scratch + table->pair[i].at);
     groups_merge_group(table, table->kept, groups_group(table, table->key_text), head);
     mem_rewind(s->mem, mark);
-    if (walk_over(table))
+    if (groups_over(table))
         walk_spill(table);
     s->groups++;
     s->records += head->records;

@@ -6,15 +6,6 @@
 #include "io/sorter.h"
 #include "walk.h"
 
-/* Of the memory allowed the table has half, and each of two sorters a quarter. */
-enum { GROUPS_PART = 2, SORTER_PART = 4 };
-
-bool walk_over(const struct groups *table)
-{
-    size_t most = table->request->memory / GROUPS_PART / table->share;
-    return most && groups_bytes(table) > most;
-}
-
 /* ---- groups as bytes ---- */
 
 /* So that byte order is the numbers' order. */
@@ -171,6 +162,21 @@ void walk_spill(struct groups *table)
         mem_rewind(table->mem, mark);
     }
     groups_empty(table);
+}
+
+size_t walk_fill(struct groups *table, struct reader *reader, uint32_t part,
+                 void (*told)(void *state, const struct fault *fault), void *state)
+{
+    struct batch batch = groups_batch(table, reader, part, GROUPS_BATCH);
+    batch.tell = told;
+    batch.state = state;
+    while (groups_choose(table, &batch)) {
+        groups_take(table, &batch, 0, batch.wants);
+        if (groups_over(table))
+            walk_spill(table);
+    }
+    table->spoiled = table->spoiled || batch.faults;
+    return batch.faults;
 }
 
 /* ---- in order of first appearance, in memory ---- */

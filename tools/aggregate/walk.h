@@ -12,11 +12,13 @@
 
 #include "groups.h"
 
-/* Does the table hold more than its share of the memory that was allowed? */
-bool walk_over(const struct groups *table);
-
 /* Writes the groups away and empties the table. */
 void walk_spill(struct groups *table);
+
+/* Takes in all that the reader still has, writing away what does not fit, and telling of
+ * faults; returns how many there were. */
+size_t walk_fill(struct groups *table, struct reader *reader, uint32_t part,
+                 void (*told)(void *state, const struct fault *fault), void *state);
 
 /* The values of --crosstab, as keys of a table of groups that belongs to this one, and
  * in their states where they first appear.  No groups may follow. */
