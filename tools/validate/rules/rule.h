@@ -119,9 +119,6 @@ bool rule_number(const struct rule *rule, const char *name, struct num *value);
 int rule_whole(const struct rule *rule, const char *name, int fallback, int least, int most);
 int rule_word(const struct rule *rule, const char *name, const char *words);
 
-/* `; did you mean "..."?` with the one of the known words that is near, or the empty text. */
-struct str rule_near(struct mem *mem, struct str word, const struct str *known, size_t count);
-
 /* A code of an indicator that the rule names at place `at` of expr: looked for in the
  * catalogue at once, or at the end in the table (null: the input). */
 void rule_code(struct rules *rules, struct rule *rule, const struct cells *cells, struct str code, size_t at);

@@ -105,22 +105,13 @@ int rule_word(const struct rule *rule, const char *name, const char *words)
 
 /* ---- what a rule names ---- */
 
-struct str rule_near(struct mem *mem, struct str word, const struct str *known, size_t count)
-{
-    ptrdiff_t near = count ? str_nearest(word, known, count) : -1;
-    if (near < 0)
-        return STR("");
-    return mem_format(mem, "; did you mean \"%.*s\"?", STR_ARG(known[near]));
-}
-
 void rule_code(struct rules *rules, struct rule *rule, const struct cells *cells, struct str code, size_t at)
 {
     const struct indicators *indicators = rules->setting.indicators;
     if (indicators && !cells) {
-        struct str near = indicators_near(indicators, code);
         if (!indicators_find(indicators, code))
-            rule_wrong(rule, at, "no indicator \"%.*s\" in %s%s%.*s%s", STR_ARG(code), indicators->file,
-                       near.length ? "; did you mean \"" : "", STR_ARG(near), near.length ? "\"?" : "");
+            rule_wrong(rule, at, "no indicator \"%.*s\" in %s%.*s", STR_ARG(code), indicators->file,
+                       STR_ARG(near_hint(rules->mem, indicators_near(indicators, code))));
         return;
     }
     rules->code = mem_grow(rules->mem, rules->code, rules->codes, &rules->code_room, sizeof *rules->code);
@@ -137,7 +128,7 @@ struct cells *rule_table(struct rules *rules, struct rule *rule, struct str name
             return setting->with[i];
     }
     rule_wrong(rule, at, "no table \"%.*s\"%.*s (--with %.*s=FILE names one)", STR_ARG(name),
-               STR_ARG(rule_near(rules->mem, name, known, setting->withs)), STR_ARG(name));
+               STR_ARG(nearest_hint(rules->mem, name, known, setting->withs)), STR_ARG(name));
 }
 
 uint32_t rule_column(struct rules *rules, struct rule *rule, struct str name, size_t at)
@@ -146,6 +137,6 @@ uint32_t rule_column(struct rules *rules, struct rule *rule, struct str name, si
     uint32_t column = column_find(columns, name);
     if (column == COLUMN_NONE)
         rule_wrong(rule, at, "no column \"%.*s\" in %s%.*s", STR_ARG(name), columns->file,
-                   STR_ARG(rule_near(rules->mem, name, columns->name, columns->count)));
+                   STR_ARG(nearest_hint(rules->mem, name, columns->name, columns->count)));
     return column;
 }

@@ -28,7 +28,7 @@ static void tell_stranger(void *about)
         known[count++] = mem_copy(rules->mem, group_key(seen, walk.state, 0));
     group_close(seen);
     rule_wrong(use->rule, use->at, "no indicator \"%.*s\" in %s%.*s", STR_ARG(use->code),
-               cells->columns->file, STR_ARG(rule_near(rules->mem, use->code, known, count)));
+               cells->columns->file, STR_ARG(nearest_hint(rules->mem, use->code, known, count)));
 }
 
 /* None of them may be a stranger there. */
@@ -111,7 +111,7 @@ static void read_kind(struct line *line)
     line->rule->place = place_in(line, KIND);
     if (!line->rule->kind)
         rule_wrong(line->rule, 0, "no kind \"%.*s\"%.*s", STR_ARG(line->text[KIND]),
-                   STR_ARG(rule_near(line->rules->mem, line->text[KIND], known, count)));
+                   STR_ARG(nearest_hint(line->rules->mem, line->text[KIND], known, count)));
     struct str *need;
     size_t needs = split(line->rules->mem, str_of(line->rule->kind->needs), ',', &need);
     for (size_t i = 0; i < needs; i++)
@@ -186,7 +186,7 @@ static void read_options(struct rules *rules, struct rule *rule)
             k++;
         if (k == knowns)
             rule_wrong(rule, place, "kind %s has no option \"%.*s\"%.*s", rule->kind->name, STR_ARG(name),
-                       STR_ARG(rule_near(rules->mem, name, known, knowns)));
+                       STR_ARG(nearest_hint(rules->mem, name, known, knowns)));
         rule->option[rule->options++] = (struct rule_option){name, rest};
     }
 }
