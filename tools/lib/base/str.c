@@ -292,20 +292,8 @@ static const struct range ambiguous_wide[] = {
     {0x2640, 0x2640}, {0x2642, 0x2642}, {0x2660, 0x2661}, {0x266a, 0x266a}, {0xe000, 0xf8ff}, {0xfffd, 0xfffd},
 };
 
-static bool within(const struct range *range, size_t count, uint32_t rune)
-{
-    size_t low = 0, high = count;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (rune > range[middle].last)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < count && rune >= range[low].first;
-}
-
-#define WITHIN(ranges, rune) within(ranges, sizeof ranges / sizeof *ranges, rune)
+#define ROWS(table) (sizeof(table) / sizeof *(table))
+#define WITHIN(table, rune) (str_run_find(table, ROWS(table), sizeof *(table), rune) < ROWS(table))
 
 size_t str_width(struct str text, int ambiguous)
 {

@@ -62,6 +62,25 @@ size_t str_runes(struct str text);
 /* Writes a code point as UTF-8 into `into` (4 bytes of room); returns its length. */
 size_t str_put_rune(char *into, uint32_t rune);
 
+/* The row of a table of runs of code points, in order, in which one lies; `rows` where none
+ * does.  A row has `bytes` bytes and begins with the first and the last of its run. */
+static inline size_t str_run_find(const void *table, size_t rows, size_t bytes, uint32_t rune)
+{
+    size_t low = 0, high = rows;
+    uint32_t run[2] = {UINT32_MAX, 0};
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        memcpy(run, (const char *)table + middle * bytes, sizeof run);
+        if (rune >= run[0] && rune <= run[1])
+            return middle;
+        if (rune > run[1])
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return rows;
+}
+
 /* How many terminal cells the text covers: 2 for wide and full-width
  * characters, 0 for combining marks and controls, `ambiguous` (1 or 2) for
  * those that East Asian fonts may draw wide. */

@@ -57,15 +57,8 @@ const struct text_range *text_ranges(size_t *count)
 /* The range that a character lies in, or null. */
 static const struct text_range *range_of(uint32_t rune)
 {
-    size_t low = 0, high = RANGES;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (rune > range[middle].last)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < RANGES && rune >= range[low].first ? &range[low] : NULL;
+    size_t row = str_run_find(range, RANGES, sizeof *range, rune);
+    return row < RANGES ? &range[row] : NULL;
 }
 
 struct str text_fold(struct mem *mem, struct str text, unsigned classes, unsigned *did)
