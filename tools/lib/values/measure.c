@@ -34,30 +34,15 @@ double measure_near(struct measure measure)
 
 /* ---- arithmetic ---- */
 
-static unsigned __int128 magnitude(__int128 value)
-{
-    return value < 0 ? -(unsigned __int128)value : (unsigned __int128)value;
-}
-
-static unsigned __int128 common_divisor(unsigned __int128 a, unsigned __int128 b)
-{
-    while (b) {
-        unsigned __int128 rest = a % b;
-        a = b;
-        b = rest;
-    }
-    return a;
-}
-
 /* The quotient without common factors; a power of ten below moves the point above, so
  * that every decimal stands over 1. */
 static struct measure reduced(struct measure measure)
 {
     struct num above = measure.above, below = measure.below;
-    unsigned __int128 common = common_divisor(magnitude(below.mantissa), magnitude(above.mantissa));
+    __int128 common = num_common_divisor(below.mantissa, above.mantissa);
     if (common > 1) {
-        above.mantissa /= (__int128)common;
-        below.mantissa /= (__int128)common;
+        above.mantissa /= common;
+        below.mantissa /= common;
     }
     if (below.mantissa > 0 && num_shift(above, below.scale, &above)) {
         below.scale = 0;

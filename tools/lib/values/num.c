@@ -366,6 +366,16 @@ struct num num_abs(struct num value)
     return value.mantissa < 0 ? num_negate(value) : value;
 }
 
+__int128 num_common_divisor(__int128 a, __int128 b)
+{
+    while (b) {
+        __int128 rest = a % b;
+        a = b;
+        b = rest;
+    }
+    return a < 0 ? -a : a;
+}
+
 /* magnitude * 10^by; false when that needs more than 128 bits. */
 static bool raise(num_u128 *magnitude, unsigned by)
 {

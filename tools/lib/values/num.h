@@ -58,6 +58,10 @@ int num_sign(struct num value);
 struct num num_negate(struct num value);
 struct num num_abs(struct num value);
 
+/* The largest whole number that divides both, whatever their signs; the other's magnitude
+ * where one is 0. */
+__int128 num_common_divisor(__int128 a, __int128 b);
+
 /* Exact; false, with *result untouched, when the result needs more than 38 digits.
  * A result has the larger of the two scales (their sum in a product), and fewer
  * places only where 38 digits would not hold its zeros. */

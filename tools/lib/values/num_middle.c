@@ -269,16 +269,6 @@ static bool geometric_floor(const struct num_figure *figure, long twos, long ten
     return exact;
 }
 
-static uint64_t common_divisor(uint64_t a, uint64_t b)
-{
-    while (b) {
-        uint64_t rest = a % b;
-        a = b;
-        b = rest;
-    }
-    return a;
-}
-
 struct str num_geometric_text(struct mem *mem, const struct num *value, size_t count, int places,
                               enum num_rounding how)
 {
@@ -287,7 +277,7 @@ struct str num_geometric_text(struct mem *mem, const struct num *value, size_t c
     uint64_t divisor = 0;
     num_gmp_begin();
     for (size_t i = 0; i < g.kinds; i++)
-        divisor = common_divisor(divisor, different[i].times);
+        divisor = (uint64_t)num_common_divisor((__int128)divisor, (__int128)different[i].times);
     g.different = different;
     g.degree = count / divisor;
     for (size_t i = 0; i < g.kinds; i++) {

@@ -157,22 +157,12 @@ static struct str blend_text(const struct blend *blend, int32_t scale, const str
 
 /* ---- percentiles ---- */
 
-static int64_t common_divisor(int64_t a, int64_t b)
-{
-    while (b) {
-        int64_t rest = a % b;
-        a = b;
-        b = rest;
-    }
-    return a;
-}
-
 /* A share above / below of the values, as two of them with their weights. */
 static struct blend quantile_blend(const struct ranking *values, int64_t above, int64_t below, int type,
                                    struct mem *mem)
 {
     struct quantile at = quantile_at(values->count, above, below, type);
-    int64_t divisor = common_divisor(at.whole, at.part);
+    int64_t divisor = (int64_t)num_common_divisor(at.whole, at.part);
     struct blend blend = {.weight = {(at.whole - at.part) / divisor, at.part / divisor}, .terms = 2,
                           .below = at.whole / divisor};
     values->ranked(values->from, (struct ranks){at.low, at.high}, mem, blend.value);
@@ -201,7 +191,7 @@ struct str values_quartile_range(const struct ranking *values, int type, const s
     }
     int64_t divisor = range.below;
     for (size_t i = 0; i < range.terms; i++)
-        divisor = common_divisor(divisor, range.weight[i] < 0 ? -range.weight[i] : range.weight[i]);
+        divisor = (int64_t)num_common_divisor(divisor, range.weight[i]);
     for (size_t i = 0; i < range.terms; i++)
         range.weight[i] /= divisor;
     range.below /= divisor;
