@@ -16,7 +16,7 @@ CFLAGS   ?= -O2 -g
 WARN     := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings \
             -Wpointer-arith -Wvla -Wformat=2 -Wno-format-nonliteral
 HARDEN   := -fstack-protector-strong -fPIE -D_FORTIFY_SOURCE=2
-FLAGS     = -std=gnu17 -iquote tools/lib $(OURS) -D_GNU_SOURCE -DSTEELYARD_VERSION='"$(VERSION)"' \
+FLAGS     = -std=gnu17 -iquote tools/lib $(OURS) -D_GNU_SOURCE -DSTEELYARD_LOCALE='"$(PREFIX)/share/locale"' -DSTEELYARD_VERSION='"$(VERSION)"' \
             $(WARN) $(WERROR) $(HARDEN) -MMD -MP $(EXTRA)
 LIBS     := -lcsv -lpcre2-8 -ljansson -lgmp -lmd -lutf8proc -lm -lpthread
 LINK      = -pie -Wl,-z,relro,-z,now
@@ -32,18 +32,24 @@ BINS     := $(HAVE:%=$(BUILD)/bin/%)
 UNITS    := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*/*.c tests/unit/*/*/*.c))
 FUZZ_PROGRAMS := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/*/*.c tests/fuzz/*/*/*.c))
 BENCH    := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/bench/*.c))
+WORDS    := $(patsubst tools/steelyard/po/%.po,$(BUILD)/share/locale/%/LC_MESSAGES/steelyard.mo,$(wildcard tools/steelyard/po/*.po))
 TREE     := BUILD=$(BUILD)
 say       = $(if $(V)$(findstring s,$(firstword -$(MAKEFLAGS))),,@echo '$(1)' && )
 
 # ---- building ----
 
-all: $(LIB) $(BINS) ## build every tool into build/bin
+all: $(LIB) $(BINS) $(WORDS) ## build every tool into build/bin
 
 # An include names its wing, from tools/lib or from the tool's own folder.
 $(BUILD)/obj/%.o: OURS = -iquote tools/$(firstword $(subst /, ,$*))
 $(BUILD)/obj/%.o: tools/%.c Makefile | needs
 	@mkdir -p $(@D)
 	$(call say,cc $<)$(CC) $(FLAGS) $(CFLAGS) -c $< -o $@
+
+# The words of other languages: tools/steelyard/po/LANGUAGE.po is a message catalogue.
+$(BUILD)/share/locale/%/LC_MESSAGES/steelyard.mo: tools/steelyard/po/%.po | needs
+	@mkdir -p $(@D)
+	$(call say,msgfmt $<)msgfmt -c -o $@ $<
 
 # A tool is all the sources of its folder and the library.
 objects = $(patsubst tools/%.c,$(BUILD)/obj/%.o,$(wildcard tools/$(1)/*.c tools/$(1)/*/*.c))
@@ -59,7 +65,7 @@ $(BINS): $(BUILD)/bin/%: $$(call objects,$$(@F)) $(LIB)
 tested = $(filter-out lib,$(firstword $(subst /, ,$(1))))
 tested_objects = $(foreach t,$(call tested,$(1)),$(filter-out %/$(t)/$(t).o,$(call objects,$(t))))
 $(UNITS) $(FUZZ_PROGRAMS): OURS = -iquote tests/unit $(addprefix -iquote tools/,$(call tested,$*))
-$(UNITS): $(BUILD)/unit/%: tests/unit/%.c $$(call tested_objects,$$*) $(LIB) | needs
+$(UNITS): $(BUILD)/unit/%: tests/unit/%.c $$(call tested_objects,$$*) $(LIB) | needs $(WORDS)
 	@mkdir -p $(@D)
 	$(call say,cc $<)$(CC) $(FLAGS) $(CFLAGS) $< $(filter %.o %.a,$^) $(LIBS) -lcriterion -o $@
 
@@ -147,12 +153,16 @@ install: all ## put it under PREFIX (/usr/local), with DESTDIR before that
 	for t in $(ALONE); do install -m 644 tools/$$t/$$t.1 $(SHARE)/man/man1/steelyard-$$t.1 || exit; done
 	for p in $(wildcard doc/*.[57]); do install -m 644 $$p $(SHARE)/man/man$${p##*.} || exit; done
 	cp -R samples pipelines $(SHARE)/steelyard
+	for w in $(WORDS:$(BUILD)/share/%=%); do install -Dm 644 $(BUILD)/share/$$w $(SHARE)/$$w || exit; done
 	@set -- bash zsh fish; PATH="$(abspath $(BUILD)/bin):$$PATH"; for f in $(COMPLETE); do \
 	    tools/steelyard/completions $$1 $(ALONE) >$(SHARE)/$$f || exit; shift; done
 
 uninstall: ## take it away again
 	rm -rf $(LIBEXEC) $(SHARE)/steelyard $(DESTDIR)$(PREFIX)/bin/steelyard
-	rm -f $(SHARE)/man/man1/steelyard.1 $(SHARE)/man/man[157]/steelyard-*.[157] $(addprefix $(SHARE)/,$(COMPLETE))
+	rm -f $(SHARE)/locale/*/LC_MESSAGES/steelyard.mo $(SHARE)/man/man1/steelyard.1 $(SHARE)/man/man[157]/steelyard-*.[157] $(addprefix $(SHARE)/,$(COMPLETE))
+
+po: all ## bring the message catalogues up to what the code says; new texts are empty
+	@tools/steelyard/po/update
 
 docs: SETUP := test
 docs: all ## write what is generated from the code, and the manual pages as HTML into build/doc
@@ -179,6 +189,6 @@ help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
 
 .PHONY: all needs demo test lint units cases sanitize torture valgrind fuzz fuzz-programs cover mutants bench \
-        install uninstall docs dist distcheck clean help
+        install uninstall po docs dist distcheck clean help
 
 -include $(wildcard $(BUILD)/*/*.d $(BUILD)/*/*/*.d $(BUILD)/*/*/*/*.d)

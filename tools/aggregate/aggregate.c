@@ -14,7 +14,7 @@
 
 /* ---- options ---- */
 
-static const char *by, *crosstab, *where, *rounding, *coverage, *partial, *tmpdir, *lang;
+static const char *by, *crosstab, *where, *rounding, *coverage, *partial, *tmpdir;
 static struct opt_list stat, vintage;
 static uint64_t places, quantile = QUANTILE_DEFAULT, approx, threads, memory;
 static bool subtotals, total, mixed_units, sorted, reasons, list, merge, final;
@@ -37,7 +37,6 @@ static const struct opt options[] = {
     {0, "round", "RULE", "how halves are rounded", OPT_CHOICE, &rounding, "up|even"},
     {0, "sorted", NULL, "groups in the order of their keys instead of first appearance", OPT_FLAG, &sorted, NULL},
     {0, "reasons", NULL, "add a column that says why a result is empty", OPT_FLAG, &reasons, NULL},
-    {0, "lang", "LANG", "language of the reasons", OPT_CHOICE, &lang, "en|zh"},
     {0, "threads", "N", "read a file with N threads; all cores unless told", OPT_COUNT, &threads, NULL},
     {0, "to-period", "LENGTH", "roll observations up to longer periods", OPT_CHOICE, &rollup.to_period,
      "month|quarter|half|year"},
@@ -104,7 +103,7 @@ static void begin(struct aggregate *a)
         .quantile = (int)quantile, .exact = approx, .coverage = least_coverage(0),
         .places = opt_given("places") ? (int)places : NUM_SHORTEST,
         .rounding = halves(),
-        .sorted = sorted, .reasons = reasons, .language = phrase_language(str_of(lang)), .threads = threads_most(),
+        .sorted = sorted, .reasons = reasons, .threads = threads_most(),
         .memory = memory, .tmpdir = tmpdir};
     if (partial)
         a->parts = parts_parse(a->job->mem, partial, &a->part);
@@ -201,7 +200,6 @@ static void roll_up(struct job *job)
     rollup.vintage = vintage.value;
     rollup.vintages = vintage.count;
     rollup.coverage = least_coverage(1);
-    rollup.language = phrase_language(str_of(lang));
     rollup.where = where;
     rollup.has_places = opt_given("places");
     rollup.places = (int)places;

@@ -1,8 +1,8 @@
 /* groups - see groups.h */
 #include "base/diag.h"
 #include "base/str.h"
+#include "base/voice.h"
 #include "groups.h"
-#include "words.h"
 
 enum { PART_SHIFT = 48, UNITS = 2 };
 
@@ -568,7 +568,7 @@ void groups_take_kept(struct groups *table, struct groups *from)
     begin_groups(from);
 }
 
-struct str groups_mixed(const struct groups *table, const struct head *group, enum language language)
+struct str groups_mixed(const struct groups *table, const struct head *group)
 {
     struct str mixed = {0}, two[2];
     for (size_t i = table->pairs - table->units; i < table->pairs; i++) {
@@ -576,7 +576,7 @@ struct str groups_mixed(const struct groups *table, const struct head *group, en
         if (!stats_differ(&pair->plan, (const char *)group + pair->at, two))
             continue;
         struct str name = table->columns.name[pair->column];
-        struct str said = phrase_say(table->mem, language, sentence_row, SAY_TWO_UNITS, name, two[0], two[1]);
+        struct str said = say(table->mem, "{1}: \"{2}\" and \"{3}\"", name, two[0], two[1]);
         mixed = mem_format(table->mem, "%.*s%s%.*s", STR_ARG(mixed), mixed.length ? ", " : "", STR_ARG(said));
     }
     return mixed;

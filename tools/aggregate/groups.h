@@ -31,7 +31,6 @@ struct request {
     int quantile;             /* the type */
     struct num coverage;      /* at least this share of cells must be there; 0: none need be */
     bool sorted, reasons;
-    enum language language;   /* of the reasons */
     size_t threads;           /* at most; at least 1 */
     size_t memory;            /* bytes that groups may take; 0: as many as there are */
     const char *tmpdir;       /* where groups go that do not fit; null: TMPDIR or /tmp */
@@ -177,7 +176,7 @@ void groups_empty(struct groups *table);
 
 /* Two units or calibers that a group has, as `unit: "%" and "亿元"` in a language; empty when
  * they are the same.  In the table's arena. */
-struct str groups_mixed(const struct groups *table, const struct head *group, enum language language);
+struct str groups_mixed(const struct groups *table, const struct head *group);
 
 /* Gives back the groups and what they kept. */
 void groups_release(struct groups *table);

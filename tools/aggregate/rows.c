@@ -3,11 +3,11 @@
 
 #include "base/diag.h"
 #include "base/str.h"
+#include "base/voice.h"
 #include "blocks.h"
 #include "io/record.h"
 #include "rows.h"
 #include "walk.h"
-#include "words.h"
 
 /* The cells of a row are results of groups: of one group, or with --crosstab of one for
  * each of its columns, and of all of them together. */
@@ -50,9 +50,8 @@ static struct str withheld(const struct groups *table, const struct cell *cell)
     const struct pair *pair = cell->result->pair;
     const struct stats_row *row = pair->want[cell->result->want].row;
     struct num share = table->request->coverage, least;
-    enum language language = table->request->language;
     if (cell->mixed.length && row->numeric && !pair->condition.length)
-        return phrase_say(table->mem, language, sentence_row, SAY_SEVERAL_UNITS, cell->mixed);
+        return say(table->mem, "several units ({1})", cell->mixed);
     if (!num_sign(share))
         return (struct str){NULL, 0};
     struct stats_counts counts = stats_counts((const char *)cell->group + pair->at);
@@ -60,7 +59,7 @@ static struct str withheld(const struct groups *table, const struct cell *cell)
     if (!row->needs || !num_multiply(share, num_of((int64_t)records), &least) ||
         num_compare(num_of((int64_t)counts.count), least) >= 0)
         return (struct str){NULL, 0};
-    return phrase_say(table->mem, language, sentence_row, SAY_TOO_LITTLE,
+    return say(table->mem, "{1} of {2} cells: less coverage than {3}",
                       num_text(table->mem, num_of((int64_t)counts.count)),
                       num_text(table->mem, num_of((int64_t)records)), num_text(table->mem, share));
 }
@@ -72,7 +71,7 @@ static struct str cell_text(struct rows *rows, const struct cell *cell, struct s
     const struct groups *table = rows->table;
     const struct request *request = table->request;
     const struct pair *pair = cell->result->pair;
-    const struct stats_manner manner = {table->mem, request->places, request->rounding, request->language};
+    const struct stats_manner manner = {table->mem, request->places, request->rounding};
     if (!pair)
         return num_text(table->mem, num_of((int64_t)cell->group->records));
     struct stats_result found = {.reason = withheld(table, cell)};
@@ -105,7 +104,7 @@ static struct str mixed_units(struct rows *rows, const struct head *group, bool 
                               const struct str *column)
 {
     struct mem *mem = rows->table->mem;
-    struct str mixed = groups_mixed(rows->table, group, rows->table->request->language);
+    struct str mixed = groups_mixed(rows->table, group);
     if (mixed.length && total)
         rows->mixed_totals++;
     if (!mixed.length || total)
@@ -115,7 +114,7 @@ static struct str mixed_units(struct rows *rows, const struct head *group, bool 
         return mixed;
     }
     struct finding finding = {.code = DIAG_MIXED_UNITS, .key = key_text(rows, key, column),
-                              .value = groups_mixed(rows->table, group, ENGLISH), .fix = STR("--mixed-units")};
+                              .value = groups_mixed(rows->table, group), .fix = STR("--mixed-units")};
     finding.message = mem_format(mem, "%.*s: several units in one group (%.*s); name their column in --by, or say "
                                  "--mixed-units", STR_ARG(finding.key), STR_ARG(finding.value));
     diag_tell(&finding);

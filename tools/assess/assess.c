@@ -2,6 +2,7 @@
 #include "base/diag.h"
 #include "base/group.h"
 #include "base/str.h"
+#include "base/voice.h"
 #include "frame/tool.h"
 #include "judge.h"
 #include "meaning/catalog.h"
@@ -11,7 +12,7 @@
 /* ---- options ---- */
 
 static const char *targets_file, *indicators_file, *as_of, *methods = "linear", *thresholds_file, *explain, *fail_on,
-    *summary_file, *known_on, *lang = "en";
+    *summary_file, *known_on;
 static struct opt_list vintage;
 static uint64_t places = 4;
 
@@ -28,7 +29,6 @@ static const struct opt options[] = {
     {0, "fail-on", "CLASS,...", "end with status 1 when a target has one of these classes, or a cell is unread", OPT_TEXT,
      &fail_on, NULL},
     {0, "summary", "FILE", "write counts by attribute and class", OPT_TEXT, &summary_file, NULL},
-    {0, "lang", "LANG", "language of the reasons", OPT_CHOICE, &lang, "en|zh"},
     {0}};
 
 /* ---- state ---- */
@@ -191,7 +191,7 @@ static struct question ask(const struct assess *a, const struct target *target, 
 {
     struct question question = {
         .mem = a->job->mem,
-        .language = phrase_language(str_of(lang)),
+        
         .target = target,
         .indicator = a->indicators ? indicators_find(a->indicators, target->indicator) : NULL,
         .own = observation_find(a->observations, target->region, target->indicator),
@@ -204,7 +204,7 @@ static struct question ask(const struct assess *a, const struct target *target, 
         .method = method,
     };
     const struct indicator *related = a->indicators ? indicators_find(a->indicators, target->related) : NULL;
-    if (related && related->short_name.length && question.language == CHINESE)
+    if (related && related->short_name.length && voice_is("zh"))
         question.related_name = related->short_name;
     return question;
 }

@@ -1,4 +1,5 @@
 /* judge - see judge.h */
+#include "base/voice.h"
 #include "judge_inside.h"
 
 /* ---- inequalities ---- */
@@ -23,7 +24,7 @@ enum holds judge_holds(struct num value, enum observation_bound bound, enum targ
 
 enum progress_class judge_words(const struct question *question, struct answer *answer)
 {
-    SAY0(question, answer, QUALITATIVE);
+    judge_say(question, answer, "the target is in words, without a number");
     return CLASS_NOT_COMPUTABLE;
 }
 
@@ -31,19 +32,20 @@ enum progress_class judge_words(const struct question *question, struct answer *
 
 static void tell_status(const struct question *question, struct answer *answer)
 {
-    static const enum sentence word[STATUS_COUNT] = {
-        [STATUS_E] = SAY_E, [STATUS_P] = SAY_P, [STATUS_I] = SAY_I, [STATUS_U] = SAY_U};
+    static const char *word[STATUS_COUNT] = {
+        [STATUS_E] = N_("estimated"), [STATUS_P] = N_("provisional"), [STATUS_I] = N_("imputed"),
+        [STATUS_U] = N_("of low reliability")};
     const struct observation *used = answer->used;
     if (word[used->status])
-        SAY(question, answer, STATUS, used->period_text, say(question->mem, question->language, word[used->status]));
+        judge_say(question, answer, "{1} is {2}", used->period_text, say(question->mem, word[used->status]));
     if (used->bound && answer->class != CLASS_NOT_COMPUTABLE)
-        SAY(question, answer, QUALIFIER, used->qualifier, used->value_text);
+        judge_say(question, answer, "the value is printed as {1} {2}", used->qualifier, used->value_text);
     if (used->caliber.length)
-        SAY(question, answer, CALIBER, used->caliber);
+        judge_say(question, answer, "caliber {1}", used->caliber);
     for (uint32_t i = 0; i < answer->series.count; i++) {
         const struct observation *row = &answer->series.row[i];
         if (row->status == STATUS_B && judge_after_base(question, row) && row->period.last <= used->period.last)
-            SAY(question, answer, BREAK, row->period_text);
+            judge_say(question, answer, "break in the series at {1}", row->period_text);
     }
 }
 
@@ -54,7 +56,7 @@ static void tell_latest(const struct question *question, struct answer *answer, 
     if (found->left && found->left->period.last > used->period.last)
         judge_because(answer, found->why);
     else if (question->limited && used->period.last < judge_last_day(question))
-        SAY(question, answer, LATEST, period_text(question->mem, question->as_of), used->period_text);
+        judge_say(question, answer, "no observation for {1}, the latest is of {2}", period_text(question->mem, question->as_of), used->period_text);
 }
 
 static void tell_base(const struct question *question, struct answer *answer)
@@ -63,7 +65,8 @@ static void tell_base(const struct question *question, struct answer *answer)
     const struct observation *seen =
         target->base_period.known ? observation_at(answer->series, target->base_period.value) : NULL;
     if (seen && target->base_value.known && num_compare(seen->value, target->base_value.value) != 0)
-        SAY(question, answer, BASE_DIFFERS, target->base_value.text, seen->value_text);
+        judge_say(question, answer, "the plan's base is {1}, the data say {2}", target->base_value.text,
+                  seen->value_text);
 }
 
 /* ---- the kinds, one row each ---- */

@@ -11,7 +11,6 @@
 #include "meaning/catalog.h"
 #include "meaning/observation.h"
 #include "progress.h"
-#include "words.h"
 
 /* Which path decides the class when the target is not met yet. */
 enum method { METHOD_LINEAR, METHOD_CAGR, METHOD_COUNT };
@@ -25,7 +24,6 @@ struct thresholds {
 /* All that a target is judged by. */
 struct question {
     struct mem *mem;
-    enum language language;
     const struct target *target;
     const struct indicator *indicator; /* null without a catalogue */
     struct series own, related; /* every row that the data have */

@@ -14,10 +14,7 @@
 /* Adds a sentence to the answer's reasons. */
 void judge_because(struct answer *answer, struct str sentence);
 
-#define SAY(question, answer, sentence, ...) \
-    judge_because(answer, say((question)->mem, (question)->language, SAY_##sentence, __VA_ARGS__))
-#define SAY0(question, answer, sentence) \
-    judge_because(answer, say((question)->mem, (question)->language, SAY_##sentence))
+#define judge_say(question, answer, ...) judge_because(answer, say((question)->mem, __VA_ARGS__))
 
 /* A whole number, the target's inequality. */
 struct str judge_whole(const struct question *question, int number);

@@ -1,4 +1,5 @@
 /* judge_level - levels to reach and to keep */
+#include "base/voice.h"
 #include "judge_inside.h"
 
 /* ---- pace ---- */
@@ -14,19 +15,22 @@ enum progress_class judge_by_pace(const struct question *question, struct answer
 {
     struct mem *mem = question->mem;
     struct measure pace = question->method == METHOD_CAGR ? answer->pace_cagr : answer->pace;
-    SAY(question, answer, COMPLETION, measure_percent(mem, answer->completion, 1),
+    judge_say(question, answer, "completion {1} % at {2} % of the time, pace {3}",
+              measure_percent(mem, answer->completion, 1),
         measure_percent(mem, answer->time, 1), measure_text(mem, answer->pace, 2));
     if (question->method == METHOD_CAGR && answer->pace_cagr.known)
-        SAY(question, answer, COMPOUND, measure_text(mem, answer->pace_cagr, 2), measure_text(mem, answer->pace, 2));
+        judge_say(question, answer, "pace on the path of equal rates {1}, on the straight line {2}",
+                  measure_text(mem, answer->pace_cagr, 2), measure_text(mem, answer->pace, 2));
     if (!pace.known) {
         if (question->method == METHOD_CAGR)
-            SAY0(question, answer, NO_COMPOUND);
+            judge_say(question, answer,
+                      "no path of equal rates: base, value and target must have one sign and not be 0");
         else
-            SAY0(question, answer, TOO_LONG);
+            judge_say(question, answer, "more digits than can be computed with");
         return CLASS_NOT_COMPUTABLE;
     }
     if (answer->schedule.elapsed >= answer->schedule.whole)
-        SAY0(question, answer, OVER);
+        judge_say(question, answer, "the target period is over and the target is not met");
     return class_of_pace(question->thresholds, pace);
 }
 
@@ -55,7 +59,7 @@ static void tell_lost(const struct question *question, struct answer *answer, en
         if (row == answer->used || !judge_after_base(question, row))
             continue;
         if (judge_holds(row->value, row->bound, op, answer->goal) == HOLDS_YES) {
-            SAY(question, answer, WAS_MET, row->period_text, row->value_text);
+            judge_say(question, answer, "met in {1} ({2}) and since lost", row->period_text, row->value_text);
             return;
         }
     }
@@ -67,19 +71,20 @@ static enum progress_class unmet_level(const struct question *question, struct a
     const struct observation *used = answer->used;
     enum progress_class class = CLASS_REVERSED;
     if (!answer->has_base || !answer->has_schedule) {
-        SAY0(question, answer, NO_BASE);
+        judge_say(question, answer, "no base value");
         return CLASS_NOT_COMPUTABLE;
     }
     bool away = (num_compare(used->value, answer->base) < 0) == (target_op_row(op)->sign > 0) &&
                 num_compare(used->value, answer->base) != 0;
     if (away)
-        SAY(question, answer, AWAY, answer->base_text, used->value_text, judge_target_limit(question));
+        judge_say(question, answer, "moved away from the base: {2} after {1}, target {3}", answer->base_text,
+                  used->value_text, judge_target_limit(question));
     else if (observation_bound_row(used->bound)->side)
         class = judge_not_settled(question, answer);
     else if (answer->completion.known)
         class = judge_by_pace(question, answer);
     else {
-        SAY0(question, answer, TARGET_IS_BASE);
+        judge_say(question, answer, "the target equals the base, so there is no completion");
         class = CLASS_LAGGING;
     }
     tell_lost(question, answer, op);
@@ -89,9 +94,10 @@ static enum progress_class unmet_level(const struct question *question, struct a
 static enum progress_class met_level(const struct question *question, struct answer *answer, struct str limit)
 {
     if (answer->used->period.last >= question->target->target_period.value.last)
-        SAY(question, answer, MET_IN_TIME, answer->used->value_text, limit);
+        judge_say(question, answer, "target met in the target period: {1} against {2}", answer->used->value_text,
+                  limit);
     else
-        SAY(question, answer, MET, answer->used->value_text, limit);
+        judge_say(question, answer, "target already met: {1} against {2}", answer->used->value_text, limit);
     return CLASS_ACHIEVED;
 }
 
@@ -106,9 +112,11 @@ static enum progress_class kept_level(const struct question *question, struct an
     if (now == HOLDS_UNKNOWN)
         return judge_not_settled(question, answer);
     if (now == HOLDS_YES)
-        SAY(question, answer, KEPT, answer->base_text, answer->used->value_text, limit);
+        judge_say(question, answer, "met at the base ({1}) and still met: {2} against {3}", answer->base_text,
+                  answer->used->value_text, limit);
     else
-        SAY(question, answer, LOST, answer->base_text, answer->used->value_text, limit);
+        judge_say(question, answer, "met at the base ({1}) and no longer met: {2} against {3}", answer->base_text,
+                  answer->used->value_text, limit);
     return now == HOLDS_YES ? CLASS_ON_TRACK : CLASS_REVERSED;
 }
 
@@ -132,7 +140,7 @@ enum progress_class judge_change(const struct question *question, struct answer 
     struct num done;
     if (!answer->has_base || !num_add(answer->base, target->target_value.value, &answer->goal) ||
         !num_subtract(answer->used->value, answer->base, &done)) {
-        SAY0(question, answer, NO_BASE);
+        judge_say(question, answer, "no base value");
         return CLASS_NOT_COMPUTABLE;
     }
     bool rise = num_sign(target->target_value.value) > 0, strict = target_op_row(target->op)->strict;
@@ -140,7 +148,8 @@ enum progress_class judge_change(const struct question *question, struct answer 
     measure_level(answer);
     answer->cumulative = measure_of(done);
     enum holds now = judge_holds(answer->used->value, answer->used->bound, op, answer->goal);
-    SAY(question, answer, CHANGE, num_text(question->mem, done), target->target_value.text);
+    judge_say(question, answer, "changed by {1} of the {2} wanted", num_text(question->mem, done),
+              target->target_value.text);
     if (now == HOLDS_YES)
         return met_level(question, answer, judge_limit(question->mem, op, num_text(question->mem, answer->goal)));
     return now == HOLDS_UNKNOWN ? judge_not_settled(question, answer) : unmet_level(question, answer, op);
@@ -187,7 +196,7 @@ enum progress_class judge_about(const struct question *question, struct answer *
     struct band band;
     answer->goal = target->target_value.value;
     if (!find_band(question, &band)) {
-        SAY0(question, answer, TOO_LONG);
+        judge_say(question, answer, "more digits than can be computed with");
         return CLASS_NOT_COMPUTABLE;
     }
     measure_level(answer);
@@ -195,7 +204,7 @@ enum progress_class judge_about(const struct question *question, struct answer *
     if (answer->has_base && within(answer->base, BOUND_NONE, band.low, band.high, false) == HOLDS_YES)
         return kept_level(question, answer, now, limit);
     if (now == HOLDS_YES) {
-        SAY(question, answer, ABOUT, value, limit, band.text);
+        judge_say(question, answer, "within {3} of the target: {1} against about {2}", value, limit, band.text);
         return CLASS_ACHIEVED;
     }
     if (now == HOLDS_UNKNOWN)
@@ -203,7 +212,8 @@ enum progress_class judge_about(const struct question *question, struct answer *
     int far = num_compare(used->value, answer->goal);
     if (answer->has_base && far * num_compare(answer->base, answer->goal) < 0) {
         enum direction good = question->indicator ? question->indicator->direction : DIRECTION_NONE;
-        SAY(question, answer, BEYOND, value, limit, band.text);
+        judge_say(question, answer, "beyond the target by more than {3}: {1} against about {2}", value, limit,
+                  band.text);
         return far * direction_row(good)->sign > 0 ? CLASS_AHEAD : CLASS_LAGGING;
     }
     enum target_op op = answer->has_base && num_compare(answer->base, answer->goal) > 0 ? OP_LE : OP_GE;
@@ -223,12 +233,14 @@ static enum holds row_holds(const struct target *target, const struct observatio
 /* Tells whether it holds now, and in how many periods it did. */
 static enum progress_class holding(const struct question *question, struct answer *answer, bool now, struct str limit)
 {
-    struct str count = say(question->mem, question->language, SAY_HELD, judge_whole(question, answer->held),
+    struct str count = say(question->mem, "periods that held: {1} of {2}", judge_whole(question, answer->held),
                            judge_whole(question, answer->seen));
     if (now)
-        SAY(question, answer, HOLDS, answer->used->period_text, answer->used->value_text, limit, count);
+        judge_say(question, answer, "holds in {1}: {2} against {3}; {4}", answer->used->period_text,
+                  answer->used->value_text, limit, count);
     else
-        SAY(question, answer, FAILS, answer->used->period_text, answer->used->value_text, limit, count);
+        judge_say(question, answer, "does not hold in {1}: {2} against {3}; {4}", answer->used->period_text,
+                  answer->used->value_text, limit, count);
     return now ? CLASS_ON_TRACK : CLASS_LAGGING;
 }
 

@@ -1,4 +1,5 @@
 /* judge_look - what a target can be judged by, and telling why not */
+#include "base/voice.h"
 #include "judge_inside.h"
 
 /* ---- telling why ---- */
@@ -28,7 +29,8 @@ struct str judge_target_limit(const struct question *question)
 enum progress_class judge_not_settled(const struct question *question, struct answer *answer)
 {
     const struct observation *used = answer->used;
-    SAY(question, answer, BOUND, used->qualifier, used->value_text);
+    judge_say(question, answer, "only a bound is known ({1} {2}), which does not settle it", used->qualifier,
+              used->value_text);
     return CLASS_NOT_COMPUTABLE;
 }
 
@@ -54,22 +56,21 @@ static bool same_length(const struct question *question, const struct observatio
 static struct str unusable(const struct question *question, const struct observation *row)
 {
     struct mem *mem = question->mem;
-    enum language in = question->language;
     struct str when = row->period_text;
     const struct indicator *indicator = question->indicator;
     switch (row->state) {
-    case OBSERVATION_FORECAST: return say(mem, in, SAY_FORECAST, when);
-    case OBSERVATION_UNREADABLE: return say(mem, in, SAY_UNREADABLE, when);
-    case OBSERVATION_CONFLICT: return say(mem, in, SAY_CONFLICT, when);
-    case OBSERVATION_CALIBERS: return say(mem, in, SAY_CALIBERS, when, row->caliber);
+    case OBSERVATION_FORECAST: return say(mem, "only a forecast for {1}", when);
+    case OBSERVATION_UNREADABLE: return say(mem, "the value of {1} cannot be read", when);
+    case OBSERVATION_CONFLICT: return say(mem, "two values of one vintage for {1}", when);
+    case OBSERVATION_CALIBERS: return say(mem, "{1} only in another caliber ({2})", when, row->caliber);
     case OBSERVATION_MISSING:
-        return say(mem, in, SAY_MISSING, when, row->status_text.length ? row->status_text : STR("O"));
+        return say(mem, "no value for {1} (status {2})", when, row->status_text.length ? row->status_text : STR("O"));
     case OBSERVATION_GOOD: break;
     }
     if (indicator && indicator->unit.length && row->unit.length && !str_eq(indicator->unit, row->unit))
-        return say(mem, in, SAY_UNIT, when, row->unit, indicator->unit);
+        return say(mem, "the unit of {1} is {2}, the catalog's is {3}", when, row->unit, indicator->unit);
     if (length_matters(question) && !same_length(question, row))
-        return say(mem, in, SAY_YEAR_TO_DATE, when, question->target->base_period.text);
+        return say(mem, "{1} is not the length of the base {2}", when, question->target->base_period.text);
     return (struct str){NULL, 0};
 }
 
@@ -151,10 +152,10 @@ bool judge_look(const struct question *question, struct answer *answer, struct g
     if (found->left)
         judge_because(answer, found->why);
     else if (found->count)
-        SAY(question, answer, NO_AFTER_BASE, target->base_period.text);
+        judge_say(question, answer, "no observation after the base {1}", target->base_period.text);
     else if (question->limited && question->own.count)
-        SAY(question, answer, NO_PERIOD, period_text(question->mem, question->as_of));
+        judge_say(question, answer, "no observation for {1}", period_text(question->mem, question->as_of));
     else
-        SAY0(question, answer, NO_DATA);
+        judge_say(question, answer, "no observation");
     return false;
 }

@@ -1,5 +1,6 @@
 /* show - the table and the summary; see show.h */
 #include "base/str.h"
+#include "base/voice.h"
 #include "show.h"
 
 struct str show_method(enum method method)
@@ -51,12 +52,11 @@ static struct str show_count(struct mem *mem, int count, int of)
     return of ? mem_format(mem, "%d", count) : (struct str){NULL, 0};
 }
 
-static struct str show_reason(struct mem *mem, const struct question *question, const struct answer *answer)
+static struct str show_reason(struct mem *mem, const struct answer *answer)
 {
-    struct str text = answer->reasons ? answer->reason[0] : (struct str){NULL, 0};
-    for (int i = 1; i < answer->reasons; i++)
-        text = mem_format(mem, "%.*s%s%.*s", STR_ARG(text), question->language == CHINESE ? "；" : "; ",
-                          STR_ARG(answer->reason[i]));
+    struct str text = {NULL, 0};
+    for (int i = 0; i < answer->reasons; i++)
+        text = voice_join(mem, text, answer->reason[i]);
     return text;
 }
 

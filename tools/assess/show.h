@@ -57,7 +57,7 @@
     X(agrees, "yes or no: does the class count as the official one? empty where one is missing", show_agrees(a, t)) \
     X(thresholds, "pace from which a class is given", show_thresholds(mem, q)) \
     X(method, "the path that decided: linear or cagr", show_method(q->method)) \
-    X(reason, "what the data show, in words", show_reason(mem, q, a)) \
+    X(reason, "what the data show, in words", show_reason(mem, a)) \
     X(verified, "of the observation", u->verified) \
     X(source, "of the observation", u->source) \
     X(note, "of the observation", u->note) \

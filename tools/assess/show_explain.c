@@ -1,5 +1,6 @@
 /* explain - the computation behind one answer, line by line; see show.h */
 #include "base/str.h"
+#include "base/voice.h"
 #include "show.h"
 
 /* Where the lines go. */
@@ -17,8 +18,7 @@ static void line(const struct telling *telling, struct str text)
     out_byte(telling->out, '\n');
 }
 
-#define LINE(telling, sentence, ...) \
-    line(telling, say((telling)->question->mem, (telling)->question->language, SAY_LINE_##sentence, __VA_ARGS__))
+#define tell(telling, ...) line(telling, say((telling)->question->mem, __VA_ARGS__))
 
 static struct str ratio(const struct telling *telling, struct measure measure)
 {
@@ -45,25 +45,25 @@ static void tell_target(const struct telling *telling)
         limit = judge_limit(mem, target->op, telling->question->related_name);
     else if (limit.length && unit.length)
         limit = mem_format(mem, "%.*s %.*s", STR_ARG(limit), STR_ARG(unit));
-    LINE(telling, TARGET, str_of(target_kind_row(target->kind)->word), limit, target->target_period.text);
+    tell(telling, "target        {1}: {2} by {3}", str_of(target_kind_row(target->kind)->word), limit,
+         target->target_period.text);
     if (telling->answer->has_base)
-        LINE(telling, BASE, telling->answer->base_text, target->base_period.text);
+        tell(telling, "base          {1} in {2}", telling->answer->base_text, target->base_period.text);
 }
 
 static void tell_observations(const struct telling *telling)
 {
     struct mem *mem = telling->question->mem;
-    enum language language = telling->question->language;
     if (telling->question->known.length)
-        LINE(telling, KNOWN, telling->question->known);
+        tell(telling, "known         what was published by {1}", telling->question->known);
     for (uint32_t i = 0; i < telling->answer->series.count; i++) {
         const struct observation *row = &telling->answer->series.row[i];
         struct str more = {NULL, 0};
         if (row->vintage.length)
-            more = say(mem, language, SAY_LINE_VINTAGE, row->vintage);
+            more = say(mem, " (vintage {1})", row->vintage);
         if (row == telling->answer->used)
-            more = mem_format(mem, "%.*s%.*s", STR_ARG(more), STR_ARG(say(mem, language, SAY_LINE_USED)));
-        LINE(telling, SEEN, row->period_text, row->value_text, more);
+            more = mem_format(mem, "%.*s%.*s", STR_ARG(more), STR_ARG(say(mem, " <- used")));
+        tell(telling, "observed      {1} {2}{3}", row->period_text, row->value_text, more);
     }
 }
 
@@ -73,23 +73,25 @@ static void tell_pace(const struct telling *telling)
 {
     const struct answer *answer = telling->answer;
     if (answer->pace.known)
-        LINE(telling, PACE, ratio(telling, answer->completion), ratio(telling, answer->time), ratio(telling, answer->pace));
+        tell(telling, "pace          {1} / {2} = {3}", ratio(telling, answer->completion),
+             ratio(telling, answer->time), ratio(telling, answer->pace));
 }
 
 static void tell_paths(const struct telling *telling)
 {
     const struct answer *answer = telling->answer;
     if (answer->expected_linear.known)
-        LINE(telling, LINEAR, ratio(telling, answer->expected_linear));
+        tell(telling, "straight line {1} expected by now", ratio(telling, answer->expected_linear));
     if (answer->expected_cagr.known)
-        LINE(telling, RATES, ratio(telling, answer->expected_cagr), ratio(telling, answer->pace_cagr));
+        tell(telling, "equal rates   {1} expected by now, pace {2}", ratio(telling, answer->expected_cagr),
+             ratio(telling, answer->pace_cagr));
 }
 
 static void tell_level(const struct telling *telling)
 {
     const struct answer *answer = telling->answer;
     if (answer->completion.known)
-        LINE(telling, COMPLETION, answer->used->value_text, answer->base_text,
+        tell(telling, "completion    ({1} - {2}) / ({3} - {2}) = {4}", answer->used->value_text, answer->base_text,
              num_text(telling->question->mem, answer->goal), ratio(telling, answer->completion));
     tell_pace(telling);
     tell_paths(telling);
@@ -97,7 +99,8 @@ static void tell_level(const struct telling *telling)
 
 static void tell_keep(const struct telling *telling)
 {
-    LINE(telling, HELD, whole(telling, telling->answer->held), whole(telling, telling->answer->seen));
+    tell(telling, "held          {1} of {2} periods", whole(telling, telling->answer->held),
+         whole(telling, telling->answer->seen));
 }
 
 /* "(1 + 8.2 %) (1 - 3.5 %)": the factors of the years that were chained, and their product. */
@@ -116,7 +119,7 @@ static struct str tell_product(const struct telling *telling)
                              num_sign(row->value) < 0 ? "-" : "+", num_text(mem, num_abs(row->value)).at);
     }
     struct str product = num_text(mem, chain.product);
-    LINE(telling, PRODUCT, factors, product);
+    tell(telling, "chained       {1} = {2}", factors, product);
     return product;
 }
 
@@ -127,12 +130,14 @@ static void tell_growth(const struct telling *telling)
     if (!answer->average_growth.known)
         return;
     struct str product = tell_product(telling);
-    LINE(telling, AVERAGE, measure_text(mem, answer->average_growth, RATE_PLACES), whole(telling, answer->schedule.elapsed / 12));
+    tell(telling, "average       {1} % a year (years so far: {2})",
+         measure_text(mem, answer->average_growth, RATE_PLACES), whole(telling, answer->schedule.elapsed / 12));
     if (answer->completion.known)
-        LINE(telling, LOGS, product, whole(telling, answer->schedule.whole / 12), ratio(telling, answer->completion));
+        tell(telling, "completion    ln {1} / ({2} ln goal) = {3}", product,
+             whole(telling, answer->schedule.whole / 12), ratio(telling, answer->completion));
     tell_pace(telling);
     if (answer->needed_growth.known)
-        LINE(telling, NEEDED, measure_text(mem, answer->needed_growth, RATE_PLACES));
+        tell(telling, "needed        {1} % a year from here", measure_text(mem, answer->needed_growth, RATE_PLACES));
 }
 
 static void tell_reduction(const struct telling *telling)
@@ -143,12 +148,13 @@ static void tell_reduction(const struct telling *telling)
         return;
     tell_product(telling);
     struct str fall = ratio(telling, answer->cumulative);
-    LINE(telling, FALL, fall);
-    LINE(telling, SHARE, fall, telling->question->target->target_value.text, ratio(telling, answer->completion));
+    tell(telling, "fall          {1} %", fall);
+    tell(telling, "completion    {1} / {2} = {3}", fall, telling->question->target->target_value.text,
+         ratio(telling, answer->completion));
     tell_pace(telling);
     tell_paths(telling);
     if (answer->needed_growth.known)
-        LINE(telling, NEEDED, measure_text(mem, answer->needed_growth, RATE_PLACES));
+        tell(telling, "needed        {1} % a year from here", measure_text(mem, answer->needed_growth, RATE_PLACES));
 }
 
 static void tell_nothing(const struct telling *telling)
@@ -179,7 +185,7 @@ static void tell_heading(const struct telling *telling)
     const struct indicator *indicator = telling->question->indicator;
     struct str name = {NULL, 0};
     if (indicator)
-        name = telling->question->language == CHINESE ? indicator->name_zh : indicator->name_en;
+        name = voice_is("zh") ? indicator->name_zh : indicator->name_en;
     out_format(telling->out, "%.*s %.*s %.*s%s%.*s\n", STR_ARG(target->plan), STR_ARG(target->region),
                STR_ARG(target->indicator), name.length ? " " : "", STR_ARG(name));
 }
@@ -191,15 +197,17 @@ void show_explanation(struct out *out, const struct question *question, const st
     tell_target(&telling);
     tell_observations(&telling);
     if (answer->has_schedule)
-        LINE(&telling, TIME, whole(&telling, answer->schedule.elapsed), whole(&telling, answer->schedule.whole),
+        tell(&telling, "time          {1} of {2} months = {3}", whole(&telling, answer->schedule.elapsed),
+             whole(&telling, answer->schedule.whole),
              ratio(&telling, answer->time));
     if (answer->used)
         tell_kind[question->target->kind](&telling);
-    LINE(&telling, THRESHOLDS, show_thresholds(question->mem, question), show_method(question->method));
-    LINE(&telling, CLASS, str_of(progress_class_row(answer->class)->word));
+    tell(&telling, "thresholds    {1}, path {2}", show_thresholds(question->mem, question),
+         show_method(question->method));
+    tell(&telling, "class         {1}", str_of(progress_class_row(answer->class)->word));
     for (int i = 0; i < answer->reasons; i++)
-        LINE(&telling, REASON, answer->reason[i]);
+        tell(&telling, "because       {1}", answer->reason[i]);
     if (question->target->official_class.length)
-        LINE(&telling, OFFICIAL, question->target->official_class,
+        tell(&telling, "official      {1}, agrees: {2}", question->target->official_class,
              show_agrees(answer, question->target).length ? show_agrees(answer, question->target) : STR("-"));
 }

@@ -1,6 +1,7 @@
 /* compare-peers: where a unit stands among its peers, indicator by indicator. */
 #include "base/diag.h"
 #include "base/str.h"
+#include "base/voice.h"
 #include "frame/tool.h"
 #include "meaning/catalog.h"
 #include "meaning/observation.h"
@@ -10,7 +11,7 @@
 
 /* ---- options ---- */
 
-static const char *focus, *peers_file, *indicators_file, *regions_file, *period, *since, *caliber, *known_on, *lang = "en";
+static const char *focus, *peers_file, *indicators_file, *regions_file, *period, *since, *caliber, *known_on;
 static bool all;
 static struct opt_list vintage;
 static uint64_t min_peers = 5, quantile_type = QUANTILE_DEFAULT, places = 2;
@@ -29,14 +30,12 @@ static const struct opt options[] = {
     {0, "min-peers", "N", "flag groups with fewer peers", OPT_COUNT, &min_peers, NULL},
     {0, "quantile-type", "N", "type of the quartiles and the median", OPT_COUNT, &quantile_type, "1 to 9"},
     {'p', "places", "N", "decimals beyond the indicator's own", OPT_COUNT, &places, "0 to 12"},
-    {0, "lang", "LANG", "language of the reasons", OPT_CHOICE, &lang, "en|zh"},
     {0}};
 
 /* ---- state ---- */
 
 struct compare {
     struct job *job;
-    enum language language;
     struct indicators *indicators; /* null without --indicators */
     struct regions *regions;  /* null without --regions */
     struct observations *observations;
@@ -66,7 +65,6 @@ static void begin(struct compare *c)
         diag_fatal(DIAG_USAGE, NULL, "one of --focus REGION and --all is needed");
     read_period("--period", period, &c->has_period, &c->period);
     read_period("--since", since, &c->has_since, &c->since);
-    c->language = phrase_language(str_of(lang));
     c->caliber = str_eq(str_of(caliber), STR("plain")) ? (struct str){NULL, 0} : str_of(caliber);
     if (indicators_file)
         c->indicators = indicators_load(mem, job_table(c->job, indicators_file));
@@ -167,10 +165,9 @@ static void add_flag(struct placing *placing, const char *flag)
     placing->flags = mem_format(placing->mem, "%.*s%s%s", STR_ARG(placing->flags), placing->flags.length ? ";" : "", flag);
 }
 
-static void add_reason(struct placing *placing, enum language language, struct str reason)
+static void add_reason(struct placing *placing, struct str reason)
 {
-    placing->reason = mem_format(placing->mem, "%.*s%s%.*s", STR_ARG(placing->reason),
-                                 placing->reason.length ? (language == CHINESE ? "；" : "; ") : "", STR_ARG(reason));
+    placing->reason = voice_join(placing->mem, placing->reason, reason);
 }
 
 /* The period that is compared: the one asked for, or the latest for which the unit has a value,
@@ -206,17 +203,19 @@ static void tell_no_value(const struct compare *c, struct placing *placing, stru
     struct mem *mem = c->job->mem;
     const struct observation *row = observation_at(own, when);
     if (!row)
-        add_reason(placing, c->language, say(mem, c->language, SAY_NO_DATA, placing->period));
+        add_reason(placing, say(mem, "no observation for {1}", placing->period));
     else if (row->state == OBSERVATION_GOOD && observation_bound_row(row->bound)->side)
-        add_reason(placing, c->language, say(mem, c->language, SAY_BOUND, row->qualifier, row->value_text));
+        add_reason(placing,
+                   say(mem, "only a bound is known ({1} {2}), which has no place among values", row->qualifier,
+                       row->value_text));
     else if (row->state == OBSERVATION_GOOD)
-        add_reason(placing, c->language,
-                   say(mem, c->language, SAY_OTHER_CALIBER, placing->period,
-                       row->caliber.length ? row->caliber : say(mem, c->language, SAY_PLAIN)));
+        add_reason(placing,
+                   say(mem, "{1} only in another caliber ({2})", placing->period,
+                       row->caliber.length ? row->caliber : say(mem, "the plain one")));
     else if (row->status_text.length)
-        add_reason(placing, c->language, say(mem, c->language, SAY_NO_VALUE_STATUS, placing->period, row->status_text));
+        add_reason(placing, say(mem, "no usable value for {1} (status {2})", placing->period, row->status_text));
     else
-        add_reason(placing, c->language, say(mem, c->language, SAY_NO_VALUE, placing->period));
+        add_reason(placing, say(mem, "no usable value for {1}", placing->period));
 }
 
 /* The weakest mark: yes is stronger than partly, partly than memory, memory than any other. */
@@ -267,9 +266,9 @@ static void place_since(struct compare *c, struct placing *placing, const struct
 {
     struct mem *mem = c->job->mem;
     const struct rivals *before = field_of(c, &c->before, placing->code, c->since, sign);
-    struct members then = rivals_members(mem, before, &c->peers, placing->unit, &now->own->caliber, c->language);
+    struct members then = rivals_members(mem, before, &c->peers, placing->unit, &now->own->caliber);
     if (!then.own || then.refused.length) {
-        add_reason(placing, c->language, say(mem, c->language, SAY_SINCE_MISSING, placing->since));
+        add_reason(placing, say(mem, "no observation for {1}, so no change of rank", placing->since));
         return;
     }
     const struct observation **row_then = mem_array(mem, c->peers.count, sizeof *row_then);
@@ -288,7 +287,9 @@ static void place_since(struct compare *c, struct placing *placing, const struct
     placing->change = (int64_t)better_then - (int64_t)better_now;
     if (both < now->count) {
         add_flag(placing, "since_subset");
-        add_reason(placing, c->language, say(mem, c->language, SAY_SINCE_SUBSET, mem_format(mem, "%u", (unsigned)both + 1),
+        add_reason(placing,
+                   say(mem, "change of rank among the {1} that have both periods, of {2}",
+                       mem_format(mem, "%u", (unsigned)both + 1),
                                              mem_format(mem, "%u", (unsigned)now->count + 1)));
     }
 }
@@ -299,13 +300,14 @@ static void place(struct compare *c, struct placing *placing, const struct membe
     struct mem *mem = c->job->mem;
     if (members->missing) {
         add_flag(placing, "missing");
-        add_reason(placing, c->language, say(mem, c->language, SAY_MISSING, mem_format(mem, "%u", (unsigned)members->missing),
+        add_reason(placing,
+                   say(mem, "{1} of {2} peers have no value", mem_format(mem, "%u", (unsigned)members->missing),
                                              mem_format(mem, "%u", (unsigned)(members->missing + members->count))));
     }
     if (members->count < min_peers)
         add_flag(placing, "small_group");
     if (members->count == 0) {
-        add_reason(placing, c->language, say(mem, c->language, SAY_NO_PEERS));
+        add_reason(placing, say(mem, "no peer has a value"));
         return;
     }
     placing->places = find_places(placing, members);
@@ -323,7 +325,7 @@ static void refuse(const struct compare *c, struct placing *placing, const struc
                           .line = members->culprit->line,
                           .record = members->culprit->record};
     add_flag(placing, "unlike");
-    add_reason(placing, c->language, members->refused);
+    add_reason(placing, members->refused);
     diag_report(DIAG_UNLIKE, &where, "%.*s %.*s: %.*s", STR_ARG(placing->unit->code), STR_ARG(placing->code),
                 STR_ARG(members->refused));
 }
@@ -336,7 +338,7 @@ static bool compare(struct compare *c, struct placing *placing, struct series ow
     if (!c->focus && field->count == 0)
         return false;
     struct members *members = mem_take(mem, sizeof *members);
-    *members = rivals_members(mem, field, &c->peers, placing->unit, caliber ? &c->caliber : NULL, c->language);
+    *members = rivals_members(mem, field, &c->peers, placing->unit, caliber ? &c->caliber : NULL);
     placing->period = period_text(mem, when);
     if (c->has_since)
         placing->since = period_text(mem, c->since);
@@ -347,7 +349,7 @@ static bool compare(struct compare *c, struct placing *placing, struct series ow
     else if (members->refused.length)
         refuse(c, placing, members);
     else if (!sign)
-        add_reason(placing, c->language, say(mem, c->language, SAY_NO_ORDER));
+        add_reason(placing, say(mem, "direction range: neither more nor less is better"));
     else
         place(c, placing, members, sign);
     return true;
@@ -371,7 +373,7 @@ static void each(struct compare *c, struct str code, const struct peer *unit)
     if (find_period(c, own, &when))
         worth = compare(c, &placing, own, when, direction_row(placing.direction)->sign);
     else
-        add_reason(&placing, c->language, say(mem, c->language, SAY_NO_DATA_AT_ALL));
+        add_reason(&placing, say(mem, "no observation"));
     if (worth)
         show_row(job_writer(c->job), &placing);
     mem_rewind(mem, mark);

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "base/str.h"
+#include "base/voice.h"
 #include "rivals.h"
 
 static int by_merit(const void *left, const void *right, void *sign)
@@ -75,20 +76,21 @@ static bool find_caliber(struct mem *mem, const struct entrant *entrant, uint32_
     return false;
 }
 
-static struct str caliber_name(struct mem *mem, enum language language, const struct observation *row)
+static struct str caliber_name(struct mem *mem, const struct observation *row)
 {
-    return row->caliber.length ? row->caliber : say(mem, language, SAY_PLAIN);
+    return row->caliber.length ? row->caliber : say(mem, "the plain one");
 }
 
 /* Refuses calibers that are not common, and units of measure that differ. */
-static void refuse_unlike(struct mem *mem, struct members *members, enum language language)
+static void refuse_unlike(struct mem *mem, struct members *members)
 {
     const struct observation *own = members->own;
     for (uint32_t i = 0; own && i < members->count; i++) {
         const struct observation *peer = members->peer[i];
         if (str_eq(peer->unit, own->unit) || peer->unit.length == 0 || own->unit.length == 0)
             continue;
-        members->refused = say(mem, language, SAY_UNITS, own->region, own->unit, peer->region, peer->unit);
+        members->refused = say(mem, "unlike units: {1} in {2}, {3} in {4}", own->region, own->unit, peer->region,
+                               peer->unit);
         members->culprit = peer;
         return;
     }
@@ -119,7 +121,7 @@ static uint32_t count_peers(const struct peers *peers, const struct peer *unit)
 }
 
 struct members rivals_members(struct mem *mem, const struct rivals *field, const struct peers *peers,
-                             const struct peer *unit, const struct str *caliber, enum language language)
+                             const struct peer *unit, const struct str *caliber)
 {
     struct members members = {0};
     struct str chosen = caliber ? *caliber : (struct str){NULL, 0};
@@ -133,8 +135,9 @@ struct members rivals_members(struct mem *mem, const struct rivals *field, const
         for (uint32_t i = 0; i < count; i++)
             if (!str_eq(picked[i].row->caliber, members.own->caliber))
                 other = picked[i].row;
-        members.refused = say(mem, language, SAY_CALIBERS, caliber_name(mem, language, members.own),
-                              caliber_name(mem, language, other));
+        members.refused = say(mem, "unlike calibers: no caliber is common to all ({1}, {2})",
+                              caliber_name(mem, members.own),
+                              caliber_name(mem, other));
         members.culprit = other;
     }
     members.peer = mem_array(mem, count, sizeof *members.peer);
@@ -151,6 +154,6 @@ struct members rivals_members(struct mem *mem, const struct rivals *field, const
     }
     members.missing = count_peers(peers, unit) - members.count;
     if (!members.refused.length)
-        refuse_unlike(mem, &members, language);
+        refuse_unlike(mem, &members);
     return members;
 }

@@ -9,7 +9,6 @@
 
 #include "meaning/observation.h"
 #include "peers.h"
-#include "words.h"
 
 /* A usable value: state good, not a bound. */
 struct entrant {
@@ -45,6 +44,6 @@ struct members {
 /* Picks the unit's members.  `caliber` is the one asked for; where it is null the
  * plain one is taken if all have it, else one of the unit's own that all have. */
 struct members rivals_members(struct mem *mem, const struct rivals *field, const struct peers *peers,
-                             const struct peer *unit, const struct str *caliber, enum language language);
+                             const struct peer *unit, const struct str *caliber);
 
 #endif

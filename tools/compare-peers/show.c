@@ -28,12 +28,12 @@ static struct str show_change(const struct placing *placing)
     return placing->rank_since ? mem_format(placing->mem, "%lld", (long long)placing->change) : (struct str){NULL, 0};
 }
 
-static struct str show_region(const struct placing *placing, struct str code, enum language language)
+static struct str show_region(const struct placing *placing, struct str code, bool chinese)
 {
     const struct region *region = placing->regions && code.length ? regions_find(placing->regions, code) : NULL;
     if (!region)
         return (struct str){NULL, 0};
-    return language == CHINESE ? region->name_zh : region->name_en;
+    return chinese ? region->name_zh : region->name_en;
 }
 
 static struct str show_peers(const struct placing *placing)

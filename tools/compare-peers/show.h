@@ -32,8 +32,8 @@ struct placing {
  * never null), o (own observation; never null), best, worst (observations; never null). */
 #define PLACING_COLUMNS(X) \
     X(region, "the unit", p->unit->code) \
-    X(region_zh, "from the regions", show_region(p, p->unit->code, CHINESE)) \
-    X(region_en, "from the regions", show_region(p, p->unit->code, ENGLISH)) \
+    X(region_zh, "from the regions", show_region(p, p->unit->code, true)) \
+    X(region_en, "from the regions", show_region(p, p->unit->code, false)) \
     X(indicator, "code of the indicator", p->code) \
     X(name_zh, "from the indicators", i->name_zh) \
     X(name_en, "from the indicators", i->name_en) \
@@ -52,12 +52,12 @@ struct placing {
     X(quantile_type, "1 to 9, after Hyndman and Fan", mem_format(mem, "%d", p->type)) \
     X(best, "of the peers", best->value_text) \
     X(best_region, "whose it is; the first by code where several share it", best->region) \
-    X(best_region_zh, "its name", show_region(p, best->region, CHINESE)) \
-    X(best_region_en, "its name", show_region(p, best->region, ENGLISH)) \
+    X(best_region_zh, "its name", show_region(p, best->region, true)) \
+    X(best_region_en, "its name", show_region(p, best->region, false)) \
     X(worst, "of the peers", worst->value_text) \
     X(worst_region, "whose it is; the last by code where several share it", worst->region) \
-    X(worst_region_zh, "its name", show_region(p, worst->region, CHINESE)) \
-    X(worst_region_en, "its name", show_region(p, worst->region, ENGLISH)) \
+    X(worst_region_zh, "its name", show_region(p, worst->region, true)) \
+    X(worst_region_en, "its name", show_region(p, worst->region, false)) \
     X(median, "of the peers", show_measure(p, p->position.median, p->places)) \
     X(mean, "of the peers", show_measure(p, p->position.mean, p->places)) \
     X(q1, "smaller quartile of the peers", show_measure(p, p->position.q1, p->places)) \

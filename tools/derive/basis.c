@@ -1,6 +1,7 @@
 /* basis - see basis.h */
 #include "base/diag.h"
 #include "base/str.h"
+#include "base/voice.h"
 #include "basis.h"
 
 /* How bad a status is; those of rows without a value never come here. */
@@ -35,20 +36,20 @@ static bool has_value(const struct observation *row)
 /* Says what is in the way of using a row, which may be null. */
 static void say_obstacle(struct basis *basis, const struct observation *row, struct str who)
 {
-    static const enum sentence plain[] = {
-        [OBSERVATION_UNREADABLE] = SAY_UNREADABLE, [OBSERVATION_CONFLICT] = SAY_TWO_VALUES,
-        [OBSERVATION_CALIBERS] = SAY_OTHER_CALIBER};
+    static const char *plain[] = {
+        [OBSERVATION_UNREADABLE] = N_("{1} cannot be read"), [OBSERVATION_CONFLICT] = N_("{1} has two values"),
+        [OBSERVATION_CALIBERS] = N_("{1} is of another caliber")};
     const struct observation_status_row *status = observation_status_row(row ? row->status : STATUS_NONE);
     if (!row)
-        basis_say(basis, SAY_NOT_THERE, who);
+        basis_say(basis, "{1} is not there", who);
     else if (has_value(row))
-        basis_say(basis, SAY_BOUND, who, str_of(observation_bound_row(row->bound)->word));
+        basis_say(basis, "{1} is a bound ({2})", who, str_of(observation_bound_row(row->bound)->word));
     else if (row->state != OBSERVATION_MISSING)
         basis_say(basis, plain[row->state], who);
     else if (status->actual)
-        basis_say(basis, SAY_EMPTY, who);
+        basis_say(basis, "{1} is empty", who);
     else
-        basis_say(basis, SAY_NO_VALUE, who, str_of(status->meaning), ((struct str){&status->code, 1}));
+        basis_say(basis, "{1} has no value ({2})", who, str_of(status->meaning), ((struct str){&status->code, 1}));
 }
 
 bool basis_take(struct basis *basis, const struct observation *row, struct period period, struct str what)

@@ -15,11 +15,9 @@
 #define BASIS_H
 
 #include "meaning/observation.h"
-#include "words.h"
 
 struct basis {
     struct mem *mem;          /* for reasons */
-    enum language language;   /* of them */
     enum observation_status status;
     bool approx, used, mixed; /* mixed: of several vintages */
     struct str vintage;
@@ -35,8 +33,7 @@ bool basis_take(struct basis *basis, const struct observation *row, struct perio
 void basis_refuse(struct basis *basis, struct str reason);
 
 /* The same with a sentence and its texts. */
-#define basis_say(basis, ...) \
-    basis_refuse(basis, phrase_say((basis)->mem, (basis)->language, sentence_row, __VA_ARGS__))
+#define basis_say(basis, ...) basis_refuse(basis, say((basis)->mem, __VA_ARGS__))
 
 /* Raises the status to at least this one. */
 void basis_status(struct basis *basis, enum observation_status status);

@@ -17,7 +17,7 @@
 /* ---- options ---- */
 
 static const char *formulas_file, *indicators_file, *regions_file, *units_file, *by, *where, *rounding;
-static const char *known_on, *lang, *pattern = "{code}.{name}";
+static const char *known_on, *pattern = "{code}.{name}";
 static struct opt_list series, vintage;
 static uint64_t places;
 static bool in_columns, only, reasons, list;
@@ -38,7 +38,6 @@ static const struct opt options[] = {
     {0, "name", "PATTERN", "codes of the rules' results; {code} and {name} are filled in", OPT_TEXT, &pattern, NULL},
     {0, "only", NULL, "write the new values without the input's rows", OPT_FLAG, &only, NULL},
     {0, "reasons", NULL, "write a row, with a reason, where there is no value", OPT_FLAG, &reasons, NULL},
-    {0, "lang", "LANG", "language of the reasons", OPT_CHOICE, &lang, "en|zh"},
     {0, "list", NULL, "print the rules and the functions of formulas, as CSV", OPT_FLAG, &list, NULL},
     {0}};
 
@@ -245,7 +244,7 @@ static void compute_formulas(struct derive *d)
     /* Without a single observation nobody can tell a wrong name from one without data. */
     d->formulas->lenient = codes == 0;
     formulas_compile(d->formulas, &formula_series_names);
-    struct formula_setting setting = {.mem = d->mem, .language = phrase_language(str_of(lang)), .panel = d->panel,
+    struct formula_setting setting = {.mem = d->mem, .panel = d->panel,
                                       .units = d->units, .indicators = d->indicators, .dimensions = d->dimension.count};
     formulas_compute(d->formulas, &setting);
 }
@@ -284,7 +283,7 @@ static void apply_rules(struct derive *d, const struct strand *strand, struct st
     while (!str_eq(like->caliber, caliber))
         like++;
     struct transform_work work = {
-        .mem = d->mem, .language = phrase_language(str_of(lang)), .panel = d->panel, .strand = strand,
+        .mem = d->mem, .panel = d->panel, .strand = strand,
         .caliber = caliber, .indicators = d->indicators, .regions = d->regions, .units = d->units, .reasons = reasons};
     work.kind = transform_kind_of(d->indicators, d->units, d->mem, like->indicator, like->unit, &work.guessed);
     for (size_t i = 0; i < d->asks; i++) {

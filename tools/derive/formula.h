@@ -94,7 +94,6 @@ void formula_name_unit(struct mem *mem, const struct units *units, struct formul
 struct indicators;
 struct formula_setting {
     struct mem *mem;
-    enum language language;   /* of reasons */
     struct panel *panel;
     const struct units *units;
     const struct indicators *indicators;

@@ -3,6 +3,7 @@
 
 #include "base/diag.h"
 #include "base/str.h"
+#include "base/voice.h"
 #include "formula.h"
 #include "meaning/catalog.h"
 
@@ -33,7 +34,7 @@ static bool at(const void *from, struct expr_move move, void *then)
     bool there = (!move.steps || period_step(to.period, move.steps, &to.period)) &&
                  (!move.years || period_years_on(to.period, move.years, &to.period));
     if (!there)
-        basis_say(basis, SAY_NONE_BEFORE, period_text(basis->mem, to.period));
+        basis_say(basis, "{1} has no such period before it", period_text(basis->mem, to.period));
     memcpy(then, &to, sizeof to);
     return there;
 }
@@ -54,7 +55,7 @@ static bool in_unit_of_name(struct evaluation *e, const struct formula_name *nam
     struct place place = observation_place(row);
     diag_report(DIAG_UNIT, &place, "%.*s %.*s %.*s is in \"%.*s\", beside values in \"%.*s\"", STR_ARG(row->region),
                 STR_ARG(row->indicator), STR_ARG(row->period_text), STR_ARG(row->unit), STR_ARG(name->unit_text));
-    basis_say(&e->basis, SAY_OTHER_UNIT,
+    basis_say(&e->basis, "{1} is in another unit",
               mem_format(e->basis.mem, "%.*s %.*s", STR_ARG(name->code), STR_ARG(row->period_text)));
     return false;
 }
@@ -177,7 +178,7 @@ static struct derived compute(struct evaluation *e, struct period period)
 {
     struct now now = {e, period};
     e->home = period;
-    e->basis = (struct basis){.mem = e->setting->mem, .language = e->setting->language};
+    e->basis = (struct basis){.mem = e->setting->mem};
     struct derived derived = {.period = period, .unit = e->unit.unit, .note = e->formula->note};
     if (e->unit.fault.length)
         basis_refuse(&e->basis, e->unit.fault);
@@ -187,7 +188,7 @@ static struct derived compute(struct evaluation *e, struct period period)
     if (derived.value.known)
         e->basis.reason = (struct str){NULL, 0};
     else
-        basis_say(&e->basis, SAY_DIVISION);
+        basis_say(&e->basis, "a division by 0, or more than 38 digits");
     derived.basis = e->basis;
     return derived;
 }

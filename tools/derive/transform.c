@@ -1,6 +1,7 @@
 /* transform - see transform.h; this file holds the table and what all rules share */
 #include "base/diag.h"
 #include "base/str.h"
+#include "base/voice.h"
 #include "transform_inside.h"
 
 /* ---- the table ---- */
@@ -193,13 +194,13 @@ struct str transform_refusal(const struct transform_work *work, struct str code,
 
 struct derived transform_new(const struct transform_work *work, struct period period)
 {
-    return (struct derived){.period = period, .basis = {.mem = work->mem, .language = work->language}};
+    return (struct derived){.period = period, .basis = {.mem = work->mem}};
 }
 
 const struct observation *transform_usable(const struct transform_work *work, struct period period)
 {
     const struct observation *row = strand_at(work->strand, period, work->caliber);
-    struct basis trial = {.mem = work->mem, .language = work->language};
+    struct basis trial = {.mem = work->mem};
     struct mem_mark mark = mem_mark(work->mem);
     bool usable = row && basis_take(&trial, row, period, STR(""));
     mem_rewind(work->mem, mark);
@@ -225,7 +226,7 @@ static bool in_one_unit(const struct transform_work *work, const struct observat
     diag_report(DIAG_UNIT, &place, "%.*s %.*s %.*s is in \"%.*s\", beside values in \"%.*s\"; no %s is computed",
                 STR_ARG(row->region), STR_ARG(row->indicator), STR_ARG(row->period_text), STR_ARG(row->unit),
                 STR_ARG(into->unit), work->ask->rule->name);
-    basis_say(&into->basis, SAY_OTHER_UNIT, period_text(work->mem, row->period));
+    basis_say(&into->basis, "{1} is in another unit", period_text(work->mem, row->period));
     return false;
 }
 
@@ -257,7 +258,7 @@ bool transform_back(const struct transform_work *work, struct period period, int
     bool years = work->ask->rule->years;
     if (years ? period_years_on(period, -back, then) : period_step(period, -back, then))
         return true;
-    basis_say(&into->basis, years ? SAY_NO_YEARS_BEFORE : SAY_NO_PERIODS_BEFORE, period_text(work->mem, period),
+    basis_say(&into->basis, years ? N_("{1} has no period {2} years before it") : N_("{1} has no period {2} of its length before it"), period_text(work->mem, period),
               num_text(work->mem, num_of(back)));
     return false;
 }
@@ -337,7 +338,7 @@ uint32_t transform_apply(const struct transform_work *work, struct derived **int
         for (uint32_t k = 0; k < makes; k++) {
             *into = mem_grow(work->mem, *into, count, &room, sizeof **into);
             if (!made[k].value.known && !made[k].basis.reason.length)
-                basis_say(&made[k].basis, SAY_TOO_LARGE);
+                basis_say(&made[k].basis, "beyond what can be computed with");
             (*into)[count] = made[k];
             (*into)[count++].unit = unit_of(work, made[k].basis.used ? made[k].unit : row->unit);
         }

@@ -63,7 +63,6 @@ struct transform_ask {
 /* What a rule works on. */
 struct transform_work {
     struct mem *mem;
-    enum language language;   /* of reasons */
     const struct panel *panel;
     const struct strand *strand;
     struct str caliber;

@@ -1,6 +1,7 @@
 /* transform_compare - a value beside earlier ones, beside a base and beside its parent */
 #include "base/diag.h"
 #include "base/str.h"
+#include "base/voice.h"
 #include "transform_inside.h"
 
 uint32_t transform_lag(const struct transform_work *work, const struct observation *row, struct derived *into)
@@ -35,7 +36,7 @@ static bool above_zero(struct measure value, struct derived *into, struct period
 {
     if (measure_sign(value) > 0)
         return true;
-    basis_say(&into->basis, SAY_NOT_ABOVE_0, period_text(into->basis.mem, period));
+    basis_say(&into->basis, "{1} is not above 0", period_text(into->basis.mem, period));
     return false;
 }
 
@@ -45,7 +46,7 @@ static bool factor(const struct transform_work *work, struct measure rate, struc
     struct unit unit = {.power = -2};
     if (into->unit.length && (!unit_read(work->mem, work->units, into->unit, &unit) ||
                               !str_eq(unit.above, STR("share")) || unit.below.length)) {
-        basis_say(&into->basis, SAY_NOT_CHAINED, into->unit);
+        basis_say(&into->basis, "a rate of growth in \"{1}\" cannot be chained", into->unit);
         return false;
     }
     *result = measure_add(measure_of(num_of(1)), measure_shift(rate, unit.power));
@@ -107,13 +108,13 @@ static bool chain(const struct transform_work *work, struct period last, int cou
         struct measure rate, step;
         struct period then = last;
         if (i && !period_years_on(last, -i, &then)) {
-            basis_say(&into->basis, SAY_NO_EARLIER_YEAR);
+            basis_say(&into->basis, "the same period of an earlier year does not exist");
             return false;
         }
         if (!transform_want(work, then, into, &rate) || !factor(work, rate, into, &step))
             return false;
         if (measure_sign(step) <= 0) {
-            basis_say(&into->basis, SAY_FALL, period_text(work->mem, then));
+            basis_say(&into->basis, "{1} is a fall by 100 % or more", period_text(work->mem, then));
             return false;
         }
         *product = measure_multiply(*product, step);
@@ -136,7 +137,7 @@ static void index_by_chain(const struct transform_work *work, const struct obser
     struct measure product;
     int years;
     if (!years_after(row->period, base, &years)) {
-        basis_say(&into->basis, SAY_NOT_YEARS, period_text(work->mem, row->period), period_text(work->mem, base));
+        basis_say(&into->basis, "{1} is not a whole number of years from {2}", period_text(work->mem, row->period), period_text(work->mem, base));
         return;
     }
     if (!chain(work, years >= 0 ? row->period : base, years >= 0 ? years : -years, into, &product))
@@ -160,7 +161,7 @@ uint32_t transform_index(const struct transform_work *work, const struct observa
     if (base.grain == PERIOD_SPAN && row->period.grain == PERIOD_SPAN && period_length_months(base))
         same_length = period_length_months(base) == period_length_months(row->period);
     if (!same_length)
-        basis_say(&into->basis, SAY_BASE_LENGTH, period_text(work->mem, base));
+        basis_say(&into->basis, "the base {1} is of another length", period_text(work->mem, base));
     else if (transform_want(work, row->period, into, &value) && transform_want(work, base, into, &at_base) &&
              above_zero(at_base, into, base))
         into->value = measure_shift(measure_divide(value, at_base), 2);
@@ -215,7 +216,7 @@ uint32_t transform_share(const struct transform_work *work, const struct observa
     *into = transform_new(work, row->period);
     if (!parent.length) {
         struct str own = work->ask->scope == TRANSFORM_REGION ? row->region : row->indicator;
-        basis_say(&into->basis, SAY_NO_PARENT, own);
+        basis_say(&into->basis, "{1} has no parent", own);
     } else if (transform_want(work, row->period, into, &part) &&
                transform_want_of(work, strand, parent, row->period, into, &whole) &&
                above_zero(whole, into, row->period)) {

@@ -1,6 +1,7 @@
 /* transform_cumulative - from the year to date to single periods, and back */
 #include "base/diag.h"
 #include "base/str.h"
+#include "base/voice.h"
 #include "transform_inside.h"
 
 /* Does the period begin with a year and end within it, after whole months? */
@@ -54,7 +55,7 @@ static uint32_t hidden_parts(const struct transform_work *work, struct period sp
     period_date(span.first, &year, &month, &day);
     for (int m = 0; m < period_length_months(span) && count < TRANSFORM_MOST - 1; m += months, count++) {
         into[count] = transform_new(work, period_months(year, month + m, months));
-        basis_say(&into[count].basis, SAY_TOGETHER, period_text(work->mem, span));
+        basis_say(&into[count].basis, "only {1} together is known", period_text(work->mem, span));
     }
     return count;
 }
@@ -67,7 +68,7 @@ static void tell_fall(const struct observation *row, const struct observation *b
                 "that can be negative",
                 STR_ARG(row->region), STR_ARG(row->indicator), STR_ARG(before->value_text),
                 STR_ARG(before->period_text), STR_ARG(row->value_text), STR_ARG(row->period_text));
-    into->note = phrase_say(into->basis.mem, into->basis.language, sentence_row, SAY_FALLS);
+    into->note = say(into->basis.mem, "the year to date falls");
 }
 
 uint32_t transform_discrete(const struct transform_work *work, const struct observation *row, struct derived *into)

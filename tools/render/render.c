@@ -13,7 +13,7 @@
 
 /* ---- options ---- */
 
-static const char *to, *chart, *language, *labels, *title, *columns, *sort, *numbers, *ambiguous, *color, *use;
+static const char *to, *chart, *labels, *title, *columns, *sort, *numbers, *ambiguous, *color, *use;
 static struct opt_list data;
 static uint64_t top, width;
 static bool thousands, unicode, bom, crlf, guard;
@@ -31,7 +31,6 @@ static const struct opt options[] = {
     {0, "to", "FORMAT", "what to write; without it a table on a terminal, Markdown elsewhere", OPT_CHOICE, &to,
      &formats[1]},
     {0, "chart", "KIND", "chart for html and svg instead of the one that fits", OPT_CHOICE, &chart, &charts[1]},
-    {0, "lang", "LANGUAGE", "language of words and heads (zh)", OPT_CHOICE, &language, "zh|en"},
     {0, "labels", "FILE", "words, marks and colors of the project: key, zh, en, mark, mark_ascii, color", OPT_TEXT,
      &labels, NULL},
     {0, "title", "TEXT", "title instead of the lead sentence", OPT_TEXT, &title, NULL},
@@ -160,7 +159,7 @@ static struct report open_report(struct job *job, struct mem *scratch)
     struct reader *reader = labels ? job_table(job, labels) : NULL;
     return (struct report){
         .mem = scratch,
-        .words = vocabulary_open(scratch, job->mem, language && strcmp(language, "en") == 0, reader),
+        .words = vocabulary_open(scratch, job->mem, reader),
         .part = mem_array(scratch, data.count + 1, sizeof(struct part)),
         .title = str_of(title),
         .delimiter = job->delimiter,

@@ -54,9 +54,9 @@ Test(rollup, rules_by_kind)
             const char *want = row[i].want[k];
             cr_expect(letter[way.period] == want[0] && letter[way.region] == want[1], "%s of a %s: %c%c, not %s",
                       row[i].rule, kind[k], letter[way.period], letter[way.region], want);
-            cr_expect((rollup_refusal(mem, ENGLISH, &indicator, true, false).length > 0) == (want[0] == '-'),
+            cr_expect((rollup_refusal(mem, &indicator, true, false).length > 0) == (want[0] == '-'),
                       "%s of a %s over periods", row[i].rule, kind[k]);
-            cr_expect((rollup_refusal(mem, ENGLISH, &indicator, false, true).length > 0) == (want[1] == '-'),
+            cr_expect((rollup_refusal(mem, &indicator, false, true).length > 0) == (want[1] == '-'),
                       "%s of a %s over regions", row[i].rule, kind[k]);
         }
 }
@@ -81,7 +81,7 @@ Test(rollup, units_of_quotients)
         struct str why = {NULL, 0};
         int shift;
         struct str above = str_of(row[i].above), below = str_of(row[i].below);
-        bool given = rollup_quotient_shift(mem, ENGLISH, units, &indicator, above, below, &shift, &why);
+        bool given = rollup_quotient_shift(mem, units, &indicator, above, below, &shift, &why);
         cr_expect(given == (row[i].shift != 99), "%s / %s in %s", row[i].above, row[i].below, row[i].unit);
         cr_expect(given ? shift == row[i].shift : why.length > 0, "%s / %s in %s: %d", row[i].above, row[i].below,
                   row[i].unit, shift);

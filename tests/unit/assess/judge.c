@@ -34,16 +34,3 @@ Test(rule, bounds_satisfy_only_what_they_must)
             cr_expect(got == row[i].want[limit - 94], "%s%d: %d", row[i].name, limit, got);
         }
 }
-
-/* Every sentence has both languages and fills all its places. */
-Test(rule, sentences_in_both_languages)
-{
-    struct mem *mem = mem_open();
-    for (int s = 0; s < SAY_COUNT; s++)
-        for (int language = ENGLISH; language < LANGUAGES; language++) {
-            struct str text = say(mem, (enum language)language, (enum sentence)s, STR("A"), STR("B"), STR("C"), STR("D"));
-            cr_expect(text.length > 0, "sentence %d has no words", s);
-            cr_expect(str_find(text, STR("{")) < 0, "sentence %d leaves a place open: %s", s, text.at);
-        }
-    mem_close(mem);
-}

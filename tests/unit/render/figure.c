@@ -3,6 +3,7 @@
 #include <criterion/criterion.h>
 
 #include "base/str.h"
+#include "base/voice.h"
 #include "view/figure.h"
 
 #define WANT(got, want, name) \
@@ -79,7 +80,8 @@ Test(figure, gaps_have_the_unit_and_the_sign_of_what_is_shown)
     };
     struct mem *mem = mem_open();
     for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
-        struct vocabulary *words = vocabulary_open(mem, mem, row[i].english, NULL);
+        voice_open(row[i].english ? "en" : "zh");
+        struct vocabulary *words = vocabulary_open(mem, mem, NULL);
         int sign = 9;
         WANT(figure_gap(words, str_of(row[i].gap), str_of(row[i].unit), row[i].places, false, &sign), row[i].want,
              row[i].gap);
@@ -123,7 +125,10 @@ Test(figure, periods_in_words)
         {"mid 2022", "mid 2022", "mid 2022"},
     };
     struct mem *mem = mem_open();
-    struct vocabulary *zh = vocabulary_open(mem, mem, false, NULL), *en = vocabulary_open(mem, mem, true, NULL);
+    voice_open("zh");
+    struct vocabulary *zh = vocabulary_open(mem, mem, NULL);
+    voice_open("en");
+    struct vocabulary *en = vocabulary_open(mem, mem, NULL);
     for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
         WANT(figure_period(zh, str_of(row[i].period)), row[i].zh, row[i].period);
         WANT(figure_period(en, str_of(row[i].period)), row[i].en, row[i].period);

@@ -6,6 +6,7 @@
 
 #include "base/diag.h"
 #include "base/str.h"
+#include "base/voice.h"
 #include "view/sink.h"
 #include "view/vocabulary.h"
 #include "view/wrap.h"
@@ -106,7 +107,8 @@ Test(wrap, lines_end_where_they_may)
 Test(words, sentences_are_filled_and_classes_become_known)
 {
     struct mem *mem = mem_open();
-    struct vocabulary *words = vocabulary_open(mem, mem, false, NULL);
+    voice_open("zh");
+    struct vocabulary *words = vocabulary_open(mem, mem, NULL);
     struct str text = vocabulary_fill(words, W_COUNT_CLASS, "class", STR("滞后{n}"), "n", STR("4"), NULL);
     cr_assert(str_eq(text, STR("4项滞后{n}")), "what is filled in is not filled again: %.*s", STR_ARG(text));
     text = vocabulary_fill(words, W_COUNT_CLASS, "n", STR("4"), NULL);

@@ -4,6 +4,7 @@
 #include "base/diag.h"
 #include "base/group.h"
 #include "base/str.h"
+#include "base/voice.h"
 #include "meaning/expr.h"
 #include "rollup/rollup_inside.h"
 
@@ -47,7 +48,7 @@ static struct regions *read_tree(struct roll *roll, struct job *job)
     }
     roll->regions = str_eq(roll->place, STR("region"));
     roll->of_indicators = str_eq(roll->place, STR("indicator"));
-    roll->places = roll->regions ? SAY_REGIONS : SAY_CODES;
+    roll->places = roll->regions ? N_("regions") : N_("codes");
     if (!roll->regions && !roll->of_indicators && observation_column(roll->place))
         diag_fatal(DIAG_USAGE, NULL, "--codes: \"%.*s\" is a column of every observation and has no codes",
                    STR_ARG(roll->place));
@@ -83,7 +84,6 @@ static void begin(struct roll *roll, struct job *job)
     const struct rollup_ask *ask = roll->ask;
     if (!ask->indicators)
         diag_fatal(DIAG_USAGE, NULL, "a roll-up needs --indicators, which has each indicator's kind and rule");
-    roll->language = ask->language;
     if (ask->to_period)
         read_grain(roll);
     if (ask->to_level)

@@ -11,7 +11,7 @@
 #ifndef ROLLUP_H
 #define ROLLUP_H
 
-#include "base/phrase.h"
+#include "base/voice.h"
 #include "frame/tool.h"
 #include "values/num.h"
 
@@ -24,7 +24,6 @@ struct rollup_ask {
     const char *const *vintage; /* preferences as in observation.h */
     size_t vintages;
     const char *known;        /* --known: a day */
-    enum language language;   /* of the reasons */
     const char *by;           /* columns that part series; null: all that no observation has itself */
     const char *where;
     struct num coverage;      /* --min-coverage: share of the parts that must be there */

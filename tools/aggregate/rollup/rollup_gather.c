@@ -6,6 +6,7 @@
  * share. */
 #include "base/group.h"
 #include "base/str.h"
+#include "base/voice.h"
 #include "rollup/rollup_inside.h"
 
 enum { OLDS_DEEP = 8 };       /* how far regions that went up into one another are followed */
@@ -68,7 +69,7 @@ static void count_step(const struct roll *roll, struct gathering *into, const st
     }
     into->partial = true;
     if (!into->missing.length)
-        into->missing = roll_think(roll, part->some ? SAY_IS_INCOMPLETE : SAY_IS_MISSING, name);
+        into->missing = roll_think(roll, part->some ? N_("{1} is not complete") : N_("{1} is missing"), name);
 }
 
 /* ---- the row itself ---- */
@@ -129,10 +130,13 @@ static struct gathering itself(const struct roll *roll, const struct gather_want
     if (row->state == OBSERVATION_MISSING)
         return found;
     if (row->state != OBSERVATION_GOOD && row->state != OBSERVATION_FORECAST)
-        found.trouble = roll_think(roll, row->state == OBSERVATION_CONFLICT ? SAY_TWO_VALUES : SAY_UNREADABLE,
+        found.trouble = roll_think(roll,
+                                   row->state == OBSERVATION_CONFLICT ? N_("{1} has two values")
+                                                                      : N_("{1} cannot be read"),
                                    row_name(roll, row));
     else if (observation_bound_row(row->bound)->side)
-        found.trouble = roll_think(roll, SAY_BOUND, row_name(roll, row), row->qualifier, row->value_text);
+        found.trouble = roll_think(roll, "{1} is only a bound ({2} {3})", row_name(roll, row), row->qualifier,
+                                   row->value_text);
     else
         append_row(roll, &found, row);
     return found;
@@ -167,9 +171,9 @@ static struct gathering extent(const struct roll *roll, const struct gather_want
 
 static const struct grain {
     enum period_grain grain;
-    enum sentence noun;
-} grains[] = {{PERIOD_HALF, SAY_HALVES}, {PERIOD_QUARTER, SAY_QUARTERS}, {PERIOD_MONTH, SAY_MONTHS},
-              {PERIOD_DAY, SAY_DAYS}};
+    const char *noun;
+} grains[] = {{PERIOD_HALF, N_("halves")}, {PERIOD_QUARTER, N_("quarters")}, {PERIOD_MONTH, N_("months")},
+              {PERIOD_DAY, N_("days")}};
 
 /* The first tile of a grain in a period, or the last. */
 static struct period tile_at(struct period period, enum period_grain grain, bool last)
@@ -253,7 +257,7 @@ static uint32_t links_to(const struct roll *roll, struct series series, uint32_t
 static struct gathering of_chain(const struct roll *roll, const struct gather_want *want, struct str region,
                                  struct period period)
 {
-    struct gathering found = {.noun = SAY_PERIODS};
+    struct gathering found = {.noun = N_("periods")};
     struct series series = series_of(roll, want, region);
     uint32_t *links = mem_array(roll->scratch, series.count, sizeof *links), end = series.count;
     uint32_t *before = mem_array(roll->scratch, series.count, sizeof *before);
@@ -322,7 +326,7 @@ static struct gathering below(const struct roll *roll, const struct gather_want 
             count_step(roll, &found, &part, version->code);
         } else if (shorter && !want->last && roll->over_periods && dissolved(version, period) &&
                    territory_at(roll->territory, version->code, period.last) == REGION_NONE) {
-            count_step(roll, &found, &part, roll_think(roll, SAY_SUCCESSOR, version->code));
+            count_step(roll, &found, &part, roll_think(roll, "the successor of {1}", version->code));
         }
         child = version->next_child;
     }

@@ -6,6 +6,7 @@
  * goes too, until no whole has exactly one suppressed part. */
 #include "base/group.h"
 #include "base/str.h"
+#include "base/voice.h"
 #include "rollup/rollup_inside.h"
 
 /* The parts of one whole, as far as they are cells. */
@@ -105,7 +106,7 @@ static bool protect(struct roll *roll, enum line_kind kind)
         const struct line *line = walk.state;
         if (line->hidden != 1 || !line->smallest || line->smallest->state == WHOLE_HIDDEN)
             continue;
-        suppress(line->smallest, roll_say(roll, SAY_WITH_THE_WHOLE, line->only->region,
+        suppress(line->smallest, roll_say(roll, "suppressed: with the whole it would give away {1} {2}", line->only->region,
                                           period_text(roll->scratch, line->only->period)));
         changed = true;
     }
@@ -119,7 +120,7 @@ void hide_small(struct roll *roll)
     struct str limit = {text, num_write(text, roll->suppress)};
     for (size_t i = 0; roll->hides && i < roll->count; i++)
         if (is_small(roll, roll->cell[i]))
-            suppress(roll->cell[i], roll_say(roll, SAY_SMALL, limit));
+            suppress(roll->cell[i], roll_say(roll, "suppressed: below {1}", limit));
     bool changed = true;
     while (changed) {
         changed = protect(roll, LINE_REGIONS);

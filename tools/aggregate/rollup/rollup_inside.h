@@ -11,7 +11,6 @@
 #include "rollup/rollup.h"
 #include "rollup/rollup_region.h"
 #include "rollup/rollup_rule.h"
-#include "words.h"
 
 enum whole_state { WHOLE_EMPTY, WHOLE_MADE, WHOLE_AS_IT_CAME, WHOLE_HIDDEN };
 
@@ -45,8 +44,7 @@ struct roll {
     struct str place;         /* the column whose codes are put together: region */
     bool regions;             /* it is region */
     bool of_indicators;       /* it is indicator: a whole is one itself */
-    enum sentence places;     /* what the codes are called */
-    enum language language;   /* of the reasons */
+    const char *places;     /* what the codes are called */
     struct units *units;
     struct columns columns;
     uint32_t *dimension;      /* columns that part series; the caliber first, if there is one */
@@ -65,10 +63,10 @@ struct roll {
  * --codes names that; the region is then a dimension like others. */
 
 /* A reason: a sentence with its texts, in the run's arena. */
-#define roll_say(roll, ...) phrase_say((roll)->mem, (roll)->language, sentence_row, __VA_ARGS__)
+#define roll_say(roll, ...) say((roll)->mem, __VA_ARGS__)
 
 /* The same for the cell at hand; most are never said. */
-#define roll_think(roll, ...) phrase_say((roll)->scratch, (roll)->language, sentence_row, __VA_ARGS__)
+#define roll_think(roll, ...) say((roll)->scratch, __VA_ARGS__)
 
 /* The indicator in the key of what stands at a place. */
 static inline struct str roll_indicator(const struct roll *roll, struct str place, struct str indicator)
@@ -97,7 +95,7 @@ struct gathering {
     uint32_t there, of;       /* steps of the way: months, regions */
     bool partial;             /* something was missing, here or further down */
     bool some;                /* there is a figure, here or further down, used or not */
-    enum sentence noun;       /* months */
+    const char *noun;       /* months */
     struct str missing;       /* the first that is: "2022-08 is missing" */
     struct str trouble;       /* why the figures cannot be used although they are there */
     uint32_t absent, below;   /* rows with status M and N */

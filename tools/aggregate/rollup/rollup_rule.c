@@ -1,5 +1,6 @@
 /* rollup_rule - see rollup_rule.h */
 #include "base/str.h"
+#include "base/voice.h"
 #include "rollup/rollup_rule.h"
 
 /* ---- the table ---- */
@@ -32,23 +33,24 @@ static const char *rule_word(enum rollup_kind kind)
     return word[kind];
 }
 
-struct str rollup_refusal(struct mem *mem, enum language language, const struct indicator *indicator, bool over_periods,
+struct str rollup_refusal(struct mem *mem, const struct indicator *indicator, bool over_periods,
                           bool over_regions)
 {
     struct rollup_way found = rollup_way(indicator);
     if (indicator->rollup.kind == ROLLUP_NONE)
-        return phrase_say(mem, language, sentence_row, SAY_NO_RULE);
+        return say(mem, "the indicators do not say how it is rolled up (column rollup)");
     if (indicator->rollup.kind == ROLLUP_NOTHING)
-        return phrase_say(mem, language, sentence_row, SAY_RULE_NONE);
+        return say(mem, "its rollup is none");
     if (indicator->kind == KIND_NONE)
-        return phrase_say(mem, language, sentence_row, SAY_NO_KIND);
+        return say(mem, "the indicators do not say its kind");
     bool periods = over_periods && found.period == STEP_REFUSED;
     bool regions = over_regions && found.region == STEP_REFUSED;
     if (!periods && !regions)
         return STR("");
-    return phrase_say(mem, language, sentence_row, SAY_REFUSED, str_of(indicator_kind_row(indicator->kind)->word),
+    return say(mem, "a value of kind {1} is not rolled up by {2} over {3}",
+               str_of(indicator_kind_row(indicator->kind)->word),
                       str_of(rule_word(indicator->rollup.kind)),
-                      phrase_say(mem, language, sentence_row, periods ? SAY_PERIODS : SAY_REGIONS));
+                      say(mem, periods ? N_("periods") : N_("regions")));
 }
 
 /* ---- units ---- */
@@ -87,7 +89,7 @@ static bool fits(const struct unit *above, const struct unit *below, const struc
     return str_eq(wanted->above, above->above) && per_head(below, wanted);
 }
 
-bool rollup_quotient_shift(struct mem *mem, enum language language, const struct units *units,
+bool rollup_quotient_shift(struct mem *mem, const struct units *units,
                            const struct indicator *indicator, struct str above, struct str below, int *shift,
                            struct str *why)
 {
@@ -100,8 +102,8 @@ bool rollup_quotient_shift(struct mem *mem, enum language language, const struct
         *shift = upper.power - lower.power - wanted.power;
         return true;
     }
-    struct str none = phrase_say(mem, language, sentence_row, SAY_NO_UNIT);
-    *why = phrase_say(mem, language, sentence_row, SAY_QUOTIENT, above.length ? above : none,
+    struct str none = say(mem, "no unit");
+    *why = say(mem, "units do not say what a quotient of {1} and {2} is in {3}", above.length ? above : none,
                       below.length ? below : none, indicator->unit.length ? indicator->unit : none);
     return false;
 }

@@ -18,7 +18,6 @@
 
 #include "meaning/catalog.h"
 #include "meaning/unit.h"
-#include "words.h"
 
 enum rollup_step { STEP_REFUSED, STEP_SUM, STEP_LAST, STEP_MEAN, STEP_WEIGHTED, STEP_RATIO };
 
@@ -29,12 +28,12 @@ struct rollup_way {
 struct rollup_way rollup_way(const struct indicator *indicator);
 
 /* Why it is not put together over these; empty when it is. */
-struct str rollup_refusal(struct mem *mem, enum language language, const struct indicator *indicator, bool over_periods,
+struct str rollup_refusal(struct mem *mem, const struct indicator *indicator, bool over_periods,
                           bool over_regions);
 
 /* How far the point of above / below moves to give a quotient in the indicator's unit; false,
  * with the reason, when the three units do not say. */
-bool rollup_quotient_shift(struct mem *mem, enum language language, const struct units *units,
+bool rollup_quotient_shift(struct mem *mem, const struct units *units,
                            const struct indicator *indicator, struct str above, struct str below, int *shift,
                            struct str *why);
 

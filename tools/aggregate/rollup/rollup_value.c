@@ -2,6 +2,7 @@
 #include "base/diag.h"
 #include "base/group.h"
 #include "base/str.h"
+#include "base/voice.h"
 #include "rollup/rollup_inside.h"
 
 /* A cell at work. */
@@ -69,7 +70,8 @@ static bool one_unit(const struct roll *roll, const struct gathering *found, str
     for (size_t i = 1; i < found->count; i++)
         if (!str_eq(found->row[i]->unit, *unit)) {
             const struct observation *a = found->row[0], *b = found->row[i];
-            *why = roll_say(roll, SAY_UNLIKE_UNITS, a->unit, a->region, a->period_text, b->unit, b->region,
+            *why = roll_say(roll, "unlike units: {1} of {2} {3}, {4} of {5} {6}", a->unit, a->region,
+                            a->period_text, b->unit, b->region,
                             b->period_text);
             return false;
         }
@@ -82,14 +84,14 @@ static struct str unlike_indicators(const struct work *work)
     const struct roll *roll = work->roll;
     const struct indicator *about = work->cell->about;
     if (work->step != STEP_SUM)
-        return roll_say(roll, SAY_NOT_ADDED, about->code);
+        return roll_say(roll, "{1} does not add up, and indicators are put together by sums alone", about->code);
     for (size_t i = 0; i < work->found.count; i++) {
         struct str code = work->found.row[i]->region;
         const struct indicator *part = indicators_find(roll->indicators, code);
         if (!part || part->kind != about->kind || part->rollup.kind != ROLLUP_SUM)
-            return roll_say(roll, !part                      ? SAY_PART_UNLISTED
-                                  : part->kind != about->kind ? SAY_OTHER_KIND
-                                                              : SAY_OTHER_RULE, code);
+            return roll_say(roll, !part                      ? N_("{1} is not in the indicators")
+                                  : part->kind != about->kind ? N_("{1} is of another kind")
+                                                              : N_("{1} has another rule than sum"), code);
     }
     return STR("");
 }
@@ -112,11 +114,12 @@ static bool alike(const struct roll *roll, const struct gathering *found)
 static struct str what_lacks(const struct roll *roll, const struct gathering *found)
 {
     if (!found->of)
-        return roll->over_periods ? roll_say(roll, SAY_NO_SHORTER)
-                                  : roll_say(roll, SAY_NO_PARTS, roll_say(roll, roll->places));
+        return roll->over_periods ? roll_say(roll, "no days, months, quarters or halves that make it up")
+                                  : roll_say(roll, "no {1} that make it up", roll_say(roll, roll->places));
     if (found->of == 1)
         return mem_copy(roll->mem, found->missing);
-    return roll_say(roll, found->missing.length ? SAY_LACKS_ONE : SAY_LACKS, num_text(roll->mem, num_of(found->there)),
+    return roll_say(roll, found->missing.length ? N_("{1} of {2} {3}; {4}") : N_("{1} of {2} {3}"),
+                    num_text(roll->mem, num_of(found->there)),
                     num_text(roll->mem, num_of(found->of)), roll_say(roll, found->noun), found->missing);
 }
 
@@ -161,7 +164,7 @@ static struct str find_mean(struct work *work)
     const struct roll *roll = work->roll;
     struct num_sum sum = {0};
     if (!alike(roll, &work->found))
-        return roll_say(roll, SAY_UNLIKE_PARTS, roll_say(roll, roll->places));
+        return roll_say(roll, "a mean of unlike parts: periods or {1} of several sizes", roll_say(roll, roll->places));
     for (size_t i = 0; i < work->found.count; i++)
         num_sum_add(roll->scratch, &sum, work->found.row[i]->value);
     set_text(work->cell, num_mean_text(roll->mem, &sum, work->found.count, places_of(work), roll->ask->rounding));
@@ -190,17 +193,17 @@ static struct str weight_of(struct work *work, const struct indicator *weight, s
         want.dimension = in_plain_caliber(roll, work->cell->dimension);
         found = gather_part(roll, &want, version, period);
     }
-    struct str who = roll_say(roll, SAY_WEIGHT_OF, weight->code, region), own, why;
+    struct str who = roll_say(roll, "{1} of {2}", weight->code, region), own, why;
     if (found.hidden)
-        return roll_say(roll, SAY_WEIGHT_HIDDEN, who);
+        return roll_say(roll, "{1} is suppressed", who);
     if (found.trouble.length)
         return mem_copy(roll->mem, found.trouble);
     if (found.count == 0 || found.partial || found.there < found.of)
-        return roll_say(roll, SAY_NO_WEIGHT, who);
+        return roll_say(roll, "no weight: {1} is missing", who);
     if (!one_unit(roll, &found, &own, &why))
         return why;
     if (unit->at && !str_eq(*unit, own))
-        return roll_say(roll, SAY_UNLIKE_WEIGHTS, *unit, own);
+        return roll_say(roll, "unlike units of the weights: {1}, {2}", *unit, own);
     *unit = (struct str){own.length ? own.at : "", own.length};
     struct num_sum sum = {0};
     for (size_t i = 0; i < found.count; i++) {
@@ -208,7 +211,7 @@ static struct str weight_of(struct work *work, const struct indicator *weight, s
         inherit(work->cell, found.row[i], false);
     }
     if (!num_sum_value(&sum, value) || num_sign(*value) < 0)
-        return roll_say(roll, SAY_BAD_WEIGHT, who);
+        return roll_say(roll, "{1} cannot be a weight: it is below 0 or too long", who);
     return STR("");
 }
 
@@ -230,7 +233,9 @@ static struct str refuse_other(const struct work *work, struct str code)
     const struct indicator *other = indicators_find(work->roll->indicators, code);
     if (other && other->rollup.kind == ROLLUP_SUM && rollup_way(other).region == STEP_SUM)
         return STR("");
-    struct str why = roll_say(work->roll, other ? SAY_TERM_NOT_ADDED : SAY_TERM_UNLISTED, code);
+    struct str why = roll_say(work->roll,
+                              other ? N_("its rollup names {1}, which does not add up itself")
+                                    : N_("its rollup names {1}, which is not in the indicators"), code);
     tell_once(work, DIAG_KIND, why);
     return why;
 }
@@ -266,7 +271,7 @@ static struct str find_weighted(struct work *work)
             num_sum_add(roll->scratch, &below, by);
     }
     if (num_sum_sign(&below) == 0)
-        return roll_say(roll, SAY_NO_WEIGHTS);
+        return roll_say(roll, "the weights are 0");
     set_text(work->cell, num_ratio_text(roll->mem, &above, &below, places_of(work), roll->ask->rounding));
     return STR("");
 }
@@ -299,10 +304,11 @@ static void hide(struct work *work)
     work->cell->state = WHOLE_HIDDEN;
     work->cell->status = STATUS_Q;
     if (found->hidden > 1)
-        work->cell->reason = roll_say(work->roll, SAY_HIDES_SEVERAL, num_text(work->roll->mem, num_of(found->hidden)),
+        work->cell->reason = roll_say(work->roll, "suppressed: {1} of its parts are, {2} among them",
+                                      num_text(work->roll->mem, num_of(found->hidden)),
                                       found->hidden_name);
     else
-        work->cell->reason = roll_say(work->roll, SAY_GIVES_AWAY, found->hidden_name);
+        work->cell->reason = roll_say(work->roll, "suppressed: it would give away {1}", found->hidden_name);
 }
 
 /* ---- a cell ---- */
@@ -326,14 +332,14 @@ static struct str put_together(struct work *work)
     }
     if (work->found.count == 0 || (work->found.below && work->step != STEP_SUM)) {
         cell->status = work->found.below ? STATUS_N : STATUS_M;
-        return roll_say(work->roll, work->found.below ? SAY_PARTS_BELOW : SAY_NO_ITEM);
+        return roll_say(work->roll, work->found.below ? N_("parts are below the unit") : N_("no such item"));
     }
     static struct str (*const find[])(struct work *) = {
         [STEP_SUM] = find_sum, [STEP_LAST] = find_last, [STEP_MEAN] = find_mean, [STEP_WEIGHTED] = find_weighted};
     inherit_all(cell, &work->found, true);
     why = find[work->step](work);
     if (!why.length && work->found.below)
-        cell->reason = roll_say(work->roll, SAY_BELOW_AS_0);
+        cell->reason = roll_say(work->roll, "parts below the unit count as 0");
     return why;
 }
 
@@ -356,7 +362,7 @@ static bool take_itself(struct work *work, struct str why)
     cell->qualifier = row->qualifier;
     cell->vintage = row->vintage;
     cell->verified = row->verified;
-    cell->reason = roll_say(work->roll, why.length ? SAY_AS_IT_CAME_FOR : SAY_AS_IT_CAME, why);
+    cell->reason = roll_say(work->roll, why.length ? N_("as it came: {1}") : N_("as it came"), why);
     return true;
 }
 
@@ -374,9 +380,9 @@ static bool begin(struct work *work, const struct roll *roll, struct whole *cell
 {
     *work = (struct work){.roll = roll, .cell = cell};
     work->want = (struct gather_want){.indicator = cell->indicator, .dimension = cell->dimension};
-    struct str why = cell->about ? rollup_refusal(roll->mem, roll->language, cell->about, roll->over_periods,
+    struct str why = cell->about ? rollup_refusal(roll->mem, cell->about, roll->over_periods,
                                                     roll->over_regions)
-                                 : roll_say(roll, SAY_UNLISTED);
+                                 : roll_say(roll, "it is not in the indicators");
     if (why.length) {
         if (!take_itself(work, why)) {
             tell_once(work, cell->about ? DIAG_KIND : DIAG_INDICATOR, why);
@@ -405,7 +411,7 @@ static void settle(struct work *work)
     cell->of = found->of;
     cell->complete = whole;
     if (found->hidden && !(whole && may_show(work))) {
-        if (found->hidden == 1 || !take_itself(work, roll_say(roll, SAY_PARTS_HIDDEN)))
+        if (found->hidden == 1 || !take_itself(work, roll_say(roll, "parts are suppressed")))
             hide(work);
         return;
     }
@@ -419,7 +425,7 @@ static void settle(struct work *work)
         struct str lacks = why;
         if (!(why = put_together(work)).length) {
             cell->state = WHOLE_MADE;
-            cell->reason = roll_say(roll, SAY_MADE_OF, lacks);
+            cell->reason = roll_say(roll, "made of {1}", lacks);
             return;
         }
     }
@@ -433,7 +439,11 @@ void value_find(const struct roll *roll, struct whole *cell)
         return;
     uint32_t region = territory_at(roll->territory, cell->region, cell->period.last);
     if (region == REGION_NONE) {
-        refuse(&work, roll_say(roll, roll->regions ? SAY_REGION_GONE : SAY_CODE_GONE));
+        refuse(&work,
+               roll_say(roll,
+                        roll->regions
+                            ? N_("the region is not there on the last day of the period, and has no successor")
+                            : N_("the code is not there on the last day of the period, and has no successor")));
         return;
     }
     work.found = gather_whole(roll, &work.want, region, cell->period);
@@ -458,12 +468,12 @@ static struct str refuse_term(const struct work *work, struct str code, const st
     if (why.length)
         return why;
     if (!term || term->state == WHOLE_EMPTY || !term->known)
-        return roll_say(roll, term && term->reason.length ? SAY_NO_VALUE_FOR : SAY_NO_VALUE, code,
+        return roll_say(roll, term && term->reason.length ? N_("{1} has no value: {2}") : N_("{1} has no value"), code,
                         term ? term->reason : STR(""));
     if (term->state == WHOLE_MADE && !term->complete)
-        return roll_say(roll, SAY_TERM_INCOMPLETE, code, term->reason);
+        return roll_say(roll, "{1} is not complete: {2}", code, term->reason);
     if (term->qualifier.length && !str_eq(term->qualifier, STR("approx")))
-        return roll_say(roll, SAY_TERM_BOUND, code);
+        return roll_say(roll, "{1} is only a bound", code);
     return STR("");
 }
 
@@ -474,14 +484,14 @@ static struct str divide(struct work *work, const struct whole *above, const str
     struct str why = STR("");
     struct num upper;
     int shift;
-    if (!rollup_quotient_shift(roll->mem, roll->language, roll->units, cell->about, above->unit, below->unit, &shift, &why)) {
+    if (!rollup_quotient_shift(roll->mem, roll->units, cell->about, above->unit, below->unit, &shift, &why)) {
         tell_once(work, DIAG_UNIT, why);
         return why;
     }
     if (num_sign(below->value) == 0)
-        return roll_say(roll, SAY_BELOW_0, below->indicator);
+        return roll_say(roll, "{1} is 0", below->indicator);
     if (!num_shift(above->value, shift, &upper))
-        return roll_say(roll, SAY_TOO_LONG);
+        return roll_say(roll, "too many digits");
     struct num_sum a = {0}, b = {0};
     num_sum_add(roll->scratch, &a, upper);
     num_sum_add(roll->scratch, &b, below->value);
@@ -509,7 +519,7 @@ void value_find_quotient(const struct roll *roll, struct whole *cell)
     if ((above && above->state == WHOLE_HIDDEN) || (below && below->state == WHOLE_HIDDEN)) {
         cell->state = WHOLE_HIDDEN;
         cell->status = STATUS_Q;
-        cell->reason = roll_say(roll, SAY_GIVES_AWAY,
+        cell->reason = roll_say(roll, "suppressed: it would give away {1}",
                                 above && above->state == WHOLE_HIDDEN ? rule->weight : rule->below);
         return;
     }

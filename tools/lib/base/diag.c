@@ -6,6 +6,7 @@
 
 #include "base/diag.h"
 #include "base/str.h"
+#include "base/voice.h"
 
 enum { SHOWN = 20, HOOKS = 8, MEMBER_BYTES = 2000, CARET_BEFORE = 40, CARET_BYTES = 160 };
 
@@ -355,7 +356,7 @@ void diag_more(enum diag_code code, uint64_t count)
 static void tell(enum diag_code code, const struct place *where, const char *format, va_list list)
 {
     char sentence[4096];
-    int length = vsnprintf(sentence, sizeof sentence, format, list);
+    int length = vsnprintf(sentence, sizeof sentence, voice_text(format), list);
     size_t used = length < 0 ? 0 : (size_t)length < sizeof sentence ? (size_t)length : sizeof sentence - 1;
     struct finding finding = {.code = code, .message = {sentence, used}};
     if (where)

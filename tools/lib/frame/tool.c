@@ -6,13 +6,14 @@
 
 #include "base/diag.h"
 #include "base/str.h"
+#include "base/voice.h"
 #include "frame/tool.h"
 
 /* ---- the suite's options ---- */
 
 static char delimiter;
 static bool tsv, quiet, verbose, allow_empty, describe, help, version, option_table;
-static const char *output, *messages, *skip_bad, *provenance, *completion;
+static const char *output, *messages, *language, *skip_bad, *provenance, *completion;
 
 static const struct opt suite[] = {
     {'d', "delimiter", "CHAR", "delimiter of input and output instead of a comma", OPT_CHAR, &delimiter, NULL},
@@ -20,6 +21,7 @@ static const struct opt suite[] = {
     {'o', "output", "FILE", "write to FILE, whole or not at all", OPT_TEXT, &output, NULL},
     {'q', "quiet", NULL, "no notes", OPT_FLAG, &quiet, NULL},
     {'v', "verbose", NULL, "say more about what is done", OPT_FLAG, &verbose, NULL},
+    {0, "lang", "LANGUAGE", "language of reasons and messages, instead of the environment's", OPT_TEXT, &language, NULL},
     {0, "messages", "FORM", "form of messages", OPT_CHOICE, &messages, "text|csv|json"},
     {0, "skip-bad", "FILE", "put malformed records into FILE with the reason and go on", OPT_TEXT, &skip_bad, NULL},
     {0, "allow-empty", NULL, "take an input of 0 bytes as an empty table", OPT_FLAG, &allow_empty, NULL},
@@ -146,6 +148,30 @@ static void append_provenance(const struct tool *tool, struct job *job, int argc
     out_commit(line);
 }
 
+/* ---- the language ---- */
+
+/* What --lang says, before anything else is read: a mistake in the command line is told in
+ * that language too. */
+static const char *asked_language(int argc, char **argv)
+{
+    static const char name[] = "--lang";
+    const size_t length = sizeof name - 1;
+    for (int i = argc - 1; i > 0; i--) {
+        if (strncmp(argv[i], name, length) == 0 && argv[i][length] == '=')
+            return argv[i] + length + 1;
+        if (strcmp(argv[i], name) == 0 && i + 1 < argc)
+            return argv[i + 1];
+    }
+    return NULL;
+}
+
+static void check_language(struct mem *mem)
+{
+    if (language && !voice_open(language))
+        diag_fatal(DIAG_USAGE, NULL, "--lang: there are no words in \"%s\" (expected one of %.*s)", language,
+                   STR_ARG(voice_languages(mem)));
+}
+
 /* ---- the frame ---- */
 
 /* A stream that the caller closed would lend its number to the next file that is
@@ -189,10 +215,12 @@ int tool_main(const struct tool *tool, int argc, char **argv)
     signal(SIGXFSZ, SIG_IGN);             /* a file at its largest size is a full disk: the write fails */
     diag_open(tool->name);
     struct job job = {.mem = mem_open()};
+    voice_open(asked_language(argc, argv));
     bool asked = argc == 2 && strcmp(argv[1], "--option-table") == 0;
     struct opt_list operands = opt_parse(job.mem, asked ? hidden : tool->option, suite, argc, argv);
     job.file = operands.value;
     job.files = operands.count;
+    check_language(job.mem);
     apply_suite(&job);
     if (!answered(tool, job.mem)) {
         tool->run(&job);

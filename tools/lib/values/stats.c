@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "base/voice.h"
 #include "values/stats_inside.h"
 
 static const size_t accumulator_bytes[] = {
@@ -13,7 +14,6 @@ static const size_t accumulator_bytes[] = {
 _Static_assert(sizeof(struct cell_tally) == 16, "an accumulator is aligned behind the tally");
 _Static_assert(ACCUMULATOR_COUNT <= sizeof((struct stats_plan){0}.at) / sizeof(uint16_t), "a place for each");
 
-static const struct phrase sentence_row[] = {SENTENCES(PHRASE_ROW)};
 
 /* ---- finishing ---- */
 
@@ -39,15 +39,14 @@ static struct stats_result answer(struct str text)
 }
 
 /* A sentence with its texts, in the language that is asked for. */
-#define say(ask, ...) phrase_say((ask)->manner.mem, (ask)->manner.language, sentence_row, __VA_ARGS__)
 
-static struct stats_result no_answer(const struct stats_ask *ask, enum sentence why)
+static struct stats_result no_answer(const struct stats_ask *ask, const char *why)
 {
-    return (struct stats_result){.reason = say(ask, why)};
+    return (struct stats_result){.reason = say(ask->manner.mem, why)};
 }
 
 /* The text, or why there is none. */
-static struct stats_result answer_or(const struct stats_ask *ask, struct str text, enum sentence why)
+static struct stats_result answer_or(const struct stats_ask *ask, struct str text, const char *why)
 {
     return text.length ? answer(text) : no_answer(ask, why);
 }
@@ -74,7 +73,7 @@ static struct stats_result finish_coverage(const struct stats_ask *ask)
     struct num_sum count = {ask->count, 0, NULL};
     uint64_t records = ask->count + ask->missing;
     if (!records)
-        return no_answer(ask, SAY_NO_RECORDS);
+        return no_answer(ask, N_("no records"));
     return answer(num_mean_text(ask->manner.mem, &count, records, ask->manner.places, ask->manner.how));
 }
 
@@ -100,7 +99,8 @@ static struct stats_result finish_only(const struct stats_ask *ask)
 {
     struct str two[2];
     if (stats_differ(ask->plan, ask->state, two))
-        return (struct stats_result){.reason = say(ask, SAY_DIFFER, two[0], two[1])};
+        return (struct stats_result){.reason = say(ask->manner.mem, "cells differ: \"{1}\" and \"{2}\"", two[0],
+                                                   two[1])};
     return answer(mem_copy(ask->manner.mem, two[0]));
 }
 
@@ -145,7 +145,7 @@ static struct stats_result finish_holds(const struct stats_ask *ask)
 static struct stats_result finish_weighted_mean(const struct stats_ask *ask)
 {
     return answer_or(ask, num_ratio_text(ask->manner.mem, asked(ask, WEIGHTED), asked(ask, WEIGHTS),
-                                         ask->manner.places, ask->manner.how), SAY_NO_WEIGHT);
+                                         ask->manner.places, ask->manner.how), N_("the weights add up to 0"));
 }
 
 static struct stats_result mean_of_positive(const struct stats_ask *ask,
@@ -155,7 +155,7 @@ static struct stats_result mean_of_positive(const struct stats_ask *ask,
     size_t count;
     const struct num *value = values_sorted(asked(ask, VALUES), ask->manner.mem, &count);
     if (num_sign(*value) <= 0)
-        return no_answer(ask, SAY_NOT_ABOVE_0);
+        return no_answer(ask, N_("a value is not above 0"));
     return answer(mean(ask->manner.mem, value, count, ask->manner.places, ask->manner.how));
 }
 
@@ -171,7 +171,8 @@ static struct stats_result finish_harmonic_mean(const struct stats_ask *ask)
 
 static struct stats_result finish_trimmed_mean(const struct stats_ask *ask)
 {
-    return answer_or(ask, values_trimmed_mean(asked(ask, VALUES), ask->want->number, &ask->manner), SAY_NOTHING_LEFT);
+    return answer_or(ask, values_trimmed_mean(asked(ask, VALUES), ask->want->number, &ask->manner),
+                     N_("nothing is left of the values"));
 }
 
 /* ---- ends ---- */
@@ -231,7 +232,8 @@ static struct stats_result ranked(const struct stats_ask *ask, struct str text)
 {
     struct stats_result result = answer(text);
     if (ask->want->exact && ((const struct bins *)asked(ask, BINS))->rounded)
-        result.note = say(ask, SAY_ROUNDED, STR(STATS_BOUND),
+        result.note = say(ask->manner.mem, "from values rounded by up to {1}: more than {2} are different",
+                          STR(STATS_BOUND),
                           num_text(ask->manner.mem, (struct num){ask->want->exact, 0}));
     return result;
 }
@@ -262,7 +264,7 @@ static struct stats_result finish_median_distance(const struct stats_ask *ask)
 
 static struct stats_result finish_weighted_percentile(const struct stats_ask *ask)
 {
-    enum sentence why = SAY_NO_VALUES;
+    const char *why = N_("no values");
     struct str text = values_weighted_percentile(asked(ask, WEIGHTED_VALUES), ask->want->number, &ask->manner, &why);
     return answer_or(ask, text, why);
 }
@@ -313,17 +315,17 @@ static struct str shape(const struct stats_ask *ask, enum num_shape which)
 
 static struct stats_result finish_variation(const struct stats_ask *ask)
 {
-    return answer_or(ask, shape(ask, NUM_VARIATION), SAY_MEAN_0);
+    return answer_or(ask, shape(ask, NUM_VARIATION), N_("the mean is 0"));
 }
 
 static struct stats_result finish_skewness(const struct stats_ask *ask)
 {
-    return answer_or(ask, shape(ask, NUM_SKEWNESS), SAY_ALL_EQUAL);
+    return answer_or(ask, shape(ask, NUM_SKEWNESS), N_("the values are all equal"));
 }
 
 static struct stats_result finish_kurtosis(const struct stats_ask *ask)
 {
-    return answer_or(ask, shape(ask, NUM_KURTOSIS), SAY_ALL_EQUAL);
+    return answer_or(ask, shape(ask, NUM_KURTOSIS), N_("the values are all equal"));
 }
 
 static struct stats_result finish_covariance(const struct stats_ask *ask)
@@ -333,7 +335,7 @@ static struct stats_result finish_covariance(const struct stats_ask *ask)
 
 static struct stats_result finish_correlation(const struct stats_ask *ask)
 {
-    return answer_or(ask, shape(ask, NUM_CORRELATION), SAY_COLUMN_EQUAL);
+    return answer_or(ask, shape(ask, NUM_CORRELATION), N_("the values of a column are all equal"));
 }
 
 /* ---- the table ---- */
@@ -505,12 +507,13 @@ void stats_plan_init(struct stats_plan *plan, const struct stats_want *want, siz
 struct stats_result stats_finish(const struct stats_plan *plan, const struct stats_want *want, const void *state,
                                  const struct stats_manner *manner)
 {
-    static const enum sentence too_few[] = {
-        [1] = SAY_NO_VALUES, [2] = SAY_NEEDS_TWO, [3] = SAY_NEEDS_THREE, [4] = SAY_NEEDS_FOUR};
+    static const char *too_few[] = {
+        [1] = N_("no values"), [2] = N_("needs two values"), [3] = N_("needs three values"),
+        [4] = N_("needs four values")};
     const struct cell_tally *tally = state;
     struct stats_ask ask = {plan, want, state, tally->count, tally->missing, *manner};
     if (want->row->numeric && tally->spoiled)
-        return no_answer(&ask, SAY_NO_NUMBER);
+        return no_answer(&ask, N_("a cell is not a number"));
     if (tally->count < want->row->least)
         return no_answer(&ask, too_few[tally->count ? want->row->least : 1]);
     return want->row->finish(&ask);

@@ -52,7 +52,7 @@
 #define STATS_H
 
 #include "base/mem.h"
-#include "base/phrase.h"
+#include "base/voice.h"
 #include "values/num.h"
 
 /* What a result is, and so what --places does to it. */
@@ -88,7 +88,6 @@ struct stats_manner {
     struct mem *mem;
     int places;
     enum num_rounding how;
-    enum language language;
 };
 
 /* What a statistic gives: the text, or the empty text and why there is no answer

@@ -17,26 +17,6 @@
 
 /* ---- why there is no answer ---- */
 
-/* name, number of texts, English, Chinese */
-#define SENTENCES(X) \
-    X(NO_RECORDS, 0, "no records", "没有记录") \
-    X(NO_VALUES, 0, "no values", "没有数值") \
-    X(NEEDS_TWO, 0, "needs two values", "需要两个数值") \
-    X(NEEDS_THREE, 0, "needs three values", "需要三个数值") \
-    X(NEEDS_FOUR, 0, "needs four values", "需要四个数值") \
-    X(NO_NUMBER, 0, "a cell is not a number", "有单元格不是数字") \
-    X(DIFFER, 2, "cells differ: \"{1}\" and \"{2}\"", "单元格不同：“{1}”和“{2}”") \
-    X(NO_WEIGHT, 0, "the weights add up to 0", "权数合计为0") \
-    X(NEGATIVE_WEIGHT, 0, "a weight is negative", "有权数为负") \
-    X(NOT_ABOVE_0, 0, "a value is not above 0", "有数值不大于0") \
-    X(NOTHING_LEFT, 0, "nothing is left of the values", "剔除后没有剩余数值") \
-    X(MEAN_0, 0, "the mean is 0", "均值为0") \
-    X(ALL_EQUAL, 0, "the values are all equal", "数值全部相等") \
-    X(COLUMN_EQUAL, 0, "the values of a column are all equal", "有一列数值全部相等") \
-    X(ROUNDED, 2, "from values rounded by up to {1}: more than {2} are different", "由舍入至多{1}的数值得出：不同数值超过{2}个")
-
-enum sentence { SENTENCES(PHRASE_NAME) SAY_COUNT };
-
 /* ---- values, for order statistics ---- */
 
 /* A value takes 8 bytes: 56 bits of mantissa and 8 of scale; what does not fit stands
@@ -168,7 +148,7 @@ struct str values_trimmed_mean(const struct values *values, struct num percent, 
 /* The smallest value up to which the weights add up to that share of all; empty, with
  * why in *why, when the weights will not do. */
 struct str values_weighted_percentile(const struct weighted_values *values, struct num percent,
-                                      const struct stats_manner *manner, enum sentence *why);
+                                      const struct stats_manner *manner, const char **why);
 
 /* ---- different texts, and how often each came ---- */
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "base/voice.h"
 #include "values/quantile.h"
 #include "values/stats_inside.h"
 
@@ -298,7 +299,7 @@ static struct weighted *sorted_by_value(const struct weighted_values *values, st
 /* What is still to come before 100 times the weights so far reach `percent` times all of
  * them: it begins at -percent * all. */
 struct str values_weighted_percentile(const struct weighted_values *values, struct num percent,
-                                      const struct stats_manner *manner, enum sentence *why)
+                                      const struct stats_manner *manner, const char **why)
 {
     size_t count, i;
     struct mem *mem = manner->mem;
@@ -306,14 +307,14 @@ struct str values_weighted_percentile(const struct weighted_values *values, stru
     struct num_sum short_by = {0, 0, NULL}, all = {0, 0, NULL}, result = {0, values_scale(&values->value), NULL};
     for (i = 0; i < count; i++) {
         if (num_sign(list[i].weight) < 0) {
-            *why = SAY_NEGATIVE_WEIGHT;
+            *why = N_("a weight is negative");
             return (struct str){NULL, 0};
         }
         num_sum_add(mem, &all, list[i].weight);
         num_sum_add_product(mem, &short_by, list[i].weight, num_negate(percent));
     }
     if (num_sum_sign(&all) == 0) {
-        *why = SAY_NO_WEIGHT;
+        *why = N_("the weights add up to 0");
         return (struct str){NULL, 0};
     }
     for (i = 0; i < count; i++) {

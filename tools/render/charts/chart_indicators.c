@@ -88,11 +88,6 @@ static const struct mark *class_of(const struct layout *at, const struct str *ce
     return vocabulary_mark(at->view->words, cell(at, cells, F_CLASS));
 }
 
-static struct str head_word(const struct layout *at, enum field field)
-{
-    return at->view->words->english ? field_row[field].en : field_row[field].zh;
-}
-
 /* ---- widths ---- */
 
 static void widen(long *width, struct str text, long size, bool bold)
@@ -147,7 +142,7 @@ static void lay_out(struct layout *at)
     long number = PX(16), percent = PX(48);
     measure_heads(at, &w);
     widen(&number, word(at->view->words, W_H_NO), SMALL, true);
-    widen(&percent, head_word(at, F_COMPLETION), SMALL, true);
+    widen(&percent, field_head(F_COMPLETION), SMALL, true);
     for (size_t i = 0; i < table->rows; i++) {
         measure_row(at, &w, table->row[i]);
         at->has_trend |= cell(at, table->row[i], F_SERIES).length > 0;
@@ -289,7 +284,7 @@ static void draw_name(const struct layout *at, const struct str *cells, long x, 
     struct str paren = unit.length ? vocabulary_fill(at->view->words, W_PAREN, "text", unit, NULL) : unit;
     long unit_room = paren.length ? scene_measure(paren, SMALL, false) + PX(2) : 0;
     struct str name = view_name(at->view, cells), brief_name = cell(at, cells, F_SHORT_NAME);
-    if (scene_measure(name, TEXT, bold) > room - unit_room && brief_name.length && !at->view->words->english)
+    if (scene_measure(name, TEXT, bold) > room - unit_room && brief_name.length && at->view->words->chinese)
         name = brief_name;
     if (scene_measure(name, TEXT, bold) > room - unit_room) {
         paren.length = 0; /* the name before its unit, which the table has too */
@@ -361,17 +356,17 @@ static void draw_head(const struct layout *at, long y)
     scene_text(scene, at->number, y, word(words, W_H_NO), right);
     scene_text(scene, at->name, y, word(words, W_H_INDICATOR_UNIT), left);
     if (at->has_attribute)
-        scene_text(scene, at->attribute, y, head_word(at, F_ATTRIBUTE), left);
+        scene_text(scene, at->attribute, y, field_head(F_ATTRIBUTE), left);
     scene_text(scene, at->base, y, view_head(at->view, W_H_BASE, usual->base_period), right);
     scene_text(scene, at->actual, y, view_head(at->view, W_H_ACTUAL, usual->period), right);
     scene_text(scene, at->target, y, view_head(at->view, W_H_TARGET, usual->target_period), right);
     if (at->has_trend)
         scene_text(scene, at->trend, y, word(words, W_H_TREND), left);
     draw_axis(at, at->bar, y);
-    scene_text(scene, at->percent, y, head_word(at, F_COMPLETION), right);
-    scene_text(scene, at->class - PX(6), y, head_word(at, F_CLASS), left);
+    scene_text(scene, at->percent, y, field_head(F_COMPLETION), right);
+    scene_text(scene, at->class - PX(6), y, field_head(F_CLASS), left);
     if (at->has_owner)
-        scene_text(scene, at->owner, y, head_word(at, F_OWNER), left);
+        scene_text(scene, at->owner, y, field_head(F_OWNER), left);
     scene_line(scene, at->left - PX(4), y + PX(10), at->right + PX(4), y + PX(10),
                (struct paint){.stroke = INK, .width = 150});
 }

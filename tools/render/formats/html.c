@@ -86,7 +86,7 @@ static void put_picture(struct page *page, const struct part *part, struct str t
     const struct svg_frame frame = {
         .prefix = mem_format(page->report->mem, "figure%d%s", page->figures, compact ? "-compact" : ""),
         .classes = compact ? STR("compact") : STR("wide"),
-        .language = page->words->language,
+        .language = word(page->words, W_LANGUAGE_TAG),
     };
     svg_write(page->out, scene, &frame);
 }
@@ -230,7 +230,8 @@ static void put_part(struct page *page, const struct part *part, bool first)
 static void put_head(struct page *page, struct str title)
 {
     out_write(page->out, STR("<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\""));
-    out_format(page->out, " lang=\"%s\" xml:lang=\"%s\">\n", page->words->language.at, page->words->language.at);
+    out_format(page->out, " lang=\"%s\" xml:lang=\"%s\">\n", word(page->words, W_LANGUAGE_TAG).at,
+               word(page->words, W_LANGUAGE_TAG).at);
     out_write(page->out, STR("<head>\n<meta charset=\"utf-8\"/>\n"
                              "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n<title>"));
     sink_xml(page->out, title);

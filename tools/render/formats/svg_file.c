@@ -13,6 +13,7 @@ void write_svg(struct report *report)
         under = words_join(report->words, under, word(report->words, W_SENTENCE_JOIN), part->summary.group[i]);
     const struct chart_how how = {.alone = true, .title = report_title(report), .under = under};
     part->chart->draw(scene, part->view, &part->summary, &how);
-    const struct svg_frame frame = {.prefix = STR("chart"), .language = report->words->language, .alone = true};
+    const struct svg_frame frame = {.prefix = STR("chart"), .language = word(report->words, W_LANGUAGE_TAG),
+                                    .alone = true};
     svg_write(report->out, scene, &frame);
 }

@@ -28,7 +28,7 @@ struct str view_region(const struct view *view, const struct str *cells)
 {
     static const enum field zh[] = {F_REGION_ZH, F_REGION_EN, F_REGION, FIELD_COUNT};
     static const enum field en[] = {F_REGION_EN, F_REGION_ZH, F_REGION, FIELD_COUNT};
-    return first_of(view, cells, view->words->english ? en : zh);
+    return first_of(view, cells, view->words->chinese ? zh : en);
 }
 
 bool view_of_method(const struct view *view, const struct str *cells)
@@ -40,7 +40,7 @@ struct str view_name(const struct view *view, const struct str *cells)
 {
     static const enum field zh[] = {F_NAME_ZH, F_NAME_EN, F_SHORT_NAME, F_INDICATOR, FIELD_COUNT};
     static const enum field en[] = {F_NAME_EN, F_NAME_ZH, F_SHORT_NAME, F_INDICATOR, FIELD_COUNT};
-    struct str name = first_of(view, cells, view->words->english ? en : zh);
+    struct str name = first_of(view, cells, view->words->chinese ? zh : en);
     if (view->usual.many_regions)
         name = mem_format(view->mem, "%.*s %.*s", STR_ARG(view_region(view, cells)), STR_ARG(name));
     if (!view_of_method(view, cells))
@@ -137,7 +137,7 @@ static struct str related(const struct view *view, const struct str *cells)
     for (size_t i = 0; table->kept && i < table->rows; i++)
         if (str_eq(get(view, table->row[i], F_INDICATOR), code)) {
             struct str brief = get(view, table->row[i], F_SHORT_NAME);
-            return brief.length && !view->words->english ? brief : view_name(view, table->row[i]);
+            return brief.length && view->words->chinese ? brief : view_name(view, table->row[i]);
         }
     return code;
 }
@@ -238,7 +238,7 @@ static struct str change(const struct view *view, const struct str *cells)
 static struct str peer(const struct view *view, const struct str *cells, enum field value, enum field zh,
                        enum field en, enum field code)
 {
-    const enum field order[] = {view->words->english ? en : zh, zh, code, FIELD_COUNT};
+    const enum field order[] = {view->words->chinese ? zh : en, zh, code, FIELD_COUNT};
     struct str name = word_for(view->words, first_of(view, cells, order)), figure = view_figure(view, cells, value);
     return name.length && figure.length ? words_join(view->words, name, STR(" "), figure) : figure;
 }

@@ -3,14 +3,20 @@
 #include "view/table.h"
 
 #include "base/str.h"
+#include "base/voice.h"
 
 #define LITERAL(text) {"" text, sizeof text - 1}
 
 const struct field_row field_row[FIELD_COUNT] = {
-#define X(id, name, form, numeric, zh, en) [F_##id] = {LITERAL(name), FORM_##form, numeric, LITERAL(zh), LITERAL(en)},
+#define FIELD(id, name, form, numeric, head) [F_##id] = {LITERAL(name), FORM_##form, numeric, head},
 #include "view/fields.def"
-#undef X
+#undef FIELD
 };
+
+struct str field_head(enum field field)
+{
+    return str_of(voice_text_in(field_row[field].name.at, field_row[field].head));
+}
 
 enum field field_find(struct str name)
 {

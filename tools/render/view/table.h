@@ -12,9 +12,9 @@
 
 /* The columns that render knows by name; see fields.def. */
 enum field {
-#define X(id, name, form, numeric, zh, en) F_##id,
+#define FIELD(id, name, form, numeric, head) F_##id,
 #include "view/fields.def"
-#undef X
+#undef FIELD
     FIELD_COUNT
 };
 
@@ -33,9 +33,12 @@ struct field_row {
     struct str name;
     enum form form;
     bool numeric;             /* JSON: a number when the text is one */
-    struct str zh, en;        /* heads */
+    const char *head;         /* in English */
 };
 extern const struct field_row field_row[FIELD_COUNT];
+
+/* The head of its column, in the language in use. */
+struct str field_head(enum field field);
 
 /* The known field of that name, or FIELD_COUNT. */
 enum field field_find(struct str name);

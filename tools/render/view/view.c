@@ -63,7 +63,7 @@ static struct str head_of(const struct view *view, const struct view_column *col
     case FORM_ACTUAL: return view_head(view, W_H_ACTUAL, view->usual.period);
     case FORM_TARGET: return view_head(view, W_H_TARGET, view->usual.target_period);
     case FORM_CHANGE: return view_head(view, W_H_CHANGE, view->usual.since);
-    default: return view->words->english ? field_row[column->field].en : field_row[column->field].zh;
+    default: return field_head(column->field);
     }
 }
 

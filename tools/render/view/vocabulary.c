@@ -4,18 +4,19 @@
 
 #include "base/diag.h"
 #include "base/str.h"
+#include "base/voice.h"
 
 #include <ctype.h>
 #include <stdarg.h>
 
 struct built_in {
-    const char *key, *zh, *en, *mark, *ascii, *color;
+    const char *key, *text, *mark, *ascii, *color;
 };
 
 static const struct built_in built_in[] = {
-#define X(id, key, zh, en, mark, ascii, color) {key, zh, en, mark, ascii, color},
+#define WORD(id, key, text, mark, ascii, color) {key, text, mark, ascii, color},
 #include "view/words.def"
-#undef X
+#undef WORD
 };
 
 static void add_mark(struct vocabulary *words, const struct mark *mark)
@@ -58,7 +59,7 @@ static void build(struct vocabulary *words)
     words->count = WORD_COUNT;
     for (size_t i = 0; i < WORD_COUNT; i++) {
         words->key[i] = str_of(built_in[i].key);
-        words->text[i] = str_of(words->english ? built_in[i].en : built_in[i].zh);
+        words->text[i] = str_of(voice_text_in(built_in[i].key, built_in[i].text));
         if (built_in[i].mark[0] == '\0')
             continue;
         struct mark mark = {words->key[i], words->text[i], str_of(built_in[i].mark), str_of(built_in[i].ascii),
@@ -133,20 +134,19 @@ static void read_label(struct vocabulary *words, const struct reader *reader, co
     }
 }
 
-struct vocabulary *vocabulary_open(struct mem *mem, struct mem *keep, bool english, struct reader *labels)
+struct vocabulary *vocabulary_open(struct mem *mem, struct mem *keep, struct reader *labels)
 {
     struct vocabulary *words = mem_take(mem, sizeof *words);
     words->mem = mem;
     words->keep = keep;
-    words->english = english;
-    words->language = english ? STR("en") : STR("zh-CN");
+    words->chinese = voice_is("zh");
     build(words);
     if (labels == NULL)
         return words;
     struct columns columns = column_header(mem, labels);
     struct label_columns at = {
         .key = column_need(&columns, STR("key"), "--labels"),
-        .text = column_find(&columns, english ? STR("en") : STR("zh")),
+        .text = column_find(&columns, str_of(voice_language())),
         .mark = column_find(&columns, STR("mark")),
         .ascii = column_find(&columns, STR("mark_ascii")),
         .color = column_find(&columns, STR("color")),

@@ -1,4 +1,4 @@
-/* vocabulary - every word that render says of its own, in Chinese or English
+/* vocabulary - every word that render says of its own, in the language in use
  *
  * The built-in words stand in words.def.  A labels file replaces any of them,
  * column by column: key, zh, en, mark, mark_ascii, color; an empty cell leaves
@@ -12,9 +12,9 @@
 #include "io/column.h"
 
 enum word {
-#define X(id, key, zh, en, mark, ascii, color) W_##id,
+#define WORD(id, key, text, mark, ascii, color) W_##id,
 #include "view/words.def"
-#undef X
+#undef WORD
     WORD_COUNT
 };
 
@@ -27,9 +27,8 @@ struct mark {
 struct vocabulary {
     struct mem *mem;          /* for sentences; a caller may rewind it */
     struct mem *keep;         /* for what stays known: classes met on the way */
-    bool english;
+    bool chinese;             /* names of the data are shown in Chinese, else in English */
     bool ascii;               /* >= instead of the sign that fonts disagree on */
-    struct str language;      /* zh-CN or en, as in HTML */
     struct str *key, *text;   /* the first WORD_COUNT are the built-in ones */
     size_t count;
     struct mark *mark;        /* in the order of words.def, the project's behind */
@@ -38,7 +37,7 @@ struct vocabulary {
 
 /* The built-in words; with a reader, the labels file's on top of them.  A file
  * without the column "key", or with a color that is not #rrggbb, ends the run. */
-struct vocabulary *vocabulary_open(struct mem *mem, struct mem *keep, bool english, struct reader *labels);
+struct vocabulary *vocabulary_open(struct mem *mem, struct mem *keep, struct reader *labels);
 
 /* The word or sentence of that name, in the language of the report. */
 static inline struct str word(const struct vocabulary *words, enum word id)

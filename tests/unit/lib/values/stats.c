@@ -71,7 +71,7 @@ static void step(struct run *run, const char *text, const char *with)
 
 static const char *result_to(const struct run *run, int places, enum num_rounding how)
 {
-    struct stats_result result = stats_finish(&run->plan, &run->want, run->state, &(struct stats_manner){mem, places, how, ENGLISH});
+    struct stats_result result = stats_finish(&run->plan, &run->want, run->state, &(struct stats_manner){mem, places, how});
     cr_assert_eq(result.text.length == 0, result.reason.length > 0, "an empty result has a reason, another has none");
     return mem_copy(mem, result.text).at;
 }
@@ -202,7 +202,7 @@ Test(stats, a_spoiled_state_answers_what_needs_no_numbers)
             struct stats_cell one = cell_of(&plan, state, cell[k], with ? "1" : "", k);
             stats_step(&plan, state, mem, &one);
         }
-        struct stats_result got = stats_finish(&plan, want, state, &(struct stats_manner){mem, NUM_SHORTEST, NUM_HALF_UP, ENGLISH});
+        struct stats_result got = stats_finish(&plan, want, state, &(struct stats_manner){mem, NUM_SHORTEST, NUM_HALF_UP});
         if (row->numeric)
             cr_expect(got.text.length == 0 && str_eq(got.reason, STR("a cell is not a number")), "%s", name);
         else
@@ -535,8 +535,8 @@ static void same_in_any_order(const struct stats_want *want, size_t count, bool 
             void *again = state_of(&plan, &table, 0, CELLS);
             for (size_t i = 0; i < count; i++) {
                 int places = order % 2 ? NUM_SHORTEST : 2;
-                struct stats_result a = stats_finish(&plan, &want[i], first, &(struct stats_manner){mem, places, NUM_HALF_UP, ENGLISH});
-                struct stats_result b = stats_finish(&plan, &want[i], again, &(struct stats_manner){mem, places, NUM_HALF_UP, ENGLISH});
+                struct stats_result a = stats_finish(&plan, &want[i], first, &(struct stats_manner){mem, places, NUM_HALF_UP});
+                struct stats_result b = stats_finish(&plan, &want[i], again, &(struct stats_manner){mem, places, NUM_HALF_UP});
                 cr_assert(str_eq(a.text, b.text) && str_eq(a.reason, b.reason), "%s: %.*s and %.*s", want[i].row->name,
                           (int)a.text.length, a.text.at, (int)b.text.length, b.text.at);
             }
@@ -658,7 +658,7 @@ Test(stats, damaged_states_do_no_harm)
             good = stats_load(&plan, copy, mem, i, text);
         }
         if (good)
-            stats_finish(&plan, &want, copy, &(struct stats_manner){mem, NUM_SHORTEST, NUM_HALF_UP, ENGLISH});
+            stats_finish(&plan, &want, copy, &(struct stats_manner){mem, NUM_SHORTEST, NUM_HALF_UP});
         refused += !good;
         taken += good;
         mem_rewind(mem, mark);
@@ -825,7 +825,7 @@ static void compare_with_plain(const char *const *name, bool with)
         void *state = mem_take(mem, plan.state_bytes);
         fill_plain(plain, &plan, state, turn % 10 ? chance() % 40 + 5 : chance() % (PLAIN_MOST - 5) + 5, turn);
         for (size_t i = 0; i < names; i++) {
-            struct stats_result got = stats_finish(&plan, &want[i], state, &(struct stats_manner){mem, NUM_SHORTEST, NUM_HALF_UP, ENGLISH});
+            struct stats_result got = stats_finish(&plan, &want[i], state, &(struct stats_manner){mem, NUM_SHORTEST, NUM_HALF_UP});
             long double value = strtold(mem_copy(mem, got.text).at, NULL), expected = plainly(plain, name[i]);
             if (!got.text.length || expected == 0)      /* no answer, or none by the plain way */
                 continue;

@@ -54,7 +54,7 @@ static void step(struct run *run, const char *text)
 
 static struct stats_result result_of(const struct run *run)
 {
-    return stats_finish(&run->plan, &run->want, run->state, &(struct stats_manner){mem, NUM_SHORTEST, NUM_HALF_UP, ENGLISH});
+    return stats_finish(&run->plan, &run->want, run->state, &(struct stats_manner){mem, NUM_SHORTEST, NUM_HALF_UP});
 }
 
 /* A value and, next to it, a far one of the same sign, which together are too many: the

@@ -134,7 +134,7 @@ static void expect(const struct set *set, struct mem *mem)
                       num_add(set->from, product, &cell.value), "%s", set->name);
             stats_step(&plan, state, mem, &cell);
         }
-        struct str got = stats_finish(&plan, &asked, state, &(struct stats_manner){mem, places[i], NUM_HALF_UP, ENGLISH}).text;
+        struct str got = stats_finish(&plan, &asked, state, &(struct stats_manner){mem, places[i], NUM_HALF_UP}).text;
         cr_expect(str_eq(got, str_of(want[i])), "%s: %s is %.*s, certified %s", set->name, name[i], (int)got.length,
                   got.at, want[i]);
     }

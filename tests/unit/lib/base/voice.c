@@ -1,0 +1,86 @@
+/* Sentences with places, and the languages that they are said in. */
+#include <criterion/criterion.h>
+#include <stdlib.h>
+
+#include "base/str.h"
+#include "base/voice.h"
+
+Test(voice, places)
+{
+    static const struct {
+        const char *pattern, *want;
+    } row[] = {
+        {"", ""}, {"none", "none"}, {"{1}", "one"}, {"{2} after {1}", "zwei after one"}, {"{1}{1}", "oneone"},
+        {"<{3}>", "<>"}, {"{4} {0} {x} {", "{4} {0} {x} {"}, {"{1", "{1"}, {"目标{2}。", "目标zwei。"},
+    };
+    struct mem *mem = mem_open();
+    voice_open("en");
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+        struct str got = say(mem, row[i].pattern, STR("one"), STR("zwei"), (struct str){NULL, 0});
+        cr_expect(str_eq(got, str_of(row[i].want)), "\"%s\" gives \"%s\"", row[i].pattern, got.at);
+    }
+    struct str inner = say(mem, "<{1}>", say(mem, "[{1}]", STR("x")));
+    cr_expect(str_eq(inner, STR("<[x]>")), "a sentence in a sentence gives \"%s\"", inner.at);
+    mem_close(mem);
+}
+
+Test(voice, joins)
+{
+    struct mem *mem = mem_open();
+    voice_open("en");
+    cr_expect(str_eq(voice_join(mem, STR("a"), STR("b")), STR("a; b")));
+    cr_expect(str_eq(voice_join(mem, STR(""), STR("b")), STR("b")));
+    cr_expect(str_eq(voice_join(mem, STR("a"), STR("")), STR("a")));
+    cr_assert(voice_open("zh"));
+    cr_expect(str_eq(voice_join(mem, STR("a"), STR("b")), STR("a；b")));
+    mem_close(mem);
+}
+
+/* What the environment says, and which language that is. */
+Test(voice, environment)
+{
+    static const struct {
+        const char *all, *messages, *lang, *list, *want;
+    } row[] = {
+        {NULL, NULL, NULL, NULL, "en"},
+        {NULL, NULL, "zh_CN.UTF-8", NULL, "zh"},
+        {NULL, NULL, "zh_CN.GB18030", NULL, "zh"},
+        {NULL, NULL, "zh", NULL, "zh"},
+        {NULL, "zh_TW.UTF-8", "de_DE.UTF-8", NULL, "zh"},
+        {"en_US.UTF-8", "zh_CN.UTF-8", "zh_CN.UTF-8", NULL, "en"},
+        {"", NULL, "zh_CN.UTF-8", NULL, "zh"},
+        {"C", NULL, "zh_CN.UTF-8", "zh", "en"},
+        {"POSIX", NULL, NULL, "zh", "en"},
+        {NULL, NULL, "C.UTF-8", "zh", "zh"},
+        {NULL, NULL, "de_DE.UTF-8", "fr:zh_CN:en", "zh"},
+        {NULL, NULL, "zh_CN.UTF-8", "en:zh", "en"},
+        {NULL, NULL, "tr_TR.UTF-8", NULL, "en"},
+        {NULL, NULL, "../../zh", NULL, "en"},
+        {NULL, NULL, "eng", NULL, "en"},
+    };
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+        const char *const pair[][2] = {
+            {"LC_ALL", row[i].all}, {"LC_MESSAGES", row[i].messages}, {"LANG", row[i].lang}, {"LANGUAGE", row[i].list}};
+        for (size_t p = 0; p < sizeof pair / sizeof *pair; p++)
+            if (pair[p][1])
+                setenv(pair[p][0], pair[p][1], 1);
+            else
+                unsetenv(pair[p][0]);
+        cr_expect(voice_open(NULL));
+        cr_expect_str_eq(voice_language(), row[i].want, "row %zu: %s", i, voice_language());
+    }
+}
+
+Test(voice, languages)
+{
+    struct mem *mem = mem_open();
+    cr_expect(!voice_open("xx"));
+    cr_expect_str_eq(voice_language(), "en");
+    cr_expect(voice_open("en") && voice_open("zh_CN") && voice_is("zh") && !voice_is("z"));
+    cr_expect_str_eq(voice_text("no observation"), "没有数据");
+    cr_expect_str_eq(voice_text_in("achieved", "achieved early"), "提前实现");
+    cr_expect_str_eq(voice_text("never said"), "never said");
+    cr_expect_str_eq(voice_text(""), "");
+    cr_expect(str_find(voice_languages(mem), STR("en, zh")) == 0);
+    mem_close(mem);
+}

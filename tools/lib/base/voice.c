@@ -1,0 +1,227 @@
+/* voice - see voice.h */
+#include <ctype.h>
+#include <dirent.h>
+#include <errno.h>
+#include <libintl.h>
+#include <limits.h>
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/str.h"
+#include "base/voice.h"
+
+#define DOMAIN "steelyard"
+
+enum { NAME_MOST = 32, CLIMB_MOST = 5 };
+
+static struct {
+    char name[NAME_MOST];     /* of the catalogue in use; empty: English */
+    char folder[PATH_MAX];    /* where catalogues are; empty: not looked for yet */
+} state;
+
+/* ---- finding catalogues ---- */
+
+/* Catalogues stand in share/locale beside the program or above it: build/bin/TOOL, PREFIX/bin,
+ * PREFIX/libexec/steelyard. */
+static void find_folder(void)
+{
+    char path[PATH_MAX];
+    ssize_t length = readlink("/proc/self/exe", path, sizeof path - 1);
+    for (int step = 0; length > 0 && step < CLIMB_MOST; step++) {
+        while (length > 0 && path[length - 1] != '/')
+            length--;
+        if (length > 0)
+            path[--length] = '\0';
+        int wrote = snprintf(state.folder, sizeof state.folder, "%s/share/locale", path);
+        if (wrote > 0 && (size_t)wrote < sizeof state.folder && access(state.folder, F_OK) == 0)
+            return;
+    }
+    snprintf(state.folder, sizeof state.folder, "%s", STEELYARD_LOCALE);
+}
+
+static bool has_catalogue(const char *name)
+{
+    char path[PATH_MAX + NAME_MOST + 40];
+    snprintf(path, sizeof path, "%s/%s/LC_MESSAGES/" DOMAIN ".mo", state.folder, name);
+    return access(path, R_OK) == 0;
+}
+
+/* ---- choosing ---- */
+
+/* gettext wants a locale that is not C, and then goes by LANGUAGE; C.UTF-8 is there
+ * where no other locale is installed, and only messages are touched. */
+static bool use(const char *name)
+{
+    if (!has_catalogue(name) || !(setlocale(LC_MESSAGES, "C.UTF-8") || setlocale(LC_MESSAGES, "")))
+        return false;
+    setenv("LANGUAGE", name, 1);
+    bindtextdomain(DOMAIN, state.folder);
+    bind_textdomain_codeset(DOMAIN, "UTF-8");
+    snprintf(state.name, sizeof state.name, "%s", name);
+    return true;
+}
+
+static bool use_english(void)
+{
+    state.name[0] = '\0';
+    setlocale(LC_MESSAGES, "C");
+    return true;
+}
+
+static bool is_english(const char *name)
+{
+    return name[0] == 'e' && name[1] == 'n' && !isalpha((unsigned char)name[2]);
+}
+
+/* Takes one name of a locale, such as zh_CN.UTF-8: its catalogue, or that of its language. */
+static bool choose(const char *locale, size_t length)
+{
+    char name[NAME_MOST];
+    size_t kept = 0;
+    while (kept < length && kept < sizeof name - 1 && (isalnum((unsigned char)locale[kept]) || locale[kept] == '_'))
+        name[kept] = locale[kept], kept++;
+    name[kept] = '\0';
+    if (is_english(name))
+        return use_english();
+    if (kept && use(name))
+        return true;
+    name[strcspn(name, "_")] = '\0';
+    return name[0] && use(name);
+}
+
+static const char *environment(const char *const variable[])
+{
+    const char *value = NULL;
+    for (size_t i = 0; variable[i] && !(value && *value); i++)
+        value = getenv(variable[i]);
+    return value && *value ? value : "C";
+}
+
+static void choose_by_environment(void)
+{
+    const char *locale = environment((const char *const[]){"LC_ALL", "LC_MESSAGES", "LANG", NULL});
+    if (strcmp(locale, "C") == 0 || strcmp(locale, "POSIX") == 0)
+        return;
+    const char *list = environment((const char *const[]){"LANGUAGE", NULL});
+    if (strcmp(list, "C") == 0)
+        list = locale;
+    while (*list) {
+        size_t length = strcspn(list, ":");
+        if (choose(list, length))
+            return;
+        list += length + (list[length] == ':');
+    }
+}
+
+bool voice_open(const char *language)
+{
+    if (!state.folder[0])
+        find_folder();
+    if (language)
+        return choose(language, strlen(language));
+    use_english();
+    choose_by_environment();
+    return true;
+}
+
+const char *voice_language(void)
+{
+    return state.name[0] ? state.name : "en";
+}
+
+bool voice_is(const char *language)
+{
+    const char *name = voice_language();
+    size_t length = strlen(language);
+    return strncmp(name, language, length) == 0 && !isalpha((unsigned char)name[length]);
+}
+
+static int is_language(const struct dirent *entry)
+{
+    return entry->d_name[0] != '.' && strlen(entry->d_name) < NAME_MOST && has_catalogue(entry->d_name);
+}
+
+struct str voice_languages(struct mem *mem)
+{
+    struct str list = STR("en");
+    struct dirent **entry = NULL;
+    int count = scandir(state.folder, &entry, is_language, alphasort);
+    for (int i = 0; i < count; i++) {
+        list = mem_format(mem, "%.*s, %s", (int)list.length, list.at, entry[i]->d_name);
+        free(entry[i]);
+    }
+    free(entry);
+    return list;
+}
+
+/* ---- saying ---- */
+
+const char *voice_text(const char *english)
+{
+    return state.name[0] && english[0] ? dgettext(DOMAIN, english) : english;
+}
+
+/* As gettext.h has it: the context and the text, parted by EOT, are the key. */
+const char *voice_text_in(const char *context, const char *english)
+{
+    char key[512];
+    if (!state.name[0])
+        return english;
+    int length = snprintf(key, sizeof key, "%s\004%s", context, english);
+    if (length < 0 || (size_t)length >= sizeof key)
+        return english;
+    const char *found = dgettext(DOMAIN, key);
+    return found == key ? english : found;
+}
+
+const char *voice_error(int number)
+{
+    const char *english = strerrordesc_np(number);
+    return voice_text(english ? english : N_("unknown error"));
+}
+
+/* The number of the place that begins at `at`, 0 when none does. */
+static int place_at(struct str pattern, size_t at, int texts)
+{
+    if (at + 2 >= pattern.length || pattern.at[at] != '{' || pattern.at[at + 2] != '}')
+        return 0;
+    int n = pattern.at[at + 1] - '0';
+    return n >= 1 && n <= texts ? n : 0;
+}
+
+/* Fills, and writes only when `into` is not null; returns the length. */
+static size_t fill(char *into, struct str pattern, const struct str *text, int texts)
+{
+    size_t length = 0;
+    for (size_t i = 0; i < pattern.length; i++) {
+        int place = place_at(pattern, i, texts);
+        struct str piece = place ? text[place] : (struct str){pattern.at + i, 1};
+        if (into && piece.length)
+            memcpy(into + length, piece.at, piece.length);
+        length += piece.length;
+        i += place ? 2 : 0;
+    }
+    return length;
+}
+
+struct str voice_say(struct mem *mem, const char *english, const struct str *text, int texts)
+{
+    struct str pattern = str_of(voice_text(english));
+    if (!texts)
+        return pattern;
+    size_t length = fill(NULL, pattern, text, texts);
+    char *into = mem_take(mem, length + 1);
+    fill(into, pattern, text, texts);
+    return (struct str){into, length};
+}
+
+struct str voice_join(struct mem *mem, struct str list, struct str next)
+{
+    if (!list.length || !next.length)
+        return list.length ? list : next;
+    /* Between two sentences that stand in one cell. */
+    const char *joint = voice_text("; ");
+    return mem_format(mem, "%.*s%s%.*s", (int)list.length, list.at, joint, (int)next.length, next.at);
+}
