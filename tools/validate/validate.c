@@ -201,7 +201,7 @@ static void begin(struct validate *v, struct job *job)
     v->totals.schema = schema_file || codes.count;
     struct schema_binding binding = schema_bind(v->mem, v->schema, &v->columns, fold);
     tell_header(v, &binding);
-    if (v->findings.writer || v->findings.also) {
+    if (v->findings.book.writer || v->findings.also) {
         v->lacking = binding.lacking;
         v->beyond = binding.beyond;
     }

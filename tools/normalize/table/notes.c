@@ -1,46 +1,39 @@
 /* notes - see notes.h */
 #include "base/str.h"
+#include "io/logbook.h"
 #include "table/notes.h"
 #include "values/num.h"
 
 struct notes {
-    struct out *out;          /* null: none are kept */
-    struct writer *writer;
+    struct logbook book;
 };
 
 struct notes *notes_open(struct mem *mem, const char *file)
 {
-    static const char *const header[] = {"file", "line", "kind", "text"};
     struct notes *notes = mem_take(mem, sizeof *notes);
-    if (!file)
-        return notes;
-    notes->out = out_open(mem, file);
-    notes->writer = writer_open(mem, notes->out, ',');
-    for (size_t i = 0; i < sizeof header / sizeof *header; i++)
-        writer_field(notes->writer, str_of(header[i]));
-    writer_end(notes->writer);
+    notes->book = logbook_open(mem, file, ',', "file,line,kind,text");
     return notes;
 }
 
 bool notes_kept(const struct notes *notes)
 {
-    return notes->out != NULL;
+    return notes->book.writer != NULL;
 }
 
 void notes_line(struct notes *notes, const char *file, uint64_t line, const char *kind, struct str text)
 {
+    struct writer *writer = notes->book.writer;
     char number[NUM_TEXT_MAX];
-    if (!notes->out || !text.length)
+    if (!writer || !text.length)
         return;
-    writer_field(notes->writer, str_of(file));
-    writer_plain(notes->writer, (struct str){number, num_write(number, num_of((int64_t)line))});
-    writer_field(notes->writer, str_of(kind));
-    writer_field(notes->writer, text);
-    writer_end(notes->writer);
+    writer_field(writer, str_of(file));
+    writer_plain(writer, (struct str){number, num_write(number, num_of((int64_t)line))});
+    writer_field(writer, str_of(kind));
+    writer_field(writer, text);
+    writer_end(writer);
 }
 
 void notes_close(struct notes *notes)
 {
-    if (notes->out)
-        out_commit(notes->out);
+    logbook_close(&notes->book);
 }

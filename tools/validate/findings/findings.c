@@ -19,21 +19,14 @@ static const char *severity(enum diag_code code)
 
 void findings_open(struct findings *findings, struct mem *mem, const char *path, char delimiter, bool gather)
 {
-    static const char *const column[] = {"severity", "rule",     "file",      "line",      "record",  "column", "key",
-                                         "value",    "expected", "imbalance", "tolerance", "message", "fix"};
     *findings = (struct findings){.mem = mem, .gather = gather, .scratch = gather ? mem_open() : NULL};
-    if (!path)
-        return;
-    findings->out = out_open(mem, path);
-    findings->writer = writer_open(mem, findings->out, delimiter);
-    for (size_t i = 0; i < sizeof column / sizeof *column; i++)
-        writer_plain(findings->writer, str_of(column[i]));
-    writer_end(findings->writer);
+    findings->book = logbook_open(mem, path, delimiter, "severity,rule,file,line,record,column,key,value,"
+                                                        "expected,imbalance,tolerance,message,fix");
 }
 
 bool findings_wanted(const struct findings *findings, enum diag_code code)
 {
-    return findings->writer || findings->gather || findings->also || diag_count(code) < SHOWN;
+    return findings->book.writer || findings->gather || findings->also || diag_count(code) < SHOWN;
 }
 
 static void add(struct findings *findings, enum diag_code code, uint64_t count)
@@ -62,14 +55,14 @@ static void put_column(const struct findings *findings, const struct place *plac
     if (alone && findings->columns && place->column && place->column <= findings->columns->count)
         column_first(findings->columns, place->name, &alone);
     if (alone)
-        writer_field(findings->writer, place->name);
+        writer_field(findings->book.writer, place->name);
     else
-        put_number(findings->writer, place->column);
+        put_number(findings->book.writer, place->column);
 }
 
 void findings_note(struct findings *findings, const struct finding *finding)
 {
-    struct writer *writer = findings->writer;
+    struct writer *writer = findings->book.writer;
     if (findings->also)
         findings->also(findings->state, finding);
     if (!writer)
@@ -121,7 +114,6 @@ void findings_tell(struct findings *findings, const struct finding *finding)
 
 void findings_close(struct findings *findings)
 {
-    if (findings->out)
-        out_commit(findings->out);
+    logbook_close(&findings->book);
     mem_close(findings->scratch);
 }

@@ -8,12 +8,11 @@
 
 #include "base/diag.h"
 #include "io/column.h"
-#include "io/record.h"
+#include "io/logbook.h"
 
 struct findings {
     struct mem *mem;
-    struct out *out;
-    struct writer *writer;    /* null: no file was asked for */
+    struct logbook book;
     uint64_t errors, queries, hints;
     void (*also)(void *state, const struct finding *finding); /* hears of each too; may be null */
     void *state;

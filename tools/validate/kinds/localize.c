@@ -1,5 +1,6 @@
 /* localize - see localize.h */
 #include "base/str.h"
+#include "io/logbook.h"
 #include "kinds/balance.h"
 #include "kinds/kind.h"
 #include "kinds/linear.h"
@@ -360,16 +361,12 @@ static void gather(struct problem *problem, struct rule *first)
 
 void localize_write(struct rules *rules, const char *path, char delimiter)
 {
-    static const char *const column[] = {"key",   "rules",  "solution", "of",    "cells",
-                                         "lines", "weight", "values",   "status"};
-    struct out *out = out_open(rules->mem, path);
+    struct logbook book = logbook_open(rules->mem, path, delimiter,
+                                       "key,rules,solution,of,cells,lines,weight,values,status");
     struct problem *problem = mem_take(rules->mem, sizeof *problem);
     problem->rules = rules;
-    problem->writer = writer_open(rules->mem, out, delimiter);
+    problem->writer = book.writer;
     problem->weight_at = column_find(rules->setting.columns, STR("weight"));
-    for (size_t i = 0; i < sizeof column / sizeof *column; i++)
-        writer_plain(problem->writer, str_of(column[i]));
-    writer_end(problem->writer);
     for (uint32_t i = 0; i < rules->count; i++) {
         struct rule *rule = &rules->rule[i];
         bool first = is_linear(rule);
@@ -383,5 +380,5 @@ void localize_write(struct rules *rules, const char *path, char delimiter)
             solve(problem, view, view->key);
         grouping_close(view);
     }
-    out_commit(out);
+    logbook_close(&book);
 }

@@ -3,6 +3,7 @@
 
 #include "base/group.h"
 #include "base/str.h"
+#include "io/logbook.h"
 #include "records/revise.h"
 #include "values/measure.h"
 
@@ -102,18 +103,14 @@ static bool same(const struct pair *pair)
 
 void revise_finish(struct revise *revise, const char *path, char delimiter)
 {
-    static const char *const column[] = {"region", "indicator", "period",  "caliber",     "change", "before",
-                                         "now",    "difference", "percent", "line_before", "line"};
-    struct out *out = out_open(revise->mem, path);
-    struct writer *writer = writer_open(revise->mem, out, delimiter);
-    for (size_t i = 0; i < sizeof column / sizeof *column; i++)
-        writer_plain(writer, str_of(column[i]));
-    writer_end(writer);
+    struct logbook book = logbook_open(revise->mem, path, delimiter,
+                                       "region,indicator,period,caliber,change,before,now,difference,percent,"
+                                       "line_before,line");
     struct group_walk walk = {0};
     while (group_next(revise->pair, &walk))
         if (!same(walk.state))
-            put_row(writer, revise->mem, walk.state);
-    out_commit(out);
+            put_row(book.writer, revise->mem, walk.state);
+    logbook_close(&book);
     cells_close(revise->cells);
     group_close(revise->pair);
 }

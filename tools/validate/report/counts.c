@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/str.h"
-#include "io/out.h"
+#include "io/logbook.h"
 #include "report/counts.h"
 
 struct row {
@@ -61,13 +61,9 @@ static void put_table(struct writer *writer, const struct totals *totals)
 void counts_write(struct mem *mem, const char *path, char delimiter, const struct tally *tally, uint32_t tallies,
                    const struct keys *keys, const struct rules *rules, const struct totals *totals)
 {
-    static const char *const column[] = {"rule",  "column", "severity", "items",
-                                         "passes", "fails",  "unknown",  "not_evaluated", "accepted"};
-    struct out *out = out_open(mem, path);
-    struct writer *writer = writer_open(mem, out, delimiter);
-    for (size_t i = 0; i < sizeof column / sizeof *column; i++)
-        writer_plain(writer, str_of(column[i]));
-    writer_end(writer);
+    struct logbook book = logbook_open(mem, path, delimiter,
+                                       "rule,column,severity,items,passes,fails,unknown,not_evaluated,accepted");
+    struct writer *writer = book.writer;
     put_table(writer, totals);
     for (uint32_t i = 0; i < tallies; i++)
         for (uint32_t rule = 0; schema_rule_name(rule); rule++)
@@ -82,5 +78,5 @@ void counts_write(struct mem *mem, const char *path, char delimiter, const struc
         put_row(writer, &(struct row){mem_copy(mem, rule.id).at, {NULL, 0}, rule.severity,
                                       rule.passes + rule.fails + rule.unknown + rule.not_evaluated + rule.accepted,
                                       rule.passes, rule.fails, rule.unknown, rule.not_evaluated, rule.accepted});
-    out_commit(out);
+    logbook_close(&book);
 }
