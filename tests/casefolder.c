@@ -93,7 +93,8 @@ static struct str plain_text(struct mem *mem, const struct json *node, struct st
         item = plain_text(mem, child, STR(""));
         text = mem_format(mem, "%.*s%s%s%.*s%s%s%.*s%s", STR_ARG(text), child == node->first ? "" : ", ",
                           list ? "" : "\"", STR_ARG(child->key), list ? "" : "\": ",
-                          child->kind == JSON_KIND_TEXT ? "\"" : "", STR_ARG(item), child->kind == JSON_KIND_TEXT ? "\"" : "");
+                          child->kind == JSON_KIND_TEXT ? "\"" : "", STR_ARG(item),
+                          child->kind == JSON_KIND_TEXT ? "\"" : "");
     }
     return point ? text : mem_format(mem, "%s%.*s%s", list ? "[" : "{", STR_ARG(text), list ? "]" : "}");
 }
@@ -108,7 +109,9 @@ static bool same_canonical(struct mem *mem, const struct schema_field *field, co
     struct str found, want, type = str_of(field->type);
     if (!canonical || canonical->kind == JSON_KIND_NULL || !schema_canonical(field, text, one, &found))
         return true;
-    struct str plain = mem_format(mem, "{\"fields\": [{\"name\": \"v\", \"type\": \"%.*s\"}]}", str_eq(type, STR("geojson")) ? 6 : (int)type.length, str_eq(type, STR("geojson")) ? "object" : type.at);
+    struct str plain = mem_format(mem, "{\"fields\": [{\"name\": \"v\", \"type\": \"%.*s\"}]}",
+                                  str_eq(type, STR("geojson")) ? 6 : (int)type.length,
+                                  str_eq(type, STR("geojson")) ? "object" : type.at);
     struct schema *schema = schema_parse(mem, plain, &fault);
     struct str value = plain_text(mem, canonical, type);
     bool same = schema && schema_canonical(&schema->field[0], value, other, &want) && str_eq(found, want);

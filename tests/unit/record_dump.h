@@ -99,7 +99,8 @@ static inline void dump_record(struct dump *dump, const struct record *record, b
 /* All that a place says. */
 static inline void dump_place(struct dump *dump, struct place place)
 {
-    dump_format(dump, "\n%llu:%llu:%u ", (unsigned long long)place.line, (unsigned long long)place.record, place.column);
+    dump_format(dump, "\n%llu:%llu:%u ", (unsigned long long)place.line, (unsigned long long)place.record,
+                place.column);
     dump_text(dump, place.name);
     dump_format(dump, " %zu+%zu ", place.at, place.length);
     dump_text(dump, str_part(place.text, place.at, place.length));
@@ -149,7 +150,8 @@ static inline struct dump dump_input(struct str input, const struct way *way)
         reader->indexer = way->indexer;
     reader->how.skip_bad = way->skip ? "refused" : NULL;
     if (way->limits.field)
-        reader->limits = (struct limits){way->limits.field, way->limits.record, way->limits.columns, reader->limits.stretch};
+        reader->limits = (struct limits){way->limits.field, way->limits.record, way->limits.columns,
+                                         reader->limits.stretch};
     if (way->stretch)
         reader->limits.stretch = way->stretch;
     struct trouble trouble;

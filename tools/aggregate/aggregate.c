@@ -191,8 +191,9 @@ static void write_list(struct writer *writer)
 /* --to-period and --to-level: another way of being one row per group. */
 static void roll_up(struct job *job)
 {
-    static const char *const groups[] = {"stat", "subtotals", "total", "crosstab", "mixed-units", "quantile-type", "approx", "sorted",
-                                         "reasons", "threads", "partial", "merge", "final", "memory", "tmpdir"};
+    static const char *const groups[] = {"stat", "subtotals", "total", "crosstab", "mixed-units", "quantile-type",
+                                         "approx", "sorted", "reasons", "threads", "partial", "merge", "final",
+                                         "memory", "tmpdir"};
     for (size_t i = 0; i < sizeof groups / sizeof *groups; i++)
         if (opt_given(groups[i]))
             diag_fatal(DIAG_USAGE, NULL, "--%s is for groups, not for a roll-up (--to-period, --to-level)", groups[i]);
@@ -231,8 +232,8 @@ static void run(struct job *job)
     if ((partial != NULL) + merge + final > 1)
         diag_fatal(DIAG_USAGE, NULL, "--partial, --merge and --final exclude one another");
     if ((merge || final) && (by || crosstab || where || stat.count || mixed_units || approx))
-        diag_fatal(DIAG_USAGE, NULL, "--by, --crosstab, --where, --stat, --mixed-units and --approx belong to --partial; "
-                   "states hold them");
+        diag_fatal(DIAG_USAGE, NULL, "--by, --crosstab, --where, --stat, --mixed-units and --approx belong to "
+                   "--partial; states hold them");
     if ((subtotals || total || crosstab) && !by && !final)
         diag_fatal(DIAG_USAGE, NULL, "--subtotals, --total and --crosstab need --by");
     if (crosstab && stat.count > 1)
@@ -250,13 +251,15 @@ static void run(struct job *job)
 
 static const char *const examples[] = {
     "aggregate --by indicator --crosstab period --total samples/zhejiang/observations.csv",
-    "aggregate --by indicator --stat count:value --stat last:value,period --where 'value > 0' samples/national/observations.csv",
+    "aggregate --by indicator --stat count:value --stat last:value,period --where 'value > 0' "
+    "samples/national/observations.csv",
     NULL};
 
 static const struct tool_column columns[] = {
     {"in", "the --by columns", "required", "make the group"},
     {"in", "the --stat columns", "required", "numbers, or any text for count, first, last, mode and distinct"},
-    {"in", "region, indicator, period, value", "for a roll-up", "and the other columns of observations where they are there"},
+    {"in", "region, indicator, period, value", "for a roll-up",
+     "and the other columns of observations where they are there"},
     {"out", "the --by columns", "always", "the group's key, as it came"},
     {"out", "_level", "with --subtotals or --total", "how many keys the row has; 0: the total"},
     {"out", "COLUMN_NAME", "without --crosstab", "the statistic NAME of COLUMN; empty when there is no answer"},

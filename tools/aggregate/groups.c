@@ -122,7 +122,8 @@ static struct pair *pair_of(struct groups *table, const struct pair *like, bool 
 
 static struct pair *pair_of_words(struct groups *table, const struct words *words, bool paired)
 {
-    struct pair pair = {.column = COLUMN_NONE, .with = COLUMN_NONE, .condition = words->condition, .name = words->column};
+    struct pair pair = {.column = COLUMN_NONE, .with = COLUMN_NONE, .condition = words->condition,
+                        .name = words->column};
     if (words->bracketed) {
         pair.name = mem_format(table->mem, "(%.*s)", STR_ARG(words->condition));
         return pair_of(table, &pair, paired);
@@ -263,7 +264,8 @@ static void choose_key(struct groups *table)
     key.at[key.count++] = column_need(&table->columns, request->crosstab, "--crosstab");
     for (uint32_t i = 0; i < table->rows_by; i++)
         if (key.at[i] == key.at[table->rows_by])
-            diag_fatal(DIAG_USAGE, NULL, "--crosstab: \"%.*s\" is a column of --by already", STR_ARG(request->crosstab));
+            diag_fatal(DIAG_USAGE, NULL, "--crosstab: \"%.*s\" is a column of --by already",
+                       STR_ARG(request->crosstab));
     table->key = key;
 }
 

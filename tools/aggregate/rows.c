@@ -420,11 +420,11 @@ static void finish(struct rows *rows)
         mem_close(rows->line[level].mem);
     mem_close(rows->before_mem);
     if (rows->mixed_totals)
-        diag_report(DIAG_MIXED_TOTALS, NULL, "totals that would mix units are left empty: %llu; --mixed-units computes them",
-                    (unsigned long long)rows->mixed_totals);
+        diag_report(DIAG_MIXED_TOTALS, NULL, "totals that would mix units are left empty: %llu; --mixed-units "
+                    "computes them", (unsigned long long)rows->mixed_totals);
     if (rows->approximate)
-        diag_report(DIAG_APPROXIMATE, NULL, "results found from values that are rounded by up to %s: %llu; their groups "
-                    "have more than %llu different values", STATS_BOUND, (unsigned long long)rows->approximate,
+        diag_report(DIAG_APPROXIMATE, NULL, "results found from values that are rounded by up to %s: %llu; their "
+                    "groups have more than %llu different values", STATS_BOUND, (unsigned long long)rows->approximate,
                     (unsigned long long)rows->table->request->exact);
 }
 

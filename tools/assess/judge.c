@@ -56,7 +56,8 @@ static void tell_latest(const struct question *question, struct answer *answer, 
     if (found->left && found->left->period.last > used->period.last)
         judge_because(answer, found->why);
     else if (question->limited && used->period.last < judge_last_day(question))
-        judge_say(question, answer, "no observation for {1}, the latest is of {2}", period_text(question->mem, question->as_of), used->period_text);
+        judge_say(question, answer, "no observation for {1}, the latest is of {2}",
+                  period_text(question->mem, question->as_of), used->period_text);
 }
 
 static void tell_base(const struct question *question, struct answer *answer)

@@ -68,7 +68,8 @@ static enum progress_class by_chain(const struct question *question, struct answ
 }
 
 /* A goal of no growth or less has no completion: only the average is compared. */
-static enum progress_class judge_flat_growth(const struct question *question, struct answer *answer, struct chain so_far)
+static enum progress_class judge_flat_growth(const struct question *question, struct answer *answer,
+                                             struct chain so_far)
 {
     struct chain even;
     judge_say(question, answer, "an average target of 0 or below has no completion");
@@ -237,7 +238,8 @@ enum progress_class judge_relative(const struct question *question, struct answe
     struct mem *mem = question->mem;
     const struct target *target = question->target;
     struct gathered other = judge_gather(question, question->related, (struct str){NULL, 0});
-    struct pairing pair = {.own = chain_begin(), .related = chain_begin(), .own_total = num_of(0), .related_total = num_of(0)};
+    struct pairing pair = {.own = chain_begin(), .related = chain_begin(), .own_total = num_of(0),
+                           .related_total = num_of(0)};
     struct num margin;
     pair.growth = !question->indicator || question->indicator->kind == KIND_GROWTH;
     if (!find_margin(target, &margin) ||
@@ -253,7 +255,8 @@ enum progress_class judge_relative(const struct question *question, struct answe
     struct str span = answer->used->period_text;
     if (pair.years > 1)
         span = say(mem, "{1} to {2}", period_text(question->mem, year_after(question, 1)), span);
-    judge_say(question, answer, "average {1} against {2} of {3} over {4}", measure_text(mem, own, 3), measure_text(mem, related, 3), question->related_name,
+    judge_say(question, answer, "average {1} against {2} of {3} over {4}", measure_text(mem, own, 3),
+              measure_text(mem, related, 3), question->related_name,
         span);
     if (target->target_value.known && num_sign(target->target_value.value))
         judge_say(question, answer, "margin wanted {1}", target->target_value.text);

@@ -17,7 +17,8 @@ struct str judge_whole(const struct question *question, int number)
 
 struct str judge_limit(struct mem *mem, enum target_op op, struct str limit)
 {
-    static const char *const sign[OP_COUNT] = {[OP_NONE] = "", [OP_GE] = "≥ ", [OP_GT] = "> ", [OP_LE] = "≤ ", [OP_LT] = "< "};
+    static const char *const sign[OP_COUNT] = {[OP_NONE] = "", [OP_GE] = "≥ ", [OP_GT] = "> ", [OP_LE] = "≤ ",
+                                               [OP_LT] = "< "};
     return mem_format(mem, "%s%.*s", sign[op], STR_ARG(limit));
 }
 
@@ -144,7 +145,8 @@ bool judge_look(const struct question *question, struct answer *answer, struct g
     find_base(question, answer);
     if (answer->used) {
         answer->has_schedule = target->base_period.known &&
-            schedule_find(target->base_period.value, answer->used->period, target->target_period.value, &answer->schedule);
+            schedule_find(target->base_period.value, answer->used->period, target->target_period.value,
+                          &answer->schedule);
         if (answer->has_schedule)
             answer->time = schedule_progress(answer->schedule);
         return true;

@@ -135,7 +135,8 @@ static void show_tally_row(struct mem *mem, struct writer *writer, enum method m
 {
     writer_plain(writer, show_method(method));
     writer_plain(writer, who);
-    writer_plain(writer, class == CLASS_NONE ? STR("all") : str_of(progress_class_row((enum progress_class)class)->word));
+    writer_plain(writer,
+                 class == CLASS_NONE ? STR("all") : str_of(progress_class_row((enum progress_class)class)->word));
     writer_plain(writer, mem_format(mem, "%u", (unsigned)count(tally->class, attribute, class)));
     writer_plain(writer, mem_format(mem, "%u", (unsigned)count(tally->official, attribute, class)));
     writer_plain(writer, mem_format(mem, "%u", (unsigned)count(tally->compared, attribute, class)));

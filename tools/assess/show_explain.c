@@ -112,7 +112,8 @@ static struct str tell_product(const struct telling *telling)
     struct chain chain = chain_begin();
     for (uint32_t i = 0; i < answer->series.count; i++) {
         const struct observation *row = &answer->series.row[i];
-        if (row->period.last <= telling->question->target->base_period.value.last || row->period.last > answer->used->period.last)
+        if (row->period.last <= telling->question->target->base_period.value.last ||
+            row->period.last > answer->used->period.last)
             continue;
         chain_add(&chain, row->value);
         factors = mem_format(mem, "%.*s%s(1 %s %s %%)", STR_ARG(factors), factors.length ? " " : "",

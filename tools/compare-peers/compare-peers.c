@@ -98,7 +98,8 @@ static const struct peer *find_focus(const struct compare *c)
     if (!unit && c->regions)
         named = regions_named(c->regions, word);
     if (named.count > 1)
-        diag_fatal(DIAG_USAGE, NULL, "--focus: \"%s\" is the name of %u regions; give its code", focus, (unsigned)named.count);
+        diag_fatal(DIAG_USAGE, NULL, "--focus: \"%s\" is the name of %u regions; give its code", focus,
+                   (unsigned)named.count);
     if (named.count == 1)
         unit = peers_find(&c->peers, c->regions->row[named.row[0]].code);
     if (unit)
@@ -162,7 +163,8 @@ static void find_indicators(struct compare *c)
 
 static void add_flag(struct placing *placing, const char *flag)
 {
-    placing->flags = mem_format(placing->mem, "%.*s%s%s", STR_ARG(placing->flags), placing->flags.length ? ";" : "", flag);
+    placing->flags = mem_format(placing->mem, "%.*s%s%s", STR_ARG(placing->flags), placing->flags.length ? ";" : "",
+                                flag);
 }
 
 static void add_reason(struct placing *placing, struct str reason)
@@ -188,7 +190,8 @@ static bool find_period(const struct compare *c, struct series own, struct perio
 }
 
 /* The field of an indicator and period, made anew only when it changes. */
-static const struct rivals *field_of(const struct compare *c, struct rivals *kept, struct str code, struct period when, int sign)
+static const struct rivals *field_of(const struct compare *c, struct rivals *kept, struct str code, struct period when,
+                                     int sign)
 {
     if (kept->mem && str_eq(kept->indicator, code) && period_compare(kept->period, when) == 0)
         return kept;
@@ -311,7 +314,8 @@ static void place(struct compare *c, struct placing *placing, const struct membe
         return;
     }
     placing->places = find_places(placing, members);
-    placing->position = position_find(placing->own->value, values_of(mem, members), members->count, sign, placing->type);
+    placing->position = position_find(placing->own->value, values_of(mem, members), members->count, sign,
+                                      placing->type);
     placing->placed = true;
     flag_rows(placing, members);
     if (c->has_since)
@@ -409,7 +413,8 @@ static void run(struct job *job)
 static const char *const example[] = {
     "compare-peers --focus 330200 --indicators samples/zhejiang/indicators.csv --regions samples/zhejiang/regions.csv "
     "samples/zhejiang/observations.csv",
-    "compare-peers --all --regions samples/zhejiang/regions.csv --period 2020-01-01/P9M samples/zhejiang/observations.csv",
+    "compare-peers --all --regions samples/zhejiang/regions.csv --period 2020-01-01/P9M "
+    "samples/zhejiang/observations.csv",
     NULL};
 
 static const struct tool_column columns[] = {

@@ -88,7 +88,8 @@ static void settle_scopes(struct derive *d)
         if (ask->scope == TRANSFORM_ANY && (d->indicators != NULL) != (d->regions != NULL))
             ask->scope = d->indicators ? TRANSFORM_INDICATOR : TRANSFORM_REGION;
         if (ask->scope == TRANSFORM_ANY)
-            diag_fatal(DIAG_USAGE, NULL, "--series share: say share:indicator (--indicators) or share:region (--regions)");
+            diag_fatal(DIAG_USAGE, NULL, "--series share: say share:indicator (--indicators) or share:region "
+                       "(--regions)");
         if (ask->scope == TRANSFORM_INDICATOR && !d->indicators)
             diag_fatal(DIAG_USAGE, NULL, "--series share:indicator needs --indicators, which names the parents");
         if (ask->scope == TRANSFORM_REGION && !d->regions)

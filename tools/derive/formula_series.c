@@ -85,7 +85,8 @@ static void find_strands(struct evaluation *e)
 {
     const struct formula_setting *setting = e->setting;
     for (uint32_t i = 0; i < e->formula->names; i++)
-        e->formula->name[i].strand = panel_find(setting->panel, e->subject[0], e->subject + 1, e->formula->name[i].code);
+        e->formula->name[i].strand = panel_find(setting->panel, e->subject[0], e->subject + 1,
+                                                e->formula->name[i].code);
 }
 
 /* Sets the caliber of each name when every one has a single caliber: then it is no

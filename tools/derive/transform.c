@@ -11,30 +11,30 @@
 #define ALL (LEVELS | TRANSFORM_KIND(RATE) | TRANSFORM_KIND(GROWTH))
 
 static const struct transform rules[] = {
-    {"discrete", "", "single periods from the year to date: June is January to June less January to May", TRANSFORM_NONE,
-     TRANSFORM_KIND(FLOW), false, TRANSFORM_UNIT_SAME, KIND_NONE, false, transform_discrete},
-    {"cumulative", "", "the year to date from single periods", TRANSFORM_NONE, TRANSFORM_KIND(FLOW), false, TRANSFORM_UNIT_SAME,
-     KIND_NONE, false, transform_cumulative},
-    {"lag", "[:N]", "the value N periods before", TRANSFORM_MAYBE_COUNT, ALL, false, TRANSFORM_UNIT_SAME, KIND_NONE, false,
-     transform_lag},
+    {"discrete", "", "single periods from the year to date: June is January to June less January to May",
+     TRANSFORM_NONE, TRANSFORM_KIND(FLOW), false, TRANSFORM_UNIT_SAME, KIND_NONE, false, transform_discrete},
+    {"cumulative", "", "the year to date from single periods", TRANSFORM_NONE, TRANSFORM_KIND(FLOW), false,
+     TRANSFORM_UNIT_SAME, KIND_NONE, false, transform_cumulative},
+    {"lag", "[:N]", "the value N periods before", TRANSFORM_MAYBE_COUNT, ALL, false, TRANSFORM_UNIT_SAME, KIND_NONE,
+     false, transform_lag},
     {"diff", "[:N]", "difference from N periods before; of percentages, in points", TRANSFORM_MAYBE_COUNT, ALL, false,
      TRANSFORM_UNIT_CHANGE, KIND_NONE, false, transform_difference},
     {"ydiff", "[:N]", "difference from the same period N years before", TRANSFORM_MAYBE_COUNT, ALL, false,
      TRANSFORM_UNIT_CHANGE, KIND_NONE, true, transform_difference},
-    {"growth", "[:N]", "growth on N periods before, in percent", TRANSFORM_MAYBE_COUNT, LEVELS, true, TRANSFORM_UNIT_PERCENT,
-     KIND_GROWTH, false, transform_growth},
+    {"growth", "[:N]", "growth on N periods before, in percent", TRANSFORM_MAYBE_COUNT, LEVELS, true,
+     TRANSFORM_UNIT_PERCENT, KIND_GROWTH, false, transform_growth},
     {"yoy", "[:N]", "growth on the same period N years before, in percent", TRANSFORM_MAYBE_COUNT, LEVELS, true,
      TRANSFORM_UNIT_PERCENT, KIND_GROWTH, true, transform_growth},
-    {"msum", ":N", "sum of N periods, this one and those before", TRANSFORM_COUNT, TRANSFORM_KIND(FLOW), false, TRANSFORM_UNIT_SAME,
-     KIND_NONE, false, transform_moving_sum},
-    {"mmean", ":N", "mean of N periods, this one and those before", TRANSFORM_COUNT, LEVELS | TRANSFORM_KIND(RATE), false,
-     TRANSFORM_UNIT_SAME, KIND_NONE, false, transform_moving_mean},
+    {"msum", ":N", "sum of N periods, this one and those before", TRANSFORM_COUNT, TRANSFORM_KIND(FLOW), false,
+     TRANSFORM_UNIT_SAME, KIND_NONE, false, transform_moving_sum},
+    {"mmean", ":N", "mean of N periods, this one and those before", TRANSFORM_COUNT, LEVELS | TRANSFORM_KIND(RATE),
+     false, TRANSFORM_UNIT_SAME, KIND_NONE, false, transform_moving_mean},
     {"index", ":PERIOD", "index with PERIOD as 100; rates of growth are chained by years", TRANSFORM_PERIOD,
      LEVELS | TRANSFORM_KIND(GROWTH), true, TRANSFORM_UNIT_BASE, KIND_INDEX, false, transform_index},
     {"cagr", ":N", "average yearly growth over N years, geometric; rates of growth are chained", TRANSFORM_COUNT,
      LEVELS | TRANSFORM_KIND(GROWTH), true, TRANSFORM_UNIT_PERCENT, KIND_GROWTH, true, transform_average_growth},
-    {"share", "[:indicator|region]", "share of the parent in percent", TRANSFORM_SCOPE, AMOUNTS, true, TRANSFORM_UNIT_PERCENT,
-     KIND_RATE, false, transform_share},
+    {"share", "[:indicator|region]", "share of the parent in percent", TRANSFORM_SCOPE, AMOUNTS, true,
+     TRANSFORM_UNIT_PERCENT, KIND_RATE, false, transform_share},
 };
 enum { RULES = sizeof rules / sizeof *rules };
 
@@ -208,8 +208,8 @@ const struct observation *transform_usable(const struct transform_work *work, st
 }
 
 /* Turns a value into the unit that `into` has; the first one sets it. */
-static bool in_one_unit(const struct transform_work *work, const struct observation *row, bool first, struct derived *into,
-                        struct measure *value)
+static bool in_one_unit(const struct transform_work *work, const struct observation *row, bool first,
+                        struct derived *into, struct measure *value)
 {
     struct unit from, to;
     int shift;
@@ -230,8 +230,8 @@ static bool in_one_unit(const struct transform_work *work, const struct observat
     return false;
 }
 
-bool transform_want_of(const struct transform_work *work, const struct strand *strand, struct str what, struct period period,
-                  struct derived *into, struct measure *value)
+bool transform_want_of(const struct transform_work *work, const struct strand *strand, struct str what,
+                       struct period period, struct derived *into, struct measure *value)
 {
     const struct observation *row;
     bool first = !into->basis.used;
@@ -241,7 +241,8 @@ bool transform_want_of(const struct transform_work *work, const struct strand *s
     return in_one_unit(work, row, first, into, value);
 }
 
-bool transform_want(const struct transform_work *work, struct period period, struct derived *into, struct measure *value)
+bool transform_want(const struct transform_work *work, struct period period, struct derived *into,
+                    struct measure *value)
 {
     if (!transform_want_of(work, work->strand, STR(""), period, into, value))
         return false;
@@ -258,7 +259,8 @@ bool transform_back(const struct transform_work *work, struct period period, int
     bool years = work->ask->rule->years;
     if (years ? period_years_on(period, -back, then) : period_step(period, -back, then))
         return true;
-    basis_say(&into->basis, years ? N_("{1} has no period {2} years before it") : N_("{1} has no period {2} of its length before it"), period_text(work->mem, period),
+    basis_say(&into->basis, years ? N_("{1} has no period {2} years before it")
+                                  : N_("{1} has no period {2} of its length before it"), period_text(work->mem, period),
               num_text(work->mem, num_of(back)));
     return false;
 }

@@ -8,7 +8,8 @@ uint32_t transform_lag(const struct transform_work *work, const struct observati
 {
     struct period then;
     *into = transform_new(work, row->period);
-    if (transform_back(work, row->period, work->ask->count, into, &then) && transform_want(work, then, into, &into->value))
+    if (transform_back(work, row->period, work->ask->count, into, &then) &&
+        transform_want(work, then, into, &into->value))
         into->text = transform_usable(work, then)->value_text;
     return 1;
 }
@@ -20,7 +21,8 @@ static bool both(const struct transform_work *work, const struct observation *ro
     struct period then;
     *into = transform_new(work, row->period);
     return transform_want(work, row->period, into, value) &&
-           transform_back(work, row->period, work->ask->count, into, &then) && transform_want(work, then, into, earlier);
+           transform_back(work, row->period, work->ask->count, into, &then) &&
+           transform_want(work, then, into, earlier);
 }
 
 uint32_t transform_difference(const struct transform_work *work, const struct observation *row, struct derived *into)
@@ -137,7 +139,8 @@ static void index_by_chain(const struct transform_work *work, const struct obser
     struct measure product;
     int years;
     if (!years_after(row->period, base, &years)) {
-        basis_say(&into->basis, "{1} is not a whole number of years from {2}", period_text(work->mem, row->period), period_text(work->mem, base));
+        basis_say(&into->basis, "{1} is not a whole number of years from {2}", period_text(work->mem, row->period),
+                  period_text(work->mem, base));
         return;
     }
     if (!chain(work, years >= 0 ? row->period : base, years >= 0 ? years : -years, into, &product))
@@ -168,7 +171,8 @@ uint32_t transform_index(const struct transform_work *work, const struct observa
     return 1;
 }
 
-uint32_t transform_average_growth(const struct transform_work *work, const struct observation *row, struct derived *into)
+uint32_t transform_average_growth(const struct transform_work *work, const struct observation *row,
+                                  struct derived *into)
 {
     struct measure value, earlier, ratio;
     struct period then;

@@ -16,7 +16,8 @@
 
 /* ---- options ---- */
 
-static const char *mapping_file, *from, *pattern, *symbols_file, *units_file, *regions_file, *indicators_file, *within, *level, *dimensions, *notes_file,
+static const char *mapping_file, *from, *pattern, *symbols_file, *units_file, *regions_file, *indicators_file, *within,
+                  *level, *dimensions, *notes_file,
     *log_file, *fill_down, *outline, *to, *flow, *wide, *vintage, *serials, *reference;
 static struct opt_list constants;
 static const char *header_rows;
@@ -131,7 +132,8 @@ static void apply_sign(struct numbers *numbers, const struct mapping_row *row)
                  : str_eq(row->key, STR("()")) ? &numbers->brackets
                                                 : NULL;
     if (!sign)
-        diag_fatal(DIAG_CATALOG, &row->from_place, "\"%.*s\" is no sign that can mean - or +: ▲, △ or ()", STR_ARG(row->from));
+        diag_fatal(DIAG_CATALOG, &row->from_place, "\"%.*s\" is no sign that can mean - or +: ▲, △ or ()",
+                   STR_ARG(row->from));
     if (row->to.length != 1 || !memchr("+-", row->to.at[0], 2))
         diag_fatal(DIAG_CATALOG, &row->to_place, "a sign means - or +, not \"%.*s\"", STR_ARG(row->to));
     *sign = row->to.at[0];
@@ -155,13 +157,14 @@ static void apply_mapping(struct normalize *n, const struct mapping_row *row, co
     switch (row->kind) {
     case MAPPING_UNIT:
         if (!unit_read(n->rows.scratch, lists->units, row->to, &unit))
-            diag_fatal(DIAG_UNIT, &row->to_place, "\"%.*s\" is no unit that is known (--units adds one)", STR_ARG(row->to));
+            diag_fatal(DIAG_UNIT, &row->to_place, "\"%.*s\" is no unit that is known (--units adds one)",
+                       STR_ARG(row->to));
         units_alias(lists->units, row->from, row->to);
         break;
     case MAPPING_SYMBOL:
         if (!status_is_code(row->to) && !str_eq(row->to, STR("!")))
-            diag_fatal(DIAG_CATALOG, &row->to_place, "\"%.*s\" is no status (A, E, F, P, O, L, M, N, Q ...), nor ! for an error",
-                       STR_ARG(row->to));
+            diag_fatal(DIAG_CATALOG, &row->to_place, "\"%.*s\" is no status (A, E, F, P, O, L, M, N, Q ...), nor ! "
+                       "for an error", STR_ARG(row->to));
         symbols_add(lists->symbols, row->from, row->to, STR(""));
         break;
     case MAPPING_SIGN:
@@ -169,7 +172,8 @@ static void apply_mapping(struct normalize *n, const struct mapping_row *row, co
         break;
     case MAPPING_PERIOD:
         if (!period_parse(row->to, &period))
-            diag_fatal(DIAG_PERIOD, &row->to_place, "\"%.*s\" is no period such as 2022, 2022-Q2 or 2022-01-01/P5M", STR_ARG(row->to));
+            diag_fatal(DIAG_PERIOD, &row->to_place, "\"%.*s\" is no period such as 2022, 2022-Q2 or 2022-01-01/P5M",
+                       STR_ARG(row->to));
         break;
     case MAPPING_REGION:
         if (regions)
@@ -183,7 +187,8 @@ static void apply_mapping(struct normalize *n, const struct mapping_row *row, co
         break;
     case MAPPING_LINE:
         if (!str_eq(row->to, STR("note")))
-            diag_fatal(DIAG_CATALOG, &row->to_place, "a line can only be a note, not \"%.*s\"; did you mean \"note\"?", STR_ARG(row->to));
+            diag_fatal(DIAG_CATALOG, &row->to_place, "a line can only be a note, not \"%.*s\"; did you mean \"note\"?",
+                       STR_ARG(row->to));
         break;
     case MAPPING_COLUMN: case MAPPING_SET: case MAPPING_COUNT:
         break;
@@ -213,7 +218,8 @@ static void read_header_rows(void)
 static void read_periods(struct periods *periods)
 {
     if (reference && !period_parse(str_of(reference), &periods->reference))
-        diag_fatal(DIAG_PERIOD, NULL, "--reference-period: \"%s\" is no period such as 2022, 2022-06 or 2022-01-01/P5M", reference);
+        diag_fatal(DIAG_PERIOD, NULL, "--reference-period: \"%s\" is no period such as 2022, 2022-06 or 2022-01-01/P5M",
+                   reference);
     periods->referred = reference != NULL;
     periods->pivot = (int)pivot;
 }
@@ -227,7 +233,8 @@ static bool is_flow(struct str text)
 
 static void open_ends(struct normalize *n)
 {
-    struct ends_how how = {.form = !to ? ENDS_TIDY : str_eq(str_of(to), STR("open-sdg")) ? ENDS_OPEN_SDG : ENDS_SDMX_CSV,
+    bool sdg = to && str_eq(str_of(to), STR("open-sdg"));
+    struct ends_how how = {.form = !to ? ENDS_TIDY : sdg ? ENDS_OPEN_SDG : ENDS_SDMX_CSV,
                            .flow = flow ? str_of(flow) : STR("STEELYARD:OBSERVATIONS(1.0)"),
                            .wide = wide ? role_find(str_of(wide)) : ROLE_NONE,
                            .vintage = str_of(vintage), .dimensions = str_of(dimensions),
@@ -257,7 +264,8 @@ static void begin(struct normalize *n)
     struct changes *changes = changes_open(mem, log_file);
 
     n->rows = (struct rows){.mem = mem, .scratch = mem_open(), .changes = changes};
-    n->rows.sensing = (struct sensing){.scratch = n->rows.scratch, .mapping = n->mapping, .units = units, .names = names};
+    n->rows.sensing = (struct sensing){.scratch = n->rows.scratch, .mapping = n->mapping, .units = units,
+                                       .names = names};
     n->rows.numbers = (struct numbers){.units = units, .symbols = symbols, .numerals = numerals, .pairs = pairs,
                                           .quotients = quotients};
     n->shape = (struct shape){.mem = mem, .scratch = n->rows.scratch, .mapping = n->mapping, .units = units,
@@ -370,7 +378,8 @@ static void log_bytes(struct normalize *n, const struct decoding *decoding, char
     if (wide_comma)
         changes_note(n->rows.changes, 0, STR("delimiter"), STR("，"), STR(","), "delimiter");
     if (delimiter != n->job->delimiter)
-        changes_note(n->rows.changes, 0, STR("delimiter"), delimiter == '\t' ? STR("tab") : STR(";"), STR(","), "delimiter");
+        changes_note(n->rows.changes, 0, STR("delimiter"), delimiter == '\t' ? STR("tab") : STR(";"), STR(","),
+                     "delimiter");
 }
 
 /* Byte order marks inside, lone euro signs, and damage that nothing repairs. */
@@ -381,12 +390,13 @@ static void tell_events(struct normalize *n, const struct decoding *decoding, co
     for (size_t i = 0; i < count; i++) {
         struct place place = {.file = file, .line = event[i].line};
         if (event[i].kind == TEXT_DAMAGE)
-            diag_report(DIAG_DAMAGED, &place, "\"%.*s\" is what a wrong decoding left behind before the file came here; "
-                        "the text is lost, ask for the file anew", STR_ARG(event[i].found));
+            diag_report(DIAG_DAMAGED, &place, "\"%.*s\" is what a wrong decoding left behind before the file came "
+                        "here; the text is lost, ask for the file anew", STR_ARG(event[i].found));
         else if (event[i].kind == TEXT_LINE)
             changes_note(n->rows.changes, event[i].line, STR("encoding"), event[i].found, STR("UTF-8"), "line");
         else
-            changes_note(n->rows.changes, event[i].line, STR("encoding"), event[i].kind == TEXT_EURO ? STR("80") : STR("BOM"),
+            changes_note(n->rows.changes, event[i].line, STR("encoding"),
+                         event[i].kind == TEXT_EURO ? STR("80") : STR("BOM"),
                          event[i].kind == TEXT_EURO ? event[i].found : STR(""), "bytes");
     }
 }
@@ -401,10 +411,11 @@ static void tell_left_out(const struct normalize *n, const struct reader *reader
     if (kind == LINE_DELETED)
         finding.message = STR("the line takes a figure back (ACTION D) and is left out: no observation says so");
     else
-        finding.message = mem_format(n->rows.scratch, "the line holds %u fields for %u columns and is left out: %s", record->count,
-                                 table->count, kind == LINE_LONG
-                                                   ? "is a number with thousands commas not in quotes?"
-                                                   : "is a delimiter missing? (--pad takes the cells at the end as blank)");
+        finding.message = mem_format(n->rows.scratch, "the line holds %u fields for %u columns and is left out: %s",
+                                     record->count, table->count,
+                                     kind == LINE_LONG ? "is a number with thousands commas not in quotes?"
+                                                       : "is a delimiter missing? (--pad takes the cells at the end "
+                                                         "as blank)");
     diag_tell(&finding);
 }
 
@@ -420,7 +431,8 @@ static struct str line_text(struct mem *mem, const struct record *record)
     return text;
 }
 
-static void each_line(struct normalize *n, struct raw_table *table, const struct reader *reader, const struct record *record)
+static void each_line(struct normalize *n, struct raw_table *table, const struct reader *reader,
+                      const struct record *record)
 {
     struct mem_mark mark = mem_mark(n->rows.scratch);
     enum shape_line kind = shape_line(&n->shape, table, reader, record);

@@ -191,8 +191,10 @@ static void run(struct job *job)
 
 static const struct tool_column tool_columns[] = {
     {"in", "any columns", "required", "shown as they are"},
-    {"in", "the columns of assess", "optional", "shown with places, units, marks, the lead sentence and the chart indicators"},
-    {"in", "the columns of compare-peers", "optional", "shown with places, units, the lead sentence and the chart strip"},
+    {"in", "the columns of assess", "optional",
+     "shown with places, units, marks, the lead sentence and the chart indicators"},
+    {"in", "the columns of compare-peers", "optional",
+     "shown with places, units, the lead sentence and the chart strip"},
     {0}};
 
 static const char *const examples[] = {

@@ -29,8 +29,8 @@ static const char *const examples[] = {
     NULL};
 
 static const struct opt_page page = {
-    "steelyard", "run a tool of the suite by its name", "TOOL [ARGUMENT]...", "what the tool reads", "what the tool writes",
-    examples};
+    "steelyard", "run a tool of the suite by its name", "TOOL [ARGUMENT]...", "what the tool reads",
+    "what the tool writes", examples};
 
 /* ---- state ---- */
 
@@ -145,8 +145,9 @@ static void run(struct steelyard *s, int argc, char **argv)
     opt_parse(s->mem, options, hidden, own, argv);
     find_folder(s);
     list_tools(s);
-    if (help || version || exec_path || option_table || own == argc || (strcmp(argv[own], "help") == 0 && own + 1 == argc)) {
-        answer(s);
+    if (help || version || exec_path || option_table || own == argc ||
+        (strcmp(argv[own], "help") == 0 && own + 1 == argc)) {
+answer(s);
     } else if (strcmp(argv[own], "env") == 0) {
         struct out *out = out_open(s->mem, NULL);
         print_env(out, s);

@@ -151,8 +151,10 @@ static void share_output(void)
         users += file[i] && strcmp(file[i], "-") == 0;
     if ((revisions_file && !beside.previous) || (beside.previous && !revisions_file && !beside.rules))
         diag_fatal(DIAG_USAGE, NULL, "--revisions FILE needs --previous FILE, which needs that or --rules FILE");
-    if (!beside.rules && (localize_file || beside.with.count || beside.indicators || beside.regions || beside.explanations))
-        diag_fatal(DIAG_USAGE, NULL, "--with, --indicators, --regions, --explanations and --localize need --rules FILE");
+    if (!beside.rules &&
+        (localize_file || beside.with.count || beside.indicators || beside.regions || beside.explanations))
+        diag_fatal(DIAG_USAGE, NULL,
+                   "--with, --indicators, --regions, --explanations and --localize need --rules FILE");
     if (users > 1)
         diag_fatal(DIAG_USAGE, NULL, "two tables cannot share standard output; the records go there without -o");
 }

@@ -26,7 +26,8 @@ static const char table[] =
 static const char regions[] =
     "region,name_zh,name_en,level,parent\n330200,宁波,,city,\n330203,海曙,,county,330200\n330205,江北,,county,330200\n";
 static const char indicators[] =
-    "indicator,name_zh,name_en,unit,kind,direction,rollup,parent\n01,总,total,亿元,flow,up,sum,\n02,甲,part,亿元,flow,up,sum,01\n03,乙,other,亿元,flow,up,sum,01\n"
+    "indicator,name_zh,name_en,unit,kind,direction,rollup,parent\n01,总,total,亿元,flow,up,sum,\n"
+    "02,甲,part,亿元,flow,up,sum,01\n03,乙,other,亿元,flow,up,sum,01\n"
     "g,增长,growth,%,growth,up,none,\n";
 static const char last[] = "region,indicator,period,value\n330200,01,2019,99\n330200,02,2020,56.0\n330200,04,2020,1\n";
 

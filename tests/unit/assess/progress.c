@@ -55,7 +55,8 @@ static const struct {
     {"patents 2023", "2020", "6.3", "2023", "11.8", "2025", "12", "0.9649", "0.6000", "1.6082", ""},
     {"mid-2023 is half of the time", "2020", "0", "2023-06", "5", "2025", "10", "0.5000", "0.5000", "1.0000", ""},
     {"base of 2019", "2019", "77.3", "2023", "78.6", "2025", "78.3", "1.3000", "0.6667", "1.9500", ""},
-    {"P1 on time linearly, ahead by rates", "2015", "50", "2020", "60", "2030", "80", "0.3333", "0.3333", "1.0000", "1.16675181"},
+    {"P1 on time linearly, ahead by rates", "2015", "50", "2020", "60", "2030", "80", "0.3333", "0.3333", "1.0000",
+     "1.16675181"},
     {"P2", "2015", "50", "2020", "56", "2030", "80", "0.2000", "0.3333", "0.6000", "0.72022672"},
     {"P3", "2015", "50", "2020", "51", "2030", "80", "0.0333", "0.3333", "0.1000", "0.12467558"},
     {"P4 away from the base", "2015", "50", "2020", "48", "2030", "80", "-0.0667", "0.3333", "-0.2000", "-0.25545878"},
@@ -75,7 +76,8 @@ Test(progress, levels)
         struct schedule schedule;
         cr_assert(schedule_find(period(level[i].base), period(level[i].seen), period(level[i].target), &schedule),
                   "%s", level[i].name);
-        struct num base = number(level[i].base_value), value = number(level[i].value), target = number(level[i].target_value);
+        struct num base = number(level[i].base_value), value = number(level[i].value),
+                   target = number(level[i].target_value);
         struct measure time = schedule_progress(schedule), completion = progress_completion(base, value, target);
         expect(level[i].name, "completion", written(completion, 4), level[i].completion);
         expect(level[i].name, "time", written(time, 4), level[i].time);
@@ -101,7 +103,8 @@ Test(progress, rates)
         {"P11", "90", "84", "80", "-0.01370381", "-0.00782145"},
     };
     for (size_t i = 0; i < sizeof rate / sizeof *rate; i++) {
-        struct compound path = progress_compound(number(rate[i].base), number(rate[i].value), number(rate[i].target), schedule);
+        struct compound path = progress_compound(number(rate[i].base), number(rate[i].value), number(rate[i].target),
+                                                 schedule);
         expect(rate[i].name, "observed", written(path.observed, 8), rate[i].observed);
         expect(rate[i].name, "required", written(path.required, 8), rate[i].required);
     }
@@ -112,7 +115,8 @@ Test(progress, rates)
 /* Thresholds are compared without rounding: 19 of 20 in the whole time is 0.95 exactly. */
 Test(progress, thresholds_are_exact)
 {
-    struct measure third = measure_divide(measure_quotient(num_of(1), num_of(3)), measure_quotient(num_of(1), num_of(3)));
+    struct measure third = measure_divide(measure_quotient(num_of(1), num_of(3)),
+                                          measure_quotient(num_of(1), num_of(3)));
     cr_expect(measure_compare(third, num_of(1)) == 0, "a third by a third is 1");
     struct measure pace = measure_divide(progress_completion(number("0"), number("0.57"), number("1")),
                                          schedule_progress((struct schedule){36, 60}));
@@ -172,7 +176,8 @@ Test(progress, cumulative_reduction)
     struct measure path = progress_equal_rate(number("13.5"), (struct schedule){24, 60});
     cr_expect(str_eq(measure_percent(mem, done, 2), STR("20.72")), "completion");
     expect("reduction", "equal-rate path", written(path, 3), "5.636");
-    cr_expect(str_eq(measure_percent(mem, measure_divide(measure_of(fall), path), 1), STR("49.6")), "share of the path");
+    cr_expect(str_eq(measure_percent(mem, measure_divide(measure_of(fall), path), 1), STR("49.6")),
+              "share of the path");
 }
 
 /* Thirty years with two places need more than 38 digits; the product goes on. */

@@ -44,7 +44,8 @@ Test(position, published_quartiles)
         rising[i] = num_of(value[i]);
     for (size_t i = 0; i < sizeof want / sizeof *want; i++)
         for (int q = 1; q <= 3; q++)
-            expect(want[i].name, "quartile", position_quantile(rising, 10, q, 4, want[i].type), 3, want[i].quartile[q - 1]);
+            expect(want[i].name, "quartile", position_quantile(rising, 10, q, 4, want[i].type), 3,
+                   want[i].quartile[q - 1]);
     expect("84", "percentile rank", position_percentile(4, 10), 4, "0.4444");
     cr_expect(!position_percentile(0, 1).known, "one value has no percentile rank");
 }

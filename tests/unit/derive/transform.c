@@ -44,7 +44,8 @@ Test(derive_rule, kinds)
     struct units *units = units_open(mem, NULL);
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         bool guessed;
-        enum indicator_kind kind = transform_kind_of(NULL, units, mem, str_of(kinds[i].code), str_of(kinds[i].unit), &guessed);
+        enum indicator_kind kind = transform_kind_of(NULL, units, mem, str_of(kinds[i].code), str_of(kinds[i].unit),
+                                                     &guessed);
         cr_expect_eq(kind, kinds[i].kind, "%s is %s", kinds[i].code, indicator_kind_row(kind)->word);
         cr_expect_eq(guessed, kinds[i].guessed, "%s", kinds[i].code);
     }
@@ -57,11 +58,11 @@ static const struct {
     const char *unit;
     bool refused;
 } refusals[] = {
-    {"cumulative", KIND_STOCK, "人", true},  {"cumulative", KIND_FLOW, "元", false}, {"growth", KIND_RATE, "%", true},
-    {"growth", KIND_RATIO, "人", false},     {"growth", KIND_RATIO, "%", true},      {"growth", KIND_NONE, "%", true},
-    {"cagr:2", KIND_GROWTH, "%", false},     {"yoy", KIND_GROWTH, "%", true},        {"msum:3", KIND_INDEX, "", true},
-    {"diff", KIND_GROWTH, "%", false},       {"mmean:3", KIND_RATE, "%", false},     {"mmean:3", KIND_GROWTH, "%", true},
-    {"lag", KIND_NONE, "", false},           {"discrete", KIND_NONE, "亿元", false},
+    {"cumulative", KIND_STOCK, "人", true}, {"cumulative", KIND_FLOW, "元", false}, {"growth", KIND_RATE, "%", true},
+    {"growth", KIND_RATIO, "人", false}, {"growth", KIND_RATIO, "%", true}, {"growth", KIND_NONE, "%", true},
+    {"cagr:2", KIND_GROWTH, "%", false}, {"yoy", KIND_GROWTH, "%", true}, {"msum:3", KIND_INDEX, "", true},
+    {"diff", KIND_GROWTH, "%", false}, {"mmean:3", KIND_RATE, "%", false}, {"mmean:3", KIND_GROWTH, "%", true},
+    {"lag", KIND_NONE, "", false}, {"discrete", KIND_NONE, "亿元", false},
 };
 
 Test(derive_rule, refusals)

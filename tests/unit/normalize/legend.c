@@ -61,8 +61,9 @@ Test(normalize_legend, explains)
         for (size_t k = 0; k < 3 && row[i].line[k]; k++)
             legend_line(legend, str_of(row[i].line[k]));
         struct str got = legend_resolve(mem, legend, str_of(row[i].note), &left);
-        cr_expect(str_eq(got, str_of(row[i].want)), "\"%s\" below \"%s\": \"%.*s\"", row[i].note, row[i].line[0], STR_ARG(got));
-        cr_expect(str_eq(left, str_of(row[i].unexplained)), "\"%s\" below \"%s\" leaves \"%.*s\"", row[i].note, row[i].line[0],
-                  STR_ARG(left));
+        cr_expect(str_eq(got, str_of(row[i].want)), "\"%s\" below \"%s\": \"%.*s\"", row[i].note, row[i].line[0],
+                  STR_ARG(got));
+        cr_expect(str_eq(left, str_of(row[i].unexplained)), "\"%s\" below \"%s\" leaves \"%.*s\"", row[i].note,
+                  row[i].line[0], STR_ARG(left));
     }
 }

@@ -60,9 +60,10 @@ static const struct {
     const char *from, *to;
     int shift;                /* 99: they cannot be turned into each other */
 } shift_row[] = {
-    {"万吨", "亿吨", -4}, {"亿元", "元", 8},  {"%", "‰", 1},         {"万元/人", "元/人", 4}, {"平方公里", "公顷", 2},
-    {"元", "元", 0},      {"%", "百分点", 99}, {"km²", "平方公里", 0}, {"GWh", "万千瓦时", 2}, {"元", "人", 99},      {"亩", "公顷", 99},      {"元", "美元", 99},
-    {"元/人", "元", 99},  {"件", "件/万人", 99}, {"千克", "吨", -3}, {"人次", "人", 99},
+    {"万吨", "亿吨", -4}, {"亿元", "元", 8}, {"%", "‰", 1}, {"万元/人", "元/人", 4}, {"平方公里", "公顷", 2},
+    {"元", "元", 0}, {"%", "百分点", 99}, {"km²", "平方公里", 0}, {"GWh", "万千瓦时", 2}, {"元", "人", 99},
+    {"亩", "公顷", 99}, {"元", "美元", 99}, {"元/人", "元", 99}, {"件", "件/万人", 99}, {"千克", "吨", -3},
+    {"人次", "人", 99},
 };
 
 Test(normalize_names, shifts_between_units)
@@ -89,8 +90,8 @@ Test(normalize_names, moves_the_point)
     };
     for (size_t i = 0; i < sizeof row / sizeof row[0]; i++) {
         struct str got = unit_move_point(mem, str_of(row[i].number), row[i].shift);
-        cr_expect(str_eq(got, str_of(row[i].want)), "%s by %d is %s, not %.*s", row[i].number, row[i].shift, row[i].want,
-                  STR_ARG(got));
+        cr_expect(str_eq(got, str_of(row[i].want)), "%s by %d is %s, not %.*s", row[i].number, row[i].shift,
+                  row[i].want, STR_ARG(got));
     }
 }
 
@@ -126,7 +127,8 @@ Test(normalize_names, headings)
     struct units *units = units_open(mem, NULL);
     for (size_t i = 0; i < sizeof row / sizeof row[0]; i++) {
         struct heading heading = heading_read(mem, units, str_of(row[i].text));
-        cr_expect(str_eq(heading.name, str_of(row[i].name)), "\"%s\": name \"%.*s\"", row[i].text, STR_ARG(heading.name));
+        cr_expect(str_eq(heading.name, str_of(row[i].name)), "\"%s\": name \"%.*s\"", row[i].text,
+                  STR_ARG(heading.name));
         cr_expect(str_eq(heading.unit.text, str_of(row[i].unit)), "\"%s\": unit \"%.*s\"", row[i].text,
                   STR_ARG(heading.unit.text));
         cr_expect(str_eq(heading.marks, str_of(row[i].marks)), "\"%s\": marks \"%.*s\"", row[i].text,
@@ -180,24 +182,27 @@ static const char regions[] =
 static const struct {
     const char *text, *within, *code, *rule; /* rule: "code", how it was found, "several" or "unknown" */
 } region_row[] = {
-    {"330205", NULL, "330205", "code"},       {"宁波市", NULL, "330200", "name"},     {"ningbo", NULL, "330200", "pinyin"},
-    {"宁波", NULL, "330200", "suffix"},       {"甬", NULL, "330200", "name"},         {"浙江", NULL, "330000", "suffix"},
-    {"江北区", NULL, "", "several"},          {"江北", NULL, "", "several"},          {"Jiangbei", NULL, "", "several"},
-    {"江北区", "330200", "330205", "name"},   {"江北", "330200", "330205", "suffix"}, {"江北区", "500000", "500105", "name"},
-    {"江北区", "330000", "330205", "name"},   {"宁波市江北区", NULL, "330205", "path"}, {"浙江省宁波市江北区", NULL, "330205", "path"},
-    {"浙江江北区", NULL, "330205", "path"},   {"重庆市江北区", NULL, "500105", "path"}, {"宁波市 江北区", NULL, "330205", "path"},
-    {"杭州市江北区", NULL, "", "unknown"},    {"慈溪市", NULL, "", "unknown"},        {"500105", "330200", "", "unknown"},
-    {"北京市宁波市", NULL, "", "unknown"},
-    {"Ningbo Shi", NULL, "330200", "pinyin"}, {"NINGBO CITY", NULL, "330200", "pinyin"}, {"Lu'an", NULL, "341500", "pinyin"},
-    {"LUAN", NULL, "341500", "pinyin"},       {"Lu’an Shi", NULL, "341500", "pinyin"},   {"Ji'an", NULL, "360800", "pinyin"},
-    {"Lüliang", NULL, "141100", "pinyin"},    {"Lvliang Shi", NULL, "141100", "pinyin"}, {"Luliang", NULL, "141100", "pinyin"},
-    {"Yinxian", NULL, "330227", "pinyin"},    {"Yinzhou Qu", NULL, "330212", "pinyin"},  {"Yinzhou District", NULL, "330212", "pinyin"},
-    {"Yinzhou Shi", NULL, "", "unknown"},     {"Jiangbei Qu", NULL, "", "several"},      {"Ningbo Jiangbei", NULL, "330205", "path"},
+    {"330205", NULL, "330205", "code"}, {"宁波市", NULL, "330200", "name"}, {"ningbo", NULL, "330200", "pinyin"},
+    {"宁波", NULL, "330200", "suffix"}, {"甬", NULL, "330200", "name"}, {"浙江", NULL, "330000", "suffix"},
+    {"江北区", NULL, "", "several"}, {"江北", NULL, "", "several"}, {"Jiangbei", NULL, "", "several"},
+    {"江北区", "330200", "330205", "name"}, {"江北", "330200", "330205", "suffix"},
+    {"江北区", "500000", "500105", "name"}, {"江北区", "330000", "330205", "name"},
+    {"宁波市江北区", NULL, "330205", "path"}, {"浙江省宁波市江北区", NULL, "330205", "path"},
+    {"浙江江北区", NULL, "330205", "path"}, {"重庆市江北区", NULL, "500105", "path"},
+    {"宁波市 江北区", NULL, "330205", "path"}, {"杭州市江北区", NULL, "", "unknown"}, {"慈溪市", NULL, "", "unknown"},
+    {"500105", "330200", "", "unknown"}, {"北京市宁波市", NULL, "", "unknown"},
+    {"Ningbo Shi", NULL, "330200", "pinyin"}, {"NINGBO CITY", NULL, "330200", "pinyin"},
+    {"Lu'an", NULL, "341500", "pinyin"}, {"LUAN", NULL, "341500", "pinyin"}, {"Lu’an Shi", NULL, "341500", "pinyin"},
+    {"Ji'an", NULL, "360800", "pinyin"}, {"Lüliang", NULL, "141100", "pinyin"},
+    {"Lvliang Shi", NULL, "141100", "pinyin"}, {"Luliang", NULL, "141100", "pinyin"},
+    {"Yinxian", NULL, "330227", "pinyin"}, {"Yinzhou Qu", NULL, "330212", "pinyin"},
+    {"Yinzhou District", NULL, "330212", "pinyin"}, {"Yinzhou Shi", NULL, "", "unknown"},
+    {"Jiangbei Qu", NULL, "", "several"}, {"Ningbo Jiangbei", NULL, "330205", "path"},
     {"Jiangbei District, Ningbo", NULL, "330205", "path"}, {"Jiangbei, Ningbo, Zhejiang", NULL, "330205", "path"},
     {"Zhejiang Sheng Ningbo Shi Jiangbei Qu", NULL, "330205", "path"}, {"宁波江北", NULL, "330205", "path"},
-    {"浙江宁波", NULL, "330200", "path"},     {"延边州", NULL, "222400", "name"},        {"延边", NULL, "222400", "suffix"},
-    {"嘉峪关市", NULL, "620200", "name"},     {"嘉峪关市嘉峪关市", NULL, "620201", "path"}, {"鄞县", NULL, "330227", "name"},
-    {"嘉峪关", NULL, "620200", "suffix"},     {"330000330205", NULL, "", "unknown"},
+    {"浙江宁波", NULL, "330200", "path"}, {"延边州", NULL, "222400", "name"}, {"延边", NULL, "222400", "suffix"},
+    {"嘉峪关市", NULL, "620200", "name"}, {"嘉峪关市嘉峪关市", NULL, "620201", "path"},
+    {"鄞县", NULL, "330227", "name"}, {"嘉峪关", NULL, "620200", "suffix"}, {"330000330205", NULL, "", "unknown"},
 };
 
 static const char *rule_of(const struct name *name)
@@ -236,8 +241,8 @@ Test(normalize_names, regions_of_a_level)
     for (size_t i = 0; i < sizeof row / sizeof row[0]; i++) {
         struct names *names = names_open(mem, NULL, list, NULL, row[i].level);
         const struct name *name = names_region(names, str_of(row[i].text));
-        cr_expect(str_eq(name->code, str_of(row[i].code)), "%s as a %s is %s, not %.*s", row[i].text, row[i].level, row[i].code,
-                  STR_ARG(name->code));
+        cr_expect(str_eq(name->code, str_of(row[i].code)), "%s as a %s is %s, not %.*s", row[i].text, row[i].level,
+                  row[i].code, STR_ARG(name->code));
         names_close(names);
     }
 }
@@ -262,9 +267,10 @@ Test(normalize_names, regions_of_their_time)
         struct str why = STR("");
         cr_assert(period_parse(str_of(row[i].period), &period), "%s", row[i].period);
         const struct region *region = names_then(mem, names, name, period, &why);
-        cr_expect(region ? str_eq(region->code, str_of(row[i].code)) : row[i].code[0] == 0, "%s in %s is %s", row[i].text,
-                  row[i].period, row[i].code);
-        cr_expect(region || str_find(why, str_of(row[i].why)) >= 0, "%s in %s: %.*s", row[i].text, row[i].period, STR_ARG(why));
+        cr_expect(region ? str_eq(region->code, str_of(row[i].code)) : row[i].code[0] == 0, "%s in %s is %s",
+                  row[i].text, row[i].period, row[i].code);
+        cr_expect(region || str_find(why, str_of(row[i].why)) >= 0, "%s in %s: %.*s", row[i].text, row[i].period,
+                  STR_ARG(why));
     }
     cr_expect(names_is_timed(names_region(names, STR("上虞"))) && !names_is_timed(names_region(names, STR("江北区"))));
     names_close(names);

@@ -164,7 +164,8 @@ Test(normalize_number, reads)
         struct number_zh n;
         bool done = number_zh_read(mem, &how, str_of(read_as[i].cell), &column, &n);
         cr_expect(done, "\"%s\" is read: it %.*s", read_as[i].cell, STR_ARG(n.why));
-        cr_expect(str_eq(n.value, str_of(read_as[i].value)), "\"%s\": value \"%.*s\"", read_as[i].cell, STR_ARG(n.value));
+        cr_expect(str_eq(n.value, str_of(read_as[i].value)), "\"%s\": value \"%.*s\"", read_as[i].cell,
+                  STR_ARG(n.value));
         cr_expect(str_eq(n.unit.text, str_of(read_as[i].unit)), "\"%s\": unit \"%.*s\"", read_as[i].cell,
                   STR_ARG(n.unit.text));
         cr_expect(str_eq(n.qualifier, str_of(read_as[i].qualifier)), "\"%s\": qualifier \"%.*s\"", read_as[i].cell,
@@ -243,7 +244,8 @@ Test(normalize_number, refuses)
         struct unit column = unit_of(refused[i].column);
         struct number_zh n;
         cr_expect_not(number_zh_read(mem, &how, str_of(refused[i].cell), &column, &n),
-                      "\"%s\" is refused, not read as %.*s %.*s", refused[i].cell, STR_ARG(n.value), STR_ARG(n.unit.text));
+                      "\"%s\" is refused, not read as %.*s %.*s", refused[i].cell, STR_ARG(n.value),
+                      STR_ARG(n.unit.text));
         cr_expect(str_find(n.why, str_of(refused[i].why)) >= 0, "\"%s\" is refused for \"%s\", not: it %.*s",
                   refused[i].cell, refused[i].why, STR_ARG(n.why));
     }
@@ -270,7 +272,8 @@ Test(normalize_number, symbols_of_a_user_come_first)
     symbols_add(symbols, STR("—"), STR("M"), STR("0"));
     symbols_add(symbols, STR("X"), STR("Q"), STR(""));
     how.symbols = symbols;
-    cr_expect(number_zh_read(mem, &how, STR("－"), &none, &n) && str_eq(n.status, STR("M")) && str_eq(n.value, STR("0")));
+    cr_expect(number_zh_read(mem, &how, STR("－"), &none, &n) && str_eq(n.status, STR("M")) &&
+              str_eq(n.value, STR("0")));
     cr_expect(number_zh_read(mem, &how, STR("x"), &none, &n) && str_eq(n.status, STR("Q")) && n.verdict == NUMBER_NONE);
     cr_expect(number_zh_read(mem, &how, STR("…"), &none, &n) && str_eq(n.status, STR("N")));
 }

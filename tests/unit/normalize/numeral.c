@@ -36,9 +36,10 @@ static const struct {
     {"一千二十", "1020", false},    {"两百", "200", false},        {"两千零二十二", "2022", false},
     {"九千九百九十九", "9999", false},
     /* 万 and 亿 */
-    {"一万", "10000", false},       {"十万", "100000", false},     {"一万零三", "10003", false},  {"一万三千", "13000", false},
-    {"一百零一万零三千零十二", "1013012", false},                  {"一亿", "100000000", false},  {"一亿零五", "100000005", false},
-    {"三亿五千万", "350000000", false}, {"两万三千", "23000", false}, {"两亿零两百", "200000200", false}, {"四万万", "400000000", false}, {"一亿零三十万", "100300000", false},
+    {"一万", "10000", false}, {"十万", "100000", false}, {"一万零三", "10003", false}, {"一万三千", "13000", false},
+    {"一百零一万零三千零十二", "1013012", false}, {"一亿", "100000000", false}, {"一亿零五", "100000005", false},
+    {"三亿五千万", "350000000", false}, {"两万三千", "23000", false}, {"两亿零两百", "200000200", false},
+    {"四万万", "400000000", false}, {"一亿零三十万", "100300000", false},
     {"九千九百九十九亿九千九百九十九万九千九百九十九", "999999999999", false},
     /* financial and traditional ones */
     {"壹佰贰拾叁", "123", false},   {"壹仟零伍拾", "1050", false}, {"貳拾萬", "200000", false},   {"陸億", "600000000", false},
@@ -53,12 +54,12 @@ static const struct {
     {"一百五", "150", true},        {"两百五", "250", true},       {"三千二", "3200", true},      {"一万三", "13000", true},
     {"九十二万四", "924000", true}, {"一亿三", "130000000", true}, {"一万三千五", "13500", true}, {"两", "2", false},
     /* what is none */
-    {"", NULL, false},              {"点五", NULL, false},         {"三点", NULL, false},         {"百", NULL, false},
-    {"一百零十", NULL, false},      {"一百零二十", NULL, false},   {"一百零零五", NULL, false},   {"一百零", NULL, false},
-    {"十百", NULL, false},          {"一千千", NULL, false},       {"一百一千", NULL, false},     {"五万亿五万亿", NULL, false},
-    {"三十两", NULL, false},        {"一万两", NULL, false},         {"一万零两", NULL, false},       {"一百五万", NULL, false},     {"一百五点三", NULL, false},
-    {"1万2", NULL, false},          {"1万23", NULL, false},        {"五千4", NULL, false},        {"一千12", NULL, false},
-    {"十十", NULL, false},          {"一兆", NULL, false},         {"几百", NULL, false},         {"一万一万", NULL, false},
+    {"", NULL, false}, {"点五", NULL, false}, {"三点", NULL, false}, {"百", NULL, false}, {"一百零十", NULL, false},
+    {"一百零二十", NULL, false}, {"一百零零五", NULL, false}, {"一百零", NULL, false}, {"十百", NULL, false},
+    {"一千千", NULL, false}, {"一百一千", NULL, false}, {"五万亿五万亿", NULL, false}, {"三十两", NULL, false},
+    {"一万两", NULL, false}, {"一万零两", NULL, false}, {"一百五万", NULL, false}, {"一百五点三", NULL, false},
+    {"1万2", NULL, false}, {"1万23", NULL, false}, {"五千4", NULL, false}, {"一千12", NULL, false},
+    {"十十", NULL, false}, {"一兆", NULL, false}, {"几百", NULL, false}, {"一万一万", NULL, false},
 };
 
 Test(normalize_numeral, reads_numerals)
@@ -96,8 +97,8 @@ Test(normalize_numeral, closes_up)
         {"比上年 增长 5.4 %", "比上年增长5.4 %"}, {"3 分  之 1", "3分之1"}, {" ", " "}, {"a b", "a b"}};
     for (size_t i = 0; i < sizeof row / sizeof row[0]; i++) {
         struct str got = numeral_close(mem, str_of(row[i].text));
-        cr_expect(str_eq(got, str_of(row[i].want)), "\"%s\" closes up to \"%s\", not \"%.*s\"", row[i].text, row[i].want,
-                  STR_ARG(got));
+        cr_expect(str_eq(got, str_of(row[i].want)), "\"%s\" closes up to \"%s\", not \"%.*s\"", row[i].text,
+                  row[i].want, STR_ARG(got));
     }
 }
 
@@ -105,11 +106,12 @@ Test(normalize_numeral, closes_up)
 Test(normalize_numeral, reads_digits)
 {
     static const struct { const char *text, *value; size_t length; const char *why; } row[] = {
-        {"12", "12", 2, ""},            {"12.50亿", "12.50", 5, ""},     {".5", ".5", 2, ""},          {"5.元", "5", 2, ""},
-        {"1,234,567.8", "1234567.8", 11, ""}, {"1'234", "1234", 5, ""},  {"1’234", "1234", 7, ""},     {"1 234", "1234", 5, ""},
-        {"1·8%", "1.8", 4, ""},         {"1,2345,6789", "123456789", 11, ""}, {"12 人", "12", 2, ""},  {"007", "007", 3, ""},
-        {"1,23", "", 0, "not thousands"}, {"0,123", "", 0, "not thousands"}, {"1,2345", "", 0, "not thousands"},
-        {"1,234,56", "", 0, "lengths"}, {"1,234 567", "", 0, "separators"}, {".", "", 0, "no number"},
+        {"12", "12", 2, ""}, {"12.50亿", "12.50", 5, ""}, {".5", ".5", 2, ""}, {"5.元", "5", 2, ""},
+        {"1,234,567.8", "1234567.8", 11, ""}, {"1'234", "1234", 5, ""}, {"1’234", "1234", 7, ""},
+        {"1 234", "1234", 5, ""}, {"1·8%", "1.8", 4, ""}, {"1,2345,6789", "123456789", 11, ""},
+        {"12 人", "12", 2, ""}, {"007", "007", 3, ""}, {"1,23", "", 0, "not thousands"},
+        {"0,123", "", 0, "not thousands"}, {"1,2345", "", 0, "not thousands"}, {"1,234,56", "", 0, "lengths"},
+        {"1,234 567", "", 0, "separators"}, {".", "", 0, "no number"},
         {"123456789012345678901234567890123456789", "", 0, "38 digits"}};
     for (size_t i = 0; i < sizeof row / sizeof row[0]; i++) {
         struct digits digits;
@@ -118,8 +120,8 @@ Test(normalize_numeral, reads_digits)
         if (why)
             cr_expect(str_find(str_of(why), str_of(row[i].why)) >= 0, "\"%s\": %s", row[i].text, why);
         else
-            cr_expect(str_eq(digits.value, str_of(row[i].value)) && digits.length == row[i].length, "\"%s\": %.*s, %zu bytes",
-                      row[i].text, STR_ARG(digits.value), digits.length);
+            cr_expect(str_eq(digits.value, str_of(row[i].value)) && digits.length == row[i].length,
+                      "\"%s\": %.*s, %zu bytes", row[i].text, STR_ARG(digits.value), digits.length);
     }
 }
 
@@ -128,15 +130,14 @@ Test(normalize_numeral, reads_digits)
 Test(normalize_numeral, divides)
 {
     static const struct { const char *text; size_t length; const char *value; } row[] = {
-        {"3/4", 3, "0.75"},             {"16/5", 4, "3.2"},              {"1 3/5", 5, "1.6"},         {"1.5/2.5", 7, "0.6"},
-        {"1/3", 3, "0.3333333333333333"}, {"2/3", 3, "0.6666666666666666"}, {"1:2.5", 5, "0.4"},      {"1∶4", 5, "0.25"},
-        {"1.57:1", 6, "1.57"},          {"½", 2, "0.5"},                 {"5½", 3, "5.5"},           {"⅛", 3, "0.125"},
-        {"五分之一", 12, "0.2"},        {"一百分之五十五点五七九", 33, "0.55579"}, {"3又一千分之23", 18, "3.023"},
-        {"一百万又五十万分之二十五", 36, "1000000.00005"}, {"16分之2225", 12, "139.0625"}, {"四千分之三以上", 15, "0.00075"},
-        {"0/5", 3, "0"},                {"1/0", 3, ""},                  {"1 4/3", 5, ""},            {"三又二分之五", 18, ""},
-        {"百分之五", 12, ""},           {"12", 0, ""},                   {"a/b", 0, ""},              {"3/", 0, ""},
-        {"/4", 0, ""},                  {"2.7:45.9:51.4", 0, ""},        {"1/2/3", 0, ""},            {"1 2:3", 0, ""},
-        {"分之五", 0, ""},              {"", 0, ""}};
+        {"3/4", 3, "0.75"}, {"16/5", 4, "3.2"}, {"1 3/5", 5, "1.6"}, {"1.5/2.5", 7, "0.6"},
+        {"1/3", 3, "0.3333333333333333"}, {"2/3", 3, "0.6666666666666666"}, {"1:2.5", 5, "0.4"}, {"1∶4", 5, "0.25"},
+        {"1.57:1", 6, "1.57"}, {"½", 2, "0.5"}, {"5½", 3, "5.5"}, {"⅛", 3, "0.125"}, {"五分之一", 12, "0.2"},
+        {"一百分之五十五点五七九", 33, "0.55579"}, {"3又一千分之23", 18, "3.023"},
+        {"一百万又五十万分之二十五", 36, "1000000.00005"}, {"16分之2225", 12, "139.0625"},
+        {"四千分之三以上", 15, "0.00075"}, {"0/5", 3, "0"}, {"1/0", 3, ""}, {"1 4/3", 5, ""},
+        {"三又二分之五", 18, ""}, {"百分之五", 12, ""}, {"12", 0, ""}, {"a/b", 0, ""}, {"3/", 0, ""}, {"/4", 0, ""},
+        {"2.7:45.9:51.4", 0, ""}, {"1/2/3", 0, ""}, {"1 2:3", 0, ""}, {"分之五", 0, ""}, {"", 0, ""}};
     for (size_t i = 0; i < sizeof row / sizeof row[0]; i++) {
         struct str text = str_of(row[i].text), value = {NULL, 0};
         size_t length = quotient_length(text);
@@ -144,6 +145,7 @@ Test(normalize_numeral, divides)
         bool done = length && quotient_read(mem, str_part(text, 0, length), &value);
         cr_expect_eq(done, *row[i].value != '\0', "\"%s\" has a value", row[i].text);
         if (done)
-            cr_expect(str_eq(value, str_of(row[i].value)), "\"%s\" is %s, not %.*s", row[i].text, row[i].value, STR_ARG(value));
+            cr_expect(str_eq(value, str_of(row[i].value)), "\"%s\" is %s, not %.*s", row[i].text, row[i].value,
+                      STR_ARG(value));
     }
 }

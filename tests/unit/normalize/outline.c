@@ -37,7 +37,8 @@ static void follow(const struct line *line, size_t count)
         struct outline_row row = outline_next(outline, str_of(line[i].cell));
         cr_expect(str_eq(row.name, str_of(line[i].name)), "\"%s\": name \"%.*s\"", line[i].cell, STR_ARG(row.name));
         cr_expect_eq(row.level, line[i].level, "\"%s\": level %u", line[i].cell, row.level);
-        cr_expect(str_eq(row.parent, str_of(line[i].parent)), "\"%s\": parent \"%.*s\"", line[i].cell, STR_ARG(row.parent));
+        cr_expect(str_eq(row.parent, str_of(line[i].parent)), "\"%s\": parent \"%.*s\"", line[i].cell,
+                  STR_ARG(row.parent));
         cr_expect(str_eq(row.type, str_of(line[i].type)), "\"%s\": type \"%.*s\"", line[i].cell, STR_ARG(row.type));
         outline_push(outline, row.name);
     }
@@ -89,7 +90,8 @@ Test(normalize_outline, totals)
 {
     static const struct line lines[] = {
         {"合计", "合计", 1, "", "total"}, {"总 计", "总 计", 1, "", "total"}, {"合　计", "合　计", 1, "", "total"},
-        {"全市", "全市", 1, "", "total"}, {"全市合计", "全市合计", 1, "", "total"}, {"全市人口", "全市人口", 1, "", ""}, {"", "", 1, "", ""}};
+        {"全市", "全市", 1, "", "total"}, {"全市合计", "全市合计", 1, "", "total"},
+        {"全市人口", "全市人口", 1, "", ""}, {"", "", 1, "", ""}};
     FOLLOW(lines);
 }
 

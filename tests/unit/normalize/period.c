@@ -84,33 +84,32 @@ Test(normalize_period, reads)
 static const struct {
     const char *text, *why;
 } refused[] = {
-    {"2022年6月累计", "January"}, {"2022年二季度累计", "January"}, {"", "is empty"},             {"2022.1", "January or"},      {"22年", "two digits"},
-    {"'22", "two digits"},        {"22Q2", "two digits"},        {"22年1-6月", "two digits"},
+    {"2022年6月累计", "January"}, {"2022年二季度累计", "January"}, {"", "is empty"}, {"2022.1", "January or"},
+    {"22年", "two digits"}, {"'22", "two digits"}, {"22Q2", "two digits"}, {"22年1-6月", "two digits"},
     {"3-7-2017", "day or the month"}, {"32/13/2022", "day"}, {"3-7-07", "no period"},
     {"二零零四年八月十五", "without 日"}, {"2016年6月29", "without 日"}, {"农历2022年八月十五", "lunar"},
-    {"2022年正月", "lunar"},      {"2022年十三月", "month"},     {"三六七年", "no period"},
-    {"民国111年", "1912"},        {"2022学年", "January"},       {"2021/2022财年", "January"},
-    {"2022年第5周", "week"},      {"2022年6月上旬", "third of a month"}, {"1978年以来", "only where it begins"},
-    {"2022年初", "start"},        {"2015年04月08日10:05", "time of day"}, {"2022-06 00:00:00", "time of day"},
-    {"2022.1-2022.6", "is no period"}, {"2020年末至2022年末", "behind"}, {"2022年6月至2022年1月", "is no period"},
-    {"2022年6月-2022年三季度", "quarter"}, {"本月", "depends"},    {"去年末", "depends"},
-    {"1月6日", "spreadsheet"},    {"Jan-06", "spreadsheet"},     {"6-Jan", "spreadsheet"},
-    {"44743", "five digits"},     {"20203", "five digits"},      {"202213", "month or quarter"},
-    {"20220230", "day"},          {"2022年13月", "month"},       {"2022年5季度", "quarter"},
-    {"1-6月", "no year"},         {"上半年", "no year"},         {"同期", "depends"},
-    {"上年同期", "depends"},      {"今年", "depends"},           {"2022年6-1月", "is no period"},
-    {"2022年上半年增速", "behind"}, {"2025年目标", "is no period"}, {"2022年±%", "is no period"},
-    {"2021-25", "month"},         {"2025-2021年", "is no period"}, {"十六五", "is no period"},
-    {"2022年2月30日", "day"},     {"abc", "is no period"},       {"2022Q5", "is no period"},
-    {"截至", "is no period"},          {"2022年1月6日至9日", "behind"}, {"20222", "five digits"},
-    {"2022-01-01/P0M", "behind"}, {"20 22", "is no period"}, {"2022 1-6", "is no period"}, {"2022年1 2月", "is no period"},
+    {"2022年正月", "lunar"}, {"2022年十三月", "month"}, {"三六七年", "no period"}, {"民国111年", "1912"},
+    {"2022学年", "January"}, {"2021/2022财年", "January"}, {"2022年第5周", "week"},
+    {"2022年6月上旬", "third of a month"}, {"1978年以来", "only where it begins"}, {"2022年初", "start"},
+    {"2015年04月08日10:05", "time of day"}, {"2022-06 00:00:00", "time of day"}, {"2022.1-2022.6", "is no period"},
+    {"2020年末至2022年末", "behind"}, {"2022年6月至2022年1月", "is no period"}, {"2022年6月-2022年三季度", "quarter"},
+    {"本月", "depends"}, {"去年末", "depends"}, {"1月6日", "spreadsheet"}, {"Jan-06", "spreadsheet"},
+    {"6-Jan", "spreadsheet"}, {"44743", "five digits"}, {"20203", "five digits"}, {"202213", "month or quarter"},
+    {"20220230", "day"}, {"2022年13月", "month"}, {"2022年5季度", "quarter"}, {"1-6月", "no year"},
+    {"上半年", "no year"}, {"同期", "depends"}, {"上年同期", "depends"}, {"今年", "depends"},
+    {"2022年6-1月", "is no period"}, {"2022年上半年增速", "behind"}, {"2025年目标", "is no period"},
+    {"2022年±%", "is no period"}, {"2021-25", "month"}, {"2025-2021年", "is no period"}, {"十六五", "is no period"},
+    {"2022年2月30日", "day"}, {"abc", "is no period"}, {"2022Q5", "is no period"}, {"截至", "is no period"},
+    {"2022年1月6日至9日", "behind"}, {"20222", "five digits"}, {"2022-01-01/P0M", "behind"},
+    {"20 22", "is no period"}, {"2022 1-6", "is no period"}, {"2022年1 2月", "is no period"},
 };
 
 Test(normalize_period, refuses)
 {
     for (size_t i = 0; i < sizeof refused / sizeof refused[0]; i++) {
         struct period_zh read = {.why = {NULL, 0}};
-        cr_expect_not(period_zh_read(mem, &how, str_of(refused[i].text), 0, &read), "\"%s\" is refused", refused[i].text);
+        cr_expect_not(period_zh_read(mem, &how, str_of(refused[i].text), 0, &read), "\"%s\" is refused",
+                      refused[i].text);
         cr_expect(str_find(read.why, str_of(refused[i].why)) >= 0, "\"%s\" is refused for \"%s\", not: it %.*s",
                   refused[i].text, refused[i].why, STR_ARG(read.why));
     }
@@ -121,22 +120,23 @@ static const struct {
     const char *text, *reference, *want, *why;
     int pivot;
 } declared[] = {
-    {"22年", "", "2022", "", 1950},           {"49年", "", "2049", "", 1950},       {"50年", "", "1950", "", 1950},
-    {"'98", "", "1998", "", 1950},            {"22", "", "2022", "", 2000},         {"99", "", "2099", "", 2000},
-    {"22Q2", "", "2022-Q2", "", 1950},        {"22年1-6月", "", "2022-S1", "", 1950}, {"00年末", "", "2000", "", 1950},
-    {"22-06", "", "", "no period", 1950},     {"3-7-07", "", "", "no period", 1950}, {"2年", "", "", "no period", 1950},
-    {"本期", "2022-06", "2022-06", "", 0},    {"上年同期", "2022-06", "2021-06", "", 0},
+    {"22年", "", "2022", "", 1950}, {"49年", "", "2049", "", 1950}, {"50年", "", "1950", "", 1950},
+    {"'98", "", "1998", "", 1950}, {"22", "", "2022", "", 2000}, {"99", "", "2099", "", 2000},
+    {"22Q2", "", "2022-Q2", "", 1950}, {"22年1-6月", "", "2022-S1", "", 1950}, {"00年末", "", "2000", "", 1950},
+    {"22-06", "", "", "no period", 1950}, {"3-7-07", "", "", "no period", 1950}, {"2年", "", "", "no period", 1950},
+    {"本期", "2022-06", "2022-06", "", 0}, {"上年同期", "2022-06", "2021-06", "", 0},
     {"去年同期", "2022-01-01/P5M", "2021-01-01/P5M", "", 0}, {"上年同月", "2022-06", "2021-06", "", 0},
-    {"本月", "2022-06", "2022-06", "", 0},    {"当月", "2022-01-01/P5M", "2022-05", "", 0},
-    {"上月", "2022-01", "2021-12", "", 0},    {"本月", "2022", "", "to none", 0}, {"本月", "2022-Q2", "", "to none", 0},
+    {"本月", "2022-06", "2022-06", "", 0}, {"当月", "2022-01-01/P5M", "2022-05", "", 0},
+    {"上月", "2022-01", "2021-12", "", 0}, {"本月", "2022", "", "to none", 0}, {"本月", "2022-Q2", "", "to none", 0},
     {"累计", "2022-05", "2022-01-01/P5M", "", 0}, {"1—本月", "2022-05", "2022-01-01/P5M", "", 0},
     {"上年累计", "2022-05", "2021-01-01/P5M", "", 0}, {"累计", "2022-Q2", "", "January", 0},
-    {"本年", "2022", "2022", "", 0},          {"上年", "2022", "2021", "", 0},      {"前年", "2022", "2020", "", 0},
-    {"明年", "2022", "2023", "", 0},          {"本年", "2022-06", "", "part of it", 0}, {"上年", "2022-06", "", "part of it", 0},
-    {"去年末", "2022-06", "2021", "", 0},     {"今年上半年", "2022-06", "2022-S1", "", 0},
-    {"去年1-6月", "2022-06", "2021-S1", "", 0}, {"上年度四季度", "2022-06", "2021-Q4", "", 0},
-    {"同期", "2022-06", "", "year before", 0}, {"上期", "2022-06", "", "period before", 0},
-    {"上年同期", "2024-02-29", "", "no such day", 0}, {"去年初", "2022-06", "", "start", 0},
+    {"本年", "2022", "2022", "", 0}, {"上年", "2022", "2021", "", 0}, {"前年", "2022", "2020", "", 0},
+    {"明年", "2022", "2023", "", 0}, {"本年", "2022-06", "", "part of it", 0},
+    {"上年", "2022-06", "", "part of it", 0}, {"去年末", "2022-06", "2021", "", 0},
+    {"今年上半年", "2022-06", "2022-S1", "", 0}, {"去年1-6月", "2022-06", "2021-S1", "", 0},
+    {"上年度四季度", "2022-06", "2021-Q4", "", 0}, {"同期", "2022-06", "", "year before", 0},
+    {"上期", "2022-06", "", "period before", 0}, {"上年同期", "2024-02-29", "", "no such day", 0},
+    {"去年初", "2022-06", "", "start", 0},
 };
 
 Test(normalize_period, reads_what_was_declared)
@@ -150,8 +150,8 @@ Test(normalize_period, reads_what_was_declared)
         struct str got = {text, done ? period_write(text, read.period) : 0};
         cr_expect(str_eq(got, str_of(declared[i].want)), "\"%s\" beside %s is \"%s\", not \"%.*s\"", declared[i].text,
                   declared[i].reference, declared[i].want, STR_ARG(got));
-        cr_expect(done || str_find(read.why, str_of(declared[i].why)) >= 0, "\"%s\" is refused for \"%s\", not: it %.*s",
-                  declared[i].text, declared[i].why, STR_ARG(read.why));
+        cr_expect(done || str_find(read.why, str_of(declared[i].why)) >= 0,
+                  "\"%s\" is refused for \"%s\", not: it %.*s", declared[i].text, declared[i].why, STR_ARG(read.why));
     }
 }
 

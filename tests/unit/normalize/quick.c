@@ -96,7 +96,8 @@ Test(normalize_quick, cells)
             if (read && glance[i].value) {
                 cr_expect(str_eq((struct str){quick.text, quick.length}, str_of(glance[i].value)), "\"%s\" is %.*s",
                           glance[i].cell, (int)quick.length, quick.text);
-                cr_expect(str_eq(quick.tail, str_of(glance[i].tail)), "\"%s\" ends in \"%.*s\"", glance[i].cell, STR_ARG(quick.tail));
+                cr_expect(str_eq(quick.tail, str_of(glance[i].tail)), "\"%s\" ends in \"%.*s\"", glance[i].cell,
+                          STR_ARG(quick.tail));
             }
         }
 }
@@ -116,7 +117,8 @@ static unsigned compare(struct verdicts *tails, struct str cell, const struct un
     struct num value;
     if (!number_quick(cell, &quick))
         return 0;
-    cr_assert(quick.rules || quick.tail.length || num_parse(cell, &value) == NUM_OK, "\"%.*s\" is plain", STR_ARG(cell));
+    cr_assert(quick.rules || quick.tail.length || num_parse(cell, &value) == NUM_OK, "\"%.*s\" is plain",
+              STR_ARG(cell));
     bool read = number_zh_read(mem, &how, cell, column, &slow);
     const struct verdict *tail = quick.tail.length ? verdicts_find(tails, quick.tail) : NULL;
     if (quick.tail.length && !(tail && tail_fits(tail, &quick, column))) {
@@ -125,22 +127,24 @@ static unsigned compare(struct verdicts *tails, struct str cell, const struct un
         return 0;
     }
     unsigned rules = quick.rules | (tail ? tail->rules : 0);
-    cr_assert(read && slow.verdict == NUMBER_VALUE, "\"%.*s\" is read in a column of \"%.*s\"", STR_ARG(cell), STR_ARG(column->text));
+    cr_assert(read && slow.verdict == NUMBER_VALUE, "\"%.*s\" is read in a column of \"%.*s\"", STR_ARG(cell),
+              STR_ARG(column->text));
     cr_assert(str_eq(slow.value, (struct str){quick.text, quick.length}) && slow.rules == rules &&
-                  str_eq(slow.unit.text, tail ? tail->unit.text : column->text) && !slow.note.length && !slow.status.length &&
-                  !slow.qualifier.length && !slow.caliber.length,
-              "\"%.*s\" is %.*s by rules %u, not %.*s by %u", STR_ARG(cell), STR_ARG(slow.value), slow.rules, (int)quick.length,
-              quick.text, rules);
+                  str_eq(slow.unit.text, tail ? tail->unit.text : column->text) && !slow.note.length &&
+                  !slow.status.length && !slow.qualifier.length && !slow.caliber.length,
+              "\"%.*s\" is %.*s by rules %u, not %.*s by %u", STR_ARG(cell), STR_ARG(slow.value), slow.rules,
+              (int)quick.length, quick.text, rules);
     return tail != NULL;
 }
 
 /* Cells of a few signs, most of them nearly numbers. */
 Test(normalize_quick, is_what_the_grammar_says)
 {
-    static const char *const sign[] = {"0", "1", "5", "12", "345", "678", ",", ",", ",000", ".", ".", "-", "%", " ", "０", "９",
-                                       "，", "．", "－", "％", "e", "(", "万", "　", "'", "+", "*", "\xef", "亿元", "至",
-                                       "元", "人", "亿", "億", "①", "²", "预计", ")", "（", "）", "/", "km²", "以上", "半",
-                                       "a", "多", "成", "分之", "·", "：", "倍", "名", "—", "tce", "t", "9999999"};
+    static const char *const sign[] = {"0", "1", "5", "12", "345", "678", ",", ",", ",000", ".", ".", "-", "%", " ",
+                                       "０", "９", "，", "．", "－", "％", "e", "(", "万", "　", "'", "+", "*", "\xef",
+                                       "亿元", "至", "元", "人", "亿", "億", "①", "²", "预计", ")", "（", "）",
+                                       "/", "km²", "以上", "半", "a", "多", "成", "分之", "·", "：", "倍", "名", "—",
+                                       "tce", "t", "9999999"};
     static const char *const column[] = {"", "%", "元", "万人", "亿元"};
     struct unit unit[5] = {0};
     struct verdicts tails;
@@ -154,7 +158,8 @@ Test(normalize_quick, is_what_the_grammar_says)
         char text[128] = "";
         size_t length = 0, signs = 1 + lot(&seed) % 7;
         for (size_t k = 0; k < signs; k++) {
-            size_t many = sizeof sign / sizeof *sign, of_numbers = 12, of_ends = 28; /* the first signs, and where these begin */
+            /* The first signs are those of numbers; those of ends begin at the 29th. */
+            size_t many = sizeof sign / sizeof *sign, of_numbers = 12, of_ends = 28;
             size_t which = lot(&seed) % 2 ? lot(&seed) % many
                            : k + 1 < signs ? lot(&seed) % of_numbers : of_ends + lot(&seed) % (many - of_ends);
             const char *s = sign[which];
@@ -210,7 +215,8 @@ Test(normalize_quick, ends)
         const struct verdict *tail = verdicts_find(&tails, quick.tail);
         cr_expect((tail != NULL) == end_row[i].kept, "\"%s\" is %skept", end_row[i].cell, tail ? "" : "not ");
         if (tail)
-            cr_expect(tail_fits(tail, &quick, &there) == end_row[i].fits, "\"%s\" and \"%s\"", end_row[i].cell, end_row[i].other);
+            cr_expect(tail_fits(tail, &quick, &there) == end_row[i].fits, "\"%s\" and \"%s\"", end_row[i].cell,
+                      end_row[i].other);
         verdicts_close(&tails);
     }
 }
@@ -219,7 +225,8 @@ Test(normalize_quick, ends)
 
 static struct str nth(uint64_t i)
 {
-    static const char *const form[] = {"%llu", "region %llu", "指标之%llu号（亿元）", "a name that is longer than twenty-four bytes %llu"};
+    static const char *const form[] = {"%llu", "region %llu", "指标之%llu号（亿元）",
+                                       "a name that is longer than twenty-four bytes %llu"};
     return mem_format(mem, form[i % 4], (unsigned long long)i);
 }
 
@@ -263,7 +270,8 @@ static const struct {
     {"empty", {.found = STR(""), .text = STR("")}, VERDICT_SWIFT | VERDICT_SAME | VERDICT_EMPTY},
     {"made empty", {.found = STR("a"), .text = STR("")}, 0},
     {"with a unit to be quoted", {.found = STR("a"), .text = STR("a"), .unit = {.text = STR("a,b")}}, VERDICT_SAME},
-    {"with such a unit in the catalogue", {.found = STR("a"), .text = STR("a"), .wanted = {.text = STR("a,b")}}, VERDICT_SAME},
+    {"with such a unit in the catalogue", {.found = STR("a"), .text = STR("a"), .wanted = {.text = STR("a,b")}},
+     VERDICT_SAME},
 };
 
 Test(normalize_quick, traits)

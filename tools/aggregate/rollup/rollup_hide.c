@@ -106,8 +106,8 @@ static bool protect(struct roll *roll, enum line_kind kind)
         const struct line *line = walk.state;
         if (line->hidden != 1 || !line->smallest || line->smallest->state == WHOLE_HIDDEN)
             continue;
-        suppress(line->smallest, roll_say(roll, "suppressed: with the whole it would give away {1} {2}", line->only->region,
-                                          period_text(roll->scratch, line->only->period)));
+        suppress(line->smallest, roll_say(roll, "suppressed: with the whole it would give away {1} {2}",
+                                          line->only->region, period_text(roll->scratch, line->only->period)));
         changed = true;
     }
     group_close(lines);

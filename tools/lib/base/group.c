@@ -382,8 +382,8 @@ static void redraw(struct group *group)
 struct group *group_open(uint32_t arity, size_t state_bytes)
 {
     struct group *group = mem_resize(NULL, sizeof *group);
-    *group = (struct group){.arity = arity, .state_bytes = round_up(state_bytes, _Alignof(struct head)), .mask = FIRST_SLOTS - 1,
-                            .may_redraw = true};
+    *group = (struct group){.arity = arity, .state_bytes = round_up(state_bytes, _Alignof(struct head)),
+                            .mask = FIRST_SLOTS - 1, .may_redraw = true};
     group->slot = more_slots(NULL, 0, FIRST_SLOTS);
     set_full(group);
     draw_secrets(group->secret);

@@ -124,7 +124,8 @@ static inline __attribute__((always_inline)) size_t plain_blocks(const char *at,
         load(&back_one, at + done - 1);
         load(&back_two, at + done - 2);
         block lead = (block)(now - 0xe1 <= 0xef - 0xe1) & (block)(now != 0xed), follow = (block)((now & 0xc0) == 0x80);
-        block wrong = ((block)(now >= 0x80) ^ (lead | follow)) | (follow ^ (block)((back_one >= 0xe0) | (back_two >= 0xe0)));
+        block wrong =
+            ((block)(now >= 0x80) ^ (lead | follow)) | (follow ^ (block)((back_one >= 0xe0) | (back_two >= 0xe0)));
         uint64_t part[4];
         memcpy(part, &wrong, sizeof part);
         if (part[0] | part[1] | part[2] | part[3])

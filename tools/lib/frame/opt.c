@@ -302,12 +302,13 @@ static bool names_file(const struct opt *opt)
 
 static void complete_bash(struct out *out, const struct opt_page *page, const struct tables *tables)
 {
-    out_format(out, "# bash completion for %s\n_steelyard_%s() {\n  local word=${COMP_WORDS[COMP_CWORD]} words\n  words='",
+    out_format(out,
+               "# bash completion for %s\n_steelyard_%s() {\n  local word=${COMP_WORDS[COMP_CWORD]} words\n  words='",
                page->name, page->name);
     for (size_t i = 0; row(tables, i); i++)
         out_format(out, "%s--%s", i ? " " : "", row(tables, i)->name);
-    out_write(out, STR("'\n  if [[ $word == -* ]]; then\n    mapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$word\")\n"
-                       "  else\n    mapfile -t COMPREPLY < <(compgen -f -- \"$word\")\n  fi\n}\n"));
+    out_write(out, STR("'\n  if [[ $word == -* ]]; then\n    mapfile -t COMPREPLY < <(compgen -W \"$words\" -- "
+                       "\"$word\")\n  else\n    mapfile -t COMPREPLY < <(compgen -f -- \"$word\")\n  fi\n}\n"));
     out_format(out, "complete -o filenames -F _steelyard_%s %s\n", page->name, page->name);
 }
 

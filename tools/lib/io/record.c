@@ -577,7 +577,8 @@ static const struct record *next_slowly(struct reader *reader)
         if (trouble.final)
             diag_fatal(trouble.code, &trouble.place, "%s", trouble.sentence);
         if (reader->how.refused) {
-            struct finding finding = {.code = trouble.code, .place = trouble.place, .message = str_of(trouble.sentence)};
+            struct finding finding = {.code = trouble.code, .place = trouble.place,
+                                      .message = str_of(trouble.sentence)};
             reader->current = trouble.code == DIAG_RAGGED;
             reader->how.refused(reader->how.state, &finding, reader->current ? &reader->record : NULL);
             reader->current = false;

@@ -255,7 +255,8 @@ static bool feed(struct walk *walk, size_t to)
         size_t room = limits->field + 1 - (walk->fed - walk->field);
         length = length < room ? length : room;
         tell_field(walk);
-        size_t taken = csv_parse(&arbiter->parser, record_at(walk->reader, walk->fed), length, on_field, on_row, arbiter);
+        size_t taken = csv_parse(&arbiter->parser, record_at(walk->reader, walk->fed), length, on_field, on_row,
+                                 arbiter);
         if (taken < length)
             return refuse_quote(walk, walk->fed + taken);
         walk->fed += length;

@@ -517,7 +517,8 @@ static void convert_line(struct decoding *d, struct str line)
         if ((unsigned char)*in != 0x80 || room < 3) {
             d->lines += line_ends((struct str){d->room, d->text_to});
             d->raw_from = (size_t)(in - d->raw);
-            contradicted(d, d->raw_from, "fits neither UTF-8 nor GB18030, although each line is asked for its own encoding");
+            contradicted(d, d->raw_from,
+                         "fits neither UTF-8 nor GB18030, although each line is asked for its own encoding");
         }
         memcpy(out, "€", 3);
         out += 3, room -= 3;

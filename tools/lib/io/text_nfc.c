@@ -21,8 +21,8 @@ struct str text_nfc(struct mem *mem, struct str text)
     for (;;) {
         utf8proc_int32_t *rune = mem_array(mem, room + 1, sizeof *rune);
         const utf8proc_option_t how = UTF8PROC_STABLE | UTF8PROC_COMPOSE;
-        utf8proc_ssize_t count = utf8proc_decompose((const utf8proc_uint8_t *)text.at, (utf8proc_ssize_t)text.length, rune,
-                                                    (utf8proc_ssize_t)room, how);
+        utf8proc_ssize_t count = utf8proc_decompose((const utf8proc_uint8_t *)text.at, (utf8proc_ssize_t)text.length,
+                                                    rune, (utf8proc_ssize_t)room, how);
         if (count > (utf8proc_ssize_t)room) {
             room = (size_t)count;
             continue;

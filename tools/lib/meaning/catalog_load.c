@@ -115,8 +115,9 @@ static void read_span(struct load *load, const struct cell_rule *rule, struct st
         return;
     into->known = period_parse(text, &into->value);
     if (!into->known)
-        wrong(load, rule, mem_format(load->mem, "\"%.*s\" is no period such as 2020, 2022-Q2, 2022-06 or 2021-01-01/P5Y",
-                                     STR_ARG(text)).at);
+        wrong(load, rule,
+              mem_format(load->mem, "\"%.*s\" is no period such as 2020, 2022-Q2, 2022-06 or 2021-01-01/P5Y",
+                         STR_ARG(text)).at);
 }
 
 static void read_decimals(struct load *load, const struct cell_rule *rule, struct str text, int *into)

@@ -154,7 +154,7 @@ static bool order_nodes(const struct expr_node *node, void *now, int *result)
     static struct expr_value name(const struct expr_node *node, void *now) \
     { \
         int order_of; \
-        return order_nodes(node, now, &order_of) ? expr_truth_value(truth_of(condition)) : expr_truth_value(EXPR_UNKNOWN); \
+        return expr_truth_value(order_nodes(node, now, &order_of) ? truth_of(condition) : EXPR_UNKNOWN); \
     }
 COMPARISON(do_equal, order_of == 0)
 COMPARISON(do_unequal, order_of != 0)

@@ -94,7 +94,8 @@ static void unread(struct observations *all, uint32_t column, struct str text, c
 {
     struct place place = reader_place(all->reader, all->at[column]);
     enum diag_code strictly = column == VALUE ? DIAG_NUMBER : column == PERIOD ? DIAG_PERIOD : DIAG_UNRESOLVED;
-    diag_report(all->how->strict ? strictly : DIAG_OBSERVATION, &place, "\"%.*s\" %s; the value is not used", STR_ARG(text), what);
+    diag_report(all->how->strict ? strictly : DIAG_OBSERVATION, &place, "\"%.*s\" %s; the value is not used",
+                STR_ARG(text), what);
     all->unread++;
 }
 
@@ -143,8 +144,8 @@ static bool published(const struct observations *all, const struct record *recor
     struct str vintage = record_field(record, all->at[VINTAGE]);
     struct place place = reader_place(all->reader, all->at[VINTAGE]);
     if (!period_parse(vintage, &when))
-        diag_report(DIAG_UNDATED, &place, "%.*s %.*s %.*s: left %.*s, whose vintage \"%.*s\" is no date", STR_ARG(region),
-                    STR_ARG(indicator), STR_ARG(period), STR_ARG(value), STR_ARG(vintage));
+        diag_report(DIAG_UNDATED, &place, "%.*s %.*s %.*s: left %.*s, whose vintage \"%.*s\" is no date",
+                    STR_ARG(region), STR_ARG(indicator), STR_ARG(period), STR_ARG(value), STR_ARG(vintage));
     else if (when.last > all->how->known->last)
         diag_report(DIAG_VINTAGE, &place, "%.*s %.*s %.*s: left %.*s (%.*s), which was not known yet", STR_ARG(region),
                     STR_ARG(indicator), STR_ARG(period), STR_ARG(value), STR_ARG(vintage));
@@ -296,7 +297,8 @@ static void refuse_conflict(struct observations *all, struct observation *row, s
             continue;
         struct place place = observation_place(taken->record > other->record ? taken : other);
         diag_report(all->how->strict ? DIAG_UNRESOLVED : DIAG_OBSERVATION, &place,
-                    "%.*s %.*s %.*s has two values of one vintage, %.*s in line %llu and %.*s in line %llu; neither is used",
+                    "%.*s %.*s %.*s has two values of one vintage, %.*s in line %llu and %.*s in line %llu; "
+                    "neither is used",
                     STR_ARG(taken->region), STR_ARG(taken->indicator), STR_ARG(taken->period_text),
                     STR_ARG(other->value_text), (unsigned long long)other->line, STR_ARG(taken->value_text),
                     (unsigned long long)taken->line);
@@ -387,8 +389,8 @@ struct observations *observation_open(struct mem *mem, struct reader *reader, co
     *all = (struct observations){.mem = mem, .reader = reader, .how = how};
     for (uint32_t i = 0; i < COLUMNS; i++) {
         struct str name = i == REGION && how->place.length ? how->place : str_of(text_column[i].name);
-        all->at[i] = text_column[i].needed && reader_header(reader) ? column_need(&columns, name, "observations have one")
-                                                                    : column_find(&columns, name);
+        bool needed = text_column[i].needed && reader_header(reader);
+        all->at[i] = needed ? column_need(&columns, name, "observations have one") : column_find(&columns, name);
     }
     if (how->known && reader_header(reader))
         column_need(&columns, str_of(text_column[VINTAGE].name), "--known");

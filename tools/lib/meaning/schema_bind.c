@@ -157,7 +157,8 @@ static void bind_by_order(struct binder *b)
 
 static void bind_by_name(struct binder *b, enum schema_match match)
 {
-    bool closed = match == SCHEMA_EQUAL || match == SCHEMA_SUPERSET, all = match == SCHEMA_EQUAL || match == SCHEMA_SUBSET;
+    bool closed = match == SCHEMA_EQUAL || match == SCHEMA_SUPERSET,
+         all = match == SCHEMA_EQUAL || match == SCHEMA_SUBSET;
     for (uint32_t i = 0; i < b->schema->described; i++) {
         uint32_t at = find_column(b, b->schema->field[i].name);
         if (at != COLUMN_NONE)

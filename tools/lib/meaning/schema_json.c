@@ -191,8 +191,9 @@ static bool holds_required(const struct hold *hold, const struct json *own, cons
 static bool holds_properties(const struct hold *hold, const struct json *own, const struct json *value)
 {
     bool good = true;
-    for (const struct json *schema = value->kind == JSON_KIND_OBJECT ? own->first : NULL; schema && good; schema = schema->next) {
-        const struct json *member = member_of(value, schema->key);
+    for (const struct json *schema = value->kind == JSON_KIND_OBJECT ? own->first : NULL; schema && good;
+         schema = schema->next) {
+const struct json *member = member_of(value, schema->key);
         good = !member || holds_schema(hold, schema, member);
     }
     return good;

@@ -144,7 +144,8 @@ void explain_pattern(struct mem *mem, const struct field *field, const struct co
     struct str begin = subject(mem, field, text);
     fault->expected = rule->text;
     if (match_test(rule->match, text) == MATCH_LIMIT)
-        fault->message = mem_format(mem, "%.*s was not held against the pattern %.*s to the end: too long or too many steps",
+        fault->message = mem_format(mem,
+                                    "%.*s was not held against the pattern %.*s to the end: too long or too many steps",
                                     STR_ARG(begin), STR_ARG(rule->text));
     else
         fault->message = mem_format(mem, "%.*s does not match the pattern %.*s", STR_ARG(begin), STR_ARG(rule->text));
@@ -164,8 +165,8 @@ void explain_shape(struct mem *mem, const struct field *field, const struct cons
                        : own->kind == JSON_KIND_FLAG               ? own->flag ? STR("true") : STR("false")
                                                                    : own->text;
     fault->expected = mem_format(mem, "%.*s%s%.*s", STR_ARG(keyword), limit.length ? " " : "", STR_ARG(limit));
-    fault->message = mem_format(mem, "%.*s breaks %.*s of its JSON schema%s%.*s", STR_ARG(begin), STR_ARG(fault->expected),
-                                where.length ? " at " : "", STR_ARG(where));
+    fault->message = mem_format(mem, "%.*s breaks %.*s of its JSON schema%s%.*s", STR_ARG(begin),
+                                STR_ARG(fault->expected), where.length ? " at " : "", STR_ARG(where));
 }
 
 struct str schema_join(struct mem *mem, const struct str *text, size_t count, const char *mark)

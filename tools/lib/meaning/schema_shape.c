@@ -14,7 +14,8 @@ void open_shape(struct field *field, const struct json *node)
     bool known = point ? str_eq(field->format, STR("array")) || str_eq(field->format, STR("object"))
                        : str_eq(field->format, STR("topojson"));
     if (field->format.length && !known)
-        json_complain(json_find(node, "format"), "is none of the formats of %s: default %s", field->type->name, allowed);
+        json_complain(json_find(node, "format"), "is none of the formats of %s: default %s", field->type->name,
+                      allowed);
 }
 
 /* ---- arrays and objects ---- */

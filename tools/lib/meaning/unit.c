@@ -18,7 +18,8 @@ struct row {
 
 static const struct row known[] = {
 #define U(spelling, written, dimension, power) \
-    {{spelling, sizeof spelling - 1}, {written, sizeof written - 1}, {dimension, sizeof dimension - 1}, power, {NULL, 0}, false},
+    {{spelling, sizeof spelling - 1}, {written, sizeof written - 1}, {dimension, sizeof dimension - 1}, power, \
+     {NULL, 0}, false},
 #include "meaning/unit_table.def"
 #undef U
 };
@@ -214,7 +215,8 @@ bool unit_read(struct mem *mem, const struct units *units, struct str text, stru
         written(mem, as_found, &above, NULL, unit);
         return true;
     }
-    if (str_ends(text, STR("=100")) && text.length > STR("=100").length) { /* 2015=100: an index, of a dimension of its own */
+    /* 2015=100: an index, of a dimension of its own. */
+    if (str_ends(text, STR("=100")) && text.length > STR("=100").length) {
         *unit = (struct unit){.text = str_eq(text, as_found) ? as_found : text, .above = text, .below = STR("")};
         return true;
     }

@@ -31,7 +31,8 @@ struct quantile quantile_at(size_t count, int64_t above, int64_t below, int type
 {
     const struct type *row = &type_row[type];
     __int128 whole = (__int128)24 * below;
-    __int128 place = (__int128)24 * (__int128)count * above + (__int128)row->fixed * below + (__int128)row->slope * above;
+    __int128 place =
+        (__int128)24 * (__int128)count * above + (__int128)row->fixed * below + (__int128)row->slope * above;
     __int128 step = place < 0 ? -1 : place / whole; /* the only negative place is above -1 */
     __int128 part = place - step * whole;
 

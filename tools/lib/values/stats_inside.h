@@ -140,7 +140,8 @@ struct ordered bins_ordered(const void *bins, struct mem *mem);
 /* There must be values.  The percentile (0 to 100, up to 6 places) of a type; the third
  * less the first quartile; the median of the distances from the median; the mean of
  * what is left without the `percent` that lie farthest out, empty when nothing is. */
-struct str values_percentile(const struct ranking *values, struct num percent, int type, const struct stats_manner *manner);
+struct str values_percentile(const struct ranking *values, struct num percent, int type,
+                             const struct stats_manner *manner);
 struct str values_quartile_range(const struct ranking *values, int type, const struct stats_manner *manner);
 struct str values_median_distance(const struct ranking *values, const struct stats_manner *manner);
 struct str values_trimmed_mean(const struct values *values, struct num percent, const struct stats_manner *manner);

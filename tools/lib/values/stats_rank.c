@@ -170,7 +170,8 @@ static struct blend quantile_blend(const struct ranking *values, int64_t above, 
     return blend;
 }
 
-struct str values_percentile(const struct ranking *values, struct num percent, int type, const struct stats_manner *manner)
+struct str values_percentile(const struct ranking *values, struct num percent, int type,
+                             const struct stats_manner *manner)
 {
     int64_t below = 100;
     for (int32_t i = 0; i < percent.scale; i++)

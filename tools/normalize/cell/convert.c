@@ -38,7 +38,8 @@ static enum convert divided(struct mem *mem, int shift, int times, int by, int p
     int wanted = value.scale > 0 ? value.scale : 0;
     if (!num_shift(value, shift, &value) || !num_multiply(value, num_of(times), &value))
         return CONVERT_ENDLESS;
-    if (num_divide(value, num_of(by), (value.scale > wanted ? value.scale : wanted) + PLACES_MORE, NUM_HALF_UP, &result) &&
+    if (num_divide(value, num_of(by), (value.scale > wanted ? value.scale : wanted) + PLACES_MORE, NUM_HALF_UP,
+                   &result) &&
         num_multiply(result, num_of(by), &back) && num_compare(back, value) == 0) {
         *text = num_text(mem, without_zeros(result, wanted));
         return CONVERT_EXACT;
@@ -49,7 +50,8 @@ static enum convert divided(struct mem *mem, int shift, int times, int by, int p
     return CONVERT_ROUNDED;
 }
 
-enum convert convert_value(struct mem *mem, const struct unit *from, const struct unit *to, int places, struct str *value)
+enum convert convert_value(struct mem *mem, const struct unit *from, const struct unit *to, int places,
+                           struct str *value)
 {
     int shift, times, by;
     if (!unit_ratio(from, to, &shift, &times, &by))

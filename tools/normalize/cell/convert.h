@@ -18,6 +18,7 @@ enum convert {
 
 /* Turns a number, which num_parse reads, from one unit into another; *value changes only
  * with CONVERT_EXACT and CONVERT_ROUNDED.  An empty one stays empty. */
-enum convert convert_value(struct mem *mem, const struct unit *from, const struct unit *to, int places, struct str *value);
+enum convert convert_value(struct mem *mem, const struct unit *from, const struct unit *to, int places,
+                           struct str *value);
 
 #endif

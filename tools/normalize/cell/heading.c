@@ -68,7 +68,8 @@ struct heading heading_read(struct mem *mem, const struct units *units, struct s
 
 struct str heading_key(struct mem *mem, struct str text)
 {
-    struct str folded = text_fold(mem, text_trim(text), TEXT_WIDE | TEXT_SPACE | TEXT_DASH | TEXT_HIDDEN | TEXT_BIDI, NULL);
+    struct str folded = text_fold(mem, text_trim(text), TEXT_WIDE | TEXT_SPACE | TEXT_DASH | TEXT_HIDDEN | TEXT_BIDI,
+                                  NULL);
     char *into = mem_take(mem, folded.length + 1);
     size_t length = 0;
     for (size_t i = 0; i < folded.length; i++) {

@@ -17,7 +17,8 @@ static struct str narrow(struct str text, char into[NUMBER_QUICK_MAX], unsigned 
         return text;
     while (i < text.length) {
         char c = text.at[i];
-        bool wide = text.length - i >= 3 && c == '\xef' && text.at[i + 1] == '\xbc' && (unsigned char)text.at[i + 2] > 0x80;
+        bool wide = text.length - i >= 3 && c == '\xef' && text.at[i + 1] == '\xbc' &&
+                    (unsigned char)text.at[i + 2] > 0x80;
         if (wide)
             c = (char)(text.at[i + 2] - 0x60); /* EF BC 90 is the zero, 30 */
         if (!is_part(c))

@@ -217,7 +217,8 @@ static bool take_numeral(struct utterance *c, size_t length)
         done = numeral_read(c->mem, numeral_shorter(numeral), &digits, &spoken); /* 一百零几万 */
     for (int back = 0; !done && back < 2; back++) {
         numeral = numeral_shorter(numeral);
-        done = numeral.length && unit_read(c->mem, c->how->units, str_part(c->rest, numeral.length, c->rest.length), &unit) &&
+        done = numeral.length && unit_read(c->mem, c->how->units, str_part(c->rest, numeral.length, c->rest.length),
+                                           &unit) &&
                numeral_read(c->mem, numeral, &digits, &spoken);
     }
     c->rest = str_part(c->rest, done ? numeral.length : length, c->rest.length);
@@ -232,10 +233,11 @@ static bool take_numeral(struct utterance *c, size_t length)
 static bool take_quotient(struct utterance *c, size_t length)
 {
     struct str value, text = str_part(c->rest, 0, length);
+    if (!c->how->quotients && quotient_is_ratio(text))
+        return refuse(c->number, STR("holds more than one number: a ratio? (--ratio divides it, --pairs takes it "
+                                     "apart)"));
     if (!c->how->quotients)
-        return refuse(c->number, quotient_is_ratio(text)
-                                     ? STR("holds more than one number: a ratio? (--ratio divides it, --pairs takes it apart)")
-                                     : STR("is a fraction, or holds more than one number (--ratio divides it)"));
+        return refuse(c->number, STR("is a fraction, or holds more than one number (--ratio divides it)"));
     if (!quotient_read(c->mem, text, &value))
         return refuse(c->number, STR("is no fraction that has a value"));
     c->rest = str_part(c->rest, length, c->rest.length);
@@ -248,7 +250,8 @@ static bool take_digits(struct utterance *c)
     struct unit unit;
     size_t quotient = quotient_length(c->rest), numeral = c->how->numerals ? numeral_length(c->rest) : 0;
     const char *slash = quotient ? memchr(c->rest.at, '/', c->rest.length) : NULL;
-    if (slash && unit_read(c->mem, c->how->units, str_part(c->rest, (size_t)(slash - c->rest.at), c->rest.length), &unit))
+    if (slash && unit_read(c->mem, c->how->units, str_part(c->rest, (size_t)(slash - c->rest.at), c->rest.length),
+                           &unit))
         quotient = 0;         /* 15.1/10万 */
     if (quotient)
         return take_quotient(c, quotient);
@@ -393,7 +396,8 @@ static bool take_unit(struct utterance *c, const struct unit *column)
                              ? STR("holds more than one number")
                              : mem_format(c->mem, "has \"%.*s\" behind the number, which is no unit that is known",
                                           STR_ARG(c->rest)));
-    else if (n->unit.text.length && !str_eq(n->unit.text, unit.text) && !(is_rank(&n->unit) && str_eq(unit.text, STR("名"))))
+    else if (n->unit.text.length && !str_eq(n->unit.text, unit.text) &&
+             !(is_rank(&n->unit) && str_eq(unit.text, STR("名"))))
         return refuse(n, STR("has two units"));
     else if (n->unit.text.length)
         unit = n->unit;
@@ -526,8 +530,8 @@ static bool read_part(const struct utterance *c, struct str text, const struct u
 {
     struct numbers how = *c->how;
     how.pairs = how.quotients = false;
-    return number_zh_read(c->mem, &how, text, column, part) && part->verdict == NUMBER_VALUE && !part->qualifier.length &&
-           !part->status.length && !part->caliber.length && !part->note.length;
+    return number_zh_read(c->mem, &how, text, column, part) && part->verdict == NUMBER_VALUE &&
+           !part->qualifier.length && !part->status.length && !part->caliber.length && !part->note.length;
 }
 
 /* What stands behind the last digit. */
@@ -657,8 +661,8 @@ static bool to_part_of_one(struct mem *mem, const struct numbers *how, struct nu
 {
     struct str *const figure[] = {&n->value, &n->first, &n->second};
     struct unit ratio;
-    if (!str_eq(n->unit.above, STR("share")) || n->unit.below.length || !unit_read(mem, how->units, STR("ratio"), &ratio) ||
-        str_eq(n->unit.text, ratio.text))
+    if (!str_eq(n->unit.above, STR("share")) || n->unit.below.length ||
+        !unit_read(mem, how->units, STR("ratio"), &ratio) || str_eq(n->unit.text, ratio.text))
         return true;
     for (size_t i = 0; i < sizeof figure / sizeof *figure; i++)
         if (convert_value(mem, &n->unit, &ratio, -1, figure[i]) != CONVERT_EXACT)

@@ -192,8 +192,9 @@ static bool month_span(struct cursor *c)
     if (at_digit(c) || numeral_length(c->rest)) {
         if (!take_numeral(c, &day))
             return no_such(c);
-        return take_any(c, "日 号") ? day_of(c, from, day)
-                                    : refuse(c, STR("has a day without 日 behind it: cut off, or of the lunar calendar?"));
+        if (take_any(c, "日 号"))
+            return day_of(c, from, day);
+        return refuse(c, STR("has a day without 日 behind it: cut off, or of the lunar calendar?"));
     }
     take_end(c);
     return take_cumulative(c, from, 1) && months(c, from, 1);
@@ -338,8 +339,8 @@ static bool take_chinese_year(struct cursor *c)
     ptrdiff_t at = str_find(c->rest, STR("年"));
     struct cursor year = *c;
     year.rest = str_part(c->rest, 0, at > 0 ? (size_t)at : 0);
-    if (!year.rest.length || numeral_length(year.rest) != year.rest.length || !numeral_read(c->mem, year.rest, &digits, &spoken) ||
-        spoken || digits.length != 4)
+    if (!year.rest.length || numeral_length(year.rest) != year.rest.length ||
+        !numeral_read(c->mem, year.rest, &digits, &spoken) || spoken || digits.length != 4)
         return false;
     year.rest = digits;
     if (take_digits(&year, 4, &c->year) != 4)

@@ -169,7 +169,8 @@ bool quotient_read(struct mem *mem, struct str text, struct str *value)
         parts.whole = str_part(text, 0, length);
         above = num_of(vulgar[which].above);
         below = num_of(vulgar[which].below);
-    } else if (!take_apart(text, &parts) || !read_part(mem, parts.above, &above) || !read_part(mem, parts.below, &below))
+    } else if (!take_apart(text, &parts) || !read_part(mem, parts.above, &above) ||
+               !read_part(mem, parts.below, &below))
         return false;
     if (num_compare(below, num_of(0)) == 0 || !read_part(mem, parts.whole, &whole) ||
         (parts.whole.length && num_compare(above, below) >= 0))

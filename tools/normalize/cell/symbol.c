@@ -31,7 +31,8 @@ bool status_is_code(struct str text)
 /* As the signs in the tables are written. */
 static struct str folded(struct mem *mem, struct str text)
 {
-    struct str narrow = text_fold(mem, text_trim(text), TEXT_WIDE | TEXT_SPACE | TEXT_DASH | TEXT_HIDDEN | TEXT_BIDI, NULL);
+    struct str narrow = text_fold(mem, text_trim(text), TEXT_WIDE | TEXT_SPACE | TEXT_DASH | TEXT_HIDDEN | TEXT_BIDI,
+                                  NULL);
     for (size_t i = 0; i < narrow.length; i++)
         if (narrow.at[i] >= 'A' && narrow.at[i] <= 'Z') {
             char *lower = mem_take(mem, narrow.length + 1);

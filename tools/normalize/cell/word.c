@@ -17,7 +17,9 @@ const struct word *word_at(struct str text, enum word_where where)
         const struct word *w = &words[i];
         if (w->where != where || (best && w->text.length <= best->text.length))
             continue;
-        if (where == FRONT ? str_starts(text, w->text) : where == BACK ? str_ends(text, w->text) : str_eq(text, w->text))
+        if (where == FRONT  ? str_starts(text, w->text)
+            : where == BACK ? str_ends(text, w->text)
+                            : str_eq(text, w->text))
             best = w;
     }
     return best;

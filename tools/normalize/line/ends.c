@@ -310,9 +310,9 @@ static void tell_both(const struct ends *ends, const struct kept *a, const struc
     struct place place = {.file = a->file, .line = a->line};
     uint32_t column = unsaid(ends, a->field, b->field);
     if (column < ends->count)
-        diag_report(DIAG_UNRESOLVED, &place, "another row of the figure, line %llu, differs in column \"%.*s\": is that a "
-                    "dimension (--dimensions %.*s) or not (--dimensions ''); both are kept", (unsigned long long)b->line,
-                    STR_ARG(ends->name[column]), STR_ARG(ends->name[column]));
+        diag_report(DIAG_UNRESOLVED, &place, "another row of the figure, line %llu, differs in column \"%.*s\": is "
+                    "that a dimension (--dimensions %.*s) or not (--dimensions ''); both are kept",
+                    (unsigned long long)b->line, STR_ARG(ends->name[column]), STR_ARG(ends->name[column]));
     else
         diag_report(DIAG_UNRESOLVED, &place, "which is later, the vintage \"%.*s\" or \"%.*s\" of line %llu, cannot be "
                     "told; both are kept", STR_ARG(a->field[ROLE_VINTAGE]), STR_ARG(b->field[ROLE_VINTAGE]),
@@ -361,7 +361,8 @@ static void explain(struct ends *ends, const struct kept *row, const struct lege
     struct str key = mem_format(ends->waiting, "%.*s|%.*s|%.*s", STR_ARG(row->field[ROLE_REGION]),
                                 STR_ARG(row->field[ROLE_INDICATOR]), STR_ARG(row->field[ROLE_PERIOD]));
     if (mark.length)
-        diag_report(DIAG_UNRESOLVED, &place, "the mark \"%.*s\" is explained by no single note under the table", STR_ARG(mark));
+        diag_report(DIAG_UNRESOLVED, &place, "the mark \"%.*s\" is explained by no single note under the table",
+                    STR_ARG(mark));
     if (!str_eq(old, new))
         changes_cell(ends->changes, row->line, role_name(ROLE_NOTE), key, old, new, STR("legend"));
     row->field[ROLE_NOTE] = new;

@@ -64,7 +64,8 @@ static void unresolved(const struct row *r, enum diag_code code, uint32_t column
         finding.place.name = header = r->table->column[column].header;
     }
     finding.key = key_of(r);
-    finding.message = mem_format(r->by->scratch, "\"%.*s\"%s%.*s%s %.*s", STR_ARG(text), header.length ? " in column \"" : "",
+    finding.message = mem_format(r->by->scratch, "\"%.*s\"%s%.*s%s %.*s", STR_ARG(text),
+                                 header.length ? " in column \"" : "",
                                  STR_ARG(header), header.length ? "\"" : "", STR_ARG(why));
     diag_tell(&finding);
 }
@@ -149,7 +150,8 @@ static void take_indicator(struct row *r, struct str found, uint32_t column)
     r->indicator = v->indicator;
     if (v->unit.text.length && (!r->unit.text.length || !r->unit_of_cell)) {
         if (changes_kept(r->by->changes))
-            changes_cell(r->by->changes, r->line, role_name(ROLE_UNIT), key_of(r), r->unit.text, v->unit.text, STR("heading"));
+            changes_cell(r->by->changes, r->line, role_name(ROLE_UNIT), key_of(r), r->unit.text, v->unit.text,
+                         STR("heading"));
         r->unit = v->unit;
         r->unit_of_name = true;
     }
@@ -245,7 +247,8 @@ static void take_line(struct row *r)
             take_field(r, (enum role)role);
     for (uint32_t i = 0; i < r->table->other.count; i++) {
         uint32_t at = r->table->other.at[i];
-        changes_cell(r->by->changes, r->line, r->table->column[at].name, STR(""), STR(""), filled(r, at), STR("fill-down"));
+        changes_cell(r->by->changes, r->line, r->table->column[at].name, STR(""), STR(""), filled(r, at),
+                     STR("fill-down"));
     }
     refuse_ruined_codes(r);
     r->unit = r->table->unit;
@@ -280,8 +283,9 @@ static bool is_share(const struct unit *unit)
 }
 
 /* The unit that holds for the cell before the cell itself is asked: the unit column's,
- * the column header's, the row heading's, the table's.  A change has its own; that of a share must say in the cell whether it is
- * in % or in 百分点.  False when two of them differ. */
+ * the column header's, the row heading's, the table's.  A change has its own; that of a
+ * share must say in the cell whether it is in % or in 百分点.  False when two of them
+ * differ. */
 static bool context_unit(const struct row *r, const struct table_column *c, struct unit *unit)
 {
     *unit = r->unit;
@@ -304,12 +308,14 @@ static void to_catalogue(struct row *r, uint32_t column, struct unit *unit)
     struct str text = r->field[ROLE_VALUE], old[3];
     struct str *const figure[] = {&r->field[ROLE_VALUE], &r->added[ADDED_FIRST], &r->added[ADDED_SECOND]};
     enum convert worst = CONVERT_EXACT;
-    if (role_has_own_unit(r->field[ROLE_CALIBER]) || !r->indicator || !r->indicator->unit.length || !unit->text.length || str_eq(r->indicator->unit, unit->text))
+    if (role_has_own_unit(r->field[ROLE_CALIBER]) || !r->indicator || !r->indicator->unit.length ||
+        !unit->text.length || str_eq(r->indicator->unit, unit->text))
         return;
     bool known = unit_read(r->by->scratch, r->by->numbers.units, r->indicator->unit, &wanted);
     for (size_t i = 0; i < 3; i++) {
         old[i] = *figure[i];
-        enum convert how = known ? convert_value(r->by->scratch, unit, &wanted, r->indicator->decimals, figure[i]) : CONVERT_UNLIKE;
+        enum convert how = known ? convert_value(r->by->scratch, unit, &wanted, r->indicator->decimals, figure[i])
+                                 : CONVERT_UNLIKE;
         worst = how > worst ? how : worst;
     }
     if (worst >= CONVERT_UNLIKE) {
@@ -396,7 +402,8 @@ static void miss_unit(struct row *r, uint32_t column)
         return;
     r->by->told_unit = r->table;
     unresolved(r, DIAG_UNIT, column, cell_at(r, column),
-               mem_format(r->by->scratch, "has no unit: the line above the table, \"%.*s\", names no single one that is known",
+               mem_format(r->by->scratch,
+                          "has no unit: the line above the table, \"%.*s\", names no single one that is known",
                           STR_ARG(r->table->unit_line)), "a unit in the cell, its column or its row");
 }
 
@@ -459,14 +466,16 @@ static void take_value(struct row *r, uint32_t column)
         return;
     }
     if (n.verdict == NUMBER_VALUE && !n.unit.text.length && role_has_own_unit(r->field[ROLE_CALIBER])) {
-        leave(r, DIAG_UNIT, column, found, &unit, STR("is a change, of a share perhaps, in % or in 百分点: the cell must say which"));
+        leave(r, DIAG_UNIT, column, found, &unit,
+              STR("is a change, of a share perhaps, in % or in 百分点: the cell must say which"));
         return;
     }
     join_caliber(r, c, &n);
     if (!take_properties(r, column, &n, &unit))
         return;
     if (n.first.length && !r->by->added[ADDED_FIRST]) {
-        leave(r, DIAG_NUMBER, column, found, &unit, STR("is a pair, but the table has columns first and second already"));
+        leave(r, DIAG_NUMBER, column, found, &unit,
+              STR("is a pair, but the table has columns first and second already"));
         return;
     }
     r->field[ROLE_VALUE] = n.value;
@@ -573,7 +582,8 @@ static void settle_region(struct row *r)
     struct str why, found = r->place->shown;
     const struct name *name = r->place->place;
     bool known = period_parse(r->field[ROLE_PERIOD], &period);
-    const struct region *region = known ? names_then(r->by->scratch, r->by->sensing.names, name, period, &why) : name->region;
+    const struct region *region = known ? names_then(r->by->scratch, r->by->sensing.names, name, period, &why)
+                                        : name->region;
     r->field[ROLE_REGION] = region ? region->code : found;
     if (region)
         changed(r, ROLE_REGION, r->place->found, name->rule);
@@ -617,7 +627,8 @@ static void refuse_nameless(const struct row *r)
     }
 }
 
-void row_write(struct rows *rows, const struct raw_table *table, const struct reader *reader, const struct record *record)
+void row_write(struct rows *rows, const struct raw_table *table, const struct reader *reader,
+               const struct record *record)
 {
     struct mem_mark mark = mem_mark(rows->scratch);
     struct row r = {.by = rows, .table = table, .reader = reader, .record = record,

@@ -55,13 +55,15 @@ static struct verdict read_region(const struct sensing *sensing, struct str foun
 /* The indicator, its unit where the name carries one, and its row of the catalogue. */
 static struct verdict read_indicator(const struct sensing *sensing, struct str found)
 {
-    struct verdict v = {.found = found, .text = found, .shown = found, .rule = "heading", .careful = sense_is_ruined(found)};
+    struct verdict v = {.found = found, .text = found, .shown = found, .rule = "heading",
+                        .careful = sense_is_ruined(found)};
     struct heading heading = heading_read(sensing->scratch, sensing->units, found);
     if (!heading.name.length) {
         v.why = STR("is empty: a merged cell? (--fill-down indicator)");
         return v;
     }
-    const struct mapping_row *mapped = mapping_find(sensing->scratch, sensing->mapping, MAPPING_INDICATOR, heading.name);
+    const struct mapping_row *mapped = mapping_find(sensing->scratch, sensing->mapping, MAPPING_INDICATOR,
+                                                    heading.name);
     const struct name *name = names_indicator(sensing->names, mapped ? mapped->to : heading.name);
     v.rule = mapped ? "mapping" : name->verdict == NAME_FOUND ? name->rule : "heading";
     v.text = mapped && !name->code.length ? mapped->to : name->code.length ? name->code : heading.name;
@@ -80,8 +82,8 @@ static struct verdict read_indicator(const struct sensing *sensing, struct str f
     return v;
 }
 
-bool sense_period_text(struct mem *mem, const struct mapping *mapping, const struct periods *how, struct str text, int year,
-                       struct str *canonical, struct str *why)
+bool sense_period_text(struct mem *mem, const struct mapping *mapping, const struct periods *how, struct str text,
+                       int year, struct str *canonical, struct str *why)
 {
     struct period_zh read = {.why = {NULL, 0}};
     const struct mapping_row *mapped = mapping_find(mem, mapping, MAPPING_PERIOD, text);
@@ -101,7 +103,8 @@ bool sense_period_text(struct mem *mem, const struct mapping *mapping, const str
 static bool serial_day(const struct sensing *sensing, struct str text, struct str *canonical)
 {
     struct num value;
-    if (text.length != 5 || num_parse(text, &value) != NUM_OK || value.scale || value.mantissa < 20000 || value.mantissa > 60000)
+    if (text.length != 5 || num_parse(text, &value) != NUM_OK || value.scale || value.mantissa < 20000 ||
+        value.mantissa > 60000)
         return false;
     int32_t day = (int32_t)value.mantissa - (sensing->epoch == 1904 ? 24107 : 25569);
     *canonical = period_text(sensing->scratch, period_of_days(day, day));
@@ -154,7 +157,8 @@ void sense_renew(struct sensing *sensing)
 }
 
 static const struct verdict *judge(struct sensing *sensing, enum role role, struct str found,
-                                   struct verdict (*read)(const struct sensing *sensing, struct str found), struct verdict *room)
+                                   struct verdict (*read)(const struct sensing *sensing, struct str found),
+                                   struct verdict *room)
 {
     const struct verdict *kept = verdicts_find(&sensing->verdicts[role], found);
     if (kept)
@@ -185,7 +189,8 @@ static struct verdict read_cell_of_period(const struct sensing *sensing, struct 
 
 /* What a text without a year means depends on the year above it, and a header is never a
  * serial number: such verdicts hold here only. */
-const struct verdict *sense_period(struct sensing *sensing, struct str found, int year, bool header, struct verdict *room)
+const struct verdict *sense_period(struct sensing *sensing, struct str found, int year, bool header,
+                                   struct verdict *room)
 {
     if (!year && !(header && sensing->epoch))
         return judge(sensing, ROLE_PERIOD, found, read_cell_of_period, room);

@@ -48,12 +48,13 @@ const struct verdict *sense_unit(struct sensing *sensing, struct str found, stru
 const struct verdict *sense_indicator(struct sensing *sensing, struct str found, struct verdict *room);
 
 /* `year` stands in for one that is not named, 0: none; a `header` is no serial number. */
-const struct verdict *sense_period(struct sensing *sensing, struct str found, int year, bool header, struct verdict *room);
+const struct verdict *sense_period(struct sensing *sensing, struct str found, int year, bool header,
+                                   struct verdict *room);
 
 /* A period as the mapping and the grammar read it, in its canonical form; false with
  * the reason. */
-bool sense_period_text(struct mem *mem, const struct mapping *mapping, const struct periods *how, struct str text, int year,
-                       struct str *canonical, struct str *why);
+bool sense_period_text(struct mem *mem, const struct mapping *mapping, const struct periods *how, struct str text,
+                       int year, struct str *canonical, struct str *why);
 
 /* 3.30205E+11: has a spreadsheet made a number of a code, and lost its end? */
 bool sense_is_ruined(struct str text);

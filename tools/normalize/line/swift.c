@@ -53,7 +53,8 @@ struct swift {
 static bool is_mere_text(const struct rows *rows, const struct raw_table *table, enum role role)
 {
     struct str text = rows->constant[role];
-    return role > ROLE_STATUS && table->at[role] == COLUMN_NONE && text.length <= WRITER_TEXT_MAX && !str_needs_quotes(text, ',');
+    return role > ROLE_STATUS && table->at[role] == COLUMN_NONE && text.length <= WRITER_TEXT_MAX &&
+           !str_needs_quotes(text, ',');
 }
 
 /* Does the table have all that is looked at, and nothing that lines need beyond? */
@@ -226,7 +227,8 @@ static void look_at_statuses(struct swift *swift, size_t from)
             continue;
         }
         line->replaced |= BIT(ROLE_STATUS);
-        line->text[ROLE_STATUS] = line->known && line->missing ? verdict_of(swift, line, ROLE_VALUE)->text : swift->normal;
+        line->text[ROLE_STATUS] = line->known && line->missing ? verdict_of(swift, line, ROLE_VALUE)->text
+                                                               : swift->normal;
     }
 }
 
@@ -234,9 +236,11 @@ static void look_at_statuses(struct swift *swift, size_t from)
 static bool convert(struct swift *swift, struct line *line, const struct unit *from, const struct verdict *indicator)
 {
     const struct record *record = &swift->record[line - swift->line];
-    struct str value = line->replaced & BIT(ROLE_VALUE) ? line->text[ROLE_VALUE] : record_field(record, swift->table->at[ROLE_VALUE]);
-    if (convert_value(swift->rows->scratch, from, &indicator->wanted, indicator->indicator->decimals, &value) != CONVERT_EXACT ||
-        value.length > NUMBER_QUICK_MAX)
+    struct str value = line->replaced & BIT(ROLE_VALUE) ? line->text[ROLE_VALUE]
+                                                        : record_field(record, swift->table->at[ROLE_VALUE]);
+    enum convert how = convert_value(swift->rows->scratch, from, &indicator->wanted, indicator->indicator->decimals,
+                                     &value);
+    if (how != CONVERT_EXACT || value.length > NUMBER_QUICK_MAX)
         return false;
     memmove(line->number.text, value.at, value.length);
     line->text[ROLE_VALUE] = (struct str){line->number.text, value.length};
@@ -249,7 +253,8 @@ static bool convert(struct swift *swift, struct line *line, const struct unit *f
 static bool settle_unit(struct swift *swift, struct line *line)
 {
     bool column = swift->table->at[ROLE_UNIT] != COLUMN_NONE;
-    const struct verdict *indicator = verdict_of(swift, line, ROLE_INDICATOR), *tail = verdict_of(swift, line, VERDICTS_TAIL);
+    const struct verdict *indicator = verdict_of(swift, line, ROLE_INDICATOR),
+                         *tail = verdict_of(swift, line, VERDICTS_TAIL);
     const struct unit *cell = column ? &verdict_of(swift, line, ROLE_UNIT)->unit : &swift->none;
     const struct unit *unit = cell->text.length ? cell : indicator->unit.text.length ? &indicator->unit : &swift->unit;
     if (line->tailed && !tail_fits(tail, &line->number, unit))

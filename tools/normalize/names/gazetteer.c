@@ -178,7 +178,8 @@ static void chain_up(struct gazetteer *g)
     }
 }
 
-struct gazetteer *gazetteer_open(struct mem *mem, const struct regions *regions, const struct region *within, struct str level)
+struct gazetteer *gazetteer_open(struct mem *mem, const struct regions *regions, const struct region *within,
+                                 struct str level)
 {
     struct gazetteer *g = mem_take(mem, sizeof *g);
     *g = (struct gazetteer){.mem = mem, .regions = regions, .within = within, .level = level};
@@ -260,8 +261,9 @@ static bool find_paths(const struct gazetteer *g, struct str key, struct places_
     for (size_t from = 0; from < key.length; from++) {
         struct str end = str_part(key, from, key.length);
         for (uint32_t i = first_spelled(g, end); i != NO_SPELLING; i = spelled(g, g->spelling[i].next, end))
-            if (g->spelling[i].kind != CODE && is_above(g, &g->regions->row[g->spelling[i].region], str_part(key, 0, from))) {
-                found = mem_grow(g->mem, found, count, &room, sizeof *found);
+            if (g->spelling[i].kind != CODE && is_above(g, &g->regions->row[g->spelling[i].region],
+                                                        str_part(key, 0, from))) {
+found = mem_grow(g->mem, found, count, &room, sizeof *found);
                 found[count++] = i;
                 path = path || from;
             }
@@ -332,7 +334,8 @@ enum region_time gazetteer_time(const struct regions *regions, const struct regi
         return time;
     struct candidates same = regions_named(regions, row->code);
     for (uint32_t i = 0; i < same.count && time != REGION_THERE; i++)
-        if (str_eq(regions->row[same.row[i]].code, row->code) && time_of(&regions->row[same.row[i]], year) == REGION_THERE)
+        if (str_eq(regions->row[same.row[i]].code, row->code) &&
+            time_of(&regions->row[same.row[i]], year) == REGION_THERE)
             time = REGION_THERE;
     return time;
 }

@@ -18,7 +18,8 @@ struct gazetteer;
 
 /* `within`: only regions inside this one, and itself, are meant; null: all.  `level`: only
  * those of this level; empty: all. */
-struct gazetteer *gazetteer_open(struct mem *mem, const struct regions *regions, const struct region *within, struct str level);
+struct gazetteer *gazetteer_open(struct mem *mem, const struct regions *regions, const struct region *within,
+                                 struct str level);
 
 /* Candidates, each code once; how they were found: name, path, suffix or pinyin. */
 struct places_meant {
@@ -28,8 +29,9 @@ struct places_meant {
 };
 
 /* All that the text may mean.  A full name and an alias come before a path, a short name
- * and a name without its suffix: 朝阳市 is one city, 朝阳 also four districts.  What bears its parent's full name stands in for it in the list's lowest
- * level, and is meant only where a path says so. */
+ * and a name without its suffix: 朝阳市 is one city, 朝阳 also four districts.  What bears its
+ * parent's full name stands in for it in the list's lowest level, and is meant only where a
+ * path says so. */
 struct places_meant gazetteer_find(struct gazetteer *gazetteer, struct str text);
 
 enum region_time {

@@ -16,11 +16,13 @@ static const struct {
 #undef X
 };
 
-void mapping_add(struct mapping *mapping, enum mapping_kind k, struct str from, struct str to, const struct place place[2])
+void mapping_add(struct mapping *mapping, enum mapping_kind k, struct str from, struct str to,
+                 const struct place place[2])
 {
     mapping->row = mem_grow(mapping->mem, mapping->row, mapping->count, &mapping->room, sizeof *mapping->row);
     struct mapping_row *row = &mapping->row[mapping->count++];
-    *row = (struct mapping_row){k, mem_copy(mapping->mem, from), mem_copy(mapping->mem, to), {NULL, 0}, place[0], place[1]};
+    *row = (struct mapping_row){k, mem_copy(mapping->mem, from), mem_copy(mapping->mem, to), {NULL, 0}, place[0],
+                                place[1]};
     row->key = mem_copy(mapping->mem, heading_key(mapping->mem, from));
 }
 

@@ -119,7 +119,8 @@ struct names *names_open(struct mem *mem, const struct indicators *indicators, c
     if (names->within)
         names->admits = mem_format(mem, "lies in %.*s (--within)", STR_ARG(names->within->code));
     if (level)
-        names->admits = mem_format(mem, "%.*s%sis a %s (--level)", STR_ARG(names->admits), names->within ? " and " : "", level);
+        names->admits = mem_format(mem, "%.*s%sis a %s (--level)", STR_ARG(names->admits), names->within ? " and " : "",
+                                   level);
     if (regions)
         names->gazetteer = gazetteer_open(mem, regions, names->within, str_of(level));
     names->answers[0] = group_open(1, sizeof(struct name));
@@ -152,7 +153,8 @@ static void look_for_region(struct names *names, struct str text, struct name *n
         name->why = may_be(mem, names, meant);
         return;
     }
-    name->why = names->admits.length ? mem_format(mem, "is in no row of %s that %.*s", names->regions->file, STR_ARG(names->admits))
+    name->why = names->admits.length ? mem_format(mem, "is in no row of %s that %.*s", names->regions->file,
+                                                  STR_ARG(names->admits))
                                      : mem_format(mem, "is in no row of %s%.*s", names->regions->file,
                                                   STR_ARG(near_hint(mem, regions_near(names->regions, text))));
 }
@@ -166,7 +168,8 @@ static bool is_there(struct mem *mem, const struct names *names, const struct na
     if (time == REGION_THERE)
         return true;
     bool ended = time == REGION_ENDED;
-    struct str other = ended ? gazetteer_successor(mem, names->regions, row) : gazetteer_predecessors(mem, names->regions, row);
+    struct str other = ended ? gazetteer_successor(mem, names->regions, row)
+                             : gazetteer_predecessors(mem, names->regions, row);
     *why = mem_format(mem, "(%.*s) was a region %s %.*s, and this is of %.*s%s%.*s",
                       STR_ARG(name->verdict == NAME_CODE ? row->name_zh : row->code), ended ? "until" : "only since",
                       STR_ARG((ended ? row->valid_to : row->valid_from).text), STR_ARG(period_text(mem, period)),
@@ -182,8 +185,8 @@ bool names_is_timed(const struct name *name)
     return timed;
 }
 
-const struct region *names_then(struct mem *mem, const struct names *names, const struct name *name, struct period period,
-                                struct str *why)
+const struct region *names_then(struct mem *mem, const struct names *names, const struct name *name,
+                                struct period period, struct str *why)
 {
     const struct region *there = NULL;
     if (name->meant.count == 1)

@@ -48,8 +48,8 @@ bool names_is_timed(const struct name *name);
  * one it means if that was there; of several the one that was there when all the others
  * had ended.  A later one that bears the name may be what a recast table means, so then
  * nothing is settled. */
-const struct region *names_then(struct mem *mem, const struct names *names, const struct name *name, struct period period,
-                                struct str *why);
+const struct region *names_then(struct mem *mem, const struct names *names, const struct name *name,
+                                struct period period, struct str *why);
 
 /* Is there a list of indicators? */
 bool names_has_indicators(const struct names *names);

@@ -29,10 +29,10 @@ static bool is_apart(struct str tail)
  * be told from what its end has, so there must be none of it. */
 static bool is_mere_unit(const struct number_quick *quick, const struct number_zh *n)
 {
-    return n->verdict == NUMBER_VALUE && str_eq(n->value, (struct str){quick->text, quick->length}) && quick->text[0] != '-' &&
-           !(quick->rules & ~(unsigned)NUMBER_THOUSANDS) && n->rules & NUMBER_UNIT &&
-           !(n->rules & ~(unsigned)(RULES | NUMBER_THOUSANDS)) && !n->status.length && !n->qualifier.length && !n->caliber.length &&
-           !n->note.length && !n->first.length && !n->second.length;
+    return n->verdict == NUMBER_VALUE && str_eq(n->value, (struct str){quick->text, quick->length}) &&
+           quick->text[0] != '-' && !(quick->rules & ~(unsigned)NUMBER_THOUSANDS) && n->rules & NUMBER_UNIT &&
+           !(n->rules & ~(unsigned)(RULES | NUMBER_THOUSANDS)) && !n->status.length && !n->qualifier.length &&
+           !n->caliber.length && !n->note.length && !n->first.length && !n->second.length;
 }
 
 void tail_keep(struct verdicts *tails, struct mem *mem, const struct numbers *how, const struct number_quick *quick,

@@ -123,8 +123,8 @@ static unsigned traits_of(const struct verdict *verdict)
 {
     bool same = str_eq(verdict->text, verdict->found), empty = !verdict->found.length && same;
     bool settled = !verdict->careful && !verdict->why.length && !verdict->note.length && !verdict->place;
-    bool swift = settled && (same || (verdict->text.length && is_writable(verdict->text))) && is_writable(verdict->unit.text) &&
-                 is_writable(verdict->wanted.text);
+    bool swift = settled && (same || (verdict->text.length && is_writable(verdict->text))) &&
+                 is_writable(verdict->unit.text) && is_writable(verdict->wanted.text);
     return (swift ? VERDICT_SWIFT : 0u) | (same ? VERDICT_SAME : 0u) | (empty ? VERDICT_EMPTY : 0u);
 }
 
@@ -145,8 +145,9 @@ const struct verdict *verdicts_keep(struct verdicts *all, const struct verdict *
                                 &kept->unit.text, &kept->unit.above, &kept->unit.below,
                                 &kept->wanted.text, &kept->wanted.above, &kept->wanted.below};
     for (size_t i = 0; i < sizeof text / sizeof *text; i++)
-        if (text[i]->length)
-            *text[i] = (struct str){memcpy(mem_take(all->texts, text[i]->length + RECORD_BEYOND), text[i]->at, text[i]->length),
-                                    text[i]->length};
+        if (text[i]->length) {
+            char *copy = mem_take(all->texts, text[i]->length + RECORD_BEYOND);
+            *text[i] = (struct str){memcpy(copy, text[i]->at, text[i]->length), text[i]->length};
+        }
     return kept;
 }

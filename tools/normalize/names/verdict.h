@@ -107,7 +107,8 @@ static inline struct verdict_slot *verdict_place(const struct verdicts *all, con
 
 /* The first slot from one on that has these words or is free.  Texts of one length have
  * the same words beyond it. */
-static inline struct verdict_slot *verdict_behind(struct verdict_slot *slot, const uint64_t word[VERDICT_WORDS], size_t length)
+static inline struct verdict_slot *verdict_behind(struct verdict_slot *slot, const uint64_t word[VERDICT_WORDS],
+                                                  size_t length)
 {
     while (slot->length && ((slot->word[0] ^ word[0]) | (slot->length ^ (length + 1)) |
                             (length > 8 ? (slot->word[1] ^ word[1]) | (slot->word[2] ^ word[2]) : 0)))

@@ -6,8 +6,9 @@
  *
  * A header may have several rows.  Those after the first are found where the first has
  * blank cells (merged ones) and the line below names just these, or, under a stub that
- * is merged downwards, names groups of its own; --header-rows names them.  A blank cell of a group takes the text to its left, and the rows of a column
- * are joined with a slash, equal ones once.
+ * is merged downwards, names groups of its own; --header-rows names them.  A blank cell of
+ * a group takes the text to its left, and the rows of a column are joined with a slash,
+ * equal ones once.
  */
 #ifndef ABOVE_H
 #define ABOVE_H

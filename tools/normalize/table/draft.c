@@ -59,7 +59,8 @@ void draft_text(struct draft *draft, enum diag_code code, struct str text)
         {DIAG_REGION, {"region", 6}}, {DIAG_INDICATOR, {"indicator", 9}}, {DIAG_PERIOD, {"period", 6}},
         {DIAG_UNIT, {"unit", 4}},     {DIAG_NUMBER, {"symbol", 6}}};
     for (size_t i = 0; i < sizeof kind / sizeof *kind; i++)
-        if (kind[i].code == code && text.length && !(code == DIAG_NUMBER && (has_digit(text) || text.length > SIGN_MAX)))
+        if (kind[i].code == code && text.length &&
+            !(code == DIAG_NUMBER && (has_digit(text) || text.length > SIGN_MAX)))
             put(draft, kind[i].what, text, STR(""));
 }
 

@@ -27,7 +27,8 @@ struct fill *fill_open(struct mem *mem, const struct raw_table *table, struct st
         uint32_t at = raw_table_column(table, name);
         struct place place = {.file = table->file, .line = table->line};
         if (at == COLUMN_NONE)
-            diag_fatal(DIAG_COLUMN, &place, "--fill-down: no column \"%.*s\" that may repeat what is above", STR_ARG(name));
+            diag_fatal(DIAG_COLUMN, &place, "--fill-down: no column \"%.*s\" that may repeat what is above",
+                       STR_ARG(name));
         fill->column = mem_grow(mem, fill->column, fill->count, &room, sizeof *fill->column);
         fill->column[fill->count++] = (struct fill_column){.at = at};
     }

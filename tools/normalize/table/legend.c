@@ -85,7 +85,8 @@ static size_t bracketed(struct str text, struct mark *mark)
         if (!str_starts(text, str_of(kind[i].open)))
             continue;
         struct str inner = from(text, open);
-        size_t word = noted(inner, &mark->number), length = word ? word : kind[i].bare ? digits(inner, &mark->number) : 0;
+        size_t word = noted(inner, &mark->number);
+        size_t length = word ? word : kind[i].bare ? digits(inner, &mark->number) : 0;
         if (!length || !str_starts(from(inner, length), str_of(kind[i].close)))
             continue;
         mark->kind = word ? NOTED : BRACKETED;
@@ -105,8 +106,8 @@ static size_t mark_at(struct str text, struct mark *mark)
         *mark = (struct mark){CIRCLED, rune - 0x2460 + 1};
         return length;
     }
-    if ((rune >= 0x2474 && rune <= 0x2487) || (rune >= 0x24f5 && rune <= 0x24fe) || (rune >= 0x2776 && rune <= 0x2793) ||
-        rune == 0x2020 || rune == 0x2021 || rune == 0x203b) {
+    if ((rune >= 0x2474 && rune <= 0x2487) || (rune >= 0x24f5 && rune <= 0x24fe) ||
+        (rune >= 0x2776 && rune <= 0x2793) || rune == 0x2020 || rune == 0x2021 || rune == 0x203b) {
         *mark = (struct mark){SIGN, rune};
         return length;
     }
@@ -225,7 +226,8 @@ static bool is_marks(struct str piece)
 {
     struct mark mark;
     size_t length;
-    for (piece = text_trim(piece); piece.length && (length = mark_at(piece, &mark)); piece = text_trim(from(piece, length)))
+    for (piece = text_trim(piece); piece.length && (length = mark_at(piece, &mark));
+         piece = text_trim(from(piece, length)))
         ;
     return !piece.length;
 }

@@ -32,7 +32,8 @@ static bool indicator_header(const struct shape *s, const struct heading *headin
 
 /* ---- columns ---- */
 
-static void read_headers(const struct shape *s, struct raw_table *t, const struct header *header, struct heading *heading)
+static void read_headers(const struct shape *s, struct raw_table *t, const struct header *header,
+                         struct heading *heading)
 {
     const struct mapping_row *mapped;
     for (uint32_t i = 0; i < header->count; i++) {
@@ -78,7 +79,8 @@ struct said {
 
 /* Is the text a period?  A measure with a unit of its own must say it there or in the
  * brackets of the heading. */
-static bool says_period(const struct shape *s, const struct heading *heading, struct str text, int year, struct said *said)
+static bool says_period(const struct shape *s, const struct heading *heading, struct str text, int year,
+                        struct said *said)
 {
     if (!role_period(s->scratch, s->periods, text, year, &said->period, &said->measure))
         return false;
@@ -115,8 +117,8 @@ static struct said period_and_rest(const struct shape *s, const struct heading *
 
 /* A column of values that is headed by what the user's pattern matches must say what
  * it holds. */
-static void wide_by_pattern(const struct shape *s, struct raw_table *t, struct table_column *c, const struct heading *heading,
-                            int year)
+static void wide_by_pattern(const struct shape *s, struct raw_table *t, struct table_column *c,
+                            const struct heading *heading, int year)
 {
     struct said said = {.unit = heading->unit};
     if (says_period(s, heading, heading->name, year, &said)) {
@@ -125,9 +127,10 @@ static void wide_by_pattern(const struct shape *s, struct raw_table *t, struct t
     }
     said = period_and_rest(s, heading);
     if (t->at[ROLE_INDICATOR] != COLUMN_NONE) {
-        struct place place = {.file = t->file, .line = t->line, .column = (uint32_t)(c - t->column) + 1, .name = c->header};
-        diag_fatal(DIAG_SHAPE, &place, "--long matches \"%.*s\", but \"%.*s\" in it is neither a period nor a word that is "
-                   "known behind one", STR_ARG(c->header), STR_ARG(said.indicator));
+        struct place place = {.file = t->file, .line = t->line, .column = (uint32_t)(c - t->column) + 1,
+                              .name = c->header};
+        diag_fatal(DIAG_SHAPE, &place, "--long matches \"%.*s\", but \"%.*s\" in it is neither a period nor a word "
+                   "that is known behind one", STR_ARG(c->header), STR_ARG(said.indicator));
     }
     make_wide(s, c, &said);
 }
@@ -139,8 +142,8 @@ static bool is_named(const struct shape *s, const struct raw_table *t)
 }
 
 /* Headed by a period, or, where no column names the indicator, by an indicator. */
-static void wide_by_itself(const struct shape *s, struct raw_table *t, struct table_column *c, const struct heading *heading,
-                           int year)
+static void wide_by_itself(const struct shape *s, struct raw_table *t, struct table_column *c,
+                           const struct heading *heading, int year)
 {
     struct said said = {.unit = heading->unit};
     bool named = is_named(s, t);
@@ -157,8 +160,8 @@ static void wide_by_itself(const struct shape *s, struct raw_table *t, struct ta
 
 /* A header of several rows, one of them a period: what else it says is the measure
  * (绝对值, 同比±%), the indicator, unless a column names that, or both. */
-static void wide_by_rows(const struct shape *s, struct raw_table *t, struct table_column *c, const struct heading *heading,
-                         struct str row, int year)
+static void wide_by_rows(const struct shape *s, struct raw_table *t, struct table_column *c,
+                         const struct heading *heading, struct str row, int year)
 {
     struct said said = {.period = row};
     struct heading rest = *heading;
@@ -185,7 +188,8 @@ static void wide_by_rows(const struct shape *s, struct raw_table *t, struct tabl
     make_wide(s, c, &said);
 }
 
-static void find_wide(const struct shape *s, struct raw_table *t, const struct header *header, const struct heading *heading)
+static void find_wide(const struct shape *s, struct raw_table *t, const struct header *header,
+                      const struct heading *heading)
 {
     /* A header without a year (1月) is a period where the rows or a constant name one. */
     int year = t->at[ROLE_PERIOD] != COLUMN_NONE || s->given[ROLE_PERIOD] ? 2000 : 0;
@@ -230,7 +234,8 @@ static void find_roles(struct raw_table *t)
 static int by_role_and_name(const void *a, const void *b, void *column)
 {
     uint32_t left = *(const uint32_t *)a, right = *(const uint32_t *)b;
-    const struct table_column *x = (const struct table_column *)column + left, *y = (const struct table_column *)column + right;
+    const struct table_column *x = (const struct table_column *)column + left,
+                              *y = (const struct table_column *)column + right;
     if (x->role != y->role)
         return x->role < y->role ? -1 : 1;
     int order = str_cmp(x->name, y->name);
@@ -248,12 +253,13 @@ static void refuse_doubles(const struct shape *s, const struct raw_table *t)
     qsort_r(order, t->count, sizeof *order, by_role_and_name, t->column);
     for (uint32_t i = 1; i < t->count; i++) {
         const struct table_column *a = &t->column[order[i - 1]], *b = &t->column[order[i]];
-        bool twice = a->role == b->role && (a->role == ROLE_OTHER || a->role == ROLE_WIDE) && str_eq(a->name, b->name) &&
-                     (a->role == ROLE_OTHER || str_eq(a->header, b->header));
+        bool twice = a->role == b->role && (a->role == ROLE_OTHER || a->role == ROLE_WIDE) &&
+                     str_eq(a->name, b->name) && (a->role == ROLE_OTHER || str_eq(a->header, b->header));
         struct place place = column_place(t, order[i]);
         if (twice)
             diag_fatal(DIAG_HEADER_DOUBLE, &place, "columns %u and %u are both called \"%.*s\" (a mapping row "
-                       "renames one: column,#%u,NAME)", order[i - 1] + 1, order[i] + 1, STR_ARG(b->header), order[i] + 1);
+                       "renames one: column,#%u,NAME)", order[i - 1] + 1, order[i] + 1, STR_ARG(b->header),
+                       order[i] + 1);
     }
     mem_rewind(s->scratch, mark);
 }
@@ -276,7 +282,8 @@ static void demand_all(const struct shape *s, const struct raw_table *t)
         indicators = indicators && t->column[t->wide.at[i]].indicator.length;
     }
     demand(s, t, ROLE_VALUE, t->wide.count > 0,
-           "nor is one headed by a period or by an indicator with its unit; --long says which are, or a mapping row: column,HEADER,value");
+           "nor is one headed by a period or by an indicator with its unit; --long says which are, or a mapping row: "
+           "column,HEADER,value");
     demand(s, t, ROLE_INDICATOR, indicators, "--set indicator=CODE, or a mapping row: column,HEADER,indicator");
     demand(s, t, ROLE_PERIOD, periods, "--set period=2022, or a mapping row: column,HEADER,period");
     demand(s, t, ROLE_REGION, false, "--set region=CODE, or a mapping row: column,HEADER,region");
@@ -293,7 +300,8 @@ static void refuse_contradictions(const struct shape *s, const struct raw_table 
         if (t->at[ROLE_VALUE] != COLUMN_NONE)
             diag_fatal(DIAG_SHAPE, &place, "\"%.*s\" is to become rows, but column %u holds the values already",
                        STR_ARG(c->header), t->at[ROLE_VALUE] + 1);
-        if (t->at[ROLE_PERIOD] != COLUMN_NONE && c->period.length && period_zh_read(s->scratch, s->periods, c->period, 0, &read))
+        if (t->at[ROLE_PERIOD] != COLUMN_NONE && c->period.length &&
+            period_zh_read(s->scratch, s->periods, c->period, 0, &read))
             diag_fatal(DIAG_SHAPE, &place, "\"%.*s\" names a period, but column %u holds the periods already",
                        STR_ARG(c->header), t->at[ROLE_PERIOD] + 1);
         if (c->caliber.length && (t->at[ROLE_CALIBER] != COLUMN_NONE || s->given[ROLE_CALIBER]))
@@ -305,7 +313,8 @@ static void refuse_contradictions(const struct shape *s, const struct raw_table 
 /* Beside columns that are made rows, one that is headed by a period or a measure too and
  * isn't: its figures come along, which nobody may want.  A row of the mapping or --long
  * says that it is meant. */
-static void tell_left(const struct shape *s, const struct raw_table *t, const struct header *header, const struct heading *heading)
+static void tell_left(const struct shape *s, const struct raw_table *t, const struct header *header,
+                      const struct heading *heading)
 {
     struct period_zh read;
     struct gloss measure;
@@ -316,8 +325,9 @@ static void tell_left(const struct shape *s, const struct raw_table *t, const st
         bool figures = header->period[i].length || period_zh_prefix(s->scratch, s->periods, heading[i].name, &read) ||
                        (role_measure(s->scratch, heading[i].name, &measure) && measure.caliber.length);
         if (c->role == ROLE_OTHER && !c->mapped && figures)
-            diag_report(DIAG_UNRESOLVED, &place, "\"%.*s\" is not made rows: what it measures, or of which period, is not "
-                        "known (a mapping row says it, or lets it come along: column,%.*s,NAME)", STR_ARG(c->header), STR_ARG(c->header));
+            diag_report(DIAG_UNRESOLVED, &place, "\"%.*s\" is not made rows: what it measures, or of which period, is "
+                        "not known (a mapping row says it, or lets it come along: column,%.*s,NAME)",
+                        STR_ARG(c->header), STR_ARG(c->header));
         mem_rewind(s->scratch, mark);
     }
 }
@@ -326,7 +336,9 @@ static const char *role_rule(const struct table_column *c)
 {
     if (c->role == ROLE_WIDE)
         return "wide";
-    return c->role == ROLE_NONE ? c->nameless ? "nameless" : role_is_sdmx_frame(c->header) ? "sdmx" : "mapping" : "header";
+    if (c->role == ROLE_NONE)
+        return c->nameless ? "nameless" : role_is_sdmx_frame(c->header) ? "sdmx" : "mapping";
+    return "header";
 }
 
 static void log_columns(const struct shape *s, const struct raw_table *t)
@@ -340,11 +352,13 @@ static void log_columns(const struct shape *s, const struct raw_table *t)
         if (!str_eq(c->header, now) || c->role >= ROLE_WIDE)
             changes_note(s->changes, t->line, mem_format(s->scratch, "#%u", i + 1), c->header, now, role_rule(c));
         if (c->role == ROLE_WIDE && c->period.length && c->indicator.length)
-            changes_note(s->changes, t->line, mem_format(s->scratch, "#%u", i + 1), STR(""), c->indicator, "wide-indicator");
+            changes_note(s->changes, t->line, mem_format(s->scratch, "#%u", i + 1), STR(""), c->indicator,
+                         "wide-indicator");
         if (c->status.length)
             changes_note(s->changes, t->line, mem_format(s->scratch, "#%u", i + 1), STR(""), c->status, "wide-status");
         if (c->caliber.length)
-            changes_note(s->changes, t->line, mem_format(s->scratch, "#%u", i + 1), STR(""), c->caliber, "wide-caliber");
+            changes_note(s->changes, t->line, mem_format(s->scratch, "#%u", i + 1), STR(""), c->caliber,
+                         "wide-caliber");
         if (c->unit.text.length)
             changes_note(s->changes, t->line, mem_format(s->scratch, "#%u", i + 1), STR(""), c->unit.text, "unit");
     }
@@ -437,8 +451,10 @@ static void refuse_second_table(const struct shape *s, const struct raw_table *t
                    STR_ARG(first));
     for (uint32_t i = 0; i < t->count && i < record->count && filled > 1; i++) {
         struct str cell = text_trim(record_field(record, i));
-        if (cell.length && t->column[i].role < ROLE_COUNT && role_of(s->scratch, s->mapping, cell, cell, 0, &mapped) == t->column[i].role)
-            diag_fatal(DIAG_SHAPE, &place, "\"%.*s\" heads column %u anew: does a second table begin? Give each its own file",
+        if (cell.length && t->column[i].role < ROLE_COUNT &&
+            role_of(s->scratch, s->mapping, cell, cell, 0, &mapped) == t->column[i].role)
+            diag_fatal(DIAG_SHAPE, &place,
+                       "\"%.*s\" heads column %u anew: does a second table begin? Give each its own file",
                        STR_ARG(cell), i + 1);
     }
 }
@@ -503,7 +519,8 @@ static bool is_number(const struct shape *s, struct str cell, bool with_unit)
     struct number_quick number;
     if (number_is_plain(cell))
         return true;
-    return number_quick(cell, &number) && (!number.tail.length || str_eq(number.tail, STR("%")) || str_eq(number.tail, STR("％")) ||
+    return number_quick(cell, &number) && (!number.tail.length || str_eq(number.tail, STR("%")) ||
+                                           str_eq(number.tail, STR("％")) ||
                                            (with_unit && tail_is_unit(s->scratch, s->units, number.tail)));
 }
 

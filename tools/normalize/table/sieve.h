@@ -13,7 +13,8 @@ struct sieve;
 
 /* Stands between a decoding and a reader; has nothing to do unless asked.  Each line that
  * NFC changes is a row of the log. */
-struct sieve *sieve_open(struct mem *mem, struct decoding *decoding, struct changes *changes, bool wide_comma, bool nfc);
+struct sieve *sieve_open(struct mem *mem, struct decoding *decoding, struct changes *changes, bool wide_comma,
+                         bool nfc);
 
 /* The face of a struct source's read. */
 size_t sieve_read(void *sieve, char *into, size_t room);

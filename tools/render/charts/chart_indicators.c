@@ -26,7 +26,8 @@ struct layout {
     struct scene *scene;
     const struct view *view;
     const struct chart_how *how;
-    long number, name, attribute, base, actual, marks, target, trend, bar, percent, class, owner; /* x; right edge of figures */
+    /* x; of figures their right edge */
+    long number, name, attribute, base, actual, marks, target, trend, bar, percent, class, owner;
     long bar_full, bar_end;   /* lengths */
     bool has_attribute, has_marks, has_owner, has_trend;
     long left, name_room, owner_room, right, y;
@@ -312,8 +313,10 @@ static void draw_row(const struct layout *at, const struct str *cells, size_t i)
         scene_text(scene, at->attribute, line, word_for(view->words, cell(at, cells, F_ATTRIBUTE)),
                    view_binding(view, cells) ? (struct lettering){.size = SMALL, .bold = true} : small);
     draw_dated(scene, at->base, line, base_of(at, cells), (struct lettering){.size = TEXT, .color = DIM});
-    draw_dated(scene, at->actual, line, actual_of(at, cells), (struct lettering){.size = TEXT, .bold = true, .color = INK});
-    scene_text(scene, at->marks, line - PX(4), view_marks(view, cells), (struct lettering){.size = PX(10), .color = DIM});
+    draw_dated(scene, at->actual, line, actual_of(at, cells),
+               (struct lettering){.size = TEXT, .bold = true, .color = INK});
+    scene_text(scene, at->marks, line - PX(4), view_marks(view, cells),
+               (struct lettering){.size = PX(10), .color = DIM});
     scene_text(scene, at->target, line, scene_fit(scene->mem, view_target(view, cells), PX(190), TEXT, false), right);
     draw_trend(at, cell(at, cells, F_SERIES), at->trend, middle, color);
     draw_bar(at, cells, at->bar, middle, mark);
@@ -352,7 +355,8 @@ static void draw_head(const struct layout *at, long y)
     struct scene *scene = at->scene;
     const struct vocabulary *words = at->view->words;
     const struct usual *usual = &at->view->usual;
-    const struct lettering left = {.size = SMALL, .bold = true}, right = {.size = SMALL, .bold = true, .anchor = ANCHOR_END};
+    const struct lettering left = {.size = SMALL, .bold = true},
+                           right = {.size = SMALL, .bold = true, .anchor = ANCHOR_END};
     scene_text(scene, at->number, y, word(words, W_H_NO), right);
     scene_text(scene, at->name, y, word(words, W_H_INDICATOR_UNIT), left);
     if (at->has_attribute)
@@ -388,8 +392,8 @@ static void draw_wide(struct layout *at)
     if (!at->how->alone)
         return;
     const struct lettering type = {.size = SMALL, .color = DIM};
-    end = chart_lines(scene, at->left, end + PX(22), at->right - at->left, PX(18), word(at->view->words, W_READ_INDICATORS),
-                      type);
+    end = chart_lines(scene, at->left, end + PX(22), at->right - at->left, PX(18),
+                      word(at->view->words, W_READ_INDICATORS), type);
     end = chart_lines(scene, at->left, end, at->right - at->left, PX(18), word(at->view->words, W_READ_ORDER), type);
     scene->height = end + PX(4);
 }

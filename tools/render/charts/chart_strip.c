@@ -75,7 +75,8 @@ static bool place_on(const struct scale *scale, struct str text, long *x)
     struct num value;
     if (!scale->known || num_parse(text, &value) != NUM_OK)
         return false;
-    *x = scale->x + (scale->level ? scale->length / 2 : figure_between(value, scale->worst, scale->best, scale->length));
+    *x = scale->x + (scale->level ? scale->length / 2
+                                  : figure_between(value, scale->worst, scale->best, scale->length));
     return true;
 }
 
@@ -98,7 +99,8 @@ static struct str color_of(const struct view *view, const struct str *cells)
     int sign;
     if (view_gap(view, cells, F_GAP_MEDIAN, &sign).length == 0)
         return DIM;
-    return vocabulary_mark(view->words, sign > 0 ? STR("achieved") : sign < 0 ? STR("lagging") : STR("on_track"))->color;
+    struct str class = sign > 0 ? STR("achieved") : sign < 0 ? STR("lagging") : STR("on_track");
+    return vocabulary_mark(view->words, class)->color;
 }
 
 static void draw_band(const struct view *view, struct scene *scene, const struct str *cells, const struct scale *scale,
@@ -204,10 +206,12 @@ static struct str gap_text(const struct view *view, const struct str *cells)
 static void lay_out(struct layout *at)
 {
     const struct view *view = at->view;
-    long value = scene_measure(view_head(view, W_H_ACTUAL, view->usual.period), SMALL, true), gap = PX(80), name = PX(90);
+    long value = scene_measure(view_head(view, W_H_ACTUAL, view->usual.period), SMALL, true), gap = PX(80),
+         name = PX(90);
     for (size_t i = 0; i < view->table->rows; i++) {
         const struct str *cells = view->table->row[i];
-        long own = scene_measure(view_value(view, cells), TEXT, true), words = scene_measure(gap_text(view, cells), PX(14), true);
+        long own = scene_measure(view_value(view, cells), TEXT, true),
+             words = scene_measure(gap_text(view, cells), PX(14), true);
         long called = scene_measure(view_name(view, cells), TEXT, true);
         value = own > value ? own : value;
         gap = words > gap ? words : gap;
@@ -230,7 +234,8 @@ static void draw_head(const struct layout *at, long y)
     struct scene *scene = at->scene;
     const struct view *view = at->view;
     const struct vocabulary *words = view->words;
-    const struct lettering left = {.size = SMALL, .bold = true}, right = {.size = SMALL, .bold = true, .anchor = ANCHOR_END};
+    const struct lettering left = {.size = SMALL, .bold = true},
+                           right = {.size = SMALL, .bold = true, .anchor = ANCHOR_END};
     scene_text(scene, at->left, y, word(words, W_H_INDICATOR), left);
     scene_text(scene, at->value, y, view_head(view, W_H_ACTUAL, view->usual.period), right);
     scene_text(scene, at->axis, y, mem_format(view->mem, "← %.*s", STR_ARG(word(words, W_H_WORST))), left);
@@ -239,7 +244,8 @@ static void draw_head(const struct layout *at, long y)
     if (at->has_change)
         scene_text(scene, at->change, y, view_head(view, W_H_CHANGE, view->usual.since), left);
     scene_text(scene, at->gap, y, word(words, W_H_GAP), right);
-    scene_line(scene, at->left - PX(4), y + PX(10), at->right + PX(4), y + PX(10), (struct paint){.stroke = INK, .width = 150});
+    scene_line(scene, at->left - PX(4), y + PX(10), at->right + PX(4), y + PX(10),
+               (struct paint){.stroke = INK, .width = 150});
 }
 
 static void draw_row(const struct layout *at, const struct str *cells, long y)
@@ -254,13 +260,16 @@ static void draw_row(const struct layout *at, const struct str *cells, long y)
     scene_text(scene, at->left, y + PX(25), under_name(view, cells), small);
     scene_text(scene, at->value, y + PX(5), view_value(view, cells),
                (struct lettering){.size = TEXT, .bold = true, .anchor = ANCHOR_END});
-    scene_text(scene, at->value, y + PX(25), under_value(view, cells), (struct lettering){.size = PX(11), .anchor = ANCHOR_END, .color = DIM});
+    scene_text(scene, at->value, y + PX(25), under_value(view, cells),
+               (struct lettering){.size = PX(11), .anchor = ANCHOR_END, .color = DIM});
     if (scale.known) {
         draw_strip_of(view, scene, cells, &scale, y, PX(5));
         draw_ends(view, scene, cells, &scale, y + PX(25));
     } else
-        scene_text(scene, at->axis, y + PX(5), scene_fit(scene->mem, cell(view, cells, F_REASON), AXIS, SMALL, false), small);
-    scene_text(scene, at->rank, y + PX(5), rank_text(view, cells), (struct lettering){.size = PX(16), .bold = true, .color = color});
+        scene_text(scene, at->axis, y + PX(5), scene_fit(scene->mem, cell(view, cells, F_REASON), AXIS, SMALL, false),
+                   small);
+    scene_text(scene, at->rank, y + PX(5), rank_text(view, cells),
+               (struct lettering){.size = PX(16), .bold = true, .color = color});
     if (tied(view, cells))
         scene_text(scene, at->rank, y + PX(25), word(view->words, W_TIED), small);
     scene_text(scene, at->change, y + PX(5), change_text(view, cells), (struct lettering){.size = PX(14)});
@@ -285,7 +294,8 @@ static void draw_wide(struct layout *at)
     if (!at->how->alone)
         return;
     const struct lettering type = {.size = SMALL, .color = DIM};
-    y = chart_lines(scene, at->left, y + PX(22), at->right - at->left, PX(18), word(at->view->words, W_READ_STRIP), type);
+    y = chart_lines(scene, at->left, y + PX(22), at->right - at->left, PX(18), word(at->view->words, W_READ_STRIP),
+                    type);
     y = chart_lines(scene, at->left, y, at->right - at->left, PX(18), word(at->view->words, W_RANK_CAUTION), type);
     scene->height = y + PX(4);
 }
@@ -319,7 +329,8 @@ static void draw_compact_row(const struct layout *at, const struct str *cells, l
     } else
         chart_lines(scene, 0, y + PX(54), scene->width, PX(16), cell(view, cells, F_REASON),
                     (struct lettering){.size = SMALL, .color = DIM});
-    scene_line(scene, 0, y + COMPACT_ROW, scene->width, y + COMPACT_ROW, (struct paint){.stroke = HAIR, .width = PX(1)});
+    scene_line(scene, 0, y + COMPACT_ROW, scene->width, y + COMPACT_ROW,
+               (struct paint){.stroke = HAIR, .width = PX(1)});
 }
 
 static void draw_compact(struct layout *at)
@@ -332,12 +343,13 @@ static void draw_compact(struct layout *at)
     at->scene->height = y + PX(4);
 }
 
-void draw_strip(struct scene *scene, const struct view *view, const struct summary *summary, const struct chart_how *how)
+void draw_strip(struct scene *scene, const struct view *view, const struct summary *summary,
+                const struct chart_how *how)
 {
     struct layout at = {.scene = scene, .view = view, .how = how};
     scene->title = how->title;
-    scene->description = vocabulary_fill(view->words, W_DESC_STRIP, "n", words_number(view->words, (long long)view->table->rows),
-                                    "list", summary->lead, NULL);
+    struct str rows = words_number(view->words, (long long)view->table->rows);
+    scene->description = vocabulary_fill(view->words, W_DESC_STRIP, "n", rows, "list", summary->lead, NULL);
     if (how->compact)
         draw_compact(&at);
     else

@@ -27,15 +27,16 @@ void html_paragraph(struct page *page, const char *classes, struct str text)
 
 static struct str stopped(const struct page *page, struct str sentence)
 {
-    return sentence.length ? words_join(page->words, sentence, (struct str){NULL, 0}, word(page->words, W_STOP)) : sentence;
+    return sentence.length ? words_join(page->words, sentence, (struct str){NULL, 0}, word(page->words, W_STOP))
+                           : sentence;
 }
 
 /* ---- the classes ---- */
 
 static void put_tally(struct page *page, const struct class_tally *tally)
 {
-    out_format(page->out, "<li class=\"k%d\"><span class=\"count\">%ld</span> <span class=\"what\">", tally->mark->order,
-               tally->count);
+    out_format(page->out, "<li class=\"k%d\"><span class=\"count\">%ld</span> <span class=\"what\">",
+               tally->mark->order, tally->count);
     out_write(page->out, STR("<span aria-hidden=\"true\">"));
     sink_xml(page->out, tally->mark->mark);
     out_write(page->out, STR("</span> "));
@@ -102,7 +103,8 @@ static void put_figure(struct page *page, const struct part *part)
     put_picture(page, part, title, false);
     put_picture(page, part, title, true);
     html_paragraph(page, "reading", word(words, part->chart->reading));
-    html_paragraph(page, "reading", part->view->kind->has_truth ? word(words, W_READ_ORDER) : word(words, W_RANK_CAUTION));
+    html_paragraph(page, "reading", part->view->kind->has_truth ? word(words, W_READ_ORDER)
+                                                                : word(words, W_RANK_CAUTION));
     out_write(page->out, STR("</figure>\n"));
 }
 
@@ -156,10 +158,12 @@ static void put_truth(struct page *page, const struct part *part, int level)
         return;
     html_heading(page, level, word(words, W_TRUTH_HEAD));
     html_paragraph(page, "finding",
-                   vocabulary_fill(words, open ? W_TRUTH_LEAD_OPEN : W_TRUTH_LEAD, "all", words_number(words, compared + open),
-                              "n", words_number(words, compared), "m", words_number(words, agree), "k",
-                              words_number(words, compared - agree), "o", words_number(words, open), NULL));
-    static const enum field fields[] = {F_LABEL, F_COMPLETION, F_CLASS, F_OFFICIAL_CLASS, F_AGREES, F_REASON, F_OFFICIAL_REASON};
+                   vocabulary_fill(words, open ? W_TRUTH_LEAD_OPEN : W_TRUTH_LEAD, "all",
+                                   words_number(words, compared + open), "n", words_number(words, compared), "m",
+                                   words_number(words, agree), "k", words_number(words, compared - agree), "o",
+                                   words_number(words, open), NULL));
+    static const enum field fields[] = {F_LABEL, F_COMPLETION, F_CLASS, F_OFFICIAL_CLASS, F_AGREES, F_REASON,
+                                        F_OFFICIAL_REASON};
     struct view_column column[sizeof fields / sizeof *fields];
     size_t columns = 0;
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)

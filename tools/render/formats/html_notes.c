@@ -33,7 +33,8 @@ static void gather(struct gathering *all, struct str text, struct str name)
         all->list[all->count++] = (struct gathered){.text = text};
     }
     struct gathered *found = &all->list[i];
-    if (name.length == 0 || (found->count <= NAMES_MAX && str_find(found->names, name) >= 0) || ++found->count > NAMES_MAX)
+    if (name.length == 0 || (found->count <= NAMES_MAX && str_find(found->names, name) >= 0) ||
+        ++found->count > NAMES_MAX)
         return;
     found->names = words_join(all->page->words, found->names, word(all->page->words, W_JOIN), name);
 }
@@ -62,7 +63,8 @@ static void put_named(struct page *page, struct str text, const struct gathered 
 {
     struct str names = found->names;
     if (found->count > NAMES_MAX)
-        names = vocabulary_fill(page->words, W_NOTE_MORE, "names", names, "n", words_number(page->words, found->count), NULL);
+        names = vocabulary_fill(page->words, W_NOTE_MORE, "names", names, "n", words_number(page->words, found->count),
+                                NULL);
     put_item(page, names.length ? vocabulary_fill(page->words, W_NOTE_FOR, "text", text, "names", names, NULL) : text);
 }
 
@@ -115,9 +117,11 @@ static struct str in_words(const struct page *page, struct str list)
             key++;
         struct str rest = str_part(piece, key, piece.length);
         bool least = str_starts(rest, STR(">=")), most = str_starts(rest, STR("<="));
-        struct str named = words_join(page->words, word_for(page->words, str_part(piece, 0, key)), (struct str){NULL, 0},
+        struct str name = word_for(page->words, str_part(piece, 0, key));
+        struct str named = words_join(page->words, name, (struct str){NULL, 0},
                                       least ? STR(" ≥ ") : most ? STR(" ≤ ") : (struct str){NULL, 0});
-        named = words_join(page->words, named, (struct str){NULL, 0}, str_part(rest, least || most ? 2 : 0, rest.length));
+        named = words_join(page->words, named, (struct str){NULL, 0},
+                           str_part(rest, least || most ? 2 : 0, rest.length));
         text = words_join(page->words, text, word(page->words, W_SENTENCE_JOIN), named);
     }
     return text;

@@ -63,7 +63,9 @@ static const char *const style[] = {
     "thead{display:table-header-group}tr,li,figure{break-inside:avoid}h1,h2,h3,figcaption,caption"
     "{break-after:avoid}table{font-size:8.5pt}th,td{padding:.3rem .5rem}"
     ".classes{display:block}.classes li{display:block;margin:0 0 .4rem;padding:.4rem .7rem .5rem}"
-    ".classes .count,.classes .what{display:inline}.classes .count{font-size:1.4rem}.classes .names{margin-top:.1rem}.sheet details{break-before:page}summary{display:none}.t{min-width:0}.finding{break-after:avoid}footer{break-before:avoid}}",
+    ".classes .count,.classes .what{display:inline}.classes .count{font-size:1.4rem}"
+    ".classes .names{margin-top:.1rem}.sheet details{break-before:page}summary{display:none}"
+    ".t{min-width:0}.finding{break-after:avoid}footer{break-before:avoid}}",
 };
 
 void html_style(struct page *page)

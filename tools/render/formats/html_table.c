@@ -19,7 +19,8 @@ static void put_head(struct page *page, const struct view_column *column, size_t
 
 /* Which columns hold sentences: they get room to wrap in, the others stay on one
  * line. */
-static bool *find_sentences(struct page *page, const struct view *view, const struct view_column *column, size_t columns)
+static bool *find_sentences(struct page *page, const struct view *view, const struct view_column *column,
+                            size_t columns)
 {
     bool *sentence = mem_array(page->report->mem, columns, sizeof *sentence);
     for (size_t row = 0; row < view->table->rows; row++)

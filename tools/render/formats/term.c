@@ -110,7 +110,8 @@ static struct str bar_of(const struct grid *grid, const struct str *cells)
     repeat(into, &at, length < 0 ? STR("<") : STR(" "), 1);
     for (long i = 0; i < BAR_CELLS; i++)
         repeat(into, &at, i == tick ? (unicode ? STR("│") : STR("|")) : i < length ? full : empty, 1);
-    repeat(into, &at, tick >= BAR_CELLS ? (unicode ? STR("│") : STR("|")) : length > BAR_CELLS ? STR(">") : STR(" "), 1);
+    repeat(into, &at, tick >= BAR_CELLS ? (unicode ? STR("│") : STR("|")) : length > BAR_CELLS ? STR(">") : STR(" "),
+           1);
     return (struct str){into, at};
 }
 

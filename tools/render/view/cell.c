@@ -169,7 +169,8 @@ struct str view_target(const struct view *view, const struct str *cells)
     if (figure.length == 0)
         return figure;
     if (str_eq(kind, STR("range")))
-        return vocabulary_fill(words, W_TARGET_RANGE, "low", figure, "high", view_figure(view, cells, F_TARGET_HIGH), NULL);
+        return vocabulary_fill(words, W_TARGET_RANGE, "low", figure, "high", view_figure(view, cells, F_TARGET_HIGH),
+                               NULL);
     if (str_eq(kind, STR("level_about")))
         return vocabulary_fill(words, W_TARGET_ABOUT, "n", figure, NULL);
     if (str_eq(kind, STR("avg_growth_min")))
@@ -220,7 +221,8 @@ static struct str rank(const struct view *view, const struct str *cells, enum fi
 static struct str rank_of(const struct view *view, const struct str *cells)
 {
     struct str text = rank(view, cells, F_RANK);
-    return text.length ? vocabulary_fill(view->words, W_RANK_OF, "rank", text, "of", get(view, cells, F_OF), NULL) : text;
+    return text.length ? vocabulary_fill(view->words, W_RANK_OF, "rank", text, "of", get(view, cells, F_OF), NULL)
+                       : text;
 }
 
 /* Places gained are positive: compare-peers counts them among those that have both

@@ -86,7 +86,8 @@ static struct str difference_unit(const struct vocabulary *words, struct str uni
     return unit;
 }
 
-struct str figure_gap(const struct vocabulary *words, struct str gap, struct str unit, int places, bool thousands, int *sign)
+struct str figure_gap(const struct vocabulary *words, struct str gap, struct str unit, int places, bool thousands,
+                      int *sign)
 {
     struct num value;
     *sign = 0;

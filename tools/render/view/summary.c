@@ -33,7 +33,8 @@ static struct class_tally *count_classes(struct view *view, struct str attribute
         tally[i].mark = &words->mark[i];
     for (size_t i = 0; i < table->rows; i++) {
         const struct mark *mark = vocabulary_mark(words, table_get(table, table->row[i], F_CLASS));
-        if (mark == NULL || !view_of_method(view, table->row[i]) || (attribute.length && !str_eq(attribute, table_get(table, table->row[i], F_ATTRIBUTE))))
+        if (mark == NULL || !view_of_method(view, table->row[i]) ||
+            (attribute.length && !str_eq(attribute, table_get(table, table->row[i], F_ATTRIBUTE))))
             continue;
         tally[mark->order].count++;
     }
@@ -93,7 +94,8 @@ struct str summary_list(const struct view *view, const struct class_tally *tally
         if (judged(&tally[i]))
             list = words_join(view->words, list, word(view->words, W_JOIN), counted(view, &tally[i]));
         else if (list.length)
-            list = vocabulary_fill(view->words, W_COUNT_ALSO, "list", list, "n", words_number(view->words, tally[i].count),
+            list = vocabulary_fill(view->words, W_COUNT_ALSO, "list", list, "n",
+                                   words_number(view->words, tally[i].count),
                               "class", tally[i].mark->text, NULL);
         else
             list = counted(view, &tally[i]);

@@ -116,7 +116,8 @@ static void read_label(struct vocabulary *words, const struct reader *reader, co
     struct str ascii = label(words, record, at->ascii);
     if (color.length && !is_color(color)) {
         struct place place = reader_place(reader, at->color);
-        diag_fatal(DIAG_USAGE, &place, "\"%.*s\" is not a color; expected # and six hexadecimal digits", STR_ARG(color));
+        diag_fatal(DIAG_USAGE, &place, "\"%.*s\" is not a color; expected # and six hexadecimal digits",
+                   STR_ARG(color));
     }
     if (key.length == 0)
         return;

@@ -206,14 +206,15 @@ void group_rule_settle(struct rules *rules, struct rule *rule)
     while ((block = grouping_next(view))) {
         struct figures all = figures(block);
         enum expr_truth truth = expr_test(own->expr, &all);
-        struct failure verdict = {.cell = block->cell[0], .key = grouping_joined(rules, view->key, view->count, STR("")),
+        struct failure verdict = {.cell = block->cell[0],
+                                  .key = grouping_joined(rules, view->key, view->count, STR("")),
                                   .expected = rule->text, .member = (const struct cell *const *)block->cell,
                                   .members = block->cells};
         struct str sum = measure_write(rules->scratch, all.value[SUM], NUM_SHORTEST, NUM_HALF_UP);
         struct str count = measure_write(rules->scratch, all.value[COUNT], NUM_SHORTEST, NUM_HALF_UP);
         verdict.message = mem_format(rules->scratch, "%.*s does not hold for %.*s: %.*s value%s%s%.*s",
-                                     STR_ARG(rule->text), STR_ARG(verdict.key), STR_ARG(count), str_eq(count, STR("1")) ? "" : "s",
-                                     sum.length ? ", sum " : "", STR_ARG(sum));
+                                     STR_ARG(rule->text), STR_ARG(verdict.key), STR_ARG(count),
+                                     str_eq(count, STR("1")) ? "" : "s", sum.length ? ", sum " : "", STR_ARG(sum));
         if (truth == EXPR_FALSE)
             rule_fail(rules, rule, &verdict);
         else if (truth == EXPR_TRUE)

@@ -58,7 +58,8 @@ void contribution_open(struct rules *rules, struct rule *rule)
         rule_code(rules, rule, NULL, piece, 0);
     }
     if (own->parts < 2 || (!own->total.length && !own->rates))
-        rule_wrong(rule, 0, "a contribution needs parts=VALUE:GROWTH,VALUE:GROWTH and total=CODE, rates=CODE,CODE or both");
+        rule_wrong(rule, 0,
+                   "a contribution needs parts=VALUE:GROWTH,VALUE:GROWTH and total=CODE, rates=CODE,CODE or both");
     if (own->total.length)
         rule_code(rules, rule, NULL, own->total, 0);
     rule->own = own;
@@ -237,7 +238,8 @@ static void judge_growth(struct rules *rules, struct rule *rule, const struct gr
     }
     struct measure ratio = measure_quotient(now, then);
     struct measure computed = measure_shift(measure_subtract(ratio, measure_of(num_of(1))), 2);
-    struct measure halves = measure_add(measure_of(half_unit(now)), measure_multiply(ratio, measure_of(half_unit(then))));
+    struct measure halves = measure_add(measure_of(half_unit(now)),
+                                        measure_multiply(ratio, measure_of(half_unit(then))));
     struct measure within = measure_shift(measure_divide(halves, measure_of(then)), 2);
     within = measure_add(within, measure_of(half_unit(published)));
     made->member[0] = cell_now;

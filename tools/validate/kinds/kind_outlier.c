@@ -195,7 +195,8 @@ static void tell_outlier(struct rules *rules, struct rule *rule, const struct po
     rule_fail(rules, rule, &verdict);
 }
 
-static void judge_group(struct rules *rules, struct rule *rule, const struct grouping *series, const struct block *block)
+static void judge_group(struct rules *rules, struct rule *rule, const struct grouping *series,
+                        const struct block *block)
 {
     const struct outlier *own = rule->own;
     struct measure low, high;
@@ -311,9 +312,10 @@ static void judge_digits(struct rules *rules, struct rule *rule, const struct bl
     struct measure told = own->last ? share : measure_double(distance);
     verdict.value = measure_write(rules->scratch, told, 2, NUM_HALF_UP);
     verdict.expected = own->last ? rule_text(rules, own->limit) : STR("20.09");
-    verdict.message = mem_format(rules->scratch, own->last ? "%.*s %% of %zu values end in 0 or 5, expected at most %.*s"
-                                                           : "chi-square %.*s of the first digits of %zu values "
-                                                             "against Benford's law, expected at most %.*s",
+    verdict.message = mem_format(rules->scratch,
+                                 own->last ? "%.*s %% of %zu values end in 0 or 5, expected at most %.*s"
+                                           : "chi-square %.*s of the first digits of %zu values "
+                                             "against Benford's law, expected at most %.*s",
                                  STR_ARG(verdict.value), count, STR_ARG(verdict.expected));
     rule_fail(rules, rule, &verdict);
 }

@@ -135,7 +135,8 @@ void key_open(struct rules *rules, struct rule *rule)
             rule_wrong(rule, 0, "more than %d columns", RULE_BY_MAX);
         name = str_trim(name);
         rule->by.at[rule->by.count++] = rule_column(rules, rule, name,
-                                                     str_runes(str_part(rule->text, 0, (size_t)(name.at - rule->text.at))) + 1);
+                                                     str_runes(str_part(rule->text, 0,
+                                                                        (size_t)(name.at - rule->text.at))) + 1);
     }
     if (!rule->by.count)
         rule_wrong(rule, 0, "a key needs the names of its columns in expr, or * for all");

@@ -183,7 +183,8 @@ void ratio_settle(struct rules *rules, struct rule *rule)
     struct grouping *view = grouping_open(rules, rule, NULL);
     struct block *block;
     while ((block = grouping_next(view))) {
-        const struct item *of = grouping_find(view, view->key, NULL, own->of), *to = grouping_find(view, view->key, NULL, own->to);
+        const struct item *of = grouping_find(view, view->key, NULL, own->of),
+                          *to = grouping_find(view, view->key, NULL, own->to);
         if (!of && !to)
             continue;
         struct measure ratio = {0};

@@ -416,7 +416,8 @@ struct keys *keys_open(struct mem *mem, const struct schema *schema, const struc
         struct key *key = &keys->key[i];
         key->schema = &schema->key[i];
         key->count.rule = key->schema->rule;
-        key->count.evaluated = tuple_open(mem, &key->tuple, KEYS_AHEAD, key->schema->field, key->schema->count, binding);
+        key->count.evaluated = tuple_open(mem, &key->tuple, KEYS_AHEAD, key->schema->field, key->schema->count,
+                                          binding);
         key->count.column = tuple_names(mem, &key->tuple, "+");
         key->group = group_open(key->tuple.count, sizeof(spot));
         keys->evaluated |= key->count.evaluated;

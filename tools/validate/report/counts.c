@@ -41,7 +41,8 @@ static void put_rule(struct writer *writer, const struct tally *tally, uint32_t 
     put_row(writer, &row);
     if (rule != SCHEMA_RULE_TYPE || !tally->odd)
         return;
-    struct row query = {"type", tally->field->name, "query", records, 0, tally->odd, tally->missing + tally->unreadable, 0, 0};
+    struct row query = {"type", tally->field->name, "query", records, 0, tally->odd, tally->missing + tally->unreadable,
+                        0, 0};
     query.passes = query.items - query.fails - query.unknown;
     put_row(writer, &query);
 }
@@ -52,7 +53,8 @@ static void put_table(struct writer *writer, const struct totals *totals)
     if (totals->schema)
         put_row(writer, &(struct row){"header", {NULL, 0}, "error", 1, totals->header_faults == 0,
                                       totals->header_faults > 0, 0, 0, 0});
-    put_row(writer, &(struct row){"blank-record", {NULL, 0}, "error", records, totals->records, totals->blank, 0, 0, 0});
+    put_row(writer,
+            &(struct row){"blank-record", {NULL, 0}, "error", records, totals->records, totals->blank, 0, 0, 0});
     if (totals->refused)
         put_row(writer, &(struct row){"malformed", {NULL, 0}, "error", records + totals->refused, records,
                                       totals->refused, 0, 0, 0});

@@ -104,7 +104,8 @@ void report_note(void *state, const struct finding *finding)
     struct str target = mem_format(report->mem, "%s:%llu:%.*s:%.*s", place->file ? place->file : "",
                                    (unsigned long long)place->line, STR_ARG(place->name), STR_ARG(finding->key));
     begin(report, "validation");
-    put_rule(report, "rule", finding->rule, expression_of(report, finding->rule), word[diag_row(finding->code)->level], finding->message);
+    put_rule(report, "rule", finding->rule, expression_of(report, finding->rule), word[diag_row(finding->code)->level],
+             finding->message);
     put_data(report, str_of(place->file), target);
     put_value(report, STR("0"));
     mem_rewind(report->mem, mark);

@@ -127,8 +127,8 @@ bool rule_undecided(struct rules *rules, struct rule *rule, const struct record 
     struct failure verdict = rule_on(rules, rule, record, RECORD_WHOLE);
     struct str text = expr == rule->when ? STR("the condition in when") : rule->text;
     verdict.expected = text;
-    verdict.message = mem_format(rules->scratch, "%.*s was not decided: a pattern was not held against a text to the end, "
-                                 "which is too long or takes too many steps", STR_ARG(text));
+    verdict.message = mem_format(rules->scratch, "%.*s was not decided: a pattern was not held against a text to the "
+                                 "end, which is too long or takes too many steps", STR_ARG(text));
     bool error = rule_fail(rules, rule, &verdict);
     mem_rewind(rules->scratch, mark);
     return !error;

@@ -108,7 +108,8 @@ _Noreturn void rule_wrong(const struct rule *rule, size_t at, const char *format
     __attribute__((format(printf, 3, 4)));
 
 /* Compiles a condition that stands in the rule; a mistake in it is the rule's. */
-struct expr *rule_condition(const struct rules *rules, struct rule *rule, struct str text, const struct expr_names *names);
+struct expr *rule_condition(const struct rules *rules, struct rule *rule, struct str text,
+                            const struct expr_names *names);
 
 /* The value of an option in expr, or the fallback (which may be null). */
 struct str rule_option(const struct rule *rule, const char *name, const char *fallback);

@@ -52,7 +52,8 @@ _Noreturn void rule_wrong(const struct rule *rule, size_t at, const char *format
     leave(rule);
 }
 
-struct expr *rule_condition(const struct rules *rules, struct rule *rule, struct str text, const struct expr_names *names)
+struct expr *rule_condition(const struct rules *rules, struct rule *rule, struct str text,
+                            const struct expr_names *names)
 {
     struct expr_fault fault;
     struct expr *expr = expr_parse_condition(rules->mem, text, names, &fault);

@@ -249,7 +249,8 @@ struct rules *rules_load(const struct rules_setting *setting, struct reader *rea
         if (rules->count == 1000)
             diag_fatal(DIAG_RULES, NULL, "%s: more than 1000 rules", rules->file);
         for (int i = 0; i < COLUMNS; i++)
-            line.text[i] = line.at[i] == COLUMN_NONE ? STR("") : mem_copy(mem, str_trim(record_field(record, line.at[i])));
+            line.text[i] = line.at[i] == COLUMN_NONE ? STR("")
+                                                     : mem_copy(mem, str_trim(record_field(record, line.at[i])));
         line.rule = &rules->rule[rules->count++];
         good &= rule_try(line.rule, read_rule, &line);
     }

@@ -170,7 +170,8 @@ Test(group, many_at_once_are_as_one_after_the_other)
             count = count < KEYS - at ? count : KEYS - at;
             group_find_each(together, key + at * arity, count, state);
             for (size_t i = 0; i < count; i++)
-                cr_assert_eq(state[i], group_find(together, key + (at + i) * arity), "%u texts, key %zu", arity, at + i);
+                cr_assert_eq(state[i], group_find(together, key + (at + i) * arity), "%u texts, key %zu", arity,
+                             at + i);
             group_at_each(together, key + at * arity, count, state);
             for (size_t i = 0; i < count; i++)
                 cr_assert_eq(group_index(together, state[i]),
@@ -178,8 +179,8 @@ Test(group, many_at_once_are_as_one_after_the_other)
                              at + i);
         }
         cr_assert_eq(group_count(together), group_count(single));
-        cr_assert(arity < 2 || (group_count(together) > 500 && together->drawn > 1), "%u texts: %u groups, drawn %u times",
-                  arity, group_count(together), together->drawn);
+        cr_assert(arity < 2 || (group_count(together) > 500 && together->drawn > 1),
+                  "%u texts: %u groups, drawn %u times", arity, group_count(together), together->drawn);
         group_close(together);
         group_close(single);
     }
@@ -238,8 +239,8 @@ Test(group, texts_hash_the_same_all_through_a_run)
     enum { COUNT = sizeof text / sizeof *text };
     for (size_t i = 0; i < COUNT; i++)
         for (size_t k = 0; k < COUNT; k++)
-            cr_assert_eq(group_text_hash(str_of(text[i])) == group_text_hash(str_of(text[k])), i == k, "%s, %s", text[i],
-                         text[k]);
+            cr_assert_eq(group_text_hash(str_of(text[i])) == group_text_hash(str_of(text[k])), i == k, "%s, %s",
+                         text[i], text[k]);
 }
 
 Test(group, two_tables_hash_differently)

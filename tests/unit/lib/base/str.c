@@ -61,8 +61,9 @@ static size_t good_slowly(struct str text)
 /* Long texts of characters of every length, some cut off or with a byte replaced. */
 Test(str, utf8_is_the_same_by_blocks)
 {
-    static const char *const piece[] = {"a", "b,1", "\n", "中", "国年", "亿元，", "é", "ж", "\xef\xbb\xbf", "\xed\x9f\xbf", "\xe0\xa0\x80",
-                                        "\xf0\x9f\x98\x80", "0123456789abcdef0123456789abcdef", "统计公报统计公报统计公报"};
+    static const char *const piece[] = {"a", "b,1", "\n", "中", "国年", "亿元，", "é", "ж", "\xef\xbb\xbf", "\xed\x9f\xbf",
+                                        "\xe0\xa0\x80", "\xf0\x9f\x98\x80", "0123456789abcdef0123456789abcdef",
+                                        "统计公报统计公报统计公报"};
     uint64_t seed = 1;
     for (int i = 0; i < 20000; i++) {
         char room[400];

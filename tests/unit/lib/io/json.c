@@ -18,7 +18,8 @@ static const struct json *parsed(struct mem *mem, const char *text)
 Test(json, kinds_and_values)
 {
     struct mem *mem = mem_open();
-    const struct json *root = parsed(mem, "{\"a\": \"x\\u4ebf\\n\", \"b\": [true, false, null], \"c\": 0.10, \"d\": {}}");
+    const struct json *root = parsed(mem,
+                                     "{\"a\": \"x\\u4ebf\\n\", \"b\": [true, false, null], \"c\": 0.10, \"d\": {}}");
     cr_assert(root->kind == JSON_KIND_OBJECT && root->count == 4);
     cr_assert(str_eq(json_text(json_find(root, "a")), STR("x\xe4\xba\xbf\n")));
     const struct json *item = json_items(json_find(root, "b"));

@@ -238,7 +238,8 @@ Test(record_file, files_are_one_table)
             dump_format(&found, "@%llu:%llu ", (unsigned long long)place.line, (unsigned long long)place.record);
         }
         dump_text(&found, (struct str){"", 1});
-        cr_expect_str_eq(found.at, joins[i].want, "%s: expected <%s>, found <%s>", joins[i].name, joins[i].want, found.at);
+        cr_expect_str_eq(found.at, joins[i].want, "%s: expected <%s>, found <%s>", joins[i].name, joins[i].want,
+                         found.at);
         cr_expect_eq(reader_bytes(reader),
                      joins[i].part[0].length + joins[i].part[1].length + joins[i].part[2].length);
         reader_close(reader);
@@ -342,7 +343,8 @@ Test(record_file, refused_records_are_kept_with_their_reason)
     cr_expect_eq(diag_count(DIAG_SKIPPED), 1);
     cr_expect_eq(diag_finish(), 1);
     /* sha256sum of the same bytes */
-    cr_expect(str_eq(reader_digest(mem, reader), STR("5ee9962891d58bb68cb6a69f8a26e87baa6452be8ffa851b1a3a593b86e28253")));
+    cr_expect(str_eq(reader_digest(mem, reader),
+                     STR("5ee9962891d58bb68cb6a69f8a26e87baa6452be8ffa851b1a3a593b86e28253")));
     unlink(bad);
     mem_close(mem);
 }

@@ -68,7 +68,8 @@ static const struct {
     {"utf-8 without a last line end", BYTES("地区"), NULL, "UTF-8", BYTES("地区")},
     {"utf-8 with a mark", BYTES("\xef\xbb\xbf" "a\n1\n"), NULL, "UTF-8", BYTES("a\n1\n")},
     {"a mark alone", BYTES("\xef\xbb\xbf"), NULL, "UTF-8", BYTES("")},
-    {"marks of joined files", BYTES("\xef\xbb\xbf" "a\n1\n\xef\xbb\xbf" "a\n2\n"), NULL, "UTF-8", BYTES("a\n1\na\n2\n")},
+    {"marks of joined files", BYTES("\xef\xbb\xbf" "a\n1\n\xef\xbb\xbf" "a\n2\n"), NULL, "UTF-8",
+     BYTES("a\n1\na\n2\n")},
     {"a mark amid a line stays", BYTES("a\nx\xef\xbb\xbfy\n"), NULL, "UTF-8", BYTES("a\nx\xef\xbb\xbfy\n")},
     {"two marks at one line", BYTES("\xef\xbb\xbf\xef\xbb\xbf" "a\n"), NULL, "UTF-8", BYTES("a\n")},
     /* 地区,宁波 in GBK: B5 D8 C7 F8 2C C4 FE B2 A8 */
@@ -304,11 +305,11 @@ Test(text, trims)
 Test(text, traces_of_a_wrong_decoding)
 {
     static const struct { const char *text; bool misread, private; } row[] = {
-        {"", false, false},          {"abc", false, false},            {"余姚市", false, false},     {"濠江区", false, false},
-        {"生产总值", false, false},  {"鐢熶骇", true, false},          {"鐢熶骇鎬诲", true, false}, {"瀹佹尝甯", true, false},
-        {"GDP(鐢熶骇)", true, false}, {"ä¸\u00adæ\u2013\u2021", true, false}, {"çäº§", false, false}, {"café", false, false},
-        {"Ñandú", false, false},     {"宁\ue000波", false, true},      {"\U000f0000", false, true}, {"宁波①", false, false},
-        {"亿元／人", false, false},  {"鐢", false, false}};
+        {"", false, false}, {"abc", false, false}, {"余姚市", false, false}, {"濠江区", false, false},
+        {"生产总值", false, false}, {"鐢熶骇", true, false}, {"鐢熶骇鎬诲", true, false}, {"瀹佹尝甯", true, false},
+        {"GDP(鐢熶骇)", true, false}, {"ä¸\u00adæ\u2013\u2021", true, false}, {"çäº§", false, false},
+        {"café", false, false}, {"Ñandú", false, false}, {"宁\ue000波", false, true}, {"\U000f0000", false, true},
+        {"宁波①", false, false}, {"亿元／人", false, false}, {"鐢", false, false}};
     for (size_t i = 0; i < sizeof row / sizeof row[0]; i++) {
         cr_expect_eq(text_is_misread(str_of(row[i].text)), row[i].misread, "\"%s\" misread", row[i].text);
         cr_expect_eq(text_is_private(str_of(row[i].text)), row[i].private, "\"%s\" private", row[i].text);
@@ -318,8 +319,9 @@ Test(text, traces_of_a_wrong_decoding)
 Test(text, composes_when_asked)
 {
     static const struct { const char *text, *want; } row[] = {
-        {"", ""}, {"abc", "abc"}, {"e\u0301", "\u00e9"}, {"\u00e9", "\u00e9"}, {"中文①", "中文①"}, {"q\u0323\u0307", "q\u0323\u0307"},
-        {"q\u0307\u0323", "q\u0323\u0307"}, {"\uf900", "\u8c48"}, {"１２３", "１２３"}, {"\xff\xfe", "\xff\xfe"},
+        {"", ""}, {"abc", "abc"}, {"e\u0301", "\u00e9"}, {"\u00e9", "\u00e9"}, {"中文①", "中文①"},
+        {"q\u0323\u0307", "q\u0323\u0307"}, {"q\u0307\u0323", "q\u0323\u0307"}, {"\uf900", "\u8c48"},
+        {"１２３", "１２３"}, {"\xff\xfe", "\xff\xfe"},
     };
     for (size_t i = 0; i < sizeof row / sizeof row[0]; i++) {
         struct str text = str_of(row[i].text), got = text_nfc(mem, text);

@@ -40,7 +40,8 @@ Test(catalog, words)
         cr_expect(progress_class_find(str_of(class[i].word)) == class[i].class, "class \"%s\"", class[i].word);
     for (int a = 0; a < TARGET_COUNT; a++)
         for (int b = a + 1; b < TARGET_COUNT; b++)
-            cr_expect(strcmp(target_kind_row((enum target_kind)a)->word, target_kind_row((enum target_kind)b)->word) != 0,
+            cr_expect(strcmp(target_kind_row((enum target_kind)a)->word,
+                             target_kind_row((enum target_kind)b)->word) != 0,
                       "kinds %d and %d have one word", a, b);
     cr_expect(indicator_kind_row(KIND_FLOW)->adds_up && !indicator_kind_row(KIND_RATE)->adds_up);
     cr_expect(direction_row(DIRECTION_DOWN)->sign == -1 && direction_row(DIRECTION_RANGE)->sign == 0);
@@ -50,7 +51,8 @@ Test(catalog, words)
 Test(catalog, indicators)
 {
     struct indicators *all = indicators_load(mem, text_reader(mem,
-        "indicator,name_zh,name_en,unit,kind,direction,short_name,attribute,decimals,natural_min,rollup,parent,aliases\n"
+        "indicator,name_zh,name_en,unit,kind,direction,short_name,attribute,decimals,natural_min,"
+        "rollup,parent,aliases\n"
         "GDP,地区生产总值,Gross product,亿元,flow,up,GDP总量,anticipatory,2,0,sum,,生产总值|经济总量\n"
         "GDP1,第一产业,Primary,亿元,flow,up,,,,,sum,GDP,\n"
         "GDP2,第二产业,Secondary,亿元,flow,up,,,,,sum,GDP,\n"
@@ -65,7 +67,8 @@ Test(catalog, indicators)
     cr_expect(all->row[1].decimals == -1, "decimals that nobody told");
     cr_expect(gdp->first_child == 1 && all->row[1].next_sibling == 2 && all->row[2].next_sibling == CATALOG_NONE,
               "children stand in the order of the file");
-    cr_expect(all->row[4].parent_row == CATALOG_NONE && is(all->row[4].parent, "NOWHERE"), "a parent elsewhere is allowed");
+    cr_expect(all->row[4].parent_row == CATALOG_NONE && is(all->row[4].parent, "NOWHERE"),
+              "a parent elsewhere is allowed");
 
     static const struct {
         const char *name;
@@ -91,7 +94,8 @@ Test(catalog, regions)
         "330204,江东区,Jiangdong,county,330200,1984,2016\n"
         "330204,江东区,Jiangdong,county,330000,2017,\n"));
     struct candidates two = regions_named(all, STR("江北区"));
-    cr_expect(two.count == 2 && two.row[0] == 2 && two.row[1] == 3, "two districts of one name, in the order of the file");
+    cr_expect(two.count == 2 && two.row[0] == 2 && two.row[1] == 3,
+              "two districts of one name, in the order of the file");
     cr_expect(regions_named(all, STR("江东区")).count == 2);
     const struct region *province = regions_find(all, STR("330000")), *district = regions_find(all, STR("330205"));
     cr_assert(province && district);
@@ -102,8 +106,8 @@ Test(catalog, regions)
     cr_expect(rows.count == 2 && rows.row[0] == 4 && rows.row[1] == 5, "one code, two rows");
     cr_expect(regions_coded(all, STR("江东区")).count == 0, "a name is no code");
     const struct period *end = &all->row[4].valid_to.value, *start = &all->row[5].valid_from.value;
-    cr_expect(region_valid(&all->row[4], end->last, end->last) && !region_valid(&all->row[4], start->first, start->last),
-              "gone after its last day");
+    cr_expect(region_valid(&all->row[4], end->last, end->last) &&
+              !region_valid(&all->row[4], start->first, start->last), "gone after its last day");
     cr_expect(!region_valid(&all->row[5], end->first, end->last) && region_valid(&all->row[5], end->last, start->first),
               "there from its first day, so in a span that holds it");
     cr_expect(region_valid(district, INT32_MIN, INT32_MIN) && region_valid(district, INT32_MAX, INT32_MAX));
@@ -113,14 +117,16 @@ Test(catalog, regions)
 Test(catalog, targets)
 {
     struct targets *all = targets_load(mem, text_reader(mem,
-        "plan,indicator,region,base_period,base_value,target_period,target_kind,target_value,op,tolerance,official_class\n"
+        "plan,indicator,region,base_period,base_value,target_period,target_kind,target_value,op,tolerance,"
+        "official_class\n"
         "P,a,R,2020,1.50,2025,level_min,2,,,滞后\n"
         "P,a,R,2020,,2025,level_max_keep,5.5,lt,,\n"
         "P,b,R,2020,,2025,level_about,60,,2%,\n"
         "P,c,R,2020,,2025,qualitative,,,,on_track\n"));
     cr_assert(all->count == 4);
     cr_expect(all->row[0].op == OP_GE && all->row[0].official == CLASS_LAGGING && is(all->row[0].official_class, "滞后"));
-    cr_expect(is(all->row[0].base_value.text, "1.50") && all->row[0].base_value.value.scale == 2, "values stay as they came");
+    cr_expect(is(all->row[0].base_value.text, "1.50") && all->row[0].base_value.value.scale == 2,
+              "values stay as they came");
     cr_expect(all->row[1].op == OP_LT && !all->row[1].base_value.known);
     cr_expect(all->row[2].op == OP_NONE && all->row[2].tolerance_percent &&
               num_compare(all->row[2].tolerance.value, num_of(2)) == 0);
@@ -129,7 +135,8 @@ Test(catalog, targets)
 
 Test(catalog, labels)
 {
-    struct labels *all = labels_load(mem, text_reader(mem, "key,zh,en,mark\nahead,快于预期,Ahead,▲\nlagging,滞后,Lagging,▼\n"));
+    struct labels *all = labels_load(mem,
+                                     text_reader(mem, "key,zh,en,mark\nahead,快于预期,Ahead,▲\nlagging,滞后,Lagging,▼\n"));
     const struct label *ahead = labels_find(all, STR("ahead"));
     cr_assert(ahead && is(ahead->mark, "▲") && ahead->color.length == 0);
     cr_expect(!labels_find(all, STR("Ahead")));

@@ -312,7 +312,8 @@ Test(expr, a_pattern_on_a_leash_never_passes)
     struct str now[7] = {STR("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!")};
     struct expr *expr = expr_compile(mem, STR("value =~ '^(a|aa)+b?(a|aa)+c?(a|aa)+$'"), &here, &resolver);
     struct expr *missing = expr_compile(mem, STR("note =~ 'x' and value !~ 'b'"), &here, &resolver);
-    struct expr *other = expr_compile(mem, STR("not (note =~ 'x' or value !~ '^(a|aa)+b?(a|aa)+c?(a|aa)+$')"), &here, &resolver);
+    struct expr *other = expr_compile(mem, STR("not (note =~ 'x' or value !~ '^(a|aa)+b?(a|aa)+c?(a|aa)+$')"), &here,
+                                      &resolver);
     cr_expect_eq(expr_test(expr, now), EXPR_UNKNOWN);
     cr_expect(expr_stopped(expr, now), "that is why");
     cr_expect_eq(expr_test(missing, now), EXPR_UNKNOWN);

@@ -92,7 +92,8 @@ Test(observation, known)
     for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
         struct period day;
         cr_assert(period_parse(str_of(row[i].day), &day));
-        const struct observing how = {.known = &day, .vintage = &row[i].preference, .vintages = row[i].preference != NULL};
+        const struct observing how = {.known = &day, .vintage = &row[i].preference,
+                                      .vintages = row[i].preference != NULL};
         uint64_t before = diag_count(DIAG_UNDATED);
         struct observations *all = observation_load(mem, text_reader(mem, table), &how);
         expect(row[i].day, shown(observation_find(all, STR("R"), STR("gdp"))), row[i].want);
@@ -104,7 +105,8 @@ Test(observation, known)
 Test(observation, order)
 {
     struct observations *all = observation_load(mem, text_reader(mem,
-        "value,period,indicator,region\n3,2022,b,S\n1,2022-S1,b,S\n2,2021,b,S\n5,2020,a,S\n4,2022-06,b,S\n9,2020,b,R\n"), &plain);
+        "value,period,indicator,region\n"
+        "3,2022,b,S\n1,2022-S1,b,S\n2,2021,b,S\n5,2020,a,S\n4,2022-06,b,S\n9,2020,b,R\n"), &plain);
     cr_assert(observation_series_count(all) == 3);
     expect("first series", shown(observation_series(all, 0)), "2020=9");
     expect("last series", shown(observation_series(all, 2)), "2021=2 2022-S1=1 2022-06=4 2022=3");
@@ -120,8 +122,8 @@ Test(observation, states)
 {
     struct observations *all = observation_load(mem, text_reader(mem,
         "region,indicator,period,value,status,qualifier,vintage\n"
-        "R,x,2015,1,A,,\nR,x,2016,,,,\nR,x,2017,1,O,,\nR,x,2018,1,F,,\nR,x,2019,one,A,,\nR,x,2020,1,Z,,\nR,x,2021,1,A,more,\n"
-        "R,x,2022,1,A,,a\nR,x,2022,2,A,,a\nR,x,2023,1,A,gt,\nR,x,soon,1,A,,\n"), &plain);
+        "R,x,2015,1,A,,\nR,x,2016,,,,\nR,x,2017,1,O,,\nR,x,2018,1,F,,\nR,x,2019,one,A,,\nR,x,2020,1,Z,,\n"
+        "R,x,2021,1,A,more,\nR,x,2022,1,A,,a\nR,x,2022,2,A,,a\nR,x,2023,1,A,gt,\nR,x,soon,1,A,,\n"), &plain);
     static const enum observation_state want[] = {
         OBSERVATION_GOOD, OBSERVATION_MISSING, OBSERVATION_MISSING, OBSERVATION_FORECAST, OBSERVATION_UNREADABLE,
         OBSERVATION_UNREADABLE, OBSERVATION_UNREADABLE, OBSERVATION_CONFLICT, OBSERVATION_GOOD};
@@ -136,7 +138,8 @@ Test(observation, states)
 Test(observation, calibers)
 {
     struct observations *all = observation_load(mem, text_reader(mem,
-        "region,indicator,period,value,caliber\nR,x,2021,1,\nR,x,2022,2,\nR,x,2022,3,other\nR,x,2023,4,other\n"), &plain);
+        "region,indicator,period,value,caliber\nR,x,2021,1,\nR,x,2022,2,\nR,x,2022,3,other\nR,x,2023,4,other\n"),
+        &plain);
     struct series series = observation_find(all, STR("R"), STR("x"));
     expect("plain", shown(observation_in_caliber(mem, series, STR(""))), "2021=1 2022=2 2023=!4");
     expect("named", shown(observation_in_caliber(mem, series, STR("other"))), "2021=!1 2022=3 2023=4");

@@ -273,7 +273,8 @@ Test(schema, says)
     for (size_t i = 0; i < sizeof saying / sizeof *saying; i++) {
         struct schema *schema = with_field(mem, quoted(mem, saying[i].field).at);
         struct schema_fault fault[SCHEMA_RULES_MAX];
-        uint32_t faults = schema_explain(mem, &schema->field[0], str_of(saying[i].text ? saying[i].text : hostile), fault);
+        uint32_t faults = schema_explain(mem, &schema->field[0], str_of(saying[i].text ? saying[i].text : hostile),
+                                         fault);
         cr_assert(faults == 1, "%s: %u faults", saying[i].want, faults);
         bool same = saying[i].text ? str_eq(fault[0].message, str_of(saying[i].want))
                                    : str_find(fault[0].message, str_of(saying[i].want)) >= 0;
@@ -287,7 +288,8 @@ Test(schema, says)
 Test(schema, all_rules_are_told)
 {
     struct mem *mem = mem_open();
-    struct schema *schema = with_field(mem, quoted(mem, "'constraints':{'minLength':5,'pattern':'[0-9]+','enum':['12345']}").at);
+    struct schema *schema =
+        with_field(mem, quoted(mem, "'constraints':{'minLength':5,'pattern':'[0-9]+','enum':['12345']}").at);
     struct schema_fault fault[SCHEMA_RULES_MAX];
     cr_assert(schema_explain(mem, &schema->field[0], STR("abc"), fault) == 3);
     cr_assert(strcmp(schema_rule_name(fault[0].rule), "minLength") == 0);
@@ -303,17 +305,17 @@ static const struct {
     const char *field, *one, *other;
     bool same;
 } equal[] = {
-    {"'type':'number'", "100", "1e2", true},      {"'type':'number'", "100", "100.0", true},
-    {"'type':'number'", "-0", "0.00", true},      {"'type':'number'", "1", "10", false},
-    {"'type':'number'", "1", "-1", false},        {"'type':'number'", "0.1", "0.10", true},
-    {"'type':'integer'", "007", "7", true},       {"'type':'string'", "007", "7", false},
-    {"'type':'integer'", "7", "8", false},        {"'type':'integer'", "0", "1", false},
+    {"'type':'number'", "100", "1e2", true}, {"'type':'number'", "100", "100.0", true},
+    {"'type':'number'", "-0", "0.00", true}, {"'type':'number'", "1", "10", false},
+    {"'type':'number'", "1", "-1", false}, {"'type':'number'", "0.1", "0.10", true},
+    {"'type':'integer'", "007", "7", true}, {"'type':'string'", "007", "7", false},
+    {"'type':'integer'", "7", "8", false}, {"'type':'integer'", "0", "1", false},
     {"'type':'geopoint'", "1.0, 2", "1,2.00", true}, {"'type':'geopoint'", "1, 2", "2, 1", false},
-    {"'type':'boolean'", "TRUE", "1", true},      {"'type':'boolean'", "1", "0", false},
+    {"'type':'boolean'", "TRUE", "1", true}, {"'type':'boolean'", "1", "0", false},
     {"'type':'datetime'", "2024-06-30T08:00:00+08:00", "2024-06-30T00:00:00Z", true},
-    {"'type':'period'", "2022-01-01/P12M", "2022", true},
-    {"'type':'duration'", "P1Y", "P12M", true},   {"'type':'duration'", "PT24H", "P1D", true},
-    {"'type':'duration'", "P1M", "P30D", false},  {"'type':'object'", "{\"a\":1,\"b\":[2]}", "{ \"b\": [2.0], \"a\": 1 }", true},
+    {"'type':'period'", "2022-01-01/P12M", "2022", true}, {"'type':'duration'", "P1Y", "P12M", true},
+    {"'type':'duration'", "PT24H", "P1D", true}, {"'type':'duration'", "P1M", "P30D", false},
+    {"'type':'object'", "{\"a\":1,\"b\":[2]}", "{ \"b\": [2.0], \"a\": 1 }", true},
     {"'type':'object'", "{\"a\":\"1\"}", "{\"a\":1}", false},
 };
 
@@ -375,8 +377,8 @@ static const struct {
     {"{'not':{'items':{'type':'number'}}}", "[1]", "not of its JSON schema"},
     {"{'not':{'items':{'type':'number'}}}", "['1']", ""},
     /* Ours: a pattern that is stopped passes nothing. */
-    {"{'items':{'not':{'pattern':'^(a|aa)+b?(a|aa)+c?(a|aa)+$'}}}", "['aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!']",
-     "pattern ^(a|aa)+b?(a|aa)+c?(a|aa)+$ of its JSON schema"},
+    {"{'items':{'not':{'pattern':'^(a|aa)+b?(a|aa)+c?(a|aa)+$'}}}",
+     "['aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!']", "pattern ^(a|aa)+b?(a|aa)+c?(a|aa)+$ of its JSON schema"},
 };
 
 static const struct {
@@ -384,7 +386,8 @@ static const struct {
 } objects[] = {
     {"{'required':['a','b']}", "{'a':null}", "required b of its JSON schema"},
     {"{'required':['a','b']}", "{'b':1,'a':null,'c':2}", ""},
-    {"{'properties':{'a':{'properties':{'b':{'maximum':3}}}}}", "{'a':{'b':4}}", "maximum 3 of its JSON schema at /a/b"},
+    {"{'properties':{'a':{'properties':{'b':{'maximum':3}}}}}", "{'a':{'b':4}}",
+     "maximum 3 of its JSON schema at /a/b"},
     {"{'properties':{'a':{}},'additionalProperties':false}", "{'a':1}", ""},
     {"{'properties':{'a':{}},'additionalProperties':false}", "{'a':1,'x':1}",
      "additionalProperties false of its JSON schema at /x"},
@@ -434,7 +437,8 @@ static const struct {
     {"{'fields':[{'name':'a','type':'numbr'}]}", "/fields/0/type: \"numbr\" is no type; did you mean \"number\"?"},
     {"{'fields':[{'name':'a','type':'string','format':'mail'}]}",
      "/fields/0/format: \"mail\" is no format of strings (default, email, uri, uuid, binary)"},
-    {"{'fields':[{'name':'a','type':'date','format':'%Q'}]}", "/fields/0/format: \"%Q\" is no directive of a date pattern"},
+    {"{'fields':[{'name':'a','type':'date','format':'%Q'}]}",
+     "/fields/0/format: \"%Q\" is no directive of a date pattern"},
     {"{'fields':[{'name':'a','constraints':{'minimum':0}}]}",
      "/fields/0/constraints/minimum: does not apply to the type string"},
     {"{'fields':[{'name':'a','type':'number','constraints':{'pattern':'a'}}]}",
@@ -478,7 +482,8 @@ static const struct {
     {"{'fields':[{'name':'a','type':'object','constraints':{'jsonSchema':{'not':{'$ref':'#'}}}}]}",
      "/fields/0/constraints/jsonSchema/not/$ref: is no keyword of JSON Schema that is known here"},
     {"{'fields':[{'name':'a','type':'object','constraints':{'jsonSchema':{'type':'text'}}}]}",
-     "/fields/0/constraints/jsonSchema/type: is no type of JSON: null, boolean, number, integer, string, array, object"},
+     "/fields/0/constraints/jsonSchema/type: is no type of JSON: null, boolean, number, integer, string, array, "
+     "object"},
     {"{'fields':[{'name':'a','type':'object','constraints':{'jsonSchema':{'items':{'multipleOf':0}}}}]}",
      "/fields/0/constraints/jsonSchema/items/multipleOf: is not above 0"},
     {"{'fields':[{'name':'a','type':'object','constraints':{'jsonSchema':{'maximum':'3'}}}]}",
@@ -541,7 +546,8 @@ Test(schema, rules_by_type)
         for (uint32_t rule = 1; schema_rule_name(rule); rule++) {
             bool outside = strcmp(schema_rule_name(rule), "categories") == 0 ||
                            strcmp(schema_rule_name(rule), "codelist") == 0;
-            struct str text = mem_format(mem, "{'fields':[{'name':'a','type':'%s',%s'%s':%s%s}]}", schema_type_name(type),
+            struct str text = mem_format(mem, "{'fields':[{'name':'a','type':'%s',%s'%s':%s%s}]}",
+                                         schema_type_name(type),
                                          outside ? "" : "'constraints':{", schema_rule_name(rule), limit[rule - 1],
                                          outside ? "" : "}");
             struct json_fault fault = {0};

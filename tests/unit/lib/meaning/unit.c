@@ -62,8 +62,8 @@ Test(unit, relates_dimensions)
         bool related = unit_ratio(&from, &to, &shift, &times, &by);
         cr_expect_eq(related, row[i].by != 0, "%s and %s", row[i].from, row[i].to);
         if (related)
-            cr_expect(shift == row[i].shift && times == row[i].times && by == row[i].by, "%s to %s: 10^%d * %d / %d", row[i].from,
-                      row[i].to, shift, times, by);
+            cr_expect(shift == row[i].shift && times == row[i].times && by == row[i].by, "%s to %s: 10^%d * %d / %d",
+                      row[i].from, row[i].to, shift, times, by);
         cr_expect_eq(unit_shift(&from, &to, &shift), row[i].by != 0 && row[i].times == 1 && row[i].by == 1,
                      "%s to %s by a power of ten alone", row[i].from, row[i].to);
     }
@@ -82,13 +82,13 @@ Test(unit, no_unit_is_related_to_none)
 Test(unit, moves_the_point)
 {
     static const struct { const char *number; int shift; const char *want; } row[] = {
-        {"1.10", 0, "1.10"},     {"1.10", 1, "11.0"},    {"1.10", 2, "110"},       {"1.10", 4, "11000"},   {"-0.5", 3, "-500"},
-        {"12", -1, "1.2"},       {"12", -2, "0.12"},     {"12", -4, "0.0012"},     {"0", 3, "0"},          {"0.00", 1, "0.0"},
-        {"-36.57", -4, "-0.003657"}, {"+5", 1, "50"},    {".5", 1, "5"},           {"100", -2, "1.00"},    {"007", 1, "70"}};
+        {"1.10", 0, "1.10"}, {"1.10", 1, "11.0"}, {"1.10", 2, "110"}, {"1.10", 4, "11000"}, {"-0.5", 3, "-500"},
+        {"12", -1, "1.2"}, {"12", -2, "0.12"}, {"12", -4, "0.0012"}, {"0", 3, "0"}, {"0.00", 1, "0.0"},
+        {"-36.57", -4, "-0.003657"}, {"+5", 1, "50"}, {".5", 1, "5"}, {"100", -2, "1.00"}, {"007", 1, "70"}};
     for (size_t i = 0; i < sizeof row / sizeof row[0]; i++) {
         struct str got = unit_move_point(mem, str_of(row[i].number), row[i].shift);
-        cr_expect(str_eq(got, str_of(row[i].want)), "%s by %d is %s, not %.*s", row[i].number, row[i].shift, row[i].want,
-                  STR_ARG(got));
+        cr_expect(str_eq(got, str_of(row[i].want)), "%s by %d is %s, not %.*s", row[i].number, row[i].shift,
+                  row[i].want, STR_ARG(got));
     }
 }
 

@@ -27,8 +27,10 @@ Test(measure, texts)
     struct mem *mem = mem_open();
     for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
         struct measure measure = measure_quotient(number(row[i].above), number(row[i].below));
-        struct str text = measure_text(mem, measure, row[i].places), percent = measure_percent(mem, measure, row[i].places);
-        cr_expect(str_eq(text, str_of(row[i].text)), "%s / %s: %.*s", row[i].above, row[i].below, (int)text.length, text.at);
+        struct str text = measure_text(mem, measure, row[i].places),
+                   percent = measure_percent(mem, measure, row[i].places);
+        cr_expect(str_eq(text, str_of(row[i].text)), "%s / %s: %.*s", row[i].above, row[i].below, (int)text.length,
+                  text.at);
         cr_expect(str_eq(percent, str_of(row[i].percent)), "%s / %s in percent: %.*s", row[i].above, row[i].below,
                   (int)percent.length, percent.at);
     }
@@ -42,7 +44,8 @@ Test(measure, divide_and_compare)
 {
     struct measure third = measure_quotient(num_of(1), num_of(3)), nothing = {0};
     cr_expect(measure_compare(measure_divide(third, third), num_of(1)) == 0);
-    cr_expect(measure_compare(third, number("0.33333333333333333333333333")) > 0, "a third is above any of its decimals");
+    cr_expect(measure_compare(third, number("0.33333333333333333333333333")) > 0,
+              "a third is above any of its decimals");
     cr_expect(measure_compare(measure_double(0.5), number("0.5")) == 0);
     cr_expect(!measure_divide(nothing, third).known && !measure_divide(third, nothing).known);
     cr_expect(!measure_divide(third, measure_of(num_of(0))).known);

@@ -267,7 +267,8 @@ Test(num, short_texts_are_read_as_digit_by_digit)
         if (text[0] != '+') {
             enum num_verdict verdict = num_parse((struct str){text, length}, &value);
             cr_assert_eq(verdict == NUM_OK, want, "%.*s", (int)length, text);
-            cr_assert(!want || ((uint64_t)value.mantissa == mantissa && value.scale == scale), "%.*s", (int)length, text);
+            cr_assert(!want || ((uint64_t)value.mantissa == mantissa && value.scale == scale), "%.*s", (int)length,
+                      text);
         }
         check_field(text, length);
         free(text);
@@ -344,7 +345,8 @@ Test(num, rounds_on_the_decimal_text)
         const char *up = written(num_round(value, rounding[i].places, NUM_HALF_UP));
         const char *even = written(num_round(value, rounding[i].places, NUM_HALF_EVEN));
         cr_expect_str_eq(up, rounding[i].up, "%s to %d: %s", rounding[i].value, rounding[i].places, up);
-        cr_expect_str_eq(even, rounding[i].even, "%s to %d, half even: %s", rounding[i].value, rounding[i].places, even);
+        cr_expect_str_eq(even, rounding[i].even, "%s to %d, half even: %s", rounding[i].value, rounding[i].places,
+                         even);
     }
 }
 

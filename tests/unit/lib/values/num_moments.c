@@ -205,7 +205,8 @@ static void set_rational(mpq_t to, struct num value)
     mpz_t power;
     mpz_init(power);
     mpz_ui_pow_ui(power, 10, (unsigned)abs(value.scale));
-    mpz_mul(value.scale > 0 ? mpq_denref(to) : mpq_numref(to), value.scale > 0 ? mpq_denref(to) : mpq_numref(to), power);
+    mpz_mul(value.scale > 0 ? mpq_denref(to) : mpq_numref(to), value.scale > 0 ? mpq_denref(to) : mpq_numref(to),
+            power);
     mpq_canonicalize(to);
     mpz_clear(power);
 }
@@ -251,7 +252,8 @@ static struct num figure(int kind)
     case 0: return (struct num){(int64_t)(chance() % 100000000) + 1, (int32_t)(chance() % 5)};
     case 1: return (struct num){(int64_t)(chance() % 2000) + 1, 1};
     case 2: return (struct num){(int64_t)(chance() >> 2) + 1, (int32_t)(chance() % 10)};
-    case 3: return (struct num){(__int128)(chance() >> 1) * (int64_t)(chance() >> 2) + 1, (int32_t)(chance() % 60) - 20};
+    case 3: return (struct num){(__int128)(chance() >> 1) * (int64_t)(chance() >> 2) + 1,
+                                (int32_t)(chance() % 60) - 20};
     default: return (struct num){(int64_t)(chance() % 4) + 1, 0};
     }
 }
@@ -303,7 +305,8 @@ static void definition(mpq_t to, enum num_shape which, mpq_t *x, mpq_t *y, unsig
         mpq_div(to, to, second);
         mpq_set_ui(factor, n * n * (n - 1), (n - 2) * (n - 2));
         break;
-    case NUM_KURTOSIS:                    /* n (n + 1) / ((n - 1) (n - 2) (n - 3)) sum d^4 / s^4 - 3 (n - 1)^2 / ((n - 2) (n - 3)) */
+    /* n (n + 1) / ((n - 1) (n - 2) (n - 3)) sum d^4 / s^4 - 3 (n - 1)^2 / ((n - 2) (n - 3)) */
+    case NUM_KURTOSIS:
         central(to, x, y, n, 4, 0);
         mpq_mul(second, second, second);
         mpq_div(to, to, second);

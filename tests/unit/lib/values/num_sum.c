@@ -214,7 +214,8 @@ Test(num_sum, halves_go_as_told)
     static const struct {
         const char *b, *up, *even;
         int places;
-    } root[] = {{"5", "3", "2", 0}, {"1", "1", "0", 0}, {"3", "2", "2", 0}, {"0.1", "0.1", "0.0", 1}, {"0.3", "0.2", "0.2", 1}};
+    } root[] = {{"5", "3", "2", 0}, {"1", "1", "0", 0}, {"3", "2", "2", 0}, {"0.1", "0.1", "0.0", 1},
+                {"0.3", "0.2", "0.2", 1}};
     for (size_t i = 0; i < sizeof root / sizeof *root; i++) {
         struct moments m = {0, {0, 0, NULL}, {0, 0, NULL}};
         add(&m, parsed("0"));
@@ -233,7 +234,7 @@ static struct num chance_num(int kind)
     unsigned digits = (unsigned)(chance() % (kind ? 38 : 12) + 1);
     for (unsigned i = 0; i < digits; i++)
         value = value * 10 + (int)(chance() % 10);
-    int32_t scale = kind == 2 ? (int32_t)(chance() % 839) - 400 : kind ? (int32_t)(chance() % 40) : (int32_t)(chance() % 5);
+    int32_t scale = (int32_t)(chance() % (kind == 2 ? 839 : kind ? 40 : 5)) - (kind == 2 ? 400 : 0);
     return (struct num){chance() & 1 ? -value : value, scale};
 }
 
@@ -424,7 +425,8 @@ Test(num_sum, means_and_deviations_are_correctly_rounded)
 
         mpq_set_ui(n, count, 1);
         mpq_div(m, sum, n);
-        cr_assert(nearest(m, false, strtod(mean(&moments, NUM_SHORTEST), NULL)), "mean %s", mean(&moments, NUM_SHORTEST));
+        cr_assert(nearest(m, false, strtod(mean(&moments, NUM_SHORTEST), NULL)), "mean %s",
+                  mean(&moments, NUM_SHORTEST));
         int places = (int)(chance() % 8);
         cr_assert(rounded(m, false, mean(&moments, places), places), "mean %s", mean(&moments, places));
 
@@ -440,7 +442,8 @@ Test(num_sum, means_and_deviations_are_correctly_rounded)
         if (mpq_sgn(value))
             cr_assert(nearest(value, true, strtod(deviation(&moments, NUM_SHORTEST), NULL)), "deviation %s",
                       deviation(&moments, NUM_SHORTEST));
-        cr_assert(rounded(value, true, deviation(&moments, places), places), "deviation %s", deviation(&moments, places));
+        cr_assert(rounded(value, true, deviation(&moments, places), places), "deviation %s",
+                  deviation(&moments, places));
         mem_rewind(mem, mark);
     }
     mpq_clears(sum, squares, value, n, m, NULL);

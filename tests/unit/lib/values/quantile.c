@@ -62,7 +62,8 @@ Test(quantile, large)
 {
     struct quantile q = quantile_at((size_t)1 << 40, 999999999, 1000000000, 7);
     cr_expect(q.low == 1099511626675 && q.high == q.low + 1, "place %zu", q.low);
-    cr_expect(fabs((double)q.part / (double)q.whole - 0.488372225) < 1e-12, "part %g", (double)q.part / (double)q.whole);
+    cr_expect(fabs((double)q.part / (double)q.whole - 0.488372225) < 1e-12, "part %g",
+              (double)q.part / (double)q.whole);
     q = quantile_at(3, 1, 2, 6);
     cr_expect(q.low == 1 && q.part == 0, "the median of three is the second");
 }

@@ -68,8 +68,9 @@ static void hold_against_sorting(const char *name, int64_t (*draw)(void), size_t
         for (size_t high = low; high < count && high <= low + 1; high++) {
             int64_t found[2];
             rank_find(value, count, least, most, (struct ranks){low, high}, room, found);
-            cr_assert(found[0] == sorted[low] && found[1] == sorted[high], "%s: places %zu and %zu of %zu: %lld and %lld",
-                      name, low, high, count, (long long)found[0], (long long)found[1]);
+            cr_assert(found[0] == sorted[low] && found[1] == sorted[high],
+                      "%s: places %zu and %zu of %zu: %lld and %lld", name, low, high, count, (long long)found[0],
+                      (long long)found[1]);
         }
     }
     cr_expect(memcmp(value, before, count * sizeof *value) == 0, "%s: the list stays as it was", name);

@@ -71,7 +71,8 @@ static void step(struct run *run, const char *text, const char *with)
 
 static const char *result_to(const struct run *run, int places, enum num_rounding how)
 {
-    struct stats_result result = stats_finish(&run->plan, &run->want, run->state, &(struct stats_manner){mem, places, how});
+    struct stats_result result = stats_finish(&run->plan, &run->want, run->state,
+                                              &(struct stats_manner){mem, places, how});
     cr_assert_eq(result.text.length == 0, result.reason.length > 0, "an empty result has a reason, another has none");
     return mem_copy(mem, result.text).at;
 }
@@ -157,7 +158,8 @@ Test(stats, every_row_after_none_one_two_and_three_values)
         struct run run = run_of(asked_as(row), paired);
         cr_expect_eq(run.plan.numeric, row->numeric, "%s", row->name);
         for (size_t n = 0; n < 4; n++) {
-            cr_expect_str_eq(result(&run), every[rows].after[n], "%s after %zu values is %s", row->name, n, result(&run));
+            cr_expect_str_eq(result(&run), every[rows].after[n], "%s after %zu values is %s", row->name, n,
+                             result(&run));
             if (n < 3)
                 step(&run, (row->with == STATS_CONDITION ? truth : cell)[n], paired ? with[n] : "");
         }
@@ -202,7 +204,8 @@ Test(stats, a_spoiled_state_answers_what_needs_no_numbers)
             struct stats_cell one = cell_of(&plan, state, cell[k], with ? "1" : "", k);
             stats_step(&plan, state, mem, &one);
         }
-        struct stats_result got = stats_finish(&plan, want, state, &(struct stats_manner){mem, NUM_SHORTEST, NUM_HALF_UP});
+        struct stats_result got = stats_finish(&plan, want, state,
+                                               &(struct stats_manner){mem, NUM_SHORTEST, NUM_HALF_UP});
         if (row->numeric)
             cr_expect(got.text.length == 0 && str_eq(got.reason, STR("a cell is not a number")), "%s", name);
         else
@@ -346,8 +349,8 @@ static const struct {
     {"last", "x y", "- 1", 0, "y"},
     {"first", "x y", "- 1", 0, "y"},
     {"first", "y x", "- -", 0, "x"},
-    {"last", "a-text-that-is-longer-than-sixteen-bytes s another-text-longer-than-before-by-quite-a-few-bytes t", NULL, 0,
-     "t"},
+    {"last", "a-text-that-is-longer-than-sixteen-bytes s another-text-longer-than-before-by-quite-a-few-bytes t", NULL,
+     0, "t"},
     {"last", "s t a-text-that-is-longer-than-sixteen-bytes", NULL, 0, "a-text-that-is-longer-than-sixteen-bytes"},
     {"last", "s a-text-that-is-longer-than-sixteen-bytes", "an-order-that-is-longer-than-sixteen zebra", 0,
      "a-text-that-is-longer-than-sixteen-bytes"},
@@ -535,8 +538,10 @@ static void same_in_any_order(const struct stats_want *want, size_t count, bool 
             void *again = state_of(&plan, &table, 0, CELLS);
             for (size_t i = 0; i < count; i++) {
                 int places = order % 2 ? NUM_SHORTEST : 2;
-                struct stats_result a = stats_finish(&plan, &want[i], first, &(struct stats_manner){mem, places, NUM_HALF_UP});
-                struct stats_result b = stats_finish(&plan, &want[i], again, &(struct stats_manner){mem, places, NUM_HALF_UP});
+                struct stats_result a = stats_finish(&plan, &want[i], first,
+                                                     &(struct stats_manner){mem, places, NUM_HALF_UP});
+                struct stats_result b = stats_finish(&plan, &want[i], again,
+                                                     &(struct stats_manner){mem, places, NUM_HALF_UP});
                 cr_assert(str_eq(a.text, b.text) && str_eq(a.reason, b.reason), "%s: %.*s and %.*s", want[i].row->name,
                           (int)a.text.length, a.text.at, (int)b.text.length, b.text.at);
             }
@@ -825,12 +830,14 @@ static void compare_with_plain(const char *const *name, bool with)
         void *state = mem_take(mem, plan.state_bytes);
         fill_plain(plain, &plan, state, turn % 10 ? chance() % 40 + 5 : chance() % (PLAIN_MOST - 5) + 5, turn);
         for (size_t i = 0; i < names; i++) {
-            struct stats_result got = stats_finish(&plan, &want[i], state, &(struct stats_manner){mem, NUM_SHORTEST, NUM_HALF_UP});
+            struct stats_result got = stats_finish(&plan, &want[i], state,
+                                                   &(struct stats_manner){mem, NUM_SHORTEST, NUM_HALF_UP});
             long double value = strtold(mem_copy(mem, got.text).at, NULL), expected = plainly(plain, name[i]);
             if (!got.text.length || expected == 0)      /* no answer, or none by the plain way */
                 continue;
-            cr_assert(fabsl(value - expected) <= 1e-12L * (1 + fabsl(expected)), "%s of %zu values: %.*s, plainly %.17Lg",
-                      name[i], plain->count, (int)got.text.length, got.text.at, expected);
+            cr_assert(fabsl(value - expected) <= 1e-12L * (1 + fabsl(expected)),
+                      "%s of %zu values: %.*s, plainly %.17Lg", name[i], plain->count, (int)got.text.length,
+                      got.text.at, expected);
         }
         mem_rewind(mem, mark);
     }
