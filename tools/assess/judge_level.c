@@ -65,8 +65,9 @@ static void tell_lost(const struct question *question, struct answer *answer, en
     }
 }
 
-/* A level that is surely not met: how far is it? */
-static enum progress_class unmet_level(const struct question *question, struct answer *answer, enum target_op op)
+/* A level that is surely not met (`limit` as it is told): how far is it? */
+static enum progress_class unmet_level(const struct question *question, struct answer *answer, enum target_op op,
+                                       struct str limit)
 {
     const struct observation *used = answer->used;
     enum progress_class class = CLASS_REVERSED;
@@ -78,7 +79,7 @@ static enum progress_class unmet_level(const struct question *question, struct a
                 num_compare(used->value, answer->base) != 0;
     if (away)
         judge_say(question, answer, "moved away from the base: {2} after {1}, target {3}", answer->base_text,
-                  used->value_text, judge_target_limit(question));
+                  used->value_text, limit);
     else if (observation_bound_row(used->bound)->side)
         class = judge_not_settled(question, answer);
     else if (answer->completion.known)
@@ -130,7 +131,8 @@ enum progress_class judge_level(const struct question *question, struct answer *
         return kept_level(question, answer, now, judge_target_limit(question));
     if (now == HOLDS_YES)
         return met_level(question, answer, judge_target_limit(question));
-    return now == HOLDS_UNKNOWN ? judge_not_settled(question, answer) : unmet_level(question, answer, op);
+    return now == HOLDS_UNKNOWN ? judge_not_settled(question, answer)
+                                : unmet_level(question, answer, op, judge_target_limit(question));
 }
 
 /* A cumulative change is the level base + change; that the base meets it cannot be. */
@@ -150,9 +152,10 @@ enum progress_class judge_change(const struct question *question, struct answer 
     enum holds now = judge_holds(answer->used->value, answer->used->bound, op, answer->goal);
     judge_say(question, answer, "changed by {1} of the {2} wanted", num_text(question->mem, done),
               target->target_value.text);
+    struct str limit = judge_limit(question->mem, op, num_text(question->mem, answer->goal));
     if (now == HOLDS_YES)
-        return met_level(question, answer, judge_limit(question->mem, op, num_text(question->mem, answer->goal)));
-    return now == HOLDS_UNKNOWN ? judge_not_settled(question, answer) : unmet_level(question, answer, op);
+        return met_level(question, answer, limit);
+    return now == HOLDS_UNKNOWN ? judge_not_settled(question, answer) : unmet_level(question, answer, op, limit);
 }
 
 /* ---- about ---- */
@@ -217,7 +220,7 @@ enum progress_class judge_about(const struct question *question, struct answer *
         return far * direction_row(good)->sign > 0 ? CLASS_AHEAD : CLASS_LAGGING;
     }
     enum target_op op = answer->has_base && num_compare(answer->base, answer->goal) > 0 ? OP_LE : OP_GE;
-    return unmet_level(question, answer, op);
+    return unmet_level(question, answer, op, limit);
 }
 
 /* ---- keep and range ---- */

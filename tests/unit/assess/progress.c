@@ -108,8 +108,34 @@ Test(progress, rates)
         expect(rate[i].name, "observed", written(path.observed, 8), rate[i].observed);
         expect(rate[i].name, "required", written(path.required, 8), rate[i].required);
     }
-    struct compound path = progress_compound(number("-10"), number("5"), number("10"), schedule);
-    cr_expect(!path.pace.known, "signs that differ have no rate");
+    static const char *const without[][3] = {{"-10", "5", "10"}, {"10", "-5", "20"}, {"10", "0", "20"}, {"10", "5", "-20"}};
+    for (size_t i = 0; i < sizeof without / sizeof *without; i++) {
+        struct compound path =
+            progress_compound(number(without[i][0]), number(without[i][1]), number(without[i][2]), schedule);
+        cr_expect(!path.pace.known && !path.expected.known && !path.observed.known, "%s, %s, %s: signs that differ have no rate",
+                  without[i][0], without[i][1], without[i][2]);
+    }
+}
+
+/* Time has to have passed, and the target to lie after the base. */
+Test(progress, schedules)
+{
+    static const struct {
+        const char *base, *seen, *target;
+        bool is_one;
+        int elapsed, whole;
+    } row[] = {
+        {"2020", "2021", "2025", true, 12, 60},   {"2020", "2020-12", "2025", false, 0, 60},
+        {"2020", "2021-01", "2025", true, 1, 60}, {"2020", "2019", "2025", false, -12, 60},
+        {"2020", "2026", "2025", true, 72, 60},   {"2020", "2021", "2020", false, 12, 0},
+        {"2020-S1", "2021-S1", "2020", true, 12, 6},
+    };
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+        struct schedule got;
+        bool is_one = schedule_find(period(row[i].base), period(row[i].seen), period(row[i].target), &got);
+        cr_expect(is_one == row[i].is_one && got.elapsed == row[i].elapsed && got.whole == row[i].whole,
+                  "%s, %s, %s: %d of %d months", row[i].base, row[i].seen, row[i].target, got.elapsed, got.whole);
+    }
 }
 
 /* Thresholds are compared without rounding: 19 of 20 in the whole time is 0.95 exactly. */
