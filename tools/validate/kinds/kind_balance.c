@@ -10,7 +10,7 @@ struct sum {
     struct grouping **view;
 };
 
-void balance_open(struct rules *rules, struct rule *rule)
+static void balance_open(struct rules *rules, struct rule *rule)
 {
     struct sum *sum = mem_take(rules->mem, sizeof *sum);
     const char *fault;
@@ -27,11 +27,6 @@ void balance_open(struct rules *rules, struct rule *rule)
         rule_code(rules, rule, sum->table[i], term->code, term->at);
     }
     rule->own = sum;
-}
-
-const struct balance *balance_of(const struct rule *rule)
-{
-    return ((const struct sum *)rule->own)->balance;
 }
 
 /* What one block holds of the sum. */
@@ -103,7 +98,7 @@ static bool names(const struct balance *balance, struct str code)
 static bool holds_with(const struct rule *rule, const struct balance *failing, const struct grouping *view,
                        const struct str *key, struct str code, struct num value)
 {
-    const struct balance *balance = balance_of(rule);
+    const struct balance *balance = ((const struct sum *)rule->own)->balance;
     struct num values[BALANCE_TERMS], side[2] = {num_of(0), num_of(0)}, imbalance;
     bool concerned = false;
     for (size_t i = 0; i < balance->terms; i++) {
@@ -213,7 +208,7 @@ static void judge(struct rules *rules, struct rule *rule, const struct sum *sum,
         tell(rules, rule, sum, block, key, &reading, imbalance, within);
 }
 
-void balance_settle(struct rules *rules, struct rule *rule)
+static void balance_settle(struct rules *rules, struct rule *rule)
 {
     struct sum *sum = rule->own;
     struct grouping *own = grouping_open(rules, rule, NULL);
@@ -227,3 +222,15 @@ void balance_settle(struct rules *rules, struct rule *rule)
             grouping_close(sum->view[i]);
     grouping_close(own);
 }
+
+const struct balance *kind_balance(const struct rule *rule)
+{
+    return rule->kind->settle == balance_settle ? ((const struct sum *)rule->own)->balance : NULL;
+}
+
+/* ---- the rows ---- */
+
+const struct rule_kind kinds_balance[] = {
+    {"balance", "a sum in printed notation holds: 01=02+03", NULL, "indicator,value", "region,period,caliber", false,
+     balance_open, NULL, balance_settle},
+    {0}};

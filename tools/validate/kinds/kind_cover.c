@@ -1,5 +1,4 @@
-/* kind_cover - are all rows there (complete), without gaps (sequence), of one sort
- * (mixed)? */
+/* kind_cover - are all rows there (complete), without gaps (sequence)? */
 #include <stdlib.h>
 
 #include "base/str.h"
@@ -76,7 +75,7 @@ static bool is_asked(const struct axis *axis, size_t region, size_t period)
     return i < rows.count || !rows.count;
 }
 
-void complete_open(struct rules *rules, struct rule *rule)
+static void complete_open(struct rules *rules, struct rule *rule)
 {
     struct axis *axis = mem_array(rules->mem, AXES, sizeof *axis);
     rule->own = axis;
@@ -172,7 +171,7 @@ static uint64_t tell_holes(struct rules *rules, struct rule *rule, const struct 
 
 /* There may be many more combinations than rows: they are gone through only where there
  * is something to tell. */
-void complete_settle(struct rules *rules, struct rule *rule)
+static void complete_settle(struct rules *rules, struct rule *rule)
 {
     static const enum cell_role role[AXES] = {ROLE_REGION, ROLE_INDICATOR, ROLE_PERIOD};
     struct axis *axis = rule->own;
@@ -195,7 +194,7 @@ void complete_settle(struct rules *rules, struct rule *rule)
 
 /* ---- sequence ---- */
 
-void sequence_open(struct rules *rules, struct rule *rule)
+static void sequence_open(struct rules *rules, struct rule *rule)
 {
     (void)rules;
     (void)rule;
@@ -244,7 +243,7 @@ static void follow(struct rules *rules, struct rule *rule, const struct block *b
     }
 }
 
-void sequence_settle(struct rules *rules, struct rule *rule)
+static void sequence_settle(struct rules *rules, struct rule *rule)
 {
     struct grouping *view = grouping_open(rules, rule, NULL);
     struct block *block;
@@ -253,67 +252,11 @@ void sequence_settle(struct rules *rules, struct rule *rule)
     grouping_close(view);
 }
 
-/* ---- mixed ---- */
+/* ---- the rows ---- */
 
-static const char *const mixable[] = {"caliber", "unit", "vintage"};
-static const enum cell_role mixable_role[] = {ROLE_CALIBER, ROLE_UNIT, ROLE_VINTAGE};
-enum { MIXABLE = 3 };
-
-void mixed_open(struct rules *rules, struct rule *rule)
-{
-    bool *wanted = mem_array(rules->mem, MIXABLE, sizeof *wanted);
-    struct str rest = rule_option(rule, "columns", "caliber,unit"), piece;
-    while (str_cut(&rest, ',', &piece)) {
-        size_t i = 0;
-        while (i < MIXABLE && !str_eq(piece, str_of(mixable[i])))
-            i++;
-        if (i == MIXABLE)
-            rule_wrong(rule, 0, "columns=%.*s is none of caliber, unit, vintage", STR_ARG(piece));
-        rule_column(rules, rule, piece, 0);
-        wanted[i] = true;
-    }
-    rule->own = wanted;
-}
-
-static void one_sort(struct rules *rules, struct rule *rule, const struct block *block, struct str key, int which)
-{
-    const struct cell *first = NULL, *other = NULL;
-    size_t silent = 0;
-    for (size_t i = 0; i < block->cells && !other; i++) {
-        struct str word = cell_of(block->cell[i], mixable_role[which]);
-        silent += word.length == 0;
-        if (word.length && !first)
-            first = block->cell[i];
-        else if (word.length && !str_eq(word, cell_of(first, mixable_role[which])))
-            other = block->cell[i];
-    }
-    /* What says nothing may be of any sort. */
-    if (!other && first && silent)
-        rule_unknown(rule);
-    else if (!other)
-        rule_pass(rule);
-    if (!other)
-        return;
-    struct str was = cell_of(first, mixable_role[which]), is = cell_of(other, mixable_role[which]);
-    struct failure verdict = {.cell = other, .column = str_of(mixable[which]), .key = key, .value = is,
-                              .expected = was, .member = (const struct cell *const *)block->cell,
-                              .members = block->cells};
-    verdict.message = mem_format(rules->scratch, "the series %.*s mixes %ss: \"%.*s\" in %.*s, \"%.*s\" in %.*s",
-                                 STR_ARG(key), mixable[which], STR_ARG(was), STR_ARG(cell_of(first, ROLE_PERIOD)),
-                                 STR_ARG(is), STR_ARG(cell_of(other, ROLE_PERIOD)));
-    rule_fail(rules, rule, &verdict);
-}
-
-void mixed_settle(struct rules *rules, struct rule *rule)
-{
-    const bool *wanted = rule->own;
-    struct grouping *view = grouping_open(rules, rule, NULL);
-    struct block *block;
-    while ((block = grouping_next(view))) {
-        struct str joined = grouping_joined(rules, view->key, view->count, STR(""));
-        for (int i = 0; i < MIXABLE; i++)
-            if (wanted[i])
-                one_sort(rules, rule, block, joined, i);
-    }
-    grouping_close(view);
-}
+const struct rule_kind kinds_cover[] = {
+    {"complete", "every combination of the columns is there, with a value", "region,indicator,period",
+     "region,indicator,period", "", true, complete_open, NULL, complete_settle},
+    {"sequence", "the periods of a series follow each other without gaps", "", "period", "region,indicator,caliber",
+     true, sequence_open, NULL, sequence_settle},
+    {0}};

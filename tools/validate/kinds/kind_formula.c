@@ -71,7 +71,7 @@ static bool moved(const void *now, struct expr_move move, void *then)
     return true;
 }
 
-void formula_open(struct rules *rules, struct rule *rule)
+static void formula_open(struct rules *rules, struct rule *rule)
 {
     struct formula *formula = mem_take(rules->mem, sizeof *formula);
     *formula = (struct formula){.rules = rules, .rule = rule};
@@ -105,7 +105,7 @@ static void tell_formula(struct rules *rules, struct rule *rule, const struct gr
     rule_fail(rules, rule, &verdict);
 }
 
-void formula_settle(struct rules *rules, struct rule *rule)
+static void formula_settle(struct rules *rules, struct rule *rule)
 {
     struct formula *formula = rule->own;
     struct grouping *view = formula->view = grouping_open(rules, rule, NULL);
@@ -159,7 +159,7 @@ static struct expr_value figure_of(void *now, uint32_t slot, bool bare)
     return expr_of_measure(((const struct figures *)now)->value[slot]);
 }
 
-void group_rule_open(struct rules *rules, struct rule *rule)
+static void group_rule_open(struct rules *rules, struct rule *rule)
 {
     struct group_rule *own = mem_take(rules->mem, sizeof *own);
     struct str *known = mem_array(rules->mem, FIGURES, sizeof *known);
@@ -198,7 +198,7 @@ static struct figures figures(const struct block *block)
     return figures;
 }
 
-void group_rule_settle(struct rules *rules, struct rule *rule)
+static void group_rule_settle(struct rules *rules, struct rule *rule)
 {
     const struct group_rule *own = rule->own;
     struct grouping *view = grouping_open(rules, rule, NULL);
@@ -224,3 +224,12 @@ void group_rule_settle(struct rules *rules, struct rule *rule)
     }
     grouping_close(view);
 }
+
+/* ---- the rows ---- */
+
+const struct rule_kind kinds_formula[] = {
+    {"formula", "a condition on indicators, at this period and others", NULL, "indicator,value",
+     "region,period,caliber", false, formula_open, NULL, formula_settle},
+    {"group", "a condition on sum, mean, min, max or count of each group", NULL, "value", "indicator,period", true,
+     group_rule_open, NULL, group_rule_settle},
+    {0}};

@@ -36,7 +36,7 @@ static bool look_up(const struct grouping *view, const struct str *key, const st
     return true;
 }
 
-void contribution_open(struct rules *rules, struct rule *rule)
+static void contribution_open(struct rules *rules, struct rule *rule)
 {
     struct contribution *own = mem_take(rules->mem, sizeof *own);
     struct str rest = rule_option(rule, "parts", ""), rates = rule_option(rule, "rates", ""), piece;
@@ -178,7 +178,7 @@ static void settle_rate(struct rules *rules, struct rule *rule, const struct gro
                   grouping_joined(rules, key, view->count, own->part[i].rate), made, "a contribution of", "parts");
 }
 
-void contribution_settle(struct rules *rules, struct rule *rule)
+static void contribution_settle(struct rules *rules, struct rule *rule)
 {
     const struct contribution *own = rule->own;
     struct grouping *view = grouping_open(rules, rule, NULL);
@@ -201,7 +201,7 @@ struct growth {
     bool year;
 };
 
-void growth_open(struct rules *rules, struct rule *rule)
+static void growth_open(struct rules *rules, struct rule *rule)
 {
     struct growth *own = mem_take(rules->mem, sizeof *own);
     *own = (struct growth){rule_option(rule, "level", NULL), rule_option(rule, "growth", NULL),
@@ -249,7 +249,7 @@ static void judge_growth(struct rules *rules, struct rule *rule, const struct gr
                   grouping_joined(rules, key, view->count, own->growth), made, "growth", "levels");
 }
 
-void growth_settle(struct rules *rules, struct rule *rule)
+static void growth_settle(struct rules *rules, struct rule *rule)
 {
     struct grouping *view = grouping_open(rules, rule, NULL);
     struct made *made = mem_take(rules->mem, sizeof *made);
@@ -258,3 +258,12 @@ void growth_settle(struct rules *rules, struct rule *rule)
         judge_growth(rules, rule, view, view->key, block, made);
     grouping_close(view);
 }
+
+/* ---- the rows ---- */
+
+const struct rule_kind kinds_growth[] = {
+    {"contribution", "the growth of parts, weighted, gives the growth of the whole", "total,parts,rates",
+     "indicator,value", "region,period,caliber", false, contribution_open, NULL, contribution_settle},
+    {"published_growth", "a published growth is that of the published levels", "level,growth,lag",
+     "indicator,period,value", "region,period,caliber", false, growth_open, NULL, growth_settle},
+    {0}};

@@ -7,7 +7,7 @@ struct revision {
     bool limited;
 };
 
-void revision_open(struct rules *rules, struct rule *rule)
+static void revision_open(struct rules *rules, struct rule *rule)
 {
     struct revision *own = mem_take(rules->mem, sizeof *own);
     if (!rules->setting.previous)
@@ -74,7 +74,7 @@ static void judge(struct rules *rules, struct rule *rule, const struct cell *now
 }
 
 /* Every figure of the last delivery that falls under the rule, once. */
-void revision_settle(struct rules *rules, struct rule *rule)
+static void revision_settle(struct rules *rules, struct rule *rule)
 {
     const struct cells *before = rules->setting.previous;
     struct grouping *now = grouping_open(rules, rule, NULL), *then = grouping_open(rules, rule, before);
@@ -100,3 +100,10 @@ void revision_settle(struct rules *rules, struct rule *rule)
     grouping_close(now);
     grouping_close(then);
 }
+
+/* ---- the rows ---- */
+
+const struct rule_kind kinds_revision[] = {
+    {"revision", "a figure is near that of the last delivery, and still there", "limit", "indicator,period,value",
+     "region,period,caliber", true, revision_open, NULL, revision_settle},
+    {0}};

@@ -1,7 +1,5 @@
 /* kind_series - one period beside another: previous, same_period, ratio, growth,
- * difference, unit_slip */
-#include <stdlib.h>
-
+ * difference */
 #include "base/str.h"
 #include "kinds/balance.h"
 #include "kinds/kind.h"
@@ -31,7 +29,7 @@ struct before {
     bool year;
 };
 
-void before_open(struct rules *rules, struct rule *rule)
+static void before_open(struct rules *rules, struct rule *rule)
 {
     struct before *own = mem_take(rules->mem, sizeof *own);
     const char *fault;
@@ -64,7 +62,7 @@ static void tell_before(struct rules *rules, struct rule *rule, const struct cel
     rule_fail(rules, rule, &verdict);
 }
 
-void before_settle(struct rules *rules, struct rule *rule)
+static void before_settle(struct rules *rules, struct rule *rule)
 {
     const struct before *own = rule->own;
     struct grouping *view = grouping_open(rules, rule, NULL);
@@ -153,7 +151,7 @@ struct ratio {
     struct range range;
 };
 
-void ratio_open(struct rules *rules, struct rule *rule)
+static void ratio_open(struct rules *rules, struct rule *rule)
 {
     struct ratio *own = mem_take(rules->mem, sizeof *own);
     *own = (struct ratio){rule_option(rule, "of", NULL), rule_option(rule, "to", NULL), read_range(rule)};
@@ -164,20 +162,7 @@ void ratio_open(struct rules *rules, struct rule *rule)
     rule->own = own;
 }
 
-bool ratio_limit(const struct rule *rule, bool most, struct num *limit)
-{
-    const struct range *range = &((const struct ratio *)rule->own)->range;
-    *limit = most ? range->most : range->least;
-    return most ? range->has_most : range->has_least;
-}
-
-struct str ratio_code(const struct rule *rule, size_t which)
-{
-    const struct ratio *own = rule->own;
-    return which ? own->to : own->of;
-}
-
-void ratio_settle(struct rules *rules, struct rule *rule)
+static void ratio_settle(struct rules *rules, struct rule *rule)
 {
     const struct ratio *own = rule->own;
     struct grouping *view = grouping_open(rules, rule, NULL);
@@ -211,6 +196,24 @@ void ratio_settle(struct rules *rules, struct rule *rule)
     grouping_close(view);
 }
 
+bool kind_is_ratio(const struct rule *rule)
+{
+    return rule->kind->settle == ratio_settle;
+}
+
+bool kind_ratio_limit(const struct rule *rule, bool most, struct num *limit)
+{
+    const struct range *range = &((const struct ratio *)rule->own)->range;
+    *limit = most ? range->most : range->least;
+    return most ? range->has_most : range->has_least;
+}
+
+struct str kind_ratio_code(const struct rule *rule, size_t which)
+{
+    const struct ratio *own = rule->own;
+    return which ? own->to : own->of;
+}
+
 /* ---- growth, difference ---- */
 
 struct change {
@@ -218,7 +221,7 @@ struct change {
     bool year, percent;
 };
 
-void change_open(struct rules *rules, struct rule *rule)
+static void change_open(struct rules *rules, struct rule *rule)
 {
     struct change *own = mem_take(rules->mem, sizeof *own);
     *own = (struct change){read_range(rule), rule_word(rule, "lag", "year|previous") == 0,
@@ -269,7 +272,7 @@ static void judge_change(struct rules *rules, struct rule *rule, const struct gr
     tell_range(rules, rule, &own->range, change, verdict, what.at);
 }
 
-void change_settle(struct rules *rules, struct rule *rule)
+static void change_settle(struct rules *rules, struct rule *rule)
 {
     struct grouping *view = grouping_open(rules, rule, NULL);
     struct block *block;
@@ -283,97 +286,17 @@ void change_settle(struct rules *rules, struct rule *rule)
     grouping_close(view);
 }
 
-/* ---- unit_slip ---- */
+/* ---- the rows ---- */
 
-struct slip {
-    struct num spread;
-};
-
-void slip_open(struct rules *rules, struct rule *rule)
-{
-    struct slip *own = mem_take(rules->mem, sizeof *own);
-    if (!rule_number(rule, "spread", &own->spread))
-        own->spread = (struct num){15, 1};
-    if (num_compare(own->spread, num_of(1)) < 0 || num_compare(own->spread, num_of(3)) > 0)
-        rule_wrong(rule, 0, "spread must be from 1 to 3");
-    rule->own = own;
-}
-
-static int by_time(const void *a, const void *b)
-{
-    const struct cell *x = *(const struct cell *const *)a, *y = *(const struct cell *const *)b;
-    int length = (x->period.last - x->period.first) - (y->period.last - y->period.first);
-    int order = period_compare(x->period, y->period);
-    return length < -3 || length > 3 ? length : order ? order : (x->serial > y->serial) - (x->serial < y->serial);
-}
-
-/* The power of ten that parts a value from another, when all but that the two are alike:
- * within the factor `spread`; 0 when they are alike, or not at all. */
-static int slip_between(struct num value, struct num other, struct num spread)
-{
-    for (int by = -8; by <= 8; by++) {
-        struct num moved, above, below;
-        if (!num_shift(num_abs(value), -by, &moved) || !num_multiply(moved, spread, &above) ||
-            !num_multiply(num_abs(other), spread, &below))
-            continue;
-        if (num_compare(above, num_abs(other)) >= 0 && num_compare(below, moved) >= 0)
-            return by;
-    }
-    return 0;
-}
-
-static bool comparable(const struct cell *a, const struct cell *b)
-{
-    int length = (a->period.last - a->period.first) - (b->period.last - b->period.first);
-    return length >= -3 && length <= 3 && str_eq(cell_of(a, ROLE_UNIT), cell_of(b, ROLE_UNIT)) &&
-           num_sign(a->value) && num_sign(b->value);
-}
-
-/* Both neighbors in time say the same; at an end of the series the two nearest do. */
-static void judge_slip(struct rules *rules, struct rule *rule, struct cell *const *row, size_t count, size_t i,
-                       struct str key)
-{
-    const struct slip *own = rule->own;
-    const struct cell *near[2] = {i ? row[i - 1] : count > 2 ? row[2] : NULL,
-                                  i + 1 < count ? row[i + 1] : count > 2 ? row[count - 3] : NULL};
-    if (!near[0] || !near[1] || !comparable(row[i], near[0]) || !comparable(row[i], near[1])) {
-        rule_skip(rule);
-        return;
-    }
-    int by = slip_between(row[i]->value, near[0]->value, own->spread);
-    if (by == 0 || by != slip_between(row[i]->value, near[1]->value, own->spread)) {
-        rule_pass(rule);
-        return;
-    }
-    struct num right;
-    struct failure verdict = {.cell = row[i], .key = key, .value = cell_of(row[i], ROLE_VALUE),
-                              .member = (const struct cell *const *)&row[i], .members = 1};
-    if (num_shift(row[i]->value, -by, &right))
-        verdict.fix = verdict.expected = rule_text(rules, right);
-    verdict.message = mem_format(rules->scratch, "%.*s in %.*s is about 10^%d times its neighbors %.*s and %.*s",
-                                 STR_ARG(verdict.value), STR_ARG(cell_of(row[i], ROLE_PERIOD)), by,
-                                 STR_ARG(cell_of(near[0], ROLE_VALUE)), STR_ARG(cell_of(near[1], ROLE_VALUE)));
-    rule_fail(rules, rule, &verdict);
-}
-
-void slip_settle(struct rules *rules, struct rule *rule)
-{
-    struct grouping *view = grouping_open(rules, rule, NULL);
-    struct block *block;
-    while ((block = grouping_next(view))) {
-        size_t good = 0;
-        for (size_t i = 0; i < block->cells; i++)
-            if (block->cell[i]->state == CELL_GOOD && block->cell[i]->dated)
-                block->cell[good++] = block->cell[i];
-            else
-                rule_unknown(rule);
-        qsort(block->cell, good, sizeof(struct cell *), by_time);
-        for (size_t i = 0; i < good; i++) {
-            struct mem_mark mark = mem_mark(rules->scratch);
-            struct str period = cell_of(block->cell[i], ROLE_PERIOD);
-            judge_slip(rules, rule, block->cell, good, i, grouping_joined(rules, view->key, view->count, period));
-            mem_rewind(rules->scratch, mark);
-        }
-    }
-    grouping_close(view);
-}
+const struct rule_kind kinds_series[] = {
+    {"previous", "A = B: this period's A is the B of the period before", NULL, "indicator,period,value",
+     "region,period,caliber", false, before_open, NULL, before_settle},
+    {"same_period", "A = B: this year's A is last year's B", NULL, "indicator,period,value", "region,period,caliber",
+     false, before_open, NULL, before_settle},
+    {"ratio", "one indicator as a share of another stays in a range", "of,to,min,max", "indicator,value",
+     "region,period,caliber", false, ratio_open, NULL, ratio_settle},
+    {"growth", "the change from an earlier period, in percent, stays in a range", "min,max,limit,lag",
+     "indicator,period,value", "region,period,caliber", true, change_open, NULL, change_settle},
+    {"difference", "the change from an earlier period, in the unit itself, stays in a range", "min,max,limit,lag",
+     "indicator,period,value", "region,period,caliber", true, change_open, NULL, change_settle},
+    {0}};

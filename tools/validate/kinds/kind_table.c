@@ -14,7 +14,7 @@ struct some {
     bool found, unknown;
 };
 
-void exists_open(struct rules *rules, struct rule *rule)
+static void exists_open(struct rules *rules, struct rule *rule)
 {
     struct exists *own = mem_take(rules->mem, sizeof *own);
     uint32_t count = rule->by.count ? rule->by.count : 1;
@@ -27,7 +27,7 @@ void exists_open(struct rules *rules, struct rule *rule)
         group_at(rule->group, own->text);
 }
 
-bool exists_each(struct rules *rules, struct rule *rule, const struct record *record)
+static bool exists_each(struct rules *rules, struct rule *rule, const struct record *record)
 {
     const struct exists *own = rule->own;
     for (uint32_t i = 0; i < rule->by.count; i++)
@@ -41,7 +41,7 @@ bool exists_each(struct rules *rules, struct rule *rule, const struct record *re
     return true;
 }
 
-void exists_settle(struct rules *rules, struct rule *rule)
+static void exists_settle(struct rules *rules, struct rule *rule)
 {
     struct group_walk walk = {0};
     while (group_next(rule->group, &walk)) {
@@ -73,7 +73,7 @@ static const struct dimension {
 } dimensions[] = {{"rows", false, 0},    {"min_rows", false, 1},    {"max_rows", false, -1},
                   {"columns", true, 0},  {"min_columns", true, 1},  {"max_columns", true, -1}};
 
-void dimensions_open(struct rules *rules, struct rule *rule)
+static void dimensions_open(struct rules *rules, struct rule *rule)
 {
     if (!rule->options)
         rule_wrong(rule, 0, "dimensions needs one of %s", rule->kind->options);
@@ -82,7 +82,7 @@ void dimensions_open(struct rules *rules, struct rule *rule)
     rule->own = mem_take(rules->mem, sizeof(uint64_t));
 }
 
-bool dimensions_each(struct rules *rules, struct rule *rule, const struct record *record)
+static bool dimensions_each(struct rules *rules, struct rule *rule, const struct record *record)
 {
     (void)rules;
     (void)record;
@@ -90,7 +90,7 @@ bool dimensions_each(struct rules *rules, struct rule *rule, const struct record
     return true;
 }
 
-void dimensions_settle(struct rules *rules, struct rule *rule)
+static void dimensions_settle(struct rules *rules, struct rule *rule)
 {
     for (size_t i = 0; i < sizeof dimensions / sizeof *dimensions; i++) {
         const struct dimension *row = &dimensions[i];
@@ -128,7 +128,7 @@ struct last {
     bool begun;
 };
 
-void numbered_open(struct rules *rules, struct rule *rule)
+static void numbered_open(struct rules *rules, struct rule *rule)
 {
     struct numbered *own = mem_take(rules->mem, sizeof *own);
     struct str name = rule_option(rule, "column", NULL);
@@ -141,7 +141,7 @@ void numbered_open(struct rules *rules, struct rule *rule)
     rule->group = group_open(count, sizeof(struct last));
 }
 
-bool numbered_each(struct rules *rules, struct rule *rule, const struct record *record)
+static bool numbered_each(struct rules *rules, struct rule *rule, const struct record *record)
 {
     const struct numbered *own = rule->own;
     struct str text = record_field(record, own->column);
@@ -181,7 +181,7 @@ static const char *const ceiling[] = {"32767", "65535", "2147483647", "429496729
 /* The longest texts of databases and spreadsheets, in characters. */
 static const size_t longest[] = {255, 32767, 65535};
 
-void truncated_open(struct rules *rules, struct rule *rule)
+static void truncated_open(struct rules *rules, struct rule *rule)
 {
     const struct columns *columns = rules->setting.columns;
     struct str rest = rule_option(rule, "columns", NULL), name;
@@ -207,7 +207,7 @@ static const char *limit_of(struct mem *mem, struct str text)
     return NULL;
 }
 
-bool truncated_each(struct rules *rules, struct rule *rule, const struct record *record)
+static bool truncated_each(struct rules *rules, struct rule *rule, const struct record *record)
 {
     const struct choice *own = rule->own;
     bool good = true;
@@ -230,3 +230,17 @@ bool truncated_each(struct rules *rules, struct rule *rule, const struct record 
     }
     return good;
 }
+
+/* ---- the rows ---- */
+
+const struct rule_kind kinds_table[] = {
+    {"exists", "some record of each group fulfils a condition", NULL, "", "", true, exists_open, exists_each,
+     exists_settle},
+    {"dimensions", "the table has so many rows and columns",
+     "rows,min_rows,max_rows,columns,min_columns,max_columns", "", "", true, dimensions_open, dimensions_each,
+     dimensions_settle},
+    {"numbered", "a column counts up by one from record to record", "column", "", "", true, numbered_open,
+     numbered_each, NULL},
+    {"truncated", "no value is at a limit where programs cut: 255 characters, 2147483647", "columns", "", "", true,
+     truncated_open, truncated_each, NULL},
+    {0}};

@@ -35,7 +35,7 @@ struct family {
     size_t children, room;
 };
 
-void hierarchy_open(struct rules *rules, struct rule *rule)
+static void hierarchy_open(struct rules *rules, struct rule *rule)
 {
     static const enum balance_relation relation[] = {BALANCE_EQUAL, BALANCE_AT_LEAST, BALANCE_AT_MOST};
     const struct rules_setting *setting = &rules->setting;
@@ -235,7 +235,7 @@ static bool first_of(const struct grouping *view, const struct tree *tree, struc
     return !(*seen)++;
 }
 
-void hierarchy_settle(struct rules *rules, struct rule *rule)
+static void hierarchy_settle(struct rules *rules, struct rule *rule)
 {
     const struct tree *tree = rule->own;
     size_t count;
@@ -257,3 +257,10 @@ void hierarchy_settle(struct rules *rules, struct rule *rule)
     group_close(done);
     grouping_close(view);
 }
+
+/* ---- the rows ---- */
+
+const struct rule_kind kinds_tree[] = {
+    {"hierarchy", "children in a tree of regions or indicators sum to their parent", "tree,mode,relation",
+     "region,indicator,value", "region,period,caliber", true, hierarchy_open, NULL, hierarchy_settle},
+    {0}};

@@ -14,7 +14,7 @@ struct equation {
 
 static bool is_linear(const struct rule *rule)
 {
-    return rule->kind->settle == balance_settle || rule->kind->settle == ratio_settle;
+    return kind_balance(rule) || kind_is_ratio(rule);
 }
 
 static size_t terms_of(const struct equation *equation)
@@ -24,7 +24,7 @@ static size_t terms_of(const struct equation *equation)
 
 static struct str code_of(const struct equation *equation, size_t i)
 {
-    return equation->balance ? equation->balance->term[i].code : ratio_code(equation->rule, i);
+    return equation->balance ? equation->balance->term[i].code : kind_ratio_code(equation->rule, i);
 }
 
 struct variable {
@@ -139,7 +139,7 @@ static bool add_ratio(const struct problem *problem, const struct equation *equa
     for (int most = 0; most < 2; most++) {
         struct num limit;
         int64_t toward = most ? -sign : sign;
-        if (!ratio_limit(equation->rule, most, &limit))
+        if (!kind_ratio_limit(equation->rule, most, &limit))
             continue;
         if (limit.scale < 0)
             limit = num_round(limit, 0, NUM_HALF_UP);
@@ -347,7 +347,7 @@ static void gather(struct problem *problem, struct rule *first)
         struct rule *rule = &problem->rules->rule[i];
         if (!is_linear(rule) || !rule_alike(rule, first))
             continue;
-        struct equation equation = {rule, rule->kind->settle == balance_settle ? balance_of(rule) : NULL};
+        struct equation equation = {rule, kind_balance(rule)};
         bool own = problem->equations < 64 && !(equation.balance && equation.balance->relation == BALANCE_UNEQUAL);
         for (size_t k = 0; equation.balance && k < equation.balance->terms; k++)
             own &= !equation.balance->term[k].table.length;

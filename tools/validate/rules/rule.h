@@ -114,9 +114,10 @@ struct expr *rule_condition(const struct rules *rules, struct rule *rule, struct
 /* The value of an option in expr, or the fallback (which may be null). */
 struct str rule_option(const struct rule *rule, const char *name, const char *fallback);
 
-/* The same as a number, a whole number from `least` to `most`, one of the words parted
- * by '|' (its place among them). */
+/* The same as a number, one that is not negative, a whole number from `least` to `most`,
+ * one of the words parted by '|' (its place among them). */
 bool rule_number(const struct rule *rule, const char *name, struct num *value);
+struct num rule_amount(const struct rule *rule, const char *name, struct num fallback);
 int rule_whole(const struct rule *rule, const char *name, int fallback, int least, int most);
 int rule_word(const struct rule *rule, const char *name, const char *words);
 

@@ -82,6 +82,16 @@ bool rule_number(const struct rule *rule, const char *name, struct num *value)
     return true;
 }
 
+struct num rule_amount(const struct rule *rule, const char *name, struct num fallback)
+{
+    struct num value;
+    if (!rule_number(rule, name, &value))
+        return fallback;
+    if (num_sign(value) < 0)
+        rule_wrong(rule, 0, "%s must not be negative", name);
+    return value;
+}
+
 int rule_whole(const struct rule *rule, const char *name, int fallback, int least, int most)
 {
     struct num value;
