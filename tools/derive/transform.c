@@ -1,59 +1,36 @@
-/* transform - see transform.h; this file holds the table and what all rules share */
+/* transform - see transform.h; this file holds what all rules share */
 #include "base/diag.h"
 #include "base/str.h"
 #include "base/voice.h"
 #include "transform_inside.h"
 
-/* ---- the table ---- */
+/* ---- the tables ---- */
 
-#define AMOUNTS (TRANSFORM_KIND(STOCK) | TRANSFORM_KIND(FLOW))
-#define LEVELS (AMOUNTS | TRANSFORM_KIND(RATIO) | TRANSFORM_KIND(INDEX))
-#define ALL (LEVELS | TRANSFORM_KIND(RATE) | TRANSFORM_KIND(GROWTH))
-
-static const struct transform rules[] = {
-    {"discrete", "", "single periods from the year to date: June is January to June less January to May",
-     TRANSFORM_NONE, TRANSFORM_KIND(FLOW), false, TRANSFORM_UNIT_SAME, KIND_NONE, false, transform_discrete},
-    {"cumulative", "", "the year to date from single periods", TRANSFORM_NONE, TRANSFORM_KIND(FLOW), false,
-     TRANSFORM_UNIT_SAME, KIND_NONE, false, transform_cumulative},
-    {"lag", "[:N]", "the value N periods before", TRANSFORM_MAYBE_COUNT, ALL, false, TRANSFORM_UNIT_SAME, KIND_NONE,
-     false, transform_lag},
-    {"diff", "[:N]", "difference from N periods before; of percentages, in points", TRANSFORM_MAYBE_COUNT, ALL, false,
-     TRANSFORM_UNIT_CHANGE, KIND_NONE, false, transform_difference},
-    {"ydiff", "[:N]", "difference from the same period N years before", TRANSFORM_MAYBE_COUNT, ALL, false,
-     TRANSFORM_UNIT_CHANGE, KIND_NONE, true, transform_difference},
-    {"growth", "[:N]", "growth on N periods before, in percent", TRANSFORM_MAYBE_COUNT, LEVELS, true,
-     TRANSFORM_UNIT_PERCENT, KIND_GROWTH, false, transform_growth},
-    {"yoy", "[:N]", "growth on the same period N years before, in percent", TRANSFORM_MAYBE_COUNT, LEVELS, true,
-     TRANSFORM_UNIT_PERCENT, KIND_GROWTH, true, transform_growth},
-    {"msum", ":N", "sum of N periods, this one and those before", TRANSFORM_COUNT, TRANSFORM_KIND(FLOW), false,
-     TRANSFORM_UNIT_SAME, KIND_NONE, false, transform_moving_sum},
-    {"mmean", ":N", "mean of N periods, this one and those before", TRANSFORM_COUNT, LEVELS | TRANSFORM_KIND(RATE),
-     false, TRANSFORM_UNIT_SAME, KIND_NONE, false, transform_moving_mean},
-    {"index", ":PERIOD", "index with PERIOD as 100; rates of growth are chained by years", TRANSFORM_PERIOD,
-     LEVELS | TRANSFORM_KIND(GROWTH), true, TRANSFORM_UNIT_BASE, KIND_INDEX, false, transform_index},
-    {"cagr", ":N", "average yearly growth over N years, geometric; rates of growth are chained", TRANSFORM_COUNT,
-     LEVELS | TRANSFORM_KIND(GROWTH), true, TRANSFORM_UNIT_PERCENT, KIND_GROWTH, true, transform_average_growth},
-    {"share", "[:indicator|region]", "share of the parent in percent", TRANSFORM_SCOPE, AMOUNTS, true,
-     TRANSFORM_UNIT_PERCENT, KIND_RATE, false, transform_share},
-};
-enum { RULES = sizeof rules / sizeof *rules };
+/* The lists, in the order in which help and manuals have their rules. */
+static const struct transform *const lists[] = {transforms_cumulative, transforms_compare};
 
 const struct transform *transform_row(size_t index)
 {
-    return index < RULES ? &rules[index] : NULL;
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        for (const struct transform *rule = lists[i]; rule->name; rule++)
+            if (index-- == 0)
+                return rule;
+    return NULL;
 }
 
 /* ---- what was asked for ---- */
 
 static const struct transform *find(struct mem *mem, struct str name, struct str text)
 {
-    struct str known[RULES];
-    for (size_t i = 0; i < RULES; i++) {
-        known[i] = str_of(rules[i].name);
-        if (str_eq(known[i], name))
-            return &rules[i];
+    struct str *known = NULL;
+    size_t count = 0, room = 0;
+    for (const struct transform *rule; (rule = transform_row(count)); count++) {
+        known = mem_grow(mem, known, count, &room, sizeof *known);
+        known[count] = str_of(rule->name);
+        if (str_eq(known[count], name))
+            return rule;
     }
-    struct str hint = nearest_hint(mem, name, known, RULES);
+    struct str hint = nearest_hint(mem, name, known, count);
     diag_fatal(DIAG_USAGE, NULL, "--series: no rule \"%.*s\"%.*s", STR_ARG(text),
                STR_ARG(hint.length ? hint : STR(" (--list names them)")));
 }
@@ -135,10 +112,10 @@ static const struct transform *result_of(struct str code, struct str *base)
         struct str rest = str_part(code, at + 1, SIZE_MAX), name = {0};
         str_cut(&rest, '_', &name);
         *base = str_part(code, 0, at);
-        for (size_t i = 0; i < RULES; i++)
-            if (str_eq(name, str_of(rules[i].name)))
-                return &rules[i];
-        return NULL;
+        const struct transform *rule;
+        for (size_t i = 0; (rule = transform_row(i)) && !str_eq(name, str_of(rule->name));)
+            i++;
+        return rule;
     }
     return NULL;
 }
@@ -247,8 +224,7 @@ bool transform_want(const struct transform_work *work, struct period period, str
     if (!transform_want_of(work, work->strand, STR(""), period, into, value))
         return false;
     /* What is only moved takes a break along; what is compared has it when it lies between. */
-    bool moved = work->ask->rule->compute == transform_lag;
-    if (strand_breaks(work->strand, work->caliber, period, moved ? period : into->period))
+    if (strand_breaks(work->strand, work->caliber, period, work->ask->rule->moves ? period : into->period))
         basis_status(&into->basis, STATUS_B);
     return true;
 }

@@ -45,6 +45,7 @@ struct transform {
     enum indicator_kind result; /* KIND_NONE: that of the indicator */
     bool years;               /* goes back by years, not by periods */
     uint32_t (*compute)(const struct transform_work *work, const struct observation *row, struct derived *into);
+    bool moves;               /* its value is that of another period as it stands: a break there comes along */
 };
 #define TRANSFORM_KIND(kind) (1u << KIND_##kind)
 

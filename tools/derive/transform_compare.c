@@ -4,7 +4,7 @@
 #include "base/voice.h"
 #include "transform_inside.h"
 
-uint32_t transform_lag(const struct transform_work *work, const struct observation *row, struct derived *into)
+static uint32_t lag(const struct transform_work *work, const struct observation *row, struct derived *into)
 {
     struct period then;
     *into = transform_new(work, row->period);
@@ -25,7 +25,7 @@ static bool both(const struct transform_work *work, const struct observation *ro
            transform_want(work, then, into, earlier);
 }
 
-uint32_t transform_difference(const struct transform_work *work, const struct observation *row, struct derived *into)
+static uint32_t difference(const struct transform_work *work, const struct observation *row, struct derived *into)
 {
     struct measure value, earlier;
     if (both(work, row, into, &value, &earlier))
@@ -55,7 +55,7 @@ static bool factor(const struct transform_work *work, struct measure rate, struc
     return true;
 }
 
-uint32_t transform_growth(const struct transform_work *work, const struct observation *row, struct derived *into)
+static uint32_t growth(const struct transform_work *work, const struct observation *row, struct derived *into)
 {
     struct measure value, earlier;
     struct period then;
@@ -83,7 +83,7 @@ static bool window(const struct transform_work *work, const struct observation *
     return true;
 }
 
-uint32_t transform_moving_sum(const struct transform_work *work, const struct observation *row, struct derived *into)
+static uint32_t moving_sum(const struct transform_work *work, const struct observation *row, struct derived *into)
 {
     struct measure total;
     if (window(work, row, into, &total))
@@ -91,7 +91,7 @@ uint32_t transform_moving_sum(const struct transform_work *work, const struct ob
     return 1;
 }
 
-uint32_t transform_moving_mean(const struct transform_work *work, const struct observation *row, struct derived *into)
+static uint32_t moving_mean(const struct transform_work *work, const struct observation *row, struct derived *into)
 {
     struct measure total;
     if (window(work, row, into, &total))
@@ -150,7 +150,7 @@ static void index_by_chain(const struct transform_work *work, const struct obser
     into->value = measure_shift(product, 2);
 }
 
-uint32_t transform_index(const struct transform_work *work, const struct observation *row, struct derived *into)
+static uint32_t based_index(const struct transform_work *work, const struct observation *row, struct derived *into)
 {
     struct period base = work->ask->base;
     struct measure value, at_base;
@@ -171,8 +171,7 @@ uint32_t transform_index(const struct transform_work *work, const struct observa
     return 1;
 }
 
-uint32_t transform_average_growth(const struct transform_work *work, const struct observation *row,
-                                  struct derived *into)
+static uint32_t average_growth(const struct transform_work *work, const struct observation *row, struct derived *into)
 {
     struct measure value, earlier, ratio;
     struct period then;
@@ -212,7 +211,7 @@ static struct str parent_of(const struct transform_work *work, const struct obse
     return parent;
 }
 
-uint32_t transform_share(const struct transform_work *work, const struct observation *row, struct derived *into)
+static uint32_t share(const struct transform_work *work, const struct observation *row, struct derived *into)
 {
     const struct strand *strand;
     struct measure part, whole;
@@ -228,3 +227,33 @@ uint32_t transform_share(const struct transform_work *work, const struct observa
     }
     return 1;
 }
+
+/* ---- the rows ---- */
+
+#define AMOUNTS (TRANSFORM_KIND(STOCK) | TRANSFORM_KIND(FLOW))
+#define LEVELS (AMOUNTS | TRANSFORM_KIND(RATIO) | TRANSFORM_KIND(INDEX))
+#define ALL (LEVELS | TRANSFORM_KIND(RATE) | TRANSFORM_KIND(GROWTH))
+
+const struct transform transforms_compare[] = {
+    {"lag", "[:N]", "the value N periods before", TRANSFORM_MAYBE_COUNT, ALL, false, TRANSFORM_UNIT_SAME,
+     KIND_NONE, false, .compute = lag, .moves = true},
+    {"diff", "[:N]", "difference from N periods before; of percentages, in points", TRANSFORM_MAYBE_COUNT, ALL,
+     false, TRANSFORM_UNIT_CHANGE, KIND_NONE, false, .compute = difference},
+    {"ydiff", "[:N]", "difference from the same period N years before", TRANSFORM_MAYBE_COUNT, ALL, false,
+     TRANSFORM_UNIT_CHANGE, KIND_NONE, true, .compute = difference},
+    {"growth", "[:N]", "growth on N periods before, in percent", TRANSFORM_MAYBE_COUNT, LEVELS, true,
+     TRANSFORM_UNIT_PERCENT, KIND_GROWTH, false, .compute = growth},
+    {"yoy", "[:N]", "growth on the same period N years before, in percent", TRANSFORM_MAYBE_COUNT, LEVELS, true,
+     TRANSFORM_UNIT_PERCENT, KIND_GROWTH, true, .compute = growth},
+    {"msum", ":N", "sum of N periods, this one and those before", TRANSFORM_COUNT, TRANSFORM_KIND(FLOW), false,
+     TRANSFORM_UNIT_SAME, KIND_NONE, false, .compute = moving_sum},
+    {"mmean", ":N", "mean of N periods, this one and those before", TRANSFORM_COUNT,
+     LEVELS | TRANSFORM_KIND(RATE), false, TRANSFORM_UNIT_SAME, KIND_NONE, false, .compute = moving_mean},
+    {"index", ":PERIOD", "index with PERIOD as 100; rates of growth are chained by years", TRANSFORM_PERIOD,
+     LEVELS | TRANSFORM_KIND(GROWTH), true, TRANSFORM_UNIT_BASE, KIND_INDEX, false, .compute = based_index},
+    {"cagr", ":N", "average yearly growth over N years, geometric; rates of growth are chained", TRANSFORM_COUNT,
+     LEVELS | TRANSFORM_KIND(GROWTH), true, TRANSFORM_UNIT_PERCENT, KIND_GROWTH, true,
+     .compute = average_growth},
+    {"share", "[:indicator|region]", "share of the parent in percent", TRANSFORM_SCOPE, AMOUNTS, true,
+     TRANSFORM_UNIT_PERCENT, KIND_RATE, false, .compute = share},
+    {0}};

@@ -71,7 +71,7 @@ static void tell_fall(const struct observation *row, const struct observation *b
     into->note = say(into->basis.mem, "the year to date falls");
 }
 
-uint32_t transform_discrete(const struct transform_work *work, const struct observation *row, struct derived *into)
+static uint32_t discrete(const struct transform_work *work, const struct observation *row, struct derived *into)
 {
     struct measure all, before;
     if (!to_date(row->period))
@@ -102,7 +102,7 @@ static struct period piece_before(const struct transform_work *work, struct peri
     return !transform_usable(work, same) && transform_usable(work, rest) ? rest : same;
 }
 
-uint32_t transform_cumulative(const struct transform_work *work, const struct observation *row, struct derived *into)
+static uint32_t cumulative(const struct transform_work *work, const struct observation *row, struct derived *into)
 {
     struct period year = period_year(period_end_year(row->period)), piece = row->period;
     struct measure value, total;
@@ -122,3 +122,12 @@ uint32_t transform_cumulative(const struct transform_work *work, const struct ob
     into->value = total;
     return 1;
 }
+
+/* ---- the rows ---- */
+
+const struct transform transforms_cumulative[] = {
+    {"discrete", "", "single periods from the year to date: June is January to June less January to May",
+     TRANSFORM_NONE, TRANSFORM_KIND(FLOW), false, TRANSFORM_UNIT_SAME, KIND_NONE, false, .compute = discrete},
+    {"cumulative", "", "the year to date from single periods", TRANSFORM_NONE, TRANSFORM_KIND(FLOW), false,
+     TRANSFORM_UNIT_SAME, KIND_NONE, false, .compute = cumulative},
+    {0}};

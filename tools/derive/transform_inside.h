@@ -23,19 +23,8 @@ bool transform_back(const struct transform_work *work, struct period period, int
 /* The usable row of a period, or null. */
 const struct observation *transform_usable(const struct transform_work *work, struct period period);
 
-/* The rules that part and join cumulative values. */
-uint32_t transform_discrete(const struct transform_work *work, const struct observation *row, struct derived *into);
-uint32_t transform_cumulative(const struct transform_work *work, const struct observation *row, struct derived *into);
-
-/* The rules that compare a value with others. */
-uint32_t transform_lag(const struct transform_work *work, const struct observation *row, struct derived *into);
-uint32_t transform_difference(const struct transform_work *work, const struct observation *row, struct derived *into);
-uint32_t transform_growth(const struct transform_work *work, const struct observation *row, struct derived *into);
-uint32_t transform_moving_sum(const struct transform_work *work, const struct observation *row, struct derived *into);
-uint32_t transform_moving_mean(const struct transform_work *work, const struct observation *row, struct derived *into);
-uint32_t transform_index(const struct transform_work *work, const struct observation *row, struct derived *into);
-uint32_t transform_average_growth(const struct transform_work *work, const struct observation *row,
-                                  struct derived *into);
-uint32_t transform_share(const struct transform_work *work, const struct observation *row, struct derived *into);
+/* The rules of transform_cumulative.c and of transform_compare.c: each file ends in its rows,
+ * up to one of nulls.  A new rule is its function and a row there. */
+extern const struct transform transforms_cumulative[], transforms_compare[];
 
 #endif
