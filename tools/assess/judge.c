@@ -20,14 +20,6 @@ enum holds judge_holds(struct num value, enum observation_bound bound, enum targ
     return HOLDS_UNKNOWN;
 }
 
-/* ---- words ---- */
-
-enum progress_class judge_words(const struct question *question, struct answer *answer)
-{
-    judge_say(question, answer, "the target is in words, without a number");
-    return CLASS_NOT_COMPUTABLE;
-}
-
 /* ---- what else should be known about the figures ---- */
 
 static void tell_status(const struct question *question, struct answer *answer)
@@ -70,38 +62,44 @@ static void tell_base(const struct question *question, struct answer *answer)
                   seen->value_text);
 }
 
-/* ---- the kinds, one row each ---- */
+/* ---- words ---- */
 
-static const struct {
-    enum progress_class (*judge)(const struct question *question, struct answer *answer);
-    bool from_base;           /* is a base that differs from the data worth telling? */
-} kind_row[TARGET_COUNT] = {
-    [TARGET_NONE] = {judge_words, false},
-    [TARGET_LEVEL_MIN] = {judge_level, true},
-    [TARGET_LEVEL_MAX] = {judge_level, true},
-    [TARGET_LEVEL_MIN_KEEP] = {judge_keep, false},
-    [TARGET_LEVEL_MAX_KEEP] = {judge_keep, false},
-    [TARGET_RANGE] = {judge_keep, false},
-    [TARGET_LEVEL_ABOUT] = {judge_about, true},
-    [TARGET_AVG_GROWTH_MIN] = {judge_growth, false},
-    [TARGET_CUMULATIVE_CHANGE_MIN] = {judge_change, true},
-    [TARGET_CUMULATIVE_REDUCTION_MIN] = {judge_reduction, false},
-    [TARGET_RELATIVE_TO] = {judge_relative, false},
-    [TARGET_QUALITATIVE] = {judge_words, false},
-};
+static enum progress_class judge_words(const struct question *question, struct answer *answer)
+{
+    judge_say(question, answer, "the target is in words, without a number");
+    return CLASS_NOT_COMPUTABLE;
+}
+
+static const struct judge_kind in_words[] = {
+    {TARGET_QUALITATIVE, judge_words, STORY_NONE, false},
+    {TARGET_NONE, judge_words, STORY_NONE, false},
+    {0}};
+
+/* ---- the face ---- */
+
+/* The row of a kind; every kind has one. */
+static const struct judge_kind *row_of(enum target_kind kind)
+{
+    static const struct judge_kind *const list[] = {judge_levels, judge_chains, in_words};
+    for (size_t i = 0; i < sizeof list / sizeof *list; i++)
+        for (const struct judge_kind *row = list[i]; row->judge; row++)
+            if (row->kind == kind)
+                return row;
+    return in_words;
+}
 
 struct answer judge_target(const struct question *question)
 {
-    enum target_kind kind = question->target->kind;
-    struct answer answer = {.class = CLASS_NOT_COMPUTABLE};
+    const struct judge_kind *kind = row_of(question->target->kind);
+    struct answer answer = {.class = CLASS_NOT_COMPUTABLE, .story = kind->story};
     struct gathered found;
     if (!judge_look(question, &answer, &found)) {
-        if (kind == TARGET_QUALITATIVE)
-            judge_words(question, &answer);
+        if (target_kind_row(kind->kind)->aim == AIM_WORDS)
+            kind->judge(question, &answer);
         return answer;
     }
-    answer.class = kind_row[kind].judge(question, &answer);
-    if (kind_row[kind].from_base)
+    answer.class = kind->judge(question, &answer);
+    if (kind->from_base)
         tell_base(question, &answer);
     tell_status(question, &answer);
     tell_latest(question, &answer, &found);

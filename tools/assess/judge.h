@@ -1,7 +1,7 @@
 /* judge - from a target and its observations to a class
  *
- * Each kind of target is one row of a table in judge.c with one function that
- * judges it.  The order of the tests is the same for all: is there something to
+ * Each kind of target is one row of a table with one function that judges it, and
+ * stands with it in judge_level.c or judge_chain.c.  The order of the tests is the same for all: is there something to
  * judge by, does the target's inequality hold, did it hold at the base already,
  * and only then completion and pace.
  */
@@ -35,11 +35,22 @@ struct question {
     enum method method;
 };
 
+/* Which arithmetic there is to tell. */
+enum story {
+    STORY_NONE,
+    STORY_LEVEL,              /* completion and paths between two levels */
+    STORY_HELD,               /* in how many periods it held */
+    STORY_GROWTH,             /* yearly changes and their average */
+    STORY_REDUCTION,          /* yearly changes and their total */
+    STORY_COUNT
+};
+
 enum { REASONS_MAX = 16 };
 
 /* What is found.  Measures that make no sense for the kind are not known. */
 struct answer {
     enum progress_class class;
+    enum story story;
     const struct observation *used; /* the latest one, or null */
     struct series series;     /* the rows that can be used, one a period, to the limit */
     bool has_base;

@@ -79,7 +79,7 @@ static enum progress_class judge_flat_growth(const struct question *question, st
     return now == HOLDS_YES ? CLASS_ON_TRACK : CLASS_LAGGING;
 }
 
-enum progress_class judge_growth(const struct question *question, struct answer *answer)
+static enum progress_class judge_growth(const struct question *question, struct answer *answer)
 {
     struct mem *mem = question->mem;
     const struct target *target = question->target;
@@ -109,7 +109,7 @@ enum progress_class judge_growth(const struct question *question, struct answer 
     return class;
 }
 
-enum progress_class judge_reduction(const struct question *question, struct answer *answer)
+static enum progress_class judge_reduction(const struct question *question, struct answer *answer)
 {
     struct mem *mem = question->mem;
     const struct target *target = question->target;
@@ -233,7 +233,7 @@ static bool averages_hold(const struct pairing *pair, struct measure own, struct
     return over > 0 || (over == 0 && !target_op_row(op)->strict);
 }
 
-enum progress_class judge_relative(const struct question *question, struct answer *answer)
+static enum progress_class judge_relative(const struct question *question, struct answer *answer)
 {
     struct mem *mem = question->mem;
     const struct target *target = question->target;
@@ -266,3 +266,11 @@ enum progress_class judge_relative(const struct question *question, struct answe
                         judge_whole(question, answer->seen)));
     return averages_hold(&pair, own, related, target->op, margin) ? CLASS_ON_TRACK : CLASS_LAGGING;
 }
+
+/* ---- the rows ---- */
+
+const struct judge_kind judge_chains[] = {
+    {TARGET_AVG_GROWTH_MIN, judge_growth, STORY_GROWTH, false},
+    {TARGET_CUMULATIVE_REDUCTION_MIN, judge_reduction, STORY_REDUCTION, false},
+    {TARGET_RELATIVE_TO, judge_relative, STORY_HELD, false},
+    {0}};

@@ -1,7 +1,7 @@
-/* judge_inside - what the files of rule share
+/* judge_inside - what the files of judge share
  *
  * judge_look.c finds what a target can be judged by, judge_level.c judges levels,
- * judge_chain.c yearly changes over a span, and judge.c holds the table of kinds.
+ * judge_chain.c yearly changes over a span, and judge.c goes by their rows.
  */
 #ifndef JUDGE_INSIDE_H
 #define JUDGE_INSIDE_H
@@ -50,14 +50,16 @@ bool judge_look(const struct question *question, struct answer *answer, struct g
 /* The class of a target that is not met, by the path that was chosen. */
 enum progress_class judge_by_pace(const struct question *question, struct answer *answer);
 
-/* The kinds; each fills the measures, tells why and gives the class. */
-enum progress_class judge_level(const struct question *question, struct answer *answer);
-enum progress_class judge_change(const struct question *question, struct answer *answer);
-enum progress_class judge_about(const struct question *question, struct answer *answer);
-enum progress_class judge_keep(const struct question *question, struct answer *answer);
-enum progress_class judge_growth(const struct question *question, struct answer *answer);
-enum progress_class judge_reduction(const struct question *question, struct answer *answer);
-enum progress_class judge_relative(const struct question *question, struct answer *answer);
-enum progress_class judge_words(const struct question *question, struct answer *answer);
+/* A kind of target.  `judge` fills the measures, tells why and gives the class. */
+struct judge_kind {
+    enum target_kind kind;
+    enum progress_class (*judge)(const struct question *question, struct answer *answer);
+    enum story story;
+    bool from_base;           /* is a base that differs from the data worth telling? */
+};
+
+/* The kinds of judge_level.c and of judge_chain.c: each file ends in its rows, up to one of
+ * nulls.  A new kind is a row of the catalogue's list, its function and a row there. */
+extern const struct judge_kind judge_levels[], judge_chains[];
 
 #endif

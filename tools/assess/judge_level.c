@@ -121,7 +121,7 @@ static enum progress_class kept_level(const struct question *question, struct an
     return now == HOLDS_YES ? CLASS_ON_TRACK : CLASS_REVERSED;
 }
 
-enum progress_class judge_level(const struct question *question, struct answer *answer)
+static enum progress_class judge_level(const struct question *question, struct answer *answer)
 {
     enum target_op op = question->target->op;
     answer->goal = question->target->target_value.value;
@@ -136,7 +136,7 @@ enum progress_class judge_level(const struct question *question, struct answer *
 }
 
 /* A cumulative change is the level base + change; that the base meets it cannot be. */
-enum progress_class judge_change(const struct question *question, struct answer *answer)
+static enum progress_class judge_change(const struct question *question, struct answer *answer)
 {
     const struct target *target = question->target;
     struct num done;
@@ -191,7 +191,7 @@ static enum holds within(struct num value, enum observation_bound bound, struct 
     return above == HOLDS_YES && below == HOLDS_YES ? HOLDS_YES : HOLDS_UNKNOWN;
 }
 
-enum progress_class judge_about(const struct question *question, struct answer *answer)
+static enum progress_class judge_about(const struct question *question, struct answer *answer)
 {
     const struct target *target = question->target;
     const struct observation *used = answer->used;
@@ -247,7 +247,7 @@ static enum progress_class holding(const struct question *question, struct answe
     return now ? CLASS_ON_TRACK : CLASS_LAGGING;
 }
 
-enum progress_class judge_keep(const struct question *question, struct answer *answer)
+static enum progress_class judge_keep(const struct question *question, struct answer *answer)
 {
     const struct target *target = question->target;
     answer->goal = target->target_value.value;
@@ -267,3 +267,15 @@ enum progress_class judge_keep(const struct question *question, struct answer *a
                            STR_ARG(target->target_high.text));
     return holding(question, answer, now == HOLDS_YES, limit);
 }
+
+/* ---- the rows ---- */
+
+const struct judge_kind judge_levels[] = {
+    {TARGET_LEVEL_MIN, judge_level, STORY_LEVEL, true},
+    {TARGET_LEVEL_MAX, judge_level, STORY_LEVEL, true},
+    {TARGET_LEVEL_MIN_KEEP, judge_keep, STORY_HELD, false},
+    {TARGET_LEVEL_MAX_KEEP, judge_keep, STORY_HELD, false},
+    {TARGET_RANGE, judge_keep, STORY_HELD, false},
+    {TARGET_LEVEL_ABOUT, judge_about, STORY_LEVEL, true},
+    {TARGET_CUMULATIVE_CHANGE_MIN, judge_change, STORY_LEVEL, true},
+    {0}};

@@ -41,10 +41,9 @@ enum progress_class judge_not_settled(const struct question *question, struct an
  * against one of a year, a rate does. */
 static bool length_matters(const struct question *question)
 {
-    enum target_kind kind = question->target->kind;
     if (question->indicator && question->indicator->kind != KIND_NONE)
         return indicator_kind_row(question->indicator->kind)->adds_up || question->indicator->kind == KIND_GROWTH;
-    return kind == TARGET_AVG_GROWTH_MIN || kind == TARGET_CUMULATIVE_REDUCTION_MIN || kind == TARGET_RELATIVE_TO;
+    return target_kind_row(question->target->kind)->yearly;
 }
 
 static bool same_length(const struct question *question, const struct observation *row)
@@ -109,20 +108,14 @@ bool judge_after_base(const struct question *question, const struct observation 
     return !base->known || row->period.last > base->value.last;
 }
 
-/* Is the value at the base a point of departure?  Yearly changes have none: there the base is
- * only where the span begins. */
-static bool departs(enum target_kind kind)
-{
-    return kind != TARGET_AVG_GROWTH_MIN && kind != TARGET_CUMULATIVE_REDUCTION_MIN && kind != TARGET_RELATIVE_TO;
-}
-
-/* The base: the plan's own value, otherwise what was observed. */
+/* The base: the plan's own value, otherwise what was observed, but for yearly changes, where
+ * the base is only where the span begins. */
 static void find_base(const struct question *question, struct answer *answer)
 {
     const struct target *target = question->target;
     const struct observation *seen =
         target->base_period.known ? observation_at(answer->series, target->base_period.value) : NULL;
-    if (seen && (observation_bound_row(seen->bound)->side || !departs(target->kind)))
+    if (seen && (observation_bound_row(seen->bound)->side || target_kind_row(target->kind)->yearly))
         seen = NULL;
     answer->has_base = target->base_value.known || seen;
     if (target->base_value.known) {

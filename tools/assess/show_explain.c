@@ -67,7 +67,7 @@ static void tell_observations(const struct telling *telling)
     }
 }
 
-/* ---- the arithmetic, by family of kinds ---- */
+/* ---- the arithmetic, by story ---- */
 
 static void tell_pace(const struct telling *telling)
 {
@@ -163,19 +163,12 @@ static void tell_nothing(const struct telling *telling)
     (void)telling;
 }
 
-static void (*const tell_kind[TARGET_COUNT])(const struct telling *telling) = {
-    [TARGET_NONE] = tell_nothing,
-    [TARGET_LEVEL_MIN] = tell_level,
-    [TARGET_LEVEL_MAX] = tell_level,
-    [TARGET_LEVEL_MIN_KEEP] = tell_keep,
-    [TARGET_LEVEL_MAX_KEEP] = tell_keep,
-    [TARGET_RANGE] = tell_keep,
-    [TARGET_LEVEL_ABOUT] = tell_level,
-    [TARGET_AVG_GROWTH_MIN] = tell_growth,
-    [TARGET_CUMULATIVE_CHANGE_MIN] = tell_level,
-    [TARGET_CUMULATIVE_REDUCTION_MIN] = tell_reduction,
-    [TARGET_RELATIVE_TO] = tell_keep,
-    [TARGET_QUALITATIVE] = tell_nothing,
+static void (*const tell_story[STORY_COUNT])(const struct telling *telling) = {
+    [STORY_NONE] = tell_nothing,
+    [STORY_LEVEL] = tell_level,
+    [STORY_HELD] = tell_keep,
+    [STORY_GROWTH] = tell_growth,
+    [STORY_REDUCTION] = tell_reduction,
 };
 
 /* ---- the whole ---- */
@@ -202,7 +195,7 @@ void show_explanation(struct out *out, const struct question *question, const st
              whole(&telling, answer->schedule.whole),
              ratio(&telling, answer->time));
     if (answer->used)
-        tell_kind[question->target->kind](&telling);
+        tell_story[answer->story](&telling);
     tell(&telling, "thresholds    {1}, path {2}", show_thresholds(question->mem, question),
          show_method(question->method));
     tell(&telling, "class         {1}", str_of(progress_class_row(answer->class)->word));

@@ -40,8 +40,8 @@ const struct attribute_row *attribute_row(enum attribute attribute)
 const struct target_kind_row *target_kind_row(enum target_kind kind)
 {
     static const struct target_kind_row row[TARGET_COUNT] = {
-        [TARGET_NONE] = {"", OP_NONE, "", ""},
-#define X(name, word, op, needs, meaning) [TARGET_##name] = {word, OP_##op, needs, meaning},
+        [TARGET_NONE] = {"", AIM_NONE, OP_NONE, "", false, ""},
+#define X(name, word, aim, op, needs, yearly, meaning) [TARGET_##name] = {word, AIM_##aim, OP_##op, needs, yearly, meaning},
         TARGET_KINDS(X)
 #undef X
     };
@@ -68,6 +68,14 @@ const struct progress_class_row *progress_class_row(enum progress_class class)
 #undef X
     };
     return &row[class];
+}
+
+enum target_kind target_kind_find(struct str word)
+{
+    for (int k = TARGET_NONE + 1; k < TARGET_COUNT; k++)
+        if (str_eq(word, str_of(target_kind_row((enum target_kind)k)->word)))
+            return (enum target_kind)k;
+    return TARGET_NONE;
 }
 
 enum progress_class progress_class_find(struct str word)

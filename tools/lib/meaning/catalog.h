@@ -56,20 +56,23 @@
     X(RATIO, "ratio", 2) \
     X(NOTHING, "none", 0)
 
-/* target_kind: name, word, strictness when `op` is empty, what the row must hold
- * beside it (v value, h target_high, r related, b base_period), in words */
+/* target_kind: name, word, what it aims at, strictness when `op` is empty, what the row must
+ * hold beside it (v value, h target_high, r related, b base_period), whether it is about
+ * yearly changes, so that the base is only where the span begins, in words */
 #define TARGET_KINDS(X) \
-    X(LEVEL_MIN, "level_min", GE, "v", "a level to reach from below") \
-    X(LEVEL_MAX, "level_max", LE, "v", "a level to reach from above") \
-    X(LEVEL_MIN_KEEP, "level_min_keep", GE, "v", "a level to stay above, every year") \
-    X(LEVEL_MAX_KEEP, "level_max_keep", LE, "v", "a level to stay below, every year") \
-    X(RANGE, "range", GE, "vh", "between target_value and target_high, every year") \
-    X(LEVEL_ABOUT, "level_about", NONE, "v", "a level to reach within the tolerance") \
-    X(AVG_GROWTH_MIN, "avg_growth_min", GE, "vb", "average yearly growth in percent") \
-    X(CUMULATIVE_CHANGE_MIN, "cumulative_change_min", GE, "vb", "a difference from the base, in the indicator's unit") \
-    X(CUMULATIVE_REDUCTION_MIN, "cumulative_reduction_min", GE, "vb", "a fall in percent over the whole span") \
-    X(RELATIVE_TO, "relative_to", GE, "rb", "not below another indicator, on average over the span") \
-    X(QUALITATIVE, "qualitative", NONE, "", "words without a number")
+    X(LEVEL_MIN, "level_min", LEVEL, GE, "v", false, "a level to reach from below") \
+    X(LEVEL_MAX, "level_max", LEVEL, LE, "v", false, "a level to reach from above") \
+    X(LEVEL_MIN_KEEP, "level_min_keep", KEEP, GE, "v", false, "a level to stay above, every year") \
+    X(LEVEL_MAX_KEEP, "level_max_keep", KEEP, LE, "v", false, "a level to stay below, every year") \
+    X(RANGE, "range", RANGE, GE, "vh", false, "between target_value and target_high, every year") \
+    X(LEVEL_ABOUT, "level_about", ABOUT, NONE, "v", false, "a level to reach within the tolerance") \
+    X(AVG_GROWTH_MIN, "avg_growth_min", GROWTH, GE, "vb", true, "average yearly growth in percent") \
+    X(CUMULATIVE_CHANGE_MIN, "cumulative_change_min", TOTAL, GE, "vb", false, \
+      "a difference from the base, in the indicator's unit") \
+    X(CUMULATIVE_REDUCTION_MIN, "cumulative_reduction_min", TOTAL, GE, "vb", true, \
+      "a fall in percent over the whole span") \
+    X(RELATIVE_TO, "relative_to", RELATION, GE, "rb", true, "not below another indicator, on average over the span") \
+    X(QUALITATIVE, "qualitative", WORDS, NONE, "", false, "words without a number")
 
 /* strictness: name, word, sign of the side that is met, strict */
 #define TARGET_OPS(X) \
@@ -86,6 +89,19 @@
     X(LAGGING, "lagging", "滞后") \
     X(REVERSED, "reversed", "滞后") \
     X(NOT_COMPUTABLE, "not_computable", "")
+
+/* What kinds of targets aim at, and so how people write them. */
+enum aim {
+    AIM_NONE,
+    AIM_LEVEL,                /* a level to reach */
+    AIM_ABOUT,                /* a level to come near to */
+    AIM_KEEP,                 /* a level to hold every year: it is kept or not, never complete */
+    AIM_RANGE,                /* two levels to stay between, every year */
+    AIM_GROWTH,               /* an average of yearly changes */
+    AIM_TOTAL,                /* what is summed over the span: [13.5] */
+    AIM_RELATION,             /* what another indicator does */
+    AIM_WORDS                 /* no number */
+};
 
 #define CATALOG_ENUM(prefix, name) prefix##_##name,
 #define X(name, ...) CATALOG_ENUM(KIND, name)
@@ -115,7 +131,14 @@ enum progress_class { CLASS_NONE, PROGRESS_CLASSES(X) CLASS_COUNT };
 struct indicator_kind_row { const char *word; bool adds_up; const char *meaning; };
 struct direction_row { const char *word; int sign; };
 struct attribute_row { const char *word, *zh; };
-struct target_kind_row { const char *word; enum target_op op; const char *needs, *meaning; };
+struct target_kind_row {
+    const char *word;
+    enum aim aim;
+    enum target_op op;
+    const char *needs;
+    bool yearly;
+    const char *meaning;
+};
 struct target_op_row { const char *word; int sign; bool strict; };
 struct progress_class_row { const char *word, *official; };
 
@@ -126,6 +149,9 @@ const struct attribute_row *attribute_row(enum attribute attribute);
 const struct target_kind_row *target_kind_row(enum target_kind kind);
 const struct target_op_row *target_op_row(enum target_op op);
 const struct progress_class_row *progress_class_row(enum progress_class class);
+
+/* The kind of a word, TARGET_NONE when there is none such. */
+enum target_kind target_kind_find(struct str word);
 
 /* The class of a word, CLASS_NONE when there is none such; the official Chinese
  * words are understood too (滞后 is CLASS_LAGGING). */

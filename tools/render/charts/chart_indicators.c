@@ -183,13 +183,14 @@ static void arrow(struct scene *scene, long x, long y, int sign, struct str colo
 /* What a row without completion says in the place of its bar. */
 static struct str state_of(const struct layout *at, const struct str *cells)
 {
-    struct str held = view_held(at->view, cells), kind = cell(at, cells, F_TARGET_KIND);
-    if (held.length && str_ends(kind, STR("_keep")))
+    struct str held = view_held(at->view, cells);
+    enum aim aim = view_aim(at->view, cells);
+    if (held.length && aim == AIM_KEEP)
         return vocabulary_fill(at->view->words, W_STATE, "what", word(at->view->words, W_KEPT), "how", held, NULL);
     if (held.length)
         return held;
     struct str text = cell(at, cells, F_REASON);
-    if (text.length == 0 && str_eq(kind, STR("qualitative")))
+    if (text.length == 0 && aim == AIM_WORDS)
         text = cell(at, cells, F_TARGET_TEXT);
     return text;
 }

@@ -138,7 +138,7 @@ static bool has_cumulative(const struct page *page)
 {
     struct gathering all = gather_field((struct page *)page, F_TARGET_KIND, false);
     for (size_t i = 0; i < all.count; i++)
-        if (str_starts(all.list[i].text, STR("cumulative_")))
+        if (target_kind_row(target_kind_find(all.list[i].text))->aim == AIM_TOTAL)
             return true;
     return false;
 }

@@ -129,6 +129,11 @@ struct str view_head(const struct view *view, enum word id, struct str period)
 
 /* ---- targets ---- */
 
+enum aim view_aim(const struct view *view, const struct str *cells)
+{
+    return target_kind_row(target_kind_find(get(view, cells, F_TARGET_KIND)))->aim;
+}
+
 /* The name of the indicator that a target refers to, when it is among the rows. */
 static struct str related(const struct view *view, const struct str *cells)
 {
@@ -157,28 +162,27 @@ static struct str relative(const struct view *view, const struct str *cells)
 struct str view_target(const struct view *view, const struct str *cells)
 {
     const struct vocabulary *words = view->words;
-    struct str kind = get(view, cells, F_TARGET_KIND), op = get(view, cells, F_OP);
-    bool level = str_eq(kind, STR("level_min")) || str_eq(kind, STR("level_max"));
-    struct str figure = level ? view_figure(view, cells, F_TARGET_VALUE)
-                              : figure_text(view->mem, get(view, cells, F_TARGET_VALUE), FIGURE_OWN, view->thousands);
+    enum aim aim = view_aim(view, cells);
+    struct str op = get(view, cells, F_OP);
+    struct str figure = aim == AIM_LEVEL ? view_figure(view, cells, F_TARGET_VALUE)
+                                         : figure_text(view->mem, get(view, cells, F_TARGET_VALUE), FIGURE_OWN, view->thousands);
     struct str signed_figure = words_join(words, str_eq(op, STR("ge")) ? none() : sign_of(view, op), none(), figure);
-    if (str_eq(kind, STR("qualitative")) && figure.length == 0)
+    if (aim == AIM_WORDS && figure.length == 0)
         return word(words, W_TARGET_WORDS);
-    if (str_eq(kind, STR("relative_to")))
+    if (aim == AIM_RELATION)
         return relative(view, cells);
     if (figure.length == 0)
         return figure;
-    if (str_eq(kind, STR("range")))
+    switch (aim) {
+    case AIM_RANGE:
         return vocabulary_fill(words, W_TARGET_RANGE, "low", figure, "high", view_figure(view, cells, F_TARGET_HIGH),
                                NULL);
-    if (str_eq(kind, STR("level_about")))
-        return vocabulary_fill(words, W_TARGET_ABOUT, "n", figure, NULL);
-    if (str_eq(kind, STR("avg_growth_min")))
-        return vocabulary_fill(words, W_TARGET_GROWTH, "n", signed_figure, NULL);
-    if (str_starts(kind, STR("cumulative_")))
-        return mem_format(view->mem, "[%.*s]", STR_ARG(figure));
-    if (str_ends(kind, STR("_keep")))
-        return words_join(words, sign_of(view, op), none(), figure);
+    case AIM_ABOUT: return vocabulary_fill(words, W_TARGET_ABOUT, "n", figure, NULL);
+    case AIM_GROWTH: return vocabulary_fill(words, W_TARGET_GROWTH, "n", signed_figure, NULL);
+    case AIM_TOTAL: return mem_format(view->mem, "[%.*s]", STR_ARG(figure));
+    case AIM_KEEP: return words_join(words, sign_of(view, op), none(), figure);
+    case AIM_NONE: case AIM_LEVEL: case AIM_RELATION: case AIM_WORDS: break;
+    }
     return signed_figure;
 }
 

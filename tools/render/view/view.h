@@ -12,6 +12,7 @@
 #ifndef VIEW_H
 #define VIEW_H
 
+#include "meaning/catalog.h"
 #include "view/table.h"
 #include "view/vocabulary.h"
 
@@ -92,6 +93,9 @@ bool view_shows_nothing(const struct view *view, const struct view_column *colum
 
 /* A cell of the row, for a person. */
 struct shown view_show(const struct view *view, const struct str *cells, const struct view_column *column);
+
+/* What the target aims at, going by its kind; AIM_NONE without one that is known. */
+enum aim view_aim(const struct view *view, const struct str *cells);
 
 /* Pieces that charts and sentences need too. */
 struct str view_name(const struct view *view, const struct str *cells);

@@ -48,10 +48,10 @@ static bool listed(const char *words, struct str word)
     return false;
 }
 
-/* 1 for a target to be reached from below, -1 from above, 0 for others. */
-static int side_of(struct str kind)
+/* 1 for a level to be reached or held from below, -1 from above, 0 for other targets. */
+static int side_of(const struct target_kind_row *kind)
 {
-    return str_starts(kind, STR("level_min")) ? 1 : str_starts(kind, STR("level_max")) ? -1 : 0;
+    return kind->aim == AIM_LEVEL || kind->aim == AIM_KEEP ? target_op_row(kind->op)->sign : 0;
 }
 
 static const char *fault_of(const struct rules *rules, const struct str text[T_COLUMNS], int *column,
@@ -59,7 +59,8 @@ static const char *fault_of(const struct rules *rules, const struct str text[T_C
 {
     struct period base, target;
     struct num from, to;
-    int side = side_of(text[T_KIND]);
+    const struct target_kind_row *kind = target_kind_row(target_kind_find(text[T_KIND]));
+    int side = side_of(kind);
     *column = T_PERIOD;
     if (text[T_BASE].length && period_parse(text[T_BASE], &base) && period_parse(text[T_PERIOD], &target) &&
         target.last <= base.last) {
@@ -83,10 +84,9 @@ static const char *fault_of(const struct rules *rules, const struct str text[T_C
             return "the printed target is of another kind";
         break;
     }
-    bool keep = str_ends(text[T_KIND], STR("_keep"));
     *column = T_VALUE;
     *expected = "a value on the better side of the base";
-    return side && !keep && num_parse(text[T_BASE_VALUE], &from) == NUM_OK &&
+    return side && kind->aim != AIM_KEEP && num_parse(text[T_BASE_VALUE], &from) == NUM_OK &&
                    num_parse(text[T_VALUE], &to) == NUM_OK && num_compare(to, from) * side < 0
                ? "the base has met the target already"
                : NULL;

@@ -43,6 +43,13 @@ Test(catalog, words)
             cr_expect(strcmp(target_kind_row((enum target_kind)a)->word,
                              target_kind_row((enum target_kind)b)->word) != 0,
                       "kinds %d and %d have one word", a, b);
+    for (int k = TARGET_NONE; k < TARGET_COUNT; k++) {
+        const struct target_kind_row *row = target_kind_row((enum target_kind)k);
+        cr_expect(target_kind_find(str_of(row->word)) == (enum target_kind)k, "kind \"%s\"", row->word);
+        cr_expect((row->aim == AIM_NONE) == (k == TARGET_NONE), "kind \"%s\" aims at nothing", row->word);
+        cr_expect(strchr(row->needs, 'b') || !row->yearly, "kind \"%s\" is yearly, from no base", row->word);
+    }
+    cr_expect(target_kind_find(STR("level_min_")) == TARGET_NONE && target_kind_find(STR("LEVEL_MIN")) == TARGET_NONE);
     cr_expect(indicator_kind_row(KIND_FLOW)->adds_up && !indicator_kind_row(KIND_RATE)->adds_up);
     cr_expect(direction_row(DIRECTION_DOWN)->sign == -1 && direction_row(DIRECTION_RANGE)->sign == 0);
     cr_expect(target_op_row(OP_LT)->strict && target_op_row(OP_LT)->sign == -1);
