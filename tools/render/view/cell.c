@@ -164,8 +164,9 @@ struct str view_target(const struct view *view, const struct str *cells)
     const struct vocabulary *words = view->words;
     enum aim aim = view_aim(view, cells);
     struct str op = get(view, cells, F_OP);
+    struct str value = get(view, cells, F_TARGET_VALUE);
     struct str figure = aim == AIM_LEVEL ? view_figure(view, cells, F_TARGET_VALUE)
-                                         : figure_text(view->mem, get(view, cells, F_TARGET_VALUE), FIGURE_OWN, view->thousands);
+                                         : figure_text(view->mem, value, FIGURE_OWN, view->thousands);
     struct str signed_figure = words_join(words, str_eq(op, STR("ge")) ? none() : sign_of(view, op), none(), figure);
     if (aim == AIM_WORDS && figure.length == 0)
         return word(words, W_TARGET_WORDS);
