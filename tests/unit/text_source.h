@@ -21,13 +21,13 @@ static size_t text_source_read(void *state, char *into, size_t room)
 }
 
 /* The reader lives as long as the arena; `text` must too. */
-static inline struct reader *text_reader(struct mem *mem, const char *text)
+static inline struct reader *text_reader(struct mem *arena, const char *text)
 {
-    struct text_source *state = mem_take(mem, sizeof *state);
+    struct text_source *state = mem_take(arena, sizeof *state);
     state->rest = str_of(text);
     const struct source source = {text_source_read, state, "table.csv"};
     const struct reading how = {0};
-    return reader_open_source(mem, source, &how);
+    return reader_open_source(arena, source, &how);
 }
 
 #endif

@@ -1,24 +1,12 @@
 /* The roll-up's rules, the regions as they were on a day, and the units of quotients. */
 #include <criterion/criterion.h>
 
-#include "base/diag.h"
 #include "base/str.h"
 #include "rollup/rollup_region.h"
 #include "rollup/rollup_rule.h"
+
+#include "arena.h"
 #include "text_source.h"
-
-static struct mem *mem;
-
-static void open_mem(void)
-{
-    diag_open("unit");
-    mem = mem_open();
-}
-
-static void close_mem(void)
-{
-    mem_close(mem);
-}
 
 TestSuite(rollup, .init = open_mem, .fini = close_mem);
 

@@ -5,17 +5,7 @@
 #include "base/str.h"
 #include "progress.h"
 
-static struct mem *mem;
-
-static void open_mem(void)
-{
-    mem = mem_open();
-}
-
-static void close_mem(void)
-{
-    mem_close(mem);
-}
+#include "arena.h"
 
 TestSuite(progress, .init = open_mem, .fini = close_mem);
 
@@ -108,12 +98,13 @@ Test(progress, rates)
         expect(rate[i].name, "observed", written(path.observed, 8), rate[i].observed);
         expect(rate[i].name, "required", written(path.required, 8), rate[i].required);
     }
-    static const char *const without[][3] = {{"-10", "5", "10"}, {"10", "-5", "20"}, {"10", "0", "20"}, {"10", "5", "-20"}};
+    static const char *const without[][3] = {{"-10", "5", "10"}, {"10", "-5", "20"}, {"10", "0", "20"},
+                                             {"10", "5", "-20"}};
     for (size_t i = 0; i < sizeof without / sizeof *without; i++) {
         struct compound path =
             progress_compound(number(without[i][0]), number(without[i][1]), number(without[i][2]), schedule);
-        cr_expect(!path.pace.known && !path.expected.known && !path.observed.known, "%s, %s, %s: signs that differ have no rate",
-                  without[i][0], without[i][1], without[i][2]);
+        cr_expect(!path.pace.known && !path.expected.known && !path.observed.known,
+                  "%s, %s, %s: signs that differ have no rate", without[i][0], without[i][1], without[i][2]);
     }
 }
 

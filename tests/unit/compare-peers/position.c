@@ -4,17 +4,7 @@
 #include "base/str.h"
 #include "position.h"
 
-static struct mem *mem;
-
-static void open_mem(void)
-{
-    mem = mem_open();
-}
-
-static void close_mem(void)
-{
-    mem_close(mem);
-}
+#include "arena.h"
 
 TestSuite(position, .init = open_mem, .fini = close_mem);
 

@@ -1,24 +1,12 @@
 /* normalize's legend: what marks the notes under a table explain, and what notes become. */
 #include <criterion/criterion.h>
 
-#include "base/diag.h"
 #include "base/str.h"
 #include "table/legend.h"
 
-static struct mem *mem;
+#include "arena.h"
 
-static void begin(void)
-{
-    diag_open("test");
-    mem = mem_open();
-}
-
-static void end(void)
-{
-    mem_close(mem);
-}
-
-TestSuite(normalize_legend, .init = begin, .fini = end);
+TestSuite(normalize_legend, .init = open_mem, .fini = close_mem);
 
 /* Lines under a table, a note, what it becomes, and the first mark that is not explained. */
 static const struct {

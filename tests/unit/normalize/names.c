@@ -3,26 +3,14 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "base/diag.h"
 #include "base/str.h"
 #include "cell/heading.h"
 #include "cell/mark.h"
 #include "names/names.h"
 
-static struct mem *mem;
+#include "arena.h"
 
-static void begin(void)
-{
-    diag_open("test");
-    mem = mem_open();
-}
-
-static void end(void)
-{
-    mem_close(mem);
-}
-
-TestSuite(normalize_names, .init = begin, .fini = end);
+TestSuite(normalize_names, .init = open_mem, .fini = close_mem);
 
 /* ---- units ---- */
 

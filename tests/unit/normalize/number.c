@@ -2,27 +2,21 @@
  * changes nothing. */
 #include <criterion/criterion.h>
 
-#include "base/diag.h"
 #include "base/str.h"
 #include "cell/number_zh.h"
 #include "values/num.h"
 
-static struct mem *mem;
+#include "arena.h"
+
 static struct numbers how;
 
 static void begin(void)
 {
-    diag_open("test");
-    mem = mem_open();
+    open_mem();
     how = (struct numbers){.units = units_open(mem, NULL), .symbols = symbols_open(mem, NULL)};
 }
 
-static void end(void)
-{
-    mem_close(mem);
-}
-
-TestSuite(normalize_number, .init = begin, .fini = end);
+TestSuite(normalize_number, .init = begin, .fini = close_mem);
 
 static struct unit unit_of(const char *text)
 {

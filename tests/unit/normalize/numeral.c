@@ -2,27 +2,15 @@
  * they come to, and what none of them is. */
 #include <criterion/criterion.h>
 
-#include "base/diag.h"
 #include "base/str.h"
 #include "cell/digits.h"
 #include "cell/numeral.h"
 #include "cell/quotient.h"
 #include "values/num.h"
 
-static struct mem *mem;
+#include "arena.h"
 
-static void begin(void)
-{
-    diag_open("test");
-    mem = mem_open();
-}
-
-static void end(void)
-{
-    mem_close(mem);
-}
-
-TestSuite(normalize_numeral, .init = begin, .fini = end);
+TestSuite(normalize_numeral, .init = open_mem, .fini = close_mem);
 
 /* A numeral and its value; spoken: its last scale word is left out.  No value: refused. */
 static const struct {

@@ -1,26 +1,15 @@
 /* normalize's outline: how deep rows of a stub stand, below which, and of what type. */
 #include <criterion/criterion.h>
 
-#include "base/diag.h"
 #include "base/str.h"
 #include "table/outline.h"
 
-static struct mem *mem;
+#include "arena.h"
+
 static struct table_column column = {.role = ROLE_INDICATOR, .header = {"指标", 6}, .name = {"indicator", 9}};
 static const struct raw_table table = {.file = "table.csv", .line = 1, .column = &column, .count = 1};
 
-static void begin(void)
-{
-    diag_open("test");
-    mem = mem_open();
-}
-
-static void end(void)
-{
-    mem_close(mem);
-}
-
-TestSuite(normalize_outline, .init = begin, .fini = end);
+TestSuite(normalize_outline, .init = open_mem, .fini = close_mem);
 
 /* A row of the stub in order, and what it is. */
 struct line {

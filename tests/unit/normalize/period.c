@@ -1,25 +1,14 @@
 /* normalize's period_zh: the spellings of periods, and what is refused. */
 #include <criterion/criterion.h>
 
-#include "base/diag.h"
 #include "base/str.h"
 #include "cell/period_zh.h"
 
-static struct mem *mem;
+#include "arena.h"
+
 static struct periods how;
 
-static void begin(void)
-{
-    diag_open("test");
-    mem = mem_open();
-}
-
-static void end(void)
-{
-    mem_close(mem);
-}
-
-TestSuite(normalize_period, .init = begin, .fini = end);
+TestSuite(normalize_period, .init = open_mem, .fini = close_mem);
 
 static const struct {
     const char *text, *want;

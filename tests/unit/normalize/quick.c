@@ -2,29 +2,23 @@
  * reads as well, the same; and the table of verdicts finds what was put in. */
 #include <criterion/criterion.h>
 
-#include "base/diag.h"
 #include "base/str.h"
 #include "cell/number_quick.h"
 #include "names/tail.h"
 #include "names/verdict.h"
 #include "values/num.h"
 
-static struct mem *mem;
+#include "arena.h"
+
 static struct numbers how;
 
 static void begin(void)
 {
-    diag_open("test");
-    mem = mem_open();
+    open_mem();
     how = (struct numbers){.units = units_open(mem, NULL), .symbols = symbols_open(mem, NULL)};
 }
 
-static void end(void)
-{
-    mem_close(mem);
-}
-
-TestSuite(normalize_quick, .init = begin, .fini = end);
+TestSuite(normalize_quick, .init = begin, .fini = close_mem);
 
 /* cell -> value, null where the short way leaves it, and what stands behind it */
 static const struct {

@@ -9,28 +9,10 @@
 #define LONG_RUN 2
 #include "base/group.c"
 
-static struct mem *mem;
+#include "arena.h"
+#include "chance.h"
 
-static void begin(void)
-{
-    mem = mem_open();
-}
-
-static void end(void)
-{
-    mem_close(mem);
-}
-
-TestSuite(group, .init = begin, .fini = end);
-
-static uint64_t seed = 88172645463325252u;
-
-static uint64_t chance(void)
-{
-    seed ^= seed << 13;
-    seed ^= seed >> 7;
-    return seed ^= seed << 17;
-}
+TestSuite(group, .init = open_mem, .fini = close_mem);
 
 /* ---- small tables ---- */
 

@@ -7,24 +7,12 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "base/diag.h"
 #include "base/str.h"
 #include "io/text.h"
 
-static struct mem *mem;
+#include "arena.h"
 
-static void begin(void)
-{
-    diag_open("test");
-    mem = mem_open();
-}
-
-static void end(void)
-{
-    mem_close(mem);
-}
-
-TestSuite(text, .init = begin, .fini = end);
+TestSuite(text, .init = open_mem, .fini = close_mem);
 
 /* A file in memory with these bytes; its name is good until the process ends. */
 static const char *file_of(struct str bytes)

@@ -1,22 +1,10 @@
 /* Catalogs: words, trees, names with several meanings, and that mistakes end the run. */
 #include <criterion/criterion.h>
 
-#include "base/diag.h"
 #include "meaning/catalog.h"
+
+#include "arena.h"
 #include "text_source.h"
-
-static struct mem *mem;
-
-static void open_mem(void)
-{
-    diag_open("unit");
-    mem = mem_open();
-}
-
-static void close_mem(void)
-{
-    mem_close(mem);
-}
 
 TestSuite(catalog, .init = open_mem, .fini = close_mem);
 

@@ -3,20 +3,9 @@
 
 #include "base/diag.h"
 #include "meaning/observation.h"
+
+#include "arena.h"
 #include "text_source.h"
-
-static struct mem *mem;
-
-static void open_mem(void)
-{
-    diag_open("unit");
-    mem = mem_open();
-}
-
-static void close_mem(void)
-{
-    mem_close(mem);
-}
 
 TestSuite(observation, .init = open_mem, .fini = close_mem);
 

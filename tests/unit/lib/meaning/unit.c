@@ -1,26 +1,20 @@
 /* unit: what spellings are units, what may be turned into what, and by how much. */
 #include <criterion/criterion.h>
 
-#include "base/diag.h"
 #include "base/str.h"
 #include "meaning/unit.h"
 
-static struct mem *mem;
+#include "arena.h"
+
 static struct units *units;
 
 static void begin(void)
 {
-    diag_open("test");
-    mem = mem_open();
+    open_mem();
     units = units_open(mem, NULL);
 }
 
-static void end(void)
-{
-    mem_close(mem);
-}
-
-TestSuite(unit, .init = begin, .fini = end);
+TestSuite(unit, .init = begin, .fini = close_mem);
 
 /* A spelling, and the unit as it is written out; nothing: it is none. */
 Test(unit, reads_spellings)

@@ -10,16 +10,9 @@
 #include "base/str.h"
 #include "values/num.h"
 
-/* ---- random values: xorshift, the same on each run ---- */
+#include "chance.h"
 
-static uint64_t seed = 88172645463325252u;
-
-static uint64_t chance(void)
-{
-    seed ^= seed << 13;
-    seed ^= seed >> 7;
-    return seed ^= seed << 17;
-}
+/* ---- random values ---- */
 
 static __int128 chance_mantissa(unsigned digits)
 {

@@ -10,28 +10,10 @@
 #include "base/str.h"
 #include "values/num.h"
 
-static struct mem *mem;
+#include "arena.h"
+#include "chance.h"
 
-static void begin(void)
-{
-    mem = mem_open();
-}
-
-static void end(void)
-{
-    mem_close(mem);
-}
-
-TestSuite(num_moments, .init = begin, .fini = end);
-
-static uint64_t seed = 88172645463325252u;
-
-static uint64_t chance(void)
-{
-    seed ^= seed << 13;
-    seed ^= seed >> 7;
-    return seed ^= seed << 17;
-}
+TestSuite(num_moments, .init = open_mem, .fini = close_mem);
 
 /* ---- power sums ---- */
 

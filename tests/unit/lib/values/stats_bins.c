@@ -3,54 +3,11 @@
 #include <criterion/criterion.h>
 
 #include "base/str.h"
-#include "values/num.h"
-#include "values/stats.h"
 
-static struct mem *mem;
+#include "chance.h"
+#include "stats_run.h"
 
-static void begin(void)
-{
-    mem = mem_open();
-}
-
-static void end(void)
-{
-    mem_close(mem);
-}
-
-TestSuite(stats_bins, .init = begin, .fini = end);
-
-static uint64_t seed = 88172645463325252u;
-
-static uint64_t chance(void)
-{
-    seed ^= seed << 13;
-    seed ^= seed >> 7;
-    return seed ^= seed << 17;
-}
-
-struct run {
-    struct stats_want want;
-    struct stats_plan plan;
-    void *state;
-};
-
-static struct run run_of(const char *name, uint64_t exact)
-{
-    struct run run = {0};
-    cr_assert(stats_find(str_of(name), &run.want, NULL), "%s is a statistic", name);
-    run.want.exact = exact;
-    stats_plan_init(&run.plan, &run.want, 1, false);
-    run.state = mem_take(mem, run.plan.state_bytes);
-    return run;
-}
-
-static void step(struct run *run, const char *text)
-{
-    struct stats_cell cell = {.text = str_of(text)};
-    cr_assert_eq(num_parse(cell.text, &cell.value), NUM_OK, "%s", text);
-    stats_step(&run->plan, run->state, mem, &cell);
-}
+TestSuite(stats_bins, .init = open_mem, .fini = close_mem);
 
 static struct stats_result result_of(const struct run *run)
 {
@@ -74,9 +31,9 @@ Test(stats_bins, values_go_to_the_nearest_place_of_the_grid)
 {
     for (size_t i = 0; i < sizeof grid / sizeof *grid; i++) {
         for (int sign = 0; sign < 2; sign++) {
-            struct run run = run_of(sign ? "p100" : "p0", 1);
-            step(&run, mem_format(mem, "%s%s", sign ? "-" : "", grid[i].value).at);
-            step(&run, sign ? "-9e400" : "9e400");
+            struct run run = run_of(sign ? "p100" : "p0", false, 1);
+            step(&run, mem_format(mem, "%s%s", sign ? "-" : "", grid[i].value).at, "");
+            step(&run, sign ? "-9e400" : "9e400", "");
             struct stats_result got = result_of(&run);
             struct num found, want;
             cr_assert_eq(num_parse(got.text, &found), NUM_OK, "%s: %.*s", grid[i].value, (int)got.text.length,
@@ -105,10 +62,10 @@ Test(stats_bins, no_value_is_off_by_more_than_a_thousandth)
 {
     for (int turn = 0; turn < 20000; turn++) {
         struct mem_mark mark = mem_mark(mem);
-        struct run run = run_of("p0", 1);
+        struct run run = run_of("p0", false, 1);
         const char *text = any_number();
-        step(&run, text);
-        step(&run, "9e400");
+        step(&run, text, "");
+        step(&run, "9e400", "");
         struct num value, found, off, times;
         cr_assert_eq(num_parse(str_of(text), &value), NUM_OK, "%s", text);
         cr_assert_eq(num_parse(result_of(&run).text, &found), NUM_OK, "%s", text);
@@ -134,14 +91,14 @@ Test(stats_bins, exact_up_to_the_number_told_and_near_beyond)
             value[i] = chance() % 9 ? mem_format(mem, "%llu.%02llu", (unsigned long long)(10000 + 37 * i),
                                                  (unsigned long long)(chance() % 100)).at
                                     : mem_format(mem, "-%llu", (unsigned long long)(1000 * i + 1)).at;
-        struct run all = run_of(name[which], 0), bins = run_of(name[which], 30);
+        struct run all = run_of(name[which], false, 0), bins = run_of(name[which], false, 30);
         all.want.quantile = bins.want.quantile = type;
         for (size_t i = 0; i < rows; i++) {
             size_t one = chance() % different;
             kinds += !seen[one];
             seen[one] = true;
-            step(&all, value[one]);
-            step(&bins, value[one]);
+            step(&all, value[one], "");
+            step(&bins, value[one], "");
         }
         beyond = kinds > 30;
         struct stats_result want = result_of(&all), got = result_of(&bins);
@@ -163,7 +120,7 @@ Test(stats_bins, exact_up_to_the_number_told_and_near_beyond)
 
 Test(stats_bins, memory_does_not_grow_with_the_rows)
 {
-    struct run run = run_of("median", 2000);
+    struct run run = run_of("median", false, 2000);
     size_t early = 0;
     for (uint64_t i = 0; i < 800000; i++) {
         static const int64_t size[] = {10000, 100000, 1000000, 10000000, 100000000};
