@@ -41,8 +41,8 @@ const struct target_kind_row *target_kind_row(enum target_kind kind)
 {
     static const struct target_kind_row row[TARGET_COUNT] = {
         [TARGET_NONE] = {"", AIM_NONE, OP_NONE, "", false, ""},
-#define X(name, word, aim, op, needs, yearly, meaning) [TARGET_##name] = {word, AIM_##aim, OP_##op, needs, yearly,
-                                                                          meaning},
+#define X(name, word, aim, op, needs, yearly, meaning) \
+    [TARGET_##name] = {word, AIM_##aim, OP_##op, needs, yearly, meaning},
         TARGET_KINDS(X)
 #undef X
     };
