@@ -5,6 +5,7 @@
 #include "base/str.h"
 #include "frame/tool.h"
 #include "groups.h"
+#include "meaning/observation.h"
 #include "parallel.h"
 #include "rollup/rollup.h"
 #include "rows.h"
@@ -258,15 +259,17 @@ static const char *const examples[] = {
 static const struct tool_column columns[] = {
     {"in", "the --by columns", "required", "make the group"},
     {"in", "the --stat columns", "required", "numbers, or any text for count, first, last, mode and distinct"},
-    {"in", "region, indicator, period, value", "for a roll-up",
-     "and the other columns of observations where they are there"},
+#define X(NAME, member, column, needed, part, coded, meaning) \
+    {"in", column, needed ? "for a roll-up" : "optional, in a roll-up", meaning},
+    OBSERVATION_COLUMNS(X)
+#undef X
     {"out", "the --by columns", "always", "the group's key, as it came"},
     {"out", "_level", "with --subtotals or --total", "how many keys the row has; 0: the total"},
     {"out", "COLUMN_NAME", "without --crosstab", "the statistic NAME of COLUMN; empty when there is no answer"},
     {"out", "the values of --crosstab", "with --crosstab", "the statistic of the records with that value"},
     {"out", "_total", "with --crosstab and totals", "the statistic of the whole row"},
     {"out", "reason", "with --reasons", "why a result is empty"},
-    {"out", "region, indicator, period, value, unit, status, qualifier, vintage, verified", "in a roll-up", "a whole"},
+    {"out", "the columns of observations", "in a roll-up", "a whole; it has no source and no note"},
     {"out", "the columns that part series", "in a roll-up", "caliber and dimensions, as they came"},
     {"out", "parts, of", "in a roll-up", "how many parts were there, and how many are needed"},
     {"out", "reason", "in a roll-up", "why there is no value, or what to know of it"},

@@ -3,6 +3,7 @@
 #include "base/str.h"
 #include "base/voice.h"
 #include "groups.h"
+#include "meaning/observation.h"
 
 enum { PART_SHIFT = 48, UNITS = 2 };
 
@@ -161,20 +162,20 @@ static void add_result(struct groups *table, struct str text)
  * totals can have several. */
 static void add_units(struct groups *table)
 {
-    static const char *const unit[UNITS] = {"unit", "caliber"};
+    static const enum observed unit[UNITS] = {OBSERVED_UNIT, OBSERVED_CALIBER};
     bool numbers = false;
     for (size_t i = 0; i < table->pairs; i++)
         for (size_t k = 0; k < table->pair[i].wants; k++)
             numbers = numbers || (!table->pair[i].condition.length && table->pair[i].want[k].row->numeric);
     for (size_t i = 0; i < UNITS && numbers && !table->request->mixed_units; i++) {
-        uint32_t column = column_find(&table->columns, str_of(unit[i]));
+        uint32_t column = column_find(&table->columns, observed_row(unit[i])->name);
         for (uint32_t k = 0; k < table->key.count; k++)
             if (table->key.at[k] == column && !table->request->totals)
                 column = COLUMN_NONE;
         if (column == COLUMN_NONE)
             continue;
-        struct pair *pair = new_pair(table, &(struct pair){.column = column, .with = COLUMN_NONE,
-                                                           .name = mem_format(table->mem, "one %s", unit[i])});
+        struct str name = mem_format(table->mem, "one %s", observed_row(unit[i])->name.at);
+        struct pair *pair = new_pair(table, &(struct pair){.column = column, .with = COLUMN_NONE, .name = name});
         pair->want[pair->wants++] = wanted(table->request, STR("only"));
         table->units++;
     }

@@ -279,18 +279,11 @@ static const char *const example[] = {
     "assess --targets samples/national/targets.csv --explain schooling samples/national/observations.csv", NULL};
 
 static const struct tool_column columns[] = {
-    {"in", "region", "required", "code of the unit"},
-    {"in", "indicator", "required", "code of the indicator"},
-    {"in", "period", "required", "as in 2022 or 2022-01-01/P5M"},
-    {"in", "value", "required", "a number, or empty"},
-    {"in", "unit", "optional", "must be the catalog's"},
-    {"in", "status", "optional", "A, E, P, I, B, U are values; F is a forecast; O, L, M, N, Q are none"},
-    {"in", "qualifier", "optional", "ge, gt, le, lt: a bound; approx"},
-    {"in", "vintage", "optional", "when the figure was published, or a name"},
-    {"in", "caliber", "optional", "what the figure covers, where it is not the indicator's own definition"},
-    {"in", "verified", "optional", "passed on"},
-    {"in", "source", "optional", "passed on"},
-    {"in", "note", "optional", "passed on"},
+    OBSERVATION_COLUMNS(TOOL_OBSERVED)
+    {"in", "unit", NULL, "must be the catalog's"},
+    {"in", "verified", NULL, "passed on"},
+    {"in", "source", NULL, "passed on"},
+    {"in", "note", NULL, "passed on"},
 #define X(name, meaning, text) {"out", #name, "always", meaning},
     ANSWER_COLUMNS(X)
 #undef X

@@ -418,16 +418,10 @@ static const char *const example[] = {
     NULL};
 
 static const struct tool_column columns[] = {
-    {"in", "region", "required", "code of the unit"},
-    {"in", "indicator", "required", "code of the indicator"},
-    {"in", "period", "required", "as in 2022 or 2022-01-01/P9M"},
-    {"in", "value", "required", "a number, or empty"},
-    {"in", "unit", "optional", "must be the same for all that are compared"},
-    {"in", "status", "optional", "A, E, P, I, B, U are values; F is a forecast; O, L, M, N, Q are none"},
-    {"in", "qualifier", "optional", "ge, gt, le, lt: a bound, which has no place; approx"},
-    {"in", "vintage", "optional", "when the figure was published, or a name"},
-    {"in", "caliber", "optional", "must be the same for all that are compared"},
-    {"in", "verified", "optional", "yes, partly, memory"},
+    OBSERVATION_COLUMNS(TOOL_OBSERVED)
+    {"in", "unit", NULL, "must be the same for all that are compared"},
+    {"in", "qualifier", NULL, "ge, gt, le, lt: a bound, which has no place; approx"},
+    {"in", "caliber", NULL, "must be the same for all that are compared"},
 #define X(name, meaning, text) {"out", #name, "always", meaning},
     PLACING_COLUMNS(X)
 #undef X

@@ -149,14 +149,14 @@ static void choose_dimensions(struct derive *d)
     if (by && *by)
         d->dimension = column_choose(d->mem, &d->columns, str_of(by), "--by");
     for (uint32_t i = 0; i < d->dimension.count; i++)
-        if (observation_column(d->columns.name[d->dimension.at[i]]))
+        if (observed_find(d->columns.name[d->dimension.at[i]]) < OBSERVED_COUNT)
             diag_fatal(DIAG_USAGE, NULL, "--by: \"%.*s\" is a column of every observation",
                        STR_ARG(d->columns.name[d->dimension.at[i]]));
     if (by)
         return;
     d->dimension.at = mem_array(d->mem, d->columns.count, sizeof *d->dimension.at);
     for (uint32_t i = 0; i < d->columns.count; i++)
-        if (!observation_column(d->columns.name[i]) && !str_eq(d->columns.name[i], STR("reason")))
+        if (observed_find(d->columns.name[i]) == OBSERVED_COUNT && !str_eq(d->columns.name[i], STR("reason")))
             d->dimension.at[d->dimension.count++] = i;
 }
 
@@ -380,15 +380,12 @@ static const char *const examples[] = {
     NULL};
 
 static const struct tool_column columns[] = {
-    {"in", "region", "required", "code of the unit"},
-    {"in", "indicator", "required", "code of the indicator"},
-    {"in", "period", "required", "as in 2022 or 2022-01-01/P5M"},
-    {"in", "value", "required", "a number, or empty"},
-    {"in", "unit", "optional", "values in other units of the same dimension are moved exactly"},
-    {"in", "status", "optional", "the worst one is inherited; O, L, M, N, Q have no value"},
-    {"in", "qualifier", "optional", "a bound (ge, gt, le, lt) is not computed with; approx is inherited"},
-    {"in", "vintage", "optional", "the latest is taken unless --vintage says otherwise"},
-    {"in", "caliber", "optional", "parts series"},
+    OBSERVATION_COLUMNS(TOOL_OBSERVED)
+    {"in", "unit", NULL, "values in other units of the same dimension are moved exactly"},
+    {"in", "status", NULL, "the worst one is inherited; O, L, M, N, Q have no value"},
+    {"in", "qualifier", NULL, "a bound (ge, gt, le, lt) is not computed with; approx is inherited"},
+    {"in", "vintage", NULL, "the latest is taken unless --vintage says otherwise"},
+    {"in", "caliber", NULL, "parts series"},
     {"in", "any other column", "optional", "parts series unless --by says otherwise"},
     {"out", "the columns of the input", "always", "its rows as they came, then the new ones"},
     {"out", "unit", "always", "added where the input has none"},

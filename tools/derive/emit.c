@@ -2,51 +2,36 @@
 #include "base/str.h"
 #include "emit.h"
 
-/* What a column of a new row holds. */
-enum role { OTHER, REGION, INDICATOR, PERIOD, VALUE, UNIT, STATUS, QUALIFIER, VINTAGE, CALIBER, NOTE, REASON, ROLES };
-
-static const char *const role_name[ROLES] = {
-    [REGION] = "region", [INDICATOR] = "indicator", [PERIOD] = "period", [VALUE] = "value", [UNIT] = "unit",
-    [STATUS] = "status", [QUALIFIER] = "qualifier", [VINTAGE] = "vintage", [CALIBER] = "caliber", [NOTE] = "note",
-    [REASON] = "reason"};
-
 struct emit {
     struct job *job;
     struct mem *mem;
     const struct columns *columns;
     struct emitting how;
-    enum role *role;          /* of each column of the output */
+    enum observed *role;      /* what each column of the output holds; OBSERVED_COUNT: nothing of these */
+    uint32_t reason;          /* the column of reasons, or COLUMN_NONE */
     uint32_t *dimension;      /* which dimension a column is; COLUMN_NONE: none */
     uint32_t width;
-    bool adds_unit, adds_reason;
     char *kept;               /* the input's rows as they will be written */
     size_t length, room;
     uint64_t rows;
 };
 
-static enum role role_of(struct str name)
-{
-    for (enum role role = REGION; role < ROLES; role++)
-        if (str_eq(name, str_of(role_name[role])))
-            return role;
-    return OTHER;
-}
-
 struct emit *emit_open(struct job *job, const struct columns *columns, const struct emitting *how)
 {
     struct emit *show = mem_take(job->mem, sizeof *show);
     *show = (struct emit){.job = job, .mem = job->mem, .columns = columns, .how = *how};
-    show->adds_unit = column_find(columns, STR("unit")) == COLUMN_NONE;
-    show->adds_reason = how->reasons && column_find(columns, STR("reason")) == COLUMN_NONE;
+    show->reason = column_find(columns, STR("reason"));
     show->role = mem_array(job->mem, columns->count + 2, sizeof *show->role);
     show->dimension = mem_array(job->mem, columns->count + 2, sizeof *show->dimension);
     for (uint32_t i = 0; i < columns->count; i++)
-        show->role[i] = role_of(columns->name[i]);
+        show->role[i] = observed_find(columns->name[i]);
     show->width = columns->count;
-    if (show->adds_unit)
-        show->role[show->width++] = UNIT;
-    if (show->adds_reason)
-        show->role[show->width++] = REASON;
+    if (column_find(columns, observed_row(OBSERVED_UNIT)->name) == COLUMN_NONE)
+        show->role[show->width++] = OBSERVED_UNIT;
+    if (how->reasons && show->reason == COLUMN_NONE) {
+        show->reason = show->width;
+        show->role[show->width++] = OBSERVED_COUNT;
+    }
     for (uint32_t i = 0; i < show->width; i++)
         show->dimension[i] = COLUMN_NONE;
     for (uint32_t i = 0; i < how->dimensions; i++)
@@ -84,7 +69,9 @@ void emit_begin(struct emit *show)
     if (!show->columns->count)
         return;
     for (uint32_t i = 0; i < show->width; i++)
-        writer_field(writer, i < show->columns->count ? show->columns->name[i] : str_of(role_name[show->role[i]]));
+        writer_field(writer, i < show->columns->count ? show->columns->name[i]
+                             : i == show->reason      ? STR("reason")
+                                                      : observed_row(show->role[i])->name);
     writer_end(writer);
     writer_lines(writer, (struct str){show->kept, show->length}, show->rows);
     mem_release(show->kept);
@@ -102,36 +89,33 @@ static struct str status_text(const struct derived *derived)
     return (struct str){&observation_status_row(derived->basis.status)->code, 1};
 }
 
-static struct str cell(const struct emit *show, enum role role, const struct observation *like, struct str code,
+static struct str cell(const struct emit *show, enum observed role, const struct observation *like, struct str code,
                        const struct derived *derived, int places)
 {
     switch (role) {
-    case REGION:
+    case OBSERVED_REGION:
         return like->region;
-    case INDICATOR:
+    case OBSERVED_INDICATOR:
         return code;
-    case PERIOD:
+    case OBSERVED_PERIOD:
         return period_text(show->mem, derived->period);
-    case VALUE:
+    case OBSERVED_VALUE:
         return derived->text.length && derived->value.known
                    ? derived->text
                    : measure_write(show->mem, derived->value, places, show->how.rounding);
-    case UNIT:
+    case OBSERVED_UNIT:
         return derived->unit;
-    case STATUS:
+    case OBSERVED_STATUS:
         return status_text(derived);
-    case QUALIFIER:
+    case OBSERVED_QUALIFIER:
         return derived->value.known && derived->basis.approx ? STR("approx") : STR("");
-    case VINTAGE:
+    case OBSERVED_VINTAGE:
         return derived->basis.mixed ? STR("") : derived->basis.vintage;
-    case CALIBER:
+    case OBSERVED_CALIBER:
         return like->caliber;
-    case NOTE:
+    case OBSERVED_NOTE:
         return derived->note;
-    case REASON:
-        return derived->basis.reason;
-    case OTHER:
-    case ROLES:
+    case OBSERVED_SOURCE: case OBSERVED_VERIFIED: case OBSERVED_COUNT:
         break;
     }
     return STR("");
@@ -144,9 +128,9 @@ void emit_derived(struct emit *show, const struct observation *like, struct str 
         return;
     struct mem_mark mark = mem_mark(show->mem);
     for (uint32_t i = 0; i < show->width; i++)
-        writer_field(show->job->writer, show->dimension[i] != COLUMN_NONE
-                                            ? like->dimension[show->dimension[i]]
-                                            : cell(show, show->role[i], like, code, derived, places));
+        writer_field(show->job->writer, show->dimension[i] != COLUMN_NONE ? like->dimension[show->dimension[i]]
+                                        : i == show->reason ? derived->basis.reason
+                                                            : cell(show, show->role[i], like, code, derived, places));
     writer_end(show->job->writer);
     mem_rewind(show->mem, mark);
 }

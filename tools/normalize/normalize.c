@@ -536,11 +536,19 @@ static void run(struct job *job)
 /* ---- tool ---- */
 
 static const struct tool_column columns[] = {
-#define O(NAME, column, need, meaning) {"out", column, need, meaning},
+#define X(NAME, member, column, needed, part, coded, meaning) {"out", column, "always", meaning},
+    OBSERVATION_STATED(X)
+#undef X
+    {"out", "region", NULL, "code or name of the region"},
+    {"out", "indicator", NULL, "code or name of the indicator"},
+    {"out", "value", NULL, "a decimal number; empty when missing; as found when it could not be read"},
+    {"out", "status", NULL, "code of SDMX CL_OBS_STATUS; A for a number that carries no mark"},
+    {"out", "caliber", NULL,
+     "the definition where it is not the plain one; cumulative5 for a five-year total; yoy, target, plan by a header"},
+    {"out", "note", NULL, "footnote marks, and cells whose words were taken off"},
 #define A(NAME, column, meaning) {"out", column, "when asked", meaning},
 #include "table/roles.def"
 #undef A
-#undef O
     {"out", "the other columns of the input", "always", "as they came, under the names of the mapping"},
     {"in", "a column or headers for region, indicator, period and value", "required",
      "named as in roles.def, by --mapping, or filled by --set"},

@@ -36,7 +36,7 @@ static struct regions *read_tree(struct roll *roll, struct job *job)
     if (ask->regions && ask->codes)
         diag_fatal(DIAG_USAGE, NULL, "--regions and --codes are two trees: roll up along one, and the output along the "
                    "other");
-    roll->place = STR("region");
+    roll->place = observed_row(OBSERVED_REGION)->name;
     if (ask->regions)
         tree = regions_load(job->mem, job_table(job, ask->regions));
     if (ask->codes) {
@@ -46,10 +46,10 @@ static struct regions *read_tree(struct roll *roll, struct job *job)
         roll->place = named || !columns.count ? mem_copy(job->mem, column) : columns.name[0];
         tree = codes_load(job->mem, reader);
     }
-    roll->regions = str_eq(roll->place, STR("region"));
-    roll->of_indicators = str_eq(roll->place, STR("indicator"));
+    roll->regions = str_eq(roll->place, observed_row(OBSERVED_REGION)->name);
+    roll->of_indicators = str_eq(roll->place, observed_row(OBSERVED_INDICATOR)->name);
     roll->places = roll->regions ? N_("regions") : N_("codes");
-    if (!roll->regions && !roll->of_indicators && observation_column(roll->place))
+    if (!roll->regions && !roll->of_indicators && observed_find(roll->place) < OBSERVED_COUNT)
         diag_fatal(DIAG_USAGE, NULL, "--codes: \"%.*s\" is a column of every observation and has no codes",
                    STR_ARG(roll->place));
     return tree;
@@ -104,7 +104,7 @@ static void begin(struct roll *roll, struct job *job)
 static bool parts_series(const struct roll *roll, struct str name)
 {
     static const struct str own[] = {STR("parts"), STR("of"), STR("reason")};
-    bool other = !observation_column(name) && !str_eq(name, roll->place);
+    bool other = observed_find(name) == OBSERVED_COUNT && !str_eq(name, roll->place);
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)
         other = other && !str_eq(name, own[i]);
     return other;
@@ -120,18 +120,19 @@ static void choose_dimensions(struct roll *roll)
         by = column_choose(roll->mem, columns, str_of(roll->ask->by), "--by");
     for (uint32_t i = 0; i < by.count; i++) {
         struct str name = columns->name[by.at[i]];
-        if (observation_column(name))
+        if (observed_find(name) < OBSERVED_COUNT)
             diag_fatal(DIAG_USAGE, NULL, "--by: \"%.*s\" is a column of every observation", STR_ARG(name));
         if (str_eq(name, roll->place))
             diag_fatal(DIAG_USAGE, NULL, "--by: \"%.*s\" is the column of --codes", STR_ARG(name));
     }
     roll->dimension = mem_array(roll->mem, columns->count + 2, sizeof *roll->dimension);
-    uint32_t caliber = column_find(columns, STR("caliber"));
+    uint32_t caliber = column_find(columns, observed_row(OBSERVED_CALIBER)->name);
     roll->has_caliber = caliber != COLUMN_NONE;
     if (roll->has_caliber)
         roll->dimension[roll->dimensions++] = caliber;
     if (!roll->regions && columns->count)
-        roll->dimension[roll->dimensions++] = column_need(columns, STR("region"), "observations have one");
+        roll->dimension[roll->dimensions++] =
+            column_need(columns, observed_row(OBSERVED_REGION)->name, "observations have one");
     for (uint32_t i = 0; i < by.count; i++)
         roll->dimension[roll->dimensions++] = by.at[i];
     for (uint32_t i = 0; !roll->ask->by && i < columns->count; i++)
@@ -292,13 +293,13 @@ static void fill_cells(struct roll *roll, void (*fill)(const struct roll *roll, 
 
 static void write_header(const struct roll *roll, struct writer *writer)
 {
-    static const char *const before[] = {"indicator", "period", "value", "unit", "status", "qualifier", "vintage",
-                                         "verified"};
+    static const enum observed before[] = {OBSERVED_INDICATOR, OBSERVED_PERIOD, OBSERVED_VALUE, OBSERVED_UNIT,
+                                           OBSERVED_STATUS, OBSERVED_QUALIFIER, OBSERVED_VINTAGE, OBSERVED_VERIFIED};
     static const char *const after[] = {"parts", "of", "reason"};
     if (!roll->of_indicators)
         writer_field(writer, roll->place);
     for (size_t i = 0; i < sizeof before / sizeof *before; i++)
-        writer_plain(writer, str_of(before[i]));
+        writer_plain(writer, observed_row(before[i])->name);
     for (uint32_t i = 0; i < roll->dimensions; i++)
         writer_field(writer, roll->columns.name[roll->dimension[i]]);
     for (size_t i = 0; i < sizeof after / sizeof *after; i++)

@@ -41,11 +41,23 @@ static const struct opt hidden[] = {
 
 /* ---- questions that are answered without input ---- */
 
+/* What a column means here: what its row says, or a later row that is about the same column. */
+static const char *meaning_of(const struct tool_column *column)
+{
+    for (const struct tool_column *about = column + 1; about->column; about++)
+        if (!about->need && strcmp(about->direction, column->direction) == 0 &&
+            strcmp(about->column, column->column) == 0)
+            return about->meaning;
+    return column->meaning;
+}
+
 static void print_columns(struct out *out, const struct tool *tool)
 {
     out_write(out, STR("direction,column,need,meaning\n"));
     for (const struct tool_column *column = tool->column; column && column->column; column++) {
-        const char *const cell[] = {column->direction, column->column, column->need, column->meaning};
+        const char *const cell[] = {column->direction, column->column, column->need, meaning_of(column)};
+        if (!column->need)
+            continue;
         for (size_t i = 0; i < sizeof cell / sizeof *cell; i++) {
             bool quoted = str_needs_quotes(str_of(cell[i]), ',');
             out_format(out, "%s%s%s%s", i ? "," : "", quoted ? "\"" : "", cell[i], quoted ? "\"" : "");

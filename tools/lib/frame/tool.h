@@ -25,9 +25,14 @@
 struct tool_column {
     const char *direction;    /* "in" or "out" */
     const char *column;       /* a name, or words such as "the --by columns" */
-    const char *need;         /* "required", "optional", "always", "when asked" */
+    const char *need;         /* "required", "optional", "always", "when asked"; null: this is no further
+                                 column but says what the tool takes the one above of that name for */
     const char *meaning;
 };
+
+/* For OBSERVATION_COLUMNS (meaning/observation.h): the rows of a tool that reads observations. */
+#define TOOL_OBSERVED(NAME, member, column, needed, part, coded, meaning) \
+    {"in", column, needed ? "required" : "optional", meaning},
 
 /* A run: what tool_main hands to the tool. */
 struct job {

@@ -6,7 +6,25 @@
 #include "io/column.h"
 #include "meaning/observation.h"
 
-/* ---- the rows behind the words ---- */
+/* ---- the columns, and the rows behind the words ---- */
+
+const struct observed_row *observed_row(enum observed column)
+{
+    static const struct observed_row row[] = {
+#define X(NAME, member, name, needed, part, coded, meaning) {STR(name), needed, OBSERVED_##part, coded, meaning},
+        OBSERVATION_COLUMNS(X)
+#undef X
+    };
+    return &row[column];
+}
+
+enum observed observed_find(struct str name)
+{
+    for (enum observed column = 0; column < OBSERVED_COUNT; column++)
+        if (str_eq(name, observed_row(column)->name))
+            return column;
+    return OBSERVED_COUNT;
+}
 
 const struct observation_status_row *observation_status_row(enum observation_status status)
 {
@@ -51,36 +69,11 @@ static bool bound_parse(struct str text, enum observation_bound *bound)
     return false;
 }
 
-/* ---- the columns, one row each ---- */
-
-struct text_column {
-    const char *name;
-    bool needed;
-    size_t offset;            /* of the text in struct observation */
-};
-
-static const struct text_column text_column[] = {
-    {"region", true, offsetof(struct observation, region)},
-    {"indicator", true, offsetof(struct observation, indicator)},
-    {"period", true, offsetof(struct observation, period_text)},
-    {"value", true, offsetof(struct observation, value_text)},
-    {"unit", false, offsetof(struct observation, unit)},
-    {"status", false, offsetof(struct observation, status_text)},
-    {"qualifier", false, offsetof(struct observation, qualifier)},
-    {"vintage", false, offsetof(struct observation, vintage)},
-    {"caliber", false, offsetof(struct observation, caliber)},
-    {"verified", false, offsetof(struct observation, verified)},
-    {"source", false, offsetof(struct observation, source)},
-    {"note", false, offsetof(struct observation, note)},
-};
-enum { COLUMNS = sizeof text_column / sizeof *text_column };
-enum { REGION, INDICATOR, PERIOD, VALUE, UNIT, STATUS, QUALIFIER, VINTAGE };
-
 struct observations {
     struct mem *mem;
     struct reader *reader;
     const struct observing *how;
-    uint32_t at[COLUMNS];
+    uint32_t at[OBSERVED_COUNT];
     struct observation *row;
     size_t count, room;
     struct series *series;
@@ -90,10 +83,12 @@ struct observations {
 
 /* ---- reading ---- */
 
-static void unread(struct observations *all, uint32_t column, struct str text, const char *what)
+static void unread(struct observations *all, enum observed column, struct str text, const char *what)
 {
     struct place place = reader_place(all->reader, all->at[column]);
-    enum diag_code strictly = column == VALUE ? DIAG_NUMBER : column == PERIOD ? DIAG_PERIOD : DIAG_UNRESOLVED;
+    enum diag_code strictly = column == OBSERVED_VALUE    ? DIAG_NUMBER
+                              : column == OBSERVED_PERIOD ? DIAG_PERIOD
+                                                          : DIAG_UNRESOLVED;
     diag_report(all->how->strict ? strictly : DIAG_OBSERVATION, &place, "\"%.*s\" %s; the value is not used",
                 STR_ARG(text), what);
     all->unread++;
@@ -105,15 +100,15 @@ static bool understand(struct observations *all, struct observation *row)
     bool good = true;
     enum num_verdict verdict = num_parse(row->value_text, &row->value);
     if (verdict != NUM_OK && verdict != NUM_EMPTY) {
-        unread(all, VALUE, row->value_text, num_why(verdict));
+        unread(all, OBSERVED_VALUE, row->value_text, num_why(verdict));
         good = false;
     }
     if (!status_parse(row->status_text, &row->status)) {
-        unread(all, STATUS, row->status_text, "is no observation status (A, E, P, I, B, U, F, O, L, M, N, Q)");
+        unread(all, OBSERVED_STATUS, row->status_text, "is no observation status (A, E, P, I, B, U, F, O, L, M, N, Q)");
         good = false;
     }
     if (!bound_parse(row->qualifier, &row->bound)) {
-        unread(all, QUALIFIER, row->qualifier, "is no qualifier (ge, gt, le, lt, approx)");
+        unread(all, OBSERVED_QUALIFIER, row->qualifier, "is no qualifier (ge, gt, le, lt, approx)");
         good = false;
     }
     if (!good)
@@ -139,10 +134,12 @@ static bool published(const struct observations *all, const struct record *recor
     struct period when;
     if (!all->how->known)
         return true;
-    struct str region = record_field(record, all->at[REGION]), indicator = record_field(record, all->at[INDICATOR]);
-    struct str period = record_field(record, all->at[PERIOD]), value = record_field(record, all->at[VALUE]);
-    struct str vintage = record_field(record, all->at[VINTAGE]);
-    struct place place = reader_place(all->reader, all->at[VINTAGE]);
+    struct str region = record_field(record, all->at[OBSERVED_REGION]);
+    struct str indicator = record_field(record, all->at[OBSERVED_INDICATOR]);
+    struct str period = record_field(record, all->at[OBSERVED_PERIOD]);
+    struct str value = record_field(record, all->at[OBSERVED_VALUE]);
+    struct str vintage = record_field(record, all->at[OBSERVED_VINTAGE]);
+    struct place place = reader_place(all->reader, all->at[OBSERVED_VINTAGE]);
     if (!period_parse(vintage, &when))
         diag_report(DIAG_UNDATED, &place, "%.*s %.*s %.*s: left %.*s, whose vintage \"%.*s\" is no date",
                     STR_ARG(region), STR_ARG(indicator), STR_ARG(period), STR_ARG(value), STR_ARG(vintage));
@@ -172,19 +169,28 @@ static const struct str *dimensions(const struct observations *all, const struct
     return text;
 }
 
+/* The text of a column, nothing where there is no such column; that of the row before when
+ * it is the same. */
+static struct str take_text(const struct observations *all, const struct record *record, uint32_t column,
+                            const struct str *before)
+{
+    struct str text = column == COLUMN_NONE ? (struct str){NULL, 0} : record_field(record, column);
+    return text.length == 0 ? text : before && str_eq(*before, text) ? *before : mem_copy(all->mem, text);
+}
+
 /* One record into one row; a text that is the same as in the row before is shared. */
 void observation_take(struct observations *all, const struct record *record)
 {
-    struct str region = record_field(record, all->at[REGION]);
-    struct str indicator = record_field(record, all->at[INDICATOR]);
+    struct str region = record_field(record, all->at[OBSERVED_REGION]);
+    struct str indicator = record_field(record, all->at[OBSERVED_INDICATOR]);
     if (all->how->wanted && !all->how->wanted(all->how->state, region, indicator))
         return;
     if (!published(all, record))
         return;
-    struct str period_text = record_field(record, all->at[PERIOD]);
+    struct str period_text = record_field(record, all->at[OBSERVED_PERIOD]);
     struct period period;
     if (!period_parse(period_text, &period)) {
-        unread(all, PERIOD, period_text, "is no period such as 2022, 2022-Q2, 2022-06 or 2022-01-01/P5M");
+        unread(all, OBSERVED_PERIOD, period_text, "is no period such as 2022, 2022-Q2, 2022-06 or 2022-01-01/P5M");
         return;
     }
     if (all->count == all->room) {
@@ -194,14 +200,10 @@ void observation_take(struct observations *all, const struct record *record)
     struct observation *row = &all->row[all->count];
     const struct observation *before = all->count ? row - 1 : NULL;
     memset(row, 0, sizeof *row);
-    for (uint32_t i = 0; i < COLUMNS; i++) {
-        if (all->at[i] == COLUMN_NONE)
-            continue;
-        struct str text = record_field(record, all->at[i]);
-        const struct str *last = before ? (const struct str *)((const char *)before + text_column[i].offset) : NULL;
-        *(struct str *)((char *)row + text_column[i].offset) =
-            text.length == 0 ? text : last && str_eq(*last, text) ? *last : mem_copy(all->mem, text);
-    }
+#define X(NAME, member, ...) \
+    row->member = take_text(all, record, all->at[OBSERVED_##NAME], before ? &before->member : NULL);
+    OBSERVATION_COLUMNS(X)
+#undef X
     struct place place = reader_place(all->reader, RECORD_WHOLE);
     row->period = period;
     row->file = place.file;
@@ -374,26 +376,18 @@ static void divide(struct observations *all)
     }
 }
 
-bool observation_column(struct str name)
-{
-    for (uint32_t i = 0; i < COLUMNS; i++)
-        if (str_eq(name, str_of(text_column[i].name)))
-            return true;
-    return false;
-}
-
 struct observations *observation_open(struct mem *mem, struct reader *reader, const struct observing *how)
 {
     struct observations *all = mem_take(mem, sizeof *all);
     struct columns columns = column_header(mem, reader);
     *all = (struct observations){.mem = mem, .reader = reader, .how = how};
-    for (uint32_t i = 0; i < COLUMNS; i++) {
-        struct str name = i == REGION && how->place.length ? how->place : str_of(text_column[i].name);
-        bool needed = text_column[i].needed && reader_header(reader);
+    for (enum observed i = 0; i < OBSERVED_COUNT; i++) {
+        struct str name = i == OBSERVED_REGION && how->place.length ? how->place : observed_row(i)->name;
+        bool needed = observed_row(i)->needed && reader_header(reader);
         all->at[i] = needed ? column_need(&columns, name, "observations have one") : column_find(&columns, name);
     }
     if (how->known && reader_header(reader))
-        column_need(&columns, str_of(text_column[VINTAGE].name), "--known");
+        column_need(&columns, observed_row(OBSERVED_VINTAGE)->name, "--known");
     return all;
 }
 

@@ -37,6 +37,55 @@
 #include "values/num.h"
 #include "values/period.h"
 
+/* ---- the columns ----
+ *
+ * In the order in which they are written: name, member of struct observation, column, must
+ * it be there, its part in a figure, is it code or words even where it looks like a number,
+ * what it holds.  The parts: KEY columns make a figure, RELEASE tells which of several
+ * publications of it, what is SAID is said of the figure.
+ *
+ * A table states the first list; `verified` is added by whoever checks a figure. */
+#define OBSERVATION_STATED(X) \
+    X(REGION, region, "region", true, KEY, true, "code of the unit") \
+    X(INDICATOR, indicator, "indicator", true, KEY, true, "code of the indicator") \
+    X(PERIOD, period_text, "period", true, KEY, false, "as in 2022 or 2022-01-01/P5M") \
+    X(VALUE, value_text, "value", true, SAID, false, "a number, or empty") \
+    X(UNIT, unit, "unit", false, SAID, true, "the unit that the value is in") \
+    X(STATUS, status_text, "status", false, SAID, true, \
+      "A, E, P, I, B, U are values; F is a forecast; O, L, M, N, Q are none") \
+    X(QUALIFIER, qualifier, "qualifier", false, SAID, true, "ge, gt, le, lt: a bound; approx") \
+    X(VINTAGE, vintage, "vintage", false, RELEASE, false, "when the figure was published, or a name") \
+    X(CALIBER, caliber, "caliber", false, KEY, true, \
+      "what the figure covers, where it is not the indicator's own definition") \
+    X(SOURCE, source, "source", false, SAID, true, "where the value stands") \
+    X(NOTE, note, "note", false, SAID, false, "what a reader should know")
+#define OBSERVATION_COLUMNS(X) \
+    OBSERVATION_STATED(X) \
+    X(VERIFIED, verified, "verified", false, SAID, false, "how far it was checked: yes, partly, memory")
+
+#define X(name, ...) OBSERVED_##name,
+enum observed { OBSERVATION_COLUMNS(X) OBSERVED_COUNT };
+#undef X
+
+enum observed_part { OBSERVED_KEY, OBSERVED_RELEASE, OBSERVED_SAID };
+
+struct observed_row {
+    struct str name;
+    bool needed;
+    enum observed_part part;
+    bool coded;
+    const char *meaning;
+};
+
+/* The row of a column. */
+const struct observed_row *observed_row(enum observed column);
+
+/* The column of this name, or OBSERVED_COUNT: it is none of an observation's own, but
+ * perhaps a dimension. */
+enum observed observed_find(struct str name);
+
+/* ---- the words in them ---- */
+
 /* SDMX CL_OBS_STATUS: code, may be used as what really was, in words */
 #define OBSERVATION_STATUSES(X) \
     X(A, true, "normal") \
@@ -87,6 +136,8 @@ struct observation_bound_row {
 
 /* The row of a qualifier; that of BOUND_NONE says that the value lies here. */
 const struct observation_bound_row *observation_bound_row(enum observation_bound bound);
+
+/* ---- the rows ---- */
 
 /* Can the row's value be used, and if not, why? */
 enum observation_state {
@@ -149,9 +200,6 @@ struct observations *observation_load(struct mem *mem, struct reader *reader, co
 struct observations *observation_open(struct mem *mem, struct reader *reader, const struct observing *how);
 void observation_take(struct observations *observations, const struct record *record);
 void observation_settle(struct observations *observations);
-
-/* Is this a column that the table above names, so that it is no dimension? */
-bool observation_column(struct str name);
 
 /* How many series there are, and the i-th, by region, indicator and dimensions in byte
  * order. */

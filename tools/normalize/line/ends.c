@@ -101,11 +101,10 @@ static void put_flow(struct ends *ends, bool header)
  * dimensions. */
 static void choose_key(struct ends *ends)
 {
-    static const enum role role[] = {ROLE_REGION, ROLE_INDICATOR, ROLE_PERIOD, ROLE_CALIBER};
     struct str rest = ends->how.dimensions, name;
     ends->key = mem_array(ends->mem, ends->count, sizeof *ends->key);
-    for (size_t i = 0; i < sizeof role / sizeof *role; i++)
-        ends->key[role[i]] = true;
+    for (int role = 0; role < ROLE_COUNT; role++)
+        ends->key[role] = observed_row((enum observed)role)->part == OBSERVED_KEY;
     while (str_cut(&rest, ',', &name)) {
         uint32_t at = 0;
         while (at < ends->count && !str_eq(ends->name[at], name))

@@ -7,12 +7,6 @@
 
 /* ---- the tables ---- */
 
-static const struct str role_names[] = {
-#define O(NAME, column, need, meaning) {column, sizeof column - 1},
-#include "table/roles.def"
-#undef O
-};
-
 static const struct {
     enum role role;
     struct str header;
@@ -37,7 +31,7 @@ static const struct {
 
 struct str role_name(enum role role)
 {
-    return role_names[role];
+    return observed_row((enum observed)role)->name;
 }
 
 struct str added_name(enum added added)
@@ -52,10 +46,8 @@ struct str added_name(enum added added)
 
 enum role role_find(struct str name)
 {
-    for (size_t i = 0; i < LENGTH(role_names); i++)
-        if (str_eq(name, role_names[i]))
-            return (enum role)i;
-    return ROLE_OTHER;
+    enum observed column = observed_find(name);
+    return column < (enum observed)ROLE_COUNT ? (enum role)column : ROLE_OTHER;
 }
 
 /* ---- what a cell of a header says ---- */

@@ -8,13 +8,15 @@
 #define ROLE_H
 
 #include "cell/period_zh.h"
+#include "meaning/observation.h"
 #include "names/mapping.h"
 
-/* The columns of observations, in order of writing; then what else a column can be. */
+/* The columns that a table states of observations, numbered as in enum observed; then what
+ * else a column can be. */
 enum role {
-#define O(NAME, column, need, meaning) ROLE_##NAME,
-#include "table/roles.def"
-#undef O
+#define X(NAME, ...) ROLE_##NAME,
+    OBSERVATION_STATED(X)
+#undef X
     ROLE_COUNT,
     ROLE_OTHER = ROLE_COUNT,  /* comes along */
     ROLE_WIDE,                /* is made rows */

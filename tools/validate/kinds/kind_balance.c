@@ -66,7 +66,7 @@ static const struct cell *left_out(const struct rules *rules, const struct sum *
         bool used = cell->state != CELL_GOOD || num_sign(cell->value) == 0 ||
                     num_compare(cell->value, imbalance) != 0;
         for (size_t k = 0; k < sum->balance->terms && !used; k++)
-            used = str_eq(sum->balance->term[k].code, cell_of(cell, ROLE_INDICATOR)) && !sum->table[k];
+            used = str_eq(sum->balance->term[k].code, cell_of(cell, OBSERVED_INDICATOR)) && !sum->table[k];
         if (used)
             continue;
         if (found)
@@ -143,7 +143,7 @@ static void suggest(struct rules *rules, const struct rule *rule, const struct b
     const char *what;
     for (size_t i = 0; i < sum->balance->terms; i++) {
         const struct balance_term *own = &sum->balance->term[i];
-        term[i] = (struct remedy_term){cell_of(reading->cell[i], ROLE_VALUE), reading->value[i],
+        term[i] = (struct remedy_term){cell_of(reading->cell[i], OBSERVED_VALUE), reading->value[i],
                                        own->right ? -own->sign : own->sign};
     }
     ptrdiff_t at = remedy_find(rules->scratch, term, sum->balance->terms, imbalance, within,
@@ -151,15 +151,15 @@ static void suggest(struct rules *rules, const struct rule *rule, const struct b
     const struct cell *missing = left_out(rules, sum, block, imbalance, false);
     if (at >= 0 && !missing) {
         const struct cell *cell = reading->cell[at];
-        struct str code = cell_of(cell, ROLE_INDICATOR);
+        struct str code = cell_of(cell, OBSERVED_INDICATOR);
         verdict->cell = cell;
-        verdict->value = cell_of(cell, ROLE_VALUE);
+        verdict->value = cell_of(cell, OBSERVED_VALUE);
         verdict->fix = right;
         verdict->message = mem_format(rules->scratch, "%.*s; with %.*s for %.*s in %.*s it holds (%s)",
                                       STR_ARG(verdict->message), STR_ARG(right), STR_ARG(verdict->value),
                                       STR_ARG(code), what);
     } else if (at < 0 && missing) {
-        struct str code = cell_of(missing, ROLE_INDICATOR);
+        struct str code = cell_of(missing, OBSERVED_INDICATOR);
         verdict->fix = mem_format(rules->scratch, "+%.*s", STR_ARG(code));
         verdict->message = mem_format(rules->scratch, "%.*s; %.*s, which the sum leaves out, is just that",
                                       STR_ARG(verdict->message), STR_ARG(code));

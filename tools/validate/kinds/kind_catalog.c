@@ -142,7 +142,7 @@ static bool code_each(struct rules *rules, struct rule *rule, const struct recor
     uint32_t column = *(uint32_t *)rule->own;
     struct str code = record_field(record, column), successor = STR("");
     struct period period;
-    if (!code.length || !period_parse(record_field(record, rules->cells->role[ROLE_PERIOD]), &period)) {
+    if (!code.length || !period_parse(record_field(record, rules->cells->role[OBSERVED_PERIOD]), &period)) {
         rule_unknown(rule);
         return true;
     }
@@ -157,7 +157,7 @@ static bool code_each(struct rules *rules, struct rule *rule, const struct recor
     }
     struct mem_mark mark = mem_mark(rules->scratch);
     struct failure verdict = rule_on(rules, rule, record, column);
-    struct str when = record_field(record, rules->cells->role[ROLE_PERIOD]);
+    struct str when = record_field(record, rules->cells->role[OBSERVED_PERIOD]);
     verdict.value = code;
     /* To look for a near one takes as long as all the rest. */
     struct str near = !rows.count && rule->fails < NEAR_MOST ? regions_near(regions, code) : STR("");

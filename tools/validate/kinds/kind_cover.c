@@ -8,7 +8,12 @@
 /* ---- complete ---- */
 
 enum { AXES = 3, AXIS_MOST = 100000 };
-static const char *const axis_name[AXES] = {"region", "indicator", "period"};
+
+/* The axes are the first columns of an observation: region, indicator, period. */
+static const char *axis_name(size_t which)
+{
+    return observed_row((enum observed)which)->name.at;
+}
 
 struct axis {
     struct str *code;         /* each once; rule->group knows its place */
@@ -21,7 +26,7 @@ struct axis {
 static size_t *axis_place(const struct rule *rule, const struct axis *axis, struct str code)
 {
     size_t which = (size_t)(axis - (const struct axis *)rule->own);
-    return group_at(rule->group, (struct str[]){str_of(axis_name[which]), code});
+    return group_at(rule->group, (struct str[]){str_of(axis_name(which)), code});
 }
 
 /* Adds a code, if it is new. */
@@ -55,7 +60,7 @@ static void axis_catalog(struct rules *rules, struct rule *rule, struct axis *ax
     const struct regions *regions = rules->setting.regions;
     const struct indicators *indicators = rules->setting.indicators;
     if (which == 0 ? !regions : which == 1 ? !indicators : true)
-        rule_wrong(rule, 0, "%s=catalog needs --%ss FILE", axis_name[which], axis_name[which]);
+        rule_wrong(rule, 0, "%s=catalog needs --%ss FILE", axis_name(which), axis_name(which));
     uint32_t count = which == 0 ? regions->count : indicators->count;
     for (uint32_t i = 0; i < count; i++)
         axis_add(rules, rule, axis, which == 0 ? regions->row[i].code : indicators->row[i].code);
@@ -81,7 +86,7 @@ static void complete_open(struct rules *rules, struct rule *rule)
     rule->own = axis;
     rule->group = group_open(2, sizeof(size_t));
     for (int i = 0; i < AXES; i++) {
-        struct str rest = rule_option(rule, axis_name[i], "*"), piece;
+        struct str rest = rule_option(rule, axis_name(i), "*"), piece;
         if (str_eq(rest, STR("*"))) {
             axis[i].seen = true;
             continue;
@@ -106,7 +111,7 @@ static void complete_open(struct rules *rules, struct rule *rule)
 static bool has_value(const struct cell *cell)
 {
     /* A status says why there is none: then nothing is missing. */
-    return cell->state != CELL_MISSING || cell_of(cell, ROLE_STATUS).length > 0;
+    return cell->state != CELL_MISSING || cell_of(cell, OBSERVED_STATUS).length > 0;
 }
 
 static void tell_hole(struct rules *rules, struct rule *rule, const struct str key[AXES], const struct cell *cell)
@@ -139,7 +144,7 @@ static uint64_t count_present(const struct rule *rule, const struct axis *axis, 
         size_t place[AXES] = {0};
         bool known = has_value(*(struct cell **)walk.state);
         for (uint32_t i = 0; i < AXES && known; i++) {
-            const size_t *found = group_find(rule->group, (struct str[]){str_of(axis_name[i]),
+            const size_t *found = group_find(rule->group, (struct str[]){str_of(axis_name(i)),
                                                                          group_key(there, walk.state, i)});
             known = found;
             place[i] = found ? *found - 1 : 0;
@@ -173,16 +178,16 @@ static uint64_t tell_holes(struct rules *rules, struct rule *rule, const struct 
  * is something to tell. */
 static void complete_settle(struct rules *rules, struct rule *rule)
 {
-    static const enum cell_role role[AXES] = {ROLE_REGION, ROLE_INDICATOR, ROLE_PERIOD};
+    static const enum observed role[AXES] = {OBSERVED_REGION, OBSERVED_INDICATOR, OBSERVED_PERIOD};
     struct axis *axis = rule->own;
     struct group *there = group_open(AXES, sizeof(struct cell *));
     for (int i = 0; i < AXES; i++)
         for (size_t k = 0; axis[i].seen && k < rule->cells; k++)
             axis_add(rules, rule, &axis[i], cell_of(rule->cell[k], role[i]));
     for (size_t i = 0; i < rule->cells; i++) {
-        struct cell **place = group_at(there, (struct str[]){cell_of(rule->cell[i], ROLE_REGION),
-                                                             cell_of(rule->cell[i], ROLE_INDICATOR),
-                                                             cell_of(rule->cell[i], ROLE_PERIOD)});
+        struct cell **place = group_at(there, (struct str[]){cell_of(rule->cell[i], OBSERVED_REGION),
+                                                             cell_of(rule->cell[i], OBSERVED_INDICATOR),
+                                                             cell_of(rule->cell[i], OBSERVED_PERIOD)});
         if (!*place || !has_value(*place))
             *place = rule->cell[i];
     }
@@ -212,8 +217,9 @@ static void tell_gap(struct rules *rules, struct rule *rule, const struct cell *
                      struct period missing, struct str key)
 {
     struct str wanted = period_text(rules->scratch, missing);
-    struct str was = cell_of(before, ROLE_PERIOD), is = cell_of(cell, ROLE_PERIOD);
-    struct failure verdict = {.cell = cell, .column = STR("period"), .key = key, .value = is, .expected = wanted};
+    struct str was = cell_of(before, OBSERVED_PERIOD), is = cell_of(cell, OBSERVED_PERIOD);
+    struct failure verdict = {.cell = cell, .column = observed_row(OBSERVED_PERIOD)->name, .key = key, .value = is,
+                              .expected = wanted};
     verdict.message = mem_format(rules->scratch, "after %.*s comes %.*s; %.*s is missing", STR_ARG(was), STR_ARG(is),
                                  STR_ARG(wanted));
     rule_fail(rules, rule, &verdict);

@@ -56,7 +56,7 @@ static void judge_digits(struct rules *rules, struct rule *rule, const struct bl
     double distance = 0;
     for (size_t i = 0; i < block->cells; i++)
         if (block->cell[i]->state == CELL_GOOD && num_sign(block->cell[i]->value)) {
-            times[digit_of(cell_of(block->cell[i], ROLE_VALUE), own->last)]++;
+            times[digit_of(cell_of(block->cell[i], OBSERVED_VALUE), own->last)]++;
             count++;
         }
     if (count < (size_t)own->least) {
@@ -122,7 +122,7 @@ static void judge_repeated(struct rules *rules, struct rule *rule, const struct 
             rule_unknown(rule);
             continue;
         }
-        struct str value = cell_of(cell, ROLE_VALUE);
+        struct str value = cell_of(cell, OBSERVED_VALUE);
         if (significant(value) < own->digits) {
             rule_skip(rule);
             continue;
@@ -141,7 +141,7 @@ static void judge_repeated(struct rules *rules, struct rule *rule, const struct 
             continue;
         }
         struct failure verdict = {.cell = same->cell[same->cells - 1], .key = key,
-                                  .value = cell_of(same->cell[0], ROLE_VALUE),
+                                  .value = cell_of(same->cell[0], OBSERVED_VALUE),
                                   .member = (const struct cell *const *)same->cell, .members = same->cells};
         verdict.message = mem_format(rules->scratch, "%.*s stands %zu times in %.*s, first on line %llu",
                                      STR_ARG(verdict.value), same->cells, STR_ARG(key),

@@ -93,13 +93,13 @@ static void tell_formula(struct rules *rules, struct rule *rule, const struct gr
             continue;
         own[members++] = item->cell;
         values = mem_format(rules->scratch, "%.*s%s%.*s=%.*s", STR_ARG(values), values.length ? " " : "",
-                            STR_ARG(formula->code[i]), STR_ARG(cell_of(item->cell, ROLE_VALUE)));
+                            STR_ARG(formula->code[i]), STR_ARG(cell_of(item->cell, OBSERVED_VALUE)));
     }
     struct failure verdict = {.cell = members ? own[0] : NULL,
                               .key = grouping_joined(rules, key, rule->by.count, STR("")), .expected = rule->text,
                               .member = own, .members = members};
     if (members)
-        verdict.value = cell_of(own[0], ROLE_VALUE);
+        verdict.value = cell_of(own[0], OBSERVED_VALUE);
     verdict.message = mem_format(rules->scratch, "%.*s does not hold for %.*s: %.*s", STR_ARG(rule->text),
                                  STR_ARG(verdict.key), STR_ARG(values));
     rule_fail(rules, rule, &verdict);

@@ -117,7 +117,7 @@ static void settle_figure(struct rules *rules, struct rule *rule, const struct c
     }
     int places = published.scale + 2;
     made->member[made->there] = cell;
-    struct failure verdict = {.cell = cell, .key = key, .value = cell_of(cell, ROLE_VALUE),
+    struct failure verdict = {.cell = cell, .key = key, .value = cell_of(cell, OBSERVED_VALUE),
                               .expected = measure_write(rules->scratch, computed, places, NUM_HALF_UP),
                               .imbalance = measure_write(rules->scratch, apart, places, NUM_HALF_UP),
                               .tolerance = measure_write(rules->scratch, within, places, NUM_HALF_UP),

@@ -2,8 +2,7 @@
 #include "base/str.h"
 #include "kinds/kind.h"
 
-static const char *const mixable[] = {"caliber", "unit", "vintage"};
-static const enum cell_role mixable_role[] = {ROLE_CALIBER, ROLE_UNIT, ROLE_VINTAGE};
+static const enum observed mixable[] = {OBSERVED_CALIBER, OBSERVED_UNIT, OBSERVED_VINTAGE};
 enum { MIXABLE = 3 };
 
 static void mixed_open(struct rules *rules, struct rule *rule)
@@ -12,7 +11,7 @@ static void mixed_open(struct rules *rules, struct rule *rule)
     struct str rest = rule_option(rule, "columns", "caliber,unit"), piece;
     while (str_cut(&rest, ',', &piece)) {
         size_t i = 0;
-        while (i < MIXABLE && !str_eq(piece, str_of(mixable[i])))
+        while (i < MIXABLE && !str_eq(piece, observed_row(mixable[i])->name))
             i++;
         if (i == MIXABLE)
             rule_wrong(rule, 0, "columns=%.*s is none of caliber, unit, vintage", STR_ARG(piece));
@@ -27,11 +26,11 @@ static void one_sort(struct rules *rules, struct rule *rule, const struct block 
     const struct cell *first = NULL, *other = NULL;
     size_t silent = 0;
     for (size_t i = 0; i < block->cells && !other; i++) {
-        struct str word = cell_of(block->cell[i], mixable_role[which]);
+        struct str word = cell_of(block->cell[i], mixable[which]);
         silent += word.length == 0;
         if (word.length && !first)
             first = block->cell[i];
-        else if (word.length && !str_eq(word, cell_of(first, mixable_role[which])))
+        else if (word.length && !str_eq(word, cell_of(first, mixable[which])))
             other = block->cell[i];
     }
     /* What says nothing may be of any sort. */
@@ -41,13 +40,14 @@ static void one_sort(struct rules *rules, struct rule *rule, const struct block 
         rule_pass(rule);
     if (!other)
         return;
-    struct str was = cell_of(first, mixable_role[which]), is = cell_of(other, mixable_role[which]);
-    struct failure verdict = {.cell = other, .column = str_of(mixable[which]), .key = key, .value = is,
+    struct str was = cell_of(first, mixable[which]), is = cell_of(other, mixable[which]);
+    struct failure verdict = {.cell = other, .column = observed_row(mixable[which])->name, .key = key, .value = is,
                               .expected = was, .member = (const struct cell *const *)block->cell,
                               .members = block->cells};
     verdict.message = mem_format(rules->scratch, "the series %.*s mixes %ss: \"%.*s\" in %.*s, \"%.*s\" in %.*s",
-                                 STR_ARG(key), mixable[which], STR_ARG(was), STR_ARG(cell_of(first, ROLE_PERIOD)),
-                                 STR_ARG(is), STR_ARG(cell_of(other, ROLE_PERIOD)));
+                                 STR_ARG(key), verdict.column.at, STR_ARG(was),
+                                 STR_ARG(cell_of(first, OBSERVED_PERIOD)), STR_ARG(is),
+                                 STR_ARG(cell_of(other, OBSERVED_PERIOD)));
     rule_fail(rules, rule, &verdict);
 }
 

@@ -148,7 +148,7 @@ static bool point_of(struct rules *rules, struct rule *rule, const struct groupi
     for (uint32_t i = 0; i < series->count; i++)
         key[i] = cell_text(rules->cells, cell, series->by[i]);
     if (cell->dated && rule_before(cell->period, own->year, &before))
-        then = grouping_find(series, key, &before, cell_of(cell, ROLE_INDICATOR));
+        then = grouping_find(series, key, &before, cell_of(cell, OBSERVED_INDICATOR));
     if (!then || then->doubled || then->cell->state != CELL_GOOD || num_sign(then->cell->value) <= 0 ||
         num_sign(cell->value) <= 0) {
         rule_skip(rule);
@@ -169,7 +169,7 @@ static void tell_outlier(struct rules *rules, struct rule *rule, const struct po
     const struct outlier *own = rule->own;
     struct mem *mem = rules->scratch;
     bool below = measure_order(point->figure, low) < 0;
-    struct failure verdict = {.cell = point->cell, .key = key, .value = cell_of(point->cell, ROLE_VALUE),
+    struct failure verdict = {.cell = point->cell, .key = key, .value = cell_of(point->cell, OBSERVED_VALUE),
                               .member = &point->cell, .members = 1};
     struct str least = measure_write(mem, low, 4, NUM_HALF_UP), most = measure_write(mem, high, 4, NUM_HALF_UP);
     verdict.expected = mem_format(mem, "%.*s..%.*s", STR_ARG(least), STR_ARG(most));
@@ -199,7 +199,8 @@ static void judge_group(struct rules *rules, struct rule *rule, const struct gro
                                         : limits_iqr(rules, own, point, count, &low, &high));
     for (size_t i = 0; i < count; i++) {
         const struct cell *cell = point[i].cell;
-        struct str key[] = {cell_of(cell, ROLE_REGION), cell_of(cell, ROLE_INDICATOR), cell_of(cell, ROLE_PERIOD)};
+        struct str key[] = {cell_of(cell, OBSERVED_REGION), cell_of(cell, OBSERVED_INDICATOR),
+                            cell_of(cell, OBSERVED_PERIOD)};
         if (!judged)
             rule_skip(rule);
         else if (measure_order(point[i].figure, low) >= 0 && measure_order(point[i].figure, high) <= 0)
@@ -213,7 +214,7 @@ static void judge_group(struct rules *rules, struct rule *rule, const struct gro
  * earlier period. */
 static struct grouping *by_series(struct rules *rules, const struct rule *rule)
 {
-    static const enum cell_role role[] = {ROLE_REGION, ROLE_PERIOD, ROLE_CALIBER};
+    static const enum observed role[] = {OBSERVED_REGION, OBSERVED_PERIOD, OBSERVED_CALIBER};
     struct rule *other = mem_take(rules->mem, sizeof *other);
     *other = *rule;
     other->by.at = mem_array(rules->mem, 3, sizeof *other->by.at);

@@ -23,7 +23,7 @@ static void tell(struct rules *rules, struct rule *rule, const struct cell *now,
 {
     const struct revision *own = rule->own;
     struct mem *mem = rules->scratch;
-    struct str was = cell_of(before, ROLE_VALUE);
+    struct str was = cell_of(before, OBSERVED_VALUE);
     struct failure verdict = {.cell = now, .place = {.file = before->file, .line = before->line}, .key = key,
                               .expected = was, .member = &now, .members = now ? 1 : 0};
     if (!now) {
@@ -32,7 +32,7 @@ static void tell(struct rules *rules, struct rule *rule, const struct cell *now,
     } else {
         struct num apart = num_of(0);
         num_subtract(now->value, before->value, &apart);
-        verdict.value = cell_of(now, ROLE_VALUE);
+        verdict.value = cell_of(now, OBSERVED_VALUE);
         verdict.imbalance = rule_text(rules, apart);
         verdict.tolerance = mem_format(mem, "%.*s%%", STR_ARG(rule_text(rules, own->limit)));
         verdict.message = mem_format(mem, "%.*s was %.*s in the last delivery and is now %.*s, more than %.*s %% apart",

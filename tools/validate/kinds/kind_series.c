@@ -51,13 +51,13 @@ static void tell_before(struct rules *rules, struct rule *rule, const struct cel
                         struct num imbalance, struct num within, struct str key)
 {
     const struct before *own = rule->own;
-    struct failure verdict = {.cell = now, .key = key, .value = cell_of(now, ROLE_VALUE),
-                              .expected = cell_of(then, ROLE_VALUE), .imbalance = rule_text(rules, imbalance),
-                              .tolerance = rule_text(rules, within), .fix = cell_of(then, ROLE_VALUE),
+    struct failure verdict = {.cell = now, .key = key, .value = cell_of(now, OBSERVED_VALUE),
+                              .expected = cell_of(then, OBSERVED_VALUE), .imbalance = rule_text(rules, imbalance),
+                              .tolerance = rule_text(rules, within), .fix = cell_of(then, OBSERVED_VALUE),
                               .member = (const struct cell *const[]){now, then}, .members = 2};
     verdict.message = mem_format(rules->scratch, "%.*s says %.*s; %.*s of %.*s was reported as %.*s (line %llu)",
                                  STR_ARG(own->now), STR_ARG(verdict.value), STR_ARG(own->then),
-                                 STR_ARG(cell_of(then, ROLE_PERIOD)), STR_ARG(verdict.expected),
+                                 STR_ARG(cell_of(then, OBSERVED_PERIOD)), STR_ARG(verdict.expected),
                                  (unsigned long long)then->line);
     rule_fail(rules, rule, &verdict);
 }
@@ -186,7 +186,7 @@ static void ratio_settle(struct rules *rules, struct rule *rule)
             rule_pass(rule);
         } else {
             verdict.cell = of->cell;
-            verdict.value = cell_of(of->cell, ROLE_VALUE);
+            verdict.value = cell_of(of->cell, OBSERVED_VALUE);
             verdict.member = (const struct cell *const[]){of->cell, to->cell};
             verdict.members = 2;
             struct str what = mem_format(rules->scratch, "%.*s / %.*s", STR_ARG(own->of), STR_ARG(own->to));
@@ -233,7 +233,7 @@ static void judge_change(struct rules *rules, struct rule *rule, const struct gr
                          const struct str *key)
 {
     const struct change *own = rule->own;
-    struct str code = cell_of(cell, ROLE_INDICATOR);
+    struct str code = cell_of(cell, OBSERVED_INDICATOR);
     struct period before;
     const struct item *now = grouping_find(view, key, NULL, code), *then = NULL;
     if (now && now->cell != cell && !now->doubled)
@@ -264,10 +264,11 @@ static void judge_change(struct rules *rules, struct rule *rule, const struct gr
         return;
     }
     struct failure verdict = {.cell = cell, .key = grouping_joined(rules, key, view->count, code),
-                              .value = cell_of(cell, ROLE_VALUE), .member = &cell, .members = 1};
+                              .value = cell_of(cell, OBSERVED_VALUE), .member = &cell, .members = 1};
     struct str what = mem_format(rules->scratch, "the change from %.*s (%.*s) to %.*s (%.*s)%s",
-                                 STR_ARG(cell_of(then->cell, ROLE_VALUE)), STR_ARG(cell_of(then->cell, ROLE_PERIOD)),
-                                 STR_ARG(verdict.value), STR_ARG(cell_of(cell, ROLE_PERIOD)),
+                                 STR_ARG(cell_of(then->cell, OBSERVED_VALUE)),
+                                  STR_ARG(cell_of(then->cell, OBSERVED_PERIOD)),
+                                 STR_ARG(verdict.value), STR_ARG(cell_of(cell, OBSERVED_PERIOD)),
                                  own->percent ? " in percent" : "");
     tell_range(rules, rule, &own->range, change, verdict, what.at);
 }

@@ -44,7 +44,7 @@ static int slip_between(struct num value, struct num other, struct num spread)
 static bool comparable(const struct cell *a, const struct cell *b)
 {
     int length = (a->period.last - a->period.first) - (b->period.last - b->period.first);
-    return length >= -3 && length <= 3 && str_eq(cell_of(a, ROLE_UNIT), cell_of(b, ROLE_UNIT)) &&
+    return length >= -3 && length <= 3 && str_eq(cell_of(a, OBSERVED_UNIT), cell_of(b, OBSERVED_UNIT)) &&
            num_sign(a->value) && num_sign(b->value);
 }
 
@@ -65,13 +65,13 @@ static void judge_slip(struct rules *rules, struct rule *rule, struct cell *cons
         return;
     }
     struct num right;
-    struct failure verdict = {.cell = row[i], .key = key, .value = cell_of(row[i], ROLE_VALUE),
+    struct failure verdict = {.cell = row[i], .key = key, .value = cell_of(row[i], OBSERVED_VALUE),
                               .member = (const struct cell *const *)&row[i], .members = 1};
     if (num_shift(row[i]->value, -by, &right))
         verdict.fix = verdict.expected = rule_text(rules, right);
     verdict.message = mem_format(rules->scratch, "%.*s in %.*s is about 10^%d times its neighbors %.*s and %.*s",
-                                 STR_ARG(verdict.value), STR_ARG(cell_of(row[i], ROLE_PERIOD)), by,
-                                 STR_ARG(cell_of(near[0], ROLE_VALUE)), STR_ARG(cell_of(near[1], ROLE_VALUE)));
+                                 STR_ARG(verdict.value), STR_ARG(cell_of(row[i], OBSERVED_PERIOD)), by,
+                                 STR_ARG(cell_of(near[0], OBSERVED_VALUE)), STR_ARG(cell_of(near[1], OBSERVED_VALUE)));
     rule_fail(rules, rule, &verdict);
 }
 
@@ -89,7 +89,7 @@ static void slip_settle(struct rules *rules, struct rule *rule)
         qsort(block->cell, good, sizeof(struct cell *), by_time);
         for (size_t i = 0; i < good; i++) {
             struct mem_mark mark = mem_mark(rules->scratch);
-            struct str period = cell_of(block->cell[i], ROLE_PERIOD);
+            struct str period = cell_of(block->cell[i], OBSERVED_PERIOD);
             judge_slip(rules, rule, block->cell, good, i, grouping_joined(rules, view->key, view->count, period));
             mem_rewind(rules->scratch, mark);
         }

@@ -52,7 +52,7 @@ static void hierarchy_open(struct rules *rules, struct rule *rule)
         rule_wrong(rule, 0, "which indicators add up? Name them in scope, or give --indicators FILE with their rollup");
     tree->at = COLUMN_NONE;
     for (uint32_t i = 0; i < rule->by.count; i++)
-        if (rule->by.at[i] == rules->cells->role[ROLE_REGION])
+        if (rule->by.at[i] == rules->cells->role[OBSERVED_REGION])
             tree->at = i;
     if (tree->by_region && tree->at == COLUMN_NONE)
         rule_wrong(rule, 0, "a tree of regions needs \"region\" among the columns of by");
@@ -110,11 +110,11 @@ static void tell_sum(struct rules *rules, struct rule *rule, const struct family
                                  sides->children, sides->children == 1 ? "child has" : "children have",
                                  STR_ARG(verdict.expected), STR_ARG(verdict.imbalance), STR_ARG(verdict.tolerance));
     for (size_t i = 0; i < sides->cells; i++)
-        term[i] = (struct remedy_term){cell_of(sides->cell[i], ROLE_VALUE), sides->value[i], i ? -1 : 1};
+        term[i] = (struct remedy_term){cell_of(sides->cell[i], OBSERVED_VALUE), sides->value[i], i ? -1 : 1};
     bool exact = tree->relation == BALANCE_EQUAL && !tree->mode->zero && sides->cells == sides->asked + 1;
     ptrdiff_t at = exact ? remedy_find(rules->scratch, term, sides->cells, imbalance, within, NULL, &right, &what) : -1;
     if (at >= 0) {
-        struct str code = cell_of(sides->cell[at], tree->by_region ? ROLE_REGION : ROLE_INDICATOR);
+        struct str code = cell_of(sides->cell[at], tree->by_region ? OBSERVED_REGION : OBSERVED_INDICATOR);
         verdict.cell = sides->cell[at];
         verdict.value = term[at].text;
         verdict.fix = right;
@@ -157,7 +157,7 @@ static void judge(struct rules *rules, struct rule *rule, const struct grouping 
     const struct tree *tree = rule->own;
     const struct mode *mode = tree->mode;
     struct sides sides = {.whole = true};
-    struct str indicator = cell_of(of, ROLE_INDICATOR);
+    struct str indicator = cell_of(of, OBSERVED_INDICATOR);
     const struct period *when = of->dated && view->period_at != COLUMN_NONE ? &of->period : NULL;
     struct num imbalance;
     struct str key[RULE_BY_MAX];
@@ -246,7 +246,7 @@ static void hierarchy_settle(struct rules *rules, struct rule *rule)
     for (size_t f = 0; f < count; f++)
         for (size_t i = 0; i < rule->cells; i++) {
             struct mem_mark mark = mem_mark(rules->scratch);
-            struct str indicator = cell_of(rule->cell[i], ROLE_INDICATOR);
+            struct str indicator = cell_of(rule->cell[i], OBSERVED_INDICATOR);
             for (uint32_t k = 0; k < view->count; k++)
                 key[k] = cell_text(rules->cells, rule->cell[i], view->by[k]);
             if ((!tree->by_region || adds_up(rules, rule, indicator)) &&

@@ -3,14 +3,6 @@
 #include "base/str.h"
 #include "records/cells.h"
 
-const char *cell_role_name(enum cell_role role)
-{
-#define X(name, word) word,
-    static const char *const word[] = {CELL_ROLES_LIST(X)};
-#undef X
-    return word[role];
-}
-
 struct cells *cells_open(struct mem *mem, const struct columns *columns)
 {
     struct cells *cells = mem_take(mem, sizeof *cells);
@@ -19,8 +11,8 @@ struct cells *cells_open(struct mem *mem, const struct columns *columns)
     cells->slot = mem_array(mem, columns->count, sizeof *cells->slot);
     for (uint32_t i = 0; i < columns->count; i++)
         cells->slot[i] = COLUMN_NONE;
-    for (enum cell_role role = 0; role < CELL_ROLES; role++) {
-        cells->role[role] = column_find(columns, str_of(cell_role_name(role)));
+    for (uint32_t role = 0; role < CELL_ROLES; role++) {
+        cells->role[role] = column_find(columns, observed_row((enum observed)role)->name);
         if (cells->role[role] != COLUMN_NONE)
             cells->slot[cells->role[role]] = role;
     }
@@ -45,14 +37,14 @@ static struct str kept(struct cells *cells, struct str text, bool value)
 
 static enum cell_state state_of(const struct cell *cell, struct num *value)
 {
-    struct str text = cell_of(cell, ROLE_VALUE), status = cell_of(cell, ROLE_STATUS);
+    struct str text = cell_of(cell, OBSERVED_VALUE), status = cell_of(cell, OBSERVED_STATUS);
     if (str_eq(status, STR("M")))
         return CELL_NIL;
     if (!text.length || (status.length == 1 && strchr("OLNQ", *status.at)))
         return CELL_MISSING;
     if (num_parse(text, value) != NUM_OK)
         return CELL_UNREADABLE;
-    return cell_of(cell, ROLE_QUALIFIER).length ? CELL_BOUND : CELL_GOOD;
+    return cell_of(cell, OBSERVED_QUALIFIER).length ? CELL_BOUND : CELL_GOOD;
 }
 
 struct cell *cells_add(struct cells *cells, const struct record *record, const struct reader *reader, uint64_t ordinal)
@@ -63,11 +55,12 @@ struct cell *cells_add(struct cells *cells, const struct record *record, const s
                           .line = place.line, .record = place.record, .serial = cells->count + 1, .ordinal = ordinal};
     for (uint32_t i = 0; i < cells->columns->count && i < record->count; i++)
         if (cells->slot[i] != COLUMN_NONE)
-            cell->text[cells->slot[i]] = kept(cells, record_field(record, i), cells->slot[i] == ROLE_VALUE);
+            cell->text[cells->slot[i]] = kept(cells, record_field(record, i), cells->slot[i] == OBSERVED_VALUE);
     char canonical[PERIOD_TEXT_MAX];
-    cell->dated = period_parse(cell->text[ROLE_PERIOD], &cell->period);
+    cell->dated = period_parse(cell->text[OBSERVED_PERIOD], &cell->period);
     if (cell->dated)
-        cell->text[ROLE_PERIOD] = kept(cells, (struct str){canonical, period_write(canonical, cell->period)}, false);
+        cell->text[OBSERVED_PERIOD] =
+            kept(cells, (struct str){canonical, period_write(canonical, cell->period)}, false);
     cell->state = state_of(cell, &cell->value);
     cells->cell = mem_grow(cells->mem, cells->cell, cells->count, &cells->room, sizeof(struct cell *));
     cells->cell[cells->count++] = cell;
@@ -92,9 +85,9 @@ struct cells *cells_read(struct mem *mem, struct str name, struct reader *reader
 int cell_vintage(const struct cell *a, const struct cell *b)
 {
     struct period of_a, of_b;
-    if (str_eq(cell_of(a, ROLE_VINTAGE), cell_of(b, ROLE_VINTAGE)))
+    if (str_eq(cell_of(a, OBSERVED_VINTAGE), cell_of(b, OBSERVED_VINTAGE)))
         return 0;
-    if (period_parse(cell_of(a, ROLE_VINTAGE), &of_a) && period_parse(cell_of(b, ROLE_VINTAGE), &of_b))
+    if (period_parse(cell_of(a, OBSERVED_VINTAGE), &of_a) && period_parse(cell_of(b, OBSERVED_VINTAGE), &of_b))
         return period_compare(of_a, of_b);
     return a->serial > b->serial ? 1 : -1;
 }

@@ -1,34 +1,20 @@
 /* cells - the rows that rules across rows look at, kept in memory
  *
- * Of each row the columns of the observations table are kept (region, indicator,
- * period, value, unit, status, qualifier, vintage, caliber) and those that some rule
- * names; equal texts, other than values, are kept once.  A row costs about 300 bytes.
+ * Of each row the columns of an observation are kept, up to its caliber, and those that
+ * some rule names; equal texts, other than values, are kept once.  A row costs about 300
+ * bytes.
  */
 #ifndef CELLS_H
 #define CELLS_H
 
 #include "io/column.h"
+#include "meaning/observation.h"
 #include "values/num.h"
 #include "values/period.h"
 
-/* The columns that rules know by name. */
-#define CELL_ROLES_LIST(X) \
-    X(REGION, "region") \
-    X(INDICATOR, "indicator") \
-    X(PERIOD, "period") \
-    X(VALUE, "value") \
-    X(UNIT, "unit") \
-    X(STATUS, "status") \
-    X(QUALIFIER, "qualifier") \
-    X(VINTAGE, "vintage") \
-    X(CALIBER, "caliber")
-
-#define X(name, word) ROLE_##name,
-enum cell_role { CELL_ROLES_LIST(X) CELL_ROLES };
-#undef X
-
-/* The name that the column of a role has. */
-const char *cell_role_name(enum cell_role role);
+/* The columns that rules know by name: those of an observation up to its caliber.  What
+ * comes behind is text that no rule looks at unless it names it. */
+enum { CELL_ROLES = OBSERVED_CALIBER + 1 };
 
 /* Can a row's value be used?  NIL: the item cannot exist (status M), which is 0 in a
  * sum.  BOUND: a value such as "over 66", which enters no sum. */
@@ -81,7 +67,7 @@ struct str cell_text(const struct cells *cells, const struct cell *cell, uint32_
 int cell_vintage(const struct cell *a, const struct cell *b);
 
 /* The text of a role, empty where there is no such column. */
-static inline struct str cell_of(const struct cell *cell, enum cell_role role)
+static inline struct str cell_of(const struct cell *cell, enum observed role)
 {
     return cell->text[role];
 }

@@ -17,8 +17,21 @@ struct revise {
     struct group *pair;
 };
 
-enum { KEY = 4 };
-static const enum cell_role key_role[KEY] = {ROLE_REGION, ROLE_INDICATOR, ROLE_PERIOD, ROLE_CALIBER};
+/* The columns that make a figure. */
+enum {
+#define X(NAME, member, name, needed, part, ...) + (OBSERVED_##part == OBSERVED_KEY)
+    KEY = OBSERVATION_COLUMNS(X)
+#undef X
+};
+
+/* The i-th of them. */
+static enum observed key_column(int i)
+{
+    enum observed column = 0;
+    while (observed_row(column)->part != OBSERVED_KEY || i-- > 0)
+        column++;
+    return column;
+}
 
 static void put(const struct cell **place, const struct cell *cell)
 {
@@ -30,18 +43,19 @@ static struct pair *pair_of(struct revise *revise, const struct cell *cell)
 {
     struct str key[KEY];
     for (int i = 0; i < KEY; i++)
-        key[i] = cell_of(cell, key_role[i]);
+        key[i] = cell_of(cell, key_column(i));
     return group_at(revise->pair, key);
 }
 
 struct revise *revise_open(struct mem *mem, const struct cells *before, const struct columns *columns)
 {
-    static const enum cell_role need[] = {ROLE_REGION, ROLE_INDICATOR, ROLE_PERIOD, ROLE_VALUE};
     struct revise *revise = mem_take(mem, sizeof *revise);
     *revise = (struct revise){mem, cells_open(mem, columns), group_open(KEY, sizeof(struct pair))};
-    for (size_t i = 0; i < sizeof need / sizeof *need; i++) {
-        column_need(columns, str_of(cell_role_name(need[i])), "--previous");
-        column_need(before->columns, str_of(cell_role_name(need[i])), "--previous");
+    for (enum observed i = 0; i < OBSERVED_COUNT; i++) {
+        if (!observed_row(i)->needed)
+            continue;
+        column_need(columns, observed_row(i)->name, "--previous");
+        column_need(before->columns, observed_row(i)->name, "--previous");
     }
     for (size_t i = 0; i < before->count; i++)
         put(&pair_of(revise, before->cell[i])->before, before->cell[i]);
@@ -78,10 +92,10 @@ static void put_row(struct writer *writer, struct mem *mem, const struct pair *p
         percent = measure_shift(measure_divide(difference, measure_of(num_abs(pair->before->value))), 2);
     }
     for (int i = 0; i < KEY; i++)
-        writer_field(writer, cell_of(either, key_role[i]));
+        writer_field(writer, cell_of(either, key_column(i)));
     writer_plain(writer, !pair->before ? STR("added") : !pair->now ? STR("dropped") : STR("revised"));
-    writer_field(writer, pair->before ? cell_of(pair->before, ROLE_VALUE) : STR(""));
-    writer_field(writer, pair->now ? cell_of(pair->now, ROLE_VALUE) : STR(""));
+    writer_field(writer, pair->before ? cell_of(pair->before, OBSERVED_VALUE) : STR(""));
+    writer_field(writer, pair->now ? cell_of(pair->now, OBSERVED_VALUE) : STR(""));
     writer_plain(writer, measure_write(mem, difference, NUM_SHORTEST, NUM_HALF_UP));
     writer_plain(writer, measure_text(mem, percent, 2));
     put_line(writer, pair->before);
@@ -97,15 +111,17 @@ static bool same(const struct pair *pair)
         return false;
     if (pair->before->state == CELL_GOOD && pair->now->state == CELL_GOOD)
         return num_compare(pair->before->value, pair->now->value) == 0;
-    return str_eq(cell_of(pair->before, ROLE_VALUE), cell_of(pair->now, ROLE_VALUE)) &&
-           str_eq(cell_of(pair->before, ROLE_QUALIFIER), cell_of(pair->now, ROLE_QUALIFIER));
+    return str_eq(cell_of(pair->before, OBSERVED_VALUE), cell_of(pair->now, OBSERVED_VALUE)) &&
+           str_eq(cell_of(pair->before, OBSERVED_QUALIFIER), cell_of(pair->now, OBSERVED_QUALIFIER));
 }
 
 void revise_finish(struct revise *revise, const char *path, char delimiter)
 {
-    struct logbook book = logbook_open(revise->mem, path, delimiter,
-                                       "region,indicator,period,caliber,change,before,now,difference,percent,"
-                                       "line_before,line");
+    struct str header = observed_row(key_column(0))->name;
+    for (int i = 1; i < KEY; i++)
+        header = mem_format(revise->mem, "%.*s,%s", STR_ARG(header), observed_row(key_column(i))->name.at);
+    header = mem_format(revise->mem, "%.*s,change,before,now,difference,percent,line_before,line", STR_ARG(header));
+    struct logbook book = logbook_open(revise->mem, path, delimiter, header.at);
     struct group_walk walk = {0};
     while (group_next(revise->pair, &walk))
         if (!same(walk.state))

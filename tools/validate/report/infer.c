@@ -36,8 +36,8 @@ struct infer *infer_open(struct mem *mem, const struct columns *columns, const s
         infer->trait[i] = (struct trait){true, true, true, true, false, 0, 0, group_open(1, 1)};
     infer->spool = spool_open(mem, header, delimiter);
     infer->indicator = group_open(1, sizeof(bool));
-    infer->at_indicator = column_find(columns, STR("indicator"));
-    infer->at_value = column_find(columns, STR("value"));
+    infer->at_indicator = column_find(columns, observed_row(OBSERVED_INDICATOR)->name);
+    infer->at_value = column_find(columns, observed_row(OBSERVED_VALUE)->name);
     return infer;
 }
 
@@ -80,13 +80,10 @@ void infer_add(struct infer *infer, const struct record *record, const struct re
 
 static const char *type_of(const struct infer *infer, uint32_t column)
 {
-    static const char *const coded[] = {"region", "indicator", "unit", "status", "qualifier", "caliber", "source"};
     const struct trait *trait = &infer->trait[column];
     struct str name = infer->columns->name[column];
-    for (size_t i = 0; i < sizeof coded / sizeof *coded; i++)
-        if (str_eq(name, str_of(coded[i])))
-            return "string";
-    if (!trait->filled)
+    enum observed known = observed_find(name);
+    if (!trait->filled || (known < OBSERVED_COUNT && observed_row(known)->coded))
         return "string";
     if (trait->period && str_ends(name, STR("period")))
         return "period";
@@ -159,9 +156,9 @@ static void add(struct draft *draft, const char *id, const char *severity, const
                               kind, STR_ARG(scope), STR_ARG(expr));
 }
 
-static bool has(const struct infer *infer, const char *column)
+static bool has(const struct infer *infer, enum observed column)
 {
-    return column_find(infer->columns, str_of(column)) != COLUMN_NONE;
+    return column_find(infer->columns, observed_row(column)->name) != COLUMN_NONE;
 }
 
 /* Could the code stand in a list, in notation and in quotes? */
@@ -197,16 +194,17 @@ static void draft_sums(const struct infer *infer, struct draft *draft)
 static struct str draft_rules(const struct infer *infer)
 {
     struct str text = STR("id,severity,kind,scope,expr\n"), positive = STR(""), key = STR("");
-    static const char *const part[] = {"region", "indicator", "period", "caliber", "vintage"};
     struct draft draft = {&text, infer->mem, 0};
     struct group_walk walk = {0};
-    for (size_t i = 0; i < sizeof part / sizeof *part; i++)
-        if (has(infer, part[i]))
-            key = mem_format(infer->mem, "%.*s%s%s", STR_ARG(key), key.length ? "," : "", part[i]);
+    for (enum observed_part part = OBSERVED_KEY; part <= OBSERVED_RELEASE; part++)
+        for (enum observed i = 0; i < OBSERVED_COUNT; i++)
+            if (observed_row(i)->part == part && has(infer, i))
+                key = mem_format(infer->mem, "%.*s%s%.*s", STR_ARG(key), key.length ? "," : "",
+                                 STR_ARG(observed_row(i)->name));
     if (key.length)
         add(&draft, "key", "error", "key", STR(""), key);
-    if (infer->at_indicator == COLUMN_NONE || infer->at_value == COLUMN_NONE || !has(infer, "period") ||
-        !has(infer, "region"))
+    if (infer->at_indicator == COLUMN_NONE || infer->at_value == COLUMN_NONE || !has(infer, OBSERVED_PERIOD) ||
+        !has(infer, OBSERVED_REGION))
         return text;
     while (group_next(infer->indicator, &walk)) {
         struct str code = group_key(infer->indicator, walk.state, 0);
@@ -218,9 +216,9 @@ static struct str draft_rules(const struct infer *infer)
         add(&draft, "positive", "query", "row", positive, STR("value >= 0"));
     add(&draft, "complete", "query", "complete", STR(""), STR(""));
     add(&draft, "gaps", "query", "sequence", STR(""), STR(""));
-    if (has(infer, "unit"))
+    if (has(infer, OBSERVED_UNIT))
         add(&draft, "unit", "query", "mixed", STR(""), STR("columns=unit"));
-    if (has(infer, "caliber"))
+    if (has(infer, OBSERVED_CALIBER))
         add(&draft, "caliber", "query", "mixed", STR(""), STR("columns=caliber"));
     add(&draft, "slip", "query", "unit_slip", positive, STR(""));
     add(&draft, "swing", "query", "growth", positive, STR("min=-50 max=100"));

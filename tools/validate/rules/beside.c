@@ -21,9 +21,9 @@ static struct cells *read_with(struct job *job, const char *argument)
     if (!name.length || !rest.length)
         diag_fatal(DIAG_USAGE, NULL, "--with %s: NAME=FILE was expected", argument);
     struct cells *cells = cells_read(job->mem, name, table(job, rest.at));
-    static const enum cell_role need[] = {ROLE_INDICATOR, ROLE_VALUE};
+    static const enum observed need[] = {OBSERVED_INDICATOR, OBSERVED_VALUE};
     for (size_t i = 0; i < sizeof need / sizeof *need; i++)
-        column_need(cells->columns, str_of(cell_role_name(need[i])), "--with");
+        column_need(cells->columns, observed_row(need[i])->name, "--with");
     return cells;
 }
 

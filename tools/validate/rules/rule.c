@@ -25,7 +25,7 @@ static struct place place_of(const struct rules *rules, const struct failure *ve
     const struct cell *cell = verdict->cell;
     struct place place = verdict->place;
     if (cell) {
-        uint32_t column = rules->cells->role[ROLE_VALUE];
+        uint32_t column = rules->cells->role[OBSERVED_VALUE];
         place = (struct place){.file = cell->file, .line = cell->line, .record = cell->record};
         if (column != COLUMN_NONE && cell->ordinal && !verdict->column.length) {
             place.column = column + 1;
@@ -167,7 +167,7 @@ static struct str *key_of(struct grouping *view, const struct cell *cell, struct
 {
     for (uint32_t i = 0; i < view->count; i++)
         key[i] = view->by[i] == COLUMN_NONE ? STR("") : cell_text(view->cells, cell, view->by[i]);
-    key[view->count] = cell_of(cell, ROLE_INDICATOR);
+    key[view->count] = cell_of(cell, OBSERVED_INDICATOR);
     return key;
 }
 

@@ -8,7 +8,7 @@
 static bool is_there(const struct cells *cells, struct str code)
 {
     for (size_t i = 0; i < cells->count; i++)
-        if (str_eq(cell_of(cells->cell[i], ROLE_INDICATOR), code))
+        if (str_eq(cell_of(cells->cell[i], OBSERVED_INDICATOR), code))
             return true;
     return cells->count == 0;
 }
@@ -20,7 +20,7 @@ static void tell_stranger(void *about)
     const struct cells *cells = use->cells ? use->cells : rules->cells;
     struct group *seen = group_open(1, 1);
     for (size_t k = 0; k < cells->count; k++)
-        group_at(seen, &cells->cell[k]->text[ROLE_INDICATOR]);
+        group_at(seen, &cells->cell[k]->text[OBSERVED_INDICATOR]);
     struct str *known = mem_array(rules->mem, group_count(seen), sizeof *known);
     size_t count = 0;
     struct group_walk walk = {0};
@@ -281,7 +281,7 @@ bool rules_across(const struct rules *rules)
 static bool concerned(struct rules *rules, struct rule *rule, const struct record *record, bool *good)
 {
     if (rule->scopes) {
-        struct str code = record_field(record, rules->cells->role[ROLE_INDICATOR]);
+        struct str code = record_field(record, rules->cells->role[OBSERVED_INDICATOR]);
         size_t i = 0;
         while (i < rule->scopes && !str_eq(rule->scope[i], code))
             i++;

@@ -3,6 +3,7 @@
 
 #include "base/diag.h"
 #include "meaning/observation.h"
+#include "meaning/schema.h"
 
 #include "arena.h"
 #include "text_source.h"
@@ -26,6 +27,21 @@ static const char *shown(struct series series)
 static void expect(const char *name, const char *got, const char *want)
 {
     cr_expect(strcmp(got, want) == 0, "%s: %s, not %s", name, got, want);
+}
+
+/* The sample schema has the columns of the list, in its order, and needs what the list needs. */
+Test(observation, sample_schema)
+{
+    struct schema *schema = schema_load(mem, "samples/schema/observations.json");
+    cr_assert(schema->fields == OBSERVED_COUNT, "%u fields, not %d", schema->fields, OBSERVED_COUNT);
+    for (enum observed i = 0; i < OBSERVED_COUNT; i++) {
+        struct str name = schema->field[i].name;
+        cr_expect(str_eq(name, observed_row(i)->name), "%.*s, not %.*s", STR_ARG(name), STR_ARG(observed_row(i)->name));
+        cr_expect(i == OBSERVED_VALUE || schema->field[i].required >= observed_row(i)->needed, "%.*s", STR_ARG(name));
+        cr_expect(observed_find(name) == i, "%.*s", STR_ARG(name));
+    }
+    cr_expect(observed_find(STR("sex")) == OBSERVED_COUNT);
+    schema_close(schema);
 }
 
 /* Preferences, best first, and what they choose of the same rows. */
