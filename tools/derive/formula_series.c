@@ -77,7 +77,7 @@ static struct expr_value figure(void *state, uint32_t slot, bool bare)
     return expr_of_measure(formula_enter(&e->unit, name, value, bare));
 }
 
-const struct expr_names formula_series_names = {.noun = "indicator", .figure = figure, .at = at};
+const struct expr_names formula_series_names = {.noun = N_("indicator"), .figure = figure, .at = at};
 
 /* ---- the strands and calibers of a subject ---- */
 

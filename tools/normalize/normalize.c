@@ -4,6 +4,7 @@
 #include "base/diag.h"
 #include "base/match.h"
 #include "base/str.h"
+#include "base/voice.h"
 #include "cell/heading.h"
 #include "frame/tool.h"
 #include "io/text.h"
@@ -373,8 +374,7 @@ static void log_bytes(struct normalize *n, const struct decoding *decoding, char
 {
     struct str encoding = text_encoding(decoding), why = text_decided(decoding);
     if (!str_eq(encoding, STR("ASCII")) && !(str_eq(encoding, STR("UTF-8")) && str_starts(why, STR("every"))))
-        changes_note(n->rows.changes, 0, STR("encoding"), encoding, STR("UTF-8"),
-                     mem_format(n->job->mem, "%.*s", STR_ARG(why)).at);
+        changes_note(n->rows.changes, 0, STR("encoding"), encoding, STR("UTF-8"), voice_text(why.at));
     if (wide_comma)
         changes_note(n->rows.changes, 0, STR("delimiter"), STR("，"), STR(","), "delimiter");
     if (delimiter != n->job->delimiter)
@@ -409,13 +409,12 @@ static void tell_left_out(const struct normalize *n, const struct reader *reader
     struct finding finding = {.code = DIAG_UNRESOLVED, .place = reader_place(reader, RECORD_WHOLE)};
     finding.value = record_raw(record);
     if (kind == LINE_DELETED)
-        finding.message = STR("the line takes a figure back (ACTION D) and is left out: no observation says so");
+        finding.message = voice_str("the line takes a figure back (ACTION D) and is left out: no observation says so");
     else
-        finding.message = mem_format(n->rows.scratch, "the line holds %u fields for %u columns and is left out: %s",
-                                     record->count, table->count,
-                                     kind == LINE_LONG ? "is a number with thousands commas not in quotes?"
-                                                       : "is a delimiter missing? (--pad takes the cells at the end "
-                                                         "as blank)");
+        finding.message = say_format(
+            n->rows.scratch, "the line holds %u fields for %u columns and is left out: %s", record->count, table->count,
+            voice_text(kind == LINE_LONG ? N_("is a number with thousands commas not in quotes?")
+                                         : N_("is a delimiter missing? (--pad takes the cells at the end as blank)")));
     diag_tell(&finding);
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/diag.h"
 #include "base/str.h"
+#include "base/voice.h"
 #include "frame/opt.h"
 #include "io/out.h"
 
@@ -50,7 +51,7 @@ static void find_folder(struct steelyard *s)
     char self[4096];
     ssize_t length = readlink("/proc/self/exe", self, sizeof self);
     if (length <= 0 || (size_t)length == sizeof self)
-        diag_fatal(DIAG_OPEN, NULL, "cannot tell where this program is: %s", strerror(errno));
+        diag_fatal(DIAG_OPEN, NULL, "cannot tell where this program is: %s", voice_error(errno));
     while (length > 0 && self[length - 1] != '/')
         length--;
     struct str here = {self, (size_t)length};
@@ -68,7 +69,7 @@ static void list_tools(struct steelyard *s)
 {
     DIR *folder = opendir(s->folder.at);
     if (!folder)
-        diag_fatal(DIAG_OPEN, NULL, "cannot open %s: %s", s->folder.at, strerror(errno));
+        diag_fatal(DIAG_OPEN, NULL, "cannot open %s: %s", s->folder.at, voice_error(errno));
     size_t room = 0;
     for (struct dirent *entry; (entry = readdir(folder));) {
         struct str path = mem_format(s->mem, "%s/%s", s->folder.at, entry->d_name);
@@ -114,7 +115,7 @@ static _Noreturn void run_tool(const struct steelyard *s, char **argv)
             continue;
         struct str path = mem_format(s->mem, "%s/%s", s->folder.at, argv[0]);
         execv(path.at, argv);
-        diag_fatal(DIAG_OPEN, NULL, "cannot run %s: %s", path.at, strerror(errno));
+        diag_fatal(DIAG_OPEN, NULL, "cannot run %s: %s", path.at, voice_error(errno));
     }
     struct str hint = nearest_hint(s->mem, word, s->tool, s->tools);
     diag_fatal(DIAG_USAGE, NULL, "no tool \"%.*s\"%.*s", STR_ARG(word),

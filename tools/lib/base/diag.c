@@ -123,9 +123,10 @@ static void put_caret(const struct place *place)
     put_words("\n");
 }
 
+/* As code, for programs; people are told it in their language. */
 static const char *level_word(enum diag_level level)
 {
-    static const char *const word[] = {"hint", "note", "warning", "error"};
+    static const char *const word[] = {N_("hint"), N_("note"), N_("warning"), N_("error")};
     return word[level];
 }
 
@@ -147,7 +148,7 @@ static void put_text(const struct finding *finding)
         }
         put_words(" ");
     }
-    put_words(level_word(rows[finding->code].level));
+    put_words(voice_text(level_word(rows[finding->code].level)));
     put_words(": ");
     put_shown(finding->message);
     put_words(" [");
@@ -307,16 +308,15 @@ void diag_progress(uint64_t bytes, uint64_t total)
     if (now <= last)
         return;
     last = now;
+    unsigned long long done = bytes / MEGABYTE, all = total / MEGABYTE, pace = bytes * 2 / (uint64_t)now / MEGABYTE;
+    char words[160];
+    if (total)
+        snprintf(words, sizeof words, voice_text("%llu of %llu MB, %llu MB/s"), done, all, pace);
+    else
+        snprintf(words, sizeof words, voice_text("%llu MB, %llu MB/s"), done, pace);
     put_words(state.program);
     put_words(": ");
-    put_number(bytes / MEGABYTE);
-    if (total) {
-        put_words(" of ");
-        put_number(total / MEGABYTE);
-    }
-    put_words(" MB, ");
-    put_number(bytes * 2 / (uint64_t)now / MEGABYTE);
-    put_words(" MB/s");
+    put_words(words);
     send();
     progress_shown = true;
 }
@@ -435,7 +435,7 @@ uint64_t diag_count(enum diag_code code)
 
 struct str near_hint(struct mem *mem, struct str near)
 {
-    return near.length ? mem_format(mem, "; did you mean \"%.*s\"?", STR_ARG(near)) : STR("");
+    return near.length ? say_format(mem, "; did you mean \"%.*s\"?", STR_ARG(near)) : STR("");
 }
 
 struct str nearest_hint(struct mem *mem, struct str word, const struct str *name, size_t count)
@@ -447,16 +447,18 @@ struct str nearest_hint(struct mem *mem, struct str word, const struct str *name
 /* How many there were; where messages are data, that is a row or an object too. */
 static void sum_up(enum diag_code code)
 {
-    char words[80];
+    char words[160];
     unsigned long long all = state.count[code], more = all - SHOWN;
     if (state.form != DIAG_AS_TEXT) {
-        int length = snprintf(words, sizeof words, "and %llu more, %llu in all", more, all);
+        int length = snprintf(words, sizeof words, voice_text("and %llu more, %llu in all"), more, all);
         show(&(struct finding){.code = code, .message = {words, (size_t)length}});
         return;
     }
-    snprintf(words, sizeof words, ": and %llu more [%s], %llu in all\n", more, rows[code].word, all);
+    snprintf(words, sizeof words, voice_text("and %llu more [%s], %llu in all"), more, rows[code].word, all);
     put_words(state.program);
+    put_words(": ");
     put_words(words);
+    put_words("\n");
     send();
 }
 

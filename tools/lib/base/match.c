@@ -5,6 +5,7 @@
 #include "base/match.h"
 #include "base/memo.h"
 #include "base/str.h"
+#include "base/voice.h"
 
 enum { STEPS = 10000, NESTED = 10000, HEAP_KIB = 4096, STACK_FIRST = 32 << 10, STACK_MOST = 4 << 20 };
 
@@ -34,8 +35,8 @@ static struct match_fault fault_of(struct mem *mem, int error, size_t at)
     unsigned char sentence[256];
     int length = pcre2_get_error_message(error, sentence, sizeof sentence);
     if (length < 0)
-        return (struct match_fault){at, STR("cannot be compiled")};
-    return (struct match_fault){at, mem_copy(mem, (struct str){(const char *)sentence, (size_t)length})};
+        return (struct match_fault){at, voice_str("cannot be compiled")};
+    return (struct match_fault){at, mem_copy(mem, voice_str((const char *)sentence))};
 }
 
 /* All that a match needs of its own, beside the code. */

@@ -147,19 +147,26 @@ struct str mem_copy(struct mem *mem, struct str text)
     return (struct str){at, text.length};
 }
 
-struct str mem_format(struct mem *mem, const char *format, ...)
+struct str mem_format_list(struct mem *mem, const char *format, va_list list)
 {
-    va_list list, again;
-    va_start(list, format);
+    va_list again;
     va_copy(again, list);
     int length = vsnprintf(NULL, 0, format, list);
-    va_end(list);
     if (length < 0)
         length = 0;
     char *at = mem_take(mem, (size_t)length + 1);
     vsnprintf(at, (size_t)length + 1, format, again);
     va_end(again);
     return (struct str){at, (size_t)length};
+}
+
+struct str mem_format(struct mem *mem, const char *format, ...)
+{
+    va_list list;
+    va_start(list, format);
+    struct str text = mem_format_list(mem, format, list);
+    va_end(list);
+    return text;
 }
 
 struct mem_mark mem_mark(const struct mem *mem)

@@ -12,6 +12,7 @@
 #ifndef MEM_H
 #define MEM_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -59,6 +60,7 @@ struct str mem_copy(struct mem *mem, struct str text);
 /* Formats into the arena as printf does; the result ends with a NUL as above.
  * Numbers that a user reads go through num_write, never through %f or %g. */
 struct str mem_format(struct mem *mem, const char *format, ...) __attribute__((format(printf, 2, 3)));
+struct str mem_format_list(struct mem *mem, const char *format, va_list list) __attribute__((format(printf, 2, 0)));
 
 /* A place in the arena to come back to. */
 struct mem_mark {

@@ -176,6 +176,18 @@ const char *voice_text_in(const char *context, const char *english)
     return found == key ? english : found;
 }
 
+struct str voice_str(const char *english)
+{
+    return str_of(voice_text(english));
+}
+
+const char *voice_plural(const char *one, const char *many, uint64_t number)
+{
+    if (!state.name[0])
+        return number == 1 ? one : many;
+    return dngettext(DOMAIN, one, many, number);
+}
+
 const char *voice_error(int number)
 {
     const char *english = strerrordesc_np(number);
@@ -215,6 +227,15 @@ struct str voice_say(struct mem *mem, const char *english, const struct str *tex
     char *into = mem_take(mem, length + 1);
     fill(into, pattern, text, texts);
     return (struct str){into, length};
+}
+
+struct str say_format(struct mem *mem, const char *english, ...)
+{
+    va_list list;
+    va_start(list, english);
+    struct str text = mem_format_list(mem, voice_text(english), list);
+    va_end(list);
+    return text;
 }
 
 struct str voice_join(struct mem *mem, struct str list, struct str next)

@@ -30,10 +30,16 @@ bool voice_is(const char *language);
 /* The languages that there are, "en" first: "en, zh". */
 struct str voice_languages(struct mem *mem);
 
-/* A text in the language in use, or itself.  The second is for words that are too short to
- * be told from others: the context says where they stand.  Both stay good for the run. */
-const char *voice_text(const char *english);
-const char *voice_text_in(const char *context, const char *english);
+/* A text in the language in use, or itself; a format of printf stays one, with the same
+ * arguments.  The second is for words that are too short to be told from others: the context
+ * says where they stand.  The third is the first as a struct str.  The fourth is for what depends
+ * on a number: languages differ in how many forms that makes.  All stay good for the run and
+ * end with a NUL. */
+const char *voice_text(const char *english) __attribute__((format_arg(1)));
+const char *voice_text_in(const char *context, const char *english) __attribute__((format_arg(2)));
+struct str voice_str(const char *english);
+const char *voice_plural(const char *one, const char *many, uint64_t number)
+    __attribute__((format_arg(1), format_arg(2)));
 
 /* What the system calls an error of errno. */
 const char *voice_error(int number);
@@ -48,6 +54,10 @@ const char *voice_error(int number);
     voice_say(mem, english, (const struct str[]){{NULL, 0} __VA_OPT__(,) __VA_ARGS__}, \
               (int)(sizeof((struct str[]){{NULL, 0} __VA_OPT__(,) __VA_ARGS__}) / sizeof(struct str)) - 1)
 struct str voice_say(struct mem *mem, const char *english, const struct str *text, int texts);
+
+/* The same with the places of printf, where there are numbers: say_format(mem, "line %zu of %s",
+ * line, file).  A language may name the arguments' places, as in "%2$s". */
+struct str say_format(struct mem *mem, const char *english, ...) __attribute__((format(printf, 2, 3)));
 
 /* Two sentences or lists of them, parted as the language does it; an empty one adds nothing. */
 struct str voice_join(struct mem *mem, struct str list, struct str next);

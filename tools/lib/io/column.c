@@ -3,6 +3,7 @@
 
 #include "base/diag.h"
 #include "base/str.h"
+#include "base/voice.h"
 #include "io/column.h"
 
 static int by_name(const void *a, const void *b, void *names)
@@ -107,7 +108,7 @@ uint32_t column_need(const struct columns *columns, struct str name, const char 
     if (at != COLUMN_NONE)
         return at;
     struct place place = {.file = columns->file, .line = 1};
-    diag_fatal(DIAG_COLUMN, &place, "no column \"%.*s\" (%s)%.*s", STR_ARG(name), why,
+    diag_fatal(DIAG_COLUMN, &place, "no column \"%.*s\" (%s)%.*s", STR_ARG(name), voice_text(why),
                STR_ARG(nearest_hint(columns->mem, name, columns->name, columns->count)));
 }
 
@@ -122,7 +123,7 @@ struct choice column_choose(struct mem *mem, const struct columns *columns, stru
         uint32_t at = column_need(columns, name, why);
         for (uint32_t i = 0; i < choice.count; i++)
             if (choice.at[i] == at)
-                diag_fatal(DIAG_USAGE, NULL, "%s names column \"%.*s\" twice", why, STR_ARG(name));
+                diag_fatal(DIAG_USAGE, NULL, "%s names column \"%.*s\" twice", voice_text(why), STR_ARG(name));
         choice.at[choice.count++] = at;
     }
     return choice;

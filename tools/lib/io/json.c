@@ -9,6 +9,7 @@
 
 #include "base/diag.h"
 #include "base/str.h"
+#include "base/voice.h"
 #include "io/json.h"
 
 /* What the nodes of one document share. */
@@ -178,18 +179,31 @@ static struct json_fault fault_at(struct mem *mem, struct str text, const char *
     return (struct json_fault){walk.line, walk.column, mem_format(mem, "%s", sentence)};
 }
 
+/* jansson says what is wrong, perhaps " near " what: the first has words in the catalogue. */
+static const char *library_words(struct mem *mem, const char *english)
+{
+    const char *near = strstr(english, " near ");
+    if (!near)
+        return voice_text(english);
+    const char *what = voice_text(mem_copy(mem, (struct str){english, (size_t)(near - english)}).at);
+    near += sizeof " near " - 1;
+    return *near == '\'' ? say_format(mem, "%s near %s", what, near).at
+                        : say_format(mem, "%s near the end of the file", what).at;
+}
+
 static const struct json *parse(struct mem *mem, struct str text, const char *name, struct json_fault *fault)
 {
     if (str_starts(text, STR("\xef\xbb\xbf")))
         text = str_part(text, 3, text.length);
     if (text.length > JSON_BYTES_MAX) {
-        *fault = (struct json_fault){0, 0, STR("is larger than 16 MiB")};
+        *fault = (struct json_fault){0, 0, say(mem, "is larger than 16 MiB")};
         return NULL;
     }
     /* jansson takes a NUL for the end of a number, and goes on behind it. */
     const char *nul = text.length ? memchr(text.at, '\0', text.length) : NULL, *deep = too_deep(text);
     if (nul || deep) {
-        *fault = fault_at(mem, text, nul ? nul : deep, nul ? "holds a NUL byte" : "goes deeper than 64 levels");
+        *fault = nul ? fault_at(mem, text, nul, voice_text("holds a NUL byte"))
+                     : fault_at(mem, text, deep, voice_text("goes deeper than 64 levels"));
         return NULL;
     }
     json_set_alloc_funcs(take, mem_release);
@@ -199,7 +213,7 @@ static const struct json *parse(struct mem *mem, struct str text, const char *na
     if (!value) {
         uint32_t line = error.line > 0 ? (uint32_t)error.line : 1;
         uint32_t column = error.column > 0 ? (uint32_t)error.column : 1;
-        *fault = (struct json_fault){line, column, mem_format(mem, "is not JSON: %s", error.text)};
+        *fault = (struct json_fault){line, column, say_format(mem, "is not JSON: %s", library_words(mem, error.text))};
         return NULL;
     }
     struct json_file *file = mem_take(mem, sizeof *file);
@@ -221,7 +235,7 @@ static struct str read_whole(struct mem *mem, const char *path)
     struct place place = {.file = path};
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0)
-        diag_fatal(DIAG_OPEN, &place, "cannot be opened: %s", strerror(errno));
+        diag_fatal(DIAG_OPEN, &place, "cannot be opened: %s", voice_error(errno));
     size_t room = (size_t)64 << 10, length = 0;
     char *bytes = mem_resize(NULL, room);
     ssize_t got;
@@ -229,7 +243,7 @@ static struct str read_whole(struct mem *mem, const char *path)
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0)
-            diag_fatal(DIAG_READ, &place, "cannot be read: %s", strerror(errno));
+            diag_fatal(DIAG_READ, &place, "cannot be read: %s", voice_error(errno));
         length += (size_t)got;
         if (length == room)
             bytes = mem_resize(bytes, room *= 2);
@@ -282,7 +296,7 @@ void json_complain(const struct json *node, const char *format, ...)
     char sentence[1024];
     va_list list;
     va_start(list, format);
-    vsnprintf(sentence, sizeof sentence, format, list);
+    vsnprintf(sentence, sizeof sentence, voice_text(format), list);
     va_end(list);
     struct mem *mem = node->file->mem;
     struct str pointer = json_pointer(mem, node);
@@ -305,8 +319,9 @@ void json_settle(const struct json *node)
 
 const char *json_kind_name(enum json_kind kind)
 {
-    static const char *const name[] = {"null", "true or false", "a number", "a text", "a list", "an object"};
-    return name[kind];
+    static const char *const name[] = {N_("null"), N_("true or false"), N_("a number"), N_("a text"), N_("a list"),
+                                       N_("an object")};
+    return voice_text(name[kind]);
 }
 
 /* ---- getters ---- */

@@ -11,6 +11,7 @@
 
 #include "base/diag.h"
 #include "base/str.h"
+#include "base/voice.h"
 #include "io/out.h"
 
 enum { BUFFER = 128 * 1024, UNFINISHED = 16 };
@@ -114,12 +115,12 @@ static void open_beside(struct mem *mem, struct out *out, const char *path, cons
     out->temporary = (char *)mem_format(mem, "%s.XXXXXX", out->target).at;
     out->file = mkstemp(out->temporary);
     if (out->file < 0)
-        diag_fatal(DIAG_OPEN, NULL, "cannot write %s: %s", path, strerror(errno));
+        diag_fatal(DIAG_OPEN, NULL, "cannot write %s: %s", path, voice_error(errno));
     remember(out);
     mode_t mask = umask(0);
     umask(mask);
     if (fchmod(out->file, existing ? existing->st_mode & 07777 : 0666 & ~mask) != 0)
-        diag_fatal(DIAG_OPEN, NULL, "cannot set the mode of %s: %s", path, strerror(errno));
+        diag_fatal(DIAG_OPEN, NULL, "cannot set the mode of %s: %s", path, voice_error(errno));
 }
 
 struct out *out_open(struct mem *mem, const char *path)
@@ -131,14 +132,14 @@ struct out *out_open(struct mem *mem, const char *path)
     struct stat existing;
     if (!path || strcmp(path, "-") == 0) {
         take_standard_output();
-        out->name = "standard output";
+        out->name = voice_text("standard output");
         out->file = STDOUT_FILENO;
     } else if (!*path) {
         diag_fatal(DIAG_USAGE, NULL, "an empty name for an output file");
     } else if (stat(path, &existing) == 0 && !S_ISREG(existing.st_mode)) {
         out->file = open(path, O_WRONLY | O_CLOEXEC);      /* a device or a pipe has no half */
         if (out->file < 0)
-            diag_fatal(DIAG_OPEN, NULL, "cannot write %s: %s", path, strerror(errno));
+            diag_fatal(DIAG_OPEN, NULL, "cannot write %s: %s", path, voice_error(errno));
     } else {
         open_beside(mem, out, path, access(path, F_OK) == 0 ? &existing : NULL);
     }
@@ -153,7 +154,7 @@ struct out *out_append(struct mem *mem, const char *path)
     out->name = path;
     out->file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
     if (out->file < 0)
-        diag_fatal(DIAG_OPEN, NULL, "cannot append to %s: %s", path, strerror(errno));
+        diag_fatal(DIAG_OPEN, NULL, "cannot append to %s: %s", path, voice_error(errno));
     return out;
 }
 
@@ -173,7 +174,7 @@ static void send(struct out *out, const char *at, size_t length)
         if (n < 0 && errno == EINTR)
             continue;
         if (n < 0)
-            diag_fatal(DIAG_WRITE, NULL, "cannot write %s: %s", out->name, strerror(errno));
+            diag_fatal(DIAG_WRITE, NULL, "cannot write %s: %s", out->name, voice_error(errno));
         at += n;
         length -= (size_t)n;
     }
@@ -272,11 +273,11 @@ void out_commit(struct out *out)
     out->committed = true;
     out_flush(out);
     if (out->target && (fsync(out->file) != 0 || rename(out->temporary, out->target) != 0))
-        diag_fatal(DIAG_WRITE, NULL, "cannot finish %s: %s", out->name, strerror(errno));
+        diag_fatal(DIAG_WRITE, NULL, "cannot finish %s: %s", out->name, voice_error(errno));
     if (out->target)
         forget(out);
     if (close(out->file) != 0)
-        diag_fatal(DIAG_WRITE, NULL, "cannot finish %s: %s", out->name, strerror(errno));
+        diag_fatal(DIAG_WRITE, NULL, "cannot finish %s: %s", out->name, voice_error(errno));
 }
 
 uint64_t out_bytes(const struct out *out)

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/str.h"
+#include "base/voice.h"
 #include "io/record_inside.h"
 
 enum {
@@ -116,8 +117,10 @@ void reader_close(struct reader *reader)
     reader->ended = true;
     reader->current = false;
     if (reader->refused && !reader->piece)
-        diag_report(DIAG_SKIPPED, NULL, "%llu %s refused and set aside in %s", (unsigned long long)reader->refused,
-                    reader->refused == 1 ? "record was" : "records were", reader->how.skip_bad);
+        diag_report(DIAG_SKIPPED, NULL,
+                    voice_plural("%llu record was refused and set aside in %s",
+                                 "%llu records were refused and set aside in %s", reader->refused),
+                    (unsigned long long)reader->refused, reader->how.skip_bad);
     if (reader->bad_out)
         out_commit(reader->bad_out);
 }
@@ -134,7 +137,7 @@ static size_t read_file(struct reader *reader, char *into, size_t room)
         if (errno == EAGAIN)
             poll(&ready, 1, -1);
         else if (errno != EINTR)
-            diag_fatal(DIAG_READ, &(struct place){.file = reader->source.name}, "cannot read: %s", strerror(errno));
+            diag_fatal(DIAG_READ, &(struct place){.file = reader->source.name}, "cannot read: %s", voice_error(errno));
     }
 }
 
@@ -367,7 +370,7 @@ static enum step trouble_with(struct reader *reader, struct trouble *trouble, en
 {
     va_list list;
     va_start(list, format);
-    vsnprintf(trouble->sentence, sizeof trouble->sentence, format, list);
+    vsnprintf(trouble->sentence, sizeof trouble->sentence, voice_text(format), list);
     va_end(list);
     trouble->code = code;
     trouble->place = record_place(reader, field);
@@ -408,8 +411,9 @@ static enum step compare_header(struct reader *reader, struct trouble *trouble)
     }
     if (here->count != first->count)
         return trouble_with(reader, trouble, DIAG_HEADER_DIFFERS, RECORD_WHOLE,
-                            "%u %s; expected %u as in the first file", here->count,
-                            here->count == 1 ? "column" : "columns", first->count);
+                            voice_plural("%u column; expected %u as in the first file",
+                                         "%u columns; expected %u as in the first file", here->count),
+                            here->count, first->count);
     return STEP_RECORD;
 }
 
@@ -452,7 +456,7 @@ static bool open_next(struct reader *reader)
         bool standard = strcmp(reader->source.name, "-") == 0;
         reader->descriptor = standard ? STDIN_FILENO : open(reader->source.name, O_RDONLY | O_CLOEXEC);
         if (reader->descriptor < 0)
-            diag_fatal(DIAG_OPEN, NULL, "cannot open %s: %s", reader->source.name, strerror(errno));
+            diag_fatal(DIAG_OPEN, NULL, "cannot open %s: %s", reader->source.name, voice_error(errno));
     }
     reader->ended = false;
     reader->headed = reader->how.headless;
@@ -484,9 +488,10 @@ static enum step next_file(struct reader *reader, struct trouble *trouble)
         }
         if (!reader->how.allow_empty) {
             *trouble = (struct trouble){.code = DIAG_EMPTY, .place = {.file = reader->source.name}, .final = true};
-            snprintf(trouble->sentence, sizeof trouble->sentence,
-                     reader->how.beside ? "the file is empty; expected at least a header"
-                                        : "the input is empty; expected at least a header (--allow-empty admits it)");
+            snprintf(trouble->sentence, sizeof trouble->sentence, "%s",
+                     voice_text(reader->how.beside
+                                    ? N_("the file is empty; expected at least a header")
+                                    : N_("the input is empty; expected at least a header (--allow-empty admits it)")));
             return STEP_TROUBLE;
         }
     }
@@ -525,9 +530,11 @@ static enum step judge(struct reader *reader, struct trouble *trouble)
         diag_report(DIAG_BLANK, &place, "a blank line was left out");
         return STEP_END;
     }
-    return trouble_with(reader, trouble, DIAG_RAGGED, RECORD_WHOLE, "%u %s; expected %u%s", record->count,
-                        record->count == 1 ? "field" : "fields", reader->columns,
-                        reader->header.count ? " as in the header" : "");
+    return trouble_with(reader, trouble, DIAG_RAGGED, RECORD_WHOLE,
+                        reader->header.count ? voice_plural("%u field; expected %u as in the header",
+                                                            "%u fields; expected %u as in the header", record->count)
+                                             : voice_plural("%u field; expected %u", "%u fields; expected %u",
+                                                            record->count), record->count, reader->columns);
 }
 
 enum step reader_step(struct reader *reader, struct trouble *trouble)

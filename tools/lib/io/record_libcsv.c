@@ -13,6 +13,7 @@
 #include <stdio.h>
 
 #include "base/str.h"
+#include "base/voice.h"
 #include "io/record_inside.h"
 
 enum { GROW = 64 * 1024 };
@@ -206,11 +207,11 @@ static bool refuse(struct walk *walk, enum diag_code code, size_t at, const char
     trouble->place.length = at + 1 - walk->field;
     va_list list;
     va_start(list, format);
-    int length = vsnprintf(trouble->sentence, sizeof trouble->sentence, format, list);
+    int length = vsnprintf(trouble->sentence, sizeof trouble->sentence, voice_text(format), list);
     va_end(list);
     uint64_t later = walk->reader->indexer->lines(start, at);
     if (later && length > 0 && (size_t)length < sizeof trouble->sentence)
-        snprintf(trouble->sentence + length, sizeof trouble->sentence - (size_t)length, " (line %llu)",
+        snprintf(trouble->sentence + length, sizeof trouble->sentence - (size_t)length, voice_text(" (line %llu)"),
                  (unsigned long long)(trouble->place.line + later));
     return false;
 }

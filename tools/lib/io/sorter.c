@@ -7,6 +7,7 @@
 
 #include "base/diag.h"
 #include "base/str.h"
+#include "base/voice.h"
 #include "io/sorter.h"
 
 enum { LEAST = 64 * 1024, RUNS = 64, BUFFER = 64 * 1024 };
@@ -51,9 +52,9 @@ struct sorter *sorter_open(struct mem *mem, size_t memory, const char *folder)
 
 /* ---- temporary files ---- */
 
-static _Noreturn void fail(const struct sorter *sorter, const char *what)
+static _Noreturn void fail(const struct sorter *sorter, const char *format)
 {
-    diag_fatal(DIAG_WRITE, NULL, "cannot %s a temporary file in %s: %s", what, sorter->folder, strerror(errno));
+    diag_fatal(DIAG_WRITE, NULL, voice_text(format), sorter->folder, voice_error(errno));
 }
 
 /* A file without a name where the file system can do that, otherwise one whose name is
@@ -65,11 +66,11 @@ static FILE *temporary(const struct sorter *sorter)
         struct str path = mem_format(sorter->mem, "%s/steelyard.XXXXXX", sorter->folder);
         file = mkostemp((char *)(uintptr_t)path.at, O_CLOEXEC);
         if (file < 0 || unlink(path.at) != 0)
-            fail(sorter, "make");
+            fail(sorter, N_("cannot make a temporary file in %s: %s"));
     }
     FILE *stream = fdopen(file, "w+");
     if (!stream || setvbuf(stream, NULL, _IOFBF, BUFFER) != 0)
-        fail(sorter, "open");
+        fail(sorter, N_("cannot open a temporary file in %s: %s"));
     return stream;
 }
 
@@ -77,7 +78,7 @@ static void write_entry(const struct sorter *sorter, FILE *file, const struct le
 {
     size_t size = (size_t)length->key + length->value;
     if (fwrite(length, sizeof *length, 1, file) != 1 || (size && fwrite(bytes, size, 1, file) != 1))
-        fail(sorter, "write");
+        fail(sorter, N_("cannot write a temporary file in %s: %s"));
 }
 
 /* Fetches a run's next entry. */
@@ -85,7 +86,7 @@ static void read_entry(const struct sorter *sorter, struct run *run)
 {
     if (fread(&run->length, sizeof run->length, 1, run->file) != 1) {
         if (ferror(run->file))
-            fail(sorter, "read");
+            fail(sorter, N_("cannot read a temporary file in %s: %s"));
         run->ended = true;
         return;
     }
@@ -95,15 +96,15 @@ static void read_entry(const struct sorter *sorter, struct run *run)
         run->bytes = mem_resize(run->bytes, run->room);
     }
     if (size && fread(run->bytes, size, 1, run->file) != 1)
-        fail(sorter, "read");
+        fail(sorter, N_("cannot read a temporary file in %s: %s"));
 }
 
 static void begin_reading(const struct sorter *sorter, struct run *run)
 {
     if (fflush(run->file) != 0)
-        fail(sorter, "write");
+        fail(sorter, N_("cannot write a temporary file in %s: %s"));
     if (fseek(run->file, 0, SEEK_SET) != 0)
-        fail(sorter, "read");
+        fail(sorter, N_("cannot read a temporary file in %s: %s"));
     run->ended = false;
     read_entry(sorter, run);
 }

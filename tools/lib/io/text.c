@@ -14,6 +14,7 @@
 
 #include "base/diag.h"
 #include "base/str.h"
+#include "base/voice.h"
 #include "io/text.h"
 
 #define RAW_ROOM ((size_t)256 << 10)
@@ -27,7 +28,7 @@ struct decoding {
     struct digest *digest;    /* of the bytes as they are read, or null */
     int fd;
     struct str encoding;      /* empty while nothing is decided */
-    struct str decided;
+    const char *decided;
     iconv_t converter;        /* (iconv_t)-1: the bytes are UTF-8 */
     char *raw;
     size_t raw_from, raw_to;
@@ -58,8 +59,10 @@ static const struct alias {
 
 #define ALIASES (sizeof alias / sizeof *alias)
 
+static const char named[] = N_("named by the user");
+
 /* Decides for an encoding that iconv is asked for by name; false when it has none such. */
-static bool take_encoding(struct decoding *d, const char *encoding, struct str why)
+static bool take_encoding(struct decoding *d, const char *encoding, const char *why)
 {
     d->encoding = str_of(encoding);
     d->decided = why;
@@ -74,7 +77,7 @@ static void take_named(struct decoding *d, const char *from)
     struct str name[ALIASES];
     d->by_line = strcmp(from, TEXT_BY_LINE) == 0;
     if (d->by_line) {
-        if (!take_encoding(d, "GB18030", STR("each line UTF-8 or else GB18030, as the user asks")))
+        if (!take_encoding(d, "GB18030", N_("each line UTF-8 or else GB18030, as the user asks")))
             diag_fatal(DIAG_ENCODING, NULL, "this machine's iconv has no GB18030; are its gconv modules installed?");
         return;
     }
@@ -83,11 +86,11 @@ static void take_named(struct decoding *d, const char *from)
         if (str_distance(name[i], str_of(from), 1) == 0)
             from = alias[i].encoding;
     }
-    if (take_encoding(d, from, STR("named by the user")))
+    if (take_encoding(d, from, named))
         return;
     struct str hint = nearest_hint(d->mem, str_of(from), name, ALIASES);
     diag_fatal(DIAG_USAGE, NULL, "--from: no encoding \"%s\"%.*s", from,
-               STR_ARG(hint.length ? hint : STR("; utf-8, gb18030, utf-16 and what iconv knows are")));
+               STR_ARG(hint.length ? hint : say(d->mem, "; utf-8, gb18030, utf-16 and what iconv knows are")));
 }
 
 /* ---- bytes ---- */
@@ -106,7 +109,7 @@ static void fill(struct decoding *d)
             continue;
         if (got < 0) {
             struct place place = {.file = d->file};
-            diag_fatal(DIAG_READ, &place, "cannot read: %s", strerror(errno));
+            diag_fatal(DIAG_READ, &place, "cannot read: %s", voice_error(errno));
         }
         if (d->digest && got > 0)
             digest_add(d->digest, (struct str){d->raw + d->raw_to, (size_t)got});
@@ -215,7 +218,7 @@ static _Noreturn void contradicted(const struct decoding *d, size_t at, const ch
     uint64_t lines = d->lines + line_ends((struct str){d->raw + d->raw_from, at - d->raw_from});
     struct place place = {.file = d->file, .line = lines + 1};
     diag_fatal(DIAG_ENCODING, &place, "byte %02x at offset %llu %s", (unsigned char)d->raw[at],
-               (unsigned long long)(d->raw_offset + at), what);
+               (unsigned long long)(d->raw_offset + at), voice_text(what));
 }
 
 static bool is_ascii(struct str text)
@@ -407,8 +410,8 @@ static void refuse_foreign_lines(const struct decoding *d, size_t to)
         size_t foreign, chinese = chinese_in_utf8(line, &foreign);
         if (chinese >= 4 && 3 * chinese == foreign)
             contradicted(d, (size_t)(line.at - d->raw),
-                         "begins a line in UTF-8, while other lines are GB18030: were two files joined? "
-                         "(--from settles it where one encoding is right for all)");
+                         N_("begins a line in UTF-8, while other lines are GB18030: were two files joined? "
+                            "(--from settles it where one encoding is right for all)"));
     }
 }
 
@@ -424,7 +427,7 @@ static bool decide_by_mark(struct decoding *d, struct str raw)
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
         if (str_starts(raw, marks[i].mark)) {
             d->raw_from += marks[i].mark.length;
-            return take_encoding(d, marks[i].encoding, STR("a byte order mark"));
+            return take_encoding(d, marks[i].encoding, N_("a byte order mark"));
         }
     return false;
 }
@@ -438,7 +441,7 @@ static bool decide_by_zeros(struct decoding *d, struct str raw)
         zeros[i % 2] += raw.at[i] == '\0';
     if (raw.length % 2 || (zeros[0] > 0) == (zeros[1] > 0) || 16 * (zeros[0] + zeros[1]) < look / 2)
         return false;
-    return take_encoding(d, zeros[1] ? "UTF-16LE" : "UTF-16BE", STR("zero bytes on one side, without a mark"));
+    return take_encoding(d, zeros[1] ? "UTF-16LE" : "UTF-16BE", N_("zero bytes on one side, without a mark"));
 }
 
 /* Decides on raw[raw_from..to), which is not all ASCII. */
@@ -448,20 +451,20 @@ static void decide(struct decoding *d, size_t to)
     size_t bad = bad_utf8(raw, d->raw_end), foreign, stopped, chinese = chinese_in_utf8(raw, &foreign);
 
     if (bad == raw.length) {
-        take_encoding(d, "UTF-8", only_pairs(raw) ? STR("well-formed UTF-8, though the same bytes may be GB18030")
-                                                  : STR("every byte is well-formed UTF-8"));
+        take_encoding(d, "UTF-8", only_pairs(raw) ? N_("well-formed UTF-8, though the same bytes may be GB18030")
+                                                  : N_("every byte is well-formed UTF-8"));
         return;
     }
     if (6 * chinese > foreign)
         contradicted(d, d->raw_from + bad,
-                     "is not UTF-8, but most of the file is: is it damaged, or were two files joined? "
-                     "(--from settles it where one encoding is right for all)");
-    if (!take_encoding(d, "GB18030", STR("not UTF-8, and every byte fits GB18030")))
+                     N_("is not UTF-8, but most of the file is: is it damaged, or were two files joined? "
+                        "(--from settles it where one encoding is right for all)"));
+    if (!take_encoding(d, "GB18030", N_("not UTF-8, and every byte fits GB18030")))
         diag_fatal(DIAG_ENCODING, NULL, "this machine's iconv has no GB18030; are its gconv modules installed?");
     uint64_t events = d->events;
     refuse_foreign_lines(d, to);
     if (!convert(d, d->raw_from, to, &stopped))
-        contradicted(d, stopped, "fits neither UTF-8 nor GB18030; --from names another encoding");
+        contradicted(d, stopped, N_("fits neither UTF-8 nor GB18030; --from names another encoding"));
     d->events = events;       /* it is converted once more */
     iconv(d->converter, NULL, NULL, NULL, NULL);
 }
@@ -485,10 +488,10 @@ static void plain_chunk(struct decoding *d, size_t to)
     size_t good = str_utf8(raw);
     if (good < raw.length && bad_utf8(raw, d->raw_end) < raw.length)
         contradicted(d, d->raw_from + good,
-                     str_eq(d->decided, STR("named by the user"))
-                         ? "is not UTF-8"
-                         : "is not UTF-8, while what came before is: is the file damaged, or were two files joined? "
-                           "(--from settles it where one encoding is right for all)");
+                     d->decided == named
+                         ? N_("is not UTF-8")
+                         : N_("is not UTF-8, while what came before is: is the file damaged, or were two files joined? "
+                              "(--from settles it where one encoding is right for all)"));
     d->text = d->raw + d->raw_from;
     d->text_to = good;
     d->raw_from += good;
@@ -497,13 +500,13 @@ static void plain_chunk(struct decoding *d, size_t to)
 static void converted_chunk(struct decoding *d, size_t to)
 {
     size_t stopped;
-    bool gb18030 = str_eq(d->encoding, STR("GB18030")) && !str_eq(d->decided, STR("named by the user"));
+    bool gb18030 = str_eq(d->encoding, STR("GB18030")) && d->decided != named;
     if (gb18030)
         refuse_foreign_lines(d, to);
     bool fits = convert(d, d->raw_from, to, &stopped);
     if (!fits || (d->raw_end && stopped == d->raw_from && stopped < to && d->text_to == 0))
-        contradicted(d, stopped, gb18030 ? "fits no character of GB18030, which the bytes before are in"
-                                         : "fits no character of the encoding (see --from)");
+        contradicted(d, stopped, gb18030 ? N_("fits no character of GB18030, which the bytes before are in")
+                                         : N_("fits no character of the encoding (see --from)"));
     d->text = d->room;
     d->raw_from = stopped;
 }
@@ -518,7 +521,7 @@ static void convert_line(struct decoding *d, struct str line)
             d->lines += line_ends((struct str){d->room, d->text_to});
             d->raw_from = (size_t)(in - d->raw);
             contradicted(d, d->raw_from,
-                         "fits neither UTF-8 nor GB18030, although each line is asked for its own encoding");
+                         N_("fits neither UTF-8 nor GB18030, although each line is asked for its own encoding"));
         }
         memcpy(out, "€", 3);
         out += 3, room -= 3;
@@ -591,7 +594,7 @@ struct decoding *text_open(struct mem *mem, const char *file, const char *from, 
     d->fd = strcmp(file, "-") == 0 ? STDIN_FILENO : open(file, O_RDONLY | O_CLOEXEC);
     if (d->fd < 0) {
         struct place place = {.file = file};
-        diag_fatal(DIAG_OPEN, &place, "cannot open: %s", strerror(errno));
+        diag_fatal(DIAG_OPEN, &place, "cannot open: %s", voice_error(errno));
     }
     d->raw = mem_take(mem, RAW_ROOM);
     d->room = mem_take(mem, TEXT_ROOM);
@@ -619,12 +622,12 @@ struct str text_head(const struct decoding *d)
 
 struct str text_encoding(const struct decoding *d)
 {
-    return d->by_line ? STR("UTF-8 or GB18030") : d->encoding.length ? d->encoding : STR("ASCII");
+    return d->by_line ? say(d->mem, "UTF-8 or GB18030") : d->encoding.length ? d->encoding : STR("ASCII");
 }
 
 struct str text_decided(const struct decoding *d)
 {
-    return d->encoding.length ? d->decided : STR("nothing but ASCII");
+    return str_of(d->encoding.length ? d->decided : N_("nothing but ASCII"));
 }
 
 size_t text_events(const struct decoding *d, const struct text_event **event)

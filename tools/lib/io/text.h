@@ -54,7 +54,7 @@ size_t text_read(void *decoding, char *into, size_t room);
 struct str text_head(const struct decoding *decoding);
 
 /* The encoding's name ("UTF-8", "GB18030", "ASCII" while nothing else has come),
- * and what decided it, in words. */
+ * and what decided it, in English words that voice_str has in others. */
 struct str text_encoding(const struct decoding *decoding);
 struct str text_decided(const struct decoding *decoding);
 

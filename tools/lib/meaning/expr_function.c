@@ -1,5 +1,6 @@
 /* expr_function - the functions of expr, one row each */
 #include "base/str.h"
+#include "base/voice.h"
 #include "meaning/expr_inside.h"
 
 static struct expr_value operand(const struct expr_node *node, size_t i, void *now)
@@ -176,20 +177,20 @@ static struct expr_value same_period(const struct expr_node *node, void *now)
 /* ---- the rows ---- */
 
 static const struct expr_function functions[] = {
-    {{"is_missing", "x", "true when x is empty", false}, 1, 1, EXPR_IS_TRUTH, is_missing},
-    {{"is_number", "x", "true when x is a number", false}, 1, 1, EXPR_IS_TRUTH, is_number},
-    {{"abs", "x", "x without its sign", false}, 1, 1, EXPR_IS_FIRST, absolute},
-    {{"round", "x [, places]", "x rounded half away from zero", false}, 1, 2, EXPR_IS_SCALED, rounded},
-    {{"length", "x", "number of characters", false}, 1, 1, EXPR_IS_OTHER, length},
-    {{"min", "x, ...", "the smallest; missing when one is missing", false}, 1, 64, EXPR_IS_ALIKE, least},
-    {{"max", "x, ...", "the largest; missing when one is missing", false}, 1, 64, EXPR_IS_ALIKE, most},
-    {{"sum", "x, ...", "the sum; missing when one is missing", false}, 1, 64, EXPR_IS_ALIKE, sum},
-    {{"mean", "x, ...", "the arithmetic mean; missing when one is missing", false}, 1, 64, EXPR_IS_ALIKE, mean},
-    {{"number", "x", "x as a number, without its unit", false}, 1, 1, EXPR_IS_BARE, number},
-    {{"starts", "x, start", "true when x begins with start", false}, 2, 2, EXPR_IS_TRUTH, starts},
-    {{"prev", "x", "x in the period before, of the same length", true}, 1, 1, EXPR_IS_FIRST, before},
-    {{"lag", "x, n", "x n periods earlier", true}, 2, 2, EXPR_IS_FIRST, lag},
-    {{"same_period", "x [, years]", "x in the same period a year (or so many) earlier", true}, 1, 2, EXPR_IS_FIRST,
+    {{"is_missing", "x", N_("true when x is empty"), false}, 1, 1, EXPR_IS_TRUTH, is_missing},
+    {{"is_number", "x", N_("true when x is a number"), false}, 1, 1, EXPR_IS_TRUTH, is_number},
+    {{"abs", "x", N_("x without its sign"), false}, 1, 1, EXPR_IS_FIRST, absolute},
+    {{"round", "x [, places]", N_("x rounded half away from zero"), false}, 1, 2, EXPR_IS_SCALED, rounded},
+    {{"length", "x", N_("number of characters"), false}, 1, 1, EXPR_IS_OTHER, length},
+    {{"min", "x, ...", N_("the smallest; missing when one is missing"), false}, 1, 64, EXPR_IS_ALIKE, least},
+    {{"max", "x, ...", N_("the largest; missing when one is missing"), false}, 1, 64, EXPR_IS_ALIKE, most},
+    {{"sum", "x, ...", N_("the sum; missing when one is missing"), false}, 1, 64, EXPR_IS_ALIKE, sum},
+    {{"mean", "x, ...", N_("the arithmetic mean; missing when one is missing"), false}, 1, 64, EXPR_IS_ALIKE, mean},
+    {{"number", "x", N_("x as a number, without its unit"), false}, 1, 1, EXPR_IS_BARE, number},
+    {{"starts", "x, start", N_("true when x begins with start"), false}, 2, 2, EXPR_IS_TRUTH, starts},
+    {{"prev", "x", N_("x in the period before, of the same length"), true}, 1, 1, EXPR_IS_FIRST, before},
+    {{"lag", "x, n", N_("x n periods earlier"), true}, 2, 2, EXPR_IS_FIRST, lag},
+    {{"same_period", "x [, years]", N_("x in the same period a year (or so many) earlier"), true}, 1, 2, EXPR_IS_FIRST,
      same_period},
 };
 

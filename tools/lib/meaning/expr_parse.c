@@ -3,6 +3,7 @@
  * tokens, so that the descent comes to its end by itself. */
 #include "base/diag.h"
 #include "base/str.h"
+#include "base/voice.h"
 #include "meaning/expr_inside.h"
 
 enum { DEPTH = 200 };
@@ -55,7 +56,7 @@ static void quoted(struct parse *parse, enum token_kind kind)
     size_t from = ++parse->next;
     for (;; parse->next++) {
         if (parse->next >= parse->source.length) {
-            fail(parse, from - 1, STR("a quote that is not closed"));
+            fail(parse, from - 1, voice_str("a quote that is not closed"));
             return;
         }
         if (look(parse, 0) != quote)
@@ -95,7 +96,7 @@ static void sign(struct parse *parse)
         if (look(parse, 0) == two[i][0] && look(parse, 1) == two[i][1])
             length = 2;
     if (!strchr("=<>+-*/(),!", look(parse, 0)) || (length == 1 && look(parse, 0) == '!')) {
-        fail(parse, parse->next, STR("a character that means nothing here"));
+        fail(parse, parse->next, voice_str("a character that means nothing here"));
         return;
     }
     parse->token.kind = TOKEN_SIGN;
@@ -152,7 +153,7 @@ static bool take(struct parse *parse, const char *text)
 static void expect(struct parse *parse, const char *text, const char *sentence)
 {
     if (!take(parse, text))
-        fail(parse, parse->token.at, str_of(sentence));
+        fail(parse, parse->token.at, voice_str(sentence));
 }
 
 /* A text with its doubled quotes halved. */
@@ -197,7 +198,7 @@ static bool is_condition(const struct expr_node *node)
 static void need_condition(struct parse *parse, const struct expr_node *node)
 {
     if (!parse->failed && !is_condition(node))
-        fail(parse, node->at, STR("a condition was expected, such as a comparison"));
+        fail(parse, node->at, voice_str("a condition was expected, such as a comparison"));
 }
 
 static struct expr_node *pair(struct parse *parse, enum expr_operation operation, const struct expr_node *left,
@@ -235,11 +236,11 @@ static struct expr_node *listed(struct parse *parse, enum expr_operation operati
     if (!is(parse, ")"))
         do {
             if (count == sizeof item / sizeof *item)
-                fail(parse, parse->token.at, STR("too many items in a list"));
+                fail(parse, parse->token.at, voice_str("too many items in a list"));
             else
                 item[count++] = either(parse);
         } while (take(parse, ","));
-    expect(parse, ")", "a closing bracket was expected");
+    expect(parse, ")", N_("a closing bracket was expected"));
     struct expr_node *made = node(parse, operation, count);
     memcpy(made->operand, item, count * sizeof *item);
     return made;
@@ -256,17 +257,17 @@ static const struct expr_node *function(struct parse *parse, const struct token 
             found = candidate;
     }
     if (!found)
-        fail(parse, name->at, mem_format(parse->mem, "no function \"%.*s\"%.*s", STR_ARG(name->text),
+        fail(parse, name->at, say_format(parse->mem, "no function \"%.*s\"%.*s", STR_ARG(name->text),
                                          STR_ARG(nearest_hint(parse->mem, name->text, known, count))));
     struct expr_node *made = listed(parse, EXPR_LITERAL, NULL);
     made->at = name->at;
     if (!found)
         return made;
     if (made->operands < found->least || made->operands > found->most)
-        fail(parse, name->at, mem_format(parse->mem, "%s takes (%s), not %zu values", found->row.name,
+        fail(parse, name->at, say_format(parse->mem, "%s takes (%s), not %zu values", found->row.name,
                                          found->row.arguments, made->operands));
     if (found->row.series && !parse->names->at)
-        fail(parse, name->at, mem_format(parse->mem, "%s needs a series, not one record by itself",
+        fail(parse, name->at, say_format(parse->mem, "%s needs a series, not one record by itself",
                                          found->row.name));
     made->compute = found->compute;
     made->nature = found->nature;
@@ -286,8 +287,9 @@ static const struct expr_node *name(struct parse *parse)
     if (parse->names->find(parse->names->state, text, &made->slot))
         return made;
     struct str hint = nearest_hint(parse->mem, text, parse->names->known, parse->names->knowns);
-    fail(parse, token.at, mem_format(parse->mem, "no %s \"%.*s\"%.*s (a text stands in quotes)",
-                                     parse->names->noun ? parse->names->noun : "column", STR_ARG(text), STR_ARG(hint)));
+    fail(parse, token.at, say_format(parse->mem, "no %s \"%.*s\"%.*s (a text stands in quotes)",
+                                     voice_text(parse->names->noun ? parse->names->noun : N_("column")), STR_ARG(text),
+                                     STR_ARG(hint)));
     return made;
 }
 
@@ -300,7 +302,7 @@ static const struct expr_node *literal(struct parse *parse)
     } else {
         made->literal.kind = EXPR_NUMBER;
         if (num_parse(parse->token.text, &made->literal.number) != NUM_OK)
-            fail(parse, parse->token.at, STR("not a number"));
+            fail(parse, parse->token.at, voice_str("not a number"));
     }
     advance(parse);
     return made;
@@ -333,10 +335,10 @@ static const struct expr_node *choice(struct parse *parse)
         advance(parse);
         made = listed(parse, EXPR_CHOICE, NULL);
         if (made->operands > 3)
-            fail(parse, at, STR("if takes (condition, then [, else])"));
+            fail(parse, at, voice_str("if takes (condition, then [, else])"));
     } else {
         const struct expr_node *item[3] = {either(parse)};
-        expect(parse, "then", "\"then\" was expected");
+        expect(parse, "then", N_("\"then\" was expected"));
         item[1] = either(parse);
         bool other = take(parse, "else");
         if (other)
@@ -361,13 +363,13 @@ static const struct expr_node *primary(struct parse *parse)
         return literal(parse);
     if (take(parse, "(")) {
         const struct expr_node *inner = either(parse);
-        expect(parse, ")", "a closing bracket was expected");
+        expect(parse, ")", N_("a closing bracket was expected"));
         return inner;
     }
     if (is(parse, "if"))
         return choice(parse);
     if (parse->token.kind != TOKEN_NAME || is_reserved(parse)) {
-        fail(parse, parse->token.at, STR("a value was expected"));
+        fail(parse, parse->token.at, voice_str("a value was expected"));
         return node(parse, EXPR_LITERAL, 0);
     }
     return name(parse);
@@ -376,7 +378,7 @@ static const struct expr_node *primary(struct parse *parse)
 static const struct expr_node *unary(struct parse *parse)
 {
     if (++parse->depth > DEPTH)
-        fail(parse, parse->token.at, STR("too many levels"));
+        fail(parse, parse->token.at, voice_str("too many levels"));
     const struct expr_node *made = take(parse, "-") ? single(parse, EXPR_NEGATE, unary(parse)) : primary(parse);
     parse->depth--;
     return made;
@@ -420,14 +422,14 @@ static const struct expr_node *matched(struct parse *parse, const struct expr_no
     made->operand[0] = left;
     made->at = left->at;
     if (parse->token.kind != TOKEN_TEXT) {
-        fail(parse, parse->token.at, STR("a pattern in quotes was expected"));
+        fail(parse, parse->token.at, voice_str("a pattern in quotes was expected"));
         return made;
     }
     struct match_fault fault;
     struct str pattern = unquoted(parse, &parse->token);
     made->pattern = match_compile(parse->mem, pattern, MATCH_SOMEWHERE | MATCH_KEPT, &fault);
     if (!made->pattern) {
-        fail(parse, parse->token.at, mem_format(parse->mem, "%.*s at byte %zu of the pattern \"%.*s\"",
+        fail(parse, parse->token.at, say_format(parse->mem, "%.*s at byte %zu of the pattern \"%.*s\"",
                                                 STR_ARG(fault.message), fault.at + 1, STR_ARG(pattern)));
         parse->fault->code = DIAG_PATTERN;
     }
@@ -455,10 +457,10 @@ static const struct expr_node *comparison(struct parse *parse)
         return single(parse, EXPR_NOT, matched(parse, left));
     bool inverse = take(parse, "not");
     if (inverse || is(parse, "in")) {
-        expect(parse, "in", "\"in\" was expected");
-        expect(parse, "(", "an opening bracket was expected");
+        expect(parse, "in", N_("\"in\" was expected"));
+        expect(parse, "(", N_("an opening bracket was expected"));
         if (is(parse, ")"))
-            fail(parse, parse->token.at, STR("a value was expected"));
+            fail(parse, parse->token.at, voice_str("a value was expected"));
         struct expr_node *in = listed(parse, EXPR_IN, left);
         in->at = left->at;
         return inverse ? single(parse, EXPR_NOT, in) : in;
@@ -469,7 +471,7 @@ static const struct expr_node *comparison(struct parse *parse)
 static const struct expr_node *negation(struct parse *parse)
 {
     if (++parse->depth > DEPTH)
-        fail(parse, parse->token.at, STR("too many levels"));
+        fail(parse, parse->token.at, voice_str("too many levels"));
     const struct expr_node *made = take(parse, "not") ? single(parse, EXPR_NOT, negation(parse)) : comparison(parse);
     parse->depth--;
     return made;
@@ -493,12 +495,12 @@ static struct expr *whole(struct mem *mem, struct str text, const struct expr_na
     struct parse parse = {.mem = mem, .source = mem_copy(mem, text), .names = names, .fault = fault};
     size_t good = str_utf8(parse.source);
     if (good < parse.source.length)
-        fail(&parse, good, STR("a byte that is not UTF-8"));
+        fail(&parse, good, voice_str("a byte that is not UTF-8"));
     advance(&parse);
     struct expr *expr = mem_take(mem, sizeof *expr);
     expr->root = either(&parse);
     if (parse.token.kind != TOKEN_END)
-        fail(&parse, parse.token.at, STR("something that does not belong here"));
+        fail(&parse, parse.token.at, voice_str("something that does not belong here"));
     if (condition)
         need_condition(&parse, expr->root);
     return parse.failed ? NULL : expr;

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "base/diag.h"
+#include "base/voice.h"
 #include "meaning/schema_inside.h"
 
 /* Columns that may be given a code list from outside, and columns that remember. */
@@ -15,7 +16,7 @@ void schema_note(struct schema *schema, const struct json *node, const char *for
     char sentence[512];
     va_list list;
     va_start(list, format);
-    vsnprintf(sentence, sizeof sentence, format, list);
+    vsnprintf(sentence, sizeof sentence, voice_text(format), list);
     va_end(list);
     struct str pointer = json_pointer(schema->mem, node);
     size_t room = schema->notes;

@@ -6,6 +6,7 @@
  */
 #include <strings.h>
 
+#include "base/voice.h"
 #include "meaning/schema_inside.h"
 
 /* Names are held against each other letter by letter up to so many columns. */
@@ -76,9 +77,9 @@ static void complain_missing(struct binder *b, const struct schema_field *field)
 {
     struct str near = near_column(b, field->name);
     struct schema_header_fault fault = {.rule = "header-missing", .at = COLUMN_NONE, .expected = field->name};
-    fault.message = near.length ? mem_format(b->mem, "no column \"%.*s\"; is \"%.*s\" meant to be it?",
+    fault.message = near.length ? say_format(b->mem, "no column \"%.*s\"; is \"%.*s\" meant to be it?",
                                              STR_ARG(field->name), STR_ARG(near))
-                                : mem_format(b->mem, "no column \"%.*s\"", STR_ARG(field->name));
+                                : say_format(b->mem, "no column \"%.*s\"", STR_ARG(field->name));
     fault.name = near;
     fault.fix = near.length ? field->name : (struct str){NULL, 0};
     complain(b, fault);
@@ -87,27 +88,27 @@ static void complain_missing(struct binder *b, const struct schema_field *field)
 static void complain_extra(struct binder *b, uint32_t at)
 {
     struct str name = b->columns->name[at];
-    struct str message = name.length ? mem_format(b->mem, "column \"%.*s\" is not in the schema", STR_ARG(name))
-                                     : mem_format(b->mem, "column %u has no name, and is not in the schema", at + 1);
+    struct str message = name.length ? say_format(b->mem, "column \"%.*s\" is not in the schema", STR_ARG(name))
+                                     : say_format(b->mem, "column %u has no name, and is not in the schema", at + 1);
     complain(b, (struct schema_header_fault){.rule = "header-extra", .at = at, .name = name, .message = message});
 }
 
 static void complain_empty(struct binder *b, uint32_t at)
 {
-    complain(b, (struct schema_header_fault){.rule = "header-empty", .at = at, .expected = STR("a name"),
-                                             .message = mem_format(b->mem, "column %u has no name", at + 1)});
+    complain(b, (struct schema_header_fault){.rule = "header-empty", .at = at, .expected = voice_str("a name"),
+                                             .message = say_format(b->mem, "column %u has no name", at + 1)});
 }
 
 static void complain_double(struct binder *b, uint32_t at, uint32_t before)
 {
     struct str name = b->columns->name[at];
     struct schema_header_fault fault = {.rule = "header-double", .at = at, .name = name,
-                                        .expected = STR("a name that no other column has")};
+                                        .expected = voice_str("a name that no other column has")};
     if (str_eq(name, b->columns->name[before]))
-        fault.message = mem_format(b->mem, "columns %u and %u are both called \"%.*s\"", before + 1, at + 1,
+        fault.message = say_format(b->mem, "columns %u and %u are both called \"%.*s\"", before + 1, at + 1,
                                    STR_ARG(name));
     else
-        fault.message = mem_format(b->mem, "columns %u and %u have one name when case is ignored", before + 1, at + 1);
+        fault.message = say_format(b->mem, "columns %u and %u have one name when case is ignored", before + 1, at + 1);
     complain(b, fault);
 }
 
@@ -118,10 +119,10 @@ static void complain_order(struct binder *b, uint32_t i)
     uint32_t at = find_column(b, wanted);
     struct schema_header_fault fault = {.rule = "header-order", .at = i, .name = name, .expected = wanted};
     if (at != COLUMN_NONE)
-        fault.message = mem_format(b->mem, "column %u is \"%.*s\", where the schema has \"%.*s\" (which is column %u)",
+        fault.message = say_format(b->mem, "column %u is \"%.*s\", where the schema has \"%.*s\" (which is column %u)",
                                    i + 1, STR_ARG(name), STR_ARG(wanted), at + 1);
     else
-        fault.message = mem_format(b->mem, "column %u is \"%.*s\", where the schema has \"%.*s\"", i + 1,
+        fault.message = say_format(b->mem, "column %u is \"%.*s\", where the schema has \"%.*s\"", i + 1,
                                    STR_ARG(name), STR_ARG(wanted));
     if (at == COLUMN_NONE && str_distance(name, wanted, 2) <= 2)
         fault.fix = wanted;
@@ -169,7 +170,7 @@ static void bind_by_name(struct binder *b, enum schema_match match)
             complain_extra(b, i);
     if (match == SCHEMA_PARTIAL && b->binding.count == 0 && b->schema->described)
         complain(b, (struct schema_header_fault){.rule = "header-unmatched", .at = COLUMN_NONE,
-                                                 .message = STR("no column of the schema is there")});
+                                                 .message = voice_str("no column of the schema is there")});
     for (uint32_t i = 0; i < b->schema->described; i++) {
         const struct schema_field *field = &b->schema->field[i];
         if ((all || field->required) && find_column(b, field->name) == COLUMN_NONE)

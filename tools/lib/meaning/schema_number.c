@@ -1,6 +1,7 @@
 /* schema_number - numbers as a field may spell them; see schema_inside.h */
 #include <strings.h>
 
+#include "base/voice.h"
 #include "meaning/schema_inside.h"
 
 enum { PLAIN_BYTES = 256 };
@@ -90,7 +91,7 @@ static bool make_plain(const struct field *field, struct str body, struct plain 
     if (whole_part)
         end_group(&groups);
     if (groups.uneven)
-        plain->odd = "has groups of digits that are neither all of three nor all of four";
+        plain->odd = N_("has groups of digits that are neither all of three nor all of four");
     return true;
 }
 
@@ -103,7 +104,7 @@ static bool read_special(struct str body, struct value *value)
     for (size_t i = 0; i < sizeof word / sizeof *word; i++)
         if (strlen(word[i].word) == body.length && strncasecmp(word[i].word, body.at, body.length) == 0) {
             value->special = word[i].special;
-            value->odd = "is no number to the other tools; let missingValues name it";
+            value->odd = N_("is no number to the other tools; let missingValues name it");
             return true;
         }
     return false;
@@ -114,7 +115,7 @@ bool read_decimal(const struct field *field, struct str text, bool whole, struct
     struct plain plain = {.length = 0};
     struct str body = str_trim(text);
     if (body.length != text.length)
-        plain.odd = "has spaces around it";
+        plain.odd = N_("has spaces around it");
     if (!whole && read_special(body, value))
         return true;
     if (!field->bare) {

@@ -4,6 +4,7 @@
  * doc/steelyard-schema.5 has an entry for each.
  */
 #include "base/diag.h"
+#include "base/voice.h"
 #include "meaning/schema_inside.h"
 
 /* ---- values written in the schema ---- */
@@ -33,7 +34,7 @@ static bool take_value(struct field *field, const struct json *node, struct valu
             *canonical = mem_copy(field->mem, value_canonical(field, *written, value, into));
     }
     if (!good)
-        json_complain(node, "is not %s, as the type %s asks", field->type->what, field->type->name);
+        json_complain(node, "is not %s, as the type %s asks", voice_text(field->type->what), field->type->name);
     return good;
 }
 
@@ -66,9 +67,9 @@ static bool open_pattern(struct field *field, struct constraint *rule, const str
         return false;
     rule->match = match_compile(field->mem, rule->text, MATCH_WHOLE, &fault);
     if (!rule->match)
-        json_complain(node, "%.*s (byte %zu of the pattern%s%.*s)", STR_ARG(fault.message), fault.at + 1,
-                      fault.at < rule->text.length ? ", before " : ", its end",
-                      STR_ARG(str_part(rule->text, fault.at, 40)));
+        json_complain(node, fault.at < rule->text.length ? N_("%.*s (byte %zu of the pattern, before %.*s)")
+                                                         : N_("%.*s (byte %zu of the pattern, its end%.*s)"),
+                      STR_ARG(fault.message), fault.at + 1, STR_ARG(str_part(rule->text, fault.at, 40)));
     return rule->match != NULL;
 }
 
@@ -149,7 +150,7 @@ void codes_read(struct field *field, struct constraint *rule, const char *path)
         if (!field->type->read(field, code, &value)) {
             struct place place = reader_place(reader, at);
             diag_fatal(DIAG_CODE_LIST, &place, "the code \"%.*s\" is not %s, as column \"%.*s\" asks", STR_ARG(code),
-                       field->type->what, STR_ARG(field->face->name));
+                       voice_text(field->type->what), STR_ARG(field->face->name));
         }
         codes_add(field, rule->codes, mem_copy(field->mem, code), value_canonical(field, code, &value, into));
     }

@@ -1,5 +1,6 @@
 /* schema_say - what is said of a field that breaks a rule; see schema_inside.h */
 #include "base/diag.h"
+#include "base/voice.h"
 #include "meaning/schema_inside.h"
 
 /* ---- texts from the data ---- */
@@ -19,7 +20,7 @@ struct str schema_quote(struct mem *mem, struct str text)
     struct str shown = clipped(text);
     if (shown.length == text.length)
         return mem_format(mem, "\"%.*s\"", STR_ARG(text));
-    return mem_format(mem, "\"%.*s...\" (%zu bytes)", STR_ARG(shown), text.length);
+    return say_format(mem, "\"%.*s...\" (%zu bytes)", STR_ARG(shown), text.length);
 }
 
 /* ---- the one that is meant ---- */
@@ -70,7 +71,7 @@ static struct str near_name(const struct codes *codes, struct str text)
 static struct str subject(struct mem *mem, const struct field *field, struct str text)
 {
     struct str shown = schema_quote(mem, text);
-    return mem_format(mem, "%.*s in column \"%.*s\"", STR_ARG(shown), STR_ARG(field->face->name));
+    return say_format(mem, "%.*s in column \"%.*s\"", STR_ARG(shown), STR_ARG(field->face->name));
 }
 
 void explain_type(struct mem *mem, const struct field *field, const struct constraint *rule, struct str text,
@@ -81,16 +82,16 @@ void explain_type(struct mem *mem, const struct field *field, const struct const
     fault->expected = type_expected(mem, field);
     if (value->odd) {
         fault->query = true;
-        fault->message = mem_format(mem, "%.*s %s", STR_ARG(begin), value->odd);
+        fault->message = say_format(mem, "%.*s %s", STR_ARG(begin), voice_text(value->odd));
         return;
     }
     struct num num;
     enum num_verdict verdict = num_parse(text, &num);
     bool numeric = field->type->compare && field->type->compare == types[1].compare && field->decimal.length;
     if (numeric && (verdict == NUM_LONG || verdict == NUM_RANGE))
-        fault->message = mem_format(mem, "%.*s %s", STR_ARG(begin), num_why(verdict));
+        fault->message = say_format(mem, "%.*s %s", STR_ARG(begin), num_why(verdict));
     else
-        fault->message = mem_format(mem, "%.*s is not %.*s", STR_ARG(begin), STR_ARG(fault->expected));
+        fault->message = say_format(mem, "%.*s is not %.*s", STR_ARG(begin), STR_ARG(fault->expected));
 }
 
 void explain_required(struct mem *mem, const struct field *field, const struct constraint *rule, struct str text,
@@ -98,13 +99,14 @@ void explain_required(struct mem *mem, const struct field *field, const struct c
 {
     (void)rule;
     (void)value;
-    fault->expected = STR("a value");
+    fault->expected = voice_str("a value");
     if (text.length)
-        fault->message = mem_format(mem, "\"%.*s\" in column \"%.*s\" means missing, and a value is required",
-                                    STR_ARG(text), STR_ARG(field->face->name));
+        fault->message =
+            say_format(mem, "\"%.*s\" in column \"%.*s\" means missing, and a value is required", STR_ARG(text),
+                       STR_ARG(field->face->name));
     else
         fault->message =
-            mem_format(mem, "column \"%.*s\" is empty, and a value is required", STR_ARG(field->face->name));
+            say_format(mem, "column \"%.*s\" is empty, and a value is required", STR_ARG(field->face->name));
 }
 
 /* What a limit is called, and its sign, beside the rule's name. */
@@ -114,27 +116,33 @@ void explain_limit(struct mem *mem, const struct field *field, const struct cons
     bool lower = str_find(str_of(rule->row->name), STR("inimum")) >= 0;
     bool exclusive = str_starts(str_of(rule->row->name), STR("exclusive"));
     struct str begin = subject(mem, field, text);
-    const char *how = field->type->compare(value, &rule->limit) == UNORDERED ? "cannot be put in order with"
-                    : exclusive ? (lower ? "is not above" : "is not below")
-                                : (lower ? "is below" : "is above");
+    static const char *const sentence[][2] = {
+        {N_("%.*s is above the maximum %.*s"), N_("%.*s is below the minimum %.*s")},
+        {N_("%.*s is not below the maximum %.*s"), N_("%.*s is not above the minimum %.*s")},
+        {N_("%.*s cannot be put in order with the maximum %.*s"),
+         N_("%.*s cannot be put in order with the minimum %.*s")}};
+    int how = field->type->compare(value, &rule->limit) == UNORDERED ? 2 : exclusive;
     fault->expected = mem_format(mem, "%s%s %.*s", lower ? ">" : "<", exclusive ? "" : "=", STR_ARG(rule->text));
-    fault->message = mem_format(mem, "%.*s %s the %s %.*s", STR_ARG(begin), how, lower ? "minimum" : "maximum",
-                                STR_ARG(rule->text));
+    fault->message = mem_format(mem, voice_text(sentence[how][lower]), STR_ARG(begin), STR_ARG(rule->text));
+}
+
+static struct str counted(struct mem *mem, const struct field *field, uint64_t number)
+{
+    return mem_format(mem,
+                      field->type->read == read_object ? voice_plural("%llu member", "%llu members", number)
+                      : field->type->offers & OFFERS_PATTERN
+                          ? voice_plural("%llu character", "%llu characters", number)
+                          : voice_plural("%llu item", "%llu items", number), (unsigned long long)number);
 }
 
 void explain_length(struct mem *mem, const struct field *field, const struct constraint *rule, struct str text,
                     const struct value *value, struct schema_fault *fault)
 {
     bool shortest = str_eq(str_of(rule->row->name), STR("minLength"));
-    const char *unit = field->type->read == read_object     ? "member"
-                     : field->type->offers & OFFERS_PATTERN ? "character"
-                                                            : "item";
-    struct str begin = subject(mem, field, text);
-    fault->expected = mem_format(mem, "%s %llu %s%s", shortest ? "at least" : "at most",
-                                 (unsigned long long)rule->count, unit, rule->count == 1 ? "" : "s");
-    fault->message = mem_format(mem, "%.*s has %llu %s%s, not %.*s", STR_ARG(begin),
-                                (unsigned long long)value->length, unit, value->length == 1 ? "" : "s",
-                                STR_ARG(fault->expected));
+    struct str begin = subject(mem, field, text), limit = counted(mem, field, rule->count);
+    fault->expected = mem_format(mem, voice_text(shortest ? N_("at least %.*s") : N_("at most %.*s")), STR_ARG(limit));
+    fault->message = say_format(mem, "%.*s has %.*s, not %.*s", STR_ARG(begin),
+                                STR_ARG(counted(mem, field, value->length)), STR_ARG(fault->expected));
 }
 
 void explain_pattern(struct mem *mem, const struct field *field, const struct constraint *rule, struct str text,
@@ -144,11 +152,12 @@ void explain_pattern(struct mem *mem, const struct field *field, const struct co
     struct str begin = subject(mem, field, text);
     fault->expected = rule->text;
     if (match_test(rule->match, text) == MATCH_LIMIT)
-        fault->message = mem_format(mem,
-                                    "%.*s was not held against the pattern %.*s to the end: too long or too many steps",
-                                    STR_ARG(begin), STR_ARG(rule->text));
+        fault->message = say_format(
+            mem, "%.*s was not held against the pattern %.*s to the end: too long or too many steps",
+            STR_ARG(begin), STR_ARG(rule->text));
     else
-        fault->message = mem_format(mem, "%.*s does not match the pattern %.*s", STR_ARG(begin), STR_ARG(rule->text));
+        fault->message =
+            say_format(mem, "%.*s does not match the pattern %.*s", STR_ARG(begin), STR_ARG(rule->text));
 }
 
 void explain_shape(struct mem *mem, const struct field *field, const struct constraint *rule, struct str text,
@@ -165,8 +174,10 @@ void explain_shape(struct mem *mem, const struct field *field, const struct cons
                        : own->kind == JSON_KIND_FLAG               ? own->flag ? STR("true") : STR("false")
                                                                    : own->text;
     fault->expected = mem_format(mem, "%.*s%s%.*s", STR_ARG(keyword), limit.length ? " " : "", STR_ARG(limit));
-    fault->message = mem_format(mem, "%.*s breaks %.*s of its JSON schema%s%.*s", STR_ARG(begin),
-                                STR_ARG(fault->expected), where.length ? " at " : "", STR_ARG(where));
+    fault->message = where.length ? say_format(mem, "%.*s breaks %.*s of its JSON schema at %.*s",
+                                               STR_ARG(begin), STR_ARG(fault->expected), STR_ARG(where))
+                                  : say_format(mem, "%.*s breaks %.*s of its JSON schema", STR_ARG(begin),
+                                               STR_ARG(fault->expected));
 }
 
 struct str schema_join(struct mem *mem, const struct str *text, size_t count, const char *mark)
@@ -186,7 +197,8 @@ static struct str listed(struct mem *mem, const struct codes *codes)
     for (; count < codes->count && count < LISTED; count++)
         name[count] = clipped(codes->name[count]);
     struct str text = schema_join(mem, name, count, ", ");
-    return codes->count <= LISTED ? text : mem_format(mem, "%.*s, ... (%zu in all)", STR_ARG(text), codes->count);
+    return codes->count <= LISTED ? text
+                                  : say_format(mem, "%.*s, ... (%zu in all)", STR_ARG(text), codes->count);
 }
 
 void explain_codes(struct mem *mem, const struct field *field, const struct constraint *rule, struct str text,
@@ -194,10 +206,11 @@ void explain_codes(struct mem *mem, const struct field *field, const struct cons
 {
     (void)value;
     struct str begin = subject(mem, field, text);
-    struct str list = rule->codes->source.length ? mem_format(mem, "a code of %.*s", STR_ARG(rule->codes->source))
-                                                 : listed(mem, rule->codes);
+    struct str source = rule->codes->source;
+    struct str list = source.length ? say_format(mem, "a code of %.*s", STR_ARG(source))
+                                    : listed(mem, rule->codes);
     fault->expected = list;
     fault->fix = near_name(rule->codes, text);
-    fault->message = mem_format(mem, rule->codes->source.length ? "%.*s is not %.*s%.*s" : "%.*s is none of: %.*s%.*s",
+    fault->message = say_format(mem, source.length ? N_("%.*s is not %.*s%.*s") : N_("%.*s is none of: %.*s%.*s"),
                                 STR_ARG(begin), STR_ARG(list), STR_ARG(near_hint(mem, fault->fix)));
 }

@@ -3,6 +3,7 @@
  * A type is one row of `types` and the functions it names.  doc/steelyard-schema.5
  * has an entry for each.
  */
+#include "base/voice.h"
 #include "meaning/schema_inside.h"
 #include "values/moment.h"
 
@@ -112,10 +113,10 @@ static bool is_base64(struct str text)
 }
 
 static const struct string_format string_formats[] = {
-    {"email", "an email address", is_email},
-    {"uri", "a URI", is_uri},
-    {"uuid", "a UUID", is_uuid},
-    {"binary", "text in base64", is_base64},
+    {"email", N_("an email address"), is_email},
+    {"uri", N_("a URI"), is_uri},
+    {"uuid", N_("a UUID"), is_uuid},
+    {"binary", N_("text in base64"), is_base64},
     {NULL, NULL, NULL}};
 
 static void open_string(struct field *field, const struct json *node)
@@ -511,50 +512,51 @@ static bool read_list(const struct field *field, struct str text, struct value *
 /* ---- the table ---- */
 
 const struct type types[] = {
-    {"string", "a text", OFFERS_LENGTH | OFFERS_PATTERN | OFFERS_CATEGORIES, .open = open_string, .read = read_string},
-    {"number", "a number", OFFERS_ORDER, .open = open_number, .read = read_number, .compare = compare_num,
+    {"string", N_("a text"), OFFERS_LENGTH | OFFERS_PATTERN | OFFERS_CATEGORIES, .open = open_string,
+     .read = read_string},
+    {"number", N_("a number"), OFFERS_ORDER, .open = open_number, .read = read_number, .compare = compare_num,
      .canonical = canonical_num},
-    {"integer", "a whole number", OFFERS_ORDER | OFFERS_CATEGORIES, .open = open_integer, .read = read_integer,
+    {"integer", N_("a whole number"), OFFERS_ORDER | OFFERS_CATEGORIES, .open = open_integer, .read = read_integer,
      .compare = compare_num, .canonical = canonical_num},
-    {"boolean", "one of its true and false values", 0, .open = open_boolean, .read = read_boolean,
+    {"boolean", N_("one of its true and false values"), 0, .open = open_boolean, .read = read_boolean,
      .canonical = canonical_boolean},
-    {"date", "a date (YYYY-MM-DD)", OFFERS_ORDER, .dear = true, .open = open_moment, .read = read_date,
+    {"date", N_("a date (YYYY-MM-DD)"), OFFERS_ORDER, .dear = true, .open = open_moment, .read = read_date,
      .compare = compare_num, .canonical = canonical_num},
-    {"time", "a time of day (hh:mm:ss)", OFFERS_ORDER, .dear = true, .open = open_moment, .read = read_time,
+    {"time", N_("a time of day (hh:mm:ss)"), OFFERS_ORDER, .dear = true, .open = open_moment, .read = read_time,
      .compare = compare_num, .canonical = canonical_num},
-    {"datetime", "a date with a time (YYYY-MM-DDThh:mm:ss)", OFFERS_ORDER, .dear = true, .open = open_moment,
+    {"datetime", N_("a date with a time (YYYY-MM-DDThh:mm:ss)"), OFFERS_ORDER, .dear = true, .open = open_moment,
      .read = read_datetime, .compare = compare_num, .canonical = canonical_num},
-    {"year", "a year (YYYY)", OFFERS_ORDER, .read = read_year, .compare = compare_num},
-    {"yearmonth", "a month (YYYY-MM)", OFFERS_ORDER, .dear = true, .read = read_yearmonth, .compare = compare_num},
-    {"period", "a period (such as 2022, 2022-Q2, 2022-06 or 2022-01-01/P5M)", OFFERS_ORDER, .dear = true,
+    {"year", N_("a year (YYYY)"), OFFERS_ORDER, .read = read_year, .compare = compare_num},
+    {"yearmonth", N_("a month (YYYY-MM)"), OFFERS_ORDER, .dear = true, .read = read_yearmonth, .compare = compare_num},
+    {"period", N_("a period (such as 2022, 2022-Q2, 2022-06 or 2022-01-01/P5M)"), OFFERS_ORDER, .dear = true,
      .read = read_period, .compare = compare_period, .canonical = canonical_period, .spelled_once = true},
-    {"duration", "a duration (P1Y2M3DT4H5M6S)", OFFERS_ORDER, .dear = true, .read = read_duration,
+    {"duration", N_("a duration (P1Y2M3DT4H5M6S)"), OFFERS_ORDER, .dear = true, .read = read_duration,
      .compare = compare_duration, .canonical = canonical_duration},
-    {"array", "a JSON array", OFFERS_LENGTH | OFFERS_SHAPE, .dear = true, .read = read_array,
+    {"array", N_("a JSON array"), OFFERS_LENGTH | OFFERS_SHAPE, .dear = true, .read = read_array,
      .canonical = canonical_json},
-    {"object", "a JSON object", OFFERS_LENGTH | OFFERS_SHAPE, .dear = true, .read = read_object,
+    {"object", N_("a JSON object"), OFFERS_LENGTH | OFFERS_SHAPE, .dear = true, .read = read_object,
      .canonical = canonical_json},
-    {"list", "a list", OFFERS_LENGTH, .dear = true, .open = open_list, .read = read_list},
-    {"geopoint", "a point (longitude, latitude)", 0, .dear = true, .open = open_shape, .read = read_geopoint,
+    {"list", N_("a list"), OFFERS_LENGTH, .dear = true, .open = open_list, .read = read_list},
+    {"geopoint", N_("a point (longitude, latitude)"), 0, .dear = true, .open = open_shape, .read = read_geopoint,
      .canonical = canonical_point},
-    {"geojson", "a GeoJSON object", 0, .dear = true, .open = open_shape, .read = read_geojson,
+    {"geojson", N_("a GeoJSON object"), 0, .dear = true, .open = open_shape, .read = read_geojson,
      .canonical = canonical_json},
-    {"any", "anything", 0, .read = read_any},
+    {"any", N_("anything"), 0, .read = read_any},
     {NULL, NULL, 0, .read = NULL}};
 
 struct str type_expected(struct mem *mem, const struct field *field)
 {
     if (field->string_format)
-        return str_of(field->string_format->what);
+        return voice_str(field->string_format->what);
     if (field->type->read == read_boolean)
-        return mem_format(mem, "one of %s, %s", schema_join(mem, field->yes, field->yeses, ", ").at,
+        return say_format(mem, "one of %s, %s", schema_join(mem, field->yes, field->yeses, ", ").at,
                           schema_join(mem, field->no, field->noes, ", ").at);
     if (field->type->read == read_list)
-        return mem_format(mem, "a list of items of the type %s, parted by \"%s\"", field->item->type->name,
+        return say_format(mem, "a list of items of the type %s, parted by \"%s\"", field->item->type->name,
                           field->delimiter.at);
     if (field->format.length && !str_eq(field->format, STR("any")))
-        return mem_format(mem, "a %s of the form %s", field->type->name, field->format.at);
-    return str_of(field->type->what);
+        return say_format(mem, "a %s of the form %s", field->type->name, field->format.at);
+    return voice_str(field->type->what);
 }
 
 const struct type *type_find(struct str name)

@@ -1,6 +1,7 @@
 /* num - see num.h.  Reading, writing and arithmetic of single numbers. */
 #include <string.h>
 
+#include "base/voice.h"
 #include "values/num_inside.h"
 
 const uint64_t num_ten[20] = {
@@ -217,13 +218,13 @@ enum num_verdict num_parse(struct str text, struct num *value)
 const char *num_why(enum num_verdict verdict)
 {
     switch (verdict) {
-    case NUM_OK: return "is a number";
-    case NUM_EMPTY: return "is empty";
-    case NUM_TEXT: return "is not a number";
-    case NUM_LONG: return "has more than 38 significant digits";
-    case NUM_RANGE: return "has an exponent beyond +-400";
+    case NUM_OK: return voice_text("is a number");
+    case NUM_EMPTY: return voice_text("is empty");
+    case NUM_LONG: return voice_text("has more than 38 significant digits");
+    case NUM_RANGE: return voice_text("has an exponent beyond +-400");
+    case NUM_TEXT: break;
     }
-    return "is not a number";
+    return voice_text("is not a number");
 }
 
 /* ---- writing ---- */

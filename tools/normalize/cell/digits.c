@@ -1,5 +1,6 @@
 /* digits - see digits.h */
 #include "base/str.h"
+#include "base/voice.h"
 #include "cell/digits.h"
 
 #define DIGITS_MAX 38         /* what num holds */
@@ -41,17 +42,17 @@ static const char *take_whole(struct reading *r)
         else if (groups == 1)
             size = group;
         if (groups && group != size)
-            return "has groups of digits of different lengths";
+            return N_("has groups of digits of different lengths");
         size_t s = separator(r->rest);
         if (s == 0 || r->rest.length == s || !str_is_digit(r->rest.at[s]) || group == 0)
             break;
         if (mark.length && !str_eq(mark, str_part(r->rest, 0, s)))
-            return "has two kinds of separators";
+            return N_("has two kinds of separators");
         mark = str_part(r->rest, 0, s);
         r->rest = str_part(r->rest, s, r->rest.length);
     }
     if (groups && (!are_thousands(first, size, groups) || r->into[0] == '0'))
-        return "has groups of digits that are not thousands: a decimal comma, a slip, or two numbers?";
+        return N_("has groups of digits that are not thousands: a decimal comma, a slip, or two numbers?");
     r->digits->spaces = groups && str_eq(mark, STR(" "));
     r->digits->thousands = groups && !r->digits->spaces;
     return NULL;
@@ -93,9 +94,9 @@ const char *digits_read(struct mem *mem, struct str text, struct digits *digits)
         significant += str_is_digit(r.into[i]) && !digits->zero;
     }
     if (significant > DIGITS_MAX)
-        return "has more than 38 digits";
+        return N_("has more than 38 digits");
     if (r.length == 0 || (r.length == 1 && r.into[0] == '.'))
-        return "is no number";
+        return N_("is no number");
     digits->value = (struct str){r.into, r.length};
     digits->length = text.length - r.rest.length;
     return NULL;

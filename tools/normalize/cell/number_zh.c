@@ -7,6 +7,7 @@
 
 #include "base/diag.h"
 #include "base/str.h"
+#include "base/voice.h"
 #include "cell/convert.h"
 #include "cell/digits.h"
 #include "cell/mark.h"
@@ -90,21 +91,21 @@ static bool take_word(struct utterance *c, const struct word *w)
     switch (w->effect) {
     case STATUS:
         n->rules |= NUMBER_STATUS;
-        return settle(&n->status, w->value) || refuse(n, STR("has two words for its status"));
+        return settle(&n->status, w->value) || refuse(n, voice_str("has two words for its status"));
     case BOUND:
         n->rules |= NUMBER_BOUND;
-        return settle(&n->qualifier, w->value) || refuse(n, STR("has two bounds that differ"));
+        return settle(&n->qualifier, w->value) || refuse(n, voice_str("has two bounds that differ"));
     case RISE:
     case FALL:
         if (c->change)
-            return refuse(n, STR("has two words for a change"));
+            return refuse(n, voice_str("has two words for a change"));
         c->change = c->spoken = true;
         c->fall = c->negative = w->effect == FALL;
         n->rules |= NUMBER_WORDS | (c->fall ? NUMBER_SIGN : 0u);
         return true;
     case SIGN:
         if (c->negative)
-            return refuse(n, STR("is negative twice"));
+            return refuse(n, voice_str("is negative twice"));
         c->negative = true;
         n->rules |= NUMBER_SIGN;
         return true;
@@ -147,13 +148,14 @@ static bool take_sign(struct utterance *c)
         length = 3;
         c->number->rules |= NUMBER_SIGN;
         if (!sign)
-            return refuse(c->number, STR("has a triangle, which is a minus sign in some books and a plus in others "
-                                         "(a mapping row says which: sign,▲,-)"));
+            return refuse(c->number,
+                          voice_str("has a triangle, which is a minus sign in some books and a plus in others "
+                                    "(a mapping row says which: sign,▲,-)"));
     }
     if (!sign)
         return true;
     if (c->negative)
-        return refuse(c->number, STR("is negative twice"));
+        return refuse(c->number, voice_str("is negative twice"));
     c->negative = sign == '-';
     c->rest = skip_spaces(str_part(c->rest, length, c->rest.length));
     return true;
@@ -163,13 +165,13 @@ static bool take_arabic(struct utterance *c)
 {
     struct digits digits;
     if (!has_digit(c->rest))
-        return refuse(c->number, STR("is no number"));
+        return refuse(c->number, voice_str("is no number"));
     if (!str_is_digit(c->rest.at[0]) && c->rest.at[0] != '.')
-        return refuse(c->number, mem_format(c->mem, "has words before the number that say something else: %.*s",
+        return refuse(c->number, say_format(c->mem, "has words before the number that say something else: %.*s",
                                             STR_ARG(c->found)));
     const char *why = digits_read(c->mem, c->rest, &digits);
     if (why)
-        return refuse(c->number, str_of(why));
+        return refuse(c->number, voice_str(why));
     c->rest = str_part(c->rest, digits.length, c->rest.length);
     c->number->rules |= (digits.spaces ? NUMBER_SPACE : 0u) | (digits.thousands ? NUMBER_THOUSANDS : 0u) |
                         (digits.point ? NUMBER_POINT : 0u);
@@ -188,7 +190,7 @@ static bool take_made(struct utterance *c, struct str digits, enum number_rules 
         zero = zero && (digits.at[i] < '1' || digits.at[i] > '9');
     c->number->value = c->negative && !zero ? minus : digits;
     c->number->rules |= rule;
-    return number_is_plain(c->number->value) || refuse(c->number, STR("is no number"));
+    return number_is_plain(c->number->value) || refuse(c->number, voice_str("is no number"));
 }
 
 /* 半 behind a number and its unit: 三斤半. */
@@ -200,7 +202,7 @@ static bool take_half(struct utterance *c, struct str *digits)
         return true;
     struct str before = str_part(c->rest, 0, c->rest.length - half.length);
     if (memchr(digits->at, '.', digits->length) || !unit_read(c->mem, c->how->units, before, &unit) || unit.scaled)
-        return refuse(c->number, STR("has a half of something that is not told"));
+        return refuse(c->number, voice_str("has a half of something that is not told"));
     c->rest = before;
     *digits = mem_format(c->mem, "%.*s.5", STR_ARG(*digits));
     return true;
@@ -223,9 +225,9 @@ static bool take_numeral(struct utterance *c, size_t length)
     }
     c->rest = str_part(c->rest, done ? numeral.length : length, c->rest.length);
     if (!done)
-        return refuse(c->number, STR("is no numeral as numerals are written (兆 means two things)"));
+        return refuse(c->number, voice_str("is no numeral as numerals are written (兆 means two things)"));
     if (spoken && unit_read(c->mem, c->how->units, c->rest, &unit))
-        return refuse(c->number, STR("leaves out a scale word before a unit: 一万三 is 13000, but 一万三元?"));
+        return refuse(c->number, voice_str("leaves out a scale word before a unit: 一万三 is 13000, but 一万三元?"));
     return take_half(c, &digits) && take_made(c, digits, NUMBER_NUMERAL);
 }
 
@@ -234,12 +236,12 @@ static bool take_quotient(struct utterance *c, size_t length)
 {
     struct str value, text = str_part(c->rest, 0, length);
     if (!c->how->quotients && quotient_is_ratio(text))
-        return refuse(c->number, STR("holds more than one number: a ratio? (--ratio divides it, --pairs takes it "
-                                     "apart)"));
+        return refuse(c->number, voice_str("holds more than one number: a ratio? (--ratio divides it, --pairs takes it "
+                                           "apart)"));
     if (!c->how->quotients)
-        return refuse(c->number, STR("is a fraction, or holds more than one number (--ratio divides it)"));
+        return refuse(c->number, voice_str("is a fraction, or holds more than one number (--ratio divides it)"));
     if (!quotient_read(c->mem, text, &value))
-        return refuse(c->number, STR("is no fraction that has a value"));
+        return refuse(c->number, voice_str("is no fraction that has a value"));
     c->rest = str_part(c->rest, length, c->rest.length);
     c->quotient = c->spoken = true;
     return take_made(c, value, NUMBER_QUOTIENT);
@@ -348,7 +350,7 @@ static bool join_scale(struct utterance *c, int scale, const struct unit *column
     }
     struct str joined = mem_format(c->mem, "%.*s%.*s", STR_ARG(c->rest), STR_ARG(column->text));
     if (column->scaled || !unit_read(c->mem, c->how->units, joined, &n->unit))
-        return refuse(n, mem_format(c->mem, "has the scale word %.*s in a column of %.*s", STR_ARG(c->rest),
+        return refuse(n, say_format(c->mem, "has the scale word %.*s in a column of %.*s", STR_ARG(c->rest),
                                     STR_ARG(column->text)));
     return true;
 }
@@ -373,7 +375,7 @@ static bool take_quotient_unit(struct utterance *c, const struct unit *column)
         return true;
     if (str_eq(column->above, STR("share")) && !column->below.length)
         return unit_read(c->mem, c->how->units, STR("ratio"), &n->unit);
-    return refuse(n, mem_format(c->mem, "is a fraction in a column of %.*s", STR_ARG(column->text)));
+    return refuse(n, say_format(c->mem, "is a fraction in a column of %.*s", STR_ARG(column->text)));
 }
 
 /* What is left between the digits and the words behind: a unit, a scale word, nothing. */
@@ -385,20 +387,20 @@ static bool take_unit(struct utterance *c, const struct unit *column)
 
     n->scale = unit_scale(str_part(c->rest, 0, unit_scale_length(c->rest)));
     if (magnitude(n->value, n->scale) > NUMBER_MAGNITUDE_MAX)
-        return refuse(n, STR("is larger than any figure of statistics: did several numbers run together?"));
+        return refuse(n, voice_str("is larger than any figure of statistics: did several numbers run together?"));
     if (scale)
         return !n->unit.text.length ? join_scale(c, scale, column)
-                                    : refuse(n, STR("has a unit and a scale word apart from it"));
+                                    : refuse(n, voice_str("has a unit and a scale word apart from it"));
     if (c->rest.length == 0)
         unit = n->unit;
     else if (!unit_read(c->mem, c->how->units, c->rest, &unit))
         return refuse(n, has_digit(c->rest)
-                             ? STR("holds more than one number")
-                             : mem_format(c->mem, "has \"%.*s\" behind the number, which is no unit that is known",
+                             ? voice_str("holds more than one number")
+                             : say_format(c->mem, "has \"%.*s\" behind the number, which is no unit that is known",
                                           STR_ARG(c->rest)));
     else if (n->unit.text.length && !str_eq(n->unit.text, unit.text) &&
              !(is_rank(&n->unit) && str_eq(unit.text, STR("名"))))
-        return refuse(n, STR("has two units"));
+        return refuse(n, voice_str("has two units"));
     else if (n->unit.text.length)
         unit = n->unit;
     if (!unit.text.length && c->quotient)
@@ -412,7 +414,7 @@ static bool take_unit(struct utterance *c, const struct unit *column)
     if (column->text.length && !str_eq(unit.text, column->text) && !unit_shift(&unit, column, &shift)) {
         /* 增长2.5倍 in a column of percent is told apart below. */
         if (!(c->change && str_eq(unit.text, STR("倍")) && str_eq(column->text, STR("%"))))
-            return refuse(n, mem_format(c->mem, "says %.*s in a column of %.*s", STR_ARG(unit.text),
+            return refuse(n, say_format(c->mem, "says %.*s in a column of %.*s", STR_ARG(unit.text),
                                         STR_ARG(column->text)));
     }
     return true;
@@ -426,13 +428,13 @@ static bool take_change(struct utterance *c, const struct unit *column)
         return true;
     if (str_eq(n->unit.text, STR("倍"))) {
         if (c->fall)
-            return refuse(n, STR("falls by a multiple, which has no meaning"));
+            return refuse(n, voice_str("falls by a multiple, which has no meaning"));
         n->value = unit_move_point(c->mem, n->value, 2);
         n->rules |= NUMBER_MULTIPLE;
         return unit_read(c->mem, c->how->units, STR("%"), &n->unit);
     }
     if (column->text.length && !is_rate(column))
-        return refuse(n, STR("tells a change in a column of levels"));
+        return refuse(n, voice_str("tells a change in a column of levels"));
     if (c->fall && n->qualifier.length == 2) {
         static const struct str turned[][2] = {{{"ge", 2}, {"le", 2}}, {{"gt", 2}, {"lt", 2}}};
         for (size_t i = 0; i < 2; i++)
@@ -463,7 +465,7 @@ static bool take_odd_signs(struct utterance *c)
     struct str r = c->rest;
     if (r.length > 2 && r.at[0] == '(' && r.at[r.length - 1] == ')' && has_digit(r)) {
         if (!c->how->brackets)
-            return refuse(c->number, STR("is in brackets, which make a negative number in some books only "
+            return refuse(c->number, voice_str("is in brackets, which make a negative number in some books only "
                                          "(a mapping row says so: sign,(),-)"));
         c->rest = skip_spaces(str_part(r, 1, r.length - 2));
         c->negative = c->how->brackets == '-';
@@ -480,7 +482,7 @@ static bool take_odd_signs(struct utterance *c)
 static bool take_zero(struct utterance *c, const struct unit *column, const struct word *w)
 {
     if (!is_rate(column))
-        return refuse(c->number, STR("says that nothing changed, but the column's unit is no rate of change"));
+        return refuse(c->number, voice_str("says that nothing changed, but the column's unit is no rate of change"));
     c->number->value = STR("0");
     c->number->qualifier = w->value;
     c->number->unit = *column;
@@ -563,10 +565,10 @@ static bool take_pair(struct utterance *c, const struct unit *column, bool *take
     if (!read_part(c, right, column, &second) || !read_part(c, left, column, &first))
         return true;
     if (!str_eq(first.unit.text, second.unit.text) || (ratio && (first.rules | second.rules) & NUMBER_UNIT))
-        return refuse(n, STR("holds two numbers with units that do not fit"));
+        return refuse(n, voice_str("holds two numbers with units that do not fit"));
     if (num_parse(first.value, &low) != NUM_OK || num_parse(second.value, &high) != NUM_OK ||
         (!ratio && num_compare(low, high) > 0))
-        return refuse(n, STR("is a range that falls"));
+        return refuse(n, voice_str("is a range that falls"));
     *taken = true;
     n->rules |= first.rules | second.rules | NUMBER_PAIR;
     n->first = first.value;
@@ -603,14 +605,14 @@ static bool take_symbol(struct utterance *c, struct str text, const struct unit 
     if (!symbol)
         return false;
     if (c->how->numerals && str_eq(text, STR("一"))) {
-        refuse(n, STR("is the numeral one or a dash (a mapping row says which: symbol,一,O)"));
+        refuse(n, voice_str("is the numeral one or a dash (a mapping row says which: symbol,一,O)"));
         *verdict = false;
         return true;
     }
     n->unit = *column;
     *verdict = !str_eq(symbol->status, STR("!"));
     if (!*verdict) {
-        refuse(n, STR("is an error of the spreadsheet"));
+        refuse(n, voice_str("is an error of the spreadsheet"));
         return true;
     }
     n->verdict = symbol->value.length ? NUMBER_VALUE : NUMBER_NONE;
@@ -666,7 +668,7 @@ static bool to_part_of_one(struct mem *mem, const struct numbers *how, struct nu
         return true;
     for (size_t i = 0; i < sizeof figure / sizeof *figure; i++)
         if (convert_value(mem, &n->unit, &ratio, -1, figure[i]) != CONVERT_EXACT)
-            return refuse(n, STR("is too long to be made a part of 1"));
+            return refuse(n, voice_str("is too long to be made a part of 1"));
     n->unit = ratio;
     n->rules |= NUMBER_QUOTIENT;
     return true;

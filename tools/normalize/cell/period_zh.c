@@ -6,6 +6,7 @@
  */
 #include "base/diag.h"
 #include "base/str.h"
+#include "base/voice.h"
 #include "cell/numeral.h"
 #include "cell/period_zh.h"
 #include "io/text.h"
@@ -104,7 +105,7 @@ static void take_end(struct cursor *c)
 
 static bool behind(struct cursor *c)
 {
-    return refuse(c, mem_format(c->mem, "has \"%.*s\" behind the period", STR_ARG(c->rest)));
+    return refuse(c, say_format(c->mem, "has \"%.*s\" behind the period", STR_ARG(c->rest)));
 }
 
 static bool months(struct cursor *c, int month, int count)
@@ -112,14 +113,14 @@ static bool months(struct cursor *c, int month, int count)
     if (c->rest.length)
         return behind(c);
     if (month < 1 || count < 1 || month + count > 13)
-        return refuse(c, STR("names a month or quarter that the year does not have"));
+        return refuse(c, voice_str("names a month or quarter that the year does not have"));
     c->result->period = period_months(c->year, month, count);
     return true;
 }
 
 static bool no_such(struct cursor *c)
 {
-    return refuse(c, STR("is no period that can be made out, such as 2022, 2022年1-6月 or 2022-Q2"));
+    return refuse(c, voice_str("is no period that can be made out, such as 2022, 2022年1-6月 or 2022-Q2"));
 }
 
 /* ---- parts of a year ---- */
@@ -130,7 +131,7 @@ static bool take_cumulative(struct cursor *c, int from, int count)
 {
     if (!take_any(c, "(累计) 累计") || from == 1 || count > 1)
         return true;
-    return refuse(c, STR("may be counted from January or from its own beginning (1-6月 says which)"));
+    return refuse(c, voice_str("may be counted from January or from its own beginning (1-6月 says which)"));
 }
 
 /* 一季度, 第2季度, 1-3季度, 前三季度. */
@@ -155,7 +156,7 @@ static bool quarters(struct cursor *c)
     }
     take_end(c);
     if (from < 1 || to < from || to > 4)
-        return refuse(c, STR("names a quarter that the year does not have"));
+        return refuse(c, voice_str("names a quarter that the year does not have"));
     return take_cumulative(c, from, to - from + 1) && months(c, 3 * from - 2, 3 * (to - from + 1));
 }
 
@@ -166,7 +167,7 @@ static bool day_of(struct cursor *c, int month, int day)
     if (c->rest.length)
         return behind(c);
     if (!period_day(c->year, month, day, &number))
-        return refuse(c, STR("names a day that the calendar does not have"));
+        return refuse(c, voice_str("names a day that the calendar does not have"));
     bool last = month == 12 ? day == 31 : period_day(c->year, month + 1, 1, &next) && next == number + 1;
     if (c->point && last)
         return month == 12 ? months(c, 1, 12) : months(c, month, 1);
@@ -194,7 +195,7 @@ static bool month_span(struct cursor *c)
             return no_such(c);
         if (take_any(c, "日 号"))
             return day_of(c, from, day);
-        return refuse(c, STR("has a day without 日 behind it: cut off, or of the lunar calendar?"));
+        return refuse(c, voice_str("has a day without 日 behind it: cut off, or of the lunar calendar?"));
     }
     take_end(c);
     return take_cumulative(c, from, 1) && months(c, from, 1);
@@ -278,7 +279,8 @@ static bool parted(struct cursor *c)
         return no_such(c);
     if (c->rest.length == 0) {
         if (sign == '.' && digits == 1 && month == 1)
-            return refuse(c, STR("may be January or, its last zero lost, October; a spreadsheet makes 2022.1 of both"));
+            return refuse(c, voice_str("may be January or, its last zero lost, October; a spreadsheet makes 2022.1 of "
+                                       "both"));
         return months(c, month, 1);
     }
     if (c->rest.at[0] != sign)
@@ -294,7 +296,8 @@ static bool run_of_digits(struct cursor *c, struct str text)
 {
     int value, day;
     if (text.length == 5)
-        return refuse(c, STR("has five digits: a spreadsheet's number for a date? Format the column as text there"));
+        return refuse(c, voice_str("has five digits: a spreadsheet's number for a date? Format the column as text "
+                                   "there"));
     if (text.length != 6 && text.length != 8)
         return no_such(c);
     c->rest = text;
@@ -395,7 +398,7 @@ static bool year_last(struct cursor *c, bool *found)
         return true;
     }
     if (one <= 12 && two <= 12 && one != two)
-        return refuse(c, STR("may have the day or the month first"));
+        return refuse(c, voice_str("may have the day or the month first"));
     return one > 12 ? day_of(c, two, one) : day_of(c, one, two);
 }
 
@@ -405,7 +408,7 @@ static bool two_digits(struct cursor *c)
     int digits, pivot = c->how->pivot;
     take_digits(c, 2, &digits);
     if (!pivot)
-        return refuse(c, STR("has a year of two digits (--pivot-year says of which hundred years)"));
+        return refuse(c, voice_str("has a year of two digits (--pivot-year says of which hundred years)"));
     c->year = pivot + (100 + digits - pivot % 100) % 100;
     return true;
 }
@@ -453,21 +456,21 @@ static bool relative(struct cursor *c)
     if (take_any(c, "本月 当月 上月")) {
         bool before = str_ends(c->text, STR("上月"));
         if (c->rest.length || !to || (reference.grain != PERIOD_MONTH && to == 12))
-            return refuse(c, STR("speaks of a month, but the reference period is counted to none"));
+            return refuse(c, voice_str("speaks of a month, but the reference period is counted to none"));
         return period_step(period_months(period_end_year(reference), to, 1), before ? -1 : 0, &c->result->period);
     }
     if (take_any(c, "同期 上期 本季 上季"))
-        return refuse(c, STR("may be told from the year before or from the period before"));
+        return refuse(c, voice_str("may be told from the year before or from the period before"));
     take_relative_year(c, &years);
     if (years && take_any(c, "同期累计 同期 同月") && !c->rest.length)
-        return period_years_on(reference, years, &c->result->period) || refuse(c, STR("has no such day"));
+        return period_years_on(reference, years, &c->result->period) || refuse(c, voice_str("has no such day"));
     c->year = period_end_year(reference) + years;
     struct cursor before = *c;
     if (take_to_date(c))
-        return to ? months(c, 1, to) : refuse(c, STR("counts from January, which the reference period does not"));
+        return to ? months(c, 1, to) : refuse(c, voice_str("counts from January, which the reference period does not"));
     *c = before;
     if (!c->rest.length && reference.grain != PERIOD_YEAR)
-        return refuse(c, STR("may be the year or the part of it that the reference period is"));
+        return refuse(c, voice_str("may be the year or the part of it that the reference period is"));
     return part_of_year(c);
 }
 
@@ -575,12 +578,12 @@ static bool any_notation(struct cursor *c, int year)
 {
     bool found;
     if (!c->rest.length)
-        return refuse(c, STR("is empty"));
+        return refuse(c, voice_str("is empty"));
     if (is_relative(*c))
         return c->how->referred ? relative(c)
-                                : refuse(c, STR("depends on when it was written (--reference-period says it)"));
+                                : refuse(c, voice_str("depends on when it was written (--reference-period says it)"));
     if (is_damaged(*c))
-        return refuse(c, STR("is a date; did a spreadsheet make it of 1-6月 or the like? "
+        return refuse(c, voice_str("is a date; did a spreadsheet make it of 1-6月 or the like? "
                              "(format the column as text there)"));
     if (!english(c, &found) || found || !year_last(c, &found) || found || !five_year_plan(c, &found) || found)
         return c->result->why.length == 0;
@@ -600,7 +603,7 @@ static bool any_notation(struct cursor *c, int year)
         return with_year(c);
     if (!part_of_year(c))
         return false;
-    return year || refuse(c, STR("has no year, and nothing above it names one"));
+    return year || refuse(c, voice_str("has no year, and nothing above it names one"));
 }
 
 /* 2022年1月至2022年6月, 2022年1月1日-6月30日: two periods of one grain that are no points
@@ -637,21 +640,19 @@ static bool two_periods(const struct cursor *whole, struct period *period)
 /* Words that say why a text is no period. */
 static struct str reason(struct str text)
 {
+    static const char lunar[] = N_("is a date of the lunar calendar"), open[] = N_("says only where it begins"),
+                      fiscal[] = N_("is a year that may not begin in January"), timed[] = N_("has a time of day"),
+                      start[] = N_("is the start of a period; a point in time is told by the period that it ends");
     static const struct { const char *word, *why; } row[] = {
-        {"农历", "is a date of the lunar calendar"},    {"阴历", "is a date of the lunar calendar"},
-        {"正月", "is a date of the lunar calendar"},    {"腊月", "is a date of the lunar calendar"},
-        {"初一", "is a date of the lunar calendar"},    {"大年", "is a date of the lunar calendar"},
-        {"民国", "counts years from 1912"},             {"财年", "is a year that may not begin in January"},
-        {"学年", "is a year that does not begin in January"}, {"FY", "is a year that may not begin in January"},
-        {"星期", "is a day of the week"},               {"周", "is a week, but not as SDMX numbers it: 2022-W05"},
-        {"旬", "is a third of a month"},                {"以来", "says only where it begins"},
-        {"开始", "says only where it begins"},          {"起", "says only where it begins"},
-        {":", "has a time of day"},                     {"点", "has a time of day"},
-        {"年初", "is the start of a period; a point in time is told by the period that it ends"},
-        {"月初", "is the start of a period; a point in time is told by the period that it ends"}};
+        {"农历", lunar}, {"阴历", lunar}, {"正月", lunar}, {"腊月", lunar}, {"初一", lunar}, {"大年", lunar},
+        {"民国", N_("counts years from 1912")}, {"财年", fiscal},
+        {"学年", N_("is a year that does not begin in January")}, {"FY", fiscal},
+        {"星期", N_("is a day of the week")}, {"周", N_("is a week, but not as SDMX numbers it: 2022-W05")},
+        {"旬", N_("is a third of a month")}, {"以来", open}, {"开始", open}, {"起", open}, {":", timed}, {"点", timed},
+        {"年初", start}, {"月初", start}};
     for (size_t i = 0; i < sizeof row / sizeof *row; i++)
         if (str_find(text, str_of(row[i].word)) >= 0)
-            return str_of(row[i].why);
+            return voice_str(row[i].why);
     return (struct str){NULL, 0};
 }
 
@@ -667,7 +668,7 @@ bool period_zh_read(struct mem *mem, const struct periods *how, struct str text,
     if (period_parse(day, &result->period) || any_notation(&c, year)) {
         if (day.length == plain.length || result->period.grain == PERIOD_DAY)
             return true;
-        result->why = STR("has a time of day");
+        result->why = voice_str("has a time of day");
     }
     c = (struct cursor){mem, how, plain, plain, year, false, result};
     if (two_periods(&c, &result->period))

@@ -1,6 +1,7 @@
 /* row - see row.h */
 #include "base/diag.h"
 #include "base/str.h"
+#include "base/voice.h"
 #include "cell/convert.h"
 #include "cell/heading.h"
 #include "cell/mark.h"
@@ -64,9 +65,9 @@ static void unresolved(const struct row *r, enum diag_code code, uint32_t column
         finding.place.name = header = r->table->column[column].header;
     }
     finding.key = key_of(r);
-    finding.message = mem_format(r->by->scratch, "\"%.*s\"%s%.*s%s %.*s", STR_ARG(text),
-                                 header.length ? " in column \"" : "",
-                                 STR_ARG(header), header.length ? "\"" : "", STR_ARG(why));
+    finding.message = header.length ? say_format(r->by->scratch, "\"%.*s\" in column \"%.*s\" %.*s", STR_ARG(text),
+                                                 STR_ARG(header), STR_ARG(why))
+                                    : say_format(r->by->scratch, "\"%.*s\" %.*s", STR_ARG(text), STR_ARG(why));
     diag_tell(&finding);
 }
 
@@ -120,14 +121,14 @@ static void take_field(struct row *r, enum role role)
 static void apply(struct row *r, enum role role, uint32_t column, const struct verdict *v)
 {
     static const struct { enum diag_code code; const char *expected; } refusal[ROLE_COUNT] = {
-        [ROLE_REGION] = {DIAG_REGION, "a code or name of one region"},
-        [ROLE_INDICATOR] = {DIAG_INDICATOR, "a code or name of one indicator"},
-        [ROLE_PERIOD] = {DIAG_PERIOD, "a period such as 2022, 2022-Q2 or 2022-01-01/P5M"}};
+        [ROLE_REGION] = {DIAG_REGION, N_("a code or name of one region")},
+        [ROLE_INDICATOR] = {DIAG_INDICATOR, N_("a code or name of one indicator")},
+        [ROLE_PERIOD] = {DIAG_PERIOD, N_("a period such as 2022, 2022-Q2 or 2022-01-01/P5M")}};
     if (!str_eq(v->text, r->field[role]))
         r->field[role] = v->text;
     add_note(r, v->note);
     if (v->why.length && !v->place)
-        unresolved(r, refusal[role].code, column, v->shown, v->why, refusal[role].expected);
+        unresolved(r, refusal[role].code, column, v->shown, v->why, voice_text(refusal[role].expected));
 }
 
 static void take_region(struct row *r)
@@ -176,8 +177,8 @@ static void take_status(struct row *r)
     struct str text = text_trim(found), code = word_status(text);
     r->field[ROLE_STATUS] = code.length ? code : text;
     if (text.length && !code.length && !status_is_code(text))
-        unresolved(r, DIAG_UNRESOLVED, r->table->at[ROLE_STATUS], text, STR("is no status that is known"),
-                   "a code of SDMX CL_OBS_STATUS");
+        unresolved(r, DIAG_UNRESOLVED, r->table->at[ROLE_STATUS], text, voice_str("is no status that is known"),
+                   voice_text("a code of SDMX CL_OBS_STATUS"));
     changed(r, ROLE_STATUS, found, "status");
 }
 
@@ -194,7 +195,7 @@ static void take_unit(struct row *r)
     if (str_eq(v->text, found))
         r->unit.text = found;
     if (v->why.length)
-        unresolved(r, DIAG_UNIT, r->table->at[ROLE_UNIT], v->shown, v->why, "a unit");
+        unresolved(r, DIAG_UNIT, r->table->at[ROLE_UNIT], v->shown, v->why, voice_text("a unit"));
 }
 
 /* Level, parent and type, and the name without indent and sign. */
@@ -236,8 +237,8 @@ static void refuse_ruined_codes(const struct row *r)
     for (uint32_t i = 0; i < r->table->count; i++)
         if (row_is_code(&r->table->column[i]) && sense_is_ruined(cell_at(r, i)))
             unresolved(r, DIAG_UNRESOLVED, i, cell_at(r, i),
-                       STR("is a code that a spreadsheet made a number of, and its last digits are lost "
-                           "(format the column as text there)"), "a code");
+                       voice_str("is a code that a spreadsheet made a number of, and its last digits are lost "
+                           "(format the column as text there)"), voice_text("a code"));
 }
 
 static void take_line(struct row *r)
@@ -322,9 +323,11 @@ static void to_catalogue(struct row *r, uint32_t column, struct unit *unit)
         for (size_t i = 0; i < 3; i++)
             *figure[i] = old[i];
         unresolved(r, DIAG_UNIT, column, unit->text,
-                   mem_format(r->by->scratch, worst == CONVERT_UNLIKE ? "is not what the catalogue has for %.*s: %.*s"
-                              : "has no exact value in the unit of %.*s, %.*s (the column \"decimals\" of the "
-                                "catalogue would say how far to round)",
+                   say_format(r->by->scratch,
+                              worst == CONVERT_UNLIKE
+                                  ? N_("is not what the catalogue has for %.*s: %.*s")
+                                  : N_("has no exact value in the unit of %.*s, %.*s (the column \"decimals\" of the "
+                                       "catalogue would say how far to round)"),
                               STR_ARG(r->indicator->code), STR_ARG(r->indicator->unit)), r->indicator->unit.at);
         return;
     }
@@ -361,7 +364,7 @@ static void leave(struct row *r, enum diag_code code, uint32_t column, struct st
     changed(r, ROLE_UNIT, old, "unit");
     if (code == DIAG_UNIT && number_is_plain(found))
         plain_status(r);
-    unresolved(r, code, column, found, why, "one number");
+    unresolved(r, code, column, found, why, voice_text("one number"));
 }
 
 /* [14.5] below 2025年目标 is the target of a five-year total: a caliber of two words. */
@@ -380,13 +383,13 @@ static bool take_properties(struct row *r, uint32_t column, const struct number_
 {
     const struct { enum role role; struct str value; const char *why; } property[] = {
         {ROLE_STATUS, n->verdict == NUMBER_NONE && r->field[ROLE_STATUS].length ? STR("") : n->status,
-         "has another status than its column says"},
-        {ROLE_QUALIFIER, n->qualifier, "has another bound than its column says"},
-        {ROLE_CALIBER, n->caliber, "is a five-year total, but its column says another caliber"}};
+         N_("has another status than its column says")},
+        {ROLE_QUALIFIER, n->qualifier, N_("has another bound than its column says")},
+        {ROLE_CALIBER, n->caliber, N_("is a five-year total, but its column says another caliber")}};
     for (size_t i = 0; i < sizeof property / sizeof *property; i++) {
         struct str old = r->field[property[i].role];
         if (!settle(&r->field[property[i].role], property[i].value)) {
-            leave(r, DIAG_NUMBER, column, cell_at(r, column), unit, str_of(property[i].why));
+            leave(r, DIAG_NUMBER, column, cell_at(r, column), unit, voice_str(property[i].why));
             return false;
         }
         changed(r, property[i].role, old, "moved");
@@ -402,9 +405,9 @@ static void miss_unit(struct row *r, uint32_t column)
         return;
     r->by->told_unit = r->table;
     unresolved(r, DIAG_UNIT, column, cell_at(r, column),
-               mem_format(r->by->scratch,
+               say_format(r->by->scratch,
                           "has no unit: the line above the table, \"%.*s\", names no single one that is known",
-                          STR_ARG(r->table->unit_line)), "a unit in the cell, its column or its row");
+                          STR_ARG(r->table->unit_line)), voice_text("a unit in the cell, its column or its row"));
 }
 
 /* A number at a glance, with a unit behind it that was met before. */
@@ -452,7 +455,7 @@ static void take_value(struct row *r, uint32_t column)
     add_note(r, c->marks);
     if (!context_unit(r, c, &unit)) {
         leave(r, DIAG_UNIT, column, found, &r->unit,
-              mem_format(r->by->scratch, "is in %.*s by its header and in %.*s by the unit column",
+              say_format(r->by->scratch, "is in %.*s by its header and in %.*s by the unit column",
                          STR_ARG(c->unit.text), STR_ARG(r->unit.text)));
         return;
     }
@@ -462,12 +465,12 @@ static void take_value(struct row *r, uint32_t column)
         return;
     }
     if (n.verdict == NUMBER_VALUE && !settle(&n.status, c->status)) {
-        leave(r, DIAG_NUMBER, column, found, &unit, STR("has another status than its header says"));
+        leave(r, DIAG_NUMBER, column, found, &unit, voice_str("has another status than its header says"));
         return;
     }
     if (n.verdict == NUMBER_VALUE && !n.unit.text.length && role_has_own_unit(r->field[ROLE_CALIBER])) {
         leave(r, DIAG_UNIT, column, found, &unit,
-              STR("is a change, of a share perhaps, in % or in 百分点: the cell must say which"));
+              voice_str("is a change, of a share perhaps, in % or in 百分点: the cell must say which"));
         return;
     }
     join_caliber(r, c, &n);
@@ -475,7 +478,7 @@ static void take_value(struct row *r, uint32_t column)
         return;
     if (n.first.length && !r->by->added[ADDED_FIRST]) {
         leave(r, DIAG_NUMBER, column, found, &unit,
-              STR("is a pair, but the table has columns first and second already"));
+              voice_str("is a pair, but the table has columns first and second already"));
         return;
     }
     r->field[ROLE_VALUE] = n.value;
@@ -589,7 +592,7 @@ static void settle_region(struct row *r)
         changed(r, ROLE_REGION, r->place->found, name->rule);
     else
         unresolved(r, DIAG_REGION, r->table->at[ROLE_REGION], found, known ? why : name->why,
-                   "a code or name of a region that was there then");
+                   voice_text("a code or name of a region that was there then"));
 }
 
 /* An observation of a column that is made rows.  A blank cell there says nothing. */

@@ -1,6 +1,7 @@
 /* sense - see sense.h */
 #include "base/diag.h"
 #include "base/str.h"
+#include "base/voice.h"
 #include "cell/heading.h"
 #include "cell/mark.h"
 #include "cell/period_zh.h"
@@ -24,9 +25,9 @@ static struct str clean_name(struct mem *mem, struct str found, struct str *mark
 static struct str ruined(struct str name)
 {
     if (text_is_misread(name))
-        return STR("was read in a wrong encoding before the file came here: ask for the file anew");
+        return voice_str("was read in a wrong encoding before the file came here: ask for the file anew");
     if (text_is_private(name))
-        return STR("has a character for private use, which is another one on every system");
+        return voice_str("has a character for private use, which is another one on every system");
     return (struct str){NULL, 0};
 }
 
@@ -40,7 +41,7 @@ static struct verdict read_region(const struct sensing *sensing, struct str foun
     const struct name *name = names_region(sensing->names, mapped ? mapped->to : text);
     v.rule = mapped ? "mapping" : name->verdict == NAME_FOUND ? name->rule : "space";
     if (!text.length) {
-        v.why = STR("is empty: a merged cell? (--fill-down region)");
+        v.why = voice_str("is empty: a merged cell? (--fill-down region)");
         return v;
     }
     v.text = mapped && !name->code.length ? mapped->to : name->code.length ? name->code : text;
@@ -59,7 +60,7 @@ static struct verdict read_indicator(const struct sensing *sensing, struct str f
                         .careful = sense_is_ruined(found)};
     struct heading heading = heading_read(sensing->scratch, sensing->units, found);
     if (!heading.name.length) {
-        v.why = STR("is empty: a merged cell? (--fill-down indicator)");
+        v.why = voice_str("is empty: a merged cell? (--fill-down indicator)");
         return v;
     }
     const struct mapping_row *mapped = mapping_find(sensing->scratch, sensing->mapping, MAPPING_INDICATOR,
@@ -129,7 +130,7 @@ static struct verdict read_unit(const struct sensing *sensing, struct str found)
         return v;
     if (!unit_read(sensing->scratch, sensing->units, text_trim(found), &v.unit)) {
         v.unit = (struct unit){.text = text_trim(found)};
-        v.why = STR("is no unit that is known (--units adds one; a column of offices is named by the mapping: "
+        v.why = voice_str("is no unit that is known (--units adds one; a column of offices is named by the mapping: "
                     "column,单位,owner)");
     }
     v.text = v.shown = v.unit.text;

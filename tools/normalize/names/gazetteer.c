@@ -8,6 +8,7 @@
 
 #include "base/group.h"
 #include "base/str.h"
+#include "base/voice.h"
 #include "cell/heading.h"
 #include "names/gazetteer.h"
 
@@ -355,11 +356,11 @@ struct str gazetteer_list(struct mem *mem, const struct regions *regions, const 
         const struct region *row = meant->row[i];
         text = mem_format(mem, "%.*s%s%.*s", STR_ARG(text), i ? ", " : "", STR_ARG(described(mem, regions, row)));
         if (row->valid_to.known)
-            text = mem_format(mem, "%.*s (until %.*s)", STR_ARG(text), STR_ARG(row->valid_to.text));
+            text = say_format(mem, "%.*s (until %.*s)", STR_ARG(text), STR_ARG(row->valid_to.text));
         else if (row->valid_from.known)
-            text = mem_format(mem, "%.*s (since %.*s)", STR_ARG(text), STR_ARG(row->valid_from.text));
+            text = say_format(mem, "%.*s (since %.*s)", STR_ARG(text), STR_ARG(row->valid_from.text));
     }
-    return meant->count > SHOWN ? mem_format(mem, "%.*s and others", STR_ARG(text)) : text;
+    return meant->count > SHOWN ? say_format(mem, "%.*s and others", STR_ARG(text)) : text;
 }
 
 struct str gazetteer_successor(struct mem *mem, const struct regions *regions, const struct region *row)

@@ -8,6 +8,7 @@
 #include "base/diag.h"
 #include "base/group.h"
 #include "base/str.h"
+#include "base/voice.h"
 #include "cell/heading.h"
 #include "io/text.h"
 #include "names/gazetteer.h"
@@ -116,11 +117,13 @@ struct names *names_open(struct mem *mem, const struct indicators *indicators, c
     names->within = within ? regions_find(regions, str_of(within)) : NULL;
     if (within && !names->within)
         diag_fatal(DIAG_REGION, NULL, "--within: no region \"%s\" in %s", within, regions->file);
-    if (names->within)
-        names->admits = mem_format(mem, "lies in %.*s (--within)", STR_ARG(names->within->code));
-    if (level)
-        names->admits = mem_format(mem, "%.*s%sis a %s (--level)", STR_ARG(names->admits), names->within ? " and " : "",
+    if (names->within && level)
+        names->admits = say_format(mem, "lies in %.*s (--within) and is a %s (--level)", STR_ARG(names->within->code),
                                    level);
+    else if (names->within)
+        names->admits = say_format(mem, "lies in %.*s (--within)", STR_ARG(names->within->code));
+    else if (level)
+        names->admits = say_format(mem, "is a %s (--level)", level);
     if (regions)
         names->gazetteer = gazetteer_open(mem, regions, names->within, str_of(level));
     names->answers[0] = group_open(1, sizeof(struct name));
@@ -132,8 +135,9 @@ struct names *names_open(struct mem *mem, const struct indicators *indicators, c
 
 static struct str may_be(struct mem *mem, const struct names *names, const struct places_meant *meant)
 {
-    return mem_format(mem, "may be %.*s%s", STR_ARG(gazetteer_list(mem, names->regions, meant)),
-                      names->admits.length ? "" : " (--within or --level can settle it)");
+    struct str list = gazetteer_list(mem, names->regions, meant);
+    return names->admits.length ? say_format(mem, "may be %.*s", STR_ARG(list))
+                                : say_format(mem, "may be %.*s (--within or --level can settle it)", STR_ARG(list));
 }
 
 static void look_for_region(struct names *names, struct str text, struct name *name)
@@ -153,9 +157,9 @@ static void look_for_region(struct names *names, struct str text, struct name *n
         name->why = may_be(mem, names, meant);
         return;
     }
-    name->why = names->admits.length ? mem_format(mem, "is in no row of %s that %.*s", names->regions->file,
+    name->why = names->admits.length ? say_format(mem, "is in no row of %s that %.*s", names->regions->file,
                                                   STR_ARG(names->admits))
-                                     : mem_format(mem, "is in no row of %s%.*s", names->regions->file,
+                                     : say_format(mem, "is in no row of %s%.*s", names->regions->file,
                                                   STR_ARG(near_hint(mem, regions_near(names->regions, text))));
 }
 
@@ -170,10 +174,14 @@ static bool is_there(struct mem *mem, const struct names *names, const struct na
     bool ended = time == REGION_ENDED;
     struct str other = ended ? gazetteer_successor(mem, names->regions, row)
                              : gazetteer_predecessors(mem, names->regions, row);
-    *why = mem_format(mem, "(%.*s) was a region %s %.*s, and this is of %.*s%s%.*s",
-                      STR_ARG(name->verdict == NAME_CODE ? row->name_zh : row->code), ended ? "until" : "only since",
+    if (other.length)
+        other = say_format(mem, ended ? N_("; its successor is %.*s") : N_("; before it there was %.*s"),
+                           STR_ARG(other));
+    *why = say_format(mem, ended ? N_("(%.*s) was a region until %.*s, and this is of %.*s%.*s")
+                                 : N_("(%.*s) was a region only since %.*s, and this is of %.*s%.*s"),
+                      STR_ARG(name->verdict == NAME_CODE ? row->name_zh : row->code),
                       STR_ARG((ended ? row->valid_to : row->valid_from).text), STR_ARG(period_text(mem, period)),
-                      !other.length ? "" : ended ? "; its successor is " : "; before it there was ", STR_ARG(other));
+                      STR_ARG(other));
     return false;
 }
 
@@ -244,8 +252,8 @@ static void look_for_indicator(struct names *names, struct str text, struct name
     }
     name->indicator = NULL;
     name->verdict = count ? NAME_SEVERAL : NAME_UNKNOWN;
-    name->why = count ? mem_format(names->mem, "may be %.*s", STR_ARG(list))
-                      : mem_format(names->mem, "is in no row of %s%.*s", names->indicators->file,
+    name->why = count ? say_format(names->mem, "may be %.*s", STR_ARG(list))
+                      : say_format(names->mem, "is in no row of %s%.*s", names->indicators->file,
                                    STR_ARG(near_hint(names->mem, indicators_near(names->indicators, text))));
 }
 

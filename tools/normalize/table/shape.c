@@ -3,6 +3,7 @@
 
 #include "base/diag.h"
 #include "base/str.h"
+#include "base/voice.h"
 #include "cell/heading.h"
 #include "cell/number_quick.h"
 #include "cell/period_zh.h"
@@ -271,7 +272,7 @@ static void demand(const struct shape *s, const struct raw_table *t, enum role r
     struct place place = {.file = t->file, .line = t->line};
     struct str name = role_name(role);
     if (t->at[role] == COLUMN_NONE && !in_headers && !s->given[role])
-        diag_fatal(DIAG_COLUMN, &place, "no column is the %.*s (%s)", STR_ARG(name), how);
+        diag_fatal(DIAG_COLUMN, &place, "no column is the %.*s (%s)", STR_ARG(name), voice_text(how));
 }
 
 static void demand_all(const struct shape *s, const struct raw_table *t)
@@ -282,11 +283,11 @@ static void demand_all(const struct shape *s, const struct raw_table *t)
         indicators = indicators && t->column[t->wide.at[i]].indicator.length;
     }
     demand(s, t, ROLE_VALUE, t->wide.count > 0,
-           "nor is one headed by a period or by an indicator with its unit; --long says which are, or a mapping row: "
-           "column,HEADER,value");
-    demand(s, t, ROLE_INDICATOR, indicators, "--set indicator=CODE, or a mapping row: column,HEADER,indicator");
-    demand(s, t, ROLE_PERIOD, periods, "--set period=2022, or a mapping row: column,HEADER,period");
-    demand(s, t, ROLE_REGION, false, "--set region=CODE, or a mapping row: column,HEADER,region");
+           N_("nor is one headed by a period or by an indicator with its unit; --long says which are, or a mapping "
+              "row: column,HEADER,value"));
+    demand(s, t, ROLE_INDICATOR, indicators, N_("--set indicator=CODE, or a mapping row: column,HEADER,indicator"));
+    demand(s, t, ROLE_PERIOD, periods, N_("--set period=2022, or a mapping row: column,HEADER,period"));
+    demand(s, t, ROLE_REGION, false, N_("--set region=CODE, or a mapping row: column,HEADER,region"));
 }
 
 /* Values in a column of their own and under other headers, or periods or calibers in

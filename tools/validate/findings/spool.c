@@ -6,6 +6,7 @@
 
 #include "base/group.h"
 #include "base/str.h"
+#include "base/voice.h"
 #include "findings/spool.h"
 
 enum { REASONS = 20, BUFFER = 1 << 18 };
@@ -31,7 +32,7 @@ struct spool {
 
 static _Noreturn void trouble(const struct spool *spool, const char *what)
 {
-    diag_fatal(DIAG_WRITE, NULL, "%s a temporary file in %s: %s", what, spool->folder, strerror(errno));
+    diag_fatal(DIAG_WRITE, NULL, "%s a temporary file in %s: %s", what, spool->folder, voice_error(errno));
 }
 
 static void drain(struct spool *spool)

@@ -1,6 +1,7 @@
 /* kind_formula - conditions on indicators of one region and period (formula), and on
  * the figures of a group (group) */
 #include "base/str.h"
+#include "base/voice.h"
 #include "kinds/kind.h"
 
 /* ---- formula ---- */
@@ -75,7 +76,7 @@ static void formula_open(struct rules *rules, struct rule *rule)
 {
     struct formula *formula = mem_take(rules->mem, sizeof *formula);
     *formula = (struct formula){.rules = rules, .rule = rule};
-    formula->names = (struct expr_names){.find = find_code, .state = formula, .noun = "indicator", .figure = figure,
+    formula->names = (struct expr_names){.find = find_code, .state = formula, .noun = N_("indicator"), .figure = figure,
                                          .at = moved};
     formula->expr = rule_condition(rules, rule, rule->text, &formula->names);
     rule->own = formula;
@@ -166,7 +167,7 @@ static void group_rule_open(struct rules *rules, struct rule *rule)
     for (int i = 0; i < FIGURES; i++)
         known[i] = str_of(figure_name[i]);
     own->names = (struct expr_names){.find = find_figure, .known = known, .knowns = FIGURES,
-                                     .noun = "figure of a group", .figure = figure_of};
+                                     .noun = N_("figure of a group"), .figure = figure_of};
     own->expr = rule_condition(rules, rule, rule->text, &own->names);
     rule->own = own;
 }
