@@ -238,11 +238,59 @@ struct str measure_text(struct mem *mem, struct measure measure, int places)
     return measure_write(mem, measure, places, NUM_HALF_UP);
 }
 
-struct str measure_percent(struct mem *mem, struct measure measure, int places)
+/* A hundred times as much; not known where that has too many digits. */
+static struct measure percent_of(struct measure measure)
 {
     if (measure.exact && !num_shift(measure.above, 2, &measure.above))
-        return (struct str){NULL, 0};
+        return (struct measure){0};
     measure.number *= 100;
     measure.steps = 0;
-    return measure_text(mem, measure, places);
+    return measure;
+}
+
+struct str measure_percent(struct mem *mem, struct measure measure, int places)
+{
+    return measure_text(mem, percent_of(measure), places);
+}
+
+/* ---- beside limits ---- */
+
+enum { PLACES_MORE = 12 };
+
+static int sign_of(int order)
+{
+    return (order > 0) - (order < 0);
+}
+
+/* Does the text stand on the same side of every limit as the measure does? */
+static bool stands_right(struct measure measure, struct str text, const struct num *limit, size_t limits)
+{
+    struct num shown;
+    if (num_parse(text, &shown) != NUM_OK)
+        return true;
+    for (size_t i = 0; i < limits; i++)
+        if (sign_of(measure_compare(measure, limit[i])) != sign_of(num_compare(shown, limit[i])))
+            return false;
+    return true;
+}
+
+struct str measure_text_beside(struct mem *mem, struct measure measure, int places, const struct num *limit, size_t limits)
+{
+    struct str plain = measure_text(mem, measure, places), text = plain;
+    for (int more = 1; text.length && !stands_right(measure, text, limit, limits); more++) {
+        if (more > PLACES_MORE)
+            return plain;
+        text = measure_text(mem, measure, places + more);
+    }
+    return text;
+}
+
+struct str measure_percent_beside(struct mem *mem, struct measure measure, int places, const struct num *limit,
+                                  size_t limits)
+{
+    struct num *percent = mem_array(mem, limits, sizeof *percent);
+    for (size_t i = 0; i < limits; i++)
+        if (!num_shift(limit[i], 2, &percent[i]))
+            return measure_percent(mem, measure, places);
+    return measure_text_beside(mem, percent_of(measure), places, percent, limits);
 }

@@ -62,6 +62,15 @@ struct str measure_text(struct mem *mem, struct measure measure, int places);
  * its places, anything else as the shortest text of the nearest double. */
 struct str measure_write(struct mem *mem, struct measure measure, int places, enum num_rounding how);
 
+/* For a figure that is shown beside limits that decide something: with as many places more as
+ * it takes for the text to stand on that side of each limit on which the measure itself
+ * stands.  0.9477 beside 0.95 is "0.948" and 109997 of 110000 beside 1 is no 1.00.  A limit
+ * is a number that the text may be; a double as close to one as 12 more places stays as it
+ * is.  measure_percent_beside shows percents, with the limits as ratios. */
+struct str measure_text_beside(struct mem *mem, struct measure measure, int places, const struct num *limit, size_t limits);
+struct str measure_percent_beside(struct mem *mem, struct measure measure, int places, const struct num *limit,
+                                  size_t limits);
+
 /* The same as a percentage with `places` and without its sign: 0.36 is "36.0". */
 struct str measure_percent(struct mem *mem, struct measure measure, int places);
 

@@ -53,3 +53,41 @@ Test(measure, divide_and_compare)
     struct measure ratio = measure_divide(large, measure_quotient(num_of(1), number("1234567890123456789")));
     cr_expect(ratio.known && !ratio.exact && ratio.number > 1.5e55 && ratio.number < 1.6e55);
 }
+
+/* A printed figure never reaches a limit that the exact one has not. */
+Test(measure, beside_limits)
+{
+    static const struct {
+        const char *above, *below;
+        int places;
+        const char *limit[2], *text;
+    } row[] = {
+        {"9477", "10000", 2, {"0.95"}, "0.948"},        {"9499999", "10000000", 4, {"0.95"}, "0.9499999"},
+        {"0.95", "1", 2, {"0.95"}, "0.95"},             {"0.94", "1", 2, {"0.95"}, "0.94"},
+        {"0.9549", "1", 2, {"0.95"}, "0.955"},          {"0.9550", "1", 2, {"0.95"}, "0.96"},
+        {"109997", "110000", 2, {"1"}, "0.99997"},      {"110003", "110000", 2, {"1"}, "1.00003"},
+        {"1", "3", 0, {"0"}, "0.3"},                    {"-1", "3", 0, {"0"}, "-0.3"},
+        {"1049", "1000", 2, {"1.05", "0.95"}, "1.049"}, {"0", "3", 0, {"0"}, "0"},
+        {"2", "3", 1, {NULL}, "0.7"},
+    };
+    struct mem *mem = mem_open();
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+        struct measure measure = measure_quotient(number(row[i].above), number(row[i].below));
+        struct num limit[2];
+        size_t limits = 0;
+        while (limits < 2 && row[i].limit[limits]) {
+            limit[limits] = number(row[i].limit[limits]);
+            limits++;
+        }
+        struct str text = measure_text_beside(mem, measure, row[i].places, limit, limits);
+        cr_expect(str_eq(text, str_of(row[i].text)), "%s / %s: %.*s", row[i].above, row[i].below, (int)text.length, text.at);
+    }
+    struct num one = num_of(1);
+    struct str percent = measure_percent_beside(mem, measure_quotient(number("109997"), number("110000")), 1, &one, 1);
+    cr_expect(str_eq(percent, STR("99.997")), "%.*s", (int)percent.length, percent.at);
+    cr_expect(measure_text_beside(mem, (struct measure){0}, 2, &one, 1).length == 0);
+    /* A double next to its limit has no place that tells them apart. */
+    struct str close = measure_text_beside(mem, measure_double(1 - 1e-16), 2, &one, 1);
+    cr_expect(str_eq(close, STR("1.00")), "%.*s", (int)close.length, close.at);
+    mem_close(mem);
+}
