@@ -3,6 +3,7 @@
 #include "base/str.h"
 #include "base/voice.h"
 #include "frame/tool.h"
+#include "meaning/basis.h"
 #include "meaning/catalog.h"
 #include "meaning/observation.h"
 #include "rivals.h"
@@ -221,27 +222,17 @@ static void tell_no_value(const struct compare *c, struct placing *placing, stru
         add_reason(placing, say(mem, "no usable value for {1}", placing->period));
 }
 
-/* The weakest mark: yes is stronger than partly, partly than memory, memory than any other. */
-static int strength(struct str mark)
-{
-    return str_eq(mark, STR("yes")) ? 3 : str_eq(mark, STR("partly")) ? 2 : str_eq(mark, STR("memory")) ? 1 : 0;
-}
-
 /* Flags that come from the rows themselves. */
 static void flag_rows(struct placing *placing, const struct members *members)
 {
-    bool approx = placing->own->bound == BOUND_APPROX, told = placing->own->verified.length > 0;
-    placing->verified = placing->own->verified;
-    for (uint32_t i = 0; i < members->count; i++) {
-        const struct observation *row = members->peer[i];
-        approx |= row->bound == BOUND_APPROX;
-        told |= row->verified.length > 0;
-        if (strength(row->verified) < strength(placing->verified))
-            placing->verified = row->verified;
-    }
-    if (told && strength(placing->verified) < 3)
+    struct basis basis = {0};
+    basis_inherit(&basis, placing->own);
+    for (uint32_t i = 0; i < members->count; i++)
+        basis_inherit(&basis, members->peer[i]);
+    placing->verified = basis_verified(&basis);
+    if (basis_unverified(&basis))
         add_flag(placing, "unverified");
-    if (approx)
+    if (basis.approx)
         add_flag(placing, "approx");
 }
 

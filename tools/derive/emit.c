@@ -110,7 +110,7 @@ static struct str cell(const struct emit *show, enum observed role, const struct
     case OBSERVED_QUALIFIER:
         return derived->value.known && derived->basis.approx ? STR("approx") : STR("");
     case OBSERVED_VINTAGE:
-        return derived->basis.mixed ? STR("") : derived->basis.vintage;
+        return basis_vintage(&derived->basis);
     case OBSERVED_CALIBER:
         return like->caliber;
     case OBSERVED_NOTE:

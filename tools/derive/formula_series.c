@@ -205,7 +205,7 @@ static void keep(const struct evaluation *e, struct results *results, const stru
         .region = e->subject[0], .dimension = e->subject + 1, .indicator = formula->code, .period = derived->period,
         .period_text = period_text(mem, derived->period), .unit = derived->unit, .caliber = e->caliber,
         .status = derived->basis.status, .bound = derived->basis.approx ? BOUND_APPROX : BOUND_NONE,
-        .vintage = derived->basis.mixed ? (struct str){NULL, 0} : derived->basis.vintage,
+        .vintage = basis_vintage(&derived->basis),
         .state = derived->value.known ? OBSERVATION_GOOD : OBSERVATION_MISSING,
         .file = formula->place.file, .line = formula->place.line};
     results->row[results->count] = row;

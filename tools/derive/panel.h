@@ -7,7 +7,7 @@
 #ifndef PANEL_H
 #define PANEL_H
 
-#include "basis.h"
+#include "meaning/basis.h"
 #include "meaning/observation.h"
 #include "values/measure.h"
 

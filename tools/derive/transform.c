@@ -211,7 +211,7 @@ bool transform_want_of(const struct transform_work *work, const struct strand *s
                        struct period period, struct derived *into, struct measure *value)
 {
     const struct observation *row;
-    bool first = !into->basis.used;
+    bool first = !into->basis.last;
     if (!strand_take(strand, period, work->caliber, what, &into->basis, &row))
         return false;
     *value = strand_value(strand, row);
@@ -318,7 +318,7 @@ uint32_t transform_apply(const struct transform_work *work, struct derived **int
             if (!made[k].value.known && !made[k].basis.reason.length)
                 basis_say(&made[k].basis, "beyond what can be computed with");
             (*into)[count] = made[k];
-            (*into)[count++].unit = unit_of(work, made[k].basis.used ? made[k].unit : row->unit);
+            (*into)[count++].unit = unit_of(work, made[k].basis.last ? made[k].unit : row->unit);
         }
     }
     return settle(*into, (uint32_t)count);

@@ -3,6 +3,7 @@
 #include "base/group.h"
 #include "base/str.h"
 #include "base/voice.h"
+#include "meaning/basis.h"
 #include "rollup/rollup_inside.h"
 
 /* A cell at work. */
@@ -13,52 +14,26 @@ struct work {
     enum rollup_step step;    /* the last one: over regions if there is that, else over periods */
     struct gather_want want;
     struct gathering found;
+    struct basis basis;       /* of what was put together */
 };
 
 /* ---- what the value rests on ---- */
 
-/* Statuses from mild to bad. */
-static int badness(enum observation_status status)
+/* The whole inherits from every figure that enters it. */
+static void rest_on_parts(struct work *work)
 {
-    static const enum observation_status from_mild[] = {STATUS_NONE, STATUS_A, STATUS_P, STATUS_B,
-                                                        STATUS_E,    STATUS_I, STATUS_U, STATUS_F};
-    for (int i = 0; i < (int)(sizeof from_mild / sizeof *from_mild); i++)
-        if (from_mild[i] == status)
-            return i;
-    return -1;
+    for (size_t i = 0; i < work->found.count; i++)
+        basis_inherit(&work->basis, work->found.row[i]);
+    if (work->found.partial || work->found.below)
+        basis_status(&work->basis, STATUS_E);
 }
 
-static void worsen(struct whole *cell, enum observation_status status)
+static void take_basis(struct whole *cell, const struct basis *basis)
 {
-    if (badness(status) > badness(cell->status))
-        cell->status = status;
-}
-
-static int strength(struct str mark)
-{
-    return str_eq(mark, STR("yes")) ? 3 : str_eq(mark, STR("partly")) ? 2 : str_eq(mark, STR("memory")) ? 1 : 0;
-}
-
-/* The cell inherits from every figure that enters it. */
-static void inherit(struct whole *cell, const struct observation *row, bool first)
-{
-    worsen(cell, row->status == STATUS_Q ? STATUS_A : row->status);
-    if (row->bound == BOUND_APPROX)
-        cell->qualifier = row->qualifier;
-    if (first || strength(row->verified) < strength(cell->verified))
-        cell->verified = row->verified;
-    if (first)
-        cell->vintage = row->vintage;
-    else if (!str_eq(cell->vintage, row->vintage))
-        cell->vintage = STR("");
-}
-
-static void inherit_all(struct whole *cell, const struct gathering *found, bool fresh)
-{
-    for (size_t i = 0; i < found->count; i++)
-        inherit(cell, found->row[i], fresh && i == 0);
-    if (found->partial || found->below)
-        worsen(cell, STATUS_E);
+    cell->status = basis->status;
+    cell->qualifier = basis->approx ? STR("approx") : STR("");
+    cell->vintage = basis_vintage(basis);
+    cell->verified = basis_verified(basis);
 }
 
 /* ---- may the figures be put together? ---- */
@@ -208,7 +183,7 @@ static struct str weight_of(struct work *work, const struct indicator *weight, s
     struct num_sum sum = {0};
     for (size_t i = 0; i < found.count; i++) {
         num_sum_add(roll->scratch, &sum, found.row[i]->value);
-        inherit(work->cell, found.row[i], false);
+        basis_inherit(&work->basis, found.row[i]);
     }
     if (!num_sum_value(&sum, value) || num_sign(*value) < 0)
         return roll_say(roll, "{1} cannot be a weight: it is below 0 or too long", who);
@@ -336,8 +311,10 @@ static struct str put_together(struct work *work)
     }
     static struct str (*const find[])(struct work *) = {
         [STEP_SUM] = find_sum, [STEP_LAST] = find_last, [STEP_MEAN] = find_mean, [STEP_WEIGHTED] = find_weighted};
-    inherit_all(cell, &work->found, true);
+    rest_on_parts(work);
     why = find[work->step](work);
+    if (!why.length)
+        take_basis(cell, &work->basis);
     if (!why.length && work->found.below)
         cell->reason = roll_say(work->roll, "parts below the unit count as 0");
     return why;
@@ -371,7 +348,7 @@ static void refuse(struct work *work, struct str why)
     struct whole *cell = work->cell;
     cell->text = cell->qualifier = cell->vintage = cell->verified = (struct str){NULL, 0};
     cell->known = false;
-    if (badness(cell->status) >= 0)
+    if (cell->status != STATUS_M && cell->status != STATUS_N)
         cell->status = STATUS_O;
     cell->reason = why;
 }
@@ -502,11 +479,10 @@ static struct str divide(struct work *work, const struct whole *above, const str
 
 static void join(struct whole *cell, const struct whole *above, const struct whole *below)
 {
-    cell->status = above->status;
-    worsen(cell, below->status);
+    cell->status = basis_worse(above->status, below->status);
     cell->qualifier = above->qualifier.length ? above->qualifier : below->qualifier;
     cell->vintage = str_eq(above->vintage, below->vintage) ? above->vintage : STR("");
-    cell->verified = strength(above->verified) < strength(below->verified) ? above->verified : below->verified;
+    cell->verified = basis_weaker(below->verified, above->verified);
 }
 
 void value_find_quotient(const struct roll *roll, struct whole *cell)
