@@ -12,7 +12,8 @@
 /* ---- options ---- */
 
 static const char *targets_file, *indicators_file, *as_of, *methods = "linear", *thresholds_file, *explain, *fail_on,
-    *summary_file, *known_on;
+    *summary_file, *known_on, *units_file;
+static bool ytd;
 static struct opt_list vintage;
 static uint64_t places = 4;
 
@@ -23,7 +24,10 @@ static const struct opt options[] = {
     {'m', "method", "NAME,...", "path that decides: linear, cagr or all; a row for each", OPT_TEXT, &methods, NULL},
     {0, "vintage", "NAME", "of several vintages take latest, first or NAME; repeat for preferences", OPT_EACH, &vintage, NULL},
     {0, "known", "DATE", "leave out figures published later", OPT_TEXT, &known_on, NULL},
-    {0, "thresholds", "FILE", "other limits than ahead 1.05, on_track 0.95, about 0.02", OPT_TEXT, &thresholds_file, NULL},
+    {0, "thresholds", "FILE", "other limits than ahead 1.05, on_track 0.95, about 0.02, implausible 10", OPT_TEXT,
+     &thresholds_file, NULL},
+    {0, "units", "FILE", "more units: columns unit, written, dimension, power", OPT_TEXT, &units_file, NULL},
+    {0, "ytd", NULL, "sums of flows take in the year to date", OPT_FLAG, &ytd, NULL},
     {'p', "places", "N", "decimals of ratios", OPT_COUNT, &places, "0 to 12"},
     {'x', "explain", "INDICATOR", "tell the whole computation of one indicator instead", OPT_TEXT, &explain, NULL},
     {0, "fail-on", "CLASS,...", "end with status 1 when a target has one of these classes, or a cell is unread", OPT_TEXT,
@@ -39,6 +43,7 @@ struct assess {
     struct indicators *indicators; /* null without --indicators */
     struct observations *observations;
     struct thresholds thresholds;
+    struct units *units;
     bool method[METHOD_COUNT], fail[CLASS_COUNT], fail_unread;
     bool limited;
     struct period as_of;
@@ -92,14 +97,15 @@ static void read_fail_on(struct assess *a)
 static void read_threshold(struct assess *a, const struct reader *reader, struct str name, struct str text,
                            const uint32_t at[2])
 {
-    static const struct str known[] = {STR("ahead"), STR("on_track"), STR("about")};
-    struct num *const into[] = {&a->thresholds.ahead, &a->thresholds.on_track, &a->thresholds.about};
+    static const struct str known[] = {STR("ahead"), STR("on_track"), STR("about"), STR("implausible")};
+    struct num *const into[] = {&a->thresholds.ahead, &a->thresholds.on_track, &a->thresholds.about,
+                                &a->thresholds.implausible};
     size_t i = 0;
-    while (i < 3 && !str_eq(name, known[i]))
+    while (i < 4 && !str_eq(name, known[i]))
         i++;
-    struct place place = reader_place(reader, at[i < 3]);
-    if (i == 3)
-        diag_fatal(DIAG_CATALOG, &place, "\"%.*s\" is none of ahead, on_track, about", STR_ARG(name));
+    struct place place = reader_place(reader, at[i < 4]);
+    if (i == 4)
+        diag_fatal(DIAG_CATALOG, &place, "\"%.*s\" is none of ahead, on_track, about, implausible", STR_ARG(name));
     enum num_verdict verdict = num_parse(text, into[i]);
     if (verdict != NUM_OK || num_sign(*into[i]) < 0)
         diag_fatal(DIAG_CATALOG, &place, "\"%.*s\" %s", STR_ARG(text),
@@ -111,6 +117,7 @@ static void read_thresholds(struct assess *a)
     num_parse(STR("1.05"), &a->thresholds.ahead);
     num_parse(STR("0.95"), &a->thresholds.on_track);
     num_parse(STR("0.02"), &a->thresholds.about);
+    num_parse(STR("10"), &a->thresholds.implausible);
     if (!thresholds_file)
         return;
     struct reader *reader = job_table(a->job, thresholds_file);
@@ -172,6 +179,7 @@ static void begin(struct assess *a)
     a->targets = targets_load(a->job->mem, job_table(a->job, targets_file));
     if (indicators_file)
         a->indicators = indicators_load(a->job->mem, job_table(a->job, indicators_file));
+    a->units = units_open(a->job->mem, units_file ? job_table(a->job, units_file) : NULL);
     a->wanted = group_open(2, 1);
     for (uint32_t i = 0; i < a->targets->count; i++) {
         const struct target *target = &a->targets->row[i];
@@ -191,7 +199,6 @@ static struct question ask(const struct assess *a, const struct target *target, 
 {
     struct question question = {
         .mem = a->job->mem,
-        
         .target = target,
         .indicator = a->indicators ? indicators_find(a->indicators, target->indicator) : NULL,
         .own = observation_find(a->observations, target->region, target->indicator),
@@ -202,6 +209,8 @@ static struct question ask(const struct assess *a, const struct target *target, 
         .known = str_of(known_on),
         .thresholds = &a->thresholds,
         .method = method,
+        .units = a->units,
+        .ytd = ytd,
     };
     const struct indicator *related = a->indicators ? indicators_find(a->indicators, target->related) : NULL;
     if (related && related->short_name.length && voice_is("zh"))

@@ -31,9 +31,12 @@ static void tell_status(const struct question *question, struct answer *answer)
     if (word[used->status])
         judge_say(question, answer, "{1} is {2}", used->period_text, say(question->mem, word[used->status]));
     if (used->bound && answer->class != CLASS_NOT_COMPUTABLE)
-        judge_say(question, answer, "the value is printed as {1} {2}", used->qualifier, used->value_text);
+        judge_say(question, answer, "the value is printed as {1}", judge_bound(question->mem, used));
     if (used->caliber.length)
         judge_say(question, answer, "caliber {1}", used->caliber);
+    const struct observation *came = observation_at(question->own, used->period);
+    if (came && !str_eq(came->unit, used->unit))
+        judge_say(question, answer, "{1} came as {2} {3}", used->period_text, came->value_text, came->unit);
     for (uint32_t i = 0; i < answer->series.count; i++) {
         const struct observation *row = &answer->series.row[i];
         if (row->status == STATUS_B && judge_after_base(question, row) && row->period.last <= used->period.last)
@@ -62,6 +65,23 @@ static void tell_base(const struct question *question, struct answer *answer)
                   seen->value_text);
 }
 
+/* A value that lies many times the whole way off is a slip of the unit sooner than a success:
+ * no verdict is given on it. */
+static void hold_back(const struct question *question, struct answer *answer)
+{
+    struct num way, gone, most;
+    if (!answer->has_base || !num_sign(question->thresholds->implausible) ||
+        !num_subtract(answer->goal, answer->base, &way) || !num_sign(way) ||
+        !num_subtract(answer->used->value, answer->base, &gone) ||
+        !num_multiply(num_abs(way), question->thresholds->implausible, &most) || num_compare(num_abs(gone), most) <= 0)
+        return;
+    answer->class = CLASS_NOT_COMPUTABLE;
+    judge_say(question, answer,
+              "implausible: {1} lies more than {2} times the whole way from the base {3}; check the unit, or raise the "
+              "threshold implausible",
+              answer->used->value_text, num_text(question->mem, question->thresholds->implausible), answer->base_text);
+}
+
 /* ---- words ---- */
 
 static enum progress_class judge_words(const struct question *question, struct answer *answer)
@@ -80,7 +100,7 @@ static const struct judge_kind in_words[] = {
 /* The row of a kind; every kind has one. */
 static const struct judge_kind *row_of(enum target_kind kind)
 {
-    static const struct judge_kind *const list[] = {judge_levels, judge_chains, in_words};
+    static const struct judge_kind *const list[] = {judge_levels, judge_chains, judge_sums, in_words};
     for (size_t i = 0; i < sizeof list / sizeof *list; i++)
         for (const struct judge_kind *row = list[i]; row->judge; row++)
             if (row->kind == kind)
@@ -100,7 +120,10 @@ struct answer judge_target(const struct question *question)
     }
     answer.class = kind->judge(question, &answer);
     if (kind->from_base)
+        hold_back(question, &answer);
+    if (kind->from_base)
         tell_base(question, &answer);
+    judge_tell_length(question, &answer);
     tell_status(question, &answer);
     tell_latest(question, &answer, &found);
     return answer;

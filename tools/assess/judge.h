@@ -10,6 +10,7 @@
 
 #include "meaning/catalog.h"
 #include "meaning/observation.h"
+#include "meaning/unit.h"
 #include "progress.h"
 
 /* Which path decides the class when the target is not met yet. */
@@ -19,6 +20,7 @@ enum method { METHOD_LINEAR, METHOD_CAGR, METHOD_COUNT };
  * of kind level_about that is near enough when it has no tolerance of its own. */
 struct thresholds {
     struct num ahead, on_track, about;
+    struct num implausible;   /* times the way from base to target that a value may lie from the base */
 };
 
 /* All that a target is judged by. */
@@ -33,6 +35,8 @@ struct question {
     struct str known;         /* the day whose knowledge the rows are; empty: all that is known */
     const struct thresholds *thresholds;
     enum method method;
+    const struct units *units; /* a value in another unit of the catalogue's dimension is moved; null: none is */
+    bool ytd;                 /* a sum of flows takes in the year to date */
 };
 
 /* Which arithmetic there is to tell. */
@@ -74,6 +78,13 @@ struct answer judge_target(const struct question *question);
  * allows does. */
 enum holds { HOLDS_NO, HOLDS_YES, HOLDS_UNKNOWN };
 enum holds judge_holds(struct num value, enum observation_bound bound, enum target_op op, struct num limit);
+
+/* A pace beside the thresholds, and a completion, as a ratio and in percent, beside 0 and the
+ * whole way: the text has as many places more as it takes not to reach a limit that the
+ * measure has not reached. */
+struct str judge_pace_text(const struct question *question, struct measure pace, int places);
+struct str judge_completion_text(struct mem *mem, struct measure completion, int places);
+struct str judge_completion_percent(struct mem *mem, struct measure completion, int places);
 
 /* "≥ 95", "< 5.5": an inequality as people write it. */
 struct str judge_limit(struct mem *mem, enum target_op op, struct str limit);

@@ -55,10 +55,7 @@ static enum progress_class by_chain(const struct question *question, struct answ
                                     int side_met)
 {
     if (met && side * side_met >= 0) {
-        struct mem *mem = question->mem;
-        judge_say(question, answer, "completion {1} % at {2} % of the time, pace {3}",
-                  measure_percent(mem, answer->completion, 1),
-            measure_percent(mem, answer->time, 1), measure_text(mem, answer->pace, 2));
+        judge_tell_pace(question, answer);
         return CLASS_ACHIEVED;
     }
     if (side)

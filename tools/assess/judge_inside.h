@@ -1,7 +1,8 @@
 /* judge_inside - what the files of judge share
  *
  * judge_look.c finds what a target can be judged by, judge_level.c judges levels,
- * judge_chain.c yearly changes over a span, and judge.c goes by their rows.
+ * judge_chain.c yearly changes over a span, judge_sum.c flows that add up, and judge.c
+ * goes by their rows.
  */
 #ifndef JUDGE_INSIDE_H
 #define JUDGE_INSIDE_H
@@ -15,6 +16,12 @@
 void judge_because(struct answer *answer, struct str sentence);
 
 #define judge_say(question, answer, ...) judge_because(answer, say((question)->mem, __VA_ARGS__))
+
+/* A bound as people write it: "≥99.0". */
+struct str judge_bound(struct mem *mem, const struct observation *row);
+
+/* Adds how much is done, in how much of the time, at which pace. */
+void judge_tell_pace(const struct question *question, struct answer *answer);
 
 /* A whole number, the target's inequality. */
 struct str judge_whole(const struct question *question, int number);
@@ -38,6 +45,12 @@ struct gathered judge_gather(const struct question *question, struct series seri
 /* The last day that counts: of --as-of or of the target's period. */
 int32_t judge_last_day(const struct question *question);
 
+/* Does the row cover as much time as the base? */
+bool judge_same_length(const struct question *question, const struct observation *row);
+
+/* Tells when the used row does not, and nobody has said that it is a stock. */
+void judge_tell_length(const struct question *question, struct answer *answer);
+
 /* Does the row end after the base? */
 bool judge_after_base(const struct question *question, const struct observation *row);
 
@@ -46,6 +59,9 @@ bool judge_after_base(const struct question *question, const struct observation 
 bool judge_look(const struct question *question, struct answer *answer, struct gathered *found);
 
 /* ---- judging ---- */
+
+/* The class that a pace has. */
+enum progress_class judge_class_of(const struct question *question, struct measure pace);
 
 /* The class of a target that is not met, by the path that was chosen. */
 enum progress_class judge_by_pace(const struct question *question, struct answer *answer);
@@ -58,8 +74,8 @@ struct judge_kind {
     bool from_base;           /* is a base that differs from the data worth telling? */
 };
 
-/* The kinds of judge_level.c and of judge_chain.c: each file ends in its rows, up to one of
+/* The kinds of judge_level.c, judge_chain.c and judge_sum.c: each file ends in its rows, up to one of
  * nulls.  A new kind is a row of the catalogue's list, its function and a row there. */
-extern const struct judge_kind judge_levels[], judge_chains[];
+extern const struct judge_kind judge_levels[], judge_chains[], judge_sums[];
 
 #endif

@@ -4,23 +4,46 @@
 
 /* ---- pace ---- */
 
-static enum progress_class class_of_pace(const struct thresholds *thresholds, struct measure pace)
+enum progress_class judge_class_of(const struct question *question, struct measure pace)
 {
+    const struct thresholds *thresholds = question->thresholds;
     return measure_compare(pace, thresholds->ahead) >= 0      ? CLASS_AHEAD
            : measure_compare(pace, thresholds->on_track) >= 0 ? CLASS_ON_TRACK
                                                               : CLASS_LAGGING;
 }
 
+struct str judge_pace_text(const struct question *question, struct measure pace, int places)
+{
+    const struct num limit[] = {question->thresholds->ahead, question->thresholds->on_track, num_of(0)};
+    return measure_text_beside(question->mem, pace, places, limit, sizeof limit / sizeof *limit);
+}
+
+static const struct num whole_way[] = {{.mantissa = 1}, {0}};
+
+struct str judge_completion_text(struct mem *mem, struct measure completion, int places)
+{
+    return measure_text_beside(mem, completion, places, whole_way, sizeof whole_way / sizeof *whole_way);
+}
+
+struct str judge_completion_percent(struct mem *mem, struct measure completion, int places)
+{
+    return measure_percent_beside(mem, completion, places, whole_way, sizeof whole_way / sizeof *whole_way);
+}
+
+void judge_tell_pace(const struct question *question, struct answer *answer)
+{
+    judge_say(question, answer, "completion {1} % at {2} % of the time, pace {3}",
+              judge_completion_percent(question->mem, answer->completion, 1), measure_percent(question->mem, answer->time, 1),
+              judge_pace_text(question, answer->pace, 2));
+}
+
 enum progress_class judge_by_pace(const struct question *question, struct answer *answer)
 {
-    struct mem *mem = question->mem;
     struct measure pace = question->method == METHOD_CAGR ? answer->pace_cagr : answer->pace;
-    judge_say(question, answer, "completion {1} % at {2} % of the time, pace {3}",
-              measure_percent(mem, answer->completion, 1),
-        measure_percent(mem, answer->time, 1), measure_text(mem, answer->pace, 2));
+    judge_tell_pace(question, answer);
     if (question->method == METHOD_CAGR && answer->pace_cagr.known)
         judge_say(question, answer, "pace on the path of equal rates {1}, on the straight line {2}",
-                  measure_text(mem, answer->pace_cagr, 2), measure_text(mem, answer->pace, 2));
+                  judge_pace_text(question, answer->pace_cagr, 2), judge_pace_text(question, answer->pace, 2));
     if (!pace.known) {
         if (question->method == METHOD_CAGR)
             judge_say(question, answer,
@@ -31,7 +54,7 @@ enum progress_class judge_by_pace(const struct question *question, struct answer
     }
     if (answer->schedule.elapsed >= answer->schedule.whole)
         judge_say(question, answer, "the target period is over and the target is not met");
-    return class_of_pace(question->thresholds, pace);
+    return judge_class_of(question, pace);
 }
 
 /* ---- levels ---- */
@@ -236,14 +259,11 @@ static enum holds row_holds(const struct target *target, const struct observatio
 /* Tells whether it holds now, and in how many periods it did. */
 static enum progress_class holding(const struct question *question, struct answer *answer, bool now, struct str limit)
 {
-    struct str count = say(question->mem, "periods that held: {1} of {2}", judge_whole(question, answer->held),
-                           judge_whole(question, answer->seen));
-    if (now)
-        judge_say(question, answer, "holds in {1}: {2} against {3}; {4}", answer->used->period_text,
-                  answer->used->value_text, limit, count);
-    else
-        judge_say(question, answer, "does not hold in {1}: {2} against {3}; {4}", answer->used->period_text,
-                  answer->used->value_text, limit, count);
+    judge_say(question, answer, now ? N_("holds in {1}: {2} against {3}") : N_("does not hold in {1}: {2} against {3}"),
+              answer->used->period_text, answer->used->value_text, limit);
+    if (answer->seen)
+        judge_say(question, answer, "periods that held: {1} of {2}", judge_whole(question, answer->held),
+                  judge_whole(question, answer->seen));
     return now ? CLASS_ON_TRACK : CLASS_LAGGING;
 }
 
@@ -253,7 +273,7 @@ static enum progress_class judge_keep(const struct question *question, struct an
     answer->goal = target->target_value.value;
     for (uint32_t i = 0; i < answer->series.count; i++) {
         const struct observation *row = &answer->series.row[i];
-        if (!judge_after_base(question, row))
+        if (!judge_after_base(question, row) || !judge_same_length(question, row))
             continue;
         answer->seen++;
         answer->held += row_holds(target, row) == HOLDS_YES;

@@ -22,6 +22,13 @@ struct str judge_limit(struct mem *mem, enum target_op op, struct str limit)
     return mem_format(mem, "%s%.*s", sign[op], STR_ARG(limit));
 }
 
+struct str judge_bound(struct mem *mem, const struct observation *row)
+{
+    static const char *const sign[BOUND_COUNT] = {
+        [BOUND_NONE] = "", [BOUND_GE] = "≥", [BOUND_GT] = ">", [BOUND_LE] = "≤", [BOUND_LT] = "<", [BOUND_APPROX] = "≈"};
+    return mem_format(mem, "%s%.*s", sign[row->bound], STR_ARG(row->value_text));
+}
+
 struct str judge_target_limit(const struct question *question)
 {
     return judge_limit(question->mem, question->target->op, question->target->target_value.text);
@@ -30,26 +37,38 @@ struct str judge_target_limit(const struct question *question)
 enum progress_class judge_not_settled(const struct question *question, struct answer *answer)
 {
     const struct observation *used = answer->used;
-    judge_say(question, answer, "only a bound is known ({1} {2}), which does not settle it", used->qualifier,
-              used->value_text);
+    judge_say(question, answer, "only a bound is known ({1}), which does not settle it",
+              judge_bound(question->mem, used));
     return CLASS_NOT_COMPUTABLE;
 }
 
 /* ---- which observations can be used ---- */
 
-/* Must a value cover as much time as the base does?  A flow of half a year says nothing
- * against one of a year, a rate does. */
-static bool length_matters(const struct question *question)
-{
-    if (question->indicator && question->indicator->kind != KIND_NONE)
-        return indicator_kind_row(question->indicator->kind)->adds_up || question->indicator->kind == KIND_GROWTH;
-    return target_kind_row(question->target->kind)->yearly;
-}
-
-static bool same_length(const struct question *question, const struct observation *row)
+bool judge_same_length(const struct question *question, const struct observation *row)
 {
     const struct span *base = &question->target->base_period;
     return !base->known || period_length_months(row->period) == period_length_months(base->value);
+}
+
+static enum indicator_kind kind_of(const struct question *question)
+{
+    return question->indicator ? question->indicator->kind : KIND_NONE;
+}
+
+/* Must a value cover as much time as the base does?  Only a stock, which is what stands at a
+ * point in time, is the same whenever it is taken: the rate or the ratio of half a year is no
+ * more one of a year than a flow is.  Of a kind that nobody named it is judged and told. */
+static bool length_matters(const struct question *question)
+{
+    return kind_of(question) == KIND_NONE ? target_kind_row(question->target->kind)->yearly
+                                          : kind_of(question) != KIND_STOCK;
+}
+
+void judge_tell_length(const struct question *question, struct answer *answer)
+{
+    if (kind_of(question) == KIND_NONE && !judge_same_length(question, answer->used))
+        judge_say(question, answer, "{1} is not the length of the base {2}; only a stock may be judged so",
+                  answer->used->period_text, question->target->base_period.text);
 }
 
 /* Why a row cannot be used; the empty text when it can. */
@@ -69,7 +88,7 @@ static struct str unusable(const struct question *question, const struct observa
     }
     if (indicator && indicator->unit.length && row->unit.length && !str_eq(indicator->unit, row->unit))
         return say(mem, "the unit of {1} is {2}, the catalog's is {3}", when, row->unit, indicator->unit);
-    if (length_matters(question) && !same_length(question, row))
+    if (length_matters(question) && !judge_same_length(question, row))
         return say(mem, "{1} is not the length of the base {2}", when, question->target->base_period.text);
     return (struct str){NULL, 0};
 }
@@ -80,21 +99,41 @@ int32_t judge_last_day(const struct question *question)
     return question->limited && question->as_of.last < last ? question->as_of.last : last;
 }
 
+/* The row in the catalogue's unit where that is of the same dimension; the text moves as the
+ * number does. */
+static struct observation in_unit(const struct question *question, const struct observation *row)
+{
+    struct observation moved = *row;
+    struct unit from, to;
+    int shift;
+    const struct indicator *indicator = question->indicator;
+    if (!question->units || !indicator || !indicator->unit.length || !row->unit.length ||
+        str_eq(indicator->unit, row->unit) || row->state != OBSERVATION_GOOD ||
+        !unit_read(question->mem, question->units, row->unit, &from) ||
+        !unit_read(question->mem, question->units, indicator->unit, &to) || !unit_shift(&from, &to, &shift))
+        return moved;
+    moved.value_text = unit_move_point(question->mem, row->value_text, shift);
+    moved.unit = indicator->unit;
+    if (num_parse(moved.value_text, &moved.value) != NUM_OK)
+        return *row;
+    return moved;
+}
+
 struct gathered judge_gather(const struct question *question, struct series series, struct str caliber)
 {
     struct series rows = observation_in_caliber(question->mem, series, caliber);
     struct gathered found = {.row = mem_array(question->mem, rows.count, sizeof *found.row)};
     for (uint32_t i = 0; i < rows.count; i++) {
-        const struct observation *row = &rows.row[i];
+        const struct observation moved = in_unit(question, &rows.row[i]), *row = &moved;
         if (row->period.last > judge_last_day(question))
             break;
         struct str why = unusable(question, row);
         if (why.length) {
-            found.left = row, found.why = why;
+            found.left = &rows.row[i], found.why = why;
             continue;
         }
         bool twin = found.count && found.row[found.count - 1].period.last == row->period.last;
-        if (twin && (same_length(question, &found.row[found.count - 1]) || !same_length(question, row)))
+        if (twin && (judge_same_length(question, &found.row[found.count - 1]) || !judge_same_length(question, row)))
             continue;
         found.row[twin ? found.count - 1 : found.count] = *row;
         found.count += !twin;

@@ -39,13 +39,13 @@
     X(target_value, "as in the targets", t->target_value.text) \
     X(target_high, "as in the targets", t->target_high.text) \
     X(related, "as in the targets", t->related) \
-    X(completion, "share of the way that is done: 0.36", measure_text(mem, a->completion, s->places)) \
+    X(completion, "share of the way that is done: 0.36", judge_completion_text(mem, a->completion, s->places)) \
     X(time_progress, "share of the time that is over", measure_text(mem, a->time, s->places)) \
-    X(pace, "completion / time_progress", measure_text(mem, a->pace, s->places)) \
+    X(pace, "completion / time_progress", judge_pace_text(q, a->pace, s->places)) \
     X(expected_linear, "what the straight line expects by now", measure_text(mem, a->expected_linear, s->values)) \
     X(expected_cagr, "what equal yearly rates expect by now", measure_text(mem, a->expected_cagr, s->values)) \
-    X(completion_cagr, "share of the way that is done, by logarithms", measure_text(mem, a->completion_cagr, s->places)) \
-    X(pace_cagr, "pace on the path of equal rates", measure_text(mem, a->pace_cagr, s->places)) \
+    X(completion_cagr, "share of the way that is done, by logarithms", judge_completion_text(mem, a->completion_cagr, s->places)) \
+    X(pace_cagr, "pace on the path of equal rates", judge_pace_text(q, a->pace_cagr, s->places)) \
     X(average_growth, "geometric average yearly change so far, percent", measure_text(mem, a->average_growth, RATE_PLACES)) \
     X(needed_growth, "yearly change that the rest of the time needs, percent", measure_text(mem, a->needed_growth, RATE_PLACES)) \
     X(cumulative, "change since the base, or fall in percent", measure_text(mem, a->cumulative, s->places)) \

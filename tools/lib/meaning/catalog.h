@@ -71,6 +71,8 @@
       "a difference from the base, in the indicator's unit") \
     X(CUMULATIVE_REDUCTION_MIN, "cumulative_reduction_min", TOTAL, GE, "vb", true, \
       "a fall in percent over the whole span") \
+    X(CUMULATIVE_SUM_MIN, "cumulative_sum_min", TOTAL, GE, "vb", true, "a sum of the flows of the whole span, at least") \
+    X(CUMULATIVE_SUM_MAX, "cumulative_sum_max", TOTAL, LE, "vb", true, "a sum of the flows of the whole span, at most") \
     X(RELATIVE_TO, "relative_to", RELATION, GE, "rb", true, "not below another indicator, on average over the span") \
     X(QUALITATIVE, "qualitative", WORDS, NONE, "", false, "words without a number")
 
