@@ -33,7 +33,8 @@ struct str judge_completion_percent(struct mem *mem, struct measure completion, 
 void judge_tell_pace(const struct question *question, struct answer *answer)
 {
     judge_say(question, answer, "completion {1} % at {2} % of the time, pace {3}",
-              judge_completion_percent(question->mem, answer->completion, 1), measure_percent(question->mem, answer->time, 1),
+              judge_completion_percent(question->mem, answer->completion, 1), measure_percent(question->mem,
+                                                                                              answer->time, 1),
               judge_pace_text(question, answer->pace, 2));
 }
 

@@ -25,7 +25,8 @@ struct str judge_limit(struct mem *mem, enum target_op op, struct str limit)
 struct str judge_bound(struct mem *mem, const struct observation *row)
 {
     static const char *const sign[BOUND_COUNT] = {
-        [BOUND_NONE] = "", [BOUND_GE] = "≥", [BOUND_GT] = ">", [BOUND_LE] = "≤", [BOUND_LT] = "<", [BOUND_APPROX] = "≈"};
+        [BOUND_NONE] = "", [BOUND_GE] = "≥", [BOUND_GT] = ">", [BOUND_LE] = "≤", [BOUND_LT] = "<",
+            [BOUND_APPROX] = "≈"};
     return mem_format(mem, "%s%.*s", sign[row->bound], STR_ARG(row->value_text));
 }
 

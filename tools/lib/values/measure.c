@@ -274,7 +274,8 @@ static bool stands_right(struct measure measure, struct str text, const struct n
     return true;
 }
 
-struct str measure_text_beside(struct mem *mem, struct measure measure, int places, const struct num *limit, size_t limits)
+struct str measure_text_beside(struct mem *mem, struct measure measure, int places, const struct num *limit,
+                               size_t limits)
 {
     struct str plain = measure_text(mem, measure, places), text = plain;
     for (int more = 1; text.length && !stands_right(measure, text, limit, limits); more++) {

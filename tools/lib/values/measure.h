@@ -67,7 +67,8 @@ struct str measure_write(struct mem *mem, struct measure measure, int places, en
  * stands.  0.9477 beside 0.95 is "0.948" and 109997 of 110000 beside 1 is no 1.00.  A limit
  * is a number that the text may be; a double as close to one as 12 more places stays as it
  * is.  measure_percent_beside shows percents, with the limits as ratios. */
-struct str measure_text_beside(struct mem *mem, struct measure measure, int places, const struct num *limit, size_t limits);
+struct str measure_text_beside(struct mem *mem, struct measure measure, int places, const struct num *limit,
+                               size_t limits);
 struct str measure_percent_beside(struct mem *mem, struct measure measure, int places, const struct num *limit,
                                   size_t limits);
 

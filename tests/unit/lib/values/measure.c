@@ -80,7 +80,8 @@ Test(measure, beside_limits)
             limits++;
         }
         struct str text = measure_text_beside(mem, measure, row[i].places, limit, limits);
-        cr_expect(str_eq(text, str_of(row[i].text)), "%s / %s: %.*s", row[i].above, row[i].below, (int)text.length, text.at);
+        cr_expect(str_eq(text, str_of(row[i].text)), "%s / %s: %.*s", row[i].above, row[i].below, (int)text.length,
+                  text.at);
     }
     struct num one = num_of(1);
     struct str percent = measure_percent_beside(mem, measure_quotient(number("109997"), number("110000")), 1, &one, 1);
