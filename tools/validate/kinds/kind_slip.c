@@ -18,12 +18,38 @@ static void slip_open(struct rules *rules, struct rule *rule)
     rule->own = own;
 }
 
+/* A row in its series. */
+struct moment {
+    const struct cell *cell;
+    int days;                 /* from its first to its last; of rows of nearly one length, the fewest */
+};
+
+/* So many days more or less are no other length: February is a month too. */
+enum { SAME_LENGTH = 3 };
+
+static int by_days(const void *a, const void *b)
+{
+    return ((const struct moment *)a)->days - ((const struct moment *)b)->days;
+}
+
 static int by_time(const void *a, const void *b)
 {
-    const struct cell *x = *(const struct cell *const *)a, *y = *(const struct cell *const *)b;
-    int length = (x->period.last - x->period.first) - (y->period.last - y->period.first);
-    int order = period_compare(x->period, y->period);
-    return length < -3 || length > 3 ? length : order ? order : (x->serial > y->serial) - (x->serial < y->serial);
+    const struct moment *x = a, *y = b;
+    int order = period_compare(x->cell->period, y->cell->period);
+    if (x->days != y->days)
+        return x->days - y->days;
+    return order ? order : (x->cell->serial > y->cell->serial) - (x->cell->serial < y->cell->serial);
+}
+
+/* The rows by their length, those of one length by time.  Nearly the same is no order (5, 8
+ * and 11 days), so lengths are made the same first, from the shortest on. */
+static void sort_moments(struct moment *row, size_t count)
+{
+    qsort(row, count, sizeof *row, by_days);
+    for (size_t i = 1; i < count; i++)
+        if (row[i].days - row[i - 1].days <= SAME_LENGTH)
+            row[i].days = row[i - 1].days;
+    qsort(row, count, sizeof *row, by_time);
 }
 
 /* The power of ten that parts a value from another, when all but that the two are alike:
@@ -41,37 +67,38 @@ static int slip_between(struct num value, struct num other, struct num spread)
     return 0;
 }
 
-static bool comparable(const struct cell *a, const struct cell *b)
+static bool comparable(const struct moment *a, const struct moment *b)
 {
-    int length = (a->period.last - a->period.first) - (b->period.last - b->period.first);
-    return length >= -3 && length <= 3 && str_eq(cell_of(a, OBSERVED_UNIT), cell_of(b, OBSERVED_UNIT)) &&
-           num_sign(a->value) && num_sign(b->value);
+    return a->days == b->days && str_eq(cell_of(a->cell, OBSERVED_UNIT), cell_of(b->cell, OBSERVED_UNIT)) &&
+           num_sign(a->cell->value) && num_sign(b->cell->value);
 }
 
 /* Both neighbors in time say the same; at an end of the series the two nearest do. */
-static void judge_slip(struct rules *rules, struct rule *rule, struct cell *const *row, size_t count, size_t i,
+static void judge_slip(struct rules *rules, struct rule *rule, const struct moment *row, size_t count, size_t i,
                        struct str key)
 {
     const struct slip *own = rule->own;
-    const struct cell *near[2] = {i ? row[i - 1] : count > 2 ? row[2] : NULL,
-                                  i + 1 < count ? row[i + 1] : count > 2 ? row[count - 3] : NULL};
-    if (!near[0] || !near[1] || !comparable(row[i], near[0]) || !comparable(row[i], near[1])) {
+    const struct cell *cell = row[i].cell;
+    const struct moment *near[2] = {i ? &row[i - 1] : count > 2 ? &row[2] : NULL,
+                                    i + 1 < count ? &row[i + 1] : count > 2 ? &row[count - 3] : NULL};
+    if (!near[0] || !near[1] || !comparable(&row[i], near[0]) || !comparable(&row[i], near[1])) {
         rule_skip(rule);
         return;
     }
-    int by = slip_between(row[i]->value, near[0]->value, own->spread);
-    if (by == 0 || by != slip_between(row[i]->value, near[1]->value, own->spread)) {
+    const struct cell *side[2] = {near[0]->cell, near[1]->cell};
+    int by = slip_between(cell->value, side[0]->value, own->spread);
+    if (by == 0 || by != slip_between(cell->value, side[1]->value, own->spread)) {
         rule_pass(rule);
         return;
     }
     struct num right;
-    struct failure verdict = {.cell = row[i], .key = key, .value = cell_of(row[i], OBSERVED_VALUE),
-                              .member = (const struct cell *const *)&row[i], .members = 1};
-    if (num_shift(row[i]->value, -by, &right))
+    struct failure verdict = {.cell = cell, .key = key, .value = cell_of(cell, OBSERVED_VALUE), .member = &cell,
+                              .members = 1};
+    if (num_shift(cell->value, -by, &right))
         verdict.fix = verdict.expected = rule_text(rules, right);
     verdict.message = mem_format(rules->scratch, "%.*s in %.*s is about 10^%d times its neighbors %.*s and %.*s",
-                                 STR_ARG(verdict.value), STR_ARG(cell_of(row[i], OBSERVED_PERIOD)), by,
-                                 STR_ARG(cell_of(near[0], OBSERVED_VALUE)), STR_ARG(cell_of(near[1], OBSERVED_VALUE)));
+                                 STR_ARG(verdict.value), STR_ARG(cell_of(cell, OBSERVED_PERIOD)), by,
+                                 STR_ARG(cell_of(side[0], OBSERVED_VALUE)), STR_ARG(cell_of(side[1], OBSERVED_VALUE)));
     rule_fail(rules, rule, &verdict);
 }
 
@@ -80,17 +107,20 @@ static void slip_settle(struct rules *rules, struct rule *rule)
     struct grouping *view = grouping_open(rules, rule, NULL);
     struct block *block;
     while ((block = grouping_next(view))) {
+        struct moment *row = mem_array(rules->scratch, block->cells, sizeof *row);
         size_t good = 0;
-        for (size_t i = 0; i < block->cells; i++)
-            if (block->cell[i]->state == CELL_GOOD && block->cell[i]->dated)
-                block->cell[good++] = block->cell[i];
+        for (size_t i = 0; i < block->cells; i++) {
+            const struct cell *cell = block->cell[i];
+            if (cell->state == CELL_GOOD && cell->dated)
+                row[good++] = (struct moment){cell, cell->period.last - cell->period.first};
             else
                 rule_unknown(rule);
-        qsort(block->cell, good, sizeof(struct cell *), by_time);
+        }
+        sort_moments(row, good);
         for (size_t i = 0; i < good; i++) {
             struct mem_mark mark = mem_mark(rules->scratch);
-            struct str period = cell_of(block->cell[i], OBSERVED_PERIOD);
-            judge_slip(rules, rule, block->cell, good, i, grouping_joined(rules, view->key, view->count, period));
+            struct str period = cell_of(row[i].cell, OBSERVED_PERIOD);
+            judge_slip(rules, rule, row, good, i, grouping_joined(rules, view->key, view->count, period));
             mem_rewind(rules->scratch, mark);
         }
     }
