@@ -5,6 +5,11 @@
  * about it is there until two later texts have pushed it out.  Texts are told
  * apart by their bytes, never by a hash, so an answer is always the answer of that
  * text; those longer than MEMO_TEXT_MAX are not kept.
+ *
+ * The answer is a small number and the table never grows, so that it stays in the
+ * processor's cache: for questions that are asked of every cell.  Where the answer is more
+ * (a unit, a reason, a text that takes the cell's place) and must stand until the line is
+ * written, normalize keeps verdicts (names/verdict.h).
  */
 #ifndef MEMO_H
 #define MEMO_H

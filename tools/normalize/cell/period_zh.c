@@ -312,25 +312,27 @@ static bool run_of_digits(struct cursor *c, struct str text)
 /* “十四五”, 十三五时期, 十四五末: the plans since the first, 1953 to 1957. */
 static bool five_year_plan(struct cursor *c, bool *found)
 {
-    static const struct { const char *name; int first, last; } plan[] = {
-        {"十一五", 2006, 2010}, {"十二五", 2011, 2015}, {"十三五", 2016, 2020}, {"十四五", 2021, 2025},
-        {"十五五", 2026, 2030}, {"十五", 2001, 2005},   {"一五", 1953, 1957},   {"二五", 1958, 1962},
-        {"三五", 1966, 1970},   {"四五", 1971, 1975},   {"五五", 1976, 1980},   {"六五", 1981, 1985},
-        {"七五", 1986, 1990},   {"八五", 1991, 1995},   {"九五", 1996, 2000}};
-    *found = false;
-    for (size_t i = 0; i < sizeof plan / sizeof *plan; i++) {
-        if (!take(c, plan[i].name))
-            continue;
-        *found = true;
-        take_any(c, "规划期 规划 时期 期间 期");
-        c->year = plan[i].first;
-        take_end(c);
-        if (c->rest.length)
-            return behind(c);
-        c->result->period = c->point ? period_year(plan[i].last)
-                                     : period_months(plan[i].first, 1, 12 * (plan[i].last - plan[i].first + 1));
+    static const struct plan { const char *name; int first, last; } plans[] = {
+        {"一五", 1953, 1957},   {"二五", 1958, 1962},   {"三五", 1966, 1970},   {"四五", 1971, 1975},
+        {"五五", 1976, 1980},   {"六五", 1981, 1985},   {"七五", 1986, 1990},   {"八五", 1991, 1995},
+        {"九五", 1996, 2000},   {"十五", 2001, 2005},   {"十一五", 2006, 2010}, {"十二五", 2011, 2015},
+        {"十三五", 2016, 2020}, {"十四五", 2021, 2025}, {"十五五", 2026, 2030}};
+    const struct plan *plan = NULL;
+    /* Of two names that fit the longer one is meant: 十五五, not 十五. */
+    for (size_t i = 0; i < sizeof plans / sizeof *plans; i++)
+        if (str_starts(c->rest, str_of(plans[i].name)) && (!plan || strlen(plans[i].name) > strlen(plan->name)))
+            plan = &plans[i];
+    *found = plan != NULL;
+    if (!plan)
         return true;
-    }
+    take(c, plan->name);
+    take_any(c, "规划期 规划 时期 期间 期");
+    c->year = plan->first;
+    take_end(c);
+    if (c->rest.length)
+        return behind(c);
+    c->result->period = c->point ? period_year(plan->last)
+                                 : period_months(plan->first, 1, 12 * (plan->last - plan->first + 1));
     return true;
 }
 
@@ -352,25 +354,34 @@ static bool take_chinese_year(struct cursor *c)
     return true;
 }
 
-/* Jan 2022, 2022-Jan, June 2022: the names of months with a year of four digits. */
-static bool english(struct cursor *c, bool *found)
+/* The letters that a text begins with: the number of the month that they name, by its whole
+ * name or its first three letters, or 0. */
+static int english_month(struct str text, size_t *letters)
 {
     static const char *const month[] = {"january", "february", "march",     "april",   "may",      "june",
                                         "july",    "august",   "september", "october", "november", "december"};
-    struct cursor start = *c;
     char name[16];
     size_t length = 0;
-    int number = 0;
+    for (; length < sizeof name && length < text.length && (text.at[length] | 0x20) >= 'a' &&
+           (text.at[length] | 0x20) <= 'z'; length++)
+        name[length] = (char)(text.at[length] | 0x20);
+    *letters = length;
+    for (int m = 0; m < 12 && length >= 3; m++)
+        if (str_eq((struct str){name, length}, length == 3 ? str_part(str_of(month[m]), 0, 3) : str_of(month[m])))
+            return m + 1;
+    return 0;
+}
+
+/* Jan 2022, 2022-Jan, June 2022: the names of months with a year of four digits. */
+static bool english(struct cursor *c, bool *found)
+{
+    struct cursor start = *c;
+    size_t letters;
     bool year = take_digits(c, 4, &c->year) == 4;
     if (year)
         take_any(c, "- /");
-    for (; length < sizeof name && length < c->rest.length && (c->rest.at[length] | 0x20) >= 'a' &&
-           (c->rest.at[length] | 0x20) <= 'z'; length++)
-        name[length] = (char)(c->rest.at[length] | 0x20);
-    for (int m = 0; m < 12 && length >= 3; m++)
-        if (str_eq((struct str){name, length}, length == 3 ? str_part(str_of(month[m]), 0, 3) : str_of(month[m])))
-            number = m + 1;
-    c->rest = str_part(c->rest, length, c->rest.length);
+    int number = english_month(c->rest, &letters);
+    c->rest = str_part(c->rest, letters, c->rest.length);
     if (number && !year) {
         take_any(c, ". - /");
         year = take_digits(c, 4, &c->year) == 4;
@@ -479,21 +490,16 @@ static bool relative(struct cursor *c)
 /* 1月6日, Jan-06, 6-Jan: what a spreadsheet makes of 1-6月. */
 static bool is_damaged(struct cursor c)
 {
-    static const char english[] = "jan feb mar apr may jun jul aug sep oct nov dec";
+    size_t letters;
     int n;
     struct str before = c.rest;
     if (take_digits(&c, 2, &n) && take(&c, "月") && take_digits(&c, 2, &n) && take(&c, "日"))
         return c.rest.length == 0;
     c.rest = before;
     bool leading = take_digits(&c, 2, &n) > 0 && take(&c, "-");
-    char name[3];
-    if (c.rest.length < 3)
+    if (!english_month(c.rest, &letters) || letters != 3)
         return false;
-    for (size_t i = 0; i < 3; i++)
-        name[i] = (char)(c.rest.at[i] | 0x20);
-    c.rest = str_part(c.rest, 3, c.rest.length);
-    if (str_find(str_of(english), (struct str){name, 3}) % 4 != 0)
-        return false;
+    c.rest = str_part(c.rest, letters, c.rest.length);
     return leading ? c.rest.length == 0 : take(&c, "-") && take_digits(&c, 2, &n) && c.rest.length == 0;
 }
 

@@ -4,6 +4,10 @@
  * one of them becomes, or why it is refused, is found out once; then the text is looked
  * up by its bytes.  A column keeps VERDICTS_MOST texts, then forgets them and begins
  * anew, so memory stays constant however long the input.
+ *
+ * A memo (base/memo.h) answers with a number of four bits and may forget at any time.
+ * A verdict is texts and units; rows point to it until the line is written, and swift.h
+ * goes by its slot for a whole batch of lines, so nothing is forgotten but in between.
  */
 #ifndef VERDICT_H
 #define VERDICT_H

@@ -25,6 +25,10 @@ struct rule_kind {
     const char *needs;        /* roles that must be columns, parted by commas; may be empty */
     const char *by;           /* default of the column `by`: those of these that are there */
     bool scoped;              /* the column `scope` means something */
+    /* Reads what the rule says.  Where that is wrong, rule_wrong leaves `open` by a jump, the
+     * only one in the house: so at no call that may find a mistake may it hold anything that
+     * must be closed.  What it keeps goes into the arena, or into `group` at once, which
+     * rules_done closes. */
     void (*open)(struct rules *rules, struct rule *rule);
     bool (*each)(struct rules *rules, struct rule *rule, const struct record *record); /* false: an error */
     void (*settle)(struct rules *rules, struct rule *rule);
@@ -55,7 +59,7 @@ struct rule {
     struct str id, text, message;
     enum diag_level severity; /* ERROR, WARNING (query) or HINT */
     struct place place;       /* of its row in the rules file */
-    jmp_buf *escape;          /* where to go when it is found wrong */
+    jmp_buf *escape;          /* where to go when it is found wrong: rule_try */
     const struct str *scope;  /* indicator codes; none: all */
     size_t scopes;
     struct expr *when;
