@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/str.h"
+#include "base/voice.h"
 #include "findings/findings.h"
 #include "findings/spool.h"
 #include "frame/tool.h"
@@ -233,8 +234,9 @@ static void begin(struct validate *v, struct job *job)
 static void tell_blank(struct validate *v, const struct record *record)
 {
     struct finding finding = {.code = DIAG_RECORD, .rule = STR("blank-record"),
-                              .place = reader_place(v->reader, RECORD_WHOLE), .expected = STR("a value"),
-                              .message = record->count == 1 ? STR("a blank line") : STR("a record without any value")};
+                              .place = reader_place(v->reader, RECORD_WHOLE), .expected = voice_str("a value"),
+                              .message = record->count == 1 ? voice_str("a blank line")
+                                                           : voice_str("a record without any value")};
     findings_tell(&v->findings, &finding);
 }
 
@@ -320,9 +322,9 @@ static void note_misfit(struct validate *v, const struct record *record)
     for (uint32_t i = columns; i < fields; i++) {
         finding.place.column = i + 1;
         finding.place.name = v->schema->field[i].name;
-        finding.expected = STR("a value");
+        finding.expected = voice_str("a value");
         finding.rule = STR("required");
-        finding.message = STR("a column that the table does not have is required");
+        finding.message = voice_str("a column that the table does not have is required");
         if (v->schema->field[i].required)
             findings_note(&v->findings, &finding);
     }
@@ -330,7 +332,7 @@ static void note_misfit(struct validate *v, const struct record *record)
         finding.place.column = i + 1;
         finding.place.name = v->schema->field[i].name;
         finding.rule = STR("header-missing");
-        finding.message = STR("a field of the schema has no column");
+        finding.message = voice_str("a field of the schema has no column");
         findings_note(&v->findings, &finding);
     }
     for (uint32_t i = fields; i < columns; i++) {
@@ -338,7 +340,7 @@ static void note_misfit(struct validate *v, const struct record *record)
         finding.expected = STR("");
         finding.value = record_field(record, i);
         finding.rule = STR("header-extra");
-        finding.message = STR("a value in a column that is not in the schema");
+        finding.message = voice_str("a value in a column that is not in the schema");
         findings_note(&v->findings, &finding);
     }
 }
@@ -509,7 +511,7 @@ static void write_kinds(struct writer *writer)
     writer_end(writer);
     for (uint32_t i = 0; (name = kind_name(i, &meaning)); i++) {
         writer_field(writer, str_of(name));
-        writer_field(writer, str_of(meaning));
+        writer_field(writer, voice_str(meaning));
         writer_end(writer);
     }
 }

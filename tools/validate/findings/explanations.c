@@ -1,6 +1,7 @@
 /* explanations - see explanations.h */
 #include "base/group.h"
 #include "base/str.h"
+#include "base/voice.h"
 #include "findings/explanations.h"
 #include "io/column.h"
 
@@ -59,9 +60,10 @@ bool explanations_find(struct explanations *explain, struct mem *mem, struct str
         diag_report(DIAG_EXPLANATION, &place, "rule \"%.*s\" is an error, which no explanation removes; it must be "
                     "corrected", STR_ARG(rule));
     }
-    const char *part = row->by.length || row->date.length ? " (" : "";
-    *sentence = mem_format(mem, "%.*s%s%.*s%s%.*s%s", STR_ARG(row->reason), part, STR_ARG(row->by),
-                           row->by.length && row->date.length ? ", " : "", STR_ARG(row->date), *part ? ")" : "");
+    struct str who = !row->by.length ? row->date : row->by;
+    if (row->by.length && row->date.length)
+        who = say_format(mem, "%.*s, %.*s", STR_ARG(row->by), STR_ARG(row->date));
+    *sentence = who.length ? say_format(mem, "%.*s (%.*s)", STR_ARG(row->reason), STR_ARG(who)) : row->reason;
     return !error;
 }
 
@@ -75,8 +77,8 @@ void explanations_finish(struct explanations *explain, struct findings *findings
         struct str rule = group_key(explain->row, row, 0), key = group_key(explain->row, row, 1);
         struct finding finding = {.code = DIAG_EXPLANATION, .rule = STR("explanation"),
                                   .place = {.file = explain->file, .line = row->line}, .key = key, .value = rule,
-                                  .expected = STR("a finding of that rule and key")};
-        finding.message = mem_format(explain->mem, "stale: rule \"%.*s\" found nothing at \"%.*s\"", STR_ARG(rule),
+                                  .expected = voice_str("a finding of that rule and key")};
+        finding.message = say_format(explain->mem, "stale: rule \"%.*s\" found nothing at \"%.*s\"", STR_ARG(rule),
                                      STR_ARG(key));
         findings_tell(findings, &finding);
     }

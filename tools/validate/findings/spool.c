@@ -30,9 +30,9 @@ struct spool {
     size_t room;
 };
 
-static _Noreturn void trouble(const struct spool *spool, const char *what)
+static _Noreturn void trouble(const struct spool *spool, const char *format)
 {
-    diag_fatal(DIAG_WRITE, NULL, "%s a temporary file in %s: %s", what, spool->folder, voice_error(errno));
+    diag_fatal(DIAG_WRITE, NULL, voice_text(format), spool->folder, voice_error(errno));
 }
 
 static void drain(struct spool *spool)
@@ -40,7 +40,7 @@ static void drain(struct spool *spool)
     for (size_t done = 0; done < spool->used;) {
         ssize_t count = write(spool->file, spool->buffer + done, spool->used - done);
         if (count < 0 && errno != EINTR)
-            trouble(spool, "cannot write");
+            trouble(spool, N_("cannot write a temporary file in %s: %s"));
         done += count > 0 ? (size_t)count : 0;
     }
     spool->used = 0;
@@ -66,7 +66,7 @@ struct spool *spool_open(struct mem *mem, const struct record *header, char deli
     struct str name = mem_format(mem, "%s/steelyard-XXXXXX", spool->folder);
     spool->file = mkstemp((char *)(uintptr_t)name.at);
     if (spool->file < 0)
-        trouble(spool, "cannot make");
+        trouble(spool, N_("cannot make a temporary file in %s: %s"));
     unlink(name.at);
     spool->buffer = mem_take(mem, BUFFER);
     spool->doomed = group_open(1, sizeof(struct doomed));
@@ -102,17 +102,17 @@ static size_t read_back(void *state, char *into, size_t room)
         count = read(spool->file, into, room);
     while (count < 0 && errno == EINTR);
     if (count < 0)
-        trouble(spool, "cannot read");
+        trouble(spool, N_("cannot read a temporary file in %s: %s"));
     return (size_t)count;
 }
 
 void spool_finish(struct spool *spool, const struct spool_sink *sink)
 {
     struct reading how = {.delimiter = spool->delimiter, .blanks = true};
-    struct source source = {read_back, spool, "the temporary file"};
+    struct source source = {read_back, spool, voice_text("the temporary file")};
     drain(spool);
     if (lseek(spool->file, 0, SEEK_SET) < 0)
-        trouble(spool, "cannot read");
+        trouble(spool, N_("cannot read a temporary file in %s: %s"));
     struct reader *reader = reader_open_source(spool->mem, source, &how);
     const struct record *record;
     for (uint64_t ordinal = 1; (record = reader_next(reader)); ordinal++) {

@@ -1,5 +1,6 @@
 /* balance - see balance.h */
 #include "base/str.h"
+#include "base/voice.h"
 #include "kinds/balance.h"
 
 struct sign {
@@ -80,7 +81,7 @@ static struct str code(struct parse *parse)
         from = parse->next;
         ptrdiff_t end = str_find(ahead(parse), STR("`"));
         if (end < 0) {
-            parse->fault = "a backquote that is not closed";
+            parse->fault = N_("a backquote that is not closed");
             return STR("");
         }
         parse->next += (size_t)end + 1;
@@ -93,7 +94,7 @@ static struct str code(struct parse *parse)
         parse->next += before - rest.length;
     }
     if (parse->next == from)
-        parse->fault = "a code was expected";
+        parse->fault = N_("a code was expected");
     return str_part(parse->text, from, parse->next - from);
 }
 
@@ -108,7 +109,7 @@ static void term(struct parse *parse, struct balance_term *term)
         term->code = code(parse);
     }
     if (!parse->fault && bracket && !take(parse, ")", "）"))
-        parse->fault = "a closing bracket was expected";
+        parse->fault = N_("a closing bracket was expected");
     blanks(parse);
 }
 
@@ -132,7 +133,7 @@ struct balance *balance_parse(struct mem *mem, struct str text, size_t *at, cons
     }
     while (!parse.fault) {
         if (balance->terms == BALANCE_TERMS) {
-            parse.fault = "too many terms";
+            parse.fault = N_("too many terms");
             break;
         }
         struct balance_term *next = &terms[balance->terms++];
@@ -143,7 +144,7 @@ struct balance *balance_parse(struct mem *mem, struct str text, size_t *at, cons
         if (parse.fault || !ahead(&parse).length)
             break;
         if (!sign || (!sign->plus && right)) {
-            parse.fault = sign ? "a second relation" : "something that does not belong here";
+            parse.fault = sign ? N_("a second relation") : N_("something that does not belong here");
             break;
         }
         parse.next += strlen(sign->text);
@@ -154,7 +155,7 @@ struct balance *balance_parse(struct mem *mem, struct str text, size_t *at, cons
         }
     }
     if (!parse.fault && !right)
-        parse.fault = "a relation such as = or >= was expected";
+        parse.fault = N_("a relation such as = or >= was expected");
     *at = character(text, parse.next);
     *fault = parse.fault;
     balance->term = mem_array(mem, balance->terms, sizeof *balance->term);

@@ -1,5 +1,6 @@
 /* kind_balance - kind balance: sums in printed notation, within a block of rows */
 #include "base/str.h"
+#include "base/voice.h"
 #include "kinds/balance.h"
 #include "kinds/kind.h"
 #include "kinds/remedy.h"
@@ -17,7 +18,7 @@ static void balance_open(struct rules *rules, struct rule *rule)
     size_t at;
     sum->balance = balance_parse(rules->mem, rule->text, &at, &fault);
     if (!sum->balance)
-        rule_wrong(rule, at, "%s", fault);
+        rule_wrong(rule, at, "%s", voice_text(fault));
     sum->table = mem_array(rules->mem, sum->balance->terms, sizeof(struct cells *));
     sum->view = mem_array(rules->mem, sum->balance->terms, sizeof(struct grouping *));
     for (size_t i = 0; i < sum->balance->terms; i++) {
@@ -155,13 +156,13 @@ static void suggest(struct rules *rules, const struct rule *rule, const struct b
         verdict->cell = cell;
         verdict->value = cell_of(cell, OBSERVED_VALUE);
         verdict->fix = right;
-        verdict->message = mem_format(rules->scratch, "%.*s; with %.*s for %.*s in %.*s it holds (%s)",
+        verdict->message = say_format(rules->scratch, "%.*s; with %.*s for %.*s in %.*s it holds (%s)",
                                       STR_ARG(verdict->message), STR_ARG(right), STR_ARG(verdict->value),
                                       STR_ARG(code), what);
     } else if (at < 0 && missing) {
         struct str code = cell_of(missing, OBSERVED_INDICATOR);
         verdict->fix = mem_format(rules->scratch, "+%.*s", STR_ARG(code));
-        verdict->message = mem_format(rules->scratch, "%.*s; %.*s, which the sum leaves out, is just that",
+        verdict->message = say_format(rules->scratch, "%.*s; %.*s, which the sum leaves out, is just that",
                                       STR_ARG(verdict->message), STR_ARG(code));
     }
 }
@@ -179,7 +180,7 @@ static void tell(struct rules *rules, struct rule *rule, const struct sum *sum, 
     struct failure verdict = {.cell = first, .key = grouping_joined(rules, key, rule->by.count, STR("")), .value = left,
                               .expected = right, .imbalance = rule_text(rules, imbalance),
                               .tolerance = rule_text(rules, within), .member = own, .members = members};
-    verdict.message = mem_format(rules->scratch, "%.*s does not hold for %.*s: %.*s on the left, %.*s on the right, "
+    verdict.message = say_format(rules->scratch, "%.*s does not hold for %.*s: %.*s on the left, %.*s on the right, "
                                  "apart by %.*s, allowed %.*s", STR_ARG(rule->text), STR_ARG(verdict.key),
                                  STR_ARG(left), STR_ARG(right), STR_ARG(verdict.imbalance),
                                  STR_ARG(verdict.tolerance));
@@ -231,6 +232,6 @@ const struct balance *kind_balance(const struct rule *rule)
 /* ---- the rows ---- */
 
 const struct rule_kind kinds_balance[] = {
-    {"balance", "a sum in printed notation holds: 01=02+03", NULL, "indicator,value", "region,period,caliber", false,
-     balance_open, NULL, balance_settle},
+    {"balance", N_("a sum in printed notation holds: 01=02+03"), NULL, "indicator,value", "region,period,caliber",
+     false, balance_open, NULL, balance_settle},
     {0}};

@@ -1,6 +1,7 @@
 /* kind_catalog - kinds that hold a record against what is known of plans and regions:
  * plan_target, code_valid */
 #include "base/str.h"
+#include "base/voice.h"
 #include "kinds/kind.h"
 #include "meaning/catalog.h"
 
@@ -64,8 +65,8 @@ static const char *fault_of(const struct rules *rules, const struct str text[T_C
     *column = T_PERIOD;
     if (text[T_BASE].length && period_parse(text[T_BASE], &base) && period_parse(text[T_PERIOD], &target) &&
         target.last <= base.last) {
-        *expected = "a period after the base";
-        return "the target's period is not after its base";
+        *expected = N_("a period after the base");
+        return N_("the target's period is not after its base");
     }
     *column = T_KIND;
     const struct indicator *indicator =
@@ -73,7 +74,7 @@ static const char *fault_of(const struct rules *rules, const struct str text[T_C
     if (indicator && side && indicator->direction != DIRECTION_RANGE && indicator->direction != DIRECTION_NONE &&
         direction_row(indicator->direction)->sign != side) {
         *expected = direction_row(indicator->direction)->sign > 0 ? "level_min" : "level_max";
-        return "the target's side is not the indicator's direction";
+        return N_("the target's side is not the indicator's direction");
     }
     for (size_t i = 0; text[T_TEXT].length && i < sizeof notations / sizeof *notations; i++) {
         ptrdiff_t at = str_find(text[T_TEXT], str_of(notations[i].sign));
@@ -81,14 +82,14 @@ static const char *fault_of(const struct rules *rules, const struct str text[T_C
             continue;
         *expected = notations[i].kinds;
         if (!listed(notations[i].kinds, text[T_KIND]))
-            return "the printed target is of another kind";
+            return N_("the printed target is of another kind");
         break;
     }
     *column = T_VALUE;
-    *expected = "a value on the better side of the base";
+    *expected = N_("a value on the better side of the base");
     return side && kind->aim != AIM_KEEP && num_parse(text[T_BASE_VALUE], &from) == NUM_OK &&
                    num_parse(text[T_VALUE], &to) == NUM_OK && num_compare(to, from) * side < 0
-               ? "the base has met the target already"
+               ? N_("the base has met the target already")
                : NULL;
 }
 
@@ -113,11 +114,14 @@ static bool target_each(struct rules *rules, struct rule *rule, const struct rec
     struct mem_mark mark = mem_mark(rules->scratch);
     struct failure verdict = rule_on(rules, rule, record, own->at[column]);
     verdict.value = text[column];
-    verdict.expected = str_of(expected);
-    verdict.message = mem_format(rules->scratch, "%s: base %.*s in %.*s, target %.*s %.*s in %.*s%s%.*s", fault,
-                                 STR_ARG(text[T_BASE_VALUE]), STR_ARG(text[T_BASE]), STR_ARG(text[T_KIND]),
-                                 STR_ARG(text[T_VALUE]), STR_ARG(text[T_PERIOD]),
-                                 text[T_TEXT].length ? ", printed as " : "", STR_ARG(text[T_TEXT]));
+    verdict.expected = voice_str(expected);
+    struct str printed = STR("");
+    if (text[T_TEXT].length)
+        printed = say_format(rules->scratch, ", printed as %.*s", STR_ARG(text[T_TEXT]));
+    verdict.message = say_format(rules->scratch, "%s: base %.*s in %.*s, target %.*s %.*s in %.*s%.*s",
+                                 voice_text(fault), STR_ARG(text[T_BASE_VALUE]), STR_ARG(text[T_BASE]),
+                                 STR_ARG(text[T_KIND]), STR_ARG(text[T_VALUE]), STR_ARG(text[T_PERIOD]),
+                                 STR_ARG(printed));
     bool error = rule_fail(rules, rule, &verdict);
     mem_rewind(rules->scratch, mark);
     return !error;
@@ -162,13 +166,14 @@ static bool code_each(struct rules *rules, struct rule *rule, const struct recor
     /* To look for a near one takes as long as all the rest. */
     struct str near = !rows.count && rule->fails < NEAR_MOST ? regions_near(regions, code) : STR("");
     verdict.fix = rows.count ? successor : regions_find(regions, near) ? near : STR("");
-    verdict.expected = mem_format(rules->scratch, "a code of %s that is valid in %.*s", regions->file, STR_ARG(when));
+    verdict.expected = say_format(rules->scratch, "a code of %s that is valid in %.*s", regions->file, STR_ARG(when));
+    if (successor.length)
+        successor = say_format(rules->scratch, "; its successor is %.*s", STR_ARG(successor));
     if (rows.count)
-        verdict.message = mem_format(rules->scratch, "the code %.*s was not valid in %.*s%s%.*s", STR_ARG(code),
-                                     STR_ARG(when), successor.length ? "; its successor is " : "",
-                                     STR_ARG(successor));
+        verdict.message = say_format(rules->scratch, "the code %.*s was not valid in %.*s%.*s", STR_ARG(code),
+                                     STR_ARG(when), STR_ARG(successor));
     else
-        verdict.message = mem_format(rules->scratch, "no region has the code %.*s", STR_ARG(code));
+        verdict.message = say_format(rules->scratch, "no region has the code %.*s", STR_ARG(code));
     bool error = rule_fail(rules, rule, &verdict);
     mem_rewind(rules->scratch, mark);
     return !error;
@@ -177,8 +182,8 @@ static bool code_each(struct rules *rules, struct rule *rule, const struct recor
 /* ---- the rows ---- */
 
 const struct rule_kind kinds_catalog[] = {
-    {"plan_target", "a row of a targets table is consistent in itself", "", "target_kind,base_period,target_period",
+    {"plan_target", N_("a row of a targets table is consistent in itself"), "", "target_kind,base_period,target_period",
      "plan,indicator,region,target_period", true, target_open, target_each, NULL},
-    {"code_valid", "a region's code is valid at the row's period", "column", "period", "region,indicator,period", true,
-     code_open, code_each, NULL},
+    {"code_valid", N_("a region's code is valid at the row's period"), "column", "period", "region,indicator,period",
+     true, code_open, code_each, NULL},
     {0}};

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "base/str.h"
+#include "base/voice.h"
 #include "kinds/kind.h"
 #include "meaning/catalog.h"
 
@@ -118,9 +119,10 @@ static void tell_hole(struct rules *rules, struct rule *rule, const struct str k
 {
     struct mem_mark mark = mem_mark(rules->scratch);
     struct failure verdict = {.cell = cell, .place = {.file = rules->setting.columns->file},
-                              .key = grouping_joined(rules, key, AXES, STR("")), .expected = STR("a row with a value")};
-    verdict.message = mem_format(rules->scratch, cell ? "%.*s has no value, and no status says why"
-                                                      : "there is no row for %.*s", STR_ARG(verdict.key));
+                              .key = grouping_joined(rules, key, AXES, STR("")),
+                              .expected = voice_str("a row with a value")};
+    verdict.message = say_format(rules->scratch, cell ? N_("%.*s has no value, and no status says why")
+                                                      : N_("there is no row for %.*s"), STR_ARG(verdict.key));
     rule_fail(rules, rule, &verdict);
     mem_rewind(rules->scratch, mark);
 }
@@ -220,7 +222,7 @@ static void tell_gap(struct rules *rules, struct rule *rule, const struct cell *
     struct str was = cell_of(before, OBSERVED_PERIOD), is = cell_of(cell, OBSERVED_PERIOD);
     struct failure verdict = {.cell = cell, .column = observed_row(OBSERVED_PERIOD)->name, .key = key, .value = is,
                               .expected = wanted};
-    verdict.message = mem_format(rules->scratch, "after %.*s comes %.*s; %.*s is missing", STR_ARG(was), STR_ARG(is),
+    verdict.message = say_format(rules->scratch, "after %.*s comes %.*s; %.*s is missing", STR_ARG(was), STR_ARG(is),
                                  STR_ARG(wanted));
     rule_fail(rules, rule, &verdict);
 }
@@ -261,8 +263,8 @@ static void sequence_settle(struct rules *rules, struct rule *rule)
 /* ---- the rows ---- */
 
 const struct rule_kind kinds_cover[] = {
-    {"complete", "every combination of the columns is there, with a value", "region,indicator,period",
+    {"complete", N_("every combination of the columns is there, with a value"), "region,indicator,period",
      "region,indicator,period", "", true, complete_open, NULL, complete_settle},
-    {"sequence", "the periods of a series follow each other without gaps", "", "period", "region,indicator,caliber",
+    {"sequence", N_("the periods of a series follow each other without gaps"), "", "period", "region,indicator,caliber",
      true, sequence_open, NULL, sequence_settle},
     {0}};

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "base/str.h"
+#include "base/voice.h"
 #include "kinds/kind.h"
 
 /* ---- first_digit, last_digit ---- */
@@ -73,10 +74,10 @@ static void judge_digits(struct rules *rules, struct rule *rule, const struct bl
     struct measure told = own->last ? share : measure_double(distance);
     verdict.value = measure_write(rules->scratch, told, 2, NUM_HALF_UP);
     verdict.expected = own->last ? rule_text(rules, own->limit) : STR("20.09");
-    verdict.message = mem_format(rules->scratch,
-                                 own->last ? "%.*s %% of %zu values end in 0 or 5, expected at most %.*s"
-                                           : "chi-square %.*s of the first digits of %zu values "
-                                             "against Benford's law, expected at most %.*s",
+    verdict.message = say_format(rules->scratch,
+                                 own->last ? N_("%.*s %% of %zu values end in 0 or 5, expected at most %.*s")
+                                           : N_("chi-square %.*s of the first digits of %zu values "
+                                                "against Benford's law, expected at most %.*s"),
                                  STR_ARG(verdict.value), count, STR_ARG(verdict.expected));
     rule_fail(rules, rule, &verdict);
 }
@@ -143,7 +144,7 @@ static void judge_repeated(struct rules *rules, struct rule *rule, const struct 
         struct failure verdict = {.cell = same->cell[same->cells - 1], .key = key,
                                   .value = cell_of(same->cell[0], OBSERVED_VALUE),
                                   .member = (const struct cell *const *)same->cell, .members = same->cells};
-        verdict.message = mem_format(rules->scratch, "%.*s stands %zu times in %.*s, first on line %llu",
+        verdict.message = say_format(rules->scratch, "%.*s stands %zu times in %.*s, first on line %llu",
                                      STR_ARG(verdict.value), same->cells, STR_ARG(key),
                                      (unsigned long long)same->cell[0]->line);
         rule_fail(rules, rule, &verdict);
@@ -163,10 +164,10 @@ static void repeated_settle(struct rules *rules, struct rule *rule)
 /* ---- the rows ---- */
 
 const struct rule_kind kinds_digits[] = {
-    {"first_digit", "first digits are spread as Benford's law has it", "least", "value", "indicator", true,
+    {"first_digit", N_("first digits are spread as Benford's law has it"), "least", "value", "indicator", true,
      digit_open, NULL, digit_settle},
-    {"last_digit", "values do not end in 0 or 5 too often", "least,limit", "value", "indicator", true, digit_open,
+    {"last_digit", N_("values do not end in 0 or 5 too often"), "least,limit", "value", "indicator", true, digit_open,
      NULL, digit_settle},
-    {"repeated", "one value does not come again and again", "times,digits", "value", "region,indicator", true,
+    {"repeated", N_("one value does not come again and again"), "times,digits", "value", "region,indicator", true,
      repeated_open, NULL, repeated_settle},
     {0}};

@@ -101,7 +101,7 @@ static void tell_formula(struct rules *rules, struct rule *rule, const struct gr
                               .member = own, .members = members};
     if (members)
         verdict.value = cell_of(own[0], OBSERVED_VALUE);
-    verdict.message = mem_format(rules->scratch, "%.*s does not hold for %.*s: %.*s", STR_ARG(rule->text),
+    verdict.message = say_format(rules->scratch, "%.*s does not hold for %.*s: %.*s", STR_ARG(rule->text),
                                  STR_ARG(verdict.key), STR_ARG(values));
     rule_fail(rules, rule, &verdict);
 }
@@ -213,9 +213,13 @@ static void group_rule_settle(struct rules *rules, struct rule *rule)
                                   .members = block->cells};
         struct str sum = measure_write(rules->scratch, all.value[SUM], NUM_SHORTEST, NUM_HALF_UP);
         struct str count = measure_write(rules->scratch, all.value[COUNT], NUM_SHORTEST, NUM_HALF_UP);
-        verdict.message = mem_format(rules->scratch, "%.*s does not hold for %.*s: %.*s value%s%s%.*s",
-                                     STR_ARG(rule->text), STR_ARG(verdict.key), STR_ARG(count),
-                                     str_eq(count, STR("1")) ? "" : "s", sum.length ? ", sum " : "", STR_ARG(sum));
+        if (sum.length)
+            sum = say_format(rules->scratch, ", sum %.*s", STR_ARG(sum));
+        verdict.message = mem_format(rules->scratch,
+                                     voice_plural("%.*s does not hold for %.*s: %.*s value%.*s",
+                                                  "%.*s does not hold for %.*s: %.*s values%.*s",
+                                                  str_eq(count, STR("1")) ? 1 : 2),
+                                     STR_ARG(rule->text), STR_ARG(verdict.key), STR_ARG(count), STR_ARG(sum));
         if (truth == EXPR_FALSE)
             rule_fail(rules, rule, &verdict);
         else if (truth == EXPR_TRUE)
@@ -229,8 +233,8 @@ static void group_rule_settle(struct rules *rules, struct rule *rule)
 /* ---- the rows ---- */
 
 const struct rule_kind kinds_formula[] = {
-    {"formula", "a condition on indicators, at this period and others", NULL, "indicator,value",
+    {"formula", N_("a condition on indicators, at this period and others"), NULL, "indicator,value",
      "region,period,caliber", false, formula_open, NULL, formula_settle},
-    {"group", "a condition on sum, mean, min, max or count of each group", NULL, "value", "indicator,period", true,
+    {"group", N_("a condition on sum, mean, min, max or count of each group"), NULL, "value", "indicator,period", true,
      group_rule_open, NULL, group_rule_settle},
     {0}};

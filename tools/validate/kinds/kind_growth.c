@@ -5,6 +5,7 @@
  * reconstruction; prices may move it, so such a rule is a query.  What rounding of the
  * parts can do is allowed for. */
 #include "base/str.h"
+#include "base/voice.h"
 #include "kinds/kind.h"
 
 enum { PARTS = 50 };
@@ -103,7 +104,7 @@ static bool make(const struct contribution *own, const struct grouping *view, co
 
 static void settle_figure(struct rules *rules, struct rule *rule, const struct cell *cell, struct num published,
                           struct measure computed, struct measure within, struct str key, struct made *made,
-                          const char *what, const char *from)
+                          const char *sentence)
 {
     struct measure apart = measure_subtract(measure_of(published), computed);
     struct measure size = measure_sign(apart) < 0 ? measure_negate(apart) : apart;
@@ -122,8 +123,7 @@ static void settle_figure(struct rules *rules, struct rule *rule, const struct c
                               .imbalance = measure_write(rules->scratch, apart, places, NUM_HALF_UP),
                               .tolerance = measure_write(rules->scratch, within, places, NUM_HALF_UP),
                               .member = made->member, .members = made->there + 1};
-    verdict.message = mem_format(rules->scratch, "%s %.*s was published for %.*s; the %s give %.*s, apart by %.*s, "
-                                 "allowed %.*s", what, STR_ARG(verdict.value), STR_ARG(key), from,
+    verdict.message = say_format(rules->scratch, sentence, STR_ARG(verdict.value), STR_ARG(key),
                                  STR_ARG(verdict.expected), STR_ARG(verdict.imbalance), STR_ARG(verdict.tolerance));
     rule_fail(rules, rule, &verdict);
 }
@@ -149,7 +149,8 @@ static void settle_total(struct rules *rules, struct rule *rule, const struct gr
     num_add(made->slack, half_unit(published), &within);
     struct measure computed = measure_shift(measure_divide(made->gain_sum, made->base_sum), 2);
     settle_figure(rules, rule, cell, published, computed, allowed(rule, measure_of(within), published),
-                  grouping_joined(rules, key, view->count, own->total), made, "growth", "parts");
+                  grouping_joined(rules, key, view->count, own->total), made,
+                  N_("growth %.*s was published for %.*s; the parts give %.*s, apart by %.*s, allowed %.*s"));
 }
 
 /* The share of part i in the growth is (s g) / G; half a unit of g and of G move it by
@@ -175,7 +176,9 @@ static void settle_rate(struct rules *rules, struct rule *rule, const struct gro
     struct measure moved = measure_divide(measure_multiply(measure_add(share, size), measure_of(made->slack)), growth);
     struct measure within = measure_add(moved, measure_of(half_unit(published)));
     settle_figure(rules, rule, cell, published, rate, allowed(rule, within, published),
-                  grouping_joined(rules, key, view->count, own->part[i].rate), made, "a contribution of", "parts");
+                  grouping_joined(rules, key, view->count, own->part[i].rate), made,
+                  N_("a contribution of %.*s was published for %.*s; the parts give %.*s, apart by %.*s, "
+                     "allowed %.*s"));
 }
 
 static void contribution_settle(struct rules *rules, struct rule *rule)
@@ -246,7 +249,8 @@ static void judge_growth(struct rules *rules, struct rule *rule, const struct gr
     made->member[1] = cell_then;
     made->there = 2;
     settle_figure(rules, rule, cell, published, computed, allowed(rule, within, published),
-                  grouping_joined(rules, key, view->count, own->growth), made, "growth", "levels");
+                  grouping_joined(rules, key, view->count, own->growth), made,
+                  N_("growth %.*s was published for %.*s; the levels give %.*s, apart by %.*s, allowed %.*s"));
 }
 
 static void growth_settle(struct rules *rules, struct rule *rule)
@@ -262,8 +266,8 @@ static void growth_settle(struct rules *rules, struct rule *rule)
 /* ---- the rows ---- */
 
 const struct rule_kind kinds_growth[] = {
-    {"contribution", "the growth of parts, weighted, gives the growth of the whole", "total,parts,rates",
+    {"contribution", N_("the growth of parts, weighted, gives the growth of the whole"), "total,parts,rates",
      "indicator,value", "region,period,caliber", false, contribution_open, NULL, contribution_settle},
-    {"published_growth", "a published growth is that of the published levels", "level,growth,lag",
+    {"published_growth", N_("a published growth is that of the published levels"), "level,growth,lag",
      "indicator,period,value", "region,period,caliber", false, growth_open, NULL, growth_settle},
     {0}};

@@ -1,8 +1,12 @@
 /* kind_mixed - kind mixed: a series is of one caliber, unit and vintage */
 #include "base/str.h"
+#include "base/voice.h"
 #include "kinds/kind.h"
 
 static const enum observed mixable[] = {OBSERVED_CALIBER, OBSERVED_UNIT, OBSERVED_VINTAGE};
+static const char *const sentence[] = {N_("the series %.*s mixes calibers: \"%.*s\" in %.*s, \"%.*s\" in %.*s"),
+                                       N_("the series %.*s mixes units: \"%.*s\" in %.*s, \"%.*s\" in %.*s"),
+                                       N_("the series %.*s mixes vintages: \"%.*s\" in %.*s, \"%.*s\" in %.*s")};
 enum { MIXABLE = 3 };
 
 static void mixed_open(struct rules *rules, struct rule *rule)
@@ -44,8 +48,7 @@ static void one_sort(struct rules *rules, struct rule *rule, const struct block 
     struct failure verdict = {.cell = other, .column = observed_row(mixable[which])->name, .key = key, .value = is,
                               .expected = was, .member = (const struct cell *const *)block->cell,
                               .members = block->cells};
-    verdict.message = mem_format(rules->scratch, "the series %.*s mixes %ss: \"%.*s\" in %.*s, \"%.*s\" in %.*s",
-                                 STR_ARG(key), verdict.column.at, STR_ARG(was),
+    verdict.message = say_format(rules->scratch, sentence[which], STR_ARG(key), STR_ARG(was),
                                  STR_ARG(cell_of(first, OBSERVED_PERIOD)), STR_ARG(is),
                                  STR_ARG(cell_of(other, OBSERVED_PERIOD)));
     rule_fail(rules, rule, &verdict);
@@ -68,6 +71,6 @@ static void mixed_settle(struct rules *rules, struct rule *rule)
 /* ---- the rows ---- */
 
 const struct rule_kind kinds_mixed[] = {
-    {"mixed", "a series is of one caliber, unit and vintage", "columns", "indicator,period", "region,indicator", true,
-     mixed_open, NULL, mixed_settle},
+    {"mixed", N_("a series is of one caliber, unit and vintage"), "columns", "indicator,period", "region,indicator",
+     true, mixed_open, NULL, mixed_settle},
     {0}};

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/str.h"
+#include "base/voice.h"
 #include "kinds/kind.h"
 #include "values/quantile.h"
 
@@ -165,7 +166,11 @@ static bool point_of(struct rules *rules, struct rule *rule, const struct groupi
 static void tell_outlier(struct rules *rules, struct rule *rule, const struct point *point, struct measure low,
                          struct measure high, size_t count, struct str key)
 {
-    static const char *const what[] = {"change, weighted by size,", "value", "value"};
+    static const char *const value[][2] = {
+        {N_("the value %.*s is outside %.*s (%s, %zu values)"),
+         N_("the value %.*s is outside %.*s (%s, %zu values, quartiles of type %d)")},
+        {N_("the ratio %.*s is outside %.*s (%s, %zu values)"),
+         N_("the ratio %.*s is outside %.*s (%s, %zu values, quartiles of type %d)")}};
     const struct outlier *own = rule->own;
     struct mem *mem = rules->scratch;
     bool below = measure_order(point->figure, low) < 0;
@@ -174,13 +179,11 @@ static void tell_outlier(struct rules *rules, struct rule *rule, const struct po
     struct str least = measure_write(mem, low, 4, NUM_HALF_UP), most = measure_write(mem, high, 4, NUM_HALF_UP);
     verdict.expected = mem_format(mem, "%.*s..%.*s", STR_ARG(least), STR_ARG(most));
     verdict.imbalance = measure_write(mem, measure_subtract(point->figure, below ? low : high), 4, NUM_HALF_UP);
-    char type[40] = "";
-    if (own->method != MAD)
-        snprintf(type, sizeof type, ", quartiles of type %d", own->type);
-    verdict.message = mem_format(mem, "the %s %.*s is outside %.*s (%s, %zu values%s)",
-                                 own->change && own->method != HB ? "ratio" : what[own->method],
-                                 STR_ARG(measure_write(mem, point->figure, 4, NUM_HALF_UP)),
-                                 STR_ARG(verdict.expected), rule->kind->name, count, type);
+    const char *sentence = value[own->change][own->method != MAD];
+    if (own->method == HB)
+        sentence = N_("the change, weighted by size, %.*s is outside %.*s (%s, %zu values, quartiles of type %d)");
+    verdict.message = say_format(mem, sentence, STR_ARG(measure_write(mem, point->figure, 4, NUM_HALF_UP)),
+                                 STR_ARG(verdict.expected), rule->kind->name, count, own->type);
     rule_fail(rules, rule, &verdict);
 }
 
@@ -238,10 +241,10 @@ static void outlier_settle(struct rules *rules, struct rule *rule)
 /* ---- the rows ---- */
 
 const struct rule_kind kinds_outlier[] = {
-    {"hidiroglou_berthelot", "a change is not unlike the others', weighted by size", "u,a,c,lag,least",
+    {"hidiroglou_berthelot", N_("a change is not unlike the others', weighted by size"), "u,a,c,lag,least",
      "indicator,period,value", "indicator,period", true, outlier_open, NULL, outlier_settle},
-    {"mad", "a value is not far from the median, in median absolute deviations", "k,least,on,lag",
+    {"mad", N_("a value is not far from the median, in median absolute deviations"), "k,least,on,lag",
      "indicator,period,value", "indicator,period", true, outlier_open, NULL, outlier_settle},
-    {"iqr", "a value is inside the fences of the quartiles", "k,type,least,on,lag", "indicator,period,value",
+    {"iqr", N_("a value is inside the fences of the quartiles"), "k,type,least,on,lag", "indicator,period,value",
      "indicator,period", true, outlier_open, NULL, outlier_settle},
     {0}};

@@ -1,5 +1,6 @@
 /* kind_revision - kind revision: a figure against that of the last delivery */
 #include "base/str.h"
+#include "base/voice.h"
 #include "kinds/kind.h"
 
 struct revision {
@@ -27,7 +28,7 @@ static void tell(struct rules *rules, struct rule *rule, const struct cell *now,
     struct failure verdict = {.cell = now, .place = {.file = before->file, .line = before->line}, .key = key,
                               .expected = was, .member = &now, .members = now ? 1 : 0};
     if (!now) {
-        verdict.message = mem_format(mem, "%.*s was %.*s in the last delivery and is not in this one", STR_ARG(key),
+        verdict.message = say_format(mem, "%.*s was %.*s in the last delivery and is not in this one", STR_ARG(key),
                                      STR_ARG(was));
     } else {
         struct num apart = num_of(0);
@@ -35,7 +36,7 @@ static void tell(struct rules *rules, struct rule *rule, const struct cell *now,
         verdict.value = cell_of(now, OBSERVED_VALUE);
         verdict.imbalance = rule_text(rules, apart);
         verdict.tolerance = mem_format(mem, "%.*s%%", STR_ARG(rule_text(rules, own->limit)));
-        verdict.message = mem_format(mem, "%.*s was %.*s in the last delivery and is now %.*s, more than %.*s %% apart",
+        verdict.message = say_format(mem, "%.*s was %.*s in the last delivery and is now %.*s, more than %.*s %% apart",
                                      STR_ARG(key), STR_ARG(was), STR_ARG(verdict.value),
                                      STR_ARG(rule_text(rules, own->limit)));
     }
@@ -104,6 +105,6 @@ static void revision_settle(struct rules *rules, struct rule *rule)
 /* ---- the rows ---- */
 
 const struct rule_kind kinds_revision[] = {
-    {"revision", "a figure is near that of the last delivery, and still there", "limit", "indicator,period,value",
+    {"revision", N_("a figure is near that of the last delivery, and still there"), "limit", "indicator,period,value",
      "region,period,caliber", true, revision_open, NULL, revision_settle},
     {0}};

@@ -1,5 +1,6 @@
 /* kind_row - kinds that judge a record by itself: row, key */
 #include "base/str.h"
+#include "base/voice.h"
 #include "kinds/kind.h"
 
 /* ---- row ---- */
@@ -77,11 +78,11 @@ static bool tell_row(struct rules *rules, struct rule *rule, const struct record
         verdict.expected = measure_write(mem, right, NUM_SHORTEST, NUM_HALF_UP);
         verdict.imbalance = measure_write(mem, apart, NUM_SHORTEST, NUM_HALF_UP);
         verdict.tolerance = rule->tolerant ? num_text(mem, within) : STR("");
-        verdict.message = mem_format(mem, "%.*s does not hold: %.*s on the left, %.*s on the right",
+        verdict.message = say_format(mem, "%.*s does not hold: %.*s on the left, %.*s on the right",
                                      STR_ARG(rule->text), STR_ARG(verdict.value), STR_ARG(verdict.expected));
     } else {
         verdict.expected = own->right_text.length ? own->right_text : rule->text;
-        verdict.message = mem_format(mem, "%.*s does not hold", STR_ARG(rule->text));
+        verdict.message = say_format(mem, "%.*s does not hold", STR_ARG(rule->text));
     }
     bool error = rule_fail(rules, rule, &verdict);
     mem_rewind(mem, mark);
@@ -167,10 +168,12 @@ static bool key_each(struct rules *rules, struct rule *rule, const struct record
     struct failure verdict = rule_on(rules, rule, record, RECORD_WHOLE);
     verdict.value = verdict.key;
     verdict.column = rule->text;
-    verdict.expected = STR("a key that did not come before");
-    verdict.message = mem_format(rules->scratch, "%.*s stood first on line %llu%s%s", STR_ARG(verdict.key),
-                                 (unsigned long long)first->line, first->file == place.file ? "" : " of ",
-                                 first->file == place.file ? "" : first->file);
+    verdict.expected = voice_str("a key that did not come before");
+    verdict.message = first->file == place.file
+                          ? say_format(rules->scratch, "%.*s stood first on line %llu", STR_ARG(verdict.key),
+                                       (unsigned long long)first->line)
+                          : say_format(rules->scratch, "%.*s stood first on line %llu of %s", STR_ARG(verdict.key),
+                                       (unsigned long long)first->line, first->file);
     bool error = rule_fail(rules, rule, &verdict);
     mem_rewind(rules->scratch, mark);
     return !error;
@@ -179,7 +182,8 @@ static bool key_each(struct rules *rules, struct rule *rule, const struct record
 /* ---- the rows ---- */
 
 const struct rule_kind kinds_row[] = {
-    {"row", "a condition on the columns of a record", NULL, "", "region,indicator,period", true, row_open, row_each,
+    {"row", N_("a condition on the columns of a record"), NULL, "", "region,indicator,period", true, row_open, row_each,
      NULL},
-    {"key", "the columns in expr (* for all), together, are there once", NULL, "", "", true, key_open, key_each, NULL},
+    {"key", N_("the columns in expr (* for all), together, are there once"), NULL, "", "", true, key_open, key_each,
+     NULL},
     {0}};

@@ -1,6 +1,7 @@
 /* kind_series - one period beside another: previous, same_period, ratio, growth,
  * difference */
 #include "base/str.h"
+#include "base/voice.h"
 #include "kinds/balance.h"
 #include "kinds/kind.h"
 
@@ -36,7 +37,7 @@ static void before_open(struct rules *rules, struct rule *rule)
     size_t at;
     struct balance *balance = balance_parse(rules->mem, rule->text, &at, &fault);
     if (!balance)
-        rule_wrong(rule, at, "%s", fault);
+        rule_wrong(rule, at, "%s", voice_text(fault));
     const struct balance_term *term = balance->term;
     if (balance->terms != 2 || balance->relation != BALANCE_EQUAL || term[0].sign < 0 || term[1].sign < 0 ||
         term[0].table.length || term[1].table.length)
@@ -55,7 +56,7 @@ static void tell_before(struct rules *rules, struct rule *rule, const struct cel
                               .expected = cell_of(then, OBSERVED_VALUE), .imbalance = rule_text(rules, imbalance),
                               .tolerance = rule_text(rules, within), .fix = cell_of(then, OBSERVED_VALUE),
                               .member = (const struct cell *const[]){now, then}, .members = 2};
-    verdict.message = mem_format(rules->scratch, "%.*s says %.*s; %.*s of %.*s was reported as %.*s (line %llu)",
+    verdict.message = say_format(rules->scratch, "%.*s says %.*s; %.*s of %.*s was reported as %.*s (line %llu)",
                                  STR_ARG(own->now), STR_ARG(verdict.value), STR_ARG(own->then),
                                  STR_ARG(cell_of(then, OBSERVED_PERIOD)), STR_ARG(verdict.expected),
                                  (unsigned long long)then->line);
@@ -139,7 +140,7 @@ static void tell_range(struct rules *rules, struct rule *rule, const struct rang
     struct measure limit = measure_of(low ? range->least : range->most);
     verdict.expected = range_text(rules, range);
     verdict.imbalance = brief(rules, measure_subtract(figure, limit));
-    verdict.message = mem_format(rules->scratch, "%s is %.*s, expected %.*s", what,
+    verdict.message = say_format(rules->scratch, "%s is %.*s, expected %.*s", what,
                                  STR_ARG(brief(rules, figure)), STR_ARG(verdict.expected));
     rule_fail(rules, rule, &verdict);
 }
@@ -265,11 +266,12 @@ static void judge_change(struct rules *rules, struct rule *rule, const struct gr
     }
     struct failure verdict = {.cell = cell, .key = grouping_joined(rules, key, view->count, code),
                               .value = cell_of(cell, OBSERVED_VALUE), .member = &cell, .members = 1};
-    struct str what = mem_format(rules->scratch, "the change from %.*s (%.*s) to %.*s (%.*s)%s",
+    struct str what = say_format(rules->scratch,
+                                 own->percent ? N_("the change from %.*s (%.*s) to %.*s (%.*s) in percent")
+                                              : N_("the change from %.*s (%.*s) to %.*s (%.*s)"),
                                  STR_ARG(cell_of(then->cell, OBSERVED_VALUE)),
-                                  STR_ARG(cell_of(then->cell, OBSERVED_PERIOD)),
-                                 STR_ARG(verdict.value), STR_ARG(cell_of(cell, OBSERVED_PERIOD)),
-                                 own->percent ? " in percent" : "");
+                                 STR_ARG(cell_of(then->cell, OBSERVED_PERIOD)),
+                                 STR_ARG(verdict.value), STR_ARG(cell_of(cell, OBSERVED_PERIOD)));
     tell_range(rules, rule, &own->range, change, verdict, what.at);
 }
 
@@ -290,14 +292,14 @@ static void change_settle(struct rules *rules, struct rule *rule)
 /* ---- the rows ---- */
 
 const struct rule_kind kinds_series[] = {
-    {"previous", "A = B: this period's A is the B of the period before", NULL, "indicator,period,value",
+    {"previous", N_("A = B: this period's A is the B of the period before"), NULL, "indicator,period,value",
      "region,period,caliber", false, before_open, NULL, before_settle},
-    {"same_period", "A = B: this year's A is last year's B", NULL, "indicator,period,value", "region,period,caliber",
-     false, before_open, NULL, before_settle},
-    {"ratio", "one indicator as a share of another stays in a range", "of,to,min,max", "indicator,value",
+    {"same_period", N_("A = B: this year's A is last year's B"), NULL, "indicator,period,value",
+     "region,period,caliber", false, before_open, NULL, before_settle},
+    {"ratio", N_("one indicator as a share of another stays in a range"), "of,to,min,max", "indicator,value",
      "region,period,caliber", false, ratio_open, NULL, ratio_settle},
-    {"growth", "the change from an earlier period, in percent, stays in a range", "min,max,limit,lag",
+    {"growth", N_("the change from an earlier period, in percent, stays in a range"), "min,max,limit,lag",
      "indicator,period,value", "region,period,caliber", true, change_open, NULL, change_settle},
-    {"difference", "the change from an earlier period, in the unit itself, stays in a range", "min,max,limit,lag",
+    {"difference", N_("the change from an earlier period, in the unit itself, stays in a range"), "min,max,limit,lag",
      "indicator,period,value", "region,period,caliber", true, change_open, NULL, change_settle},
     {0}};

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "base/str.h"
+#include "base/voice.h"
 #include "kinds/kind.h"
 
 struct slip {
@@ -96,7 +97,7 @@ static void judge_slip(struct rules *rules, struct rule *rule, const struct mome
                               .members = 1};
     if (num_shift(cell->value, -by, &right))
         verdict.fix = verdict.expected = rule_text(rules, right);
-    verdict.message = mem_format(rules->scratch, "%.*s in %.*s is about 10^%d times its neighbors %.*s and %.*s",
+    verdict.message = say_format(rules->scratch, "%.*s in %.*s is about 10^%d times its neighbors %.*s and %.*s",
                                  STR_ARG(verdict.value), STR_ARG(cell_of(cell, OBSERVED_PERIOD)), by,
                                  STR_ARG(cell_of(side[0], OBSERVED_VALUE)), STR_ARG(cell_of(side[1], OBSERVED_VALUE)));
     rule_fail(rules, rule, &verdict);
@@ -130,6 +131,6 @@ static void slip_settle(struct rules *rules, struct rule *rule)
 /* ---- the rows ---- */
 
 const struct rule_kind kinds_slip[] = {
-    {"unit_slip", "a value is not off by a power of ten from its neighbors in time", "spread",
+    {"unit_slip", N_("a value is not off by a power of ten from its neighbors in time"), "spread",
      "indicator,period,value", "region,indicator,caliber", true, slip_open, NULL, slip_settle},
     {0}};

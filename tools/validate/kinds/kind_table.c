@@ -1,6 +1,7 @@
 /* kind_table - kinds about a table of any sort: what must be in it, how big it is, rows
  * that are counted, values that some program cut */
 #include "base/str.h"
+#include "base/voice.h"
 #include "kinds/kind.h"
 
 /* ---- exists ---- */
@@ -52,8 +53,9 @@ static void exists_settle(struct rules *rules, struct rule *rule)
             key[i] = group_key(rule->group, walk.state, i);
         struct failure verdict = {.place = {.file = rules->setting.columns->file}, .expected = rule->text,
                                   .key = grouping_joined(rules, key, rule->by.count, STR(""))};
-        verdict.message = mem_format(rules->scratch, "no record%s%.*s fulfils %.*s", rule->by.count ? " of " : "",
-                                     STR_ARG(verdict.key), STR_ARG(rule->text));
+        verdict.message = rule->by.count ? say_format(rules->scratch, "no record of %.*s fulfils %.*s",
+                                                      STR_ARG(verdict.key), STR_ARG(rule->text))
+                                         : say_format(rules->scratch, "no record fulfils %.*s", STR_ARG(rule->text));
         if (some->found)
             rule_pass(rule);
         else if (some->unknown)
@@ -70,8 +72,13 @@ static const struct dimension {
     const char *name;
     bool columns;             /* of the table, not its records */
     int sides;                /* 1 at least, -1 at most, 0 just as many */
-} dimensions[] = {{"rows", false, 0},    {"min_rows", false, 1},    {"max_rows", false, -1},
-                  {"columns", true, 0},  {"min_columns", true, 1},  {"max_columns", true, -1}};
+    const char *sentence;
+} dimensions[] = {{"rows", false, 0, N_("%.*s records, %.*s are wanted")},
+                  {"min_rows", false, 1, N_("%.*s records, at least %.*s are wanted")},
+                  {"max_rows", false, -1, N_("%.*s records, at most %.*s are wanted")},
+                  {"columns", true, 0, N_("%.*s columns, %.*s are wanted")},
+                  {"min_columns", true, 1, N_("%.*s columns, at least %.*s are wanted")},
+                  {"max_columns", true, -1, N_("%.*s columns, at most %.*s are wanted")}};
 
 static void dimensions_open(struct rules *rules, struct rule *rule)
 {
@@ -107,10 +114,7 @@ static void dimensions_settle(struct rules *rules, struct rule *rule)
         struct mem_mark mark = mem_mark(rules->scratch);
         struct failure verdict = {.place = {.file = rules->setting.columns->file}, .key = str_of(row->name),
                                   .value = rule_text(rules, got), .expected = rule_text(rules, want)};
-        verdict.message = mem_format(rules->scratch, "%.*s %s, %s%.*s are wanted", STR_ARG(verdict.value),
-                                     row->columns ? "columns" : "records",
-                                     row->sides > 0 ? "at least " : row->sides < 0 ? "at most " : "",
-                                     STR_ARG(verdict.expected));
+        verdict.message = say_format(rules->scratch, row->sentence, STR_ARG(verdict.value), STR_ARG(verdict.expected));
         rule_fail(rules, rule, &verdict);
         mem_rewind(rules->scratch, mark);
     }
@@ -165,7 +169,7 @@ static bool numbered_each(struct rules *rules, struct rule *rule, const struct r
     verdict.value = text;
     if (num_add(before, num_of(1), &next))
         verdict.expected = rule_text(rules, next);
-    verdict.message = mem_format(rules->scratch, "%.*s comes after %.*s", STR_ARG(text),
+    verdict.message = say_format(rules->scratch, "%.*s comes after %.*s", STR_ARG(text),
                                  STR_ARG(rule_text(rules, before)));
     bool error = rule_fail(rules, rule, &verdict);
     mem_rewind(rules->scratch, mark);
@@ -194,17 +198,17 @@ static void truncated_open(struct rules *rules, struct rule *rule)
     rule->own = own;
 }
 
-/* What limit a field is at; null when at none. */
-static const char *limit_of(struct mem *mem, struct str text)
+/* What limit a field is at, in a sentence; empty when at none. */
+static struct str limit_of(struct mem *mem, struct str text)
 {
     struct num value;
     for (size_t i = 0; i < sizeof ceiling / sizeof *ceiling; i++)
         if (str_eq(text, str_of(ceiling[i])))
-            return "the largest number that some program can hold";
+            return voice_str("this is the largest number that some program can hold");
     for (size_t i = 0; i < sizeof longest / sizeof *longest; i++)
         if (text.length >= longest[i] && num_parse(text, &value) != NUM_OK && str_runes(text) == longest[i])
-            return mem_format(mem, "%zu characters long, where some programs cut", longest[i]).at;
-    return NULL;
+            return say_format(mem, "this is %zu characters long, where some programs cut", longest[i]);
+    return STR("");
 }
 
 static bool truncated_each(struct rules *rules, struct rule *rule, const struct record *record)
@@ -214,8 +218,8 @@ static bool truncated_each(struct rules *rules, struct rule *rule, const struct 
     for (uint32_t i = 0; i < own->count; i++) {
         struct mem_mark mark = mem_mark(rules->scratch);
         struct str text = record_field(record, own->at[i]);
-        const char *limit = limit_of(rules->scratch, text);
-        if (!limit) {
+        struct str limit = limit_of(rules->scratch, text);
+        if (!limit.length) {
             if (text.length)
                 rule_pass(rule);
             else
@@ -224,7 +228,7 @@ static bool truncated_each(struct rules *rules, struct rule *rule, const struct 
         }
         struct failure verdict = rule_on(rules, rule, record, own->at[i]);
         verdict.value = text.length > 40 ? STR("") : text;
-        verdict.message = mem_format(rules->scratch, "this is %s", limit);
+        verdict.message = limit;
         good &= !rule_fail(rules, rule, &verdict);
         mem_rewind(rules->scratch, mark);
     }
@@ -234,13 +238,13 @@ static bool truncated_each(struct rules *rules, struct rule *rule, const struct 
 /* ---- the rows ---- */
 
 const struct rule_kind kinds_table[] = {
-    {"exists", "some record of each group fulfils a condition", NULL, "", "", true, exists_open, exists_each,
+    {"exists", N_("some record of each group fulfils a condition"), NULL, "", "", true, exists_open, exists_each,
      exists_settle},
     {"dimensions", "the table has so many rows and columns",
      "rows,min_rows,max_rows,columns,min_columns,max_columns", "", "", true, dimensions_open, dimensions_each,
      dimensions_settle},
-    {"numbered", "a column counts up by one from record to record", "column", "", "", true, numbered_open,
+    {"numbered", N_("a column counts up by one from record to record"), "column", "", "", true, numbered_open,
      numbered_each, NULL},
-    {"truncated", "no value is at a limit where programs cut: 255 characters, 2147483647", "columns", "", "", true,
+    {"truncated", N_("no value is at a limit where programs cut: 255 characters, 2147483647"), "columns", "", "", true,
      truncated_open, truncated_each, NULL},
     {0}};

@@ -4,6 +4,7 @@
  * what a child without a row counts as.  A region is a child while it is valid, as
  * aggregate has it: on the last day of the period. */
 #include "base/str.h"
+#include "base/voice.h"
 #include "kinds/balance.h"
 #include "kinds/kind.h"
 #include "kinds/remedy.h"
@@ -105,9 +106,12 @@ static void tell_sum(struct rules *rules, struct rule *rule, const struct family
     struct failure verdict = {.cell = sides->cell[0], .key = key, .value = rule_text(rules, sides->total),
                               .expected = rule_text(rules, sides->sum), .imbalance = rule_text(rules, imbalance),
                               .tolerance = rule_text(rules, within), .member = sides->cell, .members = sides->cells};
-    verdict.message = mem_format(rules->scratch, "%.*s has %.*s in %.*s; its %zu %s %.*s, apart by %.*s, "
-                                 "allowed %.*s", STR_ARG(family->parent), STR_ARG(verdict.value), STR_ARG(key),
-                                 sides->children, sides->children == 1 ? "child has" : "children have",
+    verdict.message = mem_format(rules->scratch,
+                                 voice_plural("%.*s has %.*s in %.*s; its %zu child has %.*s, apart by %.*s, "
+                                              "allowed %.*s",
+                                              "%.*s has %.*s in %.*s; its %zu children have %.*s, apart by %.*s, "
+                                              "allowed %.*s", sides->children),
+                                 STR_ARG(family->parent), STR_ARG(verdict.value), STR_ARG(key), sides->children,
                                  STR_ARG(verdict.expected), STR_ARG(verdict.imbalance), STR_ARG(verdict.tolerance));
     for (size_t i = 0; i < sides->cells; i++)
         term[i] = (struct remedy_term){cell_of(sides->cell[i], OBSERVED_VALUE), sides->value[i], i ? -1 : 1};
@@ -118,7 +122,7 @@ static void tell_sum(struct rules *rules, struct rule *rule, const struct family
         verdict.cell = sides->cell[at];
         verdict.value = term[at].text;
         verdict.fix = right;
-        verdict.message = mem_format(rules->scratch, "%.*s; with %.*s for %.*s in %.*s it holds (%s)",
+        verdict.message = say_format(rules->scratch, "%.*s; with %.*s for %.*s in %.*s it holds (%s)",
                                      STR_ARG(verdict.message), STR_ARG(right), STR_ARG(verdict.value), STR_ARG(code),
                                      what);
     }
@@ -261,6 +265,6 @@ static void hierarchy_settle(struct rules *rules, struct rule *rule)
 /* ---- the rows ---- */
 
 const struct rule_kind kinds_tree[] = {
-    {"hierarchy", "children in a tree of regions or indicators sum to their parent", "tree,mode,relation",
+    {"hierarchy", N_("children in a tree of regions or indicators sum to their parent"), "tree,mode,relation",
      "region,indicator,value", "region,period,caliber", true, hierarchy_open, NULL, hierarchy_settle},
     {0}};

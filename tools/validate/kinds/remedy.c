@@ -1,5 +1,6 @@
 /* remedy - see remedy.h */
 #include "base/str.h"
+#include "base/voice.h"
 #include "kinds/remedy.h"
 
 #include <stdio.h>
@@ -52,18 +53,18 @@ static void try_digits(struct search *search, struct str text)
         if (str_is_digit(text.at[i]) && i + 1 < text.length && str_is_digit(text.at[i + 1])) {
             copy[i] = text.at[i + 1];
             copy[i + 1] = text.at[i];
-            try(search, (struct str){copy, text.length}, "two digits are swapped");
+            try(search, (struct str){copy, text.length}, N_("two digits are swapped"));
             copy[i] = text.at[i];
             copy[i + 1] = text.at[i + 1];
         }
         for (char digit = '0'; str_is_digit(text.at[i]) && digit <= '9'; digit++) {
             copy[i] = digit;
-            try(search, (struct str){copy, text.length}, "one digit is wrong");
+            try(search, (struct str){copy, text.length}, N_("one digit is wrong"));
         }
         if (str_is_digit(text.at[i]) && text.length > 1) {
             memcpy(copy, text.at, i);
             memcpy(copy + i, text.at + i + 1, text.length - i - 1);
-            try(search, (struct str){copy, text.length - 1}, "there is one digit too many");
+            try(search, (struct str){copy, text.length - 1}, N_("there is one digit too many"));
         }
     }
     for (size_t i = 0; i <= text.length; i++)
@@ -71,7 +72,7 @@ static void try_digits(struct search *search, struct str text)
             memcpy(copy, text.at, i);
             copy[i] = digit;
             memcpy(copy + i + 1, text.at + i, text.length - i);
-            try(search, (struct str){copy, text.length + 1}, "a digit is missing");
+            try(search, (struct str){copy, text.length + 1}, N_("a digit is missing"));
         }
 }
 
@@ -82,11 +83,11 @@ static void try_term(struct search *search)
     struct num moved;
     if (term->text.length == 0 || term->text.length > LONGEST)
         return;
-    try(search, (struct str){text, num_write(text, num_negate(term->value))}, "the sign is wrong");
+    try(search, (struct str){text, num_write(text, num_negate(term->value))}, N_("the sign is wrong"));
     try_digits(search, term->text);
     for (int by = -8; by <= 8; by++)
         if (by && num_shift(term->value, by, &moved))
-            try(search, (struct str){text, num_write(text, moved)}, "the point stands elsewhere");
+            try(search, (struct str){text, num_write(text, moved)}, N_("the point stands elsewhere"));
 }
 
 ptrdiff_t remedy_find(struct mem *mem, const struct remedy_term *term, size_t terms, struct num imbalance,
@@ -99,6 +100,6 @@ ptrdiff_t remedy_find(struct mem *mem, const struct remedy_term *term, size_t te
     if (search.found[rank] != 1)
         return -1;
     *right = search.text[rank];
-    *what = search.what[rank];
+    *what = voice_text(search.what[rank]);
     return (ptrdiff_t)search.which[rank];
 }

@@ -1,6 +1,7 @@
 /* keys - see keys.h */
 #include "base/group.h"
 #include "base/str.h"
+#include "base/voice.h"
 #include "records/keys.h"
 
 /* Where something stood: a line, and which of the files. */
@@ -175,8 +176,8 @@ static struct str spot_text(const struct keys *keys, spot where)
     size_t file = where >> LINE_BITS;
     unsigned long long line = where & (((uint64_t)1 << LINE_BITS) - 1);
     if (file + 1 == keys->files)
-        return mem_format(keys->scratch, "line %llu", line);
-    return mem_format(keys->scratch, "line %llu of %s", line, keys->file[file]);
+        return say_format(keys->scratch, "line %llu", line);
+    return say_format(keys->scratch, "line %llu of %s", line, keys->file[file]);
 }
 
 /* ---- unique keys ---- */
@@ -198,22 +199,26 @@ static void tell_key(struct keys *keys, struct key *key, const struct record *re
 
 static void tell_missing(struct keys *keys, struct key *key, const struct record *record, struct place place)
 {
-    struct str names = tuple_names(keys->scratch, &key->tuple, ", ");
-    struct str message = mem_format(keys->scratch, "the primary key (%.*s) is missing", STR_ARG(names));
-    tell_key(keys, key, record, place, STR(""), message, STR("a value"));
+    struct str names = tuple_names(keys->scratch, &key->tuple, voice_text(", "));
+    struct str message = say_format(keys->scratch, "the primary key (%.*s) is missing", STR_ARG(names));
+    tell_key(keys, key, record, place, STR(""), message, voice_str("a value"));
 }
 
 static void tell_double(struct keys *keys, struct key *key, const struct record *record, struct place place,
                         spot first)
 {
-    static const char *const what[] = {"", "the unique key ", "the primary key "};
+    static const char *const sentence[][2] = {
+        {N_("%.*s in column \"%.*s\" stood first on %.*s"), N_("%.*s in columns \"%.*s\" stood first on %.*s")},
+        {N_("the unique key %.*s in column \"%.*s\" stood first on %.*s"),
+         N_("the unique key %.*s in columns \"%.*s\" stood first on %.*s")},
+        {N_("the primary key %.*s in column \"%.*s\" stood first on %.*s"),
+         N_("the primary key %.*s in columns \"%.*s\" stood first on %.*s")}};
     struct mem *mem = keys->scratch;
     struct str values = tuple_shown(mem, &key->tuple, record), shown = schema_quote(mem, values);
-    struct str names = tuple_names(mem, &key->tuple, ", "), where = spot_text(keys, first);
-    struct str message = mem_format(mem, "%s%.*s in %s \"%.*s\" stood first on %.*s", what[key->schema->kind],
-                                    STR_ARG(shown), key->tuple.count == 1 ? "column" : "columns", STR_ARG(names),
-                                    STR_ARG(where));
-    tell_key(keys, key, record, place, values, message, STR("a key that did not come before"));
+    struct str names = tuple_names(mem, &key->tuple, voice_text(", ")), where = spot_text(keys, first);
+    struct str message = say_format(mem, sentence[key->schema->kind][key->tuple.count != 1], STR_ARG(shown),
+                                    STR_ARG(names), STR_ARG(where));
+    tell_key(keys, key, record, place, values, message, voice_str("a key that did not come before"));
 }
 
 /* The keys that are to be looked for stand one behind the other, whatever is between them. */
@@ -296,9 +301,9 @@ static struct str tell_link(struct keys *keys, struct link *link, struct place p
                             struct str key)
 {
     struct mem *mem = keys->scratch;
-    struct str shown = schema_quote(mem, values), names = tuple_names(mem, &link->tuple, ", ");
-    struct str there = joined_names(mem, link->schema->column, link->tuple.count, ", ");
-    struct str where = link->self ? STR("this table") : link->file;
+    struct str shown = schema_quote(mem, values), names = tuple_names(mem, &link->tuple, voice_text(", "));
+    struct str there = joined_names(mem, link->schema->column, link->tuple.count, voice_text(", "));
+    struct str where = link->self ? voice_str("this table") : link->file;
     if (link->tuple.count == 1) {
         place.column = link->tuple.at[0] + 1;
         place.name = link->tuple.field[0]->name;
@@ -306,11 +311,12 @@ static struct str tell_link(struct keys *keys, struct link *link, struct place p
         place.name = link->count.column;
     struct finding finding = {.code = DIAG_RECORD, .rule = STR("foreignKeys"), .place = place, .key = key,
                               .value = values,
-                              .expected = mem_format(mem, "a value of \"%.*s\" in %.*s", STR_ARG(there),
+                              .expected = say_format(mem, "a value of \"%.*s\" in %.*s", STR_ARG(there),
                                                      STR_ARG(where))};
-    finding.message = mem_format(mem, "%.*s in %s \"%.*s\" is not in \"%.*s\" of %.*s", STR_ARG(shown),
-                                 link->tuple.count == 1 ? "column" : "columns", STR_ARG(names), STR_ARG(there),
-                                 STR_ARG(where));
+    finding.message = say_format(mem, link->tuple.count == 1
+                                          ? N_("%.*s in column \"%.*s\" is not in \"%.*s\" of %.*s")
+                                          : N_("%.*s in columns \"%.*s\" is not in \"%.*s\" of %.*s"),
+                                 STR_ARG(shown), STR_ARG(names), STR_ARG(there), STR_ARG(where));
     findings_tell(keys->findings, &finding);
     return finding.message;
 }

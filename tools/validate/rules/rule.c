@@ -1,6 +1,7 @@
 /* rule - see rule.h: outcomes, tolerances, and rows that belong together */
 #include "base/group.h"
 #include "base/str.h"
+#include "base/voice.h"
 #include "rules/rule.h"
 
 /* ---- the outcome of an item ---- */
@@ -80,12 +81,12 @@ bool rule_fail(struct rules *rules, struct rule *rule, const struct failure *ver
                               .key = verdict->key, .value = verdict->value, .expected = verdict->expected,
                               .imbalance = verdict->imbalance, .tolerance = verdict->tolerance, .fix = verdict->fix};
     if (rule->message.length)
-        message = mem_format(mem, "%.*s%s%.*s%s", STR_ARG(rule->message), message.length ? " (" : "",
-                             STR_ARG(message), message.length ? ")" : "");
+        message = message.length ? say_format(mem, "%.*s (%.*s)", STR_ARG(rule->message), STR_ARG(message))
+                                 : rule->message;
     if (rules->setting.explain &&
         explanations_find(rules->setting.explain, mem, rule->id, verdict->key, error, &sentence)) {
         finding.code = DIAG_ACCEPTED;
-        finding.message = mem_format(mem, "%.*s; accepted: %.*s", STR_ARG(message), STR_ARG(sentence));
+        finding.message = say_format(mem, "%.*s; accepted: %.*s", STR_ARG(message), STR_ARG(sentence));
         rule->accepted++;
         findings_tell(rules->setting.findings, &finding);
         mem_rewind(mem, mark);
@@ -125,9 +126,9 @@ bool rule_undecided(struct rules *rules, struct rule *rule, const struct record 
     }
     struct mem_mark mark = mem_mark(rules->scratch);
     struct failure verdict = rule_on(rules, rule, record, RECORD_WHOLE);
-    struct str text = expr == rule->when ? STR("the condition in when") : rule->text;
+    struct str text = expr == rule->when ? voice_str("the condition in when") : rule->text;
     verdict.expected = text;
-    verdict.message = mem_format(rules->scratch, "%.*s was not decided: a pattern was not held against a text to the "
+    verdict.message = say_format(rules->scratch, "%.*s was not decided: a pattern was not held against a text to the "
                                  "end, which is too long or takes too many steps", STR_ARG(text));
     bool error = rule_fail(rules, rule, &verdict);
     mem_rewind(rules->scratch, mark);

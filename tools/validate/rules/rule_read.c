@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "base/str.h"
+#include "base/voice.h"
 #include "meaning/catalog.h"
 #include "rules/rule.h"
 
@@ -41,7 +42,7 @@ _Noreturn void rule_wrong(const struct rule *rule, size_t at, const char *format
     char sentence[1024];
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(sentence, sizeof sentence, format, arguments);
+    vsnprintf(sentence, sizeof sentence, voice_text(format), arguments);
     va_end(arguments);
     struct str rest = rule->text;
     while (rest.length && at > 1 && --at)
