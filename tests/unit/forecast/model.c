@@ -171,6 +171,72 @@ Test(model, too_large)
     cr_expect_eq(model_ahead(&fit, 2).interval, MODEL_RANGE);
 }
 
+/* A value of a kind that trouble comes from. */
+static double odd_value(unsigned *state, int kind)
+{
+    *state = *state * 1103515245u + 12345u;
+    double value = (double)(*state >> 16) / 65536;
+    switch (kind % 7) {
+    case 0: return value;
+    case 1: return floor(3 * value) - 1;
+    case 2: return value * 1e150;
+    case 3: return 100 + value * 1e-13;
+    case 4: return ldexp(value, (int)(*state >> 22) - 500);
+    case 5: return value < 0.8 ? 7 : 8;
+    default: return value < 0.5 ? 0 : 100 * value;
+    }
+}
+
+/* Whatever comes in and however it is asked: a finite answer or a reason, and ends in order. */
+static void expect_sound(const struct model *model, const struct model_series *series, const struct model_manner *manner)
+{
+    struct model_fit fit;
+    if (model_fit(model, series, manner, mem, &fit))
+        return;
+    for (unsigned step = 1; step < 60; step += 7) {
+        struct model_forecast ahead = model_ahead(&fit, step);
+        double chance = 0;
+        bool known = !model_chance(&fit, step, series->value[0], step % 2, &chance);
+        cr_assert(ahead.reason || isfinite(ahead.point), "%s of %zu", model->name, series->count);
+        cr_assert(!known || (chance >= 0 && chance <= 1), "%s of %zu: chance %g", model->name, series->count, chance);
+        for (int level = 0; level < MODEL_LEVELS && !ahead.interval; level++) {
+            double low = ahead.low[level], high = ahead.high[level], room = 1e-12 * (fabs(low) + fabs(high));
+            cr_assert(isfinite(low) && isfinite(high), "%s of %zu", model->name, series->count);
+            cr_assert(low <= ahead.point + room && ahead.point <= high + room, "%s of %zu, step %u: %g in %g to %g",
+                      model->name, series->count, step, ahead.point, low, high);
+        }
+    }
+}
+
+Test(model, nothing_but_numbers)
+{
+    static const struct model_limits limits = {true, true, -1, 101};
+    static const struct model_manner manners[] = {
+        {0},
+        {.search = true},
+        {.scale = MODEL_LOG, .interval_least = 2},
+        {.scale = MODEL_LOGIT, .limits = limits},
+        {.adjust = SEASONAL_ADDED, .start = MODEL_START_BEFORE},
+        {.adjust = SEASONAL_TIMES, .limits = limits},
+        {.adjust = SEASONAL_STL, .start = MODEL_START_SQUARES},
+    };
+    unsigned state = 11;
+    for (int round = 0; round < 210; round++) {
+        double value[15], step[15];
+        size_t count = (size_t)round % 16;
+        for (size_t i = 0; i < count; i++) {
+            value[i] = odd_value(&state, round);
+            step[i] = i > 0 ? step[i - 1] + (round % 5 == 0 && state % 8 == 0 ? 2 : 1) : 3;
+        }
+        const struct model_series series = {value, step, count, round % 3 ? 4 : 1};
+        struct mem_mark mark = mem_mark(mem);
+        for (size_t i = 0; model_at(i); i++)
+            for (size_t k = 0; k < LENGTH(manners); k++)
+                expect_sound(model_at(i), &series, &manners[k]);
+        mem_rewind(mem, mark);
+    }
+}
+
 Test(model, reads_decimals)
 {
     struct num number[2];

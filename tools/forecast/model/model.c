@@ -243,11 +243,13 @@ static enum model_reason combine_points(const struct model_fit *fit, unsigned st
 
 static enum model_reason find_point(const struct model_fit *fit, unsigned step, double *point, bool *clamped)
 {
-    double value = fit->level;
+    double value;
     enum model_reason reason = MODEL_OK;
-    if (fit->member)
+    if (fit->constant)
+        value = fit->level;
+    else if (fit->member)
         reason = combine_points(fit, step, &value);
-    else if (!fit->constant)
+    else
         value = from_scale(fit, on_scale(fit, step));
     if (!reason && !isfinite(value))
         reason = MODEL_RANGE;
@@ -392,6 +394,8 @@ enum model_reason model_chance(const struct model_fit *fit, unsigned step, doubl
         return MODEL_OK;
     }
     double away = sign * (to_scale(fit->scale, &fit->limits, target) - on_scale(fit, step)) / deviation;
+    if (!isfinite(deviation) || isnan(away))
+        return MODEL_RANGE;
     *chance = fit->student ? student_above(away, fit->divisor) : normal_above(away);
     return MODEL_OK;
 }
