@@ -188,7 +188,8 @@ static double odd_value(unsigned *state, int kind)
 }
 
 /* Whatever comes in and however it is asked: a finite answer or a reason, and ends in order. */
-static void expect_sound(const struct model *model, const struct model_series *series, const struct model_manner *manner)
+static void expect_sound(const struct model *model, const struct model_series *series,
+                         const struct model_manner *manner)
 {
     struct model_fit fit;
     if (model_fit(model, series, manner, mem, &fit))

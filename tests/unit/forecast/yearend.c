@@ -138,9 +138,11 @@ Test(yearend, shares)
 Test(yearend, what_has_no_share)
 {
     const struct yearend_year falls[] = {{num_of(50), num_of(100)}, {num_of(-5), num_of(100)}},
+                              late[] = {{num_of(50), num_of(100)}, {num_of(0), num_of(100)}},
                               nothing[] = {{num_of(0), num_of(0)}};
     cr_expect(!yearend_by_shares(num_of(10), falls, 2).estimate.known);
     cr_expect(!yearend_by_shares(num_of(10), nothing, 1).estimate.known);
+    cr_expect(!yearend_by_shares(num_of(10), late, 2).estimate.known, "all of a year came later");
     cr_expect(!yearend_by_shares(num_of(10), falls, 0).estimate.known);
     cr_expect(!yearend_by_growth(num_of(10), nothing[0]).known && !yearend_growth(num_of(10), nothing[0]).known);
     cr_expect(!yearend_needed(num_of(10), nothing[0], measure_of(num_of(20))).known, "last year had no rest");
