@@ -1,4 +1,6 @@
 /* assess: the progress of each target of a plan, from observations. */
+#include <stdlib.h>
+
 #include "base/diag.h"
 #include "base/group.h"
 #include "base/str.h"
@@ -8,11 +10,12 @@
 #include "meaning/catalog.h"
 #include "meaning/observation.h"
 #include "show.h"
+#include "standing.h"
 
 /* ---- options ---- */
 
 static const char *targets_file, *indicators_file, *as_of, *methods = "linear", *thresholds_file, *explain, *fail_on,
-    *summary_file, *known_on, *units_file;
+    *summary_file, *known_on, *units_file, *base;
 static bool ytd;
 static struct opt_list vintage;
 static uint64_t places = 4;
@@ -27,6 +30,8 @@ static const struct opt options[] = {
     {0, "thresholds", "FILE", "other limits than ahead 1.05, on_track 0.95, about 0.02, implausible 10", OPT_TEXT,
      &thresholds_file, NULL},
     {0, "units", "FILE", "more units: columns unit, written, dimension, power", OPT_TEXT, &units_file, NULL},
+    {0, "base", "WHICH", "base of the headline: revised is what the data say, plan what the targets print", OPT_CHOICE,
+     &base, "revised|plan"},
     {0, "ytd", NULL, "sums of flows take in the year to date", OPT_FLAG, &ytd, NULL},
     {'p', "places", "N", "decimals of ratios", OPT_COUNT, &places, "0 to 12"},
     {'x', "explain", "INDICATOR", "tell the whole computation of one indicator instead", OPT_TEXT, &explain, NULL},
@@ -50,7 +55,8 @@ struct assess {
     const struct period *known;
     struct str explain;       /* code of the indicator to explain */
     struct group *wanted;     /* region and indicator of every series that is needed */
-    struct class_counts tally[METHOD_COUNT];
+    struct revisions revisions;
+    struct group *counted;    /* struct class_counts by method and target period */
 };
 
 /* ---- begin ---- */
@@ -180,6 +186,8 @@ static void begin(struct assess *a)
     if (indicators_file)
         a->indicators = indicators_load(a->job->mem, job_table(a->job, indicators_file));
     a->units = units_open(a->job->mem, units_file ? job_table(a->job, units_file) : NULL);
+    a->revisions = revisions_find(a->job->mem, a->targets, a->known);
+    a->counted = group_open(2, sizeof(struct class_counts));
     a->wanted = group_open(2, 1);
     for (uint32_t i = 0; i < a->targets->count; i++) {
         const struct target *target = &a->targets->row[i];
@@ -211,6 +219,7 @@ static struct question ask(const struct assess *a, const struct target *target, 
         .method = method,
         .units = a->units,
         .ytd = ytd,
+        .base = base && strcmp(base, "plan") == 0 ? BASE_PLAN : BASE_REVISED,
     };
     const struct indicator *related = a->indicators ? indicators_find(a->indicators, target->related) : NULL;
     if (related && related->short_name.length && voice_is("zh"))
@@ -218,28 +227,60 @@ static struct question ask(const struct assess *a, const struct target *target, 
     return question;
 }
 
-/* Judges one target by one path. */
-static void each(struct assess *a, const struct target *target, enum method method)
+/* Where an answer is counted: the horizons of a plan are never added up. */
+static struct class_counts *counts_of(const struct assess *a, const struct target *target, enum method method)
 {
+    const struct str key[] = {show_method(method), target->target_period.text};
+    struct class_counts *counts = group_at(a->counted, key);
+    counts->method = key[0];
+    counts->target_period = key[1];
+    return counts;
+}
+
+/* Judges one target by one path. */
+static void each(struct assess *a, const struct revision *revision, enum method method)
+{
+    const struct target *target = revision->now;
     struct question question = ask(a, target, method);
-    struct answer answer = judge_target(&question);
-    show_count_in(&a->tally[method], &question, &answer);
+    struct standing standing = standing_find(question, revision);
+    show_count_in(counts_of(a, target, method), &question, &standing.now);
     if (!explain)
-        show_row(job_writer(a->job), &question, &answer, (int)places);
+        show_row(job_writer(a->job), &question, &standing, revision, (int)places);
     else if (str_eq(target->indicator, a->explain))
-        show_explanation(job_out(a->job), &question, &answer, (int)places);
+        show_explanation(job_out(a->job), &question, &standing.now, (int)places);
 }
 
 /* ---- finish ---- */
+
+/* The nearest horizon first. */
+static int by_horizon(const void *left, const void *right)
+{
+    const struct class_counts *const *a = left, *const *b = right;
+    struct period first, second;
+    if (!period_parse((*a)->target_period, &first) || !period_parse((*b)->target_period, &second))
+        return 0;
+    return (first.last > second.last) - (first.last < second.last);
+}
 
 static void write_summary(const struct assess *a)
 {
     struct out *out = out_open(a->job->mem, summary_file);
     struct writer *writer = writer_open(a->job->mem, out, a->job->delimiter);
     show_tally_header(writer);
-    for (int m = 0; m < METHOD_COUNT; m++)
-        if (a->method[m])
-            show_tally(a->job->mem, writer, (enum method)m, &a->tally[m]);
+    for (int m = 0; m < METHOD_COUNT; m++) {
+        const struct class_counts **list = mem_array(a->job->mem, group_count(a->counted) + 1, sizeof *list);
+        struct class_counts nothing = {.method = show_method((enum method)m)};
+        size_t count = 0;
+        struct group_walk walk = {0};
+        while (group_next(a->counted, &walk))
+            if (str_eq(group_key(a->counted, walk.state, 0), nothing.method))
+                list[count++] = walk.state;
+        if (!count && a->method[m])
+            list[count++] = &nothing;
+        qsort(list, count, sizeof *list, by_horizon);
+        for (size_t i = 0; i < count; i++)
+            show_tally(a->job->mem, writer, list[i]);
+    }
     out_commit(out);
 }
 
@@ -248,9 +289,10 @@ static void verdict(const struct assess *a)
 {
     for (int c = 0; c < CLASS_COUNT; c++) {
         unsigned count = 0;
-        for (int m = 0; m < METHOD_COUNT; m++)
+        struct group_walk walk = {0};
+        while (group_next(a->counted, &walk))
             for (int attribute = 0; attribute < ATTRIBUTE_COUNT; attribute++)
-                count += a->method[m] ? a->tally[m].class[attribute][c] : 0;
+                count += ((const struct class_counts *)walk.state)->class[attribute][c];
         if (a->fail[c] && count)
             diag_report(DIAG_FAIL_ON, NULL, "%u target%s %s (--fail-on)", count, count == 1 ? " is" : "s are",
                         progress_class_row((enum progress_class)c)->word);
@@ -270,14 +312,15 @@ static void run(struct job *job)
     a.observations = observation_load(job->mem, job_reader(job), &how);
     if (!explain)
         show_header(job_writer(job));
-    for (uint32_t i = 0; i < a.targets->count; i++)
+    for (uint32_t i = 0; i < a.revisions.count; i++)
         for (int m = 0; m < METHOD_COUNT; m++)
             if (a.method[m])
-                each(&a, &a.targets->row[i], (enum method)m);
+                each(&a, &a.revisions.row[i], (enum method)m);
     if (summary_file)
         write_summary(&a);
     verdict(&a);
     group_close(a.wanted);
+    group_close(a.counted);
 }
 
 /* ---- the tool ---- */

@@ -49,20 +49,20 @@ static void tell_latest(const struct question *question, struct answer *answer, 
 {
     const struct observation *used = answer->used;
     if (found->left && found->left->period.last > used->period.last)
-        judge_because(answer, found->why);
+        answer_because(answer, found->why);
     else if (question->limited && used->period.last < judge_last_day(question))
         judge_say(question, answer, "no observation for {1}, the latest is of {2}",
                   period_text(question->mem, question->as_of), used->period_text);
 }
 
+/* Tells when the data say another base than the plan. */
 static void tell_base(const struct question *question, struct answer *answer)
 {
     const struct target *target = question->target;
-    const struct observation *seen =
-        target->base_period.known ? observation_at(answer->series, target->base_period.value) : NULL;
-    if (seen && target->base_value.known && num_compare(seen->value, target->base_value.value) != 0)
+    if (answer->base_seen && target->base_value.known &&
+        num_compare(answer->base_seen->value, target->base_value.value) != 0)
         judge_say(question, answer, "the plan's base is {1}, the data say {2}", target->base_value.text,
-                  seen->value_text);
+                  answer->base_seen->value_text);
 }
 
 /* A value that lies many times the whole way off is a slip of the unit sooner than a success:
@@ -76,6 +76,7 @@ static void hold_back(const struct question *question, struct answer *answer)
         !num_multiply(num_abs(way), question->thresholds->implausible, &most) || num_compare(num_abs(gone), most) <= 0)
         return;
     answer->class = CLASS_NOT_COMPUTABLE;
+    answer_flag(question->mem, answer, "implausible");
     judge_say(question, answer,
               "implausible: {1} lies more than {2} times the whole way from the base {3}; check the unit, or raise the "
               "threshold implausible",
@@ -111,7 +112,7 @@ static const struct judge_kind *row_of(enum target_kind kind)
 struct answer judge_target(const struct question *question)
 {
     const struct judge_kind *kind = row_of(question->target->kind);
-    struct answer answer = {.class = CLASS_NOT_COMPUTABLE, .story = kind->story};
+    struct answer answer = {.class = CLASS_NOT_COMPUTABLE, .story = kind->story, .departs = kind->from_base};
     struct gathered found;
     if (!judge_look(question, &answer, &found)) {
         if (target_kind_row(kind->kind)->aim == AIM_WORDS)

@@ -23,6 +23,9 @@ struct thresholds {
     struct num implausible;   /* times the way from base to target that a value may lie from the base */
 };
 
+/* Which base the way is measured from, where the plan prints one and the data have one too. */
+enum base_choice { BASE_REVISED, BASE_PLAN };
+
 /* All that a target is judged by. */
 struct question {
     struct mem *mem;
@@ -37,6 +40,7 @@ struct question {
     enum method method;
     const struct units *units; /* a value in another unit of the catalogue's dimension is moved; null: none is */
     bool ytd;                 /* a sum of flows takes in the year to date */
+    enum base_choice base;
 };
 
 /* Which arithmetic there is to tell. */
@@ -58,8 +62,10 @@ struct answer {
     const struct observation *used; /* the latest one, or null */
     struct series series;     /* the rows that can be used, one a period, to the limit */
     bool has_base;
-    struct num base;          /* the target's own, or the observation at its base period */
+    struct num base;          /* what the data say of the base period, or the plan's own */
     struct str base_text;
+    bool departs;             /* the way from the base to the target is what is measured */
+    const struct observation *base_seen; /* the row at the base period, or null */
     bool has_schedule;
     struct schedule schedule;
     struct num goal;          /* the level that a cumulative change means, else the target's value */
@@ -67,9 +73,14 @@ struct answer {
     struct measure expected_linear, expected_cagr, completion_cagr, pace_cagr;
     struct measure average_growth, needed_growth, cumulative;
     int held, seen;           /* periods after the base that held, and that there are; 0 seen: not asked */
+    struct str flags;         /* words parted by ; */
     struct str reason[REASONS_MAX];
     int reasons;
 };
+
+/* Adds a reason; a flag, that is a word that a program can look for. */
+void answer_because(struct answer *answer, struct str sentence);
+void answer_flag(struct mem *mem, struct answer *answer, const char *flag);
 
 /* Judges one target. */
 struct answer judge_target(const struct question *question);

@@ -259,7 +259,7 @@ static enum progress_class judge_relative(const struct question *question, struc
         judge_say(question, answer, "margin wanted {1}", target->target_value.text);
     if (target->tolerance.known)
         judge_say(question, answer, "tolerance {1}", target->tolerance.text);
-    judge_because(answer, say(mem, "periods that held: {1} of {2}", judge_whole(question, answer->held),
+    answer_because(answer, say(mem, "periods that held: {1} of {2}", judge_whole(question, answer->held),
                         judge_whole(question, answer->seen)));
     return averages_hold(&pair, own, related, target->op, margin) ? CLASS_ON_TRACK : CLASS_LAGGING;
 }

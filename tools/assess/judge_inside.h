@@ -12,10 +12,7 @@
 
 /* ---- telling why ---- */
 
-/* Adds a sentence to the answer's reasons. */
-void judge_because(struct answer *answer, struct str sentence);
-
-#define judge_say(question, answer, ...) judge_because(answer, say((question)->mem, __VA_ARGS__))
+#define judge_say(question, answer, ...) answer_because(answer, say((question)->mem, __VA_ARGS__))
 
 /* A bound as people write it: "≥99.0". */
 struct str judge_bound(struct mem *mem, const struct observation *row);

@@ -4,10 +4,15 @@
 
 /* ---- telling why ---- */
 
-void judge_because(struct answer *answer, struct str sentence)
+void answer_because(struct answer *answer, struct str sentence)
 {
     if (answer->reasons < REASONS_MAX)
         answer->reason[answer->reasons++] = sentence;
+}
+
+void answer_flag(struct mem *mem, struct answer *answer, const char *flag)
+{
+    answer->flags = mem_format(mem, "%.*s%s%s", STR_ARG(answer->flags), answer->flags.length ? ";" : "", flag);
 }
 
 struct str judge_whole(const struct question *question, int number)
@@ -67,9 +72,11 @@ static bool length_matters(const struct question *question)
 
 void judge_tell_length(const struct question *question, struct answer *answer)
 {
-    if (kind_of(question) == KIND_NONE && !judge_same_length(question, answer->used))
-        judge_say(question, answer, "{1} is not the length of the base {2}; only a stock may be judged so",
-                  answer->used->period_text, question->target->base_period.text);
+    if (kind_of(question) != KIND_NONE || judge_same_length(question, answer->used))
+        return;
+    answer_flag(question->mem, answer, "part_year");
+    judge_say(question, answer, "{1} is not the length of the base {2}; only a stock may be judged so",
+              answer->used->period_text, question->target->base_period.text);
 }
 
 /* Why a row cannot be used; the empty text when it can. */
@@ -148,8 +155,7 @@ bool judge_after_base(const struct question *question, const struct observation 
     return !base->known || row->period.last > base->value.last;
 }
 
-/* The base: the plan's own value, otherwise what was observed, but for yearly changes, where
- * the base is only where the span begins. */
+/* The base: what the data say of it, which is of the value's own vintage, or the plan's. */
 static void find_base(const struct question *question, struct answer *answer)
 {
     const struct target *target = question->target;
@@ -157,13 +163,15 @@ static void find_base(const struct question *question, struct answer *answer)
         target->base_period.known ? observation_at(answer->series, target->base_period.value) : NULL;
     if (seen && (observation_bound_row(seen->bound)->side || target_kind_row(target->kind)->yearly))
         seen = NULL;
+    answer->base_seen = seen;
     answer->has_base = target->base_value.known || seen;
-    if (target->base_value.known) {
-        answer->base = target->base_value.value;
-        answer->base_text = target->base_value.text;
-    } else if (seen) {
+    bool differ = seen && (!target->base_value.known || num_compare(seen->value, target->base_value.value) != 0);
+    if (differ && (question->base == BASE_REVISED || !target->base_value.known)) {
         answer->base = seen->value;
         answer->base_text = seen->value_text;
+    } else if (target->base_value.known) {
+        answer->base = target->base_value.value;
+        answer->base_text = target->base_value.text;
     }
 }
 
@@ -185,7 +193,7 @@ bool judge_look(const struct question *question, struct answer *answer, struct g
         return true;
     }
     if (found->left)
-        judge_because(answer, found->why);
+        answer_because(answer, found->why);
     else if (found->count)
         judge_say(question, answer, "no observation after the base {1}", target->base_period.text);
     else if (question->limited && question->own.count)

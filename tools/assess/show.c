@@ -60,6 +60,16 @@ static struct str show_reason(struct mem *mem, const struct answer *answer)
     return text;
 }
 
+static struct str show_base_seen(const struct answer *answer)
+{
+    return answer->base_seen ? answer->base_seen->value_text : (struct str){NULL, 0};
+}
+
+static struct str show_class(const struct answer *answer)
+{
+    return str_of(progress_class_row(answer->class)->word);
+}
+
 static struct str show_series(struct mem *mem, const struct answer *answer)
 {
     struct str text = {NULL, 0};
@@ -79,12 +89,15 @@ void show_header(struct writer *writer)
     writer_end(writer);
 }
 
-void show_row(struct writer *writer, const struct question *q, const struct answer *a, int places)
+void show_row(struct writer *writer, const struct question *q, const struct standing *st, const struct revision *r,
+              int places)
 {
     static const struct indicator no_indicator = {.decimals = -1};
     static const struct observation no_observation;
     struct mem *mem = q->mem;
-    const struct target *t = q->target;
+    const struct answer *a = &st->now;
+    const struct target *t = r->now;
+    const struct str none = {NULL, 0};
     const struct indicator *i = q->indicator ? q->indicator : &no_indicator;
     const struct observation *u = a->used ? a->used : &no_observation;
     const struct style style = {places, (i->decimals < 0 ? 2 : i->decimals) + 2}, *s = &style;
@@ -112,8 +125,8 @@ void show_count_in(struct class_counts *tally, const struct question *question, 
 
 void show_tally_header(struct writer *writer)
 {
-    static const struct str name[] = {STR("method"), STR("attribute"), STR("class"), STR("targets"), STR("official"),
-                                      STR("compared"), STR("agree")};
+    static const struct str name[] = {STR("method"), STR("target_period"), STR("attribute"), STR("class"),
+                                      STR("targets"), STR("official"), STR("compared"), STR("agree")};
     for (size_t i = 0; i < sizeof name / sizeof *name; i++)
         writer_plain(writer, name[i]);
     writer_end(writer);
@@ -130,10 +143,11 @@ static uint32_t count(const uint32_t of[ATTRIBUTE_COUNT][CLASS_COUNT], int attri
     return sum;
 }
 
-static void show_tally_row(struct mem *mem, struct writer *writer, enum method method, const struct class_counts *tally,
-                           struct str who, int attribute, int class)
+static void show_tally_row(struct mem *mem, struct writer *writer, const struct class_counts *tally, struct str who,
+                           int attribute, int class)
 {
-    writer_plain(writer, show_method(method));
+    writer_plain(writer, tally->method);
+    writer_field(writer, tally->target_period);
     writer_plain(writer, who);
     writer_plain(writer,
                  class == CLASS_NONE ? STR("all") : str_of(progress_class_row((enum progress_class)class)->word));
@@ -144,7 +158,7 @@ static void show_tally_row(struct mem *mem, struct writer *writer, enum method m
     writer_end(writer);
 }
 
-void show_tally(struct mem *mem, struct writer *writer, enum method method, const struct class_counts *tally)
+void show_tally(struct mem *mem, struct writer *writer, const struct class_counts *tally)
 {
     for (int attribute = -1; attribute < ATTRIBUTE_COUNT; attribute++) {
         struct str who = attribute < 0                 ? STR("all")
@@ -153,6 +167,6 @@ void show_tally(struct mem *mem, struct writer *writer, enum method method, cons
         if (attribute == ATTRIBUTE_NONE && count(tally->class, attribute, CLASS_NONE) == 0)
             continue;
         for (int class = CLASS_NONE; class < CLASS_COUNT; class++)
-            show_tally_row(mem, writer, method, tally, who, attribute, class);
+            show_tally_row(mem, writer, tally, who, attribute, class);
     }
 }

@@ -7,10 +7,11 @@
 #define SHOW_H
 
 #include "io/record.h"
-#include "judge.h"
+#include "standing.h"
 
 /* name, what stands there, how it is found.  In scope: mem, q (question), a (answer), t
- * (target), i (indicator; never null), u (used observation; never null), s (style). */
+ * (target), i (indicator; never null), u (used observation; never null), s (style), st
+ * (standing), r (revision), none (the empty text). */
 #define ANSWER_COLUMNS(X) \
     X(plan, "as in the targets", t->plan) \
     X(region, "as in the targets", t->region) \
@@ -25,7 +26,10 @@
     X(owner, "from the indicators", i->owner) \
     X(decimals, "places that the indicator's values have", show_decimals(mem, i->decimals)) \
     X(base_period, "as in the targets", t->base_period.text) \
-    X(base_value, "as in the targets, else what was observed then", a->base_text) \
+    X(base_value, "what the data say of the base, else as in the targets; with --base plan the other way round", \
+      a->base_text) \
+    X(base_plan, "the base as in the targets", t->base_value.text) \
+    X(base_revised, "the base as in the data", show_base_seen(a)) \
     X(period, "of the observation that is judged", u->period_text) \
     X(value, "that observation's value, as it came", u->value_text) \
     X(status, "its observation status", u->status_text) \
@@ -38,6 +42,8 @@
     X(op, "ge, gt, le or lt; the kind's own where the targets have none", str_of(target_op_row(t->op)->word)) \
     X(target_value, "as in the targets", t->target_value.text) \
     X(target_high, "as in the targets", t->target_high.text) \
+    X(target_original, "the target before it was changed", st->changed ? r->original->target_value.text : none) \
+    X(target_changed_on, "the vintage of the target, where it was changed", st->changed ? t->vintage : none) \
     X(related, "as in the targets", t->related) \
     X(completion, "share of the way that is done: 0.36", judge_completion_text(mem, a->completion, s->places)) \
     X(time_progress, "share of the time that is over", measure_text(mem, a->time, s->places)) \
@@ -52,6 +58,13 @@
     X(years_held, "periods since the base in which it held", show_count(mem, a->held, a->seen)) \
     X(years_seen, "periods since the base with a value", show_count(mem, a->seen, a->seen)) \
     X(class, "achieved, ahead, on_track, lagging, reversed, not_computable", str_of(progress_class_row(a->class)->word)) \
+    X(completion_plan, "completion from the plan's base", judge_completion_text(mem, st->plan.completion, s->places)) \
+    X(class_plan, "class by the plan's base", show_class(&st->plan)) \
+    X(completion_revised, "completion from the base in the data", \
+      judge_completion_text(mem, st->revised.completion, s->places)) \
+    X(class_revised, "class by the base in the data", show_class(&st->revised)) \
+    X(class_original, "class by the target before it was changed", show_class(&st->original)) \
+    X(flags, "base_revised, target_changed, part_year, implausible", a->flags) \
     X(official_class, "as in the targets", t->official_class) \
     X(official_reason, "reason as in the targets", t->reason) \
     X(agrees, "yes or no: does the class count as the official one? empty where one is missing", show_agrees(a, t)) \
@@ -71,8 +84,9 @@ struct style {
     int values;               /* of values on a path */
 };
 
-/* Counts for --summary; begins as zero bytes. */
+/* Counts for --summary, of one method and one target period. */
 struct class_counts {
+    struct str method, target_period;
     uint32_t class[ATTRIBUTE_COUNT][CLASS_COUNT], official[ATTRIBUTE_COUNT][CLASS_COUNT];
     uint32_t compared[ATTRIBUTE_COUNT][CLASS_COUNT], agree[ATTRIBUTE_COUNT][CLASS_COUNT];
 };
@@ -82,7 +96,8 @@ struct str show_method(enum method method);
 
 /* Writes the header, and the row of one answer. */
 void show_header(struct writer *writer);
-void show_row(struct writer *writer, const struct question *question, const struct answer *answer, int places);
+void show_row(struct writer *writer, const struct question *question, const struct standing *standing,
+              const struct revision *revision, int places);
 
 /* Counts an answer. */
 void show_count_in(struct class_counts *tally, const struct question *question, const struct answer *answer);
@@ -90,7 +105,7 @@ void show_count_in(struct class_counts *tally, const struct question *question, 
 /* Writes the counts of one method: all, and each attribute by itself, by class; the
  * header comes from show_tally_header. */
 void show_tally_header(struct writer *writer);
-void show_tally(struct mem *mem, struct writer *writer, enum method method, const struct class_counts *tally);
+void show_tally(struct mem *mem, struct writer *writer, const struct class_counts *tally);
 
 /* "yes", "no", or empty where the class or the official class is missing. */
 struct str show_agrees(const struct answer *answer, const struct target *target);

@@ -19,8 +19,15 @@ static size_t put_text(char *into, struct str text)
     return text.length;
 }
 
-/* Counts the rows whose attribute is the given one (all when it is empty). */
-static struct class_tally *count_classes(struct view *view, struct str attribute, size_t *tallies)
+/* Is the row of the one method that is counted, and of this horizon (any, when it is empty)? */
+static bool counts(const struct view *view, const struct str *cells, struct str horizon)
+{
+    return view_of_method(view, cells) &&
+           (!horizon.length || str_eq(table_get(view->table, cells, F_TARGET_PERIOD), horizon));
+}
+
+/* Counts the rows whose attribute is the given one (all when it is empty), of a horizon. */
+static struct class_tally *count_classes(struct view *view, struct str attribute, struct str horizon, size_t *tallies)
 {
     struct vocabulary *words = view->words;
     const struct table *table = view->table;
@@ -33,7 +40,7 @@ static struct class_tally *count_classes(struct view *view, struct str attribute
         tally[i].mark = &words->mark[i];
     for (size_t i = 0; i < table->rows; i++) {
         const struct mark *mark = vocabulary_mark(words, table_get(table, table->row[i], F_CLASS));
-        if (mark == NULL || !view_of_method(view, table->row[i]) ||
+        if (mark == NULL || !counts(view, table->row[i], horizon) ||
             (attribute.length && !str_eq(attribute, table_get(table, table->row[i], F_ATTRIBUTE))))
             continue;
         tally[mark->order].count++;
@@ -54,7 +61,7 @@ static struct class_tally *count_classes(struct view *view, struct str attribute
 }
 
 /* The names of each class, put together in one go: there may be thousands. */
-static void name_classes(struct view *view, struct class_tally *tally, size_t tallies)
+static void name_classes(struct view *view, struct str horizon, struct class_tally *tally, size_t tallies)
 {
     const struct table *table = view->table;
     struct str joint = word(view->words, W_JOIN);
@@ -64,7 +71,7 @@ static void name_classes(struct view *view, struct class_tally *tally, size_t ta
         for (int pass = 0; pass < 2; pass++) {
             for (size_t i = 0; i < table->rows; i++) {
                 const struct mark *mark = vocabulary_mark(view->words, table_get(table, table->row[i], F_CLASS));
-                if (mark == NULL || mark->order != tally[t].mark->order || !view_of_method(view, table->row[i]))
+                if (mark == NULL || mark->order != tally[t].mark->order || !counts(view, table->row[i], horizon))
                     continue;
                 struct str name = view_name(view, table->row[i]);
                 if (pass == 0)
@@ -122,10 +129,10 @@ static struct str lead_of(const struct view *view, const struct class_tally *tal
     return vocabulary_fill(words, id, "n", n, "m", m, "list", summary_list(view, tally, tallies), NULL);
 }
 
-static void add_group(struct summary *summary, struct view *view, struct str attribute)
+static void add_group(struct summary *summary, struct view *view, struct str attribute, struct str horizon)
 {
     size_t tallies;
-    struct class_tally *tally = count_classes(view, attribute, &tallies);
+    struct class_tally *tally = count_classes(view, attribute, horizon, &tallies);
     long all = total(tally, tallies, false);
     if (all == 0)
         return;
@@ -134,14 +141,64 @@ static void add_group(struct summary *summary, struct view *view, struct str att
                    words_number(view->words, all), "list", summary_list(view, tally, tallies), NULL);
 }
 
+/* The target periods of the rows, the nearest first. */
+struct horizons {
+    struct str *text;
+    int32_t *last;
+    size_t count;
+};
+
+static void add_horizon(struct horizons *horizons, struct str text)
+{
+    struct period when;
+    if (!period_parse(text, &when))
+        return;
+    size_t at = 0;
+    while (at < horizons->count && horizons->last[at] < when.last)
+        at++;
+    if (at < horizons->count && horizons->last[at] == when.last)
+        return;
+    memmove(&horizons->text[at + 1], &horizons->text[at], (horizons->count - at) * sizeof *horizons->text);
+    memmove(&horizons->last[at + 1], &horizons->last[at], (horizons->count - at) * sizeof *horizons->last);
+    horizons->text[at] = text;
+    horizons->last[at] = when.last;
+    horizons->count++;
+}
+
+/* Targets of several horizons are never added up: the nearest leads, the others have a
+ * sentence each. */
+static struct horizons find_horizons(struct view *view)
+{
+    const struct table *table = view->table;
+    struct horizons horizons = {.text = mem_array(view->mem, table->rows + 1, sizeof *horizons.text),
+                                .last = mem_array(view->mem, table->rows + 1, sizeof *horizons.last)};
+    for (size_t i = 0; i < table->rows; i++)
+        add_horizon(&horizons, table_get(table, table->row[i], F_TARGET_PERIOD));
+    return horizons;
+}
+
+static void add_horizon_group(struct summary *summary, struct view *view, struct str horizon)
+{
+    size_t tallies;
+    struct class_tally *tally = count_classes(view, (struct str){NULL, 0}, horizon, &tallies);
+    summary->group[summary->groups++] =
+        vocabulary_fill(view->words, W_HORIZON_LEAD, "period", horizon, "n",
+                        words_number(view->words, total(tally, tallies, false)), "list",
+                        summary_list(view, tally, tallies), NULL);
+}
+
 static struct summary summarize_assessment(struct view *view)
 {
-    struct summary summary = {.group = mem_array(view->mem, 2, sizeof *summary.group)};
-    summary.tally = count_classes(view, (struct str){NULL, 0}, &summary.tallies);
-    name_classes(view, summary.tally, summary.tallies);
+    struct horizons horizons = find_horizons(view);
+    struct str near = horizons.count > 1 ? horizons.text[0] : (struct str){NULL, 0};
+    struct summary summary = {.group = mem_array(view->mem, 2 + horizons.count, sizeof *summary.group)};
+    summary.tally = count_classes(view, (struct str){NULL, 0}, near, &summary.tallies);
+    name_classes(view, near, summary.tally, summary.tallies);
     summary.lead = lead_of(view, summary.tally, summary.tallies);
-    add_group(&summary, view, STR("binding"));
-    add_group(&summary, view, STR("anticipatory"));
+    add_group(&summary, view, STR("binding"), near);
+    add_group(&summary, view, STR("anticipatory"), near);
+    for (size_t i = 1; i < horizons.count; i++)
+        add_horizon_group(&summary, view, horizons.text[i]);
     return summary;
 }
 

@@ -1,0 +1,71 @@
+/* standing - see standing.h */
+#include "base/str.h"
+#include "base/voice.h"
+#include "standing.h"
+
+struct str standing_class(enum progress_class class)
+{
+    static const char *const called[CLASS_COUNT] = {
+        [CLASS_NONE] = "",
+        [CLASS_ACHIEVED] = N_("achieved early"),
+        [CLASS_AHEAD] = N_("ahead of schedule"),
+        [CLASS_ON_TRACK] = N_("on track"),
+        [CLASS_LAGGING] = N_("lagging"),
+        [CLASS_REVERSED] = N_("moved away"),
+        [CLASS_NOT_COMPUTABLE] = N_("not assessable")};
+    return str_of(voice_text(called[class]));
+}
+
+static struct answer judge_by(struct question question, enum base_choice base)
+{
+    question.base = base;
+    return judge_target(&question);
+}
+
+/* The verdict by each base, where the plan and the data both have one. */
+static void by_each_base(const struct question *question, struct standing *standing)
+{
+    const struct target *target = question->target;
+    const struct answer *now = &standing->now;
+    struct mem *mem = question->mem;
+    if (!now->departs)
+        return;
+    if (target->base_value.known)
+        standing->plan = question->base == BASE_PLAN || !now->base_seen ? *now : judge_by(*question, BASE_PLAN);
+    if (now->base_seen)
+        standing->revised =
+            question->base == BASE_REVISED || !target->base_value.known ? *now : judge_by(*question, BASE_REVISED);
+    if (standing->plan.class == CLASS_NONE || standing->revised.class == CLASS_NONE ||
+        standing->plan.class == standing->revised.class)
+        return;
+    bool headline_is_plan = question->base == BASE_PLAN;
+    const struct answer *other = headline_is_plan ? &standing->revised : &standing->plan;
+    answer_flag(mem, &standing->now, "base_revised");
+    answer_because(&standing->now, say(mem, headline_is_plan ? N_("by the base in the data, {1}, it is {2}")
+                                                              : N_("by the plan's base, {1}, it is {2}"),
+                                       other->base_text, standing_class(other->class)));
+}
+
+static void by_original(const struct question *question, const struct revision *revision, struct standing *standing)
+{
+    struct mem *mem = question->mem;
+    const struct target *first = revision->original;
+    standing->changed = first != revision->now;
+    if (!standing->changed)
+        return;
+    struct question before = *question;
+    before.target = first;
+    standing->original = judge_target(&before);
+    answer_flag(mem, &standing->now, "target_changed");
+    answer_because(&standing->now, say(mem, "the target was {1} until {2}; by that it is {3}", first->target_value.text,
+                                       revision->now->vintage, standing_class(standing->original.class)));
+}
+
+struct standing standing_find(struct question question, const struct revision *revision)
+{
+    question.target = revision->now;
+    struct standing standing = {.now = judge_target(&question)};
+    by_each_base(&question, &standing);
+    by_original(&question, revision, &standing);
+    return standing;
+}
