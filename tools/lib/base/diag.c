@@ -353,7 +353,7 @@ void diag_more(enum diag_code code, uint64_t count)
     state.count[code] += count;
 }
 
-static void tell(enum diag_code code, const struct place *where, const char *format, va_list list)
+void diag_report_list(enum diag_code code, const struct place *where, const char *format, va_list list)
 {
     char sentence[4096];
     int length = vsnprintf(sentence, sizeof sentence, voice_text(format), list);
@@ -368,7 +368,7 @@ void diag_report(enum diag_code code, const struct place *where, const char *for
 {
     va_list list;
     va_start(list, format);
-    tell(code, where, format, list);
+    diag_report_list(code, where, format, list);
     va_end(list);
 }
 
@@ -376,7 +376,7 @@ _Noreturn void diag_fatal(enum diag_code code, const struct place *where, const 
 {
     va_list list;
     va_start(list, format);
-    tell(code, where, format, list);
+    diag_report_list(code, where, format, list);
     va_end(list);
     diag_stop();
 }

@@ -137,6 +137,9 @@ void diag_set_verbose(bool verbose);
 void diag_report(enum diag_code code, const struct place *where, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
+/* The same with a list of arguments, for functions that stand before this one. */
+void diag_report_list(enum diag_code code, const struct place *where, const char *format, va_list list);
+
 /* The same with every member; for tools whose findings are data. */
 void diag_tell(const struct finding *finding);
 

@@ -102,14 +102,20 @@ uint32_t column_find(const struct columns *columns, struct str name)
     return at;
 }
 
+void column_missing(const struct columns *columns, struct str name, const char *why)
+{
+    struct place place = {.file = columns->file, .line = 1};
+    diag_report(DIAG_COLUMN, &place, "no column \"%.*s\" (%s)%.*s", STR_ARG(name), voice_text(why),
+                STR_ARG(nearest_hint(columns->mem, name, columns->name, columns->count)));
+}
+
 uint32_t column_need(const struct columns *columns, struct str name, const char *why)
 {
     uint32_t at = column_find(columns, name);
     if (at != COLUMN_NONE)
         return at;
-    struct place place = {.file = columns->file, .line = 1};
-    diag_fatal(DIAG_COLUMN, &place, "no column \"%.*s\" (%s)%.*s", STR_ARG(name), voice_text(why),
-               STR_ARG(nearest_hint(columns->mem, name, columns->name, columns->count)));
+    column_missing(columns, name, why);
+    diag_stop();
 }
 
 struct choice column_choose(struct mem *mem, const struct columns *columns, struct str list, const char *why)

@@ -44,6 +44,9 @@ uint32_t column_first(const struct columns *columns, struct str name, bool *alon
  * "--by" or "assess": no column "regoin" (--by); did you mean "region"? */
 uint32_t column_need(const struct columns *columns, struct str name, const char *why);
 
+/* Tells that a name is not there, and goes on. */
+void column_missing(const struct columns *columns, struct str name, const char *why);
+
 /* A set of chosen positions. */
 struct choice {
     uint32_t *at;

@@ -1,5 +1,6 @@
 /* catalog - see catalog.h */
 #include "base/str.h"
+#include "base/voice.h"
 #include "meaning/catalog_inside.h"
 
 /* ---- the rows behind the words ---- */
@@ -91,47 +92,69 @@ enum progress_class progress_class_find(struct str word)
     return CLASS_NONE;
 }
 
+/* Who needs the columns. */
+#define NEEDED N_("this table needs it")
+
 /* ---- indicators ---- */
 
-static const struct cell_rule indicator_rule[] = {
-    {"indicator", MUST, CELL_TEXT, offsetof(struct indicator, code)},
-    {"name_zh", COLUMN, CELL_TEXT, offsetof(struct indicator, name_zh)},
-    {"name_en", COLUMN, CELL_TEXT, offsetof(struct indicator, name_en)},
-    {"unit", COLUMN, CELL_TEXT, offsetof(struct indicator, unit)},
-    {"kind", COLUMN, CELL_KIND, offsetof(struct indicator, kind)},
-    {"direction", COLUMN, CELL_DIRECTION, offsetof(struct indicator, direction)},
-    {"short_name", MAY, CELL_TEXT, offsetof(struct indicator, short_name)},
-    {"domain", MAY, CELL_TEXT, offsetof(struct indicator, domain)},
-    {"attribute", MAY, CELL_ATTRIBUTE, offsetof(struct indicator, attribute)},
-    {"owner", MAY, CELL_TEXT, offsetof(struct indicator, owner)},
-    {"plan", MAY, CELL_TEXT, offsetof(struct indicator, plan)},
-    {"decimals", MAY, CELL_DECIMALS, offsetof(struct indicator, decimals)},
-    {"natural_min", MAY, CELL_FIGURE, offsetof(struct indicator, natural_min)},
-    {"natural_max", MAY, CELL_FIGURE, offsetof(struct indicator, natural_max)},
-    {"rollup", MAY, CELL_ROLLUP, offsetof(struct indicator, rollup)},
-    {"parent", MAY, CELL_TEXT, offsetof(struct indicator, parent)},
-    {"aliases", MAY, CELL_TEXT, offsetof(struct indicator, aliases)},
+static const struct sheet_column indicator_column[] = {
+    {"indicator", SHEET_FULL, sheet_text, offsetof(struct indicator, code), NULL},
+    {"name_zh", SHEET_COLUMN, sheet_text, offsetof(struct indicator, name_zh), NULL},
+    {"name_en", SHEET_COLUMN, sheet_text, offsetof(struct indicator, name_en), NULL},
+    {"unit", SHEET_COLUMN, sheet_text, offsetof(struct indicator, unit), NULL},
+    {"kind", SHEET_COLUMN, sheet_word, offsetof(struct indicator, kind), &kind_words},
+    {"direction", SHEET_COLUMN, sheet_word, offsetof(struct indicator, direction), &direction_words},
+    {"short_name", SHEET_MAY, sheet_text, offsetof(struct indicator, short_name), NULL},
+    {"domain", SHEET_MAY, sheet_text, offsetof(struct indicator, domain), NULL},
+    {"attribute", SHEET_MAY, sheet_word, offsetof(struct indicator, attribute), &attribute_words},
+    {"owner", SHEET_MAY, sheet_text, offsetof(struct indicator, owner), NULL},
+    {"plan", SHEET_MAY, sheet_text, offsetof(struct indicator, plan), NULL},
+    {"decimals", SHEET_MAY, sheet_whole, offsetof(struct indicator, decimals), &decimals_range},
+    {"natural_min", SHEET_MAY, sheet_figure, offsetof(struct indicator, natural_min), NULL},
+    {"natural_max", SHEET_MAY, sheet_figure, offsetof(struct indicator, natural_max), NULL},
+    {"rollup", SHEET_MAY, catalog_rollup, offsetof(struct indicator, rollup), NULL},
+    {"parent", SHEET_MAY, sheet_text, offsetof(struct indicator, parent), NULL},
+    {"aliases", SHEET_MAY, sheet_text, offsetof(struct indicator, aliases), NULL},
 };
 
-static void check_indicator(struct load *load, void *row)
+/* Tells of a row whose key stands in an earlier row too. */
+static void refuse_double(struct sheet *sheet, uint32_t row, const struct str *key, uint32_t texts,
+                          const char *sentence)
 {
-    const struct indicator *indicator = row;
+    uint64_t line = sheet_before(sheet, row, key, texts);
+    if (line)
+        sheet_wrong_row(sheet, row, sentence, (unsigned long long)line);
+}
+
+static void check_indicator(struct sheet *sheet, const struct indicator *indicator)
+{
     if (indicator->natural_min.known && indicator->natural_max.known &&
         num_compare(indicator->natural_min.value, indicator->natural_max.value) > 0)
-        load_wrong(load, "natural_max", "natural_max is below natural_min");
+        sheet_wrong(sheet, "natural_max", "natural_max is below natural_min");
+}
+
+static void read_indicators(struct indicators *indicators, struct sheet *sheet)
+{
+    struct indicator row;
+    size_t room = 0;
+    while (sheet_next(sheet, &row)) {
+        check_indicator(sheet, &row);
+        indicators->row = mem_grow(sheet_mem(sheet), indicators->row, indicators->count, &room, sizeof row);
+        indicators->row[indicators->count++] = row;
+    }
 }
 
 struct indicators *indicators_load(struct mem *mem, struct reader *reader)
 {
+    static const struct sheet_form form = SHEET_FORM(struct indicator, indicator_column, DIAG_CATALOG, NEEDED);
     static const struct tree tree = {sizeof(struct indicator), offsetof(struct indicator, parent),
                                      offsetof(struct indicator, parent_row)};
-    struct load load = {.mem = mem, .reader = reader, RULES(indicator_rule), .size = sizeof(struct indicator)};
-    load_rows(&load, check_indicator);
-
+    struct sheet *sheet = sheet_open(mem, reader, &form);
     struct indicators *indicators = mem_take(mem, sizeof *indicators);
-    *indicators = (struct indicators){.file = load.columns.file, .row = (void *)load.row, .count = load.count};
     struct entries code = {0}, name = {0};
-    for (uint32_t i = 0; i < load.count; i++) {
+    indicators->file = sheet_file(sheet);
+    read_indicators(indicators, sheet);
+    for (uint32_t i = 0; i < indicators->count; i++) {
         const struct indicator *row = &indicators->row[i];
         entry_add(mem, &code, row->code, i);
         entry_add(mem, &name, row->code, i);
@@ -139,12 +162,13 @@ struct indicators *indicators_load(struct mem *mem, struct reader *reader)
         entry_add(mem, &name, row->name_en, i);
         entry_add(mem, &name, row->short_name, i);
         entry_add_aliases(mem, &name, row->aliases, i);
+        if (row->code.length)
+            refuse_double(sheet, i, &row->code, 1, N_("this indicator stands in line %llu already"));
     }
     indicators->code = index_make(mem, &code, false);
     indicators->name = index_make(mem, &name, true);
-    index_refuse_doubles(&load, indicators->code, "this indicator");
-    tree_link(&load, &tree, indicators->code);
-    load_end(&load);
+    tree_link(sheet, indicators->row, indicators->count, &tree, indicators->code);
+    sheet_close(sheet);
     return indicators;
 }
 
@@ -166,27 +190,27 @@ struct str indicators_near(const struct indicators *indicators, struct str word)
 
 /* ---- targets ---- */
 
-static const struct cell_rule target_rule[] = {
-    {"plan", COLUMN, CELL_TEXT, offsetof(struct target, plan)},
-    {"indicator", MUST, CELL_TEXT, offsetof(struct target, indicator)},
-    {"region", MUST, CELL_TEXT, offsetof(struct target, region)},
-    {"base_period", COLUMN, CELL_SPAN, offsetof(struct target, base_period)},
-    {"base_value", COLUMN, CELL_FIGURE, offsetof(struct target, base_value)},
-    {"target_period", MUST, CELL_SPAN, offsetof(struct target, target_period)},
-    {"target_kind", MUST, CELL_TARGET_KIND, offsetof(struct target, kind)},
-    {"target_value", COLUMN, CELL_FIGURE, offsetof(struct target, target_value)},
-    {"op", MAY, CELL_OP, offsetof(struct target, op)},
-    {"target_high", MAY, CELL_FIGURE, offsetof(struct target, target_high)},
-    {"related", MAY, CELL_TEXT, offsetof(struct target, related)},
-    {"tolerance", MAY, CELL_TOLERANCE, 0},
-    {"caliber", MAY, CELL_TEXT, offsetof(struct target, caliber)},
-    {"official_class", MAY, CELL_CLASS, 0},
-    {"reason", MAY, CELL_TEXT, offsetof(struct target, reason)},
-    {"vintage", MAY, CELL_TEXT, offsetof(struct target, vintage)},
+static const struct sheet_column target_column[] = {
+    {"plan", SHEET_COLUMN, sheet_text, offsetof(struct target, plan), NULL},
+    {"indicator", SHEET_FULL, sheet_text, offsetof(struct target, indicator), NULL},
+    {"region", SHEET_FULL, sheet_text, offsetof(struct target, region), NULL},
+    {"base_period", SHEET_COLUMN, sheet_span, offsetof(struct target, base_period), NULL},
+    {"base_value", SHEET_COLUMN, sheet_figure, offsetof(struct target, base_value), NULL},
+    {"target_period", SHEET_FULL, sheet_span, offsetof(struct target, target_period), NULL},
+    {"target_kind", SHEET_FULL, sheet_word, offsetof(struct target, kind), &target_kind_words},
+    {"target_value", SHEET_COLUMN, sheet_figure, offsetof(struct target, target_value), NULL},
+    {"op", SHEET_MAY, sheet_word, offsetof(struct target, op), &op_words},
+    {"target_high", SHEET_MAY, sheet_figure, offsetof(struct target, target_high), NULL},
+    {"related", SHEET_MAY, sheet_text, offsetof(struct target, related), NULL},
+    {"tolerance", SHEET_MAY, catalog_tolerance, 0, NULL},
+    {"caliber", SHEET_MAY, sheet_text, offsetof(struct target, caliber), NULL},
+    {"official_class", SHEET_MAY, catalog_class, 0, NULL},
+    {"reason", SHEET_MAY, sheet_text, offsetof(struct target, reason), NULL},
+    {"vintage", SHEET_MAY, sheet_text, offsetof(struct target, vintage), NULL},
 };
 
 /* What the kind needs beside its name, one row for each letter of `needs`. */
-static void check_needs(struct load *load, const struct target *target)
+static void check_needs(struct sheet *sheet, const struct target *target)
 {
     const struct target_kind_row *kind = target_kind_row(target->kind);
     const struct {
@@ -201,134 +225,123 @@ static void check_needs(struct load *load, const struct target *target)
     };
     for (size_t i = 0; i < sizeof need / sizeof *need; i++)
         if (strchr(kind->needs, need[i].letter) && !need[i].given)
-            load_wrong(load, need[i].column,
-                       mem_format(load->mem, "a target of kind %s needs a %s", kind->word, need[i].column).at);
+            sheet_wrong(sheet, need[i].column, "a target of kind %s needs a %s", kind->word, need[i].column);
 }
 
 /* Members that exclude each other. */
-static void check_target(struct load *load, void *row)
+static void check_target(struct sheet *sheet, struct target *target)
 {
-    struct target *target = row;
     enum target_kind kind = target->kind;
-    target->line = reader_place(load->reader, RECORD_WHOLE).line;
+    target->line = sheet_place(sheet, NULL).line;
     if (kind == TARGET_NONE)
         return;
     enum target_op own = target_kind_row(kind)->op;
     if (target->op == OP_NONE)
         target->op = own;
     else if (own == OP_NONE)
-        load_wrong(load, "op",
-                   mem_format(load->mem, "a target of kind %s takes no op", target_kind_row(kind)->word).at);
+        sheet_wrong(sheet, "op", "a target of kind %s takes no op", target_kind_row(kind)->word);
     else if (kind != TARGET_RELATIVE_TO && target_op_row(target->op)->sign != target_op_row(own)->sign)
-        load_wrong(load, "op",
-                   mem_format(load->mem, "%s looks the other way than %s", target_op_row(target->op)->word,
-                              target_kind_row(kind)->word).at);
-    check_needs(load, target);
+        sheet_wrong(sheet, "op", "%s looks the other way than %s", target_op_row(target->op)->word,
+                    target_kind_row(kind)->word);
+    check_needs(sheet, target);
     if (target->base_period.known && target->target_period.known &&
         period_compare(target->base_period.value, target->target_period.value) >= 0)
-        load_wrong(load, "target_period", "the target's period is not after the base period");
+        sheet_wrong(sheet, "target_period", "the target's period is not after the base period");
     if (target->target_value.known && target->target_high.known &&
         num_compare(target->target_value.value, target->target_high.value) > 0)
-        load_wrong(load, "target_high", "target_high is below target_value");
+        sheet_wrong(sheet, "target_high", "target_high is below target_value");
     if (kind == TARGET_RELATIVE_TO && str_eq(target->related, target->indicator))
-        load_wrong(load, "related", "a target is not relative to its own indicator");
+        sheet_wrong(sheet, "related", "a target is not relative to its own indicator");
     if (kind == TARGET_CUMULATIVE_REDUCTION_MIN && target->target_value.known &&
         (num_sign(target->target_value.value) <= 0 || num_compare(target->target_value.value, num_of(100)) >= 0))
-        load_wrong(load, "target_value",
-                   "a cumulative reduction is a percentage above 0 and below 100: write 13.5 for a fall of 13.5 %");
+        sheet_wrong(sheet, "target_value",
+                   "a cumulative reduction is a percentage above 0 and below 100: write 13.5 for a fall of 13.5 %%");
     if (kind == TARGET_AVG_GROWTH_MIN && target->target_value.known &&
         num_compare(target->target_value.value, num_of(-100)) <= 0)
-        load_wrong(load, "target_value", "an average growth is above -100 percent");
+        sheet_wrong(sheet, "target_value", "an average growth is above -100 percent");
     if (kind == TARGET_CUMULATIVE_CHANGE_MIN && target->target_value.known && num_sign(target->target_value.value) == 0)
-        load_wrong(load, "target_value", "a cumulative change of 0 is no change: use level_min_keep");
+        sheet_wrong(sheet, "target_value", "a cumulative change of 0 is no change: use level_min_keep");
 }
 
 struct targets *targets_load(struct mem *mem, struct reader *reader)
 {
-    struct load load = {.mem = mem, .reader = reader, RULES(target_rule), .size = sizeof(struct target)};
-    load_rows(&load, check_target);
-
+    static const struct sheet_form form = SHEET_FORM(struct target, target_column, DIAG_CATALOG, NEEDED);
+    struct sheet *sheet = sheet_open(mem, reader, &form);
     struct targets *targets = mem_take(mem, sizeof *targets);
-    *targets = (struct targets){.file = load.columns.file, .row = (void *)load.row, .count = load.count};
-    struct entries key = {0};
-    for (uint32_t i = 0; i < load.count; i++) {
-        const struct target *row = &targets->row[i];
-        entry_add(mem, &key,
-                  mem_format(mem, "%.*s\x1f%.*s\x1f%.*s\x1f%.*s\x1f%s\x1f%.*s", STR_ARG(row->plan),
-                             STR_ARG(row->indicator), STR_ARG(row->region), STR_ARG(row->target_period.text),
-                             target_kind_row(row->kind)->word, STR_ARG(row->vintage)), i);
+    struct target row;
+    size_t room = 0;
+    targets->file = sheet_file(sheet);
+    while (sheet_next(sheet, &row)) {
+        check_target(sheet, &row);
+        targets->row = mem_grow(mem, targets->row, targets->count, &room, sizeof row);
+        targets->row[targets->count++] = row;
     }
-    index_refuse_doubles(&load, index_make(mem, &key, false), "this target");
-    load_end(&load);
+    for (uint32_t i = 0; i < targets->count; i++) {
+        const struct target *t = &targets->row[i];
+        const struct str key[] = {t->plan, t->indicator, t->region, t->target_period.text,
+                                  str_of(target_kind_row(t->kind)->word), t->vintage};
+        refuse_double(sheet, i, key, sizeof key / sizeof *key, N_("this target stands in line %llu already"));
+    }
+    sheet_close(sheet);
     return targets;
 }
 
 /* ---- regions ---- */
 
-static const struct cell_rule region_rule[] = {
-    {"region", MUST, CELL_TEXT, offsetof(struct region, code)},
-    {"name_zh", COLUMN, CELL_TEXT, offsetof(struct region, name_zh)},
-    {"name_en", COLUMN, CELL_TEXT, offsetof(struct region, name_en)},
-    {"level", COLUMN, CELL_TEXT, offsetof(struct region, level)},
-    {"parent", COLUMN, CELL_TEXT, offsetof(struct region, parent)},
-    {"short_name", MAY, CELL_TEXT, offsetof(struct region, short_name)},
-    {"valid_from", MAY, CELL_SPAN, offsetof(struct region, valid_from)},
-    {"valid_to", MAY, CELL_SPAN, offsetof(struct region, valid_to)},
-    {"successor", MAY, CELL_TEXT, offsetof(struct region, successor)},
-    {"population", MAY, CELL_FIGURE, offsetof(struct region, population)},
-    {"group", MAY, CELL_TEXT, offsetof(struct region, group)},
-    {"aliases", MAY, CELL_TEXT, offsetof(struct region, aliases)},
-};
+#define REGION_COLUMNS(code_column, names) \
+    {code_column, SHEET_FULL, sheet_text, offsetof(struct region, code), NULL}, \
+    {"name_zh", names, sheet_text, offsetof(struct region, name_zh), NULL}, \
+    {"name_en", names, sheet_text, offsetof(struct region, name_en), NULL}, \
+    {"level", SHEET_COLUMN, sheet_text, offsetof(struct region, level), NULL}, \
+    {"parent", SHEET_COLUMN, sheet_text, offsetof(struct region, parent), NULL}, \
+    {"short_name", SHEET_MAY, sheet_text, offsetof(struct region, short_name), NULL}, \
+    {"valid_from", SHEET_MAY, sheet_span, offsetof(struct region, valid_from), NULL}, \
+    {"valid_to", SHEET_MAY, sheet_span, offsetof(struct region, valid_to), NULL}, \
+    {"successor", SHEET_MAY, sheet_text, offsetof(struct region, successor), NULL}, \
+    {"population", SHEET_MAY, sheet_figure, offsetof(struct region, population), NULL}, \
+    {"group", SHEET_MAY, sheet_text, offsetof(struct region, group), NULL}, \
+    {"aliases", SHEET_MAY, sheet_text, offsetof(struct region, aliases), NULL}
 
-enum { REGION_RULES = sizeof region_rule / sizeof *region_rule };
+static const struct sheet_column region_column[] = {REGION_COLUMNS("region", SHEET_COLUMN)};
+static const struct sheet_column code_column[] = {REGION_COLUMNS(NULL, SHEET_MAY)};
 
-static struct regions *load_regions(struct mem *mem, struct reader *reader, const struct cell_rule *rule,
+static struct regions *load_regions(struct mem *mem, struct reader *reader, const struct sheet_form *form,
                                     const char *double_row)
 {
     static const struct tree tree = {sizeof(struct region), offsetof(struct region, parent),
                                      offsetof(struct region, parent_row)};
-    struct load load = {.mem = mem, .reader = reader, .rule = rule, .rules = REGION_RULES,
-                        .size = sizeof(struct region)};
-    load_rows(&load, NULL);
-
+    struct sheet *sheet = sheet_open(mem, reader, form);
     struct regions *regions = mem_take(mem, sizeof *regions);
-    *regions = (struct regions){.file = load.columns.file, .row = (void *)load.row, .count = load.count};
-    struct entries code = {0}, name = {0}, key = {0};
-    for (uint32_t i = 0; i < load.count; i++) {
+    struct entries code = {0}, name = {0};
+    regions->file = sheet_file(sheet);
+    regions->row = sheet_rest(sheet, &regions->count);
+    for (uint32_t i = 0; i < regions->count; i++) {
         const struct region *row = &regions->row[i];
         entry_add(mem, &code, row->code, i);
-        entry_add(mem, &key, mem_format(mem, "%.*s\x1f%.*s", STR_ARG(row->code), STR_ARG(row->valid_from.text)), i);
         entry_add(mem, &name, row->code, i);
         entry_add(mem, &name, row->name_zh, i);
         entry_add(mem, &name, row->name_en, i);
         entry_add(mem, &name, row->short_name, i);
         entry_add_aliases(mem, &name, row->aliases, i);
+        refuse_double(sheet, i, (const struct str[]){row->code, row->valid_from.text}, 2, double_row);
     }
     regions->code = index_make(mem, &code, false);
     regions->name = index_make(mem, &name, true);
-    index_refuse_doubles(&load, index_make(mem, &key, false), double_row);
-    tree_link(&load, &tree, regions->code);
-    load_end(&load);
+    tree_link(sheet, regions->row, regions->count, &tree, regions->code);
+    sheet_close(sheet);
     return regions;
 }
 
 struct regions *regions_load(struct mem *mem, struct reader *reader)
 {
-    return load_regions(mem, reader, region_rule, "this region");
+    static const struct sheet_form form = SHEET_FORM(struct region, region_column, DIAG_CATALOG, NEEDED);
+    return load_regions(mem, reader, &form, N_("this region stands in line %llu already"));
 }
 
 struct regions *codes_load(struct mem *mem, struct reader *reader)
 {
-    struct columns columns = column_header(mem, reader);
-    struct cell_rule *rule = mem_array(mem, REGION_RULES, sizeof *rule);
-    for (size_t i = 0; i < REGION_RULES; i++) {
-        rule[i] = region_rule[i];
-        if (rule[i].offset == offsetof(struct region, name_zh) || rule[i].offset == offsetof(struct region, name_en))
-            rule[i].presence = MAY;
-    }
-    if (columns.count)
-        rule[0].name = mem_copy(mem, columns.name[0]).at;
-    return load_regions(mem, reader, rule, "this code");
+    static const struct sheet_form form = SHEET_FORM(struct region, code_column, DIAG_CATALOG, NEEDED);
+    return load_regions(mem, reader, &form, N_("this code stands in line %llu already"));
 }
 
 const struct region *regions_find(const struct regions *regions, struct str code)
@@ -364,37 +377,4 @@ bool region_above(const struct regions *regions, const struct region *row, const
     while (above != CATALOG_NONE && &regions->row[above] != row)
         above = regions->row[above].parent_row;
     return above != CATALOG_NONE;
-}
-
-/* ---- labels ---- */
-
-static const struct cell_rule label_rule[] = {
-    {"key", MUST, CELL_TEXT, offsetof(struct label, key)},
-    {"zh", COLUMN, CELL_TEXT, offsetof(struct label, zh)},
-    {"en", COLUMN, CELL_TEXT, offsetof(struct label, en)},
-    {"mark", MAY, CELL_TEXT, offsetof(struct label, mark)},
-    {"mark_ascii", MAY, CELL_TEXT, offsetof(struct label, mark_ascii)},
-    {"color", MAY, CELL_TEXT, offsetof(struct label, color)},
-};
-
-struct labels *labels_load(struct mem *mem, struct reader *reader)
-{
-    struct load load = {.mem = mem, .reader = reader, RULES(label_rule), .size = sizeof(struct label)};
-    load_rows(&load, NULL);
-
-    struct labels *labels = mem_take(mem, sizeof *labels);
-    *labels = (struct labels){.file = load.columns.file, .row = (void *)load.row, .count = load.count};
-    struct entries key = {0};
-    for (uint32_t i = 0; i < load.count; i++)
-        entry_add(mem, &key, labels->row[i].key, i);
-    labels->key = index_make(mem, &key, false);
-    index_refuse_doubles(&load, labels->key, "this label");
-    load_end(&load);
-    return labels;
-}
-
-const struct label *labels_find(const struct labels *labels, struct str key)
-{
-    uint32_t row = index_find(labels->key, key);
-    return row == CATALOG_NONE ? NULL : &labels->row[row];
 }

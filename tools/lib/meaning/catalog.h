@@ -1,4 +1,4 @@
-/* catalog - the small tables beside the data: indicators, targets, regions, labels
+/* catalog - the small tables beside the data: indicators, targets, regions
  *
  * Each is a CSV file that a statistician edits in a spreadsheet; the columns
  * are those of steelyard-tables(5), the required ones first, any others are
@@ -16,9 +16,7 @@
 #ifndef CATALOG_H
 #define CATALOG_H
 
-#include "io/record.h"
-#include "values/num.h"
-#include "values/period.h"
+#include "meaning/sheet.h"
 
 #define CATALOG_NONE UINT32_MAX
 
@@ -159,22 +157,6 @@ enum target_kind target_kind_find(struct str word);
  * words are understood too (滞后 is CLASS_LAGGING). */
 enum progress_class progress_class_find(struct str word);
 
-/* ---- values of cells ---- */
-
-/* A number and the text that it came as; not known where the field is empty. */
-struct figure {
-    struct str text;
-    struct num value;
-    bool known;
-};
-
-/* A period and the text that it came as. */
-struct span {
-    struct str text;
-    struct period value;
-    bool known;
-};
-
 /* ---- indicators ---- */
 
 struct rollup {
@@ -269,25 +251,6 @@ bool region_valid(const struct region *region, int32_t first, int32_t last);
 
 /* Is `row` above `below` in the tree (its parent, the parent's parent ...)? */
 bool region_above(const struct regions *regions, const struct region *row, const struct region *below);
-
-/* ---- labels ---- */
-
-struct label {
-    struct str key, zh, en, mark, mark_ascii, color;
-};
-
-struct labels {
-    const char *file;
-    struct label *row;
-    uint32_t count;
-    struct catalog_index *key;
-};
-
-/* A key stands once. */
-struct labels *labels_load(struct mem *mem, struct reader *reader);
-
-/* The label of a key, or null. */
-const struct label *labels_find(const struct labels *labels, struct str key);
 
 /* ---- names ---- */
 

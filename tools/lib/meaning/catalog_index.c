@@ -114,43 +114,41 @@ void entry_add_aliases(struct mem *mem, struct entries *entries, struct str alia
         entry_add(mem, entries, str_trim(piece), row);
 }
 
-void index_refuse_doubles(struct load *load, const struct catalog_index *index, const char *what)
-{
-    for (uint32_t i = 1; i < index->count; i++)
-        if (str_eq(index->text[i - 1], index->text[i]))
-            load_wrong_row(load, index->row[i],
-                      mem_format(load->mem, "%s stands in line %llu already", what,
-                                 (unsigned long long)load->line[index->row[i - 1]]).at);
-}
-
 /* ---- trees ---- */
 
-static uint32_t *links_of(const struct load *load, const struct tree *tree, uint32_t row)
+enum link { PARENT, CHILD, SIBLING, LINKS };
+
+/* The links of row i. */
+static uint32_t *links_of(void *row, const struct tree *tree, uint32_t i)
 {
-    return (uint32_t *)(void *)(load->row + row * tree->size + tree->links);
+    return (uint32_t *)(void *)((char *)row + i * tree->size + tree->links);
 }
 
-enum link { PARENT, CHILD, SIBLING };
-
-void tree_link(struct load *load, const struct tree *tree, const struct catalog_index *code)
+/* Is a row above itself? */
+static bool circles(void *row, uint32_t count, const struct tree *tree, uint32_t i)
 {
-    for (uint32_t row = 0; row < load->count; row++)
-        links_of(load, tree, row)[PARENT] = links_of(load, tree, row)[CHILD] =
-            links_of(load, tree, row)[SIBLING] = CATALOG_NONE;
-    for (uint32_t row = load->count; row-- > 0;) {
-        struct str text = *(struct str *)(void *)(load->row + row * tree->size + tree->parent);
-        uint32_t parent = text.length ? index_find(code, text) : CATALOG_NONE;
-        links_of(load, tree, row)[PARENT] = parent;
-        if (parent == CATALOG_NONE)
+    uint32_t above = i, steps = 0;
+    while (above != CATALOG_NONE && steps++ <= count)
+        above = links_of(row, tree, above)[PARENT];
+    return above != CATALOG_NONE;
+}
+
+void tree_link(struct sheet *sheet, void *row, uint32_t count, const struct tree *tree,
+               const struct catalog_index *code)
+{
+    for (uint32_t i = 0; i < count; i++)
+        for (int k = 0; k < LINKS; k++)
+            links_of(row, tree, i)[k] = CATALOG_NONE;
+    for (uint32_t i = count; i-- > 0;) {
+        uint32_t *own = links_of(row, tree, i);
+        struct str text = *(struct str *)(void *)((char *)row + i * tree->size + tree->parent);
+        own[PARENT] = text.length ? index_find(code, text) : CATALOG_NONE;
+        if (own[PARENT] == CATALOG_NONE)
             continue;
-        links_of(load, tree, row)[SIBLING] = links_of(load, tree, parent)[CHILD];
-        links_of(load, tree, parent)[CHILD] = row;
+        own[SIBLING] = links_of(row, tree, own[PARENT])[CHILD];
+        links_of(row, tree, own[PARENT])[CHILD] = i;
     }
-    for (uint32_t row = 0; row < load->count; row++) {
-        uint32_t above = row, steps = 0;
-        while (above != CATALOG_NONE && steps++ <= load->count)
-            above = links_of(load, tree, above)[PARENT];
-        if (above != CATALOG_NONE)
-            load_wrong_row(load, row, "a row that is above itself: its parents go in a circle");
-    }
+    for (uint32_t i = 0; i < count; i++)
+        if (circles(row, count, tree, i))
+            sheet_wrong_row(sheet, i, "a row that is above itself: its parents go in a circle");
 }

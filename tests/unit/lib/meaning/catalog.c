@@ -128,15 +128,6 @@ Test(catalog, targets)
     cr_expect(all->row[3].line == 5);
 }
 
-Test(catalog, labels)
-{
-    struct labels *all = labels_load(mem,
-                                     text_reader(mem, "key,zh,en,mark\nahead,快于预期,Ahead,▲\nlagging,滞后,Lagging,▼\n"));
-    const struct label *ahead = labels_find(all, STR("ahead"));
-    cr_assert(ahead && is(ahead->mark, "▲") && ahead->color.length == 0);
-    cr_expect(!labels_find(all, STR("Ahead")));
-}
-
 /* Each of these tables ends the run with status 2. */
 static const char *const mistake[] = {
     "region,name_zh,name_en,level\n",
