@@ -3,6 +3,7 @@
 
 #include "base/diag.h"
 #include "base/str.h"
+#include "base/voice.h"
 #include "frame/tool.h"
 #include "groups.h"
 #include "meaning/observation.h"
@@ -32,7 +33,7 @@ static const struct opt options[] = {
     {0, "mixed-units", NULL, "let a group have several units or calibers", OPT_FLAG, &mixed_units, NULL},
     {0, "min-coverage", "SHARE", "no result where a smaller share of cells, or of parts, is there", OPT_TEXT, &coverage, NULL},
     {0, "quantile-type", "N", "type of quartiles and percentiles; 7 unless told", OPT_COUNT, &quantile, "1 to 9"},
-    {0, "approx", "N", "ranks (median, pNN, ...) exact up to N different values in a group, then within " STATS_BOUND,
+    {0, "approx", "N", "ranks (median, pNN, ...) exact up to N different values in a group, then within 0.1 %",
      OPT_COUNT, &approx, "1 to 1000000000"},
     {'p', "places", "N", "decimals of results instead of all that are exact", OPT_COUNT, &places, "0 to 30"},
     {0, "round", "RULE", "how halves are rounded", OPT_CHOICE, &rounding, "up|even"},
@@ -175,7 +176,7 @@ static void write_list(struct writer *writer)
         writer_plain(writer, STR("statistic"));
         writer_field(writer, str_of(stats->name));
         writer_field(writer, str_of(takes[stats->with]));
-        writer_field(writer, str_of(stats->help));
+        writer_field(writer, voice_str(stats->help));
         writer_end(writer);
     }
     for (size_t i = 0; (function = expr_function(i)); i++) {
@@ -184,7 +185,7 @@ static void write_list(struct writer *writer)
         writer_plain(writer, STR("function"));
         writer_field(writer, str_of(function->name));
         writer_field(writer, str_of(function->arguments));
-        writer_field(writer, str_of(function->help));
+        writer_field(writer, voice_str(function->help));
         writer_end(writer);
     }
 }

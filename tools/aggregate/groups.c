@@ -11,13 +11,13 @@ _Static_assert(sizeof(struct head) == 16, "the states behind it are aligned");
 
 /* ---- the request meets the header ---- */
 
-static struct stats_want wanted(const struct request *request, struct str name)
+static struct stats_want wanted(struct mem *mem, const struct request *request, struct str name)
 {
     struct stats_want want;
     const char *near = NULL;
     if (!stats_find(name, &want, &near))
-        diag_fatal(DIAG_USAGE, NULL, "--stat: no statistic \"%.*s\"%s%s%s", STR_ARG(name),
-                   near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : " (--list lists them)");
+        diag_fatal(DIAG_USAGE, NULL, "--stat: no statistic \"%.*s\"%.*s", STR_ARG(name),
+                   STR_ARG(near ? near_hint(mem, str_of(near)) : voice_str(" (--list lists them)")));
     want.quantile = request->quantile;
     want.exact = request->exact;
     return want;
@@ -93,9 +93,10 @@ static void check(const struct words *words, const struct stats_want *want)
         diag_fatal(DIAG_USAGE, NULL, "--stat %.*s needs a column: %.*s:COLUMN", STR_ARG(words->all),
                    STR_ARG(words->name));
     if (stats_paired(with) && !words->with.length)
-        diag_fatal(DIAG_USAGE, NULL, "--stat %.*s needs %s: %.*s:%.*s,%s", STR_ARG(words->all),
-                   with == STATS_WEIGHT ? "a weight" : "a second column", STR_ARG(words->name), STR_ARG(words->column),
-                   with == STATS_WEIGHT ? "WEIGHT" : "COLUMN");
+        diag_fatal(DIAG_USAGE, NULL,
+                   with == STATS_WEIGHT ? N_("--stat %.*s needs a weight: %.*s:%.*s,WEIGHT")
+                                        : N_("--stat %.*s needs a second column: %.*s:%.*s,COLUMN"),
+                   STR_ARG(words->all), STR_ARG(words->name), STR_ARG(words->column));
     if (with == STATS_ALONE && words->with.length)
         diag_fatal(DIAG_USAGE, NULL, "--stat %.*s: %.*s takes one column", STR_ARG(words->all), STR_ARG(words->name));
 }
@@ -147,7 +148,7 @@ static void add_result(struct groups *table, struct str text)
         result->name = result->name.length ? result->name : STR("count");
         return;
     }
-    struct stats_want want = wanted(table->request, words.name);
+    struct stats_want want = wanted(table->mem, table->request, words.name);
     check(&words, &want);
     result->pair = pair_of_words(table, &words, stats_paired(want.row->with));
     result->want = result->pair->wants++;
@@ -176,7 +177,7 @@ static void add_units(struct groups *table)
             continue;
         struct str name = mem_format(table->mem, "one %s", observed_row(unit[i])->name.at);
         struct pair *pair = new_pair(table, &(struct pair){.column = column, .with = COLUMN_NONE, .name = name});
-        pair->want[pair->wants++] = wanted(table->request, STR("only"));
+        pair->want[pair->wants++] = wanted(table->mem, table->request, STR("only"));
         table->units++;
     }
 }
@@ -580,7 +581,8 @@ struct str groups_mixed(const struct groups *table, const struct head *group)
             continue;
         struct str name = table->columns.name[pair->column];
         struct str said = say(table->mem, "{1}: \"{2}\" and \"{3}\"", name, two[0], two[1]);
-        mixed = mem_format(table->mem, "%.*s%s%.*s", STR_ARG(mixed), mixed.length ? ", " : "", STR_ARG(said));
+        mixed = mem_format(table->mem, "%.*s%s%.*s", STR_ARG(mixed), mixed.length ? voice_text(", ") : "",
+                           STR_ARG(said));
     }
     return mixed;
 }

@@ -96,7 +96,7 @@ static struct str key_text(const struct rows *rows, const struct str *key, const
     for (uint32_t i = 0; i < table->key.count; i++)
         text = mem_format(table->mem, "%.*s%s%.*s \"%.*s\"", STR_ARG(text), i ? ", " : "",
                           STR_ARG(table->columns.name[table->key.at[i]]), STR_ARG(i < rows->keys ? key[i] : *column));
-    return text.length ? text : STR("the table");
+    return text.length ? text : voice_str("the table");
 }
 
 /* Are there several units?  A group is told, a total counted. */
@@ -115,7 +115,7 @@ static struct str mixed_units(struct rows *rows, const struct head *group, bool 
     }
     struct finding finding = {.code = DIAG_MIXED_UNITS, .key = key_text(rows, key, column),
                               .value = groups_mixed(rows->table, group), .fix = STR("--mixed-units")};
-    finding.message = mem_format(mem, "%.*s: several units in one group (%.*s); name their column in --by, or say "
+    finding.message = say_format(mem, "%.*s: several units in one group (%.*s); name their column in --by, or say "
                                  "--mixed-units", STR_ARG(finding.key), STR_ARG(finding.value));
     diag_tell(&finding);
     return mixed;
@@ -250,8 +250,9 @@ static void name_column(struct rows *rows, struct group *names, struct str name)
 {
     bool *taken = group_at(names, &name);
     if (*taken)
-        diag_fatal(DIAG_USAGE, NULL, rows->values ? "two columns would be called \"%.*s\", a value of --crosstab is one"
-                                                 : "two result columns are called \"%.*s\"; name one with =RESULT",
+        diag_fatal(DIAG_USAGE, NULL, rows->values
+                                         ? N_("two columns would be called \"%.*s\", a value of --crosstab is one")
+                                         : N_("two result columns are called \"%.*s\"; name one with =RESULT"),
                    STR_ARG(name));
     *taken = true;
     writer_field(rows->writer, name);

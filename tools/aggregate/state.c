@@ -3,6 +3,7 @@
 
 #include "base/diag.h"
 #include "base/str.h"
+#include "base/voice.h"
 #include "state.h"
 #include "walk.h"
 
@@ -204,7 +205,7 @@ struct reading_state {
 static _Noreturn void damaged(const struct reading_state *s, const char *what)
 {
     struct place place = reader_place(s->reader, RECORD_WHOLE);
-    diag_fatal(DIAG_STATE, &place, "%s", what);
+    diag_fatal(DIAG_STATE, &place, "%s", voice_text(what));
 }
 
 static uint64_t read_whole(const struct reading_state *s, uint32_t column)
@@ -341,7 +342,7 @@ static void read_parts(struct reading_state *s, struct str text)
             damaged(s, "the end row does not say which parts there are");
         for (__int128 i = from.mantissa; i <= to.mantissa; i++) {
             if (parts->have[i])
-                damaged(s, mem_format(s->mem, "part %u came twice", (unsigned)i).at);
+                damaged(s, say_format(s->mem, "part %u came twice", (unsigned)i).at);
             parts->have[i] = true;
         }
     }

@@ -30,8 +30,8 @@ static const char *const examples[] = {
     NULL};
 
 static const struct opt_page page = {
-    "steelyard", "run a tool of the suite by its name", "TOOL [ARGUMENT]...", "what the tool reads",
-    "what the tool writes", examples};
+    "steelyard", N_("run a tool of the suite by its name"), "TOOL [ARGUMENT]...", N_("what the tool reads"),
+    N_("what the tool writes"), examples};
 
 /* ---- state ---- */
 
@@ -101,10 +101,11 @@ static void print_env(struct out *out, const struct steelyard *s)
 static void print_help(struct out *out, const struct steelyard *s)
 {
     opt_help(out, &page, options, NULL);
-    out_write(out, STR("\ntools (steelyard help TOOL says more):\n"));
+    out_format(out, "\n%s\n", voice_text("tools (steelyard help TOOL says more):"));
     for (size_t i = 0; i < s->tools; i++)
         out_format(out, "  %s\n", s->tool[i].at);
-    out_write(out, STR("\nsteelyard env prints a line for a shell's eval that puts the tools first on PATH.\n"));
+    out_format(out, "\n%s\n",
+               voice_text("steelyard env prints a line for a shell's eval that puts the tools first on PATH."));
 }
 
 static _Noreturn void run_tool(const struct steelyard *s, char **argv)
@@ -119,7 +120,7 @@ static _Noreturn void run_tool(const struct steelyard *s, char **argv)
     }
     struct str hint = nearest_hint(s->mem, word, s->tool, s->tools);
     diag_fatal(DIAG_USAGE, NULL, "no tool \"%.*s\"%.*s", STR_ARG(word),
-               STR_ARG(hint.length ? hint : STR(" (steelyard --help lists them)")));
+               STR_ARG(hint.length ? hint : voice_str(" (steelyard --help lists them)")));
 }
 
 /* ---- run ---- */

@@ -132,7 +132,7 @@ static void choose_dimensions(struct roll *roll)
         roll->dimension[roll->dimensions++] = caliber;
     if (!roll->regions && columns->count)
         roll->dimension[roll->dimensions++] =
-            column_need(columns, observed_row(OBSERVED_REGION)->name, "observations have one");
+            column_need(columns, observed_row(OBSERVED_REGION)->name, N_("observations have one"));
     for (uint32_t i = 0; i < by.count; i++)
         roll->dimension[roll->dimensions++] = by.at[i];
     for (uint32_t i = 0; !roll->ask->by && i < columns->count; i++)
@@ -224,10 +224,10 @@ static bool is_region(struct roll *roll, const struct observation *row)
     if (group_count(roll->told) > before) {
         struct place place = observation_place(row);
         const char *why = territory_knows(roll->territory, row->region)
-                              ? "is not there on the last day of the period (valid_from, valid_to)"
-                              : roll->regions ? "is not in the regions" : "is not in the codes";
+                              ? N_("is not there on the last day of the period (valid_from, valid_to)")
+                              : roll->regions ? N_("is not in the regions") : N_("is not in the codes");
         diag_report(DIAG_REGION, &place, "%.*s \"%.*s\" %s; its figures enter nothing", STR_ARG(roll->place),
-                    STR_ARG(row->region), why);
+                    STR_ARG(row->region), voice_text(why));
     }
     return false;
 }
@@ -236,7 +236,7 @@ static void tell_out(const struct observation *row, const char *why)
 {
     struct place place = observation_place(row);
     diag_report(DIAG_ROLLUP, &place, "%.*s %.*s %.*s %s", STR_ARG(row->region), STR_ARG(row->indicator),
-                STR_ARG(row->period_text), why);
+                STR_ARG(row->period_text), voice_text(why));
 }
 
 /* The whole that a row belongs to. */
@@ -246,13 +246,13 @@ static void find_cell(struct roll *roll, const struct observation *row)
     if (!is_region(roll, row))
         return;
     if (roll->over_periods && !period_coarsen(row->period, roll->grain, &period)) {
-        tell_out(row, "is in no period of that length and enters nothing");
+        tell_out(row, N_("is in no period of that length and enters nothing"));
         return;
     }
     uint32_t home = territory_home(roll->territory, row->region, row->period.last, period.last, roll->level);
     if (home == REGION_NONE) {
-        tell_out(row, roll->regions ? "is below no region of that level and enters nothing"
-                                    : "is below no code of that level and enters nothing");
+        tell_out(row, roll->regions ? N_("is below no region of that level and enters nothing")
+                                    : N_("is below no code of that level and enters nothing"));
         return;
     }
     add_cell(roll, territory_version(roll->territory, home)->code, row, period);

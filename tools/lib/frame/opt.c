@@ -1,6 +1,7 @@
 /* opt - see opt.h */
 #include "base/diag.h"
 #include "base/str.h"
+#include "base/voice.h"
 #include "frame/opt.h"
 #include "io/out.h"
 
@@ -89,22 +90,32 @@ static bool read_whole(struct str digits, uint64_t *value)
     return fits;
 }
 
-/* Is it in a range such as "1 to 9"?  Without a range it always is. */
-static bool in_range(uint64_t value, struct str range)
+/* The ends of a range such as "1 to 9"; false where there is none. */
+static bool range_of(const struct opt *opt, struct str *least, struct str *most)
 {
-    uint64_t least = 0, most = UINT64_MAX;
+    struct str range = str_of(opt->choices);
     ptrdiff_t to = str_find(range, STR(" to "));
-    if (to >= 0 && read_whole(str_part(range, 0, (size_t)to), &least))
-        read_whole(str_part(range, (size_t)to + 4, SIZE_MAX), &most);
-    return value >= least && value <= most;
+    *least = str_part(range, 0, to < 0 ? 0 : (size_t)to);
+    *most = str_part(range, to < 0 ? range.length : (size_t)to + 4, SIZE_MAX);
+    return to >= 0;
+}
+
+static bool in_range(uint64_t value, struct str from, struct str to)
+{
+    uint64_t least, most;
+    return read_whole(from, &least) && read_whole(to, &most) && value >= least && value <= most;
 }
 
 static uint64_t whole(const struct opt *opt, struct str digits)
 {
     uint64_t value;
-    if (!read_whole(digits, &value) || !in_range(value, str_of(opt->choices)))
-        diag_fatal(DIAG_USAGE, NULL, "--%s needs a whole number%s%s, not \"%.*s\"", opt->name,
-                   opt->choices ? " from " : "", opt->choices ? opt->choices : "", STR_ARG(digits));
+    struct str least, most;
+    bool ranged = range_of(opt, &least, &most), good = read_whole(digits, &value);
+    if (!good && !ranged)
+        diag_fatal(DIAG_USAGE, NULL, "--%s needs a whole number, not \"%.*s\"", opt->name, STR_ARG(digits));
+    if (!good || (ranged && !in_range(value, least, most)))
+        diag_fatal(DIAG_USAGE, NULL, "--%s needs a whole number from %.*s to %.*s, not \"%.*s\"", opt->name,
+                   STR_ARG(least), STR_ARG(most), STR_ARG(digits));
     return value;
 }
 
@@ -253,11 +264,14 @@ static void print_row(struct out *out, const struct opt *opt)
     }
     while (width++ < 30)
         out_byte(out, ' ');
-    out_write(out, str_of(opt->help));
-    if (opt->choices)
-        out_format(out, " (%s)", opt->choices);
+    struct str least, most;
+    out_write(out, voice_str(opt->help));
+    if (range_of(opt, &least, &most))
+        out_format(out, voice_text(" (%.*s to %.*s)"), STR_ARG(least), STR_ARG(most));
+    else if (opt->choices)
+        out_format(out, voice_text(" (%s)"), opt->choices);
     if (opt->kind == OPT_EACH)
-        out_write(out, STR(" (may be repeated)"));
+        out_write(out, voice_str(" (may be repeated)"));
     out_byte(out, '\n');
 }
 
@@ -272,14 +286,15 @@ static void print_rows(struct out *out, const char *title, const struct opt *tab
 
 void opt_help(struct out *out, const struct opt_page *page, const struct opt *own, const struct opt *suite)
 {
-    out_format(out, "usage: %s [OPTION]... %s\n", page->name, page->operands);
-    out_format(out, "%s: %s.\n\nin:  %s\nout: %s\n", page->name, page->purpose, page->in, page->out);
-    print_rows(out, "options:", own);
-    print_rows(out, "options of every tool:", suite);
-    out_write(out, STR("\nexamples:\n"));
+    out_format(out, voice_text("usage: %s [OPTION]... %s\n"), page->name, page->operands);
+    out_format(out, voice_text("%s: %s.\n\nin:  %s\nout: %s\n"), page->name, voice_text(page->purpose),
+               voice_text(page->in), voice_text(page->out));
+    print_rows(out, voice_text("options:"), own);
+    print_rows(out, voice_text("options of every tool:"), suite);
+    out_format(out, "\n%s\n", voice_text("examples:"));
     for (const char *const *example = page->example; *example; example++)
         out_format(out, "  %s\n", *example);
-    out_write(out, STR("\nexit status: 0 done; 1 done, and the answer is no; 2 could not answer.\n"));
+    out_format(out, "\n%s\n", voice_text("exit status: 0 done; 1 done, and the answer is no; 2 could not answer."));
 }
 
 void opt_table(struct out *out, const struct opt *own, const struct opt *suite)
@@ -318,7 +333,7 @@ static void complete_zsh(struct out *out, const struct opt_page *page, const str
     for (size_t i = 0; row(tables, i); i++) {
         const struct opt *opt = row(tables, i);
         out_format(out, "  '--%s%s[", opt->name, opt->argument ? "=" : "");
-        for (const char *at = opt->help; *at; at++)
+        for (const char *at = voice_text(opt->help); *at; at++)
             if (*at != '\'' && *at != '[' && *at != ']')
                 out_byte(out, *at);
         out_format(out, "]%s%s%s' \\\n", opt->argument ? ":" : "", opt->argument ? opt->argument : "",
@@ -338,7 +353,7 @@ static void complete_fish(struct out *out, const struct opt_page *page, const st
         if (opt->argument)
             out_write(out, names_file(opt) ? STR(" -r") : STR(" -x"));
         out_write(out, STR(" -d '"));
-        for (const char *at = opt->help; *at; at++)
+        for (const char *at = voice_text(opt->help); *at; at++)
             if (*at != '\'')
                 out_byte(out, *at);
         out_write(out, STR("'\n"));
