@@ -122,7 +122,8 @@ static void tell_left_out(const struct compare *c)
         const struct peer *other = &c->peers.unit[i];
         const char *why = peers_why_not(&c->peers, unit, other);
         if (why && other != unit)
-            diag_report(DIAG_PEER, NULL, "%.*s is no peer of %.*s: %s", STR_ARG(other->code), STR_ARG(unit->code), why);
+            diag_report(DIAG_PEER, NULL, "%.*s is no peer of %.*s: %s", STR_ARG(other->code), STR_ARG(unit->code),
+                        voice_text(why));
     }
 }
 

@@ -1,6 +1,7 @@
 /* peers - see peers.h */
 #include "base/diag.h"
 #include "base/str.h"
+#include "base/voice.h"
 #include "io/column.h"
 #include "peers.h"
 
@@ -79,27 +80,27 @@ static const char *why_not_by_code(const struct peer *unit, const struct peer *o
         return NULL;
     int common = unit->digits < other->digits ? unit->digits : other->digits;
     if (memcmp(unit->code.at, other->code.at, (size_t)common) != 0)
-        return "it is of another level";
-    return unit->digits < other->digits ? "the unit contains it" : "it contains the unit";
+        return N_("it is of another level");
+    return unit->digits < other->digits ? N_("the unit contains it") : N_("it contains the unit");
 }
 
 const char *peers_why_not(const struct peers *peers, const struct peer *unit, const struct peer *other)
 {
     if (unit == other)
-        return "it is the unit itself";
+        return N_("it is the unit itself");
     if (peers->list && !other->listed)
-        return "it is not listed";
+        return N_("it is not listed");
     if (peers->grouped && !str_eq(unit->group, other->group))
-        return "it is of another group";
+        return N_("it is of another group");
     if (!peers->regions)
         return why_not_by_code(unit, other);
     if (!unit->region || !other->region)
-        return "it is not in the table of regions";
+        return N_("it is not in the table of regions");
     if (region_above(peers->regions, unit->region, other->region))
-        return "the unit contains it";
+        return N_("the unit contains it");
     if (region_above(peers->regions, other->region, unit->region))
-        return "it contains the unit";
-    return str_eq(unit->region->level, other->region->level) ? NULL : "it is of another level";
+        return N_("it contains the unit");
+    return str_eq(unit->region->level, other->region->level) ? NULL : N_("it is of another level");
 }
 
 bool peers_are(const struct peers *peers, const struct peer *unit, const struct peer *other)

@@ -3,6 +3,7 @@
 #include "base/diag.h"
 #include "base/group.h"
 #include "base/str.h"
+#include "base/voice.h"
 #include "emit.h"
 #include "formula.h"
 #include "frame/tool.h"
@@ -318,7 +319,7 @@ static void write_row(struct writer *writer, const char *what, const char *name,
 {
     const char *const cell[] = {what, name, shape, help};
     for (size_t i = 0; i < sizeof cell / sizeof *cell; i++)
-        writer_field(writer, str_of(cell[i]));
+        writer_field(writer, i == 3 ? voice_str(cell[i]) : str_of(cell[i]));
     writer_end(writer);
 }
 

@@ -106,7 +106,7 @@ static bool single_calibers(struct evaluation *e, struct str *fault)
         if (!caliber[0].length)
             continue;
         if (named && !str_eq(named->caliber, caliber[0]))
-            *fault = mem_format(mem, "%.*s is of caliber %.*s and %.*s of %.*s", STR_ARG(named->code),
+            *fault = say_format(mem, "%.*s is of caliber %.*s and %.*s of %.*s", STR_ARG(named->code),
                                 STR_ARG(named->caliber), STR_ARG(name->code), STR_ARG(caliber[0]));
         named = name;
         e->caliber = caliber[0];
@@ -230,8 +230,9 @@ static void compute_caliber(struct evaluation *e, struct results *results)
                 unit = name->strand->series.row[k].unit;
         formula_name_unit(mem, e->setting->units, name, unit);
         if (!strand_has(name->strand, name->caliber) && !fault.length)
-            fault = mem_format(mem, "%.*s is not there%s%.*s", STR_ARG(name->code),
-                               name->caliber.length ? " in the caliber " : "", STR_ARG(name->caliber));
+            fault = name->caliber.length ? say_format(mem, "%.*s is not there in the caliber %.*s", STR_ARG(name->code),
+                                                      STR_ARG(name->caliber))
+                                         : say_format(mem, "%.*s is not there", STR_ARG(name->code));
     }
     e->unit = formula_unit(mem, e->setting->units, formula, wanted);
     if (fault.length)

@@ -12,6 +12,7 @@
  * refused, since it would count twice.
  */
 #include "base/str.h"
+#include "base/voice.h"
 #include "formula.h"
 
 enum { FACTORS = 12 };
@@ -81,7 +82,7 @@ static struct str in_words(struct mem *mem, const struct sort *sort)
                                STR_ARG(sort->factor[i].name));
         }
     if (!sort->count)
-        return STR("a plain number");
+        return voice_str("a plain number");
     return mem_format(mem, "%.*s%s%.*s", STR_ARG(words[0].length ? words[0] : STR("1")), words[1].length ? "/" : "",
                       STR_ARG(words[1]));
 }
@@ -203,7 +204,7 @@ static struct sort same_for_all(struct walk *walk, const struct expr_part *part,
     for (size_t i = from; i < part->operands; i++) {
         struct sort sort = walk_node(walk, part->operand[i]);
         if (!result.wild && !sort.wild && !alike(&result, &sort))
-            blame(walk, mem_format(walk->mem, "%s and %s cannot be added or compared",
+            blame(walk, say_format(walk->mem, "%s and %s cannot be added or compared",
                                    in_words(walk->mem, &result).at, in_words(walk->mem, &sort).at));
         uneven |= sort.uneven;
         if (expr_look(part->operand[i]).nature != EXPR_IS_LITERAL) {
@@ -227,7 +228,7 @@ static struct sort product(struct walk *walk, const struct expr_part *part, int 
     if (share && share->as_printed)
         ten[0] = ten[1] = 0;
     if ((ten[0] && b.share) || (ten[1] && a.share))
-        blame(walk, STR("a percentage is a part of 1 here (1 + 4.9% is 1.049): leave out the factor, or take "
+        blame(walk, voice_str("a percentage is a part of 1 here (1 + 4.9% is 1.049): leave out the factor, or take "
                         "number(...)"));
     struct sort result = a;
     result.ten = a.ten + sign * b.ten + ten[0] + ten[1];
@@ -277,7 +278,8 @@ static struct sort walk_node(struct walk *walk, const struct expr_node *node)
     case EXPR_IS_SCALED:
         sort = walk_node(walk, part.operand[0]);
         if (part.nature == EXPR_IS_SCALED && sort.power != 0)
-            blame(walk, STR("round would round in base units: give the column decimals, or take round(number(...))"));
+            blame(walk, voice_str("round would round in base units: give the column decimals, or take "
+                                  "round(number(...))"));
         return sort;
     case EXPR_IS_PRODUCT:
     case EXPR_IS_QUOTIENT:
@@ -313,7 +315,7 @@ static void into_wanted(struct walk *walk, const struct units *units, const stru
     formula_name_unit(walk->mem, units, &want, wanted);
     struct sort target = sort_of(&want.unit, wanted, false);
     if (!sort->wild && !alike(sort, &target) && !per_head(sort, &target))
-        blame(walk, mem_format(walk->mem, "the result is %s, which is not in %.*s", in_words(walk->mem, sort).at,
+        blame(walk, say_format(walk->mem, "the result is %s, which is not in %.*s", in_words(walk->mem, sort).at,
                                STR_ARG(wanted)));
     result->unit = wanted;
     result->shift = -target.power;
@@ -348,7 +350,7 @@ static void into_likely(struct walk *walk, const struct sort *sort, struct formu
             }
         }
     if (sort->count)
-        blame(walk, mem_format(walk->mem, "the result is %s; the column unit must say in which unit",
+        blame(walk, say_format(walk->mem, "the result is %s; the column unit must say in which unit",
                                in_words(walk->mem, sort).at));
 }
 
@@ -360,7 +362,7 @@ static void as_printed(struct walk *walk, struct str wanted, struct formula_unit
         if (formula->name[i].in_unit)
             *(formula->name[i].unit_text.length ? &with : &without) = &formula->name[i];
     if (with && wanted.length)
-        blame(walk, mem_format(walk->mem, "%.*s has no unit and %.*s is in %.*s, so the result cannot be put into "
+        blame(walk, say_format(walk->mem, "%.*s has no unit and %.*s is in %.*s, so the result cannot be put into "
                                "%.*s", STR_ARG(without->code), STR_ARG(with->code), STR_ARG(with->unit_text),
                                STR_ARG(wanted)));
     result->unit = wanted;
@@ -375,9 +377,10 @@ static void take_conversion(struct walk *walk, const struct sort *sort, struct f
     if (sort->ten == needed && !sort->uneven)
         result->shift -= needed;
     else
-        blame(walk, mem_format(walk->mem, "the units ask for a factor of 1e%d to give %s, and the formula has another "
+        blame(walk, say_format(walk->mem, "the units ask for a factor of 1e%d to give %s, and the formula has another "
                                "power of ten: leave it out, or take number(...)", needed,
-                               result->unit.length ? mem_copy(walk->mem, result->unit).at : "a plain number"));
+                               result->unit.length ? mem_copy(walk->mem, result->unit).at
+                                                   : voice_text("a plain number")));
 }
 
 struct measure formula_enter(const struct formula_unit *unit, const struct formula_name *name, struct measure value,

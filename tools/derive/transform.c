@@ -32,7 +32,7 @@ static const struct transform *find(struct mem *mem, struct str name, struct str
     }
     struct str hint = nearest_hint(mem, name, known, count);
     diag_fatal(DIAG_USAGE, NULL, "--series: no rule \"%.*s\"%.*s", STR_ARG(text),
-               STR_ARG(hint.length ? hint : STR(" (--list names them)")));
+               STR_ARG(hint.length ? hint : voice_str(" (--list names them)")));
 }
 
 enum { COUNT_MOST = 1000 };
@@ -144,7 +144,7 @@ static struct str kinds_in_words(struct mem *mem, unsigned kinds)
     int left = __builtin_popcount(kinds);
     for (int kind = KIND_NONE + 1; kind < KIND_COUNT; kind++)
         if (kinds & 1u << kind) {
-            const char *between = !words.length ? "" : left == 1 ? " or " : ", ";
+            const char *between = !words.length ? "" : voice_text(left == 1 ? N_(" or ") : N_(", "));
             words = mem_format(mem, "%.*s%s%s", STR_ARG(words), between,
                                indicator_kind_row((enum indicator_kind)kind)->word);
             left--;
@@ -157,12 +157,14 @@ struct str transform_refusal(const struct transform_work *work, struct str code,
     const struct transform *rule = work->ask->rule;
     bool share = transform_is_share(work->mem, work->units, unit);
     if (work->kind != KIND_NONE && !(rule->kinds & 1u << work->kind))
-        return mem_format(work->mem, "%s of %.*s is refused: its kind is %s%s, and %s takes %s", rule->name,
-                          STR_ARG(code), indicator_kind_row(work->kind)->word,
-                          work->guessed ? " (by its unit; --indicators would tell)" : "", rule->name,
+        return say_format(work->mem,
+                          work->guessed ? N_("%s of %.*s is refused: its kind is %s (by its unit; --indicators would "
+                                             "tell), and %s takes %s")
+                                        : N_("%s of %.*s is refused: its kind is %s, and %s takes %s"),
+                          rule->name, STR_ARG(code), indicator_kind_row(work->kind)->word, rule->name,
                           kinds_in_words(work->mem, rule->kinds).at);
     if (rule->relative && share && work->kind != KIND_GROWTH)
-        return mem_format(work->mem, "%s of %.*s is refused: its unit is %.*s, and a change of percentages is one in "
+        return say_format(work->mem, "%s of %.*s is refused: its unit is %.*s, and a change of percentages is one in "
                           "points (diff, ydiff)", rule->name, STR_ARG(code), STR_ARG(unit));
     return (struct str){NULL, 0};
 }

@@ -1,6 +1,7 @@
 /* wide - see wide.h */
 #include "base/diag.h"
 #include "base/str.h"
+#include "base/voice.h"
 #include "wide.h"
 
 /* What a formula gave for the record at hand. */
@@ -94,8 +95,8 @@ static struct measure cell(struct wide *wide, const struct record *record, uint3
     if (verdict != NUM_EMPTY)
         tell_text(wide, column, text, verdict);
     if (!reason->length)
-        *reason = mem_format(wide->job->mem, "%.*s %s", STR_ARG(name),
-                             verdict == NUM_EMPTY ? "is empty" : "is no number");
+        *reason = say_format(wide->job->mem, verdict == NUM_EMPTY ? N_("%.*s is empty") : N_("%.*s is no number"),
+                             STR_ARG(name));
     return (struct measure){0};
 }
 
@@ -112,7 +113,7 @@ static struct expr_value figure(void *state, uint32_t slot, bool bare)
     } else {
         value = wide->result[name->formula].value;
         if (!value.known && !reason->length)
-            *reason = mem_format(wide->job->mem, "%.*s has no value", STR_ARG(name->code));
+            *reason = say_format(wide->job->mem, "%.*s has no value", STR_ARG(name->code));
     }
     return expr_of_measure(formula_enter(&wide->unit[now->formula], name, value, bare));
 }
@@ -130,7 +131,7 @@ static void compute(struct wide *wide, const struct record *record, uint32_t i)
     if (result->value.known)
         result->reason = STR("");
     else if (!result->reason.length)
-        result->reason = STR("a division by 0, or more than 38 digits");
+        result->reason = voice_str("a division by 0, or more than 38 digits");
 }
 
 static void each(struct wide *wide, const struct record *record)

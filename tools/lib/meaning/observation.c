@@ -3,6 +3,7 @@
 
 #include "base/diag.h"
 #include "base/str.h"
+#include "base/voice.h"
 #include "io/column.h"
 #include "meaning/observation.h"
 
@@ -90,7 +91,7 @@ static void unread(struct observations *all, enum observed column, struct str te
                               : column == OBSERVED_PERIOD ? DIAG_PERIOD
                                                           : DIAG_UNRESOLVED;
     diag_report(all->how->strict ? strictly : DIAG_OBSERVATION, &place, "\"%.*s\" %s; the value is not used",
-                STR_ARG(text), what);
+                STR_ARG(text), voice_text(what));
     all->unread++;
 }
 
@@ -104,11 +105,12 @@ static bool understand(struct observations *all, struct observation *row)
         good = false;
     }
     if (!status_parse(row->status_text, &row->status)) {
-        unread(all, OBSERVED_STATUS, row->status_text, "is no observation status (A, E, P, I, B, U, F, O, L, M, N, Q)");
+        unread(all, OBSERVED_STATUS, row->status_text,
+               N_("is no observation status (A, E, P, I, B, U, F, O, L, M, N, Q)"));
         good = false;
     }
     if (!bound_parse(row->qualifier, &row->bound)) {
-        unread(all, OBSERVED_QUALIFIER, row->qualifier, "is no qualifier (ge, gt, le, lt, approx)");
+        unread(all, OBSERVED_QUALIFIER, row->qualifier, N_("is no qualifier (ge, gt, le, lt, approx)"));
         good = false;
     }
     if (!good)
@@ -190,7 +192,7 @@ void observation_take(struct observations *all, const struct record *record)
     struct str period_text = record_field(record, all->at[OBSERVED_PERIOD]);
     struct period period;
     if (!period_parse(period_text, &period)) {
-        unread(all, OBSERVED_PERIOD, period_text, "is no period such as 2022, 2022-Q2, 2022-06 or 2022-01-01/P5M");
+        unread(all, OBSERVED_PERIOD, period_text, N_("is no period such as 2022, 2022-Q2, 2022-06 or 2022-01-01/P5M"));
         return;
     }
     if (all->count == all->room) {
@@ -384,7 +386,7 @@ struct observations *observation_open(struct mem *mem, struct reader *reader, co
     for (enum observed i = 0; i < OBSERVED_COUNT; i++) {
         struct str name = i == OBSERVED_REGION && how->place.length ? how->place : observed_row(i)->name;
         bool needed = observed_row(i)->needed && reader_header(reader);
-        all->at[i] = needed ? column_need(&columns, name, "observations have one") : column_find(&columns, name);
+        all->at[i] = needed ? column_need(&columns, name, N_("observations have one")) : column_find(&columns, name);
     }
     if (how->known && reader_header(reader))
         column_need(&columns, observed_row(OBSERVED_VINTAGE)->name, "--known");

@@ -37,9 +37,12 @@ void chart_check(const struct chart *chart, const struct table *table)
     struct place place = {.file = table->columns.file, .line = 1};
     ptrdiff_t near = str_nearest(name, table->columns.name, table->columns.count);
     struct str hint = near < 0 ? (struct str){NULL, 0} : table->columns.name[near];
-    diag_fatal(DIAG_COLUMN, &place, "no column \"%.*s\", which the chart %s needs%s%.*s%s; it expects the output of %s",
-               STR_ARG(name), chart->name, hint.length ? " (is it \"" : "", STR_ARG(hint), hint.length ? "\"?)" : "",
-               chart->from);
+    if (hint.length)
+        diag_fatal(DIAG_COLUMN, &place,
+                   "no column \"%.*s\", which the chart %s needs (is it \"%.*s\"?); it expects the output of %s",
+                   STR_ARG(name), chart->name, STR_ARG(hint), chart->from);
+    diag_fatal(DIAG_COLUMN, &place, "no column \"%.*s\", which the chart %s needs; it expects the output of %s",
+               STR_ARG(name), chart->name, chart->from);
 }
 
 /* ---- marks ---- */
