@@ -98,8 +98,7 @@ static const struct judge_kind in_words[] = {
 
 /* ---- the face ---- */
 
-/* The row of a kind; every kind has one. */
-static const struct judge_kind *row_of(enum target_kind kind)
+const struct judge_kind *judge_row(enum target_kind kind)
 {
     static const struct judge_kind *const list[] = {judge_levels, judge_chains, judge_sums, in_words};
     for (size_t i = 0; i < sizeof list / sizeof *list; i++)
@@ -111,7 +110,7 @@ static const struct judge_kind *row_of(enum target_kind kind)
 
 struct answer judge_target(const struct question *question)
 {
-    const struct judge_kind *kind = row_of(question->target->kind);
+    const struct judge_kind *kind = judge_row(question->target->kind);
     struct answer answer = {.class = CLASS_NOT_COMPUTABLE, .story = kind->story, .departs = kind->from_base};
     struct gathered found;
     if (!judge_look(question, &answer, &found)) {

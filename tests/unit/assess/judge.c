@@ -2,7 +2,7 @@
 #include <criterion/criterion.h>
 
 #include "base/str.h"
-#include "judge.h"
+#include "judge_inside.h"
 
 /* A value of 95 with each qualifier against limits below, at and above it. */
 Test(rule, bounds_satisfy_only_what_they_must)
@@ -33,4 +33,12 @@ Test(rule, bounds_satisfy_only_what_they_must)
             enum holds got = judge_holds(num_of(95), row[i].bound, row[i].op, num_of(limit));
             cr_expect(got == row[i].want[limit - 94], "%s%d: %d", row[i].name, limit, got);
         }
+}
+
+/* No kind of the catalogue goes by another's row. */
+Test(rule, every_kind_has_its_row)
+{
+    for (int kind = TARGET_NONE; kind < TARGET_COUNT; kind++)
+        cr_expect_eq(judge_row((enum target_kind)kind)->kind, (enum target_kind)kind, "\"%s\" has no row",
+                     target_kind_row((enum target_kind)kind)->word);
 }

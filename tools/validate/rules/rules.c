@@ -100,10 +100,11 @@ static void read_severity(struct line *line)
 
 static void read_kind(struct line *line)
 {
-    struct str known[64];
-    size_t count = 0;
+    struct str *known = NULL;
+    size_t count = 0, room = 0;
     for (const struct rule_kind *const *list = line->rules->setting.kinds; *list; list++)
         for (const struct rule_kind *kind = *list; kind->name; kind++) {
+            known = mem_grow(line->rules->mem, known, count, &room, sizeof *known);
             known[count] = str_of(kind->name);
             if (str_eq(known[count++], line->text[KIND]))
                 line->rule->kind = kind;
