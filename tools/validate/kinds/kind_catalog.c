@@ -8,8 +8,8 @@
 /* ---- plan_target ---- */
 
 static const char *const target_column[] = {"indicator",  "base_period",  "base_value", "target_period",
-                                            "target_kind", "target_value", "target_text"};
-enum { T_INDICATOR, T_BASE, T_BASE_VALUE, T_PERIOD, T_KIND, T_VALUE, T_TEXT, T_COLUMNS };
+                                            "target_kind", "target_value", "target_text", "op"};
+enum { T_INDICATOR, T_BASE, T_BASE_VALUE, T_PERIOD, T_KIND, T_VALUE, T_TEXT, T_OP, T_COLUMNS };
 
 /* What a printed target says about its kind: a sign, and the words of kinds that it
  * allows. */
@@ -85,10 +85,11 @@ static const char *fault_of(const struct rules *rules, const struct str text[T_C
             return N_("the printed target is of another kind");
         break;
     }
+    bool strict = str_eq(text[T_OP], STR("gt")) || str_eq(text[T_OP], STR("lt"));
     *column = T_VALUE;
     *expected = N_("a value on the better side of the base");
     return side && kind->aim != AIM_KEEP && num_parse(text[T_BASE_VALUE], &from) == NUM_OK &&
-                   num_parse(text[T_VALUE], &to) == NUM_OK && num_compare(to, from) * side < 0
+                   num_parse(text[T_VALUE], &to) == NUM_OK && num_compare(to, from) * side < (strict ? 0 : 1)
                ? N_("the base has met the target already")
                : NULL;
 }
