@@ -1,11 +1,14 @@
 /* oracle - tables of numbers that other programs computed, for the units that hold ours to them
  *
- * Units run from the top of the tree.  What the tables hold is told beside them.
+ * Units run from the top of the tree.  What the tables hold is told beside them, in
+ * tests/unit/forecast/oracle.  STEELYARD_ORACLE names another folder with tables of the same
+ * names and columns, larger ones.
  */
 #ifndef ORACLE_H
 #define ORACLE_H
 
 #include <math.h>
+#include <stdlib.h>
 
 #include "base/str.h"
 #include "io/column.h"
@@ -18,10 +21,12 @@ struct oracle {
     size_t rows, row_room;
 };
 
-/* Reads a table, which lives as long as the arena. */
-static inline struct oracle oracle_open(struct mem *mem, const char *file)
+/* Reads a table of the folder, "series.csv", which lives as long as the arena. */
+static inline struct oracle oracle_open(struct mem *mem, const char *name)
 {
     const struct reading how = {0};
+    const char *folder = getenv("STEELYARD_ORACLE");
+    const char *file = mem_format(mem, "%s/%s", folder ? folder : "tests/unit/forecast/oracle", name).at;
     struct reader *reader = reader_open(mem, &file, 1, &how);
     struct oracle oracle = {.columns = column_header(mem, reader)};
     uint32_t width = oracle.columns.count;
@@ -78,6 +83,18 @@ static inline struct oracle_series oracle_series(struct mem *mem, const struct o
             series.season = (unsigned)oracle_number(table, i, "season");
         }
     return series;
+}
+
+/* The names of those series in it that have seasons, each once; `into` has room for all rows. */
+static inline size_t oracle_seasonal(const struct oracle *table, struct str *into)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < table->rows; i++) {
+        struct str name = oracle_text(table, i, "series");
+        if (oracle_number(table, i, "season") > 1 && (count == 0 || !str_eq(into[count - 1], name)))
+            into[count++] = name;
+    }
+    return count;
 }
 
 /* Is it the same number, to a relative tolerance (below 1, an absolute one where `whole` is 1)? */
