@@ -19,45 +19,17 @@ use strict;
 use warnings;
 use utf8;
 use File::Basename qw(dirname);
-use File::Temp qw(tempdir);
+use FindBin;
 use JSON::PP;
 use Math::BigFloat;
+use lib $FindBin::Bin;
+use Casefolder qw(begin cells slurp);
 
 binmode STDOUT, ':utf8';
-my $root = dirname(dirname(__FILE__));
-my $build = $ENV{BUILD} // "build";
-$ENV{PATH} = ($build =~ m{^/} ? $build : "$root/$build") . "/bin:$ENV{PATH}";
-my $scratch = tempdir(CLEANUP => 1);
-my ($verbose, %only);
-while (@ARGV && $ARGV[0] =~ /^-/) {
-    my $option = shift;
-    if ($option eq '-v') { $verbose = 1 }
-    elsif ($option eq '-k' && @ARGV) { $only{shift()} = 1 }
-    else { @ARGV = () }
-}
-die "usage: tests/casefolder.pl [-v] [-k KIND]... FOLDER\n" unless @ARGV == 1;
-my $folder = shift;
+my $run = begin();
+my ($root, $folder, $scratch) = @$run{qw(root folder scratch)};
 
 # ---- reading and running ----
-
-sub slurp { my ($file) = @_; open my $in, '<:raw', $file or die "$file: $!\n"; local $/; return scalar <$in>; }
-
-# CSV as rows of cells.
-sub cells {
-    my ($text) = @_;
-    my (@rows, @row);
-    $text =~ s/^\x{feff}//;
-    while ($text =~ /\G(?:"((?:[^"]|"")*)"|([^,"\r\n]*))(,|\r?\n|\z)/gc) {
-        my ($quoted, $cell, $end) = ($1, $2, $3);
-        $cell = $quoted =~ s/""/"/gr if defined $quoted;
-        push @row, $cell;
-        next if $end eq ',';
-        push @rows, [@row] unless $end eq '' && @row == 1 && $row[0] eq '';
-        @row = ();
-        last if pos($text) >= length $text;
-    }
-    return @rows;
-}
 
 sub quoted { return join ',', map { my $c = $_ // ''; $c =~ s/"/""/g; qq("$c") } @_ }
 
@@ -336,7 +308,7 @@ my (%total, $left_out);
 for my $row (@cases) {
     my %case;
     @case{@$header} = @$row;
-    next if %only && !$only{$case{kind}};
+    next unless $run->{wanted}->($case{kind});
     my $judge = $kind{$case{kind}};
     if (!$judge) { $left_out++; next }
     my $expected = "$folder/$case{expected}";
@@ -348,7 +320,7 @@ for my $row (@cases) {
     (%sum, @told) = ();
     $judge->(\%case);
     print "$case{case}: ", join(', ', map { "$sum{$_} $_" } grep { $sum{$_} } qw(right refused argued wrong)), "\n";
-    print map { "$_\n" } $verbose ? @told : grep { /^    wrong/ } @told;
+    print map { "$_\n" } $run->{verbose} ? @told : grep { /^    wrong/ } @told;
     $total{$_} += $sum{$_} for keys %sum;
 }
 print join(', ', map { ($total{$_} // 0) . " $_" } qw(right refused argued wrong));

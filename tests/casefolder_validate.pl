@@ -18,43 +18,19 @@
 use strict;
 use warnings;
 use utf8;
-use File::Basename qw(dirname);
-use File::Temp qw(tempdir);
+use FindBin;
 use JSON::PP;
+use lib $FindBin::Bin;
+use Casefolder qw(begin cells slurp);
 
 binmode STDOUT, ':utf8';
-my $root = dirname(dirname(__FILE__));
-my $build = $ENV{BUILD} // "build";
-$ENV{PATH} = ($build =~ m{^/} ? $build : "$root/$build") . "/bin:$ENV{PATH}";
-my $scratch = tempdir(CLEANUP => 1);
-my ($verbose, %only);
-while (@ARGV && $ARGV[0] =~ /^-/) {
-    my $option = shift;
-    if ($option eq '-v') { $verbose = 1 }
-    elsif ($option eq '-k' && @ARGV) { $only{shift()} = 1 }
-    else { @ARGV = () }
-}
-die "usage: tests/casefolder_validate.pl [-v] [-k KIND]... FOLDER\n" unless @ARGV == 1;
-my $folder = shift;
+my $run = begin();
+my ($folder, $scratch) = @$run{qw(folder scratch)};
 
-sub slurp { my ($file) = @_; open my $in, '<:raw', $file or return ''; local $/; return <$in> // ''; }
+# What is not there is an empty file.
+sub slurp_any { my ($file) = @_; return -e $file ? slurp($file) : '' }
 
-# CSV as rows of cells.
-sub cells {
-    my ($text) = @_;
-    my (@rows, @row);
-    while ($text =~ /\G(?:"((?:[^"]|"")*)"|([^,"\r\n]*))(,|\r?\n|\z)/gc) {
-        my ($quoted, $cell, $end) = ($1, $2, $3);
-        $cell = $quoted =~ s/""/"/gr if defined $quoted;
-        push @row, $cell;
-        next if $end eq ',';
-        push @rows, [@row] unless $end eq '' && @row == 1 && $row[0] eq '';
-        @row = ();
-        last if pos($text) >= length $text;
-    }
-    return @rows;
-}
-
+# CSV as rows of name and cell.
 sub table {
     my ($header, @rows) = cells(@_);
     return map { my $row = $_; +{ map { $header->[$_] => $row->[$_] } 0 .. $#$header } } @rows;
@@ -158,7 +134,7 @@ sub schema_of {
 sub findings {
     my ($case, @rules) = @_;
     my $options = $case->{options};
-    my ($header) = cells(slurp($case->{input}));
+    my ($header) = cells(slurp_any($case->{input}));
     my @names = map { my $n = $_ // ''; utf8::decode($n); $n } @{$header // []};
     my ($schema_file, $schema) = schema_of($case, @names);
     my @fields = map { $_->{name} // '' } @{$schema->{fields} // []};
@@ -185,7 +161,7 @@ sub findings {
     my $shown = join ' ', map { "'$_'" } @command, $case->{input};
     my $told = `$shown 2>&1 >/dev/null`;
     my $status = $? >> 8;
-    utf8::decode(my $text = slurp("$scratch/findings.csv"));
+    utf8::decode(my $text = slurp_any("$scratch/findings.csv"));
     my @found = map { translate($_, \@names, \%checks, \@fields, $exact) } table($text);
     @found = in_order(number_missing(@names + 1, @found));
     # A run that was ended leaves no table; its last words say why and where.
@@ -228,7 +204,7 @@ sub judge_errors {
     my ($options, $want) = @$case{qw(options expected)};
     return 'argued', 'a check that the product does not have: ' . join ' ', map { $_->{type} } grep { !$check{$_->{type}} } @{$options->{checks}}
         if grep { !$check{$_->{type}} } @{$options->{checks} // []};
-    my ($header) = cells(slurp($case->{input}));
+    my ($header) = cells(slurp_any($case->{input}));
     my @rules = map { my $c = $_; map { [$c->{type}, @$_] } $check{$c->{type}}->($c, @{$header // []}) } @{$options->{checks} // []};
     my ($status, $told, undef, @found) = findings($case, @rules);
     my $first = $found[0];
@@ -282,16 +258,16 @@ utf8::decode($manifest);
 my (%total, $wrong);
 for my $case (table($manifest)) {
     next unless $kind{$case->{kind}};
-    next if %only && !$only{$case->{kind}};
+    next unless $run->{wanted}->($case->{kind});
     $case->{$_} = $case->{$_} ? "$folder/$case->{$_}" : '' for qw(input schema);
     $case->{expected} = decode_json(slurp("$folder/$case->{expected}"));
-    my $options = slurp("$folder/$case->{case}/options.json");
+    my $options = slurp_any("$folder/$case->{case}/options.json");
     $case->{options} = $options ? decode_json($options) : {};
     my ($verdict, $why) = $kind{$case->{kind}}->($case);
     $total{$case->{kind}}{$verdict}++;
     $wrong++ if $verdict eq 'wrong';
     $why =~ s/\n+/; /g;
-    print "  $case->{case}: $verdict: $why\n" if $verdict eq 'wrong' || ($verbose && $verdict ne 'right');
+    print "  $case->{case}: $verdict: $why\n" if $verdict eq 'wrong' || ($run->{verbose} && $verdict ne 'right');
 }
 for my $kind (sort keys %total) {
     print "$kind: ", join(', ', map { ($total{$kind}{$_} // 0) . " $_" } qw(right argued wrong)), "\n";
