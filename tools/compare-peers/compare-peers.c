@@ -3,10 +3,10 @@
 #include "base/str.h"
 #include "base/voice.h"
 #include "frame/tool.h"
-#include "meaning/basis.h"
 #include "meaning/catalog.h"
 #include "meaning/observation.h"
 #include "rivals.h"
+#include "series/basis.h"
 #include "show.h"
 #include "values/quantile.h"
 

@@ -11,7 +11,7 @@
 #include "meaning/expr.h"
 #include "meaning/observation.h"
 #include "meaning/unit.h"
-#include "panel.h"
+#include "series/panel.h"
 #include "transform.h"
 #include "wide.h"
 

@@ -9,7 +9,7 @@
 #define EMIT_H
 
 #include "frame/tool.h"
-#include "panel.h"
+#include "series/panel.h"
 
 struct emit;
 

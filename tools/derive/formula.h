@@ -11,7 +11,7 @@
 
 #include "meaning/expr.h"
 #include "meaning/unit.h"
-#include "panel.h"
+#include "series/panel.h"
 
 /* What a formula refers to.  The members below the line belong to whoever evaluates. */
 struct formula_name {

@@ -14,7 +14,7 @@
 
 #include "meaning/catalog.h"
 #include "meaning/unit.h"
-#include "panel.h"
+#include "series/panel.h"
 
 /* What may stand behind the colon. */
 enum transform_argument {

@@ -161,47 +161,40 @@ static void read_observations(struct roll *roll, struct job *job, struct observi
     observation_settle(roll->observations);
 }
 
-static struct str *key_of(const struct roll *roll, struct str region, struct str indicator, const struct str *dimension)
+static void index_series(struct roll *roll)
+{
+    roll->key = mem_array(roll->mem, roll->dimensions + 3, sizeof *roll->key);
+    roll->panel = panel_open(roll->mem, roll->observations, roll->dimensions);
+    roll->cells = group_open(roll->dimensions + 3, sizeof(struct whole *));
+    roll->told = group_open(1, 1);
+}
+
+/* ---- which wholes there are ---- */
+
+/* The key of a whole; `text` has room for its period. */
+static struct str *key_of(const struct roll *roll, struct str region, struct str indicator, const struct str *dimension,
+                          struct period period, char *text)
 {
     roll->key[0] = region;
     roll->key[1] = roll_indicator(roll, region, indicator);
     for (uint32_t i = 0; i < roll->dimensions; i++)
         roll->key[2 + i] = dimension[i];
+    roll->key[2 + roll->dimensions] = (struct str){text, period_write(text, period)};
     return roll->key;
 }
-
-static void index_series(struct roll *roll)
-{
-    roll->key = mem_array(roll->mem, roll->dimensions + 3, sizeof *roll->key);
-    roll->series = group_open(roll->dimensions + 2, sizeof(struct series));
-    roll->cells = group_open(roll->dimensions + 3, sizeof(struct whole *));
-    roll->told = group_open(1, 1);
-    for (uint32_t i = 0; i < observation_series_count(roll->observations); i++) {
-        struct series series = observation_series(roll->observations, i);
-        struct series *kept = group_at(roll->series, key_of(roll, series.row->region, series.row->indicator,
-                                                            series.row->dimension));
-        *kept = series;
-    }
-}
-
-/* ---- which wholes there are ---- */
 
 struct whole *roll_cell(const struct roll *roll, struct str region, struct str indicator, const struct str *dimension,
                        struct period period)
 {
     char text[PERIOD_TEXT_MAX];
-    struct str *key = key_of(roll, region, indicator, dimension);
-    key[2 + roll->dimensions] = (struct str){text, period_write(text, period)};
-    struct whole *const *cell = group_find(roll->cells, key);
+    struct whole *const *cell = group_find(roll->cells, key_of(roll, region, indicator, dimension, period, text));
     return cell ? *cell : NULL;
 }
 
 static void add_cell(struct roll *roll, struct str region, const struct observation *row, struct period period)
 {
     char text[PERIOD_TEXT_MAX];
-    struct str *key = key_of(roll, region, row->indicator, row->dimension);
-    key[2 + roll->dimensions] = (struct str){text, period_write(text, period)};
-    struct whole **kept = group_at(roll->cells, key);
+    struct whole **kept = group_at(roll->cells, key_of(roll, region, row->indicator, row->dimension, period, text));
     if (*kept)
         return;
     *kept = mem_take(roll->mem, sizeof **kept);
@@ -362,7 +355,7 @@ void rollup_run(struct job *job, const struct rollup_ask *ask)
     fill_cells(&roll, value_find_quotient);
     write_all(&roll, job_writer(job));
     territory_close(roll.territory);
-    group_close(roll.series);
+    panel_close(roll.panel);
     group_close(roll.cells);
     group_close(roll.told);
     mem_close(roll.scratch);

@@ -4,7 +4,6 @@
  * the regions below it.  Each way is tried in this order, and the first in which nothing
  * is missing is taken; otherwise, where --min-coverage lets it, the one with the largest
  * share. */
-#include "base/group.h"
 #include "base/str.h"
 #include "base/voice.h"
 #include "rollup/rollup_inside.h"
@@ -76,12 +75,9 @@ static void count_step(const struct roll *roll, struct gathering *into, const st
 
 static struct series series_of(const struct roll *roll, const struct gather_want *want, struct str region)
 {
-    roll->key[0] = region;
-    roll->key[1] = roll_indicator(roll, region, want->indicator);
-    for (uint32_t i = 0; i < roll->dimensions; i++)
-        roll->key[2 + i] = want->dimension[i];
-    const struct series *series = group_find(roll->series, roll->key);
-    return series ? *series : (struct series){NULL, 0};
+    const struct strand *strand =
+        panel_find(roll->panel, region, want->dimension, roll_indicator(roll, region, want->indicator));
+    return strand ? strand->series : (struct series){NULL, 0};
 }
 
 const struct observation *gather_itself(const struct roll *roll, const struct gather_want *want, struct str region,

@@ -7,10 +7,10 @@
 #ifndef ROLLUP_INSIDE_H
 #define ROLLUP_INSIDE_H
 
-#include "meaning/observation.h"
 #include "rollup/rollup.h"
 #include "rollup/rollup_region.h"
 #include "rollup/rollup_rule.h"
+#include "series/panel.h"
 
 enum whole_state { WHOLE_EMPTY, WHOLE_MADE, WHOLE_AS_IT_CAME, WHOLE_HIDDEN };
 
@@ -51,8 +51,8 @@ struct roll {
     uint32_t dimensions;
     bool has_caliber;
     struct observations *observations;
-    struct group *series;     /* key: region, indicator, dimensions; state: struct series */
-    struct group *cells;      /* key: the same and the period; state: struct whole * */
+    struct panel *panel;
+    struct group *cells;      /* key: region, indicator, dimensions, period; state: struct whole * */
     struct group *told;       /* what was told already */
     struct str *key;          /* room for a key */
     struct whole **cell;       /* all, by region, indicator, dimensions, period */

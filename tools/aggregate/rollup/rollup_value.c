@@ -3,8 +3,8 @@
 #include "base/group.h"
 #include "base/str.h"
 #include "base/voice.h"
-#include "meaning/basis.h"
 #include "rollup/rollup_inside.h"
+#include "series/basis.h"
 
 /* A cell at work. */
 struct work {

@@ -1,14 +1,15 @@
-/* panel - all series side by side: observations, and what formulas make of them
+/* panel - all series side by side: observations, and what is computed from them
  *
  * A strand is the series of one region, indicator and dimensions, in all its
- * calibers, by period.  Formulas add strands of their own, whose rows carry the
- * exact value beside the text.
+ * calibers, by period.  Who computes new series may add strands of his own, whose
+ * rows carry the exact value beside the text; others then find them like those that
+ * came.  Finding one costs a hash of its key, whatever there is.
  */
 #ifndef PANEL_H
 #define PANEL_H
 
-#include "meaning/basis.h"
 #include "meaning/observation.h"
+#include "series/basis.h"
 #include "values/measure.h"
 
 /* One new value, or the reason why there is none. */
@@ -22,17 +23,18 @@ struct derived {
 
 struct strand {
     struct series series;     /* by period, then caliber */
-    const struct derived *derived; /* beside each row, of a strand that a formula made; else null */
+    const struct derived *derived; /* beside each row, of a strand that was computed; else null */
     bool breaks;              /* is there a row with status B? */
 };
 
 struct panel;
 
-/* The panel of all series of the observations, which have this many dimensions. */
+/* The panel of all series of the observations, which have this many dimensions and must
+ * stay as long as it does.  The caller ends it with panel_close. */
 struct panel *panel_open(struct mem *mem, const struct observations *observations, uint32_t dimensions);
 void panel_close(struct panel *panel);
 
-/* The strand of the indicator in the region and dimensions of `like`, or null. */
+/* The strand of an indicator in a region and its dimensions, or null. */
 const struct strand *panel_find(const struct panel *panel, struct str region, const struct str *dimension,
                                 struct str indicator);
 
@@ -45,9 +47,9 @@ bool panel_knows(const struct panel *panel, struct str indicator);
 /* The codes of all indicators that are there, in order of first appearance. */
 uint32_t panel_codes(const struct panel *panel, const struct str **code);
 
-/* The subjects, that is the regions with their dimensions: the key of the i-th has the
- * region first.  In byte order. */
-uint32_t panel_subjects(const struct panel *panel);
+/* The subjects of the observations, that is their regions with dimensions: the key of the
+ * i-th has the region first.  In byte order, and once they have been counted. */
+uint32_t panel_subjects(struct panel *panel);
 const struct str *panel_subject(const struct panel *panel, uint32_t i);
 
 /* The row of a period and caliber, or null. */

@@ -4,7 +4,7 @@
 #include "base/diag.h"
 #include "base/str.h"
 #include "base/voice.h"
-#include "meaning/basis.h"
+#include "series/basis.h"
 
 static struct mem *mem;
 

@@ -3,15 +3,17 @@
 
 #include "base/group.h"
 #include "base/str.h"
-#include "panel.h"
+#include "series/panel.h"
 
 struct panel {
     struct mem *mem;
+    const struct observations *observations;
     uint32_t dimensions;
     struct group *strands;    /* key: region, dimensions, indicator */
     struct group *codes;      /* key: indicator */
-    struct str **subject;
+    struct str **subject;     /* found when they are asked for */
     size_t subjects, room;
+    bool has_subjects;
     struct str *key;          /* room for a key */
     struct str *code;
     size_t code_count, code_room;
@@ -57,8 +59,9 @@ static int by_subject(const void *left, const void *right, void *dimensions)
 }
 
 /* The subjects of all series, each once. */
-static void find_subjects(struct panel *panel, const struct observations *observations)
+static void find_subjects(struct panel *panel)
 {
+    const struct observations *observations = panel->observations;
     struct group *seen = group_open(1 + panel->dimensions, 1);
     for (uint32_t i = 0; i < observation_series_count(observations); i++) {
         const struct observation *row = observation_series(observations, i).row;
@@ -70,6 +73,7 @@ static void find_subjects(struct panel *panel, const struct observations *observ
             note_subject(panel, row);
     }
     group_close(seen);
+    panel->has_subjects = true;
     if (panel->subjects)
         qsort_r(panel->subject, panel->subjects, sizeof *panel->subject, by_subject, &panel->dimensions);
 }
@@ -78,13 +82,13 @@ struct panel *panel_open(struct mem *mem, const struct observations *observation
 {
     struct panel *panel = mem_take(mem, sizeof *panel);
     panel->mem = mem;
+    panel->observations = observations;
     panel->dimensions = dimensions;
     panel->strands = group_open(dimensions + 2, sizeof(struct strand));
     panel->codes = group_open(1, 1);
     panel->key = mem_array(mem, dimensions + 2, sizeof *panel->key);
     for (uint32_t i = 0; i < observation_series_count(observations); i++)
         panel_add(panel, (struct strand){.series = observation_series(observations, i)});
-    find_subjects(panel, observations);
     return panel;
 }
 
@@ -125,8 +129,10 @@ uint32_t panel_codes(const struct panel *panel, const struct str **code)
     return (uint32_t)panel->code_count;
 }
 
-uint32_t panel_subjects(const struct panel *panel)
+uint32_t panel_subjects(struct panel *panel)
 {
+    if (!panel->has_subjects)
+        find_subjects(panel);
     return (uint32_t)panel->subjects;
 }
 

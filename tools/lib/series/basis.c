@@ -2,7 +2,7 @@
 #include "base/diag.h"
 #include "base/str.h"
 #include "base/voice.h"
-#include "meaning/basis.h"
+#include "series/basis.h"
 
 /* How bad a status is, from mild on; below all others those of rows without a value. */
 static const signed char badness[STATUS_COUNT] = {
