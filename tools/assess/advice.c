@@ -1,0 +1,174 @@
+/* advice - see advice.h */
+#include <stddef.h>
+
+#include "advice.h"
+#include "base/str.h"
+#include "base/voice.h"
+#include "meaning/expr.h"
+#include "meaning/sheet.h"
+
+/* ---- words ---- */
+
+static const struct {
+    const char *word, *called;
+    bool change;
+} advice_row[ADVICE_COUNT] = {
+#define X(name, word, called, change) [ADVICE_##name] = {word, called, change},
+    ADVICES(X)
+#undef X
+};
+
+struct str advice_word(enum advice advice)
+{
+    return str_of(advice_row[advice].word);
+}
+
+bool advice_changes(enum advice advice)
+{
+    return advice_row[advice].change;
+}
+
+static const struct advice_rule built_in[] = {
+#define X(name, when, advice) {name, when, ADVICE_##advice},
+    ADVICE_RULES(X)
+#undef X
+};
+
+const struct advice_rule *advice_rule(size_t index)
+{
+    return index < sizeof built_in / sizeof *built_in ? &built_in[index] : NULL;
+}
+
+/* ---- the rules ---- */
+
+struct rule_row {
+    struct str name, when;
+    int advice;
+};
+
+struct advising {
+    struct str name;
+    struct expr *when;
+    enum advice advice;
+};
+
+struct advices {
+    struct advice_fact *fact;
+    uint32_t facts;
+    struct expr_names names;
+    struct advising *rule;
+    uint32_t rules;
+};
+
+static bool find_fact(void *state, struct str name, uint32_t *slot)
+{
+    const struct advices *advices = state;
+    for (uint32_t i = 0; i < advices->facts; i++)
+        if (str_eq(advices->fact[i].name, name)) {
+            *slot = i;
+            return true;
+        }
+    return false;
+}
+
+static struct str fact_text(void *now, uint32_t slot)
+{
+    const struct advices *advices = now;
+    return advices->fact[slot].text;
+}
+
+static const struct str advice_words[] = {
+#define X(name, word, called, change) STR(word),
+    ADVICES(X)
+#undef X
+};
+static const struct sheet_words words = {advice_words, ADVICE_COUNT};
+static const struct sheet_column column[] = {
+    {"rule", SHEET_FULL, sheet_trimmed, offsetof(struct rule_row, name), NULL},
+    {"when", SHEET_FULL, sheet_trimmed, offsetof(struct rule_row, when), NULL},
+    {"recommendation", SHEET_FULL, sheet_word, offsetof(struct rule_row, advice), &words},
+};
+static const struct sheet_form form = SHEET_FORM(struct rule_row, column, DIAG_CATALOG, "--rules");
+
+static void add_rule(struct mem *mem, struct advices *advices, size_t *room, struct str name, struct expr *when,
+                     enum advice advice)
+{
+    advices->rule = mem_grow(mem, advices->rule, advices->rules, room, sizeof *advices->rule);
+    advices->rule[advices->rules++] = (struct advising){name, when, advice};
+}
+
+static void read_rules(struct mem *mem, struct advices *advices, struct reader *reader)
+{
+    struct sheet *sheet = sheet_open(mem, reader, &form);
+    struct rule_row row;
+    size_t room = 0;
+    while (sheet_next(sheet, &row)) {
+        struct expr_fault fault;
+        struct expr *when = expr_parse_condition(mem, row.when, &advices->names, &fault);
+        if (!when)
+            sheet_wrong(sheet, "when", "%.*s", STR_ARG(fault.message));
+        add_rule(mem, advices, &room, row.name, when, (enum advice)row.advice);
+    }
+    sheet_close(sheet);
+}
+
+static void take_built_in(struct mem *mem, struct advices *advices)
+{
+    size_t room = 0;
+    const struct advice_rule *rule;
+    for (size_t i = 0; (rule = advice_rule(i)); i++) {
+        struct expr *when = expr_compile_condition(mem, str_of(rule->when), rule->name, &advices->names);
+        add_rule(mem, advices, &room, str_of(rule->name), when, rule->advice);
+    }
+}
+
+struct advices *advices_open(struct mem *mem, struct advice_fact *fact, uint32_t facts, struct reader *rules)
+{
+    struct advices *advices = mem_take(mem, sizeof *advices);
+    struct str *known = mem_array(mem, facts, sizeof *known);
+    for (uint32_t i = 0; i < facts; i++)
+        known[i] = fact[i].name;
+    *advices = (struct advices){.fact = fact, .facts = facts};
+    advices->names = (struct expr_names){
+        .find = find_fact, .value = fact_text, .state = advices, .known = known, .knowns = facts};
+    if (rules)
+        read_rules(mem, advices, rules);
+    else
+        take_built_in(mem, advices);
+    return advices;
+}
+
+/* ---- asking ---- */
+
+/* The names of a condition with their texts, each once: "class=lagging outlook=hard". */
+static struct str tell_numbers(const struct advices *advices, struct mem *mem, const struct expr_node *node, struct str text)
+{
+    struct expr_part part = expr_look(node);
+    if (part.nature == EXPR_IS_NAME || part.nature == EXPR_IS_BARE) {
+        const struct advice_fact *fact = &advices->fact[part.slot];
+        struct str told = mem_format(mem, "%.*s=%.*s", STR_ARG(fact->name), STR_ARG(fact->text));
+        if (str_find(text, told) < 0)
+            text = mem_format(mem, "%.*s%s%.*s", STR_ARG(text), text.length ? " " : "", STR_ARG(told));
+    }
+    for (size_t i = 0; i < part.operands; i++)
+        text = tell_numbers(advices, mem, part.operand[i], text);
+    return text;
+}
+
+struct advised advices_ask(const struct advices *advices, struct mem *mem, bool binding)
+{
+    struct advised advised = {.advice = ADVICE_KEEP};
+    for (uint32_t i = 0; i < advices->rules; i++) {
+        const struct advising *rule = &advices->rule[i];
+        if (expr_test(rule->when, (void *)advices) != EXPR_TRUE)
+            continue;
+        advised.hits = mem_format(mem, "%.*s%s%.*s", STR_ARG(advised.hits), advised.hits.length ? ";" : "",
+                                  STR_ARG(rule->name));
+        if (advised.rule.length)
+            continue;
+        advised.rule = rule->name;
+        advised.advice = binding && rule->advice == ADVICE_LOWER ? ADVICE_SUPPORT : rule->advice;
+        advised.numbers = tell_numbers(advices, mem, expr_root(rule->when), (struct str){NULL, 0});
+    }
+    return advised;
+}

@@ -1,0 +1,246 @@
+/* outlook - see outlook.h */
+#include <stddef.h>
+#include <stdlib.h>
+
+#include "base/group.h"
+#include "base/str.h"
+#include "base/voice.h"
+#include "meaning/sheet.h"
+#include "outlook.h"
+
+/* ---- words ---- */
+
+static const struct {
+    const char *word, *called;
+} outlook_row[OUTLOOK_COUNT] = {
+    [OUTLOOK_NONE] = {"", ""},
+#define X(name, word, called) [OUTLOOK_##name] = {word, called},
+    OUTLOOKS(X)
+#undef X
+};
+
+struct str outlook_word(enum outlook outlook)
+{
+    return str_of(outlook_row[outlook].word);
+}
+
+struct str outlook_called(enum outlook outlook)
+{
+    return str_of(voice_text(outlook_row[outlook].called));
+}
+
+/* ---- the table ---- */
+
+enum end { END_VALUE, END_LOW, END_HIGH, END_COUNT };
+
+struct forecast {
+    struct str region, indicator;
+    struct span period;
+    struct figure value, low80, high80, low95, high95;
+};
+
+struct forecasts {
+    struct mem *mem;
+    struct forecast *row;     /* by region and indicator, in order of time */
+    uint32_t count;
+};
+
+static const struct sheet_column column[] = {
+    {"region", SHEET_FULL, sheet_text, offsetof(struct forecast, region), NULL},
+    {"indicator", SHEET_FULL, sheet_text, offsetof(struct forecast, indicator), NULL},
+    {"period", SHEET_FULL, sheet_span, offsetof(struct forecast, period), NULL},
+    {"value", SHEET_COLUMN, sheet_figure, offsetof(struct forecast, value), NULL},
+    {"low80", SHEET_MAY, sheet_figure, offsetof(struct forecast, low80), NULL},
+    {"high80", SHEET_MAY, sheet_figure, offsetof(struct forecast, high80), NULL},
+    {"low95", SHEET_MAY, sheet_figure, offsetof(struct forecast, low95), NULL},
+    {"high95", SHEET_MAY, sheet_figure, offsetof(struct forecast, high95), NULL},
+};
+static const struct sheet_form form = SHEET_FORM(struct forecast, column, DIAG_CATALOG, "--forecasts");
+
+static int by_series(const void *left, const void *right)
+{
+    const struct forecast *a = left, *b = right;
+    int order = str_cmp(a->region, b->region);
+    if (!order)
+        order = str_cmp(a->indicator, b->indicator);
+    if (!order)
+        order = (a->period.value.last > b->period.value.last) - (a->period.value.last < b->period.value.last);
+    return order ? order : period_length_months(b->period.value) - period_length_months(a->period.value);
+}
+
+struct forecasts *forecasts_load(struct mem *mem, struct reader *reader)
+{
+    struct forecasts *forecasts = mem_take(mem, sizeof *forecasts);
+    struct sheet *sheet = sheet_open(mem, reader, &form);
+    struct forecast row;
+    size_t room = 0;
+    forecasts->mem = mem;
+    while (sheet_next(sheet, &row)) {
+        const struct str key[] = {row.region, row.indicator, row.period.text};
+        uint64_t line = sheet_before(sheet, sheet_row(sheet), key, 3);
+        if (line)
+            sheet_wrong(sheet, "period", "a forecast for this period stands in line %llu already",
+                        (unsigned long long)line);
+        if (!row.value.known)
+            continue;
+        forecasts->row = mem_grow(mem, forecasts->row, forecasts->count, &room, sizeof *forecasts->row);
+        forecasts->row[forecasts->count++] = row;
+    }
+    sheet_close(sheet);
+    qsort(forecasts->row, forecasts->count, sizeof *forecasts->row, by_series);
+    return forecasts;
+}
+
+static struct figure end_of(const struct forecast *row, enum end end, int level)
+{
+    if (end == END_VALUE)
+        return row->value;
+    if (level == 80)
+        return end == END_LOW ? row->low80 : row->high80;
+    return end == END_LOW ? row->low95 : row->high95;
+}
+
+/* The first row of a series, and how many there are. */
+static const struct forecast *series_of(const struct forecasts *forecasts, const struct question *question,
+                                        uint32_t *count)
+{
+    const struct target *target = question->target;
+    uint32_t low = 0, high = forecasts->count;
+    *count = 0;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        const struct forecast *row = &forecasts->row[middle];
+        int order = str_cmp(row->region, target->region);
+        if (!order)
+            order = str_cmp(row->indicator, target->indicator);
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    const struct forecast *first = forecasts->row + low;
+    while (low + *count < forecasts->count && str_eq(first[*count].region, target->region) &&
+           str_eq(first[*count].indicator, target->indicator))
+        ++*count;
+    return first;
+}
+
+/* ---- as if it had come true ---- */
+
+/* The last day of a figure that counts. */
+static int32_t last_known(const struct question *question)
+{
+    int32_t last = INT32_MIN;
+    for (uint32_t i = 0; i < question->own.count; i++) {
+        const struct observation *row = &question->own.row[i];
+        if (row->state == OBSERVATION_GOOD && (!question->limited || row->period.last <= question->as_of.last))
+            last = row->period.last > last ? row->period.last : last;
+    }
+    return last;
+}
+
+/* The question with one end of what is forecast behind the figures, to be judged at a period. */
+static struct question as_if(const struct question *question, const struct forecast *row, uint32_t count,
+                             struct period when, enum end end, int level)
+{
+    struct question then = *question;
+    int32_t last = last_known(question);
+    struct observation *own = mem_array(question->mem, question->own.count + count, sizeof *own);
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < question->own.count; i++)
+        if (question->own.row[i].period.last <= last && question->own.row[i].state == OBSERVATION_GOOD)
+            own[kept++] = question->own.row[i];
+    for (uint32_t i = 0; i < count; i++) {
+        struct figure figure = end_of(&row[i], end, level);
+        if (row[i].period.value.last <= last || row[i].period.value.last > when.last || !figure.known)
+            continue;
+        own[kept++] = (struct observation){
+            .region = row[i].region, .indicator = row[i].indicator, .period_text = row[i].period.text,
+            .period = row[i].period.value, .value_text = figure.text, .value = figure.value,
+            .caliber = question->target->caliber, .status = STATUS_F, .state = OBSERVATION_GOOD,
+            .unit = question->indicator ? question->indicator->unit : (struct str){NULL, 0}};
+    }
+    then.own = (struct series){own, kept};
+    then.limited = true;
+    then.as_of = when;
+    return then;
+}
+
+static const struct forecast *forecast_at(const struct forecast *row, uint32_t count, struct period when)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (period_compare(row[i].period.value, when) == 0)
+            return &row[i];
+    return NULL;
+}
+
+struct foreseen outlook_at(const struct question *question, const struct forecasts *forecasts, struct period when,
+                           int level)
+{
+    uint32_t count;
+    const struct forecast *row = series_of(forecasts, question, &count), *at = forecast_at(row, count, when);
+    struct foreseen seen = {.found = at && at->period.value.last > last_known(question)};
+    if (!seen.found)
+        return seen;
+    struct question then = as_if(question, row, count, when, END_VALUE, level);
+    seen.value = at->value.text;
+    seen.low = end_of(at, END_LOW, level).text;
+    seen.high = end_of(at, END_HIGH, level).text;
+    seen.answer = judge_target(&then);
+    return seen;
+}
+
+/* ---- the outlook ---- */
+
+/* Is it met at the target's period?  What is judged by holding has no pace. */
+static bool is_met(const struct answer *answer)
+{
+    return answer->class == CLASS_ACHIEVED || (answer->class == CLASS_ON_TRACK && !answer->pace.known);
+}
+
+static struct prospect unclear(struct str reason)
+{
+    return (struct prospect){.outlook = OUTLOOK_UNCLEAR, .reason = reason};
+}
+
+struct prospect outlook_find(const struct question *question, const struct forecasts *forecasts, int level)
+{
+    struct mem *mem = question->mem;
+    const struct target *target = question->target;
+    struct period when = target->target_period.value;
+    if (target_kind_row(target->kind)->aim == AIM_WORDS)
+        return unclear(say(mem, "the target is in words, without a number"));
+    struct prospect prospect = {.at = outlook_at(question, forecasts, when, level)};
+    if (!prospect.at.found)
+        return unclear(say(mem, "no forecast for {1}", target->target_period.text));
+    prospect.outlook = OUTLOOK_UNCLEAR;
+    if (prospect.at.answer.class == CLASS_NOT_COMPUTABLE)
+        prospect.reason = prospect.at.answer.reasons ? prospect.at.answer.reason[0] : (struct str){NULL, 0};
+    else if (!prospect.at.low.length || !prospect.at.high.length)
+        prospect.reason = say(mem, "the forecast for {1} has no interval", target->target_period.text);
+    else {
+        uint32_t count, met = 0;
+        const struct forecast *row = series_of(forecasts, question, &count);
+        for (enum end end = END_LOW; end <= END_HIGH; end++) {
+            struct question then = as_if(question, row, count, when, end, level);
+            struct answer answer = judge_target(&then);
+            met += is_met(&answer);
+        }
+        prospect.outlook = met == 2                                ? OUTLOOK_LIKELY
+                           : met || is_met(&prospect.at.answer) ? OUTLOOK_EFFORT
+                                                                   : OUTLOOK_HARD;
+    }
+    return prospect;
+}
+
+struct measure outlook_margin(const struct question *question, const struct prospect *prospect)
+{
+    const struct answer *answer = &prospect->at.answer;
+    struct num worse, beyond, way;
+    int sign = target_op_row(question->target->op)->sign;
+    struct str text = sign < 0 ? prospect->at.high : prospect->at.low;
+    if (!prospect->at.found || !answer->departs || !answer->has_base || !sign || num_parse(text, &worse) != NUM_OK ||
+        !num_subtract(worse, answer->goal, &beyond) || !num_subtract(answer->goal, answer->base, &way))
+        return (struct measure){0};
+    return measure_quotient(sign < 0 ? num_negate(beyond) : beyond, num_abs(way));
+}

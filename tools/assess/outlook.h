@@ -1,0 +1,66 @@
+/* outlook - will a target be met?  Judged by what is forecast for its indicator
+ *
+ * Forecasts come as a table of observations with an interval beside each value (what the tool
+ * forecast writes): region, indicator, period, value, and low80, high80, low95, high95.  They
+ * go on where the figures end, and the target is judged at its own period three times, as if
+ * the value, the low and the high end had come true, by the rule of its kind: so an average,
+ * a total and a level to keep need no rule of their own here.
+ *
+ *   likely        met at both ends of the interval
+ *   with_effort   met within it
+ *   hard          met nowhere in it
+ *   unclear       no forecast for the target's period, or none with an interval; the reason says
+ *
+ * A forecast for a period that has a figure is not used.
+ */
+#ifndef OUTLOOK_H
+#define OUTLOOK_H
+
+#include "judge.h"
+
+/* name, word, how it is called */
+#define OUTLOOKS(X) \
+    X(LIKELY, "likely", N_("likely to be met")) \
+    X(EFFORT, "with_effort", N_("can be met with effort")) \
+    X(HARD, "hard", N_("hard to meet")) \
+    X(UNCLEAR, "unclear", N_("cannot be told yet"))
+
+#define X(name, word, called) OUTLOOK_##name,
+enum outlook { OUTLOOK_NONE, OUTLOOKS(X) OUTLOOK_COUNT };
+#undef X
+
+/* Its word in tables; how it is called in the language in use. */
+struct str outlook_word(enum outlook outlook);
+struct str outlook_called(enum outlook outlook);
+
+struct forecasts;
+
+/* Reads the table and closes the reader.  A value or an end of an interval that is no number,
+ * and two rows for one period, are mistakes, all of which are told. */
+struct forecasts *forecasts_load(struct mem *mem, struct reader *reader);
+
+/* What is foreseen of one period. */
+struct foreseen {
+    struct str value, low, high; /* as they came; empty: not there */
+    struct answer answer;     /* judged as if the value had come true */
+    bool found;               /* there is a forecast for that period */
+};
+
+struct prospect {
+    enum outlook outlook;
+    struct foreseen at;       /* the target's own period */
+    struct str reason;        /* of what is unclear */
+};
+
+/* The outlook of a target; `level` is that of the interval, 80 or 95. */
+struct prospect outlook_find(const struct question *question, const struct forecasts *forecasts, int level);
+
+/* What is foreseen of another period, the end of the year say. */
+struct foreseen outlook_at(const struct question *question, const struct forecasts *forecasts, struct period when,
+                           int level);
+
+/* How far the worse end of the interval lies beyond the target, as a share of the way from the
+ * base to it; not known without an interval or a way. */
+struct measure outlook_margin(const struct question *question, const struct prospect *prospect);
+
+#endif
