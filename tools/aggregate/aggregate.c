@@ -1,12 +1,9 @@
 /* aggregate: records in, one row per group out, with statistics of chosen columns. */
-#include <unistd.h>
-
 #include "base/diag.h"
 #include "base/str.h"
 #include "base/voice.h"
-#include "frame/tool.h"
+#include "frame/asking.h"
 #include "groups.h"
-#include "meaning/observation.h"
 #include "parallel.h"
 #include "rollup/rollup.h"
 #include "rows.h"
@@ -16,48 +13,41 @@
 
 /* ---- options ---- */
 
-static const char *by, *crosstab, *where, *rounding, *coverage, *partial, *tmpdir;
-static struct opt_list stat, vintage;
-static uint64_t places, quantile = QUANTILE_DEFAULT, approx, threads, memory;
+static const char *by, *crosstab, *coverage, *partial, *tmpdir;
+static struct opt_list stat;
+static uint64_t approx, memory;
 static bool subtotals, total, mixed_units, sorted, reasons, list, merge, final;
-static struct rollup_ask rollup;
+static struct asking asking = {.quantile_type = QUANTILE_DEFAULT};
+static struct rollup_ask rollup = {.asking = &asking};
 
 static const struct opt options[] = {
     {'b', "by", "COLUMNS", "columns that make the group; without it the whole table is one", OPT_TEXT, &by, NULL},
     {'s', "stat", "NAME[:COL[,COL]][=RESULT]", "a statistic of a column, and what to call it; or NAME(EXPR)", OPT_EACH,
      &stat, NULL},
-    {'w', "where", "EXPR", "take only records for which EXPR is true", OPT_TEXT, &where, NULL},
     {0, "subtotals", NULL, "add a row for each group of the first keys, and one for all", OPT_FLAG, &subtotals, NULL},
     {0, "total", NULL, "add a row for all groups together", OPT_FLAG, &total, NULL},
     {0, "crosstab", "COLUMN", "a column of results for each value of COLUMN", OPT_TEXT, &crosstab, NULL},
     {0, "mixed-units", NULL, "let a group have several units or calibers", OPT_FLAG, &mixed_units, NULL},
     {0, "min-coverage", "SHARE", "no result where a smaller share of cells, or of parts, is there", OPT_TEXT, &coverage, NULL},
-    {0, "quantile-type", "N", "type of quartiles and percentiles; 7 unless told", OPT_COUNT, &quantile, "1 to 9"},
     {0, "approx", "N", "ranks (median, pNN, ...) exact up to N different values in a group, then within 0.1 %",
      OPT_COUNT, &approx, "1 to 1000000000"},
-    {'p', "places", "N", "decimals of results instead of all that are exact", OPT_COUNT, &places, "0 to 30"},
-    {0, "round", "RULE", "how halves are rounded", OPT_CHOICE, &rounding, "up|even"},
     {0, "sorted", NULL, "groups in the order of their keys instead of first appearance", OPT_FLAG, &sorted, NULL},
     {0, "reasons", NULL, "add a column that says why a result is empty", OPT_FLAG, &reasons, NULL},
-    {0, "threads", "N", "read a file with N threads; all cores unless told", OPT_COUNT, &threads, NULL},
-    {0, "to-period", "LENGTH", "roll observations up to longer periods", OPT_CHOICE, &rollup.to_period,
-     "month|quarter|half|year"},
-    {0, "to-level", "LEVEL", "roll observations up to the regions or codes of this level", OPT_TEXT, &rollup.to_level, NULL},
-    {'i', "indicators", "FILE", "kinds and rules of the indicators, for a roll-up", OPT_TEXT, &rollup.indicators, NULL},
-    {'r', "regions", "FILE", "levels, parents and mergers of the regions, for a roll-up", OPT_TEXT, &rollup.regions, NULL},
-    {0, "codes", "[COLUMN=]FILE", "the same of other codes, for a roll-up along COLUMN", OPT_TEXT, &rollup.codes, NULL},
-    {0, "vintage", "NAME", "in a roll-up, of several vintages take latest, first or NAME; repeat for preferences",
-     OPT_EACH, &vintage, NULL},
-    {0, "known", "DATE", "in a roll-up, leave out figures published later", OPT_TEXT, &rollup.known, NULL},
-    {0, "units", "FILE", "more units, for a roll-up: columns unit, written, dimension, power", OPT_TEXT, &rollup.units, NULL},
-    {0, "suppress-below", "N", "roll up, but show no count below N and nothing that gives one away", OPT_TEXT,
-     &rollup.suppress, NULL},
     {0, "partial", "PART/PARTS", "write the state of this part of the input, such as 3/8", OPT_TEXT, &partial, NULL},
     {0, "merge", NULL, "read states and write the state of them together", OPT_FLAG, &merge, NULL},
     {0, "final", NULL, "read states of all parts and write the results", OPT_FLAG, &final, NULL},
     {0, "memory", "SIZE", "write groups to files when they need more than SIZE bytes (K, M, G)", OPT_SIZE, &memory, NULL},
     {0, "tmpdir", "DIR", "where those files are, instead of TMPDIR or /tmp", OPT_TEXT, &tmpdir, NULL},
     {0, "list", NULL, "print the statistics and the functions of expressions, as CSV", OPT_FLAG, &list, NULL},
+    ASKING(asking, ASK_WHERE | ASK_PLACES | ASK_ROUND | ASK_QUANTILE_TYPE | ASK_THREADS),
+    {0, "-", NULL, "options of a roll-up", OPT_TITLE, NULL, NULL},
+    {0, "to-period", "LENGTH", "roll observations up to longer periods", OPT_CHOICE, &rollup.to_period,
+     "month|quarter|half|year"},
+    {0, "to-level", "LEVEL", "roll observations up to the regions or codes of this level", OPT_TEXT, &rollup.to_level, NULL},
+    {0, "codes", "[COLUMN=]FILE", "a tree of other codes than regions, to roll up along COLUMN", OPT_TEXT, &rollup.codes, NULL},
+    {0, "suppress-below", "N", "roll up, but show no count below N and nothing that gives one away", OPT_TEXT,
+     &rollup.suppress, NULL},
+    ASKING(asking, ASK_INDICATORS | ASK_REGIONS | ASK_UNITS | ASK_VINTAGE | ASK_KNOWN),
     {0}};
 
 /* ---- state ---- */
@@ -85,27 +75,16 @@ static struct num least_coverage(int64_t none)
     return share;
 }
 
-static enum num_rounding halves(void)
-{
-    return str_eq(str_of(rounding), STR("even")) ? NUM_HALF_EVEN : NUM_HALF_UP;
-}
-
-static size_t threads_most(void)
-{
-    long cores = sysconf(_SC_NPROCESSORS_ONLN);
-    return threads ? (size_t)threads : cores > 0 ? (size_t)cores : 1;
-}
-
 static void begin(struct aggregate *a)
 {
     a->request = (struct request){
-        .by = str_of(by), .crosstab = str_of(crosstab), .where = str_of(where), .stat = stat.value,
+        .by = str_of(by), .crosstab = str_of(crosstab), .where = str_of(asking.where), .stat = stat.value,
         .stats = stat.count, .mixed_units = mixed_units,
         .totals = subtotals || total || partial, .subtotals = subtotals, .total = total,
-        .quantile = (int)quantile, .exact = approx, .coverage = least_coverage(0),
-        .places = opt_given("places") ? (int)places : NUM_SHORTEST,
-        .rounding = halves(),
-        .sorted = sorted, .reasons = reasons, .threads = threads_most(),
+        .quantile = (int)asking.quantile_type, .exact = approx, .coverage = least_coverage(0),
+        .places = asking_places(&asking),
+        .rounding = asking_rounding(&asking),
+        .sorted = sorted, .reasons = reasons, .threads = asking_threads(&asking),
         .memory = memory, .tmpdir = tmpdir};
     if (partial)
         a->parts = parts_parse(a->job->mem, partial, &a->part);
@@ -200,13 +179,10 @@ static void roll_up(struct job *job)
         if (opt_given(groups[i]))
             diag_fatal(DIAG_USAGE, NULL, "--%s is for groups, not for a roll-up (--to-period, --to-level)", groups[i]);
     rollup.by = by;
-    rollup.vintage = vintage.value;
-    rollup.vintages = vintage.count;
     rollup.coverage = least_coverage(1);
-    rollup.where = where;
     rollup.has_places = opt_given("places");
-    rollup.places = (int)places;
-    rollup.rounding = halves();
+    rollup.places = asking_places(&asking);
+    rollup.rounding = asking_rounding(&asking);
     rollup_run(job, &rollup);
 }
 
@@ -233,7 +209,7 @@ static void run(struct job *job)
     struct aggregate a = {.job = job};
     if ((partial != NULL) + merge + final > 1)
         diag_fatal(DIAG_USAGE, NULL, "--partial, --merge and --final exclude one another");
-    if ((merge || final) && (by || crosstab || where || stat.count || mixed_units || approx))
+    if ((merge || final) && (by || crosstab || asking.where || stat.count || mixed_units || approx))
         diag_fatal(DIAG_USAGE, NULL, "--by, --crosstab, --where, --stat, --mixed-units and --approx belong to "
                    "--partial; states hold them");
     if ((subtotals || total || crosstab) && !by && !final)

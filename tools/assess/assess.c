@@ -5,31 +5,25 @@
 #include "base/group.h"
 #include "base/str.h"
 #include "base/voice.h"
-#include "frame/tool.h"
+#include "frame/asking.h"
 #include "judge.h"
-#include "meaning/catalog.h"
-#include "meaning/observation.h"
 #include "show.h"
 #include "standing.h"
 
 /* ---- options ---- */
 
-static const char *targets_file, *indicators_file, *as_of, *methods = "linear", *thresholds_file, *explain, *fail_on,
-    *summary_file, *known_on, *units_file, *base;
+static const char *targets_file, *methods = "linear", *thresholds_file, *explain, *fail_on, *summary_file, *base;
+static struct span as_of;
 static bool ytd;
-static struct opt_list vintage;
 static uint64_t places = 4;
+static struct asking asking;
 
 static const struct opt options[] = {
     {'t', "targets", "FILE", "the plan's targets (needed)", OPT_TEXT, &targets_file, NULL},
-    {'i', "indicators", "FILE", "names, units, kinds and directions of the indicators", OPT_TEXT, &indicators_file, NULL},
-    {'a', "as-of", "PERIOD", "use no observation that ends after this period", OPT_TEXT, &as_of, NULL},
+    {'a', "as-of", "PERIOD", "use no observation that ends after this period", OPT_PERIOD, &as_of, NULL},
     {'m', "method", "NAME,...", "path that decides: linear, cagr or all; a row for each", OPT_TEXT, &methods, NULL},
-    {0, "vintage", "NAME", "of several vintages take latest, first or NAME; repeat for preferences", OPT_EACH, &vintage, NULL},
-    {0, "known", "DATE", "leave out figures published later", OPT_TEXT, &known_on, NULL},
     {0, "thresholds", "FILE", "other limits than ahead 1.05, on_track 0.95, about 0.02, implausible 10", OPT_TEXT,
      &thresholds_file, NULL},
-    {0, "units", "FILE", "more units: columns unit, written, dimension, power", OPT_TEXT, &units_file, NULL},
     {0, "base", "WHICH", "base of the headline: revised is what the data say, plan what the targets print", OPT_CHOICE,
      &base, "revised|plan"},
     {0, "ytd", NULL, "sums of flows take in the year to date", OPT_FLAG, &ytd, NULL},
@@ -38,6 +32,7 @@ static const struct opt options[] = {
     {0, "fail-on", "CLASS,...", "end with status 1 when a target has one of these classes, or a cell is unread", OPT_TEXT,
      &fail_on, NULL},
     {0, "summary", "FILE", "write counts by attribute and class", OPT_TEXT, &summary_file, NULL},
+    ASKING(asking, ASK_INDICATORS | ASK_UNITS | ASK_VINTAGE | ASK_KNOWN),
     {0}};
 
 /* ---- state ---- */
@@ -45,14 +40,10 @@ static const struct opt options[] = {
 struct assess {
     struct job *job;
     struct targets *targets;
-    struct indicators *indicators; /* null without --indicators */
     struct observations *observations;
     struct thresholds thresholds;
     struct units *units;
     bool method[METHOD_COUNT], fail[CLASS_COUNT], fail_unread;
-    bool limited;
-    struct period as_of;
-    const struct period *known;
     struct str explain;       /* code of the indicator to explain */
     struct group *wanted;     /* region and indicator of every series that is needed */
     struct revisions revisions;
@@ -142,28 +133,20 @@ static void read_thresholds(struct assess *a)
 static void check_indicator(const struct assess *a, const struct target *target, struct str code)
 {
     struct place place = {.file = a->targets->file, .line = target->line};
-    if (!a->indicators || code.length == 0 || indicators_find(a->indicators, code))
+    if (!asking.indicators || code.length == 0 || indicators_find(asking.indicators, code))
         return;
-    diag_fatal(DIAG_CATALOG, &place, "no indicator \"%.*s\" in %s%.*s", STR_ARG(code), a->indicators->file,
-               STR_ARG(near_hint(a->job->mem, indicators_near(a->indicators, code))));
+    diag_fatal(DIAG_CATALOG, &place, "no indicator \"%.*s\" in %s%.*s", STR_ARG(code), asking.indicators->file,
+               STR_ARG(near_hint(a->job->mem, indicators_near(asking.indicators, code))));
 }
 
-/* The code that --explain means: a code of the targets, or a name of the catalogue. */
+/* The code that --explain means. */
 static struct str find_explained(const struct assess *a)
 {
-    struct str word = str_of(explain);
-    struct str *known = mem_array(a->job->mem, a->targets->count, sizeof *known);
-    for (uint32_t i = 0; i < a->targets->count; i++) {
-        known[i] = a->targets->row[i].indicator;
-        if (str_eq(known[i], word))
-            return word;
-    }
-    struct candidates named = {NULL, 0};
-    if (a->indicators)
-        named = indicators_named(a->indicators, word);
-    if (named.count == 1)
-        return a->indicators->row[named.row[0]].code;
-    no_such_word(a, "--explain", word, known, a->targets->count);
+    struct str *code = mem_array(a->job->mem, a->targets->count, sizeof *code);
+    for (uint32_t i = 0; i < a->targets->count; i++)
+        code[i] = a->targets->row[i].indicator;
+    const struct asking_known known = {code, a->targets->count, N_("the targets")};
+    return asking_indicator(a->job->mem, "--explain", explain, asking.indicators, &known);
 }
 
 static bool wanted(void *state, struct str region, struct str indicator)
@@ -176,17 +159,13 @@ static void begin(struct assess *a)
 {
     if (!targets_file)
         diag_fatal(DIAG_USAGE, NULL, "--targets FILE is needed: the plan's targets");
-    if (as_of && !(a->limited = period_parse(str_of(as_of), &a->as_of)))
-        diag_fatal(DIAG_USAGE, NULL, "--as-of: \"%s\" is no period such as 2022, 2022-Q2, 2022-06", as_of);
-    a->known = observation_known(a->job->mem, known_on);
     read_methods(a);
     read_fail_on(a);
     read_thresholds(a);
     a->targets = targets_load(a->job->mem, job_table(a->job, targets_file));
-    if (indicators_file)
-        a->indicators = indicators_load(a->job->mem, job_table(a->job, indicators_file));
-    a->units = units_open(a->job->mem, units_file ? job_table(a->job, units_file) : NULL);
-    a->revisions = revisions_find(a->job->mem, a->targets, a->known);
+    asking_begin(a->job, &asking);
+    a->units = asking_units(a->job, &asking);
+    a->revisions = revisions_find(a->job->mem, a->targets, asking.how.known);
     a->counted = group_open(2, sizeof(struct class_counts));
     a->wanted = group_open(2, 1);
     for (uint32_t i = 0; i < a->targets->count; i++) {
@@ -208,20 +187,20 @@ static struct question ask(const struct assess *a, const struct target *target, 
     struct question question = {
         .mem = a->job->mem,
         .target = target,
-        .indicator = a->indicators ? indicators_find(a->indicators, target->indicator) : NULL,
+        .indicator = asking.indicators ? indicators_find(asking.indicators, target->indicator) : NULL,
         .own = observation_find(a->observations, target->region, target->indicator),
         .related = observation_find(a->observations, target->region, target->related),
         .related_name = target->related,
-        .limited = a->limited,
-        .as_of = a->as_of,
-        .known = str_of(known_on),
+        .limited = as_of.known,
+        .as_of = as_of.value,
+        .known = asking.known.text,
         .thresholds = &a->thresholds,
         .method = method,
         .units = a->units,
         .ytd = ytd,
         .base = base && strcmp(base, "plan") == 0 ? BASE_PLAN : BASE_REVISED,
     };
-    const struct indicator *related = a->indicators ? indicators_find(a->indicators, target->related) : NULL;
+    const struct indicator *related = asking.indicators ? indicators_find(asking.indicators, target->related) : NULL;
     if (related && related->short_name.length && voice_is("zh"))
         question.related_name = related->short_name;
     return question;
@@ -306,10 +285,9 @@ static void run(struct job *job)
 {
     struct assess a = {.job = job};
     begin(&a);
-    const struct observing how = {
-        .vintage = vintage.value, .vintages = vintage.count, .known = a.known,
-        .wanted = wanted, .state = a.wanted};
-    a.observations = observation_load(job->mem, job_reader(job), &how);
+    asking.how.wanted = wanted;
+    asking.how.state = a.wanted;
+    a.observations = asking_observations(job, &asking, NULL, NULL);
     if (!explain)
         show_header(job_writer(job));
     for (uint32_t i = 0; i < a.revisions.count; i++)
@@ -325,7 +303,7 @@ static void run(struct job *job)
 
 /* ---- the tool ---- */
 
-static const char *const example[] = {
+static const char *const examples[] = {
     "assess --targets samples/national/targets.csv --indicators samples/national/indicators.csv --as-of 2022 "
     "samples/national/observations.csv",
     "assess --targets samples/national/targets.csv --explain schooling samples/national/observations.csv", NULL};
@@ -347,7 +325,7 @@ static const struct tool tool = {
     .operands = "[FILE]...",
     .in = "observations",
     .out = "one row for each target, in the order of the targets, with class, pace and the reason in words",
-    .example = example,
+    .example = examples,
     .option = options,
     .column = columns,
     .run = run,

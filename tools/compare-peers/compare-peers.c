@@ -2,9 +2,7 @@
 #include "base/diag.h"
 #include "base/str.h"
 #include "base/voice.h"
-#include "frame/tool.h"
-#include "meaning/catalog.h"
-#include "meaning/observation.h"
+#include "frame/asking.h"
 #include "rivals.h"
 #include "series/basis.h"
 #include "show.h"
@@ -12,38 +10,31 @@
 
 /* ---- options ---- */
 
-static const char *focus, *peers_file, *indicators_file, *regions_file, *period, *since, *caliber, *known_on;
+static const char *focus, *peers_file, *caliber;
+static struct span period, since;
 static bool all;
-static struct opt_list vintage;
-static uint64_t min_peers = 5, quantile_type = QUANTILE_DEFAULT, places = 2;
+static uint64_t min_peers = 5, places = 2;
+static struct asking asking = {.quantile_type = QUANTILE_DEFAULT};
 
 static const struct opt options[] = {
     {'f', "focus", "REGION", "the unit that is placed, by code or by name", OPT_TEXT, &focus, NULL},
     {0, "all", NULL, "place every unit in turn", OPT_FLAG, &all, NULL},
     {0, "peers", "FILE", "who may be a peer: column region and, if wanted, group", OPT_TEXT, &peers_file, NULL},
-    {'i', "indicators", "FILE", "names, units, directions and decimals of the indicators", OPT_TEXT, &indicators_file, NULL},
-    {'r', "regions", "FILE", "names, levels and parents of the regions", OPT_TEXT, &regions_file, NULL},
-    {0, "period", "PERIOD", "what is compared instead of the latest that the unit has", OPT_TEXT, &period, NULL},
-    {0, "since", "PERIOD", "the earlier period for the change of rank", OPT_TEXT, &since, NULL},
-    {0, "vintage", "NAME", "of several vintages take latest, first or NAME; repeat for preferences", OPT_EACH, &vintage, NULL},
-    {0, "known", "DATE", "leave out figures published later", OPT_TEXT, &known_on, NULL},
+    {0, "period", "PERIOD", "what is compared instead of the latest that the unit has", OPT_PERIOD, &period, NULL},
+    {0, "since", "PERIOD", "the earlier period for the change of rank", OPT_PERIOD, &since, NULL},
     {0, "caliber", "NAME", "compare values of this caliber only, or of the plain one", OPT_TEXT, &caliber, NULL},
     {0, "min-peers", "N", "flag groups with fewer peers", OPT_COUNT, &min_peers, NULL},
-    {0, "quantile-type", "N", "type of the quartiles and the median", OPT_COUNT, &quantile_type, "1 to 9"},
     {'p', "places", "N", "decimals beyond the indicator's own", OPT_COUNT, &places, "0 to 12"},
+    ASKING(asking, ASK_INDICATORS | ASK_REGIONS | ASK_VINTAGE | ASK_KNOWN | ASK_QUANTILE_TYPE),
     {0}};
 
 /* ---- state ---- */
 
 struct compare {
     struct job *job;
-    struct indicators *indicators; /* null without --indicators */
-    struct regions *regions;  /* null without --regions */
     struct observations *observations;
     struct peers peers;
     const struct peer *focus; /* null with --all */
-    bool has_period, has_since;
-    struct period period, since;
     struct str caliber;
     struct str *code;         /* the indicators that are compared, in order */
     uint32_t codes;
@@ -52,25 +43,13 @@ struct compare {
 
 /* ---- begin ---- */
 
-static void read_period(const char *option, const char *text, bool *given, struct period *into)
-{
-    *given = text != NULL;
-    if (text && !period_parse(str_of(text), into))
-        diag_fatal(DIAG_USAGE, NULL, "%s: \"%s\" is no period such as 2022, 2022-Q2 or 2022-01-01/P9M", option, text);
-}
-
 static void begin(struct compare *c)
 {
-    struct mem *mem = c->job->mem;
     if (all == (focus != NULL))
         diag_fatal(DIAG_USAGE, NULL, "one of --focus REGION and --all is needed");
-    read_period("--period", period, &c->has_period, &c->period);
-    read_period("--since", since, &c->has_since, &c->since);
     c->caliber = str_eq(str_of(caliber), STR("plain")) ? (struct str){NULL, 0} : str_of(caliber);
-    if (indicators_file)
-        c->indicators = indicators_load(mem, job_table(c->job, indicators_file));
-    if (regions_file)
-        c->regions = regions_load(mem, job_table(c->job, regions_file));
+    asking_begin(c->job, &asking);
+    c->observations = asking_observations(c->job, &asking, NULL, NULL);
 }
 
 /* ---- who and what ---- */
@@ -80,38 +59,24 @@ static void find_units(struct compare *c)
 {
     struct peers *peers = &c->peers;
     size_t room = 0;
-    peers->regions = c->regions;
+    peers->regions = asking.regions;
     for (uint32_t i = 0; i < observation_series_count(c->observations); i++) {
         struct str code = observation_series(c->observations, i).row->region;
         if (peers->count && str_eq(peers->unit[peers->count - 1].code, code))
             continue;
         peers->unit = mem_grow(c->job->mem, peers->unit, peers->count, &room, sizeof *peers->unit);
-        peers->unit[peers->count++] = peers_unit(c->regions, code);
+        peers->unit[peers->count++] = peers_unit(asking.regions, code);
     }
 }
 
-/* The unit that --focus means: a code of the data, or a name of the regions. */
+/* The unit that --focus means. */
 static const struct peer *find_focus(const struct compare *c)
 {
-    struct str word = str_of(focus);
-    const struct peer *unit = peers_find(&c->peers, word);
-    struct candidates named = {NULL, 0};
-    if (!unit && c->regions)
-        named = regions_named(c->regions, word);
-    if (named.count > 1)
-        diag_fatal(DIAG_USAGE, NULL, "--focus: \"%s\" is the name of %u regions; give its code", focus,
-                   (unsigned)named.count);
-    if (named.count == 1)
-        unit = peers_find(&c->peers, c->regions->row[named.row[0]].code);
-    if (unit)
-        return unit;
-    struct str *known = mem_array(c->job->mem, c->peers.count, sizeof *known);
+    struct str *code = mem_array(c->job->mem, c->peers.count, sizeof *code);
     for (uint32_t i = 0; i < c->peers.count; i++)
-        known[i] = c->peers.unit[i].code;
-    ptrdiff_t near = str_nearest(word, known, c->peers.count);
-    struct str name = near >= 0 ? known[near] : c->regions ? regions_near(c->regions, word) : (struct str){NULL, 0};
-    diag_fatal(DIAG_USAGE, NULL, "--focus: region \"%s\" is not in the data%.*s", focus,
-               STR_ARG(near_hint(c->job->mem, name)));
+        code[i] = c->peers.unit[i].code;
+    const struct asking_known known = {code, c->peers.count, N_("the data")};
+    return peers_find(&c->peers, asking_region(c->job->mem, "--focus", focus, asking.regions, &known));
 }
 
 /* Tells which listed regions are not the unit's peers, and why. */
@@ -145,19 +110,19 @@ static void find_indicators(struct compare *c)
         memmove(&seen[at + 1], &seen[at], (count - at) * sizeof *seen);
         seen[at] = code;
         count++;
-        if (c->indicators && !indicators_find(c->indicators, code))
+        if (asking.indicators && !indicators_find(asking.indicators, code))
             diag_report(DIAG_PEER, NULL, "indicator \"%.*s\" is not in %s and is not compared", STR_ARG(code),
-                        c->indicators->file);
+                        asking.indicators->file);
     }
     c->code = seen;
     c->codes = count;
-    if (!c->indicators)
+    if (!asking.indicators)
         return;
-    c->code = mem_array(mem, c->indicators->count, sizeof *c->code);
+    c->code = mem_array(mem, asking.indicators->count, sizeof *c->code);
     c->codes = 0;
-    for (uint32_t i = 0; i < c->indicators->count; i++)
+    for (uint32_t i = 0; i < asking.indicators->count; i++)
         for (uint32_t s = 0; s < count; s++)
-            if (str_eq(seen[s], c->indicators->row[i].code))
+            if (str_eq(seen[s], asking.indicators->row[i].code))
                 c->code[c->codes++] = seen[s];
 }
 
@@ -176,10 +141,10 @@ static void add_reason(struct placing *placing, struct str reason)
 
 /* The period that is compared: the one asked for, or the latest for which the unit has a value,
  * or at least a row. */
-static bool find_period(const struct compare *c, struct series own, struct period *into)
+static bool find_period(struct series own, struct period *into)
 {
-    *into = c->period;
-    if (c->has_period)
+    *into = period.value;
+    if (period.known)
         return true;
     for (uint32_t i = own.count; i-- > 0;)
         if (own.row[i].state == OBSERVATION_GOOD) {
@@ -260,7 +225,7 @@ static struct num *values_of(struct mem *mem, const struct members *members)
 static void place_since(struct compare *c, struct placing *placing, const struct members *now, int sign)
 {
     struct mem *mem = c->job->mem;
-    const struct rivals *before = field_of(c, &c->before, placing->code, c->since, sign);
+    const struct rivals *before = field_of(c, &c->before, placing->code, since.value, sign);
     struct members then = rivals_members(mem, before, &c->peers, placing->unit, &now->own->caliber);
     if (!then.own || then.refused.length) {
         add_reason(placing, say(mem, "no observation for {1}, so no change of rank", placing->since));
@@ -310,7 +275,7 @@ static void place(struct compare *c, struct placing *placing, const struct membe
                                       placing->type);
     placing->placed = true;
     flag_rows(placing, members);
-    if (c->has_since)
+    if (since.known)
         place_since(c, placing, members, sign);
 }
 
@@ -336,8 +301,8 @@ static bool compare(struct compare *c, struct placing *placing, struct series ow
     struct members *members = mem_take(mem, sizeof *members);
     *members = rivals_members(mem, field, &c->peers, placing->unit, caliber ? &c->caliber : NULL);
     placing->period = period_text(mem, when);
-    if (c->has_since)
-        placing->since = period_text(mem, c->since);
+    if (since.known)
+        placing->since = period_text(mem, since.value);
     placing->members = members;
     placing->own = members->own;
     if (!members->own)
@@ -355,18 +320,19 @@ static void each(struct compare *c, struct str code, const struct peer *unit)
 {
     struct mem *mem = c->job->mem;
     struct mem_mark mark = mem_mark(mem);
-    struct placing placing = {.mem = mem, .unit = unit, .code = code, .regions = c->regions, .known = str_of(known_on),
-                              .type = (int)quantile_type};
+    struct placing placing = {.mem = mem, .unit = unit, .code = code,
+                              .regions = asking.regions, .known = asking.known.text,
+                              .type = (int)asking.quantile_type};
     struct series own = observation_find(c->observations, unit->code, code);
     struct period when;
-    placing.indicator = c->indicators ? indicators_find(c->indicators, code) : NULL;
+    placing.indicator = asking.indicators ? indicators_find(asking.indicators, code) : NULL;
     placing.direction = placing.indicator ? placing.indicator->direction : DIRECTION_NONE;
     if (placing.direction == DIRECTION_NONE) {
         placing.direction = DIRECTION_UP;
         add_flag(&placing, "direction_assumed");
     }
     bool worth = true;
-    if (find_period(c, own, &when))
+    if (find_period(own, &when))
         worth = compare(c, &placing, own, when, direction_row(placing.direction)->sign);
     else
         add_reason(&placing, say(mem, "no observation"));
@@ -381,9 +347,6 @@ static void run(struct job *job)
 {
     struct compare c = {.job = job};
     begin(&c);
-    const struct observing how = {
-        .vintage = vintage.value, .vintages = vintage.count, .known = observation_known(job->mem, known_on)};
-    c.observations = observation_load(job->mem, job_reader(job), &how);
     find_units(&c);
     if (peers_file)
         peers_read(job->mem, &c.peers, job_table(job, peers_file));
@@ -402,7 +365,7 @@ static void run(struct job *job)
 
 /* ---- the tool ---- */
 
-static const char *const example[] = {
+static const char *const examples[] = {
     "compare-peers --focus 330200 --indicators samples/zhejiang/indicators.csv --regions samples/zhejiang/regions.csv "
     "samples/zhejiang/observations.csv",
     "compare-peers --all --regions samples/zhejiang/regions.csv --period 2020-01-01/P9M "
@@ -425,7 +388,7 @@ static const struct tool tool = {
     .operands = "[FILE]...",
     .in = "observations",
     .out = "one row for each unit and indicator, with rank, percentile rank, quartile, gaps and index",
-    .example = example,
+    .example = examples,
     .option = options,
     .column = columns,
     .run = run,

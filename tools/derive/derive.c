@@ -6,40 +6,29 @@
 #include "base/voice.h"
 #include "emit.h"
 #include "formula.h"
-#include "frame/tool.h"
-#include "meaning/catalog.h"
+#include "frame/asking.h"
 #include "meaning/expr.h"
-#include "meaning/observation.h"
-#include "meaning/unit.h"
 #include "series/panel.h"
 #include "transform.h"
 #include "wide.h"
 
 /* ---- options ---- */
 
-static const char *formulas_file, *indicators_file, *regions_file, *units_file, *by, *where, *rounding;
-static const char *known_on, *pattern = "{code}.{name}";
-static struct opt_list series, vintage;
-static uint64_t places;
+static const char *formulas_file, *by, *pattern = "{code}.{name}";
+static struct opt_list series;
 static bool in_columns, only, reasons, list;
+static struct asking asking;
 
 static const struct opt options[] = {
     {'s', "series", "NAME[:N],...", "rules to apply to every series; --list names them", OPT_EACH, &series, NULL},
     {'f', "formulas", "FILE", "formulas over other indicators: columns indicator, formula", OPT_TEXT, &formulas_file, NULL},
     {0, "wide", NULL, "names in formulas are columns, results are new columns", OPT_FLAG, &in_columns, NULL},
-    {'i', "indicators", "FILE", "kinds, units, decimals and parents of the indicators", OPT_TEXT, &indicators_file, NULL},
-    {'r', "regions", "FILE", "parents of the regions, for share:region", OPT_TEXT, &regions_file, NULL},
-    {0, "units", "FILE", "more units: columns unit, written, dimension, power", OPT_TEXT, &units_file, NULL},
     {'b', "by", "COLUMNS", "columns that part series, instead of all that are not an observation's own", OPT_TEXT, &by, NULL},
-    {'w', "where", "EXPR", "use only records for which EXPR is true; the others pass through", OPT_TEXT, &where, NULL},
-    {0, "vintage", "NAME", "of several vintages take latest, first or NAME; repeat for preferences", OPT_EACH, &vintage, NULL},
-    {0, "known", "DATE", "use no figures published later", OPT_TEXT, &known_on, NULL},
-    {'p', "places", "N", "decimals of new values", OPT_COUNT, &places, "0 to 30"},
-    {0, "round", "RULE", "how halves are rounded", OPT_CHOICE, &rounding, "up|even"},
     {0, "name", "PATTERN", "codes of the rules' results; {code} and {name} are filled in", OPT_TEXT, &pattern, NULL},
     {0, "only", NULL, "write the new values without the input's rows", OPT_FLAG, &only, NULL},
     {0, "reasons", NULL, "write a row, with a reason, where there is no value", OPT_FLAG, &reasons, NULL},
     {0, "list", NULL, "print the rules and the functions of formulas, as CSV", OPT_FLAG, &list, NULL},
+    ASKING(asking, ASK_INDICATORS | ASK_REGIONS | ASK_UNITS | ASK_WHERE | ASK_VINTAGE | ASK_KNOWN | ASK_PLACES | ASK_ROUND),
     {0}};
 
 /* ---- state ---- */
@@ -48,20 +37,14 @@ struct derive {
     struct job *job;
     struct mem *mem;
     struct units *units;
-    struct indicators *indicators; /* null without --indicators */
-    struct regions *regions;  /* null without --regions */
     struct formulas *formulas; /* null without --formulas */
     struct transform_ask *ask;
     size_t asks;
     struct columns columns;
     struct choice dimension;
-    struct expr_names names;
-    struct expr *where;
-    struct observing how;
     struct observations *observations;
     struct panel *panel;
     struct emit *show;
-    enum num_rounding rounding;
     struct group *refused;    /* key: indicator, rule; told of already */
 };
 
@@ -86,14 +69,14 @@ static void settle_scopes(struct derive *d)
         struct transform_ask *ask = &d->ask[i];
         if (ask->rule->argument != TRANSFORM_SCOPE)
             continue;
-        if (ask->scope == TRANSFORM_ANY && (d->indicators != NULL) != (d->regions != NULL))
-            ask->scope = d->indicators ? TRANSFORM_INDICATOR : TRANSFORM_REGION;
+        if (ask->scope == TRANSFORM_ANY && (asking.indicators != NULL) != (asking.regions != NULL))
+            ask->scope = asking.indicators ? TRANSFORM_INDICATOR : TRANSFORM_REGION;
         if (ask->scope == TRANSFORM_ANY)
             diag_fatal(DIAG_USAGE, NULL, "--series share: say share:indicator (--indicators) or share:region "
                        "(--regions)");
-        if (ask->scope == TRANSFORM_INDICATOR && !d->indicators)
+        if (ask->scope == TRANSFORM_INDICATOR && !asking.indicators)
             diag_fatal(DIAG_USAGE, NULL, "--series share:indicator needs --indicators, which names the parents");
-        if (ask->scope == TRANSFORM_REGION && !d->regions)
+        if (ask->scope == TRANSFORM_REGION && !asking.regions)
             diag_fatal(DIAG_USAGE, NULL, "--series share:region needs --regions, which names the parents");
     }
 }
@@ -115,31 +98,28 @@ static void begin(struct derive *d)
     struct job *job = d->job;
     read_rules(d);
     refuse_options(d);
-    if (indicators_file)
-        d->indicators = indicators_load(job->mem, job_table(job, indicators_file));
-    if (regions_file)
-        d->regions = regions_load(job->mem, job_table(job, regions_file));
-    d->units = units_open(job->mem, units_file ? job_table(job, units_file) : NULL);
+    asking_begin(job, &asking);
+    d->units = asking_units(job, &asking);
     if (formulas_file)
         d->formulas = formulas_load(job->mem, job_table(job, formulas_file));
-    d->rounding = rounding && strcmp(rounding, "even") == 0 ? NUM_HALF_EVEN : NUM_HALF_UP;
     settle_scopes(d);
 }
 
 /* Decimals of a formula's results: its own, --places, the catalogue's. */
-static int places_of(const struct derive *d, struct str code, int own)
+static int places_of(struct str code, int own)
 {
-    const struct indicator *indicator = d->indicators ? indicators_find(d->indicators, code) : NULL;
+    const struct indicator *indicator = asking.indicators ? indicators_find(asking.indicators, code) : NULL;
     if (own >= 0)
         return own;
     if (opt_given("places"))
-        return (int)places;
+        return asking_places(&asking);
     return indicator && indicator->decimals >= 0 ? indicator->decimals : NUM_SHORTEST;
 }
 
 static int formula_places(const struct formula *formula, void *state)
 {
-    return places_of(state, formula->code, formula->decimals);
+    (void)state;
+    return places_of(formula->code, formula->decimals);
 }
 
 /* ---- each: the observations ---- */
@@ -161,28 +141,22 @@ static void choose_dimensions(struct derive *d)
             d->dimension.at[d->dimension.count++] = i;
 }
 
+static void pass_on(void *state, const struct record *record)
+{
+    emit_pass(state, record);
+}
+
 static void read_observations(struct derive *d)
 {
-    struct reader *reader = job_reader(d->job);
-    d->columns = column_header(d->mem, reader);
+    d->columns = column_header(d->mem, job_reader(d->job));
     choose_dimensions(d);
-    if (where) {
-        d->names = expr_columns(&d->columns);
-        d->where = expr_compile_condition(d->mem, str_of(where), "--where", &d->names);
-    }
-    d->how = (struct observing){.vintage = vintage.value, .vintages = vintage.count,
-                                .known = observation_known(d->mem, known_on), .dimension = d->dimension.at,
-                                .dimensions = d->dimension.count, .strict = true};
+    asking.how.dimension = d->dimension.at;
+    asking.how.dimensions = d->dimension.count;
+    asking.how.strict = true;
     struct emitting showing = {.dimension = d->dimension.at, .dimensions = d->dimension.count, .only = only,
-                              .reasons = reasons, .rounding = d->rounding};
-    d->observations = observation_open(d->mem, reader, &d->how);
+                               .reasons = reasons, .rounding = asking_rounding(&asking)};
     d->show = emit_open(d->job, &d->columns, &showing);
-    for (const struct record *record; (record = reader_next(reader));) {
-        emit_pass(d->show, record);
-        if (!d->where || expr_test(d->where, (void *)(uintptr_t)record) == EXPR_TRUE)
-            observation_take(d->observations, record);
-    }
-    observation_settle(d->observations);
+    d->observations = asking_observations(d->job, &asking, pass_on, d->show);
     d->panel = panel_open(d->mem, d->observations, d->dimension.count);
 }
 
@@ -241,13 +215,14 @@ static void compute_formulas(struct derive *d)
     uint32_t codes = panel_codes(d->panel, &code);
     for (uint32_t i = 0; i < codes; i++)
         formulas_know(d->formulas, code[i]);
-    for (uint32_t i = 0; d->indicators && i < d->indicators->count; i++)
-        formulas_know(d->formulas, d->indicators->row[i].code);
+    for (uint32_t i = 0; asking.indicators && i < asking.indicators->count; i++)
+        formulas_know(d->formulas, asking.indicators->row[i].code);
     /* Without a single observation nobody can tell a wrong name from one without data. */
     d->formulas->lenient = codes == 0;
     formulas_compile(d->formulas, &formula_series_names);
     struct formula_setting setting = {.mem = d->mem, .panel = d->panel,
-                                      .units = d->units, .indicators = d->indicators, .dimensions = d->dimension.count};
+                                      .units = d->units, .indicators = asking.indicators,
+                                      .dimensions = d->dimension.count};
     formulas_compute(d->formulas, &setting);
 }
 
@@ -258,7 +233,7 @@ static void show_formulas(const struct derive *d)
             const struct formula *formula = &d->formulas->row[i];
             const struct str *place = panel_subject(d->panel, p);
             const struct strand *strand = panel_find(d->panel, place[0], place + 1, formula->code);
-            int decimals = places_of(d, formula->code, formula->decimals);
+            int decimals = places_of(formula->code, formula->decimals);
             for (uint32_t k = 0; strand && k < strand->series.count; k++)
                 emit_derived(d->show, &strand->series.row[k], formula->code, &strand->derived[k], decimals);
         }
@@ -286,8 +261,9 @@ static void apply_rules(struct derive *d, const struct strand *strand, struct st
         like++;
     struct transform_work work = {
         .mem = d->mem, .panel = d->panel, .strand = strand,
-        .caliber = caliber, .indicators = d->indicators, .regions = d->regions, .units = d->units, .reasons = reasons};
-    work.kind = transform_kind_of(d->indicators, d->units, d->mem, like->indicator, like->unit, &work.guessed);
+        .caliber = caliber, .indicators = asking.indicators, .regions = asking.regions,
+        .units = d->units, .reasons = reasons};
+    work.kind = transform_kind_of(asking.indicators, d->units, d->mem, like->indicator, like->unit, &work.guessed);
     for (size_t i = 0; i < d->asks; i++) {
         struct mem_mark mark = mem_mark(d->mem);
         struct derived *derived;
@@ -296,7 +272,7 @@ static void apply_rules(struct derive *d, const struct strand *strand, struct st
         struct str code = result_code(d, like->indicator, work.ask);
         uint32_t count = transform_apply(&work, &derived);
         for (uint32_t k = 0; k < count; k++)
-            emit_derived(d->show, like, code, &derived[k], places_of(d, code, -1));
+            emit_derived(d->show, like, code, &derived[k], places_of(code, -1));
         mem_rewind(d->mem, mark);
     }
 }
@@ -336,8 +312,8 @@ static void write_list(struct writer *writer)
 
 static void run_wide(struct derive *d)
 {
-    struct wide_setting setting = {.indicators = d->indicators, .units = d->units, .reasons = reasons,
-                                   .rounding = d->rounding, .places = formula_places, .state = d};
+    struct wide_setting setting = {.indicators = asking.indicators, .units = d->units, .reasons = reasons,
+                                   .rounding = asking_rounding(&asking), .places = formula_places, .state = d};
     wide_run(d->job, d->formulas, &setting);
 }
 

@@ -68,8 +68,8 @@ static void read_argument(struct transform_ask *ask, struct str argument)
         break;
     case TRANSFORM_PERIOD:
         if (!period_parse(argument, &ask->base))
-            diag_fatal(DIAG_USAGE, NULL, "--series %s: \"%.*s\" is no period such as 2020, 2020-Q1 or 2020-06",
-                       ask->rule->name, STR_ARG(argument));
+            diag_fatal(DIAG_USAGE, NULL, "--series %s: \"%.*s\" %s", ask->rule->name, STR_ARG(argument),
+                       period_why());
         break;
     case TRANSFORM_SCOPE:
         read_scope(ask, argument);

@@ -19,7 +19,8 @@
 
 static const char *mapping_file, *from, *pattern, *symbols_file, *units_file, *regions_file, *indicators_file, *within,
                   *level, *dimensions, *notes_file,
-    *log_file, *fill_down, *outline, *to, *flow, *wide, *vintage, *serials, *reference;
+    *log_file, *fill_down, *outline, *to, *flow, *wide, *vintage, *serials;
+static struct span reference;
 static struct opt_list constants;
 static const char *header_rows;
 static uint64_t header_line, header_end, pivot;
@@ -51,7 +52,8 @@ static const struct opt options[] = {
      OPT_CHOICE, &serials, "1900|1904"},
     {0, "pivot-year", "YEAR", "years of two digits are of the hundred years that begin here", OPT_COUNT, &pivot,
      "1 to 9900"},
-    {0, "reference-period", "PERIOD", "the period that 本期, 本月, 上年同期 and the like speak of", OPT_TEXT, &reference, NULL},
+    {0, "reference-period", "PERIOD", "the period that 本期, 本月, 上年同期 and the like speak of", OPT_PERIOD,
+     &reference, NULL},
     {0, "cn-numerals", NULL, "read numbers in Chinese characters: 一百二十三", OPT_FLAG, &numerals, NULL},
     {0, "pairs", NULL, "take ranges and ratios apart, into the columns first and second", OPT_FLAG, &pairs, NULL},
     {0, "ratio", NULL, "divide fractions and ratios: 3/4 is 0.75; and 12.3% is 0.123", OPT_FLAG, &quotients, NULL},
@@ -173,8 +175,7 @@ static void apply_mapping(struct normalize *n, const struct mapping_row *row, co
         break;
     case MAPPING_PERIOD:
         if (!period_parse(row->to, &period))
-            diag_fatal(DIAG_PERIOD, &row->to_place, "\"%.*s\" is no period such as 2022, 2022-Q2 or 2022-01-01/P5M",
-                       STR_ARG(row->to));
+            diag_fatal(DIAG_PERIOD, &row->to_place, "\"%.*s\" %s", STR_ARG(row->to), period_why());
         break;
     case MAPPING_REGION:
         if (regions)
@@ -218,10 +219,8 @@ static void read_header_rows(void)
 /* --pivot-year and --reference-period */
 static void read_periods(struct periods *periods)
 {
-    if (reference && !period_parse(str_of(reference), &periods->reference))
-        diag_fatal(DIAG_PERIOD, NULL, "--reference-period: \"%s\" is no period such as 2022, 2022-06 or 2022-01-01/P5M",
-                   reference);
-    periods->referred = reference != NULL;
+    periods->reference = reference.value;
+    periods->referred = reference.known;
     periods->pivot = (int)pivot;
 }
 

@@ -2,13 +2,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/str.h"
 #include "base/voice.h"
 #include "findings/findings.h"
 #include "findings/spool.h"
-#include "frame/tool.h"
+#include "frame/asking.h"
 #include "kinds/kind.h"
 #include "kinds/localize.h"
 #include "records/crew.h"
@@ -27,7 +26,7 @@ static const char *schema_file, *findings_file, *rejects_file, *summary_file, *f
 static struct beside_files beside;
 static struct opt_list codes;
 static bool fold, list_kinds;
-static uint64_t threads;
+static struct asking asking;
 
 static const struct opt options[] = {
     {0, "schema", "FILE", "what the columns must be: a Table Schema, as steelyard-schema(5) describes it", OPT_TEXT,
@@ -37,8 +36,6 @@ static const struct opt options[] = {
     {0, "rules", "FILE", "hold the records against these edit rules; see steelyard-rules(5)", OPT_TEXT, &beside.rules,
      NULL},
     {0, "with", "NAME=FILE", "another table, which rules call NAME", OPT_EACH, &beside.with, NULL},
-    {0, "indicators", "FILE", "the indicators that rules may name", OPT_TEXT, &beside.indicators, NULL},
-    {0, "regions", "FILE", "the regions, for trees and for codes with dates", OPT_TEXT, &beside.regions, NULL},
     {0, "explanations", "FILE", "queries that have been looked into: rule, key, reason, by, date", OPT_TEXT,
      &beside.explanations, NULL},
     {0, "previous", "FILE", "the last delivery, for rules of kind revision and for --revisions", OPT_TEXT,
@@ -57,8 +54,8 @@ static const struct opt options[] = {
     {0, "fail-on", "SEVERITY", "end with status 1 from this severity on (default error)", OPT_CHOICE, &fail_on,
      "error|query|hint"},
     {0, "list-kinds", NULL, "print the kinds of rules, as CSV", OPT_FLAG, &list_kinds, NULL},
-    {0, "threads", "N", "read a file with N threads; all cores unless told", OPT_COUNT, &threads, NULL},
     {0, "fold-header", NULL, "let column names differ in the case of ASCII letters", OPT_FLAG, &fold, NULL},
+    ASKING(asking, ASK_INDICATORS | ASK_REGIONS | ASK_THREADS),
     {0}};
 
 /* ---- state ---- */
@@ -153,7 +150,7 @@ static void share_output(void)
     if ((revisions_file && !beside.previous) || (beside.previous && !revisions_file && !beside.rules))
         diag_fatal(DIAG_USAGE, NULL, "--revisions FILE needs --previous FILE, which needs that or --rules FILE");
     if (!beside.rules &&
-        (localize_file || beside.with.count || beside.indicators || beside.regions || beside.explanations))
+        (localize_file || beside.with.count || asking.indicators_file || asking.regions_file || beside.explanations))
         diag_fatal(DIAG_USAGE, NULL,
                    "--with, --indicators, --regions, --explanations and --localize need --rules FILE");
     if (users > 1)
@@ -183,7 +180,7 @@ static void open_rules(struct validate *v, struct job *job)
     struct rules_setting setting = {.mem = v->mem, .kinds = kind_lists, .columns = &v->columns,
                                     .findings = &v->findings, .keys = v->keys, .previous = v->previous,
                                     .doom = rejects_file ? hear_doom : NULL, .state = v};
-    beside_load(job, &beside, &setting);
+    beside_load(job, &beside, &asking, &setting);
     v->explain = setting.explain;
     v->rules = rules_load(&setting, job_table(job, beside.rules));
     if (!v->rules)
@@ -516,11 +513,6 @@ static void write_kinds(struct writer *writer)
     }
 }
 
-static size_t most_threads(void)
-{
-    return threads ? (size_t)threads : (size_t)sysconf(_SC_NPROCESSORS_ONLN);
-}
-
 static void run(struct job *job)
 {
     if (list_kinds) {
@@ -544,7 +536,7 @@ static void run(struct job *job)
     if (reader_header(v.reader))
         begin(&v, job);
     if (is_plain(&v))
-        v.ordinal = v.totals.records = crew_run(v.reader, v.schema, &v.checks, v.writer, most_threads());
+        v.ordinal = v.totals.records = crew_run(v.reader, v.schema, &v.checks, v.writer, asking_threads(&asking));
     while ((batch.count = reader_batch(v.reader, batch.record, KEYS_AHEAD)))
         take_in(&v, &batch);
     if (v.infer)

@@ -128,7 +128,6 @@ Test(rollup, regions_on_a_day)
         cr_expect(str_eq(got, str_of(row[i].want)), "%s of %s in %s, level \"%s\": \"%.*s\", not \"%s\"", row[i].code,
                   row[i].was, row[i].day, row[i].level, STR_ARG(got), row[i].want);
     }
-    cr_expect(territory_has_level(territory, STR("county")) && !territory_has_level(territory, STR("town")));
     cr_expect(!territory_knows(territory, STR("nobody")));
     territory_close(territory);
 }

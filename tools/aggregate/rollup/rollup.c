@@ -5,7 +5,6 @@
 #include "base/group.h"
 #include "base/str.h"
 #include "base/voice.h"
-#include "meaning/expr.h"
 #include "rollup/rollup_inside.h"
 
 /* ---- what was asked ---- */
@@ -23,7 +22,7 @@ static void read_level(struct roll *roll)
 {
     roll->over_regions = true;
     roll->level = str_of(roll->ask->to_level);
-    if (!roll->ask->regions && !roll->ask->codes)
+    if (!roll->ask->asking->regions_file && !roll->ask->codes)
         diag_fatal(DIAG_USAGE, NULL, "--to-level needs --regions or --codes, which has the levels and the parents");
 }
 
@@ -31,14 +30,9 @@ static void read_level(struct roll *roll)
 static struct regions *read_tree(struct roll *roll, struct job *job)
 {
     const struct rollup_ask *ask = roll->ask;
-    struct regions *tree = NULL;
+    struct regions *tree = ask->asking->regions;
     struct str file = str_of(ask->codes), column = {NULL, 0};
-    if (ask->regions && ask->codes)
-        diag_fatal(DIAG_USAGE, NULL, "--regions and --codes are two trees: roll up along one, and the output along the "
-                   "other");
     roll->place = observed_row(OBSERVED_REGION)->name;
-    if (ask->regions)
-        tree = regions_load(job->mem, job_table(job, ask->regions));
     if (ask->codes) {
         bool named = str_find(file, STR("=")) >= 0 && str_cut(&file, '=', &column);
         struct reader *reader = job_table(job, mem_copy(job->mem, file).at);
@@ -67,22 +61,10 @@ static void read_grain(struct roll *roll)
             roll->grain = row[i].grain;
 }
 
-/* The level must be one of the table. */
-static void check_level(const struct roll *roll, const struct regions *regions)
-{
-    if (!roll->over_regions || territory_has_level(roll->territory, roll->level))
-        return;
-    struct str *known = mem_array(roll->mem, regions->count, sizeof *known);
-    for (uint32_t i = 0; i < regions->count; i++)
-        known[i] = regions->row[i].level;
-    diag_fatal(DIAG_USAGE, NULL, "--to-level: %s has no level \"%.*s\"%.*s", regions->file, STR_ARG(roll->level),
-               STR_ARG(nearest_hint(roll->mem, roll->level, known, regions->count)));
-}
-
 static void begin(struct roll *roll, struct job *job)
 {
     const struct rollup_ask *ask = roll->ask;
-    if (!ask->indicators)
+    if (!ask->asking->indicators_file)
         diag_fatal(DIAG_USAGE, NULL, "a roll-up needs --indicators, which has each indicator's kind and rule");
     if (ask->to_period)
         read_grain(roll);
@@ -91,11 +73,16 @@ static void begin(struct roll *roll, struct job *job)
     roll->coverage = ask->coverage;
     roll->suppress = threshold_of(ask->suppress);
     roll->hides = ask->suppress != NULL;
-    roll->indicators = indicators_load(job->mem, job_table(job, ask->indicators));
+    if (ask->asking->regions_file && ask->codes)
+        diag_fatal(DIAG_USAGE, NULL, "--regions and --codes are two trees: roll up along one, and the output along the "
+                   "other");
+    asking_begin(job, ask->asking);
+    roll->indicators = ask->asking->indicators;
     struct regions *regions = read_tree(roll, job);
     roll->territory = territory_open(job->mem, regions);
-    roll->units = units_open(job->mem, ask->units ? job_table(job, ask->units) : NULL);
-    check_level(roll, regions);
+    roll->units = asking_units(job, ask->asking);
+    if (roll->over_regions)
+        asking_level(job->mem, "--to-level", roll->level, regions);
 }
 
 /* ---- records in ---- */
@@ -140,25 +127,16 @@ static void choose_dimensions(struct roll *roll)
             roll->dimension[roll->dimensions++] = i;
 }
 
-static void read_observations(struct roll *roll, struct job *job, struct observing *how)
+static void read_observations(struct roll *roll, struct job *job)
 {
-    struct reader *reader = job_reader(job);
-    struct expr_names names;
-    struct expr *where = NULL;
-    roll->columns = column_header(roll->mem, reader);
+    struct observing *how = &roll->ask->asking->how;
+    roll->columns = column_header(roll->mem, job_reader(job));
     choose_dimensions(roll);
-    if (roll->ask->where) {
-        names = expr_columns(&roll->columns);
-        where = expr_compile_condition(roll->mem, str_of(roll->ask->where), "--where", &names);
-    }
-    *how = (struct observing){.vintage = roll->ask->vintage, .vintages = roll->ask->vintages,
-                              .known = observation_known(roll->mem, roll->ask->known), .place = roll->place,
-                              .dimension = roll->dimension, .dimensions = roll->dimensions, .strict = true};
-    roll->observations = observation_open(roll->mem, reader, how);
-    for (const struct record *record; (record = reader_next(reader));)
-        if (!where || expr_test(where, (void *)(uintptr_t)record) == EXPR_TRUE)
-            observation_take(roll->observations, record);
-    observation_settle(roll->observations);
+    how->place = roll->place;
+    how->dimension = roll->dimension;
+    how->dimensions = roll->dimensions;
+    how->strict = true;
+    roll->observations = asking_observations(job, roll->ask->asking, NULL, NULL);
 }
 
 static void index_series(struct roll *roll)
@@ -345,9 +323,8 @@ static void write_all(const struct roll *roll, struct writer *writer)
 void rollup_run(struct job *job, const struct rollup_ask *ask)
 {
     struct roll roll = {.mem = job->mem, .scratch = mem_open(), .ask = ask};
-    struct observing how;
     begin(&roll, job);
-    read_observations(&roll, job, &how);
+    read_observations(&roll, job);
     index_series(&roll);
     find_cells(&roll);
     fill_cells(&roll, value_find);

@@ -12,20 +12,16 @@
 #define ROLLUP_H
 
 #include "base/voice.h"
-#include "frame/tool.h"
+#include "frame/asking.h"
 #include "values/num.h"
 
 /* What was asked for; null and false where it was not. */
 struct rollup_ask {
     const char *to_period;    /* month, quarter, half, year */
     const char *to_level;     /* a level of the regions */
-    const char *indicators, *regions, *units; /* files; the first is needed, the second for a level */
+    struct asking *asking;    /* which figures; tables: the indicators are needed, the regions for a level */
     const char *codes;        /* [COLUMN=]FILE: a tree of other codes than regions; or null */
-    const char *const *vintage; /* preferences as in observation.h */
-    size_t vintages;
-    const char *known;        /* --known: a day */
     const char *by;           /* columns that part series; null: all that no observation has itself */
-    const char *where;
     struct num coverage;      /* --min-coverage: share of the parts that must be there */
     const char *suppress;     /* --suppress-below: counts smaller than this are not shown */
     bool has_places;

@@ -118,14 +118,6 @@ uint32_t territory_olds(const struct territory *territory, struct str code)
     return lists ? lists->old - 1 : REGION_NONE;
 }
 
-bool territory_has_level(const struct territory *territory, struct str level)
-{
-    for (size_t i = 0; i < territory->count; i++)
-        if (str_eq(territory->version[i].level, level))
-            return true;
-    return false;
-}
-
 uint32_t territory_home(const struct territory *territory, struct str code, int32_t was, int32_t day, struct str level)
 {
     uint32_t number = territory_at(territory, code, was);

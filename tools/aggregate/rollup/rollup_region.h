@@ -45,9 +45,6 @@ uint32_t territory_olds(const struct territory *territory, struct str code);
 /* Was the version there on that day? */
 bool version_holds(const struct version *version, int32_t day);
 
-/* Is there a version of this level? */
-bool territory_has_level(const struct territory *territory, struct str level);
-
 /* The version at `level` above the region, or the region itself, on a day; with an empty
  * level the region itself.  A region that has gone up into another by then counts as that.
  * `was` is a day on which it was there.  REGION_NONE when there is none. */

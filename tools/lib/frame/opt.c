@@ -21,14 +21,41 @@ struct tables {
     const struct opt *table[TABLES];
 };
 
-/* The rows of both tables in order: row(tables, 0), row(tables, 1)... then null. */
+/* The options that a row of a table stands for: itself, those of its group, or none. */
+static const struct opt *option_of(const struct opt *opt, size_t *index)
+{
+    if (opt->kind == OPT_TITLE)
+        return NULL;
+    if (opt->kind != OPT_GROUP)
+        return (*index)-- == 0 ? opt : NULL;
+    const struct opt_group *group = opt->to;
+    for (size_t i = 0; group->row[i].name; i++)
+        if (group->wanted >> i & 1 && (*index)-- == 0)
+            return &group->row[i];
+    return NULL;
+}
+
+/* The options of both tables in order: row(tables, 0), row(tables, 1)... then null. */
 static const struct opt *row(const struct tables *tables, size_t index)
 {
+    const struct opt *found = NULL;
     for (size_t t = 0; t < TABLES; t++)
-        for (const struct opt *opt = tables->table[t]; opt && opt->name; opt++)
-            if (index-- == 0)
-                return opt;
-    return NULL;
+        for (const struct opt *opt = tables->table[t]; opt && opt->name && !found; opt++)
+            found = option_of(opt, &index);
+    return found;
+}
+
+/* Where the value of an option goes: of a shared one, into the struct of the group. */
+static void *destination(const struct tables *tables, const struct opt *option)
+{
+    for (size_t t = 0; t < TABLES; t++)
+        for (const struct opt *opt = tables->table[t]; opt && opt->name; opt++) {
+            const struct opt_group *group = opt->kind == OPT_GROUP ? opt->to : NULL;
+            for (size_t i = 0; group && group->row[i].name; i++)
+                if (&group->row[i] == option)
+                    return (char *)group->into + (uintptr_t)option->to;
+        }
+    return option->to;
 }
 
 static _Noreturn void unknown(const struct tables *tables, struct str word)
@@ -153,19 +180,28 @@ static const char *one_of(struct mem *mem, const struct opt *opt, const char *va
                STR_ARG(nearest_hint(mem, str_of(value), name, count)));
 }
 
-static void store(struct mem *mem, const struct opt *opt, const char *value)
+static struct span span(const struct opt *opt, const char *value)
+{
+    struct span span = {.text = str_of(value)};
+    span.known = period_parse(span.text, &span.value);
+    if (!span.known)
+        diag_fatal(DIAG_USAGE, NULL, "--%s: \"%s\" %s", opt->name, value, period_why());
+    return span;
+}
+
+static void store(struct mem *mem, const struct opt *opt, const char *value, void *to)
 {
     if (givens < GIVEN && !opt_given(opt->name))     /* each name once: a hundred --stat take one place */
         given[givens++] = opt->name;
     switch (opt->kind) {
-    case OPT_FLAG: *(bool *)opt->to = true; break;
-    case OPT_TEXT: *(const char **)opt->to = value; break;
-    case OPT_COUNT: *(uint64_t *)opt->to = whole(opt, str_of(value)); break;
-    case OPT_SIZE: *(uint64_t *)opt->to = size(opt, str_of(value)); break;
-    case OPT_CHAR: *(char *)opt->to = character(opt, str_of(value)); break;
-    case OPT_CHOICE: *(const char **)opt->to = one_of(mem, opt, value); break;
+    case OPT_FLAG: *(bool *)to = true; break;
+    case OPT_TEXT: *(const char **)to = value; break;
+    case OPT_COUNT: *(uint64_t *)to = whole(opt, str_of(value)); break;
+    case OPT_SIZE: *(uint64_t *)to = size(opt, str_of(value)); break;
+    case OPT_CHAR: *(char *)to = character(opt, str_of(value)); break;
+    case OPT_CHOICE: *(const char **)to = one_of(mem, opt, value); break;
     case OPT_EACH: {
-        struct opt_list *list = opt->to;
+        struct opt_list *list = to;
         const char **longer = mem_array(mem, list->count + 1, sizeof *longer);
         if (list->count)
             memcpy(longer, list->value, list->count * sizeof *longer);
@@ -173,6 +209,8 @@ static void store(struct mem *mem, const struct opt *opt, const char *value)
         list->value = longer;
         break;
     }
+    case OPT_PERIOD: *(struct span *)to = span(opt, value); break;
+    case OPT_GROUP: case OPT_TITLE: break;
     }
 }
 
@@ -201,7 +239,7 @@ static void long_option(struct walk *walk, struct str word)
     if (!takes_value(opt) && equals >= 0)
         diag_fatal(DIAG_USAGE, NULL, "--%s takes no value", opt->name);
     const char *value = !takes_value(opt) ? NULL : equals >= 0 ? word.at + equals + 1 : next_value(walk, opt);
-    store(walk->mem, opt, value);
+    store(walk->mem, opt, value, destination(&walk->tables, opt));
 }
 
 static void short_options(struct walk *walk, const char *letter)
@@ -209,10 +247,10 @@ static void short_options(struct walk *walk, const char *letter)
     for (; *letter; letter++) {
         const struct opt *opt = by_letter(&walk->tables, *letter);
         if (!takes_value(opt)) {
-            store(walk->mem, opt, NULL);
+            store(walk->mem, opt, NULL, destination(&walk->tables, opt));
             continue;
         }
-        store(walk->mem, opt, letter[1] ? letter + 1 : next_value(walk, opt));
+        store(walk->mem, opt, letter[1] ? letter + 1 : next_value(walk, opt), destination(&walk->tables, opt));
         return;
     }
 }
@@ -280,8 +318,13 @@ static void print_rows(struct out *out, const char *title, const struct opt *tab
     if (!table || !table->name)
         return;
     out_format(out, "\n%s\n", title);
-    for (; table->name; table++)
-        print_row(out, table);
+    for (; table->name; table++) {
+        const struct opt *option;
+        if (table->kind == OPT_TITLE)
+            out_format(out, "\n%s:\n", voice_text(table->help));
+        for (size_t i = 0, left = 0; (option = option_of(table, &left)); left = ++i)
+            print_row(out, option);
+    }
 }
 
 void opt_help(struct out *out, const struct opt_page *page, const struct opt *own, const struct opt *suite)

@@ -13,6 +13,7 @@
 #define OPT_H
 
 #include "base/mem.h"
+#include "values/period.h"
 
 enum opt_kind {
     OPT_FLAG,                 /* bool: true when given */
@@ -21,7 +22,10 @@ enum opt_kind {
     OPT_COUNT,                /* uint64_t: a whole number */
     OPT_SIZE,                 /* uint64_t: bytes, with K, M or G */
     OPT_CHAR,                 /* char: one ASCII character, or \t */
-    OPT_CHOICE                /* const char *: one word of `choices` */
+    OPT_CHOICE,               /* const char *: one word of `choices` */
+    OPT_PERIOD,               /* struct span: a period as period.h has them */
+    OPT_GROUP,                /* no option, but options of a table that tools share: `to` is a struct opt_group */
+    OPT_TITLE                 /* no option, but what --help prints above those that follow: `help` */
 };
 
 /* What an OPT_EACH gathers. */
@@ -36,8 +40,15 @@ struct opt {
     const char *argument;     /* what the value is called in help; null for flags */
     const char *help;         /* one line, no full stop */
     enum opt_kind kind;
-    void *to;                 /* where the value goes */
+    void *to;                 /* where the value goes; in a shared table (void *)offsetof(...) in the group's struct */
     const char *choices;      /* OPT_CHOICE: words parted by '|'; OPT_COUNT: "1 to 9", or null for any number */
+};
+
+/* Those options of a shared table that a tool has, and its own struct for their values. */
+struct opt_group {
+    const struct opt *row;    /* ends like any table; at most 32 */
+    uint32_t wanted;          /* bit i: row i */
+    void *into;
 };
 
 /* What help prints around the table. */

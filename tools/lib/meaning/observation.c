@@ -122,14 +122,6 @@ static bool understand(struct observations *all, struct observation *row)
     return good;
 }
 
-const struct period *observation_known(struct mem *mem, const char *text)
-{
-    struct period *known = mem_take(mem, sizeof *known);
-    if (text && !period_parse(str_of(text), known))
-        diag_fatal(DIAG_USAGE, NULL, "--known: \"%s\" is no date such as 2023-12-26, 2023-12 or 2023", text);
-    return text ? known : NULL;
-}
-
 /* Was the figure published by the day that the caller goes back to? */
 static bool published(const struct observations *all, const struct record *record)
 {
@@ -192,7 +184,7 @@ void observation_take(struct observations *all, const struct record *record)
     struct str period_text = record_field(record, all->at[OBSERVED_PERIOD]);
     struct period period;
     if (!period_parse(period_text, &period)) {
-        unread(all, OBSERVED_PERIOD, period_text, N_("is no period such as 2022, 2022-Q2, 2022-06 or 2022-01-01/P5M"));
+        unread(all, OBSERVED_PERIOD, period_text, period_why());
         return;
     }
     if (all->count == all->room) {

@@ -185,10 +185,6 @@ struct observing {
     bool strict;              /* what cannot be read is an error (number, period, unresolved) */
 };
 
-/* The day that --known names, of which `text` is what was written: 2023-12-26, or a month
- * or a year up to its end.  Null for null; what is no period ends the run. */
-const struct period *observation_known(struct mem *mem, const char *text);
-
 struct observations;
 
 /* Reads all records of the reader.  Columns that must be there and are not end

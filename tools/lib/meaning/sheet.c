@@ -153,8 +153,7 @@ void sheet_span(struct sheet *sheet, const struct sheet_column *column, struct s
     sheet_text(sheet, column, text, &span->text);
     span->known = period_parse(text, &span->value);
     if (!span->known)
-        sheet_wrong(sheet, column->name, "\"%.*s\" is no period such as 2020, 2022-Q2, 2022-06 or 2021-01-01/P5Y",
-                    STR_ARG(text));
+        sheet_wrong(sheet, column->name, "\"%.*s\" %s", STR_ARG(text), period_why());
 }
 
 void sheet_whole(struct sheet *sheet, const struct sheet_column *column, struct str text, void *member)

@@ -87,12 +87,7 @@ struct figure {
 };
 sheet_kind sheet_figure;
 
-/* A period that may be missing, and the text that it came as. */
-struct span {
-    struct str text;
-    struct period value;
-    bool known;
-};
+/* struct span: a period that may be missing. */
 sheet_kind sheet_span;
 
 /* int: a whole number; `about` is a struct sheet_range. */

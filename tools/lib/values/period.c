@@ -4,6 +4,7 @@
  * of a period follows from its two days alone, so there is one canonical form.
  */
 #include "base/str.h"
+#include "base/voice.h"
 #include "values/period.h"
 
 #define YEAR_MIN 1
@@ -284,6 +285,11 @@ static char *put_span(char *at, struct period period)
         *at++ = 'M';
     }
     return at;
+}
+
+const char *period_why(void)
+{
+    return voice_text("is no period such as 2022, 2022-Q2, 2022-06 or 2022-01-01/P5M");
 }
 
 size_t period_write(char into[PERIOD_TEXT_MAX], struct period period)

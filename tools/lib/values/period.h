@@ -25,10 +25,21 @@ struct period {
     enum period_grain grain;
 };
 
+/* A period and the text that it came as; not known where there was none. */
+struct span {
+    struct str text;
+    struct period value;
+    bool known;
+};
+
 /* Reads the forms above, strictly; false for anything else, with *period untouched.
  * A duration is PnY, PnM or PnYnM from the first day of a month, PnW or PnD from any
  * day; no leading zeros, no spaces. */
 bool period_parse(struct str text, struct period *period);
+
+/* What is said of a text that is no period, in the language in use: "is no period such as
+ * 2022, 2022-Q2, 2022-06 or 2022-01-01/P5M". */
+const char *period_why(void);
 
 /* Writes the canonical form; returns the length. */
 #define PERIOD_TEXT_MAX 32

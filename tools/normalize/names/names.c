@@ -10,6 +10,7 @@
 #include "base/str.h"
 #include "base/voice.h"
 #include "cell/heading.h"
+#include "frame/asking.h"
 #include "io/text.h"
 #include "names/gazetteer.h"
 #include "names/names.h"
@@ -81,17 +82,16 @@ static size_t first_entry(const struct index *index, struct str key)
     return low;
 }
 
-/* Ends the run where no region of the list is of the level. */
-static void demand_level(struct mem *mem, const struct regions *regions, struct str level)
+/* The region that --within means, by its code or its name; null for null. */
+static const struct region *find_within(struct mem *mem, const struct regions *regions, const char *within)
 {
-    struct str *known = mem_array(mem, regions->count, sizeof *known);
-    for (uint32_t i = 0; i < regions->count; i++) {
-        known[i] = regions->row[i].level;
-        if (str_eq(known[i], level))
-            return;
-    }
-    diag_fatal(DIAG_REGION, NULL, "--level: no region of %s is a %.*s%.*s", regions->file, STR_ARG(level),
-               STR_ARG(nearest_hint(mem, level, known, regions->count)));
+    if (!within)
+        return NULL;
+    struct str *code = mem_array(mem, regions->count, sizeof *code);
+    for (uint32_t i = 0; i < regions->count; i++)
+        code[i] = regions->row[i].code;
+    const struct asking_known known = {code, regions->count, regions->file};
+    return regions_find(regions, asking_region(mem, "--within", within, regions, &known));
 }
 
 struct names *names_open(struct mem *mem, const struct indicators *indicators, const struct regions *regions,
@@ -113,10 +113,8 @@ struct names *names_open(struct mem *mem, const struct indicators *indicators, c
     if ((within || level) && !regions)
         diag_fatal(DIAG_USAGE, NULL, "--%s needs --regions", within ? "within" : "level");
     if (level)
-        demand_level(mem, regions, str_of(level));
-    names->within = within ? regions_find(regions, str_of(within)) : NULL;
-    if (within && !names->within)
-        diag_fatal(DIAG_REGION, NULL, "--within: no region \"%s\" in %s", within, regions->file);
+        asking_level(mem, "--level", str_of(level), regions);
+    names->within = find_within(mem, regions, within);
     if (names->within && level)
         names->admits = say_format(mem, "lies in %.*s (--within) and is a %s (--level)", STR_ARG(names->within->code),
                                    level);

@@ -34,12 +34,13 @@ struct cells *beside_previous(struct job *job, const struct beside_files *files)
     return cells_read(job->mem, STR("previous"), table(job, files->previous));
 }
 
-void beside_load(struct job *job, const struct beside_files *files, struct rules_setting *setting)
+void beside_load(struct job *job, const struct beside_files *files, const struct asking *asking,
+                 struct rules_setting *setting)
 {
-    if (files->indicators)
-        setting->indicators = indicators_load(job->mem, table(job, files->indicators));
-    if (files->regions)
-        setting->regions = regions_load(job->mem, table(job, files->regions));
+    if (asking->indicators_file)
+        setting->indicators = indicators_load(job->mem, table(job, asking->indicators_file));
+    if (asking->regions_file)
+        setting->regions = regions_load(job->mem, table(job, asking->regions_file));
     if (files->explanations)
         setting->explain = explanations_load(job->mem, files->explanations, table(job, files->explanations));
     struct cells **with = mem_array(job->mem, files->with.count, sizeof(struct cells *));
