@@ -77,7 +77,7 @@ struct forecasts *forecasts_load(struct mem *mem, struct reader *reader)
     forecasts->mem = mem;
     while (sheet_next(sheet, &row)) {
         const struct str key[] = {row.region, row.indicator, row.period.text};
-        uint64_t line = sheet_before(sheet, sheet_row(sheet), key, 3);
+        uint64_t line = sheet_before(sheet, sheet_line(sheet), key, 3);
         if (line)
             sheet_wrong(sheet, "period", "a forecast for this period stands in line %llu already",
                         (unsigned long long)line);

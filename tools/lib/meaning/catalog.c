@@ -118,12 +118,12 @@ static const struct sheet_column indicator_column[] = {
 };
 
 /* Tells of a row whose key stands in an earlier row too. */
-static void refuse_double(struct sheet *sheet, uint32_t row, const struct str *key, uint32_t texts,
+static void refuse_double(struct sheet *sheet, uint32_t row, uint64_t line, const struct str *key, uint32_t texts,
                           const char *sentence)
 {
-    uint64_t line = sheet_before(sheet, row, key, texts);
-    if (line)
-        sheet_wrong_row(sheet, row, sentence, (unsigned long long)line);
+    uint64_t before = sheet_before(sheet, line, key, texts);
+    if (before)
+        sheet_wrong_row(sheet, row, line, sentence, (unsigned long long)before);
 }
 
 static void check_indicator(struct sheet *sheet, const struct indicator *indicator)
@@ -139,6 +139,7 @@ static void read_indicators(struct indicators *indicators, struct sheet *sheet)
     size_t room = 0;
     while (sheet_next(sheet, &row)) {
         check_indicator(sheet, &row);
+        row.line = sheet_line(sheet);
         indicators->row = mem_grow(sheet_mem(sheet), indicators->row, indicators->count, &room, sizeof row);
         indicators->row[indicators->count++] = row;
     }
@@ -147,8 +148,7 @@ static void read_indicators(struct indicators *indicators, struct sheet *sheet)
 struct indicators *indicators_load(struct mem *mem, struct reader *reader)
 {
     static const struct sheet_form form = SHEET_FORM(struct indicator, indicator_column, DIAG_CATALOG, NEEDED);
-    static const struct tree tree = {sizeof(struct indicator), offsetof(struct indicator, parent),
-                                     offsetof(struct indicator, parent_row)};
+    static const struct tree tree = TREE(struct indicator);
     struct sheet *sheet = sheet_open(mem, reader, &form);
     struct indicators *indicators = mem_take(mem, sizeof *indicators);
     struct entries code = {0}, name = {0};
@@ -163,7 +163,7 @@ struct indicators *indicators_load(struct mem *mem, struct reader *reader)
         entry_add(mem, &name, row->short_name, i);
         entry_add_aliases(mem, &name, row->aliases, i);
         if (row->code.length)
-            refuse_double(sheet, i, &row->code, 1, N_("this indicator stands in line %llu already"));
+            refuse_double(sheet, i, row->line, &row->code, 1, N_("this indicator stands in line %llu already"));
     }
     indicators->code = index_make(mem, &code, false);
     indicators->name = index_make(mem, &name, true);
@@ -232,7 +232,7 @@ static void check_needs(struct sheet *sheet, const struct target *target)
 static void check_target(struct sheet *sheet, struct target *target)
 {
     enum target_kind kind = target->kind;
-    target->line = sheet_place(sheet, NULL).line;
+    target->line = sheet_line(sheet);
     if (kind == TARGET_NONE)
         return;
     enum target_op own = target_kind_row(kind)->op;
@@ -280,7 +280,7 @@ struct targets *targets_load(struct mem *mem, struct reader *reader)
         const struct target *t = &targets->row[i];
         const struct str key[] = {t->plan, t->indicator, t->region, t->target_period.text,
                                   str_of(target_kind_row(t->kind)->word), t->vintage};
-        refuse_double(sheet, i, key, sizeof key / sizeof *key, N_("this target stands in line %llu already"));
+        refuse_double(sheet, i, t->line, key, sizeof key / sizeof *key, N_("this target stands in line %llu already"));
     }
     sheet_close(sheet);
     return targets;
@@ -305,16 +305,26 @@ struct targets *targets_load(struct mem *mem, struct reader *reader)
 static const struct sheet_column region_column[] = {REGION_COLUMNS("region", SHEET_COLUMN)};
 static const struct sheet_column code_column[] = {REGION_COLUMNS(NULL, SHEET_MAY)};
 
+static void read_regions(struct regions *regions, struct sheet *sheet)
+{
+    struct region row;
+    size_t room = 0;
+    while (sheet_next(sheet, &row)) {
+        row.line = sheet_line(sheet);
+        regions->row = mem_grow(sheet_mem(sheet), regions->row, regions->count, &room, sizeof row);
+        regions->row[regions->count++] = row;
+    }
+}
+
 static struct regions *load_regions(struct mem *mem, struct reader *reader, const struct sheet_form *form,
                                     const char *double_row)
 {
-    static const struct tree tree = {sizeof(struct region), offsetof(struct region, parent),
-                                     offsetof(struct region, parent_row)};
+    static const struct tree tree = TREE(struct region);
     struct sheet *sheet = sheet_open(mem, reader, form);
     struct regions *regions = mem_take(mem, sizeof *regions);
     struct entries code = {0}, name = {0};
     regions->file = sheet_file(sheet);
-    regions->row = sheet_rest(sheet, &regions->count);
+    read_regions(regions, sheet);
     for (uint32_t i = 0; i < regions->count; i++) {
         const struct region *row = &regions->row[i];
         entry_add(mem, &code, row->code, i);
@@ -323,7 +333,7 @@ static struct regions *load_regions(struct mem *mem, struct reader *reader, cons
         entry_add(mem, &name, row->name_en, i);
         entry_add(mem, &name, row->short_name, i);
         entry_add_aliases(mem, &name, row->aliases, i);
-        refuse_double(sheet, i, (const struct str[]){row->code, row->valid_from.text}, 2, double_row);
+        refuse_double(sheet, i, row->line, (const struct str[]){row->code, row->valid_from.text}, 2, double_row);
     }
     regions->code = index_make(mem, &code, false);
     regions->name = index_make(mem, &name, true);

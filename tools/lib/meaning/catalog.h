@@ -174,6 +174,7 @@ struct indicator {
     int decimals;             /* -1 when not told */
     struct figure natural_min, natural_max;
     struct rollup rollup;
+    uint64_t line;
     uint32_t parent_row, first_child, next_sibling; /* CATALOG_NONE at the ends */
 };
 
@@ -224,6 +225,7 @@ struct region {
     struct str aliases;       /* other names, parted by | */
     struct span valid_from, valid_to;
     struct figure population;
+    uint64_t line;
     uint32_t parent_row, first_child, next_sibling; /* CATALOG_NONE at the ends */
 };
 

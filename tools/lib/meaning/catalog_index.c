@@ -118,10 +118,15 @@ void entry_add_aliases(struct mem *mem, struct entries *entries, struct str alia
 
 enum link { PARENT, CHILD, SIBLING, LINKS };
 
+static void *member(void *row, const struct tree *tree, uint32_t i, size_t offset)
+{
+    return (char *)row + i * tree->size + offset;
+}
+
 /* The links of row i. */
 static uint32_t *links_of(void *row, const struct tree *tree, uint32_t i)
 {
-    return (uint32_t *)(void *)((char *)row + i * tree->size + tree->links);
+    return member(row, tree, i, tree->links);
 }
 
 /* Is a row above itself? */
@@ -141,7 +146,7 @@ void tree_link(struct sheet *sheet, void *row, uint32_t count, const struct tree
             links_of(row, tree, i)[k] = CATALOG_NONE;
     for (uint32_t i = count; i-- > 0;) {
         uint32_t *own = links_of(row, tree, i);
-        struct str text = *(struct str *)(void *)((char *)row + i * tree->size + tree->parent);
+        struct str text = *(struct str *)member(row, tree, i, tree->parent);
         own[PARENT] = text.length ? index_find(code, text) : CATALOG_NONE;
         if (own[PARENT] == CATALOG_NONE)
             continue;
@@ -150,5 +155,6 @@ void tree_link(struct sheet *sheet, void *row, uint32_t count, const struct tree
     }
     for (uint32_t i = 0; i < count; i++)
         if (circles(row, count, tree, i))
-            sheet_wrong_row(sheet, i, "a row that is above itself: its parents go in a circle");
+            sheet_wrong_row(sheet, i, *(uint64_t *)member(row, tree, i, tree->line),
+                            "a row that is above itself: its parents go in a circle");
 }

@@ -44,11 +44,12 @@ struct candidates index_range(const struct catalog_index *index, struct str text
 uint32_t index_find(const struct catalog_index *index, struct str text);
 struct str index_near(const struct catalog_index *index, struct str word);
 
-/* The members of a row that make it part of a tree: its size, and the offsets of
- * the parent's code and of parent_row, first_child, next_sibling in this order. */
+/* The members of a row that make it part of a tree: its size, and the offsets of its line,
+ * of the parent's code, and of parent_row, first_child, next_sibling in this order. */
 struct tree {
-    size_t size, parent, links;
+    size_t size, line, parent, links;
 };
+#define TREE(type) {sizeof(type), offsetof(type, line), offsetof(type, parent), offsetof(type, parent_row)}
 
 /* Links the rows of a sheet, `count` in the array `row`, to their parents; children stand in
  * the order of the file.  A parent that the table does not hold is allowed: it may be a part

@@ -12,9 +12,6 @@ struct sheet {
     struct columns columns;
     struct sheet_column *column; /* the form's, each with a name */
     uint32_t *at;             /* where each stands in the file, or COLUMN_NONE */
-    uint64_t *line;           /* of each row read so far */
-    uint32_t rows;
-    size_t room;
     uint32_t mistakes, mistakes_before; /* in all; in the rows before the current one */
     struct group *seen;       /* keys asked about, each with its line; null: none yet */
 };
@@ -72,6 +69,11 @@ struct place sheet_place(const struct sheet *sheet, const char *name)
     return reader_place(sheet->reader, at == COLUMN_NONE ? RECORD_WHOLE : at);
 }
 
+uint64_t sheet_line(const struct sheet *sheet)
+{
+    return sheet_place(sheet, NULL).line;
+}
+
 static void tell(struct sheet *sheet, const struct place *place, const char *format, va_list list)
 {
     diag_report_list(sheet->form->code, place, format, list);
@@ -87,9 +89,9 @@ void sheet_wrong(struct sheet *sheet, const char *name, const char *format, ...)
     va_end(list);
 }
 
-void sheet_wrong_row(struct sheet *sheet, uint32_t row, const char *format, ...)
+void sheet_wrong_row(struct sheet *sheet, uint32_t row, uint64_t line, const char *format, ...)
 {
-    struct place place = {.file = sheet->columns.file, .line = sheet->line[row], .record = (uint64_t)row + 1};
+    struct place place = {.file = sheet->columns.file, .line = line, .record = (uint64_t)row + 1};
     va_list list;
     va_start(list, format);
     tell(sheet, &place, format, list);
@@ -103,6 +105,11 @@ void sheet_wrong_table(struct sheet *sheet, const char *format, ...)
     va_start(list, format);
     tell(sheet, &place, format, list);
     va_end(list);
+}
+
+void sheet_spoil(struct sheet *sheet)
+{
+    sheet->mistakes++;
 }
 
 /* ---- kinds ---- */
@@ -210,8 +217,6 @@ bool sheet_next(struct sheet *sheet, void *row)
     const struct record *record = reader_next(sheet->reader);
     if (!record)
         return false;
-    sheet->line = mem_grow(sheet->mem, sheet->line, sheet->rows, &sheet->room, sizeof *sheet->line);
-    sheet->line[sheet->rows++] = reader_place(sheet->reader, RECORD_WHOLE).line;
     sheet->mistakes_before = sheet->mistakes;
     memset(row, 0, form->bytes);
     for (uint32_t i = 0; i < form->columns; i++) {
@@ -225,26 +230,17 @@ bool sheet_next(struct sheet *sheet, void *row)
     return true;
 }
 
-void *sheet_rest(struct sheet *sheet, uint32_t *count)
-{
-    char *row = NULL;
-    size_t room = 0, bytes = sheet->form->bytes;
-    for (*count = 0;; ++*count) {
-        row = mem_grow(sheet->mem, row, *count, &room, bytes);
-        if (!sheet_next(sheet, row + *count * bytes))
-            return row;
-    }
-}
-
 void sheet_close(struct sheet *sheet)
 {
     struct place place = {.file = sheet->columns.file};
     group_close(sheet->seen);
-    if (sheet->mistakes)
+    if (sheet->mistakes > 1)
         diag_fatal(sheet->form->code, &place,
                    voice_plural("%u mistake in this table, so nothing is computed with it",
                                 "%u mistakes in this table, so nothing is computed with it", sheet->mistakes),
                    sheet->mistakes);
+    if (sheet->mistakes)
+        diag_stop();
     reader_close(sheet->reader);
 }
 
@@ -260,21 +256,21 @@ const char *sheet_file(const struct sheet *sheet)
     return sheet->columns.file;
 }
 
+uint32_t sheet_mistakes(const struct sheet *sheet)
+{
+    return sheet->mistakes;
+}
+
 bool sheet_sound(const struct sheet *sheet)
 {
     return sheet->mistakes == sheet->mistakes_before;
 }
 
-uint32_t sheet_row(const struct sheet *sheet)
-{
-    return sheet->rows - 1;
-}
-
-uint64_t sheet_before(struct sheet *sheet, uint32_t row, const struct str *key, uint32_t texts)
+uint64_t sheet_before(struct sheet *sheet, uint64_t line, const struct str *key, uint32_t texts)
 {
     if (!sheet->seen)
         sheet->seen = group_open(texts, sizeof(uint64_t));
-    uint64_t *line = group_at(sheet->seen, key), before = *line;
-    *line = sheet->line[row];
+    uint64_t *seen = group_at(sheet->seen, key), before = *seen;
+    *seen = line;
     return before;
 }

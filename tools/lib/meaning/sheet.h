@@ -121,11 +121,8 @@ struct sheet *sheet_open(struct mem *mem, struct reader *reader, const struct sh
  * false at the end.  A row with mistakes is handed out too. */
 bool sheet_next(struct sheet *sheet, void *row);
 
-/* All rows that are left, as an array in the arena. */
-void *sheet_rest(struct sheet *sheet, uint32_t *count);
-
-/* Ends the run when anything was wrong; otherwise closes the reader.  What was read stays
- * good. */
+/* Ends the run when anything was wrong, and counts what is more than one mistake; otherwise
+ * closes the reader.  What was read stays good. */
 void sheet_close(struct sheet *sheet);
 
 /* ---- the current row, and those before it ---- */
@@ -136,6 +133,9 @@ const char *sheet_file(const struct sheet *sheet);
 
 /* Does the table have this column? */
 bool sheet_has(const struct sheet *sheet, const char *name);
+
+/* The line that the current row begins on. */
+uint64_t sheet_line(const struct sheet *sheet);
 
 /* Where the field of a column stands in the current row; null, or a column that is not
  * there: where the row does. */
@@ -149,15 +149,18 @@ bool sheet_sound(const struct sheet *sheet);
  * format: a sentence in lower case without a full stop. */
 void sheet_wrong(struct sheet *sheet, const char *name, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
-/* The same of a row that was read before, by its number from 0, and of the table. */
-void sheet_wrong_row(struct sheet *sheet, uint32_t row, const char *format, ...) __attribute__((format(printf, 3, 4)));
+/* The same of a row that was read before, by its number from 0 and its line, and of the
+ * table. */
+void sheet_wrong_row(struct sheet *sheet, uint32_t row, uint64_t line, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
 void sheet_wrong_table(struct sheet *sheet, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* The number of the current row, from 0. */
-uint32_t sheet_row(const struct sheet *sheet);
+/* Counts a mistake that the caller told otherwise; how many there were so far. */
+void sheet_spoil(struct sheet *sheet);
+uint32_t sheet_mistakes(const struct sheet *sheet);
 
-/* The line of the last row that was asked about with the same key, 0 for none; keys have
- * the same number of texts in all calls for a sheet. */
-uint64_t sheet_before(struct sheet *sheet, uint32_t row, const struct str *key, uint32_t texts);
+/* The line of the last row that was asked about with the same key, 0 for none; `line` is that
+ * of the row which has it now.  Keys have the same number of texts in all calls for a sheet. */
+uint64_t sheet_before(struct sheet *sheet, uint64_t line, const struct str *key, uint32_t texts);
 
 #endif
