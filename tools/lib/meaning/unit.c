@@ -3,8 +3,9 @@
 
 #include "base/diag.h"
 #include "base/str.h"
-#include "io/column.h"
+#include "base/voice.h"
 #include "io/text.h"
+#include "meaning/sheet.h"
 #include "meaning/unit.h"
 #include "values/num.h"
 
@@ -44,6 +45,17 @@ struct units {
 
 /* ---- the user's rows ---- */
 
+static const struct sheet_range powers = {-40, 40, INT_MAX, N_("\"%.*s\" is no power of ten from -40 to 40")};
+
+static const struct sheet_column own_column[] = {
+    {"unit", SHEET_COLUMN, sheet_bare, offsetof(struct row, spelling), NULL},
+    {"written", SHEET_COLUMN, sheet_bare, offsetof(struct row, written), NULL},
+    {"dimension", SHEET_COLUMN, sheet_bare, offsetof(struct row, dimension), NULL},
+    {"power", SHEET_COLUMN, sheet_whole, offsetof(struct row, power), &powers},
+};
+
+static const struct sheet_form own_form = SHEET_FORM(struct row, own_column, DIAG_UNIT, "--units");
+
 static void add(struct units *units, struct row row)
 {
     units->own = mem_grow(units->mem, units->own, units->count, &units->room, sizeof *units->own);
@@ -56,33 +68,17 @@ struct units *units_open(struct mem *mem, struct reader *reader)
     units->mem = mem;
     if (!reader)
         return units;
-    struct columns columns = column_header(mem, reader);
-    uint32_t spelling = column_need(&columns, STR("unit"), "--units");
-    uint32_t written = column_need(&columns, STR("written"), "--units");
-    uint32_t dimension = column_need(&columns, STR("dimension"), "--units");
-    uint32_t power = column_need(&columns, STR("power"), "--units");
-    for (const struct record *record; (record = reader_next(reader));) {
-        struct row row = {mem_copy(mem, text_trim(record_field(record, spelling))),
-                          mem_copy(mem, text_trim(record_field(record, written))),
-                          mem_copy(mem, text_trim(record_field(record, dimension))), 0, {NULL, 0}, false};
-        struct num value;
-        double by;
-        if (num_parse(record_field(record, power), &value) != NUM_OK || value.scale > 0 || !num_to_double(value, &by) ||
-            by < -40 || by > 40) {
-            struct place place = reader_place(reader, power);
-            diag_fatal(DIAG_UNIT, &place, "\"%.*s\" is no power of ten from -40 to 40",
-                       STR_ARG(record_field(record, power)));
-        }
-        row.power = (int)by;
-        if (!row.spelling.length || !row.dimension.length) {
-            struct place place = reader_place(reader, row.spelling.length ? dimension : spelling);
-            diag_fatal(DIAG_UNIT, &place, "a unit needs its spelling and its dimension");
-        }
+    struct sheet *sheet = sheet_open(mem, reader, &own_form);
+    struct row row;
+    while (sheet_next(sheet, &row)) {
+        if (!row.spelling.length || !row.dimension.length)
+            sheet_wrong(sheet, row.spelling.length ? "dimension" : "unit",
+                        "a unit needs its spelling and its dimension");
         if (!row.written.length)
             row.written = row.spelling;
         add(units, row);
     }
-    reader_close(reader);
+    sheet_close(sheet);
     return units;
 }
 

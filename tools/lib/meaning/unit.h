@@ -24,7 +24,7 @@ struct unit {
 
 /* The table of the program, with the user's rows (columns unit, written, dimension,
  * power; those first) when `reader` is not null; the reader is read to its end and
- * closed.  A row that cannot be used ends the run. */
+ * closed.  Rows that cannot be used are told and end the run. */
 struct units *units_open(struct mem *mem, struct reader *reader);
 
 /* Another spelling, for mapping files. */
