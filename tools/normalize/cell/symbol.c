@@ -2,8 +2,8 @@
 #include "base/diag.h"
 #include "base/str.h"
 #include "cell/symbol.h"
-#include "io/column.h"
 #include "io/text.h"
+#include "meaning/sheet.h"
 #include "values/num.h"
 
 static const struct symbol known[] = {
@@ -51,46 +51,61 @@ void symbols_add(struct symbols *symbols, struct str sign, struct str status, st
                         mem_copy(symbols->mem, value), true};
 }
 
-/* A book that gives one sign two meanings is no book to go by. */
-static void refuse_twice(const struct symbols *symbols, const struct reader *reader, uint32_t column, struct str sign,
-                         struct str status)
+static void read_status(struct sheet *sheet, const struct sheet_column *column, struct str text, void *member)
 {
-    struct str key = folded(symbols->mem, sign);
+    if (status_is_code(text) || str_eq(text, STR("!")))
+        sheet_text(sheet, column, text, member);
+    else
+        sheet_wrong(sheet, column->name, "\"%.*s\" is no status: a code of SDMX CL_OBS_STATUS such as O, M, N, or !",
+                    STR_ARG(text));
+}
+
+static void read_value(struct sheet *sheet, const struct sheet_column *column, struct str text, void *member)
+{
+    struct num number;
+    if (text.length && num_parse(text, &number) != NUM_OK)
+        sheet_wrong(sheet, column->name, "\"%.*s\" is no number, which the value of a sign must be", STR_ARG(text));
+    else
+        sheet_text(sheet, column, text, member);
+}
+
+static const struct sheet_column symbol_column[] = {
+    {"sign", SHEET_COLUMN, sheet_text, offsetof(struct symbol, sign), NULL},
+    {"status", SHEET_COLUMN, read_status, offsetof(struct symbol, status), NULL},
+    {"value", SHEET_MAY, read_value, offsetof(struct symbol, value), NULL},
+};
+
+/* A book that gives one sign two meanings is no book to go by. */
+static void refuse_twice(const struct symbols *symbols, struct sheet *sheet, const struct symbol *row)
+{
+    struct str key = folded(symbols->mem, row->sign);
     for (size_t i = 0; i < symbols->count; i++) {
-        struct place place = reader_place(reader, column);
-        if (str_eq(symbols->own[i].sign, key) && !str_eq(symbols->own[i].status, status))
-            diag_fatal(DIAG_CATALOG, &place, "\"%.*s\" is the status %.*s in a row above", STR_ARG(sign),
-                       STR_ARG(symbols->own[i].status));
+        struct place place = sheet_place(sheet, "sign");
+        if (!str_eq(symbols->own[i].sign, key) || str_eq(symbols->own[i].status, row->status))
+            continue;
+        diag_report(DIAG_CATALOG, &place, "\"%.*s\" is the status %.*s in a row above", STR_ARG(row->sign),
+                    STR_ARG(symbols->own[i].status));
+        sheet_spoil(sheet);
+        return;
     }
 }
 
 struct symbols *symbols_open(struct mem *mem, struct reader *reader)
 {
+    static const struct sheet_form form = SHEET_FORM(struct symbol, symbol_column, DIAG_NUMBER, "--symbols");
     struct symbols *symbols = mem_take(mem, sizeof *symbols);
     symbols->mem = mem;
     if (!reader)
         return symbols;
-    struct columns columns = column_header(mem, reader);
-    uint32_t sign = column_need(&columns, STR("sign"), "--symbols");
-    uint32_t status = column_need(&columns, STR("status"), "--symbols");
-    uint32_t value = column_find(&columns, STR("value"));
-    for (const struct record *record; (record = reader_next(reader));) {
-        struct str code = record_field(record, status);
-        if (!status_is_code(code) && !str_eq(code, STR("!"))) {
-            struct place place = reader_place(reader, status);
-            diag_fatal(DIAG_NUMBER, &place, "\"%.*s\" is no status: a code of SDMX CL_OBS_STATUS such as O, M, N, or !",
-                       STR_ARG(code));
-        }
-        struct str worth = value == COLUMN_NONE ? (struct str){NULL, 0} : record_field(record, value);
-        struct num number;
-        if (worth.length && num_parse(worth, &number) != NUM_OK) {
-            struct place place = reader_place(reader, value);
-            diag_fatal(DIAG_NUMBER, &place, "\"%.*s\" is no number, which the value of a sign must be", STR_ARG(worth));
-        }
-        refuse_twice(symbols, reader, sign, record_field(record, sign), code);
-        symbols_add(symbols, record_field(record, sign), code, worth);
+    struct sheet *sheet = sheet_open(mem, reader, &form);
+    struct symbol row;
+    while (sheet_next(sheet, &row)) {
+        if (!sheet_sound(sheet))
+            continue;
+        refuse_twice(symbols, sheet, &row);
+        symbols_add(symbols, row.sign, row.status, row.value);
     }
-    reader_close(reader);
+    sheet_close(sheet);
     return symbols;
 }
 

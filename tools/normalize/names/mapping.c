@@ -1,9 +1,10 @@
 /* mapping - see mapping.h */
 #include "base/diag.h"
 #include "base/str.h"
+#include "base/voice.h"
 #include "cell/heading.h"
-#include "io/column.h"
 #include "io/text.h"
+#include "meaning/sheet.h"
 #include "names/mapping.h"
 
 /* A kind: its word, and whether its `to` may be empty. */
@@ -26,48 +27,61 @@ void mapping_add(struct mapping *mapping, enum mapping_kind k, struct str from, 
     row->key = mem_copy(mapping->mem, heading_key(mapping->mem, from));
 }
 
-static enum mapping_kind kind_of(struct str word, const struct place *place)
+static void read_what(struct sheet *sheet, const struct sheet_column *column, struct str text, void *member)
 {
-    struct str name[MAPPING_COUNT];
-    for (int i = 0; i < MAPPING_COUNT; i++) {
+    struct str name[MAPPING_COUNT], word = text_trim(text);
+    enum mapping_kind *what = member;
+    for (int i = 0; i < MAPPING_COUNT; i++)
         name[i] = kind[i].word;
-        if (str_eq(word, name[i]))
-            return (enum mapping_kind)i;
-    }
-    ptrdiff_t near = str_nearest(word, name, MAPPING_COUNT);
-    if (near >= 0)
-        diag_fatal(DIAG_CATALOG, place, "\"%.*s\" is nothing that a mapping can say; did you mean \"%.*s\"?",
-                   STR_ARG(word), STR_ARG(name[near]));
-    diag_fatal(DIAG_CATALOG, place, "\"%.*s\" is nothing that a mapping can say: column, set, region, indicator, "
-               "unit, period, symbol, sign or line", STR_ARG(word));
+    for (*what = 0; *what < MAPPING_COUNT; ++*what)
+        if (str_eq(word, name[*what]))
+            return;
+    struct str hint = nearest_hint(sheet_mem(sheet), word, name, MAPPING_COUNT);
+    sheet_wrong(sheet, column->name, "\"%.*s\" is nothing that a mapping can say%.*s", STR_ARG(word),
+                STR_ARG(hint.length ? hint : voice_str(": column, set, region, indicator, unit, period, symbol, sign "
+                                                       "or line")));
+}
+
+/* A row of the file. */
+struct saying {
+    enum mapping_kind what;
+    struct str from, to;
+};
+
+static const struct sheet_column saying_column[] = {
+    {"what", SHEET_COLUMN, read_what, offsetof(struct saying, what), NULL},
+    {"from", SHEET_COLUMN, sheet_bare, offsetof(struct saying, from), NULL},
+    {"to", SHEET_COLUMN, sheet_bare, offsetof(struct saying, to), NULL},
+};
+
+static void check_saying(struct sheet *sheet, const struct saying *row)
+{
+    const struct str what = kind[row->what].word;
+    if (!row->to.length && !kind[row->what].may_be_empty)
+        sheet_wrong(sheet, "to", "a row that says %.*s needs something in the column \"to\"", STR_ARG(what));
+    if (!row->from.length && (row->what == MAPPING_COLUMN || row->what == MAPPING_LINE))
+        sheet_wrong(sheet, "from", "a row that says %.*s needs something in the column \"from\"", STR_ARG(what));
 }
 
 struct mapping *mapping_open(struct mem *mem, struct reader *reader)
 {
+    static const struct sheet_form form = SHEET_FORM(struct saying, saying_column, DIAG_CATALOG, "--mapping");
     struct mapping *mapping = mem_take(mem, sizeof *mapping);
     mapping->mem = mem;
     if (!reader)
         return mapping;
-    struct columns columns = column_header(mem, reader);
-    uint32_t what = column_need(&columns, STR("what"), "--mapping");
-    uint32_t from = column_need(&columns, STR("from"), "--mapping");
-    uint32_t to = column_need(&columns, STR("to"), "--mapping");
-    for (const struct record *record; (record = reader_next(reader));) {
-        struct place place = reader_place(reader, what);
-        enum mapping_kind k = kind_of(text_trim(record_field(record, what)), &place);
-        struct str target = text_trim(record_field(record, to));
-        struct place places[2] = {reader_place(reader, from), reader_place(reader, to)};
-        if (!target.length && !kind[k].may_be_empty)
-            diag_fatal(DIAG_CATALOG, &places[1], "a row that says %.*s needs something in the column \"to\"",
-                       STR_ARG(kind[k].word));
-        if (!text_trim(record_field(record, from)).length && (k == MAPPING_COLUMN || k == MAPPING_LINE))
-            diag_fatal(DIAG_CATALOG, &places[0], "a row that says %.*s needs something in the column \"from\"",
-                       STR_ARG(kind[k].word));
+    struct sheet *sheet = sheet_open(mem, reader, &form);
+    struct saying row;
+    while (sheet_next(sheet, &row)) {
+        struct place places[2] = {sheet_place(sheet, "from"), sheet_place(sheet, "to")};
         places[0].text = places[1].text = (struct str){NULL, 0};
         places[0].name = places[1].name = (struct str){NULL, 0};
-        mapping_add(mapping, k, text_trim(record_field(record, from)), target, places);
+        if (!sheet_sound(sheet))
+            continue;
+        check_saying(sheet, &row);
+        mapping_add(mapping, row.what, row.from, row.to, places);
     }
-    reader_close(reader);
+    sheet_close(sheet);
     return mapping;
 }
 

@@ -50,8 +50,8 @@ struct mapping {
     size_t count, room;
 };
 
-/* Reads the file to its end and closes the reader; an empty mapping for null.  A row
- * that cannot be used ends the run. */
+/* Reads the file to its end and closes the reader; an empty mapping for null.  Rows
+ * that cannot be used are told and end the run. */
 struct mapping *mapping_open(struct mem *mem, struct reader *reader);
 
 /* One more row, with the places of its `from` and `to`.  A later row of the same kind and
