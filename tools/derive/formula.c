@@ -2,60 +2,49 @@
  * formula_unit.c, values in formula_series.c */
 #include "base/group.h"
 #include "base/str.h"
+#include "base/voice.h"
 #include "formula.h"
-#include "io/column.h"
+#include "meaning/sheet.h"
 
 /* ---- reading ---- */
 
-static int read_decimals(const struct reader *reader, uint32_t column, struct str text)
-{
-    struct num number;
-    if (!text.length)
-        return -1;
-    if (num_parse(text, &number) == NUM_OK && number.scale == 0 && number.mantissa >= 0 && number.mantissa <= 30)
-        return (int)number.mantissa;
-    struct place place = reader_place(reader, column);
-    diag_fatal(DIAG_FORMULA, &place, "\"%.*s\" is no number of decimals from 0 to 30", STR_ARG(text));
-}
+static const struct sheet_range decimals = {0, 30, -1, N_("\"%.*s\" is no number of decimals from 0 to 30")};
 
-static struct str field(struct mem *mem, const struct record *record, uint32_t column)
-{
-    return column == COLUMN_NONE ? (struct str){NULL, 0} : mem_copy(mem, record_field(record, column));
-}
+static const struct sheet_column formula_column[] = {
+    {"indicator", SHEET_COLUMN, sheet_text, offsetof(struct formula, code), NULL},
+    {"formula", SHEET_COLUMN, sheet_text, offsetof(struct formula, text), NULL},
+    {"unit", SHEET_MAY, sheet_text, offsetof(struct formula, unit), NULL},
+    {"decimals", SHEET_MAY, sheet_whole, offsetof(struct formula, decimals), &decimals},
+    {"note", SHEET_MAY, sheet_text, offsetof(struct formula, note), NULL},
+};
 
-static void add(struct formulas *formulas, struct formula formula)
+static void add(struct formulas *formulas, struct sheet *sheet, const struct formula *formula)
 {
-    if (!formula.code.length || !formula.text.length)
-        diag_fatal(DIAG_FORMULA, &formula.place, "a formula needs the indicator that it makes and its text");
-    uint32_t same = formulas_find(formulas, formula.code);
-    if (same != FORMULA_NONE)
-        diag_fatal(DIAG_FORMULA, &formula.place, "\"%.*s\" has a formula in line %llu already", STR_ARG(formula.code),
-                   (unsigned long long)formulas->row[same].place.line);
-    formulas->row = mem_grow(formulas->mem, formulas->row, formulas->count, &formulas->room, sizeof formula);
-    formulas->row[formulas->count++] = formula;
+    uint32_t same = formulas_find(formulas, formula->code);
+    if (!formula->code.length || !formula->text.length)
+        sheet_wrong(sheet, "formula", "a formula needs the indicator that it makes and its text");
+    else if (same != FORMULA_NONE)
+        sheet_wrong(sheet, "formula", "\"%.*s\" has a formula in line %llu already", STR_ARG(formula->code),
+                    (unsigned long long)formulas->row[same].place.line);
+    formulas->row = mem_grow(formulas->mem, formulas->row, formulas->count, &formulas->room, sizeof *formula);
+    formulas->row[formulas->count++] = *formula;
 }
 
 struct formulas *formulas_load(struct mem *mem, struct reader *reader)
 {
+    static const struct sheet_form form = SHEET_FORM(struct formula, formula_column, DIAG_FORMULA, "--formulas");
     struct formulas *formulas = mem_take(mem, sizeof *formulas);
-    struct columns columns = column_header(mem, reader);
-    uint32_t code = column_need(&columns, STR("indicator"), "--formulas");
-    uint32_t text = column_need(&columns, STR("formula"), "--formulas");
-    uint32_t unit = column_find(&columns, STR("unit")), decimals = column_find(&columns, STR("decimals"));
-    uint32_t note = column_find(&columns, STR("note"));
+    struct sheet *sheet = sheet_open(mem, reader, &form);
+    struct formula row;
     formulas->mem = mem;
     formulas->known = group_open(1, 1);
-    for (const struct record *record; (record = reader_next(reader));) {
-        struct formula formula = {
-            .code = field(mem, record, code), .text = field(mem, record, text), .unit = field(mem, record, unit),
-            .note = field(mem, record, note), .place = reader_place(reader, text), .decimals = -1};
-        formula.place.text = (struct str){NULL, 0};
-        formula.place.name = mem_copy(mem, formula.place.name);
-        if (decimals != COLUMN_NONE)
-            formula.decimals = read_decimals(reader, decimals, record_field(record, decimals));
-        add(formulas, formula);
+    while (sheet_next(sheet, &row)) {
+        row.place = sheet_place(sheet, "formula");
+        row.place.text = (struct str){NULL, 0};
+        row.place.name = mem_copy(mem, row.place.name);
+        add(formulas, sheet, &row);
     }
-    reader_close(reader);
+    sheet_close(sheet);
     for (uint32_t i = 0; i < formulas->count; i++)
         formulas_know(formulas, formulas->row[i].code);
     return formulas;
