@@ -3,7 +3,7 @@
 #include "base/str.h"
 #include "base/voice.h"
 #include "findings/explanations.h"
-#include "io/column.h"
+#include "meaning/sheet.h"
 
 struct explanation {
     struct str reason, by, date;
@@ -17,32 +17,38 @@ struct explanations {
     struct group *row;        /* by rule and key */
 };
 
-static const char *const column_name[] = {"rule", "key", "reason", "by", "date"};
-enum { RULE, KEY, REASON, BY, DATE, COLUMNS };
+/* A row of the file. */
+struct line {
+    struct str key[2];        /* rule and key */
+    struct explanation row;
+};
+
+static const struct sheet_column line_column[] = {
+    {"rule", SHEET_COLUMN, sheet_trimmed, offsetof(struct line, key[0]), NULL},
+    {"key", SHEET_COLUMN, sheet_trimmed, offsetof(struct line, key[1]), NULL},
+    {"reason", SHEET_COLUMN, sheet_trimmed, offsetof(struct line, row.reason), NULL},
+    {"by", SHEET_COLUMN, sheet_trimmed, offsetof(struct line, row.by), NULL},
+    {"date", SHEET_COLUMN, sheet_trimmed, offsetof(struct line, row.date), NULL},
+};
 
 struct explanations *explanations_load(struct mem *mem, const char *path, struct reader *reader)
 {
+    static const struct sheet_form form = SHEET_FORM(struct line, line_column, DIAG_RULES, "--explanations");
     struct explanations *explain = mem_take(mem, sizeof *explain);
-    struct columns columns = column_header(mem, reader);
-    uint32_t at[COLUMNS];
+    struct sheet *sheet = sheet_open(mem, reader, &form);
+    struct line line;
     *explain = (struct explanations){.mem = mem, .file = path, .row = group_open(2, sizeof(struct explanation))};
-    for (int i = 0; i < COLUMNS; i++)
-        at[i] = column_need(&columns, str_of(column_name[i]), "--explanations");
-    const struct record *record;
-    while ((record = reader_next(reader))) {
-        struct str text[COLUMNS];
-        for (int i = 0; i < COLUMNS; i++)
-            text[i] = mem_copy(mem, str_trim(record_field(record, at[i])));
-        struct place place = reader_place(reader, at[REASON]);
-        if (!text[REASON].length)
-            diag_fatal(DIAG_RULES, &place, "an explanation without a reason explains nothing");
-        struct explanation *row = group_at(explain->row, text);
-        if (row->line)
-            diag_fatal(DIAG_RULES, &place, "rule \"%.*s\" and key \"%.*s\" were explained on line %llu already",
-                       STR_ARG(text[RULE]), STR_ARG(text[KEY]), (unsigned long long)row->line);
-        *row = (struct explanation){text[REASON], text[BY], text[DATE], place.line, false, false};
+    while (sheet_next(sheet, &line)) {
+        struct explanation *row = group_at(explain->row, line.key);
+        if (!line.row.reason.length)
+            sheet_wrong(sheet, "reason", "an explanation without a reason explains nothing");
+        else if (row->line)
+            sheet_wrong(sheet, "reason", "rule \"%.*s\" and key \"%.*s\" were explained on line %llu already",
+                        STR_ARG(line.key[0]), STR_ARG(line.key[1]), (unsigned long long)row->line);
+        *row = line.row;
+        row->line = sheet_line(sheet);
     }
-    reader_close(reader);
+    sheet_close(sheet);
     return explain;
 }
 
