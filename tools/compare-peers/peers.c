@@ -2,7 +2,7 @@
 #include "base/diag.h"
 #include "base/str.h"
 #include "base/voice.h"
-#include "io/column.h"
+#include "meaning/sheet.h"
 #include "peers.h"
 
 /* How many digits of a GB/T 2260 code say something: 0 for the country, 2 for a province, 4 for
@@ -42,35 +42,41 @@ const struct peer *peers_find(const struct peers *peers, struct str code)
     return NULL;
 }
 
-static _Noreturn void unknown(const struct peers *peers, struct mem *mem, struct place place, struct str code)
+/* A row of the list. */
+struct listing {
+    struct str region, group;
+};
+
+static const struct sheet_column listing_column[] = {
+    {"region", SHEET_COLUMN, sheet_text, offsetof(struct listing, region), NULL},
+    {"group", SHEET_MAY, sheet_text, offsetof(struct listing, group), NULL},
+};
+
+static void refuse_unknown(const struct peers *peers, struct sheet *sheet, struct str code)
 {
-    struct str *known = mem_array(mem, peers->count, sizeof *known);
+    struct str *known = mem_array(sheet_mem(sheet), peers->count, sizeof *known);
     for (uint32_t i = 0; i < peers->count; i++)
         known[i] = peers->unit[i].code;
-    ptrdiff_t near = str_nearest(code, known, peers->count);
-    if (near >= 0)
-        diag_fatal(DIAG_CATALOG, &place, "region \"%.*s\" is not in the data; did you mean \"%.*s\"?", STR_ARG(code),
-                   STR_ARG(known[near]));
-    diag_fatal(DIAG_CATALOG, &place, "region \"%.*s\" is not in the data", STR_ARG(code));
+    sheet_wrong(sheet, "region", "region \"%.*s\" is not in the data%.*s", STR_ARG(code),
+                STR_ARG(nearest_hint(sheet_mem(sheet), code, known, peers->count)));
 }
 
 void peers_read(struct mem *mem, struct peers *peers, struct reader *reader)
 {
-    struct columns columns = column_header(mem, reader);
-    uint32_t region = column_need(&columns, STR("region"), "--peers"), group = column_find(&columns, STR("group"));
-    const struct record *record;
+    static const struct sheet_form form = SHEET_FORM(struct listing, listing_column, DIAG_CATALOG, "--peers");
+    struct sheet *sheet = sheet_open(mem, reader, &form);
+    struct listing row;
     peers->list = true;
-    peers->grouped = group != COLUMN_NONE;
-    while ((record = reader_next(reader))) {
-        struct str code = record_field(record, region);
-        struct peer *unit = (struct peer *)peers_find(peers, code);
+    peers->grouped = sheet_has(sheet, "group");
+    while (sheet_next(sheet, &row)) {
+        struct peer *unit = (struct peer *)peers_find(peers, row.region);
         if (unit) {
             unit->listed = true;
-            unit->group = group == COLUMN_NONE ? (struct str){NULL, 0} : mem_copy(mem, record_field(record, group));
-        } else if (!peers->regions || !regions_find(peers->regions, code))
-            unknown(peers, mem, reader_place(reader, region), code);
+            unit->group = row.group;
+        } else if (!peers->regions || !regions_find(peers->regions, row.region))
+            refuse_unknown(peers, sheet, row.region);
     }
-    reader_close(reader);
+    sheet_close(sheet);
 }
 
 /* The same question by codes alone. */
