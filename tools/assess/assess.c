@@ -7,6 +7,7 @@
 #include "base/voice.h"
 #include "frame/asking.h"
 #include "judge.h"
+#include "meaning/sheet.h"
 #include "show.h"
 #include "standing.h"
 
@@ -90,43 +91,47 @@ static void read_fail_on(struct assess *a)
     }
 }
 
-/* One row of a thresholds file: threshold,value. */
-static void read_threshold(struct assess *a, const struct reader *reader, struct str name, struct str text,
-                           const uint32_t at[2])
+/* A row of a thresholds file. */
+struct threshold {
+    int which;
+    struct num value;
+};
+
+static void read_limit(struct sheet *sheet, const struct sheet_column *column, struct str text, void *member)
 {
-    static const struct str known[] = {STR("ahead"), STR("on_track"), STR("about"), STR("implausible")};
-    struct num *const into[] = {&a->thresholds.ahead, &a->thresholds.on_track, &a->thresholds.about,
-                                &a->thresholds.implausible};
-    size_t i = 0;
-    while (i < 4 && !str_eq(name, known[i]))
-        i++;
-    struct place place = reader_place(reader, at[i < 4]);
-    if (i == 4)
-        diag_fatal(DIAG_CATALOG, &place, "\"%.*s\" is none of ahead, on_track, about, implausible", STR_ARG(name));
-    enum num_verdict verdict = num_parse(text, into[i]);
-    if (verdict != NUM_OK || num_sign(*into[i]) < 0)
-        diag_fatal(DIAG_CATALOG, &place, "\"%.*s\" %s", STR_ARG(text),
-                   verdict == NUM_OK ? "is below 0" : num_why(verdict));
+    struct num *limit = member;
+    sheet_number(sheet, column, text, limit);
+    if (num_sign(*limit) < 0)
+        sheet_wrong(sheet, column->name, "\"%.*s\" is below 0", STR_ARG(text));
 }
+
+static const struct str threshold_word[] = {STR("ahead"), STR("on_track"), STR("about"), STR("implausible")};
+static const struct sheet_words threshold_words = {threshold_word, sizeof threshold_word / sizeof *threshold_word};
+
+static const struct sheet_column threshold_column[] = {
+    {"threshold", SHEET_COLUMN, sheet_word, offsetof(struct threshold, which), &threshold_words},
+    {"value", SHEET_COLUMN, read_limit, offsetof(struct threshold, value), NULL},
+};
 
 static void read_thresholds(struct assess *a)
 {
+    static const struct sheet_form form = SHEET_FORM(struct threshold, threshold_column, DIAG_CATALOG, "--thresholds");
+    struct num *const into[] = {&a->thresholds.ahead, &a->thresholds.on_track, &a->thresholds.about,
+                                &a->thresholds.implausible};
     num_parse(STR("1.05"), &a->thresholds.ahead);
     num_parse(STR("0.95"), &a->thresholds.on_track);
     num_parse(STR("0.02"), &a->thresholds.about);
     num_parse(STR("10"), &a->thresholds.implausible);
     if (!thresholds_file)
         return;
-    struct reader *reader = job_table(a->job, thresholds_file);
-    struct columns columns = column_header(a->job->mem, reader);
-    const uint32_t at[] = {column_need(&columns, STR("threshold"), "--thresholds"),
-                           column_need(&columns, STR("value"), "--thresholds")};
-    const struct record *record;
-    while ((record = reader_next(reader)))
-        read_threshold(a, reader, record_field(record, at[0]), record_field(record, at[1]), at);
-    reader_close(reader);
-    if (num_compare(a->thresholds.ahead, a->thresholds.on_track) < 0)
-        diag_fatal(DIAG_CATALOG, &(struct place){.file = thresholds_file}, "ahead is below on_track");
+    struct sheet *sheet = sheet_open(a->job->mem, job_table(a->job, thresholds_file), &form);
+    struct threshold row;
+    while (sheet_next(sheet, &row))
+        if (sheet_sound(sheet))
+            *into[row.which] = row.value;
+    if (!sheet_mistakes(sheet) && num_compare(a->thresholds.ahead, a->thresholds.on_track) < 0)
+        sheet_wrong_table(sheet, "ahead is below on_track");
+    sheet_close(sheet);
 }
 
 /* Every indicator that the targets name must be one of the catalogue. */
