@@ -5,6 +5,7 @@
 #include "base/diag.h"
 #include "base/str.h"
 #include "base/voice.h"
+#include "meaning/sheet.h"
 
 #include <ctype.h>
 #include <stdarg.h>
@@ -78,16 +79,18 @@ static bool is_color(struct str text)
     return true;
 }
 
-/* The columns of a labels file; all but key may be absent. */
-struct label_columns {
-    uint32_t key, text, mark, ascii, color;
+/* A row of a labels file. */
+struct label {
+    struct str key, text, mark, ascii, color;
 };
 
-static struct str label(struct vocabulary *words, const struct record *record, uint32_t column)
+static void read_color(struct sheet *sheet, const struct sheet_column *column, struct str text, void *member)
 {
-    if (column == COLUMN_NONE)
-        return (struct str){NULL, 0};
-    return mem_copy(words->mem, record_field(record, column));
+    if (text.length && !is_color(text))
+        sheet_wrong(sheet, column->name, "\"%.*s\" is not a color; expected # and six hexadecimal digits",
+                    STR_ARG(text));
+    else
+        sheet_text(sheet, column, text, member);
 }
 
 static void add_word(struct vocabulary *words, struct str key, struct str text)
@@ -108,31 +111,39 @@ static void add_word(struct vocabulary *words, struct str key, struct str text)
     words->count++;
 }
 
-static void read_label(struct vocabulary *words, const struct reader *reader, const struct record *record,
-                       const struct label_columns *at)
+static void add_label(struct vocabulary *words, const struct label *label)
 {
-    struct str key = label(words, record, at->key), text = label(words, record, at->text);
-    struct str mark = label(words, record, at->mark), color = label(words, record, at->color);
-    struct str ascii = label(words, record, at->ascii);
-    if (color.length && !is_color(color)) {
-        struct place place = reader_place(reader, at->color);
-        diag_fatal(DIAG_USAGE, &place, "\"%.*s\" is not a color; expected # and six hexadecimal digits",
-                   STR_ARG(color));
-    }
-    if (key.length == 0)
-        return;
-    add_word(words, key, text);
-    struct mark *old = find_mark(words, key);
+    add_word(words, label->key, label->text);
+    struct mark *old = find_mark(words, label->key);
     if (old) {
-        set(&old->text, text);
-        set(&old->mark, mark);
-        set(&old->ascii, ascii);
-        set(&old->color, color);
-    } else if (mark.length) {
-        struct mark fresh = {key, text.length ? text : key, mark, ascii.length ? ascii : STR("?"),
-                             color.length ? color : find_mark(words, STR("not_computable"))->color, 0};
+        set(&old->text, label->text);
+        set(&old->mark, label->mark);
+        set(&old->ascii, label->ascii);
+        set(&old->color, label->color);
+    } else if (label->mark.length) {
+        struct mark fresh = {label->key, label->text.length ? label->text : label->key, label->mark,
+                             label->ascii.length ? label->ascii : STR("?"),
+                             label->color.length ? label->color : find_mark(words, STR("not_computable"))->color, 0};
         add_mark(words, &fresh);
     }
+}
+
+static void read_labels(struct vocabulary *words, struct reader *reader)
+{
+    const struct sheet_column column[] = {
+        {"key", SHEET_COLUMN, sheet_text, offsetof(struct label, key), NULL},
+        {voice_language(), SHEET_MAY, sheet_text, offsetof(struct label, text), NULL},
+        {"mark", SHEET_MAY, sheet_text, offsetof(struct label, mark), NULL},
+        {"mark_ascii", SHEET_MAY, sheet_text, offsetof(struct label, ascii), NULL},
+        {"color", SHEET_MAY, read_color, offsetof(struct label, color), NULL},
+    };
+    const struct sheet_form form = SHEET_FORM(struct label, column, DIAG_USAGE, "--labels");
+    struct sheet *sheet = sheet_open(words->mem, reader, &form);
+    struct label row;
+    while (sheet_next(sheet, &row))
+        if (row.key.length)
+            add_label(words, &row);
+    sheet_close(sheet);
 }
 
 struct vocabulary *vocabulary_open(struct mem *mem, struct mem *keep, struct reader *labels)
@@ -142,20 +153,8 @@ struct vocabulary *vocabulary_open(struct mem *mem, struct mem *keep, struct rea
     words->keep = keep;
     words->chinese = voice_is("zh");
     build(words);
-    if (labels == NULL)
-        return words;
-    struct columns columns = column_header(mem, labels);
-    struct label_columns at = {
-        .key = column_need(&columns, STR("key"), "--labels"),
-        .text = column_find(&columns, str_of(voice_language())),
-        .mark = column_find(&columns, STR("mark")),
-        .ascii = column_find(&columns, STR("mark_ascii")),
-        .color = column_find(&columns, STR("color")),
-    };
-    const struct record *record;
-    while ((record = reader_next(labels)))
-        read_label(words, labels, record, &at);
-    reader_close(labels);
+    if (labels)
+        read_labels(words, labels);
     return words;
 }
 
