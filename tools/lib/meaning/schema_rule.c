@@ -6,6 +6,7 @@
 #include "base/diag.h"
 #include "base/voice.h"
 #include "meaning/schema_inside.h"
+#include "meaning/sheet.h"
 
 /* ---- values written in the schema ---- */
 
@@ -130,35 +131,55 @@ static bool open_codelist(struct field *field, struct constraint *rule, const st
     return true;
 }
 
+/* What a field of the list is a code of. */
+struct coded {
+    struct field *field;
+    struct codes *codes;
+};
+
+static void read_code(struct sheet *sheet, const struct sheet_column *column, struct str text, void *member)
+{
+    const struct coded *coded = column->about;
+    struct field *field = coded->field;
+    char into[SCHEMA_CANONICAL_MAX];
+    struct value value = {.odd = NULL};
+    (void)member;
+    if (field_missing(field, text))
+        return;
+    if (field->type->read(field, text, &value))
+        codes_add(field, coded->codes, mem_copy(field->mem, text), value_canonical(field, text, &value, into));
+    else
+        sheet_wrong(sheet, column->name, "the code \"%.*s\" is not %s, as column \"%.*s\" asks", STR_ARG(text),
+                    voice_text(field->type->what), STR_ARG(field->face->name));
+}
+
+/* The column that has the codes: the one that was named, or that is called as the field, or
+ * the first. */
+static const char *code_column(const struct field *field, const struct constraint *rule, const struct reader *reader)
+{
+    const struct columns columns = column_header(field->mem, reader);
+    struct str name = rule->column.length ? rule->column : field->face->name;
+    if (!rule->column.length && column_find(&columns, name) == COLUMN_NONE)
+        return NULL;
+    return mem_copy(field->mem, name).at;
+}
+
 void codes_read(struct field *field, struct constraint *rule, const char *path)
 {
     struct reading how = {.delimiter = schema_delimiter(path)};
-    const struct record *record;
     struct reader *reader = reader_open(field->mem, &path, 1, &how);
-    struct columns columns = column_header(field->mem, reader);
-    uint32_t at = rule->column.length ? column_need(&columns, rule->column, "codelist") : 0;
-    if (!rule->column.length && column_find(&columns, field->face->name) != COLUMN_NONE)
-        at = column_find(&columns, field->face->name);
-    rule->codes = codes_make(field);
+    const struct coded coded = {field, codes_make(field)};
+    const struct sheet_column column[] = {{code_column(field, rule, reader), SHEET_COLUMN, read_code, 0, &coded}};
+    const struct sheet_form form = {column, 1, 1, DIAG_CODE_LIST, "codelist"};
+    struct sheet *sheet = sheet_open(field->mem, reader, &form);
+    char row;
+    rule->codes = coded.codes;
     rule->codes->source = mem_copy(field->mem, str_of(path));
-    while ((record = reader_next(reader))) {
-        char into[SCHEMA_CANONICAL_MAX];
-        struct value value = {.odd = NULL};
-        struct str code = record_field(record, at);
-        if (field_missing(field, code))
-            continue;
-        if (!field->type->read(field, code, &value)) {
-            struct place place = reader_place(reader, at);
-            diag_fatal(DIAG_CODE_LIST, &place, "the code \"%.*s\" is not %s, as column \"%.*s\" asks", STR_ARG(code),
-                       voice_text(field->type->what), STR_ARG(field->face->name));
-        }
-        codes_add(field, rule->codes, mem_copy(field->mem, code), value_canonical(field, code, &value, into));
-    }
-    if (rule->codes->count == 0) {
-        struct place place = {.file = path};
-        diag_fatal(DIAG_CODE_LIST, &place, "has no codes");
-    }
-    reader_close(reader);
+    while (sheet_next(sheet, &row))
+        ;
+    if (rule->codes->count == 0 && !sheet_mistakes(sheet))
+        sheet_wrong_table(sheet, "has no codes");
+    sheet_close(sheet);
 }
 
 /* ---- does it hold? ---- */
