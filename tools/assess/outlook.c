@@ -8,27 +8,6 @@
 #include "meaning/sheet.h"
 #include "outlook.h"
 
-/* ---- words ---- */
-
-static const struct {
-    const char *word, *called;
-} outlook_row[OUTLOOK_COUNT] = {
-    [OUTLOOK_NONE] = {"", ""},
-#define X(name, word, called) [OUTLOOK_##name] = {word, called},
-    OUTLOOKS(X)
-#undef X
-};
-
-struct str outlook_word(enum outlook outlook)
-{
-    return str_of(outlook_row[outlook].word);
-}
-
-struct str outlook_called(enum outlook outlook)
-{
-    return str_of(voice_text(outlook_row[outlook].called));
-}
-
 /* ---- the table ---- */
 
 enum end { END_VALUE, END_LOW, END_HIGH, END_COUNT };

@@ -18,21 +18,6 @@
 
 #include "judge.h"
 
-/* name, word, how it is called */
-#define OUTLOOKS(X) \
-    X(LIKELY, "likely", N_("likely to be met")) \
-    X(EFFORT, "with_effort", N_("can be met with effort")) \
-    X(HARD, "hard", N_("hard to meet")) \
-    X(UNCLEAR, "unclear", N_("cannot be told yet"))
-
-#define X(name, word, called) OUTLOOK_##name,
-enum outlook { OUTLOOK_NONE, OUTLOOKS(X) OUTLOOK_COUNT };
-#undef X
-
-/* Its word in tables; how it is called in the language in use. */
-struct str outlook_word(enum outlook outlook);
-struct str outlook_called(enum outlook outlook);
-
 struct forecasts;
 
 /* Reads the table and closes the reader.  A value or an end of an interval that is no number,

@@ -9,7 +9,7 @@
 #define STANDING_H
 
 #include "judge.h"
-#include "revision.h"
+#include "meaning/revision.h"
 
 struct standing {
     struct answer now;        /* the headline */

@@ -92,6 +92,27 @@ enum progress_class progress_class_find(struct str word)
     return CLASS_NONE;
 }
 
+/* ---- outlooks ---- */
+
+static const struct {
+    const char *word, *called;
+} outlook_row[OUTLOOK_COUNT] = {
+    [OUTLOOK_NONE] = {"", ""},
+#define X(name, word, called) [OUTLOOK_##name] = {word, called},
+    OUTLOOKS(X)
+#undef X
+};
+
+struct str outlook_word(enum outlook outlook)
+{
+    return str_of(outlook_row[outlook].word);
+}
+
+struct str outlook_called(enum outlook outlook)
+{
+    return str_of(voice_text(outlook_row[outlook].called));
+}
+
 /* Who needs the columns. */
 #define NEEDED N_("this table needs it")
 

@@ -90,6 +90,13 @@
     X(REVERSED, "reversed", "滞后") \
     X(NOT_COMPUTABLE, "not_computable", "")
 
+/* will a target be met: name, word, how it is called */
+#define OUTLOOKS(X) \
+    X(LIKELY, "likely", N_("likely to be met")) \
+    X(EFFORT, "with_effort", N_("can be met with effort")) \
+    X(HARD, "hard", N_("hard to meet")) \
+    X(UNCLEAR, "unclear", N_("cannot be told yet"))
+
 /* What kinds of targets aim at, and so how people write them. */
 enum aim {
     AIM_NONE,
@@ -125,6 +132,9 @@ enum target_op { OP_NONE, TARGET_OPS(X) OP_COUNT };
 #define X(name, ...) CATALOG_ENUM(CLASS, name)
 enum progress_class { CLASS_NONE, PROGRESS_CLASSES(X) CLASS_COUNT };
 #undef X
+#define X(name, ...) CATALOG_ENUM(OUTLOOK, name)
+enum outlook { OUTLOOK_NONE, OUTLOOKS(X) OUTLOOK_COUNT };
+#undef X
 #undef CATALOG_ENUM
 
 /* The rows behind the words; the row of NONE has the empty word. */
@@ -156,6 +166,10 @@ enum target_kind target_kind_find(struct str word);
 /* The class of a word, CLASS_NONE when there is none such; the official Chinese
  * words are understood too (滞后 is CLASS_LAGGING). */
 enum progress_class progress_class_find(struct str word);
+
+/* The word of an outlook in tables; how it is called in the language in use. */
+struct str outlook_word(enum outlook outlook);
+struct str outlook_called(enum outlook outlook);
 
 /* ---- indicators ---- */
 

@@ -2,7 +2,7 @@
 #include "base/diag.h"
 #include "base/group.h"
 #include "base/str.h"
-#include "revision.h"
+#include "meaning/revision.h"
 
 /* The last day of a vintage; long ago for none, and for what is no date. */
 static int32_t day_of(const struct target *target)
