@@ -3,8 +3,8 @@
 #include "base/str.h"
 #include "base/voice.h"
 #include "frame/asking.h"
-#include "rivals.h"
 #include "series/basis.h"
+#include "series/section.h"
 #include "show.h"
 #include "values/quantile.h"
 
@@ -33,12 +33,13 @@ static const struct opt options[] = {
 struct compare {
     struct job *job;
     struct observations *observations;
+    struct str *region;       /* codes of the data, one a unit */
     struct peers peers;
+    bool *among;              /* room to say of each unit whether it is a peer */
     const struct peer *focus; /* null with --all */
     struct str caliber;
-    struct str *code;         /* the indicators that are compared, in order */
-    uint32_t codes;
-    struct rivals field, before; /* of the indicator and periods at hand */
+    struct section_codes codes; /* the indicators that are compared */
+    struct section now, then; /* of the indicator and periods at hand */
 };
 
 /* ---- begin ---- */
@@ -54,28 +55,17 @@ static void begin(struct compare *c)
 
 /* ---- who and what ---- */
 
-/* The regions of the data, which the observations hold in byte order. */
 static void find_units(struct compare *c)
 {
-    struct peers *peers = &c->peers;
-    size_t room = 0;
-    peers->regions = asking.regions;
-    for (uint32_t i = 0; i < observation_series_count(c->observations); i++) {
-        struct str code = observation_series(c->observations, i).row->region;
-        if (peers->count && str_eq(peers->unit[peers->count - 1].code, code))
-            continue;
-        peers->unit = mem_grow(c->job->mem, peers->unit, peers->count, &room, sizeof *peers->unit);
-        peers->unit[peers->count++] = peers_unit(asking.regions, code);
-    }
+    uint32_t count = section_regions(c->job->mem, c->observations, &c->region);
+    c->peers = peers_open(c->job->mem, asking.regions, c->region, count);
+    c->among = mem_array(c->job->mem, count, sizeof *c->among);
 }
 
 /* The unit that --focus means. */
 static const struct peer *find_focus(const struct compare *c)
 {
-    struct str *code = mem_array(c->job->mem, c->peers.count, sizeof *code);
-    for (uint32_t i = 0; i < c->peers.count; i++)
-        code[i] = c->peers.unit[i].code;
-    const struct asking_known known = {code, c->peers.count, N_("the data")};
+    const struct asking_known known = {c->region, c->peers.count, N_("the data")};
     return peers_find(&c->peers, asking_region(c->job->mem, "--focus", focus, asking.regions, &known));
 }
 
@@ -92,38 +82,12 @@ static void tell_left_out(const struct compare *c)
     }
 }
 
-/* The indicators that the data and, if there is one, the catalogue have: in the catalogue's
- * order, otherwise in that of their codes. */
 static void find_indicators(struct compare *c)
 {
-    struct mem *mem = c->job->mem;
-    uint32_t series = observation_series_count(c->observations);
-    struct str *seen = mem_array(mem, series, sizeof *seen);
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < series; i++) {
-        struct str code = observation_series(c->observations, i).row->indicator;
-        uint32_t at = 0;
-        while (at < count && str_cmp(seen[at], code) < 0)
-            at++;
-        if (at < count && str_eq(seen[at], code))
-            continue;
-        memmove(&seen[at + 1], &seen[at], (count - at) * sizeof *seen);
-        seen[at] = code;
-        count++;
-        if (asking.indicators && !indicators_find(asking.indicators, code))
-            diag_report(DIAG_PEER, NULL, "indicator \"%.*s\" is not in %s and is not compared", STR_ARG(code),
-                        asking.indicators->file);
-    }
-    c->code = seen;
-    c->codes = count;
-    if (!asking.indicators)
-        return;
-    c->code = mem_array(mem, asking.indicators->count, sizeof *c->code);
-    c->codes = 0;
-    for (uint32_t i = 0; i < asking.indicators->count; i++)
-        for (uint32_t s = 0; s < count; s++)
-            if (str_eq(seen[s], asking.indicators->row[i].code))
-                c->code[c->codes++] = seen[s];
+    c->codes = section_codes(c->job->mem, c->observations, asking.indicators);
+    for (uint32_t i = 0; i < c->codes.strangers; i++)
+        diag_report(DIAG_PEER, NULL, "indicator \"%.*s\" is not in %s and is not compared",
+                    STR_ARG(c->codes.stranger[i]), asking.indicators->file);
 }
 
 /* ---- one unit and indicator ---- */
@@ -156,14 +120,19 @@ static bool find_period(struct series own, struct period *into)
     return own.count > 0;
 }
 
-/* The field of an indicator and period, made anew only when it changes. */
-static const struct rivals *field_of(const struct compare *c, struct rivals *kept, struct str code, struct period when,
-                                     int sign)
+static uint32_t unit_number(const struct compare *c, const struct placing *placing)
+{
+    return (uint32_t)(placing->unit - c->peers.unit);
+}
+
+/* The section of an indicator and period, made anew only when it changes. */
+static const struct section *section_of(const struct compare *c, struct section *kept, struct str code,
+                                        struct period when, int sign)
 {
     if (kept->mem && str_eq(kept->indicator, code) && period_compare(kept->period, when) == 0)
         return kept;
-    rivals_close(kept);
-    *kept = rivals_open(c->observations, &c->peers, code, when, sign);
+    section_close(kept);
+    *kept = section_open(c->observations, c->region, c->peers.count, code, when, sign);
     return kept;
 }
 
@@ -225,18 +194,18 @@ static struct num *values_of(struct mem *mem, const struct members *members)
 static void place_since(struct compare *c, struct placing *placing, const struct members *now, int sign)
 {
     struct mem *mem = c->job->mem;
-    const struct rivals *before = field_of(c, &c->before, placing->code, since.value, sign);
-    struct members then = rivals_members(mem, before, &c->peers, placing->unit, &now->own->caliber);
+    const struct section *section = section_of(c, &c->then, placing->code, since.value, sign);
+    struct members then = section_members(mem, section, unit_number(c, placing), c->among, &now->own->caliber);
     if (!then.own || then.refused.length) {
         add_reason(placing, say(mem, "no observation for {1}, so no change of rank", placing->since));
         return;
     }
     const struct observation **row_then = mem_array(mem, c->peers.count, sizeof *row_then);
     for (uint32_t i = 0; i < then.count; i++)
-        row_then[then.peer_unit[i]] = then.peer[i];
+        row_then[then.peer_region[i]] = then.peer[i];
     uint32_t both = 0, better_now = 0, better_then = 0;
     for (uint32_t i = 0; i < now->count; i++) {
-        const struct observation *before_it = row_then[now->peer_unit[i]];
+        const struct observation *before_it = row_then[now->peer_region[i]];
         if (!before_it)
             continue;
         both++;
@@ -295,11 +264,12 @@ static void refuse(const struct compare *c, struct placing *placing, const struc
 static bool compare(struct compare *c, struct placing *placing, struct series own, struct period when, int sign)
 {
     struct mem *mem = c->job->mem;
-    const struct rivals *field = field_of(c, &c->field, placing->code, when, sign);
-    if (!c->focus && field->count == 0)
+    const struct section *section = section_of(c, &c->now, placing->code, when, sign);
+    if (!c->focus && section->count == 0)
         return false;
     struct members *members = mem_take(mem, sizeof *members);
-    *members = rivals_members(mem, field, &c->peers, placing->unit, caliber ? &c->caliber : NULL);
+    peers_among(&c->peers, placing->unit, c->among);
+    *members = section_members(mem, section, unit_number(c, placing), c->among, caliber ? &c->caliber : NULL);
     placing->period = period_text(mem, when);
     if (since.known)
         placing->since = period_text(mem, since.value);
@@ -355,12 +325,12 @@ static void run(struct job *job)
     tell_left_out(&c);
     find_indicators(&c);
     show_header(job_writer(job));
-    for (uint32_t i = 0; i < c.codes; i++)
+    for (uint32_t i = 0; i < c.codes.count; i++)
         for (uint32_t u = 0; u < c.peers.count; u++)
             if (!c.focus || c.focus == &c.peers.unit[u])
-                each(&c, c.code[i], &c.peers.unit[u]);
-    rivals_close(&c.field);
-    rivals_close(&c.before);
+                each(&c, c.codes.code[i], &c.peers.unit[u]);
+    section_close(&c.now);
+    section_close(&c.then);
 }
 
 /* ---- the tool ---- */

@@ -20,10 +20,13 @@ static int code_digits(struct str code)
     return digits;
 }
 
-struct peer peers_unit(const struct regions *regions, struct str code)
+struct peers peers_open(struct mem *mem, const struct regions *regions, const struct str *code, uint32_t count)
 {
-    return (struct peer){
-        .code = code, .digits = code_digits(code), .region = regions ? regions_find(regions, code) : NULL};
+    struct peers peers = {.regions = regions, .unit = mem_array(mem, count, sizeof *peers.unit), .count = count};
+    for (uint32_t i = 0; i < count; i++)
+        peers.unit[i] = (struct peer){.code = code[i], .digits = code_digits(code[i]),
+                                      .region = regions ? regions_find(regions, code[i]) : NULL};
+    return peers;
 }
 
 const struct peer *peers_find(const struct peers *peers, struct str code)
@@ -109,7 +112,8 @@ const char *peers_why_not(const struct peers *peers, const struct peer *unit, co
     return str_eq(unit->region->level, other->region->level) ? NULL : N_("it is of another level");
 }
 
-bool peers_are(const struct peers *peers, const struct peer *unit, const struct peer *other)
+void peers_among(const struct peers *peers, const struct peer *unit, bool *among)
 {
-    return peers_why_not(peers, unit, other) == NULL;
+    for (uint32_t i = 0; i < peers->count; i++)
+        among[i] = peers_why_not(peers, unit, &peers->unit[i]) == NULL;
 }

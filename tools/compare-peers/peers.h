@@ -27,8 +27,9 @@ struct peers {
     bool grouped;             /* and it has groups: only those of the unit's group */
 };
 
-/* A unit of this code that stands on no list yet. */
-struct peer peers_unit(const struct regions *regions, struct str code);
+/* The units of these codes, which are in byte order; none stands on a list yet.  `regions`
+ * may be null. */
+struct peers peers_open(struct mem *mem, const struct regions *regions, const struct str *code, uint32_t count);
 
 /* Reads a list of peers: columns region and, if there, group.  Every unit that stands in it
  * is marked; a region that neither the data nor the table know ends the run. */
@@ -37,8 +38,8 @@ void peers_read(struct mem *mem, struct peers *peers, struct reader *reader);
 /* The unit with this code, or null. */
 const struct peer *peers_find(const struct peers *peers, struct str code);
 
-/* Is `other` a peer of `unit`? */
-bool peers_are(const struct peers *peers, const struct peer *unit, const struct peer *other);
+/* Sets for each unit whether it is a peer of `unit`; `among` has room for all of them. */
+void peers_among(const struct peers *peers, const struct peer *unit, bool *among);
 
 /* Why a listed unit is none, in words for a message; null when it is one. */
 const char *peers_why_not(const struct peers *peers, const struct peer *unit, const struct peer *other);

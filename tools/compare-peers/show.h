@@ -5,8 +5,9 @@
 #ifndef SHOW_H
 #define SHOW_H
 
+#include "peers.h"
 #include "position.h"
-#include "rivals.h"
+#include "series/section.h"
 
 /* One row: a unit and an indicator. */
 struct placing {

@@ -1,0 +1,82 @@
+/* section - a table of observations cut across: its regions, its indicators, and all
+ * regions of one indicator at one period
+ *
+ * A section holds the usable values of an indicator at a period, made once and in
+ * order of merit.  From it members are picked: those that are compared, in one caliber
+ * and one unit of measure.  What has no caliber in common, or is in unlike units, is
+ * refused with the reason and the row that differs; nothing unlike is ever compared.
+ *
+ * Regions go by number: their place among those of the data, in byte order of their
+ * codes.  For tables without dimensions.  A section costs 16 bytes a value and a walk over
+ * all regions, members a walk over the section.
+ */
+#ifndef SECTION_H
+#define SECTION_H
+
+#include "meaning/catalog.h"
+#include "meaning/observation.h"
+
+/* ---- what the data have ---- */
+
+/* The codes of all regions of the data in byte order, in `mem`; returns how many. */
+uint32_t section_regions(struct mem *mem, const struct observations *observations, struct str **region);
+
+/* The indicators of the data, each once. */
+struct section_codes {
+    struct str *code;         /* in the order of the catalogue, without one in byte order */
+    uint32_t count;
+    struct str *stranger;     /* those that the catalogue does not have, as they first appear */
+    uint32_t strangers;
+};
+
+/* Finds them; `catalog` may be null. */
+struct section_codes section_codes(struct mem *mem, const struct observations *observations,
+                                   const struct indicators *catalog);
+
+/* ---- one indicator at one period ---- */
+
+/* A usable value: state good, not a bound. */
+struct entrant {
+    const struct observation *row;
+    uint32_t region;
+};
+
+/* The members are to be read; `indicator` must stay as long as the section. */
+struct section {
+    struct mem *mem;          /* its own arena, since sections come and go; null: none was opened */
+    struct str indicator;
+    struct period period;
+    struct entrant *entrant;  /* in order of merit; ties by region, then caliber */
+    uint32_t count;
+    uint32_t regions;         /* of the data */
+};
+
+/* Gathers it from the regions of the data; `sign` is 1 when more is better, -1 when less
+ * is, 0 when neither (then all are ties).  The caller ends it with section_close, which zero
+ * bytes may be given to as well. */
+struct section section_open(const struct observations *observations, const struct str *region, uint32_t regions,
+                            struct str indicator, struct period period, int sign);
+void section_close(struct section *section);
+
+/* What a region is compared with. */
+struct members {
+    const struct observation *own; /* the region's row, or null */
+    const struct observation **peer; /* in order of merit */
+    uint32_t *peer_region;    /* which region each of them is */
+    uint32_t count;
+    uint32_t missing;         /* peers without a usable value in that caliber */
+    struct str refused;       /* why there is no comparison, or empty */
+    const struct observation *culprit; /* the row that differs, when refused */
+};
+
+/* Instead of a region: nobody, all that are picked are peers. */
+#define SECTION_NOBODY UINT32_MAX
+
+/* Picks the members for a region: `among` says of each region whether it is a peer (null:
+ * all but the region itself are).  `caliber` is the one asked for; where it is null the
+ * plain one is taken if all have it, else one of the region's own (of nobody's: of any) that
+ * all have.  The arrays are in `mem`. */
+struct members section_members(struct mem *mem, const struct section *section, uint32_t region, const bool *among,
+                               const struct str *caliber);
+
+#endif
