@@ -166,8 +166,8 @@ Test(sheet, each_mistake)
         {"code,text,whole\n1,,-1\n", "unit: table.csv:2:3: error: \"-1\" is no number of places [catalog]\n"},
         {"code,text,whole\n1,,2.0\n", "unit: table.csv:2:3: error: \"2.0\" is no number of places [catalog]\n"},
         {"code,text,figure\n1,,1 000\n", "unit: table.csv:2:3: error: \"1 000\" is not a number [catalog]\n"},
-        {"code,text,span\n1,,2022-13\n", "unit: table.csv:2:3: error: \"2022-13\" is no period such as 2020, 2022-Q2, "
-                                         "2022-06 or 2021-01-01/P5Y [catalog]\n"},
+        {"code,text,span\n1,,2022-13\n", "unit: table.csv:2:3: error: \"2022-13\" is no period such as 2022, 2022-Q2, "
+                                         "2022-06 or 2022-01-01/P5M [catalog]\n"},
     };
     for (size_t i = 0; i < sizeof row / sizeof *row; i++)
         expect_told(row[i].table, &form, row[i].want);
