@@ -141,7 +141,8 @@ struct advices *advices_open(struct mem *mem, struct advice_fact *fact, uint32_t
 /* ---- asking ---- */
 
 /* The names of a condition with their texts, each once: "class=lagging outlook=hard". */
-static struct str tell_numbers(const struct advices *advices, struct mem *mem, const struct expr_node *node, struct str text)
+static struct str tell_numbers(const struct advices *advices, struct mem *mem, const struct expr_node *node,
+                               struct str text)
 {
     struct expr_part part = expr_look(node);
     if (part.nature == EXPR_IS_NAME || part.nature == EXPR_IS_BARE) {

@@ -62,6 +62,7 @@ struct advised {
 /* Asks all rules; `binding` says that the target may not be lowered.  Texts in `mem`. */
 struct advised advices_ask(const struct advices *advices, struct mem *mem, bool binding);
 
+/* Its word in tables; does it ask for the plan to be changed? */
 struct str advice_word(enum advice advice);
 bool advice_changes(enum advice advice);
 

@@ -1,4 +1,5 @@
 /* assess: the progress of each target of a plan, from observations. */
+#include <stddef.h>
 #include <stdlib.h>
 
 #include "base/diag.h"
@@ -9,13 +10,13 @@
 #include "judge.h"
 #include "meaning/sheet.h"
 #include "show.h"
-#include "standing.h"
 
 /* ---- options ---- */
 
-static const char *targets_file, *methods = "linear", *thresholds_file, *explain, *fail_on, *summary_file, *base;
-static struct span as_of;
-static bool ytd;
+static const char *targets_file, *methods = "linear", *thresholds_file, *explain, *fail_on, *summary_file, *base,
+    *forecasts_file, *interval, *rules_file, *grounds_file;
+static struct span as_of, next, propose_by;
+static bool ytd, robust;
 static uint64_t places = 4;
 static struct asking asking;
 
@@ -27,6 +28,15 @@ static const struct opt options[] = {
      &thresholds_file, NULL},
     {0, "base", "WHICH", "base of the headline: revised is what the data say, plan what the targets print", OPT_CHOICE,
      &base, "revised|plan"},
+    {'f', "forecasts", "FILE", "forecasts with intervals, as forecast writes them: for the outlook", OPT_TEXT,
+     &forecasts_file, NULL},
+    {0, "interval", "PERCENT", "which interval the outlook goes by (95)", OPT_CHOICE, &interval, "80|95"},
+    {0, "next", "PERIOD", "whose end has a class of its own, instead of the year after the value's", OPT_PERIOD, &next, NULL},
+    {0, "robustness", NULL, "ask how many other reasonable choices give the same class", OPT_FLAG, &robust, NULL},
+    {0, "rules", "FILE", "recommendations other than the built-in ones: rule, when, recommendation", OPT_TEXT,
+     &rules_file, NULL},
+    {0, "grounds", "FILE", "what speaks for a lower target: indicator, ground", OPT_TEXT, &grounds_file, NULL},
+    {0, "propose-by", "DATE", "the last day for proposing a change; later ones are flagged", OPT_PERIOD, &propose_by, NULL},
     {0, "ytd", NULL, "sums of flows take in the year to date", OPT_FLAG, &ytd, NULL},
     {'p', "places", "N", "decimals of ratios", OPT_COUNT, &places, "0 to 12"},
     {'x', "explain", "INDICATOR", "tell the whole computation of one indicator instead", OPT_TEXT, &explain, NULL},
@@ -49,6 +59,11 @@ struct assess {
     struct group *wanted;     /* region and indicator of every series that is needed */
     struct revisions revisions;
     struct group *counted;    /* struct class_counts by method and target period */
+    struct dossier_wish wish;
+    struct advices *advices;
+    struct advice_fact *fact; /* the columns, as rules ask them */
+    struct group *grounds, *parts; /* null without --grounds; by what rules ask */
+    bool too_late;            /* the last day for a proposal is over */
 };
 
 /* ---- begin ---- */
@@ -160,6 +175,32 @@ static bool wanted(void *state, struct str region, struct str indicator)
     return group_find(state, key) != NULL;
 }
 
+static void read_grounds(struct assess *a);
+
+/* Is the last day for proposals before the day that counts: that of --known, else of --as-of? */
+static bool is_late(const struct assess *a)
+{
+    const struct period *known = asking.how.known;
+    if (!propose_by.known)
+        return false;
+    return known ? known->last > propose_by.value.last : as_of.known && as_of.value.last > propose_by.value.last;
+}
+
+static void begin_advice(struct assess *a)
+{
+    uint32_t facts;
+    a->fact = show_facts(a->job->mem, &facts);
+    a->advices = advices_open(a->job->mem, a->fact, facts, rules_file ? job_table(a->job, rules_file) : NULL);
+    a->too_late = is_late(a);
+    a->wish = (struct dossier_wish){.level = interval && strcmp(interval, "80") == 0 ? 80 : 95, .robustness = robust};
+    if (forecasts_file)
+        a->wish.forecasts = forecasts_load(a->job->mem, job_table(a->job, forecasts_file));
+    a->wish.has_next = next.known;
+    a->wish.next = next.value;
+    if (grounds_file)
+        read_grounds(a);
+}
+
 static void begin(struct assess *a)
 {
     if (!targets_file)
@@ -172,6 +213,7 @@ static void begin(struct assess *a)
     a->units = asking_units(a->job, &asking);
     a->revisions = revisions_find(a->job->mem, a->targets, asking.how.known);
     a->counted = group_open(2, sizeof(struct class_counts));
+    begin_advice(a);
     a->wanted = group_open(2, 1);
     for (uint32_t i = 0; i < a->targets->count; i++) {
         const struct target *target = &a->targets->row[i];
@@ -211,6 +253,66 @@ static struct question ask(const struct assess *a, const struct target *target, 
     return question;
 }
 
+/* ---- what rules ask beside the answer ---- */
+
+static uint32_t grounds_of(const struct assess *a, const struct target *target)
+{
+    const uint32_t *count = a->grounds ? group_find(a->grounds, &target->indicator) : NULL;
+    return count ? *count : 0;
+}
+
+/* A row of --grounds: what speaks for a lower target, one ground a row. */
+struct ground {
+    struct str indicator, ground;
+};
+
+static void read_grounds(struct assess *a)
+{
+    static const struct sheet_column column[] = {
+        {"indicator", SHEET_FULL, sheet_text, offsetof(struct ground, indicator), NULL},
+        {"ground", SHEET_FULL, sheet_text, offsetof(struct ground, ground), NULL},
+    };
+    static const struct sheet_form form = SHEET_FORM(struct ground, column, DIAG_CATALOG, "--grounds");
+    struct sheet *sheet = sheet_open(a->job->mem, job_table(a->job, grounds_file), &form);
+    struct ground row;
+    a->grounds = group_open(1, sizeof(uint32_t));
+    while (sheet_next(sheet, &row))
+        ++*(uint32_t *)group_at(a->grounds, &row.indicator);
+    sheet_close(sheet);
+}
+
+/* How the parts of an indicator stand, by plan, region and the indicator that they are parts of. */
+struct parts {
+    uint32_t achieved, reversed;
+};
+
+static void gather_parts(struct assess *a)
+{
+    a->parts = group_open(3, sizeof(struct parts));
+    for (uint32_t i = 0; asking.indicators && i < a->revisions.count; i++) {
+        const struct target *target = a->revisions.row[i].now;
+        const struct indicator *indicator = indicators_find(asking.indicators, target->indicator);
+        if (!indicator || !indicator->parent.length)
+            continue;
+        struct question question = ask(a, target, METHOD_LINEAR);
+        struct answer answer = judge_target(&question);
+        struct parts *parts = group_at(a->parts, (const struct str[]){target->plan, target->region, indicator->parent});
+        parts->achieved += answer.class == CLASS_ACHIEVED;
+        parts->reversed += answer.class == CLASS_REVERSED;
+    }
+}
+
+static void find_parts(const struct assess *a, struct dossier *dossier)
+{
+    const struct target *target = dossier->revision->now;
+    const struct parts *parts =
+        group_find(a->parts, (const struct str[]){target->plan, target->region, target->indicator});
+    if (!parts)
+        return;
+    dossier->parts_achieved = parts->achieved;
+    dossier->parts_reversed = parts->reversed;
+}
+
 /* Where an answer is counted: the horizons of a plan are never added up. */
 static struct class_counts *counts_of(const struct assess *a, const struct target *target, enum method method)
 {
@@ -221,17 +323,34 @@ static struct class_counts *counts_of(const struct assess *a, const struct targe
     return counts;
 }
 
+/* What to do about it; a change that comes after the last day for one is flagged. */
+static void advise(struct assess *a, struct dossier *dossier)
+{
+    const struct indicator *indicator = dossier->question->indicator;
+    dossier->grounds = grounds_of(a, dossier->revision->now);
+    find_parts(a, dossier);
+    show_fill(a->fact, dossier, (int)places);
+    dossier->advised = advices_ask(a->advices, dossier->question->mem,
+                                   indicator && indicator->attribute == ATTRIBUTE_BINDING);
+    if (a->too_late && advice_changes(dossier->advised.advice))
+        answer_flag(dossier->question->mem, &dossier->standing.now, "proposed_late");
+    show_fill(a->fact, dossier, (int)places);
+}
+
 /* Judges one target by one path. */
 static void each(struct assess *a, const struct revision *revision, enum method method)
 {
     const struct target *target = revision->now;
     struct question question = ask(a, target, method);
-    struct standing standing = standing_find(question, revision);
-    show_count_in(counts_of(a, target, method), &question, &standing.now);
+    struct dossier dossier = dossier_make(&question, revision, &a->wish);
+    show_count_in(counts_of(a, target, method), &question, &dossier.standing.now);
+    if (explain && !str_eq(target->indicator, a->explain))
+        return;
+    advise(a, &dossier);
     if (!explain)
-        show_row(job_writer(a->job), &question, &standing, revision, (int)places);
-    else if (str_eq(target->indicator, a->explain))
-        show_explanation(job_out(a->job), &question, &standing.now, (int)places);
+        show_row(job_writer(a->job), a->fact, &dossier);
+    else
+        show_explanation(job_out(a->job), &question, &dossier.standing.now, (int)places);
 }
 
 /* ---- finish ---- */
@@ -293,6 +412,7 @@ static void run(struct job *job)
     asking.how.wanted = wanted;
     asking.how.state = a.wanted;
     a.observations = asking_observations(job, &asking, NULL, NULL);
+    gather_parts(&a);
     if (!explain)
         show_header(job_writer(job));
     for (uint32_t i = 0; i < a.revisions.count; i++)
@@ -304,6 +424,8 @@ static void run(struct job *job)
     verdict(&a);
     group_close(a.wanted);
     group_close(a.counted);
+    group_close(a.grounds);
+    group_close(a.parts);
 }
 
 /* ---- the tool ---- */
@@ -321,6 +443,7 @@ static const struct tool_column columns[] = {
     {"in", "note", NULL, "passed on"},
 #define X(name, meaning, text) {"out", #name, "always", meaning},
     ANSWER_COLUMNS(X)
+    ADVISED_COLUMNS(X)
 #undef X
     {0}};
 

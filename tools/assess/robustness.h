@@ -13,6 +13,7 @@ struct robustness {
     uint32_t same, asked;     /* answers of the same class; answers that were a class */
 };
 
+/* Asks again; nothing where the headline is no class. */
 struct robustness robustness_find(const struct question *question, const struct answer *headline);
 
 /* The share, not known where nothing could be asked. */

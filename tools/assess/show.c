@@ -81,28 +81,78 @@ static struct str show_series(struct mem *mem, const struct answer *answer)
     return text;
 }
 
+static struct str show_robust(struct mem *mem, const struct dossier *dossier, int places)
+{
+    const struct num limit = {.mantissa = 2};
+    struct measure share = robustness_share(dossier->robustness);
+    /* Never printed as the two thirds that it has not reached. */
+    return measure_text_beside(mem, measure_multiply(share, measure_of(num_of(3))), places, &limit, 1).length
+               ? measure_text(mem, share, places)
+               : (struct str){NULL, 0};
+}
+
+static struct str show_years(struct mem *mem, const struct dossier *dossier)
+{
+    return dossier->years_without_data < 0 ? (struct str){NULL, 0} : mem_format(mem, "%d", dossier->years_without_data);
+}
+
+static struct str show_number(struct mem *mem, uint32_t number)
+{
+    return mem_format(mem, "%u", (unsigned)number);
+}
+
 void show_header(struct writer *writer)
 {
 #define X(name, meaning, text) writer_plain(writer, STR(#name));
     ANSWER_COLUMNS(X)
+    ADVISED_COLUMNS(X)
 #undef X
     writer_end(writer);
 }
 
-void show_row(struct writer *writer, const struct question *q, const struct standing *st, const struct revision *r,
-              int places)
+enum {
+#define X(name, meaning, text) COLUMN_##name,
+    ANSWER_COLUMNS(X)
+#undef X
+    COLUMNS_ASKED
+};
+
+struct advice_fact *show_facts(struct mem *mem, uint32_t *count)
+{
+    struct advice_fact *fact = mem_array(mem, COLUMNS_ASKED, sizeof *fact);
+#define X(column, meaning, text) fact[COLUMN_##column].name = STR(#column);
+    ANSWER_COLUMNS(X)
+#undef X
+    *count = COLUMNS_ASKED;
+    return fact;
+}
+
+void show_fill(struct advice_fact *fact, const struct dossier *d, int places)
 {
     static const struct indicator no_indicator = {.decimals = -1};
     static const struct observation no_observation;
+    const struct question *q = d->question;
     struct mem *mem = q->mem;
+    const struct standing *st = &d->standing;
+    const struct revision *r = d->revision;
     const struct answer *a = &st->now;
     const struct target *t = r->now;
     const struct str none = {NULL, 0};
     const struct indicator *i = q->indicator ? q->indicator : &no_indicator;
     const struct observation *u = a->used ? a->used : &no_observation;
     const struct style style = {places, (i->decimals < 0 ? 2 : i->decimals) + 2}, *s = &style;
-#define X(name, meaning, text) writer_field(writer, text);
+    uint32_t at = 0;
+#define X(name, meaning, shown) fact[at++].text = shown;
     ANSWER_COLUMNS(X)
+#undef X
+}
+
+void show_row(struct writer *writer, const struct advice_fact *fact, const struct dossier *d)
+{
+    for (uint32_t i = 0; i < COLUMNS_ASKED; i++)
+        writer_field(writer, fact[i].text);
+#define X(name, meaning, text) writer_field(writer, text);
+    ADVISED_COLUMNS(X)
 #undef X
     writer_end(writer);
 }

@@ -7,11 +7,11 @@
 #define SHOW_H
 
 #include "io/record.h"
-#include "standing.h"
+#include "dossier.h"
 
 /* name, what stands there, how it is found.  In scope: mem, q (question), a (answer), t
- * (target), i (indicator; never null), u (used observation; never null), s (style), st
- * (standing), r (revision), none (the empty text). */
+ * (target), i (indicator; never null), u (used observation; never null), s (style), d
+ * (dossier), st (its standing), r (its revision), none (the empty text). */
 #define ANSWER_COLUMNS(X) \
     X(plan, "as in the targets", t->plan) \
     X(region, "as in the targets", t->region) \
@@ -74,7 +74,36 @@
     X(verified, "of the observation", u->verified) \
     X(source, "of the observation", u->source) \
     X(note, "of the observation", u->note) \
-    X(series, "all usable values, as 2020=10.8 2021=10.82", show_series(mem, a))
+    X(series, "all usable values, as 2020=10.8 2021=10.82", show_series(mem, a)) \
+    X(upper_value, "the superior plan's target, as in the targets", t->upper_value.text) \
+    X(next_period, "the period whose end has a class of its own, with --forecasts", d->next_period) \
+    X(next_value, "what is forecast for it", d->next.value) \
+    X(next_low, "the low end of its interval", d->next.low) \
+    X(next_high, "the high end", d->next.high) \
+    X(class_next, "class at its end, as if that came true", show_class(&d->next.answer)) \
+    X(outlook_value, "what is forecast for the target's period", d->prospect.at.value) \
+    X(outlook_low, "the low end of its interval", d->prospect.at.low) \
+    X(outlook_high, "the high end", d->prospect.at.high) \
+    X(outlook, "likely, with_effort, hard, unclear: is the target met within that interval?", \
+      outlook_word(d->prospect.outlook)) \
+    X(outlook_reason, "why it is unclear", d->prospect.reason) \
+    X(margin, "how far the worse end lies beyond the target, as a share of the way", \
+      measure_text(mem, d->margin, s->places)) \
+    X(robust, "share of other reasonable choices that give the same class, with --robustness", \
+      show_robust(mem, d, s->places)) \
+    X(needed_over_best, "yearly change needed from here over the best one of five years", \
+      measure_text(mem, d->needed_over_best, s->places)) \
+    X(years_without_data, "whole years from the value's period to --as-of", show_years(mem, d)) \
+    X(grounds, "grounds that --grounds has for the indicator", show_number(mem, d->grounds)) \
+    X(parts_achieved, "targets of its parts that are achieved", show_number(mem, d->parts_achieved)) \
+    X(parts_reversed, "targets of its parts that have moved away", show_number(mem, d->parts_reversed))
+
+/* What the rules recommend; rules may ask the columns above, not these. */
+#define ADVISED_COLUMNS(X) \
+    X(recommendation, "keep, raise, lower, split, redefine, align, support, watch", advice_word(d->advised.advice)) \
+    X(rule, "the rule that recommends it", d->advised.rule) \
+    X(rules_hit, "all rules that hit", d->advised.hits) \
+    X(rule_numbers, "what that rule was judged by", d->advised.numbers)
 
 enum { RATE_PLACES = 3 };
 
@@ -96,8 +125,13 @@ struct str show_method(enum method method);
 
 /* Writes the header, and the row of one answer. */
 void show_header(struct writer *writer);
-void show_row(struct writer *writer, const struct question *question, const struct standing *standing,
-              const struct revision *revision, int places);
+/* ... of which `fact` has the texts. */
+void show_row(struct writer *writer, const struct advice_fact *fact, const struct dossier *dossier);
+
+/* The columns that rules may ask: a fact for each, with its name; and their texts for a
+ * dossier. */
+struct advice_fact *show_facts(struct mem *mem, uint32_t *count);
+void show_fill(struct advice_fact *fact, const struct dossier *dossier, int places);
 
 /* Counts an answer. */
 void show_count_in(struct class_counts *tally, const struct question *question, const struct answer *answer);

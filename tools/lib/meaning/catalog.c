@@ -228,6 +228,7 @@ static const struct sheet_column target_column[] = {
     {"official_class", SHEET_MAY, catalog_class, 0, NULL},
     {"reason", SHEET_MAY, sheet_text, offsetof(struct target, reason), NULL},
     {"vintage", SHEET_MAY, sheet_text, offsetof(struct target, vintage), NULL},
+    {"upper_value", SHEET_MAY, sheet_figure, offsetof(struct target, upper_value), NULL},
 };
 
 /* What the kind needs beside its name, one row for each letter of `needs`. */

@@ -212,6 +212,7 @@ struct target {
     struct str plan, indicator, region;
     struct span base_period, target_period;
     struct figure base_value, target_value, target_high, tolerance;
+    struct figure upper_value; /* what the superior plan wants of us; empty: nothing, or not told */
     bool tolerance_percent;   /* the tolerance was written "2%": of the target's value */
     enum target_kind kind;
     enum target_op op;        /* the kind's own when the field is empty */

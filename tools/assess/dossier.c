@@ -1,0 +1,88 @@
+/* dossier - see dossier.h */
+#include "base/str.h"
+#include "dossier.h"
+
+enum { YEARS_BACK = 5, MONTHS = 12 };
+
+/* Which way is better: that of the test, or of the way itself. */
+static int sign_of(const struct question *question, const struct answer *answer)
+{
+    int sign = target_op_row(question->target->op)->sign;
+    return sign ? sign : num_compare(answer->goal, answer->base) >= 0 ? 1 : -1;
+}
+
+/* The best change a year, in the direction wanted, between neighbors of the last five years. */
+static struct measure best_change(const struct answer *answer, int sign)
+{
+    struct measure best = {0};
+    for (uint32_t i = 1; i < answer->series.count; i++) {
+        const struct observation *before = &answer->series.row[i - 1], *row = &answer->series.row[i];
+        struct num change;
+        int months = period_months_between(before->period, row->period);
+        if (months <= 0 || period_months_between(row->period, answer->used->period) >= YEARS_BACK * MONTHS ||
+            row->period.last > answer->used->period.last || !num_subtract(row->value, before->value, &change))
+            continue;
+        struct measure yearly = measure_multiply(measure_of(sign < 0 ? num_negate(change) : change),
+                                                 measure_quotient(num_of(MONTHS), num_of(months)));
+        if (!best.known || measure_order(yearly, best) > 0)
+            best = yearly;
+    }
+    return best;
+}
+
+static struct measure needed_over_best(const struct question *question, const struct answer *answer)
+{
+    struct num way;
+    int left = answer->schedule.whole - answer->schedule.elapsed;
+    if (!answer->used || !answer->departs || !answer->has_base || !answer->has_schedule || left <= 0 ||
+        !num_subtract(answer->goal, answer->used->value, &way))
+        return (struct measure){0};
+    int sign = sign_of(question, answer);
+    struct measure needed = measure_multiply(measure_of(sign < 0 ? num_negate(way) : way),
+                                             measure_quotient(num_of(MONTHS), num_of(left)));
+    struct measure best = best_change(answer, sign);
+    if (!best.known || measure_sign(best) <= 0)
+        return (struct measure){0};
+    return measure_divide(needed, best);
+}
+
+static int years_without_data(const struct question *question, const struct answer *answer)
+{
+    if (!question->limited || !question->target->base_period.known)
+        return -1;
+    struct period last = answer->used ? answer->used->period : question->target->base_period.value;
+    int months = period_months_between(last, question->as_of);
+    return months > 0 ? months / MONTHS : 0;
+}
+
+/* The year whose end has a class of its own. */
+static bool next_of(const struct dossier_wish *wish, const struct answer *answer, struct period *next)
+{
+    *next = wish->next;
+    return wish->has_next || (answer->used && period_years_on(answer->used->period, 1, next));
+}
+
+struct dossier dossier_make(const struct question *question, const struct revision *revision,
+                            const struct dossier_wish *wish)
+{
+    struct dossier dossier = {.question = question, .revision = revision,
+                              .standing = standing_find(*question, revision)};
+    struct answer *now = &dossier.standing.now;
+    dossier.needed_over_best = needed_over_best(question, now);
+    dossier.years_without_data = years_without_data(question, now);
+    if (wish->robustness) {
+        dossier.robustness = robustness_find(question, now);
+        if (robustness_fragile(dossier.robustness))
+            answer_flag(question->mem, now, "fragile");
+    }
+    if (!wish->forecasts)
+        return dossier;
+    dossier.prospect = outlook_find(question, wish->forecasts, wish->level);
+    dossier.margin = outlook_margin(question, &dossier.prospect);
+    struct period next;
+    if (next_of(wish, now, &next)) {
+        dossier.next_period = period_text(question->mem, next);
+        dossier.next = outlook_at(question, wish->forecasts, next, wish->level);
+    }
+    return dossier;
+}

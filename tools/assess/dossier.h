@@ -1,0 +1,42 @@
+/* dossier - all that is said of one target: verdicts, outlook, robustness, advice
+ *
+ * What the tool writes of a target, in its table, its explanation and its counts, is read from
+ * here and from nowhere else.
+ */
+#ifndef DOSSIER_H
+#define DOSSIER_H
+
+#include "advice.h"
+#include "outlook.h"
+#include "robustness.h"
+#include "standing.h"
+
+/* What is asked for beyond the class. */
+struct dossier_wish {
+    const struct forecasts *forecasts; /* null: no outlook */
+    int level;                /* of the interval: 80 or 95 */
+    bool robustness;
+    bool has_next;
+    struct period next;       /* whose end has a class of its own; without one the year after the used one */
+};
+
+struct dossier {
+    const struct question *question;
+    const struct revision *revision;
+    struct standing standing;
+    struct prospect prospect;
+    struct foreseen next;
+    struct str next_period;   /* empty without forecasts */
+    struct measure margin;    /* of the interval's worse end beyond the target, as a share of the way */
+    struct robustness robustness;
+    struct measure needed_over_best; /* yearly change needed from here, over the best one of the last five years */
+    int years_without_data;   /* whole years from the used period's end to the day that counts; -1: not known */
+    uint32_t grounds, parts_achieved, parts_reversed; /* filled by the caller */
+    struct advised advised;   /* filled by the caller, since rules ask the columns too */
+};
+
+/* Judges a target by everything that is wished; advice is left to the caller. */
+struct dossier dossier_make(const struct question *question, const struct revision *revision,
+                            const struct dossier_wish *wish);
+
+#endif
