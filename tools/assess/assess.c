@@ -178,7 +178,7 @@ static bool wanted(void *state, struct str region, struct str indicator)
 static void read_grounds(struct assess *a);
 
 /* Is the last day for proposals before the day that counts: that of --known, else of --as-of? */
-static bool is_late(const struct assess *a)
+static bool is_late(void)
 {
     const struct period *known = asking.how.known;
     if (!propose_by.known)
@@ -191,7 +191,7 @@ static void begin_advice(struct assess *a)
     uint32_t facts;
     a->fact = show_facts(a->job->mem, &facts);
     a->advices = advices_open(a->job->mem, a->fact, facts, rules_file ? job_table(a->job, rules_file) : NULL);
-    a->too_late = is_late(a);
+    a->too_late = is_late();
     a->wish = (struct dossier_wish){.level = interval && strcmp(interval, "80") == 0 ? 80 : 95, .robustness = robust};
     if (forecasts_file)
         a->wish.forecasts = forecasts_load(a->job->mem, job_table(a->job, forecasts_file));
