@@ -26,6 +26,8 @@ struct position {
  * quantile, 1 to 9.  Without peers only the rank is known. */
 struct position position_find(struct num value, const struct num *peer, uint32_t count, int sign, int type);
 
+/* ---- for tests ---- */
+
 /* The quantile above / below (1/4: the first quartile) of values in rising order. */
 struct measure position_quantile(const struct num *rising, uint32_t count, int above, int below, int type);
 

@@ -18,9 +18,18 @@ static const struct sheet_column formula_column[] = {
     {"note", SHEET_MAY, sheet_text, offsetof(struct formula, note), NULL},
 };
 
+/* The position of the formula for a code, or FORMULA_NONE. */
+static uint32_t find(const struct formulas *formulas, struct str code)
+{
+    for (uint32_t i = 0; i < formulas->count; i++)
+        if (str_eq(formulas->row[i].code, code))
+            return i;
+    return FORMULA_NONE;
+}
+
 static void add(struct formulas *formulas, struct sheet *sheet, const struct formula *formula)
 {
-    uint32_t same = formulas_find(formulas, formula->code);
+    uint32_t same = find(formulas, formula->code);
     if (!formula->code.length || !formula->text.length)
         sheet_wrong(sheet, "formula", "a formula needs the indicator that it makes and its text");
     else if (same != FORMULA_NONE)
@@ -55,14 +64,6 @@ void formulas_close(struct formulas *formulas)
     group_close(formulas->known);
 }
 
-uint32_t formulas_find(const struct formulas *formulas, struct str code)
-{
-    for (uint32_t i = 0; i < formulas->count; i++)
-        if (str_eq(formulas->row[i].code, code))
-            return i;
-    return FORMULA_NONE;
-}
-
 void formulas_know(struct formulas *formulas, struct str code)
 {
     uint32_t before = group_count(formulas->known);
@@ -88,7 +89,7 @@ static bool find_name(void *state, struct str name, uint32_t *slot)
             return true;
     formula->name = mem_grow(formulas->mem, formula->name, formula->names, &formula->room, sizeof *formula->name);
     formula->name[formula->names++] =
-        (struct formula_name){.code = mem_copy(formulas->mem, name), .formula = formulas_find(formulas, name)};
+        (struct formula_name){.code = mem_copy(formulas->mem, name), .formula = find(formulas, name)};
     return true;
 }
 

@@ -58,9 +58,6 @@ struct formulas *formulas_load(struct mem *mem, struct reader *reader);
 /* Adds a code that names may be. */
 void formulas_know(struct formulas *formulas, struct str code);
 
-/* The position of the formula for a code, or FORMULA_NONE. */
-uint32_t formulas_find(const struct formulas *formulas, struct str code);
-
 /* Compiles all and finds their order.  `names` gives noun, figure and at. */
 void formulas_compile(struct formulas *formulas, const struct expr_names *names);
 

@@ -95,7 +95,8 @@ struct transform_ask transform_ask(struct mem *mem, struct str text)
 
 /* ---- kinds ---- */
 
-bool transform_is_share(struct mem *mem, const struct units *units, struct str text)
+/* Is the unit a part of a hundred, a thousand ...? */
+static bool is_share(struct mem *mem, const struct units *units, struct str text)
 {
     struct unit unit;
     return unit_read(mem, units, text, &unit) && !unit.below.length &&
@@ -133,7 +134,7 @@ enum indicator_kind transform_kind_of(const struct indicators *indicators, const
         return rule->result;
     if (rule)
         return transform_kind_of(indicators, units, mem, base, unit, guessed);
-    *guessed = transform_is_share(mem, units, unit);
+    *guessed = is_share(mem, units, unit);
     return *guessed ? KIND_RATE : KIND_NONE;
 }
 
@@ -155,7 +156,7 @@ static struct str kinds_in_words(struct mem *mem, unsigned kinds)
 struct str transform_refusal(const struct transform_work *work, struct str code, struct str unit)
 {
     const struct transform *rule = work->ask->rule;
-    bool share = transform_is_share(work->mem, work->units, unit);
+    bool share = is_share(work->mem, work->units, unit);
     if (work->kind != KIND_NONE && !(rule->kinds & 1u << work->kind))
         return say_format(work->mem,
                           work->guessed ? N_("%s of %.*s is refused: its kind is %s (by its unit; --indicators would "

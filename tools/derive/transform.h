@@ -90,9 +90,6 @@ enum indicator_kind transform_kind_of(const struct indicators *indicators, const
 /* Why the rule cannot be used on this kind and unit; empty when it can. */
 struct str transform_refusal(const struct transform_work *work, struct str code, struct str unit);
 
-/* Is the unit a part of a hundred, a thousand ...? */
-bool transform_is_share(struct mem *mem, const struct units *units, struct str unit);
-
 /* All values of the work's strand in its caliber, by period, a period once; `into` is set
  * to an array in the arena. */
 uint32_t transform_apply(const struct transform_work *work, struct derived **into);

@@ -180,7 +180,8 @@ static void send(struct out *out, const char *at, size_t length)
     }
 }
 
-void out_flush(struct out *out)
+/* Hands what is buffered to the system. */
+static void flush(struct out *out)
 {
     size_t used = out->used;
     if (out->gathers)
@@ -201,7 +202,7 @@ struct str out_gathered(struct out *out)
 static void make_room(struct out *out, size_t bytes)
 {
     if (!out->gathers) {
-        out_flush(out);
+        flush(out);
         return;
     }
     size_t room = 2 * (out->used + bytes);
@@ -222,7 +223,7 @@ void out_write(struct out *out, struct str text)
         if (out->used) {
             memcpy(out->buffer + out->used, text.at, part);
             out->used += part;
-            out_flush(out);
+            flush(out);
         } else {
             out->written += part;
             send(out, text.at, part);
@@ -271,7 +272,7 @@ void out_commit(struct out *out)
     if (out->committed)
         return;
     out->committed = true;
-    out_flush(out);
+    flush(out);
     if (out->target && (fsync(out->file) != 0 || rename(out->temporary, out->target) != 0))
         diag_fatal(DIAG_WRITE, NULL, "cannot finish %s: %s", out->name, voice_error(errno));
     if (out->target)

@@ -39,15 +39,9 @@ void out_used(struct out *out, size_t bytes);
 /* Appends as printf does; numbers that a user reads go through num. */
 void out_format(struct out *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* Hands what is buffered to the system. */
-void out_flush(struct out *out);
-
 /* Flushes, looks for errors, and renames a file into place.  A second commit
  * does nothing. */
 void out_commit(struct out *out);
-
-/* Bytes written so far, buffered ones included. */
-uint64_t out_bytes(const struct out *out);
 
 /* SHA-256 of a text in steps, for provenance. */
 struct digest;
@@ -55,5 +49,10 @@ struct digest *digest_open(struct mem *mem);
 void digest_add(struct digest *digest, struct str text);
 /* 64 hexadecimal digits; the digest may not be added to afterwards. */
 struct str digest_text(struct mem *mem, struct digest *digest);
+
+/* ---- for tests ---- */
+
+/* Bytes written so far, buffered ones included. */
+uint64_t out_bytes(const struct out *out);
 
 #endif

@@ -57,7 +57,7 @@ static struct reader *make(struct mem *mem, const struct reading *how)
     return reader;
 }
 
-struct reader *reader_make(struct mem *mem, const char *const *file, size_t files, const struct reading *how)
+static struct reader *make_of_files(struct mem *mem, const char *const *file, size_t files, const struct reading *how)
 {
     static const char *const standard_input[] = {"-"};
     struct reader *reader = make(mem, how);
@@ -85,7 +85,7 @@ static struct reader *opened(struct reader *reader)
 
 struct reader *reader_open(struct mem *mem, const char *const *file, size_t files, const struct reading *how)
 {
-    return opened(reader_make(mem, file, files, how));
+    return opened(make_of_files(mem, file, files, how));
 }
 
 struct reader *reader_open_source(struct mem *mem, struct source source, const struct reading *how)

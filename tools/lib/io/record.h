@@ -131,9 +131,8 @@ struct place reader_place(const struct reader *reader, uint32_t field);
  * of record[i].  Lines are counted once for all of them, where each stands on one. */
 void reader_lines(struct reader *reader, const struct record *record, size_t count, uint64_t *line);
 
-/* Records handed out so far, refused ones, and bytes read. */
+/* Records handed out so far, and bytes read. */
 uint64_t reader_records(const struct reader *reader);
-uint64_t reader_refused(const struct reader *reader);
 uint64_t reader_bytes(const struct reader *reader);
 
 /* The byte of the input, all operands together, at which a record starts that is still
@@ -200,9 +199,6 @@ void writer_plain(struct writer *writer, struct str text);
 /* A field that is the same as field `i` of a record: its bytes as they came. */
 void writer_same(struct writer *writer, const struct record *record, uint32_t i);
 
-/* `count` such fields that follow each other, from field `first` on. */
-void writer_run(struct writer *writer, const struct record *record, uint32_t first, uint32_t count);
-
 /* A part of a row: `count` fields of a record from field `first` on, or, where the count
  * is 0, a text of up to WRITER_TEXT_MAX bytes that is known to need no quotes, behind which
  * RECORD_BEYOND bytes more may be read; then up to 15 empty fields. */
@@ -259,5 +255,10 @@ static inline struct str record_field(const struct record *record, uint32_t i)
         return record_unquote(record, i);
     return (struct str){at, record->end[i] - from};
 }
+
+/* ---- for tests ---- */
+
+/* Records refused so far. */
+uint64_t reader_refused(const struct reader *reader);
 
 #endif

@@ -142,15 +142,10 @@ enum step { STEP_RECORD, STEP_END, STEP_TROUBLE };
 
 /* A reader that has read nothing: the first step reads the header.  The limits may be
  * changed until then. */
-struct reader *reader_make(struct mem *mem, const char *const *file, size_t files, const struct reading *how);
 struct reader *reader_make_source(struct mem *mem, struct source source, const struct reading *how);
 
 /* Reads the header of the first file. */
 enum step reader_begin(struct reader *reader, struct trouble *trouble);
-
-/* reader_next with trouble as a value; after trouble that is not final the next
- * step goes on behind what was refused. */
-enum step reader_step(struct reader *reader, struct trouble *trouble);
 
 /* The place of the record that starts at an offset of the block, which must not stand
  * before one asked for earlier. */
@@ -177,5 +172,11 @@ bool arbiter_judge(struct reader *reader, struct trouble *trouble);
 
 /* A field in quotes whether it needs them or not. */
 void writer_quoted(struct writer *writer, struct str text);
+
+/* ---- for tests ---- */
+
+/* reader_next with trouble as a value; after trouble that is not final the next
+ * step goes on behind what was refused. */
+enum step reader_step(struct reader *reader, struct trouble *trouble);
 
 #endif

@@ -78,7 +78,8 @@ void writer_same(struct writer *writer, const struct record *record, uint32_t i)
     writer_plain(writer, (struct str){record->base + from, record->end[i] - from});
 }
 
-void writer_run(struct writer *writer, const struct record *record, uint32_t first, uint32_t count)
+/* `count` such fields that follow each other, from field `first` on. */
+static void write_run(struct writer *writer, const struct record *record, uint32_t first, uint32_t count)
 {
     if (!same_delimiter(writer, record)) {
         for (uint32_t i = 0; i < count; i++)
@@ -105,7 +106,7 @@ static void write_each(struct writer *writer, const struct record *record, const
 {
     for (const struct writer_part *p = part; p < part + parts; p++) {
         if (p->count)
-            writer_run(writer, record, p->first, p->count);
+            write_run(writer, record, p->first, p->count);
         else
             writer_plain(writer, p->text);
         for (uint32_t i = 0; i < p->blanks; i++)

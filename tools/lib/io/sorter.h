@@ -24,10 +24,12 @@ void sorter_add(struct sorter *sorter, struct str key, struct str value);
  * of these nothing can be added. */
 bool sorter_next(struct sorter *sorter, struct str *key, struct str *value);
 
-/* Was anything written to a file? */
-bool sorter_spilled(const struct sorter *sorter);
-
 /* Closes the files and frees the memory; once is needed, twice is allowed. */
 void sorter_close(struct sorter *sorter);
+
+/* ---- for tests ---- */
+
+/* Was anything written to a file? */
+bool sorter_spilled(const struct sorter *sorter);
 
 #endif

@@ -67,9 +67,6 @@ struct text_event {
 };
 size_t text_events(const struct decoding *decoding, const struct text_event **event);
 
-/* Bytes read from the file so far. */
-uint64_t text_bytes(const struct decoding *decoding);
-
 /* Closes the file and the converter; what was decoded stays in the arena. */
 void text_close(struct decoding *decoding);
 
@@ -84,15 +81,6 @@ enum text_class {
     TEXT_HAN = 32             /* traditional characters of numerals, units and words beside figures:
                                  the simplified ones.  Not for names */
 };
-
-/* One range of code points; all of it is a table of these, sorted. */
-struct text_range {
-    uint32_t first, last;
-    enum text_class class;
-    uint32_t to;              /* what `first` becomes, the others in step; 0: nothing.  A
-                                 range of spaces or dashes becomes one character. */
-};
-const struct text_range *text_ranges(size_t *count);
 
 /* The text with all characters of the classes (a sum) folded.  Where there are none
  * it is the text itself, otherwise a copy in the arena, never longer.  `*did`, when
@@ -113,5 +101,19 @@ bool text_is_private(struct str text);
 
 /* Without spaces of any kind and invisible characters at both ends. */
 struct str text_trim(struct str text);
+
+/* ---- for tests ---- */
+
+/* Bytes read from the file so far. */
+uint64_t text_bytes(const struct decoding *decoding);
+
+/* One range of code points; all of what is folded is a table of these, sorted. */
+struct text_range {
+    uint32_t first, last;
+    enum text_class class;
+    uint32_t to;              /* what `first` becomes, the others in step; 0: nothing.  A
+                                 range of spaces or dashes becomes one character. */
+};
+const struct text_range *text_ranges(size_t *count);
 
 #endif

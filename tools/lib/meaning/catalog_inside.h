@@ -11,8 +11,7 @@
 /* ---- fields that only a catalogue has ---- */
 
 /* For sheet_word and sheet_whole. */
-extern const struct sheet_words kind_words, direction_words, attribute_words, target_kind_words, op_words, rollup_words,
-    class_words;
+extern const struct sheet_words kind_words, direction_words, attribute_words, target_kind_words, op_words;
 extern const struct sheet_range decimals_range;
 
 /* struct rollup; struct target, of which several members are set. */

@@ -6,16 +6,16 @@
 /* ---- words ---- */
 
 #define X(name, word, ...) {"" word, sizeof word - 1},
-#define WORDS(list, ROWS) \
+#define WORDS(scope, list, ROWS) \
     static const struct str list##_word[] = {{"", 0}, ROWS(X)}; \
-    const struct sheet_words list##_words = {list##_word, sizeof list##_word / sizeof *list##_word};
-WORDS(kind, INDICATOR_KINDS)
-WORDS(direction, DIRECTIONS)
-WORDS(attribute, ATTRIBUTES)
-WORDS(target_kind, TARGET_KINDS)
-WORDS(op, TARGET_OPS)
-WORDS(rollup, ROLLUPS)
-WORDS(class, PROGRESS_CLASSES)
+    scope const struct sheet_words list##_words = {list##_word, sizeof list##_word / sizeof *list##_word};
+WORDS(, kind, INDICATOR_KINDS)
+WORDS(, direction, DIRECTIONS)
+WORDS(, attribute, ATTRIBUTES)
+WORDS(, target_kind, TARGET_KINDS)
+WORDS(, op, TARGET_OPS)
+WORDS(static, rollup, ROLLUPS)
+WORDS(static, class, PROGRESS_CLASSES)
 #undef X
 
 /* ---- figures ---- */

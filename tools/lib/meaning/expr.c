@@ -78,12 +78,18 @@ static enum expr_truth kleene_not(enum expr_truth a)
     return a == EXPR_UNKNOWN ? EXPR_UNKNOWN : a == EXPR_TRUE ? EXPR_FALSE : EXPR_TRUE;
 }
 
+static enum expr_truth test_node(const struct expr_node *node, void *now)
+{
+    struct expr_value value = node->compute(node, now);
+    return value.kind == EXPR_TRUTH ? value.truth : EXPR_UNKNOWN;
+}
+
 static struct expr_value junction(const struct expr_node *node, void *now, enum expr_truth decisive)
 {
-    enum expr_truth left = expr_node_test(node->operand[0], now);
+    enum expr_truth left = test_node(node->operand[0], now);
     if (left == decisive)
         return expr_truth_value(left);
-    enum expr_truth right = expr_node_test(node->operand[1], now);
+    enum expr_truth right = test_node(node->operand[1], now);
     if (right == decisive)
         return expr_truth_value(right);
     return expr_truth_value(left == EXPR_UNKNOWN ? left : right);
@@ -101,14 +107,14 @@ static struct expr_value do_or(const struct expr_node *node, void *now)
 
 static struct expr_value do_not(const struct expr_node *node, void *now)
 {
-    return expr_truth_value(kleene_not(expr_node_test(node->operand[0], now)));
+    return expr_truth_value(kleene_not(test_node(node->operand[0], now)));
 }
 
 /* Where the condition is unknown, the branches decide if they agree. */
 static struct expr_value do_choice(const struct expr_node *node, void *now)
 {
     static const struct expr_value holds = {.kind = EXPR_TRUTH, .truth = EXPR_TRUE};
-    enum expr_truth which = expr_node_test(node->operand[0], now);
+    enum expr_truth which = test_node(node->operand[0], now);
     bool other = node->operands > 2;
     if (which == EXPR_TRUE)
         return expr_node_value(node->operand[1], now);
@@ -274,12 +280,6 @@ struct expr_value expr_node_value(const struct expr_node *node, void *now)
     return node->compute(node, now);
 }
 
-enum expr_truth expr_node_test(const struct expr_node *node, void *now)
-{
-    struct expr_value value = node->compute(node, now);
-    return value.kind == EXPR_TRUTH ? value.truth : EXPR_UNKNOWN;
-}
-
 struct expr_value expr_value(const struct expr *expr, void *now)
 {
     struct expr_value value = expr_node_value(expr->root, now);
@@ -303,7 +303,7 @@ struct measure expr_measure(const struct expr *expr, void *now)
 
 enum expr_truth expr_test(const struct expr *expr, void *now)
 {
-    return expr_node_test(expr->root, now);
+    return test_node(expr->root, now);
 }
 
 static bool stopped(const struct expr_node *node, void *now)

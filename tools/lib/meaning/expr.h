@@ -95,26 +95,19 @@ struct expr_fault {
     struct str message;
 };
 
-/* Compiles; null with *fault filled when it is wrong.  `names` must live as long as the
- * expression. */
-struct expr *expr_parse(struct mem *mem, struct str text, const struct expr_names *names, struct expr_fault *fault);
-
-/* The same for a text from a file, where an error ends the run with the place there and in
- * characters, and a caret line on a terminal. */
+/* Compiles a text from a file; an error ends the run with the place there and in
+ * characters, and a caret line on a terminal.  `names` must live as long as the expression. */
 struct expr *expr_compile(struct mem *mem, struct str text, const struct place *place, const struct expr_names *names);
 
-/* The same two for what must be a condition: a figure, a text or a name alone is a mistake.
- * What is compiled stood in an option. */
+/* The same for what must be a condition: a figure, a text or a name alone is a mistake.
+ * The first gives null with *fault filled where it is wrong; what the second compiles stood
+ * in an option. */
 struct expr *expr_parse_condition(struct mem *mem, struct str text, const struct expr_names *names,
                                   struct expr_fault *fault);
 struct expr *expr_compile_condition(struct mem *mem, struct str text, const char *option,
                                     const struct expr_names *names);
 
-/* Evaluates against `now`, which is handed to names->value.  Text results are good
- * as long as the texts behind the slots.  Allocates nothing. */
-struct expr_value expr_value(const struct expr *expr, void *now);
-
-/* The same as a condition. */
+/* Evaluates a condition against `now`, which is handed to names->value.  Allocates nothing. */
 enum expr_truth expr_test(const struct expr *expr, void *now);
 
 /* Where that is EXPR_UNKNOWN: does a pattern stop at its limit on one of the texts that it is
@@ -173,5 +166,14 @@ struct expr_part expr_look(const struct expr_node *node);
 
 /* What expr_measure is to the whole. */
 struct measure expr_part_measure(const struct expr_node *node, void *now);
+
+/* ---- for tests ---- */
+
+/* As expr_compile; null with *fault filled when it is wrong. */
+struct expr *expr_parse(struct mem *mem, struct str text, const struct expr_names *names, struct expr_fault *fault);
+
+/* Evaluates against `now`.  Text results are good as long as the texts behind the slots.
+ * Allocates nothing. */
+struct expr_value expr_value(const struct expr *expr, void *now);
 
 #endif

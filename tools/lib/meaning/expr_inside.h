@@ -61,8 +61,7 @@ struct expr_value expr_truth_value(enum expr_truth truth);
 /* The functions in order; null after the last. */
 const struct expr_function *expr_function_at(size_t index);
 
-/* The value of a node, and the same as a condition. */
+/* The value of a node. */
 struct expr_value expr_node_value(const struct expr_node *node, void *now);
-enum expr_truth expr_node_test(const struct expr_node *node, void *now);
 
 #endif

@@ -77,10 +77,6 @@ struct schema {
  * told (schema). */
 struct schema *schema_load(struct mem *mem, const char *path);
 
-/* The same from a text, without its code lists: null with *fault filled when it is
- * wrong. */
-struct schema *schema_parse(struct mem *mem, struct str text, struct json_fault *fault);
-
 /* A schema without columns, matched by SCHEMA_PARTIAL: everything is welcome. */
 struct schema *schema_none(struct mem *mem);
 
@@ -191,19 +187,26 @@ bool schema_canonical(const struct schema_field *field, struct str text, char in
 
 /* ---- the tables, for summaries, tests and the manual's lint ---- */
 
-/* Name of the rule or type with that number, null behind the last.  Rule 0 is the
- * type itself. */
+/* Name of the rule with that number, null behind the last.  Rule 0 is the type itself. */
 #define SCHEMA_RULE_TYPE 0
 #define SCHEMA_RULE_REQUIRED 1
 #define SCHEMA_RULE_UNIQUE 2
 const char *schema_rule_name(uint32_t rule);
-const char *schema_type_name(uint32_t type);
 
 /* Does the field have that rule? */
 bool schema_has_rule(const struct schema_field *field, uint32_t rule);
 
 /* Is the rule tested by schema_check (and not by the caller, or not at all)? */
 bool schema_rule_tested(uint32_t rule);
+
+/* ---- for tests ---- */
+
+/* As schema_load from a text, without its code lists: null with *fault filled when it is
+ * wrong. */
+struct schema *schema_parse(struct mem *mem, struct str text, struct json_fault *fault);
+
+/* Name of the type with that number, null behind the last. */
+const char *schema_type_name(uint32_t type);
 
 /* May a field of that type have that rule? */
 bool schema_applies(uint32_t type, uint32_t rule);

@@ -101,8 +101,6 @@ struct rule_row {
                     const struct value *value, struct schema_fault *fault);
 };
 
-extern const struct rule_row rule_rows[];
-
 /* What there is to say when a field breaks a rule: message, what was expected, a fix. */
 void explain_type(struct mem *mem, const struct field *field, const struct constraint *rule, struct str text,
                   const struct value *value, struct schema_fault *fault);

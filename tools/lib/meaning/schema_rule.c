@@ -267,7 +267,7 @@ static bool holds_shape(const struct field *field, const struct constraint *rule
 
 /* ---- the table ---- */
 
-const struct rule_row rule_rows[] = {
+static const struct rule_row rule_rows[] = {
     {"type", 0, IN_NOTHING, NULL, NULL, explain_type},
     {"required", 0, IN_CONSTRAINTS, open_flag, NULL, explain_required},
     {"unique", 0, IN_CONSTRAINTS, open_flag, NULL, NULL},

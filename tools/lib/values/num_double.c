@@ -53,8 +53,14 @@ static uint64_t multiply_to_odd(struct num_bits g, uint64_t x)
     return (uint64_t)(high >> 64) | ((uint64_t)high > 1);
 }
 
+/* A double's shortest decimal: digits * 10^exponent, digits without zeros at the end. */
+struct shortest {
+    uint64_t digits;
+    int32_t exponent;
+};
+
 /* significand * 2^exponent; `narrow` where the next double below is half as far. */
-static struct num_shortest schubfach(uint64_t significand, int exponent, bool narrow)
+static struct shortest schubfach(uint64_t significand, int exponent, bool narrow)
 {
     int k = log10_of_binary(exponent, narrow);
     int shift = exponent + log2_of_power(-k) + 1;
@@ -71,25 +77,25 @@ static struct num_shortest schubfach(uint64_t significand, int exponent, bool na
         uint64_t tens = whole / 10;
         bool down = below <= 40 * tens, up = 40 * tens + 40 <= above;
         if (down != up)
-            return (struct num_shortest){tens + up, k + 1};
+            return (struct shortest){tens + up, k + 1};
     }
     bool down = below <= 4 * whole, up = 4 * whole + 4 <= above;
     if (down != up)
-        return (struct num_shortest){whole + up, k};
+        return (struct shortest){whole + up, k};
     uint64_t middle = 4 * whole + 2;
-    return (struct num_shortest){whole + (value > middle || (value == middle && (whole & 1))), k};
+    return (struct shortest){whole + (value > middle || (value == middle && (whole & 1))), k};
 }
 
-struct num_shortest num_shortest(double positive)
+static struct shortest shortest_of(double positive)
 {
     static once_flag once = ONCE_FLAG_INIT;
     uint64_t bits;
     memcpy(&bits, &positive, sizeof bits);
     uint64_t fraction = bits & (((uint64_t)1 << 52) - 1);
     int exponent = (int)(bits >> 52 & 0x7FF);
-    struct num_shortest result;
+    struct shortest result;
     if (positive < 0x1p53 && positive >= 1 && positive == (double)(uint64_t)positive) {
-        result = (struct num_shortest){(uint64_t)positive, 0};
+        result = (struct shortest){(uint64_t)positive, 0};
     } else {
         call_once(&once, fill_powers);
         result = exponent ? schubfach(fraction | (uint64_t)1 << 52, exponent - 1075, fraction == 0 && exponent > 1)
@@ -106,9 +112,9 @@ bool num_from_double(double value, struct num *result)
 {
     if (!isfinite(value))
         return false;
-    struct num_shortest text = {0, 0};
+    struct shortest text = {0, 0};
     if (value != 0)
-        text = num_shortest(fabs(value));
+        text = shortest_of(fabs(value));
     num_u128 digits = text.digits;
     /* a whole number keeps its zeros as digits where there is room for them */
     if (text.exponent > 0 && num_count_digits(digits) + (unsigned)text.exponent <= NUM_DIGITS) {
@@ -132,7 +138,7 @@ size_t num_write_double(char into[NUM_TEXT_MAX], double value)
     char *at = into;
     if (value < 0)
         *at++ = '-';
-    struct num_shortest text = num_shortest(fabs(value));
+    struct shortest text = shortest_of(fabs(value));
     char digits[24], *end = digits + sizeof digits;
     char *digit = num_digits_before(end, text.digits);
     int length = (int)(end - digit), exponent = length - 1 + text.exponent;

@@ -46,13 +46,6 @@ char *num_put_plain(char *into, const char *digit, size_t length, int32_t scale)
 /* The quotient of two integers, rounded to an integer. */
 num_u128 num_divide_rounded(num_u128 a, num_u128 b, enum num_rounding how);
 
-/* A double's shortest decimal: digits * 10^exponent, digits without zeros at the end. */
-struct num_shortest {
-    uint64_t digits;
-    int32_t exponent;
-};
-struct num_shortest num_shortest(double positive);
-
 /* The nearest double to a / b, or to its square root, when that can be told from 106
  * bits; false when it is too close to call (or is itself half way). b > 0. */
 bool num_quotient_double(num_u128 a, num_u128 b, bool root, double *result);
@@ -86,7 +79,7 @@ bool num_wide_multiply(struct num a, struct num b, struct num *result);
 bool num_wide_divide(struct num a, struct num b, int places, enum num_rounding how, struct num *result);
 bool num_wide_double(struct num value, double *result);
 
-/* Fills the table behind num_shortest: the highest 128 bits of 10^k, rounded up,
+/* Fills the table by which shortest texts are found: the highest 128 bits of 10^k, rounded up,
  * for k from `first` on. */
 struct num_bits {
     uint64_t high, low;

@@ -120,7 +120,7 @@ static void count_value(struct bins *bins, struct mem *mem, const struct num *va
 }
 
 /* What is rounded needs no more rows than what was there, and takes their place. */
-void bins_round(struct bins *bins, struct mem *mem)
+static void round_all(struct bins *bins, struct mem *mem)
 {
     bins->rounded = true;
     struct mem_mark mark = mem_mark(mem);
@@ -144,13 +144,13 @@ void bins_add(struct bins *bins, struct mem *mem, const struct num *value, uint6
         bins->scale = value->scale;
     count_value(bins, mem, &kept, times);
     if (bins->count > most && !bins->rounded)
-        bins_round(bins, mem);
+        round_all(bins, mem);
 }
 
 void bins_merge(struct bins *bins, struct mem *mem, const struct bins *other, uint64_t most)
 {
     if (other->rounded && !bins->rounded)
-        bins_round(bins, mem);
+        round_all(bins, mem);
     for (uint32_t i = 0; i < other->room; i++) {
         struct num value = unpack(other->far, other->row[i].value);
         if (other->row[i].times)

@@ -111,9 +111,6 @@ struct bins {
 void bins_add(struct bins *bins, struct mem *mem, const struct num *value, uint64_t times, uint64_t most);
 void bins_merge(struct bins *bins, struct mem *mem, const struct bins *other, uint64_t most);
 
-/* From now on values are rounded. */
-void bins_round(struct bins *bins, struct mem *mem);
-
 /* ---- where ranks are looked up ---- */
 
 /* Different or equal values, upwards, and how often each came; `times` null: once. */
@@ -303,12 +300,10 @@ static inline struct str held_text(const struct held *held)
 void stats_hold(struct held *held, struct mem *mem, struct str text);
 
 /* The smallest or largest cell as a number; offers a cell as the smallest (sign -1) or
- * largest (1); its text there, which may be written to `into`; and how a text stands in
- * the order of first and last. */
+ * largest (1); its text there, which may be written to `into`. */
 struct num stats_extreme_value(const struct extreme *extreme);
 void stats_offer_extreme(struct extreme *extreme, struct mem *mem, struct str text, struct num value, int sign);
 struct str stats_extreme_text(const struct extreme *extreme, char into[NUM_TEXT_MAX]);
-struct order stats_order(struct str text);
 
 /* Offers a text to those that should be alike; the i-th (0 or 1) text there is, or the
  * empty one. */

@@ -110,7 +110,7 @@ void stats_offer_extreme(struct extreme *extreme, struct mem *mem, struct str te
 
 /* Where a text stands in the order: a period by its end, in years and ten-thousandths
  * of a year that grow with the date. */
-struct order stats_order(struct str text)
+static struct order order_of(struct str text)
 {
     struct order order = {{0, 0}, INT32_MIN, text.length ? OTHER_TEXT : NO_ORDER};
     struct period period;
@@ -318,7 +318,7 @@ static void step_text(const struct stats_plan *plan, uint32_t needs, void *state
     if (needs & BIT(LAST))
         offer_record(part(plan, state, LAST), mem, cell->text, cell->record, 1, seen);
     if (needs & (BIT(ORDERED_FIRST) | BIT(ORDERED_LAST))) {
-        struct order order = stats_order(cell->with);
+        struct order order = order_of(cell->with);
         if (needs & BIT(ORDERED_FIRST))
             offer_order(part(plan, state, ORDERED_FIRST), mem, cell->text, &order, cell->with, -1, seen);
         if (needs & BIT(ORDERED_LAST))

@@ -17,8 +17,10 @@ static const struct {
 #undef X
 };
 
-void mapping_add(struct mapping *mapping, enum mapping_kind k, struct str from, struct str to,
-                 const struct place place[2])
+/* One more row, with the places of its `from` and `to`.  A later row of the same kind and
+ * name wins. */
+static void add(struct mapping *mapping, enum mapping_kind k, struct str from, struct str to,
+                        const struct place place[2])
 {
     mapping->row = mem_grow(mapping->mem, mapping->row, mapping->count, &mapping->room, sizeof *mapping->row);
     struct mapping_row *row = &mapping->row[mapping->count++];
@@ -79,7 +81,7 @@ struct mapping *mapping_open(struct mem *mem, struct reader *reader)
         if (!sheet_sound(sheet))
             continue;
         check_saying(sheet, &row);
-        mapping_add(mapping, row.what, row.from, row.to, places);
+        add(mapping, row.what, row.from, row.to, places);
     }
     sheet_close(sheet);
     return mapping;

@@ -54,11 +54,6 @@ struct mapping {
  * that cannot be used are told and end the run. */
 struct mapping *mapping_open(struct mem *mem, struct reader *reader);
 
-/* One more row, with the places of its `from` and `to`.  A later row of the same kind and
- * name wins. */
-void mapping_add(struct mapping *mapping, enum mapping_kind kind, struct str from, struct str to,
-                 const struct place place[2]);
-
 /* The last row of a kind for a name, or null. */
 const struct mapping_row *mapping_find(struct mem *mem, const struct mapping *mapping, enum mapping_kind kind,
                                        struct str from);

@@ -33,11 +33,8 @@ struct str figure_percent_brief(struct mem *mem, struct str ratio);
 struct str figure_gap(const struct vocabulary *words, struct str gap, struct str unit, int places, bool thousands,
                       int *sign);
 
-/* Where a value lies between low (0) and high (span), rounded to a whole number and
- * held within +-1000 spans; false when a text is no number or low equals high. */
-bool figure_scale(struct str value, struct str low, struct str high, long span, long *at);
-
-/* Where a ratio lies when 1 is `span`. */
+/* Where a ratio lies when 1 is `span`, rounded to a whole number and held within +-1000
+ * spans; false when it is no number. */
 bool figure_ratio(struct str ratio, long span, long *at);
 
 /* The place between two numbers that are known already. */
@@ -51,5 +48,10 @@ struct str figure_date(const struct vocabulary *words);
 
 /* Numbers by value, before texts in byte order, the empty text last. */
 int figure_compare(struct str a, struct str b);
+
+/* ---- for tests ---- */
+
+/* The same of a value between low (0) and high (span); false also when these are equal. */
+bool figure_scale(struct str value, struct str low, struct str high, long span, long *at);
 
 #endif

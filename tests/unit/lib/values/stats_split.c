@@ -7,7 +7,7 @@
 #include "chance.h"
 #include "stats_run.h"
 
-TestSuite(stats_order, .init = open_mem, .fini = close_mem);
+TestSuite(stats_split, .init = open_mem, .fini = close_mem);
 
 enum { CELLS = 40 };
 
@@ -118,7 +118,7 @@ static void same_state(const struct stats_plan *plan, const void *a, const void 
 
 /* Rows of several states, one call for all of them, and texts alone; the bytes before a
  * text are now these, now those. */
-Test(stats_order, many_rows_at_once_are_as_one_by_one)
+Test(stats_split, many_rows_at_once_are_as_one_by_one)
 {
     enum { STATES = 5, AT = 32 };
     struct stats_want want[3];
@@ -166,7 +166,7 @@ Test(stats_order, many_rows_at_once_are_as_one_by_one)
     }
 }
 
-Test(stats_order, order_and_split_do_not_matter)
+Test(stats_split, order_and_split_do_not_matter)
 {
     struct stats_want *want = mem_array(mem, count_rows(), sizeof *want);
     for (enum stats_with kind = STATS_ALONE; kind <= STATS_CONDITION; kind++) {
@@ -193,7 +193,7 @@ Test(stats_order, order_and_split_do_not_matter)
 
 /* What comes back from a file may be damaged in ways that no digest tells: it is refused,
  * or it gives some answer, and nothing worse happens. */
-Test(stats_order, damaged_states_do_no_harm)
+Test(stats_split, damaged_states_do_no_harm)
 {
     size_t refused = 0, taken = 0;
     for (int turn = 0; turn < 6000; turn++) {
