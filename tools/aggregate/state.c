@@ -397,7 +397,7 @@ void state_read(struct state *state, struct mem *mem, struct reader *reader, con
     if (!header || header->count < KEYS || !str_eq(record_field(header, ROW), STR("_r")) ||
         !str_eq(record_field(header, NOTE), STR("_note")))
         diag_fatal(DIAG_STATE, &(struct place){.file = reader_place(reader, RECORD_WHOLE).file, .line = 1},
-                   "no state: the header should begin with _r,_first,_records,_note");
+                   N_("no state: the header should begin with _r,_first,_records,_note"));
     while ((s.record = reader_next(reader)))
         read_row(&s);
     if (s.digest || !s.laid_out)

@@ -165,6 +165,7 @@ answer(s);
 int main(int argc, char **argv)
 {
     diag_open("steelyard");
+    voice_open(NULL);
     struct steelyard s = {.mem = mem_open()};
     run(&s, argc, argv);
     int status = diag_finish();

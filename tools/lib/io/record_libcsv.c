@@ -234,8 +234,9 @@ static bool refuse_byte(struct walk *walk, size_t at)
         return refuse(walk, DIAG_NUL, at, "a NUL byte; expected text");
     bool utf16 = at == 0 && walk->line_end > 1 && (byte[0] ^ byte[1]) == 1 && (byte[0] | byte[1]) == 0xff;
     return refuse(walk, DIAG_UTF8, at,
-                  utf16 ? "byte 0x%02X begins UTF-16, expected UTF-8; iconv -f UTF-16 -t UTF-8 converts it"
-                        : "byte 0x%02X is not UTF-8 here; a file in GBK or GB18030 goes through normalize --from first",
+                  utf16 ? N_("byte 0x%02X begins UTF-16, expected UTF-8; iconv -f UTF-16 -t UTF-8 converts it")
+                        : N_("byte 0x%02X is not UTF-8 here; a file in GBK or GB18030 goes through normalize --from "
+                             "first"),
                   *byte);
 }
 

@@ -1,5 +1,6 @@
 /* rules - see rules.h: reading the file and running the rules */
 #include "base/str.h"
+#include "base/voice.h"
 #include "rules/rule.h"
 #include "rules/rules.h"
 
@@ -238,8 +239,8 @@ struct rules *rules_load(const struct rules_setting *setting, struct reader *rea
             known++;
         if (known == COLUMNS)
             diag_fatal(DIAG_RULES, reader_header(reader) ? &(struct place){.file = rules->file, .line = 1} : NULL,
-                       "column \"%.*s\" means nothing in a rules file; its columns are id, severity, kind, scope, "
-                       "when, expr, tolerance, by, message", STR_ARG(columns.name[i]));
+                       N_("column \"%.*s\" means nothing in a rules file; its columns are id, severity, kind, scope, "
+                          "when, expr, tolerance, by, message"), STR_ARG(columns.name[i]));
     }
     rules->cells = cells_open(mem, setting->columns);
     /* The rules stay where they are, so that what a kind keeps may point to them. */
