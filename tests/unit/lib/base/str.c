@@ -163,6 +163,9 @@ Test(str, nearest_is_within_two_edits)
     cr_expect_eq(str_nearest(STR("unot"), names, COUNT(names)), 3);
     cr_expect_eq(str_nearest(STR("population"), names, COUNT(names)), -1);
     cr_expect_eq(str_nearest(STR("xx"), names, COUNT(names)), -1);
+    cr_expect_eq(str_nearest(STR("rxgxon"), names, COUNT(names)), 0);
+    cr_expect_eq(str_nearest(STR("rxgxxn"), names, COUNT(names)), -1, "three edits are too many");
+    cr_expect_eq(str_nearest(STR("unxx"), names, COUNT(names)), -1, "of four letters two are too many");
 }
 
 Test(str, quotes_only_where_csv_needs_them)

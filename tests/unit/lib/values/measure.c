@@ -47,6 +47,11 @@ Test(measure, divide_and_compare)
     cr_expect(measure_compare(third, number("0.33333333333333333333333333")) > 0,
               "a third is above any of its decimals");
     cr_expect(measure_compare(measure_double(0.5), number("0.5")) == 0);
+    struct measure below = measure_quotient(num_of(1), num_of(-4)), above = measure_quotient(num_of(-1), num_of(-4));
+    cr_expect(measure_sign(below) < 0 && measure_sign(above) > 0, "the sign of a quotient by a negative number");
+    cr_expect(measure_compare(below, num_of(0)) < 0 && measure_compare(below, number("-0.25")) == 0);
+    cr_expect(measure_compare(above, num_of(0)) > 0 && measure_compare(above, number("0.25")) == 0);
+    cr_expect(measure_order(below, above) < 0 && measure_order(above, below) > 0);
     cr_expect(!measure_divide(nothing, third).known && !measure_divide(third, nothing).known);
     cr_expect(!measure_divide(third, measure_of(num_of(0))).known);
     struct measure large = measure_of(number("12345678901234567890123456789012345678"));
