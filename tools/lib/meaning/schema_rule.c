@@ -170,7 +170,7 @@ void codes_read(struct field *field, struct constraint *rule, const char *path)
     struct reader *reader = reader_open(field->mem, &path, 1, &how);
     const struct coded coded = {field, codes_make(field)};
     const struct sheet_column column[] = {{code_column(field, rule, reader), SHEET_COLUMN, read_code, 0, &coded}};
-    const struct sheet_form form = {column, 1, 1, DIAG_CODE_LIST, "codelist"};
+    const struct sheet_form form = SHEET_FORM(char, column, DIAG_CODE_LIST, "codelist");
     struct sheet *sheet = sheet_open(field->mem, reader, &form);
     char row;
     rule->codes = coded.codes;

@@ -33,6 +33,18 @@ static bool find(struct sheet *sheet, uint32_t i)
     return false;
 }
 
+/* Does the form name column `at` of the file, or take any?  If not, that is told. */
+static bool is_welcome(const struct sheet *sheet, uint32_t at)
+{
+    const struct place place = {.file = sheet->columns.file, .line = 1};
+    for (uint32_t i = 0; i < sheet->form->columns; i++)
+        if (sheet->at[i] == at)
+            return true;
+    if (sheet->form->stranger)
+        diag_report(sheet->form->code, &place, sheet->form->stranger, STR_ARG(sheet->columns.name[at]));
+    return !sheet->form->stranger;
+}
+
 struct sheet *sheet_open(struct mem *mem, struct reader *reader, const struct sheet_form *form)
 {
     struct sheet *sheet = mem_take(mem, sizeof *sheet);
@@ -42,6 +54,8 @@ struct sheet *sheet_open(struct mem *mem, struct reader *reader, const struct sh
     bool whole = true;
     for (uint32_t i = 0; i < form->columns; i++)
         whole &= find(sheet, i);
+    for (uint32_t i = 0; i < sheet->columns.count; i++)
+        whole &= is_welcome(sheet, i);
     if (!whole)
         diag_stop();
     return sheet;

@@ -24,10 +24,11 @@
  * Every mistake of a table is told, with file, line and column, what is wrong and
  * what was expected; then the run ends with status 2, since every later answer
  * would rest on it.  Only a header that lacks a column ends it at once, all such
- * columns told: without them the rows cannot be judged.  Columns that the list
- * does not name are passed over, in any order.  What the module cannot know (rows
- * that contradict each other, words of another table) the caller finds between
- * sheet_next and sheet_close and tells in the same way.
+ * columns told: without them the rows cannot be judged.  Columns may stand in any
+ * order, and those that the list does not name are passed over unless the form
+ * says that they are strangers.  What the module cannot know (rows that contradict
+ * each other, words of another table) the caller finds between sheet_next and
+ * sheet_close and tells in the same way.
  */
 #ifndef SHEET_H
 #define SHEET_H
@@ -64,11 +65,12 @@ struct sheet_form {
     size_t bytes;             /* of a row's struct */
     enum diag_code code;      /* of its mistakes */
     const char *why;          /* who needs the columns: "--units" */
+    const char *stranger;     /* what is said of a column that the list does not name, a sentence with
+                                 one %.*s; null: it is passed over */
 };
 
-#define SHEET_FORM(type, list, mistakes, whose) \
-    {.column = (list), .columns = sizeof(list) / sizeof *(list), .bytes = sizeof(type), .code = (mistakes), \
-     .why = (whose)}
+#define SHEET_LIST(type, list) .column = (list), .columns = sizeof(list) / sizeof *(list), .bytes = sizeof(type)
+#define SHEET_FORM(type, list, mistakes, whose) {SHEET_LIST(type, list), .code = (mistakes), .why = (whose)}
 
 /* ---- kinds of fields ---- */
 

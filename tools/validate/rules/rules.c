@@ -1,6 +1,7 @@
 /* rules - see rules.h: reading the file and running the rules */
 #include "base/str.h"
 #include "base/voice.h"
+#include "meaning/sheet.h"
 #include "rules/rule.h"
 #include "rules/rules.h"
 
@@ -46,23 +47,36 @@ static bool settle_codes(struct rules *rules)
 
 /* ---- a row of the rules file ---- */
 
-static const char *const column_name[] = {"id",   "severity",  "kind", "scope",  "when",
-                                          "expr", "tolerance", "by",   "message"};
-enum { ID, SEVERITY, KIND, SCOPE, WHEN, EXPR, TOLERANCE, BY, MESSAGE, COLUMNS };
+/* A row as it stands there.  What its texts mean depends on the kind, and a rule is given up
+ * at its first mistake (rule_wrong), so the sheet only hands the texts out. */
+#define RULE_COLUMNS(X) \
+    X(id, SHEET_COLUMN) X(severity, SHEET_MAY) X(kind, SHEET_COLUMN) X(scope, SHEET_MAY) X(when, SHEET_MAY) \
+    X(expr, SHEET_MAY) X(tolerance, SHEET_MAY) X(by, SHEET_MAY) X(message, SHEET_MAY)
+
+struct written {
+#define X(name, need) struct str name;
+    RULE_COLUMNS(X)
+#undef X
+};
+
+static const struct sheet_column written_column[] = {
+#define X(name, need) {#name, need, sheet_trimmed, offsetof(struct written, name), NULL},
+    RULE_COLUMNS(X)
+#undef X
+};
+
+static const struct sheet_form rules_form = {
+    SHEET_LIST(struct written, written_column), .code = DIAG_RULES, .why = "--rules",
+    .stranger = N_("column \"%.*s\" means nothing in a rules file; its columns are id, severity, kind, scope, "
+                   "when, expr, tolerance, by, message")};
 
 /* What is read of one row. */
 struct line {
     struct rules *rules;
     struct rule *rule;
-    const struct reader *reader;
-    uint32_t at[COLUMNS];
-    struct str text[COLUMNS];
+    const struct sheet *sheet;
+    struct written text;
 };
-
-static struct place place_in(const struct line *line, int column)
-{
-    return reader_place(line->reader, line->at[column] == COLUMN_NONE ? RECORD_WHOLE : line->at[column]);
-}
 
 static size_t split(struct mem *mem, struct str text, char mark, struct str **list)
 {
@@ -85,7 +99,7 @@ static void read_severity(struct line *line)
         const char *word, *zh;
         enum diag_level level;
     } severity[] = {{"error", "强制", DIAG_ERROR}, {"query", "核实", DIAG_WARNING}, {"hint", "提示", DIAG_HINT}};
-    struct str text = line->text[SEVERITY];
+    struct str text = line->text.severity;
     if (!text.length) {
         line->rule->severity = DIAG_ERROR;
         return;
@@ -95,7 +109,7 @@ static void read_severity(struct line *line)
             line->rule->severity = severity[i].level;
             return;
         }
-    line->rule->place = place_in(line, SEVERITY);
+    line->rule->place = sheet_place(line->sheet, "severity");
     rule_wrong(line->rule, 0, "severity \"%.*s\" is none of error, query, hint", STR_ARG(text));
 }
 
@@ -107,13 +121,13 @@ static void read_kind(struct line *line)
         for (const struct rule_kind *kind = *list; kind->name; kind++) {
             known = mem_grow(line->rules->mem, known, count, &room, sizeof *known);
             known[count] = str_of(kind->name);
-            if (str_eq(known[count++], line->text[KIND]))
+            if (str_eq(known[count++], line->text.kind))
                 line->rule->kind = kind;
         }
-    line->rule->place = place_in(line, KIND);
+    line->rule->place = sheet_place(line->sheet, "kind");
     if (!line->rule->kind)
-        rule_wrong(line->rule, 0, "no kind \"%.*s\"%.*s", STR_ARG(line->text[KIND]),
-                   STR_ARG(nearest_hint(line->rules->mem, line->text[KIND], known, count)));
+        rule_wrong(line->rule, 0, "no kind \"%.*s\"%.*s", STR_ARG(line->text.kind),
+                   STR_ARG(nearest_hint(line->rules->mem, line->text.kind, known, count)));
     struct str *need;
     size_t needs = split(line->rules->mem, str_of(line->rule->kind->needs), ',', &need);
     for (size_t i = 0; i < needs; i++)
@@ -122,7 +136,7 @@ static void read_kind(struct line *line)
 
 static void read_tolerance(struct line *line)
 {
-    struct str text = line->text[TOLERANCE];
+    struct str text = line->text.tolerance;
     struct leeway *leeway = &line->rule->leeway;
     line->rule->tolerant = text.length && !str_eq(text, STR("rounding"));
     if (!line->rule->tolerant)
@@ -131,7 +145,7 @@ static void read_tolerance(struct line *line)
     leeway->kind = share ? LEEWAY_RELATIVE : LEEWAY_ABSOLUTE;
     if (num_parse(str_trim(str_part(text, 0, text.length - share)), &leeway->amount) != NUM_OK ||
         num_sign(leeway->amount) < 0 || (share && !num_shift(leeway->amount, -2, &leeway->amount))) {
-        line->rule->place = place_in(line, TOLERANCE);
+        line->rule->place = sheet_place(line->sheet, "tolerance");
         rule_wrong(line->rule, 0, "tolerance \"%.*s\" is no number such as 0.5, no share such as 2%%, and not "
                                   "\"rounding\"", STR_ARG(text));
     }
@@ -142,11 +156,11 @@ static void read_by(struct line *line)
     struct rule *rule = line->rule;
     const struct columns *columns = line->rules->setting.columns;
     struct str *name;
-    rule->grouped = line->text[BY].length > 0;
-    struct str list = rule->grouped ? line->text[BY] : str_of(rule->kind->by);
+    rule->grouped = line->text.by.length > 0;
+    struct str list = rule->grouped ? line->text.by : str_of(rule->kind->by);
     size_t count = split(line->rules->mem, list, ',', &name);
     rule->by.at = mem_array(line->rules->mem, count, sizeof *rule->by.at);
-    rule->place = place_in(line, BY);
+    rule->place = sheet_place(line->sheet, "by");
     if (count > RULE_BY_MAX)
         rule_wrong(rule, 0, "more than %d columns", RULE_BY_MAX);
     for (size_t i = 0; i < count; i++) {
@@ -160,8 +174,8 @@ static void read_scope(struct line *line)
 {
     struct rule *rule = line->rule;
     struct str *code;
-    rule->place = place_in(line, SCOPE);
-    rule->scopes = split(line->rules->mem, line->text[SCOPE], ',', &code);
+    rule->place = sheet_place(line->sheet, "scope");
+    rule->scopes = split(line->rules->mem, line->text.scope, ',', &code);
     rule->scope = code;
     if (rule->scopes && !rule->kind->scoped)
         rule_wrong(rule, 0, "kind %s has no scope: its expr names what it looks at", rule->kind->name);
@@ -198,10 +212,10 @@ static void read_rule(void *about)
     struct line *line = about;
     struct rules *rules = line->rules;
     struct rule *rule = line->rule;
-    rule->id = line->text[ID];
-    rule->text = line->text[EXPR];
-    rule->message = line->text[MESSAGE];
-    rule->place = place_in(line, ID);
+    rule->id = line->text.id;
+    rule->text = line->text.expr;
+    rule->message = line->text.message;
+    rule->place = sheet_place(line->sheet, "id");
     if (!rule->id.length)
         rule_wrong(rule, 0, "a rule needs an id");
     for (const struct rule *other = rules->rule; other < rule; other++)
@@ -212,10 +226,10 @@ static void read_rule(void *about)
     read_tolerance(line);
     read_by(line);
     read_scope(line);
-    rule->place = place_in(line, WHEN);
-    if (line->text[WHEN].length)
-        rule->when = rule_condition(rules, rule, line->text[WHEN], &rules->names);
-    rule->place = place_in(line, EXPR);
+    rule->place = sheet_place(line->sheet, "when");
+    if (line->text.when.length)
+        rule->when = rule_condition(rules, rule, line->text.when, &rules->names);
+    rule->place = sheet_place(line->sheet, "expr");
     if (rule->kind->options)
         read_options(rules, rule);
     rule->kind->open(rules, rule);
@@ -226,37 +240,21 @@ struct rules *rules_load(const struct rules_setting *setting, struct reader *rea
 {
     struct mem *mem = setting->mem;
     struct rules *rules = mem_take(mem, sizeof *rules);
-    struct columns columns = column_header(mem, reader);
-    *rules = (struct rules){.setting = *setting, .mem = mem, .scratch = mem_open(), .file = columns.file};
+    struct sheet *sheet = sheet_open(mem, reader, &rules_form);
+    *rules = (struct rules){.setting = *setting, .mem = mem, .scratch = mem_open(), .file = sheet_file(sheet)};
     rules->names = expr_columns(setting->columns);
-    struct line line = {.rules = rules, .reader = reader};
-    for (int i = 0; i < COLUMNS; i++)
-        line.at[i] = i == ID || i == KIND ? column_need(&columns, str_of(column_name[i]), "--rules")
-                                          : column_find(&columns, str_of(column_name[i]));
-    for (uint32_t i = 0; i < columns.count; i++) {
-        int known = 0;
-        while (known < COLUMNS && line.at[known] != i)
-            known++;
-        if (known == COLUMNS)
-            diag_fatal(DIAG_RULES, reader_header(reader) ? &(struct place){.file = rules->file, .line = 1} : NULL,
-                       N_("column \"%.*s\" means nothing in a rules file; its columns are id, severity, kind, scope, "
-                          "when, expr, tolerance, by, message"), STR_ARG(columns.name[i]));
-    }
+    struct line line = {.rules = rules, .sheet = sheet};
     rules->cells = cells_open(mem, setting->columns);
     /* The rules stay where they are, so that what a kind keeps may point to them. */
     rules->rule = mem_array(mem, 1000, sizeof *rules->rule);
-    const struct record *record;
     bool good = true;
-    while ((record = reader_next(reader))) {
+    while (sheet_next(sheet, &line.text)) {
         if (rules->count == 1000)
             diag_fatal(DIAG_RULES, NULL, "%s: more than 1000 rules", rules->file);
-        for (int i = 0; i < COLUMNS; i++)
-            line.text[i] = line.at[i] == COLUMN_NONE ? STR("")
-                                                     : mem_copy(mem, str_trim(record_field(record, line.at[i])));
         line.rule = &rules->rule[rules->count++];
         good &= rule_try(line.rule, read_rule, &line);
     }
-    reader_close(reader);
+    sheet_close(sheet);
     for (uint32_t i = 0; i < rules->count; i++)
         for (uint32_t k = 0; k < rules->rule[i].by.count; k++)
             cells_keep(rules->cells, rules->rule[i].by.at[k]);

@@ -224,6 +224,15 @@ Test(sheet, the_callers_mistake_ends_the_run, .exit_code = 2)
     sheet_close(sheet);
 }
 
+Test(sheet, a_stranger_ends_the_run, .exit_code = 2)
+{
+    static const struct sheet_form closed = {SHEET_LIST(struct thing, column), .code = DIAG_RULES, .why = "the unit",
+                                             .stranger = "column \"%.*s\" means nothing"};
+    sheet_close(sheet_open(mem, text_reader(mem, "text,code\n"), &closed));
+    sheet_open(mem, text_reader(mem, "text,code,extra\n"), &closed);
+    _exit(0);
+}
+
 Test(sheet, a_missing_column_ends_the_run, .exit_code = 2)
 {
     sheet_of("code\n1\n");
