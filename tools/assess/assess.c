@@ -333,7 +333,7 @@ static void advise(struct assess *a, struct dossier *dossier)
     dossier->advised = advices_ask(a->advices, dossier->question->mem,
                                    indicator && indicator->attribute == ATTRIBUTE_BINDING);
     if (a->too_late && advice_changes(dossier->advised.advice))
-        answer_flag(dossier->question->mem, &dossier->standing.now, "proposed_late");
+        remark_flag(&dossier->standing.now.remark, "proposed_late");
     show_fill(a->fact, dossier, (int)places);
 }
 
@@ -441,10 +441,8 @@ static const struct tool_column columns[] = {
     {"in", "verified", NULL, "passed on"},
     {"in", "source", NULL, "passed on"},
     {"in", "note", NULL, "passed on"},
-#define X(name, meaning, text) {"out", #name, "always", meaning},
-    ANSWER_COLUMNS(X)
-    ADVISED_COLUMNS(X)
-#undef X
+    ANSWER_COLUMNS(ANSWER_DESCRIBED)
+    ADVISED_COLUMNS(ANSWER_DESCRIBED)
     {0}};
 
 static const struct tool tool = {

@@ -73,7 +73,7 @@ struct dossier dossier_make(const struct question *question, const struct revisi
     if (wish->robustness) {
         dossier.robustness = robustness_find(question, now);
         if (robustness_fragile(dossier.robustness))
-            answer_flag(question->mem, now, "fragile");
+            remark_flag(&now->remark, "fragile");
     }
     if (!wish->forecasts)
         return dossier;

@@ -29,18 +29,18 @@ static void tell_status(const struct question *question, struct answer *answer)
         [STATUS_U] = N_("of low reliability")};
     const struct observation *used = answer->used;
     if (word[used->status])
-        judge_say(question, answer, "{1} is {2}", used->period_text, say(question->mem, word[used->status]));
+        remark_say(&answer->remark, "{1} is {2}", used->period_text, say(question->mem, word[used->status]));
     if (used->bound && answer->class != CLASS_NOT_COMPUTABLE)
-        judge_say(question, answer, "the value is printed as {1}", judge_bound(question->mem, used));
+        remark_say(&answer->remark, "the value is printed as {1}", judge_bound(question->mem, used));
     if (used->caliber.length)
-        judge_say(question, answer, "caliber {1}", used->caliber);
+        remark_say(&answer->remark, "caliber {1}", used->caliber);
     const struct observation *came = observation_at(question->own, used->period);
     if (came && !str_eq(came->unit, used->unit))
-        judge_say(question, answer, "{1} came as {2} {3}", used->period_text, came->value_text, came->unit);
+        remark_say(&answer->remark, "{1} came as {2} {3}", used->period_text, came->value_text, came->unit);
     for (uint32_t i = 0; i < answer->series.count; i++) {
         const struct observation *row = &answer->series.row[i];
         if (row->status == STATUS_B && judge_after_base(question, row) && row->period.last <= used->period.last)
-            judge_say(question, answer, "break in the series at {1}", row->period_text);
+            remark_say(&answer->remark, "break in the series at {1}", row->period_text);
     }
 }
 
@@ -49,10 +49,10 @@ static void tell_latest(const struct question *question, struct answer *answer, 
 {
     const struct observation *used = answer->used;
     if (found->left && found->left->period.last > used->period.last)
-        answer_because(answer, found->why);
+        remark_because(&answer->remark, found->why);
     else if (question->limited && used->period.last < judge_last_day(question))
-        judge_say(question, answer, "no observation for {1}, the latest is of {2}",
-                  period_text(question->mem, question->as_of), used->period_text);
+        remark_say(&answer->remark, "no observation for {1}, the latest is of {2}",
+                   period_text(question->mem, question->as_of), used->period_text);
 }
 
 /* Tells when the data say another base than the plan. */
@@ -61,8 +61,8 @@ static void tell_base(const struct question *question, struct answer *answer)
     const struct target *target = question->target;
     if (answer->base_seen && target->base_value.known &&
         num_compare(answer->base_seen->value, target->base_value.value) != 0)
-        judge_say(question, answer, "the plan's base is {1}, the data say {2}", target->base_value.text,
-                  answer->base_seen->value_text);
+        remark_say(&answer->remark, "the plan's base is {1}, the data say {2}", target->base_value.text,
+                   answer->base_seen->value_text);
 }
 
 /* A value that lies many times the whole way off is a slip of the unit sooner than a success:
@@ -76,18 +76,19 @@ static void hold_back(const struct question *question, struct answer *answer)
         !num_multiply(num_abs(way), question->thresholds->implausible, &most) || num_compare(num_abs(gone), most) <= 0)
         return;
     answer->class = CLASS_NOT_COMPUTABLE;
-    answer_flag(question->mem, answer, "implausible");
-    judge_say(question, answer,
-              "implausible: {1} lies more than {2} times the whole way from the base {3}; check the unit, or raise the "
-              "threshold implausible",
-              answer->used->value_text, num_text(question->mem, question->thresholds->implausible), answer->base_text);
+    remark_flag(&answer->remark, "implausible");
+    remark_say(&answer->remark,
+               "implausible: {1} lies more than {2} times the whole way from the base {3}; check the unit, or raise "
+               "the threshold implausible",
+               answer->used->value_text, num_text(question->mem, question->thresholds->implausible), answer->base_text);
 }
 
 /* ---- words ---- */
 
 static enum progress_class judge_words(const struct question *question, struct answer *answer)
 {
-    judge_say(question, answer, "the target is in words, without a number");
+    (void)question;
+    remark_say(&answer->remark, "the target is in words, without a number");
     return CLASS_NOT_COMPUTABLE;
 }
 
@@ -111,7 +112,8 @@ const struct judge_kind *judge_row(enum target_kind kind)
 struct answer judge_target(const struct question *question)
 {
     const struct judge_kind *kind = judge_row(question->target->kind);
-    struct answer answer = {.class = CLASS_NOT_COMPUTABLE, .story = kind->story, .departs = kind->from_base};
+    struct answer answer = {.class = CLASS_NOT_COMPUTABLE, .story = kind->story, .departs = kind->from_base,
+                            .remark = {.mem = question->mem}};
     struct gathered found;
     if (!judge_look(question, &answer, &found)) {
         if (target_kind_row(kind->kind)->aim == AIM_WORDS)

@@ -8,6 +8,7 @@
 #ifndef JUDGE_H
 #define JUDGE_H
 
+#include "frame/answer.h"
 #include "meaning/catalog.h"
 #include "meaning/observation.h"
 #include "meaning/unit.h"
@@ -53,8 +54,6 @@ enum story {
     STORY_COUNT
 };
 
-enum { REASONS_MAX = 16 };
-
 /* What is found.  Measures that make no sense for the kind are not known. */
 struct answer {
     enum progress_class class;
@@ -73,14 +72,8 @@ struct answer {
     struct measure expected_linear, expected_cagr, completion_cagr, pace_cagr;
     struct measure average_growth, needed_growth, cumulative;
     int held, seen;           /* periods after the base that held, and that there are; 0 seen: not asked */
-    struct str flags;         /* words parted by ; */
-    struct str reason[REASONS_MAX];
-    int reasons;
+    struct remark remark;
 };
-
-/* Adds a reason; a flag, that is a word that a program can look for. */
-void answer_because(struct answer *answer, struct str sentence);
-void answer_flag(struct mem *mem, struct answer *answer, const char *flag);
 
 /* Judges one target. */
 struct answer judge_target(const struct question *question);

@@ -29,11 +29,11 @@ static bool chain_own(const struct question *question, struct answer *answer, st
         struct period year = year_after(question, i);
         const struct observation *row = observation_at(answer->series, year);
         if (!row) {
-            judge_say(question, answer, "no observation for {1}", period_text(question->mem, year));
+            remark_say(&answer->remark, "no observation for {1}", period_text(question->mem, year));
             return false;
         }
         if (!is_percent(row->unit)) {
-            judge_say(question, answer, "yearly changes in % are needed, the unit is {1}", row->unit);
+            remark_say(&answer->remark, "yearly changes in % are needed, the unit is {1}", row->unit);
             return false;
         }
         int now = observation_bound_row(row->bound)->side;
@@ -46,7 +46,7 @@ static bool chain_own(const struct question *question, struct answer *answer, st
         *side = now ? now : *side;
     }
     if (years == 0)
-        judge_say(question, answer, "no base value");
+        remark_say(&answer->remark, "no base value");
     return years > 0;
 }
 
@@ -69,7 +69,7 @@ static enum progress_class judge_flat_growth(const struct question *question, st
                                              struct chain so_far)
 {
     struct chain even;
-    judge_say(question, answer, "an average target of 0 or below has no completion");
+    remark_say(&answer->remark, "an average target of 0 or below has no completion");
     if (!chain_repeat(question->target->target_value.value, so_far.years, &even))
         return CLASS_NOT_COMPUTABLE;
     enum holds now = judge_holds(so_far.product, BOUND_NONE, question->target->op, even.product);
@@ -86,13 +86,13 @@ static enum progress_class judge_growth(const struct question *question, struct 
     if (!chain_own(question, answer, &so_far, &side))
         return CLASS_NOT_COMPUTABLE;
     if (!chain_repeat(target->target_value.value, answer->schedule.whole / 12, &goal)) {
-        judge_say(question, answer, "more digits than can be computed with");
+        remark_say(&answer->remark, "more digits than can be computed with");
         return CLASS_NOT_COMPUTABLE;
     }
     answer->average_growth = chain_average(&so_far);
     answer->needed_growth = chain_needed(&so_far, &goal);
-    judge_say(question, answer, "average growth {1} % against {3} % (years so far: {2})",
-              measure_text(mem, answer->average_growth, 3), judge_whole(question, so_far.years),
+    remark_say(&answer->remark, "average growth {1} % against {3} % (years so far: {2})",
+               measure_text(mem, answer->average_growth, 3), judge_whole(question, so_far.years),
         judge_target_limit(question));
     if (num_sign(target->target_value.value) <= 0)
         return side ? judge_not_settled(question, answer) : judge_flat_growth(question, answer, so_far);
@@ -102,7 +102,7 @@ static enum progress_class judge_growth(const struct question *question, struct 
     bool met = judge_holds(so_far.product, BOUND_NONE, target->op, goal.product) == HOLDS_YES;
     enum progress_class class = by_chain(question, answer, met, side, 1);
     if (answer->needed_growth.known && class != CLASS_ACHIEVED)
-        judge_say(question, answer, "{1} % a year needed from here", measure_text(mem, answer->needed_growth, 3));
+        remark_say(&answer->remark, "{1} % a year needed from here", measure_text(mem, answer->needed_growth, 3));
     return class;
 }
 
@@ -129,12 +129,12 @@ static enum progress_class judge_reduction(const struct question *question, stru
     answer->expected_cagr = progress_equal_rate(want, answer->schedule);
     answer->completion_cagr = chain_completion(&so_far, &goal);
     answer->pace_cagr = measure_divide(answer->cumulative, answer->expected_cagr);
-    judge_say(question, answer, "fallen by {1} % of the {2} % wanted", measure_text(mem, answer->cumulative, 2),
-              target->target_value.text);
+    remark_say(&answer->remark, "fallen by {1} % of the {2} % wanted", measure_text(mem, answer->cumulative, 2),
+               target->target_value.text);
     bool met = judge_holds(fall, BOUND_NONE, target->op, want) == HOLDS_YES;
     enum progress_class class = by_chain(question, answer, met, side, -1);
-    judge_say(question, answer, "equal yearly rates would have reached {1} %, so {2} % of that path",
-              measure_text(mem, answer->expected_cagr, 2), measure_percent(mem, answer->pace_cagr, 1));
+    remark_say(&answer->remark, "equal yearly rates would have reached {1} %, so {2} % of that path",
+               measure_text(mem, answer->expected_cagr, 2), measure_percent(mem, answer->pace_cagr, 1));
     return class;
 }
 
@@ -174,8 +174,8 @@ static bool pair_year(const struct question *question, struct answer *answer, co
     const struct observation *open = observation_bound_row(own->bound)->side ? own : other;
     struct num difference;
     if (observation_bound_row(open->bound)->side) {
-        judge_say(question, answer, "only a bound is known ({1} {2}), which does not settle it", open->qualifier,
-                  open->value_text);
+        remark_say(&answer->remark, "only a bound is known ({1} {2}), which does not settle it", open->qualifier,
+                   open->value_text);
         return false;
     }
     bool done = num_subtract(own->value, other->value, &difference) &&
@@ -183,7 +183,7 @@ static bool pair_year(const struct question *question, struct answer *answer, co
                       : num_add(pair->own_total, own->value, &pair->own_total) &&
                             num_add(pair->related_total, other->value, &pair->related_total));
     if (!done) {
-        judge_say(question, answer, "more digits than can be computed with");
+        remark_say(&answer->remark, "more digits than can be computed with");
         return false;
     }
     pair->years++;
@@ -198,12 +198,12 @@ static bool pair_up(const struct question *question, struct answer *answer, stru
 {
     int years = common_years(question, answer, related);
     if (years == 0)
-        judge_say(question, answer, "no observation of {1} for the same periods", question->related_name);
+        remark_say(&answer->remark, "no observation of {1} for the same periods", question->related_name);
     for (int i = 1; i <= years; i++) {
         struct period year = year_after(question, i);
         const struct observation *own = observation_at(answer->series, year), *other = observation_at(related, year);
         if (!own || !other) {
-            judge_say(question, answer, "no observation for {1}", period_text(question->mem, year));
+            remark_say(&answer->remark, "no observation for {1}", period_text(question->mem, year));
             return false;
         }
         if (!pair_year(question, answer, own, other, margin, pair))
@@ -252,15 +252,15 @@ static enum progress_class judge_relative(const struct question *question, struc
     struct str span = answer->used->period_text;
     if (pair.years > 1)
         span = say(mem, "{1} to {2}", period_text(question->mem, year_after(question, 1)), span);
-    judge_say(question, answer, "average {1} against {2} of {3} over {4}", measure_text(mem, own, 3),
-              measure_text(mem, related, 3), question->related_name,
+    remark_say(&answer->remark, "average {1} against {2} of {3} over {4}", measure_text(mem, own, 3),
+               measure_text(mem, related, 3), question->related_name,
         span);
     if (target->target_value.known && num_sign(target->target_value.value))
-        judge_say(question, answer, "margin wanted {1}", target->target_value.text);
+        remark_say(&answer->remark, "margin wanted {1}", target->target_value.text);
     if (target->tolerance.known)
-        judge_say(question, answer, "tolerance {1}", target->tolerance.text);
-    answer_because(answer, say(mem, "periods that held: {1} of {2}", judge_whole(question, answer->held),
-                        judge_whole(question, answer->seen)));
+        remark_say(&answer->remark, "tolerance {1}", target->tolerance.text);
+    remark_say(&answer->remark, "periods that held: {1} of {2}", judge_whole(question, answer->held),
+               judge_whole(question, answer->seen));
     return averages_hold(&pair, own, related, target->op, margin) ? CLASS_ON_TRACK : CLASS_LAGGING;
 }
 

@@ -12,8 +12,6 @@
 
 /* ---- telling why ---- */
 
-#define judge_say(question, answer, ...) answer_because(answer, say((question)->mem, __VA_ARGS__))
-
 /* A bound as people write it: "≥99.0". */
 struct str judge_bound(struct mem *mem, const struct observation *row);
 

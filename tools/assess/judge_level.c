@@ -32,10 +32,10 @@ struct str judge_completion_percent(struct mem *mem, struct measure completion, 
 
 void judge_tell_pace(const struct question *question, struct answer *answer)
 {
-    judge_say(question, answer, "completion {1} % at {2} % of the time, pace {3}",
-              judge_completion_percent(question->mem, answer->completion, 1), measure_percent(question->mem,
+    remark_say(&answer->remark, "completion {1} % at {2} % of the time, pace {3}",
+               judge_completion_percent(question->mem, answer->completion, 1), measure_percent(question->mem,
                                                                                               answer->time, 1),
-              judge_pace_text(question, answer->pace, 2));
+               judge_pace_text(question, answer->pace, 2));
 }
 
 enum progress_class judge_by_pace(const struct question *question, struct answer *answer)
@@ -43,18 +43,18 @@ enum progress_class judge_by_pace(const struct question *question, struct answer
     struct measure pace = question->method == METHOD_CAGR ? answer->pace_cagr : answer->pace;
     judge_tell_pace(question, answer);
     if (question->method == METHOD_CAGR && answer->pace_cagr.known)
-        judge_say(question, answer, "pace on the path of equal rates {1}, on the straight line {2}",
-                  judge_pace_text(question, answer->pace_cagr, 2), judge_pace_text(question, answer->pace, 2));
+        remark_say(&answer->remark, "pace on the path of equal rates {1}, on the straight line {2}",
+                   judge_pace_text(question, answer->pace_cagr, 2), judge_pace_text(question, answer->pace, 2));
     if (!pace.known) {
         if (question->method == METHOD_CAGR)
-            judge_say(question, answer,
-                      "no path of equal rates: base, value and target must have one sign and not be 0");
+            remark_say(&answer->remark,
+                       "no path of equal rates: base, value and target must have one sign and not be 0");
         else
-            judge_say(question, answer, "more digits than can be computed with");
+            remark_say(&answer->remark, "more digits than can be computed with");
         return CLASS_NOT_COMPUTABLE;
     }
     if (answer->schedule.elapsed >= answer->schedule.whole)
-        judge_say(question, answer, "the target period is over and the target is not met");
+        remark_say(&answer->remark, "the target period is over and the target is not met");
     return judge_class_of(question, pace);
 }
 
@@ -83,7 +83,7 @@ static void tell_lost(const struct question *question, struct answer *answer, en
         if (row == answer->used || !judge_after_base(question, row))
             continue;
         if (judge_holds(row->value, row->bound, op, answer->goal) == HOLDS_YES) {
-            judge_say(question, answer, "met in {1} ({2}) and since lost", row->period_text, row->value_text);
+            remark_say(&answer->remark, "met in {1} ({2}) and since lost", row->period_text, row->value_text);
             return;
         }
     }
@@ -96,20 +96,20 @@ static enum progress_class unmet_level(const struct question *question, struct a
     const struct observation *used = answer->used;
     enum progress_class class = CLASS_REVERSED;
     if (!answer->has_base || !answer->has_schedule) {
-        judge_say(question, answer, "no base value");
+        remark_say(&answer->remark, "no base value");
         return CLASS_NOT_COMPUTABLE;
     }
     bool away = (num_compare(used->value, answer->base) < 0) == (target_op_row(op)->sign > 0) &&
                 num_compare(used->value, answer->base) != 0;
     if (away)
-        judge_say(question, answer, "moved away from the base: {2} after {1}, target {3}", answer->base_text,
-                  used->value_text, limit);
+        remark_say(&answer->remark, "moved away from the base: {2} after {1}, target {3}", answer->base_text,
+                   used->value_text, limit);
     else if (observation_bound_row(used->bound)->side)
         class = judge_not_settled(question, answer);
     else if (answer->completion.known)
         class = judge_by_pace(question, answer);
     else {
-        judge_say(question, answer, "the target equals the base, so there is no completion");
+        remark_say(&answer->remark, "the target equals the base, so there is no completion");
         class = CLASS_LAGGING;
     }
     tell_lost(question, answer, op);
@@ -119,10 +119,10 @@ static enum progress_class unmet_level(const struct question *question, struct a
 static enum progress_class met_level(const struct question *question, struct answer *answer, struct str limit)
 {
     if (answer->used->period.last >= question->target->target_period.value.last)
-        judge_say(question, answer, "target met in the target period: {1} against {2}", answer->used->value_text,
-                  limit);
+        remark_say(&answer->remark, "target met in the target period: {1} against {2}", answer->used->value_text,
+                   limit);
     else
-        judge_say(question, answer, "target already met: {1} against {2}", answer->used->value_text, limit);
+        remark_say(&answer->remark, "target already met: {1} against {2}", answer->used->value_text, limit);
     return CLASS_ACHIEVED;
 }
 
@@ -137,11 +137,11 @@ static enum progress_class kept_level(const struct question *question, struct an
     if (now == HOLDS_UNKNOWN)
         return judge_not_settled(question, answer);
     if (now == HOLDS_YES)
-        judge_say(question, answer, "met at the base ({1}) and still met: {2} against {3}", answer->base_text,
-                  answer->used->value_text, limit);
+        remark_say(&answer->remark, "met at the base ({1}) and still met: {2} against {3}", answer->base_text,
+                   answer->used->value_text, limit);
     else
-        judge_say(question, answer, "met at the base ({1}) and no longer met: {2} against {3}", answer->base_text,
-                  answer->used->value_text, limit);
+        remark_say(&answer->remark, "met at the base ({1}) and no longer met: {2} against {3}", answer->base_text,
+                   answer->used->value_text, limit);
     return now == HOLDS_YES ? CLASS_ON_TRACK : CLASS_REVERSED;
 }
 
@@ -166,7 +166,7 @@ static enum progress_class judge_change(const struct question *question, struct 
     struct num done;
     if (!answer->has_base || !num_add(answer->base, target->target_value.value, &answer->goal) ||
         !num_subtract(answer->used->value, answer->base, &done)) {
-        judge_say(question, answer, "no base value");
+        remark_say(&answer->remark, "no base value");
         return CLASS_NOT_COMPUTABLE;
     }
     bool rise = num_sign(target->target_value.value) > 0, strict = target_op_row(target->op)->strict;
@@ -174,8 +174,8 @@ static enum progress_class judge_change(const struct question *question, struct 
     measure_level(answer);
     answer->cumulative = measure_of(done);
     enum holds now = judge_holds(answer->used->value, answer->used->bound, op, answer->goal);
-    judge_say(question, answer, "changed by {1} of the {2} wanted", num_text(question->mem, done),
-              target->target_value.text);
+    remark_say(&answer->remark, "changed by {1} of the {2} wanted", num_text(question->mem, done),
+               target->target_value.text);
     struct str limit = judge_limit(question->mem, op, num_text(question->mem, answer->goal));
     if (now == HOLDS_YES)
         return met_level(question, answer, limit);
@@ -223,7 +223,7 @@ static enum progress_class judge_about(const struct question *question, struct a
     struct band band;
     answer->goal = target->target_value.value;
     if (!find_band(question, &band)) {
-        judge_say(question, answer, "more digits than can be computed with");
+        remark_say(&answer->remark, "more digits than can be computed with");
         return CLASS_NOT_COMPUTABLE;
     }
     measure_level(answer);
@@ -231,7 +231,7 @@ static enum progress_class judge_about(const struct question *question, struct a
     if (answer->has_base && within(answer->base, BOUND_NONE, band.low, band.high, false) == HOLDS_YES)
         return kept_level(question, answer, now, limit);
     if (now == HOLDS_YES) {
-        judge_say(question, answer, "within {3} of the target: {1} against about {2}", value, limit, band.text);
+        remark_say(&answer->remark, "within {3} of the target: {1} against about {2}", value, limit, band.text);
         return CLASS_ACHIEVED;
     }
     if (now == HOLDS_UNKNOWN)
@@ -239,8 +239,8 @@ static enum progress_class judge_about(const struct question *question, struct a
     int far = num_compare(used->value, answer->goal);
     if (answer->has_base && far * num_compare(answer->base, answer->goal) < 0) {
         enum direction good = question->indicator ? question->indicator->direction : DIRECTION_NONE;
-        judge_say(question, answer, "beyond the target by more than {3}: {1} against about {2}", value, limit,
-                  band.text);
+        remark_say(&answer->remark, "beyond the target by more than {3}: {1} against about {2}", value, limit,
+                   band.text);
         return far * direction_row(good)->sign > 0 ? CLASS_AHEAD : CLASS_LAGGING;
     }
     enum target_op op = answer->has_base && num_compare(answer->base, answer->goal) > 0 ? OP_LE : OP_GE;
@@ -260,11 +260,11 @@ static enum holds row_holds(const struct target *target, const struct observatio
 /* Tells whether it holds now, and in how many periods it did. */
 static enum progress_class holding(const struct question *question, struct answer *answer, bool now, struct str limit)
 {
-    judge_say(question, answer, now ? N_("holds in {1}: {2} against {3}") : N_("does not hold in {1}: {2} against {3}"),
-              answer->used->period_text, answer->used->value_text, limit);
+    remark_say(&answer->remark, now ? N_("holds in {1}: {2} against {3}") : N_("does not hold in {1}: {2} against {3}"),
+               answer->used->period_text, answer->used->value_text, limit);
     if (answer->seen)
-        judge_say(question, answer, "periods that held: {1} of {2}", judge_whole(question, answer->held),
-                  judge_whole(question, answer->seen));
+        remark_say(&answer->remark, "periods that held: {1} of {2}", judge_whole(question, answer->held),
+                   judge_whole(question, answer->seen));
     return now ? CLASS_ON_TRACK : CLASS_LAGGING;
 }
 

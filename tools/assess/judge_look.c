@@ -4,17 +4,6 @@
 
 /* ---- telling why ---- */
 
-void answer_because(struct answer *answer, struct str sentence)
-{
-    if (answer->reasons < REASONS_MAX)
-        answer->reason[answer->reasons++] = sentence;
-}
-
-void answer_flag(struct mem *mem, struct answer *answer, const char *flag)
-{
-    answer->flags = mem_format(mem, "%.*s%s%s", STR_ARG(answer->flags), answer->flags.length ? ";" : "", flag);
-}
-
 struct str judge_whole(const struct question *question, int number)
 {
     return mem_format(question->mem, "%d", number);
@@ -43,8 +32,8 @@ struct str judge_target_limit(const struct question *question)
 enum progress_class judge_not_settled(const struct question *question, struct answer *answer)
 {
     const struct observation *used = answer->used;
-    judge_say(question, answer, "only a bound is known ({1}), which does not settle it",
-              judge_bound(question->mem, used));
+    remark_say(&answer->remark, "only a bound is known ({1}), which does not settle it",
+               judge_bound(question->mem, used));
     return CLASS_NOT_COMPUTABLE;
 }
 
@@ -74,9 +63,9 @@ void judge_tell_length(const struct question *question, struct answer *answer)
 {
     if (kind_of(question) != KIND_NONE || judge_same_length(question, answer->used))
         return;
-    answer_flag(question->mem, answer, "part_year");
-    judge_say(question, answer, "{1} is not the length of the base {2}; only a stock may be judged so",
-              answer->used->period_text, question->target->base_period.text);
+    remark_flag(&answer->remark, "part_year");
+    remark_say(&answer->remark, "{1} is not the length of the base {2}; only a stock may be judged so",
+               answer->used->period_text, question->target->base_period.text);
 }
 
 /* Why a row cannot be used; the empty text when it can. */
@@ -193,12 +182,12 @@ bool judge_look(const struct question *question, struct answer *answer, struct g
         return true;
     }
     if (found->left)
-        answer_because(answer, found->why);
+        remark_because(&answer->remark, found->why);
     else if (found->count)
-        judge_say(question, answer, "no observation after the base {1}", target->base_period.text);
+        remark_say(&answer->remark, "no observation after the base {1}", target->base_period.text);
     else if (question->limited && question->own.count)
-        judge_say(question, answer, "no observation for {1}", period_text(question->mem, question->as_of));
+        remark_say(&answer->remark, "no observation for {1}", period_text(question->mem, question->as_of));
     else
-        judge_say(question, answer, "no observation");
+        remark_say(&answer->remark, "no observation");
     return false;
 }

@@ -61,10 +61,10 @@ static bool add_up(const struct question *question, struct answer *answer, struc
     if (part && !take(total, part))
         return false;
     if (part)
-        judge_say(question, answer, "the year to date {1} is counted", part->period_text);
+        remark_say(&answer->remark, "the year to date {1} is counted", part->period_text);
     else if (is_due(question, year))
-        judge_say(question, answer, "no observation for {1}, so the sum ends before it",
-                  period_text(question->mem, year));
+        remark_say(&answer->remark, "no observation for {1}, so the sum ends before it",
+                   period_text(question->mem, year));
     return total->last != NULL;
 }
 
@@ -75,7 +75,7 @@ static enum progress_class below_ceiling(const struct question *question, struct
 {
     answer->pace = measure_divide(answer->time, answer->completion);
     if (!answer->pace.known) {
-        judge_say(question, answer, "nothing is used up yet");
+        remark_say(&answer->remark, "nothing is used up yet");
         return CLASS_AHEAD;
     }
     judge_tell_pace(question, answer);
@@ -89,7 +89,7 @@ static enum progress_class judge_sum(const struct question *question, struct ans
     bool ceiling = target_op_row(target->op)->sign < 0;
     answer->goal = target->target_value.value;
     if (!add_up(question, answer, &total)) {
-        judge_say(question, answer, total.last ? N_("more digits than can be computed with")
+        remark_say(&answer->remark, total.last ? N_("more digits than can be computed with")
                                                : N_("no year after the base, so nothing to add up"));
         return CLASS_NOT_COMPUTABLE;
     }
@@ -101,8 +101,8 @@ static enum progress_class judge_sum(const struct question *question, struct ans
     answer->completion = measure_quotient(total.sum, answer->goal);
     answer->pace = measure_divide(answer->completion, answer->time);
     answer->expected_linear = progress_linear(num_of(0), answer->goal, answer->schedule);
-    judge_say(question, answer, ceiling ? N_("{1} added up of the {2} allowed") : N_("{1} added up of the {2} wanted"),
-              num_text(question->mem, total.sum), target->target_value.text);
+    remark_say(&answer->remark, ceiling ? N_("{1} added up of the {2} allowed") : N_("{1} added up of the {2} wanted"),
+               num_text(question->mem, total.sum), target->target_value.text);
     enum holds now = judge_holds(total.sum, total.side > 0 ? BOUND_GE : total.side < 0 ? BOUND_LE : BOUND_NONE,
                                  target->op, answer->goal);
     if (now == HOLDS_UNKNOWN)

@@ -194,7 +194,7 @@ struct prospect outlook_find(const struct question *question, const struct forec
         return unclear(say(mem, "no forecast for {1}", target->target_period.text));
     prospect.outlook = OUTLOOK_UNCLEAR;
     if (prospect.at.answer.class == CLASS_NOT_COMPUTABLE)
-        prospect.reason = prospect.at.answer.reasons ? prospect.at.answer.reason[0] : (struct str){NULL, 0};
+        prospect.reason = remark_first(&prospect.at.answer.remark);
     else if (!prospect.at.low.length || !prospect.at.high.length)
         prospect.reason = say(mem, "the forecast for {1} has no interval", target->target_period.text);
     else {

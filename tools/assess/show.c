@@ -41,25 +41,6 @@ struct str show_thresholds(struct mem *mem, const struct question *question)
 
 /* ---- one row ---- */
 
-static struct str show_decimals(struct mem *mem, int decimals)
-{
-    return decimals < 0 ? (struct str){NULL, 0} : mem_format(mem, "%d", decimals);
-}
-
-/* A count, where it was asked for at all. */
-static struct str show_count(struct mem *mem, int count, int of)
-{
-    return of ? mem_format(mem, "%d", count) : (struct str){NULL, 0};
-}
-
-static struct str show_reason(struct mem *mem, const struct answer *answer)
-{
-    struct str text = {NULL, 0};
-    for (int i = 0; i < answer->reasons; i++)
-        text = voice_join(mem, text, answer->reason[i]);
-    return text;
-}
-
 static struct str show_base_seen(const struct answer *answer)
 {
     return answer->base_seen ? answer->base_seen->value_text : (struct str){NULL, 0};
@@ -91,45 +72,28 @@ static struct str show_robust(struct mem *mem, const struct dossier *dossier, in
                : (struct str){NULL, 0};
 }
 
-static struct str show_years(struct mem *mem, const struct dossier *dossier)
-{
-    return dossier->years_without_data < 0 ? (struct str){NULL, 0} : mem_format(mem, "%d", dossier->years_without_data);
-}
-
-static struct str show_number(struct mem *mem, uint32_t number)
-{
-    return mem_format(mem, "%u", (unsigned)number);
-}
-
 void show_header(struct writer *writer)
 {
-#define X(name, meaning, text) writer_plain(writer, STR(#name));
-    ANSWER_COLUMNS(X)
-    ADVISED_COLUMNS(X)
-#undef X
+    ANSWER_COLUMNS(ANSWER_HEAD)
+    ADVISED_COLUMNS(ANSWER_HEAD)
     writer_end(writer);
 }
 
-enum {
-#define X(name, meaning, text) COLUMN_##name,
-    ANSWER_COLUMNS(X)
-#undef X
-    COLUMNS_ASKED
-};
+static const struct str asked[] = {ANSWER_COLUMNS(ANSWER_NAME)};
+
+enum { COLUMNS_ASKED = sizeof asked / sizeof *asked };
 
 struct advice_fact *show_facts(struct mem *mem, uint32_t *count)
 {
     struct advice_fact *fact = mem_array(mem, COLUMNS_ASKED, sizeof *fact);
-#define X(column, meaning, text) fact[COLUMN_##column].name = STR(#column);
-    ANSWER_COLUMNS(X)
-#undef X
+    for (uint32_t i = 0; i < COLUMNS_ASKED; i++)
+        fact[i].name = asked[i];
     *count = COLUMNS_ASKED;
     return fact;
 }
 
 void show_fill(struct advice_fact *fact, const struct dossier *d, int places)
 {
-    static const struct indicator no_indicator = {.decimals = -1};
     static const struct observation no_observation;
     const struct question *q = d->question;
     struct mem *mem = q->mem;
@@ -138,22 +102,20 @@ void show_fill(struct advice_fact *fact, const struct dossier *d, int places)
     const struct answer *a = &st->now;
     const struct target *t = r->now;
     const struct str none = {NULL, 0};
-    const struct indicator *i = q->indicator ? q->indicator : &no_indicator;
+    const struct indicator *i = q->indicator ? q->indicator : identity_indicator(NULL, t->indicator);
     const struct observation *u = a->used ? a->used : &no_observation;
+    const struct identity identity = {.indicator = i, .unit = i->unit.length ? i->unit : u->unit}, *id = &identity;
     const struct style style = {places, (i->decimals < 0 ? 2 : i->decimals) + 2}, *s = &style;
-    uint32_t at = 0;
-#define X(name, meaning, shown) fact[at++].text = shown;
-    ANSWER_COLUMNS(X)
-#undef X
+    const struct str shown[] = {ANSWER_COLUMNS(ANSWER_TEXT)};
+    for (uint32_t k = 0; k < COLUMNS_ASKED; k++)
+        fact[k].text = shown[k];
 }
 
 void show_row(struct writer *writer, const struct advice_fact *fact, const struct dossier *d)
 {
     for (uint32_t i = 0; i < COLUMNS_ASKED; i++)
         writer_field(writer, fact[i].text);
-#define X(name, meaning, text) writer_field(writer, text);
-    ADVISED_COLUMNS(X)
-#undef X
+    ADVISED_COLUMNS(ANSWER_CELL)
     writer_end(writer);
 }
 
@@ -201,10 +163,10 @@ static void show_tally_row(struct mem *mem, struct writer *writer, const struct 
     writer_plain(writer, who);
     writer_plain(writer,
                  class == CLASS_NONE ? STR("all") : str_of(progress_class_row((enum progress_class)class)->word));
-    writer_plain(writer, mem_format(mem, "%u", (unsigned)count(tally->class, attribute, class)));
-    writer_plain(writer, mem_format(mem, "%u", (unsigned)count(tally->official, attribute, class)));
-    writer_plain(writer, mem_format(mem, "%u", (unsigned)count(tally->compared, attribute, class)));
-    writer_plain(writer, mem_format(mem, "%u", (unsigned)count(tally->agree, attribute, class)));
+    writer_plain(writer, answer_count(mem, count(tally->class, attribute, class), true));
+    writer_plain(writer, answer_count(mem, count(tally->official, attribute, class), true));
+    writer_plain(writer, answer_count(mem, count(tally->compared, attribute, class), true));
+    writer_plain(writer, answer_count(mem, count(tally->agree, attribute, class), true));
     writer_end(writer);
 }
 

@@ -10,21 +10,18 @@
 #include "dossier.h"
 
 /* name, what stands there, how it is found.  In scope: mem, q (question), a (answer), t
- * (target), i (indicator; never null), u (used observation; never null), s (style), d
+ * (target), i (indicator; never null), id (identity), u (used observation; never null), s (style), d
  * (dossier), st (its standing), r (its revision), none (the empty text). */
 #define ANSWER_COLUMNS(X) \
     X(plan, "as in the targets", t->plan) \
     X(region, "as in the targets", t->region) \
     X(indicator, "as in the targets", t->indicator) \
-    X(name_zh, "from the indicators", i->name_zh) \
-    X(name_en, "from the indicators", i->name_en) \
-    X(short_name, "from the indicators", i->short_name) \
-    X(unit, "from the indicators, else of the value", i->unit.length ? i->unit : u->unit) \
+    INDICATOR_COLUMNS(X) \
     X(domain, "from the indicators", i->domain) \
     X(attribute, "binding or anticipatory", str_of(attribute_row(i->attribute)->word)) \
     X(direction, "up, down or range", str_of(direction_row(i->direction)->word)) \
     X(owner, "from the indicators", i->owner) \
-    X(decimals, "places that the indicator's values have", show_decimals(mem, i->decimals)) \
+    X(decimals, "places that the indicator's values have", identity_decimals(mem, id)) \
     X(base_period, "as in the targets", t->base_period.text) \
     X(base_value, "what the data say of the base, else as in the targets; with --base plan the other way round", \
       a->base_text) \
@@ -55,8 +52,8 @@
     X(average_growth, "geometric average yearly change so far, percent", measure_text(mem, a->average_growth, RATE_PLACES)) \
     X(needed_growth, "yearly change that the rest of the time needs, percent", measure_text(mem, a->needed_growth, RATE_PLACES)) \
     X(cumulative, "change since the base, or fall in percent", measure_text(mem, a->cumulative, s->places)) \
-    X(years_held, "periods since the base in which it held", show_count(mem, a->held, a->seen)) \
-    X(years_seen, "periods since the base with a value", show_count(mem, a->seen, a->seen)) \
+    X(years_held, "periods since the base in which it held", answer_count(mem, a->held, a->seen)) \
+    X(years_seen, "periods since the base with a value", answer_count(mem, a->seen, a->seen)) \
     X(class, "achieved, ahead, on_track, lagging, reversed, not_computable", str_of(progress_class_row(a->class)->word)) \
     X(completion_plan, "completion from the plan's base", judge_completion_text(mem, st->plan.completion, s->places)) \
     X(class_plan, "class by the plan's base", show_class(&st->plan)) \
@@ -64,13 +61,13 @@
       judge_completion_text(mem, st->revised.completion, s->places)) \
     X(class_revised, "class by the base in the data", show_class(&st->revised)) \
     X(class_original, "class by the target before it was changed", show_class(&st->original)) \
-    X(flags, "base_revised, target_changed, part_year, implausible", a->flags) \
+    X(flags, "base_revised, target_changed, part_year, implausible", a->remark.flags) \
     X(official_class, "as in the targets", t->official_class) \
     X(official_reason, "reason as in the targets", t->reason) \
     X(agrees, "yes or no: does the class count as the official one? empty where one is missing", show_agrees(a, t)) \
     X(thresholds, "pace from which a class is given", show_thresholds(mem, q)) \
     X(method, "the path that decided: linear or cagr", show_method(q->method)) \
-    X(reason, "what the data show, in words", show_reason(mem, a)) \
+    X(reason, "what the data show, in words", remark_reason(&a->remark)) \
     X(verified, "of the observation", u->verified) \
     X(source, "of the observation", u->source) \
     X(note, "of the observation", u->note) \
@@ -93,10 +90,10 @@
       show_robust(mem, d, s->places)) \
     X(needed_over_best, "yearly change needed from here over the best one of five years", \
       measure_text(mem, d->needed_over_best, s->places)) \
-    X(years_without_data, "whole years from the value's period to --as-of", show_years(mem, d)) \
-    X(grounds, "grounds that --grounds has for the indicator", show_number(mem, d->grounds)) \
-    X(parts_achieved, "targets of its parts that are achieved", show_number(mem, d->parts_achieved)) \
-    X(parts_reversed, "targets of its parts that have moved away", show_number(mem, d->parts_reversed))
+    X(years_without_data, "whole years from the value's period to --as-of", answer_count(mem, d->years_without_data, d->years_without_data >= 0)) \
+    X(grounds, "grounds that --grounds has for the indicator", answer_count(mem, d->grounds, true)) \
+    X(parts_achieved, "targets of its parts that are achieved", answer_count(mem, d->parts_achieved, true)) \
+    X(parts_reversed, "targets of its parts that have moved away", answer_count(mem, d->parts_reversed, true))
 
 /* What the rules recommend; rules may ask the columns above, not these. */
 #define ADVISED_COLUMNS(X) \

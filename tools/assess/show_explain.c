@@ -199,8 +199,8 @@ void show_explanation(struct out *out, const struct question *question, const st
     tell(&telling, "thresholds    {1}, path {2}", show_thresholds(question->mem, question),
          show_method(question->method));
     tell(&telling, "class         {1}", str_of(progress_class_row(answer->class)->word));
-    for (int i = 0; i < answer->reasons; i++)
-        tell(&telling, "because       {1}", answer->reason[i]);
+    for (uint32_t i = 0; i < answer->remark.reasons; i++)
+        tell(&telling, "because       {1}", answer->remark.reason[i]);
     if (question->target->official_class.length)
         tell(&telling, "official      {1}, agrees: {2}", question->target->official_class,
              show_agrees(answer, question->target).length ? show_agrees(answer, question->target) : STR("-"));

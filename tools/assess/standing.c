@@ -27,7 +27,6 @@ static void by_each_base(const struct question *question, struct standing *stand
 {
     const struct target *target = question->target;
     const struct answer *now = &standing->now;
-    struct mem *mem = question->mem;
     if (!now->departs)
         return;
     if (target->base_value.known)
@@ -40,15 +39,15 @@ static void by_each_base(const struct question *question, struct standing *stand
         return;
     bool headline_is_plan = question->base == BASE_PLAN;
     const struct answer *other = headline_is_plan ? &standing->revised : &standing->plan;
-    answer_flag(mem, &standing->now, "base_revised");
-    answer_because(&standing->now, say(mem, headline_is_plan ? N_("by the base in the data, {1}, it is {2}")
-                                                              : N_("by the plan's base, {1}, it is {2}"),
-                                       other->base_text, standing_class(other->class)));
+    remark_flag(&standing->now.remark, "base_revised");
+    remark_say(&standing->now.remark,
+               headline_is_plan ? N_("by the base in the data, {1}, it is {2}")
+                                : N_("by the plan's base, {1}, it is {2}"),
+               other->base_text, standing_class(other->class));
 }
 
 static void by_original(const struct question *question, const struct revision *revision, struct standing *standing)
 {
-    struct mem *mem = question->mem;
     const struct target *first = revision->original;
     standing->changed = first != revision->now;
     if (!standing->changed)
@@ -56,9 +55,9 @@ static void by_original(const struct question *question, const struct revision *
     struct question before = *question;
     before.target = first;
     standing->original = judge_target(&before);
-    answer_flag(mem, &standing->now, "target_changed");
-    answer_because(&standing->now, say(mem, "the target was {1} until {2}; by that it is {3}", first->target_value.text,
-                                       revision->now->vintage, standing_class(standing->original.class)));
+    remark_flag(&standing->now.remark, "target_changed");
+    remark_say(&standing->now.remark, "the target was {1} until {2}; by that it is {3}", first->target_value.text,
+               revision->now->vintage, standing_class(standing->original.class));
 }
 
 struct standing standing_find(struct question question, const struct revision *revision)

@@ -92,17 +92,6 @@ static void find_indicators(struct compare *c)
 
 /* ---- one unit and indicator ---- */
 
-static void add_flag(struct placing *placing, const char *flag)
-{
-    placing->flags = mem_format(placing->mem, "%.*s%s%s", STR_ARG(placing->flags), placing->flags.length ? ";" : "",
-                                flag);
-}
-
-static void add_reason(struct placing *placing, struct str reason)
-{
-    placing->reason = voice_join(placing->mem, placing->reason, reason);
-}
-
 /* The period that is compared: the one asked for, or the latest for which the unit has a value,
  * or at least a row. */
 static bool find_period(struct series own, struct period *into)
@@ -137,24 +126,21 @@ static const struct section *section_of(const struct compare *c, struct section 
 }
 
 /* Why the unit's own row, if there is any, has no place. */
-static void tell_no_value(const struct compare *c, struct placing *placing, struct series own, struct period when)
+static void tell_no_value(struct placing *placing, struct series own, struct period when)
 {
-    struct mem *mem = c->job->mem;
     const struct observation *row = observation_at(own, when);
     if (!row)
-        add_reason(placing, say(mem, "no observation for {1}", placing->period));
+        remark_say(&placing->remark, "no observation for {1}", placing->period);
     else if (row->state == OBSERVATION_GOOD && observation_bound_row(row->bound)->side)
-        add_reason(placing,
-                   say(mem, "only a bound is known ({1} {2}), which has no place among values", row->qualifier,
-                       row->value_text));
+        remark_say(&placing->remark, "only a bound is known ({1} {2}), which has no place among values",
+                   row->qualifier, row->value_text);
     else if (row->state == OBSERVATION_GOOD)
-        add_reason(placing,
-                   say(mem, "{1} only in another caliber ({2})", placing->period,
-                       row->caliber.length ? row->caliber : say(mem, "the plain one")));
+        remark_say(&placing->remark, "{1} only in another caliber ({2})", placing->period,
+                   row->caliber.length ? row->caliber : say(placing->remark.mem, "the plain one"));
     else if (row->status_text.length)
-        add_reason(placing, say(mem, "no usable value for {1} (status {2})", placing->period, row->status_text));
+        remark_say(&placing->remark, "no usable value for {1} (status {2})", placing->period, row->status_text);
     else
-        add_reason(placing, say(mem, "no usable value for {1}", placing->period));
+        remark_say(&placing->remark, "no usable value for {1}", placing->period);
 }
 
 /* Flags that come from the rows themselves. */
@@ -166,9 +152,9 @@ static void flag_rows(struct placing *placing, const struct members *members)
         basis_inherit(&basis, members->peer[i]);
     placing->verified = basis_verified(&basis);
     if (basis_unverified(&basis))
-        add_flag(placing, "unverified");
+        remark_flag(&placing->remark, "unverified");
     if (basis.approx)
-        add_flag(placing, "approx");
+        remark_flag(&placing->remark, "approx");
 }
 
 /* Decimals of what is computed: beyond those of the indicator, else of the values. */
@@ -177,8 +163,8 @@ static int find_places(const struct placing *placing, const struct members *memb
     int own = placing->own->value.scale > 0 ? placing->own->value.scale : 0;
     for (uint32_t i = 0; i < members->count; i++)
         own = members->peer[i]->value.scale > own ? members->peer[i]->value.scale : own;
-    if (placing->indicator && placing->indicator->decimals >= 0)
-        own = placing->indicator->decimals;
+    if (placing->id.indicator->decimals >= 0)
+        own = placing->id.indicator->decimals;
     return own + (int)places;
 }
 
@@ -194,10 +180,10 @@ static struct num *values_of(struct mem *mem, const struct members *members)
 static void place_since(struct compare *c, struct placing *placing, const struct members *now, int sign)
 {
     struct mem *mem = c->job->mem;
-    const struct section *section = section_of(c, &c->then, placing->code, since.value, sign);
+    const struct section *section = section_of(c, &c->then, placing->id.code, since.value, sign);
     struct members then = section_members(mem, section, unit_number(c, placing), c->among, &now->own->caliber);
     if (!then.own || then.refused.length) {
-        add_reason(placing, say(mem, "no observation for {1}, so no change of rank", placing->since));
+        remark_say(&placing->remark, "no observation for {1}, so no change of rank", placing->since);
         return;
     }
     const struct observation **row_then = mem_array(mem, c->peers.count, sizeof *row_then);
@@ -215,11 +201,9 @@ static void place_since(struct compare *c, struct placing *placing, const struct
     placing->rank_since = better_then + 1;
     placing->change = (int64_t)better_then - (int64_t)better_now;
     if (both < now->count) {
-        add_flag(placing, "since_subset");
-        add_reason(placing,
-                   say(mem, "change of rank among the {1} that have both periods, of {2}",
-                       mem_format(mem, "%u", (unsigned)both + 1),
-                                             mem_format(mem, "%u", (unsigned)now->count + 1)));
+        remark_flag(&placing->remark, "since_subset");
+        remark_say(&placing->remark, "change of rank among the {1} that have both periods, of {2}",
+                   answer_count(mem, both + 1, true), answer_count(mem, now->count + 1, true));
     }
 }
 
@@ -228,15 +212,14 @@ static void place(struct compare *c, struct placing *placing, const struct membe
 {
     struct mem *mem = c->job->mem;
     if (members->missing) {
-        add_flag(placing, "missing");
-        add_reason(placing,
-                   say(mem, "{1} of {2} peers have no value", mem_format(mem, "%u", (unsigned)members->missing),
-                                             mem_format(mem, "%u", (unsigned)(members->missing + members->count))));
+        remark_flag(&placing->remark, "missing");
+        remark_say(&placing->remark, "{1} of {2} peers have no value", answer_count(mem, members->missing, true),
+                   answer_count(mem, members->missing + members->count, true));
     }
     if (members->count < min_peers)
-        add_flag(placing, "small_group");
+        remark_flag(&placing->remark, "small_group");
     if (members->count == 0) {
-        add_reason(placing, say(mem, "no peer has a value"));
+        remark_say(&placing->remark, "no peer has a value");
         return;
     }
     placing->places = find_places(placing, members);
@@ -249,14 +232,12 @@ static void place(struct compare *c, struct placing *placing, const struct membe
 }
 
 /* Tells that a comparison is refused; the row stays, without results. */
-static void refuse(const struct compare *c, struct placing *placing, const struct members *members)
+static void refuse(struct placing *placing, const struct members *members)
 {
-    struct place where = {.file = reader_place(c->job->reader, RECORD_WHOLE).file,
-                          .line = members->culprit->line,
-                          .record = members->culprit->record};
-    add_flag(placing, "unlike");
-    add_reason(placing, members->refused);
-    diag_report(DIAG_UNLIKE, &where, "%.*s %.*s: %.*s", STR_ARG(placing->unit->code), STR_ARG(placing->code),
+    struct place where = observation_place(members->culprit);
+    remark_flag(&placing->remark, "unlike");
+    remark_because(&placing->remark, members->refused);
+    diag_report(DIAG_UNLIKE, &where, "%.*s %.*s: %.*s", STR_ARG(placing->id.region), STR_ARG(placing->id.code),
                 STR_ARG(members->refused));
 }
 
@@ -264,7 +245,7 @@ static void refuse(const struct compare *c, struct placing *placing, const struc
 static bool compare(struct compare *c, struct placing *placing, struct series own, struct period when, int sign)
 {
     struct mem *mem = c->job->mem;
-    const struct section *section = section_of(c, &c->now, placing->code, when, sign);
+    const struct section *section = section_of(c, &c->now, placing->id.code, when, sign);
     if (!c->focus && section->count == 0)
         return false;
     struct members *members = mem_take(mem, sizeof *members);
@@ -276,11 +257,11 @@ static bool compare(struct compare *c, struct placing *placing, struct series ow
     placing->members = members;
     placing->own = members->own;
     if (!members->own)
-        tell_no_value(c, placing, own, when);
+        tell_no_value(placing, own, when);
     else if (members->refused.length)
-        refuse(c, placing, members);
+        refuse(placing, members);
     else if (!sign)
-        add_reason(placing, say(mem, "direction range: neither more nor less is better"));
+        remark_say(&placing->remark, "direction range: neither more nor less is better");
     else
         place(c, placing, members, sign);
     return true;
@@ -290,22 +271,20 @@ static void each(struct compare *c, struct str code, const struct peer *unit)
 {
     struct mem *mem = c->job->mem;
     struct mem_mark mark = mem_mark(mem);
-    struct placing placing = {.mem = mem, .unit = unit, .code = code,
-                              .regions = asking.regions, .known = asking.known.text,
-                              .type = (int)asking.quantile_type};
+    struct placing placing = {.unit = unit, .regions = asking.regions, .known = asking.known.text,
+                              .type = (int)asking.quantile_type, .remark = {.mem = mem}};
     struct series own = observation_find(c->observations, unit->code, code);
     struct period when;
-    placing.indicator = asking.indicators ? indicators_find(asking.indicators, code) : NULL;
-    placing.direction = placing.indicator ? placing.indicator->direction : DIRECTION_NONE;
-    if (placing.direction == DIRECTION_NONE) {
-        placing.direction = DIRECTION_UP;
-        add_flag(&placing, "direction_assumed");
+    placing.id = identity_of(asking.regions, unit->code, asking.indicators, code);
+    if (placing.id.direction == DIRECTION_NONE) {
+        placing.id.direction = DIRECTION_UP;
+        remark_flag(&placing.remark, "direction_assumed");
     }
     bool worth = true;
     if (find_period(own, &when))
-        worth = compare(c, &placing, own, when, direction_row(placing.direction)->sign);
+        worth = compare(c, &placing, own, when, direction_row(placing.id.direction)->sign);
     else
-        add_reason(&placing, say(mem, "no observation"));
+        remark_say(&placing.remark, "no observation");
     if (worth)
         show_row(job_writer(c->job), &placing);
     mem_rewind(mem, mark);
@@ -347,9 +326,7 @@ static const struct tool_column columns[] = {
     {"in", "unit", NULL, "must be the same for all that are compared"},
     {"in", "qualifier", NULL, "ge, gt, le, lt: a bound, which has no place; approx"},
     {"in", "caliber", NULL, "must be the same for all that are compared"},
-#define X(name, meaning, text) {"out", #name, "always", meaning},
-    PLACING_COLUMNS(X)
-#undef X
+    PLACING_COLUMNS(ANSWER_DESCRIBED)
     {0}};
 
 static const struct tool tool = {

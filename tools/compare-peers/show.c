@@ -2,44 +2,10 @@
 #include "base/str.h"
 #include "show.h"
 
-static struct str show_decimals(struct mem *mem, int decimals)
-{
-    return decimals < 0 ? (struct str){NULL, 0} : mem_format(mem, "%d", decimals);
-}
-
-/* A count, where there is a position. */
-static struct str show_count(const struct placing *placing, uint32_t count)
-{
-    return placing->placed && count ? mem_format(placing->mem, "%u", (unsigned)count) : (struct str){NULL, 0};
-}
-
-static struct str show_measure(const struct placing *placing, struct measure measure, int places)
-{
-    return placing->placed ? measure_text(placing->mem, measure, places) : (struct str){NULL, 0};
-}
-
-static struct str show_since(const struct placing *placing)
-{
-    return placing->rank_since ? mem_format(placing->mem, "%u", (unsigned)placing->rank_since) : (struct str){NULL, 0};
-}
-
-static struct str show_change(const struct placing *placing)
-{
-    return placing->rank_since ? mem_format(placing->mem, "%lld", (long long)placing->change) : (struct str){NULL, 0};
-}
-
-static struct str show_region(const struct placing *placing, struct str code, bool chinese)
-{
-    const struct region *region = placing->regions && code.length ? regions_find(placing->regions, code) : NULL;
-    if (!region)
-        return (struct str){NULL, 0};
-    return chinese ? region->name_zh : region->name_en;
-}
-
 static struct str show_peers(const struct placing *placing)
 {
     const struct members *members = placing->members;
-    struct mem *mem = placing->mem;
+    struct mem *mem = placing->remark.mem;
     size_t length = 0, bytes = 0;
     for (uint32_t i = 0; placing->placed && i < members->count; i++)
         bytes += members->peer[i]->region.length + members->peer[i]->value_text.length + 2;
@@ -59,26 +25,23 @@ static struct str show_peers(const struct placing *placing)
 
 void show_header(struct writer *writer)
 {
-#define X(name, meaning, text) writer_plain(writer, STR(#name));
-    PLACING_COLUMNS(X)
-#undef X
+    PLACING_COLUMNS(ANSWER_HEAD)
     writer_end(writer);
 }
 
 void show_row(struct writer *writer, const struct placing *p)
 {
-    static const struct indicator no_indicator = {.decimals = -1};
     static const struct observation no_observation;
-    struct mem *mem = p->mem;
-    const struct indicator *i = p->indicator ? p->indicator : &no_indicator;
-    const struct observation *o = p->own ? p->own : &no_observation;
+    struct mem *mem = p->remark.mem;
+    const struct observation *own = p->own ? p->own : &no_observation;
     const struct observation *best = &no_observation, *worst = &no_observation;
     if (p->placed && p->members->count) {
         best = p->members->peer[0];
         worst = p->members->peer[p->members->count - 1];
     }
-#define X(name, meaning, text) writer_field(writer, text);
-    PLACING_COLUMNS(X)
-#undef X
+    struct identity identity = p->id, *id = &identity;
+    if (!id->unit.length)
+        id->unit = own->unit;
+    PLACING_COLUMNS(ANSWER_CELL)
     writer_end(writer);
 }

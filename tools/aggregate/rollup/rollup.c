@@ -5,6 +5,7 @@
 #include "base/group.h"
 #include "base/str.h"
 #include "base/voice.h"
+#include "frame/answer.h"
 #include "rollup/rollup_inside.h"
 
 /* ---- what was asked ---- */
@@ -262,49 +263,46 @@ static void fill_cells(struct roll *roll, void (*fill)(const struct roll *roll, 
 
 /* ---- rows out ---- */
 
+/* The columns of a whole, those before the dimensions and those behind.  In scope: mem, cell,
+ * shows (has it a value to show?), status. */
+#define WHOLE_COLUMNS(X) \
+    X(indicator, "what it is of", cell->indicator) \
+    X(period, "when", period_text(mem, cell->period)) \
+    X(value, "put together, or as it came", shows ? cell->text : STR("")) \
+    X(unit, "that of its parts", cell->unit) \
+    X(status, "the worst of its parts", \
+      status == STATUS_NONE ? STR("") : ((struct str){&observation_status_row(status)->code, 1})) \
+    X(qualifier, "approx where a part is", shows ? cell->qualifier : STR("")) \
+    X(vintage, "that of its parts, where they share one", cell->vintage) \
+    X(verified, "the weakest mark of its parts", cell->verified)
+
+#define PART_COLUMNS(X) \
+    X(parts, "how many were there", answer_count(mem, cell->there, cell->of)) \
+    X(of, "how many are needed", answer_count(mem, cell->of, cell->of)) \
+    X(reason, "why there is no value, or what to know of it", cell->reason)
+
 static void write_header(const struct roll *roll, struct writer *writer)
 {
-    static const enum observed before[] = {OBSERVED_INDICATOR, OBSERVED_PERIOD, OBSERVED_VALUE, OBSERVED_UNIT,
-                                           OBSERVED_STATUS, OBSERVED_QUALIFIER, OBSERVED_VINTAGE, OBSERVED_VERIFIED};
-    static const char *const after[] = {"parts", "of", "reason"};
     if (!roll->of_indicators)
         writer_field(writer, roll->place);
-    for (size_t i = 0; i < sizeof before / sizeof *before; i++)
-        writer_plain(writer, observed_row(before[i])->name);
+    WHOLE_COLUMNS(ANSWER_HEAD)
     for (uint32_t i = 0; i < roll->dimensions; i++)
         writer_field(writer, roll->columns.name[roll->dimension[i]]);
-    for (size_t i = 0; i < sizeof after / sizeof *after; i++)
-        writer_plain(writer, str_of(after[i]));
+    PART_COLUMNS(ANSWER_HEAD)
     writer_end(writer);
-}
-
-static struct str count_text(struct mem *mem, const struct whole *cell, uint32_t count)
-{
-    return cell->of ? mem_format(mem, "%u", (unsigned)count) : (struct str){NULL, 0};
 }
 
 static void write_cell(const struct roll *roll, struct writer *writer, const struct whole *cell)
 {
     struct mem *mem = roll->scratch;
-    char period[PERIOD_TEXT_MAX];
     bool shows = cell->state == WHOLE_MADE || cell->state == WHOLE_AS_IT_CAME;
     enum observation_status status = cell->status == STATUS_NONE && cell->state == WHOLE_MADE ? STATUS_A : cell->status;
     if (!roll->of_indicators)
         writer_field(writer, cell->region);
-    writer_field(writer, cell->indicator);
-    writer_plain(writer, (struct str){period, period_write(period, cell->period)});
-    writer_field(writer, shows ? cell->text : (struct str){NULL, 0});
-    writer_field(writer, cell->unit);
-    writer_plain(writer, status == STATUS_NONE ? (struct str){NULL, 0}
-                                               : (struct str){&observation_status_row(status)->code, 1});
-    writer_field(writer, shows ? cell->qualifier : (struct str){NULL, 0});
-    writer_field(writer, cell->vintage);
-    writer_field(writer, cell->verified);
+    WHOLE_COLUMNS(ANSWER_CELL)
     for (uint32_t i = 0; i < roll->dimensions; i++)
         writer_field(writer, cell->dimension[i]);
-    writer_plain(writer, count_text(mem, cell, cell->there));
-    writer_plain(writer, count_text(mem, cell, cell->of));
-    writer_field(writer, cell->reason);
+    PART_COLUMNS(ANSWER_CELL)
     writer_end(writer);
 }
 

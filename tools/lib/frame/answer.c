@@ -1,0 +1,66 @@
+/* answer - see answer.h */
+#include "base/str.h"
+#include "base/voice.h"
+#include "frame/answer.h"
+
+struct str answer_count(struct mem *mem, int64_t count, bool asked)
+{
+    return asked ? mem_format(mem, "%lld", (long long)count) : (struct str){NULL, 0};
+}
+
+/* ---- whom a row is about ---- */
+
+const struct region *identity_region(const struct regions *regions, struct str code)
+{
+    static const struct region nothing;
+    const struct region *region = regions && code.length ? regions_find(regions, code) : NULL;
+    return region ? region : &nothing;
+}
+
+const struct indicator *identity_indicator(const struct indicators *indicators, struct str code)
+{
+    static const struct indicator nothing = {.decimals = -1};
+    const struct indicator *indicator = indicators ? indicators_find(indicators, code) : NULL;
+    return indicator ? indicator : &nothing;
+}
+
+struct identity identity_of(const struct regions *regions, struct str region, const struct indicators *indicators,
+                            struct str code)
+{
+    const struct indicator *indicator = identity_indicator(indicators, code);
+    return (struct identity){.region = region, .code = code, .place = identity_region(regions, region),
+                             .indicator = indicator, .unit = indicator->unit, .direction = indicator->direction};
+}
+
+struct str identity_decimals(struct mem *mem, const struct identity *identity)
+{
+    return answer_count(mem, identity->indicator->decimals, identity->indicator->decimals >= 0);
+}
+
+/* ---- what should be known of it ---- */
+
+void remark_flag(struct remark *remark, const char *flag)
+{
+    remark->flags =
+        mem_format(remark->mem, "%.*s%s%s", STR_ARG(remark->flags), remark->flags.length ? ";" : "", flag);
+}
+
+void remark_because(struct remark *remark, struct str sentence)
+{
+    remark->reason =
+        mem_grow(remark->mem, remark->reason, remark->reasons, &remark->room, sizeof *remark->reason);
+    remark->reason[remark->reasons++] = sentence;
+}
+
+struct str remark_reason(const struct remark *remark)
+{
+    struct str text = {NULL, 0};
+    for (uint32_t i = 0; i < remark->reasons; i++)
+        text = voice_join(remark->mem, text, remark->reason[i]);
+    return text;
+}
+
+struct str remark_first(const struct remark *remark)
+{
+    return remark->reasons ? remark->reason[0] : (struct str){NULL, 0};
+}
