@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "base/diag.h"
+#include "base/group.h"
 #include "base/str.h"
 #include "base/voice.h"
 #include "io/column.h"
@@ -80,7 +81,71 @@ struct observations {
     struct series *series;
     uint32_t series_count;
     uint64_t unread;
+    struct group *heard;      /* the vintages that there are; null when nobody asks for one by name */
 };
+
+/* ---- vintages that were asked for by name ---- */
+
+static bool is_name(const char *preference)
+{
+    return strcmp(preference, "latest") != 0 && strcmp(preference, "first") != 0;
+}
+
+/* Keeps which vintages there are, where one was asked for by name. */
+static void hear_vintage(struct observations *all, const struct record *record)
+{
+    uint32_t at = all->at[OBSERVED_VINTAGE];
+    struct str vintage = at == COLUMN_NONE ? (struct str){NULL, 0} : record_field(record, at);
+    if (all->heard)
+        group_at(all->heard, &vintage);
+}
+
+/* "; did you mean ...": a vintage of the table, or latest or first.  A word may be cut short,
+ * and what normalize calls "last" is "latest" too. */
+static struct str near_vintage(const struct observations *all, const char *name)
+{
+    if (strcmp(name, "last") == 0)
+        return near_hint(all->mem, STR("latest"));
+    struct str *known = mem_array(all->mem, (size_t)group_count(all->heard) + 2, sizeof *known);
+    size_t count = 0;
+    known[count++] = STR("latest");
+    known[count++] = STR("first");
+    for (struct group_walk walk = {0}; group_next(all->heard, &walk);)
+        known[count++] = group_key(all->heard, walk.state, 0);
+    for (size_t i = 0; i < count; i++)
+        if (*name && str_starts(known[i], str_of(name)))
+            return near_hint(all->mem, known[i]);
+    return nearest_hint(all->mem, str_of(name), known, count);
+}
+
+/* Is it a name, and does no row have it? */
+static bool is_missing(const struct observations *all, const char *preference)
+{
+    struct str name = str_of(preference);
+    return is_name(preference) && !group_find(all->heard, &name);
+}
+
+/* Tells the names that no row has: the end, where they are all that was asked for. */
+static void check_names(struct observations *all)
+{
+    size_t missing = 0;
+    struct place place = {.file = reader_place(all->reader, RECORD_WHOLE).file};
+    if (!all->heard)
+        return;
+    for (size_t i = 0; i < all->how->vintages && group_count(all->heard); i++)
+        missing += is_missing(all, all->how->vintage[i]);
+    for (size_t i = 0; i < all->how->vintages && missing; i++) {
+        const char *name = all->how->vintage[i];
+        if (missing == all->how->vintages)
+            diag_fatal(DIAG_NO_VINTAGE, &place, "no row has the vintage \"%s\"%.*s", name,
+                       STR_ARG(near_vintage(all, name)));
+        if (is_missing(all, name))
+            diag_report(DIAG_PREFERENCE, &place, "no row has the vintage \"%s\"%.*s", name,
+                        STR_ARG(near_vintage(all, name)));
+    }
+    group_close(all->heard);
+    all->heard = NULL;
+}
 
 /* ---- reading ---- */
 
@@ -177,6 +242,7 @@ void observation_take(struct observations *all, const struct record *record)
 {
     struct str region = record_field(record, all->at[OBSERVED_REGION]);
     struct str indicator = record_field(record, all->at[OBSERVED_INDICATOR]);
+    hear_vintage(all, record);
     if (all->how->wanted && !all->how->wanted(all->how->state, region, indicator))
         return;
     if (!published(all, record))
@@ -256,19 +322,35 @@ static bool later(const struct observation *a, const struct observation *b, bool
     return order ? order > 0 : a->record > b->record;
 }
 
-/* A value that can be used stands before one that cannot, whatever their vintages. */
+/* What a row says of its figure: nothing, that there is none, its value. */
+enum saying { SAYS_NOTHING, SAYS_NONE, SAYS_VALUE };
+
+static enum saying saying(const struct observation *row)
+{
+    if (row->state == OBSERVATION_GOOD)
+        return SAYS_VALUE;
+    bool none = row->status != STATUS_F && !observation_status_row(row->status)->actual;
+    return row->state == OBSERVATION_MISSING && none ? SAYS_NONE : SAYS_NOTHING;
+}
+
+/* The first vintage is the first with a value.  The latest is the latest that says something,
+ * and of rows of one vintage the one with a value. */
 static bool better(const struct observation *a, const struct observation *b, bool by_date, bool first)
 {
-    if ((a->state == OBSERVATION_GOOD) != (b->state == OBSERVATION_GOOD))
-        return a->state == OBSERVATION_GOOD;
-    return first ? later(b, a, by_date) : later(a, b, by_date);
+    enum saying of_a = saying(a), of_b = saying(b);
+    if (first && (of_a == SAYS_VALUE) != (of_b == SAYS_VALUE))
+        return of_a == SAYS_VALUE;
+    if (first)
+        return later(b, a, by_date);
+    if ((of_a == SAYS_NOTHING) != (of_b == SAYS_NOTHING) || (of_a != of_b && str_eq(a->vintage, b->vintage)))
+        return of_a > of_b;
+    return later(a, b, by_date);
 }
 
 /* The best row by one preference; null when none is of that vintage. */
 static struct observation *prefer(struct observation *row, size_t count, const char *preference)
 {
-    bool first = str_eq(str_of(preference), STR("first"));
-    bool named = !first && !str_eq(str_of(preference), STR("latest"));
+    bool first = strcmp(preference, "first") == 0, named = is_name(preference);
     bool by_date = dated(row, count);
     struct observation *best = NULL;
     for (size_t i = 0; i < count; i++)
@@ -315,6 +397,24 @@ static void tell_left(const struct observation *row, size_t count, const struct 
     }
 }
 
+/* Tells that the row which was taken takes back a value. */
+static void tell_withdrawn(const struct observation *row, size_t count, const struct observation *taken)
+{
+    const struct observation *value = NULL;
+    bool by_date = dated(row, count);
+    for (size_t i = 0; i < count; i++)
+        if (saying(&row[i]) == SAYS_VALUE && (!value || later(&row[i], value, by_date)))
+            value = &row[i];
+    struct place place = observation_place(taken);
+    if (value && saying(taken) == SAYS_NONE)
+        diag_report(DIAG_WITHDRAWN, &place,
+                    "%.*s %.*s %.*s: %.*s (%.*s) of line %llu is taken back by a later vintage (%.*s, status %.*s); "
+                    "there is no value",
+                    STR_ARG(taken->region), STR_ARG(taken->indicator), STR_ARG(taken->period_text),
+                    STR_ARG(value->value_text), STR_ARG(value->vintage), (unsigned long long)value->line,
+                    STR_ARG(taken->vintage), STR_ARG(taken->status_text));
+}
+
 /* The row that stands for a figure with these vintages, or null when no preference finds one. */
 static const struct observation *choose(struct observations *all, struct observation *row, size_t count)
 {
@@ -328,6 +428,7 @@ static const struct observation *choose(struct observations *all, struct observa
     taken->vintages = (uint32_t)count;
     if (count > 1) {
         refuse_conflict(all, row, count, taken);
+        tell_withdrawn(row, count, taken);
         tell_left(row, count, taken);
     }
     return taken;
@@ -380,6 +481,8 @@ struct observations *observation_open(struct mem *mem, struct reader *reader, co
         bool needed = observed_row(i)->needed && reader_header(reader);
         all->at[i] = needed ? column_need(&columns, name, N_("observations have one")) : column_find(&columns, name);
     }
+    for (size_t i = 0; i < how->vintages && !all->heard; i++)
+        all->heard = is_name(how->vintage[i]) ? group_open(1, 1) : NULL;
     if (how->known && reader_header(reader))
         column_need(&columns, observed_row(OBSERVED_VINTAGE)->name, "--known");
     return all;
@@ -387,6 +490,7 @@ struct observations *observation_open(struct mem *mem, struct reader *reader, co
 
 void observation_settle(struct observations *all)
 {
+    check_names(all);
     settle(all);
     divide(all);
 }

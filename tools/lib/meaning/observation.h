@@ -10,13 +10,19 @@
  *
  *   latest   the greatest vintage, when all of the figure's vintages are dates or
  *            periods (2023-02-28, 2023); otherwise the one in the last row
- *   first    the same at the other end
+ *   first    the same at the other end, among those with a value if there are any
  *   NAME     the one with exactly this vintage
  *
+ * A later vintage that is empty and has a status that says there is no figure (O, L, M,
+ * N, Q) takes an earlier value back: `latest` is then that row, without a value, as the
+ * office has it now, and that is told as a note.  A row that is merely empty, cannot be
+ * read, or is a forecast says nothing of the figure and gives way to any that does.
+ *
  * A list of these is a list of preferences: the first that finds something is
- * taken.  What was taken and left is told as hints (-v).  Two rows with the same
- * key and vintage and different values are no figure at all: they are told and
- * neither is used.
+ * taken.  What was taken and left is told as hints (-v).  A NAME that no row has ends the
+ * run, with the near word, where it leaves nothing to be taken; before other preferences
+ * it is a note.  Two rows with the same key and vintage and different values are no figure
+ * at all: they are told and neither is used.
  *
  * `known` goes back to what could be known on a day: rows whose vintage ends after it
  * (2023 ends on 2023-12-31) are left out before any preference is asked, with a hint,

@@ -140,6 +140,38 @@ Test(observation, states)
     cr_expect(observation_unread(all) == 5, "%llu could not be used", (unsigned long long)observation_unread(all));
 }
 
+/* What a later row does to a value: one that says there is none takes it back, for `latest`. */
+Test(observation, taken_back)
+{
+    static const char table[] =
+        "region,indicator,period,value,status,vintage\n"
+        "R,back,2021,5,A,2022\nR,back,2021,,O,2023\n"
+        "R,empty,2021,5,A,2022\nR,empty,2021,,,2023\n"
+        "R,estimate,2021,5,A,2022\nR,estimate,2021,,E,2023\n"
+        "R,forecast,2021,5,A,2022\nR,forecast,2021,,F,2023\n"
+        "R,again,2021,5,A,2022\nR,again,2021,,Q,2023\nR,again,2021,6,A,2024\n"
+        "R,order,2021,,L,2023\nR,order,2021,5,A,2022\n"
+        "R,one,2021,5,A,2022\nR,one,2021,,O,2022\n"
+        "R,names,2021,,O,final\nR,names,2021,5,A,first release\n";
+    static const struct {
+        const char *indicator, *latest, *first;
+    } want[] = {
+        {"back", "2021=!", "2021=5"},     {"empty", "2021=5", "2021=5"}, {"estimate", "2021=5", "2021=5"},
+        {"forecast", "2021=5", "2021=5"}, {"again", "2021=6", "2021=5"}, {"order", "2021=!", "2021=5"},
+        {"one", "2021=5", "2021=5"},      {"names", "2021=5", "2021=5"},
+    };
+    static const char *const preference[] = {"first"};
+    struct observations *latest = observation_load(mem, text_reader(mem, table), &plain);
+    const struct observing how = {.vintage = preference, .vintages = 1};
+    struct observations *first = observation_load(mem, text_reader(mem, table), &how);
+    for (size_t i = 0; i < sizeof want / sizeof *want; i++) {
+        struct str code = str_of(want[i].indicator);
+        expect(want[i].indicator, shown(observation_find(latest, STR("R"), code)), want[i].latest);
+        expect(want[i].indicator, shown(observation_find(first, STR("R"), code)), want[i].first);
+    }
+    cr_expect(diag_count(DIAG_WITHDRAWN) == 2, "%llu were told", (unsigned long long)diag_count(DIAG_WITHDRAWN));
+}
+
 Test(observation, calibers)
 {
     struct observations *all = observation_load(mem, text_reader(mem,
