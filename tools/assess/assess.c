@@ -14,7 +14,7 @@
 /* ---- options ---- */
 
 static const char *targets_file, *methods = "linear", *thresholds_file, *explain, *fail_on, *summary_file, *base,
-    *forecasts_file, *interval, *rules_file, *grounds_file;
+    *forecasts_file, *interval, *rules_file, *grounds_file, *goalposts_file;
 static struct span as_of, next, propose_by;
 static bool ytd, robust;
 static uint64_t places = 4;
@@ -23,7 +23,7 @@ static struct asking asking;
 static const struct opt options[] = {
     {'t', "targets", "FILE", "the plan's targets (needed)", OPT_TEXT, &targets_file, NULL},
     {'a', "as-of", "PERIOD", "use no observation that ends after this period", OPT_PERIOD, &as_of, NULL},
-    {'m', "method", "NAME,...", "path that decides: linear, cagr or all; a row for each", OPT_TEXT, &methods, NULL},
+    {'m', "method", "NAME,...", "what decides: linear, cagr, eurostat ... (see --list) or all; a row for each", OPT_TEXT, &methods, NULL},
     {0, "thresholds", "FILE", "other limits than ahead 1.05, on_track 0.95, about 0.02, implausible 10", OPT_TEXT,
      &thresholds_file, NULL},
     {0, "base", "WHICH", "base of the headline: revised is what the data say, plan what the targets print", OPT_CHOICE,
@@ -35,6 +35,7 @@ static const struct opt options[] = {
     {0, "robustness", NULL, "ask how many other reasonable choices give the same class", OPT_FLAG, &robust, NULL},
     {0, "rules", "FILE", "recommendations other than the built-in ones: rule, when, recommendation", OPT_TEXT,
      &rules_file, NULL},
+    {0, "goalposts", "FILE", "what sdsn and oecd need: indicator, worst, best, spread", OPT_TEXT, &goalposts_file, NULL},
     {0, "grounds", "FILE", "what speaks for a lower target: indicator, ground", OPT_TEXT, &grounds_file, NULL},
     {0, "propose-by", "DATE", "the last day for proposing a change; later ones are flagged", OPT_PERIOD, &propose_by, NULL},
     {0, "ytd", NULL, "sums of flows take in the year to date", OPT_FLAG, &ytd, NULL},
@@ -52,9 +53,8 @@ struct assess {
     struct job *job;
     struct targets *targets;
     struct observations *observations;
-    struct thresholds thresholds;
     struct units *units;
-    bool method[METHOD_COUNT], fail[CLASS_COUNT], fail_unread;
+    bool method[METHODS_MOST], fail[CLASS_COUNT], fail_unread;
     struct str explain;       /* code of the indicator to explain */
     struct group *wanted;     /* region and indicator of every series that is needed */
     struct revisions revisions;
@@ -76,16 +76,20 @@ static _Noreturn void no_such_word(const struct assess *a, const char *option, s
                STR_ARG(nearest_hint(a->job->mem, word, known, count)));
 }
 
+/* The methods of --method, each once, in the order of the table. */
 static void read_methods(struct assess *a)
 {
-    struct str rest = str_of(methods), word;
+    struct str known[METHODS_MOST], rest = str_of(methods), word;
+    size_t count = 0;
+    for (const struct method *row = method_row; row->name; row++)
+        known[count++] = str_of(row->name);
+    known[count] = STR("all");
     while (str_cut(&rest, ',', &word)) {
-        bool found = str_eq(word, STR("all"));
-        for (int m = 0; m < METHOD_COUNT; m++)
-            if (found || str_eq(word, show_method((enum method)m)))
-                a->method[m] = true;
-        if (!found && !str_eq(word, show_method(METHOD_LINEAR)) && !str_eq(word, show_method(METHOD_CAGR)))
-            no_such_word(a, "--method", word, (const struct str[]){STR("linear"), STR("cagr"), STR("all")}, 3);
+        const struct method *named = method_find(word);
+        if (!named && !str_eq(word, known[count]))
+            no_such_word(a, "--method", word, known, count + 1);
+        for (size_t m = 0; m < count; m++)
+            a->method[m] |= !named || named == &method_row[m];
     }
 }
 
@@ -104,49 +108,6 @@ static void read_fail_on(struct assess *a)
         else
             a->fail[class] = true;
     }
-}
-
-/* A row of a thresholds file. */
-struct threshold {
-    int which;
-    struct num value;
-};
-
-static void read_limit(struct sheet *sheet, const struct sheet_column *column, struct str text, void *member)
-{
-    struct num *limit = member;
-    sheet_number(sheet, column, text, limit);
-    if (num_sign(*limit) < 0)
-        sheet_wrong(sheet, column->name, "\"%.*s\" is below 0", STR_ARG(text));
-}
-
-static const struct str threshold_word[] = {STR("ahead"), STR("on_track"), STR("about"), STR("implausible")};
-static const struct sheet_words threshold_words = {threshold_word, sizeof threshold_word / sizeof *threshold_word};
-
-static const struct sheet_column threshold_column[] = {
-    {"threshold", SHEET_COLUMN, sheet_word, offsetof(struct threshold, which), &threshold_words},
-    {"value", SHEET_COLUMN, read_limit, offsetof(struct threshold, value), NULL},
-};
-
-static void read_thresholds(struct assess *a)
-{
-    static const struct sheet_form form = SHEET_FORM(struct threshold, threshold_column, DIAG_CATALOG, "--thresholds");
-    struct num *const into[] = {&a->thresholds.ahead, &a->thresholds.on_track, &a->thresholds.about,
-                                &a->thresholds.implausible};
-    num_parse(STR("1.05"), &a->thresholds.ahead);
-    num_parse(STR("0.95"), &a->thresholds.on_track);
-    num_parse(STR("0.02"), &a->thresholds.about);
-    num_parse(STR("10"), &a->thresholds.implausible);
-    if (!thresholds_file)
-        return;
-    struct sheet *sheet = sheet_open(a->job->mem, job_table(a->job, thresholds_file), &form);
-    struct threshold row;
-    while (sheet_next(sheet, &row))
-        if (sheet_sound(sheet))
-            *into[row.which] = row.value;
-    if (!sheet_mistakes(sheet) && num_compare(a->thresholds.ahead, a->thresholds.on_track) < 0)
-        sheet_wrong_table(sheet, "ahead is below on_track");
-    sheet_close(sheet);
 }
 
 /* Every indicator that the targets name must be one of the catalogue. */
@@ -192,7 +153,10 @@ static void begin_advice(struct assess *a)
     a->fact = show_facts(a->job->mem, &facts);
     a->advices = advices_open(a->job->mem, a->fact, facts, rules_file ? job_table(a->job, rules_file) : NULL);
     a->too_late = is_late();
-    a->wish = (struct dossier_wish){.level = interval && strcmp(interval, "80") == 0 ? 80 : 95, .robustness = robust};
+    a->wish.level = interval && strcmp(interval, "80") == 0 ? 80 : 95;
+    a->wish.robustness = robust;
+    if (goalposts_file)
+        a->wish.goalposts = goalposts_load(a->job->mem, job_table(a->job, goalposts_file));
     if (forecasts_file)
         a->wish.forecasts = forecasts_load(a->job->mem, job_table(a->job, forecasts_file));
     a->wish.has_next = next.known;
@@ -207,7 +171,7 @@ static void begin(struct assess *a)
         diag_fatal(DIAG_USAGE, NULL, "--targets FILE is needed: the plan's targets");
     read_methods(a);
     read_fail_on(a);
-    read_thresholds(a);
+    a->wish.limits = limits_open(a->job->mem, thresholds_file ? job_table(a->job, thresholds_file) : NULL);
     a->targets = targets_load(a->job->mem, job_table(a->job, targets_file));
     asking_begin(a->job, &asking);
     a->units = asking_units(a->job, &asking);
@@ -229,7 +193,7 @@ static void begin(struct assess *a)
 
 /* ---- each ---- */
 
-static struct question ask(const struct assess *a, const struct target *target, enum method method)
+static struct question ask(const struct assess *a, const struct target *target, const struct method *method)
 {
     struct question question = {
         .mem = a->job->mem,
@@ -241,8 +205,8 @@ static struct question ask(const struct assess *a, const struct target *target, 
         .limited = as_of.known,
         .as_of = as_of.value,
         .known = asking.known.text,
-        .thresholds = &a->thresholds,
-        .method = method,
+        .thresholds = limits_of(a->wish.limits, target->indicator),
+        .path = strcmp(method->name, "cagr") == 0 ? PATH_CAGR : PATH_LINEAR,
         .units = a->units,
         .ytd = ytd,
         .base = base && strcmp(base, "plan") == 0 ? BASE_PLAN : BASE_REVISED,
@@ -294,7 +258,7 @@ static void gather_parts(struct assess *a)
         const struct indicator *indicator = indicators_find(asking.indicators, target->indicator);
         if (!indicator || !indicator->parent.length)
             continue;
-        struct question question = ask(a, target, METHOD_LINEAR);
+        struct question question = ask(a, target, method_row);
         struct answer answer = judge_target(&question);
         struct parts *parts = group_at(a->parts, (const struct str[]){target->plan, target->region, indicator->parent});
         parts->achieved += answer.class == CLASS_ACHIEVED;
@@ -314,9 +278,9 @@ static void find_parts(const struct assess *a, struct dossier *dossier)
 }
 
 /* Where an answer is counted: the horizons of a plan are never added up. */
-static struct class_counts *counts_of(const struct assess *a, const struct target *target, enum method method)
+static struct class_counts *counts_of(const struct assess *a, const struct target *target, const struct method *method)
 {
-    const struct str key[] = {show_method(method), target->target_period.text};
+    const struct str key[] = {str_of(method->name), target->target_period.text};
     struct class_counts *counts = group_at(a->counted, key);
     counts->method = key[0];
     counts->target_period = key[1];
@@ -338,11 +302,11 @@ static void advise(struct assess *a, struct dossier *dossier)
 }
 
 /* Judges one target by one path. */
-static void each(struct assess *a, const struct revision *revision, enum method method)
+static void each(struct assess *a, const struct revision *revision, const struct method *method)
 {
     const struct target *target = revision->now;
     struct question question = ask(a, target, method);
-    struct dossier dossier = dossier_make(&question, revision, &a->wish);
+    struct dossier dossier = dossier_make(&question, revision, method, &a->wish);
     show_count_in(counts_of(a, target, method), &question, &dossier.standing.now);
     if (explain && !str_eq(target->indicator, a->explain))
         return;
@@ -370,9 +334,9 @@ static void write_summary(const struct assess *a)
     struct out *out = out_open(a->job->mem, summary_file);
     struct writer *writer = writer_open(a->job->mem, out, a->job->delimiter);
     show_tally_header(writer);
-    for (int m = 0; m < METHOD_COUNT; m++) {
+    for (size_t m = 0; method_row[m].name; m++) {
         const struct class_counts **list = mem_array(a->job->mem, group_count(a->counted) + 1, sizeof *list);
-        struct class_counts nothing = {.method = show_method((enum method)m)};
+        struct class_counts nothing = {.method = str_of(method_row[m].name)};
         size_t count = 0;
         struct group_walk walk = {0};
         while (group_next(a->counted, &walk))
@@ -416,9 +380,9 @@ static void run(struct job *job)
     if (!explain)
         show_header(job_writer(job));
     for (uint32_t i = 0; i < a.revisions.count; i++)
-        for (int m = 0; m < METHOD_COUNT; m++)
+        for (size_t m = 0; method_row[m].name; m++)
             if (a.method[m])
-                each(&a, &a.revisions.row[i], (enum method)m);
+                each(&a, &a.revisions.row[i], &method_row[m]);
     if (summary_file)
         write_summary(&a);
     verdict(&a);

@@ -62,12 +62,31 @@ static bool next_of(const struct dossier_wish *wish, const struct answer *answer
     return wish->has_next || (answer->used && period_years_on(answer->used->period, 1, next));
 }
 
-struct dossier dossier_make(const struct question *question, const struct revision *revision,
-                            const struct dossier_wish *wish)
+/* Our own two paths decide the class themselves; other methods judge what was found. */
+static void by_method(struct dossier *dossier, const struct dossier_wish *wish)
 {
-    struct dossier dossier = {.question = question, .revision = revision,
+    const struct question *question = dossier->question;
+    struct answer *now = &dossier->standing.now;
+    if (dossier->method->own) {
+        struct measure pace = question->path == PATH_CAGR ? now->pace_cagr : now->pace;
+        dossier->outcome.known = pace.known;
+        if (pace.known)
+            dossier->outcome.number = measure_near(pace);
+        return;
+    }
+    dossier->outcome = foreign_judge(question, now, dossier->method, wish->goalposts);
+    foreign_take(question, now, dossier->method, &dossier->outcome);
+}
+
+struct dossier dossier_make(const struct question *question, const struct revision *revision,
+                            const struct method *method, const struct dossier_wish *wish)
+{
+    struct method *own = mem_take(question->mem, sizeof *own);
+    limits_scale(wish->limits, method, revision->now->indicator, own);
+    struct dossier dossier = {.question = question, .revision = revision, .method = own,
                               .standing = standing_find(*question, revision)};
     struct answer *now = &dossier.standing.now;
+    by_method(&dossier, wish);
     dossier.needed_over_best = needed_over_best(question, now);
     dossier.years_without_data = years_without_data(question, now);
     if (wish->robustness) {

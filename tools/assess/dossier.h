@@ -7,6 +7,8 @@
 #define DOSSIER_H
 
 #include "advice.h"
+#include "foreign.h"
+#include "limits.h"
 #include "outlook.h"
 #include "robustness.h"
 #include "standing.h"
@@ -16,6 +18,8 @@ struct dossier_wish {
     const struct forecasts *forecasts; /* null: no outlook */
     int level;                /* of the interval: 80 or 95 */
     bool robustness;
+    const struct limits *limits;
+    const struct goalposts *goalposts; /* null: none */
     bool has_next;
     struct period next;       /* whose end has a class of its own; without one the year after the used one */
 };
@@ -23,6 +27,8 @@ struct dossier_wish {
 struct dossier {
     const struct question *question;
     const struct revision *revision;
+    const struct method *method; /* with the scale that the indicator has */
+    struct outcome outcome;   /* of that method; of linear and cagr it is the pace */
     struct standing standing;
     struct prospect prospect;
     struct foreseen next;
@@ -37,6 +43,6 @@ struct dossier {
 
 /* Judges a target by everything that is wished; advice is left to the caller. */
 struct dossier dossier_make(const struct question *question, const struct revision *revision,
-                            const struct dossier_wish *wish);
+                            const struct method *method, const struct dossier_wish *wish);
 
 #endif

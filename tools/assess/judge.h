@@ -15,7 +15,7 @@
 #include "progress.h"
 
 /* Which path decides the class when the target is not met yet. */
-enum method { METHOD_LINEAR, METHOD_CAGR, METHOD_COUNT };
+enum path { PATH_LINEAR, PATH_CAGR, PATH_COUNT };
 
 /* Pace from which on a target counts as ahead or on track, and the share of a target
  * of kind level_about that is near enough when it has no tolerance of its own. */
@@ -38,7 +38,7 @@ struct question {
     struct period as_of;
     struct str known;         /* the day whose knowledge the rows are; empty: all that is known */
     const struct thresholds *thresholds;
-    enum method method;
+    enum path path;
     const struct units *units; /* a value in another unit of the catalogue's dimension is moved; null: none is */
     bool ytd;                 /* a sum of flows takes in the year to date */
     enum base_choice base;

@@ -40,13 +40,13 @@ void judge_tell_pace(const struct question *question, struct answer *answer)
 
 enum progress_class judge_by_pace(const struct question *question, struct answer *answer)
 {
-    struct measure pace = question->method == METHOD_CAGR ? answer->pace_cagr : answer->pace;
+    struct measure pace = question->path == PATH_CAGR ? answer->pace_cagr : answer->pace;
     judge_tell_pace(question, answer);
-    if (question->method == METHOD_CAGR && answer->pace_cagr.known)
+    if (question->path == PATH_CAGR && answer->pace_cagr.known)
         remark_say(&answer->remark, "pace on the path of equal rates {1}, on the straight line {2}",
                    judge_pace_text(question, answer->pace_cagr, 2), judge_pace_text(question, answer->pace, 2));
     if (!pace.known) {
-        if (question->method == METHOD_CAGR)
+        if (question->path == PATH_CAGR)
             remark_say(&answer->remark,
                        "no path of equal rates: base, value and target must have one sign and not be 0");
         else
@@ -247,6 +247,27 @@ static enum progress_class judge_about(const struct question *question, struct a
     return unmet_level(question, answer, op, limit);
 }
 
+/* ---- direction alone ---- */
+
+static enum progress_class judge_direction(const struct question *question, struct answer *answer)
+{
+    int sign = target_op_row(question->target->op)->sign;
+    if (!answer->has_base) {
+        remark_say(&answer->remark, "no base value");
+        return CLASS_NOT_COMPUTABLE;
+    }
+    int way = num_compare(answer->used->value, answer->base) * sign;
+    int side = observation_bound_row(answer->used->bound)->side * sign;
+    if ((side > 0 && way < 0) || (side < 0 && way > 0))
+        return judge_not_settled(question, answer);
+    remark_say(&answer->remark,
+              way > 0   ? N_("moved in the direction wanted: {2} after {1}")
+              : way < 0 ? N_("moved in the other direction: {2} after {1}")
+                        : N_("unchanged: {2} after {1}"),
+              answer->base_text, answer->used->value_text);
+    return way > 0 ? CLASS_ON_TRACK : way < 0 ? CLASS_REVERSED : CLASS_LAGGING;
+}
+
 /* ---- keep and range ---- */
 
 static enum holds row_holds(const struct target *target, const struct observation *row)
@@ -298,5 +319,7 @@ const struct judge_kind judge_levels[] = {
     {TARGET_LEVEL_MAX_KEEP, judge_keep, STORY_HELD, false},
     {TARGET_RANGE, judge_keep, STORY_HELD, false},
     {TARGET_LEVEL_ABOUT, judge_about, STORY_LEVEL, true},
+    {TARGET_DIRECTION_UP, judge_direction, STORY_NONE, false},
+    {TARGET_DIRECTION_DOWN, judge_direction, STORY_NONE, false},
     {TARGET_CUMULATIVE_CHANGE_MIN, judge_change, STORY_LEVEL, true},
     {0}};

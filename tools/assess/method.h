@@ -55,12 +55,13 @@ struct step {
     bool beyond;
 };
 
-enum { STEPS_MOST = 8 };
+enum { STEPS_MOST = 8, METHODS_MOST = 32 };
 
 struct method {
     const char *name;         /* "eurostat" */
     const char *number;       /* what its number is called, for heads and --explain */
     const char *edition;      /* which text, and how it was checked */
+    bool own;                 /* one of our own paths, which also judge what is no level */
     struct step step[STEPS_MOST]; /* a row without word ends the scale */
     struct outcome (*judge)(const struct method *method, const struct evidence *evidence);
 };

@@ -52,10 +52,10 @@ struct robustness robustness_find(const struct question *question, const struct 
     const struct series figures[] = {question->own, without_last(question, headline)};
     struct mem_mark mark = mem_mark(question->mem);
     for (size_t i = 0; i < sizeof figures / sizeof *figures; i++)
-        for (int method = 0; method < METHOD_COUNT; method++) {
+        for (int path = 0; path < PATH_COUNT; path++) {
             struct question other = *question;
             other.own = figures[i];
-            other.method = (enum method)method;
+            other.path = (enum path)path;
             vary(&robustness, other, headline->class);
             mem_rewind(question->mem, mark);
         }

@@ -3,11 +3,7 @@
 #include "base/voice.h"
 #include "show.h"
 
-struct str show_method(enum method method)
-{
-    static const char *const word[METHOD_COUNT] = {[METHOD_LINEAR] = "linear", [METHOD_CAGR] = "cagr"};
-    return str_of(word[method]);
-}
+enum { MEASURE_PLACES = 6 };
 
 /* Do the computed and the official class count as one?  The official words have one for
  * lagging and reversed. */
@@ -70,6 +66,27 @@ static struct str show_robust(struct mem *mem, const struct dossier *dossier, in
     return measure_text_beside(mem, measure_multiply(share, measure_of(num_of(3))), places, &limit, 1).length
                ? measure_text(mem, share, places)
                : (struct str){NULL, 0};
+}
+
+static struct str show_measure(struct mem *mem, const struct dossier *dossier)
+{
+    return foreign_number(mem, dossier->method, &dossier->outcome, MEASURE_PLACES);
+}
+
+static struct str show_measure_class(const struct dossier *dossier)
+{
+    const struct outcome *outcome = &dossier->outcome;
+    if (dossier->method->own)
+        return dossier->outcome.known ? str_of(progress_class_row(dossier->standing.now.class)->word)
+                                      : (struct str){NULL, 0};
+    return str_of(outcome->word);
+}
+
+static struct str show_score(struct mem *mem, const struct dossier *dossier)
+{
+    if (!dossier->outcome.has_score)
+        return (struct str){NULL, 0};
+    return measure_text(mem, measure_double(dossier->outcome.score), MEASURE_PLACES);
 }
 
 void show_header(struct writer *writer)

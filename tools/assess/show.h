@@ -66,7 +66,7 @@
     X(official_reason, "reason as in the targets", t->reason) \
     X(agrees, "yes or no: does the class count as the official one? empty where one is missing", show_agrees(a, t)) \
     X(thresholds, "pace from which a class is given", show_thresholds(mem, q)) \
-    X(method, "the path that decided: linear or cagr", show_method(q->method)) \
+    X(method, "what decided: linear, cagr or another method", str_of(d->method->name)) \
     X(reason, "what the data show, in words", remark_reason(&a->remark)) \
     X(verified, "of the observation", u->verified) \
     X(source, "of the observation", u->source) \
@@ -90,10 +90,16 @@
       show_robust(mem, d, s->places)) \
     X(needed_over_best, "yearly change needed from here over the best one of five years", \
       measure_text(mem, d->needed_over_best, s->places)) \
-    X(years_without_data, "whole years from the value's period to --as-of", answer_count(mem, d->years_without_data, d->years_without_data >= 0)) \
+    X(years_without_data, "whole years from the value's period to --as-of", \
+      answer_count(mem, d->years_without_data, d->years_without_data >= 0)) \
     X(grounds, "grounds that --grounds has for the indicator", answer_count(mem, d->grounds, true)) \
     X(parts_achieved, "targets of its parts that are achieved", answer_count(mem, d->parts_achieved, true)) \
-    X(parts_reversed, "targets of its parts that have moved away", answer_count(mem, d->parts_reversed, true))
+    X(parts_reversed, "targets of its parts that have moved away", answer_count(mem, d->parts_reversed, true)) \
+    X(measure, "the number that the method gives", show_measure(mem, d)) \
+    X(measure_name, "what that is", str_of(voice_text(d->method->number))) \
+    X(measure_class, "its word on the method's own scale", show_measure_class(d)) \
+    X(score, "the score of methods that give one", show_score(mem, d)) \
+    X(edition, "the text that the method is taken from", str_of(d->method->edition))
 
 /* What the rules recommend; rules may ask the columns above, not these. */
 #define ADVISED_COLUMNS(X) \
@@ -116,9 +122,6 @@ struct class_counts {
     uint32_t class[ATTRIBUTE_COUNT][CLASS_COUNT], official[ATTRIBUTE_COUNT][CLASS_COUNT];
     uint32_t compared[ATTRIBUTE_COUNT][CLASS_COUNT], agree[ATTRIBUTE_COUNT][CLASS_COUNT];
 };
-
-/* "linear", "cagr". */
-struct str show_method(enum method method);
 
 /* Writes the header, and the row of one answer. */
 void show_header(struct writer *writer);

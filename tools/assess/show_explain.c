@@ -197,7 +197,7 @@ void show_explanation(struct out *out, const struct question *question, const st
     if (answer->used)
         tell_story[answer->story](&telling);
     tell(&telling, "thresholds    {1}, path {2}", show_thresholds(question->mem, question),
-         show_method(question->method));
+         question->path == PATH_CAGR ? STR("cagr") : STR("linear"));
     tell(&telling, "class         {1}", str_of(progress_class_row(answer->class)->word));
     for (uint32_t i = 0; i < answer->remark.reasons; i++)
         tell(&telling, "because       {1}", answer->remark.reason[i]);

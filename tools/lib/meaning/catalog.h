@@ -71,6 +71,8 @@
       "a fall in percent over the whole span") \
     X(CUMULATIVE_SUM_MIN, "cumulative_sum_min", TOTAL, GE, "vb", true, "a sum of the flows of the whole span, at least") \
     X(CUMULATIVE_SUM_MAX, "cumulative_sum_max", TOTAL, LE, "vb", true, "a sum of the flows of the whole span, at most") \
+    X(DIRECTION_UP, "direction_up", DIRECTION, GE, "", false, "to rise from the base, by no number") \
+    X(DIRECTION_DOWN, "direction_down", DIRECTION, LE, "", false, "to fall from the base, by no number") \
     X(RELATIVE_TO, "relative_to", RELATION, GE, "rb", true, "not below another indicator, on average over the span") \
     X(QUALITATIVE, "qualitative", WORDS, NONE, "", false, "words without a number")
 
@@ -106,6 +108,7 @@ enum aim {
     AIM_RANGE,                /* two levels to stay between, every year */
     AIM_GROWTH,               /* an average of yearly changes */
     AIM_TOTAL,                /* what is summed over the span: [13.5] */
+    AIM_DIRECTION,            /* a way to go, without a number */
     AIM_RELATION,             /* what another indicator does */
     AIM_WORDS                 /* no number */
 };

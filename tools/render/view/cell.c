@@ -172,6 +172,8 @@ struct str view_target(const struct view *view, const struct str *cells)
         return word(words, W_TARGET_WORDS);
     if (aim == AIM_RELATION)
         return relative(view, cells);
+    if (aim == AIM_DIRECTION)
+        return word(words, str_eq(op, STR("le")) || str_eq(op, STR("lt")) ? W_TARGET_FALL : W_TARGET_RISE);
     if (figure.length == 0)
         return figure;
     switch (aim) {
@@ -182,7 +184,7 @@ struct str view_target(const struct view *view, const struct str *cells)
     case AIM_GROWTH: return vocabulary_fill(words, W_TARGET_GROWTH, "n", signed_figure, NULL);
     case AIM_TOTAL: return mem_format(view->mem, "[%.*s]", STR_ARG(figure));
     case AIM_KEEP: return words_join(words, sign_of(view, op), none(), figure);
-    case AIM_NONE: case AIM_LEVEL: case AIM_RELATION: case AIM_WORDS: break;
+    case AIM_NONE: case AIM_LEVEL: case AIM_DIRECTION: case AIM_RELATION: case AIM_WORDS: break;
     }
     return signed_figure;
 }

@@ -1,0 +1,145 @@
+/* foreign - see foreign.h */
+#include <stddef.h>
+
+#include "base/group.h"
+#include "base/str.h"
+#include "base/voice.h"
+#include "foreign.h"
+#include "meaning/sheet.h"
+
+enum { MONTHS = 12, NUMBER_PLACES = 4 };
+
+/* ---- goalposts ---- */
+
+struct post {
+    struct str indicator;
+    struct figure worst, best, spread;
+};
+
+struct goalposts {
+    struct group *post;       /* struct post by indicator */
+};
+
+struct goalposts *goalposts_load(struct mem *mem, struct reader *reader)
+{
+    static const struct sheet_column column[] = {
+        {"indicator", SHEET_FULL, sheet_text, offsetof(struct post, indicator), NULL},
+        {"worst", SHEET_MAY, sheet_figure, offsetof(struct post, worst), NULL},
+        {"best", SHEET_MAY, sheet_figure, offsetof(struct post, best), NULL},
+        {"spread", SHEET_MAY, sheet_figure, offsetof(struct post, spread), NULL},
+    };
+    static const struct sheet_form form = SHEET_FORM(struct post, column, DIAG_CATALOG, "--goalposts");
+    struct goalposts *goalposts = mem_take(mem, sizeof *goalposts);
+    struct sheet *sheet = sheet_open(mem, reader, &form);
+    struct post row;
+    goalposts->post = group_open(1, sizeof(struct post));
+    while (sheet_next(sheet, &row))
+        *(struct post *)group_at(goalposts->post, &row.indicator) = row;
+    sheet_close(sheet);
+    return goalposts;
+}
+
+/* ---- what a method is given ---- */
+
+static double near(struct num value)
+{
+    double number = 0;
+    num_to_double(value, &number);
+    return number;
+}
+
+static void add_catalogue(const struct question *question, const struct goalposts *goalposts, struct evidence *e)
+{
+    const struct indicator *indicator = question->indicator;
+    const struct post *post = goalposts ? group_find(goalposts->post, &question->target->indicator) : NULL;
+    if (indicator) {
+        const struct figure *limit = e->sign < 0 ? &indicator->natural_min : &indicator->natural_max;
+        e->has_limit = limit->known;
+        e->limit = near(limit->value);
+    }
+    if (!post)
+        return;
+    e->has_goalposts = post->worst.known && post->best.known;
+    e->low = near(post->worst.value);
+    e->high = near(post->best.value);
+    e->spread = near(post->spread.value);
+}
+
+static void add_series(const struct question *question, const struct answer *answer, struct evidence *e)
+{
+    struct mem *mem = question->mem;
+    struct period base = question->target->base_period.value;
+    double *year = mem_array(mem, answer->series.count + 1, sizeof *year),
+        *seen = mem_array(mem, answer->series.count + 1,
+                                                                                             sizeof *seen);
+    size_t count = 0;
+    for (uint32_t i = 0; i < answer->series.count; i++) {
+        const struct observation *row = &answer->series.row[i];
+        if (row->period.last < base.last || row->period.last > answer->used->period.last)
+            continue;
+        year[count] = period_months_between(base, row->period) / (double)MONTHS;
+        seen[count++] = near(row->value);
+    }
+    e->year = year;
+    e->seen = seen;
+    e->points = count;
+    e->target_year = e->whole;
+}
+
+static bool is_met(const struct answer *answer)
+{
+    return answer->class == CLASS_ACHIEVED || (answer->class == CLASS_ON_TRACK && !answer->pace.known);
+}
+
+struct outcome foreign_judge(const struct question *question, const struct answer *answer, const struct method *method,
+                             const struct goalposts *goalposts)
+{
+    if (!answer->used || answer->class == CLASS_NOT_COMPUTABLE)
+        return (struct outcome){.why = N_("there is nothing to judge by")};
+    if (!answer->departs || !answer->has_base || !answer->has_schedule)
+        return (struct outcome){.why = N_("it judges levels on the way from a base, which this target is not")};
+    int sign = target_op_row(question->target->op)->sign;
+    struct evidence e = {
+        .base = near(answer->base), .value = near(answer->used->value), .has_target = true,
+            .target = near(answer->goal),
+        .sign = sign ? sign : near(answer->goal) >= near(answer->base) ? 1 : -1,
+        .elapsed = answer->schedule.elapsed / (double)MONTHS, .whole = answer->schedule.whole / (double)MONTHS,
+        .met = is_met(answer)};
+    if (question->target->kind == TARGET_CUMULATIVE_CHANGE_MIN)
+        e.sign = e.target >= e.base ? 1 : -1;
+    add_catalogue(question, goalposts, &e);
+    add_series(question, answer, &e);
+    return method_judge(method, &e);
+}
+
+/* ---- taking it ---- */
+
+struct str foreign_number(struct mem *mem, const struct method *method, const struct outcome *outcome, int places)
+{
+    struct num limit[STEPS_MOST];
+    size_t limits = 0;
+    for (const struct step *step = method->step; step->word; step++)
+        limits += num_from_double(step->from, &limit[limits]);
+    return outcome->known ? measure_text_beside(mem, measure_double(outcome->number), places, limit, limits)
+                          : (struct str){NULL, 0};
+}
+
+void foreign_take(const struct question *question, struct answer *answer, const struct method *method,
+                  const struct outcome *outcome)
+{
+    struct mem *mem = question->mem;
+    struct str number = foreign_number(mem, method, outcome, NUMBER_PLACES);
+    struct str what = str_of(voice_text(method->number));
+    struct str sentence = !outcome->word ? str_of(voice_text(outcome->why))
+                          : outcome->known ? say(mem, "{1} {2}: {3}", what, number, str_of(outcome->word))
+                                           : str_of(outcome->word);
+    answer->class = CLASS_NOT_COMPUTABLE;
+    for (const struct step *step = method->step; outcome->word && step->word; step++)
+        if (step->word == outcome->word)
+            answer->class = progress_class_find(str_of(step->class));
+    struct remark before = answer->remark;
+    answer->remark = (struct remark){.mem = before.mem, .flags = before.flags};
+    remark_because(&answer->remark, sentence);
+    for (uint32_t i = 0; i < before.reasons; i++)
+        remark_because(&answer->remark, before.reason[i]);
+}

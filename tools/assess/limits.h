@@ -1,0 +1,28 @@
+/* limits - the numbers from which a class holds: built in, for all, for one indicator
+ *
+ * A table of thresholds has the columns threshold and value, and may have indicator, which
+ * makes the row one of that indicator alone.  A threshold is one of
+ *
+ *   ahead, on_track    pace from which a target counts so, by linear and cagr (1.05, 0.95)
+ *   about              share of a target of kind level_about that is near enough (0.02)
+ *   implausible        times the whole way that a value may lie from the base (10)
+ *   METHOD.WORD        the number from which a word of another method's scale holds
+ */
+#ifndef LIMITS_H
+#define LIMITS_H
+
+#include "io/record.h"
+#include "judge.h"
+#include "method.h"
+
+struct limits;
+
+/* The built-in limits, and on top of them those of a reader's table (null: none).  All mistakes
+ * are told: names that are none, scales turned upside down. */
+struct limits *limits_open(struct mem *mem, struct reader *reader);
+
+/* Those of an indicator, of linear and cagr; a method with its scale, filled into `own`. */
+const struct thresholds *limits_of(const struct limits *limits, struct str indicator);
+void limits_scale(const struct limits *limits, const struct method *method, struct str indicator, struct method *own);
+
+#endif
