@@ -261,7 +261,8 @@ static const struct tool tool = {
     .example = examples,
     .option = options,
     .column = columns,
-    .run = run};
+    .run = run,
+};
 
 int main(int argc, char **argv)
 {

@@ -217,7 +217,7 @@ static struct question ask(const struct assess *a, const struct target *target, 
     return question;
 }
 
-/* ---- what rules ask beside the answer ---- */
+/* ---- each: what rules ask beside the answer ---- */
 
 static uint32_t grounds_of(const struct assess *a, const struct target *target)
 {
@@ -368,6 +368,8 @@ static void verdict(const struct assess *a)
         diag_report(DIAG_FAIL_ON, NULL, "%llu observations could not be used (--fail-on)",
                     (unsigned long long)observation_unread(a->observations));
 }
+
+/* ---- run ---- */
 
 static void run(struct job *job)
 {

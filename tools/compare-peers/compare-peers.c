@@ -53,7 +53,7 @@ static void begin(struct compare *c)
     c->observations = asking_observations(c->job, &asking, NULL, NULL);
 }
 
-/* ---- who and what ---- */
+/* ---- begin: who and what ---- */
 
 static void find_units(struct compare *c)
 {
@@ -90,7 +90,7 @@ static void find_indicators(struct compare *c)
                     STR_ARG(c->codes.stranger[i]), asking.indicators->file);
 }
 
-/* ---- one unit and indicator ---- */
+/* ---- each: one unit and indicator ---- */
 
 /* The period that is compared: the one asked for, or the latest for which the unit has a value,
  * or at least a row. */
@@ -290,6 +290,14 @@ static void each(struct compare *c, struct str code, const struct peer *unit)
     mem_rewind(mem, mark);
 }
 
+/* ---- finish ---- */
+
+static void finish(struct compare *c)
+{
+    section_close(&c->now);
+    section_close(&c->then);
+}
+
 /* ---- run ---- */
 
 static void run(struct job *job)
@@ -308,8 +316,7 @@ static void run(struct job *job)
         for (uint32_t u = 0; u < c.peers.count; u++)
             if (!c.focus || c.focus == &c.peers.unit[u])
                 each(&c, c.codes.code[i], &c.peers.unit[u]);
-    section_close(&c.now);
-    section_close(&c.then);
+    finish(&c);
 }
 
 /* ---- the tool ---- */

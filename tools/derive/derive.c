@@ -160,7 +160,7 @@ static void read_observations(struct derive *d)
     d->panel = panel_open(d->mem, d->observations, d->dimension.count);
 }
 
-/* ---- names of results ---- */
+/* ---- finish: names of results ---- */
 
 static struct str result_code(const struct derive *d, struct str code, const struct transform_ask *ask)
 {
@@ -379,7 +379,8 @@ static const struct tool tool = {
     .example = examples,
     .option = options,
     .column = columns,
-    .run = run};
+    .run = run,
+};
 
 int main(int argc, char **argv)
 {

@@ -503,6 +503,19 @@ static void each_file(struct normalize *n, const char *file)
     text_close(decoding);
 }
 
+/* ---- finish ---- */
+
+static void finish(struct normalize *n)
+{
+    ends_close(n->rows.ends);
+    draft_close(n->rows.draft);
+    changes_close(n->rows.changes);
+    notes_close(n->shape.notes);
+    names_close(n->rows.sensing.names);
+    sense_end(&n->rows.sensing);
+    mem_close(n->rows.scratch);
+}
+
 /* ---- run ---- */
 
 static void run(struct job *job)
@@ -522,16 +535,17 @@ static void run(struct job *job)
         }
         each_file(&n, job->files ? job->file[i] : standard_input[0]);
     }
-    ends_close(n.rows.ends);
-    draft_close(n.rows.draft);
-    changes_close(n.rows.changes);
-    notes_close(n.shape.notes);
-    names_close(n.rows.sensing.names);
-    sense_end(&n.rows.sensing);
-    mem_close(n.rows.scratch);
+    finish(&n);
 }
 
-/* ---- tool ---- */
+/* ---- the tool ---- */
+
+static const char *const examples[] = {
+    "normalize --log changes.csv --indicators samples/national/indicators.csv --regions samples/national/regions.csv "
+    "samples/raw/national.csv",
+    "normalize --set indicator=population --regions samples/zhejiang/regions.csv "
+    "samples/raw/zhejiang-population.gb18030.csv",
+    NULL};
 
 static const struct tool_column columns[] = {
 #define X(NAME, member, column, needed, part, coded, meaning) {"out", column, "always", meaning},
@@ -550,14 +564,7 @@ static const struct tool_column columns[] = {
     {"out", "the other columns of the input", "always", "as they came, under the names of the mapping"},
     {"in", "a column or headers for region, indicator, period and value", "required",
      "named as in roles.def, by --mapping, or filled by --set"},
-    {NULL, NULL, NULL, NULL}};
-
-static const char *const example[] = {
-    "normalize --log changes.csv --indicators samples/national/indicators.csv --regions samples/national/regions.csv "
-    "samples/raw/national.csv",
-    "normalize --set indicator=population --regions samples/zhejiang/regions.csv "
-    "samples/raw/zhejiang-population.gb18030.csv",
-    NULL};
+    {0}};
 
 static const struct tool tool = {
     .name = "normalize",
@@ -565,7 +572,7 @@ static const struct tool tool = {
     .operands = "[FILE]...",
     .in = "raw CSV in UTF-8, GB18030 or UTF-16: titles, units in headers, years in columns, notes below",
     .out = "one observation a row, columns region to note and those that come along",
-    .example = example,
+    .example = examples,
     .option = options,
     .column = columns,
     .run = run,

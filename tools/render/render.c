@@ -1,4 +1,4 @@
-/* render - a table of any of the tools as a person wants to see it: CSV in, a
+/* render: a table of any of the tools as a person wants to see it: CSV in, a
  * terminal table, Markdown, CSV, JSON, a page or a chart out. */
 
 #include <stdlib.h>
@@ -13,7 +13,7 @@
 
 /* ---- options ---- */
 
-static const char *to, *chart, *labels, *title, *columns, *sort, *numbers, *ambiguous, *color, *use;
+static const char *to, *chart, *labels, *title, *shown, *sort, *numbers, *ambiguous, *color, *use;
 static struct opt_list data;
 static uint64_t top, width;
 static bool thousands, unicode, bom, crlf, guard;
@@ -34,7 +34,7 @@ static const struct opt options[] = {
     {0, "labels", "FILE", "words, marks and colors of the project: key, zh, en, mark, mark_ascii, color", OPT_TEXT,
      &labels, NULL},
     {0, "title", "TEXT", "title instead of the lead sentence", OPT_TEXT, &title, NULL},
-    {0, "columns", "LIST", "columns to show, NAME or NAME=HEAD", OPT_TEXT, &columns, NULL},
+    {0, "columns", "LIST", "columns to show, NAME or NAME=HEAD", OPT_TEXT, &shown, NULL},
     {0, "sort", "LIST", "order of rows, -NAME downwards; none keeps it", OPT_TEXT, &sort, NULL},
     {0, "top", "N", "show the first N rows", OPT_COUNT, &top, NULL},
     {0, "data", "NAME=FILE", "a further table for the page; may be repeated", OPT_EACH, &data, NULL},
@@ -57,6 +57,10 @@ static const struct {
     {"numbers", "json"}, {"width", "term"}, {"ambiguous", "term"}, {"unicode", "term"}, {"color", "term"},
     {"bom", "csv"}, {"crlf", "csv"}, {"guard-formulas", "csv"}, {"for", "csv"},
 };
+
+/* ---- state ---- */
+
+/* All that a run knows is the report: formats/format.h. */
 
 /* ---- begin ---- */
 
@@ -102,7 +106,27 @@ static bool colored(void)
     return on_terminal() && !(refused && *refused);
 }
 
-/* ---- each part ---- */
+static struct report open_report(struct job *job, struct mem *scratch)
+{
+    bool excel = use && strcmp(use, "excel") == 0;
+    struct reader *reader = labels ? job_table(job, labels) : NULL;
+    return (struct report){
+        .mem = scratch,
+        .words = vocabulary_open(scratch, job->mem, reader),
+        .part = mem_array(scratch, data.count + 1, sizeof(struct part)),
+        .title = str_of(title),
+        .delimiter = job->delimiter,
+        .bom = bom || excel,
+        .crlf = crlf || excel,
+        .guard = guard || excel,
+        .colored = colored(),
+        .unicode = unicode,
+        .ambiguous = ambiguous && *ambiguous == '2' ? 2 : 1,
+        .width = line_width(),
+    };
+}
+
+/* ---- each: a part of the report ---- */
 
 /* The chart that was asked for, or the one that belongs to the kind of table where
  * its columns are all there. */
@@ -126,7 +150,7 @@ static void add_part(struct report *report, const struct format *format, struct 
                      const char *file)
 {
     bool first = report->parts == 0;
-    const struct wish wish = {.columns = first ? columns : NULL, .sort = first ? sort : NULL,
+    const struct wish wish = {.columns = first ? shown : NULL, .sort = first ? sort : NULL,
                               .numbers = numbers, .thousands = thousands};
     struct table *table = table_open(report->mem, reader, file);
     struct part *part = &report->part[report->parts++];
@@ -153,54 +177,42 @@ static void add_data(struct job *job, struct report *report, const struct format
     }
 }
 
-static struct report open_report(struct job *job, struct mem *scratch)
+/* ---- finish ---- */
+
+static void finish(struct report *report, const struct format *format, struct out *out)
 {
-    bool excel = use && strcmp(use, "excel") == 0;
-    struct reader *reader = labels ? job_table(job, labels) : NULL;
-    return (struct report){
-        .mem = scratch,
-        .words = vocabulary_open(scratch, job->mem, reader),
-        .part = mem_array(scratch, data.count + 1, sizeof(struct part)),
-        .title = str_of(title),
-        .delimiter = job->delimiter,
-        .bom = bom || excel,
-        .crlf = crlf || excel,
-        .guard = guard || excel,
-        .colored = colored(),
-        .unicode = unicode,
-        .ambiguous = ambiguous && *ambiguous == '2' ? 2 : 1,
-        .width = line_width(),
-    };
+    report->out = out;
+    format->write(report);
+    mem_close(report->mem);
 }
+
+/* ---- run ---- */
 
 static void run(struct job *job)
 {
     const struct format *format = chosen_format();
     check_options(format);
-    struct mem *scratch = mem_open();
-    struct report report = open_report(job, scratch);
+    struct report report = open_report(job, mem_open());
     report.words->ascii = strcmp(format->name, "term") == 0 && !unicode;
     add_part(&report, format, job_reader(job), (struct str){NULL, 0}, job->files ? job->file[0] : "-");
     add_data(job, &report, format);
-    report.out = job_out(job);
-    format->write(&report);
-    mem_close(scratch);
+    finish(&report, format, job_out(job));
 }
 
-/* ---- tool ---- */
+/* ---- the tool ---- */
 
-static const struct tool_column tool_columns[] = {
+static const char *const examples[] = {
+    "render samples/zhejiang/regions.csv",
+    "render --to json --columns region,name_zh samples/zhejiang/regions.csv",
+    NULL};
+
+static const struct tool_column columns[] = {
     {"in", "any columns", "required", "shown as they are"},
     {"in", "the columns of assess", "optional",
      "shown with places, units, marks, the lead sentence and the chart indicators"},
     {"in", "the columns of compare-peers", "optional",
      "shown with places, units, the lead sentence and the chart strip"},
     {0}};
-
-static const char *const examples[] = {
-    "render samples/zhejiang/regions.csv",
-    "render --to json --columns region,name_zh samples/zhejiang/regions.csv",
-    NULL};
 
 static const struct tool tool = {
     .name = "render",
@@ -210,7 +222,7 @@ static const struct tool tool = {
     .out = "a terminal table, Markdown, CSV, JSON, an HTML page or an SVG chart",
     .example = examples,
     .option = options,
-    .column = tool_columns,
+    .column = columns,
     .run = run,
 };
 

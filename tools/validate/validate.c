@@ -546,14 +546,14 @@ static void run(struct job *job)
 
 /* ---- the tool ---- */
 
-static const char *const example[] = {
+static const char *const examples[] = {
     "validate --schema samples/schema/observations.json samples/national/observations.csv >/dev/null",
     "validate --codes samples/national/indicators.csv samples/national/observations.csv >/dev/null", NULL};
 
-static const struct tool_column column[] = {
+static const struct tool_column columns[] = {
     {"in", "the schema's columns", "required", "as fieldsMatch says; without --schema any table will do"},
     {"out", "all columns of the input", "always", "the records, byte for byte"},
-    {NULL, NULL, NULL, NULL}};
+    {0}};
 
 static const struct tool tool = {
     .name = "validate",
@@ -561,9 +561,9 @@ static const struct tool tool = {
     .operands = "[FILE]...",
     .in = "CSV with a header",
     .out = "the same records; findings go to standard error and to --findings, rejected records to --rejects",
-    .example = example,
+    .example = examples,
     .option = options,
-    .column = column,
+    .column = columns,
     .run = run,
 };
 
