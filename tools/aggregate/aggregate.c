@@ -13,7 +13,8 @@
 
 /* ---- options ---- */
 
-static const char *by, *crosstab, *coverage, *partial, *tmpdir;
+static const char *by, *crosstab, *partial, *tmpdir;
+static struct num coverage;
 static struct opt_list stat;
 static uint64_t approx, memory;
 static bool subtotals, total, mixed_units, sorted, reasons, list, merge, final;
@@ -28,7 +29,8 @@ static const struct opt options[] = {
     {0, "total", NULL, "add a row for all groups together", OPT_FLAG, &total, NULL},
     {0, "crosstab", "COLUMN", "a column of results for each value of COLUMN", OPT_TEXT, &crosstab, NULL},
     {0, "mixed-units", NULL, "let a group have several units or calibers", OPT_FLAG, &mixed_units, NULL},
-    {0, "min-coverage", "SHARE", "no result where a smaller share of cells, or of parts, is there", OPT_TEXT, &coverage, NULL},
+    {0, "min-coverage", "SHARE", "no result where a smaller share of cells, or of parts, is there", OPT_SHARE, &coverage,
+     NULL},
     {0, "approx", "N", "ranks (median, pNN, ...) exact up to N different values in a group, then within 0.1 %",
      OPT_COUNT, &approx, "1 to 1000000000"},
     {0, "sorted", NULL, "groups in the order of their keys instead of first appearance", OPT_FLAG, &sorted, NULL},
@@ -67,12 +69,7 @@ struct aggregate {
 /* --min-coverage; where it is not given, `none`. */
 static struct num least_coverage(int64_t none)
 {
-    const char *text = coverage;
-    struct num share = num_of(none);
-    if (text && (num_parse(str_of(text), &share) != NUM_OK || num_sign(share) < 0 ||
-                 num_compare(share, num_of(1)) > 0))
-        diag_fatal(DIAG_USAGE, NULL, "--min-coverage needs a share from 0 to 1, such as 0.8, not \"%s\"", text);
-    return share;
+    return opt_given("min-coverage") ? coverage : num_of(none);
 }
 
 static void begin(struct aggregate *a)

@@ -189,6 +189,14 @@ static struct span span(const struct opt *opt, const char *value)
     return span;
 }
 
+static struct num share(const struct opt *opt, const char *value)
+{
+    struct num share;
+    if (num_parse(str_of(value), &share) != NUM_OK || num_sign(share) < 0 || num_compare(share, num_of(1)) > 0)
+        diag_fatal(DIAG_USAGE, NULL, "--%s needs a share from 0 to 1, such as 0.8, not \"%s\"", opt->name, value);
+    return share;
+}
+
 static void store(struct mem *mem, const struct opt *opt, const char *value, void *to)
 {
     if (givens < GIVEN && !opt_given(opt->name))     /* each name once: a hundred --stat take one place */
@@ -210,6 +218,7 @@ static void store(struct mem *mem, const struct opt *opt, const char *value, voi
         break;
     }
     case OPT_PERIOD: *(struct span *)to = span(opt, value); break;
+    case OPT_SHARE: *(struct num *)to = share(opt, value); break;
     case OPT_GROUP: case OPT_TITLE: break;
     }
 }

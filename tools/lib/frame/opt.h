@@ -13,6 +13,7 @@
 #define OPT_H
 
 #include "base/mem.h"
+#include "values/num.h"
 #include "values/period.h"
 
 enum opt_kind {
@@ -24,6 +25,7 @@ enum opt_kind {
     OPT_CHAR,                 /* char: one ASCII character, or \t */
     OPT_CHOICE,               /* const char *: one word of `choices` */
     OPT_PERIOD,               /* struct span: a period as period.h has them */
+    OPT_SHARE,                /* struct num: a number from 0 to 1 */
     OPT_GROUP,                /* no option, but options of a table that tools share: `to` is a struct opt_group */
     OPT_TITLE                 /* no option, but what --help prints above those that follow: `help` */
 };
