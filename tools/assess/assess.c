@@ -7,7 +7,7 @@
 #include "base/str.h"
 #include "base/voice.h"
 #include "frame/asking.h"
-#include "judge.h"
+#include "judge/judge.h"
 #include "meaning/sheet.h"
 #include "show.h"
 

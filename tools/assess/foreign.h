@@ -6,7 +6,7 @@
 #ifndef FOREIGN_H
 #define FOREIGN_H
 
-#include "judge.h"
+#include "judge/judge.h"
 #include "method.h"
 
 struct goalposts;

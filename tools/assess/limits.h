@@ -12,7 +12,7 @@
 #define LIMITS_H
 
 #include "io/record.h"
-#include "judge.h"
+#include "judge/judge.h"
 #include "method.h"
 
 struct limits;

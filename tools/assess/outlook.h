@@ -16,7 +16,7 @@
 #ifndef OUTLOOK_H
 #define OUTLOOK_H
 
-#include "judge.h"
+#include "judge/judge.h"
 
 struct forecasts;
 

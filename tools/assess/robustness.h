@@ -7,7 +7,7 @@
 #ifndef ROBUSTNESS_H
 #define ROBUSTNESS_H
 
-#include "judge.h"
+#include "judge/judge.h"
 
 struct robustness {
     uint32_t same, asked;     /* answers of the same class; answers that were a class */

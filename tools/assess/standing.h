@@ -8,7 +8,7 @@
 #ifndef STANDING_H
 #define STANDING_H
 
-#include "judge.h"
+#include "judge/judge.h"
 #include "meaning/revision.h"
 
 struct standing {

@@ -2,7 +2,7 @@
 #include <criterion/criterion.h>
 
 #include "base/str.h"
-#include "judge_inside.h"
+#include "judge/judge_inside.h"
 
 /* A value of 95 with each qualifier against limits below, at and above it. */
 Test(rule, bounds_satisfy_only_what_they_must)

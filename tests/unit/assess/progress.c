@@ -3,7 +3,7 @@
 #include <criterion/criterion.h>
 
 #include "base/str.h"
-#include "progress.h"
+#include "judge/progress.h"
 
 #include "arena.h"
 

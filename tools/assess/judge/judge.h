@@ -12,7 +12,7 @@
 #include "meaning/catalog.h"
 #include "meaning/observation.h"
 #include "meaning/unit.h"
-#include "progress.h"
+#include "judge/progress.h"
 
 /* Which path decides the class when the target is not met yet. */
 enum path { PATH_LINEAR, PATH_CAGR, PATH_COUNT };

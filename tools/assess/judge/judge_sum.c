@@ -1,6 +1,6 @@
 /* judge_sum - flows that add up over the span of a plan: 五年累计[25] */
 #include "base/voice.h"
-#include "judge_inside.h"
+#include "judge/judge_inside.h"
 
 /* ---- adding up ---- */
 

@@ -8,7 +8,7 @@
 #define JUDGE_INSIDE_H
 
 #include "base/str.h"
-#include "judge.h"
+#include "judge/judge.h"
 
 /* ---- telling why ---- */
 

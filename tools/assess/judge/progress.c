@@ -1,7 +1,7 @@
 /* progress - see progress.h */
 #include <math.h>
 
-#include "progress.h"
+#include "judge/progress.h"
 
 /* ---- time ---- */
 

@@ -1,6 +1,6 @@
 /* judge_level - levels to reach and to keep */
 #include "base/voice.h"
-#include "judge_inside.h"
+#include "judge/judge_inside.h"
 
 /* ---- pace ---- */
 

@@ -1,6 +1,6 @@
 /* judge_chain - yearly changes over a span: average growth, reduction, relative to another indicator */
 #include "base/voice.h"
-#include "judge_inside.h"
+#include "judge/judge_inside.h"
 
 /* ---- chains of yearly changes ---- */
 

@@ -1,6 +1,6 @@
 /* judge - see judge.h */
 #include "base/voice.h"
-#include "judge_inside.h"
+#include "judge/judge_inside.h"
 
 /* ---- inequalities ---- */
 

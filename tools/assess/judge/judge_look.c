@@ -1,6 +1,6 @@
 /* judge_look - what a target can be judged by, and telling why not */
 #include "base/voice.h"
-#include "judge_inside.h"
+#include "judge/judge_inside.h"
 
 /* ---- telling why ---- */
 
