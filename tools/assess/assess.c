@@ -14,7 +14,7 @@
 /* ---- options ---- */
 
 static const char *targets_file, *methods = "linear", *thresholds_file, *explain, *fail_on, *summary_file, *base,
-    *forecasts_file, *interval, *rules_file, *grounds_file, *goalposts_file;
+    *forecasts_file, *interval, *rules_file, *grounds_file, *goalposts_file, *explain_form;
 static struct span as_of, next, propose_by;
 static bool ytd, robust;
 static uint64_t places = 4;
@@ -41,6 +41,7 @@ static const struct opt options[] = {
     {0, "ytd", NULL, "sums of flows take in the year to date", OPT_FLAG, &ytd, NULL},
     {'p', "places", "N", "decimals of ratios", OPT_COUNT, &places, "0 to 12"},
     {'x', "explain", "INDICATOR", "tell the whole computation of one indicator instead", OPT_TEXT, &explain, NULL},
+    {0, "explain-form", "FORM", "form of what --explain tells", OPT_CHOICE, &explain_form, "text|csv"},
     {0, "fail-on", "CLASS,...", "end with status 1 when a target has one of these classes, or a cell is unread", OPT_TEXT,
      &fail_on, NULL},
     {0, "summary", "FILE", "write counts by attribute and class", OPT_TEXT, &summary_file, NULL},
@@ -56,6 +57,7 @@ struct assess {
     struct units *units;
     bool method[METHODS_MOST], fail[CLASS_COUNT], fail_unread;
     struct str explain;       /* code of the indicator to explain */
+    uint32_t accounts;        /* explained so far */
     struct group *wanted;     /* region and indicator of every series that is needed */
     struct revisions revisions;
     struct group *counted;    /* struct class_counts by method and target period */
@@ -165,10 +167,18 @@ static void begin_advice(struct assess *a)
         read_grounds(a);
 }
 
+/* Does --explain tell in rows of CSV? */
+static bool in_rows(void)
+{
+    return explain_form && strcmp(explain_form, "csv") == 0;
+}
+
 static void begin(struct assess *a)
 {
     if (!targets_file)
         diag_fatal(DIAG_USAGE, NULL, "--targets FILE is needed: the plan's targets");
+    if (explain_form && !explain)
+        diag_fatal(DIAG_USAGE, NULL, "--explain-form needs --explain INDICATOR");
     read_methods(a);
     read_fail_on(a);
     a->wish.limits = limits_open(a->job->mem, thresholds_file ? job_table(a->job, thresholds_file) : NULL);
@@ -301,6 +311,15 @@ static void advise(struct assess *a, struct dossier *dossier)
     show_fill(a->fact, dossier, (int)places);
 }
 
+static void tell_account(struct assess *a, const struct question *question, const struct answer *answer)
+{
+    struct account account = show_explanation(question, answer, a->targets->file, (int)places);
+    if (in_rows())
+        account_rows(job_writer(a->job), &account, ++a->accounts);
+    else
+        account_tell(job_out(a->job), &account);
+}
+
 /* Judges one target by one path. */
 static void each(struct assess *a, const struct revision *revision, const struct method *method)
 {
@@ -314,7 +333,7 @@ static void each(struct assess *a, const struct revision *revision, const struct
     if (!explain)
         show_row(job_writer(a->job), a->fact, &dossier);
     else
-        show_explanation(job_out(a->job), &question, &dossier.standing.now, (int)places);
+        tell_account(a, &question, &dossier.standing.now);
 }
 
 /* ---- finish ---- */
@@ -381,6 +400,8 @@ static void run(struct job *job)
     gather_parts(&a);
     if (!explain)
         show_header(job_writer(job));
+    else if (in_rows())
+        account_header(job_writer(job));
     for (uint32_t i = 0; i < a.revisions.count; i++)
         for (size_t m = 0; method_row[m].name; m++)
             if (a.method[m])
@@ -409,6 +430,7 @@ static const struct tool_column columns[] = {
     {"in", "note", NULL, "passed on"},
     ANSWER_COLUMNS(ANSWER_DESCRIBED)
     ADVISED_COLUMNS(ANSWER_DESCRIBED)
+    ACCOUNT_COLUMNS(ACCOUNT_DESCRIBED)
     {0}};
 
 static const struct tool tool = {

@@ -6,7 +6,7 @@
 #ifndef SHOW_H
 #define SHOW_H
 
-#include "io/record.h"
+#include "frame/account.h"
 #include "dossier.h"
 
 /* name, what stands there, how it is found.  In scope: mem, q (question), a (answer), t
@@ -147,7 +147,8 @@ struct str show_agrees(const struct answer *answer, const struct target *target)
 /* The thresholds in force, "ahead>=1.05;on_track>=0.95". */
 struct str show_thresholds(struct mem *mem, const struct question *question);
 
-/* Tells the whole computation of one answer in lines of words and numbers. */
-void show_explanation(struct out *out, const struct question *question, const struct answer *answer, int places);
+/* The whole computation of one answer, step by step; `targets` is the file of the targets. */
+struct account show_explanation(const struct question *question, const struct answer *answer, const char *targets,
+                                int places);
 
 #endif

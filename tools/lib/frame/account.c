@@ -1,0 +1,92 @@
+/* account - see account.h */
+#include "base/str.h"
+#include "base/voice.h"
+#include "frame/account.h"
+
+enum { NAME_WIDTH = 14 };     /* columns of text for the name of a step */
+
+/* ---- steps ---- */
+
+struct str account_result(const struct account *account, struct str name)
+{
+    for (uint32_t i = account->steps; i-- > 0;)
+        if (str_eq(str_of(account->step[i].name), name))
+            return account->step[i].result;
+    return (struct str){NULL, 0};
+}
+
+/* What a name in a formula means. */
+static struct str meaning_of(const struct account *account, const struct account_step *step, struct str name)
+{
+    for (int i = 0; i < ACCOUNT_GIVEN && step->given[i].name; i++)
+        if (str_eq(str_of(step->given[i].name), name))
+            return step->given[i].text;
+    struct str result = account_result(account, name);
+    return result.length ? result : name;
+}
+
+/* The formula, its names as they stand (null account) or filled in. */
+static struct str written(struct mem *mem, const struct account *account, const struct account_step *step)
+{
+    struct str rest = str_of(step->formula), text = {NULL, 0};
+    while (rest.length) {
+        ptrdiff_t open = str_find(rest, STR("{")), close = str_find(rest, STR("}"));
+        bool named = open >= 0 && close > open;
+        size_t before = named ? (size_t)open : rest.length;
+        struct str name = named ? str_part(rest, before + 1, (size_t)(close - open) - 1) : (struct str){NULL, 0};
+        if (named && account)
+            name = meaning_of(account, step, name);
+        text = mem_format(mem, "%.*s%.*s%.*s", STR_ARG(text), STR_ARG(str_part(rest, 0, before)), STR_ARG(name));
+        rest = named ? str_part(rest, (size_t)close + 1, SIZE_MAX) : (struct str){NULL, 0};
+    }
+    return text;
+}
+
+void account_add(struct account *account, struct account_step step)
+{
+    struct mem *mem = account->mem;
+    if (!step.numbers.length)
+        step.numbers = written(mem, account, &step);
+    if (!step.text.length)
+        step.text = !step.numbers.length  ? step.result
+                    : !step.result.length ? step.numbers
+                                          : mem_format(mem, "%.*s = %.*s", STR_ARG(step.numbers), STR_ARG(step.result));
+    account->step = mem_grow(mem, account->step, account->steps, &account->room, sizeof *account->step);
+    account->step[account->steps++] = step;
+}
+
+/* ---- written ---- */
+
+void account_tell(struct out *out, const struct account *account)
+{
+    out_write(out, account->subject);
+    out_byte(out, '\n');
+    for (uint32_t i = 0; i < account->steps; i++) {
+        struct str name = str_of(voice_text(account->step[i].name));
+        out_write(out, STR("  "));
+        out_write(out, name);
+        size_t width = str_width(name, 2);
+        do
+            out_byte(out, ' ');
+        while (++width < NAME_WIDTH);
+        out_write(out, account->step[i].text);
+        out_byte(out, '\n');
+    }
+}
+
+void account_header(struct writer *writer)
+{
+    ACCOUNT_COLUMNS(ANSWER_HEAD)
+    writer_end(writer);
+}
+
+void account_rows(struct writer *writer, const struct account *account, uint32_t number)
+{
+    struct mem *mem = account->mem;
+    for (uint32_t i = 0; i < account->steps; i++) {
+        const struct account_step *step = &account->step[i];
+        struct str formula = written(mem, NULL, step);
+        ACCOUNT_COLUMNS(ANSWER_CELL)
+        writer_end(writer);
+    }
+}
