@@ -227,7 +227,8 @@ static void tell_verdict(const struct telling *telling)
     const struct answer *answer = telling->answer;
     struct str thresholds = show_thresholds(mem, telling->question), agrees = show_agrees(answer, target);
     account_step(telling->account, "thresholds", .result = thresholds,
-                 .text = say(mem, "{1}, path {2}", thresholds, telling->question->path == PATH_CAGR ? STR("cagr") : STR("linear")));
+                 .text = say(mem, "{1}, path {2}", thresholds,
+                             telling->question->path == PATH_CAGR ? STR("cagr") : STR("linear")));
     account_step(telling->account, "class", .result = str_of(progress_class_row(answer->class)->word));
     for (uint32_t i = 0; i < answer->remark.reasons; i++)
         account_step(telling->account, "because", .text = answer->remark.reason[i]);
