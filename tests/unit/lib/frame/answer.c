@@ -52,7 +52,6 @@ Test(answer, columns)
     writer_end(writer);
     PAIR_COLUMNS(ANSWER_CELL)
     writer_end(writer);
-    out_flush(out);
     expect("table", out_gathered(out),
            "region,region_zh,region_en,indicator,name_zh,name_en,short_name,unit,direction,decimals,value,flags\n"
            "A,甲,First,gdp,地区生产总值,Gross product,GDP,亿元,down,2,\"7,5\",missing\n");
