@@ -6,6 +6,7 @@
 #include "base/group.h"
 #include "base/str.h"
 #include "base/voice.h"
+#include "cutoff.h"
 #include "frame/asking.h"
 #include "judge/judge.h"
 #include "meaning/sheet.h"
@@ -14,15 +15,18 @@
 /* ---- options ---- */
 
 static const char *targets_file, *methods = "linear", *thresholds_file, *explain, *fail_on, *summary_file, *base,
-    *forecasts_file, *interval, *rules_file, *grounds_file, *goalposts_file, *explain_form;
-static struct span as_of, next, propose_by;
+    *forecasts_file, *interval, *rules_file, *grounds_file, *goalposts_file, *explain_form,
+    *as_of_text, *left_out_file;
+static struct span as_of, as_of_part, next, propose_by;
 static bool ytd, robust;
 static uint64_t places = 4;
 static struct asking asking;
 
 static const struct opt options[] = {
     {'t', "targets", "FILE", "the plan's targets (needed)", OPT_TEXT, &targets_file, NULL},
-    {'a', "as-of", "PERIOD", "use no observation that ends after this period", OPT_PERIOD, &as_of, NULL},
+    {'a', "as-of", "PERIOD", "use no observation that ends after this period; two: of a year and more, of shorter ones", OPT_TEXT,
+     &as_of_text, NULL},
+    {0, "left-out", "FILE", "write what ends after --as-of and was not used", OPT_TEXT, &left_out_file, NULL},
     {'m', "method", "NAME,...", "what decides: linear, cagr, eurostat ... (see --list) or all; a row for each", OPT_TEXT, &methods, NULL},
     {0, "thresholds", "FILE", "other limits than ahead 1.05, on_track 0.95, about 0.02, implausible 10", OPT_TEXT,
      &thresholds_file, NULL},
@@ -140,6 +144,30 @@ static bool wanted(void *state, struct str region, struct str indicator)
 
 static void read_grounds(struct assess *a);
 
+static void read_period(const char *option, struct str text, struct span *into)
+{
+    into->text = text;
+    into->known = period_parse(text, &into->value);
+    if (!into->known)
+        diag_fatal(DIAG_USAGE, NULL, "%s: \"%.*s\" is no period such as 2022, 2022-Q2, 2022-06 or 2022-01-01/P5M",
+                   option, STR_ARG(text));
+}
+
+/* --as-of 2022,2023-06: of figures of a year and more, and of shorter ones. */
+static void read_as_of(void)
+{
+    struct str rest = str_of(as_of_text), word;
+    if (!as_of_text)
+        return;
+    str_cut(&rest, ',', &word);
+    read_period("--as-of", word, &as_of);
+    as_of_part = as_of;
+    if (str_cut(&rest, ',', &word))
+        read_period("--as-of", word, &as_of_part);
+    if (rest.length)
+        diag_fatal(DIAG_USAGE, NULL, "--as-of takes one period, or two: of a year and more, and of shorter ones");
+}
+
 /* Is the last day for proposals before the day that counts: that of --known, else of --as-of? */
 static bool is_late(void)
 {
@@ -179,6 +207,7 @@ static void begin(struct assess *a)
         diag_fatal(DIAG_USAGE, NULL, "--targets FILE is needed: the plan's targets");
     if (explain_form && !explain)
         diag_fatal(DIAG_USAGE, NULL, "--explain-form needs --explain INDICATOR");
+    read_as_of();
     read_methods(a);
     read_fail_on(a);
     a->wish.limits = limits_open(a->job->mem, thresholds_file ? job_table(a->job, thresholds_file) : NULL);
@@ -214,6 +243,7 @@ static struct question ask(const struct assess *a, const struct target *target, 
         .related_name = target->related,
         .limited = as_of.known,
         .as_of = as_of.value,
+        .as_of_part = as_of_part.value,
         .known = asking.known.text,
         .thresholds = limits_of(a->wish.limits, target->indicator),
         .path = strcmp(method->name, "cagr") == 0 ? PATH_CAGR : PATH_LINEAR,
@@ -348,6 +378,25 @@ static int by_horizon(const void *left, const void *right)
     return (first.last > second.last) - (first.last < second.last);
 }
 
+/* What is later than the cut-off is listed, and how much that is said. */
+static void write_left_out(const struct assess *a)
+{
+    struct out *out = out_open(a->job->mem, left_out_file);
+    struct writer *writer = writer_open(a->job->mem, out, a->job->delimiter);
+    struct cutoff *cutoff = cutoff_open(a->job->mem, writer);
+    uint32_t rows = 0;
+    for (uint32_t i = 0; i < a->revisions.count; i++) {
+        struct question question = ask(a, a->revisions.row[i].now, method_row);
+        rows += cutoff_add(cutoff, &question);
+    }
+    cutoff_close(cutoff);
+    out_commit(out);
+    if (rows)
+        diag_report(DIAG_CUT_OFF, NULL, "%u figures end after --as-of and are not used; they stand in %s",
+                    (unsigned)rows,
+                    left_out_file);
+}
+
 static void write_summary(const struct assess *a)
 {
     struct out *out = out_open(a->job->mem, summary_file);
@@ -408,6 +457,8 @@ static void run(struct job *job)
                 each(&a, &a.revisions.row[i], &method_row[m]);
     if (summary_file)
         write_summary(&a);
+    if (left_out_file)
+        write_left_out(&a);
     verdict(&a);
     group_close(a.wanted);
     group_close(a.counted);

@@ -112,7 +112,7 @@ static int32_t last_known(const struct question *question)
     int32_t last = INT32_MIN;
     for (uint32_t i = 0; i < question->own.count; i++) {
         const struct observation *row = &question->own.row[i];
-        if (row->state == OBSERVATION_GOOD && (!question->limited || row->period.last <= question->as_of.last))
+        if (row->state == OBSERVATION_GOOD && judge_in_time(question, row))
             last = row->period.last > last ? row->period.last : last;
     }
     return last;
@@ -127,7 +127,7 @@ static struct question as_if(const struct question *question, const struct forec
     struct observation *own = mem_array(question->mem, question->own.count + count, sizeof *own);
     uint32_t kept = 0;
     for (uint32_t i = 0; i < question->own.count; i++)
-        if (question->own.row[i].period.last <= last && question->own.row[i].state == OBSERVATION_GOOD)
+        if (judge_in_time(question, &question->own.row[i]) && question->own.row[i].state == OBSERVATION_GOOD)
             own[kept++] = question->own.row[i];
     for (uint32_t i = 0; i < count; i++) {
         struct figure figure = end_of(&row[i], end, level);
@@ -141,7 +141,7 @@ static struct question as_if(const struct question *question, const struct forec
     }
     then.own = (struct series){own, kept};
     then.limited = true;
-    then.as_of = when;
+    then.as_of = then.as_of_part = when;
     return then;
 }
 

@@ -50,9 +50,10 @@ static void tell_latest(const struct question *question, struct answer *answer, 
     const struct observation *used = answer->used;
     if (found->left && found->left->period.last > used->period.last)
         remark_because(&answer->remark, found->why);
-    else if (question->limited && used->period.last < judge_last_day(question))
+    else if (question->limited && used->period.last < judge_cut_off(question, used).last &&
+             used->period.last < question->target->target_period.value.last)
         remark_say(&answer->remark, "no observation for {1}, the latest is of {2}",
-                   period_text(question->mem, question->as_of), used->period_text);
+                   period_text(question->mem, judge_cut_off(question, used)), used->period_text);
 }
 
 /* Tells when the data say another base than the plan. */

@@ -35,7 +35,8 @@ struct question {
     struct series own, related; /* every row that the data have */
     struct str related_name;
     bool limited;             /* as_of is given */
-    struct period as_of;
+    struct period as_of;      /* no figure of a year or more counts that ends later, */
+    struct period as_of_part; /* and no shorter one; the same where one cut-off was given */
     struct str known;         /* the day whose knowledge the rows are; empty: all that is known */
     const struct thresholds *thresholds;
     enum path path;
@@ -89,6 +90,12 @@ enum holds judge_holds(struct num value, enum observation_bound bound, enum targ
 struct str judge_pace_text(const struct question *question, struct measure pace, int places);
 struct str judge_completion_text(struct mem *mem, struct measure completion, int places);
 struct str judge_completion_percent(struct mem *mem, struct measure completion, int places);
+
+/* The cut-off for rows of this length, where there is one (limited). */
+struct period judge_cut_off(const struct question *question, const struct observation *row);
+
+/* Does a row end in time to count, by the cut-off of its frequency? */
+bool judge_in_time(const struct question *question, const struct observation *row);
 
 /* "≥ 95", "< 5.5": an inequality as people write it. */
 struct str judge_limit(struct mem *mem, enum target_op op, struct str limit);

@@ -37,9 +37,6 @@ struct gathered {
 };
 struct gathered judge_gather(const struct question *question, struct series series, struct str caliber);
 
-/* The last day that counts: of --as-of or of the target's period. */
-int32_t judge_last_day(const struct question *question);
-
 /* Does the row cover as much time as the base? */
 bool judge_same_length(const struct question *question, const struct observation *row);
 

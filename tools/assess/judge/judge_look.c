@@ -90,10 +90,17 @@ static struct str unusable(const struct question *question, const struct observa
     return (struct str){NULL, 0};
 }
 
-int32_t judge_last_day(const struct question *question)
+enum { MONTHS_OF_A_YEAR = 12 };
+
+struct period judge_cut_off(const struct question *question, const struct observation *row)
 {
-    int32_t last = question->target->target_period.value.last;
-    return question->limited && question->as_of.last < last ? question->as_of.last : last;
+    return period_length_months(row->period) >= MONTHS_OF_A_YEAR ? question->as_of : question->as_of_part;
+}
+
+bool judge_in_time(const struct question *question, const struct observation *row)
+{
+    return row->period.last <= question->target->target_period.value.last &&
+           (!question->limited || row->period.last <= judge_cut_off(question, row).last);
 }
 
 /* The row in the catalogue's unit where that is of the same dimension; the text moves as the
@@ -122,8 +129,8 @@ struct gathered judge_gather(const struct question *question, struct series seri
     struct gathered found = {.row = mem_array(question->mem, rows.count, sizeof *found.row)};
     for (uint32_t i = 0; i < rows.count; i++) {
         const struct observation moved = in_unit(question, &rows.row[i]), *row = &moved;
-        if (row->period.last > judge_last_day(question))
-            break;
+        if (!judge_in_time(question, row))
+            continue;
         struct str why = unusable(question, row);
         if (why.length) {
             found.left = &rows.row[i], found.why = why;

@@ -29,7 +29,7 @@ static const struct observation *year_to_date(const struct question *question, i
     for (uint32_t i = 0; i < question->own.count; i++) {
         const struct observation *row = &question->own.row[i];
         if (row->state == OBSERVATION_GOOD && row->period.first == whole_until + 1 &&
-            row->period.last <= judge_last_day(question) && (!found || row->period.last > found->period.last))
+            judge_in_time(question, row) && (!found || row->period.last > found->period.last))
             found = row;
     }
     return found;
@@ -39,7 +39,7 @@ static const struct observation *year_to_date(const struct question *question, i
 static bool is_due(const struct question *question, struct period year)
 {
     if (question->limited)
-        return year.last <= judge_last_day(question);
+        return year.last <= question->as_of.last && year.last <= question->target->target_period.value.last;
     return question->own.count && question->own.row[question->own.count - 1].period.last > year.last;
 }
 
