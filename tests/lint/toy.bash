@@ -41,12 +41,26 @@ put tools/lib/base/diag.h <<'END'
 #define DIAG_CODES(X) \
     X(USAGE, "usage", ERROR, 2, "an option is wrong")
 END
+put tools/toy/part.h <<'END'
+/* part - a part of toy */
+
+/* How many there are. */
+int part(void);
+END
 put tools/toy/part.c <<'END'
 #include "over/high.h"
+#include "part.h"
+
+int part(void)
+{
+    return low_add(1, 2);
+}
 END
 put tools/toy/toy.c <<'END'
 /* toy: nothing comes in, toys go out. */
 #include <stddef.h>
+
+#include "part.h"
 
 struct opt {
     const char *name;
@@ -72,6 +86,7 @@ static const struct opt options[] = {
 
 static void run(struct job *job)
 {
+    (void)part();
 }
 
 /* ---- the tool ---- */

@@ -50,7 +50,9 @@ static double between(double low, double value, double high)
 
 /* ---- rates ---- */
 
-bool method_rate(double from, double to, double years, double floor, double *rate)
+/* The compound yearly rate between two values; false where there is none: a sign changes, or
+ * one is 0 and `floor` is.  A 0 is taken as `floor`. */
+static bool rate_between(double from, double to, double years, double floor, double *rate)
 {
     from = from == 0 ? floor : from;
     to = to == 0 ? floor : to;
@@ -66,8 +68,8 @@ static const char no_rate[] = N_("base, value and target must have one sign and 
 static bool rate_ratio(const struct evidence *e, double floor, double *ratio)
 {
     double observed, required;
-    if (!method_rate(e->base, e->value, e->elapsed, floor, &observed) ||
-        !method_rate(e->base, e->target, e->whole, floor, &required) || required == 0)
+    if (!rate_between(e->base, e->value, e->elapsed, floor, &observed) ||
+        !rate_between(e->base, e->target, e->whole, floor, &required) || required == 0)
         return false;
     *ratio = observed / required;
     return true;
@@ -110,7 +112,7 @@ static struct outcome judge_eurostat(const struct method *method, const struct e
 static struct outcome judge_eurostat_trend(const struct method *method, const struct evidence *e)
 {
     double rate;
-    if (!method_rate(e->base, e->value, e->elapsed, 0, &rate))
+    if (!rate_between(e->base, e->value, e->elapsed, 0, &rate))
         return cannot(no_rate);
     rate *= e->sign;
     return scored(placed(method, rate), between(-5, 250 * rate, 5));
@@ -126,8 +128,8 @@ static struct outcome judge_statcan(const struct method *method, const struct ev
     double observed, required;
     if (!e->has_target)
         return cannot(N_("it needs a target"));
-    if (!method_rate(e->base, e->value, e->elapsed, statcan_floor, &observed) ||
-        !method_rate(e->base, e->target, e->whole, statcan_floor, &required) || required == 0)
+    if (!rate_between(e->base, e->value, e->elapsed, statcan_floor, &observed) ||
+        !rate_between(e->base, e->target, e->whole, statcan_floor, &required) || required == 0)
         return e->met ? reached(method, scored((struct outcome){.known = false}, 5)) : cannot(no_rate);
     double number = (e->base < 0 ? -1 : 1) * e->sign * observed / fabs(required);
     double score = number >= 0.6 ? fmin((50 * number - 30) / 7, 5) : fmax(25 * number / 6 - 2.5, -5);
@@ -156,7 +158,7 @@ static double statcan_trend_score(double rate)
 static struct outcome judge_statcan_trend(const struct method *method, const struct evidence *e)
 {
     double rate;
-    if (!method_rate(e->base, e->value, e->elapsed, statcan_floor, &rate))
+    if (!rate_between(e->base, e->value, e->elapsed, statcan_floor, &rate))
         return cannot(no_rate);
     rate *= (e->base < 0 ? -1 : 1) * e->sign;
     double easing = statcan_easing(e);
@@ -190,7 +192,7 @@ static struct outcome judge_unsd_2023(const struct method *method, const struct 
     bool nearly = (e->target == 0 || e->target == 100) && fabs(e->value - e->target) <= 1;
     if (e->met || nearly)
         return reached(method, cannot(NULL));
-    if (e->target == e->base || !method_rate(e->base, e->value, e->elapsed, 0, &rate))
+    if (e->target == e->base || !rate_between(e->base, e->value, e->elapsed, 0, &rate))
         return cannot(no_rate);
     double then = e->value * pow(1 + rate, e->whole - e->elapsed);
     return placed(method, (then - e->base) / (e->target - e->base));

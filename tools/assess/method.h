@@ -73,11 +73,9 @@ const struct method *method_find(struct str name);
 /* Judges by a method.  To judge by other limits, copy the row and change its steps. */
 struct outcome method_judge(const struct method *method, const struct evidence *evidence);
 
+/* ---- for tests ---- */
+
 /* The word that a number has on the method's scale. */
 const struct step *method_step(const struct method *method, double number);
-
-/* The compound yearly rate between two values; false where there is none: a sign changes, or
- * one is 0 and `floor` is.  A 0 is taken as `floor`. */
-bool method_rate(double from, double to, double years, double floor, double *rate);
 
 #endif

@@ -23,7 +23,4 @@ struct standing {
  * the headline goes by. */
 struct standing standing_find(struct question question, const struct revision *revision);
 
-/* What a class is called in the language in use. */
-struct str standing_class(enum progress_class class);
-
 #endif

@@ -84,12 +84,10 @@ struct answer judge_target(const struct question *question);
 enum holds { HOLDS_NO, HOLDS_YES, HOLDS_UNKNOWN };
 enum holds judge_holds(struct num value, enum observation_bound bound, enum target_op op, struct num limit);
 
-/* A pace beside the thresholds, and a completion, as a ratio and in percent, beside 0 and the
- * whole way: the text has as many places more as it takes not to reach a limit that the
- * measure has not reached. */
+/* A pace beside the thresholds, and a completion beside 0 and the whole way: the text has as
+ * many places more as it takes not to reach a limit that the measure has not reached. */
 struct str judge_pace_text(const struct question *question, struct measure pace, int places);
 struct str judge_completion_text(struct mem *mem, struct measure completion, int places);
-struct str judge_completion_percent(struct mem *mem, struct measure completion, int places);
 
 /* The cut-off for rows of this length, where there is one (limited). */
 struct period judge_cut_off(const struct question *question, const struct observation *row);

@@ -70,6 +70,8 @@ struct judge_kind {
  * nulls.  A new kind is a row of the catalogue's list, its function and a row there. */
 extern const struct judge_kind judge_levels[], judge_chains[], judge_sums[];
 
+/* ---- for tests ---- */
+
 /* The row of a kind: every kind has one of its own, which a unit holds. */
 const struct judge_kind *judge_row(enum target_kind kind);
 

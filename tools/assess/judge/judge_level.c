@@ -25,7 +25,8 @@ struct str judge_completion_text(struct mem *mem, struct measure completion, int
     return measure_text_beside(mem, completion, places, whole_way, sizeof whole_way / sizeof *whole_way);
 }
 
-struct str judge_completion_percent(struct mem *mem, struct measure completion, int places)
+/* The same in percent. */
+static struct str completion_percent(struct mem *mem, struct measure completion, int places)
 {
     return measure_percent_beside(mem, completion, places, whole_way, sizeof whole_way / sizeof *whole_way);
 }
@@ -33,7 +34,7 @@ struct str judge_completion_percent(struct mem *mem, struct measure completion, 
 void judge_tell_pace(const struct question *question, struct answer *answer)
 {
     remark_say(&answer->remark, "completion {1} % at {2} % of the time, pace {3}",
-               judge_completion_percent(question->mem, answer->completion, 1), measure_percent(question->mem,
+               completion_percent(question->mem, answer->completion, 1), measure_percent(question->mem,
                                                                                               answer->time, 1),
                judge_pace_text(question, answer->pace, 2));
 }

@@ -193,12 +193,8 @@ struct observing {
 
 struct observations;
 
-/* Reads all records of the reader.  Columns that must be there and are not end
- * the run. */
-struct observations *observation_load(struct mem *mem, struct reader *reader, const struct observing *how);
-
-/* The same in steps, for those who want to see the records too: open, take each of the
- * reader's records, settle.  Only then are there series. */
+/* In steps, so that a tool sees the records too: open, take each of the reader's records,
+ * settle.  Only then are there series.  Columns that must be there and are not end the run. */
 struct observations *observation_open(struct mem *mem, struct reader *reader, const struct observing *how);
 void observation_take(struct observations *observations, const struct record *record);
 void observation_settle(struct observations *observations);
@@ -222,5 +218,10 @@ const struct observation *observation_at(struct series series, struct period per
 
 /* How many rows the table had that are no good, for --fail-on unread. */
 uint64_t observation_unread(const struct observations *observations);
+
+/* ---- for tests ---- */
+
+/* Reads all records of the reader in one step. */
+struct observations *observation_load(struct mem *mem, struct reader *reader, const struct observing *how);
 
 #endif
