@@ -27,7 +27,7 @@ struct parts parts_parse(struct mem *mem, const char *text, uint32_t *part)
     return parts;
 }
 
-/* The parts for which have[] is `which`, as "1-3,5 of 8". */
+/* The parts for which have[] is `which`, as "1-3,5". */
 static struct str parts_text(struct mem *mem, const struct parts *parts, bool which)
 {
     struct str text = {0};
@@ -40,7 +40,7 @@ static struct str parts_text(struct mem *mem, const struct parts *parts, bool wh
         text = mem_format(mem, last > i ? "%.*s%s%u-%u" : "%.*s%s%u", STR_ARG(text), text.length ? "," : "", i, last);
         i = last;
     }
-    return mem_format(mem, "%.*s of %u", STR_ARG(text), parts->total);
+    return text;
 }
 
 /* ---- the digest: of the header, and of all rows down to the end ---- */
@@ -174,7 +174,7 @@ void state_write(struct groups *table, const struct parts *parts, struct writer 
         records += walk.group->records;
         groups++;
     }
-    struct str parted = parts_text(table->mem, parts, true);
+    struct str parted = mem_format(table->mem, "%.*s of %u", STR_ARG(parts_text(table->mem, parts, true)), parts->total);
     digest_field(digest, parted);
     const struct str end[KEYS] = {
         [ROW] = STR("e"), [FIRST_RECORD] = num_text(table->mem, num_of((int64_t)groups)),
@@ -410,5 +410,6 @@ void state_complete(const struct state *state)
     struct mem *mem = state->table.mem;
     for (uint32_t i = 1; i <= state->parts.total; i++)
         if (!state->parts.have[i])
-            diag_fatal(DIAG_STATE, NULL, "parts are missing: %s", parts_text(mem, &state->parts, false).at);
+            diag_fatal(DIAG_STATE, NULL, "parts are missing: %.*s of %u",
+                       STR_ARG(parts_text(mem, &state->parts, false)), state->parts.total);
 }

@@ -429,7 +429,8 @@ static void verdict(const struct assess *a)
             for (int attribute = 0; attribute < ATTRIBUTE_COUNT; attribute++)
                 count += ((const struct class_counts *)walk.state)->class[attribute][c];
         if (a->fail[c] && count)
-            diag_report(DIAG_FAIL_ON, NULL, "%u target%s %s (--fail-on)", count, count == 1 ? " is" : "s are",
+            diag_report(DIAG_FAIL_ON, NULL,
+                        voice_plural("%u target is %s (--fail-on)", "%u targets are %s (--fail-on)", count), count,
                         progress_class_row((enum progress_class)c)->word);
     }
     if (a->fail_unread && observation_unread(a->observations))

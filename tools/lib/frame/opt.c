@@ -330,7 +330,7 @@ static void print_rows(struct out *out, const char *title, const struct opt *tab
     for (; table->name; table++) {
         const struct opt *option;
         if (table->kind == OPT_TITLE)
-            out_format(out, "\n%s:\n", voice_text(table->help));
+            out_format(out, voice_text("\n%s:\n"), voice_text(table->help));
         for (size_t i = 0, left = 0; (option = option_of(table, &left)); left = ++i)
             print_row(out, option);
     }

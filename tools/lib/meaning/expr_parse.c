@@ -529,8 +529,11 @@ static struct expr *compile(struct mem *mem, struct str text, const char *option
     at.text = text;
     at.at = fault.at;
     at.length = 1;
-    diag_fatal(fault.code, &at, "%s%s%.*s at character %zu of: %.*s", option ? option : "", option ? ": " : "",
-               STR_ARG(fault.message), str_runes(str_part(text, 0, fault.at)) + 1, STR_ARG(text));
+    size_t character = str_runes(str_part(text, 0, fault.at)) + 1;
+    if (option)
+        diag_fatal(fault.code, &at, "%s: %.*s at character %zu of: %.*s", option, STR_ARG(fault.message), character,
+                   STR_ARG(text));
+    diag_fatal(fault.code, &at, "%.*s at character %zu of: %.*s", STR_ARG(fault.message), character, STR_ARG(text));
 }
 
 struct expr *expr_compile(struct mem *mem, struct str text, const struct place *place, const struct expr_names *names)

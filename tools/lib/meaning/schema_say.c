@@ -19,7 +19,7 @@ struct str schema_quote(struct mem *mem, struct str text)
 {
     struct str shown = clipped(text);
     if (shown.length == text.length)
-        return mem_format(mem, "\"%.*s\"", STR_ARG(text));
+        return say_format(mem, "\"%.*s\"", STR_ARG(text));
     return say_format(mem, "\"%.*s...\" (%zu bytes)", STR_ARG(shown), text.length);
 }
 

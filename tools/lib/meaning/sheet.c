@@ -208,7 +208,7 @@ void sheet_wrong_word(struct sheet *sheet, const char *name, struct str text, co
     struct str list = {NULL, 0};
     for (int i = 0; i < words->count; i++)
         if (words->word[i].length)
-            list = mem_format(sheet->mem, "%.*s%s%.*s", STR_ARG(list), list.length ? ", " : "",
+            list = mem_format(sheet->mem, "%.*s%s%.*s", STR_ARG(list), list.length ? voice_text(", ") : "",
                               STR_ARG(words->word[i]));
     sheet_wrong(sheet, name, "\"%.*s\" is none of %.*s%.*s", STR_ARG(text), STR_ARG(list),
                 STR_ARG(nearest_hint(sheet->mem, text, words->word, (size_t)words->count)));

@@ -354,7 +354,8 @@ struct str gazetteer_list(struct mem *mem, const struct regions *regions, const 
     struct str text = STR("");
     for (size_t i = 0; i < meant->count && i < SHOWN; i++) {
         const struct region *row = meant->row[i];
-        text = mem_format(mem, "%.*s%s%.*s", STR_ARG(text), i ? ", " : "", STR_ARG(described(mem, regions, row)));
+        text = mem_format(mem, "%.*s%s%.*s", STR_ARG(text), i ? voice_text(", ") : "",
+                          STR_ARG(described(mem, regions, row)));
         if (row->valid_to.known)
             text = say_format(mem, "%.*s (until %.*s)", STR_ARG(text), STR_ARG(row->valid_to.text));
         else if (row->valid_from.known)

@@ -225,7 +225,8 @@ static size_t indicators_with(const struct names *names, struct str key, const s
         if (row == last)
             continue;
         last = row;
-        *list = mem_format(names->mem, "%.*s%s%.*s %.*s", STR_ARG(*list), count ? ", " : "", STR_ARG(row->code),
+        *list = mem_format(names->mem, "%.*s%s%.*s %.*s", STR_ARG(*list), count ? voice_text(", ") : "",
+                           STR_ARG(row->code),
                            STR_ARG(row->name_zh));
         if (count++ == 0)
             *first = row;
