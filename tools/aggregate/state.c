@@ -174,7 +174,8 @@ void state_write(struct groups *table, const struct parts *parts, struct writer 
         records += walk.group->records;
         groups++;
     }
-    struct str parted = mem_format(table->mem, "%.*s of %u", STR_ARG(parts_text(table->mem, parts, true)), parts->total);
+    struct str which = parts_text(table->mem, parts, true);
+    struct str parted = mem_format(table->mem, "%.*s of %u", STR_ARG(which), parts->total);
     digest_field(digest, parted);
     const struct str end[KEYS] = {
         [ROW] = STR("e"), [FIRST_RECORD] = num_text(table->mem, num_of((int64_t)groups)),
