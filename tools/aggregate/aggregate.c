@@ -17,7 +17,7 @@ static const char *by, *crosstab, *partial, *tmpdir;
 static struct num coverage;
 static struct opt_list stat;
 static uint64_t approx, memory;
-static bool subtotals, total, mixed_units, sorted, reasons, list, merge, final;
+static bool subtotals, total, mixed_units, sorted, reasons, merge, final;
 static struct asking asking = {.quantile_type = QUANTILE_DEFAULT};
 static struct rollup_ask rollup = {.asking = &asking};
 
@@ -40,7 +40,6 @@ static const struct opt options[] = {
     {0, "final", NULL, "read states of all parts and write the results", OPT_FLAG, &final, NULL},
     {0, "memory", "SIZE", "write groups to files when they need more than SIZE bytes (K, M, G)", OPT_SIZE, &memory, NULL},
     {0, "tmpdir", "DIR", "where those files are, instead of TMPDIR or /tmp", OPT_TEXT, &tmpdir, NULL},
-    {0, "list", NULL, "print the statistics and the functions of expressions, as CSV", OPT_FLAG, &list, NULL},
     ASKING(asking, ASK_WHERE | ASK_PLACES | ASK_ROUND | ASK_QUANTILE_TYPE | ASK_THREADS),
     {0, "-", NULL, "options of a roll-up", OPT_TITLE, NULL, NULL},
     {0, "to-period", "LENGTH", "roll observations up to longer periods", OPT_CHOICE, &rollup.to_period,
@@ -137,35 +136,6 @@ static void combine(struct aggregate *a)
 
 /* ---- run ---- */
 
-static void write_list(struct writer *writer)
-{
-    const struct stats_row *stats;
-    const struct expr_function_row *function;
-    static const char *const header[] = {"what", "name", "columns", "help"};
-    for (size_t i = 0; i < sizeof header / sizeof *header; i++)
-        writer_field(writer, str_of(header[i]));
-    writer_end(writer);
-    for (size_t i = 0; (stats = stats_row(i)); i++) {
-        static const char *const takes[] = {
-            [STATS_ALONE] = "column", [STATS_ORDER] = "column[,order]", [STATS_WEIGHT] = "column,weight",
-            [STATS_PAIR] = "column,column", [STATS_CONDITION] = "(condition)"};
-        writer_plain(writer, STR("statistic"));
-        writer_field(writer, str_of(stats->name));
-        writer_field(writer, str_of(takes[stats->with]));
-        writer_field(writer, voice_str(stats->help));
-        writer_end(writer);
-    }
-    for (size_t i = 0; (function = expr_function(i)); i++) {
-        if (function->series)
-            continue;
-        writer_plain(writer, STR("function"));
-        writer_field(writer, str_of(function->name));
-        writer_field(writer, str_of(function->arguments));
-        writer_field(writer, voice_str(function->help));
-        writer_end(writer);
-    }
-}
-
 /* --to-period and --to-level: another way of being one row per group. */
 static void roll_up(struct job *job)
 {
@@ -194,10 +164,6 @@ static void refuse_rollup_options(void)
 
 static void run(struct job *job)
 {
-    if (list) {
-        write_list(job_writer(job));
-        return;
-    }
     if (rollup.to_period || rollup.to_level) {
         roll_up(job);
         return;
@@ -221,6 +187,34 @@ static void run(struct job *job)
     each(&a);
     finish(&a);
 }
+
+/* ---- the tool: words that --list names ---- */
+
+static bool list_statistic(size_t i, struct tool_item *item)
+{
+    static const char *const takes[] = {
+        [STATS_ALONE] = "column", [STATS_ORDER] = "column[,order]", [STATS_WEIGHT] = "column,weight",
+        [STATS_PAIR] = "column,column", [STATS_CONDITION] = "(condition)"};
+    const struct stats_row *row = stats_row(i);
+    if (row)
+        *item = (struct tool_item){row->name, takes[row->with], row->help};
+    return row != NULL;
+}
+
+/* Functions over a series have no meaning for a record. */
+static bool list_function(size_t i, struct tool_item *item)
+{
+    const struct expr_function_row *row;
+    for (size_t k = 0; (row = expr_function(k)); k++)
+        if (!row->series && i-- == 0) {
+            *item = (struct tool_item){row->name, row->arguments, row->help};
+            return true;
+        }
+    return false;
+}
+
+static const struct tool_words words[] = {{"statistic", NULL, list_statistic}, {"function", NULL, list_function}, {0}};
+static const struct tool_list list = {{"what", "name", "columns", "help"}, words};
 
 /* ---- the tool ---- */
 
@@ -258,6 +252,7 @@ static const struct tool tool = {
     .example = examples,
     .option = options,
     .column = columns,
+    .list = &list,
     .run = run,
 };
 

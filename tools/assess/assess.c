@@ -467,6 +467,50 @@ static void run(struct job *job)
     group_close(a.parts);
 }
 
+/* ---- the tool: words that --list names ---- */
+
+#define X(name, word, meaning, ...) {word, NULL, meaning},
+static const struct tool_item outlook_items[] = {OUTLOOKS(X) {0}};
+static const struct tool_item advice_items[] = {ADVICES(X) {0}};
+#undef X
+
+static bool list_method(size_t i, struct tool_item *item)
+{
+    *item = (struct tool_item){method_row[i].name, NULL, method_row[i].edition};
+    return item->name != NULL;
+}
+
+static bool list_class(size_t i, struct tool_item *item)
+{
+    if (i + 1 >= CLASS_COUNT)
+        return false;
+    const struct progress_class_row *row = progress_class_row((enum progress_class)(i + 1));
+    *item = (struct tool_item){row->word, NULL, row->meaning};
+    return true;
+}
+
+static bool list_target_kind(size_t i, struct tool_item *item)
+{
+    if (i + 1 >= TARGET_COUNT)
+        return false;
+    const struct target_kind_row *row = target_kind_row((enum target_kind)(i + 1));
+    *item = (struct tool_item){row->word, NULL, row->meaning};
+    return true;
+}
+
+static bool list_rule(size_t i, struct tool_item *item)
+{
+    const struct advice_rule *row = advice_rule(i);
+    if (row)
+        *item = (struct tool_item){row->name, NULL, row->when};
+    return row != NULL;
+}
+
+static const struct tool_words words[] = {
+    {"method", NULL, list_method}, {"class", NULL, list_class}, {"outlook", outlook_items, NULL},
+    {"advice", advice_items, NULL}, {"target_kind", NULL, list_target_kind}, {"rule", NULL, list_rule}, {0}};
+static const struct tool_list list = {{"kind", "name", NULL, "meaning"}, words};
+
 /* ---- the tool ---- */
 
 static const char *const examples[] = {
@@ -494,6 +538,7 @@ static const struct tool tool = {
     .example = examples,
     .option = options,
     .column = columns,
+    .list = &list,
     .run = run,
 };
 

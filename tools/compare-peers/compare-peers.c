@@ -152,9 +152,9 @@ static void flag_rows(struct placing *placing, const struct members *members)
         basis_inherit(&basis, members->peer[i]);
     placing->verified = basis_verified(&basis);
     if (basis_unverified(&basis))
-        remark_flag(&placing->remark, "unverified");
+        remark_flag(&placing->remark, flag_word(FLAG_UNVERIFIED));
     if (basis.approx)
-        remark_flag(&placing->remark, "approx");
+        remark_flag(&placing->remark, flag_word(FLAG_APPROX));
 }
 
 /* Decimals of what is computed: beyond those of the indicator, else of the values. */
@@ -201,7 +201,7 @@ static void place_since(struct compare *c, struct placing *placing, const struct
     placing->rank_since = better_then + 1;
     placing->change = (int64_t)better_then - (int64_t)better_now;
     if (both < now->count) {
-        remark_flag(&placing->remark, "since_subset");
+        remark_flag(&placing->remark, flag_word(FLAG_SINCE_SUBSET));
         remark_say(&placing->remark, "change of rank among the {1} that have both periods, of {2}",
                    answer_count(mem, both + 1, true), answer_count(mem, now->count + 1, true));
     }
@@ -212,12 +212,12 @@ static void place(struct compare *c, struct placing *placing, const struct membe
 {
     struct mem *mem = c->job->mem;
     if (members->missing) {
-        remark_flag(&placing->remark, "missing");
+        remark_flag(&placing->remark, flag_word(FLAG_MISSING));
         remark_say(&placing->remark, "{1} of {2} peers have no value", answer_count(mem, members->missing, true),
                    answer_count(mem, members->missing + members->count, true));
     }
     if (members->count < min_peers)
-        remark_flag(&placing->remark, "small_group");
+        remark_flag(&placing->remark, flag_word(FLAG_SMALL_GROUP));
     if (members->count == 0) {
         remark_say(&placing->remark, "no peer has a value");
         return;
@@ -235,7 +235,7 @@ static void place(struct compare *c, struct placing *placing, const struct membe
 static void refuse(struct placing *placing, const struct members *members)
 {
     struct place where = observation_place(members->culprit);
-    remark_flag(&placing->remark, "unlike");
+    remark_flag(&placing->remark, flag_word(FLAG_UNLIKE));
     remark_because(&placing->remark, members->refused);
     diag_report(DIAG_UNLIKE, &where, "%.*s %.*s: %.*s", STR_ARG(placing->id.region), STR_ARG(placing->id.code),
                 STR_ARG(members->refused));
@@ -278,7 +278,7 @@ static void each(struct compare *c, struct str code, const struct peer *unit)
     placing.id = identity_of(asking.regions, unit->code, asking.indicators, code);
     if (placing.id.direction == DIRECTION_NONE) {
         placing.id.direction = DIRECTION_UP;
-        remark_flag(&placing.remark, "direction_assumed");
+        remark_flag(&placing.remark, flag_word(FLAG_DIRECTION_ASSUMED));
     }
     bool worth = true;
     if (find_period(own, &when))
@@ -319,6 +319,15 @@ static void run(struct job *job)
     finish(&c);
 }
 
+/* ---- the tool: words that --list names ---- */
+
+#define X(name, word, meaning) {word, NULL, meaning},
+static const struct tool_item flag_items[] = {FLAGS(X) {0}};
+#undef X
+
+static const struct tool_words words[] = {{"flag", flag_items, NULL}, {0}};
+static const struct tool_list list = {{"kind", "name", NULL, "meaning"}, words};
+
 /* ---- the tool ---- */
 
 static const char *const examples[] = {
@@ -345,6 +354,7 @@ static const struct tool tool = {
     .example = examples,
     .option = options,
     .column = columns,
+    .list = &list,
     .run = run,
 };
 

@@ -2,6 +2,14 @@
 #include "base/str.h"
 #include "show.h"
 
+const char *flag_word(enum flag flag)
+{
+#define X(name, word, meaning) word,
+    static const char *const word[] = {FLAGS(X)};
+#undef X
+    return word[flag];
+}
+
 static struct str show_peers(const struct placing *placing)
 {
     const struct members *members = placing->members;

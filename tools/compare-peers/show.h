@@ -5,10 +5,28 @@
 #ifndef SHOW_H
 #define SHOW_H
 
+#include "base/voice.h"
 #include "frame/answer.h"
 #include "peers.h"
 #include "position.h"
 #include "series/section.h"
+
+/* The flags of a row: name, word, what it says. */
+#define FLAGS(X) \
+    X(SMALL_GROUP, "small_group", N_("fewer peers than --min-peers")) \
+    X(UNVERIFIED, "unverified", N_("a value has another mark than yes")) \
+    X(MISSING, "missing", N_("peers without a value")) \
+    X(APPROX, "approx", N_("a value is approximate")) \
+    X(SINCE_SUBSET, "since_subset", N_("the change rests on fewer units than the rank")) \
+    X(DIRECTION_ASSUMED, "direction_assumed", N_("nobody said what is better")) \
+    X(UNLIKE, "unlike", N_("values of unlike units or calibers: refused"))
+
+#define X(name, ...) FLAG_##name,
+enum flag { FLAGS(X) FLAG_COUNT };
+#undef X
+
+/* The word of a flag. */
+const char *flag_word(enum flag flag);
 
 /* One row: a unit and an indicator. */
 struct placing {

@@ -16,7 +16,7 @@
 
 static const char *formulas_file, *by, *pattern = "{code}.{name}";
 static struct opt_list series;
-static bool in_columns, only, reasons, list;
+static bool in_columns, only, reasons;
 static struct asking asking;
 
 static const struct opt options[] = {
@@ -27,7 +27,6 @@ static const struct opt options[] = {
     {0, "name", "PATTERN", "codes of the rules' results; {code} and {name} are filled in", OPT_TEXT, &pattern, NULL},
     {0, "only", NULL, "write the new values without the input's rows", OPT_FLAG, &only, NULL},
     {0, "reasons", NULL, "write a row, with a reason, where there is no value", OPT_FLAG, &reasons, NULL},
-    {0, "list", NULL, "print the rules and the functions of formulas, as CSV", OPT_FLAG, &list, NULL},
     ASKING(asking, ASK_INDICATORS | ASK_REGIONS | ASK_UNITS | ASK_WHERE | ASK_VINTAGE | ASK_KNOWN | ASK_PLACES | ASK_ROUND),
     {0}};
 
@@ -291,25 +290,6 @@ static void show_series(struct derive *d)
 
 /* ---- run ---- */
 
-static void write_row(struct writer *writer, const char *what, const char *name, const char *shape, const char *help)
-{
-    const char *const cell[] = {what, name, shape, help};
-    for (size_t i = 0; i < sizeof cell / sizeof *cell; i++)
-        writer_field(writer, i == 3 ? voice_str(cell[i]) : str_of(cell[i]));
-    writer_end(writer);
-}
-
-static void write_list(struct writer *writer)
-{
-    const struct transform *rule;
-    const struct expr_function_row *function;
-    write_row(writer, "what", "name", "arguments", "help");
-    for (size_t i = 0; (rule = transform_row(i)); i++)
-        write_row(writer, "rule", rule->name, rule->shape, rule->help);
-    for (size_t i = 0; (function = expr_function(i)); i++)
-        write_row(writer, "function", function->name, function->arguments, function->help);
-}
-
 static void run_wide(struct derive *d)
 {
     struct wide_setting setting = {.indicators = asking.indicators, .units = d->units, .reasons = reasons,
@@ -335,10 +315,6 @@ static void run_series(struct derive *d)
 static void run(struct job *job)
 {
     struct derive d = {.job = job, .mem = job->mem};
-    if (list) {
-        write_list(job_writer(job));
-        return;
-    }
     begin(&d);
     if (in_columns)
         run_wide(&d);
@@ -347,6 +323,27 @@ static void run(struct job *job)
     if (d.formulas)
         formulas_close(d.formulas);
 }
+
+/* ---- the tool: words that --list names ---- */
+
+static bool list_rule(size_t i, struct tool_item *item)
+{
+    const struct transform *row = transform_row(i);
+    if (row)
+        *item = (struct tool_item){row->name, row->shape, row->help};
+    return row != NULL;
+}
+
+static bool list_function(size_t i, struct tool_item *item)
+{
+    const struct expr_function_row *row = expr_function(i);
+    if (row)
+        *item = (struct tool_item){row->name, row->arguments, row->help};
+    return row != NULL;
+}
+
+static const struct tool_words words[] = {{"rule", NULL, list_rule}, {"function", NULL, list_function}, {0}};
+static const struct tool_list list = {{"what", "name", "arguments", "help"}, words};
 
 /* ---- the tool ---- */
 
@@ -379,6 +376,7 @@ static const struct tool tool = {
     .example = examples,
     .option = options,
     .column = columns,
+    .list = &list,
     .run = run,
 };
 

@@ -7,6 +7,7 @@
 
 #include "base/diag.h"
 #include "base/str.h"
+#include "base/voice.h"
 #include "formats/format.h"
 #include "frame/opt.h"
 #include "frame/tool.h"
@@ -199,6 +200,20 @@ static void run(struct job *job)
     finish(&report, format, job_out(job));
 }
 
+/* ---- the tool: words that --list names ---- */
+
+#define X(name, what, ...) {#name, NULL, what},
+static const struct tool_item format_items[] = {
+#include "formats/formats.def"
+    {0}};
+static const struct tool_item chart_items[] = {
+#include "charts/charts.def"
+    {0}};
+#undef X
+
+static const struct tool_words words[] = {{"format", format_items, NULL}, {"chart", chart_items, NULL}, {0}};
+static const struct tool_list list = {{"kind", "name", NULL, "meaning"}, words};
+
 /* ---- the tool ---- */
 
 static const char *const examples[] = {
@@ -223,6 +238,7 @@ static const struct tool tool = {
     .example = examples,
     .option = options,
     .column = columns,
+    .list = &list,
     .run = run,
 };
 

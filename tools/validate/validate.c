@@ -53,7 +53,7 @@ static const struct opt options[] = {
     {0, "emit", "WHAT", "print this in place of the records: datapackage", OPT_CHOICE, &emit, "datapackage"},
     {0, "fail-on", "SEVERITY", "end with status 1 from this severity on (default error)", OPT_CHOICE, &fail_on,
      "error|query|hint"},
-    {0, "list-kinds", NULL, "print the kinds of rules, as CSV", OPT_FLAG, &list_kinds, NULL},
+    {0, "list-kinds", NULL, "print the kinds of rules alone, as CSV", OPT_FLAG, &list_kinds, NULL},
     {0, "fold-header", NULL, "let column names differ in the case of ASCII letters", OPT_FLAG, &fold, NULL},
     ASKING(asking, ASK_INDICATORS | ASK_REGIONS | ASK_THREADS),
     {0}};
@@ -544,6 +544,23 @@ static void run(struct job *job)
     finish(&v, job->delimiter);
 }
 
+/* ---- the tool: words that --list names ---- */
+
+static bool list_kind(size_t i, struct tool_item *item)
+{
+    item->name = kind_name((uint32_t)i, &item->meaning);
+    return item->name != NULL;
+}
+
+static bool list_type(size_t i, struct tool_item *item)
+{
+    item->name = schema_type_name((uint32_t)i, &item->meaning);
+    return item->name != NULL;
+}
+
+static const struct tool_words words[] = {{"rule", NULL, list_kind}, {"type", NULL, list_type}, {0}};
+static const struct tool_list list = {{"kind", "name", NULL, "meaning"}, words};
+
 /* ---- the tool ---- */
 
 static const char *const examples[] = {
@@ -564,6 +581,7 @@ static const struct tool tool = {
     .example = examples,
     .option = options,
     .column = columns,
+    .list = &list,
     .run = run,
 };
 

@@ -8,6 +8,7 @@
 #ifndef JUDGE_H
 #define JUDGE_H
 
+#include "base/voice.h"
 #include "frame/answer.h"
 #include "meaning/catalog.h"
 #include "meaning/observation.h"

@@ -12,7 +12,7 @@
 /* ---- the suite's options ---- */
 
 static char delimiter;
-static bool tsv, quiet, verbose, allow_empty, describe, help, version, option_table;
+static bool tsv, quiet, verbose, allow_empty, describe, list, help, version, option_table;
 static const char *output, *messages, *language, *skip_bad, *provenance, *completion;
 
 static const struct opt suite[] = {
@@ -29,6 +29,7 @@ static const struct opt suite[] = {
     {0, "provenance", "FILE", "append a JSON line: version, arguments, digest of the input, rows", OPT_TEXT,
      &provenance, NULL},
     {0, "describe", NULL, "print the columns that are needed and made, as CSV", OPT_FLAG, &describe, NULL},
+    {0, "list", NULL, "print the words that options and tables may hold, as CSV", OPT_FLAG, &list, NULL},
     {0, "completion", "SHELL", "print a completion script", OPT_CHOICE, &completion, "bash|zsh|fish"},
     {'h', "help", NULL, "print this help", OPT_FLAG, &help, NULL},
     {'V', "version", NULL, "print the version", OPT_FLAG, &version, NULL},
@@ -38,53 +39,6 @@ static const struct opt suite[] = {
 static const struct opt hidden[] = {
     {0, "option-table", NULL, "print the option table", OPT_FLAG, &option_table, NULL},
     {0}};
-
-/* ---- questions that are answered without input ---- */
-
-/* What a column means here: what its row says, or a later row that is about the same column. */
-static const char *meaning_of(const struct tool_column *column)
-{
-    for (const struct tool_column *about = column + 1; about->column; about++)
-        if (!about->need && strcmp(about->direction, column->direction) == 0 &&
-            strcmp(about->column, column->column) == 0)
-            return about->meaning;
-    return column->meaning;
-}
-
-static void print_columns(struct out *out, const struct tool *tool)
-{
-    out_write(out, STR("direction,column,need,meaning\n"));
-    for (const struct tool_column *column = tool->column; column && column->column; column++) {
-        const char *const cell[] = {column->direction, column->column, column->need, meaning_of(column)};
-        if (!column->need)
-            continue;
-        for (size_t i = 0; i < sizeof cell / sizeof *cell; i++) {
-            bool quoted = str_needs_quotes(str_of(cell[i]), ',');
-            out_format(out, "%s%s%s%s", i ? "," : "", quoted ? "\"" : "", cell[i], quoted ? "\"" : "");
-        }
-        out_byte(out, '\n');
-    }
-}
-
-static bool answered(const struct tool *tool, struct mem *mem)
-{
-    const struct opt_page page = {tool->name, tool->purpose, tool->operands, tool->in, tool->out, tool->example};
-    if (!help && !version && !describe && !completion && !option_table)
-        return false;
-    struct out *out = out_open(mem, output);
-    if (help)
-        opt_help(out, &page, tool->option, suite);
-    else if (version)
-        out_format(out, "%s (steelyard) %s\n", tool->name, STEELYARD_VERSION);
-    else if (describe)
-        print_columns(out, tool);
-    else if (option_table)
-        opt_table(out, tool->option, suite);
-    else
-        opt_completion(out, completion, &page, tool->option, suite);
-    out_commit(out);
-    return true;
-}
 
 /* ---- input and output ---- */
 
@@ -114,6 +68,81 @@ struct writer *job_writer(struct job *job)
     if (!job->writer)
         job->writer = writer_open(job->mem, job_out(job), job->delimiter);
     return job->writer;
+}
+
+/* ---- questions that are answered without input ---- */
+
+/* What a column means here: what its row says, or a later row that is about the same column. */
+static const char *meaning_of(const struct tool_column *column)
+{
+    for (const struct tool_column *about = column + 1; about->column; about++)
+        if (!about->need && strcmp(about->direction, column->direction) == 0 &&
+            strcmp(about->column, column->column) == 0)
+            return about->meaning;
+    return column->meaning;
+}
+
+static void print_columns(struct out *out, const struct tool *tool)
+{
+    out_write(out, STR("direction,column,need,meaning\n"));
+    for (const struct tool_column *column = tool->column; column && column->column; column++) {
+        const char *const cell[] = {column->direction, column->column, column->need, meaning_of(column)};
+        if (!column->need)
+            continue;
+        for (size_t i = 0; i < sizeof cell / sizeof *cell; i++) {
+            bool quoted = str_needs_quotes(str_of(cell[i]), ',');
+            out_format(out, "%s%s%s%s", i ? "," : "", quoted ? "\"" : "", cell[i], quoted ? "\"" : "");
+        }
+        out_byte(out, '\n');
+    }
+}
+
+static bool item_of(const struct tool_words *words, size_t i, struct tool_item *item)
+{
+    if (!words->row)
+        return words->item(i, item);
+    *item = words->row[i];
+    return item->name != NULL;
+}
+
+static void print_list(struct writer *writer, const struct tool_list *words)
+{
+    struct tool_item item;
+    for (size_t i = 0; i < sizeof words->header / sizeof *words->header; i++)
+        if (words->header[i])
+            writer_field(writer, str_of(words->header[i]));
+    writer_end(writer);
+    for (const struct tool_words *kind = words->words; kind->kind; kind++)
+        for (size_t i = 0; item_of(kind, i, &item); i++) {
+            writer_field(writer, str_of(kind->kind));
+            writer_field(writer, str_of(item.name));
+            if (words->header[2])
+                writer_field(writer, str_of(item.shape));
+            writer_field(writer, voice_str(item.meaning));
+            writer_end(writer);
+        }
+}
+
+static bool answered(const struct tool *tool, struct job *job)
+{
+    const struct opt_page page = {tool->name, tool->purpose, tool->operands, tool->in, tool->out, tool->example};
+    if (!help && !version && !describe && !list && !completion && !option_table)
+        return false;
+    struct out *out = job_out(job);
+    if (help)
+        opt_help(out, &page, tool->option, suite);
+    else if (version)
+        out_format(out, "%s (steelyard) %s\n", tool->name, STEELYARD_VERSION);
+    else if (describe)
+        print_columns(out, tool);
+    else if (list)
+        print_list(job_writer(job), tool->list);
+    else if (option_table)
+        opt_table(out, tool->option, suite);
+    else
+        opt_completion(out, completion, &page, tool->option, suite);
+    out_commit(out);
+    return true;
 }
 
 /* ---- provenance ---- */
@@ -235,7 +264,7 @@ int tool_main(const struct tool *tool, int argc, char **argv)
     job.files = operands.count;
     check_language(job.mem);
     apply_suite(&job);
-    if (!answered(tool, job.mem)) {
+    if (!answered(tool, &job)) {
         tool->run(&job);
         if (job.reader)
             reader_close(job.reader);

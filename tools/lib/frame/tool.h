@@ -1,7 +1,7 @@
 /* tool - the frame that every tool stands in
  *
  * tool_main does what no author should have to remember: it parses the command
- * line, answers --help, --version, --describe and --completion, makes the arena,
+ * line, answers --help, --version, --describe, --list and --completion, makes the arena,
  * runs the tool, commits the output, writes the provenance line and returns the
  * exit status.  SIGPIPE keeps its default, so "| head" ends a pipeline quietly;
  * SIGXFSZ is ignored, so that a file at the limit of its size is a write that fails.
@@ -9,7 +9,7 @@
  *
  * Options of the whole suite, one meaning everywhere:
  *   -d --delimiter, --tsv, -o --output, -q --quiet, -v --verbose, --messages,
- *   --skip-bad, --allow-empty, --provenance, --describe, --completion,
+ *   --skip-bad, --allow-empty, --provenance, --describe, --list, --completion,
  *   -h --help, -V --version
  *
  * Every module may be included below this floor.
@@ -34,6 +34,28 @@ struct tool_column {
 #define TOOL_OBSERVED(NAME, member, column, needed, part, coded, meaning) \
     {"in", column, needed ? "required" : "optional", meaning},
 
+/* A word that an option or a table of the tool takes, for --list. */
+struct tool_item {
+    const char *name;
+    const char *shape;        /* what stands behind it; shown where the tool's list has such a column */
+    const char *meaning;
+};
+
+/* The words of one kind: rows that end with nulls, or a function that gives the i-th of those
+ * that stand in a module and is false after the last. */
+struct tool_words {
+    const char *kind;
+    const struct tool_item *row;
+    bool (*item)(size_t i, struct tool_item *item);
+};
+
+/* All of them, and what the columns are called: kind, name, shape (null: there is none),
+ * meaning. */
+struct tool_list {
+    const char *header[4];
+    const struct tool_words *words; /* ends with a row of nulls */
+};
+
 /* A run: what tool_main hands to the tool. */
 struct job {
     struct mem *mem;          /* the run's arena */
@@ -57,6 +79,7 @@ struct tool {
     const char *const *example;
     const struct opt *option;
     const struct tool_column *column; /* ends with a row of nulls */
+    const struct tool_list *list;
     void (*run)(struct job *job);
 };
 

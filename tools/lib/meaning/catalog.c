@@ -64,8 +64,8 @@ const struct target_op_row *target_op_row(enum target_op op)
 const struct progress_class_row *progress_class_row(enum progress_class class)
 {
     static const struct progress_class_row row[CLASS_COUNT] = {
-        [CLASS_NONE] = {"", ""},
-#define X(name, word, official) [CLASS_##name] = {word, official},
+        [CLASS_NONE] = {"", "", ""},
+#define X(name, word, official, meaning) [CLASS_##name] = {word, official, meaning},
         PROGRESS_CLASSES(X)
 #undef X
     };

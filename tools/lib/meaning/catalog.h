@@ -83,14 +83,14 @@
     X(LE, "le", -1, false) \
     X(LT, "lt", -1, true)
 
-/* class of progress: name, word, the official class that it counts as */
+/* class of progress: name, word, the official class that it counts as, in words */
 #define PROGRESS_CLASSES(X) \
-    X(ACHIEVED, "achieved", "提前实现") \
-    X(AHEAD, "ahead", "快于预期") \
-    X(ON_TRACK, "on_track", "基本符合预期") \
-    X(LAGGING, "lagging", "滞后") \
-    X(REVERSED, "reversed", "滞后") \
-    X(NOT_COMPUTABLE, "not_computable", "")
+    X(ACHIEVED, "achieved", "提前实现", "met, at or before its time") \
+    X(AHEAD, "ahead", "快于预期", "faster than time") \
+    X(ON_TRACK, "on_track", "基本符合预期", "as fast as time, or a level that is kept") \
+    X(LAGGING, "lagging", "滞后", "slower than time, or a level that is not kept") \
+    X(REVERSED, "reversed", "滞后", "further away than at the base") \
+    X(NOT_COMPUTABLE, "not_computable", "", "no answer, with the reason")
 
 /* will a target be met: name, word, how it is called */
 #define OUTLOOKS(X) \
@@ -153,7 +153,7 @@ struct target_kind_row {
     const char *meaning;
 };
 struct target_op_row { const char *word; int sign; bool strict; };
-struct progress_class_row { const char *word, *official; };
+struct progress_class_row { const char *word, *official, *meaning; };
 
 /* The row of a word; never null. */
 const struct indicator_kind_row *indicator_kind_row(enum indicator_kind kind);

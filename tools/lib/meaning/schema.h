@@ -199,14 +199,14 @@ bool schema_has_rule(const struct schema_field *field, uint32_t rule);
 /* Is the rule tested by schema_check (and not by the caller, or not at all)? */
 bool schema_rule_tested(uint32_t rule);
 
+/* Name of the type with that number, null behind the last, and what its values are. */
+const char *schema_type_name(uint32_t type, const char **meaning);
+
 /* ---- for tests ---- */
 
 /* As schema_load from a text, without its code lists: null with *fault filled when it is
  * wrong. */
 struct schema *schema_parse(struct mem *mem, struct str text, struct json_fault *fault);
-
-/* Name of the type with that number, null behind the last. */
-const char *schema_type_name(uint32_t type);
 
 /* May a field of that type have that rule? */
 bool schema_applies(uint32_t type, uint32_t rule);

@@ -573,7 +573,10 @@ struct str value_canonical(const struct field *field, struct str text, const str
     return field->type->canonical ? field->type->canonical(field, text, value, into) : text;
 }
 
-const char *schema_type_name(uint32_t type)
+const char *schema_type_name(uint32_t type, const char **meaning)
 {
-    return type < sizeof types / sizeof *types ? types[type].name : NULL;
+    if (type >= sizeof types / sizeof *types)
+        return NULL;
+    *meaning = types[type].what;
+    return types[type].name;
 }

@@ -43,6 +43,16 @@ struct units {
     size_t count, room;
 };
 
+bool units_known(size_t i, const char **spelling, const char **written, const char **dimension)
+{
+    if (i >= KNOWN)
+        return false;
+    *spelling = known[i].spelling.at;
+    *written = known[i].written.at;
+    *dimension = known[i].dimension.at;
+    return true;
+}
+
 /* ---- the user's rows ---- */
 
 static const struct sheet_range powers = {-40, 40, INT_MAX, N_("\"%.*s\" is no power of ten from -40 to 40")};

@@ -27,6 +27,10 @@ struct unit {
  * closed.  Rows that cannot be used are told and end the run. */
 struct units *units_open(struct mem *mem, struct reader *reader);
 
+/* The i-th spelling that is known without --units, how it is written out, and its dimension;
+ * false after the last. */
+bool units_known(size_t i, const char **spelling, const char **written, const char **dimension);
+
 /* Another spelling, for mapping files. */
 void units_alias(struct units *units, struct str spelling, struct str written);
 

@@ -4,6 +4,7 @@
 
 #include "base/diag.h"
 #include "base/str.h"
+#include "base/voice.h"
 #include "view/wrap.h"
 
 static const struct chart charts[] = {

@@ -3,6 +3,7 @@
 #include "formats/format.h"
 
 #include "base/str.h"
+#include "base/voice.h"
 
 static const struct format formats[] = {
 #define X(name, what, where, keeps, charts, many) {#name, what, where, keeps, charts, many, write_##name},

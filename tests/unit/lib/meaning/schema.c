@@ -545,12 +545,13 @@ Test(schema, rules_by_type)
     static const char *const limit[] = {"true",  "true",  "1",     "1",  "'2020'", "'2020'", "'2020'",
                                         "'2020'", "'a'", "['2020']", "['2020']", "'x.csv'", "{}"};
     struct mem *mem = mem_open();
-    for (uint32_t type = 0; schema_type_name(type); type++)
+    const char *what;
+    for (uint32_t type = 0; schema_type_name(type, &what); type++)
         for (uint32_t rule = 1; schema_rule_name(rule); rule++) {
             bool outside = strcmp(schema_rule_name(rule), "categories") == 0 ||
                            strcmp(schema_rule_name(rule), "codelist") == 0;
             struct str text = mem_format(mem, "{'fields':[{'name':'a','type':'%s',%s'%s':%s%s}]}",
-                                         schema_type_name(type),
+                                         schema_type_name(type, &what),
                                          outside ? "" : "'constraints':{", schema_rule_name(rule), limit[rule - 1],
                                          outside ? "" : "}");
             struct json_fault fault = {0};
