@@ -21,13 +21,16 @@ static struct asking asking;
 
 static const struct opt options[] = {
     {'s', "series", "NAME[:N],...", "rules to apply to every series; --list names them", OPT_EACH, &series, NULL},
-    {'f', "formulas", "FILE", "formulas over other indicators: columns indicator, formula", OPT_TEXT, &formulas_file, NULL},
+    {'f', "formulas", "FILE", "formulas over other indicators: columns indicator, formula", OPT_TEXT, &formulas_file,
+     NULL},
     {0, "wide", NULL, "names in formulas are columns, results are new columns", OPT_FLAG, &in_columns, NULL},
-    {'b', "by", "COLUMNS", "columns that part series, instead of all that are not an observation's own", OPT_TEXT, &by, NULL},
+    {'b', "by", "COLUMNS", "columns that part series, instead of all that are not an observation's own", OPT_TEXT, &by,
+     NULL},
     {0, "name", "PATTERN", "codes of the rules' results; {code} and {name} are filled in", OPT_TEXT, &pattern, NULL},
     {0, "only", NULL, "write the new values without the input's rows", OPT_FLAG, &only, NULL},
     {0, "reasons", NULL, "write a row, with a reason, where there is no value", OPT_FLAG, &reasons, NULL},
-    ASKING(asking, ASK_INDICATORS | ASK_REGIONS | ASK_UNITS | ASK_WHERE | ASK_VINTAGE | ASK_KNOWN | ASK_PLACES | ASK_ROUND),
+    ASKING(asking,
+           ASK_INDICATORS | ASK_REGIONS | ASK_UNITS | ASK_WHERE | ASK_VINTAGE | ASK_KNOWN | ASK_PLACES | ASK_ROUND),
     {0}};
 
 /* ---- state ---- */

@@ -29,7 +29,8 @@ static bool fast;
 static struct shared shared = {.count = 5};
 static const struct opt rows[] = {
     {0, "-", NULL, "a title is no option", OPT_TITLE, NULL, NULL},
-    {0, "shared", NULL, NULL, OPT_GROUP, &(struct opt_group){shared_rows, 1 << 0 | 1 << 2 | 1 << 3 | 1 << 4, &shared}, NULL},
+    {0, "shared", NULL, NULL, OPT_GROUP, &(struct opt_group){shared_rows, 1 << 0 | 1 << 2 | 1 << 3 | 1 << 4, &shared},
+     NULL},
     {'n', "now", NULL, "of the tool's own, with a letter of a shared option that it has not", OPT_FLAG, &fast, NULL},
     {0}};
 
