@@ -10,6 +10,7 @@
 #include "frame/asking.h"
 #include "judge/judge.h"
 #include "meaning/sheet.h"
+#include "report/reports.h"
 #include "show.h"
 
 /* ---- options ---- */
@@ -21,6 +22,7 @@ static struct span as_of, as_of_part, next, propose_by;
 static bool ytd, robust;
 static uint64_t places = 4;
 static struct asking asking;
+static struct reports_ask reports_ask;
 
 static const struct opt options[] = {
     {'t', "targets", "FILE", "the plan's targets (needed)", OPT_TEXT, &targets_file, NULL},
@@ -53,6 +55,7 @@ static const struct opt options[] = {
     {0, "fail-on", "CLASS,...", "end with status 1 when a target has one of these classes, or a cell is unread",
      OPT_TEXT, &fail_on, NULL},
     {0, "summary", "FILE", "write counts by attribute and class", OPT_TEXT, &summary_file, NULL},
+    {0, "reports", NULL, NULL, OPT_GROUP, &(struct opt_group){reports_options, UINT32_MAX, &reports_ask}, NULL},
     ASKING(asking, ASK_INDICATORS | ASK_UNITS | ASK_VINTAGE | ASK_KNOWN),
     {0}};
 
@@ -74,6 +77,8 @@ struct assess {
     struct advice_fact *fact; /* the columns, as rules ask them */
     struct group *grounds, *parts; /* null without --grounds; by what rules ask */
     bool too_late;            /* the last day for a proposal is over */
+    struct reports *reports;  /* what is written beside the answer */
+    uint32_t facts;
 };
 
 /* ---- begin ---- */
@@ -183,9 +188,8 @@ static bool is_late(void)
 
 static void begin_advice(struct assess *a)
 {
-    uint32_t facts;
-    a->fact = show_facts(a->job->mem, &facts);
-    a->advices = advices_open(a->job->mem, a->fact, facts, rules_file ? job_table(a->job, rules_file) : NULL);
+    a->fact = show_facts(a->job->mem, &a->facts);
+    a->advices = advices_open(a->job->mem, a->fact, a->facts, rules_file ? job_table(a->job, rules_file) : NULL);
     a->too_late = is_late();
     a->wish.level = interval && strcmp(interval, "80") == 0 ? 80 : 95;
     a->wish.robustness = robust;
@@ -232,6 +236,7 @@ static void begin(struct assess *a)
     }
     if (explain)
         a->explain = find_explained(a);
+    a->reports = reports_open(a->job, &reports_ask, &asking, a->targets, &a->revisions, a->fact, a->facts, a->explain);
 }
 
 /* ---- each ---- */
@@ -364,6 +369,7 @@ static void each(struct assess *a, const struct revision *revision, const struct
     if (explain && !str_eq(target->indicator, a->explain))
         return;
     advise(a, &dossier);
+    reports_add(a->reports, &dossier);
     if (!explain)
         show_row(job_writer(a->job), a->fact, &dossier);
     else
@@ -458,12 +464,13 @@ static void run(struct job *job)
         account_header(job_writer(job));
     for (uint32_t i = 0; i < a.revisions.count; i++)
         for (size_t m = 0; method_row[m].name; m++)
-            if (a.method[m])
+            if (a.method[m] && reports_judge(a.reports, a.revisions.row[i].now))
                 each(&a, &a.revisions.row[i], &method_row[m]);
     if (summary_file)
         write_summary(&a);
     if (left_out_file)
         write_left_out(&a);
+    reports_close(a.reports, (int)places);
     verdict(&a);
     group_close(a.wanted);
     group_close(a.counted);
