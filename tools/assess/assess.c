@@ -63,6 +63,7 @@ static const struct opt options[] = {
 
 struct assess {
     struct job *job;
+    struct mem *scratch;      /* for the target at hand */
     struct targets *targets;
     struct observations *observations;
     struct units *units;
@@ -244,7 +245,7 @@ static void begin(struct assess *a)
 static struct question ask(const struct assess *a, const struct target *target, const struct method *method)
 {
     struct question question = {
-        .mem = a->job->mem,
+        .mem = a->scratch,
         .target = target,
         .indicator = asking.indicators ? indicators_find(asking.indicators, target->indicator) : NULL,
         .own = observation_find(a->observations, target->region, target->indicator),
@@ -359,21 +360,23 @@ static void tell_account(struct assess *a, const struct question *question, cons
         account_tell(job_out(a->job), &account);
 }
 
-/* Judges one target by one path. */
+/* Judges one target by one path; what was said of it is forgotten when it is written. */
 static void each(struct assess *a, const struct revision *revision, const struct method *method)
 {
     const struct target *target = revision->now;
+    struct mem_mark mark = mem_mark(a->scratch);
     struct question question = ask(a, target, method);
     struct dossier dossier = dossier_make(&question, revision, method, &a->wish);
     show_count_in(counts_of(a, target, method), &question, &dossier.standing.now);
-    if (explain && !str_eq(target->indicator, a->explain))
-        return;
-    advise(a, &dossier);
-    reports_add(a->reports, &dossier);
-    if (!explain)
-        show_row(job_writer(a->job), a->fact, &dossier);
-    else
-        tell_account(a, &question, &dossier.standing.now);
+    if (!explain || str_eq(target->indicator, a->explain)) {
+        advise(a, &dossier);
+        reports_add(a->reports, &dossier);
+        if (!explain)
+            show_row(job_writer(a->job), a->fact, &dossier);
+        else
+            tell_account(a, &question, &dossier.standing.now);
+    }
+    mem_rewind(a->scratch, mark);
 }
 
 /* ---- finish ---- */
@@ -452,7 +455,7 @@ static void verdict(const struct assess *a)
 
 static void run(struct job *job)
 {
-    struct assess a = {.job = job};
+    struct assess a = {.job = job, .scratch = mem_open()};
     begin(&a);
     asking.how.wanted = wanted;
     asking.how.state = a.wanted;
@@ -472,6 +475,7 @@ static void run(struct job *job)
         write_left_out(&a);
     reports_close(a.reports, (int)places);
     verdict(&a);
+    mem_close(a.scratch);
     group_close(a.wanted);
     group_close(a.counted);
     group_close(a.grounds);
