@@ -28,6 +28,9 @@ struct kept {
     struct kept *next;        /* of the same figure: neither is known to be the later one */
 };
 
+/* Which vintage of a figure is kept. */
+enum policy { KEEP_ALL, KEEP_LATEST, KEEP_FIRST, KEEP_LAST_BY, KEEP_NAMED };
+
 struct ends {
     struct mem *mem;
     struct writer *writer;
@@ -38,7 +41,9 @@ struct ends {
     struct mem *waiting;      /* notes: the rows of a file, and what they hold */
     struct kept *first, *last;
     bool *key;                /* --vintage: is a column of those that make a figure? */
+    enum policy policy;
     struct group *figures;    /* --vintage: by these */
+    struct group *heard;      /* --vintage NAME: the vintages that there are */
     struct group *rows;       /* wide: by everything but the column and the value */
     struct group *columns;    /* wide: the headers, in order of first appearance */
 };
@@ -49,19 +54,29 @@ struct wide_row {
     uint32_t room;
 };
 
-struct ends *ends_open(struct mem *mem, struct writer *writer, struct changes *changes, const struct ends_how *how)
+static enum policy policy_of(struct str vintage)
 {
     struct period day;
+    if (!vintage.length)
+        return KEEP_ALL;
+    if (str_eq(vintage, STR("latest")) || str_eq(vintage, STR("last")))
+        return KEEP_LATEST;
+    if (str_eq(vintage, STR("first")))
+        return KEEP_FIRST;
+    return period_parse(vintage, &day) ? KEEP_LAST_BY : KEEP_NAMED;
+}
+
+struct ends *ends_open(struct mem *mem, struct writer *writer, struct changes *changes, const struct ends_how *how)
+{
     if (how->form == ENDS_TIDY && how->wide == ROLE_NONE && !how->vintage.length && !how->notes)
         return NULL;
     if (how->form != ENDS_TIDY && how->wide != ROLE_NONE)
         diag_fatal(DIAG_USAGE, NULL, "--wide makes a table of its own form: leave out --to");
-    if (how->vintage.length && !str_eq(how->vintage, STR("last")) && !period_parse(how->vintage, &day))
-        diag_fatal(DIAG_USAGE, NULL, "--vintage takes \"last\" or a date such as 2023-12-31, not \"%.*s\"",
-                   STR_ARG(how->vintage));
     struct ends *ends = mem_take(mem, sizeof *ends);
     *ends = (struct ends){.mem = mem, .writer = writer, .changes = changes, .how = *how};
     ends->waiting = how->notes ? mem_open() : NULL;
+    ends->policy = policy_of(how->vintage);
+    ends->heard = ends->policy == KEEP_NAMED ? group_open(1, 1) : NULL;
     return ends;
 }
 
@@ -126,7 +141,7 @@ void ends_header(struct ends *ends, const struct str *name, uint32_t count)
         ends->name[i] = mem_copy(ends->mem, name[i]);
     for (uint32_t i = 0; i < count; i++)
         written[i] = ends->how.form == ENDS_TIDY ? ends->name[i] : called(ends, i);
-    if (ends->how.vintage.length)
+    if (ends->policy != KEEP_ALL)
         choose_key(ends);
     if (ends->how.wide != ROLE_NONE) {
         ends->rows = group_open(count, sizeof(struct wide_row));
@@ -261,10 +276,39 @@ static uint32_t unsaid(const struct ends *ends, const struct str *a, const struc
     return i;
 }
 
-/* Is the release of row a known to be the later one of the same figure? */
+/* Is the release of row a known to be the one of the same figure that is kept, and not b's? */
 static bool replaces(const struct ends *ends, const struct str *a, const struct str *b)
 {
-    return is_later(a[ROLE_VINTAGE], b[ROLE_VINTAGE]) && unsaid(ends, a, b) == ends->count;
+    bool better = ends->policy == KEEP_FIRST ? is_later(b[ROLE_VINTAGE], a[ROLE_VINTAGE])
+                                             : is_later(a[ROLE_VINTAGE], b[ROLE_VINTAGE]);
+    return better && unsaid(ends, a, b) == ends->count;
+}
+
+/* Is the vintage out of the question, whatever others there are? */
+static bool is_out(const struct ends *ends, struct str vintage)
+{
+    if (ends->policy == KEEP_NAMED)
+        group_at(ends->heard, &vintage);
+    return ends->policy == KEEP_NAMED     ? !str_eq(vintage, ends->how.vintage)
+           : ends->policy == KEEP_LAST_BY ? is_later(vintage, ends->how.vintage)
+                                          : false;
+}
+
+/* Ends the run where no row has the vintage that was named. */
+static void demand_vintage(const struct ends *ends)
+{
+    static const struct str words[] = {STR("latest"), STR("last"), STR("first")};
+    enum { WORDS = sizeof words / sizeof *words };
+    if (!ends->heard || group_count(ends->heard) == 0 || group_find(ends->heard, &ends->how.vintage))
+        return;
+    struct str *known = mem_array(ends->mem, (size_t)group_count(ends->heard) + WORDS, sizeof *known);
+    size_t count = 0;
+    for (; count < WORDS; count++)
+        known[count] = words[count];
+    for (struct group_walk walk = {0}; group_next(ends->heard, &walk);)
+        known[count++] = group_key(ends->heard, walk.state, 0);
+    diag_fatal(DIAG_NO_VINTAGE, NULL, "no row has the vintage \"%.*s\"%.*s", STR_ARG(ends->how.vintage),
+               STR_ARG(nearest_hint(ends->mem, ends->how.vintage, known, count)));
 }
 
 static void drop(struct ends *ends, uint64_t line, struct str old, struct str by)
@@ -277,8 +321,7 @@ static void drop(struct ends *ends, uint64_t line, struct str old, struct str by
 static void keep(struct ends *ends, const struct str *field, const char *file, uint64_t line)
 {
     struct str *key = mem_array(ends->mem, ends->count, sizeof *key), vintage = field[ROLE_VINTAGE];
-    bool last = str_eq(ends->how.vintage, STR("last"));
-    if (!last && is_later(vintage, ends->how.vintage)) {
+    if (is_out(ends, vintage)) {
         drop(ends, line, vintage, ends->how.vintage);
         return;
     }
@@ -393,12 +436,14 @@ void ends_close(struct ends *ends)
 {
     if (!ends)
         return;
+    demand_vintage(ends);
     if (ends->figures)
         write_kept(ends);
     if (ends->rows)
         write_wide(ends);
     if (ends->waiting)
         mem_close(ends->waiting);
+    group_close(ends->heard);
     group_close(ends->figures);
     group_close(ends->rows);
     group_close(ends->columns);

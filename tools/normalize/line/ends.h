@@ -2,8 +2,8 @@
  *
  * Tidy observations may leave as SDMX-CSV 2.0, as the table of Open SDG, or as a wide
  * table with a column for each period or indicator; the headers of all three are read
- * back.  A policy keeps one of several vintages: the last one, or the last that was out
- * by a day.  Marks in notes are explained by the notes under their table.  A wide table
+ * back.  A policy keeps one of several vintages: the latest, the first, the last that was
+ * out by a day, or the one of a name.  Marks in notes are explained by the notes under their table.  A wide table
  * and a policy keep all rows in memory until the end, marks those of a file until its
  * end.
  */
@@ -21,7 +21,7 @@ struct ends_how {
     enum { ENDS_TIDY, ENDS_SDMX_CSV, ENDS_OPEN_SDG } form;
     struct str flow;          /* ENDS_SDMX_CSV: the data flow, as AGENCY:ID(VERSION) */
     enum role wide;           /* ROLE_PERIOD, ROLE_INDICATOR: columns are made of it; else ROLE_NONE */
-    struct str vintage;       /* "last", a date, or empty: all are kept */
+    struct str vintage;       /* "latest" (or "last"), "first", a date, a name, or empty: all are kept */
     struct str dimensions;    /* columns that, with region, indicator, period and caliber, make a figure */
     bool dimensions_said;     /* are the other columns known not to? */
     bool notes;               /* rows wait for ends_notes */
