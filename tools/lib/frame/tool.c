@@ -82,13 +82,15 @@ static const char *meaning_of(const struct tool_column *column)
     return column->meaning;
 }
 
+/* What stands for a column that has no one name is a phrase: "the --by columns". */
 static void print_columns(struct out *out, const struct tool *tool)
 {
     out_write(out, STR("direction,column,need,meaning\n"));
     for (const struct tool_column *column = tool->column; column && column->column; column++) {
-        const char *const cell[] = {column->direction, column->column, column->need, meaning_of(column)};
         if (!column->need)
             continue;
+        const char *named = strchr(column->column, ' ') ? voice_text(column->column) : column->column;
+        const char *const cell[] = {column->direction, named, voice_text(column->need), voice_text(meaning_of(column))};
         for (size_t i = 0; i < sizeof cell / sizeof *cell; i++) {
             bool quoted = str_needs_quotes(str_of(cell[i]), ',');
             out_format(out, "%s%s%s%s", i ? "," : "", quoted ? "\"" : "", cell[i], quoted ? "\"" : "");
