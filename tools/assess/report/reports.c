@@ -10,7 +10,8 @@
 #define INTO(member) (void *)offsetof(struct reports_ask, member)
 
 const struct opt reports_options[] = {
-    {0, "only", "FILE", "judge the targets of these indicators alone: indicator, or name", OPT_TEXT, INTO(only_file), NULL},
+    {0, "only", "FILE", "judge the targets of these indicators alone: indicator, or name", OPT_TEXT, INTO(only_file),
+     NULL},
     {0, "rollup", "FILE", "write how groups of targets stand: counts, shares, completion, status", OPT_TEXT,
      INTO(rollup_file), NULL},
     {'b', "by", "COLUMNS", "columns that make the groups, beside method and target period", OPT_TEXT, INTO(by), NULL},
