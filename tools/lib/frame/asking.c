@@ -122,7 +122,9 @@ struct str asking_region(struct mem *mem, const char *option, const char *word, 
     if (named.count > 1)
         diag_fatal(DIAG_USAGE, NULL, "%s: \"%s\" is the name of %u regions; give its code", option, word,
                    (unsigned)named.count);
-    struct str in_table = regions ? regions_near(regions, str_of(word)) : (struct str){NULL, 0};
+    struct str in_table = {NULL, 0};
+    if (regions && !named.count)
+        in_table = regions_near(regions, str_of(word));
     diag_fatal(DIAG_USAGE, NULL, "%s: region \"%s\" is not in %s%.*s", option, word, voice_text(known->where),
                STR_ARG(near_hint(mem, near(known, str_of(word), in_table))));
 }
@@ -137,7 +139,9 @@ struct str asking_indicator(struct mem *mem, const char *option, const char *wor
     if (named.count > 1)
         diag_fatal(DIAG_USAGE, NULL, "%s: \"%s\" is the name of %u indicators; give its code", option, word,
                    (unsigned)named.count);
-    struct str in_table = indicators ? indicators_near(indicators, str_of(word)) : (struct str){NULL, 0};
+    struct str in_table = {NULL, 0};
+    if (indicators && !named.count)
+        in_table = indicators_near(indicators, str_of(word));
     diag_fatal(DIAG_USAGE, NULL, "%s: indicator \"%s\" is not in %s%.*s", option, word, voice_text(known->where),
                STR_ARG(near_hint(mem, near(known, str_of(word), in_table))));
 }

@@ -401,12 +401,14 @@ static void tell_left(const struct observation *row, size_t count, const struct 
 static void tell_withdrawn(const struct observation *row, size_t count, const struct observation *taken)
 {
     const struct observation *value = NULL;
+    if (saying(taken) != SAYS_NONE)
+        return;
     bool by_date = dated(row, count);
     for (size_t i = 0; i < count; i++)
         if (saying(&row[i]) == SAYS_VALUE && (!value || later(&row[i], value, by_date)))
             value = &row[i];
     struct place place = observation_place(taken);
-    if (value && saying(taken) == SAYS_NONE)
+    if (value)
         diag_report(DIAG_WITHDRAWN, &place,
                     "%.*s %.*s %.*s: %.*s (%.*s) of line %llu is taken back by a later vintage (%.*s, status %.*s); "
                     "there is no value",
