@@ -237,7 +237,9 @@ static void begin(struct assess *a)
     }
     if (explain)
         a->explain = find_explained(a);
-    a->reports = reports_open(a->job, &reports_ask, &asking, a->targets, &a->revisions, a->fact, a->facts, a->explain);
+    const struct reports_about about = {&asking, a->targets, &a->revisions, a->fact, a->facts, a->method, &a->wish,
+                                        a->explain};
+    a->reports = reports_open(a->job, &reports_ask, &about);
 }
 
 /* ---- each ---- */
@@ -256,7 +258,7 @@ static struct question ask(const struct assess *a, const struct target *target, 
         .as_of_part = as_of_part.value,
         .known = asking.known.text,
         .thresholds = limits_of(a->wish.limits, target->indicator),
-        .path = strcmp(method->name, "cagr") == 0 ? PATH_CAGR : PATH_LINEAR,
+        .path = dossier_path(method),
         .units = a->units,
         .ytd = ytd,
         .base = base && strcmp(base, "plan") == 0 ? BASE_PLAN : BASE_REVISED,

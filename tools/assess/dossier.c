@@ -78,6 +78,24 @@ static void by_method(struct dossier *dossier, const struct dossier_wish *wish)
     foreign_take(question, now, dossier->method, &dossier->outcome);
 }
 
+enum path dossier_path(const struct method *method)
+{
+    return str_eq(str_of(method->name), STR("cagr")) ? PATH_CAGR : PATH_LINEAR;
+}
+
+enum progress_class dossier_class(const struct question *question, const struct method *method,
+                                  const struct dossier_wish *wish)
+{
+    struct method own;
+    limits_scale(wish->limits, method, question->target->indicator, &own);
+    struct answer answer = judge_target(question);
+    if (own.own)
+        return answer.class;
+    struct outcome outcome = foreign_judge(question, &answer, &own, wish->goalposts);
+    foreign_take(question, &answer, &own, &outcome);
+    return answer.class;
+}
+
 struct dossier dossier_make(const struct question *question, const struct revision *revision,
                             const struct method *method, const struct dossier_wish *wish)
 {

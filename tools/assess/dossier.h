@@ -45,4 +45,12 @@ struct dossier {
 struct dossier dossier_make(const struct question *question, const struct revision *revision,
                             const struct method *method, const struct dossier_wish *wish);
 
+/* The path by which a target is judged first: what other methods judge is found on the straight
+ * line. */
+enum path dossier_path(const struct method *method);
+
+/* The class alone, of a question as it might have been. */
+enum progress_class dossier_class(const struct question *question, const struct method *method,
+                                  const struct dossier_wish *wish);
+
 #endif

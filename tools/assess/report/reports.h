@@ -11,19 +11,27 @@
 
 /* What the options are read into: begins as zero bytes. */
 struct reports_ask {
-    const char *only_file, *by, *rollup_file, *weights_file;
+    const char *only_file, *by, *rollup_file, *weights_file, *previous_file, *changes_file;
     struct num least;
 };
 extern const struct opt reports_options[];
 
+/* What the tool is about to judge, and by what. */
+struct reports_about {
+    const struct asking *asking;
+    const struct targets *targets;
+    const struct revisions *revisions;
+    const struct advice_fact *fact; /* the columns of the answer, whose texts are those of the target at */
+    uint32_t facts;           /* hand whenever one is added */
+    const bool *method;       /* which of the table of methods are asked */
+    const struct dossier_wish *wish;
+    struct str explained;     /* indicator of --explain, or empty */
+};
+
 struct reports;
 
-/* Reads the tables that were named.  `fact` are the columns of the answer, whose texts are those
- * of the target at hand whenever one is added; `explained` is the indicator of --explain, or
- * empty.  Options that make no sense together end the run. */
-struct reports *reports_open(struct job *job, const struct reports_ask *ask, const struct asking *asking,
-                             const struct targets *targets, const struct revisions *revisions,
-                             const struct advice_fact *fact, uint32_t facts, struct str explained);
+/* Reads the tables that were named.  Options that make no sense together end the run. */
+struct reports *reports_open(struct job *job, const struct reports_ask *ask, const struct reports_about *about);
 
 /* Is the target one of those of --only, or are all? */
 bool reports_judge(const struct reports *reports, const struct target *target);

@@ -60,6 +60,7 @@ enum diag_level { DIAG_HINT, DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
     X(CUT_OFF, "cut-off", NOTE, 0, "figures that end after the day that counts, and where they are listed") \
     X(UNDATED, "undated", NOTE, 0, "a figure whose vintage is no date, left out because only what was known on a day counts") \
     X(SUBSET, "subset", NOTE, 0, "how many targets a subset leaves out") \
+    X(PREVIOUS, "previous", NOTE, 0, "what an earlier run has, or lacks, and is compared with nothing") \
     X(FAIL_ON, "fail-on", ERROR, 1, "something that --fail-on names has occurred") \
     X(UNLIKE, "unlike", ERROR, 1, "values of unlike units or calibers in one comparison") \
     X(MIXED_UNITS, "mixed-units", ERROR, 1, "records of several units or calibers in one group") \
