@@ -133,7 +133,7 @@ Test(model, refusals)
         {"combination", &gaps, {0}, MODEL_MEMBERS},
         {"hw-additive", &below, {0}, MODEL_SEASONLESS},
         {"naive", &below, {.adjust = SEASONAL_ADDED}, MODEL_SEASONLESS},
-        {"hw-additive", &months, {.adjust = SEASONAL_ADDED}, MODEL_SEASONAL},
+        {"hw-additive", &months, {.adjust = SEASONAL_TIMES}, MODEL_OK},
         {"hw-multiplicative", &months, {0}, MODEL_UNPARTED},
         {"naive", &months, {.adjust = SEASONAL_TIMES}, MODEL_UNPARTED},
         {"naive", &months, {.adjust = SEASONAL_ADDED}, MODEL_OK},

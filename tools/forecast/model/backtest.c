@@ -123,29 +123,49 @@ static double naive_error(const struct model_series *series, size_t count)
     return many > 0 ? sum / many : 0;
 }
 
-/* One origin: fits, looks ahead, and says why not if it can't. */
-static enum model_reason try_origin(size_t count, const struct backtest_ask *ask, struct mem *mem,
-                                    struct backtest *backtest)
+/* One origin of one model: fits, looks ahead, and says why not if it can't. */
+static enum model_reason try_origin(const struct model_series *known, const struct backtest_ask *ask,
+                                    const struct model_manner *manner, double scale, struct mem *mem,
+                                    struct backtest *backtest, struct model_fit *fit)
 {
-    struct model_fit fit;
-    struct model_series known = *ask->series;
-    known.count = count;
-    enum model_reason reason = model_fit(backtest->model, &known, ask->manner, mem, &fit);
-    return reason ? reason : hold(&fit, ask, naive_error(&known, count), backtest->step);
+    enum model_reason reason = model_fit(backtest->model, known, manner, mem, fit);
+    return reason ? reason : hold(fit, ask, scale, backtest->step);
 }
 
-static void roll(const struct backtest_ask *ask, struct mem *mem, struct backtest *backtest)
+/* One origin of all models that begin by then. */
+static void try_models(size_t count, const struct backtest_ask *ask, struct mem *mem, struct backtest *backtest,
+                       size_t models)
 {
-    for (size_t count = backtest->first; count < ask->series->count; count++) {
-        struct mem_mark mark = mem_mark(mem);
-        if (!has_next(ask->series, count, ask->horizon))
+    struct model_series known = *ask->series;
+    struct model_manner manner = *ask->manner;
+    struct model_fit *fit = mem_array(mem, models, sizeof *fit);
+    known.count = count;
+    double scale = naive_error(&known, count);
+    manner.made = fit;
+    manner.mades = 0;
+    for (size_t i = 0; i < models; i++) {
+        struct backtest *one = &backtest[i];
+        if (count < one->first || (ask->origins && one->origins == ask->origins))
             continue;
-        enum model_reason reason = try_origin(count, ask, mem, backtest);
-        if (reason && !backtest->failed++)
-            backtest->failure = reason;
+        enum model_reason reason = try_origin(&known, ask, &manner, scale, mem, one, &fit[manner.mades]);
+        manner.mades++;
+        if (reason && !one->failed++)
+            one->failure = reason;
+        one->origins++;
+    }
+}
+
+static void roll(const struct backtest_ask *ask, struct mem *mem, struct backtest *backtest, size_t models)
+{
+    size_t first = SIZE_MAX;
+    for (size_t i = 0; i < models; i++)
+        if (backtest[i].first < first)
+            first = backtest[i].first;
+    for (size_t count = first; count < ask->series->count; count++) {
+        struct mem_mark mark = mem_mark(mem);
+        if (has_next(ask->series, count, ask->horizon))
+            try_models(count, ask, mem, backtest, models);
         mem_rewind(mem, mark);
-        if (++backtest->origins == ask->origins)
-            break;
     }
 }
 
@@ -154,14 +174,8 @@ static size_t least_of(const struct backtest_ask *ask)
     return ask->least ? ask->least : BACKTEST_LEAST;
 }
 
-enum model_reason backtest_run(const struct model *model, const struct backtest_ask *ask, struct mem *mem,
-                               struct backtest *backtest)
+static void add_up(const struct backtest_ask *ask, double whole, struct backtest *backtest)
 {
-    size_t least = least_of(ask), needed = model_least(model, ask->series->season);
-    *backtest = (struct backtest){.model = model, .first = least > needed ? least : needed};
-    backtest->step = mem_array(mem, ask->horizon, sizeof *backtest->step);
-    roll(ask, mem, backtest);
-    double whole = naive_error(ask->series, ask->series->count);
     for (unsigned step = 0; step < ask->horizon; step++)
         add_score(&backtest->all, &backtest->step[step]);
     for (unsigned step = 0; step < ask->horizon; step++)
@@ -171,6 +185,27 @@ enum model_reason backtest_run(const struct model *model, const struct backtest_
         backtest->reason = backtest->failed ? backtest->failure : MODEL_SHORT;
     else if (!isfinite(backtest->all.rmse))
         backtest->reason = MODEL_RANGE;
+}
+
+void backtest_all(const struct model *const *model, size_t models, const struct backtest_ask *ask, struct mem *mem,
+                  struct backtest *backtest)
+{
+    size_t least = least_of(ask);
+    for (size_t i = 0; i < models; i++) {
+        size_t needed = model_least(model[i], ask->series->season);
+        backtest[i] = (struct backtest){.model = model[i], .first = least > needed ? least : needed};
+        backtest[i].step = mem_array(mem, ask->horizon, sizeof *backtest[i].step);
+    }
+    roll(ask, mem, backtest, models);
+    double whole = naive_error(ask->series, ask->series->count);
+    for (size_t i = 0; i < models; i++)
+        add_up(ask, whole, &backtest[i]);
+}
+
+enum model_reason backtest_run(const struct model *model, const struct backtest_ask *ask, struct mem *mem,
+                               struct backtest *backtest)
+{
+    backtest_all(&model, 1, ask, mem, backtest);
     return backtest->reason;
 }
 
@@ -199,9 +234,9 @@ const struct backtest *backtest_choose(const struct model *const *model, size_t 
     struct backtest_ask same = *ask;
     const struct backtest *best = NULL;
     same.least = common_least(model, models, ask, mem);
+    backtest_all(model, models, &same, mem, backtest);
     for (size_t i = 0; i < models; i++) {
         const struct backtest *one = &backtest[i];
-        backtest_run(model[i], &same, mem, &backtest[i]);
         bool whole = !one->reason && !one->failed && one->first == same.least;
         /* What is better by rounding alone is not better. */
         if (whole && (!best || one->all.mae < best->all.mae * (1 - 1e-9)))

@@ -49,9 +49,11 @@ struct backtest {
 /* Was the model nearer than the last value, by mean absolute error?  False when as near. */
 bool backtest_beats(const struct backtest_score *score);
 
-/* Runs it; reason and result are one. */
-enum model_reason backtest_run(const struct model *model, const struct backtest_ask *ask, struct mem *mem,
-                               struct backtest *backtest);
+
+/* Runs it for several models, each into its place; what they build on in common is fitted once for
+ * all of them. */
+void backtest_all(const struct model *const *model, size_t models, const struct backtest_ask *ask, struct mem *mem,
+                  struct backtest *backtest);
 
 /* Chooses among models by the smallest mean absolute error over all steps, each of them held
  * against the same values: the first fit has as many values as the one needs that needs most
@@ -59,5 +61,11 @@ enum model_reason backtest_run(const struct model *model, const struct backtest_
  * when none could be tested. */
 const struct backtest *backtest_choose(const struct model *const *model, size_t models, const struct backtest_ask *ask,
                                        struct mem *mem, struct backtest *backtest);
+
+/* ---- for tests ---- */
+
+/* The same of one model; reason and result are one. */
+enum model_reason backtest_run(const struct model *model, const struct backtest_ask *ask, struct mem *mem,
+                               struct backtest *backtest);
 
 #endif

@@ -3,6 +3,12 @@
 
 #include "model/loess.h"
 
+struct loess {
+    size_t span;              /* neighbours that count, odd */
+    bool sloped;              /* a local line, else a local mean */
+    size_t jump;              /* at least 1 */
+};
+
 /* ---- one place, all places ---- */
 
 /* The neighbours that count, from 1, both inside. */
@@ -55,7 +61,8 @@ static struct window window_at(size_t span, size_t count, size_t place)
     return (struct window){left, left + span - 1};
 }
 
-double loess_at(struct loess loess, const double *value, size_t count, double at)
+/* The smooth of `count` values at place `at`, counted from 1; 0 and count + 1 are allowed. */
+static double smooth_at(struct loess loess, const double *value, size_t count, double at)
 {
     size_t place = at < 1 ? 1 : at > (double)count ? count : (size_t)at;
     return fit_at(loess, value, count, at, window_at(loess.span, count, place));
@@ -69,17 +76,17 @@ static void join(double *into, size_t from, size_t to)
         into[j] = into[from] + step * (double)(j - from);
 }
 
-void loess_all(struct loess loess, const double *value, size_t count, double *into)
+static void smooth_all(struct loess loess, const double *value, size_t count, double *into)
 {
     size_t last = 0, jump = loess.jump < count ? loess.jump : count > 1 ? count - 1 : 1;
     for (size_t i = 0; i < count; i += jump) {
-        into[i] = loess_at(loess, value, count, (double)(i + 1));
+        into[i] = smooth_at(loess, value, count, (double)(i + 1));
         if (i > last)
             join(into, last, i);
         last = i;
     }
     if (last < count - 1) {
-        into[count - 1] = loess_at(loess, value, count, (double)count);
+        into[count - 1] = smooth_at(loess, value, count, (double)count);
         join(into, last, count - 1);
     }
 }
@@ -124,11 +131,11 @@ static void smooth_cycles(struct stl *stl, const double *value)
         size_t years = (stl->count - place - 1) / stl->season + 1;
         for (size_t k = 0; k < years; k++)
             stl->one[k] = value[place + k * stl->season];
-        loess_all(stl->of_season, stl->one, years, stl->smooth);
-        stl->cycle[place] = loess_at(stl->of_season, stl->one, years, 0);
+        smooth_all(stl->of_season, stl->one, years, stl->smooth);
+        stl->cycle[place] = smooth_at(stl->of_season, stl->one, years, 0);
         for (size_t k = 0; k < years; k++)
             stl->cycle[place + (k + 1) * stl->season] = stl->smooth[k];
-        stl->cycle[place + (years + 1) * stl->season] = loess_at(stl->of_season, stl->one, years, (double)(years + 1));
+        stl->cycle[place + (years + 1) * stl->season] = smooth_at(stl->of_season, stl->one, years, (double)(years + 1));
     }
 }
 
@@ -141,12 +148,12 @@ static void round_of(struct stl *stl, const double *value, double *trend, double
     size_t many = move(stl->cycle, stl->count + 2 * stl->season, stl->season, stl->low);
     many = move(stl->low, many, stl->season, stl->other);
     move(stl->other, many, 3, stl->low);
-    loess_all(stl->of_low, stl->low, stl->count, stl->smooth);
+    smooth_all(stl->of_low, stl->low, stl->count, stl->smooth);
     for (size_t i = 0; i < stl->count; i++) {
         index[i] = stl->cycle[stl->season + i] - stl->smooth[i];
         stl->other[i] = value[i] - index[i];
     }
-    loess_all(stl->of_trend, stl->other, stl->count, trend);
+    smooth_all(stl->of_trend, stl->other, stl->count, trend);
 }
 
 /* The index of each place of the year is the mean of its years. */

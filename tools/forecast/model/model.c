@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "base/str.h"
+#include "base/voice.h"
 #include "model/model.h"
 #include "model/model_rows.h"
 #include "inference/distribution.h"
@@ -113,7 +114,7 @@ static bool all_equal(const struct model_series *series)
 static enum model_reason refuse(const struct model *model, const struct model_series *series,
                                 const struct model_manner *manner)
 {
-    bool seasonal = manner->adjust != SEASONAL_NONE;
+    bool seasonal = manner->adjust != SEASONAL_NONE && !model->years;
     if (model->combines)
         return series->count < model->least ? MODEL_SHORT : MODEL_OK;
     if (manner->scale != MODEL_PLAIN && model->scale != MODEL_PLAIN && manner->scale != model->scale)
@@ -122,8 +123,6 @@ static enum model_reason refuse(const struct model *model, const struct model_se
         return MODEL_NO_LIMITS;
     if ((model->years || seasonal) && series->season < 2)
         return MODEL_SEASONLESS;
-    if (model->years && seasonal)
-        return MODEL_SEASONAL;
     if (series->count < model_least(model, series->season))
         return MODEL_SHORT;
     return (!model->gaps || seasonal) && has_gaps(series) ? MODEL_GAPS : MODEL_OK;
@@ -202,7 +201,7 @@ static enum model_reason try_fit(struct model_fit *fit, struct model_series seri
     reason = scale_series(fit, mem, &series);
     if (reason || fit->constant)
         return reason;
-    reason = adjust_series(fit, manner->adjust, mem, &series);
+    reason = adjust_series(fit, fit->model->years ? SEASONAL_NONE : manner->adjust, mem, &series);
     if (!reason)
         reason = fit->model->fit(&task, fit);
     if (reason)
@@ -217,6 +216,14 @@ enum model_reason model_fit(const struct model *model, const struct model_series
     begin_fit(fit, model, series, manner);
     fit->reason = try_fit(fit, *series, manner, mem);
     return fit->reason;
+}
+
+const struct model_fit *model_made(const struct model_manner *manner, const struct model *model)
+{
+    for (size_t i = 0; i < manner->mades; i++)
+        if (manner->made[i].model == model)
+            return &manner->made[i];
+    return NULL;
 }
 
 /* ---- ahead ---- */

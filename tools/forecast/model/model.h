@@ -28,20 +28,19 @@ struct model_series {
 
 /* Why there is no answer, or no interval: name, code, sentence. */
 #define MODEL_REASONS(X) \
-    X(SHORT, "short", "there are too few values for this model") \
-    X(GAPS, "gaps", "values are missing in between, and this model needs them all") \
-    X(NOT_POSITIVE, "not_positive", "a value is not above 0, so that it has no logarithm") \
-    X(OUTSIDE, "outside", "a value does not lie between the limits of nature, so that it has no logit") \
-    X(NO_LIMITS, "no_limits", "the logit needs a lower and an upper limit of nature") \
-    X(SCALED, "scaled", "this model has a scale of its own") \
-    X(SEASONLESS, "seasonless", "this model needs a series of months or quarters") \
-    X(SEASONAL, "seasonal", "this model has seasons of its own, nothing is to be adjusted before") \
-    X(UNPARTED, "unparted", "season and trend can't be parted: too few years, or a trend that is not above 0") \
-    X(MEMBERS, "members", "none of the models combined has an answer") \
-    X(RANGE, "range", "a number is too large for the computation") \
-    X(FEW, "few", "there are too few values for an interval") \
-    X(FREEDOM, "freedom", "nearly as much was fitted as there are values, too little is left for an interval") \
-    X(UNSPREAD, "unspread", "no interval is defined for this model")
+    X(SHORT, "short", N_("there are too few values for this model")) \
+    X(GAPS, "gaps", N_("values are missing in between, and this model needs them all")) \
+    X(NOT_POSITIVE, "not_positive", N_("a value is not above 0, so that it has no logarithm")) \
+    X(OUTSIDE, "outside", N_("a value does not lie between the limits of nature, so that it has no logit")) \
+    X(NO_LIMITS, "no_limits", N_("the logit needs a lower and an upper limit of nature")) \
+    X(SCALED, "scaled", N_("this model has a scale of its own")) \
+    X(SEASONLESS, "seasonless", N_("this model needs a series of months or quarters")) \
+    X(UNPARTED, "unparted", N_("season and trend can't be parted: too few years, or a trend that is not above 0")) \
+    X(MEMBERS, "members", N_("none of the models combined has an answer")) \
+    X(RANGE, "range", N_("a number is too large for the computation")) \
+    X(FEW, "few", N_("there are too few values for an interval")) \
+    X(FREEDOM, "freedom", N_("nearly as much was fitted as there are values, too little is left for an interval")) \
+    X(UNSPREAD, "unspread", N_("no interval is defined for this model"))
 
 enum model_reason {
     MODEL_OK,
@@ -50,8 +49,7 @@ enum model_reason {
 #undef MODEL_REASON
 };
 
-/* The code and the sentence of a reason; both empty for MODEL_OK. */
-const char *model_reason_code(enum model_reason reason);
+/* The sentence of a reason, in English; empty for MODEL_OK. */
 const char *model_why(enum model_reason reason);
 
 /* The values as doubles; MODEL_RANGE when one is too large. */
@@ -76,13 +74,16 @@ struct model;
 struct model_manner {
     enum model_scale scale;
     struct model_limits limits; /* points and intervals end there, and say so */
-    enum seasonal_kind adjust; /* taken out before, given back behind */
+    enum seasonal_kind adjust; /* taken out before, given back behind; models with seasons of their own see
+                                 to them alone */
     const struct smooth_weights *weights; /* null: the model's own */
     bool search;              /* find the weights that fit best */
     enum model_start start;
     unsigned interval_least;  /* fewer values give no interval; 0: MODEL_INTERVAL_LEAST */
     const struct model *const *member; /* what a combination combines; null: ses, holt and damped */
     size_t members;
+    const struct model_fit *made; /* fits of this very series in this manner: who builds on another model */
+    size_t mades;             /* takes it from there */
 };
 
 enum { MODEL_INTERVAL_LEAST = 5 };
@@ -164,6 +165,11 @@ enum model_reason model_point(const struct model_fit *fit, unsigned step, double
 
 /* Point and intervals.  Those of a combination are the means of its members'. */
 struct model_forecast model_ahead(const struct model_fit *fit, unsigned step);
+
+/* ---- for tests ---- */
+
+/* The code of a reason; empty for MODEL_OK. */
+const char *model_reason_code(enum model_reason reason);
 
 /* How probable it is that the value is at least the target (at most, unless `up`), from 0 to
  * 1; for a caller who will tell it as a band.  The reason is that of the interval. */

@@ -15,16 +15,20 @@ static enum model_reason fit_members(const struct model_task *task, struct model
     for (size_t i = 0; i < fit->members; i++) {
         const struct model *model = manner->members ? manner->member[i] : model_find(str_of(usual[i]));
         /* A combination of combinations would have no end. */
+        const struct model_fit *made = model_made(manner, model);
         if (model->combines)
             fit->member[i] = (struct model_fit){.model = model, .reason = MODEL_MEMBERS};
+        else if (made)
+            fit->member[i] = *made;
         else
-            any |= !model_fit(model, task->series, manner, task->mem, &fit->member[i]);
+            model_fit(model, task->series, manner, task->mem, &fit->member[i]);
+        any |= !fit->member[i].reason;
     }
     return any ? MODEL_OK : MODEL_MEMBERS;
 }
 
 const struct model model_combine_rows[] = {
-    {"combination", "the mean of ses, holt and damped, or of models named", 1, .gaps = true, .combines = true,
-     .start = "its members'", .divided = "its members'", .fit = fit_members},
+    {"combination", N_("the mean of ses, holt and damped, or of models named"), 1, .gaps = true, .combines = true,
+     .start = N_("its members'"), .divided = N_("its members'"), .fit = fit_members},
     {0},
 };

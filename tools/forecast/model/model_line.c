@@ -124,13 +124,13 @@ static double breadth_places(const struct model_fit *fit, unsigned step)
 }
 
 const struct model model_line_rows[] = {
-    {"line", "a straight line by least squares", 3, .gaps = true, .divided = "n - 2, t", .fit = fit_line,
+    {"line", N_("a straight line by least squares"), 3, .gaps = true, .divided = "n - 2 (t)", .fit = fit_line,
      .breadth = breadth_line},
-    {"log-line", "the same through the logarithms: steady growth", 3, .gaps = true, .scale = MODEL_LOG,
-     .divided = "n - 2, t, of logarithms", .fit = fit_line, .breadth = breadth_line},
-    {"theil-sen", "a line with the median of all slopes, which single odd values do not bend", 3, .gaps = true,
+    {"log-line", N_("the same through the logarithms: steady growth"), 3, .gaps = true, .scale = MODEL_LOG,
+     .divided = N_("n - 2 (t) of logarithms"), .fit = fit_line, .breadth = breadth_line},
+    {"theil-sen", N_("a line with the median of all slopes, which single odd values do not bend"), 3, .gaps = true,
      .fit = fit_middle},
-    {"seasonal-line", "a line with a level for each month or quarter", 0, .years = 2, .gaps = true,
-     .divided = "n - m - 1, t", .fit = fit_places, .breadth = breadth_places},
+    {"seasonal-line", N_("a line with a level for each month or quarter"), 0, .years = 2, .gaps = true,
+     .divided = "n - m - 1 (t)", .fit = fit_places, .breadth = breadth_places},
     {0},
 };

@@ -78,12 +78,13 @@ static double breadth_drift(const struct model_fit *fit, unsigned step)
 }
 
 const struct model model_plain_rows[] = {
-    {"naive", "the last value goes on", 1, .gaps = true, .divided = "n - 1", .fit = fit_last, .breadth = breadth_last},
-    {"mean", "the mean of all values", 1, .gaps = true, .divided = "n - 1, t", .fit = fit_mean,
+    {"naive", N_("the last value goes on"), 1, .gaps = true, .divided = "n - 1", .fit = fit_last,
+     .breadth = breadth_last},
+    {"mean", N_("the mean of all values"), 1, .gaps = true, .divided = "n - 1 (t)", .fit = fit_mean,
      .breadth = breadth_mean},
-    {"drift", "the last value, and from it the average step from the first", 2, .gaps = true, .divided = "n - 2",
+    {"drift", N_("the last value, and from it the average step from the first"), 2, .gaps = true, .divided = "n - 2",
      .fit = fit_drift, .breadth = breadth_drift},
-    {"cagr", "the last value, growing at the average rate since the first", 2, .gaps = true, .scale = MODEL_LOG,
-     .divided = "n - 2, of logarithms", .fit = fit_drift, .breadth = breadth_drift},
+    {"cagr", N_("the last value, growing at the average rate since the first"), 2, .gaps = true, .scale = MODEL_LOG,
+     .divided = N_("n - 2 of logarithms"), .fit = fit_drift, .breadth = breadth_drift},
     {0},
 };

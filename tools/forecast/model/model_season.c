@@ -71,15 +71,15 @@ static double breadth_winters(const struct model_fit *fit, unsigned step)
     return winters_breadth(fit->winters, step);
 }
 
-#define FIRST_YEARS "the first two years parted, a line through their trend"
-#define AROUND_MEAN "n - m - 1, errors around their mean"
+#define FIRST_YEARS N_("the first two years parted; a line through their trend")
+#define AROUND_MEAN N_("n - m - 1 around the errors' mean")
 
 const struct model model_season_rows[] = {
-    {"seasonal-naive", "last year's values again", 0, .years = 1, .divided = "n - m", .fit = fit_last_year,
+    {"seasonal-naive", N_("last year's values again"), 0, .years = 1, .divided = "n - m", .fit = fit_last_year,
      .breadth = breadth_last_year},
-    {"hw-additive", "Holt-Winters, the season added (alpha 0.3, beta 0.1, gamma 0.2)", 0, .years = 2,
+    {"hw-additive", N_("Holt-Winters, the season added (alpha 0.3, beta 0.1, gamma 0.2)"), 0, .years = 2,
      .start = FIRST_YEARS, .divided = AROUND_MEAN, .fit = fit_added, .breadth = breadth_winters},
-    {"hw-multiplicative", "Holt-Winters, the season multiplied (alpha 0.3, beta 0.1, gamma 0.2)", 0, .years = 2,
+    {"hw-multiplicative", N_("Holt-Winters, the season multiplied (alpha 0.3, beta 0.1, gamma 0.2)"), 0, .years = 2,
      .start = FIRST_YEARS, .divided = AROUND_MEAN, .fit = fit_times, .breadth = breadth_winters},
     {0},
 };

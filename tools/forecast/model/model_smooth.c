@@ -1,6 +1,7 @@
 /* model_smooth - exponential smoothing of a level, of a slope, of one that is damped; Theta */
 #include <math.h>
 
+#include "base/str.h"
 #include "model/model_rows.h"
 #include "inference/trend.h"
 
@@ -11,9 +12,9 @@ struct kind {
 };
 
 static const char *const start_words[] = {
-    [MODEL_START_BEFORE] = "the first value and the first step stand before the first value",
-    [MODEL_START_FIRST] = "the first value and the first step stand at the first value",
-    [MODEL_START_SQUARES] = "by least squares",
+    [MODEL_START_BEFORE] = N_("the first value and the first step stand before the first value"),
+    [MODEL_START_FIRST] = N_("the first value and the first step stand at the first value"),
+    [MODEL_START_SQUARES] = N_("by least squares"),
 };
 
 /* What was searched was searched with the best start; else the caller's word counts, else weights
@@ -81,6 +82,22 @@ static enum model_reason fit_level(const struct model_task *task, struct model_f
     return smooth_in(&level, task, fit);
 }
 
+/* The same, or what was found before. */
+static enum model_reason take_level(const struct model_task *task, struct model_fit *fit)
+{
+    const struct model_fit *made = model_made(task->manner, model_find(STR("ses")));
+    if (!made || made->reason)
+        return fit_level(task, fit);
+    fit->level = made->level;
+    fit->slope = made->slope;
+    fit->weights = made->weights;
+    fit->squares = made->squares;
+    fit->divisor = made->divisor;
+    fit->start = made->start;
+    fit->divided = made->divided;
+    return MODEL_OK;
+}
+
 static enum model_reason fit_slope(const struct model_task *task, struct model_fit *fit)
 {
     static const struct smooth_weights weights = {.alpha = 0.8, .beta = 0.2, .phi = 1};
@@ -104,7 +121,7 @@ static enum model_reason fit_theta(const struct model_task *task, struct model_f
 {
     const struct model_series *series = task->series;
     struct trend_line line;
-    enum model_reason reason = fit_level(task, fit);
+    enum model_reason reason = take_level(task, fit);
     trend_line(series->step, series->value, NULL, series->count, &line);
     double alpha = fit->weights.alpha, count = (double)series->count;
     double behind = alpha > 1e-9 ? (1 - pow(1 - alpha, count)) / alpha : count;
@@ -113,17 +130,17 @@ static enum model_reason fit_theta(const struct model_task *task, struct model_f
     return reason;
 }
 
-#define SEARCHED "alpha by search, the level by least squares"
-#define FIRST_STEP "the first value and the first step stand at the first value"
+#define SEARCHED N_("alpha searched; the level by least squares")
+#define FIRST_STEP N_("the first value and the first step stand at the first value")
 
 const struct model model_smooth_rows[] = {
-    {"ses", "simple exponential smoothing: a level", 3, .start = SEARCHED, .divided = "n - 2", .fit = fit_level,
+    {"ses", N_("simple exponential smoothing: a level"), 3, .start = SEARCHED, .divided = "n - 2", .fit = fit_level,
      .breadth = breadth_smooth},
-    {"holt", "smoothing of a level and a slope (alpha 0.8, beta 0.2)", 3, .start = FIRST_STEP, .divided = "n - 2",
+    {"holt", N_("smoothing of a level and a slope (alpha 0.8, beta 0.2)"), 3, .start = FIRST_STEP, .divided = "n - 2",
      .fit = fit_slope, .breadth = breadth_smooth},
-    {"damped", "the same with a slope that fades (phi 0.9)", 3, .start = FIRST_STEP, .divided = "n - 2",
+    {"damped", N_("the same with a slope that fades (phi 0.9)"), 3, .start = FIRST_STEP, .divided = "n - 2",
      .fit = fit_damped, .breadth = breadth_smooth},
-    {"theta", "simple smoothing with half the slope of the line as drift", 3, .start = SEARCHED, .divided = "n - 2",
+    {"theta", N_("simple smoothing with half the slope of the line as drift"), 3, .start = SEARCHED, .divided = "n - 2",
      .fit = fit_theta, .breadth = breadth_smooth},
     {0},
 };

@@ -29,8 +29,6 @@ struct smooth {
     size_t errors;            /* how many e there were */
 };
 
-/* Takes values in, one after the other. */
-void smooth_run(struct smooth *smooth, const double *value, size_t count);
 
 /* ---- starts, each followed by a run over the rest ---- */
 
@@ -62,5 +60,10 @@ double smooth_damped(double phi, unsigned step);
  * exponential smoothing using two new classes of state space models", Journal of
  * Forecasting 24 (2005). */
 double smooth_breadth(struct smooth_weights weights, unsigned step);
+
+/* ---- for tests ---- */
+
+/* Takes values in, one after the other. */
+void smooth_run(struct smooth *smooth, const double *value, size_t count);
 
 #endif

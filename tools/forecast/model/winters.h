@@ -24,8 +24,6 @@ struct winters {
     size_t errors;
 };
 
-/* Takes values in, one after the other. */
-void winters_run(struct winters *winters, const double *value, size_t count);
 
 /* Starts as R's HoltWinters() does: the first two years are parted (seasonal.h), a line is
  * laid through their trend, and level and slope where that line begins stand before the first
@@ -44,5 +42,10 @@ bool winters_search(struct mem *mem, struct winters *winters, const double *valu
  * narrower by two slips: alpha + gamma (1 - alpha) instead of 1 for the first step, and the
  * slope for one of the indices.) */
 double winters_breadth(const struct winters *winters, unsigned step);
+
+/* ---- for tests ---- */
+
+/* Takes values in, one after the other. */
+void winters_run(struct winters *winters, const double *value, size_t count);
 
 #endif

@@ -62,6 +62,8 @@ struct measure yearend_needed(struct num to_date, struct yearend_year last, stru
  * the whole years' rates and those up to the same month. */
 struct yearend_range yearend_by_differences(struct num to_date, const struct yearend_year *year, size_t years);
 
+/* ---- for tests ---- */
+
 /* The rate of the months that are left, so that the whole year has `goal`: these months had
  * `share` (0 to 1) of last year. */
 struct measure yearend_rate_needed(struct num to_date, struct measure share, struct num goal);

@@ -29,31 +29,32 @@ bool trend_line(const double *x, const double *y, const double *weight, size_t c
 /* The line's value at a time. */
 double trend_line_at(const struct trend_line *line, double x);
 
+/* ---- medians ---- */
+
+/* The median of the slopes of all pairs of points (H. Theil, 1950; P. K. Sen, 1968).  count > 1. */
+double trend_theil_sen(struct mem *mem, const double *x, const double *y, size_t count);
+
+/* Where a line of this slope stands at x = 0: the median of y - slope x. */
+double trend_through(struct mem *mem, const double *x, const double *y, size_t count, double slope);
+
+/* ---- for tests ---- */
+
 /* The standard error of the slope of an unweighted line, and how probable a slope is that
  * is as far from 0 or farther, if there were none (two-sided, t with n - 2 degrees of
  * freedom; 0 where the line leaves no rest).  At least three points. */
 double trend_line_error(const struct trend_line *line);
 double trend_line_chance(const struct trend_line *line);
 
-/* ---- medians ---- */
-
 /* The median; the values are put into another order.  count > 0. */
 double trend_median(double *value, size_t count);
 
-/* The median of the slopes of all pairs of points (H. Theil, 1950; P. K. Sen, 1968), and
- * of the points' median slopes to all others (A. F. Siegel, 1982).  count > 1. */
-double trend_theil_sen(struct mem *mem, const double *x, const double *y, size_t count);
+/* The median of the points' median slopes to all others (A. F. Siegel, 1982).  count > 1. */
 double trend_siegel(struct mem *mem, const double *x, const double *y, size_t count);
 
 /* Between which two slopes the true one lies with this confidence (0.95), by the normal
  * approximation of Sen (1968), equal values counted, places rounded to the nearest. */
 void trend_theil_sen_range(struct mem *mem, const double *x, const double *y, size_t count, double confidence,
                            double range[2]);
-
-/* Where a line of this slope stands at x = 0: the median of y - slope x. */
-double trend_through(struct mem *mem, const double *x, const double *y, size_t count, double slope);
-
-/* ---- ranks ---- */
 
 /* A coefficient from -1 to 1, and how probable one is that is as far from 0 or farther if
  * there were no trend.  Not known with fewer than three points, or where all y are equal. */
