@@ -139,7 +139,7 @@ static void choose_dimensions(struct derive *d)
         return;
     d->dimension.at = mem_array(d->mem, d->columns.count, sizeof *d->dimension.at);
     for (uint32_t i = 0; i < d->columns.count; i++)
-        if (observed_find(d->columns.name[i]) == OBSERVED_COUNT && !str_eq(d->columns.name[i], STR("reason")))
+        if (observed_parts(d->columns.name[i]))
             d->dimension.at[d->dimension.count++] = i;
 }
 

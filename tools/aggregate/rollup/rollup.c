@@ -88,14 +88,10 @@ static void begin(struct roll *roll, struct job *job)
 
 /* ---- records in ---- */
 
-/* Is it a dimension?  No column of an observation is, nor of a roll-up that came before. */
+/* Is it a dimension? */
 static bool parts_series(const struct roll *roll, struct str name)
 {
-    static const struct str own[] = {STR("parts"), STR("of"), STR("reason")};
-    bool other = observed_find(name) == OBSERVED_COUNT && !str_eq(name, roll->place);
-    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
-        other = other && !str_eq(name, own[i]);
-    return other;
+    return observed_parts(name) && !str_eq(name, roll->place);
 }
 
 /* What parts series: the caliber, then the columns of --by, or all that no observation has

@@ -71,6 +71,10 @@ enum diag_level { DIAG_HINT, DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
     X(ROLLUP, "rollup", HINT, 0, "an observation that is part of no whole that a roll-up makes") \
     X(KIND, "kind", ERROR, 1, "a computation that the kind or the unit of an indicator forbids") \
     X(SERIES, "series", WARNING, 0, "something in a series that looks wrong: a year to date that falls") \
+    X(NO_FORECAST, "no-forecast", WARNING, 0, "a series, or a period of it, for which nothing can be forecast") \
+    X(THIN, "thin", NOTE, 0, "a forecast that rests on less than it seems: gaps, a break, bounds left out") \
+    X(KNOWN, "known", HINT, 0, "a period that is known already, or gone by, and is not forecast") \
+    X(TOTAL, "total", NOTE, 0, "a total that its parts do not add up to") \
     X(FORMULA, "formula", ERROR, 2, "a formula that cannot be used") \
     X(EXPRESSION, "expression", ERROR, 2, "an expression that cannot be compiled") \
     X(PATTERN, "pattern", ERROR, 2, "a regular expression that cannot be compiled or ran out of steps") \

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "base/diag.h"
+#include "base/group.h"
 #include "base/str.h"
 #include "base/voice.h"
 #include "frame/asking.h"
@@ -64,24 +65,109 @@ struct units *asking_units(struct job *job, const struct asking *asking)
     return units_open(job->mem, asking->units_file ? job_table(job, asking->units_file) : NULL);
 }
 
+/* The condition of --where, or null. */
+static struct expr *condition(struct job *job, const struct asking *asking, const struct columns *columns,
+                              struct expr_names *names)
+{
+    *names = expr_columns(columns);
+    return asking->where ? expr_compile_condition(job->mem, str_of(asking->where), "--where", names) : NULL;
+}
+
+static bool counts(struct expr *where, const struct record *record)
+{
+    return !where || expr_test(where, (void *)(uintptr_t)record) == EXPR_TRUE;
+}
+
 struct observations *asking_observations(struct job *job, struct asking *asking,
                                          void (*seen)(void *state, const struct record *record), void *state)
 {
     struct reader *reader = job->reader ? job->reader : job_reader(job);
     struct columns columns = column_header(job->mem, reader);
-    struct expr_names names = expr_columns(&columns);
-    struct expr *where = NULL;
-    if (asking->where)
-        where = expr_compile_condition(job->mem, str_of(asking->where), "--where", &names);
+    struct expr_names names;
+    struct expr *where = condition(job, asking, &columns, &names);
     struct observations *observations = observation_open(job->mem, reader, &asking->how);
     for (const struct record *record; (record = reader_next(reader));) {
         if (seen)
             seen(state, record);
-        if (!where || expr_test(where, (void *)(uintptr_t)record) == EXPR_TRUE)
+        if (counts(where, record))
             observation_take(observations, record);
     }
     observation_settle(observations);
     return observations;
+}
+
+/* ---- a series at a time ---- */
+
+/* Which series a record is of: its key, and those that were. */
+struct stretch {
+    uint32_t *at;             /* the columns of the key */
+    struct str *key;
+    uint32_t arity;
+    struct group *keys;
+    void *last;               /* the state of the current one, null before the first */
+};
+
+static struct stretch open_stretch(struct job *job, const struct asking *asking, const struct columns *columns)
+{
+    const struct observing *how = &asking->how;
+    struct stretch stretch = {.arity = 2 + how->dimensions};
+    stretch.at = mem_array(job->mem, stretch.arity, sizeof *stretch.at);
+    stretch.key = mem_array(job->mem, stretch.arity, sizeof *stretch.key);
+    stretch.at[0] = column_find(columns, how->place.length ? how->place : STR("region"));
+    stretch.at[1] = column_find(columns, STR("indicator"));
+    for (uint32_t i = 0; i < how->dimensions; i++)
+        stretch.at[2 + i] = how->dimension[i];
+    stretch.keys = group_open(stretch.arity, 1);
+    return stretch;
+}
+
+/* Does another series begin with this record? */
+static bool begins(struct stretch *stretch, struct job *job, const struct record *record)
+{
+    bool same = stretch->last != NULL;
+    for (uint32_t i = 0; i < stretch->arity; i++) {
+        stretch->key[i] = record_field(record, stretch->at[i]);
+        same = same && str_eq(stretch->key[i], group_key(stretch->keys, stretch->last, i));
+    }
+    if (same)
+        return false;
+    uint32_t before = group_count(stretch->keys);
+    stretch->last = group_at(stretch->keys, stretch->key);
+    if (group_count(stretch->keys) > before)
+        return true;
+    struct place place = reader_place(job->reader, RECORD_WHOLE);
+    diag_fatal(DIAG_SHAPE, &place, "%.*s %.*s stands further above too: the table is not grouped by series",
+               STR_ARG(stretch->key[0]), STR_ARG(stretch->key[1]));
+}
+
+void asking_each(struct job *job, struct asking *asking, void (*seen)(void *state, const struct record *record),
+                 void (*each)(void *state, const struct observations *observations), void *state)
+{
+    struct reader *reader = job->reader ? job->reader : job_reader(job);
+    struct columns columns = column_header(job->mem, reader);
+    struct expr_names names;
+    struct expr *where = condition(job, asking, &columns, &names);
+    struct observations *observations = observation_open(job->mem, reader, &asking->how);
+    struct stretch stretch = open_stretch(job, asking, &columns);
+    observation_restart(observations);
+    struct mem_mark mark = mem_mark(job->mem);
+    for (const struct record *record; (record = reader_next(reader));) {
+        bool first = stretch.last == NULL;
+        if (begins(&stretch, job, record) && !first) {
+            observation_settle(observations);
+            each(state, observations);
+            observation_restart(observations);
+            mem_rewind(job->mem, mark);
+        }
+        if (seen)
+            seen(state, record);
+        if (counts(where, record))
+            observation_take(observations, record);
+    }
+    observation_settle(observations);
+    each(state, observations);
+    observation_end(observations);
+    group_close(stretch.keys);
 }
 
 /* ---- words that mean a row ---- */

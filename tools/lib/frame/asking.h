@@ -70,6 +70,12 @@ struct units *asking_units(struct job *job, const struct asking *asking);
 struct observations *asking_observations(struct job *job, struct asking *asking,
                                          void (*seen)(void *state, const struct record *record), void *state);
 
+/* The same of a table in which the rows of a series (region, indicator, dimensions) stand together:
+ * `each` gets the observations of one series after the other, and only that one is in memory, with
+ * the keys of those that were.  A series that comes again ends the run. */
+void asking_each(struct job *job, struct asking *asking, void (*seen)(void *state, const struct record *record),
+                 void (*each)(void *state, const struct observations *observations), void *state);
+
 /* Decimals of results: those of --places, or NUM_SHORTEST; how halves are rounded. */
 int asking_places(const struct asking *asking);
 enum num_rounding asking_rounding(const struct asking *asking);

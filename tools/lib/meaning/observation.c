@@ -28,6 +28,20 @@ enum observed observed_find(struct str name)
     return OBSERVED_COUNT;
 }
 
+bool observed_parts(struct str name)
+{
+    static const struct str beside[] = {
+#define X(name, column, ...) STR(column),
+        OBSERVATION_FORESEEN(X)
+#undef X
+        STR("parts"), STR("of"), /* of a roll-up */
+    };
+    bool parts = observed_find(name) == OBSERVED_COUNT;
+    for (size_t i = 0; i < sizeof beside / sizeof *beside && parts; i++)
+        parts = !str_eq(name, beside[i]);
+    return parts;
+}
+
 const struct observation_status_row *observation_status_row(enum observation_status status)
 {
     static const struct observation_status_row row[STATUS_COUNT] = {
@@ -77,7 +91,9 @@ struct observations {
     const struct observing *how;
     uint32_t at[OBSERVED_COUNT];
     struct observation *row;
+    struct observation *buffer; /* in which rows are gathered, while a table is taken in stretches */
     size_t count, room;
+    bool again;
     struct series *series;
     uint32_t series_count;
     uint64_t unread;
@@ -454,7 +470,10 @@ static void settle(struct observations *all)
     struct observation *lasting = mem_array(all->mem, kept, sizeof *lasting);
     if (kept)
         memcpy(lasting, all->row, kept * sizeof *lasting);
-    mem_release(all->row);
+    if (all->again)
+        all->buffer = all->row;
+    else
+        mem_release(all->row);
     all->row = lasting;
     all->count = kept;
 }
@@ -492,9 +511,27 @@ struct observations *observation_open(struct mem *mem, struct reader *reader, co
 
 void observation_settle(struct observations *all)
 {
-    check_names(all);
+    if (!all->again)
+        check_names(all);
     settle(all);
     divide(all);
+}
+
+void observation_end(struct observations *all)
+{
+    check_names(all);
+}
+
+void observation_restart(struct observations *all)
+{
+    all->again = true;
+    all->row = all->buffer;
+    all->buffer = NULL;
+    if (!all->row)
+        all->room = 0;
+    all->count = 0;
+    all->series = NULL;
+    all->series_count = 0;
 }
 
 struct observations *observation_load(struct mem *mem, struct reader *reader, const struct observing *how)

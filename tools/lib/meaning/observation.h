@@ -83,6 +83,37 @@ struct observed_row {
     const char *meaning;
 };
 
+/* What stands beside a figure that was foreseen: name, column, when it is there, what it holds. */
+#define OBSERVATION_FORESEEN(X) \
+    X(LOW80, "low80", ALWAYS, "lower end of the interval at 80 %") \
+    X(HIGH80, "high80", ALWAYS, "its upper end") \
+    X(LOW95, "low95", ALWAYS, "lower end of the interval at 95 %") \
+    X(HIGH95, "high95", ALWAYS, "its upper end") \
+    X(LEAST, "ytd_least", ALWAYS, "the least that earlier years would make of the year to date") \
+    X(MOST, "ytd_most", ALWAYS, "the most") \
+    X(MODEL, "model", ALWAYS, "the model, or the way to the whole year, or scenario or assumed") \
+    X(SEASON, "season_taken", ALWAYS, "what was done with the season: none, added, times, stl, own (the model's)") \
+    X(START, "smoothing_start", ALWAYS, "where a smoothing starts") \
+    X(DIVISOR, "divisor", ALWAYS, "what the squared errors are divided by") \
+    X(FREEDOM, "df", ALWAYS, "that number: the degrees of freedom") \
+    X(USED, "values_used", ALWAYS, "how many values it rests on") \
+    X(LAST, "last_known", ALWAYS, "the period of the last of them") \
+    X(MAE, "mae", ALWAYS, "backtest: mean absolute error") \
+    X(RMSE, "rmse", ALWAYS, "backtest: root of the mean squared error") \
+    X(SMAPE, "smape", ALWAYS, "backtest: symmetric error in percent, 0 to 200") \
+    X(MASE, "mase", ALWAYS, "backtest: error beside that of one step without a model") \
+    X(BEATS, "beats_last", ALWAYS, "backtest: yes where the model was nearer than the last value") \
+    X(SCENARIO, "scenario", SCENARIOS, "the scenario") \
+    X(TARGET, "target_value", TARGETS, "the target's value for that period") \
+    X(NEEDED, "needed", TARGETS, "what is needed a period from the last value on") \
+    X(NEEDED_GROWTH, "needed_growth", TARGETS, "the same in percent") \
+    X(OUTLOOK, "outlook", TARGETS, "likely, with_effort, hard or unclear") \
+    X(REASON, "reason", ALWAYS, "what is to be said of it, or why there is no value")
+
+/* May a column of this name part series, as a dimension?  Not one of an observation's own, nor one
+ * that a tool before this one has set beside its results. */
+bool observed_parts(struct str name);
+
 /* The row of a column. */
 const struct observed_row *observed_row(enum observed column);
 
@@ -198,6 +229,13 @@ struct observations;
 struct observations *observation_open(struct mem *mem, struct reader *reader, const struct observing *how);
 void observation_take(struct observations *observations, const struct record *record);
 void observation_settle(struct observations *observations);
+
+/* Begins anew behind what was settled, for a table that is taken a stretch at a time: the series so
+ * far are gone, and the caller may rewind the arena to where it was after observation_open. */
+void observation_restart(struct observations *observations);
+
+/* Behind the last stretch: tells what only the whole table can tell. */
+void observation_end(struct observations *observations);
 
 /* How many series there are, and the i-th, by region, indicator and dimensions in byte
  * order. */
