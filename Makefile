@@ -7,7 +7,7 @@
 # away: make BUILD=build/san EXTRA=-fsanitize=address,undefined.  V=1 shows commands.
 
 VERSION  := 0.1.0
-TOOLS    := normalize validate aggregate derive assess compare-peers render steelyard
+TOOLS    := normalize validate aggregate derive assess forecast compare-peers render steelyard
 
 PREFIX   ?= /usr/local
 DESTDIR  ?=

@@ -1,0 +1,261 @@
+/* foretell - see foretell.h */
+#include "base/diag.h"
+#include "base/str.h"
+#include "base/voice.h"
+#include "foretell.h"
+#include "reach.h"
+
+/* ---- telling ---- */
+
+static void tell(enum diag_code code, const struct observation *row, struct str period, struct str sentence)
+{
+    struct place place = observation_place(row);
+    diag_report(code, &place, "%.*s %.*s%s%.*s: %.*s", STR_ARG(row->region), STR_ARG(row->indicator),
+                period.length ? " " : "", STR_ARG(period), STR_ARG(sentence));
+}
+
+/* ---- what is known of it ---- */
+
+static const struct indicator *indicator_of(const struct foretelling *how, struct str code)
+{
+    return how->indicators ? indicators_find(how->indicators, code) : NULL;
+}
+
+struct model_limits foretell_limits(const struct foretelling *how, struct str code)
+{
+    const struct indicator *indicator = indicator_of(how, code);
+    struct model_limits limits = {0};
+    if (!indicator)
+        return limits;
+    limits.below = indicator->natural_min.known && num_to_double(indicator->natural_min.value, &limits.least);
+    limits.above = indicator->natural_max.known && num_to_double(indicator->natural_max.value, &limits.most);
+    return limits;
+}
+
+bool foretell_history(const struct foretelling *how, struct series series, struct str caliber, enum period_grain grain,
+                      struct history *history)
+{
+    struct history_ask ask = {.mem = how->mem, .units = how->units, .across = how->across};
+    bool good = history_read(history, &ask, series, caliber, grain);
+    if (good && history->told.length)
+        tell(DIAG_THIN, history->row[0], STR(""), history->told);
+    return good;
+}
+
+static int places_of(const struct foretelling *how, const struct history *history, struct str code)
+{
+    const struct indicator *indicator = indicator_of(how, code);
+    if (how->places != NUM_SHORTEST)
+        return how->places;
+    return indicator && indicator->decimals >= 0 ? indicator->decimals : history->places;
+}
+
+/* ---- targets ---- */
+
+/* The target of a series for a period; another plan's of the same is told. */
+static const struct target *find_target(const struct foretelling *how, const struct observation *like,
+                                        struct str caliber, struct period period)
+{
+    const struct target *found = NULL;
+    for (uint32_t i = 0; how->targets && i < how->targets->count; i++) {
+        const struct target *target = how->targets->row[i].now;
+        if (!target->target_period.known || period_compare(target->target_period.value, period) != 0 ||
+            !str_eq(target->indicator, like->indicator) || !str_eq(target->region, like->region) ||
+            !str_eq(target->caliber, caliber))
+            continue;
+        if (found)
+            tell(DIAG_THIN, like, period_text(how->mem, period),
+                 say(how->mem, "the outlook is that of plan {1}; plan {2} has another target", found->plan,
+                     target->plan));
+        else
+            found = target;
+    }
+    return found;
+}
+
+/* ---- one prediction on its way out ---- */
+
+struct work {
+    const struct foretelling *how;
+    struct series series;
+    struct str caliber;
+    const struct observation *like;
+    const struct history *history; /* null where there is none */
+    int places;
+    foretell_take *take;
+    void *state;
+};
+
+/* Several side by side are calibers of their own, so that no later tool takes two for one. */
+static struct str side_by_side(const struct work *work, struct str name)
+{
+    return work->caliber.length ? mem_format(work->how->mem, "%.*s/%.*s", STR_ARG(work->caliber), STR_ARG(name)) : name;
+}
+
+static void hand_over(const struct work *work, struct prediction *prediction)
+{
+    const struct foretelling *how = work->how;
+    const struct target *target = find_target(how, work->like, work->caliber, prediction->period);
+    if (target && work->history) {
+        struct reach reach = {.mem = how->mem, .target = target, .indicator = indicator_of(how, work->like->indicator),
+                              .units = how->units, .history = work->history, .level = how->level};
+        reach_judge(&reach, prediction);
+    }
+    if (!prediction->value.known)
+        tell(DIAG_NO_FORECAST, work->like, period_text(how->mem, prediction->period), prediction->reason);
+    work->take(work->state, work->like, prediction, work->places);
+}
+
+/* ---- models and scenarios ---- */
+
+static void foretell_models(const struct work *work, const struct period *to, size_t periods)
+{
+    struct prediction *prediction;
+    struct predicting how = work->how->predicting;
+    how.limits = foretell_limits(work->how, work->like->indicator);
+    how.paths = work->how->targets != NULL;
+    size_t count = predict(&how, work->history, to, periods, &prediction);
+    for (size_t i = 0; i < count; i++) {
+        prediction[i].caliber = count > periods ? side_by_side(work, prediction[i].model) : work->caliber;
+        hand_over(work, &prediction[i]);
+    }
+}
+
+static void foretell_scenario(const struct work *work, uint32_t i, struct period to)
+{
+    struct prediction prediction;
+    struct model_limits limits = foretell_limits(work->how, work->like->indicator);
+    scenario_find(work->how->scenarios, i, work->how->mem, work->history, &limits, to, &prediction);
+    prediction.caliber = i == SCENARIO_ASSUMED ? work->caliber : side_by_side(work, prediction.scenario);
+    hand_over(work, &prediction);
+}
+
+static bool speaks(const struct work *work, uint32_t i)
+{
+    return scenario_speaks(work->how->scenarios, i, work->like->region, work->like->indicator);
+}
+
+/* ---- periods ---- */
+
+/* The periods of one grain that are asked for and lie behind the last value. */
+static size_t find_periods(const struct work *work, struct period *into)
+{
+    const struct foretelling *how = work->how;
+    int last = history_step(history_last(work->history)->period);
+    size_t count = 0;
+    for (size_t i = 0; i < how->periods; i++) {
+        if (how->to[i].grain != work->history->grain)
+            continue;
+        if (history_step(how->to[i]) > last)
+            into[count++] = how->to[i];
+        else
+            tell(DIAG_KNOWN, history_last(work->history), period_text(how->mem, how->to[i]),
+                 say(how->mem, "is not behind the last value and not forecast"));
+    }
+    return count;
+}
+
+/* All periods behind the last value up to the farthest of those. */
+static size_t fill_path(const struct work *work, const struct period *to, size_t count, struct period **into)
+{
+    struct period last = history_last(work->history)->period;
+    int most = 0, steps;
+    for (size_t i = 0; i < count; i++)
+        if ((steps = history_step(to[i]) - history_step(last)) > most)
+            most = steps;
+    *into = mem_array(work->how->mem, (size_t)most, sizeof **into);
+    for (int i = 0; i < most; i++)
+        period_step(last, i + 1, &(*into)[i]);
+    return (size_t)most;
+}
+
+/* ---- the year that has begun ---- */
+
+/* Foretells a whole year from what there is of it; false where it has not begun, or where that
+ * can't be done, which is told. */
+static bool foretell_whole_year(const struct work *work, struct period year)
+{
+    const struct foretelling *how = work->how;
+    const struct indicator *indicator = indicator_of(how, work->like->indicator);
+    enum indicator_kind kind = indicator ? indicator->kind : KIND_NONE;
+    struct prediction prediction;
+    if (!how->whole_years || year.grain != PERIOD_YEAR || speaks(work, SCENARIO_ASSUMED) ||
+        !wholeyear_begun(work->series, work->caliber, year, kind))
+        return false;
+    const struct target *target = find_target(how, work->like, work->caliber, year);
+    bool level = target && target_kind_row(target->kind)->aim == AIM_LEVEL;
+    struct wholeyear_ask ask = {.mem = how->mem, .units = how->units, .kind = kind, .way = how->way,
+                                .years = how->years, .goal = level ? &target->target_value : NULL};
+    if (wholeyear_find(&ask, work->series, work->caliber, year, &prediction)) {
+        hand_over(work, &prediction);
+        return true;
+    }
+    tell(DIAG_THIN, work->like, period_text(how->mem, year), prediction.reason);
+    return false;
+}
+
+/* Where no whole year is known, the months of earlier ones may be enough. */
+static bool foretell_from_months(struct work *work, struct series series)
+{
+    bool any = false;
+    for (uint32_t i = 0; i < series.count && !work->like; i++)
+        if (series.row[i].state == OBSERVATION_GOOD && str_eq(series.row[i].caliber, work->caliber))
+            work->like = &series.row[i];
+    work->places = work->like && work->like->value.scale > 0 ? work->like->value.scale : 0;
+    for (size_t i = 0; i < work->how->periods && work->like; i++)
+        any |= foretell_whole_year(work, work->how->to[i]);
+    return any;
+}
+
+/* ---- the series ---- */
+
+static void foretell_behind(const struct work *work)
+{
+    struct period *to = mem_array(work->how->mem, work->how->periods, sizeof *to);
+    size_t count = find_periods(work, to), models = 0;
+    if (work->how->path)
+        count = fill_path(work, to, count, &to);
+    struct period *left = mem_array(work->how->mem, count, sizeof *left);
+    for (size_t i = 0; i < count; i++)
+        if (!foretell_whole_year(work, to[i]))
+            left[models++] = to[i];
+    if (models && speaks(work, SCENARIO_ASSUMED))
+        for (size_t i = 0; i < models; i++)
+            foretell_scenario(work, SCENARIO_ASSUMED, left[i]);
+    else if (models)
+        foretell_models(work, left, models);
+    for (uint32_t s = 0; s < scenario_count(work->how->scenarios); s++)
+        for (size_t i = 0; i < count && speaks(work, s); i++)
+            foretell_scenario(work, s, to[i]);
+}
+
+static bool is_asked(const struct foretelling *how, enum period_grain grain)
+{
+    for (size_t i = 0; i < how->periods; i++)
+        if (how->to[i].grain == grain)
+            return true;
+    return false;
+}
+
+void foretell_series(const struct foretelling *how, struct series series, struct str caliber, foretell_take *take,
+                     void *state)
+{
+    static const enum period_grain grains[] = {PERIOD_YEAR, PERIOD_HALF, PERIOD_QUARTER, PERIOD_MONTH};
+    for (size_t g = 0; g < sizeof grains / sizeof *grains; g++) {
+        struct history history;
+        struct work work = {.how = how, .series = series, .caliber = caliber, .take = take, .state = state};
+        if (!is_asked(how, grains[g]))
+            continue;
+        bool good = foretell_history(how, series, caliber, grains[g], &history);
+        if (!good && history.series.count == 0 && grains[g] == PERIOD_YEAR && foretell_from_months(&work, series))
+            continue;
+        if (!good) {
+            tell(DIAG_NO_FORECAST, history.culprit, STR(""), history.refusal);
+            continue;
+        }
+        work.history = &history;
+        work.like = history_last(&history);
+        work.places = places_of(how, &history, work.like->indicator);
+        foretell_behind(&work);
+    }
+}

@@ -1,0 +1,321 @@
+/* reach - see reach.h */
+#include <math.h>
+
+#include "base/str.h"
+#include "base/voice.h"
+#include "reach.h"
+
+enum end { END_LOW, END_POINT, END_HIGH, END_COUNT };
+
+/* A target and all that it is held against. */
+struct look {
+    const struct reach *reach;
+    const struct target *target;
+    int steps;                /* from the last value to the target's period */
+    double *way[END_COUNT];   /* what is foreseen of each step; NAN: nothing */
+    bool whole;               /* of every step, not only of the last */
+    int years;                /* periods between the base and the last value */
+    struct num goal, high, base; /* the target's numbers in the unit of the history */
+    bool has_base;
+    struct str reason;
+};
+
+static double near_of(struct num number)
+{
+    double value = NAN;
+    num_to_double(number, &value);
+    return value;
+}
+
+static bool give_up(struct look *look, struct str reason)
+{
+    look->reason = reason;
+    return false;
+}
+
+/* ---- on which side ---- */
+
+/* 0 where the inequality holds, else the side on which the value is: -1 below, 1 above. */
+static int side_of(double value, enum target_op op, double limit)
+{
+    switch (op) {
+    case OP_GE: return value >= limit ? 0 : -1;
+    case OP_GT: return value > limit ? 0 : -1;
+    case OP_LE: return value <= limit ? 0 : 1;
+    case OP_LT: return value < limit ? 0 : 1;
+    case OP_NONE: case OP_COUNT: break;
+    }
+    return 0;
+}
+
+static int between(double value, double least, double most)
+{
+    return value < least ? -1 : value > most ? 1 : 0;
+}
+
+/* The first period on the way in which it is not held. */
+static int side_of_keeping(const struct look *look, enum end end)
+{
+    const struct target *target = look->target;
+    double goal = near_of(look->goal), high = near_of(look->high);
+    int side = 0;
+    for (int i = 0; i < look->steps && side == 0; i++) {
+        double value = look->way[end][i];
+        side = target->kind == TARGET_RANGE ? between(value, goal, high) : side_of(value, target->op, goal);
+    }
+    return side;
+}
+
+static int side_of_about(const struct look *look, double value)
+{
+    const struct target *target = look->target;
+    double goal = near_of(look->goal), about = 0.02 * fabs(goal);
+    if (target->tolerance.known)
+        about = near_of(target->tolerance.value) * (target->tolerance_percent ? fabs(goal) / 100 : 1);
+    return between(value, goal - about, goal + about);
+}
+
+/* Everything from the base on, chained or added up. */
+static double total_of(const struct look *look, enum end end)
+{
+    const struct history *history = look->reach->history;
+    bool sum = look->target->kind == TARGET_CUMULATIVE_SUM_MIN || look->target->kind == TARGET_CUMULATIVE_SUM_MAX;
+    double total = sum ? 0 : 1;
+    for (size_t i = history->series.count - (size_t)look->years; i < history->series.count; i++)
+        total = sum ? total + history->series.value[i] : total * (1 + history->series.value[i] / 100);
+    for (int i = 0; i < look->steps; i++)
+        total = sum ? total + look->way[end][i] : total * (1 + look->way[end][i] / 100);
+    return total;
+}
+
+static int find_side(const struct look *look, enum end end)
+{
+    const struct target *target = look->target;
+    double value = look->way[end][look->steps - 1], goal = near_of(look->goal);
+    switch (target_kind_row(target->kind)->aim) {
+    case AIM_LEVEL: return side_of(value, target->op, goal);
+    case AIM_ABOUT: return side_of_about(look, value);
+    case AIM_KEEP: case AIM_RANGE: return side_of_keeping(look, end);
+    case AIM_GROWTH:
+        return side_of(100 * (pow(total_of(look, end), 1.0 / (look->years + look->steps)) - 1), target->op, goal);
+    case AIM_TOTAL:
+        if (target->kind == TARGET_CUMULATIVE_REDUCTION_MIN)
+            return side_of(100 * (1 - total_of(look, end)), target->op, goal);
+        if (target->kind == TARGET_CUMULATIVE_CHANGE_MIN)
+            return side_of(value - near_of(look->base), target->op, goal);
+        return side_of(total_of(look, end), target->op, goal);
+    case AIM_DIRECTION: return side_of(value, target->op, near_of(look->base));
+    case AIM_RELATION: case AIM_WORDS: case AIM_NONE: break;
+    }
+    return 0;
+}
+
+/* ---- what it takes to look ---- */
+
+static double end_of(const struct model_forecast *forecast, enum end end, int level)
+{
+    if (end == END_POINT)
+        return forecast->point;
+    if (forecast->interval)
+        return NAN;
+    return end == END_LOW ? forecast->low[level] : forecast->high[level];
+}
+
+/* Of a prediction without a path only the last step is known; of one without any range it is
+ * certain, as a scenario is. */
+static void fill_last(struct look *look, const struct prediction *prediction)
+{
+    const struct measure *end[END_COUNT] = {&prediction->least, &prediction->value, &prediction->most};
+    bool certain = prediction->scenario.length || str_eq(prediction->model, STR("assumed"));
+    for (enum end e = 0; e < END_COUNT; e++) {
+        const struct measure *measure = certain ? &prediction->value : end[e];
+        look->way[e][look->steps - 1] = measure->known ? measure_near(*measure) : NAN;
+    }
+    look->whole = look->steps == 1;
+}
+
+static void fill_ways(struct look *look, const struct prediction *prediction)
+{
+    for (enum end e = 0; e < END_COUNT; e++) {
+        look->way[e] = mem_array(look->reach->mem, (size_t)look->steps, sizeof **look->way);
+        for (int i = 0; i < look->steps; i++)
+            look->way[e][i] = prediction->path ? end_of(&prediction->path[i], e, look->reach->level) : NAN;
+    }
+    look->whole = prediction->path != NULL;
+    if (!prediction->path)
+        fill_last(look, prediction);
+}
+
+/* The target's numbers, moved into the unit of the history where that is another one than the
+ * catalogue's. */
+static bool in_unit(struct look *look)
+{
+    const struct reach *reach = look->reach;
+    struct unit from, to;
+    int shift = 0;
+    struct str named = reach->indicator ? reach->indicator->unit : (struct str){NULL, 0};
+    look->goal = look->target->target_value.value;
+    look->high = look->target->target_high.value;
+    look->base = look->target->base_value.value;
+    look->has_base = look->target->base_value.known;
+    if (named.length == 0 || reach->history->unit.length == 0 || str_eq(named, reach->history->unit))
+        return true;
+    bool fits = unit_read(reach->mem, reach->units, named, &from) &&
+                unit_read(reach->mem, reach->units, reach->history->unit, &to) && unit_shift(&from, &to, &shift);
+    return fits && num_shift(look->goal, shift, &look->goal) && num_shift(look->high, shift, &look->high) &&
+           num_shift(look->base, shift, &look->base);
+}
+
+/* Are all periods from the base to the last value known? */
+static bool find_years(struct look *look)
+{
+    const struct history *history = look->reach->history;
+    int base = history_step(look->target->base_period.value), last = history_step(history_last(history)->period);
+    look->years = last - base;
+    size_t count = history->series.count;
+    if (look->years < 0 || (size_t)look->years > count)
+        return false;
+    return look->years == 0 || history_step(history->row[count - (size_t)look->years]->period) == base + 1;
+}
+
+static bool find_base(struct look *look)
+{
+    const struct history *history = look->reach->history;
+    for (size_t i = 0; i < history->series.count; i++)
+        if (period_compare(history->row[i]->period, look->target->base_period.value) == 0) {
+            look->base = history->number[i];
+            return true;
+        }
+    return look->has_base;
+}
+
+static bool can_look(struct look *look)
+{
+    struct mem *mem = look->reach->mem;
+    const struct target *target = look->target;
+    const struct target_kind_row *kind = target_kind_row(target->kind);
+    bool all = kind->aim == AIM_KEEP || kind->aim == AIM_RANGE || kind->yearly;
+    if (kind->aim == AIM_WORDS)
+        return give_up(look, say(mem, "the target is in words"));
+    if (kind->aim == AIM_RELATION)
+        return give_up(look, say(mem, "the target is relative to another indicator"));
+    if (!in_unit(look))
+        return give_up(look, say(mem, "the target's unit {1} is not that of the data, {2}",
+                                 look->reach->indicator->unit, look->reach->history->unit));
+    if (kind->yearly && !find_years(look))
+        return give_up(look, say(mem, "not all years since {1} are known", target->base_period.text));
+    if ((target->kind == TARGET_CUMULATIVE_CHANGE_MIN || kind->aim == AIM_DIRECTION) && !find_base(look))
+        return give_up(look, say(mem, "no value at the base {1}", target->base_period.text));
+    if (all && !look->whole)
+        return give_up(look, say(mem, "the years on the way are not foreseen"));
+    return true;
+}
+
+/* ---- what is needed ---- */
+
+static struct measure percent_ratio(struct num percent)
+{
+    return measure_shift(measure_add(measure_of(percent), measure_of(num_of(100))), -2);
+}
+
+/* What the rest of the chain must be, for a goal of the whole. */
+static struct measure rest_of_chain(const struct look *look, struct measure goal)
+{
+    const struct history *history = look->reach->history;
+    for (size_t i = history->series.count - (size_t)look->years; i < history->series.count; i++)
+        goal = measure_divide(goal, percent_ratio(history->number[i]));
+    return goal;
+}
+
+static void need_level(const struct look *look, struct num goal, struct beside_target *beside)
+{
+    const struct history *history = look->reach->history;
+    struct measure last = measure_of(history->number[history->series.count - 1]), there = measure_of(goal);
+    beside->needed = measure_divide(measure_subtract(there, last), measure_of(num_of(look->steps)));
+    if (measure_sign(last) > 0 && num_sign(goal) > 0)
+        beside->needed_growth = measure_growth(measure_divide(there, last), look->steps);
+}
+
+static void need_sum(const struct look *look, struct beside_target *beside)
+{
+    const struct history *history = look->reach->history;
+    struct measure left = measure_of(look->goal);
+    for (size_t i = history->series.count - (size_t)look->years; i < history->series.count; i++)
+        left = measure_subtract(left, measure_of(history->number[i]));
+    beside->needed = measure_divide(left, measure_of(num_of(look->steps)));
+}
+
+static void find_needed(const struct look *look, struct beside_target *beside)
+{
+    const struct target *target = look->target;
+    const struct history *history = look->reach->history;
+    double last = history->series.value[history->series.count - 1];
+    struct measure goal = measure_of(num_of(1));
+    struct num total;
+    if (beside->needed.known)
+        return;
+    switch (target->kind) {
+    case TARGET_LEVEL_MIN: case TARGET_LEVEL_MAX:
+        if (side_of(last, target->op, near_of(look->goal)) != 0)
+            need_level(look, look->goal, beside);
+        break;
+    case TARGET_CUMULATIVE_CHANGE_MIN:
+        if (num_add(look->base, look->goal, &total) && side_of(last, target->op, near_of(total)) != 0)
+            need_level(look, total, beside);
+        break;
+    case TARGET_AVG_GROWTH_MIN:
+        for (int i = 0; i < look->years + look->steps; i++)
+            goal = measure_multiply(goal, percent_ratio(look->goal));
+        beside->needed = measure_growth(rest_of_chain(look, goal), look->steps);
+        break;
+    case TARGET_CUMULATIVE_REDUCTION_MIN:
+        beside->needed = measure_growth(rest_of_chain(look, percent_ratio(num_negate(look->goal))), look->steps);
+        break;
+    case TARGET_CUMULATIVE_SUM_MIN: case TARGET_CUMULATIVE_SUM_MAX: need_sum(look, beside); break;
+    case TARGET_NONE: case TARGET_LEVEL_MIN_KEEP: case TARGET_LEVEL_MAX_KEEP: case TARGET_RANGE:
+    case TARGET_LEVEL_ABOUT: case TARGET_DIRECTION_UP: case TARGET_DIRECTION_DOWN: case TARGET_RELATIVE_TO:
+    case TARGET_QUALITATIVE: case TARGET_COUNT: break;
+    }
+}
+
+/* ---- the outlook ---- */
+
+static bool has_interval(const struct look *look)
+{
+    bool all = look->whole && look->steps > 1 &&
+               (target_kind_row(look->target->kind)->yearly || target_kind_row(look->target->kind)->aim == AIM_KEEP ||
+                target_kind_row(look->target->kind)->aim == AIM_RANGE);
+    for (int i = all ? 0 : look->steps - 1; i < look->steps; i++)
+        if (isnan(look->way[END_LOW][i]) || isnan(look->way[END_HIGH][i]))
+            return false;
+    return true;
+}
+
+static enum outlook find_outlook(const struct look *look)
+{
+    int low = find_side(look, END_LOW), point = find_side(look, END_POINT), high = find_side(look, END_HIGH);
+    if (low == 0 && point == 0 && high == 0)
+        return OUTLOOK_LIKELY;
+    return low != 0 && low == point && point == high ? OUTLOOK_HARD : OUTLOOK_EFFORT;
+}
+
+void reach_judge(const struct reach *reach, struct prediction *prediction)
+{
+    struct beside_target *beside = &prediction->target;
+    struct look look = {.reach = reach, .target = reach->target};
+    beside->goal = reach->target->target_value.text;
+    beside->outlook = OUTLOOK_UNCLEAR;
+    look.steps = history_step(prediction->period) - history_step(history_last(reach->history)->period);
+    fill_ways(&look, prediction);
+    if (can_look(&look)) {
+        find_needed(&look, beside);
+        if (!prediction->value.known)
+            look.reason = say(reach->mem, "there is no forecast");
+        else if (!has_interval(&look))
+            look.reason = say(reach->mem, "there is no interval to tell the outlook by");
+        else
+            beside->outlook = find_outlook(&look);
+    }
+    beside->reason = look.reason;
+    prediction->reason = voice_join(reach->mem, prediction->reason, look.reason);
+}

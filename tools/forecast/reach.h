@@ -1,0 +1,31 @@
+/* reach - would a target be met, and what is needed for it
+ *
+ * The target is held against what is foreseen three times: as if the low end of the interval came
+ * true, the value, and the high end.  Met at all three it is likely, at none of them and always on
+ * the same side hard, otherwise it takes effort.  At 95 % likely means a chance of 39 in 40 and more,
+ * hard of one in 40 and less, at 80 % of nine and one in ten, as far as the model is right.  Kinds
+ * that are about all years (an average growth, a total, a level to keep) take in what was and every
+ * year on the way.
+ *
+ * What is needed is the same in each period from the last value on, if the target is to be met.
+ */
+#ifndef REACH_H
+#define REACH_H
+
+#include "history.h"
+#include "meaning/unit.h"
+#include "prediction.h"
+
+struct reach {
+    struct mem *mem;
+    const struct target *target;
+    const struct indicator *indicator; /* null without a catalogue */
+    const struct units *units;
+    const struct history *history;
+    int level;                /* MODEL_80 or MODEL_95 */
+};
+
+/* Fills prediction->target of a prediction for the target's period. */
+void reach_judge(const struct reach *reach, struct prediction *prediction);
+
+#endif
