@@ -96,8 +96,9 @@ cases: all ## the tools from end to end; one case: tests/run TOOL/CASE
 
 again = $(MAKE) --no-print-directory CFLAGS='-O1 -g' EXTRA='$(SANITIZE)' WERROR= BUILD=build/san
 
-sanitize: ## all of test under ASan and UBSan, and the cases once more with blocks of 1 and of 7 bytes
+sanitize: ## all of test under ASan and UBSan, and the cases once more in Chinese and with blocks of 1 and of 7 bytes
 	+@CASE_SECONDS=300 $(again) test
+	@BUILD=build/san CASE_SECONDS=300 tests/run -l zh
 	@BUILD=build/san STEELYARD_BLOCK=1 CASE_SECONDS=300 tests/run
 	@BUILD=build/san STEELYARD_BLOCK=7 CASE_SECONDS=300 tests/run
 

@@ -178,7 +178,7 @@ const char *voice_text_in(const char *context, const char *english)
 
 struct str voice_str(const char *english)
 {
-    return str_of(voice_text(english));
+    return english ? str_of(voice_text(english)) : (struct str){NULL, 0};
 }
 
 const char *voice_plural(const char *one, const char *many, uint64_t number)

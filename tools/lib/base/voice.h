@@ -32,9 +32,9 @@ struct str voice_languages(struct mem *mem);
 
 /* A text in the language in use, or itself; a format of printf stays one, with the same
  * arguments.  The second is for words that are too short to be told from others: the context
- * says where they stand.  The third is the first as a struct str.  The fourth is for what depends
- * on a number: languages differ in how many forms that makes.  All stay good for the run and
- * end with a NUL. */
+ * says where they stand.  The third is the first as a struct str; of null, which says nothing,
+ * it is empty in every language.  The fourth is for what depends on a number: languages differ
+ * in how many forms that makes.  All stay good for the run and end with a NUL. */
 const char *voice_text(const char *english) __attribute__((format_arg(1)));
 const char *voice_text_in(const char *context, const char *english) __attribute__((format_arg(2)));
 struct str voice_str(const char *english);

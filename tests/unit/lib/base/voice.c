@@ -81,6 +81,7 @@ Test(voice, languages)
     cr_expect_str_eq(voice_text_in("achieved", "achieved early"), "提前实现");
     cr_expect_str_eq(voice_text("never said"), "never said");
     cr_expect_str_eq(voice_text(""), "");
+    cr_expect(voice_str("").length == 0 && voice_str(NULL).length == 0);
     cr_expect(str_find(voice_languages(mem), STR("en, zh")) == 0);
     mem_close(mem);
 }
