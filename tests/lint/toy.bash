@@ -282,3 +282,31 @@ END
     chmod +x doc/generate
     echo made >doc/page.7
 }
+
+# What the lint on catalogues reads: two texts that are said, and their translations.
+put_catalogue() {
+    put tools/steelyard/po/update <<'END'
+#!/bin/sh
+printf 'msgid ""\nmsgstr ""\n\nmsgid "{1} of {2}"\nmsgstr ""\n\n#, c-format\nmsgid "%%s"\nmsgstr ""\n'
+END
+    chmod +x tools/steelyard/po/update
+    put tools/steelyard/po/xx.po <<'END'
+msgid ""
+msgstr ""
+"Project-Id-Version: toy\n"
+"PO-Revision-Date: 2024-01-02 00:00+0000\n"
+"Last-Translator: nobody\n"
+"Language-Team: none\n"
+"Language: xx\n"
+"MIME-Version: 1.0\n"
+"Content-Type: text/plain; charset=UTF-8\n"
+"Content-Transfer-Encoding: 8bit\n"
+
+msgid "{1} of {2}"
+msgstr "{2}: {1}"
+
+#, c-format
+msgid "%s"
+msgstr "<%s>"
+END
+}

@@ -97,7 +97,7 @@ static void say_obstacle(struct basis *basis, const struct observation *row, str
     else if (status->actual)
         basis_say(basis, "{1} is empty", who);
     else
-        basis_say(basis, "{1} has no value ({2})", who, str_of(status->meaning), ((struct str){&status->code, 1}));
+        basis_say(basis, "{1} has no value ({2})", who, voice_str(status->meaning));
 }
 
 bool basis_take(struct basis *basis, const struct observation *row, struct period period, struct str what)
