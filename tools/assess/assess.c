@@ -449,7 +449,7 @@ static void verdict(const struct assess *a)
                         progress_class_row((enum progress_class)c)->word);
     }
     if (a->fail_unread && observation_unread(a->observations))
-        diag_report(DIAG_FAIL_ON, NULL, "%llu observations could not be used (--fail-on)",
+        diag_report(DIAG_UNREAD, NULL, "%llu observations could not be used (--fail-on)",
                     (unsigned long long)observation_unread(a->observations));
 }
 

@@ -20,7 +20,12 @@ static struct {
     const char *program;
     enum diag_form form;
     bool quiet, verbose, headed;
-    int status;
+    int status;               /* of what was told and of diag_status */
+    struct {
+        enum diag_code code;
+        int status;
+    } own[DIAG_COUNT];        /* of diag_set_status, the first that counts first */
+    size_t owns;
     uint64_t count[DIAG_COUNT];
     void (*hook[HOOKS])(void);
     size_t hooks;
@@ -337,10 +342,19 @@ static void show(const struct finding *finding)
     send();
 }
 
+/* What has a status of its own is asked when the run ends. */
+static void raise_for(enum diag_code code)
+{
+    for (size_t i = 0; i < state.owns; i++)
+        if (state.own[i].code == code)
+            return;
+    diag_status(rows[code].status);
+}
+
 void diag_tell(const struct finding *finding)
 {
     const struct diag_row *row = &rows[finding->code];
-    diag_status(row->status);
+    raise_for(finding->code);
     state.count[finding->code]++;
     if (!unwanted(row) && state.count[finding->code] <= SHOWN)
         show(finding);
@@ -349,7 +363,7 @@ void diag_tell(const struct finding *finding)
 void diag_more(enum diag_code code, uint64_t count)
 {
     if (count)
-        diag_status(rows[code].status);
+        raise_for(code);
     state.count[code] += count;
 }
 
@@ -428,6 +442,26 @@ void diag_status(int status)
         state.status = status;
 }
 
+bool diag_set_status(struct str word, int status)
+{
+    for (enum diag_code code = 0; code < DIAG_COUNT; code++)
+        if (str_eq(word, str_of(rows[code].word)) && rows[code].status < 2 && state.owns < DIAG_COUNT) {
+            state.own[state.owns].code = code;
+            state.own[state.owns++].status = status;
+            return true;
+        }
+    return false;
+}
+
+size_t diag_words(struct str word[DIAG_COUNT])
+{
+    size_t count = 0;
+    for (enum diag_code code = 0; code < DIAG_COUNT; code++)
+        if (rows[code].status < 2)
+            word[count++] = str_of(rows[code].word);
+    return count;
+}
+
 uint64_t diag_count(enum diag_code code)
 {
     return state.count[code];
@@ -468,5 +502,8 @@ int diag_finish(void)
     for (enum diag_code code = 0; code < DIAG_COUNT; code++)
         if (state.count[code] > SHOWN && !unwanted(&rows[code]))
             sum_up(code);
+    for (size_t i = 0; state.status < 2 && i < state.owns; i++)
+        if (state.count[state.own[i].code] && state.own[i].status)
+            return state.own[i].status;
     return state.status;
 }

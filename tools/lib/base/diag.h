@@ -62,6 +62,7 @@ enum diag_level { DIAG_HINT, DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
     X(SUBSET, "subset", NOTE, 0, "how many targets a subset leaves out") \
     X(PREVIOUS, "previous", NOTE, 0, "what an earlier run has, or lacks, and is compared with nothing") \
     X(FAIL_ON, "fail-on", ERROR, 1, "something that --fail-on names has occurred") \
+    X(UNREAD, "unread", ERROR, 1, "observations could not be used, and --fail-on asks for that") \
     X(UNLIKE, "unlike", ERROR, 1, "values of unlike units or calibers in one comparison") \
     X(MIXED_UNITS, "mixed-units", ERROR, 1, "records of several units or calibers in one group") \
     X(MIXED_TOTALS, "mixed-totals", NOTE, 0, "totals that would add up several units or calibers") \
@@ -176,10 +177,19 @@ void diag_progress(uint64_t bytes, uint64_t total);
 /* Raises the status that the run will end with, when no message does. */
 void diag_status(int status);
 
+/* Has the code of that word end the run with `status` instead of its row's: of those so set, the
+ * first that was told decides, before all others.  False when no code has that word, or when
+ * its row says 2: what could not be answered stays so. */
+bool diag_set_status(struct str word, int status);
+
+/* The words for which that is true, for a hint. */
+size_t diag_words(struct str word[DIAG_COUNT]);
+
 /* How often a code was told, shown or not. */
 uint64_t diag_count(enum diag_code code);
 
-/* Sums up what was not shown, and returns the run's exit status: 0, 1 or 2. */
+/* Sums up what was not shown, and returns the run's exit status: 0, 1 or 2, or one of
+ * diag_set_status. */
 int diag_finish(void);
 
 /* How a message ends that is about a word nobody knows: `; did you mean "region"?` for the

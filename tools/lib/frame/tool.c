@@ -13,7 +13,7 @@
 
 static char delimiter;
 static bool tsv, quiet, verbose, allow_empty, describe, list, help, version, option_table;
-static const char *output, *messages, *language, *skip_bad, *provenance, *completion;
+static const char *output, *messages, *language, *skip_bad, *provenance, *completion, *statuses;
 
 static const struct opt suite[] = {
     {'d', "delimiter", "CHAR", "delimiter of input and output instead of a comma", OPT_CHAR, &delimiter, NULL},
@@ -24,6 +24,8 @@ static const struct opt suite[] = {
     {0, "lang", "LANGUAGE", "language of reasons and messages, instead of the environment's", OPT_TEXT, &language,
      NULL},
     {0, "messages", "FORM", "form of messages", OPT_CHOICE, &messages, "text|csv|json"},
+    {0, "exit-status", "CODE=STATUS,...", "end with another status than 1 when a message of that code was told",
+     OPT_TEXT, &statuses, NULL},
     {0, "skip-bad", "FILE", "put malformed records into FILE with the reason and go on", OPT_TEXT, &skip_bad, NULL},
     {0, "allow-empty", NULL, "take an input of 0 bytes as an empty table", OPT_FLAG, &allow_empty, NULL},
     {0, "provenance", "FILE", "append a JSON line: version, arguments, digest of the input, rows", OPT_TEXT,
@@ -229,6 +231,32 @@ static void hold_closed_streams(void)
             _exit(2);
 }
 
+/* --exit-status skipped=3,fail-on=4: 0, 1, or one that neither we nor a shell gives. */
+static void read_statuses(struct mem *mem)
+{
+    enum { FIRST_FREE = 3, LAST_FREE = 125 };
+    struct str known[DIAG_COUNT], rest = str_of(statuses), piece = {NULL, 0};
+    size_t count = diag_words(known);
+    while (statuses && (str_cut(&rest, ',', &piece) || !*statuses)) {
+        struct str number = piece, word;
+        str_cut(&number, '=', &word);
+        unsigned status = 0;
+        bool good = number.length > 0 && number.length <= 3;
+        for (size_t i = 0; good && i < number.length; i++) {
+            good = number.at[i] >= '0' && number.at[i] <= '9';
+            status = status * 10 + (unsigned)(number.at[i] - '0');
+        }
+        if (!good || (status > 1 && (status < FIRST_FREE || status > LAST_FREE)))
+            diag_fatal(DIAG_USAGE, NULL,
+                       "--exit-status: \"%.*s\" is no CODE=STATUS; a status is 0, 1 or one from 3 to 125",
+                       STR_ARG(piece));
+        if (!diag_set_status(word, (int)status))
+            diag_fatal(DIAG_USAGE, NULL,
+                       "--exit-status: \"%.*s\" is no code of a message that comes with an answer%.*s", STR_ARG(word),
+                       STR_ARG(nearest_hint(mem, word, known, count)));
+    }
+}
+
 static void apply_suite(struct job *job)
 {
     static const struct {
@@ -240,6 +268,7 @@ static void apply_suite(struct job *job)
             diag_set_form(forms[i].form);
     diag_set_quiet(quiet);
     diag_set_verbose(verbose);
+    read_statuses(job->mem);
     job->verbose = verbose;
     job->delimiter = tsv ? '\t' : delimiter ? delimiter : ',';
     job->reading.delimiter = job->delimiter;
