@@ -5,6 +5,7 @@
 #include "base/match.h"
 #include "base/str.h"
 #include "base/voice.h"
+#include "cell/decimal.h"
 #include "cell/heading.h"
 #include "frame/tool.h"
 #include "io/text.h"
@@ -18,7 +19,7 @@
 /* ---- options ---- */
 
 static const char *mapping_file, *from, *pattern, *symbols_file, *units_file, *regions_file, *indicators_file, *within,
-                  *level, *dimensions, *notes_file,
+                  *level, *dimensions, *notes_file, *decimal_mark,
     *log_file, *fill_down, *outline, *to, *flow, *wide, *vintage, *serials;
 static struct span reference;
 static struct opt_list constants;
@@ -56,6 +57,8 @@ static const struct opt options[] = {
      "1 to 9900"},
     {0, "reference-period", "PERIOD", "the period that 本期, 本月, 上年同期 and the like speak of", OPT_PERIOD,
      &reference, NULL},
+    {0, "decimal-mark", "WHICH", "what stands before the decimals of the input's figures: a comma or a point",
+     OPT_CHOICE, &decimal_mark, "comma|point"},
     {0, "cn-numerals", NULL, "read numbers in Chinese characters: 一百二十三", OPT_FLAG, &numerals, NULL},
     {0, "pairs", NULL, "take ranges and ratios apart, into the columns first and second", OPT_FLAG, &pairs, NULL},
     {0, "ratio", NULL, "divide fractions and ratios: 3/4 is 0.75; and 12.3% is 0.123", OPT_FLAG, &quotients, NULL},
@@ -108,10 +111,24 @@ static void add_constant(struct normalize *n, struct str column, struct str valu
     n->shape.given[role] = value.length > 0;
 }
 
+/* set,decimal-mark,comma: false for what sets something else. */
+static bool set_decimal_mark(struct normalize *n, const struct mapping_row *row)
+{
+    if (!str_eq(row->from, STR("decimal-mark")))
+        return false;
+    if (!str_eq(row->to, STR("comma")) && !str_eq(row->to, STR("point")))
+        diag_fatal(DIAG_CATALOG, &row->to_place, "the decimal mark is comma or point, not \"%.*s\"", STR_ARG(row->to));
+    if (!decimal_mark)
+        n->rows.numbers.decimal = str_eq(row->to, STR("comma")) ? ',' : '.';
+    return true;
+}
+
 static void read_constants(struct normalize *n)
 {
+    if (decimal_mark)
+        n->rows.numbers.decimal = str_eq(str_of(decimal_mark), STR("comma")) ? ',' : '.';
     for (size_t i = 0; i < n->mapping->count; i++)
-        if (n->mapping->row[i].kind == MAPPING_SET)
+        if (n->mapping->row[i].kind == MAPPING_SET && !set_decimal_mark(n, &n->mapping->row[i]))
             add_constant(n, n->mapping->row[i].from, n->mapping->row[i].to, &n->mapping->row[i].from_place,
                          &n->mapping->row[i].to_place);
     for (size_t i = 0; i < constants.count; i++) {
@@ -475,6 +492,7 @@ static void each_file(struct normalize *n, const char *file)
     bool wide_comma;
     how.delimiter = delimiter_of(n, text_head(decoding), &wide_comma);
     how.headless = how.loose = true;
+    struct decimal_head decimals = decimal_look(n->job->mem, text_head(decoding), how.delimiter);
     struct sieve *sieve = sieve_open(n->job->mem, decoding, n->rows.changes, wide_comma, nfc);
     struct reader *reader = reader_open_source(n->job->mem, (struct source){sieve_read, sieve, file}, &how);
 
@@ -483,6 +501,8 @@ static void each_file(struct normalize *n, const char *file)
     if (how.allow_empty && text_head(decoding).length == 0 && reader_bytes(reader) == 0)
         return;
     struct raw_table *table = shape_begin(&n->shape, reader, file);
+    for (uint32_t i = 0; !n->rows.numbers.decimal && i < table->count; i++)
+        table->column[i].comma = decimal_comma_of(&decimals, i);
     if (n->first) {
         compare_headers(n, table);
     } else {

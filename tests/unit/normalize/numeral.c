@@ -3,7 +3,9 @@
 #include <criterion/criterion.h>
 
 #include "base/str.h"
+#include "cell/decimal.h"
 #include "cell/digits.h"
+#include "cell/multiplier.h"
 #include "cell/numeral.h"
 #include "cell/quotient.h"
 #include "values/num.h"
@@ -136,4 +138,50 @@ Test(normalize_numeral, divides)
             cr_expect(str_eq(value, str_of(row[i].value)), "\"%s\" is %s, not %.*s", row[i].text, row[i].value,
                       STR_ARG(value));
     }
+}
+
+/* A cell of a column of scale, and its power of ten; no power: refused. */
+static const struct {
+    const char *cell;
+    int power;
+    bool refused;
+} multiplier[] = {
+    {"", 0, false}, {" ", 0, false}, {"0", 0, false}, {"3", 3, false}, {"6.0", 6, false},
+    {"-2", -2, false}, {"15", 15, false}, {"100", 2, false}, {"10000", 4, false},
+    {"10000000000", 10, false}, {"units ", 0, false}, {"Thousands", 3, false},
+    {"MILLIONS", 6, false}, {"billion", 9, false}, {"万", 4, false}, {"百万", 6, false},
+    {"亿", 8, false}, {"个", 0, false}, {"10", 0, true}, {"20", 0, true}, {"101", 0, true},
+    {"1.5", 0, true}, {"-16", 0, true}, {"x", 0, true}, {"many", 0, true}, {"1e40", 0, true},
+    {"10000000000000000000", 0, true},
+};
+
+Test(normalize_numeral, multiplier)
+{
+    for (size_t i = 0; i < sizeof multiplier / sizeof *multiplier; i++) {
+        int power = -99;
+        bool read = multiplier_read(str_of(multiplier[i].cell), &power);
+        cr_expect(read != multiplier[i].refused, "\"%s\" is %s", multiplier[i].cell, read ? "read" : "refused");
+        cr_expect(!read || power == multiplier[i].power, "\"%s\" is 10^%d", multiplier[i].cell, power);
+    }
+}
+
+/* What a cell shows of the decimal mark of its column. */
+static const struct {
+    const char *cell;
+    enum decimal shown;
+} decimal[] = {
+    {"", DECIMAL_OPEN}, {"12", DECIMAL_OPEN}, {"12,345", DECIMAL_OPEN}, {"1.234", DECIMAL_OPEN},
+    {"1,234,567", DECIMAL_OPEN}, {"1.234.567", DECIMAL_OPEN}, {"12,", DECIMAL_OPEN},
+    {"1,234.5.6", DECIMAL_OPEN}, {"13,5", DECIMAL_COMMA}, {"0,123", DECIMAL_COMMA},
+    {"1234,567", DECIMAL_COMMA}, {"1.234,5", DECIMAL_COMMA}, {"-13,55%", DECIMAL_COMMA},
+    {"1.234.567,89", DECIMAL_COMMA}, {"1.234,567", DECIMAL_COMMA}, {" 13,5 b", DECIMAL_COMMA},
+    {"13.5", DECIMAL_POINT}, {"0.123", DECIMAL_POINT}, {"1,234.567", DECIMAL_POINT},
+    {"预计13.5亿元", DECIMAL_POINT},
+};
+
+Test(normalize_numeral, decimal)
+{
+    for (size_t i = 0; i < sizeof decimal / sizeof *decimal; i++)
+        cr_expect(decimal_shown(str_of(decimal[i].cell)) == decimal[i].shown, "\"%s\" shows %d", decimal[i].cell,
+                  decimal_shown(str_of(decimal[i].cell)));
 }

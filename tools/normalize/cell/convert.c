@@ -8,11 +8,10 @@
 /* More places than a factor of 3 in 15 could need to end, if it ends. */
 #define PLACES_MORE 8
 
-/* A number with its point moved. */
-static struct str shifted(struct mem *mem, struct str text, int shift)
+struct str convert_shift(struct mem *mem, struct str text, int shift)
 {
     struct num value;
-    if (!shift)
+    if (!shift || !text.length)
         return text;
     if (!memchr(text.at, 'e', text.length) && !memchr(text.at, 'E', text.length))
         return unit_move_point(mem, text, shift);
@@ -60,6 +59,6 @@ enum convert convert_value(struct mem *mem, const struct unit *from, const struc
         return CONVERT_EXACT;
     if (times != by)
         return divided(mem, shift, times, by, places, value);
-    *value = shifted(mem, *value, shift);
+    *value = convert_shift(mem, *value, shift);
     return CONVERT_EXACT;
 }

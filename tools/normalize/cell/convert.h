@@ -21,4 +21,8 @@ enum convert {
 enum convert convert_value(struct mem *mem, const struct unit *from, const struct unit *to, int places,
                            struct str *value);
 
+/* A number, which num_parse reads, with its point moved `shift` places to the right: every
+ * digit stays, and no exponent does.  An empty one stays empty. */
+struct str convert_shift(struct mem *mem, struct str text, int shift);
+
 #endif

@@ -52,7 +52,8 @@ static const char *take_whole(struct reading *r)
         r->rest = str_part(r->rest, s, r->rest.length);
     }
     if (groups && (!are_thousands(first, size, groups) || r->into[0] == '0'))
-        return N_("has groups of digits that are not thousands: a decimal comma, a slip, or two numbers?");
+        return N_("has groups of digits that are not thousands: a decimal comma (--decimal-mark), a slip, or two "
+                  "numbers?");
     r->digits->spaces = groups && str_eq(mark, STR(" "));
     r->digits->thousands = groups && !r->digits->spaces;
     return NULL;

@@ -9,6 +9,7 @@
 #include "base/str.h"
 #include "base/voice.h"
 #include "cell/convert.h"
+#include "cell/decimal.h"
 #include "cell/digits.h"
 #include "cell/mark.h"
 #include "cell/number_zh.h"
@@ -632,7 +633,7 @@ static bool read_cell(struct mem *mem, const struct numbers *how, struct str cel
     bool verdict;
 
     *number = (struct number_zh){.verdict = NUMBER_VALUE};
-    if (number_is_plain(cell) && !symbols_have_digits(how->symbols)) {
+    if (number_is_plain(cell) && how->decimal != ',' && !symbols_have_digits(how->symbols)) {
         number->value = cell;
         number->unit = *column;
         return true;
@@ -648,8 +649,12 @@ static bool read_cell(struct mem *mem, const struct numbers *how, struct str cel
             return verdict;
     }
     kept = text_fold(mem, kept, TEXT_WIDE | TEXT_SPACE | TEXT_DASH | TEXT_HIDDEN | TEXT_BIDI | TEXT_HAN, &classes);
-    c.rest = numeral_close(mem, skip_spaces(kept));
     number->rules |= rules_of(classes);
+    if (how->decimal == ',' && decimal_is_marked(kept)) {
+        number->rules |= memchr(kept.at, ',', kept.length) ? NUMBER_POINT : 0u;
+        kept = decimal_swapped(mem, kept);
+    }
+    c.rest = numeral_close(mem, skip_spaces(kept));
     bool pair;
     if (!take_pair(&c, column, &pair) || (!pair && !take_number(&c, column)))
         return false;

@@ -28,7 +28,7 @@
     X(DASH, "dash", "a dash or minus sign made a hyphen") \
     X(FOOTNOTE, "footnote", "footnote marks moved to the note") \
     X(THOUSANDS, "thousands", "separators of thousands taken out") \
-    X(POINT, "point", "a middle dot made a decimal point, or a last point dropped") \
+    X(POINT, "point", "a decimal comma or a middle dot made a decimal point, or a last point dropped") \
     X(UNIT, "unit", "the unit moved to its own column") \
     X(SCALE, "scale", "a scale word joined to the column's unit, or the point moved by it") \
     X(SIGN, "sign", "a sign in words, in brackets or behind the number put before it") \
@@ -60,6 +60,7 @@ struct numbers {
     const struct symbols *symbols;
     bool numerals;            /* are Chinese numerals read? */
     bool pairs;               /* are ranges and ratios taken apart? */
+    char decimal;             /* --decimal-mark: ',' or '.'; 0: it was not said, and is a point */
     bool quotients;           /* are fractions and ratios one number, and shares (12.3%) parts of 1? */
     char triangle, open_triangle, brackets; /* what ▲, △ and (5) mean: '-', '+', or 0: refused */
 };

@@ -3,42 +3,15 @@
 #include "base/str.h"
 #include "base/voice.h"
 #include "cell/convert.h"
+#include "cell/decimal.h"
 #include "cell/heading.h"
 #include "cell/mark.h"
+#include "cell/multiplier.h"
 #include "cell/number_quick.h"
 #include "cell/period_zh.h"
 #include "io/text.h"
-#include "line/row.h"
+#include "line/row_inside.h"
 #include "names/tail.h"
-
-/* A line on its way: what holds for all its observations, then for one. */
-struct row {
-    struct rows *by;
-    const struct raw_table *table;
-    const struct reader *reader;
-    const struct record *record;
-    uint64_t line;
-    struct str field[ROLE_COUNT];
-    struct unit unit;         /* of the unit column, the row's heading or the table */
-    bool unit_of_cell;        /* the unit column names it */
-    bool unit_of_name;        /* the row's heading names it */
-    const struct indicator *indicator;
-    const struct verdict *place; /* of a region that depends on the time; or null */
-    struct verdict place_room;
-    struct str caliber;       /* of the header of the observation: more than one has its key, then */
-    struct str added[ADDED_COUNT];
-};
-
-static struct str cell_at(const struct row *r, uint32_t column)
-{
-    return column < r->record->count ? record_field(r->record, column) : STR("");
-}
-
-/* What a blank cell repeats from above; empty for one that is not blank. */
-static struct str filled(const struct row *r, uint32_t column)
-{
-    return r->by->fill && !text_trim(cell_at(r, column)).length ? fill_cell(r->by->fill, column) : STR("");
-}
 
 /* ---- telling ---- */
 
@@ -102,11 +75,11 @@ bool row_is_code(const struct table_column *column)
 static void take_field(struct row *r, enum role role)
 {
     uint32_t at = r->table->at[role];
-    r->field[role] = at == COLUMN_NONE ? STR("") : cell_at(r, at);
+    r->field[role] = at == COLUMN_NONE ? STR("") : row_cell(r, at);
     struct str found = r->field[role];
     const char *rule = "constant";
-    if (at != COLUMN_NONE && filled(r, at).length) {
-        r->field[role] = filled(r, at);
+    if (at != COLUMN_NONE && row_filled(r, at).length) {
+        r->field[role] = row_filled(r, at);
         rule = "fill-down";
     }
     if (!r->field[role].length) {
@@ -205,13 +178,13 @@ static void take_outline(struct row *r)
     if (!r->by->outline)
         return;
     uint32_t at = outline_column(r->by->outline);
-    struct outline_row row = outline_next(r->by->outline, cell_at(r, at));
+    struct outline_row row = outline_next(r->by->outline, row_cell(r, at));
     enum role role = r->table->column[at].role;
     size_t length = num_write(digits, num_of(row.level));
     r->added[ADDED_LEVEL] = mem_copy(r->by->scratch, (struct str){digits, length});
     r->added[ADDED_PARENT] = row.parent.length ? mem_copy(r->by->scratch, row.parent) : row.parent;
     r->added[ADDED_ROW_TYPE] = row.type;
-    if (role < ROLE_COUNT && cell_at(r, at).length)
+    if (role < ROLE_COUNT && row_cell(r, at).length)
         r->field[role] = row.name;
 }
 
@@ -222,7 +195,7 @@ static void push_outline(const struct row *r)
         return;
     uint32_t at = outline_column(r->by->outline);
     enum role role = r->table->column[at].role;
-    outline_push(r->by->outline, role < ROLE_COUNT ? r->field[role] : text_trim(cell_at(r, at)));
+    outline_push(r->by->outline, role < ROLE_COUNT ? r->field[role] : text_trim(row_cell(r, at)));
 }
 
 void row_section(struct rows *rows, const struct record *record)
@@ -235,10 +208,29 @@ void row_section(struct rows *rows, const struct record *record)
 static void refuse_ruined_codes(const struct row *r)
 {
     for (uint32_t i = 0; i < r->table->count; i++)
-        if (row_is_code(&r->table->column[i]) && sense_is_ruined(cell_at(r, i)))
-            unresolved(r, DIAG_UNRESOLVED, i, cell_at(r, i),
+        if (row_is_code(&r->table->column[i]) && sense_is_ruined(row_cell(r, i)))
+            unresolved(r, DIAG_UNRESOLVED, i, row_cell(r, i),
                        voice_str("is a code that a spreadsheet made a number of, and its last digits are lost "
                            "(format the column as text there)"), voice_text("a code"));
+}
+
+/* What the columns of scale say together; blank ones say nothing. */
+static void take_scale(struct row *r)
+{
+    bool said = false;
+    r->scale_wrong = COLUMN_NONE;
+    for (uint32_t i = 0; i < r->table->scale.count; i++) {
+        uint32_t at = r->table->scale.at[i];
+        int power;
+        bool blank = !text_trim(row_cell(r, at)).length;
+        if (blank)
+            continue;
+        if (!multiplier_read(row_cell(r, at), &power) || (said && power != r->scale))
+            r->scale_wrong = r->scale_wrong == COLUMN_NONE ? at : r->scale_wrong;
+        else
+            r->scale = power;
+        said = true;
+    }
 }
 
 static void take_line(struct row *r)
@@ -248,11 +240,12 @@ static void take_line(struct row *r)
             take_field(r, (enum role)role);
     for (uint32_t i = 0; i < r->table->other.count; i++) {
         uint32_t at = r->table->other.at[i];
-        changes_cell(r->by->changes, r->line, r->table->column[at].name, STR(""), STR(""), filled(r, at),
+        changes_cell(r->by->changes, r->line, r->table->column[at].name, STR(""), STR(""), row_filled(r, at),
                      STR("fill-down"));
     }
     refuse_ruined_codes(r);
     r->unit = r->table->unit;
+    take_scale(r);
     take_outline(r);
     take_unit(r);
     take_region(r);
@@ -389,7 +382,7 @@ static bool take_properties(struct row *r, uint32_t column, const struct number_
     for (size_t i = 0; i < sizeof property / sizeof *property; i++) {
         struct str old = r->field[property[i].role];
         if (!settle(&r->field[property[i].role], property[i].value)) {
-            leave(r, DIAG_NUMBER, column, cell_at(r, column), unit, voice_str(property[i].why));
+            leave(r, DIAG_NUMBER, column, row_cell(r, column), unit, voice_str(property[i].why));
             return false;
         }
         changed(r, property[i].role, old, "moved");
@@ -404,7 +397,7 @@ static void miss_unit(struct row *r, uint32_t column)
     if (!r->table->unit_line.length || r->by->told_unit == r->table)
         return;
     r->by->told_unit = r->table;
-    unresolved(r, DIAG_UNIT, column, cell_at(r, column),
+    unresolved(r, DIAG_UNIT, column, row_cell(r, column),
                say_format(r->by->scratch,
                           "has no unit: the line above the table, \"%.*s\", names no single one that is known",
                           STR_ARG(r->table->unit_line)), voice_text("a unit in the cell, its column or its row"));
@@ -433,21 +426,51 @@ static bool read_value(struct row *r, struct str found, const struct unit *unit,
 {
     struct verdicts *signs = &r->by->sensing.verdicts[ROLE_VALUE];
     struct number_quick quick;
-    bool begins = !r->by->signs_have_digits && !r->by->numbers.quotients && number_quick(found, &quick);
+    const struct numbers *how = &r->by->numbers;
+    bool begins = !r->by->signs_have_digits && how->decimal != ',' && !how->quotients && number_quick(found, &quick);
     if (begins && read_quick(r, found, unit, &quick, n))
         return true;
-    bool read = number_zh_read(r->by->scratch, &r->by->numbers, found, unit, n);
+    bool read = number_zh_read(r->by->scratch, how, found, unit, n);
     if (read && begins)
-        tail_keep(&r->by->sensing.verdicts[VERDICTS_TAIL], r->by->scratch, &r->by->numbers, &quick, n);
+        tail_keep(&r->by->sensing.verdicts[VERDICTS_TAIL], r->by->scratch, how, &quick, n);
     if (read && n->verdict == NUMBER_NONE && !n->note.length && !verdicts_find(signs, found))
         verdicts_keep(signs, &(struct verdict){.found = found, .text = n->status});
     return read;
 }
 
+/* Moves the points of the cell's figures by what the line's columns of scale say; false
+ * where they say nothing that can be done, which is told. */
+static bool apply_scale(struct row *r, uint32_t column, const struct unit *unit, struct number_zh *n)
+{
+    struct str *const figure[] = {&n->value, &n->first, &n->second};
+    if (n->verdict != NUMBER_VALUE || (!r->scale && r->scale_wrong == COLUMN_NONE))
+        return true;
+    uint32_t at = r->scale_wrong != COLUMN_NONE ? r->scale_wrong : r->table->scale.at[0];
+    struct str found = text_trim(row_cell(r, at));
+    if (r->scale_wrong != COLUMN_NONE || n->scale)
+        add_note(r, mem_format(r->by->scratch, "%.*s: %.*s", STR_ARG(r->table->column[at].header), STR_ARG(found)));
+    if (r->scale_wrong != COLUMN_NONE) {
+        r->field[ROLE_UNIT] = unit->text;
+        unresolved(r, DIAG_NUMBER, r->scale_wrong, found,
+                   voice_str("is no power of ten, or another than a column before it says, so the value is left as it "
+                             "is"), voice_text("a number such as 0, 3 or 6 (SDMX's UNIT_MULT)"));
+        return false;
+    }
+    if (n->scale) {
+        leave(r, DIAG_NUMBER, column, row_cell(r, column), unit,
+              voice_str("has a scale word beside a column of scale: which of them is meant?"));
+        return false;
+    }
+    for (size_t i = 0; i < sizeof figure / sizeof *figure; i++)
+        *figure[i] = convert_shift(r->by->scratch, *figure[i], r->scale);
+    n->rules |= NUMBER_SCALE;
+    return true;
+}
+
 static void take_value(struct row *r, uint32_t column)
 {
     const struct table_column *c = &r->table->column[column];
-    struct str found = cell_at(r, column), unit_before;
+    struct str found = row_cell(r, column), unit_before;
     struct number_zh n;
     struct unit unit;
 
@@ -457,6 +480,12 @@ static void take_value(struct row *r, uint32_t column)
         leave(r, DIAG_UNIT, column, found, &r->unit,
               say_format(r->by->scratch, "is in %.*s by its header and in %.*s by the unit column",
                          STR_ARG(c->unit.text), STR_ARG(r->unit.text)));
+        return;
+    }
+    if (c->comma.length && decimal_is_marked(found)) {
+        leave(r, DIAG_NUMBER, column, found, &unit,
+              say(r->by->scratch, "is in a column with decimal commas ({1}) and may be meant either way "
+                  "(--decimal-mark comma, or point)", c->comma));
         return;
     }
     unit_before = unit_told(r, &unit);
@@ -473,6 +502,8 @@ static void take_value(struct row *r, uint32_t column)
               voice_str("is a change, of a share perhaps, in % or in 百分点: the cell must say which"));
         return;
     }
+    if (!apply_scale(r, column, &unit, &n))
+        return;
     join_caliber(r, c, &n);
     if (!take_properties(r, column, &n, &unit))
         return;
@@ -495,78 +526,6 @@ static void take_value(struct row *r, uint32_t column)
     }
     r->field[ROLE_UNIT] = n.unit.text;
     changed(r, ROLE_UNIT, unit_before, "unit");
-}
-
-/* Is the field what its cell says?  Then it is written as the bytes that came. */
-static bool is_same(const struct row *r, enum role role)
-{
-    uint32_t at = r->table->at[role];
-    return at < r->record->count && str_eq(cell_at(r, at), r->field[role]);
-}
-
-/* A tidy record whose every field stands as it came. */
-static bool is_unchanged(const struct row *r)
-{
-    if (!r->table->tidy || r->by->fill || r->record->count != r->table->count)
-        return false;
-    for (int a = 0; a < ADDED_COUNT; a++)
-        if (r->by->added[a])
-            return false;
-    for (int role = 0; role < ROLE_COUNT; role++)
-        if (!is_same(r, (enum role)role))
-            return false;
-    return true;
-}
-
-/* The row as texts, for another form than the tidy one. */
-static void write_to_ends(const struct row *r)
-{
-    struct str *field = r->by->row;
-    uint32_t count = 0;
-    for (int role = 0; role < ROLE_COUNT; role++)
-        field[count++] = r->field[role];
-    for (int a = 0; a < ADDED_COUNT; a++)
-        if (r->by->added[a])
-            field[count++] = r->added[a];
-    for (uint32_t i = 0; i < r->table->other.count; i++) {
-        struct str above = filled(r, r->table->other.at[i]);
-        field[count++] = above.length ? above : cell_at(r, r->table->other.at[i]);
-    }
-    ends_row(r->by->ends, field, r->table->file, r->line);
-}
-
-static void write_observation(const struct row *r)
-{
-    struct writer *writer = r->by->writer;
-    if (r->by->draft)
-        return;
-    if (r->by->ends) {
-        write_to_ends(r);
-        return;
-    }
-    if (is_unchanged(r)) {
-        writer_record(writer, r->record);
-        return;
-    }
-    for (int role = 0; role < ROLE_COUNT; role++)
-        if (is_same(r, (enum role)role))
-            writer_same(writer, r->record, r->table->at[role]);
-        else
-            writer_field(writer, r->field[role]);
-    for (int a = 0; a < ADDED_COUNT; a++)
-        if (r->by->added[a])
-            writer_field(writer, r->added[a]);
-    for (uint32_t i = 0; i < r->table->other.count; i++) {
-        uint32_t at = r->table->other.at[i];
-        struct str above = filled(r, at);
-        if (above.length)
-            writer_field(writer, above);
-        else if (at < r->record->count)
-            writer_same(writer, r->record, at);
-        else
-            writer_field(writer, STR(""));
-    }
-    writer_end(writer);
 }
 
 /* ---- the line ---- */
@@ -600,7 +559,7 @@ static void write_wide(const struct row *line, uint32_t column)
 {
     const struct table_column *c = &line->table->column[column];
     struct row r = *line;
-    if (text_trim(cell_at(&r, column)).length == 0) {
+    if (text_trim(row_cell(&r, column)).length == 0) {
         changes_note(r.by->changes, r.line, c->header, STR(""), STR(""), "blank");
         return;
     }
@@ -614,19 +573,19 @@ static void write_wide(const struct row *line, uint32_t column)
     if (c->caliber.length)
         r.field[ROLE_CALIBER] = c->caliber;
     take_value(&r, column);
-    write_observation(&r);
+    row_observation(&r);
 }
 
 /* Columns without a name may not hold anything. */
 static void refuse_nameless(const struct row *r)
 {
     for (uint32_t i = 0; i < r->table->count; i++) {
-        if (!r->table->column[i].nameless || text_trim(cell_at(r, i)).length == 0)
+        if (!r->table->column[i].nameless || text_trim(row_cell(r, i)).length == 0)
             continue;
         struct place place = reader_place(r->reader, RECORD_WHOLE);
         place.column = i + 1;
         diag_fatal(DIAG_HEADER_EMPTY, &place, "column %u has no name but holds \"%.*s\" (a mapping row names it: "
-                   "column,#%u,NAME)", i + 1, STR_ARG(text_trim(cell_at(r, i))), i + 1);
+                   "column,#%u,NAME)", i + 1, STR_ARG(text_trim(row_cell(r, i))), i + 1);
     }
 }
 
@@ -650,7 +609,7 @@ void row_write(struct rows *rows, const struct raw_table *table, const struct re
         if (r.place)
             settle_region(&r);
         take_value(&r, table->at[ROLE_VALUE]);
-        write_observation(&r);
+        row_observation(&r);
     }
     mem_rewind(rows->scratch, mark);
 }

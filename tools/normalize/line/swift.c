@@ -60,8 +60,9 @@ static bool is_mere_text(const struct rows *rows, const struct raw_table *table,
 /* Does the table have all that is looked at, and nothing that lines need beyond? */
 static bool may_be_swift(const struct rows *rows, const struct raw_table *table)
 {
-    if (rows->draft || rows->ends || rows->fill || rows->outline || table->wide.count || table->unit_line.length ||
-        rows->numbers.quotients || changes_kept(rows->changes) || table->at[ROLE_VALUE] == COLUMN_NONE)
+    if (rows->draft || rows->ends || rows->fill || rows->outline || table->wide.count || table->scale.count ||
+        table->unit_line.length || rows->numbers.quotients || rows->numbers.decimal == ',' ||
+        changes_kept(rows->changes) || table->at[ROLE_VALUE] == COLUMN_NONE)
         return false;
     static const enum role judged[] = {ROLE_REGION, ROLE_INDICATOR, ROLE_PERIOD, ROLE_UNIT};
     for (size_t i = 0; i < sizeof judged / sizeof *judged; i++) {
@@ -79,7 +80,8 @@ static bool may_be_swift(const struct rows *rows, const struct raw_table *table)
         if (table->column[i].nameless || (table->column[i].role == ROLE_OTHER && row_is_code(&table->column[i])))
             return false;
     const struct table_column *value = &table->column[table->at[ROLE_VALUE]];
-    return !value->unit.text.length && !value->marks.length && table->unit.text.length <= WRITER_TEXT_MAX &&
+    return !value->unit.text.length && !value->comma.length && !value->marks.length &&
+           table->unit.text.length <= WRITER_TEXT_MAX &&
            !str_needs_quotes(table->unit.text, ',');
 }
 

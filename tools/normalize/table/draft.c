@@ -40,7 +40,9 @@ void draft_table(struct draft *draft, const struct raw_table *table)
 {
     for (uint32_t i = 0; i < table->count; i++) {
         const struct table_column *c = &table->column[i];
-        if (c->header.length && c->role < ROLE_WIDE)
+        if (c->header.length && c->role == ROLE_SCALE)
+            put(draft, STR("column"), c->header, STR("scale"));
+        else if (c->header.length && c->role < ROLE_WIDE)
             put(draft, STR("column"), c->header, c->role < ROLE_COUNT ? role_name(c->role) : c->name);
     }
 }

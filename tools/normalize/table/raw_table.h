@@ -26,6 +26,7 @@ struct table_column {
     struct str indicator;     /* ROLE_WIDE: the header's indicator, or empty */
     struct str status;        /* ROLE_WIDE: from a word such as 预计 */
     struct str caliber;       /* ROLE_WIDE: from a measure such as 同比±% */
+    struct str comma;         /* a cell with a decimal comma, of a column where that is not settled; or empty */
     bool mapped;              /* a row of the mapping says what it is */
     bool nameless;            /* the header cell is empty */
 };
@@ -43,6 +44,7 @@ struct raw_table {
     uint32_t count;
     uint32_t at[ROLE_COUNT];  /* COLUMN_NONE where there is none */
     struct choice wide, other;
+    struct choice scale;      /* columns of ROLE_SCALE */
     struct unit unit;         /* of a unit line above the table */
     uint32_t action;          /* SDMX-CSV's column ACTION; COLUMN_NONE without one */
     struct str unit_line;     /* a unit line that names none or several: 单位：亿元、% */

@@ -16,6 +16,12 @@ static const struct {
 #undef H
 };
 
+static const struct str scale_header[] = {
+#define K(header) {header, sizeof header - 1},
+#include "table/roles.def"
+#undef K
+};
+
 static const struct {
     struct str word;
     struct gloss measure;
@@ -63,8 +69,13 @@ enum role role_of(struct mem *mem, const struct mapping *mapping, struct str hea
     if (!*mapped && name.length)
         *mapped = mapping_find(mem, mapping, MAPPING_COLUMN, name);
     if (*mapped)
-        return (*mapped)->to.length ? role_find((*mapped)->to) : ROLE_NONE;
+        return !(*mapped)->to.length                  ? ROLE_NONE
+               : str_eq((*mapped)->to, STR("scale")) ? ROLE_SCALE
+                                                      : role_find((*mapped)->to);
     struct str key = heading_key(mem, name);
+    for (size_t i = 0; i < LENGTH(scale_header); i++)
+        if (str_eq(key, scale_header[i]))
+            return ROLE_SCALE;
     enum role role = role_find(key);
     for (size_t i = 0; role == ROLE_OTHER && i < LENGTH(synonym); i++)
         if (str_eq(key, synonym[i].header))

@@ -20,7 +20,8 @@ enum role {
     ROLE_COUNT,
     ROLE_OTHER = ROLE_COUNT,  /* comes along */
     ROLE_WIDE,                /* is made rows */
-    ROLE_NONE                 /* is left out */
+    ROLE_NONE,                /* is left out */
+    ROLE_SCALE                /* moves the point of the values: UNIT_MULT, 倍率 (multiplier.h) */
 };
 
 /* Columns that options add. */

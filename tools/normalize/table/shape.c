@@ -337,6 +337,8 @@ static const char *role_rule(const struct table_column *c)
 {
     if (c->role == ROLE_WIDE)
         return "wide";
+    if (c->role == ROLE_SCALE)
+        return "scale";
     if (c->role == ROLE_NONE)
         return c->nameless ? "nameless" : role_is_sdmx_frame(c->header) ? "sdmx" : "mapping";
     return "header";
@@ -378,11 +380,14 @@ static void take_header(const struct shape *s, struct raw_table *t, const struct
     refuse_doubles(s, t);
     t->wide.at = mem_array(s->mem, t->count, sizeof(uint32_t));
     t->other.at = mem_array(s->mem, t->count, sizeof(uint32_t));
+    t->scale.at = mem_array(s->mem, t->count, sizeof(uint32_t));
     for (uint32_t i = 0; i < t->count; i++)
         if (t->column[i].role == ROLE_WIDE)
             t->wide.at[t->wide.count++] = i;
         else if (t->column[i].role == ROLE_OTHER)
             t->other.at[t->other.count++] = i;
+        else if (t->column[i].role == ROLE_SCALE)
+            t->scale.at[t->scale.count++] = i;
     t->tidy = t->count == ROLE_COUNT + t->other.count;
     for (uint32_t r = 0; r < ROLE_COUNT; r++)
         t->tidy = t->tidy && t->at[r] == r;
