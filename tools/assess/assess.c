@@ -7,6 +7,7 @@
 #include "base/str.h"
 #include "base/voice.h"
 #include "cutoff.h"
+#include "explain/explanation.h"
 #include "frame/asking.h"
 #include "judge/judge.h"
 #include "meaning/sheet.h"
@@ -50,7 +51,8 @@ static const struct opt options[] = {
      NULL},
     {0, "ytd", NULL, "sums of flows take in the year to date", OPT_FLAG, &ytd, NULL},
     {'p', "places", "N", "decimals of ratios", OPT_COUNT, &places, "0 to 12"},
-    {'x', "explain", "INDICATOR", "tell the whole computation of one indicator instead", OPT_TEXT, &explain, NULL},
+    {'x', "explain", "INDICATOR", "tell the whole computation of one indicator instead, or of all", OPT_TEXT, &explain,
+     NULL},
     {0, "explain-form", "FORM", "form of what --explain tells", OPT_CHOICE, &explain_form, "text|csv"},
     {0, "fail-on", "CLASS,...", "end with status 1 when a target has one of these classes, or a cell is unread",
      OPT_TEXT, &fail_on, NULL},
@@ -68,7 +70,7 @@ struct assess {
     struct observations *observations;
     struct units *units;
     bool method[METHODS_MOST], fail[CLASS_COUNT], fail_unread;
-    struct str explain;       /* code of the indicator to explain */
+    struct str explain;       /* code of the indicator to explain; empty: of all */
     uint32_t accounts;        /* explained so far */
     struct group *wanted;     /* region and indicator of every series that is needed */
     struct revisions revisions;
@@ -136,9 +138,14 @@ static void check_indicator(const struct assess *a, const struct target *target,
                STR_ARG(near_hint(a->job->mem, indicators_near(asking.indicators, code))));
 }
 
-/* The code that --explain means. */
+/* The code that --explain means; the empty text for all of them, unless an indicator is called so. */
 static struct str find_explained(const struct assess *a)
 {
+    bool all = strcmp(explain, "all") == 0;
+    for (uint32_t i = 0; all && i < a->targets->count; i++)
+        all = !str_eq(a->targets->row[i].indicator, STR("all"));
+    if (all)
+        return (struct str){NULL, 0};
     struct str *code = mem_array(a->job->mem, a->targets->count, sizeof *code);
     for (uint32_t i = 0; i < a->targets->count; i++)
         code[i] = a->targets->row[i].indicator;
@@ -353,9 +360,11 @@ static void advise(struct assess *a, struct dossier *dossier)
     show_fill(a->fact, dossier, (int)places);
 }
 
-static void tell_account(struct assess *a, const struct question *question, const struct answer *answer)
+static void tell_account(struct assess *a, const struct dossier *dossier)
 {
-    struct account account = show_explanation(question, answer, a->targets->file, (int)places);
+    const struct explanation_basis basis = {a->fact, a->facts, &a->wish, a->targets->file,
+                                            asking.indicators ? asking.indicators->file : NULL, (int)places};
+    struct account account = explanation_of(dossier, &basis);
     if (in_rows())
         account_rows(job_writer(a->job), &account, ++a->accounts);
     else
@@ -370,13 +379,13 @@ static void each(struct assess *a, const struct revision *revision, const struct
     struct question question = ask(a, target, method);
     struct dossier dossier = dossier_make(&question, revision, method, &a->wish);
     show_count_in(counts_of(a, target, method), &question, &dossier.standing.now);
-    if (!explain || str_eq(target->indicator, a->explain)) {
+    if (!explain || !a->explain.length || str_eq(target->indicator, a->explain)) {
         advise(a, &dossier);
         reports_add(a->reports, &dossier);
         if (!explain)
             show_row(job_writer(a->job), a->fact, &dossier);
         else
-            tell_account(a, &question, &dossier.standing.now);
+            tell_account(a, &dossier);
     }
     mem_rewind(a->scratch, mark);
 }

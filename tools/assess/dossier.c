@@ -83,17 +83,23 @@ enum path dossier_path(const struct method *method)
     return str_eq(str_of(method->name), STR("cagr")) ? PATH_CAGR : PATH_LINEAR;
 }
 
+struct verdict dossier_verdict(const struct question *question, const struct method *method,
+                               const struct dossier_wish *wish, struct method *own)
+{
+    limits_scale(wish->limits, method, question->target->indicator, own);
+    struct verdict verdict = {.answer = judge_target(question)};
+    if (own->own)
+        return verdict;
+    verdict.outcome = foreign_judge(question, &verdict.answer, own, wish->goalposts);
+    foreign_take(question, &verdict.answer, own, &verdict.outcome);
+    return verdict;
+}
+
 enum progress_class dossier_class(const struct question *question, const struct method *method,
                                   const struct dossier_wish *wish)
 {
     struct method own;
-    limits_scale(wish->limits, method, question->target->indicator, &own);
-    struct answer answer = judge_target(question);
-    if (own.own)
-        return answer.class;
-    struct outcome outcome = foreign_judge(question, &answer, &own, wish->goalposts);
-    foreign_take(question, &answer, &own, &outcome);
-    return answer.class;
+    return dossier_verdict(question, method, wish, &own).answer.class;
 }
 
 struct dossier dossier_make(const struct question *question, const struct revision *revision,

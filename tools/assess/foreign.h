@@ -11,6 +11,8 @@
 
 struct goalposts;
 
+enum { MEASURE_PLACES = 6 };  /* of a method's number as the answer shows it */
+
 /* Reads a table with the columns indicator, worst, best, spread (the last three may be
  * empty) and closes the reader. */
 struct goalposts *goalposts_load(struct mem *mem, struct reader *reader);

@@ -14,6 +14,7 @@ struct limit_row {
 };
 
 struct limits {
+    const char *file;         /* null without a table */
     struct thresholds all;
     struct group *own;        /* struct thresholds by indicator: of those that have their own */
     struct limit_row *row;
@@ -165,6 +166,7 @@ struct limits *limits_open(struct mem *mem, struct reader *reader)
     struct sheet *sheet = sheet_open(mem, reader, &form);
     struct limit_row row;
     size_t room = 0;
+    limits->file = sheet_file(sheet);
     while (sheet_next(sheet, &row)) {
         row.line = sheet_place(sheet, NULL).line;
         if (sheet_sound(sheet))
@@ -186,4 +188,19 @@ const struct thresholds *limits_of(const struct limits *limits, struct str indic
 {
     const struct thresholds *own = group_find(limits->own, &indicator);
     return own ? own : &limits->all;
+}
+
+const char *limits_file(const struct limits *limits, struct str threshold, struct str indicator, uint64_t *line)
+{
+    const char *file = NULL;
+    for (int exact = 0; exact < 2; exact++)
+        for (uint32_t i = 0; i < limits->rows; i++) {
+            const struct limit_row *row = &limits->row[i];
+            bool meant = exact ? row->indicator.length && str_eq(row->indicator, indicator) : !row->indicator.length;
+            if (!meant || !str_eq(row->threshold, threshold))
+                continue;
+            file = limits->file;
+            *line = row->line;
+        }
+    return file;
 }

@@ -25,4 +25,8 @@ struct limits *limits_open(struct mem *mem, struct reader *reader);
 const struct thresholds *limits_of(const struct limits *limits, struct str indicator);
 void limits_scale(const struct limits *limits, const struct method *method, struct str indicator, struct method *own);
 
+/* The file and the line of the row that sets ahead, on_track, about or implausible for an
+ * indicator; null where it is the built-in one. */
+const char *limits_file(const struct limits *limits, struct str threshold, struct str indicator, uint64_t *line);
+
 #endif

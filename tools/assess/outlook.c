@@ -16,6 +16,8 @@ struct forecast {
     struct str region, indicator;
     struct span period;
     struct figure value, low80, high80, low95, high95;
+    const char *file;
+    uint64_t line;
 };
 
 struct forecasts {
@@ -62,6 +64,8 @@ struct forecasts *forecasts_load(struct mem *mem, struct reader *reader)
                         (unsigned long long)line);
         if (!row.value.known)
             continue;
+        row.file = sheet_file(sheet);
+        row.line = sheet_line(sheet);
         forecasts->row = mem_grow(mem, forecasts->row, forecasts->count, &room, sizeof *forecasts->row);
         forecasts->row[forecasts->count++] = row;
     }
@@ -166,6 +170,8 @@ struct foreseen outlook_at(const struct question *question, const struct forecas
     seen.low = end_of(at, END_LOW, level).text;
     seen.high = end_of(at, END_HIGH, level).text;
     seen.answer = judge_target(&then);
+    seen.file = at->file;
+    seen.line = at->line;
     return seen;
 }
 

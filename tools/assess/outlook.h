@@ -29,6 +29,8 @@ struct foreseen {
     struct str value, low, high; /* as they came; empty: not there */
     struct answer answer;     /* judged as if the value had come true */
     bool found;               /* there is a forecast for that period */
+    const char *file;         /* where its row stands */
+    uint64_t line;
 };
 
 struct prospect {

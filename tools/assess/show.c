@@ -3,8 +3,6 @@
 #include "base/voice.h"
 #include "show.h"
 
-enum { MEASURE_PLACES = 6 };
-
 /* Do the computed and the official class count as one?  The official words have one for
  * lagging and reversed. */
 static bool same_class(enum progress_class a, enum progress_class b)
@@ -56,16 +54,6 @@ static struct str show_series(struct mem *mem, const struct answer *answer)
                           STR_ARG(row->value_text));
     }
     return text;
-}
-
-static struct str show_robust(struct mem *mem, const struct dossier *dossier, int places)
-{
-    const struct num limit = {.mantissa = 2};
-    struct measure share = robustness_share(dossier->robustness);
-    /* Never printed as the two thirds that it has not reached. */
-    return measure_text_beside(mem, measure_multiply(share, measure_of(num_of(3))), places, &limit, 1).length
-               ? measure_text(mem, share, places)
-               : (struct str){NULL, 0};
 }
 
 static struct str show_measure(struct mem *mem, const struct dossier *dossier)

@@ -1,4 +1,4 @@
-/* show - what assess writes: the table, the summary, the explanation
+/* show - what assess writes: the table and the summary
  *
  * The columns of the table are one list; the header, the rows, --describe and the
  * manual's table all come from it.
@@ -87,7 +87,7 @@
     X(margin, "how far the worse end lies beyond the target, as a share of the way", \
       measure_text(mem, d->margin, s->places)) \
     X(robust, "share of other reasonable choices that give the same class, with --robustness", \
-      show_robust(mem, d, s->places)) \
+      robustness_text(mem, d->robustness, s->places)) \
     X(needed_over_best, "yearly change needed from here over the best one of five years", \
       measure_text(mem, d->needed_over_best, s->places)) \
     X(years_without_data, "whole years from the value's period to --as-of", \
@@ -146,9 +146,5 @@ struct str show_agrees(const struct answer *answer, const struct target *target)
 
 /* The thresholds in force, "ahead>=1.05;on_track>=0.95". */
 struct str show_thresholds(struct mem *mem, const struct question *question);
-
-/* The whole computation of one answer, step by step; `targets` is the file of the targets. */
-struct account show_explanation(const struct question *question, const struct answer *answer, const char *targets,
-                                int places);
 
 #endif

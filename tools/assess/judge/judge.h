@@ -51,6 +51,7 @@ enum story {
     STORY_NONE,
     STORY_LEVEL,              /* completion and paths between two levels */
     STORY_HELD,               /* in how many periods it held */
+    STORY_SUM,                /* yearly flows that add up */
     STORY_GROWTH,             /* yearly changes and their average */
     STORY_REDUCTION,          /* yearly changes and their total */
     STORY_COUNT

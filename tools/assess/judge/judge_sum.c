@@ -117,6 +117,6 @@ static enum progress_class judge_sum(const struct question *question, struct ans
 /* ---- the rows ---- */
 
 const struct judge_kind judge_sums[] = {
-    {TARGET_CUMULATIVE_SUM_MIN, judge_sum, STORY_HELD, false},
-    {TARGET_CUMULATIVE_SUM_MAX, judge_sum, STORY_HELD, false},
+    {TARGET_CUMULATIVE_SUM_MIN, judge_sum, STORY_SUM, false},
+    {TARGET_CUMULATIVE_SUM_MAX, judge_sum, STORY_SUM, false},
     {0}};

@@ -15,6 +15,14 @@ struct str account_result(const struct account *account, struct str name)
     return (struct str){NULL, 0};
 }
 
+bool account_tells(const struct account *account, struct str column)
+{
+    for (uint32_t i = 0; i < account->steps; i++)
+        if (account->step[i].column && str_eq(str_of(account->step[i].column), column))
+            return true;
+    return false;
+}
+
 /* What a name in a formula means. */
 static struct str meaning_of(const struct account *account, const struct account_step *step, struct str name)
 {
@@ -70,6 +78,8 @@ void account_tell(struct out *out, const struct account *account)
             out_byte(out, ' ');
         while (++width < NAME_WIDTH);
         out_write(out, account->step[i].text);
+        if (account->step[i].file)
+            out_format(out, "  [%s:%llu]", account->step[i].file, (unsigned long long)account->step[i].line);
         out_byte(out, '\n');
     }
 }

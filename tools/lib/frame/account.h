@@ -37,14 +37,22 @@ struct account_step {
     struct str numbers;       /* empty: the formula with its names filled in */
     struct str result;
     struct str text;          /* empty: "NUMBERS = RESULT", or what there is of the two */
+    const char *column;       /* of the tool's answer, in which the result stands; null: in none */
     const char *file;         /* where the row stands that it comes from; null: from none */
     uint64_t line;
 };
 
-/* Begins as zero bytes but for `mem` and `subject`. */
+/* Whom an account is about, as far as there is such a thing, for a page that is made of many. */
+struct account_about {
+    struct str plan, region, indicator, name_zh, name_en, unit;
+    struct str decimals;      /* places that the indicator's values have */
+};
+
+/* Begins as zero bytes but for `mem`, `subject` and `about`. */
 struct account {
     struct mem *mem;
     struct str subject;       /* of what it is the account: "CN14 000000 schooling" */
+    struct account_about about;
     struct account_step *step;
     uint32_t steps;
     size_t room;
@@ -60,7 +68,10 @@ void account_add(struct account *account, struct account_step step);
 /* The result of the last step of this name; the empty text when there is none. */
 struct str account_result(const struct account *account, struct str name);
 
-/* Writes the subject and its steps as lines of text. */
+/* Has a step its result in this column of the answer? */
+bool account_tells(const struct account *account, struct str column);
+
+/* Writes the subject and its steps as lines of text, those that come from a row with its place. */
 void account_tell(struct out *out, const struct account *account);
 
 /* Writes the header; the steps of an account, the `number`-th, as rows. */
@@ -70,8 +81,16 @@ void account_rows(struct writer *writer, const struct account *account, uint32_t
 /* The columns.  In scope: mem, number, account, step, formula (struct str without braces). */
 #define ACCOUNT_COLUMNS(X) \
     X(account, "1, 2 and so on: the answers in their order", answer_count(mem, number, true)) \
+    X(plan, "of the answer", account->about.plan) \
+    X(region, "of the answer", account->about.region) \
+    X(indicator, "of the answer", account->about.indicator) \
+    X(name_zh, "from the indicators", account->about.name_zh) \
+    X(name_en, "from the indicators", account->about.name_en) \
+    X(unit, "from the indicators, else of the value", account->about.unit) \
+    X(decimals, "places that the indicator's values have", account->about.decimals) \
     X(subject, "of what the account is", account->subject) \
     X(step, "name of the step", str_of(step->name)) \
+    X(column, "column of the answer in which the result stands", str_of(step->column)) \
     X(formula, "what is computed, from the results of other steps and from what is given", formula) \
     X(numbers, "the formula with its numbers", step->numbers) \
     X(result, "what comes of it", step->result) \

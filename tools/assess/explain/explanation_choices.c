@@ -1,0 +1,95 @@
+/* explanation_choices - what is foreseen, and what other choices would say; see explanation.h */
+#include "base/voice.h"
+#include "explain/explanation_inside.h"
+
+/* ---- the outlook ---- */
+
+void tell_outlook(const struct telling *telling)
+{
+    const struct prospect *prospect = &telling->dossier->prospect;
+    const struct foreseen *next = &telling->dossier->next;
+    struct str reason = tell_fact(telling, "outlook_reason");
+    tell_column(telling, "next_value", next->file, next->line);
+    tell_column(telling, "next_low", next->file, next->line);
+    tell_column(telling, "next_high", next->file, next->line);
+    tell_column(telling, "class_next", NULL, 0);
+    tell_column(telling, "outlook_value", prospect->at.file, prospect->at.line);
+    tell_column(telling, "outlook_low", prospect->at.file, prospect->at.line);
+    tell_column(telling, "outlook_high", prospect->at.file, prospect->at.line);
+    tell_column(telling, "margin", NULL, 0);
+    tell_column(telling, "outlook", NULL, 0);
+    if (reason.length)
+        account_step(telling->account, "because", .text = reason);
+}
+
+/* ---- other methods ---- */
+
+/* What a method of others says, from what was found on the straight line. */
+static void tell_method(const struct telling *telling, const struct method *row)
+{
+    struct mem *mem = telling->account->mem;
+    const struct dossier_wish *wish = telling->basis->wish;
+    struct method own;
+    struct verdict verdict = dossier_verdict(telling->question, row, wish, &own);
+    struct str number = foreign_number(mem, &own, &verdict.outcome, MEASURE_PLACES);
+    struct str name = str_of(row->name), word = str_of(verdict.outcome.word);
+    struct str class = str_of(progress_class_row(verdict.answer.class)->word);
+    if (!verdict.outcome.word)
+        word = str_of(voice_text(verdict.outcome.why));
+    account_step(telling->account, "method", .formula = "{method}; {number}; {word}; {edition}",
+                 .given = {{"method", name}, {"number", number}, {"word", word}, {"edition", str_of(row->edition)}},
+                 .result = class,
+                 .text = number.length ? say(mem, "{1} {2}: {3}, {4}", name, number, word, class)
+                                       : say(mem, "{1}: {2}", name, word));
+}
+
+void tell_methods(const struct telling *telling)
+{
+    for (const struct method *row = method_row; row->name; row++)
+        if (!row->own)
+            tell_method(telling, row);
+}
+
+/* ---- alternatives ---- */
+
+static void tell_alternative(const struct telling *telling, const struct alternative *one)
+{
+    struct mem *mem = telling->account->mem;
+    const struct answer *answer = &one->answer;
+    bool cagr = one->question.path == PATH_CAGR, plan = one->question.base == BASE_PLAN;
+    struct str class = str_of(progress_class_row(answer->class)->word), figure = {NULL, 0}, base = {NULL, 0};
+    struct str limits = mem_format(mem, "%s / %s", num_text(mem, one->thresholds.ahead).at,
+                                   num_text(mem, one->thresholds.on_track).at);
+    struct str pace = judge_pace_text(&one->question, cagr ? answer->pace_cagr : answer->pace, telling->basis->places);
+    if (answer->has_base)
+        base = mem_format(mem, "%s %.*s", plan ? "plan" : "revised", STR_ARG(answer->base_text));
+    if (answer->used)
+        figure = mem_format(mem, "%.*s %.*s", STR_ARG(answer->used->period_text), STR_ARG(answer->used->value_text));
+    account_step(telling->account, "alternative", .formula = "{path}; {thresholds}; {base}; {figure}; {pace}",
+                 .given = {{"path", cagr ? STR("cagr") : STR("linear")},
+                           {"thresholds", limits},
+                           {"base", base},
+                           {"figure", figure},
+                           {"pace", pace}},
+                 .result = class,
+                 .text = say(mem, "{1}, thresholds {2}, base {3}, figure {4}: pace {5}, {6}",
+                             cagr ? STR("cagr") : STR("linear"), limits, base.length ? base : STR("-"),
+                             figure.length ? figure : STR("-"), pace.length ? pace : STR("-"), class));
+}
+
+void tell_alternatives(const struct telling *telling)
+{
+    struct alternatives all = alternatives_of(telling->question, telling->answer);
+    struct alternative one;
+    struct robustness robustness = {0};
+    while (alternatives_next(&all, &one)) {
+        tell_alternative(telling, &one);
+        robustness_count(&robustness, &one, telling->answer->class);
+    }
+    struct str share = robustness_text(telling->account->mem, robustness, telling->basis->places);
+    if (share.length)
+        account_step(telling->account, "robust", .formula = "{the same class} / {asked}",
+                     .given = {{"the same class", tell_whole(telling, (int)robustness.same)},
+                               {"asked", tell_whole(telling, (int)robustness.asked)}},
+                     .result = share, .column = "robust");
+}
