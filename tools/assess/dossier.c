@@ -83,23 +83,23 @@ enum path dossier_path(const struct method *method)
     return str_eq(str_of(method->name), STR("cagr")) ? PATH_CAGR : PATH_LINEAR;
 }
 
-struct verdict dossier_verdict(const struct question *question, const struct method *method,
+struct ruling dossier_ruling(const struct question *question, const struct method *method,
                                const struct dossier_wish *wish, struct method *own)
 {
     limits_scale(wish->limits, method, question->target->indicator, own);
-    struct verdict verdict = {.answer = judge_target(question)};
+    struct ruling ruling = {.answer = judge_target(question)};
     if (own->own)
-        return verdict;
-    verdict.outcome = foreign_judge(question, &verdict.answer, own, wish->goalposts);
-    foreign_take(question, &verdict.answer, own, &verdict.outcome);
-    return verdict;
+        return ruling;
+    ruling.outcome = foreign_judge(question, &ruling.answer, own, wish->goalposts);
+    foreign_take(question, &ruling.answer, own, &ruling.outcome);
+    return ruling;
 }
 
 enum progress_class dossier_class(const struct question *question, const struct method *method,
                                   const struct dossier_wish *wish)
 {
     struct method own;
-    return dossier_verdict(question, method, wish, &own).answer.class;
+    return dossier_ruling(question, method, wish, &own).answer.class;
 }
 
 struct dossier dossier_make(const struct question *question, const struct revision *revision,

@@ -50,13 +50,13 @@ struct dossier dossier_make(const struct question *question, const struct revisi
 enum path dossier_path(const struct method *method);
 
 /* What a method alone says of a question: its own outcome, and the answer with its class. */
-struct verdict {
+struct ruling {
     struct outcome outcome;   /* of methods that are not ours */
     struct answer answer;
 };
 
 /* Asks it; `own` becomes the method with the scale that the indicator has. */
-struct verdict dossier_verdict(const struct question *question, const struct method *method,
+struct ruling dossier_ruling(const struct question *question, const struct method *method,
                                const struct dossier_wish *wish, struct method *own);
 
 /* The class alone, of a question as it might have been. */

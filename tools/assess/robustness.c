@@ -20,11 +20,6 @@ void robustness_count(struct robustness *robustness, const struct alternative *o
     robustness->same += one->answer.class == class;
 }
 
-struct measure robustness_share(struct robustness robustness)
-{
-    return measure_quotient(num_of(robustness.same), num_of(robustness.asked));
-}
-
 bool robustness_fragile(struct robustness robustness)
 {
     return robustness.asked && 3 * robustness.same < 2 * robustness.asked;
@@ -33,7 +28,7 @@ bool robustness_fragile(struct robustness robustness)
 struct str robustness_text(struct mem *mem, struct robustness robustness, int places)
 {
     enum { PLACES_MORE = 12 };
-    struct measure share = robustness_share(robustness);
+    struct measure share = measure_quotient(num_of(robustness.same), num_of(robustness.asked));
     struct str text = measure_text(mem, share, places);
     /* Two thirds are no decimal, so three times the text is held against 2. */
     for (int more = 1; text.length && more <= PLACES_MORE; more++) {

@@ -16,7 +16,8 @@ static bool comparable(const struct answer *answer, const struct target *target)
            target->official != CLASS_NOT_COMPUTABLE;
 }
 
-struct str show_agrees(const struct answer *answer, const struct target *target)
+/* "yes", "no", or empty where the class or the official class is missing. */
+static struct str show_agrees(const struct answer *answer, const struct target *target)
 {
     if (!comparable(answer, target))
         return (struct str){NULL, 0};

@@ -141,9 +141,6 @@ void show_count_in(struct class_counts *tally, const struct question *question, 
 void show_tally_header(struct writer *writer);
 void show_tally(struct mem *mem, struct writer *writer, const struct class_counts *tally);
 
-/* "yes", "no", or empty where the class or the official class is missing. */
-struct str show_agrees(const struct answer *answer, const struct target *target);
-
 /* The thresholds in force, "ahead>=1.05;on_track>=0.95". */
 struct str show_thresholds(struct mem *mem, const struct question *question);
 

@@ -25,6 +25,7 @@ struct explanation_basis {
     int places;               /* of ratios */
 };
 
+/* The account of one target, all texts in the arena of its question. */
 struct account explanation_of(const struct dossier *dossier, const struct explanation_basis *basis);
 
 #endif

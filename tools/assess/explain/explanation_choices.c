@@ -30,12 +30,12 @@ static void tell_method(const struct telling *telling, const struct method *row)
     struct mem *mem = telling->account->mem;
     const struct dossier_wish *wish = telling->basis->wish;
     struct method own;
-    struct verdict verdict = dossier_verdict(telling->question, row, wish, &own);
-    struct str number = foreign_number(mem, &own, &verdict.outcome, MEASURE_PLACES);
-    struct str name = str_of(row->name), word = str_of(verdict.outcome.word);
-    struct str class = str_of(progress_class_row(verdict.answer.class)->word);
-    if (!verdict.outcome.word)
-        word = str_of(voice_text(verdict.outcome.why));
+    struct ruling ruling = dossier_ruling(telling->question, row, wish, &own);
+    struct str number = foreign_number(mem, &own, &ruling.outcome, MEASURE_PLACES);
+    struct str name = str_of(row->name), word = str_of(ruling.outcome.word);
+    struct str class = str_of(progress_class_row(ruling.answer.class)->word);
+    if (!ruling.outcome.word)
+        word = str_of(voice_text(ruling.outcome.why));
     account_step(telling->account, "method", .formula = "{method}; {number}; {word}; {edition}",
                  .given = {{"method", name}, {"number", number}, {"word", word}, {"edition", str_of(row->edition)}},
                  .result = class,

@@ -32,9 +32,16 @@ void tell_column(const struct telling *telling, const char *column, const char *
 
 /* ---- the parts of an explanation, in their order ---- */
 
+/* The arithmetic of the target's kind. */
 void tell_story(const struct telling *telling);
+
+/* What the forecasts say of the year and of the target's period. */
 void tell_outlook(const struct telling *telling);
+
+/* What each method of others says. */
 void tell_methods(const struct telling *telling);
+
+/* What each alternative says, and how many say the same. */
 void tell_alternatives(const struct telling *telling);
 
 #endif

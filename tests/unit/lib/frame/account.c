@@ -68,13 +68,15 @@ Test(account, as_text)
     account_step(&account, "changed", .numbers = STR("12 - 10"));
     account_step(&account, "class", .result = STR("ahead"));
     account_step(&account, "a name of fourteen", .result = STR("x"));
+    account_step(&account, "seen", .result = STR("7"), .file = "in.csv", .line = 12);
     account_tell(out, &account);
     expect("text", out_gathered(out), "P R gdp\n"
                                       "  base          10 in 2020\n"
                                       "  growth        12 / 10 = 1.2\n"
                                       "  changed       12 - 10\n"
                                       "  class         ahead\n"
-                                      "  a name of fourteen x\n");
+                                      "  a name of fourteen x\n"
+                                      "  seen          7  [in.csv:12]\n");
 }
 
 /* As rows with the formula in symbols, and the place of the row behind a step. */
@@ -85,11 +87,18 @@ Test(account, as_rows)
     struct writer *writer = writer_open(mem, out, ',');
     account_step(&account, "base", .result = STR("10"), .text = STR("10, of 2020"), .file = "in.csv", .line = 7);
     account_step(&account, "growth", .formula = "({value} - {base}) / {base}", .given = {{"value", STR("12")}},
-                 .result = STR("0.2"));
+                 .result = STR("0.2"), .column = "rate");
+    account.about = (struct account_about){.plan = STR("P"), .region = STR("R"), .indicator = STR("gdp"),
+                                           .name_zh = STR("产值"), .name_en = STR("product"), .unit = STR("%"),
+                                           .decimals = STR("1")};
+    cr_expect(account_tells(&account, STR("rate")));
+    cr_expect(!account_tells(&account, STR("growth")), "the name of a step is no column");
     account_header(writer);
     account_rows(writer, &account, 3);
     expect("rows", out_gathered(out),
-           "account,subject,step,formula,numbers,result,text,file,line\n"
-           "3,P R gdp,base,,,10,\"10, of 2020\",in.csv,7\n"
-           "3,P R gdp,growth,(value - base) / base,(12 - 10) / 10,0.2,(12 - 10) / 10 = 0.2,,\n");
+           "account,plan,region,indicator,name_zh,name_en,unit,decimals,subject,step,column,formula,numbers,result,"
+           "text,file,line\n"
+           "3,P,R,gdp,产值,product,%,1,P R gdp,base,,,,10,\"10, of 2020\",in.csv,7\n"
+           "3,P,R,gdp,产值,product,%,1,P R gdp,growth,rate,(value - base) / base,(12 - 10) / 10,0.2,"
+           "(12 - 10) / 10 = 0.2,,\n");
 }
