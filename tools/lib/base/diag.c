@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/diag.h"
+#include "base/near.h"
 #include "base/str.h"
 #include "base/voice.h"
 
@@ -334,6 +335,11 @@ static bool unwanted(const struct diag_row *row)
     return row->level <= DIAG_NOTE && (state.quiet || (row->level == DIAG_HINT && !state.verbose));
 }
 
+bool diag_hears(enum diag_code code)
+{
+    return !unwanted(&rows[code]) && state.count[code] < SHOWN;
+}
+
 static void show(const struct finding *finding)
 {
     static void (*const form[])(const struct finding *) = {
@@ -474,7 +480,7 @@ struct str near_hint(struct mem *mem, struct str near)
 
 struct str nearest_hint(struct mem *mem, struct str word, const struct str *name, size_t count)
 {
-    ptrdiff_t near = str_nearest(word, name, count);
+    ptrdiff_t near = near_find(word, name, count);
     return near_hint(mem, near < 0 ? STR("") : name[near]);
 }
 

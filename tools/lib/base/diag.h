@@ -154,6 +154,10 @@ void diag_report_list(enum diag_code code, const struct place *where, const char
 /* The same with every member; for tools whose findings are data. */
 void diag_tell(const struct finding *finding);
 
+/* Would a message of this code still be shown?  Once it would not, it never will: for what costs
+ * something to put together, such as the near word. */
+bool diag_hears(enum diag_code code);
+
 /* As many findings of a code as are past those shown: they are only counted. */
 void diag_more(enum diag_code code, uint64_t count);
 

@@ -313,63 +313,6 @@ size_t str_width(struct str text, int ambiguous)
     return cells;
 }
 
-/* ---- nearness ---- */
-
-enum { DISTANCE_RUNES = 64 };
-
-static size_t fold(uint32_t into[DISTANCE_RUNES], struct str text)
-{
-    size_t count = 0;
-    while (text.length) {
-        if (count == DISTANCE_RUNES)
-            return DISTANCE_RUNES + 1;
-        uint32_t rune = str_rune(&text);
-        into[count++] = rune >= 'A' && rune <= 'Z' ? rune + ('a' - 'A') : rune;
-    }
-    return count;
-}
-
-static unsigned least(unsigned a, unsigned b)
-{
-    return a < b ? a : b;
-}
-
-unsigned str_distance(struct str a, struct str b, unsigned limit)
-{
-    uint32_t from[DISTANCE_RUNES], to[DISTANCE_RUNES];
-    size_t rows = fold(from, a), columns = fold(to, b);
-    if (rows > DISTANCE_RUNES || columns > DISTANCE_RUNES)
-        return limit + 1;
-    unsigned cost[3][DISTANCE_RUNES + 1];        /* the rows i-2, i-1 and i, in turn */
-    for (size_t j = 0; j <= columns; j++)
-        cost[0][j] = (unsigned)j;
-    for (size_t i = 1; i <= rows; i++) {
-        unsigned *row = cost[i % 3], *above = cost[(i - 1) % 3], *above2 = cost[(i + 1) % 3];
-        row[0] = (unsigned)i;
-        for (size_t j = 1; j <= columns; j++) {
-            unsigned change = above[j - 1] + (from[i - 1] != to[j - 1]);
-            row[j] = least(change, least(above[j], row[j - 1]) + 1);
-            if (i > 1 && j > 1 && from[i - 1] == to[j - 2] && from[i - 2] == to[j - 1])
-                row[j] = least(row[j], above2[j - 2] + 1);
-        }
-    }
-    return least(cost[rows % 3][columns], limit + 1);
-}
-
-ptrdiff_t str_nearest(struct str word, const struct str *name, size_t count)
-{
-    unsigned best = word.length <= 4 ? 2 : 3;    /* must be below this */
-    ptrdiff_t nearest = -1;
-    for (size_t i = 0; i < count; i++) {
-        unsigned distance = str_distance(word, name[i], best - 1);
-        if (distance < best && distance < name[i].length)
-            best = distance ? distance : 1, nearest = (ptrdiff_t)i;
-        if (distance == 0)
-            break;
-    }
-    return nearest;
-}
-
 static bool has_byte(uint64_t eight, char byte)
 {
     const uint64_t ones = UINT64_C(0x0101010101010101);

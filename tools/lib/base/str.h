@@ -1,4 +1,4 @@
-/* str - slices of bytes: compare, cut, check as UTF-8, measure, find the near one
+/* str - slices of bytes: compare, cut, check as UTF-8, measure
  *
  * Works on bytes that somebody else owns and allocates nothing.  Order is byte
  * order, which for UTF-8 is code point order; locale never matters.
@@ -85,15 +85,6 @@ static inline size_t str_run_find(const void *table, size_t rows, size_t bytes, 
  * characters, 0 for combining marks and controls, `ambiguous` (1 or 2) for
  * those that East Asian fonts may draw wide. */
 size_t str_width(struct str text, int ambiguous);
-
-/* Damerau-Levenshtein distance in code points (neighbours swapped count 1),
- * ASCII case ignored; anything above `limit`, or texts of over 64 code points,
- * gives limit + 1. */
-unsigned str_distance(struct str a, struct str b, unsigned limit);
-
-/* The nearest of `count` names, or -1 when none is within 2 edits (1 for words
- * of up to 4 characters): the "did you mean". */
-ptrdiff_t str_nearest(struct str word, const struct str *name, size_t count);
 
 /* Would a CSV field with this text have to be quoted: does it hold the
  * delimiter, a quote, CR or LF, begin or end with a space or tab, or begin with what

@@ -4,6 +4,7 @@
 
 #include "base/diag.h"
 #include "base/group.h"
+#include "base/near.h"
 #include "base/str.h"
 #include "base/voice.h"
 #include "frame/asking.h"
@@ -194,7 +195,7 @@ static bool meant(const struct asking_known *known, struct str word, uint32_t na
 /* What is near the word: a code that is known, else what the table has. */
 static struct str near(const struct asking_known *known, struct str word, struct str in_table)
 {
-    ptrdiff_t nearest = str_nearest(word, known->code, known->count);
+    ptrdiff_t nearest = near_find(word, known->code, known->count);
     return nearest >= 0 ? known->code[nearest] : in_table;
 }
 

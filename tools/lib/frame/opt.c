@@ -1,5 +1,6 @@
 /* opt - see opt.h */
 #include "base/diag.h"
+#include "base/near.h"
 #include "base/str.h"
 #include "base/voice.h"
 #include "frame/opt.h"
@@ -64,7 +65,7 @@ static _Noreturn void unknown(const struct tables *tables, struct str word)
     size_t count = 0;
     for (const struct opt *opt; count < 256 && (opt = row(tables, count)); count++)
         name[count] = str_of(opt->name);
-    ptrdiff_t near = str_nearest(word, name, count);
+    ptrdiff_t near = near_find(word, name, count);
     if (near >= 0)
         diag_fatal(DIAG_USAGE, NULL, "no option --%.*s; did you mean --%.*s?", STR_ARG(word), STR_ARG(name[near]));
     diag_fatal(DIAG_USAGE, NULL, "no option --%.*s (--help lists them)", STR_ARG(word));

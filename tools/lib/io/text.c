@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/diag.h"
+#include "base/near.h"
 #include "base/str.h"
 #include "base/voice.h"
 #include "io/text.h"
@@ -83,7 +84,7 @@ static void take_named(struct decoding *d, const char *from)
     }
     for (size_t i = 0; i < ALIASES; i++) {
         name[i] = str_of(alias[i].name);
-        if (str_distance(name[i], str_of(from), 1) == 0)
+        if (near_distance(name[i], str_of(from), 1) == 0)
             from = alias[i].encoding;
     }
     if (take_encoding(d, from, named))

@@ -1,6 +1,7 @@
 /* catalog_index - finding rows of a catalogue by text, and the trees in them */
 #include <stdlib.h>
 
+#include "base/near.h"
 #include "base/str.h"
 #include "meaning/catalog_inside.h"
 
@@ -12,6 +13,8 @@ struct catalog_index {
     uint32_t *row;
     uint32_t count;
     bool fold;                /* ASCII case is ignored */
+    struct mem *mem;
+    struct near_index *near;  /* made when first asked for */
 };
 
 void entry_add(struct mem *mem, struct entries *entries, struct str text, uint32_t row)
@@ -58,6 +61,7 @@ struct catalog_index *index_make(struct mem *mem, struct entries *entries, bool 
     int (*compare)(const void *, const void *) = fold ? by_folded : by_text;
     struct catalog_index *index = mem_take(mem, sizeof *index);
     index->fold = fold;
+    index->mem = mem;
     index->text = mem_array(mem, entries->count, sizeof *index->text);
     index->row = mem_array(mem, entries->count, sizeof *index->row);
     if (entries->count)
@@ -101,9 +105,11 @@ uint32_t index_find(const struct catalog_index *index, struct str text)
     return found.count ? found.row[found.count - 1] : CATALOG_NONE;
 }
 
-struct str index_near(const struct catalog_index *index, struct str word)
+struct str index_near(struct catalog_index *index, struct str word)
 {
-    ptrdiff_t near = str_nearest(word, index->text, index->count);
+    if (!index->near)
+        index->near = near_index_make(index->mem, index->text, index->count);
+    ptrdiff_t near = near_index_find(index->near, word);
     return near < 0 ? (struct str){NULL, 0} : index->text[near];
 }
 

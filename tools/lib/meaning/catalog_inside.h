@@ -41,7 +41,7 @@ struct catalog_index *index_make(struct mem *mem, struct entries *entries, bool 
 /* The rows of a text, the last of them or CATALOG_NONE, the nearest text or the empty one. */
 struct candidates index_range(const struct catalog_index *index, struct str text);
 uint32_t index_find(const struct catalog_index *index, struct str text);
-struct str index_near(const struct catalog_index *index, struct str word);
+struct str index_near(struct catalog_index *index, struct str word);
 
 /* The members of a row that make it part of a tree: its size, and the offsets of its line,
  * of the parent's code, and of parent_row, first_child, next_sibling in this order. */

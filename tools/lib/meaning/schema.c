@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "base/diag.h"
+#include "base/near.h"
 #include "base/voice.h"
 #include "meaning/schema_inside.h"
 
@@ -49,7 +50,7 @@ static void note_slips(struct schema *schema, const struct json *object, const s
         bool exact = false;
         for (size_t i = 0; i < count; i++)
             exact |= str_eq(known[i], member->key);
-        ptrdiff_t near = exact ? -1 : str_nearest(member->key, known, count);
+        ptrdiff_t near = exact ? -1 : near_find(member->key, known, count);
         if (near >= 0)
             schema_note(schema, member, "is not used%.*s", STR_ARG(near_hint(schema->mem, known[near])));
     }

@@ -6,6 +6,7 @@
  */
 #include <strings.h>
 
+#include "base/near.h"
 #include "base/voice.h"
 #include "meaning/schema_inside.h"
 
@@ -69,7 +70,7 @@ static struct str near_column(const struct binder *b, struct str name)
     for (uint32_t i = 0; i < b->columns->count && count < 1000; i++)
         if (!b->taken[i])
             left[count++] = b->columns->name[i];
-    ptrdiff_t near = str_nearest(name, left, count);
+    ptrdiff_t near = near_find(name, left, count);
     return near < 0 ? (struct str){NULL, 0} : left[near];
 }
 
@@ -124,7 +125,7 @@ static void complain_order(struct binder *b, uint32_t i)
     else
         fault.message = say_format(b->mem, "column %u is \"%.*s\", where the schema has \"%.*s\"", i + 1,
                                    STR_ARG(name), STR_ARG(wanted));
-    if (at == COLUMN_NONE && str_distance(name, wanted, 2) <= 2)
+    if (at == COLUMN_NONE && near_distance(name, wanted, 2) <= 2)
         fault.fix = wanted;
     complain(b, fault);
 }

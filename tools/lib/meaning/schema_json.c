@@ -7,6 +7,7 @@
  */
 #include <stdlib.h>
 
+#include "base/near.h"
 #include "meaning/schema_inside.h"
 #include "values/measure.h"
 
@@ -403,7 +404,7 @@ static void check_schema(struct field *field, struct shape *shape, const struct 
         name[i] = str_of(keywords[i].name);
     for (const struct json *own = json_members(schema); own; own = own->next) {
         const struct keyword *keyword = keyword_find(own->key);
-        ptrdiff_t near = keyword ? -1 : str_nearest(own->key, name, KEYWORDS);
+        ptrdiff_t near = keyword ? -1 : near_find(own->key, name, KEYWORDS);
         if (keyword)
             keyword->check(field, shape, own);
         else if (near >= 0)

@@ -1,5 +1,6 @@
 /* schema_say - what is said of a field that breaks a rule; see schema_inside.h */
 #include "base/diag.h"
+#include "base/near.h"
 #include "base/voice.h"
 #include "meaning/schema_inside.h"
 
@@ -42,7 +43,7 @@ static uint32_t nearest(const struct codes *codes, struct str text)
     size_t found = 0;
     bool tied = false;
     for (size_t i = 0; i < codes->count && limit; i++) {
-        unsigned distance = str_distance(text, codes->name[i], limit);
+        unsigned distance = near_distance(text, codes->name[i], limit);
         if (distance > limit || distance > least)
             continue;
         tied = distance == least && !str_eq(codes->name[found - 1], codes->name[i]);

@@ -1,6 +1,7 @@
 /* stats - see stats.h.  The table, the plans and the results. */
 #include <string.h>
 
+#include "base/near.h"
 #include "base/str.h"
 #include "base/voice.h"
 #include "values/stats_inside.h"
@@ -475,7 +476,7 @@ bool stats_find(struct str name, struct stats_want *want, const char **near)
             return true;
         }
     }
-    ptrdiff_t nearest = str_nearest(name, names, ROWS);
+    ptrdiff_t nearest = near_find(name, names, ROWS);
     if (near)
         *near = nearest < 0 ? NULL : row[nearest].name;
     return false;

@@ -158,7 +158,9 @@ static void look_for_region(struct names *names, struct str text, struct name *n
     name->why = names->admits.length ? say_format(mem, "is in no row of %s that %.*s", names->regions->file,
                                                   STR_ARG(names->admits))
                                      : say_format(mem, "is in no row of %s%.*s", names->regions->file,
-                                                  STR_ARG(near_hint(mem, regions_near(names->regions, text))));
+                                                  STR_ARG(diag_hears(DIAG_REGION)
+                                                              ? near_hint(mem, regions_near(names->regions, text))
+                                                              : STR("")));
 }
 
 /* Is the only region that is meant there in the period?  Else the reason. */
@@ -253,7 +255,9 @@ static void look_for_indicator(struct names *names, struct str text, struct name
     name->verdict = count ? NAME_SEVERAL : NAME_UNKNOWN;
     name->why = count ? say_format(names->mem, "may be %.*s", STR_ARG(list))
                       : say_format(names->mem, "is in no row of %s%.*s", names->indicators->file,
-                                   STR_ARG(near_hint(names->mem, indicators_near(names->indicators, text))));
+                                   STR_ARG(diag_hears(DIAG_INDICATOR)
+                                               ? near_hint(names->mem, indicators_near(names->indicators, text))
+                                               : STR("")));
 }
 
 /* ---- the face ---- */

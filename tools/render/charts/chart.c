@@ -3,6 +3,7 @@
 #include "charts/chart.h"
 
 #include "base/diag.h"
+#include "base/near.h"
 #include "base/str.h"
 #include "base/voice.h"
 #include "view/wrap.h"
@@ -36,7 +37,7 @@ void chart_check(const struct chart *chart, const struct table *table)
         return;
     struct str name = field_row[field].name;
     struct place place = {.file = table->columns.file, .line = 1};
-    ptrdiff_t near = str_nearest(name, table->columns.name, table->columns.count);
+    ptrdiff_t near = near_find(name, table->columns.name, table->columns.count);
     struct str hint = near < 0 ? (struct str){NULL, 0} : table->columns.name[near];
     if (hint.length)
         diag_fatal(DIAG_COLUMN, &place,

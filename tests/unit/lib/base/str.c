@@ -1,4 +1,4 @@
-/* Slices: cut, compare, UTF-8, width, nearness. */
+/* Slices: cut, compare, UTF-8, width. */
 #include <criterion/criterion.h>
 
 #include "base/str.h"
@@ -136,36 +136,6 @@ Test(str, width_counts_cells)
         cr_expect_eq(str_width(cases[i].text, 1), cases[i].narrow, "case %zu narrow", i);
         cr_expect_eq(str_width(cases[i].text, 2), cases[i].wide, "case %zu wide", i);
     }
-}
-
-Test(str, distance_counts_edits)
-{
-    static const struct {
-        struct str a, b;
-        unsigned distance;
-    } cases[] = {
-        {STR("region"), STR("region"), 0}, {STR("regoin"), STR("region"), 1},  {STR("Region"), STR("region"), 0},
-        {STR("value"), STR("vale"), 1},    {STR("kitten"), STR("sitting"), 3}, {STR("宁波"), STR("宁海"), 1},
-        {STR(""), STR("abc"), 3},          {STR("ca"), STR("abc"), 3},
-    };
-    for (size_t i = 0; i < COUNT(cases); i++) {
-        cr_expect_eq(str_distance(cases[i].a, cases[i].b, 5), cases[i].distance, "case %zu", i);
-        cr_expect_eq(str_distance(cases[i].b, cases[i].a, 5), cases[i].distance, "case %zu turned", i);
-    }
-    cr_expect_eq(str_distance(STR("abcdef"), STR("uvwxyz"), 2), 3, "beyond the limit is the limit and one");
-}
-
-Test(str, nearest_is_within_two_edits)
-{
-    static const struct str names[] = {STR("region"), STR("period"), STR("value"), STR("unit")};
-    cr_expect_eq(str_nearest(STR("regoin"), names, COUNT(names)), 0);
-    cr_expect_eq(str_nearest(STR("vaule"), names, COUNT(names)), 2);
-    cr_expect_eq(str_nearest(STR("unot"), names, COUNT(names)), 3);
-    cr_expect_eq(str_nearest(STR("population"), names, COUNT(names)), -1);
-    cr_expect_eq(str_nearest(STR("xx"), names, COUNT(names)), -1);
-    cr_expect_eq(str_nearest(STR("rxgxon"), names, COUNT(names)), 0);
-    cr_expect_eq(str_nearest(STR("rxgxxn"), names, COUNT(names)), -1, "three edits are too many");
-    cr_expect_eq(str_nearest(STR("unxx"), names, COUNT(names)), -1, "of four letters two are too many");
 }
 
 Test(str, quotes_only_where_csv_needs_them)
