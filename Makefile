@@ -15,11 +15,18 @@ BUILD    ?= build
 CFLAGS   ?= -O2 -g
 WARN     := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings \
             -Wpointer-arith -Wvla -Wformat=2 -Wno-format-nonliteral
-HARDEN   := -fstack-protector-strong -fPIE -D_FORTIFY_SOURCE=2
+# What makes a mistake in memory end the program rather than be used, as far as the compiler has it.
+# AUTOINIT is one of its own: valgrind is to see what was never written.
+AUTOINIT := -ftrivial-auto-var-init=zero
+WANTED   := -fstack-protector-strong -fstack-clash-protection -fcf-protection=full -mbranch-protection=standard $(AUTOINIT)
+HARDEN   := -fPIE -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 $(shell for flag in $(WANTED); do \
+              echo 'int none;' | $(CC) -Werror $$flag -S -x c - -o /dev/null 2>/dev/null && echo $$flag; done)
+# No path of this folder gets into what is built, so it is the same bytes from any.
+PLACELESS := -ffile-prefix-map=$(CURDIR)=.
 FLAGS     = -std=gnu17 -iquote tools/lib $(OURS) -D_GNU_SOURCE -DSTEELYARD_LOCALE='"$(PREFIX)/share/locale"' -DSTEELYARD_VERSION='"$(VERSION)"' \
-            $(WARN) $(WERROR) $(HARDEN) -MMD -MP $(EXTRA)
+            $(WARN) $(WERROR) $(HARDEN) $(PLACELESS) -MMD -MP $(EXTRA)
 LIBS     := -lcsv -lpcre2-8 -ljansson -lgmp -lmd -lutf8proc -lm -lpthread
-LINK      = -pie -Wl,-z,relro,-z,now
+LINK      = -pie -Wl,-z,relro,-z,now,-z,noexecstack
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -DSTEELYARD_TORTURE
 
 .DEFAULT_GOAL := all
@@ -107,8 +114,9 @@ torture: ## fail the n-th allocation of many command lines: each must end with o
 	@BUILD=build/san tests/torture
 
 valgrind: SETUP := valgrind
-valgrind: all ## the cases under valgrind
-	@$(TREE) tests/valgrind
+valgrind: ## the cases under valgrind
+	+@$(MAKE) --no-print-directory AUTOINIT= SETUP=valgrind BUILD=build/bare all
+	@BUILD=build/bare tests/valgrind
 
 fuzz: SETUP := fuzz
 fuzz: needs ## each fuzz target for TIME seconds (10); FUZZ=NAME for one

@@ -4,6 +4,7 @@
 #include "base/diag.h"
 #include "base/str.h"
 #include "base/voice.h"
+#include "files/digest.h"
 #include "state.h"
 #include "walk.h"
 

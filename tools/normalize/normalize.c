@@ -7,6 +7,7 @@
 #include "base/voice.h"
 #include "cell/decimal.h"
 #include "cell/heading.h"
+#include "files/digest.h"
 #include "frame/tool.h"
 #include "io/text.h"
 #include "line/ends.h"

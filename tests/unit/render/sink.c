@@ -18,6 +18,7 @@ static struct str written(struct mem *mem, void sink(struct out *, struct str), 
     struct out *out = out_open(mem, path.at);
     sink(out, text);
     out_commit(out);
+    out_appear(out);
     char *into = mem_take(mem, 4096);
     FILE *file = fopen(path.at, "r");
     cr_assert(file, "cannot read back %s", path.at);

@@ -7,6 +7,7 @@
 #include "base/diag.h"
 #include "base/str.h"
 #include "base/voice.h"
+#include "files/trail.h"
 #include "frame/tool.h"
 
 /* ---- the suite's options ---- */
@@ -28,8 +29,8 @@ static const struct opt suite[] = {
      OPT_TEXT, &statuses, NULL},
     {0, "skip-bad", "FILE", "put malformed records into FILE with the reason and go on", OPT_TEXT, &skip_bad, NULL},
     {0, "allow-empty", NULL, "take an input of 0 bytes as an empty table", OPT_FLAG, &allow_empty, NULL},
-    {0, "provenance", "FILE", "append a JSON line: version, arguments, digest of the input, rows", OPT_TEXT,
-     &provenance, NULL},
+    {0, "provenance", "FILE", "append a JSON line: version, arguments, rows, digests of what was read and written",
+     OPT_TEXT, &provenance, NULL},
     {0, "describe", NULL, "print the columns that are needed and made, as CSV", OPT_FLAG, &describe, NULL},
     {0, "list", NULL, "print the words that options and tables may hold, as CSV", OPT_FLAG, &list, NULL},
     {0, "completion", "SHELL", "print a completion script", OPT_CHOICE, &completion, "bash|zsh|fish"},
@@ -146,6 +147,7 @@ static bool answered(const struct tool *tool, struct job *job)
     else
         opt_completion(out, completion, &page, tool->option, suite);
     out_commit(out);
+    out_appear(out);
     return true;
 }
 
@@ -169,9 +171,25 @@ static void put_json_text(struct out *out, struct str text)
 
 /* One line for the run.  It has no time of day, so that the same run gives the
  * same line; SOURCE_DATE_EPOCH is repeated where it is set. */
+static void put_files(struct out *line, const char *what, bool (*next)(size_t i, struct trail_file *file))
+{
+    struct trail_file file;
+    for (size_t i = 0; next(i, &file); i++) {
+        if (i == 0)
+            out_format(line, ",\"%s\":[", what);
+        out_write(line, i ? STR(",{\"file\":") : STR("{\"file\":"));
+        put_json_text(line, str_of(file.name));
+        out_write(line, STR(",\"sha256\":"));
+        put_json_text(line, file.sha256);
+        out_byte(line, '}');
+    }
+    if (next(0, &file))
+        out_byte(line, ']');
+}
+
 static void append_provenance(const struct tool *tool, struct job *job, int argc, char **argv)
 {
-    struct out *line = out_append(job->mem, provenance);
+    struct out *line = out_gather(job->mem);
     out_format(line, "{\"program\":\"%s\",\"version\":\"%s\",\"arguments\":[", tool->name, STEELYARD_VERSION);
     for (int i = 1; i < argc; i++) {
         if (i > 1)
@@ -186,12 +204,14 @@ static void append_provenance(const struct tool *tool, struct job *job, int argc
     }
     if (job->writer && writer_rows(job->writer))         /* the header is no row */
         out_format(line, ",\"rows_out\":%llu", (unsigned long long)(writer_rows(job->writer) - 1));
+    put_files(line, "tables", trail_next_read);
+    put_files(line, "outputs", trail_next_written);
     if (getenv("SOURCE_DATE_EPOCH")) {
         out_write(line, STR(",\"source_date_epoch\":"));
         put_json_text(line, str_of(getenv("SOURCE_DATE_EPOCH")));
     }
     out_write(line, STR("}\n"));
-    out_commit(line);
+    trail_append(out_gathered(line));
 }
 
 /* ---- the language ---- */
@@ -295,6 +315,8 @@ int tool_main(const struct tool *tool, int argc, char **argv)
     job.files = operands.count;
     check_language(job.mem);
     apply_suite(&job);
+    if (provenance)
+        trail_open(job.mem, provenance, "--provenance");
     if (!answered(tool, &job)) {
         tool->run(&job);
         if (job.reader)
@@ -302,6 +324,7 @@ int tool_main(const struct tool *tool, int argc, char **argv)
         out_commit(job_out(&job));
         if (provenance)
             append_provenance(tool, &job, argc, argv);
+        out_appear(job.out);
     }
     int status = diag_finish();
     mem_close(job.mem);

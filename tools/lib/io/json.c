@@ -10,6 +10,7 @@
 #include "base/diag.h"
 #include "base/str.h"
 #include "base/voice.h"
+#include "files/trail.h"
 #include "io/json.h"
 
 /* What the nodes of one document share. */
@@ -236,6 +237,7 @@ static struct str read_whole(struct mem *mem, const char *path)
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0)
         diag_fatal(DIAG_OPEN, &place, "cannot be opened: %s", voice_error(errno));
+    struct digest *digest = trail_read(path, fd);
     size_t room = (size_t)64 << 10, length = 0;
     char *bytes = mem_resize(NULL, room);
     ssize_t got;
@@ -250,6 +252,8 @@ static struct str read_whole(struct mem *mem, const char *path)
     }
     close(fd);
     struct str text = mem_copy(mem, (struct str){bytes, length});
+    if (digest)
+        digest_add(digest, text);
     mem_release(bytes);
     return text;
 }

@@ -1,25 +1,24 @@
 /* out - see out.h */
 #include <errno.h>
-#include <fcntl.h>
-#include <sha2.h>
-#include <signal.h>
+#include <poll.h>
 #include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/diag.h"
 #include "base/str.h"
 #include "base/voice.h"
+#include "files/fresh.h"
+#include "files/trail.h"
 #include "io/out.h"
 
-enum { BUFFER = 128 * 1024, UNFINISHED = 16 };
+enum { BUFFER = 128 * 1024 };
 
 struct out {
     const char *name;         /* for messages */
-    const char *target;       /* where a finished file goes; null when written in place */
-    char *temporary;
+    struct fresh *fresh;      /* a file that is still to appear; null when written in place */
+    struct digest *digest;    /* of what is written, for the trail; or null */
     int file;
     struct mem *gathers;      /* null: it is written to the file */
     bool committed;
@@ -28,59 +27,7 @@ struct out {
     char *buffer;
 };
 
-/* ---- temporary files that must not stay behind ---- */
-
-static struct {
-    const char *temporary, *target;
-} unfinished[UNFINISHED];
-
-static void remove_unfinished(void)
-{
-    for (size_t i = 0; i < UNFINISHED; i++)
-        if (unfinished[i].temporary)
-            unlink(unfinished[i].temporary);
-}
-
-static void on_signal(int number)
-{
-    remove_unfinished();
-    signal(number, SIG_DFL);
-    raise(number);
-}
-
-static void remember(const struct out *out)
-{
-    static bool prepared;
-    if (!prepared) {
-        prepared = true;
-        diag_at_exit(remove_unfinished);
-        static const int deadly[] = {SIGHUP, SIGINT, SIGQUIT, SIGPIPE, SIGTERM};
-        for (size_t i = 0; i < sizeof deadly / sizeof *deadly; i++)
-            if (signal(deadly[i], on_signal) == SIG_IGN)
-                signal(deadly[i], SIG_IGN);
-    }
-    for (size_t i = 0; i < UNFINISHED; i++)
-        if (!unfinished[i].temporary) {
-            unfinished[i].target = out->target;
-            unfinished[i].temporary = out->temporary;
-            return;
-        }
-}
-
-static void forget(const struct out *out)
-{
-    for (size_t i = 0; i < UNFINISHED; i++)
-        if (unfinished[i].temporary == out->temporary)
-            unfinished[i].temporary = NULL;
-}
-
-/* Of two results for one place the last would win and the first be lost unseen. */
-static void refuse_second(const char *target, const char *path)
-{
-    for (size_t i = 0; i < UNFINISHED; i++)
-        if (unfinished[i].temporary && strcmp(unfinished[i].target, target) == 0)
-            diag_fatal(DIAG_USAGE, NULL, "two outputs go to %s; expected a file for each", path);
-}
+/* ---- opening ---- */
 
 static void take_standard_output(void)
 {
@@ -90,71 +37,19 @@ static void take_standard_output(void)
     taken = true;
 }
 
-/* ---- opening ---- */
-
-/* The file that a path really names, so that a link stays a link, and one file
- * has one name; a file that is not there yet is found by its folder. */
-static const char *resolved(struct mem *mem, const char *path)
-{
-    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
-    struct str kept = mem_copy(mem, str_of(path));
-    char *real = realpath(path, NULL), *folder = NULL;
-    if (real)
-        kept = mem_copy(mem, str_of(real));
-    else if ((folder = realpath(slash ? mem_format(mem, "%.*s/", (int)(slash - path), path).at : ".", NULL)))
-        kept = mem_format(mem, "%s/%s", strcmp(folder, "/") == 0 ? "" : folder, name);
-    free(real);
-    free(folder);
-    return kept.at;
-}
-
-static void open_beside(struct mem *mem, struct out *out, const char *path, const struct stat *existing)
-{
-    out->target = resolved(mem, path);
-    refuse_second(out->target, path);
-    out->temporary = (char *)mem_format(mem, "%s.XXXXXX", out->target).at;
-    out->file = mkstemp(out->temporary);
-    if (out->file < 0)
-        diag_fatal(DIAG_OPEN, NULL, "cannot write %s: %s", path, voice_error(errno));
-    remember(out);
-    mode_t mask = umask(0);
-    umask(mask);
-    if (fchmod(out->file, existing ? existing->st_mode & 07777 : 0666 & ~mask) != 0)
-        diag_fatal(DIAG_OPEN, NULL, "cannot set the mode of %s: %s", path, voice_error(errno));
-}
-
 struct out *out_open(struct mem *mem, const char *path)
 {
+    bool standard = !path || strcmp(path, "-") == 0;
     struct out *out = mem_take(mem, sizeof *out);
-    out->room = BUFFER;
-    out->buffer = mem_take(mem, BUFFER);
-    out->name = path;
-    struct stat existing;
-    if (!path || strcmp(path, "-") == 0) {
+    *out = (struct out){.room = BUFFER, .buffer = mem_take(mem, BUFFER), .file = STDOUT_FILENO};
+    out->name = standard ? voice_text("standard output") : path;
+    if (standard)
         take_standard_output();
-        out->name = voice_text("standard output");
-        out->file = STDOUT_FILENO;
-    } else if (!*path) {
+    else if (!*path)
         diag_fatal(DIAG_USAGE, NULL, "an empty name for an output file");
-    } else if (stat(path, &existing) == 0 && !S_ISREG(existing.st_mode)) {
-        out->file = open(path, O_WRONLY | O_CLOEXEC);      /* a device or a pipe has no half */
-        if (out->file < 0)
-            diag_fatal(DIAG_OPEN, NULL, "cannot write %s: %s", path, voice_error(errno));
-    } else {
-        open_beside(mem, out, path, access(path, F_OK) == 0 ? &existing : NULL);
-    }
-    return out;
-}
-
-struct out *out_append(struct mem *mem, const char *path)
-{
-    struct out *out = mem_take(mem, sizeof *out);
-    out->room = BUFFER;
-    out->buffer = mem_take(mem, BUFFER);
-    out->name = path;
-    out->file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
-    if (out->file < 0)
-        diag_fatal(DIAG_OPEN, NULL, "cannot append to %s: %s", path, voice_error(errno));
+    else
+        out->file = fresh_open(mem, path, &out->fresh);
+    out->digest = trail_written(standard ? "-" : path, out->file);
     return out;
 }
 
@@ -169,14 +64,17 @@ struct out *out_gather(struct mem *mem)
 
 static void send(struct out *out, const char *at, size_t length)
 {
+    if (out->digest)
+        digest_add(out->digest, (struct str){at, length});
     while (length) {
         ssize_t n = write(out->file, at, length);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n < 0)
+        struct pollfd ready = {.fd = out->file, .events = POLLOUT};
+        if (n < 0 && errno == EAGAIN)
+            poll(&ready, 1, -1);
+        else if (n < 0 && errno != EINTR)
             diag_fatal(DIAG_WRITE, NULL, "cannot write %s: %s", out->name, voice_error(errno));
-        at += n;
-        length -= (size_t)n;
+        at += n > 0 ? n : 0;
+        length -= n > 0 ? (size_t)n : 0;
     }
 }
 
@@ -273,40 +171,18 @@ void out_commit(struct out *out)
         return;
     out->committed = true;
     flush(out);
-    if (out->target && (fsync(out->file) != 0 || rename(out->temporary, out->target) != 0))
+    if (out->fresh)
+        fresh_seal(out->fresh);
+    else if (close(out->file) != 0 && errno != EINTR)        /* it is closed then too */
         diag_fatal(DIAG_WRITE, NULL, "cannot finish %s: %s", out->name, voice_error(errno));
-    if (out->target)
-        forget(out);
-    if (close(out->file) != 0)
-        diag_fatal(DIAG_WRITE, NULL, "cannot finish %s: %s", out->name, voice_error(errno));
+}
+
+void out_appear(const struct out *last)
+{
+    fresh_appear(last ? last->fresh : NULL);
 }
 
 uint64_t out_bytes(const struct out *out)
 {
     return out->written + out->used;
-}
-
-/* ---- digests ---- */
-
-struct digest {
-    SHA2_CTX state;
-};
-
-struct digest *digest_open(struct mem *mem)
-{
-    struct digest *digest = mem_take(mem, sizeof *digest);
-    SHA256Init(&digest->state);
-    return digest;
-}
-
-void digest_add(struct digest *digest, struct str text)
-{
-    SHA256Update(&digest->state, (const uint8_t *)text.at, text.length);
-}
-
-struct str digest_text(struct mem *mem, struct digest *digest)
-{
-    char digits[SHA256_DIGEST_STRING_LENGTH];
-    SHA256End(&digest->state, digits);
-    return mem_copy(mem, (struct str){digits, sizeof digits - 1});
 }

@@ -1,11 +1,11 @@
 /* out - bytes on their way out: whole files or none, and no lost error
  *
- * An out gathers bytes in one buffer and writes them in large pieces.  When it
- * has a path, it writes a temporary file beside the target and renames it at
- * out_commit, so a reader sees the old file or the new one and never half of
- * it; whatever ends the run before that removes the temporary file.  The first
- * failing write ends the run (status 2) with the file's name: the inner loops
- * need not look.
+ * An out gathers bytes in one buffer and writes them in large pieces.  When it has a
+ * path, the file appears under its name at out_appear, when all outputs of the run are
+ * written and synced (files/fresh.h); whatever ends the run before that leaves the old
+ * file as it was.  The first failing write ends the run (status 2) with the file's name:
+ * the inner loops need not look.  A pipe or terminal that does not wait for its reader
+ * (O_NONBLOCK) is waited for.
  */
 #ifndef OUT_H
 #define OUT_H
@@ -17,10 +17,6 @@ struct out;
 /* Opens for writing; null or "-" is standard output.  Cannot open, or another out
  * that is not committed yet goes to the same file: ends the run. */
 struct out *out_open(struct mem *mem, const char *path);
-
-/* Opens to append a line or two at the end of a file, in one write at out_commit, so
- * that lines of programs running side by side do not mix. */
-struct out *out_append(struct mem *mem, const char *path);
 
 /* Goes nowhere: gathers in the arena what another out is to get.  Gives what was written
  * since it was opened or asked last, good until the next write. */
@@ -39,16 +35,13 @@ void out_used(struct out *out, size_t bytes);
 /* Appends as printf does; numbers that a user reads go through num. */
 void out_format(struct out *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* Flushes, looks for errors, and renames a file into place.  A second commit
- * does nothing. */
+/* All is written: flushes, syncs and closes, and looks for errors.  A second commit does
+ * nothing. */
 void out_commit(struct out *out);
 
-/* SHA-256 of a text in steps, for provenance. */
-struct digest;
-struct digest *digest_open(struct mem *mem);
-void digest_add(struct digest *digest, struct str text);
-/* 64 hexadecimal digits; the digest may not be added to afterwards. */
-struct str digest_text(struct mem *mem, struct digest *digest);
+/* All outputs of the run are committed: puts the files in place, that of `last` (null: none)
+ * behind the others. */
+void out_appear(const struct out *last);
 
 /* ---- for tests ---- */
 

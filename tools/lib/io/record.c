@@ -8,6 +8,8 @@
 
 #include "base/str.h"
 #include "base/voice.h"
+#include "files/fresh.h"
+#include "files/trail.h"
 #include "io/record_inside.h"
 
 enum {
@@ -457,6 +459,10 @@ static bool open_next(struct reader *reader)
         reader->descriptor = standard ? STDIN_FILENO : open(reader->source.name, O_RDONLY | O_CLOEXEC);
         if (reader->descriptor < 0)
             diag_fatal(DIAG_OPEN, NULL, "cannot open %s: %s", reader->source.name, voice_error(errno));
+        if (reader->how.digest)
+            fresh_refuse_reserved(reader->descriptor);
+        else
+            reader->digest = trail_read(reader->source.name, reader->descriptor);
     }
     reader->ended = false;
     reader->headed = reader->how.headless;

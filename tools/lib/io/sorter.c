@@ -8,6 +8,7 @@
 #include "base/diag.h"
 #include "base/str.h"
 #include "base/voice.h"
+#include "files/fresh.h"
 #include "io/sorter.h"
 
 enum { LEAST = 64 * 1024, RUNS = 64, BUFFER = 64 * 1024 };
@@ -44,7 +45,7 @@ struct sorter *sorter_open(struct mem *mem, size_t memory, const char *folder)
 {
     struct sorter *sorter = mem_take(mem, sizeof *sorter);
     sorter->mem = mem;
-    sorter->folder = folder ? folder : getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp";
+    sorter->folder = scratch_folder(folder);
     sorter->memory = memory > LEAST ? memory : LEAST;
     sorter->current = RUNS;
     return sorter;
@@ -57,17 +58,11 @@ static _Noreturn void fail(const struct sorter *sorter, const char *format)
     diag_fatal(DIAG_WRITE, NULL, voice_text(format), sorter->folder, voice_error(errno));
 }
 
-/* A file without a name where the file system can do that, otherwise one whose name is
- * taken away at once. */
 static FILE *temporary(const struct sorter *sorter)
 {
-    int file = open(sorter->folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-    if (file < 0) {
-        struct str path = mem_format(sorter->mem, "%s/steelyard.XXXXXX", sorter->folder);
-        file = mkostemp((char *)(uintptr_t)path.at, O_CLOEXEC);
-        if (file < 0 || unlink(path.at) != 0)
-            fail(sorter, N_("cannot make a temporary file in %s: %s"));
-    }
+    int file = scratch_open(sorter->mem, sorter->folder);
+    if (file < 0)
+        fail(sorter, N_("cannot make a temporary file in %s: %s"));
     FILE *stream = fdopen(file, "w+");
     if (!stream || setvbuf(stream, NULL, _IOFBF, BUFFER) != 0)
         fail(sorter, N_("cannot open a temporary file in %s: %s"));

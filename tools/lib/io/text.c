@@ -16,6 +16,7 @@
 #include "base/near.h"
 #include "base/str.h"
 #include "base/voice.h"
+#include "files/fresh.h"
 #include "io/text.h"
 
 #define RAW_ROOM ((size_t)256 << 10)
@@ -597,6 +598,7 @@ struct decoding *text_open(struct mem *mem, const char *file, const char *from, 
         struct place place = {.file = file};
         diag_fatal(DIAG_OPEN, &place, "cannot open: %s", voice_error(errno));
     }
+    fresh_refuse_reserved(d->fd);
     d->raw = mem_take(mem, RAW_ROOM);
     d->room = mem_take(mem, TEXT_ROOM);
     if (from)

@@ -29,7 +29,7 @@
 #ifndef TEXT_H
 #define TEXT_H
 
-#include "io/out.h"
+#include "files/digest.h"
 
 /* ---- decoding ---- */
 

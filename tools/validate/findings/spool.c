@@ -7,6 +7,7 @@
 #include "base/group.h"
 #include "base/str.h"
 #include "base/voice.h"
+#include "files/fresh.h"
 #include "findings/spool.h"
 
 enum { REASONS = 20, BUFFER = 1 << 18 };
@@ -61,13 +62,10 @@ static void put(struct spool *spool, struct str text)
 struct spool *spool_open(struct mem *mem, const struct record *header, char delimiter)
 {
     struct spool *spool = mem_take(mem, sizeof *spool);
-    const char *folder = getenv("TMPDIR");
-    *spool = (struct spool){.mem = mem, .delimiter = delimiter, .folder = folder && *folder ? folder : "/tmp"};
-    struct str name = mem_format(mem, "%s/steelyard-XXXXXX", spool->folder);
-    spool->file = mkstemp((char *)(uintptr_t)name.at);
+    *spool = (struct spool){.mem = mem, .delimiter = delimiter, .folder = scratch_folder(NULL)};
+    spool->file = scratch_open(mem, spool->folder);
     if (spool->file < 0)
         trouble(spool, N_("cannot make a temporary file in %s: %s"));
-    unlink(name.at);
     spool->buffer = mem_take(mem, BUFFER);
     spool->doomed = group_open(1, sizeof(struct doomed));
     put(spool, record_raw(header));

@@ -47,6 +47,7 @@ static struct str write_row(struct mem *mem, const struct written *row, int way)
     }
     cr_expect_eq(writer_rows(writer), 1);
     out_commit(out);
+    out_appear(out);
     reader_close(reader);
     return file_text(mem, path);
 }
@@ -90,6 +91,7 @@ static void write_random(struct mem *mem, const char *path, struct str field[ROW
         writer_end(writer);
     }
     out_commit(out);
+    out_appear(out);
 }
 
 Test(record_writer, what_is_written_reads_the_same)
@@ -111,6 +113,7 @@ Test(record_writer, what_is_written_reads_the_same)
     cr_expect_null(reader_next(reader));
     reader_close(reader);
     out_commit(out);
+    out_appear(out);
     cr_expect(str_eq(file_text(mem, path), file_text(mem, copy)));
     mem_close(mem);
 }
@@ -132,6 +135,7 @@ static struct str write_batches(struct mem *mem, struct str input, size_t block,
                 writer_record(writer, &record[i]);
     cr_expect_eq(writer_rows(writer), reader_records(reader), "%.*s", STR_ARG(input));
     out_commit(out);
+    out_appear(out);
     reader_close(reader);
     return file_text(mem, path);
 }
@@ -173,6 +177,7 @@ Test(record_writer, rows_are_gathered)
     }
     cr_expect_eq(writer_rows(through), writer_rows(direct));
     out_commit(file);
+    out_appear(file);
     struct str text = file_text(mem, path);
     size_t half = (size_t)(GATHERED - 1000) * strlen("\"row 1000; of many\";a field\n");
     cr_assert(text.length > 2 * half && text.length % 2 == 0);

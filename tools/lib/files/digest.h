@@ -1,0 +1,21 @@
+/* digest - the SHA-256 of bytes that come in pieces
+ *
+ * The only module that includes sha2.h.
+ */
+#ifndef DIGEST_H
+#define DIGEST_H
+
+#include "base/mem.h"
+
+struct digest;
+
+/* An empty one, in the arena. */
+struct digest *digest_open(struct mem *mem);
+
+/* Goes on with these bytes. */
+void digest_add(struct digest *digest, struct str text);
+
+/* 64 hexadecimal digits; the digest may not be added to afterwards. */
+struct str digest_text(struct mem *mem, struct digest *digest);
+
+#endif
