@@ -25,7 +25,7 @@ static const struct opt options[] = {
     {0, "caliber", "NAME", "compare values of this caliber only, or of the plain one", OPT_TEXT, &caliber, NULL},
     {0, "min-peers", "N", "flag groups with fewer peers", OPT_COUNT, &min_peers, NULL},
     {'p', "places", "N", "decimals beyond the indicator's own", OPT_COUNT, &places, "0 to 12"},
-    ASKING(asking, ASK_INDICATORS | ASK_REGIONS | ASK_VINTAGE | ASK_KNOWN | ASK_QUANTILE_TYPE),
+    ASKING(asking, ASK_INDICATORS | ASK_REGIONS | ASK_WHERE | ASK_VINTAGE | ASK_KNOWN | ASK_QUANTILE_TYPE),
     {0}};
 
 /* ---- state ---- */
@@ -33,6 +33,8 @@ static const struct opt options[] = {
 struct compare {
     struct job *job;
     struct observations *observations;
+    struct str parting;       /* columns that may part the rows of a figure: sex, age; empty: none */
+    bool parted;              /* and that was told */
     struct str *region;       /* codes of the data, one a unit */
     struct peers peers;
     bool *among;              /* room to say of each unit whether it is a peer */
@@ -44,10 +46,26 @@ struct compare {
 
 /* ---- begin ---- */
 
+/* Columns that no table of observations has by itself: a figure may have a row for each of their
+ * values, of which only one can be compared at a time. */
+static void find_parting(struct compare *c)
+{
+    struct mem *mem = c->job->mem;
+    struct reader *reader = job_reader(c->job);
+    if (!reader_header(reader))
+        return;
+    struct columns columns = column_header(mem, reader);
+    for (uint32_t i = 0; i < columns.count; i++)
+        if (observed_parts(columns.name[i]))
+            c->parting = mem_format(mem, "%.*s%s%.*s", STR_ARG(c->parting), c->parting.length ? voice_text(", ") : "",
+                                    STR_ARG(columns.name[i]));
+}
+
 static void begin(struct compare *c)
 {
     if (all == (focus != NULL))
         diag_fatal(DIAG_USAGE, NULL, "one of --focus REGION and --all is needed");
+    find_parting(c);
     c->caliber = str_eq(str_of(caliber), STR("plain")) ? (struct str){NULL, 0} : str_of(caliber);
     asking_begin(c->job, &asking);
     c->observations = asking_observations(c->job, &asking, NULL, NULL);
@@ -132,13 +150,18 @@ static void tell_no_value(struct placing *placing, struct series own, struct per
     if (!row)
         remark_say(&placing->remark, "no observation for {1}", placing->period);
     else if (row->state == OBSERVATION_GOOD && observation_bound_row(row->bound)->side)
-        remark_say(&placing->remark, "only a bound is known ({1} {2}), which has no place among values",
-                   row->qualifier, row->value_text);
-    else if (row->state == OBSERVATION_GOOD)
+        remark_say(&placing->remark, "only a bound is known ({1}), which has no place among values",
+                   observation_as_written(placing->remark.mem, row));
+    else if (row->state == OBSERVATION_GOOD || row->state == OBSERVATION_CALIBERS)
         remark_say(&placing->remark, "{1} only in another caliber ({2})", placing->period,
                    row->caliber.length ? row->caliber : say(placing->remark.mem, "the plain one"));
-    else if (row->status_text.length)
-        remark_say(&placing->remark, "no usable value for {1} (status {2})", placing->period, row->status_text);
+    else if (row->state == OBSERVATION_CONFLICT)
+        remark_say(&placing->remark, "{1} has two values, so that none is used", placing->period);
+    else if (row->state == OBSERVATION_UNREADABLE)
+        remark_say(&placing->remark, "{1} cannot be read", placing->period);
+    else if (row->status_text.length && row->status != STATUS_A)
+        remark_say(&placing->remark, "no usable value for {1} ({2})", placing->period,
+                   str_of(voice_text(observation_status_row(row->status)->meaning)));
     else
         remark_say(&placing->remark, "no usable value for {1}", placing->period);
 }
@@ -241,17 +264,42 @@ static void refuse(struct placing *placing, const struct members *members)
                 STR_ARG(members->refused));
 }
 
+/* Has a unit that is compared rows of several values for the period, which the parting columns
+ * tell apart?  Then there is nothing to compare until one of them is chosen. */
+static bool is_parted(struct compare *c, struct placing *placing, struct period when)
+{
+    for (uint32_t u = 0; c->parting.length && u < c->peers.count; u++) {
+        if (!c->among[u] && &c->peers.unit[u] != placing->unit)
+            continue;
+        struct series series = observation_find(c->observations, c->peers.unit[u].code, placing->id.code);
+        const struct observation *row = observation_at(series, when);
+        if (!row || row->state != OBSERVATION_CONFLICT)
+            continue;
+        struct place where = observation_place(row);
+        remark_flag(&placing->remark, flag_word(FLAG_UNLIKE));
+        remark_say(&placing->remark, "the rows of {1} are parted by {2}: --where chooses one of them", placing->period,
+                   c->parting);
+        if (!c->parted)
+            diag_report(DIAG_UNLIKE, &where, "several rows with different values for one figure, parted by %.*s: "
+                        "nothing is compared there; choose one of them with --where", STR_ARG(c->parting));
+        return c->parted = true;
+    }
+    return false;
+}
+
 /* Compares at a period for which there is one.  With --all, false when nobody has a value then. */
 static bool compare(struct compare *c, struct placing *placing, struct series own, struct period when, int sign)
 {
     struct mem *mem = c->job->mem;
     const struct section *section = section_of(c, &c->now, placing->id.code, when, sign);
-    if (!c->focus && section->count == 0)
-        return false;
     struct members *members = mem_take(mem, sizeof *members);
     peers_among(&c->peers, placing->unit, c->among);
-    *members = section_members(mem, section, unit_number(c, placing), c->among, caliber ? &c->caliber : NULL);
     placing->period = period_text(mem, when);
+    if (is_parted(c, placing, when))
+        return true;
+    if (!c->focus && section->count == 0)
+        return false;
+    *members = section_members(mem, section, unit_number(c, placing), c->among, caliber ? &c->caliber : NULL);
     if (since.known)
         placing->since = period_text(mem, since.value);
     placing->members = members;

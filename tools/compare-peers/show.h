@@ -47,7 +47,7 @@ struct placing {
 };
 
 /* name, what stands there, how it is found.  In scope: mem, id (identity), p (placing), own
- * (observation; never null), best, worst (observations; never null). */
+ * (observation; never null), best, worst (observations; never null), tied (who has them). */
 #define PLACING_COLUMNS(X) \
     IDENTITY_COLUMNS(X) \
     X(period, "what is compared", p->period) \
@@ -56,25 +56,25 @@ struct placing {
     X(rank, "1 is best; equal values share the smallest rank", answer_count(mem, p->position.rank, p->position.rank)) \
     X(ties, "how many have this value, the unit included", answer_count(mem, p->position.ties, p->position.ties)) \
     X(of, "peers with a value, and the unit", answer_count(mem, p->position.of, p->position.of)) \
-    X(percentile_rank, "share of the others that are worse", measure_text(mem, p->position.percentile, SHARE_PLACES)) \
+    X(percentile_rank, "share of the others that are worse", show_share(mem, p->position.percentile)) \
     X(quartile, "1 best to 4, by the quartiles of the peers", answer_count(mem, p->position.quartile, p->position.quartile)) \
     X(quantile_type, "1 to 9, after Hyndman and Fan", mem_format(mem, "%d", p->type)) \
     X(best, "of the peers", best->value_text) \
-    X(best_region, "whose it is; the first by code where several share it", best->region) \
-    X(best_region_zh, "its name", identity_region(p->regions, best->region)->name_zh) \
-    X(best_region_en, "its name", identity_region(p->regions, best->region)->name_en) \
+    X(best_region, "whose it is; all that share it, parted by ';'", tied.best.code) \
+    X(best_region_zh, "its name; likewise", tied.best.zh) \
+    X(best_region_en, "its name; likewise", tied.best.en) \
     X(worst, "of the peers", worst->value_text) \
-    X(worst_region, "whose it is; the last by code where several share it", worst->region) \
-    X(worst_region_zh, "its name", identity_region(p->regions, worst->region)->name_zh) \
-    X(worst_region_en, "its name", identity_region(p->regions, worst->region)->name_en) \
-    X(median, "of the peers", measure_text(mem, p->position.median, p->places)) \
-    X(mean, "of the peers", measure_text(mem, p->position.mean, p->places)) \
-    X(q1, "smaller quartile of the peers", measure_text(mem, p->position.q1, p->places)) \
-    X(q3, "greater quartile of the peers", measure_text(mem, p->position.q3, p->places)) \
-    X(gap_best, "to the best peer; positive when the unit is ahead", measure_text(mem, p->position.gap_best, p->places)) \
-    X(gap_median, "to the median", measure_text(mem, p->position.gap_median, p->places)) \
-    X(gap_mean, "to the mean", measure_text(mem, p->position.gap_mean, p->places)) \
-    X(index_median, "value / median * 100", measure_text(mem, p->position.index, INDEX_PLACES)) \
+    X(worst_region, "whose it is; all that share it, parted by ';'", tied.worst.code) \
+    X(worst_region_zh, "its name; likewise", tied.worst.zh) \
+    X(worst_region_en, "its name; likewise", tied.worst.en) \
+    X(median, "of the peers", show_beside(mem, p->position.median, p->places, own->value)) \
+    X(mean, "of the peers", show_beside(mem, p->position.mean, p->places, own->value)) \
+    X(q1, "smaller quartile of the peers", show_beside(mem, p->position.q1, p->places, own->value)) \
+    X(q3, "greater quartile of the peers", show_beside(mem, p->position.q3, p->places, own->value)) \
+    X(gap_best, "to the best peer; positive when the unit is ahead", show_beside(mem, p->position.gap_best, p->places, num_of(0))) \
+    X(gap_median, "to the median", show_beside(mem, p->position.gap_median, p->places, num_of(0))) \
+    X(gap_mean, "to the mean", show_beside(mem, p->position.gap_mean, p->places, num_of(0))) \
+    X(index_median, "value / median * 100", show_beside(mem, p->position.index, INDEX_PLACES, num_of(100))) \
     X(since, "the earlier period", p->since) \
     X(rank_since, "the unit's rank then, among those with both periods", answer_count(mem, p->rank_since, p->rank_since)) \
     X(rank_change, "places gained since, among those with both periods", answer_count(mem, p->change, p->rank_since)) \

@@ -38,8 +38,8 @@ static bool has_value(struct history *history, const struct history_ask *ask, co
         return false;
     if (observation_bound_row(row->bound)->side == 0)
         return true;
-    tell(history, ask, say(ask->mem, "{1} is only a bound ({2} {3}) and left out", row->period_text, row->qualifier,
-                           row->value_text));
+    tell(history, ask, say(ask->mem, "{1} is only a bound ({2}) and left out", row->period_text,
+                           observation_as_written(ask->mem, row)));
     return false;
 }
 

@@ -131,8 +131,8 @@ static struct gathering itself(const struct roll *roll, const struct gather_want
                                                                       : N_("{1} cannot be read"),
                                    row_name(roll, row));
     else if (observation_bound_row(row->bound)->side)
-        found.trouble = roll_think(roll, "{1} is only a bound ({2} {3})", row_name(roll, row), row->qualifier,
-                                   row->value_text);
+        found.trouble = roll_think(roll, "{1} is only a bound ({2}{3})", row_name(roll, row),
+                                   str_of(observation_bound_row(row->bound)->sign), row->value_text);
     else
         append_row(roll, &found, row);
     return found;

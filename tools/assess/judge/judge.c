@@ -31,7 +31,7 @@ static void tell_status(const struct question *question, struct answer *answer)
     if (word[used->status])
         remark_say(&answer->remark, "{1} is {2}", used->period_text, say(question->mem, word[used->status]));
     if (used->bound && answer->class != CLASS_NOT_COMPUTABLE)
-        remark_say(&answer->remark, "the value is printed as {1}", judge_bound(question->mem, used));
+        remark_say(&answer->remark, "the value is printed as {1}", observation_as_written(question->mem, used));
     if (used->caliber.length)
         remark_say(&answer->remark, "caliber {1}", used->caliber);
     const struct observation *came = observation_at(question->own, used->period);

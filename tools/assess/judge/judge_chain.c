@@ -174,8 +174,8 @@ static bool pair_year(const struct question *question, struct answer *answer, co
     const struct observation *open = observation_bound_row(own->bound)->side ? own : other;
     struct num difference;
     if (observation_bound_row(open->bound)->side) {
-        remark_say(&answer->remark, "only a bound is known ({1} {2}), which does not settle it", open->qualifier,
-                   open->value_text);
+        remark_say(&answer->remark, "only a bound is known ({1}), which does not settle it",
+                   observation_as_written(question->mem, open));
         return false;
     }
     bool done = num_subtract(own->value, other->value, &difference) &&

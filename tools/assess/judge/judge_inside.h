@@ -12,9 +12,6 @@
 
 /* ---- telling why ---- */
 
-/* A bound as people write it: "≥99.0". */
-struct str judge_bound(struct mem *mem, const struct observation *row);
-
 /* Adds how much is done, in how much of the time, at which pace. */
 void judge_tell_pace(const struct question *question, struct answer *answer);
 

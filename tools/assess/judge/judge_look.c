@@ -16,14 +16,6 @@ struct str judge_limit(struct mem *mem, enum target_op op, struct str limit)
     return mem_format(mem, "%s%.*s", sign[op], STR_ARG(limit));
 }
 
-struct str judge_bound(struct mem *mem, const struct observation *row)
-{
-    static const char *const sign[BOUND_COUNT] = {
-        [BOUND_NONE] = "", [BOUND_GE] = "≥", [BOUND_GT] = ">", [BOUND_LE] = "≤", [BOUND_LT] = "<",
-            [BOUND_APPROX] = "≈"};
-    return mem_format(mem, "%s%.*s", sign[row->bound], STR_ARG(row->value_text));
-}
-
 struct str judge_target_limit(const struct question *question)
 {
     return judge_limit(question->mem, question->target->op, question->target->target_value.text);
@@ -33,7 +25,7 @@ enum progress_class judge_not_settled(const struct question *question, struct an
 {
     const struct observation *used = answer->used;
     remark_say(&answer->remark, "only a bound is known ({1}), which does not settle it",
-               judge_bound(question->mem, used));
+               observation_as_written(question->mem, used));
     return CLASS_NOT_COMPUTABLE;
 }
 

@@ -56,6 +56,7 @@ enum diag_level { DIAG_HINT, DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
     X(VINTAGE, "vintage", HINT, 0, "which of several vintages of one figure was taken") \
     X(NO_VINTAGE, "no-vintage", ERROR, 2, "no row has a vintage that --vintage names, so there is no figure") \
     X(PREFERENCE, "preference", NOTE, 0, "a vintage that --vintage names before others and no row has") \
+    X(VERIFIED, "verified", WARNING, 0, "a word of the column verified that says nothing of how far a figure was checked") \
     X(WITHDRAWN, "withdrawn", NOTE, 0, "a figure that a later vintage takes back, so that it has no value") \
     X(CUT_OFF, "cut-off", NOTE, 0, "figures that end after the day that counts, and where they are listed") \
     X(UNDATED, "undated", NOTE, 0, "a figure whose vintage is no date, left out because only what was known on a day counts") \

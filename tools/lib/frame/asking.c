@@ -4,11 +4,11 @@
 
 #include "base/diag.h"
 #include "base/group.h"
-#include "base/near.h"
 #include "base/str.h"
 #include "base/voice.h"
 #include "frame/asking.h"
 #include "meaning/expr.h"
+#include "series/doubt.h"
 
 /* ---- options ---- */
 
@@ -74,6 +74,25 @@ static struct expr *condition(struct job *job, const struct asking *asking, cons
     return asking->where ? expr_compile_condition(job->mem, str_of(asking->where), "--where", names) : NULL;
 }
 
+/* Tells the words of verified that are none, as they come. */
+struct hearing {
+    struct doubt_ear ear;
+    uint32_t at;              /* the column, or COLUMN_NONE */
+};
+
+static struct hearing hearing_of(const struct columns *columns)
+{
+    return (struct hearing){.at = column_find(columns, observed_row(OBSERVED_VERIFIED)->name)};
+}
+
+static void hear(struct hearing *hearing, struct job *job, const struct record *record)
+{
+    if (hearing->at == COLUMN_NONE || !doubt_strange(record_field(record, hearing->at)))
+        return;
+    struct place place = reader_place(job->reader, hearing->at);
+    doubt_hear(&hearing->ear, job->mem, &place, record_field(record, hearing->at));
+}
+
 static bool counts(struct expr *where, const struct record *record)
 {
     return !where || expr_test(where, (void *)(uintptr_t)record) == EXPR_TRUE;
@@ -87,11 +106,14 @@ struct observations *asking_observations(struct job *job, struct asking *asking,
     struct expr_names names;
     struct expr *where = condition(job, asking, &columns, &names);
     struct observations *observations = observation_open(job->mem, reader, &asking->how);
+    struct hearing hearing = hearing_of(&columns);
     for (const struct record *record; (record = reader_next(reader));) {
         if (seen)
             seen(state, record);
-        if (counts(where, record))
-            observation_take(observations, record);
+        if (!counts(where, record))
+            continue;
+        hear(&hearing, job, record);
+        observation_take(observations, record);
     }
     observation_settle(observations);
     return observations;
@@ -151,6 +173,7 @@ void asking_each(struct job *job, struct asking *asking, void (*seen)(void *stat
     struct observations *observations = observation_open(job->mem, reader, &asking->how);
     struct stretch stretch = open_stretch(job, asking, &columns);
     observation_restart(observations);
+    struct hearing hearing = hearing_of(&columns);
     struct mem_mark mark = mem_mark(job->mem);
     for (const struct record *record; (record = reader_next(reader));) {
         bool first = stretch.last == NULL;
@@ -162,8 +185,10 @@ void asking_each(struct job *job, struct asking *asking, void (*seen)(void *stat
         }
         if (seen)
             seen(state, record);
-        if (counts(where, record))
-            observation_take(observations, record);
+        if (!counts(where, record))
+            continue;
+        hear(&hearing, job, record);
+        observation_take(observations, record);
     }
     observation_settle(observations);
     each(state, observations);
@@ -181,56 +206,140 @@ static bool is_known(const struct asking_known *known, struct str code)
     return false;
 }
 
-/* The code that is meant: `named` is how many codes have the word as a name, and `code` the
- * first of them. */
-static bool meant(const struct asking_known *known, struct str word, uint32_t named, struct str *code)
+/* What a word may mean of what is known, each code once. */
+struct meaning {
+    struct mem *mem;
+    struct str *code;
+    size_t count, room;
+};
+
+static void add_name(struct meaning *meaning, struct str name)
 {
-    if (is_known(known, word))
-        *code = word;
-    else if (named != 1 || !is_known(known, *code))
-        return false;
-    return true;
+    meaning->code = mem_grow(meaning->mem, meaning->code, meaning->count, &meaning->room, sizeof *meaning->code);
+    meaning->code[meaning->count++] = name;
 }
 
-/* What is near the word: a code that is known, else what the table has. */
-static struct str near(const struct asking_known *known, struct str word, struct str in_table)
+static void may_mean(struct meaning *meaning, struct str code)
 {
-    ptrdiff_t nearest = near_find(word, known->code, known->count);
-    return nearest >= 0 ? known->code[nearest] : in_table;
+    for (size_t i = 0; i < meaning->count; i++)
+        if (str_eq(meaning->code[i], code))
+            return;
+    add_name(meaning, code);
+}
+
+/* Ends the run: the word names several of what is known. */
+static void refuse_several(const char *option, const char *word, struct str list)
+{
+    diag_fatal(DIAG_USAGE, NULL, "%s: \"%s\" may be %.*s; give the code", option, word, STR_ARG(list));
+}
+
+/* Full names come before what else a region is called: 朝阳市 is one city, 朝阳 also four districts. */
+static struct meaning regions_meant(struct mem *mem, struct str word, const struct regions *regions,
+                                    const struct asking_known *known)
+{
+    struct meaning meaning = {.mem = mem};
+    struct candidates named = regions ? regions_named(regions, word) : (struct candidates){NULL, 0};
+    if (is_known(known, word))
+        may_mean(&meaning, word);
+    for (uint32_t i = 0; i < named.count && !is_known(known, word); i++)
+        if (is_known(known, regions->row[named.row[i]].code))
+            may_mean(&meaning, regions->row[named.row[i]].code);
+    for (size_t i = 0; regions && !meaning.count && i < known->count; i++) {
+        const struct region *row = regions_find(regions, known->code[i]);
+        if (row && byname_fits(regions, row, word))
+            may_mean(&meaning, row->code);
+    }
+    return meaning;
+}
+
+static struct str regions_listed(struct mem *mem, const struct regions *regions, const struct meaning *meaning)
+{
+    const struct region **row = mem_array(mem, meaning->count, sizeof *row);
+    for (size_t i = 0; i < meaning->count; i++)
+        row[i] = regions_find(regions, meaning->code[i]);
+    return byname_list(mem, regions, row, meaning->count);
+}
+
+/* The codes that are known, and what they are called, for the near word. */
+static struct meaning known_names(struct mem *mem, const struct regions *regions, const struct asking_known *known)
+{
+    struct meaning names = {.mem = mem};
+    for (size_t i = 0; i < known->count; i++) {
+        const struct region *row = regions ? regions_find(regions, known->code[i]) : NULL;
+        add_name(&names, known->code[i]);
+        if (!row)
+            continue;
+        add_name(&names, row->name_zh);
+        add_name(&names, row->name_en);
+        add_name(&names, row->short_name);
+        for (size_t k = 0; k < byname_endings; k++)
+            if (byname_bare(row->name_zh, k).length)
+                add_name(&names, byname_bare(row->name_zh, k));
+    }
+    return names;
 }
 
 struct str asking_region(struct mem *mem, const char *option, const char *word, const struct regions *regions,
                          const struct asking_known *known)
 {
-    struct candidates named = regions ? regions_named(regions, str_of(word)) : (struct candidates){NULL, 0};
-    struct str code = named.count ? regions->row[named.row[0]].code : (struct str){NULL, 0};
-    if (meant(known, str_of(word), named.count, &code))
-        return code;
-    if (named.count > 1)
-        diag_fatal(DIAG_USAGE, NULL, "%s: \"%s\" is the name of %u regions; give its code", option, word,
-                   (unsigned)named.count);
-    struct str in_table = {NULL, 0};
-    if (regions && !named.count)
-        in_table = regions_near(regions, str_of(word));
+    struct meaning meaning = regions_meant(mem, str_of(word), regions, known), elsewhere = {.mem = mem};
+    if (meaning.count == 1)
+        return meaning.code[0];
+    if (meaning.count)
+        refuse_several(option, word, regions_listed(mem, regions, &meaning));
+    for (uint32_t i = 0; regions && i < regions->count; i++)
+        if (byname_fits(regions, &regions->row[i], str_of(word)))
+            may_mean(&elsewhere, regions->row[i].code);
+    if (elsewhere.count)
+        diag_fatal(DIAG_USAGE, NULL, "%s: \"%s\" is %.*s, and not in %s", option, word,
+                   STR_ARG(regions_listed(mem, regions, &elsewhere)), voice_text(known->where));
+    struct meaning names = known_names(mem, regions, known);
     diag_fatal(DIAG_USAGE, NULL, "%s: region \"%s\" is not in %s%.*s", option, word, voice_text(known->where),
-               STR_ARG(near_hint(mem, near(known, str_of(word), in_table))));
+               STR_ARG(nearest_hint(mem, str_of(word), names.code, names.count)));
+}
+
+/* gdp GDP, gdp1 一产增加值 */
+static struct str indicators_listed(struct mem *mem, const struct indicators *indicators, const struct meaning *meaning)
+{
+    struct str text = {NULL, 0};
+    for (size_t i = 0; i < meaning->count; i++) {
+        const struct indicator *row = indicators_find(indicators, meaning->code[i]);
+        struct str name = row->name_zh.length && (voice_is("zh") || !row->name_en.length) ? row->name_zh : row->name_en;
+        text = mem_format(mem, "%.*s%s%.*s %.*s", STR_ARG(text), i ? voice_text(", ") : "", STR_ARG(row->code),
+                          STR_ARG(name));
+    }
+    return text;
 }
 
 struct str asking_indicator(struct mem *mem, const char *option, const char *word, const struct indicators *indicators,
                             const struct asking_known *known)
 {
     struct candidates named = indicators ? indicators_named(indicators, str_of(word)) : (struct candidates){NULL, 0};
-    struct str code = named.count ? indicators->row[named.row[0]].code : (struct str){NULL, 0};
-    if (meant(known, str_of(word), named.count, &code))
-        return code;
-    if (named.count > 1)
-        diag_fatal(DIAG_USAGE, NULL, "%s: \"%s\" is the name of %u indicators; give its code", option, word,
-                   (unsigned)named.count);
-    struct str in_table = {NULL, 0};
-    if (indicators && !named.count)
-        in_table = indicators_near(indicators, str_of(word));
+    struct meaning meaning = {.mem = mem}, elsewhere = {.mem = mem}, names = {.mem = mem};
+    if (is_known(known, str_of(word)))
+        return str_of(word);
+    for (uint32_t i = 0; i < named.count; i++) {
+        struct str code = indicators->row[named.row[i]].code;
+        may_mean(is_known(known, code) ? &meaning : &elsewhere, code);
+    }
+    if (meaning.count == 1)
+        return meaning.code[0];
+    if (meaning.count)
+        refuse_several(option, word, indicators_listed(mem, indicators, &meaning));
+    if (elsewhere.count)
+        diag_fatal(DIAG_USAGE, NULL, "%s: \"%s\" is %.*s, and not in %s", option, word,
+                   STR_ARG(indicators_listed(mem, indicators, &elsewhere)), voice_text(known->where));
+    for (size_t i = 0; i < known->count; i++) {
+        const struct indicator *row = indicators ? indicators_find(indicators, known->code[i]) : NULL;
+        add_name(&names, known->code[i]);
+        if (row) {
+            add_name(&names, row->name_zh);
+            add_name(&names, row->name_en);
+            add_name(&names, row->short_name);
+        }
+    }
     diag_fatal(DIAG_USAGE, NULL, "%s: indicator \"%s\" is not in %s%.*s", option, word, voice_text(known->where),
-               STR_ARG(near_hint(mem, near(known, str_of(word), in_table))));
+               STR_ARG(nearest_hint(mem, str_of(word), names.code, names.count)));
 }
 
 void asking_level(struct mem *mem, const char *option, struct str level, const struct regions *regions)

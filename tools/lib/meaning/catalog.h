@@ -294,4 +294,27 @@ struct candidates regions_coded(const struct regions *regions, struct str code);
 struct str indicators_near(const struct indicators *indicators, struct str word);
 struct str regions_near(const struct regions *regions, struct str word);
 
+/* ---- what people call a region beside its names ---- */
+
+/* A word for a kind of place, and what it is in Latin letters. */
+struct byname_ending {
+    const char *name, *latin[4];
+};
+extern const struct byname_ending byname_ending[];
+extern const size_t byname_endings;
+
+/* The i-th way to leave out the ending of a name, where two characters or more are left; the
+ * empty text where it has no such ending. */
+struct str byname_bare(struct str name, size_t i);
+
+/* Does the region go by this word: by its code, a name, its name without the ending, or one of
+ * these behind what a region above it goes by (宁波江北, 宁波市江北区)?  ASCII case is ignored. */
+bool byname_fits(const struct regions *regions, const struct region *row, struct str word);
+
+/* 330205 宁波市江北区; with the years of a region that was not always there. */
+struct str byname_described(struct mem *mem, const struct regions *regions, const struct region *row);
+
+/* Several of them parted by commas, the first eight. */
+struct str byname_list(struct mem *mem, const struct regions *regions, const struct region *const *row, size_t count);
+
 #endif

@@ -56,8 +56,8 @@ const struct observation_status_row *observation_status_row(enum observation_sta
 const struct observation_bound_row *observation_bound_row(enum observation_bound bound)
 {
     static const struct observation_bound_row row[BOUND_COUNT] = {
-        [BOUND_NONE] = {"", 0, false},
-#define X(name, word, side, strict) [BOUND_##name] = {word, side, strict},
+        [BOUND_NONE] = {"", "", 0, false},
+#define X(name, word, sign, side, strict) [BOUND_##name] = {word, sign, side, strict},
         OBSERVATION_BOUNDS(X)
 #undef X
     };
@@ -374,6 +374,11 @@ static struct observation *prefer(struct observation *row, size_t count, const c
             if (!best || better(&row[i], best, by_date, first))
                 best = &row[i];
     return best;
+}
+
+struct str observation_as_written(struct mem *mem, const struct observation *row)
+{
+    return mem_format(mem, "%s%.*s", observation_bound_row(row->bound)->sign, STR_ARG(row->value_text));
 }
 
 struct place observation_place(const struct observation *row)

@@ -151,22 +151,23 @@ struct observation_status_row {
 /* The row of a status; the row of STATUS_NONE is that of a normal value. */
 const struct observation_status_row *observation_status_row(enum observation_status status);
 
-/* qualifier: what the printed number says about the true one: name, word, the
- * side on which the true value may lie (1 above, -1 below, 0 here), whether the
- * number itself is excluded */
+/* qualifier: what the printed number says about the true one: name, word, how
+ * people write it, the side on which the true value may lie (1 above, -1 below, 0 here),
+ * whether the number itself is excluded */
 #define OBSERVATION_BOUNDS(X) \
-    X(APPROX, "approx", 0, false) \
-    X(GE, "ge", 1, false) \
-    X(GT, "gt", 1, true) \
-    X(LE, "le", -1, false) \
-    X(LT, "lt", -1, true)
+    X(APPROX, "approx", "≈", 0, false) \
+    X(GE, "ge", "≥", 1, false) \
+    X(GT, "gt", ">", 1, true) \
+    X(LE, "le", "≤", -1, false) \
+    X(LT, "lt", "<", -1, true)
 
-#define X(name, word, side, strict) BOUND_##name,
+#define X(name, ...) BOUND_##name,
 enum observation_bound { BOUND_NONE, OBSERVATION_BOUNDS(X) BOUND_COUNT };
 #undef X
 
 struct observation_bound_row {
     const char *word;
+    const char *sign;
     int side;
     bool strict;
 };
@@ -199,6 +200,9 @@ struct observation {
     const char *file;
     uint64_t line, record;
 };
+
+/* The row's value as people write it, with the sign of a bound: "≥99.0". */
+struct str observation_as_written(struct mem *mem, const struct observation *row);
 
 /* Where the row stands, for messages. */
 struct place observation_place(const struct observation *row);

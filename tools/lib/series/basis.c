@@ -14,19 +14,9 @@ enum observation_status basis_worse(enum observation_status one, enum observatio
     return badness[other] > badness[one] ? other : one;
 }
 
-enum mark { MARK_OTHER, MARK_MEMORY, MARK_PARTLY, MARK_YES };
-
-static enum mark mark_of(struct str text)
-{
-    return str_eq(text, STR("yes"))      ? MARK_YES
-           : str_eq(text, STR("partly")) ? MARK_PARTLY
-           : str_eq(text, STR("memory")) ? MARK_MEMORY
-                                         : MARK_OTHER;
-}
-
 struct str basis_weaker(struct str one, struct str other)
 {
-    return mark_of(other) < mark_of(one) ? other : one;
+    return doubt_of(other) > doubt_of(one) ? other : one;
 }
 
 void basis_refuse(struct basis *basis, struct str reason)
@@ -52,20 +42,20 @@ struct str basis_verified(const struct basis *basis)
 
 bool basis_unverified(const struct basis *basis)
 {
-    return basis->marked && basis->mark < MARK_YES;
+    return basis->marked && basis->doubt > DOUBT_YES;
 }
 
 /* ---- figures ---- */
 
 static void rest_on(struct basis *basis, const struct observation *row, enum observation_status status)
 {
-    enum mark mark = mark_of(row->verified);
+    enum doubt doubt = doubt_of(row->verified);
     basis_status(basis, status);
     basis->approx |= row->bound == BOUND_APPROX;
     basis->marked |= row->verified.length > 0;
-    if (!basis->weakest || mark < basis->mark) {
+    if (!basis->weakest || doubt > basis->doubt) {
         basis->weakest = row;
-        basis->mark = (unsigned char)mark;
+        basis->doubt = doubt;
     }
     basis->mixed = basis->mixed || (basis->last && !str_eq(basis->last->vintage, row->vintage));
     basis->last = row;
@@ -91,7 +81,7 @@ static void say_obstacle(struct basis *basis, const struct observation *row, str
     if (!row)
         basis_say(basis, "{1} is not there", who);
     else if (has_value(row))
-        basis_say(basis, "{1} is a bound ({2})", who, str_of(observation_bound_row(row->bound)->word));
+        basis_say(basis, "{1} is a bound ({2})", who, observation_as_written(basis->mem, row));
     else if (row->state != OBSERVATION_MISSING)
         basis_say(basis, plain[row->state], who);
     else if (status->actual)

@@ -12,12 +12,13 @@
  * periods looks for it (strand_breaks).  Statuses that say there is no value are worse
  * than none of these: no value rests on them.
  *
- * Marks of verification from strong to weak: yes, partly, memory, any other or none.
+ * Marks of verification have the order of doubt.h.
  */
 #ifndef BASIS_H
 #define BASIS_H
 
 #include "meaning/observation.h"
+#include "series/doubt.h"
 
 /* Begins as zero bytes but for `mem`.  The figures must stay where they are as long as it
  * is asked. */
@@ -27,7 +28,7 @@ struct basis {
     bool approx;
     bool mixed;               /* of several vintages */
     bool marked;              /* a figure has a mark of verification */
-    unsigned char mark;       /* of the weakest; the module's own affair */
+    enum doubt doubt;         /* of the weakest */
     const struct observation *last, *weakest; /* of the figures; null while there is none */
     struct str reason;        /* empty while nothing is in the way */
 };

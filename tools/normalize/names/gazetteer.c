@@ -12,8 +12,6 @@
 #include "cell/heading.h"
 #include "names/gazetteer.h"
 
-#define SHOWN 8
-
 enum kind { BARE, NAME, CODE }; /* without a suffix; in full or short; no name at all */
 
 #define NO_SPELLING UINT32_MAX
@@ -39,36 +37,13 @@ struct gazetteer {
 
 /* ---- spellings ---- */
 
-/* A suffix, and what it is in Latin letters. */
-static const struct suffix {
-    const char *name, *latin[4];
-} suffix_row[] = {
-    {"自治区", {"zizhiqu", "autonomousregion"}},
-    {"自治州", {"zizhizhou", "zhou", "autonomousprefecture", "prefecture"}},
-    {"自治县", {"zizhixian", "xian", "autonomouscounty", "county"}},
-    {"自治旗", {"zizhiqi", "qi", "autonomousbanner", "banner"}},
-    {"地区", {"diqu", "prefecture"}},
-    {"新区", {"xinqu", "newarea", "newdistrict"}},
-    {"特区", {"tequ", "specialdistrict"}},
-    {"街道", {"jiedao", "subdistrict"}},
-    {"省", {"sheng", "province"}},
-    {"市", {"shi", "city", "municipality"}},
-    {"区", {"qu", "district"}},
-    {"县", {"xian", "county"}},
-    {"盟", {"meng", "league"}},
-    {"旗", {"qi", "banner"}},
-    {"州", {"zhou", "prefecture"}},
-    {"镇", {"zhen", "town"}},
-    {"乡", {"xiang", "township"}},
-};
-
 #define LENGTH(array) (sizeof(array) / sizeof *(array))
 
-static const struct suffix *suffix_of(struct str name)
+static const struct byname_ending *suffix_of(struct str name)
 {
-    for (size_t i = 0; i < LENGTH(suffix_row); i++)
-        if (str_ends(name, str_of(suffix_row[i].name)))
-            return &suffix_row[i];
+    for (size_t i = 0; i < byname_endings; i++)
+        if (str_ends(name, str_of(byname_ending[i].name)))
+            return &byname_ending[i];
     return NULL;
 }
 
@@ -117,7 +92,7 @@ static void put(struct gazetteer *g, size_t first, struct str key, enum kind kin
 }
 
 /* A bare name in Latin letters, with the suffixes of the full name, and with u for ü. */
-static void put_latin(struct gazetteer *g, size_t first, const struct suffix *suffix, struct str key)
+static void put_latin(struct gazetteer *g, size_t first, const struct byname_ending *suffix, struct str key)
 {
     put(g, first, key, BARE);
     for (size_t i = 0; suffix && i < LENGTH(suffix->latin) && suffix->latin[i]; i++)
@@ -132,7 +107,8 @@ static void put_latin(struct gazetteer *g, size_t first, const struct suffix *su
 }
 
 /* A name, and what it is without its suffix where two characters or more are left. */
-static void put_name(struct gazetteer *g, size_t first, const struct suffix *suffix, struct str name, enum kind kind)
+static void put_name(struct gazetteer *g, size_t first, const struct byname_ending *suffix, struct str name,
+                     enum kind kind)
 {
     struct str key = key_of(g->mem, name);
     if (is_latin(key)) {
@@ -140,18 +116,15 @@ static void put_name(struct gazetteer *g, size_t first, const struct suffix *suf
         return;
     }
     put(g, first, key, kind);
-    for (size_t i = 0; i < LENGTH(suffix_row); i++) {
-        struct str end = str_of(suffix_row[i].name);
-        if (str_ends(key, end) && key.length >= end.length + 6)
-            put(g, first, str_part(key, 0, key.length - end.length), BARE);
-    }
+    for (size_t i = 0; i < byname_endings; i++)
+        put(g, first, byname_bare(key, i), BARE);
 }
 
 /* A short name is a bare one: 吉林 is a province and a city, 河北 also a district. */
 static void put_region(struct gazetteer *g, uint32_t number)
 {
     const struct region *row = &g->regions->row[number];
-    const struct suffix *suffix = suffix_of(row->name_zh);
+    const struct byname_ending *suffix = suffix_of(row->name_zh);
     struct str alias, aliases = row->aliases;
     size_t first = g->first[number] = g->count;
     put(g, first, key_of(g->mem, row->code), CODE);
@@ -343,31 +316,15 @@ enum region_time gazetteer_time(const struct regions *regions, const struct regi
 
 /* ---- telling ---- */
 
-static struct str described(struct mem *mem, const struct regions *regions, const struct region *row)
-{
-    struct str above = row->parent_row == CATALOG_NONE ? STR("") : regions->row[row->parent_row].name_zh;
-    return mem_format(mem, "%.*s %.*s%.*s", STR_ARG(row->code), STR_ARG(above), STR_ARG(row->name_zh));
-}
-
 struct str gazetteer_list(struct mem *mem, const struct regions *regions, const struct places_meant *meant)
 {
-    struct str text = STR("");
-    for (size_t i = 0; i < meant->count && i < SHOWN; i++) {
-        const struct region *row = meant->row[i];
-        text = mem_format(mem, "%.*s%s%.*s", STR_ARG(text), i ? voice_text(", ") : "",
-                          STR_ARG(described(mem, regions, row)));
-        if (row->valid_to.known)
-            text = say_format(mem, "%.*s (until %.*s)", STR_ARG(text), STR_ARG(row->valid_to.text));
-        else if (row->valid_from.known)
-            text = say_format(mem, "%.*s (since %.*s)", STR_ARG(text), STR_ARG(row->valid_from.text));
-    }
-    return meant->count > SHOWN ? say_format(mem, "%.*s and others", STR_ARG(text)) : text;
+    return byname_list(mem, regions, meant->row, meant->count);
 }
 
 struct str gazetteer_successor(struct mem *mem, const struct regions *regions, const struct region *row)
 {
     const struct region *next = row->successor.length ? regions_find(regions, row->successor) : NULL;
-    return next ? described(mem, regions, next) : row->successor;
+    return next ? byname_described(mem, regions, next) : row->successor;
 }
 
 struct str gazetteer_predecessors(struct mem *mem, const struct regions *regions, const struct region *row)

@@ -53,11 +53,11 @@ Test(basis, from_mild_to_bad)
 /* Of two marks the weaker one; the first where they are equally weak. */
 Test(basis, from_strong_to_weak)
 {
-    static const char *const mark[] = {"yes", "partly", "memory", "", "guess"};
-    for (int i = 0; i < 5; i++)
-        for (int k = 0; k < 5; k++)
+    static const char *const mark[] = {"yes", "partly", "memory", "", "guess", "made-up"};
+    for (int i = 0; i < 6; i++)
+        for (int k = 0; k < 6; k++)
             expect(mark[i], mark[k], basis_weaker(str_of(mark[i]), str_of(mark[k])),
-                   mark[k > i && i < 3 ? k : i]);
+                   mark[k > i && (i < 3 || k == 5) ? k : i]);
 }
 
 /* Figures, status vintage verified bound, and what a value inherits that rests on all of them. */
@@ -115,15 +115,16 @@ Test(basis, obstacles)
         {OBSERVATION_UNREADABLE, BOUND_NONE, 'A', "gdp 2022 cannot be read"},
         {OBSERVATION_CONFLICT, BOUND_NONE, 'A', "gdp 2022 has two values"},
         {OBSERVATION_CALIBERS, BOUND_NONE, 'A', "gdp 2022 is of another caliber"},
-        {OBSERVATION_GOOD, BOUND_GE, 'A', "gdp 2022 is a bound (ge)"},
-        {OBSERVATION_FORECAST, BOUND_LT, 'F', "gdp 2022 is a bound (lt)"},
+        {OBSERVATION_GOOD, BOUND_GE, 'A', "gdp 2022 is a bound (≥5)"},
+        {OBSERVATION_FORECAST, BOUND_LT, 'F', "gdp 2022 is a bound (<5)"},
     };
     struct basis absent = {.mem = mem};
     cr_expect_not(basis_take(&absent, NULL, period_year(2022), STR("")));
     expect("no row", "reason", absent.reason, "2022 is not there");
     for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
         struct basis basis = {.mem = mem};
-        struct observation taken = {.state = row[i].state, .bound = row[i].bound, .status = status_of(row[i].status)};
+        struct observation taken = {.state = row[i].state, .bound = row[i].bound, .status = status_of(row[i].status),
+                                    .value_text = STR("5")};
         cr_expect_not(basis_take(&basis, &taken, period_year(2022), STR("gdp")), "%s", row[i].reason);
         expect("a row", "reason", basis.reason, row[i].reason);
         cr_expect(!basis.last && basis.status == STATUS_NONE, "%s", row[i].reason);
