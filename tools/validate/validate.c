@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/str.h"
 #include "base/voice.h"
@@ -10,12 +11,14 @@
 #include "frame/asking.h"
 #include "kinds/kind.h"
 #include "kinds/localize.h"
+#include "meaning/observation.h"
 #include "records/crew.h"
 #include "records/keys.h"
 #include "records/revise.h"
 #include "report/counts.h"
 #include "report/infer.h"
 #include "report/report.h"
+#include "report/standard.h"
 #include "rules/beside.h"
 #include "rules/rules.h"
 
@@ -29,8 +32,8 @@ static bool fold, list_kinds;
 static struct asking asking;
 
 static const struct opt options[] = {
-    {0, "schema", "FILE", "what the columns must be: a Table Schema, as steelyard-schema(5) describes it", OPT_TEXT,
-     &schema_file, NULL},
+    {0, "schema", "FILE", "what the columns must be: a Table Schema (steelyard-schema(5)), or the word observations",
+     OPT_TEXT, &schema_file, NULL},
     {0, "codes", "[COLUMN=]FILE", "allow in COLUMN only the codes in the first column of FILE",
      OPT_EACH, &codes, NULL},
     {0, "rules", "FILE", "hold the records against these edit rules; see steelyard-rules(5)", OPT_TEXT, &beside.rules,
@@ -90,11 +93,33 @@ struct validate {
 
 /* ---- begin ---- */
 
-static struct schema *load_schema(struct mem *mem)
+/* The one that nobody has to write waits for the columns. */
+static bool is_standard(void)
 {
-    struct schema *schema = schema_file ? schema_load(mem, schema_file) : schema_none(mem);
+    return schema_file && strcmp(schema_file, STANDARD_NAME) == 0;
+}
+
+/* Names that only case tells apart would be one. */
+static void refuse_folded(const struct schema *schema)
+{
+    for (uint32_t i = 0; fold && i < schema->fields; i++)
+        for (uint32_t j = 0; j < i; j++) {
+            struct str one = schema->field[j].name, other = schema->field[i].name;
+            if (one.length == other.length && strncasecmp(one.at, other.at, one.length) == 0)
+                diag_fatal(DIAG_USAGE, NULL, "--fold-header: the schema has \"%.*s\" and \"%.*s\", which only case "
+                           "tells apart", STR_ARG(one), STR_ARG(other));
+        }
+}
+
+static struct schema *load_schema(struct mem *mem, const struct columns *columns)
+{
+    struct json_fault fault;
+    struct schema *schema = is_standard() && columns ? schema_parse(mem, standard_schema(mem, columns), &fault)
+                            : schema_file && !is_standard() ? schema_load(mem, schema_file)
+                                                            : schema_none(mem);
     for (size_t i = 0; i < codes.count; i++)
         schema_codes(schema, codes.value[i]);
+    refuse_folded(schema);
     return schema;
 }
 
@@ -176,11 +201,22 @@ static void hear_doom(void *state, uint64_t ordinal, struct str rule, struct str
     spool_doom(((struct validate *)state)->spool, ordinal, rule, reason);
 }
 
+/* Would the schema let this stand in the column value? */
+static bool fits(void *state, struct str text)
+{
+    const struct validate *v = state;
+    uint32_t at = column_find(&v->columns, observed_row(OBSERVED_VALUE)->name);
+    for (uint32_t i = 0; i < v->checks.count; i++)
+        if (v->checks.check[i].at == at && schema_check(v->checks.check[i].field, text) > SCHEMA_ODD)
+            return false;
+    return true;
+}
+
 static void open_rules(struct validate *v, struct job *job)
 {
     struct rules_setting setting = {.mem = v->mem, .kinds = kind_lists, .columns = &v->columns,
                                     .findings = &v->findings, .keys = v->keys, .previous = v->previous,
-                                    .doom = rejects_file ? hear_doom : NULL, .state = v};
+                                    .fits = fits, .doom = rejects_file ? hear_doom : NULL, .state = v};
     beside_load(job, &beside, &asking, &setting);
     v->explain = setting.explain;
     v->rules = rules_load(&setting, job_table(job, beside.rules));
@@ -199,6 +235,8 @@ static void begin(struct validate *v, struct job *job)
     bool named = infer_name || emit || revisions_file;
     v->columns = named ? column_header(v->mem, v->reader) : column_labels(v->mem, v->reader);
     v->findings.columns = &v->columns;
+    if (is_standard())
+        v->schema = load_schema(job->mem, &v->columns);
     v->totals.schema = schema_file || codes.count;
     struct schema_binding binding = schema_bind(v->mem, v->schema, &v->columns, fold);
     tell_header(v, &binding);
@@ -466,7 +504,7 @@ static void draft(struct validate *v, struct job *job)
     if (infer_name)
         infer_write(v->infer, infer_name);
     if (emit)
-        infer_package(v->infer, job_out(job), job->file, job->files, schema_file, job->delimiter);
+        infer_package(v->infer, job_out(job), job->file, job->files, is_standard() ? NULL : schema_file, job->delimiter);
     infer_close(v->infer);
 }
 
@@ -493,6 +531,12 @@ static void finish(struct validate *v, char delimiter)
         keys_close(v->keys);
     schema_close(v->schema);
     mem_close(v->scratch);
+    bool rules = schema_file || codes.count || beside.rules || beside.previous || infer_name || emit;
+    if (!rules && v->columns.count)
+        diag_report(DIAG_FORM_ONLY, NULL, "only the form was checked: a header, records of one length, UTF-8; "
+                    "--schema %s or --rules FILE says what must be true of the values",
+                    column_find(&v->columns, observed_row(OBSERVED_INDICATOR)->name) == COLUMN_NONE
+                        ? "FILE" : STANDARD_NAME);
     if (fail_on && strcmp(fail_on, "error") != 0 && v->findings.queries)
         diag_status(1);
     if (fail_on && strcmp(fail_on, "hint") == 0 && v->findings.hints)
@@ -523,7 +567,7 @@ static void run(struct job *job)
     struct validate v = {.mem = job->mem, .scratch = mem_open()};
     struct batch batch;
     share_output();
-    v.schema = load_schema(job->mem);
+    v.schema = is_standard() ? schema_none(job->mem) : load_schema(job->mem, NULL);
     findings_open(&v.findings, job->mem, findings_file, job->delimiter, rejects_file != NULL);
     if (report_file) {
         v.report = report_open(job->mem, report_file);

@@ -92,6 +92,8 @@ enum diag_level { DIAG_HINT, DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
     X(RULE_QUERY, "rule-query", WARNING, 0, "a rule of severity query is broken: correct it, or explain it") \
     X(RULE_HINT, "rule-hint", HINT, 0, "a rule of severity hint is broken") \
     X(RULE_IDLE, "rule-idle", WARNING, 0, "a rule that could be evaluated on nothing") \
+    X(FORM_ONLY, "form-only", NOTE, 0, "a table that was held against neither a schema nor rules") \
+    X(NOT_JUDGED, "not-judged", NOTE, 0, "values that a rule could not judge, and why") \
     X(ACCEPTED, "accepted", NOTE, 0, "a query or hint that has been explained") \
     X(EXPLANATION, "explanation", WARNING, 0, "an explanation that is stale, or is for an error")
 

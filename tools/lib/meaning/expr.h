@@ -164,6 +164,22 @@ struct expr_part {
 const struct expr_node *expr_root(const struct expr *expr);
 struct expr_part expr_look(const struct expr_node *node);
 
+/* A comparison of sums: factor * name + ... + constant SIGN 0, the sign as it is written. */
+enum { EXPR_LINEAR_TERMS = 60 };
+struct expr_linear {
+    struct {
+        uint32_t slot;
+        struct num factor;
+    } term[EXPR_LINEAR_TERMS];
+    size_t terms;
+    struct num constant;
+    const char *sign;
+};
+
+/* The comparisons that a condition consists of, joined by `and`; 0 where one is no such sum, or there
+ * are more than `most`. */
+size_t expr_linear(const struct expr *expr, struct expr_linear *form, size_t most);
+
 /* What expr_measure is to the whole. */
 struct measure expr_part_measure(const struct expr_node *node, void *now);
 

@@ -21,6 +21,7 @@ struct expr_node {
     const struct expr_node **operand;
     size_t operands;
     size_t at;                /* where in the text it begins */
+    struct str name;          /* as it is written, backquotes and all */
     const char *sign;         /* of a comparison, and what stands behind it */
     struct str right;
     bool is_text;             /* a literal in quotes: compares as text */

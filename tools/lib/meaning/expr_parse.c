@@ -284,6 +284,7 @@ static const struct expr_node *name(struct parse *parse)
     struct expr_node *made = node(parse, EXPR_NAME, 0);
     made->at = token.at;
     struct str text = bare ? token.text : unquoted(parse, &token);
+    made->name = str_part(parse->source, token.at, token.text.length + (bare ? 0 : 2));
     if (parse->names->find(parse->names->state, text, &made->slot))
         return made;
     struct str hint = nearest_hint(parse->mem, text, parse->names->known, parse->names->knowns);
@@ -427,6 +428,10 @@ static const struct expr_node *matched(struct parse *parse, const struct expr_no
     }
     struct match_fault fault;
     struct str pattern = unquoted(parse, &parse->token);
+    if (str_eq(pattern, STR("^$")))
+        fail(parse, parse->token.at,
+             say_format(parse->mem, "a pattern for the empty text never fits, for an empty field is missing: "
+                        "is_missing(%.*s)", STR_ARG(left->name.length ? left->name : STR("x"))));
     made->pattern = match_compile(parse->mem, pattern, MATCH_SOMEWHERE | MATCH_KEPT, &fault);
     if (!made->pattern) {
         fail(parse, parse->token.at, say_format(parse->mem, "%.*s at byte %zu of the pattern \"%.*s\"",
@@ -435,6 +440,16 @@ static const struct expr_node *matched(struct parse *parse, const struct expr_no
     }
     advance(parse);
     return made;
+}
+
+/* An empty field is missing and not an empty text, so no comparison with that ever holds. */
+static void refuse_empty(struct parse *parse, const struct expr_node *other, const struct expr_node *text)
+{
+    if (parse->failed || text->nature != EXPR_IS_LITERAL || !text->is_text || text->literal.text.length)
+        return;
+    struct str name = other->name.length ? other->name : STR("x");
+    fail(parse, text->at, say_format(parse->mem, "a comparison with the empty text never holds, for an empty field is "
+                                     "missing: is_missing(%.*s)", STR_ARG(name)));
 }
 
 static const struct expr_node *comparison(struct parse *parse)
@@ -449,6 +464,8 @@ static const struct expr_node *comparison(struct parse *parse)
             struct expr_node *made = pair(parse, row->operation, left, sum(parse));
             made->sign = row->sign;
             made->right = str_trim(str_part(parse->source, from, parse->token.at - from));
+            refuse_empty(parse, left, made->operand[1]);
+            refuse_empty(parse, made->operand[1], left);
             return made;
         }
     if (take(parse, "=~"))
@@ -463,6 +480,8 @@ static const struct expr_node *comparison(struct parse *parse)
             fail(parse, parse->token.at, voice_str("a value was expected"));
         struct expr_node *in = listed(parse, EXPR_IN, left);
         in->at = left->at;
+        for (size_t i = 1; i < in->operands; i++)
+            refuse_empty(parse, left, in->operand[i]);
         return inverse ? single(parse, EXPR_NOT, in) : in;
     }
     return left;

@@ -65,6 +65,12 @@ static const struct type *field_type(struct schema *schema, const struct json *r
     if (!own)
         return type_find(second ? STR("any") : STR("string"));
     const struct type *type = type_find(json_text(own));
+    const struct json *period = json_find(node, "period");
+    if (type && period && json_flag(period)) {
+        if (strcmp(type->name, "string") == 0)
+            return type_find(STR("period"));
+        json_complain(period, "is for fields of type string");
+    }
     if (type || json_fault(own))
         return type;
     struct str name[64];
@@ -140,7 +146,7 @@ static void load_field(struct schema *schema, struct schema_field *face, const s
         {"example", 7},     {"constraints", 11}, {"categories", 10},  {"rdfType", 7},      {"categoriesOrdered", 17},
         {"trueValues", 10}, {"falseValues", 11}, {"decimalChar", 11}, {"groupChar", 9},    {"bareNumber", 10},
         {"delimiter", 9},   {"itemType", 8},     {"unit", 4},         {"role", 4},         {"missingValues", 13},
-        {"codelist", 8},
+        {"codelist", 8},    {"period", 6},
     };
     const struct type *type = field_type(schema, root, node);
     face->name = mem_copy(schema->mem, json_text(json_need(node, "name")));

@@ -3,7 +3,7 @@
  * Reads a Table Schema (Frictionless, version 2; version 1 is read too) and says
  * of every field whether it is what its column must hold.  doc/steelyard-schema.5
  * describes the dialect: the types, the constraints, keys, fieldsMatch, and what
- * is ours (the type period, codelist, unit, role).  Values are compared exactly:
+ * is ours (period, codelist, unit, role).  Values are compared exactly:
  * 0.1 is 0.1, and 1.0 is 1.
  *
  * One table has the types (schema_type.c), one the rules (schema_rule.c); whoever
@@ -76,6 +76,10 @@ struct schema {
  * ends the run (json, open) with line, column and JSON Pointer; what is only odd is
  * told (schema). */
 struct schema *schema_load(struct mem *mem, const char *path);
+
+/* As schema_load from a text, without its code lists: null with *fault filled when it is
+ * wrong. */
+struct schema *schema_parse(struct mem *mem, struct str text, struct json_fault *fault);
 
 /* A schema without columns, matched by SCHEMA_PARTIAL: everything is welcome. */
 struct schema *schema_none(struct mem *mem);
@@ -203,10 +207,6 @@ bool schema_rule_tested(uint32_t rule);
 const char *schema_type_name(uint32_t type, const char **meaning);
 
 /* ---- for tests ---- */
-
-/* As schema_load from a text, without its code lists: null with *fault filled when it is
- * wrong. */
-struct schema *schema_parse(struct mem *mem, struct str text, struct json_fault *fault);
 
 /* May a field of that type have that rule? */
 bool schema_applies(uint32_t type, uint32_t rule);

@@ -362,6 +362,11 @@ struct num num_negate(struct num value)
     return (struct num){-value.mantissa, value.scale};
 }
 
+struct num num_half_unit(struct num value)
+{
+    return (struct num){5, value.scale > 0 ? value.scale + 1 : 1};
+}
+
 struct num num_abs(struct num value)
 {
     return value.mantissa < 0 ? num_negate(value) : value;

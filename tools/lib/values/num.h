@@ -62,6 +62,10 @@ struct num num_abs(struct num value);
  * where one is 0. */
 __int128 num_common_divisor(__int128 a, __int128 b);
 
+/* Half a unit of the last place that is shown: how far what was rounded to this may have been
+ * from it.  An exponent hides no digits: 6e+05 is as near as 600000, half a unit is 0.5. */
+struct num num_half_unit(struct num value);
+
 /* Exact; false, with *result untouched, when the result needs more than 38 digits.
  * A result has the larger of the two scales (their sum in a product), and fewer
  * places only where 38 digits would not hold its zeros. */

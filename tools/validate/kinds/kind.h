@@ -42,6 +42,12 @@ const char *kind_name(uint32_t number, const char **meaning);
 /* The sum that a rule of kind balance holds; null for one of another kind. */
 const struct balance *kind_balance(const struct rule *rule);
 
+/* The condition of a rule of kind formula, with the codes that its slots are; null for another. */
+const struct expr *kind_formula(const struct rule *rule, const struct str **code);
+
+/* What a rule of kind row asks of a kept row that falls under it; null where there is no such. */
+const struct expr *kind_bound(const struct rules *rules, const struct rule *rule, const struct cell *cell);
+
 /* Is the rule of kind ratio?  What it divides (0) by what (1), and the limit of that, least
  * or most; false when it has none there. */
 bool kind_is_ratio(const struct rule *rule);

@@ -4,6 +4,7 @@
 #include "kinds/balance.h"
 #include "kinds/kind.h"
 #include "kinds/remedy.h"
+#include "rules/whatif.h"
 
 struct sum {
     struct balance *balance;
@@ -81,8 +82,9 @@ static const struct cell *left_out(const struct rules *rules, const struct sum *
 
 /* A group in which a sum does not hold, and the rules that a change must not break. */
 struct neighbors {
-    const struct rules *rules;
-    const struct rule *rule;
+    struct rules *rules;
+    struct rule *rule;
+    const struct cell *const *cell; /* by term */
     const struct str *key;
 };
 
@@ -123,22 +125,28 @@ static bool others_hold(void *state, size_t term, struct num value)
 {
     const struct neighbors *near = state;
     const struct sum *sum = near->rule->own;
+    struct rules *rules = near->rules;
+    const struct cell *cell = near->cell[term];
+    if (rules->may_change && !sum->table[term] &&
+        !rules->may_change(rules->change_state, near->rule, sum->view[term], near->key,
+                           sum->balance->term[term].code))
+        return false;
     for (uint32_t i = 0; i < near->rules->count && !sum->table[term]; i++) {
         const struct rule *other = &near->rules->rule[i];
         if (other != near->rule && other->kind == near->rule->kind && rule_alike(other, near->rule) &&
             !holds_with(other, sum->balance, sum->view[term], near->key, sum->balance->term[term].code, value))
             return false;
     }
-    return true;
+    return sum->table[term] || !whatif_breaks(rules, near->rule, cell, value);
 }
 
 /* Which one change would do, and leave the other sums of the group whole? */
-static void suggest(struct rules *rules, const struct rule *rule, const struct block *block, const struct str *key,
+static void suggest(struct rules *rules, struct rule *rule, const struct block *block, const struct str *key,
                     const struct reading_of *reading, struct num imbalance, struct num within,
                     struct failure *verdict)
 {
     const struct sum *sum = rule->own;
-    struct neighbors near = {rules, rule, key};
+    struct neighbors near = {rules, rule, reading->cell, key};
     struct remedy_term term[BALANCE_TERMS];
     struct str right;
     const char *what;
@@ -184,7 +192,7 @@ static void tell(struct rules *rules, struct rule *rule, const struct sum *sum, 
                                  "apart by %.*s, allowed %.*s", STR_ARG(rule->text), STR_ARG(verdict.key),
                                  STR_ARG(left), STR_ARG(right), STR_ARG(verdict.imbalance),
                                  STR_ARG(verdict.tolerance));
-    if (sum->balance->relation == BALANCE_EQUAL)
+    if (sum->balance->relation == BALANCE_EQUAL && !rules->setting.trial)
         suggest(rules, rule, block, key, reading, imbalance, within, &verdict);
     rule_fail(rules, rule, &verdict);
 }

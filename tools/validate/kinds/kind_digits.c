@@ -62,6 +62,7 @@ static void judge_digits(struct rules *rules, struct rule *rule, const struct bl
         }
     if (count < (size_t)own->least) {
         rule_skip(rule);
+        rule_tell_unjudged(rules, rule, key, 1, 1, N_("there are too few values"));
         return;
     }
     struct measure share = measure_quotient(num_of((int64_t)(times[0] + times[5]) * 100), num_of((int64_t)count));

@@ -129,6 +129,14 @@ static void formula_settle(struct rules *rules, struct rule *rule)
     grouping_close(view);
 }
 
+const struct expr *kind_formula(const struct rule *rule, const struct str **code)
+{
+    const struct formula *formula = rule->kind->settle == formula_settle ? rule->own : NULL;
+    if (formula)
+        *code = formula->code;
+    return formula ? formula->expr : NULL;
+}
+
 /* ---- group ---- */
 
 static const char *const figure_name[] = {"count", "sum", "mean", "min", "max"};

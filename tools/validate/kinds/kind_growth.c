@@ -20,11 +20,6 @@ struct contribution {
     size_t parts, rates;
 };
 
-static struct num half_unit(struct num value)
-{
-    return (struct num){5, value.scale + 1};
-}
-
 /* A known number of the block, and which row it was. */
 static bool look_up(const struct grouping *view, const struct str *key, const struct period *period, struct str code,
                     struct num *value, const struct cell **cell)
@@ -95,8 +90,8 @@ static bool make(const struct contribution *own, const struct grouping *view, co
         made->gain[i] = measure_subtract(measure_of(value), made->base[i]);
         made->base_sum = measure_add(made->base_sum, made->base[i]);
         made->gain_sum = measure_add(made->gain_sum, made->gain[i]);
-        if (num_compare(half_unit(growth), made->slack) > 0)
-            made->slack = half_unit(growth);
+        if (num_compare(num_half_unit(growth), made->slack) > 0)
+            made->slack = num_half_unit(growth);
     }
     made->there = made->members;
     return known && measure_sign(made->base_sum) > 0;
@@ -116,7 +111,7 @@ static void settle_figure(struct rules *rules, struct rule *rule, const struct c
         rule_pass(rule);
         return;
     }
-    int places = published.scale + 2;
+    int places = (published.scale > 0 ? published.scale : 0) + 2;
     made->member[made->there] = cell;
     struct failure verdict = {.cell = cell, .key = key, .value = cell_of(cell, OBSERVED_VALUE),
                               .expected = measure_write(rules->scratch, computed, places, NUM_HALF_UP),
@@ -146,7 +141,7 @@ static void settle_total(struct rules *rules, struct rule *rule, const struct gr
         rule_unknown(rule);
         return;
     }
-    num_add(made->slack, half_unit(published), &within);
+    num_add(made->slack, num_half_unit(published), &within);
     struct measure computed = measure_shift(measure_divide(made->gain_sum, made->base_sum), 2);
     settle_figure(rules, rule, cell, published, computed, allowed(rule, measure_of(within), published),
                   grouping_joined(rules, key, view->count, own->total), made,
@@ -174,7 +169,7 @@ static void settle_rate(struct rules *rules, struct rule *rule, const struct gro
     growth = measure_sign(growth) < 0 ? measure_negate(growth) : growth;
     struct measure size = measure_sign(rate) < 0 ? measure_negate(rate) : rate;
     struct measure moved = measure_divide(measure_multiply(measure_add(share, size), measure_of(made->slack)), growth);
-    struct measure within = measure_add(moved, measure_of(half_unit(published)));
+    struct measure within = measure_add(moved, measure_of(num_half_unit(published)));
     settle_figure(rules, rule, cell, published, rate, allowed(rule, within, published),
                   grouping_joined(rules, key, view->count, own->part[i].rate), made,
                   N_("a contribution of %.*s was published for %.*s; the parts give %.*s, apart by %.*s, "
@@ -231,7 +226,11 @@ static void judge_growth(struct rules *rules, struct rule *rule, const struct gr
     good &= look_up(view, key, NULL, own->level, &now, &cell_now);
     bool dated = block->cell[0]->dated && rule_before(block->cell[0]->period, own->year, &before);
     good &= dated && look_up(view, key, &before, own->level, &then, &cell_then);
-    if (!cell_now || !cell_then || (good && num_sign(then) <= 0)) {
+    bool falls = cell_now && cell_then && good && num_sign(then) <= 0;
+    if (falls)
+        rule_tell_unjudged(rules, rule, grouping_joined(rules, key, view->count, own->growth), 1, 1,
+                           N_("the earlier value is not above 0, so there is no growth"));
+    if (!cell_now || !cell_then || falls) {
         rule_skip(rule);
         return;
     }
@@ -241,10 +240,10 @@ static void judge_growth(struct rules *rules, struct rule *rule, const struct gr
     }
     struct measure ratio = measure_quotient(now, then);
     struct measure computed = measure_shift(measure_subtract(ratio, measure_of(num_of(1))), 2);
-    struct measure halves = measure_add(measure_of(half_unit(now)),
-                                        measure_multiply(ratio, measure_of(half_unit(then))));
+    struct measure halves = measure_add(measure_of(num_half_unit(now)),
+                                        measure_multiply(ratio, measure_of(num_half_unit(then))));
     struct measure within = measure_shift(measure_divide(halves, measure_of(then)), 2);
-    within = measure_add(within, measure_of(half_unit(published)));
+    within = measure_add(within, measure_of(num_half_unit(published)));
     made->member[0] = cell_now;
     made->member[1] = cell_then;
     made->there = 2;

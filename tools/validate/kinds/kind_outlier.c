@@ -1,6 +1,7 @@
 /* kind_outlier - one among many: hidiroglou_berthelot, mad, iqr
  *
- * A group of fewer values than `least` is not judged: too few to say what is usual. */
+ * A group of fewer values than `least` is not judged: too few to say what is usual.  What is not
+ * judged is told, group by group. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,6 +26,9 @@ struct point {
     struct measure figure;
     double size;              /* of the larger value, for HB */
 };
+
+/* Why rows of a group are not judged. */
+enum reason { TOO_FEW, NO_EARLIER, ALL_ALIKE, REASONS };
 
 static void outlier_open(struct rules *rules, struct rule *rule)
 {
@@ -67,46 +71,89 @@ static struct measure *sorted_of(struct rules *rules, const struct point *point,
     return sorted;
 }
 
-/* The limits beyond which a figure is unlike the others; false when there are none,
- * with the reason. */
-static bool limits_mad(struct rules *rules, const struct outlier *own, const struct point *point, size_t count,
-                       struct measure *low, struct measure *high)
+/* The limits beyond which a figure is unlike the others.  Where so many are equal that a side has
+ * no spread by the method, the figures on that side have one of their own, the lower median of their
+ * distances, when there are two or more; and besides, none is outside that is within `k` times the
+ * share `a` of the middle: the guard that Hidiroglou and Berthelot put into theirs. */
+struct fence {
+    struct measure middle, low, high;
+    bool flat[2];             /* below, above: without a spread by the method */
+    bool blind[2];            /* and without one of its own and a guard: nothing is judged there */
+    struct measure guard;     /* how far from the middle is near enough there (HB: times size to the power u) */
+};
+
+static struct measure magnitude(struct measure measure)
+{
+    return measure_sign(measure) < 0 ? measure_negate(measure) : measure;
+}
+
+/* The lower median of the distances of those on one side of the middle; 0 for less than two. */
+static struct measure own_spread(struct rules *rules, const struct point *point, size_t count, struct measure middle,
+                                 bool above)
+{
+    struct measure *apart = mem_array(rules->scratch, count, sizeof *apart);
+    size_t there = 0;
+    for (size_t i = 0; i < count; i++) {
+        int order = measure_order(point[i].figure, middle);
+        if (above ? order > 0 : order < 0)
+            apart[there++] = magnitude(measure_subtract(point[i].figure, middle));
+    }
+    qsort(apart, there, sizeof *apart, by_figure);
+    return there < 2 ? measure_of(num_of(0)) : apart[(there - 1) / 2];
+}
+
+/* Where the method has no spread; `times` what it multiplies one by. */
+static void mend_side(struct rules *rules, const struct point *point, size_t count, struct measure times, bool above,
+                      struct fence *fence)
+{
+    struct measure spread = own_spread(rules, point, count, fence->middle, above);
+    struct measure reach = measure_multiply(spread, times);
+    fence->flat[above] = true;
+    fence->blind[above] = measure_sign(reach) == 0 && measure_sign(fence->guard) == 0;
+    if (above)
+        fence->high = measure_add(fence->middle, reach);
+    else
+        fence->low = measure_subtract(fence->middle, reach);
+}
+
+static void fence_mad(struct rules *rules, const struct outlier *own, const struct point *point, size_t count,
+                      struct fence *fence)
 {
     struct measure *sorted = sorted_of(rules, point, count);
-    struct measure median = quantile_of(sorted, count, 2, QUANTILE_DEFAULT);
-    for (size_t i = 0; i < count; i++) {
-        struct measure apart = measure_subtract(point[i].figure, median);
-        sorted[i] = measure_sign(apart) < 0 ? measure_negate(apart) : apart;
-    }
+    struct measure median = fence->middle = quantile_of(sorted, count, 2, QUANTILE_DEFAULT);
+    for (size_t i = 0; i < count; i++)
+        sorted[i] = magnitude(measure_subtract(point[i].figure, median));
     qsort(sorted, count, sizeof *sorted, by_figure);
     struct measure mad = quantile_of(sorted, count, 2, QUANTILE_DEFAULT);
-    if (measure_sign(mad) == 0)
-        return false; /* more than half are equal: that would flag all others */
     struct num factor;
     num_multiply(own->k, (struct num){14826, 4}, &factor);
     struct measure reach = measure_multiply(mad, measure_of(factor));
-    *low = measure_subtract(median, reach);
-    *high = measure_add(median, reach);
-    return true;
+    fence->guard = measure_multiply(magnitude(median), measure_multiply(measure_of(own->k), measure_of(own->a)));
+    fence->low = measure_subtract(median, reach);
+    fence->high = measure_add(median, reach);
+    for (int above = 0; above < 2 && measure_sign(mad) == 0; above++)
+        mend_side(rules, point, count, measure_of(factor), above, fence);
 }
 
-static bool limits_iqr(struct rules *rules, const struct outlier *own, const struct point *point, size_t count,
-                       struct measure *low, struct measure *high)
+static void fence_iqr(struct rules *rules, const struct outlier *own, const struct point *point, size_t count,
+                      struct fence *fence)
 {
     const struct measure *sorted = sorted_of(rules, point, count);
     struct measure q1 = quantile_of(sorted, count, 1, own->type), q3 = quantile_of(sorted, count, 3, own->type);
-    struct measure reach = measure_multiply(measure_subtract(q3, q1), measure_of(own->k));
-    if (measure_sign(reach) == 0)
-        return false;
-    *low = measure_subtract(q1, reach);
-    *high = measure_add(q3, reach);
-    return true;
+    struct measure spread = measure_subtract(q3, q1), reach = measure_multiply(spread, measure_of(own->k));
+    fence->middle = quantile_of(sorted, count, 2, QUANTILE_DEFAULT);
+    fence->guard = measure_multiply(magnitude(fence->middle),
+                                    measure_multiply(measure_of(own->k), measure_of(own->a)));
+    fence->low = measure_subtract(q1, reach);
+    fence->high = measure_add(q3, reach);
+    for (int above = 0; above < 2 && measure_sign(spread) == 0; above++)
+        mend_side(rules, point, count, measure_of(own->k), above, fence);
 }
 
 /* Hidiroglou and Berthelot, Survey Methodology 12 (1986): ratios made symmetric about
  * their median, weighted by size to the power u. */
-static bool limits_hb(struct rules *rules, const struct outlier *own, struct point *point, size_t count,
-                      struct measure *low, struct measure *high)
+static void fence_hb(struct rules *rules, const struct outlier *own, struct point *point, size_t count,
+                     struct fence *fence)
 {
     double u, a, c;
     struct measure *sorted = sorted_of(rules, point, count);
@@ -123,12 +170,44 @@ static bool limits_hb(struct rules *rules, const struct outlier *own, struct poi
     double q1 = measure_near(quantile_of(sorted, count, 1, own->type));
     double q2 = measure_near(quantile_of(sorted, count, 2, own->type));
     double q3 = measure_near(quantile_of(sorted, count, 3, own->type));
-    double below = fmax(q2 - q1, fabs(a * q2)), above = fmax(q3 - q2, fabs(a * q2));
-    if (!(below > 0) || !(above > 0))
-        return false;
-    *low = measure_double(q2 - c * below);
-    *high = measure_double(q2 + c * above);
-    return true;
+    double reach[] = {fmax(q2 - q1, fabs(a * q2)), fmax(q3 - q2, fabs(a * q2))};
+    fence->middle = measure_double(q2);
+    fence->guard = measure_double(c * a);
+    fence->low = measure_double(q2 - c * reach[0]);
+    fence->high = measure_double(q2 + c * reach[1]);
+    for (int above = 0; above < 2; above++)
+        if (!(reach[above] > 0))
+            mend_side(rules, point, count, measure_double(c), above, fence);
+}
+
+static struct fence fence_of(struct rules *rules, const struct outlier *own, struct point *point, size_t count)
+{
+    struct fence fence = {0};
+    if (own->method == HB)
+        fence_hb(rules, own, point, count, &fence);
+    else
+        (own->method == MAD ? fence_mad : fence_iqr)(rules, own, point, count, &fence);
+    return fence;
+}
+
+enum answer { INSIDE, OUTSIDE, NOT_JUDGED };
+
+/* The limits for one of the group: on a flat side the guard may be wider than the spread. */
+static enum answer answer_of(const struct outlier *own, const struct fence *fence, const struct point *point,
+                             struct measure *low, struct measure *high)
+{
+    struct measure guard = fence->guard;
+    double u;
+    num_to_double(own->u, &u);
+    if (own->method == HB)
+        guard = measure_double(measure_near(guard) * pow(point->size, u));
+    struct measure least = measure_subtract(fence->middle, guard), most = measure_add(fence->middle, guard);
+    *low = fence->flat[0] && measure_order(least, fence->low) < 0 ? least : fence->low;
+    *high = fence->flat[1] && measure_order(most, fence->high) > 0 ? most : fence->high;
+    bool above = measure_order(point->figure, *high) > 0;
+    if (!above && measure_order(point->figure, *low) >= 0)
+        return INSIDE;
+    return fence->blind[above] ? NOT_JUDGED : OUTSIDE;
 }
 
 /* The figure of a row; false when it has none, which is counted. */
@@ -187,30 +266,48 @@ static void tell_outlier(struct rules *rules, struct rule *rule, const struct po
     rule_fail(rules, rule, &verdict);
 }
 
+/* How many of a group were not judged, and why, even where others were. */
+static void tell_unjudged(struct rules *rules, const struct rule *rule, const struct block *block,
+                          const size_t *unjudged, struct str key)
+{
+    static const char *const why[] = {
+        [TOO_FEW] = N_("there are too few"),
+        [NO_EARLIER] = N_("there is no earlier value, or one of the two is not above 0"),
+        [ALL_ALIKE] = N_("so many of the others are alike that nothing says how far is far")};
+    for (size_t i = 0; i < REASONS; i++)
+        if (unjudged[i])
+            rule_tell_unjudged(rules, rule, key, unjudged[i], block->cells, why[i]);
+}
+
 static void judge_group(struct rules *rules, struct rule *rule, const struct grouping *series,
-                        const struct block *block)
+                        const struct block *block, struct str group)
 {
     const struct outlier *own = rule->own;
-    struct measure low, high;
     struct point *point = mem_array(rules->scratch, block->cells, sizeof *point);
-    size_t count = 0;
+    size_t count = 0, unjudged[REASONS] = {0};
+    uint64_t before = rule->not_evaluated;
     for (size_t i = 0; i < block->cells; i++)
         count += point_of(rules, rule, series, block->cell[i], &point[count]);
-    bool judged = count >= (size_t)own->least &&
-                  (own->method == HB    ? limits_hb(rules, own, point, count, &low, &high)
-                   : own->method == MAD ? limits_mad(rules, own, point, count, &low, &high)
-                                        : limits_iqr(rules, own, point, count, &low, &high));
+    unjudged[NO_EARLIER] = rule->not_evaluated - before;
+    bool judged = count >= (size_t)own->least;
+    struct fence fence = {0};
+    struct measure low, high;
+    if (judged)
+        fence = fence_of(rules, own, point, count);
     for (size_t i = 0; i < count; i++) {
         const struct cell *cell = point[i].cell;
         struct str key[] = {cell_of(cell, OBSERVED_REGION), cell_of(cell, OBSERVED_INDICATOR),
                             cell_of(cell, OBSERVED_PERIOD)};
-        if (!judged)
-            rule_skip(rule);
-        else if (measure_order(point[i].figure, low) >= 0 && measure_order(point[i].figure, high) <= 0)
+        enum answer answer = judged ? answer_of(own, &fence, &point[i], &low, &high) : NOT_JUDGED;
+        if (answer == INSIDE)
             rule_pass(rule);
-        else
+        else if (answer == OUTSIDE)
             tell_outlier(rules, rule, &point[i], low, high, count, grouping_joined(rules, key, 3, STR("")));
+        else
+            rule_skip(rule);
+        unjudged[judged ? ALL_ALIKE : TOO_FEW] += answer == NOT_JUDGED;
     }
+    tell_unjudged(rules, rule, block, unjudged, group);
 }
 
 /* A view by region, period and caliber, whatever the rule groups by: for the ratio to an
@@ -233,7 +330,7 @@ static void outlier_settle(struct rules *rules, struct rule *rule)
     struct grouping *view = grouping_open(rules, rule, NULL), *series = by_series(rules, rule);
     struct block *block;
     while ((block = grouping_next(view)))
-        judge_group(rules, rule, series, block);
+        judge_group(rules, rule, series, block, grouping_joined(rules, view->key, view->count, STR("")));
     grouping_close(view);
     grouping_close(series);
 }
@@ -243,8 +340,8 @@ static void outlier_settle(struct rules *rules, struct rule *rule)
 const struct rule_kind kinds_outlier[] = {
     {"hidiroglou_berthelot", N_("a change is not unlike the others', weighted by size"), "u,a,c,lag,least",
      "indicator,period,value", "indicator,period", true, outlier_open, NULL, outlier_settle},
-    {"mad", N_("a value is not far from the median, in median absolute deviations"), "k,least,on,lag",
+    {"mad", N_("a value is not far from the median, in median absolute deviations"), "k,a,least,on,lag",
      "indicator,period,value", "indicator,period", true, outlier_open, NULL, outlier_settle},
-    {"iqr", N_("a value is inside the fences of the quartiles"), "k,type,least,on,lag", "indicator,period,value",
+    {"iqr", N_("a value is inside the fences of the quartiles"), "k,a,type,least,on,lag", "indicator,period,value",
      "indicator,period", true, outlier_open, NULL, outlier_settle},
     {0}};

@@ -11,8 +11,11 @@ struct condition {
     struct expr *whole;
     const struct expr_node *left, *right; /* when it is one comparison of figures: its sides */
     enum relation relation;
-    struct str right_text;    /* of any comparison */
-    uint32_t column;          /* that the left side is, or RECORD_WHOLE */
+    struct str right_text;    /* of a comparison whose left side is that column */
+    struct condition *kept;   /* the same for kept rows; null in itself */
+    struct expr *kept_when;
+    uint32_t column;          /* that the condition is about: that its left side is, or the only one that it
+                                 names; or RECORD_WHOLE */
 };
 
 /* A text in quotes is compared as text, whatever it looks like. */
@@ -21,29 +24,46 @@ static bool is_text(struct expr_part part)
     return part.nature == EXPR_IS_LITERAL && !part.number;
 }
 
-static void row_open(struct rules *rules, struct rule *rule)
+/* The one column that the part names; *several where it names two. */
+static void find_column(const struct expr_node *node, uint32_t *column, bool *several)
+{
+    struct expr_part part = expr_look(node);
+    if (part.nature == EXPR_IS_NAME) {
+        *several |= *column != RECORD_WHOLE && *column != part.slot;
+        *column = part.slot;
+    }
+    for (size_t i = 0; i < part.operands; i++)
+        find_column(part.operand[i], column, several);
+}
+
+/* What the condition says, compiled for records or for kept rows. */
+static struct condition *condition_of(struct rules *rules, struct expr *whole)
 {
     static const struct {
         const char *sign;
         enum relation relation;
     } signs[] = {{"<=", AT_MOST}, {">=", AT_LEAST}, {"==", EQUAL}, {"=", EQUAL}, {"<", LESS}, {">", MORE}};
     struct condition *own = mem_take(rules->mem, sizeof *own);
-    rule->own = own;
-    own->column = RECORD_WHOLE;
-    own->whole = rule_condition(rules, rule, rule->text, &rules->names);
-    struct expr_part whole = expr_look(expr_root(own->whole));
-    for (size_t i = 0; whole.sign && i < sizeof signs / sizeof *signs; i++)
-        if (str_eq(str_of(whole.sign), str_of(signs[i].sign))) {
-            struct expr_part left = expr_look(whole.operand[0]);
-            bool figures = !is_text(left) && !is_text(expr_look(whole.operand[1]));
+    *own = (struct condition){.whole = whole, .column = RECORD_WHOLE};
+    struct expr_part root = expr_look(expr_root(whole));
+    for (size_t i = 0; root.sign && i < sizeof signs / sizeof *signs; i++)
+        if (str_eq(str_of(root.sign), str_of(signs[i].sign))) {
+            struct expr_part left = expr_look(root.operand[0]);
+            bool figures = !is_text(left) && !is_text(expr_look(root.operand[1]));
             own->relation = signs[i].relation;
-            own->right_text = whole.right;
-            own->left = figures ? whole.operand[0] : NULL;
-            own->right = whole.operand[1];
-            own->column = left.nature == EXPR_IS_NAME ? left.slot : RECORD_WHOLE;
+            own->left = figures ? root.operand[0] : NULL;
+            own->right = root.operand[1];
+            if (left.nature == EXPR_IS_NAME) {
+                own->right_text = root.right;
+                own->column = left.slot;
+            }
         }
-    if (!own->left && rule->tolerant)
-        rule_wrong(rule, 0, "a tolerance needs one comparison, such as a = b + c");
+    bool several = false;
+    if (own->column == RECORD_WHOLE)
+        find_column(expr_root(whole), &own->column, &several);
+    if (several)
+        own->column = RECORD_WHOLE;
+    return own;
 }
 
 static bool near_enough(const struct rule *rule, enum relation relation, struct measure left,
@@ -73,13 +93,18 @@ static bool tell_row(struct rules *rules, struct rule *rule, const struct record
     if (own->column != RECORD_WHOLE)
         verdict.value = record_field(record, own->column);
     if (own->left && left.known && right.known) {
-        verdict.value = own->column == RECORD_WHOLE ? measure_write(mem, left, NUM_SHORTEST, NUM_HALF_UP)
-                                                    : verdict.value;
-        verdict.expected = measure_write(mem, right, NUM_SHORTEST, NUM_HALF_UP);
+        /* Where the left side is the column, its field is what stands there and the right side what
+         * should; of a figure made of the column the whole condition says what should be. */
+        struct str here = own->right_text.length ? verdict.value
+                                                 : measure_write(mem, left, NUM_SHORTEST, NUM_HALF_UP);
+        struct str there = measure_write(mem, right, NUM_SHORTEST, NUM_HALF_UP);
+        bool made = own->column != RECORD_WHOLE && !own->right_text.length;
+        verdict.value = made ? verdict.value : here;
+        verdict.expected = made ? rule->text : there;
         verdict.imbalance = measure_write(mem, apart, NUM_SHORTEST, NUM_HALF_UP);
         verdict.tolerance = rule->tolerant ? num_text(mem, within) : STR("");
         verdict.message = say_format(mem, "%.*s does not hold: %.*s on the left, %.*s on the right",
-                                     STR_ARG(rule->text), STR_ARG(verdict.value), STR_ARG(verdict.expected));
+                                     STR_ARG(rule->text), STR_ARG(here), STR_ARG(there));
     } else {
         verdict.expected = own->right_text.length ? own->right_text : rule->text;
         verdict.message = say_format(mem, "%.*s does not hold", STR_ARG(rule->text));
@@ -89,29 +114,62 @@ static bool tell_row(struct rules *rules, struct rule *rule, const struct record
     return !error;
 }
 
+/* Does it hold for what `now` is, and how far are its sides apart? */
+static enum expr_truth test(const struct rule *rule, const struct condition *own, void *now, struct measure side[2],
+                            struct measure *apart, struct num *within)
+{
+    enum expr_truth truth = rule->tolerant ? EXPR_UNKNOWN : expr_test(own->whole, now);
+    if (own->left && truth != EXPR_TRUE) {
+        side[0] = expr_part_measure(own->left, now);
+        side[1] = expr_part_measure(own->right, now);
+    }
+    if (!side[0].known || !side[1].known)
+        return truth;
+    bool holds = near_enough(rule, own->relation, side[0], side[1], apart, within);
+    return !rule->tolerant ? truth : holds ? EXPR_TRUE : EXPR_FALSE;
+}
+
 static bool row_each(struct rules *rules, struct rule *rule, const struct record *record)
 {
     const struct condition *own = rule->own;
-    void *now = (void *)(uintptr_t)record;
-    struct measure left = {0}, right = {0}, apart = {0};
+    struct measure side[2] = {{0}}, apart = {0};
     struct num within = num_of(0);
-    enum expr_truth truth = rule->tolerant ? EXPR_UNKNOWN : expr_test(own->whole, now);
-    if (own->left && truth != EXPR_TRUE) {
-        left = expr_part_measure(own->left, now);
-        right = expr_part_measure(own->right, now);
-    }
-    if (left.known && right.known) {
-        bool holds = near_enough(rule, own->relation, left, right, &apart, &within);
-        if (rule->tolerant)
-            truth = holds ? EXPR_TRUE : EXPR_FALSE;
-    }
+    enum expr_truth truth = test(rule, own, (void *)(uintptr_t)record, side, &apart, &within);
     if (truth == EXPR_FALSE)
-        return tell_row(rules, rule, record, left, right, apart, within);
+        return tell_row(rules, rule, record, side[0], side[1], apart, within);
     if (truth == EXPR_TRUE)
         rule_pass(rule);
     else
         return rule_undecided(rules, rule, record, own->whole);
     return true;
+}
+
+static enum expr_truth row_at(struct rules *rules, struct rule *rule, const struct cell *cell)
+{
+    const struct condition *own = rule->own;
+    struct kept_row now = {rules->cells, cell};
+    struct measure side[2] = {{0}}, apart;
+    struct num within;
+    return rule_concerns(rules, rule, own->kept_when, cell) ? test(rule, own->kept, &now, side, &apart, &within)
+                                                            : EXPR_UNKNOWN;
+}
+
+static void row_open(struct rules *rules, struct rule *rule)
+{
+    struct condition *own = condition_of(rules, rule_condition(rules, rule, rule->text, &rules->names));
+    rule->own = own;
+    rule->at = row_at;
+    if (!own->left && rule->tolerant)
+        rule_wrong(rule, 0, "a tolerance needs one comparison, such as a = b + c");
+    own->kept = condition_of(rules, rule_kept_condition(rules, rule, rule->text));
+    if (rule->when_text.length)
+        own->kept_when = rule_kept_condition(rules, rule, rule->when_text);
+}
+
+const struct expr *kind_bound(const struct rules *rules, const struct rule *rule, const struct cell *cell)
+{
+    const struct condition *own = rule->kind->each == row_each ? rule->own : NULL;
+    return own && rule_concerns(rules, rule, own->kept_when, cell) ? own->kept->whole : NULL;
 }
 
 /* ---- key ---- */

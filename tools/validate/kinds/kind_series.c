@@ -83,7 +83,7 @@ static void before_settle(struct rules *rules, struct rule *rule)
         } else {
             /* Two displayed figures of one number: each may be half a unit off. */
             struct num both[] = {value_of(now), value_of(then)};
-            bool alike = both[0].scale == both[1].scale;
+            bool alike = num_compare(num_half_unit(both[0]), num_half_unit(both[1])) == 0;
             struct num within = rule_allowed(rule, alike ? num_of(0) : rule_half_units(both, 2), both[1]);
             if (num_compare(num_abs(imbalance), within) <= 0)
                 rule_pass(rule);
@@ -250,12 +250,14 @@ static void judge_change(struct rules *rules, struct rule *rule, const struct gr
         return;
     }
     struct measure change = measure_subtract(measure_of(value_of(now)), measure_of(value_of(then)));
-    if (own->percent && num_sign(value_of(then)) == 0) {
+    struct str named = grouping_joined(rules, key, view->count, code);
+    if (own->percent && num_sign(value_of(then)) <= 0) {
         rule_skip(rule);
+        rule_tell_unjudged(rules, rule, named, 1, 1, N_("the earlier value is not above 0, so there is no growth"));
         return;
     }
     if (own->percent)
-        change = measure_shift(measure_divide(change, measure_of(num_abs(value_of(then)))), 2);
+        change = measure_shift(measure_divide(change, measure_of(value_of(then))), 2);
     if (!change.known) {
         rule_unknown(rule);
         return;
@@ -264,7 +266,7 @@ static void judge_change(struct rules *rules, struct rule *rule, const struct gr
         rule_pass(rule);
         return;
     }
-    struct failure verdict = {.cell = cell, .key = grouping_joined(rules, key, view->count, code),
+    struct failure verdict = {.cell = cell, .key = named,
                               .value = cell_of(cell, OBSERVED_VALUE), .member = &cell, .members = 1};
     struct str what = say_format(rules->scratch,
                                  own->percent ? N_("the change from %.*s (%.*s) to %.*s (%.*s) in percent")

@@ -4,6 +4,7 @@
 #include "base/str.h"
 #include "base/voice.h"
 #include "kinds/kind.h"
+#include "rules/whatif.h"
 
 struct slip {
     struct num spread;
@@ -95,8 +96,11 @@ static void judge_slip(struct rules *rules, struct rule *rule, const struct mome
     struct num right;
     struct failure verdict = {.cell = cell, .key = key, .value = cell_of(cell, OBSERVED_VALUE), .member = &cell,
                               .members = 1};
-    if (num_shift(cell->value, -by, &right))
-        verdict.fix = verdict.expected = rule_text(rules, right);
+    if (num_shift(cell->value, -by, &right)) {
+        verdict.expected = rule_text(rules, right);
+        if (!rules->setting.trial && !whatif_breaks(rules, rule, cell, right))
+            verdict.fix = verdict.expected;
+    }
     verdict.message = say_format(rules->scratch, "%.*s in %.*s is about 10^%d times its neighbors %.*s and %.*s",
                                  STR_ARG(verdict.value), STR_ARG(cell_of(cell, OBSERVED_PERIOD)), by,
                                  STR_ARG(cell_of(side[0], OBSERVED_VALUE)), STR_ARG(cell_of(side[1], OBSERVED_VALUE)));

@@ -127,8 +127,10 @@ struct numbered {
     struct str *text;
 };
 
+/* How far a group has come. */
 struct last {
-    struct num value;
+    struct num place, value;  /* what its last record should have had, and what it had */
+    struct num blanks;        /* records without a number since */
     bool begun;
 };
 
@@ -145,35 +147,152 @@ static void numbered_open(struct rules *rules, struct rule *rule)
     rule->group = group_open(count, sizeof(struct last));
 }
 
+/* Does the value go on from where the group stands?  After a number that did not fit the count
+ * goes on from its place (9 in place of 3, then 4) or from the number (a leap to 9, then 10), so
+ * that one slip is one finding; records without a number may have taken a place or none. */
+static bool goes_on(const struct last *last, struct num value)
+{
+    const struct num *const from[] = {&last->place, &last->value};
+    struct num step;
+    for (size_t i = 0; i < 2; i++)
+        if (num_subtract(value, *from[i], &step) && num_compare(step, num_of(1)) >= 0 &&
+            num_subtract(step, last->blanks, &step) && num_compare(step, num_of(1)) <= 0)
+            return true;
+    return false;
+}
+
+static bool tell_number(struct rules *rules, struct rule *rule, const struct record *record, enum num_verdict verdict,
+                        const struct last *last, struct num next)
+{
+    const struct numbered *own = rule->own;
+    struct mem_mark mark = mem_mark(rules->scratch);
+    struct failure failure = rule_on(rules, rule, record, own->column);
+    struct str text = failure.value = record_field(record, own->column);
+    if (last->begun)
+        failure.expected = rule_text(rules, next);
+    if (verdict != NUM_OK)
+        failure.message = say_format(rules->scratch, "\"%.*s\" %s", STR_ARG(text), num_why(verdict));
+    else
+        failure.message = say_format(rules->scratch, "%.*s comes after %.*s", STR_ARG(text),
+                                     STR_ARG(rule_text(rules, last->value)));
+    bool error = rule_fail(rules, rule, &failure);
+    mem_rewind(rules->scratch, mark);
+    return !error;
+}
+
 static bool numbered_each(struct rules *rules, struct rule *rule, const struct record *record)
 {
     const struct numbered *own = rule->own;
-    struct str text = record_field(record, own->column);
-    struct num value, next;
-    if (num_parse(text, &value) != NUM_OK) {
-        rule_unknown(rule);
-        return true;
-    }
+    struct num value, next = num_of(0);
+    enum num_verdict verdict = num_parse(record_field(record, own->column), &value);
     for (uint32_t i = 0; i < rule->by.count; i++)
         own->text[i] = record_field(record, rule->by.at[i]);
     struct last *last = group_at(rule->group, own->text);
-    bool good = !last->begun || (num_add(last->value, num_of(1), &next) && num_compare(next, value) == 0);
-    struct num before = last->value;
-    *last = (struct last){value, true};
-    if (good) {
+    bool good = true;
+    if (verdict == NUM_EMPTY) {
+        rule_unknown(rule);
+        num_add(last->blanks, num_of(1), &last->blanks);
+        return true;
+    }
+    num_add(last->place, num_of(1), &next);
+    num_add(next, last->blanks, &next);
+    if (verdict == NUM_OK && (!last->begun || goes_on(last, value)))
+        rule_pass(rule);
+    else
+        good = tell_number(rules, rule, record, verdict, last, next);
+    bool kept = verdict != NUM_OK || (last->begun && !goes_on(last, value));
+    if (verdict == NUM_OK || last->begun)
+        *last = (struct last){.place = kept ? next : value, .value = verdict == NUM_OK ? value : next, .begun = true};
+    return good;
+}
+
+/* ---- determines ---- */
+
+struct pairing {
+    struct choice from, to;
+    struct str *text;
+};
+
+/* What the first record with these values had in the column. */
+struct partner {
+    struct str text;
+    uint64_t line;
+    const char *file;
+};
+
+/* Columns of one side; a blank or nothing but a comma parts their names. */
+static struct choice side_of(struct rules *rules, struct rule *rule, struct str text)
+{
+    struct choice choice = {.at = mem_array(rules->mem, RULE_BY_MAX, sizeof *choice.at)};
+    struct str rest = text, name;
+    while (str_cut(&rest, ',', &name)) {
+        if (choice.count == RULE_BY_MAX)
+            rule_wrong(rule, 0, "more than %d columns", RULE_BY_MAX);
+        name = str_trim(name);
+        choice.at[choice.count++] =
+            rule_column(rules, rule, name, str_runes(str_part(rule->text, 0, (size_t)(name.at - rule->text.at))) + 1);
+    }
+    return choice;
+}
+
+static void determines_open(struct rules *rules, struct rule *rule)
+{
+    struct pairing *own = mem_take(rules->mem, sizeof *own);
+    ptrdiff_t arrow = str_find(rule->text, STR("->"));
+    if (arrow <= 0 || (size_t)arrow + 2 >= rule->text.length)
+        rule_wrong(rule, 0, "COLUMN -> COLUMN was expected: to one code belongs one name");
+    own->from = side_of(rules, rule, str_trim(str_part(rule->text, 0, (size_t)arrow)));
+    own->to = side_of(rules, rule, str_trim(str_part(rule->text, (size_t)arrow + 2, rule->text.length)));
+    own->text = mem_array(rules->mem, own->from.count + 1, sizeof *own->text);
+    rule->own = own;
+    rule->by = own->from;
+    rule->grouped = true;
+    rule->group = group_open(own->from.count + 1, sizeof(struct partner));
+}
+
+/* One column of the right side.  A field that is empty says nothing. */
+static bool judge_partner(struct rules *rules, struct rule *rule, const struct record *record, uint32_t column)
+{
+    const struct pairing *own = rule->own;
+    struct str text = record_field(record, column);
+    struct place place = reader_place(rules->reader, column);
+    size_t bytes = 0;
+    for (uint32_t i = 0; i < own->from.count; i++) {
+        own->text[i] = record_field(record, own->from.at[i]);
+        bytes += own->text[i].length;
+    }
+    if (!bytes || !text.length) {
+        rule_unknown(rule);
+        return true;
+    }
+    own->text[own->from.count] = rules->setting.columns->name[column];
+    struct partner *partner = group_at(rule->group, own->text);
+    if (!partner->line)
+        *partner = (struct partner){mem_copy(rules->mem, text), place.line, place.file};
+    if (str_eq(partner->text, text)) {
         rule_pass(rule);
         return true;
     }
     struct mem_mark mark = mem_mark(rules->scratch);
-    struct failure verdict = rule_on(rules, rule, record, own->column);
+    struct failure verdict = rule_on(rules, rule, record, column);
     verdict.value = text;
-    if (num_add(before, num_of(1), &next))
-        verdict.expected = rule_text(rules, next);
-    verdict.message = say_format(rules->scratch, "%.*s comes after %.*s", STR_ARG(text),
-                                 STR_ARG(rule_text(rules, before)));
+    verdict.expected = partner->text;
+    verdict.message = say_format(rules->scratch, "%.*s has \"%.*s\" here and \"%.*s\" on line %llu",
+                                 STR_ARG(verdict.key), STR_ARG(text), STR_ARG(partner->text), (unsigned long long)partner->line);
+    if (partner->file != place.file)
+        verdict.message = say_format(rules->scratch, "%.*s of %s", STR_ARG(verdict.message), partner->file);
     bool error = rule_fail(rules, rule, &verdict);
     mem_rewind(rules->scratch, mark);
     return !error;
+}
+
+static bool determines_each(struct rules *rules, struct rule *rule, const struct record *record)
+{
+    const struct pairing *own = rule->own;
+    bool good = true;
+    for (uint32_t i = 0; i < own->to.count; i++)
+        good &= judge_partner(rules, rule, record, own->to.at[i]);
+    return good;
 }
 
 /* ---- truncated ---- */
@@ -245,6 +364,8 @@ const struct rule_kind kinds_table[] = {
      dimensions_settle},
     {"numbered", N_("a column counts up by one from record to record"), "column", "", "", true, numbered_open,
      numbered_each, NULL},
+    {"determines", N_("to one code belongs one name: code -> name"), NULL, "", "", true, determines_open,
+     determines_each, NULL},
     {"truncated", N_("no value is at a limit where programs cut: 255 characters, 2147483647"), "columns", "", "", true,
      truncated_open, truncated_each, NULL},
     {0}};

@@ -9,6 +9,7 @@
 #include "kinds/kind.h"
 #include "kinds/remedy.h"
 #include "meaning/catalog.h"
+#include "rules/whatif.h"
 
 static const struct mode {
     const char *name;
@@ -96,6 +97,19 @@ static void add(struct sides *sides, const struct item *item, bool zero, bool pa
         sides->total = value;
 }
 
+/* What a change must not break. */
+struct around {
+    struct rules *rules;
+    const struct rule *rule;
+    const struct sides *sides;
+};
+
+static bool others_hold(void *state, size_t term, struct num value)
+{
+    const struct around *around = state;
+    return !whatif_breaks(around->rules, around->rule, around->sides->cell[term], value);
+}
+
 static void tell_sum(struct rules *rules, struct rule *rule, const struct family *family, const struct sides *sides,
                      struct num imbalance, struct num within, struct str key)
 {
@@ -116,7 +130,9 @@ static void tell_sum(struct rules *rules, struct rule *rule, const struct family
     for (size_t i = 0; i < sides->cells; i++)
         term[i] = (struct remedy_term){cell_of(sides->cell[i], OBSERVED_VALUE), sides->value[i], i ? -1 : 1};
     bool exact = tree->relation == BALANCE_EQUAL && !tree->mode->zero && sides->cells == sides->asked + 1;
-    ptrdiff_t at = exact ? remedy_find(rules->scratch, term, sides->cells, imbalance, within, NULL, &right, &what) : -1;
+    struct remedy_law law = {others_hold, &(struct around){rules, rule, sides}};
+    ptrdiff_t at = exact && !rules->setting.trial
+                       ? remedy_find(rules->scratch, term, sides->cells, imbalance, within, &law, &right, &what) : -1;
     if (at >= 0) {
         struct str code = cell_of(sides->cell[at], tree->by_region ? OBSERVED_REGION : OBSERVED_INDICATOR);
         verdict.cell = sides->cell[at];

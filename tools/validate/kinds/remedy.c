@@ -20,6 +20,16 @@ struct search {
     const char *what[2];
 };
 
+/* As people write it: without a sign before 0, and without zeros before the digits. */
+static struct str tidied(struct mem *mem, struct str text, struct num value)
+{
+    bool minus = text.length && *text.at == '-';
+    struct str digits = str_part(text, minus, text.length);
+    while (digits.length > 1 && *digits.at == '0' && str_is_digit(digits.at[1]))
+        digits = str_part(digits, 1, digits.length);
+    return mem_format(mem, "%s%.*s", minus && num_sign(value) ? "-" : "", (int)digits.length, digits.at);
+}
+
 static void try(struct search *search, struct str text, const char *what)
 {
     const struct remedy_term *term = &search->term[search->at];
@@ -40,7 +50,7 @@ static void try(struct search *search, struct str text, const char *what)
     if (search->found[rank]++ == 0) {
         search->which[rank] = search->at;
         search->value[rank] = value;
-        search->text[rank] = mem_copy(search->mem, text);
+        search->text[rank] = tidied(search->mem, text, value);
         search->what[rank] = what;
     }
 }

@@ -78,6 +78,12 @@ void infer_add(struct infer *infer, const struct record *record, const struct re
 
 /* ---- the schema ---- */
 
+static bool is_period(const struct infer *infer, uint32_t column)
+{
+    const struct trait *trait = &infer->trait[column];
+    return trait->filled && trait->period && str_ends(infer->columns->name[column], STR("period"));
+}
+
 static const char *type_of(const struct infer *infer, uint32_t column)
 {
     const struct trait *trait = &infer->trait[column];
@@ -85,8 +91,8 @@ static const char *type_of(const struct infer *infer, uint32_t column)
     enum observed known = observed_find(name);
     if (!trait->filled || (known < OBSERVED_COUNT && observed_row(known)->coded))
         return "string";
-    if (trait->period && str_ends(name, STR("period")))
-        return "period";
+    if (is_period(infer, column))
+        return "string";
     return trait->date ? "date" : trait->whole ? "integer" : trait->number ? "number" : "string";
 }
 
@@ -105,7 +111,7 @@ static void put_field(const struct infer *infer, struct out *out, uint32_t colum
 {
     const struct trait *trait = &infer->trait[column];
     const char *type = type_of(infer, column);
-    bool text = str_eq(str_of(type), STR("string"));
+    bool text = str_eq(str_of(type), STR("string")) && !is_period(infer, column);
     bool numeric = str_eq(str_of(type), STR("integer")) || str_eq(str_of(type), STR("number"));
     bool listed = text && group_count(trait->values) > 1 && group_count(trait->values) <= ENUM_MOST &&
                   trait->filled >= 5 * (uint64_t)group_count(trait->values);
@@ -113,6 +119,8 @@ static void put_field(const struct infer *infer, struct out *out, uint32_t colum
     out_write(out, str_of(indent));
     jot_member(out, "{", "name", infer->columns->name[column]);
     jot_member(out, ", ", "type", str_of(type));
+    if (is_period(infer, column))
+        out_write(out, STR(", \"period\": true"));
     out_write(out, STR(", \"constraints\": {"));
     if (!trait->empty && trait->filled) {
         out_write(out, STR("\"required\": true"));
@@ -143,17 +151,31 @@ static void put_schema(const struct infer *infer, struct out *out, const char *i
 struct draft {
     struct str *text;         /* the file, by and by */
     struct mem *mem;
+    struct str parts;         /* columns that part series, each with a comma before it */
+    const char *by_block, *by_series; /* without them: region, period; region, indicator; caliber if there is one */
     size_t rules;
 };
 
+/* Does the column part series?  Text may, and so may a few whole numbers that come again. */
+static bool parts_series(const struct infer *infer, uint32_t column)
+{
+    const struct trait *trait = &infer->trait[column];
+    uint32_t distinct = group_count(trait->values);
+    bool few = trait->whole && distinct > 1 && distinct <= ENUM_MOST && trait->filled >= 2 * (uint64_t)distinct;
+    return observed_parts(infer->columns->name[column]) && trait->filled &&
+           (few || str_eq(str_of(type_of(infer, column)), STR("string")));
+}
+
+/* `by`: the columns that the kind groups by of itself, where those that part series make it more. */
 static void add(struct draft *draft, const char *id, const char *severity, const char *kind, struct str scope,
-                struct str expr)
+                struct str expr, const char *by)
 {
     if (draft->rules == 900)
         return;
     draft->rules++;
-    *draft->text = mem_format(draft->mem, "%.*s%s,%s,%s,\"%.*s\",\"%.*s\"\n", STR_ARG(*draft->text), id, severity,
-                              kind, STR_ARG(scope), STR_ARG(expr));
+    struct str more = mem_format(draft->mem, ",\"%s%.*s\"", by, STR_ARG(*by ? draft->parts : STR("")));
+    *draft->text = mem_format(draft->mem, "%.*s%s,%s,%s,\"%.*s\",\"%.*s\"%.*s\n", STR_ARG(*draft->text), id, severity,
+                              kind, STR_ARG(scope), STR_ARG(expr), STR_ARG(draft->parts.length ? more : STR("")));
 }
 
 static bool has(const struct infer *infer, enum observed column)
@@ -187,22 +209,36 @@ static void draft_sums(const struct infer *infer, struct draft *draft)
                     struct str id = mem_format(draft->mem, "sum-%u-%u-%u", a + 1, b + 1, c + 1);
                     add(draft, id.at, "error", "balance", STR(""),
                         mem_format(draft->mem, "`%.*s`=`%.*s`+`%.*s`", STR_ARG(code[a]), STR_ARG(code[b]),
-                                   STR_ARG(code[c])));
+                                   STR_ARG(code[c])), draft->by_block);
                 }
 }
 
-static struct str draft_rules(const struct infer *infer)
+static struct str key_of(const struct infer *infer, struct str parts)
 {
-    struct str text = STR("id,severity,kind,scope,expr\n"), positive = STR(""), key = STR("");
-    struct draft draft = {&text, infer->mem, 0};
-    struct group_walk walk = {0};
+    struct str key = STR("");
     for (enum observed_part part = OBSERVED_KEY; part <= OBSERVED_RELEASE; part++)
         for (enum observed i = 0; i < OBSERVED_COUNT; i++)
             if (observed_row(i)->part == part && has(infer, i))
                 key = mem_format(infer->mem, "%.*s%s%.*s", STR_ARG(key), key.length ? "," : "",
                                  STR_ARG(observed_row(i)->name));
+    return key.length ? mem_format(infer->mem, "%.*s%.*s", STR_ARG(key), STR_ARG(parts)) : key;
+}
+
+static struct str draft_rules(const struct infer *infer)
+{
+    struct str text = STR("id,severity,kind,scope,expr"), positive = STR("");
+    struct draft draft = {.text = &text, .mem = infer->mem};
+    struct group_walk walk = {0};
+    bool calibers = has(infer, OBSERVED_CALIBER);
+    draft.by_block = calibers ? "region,period,caliber" : "region,period";
+    draft.by_series = calibers ? "region,indicator,caliber" : "region,indicator";
+    for (uint32_t i = 0; i < infer->columns->count; i++)
+        if (parts_series(infer, i) && plain(infer->columns->name[i]))
+            draft.parts = mem_format(infer->mem, "%.*s,%.*s", STR_ARG(draft.parts), STR_ARG(infer->columns->name[i]));
+    text = mem_format(infer->mem, "%.*s%s\n", STR_ARG(text), draft.parts.length ? ",by" : "");
+    struct str key = key_of(infer, draft.parts);
     if (key.length)
-        add(&draft, "key", "error", "key", STR(""), key);
+        add(&draft, "key", "error", "key", STR(""), key, "");
     if (infer->at_indicator == COLUMN_NONE || infer->at_value == COLUMN_NONE || !has(infer, OBSERVED_PERIOD) ||
         !has(infer, OBSERVED_REGION))
         return text;
@@ -213,15 +249,15 @@ static struct str draft_rules(const struct infer *infer)
                                   STR_ARG(code));
     }
     if (positive.length)
-        add(&draft, "positive", "query", "row", positive, STR("value >= 0"));
-    add(&draft, "complete", "query", "complete", STR(""), STR(""));
-    add(&draft, "gaps", "query", "sequence", STR(""), STR(""));
+        add(&draft, "positive", "query", "row", positive, STR("value >= 0"), "");
+    add(&draft, "complete", "query", "complete", STR(""), STR(""), "");
+    add(&draft, "gaps", "query", "sequence", STR(""), STR(""), draft.by_series);
     if (has(infer, OBSERVED_UNIT))
-        add(&draft, "unit", "query", "mixed", STR(""), STR("columns=unit"));
-    if (has(infer, OBSERVED_CALIBER))
-        add(&draft, "caliber", "query", "mixed", STR(""), STR("columns=caliber"));
-    add(&draft, "slip", "query", "unit_slip", positive, STR(""));
-    add(&draft, "swing", "query", "growth", positive, STR("min=-50 max=100"));
+        add(&draft, "unit", "query", "mixed", STR(""), STR("columns=unit"), "region,indicator");
+    if (calibers)
+        add(&draft, "caliber", "query", "mixed", STR(""), STR("columns=caliber"), "region,indicator");
+    add(&draft, "slip", "query", "unit_slip", positive, STR(""), draft.by_series);
+    add(&draft, "swing", "query", "growth", positive, STR("min=-50 max=100"), draft.by_block);
     draft_sums(infer, &draft);
     return text;
 }

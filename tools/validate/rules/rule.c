@@ -21,6 +21,14 @@ void rule_skip(struct rule *rule)
     rule->not_evaluated++;
 }
 
+void rule_tell_unjudged(struct rules *rules, const struct rule *rule, struct str key, size_t count, size_t of,
+                        const char *why)
+{
+    if (!rules->setting.trial)
+        diag_report(DIAG_NOT_JUDGED, &rule->place, "rule \"%.*s\": %zu of %zu in %.*s not judged: %s",
+                    STR_ARG(rule->id), count, of, STR_ARG(key.length ? key : voice_str("the table")), voice_text(why));
+}
+
 static struct place place_of(const struct rules *rules, const struct failure *verdict)
 {
     const struct cell *cell = verdict->cell;
@@ -141,8 +149,7 @@ struct num rule_half_units(const struct num *value, size_t count)
 {
     struct num sum = num_of(0);
     for (size_t i = 0; i < count; i++) {
-        struct num half = {5, value[i].scale + 1};
-        num_add(sum, half, &sum);
+        num_add(sum, num_half_unit(value[i]), &sum);
     }
     return sum;
 }

@@ -18,6 +18,8 @@
 
 struct rule;
 struct rules;
+struct grouping;
+struct whatif;
 
 struct rule_kind {
     const char *name, *meaning;
@@ -63,6 +65,7 @@ struct rule {
     const struct str *scope;  /* indicator codes; none: all */
     size_t scopes;
     struct expr *when;
+    struct str when_text;
     struct leeway leeway;
     bool tolerant;            /* the tolerance was given */
     struct choice by;
@@ -73,6 +76,9 @@ struct rule {
     size_t cells, room;
     uint64_t passes, fails, unknown, not_evaluated, accepted;
     void *own;
+    /* What a rule by record says of a kept row, as `each` does of a record; null: it does not look at
+     * values. */
+    enum expr_truth (*at)(struct rules *rules, struct rule *rule, const struct cell *cell);
     struct group *group;      /* what the kind remembers; closed by rules_done */
 };
 
@@ -96,8 +102,20 @@ struct rules {
     uint32_t kept;            /* how many rules do */
     const struct reader *reader; /* of the record at hand, for `each` */
     struct expr_names names;  /* the input's columns */
+    struct expr_names kept_names; /* the same columns, of kept rows: `now` is a struct kept_row */
     struct code_use *code;    /* codes to be looked for at the end */
     size_t codes, code_room;
+    struct whatif *whatif;    /* rules/whatif.h; null: not asked yet */
+    /* May a fix touch the figure of this code in the group?  Null: any may be touched. */
+    bool (*may_change)(void *state, struct rule *rule, const struct grouping *view, const struct str *key,
+                       struct str code);
+    void *change_state;
+};
+
+/* A kept row, for expressions; its columns must be kept (cells_keep). */
+struct kept_row {
+    const struct cells *cells;
+    const struct cell *cell;
 };
 
 /* ---- reading a rule: rule_read.c ---- */
@@ -125,6 +143,13 @@ struct num rule_amount(const struct rule *rule, const char *name, struct num fal
 int rule_whole(const struct rule *rule, const char *name, int fallback, int least, int most);
 int rule_word(const struct rule *rule, const char *name, const char *words);
 
+/* The same text compiled for kept rows, whose columns are kept from now on. */
+struct expr *rule_kept_condition(struct rules *rules, struct rule *rule, struct str text);
+
+/* Does a kept row fall under the rule?  `when`: its condition compiled for kept rows, or null. */
+bool rule_concerns(const struct rules *rules, const struct rule *rule, const struct expr *when,
+                   const struct cell *cell);
+
 /* A code of an indicator that the rule names at place `at` of expr: looked for in the
  * catalogue at once, or at the end in the table (null: the input). */
 void rule_code(struct rules *rules, struct rule *rule, const struct cells *cells, struct str code, size_t at);
@@ -150,6 +175,11 @@ struct failure {
 void rule_pass(struct rule *rule);
 void rule_unknown(struct rule *rule);
 void rule_skip(struct rule *rule);
+
+/* Of `of` items of a group, so many were not judged, as rule_skip has counted: `why` is a
+ * sentence for say.  Told as a note, whatever became of the others. */
+void rule_tell_unjudged(struct rules *rules, const struct rule *rule, struct str key, size_t count, size_t of,
+                        const char *why);
 
 /* A verdict about a record or a column of it (RECORD_WHOLE): its place and its key, which
  * is in the scratch arena. */

@@ -63,6 +63,32 @@ struct expr *rule_condition(const struct rules *rules, struct rule *rule, struct
     return expr;
 }
 
+static void keep_columns(struct rules *rules, const struct expr_node *node)
+{
+    struct expr_part part = expr_look(node);
+    if (part.nature == EXPR_IS_NAME)
+        cells_keep(rules->cells, part.slot);
+    for (size_t i = 0; i < part.operands; i++)
+        keep_columns(rules, part.operand[i]);
+}
+
+struct expr *rule_kept_condition(struct rules *rules, struct rule *rule, struct str text)
+{
+    struct expr *expr = rule_condition(rules, rule, text, &rules->kept_names);
+    keep_columns(rules, expr_root(expr));
+    return expr;
+}
+
+bool rule_concerns(const struct rules *rules, const struct rule *rule, const struct expr *when,
+                   const struct cell *cell)
+{
+    struct kept_row row = {rules->cells, cell};
+    size_t i = 0;
+    while (i < rule->scopes && !str_eq(rule->scope[i], cell_of(cell, OBSERVED_INDICATOR)))
+        i++;
+    return (!rule->scopes || i < rule->scopes) && (!when || expr_test(when, &row) == EXPR_TRUE);
+}
+
 /* ---- options in expr ---- */
 
 struct str rule_option(const struct rule *rule, const char *name, const char *fallback)

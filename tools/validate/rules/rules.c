@@ -4,6 +4,7 @@
 #include "meaning/sheet.h"
 #include "rules/rule.h"
 #include "rules/rules.h"
+#include "rules/whatif.h"
 
 /* ---- codes that only the data can know ---- */
 
@@ -113,6 +114,23 @@ static void read_severity(struct line *line)
     rule_wrong(line->rule, 0, "severity \"%.*s\" is none of error, query, hint", STR_ARG(text));
 }
 
+/* What the kind looks at must be there; all that is not is named at once. */
+static void need_columns(struct rules *rules, struct rule *rule)
+{
+    const struct columns *columns = rules->setting.columns;
+    struct str *need, missing = STR(""), last = STR("");
+    size_t needs = split(rules->mem, str_of(rule->kind->needs), ',', &need), count = 0;
+    for (size_t i = 0; i < needs; i++)
+        if (column_find(columns, need[i]) == COLUMN_NONE) {
+            missing = mem_format(rules->mem, "%.*s%s\"%.*s\"", STR_ARG(missing), count++ ? ", " : "", STR_ARG(need[i]));
+            last = need[i];
+        }
+    if (count > 1)
+        rule_wrong(rule, 0, "no columns %.*s in %s", STR_ARG(missing), columns->file);
+    if (count)
+        rule_column(rules, rule, last, 0);
+}
+
 static void read_kind(struct line *line)
 {
     struct str *known = NULL;
@@ -128,10 +146,7 @@ static void read_kind(struct line *line)
     if (!line->rule->kind)
         rule_wrong(line->rule, 0, "no kind \"%.*s\"%.*s", STR_ARG(line->text.kind),
                    STR_ARG(nearest_hint(line->rules->mem, line->text.kind, known, count)));
-    struct str *need;
-    size_t needs = split(line->rules->mem, str_of(line->rule->kind->needs), ',', &need);
-    for (size_t i = 0; i < needs; i++)
-        rule_column(line->rules, line->rule, need[i], 0);
+    need_columns(line->rules, line->rule);
 }
 
 static void read_tolerance(struct line *line)
@@ -227,6 +242,7 @@ static void read_rule(void *about)
     read_by(line);
     read_scope(line);
     rule->place = sheet_place(line->sheet, "when");
+    rule->when_text = line->text.when;
     if (line->text.when.length)
         rule->when = rule_condition(rules, rule, line->text.when, &rules->names);
     rule->place = sheet_place(line->sheet, "expr");
@@ -236,13 +252,20 @@ static void read_rule(void *about)
     rules->kept += rule_across(rule->kind);
 }
 
+static struct str kept_value(void *now, uint32_t slot)
+{
+    const struct kept_row *row = now;
+    return cell_text(row->cells, row->cell, slot);
+}
+
 struct rules *rules_load(const struct rules_setting *setting, struct reader *reader)
 {
     struct mem *mem = setting->mem;
     struct rules *rules = mem_take(mem, sizeof *rules);
     struct sheet *sheet = sheet_open(mem, reader, &rules_form);
     *rules = (struct rules){.setting = *setting, .mem = mem, .scratch = mem_open(), .file = sheet_file(sheet)};
-    rules->names = expr_columns(setting->columns);
+    rules->names = rules->kept_names = expr_columns(setting->columns);
+    rules->kept_names.value = kept_value;
     struct line line = {.rules = rules, .sheet = sheet};
     rules->cells = cells_open(mem, setting->columns);
     /* The rules stay where they are, so that what a kind keeps may point to them. */
@@ -348,6 +371,7 @@ void rules_done(struct rules *rules)
 {
     for (uint32_t i = 0; i < rules->count; i++)
         group_close(rules->rule[i].group);
+    whatif_close(rules->whatif);
     for (size_t i = 0; i < rules->setting.withs; i++)
         cells_close(rules->setting.with[i]);
     cells_close(rules->cells);

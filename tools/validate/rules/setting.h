@@ -24,6 +24,8 @@ struct rules_setting {
     struct cells *const *with; /* tables by name */
     size_t withs;
     const struct cells *previous; /* the last delivery; null: none */
+    /* Would the schema let this text stand as a value?  Null: there is none to ask. */
+    bool (*fits)(void *state, struct str text);
     bool trial;               /* only count: tell of nothing */
     struct explanations *explain;  /* null: nothing is explained */
     /* Hears of every record that an error of a rule across rows dooms; null: nobody. */
