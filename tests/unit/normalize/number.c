@@ -3,7 +3,7 @@
 #include <criterion/criterion.h>
 
 #include "base/str.h"
-#include "cell/number_zh.h"
+#include "figure/number_zh.h"
 #include "values/num.h"
 
 #include "arena.h"

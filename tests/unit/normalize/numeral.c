@@ -3,11 +3,11 @@
 #include <criterion/criterion.h>
 
 #include "base/str.h"
-#include "cell/decimal.h"
-#include "cell/digits.h"
-#include "cell/multiplier.h"
 #include "cell/numeral.h"
-#include "cell/quotient.h"
+#include "figure/decimal.h"
+#include "figure/digits.h"
+#include "figure/multiplier.h"
+#include "figure/quotient.h"
 #include "values/num.h"
 
 #include "arena.h"

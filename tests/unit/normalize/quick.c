@@ -3,7 +3,7 @@
 #include <criterion/criterion.h>
 
 #include "base/str.h"
-#include "cell/number_quick.h"
+#include "figure/number_quick.h"
 #include "names/tail.h"
 #include "names/verdict.h"
 #include "values/num.h"

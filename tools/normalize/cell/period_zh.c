@@ -8,6 +8,8 @@
 #include "base/str.h"
 #include "base/voice.h"
 #include "cell/numeral.h"
+#include "cell/period_bare.h"
+#include "cell/period_none.h"
 #include "cell/period_zh.h"
 #include "io/text.h"
 
@@ -207,18 +209,36 @@ static bool speaks_of_quarters(struct str text)
     return str_find(text, STR("季")) >= 0;
 }
 
-/* 2022Q2, 2022H1, 2022S1, 2022M06, with or without a hyphen. */
+/* 2020-D366: a day by its number in the year. */
+static bool day_of_year(struct cursor *c, int number)
+{
+    int32_t first = period_year(c->year).first, day = first + number - 1;
+    if (number < 1 || day > period_year(c->year).last)
+        return refuse(c, voice_str("names a day that the year does not have"));
+    c->result->period = period_of_days(day, day);
+    return true;
+}
+
+/* 2022Q2, 2022H1, 2022S1, 2022M06, with or without a hyphen; and what SDMX has besides:
+ * 2022-A1, thirds of a year (2022-T1), days (2022-D001) and weeks, which are known where
+ * the year has them. */
 static bool lettered(struct cursor *c)
 {
     int n;
     char letter = (char)(c->rest.at[0] & ~0x20);
     c->rest = str_part(c->rest, 1, c->rest.length);
-    size_t digits = take_digits(c, 2, &n);
+    size_t digits = take_digits(c, 3, &n);
+    if (letter == 'D' && digits == 3 && !c->rest.length)
+        return day_of_year(c, n);
+    if (letter == 'W' && digits == 2 && !c->rest.length)
+        return refuse(c, voice_str("names a week that the year does not have"));
+    if (letter == 'T' && digits == 1 && n >= 1 && n <= 3)
+        return months(c, 4 * n - 3, 4);
     if (letter == 'Q' && digits == 1 && n >= 1 && n <= 4)
         return months(c, 3 * n - 2, 3);
     if ((letter == 'H' || letter == 'S') && digits == 1 && n >= 1 && n <= 2)
         return months(c, 6 * n - 5, 6);
-    if (letter == 'M' && digits > 0)
+    if (letter == 'M' && digits > 0 && digits < 3)
         return months(c, n, 1);
     if (letter == 'A' && digits == 1 && n == 1)
         return months(c, 1, 12);
@@ -266,6 +286,9 @@ static bool parted(struct cursor *c)
     c->rest = str_part(c->rest, 1, c->rest.length);
     if (str_find(c->rest, STR("月")) >= 0 || speaks_of_quarters(c->rest)) /* 2022.1-6月 */
         return part_of_year(c);
+    if (sign == '-' && c->rest.length > 1 && memchr("AHSTQMWDahstqmwd", c->rest.at[0], 16) &&
+        str_is_digit(c->rest.at[1]))
+        return lettered(c);
     size_t digits = take_digits(c, 4, &month);
     if (digits == 4 && sign == '-' && month > c->year) {
         last = month;         /* 2021-2025年 */
@@ -511,26 +534,6 @@ static bool is_relative(struct cursor c)
            take_relative_year(&c, &years);
 }
 
-/* Folded, without quotes and spaces; but one space stays between digits, which parts
- * them: 2022 1 2 is not 202212. */
-static struct str bared(struct mem *mem, struct str text)
-{
-    static const char *const quote[] = {"“", "”", "「", "」", "『", "』", "\"", "'", "‘", "’"};
-    struct str folded = text_fold(mem, text, TEXT_WIDE | TEXT_SPACE | TEXT_DASH | TEXT_HIDDEN | TEXT_BIDI, NULL);
-    char *into = mem_take(mem, folded.length + 1);
-    size_t length = 0;
-    while (folded.length) {
-        bool parting = length > 0 && str_is_digit(into[length - 1]) && folded.length > 1 && str_is_digit(folded.at[1]);
-        size_t skip = folded.at[0] == ' ' && !parting;
-        for (size_t i = 0; !skip && i < sizeof quote / sizeof *quote; i++)
-            skip = str_starts(folded, str_of(quote[i])) ? str_of(quote[i]).length : 0;
-        if (!skip)
-            into[length++] = folded.at[0];
-        folded = str_part(folded, skip ? skip : 1, folded.length);
-    }
-    return (struct str){into, length};
-}
-
 /* A text that begins with a year. */
 static bool with_year(struct cursor *c)
 {
@@ -567,16 +570,6 @@ static size_t leading_digits(struct str text)
     while (n < text.length && str_is_digit(text.at[n]))
         n++;
     return n;
-}
-
-/* The text behind a day that spreadsheets write where there is no time: 0:00:00. */
-static struct str without_midnight(struct str text)
-{
-    static const char *const ending[] = {" 0:00:00", " 00:00:00", "T00:00:00", " 0:00", " 00:00"};
-    for (size_t i = 0; i < sizeof ending / sizeof *ending; i++)
-        if (str_ends(text, str_of(ending[i])) && text.length > str_of(ending[i]).length + 7)
-            return str_part(text, 0, text.length - str_of(ending[i]).length);
-    return text;
 }
 
 /* A text that is not in the canonical form: which notation is it? */
@@ -643,31 +636,12 @@ static bool two_periods(const struct cursor *whole, struct period *period)
     return found == 1;
 }
 
-/* Words that say why a text is no period. */
-static struct str reason(struct str text)
-{
-    static const char lunar[] = N_("is a date of the lunar calendar"), open[] = N_("says only where it begins"),
-                      fiscal[] = N_("is a year that may not begin in January"), timed[] = N_("has a time of day"),
-                      start[] = N_("is the start of a period; a point in time is told by the period that it ends");
-    static const struct { const char *word, *why; } row[] = {
-        {"农历", lunar}, {"阴历", lunar}, {"正月", lunar}, {"腊月", lunar}, {"初一", lunar}, {"大年", lunar},
-        {"民国", N_("counts years from 1912")}, {"财年", fiscal},
-        {"学年", N_("is a year that does not begin in January")}, {"FY", fiscal},
-        {"星期", N_("is a day of the week")}, {"周", N_("is a week, but not as SDMX numbers it: 2022-W05")},
-        {"旬", N_("is a third of a month")}, {"以来", open}, {"开始", open}, {"起", open}, {":", timed}, {"点", timed},
-        {"年初", start}, {"月初", start}};
-    for (size_t i = 0; i < sizeof row / sizeof *row; i++)
-        if (str_find(text, str_of(row[i].word)) >= 0)
-            return voice_str(row[i].why);
-    return (struct str){NULL, 0};
-}
-
 bool period_zh_read(struct mem *mem, const struct periods *how, struct str text, int year, struct period_zh *result)
 {
     *result = (struct period_zh){.why = {NULL, 0}};
     if (period_parse(text, &result->period))
         return true;
-    struct str plain = bared(mem, text), day = without_midnight(plain);
+    struct str plain = period_bared(mem, text), day = period_without_midnight(plain);
     if (period_parse(plain, &result->period))
         return true;
     struct cursor c = {mem, how, day, day, year, false, result};
@@ -679,7 +653,7 @@ bool period_zh_read(struct mem *mem, const struct periods *how, struct str text,
     c = (struct cursor){mem, how, plain, plain, year, false, result};
     if (two_periods(&c, &result->period))
         return true;
-    struct str why = reason(plain);
+    struct str why = period_why_none(mem, plain);
     if (why.length)
         result->why = why;
     return false;

@@ -8,7 +8,7 @@
 #ifndef ROW_H
 #define ROW_H
 
-#include "cell/number_zh.h"
+#include "figure/number_zh.h"
 #include "line/ends.h"
 #include "line/sense.h"
 #include "table/draft.h"

@@ -21,9 +21,24 @@ static struct str clean_name(struct mem *mem, struct str found, struct str *mark
     return mark_split(text_trim(text_fold(mem, text_trim(found), TEXT_HIDDEN | TEXT_BIDI, NULL)), false, marks);
 }
 
-/* Why a name cannot be what was written, or the empty text. */
-static struct str ruined(struct str name)
+/* 330205.0: a code that pandas and others made a decimal number where cells were missing. */
+static bool is_decimal_code(struct str text)
 {
+    if (!str_ends(text, STR(".0")) || text.length < 4)
+        return false;
+    for (size_t i = 0; i + 2 < text.length; i++)
+        if (!str_is_digit(text.at[i]))
+            return false;
+    return true;
+}
+
+/* Why a name cannot be what was written, or the empty text; `what` is the kind of the mapping
+ * row that settles it. */
+static struct str ruined(struct mem *mem, struct str name, struct str what)
+{
+    if (is_decimal_code(name))
+        return say(mem, "is a code that a program made a decimal number (a mapping row settles it: {1},{2},{3})", what,
+                   name, str_part(name, 0, name.length - 2));
     if (text_is_misread(name))
         return voice_str("was read in a wrong encoding before the file came here: ask for the file anew");
     if (text_is_private(name))
@@ -46,7 +61,7 @@ static struct verdict read_region(const struct sensing *sensing, struct str foun
     }
     v.text = mapped && !name->code.length ? mapped->to : name->code.length ? name->code : text;
     if (!mapped && name->verdict != NAME_FOUND)
-        v.why = ruined(found);
+        v.why = ruined(sensing->scratch, found, STR("region"));
     if (!v.why.length && name->verdict >= NAME_SEVERAL)
         v.why = name->why;
     v.place = !mapped && names_is_timed(name) ? name : NULL;
@@ -77,7 +92,7 @@ static struct verdict read_indicator(const struct sensing *sensing, struct str f
     v.note = heading.marks;
     v.unit = heading.unit;
     if (!mapped && name->verdict != NAME_FOUND)
-        v.why = ruined(found);
+        v.why = ruined(sensing->scratch, found, STR("indicator"));
     if (!v.why.length && name->verdict >= NAME_SEVERAL)
         v.why = name->why;
     return v;

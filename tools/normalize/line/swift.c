@@ -1,7 +1,7 @@
 /* swift - see swift.h */
 #include "base/str.h"
-#include "cell/convert.h"
-#include "cell/number_quick.h"
+#include "figure/convert.h"
+#include "figure/number_quick.h"
 #include "line/swift.h"
 #include "names/tail.h"
 #include "values/num.h"

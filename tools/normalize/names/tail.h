@@ -9,7 +9,7 @@
 #ifndef TAIL_H
 #define TAIL_H
 
-#include "cell/number_quick.h"
+#include "figure/number_quick.h"
 #include "names/verdict.h"
 
 /* Is it a unit, so that the cell with it is surely a figure?  年, 月 and the like are not

@@ -2,7 +2,7 @@
 #include "base/diag.h"
 #include "base/str.h"
 #include "cell/heading.h"
-#include "cell/number_zh.h"
+#include "figure/number_zh.h"
 #include "io/text.h"
 #include "table/above.h"
 #include "values/num.h"

@@ -1,5 +1,5 @@
 /* multiplier - see multiplier.h */
-#include "cell/multiplier.h"
+#include "figure/multiplier.h"
 
 #include <strings.h>
 

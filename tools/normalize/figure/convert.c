@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "base/str.h"
-#include "cell/convert.h"
+#include "figure/convert.h"
 #include "values/num.h"
 
 /* More places than a factor of 3 in 15 could need to end, if it ends. */

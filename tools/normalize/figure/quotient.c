@@ -1,7 +1,7 @@
 /* quotient - see quotient.h */
 #include "base/str.h"
 #include "cell/numeral.h"
-#include "cell/quotient.h"
+#include "figure/quotient.h"
 #include "values/num.h"
 
 #define PLACES_MAX 20         /* of a quotient that ends */

@@ -1,6 +1,6 @@
 /* decimal - see decimal.h */
 #include "base/str.h"
-#include "cell/decimal.h"
+#include "figure/decimal.h"
 #include "io/text.h"
 
 enum { HEAD_MOST = 1 << 16 };

@@ -1,6 +1,6 @@
 /* number_quick - see number_quick.h */
 #include "base/str.h"
-#include "cell/number_quick.h"
+#include "figure/number_quick.h"
 
 /* What a number is written with here. */
 static inline bool is_part(char c)

@@ -1,7 +1,7 @@
 /* digits - see digits.h */
 #include "base/str.h"
 #include "base/voice.h"
-#include "cell/digits.h"
+#include "figure/digits.h"
 
 #define DIGITS_MAX 38         /* what num holds */
 

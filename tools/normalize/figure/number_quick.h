@@ -11,7 +11,7 @@
 #ifndef NUMBER_QUICK_H
 #define NUMBER_QUICK_H
 
-#include "cell/number_zh.h"
+#include "figure/number_zh.h"
 
 #define NUMBER_QUICK_MAX 32   /* bytes of the longest value */
 
