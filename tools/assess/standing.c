@@ -3,20 +3,6 @@
 #include "base/voice.h"
 #include "standing.h"
 
-/* What a class is called in the language in use. */
-static struct str class_called(enum progress_class class)
-{
-    static const char *const called[CLASS_COUNT] = {
-        [CLASS_NONE] = "",
-        [CLASS_ACHIEVED] = N_("achieved early"),
-        [CLASS_AHEAD] = N_("ahead of schedule"),
-        [CLASS_ON_TRACK] = N_("on track"),
-        [CLASS_LAGGING] = N_("lagging"),
-        [CLASS_REVERSED] = N_("moved away"),
-        [CLASS_NOT_COMPUTABLE] = N_("not assessable")};
-    return str_of(voice_text(called[class]));
-}
-
 static struct answer judge_by(struct question question, enum base_choice base)
 {
     question.base = base;
@@ -44,7 +30,7 @@ static void by_each_base(const struct question *question, struct standing *stand
     remark_say(&standing->now.remark,
                headline_is_plan ? N_("by the base in the data, {1}, it is {2}")
                                 : N_("by the plan's base, {1}, it is {2}"),
-               other->base_text, class_called(other->class));
+               other->base_text, judge_class_called(other->class));
 }
 
 static void by_original(const struct question *question, const struct revision *revision, struct standing *standing)
@@ -58,7 +44,7 @@ static void by_original(const struct question *question, const struct revision *
     standing->original = judge_target(&before);
     remark_flag(&standing->now.remark, "target_changed");
     remark_say(&standing->now.remark, "the target was {1} until {2}; by that it is {3}", first->target_value.text,
-               revision->now->vintage, class_called(standing->original.class));
+               revision->now->vintage, judge_class_called(standing->original.class));
 }
 
 struct standing standing_find(struct question question, const struct revision *revision)

@@ -50,13 +50,37 @@ Test(figure, percents_of_ratios)
         const char *ratio, *want, *brief;
     } row[] = {
         {"0.4", "40.0%", "40%"},       {"0.2105", "21.1%", "21.1%"}, {"-1.0", "-100.0%", "-100%"},
-        {"0.9996", "100.0%", "100%"},  {"2.8125", "281.3%", "281.3%"}, {"x", "x", "x"},
+        {"0.9996", "99.96%", "99.96%"}, {"2.8125", "281.3%", "281.3%"}, {"x", "x", "x"},
+        {"0.99996", "99.996%", "99.996%"}, {"1.0004", "100.04%", "100.04%"}, {"1.0000", "100.0%", "100%"},
+        {"0.0001", "0.01%", "0.01%"},  {"-0.0001", "-0.01%", "-0.01%"}, {"0.000", "0.0%", "0%"},
         {"", "", ""},
     };
     struct mem *mem = mem_open();
     for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
         WANT(figure_percent(mem, str_of(row[i].ratio)), row[i].want, row[i].ratio);
         WANT(figure_percent_brief(mem, str_of(row[i].ratio)), row[i].brief, row[i].ratio);
+    }
+    mem_close(mem);
+}
+
+Test(figure, never_reaches_a_limit_that_the_text_has_not_reached)
+{
+    static const struct {
+        const char *text;
+        int places;
+        const char *limit[2], *want;
+    } row[] = {
+        {"0.9477", 2, {"0.95", "1.05"}, "0.948"}, {"0.9511", 2, {"0.95", "1.05"}, "0.951"},
+        {"0.95", 2, {"0.95", "1.05"}, "0.95"},    {"1.04999", 2, {"0.95", "1.05"}, "1.04999"},
+        {"99.96", 1, {"100", ""}, "99.96"},       {"100.04", 1, {"100", ""}, "100.04"},
+        {"100", 1, {"100", ""}, "100.0"},         {"99.94", 1, {"100", "x"}, "99.9"},
+        {"99.96", FIGURE_OWN, {"100", ""}, "99.96"}, {"about 5", 1, {"5", ""}, "about 5"},
+        {"12345.96", 1, {"12346", ""}, "12,345.96"},
+    };
+    struct mem *mem = mem_open();
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+        const struct str limit[] = {str_of(row[i].limit[0]), str_of(row[i].limit[1])};
+        WANT(figure_beside(mem, str_of(row[i].text), row[i].places, true, limit, 2), row[i].want, row[i].text);
     }
     mem_close(mem);
 }
@@ -72,8 +96,9 @@ Test(figure, gaps_have_the_unit_and_the_sign_of_what_is_shown)
     } row[] = {
         {"0.26", "%", 1, false, "0.3个百分点", 1},
         {"-0.26", "%", 1, true, "0.3 pp", -1},
-        {"0.004", "%", 2, false, "0.00个百分点", 0},
-        {"-0.04", "", 1, false, "0.0", 0},
+        {"0.004", "%", 2, false, "0.004个百分点", 1},
+        {"-0.04", "", 1, false, "0.04", -1},
+        {"0.000", "%", 2, false, "0.00个百分点", 0},
         {"1.5", "‰", 1, false, "1.5个千分点", 1},
         {"-5080", "元", 0, false, "5080元", -1},
         {"", "元", 0, false, "", 0},

@@ -54,6 +54,8 @@ struct str tell_whole(const struct telling *telling, int number)
     X("outlook_low", N_("low end")) \
     X("outlook_high", N_("high end")) \
     X("outlook", N_("outlook")) \
+    X("attribute", N_("attribute")) \
+    X("agrees", N_("agrees with the official class")) \
     X("measure", N_("measure of the method")) \
     X("score", N_("score of the method"))
 
@@ -203,15 +205,16 @@ static void tell_time(const struct telling *telling)
 /* ---- the verdict ---- */
 
 /* A limit of pace, and where it was set. */
-static void tell_threshold(const struct telling *telling, const char *word, struct num limit)
+static void tell_threshold(const struct telling *telling, enum progress_class class, struct num limit)
 {
     struct mem *mem = telling->account->mem;
-    struct str number = num_text(mem, limit);
+    struct str number = num_text(mem, limit), called = judge_class_called(class);
     uint64_t line = 0;
-    const char *file = limits_file(telling->basis->wish->limits, str_of(word), telling->target->indicator, &line);
+    const char *file = limits_file(telling->basis->wish->limits, str_of(progress_class_row(class)->word),
+                                   telling->target->indicator, &line);
     account_step(telling->account, "threshold", .result = number,
-                 .text = file ? say(mem, "{1} from a pace of {2}", str_of(word), number)
-                              : say(mem, "{1} from a pace of {2} (built in)", str_of(word), number),
+                 .text = file ? say(mem, "{1} from a pace of {2}", called, number)
+                              : say(mem, "{1} from a pace of {2} (built in)", called, number),
                  .file = file, .line = line);
 }
 
@@ -221,13 +224,15 @@ static void tell_class(const struct telling *telling)
     const struct target *target = telling->target;
     const struct answer *answer = telling->answer;
     struct str thresholds = tell_fact(telling, "thresholds"), agrees = tell_fact(telling, "agrees");
-    tell_threshold(telling, "ahead", telling->question->thresholds->ahead);
-    tell_threshold(telling, "on_track", telling->question->thresholds->on_track);
+    account_step(telling->account, "judged by", .result = tell_fact(telling, "method"), .column = "method",
+                 .text = say(mem, "{1}: {2}", tell_fact(telling, "method"), tell_fact(telling, "edition")));
+    tell_threshold(telling, CLASS_AHEAD, telling->question->thresholds->ahead);
+    tell_threshold(telling, CLASS_ON_TRACK, telling->question->thresholds->on_track);
     account_step(telling->account, "thresholds", .result = thresholds, .column = "thresholds",
                  .text = say(mem, "{1}, path {2}", thresholds,
                              telling->question->path == PATH_CAGR ? STR("cagr") : STR("linear")));
     account_step(telling->account, "class", .result = str_of(progress_class_row(answer->class)->word),
-                 .column = "class");
+                 .text = judge_class_called(answer->class), .column = "class");
     for (uint32_t i = 0; i < answer->remark.reasons; i++)
         account_step(telling->account, "because", .text = answer->remark.reason[i]);
     tell_column(telling, "class_plan", NULL, 0);
@@ -235,9 +240,13 @@ static void tell_class(const struct telling *telling)
     tell_column(telling, "class_original", NULL, 0);
     if (!target->official_class.length)
         return;
+    struct str called = target->official == CLASS_NONE ? target->official_class : judge_class_called(target->official);
     account_step(telling->account, "official", .result = target->official_class, .column = "official_class",
-                 .text = say(mem, "{1}, agrees: {2}", target->official_class, agrees.length ? agrees : STR("-")),
+                 .text = !agrees.length                 ? called
+                         : str_eq(agrees, STR("yes")) ? say(mem, "{1}, as it was computed", called)
+                                                        : say(mem, "{1}, not as it was computed", called),
                  .file = telling->basis->targets, .line = target->line);
+    tell_column(telling, "agrees", NULL, 0);
     if (target->reason.length)
         account_step(telling->account, "official reason", .text = target->reason, .file = telling->basis->targets,
                      .line = target->line);
@@ -280,6 +289,8 @@ static void begin(const struct telling *telling)
                                  account->about.unit.length ? account->about.unit : STR("-"),
                                  account->about.decimals.length ? account->about.decimals : STR("-")),
                      .file = telling->basis->indicators, .line = indicator->line);
+    if (indicator)
+        tell_column(telling, "attribute", telling->basis->indicators, indicator->line);
 }
 
 struct account explanation_of(const struct dossier *dossier, const struct explanation_basis *basis)

@@ -34,12 +34,13 @@ static void tell_method(const struct telling *telling, const struct method *row)
     struct str number = foreign_number(mem, &own, &ruling.outcome, MEASURE_PLACES);
     struct str name = str_of(row->name), word = str_of(ruling.outcome.word);
     struct str class = str_of(progress_class_row(ruling.answer.class)->word);
+    struct str called = judge_class_called(ruling.answer.class);
     if (!ruling.outcome.word)
         word = str_of(voice_text(ruling.outcome.why));
     account_step(telling->account, "method", .formula = "{method}; {number}; {word}; {edition}",
                  .given = {{"method", name}, {"number", number}, {"word", word}, {"edition", str_of(row->edition)}},
                  .result = class,
-                 .text = number.length ? say(mem, "{1} {2}: {3}, {4}", name, number, word, class)
+                 .text = number.length ? say(mem, "{1} {2}: {3}, {4}", name, number, word, called)
                                        : say(mem, "{1}: {2}", name, word));
 }
 
@@ -74,7 +75,8 @@ static void tell_alternative(const struct telling *telling, const struct alterna
                  .result = class,
                  .text = say(mem, "{1}, thresholds {2}, base {3}, figure {4}: pace {5}, {6}",
                              cagr ? STR("cagr") : STR("linear"), limits, base.length ? base : STR("-"),
-                             figure.length ? figure : STR("-"), pace.length ? pace : STR("-"), class));
+                             figure.length ? figure : STR("-"), pace.length ? pace : STR("-"),
+                             judge_class_called(answer->class)));
 }
 
 void tell_alternatives(const struct telling *telling)

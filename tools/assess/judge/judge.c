@@ -131,3 +131,16 @@ struct answer judge_target(const struct question *question)
     tell_latest(question, &answer, &found);
     return answer;
 }
+
+struct str judge_class_called(enum progress_class class)
+{
+    static const char *const called[CLASS_COUNT] = {
+        [CLASS_NONE] = "",
+        [CLASS_ACHIEVED] = N_("achieved early"),
+        [CLASS_AHEAD] = N_("ahead of schedule"),
+        [CLASS_ON_TRACK] = N_("on track"),
+        [CLASS_LAGGING] = N_("lagging"),
+        [CLASS_REVERSED] = N_("moved away"),
+        [CLASS_NOT_COMPUTABLE] = N_("not assessable")};
+    return str_of(voice_text(called[class]));
+}

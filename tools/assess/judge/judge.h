@@ -97,6 +97,9 @@ struct period judge_cut_off(const struct question *question, const struct observ
 /* Does a row end in time to count, by the cut-off of its frequency? */
 bool judge_in_time(const struct question *question, const struct observation *row);
 
+/* What a class is called in the language in use. */
+struct str judge_class_called(enum progress_class class);
+
 /* "≥ 95", "< 5.5": an inequality as people write it. */
 struct str judge_limit(struct mem *mem, enum target_op op, struct str limit);
 

@@ -3,6 +3,7 @@
 #include "formats/html.h"
 
 #include "base/str.h"
+#include "formats/html_book.h"
 #include "formats/svg.h"
 #include "view/figure.h"
 #include "view/sink.h"
@@ -207,6 +208,8 @@ static struct str part_title(const struct page *page, const struct part *part)
         return called;
     if (part->view->kind->has_truth)
         return meta_of(page, part->view);
+    if (part->view->kind->is_account)
+        return word(page->words, W_BOOK_TITLE);
     return part->view->kind->chart ? word(page->words, W_PEERS_HEAD) : word(page->words, W_PLAIN_HEAD);
 }
 
@@ -214,7 +217,8 @@ static void put_part(struct page *page, const struct part *part, bool first)
 {
     bool assessed = part->view->kind->has_truth;
     struct str title = part_title(page, part);
-    out_write(page->out, assessed ? STR("<section>\n") : STR("<section class=\"sheet\">\n"));
+    bool book = part->view->kind->is_account;
+    out_write(page->out, assessed || book ? STR("<section>\n") : STR("<section class=\"sheet\">\n"));
     if (!first || (part->view->kind->chart && !assessed))
         html_heading(page, 2, title);
     if (!first && assessed) {
@@ -222,7 +226,9 @@ static void put_part(struct page *page, const struct part *part, bool first)
             html_paragraph(page, "meta", meta_of(page, part->view));
         html_paragraph(page, "finding", stopped(page, part->summary.lead));
     }
-    if (assessed)
+    if (book)
+        html_book(page, part, first ? 2 : 3);
+    else if (assessed)
         put_assessment(page, part, first ? 2 : 3);
     else if (part->view->kind->chart)
         put_peers(page, part, first && page->report->title.length == 0);
@@ -254,7 +260,9 @@ void write_html(struct report *report)
 {
     struct page page = {.report = report, .words = report->words, .out = report->out};
     struct str title = report_title(report);
-    put_head(&page, title.length ? title : word(report->words, W_PLAIN_HEAD));
+    if (title.length == 0)
+        title = word(report->words, report->part[0].view->kind->is_account ? W_BOOK_TITLE : W_PLAIN_HEAD);
+    put_head(&page, title);
     for (size_t i = 0; i < report->parts; i++)
         put_part(&page, &report->part[i], i == 0);
     html_notes(&page);

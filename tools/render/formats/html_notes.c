@@ -107,8 +107,7 @@ static bool any_of_kind(const struct page *page, bool assessed)
     return false;
 }
 
-/* ahead>=1.05;on_track>=0.95, the keys in words. */
-static struct str in_words(const struct page *page, struct str list)
+struct str html_in_words(const struct page *page, struct str list)
 {
     struct str text = {NULL, 0}, piece;
     while (str_cut(&list, ';', &piece)) {
@@ -131,7 +130,7 @@ static void put_each(struct page *page, enum field field, enum word id)
 {
     struct gathering all = gather_field(page, field, false);
     for (size_t i = 0; i < all.count; i++)
-        put_item(page, vocabulary_fill(page->words, id, "text", in_words(page, all.list[i].text), NULL));
+        put_item(page, vocabulary_fill(page->words, id, "text", html_in_words(page, all.list[i].text), NULL));
 }
 
 static bool has_cumulative(const struct page *page)

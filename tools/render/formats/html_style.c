@@ -49,12 +49,33 @@ static const char *const style[] = {
     ".t{min-width:15rem}",
     ".m{white-space:nowrap;font-size:.8rem;color:#565d64}",
     "small{font-size:.8em;color:#565d64;font-weight:400}",
+    ".account{border-top:1px solid #cbd4da;margin-top:2.2rem}",
+    ".account h2,.account h3{border:0;margin-top:1rem}",
+    ".account h2 .c{font-size:1rem;margin-left:.6rem}",
+    ".steps tbody th{font-weight:700;min-width:9rem;width:15%}",
+    ".steps .h{width:44%}",
+    ".steps .v{font-weight:700;font-variant-numeric:tabular-nums;min-width:6.5rem}",
+    ".steps .p{color:#565d64;font-size:.8rem;overflow-wrap:anywhere;min-width:11rem}",
+    ".steps .f{display:block;color:#565d64}",
+    ".steps .x{font-variant-numeric:tabular-nums}",
+    "tr:target,tr:target td,tr:target th{background:#fff3c4}",
+    ".choices th{min-width:8rem}",
+    ".other{font-weight:700;white-space:nowrap}",
+    ".index{columns:17rem;column-gap:2rem;margin:1rem 0;font-size:.875rem;line-height:1.45}",
+    ".index div{break-inside:avoid;border-top:1px solid #e1e5e8;padding:.25rem 0}",
+    ".index dt{font-weight:700;font-variant-numeric:tabular-nums}",
+    ".index dd{margin:0}",
+    ".index ul{list-style:none;margin:0;padding-left:.9rem}",
+    ".files{font-size:.875rem;overflow-wrap:anywhere}",
+    "a{color:#1f4e79}",
     ".notes ul,.notes ol{margin:.3rem 0;padding-left:1.4rem;font-size:.875rem}",
     ".notes li{margin:.2rem 0}",
     "footer{margin-top:2.5rem;border-top:1px solid #cbd4da;padding-top:.6rem}",
     "@media(max-width:52rem){main{padding:1.2rem 1rem 2rem}h1{font-size:1.35rem}h2{font-size:1.12rem}"
     "svg.wide{display:none}svg.compact{display:block}.classes{gap:.7rem}}",
-    "@media(max-width:40rem){.classes{grid-template-columns:1fr}}",
+    "@media(max-width:40rem){.classes{grid-template-columns:1fr}"
+    ".steps thead{display:none}.steps,.steps tbody,.steps tr,.steps th,.steps td{display:block;width:auto}"
+    ".steps tr{padding:.4rem 0}.steps th,.steps td{padding:.05rem .3rem}.steps td:empty{display:none}}",
     "@page{size:A4;margin:20mm 16mm 18mm;@bottom-center{content:\"— \" counter(page) \" —\";font-size:9pt}}",
     "@page sheet{size:A4 landscape;margin:16mm 14mm 16mm}",
     "@media print{body{font-size:10pt;print-color-adjust:exact;-webkit-print-color-adjust:exact}"
@@ -65,6 +86,7 @@ static const char *const style[] = {
     ".classes{display:block}.classes li{display:block;margin:0 0 .4rem;padding:.4rem .7rem .5rem}"
     ".classes .count,.classes .what{display:inline}.classes .count{font-size:1.4rem}"
     ".classes .names{margin-top:.1rem}.sheet details{break-before:page}summary{display:none}"
+    ".steps{font-size:8pt}.account{break-before:page}.index{columns:3;font-size:7.5pt}"
     ".t{min-width:0}.finding{break-after:avoid}footer{break-before:avoid}}",
 };
 

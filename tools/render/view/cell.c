@@ -76,13 +76,47 @@ static int places(const struct view *view, const struct str *cells)
     return figure_places(get(view, cells, F_DECIMALS));
 }
 
+/* ahead>=1.05;on_track>=0.95: the number behind each sign, and 0. */
+static struct str pace_text(const struct view *view, struct str text, struct str thresholds)
+{
+    struct str limit[8] = {STR("0")}, piece;
+    size_t limits = 1;
+    while (limits < sizeof limit / sizeof *limit && str_cut(&thresholds, ';', &piece)) {
+        ptrdiff_t equals = str_find(piece, STR("="));
+        limit[limits++] = str_part(piece, (size_t)(equals + 1), piece.length);
+    }
+    return figure_beside(view->mem, text, 2, false, limit, limits);
+}
+
+/* Were these given, and not measured? */
+static bool is_given(enum field field)
+{
+    return field == F_BASE_VALUE || field == F_BASE_PLAN || field == F_TARGET_VALUE || field == F_TARGET_HIGH ||
+           field == F_TARGET_ORIGINAL || field == F_UPPER_VALUE;
+}
+
+struct str view_printed(const struct view *view, const struct str *cells, enum field field, struct str text,
+                        const struct deciding *by)
+{
+    const struct str target[] = {by->target, by->target_high};
+    switch (field_row[field].form) {
+    case FORM_PERCENT: return figure_percent(view->mem, text);
+    case FORM_PACE: return pace_text(view, text, by->thresholds);
+    case FORM_FIGURE: case FORM_VALUE:
+        if (is_given(field))
+            return figure_given(view->mem, text, places(view, cells), view->thousands);
+        return figure_beside(view->mem, text, places(view, cells), view->thousands, target, 2);
+    default: return text;
+    }
+}
+
 struct str view_figure(const struct view *view, const struct str *cells, enum field field)
 {
-    struct str text = get(view, cells, field);
-    if (field == F_BASE_VALUE || field == F_TARGET_VALUE || field == F_TARGET_HIGH)
-        return figure_given(view->mem, text, places(view, cells), view->thousands);
-    return figure_text(view->mem, text, places(view, cells), view->thousands);
+    const struct deciding by = {get(view, cells, F_THRESHOLDS), get(view, cells, F_TARGET_VALUE),
+                                get(view, cells, F_TARGET_HIGH)};
+    return view_printed(view, cells, field, get(view, cells, field), &by);
 }
+
 
 struct str view_gap(const struct view *view, const struct str *cells, enum field field, int *sign)
 {
@@ -264,10 +298,8 @@ static struct shown figure_of(const struct view *view, const struct str *cells, 
     struct str text = get(view, cells, field);
     int sign;
     switch (form) {
-    case FORM_FIGURE: return text_of(view_figure(view, cells, field));
+    case FORM_FIGURE: case FORM_PERCENT: case FORM_PACE: return text_of(view_figure(view, cells, field));
     case FORM_VALUE: return text_of(view_value(view, cells));
-    case FORM_PERCENT: return text_of(figure_percent(view->mem, text));
-    case FORM_PACE: return text_of(figure_text(view->mem, text, 2, false));
     case FORM_INDEX: return text_of(figure_text(view->mem, text, 1, false));
     case FORM_GAP: return text_of(view_gap(view, cells, field, &sign));
     case FORM_RANK: return text_of(rank(view, cells, field));

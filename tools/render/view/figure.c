@@ -3,6 +3,7 @@
 #include "view/figure.h"
 
 #include "base/str.h"
+#include "values/measure.h"
 #include "values/period.h"
 
 #include <stdlib.h>
@@ -60,12 +61,26 @@ struct str figure_given(struct mem *mem, struct str text, int places, bool thous
     return figure_text(mem, text, places, thousands);
 }
 
+struct str figure_beside(struct mem *mem, struct str text, int places, bool thousands, const struct str *limit,
+                         size_t limits)
+{
+    struct num value, *decides = mem_array(mem, limits, sizeof *decides);
+    size_t count = 0;
+    if (places == FIGURE_OWN || num_parse(text, &value) != NUM_OK)
+        return figure_text(mem, text, places, thousands);
+    for (size_t i = 0; i < limits; i++)
+        count += num_parse(limit[i], &decides[count]) == NUM_OK;
+    struct str shown = measure_text_beside(mem, measure_of(value), places, decides, count);
+    return thousands ? part_thousands(mem, shown) : shown;
+}
+
 struct str figure_percent(struct mem *mem, struct str ratio)
 {
+    static const struct num ends[] = {{.mantissa = 0}, {.mantissa = 1}};
     struct num value;
-    if (num_parse(ratio, &value) != NUM_OK || !num_shift(value, 2, &value))
+    if (num_parse(ratio, &value) != NUM_OK)
         return ratio;
-    struct str text = num_text(mem, num_round(value, 1, NUM_HALF_UP));
+    struct str text = measure_percent_beside(mem, measure_of(value), 1, ends, sizeof ends / sizeof *ends);
     return mem_format(mem, "%.*s%%", (int)text.length, text.at);
 }
 
@@ -93,10 +108,9 @@ struct str figure_gap(const struct vocabulary *words, struct str gap, struct str
     *sign = 0;
     if (num_parse(gap, &value) != NUM_OK)
         return gap;
-    if (places != FIGURE_OWN)
-        value = num_round(value, places, NUM_HALF_UP);
     *sign = num_sign(value);
-    struct str text = rounded(words->mem, num_abs(value), places, thousands);
+    struct str text = figure_beside(words->mem, num_text(words->mem, num_abs(value)), places, thousands,
+                                    (const struct str[]){STR("0")}, 1);
     unit = difference_unit(words, unit);
     return unit.length ? vocabulary_fill(words, W_GAP_UNIT, "n", text, "unit", unit, NULL) : text;
 }

@@ -22,14 +22,19 @@ struct str figure_text(struct mem *mem, struct str text, int places, bool thousa
  * which are given and not measured. */
 struct str figure_given(struct mem *mem, struct str text, int places, bool thousands);
 
-/* A ratio (0.2105) in percent with one place ("21.1%"). */
+/* As figure_text, but beside limits that decide something (texts; what is no number is none):
+ * places are added until the figure stands on that side of each on which the text itself does. */
+struct str figure_beside(struct mem *mem, struct str text, int places, bool thousands, const struct str *limit,
+                         size_t limits);
+
+/* A ratio (0.2105) in percent with one place ("21.1%"), beside 0 and the whole: 0.9996 is "99.96%". */
 struct str figure_percent(struct mem *mem, struct str ratio);
 
 /* The same without a trailing ".0": 40%. */
 struct str figure_percent_brief(struct mem *mem, struct str ratio);
 
-/* A difference without its sign, with the unit it has as a difference: points for
- * percentages.  *sign becomes that of the rounded difference. */
+/* A difference without its sign, which becomes *sign, with the unit it has as a difference: points
+ * for percentages.  It is beside 0: what differs is never shown as nothing. */
 struct str figure_gap(const struct vocabulary *words, struct str gap, struct str unit, int places, bool thousands,
                       int *sign);
 

@@ -8,6 +8,7 @@
 
 static const enum field known_assessment[] = {F_INDICATOR, F_CLASS, F_COMPLETION, FIELD_COUNT};
 static const enum field known_peers[] = {F_INDICATOR, F_RANK, F_OF, F_MEDIAN, FIELD_COUNT};
+static const enum field known_account[] = {F_ACCOUNT, F_STEP, F_COLUMN, F_RESULT, F_FILE, F_LINE, FIELD_COUNT};
 static const enum field known_plain[] = {FIELD_COUNT};
 
 /* The first kind whose columns are all there is the kind of a table. */
@@ -28,6 +29,7 @@ static const struct view_kind kinds[] = {
         .page = "label,actual,place,rank_change,worst_peer,median,best_peer,gap_median,gap_best,marks",
         .chart = "strip",
     },
+    {.name = "account", .known_by = known_account, .is_account = true},
     {.name = "plain", .known_by = known_plain},
 };
 

@@ -28,6 +28,7 @@ struct view_kind {
     const char *sort;         /* null: as they came */
     const char *chart;        /* a name of charts.def; null: none */
     bool has_truth;           /* official classes may stand beside the computed */
+    bool is_account;          /* the steps of computations: a page makes a book of them */
 };
 
 struct view_column {
@@ -108,6 +109,16 @@ struct str view_gap(const struct view *view, const struct str *cells, enum field
 struct str view_unit(const struct view *view, const struct str *cells);
 bool view_of_method(const struct view *view, const struct str *cells);
 bool view_binding(const struct view *view, const struct str *cells);
+
+/* What decides beside a figure; empty where there is nothing.  A figure never reaches what it has not
+ * reached. */
+struct deciding {
+    struct str thresholds, target, target_high;
+};
+
+/* A text as the column of that field shows it: a ratio in percent, a value with the row's places. */
+struct str view_printed(const struct view *view, const struct str *cells, enum field field, struct str text,
+                        const struct deciding *by);
 
 /* "value" behind its qualifier. */
 struct str view_value(const struct view *view, const struct str *cells);
