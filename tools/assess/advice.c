@@ -147,9 +147,9 @@ static struct str tell_numbers(const struct advices *advices, struct mem *mem, c
     struct expr_part part = expr_look(node);
     if (part.nature == EXPR_IS_NAME || part.nature == EXPR_IS_BARE) {
         const struct advice_fact *fact = &advices->fact[part.slot];
-        struct str told = mem_format(mem, "%.*s=%.*s", STR_ARG(fact->name), STR_ARG(fact->text));
+        struct str told = mem_join(mem, fact->name, STR("="), fact->text);
         if (str_find(text, told) < 0)
-            text = mem_format(mem, "%.*s%s%.*s", STR_ARG(text), text.length ? " " : "", STR_ARG(told));
+            text = mem_append(mem, text, STR(" "), told);
     }
     for (size_t i = 0; i < part.operands; i++)
         text = tell_numbers(advices, mem, part.operand[i], text);
@@ -163,8 +163,7 @@ struct advised advices_ask(const struct advices *advices, struct mem *mem, bool 
         const struct advising *rule = &advices->rule[i];
         if (expr_test(rule->when, (void *)advices) != EXPR_TRUE)
             continue;
-        advised.hits = mem_format(mem, "%.*s%s%.*s", STR_ARG(advised.hits), advised.hits.length ? ";" : "",
-                                  STR_ARG(rule->name));
+        advised.hits = mem_append(mem, advised.hits, STR(";"), rule->name);
         if (advised.rule.length)
             continue;
         advised.rule = rule->name;

@@ -15,23 +15,25 @@ static struct thresholds scaled(const struct thresholds *thresholds, int tenths)
     return other;
 }
 
-/* The figures without the last one that was judged by. */
-static struct series without_last(const struct question *question, const struct answer *headline)
+/* The figures without the last one that was judged by, and without those behind it. */
+static struct series without_last(struct series series, const struct observation *used)
 {
-    struct observation *row = mem_array(question->mem, question->own.count, sizeof *row);
-    uint32_t kept = 0;
-    for (uint32_t i = 0; i < question->own.count; i++)
-        if (question->own.row[i].period.last < headline->used->period.last)
-            row[kept++] = question->own.row[i];
-    return (struct series){row, kept};
+    while (series.count && series.row[series.count - 1].period.last >= used->period.last)
+        series.count--;
+    return series;
 }
 
-struct alternatives alternatives_of(const struct question *question, const struct answer *headline)
+struct alternatives alternatives_of(const struct question *question, const struct answer *found,
+                                    enum progress_class class)
 {
-    if (headline->class == CLASS_NOT_COMPUTABLE || !headline->used)
+    if (class == CLASS_NOT_COMPUTABLE || !found->used)
         return (struct alternatives){0};
-    return (struct alternatives){.question = question, .without_last = without_last(question, headline),
-                                 .count = FIGURES * PATH_COUNT * BASES * TENTHS};
+    struct alternatives all = {.question = *question, .found = found, .count = FIGURES * PATH_COUNT * BASES * TENTHS};
+    all.question.silent = true;
+    all.without_question = all.question;
+    all.without_question.own = without_last(question->own, found->used);
+    all.without = judge_target(&all.without_question);
+    return all;
 }
 
 bool alternatives_next(struct alternatives *all, struct alternative *into)
@@ -39,16 +41,15 @@ bool alternatives_next(struct alternatives *all, struct alternative *into)
     if (all->next == all->count)
         return false;
     uint32_t i = all->next++;
-    *into = (struct alternative){.question = *all->question};
-    into->thresholds = scaled(all->question->thresholds, TENTHS_LEAST + (int)(i % TENTHS));
+    bool without = i / (TENTHS * BASES * PATH_COUNT);
+    *into = (struct alternative){.without_last = without,
+                                 .question = without ? all->without_question : all->question};
+    into->thresholds = scaled(into->question.thresholds, TENTHS_LEAST + (int)(i % TENTHS));
     into->question.thresholds = &into->thresholds;
     i /= TENTHS;
     into->question.base = i % BASES ? BASE_PLAN : BASE_REVISED;
     i /= BASES;
     into->question.path = (enum path)(i % PATH_COUNT);
-    into->without_last = i / PATH_COUNT;
-    if (into->without_last)
-        into->question.own = all->without_last;
-    into->answer = judge_target(&into->question);
+    into->answer = judge_again(&into->question, without ? &all->without : all->found);
     return true;
 }

@@ -251,7 +251,7 @@ static void begin(struct assess *a)
 
 /* ---- each ---- */
 
-static struct question ask(const struct assess *a, const struct target *target, const struct method *method)
+static struct question ask(const struct assess *a, const struct target *target, enum path path)
 {
     struct question question = {
         .mem = a->scratch,
@@ -265,7 +265,7 @@ static struct question ask(const struct assess *a, const struct target *target, 
         .as_of_part = as_of_part.value,
         .known = asking.known.text,
         .thresholds = limits_of(a->wish.limits, target->indicator),
-        .path = dossier_path(method),
+        .path = path,
         .units = a->units,
         .ytd = ytd,
         .base = base && strcmp(base, "plan") == 0 ? BASE_PLAN : BASE_REVISED,
@@ -317,7 +317,8 @@ static void gather_parts(struct assess *a)
         const struct indicator *indicator = indicators_find(asking.indicators, target->indicator);
         if (!indicator || !indicator->parent.length)
             continue;
-        struct question question = ask(a, target, method_row);
+        struct question question = ask(a, target, PATH_LINEAR);
+        question.silent = true;
         struct answer answer = judge_target(&question);
         struct parts *parts = group_at(a->parts, (const struct str[]){target->plan, target->region, indicator->parent});
         parts->achieved += answer.class == CLASS_ACHIEVED;
@@ -325,15 +326,15 @@ static void gather_parts(struct assess *a)
     }
 }
 
-static void find_parts(const struct assess *a, struct dossier *dossier)
+static void find_parts(const struct assess *a, struct survey *found)
 {
-    const struct target *target = dossier->revision->now;
+    const struct target *target = found->revision->now;
     const struct parts *parts =
         group_find(a->parts, (const struct str[]){target->plan, target->region, target->indicator});
     if (!parts)
         return;
-    dossier->parts_achieved = parts->achieved;
-    dossier->parts_reversed = parts->reversed;
+    found->parts_achieved = parts->achieved;
+    found->parts_reversed = parts->reversed;
 }
 
 /* Where an answer is counted: the horizons of a plan are never added up. */
@@ -349,15 +350,13 @@ static struct class_counts *counts_of(const struct assess *a, const struct targe
 /* What to do about it; a change that comes after the last day for one is flagged. */
 static void advise(struct assess *a, struct dossier *dossier)
 {
-    const struct indicator *indicator = dossier->question->indicator;
-    dossier->grounds = grounds_of(a, dossier->revision->now);
-    find_parts(a, dossier);
-    show_fill(a->fact, dossier, (int)places);
-    dossier->advised = advices_ask(a->advices, dossier->question->mem,
-                                   indicator && indicator->attribute == ATTRIBUTE_BINDING);
-    if (a->too_late && advice_changes(dossier->advised.advice))
-        remark_flag(&dossier->standing.now.remark, "proposed_late");
-    show_fill(a->fact, dossier, (int)places);
+    const struct indicator *indicator = dossier->survey->question->indicator;
+    show_verdict(a->fact, dossier, (int)places);
+    dossier->advised = advices_ask(a->advices, a->scratch, indicator && indicator->attribute == ATTRIBUTE_BINDING);
+    if (!a->too_late || !advice_changes(dossier->advised.advice))
+        return;
+    remark_flag(&dossier->remark, "proposed_late");
+    show_verdict(a->fact, dossier, (int)places);
 }
 
 static void tell_account(struct assess *a, const struct dossier *dossier)
@@ -371,22 +370,57 @@ static void tell_account(struct assess *a, const struct dossier *dossier)
         account_tell(job_out(a->job), &account);
 }
 
-/* Judges one target by one path; what was said of it is forgotten when it is written. */
-static void each(struct assess *a, const struct revision *revision, const struct method *method)
+/* A target as it is judged: what is found of it on each path that a method goes by. */
+struct judged {
+    struct question question[PATH_COUNT];
+    struct survey found[PATH_COUNT];
+    bool is_found[PATH_COUNT];
+    const struct str *same;   /* what is the same in its rows */
+};
+
+static const struct survey *find(struct assess *a, struct judged *judged, const struct revision *revision,
+                                  enum path path)
+{
+    struct survey *found = &judged->found[path];
+    if (judged->is_found[path])
+        return found;
+    judged->question[path] = ask(a, revision->now, path);
+    *found = survey_make(&judged->question[path], revision, &a->wish);
+    found->grounds = grounds_of(a, revision->now);
+    find_parts(a, found);
+    judged->is_found[path] = true;
+    if (judged->is_found[PATH_COUNT - 1 - path])
+        return found;
+    show_target(a->fact, found, (int)places);
+    judged->same = show_same(a->scratch, job_writer(a->job), a->fact);
+    return found;
+}
+
+/* Judges one target by one method. */
+static void judge(struct assess *a, struct judged *judged, const struct revision *revision,
+                  const struct method *method)
 {
     const struct target *target = revision->now;
+    struct dossier dossier = dossier_make(find(a, judged, revision, dossier_path(method)), method, &a->wish);
+    show_count_in(counts_of(a, target, method), &dossier);
+    if (explain && a->explain.length && !str_eq(target->indicator, a->explain))
+        return;
+    advise(a, &dossier);
+    reports_add(a->reports, &dossier);
+    if (explain)
+        tell_account(a, &dossier);
+    else
+        show_row(job_writer(a->job), judged->same, a->fact, &dossier);
+}
+
+/* Judges one target by all methods; what was said of it is forgotten when it is written. */
+static void each(struct assess *a, const struct revision *revision)
+{
     struct mem_mark mark = mem_mark(a->scratch);
-    struct question question = ask(a, target, method);
-    struct dossier dossier = dossier_make(&question, revision, method, &a->wish);
-    show_count_in(counts_of(a, target, method), &question, &dossier.standing.now);
-    if (!explain || !a->explain.length || str_eq(target->indicator, a->explain)) {
-        advise(a, &dossier);
-        reports_add(a->reports, &dossier);
-        if (!explain)
-            show_row(job_writer(a->job), a->fact, &dossier);
-        else
-            tell_account(a, &dossier);
-    }
+    struct judged judged = {0};
+    for (size_t m = 0; method_row[m].name; m++)
+        if (a->method[m])
+            judge(a, &judged, revision, &method_row[m]);
     mem_rewind(a->scratch, mark);
 }
 
@@ -410,7 +444,7 @@ static void write_left_out(const struct assess *a)
     struct cutoff *cutoff = cutoff_open(a->job->mem, writer);
     uint32_t rows = 0;
     for (uint32_t i = 0; i < a->revisions.count; i++) {
-        struct question question = ask(a, a->revisions.row[i].now, method_row);
+        struct question question = ask(a, a->revisions.row[i].now, PATH_LINEAR);
         rows += cutoff_add(cutoff, &question);
     }
     cutoff_close(cutoff);
@@ -477,15 +511,16 @@ static void run(struct job *job)
     else if (in_rows())
         account_header(job_writer(job));
     for (uint32_t i = 0; i < a.revisions.count; i++)
-        for (size_t m = 0; method_row[m].name; m++)
-            if (a.method[m] && reports_judge(a.reports, a.revisions.row[i].now))
-                each(&a, &a.revisions.row[i], &method_row[m]);
+        if (reports_judge(a.reports, a.revisions.row[i].now))
+            each(&a, &a.revisions.row[i]);
     if (summary_file)
         write_summary(&a);
     if (left_out_file)
         write_left_out(&a);
     reports_close(a.reports, (int)places);
     verdict(&a);
+    limits_close(a.wish.limits);
+    goalposts_close(a.wish.goalposts);
     mem_close(a.scratch);
     group_close(a.wanted);
     group_close(a.counted);

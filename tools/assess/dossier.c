@@ -63,19 +63,22 @@ static bool next_of(const struct dossier_wish *wish, const struct answer *answer
 }
 
 /* Our own two paths decide the class themselves; other methods judge what was found. */
-static void by_method(struct dossier *dossier, const struct dossier_wish *wish)
+static void by_method(struct dossier *dossier)
 {
-    const struct question *question = dossier->question;
-    struct answer *now = &dossier->standing.now;
+    const struct survey *found = dossier->survey;
+    const struct answer *now = &found->standing.now;
+    dossier->class = now->class;
+    dossier->remark = now->remark;
     if (dossier->method->own) {
-        struct measure pace = question->path == PATH_CAGR ? now->pace_cagr : now->pace;
+        struct measure pace = found->question->path == PATH_CAGR ? now->pace_cagr : now->pace;
         dossier->outcome.known = pace.known;
         if (pace.known)
             dossier->outcome.number = measure_near(pace);
         return;
     }
-    dossier->outcome = foreign_judge(question, now, dossier->method, wish->goalposts);
-    foreign_take(question, now, dossier->method, &dossier->outcome);
+    dossier->outcome = foreign_judge(&found->prepared, dossier->method);
+    dossier->class = foreign_class(dossier->method, &dossier->outcome);
+    dossier->remark = foreign_remark(&now->remark, dossier->method, &dossier->outcome);
 }
 
 enum path dossier_path(const struct method *method)
@@ -83,49 +86,49 @@ enum path dossier_path(const struct method *method)
     return str_eq(str_of(method->name), STR("cagr")) ? PATH_CAGR : PATH_LINEAR;
 }
 
-struct ruling dossier_ruling(const struct question *question, const struct method *method,
-                               const struct dossier_wish *wish, struct method *own)
-{
-    limits_scale(wish->limits, method, question->target->indicator, own);
-    struct ruling ruling = {.answer = judge_target(question)};
-    if (own->own)
-        return ruling;
-    ruling.outcome = foreign_judge(question, &ruling.answer, own, wish->goalposts);
-    foreign_take(question, &ruling.answer, own, &ruling.outcome);
-    return ruling;
-}
-
 enum progress_class dossier_class(const struct question *question, const struct method *method,
                                   const struct dossier_wish *wish)
 {
-    struct method own;
-    return dossier_ruling(question, method, wish, &own).answer.class;
+    const struct method *own = limits_scale(wish->limits, method, question->target->indicator);
+    struct question silent = *question;
+    silent.silent = true;
+    struct answer answer = judge_target(&silent);
+    if (own->own)
+        return answer.class;
+    struct foreign_case prepared = foreign_prepare(question, &answer, wish->goalposts);
+    struct outcome outcome = foreign_judge(&prepared, own);
+    return foreign_class(own, &outcome);
 }
 
-struct dossier dossier_make(const struct question *question, const struct revision *revision,
-                            const struct method *method, const struct dossier_wish *wish)
+struct survey survey_make(const struct question *question, const struct revision *revision,
+                            const struct dossier_wish *wish)
 {
-    struct method *own = mem_take(question->mem, sizeof *own);
-    limits_scale(wish->limits, method, revision->now->indicator, own);
-    struct dossier dossier = {.question = question, .revision = revision, .method = own,
-                              .standing = standing_find(*question, revision)};
-    struct answer *now = &dossier.standing.now;
-    by_method(&dossier, wish);
-    dossier.needed_over_best = needed_over_best(question, now);
-    dossier.years_without_data = years_without_data(question, now);
-    if (wish->robustness) {
-        dossier.robustness = robustness_find(question, now);
-        if (robustness_fragile(dossier.robustness))
-            remark_flag(&now->remark, "fragile");
-    }
+    struct survey found = {.question = question, .revision = revision,
+                            .standing = standing_find(*question, revision)};
+    const struct answer *now = &found.standing.now;
+    found.prepared = foreign_prepare(question, now, wish->goalposts);
+    found.needed_over_best = needed_over_best(question, now);
+    found.years_without_data = years_without_data(question, now);
     if (!wish->forecasts)
-        return dossier;
-    dossier.prospect = outlook_find(question, wish->forecasts, wish->level);
-    dossier.margin = outlook_margin(question, &dossier.prospect);
+        return found;
+    found.prospect = outlook_find(question, wish->forecasts, wish->level);
+    found.margin = outlook_margin(question, &found.prospect);
     struct period next;
     if (next_of(wish, now, &next)) {
-        dossier.next_period = period_text(question->mem, next);
-        dossier.next = outlook_at(question, wish->forecasts, next, wish->level);
+        found.next_period = period_text(question->mem, next);
+        found.next = outlook_at(question, wish->forecasts, next, wish->level);
     }
+    return found;
+}
+
+struct dossier dossier_make(const struct survey *found, const struct method *method, const struct dossier_wish *wish)
+{
+    struct dossier dossier = {.survey = found,
+                              .method = limits_scale(wish->limits, method, found->revision->now->indicator)};
+    by_method(&dossier);
+    if (wish->robustness)
+        dossier.robustness = robustness_find(found->question, &found->standing.now, dossier.class);
+    if (robustness_fragile(dossier.robustness))
+        remark_flag(&dossier.remark, "fragile");
     return dossier;
 }

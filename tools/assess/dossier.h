@@ -1,7 +1,8 @@
 /* dossier - all that is said of one target: verdicts, outlook, robustness, advice
  *
  * What the tool writes of a target, in its table, its explanation and its counts, is read from
- * here and from nowhere else.
+ * here and from nowhere else.  What is found on a path is found once, and each method that goes
+ * by that path makes its dossier of it.
  */
 #ifndef DOSSIER_H
 #define DOSSIER_H
@@ -18,46 +19,49 @@ struct dossier_wish {
     const struct forecasts *forecasts; /* null: no outlook */
     int level;                /* of the interval: 80 or 95 */
     bool robustness;
-    const struct limits *limits;
-    const struct goalposts *goalposts; /* null: none */
+    struct limits *limits;
+    struct goalposts *goalposts; /* null: none */
     bool has_next;
     struct period next;       /* whose end has a class of its own; without one the year after the used one */
 };
 
-struct dossier {
+/* What is found of a target on the question's path.  Only classes, and what is said of them, depend
+ * on the path; the measures are the same on both. */
+struct survey {
     const struct question *question;
     const struct revision *revision;
-    const struct method *method; /* with the scale that the indicator has */
-    struct outcome outcome;   /* of that method; of linear and cagr it is the pace */
     struct standing standing;
+    struct foreign_case prepared; /* for methods that are not ours */
     struct prospect prospect;
     struct foreseen next;
     struct str next_period;   /* empty without forecasts */
     struct measure margin;    /* of the interval's worse end beyond the target, as a share of the way */
-    struct robustness robustness;
     struct measure needed_over_best; /* yearly change needed from here, over the best one of the last five years */
     int years_without_data;   /* whole years from the used period's end to the day that counts; -1: not known */
     uint32_t grounds, parts_achieved, parts_reversed; /* filled by the caller */
+};
+
+/* What a method makes of it. */
+struct dossier {
+    const struct survey *survey;
+    const struct method *method; /* with the scale that the indicator has */
+    struct outcome outcome;   /* of that method; of linear and cagr it is the pace */
+    enum progress_class class;
+    struct remark remark;
+    struct robustness robustness;
     struct advised advised;   /* filled by the caller, since rules ask the columns too */
 };
 
-/* Judges a target by everything that is wished; advice is left to the caller. */
-struct dossier dossier_make(const struct question *question, const struct revision *revision,
-                            const struct method *method, const struct dossier_wish *wish);
+/* Finds everything that is wished of a target; what the caller fills is 0. */
+struct survey survey_make(const struct question *question, const struct revision *revision,
+                            const struct dossier_wish *wish);
+
+/* Judges it by a method; advice is left to the caller.  The survey must stay where it is. */
+struct dossier dossier_make(const struct survey *found, const struct method *method, const struct dossier_wish *wish);
 
 /* The path by which a target is judged first: what other methods judge is found on the straight
  * line. */
 enum path dossier_path(const struct method *method);
-
-/* What a method alone says of a question: its own outcome, and the answer with its class. */
-struct ruling {
-    struct outcome outcome;   /* of methods that are not ours */
-    struct answer answer;
-};
-
-/* Asks it; `own` becomes the method with the scale that the indicator has. */
-struct ruling dossier_ruling(const struct question *question, const struct method *method,
-                               const struct dossier_wish *wish, struct method *own);
 
 /* The class alone, of a question as it might have been. */
 enum progress_class dossier_class(const struct question *question, const struct method *method,

@@ -39,6 +39,12 @@ struct goalposts *goalposts_load(struct mem *mem, struct reader *reader)
     return goalposts;
 }
 
+void goalposts_close(struct goalposts *goalposts)
+{
+    if (goalposts)
+        group_close(goalposts->post);
+}
+
 /* ---- what a method is given ---- */
 
 static double near(struct num value)
@@ -69,9 +75,8 @@ static void add_series(const struct question *question, const struct answer *ans
 {
     struct mem *mem = question->mem;
     struct period base = question->target->base_period.value;
-    double *year = mem_array(mem, answer->series.count + 1, sizeof *year),
-        *seen = mem_array(mem, answer->series.count + 1,
-                                                                                             sizeof *seen);
+    double *year = mem_array(mem, answer->series.count + 1, sizeof *year);
+    double *seen = mem_array(mem, answer->series.count + 1, sizeof *seen);
     size_t count = 0;
     for (uint32_t i = 0; i < answer->series.count; i++) {
         const struct observation *row = &answer->series.row[i];
@@ -91,25 +96,29 @@ static bool is_met(const struct answer *answer)
     return answer->class == CLASS_ACHIEVED || (answer->class == CLASS_ON_TRACK && !answer->pace.known);
 }
 
-struct outcome foreign_judge(const struct question *question, const struct answer *answer, const struct method *method,
-                             const struct goalposts *goalposts)
+struct foreign_case foreign_prepare(const struct question *question, const struct answer *answer,
+                                    const struct goalposts *goalposts)
 {
     if (!answer->used || answer->class == CLASS_NOT_COMPUTABLE)
-        return (struct outcome){.why = N_("there is nothing to judge by")};
+        return (struct foreign_case){.why = N_("there is nothing to judge by")};
     if (!answer->departs || !answer->has_base || !answer->has_schedule)
-        return (struct outcome){.why = N_("it judges levels on the way from a base, which this target is not")};
+        return (struct foreign_case){.why = N_("it judges levels on the way from a base, which this target is not")};
     int sign = target_op_row(question->target->op)->sign;
     struct evidence e = {
         .base = near(answer->base), .value = near(answer->used->value), .has_target = true,
-            .target = near(answer->goal),
-        .sign = sign ? sign : near(answer->goal) >= near(answer->base) ? 1 : -1,
+        .target = near(answer->goal),
         .elapsed = answer->schedule.elapsed / (double)MONTHS, .whole = answer->schedule.whole / (double)MONTHS,
         .met = is_met(answer)};
-    if (question->target->kind == TARGET_CUMULATIVE_CHANGE_MIN)
-        e.sign = e.target >= e.base ? 1 : -1;
+    bool as_the_way = !sign || question->target->kind == TARGET_CUMULATIVE_CHANGE_MIN;
+    e.sign = !as_the_way ? sign : e.target >= e.base ? 1 : -1;
     add_catalogue(question, goalposts, &e);
     add_series(question, answer, &e);
-    return method_judge(method, &e);
+    return (struct foreign_case){.evidence = e};
+}
+
+struct outcome foreign_judge(const struct foreign_case *prepared, const struct method *method)
+{
+    return prepared->why ? (struct outcome){.why = prepared->why} : method_judge(method, &prepared->evidence);
 }
 
 /* ---- taking it ---- */
@@ -124,22 +133,25 @@ struct str foreign_number(struct mem *mem, const struct method *method, const st
                           : (struct str){NULL, 0};
 }
 
-void foreign_take(const struct question *question, struct answer *answer, const struct method *method,
-                  const struct outcome *outcome)
+enum progress_class foreign_class(const struct method *method, const struct outcome *outcome)
 {
-    struct mem *mem = question->mem;
+    for (const struct step *step = method->step; outcome->word && step->word; step++)
+        if (step->word == outcome->word)
+            return progress_class_find(str_of(step->class));
+    return CLASS_NOT_COMPUTABLE;
+}
+
+struct remark foreign_remark(const struct remark *found, const struct method *method, const struct outcome *outcome)
+{
+    struct mem *mem = found->mem;
     struct str number = foreign_number(mem, method, outcome, NUMBER_PLACES);
     struct str what = str_of(voice_text(method->number));
     struct str sentence = !outcome->word ? str_of(voice_text(outcome->why))
                           : outcome->known ? say(mem, "{1} {2}: {3}", what, number, str_of(outcome->word))
                                            : str_of(outcome->word);
-    answer->class = CLASS_NOT_COMPUTABLE;
-    for (const struct step *step = method->step; outcome->word && step->word; step++)
-        if (step->word == outcome->word)
-            answer->class = progress_class_find(str_of(step->class));
-    struct remark before = answer->remark;
-    answer->remark = (struct remark){.mem = before.mem, .flags = before.flags};
-    remark_because(&answer->remark, sentence);
-    for (uint32_t i = 0; i < before.reasons; i++)
-        remark_because(&answer->remark, before.reason[i]);
+    struct remark remark = {.mem = mem, .flags = found->flags};
+    remark_because(&remark, sentence);
+    for (uint32_t i = 0; i < found->reasons; i++)
+        remark_because(&remark, found->reason[i]);
+    return remark;
 }

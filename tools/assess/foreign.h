@@ -17,17 +17,29 @@ enum { MEASURE_PLACES = 6 };  /* of a method's number as the answer shows it */
  * empty) and closes the reader. */
 struct goalposts *goalposts_load(struct mem *mem, struct reader *reader);
 
-/* Judges what `answer` found (a level on the way from a base) by a method; goalposts may be
- * null.  A target whose kind the method does not know is not known, with the reason. */
-struct outcome foreign_judge(const struct question *question, const struct answer *answer, const struct method *method,
-                             const struct goalposts *goalposts);
+/* Ends what goalposts_load began; null is allowed. */
+void goalposts_close(struct goalposts *goalposts);
+
+/* What the methods are given: evidence of a level on the way from a base, or why there is none. */
+struct foreign_case {
+    const char *why;          /* in English, to be said by the caller; null: there is evidence */
+    struct evidence evidence;
+};
+
+/* What `answer` found, for any method; goalposts may be null. */
+struct foreign_case foreign_prepare(const struct question *question, const struct answer *answer,
+                                    const struct goalposts *goalposts);
+
+/* Judges it by a method.  What cannot be judged is not known, with the reason. */
+struct outcome foreign_judge(const struct foreign_case *prepared, const struct method *method);
 
 /* The method's number as text, which never reaches a limit of the scale that the number has not
  * reached; empty where there is none. */
 struct str foreign_number(struct mem *mem, const struct method *method, const struct outcome *outcome, int places);
 
-/* Puts the method's word into the answer: its class, and the reason before all others. */
-void foreign_take(const struct question *question, struct answer *answer, const struct method *method,
-                  const struct outcome *outcome);
+/* The class that the method's word is, and what is to be said of the target: the method's word
+ * before all that was found. */
+enum progress_class foreign_class(const struct method *method, const struct outcome *outcome);
+struct remark foreign_remark(const struct remark *found, const struct method *method, const struct outcome *outcome);
 
 #endif

@@ -17,6 +17,7 @@ struct limits {
     const char *file;         /* null without a table */
     struct thresholds all;
     struct group *own;        /* struct thresholds by indicator: of those that have their own */
+    struct group *scale;      /* struct method by name and indicator (empty: all others): of those that were changed */
     struct limit_row *row;
     uint32_t rows;
 };
@@ -61,17 +62,31 @@ static bool find_step(struct str name, const struct method **method, size_t *ste
     return false;
 }
 
-void limits_scale(const struct limits *limits, const struct method *method, struct str indicator, struct method *own)
+const struct method *limits_scale(const struct limits *limits, const struct method *method, struct str indicator)
 {
-    *own = *method;
+    if (!group_count(limits->scale))
+        return method;
+    const struct method *own = group_find(limits->scale, (const struct str[]){str_of(method->name), indicator});
+    if (!own)
+        own = group_find(limits->scale, (const struct str[]){str_of(method->name), STR("")});
+    return own ? own : method;
+}
+
+/* The scales of methods, changed as the rows say: those for all indicators first. */
+static void take_scales(struct limits *limits)
+{
     for (int exact = 0; exact < 2; exact++)
         for (uint32_t i = 0; i < limits->rows; i++) {
             const struct limit_row *row = &limits->row[i];
-            const struct method *named;
+            const struct method *method;
             size_t step;
-            bool wanted = exact ? row->indicator.length && str_eq(row->indicator, indicator) : !row->indicator.length;
-            if (wanted && find_step(row->threshold, &named, &step) && named == method)
-                num_to_double(row->value, &own->step[step].from);
+            if ((row->indicator.length > 0) != exact || !find_step(row->threshold, &method, &step))
+                continue;
+            const struct method before = *limits_scale(limits, method, row->indicator);
+            struct method *own = group_at(limits->scale, (const struct str[]){str_of(method->name), row->indicator});
+            if (!own->name)
+                *own = before;
+            num_to_double(row->value, &own->step[step].from);
         }
 }
 
@@ -142,16 +157,14 @@ static void check_scales(const struct limits *limits, struct sheet *sheet)
 {
     for (uint32_t i = 0; i < limits->rows; i++) {
         const struct method *method;
-        struct method own;
         size_t step;
         if (!find_step(limits->row[i].threshold, &method, &step))
             continue;
-        limits_scale(limits, method, limits->row[i].indicator, &own);
-        for (size_t s = 1; own.step[s].word; s++)
-            if (own.step[s].from > own.step[s - 1].from) {
+        const struct method *own = limits_scale(limits, method, limits->row[i].indicator);
+        for (size_t s = 1; own->step[s].word; s++)
+            if (own->step[s].from > own->step[s - 1].from) {
                 sheet_wrong_row(sheet, i, limits->row[i].line, "%s is below %s on the scale of %s",
-                                own.step[s - 1].word, own.step[s].word,
-                                own.name);
+                                own->step[s - 1].word, own->step[s].word, own->name);
                 break;
             }
     }
@@ -160,7 +173,8 @@ static void check_scales(const struct limits *limits, struct sheet *sheet)
 struct limits *limits_open(struct mem *mem, struct reader *reader)
 {
     struct limits *limits = mem_take(mem, sizeof *limits);
-    *limits = (struct limits){.all = built_in(), .own = group_open(1, sizeof(struct thresholds))};
+    *limits = (struct limits){.all = built_in(), .own = group_open(1, sizeof(struct thresholds)),
+                              .scale = group_open(2, sizeof(struct method))};
     if (!reader)
         return limits;
     struct sheet *sheet = sheet_open(mem, reader, &form);
@@ -176,6 +190,7 @@ struct limits *limits_open(struct mem *mem, struct reader *reader)
     }
     if (!sheet_mistakes(sheet)) {
         take_plain(limits);
+        take_scales(limits);
         check_scales(limits, sheet);
         if (upside_down(limits))
             sheet_wrong_table(sheet, "ahead is below on_track");
@@ -203,4 +218,10 @@ const char *limits_file(const struct limits *limits, struct str threshold, struc
             *line = row->line;
         }
     return file;
+}
+
+void limits_close(struct limits *limits)
+{
+    group_close(limits->own);
+    group_close(limits->scale);
 }

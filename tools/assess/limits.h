@@ -21,9 +21,13 @@ struct limits;
  * are told: names that are none, scales turned upside down. */
 struct limits *limits_open(struct mem *mem, struct reader *reader);
 
-/* Those of an indicator, of linear and cagr; a method with its scale, filled into `own`. */
+/* Those of an indicator, of linear and cagr; a row of the table of methods with the scale that the
+ * indicator has. */
 const struct thresholds *limits_of(const struct limits *limits, struct str indicator);
-void limits_scale(const struct limits *limits, const struct method *method, struct str indicator, struct method *own);
+const struct method *limits_scale(const struct limits *limits, const struct method *method, struct str indicator);
+
+/* Ends what limits_open began. */
+void limits_close(struct limits *limits);
 
 /* The file and the line of the row that sets ahead, on_track, about or implausible for an
  * indicator; null where it is the built-in one. */

@@ -208,6 +208,7 @@ struct prospect outlook_find(const struct question *question, const struct forec
         const struct forecast *row = series_of(forecasts, question, &count);
         for (enum end end = END_LOW; end <= END_HIGH; end++) {
             struct question then = as_if(question, row, count, when, end, level);
+            then.silent = true;
             struct answer answer = judge_target(&then);
             met += is_met(&answer);
         }

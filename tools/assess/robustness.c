@@ -1,16 +1,16 @@
 /* robustness - see robustness.h */
 #include "robustness.h"
 
-struct robustness robustness_find(const struct question *question, const struct answer *headline)
+struct robustness robustness_find(const struct question *question, const struct answer *found,
+                                  enum progress_class class)
 {
     struct robustness robustness = {0};
-    struct alternatives all = alternatives_of(question, headline);
-    struct alternative one;
     struct mem_mark mark = mem_mark(question->mem);
-    while (alternatives_next(&all, &one)) {
-        robustness_count(&robustness, &one, headline->class);
-        mem_rewind(question->mem, mark);
-    }
+    struct alternatives all = alternatives_of(question, found, class);
+    struct alternative one;
+    while (alternatives_next(&all, &one))
+        robustness_count(&robustness, &one, class);
+    mem_rewind(question->mem, mark);
     return robustness;
 }
 

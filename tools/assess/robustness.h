@@ -12,8 +12,9 @@ struct robustness {
     uint32_t same, asked;     /* answers of the same class; answers that were a class */
 };
 
-/* Asks again; nothing where the headline is no class. */
-struct robustness robustness_find(const struct question *question, const struct answer *headline);
+/* Asks again what was found and has this class; nothing where that is none. */
+struct robustness robustness_find(const struct question *question, const struct answer *found,
+                                  enum progress_class class);
 
 /* Counts one more answer beside a headline of this class. */
 void robustness_count(struct robustness *robustness, const struct alternative *one, enum progress_class class);

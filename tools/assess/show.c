@@ -10,27 +10,27 @@ static bool same_class(enum progress_class a, enum progress_class b)
     return str_eq(str_of(progress_class_row(a)->official), str_of(progress_class_row(b)->official));
 }
 
-static bool comparable(const struct answer *answer, const struct target *target)
+static bool comparable(enum progress_class class, const struct target *target)
 {
-    return answer->class != CLASS_NOT_COMPUTABLE && target->official != CLASS_NONE &&
+    return class != CLASS_NOT_COMPUTABLE && target->official != CLASS_NONE &&
            target->official != CLASS_NOT_COMPUTABLE;
 }
 
 /* "yes", "no", or empty where the class or the official class is missing. */
-static struct str show_agrees(const struct answer *answer, const struct target *target)
+static struct str show_agrees(enum progress_class class, const struct target *target)
 {
-    if (!comparable(answer, target))
+    if (!comparable(class, target))
         return (struct str){NULL, 0};
-    return same_class(answer->class, target->official) ? STR("yes") : STR("no");
+    return same_class(class, target->official) ? STR("yes") : STR("no");
 }
 
 struct str show_thresholds(struct mem *mem, const struct question *question)
 {
     const struct thresholds *limit = question->thresholds;
-    struct str text = mem_format(mem, "ahead>=%s;on_track>=%s", num_text(mem, limit->ahead).at,
-                                 num_text(mem, limit->on_track).at);
+    struct str text = mem_join(mem, STR("ahead>="), num_text(mem, limit->ahead), STR(";on_track>="),
+                               num_text(mem, limit->on_track));
     if (question->target->kind == TARGET_LEVEL_ABOUT && !question->target->tolerance.known)
-        text = mem_format(mem, "%s;about<=%s", text.at, num_text(mem, limit->about).at);
+        text = mem_join(mem, text, STR(";about<="), num_text(mem, limit->about));
     return text;
 }
 
@@ -48,13 +48,16 @@ static struct str show_class(const struct answer *answer)
 
 static struct str show_series(struct mem *mem, const struct answer *answer)
 {
-    struct str text = {NULL, 0};
+    size_t count = 0;
+    struct str *piece = mem_array(mem, (size_t)answer->series.count * 4, sizeof *piece);
     for (uint32_t i = 0; i < answer->series.count; i++) {
         const struct observation *row = &answer->series.row[i];
-        text = mem_format(mem, "%.*s%s%.*s=%.*s", STR_ARG(text), i ? " " : "", STR_ARG(row->period_text),
-                          STR_ARG(row->value_text));
+        piece[count++] = i ? STR(" ") : STR("");
+        piece[count++] = row->period_text;
+        piece[count++] = STR("=");
+        piece[count++] = row->value_text;
     }
-    return text;
+    return mem_join_list(mem, piece, count);
 }
 
 static struct str show_measure(struct mem *mem, const struct dossier *dossier)
@@ -66,8 +69,7 @@ static struct str show_measure_class(const struct dossier *dossier)
 {
     const struct outcome *outcome = &dossier->outcome;
     if (dossier->method->own)
-        return dossier->outcome.known ? str_of(progress_class_row(dossier->standing.now.class)->word)
-                                      : (struct str){NULL, 0};
+        return outcome->known ? str_of(progress_class_row(dossier->class)->word) : (struct str){NULL, 0};
     return str_of(outcome->word);
 }
 
@@ -78,19 +80,13 @@ static struct str show_score(struct mem *mem, const struct dossier *dossier)
     return measure_text(mem, measure_double(dossier->outcome.score), MEASURE_PLACES);
 }
 
-void show_header(struct writer *writer)
-{
-    ANSWER_COLUMNS(ANSWER_HEAD)
-    ADVISED_COLUMNS(ANSWER_HEAD)
-    writer_end(writer);
-}
-
-static const struct str asked[] = {ANSWER_COLUMNS(ANSWER_NAME)};
-
-enum { COLUMNS_ASKED = sizeof asked / sizeof *asked };
+#define X(name, ...) COLUMN_##name,
+enum { ANSWER_COLUMNS(X) COLUMNS_ASKED };
+#undef X
 
 struct advice_fact *show_facts(struct mem *mem, uint32_t *count)
 {
+    static const struct str asked[] = {ANSWER_COLUMNS(ANSWER_NAME)};
     struct advice_fact *fact = mem_array(mem, COLUMNS_ASKED, sizeof *fact);
     for (uint32_t i = 0; i < COLUMNS_ASKED; i++)
         fact[i].name = asked[i];
@@ -98,44 +94,95 @@ struct advice_fact *show_facts(struct mem *mem, uint32_t *count)
     return fact;
 }
 
-void show_fill(struct advice_fact *fact, const struct dossier *d, int places)
+#define FILL(name, meaning, expression) fact[COLUMN_##name].text = expression;
+#define LEAVE(name, meaning, expression)
+
+void show_target(struct advice_fact *fact, const struct survey *f, int places)
 {
     static const struct observation no_observation;
-    const struct question *q = d->question;
+    const struct question *q = f->question;
     struct mem *mem = q->mem;
-    const struct standing *st = &d->standing;
-    const struct revision *r = d->revision;
+    const struct standing *st = &f->standing;
+    const struct revision *r = f->revision;
     const struct answer *a = &st->now;
     const struct target *t = r->now;
     const struct str none = {NULL, 0};
     const struct indicator *i = q->indicator ? q->indicator : identity_indicator(NULL, t->indicator);
     const struct observation *u = a->used ? a->used : &no_observation;
     const struct identity identity = {.indicator = i, .unit = i->unit.length ? i->unit : u->unit}, *id = &identity;
-    const struct style style = {places, (i->decimals < 0 ? 2 : i->decimals) + 2}, *s = &style;
-    const struct str shown[] = {ANSWER_COLUMNS(ANSWER_TEXT)};
-    for (uint32_t k = 0; k < COLUMNS_ASKED; k++)
-        fact[k].text = shown[k];
+    int values = (i->decimals < 0 ? 2 : i->decimals) + 2;
+    ANSWER_PARTS(FILL, LEAVE)
 }
 
-void show_row(struct writer *writer, const struct advice_fact *fact, const struct dossier *d)
+void show_verdict(struct advice_fact *fact, const struct dossier *d, int places)
 {
+    const struct survey *f = d->survey;
+    const struct standing *st = &f->standing;
+    struct mem *mem = f->question->mem;
+    const struct target *t = f->revision->now;
+    ANSWER_PARTS(LEAVE, FILL)
+}
+
+/* ---- written ---- */
+
+void show_header(struct writer *writer)
+{
+    ANSWER_COLUMNS(ANSWER_HEAD)
+    ADVISED_COLUMNS(ANSWER_HEAD)
+    writer_end(writer);
+}
+
+#define SAME(...) true,
+#define OTHER(...) false,
+static const bool is_same[] = {ANSWER_PARTS(SAME, OTHER)};
+
+/* Where the run of columns that are the same ends, or of those that are not. */
+static uint32_t run_end(uint32_t from)
+{
+    uint32_t to = from + 1;
+    while (to < COLUMNS_ASKED && is_same[to] == is_same[from])
+        to++;
+    return to;
+}
+
+const struct str *show_same(struct mem *mem, const struct writer *writer, const struct advice_fact *fact)
+{
+    struct str *same = mem_array(mem, COLUMNS_ASKED, sizeof *same), field[COLUMNS_ASKED];
     for (uint32_t i = 0; i < COLUMNS_ASKED; i++)
-        writer_field(writer, fact[i].text);
+        field[i] = fact[i].text;
+    for (uint32_t from = 0, to, run = 0; from < COLUMNS_ASKED; from = to) {
+        to = run_end(from);
+        if (is_same[from])
+            same[run++] = writer_fields(mem, writer, field + from, to - from);
+    }
+    return same;
+}
+
+void show_row(struct writer *writer, const struct str *same, const struct advice_fact *fact, const struct dossier *d)
+{
+    for (uint32_t from = 0, to; from < COLUMNS_ASKED; from = to) {
+        to = run_end(from);
+        if (is_same[from])
+            writer_plain(writer, *same++);
+        for (uint32_t i = from; i < to && !is_same[i]; i++)
+            writer_field(writer, fact[i].text);
+    }
     ADVISED_COLUMNS(ANSWER_CELL)
     writer_end(writer);
 }
 
 /* ---- the summary ---- */
 
-void show_count_in(struct class_counts *tally, const struct question *question, const struct answer *answer)
+void show_count_in(struct class_counts *tally, const struct dossier *dossier)
 {
+    const struct question *question = dossier->survey->question;
     const struct target *target = question->target;
     enum attribute attribute = question->indicator ? question->indicator->attribute : ATTRIBUTE_NONE;
-    enum progress_class class = answer->class;
+    enum progress_class class = dossier->class;
     tally->class[attribute][class]++;
     if (target->official != CLASS_NONE)
         tally->official[attribute][target->official]++;
-    if (comparable(answer, target)) {
+    if (comparable(class, target)) {
         tally->compared[attribute][class]++;
         tally->agree[attribute][class] += same_class(class, target->official);
     }

@@ -3,10 +3,12 @@
 #include "base/voice.h"
 #include "standing.h"
 
-static struct answer judge_by(struct question question, enum base_choice base)
+/* By the other base: its class and its measures, of which nothing is told. */
+static struct answer judge_by(struct question question, const struct answer *now, enum base_choice base)
 {
     question.base = base;
-    return judge_target(&question);
+    question.silent = true;
+    return judge_again(&question, now);
 }
 
 /* The verdict by each base, where the plan and the data both have one. */
@@ -17,10 +19,10 @@ static void by_each_base(const struct question *question, struct standing *stand
     if (!now->departs)
         return;
     if (target->base_value.known)
-        standing->plan = question->base == BASE_PLAN || !now->base_seen ? *now : judge_by(*question, BASE_PLAN);
+        standing->plan = question->base == BASE_PLAN || !now->base_seen ? *now : judge_by(*question, now, BASE_PLAN);
     if (now->base_seen)
         standing->revised =
-            question->base == BASE_REVISED || !target->base_value.known ? *now : judge_by(*question, BASE_REVISED);
+            question->base == BASE_REVISED || !target->base_value.known ? *now : judge_by(*question, now, BASE_REVISED);
     if (standing->plan.class == CLASS_NONE || standing->revised.class == CLASS_NONE ||
         standing->plan.class == standing->revised.class)
         return;
@@ -41,6 +43,7 @@ static void by_original(const struct question *question, const struct revision *
         return;
     struct question before = *question;
     before.target = first;
+    before.silent = true;
     standing->original = judge_target(&before);
     remark_flag(&standing->now.remark, "target_changed");
     remark_say(&standing->now.remark, "the target was {1} until {2}; by that it is {3}", first->target_value.text,

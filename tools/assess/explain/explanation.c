@@ -113,7 +113,7 @@ static struct str limit_text(const struct telling *telling)
 
 static void tell_target(const struct telling *telling)
 {
-    const struct target *target = telling->target, *first = telling->dossier->revision->original;
+    const struct target *target = telling->target, *first = telling->dossier->survey->revision->original;
     const char *file = telling->basis->targets;
     account_step(telling->account, "target", .result = target->target_value.text, .column = "target_value",
                  .text = say(telling->account->mem, "{1}: {2} by {3}", str_of(target_kind_row(target->kind)->word),
@@ -222,7 +222,7 @@ static void tell_class(const struct telling *telling)
 {
     struct mem *mem = telling->account->mem;
     const struct target *target = telling->target;
-    const struct answer *answer = telling->answer;
+    const struct dossier *dossier = telling->dossier;
     struct str thresholds = tell_fact(telling, "thresholds"), agrees = tell_fact(telling, "agrees");
     account_step(telling->account, "judged by", .result = tell_fact(telling, "method"), .column = "method",
                  .text = say(mem, "{1}: {2}", tell_fact(telling, "method"), tell_fact(telling, "edition")));
@@ -231,10 +231,10 @@ static void tell_class(const struct telling *telling)
     account_step(telling->account, "thresholds", .result = thresholds, .column = "thresholds",
                  .text = say(mem, "{1}, path {2}", thresholds,
                              telling->question->path == PATH_CAGR ? STR("cagr") : STR("linear")));
-    account_step(telling->account, "class", .result = str_of(progress_class_row(answer->class)->word),
-                 .text = judge_class_called(answer->class), .column = "class");
-    for (uint32_t i = 0; i < answer->remark.reasons; i++)
-        account_step(telling->account, "because", .text = answer->remark.reason[i]);
+    account_step(telling->account, "class", .result = str_of(progress_class_row(dossier->class)->word),
+                 .text = judge_class_called(dossier->class), .column = "class");
+    for (uint32_t i = 0; i < dossier->remark.reasons; i++)
+        account_step(telling->account, "because", .text = dossier->remark.reason[i]);
     tell_column(telling, "class_plan", NULL, 0);
     tell_column(telling, "class_revised", NULL, 0);
     tell_column(telling, "class_original", NULL, 0);
@@ -295,9 +295,9 @@ static void begin(const struct telling *telling)
 
 struct account explanation_of(const struct dossier *dossier, const struct explanation_basis *basis)
 {
-    struct account account = {.mem = dossier->question->mem};
-    const struct telling telling = {&account, dossier, dossier->question, &dossier->standing.now,
-                                    dossier->revision->now, basis};
+    struct account account = {.mem = dossier->survey->question->mem};
+    const struct telling telling = {&account, dossier, dossier->survey->question, &dossier->survey->standing.now,
+                                    dossier->survey->revision->now, basis};
     begin(&telling);
     tell_target(&telling);
     tell_base(&telling);

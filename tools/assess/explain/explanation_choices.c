@@ -6,8 +6,8 @@
 
 void tell_outlook(const struct telling *telling)
 {
-    const struct prospect *prospect = &telling->dossier->prospect;
-    const struct foreseen *next = &telling->dossier->next;
+    const struct prospect *prospect = &telling->dossier->survey->prospect;
+    const struct foreseen *next = &telling->dossier->survey->next;
     struct str reason = tell_fact(telling, "outlook_reason");
     tell_column(telling, "next_value", next->file, next->line);
     tell_column(telling, "next_low", next->file, next->line);
@@ -28,15 +28,14 @@ void tell_outlook(const struct telling *telling)
 static void tell_method(const struct telling *telling, const struct method *row)
 {
     struct mem *mem = telling->account->mem;
-    const struct dossier_wish *wish = telling->basis->wish;
-    struct method own;
-    struct ruling ruling = dossier_ruling(telling->question, row, wish, &own);
-    struct str number = foreign_number(mem, &own, &ruling.outcome, MEASURE_PLACES);
-    struct str name = str_of(row->name), word = str_of(ruling.outcome.word);
-    struct str class = str_of(progress_class_row(ruling.answer.class)->word);
-    struct str called = judge_class_called(ruling.answer.class);
-    if (!ruling.outcome.word)
-        word = str_of(voice_text(ruling.outcome.why));
+    const struct method *own = limits_scale(telling->basis->wish->limits, row, telling->target->indicator);
+    struct outcome outcome = foreign_judge(&telling->dossier->survey->prepared, own);
+    struct str number = foreign_number(mem, own, &outcome, MEASURE_PLACES);
+    struct str name = str_of(row->name), word = str_of(outcome.word);
+    enum progress_class said = foreign_class(own, &outcome);
+    struct str class = str_of(progress_class_row(said)->word), called = judge_class_called(said);
+    if (!outcome.word)
+        word = str_of(voice_text(outcome.why));
     account_step(telling->account, "method", .formula = "{method}; {number}; {word}; {edition}",
                  .given = {{"method", name}, {"number", number}, {"word", word}, {"edition", str_of(row->edition)}},
                  .result = class,
@@ -81,12 +80,12 @@ static void tell_alternative(const struct telling *telling, const struct alterna
 
 void tell_alternatives(const struct telling *telling)
 {
-    struct alternatives all = alternatives_of(telling->question, telling->answer);
+    struct alternatives all = alternatives_of(telling->question, telling->answer, telling->dossier->class);
     struct alternative one;
     struct robustness robustness = {0};
     while (alternatives_next(&all, &one)) {
         tell_alternative(telling, &one);
-        robustness_count(&robustness, &one, telling->answer->class);
+        robustness_count(&robustness, &one, telling->dossier->class);
     }
     struct str share = robustness_text(telling->account->mem, robustness, telling->basis->places);
     if (share.length)

@@ -45,11 +45,11 @@ static void tell_status(const struct question *question, struct answer *answer)
 }
 
 /* Says what stands later in the data and was not used, or that nothing stands there. */
-static void tell_latest(const struct question *question, struct answer *answer, const struct gathered *found)
+static void tell_latest(const struct question *question, struct answer *answer)
 {
     const struct observation *used = answer->used;
-    if (found->left && found->left->period.last > used->period.last)
-        remark_because(&answer->remark, found->why);
+    if (answer->left && answer->left->period.last > used->period.last)
+        remark_because(&answer->remark, answer->left_why);
     else if (question->limited && used->period.last < judge_cut_off(question, used).last &&
              used->period.last < question->target->target_period.value.last)
         remark_say(&answer->remark, "no observation for {1}, the latest is of {2}",
@@ -110,13 +110,13 @@ const struct judge_kind *judge_row(enum target_kind kind)
     return in_words;
 }
 
-struct answer judge_target(const struct question *question)
+static struct answer judge(const struct question *question, struct gathered found)
 {
     const struct judge_kind *kind = judge_row(question->target->kind);
     struct answer answer = {.class = CLASS_NOT_COMPUTABLE, .story = kind->story, .departs = kind->from_base,
-                            .remark = {.mem = question->mem}};
-    struct gathered found;
-    if (!judge_look(question, &answer, &found)) {
+                            .series = {found.row, found.count}, .left = found.left, .left_why = found.why,
+                            .remark = {.mem = question->silent ? NULL : question->mem}};
+    if (!judge_look(question, &answer)) {
         if (target_kind_row(kind->kind)->aim == AIM_WORDS)
             kind->judge(question, &answer);
         return answer;
@@ -128,8 +128,18 @@ struct answer judge_target(const struct question *question)
         tell_base(question, &answer);
     judge_tell_length(question, &answer);
     tell_status(question, &answer);
-    tell_latest(question, &answer, &found);
+    tell_latest(question, &answer);
     return answer;
+}
+
+struct answer judge_target(const struct question *question)
+{
+    return judge(question, judge_gather(question, question->own, question->target->caliber));
+}
+
+struct answer judge_again(const struct question *question, const struct answer *before)
+{
+    return judge(question, (struct gathered){before->series.row, before->series.count, before->left, before->left_why});
 }
 
 struct str judge_class_called(enum progress_class class)

@@ -44,6 +44,7 @@ struct question {
     const struct units *units; /* a value in another unit of the catalogue's dimension is moved; null: none is */
     bool ytd;                 /* a sum of flows takes in the year to date */
     enum base_choice base;
+    bool silent;              /* class and measures alone are asked for: nothing is told */
 };
 
 /* Which arithmetic there is to tell. */
@@ -63,6 +64,8 @@ struct answer {
     enum story story;
     const struct observation *used; /* the latest one, or null */
     struct series series;     /* the rows that can be used, one a period, to the limit */
+    const struct observation *left; /* the last one that cannot be used, and why */
+    struct str left_why;
     bool has_base;
     struct num base;          /* what the data say of the base period, or the plan's own */
     struct str base_text;
@@ -80,6 +83,10 @@ struct answer {
 
 /* Judges one target. */
 struct answer judge_target(const struct question *question);
+
+/* Judges it by another question about the same target and figures (another path, base or
+ * threshold): the rows are those of the answer that there is. */
+struct answer judge_again(const struct question *question, const struct answer *before);
 
 /* Does a value satisfy an inequality?  A bound does so only if every value that it
  * allows does. */

@@ -25,9 +25,10 @@ enum progress_class judge_not_settled(const struct question *question, struct an
 /* ---- what there is to judge by ---- */
 
 /* The rows of a series that can be used, up to the limit; of two that end on one day
- * the one that is as long as the base, else the longer. */
+ * the one that is as long as the base, else the longer.  They stand in the series itself where
+ * they follow each other there. */
 struct gathered {
-    struct observation *row;
+    const struct observation *row;
     uint32_t count;
     const struct observation *left; /* the last one that cannot be used, and why */
     struct str why;
@@ -43,9 +44,9 @@ void judge_tell_length(const struct question *question, struct answer *answer);
 /* Does the row end after the base? */
 bool judge_after_base(const struct question *question, const struct observation *row);
 
-/* Fills the answer's series, used row, base and schedule; false, with the reason told,
+/* Fills the answer's used row, base and schedule from the rows that were gathered; false, with the reason told,
  * when there is nothing to judge by. */
-bool judge_look(const struct question *question, struct answer *answer, struct gathered *found);
+bool judge_look(const struct question *question, struct answer *answer);
 
 /* ---- judging ---- */
 

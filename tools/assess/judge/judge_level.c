@@ -202,7 +202,7 @@ static bool find_band(const struct question *question, struct band *band)
             return false;
         if (!num_multiply(num_abs(value), share, &width) || !num_shift(share, 2, &share))
             return false;
-        band->text = mem_format(mem, "%.*s %%", STR_ARG(num_text(mem, share)));
+        band->text = mem_join(mem, num_text(mem, share), STR(" %"));
     }
     return num_subtract(value, width, &band->low) && num_add(value, width, &band->high);
 }
@@ -306,8 +306,7 @@ static enum progress_class judge_keep(const struct question *question, struct an
         return judge_not_settled(question, answer);
     struct str limit = judge_target_limit(question);
     if (target->kind == TARGET_RANGE)
-        limit = mem_format(question->mem, "%.*s … %.*s", STR_ARG(target->target_value.text),
-                           STR_ARG(target->target_high.text));
+        limit = mem_join(question->mem, target->target_value.text, STR(" … "), target->target_high.text);
     return holding(question, answer, now == HOLDS_YES, limit);
 }
 

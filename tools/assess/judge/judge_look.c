@@ -6,14 +6,14 @@
 
 struct str judge_whole(const struct question *question, int number)
 {
-    return mem_format(question->mem, "%d", number);
+    return mem_whole(question->mem, number);
 }
 
 struct str judge_limit(struct mem *mem, enum target_op op, struct str limit)
 {
     static const char *const sign[OP_COUNT] = {[OP_NONE] = "", [OP_GE] = "≥ ", [OP_GT] = "> ", [OP_LE] = "≤ ",
                                                [OP_LT] = "< "};
-    return mem_format(mem, "%s%.*s", sign[op], STR_ARG(limit));
+    return mem_join(mem, str_of(sign[op]), limit);
 }
 
 struct str judge_target_limit(const struct question *question)
@@ -95,11 +95,11 @@ bool judge_in_time(const struct question *question, const struct observation *ro
            (!question->limited || row->period.last <= judge_cut_off(question, row).last);
 }
 
-/* The row in the catalogue's unit where that is of the same dimension; the text moves as the
- * number does. */
-static struct observation in_unit(const struct question *question, const struct observation *row)
+/* The row in the catalogue's unit where that is of the same dimension, in `moved`: the text moves as
+ * the number does.  Else the row itself. */
+static const struct observation *in_unit(const struct question *question, const struct observation *row,
+                                         struct observation *moved)
 {
-    struct observation moved = *row;
     struct unit from, to;
     int shift;
     const struct indicator *indicator = question->indicator;
@@ -107,34 +107,59 @@ static struct observation in_unit(const struct question *question, const struct 
         str_eq(indicator->unit, row->unit) || row->state != OBSERVATION_GOOD ||
         !unit_read(question->mem, question->units, row->unit, &from) ||
         !unit_read(question->mem, question->units, indicator->unit, &to) || !unit_shift(&from, &to, &shift))
-        return moved;
-    moved.value_text = unit_move_point(question->mem, row->value_text, shift);
-    moved.unit = indicator->unit;
-    if (num_parse(moved.value_text, &moved.value) != NUM_OK)
-        return *row;
-    return moved;
+        return row;
+    *moved = *row;
+    moved->value_text = unit_move_point(question->mem, row->value_text, shift);
+    moved->unit = indicator->unit;
+    return num_parse(moved->value_text, &moved->value) == NUM_OK ? moved : row;
+}
+
+/* What is gathered of these rows: a stretch of them for as long as one follows the other, copies
+ * from then on. */
+struct gathering {
+    struct gathered found;
+    struct series rows;
+    struct observation *copy; /* null while it is a stretch */
+};
+
+/* Puts a row at `at`, the last place or behind it; `came` is that it is one of the rows, as it is. */
+static void put(struct mem *mem, struct gathering *gathering, uint32_t at, const struct observation *row, bool came)
+{
+    struct gathered *found = &gathering->found;
+    if (!found->count && came)
+        found->row = row;
+    if (!gathering->copy && !(came && row == found->row + at)) {
+        gathering->copy = mem_array(mem, gathering->rows.count, sizeof *row);
+        for (uint32_t i = 0; i < at; i++)
+            gathering->copy[i] = found->row[i];
+        found->row = gathering->copy;
+    }
+    if (gathering->copy)
+        gathering->copy[at] = *row;
+    found->count = at + 1;
 }
 
 struct gathered judge_gather(const struct question *question, struct series series, struct str caliber)
 {
-    struct series rows = observation_in_caliber(question->mem, series, caliber);
-    struct gathered found = {.row = mem_array(question->mem, rows.count, sizeof *found.row)};
-    for (uint32_t i = 0; i < rows.count; i++) {
-        const struct observation moved = in_unit(question, &rows.row[i]), *row = &moved;
-        if (!judge_in_time(question, row))
+    struct gathering gathering = {.rows = observation_in_caliber(question->mem, series, caliber)};
+    struct gathered *found = &gathering.found;
+    for (uint32_t i = 0; i < gathering.rows.count; i++) {
+        const struct observation *came = &gathering.rows.row[i];
+        struct observation moved;
+        if (!judge_in_time(question, came))
             continue;
+        const struct observation *row = in_unit(question, came, &moved);
         struct str why = unusable(question, row);
         if (why.length) {
-            found.left = &rows.row[i], found.why = why;
+            found->left = came, found->why = why;
             continue;
         }
-        bool twin = found.count && found.row[found.count - 1].period.last == row->period.last;
-        if (twin && (judge_same_length(question, &found.row[found.count - 1]) || !judge_same_length(question, row)))
+        bool twin = found->count && found->row[found->count - 1].period.last == row->period.last;
+        if (twin && (judge_same_length(question, &found->row[found->count - 1]) || !judge_same_length(question, row)))
             continue;
-        found.row[twin ? found.count - 1 : found.count] = *row;
-        found.count += !twin;
+        put(question->mem, &gathering, found->count - twin, row, row == came);
     }
-    return found;
+    return *found;
 }
 
 bool judge_after_base(const struct question *question, const struct observation *row)
@@ -163,14 +188,12 @@ static void find_base(const struct question *question, struct answer *answer)
     }
 }
 
-bool judge_look(const struct question *question, struct answer *answer, struct gathered *found)
+bool judge_look(const struct question *question, struct answer *answer)
 {
     const struct target *target = question->target;
-    *found = judge_gather(question, question->own, target->caliber);
-    answer->series = (struct series){found->row, found->count};
-    for (uint32_t i = 0; i < found->count; i++)
-        if (judge_after_base(question, &found->row[i]))
-            answer->used = &found->row[i];
+    for (uint32_t i = 0; i < answer->series.count; i++)
+        if (judge_after_base(question, &answer->series.row[i]))
+            answer->used = &answer->series.row[i];
     find_base(question, answer);
     if (answer->used) {
         answer->has_schedule = target->base_period.known &&
@@ -180,9 +203,9 @@ bool judge_look(const struct question *question, struct answer *answer, struct g
             answer->time = schedule_progress(answer->schedule);
         return true;
     }
-    if (found->left)
-        remark_because(&answer->remark, found->why);
-    else if (found->count)
+    if (answer->left)
+        remark_because(&answer->remark, answer->left_why);
+    else if (answer->series.count)
         remark_say(&answer->remark, "no observation after the base {1}", target->base_period.text);
     else if (question->limited && question->own.count)
         remark_say(&answer->remark, "no observation for {1}", period_text(question->mem, question->as_of));

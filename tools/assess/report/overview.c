@@ -135,21 +135,20 @@ static void add_to_mean(struct mem *mem, struct mean *mean, struct num weight, c
 
 static void add_completion(const struct overview *overview, struct stand *stand, const struct dossier *dossier)
 {
-    struct measure completion = dossier->standing.now.completion;
+    struct measure completion = dossier->survey->standing.now.completion;
+    struct str indicator = dossier->survey->revision->now->indicator;
     struct mem *mem = overview->mem;
     struct num value = completion.known ? thirty_places(mem, completion) : num_of(0);
     const struct num *known = completion.known ? &value : NULL;
     add_to_mean(mem, &stand->equal, num_of(1), known);
     if (overview->weights)
-        add_to_mean(mem, &stand->weighted,
-                    *(const struct num *)group_find(overview->weights->of, &dossier->revision->now->indicator), known);
+        add_to_mean(mem, &stand->weighted, *(const struct num *)group_find(overview->weights->of, &indicator), known);
 }
 
 /* The verdict by the method that scores, whatever method the row is by. */
 static void add_score(const struct overview *overview, struct part *part, const struct dossier *dossier)
 {
-    struct answer answer = judge_target(dossier->question);
-    struct outcome outcome = foreign_judge(dossier->question, &answer, overview->scoring, NULL);
+    struct outcome outcome = foreign_judge(&dossier->survey->prepared, overview->scoring);
     struct num score;
     if (!outcome.has_score || !num_from_double(outcome.score, &score))
         return;
@@ -161,24 +160,23 @@ static void add_score(const struct overview *overview, struct part *part, const 
 
 static void add_under(struct overview *overview, const struct dossier *dossier)
 {
-    const struct answer *now = &dossier->standing.now;
-    const struct target *target = dossier->revision->now;
+    const struct target *target = dossier->survey->revision->now;
     struct stand *stand = group_at(overview->stands, overview->key);
     struct part *part = group_at(overview->parts, overview->key);
     stand->place = group_index(overview->stands, stand);
     stand->targets++;
-    stand->class[now->class]++;
+    stand->class[dossier->class]++;
     stand->method = method_find(overview->key[0]) - method_row;
     stand->target_period = target->target_period.value;
     part->stand = stand;
-    part->without |= !now->used && target_kind_row(target->kind)->aim != AIM_WORDS;
+    part->without |= !dossier->survey->standing.now.used && target_kind_row(target->kind)->aim != AIM_WORDS;
     add_completion(overview, stand, dossier);
     add_score(overview, part, dossier);
 }
 
 void overview_add(struct overview *overview, const struct dossier *dossier)
 {
-    const struct target *target = dossier->revision->now;
+    const struct target *target = dossier->survey->revision->now;
     overview->key[0] = str_of(dossier->method->name);
     overview->key[1] = target->target_period.text;
     overview->key[overview->keys] = target->indicator;

@@ -211,7 +211,7 @@ static bool same_period(struct period a, struct period b)
 
 static void compare_target(struct comparison *c)
 {
-    const struct target *is = c->dossier->revision->now;
+    const struct target *is = c->dossier->survey->revision->now;
     const struct earlier_row *was = c->was;
     bool both = was->base_period.known && is->base_period.known;
     if (both ? !same_period(was->base_period.value, is->base_period.value)
@@ -237,9 +237,9 @@ static const struct seen *seen_at(const struct seen_list *list, struct period pe
  * cut-off leaves it out. */
 static void compare_seen(struct comparison *c, const struct seen *was)
 {
-    const struct answer *answer = &c->dossier->standing.now;
+    const struct answer *answer = &c->dossier->survey->standing.now;
     const struct observation *is = observation_at(answer->series, was->period),
-                             *all = observation_at(c->dossier->question->own, was->period);
+                             *all = observation_at(c->dossier->survey->question->own, was->period);
     if (is ? num_compare(is->value, was->value) != 0 : !all || all->state != OBSERVATION_GOOD)
         note(c, CAUSE_REVISION, was->period_text, was->value_text, is ? is->value_text : STR(""));
 }
@@ -247,7 +247,7 @@ static void compare_seen(struct comparison *c, const struct seen *was)
 static void compare_past(struct comparison *c)
 {
     const struct earlier_row *was = c->was;
-    const struct answer *answer = &c->dossier->standing.now;
+    const struct answer *answer = &c->dossier->survey->standing.now;
     const struct observation *used = answer->used;
     for (uint32_t i = 0; i < was->series.count; i++)
         compare_seen(c, &was->series.row[i]);
@@ -262,7 +262,7 @@ static void compare_past(struct comparison *c)
 
 static void compare_period(struct comparison *c)
 {
-    const struct observation *used = c->dossier->standing.now.used;
+    const struct observation *used = c->dossier->survey->standing.now.used;
     const struct span *was = &c->was->period;
     struct str is = used ? used->period_text : STR("");
     if (used && (!was->known || used->period.last > was->value.last))
@@ -274,7 +274,7 @@ static void compare_period(struct comparison *c)
 static void compare_rule(struct comparison *c)
 {
     const struct limits_seen *was = &c->was->limits;
-    const struct question *question = c->dossier->question;
+    const struct question *question = c->dossier->survey->question;
     const struct thresholds *is = question->thresholds;
     struct str text = show_thresholds(c->since->mem, question);
     if (num_compare(was->ahead, is->ahead) != 0 || num_compare(was->on_track, is->on_track) != 0 ||
@@ -294,7 +294,7 @@ static enum base_choice base_of(const struct earlier_row *was, enum base_choice 
 static void compare_method(struct comparison *c)
 {
     static const struct str base_word[] = {[BASE_REVISED] = STR("revised"), [BASE_PLAN] = STR("plan")};
-    enum base_choice is = c->dossier->question->base;
+    enum base_choice is = c->dossier->survey->question->base;
     c->base = base_of(c->was, is);
     compare_text(c, CAUSE_METHOD, STR("method"), str_of(c->was->method->name), str_of(c->dossier->method->name));
     compare_text(c, CAUSE_METHOD, STR("base"), base_word[c->base], base_word[is]);
@@ -351,10 +351,10 @@ static void step_back(struct comparison *c, enum cause cause, const struct quest
 static void find_effects(struct comparison *c)
 {
     const struct earlier_row *was = c->was;
-    struct question question = *c->dossier->question;
+    struct question question = *c->dossier->survey->question;
     struct target target = earlier_target(question.target, was);
     struct thresholds limits = earlier_limits(question.thresholds, &was->limits);
-    enum progress_class class = c->dossier->standing.now.class;
+    enum progress_class class = c->dossier->class;
     question.path = dossier_path(was->method);
     question.base = c->base;
     step_back(c, CAUSE_METHOD, &question, &class);
@@ -374,7 +374,7 @@ static void find_effects(struct comparison *c)
 /* The first with an effect; where the class is the same, the first that differs. */
 static enum cause find_cause(struct comparison *c)
 {
-    bool moved = (int)c->dossier->standing.now.class != c->was->class;
+    bool moved = (int)c->dossier->class != c->was->class;
     const bool *of = moved ? c->effect : c->differs;
     int cause = 0;
     if (moved)
@@ -411,7 +411,7 @@ static struct str others(struct mem *mem, const struct comparison *c, enum cause
     struct str list = {NULL, 0};
     for (int i = 0; i < CAUSE_COUNT; i++)
         if (c->differs[i] && i != (int)cause)
-            list = mem_format(mem, "%.*s%s%.*s", STR_ARG(list), list.length ? ";" : "", STR_ARG(cause_word[i]));
+            list = mem_append(mem, list, STR(";"), cause_word[i]);
     return list;
 }
 
@@ -422,13 +422,13 @@ static struct str class_word(int class)
 
 static struct line line_of(const struct dossier *dossier)
 {
-    const struct target *target = dossier->revision->now;
-    const struct indicator *indicator = dossier->question->indicator;
+    const struct target *target = dossier->survey->revision->now;
+    const struct indicator *indicator = dossier->survey->question->indicator;
     struct line line = {.row = STR("target"), .method = str_of(dossier->method->name), .plan = target->plan,
                         .region = target->region, .indicator = target->indicator,
                         .target_period = target->target_period.text,
                         .target_kind = str_of(target_kind_row(target->kind)->word),
-                        .is = class_word((int)dossier->standing.now.class)};
+                        .is = class_word((int)dossier->class)};
     if (indicator) {
         line.name_zh = indicator->name_zh;
         line.name_en = indicator->name_en;
@@ -451,7 +451,7 @@ static void put_move(struct block *block, enum cause cause, int was, int is)
 static void hold_against(struct since *since, const struct dossier *dossier, const struct earlier_row *was,
                          struct str pace, struct line *line, struct block *block)
 {
-    enum progress_class is = dossier->standing.now.class;
+    enum progress_class is = dossier->class;
     struct comparison c = {.since = since, .dossier = dossier, .was = was};
     compare_target(&c);
     compare_past(&c);
@@ -471,13 +471,13 @@ static void hold_against(struct since *since, const struct dossier *dossier, con
 
 void since_add(struct since *since, const struct dossier *dossier, struct str pace)
 {
-    const struct target *target = dossier->revision->now;
+    const struct target *target = dossier->survey->revision->now;
     const struct method *method = &method_row[row_of(dossier->method)], *against = since->against[row_of(method)];
     if (!against) {
         since->alone++;
         return;
     }
-    int is = (int)dossier->standing.now.class;
+    int is = (int)dossier->class;
     struct block *block = block_at(since, method, &target->target_period);
     struct earlier_row *was = earlier_find(since->earlier, target, against);
     struct line line = line_of(dossier);

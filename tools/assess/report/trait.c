@@ -217,7 +217,7 @@ bool traits_of(const struct traits *traits, const struct dossier *dossier, uint6
         case FROM_ANSWER: text[i] = traits->fact[trait->at].text; break;
         case FROM_ADVICE: text[i] = advised_text(dossier, trait->at); break;
         case FROM_INDICATORS:
-            text[i] = own_text(traits, trait->at, dossier->revision->now->indicator, &turn);
+            text[i] = own_text(traits, trait->at, dossier->survey->revision->now->indicator, &turn);
             break;
         }
     }

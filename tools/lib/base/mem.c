@@ -17,6 +17,7 @@ struct block {
 
 struct mem {
     struct block *newest;
+    struct block *spare;      /* one that was given back, for the next that is needed; or null */
     size_t bytes;
 };
 
@@ -73,12 +74,17 @@ static struct block *add_block(struct mem *mem, size_t bytes)
     size_t room = bytes > BLOCK_BYTES ? bytes : BLOCK_BYTES;
     if (room > SIZE_MAX - sizeof(struct block))
         give_up(bytes);
-    struct block *block = mem_resize(NULL, sizeof *block + room);
-    block->room = room;
+    struct block *block = mem->spare;
+    if (block && block->room >= room) {
+        mem->spare = NULL;
+    } else {
+        block = mem_resize(NULL, sizeof *block + room);
+        block->room = room;
+        mem->bytes += room;
+    }
     block->used = 0;
     block->older = mem->newest;
     mem->newest = block;
-    mem->bytes += room;
     return block;
 }
 
@@ -98,6 +104,7 @@ void mem_close(struct mem *mem)
         older = block->older;
         free(block);
     }
+    free(mem->spare);
     free(mem);
 }
 
@@ -169,18 +176,60 @@ struct str mem_format(struct mem *mem, const char *format, ...)
     return text;
 }
 
+struct str mem_join_list(struct mem *mem, const struct str *text, size_t texts)
+{
+    size_t length = 0;
+    for (size_t i = 0; i < texts; i++)
+        length += text[i].length;
+    char *at = mem_take(mem, length + 1), *to = at;
+    for (size_t i = 0; i < texts; i++) {
+        if (text[i].length)
+            memcpy(to, text[i].at, text[i].length);
+        to += text[i].length;
+    }
+    return (struct str){at, length};
+}
+
+struct str mem_append(struct mem *mem, struct str list, struct str mark, struct str text)
+{
+    return list.length ? mem_join(mem, list, mark, text) : mem_copy(mem, text);
+}
+
+struct str mem_whole(struct mem *mem, int64_t number)
+{
+    char digits[24], *end = digits + sizeof digits, *at = end;
+    uint64_t rest = number < 0 ? -(uint64_t)number : (uint64_t)number;
+    do
+        *--at = (char)('0' + rest % 10);
+    while (rest /= 10);
+    if (number < 0)
+        *--at = '-';
+    return mem_copy(mem, (struct str){at, (size_t)(end - at)});
+}
+
 struct mem_mark mem_mark(const struct mem *mem)
 {
     return (struct mem_mark){mem->newest, mem->newest->used};
 }
 
+/* Gives a block back to the system, but for one of the usual size: what is done again and again
+ * from one mark needs it anew each time. */
+static void release(struct mem *mem, struct block *block)
+{
+    if (!mem->spare && block->room == BLOCK_BYTES) {
+        mem->spare = block;
+        return;
+    }
+    mem->bytes -= block->room;
+    free(block);
+}
+
 void mem_rewind(struct mem *mem, struct mem_mark mark)
 {
     while (mem->newest != mark.block) {
-        struct block *older = mem->newest->older;
-        mem->bytes -= mem->newest->room;
-        free(mem->newest);
-        mem->newest = older;
+        struct block *block = mem->newest;
+        mem->newest = block->older;
+        release(mem, block);
     }
     mem->newest->used = mark.used;
 }

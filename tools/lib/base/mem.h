@@ -62,6 +62,18 @@ struct str mem_copy(struct mem *mem, struct str text);
 struct str mem_format(struct mem *mem, const char *format, ...) __attribute__((format(printf, 2, 3)));
 struct str mem_format_list(struct mem *mem, const char *format, va_list list) __attribute__((format(printf, 2, 0)));
 
+/* Texts one behind the other, ended likewise: mem_join(mem, STR("≥ "), limit).  A tenth of the time
+ * of mem_format, for what is made anew for every row. */
+#define mem_join(mem, ...) \
+    mem_join_list(mem, (const struct str[]){__VA_ARGS__}, sizeof((struct str[]){__VA_ARGS__}) / sizeof(struct str))
+struct str mem_join_list(struct mem *mem, const struct str *text, size_t texts);
+
+/* A list with one more text behind it, parted by `mark` from what was there. */
+struct str mem_append(struct mem *mem, struct str list, struct str mark, struct str text);
+
+/* A whole number in digits. */
+struct str mem_whole(struct mem *mem, int64_t number);
+
 /* A place in the arena to come back to. */
 struct mem_mark {
     void *block;

@@ -14,7 +14,7 @@
 
 #define DOMAIN "steelyard"
 
-enum { NAME_MOST = 32, CLIMB_MOST = 5 };
+enum { NAME_MOST = 32, CLIMB_MOST = 5, PLACE_BYTES = 3 };
 
 static struct {
     char name[NAME_MOST];     /* of the catalogue in use; empty: English */
@@ -207,13 +207,15 @@ static int place_at(struct str pattern, size_t at, int texts)
 static size_t fill(char *into, struct str pattern, const struct str *text, int texts)
 {
     size_t length = 0;
-    for (size_t i = 0; i < pattern.length; i++) {
+    for (size_t i = 0, plain; i < pattern.length; i += plain) {
         int place = place_at(pattern, i, texts);
-        struct str piece = place ? text[place] : (struct str){pattern.at + i, 1};
+        const char *brace = memchr(pattern.at + i + 1, '{', pattern.length - i - 1);
+        plain = brace ? (size_t)(brace - pattern.at) - i : pattern.length - i;
+        struct str piece = place ? text[place] : (struct str){pattern.at + i, plain};
         if (into && piece.length)
             memcpy(into + length, piece.at, piece.length);
         length += piece.length;
-        i += place ? 2 : 0;
+        plain = place ? PLACE_BYTES : plain;
     }
     return length;
 }
@@ -243,6 +245,5 @@ struct str voice_join(struct mem *mem, struct str list, struct str next)
     if (!list.length || !next.length)
         return list.length ? list : next;
     /* Between two sentences that stand in one cell. */
-    const char *joint = voice_text("; ");
-    return mem_format(mem, "%.*s%s%.*s", (int)list.length, list.at, joint, (int)next.length, next.at);
+    return mem_append(mem, list, str_of(voice_text("; ")), next);
 }

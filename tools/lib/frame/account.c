@@ -44,7 +44,7 @@ static struct str written(struct mem *mem, const struct account *account, const 
         struct str name = named ? str_part(rest, before + 1, (size_t)(close - open) - 1) : (struct str){NULL, 0};
         if (named && account)
             name = meaning_of(account, step, name);
-        text = mem_format(mem, "%.*s%.*s%.*s", STR_ARG(text), STR_ARG(str_part(rest, 0, before)), STR_ARG(name));
+        text = mem_join(mem, text, str_part(rest, 0, before), name);
         rest = named ? str_part(rest, (size_t)close + 1, SIZE_MAX) : (struct str){NULL, 0};
     }
     return text;
@@ -58,7 +58,7 @@ void account_add(struct account *account, struct account_step step)
     if (!step.text.length)
         step.text = !step.numbers.length  ? step.result
                     : !step.result.length ? step.numbers
-                                          : mem_format(mem, "%.*s = %.*s", STR_ARG(step.numbers), STR_ARG(step.result));
+                                          : mem_join(mem, step.numbers, STR(" = "), step.result);
     account->step = mem_grow(mem, account->step, account->steps, &account->room, sizeof *account->step);
     account->step[account->steps++] = step;
 }

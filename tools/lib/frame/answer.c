@@ -5,7 +5,7 @@
 
 struct str answer_count(struct mem *mem, int64_t count, bool asked)
 {
-    return asked ? mem_format(mem, "%lld", (long long)count) : (struct str){NULL, 0};
+    return asked ? mem_whole(mem, count) : (struct str){NULL, 0};
 }
 
 /* ---- whom a row is about ---- */
@@ -41,12 +41,14 @@ struct str identity_decimals(struct mem *mem, const struct identity *identity)
 
 void remark_flag(struct remark *remark, const char *flag)
 {
-    remark->flags =
-        mem_format(remark->mem, "%.*s%s%s", STR_ARG(remark->flags), remark->flags.length ? ";" : "", flag);
+    if (remark->mem)
+        remark->flags = mem_append(remark->mem, remark->flags, STR(";"), str_of(flag));
 }
 
 void remark_because(struct remark *remark, struct str sentence)
 {
+    if (!remark->mem)
+        return;
     remark->reason =
         mem_grow(remark->mem, remark->reason, remark->reasons, &remark->room, sizeof *remark->reason);
     remark->reason[remark->reasons++] = sentence;

@@ -76,10 +76,10 @@ struct str identity_decimals(struct mem *mem, const struct identity *identity);
 /* ---- what should be known of it ---- */
 
 /* Flags are words that a program looks for, reasons are sentences for people.  Begins as
- * zero bytes but for `mem`.  A copy shares what was there when it was made; of two copies
- * only one may be added to. */
+ * zero bytes but for `mem`; without that nobody asks what is to be said, and nothing is kept.
+ * A copy shares what was there when it was made; of two copies only one may be added to. */
 struct remark {
-    struct mem *mem;
+    struct mem *mem;          /* null: nothing is kept */
     struct str flags;         /* parted by ';' */
     struct str *reason;       /* in the order in which they were given */
     uint32_t reasons;
@@ -90,8 +90,9 @@ struct remark {
 void remark_flag(struct remark *remark, const char *flag);
 void remark_because(struct remark *remark, struct str sentence);
 
-/* The same with a sentence and its texts. */
-#define remark_say(remark, ...) remark_because(remark, say((remark)->mem, __VA_ARGS__))
+/* The same with a sentence and its texts, which are made only where they are kept. */
+#define remark_say(remark, ...) \
+    ((remark)->mem ? remark_because(remark, say((remark)->mem, __VA_ARGS__)) : (void)0)
 
 /* All reasons in one text, parted as the language does it; the first, or the empty text. */
 struct str remark_reason(const struct remark *remark);

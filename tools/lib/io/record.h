@@ -227,6 +227,10 @@ static inline struct str record_run(const struct record *record, size_t count, s
 /* Rows that were made into bytes before, each with its line end. */
 void writer_lines(struct writer *writer, struct str lines, uint64_t rows);
 
+/* Fields as writer_field would write them, parted as it parts them, in `mem`: for what is written
+ * many times, each time as one text by writer_plain. */
+struct str writer_fields(struct mem *mem, const struct writer *writer, const struct str *field, size_t fields);
+
 /* What parts its fields, for another writer of the same. */
 char writer_delimiter(const struct writer *writer);
 

@@ -184,6 +184,29 @@ void writer_batch(struct writer *writer, const struct record *record, size_t cou
     }
 }
 
+struct str writer_fields(struct mem *mem, const struct writer *writer, const struct str *field, size_t fields)
+{
+    size_t most = fields + 1;
+    for (size_t i = 0; i < fields; i++)
+        most += 2 * field[i].length + 2;
+    char *start = mem_take(mem, most), *to = start;
+    for (size_t i = 0; i < fields; i++) {
+        bool quoted = str_needs_quotes(field[i], writer->delimiter);
+        if (i)
+            *to++ = writer->delimiter;
+        if (quoted)
+            *to++ = '"';
+        for (size_t k = 0; k < field[i].length; k++) {
+            if (field[i].at[k] == '"')
+                *to++ = '"';
+            *to++ = field[i].at[k];
+        }
+        if (quoted)
+            *to++ = '"';
+    }
+    return (struct str){start, (size_t)(to - start)};
+}
+
 void writer_lines(struct writer *writer, struct str lines, uint64_t rows)
 {
     out_write(writer->out, lines);

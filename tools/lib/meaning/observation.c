@@ -580,8 +580,18 @@ struct series observation_find(const struct observations *observations, struct s
     return (struct series){NULL, 0};
 }
 
+static bool all_in_caliber(struct series series, struct str caliber)
+{
+    for (uint32_t i = 0; i < series.count; i++)
+        if (!str_eq(series.row[i].caliber, caliber))
+            return false;
+    return true;
+}
+
 struct series observation_in_caliber(struct mem *mem, struct series series, struct str caliber)
 {
+    if (all_in_caliber(series, caliber))
+        return series;
     struct observation *row = mem_array(mem, series.count, sizeof *row);
     uint32_t count = 0;
     for (uint32_t from = 0, to; from < series.count; from = to, count++) {

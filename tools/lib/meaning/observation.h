@@ -250,8 +250,8 @@ struct series observation_series(const struct observations *observations, uint32
  * is none. */
 struct series observation_find(const struct observations *observations, struct str region, struct str indicator);
 
-/* One row for each period, all in one caliber: the one that is named, the empty name
- * being the plain one.  A period that is given in other calibers only has a row in
+/* One row for each period, all in one caliber (the series itself where it is all in that): the one
+ * that is named, the empty name being the plain one.  A period that is given in other calibers only has a row in
  * state OBSERVATION_CALIBERS, so that nothing unlike is compared. */
 struct series observation_in_caliber(struct mem *mem, struct series series, struct str caliber);
 

@@ -95,7 +95,7 @@ bool basis_take(struct basis *basis, const struct observation *row, struct perio
     if (!row || !has_value(row) || observation_bound_row(row->bound)->side) {
         struct str when = period_text(basis->mem, period);
         if (what.length)
-            when = mem_format(basis->mem, "%.*s %.*s", STR_ARG(what), STR_ARG(when));
+            when = mem_join(basis->mem, what, STR(" "), when);
         say_obstacle(basis, row, when);
         return false;
     }

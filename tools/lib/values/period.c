@@ -435,6 +435,9 @@ int period_end_year(struct period period)
 
 int period_length_months(struct period period)
 {
+    static const int of_grain[] = {[PERIOD_MONTH] = 1, [PERIOD_QUARTER] = 3, [PERIOD_HALF] = 6, [PERIOD_YEAR] = 12};
     int from, months;
+    if (period.grain != PERIOD_SPAN)
+        return of_grain[period.grain];
     return whole_months(period, &from, &months) ? months : 0;
 }

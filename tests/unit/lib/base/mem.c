@@ -49,6 +49,42 @@ Test(mem, copies_end_with_a_nul_and_formats_fit)
     mem_close(NULL);
 }
 
+Test(mem, texts_are_joined)
+{
+    struct mem *mem = mem_open();
+    struct str none = {NULL, 0}, joined = mem_join(mem, STR("a"), none, STR("bc"));
+    cr_expect(str_eq(joined, STR("abc")));
+    cr_expect_eq(joined.at[3], '\0');
+    cr_expect(str_eq(mem_append(mem, none, STR(";"), STR("a")), STR("a")));
+    cr_expect(str_eq(mem_append(mem, STR("a"), STR(";"), STR("b")), STR("a;b")));
+    cr_expect(str_eq(mem_whole(mem, 0), STR("0")));
+    cr_expect(str_eq(mem_whole(mem, -120), STR("-120")));
+    cr_expect(str_eq(mem_whole(mem, INT64_MIN), STR("-9223372036854775808")));
+    mem_close(mem);
+}
+
+/* What is taken and given back again and again is had of the system once. */
+Test(mem, a_block_that_was_given_back_is_taken_again)
+{
+    struct mem *mem = mem_open();
+    struct mem_mark mark = mem_mark(mem);
+    mem_take(mem, 60000);
+    mem_take(mem, 60000);
+    size_t bytes = mem_bytes(mem);
+    for (size_t round = 0; round < 3; round++) {
+        mem_rewind(mem, mark);
+        cr_expect_eq(mem_bytes(mem), bytes);
+        mem_take(mem, 60000);
+        unsigned char *piece = mem_take(mem, 60000);
+        cr_assert_eq(piece[0] | piece[59999], 0);
+        memset(piece, 0xaa, 60000);
+    }
+    mem_take(mem, 1 << 20);
+    mem_rewind(mem, mark);
+    cr_expect_eq(mem_bytes(mem), bytes, "a large one goes back to the system");
+    mem_close(mem);
+}
+
 static void leave(size_t bytes)
 {
     exit(bytes == SIZE_MAX ? 7 : 8);

@@ -7,7 +7,7 @@ static const struct written {
     const char *name;
     struct str input;         /* each field is written again */
     char from, to;            /* delimiters */
-    const char *field, *same, *record;   /* by writer_field, writer_same and writer_record */
+    const char *field, *same, *record;   /* by writer_field and writer_fields, writer_same, writer_record */
 } rows[] = {
     {"plain", STR("a,b\n"), ',', ',', "a,b\n", "a,b\n", "a,b\n"},
     {"CRLF", STR("a,b\r\n"), ',', ',', "a,b\n", "a,b\n", "a,b\n"},
@@ -26,7 +26,17 @@ static const struct written {
     {"from tabs", STR("a,b\t\"c\td\"\n"), '\t', ',', "\"a,b\",c\td\n", "\"a,b\",c\td\n", "\"a,b\",c\td\n"},
 };
 
-static struct str write_row(struct mem *mem, const struct written *row, int way)
+enum manner { BY_FIELD, BY_SAME, BY_RECORD, BY_FIELDS, WAYS };
+
+static void write_at_once(struct mem *mem, struct writer *writer, const struct record *record)
+{
+    struct str *field = mem_array(mem, record->count, sizeof *field);
+    for (uint32_t i = 0; i < record->count; i++)
+        field[i] = record_field(record, i);
+    writer_plain(writer, writer_fields(mem, writer, field, record->count));
+}
+
+static struct str write_row(struct mem *mem, const struct written *row, enum manner way)
 {
     struct chunked chunked = {row->input, SIZE_MAX};
     const struct reading how = {.headless = true, .delimiter = row->from};
@@ -35,15 +45,17 @@ static struct str write_row(struct mem *mem, const struct written *row, int way)
     struct out *out = out_open(mem, path);
     struct writer *writer = writer_open(mem, out, row->to);
     for (const struct record *record; (record = reader_next(reader));) {
-        for (uint32_t i = 0; way < 2 && i < record->count; i++)
-            if (way)
+        for (uint32_t i = 0; way <= BY_SAME && i < record->count; i++)
+            if (way == BY_SAME)
                 writer_same(writer, record, i);
             else
                 writer_field(writer, record_field(record, i));
-        if (way < 2)
-            writer_end(writer);
-        else
+        if (way == BY_FIELDS)
+            write_at_once(mem, writer, record);
+        if (way == BY_RECORD)
             writer_record(writer, record);
+        else
+            writer_end(writer);
     }
     cr_expect_eq(writer_rows(writer), 1);
     out_commit(out);
@@ -56,11 +68,12 @@ Test(record_writer, rows_are_written)
 {
     struct mem *mem = mem_open();
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        const char *want[] = {rows[i].field, rows[i].same, rows[i].record};
-        for (int way = 0; way < 3; way++) {
+        const char *want[WAYS] = {[BY_FIELD] = rows[i].field, [BY_SAME] = rows[i].same,
+                                  [BY_RECORD] = rows[i].record, [BY_FIELDS] = rows[i].field};
+        for (enum manner way = BY_FIELD; way < WAYS; way++) {
             struct str found = write_row(mem, &rows[i], way);
-            cr_expect(str_eq(found, str_of(want[way])), "%s, %d: expected <%s>, found <%.*s>", rows[i].name, way,
-                      want[way], STR_ARG(found));
+            cr_expect(str_eq(found, str_of(want[way])), "%s, %u: expected <%s>, found <%.*s>", rows[i].name,
+                      (unsigned)way, want[way], STR_ARG(found));
         }
     }
     mem_close(mem);
