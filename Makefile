@@ -7,7 +7,7 @@
 # away: make BUILD=build/san EXTRA=-fsanitize=address,undefined.  V=1 shows commands.
 
 VERSION  := 0.1.0
-TOOLS    := normalize validate aggregate derive assess forecast compare-peers render steelyard
+TOOLS    := sheet normalize validate aggregate derive assess forecast compare-peers render steelyard
 
 PREFIX   ?= /usr/local
 DESTDIR  ?=
@@ -67,6 +67,9 @@ $(LIB): $(call objects,lib)
 $(BINS): $(BUILD)/bin/%: $$(call objects,$$(@F)) $(LIB)
 	@mkdir -p $(@D)
 	$(call say,ld $@)$(CC) $(CFLAGS) $(LINK) $(EXTRA) $^ $(LIBS) -o $@
+
+# What only one tool needs.
+$(BUILD)/bin/sheet $(BUILD)/unit/sheet/% $(BUILD)/fuzz/sheet/%: LIBS += -lzip -lexpat
 
 # What tests a tool's own modules is linked with its objects but the one that holds main.
 tested = $(filter-out lib,$(firstword $(subst /, ,$(1))))

@@ -336,7 +336,9 @@ static void write_header(struct normalize *n, const struct raw_table *table)
 static void choose_added(struct normalize *n, const struct raw_table *table)
 {
     for (int a = 0; a < ADDED_COUNT; a++) {
-        n->rows.added[a] = a <= ADDED_SECOND ? pairs : outline != NULL;
+        n->rows.added[a] = a <= ADDED_SECOND   ? pairs
+                           : a == ADDED_ORIGIN ? reader_hides_origin(n->job->reader)
+                                               : outline != NULL;
         for (uint32_t i = 0; i < table->other.count; i++)
             if (str_eq(table->column[table->other.at[i]].name, added_name((enum added)a)))
                 n->rows.added[a] = false;

@@ -6,6 +6,7 @@
 
 #include "base/diag.h"
 #include "base/near.h"
+#include "base/origin.h"
 #include "base/str.h"
 #include "base/voice.h"
 
@@ -136,12 +137,38 @@ static const char *level_word(enum diag_level level)
     return word[level];
 }
 
+struct diag_spot diag_spot(const struct place *place)
+{
+    struct diag_spot spot = {.file = str_of(shown_file(place->file)), .line = place->line};
+    spot.named = spot.file;
+    struct origin origin;
+    if (!place->origin.length || !origin_parse(place->origin, &origin))
+        return spot;
+    uint32_t n = place->column > place->before ? place->column - place->before : 0;
+    spot.made = true;
+    spot.file = origin.book;
+    spot.named = origin.first == origin.last ? place->origin : origin.book;
+    spot.line = origin.row;
+    if (origin.first == origin.last)
+        spot.column = origin.first;
+    else if (n && n <= origin.last - origin.first + 1)
+        spot.column = origin.first + n - 1;
+    return spot;
+}
+
 static void put_text(const struct finding *finding)
 {
     const struct place *place = &finding->place;
     put_words(state.program);
     put_words(": ");
-    if (place->file) {
+    struct diag_spot spot = diag_spot(place);
+    if (spot.made) {
+        char cell[ORIGIN_CELL_MAX];
+        put_shown(spot.file);
+        put_words("!");
+        put(cell, origin_write(cell, spot.column, (uint32_t)spot.line));
+        put_words(": ");
+    } else if (place->file) {
         put_shown(str_of(shown_file(place->file)));
         put_words(":");
         if (place->line) {
@@ -173,16 +200,21 @@ struct member {
 
 enum { MEMBERS = 13 };
 
-static void spread(const struct finding *finding, struct member member[MEMBERS])
+/* `letters` is for the name of a column of a sheet. */
+static void spread(const struct finding *finding, struct member member[MEMBERS], char letters[ORIGIN_CELL_MAX])
 {
     const struct place *place = &finding->place;
+    const struct diag_spot spot = diag_spot(place);
+    struct str column = place->name;
+    if (spot.column && !column.length)
+        column = (struct str){letters, origin_write(letters, spot.column, 0)};
     const struct member all[MEMBERS] = {
         {"severity", str_of(level_word(rows[finding->code].level)), 0, false},
         {"rule", finding->rule.length ? finding->rule : str_of(rows[finding->code].word), 0, false},
-        {"file", str_of(shown_file(place->file)), 0, false},
-        {"line", {NULL, 0}, place->line, true},
+        {"file", spot.named, 0, false},
+        {"line", {NULL, 0}, spot.line, true},
         {"record", {NULL, 0}, place->record, true},
-        {"column", place->name.length ? place->name : (struct str){NULL, 0}, place->column, !place->name.length},
+        {"column", column.length ? column : (struct str){NULL, 0}, place->column, !column.length},
         {"key", finding->key, 0, false},
         {"value", finding->value, 0, false},
         {"expected", finding->expected, 0, false},
@@ -197,7 +229,8 @@ static void spread(const struct finding *finding, struct member member[MEMBERS])
 static void put_csv(const struct finding *finding)
 {
     struct member member[MEMBERS];
-    spread(finding, member);
+    char letters[ORIGIN_CELL_MAX];
+    spread(finding, member, letters);
     for (size_t i = 0; !state.headed && i < MEMBERS; i++) {
         put_words(i ? "," : "");
         put_words(member[i].name);
@@ -229,7 +262,8 @@ static void put_csv(const struct finding *finding)
 static void put_json(const struct finding *finding)
 {
     struct member member[MEMBERS];
-    spread(finding, member);
+    char letters[ORIGIN_CELL_MAX];
+    spread(finding, member, letters);
     put_words("{\"program\":\"");
     put_words(state.program);
     put_words("\"");

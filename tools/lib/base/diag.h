@@ -50,6 +50,12 @@ enum diag_level { DIAG_HINT, DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
     X(UNIT, "unit", ERROR, 1, "a unit that contradicts another one, or is not the catalogue's kind") \
     X(REGION, "region", ERROR, 1, "a region, or another code of a tree, that no list settles") \
     X(INDICATOR, "indicator", ERROR, 1, "the name of an indicator that no list settles") \
+    X(WORKBOOK, "workbook", ERROR, 2, "a file that is no workbook, or one that cannot be read: broken, with a password, beyond the limits") \
+    X(CELL, "cell", ERROR, 1, "a cell of a workbook without a value: an error, a formula without a result, no day of the calendar") \
+    X(DIGITS, "digits", WARNING, 0, "a number of more digits than a spreadsheet keeps") \
+    X(HIDDEN, "hidden", WARNING, 0, "what a sheet hides and what was therefore left out") \
+    X(UNCOMPUTED, "uncomputed", WARNING, 0, "formulas whose stored results may not be theirs") \
+    X(SHEETS, "sheets", NOTE, 0, "which sheets of a workbook were not read") \
     X(SHAPE, "shape", ERROR, 2, "no table can be made out in the input") \
     X(CATALOG, "catalog", ERROR, 2, "a mistake in a table of indicators, targets, regions or labels") \
     X(OBSERVATION, "observation", WARNING, 0, "an observation that cannot be used: a cell that cannot be read, or two values for one key") \
@@ -122,9 +128,22 @@ struct place {
     uint64_t record;
     uint32_t column;
     struct str name;       /* the column's header name */
+    struct str origin;     /* the cells that it was made from (origin.h), named instead of the line; or empty */
+    uint32_t before;       /* columns of the record that stand before those of the origin's cells */
     struct str text;       /* the record as it came, for the caret; may be empty */
     size_t at, length;     /* the field inside text */
 };
+
+/* A place as it is shown: of a row that was made from a workbook the sheet, the row and, from 1,
+ * the column in it, which is 0 for the whole row; otherwise the file and the line, and column 0. */
+struct diag_spot {
+    struct str file;
+    struct str named;         /* the same, or the one cell: what tables of findings have as the file */
+    uint64_t line;
+    uint32_t column;
+    bool made;                /* from a workbook */
+};
+struct diag_spot diag_spot(const struct place *place);
 
 /* A message in full: a row of the findings table of the design.  All texts may
  * be empty; `rule` replaces the code word where a user's own rule speaks. */

@@ -140,6 +140,8 @@ static bool answered(const struct tool *tool, struct job *job)
         out_format(out, "%s (steelyard) %s\n", tool->name, STEELYARD_VERSION);
     else if (describe)
         print_columns(out, tool);
+    else if (list && job->files && tool->list_of)
+        tool->list_of(job);
     else if (list)
         print_list(job_writer(job), tool->list);
     else if (option_table)
@@ -197,11 +199,12 @@ static void append_provenance(const struct tool *tool, struct job *job, int argc
         put_json_text(line, str_of(argv[i]));
     }
     out_write(line, STR("]"));
-    if (job->reader) {
+    if (job->reader || job->digest) {
         out_write(line, STR(",\"input_sha256\":"));
         put_json_text(line, job->digest ? digest_text(job->mem, job->digest) : reader_digest(job->mem, job->reader));
-        out_format(line, ",\"records_in\":%llu", (unsigned long long)(job->records + reader_records(job->reader)));
     }
+    if (job->reader)
+        out_format(line, ",\"records_in\":%llu", (unsigned long long)(job->records + reader_records(job->reader)));
     if (job->writer && writer_rows(job->writer))         /* the header is no row */
         out_format(line, ",\"rows_out\":%llu", (unsigned long long)(writer_rows(job->writer) - 1));
     put_files(line, "tables", trail_next_read);

@@ -80,6 +80,8 @@ struct tool {
     const struct opt *option;
     const struct tool_column *column; /* ends with a row of nulls */
     const struct tool_list *list;
+    void (*list_of)(struct job *job); /* --list with operands: what is in them to choose from; null: they are
+                                         passed over */
     void (*run)(struct job *job);
 };
 

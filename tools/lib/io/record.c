@@ -40,6 +40,7 @@ static struct reader *make(struct mem *mem, const struct reading *how)
     reader->arbiter = arbiter_open(mem, reader->how.delimiter);
     reader->record.reader = reader;
     reader->descriptor = -1;
+    reader->origin = RECORD_WHOLE;
     reader->ended = true;
     reader->room = how->block ? how->block : BLOCK;
     reader->block = mem_resize(NULL, INDEX_BEFORE + reader->room + RECORD_BEYOND);
@@ -235,6 +236,7 @@ static struct place record_place(struct reader *reader, uint32_t field)
     const struct record *record = &reader->record;
     struct place place = reader_place_at(reader, (uint32_t)(record->base + record->start - reader->base), field);
     place.text = record_raw(record);
+    reader_add_origin(reader, field, &place);
     if (field != RECORD_WHOLE && field < record->count) {
         uint32_t from = field ? record->end[field - 1] + 1 : record->start;
         place.at = from - record->start;
@@ -399,6 +401,7 @@ static void keep_header(struct reader *reader)
     reader->header = (struct record){.base = mem_copy(reader->mem, record_raw(record)).at, .end = end,
                                      .count = record->count, .content = content, .reader = reader};
     reader->columns = record->count;
+    reader_find_origin(reader);
 }
 
 static enum step compare_header(struct reader *reader, struct trouble *trouble)
@@ -582,6 +585,10 @@ static const struct record *next_slowly(struct reader *reader)
     for (;;) {
         struct trouble trouble;
         enum step step = reader_step(reader, &trouble);
+        if (step == STEP_RECORD && !reader->hides_origin)
+            reader->hides_origin = reader_begins_with_origin(reader);
+        if (step == STEP_RECORD && reader->hides_origin)
+            reader_take_origin(reader);
         if (step != STEP_TROUBLE)
             return step == STEP_RECORD ? &reader->record : NULL;
         reader->stuck = true;
@@ -602,7 +609,7 @@ static const struct record *next_slowly(struct reader *reader)
 
 const struct record *reader_next(struct reader *reader)
 {
-    if (reader->next == reader->index.records ||
+    if (reader->next == reader->index.records || reader->hides_origin ||
         reader->index.last[reader->next] + 1 - reader->first != reader->columns)
         return next_slowly(reader);
     take(reader, &reader->record);
@@ -618,7 +625,7 @@ size_t reader_batch(struct reader *reader, struct record *record, size_t most)
         return 0;
     record[0] = reader->record;
     size_t count = 1;
-    while (count < most && reader->next < reader->index.records &&
+    while (count < most && !reader->hides_origin && reader->next < reader->index.records &&
            reader->index.last[reader->next] + 1 - reader->first == reader->columns) {
         record[count] = record[0];
         take(reader, &record[count++]);

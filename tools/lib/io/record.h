@@ -131,6 +131,13 @@ struct place reader_place(const struct reader *reader, uint32_t field);
  * of record[i].  Lines are counted once for all of them, where each stands on one. */
 void reader_lines(struct reader *reader, const struct record *record, size_t count, uint64_t *line);
 
+/* A table whose rows say from which cells of a workbook they were made (base/origin.h), in a
+ * column of that name: places name the cell.  In a raw table (loose) whose first record
+ * begins with an origin that column is taken off every record: reader_origin has what stood
+ * in it, for the current one, and line and file are the row and the sheet. */
+bool reader_hides_origin(const struct reader *reader);
+struct str reader_origin(const struct reader *reader);
+
 /* Records handed out so far, and bytes read. */
 uint64_t reader_records(const struct reader *reader);
 uint64_t reader_bytes(const struct reader *reader);

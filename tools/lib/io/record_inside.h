@@ -98,6 +98,11 @@ struct reader {
     struct record header;
     bool headed;              /* the current file's header was read */
 
+    uint32_t origin;          /* the column of origins; RECORD_WHOLE: there is none */
+    bool hides_origin;        /* it is the first, and taken off each record */
+    struct str origin_text;   /* then that of the current one, */
+    struct str origin_book;   /* and its book, which ends with a NUL */
+
     const char *const *file;  /* operands left, */
     size_t files;
     struct source source;     /* where bytes come from now, */
@@ -128,6 +133,13 @@ struct reader {
     struct out *bad_out;      /* skip_bad */
     struct writer *bad;
 };
+
+/* Origins: finds their column in the header; does a raw table's first record begin with one;
+ * takes it off the current record; puts it into a place. */
+void reader_find_origin(struct reader *reader);
+bool reader_begins_with_origin(const struct reader *reader);
+void reader_take_origin(struct reader *reader);
+void reader_add_origin(const struct reader *reader, uint32_t field, struct place *place);
 
 /* What is wrong with a record. */
 struct trouble {

@@ -146,6 +146,7 @@ struct reader *reader_open_piece(struct mem *mem, const struct reader *whole, st
     struct trouble trouble;
     reader->stuck = reader_begin(reader, &trouble) == STEP_TROUBLE;
     reader->header = whole->header;
+    reader->origin = whole->origin;
     reader->columns = whole->columns;
     return reader;
 }

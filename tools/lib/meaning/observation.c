@@ -3,6 +3,7 @@
 
 #include "base/diag.h"
 #include "base/group.h"
+#include "base/origin.h"
 #include "base/str.h"
 #include "base/voice.h"
 #include "io/column.h"
@@ -35,6 +36,7 @@ bool observed_parts(struct str name)
         OBSERVATION_FORESEEN(X)
 #undef X
         STR("parts"), STR("of"), /* of a roll-up */
+        STR(ORIGIN_COLUMN),      /* the cell of a workbook that it was taken from */
     };
     bool parts = observed_find(name) == OBSERVED_COUNT;
     for (size_t i = 0; i < sizeof beside / sizeof *beside && parts; i++)

@@ -1,5 +1,6 @@
 /* row - see row.h */
 #include "base/diag.h"
+#include "base/origin.h"
 #include "base/str.h"
 #include "base/voice.h"
 #include "cell/heading.h"
@@ -475,6 +476,7 @@ static void take_value(struct row *r, uint32_t column)
     struct unit unit;
 
     r->field[ROLE_VALUE] = found;
+    r->added[ADDED_ORIGIN] = origin_cell(r->by->scratch, reader_origin(r->reader), column + 1);
     add_note(r, c->marks);
     if (!context_unit(r, c, &unit)) {
         leave(r, DIAG_UNIT, column, found, &r->unit,

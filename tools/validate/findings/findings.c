@@ -67,12 +67,11 @@ void findings_note(struct findings *findings, const struct finding *finding)
         findings->also(findings->state, finding);
     if (!writer)
         return;
-    const char *file = finding->place.file;
-    bool standard = file && strcmp(file, "-") == 0;
+    struct diag_spot spot = diag_spot(&finding->place);
     writer_plain(writer, str_of(severity(finding->code)));
     writer_field(writer, finding->rule.length ? finding->rule : str_of(diag_row(finding->code)->word));
-    writer_field(writer, standard ? STR("<stdin>") : str_of(file));
-    put_number(writer, finding->place.line);
+    writer_field(writer, spot.named);
+    put_number(writer, spot.line);
     put_number(writer, finding->place.record);
     put_column(findings, &finding->place);
     const struct str rest[] = {finding->key,       finding->value,     finding->expected, finding->imbalance,

@@ -52,7 +52,10 @@ struct cell *cells_add(struct cells *cells, const struct record *record, const s
     struct place place = reader_place(reader, RECORD_WHOLE);
     struct cell *cell = mem_take(cells->mem, sizeof *cell);
     *cell = (struct cell){.text = mem_array(cells->mem, cells->slots, sizeof *cell->text), .file = place.file,
-                          .line = place.line, .record = place.record, .serial = cells->count + 1, .ordinal = ordinal};
+                          .line = place.line, .record = place.record, .before = place.before,
+                          .serial = cells->count + 1, .ordinal = ordinal};
+    if (place.origin.length)
+        cell->origin = mem_copy(cells->mem, place.origin);
     for (uint32_t i = 0; i < cells->columns->count && i < record->count; i++)
         if (cells->slot[i] != COLUMN_NONE)
             cell->text[cells->slot[i]] = kept(cells, record_field(record, i), cells->slot[i] == OBSERVED_VALUE);

@@ -24,6 +24,8 @@ struct cell {
     struct str *text;         /* by role; then the further columns */
     const char *file;
     uint64_t line, record;
+    struct str origin;        /* the cells of a workbook that it was made from, or empty; */
+    uint32_t before;          /* as in struct place */
     size_t serial;            /* among the rows that are kept, from 1 */
     uint64_t ordinal;         /* among all records of the input; 0 in another table */
     struct period period;

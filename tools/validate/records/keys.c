@@ -329,6 +329,7 @@ static void put_off(struct keys *keys, struct link *link, const struct record *r
     struct pending *pending = &link->pending[link->pendings++];
     *pending = (struct pending){.place = place, .ordinal = ordinal};
     pending->place.text = (struct str){NULL, 0};
+    pending->place.origin = mem_copy(keys->mem, place.origin);
     pending->text = mem_array(keys->mem, link->tuple.count, sizeof *pending->text);
     for (uint32_t i = 0; i < link->tuple.count; i++)
         pending->text[i] = mem_copy(keys->mem, link->tuple.text[i]);

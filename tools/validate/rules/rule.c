@@ -35,7 +35,8 @@ static struct place place_of(const struct rules *rules, const struct failure *ve
     struct place place = verdict->place;
     if (cell) {
         uint32_t column = rules->cells->role[OBSERVED_VALUE];
-        place = (struct place){.file = cell->file, .line = cell->line, .record = cell->record};
+        place = (struct place){.file = cell->file, .line = cell->line, .record = cell->record,
+                               .origin = cell->origin, .before = cell->before};
         if (column != COLUMN_NONE && cell->ordinal && !verdict->column.length) {
             place.column = column + 1;
             place.name = rules->setting.columns->name[column];
