@@ -27,7 +27,7 @@ FLAGS     = -std=gnu17 -iquote tools/lib $(OURS) -D_GNU_SOURCE -DSTEELYARD_LOCAL
             $(WARN) $(WERROR) $(HARDEN) $(PLACELESS) -MMD -MP $(EXTRA)
 LIBS     := -lcsv -lpcre2-8 -ljansson -lgmp -lmd -lutf8proc -lm -lpthread
 LINK      = -pie -Wl,-z,relro,-z,now,-z,noexecstack
-SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -DSTEELYARD_TORTURE
+SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -DSTEELYARD_TORTURE -DSTEELYARD_UNCONFINED
 
 .DEFAULT_GOAL := all
 .SECONDEXPANSION:
@@ -116,9 +116,17 @@ torture: ## fail the n-th allocation of many command lines: each must end with o
 	+@$(again) all
 	@BUILD=build/san tests/torture
 
+SHIM     := $(BUILD)/faults/shim.so
+$(SHIM): tests/faults/shim.c | needs
+	@mkdir -p $(@D)
+	$(call say,cc $<)$(CC) -std=gnu17 -D_GNU_SOURCE $(WARN) $(CFLAGS) -fPIC -shared $< -o $@
+
+faults: all $(SHIM) ## fail each system call of LINES command lines (120), and KILLS deaths (1000) with SEED: nothing silent or torn
+	@$(TREE) tests/faults/drive -n $(or $(LINES),120) -k $(or $(KILLS),1000) -s $(or $(SEED),1)
+
 valgrind: SETUP := valgrind
 valgrind: ## the cases under valgrind
-	+@$(MAKE) --no-print-directory AUTOINIT= SETUP=valgrind BUILD=build/bare all
+	+@$(MAKE) --no-print-directory AUTOINIT= EXTRA=-DSTEELYARD_UNCONFINED SETUP=valgrind BUILD=build/bare all
 	@BUILD=build/bare tests/valgrind
 
 fuzz: SETUP := fuzz
@@ -134,7 +142,7 @@ $(FUZZ_PROGRAMS): $(BUILD)/fuzz/%: tests/fuzz/%.c $$(call tested_objects,$$*) $(
 
 cover: SETUP := test
 cover: needs ## lines and branches that units and cases reach, by file
-	+@$(MAKE) --no-print-directory CFLAGS='-O1 -g' EXTRA='--coverage -fprofile-update=atomic' WERROR= BUILD=build/cover units cases
+	+@$(MAKE) --no-print-directory CFLAGS='-O1 -g' EXTRA='--coverage -fprofile-update=atomic -DSTEELYARD_UNCONFINED' WERROR= BUILD=build/cover units cases
 	@tests/cover build/cover
 
 mutants: SETUP := test
@@ -200,7 +208,7 @@ clean: ## remove everything that was built
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
 
-.PHONY: all needs demo test lint units cases sanitize torture valgrind fuzz fuzz-programs cover mutants bench \
+.PHONY: all needs demo test lint units cases sanitize torture faults valgrind fuzz fuzz-programs cover mutants bench \
         install uninstall po docs dist distcheck clean help
 
 -include $(wildcard $(BUILD)/*/*.d $(BUILD)/*/*/*.d $(BUILD)/*/*/*/*.d)

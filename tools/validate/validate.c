@@ -53,7 +53,7 @@ static const struct opt options[] = {
      &localize_file, NULL},
     {0, "report", "FILE", "write the findings to FILE as an ESS validation report in JSON", OPT_TEXT, &report_file,
      NULL},
-    {0, "infer", "NAME", "draft NAME.schema.json and NAME.rules.csv from a good file", OPT_TEXT, &infer_name, NULL},
+    {0, "infer", "STEM", "draft STEM.schema.json and STEM.rules.csv from a good file", OPT_TEXT, &infer_name, NULL},
     {0, "emit", "WHAT", "print this in place of the records: datapackage", OPT_CHOICE, &emit, "datapackage"},
     {0, "fail-on", "SEVERITY", "end with status 1 from this severity on (default error)", OPT_CHOICE, &fail_on,
      "error|query|hint"},

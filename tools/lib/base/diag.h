@@ -29,6 +29,7 @@ enum diag_level { DIAG_HINT, DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
     X(READ, "read", ERROR, 2, "reading failed") \
     X(WRITE, "write", ERROR, 2, "writing failed: full disk, closed file") \
     X(MEMORY, "memory", ERROR, 2, "memory ran out") \
+    X(UNCONFINED, "unconfined", HINT, 0, "the kernel cannot confine the run to its files (it has no Landlock)") \
     X(EMPTY, "empty-input", ERROR, 2, "the input has not one byte: did an earlier stage die?") \
     X(QUOTE, "csv-quote", ERROR, 2, "a quote stands where RFC 4180 has none, or is never closed") \
     X(RAGGED, "csv-ragged", ERROR, 2, "a record has more or fewer fields than the header") \

@@ -60,6 +60,7 @@ static bool use(const char *name)
     bindtextdomain(DOMAIN, state.folder);
     bind_textdomain_codeset(DOMAIN, "UTF-8");
     snprintf(state.name, sizeof state.name, "%s", name);
+    dcgettext(DOMAIN, "", LC_MESSAGES);       /* it is read now: later the run may be kept from files */
     return true;
 }
 

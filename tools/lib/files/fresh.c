@@ -100,6 +100,14 @@ static const char *followed(struct mem *mem, const char *path)
     return path;
 }
 
+const char *fresh_target(struct mem *mem, const char *path)
+{
+    char *real = realpath(path, NULL);
+    const char *target = real ? mem_copy(mem, str_of(real)).at : followed(mem, path);
+    free(real);
+    return target;
+}
+
 /* One file has one name: from the root, without links. */
 static void resolve(struct mem *mem, struct fresh *fresh)
 {

@@ -32,6 +32,9 @@ struct fresh;
  * goes, ends the run. */
 int fresh_open(struct mem *mem, const char *path, struct fresh **fresh);
 
+/* Where a path leads, links followed; also where nothing is there. */
+const char *fresh_target(struct mem *mem, const char *path);
+
 /* Keeps a path for somebody else of this run, named by `option`: no fresh file may go there,
  * and no file that is read may be it.  Gives what stat said of it, or null when there is
  * nothing there; a folder that nothing can be made in ends the run. */

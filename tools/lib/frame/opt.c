@@ -285,6 +285,39 @@ struct opt_list opt_parse(struct mem *mem, const struct opt *own, const struct o
     return operands;
 }
 
+/* ---- names of files ---- */
+
+static bool may_name_file(const struct opt *opt)
+{
+    static const char *const word[] = {"FILE", "DIR", "STEM"};
+    for (size_t i = 0; opt->argument && i < sizeof word / sizeof *word; i++)
+        if (str_find(str_of(opt->argument), str_of(word[i])) >= 0)
+            return true;
+    return false;
+}
+
+/* The whole value, and what stands behind "=". */
+static void use_value(const char *value, void (*use)(void *state, const char *name), void *state)
+{
+    for (const char *name = value; name; name = (name = strchr(name, '=')) ? name + 1 : NULL)
+        use(state, name);
+}
+
+void opt_files(const struct opt *own, const struct opt *suite, void (*use)(void *state, const char *name), void *state)
+{
+    const struct tables tables = {{own, suite}};
+    const struct opt *opt;
+    for (size_t i = 0; (opt = row(&tables, i)); i++) {
+        if (!may_name_file(opt) || (opt->kind != OPT_TEXT && opt->kind != OPT_EACH))
+            continue;
+        const struct opt_list *list = destination(&tables, opt);
+        for (size_t k = 0; opt->kind == OPT_EACH && k < list->count; k++)
+            use_value(list->value[k], use, state);
+        if (opt->kind == OPT_TEXT)
+            use_value(*(const char *const *)destination(&tables, opt), use, state);
+    }
+}
+
 bool opt_given(const char *name)
 {
     for (size_t i = 0; i < givens; i++)

@@ -69,6 +69,11 @@ struct opt_list opt_parse(struct mem *mem, const struct opt *own, const struct o
 /* Was this option, by its long name, given in the parse before? */
 bool opt_given(const char *name);
 
+/* Calls use(state, name) with every name of a file or folder that the parse before stored: the
+ * values of options whose argument is called FILE, DIR or STEM (of several files), also in
+ * NAME=FILE. */
+void opt_files(const struct opt *own, const struct opt *suite, void (*use)(void *state, const char *name), void *state);
+
 /* Prints help in full; the option table as "--name" or "-l --name ARGUMENT" lines
  * for the manual lint. */
 struct out;

@@ -2,11 +2,14 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/diag.h"
 #include "base/str.h"
 #include "base/voice.h"
+#include "files/confine.h"
+#include "files/fresh.h"
 #include "files/trail.h"
 #include "frame/tool.h"
 
@@ -305,6 +308,39 @@ static void apply_suite(struct job *job)
 #endif
 }
 
+/* ---- what the command line does not name is out of reach ---- */
+
+/* The folder that a file stands in, or would. */
+static const char *folder_of(struct mem *mem, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? mem_format(mem, "%.*s/", (int)(slash - path), path).at : ".";
+}
+
+/* An option's file may be an output: its folder may be written to.  Schemas name other files,
+ * beside or below them. */
+static void allow_named(void *mem, const char *name)
+{
+    struct stat about;
+    const char *path = fresh_target(mem, name);
+    if (stat(path, &about) == 0 && !S_ISREG(about.st_mode))
+        confine_allow_write(path);
+    else if (*name)
+        confine_allow_write(folder_of(mem, path));
+    confine_allow_read(path);
+}
+
+static void confine(const struct tool *tool, const struct job *job)
+{
+    confine_open();
+    for (size_t i = 0; i < job->files; i++)
+        confine_allow_read(job->file[i]);
+    opt_files(tool->option, suite, allow_named, job->mem);
+    confine_allow_write(scratch_folder(NULL));
+    if (!confine_close())
+        diag_report(DIAG_UNCONFINED, NULL, "this kernel does not confine the run to its files");
+}
+
 int tool_main(const struct tool *tool, int argc, char **argv)
 {
     hold_closed_streams();
@@ -321,6 +357,7 @@ int tool_main(const struct tool *tool, int argc, char **argv)
     if (provenance)
         trail_open(job.mem, provenance, "--provenance");
     if (!answered(tool, &job)) {
+        confine(tool, &job);
         tool->run(&job);
         if (job.reader)
             reader_close(job.reader);

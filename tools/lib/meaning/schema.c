@@ -268,6 +268,18 @@ static void load_keys(struct schema *schema, const struct json *root)
     }
 }
 
+struct str schema_file_name(struct mem *mem, const struct json *node)
+{
+    struct str name = mem_copy(mem, json_text(node)), rest = name, step;
+    bool away = str_starts(name, STR("/"));
+    while (str_cut(&rest, '/', &step))
+        away |= str_eq(step, STR(".."));
+    if (away)
+        json_complain(node, "\"%.*s\" leads out of the schema's folder; expected a file beside or below it",
+                      STR_ARG(name));
+    return name;
+}
+
 static void load_link(struct schema *schema, const struct json *node)
 {
     struct schema_link *link = &schema->link[schema->links++];
@@ -276,7 +288,7 @@ static void load_link(struct schema *schema, const struct json *node)
     const struct json *names = reference ? json_need(reference, "fields") : NULL;
     uint32_t count = 0;
     link->field = key_fields(schema, json_need(node, "fields"), &link->count);
-    link->file = mem_copy(schema->mem, json_text(resource));
+    link->file = schema_file_name(schema->mem, resource);
     const struct json *item = names_of(names, &count);
     if (!json_fault(node) && count != link->count)
         json_complain(names, "names %u fields, but the key has %u", count, link->count);
@@ -361,9 +373,7 @@ static void load_codes(struct schema *schema)
         for (struct constraint *rule = field->rule; rule < field->rule + field->rules; rule++) {
             if (!rule->file.length)
                 continue;
-            bool rooted = str_starts(rule->file, STR("/"));
-            struct str path = mem_format(schema->mem, "%.*s%.*s", STR_ARG(rooted ? STR("") : schema->folder),
-                                         STR_ARG(rule->file));
+            struct str path = mem_format(schema->mem, "%.*s%.*s", STR_ARG(schema->folder), STR_ARG(rule->file));
             codes_read(field, rule, path.at);
         }
     }

@@ -214,6 +214,11 @@ bool read_decimal(const struct field *field, struct str text, bool whole, struct
 struct str value_canonical(const struct field *field, struct str text, const struct value *value,
                            char into[SCHEMA_CANONICAL_MAX]);
 
+/* The name of another file that a description has, copied; one that leads out of the schema's
+ * folder ("/...", "..") is complained of: whoever passes a schema on does not say with it which
+ * files of a stranger's machine are read. */
+struct str schema_file_name(struct mem *mem, const struct json *node);
+
 /* Gives a field the rules of its description; reads a code list, and frees one. */
 void rules_open(struct field *field, const struct json *node);
 void codes_read(struct field *field, struct constraint *rule, const char *path);

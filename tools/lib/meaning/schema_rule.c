@@ -125,7 +125,7 @@ static bool open_enum(struct field *field, struct constraint *rule, const struct
 static bool open_codelist(struct field *field, struct constraint *rule, const struct json *node)
 {
     const struct json *column = node->kind == JSON_KIND_OBJECT ? json_find(node, "column") : NULL;
-    rule->file = mem_copy(field->mem, json_text(node->kind == JSON_KIND_OBJECT ? json_need(node, "file") : node));
+    rule->file = schema_file_name(field->mem, node->kind == JSON_KIND_OBJECT ? json_need(node, "file") : node);
     rule->column = mem_copy(field->mem, json_text(column));
     field->valued = true;
     return true;

@@ -276,8 +276,8 @@ static bool check_key(struct keys *keys, struct key *key, const struct record *r
 static void read_referred(struct mem *mem, const struct schema *schema, struct link *link)
 {
     struct str name = link->schema->file;
-    bool rooted = str_starts(name, STR("/")), suffixed = str_ends(name, STR(".csv")) || str_ends(name, STR(".tsv"));
-    link->file = mem_format(mem, "%.*s%.*s%s", STR_ARG(rooted ? STR("") : schema->folder), STR_ARG(name),
+    bool suffixed = str_ends(name, STR(".csv")) || str_ends(name, STR(".tsv"));
+    link->file = mem_format(mem, "%.*s%.*s%s", STR_ARG(schema->folder), STR_ARG(name),
                             suffixed ? "" : ".csv");
     struct reading how = {.delimiter = schema_delimiter(link->file.at)};
     struct reader *reader = reader_open(mem, &link->file.at, 1, &how);
