@@ -1,4 +1,5 @@
 /* normalize: statistical CSV as offices send it comes in, tidy observations go out. */
+#include <inttypes.h>
 #include <string.h>
 
 #include "base/diag.h"
@@ -26,7 +27,7 @@ static struct span reference;
 static struct opt_list constants;
 static const char *header_rows;
 static uint64_t header_line, header_end, pivot;
-static bool pad, numerals, pairs, quotients, explain, nfc, draft_mapping, per_line;
+static bool pad, numerals, pairs, quotients, explain, nfc, draft_mapping, per_line, short_doubles;
 
 static const struct opt options[] = {
     {'m', "mapping", "FILE", "what is known about the source: columns what, from, to", OPT_TEXT, &mapping_file, NULL},
@@ -60,6 +61,8 @@ static const struct opt options[] = {
      &reference, NULL},
     {0, "decimal-mark", "WHICH", "what stands before the decimals of the input's figures: a comma or a point",
      OPT_CHOICE, &decimal_mark, "comma|point"},
+    {0, "short-doubles", NULL, "write 66.400000000000006 and the like as the shortest figure of the same double: 66.4",
+     OPT_FLAG, &short_doubles, NULL},
     {0, "cn-numerals", NULL, "read numbers in Chinese characters: 一百二十三", OPT_FLAG, &numerals, NULL},
     {0, "pairs", NULL, "take ranges and ratios apart, into the columns first and second", OPT_FLAG, &pairs, NULL},
     {0, "ratio", NULL, "divide fractions and ratios: 3/4 is 0.75; and 12.3% is 0.123", OPT_FLAG, &quotients, NULL},
@@ -286,6 +289,7 @@ static void begin(struct normalize *n)
     struct changes *changes = changes_open(mem, log_file);
 
     n->rows = (struct rows){.mem = mem, .scratch = mem_open(), .changes = changes};
+    n->rows.short_doubles = short_doubles;
     n->rows.sensing = (struct sensing){.scratch = n->rows.scratch, .mapping = n->mapping, .units = units,
                                        .names = names};
     n->rows.numbers = (struct numbers){.units = units, .symbols = symbols, .numerals = numerals, .pairs = pairs,
@@ -534,6 +538,9 @@ static void each_file(struct normalize *n, const char *file)
 
 static void finish(struct normalize *n)
 {
+    if (n->rows.dusty)
+        diag_report(DIAG_BINARY, &n->rows.dust, "%" PRIu64 " figures have digits that a program's binary fractions "
+                    "left behind (%.*s; --short-doubles writes them short)", n->rows.dusty, STR_ARG(n->rows.dust_text));
     ends_close(n->rows.ends);
     draft_close(n->rows.draft);
     changes_close(n->rows.changes);

@@ -1,5 +1,6 @@
 /* unit - see unit.h */
 #include <limits.h>
+#include <strings.h>
 
 #include "base/diag.h"
 #include "base/str.h"
@@ -72,6 +73,55 @@ static void add(struct units *units, struct row row)
     units->own[units->count++] = row;
 }
 
+/* Persons, PERCENT, usd: a word in Latin letters whose case says nothing, unlike that of kWh
+ * or of MW and mW: three letters or more, all of them small or all of them capitals in the table. */
+static bool is_word(struct str text)
+{
+    size_t small = 0, capital = 0;
+    for (size_t i = 0; i < text.length; i++) {
+        small += text.at[i] >= 'a' && text.at[i] <= 'z';
+        capital += text.at[i] >= 'A' && text.at[i] <= 'Z';
+    }
+    return text.length >= 3 && (small == text.length || capital == text.length);
+}
+
+static bool is_latin(struct str text)
+{
+    for (size_t i = 0; i < text.length; i++)
+        if ((text.at[i] | 0x20) < 'a' || (text.at[i] | 0x20) > 'z')
+            return false;
+    return text.length >= 3;
+}
+
+static const struct row *find_word(struct str text)
+{
+    for (size_t i = 0; i < KNOWN && is_latin(text); i++)
+        if (known[i].spelling.length == text.length && is_word(known[i].spelling) &&
+            strncasecmp(known[i].spelling.at, text.at, text.length) == 0)
+            return &known[i];
+    return NULL;
+}
+
+static const struct row *find(const struct units *units, struct str text)
+{
+    for (size_t i = 0; i < units->count; i++)
+        if (str_eq(units->own[i].spelling, text))
+            return &units->own[i];
+    for (size_t i = 0; i < KNOWN; i++)
+        if (str_eq(known[i].spelling, text))
+            return &known[i];
+    return find_word(text);
+}
+
+/* Persons is to be read as 人, not 人 as Persons. */
+static void refuse_swapped(struct sheet *sheet, const struct units *units, const struct row *row)
+{
+    if (!find(units, row->written) && find(units, row->spelling))
+        sheet_wrong(sheet, "written", "\"%.*s\" is known and \"%.*s\" is not: are the columns unit, as a file has it, "
+                    "and written, as it is to be written, the wrong way round? (a row for \"%.*s\" itself above says "
+                    "that they are not)", STR_ARG(row->spelling), STR_ARG(row->written), STR_ARG(row->written));
+}
+
 struct units *units_open(struct mem *mem, struct reader *reader)
 {
     struct units *units = mem_take(mem, sizeof *units);
@@ -86,21 +136,11 @@ struct units *units_open(struct mem *mem, struct reader *reader)
                         "a unit needs its spelling and its dimension");
         if (!row.written.length)
             row.written = row.spelling;
+        refuse_swapped(sheet, units, &row);
         add(units, row);
     }
     sheet_close(sheet);
     return units;
-}
-
-static const struct row *find(const struct units *units, struct str text)
-{
-    for (size_t i = 0; i < units->count; i++)
-        if (str_eq(units->own[i].spelling, text))
-            return &units->own[i];
-    for (size_t i = 0; i < KNOWN; i++)
-        if (str_eq(known[i].spelling, text))
-            return &known[i];
-    return NULL;
 }
 
 void units_alias(struct units *units, struct str spelling, struct str written)

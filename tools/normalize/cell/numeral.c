@@ -186,6 +186,10 @@ static bool read_behind(struct str text, int power, int64_t *value, bool *spoken
     *value = 0;
     if (!text.length)
         return true;
+    if (is_arabic(text) && text.length == 1) { /* 13万2 */
+        *value = (text.at[0] - '0') * power_of_ten(power - 1);
+        return *spoken = text.at[0] != '0';
+    }
     if (is_arabic(text))
         return text.length >= 3 && read_section(text, value, spoken);
     if (s && !is_zero(s) && text.length == s->text.length) {

@@ -600,6 +600,8 @@ static bool any_notation(struct cursor *c, int year)
     }
     if (take_chinese_year(c))
         return with_year(c);
+    if (!year && c->how->referred)
+        year = c->year = period_end_year(c->how->reference);
     if (!part_of_year(c))
         return false;
     return year || refuse(c, voice_str("has no year, and nothing above it names one"));

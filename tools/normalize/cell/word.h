@@ -5,7 +5,7 @@
 #include "base/mem.h"
 
 enum word_where { FRONT, BACK, WHOLE };
-enum word_effect { STATUS, BOUND, RISE, FALL, SIGN, PART, FILLER, ZERO };
+enum word_effect { STATUS, BOUND, RISE, FALL, SIGN, PART, MONEY, FILLER, ZERO };
 
 struct word {
     struct str text;

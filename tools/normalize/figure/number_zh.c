@@ -8,6 +8,7 @@
 #include "base/diag.h"
 #include "base/str.h"
 #include "base/voice.h"
+#include "cell/flag.h"
 #include "cell/mark.h"
 #include "cell/numeral.h"
 #include "cell/word.h"
@@ -101,6 +102,10 @@ bool number_take_word(struct utterance *c, const struct word *w)
     case PART:
         n->rules |= NUMBER_UNIT;
         return unit_read(c->mem, c->how->units, w->value, &n->unit);
+    case MONEY:
+        n->rules |= NUMBER_UNIT;
+        c->money_sign = w->text;
+        return settle(&c->money, w->value) || number_refuse(n, voice_str("has two currencies"));
     default:
         c->spoken = true;
         n->rules |= NUMBER_WORDS;
@@ -311,8 +316,8 @@ static bool take_number(struct utterance *c, const struct unit *column)
         c->number->unit = *column;
         return true;
     }
-    return take_odd_signs(c) && take_front(c) && take_sign(c) && take_digits(c) && number_take_more(c) &&
-           number_take_back(c) && number_take_unit(c, column) && number_take_change(c, column);
+    return take_odd_signs(c) && take_front(c) && take_sign(c) && take_digits(c) && number_take_coins(c) &&
+           number_take_more(c) && number_take_back(c) && number_take_unit(c, column) && number_take_change(c, column);
 }
 
 /* ---- the cell, folded ---- */
@@ -362,6 +367,45 @@ static bool take_symbol(struct utterance *c, struct str text, const struct unit 
     return true;
 }
 
+/* 12.3 b, 12.3 bu, 12.3 [p]: flags behind a figure that is one without them, and no unit
+ * (12.3 m).  All but a lone one that has a status are kept in the note. */
+static void take_flags(struct utterance *c, struct str *kept)
+{
+    struct str flags, status;
+    struct unit unit;
+    size_t at = flag_split(c->mem, c->how->symbols, *kept, &flags, &status);
+    if (at == kept->length || !number_has_digit(*kept) || unit_read(c->mem, c->how->units, flags, &unit))
+        return;
+    *kept = number_bare(str_part(*kept, 0, at));
+    c->number->status = status;
+    c->number->rules |= NUMBER_STATUS;
+    bool told = flags.length == 1 && status.length && (flags.at[0] & ~32) == status.at[0];
+    if (!told)
+        c->number->note = c->number->note.length ? mem_format(c->mem, "%.*s；%.*s", STR_ARG(c->number->note),
+                                                              STR_ARG(flags))
+                                                 : flags;
+}
+
+/* *402.1 and #617.3: marks of a book before the figure; what is behind them, the marks in the
+ * note. */
+static struct str take_leading_marks(struct utterance *c, struct str text)
+{
+    static const struct str sign[] = {{"*", 1}, {"#", 1}, {"†", 3}, {"‡", 3}, {"※", 3}, {"＊", 3}, {"＃", 3}};
+    struct str rest = text;
+    for (size_t i = 0; i < sizeof sign / sizeof *sign; i++)
+        if (str_starts(rest, sign[i])) {
+            rest = str_part(rest, sign[i].length, rest.length);
+            i = (size_t)-1;
+        }
+    if (rest.length == text.length || !rest.length || !str_is_digit(rest.at[rest.at[0] == '-' && rest.length > 1]))
+        return text;
+    struct str marks = str_part(text, 0, text.length - rest.length);
+    c->number->note = c->number->note.length ? mem_format(c->mem, "%.*s%.*s", STR_ARG(marks), STR_ARG(c->number->note))
+                                             : marks;
+    c->number->rules |= NUMBER_FOOTNOTE;
+    return rest;
+}
+
 static bool read_cell(struct mem *mem, const struct numbers *how, struct str cell, const struct unit *column,
                       struct number_zh *number)
 {
@@ -385,8 +429,10 @@ static bool read_cell(struct mem *mem, const struct numbers *how, struct str cel
         if (take_symbol(&c, kept, column, &verdict))
             return verdict;
     }
+    kept = take_leading_marks(&c, kept);
     kept = text_fold(mem, kept, TEXT_WIDE | TEXT_SPACE | TEXT_DASH | TEXT_HIDDEN | TEXT_BIDI | TEXT_HAN, &classes);
     number->rules |= rules_of(classes);
+    take_flags(&c, &kept);
     if (how->decimal == ',' && decimal_is_marked(kept)) {
         number->rules |= memchr(kept.at, ',', kept.length) ? NUMBER_POINT : 0u;
         kept = decimal_swapped(mem, kept);

@@ -41,6 +41,7 @@
     X(NUMERAL, "numeral", "Chinese numerals made digits") \
     X(QUOTIENT, "quotient", "a fraction or ratio divided out, or a share made a part of 1") \
     X(HAN, "traditional", "traditional characters made simplified") \
+    X(BINARY, "binary-digits", "digits that a binary fraction left behind taken off") \
     X(MISSING, "missing", "a sign for a missing figure made a status")
 
 enum number_rule {

@@ -4,6 +4,7 @@
 #include "base/diag.h"
 #include "base/str.h"
 #include "base/voice.h"
+#include "cell/numeral.h"
 #include "figure/number_zh_inside.h"
 
 /* ---- what stands behind ---- */
@@ -68,6 +69,35 @@ bool number_take_more(struct utterance *c)
     return true;
 }
 
+/* One digit, Arabic or Chinese, and the word behind it; false when they do not begin the text. */
+static bool take_coin(struct mem *mem, struct str *text, struct str word, struct str *digit)
+{
+    struct str behind = *text;
+    uint32_t rune = behind.length ? str_rune(&behind) : 0;
+    struct str one = str_part(*text, 0, text->length - behind.length);
+    if (!rune || !numeral_read(mem, one, digit, NULL) || digit->length != 1 || !str_starts(behind, word))
+        return false;
+    *text = str_part(behind, word.length, behind.length);
+    return true;
+}
+
+bool number_take_coins(struct utterance *c)
+{
+    static const struct str yuan[] = {{"元", 3}, {"圆", 3}, {"块", 3}};
+    struct str *value = &c->number->value, tenth, hundredth = STR("");
+    for (size_t i = 0; i < sizeof yuan / sizeof *yuan; i++) {
+        struct str rest = str_part(c->rest, yuan[i].length, c->rest.length);
+        if (!str_starts(c->rest, yuan[i]) || memchr(value->at, '.', value->length) ||
+            !(take_coin(c->mem, &rest, STR("角"), &tenth) || take_coin(c->mem, &rest, STR("毛"), &tenth)))
+            continue;
+        take_coin(c->mem, &rest, STR("分"), &hundredth);
+        *value = mem_format(c->mem, "%.*s.%.*s%.*s", STR_ARG(*value), STR_ARG(tenth), STR_ARG(hundredth));
+        c->rest = mem_format(c->mem, "元%.*s", STR_ARG(rest));
+        c->number->rules |= NUMBER_UNIT;
+    }
+    return true;
+}
+
 /* How many digits a number with a scale word has before its point, in unscaled units; 0
  * without one. */
 static int magnitude(struct str value, int scale)
@@ -118,12 +148,39 @@ static bool take_quotient_unit(struct utterance *c, const struct unit *column)
     return number_refuse(n, say_format(c->mem, "is a fraction in a column of %.*s", STR_ARG(column->text)));
 }
 
+/* The sign of a currency that others share: is the column in one of these? */
+static bool may_be_shared(const struct utterance *c, const struct unit *column)
+{
+    return (str_eq(c->money_sign, STR("¥")) && str_eq(column->above, STR("yen"))) ||
+           (str_eq(c->money_sign, STR("$")) && str_ends(column->above, STR("dollar")));
+}
+
+/* The currency before the number joins what stands behind it: nothing, a scale word, or a unit
+ * of the same currency. */
+static bool join_money(struct utterance *c, const struct unit *column)
+{
+    struct unit money, behind;
+    if (!c->money.length)
+        return true;
+    if (may_be_shared(c, column) && !c->rest.length && !column->scaled) {
+        c->number->unit = *column;
+        return true;
+    }
+    if (!c->rest.length || unit_scale(c->rest))
+        c->rest = mem_format(c->mem, "%.*s%.*s", STR_ARG(c->rest), STR_ARG(c->money));
+    bool one = unit_read(c->mem, c->how->units, c->money, &money) &&
+               unit_read(c->mem, c->how->units, c->rest, &behind) && str_eq(money.above, behind.above);
+    return one || number_refuse(c->number, voice_str("has a currency before the number and something else behind it"));
+}
+
 /* What is left between the digits and the words behind: a unit, a scale word, nothing. */
 bool number_take_unit(struct utterance *c, const struct unit *column)
 {
     struct number_zh *n = c->number;
-    int scale = unit_scale(c->rest), shift;
     struct unit unit = {0};
+    if (!join_money(c, column))
+        return false;
+    int scale = unit_scale(c->rest), shift;
 
     n->scale = unit_scale(str_part(c->rest, 0, unit_scale_length(c->rest)));
     if (magnitude(n->value, n->scale) > NUMBER_MAGNITUDE_MAX)

@@ -15,6 +15,7 @@ struct utterance {
     struct str rest;          /* what is not yet read */
     struct number_zh *number;
     bool negative, change, fall, quotient;
+    struct str money, money_sign; /* the currency that stands before the number, and as it stands there */
     bool spoken;              /* were words taken off? */
 };
 
@@ -37,6 +38,9 @@ bool number_is_rate(const struct unit *unit);
 
 /* 200多亿立方米: a word between the digits and the unit, or behind the scale word. */
 bool number_take_more(struct utterance *c);
+
+/* 五元三毛, 5元3角2分: the parts of a yuan are made its decimals. */
+bool number_take_coins(struct utterance *c);
 
 /* Words and brackets at the end. */
 bool number_take_back(struct utterance *c);

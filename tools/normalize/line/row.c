@@ -8,6 +8,7 @@
 #include "cell/period_zh.h"
 #include "figure/convert.h"
 #include "figure/decimal.h"
+#include "figure/dust.h"
 #include "figure/multiplier.h"
 #include "figure/number_quick.h"
 #include "io/text.h"
@@ -434,6 +435,11 @@ static bool read_value(struct row *r, struct str found, const struct unit *unit,
     bool read = number_zh_read(r->by->scratch, how, found, unit, n);
     if (read && begins)
         tail_keep(&r->by->sensing.verdicts[VERDICTS_TAIL], r->by->scratch, how, &quick, n);
+    if (read && dust_is_cut(n->value)) {
+        n->why = voice_str("is cut to six digits, as a spreadsheet shows a number too long for its column (widen it, "
+                           "or format it as a number, and export anew)");
+        return false;
+    }
     if (read && n->verdict == NUMBER_NONE && !n->note.length && !verdicts_find(signs, found))
         verdicts_keep(signs, &(struct verdict){.found = found, .text = n->status});
     return read;
@@ -468,6 +474,26 @@ static bool apply_scale(struct row *r, uint32_t column, const struct unit *unit,
     return true;
 }
 
+/* Digits that a program's binary fraction left behind are counted, or taken off where that is
+ * asked for; the end of the run tells. */
+static void dust_off(struct row *r, uint32_t column, struct number_zh *n)
+{
+    struct rows *by = r->by;
+    struct str shorter;
+    if (n->value.length < DUST_LENGTH || !dust_find(by->scratch, n->value, &shorter))
+        return;
+    if (by->short_doubles) {
+        n->value = shorter;
+        n->rules |= NUMBER_BINARY;
+        return;
+    }
+    if (!by->dusty++) {
+        by->dust = reader_place(r->reader, RECORD_WHOLE);
+        by->dust.column = column + 1;
+        by->dust_text = mem_copy(by->mem, say(by->scratch, "{1} for {2}", n->value, shorter));
+    }
+}
+
 static void take_value(struct row *r, uint32_t column)
 {
     const struct table_column *c = &r->table->column[column];
@@ -495,6 +521,7 @@ static void take_value(struct row *r, uint32_t column)
         leave(r, DIAG_NUMBER, column, found, &unit, n.why);
         return;
     }
+    dust_off(r, column, &n);
     if (n.verdict == NUMBER_VALUE && !settle(&n.status, c->status)) {
         leave(r, DIAG_NUMBER, column, found, &unit, voice_str("has another status than its header says"));
         return;

@@ -33,6 +33,10 @@ struct rows {
     struct str constant[ROLE_COUNT]; /* from --set and the mapping; periods already read */
     bool signs_have_digits;   /* may what looks like a number be a sign for a missing figure? */
     bool told_status;         /* the log says already that plain numbers are A */
+    bool short_doubles;       /* write 66.400000000000006 as 66.4 */
+    uint64_t dusty;           /* how many such figures there were, */
+    struct place dust;        /* where the first, */
+    struct str dust_text;     /* and what it was */
     const struct raw_table *told_unit; /* the table whose unit line was complained of */
 };
 

@@ -1,6 +1,7 @@
 /* swift - see swift.h */
 #include "base/str.h"
 #include "figure/convert.h"
+#include "figure/dust.h"
 #include "figure/number_quick.h"
 #include "line/swift.h"
 #include "names/tail.h"
@@ -180,6 +181,8 @@ static bool look_at_odd_value(const struct swift *swift, struct line *line, stru
 {
     const struct verdict_slot *sign, *tail;
     struct num value;
+    if (cell.length >= DUST_LENGTH)
+        return false;
     if (!swift->rows->signs_have_digits && number_quick(cell, &line->number)) {
         if (line->number.rules || line->number.tail.length) {
             line->replaced |= BIT(ROLE_VALUE);
