@@ -255,13 +255,21 @@ static struct str take_text(const struct observations *all, const struct record 
     return text.length == 0 ? text : before && str_eq(*before, text) ? *before : mem_copy(all->mem, text);
 }
 
+/* Is the record's series wanted?  That of the row before was. */
+static bool is_wanted(const struct observations *all, struct str region, struct str indicator)
+{
+    const struct observation *before = all->count ? &all->row[all->count - 1] : NULL;
+    return !all->how->wanted || (before && str_eq(before->indicator, indicator) && str_eq(before->region, region)) ||
+           all->how->wanted(all->how->state, region, indicator);
+}
+
 /* One record into one row; a text that is the same as in the row before is shared. */
 void observation_take(struct observations *all, const struct record *record)
 {
     struct str region = record_field(record, all->at[OBSERVED_REGION]);
     struct str indicator = record_field(record, all->at[OBSERVED_INDICATOR]);
     hear_vintage(all, record);
-    if (all->how->wanted && !all->how->wanted(all->how->state, region, indicator))
+    if (!is_wanted(all, region, indicator))
         return;
     if (!published(all, record))
         return;
@@ -459,13 +467,23 @@ static const struct observation *choose(struct observations *all, struct observa
     return taken;
 }
 
-/* Sorts the rows and keeps one for each figure; what is kept moves from the growing buffer into
- * the arena. */
+/* Tables mostly come in order: then there is nothing to sort, nor memory for it to be had. */
+static void sort_rows(struct observations *all)
+{
+    uint32_t count = all->how->dimensions;
+    size_t i = 1;
+    while (i < all->count && by_key_and_record(&all->row[i - 1], &all->row[i], &count) <= 0)
+        i++;
+    if (i < all->count)
+        qsort_r(all->row, all->count, sizeof *all->row, by_key_and_record, &count);
+}
+
+/* Sorts the rows and keeps one for each figure.  The buffer that they were gathered in becomes
+ * the arena's, unless further stretches are gathered in it: then what is kept moves into the arena. */
 static void settle(struct observations *all)
 {
     uint32_t count = all->how->dimensions;
-    if (all->count)
-        qsort_r(all->row, all->count, sizeof *all->row, by_key_and_record, &count);
+    sort_rows(all);
     size_t kept = 0;
     for (size_t from = 0, to; from < all->count; from = to) {
         for (to = from + 1; to < all->count && by_key(&all->row[from], &all->row[to], count) == 0;)
@@ -474,15 +492,16 @@ static void settle(struct observations *all)
         if (taken)
             all->row[kept++] = *taken;
     }
-    struct observation *lasting = mem_array(all->mem, kept, sizeof *lasting);
-    if (kept)
-        memcpy(lasting, all->row, kept * sizeof *lasting);
-    if (all->again)
-        all->buffer = all->row;
-    else
-        mem_release(all->row);
-    all->row = lasting;
     all->count = kept;
+    if (!all->again) {
+        all->row = mem_resize(all->row, kept * sizeof *all->row);
+        mem_keep(all->mem, all->row);
+        return;
+    }
+    all->buffer = all->row;
+    all->row = mem_array(all->mem, kept, sizeof *all->row);
+    if (kept)
+        memcpy(all->row, all->buffer, kept * sizeof *all->row);
 }
 
 /* Where each series begins and ends. */
@@ -527,6 +546,8 @@ void observation_settle(struct observations *all)
 void observation_end(struct observations *all)
 {
     check_names(all);
+    mem_release(all->buffer);
+    all->buffer = NULL;
 }
 
 void observation_restart(struct observations *all)
