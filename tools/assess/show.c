@@ -36,6 +36,16 @@ struct str show_thresholds(struct mem *mem, const struct question *question)
 
 /* ---- one row ---- */
 
+/* 2022, or 2022,2023-06: of figures of a year and more, and of shorter ones. */
+static struct str show_cutoff(const struct question *question)
+{
+    struct str year = period_text(question->mem, question->as_of),
+               part = period_text(question->mem, question->as_of_part);
+    if (!question->limited)
+        return (struct str){NULL, 0};
+    return str_eq(year, part) ? year : mem_format(question->mem, "%.*s,%.*s", STR_ARG(year), STR_ARG(part));
+}
+
 static struct str show_base_seen(const struct answer *answer)
 {
     return answer->base_seen ? answer->base_seen->value_text : (struct str){NULL, 0};

@@ -35,6 +35,7 @@
     ONE(qualifier, "ge, gt, le, lt or approx where the value is a bound", u->qualifier) \
     ONE(vintage, "its vintage", u->vintage) \
     ONE(known, "the date of --known: nothing that was published later counts", q->known) \
+    ONE(as_of, "the period or periods of --as-of: nothing that ends later counts", show_cutoff(q)) \
     ONE(caliber, "its caliber", u->caliber) \
     ONE(target_period, "as in the targets", t->target_period.text) \
     ONE(target_kind, "as in the targets", str_of(target_kind_row(t->kind)->word)) \
@@ -44,6 +45,7 @@
     ONE(target_original, "the target before it was changed", st->changed ? r->original->target_value.text : none) \
     ONE(target_changed_on, "the vintage of the target, where it was changed", st->changed ? t->vintage : none) \
     ONE(related, "as in the targets", t->related) \
+    ONE(related_name, "what that is called", t->related.length ? q->related_name : none) \
     ONE(completion, "share of the way that is done: 0.36", judge_completion_text(mem, a->completion, places)) \
     ONE(time_progress, "share of the time that is over", measure_text(mem, a->time, places)) \
     ONE(pace, "completion / time_progress", judge_pace_text(q, a->pace, places)) \

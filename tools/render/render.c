@@ -9,6 +9,7 @@
 #include "base/str.h"
 #include "base/voice.h"
 #include "formats/format.h"
+#include "frame/asking.h"
 #include "frame/opt.h"
 #include "frame/tool.h"
 
@@ -18,6 +19,7 @@ static const char *to, *chart, *labels, *title, *shown, *sort, *numbers, *ambigu
 static struct opt_list data;
 static uint64_t top, width;
 static bool thousands, unicode, bom, crlf, guard;
+static struct asking asking;
 
 #define X(name, ...) "|" #name
 static const char formats[] =
@@ -48,6 +50,7 @@ static const struct opt options[] = {
     {0, "bom", NULL, "begin CSV with a byte order mark", OPT_FLAG, &bom, NULL},
     {0, "crlf", NULL, "end CSV lines with CR LF", OPT_FLAG, &crlf, NULL},
     {0, "guard-formulas", NULL, "put an apostrophe before CSV texts that look like a formula", OPT_FLAG, &guard, NULL},
+    ASKING(asking, ASK_INDICATORS | ASK_REGIONS),
     {0, "for", "PROGRAM", "CSV for that program: excel is --bom --crlf --guard-formulas", OPT_CHOICE, &use, "excel"},
     {0}};
 
@@ -85,6 +88,8 @@ static void check_options(const struct format *format)
         diag_fatal(DIAG_USAGE, NULL, "--chart is for --to html and --to svg, and this is --to %s", format->name);
     if (data.count && !format->many)
         diag_fatal(DIAG_USAGE, NULL, "--data is for --to html, and this is --to %s", format->name);
+    if (thousands && format->where == SHOWN_AS_DATA)
+        diag_fatal(DIAG_USAGE, NULL, "--thousands is not for --to %s, whose cells stay as they came", format->name);
     if (top && format->many)
         diag_fatal(DIAG_USAGE, NULL, "--top is not for --to %s, whose counts are of all rows", format->name);
 }
@@ -114,6 +119,7 @@ static struct report open_report(struct job *job, struct mem *scratch)
     return (struct report){
         .mem = scratch,
         .words = vocabulary_open(scratch, job->mem, reader),
+        .names = directory_open(scratch),
         .part = mem_array(scratch, data.count + 1, sizeof(struct part)),
         .title = str_of(title),
         .delimiter = job->delimiter,
@@ -147,12 +153,31 @@ static const struct chart *chosen_chart(const struct format *format, const struc
     return own;
 }
 
+/* Reasons are said by the tool before this one, in its language. */
+static void tell_language(const struct view *view)
+{
+    const struct table *table = view->table;
+    bool chinese = false;
+    size_t at = table->rows;
+    for (size_t i = table->kept && table_has(table, F_REASON) ? table->rows : 0; i-- > 0;) {
+        struct str reason = table->row[i][table->at[F_REASON]];
+        at = reason.length ? i : at;
+        for (size_t k = 0; k < reason.length; k++)
+            chinese = chinese || (unsigned char)reason.at[k] >= 0xe3;
+    }
+    struct place place = {.file = table->columns.file, .name = field_row[F_REASON].name};
+    if (at < table->rows && voice_is("zh") && !chinese)
+        diag_report(DIAG_LANGUAGE, &place,
+                    "the reasons are not in Chinese: give --lang zh to the tool that said them too");
+}
+
 static void add_part(struct report *report, const struct format *format, struct reader *reader, struct str name,
                      const char *file)
 {
     bool first = report->parts == 0;
     const struct wish wish = {.columns = first ? shown : NULL, .sort = first ? sort : NULL,
-                              .numbers = numbers, .thousands = thousands};
+                              .numbers = numbers, .thousands = thousands, .named = format->many,
+                              .names = report->names};
     struct table *table = table_open(report->mem, reader, file);
     struct part *part = &report->part[report->parts++];
     part->name = name;
@@ -163,6 +188,9 @@ static void add_part(struct report *report, const struct format *format, struct 
     if (table->kept)
         part->summary = summary_of(part->view);
     view_cut(part->view, top);
+    directory_table(report->names, table);
+    if (format->charts)
+        tell_language(part->view);
 }
 
 static void add_data(struct job *job, struct report *report, const struct format *format)
@@ -184,6 +212,7 @@ static void finish(struct report *report, const struct format *format, struct ou
 {
     report->out = out;
     format->write(report);
+    directory_close(report->names);
     mem_close(report->mem);
 }
 
@@ -193,7 +222,9 @@ static void run(struct job *job)
 {
     const struct format *format = chosen_format();
     check_options(format);
+    asking_begin(job, &asking);
     struct report report = open_report(job, mem_open());
+    directory_catalogs(report.names, asking.regions, asking.indicators);
     report.words->ascii = strcmp(format->name, "term") == 0 && !unicode;
     add_part(&report, format, job_reader(job), (struct str){NULL, 0}, job->files ? job->file[0] : "-");
     add_data(job, &report, format);

@@ -125,18 +125,18 @@ enum observed observed_find(struct str name);
 
 /* SDMX CL_OBS_STATUS: code, may be used as what really was, in words */
 #define OBSERVATION_STATUSES(X) \
-    X(A, true, "normal") \
-    X(E, true, "estimated") \
-    X(P, true, "provisional") \
-    X(I, true, "imputed") \
-    X(B, true, "break in the series") \
-    X(U, true, "low reliability") \
-    X(F, false, "forecast") \
-    X(O, false, "missing") \
-    X(L, false, "not collected") \
-    X(M, false, "cannot exist") \
-    X(N, false, "below the unit") \
-    X(Q, false, "suppressed")
+    X(A, true, N_("normal")) \
+    X(E, true, N_("estimated")) \
+    X(P, true, N_("provisional")) \
+    X(I, true, N_("imputed")) \
+    X(B, true, N_("break in the series")) \
+    X(U, true, N_("low reliability")) \
+    X(F, false, N_("forecast")) \
+    X(O, false, N_("missing")) \
+    X(L, false, N_("not collected")) \
+    X(M, false, N_("cannot exist")) \
+    X(N, false, N_("below the unit")) \
+    X(Q, false, N_("suppressed"))
 
 #define X(code, actual, meaning) STATUS_##code,
 enum observation_status { STATUS_NONE, OBSERVATION_STATUSES(X) STATUS_COUNT };

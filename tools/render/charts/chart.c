@@ -9,7 +9,7 @@
 #include "view/wrap.h"
 
 static const struct chart charts[] = {
-#define X(name, what, from, title, reading) {#name, what, from, title, reading, needs_##name, draw_##name},
+#define X(name, what, from, title, row, reading) {#name, what, from, title, row, reading, needs_##name, draw_##name},
 #include "charts/charts.def"
 #undef X
 };

@@ -14,8 +14,13 @@
 #include "view/summary.h"
 #include "view/view.h"
 
-/* How a chart is to be drawn. */
+/* How a chart is to be drawn: the rows from `from` to before `to`, so that a long one can be cut
+ * between two rows where paper ends.  Widths are those of all rows up to `all`, so that pieces fit
+ * below each other. */
 struct chart_how {
+    size_t from, to, all;
+    bool bare;                /* without a head */
+    bool head;                /* nothing but the head */
     bool compact;             /* two lines a row, for a narrow screen */
     bool alone;               /* a picture of its own: title, reading key and caution inside */
     struct str title;         /* what the picture says; always the scene's title */
@@ -26,14 +31,15 @@ struct chart {
     const char *name;
     const char *what;         /* for help */
     const char *from;         /* the tool whose output it draws */
-    enum word title;          /* of the figure */
+    enum word title;          /* of the figure, where nothing was found to say */
+    long row;                 /* pixels of a row of the wide picture */
     enum word reading;        /* how to read it */
     const enum field *needs;  /* ends with FIELD_COUNT */
     void (*draw)(struct scene *scene, const struct view *view, const struct summary *summary,
                  const struct chart_how *how);
 };
 
-#define X(name, what, from, title, reading) \
+#define X(name, what, from, title, row, reading) \
     extern const enum field needs_##name[]; \
     void draw_##name(struct scene *, const struct view *, const struct summary *, const struct chart_how *);
 #include "charts/charts.def"

@@ -61,7 +61,7 @@ static struct dated base_of(const struct layout *at, const struct str *cells)
 static struct dated actual_of(const struct layout *at, const struct str *cells)
 {
     const struct view *view = at->view;
-    struct dated actual = {.figure = view_value(view, cells)};
+    struct dated actual = {.figure = view_judged(view, cells)};
     if (actual.figure.length)
         actual.before = view_odd_period(view, cells, F_PERIOD, view->usual.period);
     return actual;
@@ -144,7 +144,7 @@ static void lay_out(struct layout *at)
     measure_heads(at, &w);
     widen(&number, word(at->view->words, W_H_NO), SMALL, true);
     widen(&percent, field_head(F_COMPLETION), SMALL, true);
-    for (size_t i = 0; i < table->rows; i++) {
+    for (size_t i = 0; i < at->how->all; i++) {
         measure_row(at, &w, table->row[i]);
         at->has_trend |= cell(at, table->row[i], F_SERIES).length > 0;
     }
@@ -189,7 +189,7 @@ static struct str state_of(const struct layout *at, const struct str *cells)
         return vocabulary_fill(at->view->words, W_STATE, "what", word(at->view->words, W_KEPT), "how", held, NULL);
     if (held.length)
         return held;
-    struct str text = cell(at, cells, F_REASON);
+    struct str text = view_sentence(at->view, cell(at, cells, F_REASON));
     if (text.length == 0 && aim == AIM_WORDS)
         text = cell(at, cells, F_TARGET_TEXT);
     return text;
@@ -297,13 +297,13 @@ static void draw_name(const struct layout *at, const struct str *cells, long x, 
                     (struct lettering){.size = SMALL, .color = DIM});
 }
 
-static void draw_row(const struct layout *at, const struct str *cells, size_t i)
+static void draw_row(const struct layout *at, const struct str *cells, size_t i, long y)
 {
     struct scene *scene = at->scene;
     const struct view *view = at->view;
     const struct mark *mark = class_of(at, cells);
     struct str color = mark ? mark->color : DIM;
-    long y = at->y + ROW * (long)i, middle = y + ROW / 2, line = middle + PX(5);
+    long middle = y + ROW / 2, line = middle + PX(5);
     if (i % 2)
         scene_rect(scene, at->left - PX(4), y, at->right - at->left + PX(8), ROW, (struct paint){.fill = STRIPE});
     const struct lettering right = {.anchor = ANCHOR_END}, small = {.size = SMALL, .color = DIM};
@@ -379,18 +379,26 @@ static void draw_head(const struct layout *at, long y)
 static void draw_wide(struct layout *at)
 {
     const struct table *table = at->view->table;
+    const struct chart_how *how = at->how;
     struct scene *scene = at->scene;
     lay_out(at);
     scene->width = at->right + at->left;
-    long top = chart_top(scene, at->how, scene->width);
-    draw_head(at, top + PX(22));
-    at->y = top + PX(32);
-    for (size_t i = 0; i < table->rows; i++)
-        draw_row(at, table->row[i], i);
-    long end = at->y + ROW * (long)table->rows;
+    long top = chart_top(scene, how, scene->width);
+    if (!how->bare)
+        draw_head(at, top + PX(22));
+    at->y = how->bare ? 0 : top + PX(32);
+    scene->height = at->y;
+    if (how->head)
+        return;
+    for (size_t i = how->from; i < how->to; i++)
+        draw_row(at, table->row[i], i, at->y + ROW * (long)(i - how->from));
+    long end = at->y + ROW * (long)(how->to - how->from);
+    scene->height = end;
+    if (how->to < how->all)
+        return;
     scene_line(scene, at->left - PX(4), end, at->right + PX(4), end, (struct paint){.stroke = RULE, .width = PX(1)});
     scene->height = end + PX(6);
-    if (!at->how->alone)
+    if (!how->alone)
         return;
     const struct lettering type = {.size = SMALL, .color = DIM};
     end = chart_lines(scene, at->left, end + PX(22), at->right - at->left, PX(18),
@@ -448,12 +456,17 @@ static void draw_compact(struct layout *at)
     at->bar = PX(8);
     at->bar_full = PX(228);
     at->bar_end = PX(228) * AXIS_END / 100;
-    draw_axis(at, at->bar, PX(12));
-    scene_line(scene, 0, PX(18), scene->width, PX(18), (struct paint){.stroke = INK, .width = 150});
-    at->y = PX(18);
-    for (size_t i = 0; i < table->rows; i++)
-        draw_compact_row(at, table->row[i], i);
-    scene->height = at->y + COMPACT_ROW * (long)table->rows + PX(4);
+    at->y = at->how->bare ? 0 : PX(18);
+    scene->height = at->y + PX(1);
+    if (!at->how->bare) {
+        draw_axis(at, at->bar, PX(12));
+        scene_line(scene, 0, PX(18), scene->width, PX(18), (struct paint){.stroke = INK, .width = 150});
+    }
+    if (at->how->head)
+        return;
+    for (size_t i = at->how->from; i < at->how->to; i++)
+        draw_compact_row(at, table->row[i], i - at->how->from);
+    scene->height = at->y + COMPACT_ROW * (long)(at->how->to - at->how->from) + PX(4);
 }
 
 /* ---- description ---- */
@@ -484,7 +497,8 @@ void draw_indicators(struct scene *scene, const struct view *view, const struct 
 {
     struct layout at = {.scene = scene, .view = view, .how = how};
     scene->title = how->title;
-    scene->description = describe(view, summary);
+    if (!how->bare && !how->head)
+        scene->description = describe(view, summary);
     if (how->compact)
         draw_compact(&at);
     else

@@ -39,6 +39,11 @@ static struct str cell(const struct view *view, const struct str *cells, enum fi
     return table_get(view->table, cells, field);
 }
 
+static struct str reason_of(const struct view *view, const struct str *cells)
+{
+    return view_sentence(view, cell(view, cells, F_REASON));
+}
+
 /* ---- the scale ---- */
 
 /* Is a better than b?  Right is better: the ends say which way that is. */
@@ -208,7 +213,7 @@ static void lay_out(struct layout *at)
     const struct view *view = at->view;
     long value = scene_measure(view_head(view, W_H_ACTUAL, view->usual.period), SMALL, true), gap = PX(80),
          name = PX(90);
-    for (size_t i = 0; i < view->table->rows; i++) {
+    for (size_t i = 0; i < at->how->all; i++) {
         const struct str *cells = view->table->row[i];
         long own = scene_measure(view_value(view, cells), TEXT, true),
              words = scene_measure(gap_text(view, cells), PX(14), true);
@@ -266,7 +271,7 @@ static void draw_row(const struct layout *at, const struct str *cells, long y)
         draw_strip_of(view, scene, cells, &scale, y, PX(5));
         draw_ends(view, scene, cells, &scale, y + PX(25));
     } else
-        scene_text(scene, at->axis, y + PX(5), scene_fit(scene->mem, cell(view, cells, F_REASON), AXIS, SMALL, false),
+        scene_text(scene, at->axis, y + PX(5), scene_fit(scene->mem, reason_of(view, cells), AXIS, SMALL, false),
                    small);
     scene_text(scene, at->rank, y + PX(5), rank_text(view, cells),
                (struct lettering){.size = PX(16), .bold = true, .color = color});
@@ -280,18 +285,27 @@ static void draw_row(const struct layout *at, const struct str *cells, long y)
 static void draw_wide(struct layout *at)
 {
     const struct table *table = at->view->table;
+    const struct chart_how *how = at->how;
     struct scene *scene = at->scene;
     lay_out(at);
     scene->width = at->right + at->left;
-    long top = chart_top(scene, at->how, scene->width);
-    draw_head(at, top + PX(22));
-    long y = top + PX(62);
-    for (size_t i = 0; i < table->rows; i++, y += ROW)
+    long top = chart_top(scene, how, scene->width);
+    if (!how->bare)
+        draw_head(at, top + PX(22));
+    long y = how->bare ? 0 : top + PX(32);
+    scene->height = y;
+    if (how->head)
+        return;
+    y += PX(30);
+    for (size_t i = how->from; i < how->to; i++, y += ROW)
         draw_row(at, table->row[i], y);
     y -= PX(24);
+    scene->height = y;
+    if (how->to < how->all)
+        return;
     scene_line(scene, at->left - PX(4), y, at->right + PX(4), y, (struct paint){.stroke = RULE, .width = PX(1)});
     scene->height = y + PX(6);
-    if (!at->how->alone)
+    if (!how->alone)
         return;
     const struct lettering type = {.size = SMALL, .color = DIM};
     y = chart_lines(scene, at->left, y + PX(22), at->right - at->left, PX(18), word(at->view->words, W_READ_STRIP),
@@ -327,7 +341,7 @@ static void draw_compact_row(const struct layout *at, const struct str *cells, l
         draw_strip_of(view, scene, cells, &scale, y + PX(54), 450);
         draw_ends(view, scene, cells, &scale, y + PX(78));
     } else
-        chart_lines(scene, 0, y + PX(54), scene->width, PX(16), cell(view, cells, F_REASON),
+        chart_lines(scene, 0, y + PX(54), scene->width, PX(16), reason_of(view, cells),
                     (struct lettering){.size = SMALL, .color = DIM});
     scene_line(scene, 0, y + COMPACT_ROW, scene->width, y + COMPACT_ROW,
                (struct paint){.stroke = HAIR, .width = PX(1)});
@@ -338,7 +352,7 @@ static void draw_compact(struct layout *at)
     const struct table *table = at->view->table;
     at->scene->width = PX(360);
     long y = 0;
-    for (size_t i = 0; i < table->rows; i++, y += COMPACT_ROW)
+    for (size_t i = at->how->from; i < at->how->to && !at->how->head; i++, y += COMPACT_ROW)
         draw_compact_row(at, table->row[i], y);
     at->scene->height = y + PX(4);
 }

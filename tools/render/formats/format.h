@@ -22,6 +22,7 @@ struct part {
 struct report {
     struct mem *mem;
     struct vocabulary *words;
+    struct directory *names;  /* what codes are called */
     struct out *out;
     struct part *part;        /* the operands first */
     size_t parts;

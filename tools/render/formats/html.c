@@ -64,8 +64,8 @@ static struct str meta_of(const struct page *page, const struct view *view)
 {
     const struct vocabulary *words = page->words;
     struct str text = {NULL, 0};
-    if (view->usual.period.length)
-        text = vocabulary_fill(words, W_AS_OF, "period", figure_period(words, view->usual.period), NULL);
+    if (view->usual.until.length)
+        text = vocabulary_fill(words, W_AS_OF, "period", view->usual.until, NULL);
     if (view->usual.time_progress.length) {
         struct str progress = vocabulary_fill(words, W_TIME_PROGRESS, "percent",
                                          figure_percent_brief(page->report->mem, view->usual.time_progress), NULL);
@@ -79,30 +79,94 @@ static struct str meta_of(const struct page *page, const struct view *view)
 
 /* ---- charts ---- */
 
-static void put_picture(struct page *page, const struct part *part, struct str title, bool compact)
+#define CHART_MOST 320        /* rows; more than that nobody reads as a picture */
+
+/* A chart is written in pieces that a sheet of paper holds, the wide one and the compact one each in a
+ * box of its own; the style sheet says which is seen.  Pieces after the first have their head as a
+ * picture of its own, which is seen only where the piece begins a page or a column. */
+struct drawing {
+    const struct part *part;
+    struct str title;
+    bool compact;
+    size_t each, rows;        /* of a piece, of all of them */
+};
+
+/* Rows of the wide picture that a sheet of A4 holds across, below a heading: its width and what is left
+ * of its height are in pixels of 1/96 inch, and a picture that is wider is made smaller. */
+static size_t rows_of_a_sheet(const struct page *page, const struct part *part, size_t rows)
 {
+    enum { SHEET_WIDTH = 1017, SHEET_HEIGHT = 575, HEAD = 38 };
     struct scene *scene = scene_new(page->report->mem);
-    const struct chart_how how = {.compact = compact, .title = title};
+    const struct chart_how how = {.all = rows, .head = true};
     part->chart->draw(scene, part->view, &part->summary, &how);
-    scene->description = vocabulary_fill(page->words, W_DESC_TABLE, "text", scene->description, NULL);
+    long width = scene->width / PX(1), height = SHEET_HEIGHT;
+    if (width > SHEET_WIDTH)
+        height = height * width / SHEET_WIDTH;
+    long fit = (height - HEAD) / part->chart->row;
+    return fit > 1 ? (size_t)fit : 1;
+}
+
+static void put_svg(struct page *page, const struct drawing *drawing, const struct chart_how *how, size_t piece)
+{
+    struct mem *mem = page->report->mem;
+    const struct vocabulary *words = page->words;
+    const struct part *part = drawing->part;
+    struct scene *scene = scene_new(mem);
+    part->chart->draw(scene, part->view, &part->summary, how);
+    if (piece && how->to > how->from) /* the first has told of all */
+        scene->description = mem_format(mem, "%.*s \xe2\x80\xa6 %.*s",
+                                        STR_ARG(view_name(part->view, part->view->table->row[how->from])),
+                                        STR_ARG(view_name(part->view, part->view->table->row[how->to - 1])));
+    else
+        scene->description = vocabulary_fill(words, W_DESC_TABLE, "text", scene->description, NULL);
     const struct svg_frame frame = {
-        .prefix = mem_format(page->report->mem, "figure%d%s", page->figures, compact ? "-compact" : ""),
-        .classes = compact ? STR("compact") : STR("wide"),
-        .language = word(page->words, W_LANGUAGE_TAG),
+        .prefix = mem_format(mem, "figure%d%s-%zu", page->figures, drawing->compact ? "-compact" : "", piece + 1),
+        .classes = how->head ? STR("again") : (struct str){NULL, 0},
+        .language = word(words, W_LANGUAGE_TAG),
+        .hidden = how->head,
     };
     svg_write(page->out, scene, &frame);
+}
+
+static void put_pieces(struct page *page, const struct drawing *drawing)
+{
+    const struct vocabulary *words = page->words;
+    size_t each = drawing->each, pieces = drawing->rows > each ? (drawing->rows + each - 1) / each : 1;
+    out_format(page->out, "<div class=\"%s\">\n", drawing->compact ? "compact" : "wide");
+    for (size_t piece = 0; piece < pieces; piece++) {
+        size_t from = piece * each, to = from + each < drawing->rows ? from + each : drawing->rows;
+        struct chart_how how = {.from = from, .to = to, .all = drawing->rows, .compact = drawing->compact,
+                                .title = drawing->title, .bare = piece > 0};
+        struct chart_how head = how;
+        head.head = true;
+        head.bare = false;
+        if (pieces > 1)
+            how.title = vocabulary_fill(words, W_CHART_PART, "text", drawing->title, "n",
+                                        words_number(words, (long long)piece + 1), "m",
+                                        words_number(words, (long long)pieces), NULL);
+        out_write(page->out, STR("<div class=\"piece\">\n"));
+        if (piece > 0)
+            put_svg(page, drawing, &head, piece);
+        put_svg(page, drawing, &how, piece);
+        out_write(page->out, STR("</div>\n"));
+    }
+    out_write(page->out, STR("</div>\n"));
 }
 
 static void put_figure(struct page *page, const struct part *part)
 {
     const struct vocabulary *words = page->words;
-    struct str text = word(words, part->chart->title);
+    size_t all = part->view->table->rows, rows = all < CHART_MOST ? all : CHART_MOST;
+    struct str text = part->summary.finding.length ? part->summary.finding : word(words, part->chart->title);
     struct str title = vocabulary_fill(words, W_FIGURE, "n", words_number(words, ++page->figures), "text", text, NULL);
     out_write(page->out, STR("<figure>\n<figcaption>"));
     sink_xml(page->out, title);
     out_write(page->out, STR("</figcaption>\n"));
-    put_picture(page, part, title, false);
-    put_picture(page, part, title, true);
+    put_pieces(page, &(struct drawing){part, title, false, rows_of_a_sheet(page, part, rows), rows});
+    put_pieces(page, &(struct drawing){part, title, true, rows > 3 ? (rows + 1) / 2 : 3, rows});
+    if (rows < all)
+        html_paragraph(page, "reading", vocabulary_fill(words, W_CHART_CUT, "m", words_number(words, (long long)rows),
+                                                        "n", words_number(words, (long long)all), NULL));
     html_paragraph(page, "reading", word(words, part->chart->reading));
     html_paragraph(page, "reading", part->view->kind->has_truth ? word(words, W_READ_ORDER)
                                                                 : word(words, W_RANK_CAUTION));
@@ -157,7 +221,10 @@ static void put_truth(struct page *page, const struct part *part, int level)
     }
     if (compared + open == 0)
         return;
-    html_heading(page, level, word(words, W_TRUTH_HEAD));
+    out_write(page->out, STR("<section class=\"sheet\">\n"));
+    html_heading(page, level, vocabulary_fill(words, compared ? W_TRUTH_FOUND : W_TRUTH_HEAD, "text",
+                                              word(words, W_TRUTH_HEAD), "m", words_number(words, agree), "n",
+                                              words_number(words, compared), NULL));
     html_paragraph(page, "finding",
                    vocabulary_fill(words, open ? W_TRUTH_LEAD_OPEN : W_TRUTH_LEAD, "all",
                                    words_number(words, compared + open), "n", words_number(words, compared), "m",
@@ -174,6 +241,7 @@ static void put_truth(struct page *page, const struct part *part, int level)
         }
     html_table(page, part->view, column, columns, word(words, W_TRUTH_CAPTION), has_official, differs);
     html_paragraph(page, "reading", word(words, W_TRUTH_NOTE));
+    out_write(page->out, STR("</section>\n"));
 }
 
 /* ---- sections ---- */
@@ -182,13 +250,13 @@ static void put_assessment(struct page *page, const struct part *part, int level
 {
     put_classes(page, &part->summary);
     out_write(page->out, STR("<section class=\"sheet\">\n"));
-    html_heading(page, level, word(page->words, W_PROGRESS_HEAD));
+    html_heading(page, level, part->summary.heading.length ? part->summary.heading
+                                                           : word(page->words, W_PROGRESS_HEAD));
     if (part->chart)
         put_figure(page, part);
     put_twin(page, part, word(page->words, W_INDICATORS_TITLE));
-    out_write(page->out, STR("</section>\n<section class=\"sheet\">\n"));
-    put_truth(page, part, level);
     out_write(page->out, STR("</section>\n"));
+    put_truth(page, part, level);
 }
 
 static void put_peers(struct page *page, const struct part *part, bool first)
@@ -204,13 +272,18 @@ static void put_peers(struct page *page, const struct part *part, bool first)
 static struct str part_title(const struct page *page, const struct part *part)
 {
     struct str called = word_for(page->words, part->name);
-    if (called.length && (!str_eq(called, part->name) || part->view->kind->chart == NULL))
+    if (called.length && part->view->kind->chart == NULL)
+        return vocabulary_fill(page->words, W_PLAIN_FOUND, "text", called, "n",
+                               words_number(page->words, (long long)part->view->table->rows), NULL);
+    if (called.length && !str_eq(called, part->name))
         return called;
     if (part->view->kind->has_truth)
         return meta_of(page, part->view);
     if (part->view->kind->is_account)
         return word(page->words, W_BOOK_TITLE);
-    return part->view->kind->chart ? word(page->words, W_PEERS_HEAD) : word(page->words, W_PLAIN_HEAD);
+    if (part->view->kind->chart)
+        return part->summary.heading.length ? part->summary.heading : word(page->words, W_PEERS_HEAD);
+    return word(page->words, W_PLAIN_HEAD);
 }
 
 static void put_part(struct page *page, const struct part *part, bool first)

@@ -72,23 +72,19 @@ static void put_named(struct page *page, struct str text, const struct gathered 
 
 static void put_marks(struct page *page)
 {
-    static const struct { const char *value; enum field field; enum word id; } marks[] = {
-        {"memory", F_VERIFIED, W_MARK_MEMORY}, {"partly", F_VERIFIED, W_MARK_PARTLY}, {"E", F_STATUS, W_MARK_E},
-        {"P", F_STATUS, W_MARK_P}, {"F", F_STATUS, W_MARK_F}, {"I", F_STATUS, W_MARK_I}, {"B", F_STATUS, W_MARK_B},
-        {"U", F_STATUS, W_MARK_U}, {"O", F_STATUS, W_MARK_O},
-    };
     bool begun = false;
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-        struct gathering all = gather_field(page, marks[i].field, true);
+    for (size_t i = 0; i < view_mark_count; i++) {
+        struct gathering all = gather_field(page, view_mark_field(i), true);
         for (size_t k = 0; k < all.count; k++) {
-            if (!str_eq(all.list[k].text, str_of(marks[i].value)))
+            if (!view_mark_fits(i, all.list[k].text))
                 continue;
             if (!begun) {
                 html_heading(page, 3, word(page->words, W_MARKS_HEAD));
                 out_write(page->out, STR("<ul>\n"));
             }
             begun = true;
-            put_named(page, word(page->words, marks[i].id), &all.list[k]);
+            put_named(page, vocabulary_fill(page->words, view_mark_meaning(i), "text", all.list[k].text, NULL),
+                      &all.list[k]);
         }
     }
     if (begun)

@@ -1,94 +1,185 @@
-/* html_style - the page's style sheet: screen wide and narrow, and A4 paper
+/* html_style - the page's style sheet: screens of every width, light, dark and in forced colors, and A4
+ * paper
  *
- * No grid on paper, no color that is lighter than 4.5:1 on its ground, sizes in
- * rem so that zooming works, system fonts with Chinese ones first.
+ * No grid on paper, no color that is nearer than 4.5:1 to its ground, sizes in rem so that zooming
+ * works, system fonts with Chinese ones first.  A picture's colors are attributes, which the sheet
+ * answers where the ground is another: one list says what each becomes.
  */
 
 #include "formats/html.h"
 
+#include "charts/scene.h"
+
 static const char *const style[] = {
-    ":root{color-scheme:light}",
+    ":root{color-scheme:light dark;--paper:#fff;--ink:#1a1d21;--dim:#565d64;--rule:#cbd4da;--hair:#e1e5e8;"
+    "--stripe:#f7f9fa;--link:#1f4e79;--found:#fff3c4}",
     "*{box-sizing:border-box}",
     "html{-webkit-text-size-adjust:100%;text-size-adjust:100%}",
-    "body{margin:0;background:#fff;color:#1a1d21;font:1rem/1.65 \"Noto Sans CJK SC\",\"Source Han Sans SC\","
+    "body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.65 \"Noto Sans CJK SC\",\"Source Han Sans SC\","
     "\"Microsoft YaHei\",\"PingFang SC\",\"Hiragino Sans GB\",sans-serif;overflow-wrap:break-word}",
     "main{max-width:78rem;margin:0 auto;padding:2rem 1.5rem 3rem}",
-    "h1{font-size:1.7rem;line-height:1.35;margin:0 0 .4rem;text-wrap:balance}",
-    "h2{font-size:1.25rem;line-height:1.4;margin:2.4rem 0 .7rem;padding-bottom:.3rem;border-bottom:1px solid #cbd4da}",
+    "h1{font-size:1.7rem;line-height:1.35;margin:0 0 .4rem;text-wrap:balance;overflow-wrap:anywhere}",
+    "h2{font-size:1.25rem;line-height:1.4;margin:2.4rem 0 .7rem;padding-bottom:.3rem;border-bottom:1px solid "
+    "var(--rule);overflow-wrap:anywhere}",
     "h3{font-size:1.05rem;margin:1.5rem 0 .4rem}",
-    "p{margin:.4rem 0}",
+    "p{margin:.4rem 0;overflow-wrap:anywhere}",
     ".lead{font-size:1.1rem;font-weight:700}",
-    ".meta,.reading{color:#565d64;font-size:.875rem}",
+    ".meta,.reading{color:var(--dim);font-size:.875rem}",
     ".finding{font-weight:700}",
     ".reading{max-width:60rem;line-height:1.55}",
     ".classes{list-style:none;display:grid;grid-template-columns:repeat(auto-fit,minmax(10.4rem,1fr));gap:1rem;"
     "margin:1.4rem 0 1rem;padding:0}",
-    ".classes li{border-top:4px solid currentColor;background:#f7f9fa;padding:.7rem .9rem .8rem}",
+    ".classes li{border-top:4px solid currentColor;background:var(--stripe);padding:.7rem .9rem .8rem;min-width:0}",
     ".classes .count{display:block;font-size:2rem;font-weight:700;line-height:1.1;font-variant-numeric:tabular-nums}",
     ".classes .what{display:block;font-weight:700;margin-top:.15rem}",
-    ".classes .names{display:block;color:#1a1d21;font-size:.875rem;line-height:1.55;margin-top:.35rem}",
+    ".classes .names{display:block;color:var(--ink);font-size:.875rem;line-height:1.55;margin-top:.35rem;"
+    "overflow-wrap:anywhere}",
     "figure{margin:1rem 0 .6rem}",
-    "figcaption,caption{font-weight:700;text-align:left;font-size:1rem;margin:0 0 .5rem}",
-    "svg{display:block;width:100%;height:auto}",
-    "svg.compact{display:none;max-width:32rem}",
+    "figcaption,caption{font-weight:700;text-align:left;font-size:1rem;margin:0 0 .5rem;overflow-wrap:anywhere}",
+    "svg{display:block;max-width:100%;height:auto}",
+    ".compact svg{width:100%}",
+    ".compact,.again{display:none}",
     "details{margin:1rem 0}",
-    "summary{cursor:pointer;color:#1f4e79;font-size:.9rem;padding:.2rem 0}",
+    "summary{cursor:pointer;color:var(--link);font-size:.9rem;padding:.2rem 0}",
     ".scroll{overflow-x:auto;margin:.5rem 0;max-width:100%}",
-    ".scroll:focus-visible{outline:2px solid #1f4e79;outline-offset:2px}",
+    ".scroll:focus-visible{outline:2px solid var(--link);outline-offset:2px}",
     "table{border-collapse:collapse;width:100%;font-size:.875rem;line-height:1.45}",
-    "thead th{border-bottom:2px solid #1a1d21;vertical-align:bottom;white-space:nowrap}",
+    "thead th{border-bottom:2px solid var(--ink);vertical-align:bottom;white-space:nowrap}",
     "th,td{padding:.42rem .7rem;text-align:left;vertical-align:top}",
+    "td{white-space:nowrap}",
     "th:first-child,td:first-child{padding-left:.3rem}",
-    "tbody tr{border-bottom:1px solid #e1e5e8}",
-    "tbody tr:nth-child(even){background:#f7f9fa}",
-    "tbody th{font-weight:400;min-width:11rem}",
-    ".r{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}",
+    "tbody tr{border-bottom:1px solid var(--hair)}",
+    "tbody tr:nth-child(even){background:var(--stripe)}",
+    "tbody th{font-weight:400;min-width:11rem;overflow-wrap:anywhere}",
+    ".r{text-align:right;font-variant-numeric:tabular-nums}",
     ".b,tbody th.b{font-weight:700}",
-    ".c{font-weight:700;white-space:nowrap}",
-    ".n{white-space:nowrap}",
-    ".t{min-width:15rem}",
-    ".m{white-space:nowrap;font-size:.8rem;color:#565d64}",
-    "small{font-size:.8em;color:#565d64;font-weight:400}",
-    ".account{border-top:1px solid #cbd4da;margin-top:2.2rem}",
+    ".c{font-weight:700}",
+    ".w{white-space:normal}",
+    ".t{min-width:15rem;white-space:normal;overflow-wrap:anywhere}",
+    ".m{font-size:.8rem;color:var(--dim)}",
+    "small{font-size:.8em;color:var(--dim);font-weight:400}",
+    ".account{border-top:1px solid var(--rule);margin-top:2.2rem}",
     ".account h2,.account h3{border:0;margin-top:1rem}",
     ".account h2 .c{font-size:1rem;margin-left:.6rem}",
     ".steps tbody th{font-weight:700;min-width:9rem;width:15%}",
     ".steps .h{width:44%}",
     ".steps .v{font-weight:700;font-variant-numeric:tabular-nums;min-width:6.5rem}",
-    ".steps .p{color:#565d64;font-size:.8rem;overflow-wrap:anywhere;min-width:11rem}",
-    ".steps .f{display:block;color:#565d64}",
+    ".steps .p{color:var(--dim);font-size:.8rem;overflow-wrap:anywhere;min-width:11rem}",
+    ".steps .f{display:block;color:var(--dim)}",
     ".steps .x{font-variant-numeric:tabular-nums}",
-    "tr:target,tr:target td,tr:target th{background:#fff3c4}",
+    "tr:target,tr:target td,tr:target th{background:var(--found)}",
     ".choices th{min-width:8rem}",
     ".other{font-weight:700;white-space:nowrap}",
     ".index{columns:17rem;column-gap:2rem;margin:1rem 0;font-size:.875rem;line-height:1.45}",
-    ".index div{break-inside:avoid;border-top:1px solid #e1e5e8;padding:.25rem 0}",
+    ".index div{break-inside:avoid;border-top:1px solid var(--hair);padding:.25rem 0}",
     ".index dt{font-weight:700;font-variant-numeric:tabular-nums}",
     ".index dd{margin:0}",
     ".index ul{list-style:none;margin:0;padding-left:.9rem}",
     ".files{font-size:.875rem;overflow-wrap:anywhere}",
-    "a{color:#1f4e79}",
+    "a{color:var(--link)}",
     ".notes ul,.notes ol{margin:.3rem 0;padding-left:1.4rem;font-size:.875rem}",
-    ".notes li{margin:.2rem 0}",
-    "footer{margin-top:2.5rem;border-top:1px solid #cbd4da;padding-top:.6rem}",
-    "@media(max-width:52rem){main{padding:1.2rem 1rem 2rem}h1{font-size:1.35rem}h2{font-size:1.12rem}"
-    "svg.wide{display:none}svg.compact{display:block}.classes{gap:.7rem}}",
-    "@media(max-width:40rem){.classes{grid-template-columns:1fr}"
-    ".steps thead{display:none}.steps,.steps tbody,.steps tr,.steps th,.steps td{display:block;width:auto}"
-    ".steps tr{padding:.4rem 0}.steps th,.steps td{padding:.05rem .3rem}.steps td:empty{display:none}}",
+    ".notes li{margin:.2rem 0;overflow-wrap:anywhere}",
+    "footer{margin-top:2.5rem;border-top:1px solid var(--rule);padding-top:.6rem}",
+    "@media screen and (max-width:64rem){.wide{display:none}.compact{display:block;max-width:40rem}}",
+    "@media screen and (max-width:64rem) and (min-width:44rem){.compact{display:grid;grid-template-columns:1fr 1fr;"
+    "gap:0 2rem;align-items:start;max-width:none}.compact .again{display:block}}",
+    "@media screen and (max-width:52rem){main{padding:1.2rem 1rem 2rem}h1{font-size:1.35rem}h2{font-size:1.12rem}"
+    ".classes{gap:.7rem}}",
+    "@media screen and (max-width:40rem){.classes{grid-template-columns:1fr}}",
+    "@media screen and (max-width:40rem){.steps thead{display:none}.steps,.steps tbody,.steps tr,.steps th,.steps td"
+    "{display:block;width:auto}.steps tr{padding:.4rem 0}.steps th,.steps td{padding:.05rem .3rem}"
+    ".steps td:empty{display:none}}",
     "@page{size:A4;margin:20mm 16mm 18mm;@bottom-center{content:\"— \" counter(page) \" —\";font-size:9pt}}",
     "@page sheet{size:A4 landscape;margin:16mm 14mm 16mm}",
-    "@media print{body{font-size:10pt;print-color-adjust:exact;-webkit-print-color-adjust:exact}"
-    "main{max-width:none;padding:0}.sheet{page:sheet}.scroll{overflow:visible}"
-    "svg.wide{display:block}svg.compact{display:none}"
-    "thead{display:table-header-group}tr,li,figure{break-inside:avoid}h1,h2,h3,figcaption,caption"
-    "{break-after:avoid}table{font-size:8.5pt}th,td{padding:.3rem .5rem}"
+    "@media print{:root{color-scheme:light}body{font-size:10pt;print-color-adjust:exact;"
+    "-webkit-print-color-adjust:exact}main{max-width:none;padding:0}.sheet{page:sheet}"
+    ".sheet+.sheet{break-before:page}.scroll{overflow:visible}"
+    ".wide .again{display:block}.piece{break-inside:avoid}"
+    ".sheet h2{margin-top:0;font-size:1.1rem}figure{margin:.3rem 0}figcaption{font-size:.9rem;line-height:1.5}"
+    "thead{display:table-header-group}tr,li{break-inside:avoid}h1,h2,h3,figcaption,caption{break-after:avoid}"
+    ".reading{break-before:avoid}table{font-size:8.5pt}th,td{padding:.3rem .5rem}"
+    "td,thead th{white-space:normal;overflow-wrap:break-word}.r,.c{white-space:nowrap}"
+    "thead th{word-break:keep-all}tbody th,.t{min-width:0}"
     ".classes{display:block}.classes li{display:block;margin:0 0 .4rem;padding:.4rem .7rem .5rem}"
     ".classes .count,.classes .what{display:inline}.classes .count{font-size:1.4rem}"
     ".classes .names{margin-top:.1rem}.sheet details{break-before:page}summary{display:none}"
     ".steps{font-size:8pt}.account{break-before:page}.index{columns:3;font-size:7.5pt}"
-    ".t{min-width:0}.finding{break-after:avoid}footer{break-before:avoid}}",
+    "details::details-content{content-visibility:visible;block-size:auto}"
+    ".finding{break-after:avoid}footer{break-before:avoid}}",
+    "@media screen and (prefers-color-scheme:dark){:root{--paper:#15181b;--ink:#e8eaed;--dim:#a9b1b8;--rule:#4a5258;"
+    "--hair:#2d3338;--stripe:#1c2024;--link:#8ab8e6;--found:#4a4020}}",
 };
+
+/* What a color of the pictures becomes on a dark ground, and where the reader's own colors are forced
+ * on the page. */
+static const struct {
+    struct str color;
+    const char *dark, *forced;
+} palette[] = {
+    {INK, "#e8eaed", "CanvasText"}, {DIM, "#a9b1b8", "CanvasText"}, {EDGE, "#9aa3ab", "CanvasText"},
+    {RULE, "#8b939a", "CanvasText"}, {HAIR, "#2d3338", "GrayText"}, {TRACK, "#262b30", "Canvas"},
+    {BAND, "#4a5258", "GrayText"}, {STRIPE, "#1c2024", "Canvas"}, {PAPER, "#15181b", "Canvas"},
+};
+
+static void put_answer(struct out *out, struct str color, const char *answer)
+{
+    out_format(out, "svg [fill=\"%.*s\"]{fill:%s}svg [stroke=\"%.*s\"]{stroke:%s}", (int)color.length, color.at, answer,
+               (int)color.length, color.at, answer);
+}
+
+static int hex(char digit)
+{
+    return digit <= '9' ? digit - '0' : (digit | 32) - 'a' + 10;
+}
+
+/* How bright a color is, 0 to 65025: near enough to what eyes see. */
+static int brightness(const int part[3])
+{
+    return (2126 * part[0] * part[0] + 7152 * part[1] * part[1] + 722 * part[2] * part[2]) / 10000;
+}
+
+/* A class's color mixed with white until it can be read on the dark ground. */
+static struct str lightened(struct mem *mem, struct str color)
+{
+    enum { READABLE = 24000 };
+    int part[3];
+    for (int i = 0; i < 3; i++)
+        part[i] = hex(color.at[1 + 2 * i]) * 16 + hex(color.at[2 + 2 * i]);
+    while (brightness(part) < READABLE)
+        for (int i = 0; i < 3; i++)
+            part[i] += (255 - part[i] + 9) / 10;
+    return mem_format(mem, "#%02x%02x%02x", (unsigned)part[0], (unsigned)part[1], (unsigned)part[2]);
+}
+
+static void put_dark(struct page *page)
+{
+    struct out *out = page->out;
+    const struct vocabulary *words = page->words;
+    out_write(out, STR("@media screen and (prefers-color-scheme:dark){"));
+    for (size_t i = 0; i < sizeof palette / sizeof *palette; i++)
+        put_answer(out, palette[i].color, palette[i].dark);
+    out_format(out, "svg text:not([fill]){fill:%s}", palette[0].dark);
+    for (size_t i = 0; i < words->marks; i++) {
+        struct str light = lightened(page->report->mem, words->mark[i].color);
+        out_format(out, ".k%zu{color:%.*s}", i, (int)light.length, light.at);
+        put_answer(out, words->mark[i].color, light.at);
+    }
+    out_write(out, STR("}\n"));
+}
+
+/* Shapes keep their places; what carries the finding is what the reader has chosen for that. */
+static void put_forced(struct page *page)
+{
+    struct out *out = page->out;
+    const struct vocabulary *words = page->words;
+    out_write(out, STR("@media screen and (forced-colors:active){svg{forced-color-adjust:none}"));
+    for (size_t i = 0; i < words->marks; i++)
+        put_answer(out, words->mark[i].color, "Highlight");
+    for (size_t i = 0; i < sizeof palette / sizeof *palette; i++)
+        put_answer(out, palette[i].color, palette[i].forced);
+    out_format(out, "svg rect[fill=\"%.*s\"]{stroke:GrayText}svg text,svg tspan,svg text[fill],svg tspan[fill]"
+               "{fill:CanvasText}}\n", (int)TRACK.length, TRACK.at);
+}
 
 void html_style(struct page *page)
 {
@@ -98,5 +189,7 @@ void html_style(struct page *page)
     for (size_t i = 0; i < page->words->marks; i++)
         out_format(page->out, ".k%zu{color:%.*s}\n", i, (int)page->words->mark[i].color.length,
                    page->words->mark[i].color.at);
+    put_dark(page);
+    put_forced(page);
     out_write(page->out, STR("</style>\n"));
 }

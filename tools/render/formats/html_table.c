@@ -17,6 +17,11 @@ static void put_head(struct page *page, const struct view_column *column, size_t
     out_write(page->out, STR("</tr>\n</thead>\n"));
 }
 
+static bool may_be_long(enum form form)
+{
+    return form == FORM_TEXT || form == FORM_SENTENCE || form == FORM_WORD;
+}
+
 /* Which columns hold sentences: they get room to wrap in, the others stay on one
  * line. */
 static bool *find_sentences(struct page *page, const struct view *view, const struct view_column *column,
@@ -25,7 +30,7 @@ static bool *find_sentences(struct page *page, const struct view *view, const st
     bool *sentence = mem_array(page->report->mem, columns, sizeof *sentence);
     for (size_t row = 0; row < view->table->rows; row++)
         for (size_t i = 0; i < columns; i++)
-            sentence[i] |= column[i].at != COLUMN_NONE && column[i].form == FORM_TEXT &&
+            sentence[i] |= column[i].at != COLUMN_NONE && may_be_long(column[i].form) &&
                            str_width(view->table->row[row][column[i].at], 2) > 24;
     return sentence;
 }
@@ -48,20 +53,23 @@ static const char *class_of_cell(const struct view_column *column, const struct 
     if (column->form == FORM_MARKS)
         return "m";
     if (column->form == FORM_LABEL || column->form == FORM_NAME)
-        return shown->strong ? "b" : "";
-    return shown->strong ? "n b" : "n";
+        return shown->strong ? "w b" : "w";
+    return shown->strong ? "b" : "";
 }
 
 static void put_cell(struct page *page, const struct view_column *column, const struct shown *shown, bool names,
                      bool sentence)
 {
     struct out *out = page->out;
-    const char *element = names ? "th" : "td", *classes = class_of_cell(column, shown, sentence);
-    out_format(out, "<%s%s", element, names ? " scope=\"row\"" : "");
+    struct str classes = str_of(class_of_cell(column, shown, sentence));
+    out_write(out, names ? STR("<th scope=\"row\"") : STR("<td"));
     if (shown->mark)
         out_format(out, " class=\"c k%d\"", shown->mark->order);
-    else if (*classes)
-        out_format(out, " class=\"%s\"", classes);
+    else if (classes.length) {
+        out_write(out, STR(" class=\""));
+        out_write(out, classes);
+        out_byte(out, '"');
+    }
     out_byte(out, '>');
     if (shown->mark) {
         out_write(out, STR("<span aria-hidden=\"true\">"));
@@ -74,7 +82,7 @@ static void put_cell(struct page *page, const struct view_column *column, const 
         out_write(out, STR("</small>"));
     }
     sink_xml(out, shown->text);
-    out_format(out, "</%s>", element);
+    out_write(out, names ? STR("</th>") : STR("</td>"));
 }
 
 static void put_rows(struct page *page, const struct view *view, const struct view_column *column, size_t columns,

@@ -141,19 +141,25 @@ static void head(struct out *out, const struct scene *scene, const struct svg_fr
     if (frame->classes.length)
         word(out, "class", frame->classes);
     word(out, "xml:lang", frame->language);
-    if (frame->alone) {
-        attribute(out, "width", scene->width);
+    attribute(out, "width", scene->width);
+    if (frame->alone)
         attribute(out, "height", scene->height);
-    }
     out_write(out, STR(" viewBox=\"0 0 "));
     length(out, scene->width);
     out_byte(out, ' ');
     length(out, scene->height);
-    out_format(out, "\" role=\"img\" aria-labelledby=\"%.*s-title %.*s-desc\"", (int)frame->prefix.length,
-               frame->prefix.at, (int)frame->prefix.length, frame->prefix.at);
+    if (frame->hidden)
+        out_write(out, STR("\" aria-hidden=\"true\""));
+    else
+        out_format(out, "\" role=\"img\" aria-labelledby=\"%.*s-title %.*s-desc\"", (int)frame->prefix.length,
+                   frame->prefix.at, (int)frame->prefix.length, frame->prefix.at);
     attribute(out, "font-size", scene->text_size);
     word(out, "font-family", STR(FONTS));
     word(out, "fill", INK);
+    if (frame->hidden) {
+        out_write(out, STR(">\n"));
+        return;
+    }
     out_format(out, ">\n<title id=\"%.*s-title\">", (int)frame->prefix.length, frame->prefix.at);
     sink_xml(out, scene->title);
     out_format(out, "</title>\n<desc id=\"%.*s-desc\">", (int)frame->prefix.length, frame->prefix.at);

@@ -15,6 +15,7 @@ struct svg_frame {
     struct str prefix;        /* of the ids: letters, digits and hyphens */
     struct str classes;       /* class attribute when inside a page; empty for none */
     struct str language;      /* zh-CN or en */
+    bool hidden;              /* says nothing that another picture has not said: kept from those who listen */
     bool alone;               /* a file of its own: XML declaration, paper behind */
 };
 

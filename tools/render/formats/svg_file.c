@@ -11,7 +11,9 @@ void write_svg(struct report *report)
     struct str under = {NULL, 0};
     for (size_t i = 0; i < part->summary.groups; i++)
         under = words_join(report->words, under, word(report->words, W_SENTENCE_JOIN), part->summary.group[i]);
-    const struct chart_how how = {.alone = true, .title = report_title(report), .under = under};
+    size_t rows = part->view->table->rows;
+    const struct chart_how how = {.to = rows, .all = rows, .alone = true,
+                                  .title = report_title(report), .under = under};
     part->chart->draw(scene, part->view, &part->summary, &how);
     const struct svg_frame frame = {.prefix = STR("chart"), .language = word(report->words, W_LANGUAGE_TAG),
                                     .alone = true};

@@ -3,6 +3,10 @@
 #include "view/view.h"
 
 #include "base/str.h"
+#include "base/voice.h"
+#include "meaning/observation.h"
+#include "series/doubt.h"
+#include "values/period.h"
 #include "view/figure.h"
 
 static struct str get(const struct view *view, const struct str *cells, enum field field)
@@ -117,7 +121,6 @@ struct str view_figure(const struct view *view, const struct str *cells, enum fi
     return view_printed(view, cells, field, get(view, cells, field), &by);
 }
 
-
 struct str view_gap(const struct view *view, const struct str *cells, enum field field, int *sign)
 {
     struct str unit = view_unit(view, cells);
@@ -132,12 +135,16 @@ struct str view_gap(const struct view *view, const struct str *cells, enum field
 /* How a bound or a test is written before a figure. */
 static struct str sign_of(const struct view *view, struct str op)
 {
-    static const struct { const char *op, *sign, *ascii; } signs[] = {
-        {"ge", "≥", ">="}, {"gt", ">", ">"}, {"le", "≤", "<="}, {"lt", "<", "<"}, {"approx", "≈", "~"},
-    };
-    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-        if (str_eq(op, str_of(signs[i].op)))
-            return str_of(view->words->ascii ? signs[i].ascii : signs[i].sign);
+    static const struct { const char *sign, *ascii; } plain[] = {{"≥", ">="}, {"≤", "<="}, {"≈", "~"}};
+    for (enum observation_bound bound = BOUND_NONE + 1; bound < BOUND_COUNT; bound++) {
+        struct str sign = str_of(observation_bound_row(bound)->sign);
+        if (!str_eq(op, str_of(observation_bound_row(bound)->word)))
+            continue;
+        for (size_t i = 0; view->words->ascii && i < sizeof plain / sizeof *plain; i++)
+            if (str_eq(sign, str_of(plain[i].sign)))
+                return str_of(plain[i].ascii);
+        return sign;
+    }
     return none();
 }
 
@@ -145,6 +152,21 @@ struct str view_value(const struct view *view, const struct str *cells)
 {
     struct str value = view_figure(view, cells, F_VALUE), sign = sign_of(view, get(view, cells, F_QUALIFIER));
     return value.length ? words_join(view->words, sign, none(), value) : value;
+}
+
+struct str view_judged(const struct view *view, const struct str *cells)
+{
+    enum aim aim = view_aim(view, cells);
+    if (aim == AIM_TOTAL && table_has(view->table, F_CUMULATIVE)) {
+        struct str sum = view_figure(view, cells, F_CUMULATIVE);
+        return sum.length ? mem_format(view->mem, "[%.*s]", STR_ARG(sum)) : sum;
+    }
+    if ((aim == AIM_GROWTH || aim == AIM_RELATION) && table_has(view->table, F_AVERAGE_GROWTH)) {
+        struct str growth = view_figure(view, cells, F_AVERAGE_GROWTH);
+        if (growth.length || aim == AIM_GROWTH)
+            return growth.length ? vocabulary_fill(view->words, W_JUDGED_GROWTH, "n", growth, NULL) : growth;
+    }
+    return view_value(view, cells);
 }
 
 struct str view_odd_period(const struct view *view, const struct str *cells, enum field field, struct str usual)
@@ -168,17 +190,21 @@ enum aim view_aim(const struct view *view, const struct str *cells)
     return target_kind_row(target_kind_find(get(view, cells, F_TARGET_KIND)))->aim;
 }
 
+#define LOOKED_AT 500         /* rows: the search is quadratic; beyond them the directory knows */
+
 /* The name of the indicator that a target refers to, when it is among the rows. */
 static struct str related(const struct view *view, const struct str *cells)
 {
     struct str code = get(view, cells, F_RELATED);
     const struct table *table = view->table;
-    for (size_t i = 0; table->kept && i < table->rows; i++)
+    size_t rows = !table->kept ? 0 : table->rows < LOOKED_AT ? table->rows : LOOKED_AT;
+    for (size_t i = 0; i < rows; i++)
         if (str_eq(get(view, table->row[i], F_INDICATOR), code)) {
             struct str brief = get(view, table->row[i], F_SHORT_NAME);
             return brief.length && view->words->chinese ? brief : view_name(view, table->row[i]);
         }
-    return code;
+    struct str name = directory_name(view->names, F_INDICATOR, code, view->words->chinese);
+    return name.length ? name : code;
 }
 
 static struct str relative(const struct view *view, const struct str *cells)
@@ -234,17 +260,45 @@ struct str view_held(const struct view *view, const struct str *cells)
 
 /* ---- marks at figures ---- */
 
+/* From the strongest doubt on.  Words of verified that are none deserve a mark of their own. */
+static const struct {
+    enum field field;
+    enum doubt doubt;         /* of verified */
+    const char *status, *mark;
+    enum word meaning;
+} mark_row[] = {
+    {F_VERIFIED, DOUBT_MADE_UP, NULL, "[!]", W_MARK_MADE_UP}, {F_VERIFIED, DOUBT_UNTOLD, NULL, "[?]", W_MARK_STRANGE},
+    {F_VERIFIED, DOUBT_MEMORY, NULL, "[m]", W_MARK_MEMORY}, {F_VERIFIED, DOUBT_PARTLY, NULL, "[n]", W_MARK_PARTLY},
+    {F_STATUS, 0, "F", "[f]", W_MARK_F}, {F_STATUS, 0, "U", "[u]", W_MARK_U}, {F_STATUS, 0, "I", "[i]", W_MARK_I},
+    {F_STATUS, 0, "E", "[e]", W_MARK_E}, {F_STATUS, 0, "P", "[p]", W_MARK_P}, {F_STATUS, 0, "B", "[b]", W_MARK_B},
+    {F_STATUS, 0, "O", "[x]", W_MARK_O}, {F_STATUS, 0, "L", "[l]", W_MARK_L}, {F_STATUS, 0, "M", "[z]", W_MARK_M},
+    {F_STATUS, 0, "N", "[0]", W_MARK_N}, {F_STATUS, 0, "Q", "[c]", W_MARK_Q},
+};
+const size_t view_mark_count = sizeof mark_row / sizeof *mark_row;
+
+bool view_mark_fits(size_t i, struct str text)
+{
+    if (mark_row[i].field == F_STATUS)
+        return str_eq(text, str_of(mark_row[i].status));
+    return mark_row[i].doubt == DOUBT_UNTOLD ? doubt_strange(text) : doubt_of(text) == mark_row[i].doubt;
+}
+
+enum field view_mark_field(size_t i)
+{
+    return mark_row[i].field;
+}
+
+enum word view_mark_meaning(size_t i)
+{
+    return mark_row[i].meaning;
+}
+
 struct str view_marks(const struct view *view, const struct str *cells)
 {
-    static const struct { enum field field; const char *value, *mark; } marks[] = {
-        {F_VERIFIED, "memory", "[m]"}, {F_VERIFIED, "partly", "[n]"}, {F_STATUS, "E", "[e]"}, {F_STATUS, "P", "[p]"},
-        {F_STATUS, "F", "[f]"}, {F_STATUS, "I", "[i]"}, {F_STATUS, "B", "[b]"}, {F_STATUS, "U", "[u]"},
-        {F_STATUS, "O", "[x]"},
-    };
     struct str all = none();
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (str_eq(get(view, cells, marks[i].field), str_of(marks[i].value)))
-            all = words_join(view->words, all, none(), str_of(marks[i].mark));
+    for (size_t i = 0; i < view_mark_count; i++)
+        if (view_mark_fits(i, get(view, cells, mark_row[i].field)))
+            all = words_join(view->words, all, none(), str_of(mark_row[i].mark));
     return all;
 }
 
@@ -278,12 +332,66 @@ static struct str change(const struct view *view, const struct str *cells)
     return vocabulary_fill(view->words, id, "n", num_text(view->mem, num_abs(steps)), NULL);
 }
 
+#define PEERS_NAMED 3         /* of those that share a place; the others are counted */
+
+/* Those that share the best or the worst value: A, B; A, B, C and others, 7 in all. */
+static struct str names_of(const struct view *view, struct str list)
+{
+    struct str names = none(), piece;
+    long count = 0;
+    while (str_cut(&list, ';', &piece))
+        if (++count <= PEERS_NAMED)
+            names = words_join(view->words, names, word(view->words, W_JOIN), word_for(view->words, str_trim(piece)));
+    if (count <= PEERS_NAMED)
+        return names;
+    return vocabulary_fill(view->words, W_NOTE_MORE, "names", names, "n", words_number(view->words, count), NULL);
+}
+
 static struct str peer(const struct view *view, const struct str *cells, enum field value, enum field zh,
                        enum field en, enum field code)
 {
     const enum field order[] = {view->words->chinese ? zh : en, zh, code, FIELD_COUNT};
-    struct str name = word_for(view->words, first_of(view, cells, order)), figure = view_figure(view, cells, value);
+    struct str name = names_of(view, first_of(view, cells, order)), figure = view_figure(view, cells, value);
     return name.length && figure.length ? words_join(view->words, name, STR(" "), figure) : figure;
+}
+
+/* ---- sentences ---- */
+
+static bool of_code(char byte)
+{
+    return str_is_digit(byte) || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte == '_' ||
+           byte == '-' || byte == '/';
+}
+
+/* How a word of a sentence is said: a period, and between Chinese characters what a code or a key is called. */
+static struct str said(const struct view *view, struct str token)
+{
+    static const enum word worded[] = {W_ACHIEVED, W_AHEAD, W_ON_TRACK, W_LAGGING, W_REVERSED, W_NOT_COMPUTABLE,
+                                       W_LINEAR, W_CAGR, W_BINDING, W_ANTICIPATORY};
+    struct period period;
+    if (str_is_digit(token.at[0]))
+        return period_parse(token, &period) && period.grain != PERIOD_YEAR ? figure_period(view->words, token) : token;
+    if (!view->words->chinese)
+        return token;
+    struct str name = directory_name(view->names, F_INDICATOR, token, true);
+    for (size_t i = 0; name.length == 0 && i < sizeof worded / sizeof *worded; i++)
+        if (str_eq(token, view->words->key[worded[i]]))
+            name = word(view->words, worded[i]);
+    return name.length ? name : token;
+}
+
+struct str view_sentence(const struct view *view, struct str text)
+{
+    struct str all = none();
+    for (size_t at = 0; at < text.length;) {
+        size_t end = at;
+        while (end < text.length && of_code(text.at[end]) == of_code(text.at[at]))
+            end++;
+        struct str piece = str_part(text, at, end - at);
+        all = words_join(view->words, all, none(), of_code(text.at[at]) ? said(view, piece) : piece);
+        at = end;
+    }
+    return all;
 }
 
 /* ---- cells ---- */
@@ -300,7 +408,10 @@ static struct shown figure_of(const struct view *view, const struct str *cells, 
     switch (form) {
     case FORM_FIGURE: case FORM_PERCENT: case FORM_PACE: return text_of(view_figure(view, cells, field));
     case FORM_VALUE: return text_of(view_value(view, cells));
-    case FORM_INDEX: return text_of(figure_text(view->mem, text, 1, false));
+    case FORM_INDEX: {
+        const struct str hundred = STR("100");
+        return text_of(figure_beside(view->mem, text, 1, false, &hundred, 1));
+    }
     case FORM_GAP: return text_of(view_gap(view, cells, field, &sign));
     case FORM_RANK: return text_of(rank(view, cells, field));
     case FORM_CHANGE: return text_of(change(view, cells));
@@ -323,7 +434,7 @@ static struct shown made_of(const struct view *view, const struct str *cells, en
     case FORM_ACTUAL:
         shown.strong = true;
         shown.before = view_odd_period(view, cells, F_PERIOD, view->usual.period);
-        shown.text = view_value(view, cells);
+        shown.text = view_judged(view, cells);
         return shown;
     case FORM_TARGET:
         shown.strong = false;
@@ -339,13 +450,35 @@ static struct shown made_of(const struct view *view, const struct str *cells, en
     }
 }
 
+/* A status in words; what is none comes back. */
+static struct str status_of(struct str code)
+{
+    for (enum observation_status status = STATUS_NONE + 1; status < STATUS_COUNT; status++)
+        if (code.length == 1 && code.at[0] == observation_status_row(status)->code)
+            return str_of(voice_text(observation_status_row(status)->meaning));
+    return code;
+}
+
+/* A code with its name beside it. */
+static struct shown named(const struct view *view, enum field field, struct str code)
+{
+    struct str name = directory_name(view->names, field, code, view->words->chinese);
+    if (name.length == 0 || str_eq(name, code))
+        return text_of(code);
+    return (struct shown){.before = mem_format(view->mem, "%.*s ", STR_ARG(code)), .text = name};
+}
+
 struct shown view_show(const struct view *view, const struct str *cells, const struct view_column *column)
 {
     struct str text = column->at == COLUMN_NONE ? none() : cells[column->at];
     if (column->form >= FORM_NUMBER)
         return made_of(view, cells, column->form);
     switch (column->form) {
-    case FORM_TEXT: return text_of(text);
+    case FORM_TEXT:
+        return text_of(view->thousands && column->figure ? figure_text(view->mem, text, FIGURE_OWN, true) : text);
+    case FORM_SENTENCE: return text_of(view_sentence(view, text));
+    case FORM_STATUS: return text_of(status_of(text));
+    case FORM_CODE: return named(view, column->field, text);
     case FORM_WORD: {
         struct shown shown = text_of(word_for(view->words, text));
         shown.strong = column->field == F_ATTRIBUTE && view_binding(view, cells);

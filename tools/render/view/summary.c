@@ -60,31 +60,41 @@ static struct class_tally *count_classes(struct view *view, struct str attribute
     return tally;
 }
 
-/* The names of each class, put together in one go: there may be thousands. */
-static void name_classes(struct view *view, struct str horizon, struct class_tally *tally, size_t tallies)
+#define NAMED 100             /* of a class; a page of thousands counts the others */
+
+/* The names of a class, put together in one go; `bytes` is room for them. */
+static long join_names(const struct view *view, struct str horizon, const struct mark *mark, char *into, size_t *bytes)
 {
     const struct table *table = view->table;
     struct str joint = word(view->words, W_JOIN);
+    size_t at = 0;
+    long named = 0;
+    for (size_t i = 0; i < table->rows; i++) {
+        const struct mark *own = vocabulary_mark(view->words, table_get(table, table->row[i], F_CLASS));
+        if (own == NULL || own->order != mark->order || !counts(view, table->row[i], horizon) || ++named > NAMED)
+            continue;
+        struct str name = view_name(view, table->row[i]);
+        if (into) {
+            at += put_text(into + at, at ? joint : (struct str){NULL, 0});
+            at += put_text(into + at, name);
+        } else
+            at += joint.length + name.length;
+    }
+    *bytes = at;
+    return named;
+}
+
+static void name_classes(struct view *view, struct str horizon, struct class_tally *tally, size_t tallies)
+{
     for (size_t t = 0; t < tallies; t++) {
-        size_t bytes = 0, at = 0;
-        char *into = NULL;
-        for (int pass = 0; pass < 2; pass++) {
-            for (size_t i = 0; i < table->rows; i++) {
-                const struct mark *mark = vocabulary_mark(view->words, table_get(table, table->row[i], F_CLASS));
-                if (mark == NULL || mark->order != tally[t].mark->order || !counts(view, table->row[i], horizon))
-                    continue;
-                struct str name = view_name(view, table->row[i]);
-                if (pass == 0)
-                    bytes += name.length + joint.length;
-                else {
-                    at += put_text(into + at, at ? joint : (struct str){NULL, 0});
-                    at += put_text(into + at, name);
-                }
-            }
-            if (pass == 0)
-                into = mem_take(view->mem, bytes + 1);
-        }
-        tally[t].names = (struct str){into, at};
+        size_t bytes;
+        long named = join_names(view, horizon, tally[t].mark, NULL, &bytes);
+        char *into = mem_take(view->mem, bytes + 1);
+        join_names(view, horizon, tally[t].mark, into, &bytes);
+        tally[t].names = (struct str){into, bytes};
+        if (named > NAMED)
+            tally[t].names = vocabulary_fill(view->words, W_NOTE_MORE, "names", tally[t].names, "n",
+                                             words_number(view->words, named), NULL);
     }
 }
 
@@ -187,6 +197,60 @@ static void add_horizon_group(struct summary *summary, struct view *view, struct
                         summary_list(view, tally, tallies), NULL);
 }
 
+/* How many are on schedule or better, and how many behind. */
+static struct str heading_of(const struct view *view, const struct class_tally *tally, size_t tallies)
+{
+    const struct vocabulary *words = view->words;
+    long good = 0, behind = 0;
+    for (size_t i = 0; i < tallies; i++) {
+        struct str key = tally[i].mark->key;
+        bool well = str_eq(key, STR("achieved")) || str_eq(key, STR("ahead")) || str_eq(key, STR("on_track"));
+        good += well ? tally[i].count : 0;
+        behind += str_eq(key, STR("lagging")) || str_eq(key, STR("reversed")) ? tally[i].count : 0;
+    }
+    if (good + behind == 0)
+        return (struct str){NULL, 0};
+    return vocabulary_fill(words, W_PROGRESS_FOUND, "text", word(words, W_PROGRESS_HEAD), "m",
+                           words_number(words, good), "k", words_number(words, behind), NULL);
+}
+
+#define NAME_MOST 60          /* cells of a name that a title has room for */
+
+/* The rows at the two ends of a column of figures; false when they are not two, or no title would hold
+ * their names. */
+static bool ends_of(const struct view *view, enum field field, const struct str **low, const struct str **high)
+{
+    const struct table *table = view->table;
+    struct num least = {0}, most = {0}, value;
+    *low = *high = NULL;
+    for (size_t i = 0; i < table->rows; i++) {
+        if (num_parse(table_get(table, table->row[i], field), &value) != NUM_OK || !view_of_method(view, table->row[i]))
+            continue;
+        if (!*low || num_compare(value, least) < 0) {
+            least = value;
+            *low = table->row[i];
+        }
+        if (!*high || num_compare(value, most) > 0) {
+            most = value;
+            *high = table->row[i];
+        }
+    }
+    return *low && num_compare(least, most) != 0 && str_width(view_name(view, *low), 2) <= NAME_MOST &&
+           str_width(view_name(view, *high), 2) <= NAME_MOST;
+}
+
+/* Who has come least far and who furthest. */
+static struct str finding_of(const struct view *view)
+{
+    const struct str *low, *high;
+    if (!ends_of(view, F_COMPLETION, &low, &high))
+        return (struct str){NULL, 0};
+    return vocabulary_fill(view->words, W_INDICATORS_FOUND, "low", view_name(view, low), "lowest",
+                           figure_percent(view->mem, table_get(view->table, low, F_COMPLETION)), "high",
+                           view_name(view, high), "highest",
+                           figure_percent(view->mem, table_get(view->table, high, F_COMPLETION)), NULL);
+}
+
 static struct summary summarize_assessment(struct view *view)
 {
     struct horizons horizons = find_horizons(view);
@@ -195,6 +259,8 @@ static struct summary summarize_assessment(struct view *view)
     summary.tally = count_classes(view, (struct str){NULL, 0}, near, &summary.tallies);
     name_classes(view, near, summary.tally, summary.tallies);
     summary.lead = lead_of(view, summary.tally, summary.tallies);
+    summary.heading = heading_of(view, summary.tally, summary.tallies);
+    summary.finding = finding_of(view);
     add_group(&summary, view, STR("binding"), near);
     add_group(&summary, view, STR("anticipatory"), near);
     for (size_t i = 1; i < horizons.count; i++)
@@ -225,6 +291,18 @@ static long distinct(const struct table *table, enum field field)
     return count;
 }
 
+/* Where the best and the worst place is. */
+static struct str place_found(const struct view *view)
+{
+    const struct view_column column = {.at = COLUMN_NONE, .form = FORM_PLACE};
+    const struct str *low, *high;
+    if (!ends_of(view, F_RANK, &high, &low))
+        return (struct str){NULL, 0};
+    return vocabulary_fill(view->words, W_STRIP_FOUND, "high", view_name(view, high), "highest",
+                           view_show(view, high, &column).text, "low", view_name(view, low), "lowest",
+                           view_show(view, low, &column).text, NULL);
+}
+
 static struct summary summarize_peers(struct view *view)
 {
     const struct vocabulary *words = view->words;
@@ -248,9 +326,15 @@ static struct summary summarize_peers(struct view *view)
         return (struct summary){
             .lead = vocabulary_fill(words, W_PEERS_LEAD_ALL, "n", words_number(words, distinct(table, F_REGION)), "m",
                                words_number(words, distinct(table, F_INDICATOR)), NULL)};
+    if (num_compare(most, num_of(2)) < 0)
+        return (struct summary){.lead = vocabulary_fill(words, W_PEERS_LEAD_NONE, "region",
+                                                        view_region(view, table->row[0]), "list", list, NULL)};
     struct num peers = {0};
     num_subtract(most, num_of(1), &peers);
     return (struct summary){
+        .heading = vocabulary_fill(words, W_PEERS_FOUND, "text", word(words, W_PEERS_HEAD), "m",
+                                   words_number(words, ahead), "n", words_number(words, ahead + equal + behind), NULL),
+        .finding = place_found(view),
         .lead = vocabulary_fill(words, table->rows == 1 ? W_PEERS_LEAD_ONE : W_PEERS_LEAD, "region",
                            view_region(view, table->row[0]), "n", num_text(view->mem, peers), "m",
                            words_number(words, (long long)table->rows), "list", list, NULL)};

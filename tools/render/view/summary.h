@@ -19,6 +19,8 @@ struct class_tally {
 
 struct summary {
     struct str lead;          /* without a full stop; empty for a plain table */
+    struct str heading;       /* of its section, and what its chart shows: found in the rows; may be empty */
+    struct str finding;
     struct str *group;        /* binding, anticipatory: a sentence each */
     size_t groups;
     struct class_tally *tally;      /* best first, what cannot be judged last */

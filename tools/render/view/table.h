@@ -21,6 +21,9 @@ enum field {
 /* How a cell is shown to a person. */
 enum form {
     FORM_TEXT,                /* as it came */
+    FORM_SENTENCE,            /* what a tool has said, in the words of people */
+    FORM_CODE,                /* with the name of what has it */
+    FORM_STATUS,              /* of an observation: estimated */
     FORM_WORD,                /* a key that the words name */
     FORM_FIGURE,              /* with the indicator's places */
     FORM_VALUE,               /* the same, behind its qualifier: >= 66.0 */

@@ -4,6 +4,8 @@
 
 #include "base/diag.h"
 #include "base/str.h"
+#include "series/doubt.h"
+#include "values/period.h"
 #include "view/figure.h"
 
 static const enum field known_assessment[] = {F_INDICATOR, F_CLASS, F_COMPLETION, FIELD_COUNT};
@@ -49,7 +51,8 @@ static const struct view_kind *kind_of(const struct table *table)
 static bool on_the_right(enum form form)
 {
     switch (form) {
-    case FORM_TEXT: case FORM_WORD: case FORM_PERIOD: case FORM_CLASS: case FORM_VERIFIED: case FORM_NAME:
+    case FORM_TEXT: case FORM_SENTENCE: case FORM_CODE: case FORM_STATUS: case FORM_WORD: case FORM_PERIOD:
+    case FORM_CLASS: case FORM_VERIFIED: case FORM_NAME:
     case FORM_LABEL: case FORM_BAR: case FORM_MARKS: case FORM_BEST_PEER: case FORM_WORST_PEER:
         return false;
     default:
@@ -150,6 +153,23 @@ static void choose(struct view *view, const char *list, bool users, bool in_word
         diag_fatal(DIAG_USAGE, NULL, "--columns names no column; expected NAME or NAME=HEAD, parted by commas");
 }
 
+/* Every column, the known ones in words. */
+static void choose_all_in_words(struct view *view)
+{
+    view->columns = view->table->columns.count;
+    view->column = mem_array(view->mem, view->columns, sizeof *view->column);
+    for (uint32_t i = 0; i < view->columns; i++) {
+        struct str name = view->table->columns.name[i];
+        view->column[i] = as_it_is(view->table, i);
+        view->column[i].head = word_for(view->words, name);
+        if (view->column[i].field >= F_NUMBER) /* unknown, or called as one that is made of several */
+            continue;
+        view->column[i].form = field_row[view->column[i].field].form;
+        view->column[i].right = on_the_right(view->column[i].form);
+        view->column[i].head = field_head(view->column[i].field);
+    }
+}
+
 static void choose_all(struct view *view)
 {
     view->columns = view->table->columns.count;
@@ -171,21 +191,44 @@ static void mark_numbers(struct view *view, const char *numbers)
     }
 }
 
-/* A plain table that is kept: a column of nothing but numbers stands on the right. */
+/* Do the digits in a column of this name count nothing?  What the tools know as text, and what people
+ * call a number that is a name. */
+static bool is_of_codes(const struct view_column *column)
+{
+    static const char *const ends[] = {"code", "Code", "CODE", "id", "Id", "ID", "year", "Year", "zip", "phone", "no",
+                                       "No", "代码", "编码", "编号", "代号", "年份", "年度", "电话", "邮编", "序号"};
+    if (column->field < FIELD_COUNT)
+        return !field_row[column->field].numeric;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (str_ends(column->name, str_of(ends[i])))
+            return true;
+    return false;
+}
+
+/* 007 is a name, 0.07 and 0 are not. */
+static bool begins_with_zero(struct str cell)
+{
+    return cell.length > 1 && cell.at[0] == '0' && str_is_digit(cell.at[1]);
+}
+
+/* A plain table that is kept: a column of nothing but numbers stands on the right, and its figures
+ * may have their thousands parted. */
 static void find_figures(struct view *view)
 {
     const struct table *table = view->table;
     for (size_t i = 0; i < view->columns; i++) {
         struct view_column *column = &view->column[i];
-        bool figures = false, texts = false;
+        bool figures = false, texts = false, names = is_of_codes(column);
         for (size_t row = 0; row < table->rows && column->at != COLUMN_NONE; row++) {
             struct num value;
             struct str cell = table->row[row][column->at];
             figures |= num_parse(cell, &value) == NUM_OK;
             texts |= cell.length && num_parse(cell, &value) != NUM_OK;
+            names |= begins_with_zero(cell);
         }
         if (column->form == FORM_TEXT)
             column->right = figures && !texts;
+        column->figure = figures && !texts && !names;
     }
 }
 
@@ -290,10 +333,50 @@ static bool varies(const struct table *table, enum field field)
     return false;
 }
 
+/* What assess was told is the truth of a page: 2022,2023-06 is the cut-off of figures of a year and of
+ * others. */
+static struct str told_cutoff(const struct view *view)
+{
+    struct str list = most_common(view->table, F_AS_OF), until = {NULL, 0}, piece;
+    while (str_cut(&list, ',', &piece))
+        until = words_join(view->words, until, word(view->words, W_JOIN), figure_period(view->words, str_trim(piece)));
+    return until;
+}
+
+/* Else the latest period of the rows; of several that end on one day the longest. */
+static struct str latest_period(const struct view *view)
+{
+    const struct table *table = view->table;
+    struct period latest = {0}, period;
+    struct str text = {NULL, 0};
+    for (size_t i = 0; table_has(table, F_PERIOD) && i < table->rows; i++) {
+        struct str cell = table->row[i][table->at[F_PERIOD]];
+        if (!period_parse(cell, &period) || (text.length && (period.last < latest.last ||
+            (period.last == latest.last && period.first >= latest.first))))
+            continue;
+        latest = period;
+        text = cell;
+    }
+    return figure_period(view->words, text);
+}
+
+/* Words of verified that are none are told, since they show as a mark of their own. */
+static void hear_doubts(const struct view *view)
+{
+    const struct table *table = view->table;
+    struct doubt_ear ear = {0};
+    struct place place = {.file = table->columns.file, .name = field_row[F_VERIFIED].name};
+    for (size_t i = 0; table_has(table, F_VERIFIED) && i < table->rows; i++)
+        doubt_hear(&ear, view->mem, &place, table->row[i][table->at[F_VERIFIED]]);
+}
+
 void view_keep(struct view *view)
 {
+    bool fresh = !view->table->kept;
     table_keep(view->table);
     const struct table *table = view->table;
+    if (fresh)
+        hear_doubts(view);
     view->usual = (struct usual){
         .base_period = most_common(table, F_BASE_PERIOD),
         .period = most_common(table, F_PERIOD),
@@ -305,6 +388,9 @@ void view_keep(struct view *view)
         .many_regions = varies(table, F_REGION),
         .many_plans = varies(table, F_PLAN),
     };
+    view->usual.until = told_cutoff(view);
+    if (view->usual.until.length == 0)
+        view->usual.until = latest_period(view);
     if (view->kind->page == NULL)
         find_figures(view);
     for (size_t i = 0; i < view->columns; i++)
@@ -357,23 +443,26 @@ struct view *view_open(struct mem *mem, struct vocabulary *words, struct table *
 {
     struct view *view = mem_take(mem, sizeof *view);
     *view = (struct view){.mem = mem, .words = words, .table = table, .kind = kind_of(table),
-                          .thousands = wish->thousands};
+                          .thousands = wish->thousands, .names = wish->names};
     const char *own = where == SHOWN_AS_DATA ? NULL
                       : where == SHOWN_ON_TERMINAL ? view->kind->terminal : view->kind->page;
+    bool plainly = wish->named && view->kind->page == NULL && !view->kind->is_account; /* a plain table in words */
     if (wish->columns)
-        choose(view, wish->columns, true, own != NULL);
+        choose(view, wish->columns, true, own != NULL || plainly);
     else if (own)
         choose(view, own, false, true);
+    else if (plainly)
+        choose_all_in_words(view);
     else
         choose_all(view);
     mark_numbers(view, wish->numbers);
     const char *sort = wish->sort ? wish->sort : where == SHOWN_AS_DATA ? NULL : view->kind->sort;
     bool sorted = sort && strcmp(sort, "none") != 0;
-    if (sorted || own || shows_made(view))
+    if (sorted || own || plainly || shows_made(view) || (wish->thousands && where != SHOWN_AS_DATA))
         view_keep(view);
     if (sorted)
         sort_rows(view, sort, wish->sort != NULL);
-    if (own && wish->columns == NULL)
+    if ((own || plainly) && wish->columns == NULL)
         drop_empty(view);
     return view;
 }

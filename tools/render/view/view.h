@@ -13,6 +13,7 @@
 #define VIEW_H
 
 #include "meaning/catalog.h"
+#include "view/directory.h"
 #include "view/table.h"
 #include "view/vocabulary.h"
 
@@ -38,6 +39,7 @@ struct view_column {
     struct str name;          /* as data calls it, or as the user renamed it */
     struct str head;          /* as a person reads it */
     bool right;               /* figures stand on the right */
+    bool figure;              /* a plain table's column of nothing but figures */
     bool numeric;             /* JSON: numbers stay numbers */
 };
 
@@ -45,6 +47,7 @@ struct view_column {
  * table has no such column. */
 struct usual {
     struct str base_period, period, target_period, time_progress, since, known;
+    struct str until;         /* up to when the data go, in words: what assess was told, else the latest period */
     struct str method;        /* of assess; rows of another are shown, not counted */
     bool many_regions, many_plans;
 };
@@ -58,6 +61,7 @@ struct view {
     size_t columns;
     struct usual usual;
     bool thousands;
+    const struct directory *names; /* who has which code; or null */
     uint64_t left_out;        /* rows behind --top */
 };
 
@@ -74,6 +78,8 @@ struct wish {
     const char *columns, *sort;
     const char *numbers;
     bool thousands;
+    bool named;               /* a plain table too is shown in words, with names beside codes */
+    const struct directory *names; /* or null */
 };
 
 /* Chooses the kind; rows are kept and sorted where the kind or the wish needs it. */
@@ -119,6 +125,23 @@ struct deciding {
 /* A text as the column of that field shows it: a ratio in percent, a value with the row's places. */
 struct str view_printed(const struct view *view, const struct str *cells, enum field field, struct str text,
                         const struct deciding *by);
+
+/* A sentence that a tool has said, without the words of machines: periods as people write them and,
+ * between Chinese characters, names for codes and classes. */
+struct str view_sentence(const struct view *view, struct str text);
+
+/* ---- marks at figures, from the strongest doubt on ---- */
+
+extern const size_t view_mark_count;
+
+/* Does a cell of its column deserve the i-th mark?  Its column, and what the mark says. */
+bool view_mark_fits(size_t i, struct str text);
+enum field view_mark_field(size_t i);
+enum word view_mark_meaning(size_t i);
+
+/* What the target is judged by: the value behind its qualifier; [what the years add up to] and the
+ * average yearly change where the target is one of these. */
+struct str view_judged(const struct view *view, const struct str *cells);
 
 /* "value" behind its qualifier. */
 struct str view_value(const struct view *view, const struct str *cells);
