@@ -33,8 +33,8 @@
  * strict, and stays in its series as a row that has no value, so that an answer can
  * say what is missing.
  *
- * Memory grows with the rows that are wanted, about 300 bytes each and twice that
- * while they are sorted; a text that repeats that of the row before is kept once.
+ * Memory grows with the rows that are wanted, about 300 bytes each, and twice that where they
+ * come in no order and must be sorted; a text that repeats that of the row before is kept once.
  */
 #ifndef OBSERVATION_H
 #define OBSERVATION_H
