@@ -104,17 +104,19 @@ cases: all ## the tools from end to end; one case: tests/run TOOL/CASE
 
 # ---- testing harder ----
 
-again = $(MAKE) --no-print-directory CFLAGS='-O1 -g' EXTRA='$(SANITIZE)' WERROR= BUILD=build/san
+# Another compiler has a build of its own: make sanitize CC=clang.
+SAN      := build/san$(if $(findstring clang,$(CC)),-clang)
+again = $(MAKE) --no-print-directory CFLAGS='-O1 -g' EXTRA='$(SANITIZE)' WERROR= BUILD=$(SAN)
 
 sanitize: ## all of test under ASan and UBSan, and the cases once more in Chinese and with blocks of 1 and of 7 bytes
 	+@CASE_SECONDS=300 $(again) test
-	@BUILD=build/san CASE_SECONDS=300 tests/run -l zh
-	@BUILD=build/san STEELYARD_BLOCK=1 CASE_SECONDS=300 tests/run
-	@BUILD=build/san STEELYARD_BLOCK=7 CASE_SECONDS=300 tests/run
+	@BUILD=$(SAN) CASE_SECONDS=300 tests/run -l zh
+	@BUILD=$(SAN) STEELYARD_BLOCK=1 CASE_SECONDS=300 tests/run
+	@BUILD=$(SAN) STEELYARD_BLOCK=7 CASE_SECONDS=300 tests/run
 
 torture: ## fail the n-th allocation of many command lines: each must end with one line and status 2
 	+@$(again) all
-	@BUILD=build/san tests/torture
+	@BUILD=$(SAN) tests/torture
 
 SHIM     := $(BUILD)/faults/shim.so
 $(SHIM): tests/faults/shim.c | needs

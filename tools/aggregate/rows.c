@@ -31,6 +31,7 @@ struct rows {
     const struct head *nothing; /* a group without records */
     uint64_t mixed_totals;
     uint64_t approximate;     /* results that were found from rounded values */
+    uint64_t cut;             /* sums with more digits than a number may have */
     bool silent, refused;     /* made ahead of its time: what there is to tell makes it be refused */
 };
 
@@ -82,7 +83,8 @@ static struct str cell_text(struct rows *rows, const struct cell *cell, struct s
     if (said.length && request->reasons)
         *reason = mem_format(table->mem, "%.*s%s%.*s: %.*s", STR_ARG(*reason), reason->length ? "; " : "",
                              STR_ARG(cell->name), STR_ARG(said));
-    rows->approximate += found.note.length > 0;
+    rows->cut += found.cut;
+    rows->approximate += found.note.length > 0 && !found.cut;
     return found.text;
 }
 
@@ -298,7 +300,7 @@ struct made {
     struct mem *mem;
     struct out *out;
     struct writer *writer;
-    uint64_t approximate;
+    uint64_t approximate, cut;
     bool refused;
 };
 
@@ -333,10 +335,11 @@ static void make_block(void *state, size_t block, void *place)
     out_gathered(made->out);  /* what was refused goes */
     maker->rows.writer = made->writer;
     maker->rows.refused = false;
-    maker->rows.approximate = 0;
+    maker->rows.approximate = maker->rows.cut = 0;
     write_block(&maker->rows, maker->many, block);
     made->refused = maker->rows.refused;
     made->approximate = maker->rows.approximate;
+    made->cut = maker->rows.cut;
 }
 
 static void take_block(void *state, size_t block, void *place)
@@ -350,6 +353,7 @@ static void take_block(void *state, size_t block, void *place)
     }
     writer_lines(many->rows->writer, out_gathered(made->out), rows);
     many->rows->approximate += made->approximate;
+    many->rows->cut += made->cut;
 }
 
 static struct maker *open_maker(const struct many *many)
@@ -423,6 +427,10 @@ static void finish(struct rows *rows)
     if (rows->mixed_totals)
         diag_report(DIAG_MIXED_TOTALS, NULL, "totals that would mix units are left empty: %llu; --mixed-units "
                     "computes them", (unsigned long long)rows->mixed_totals);
+    if (rows->cut)
+        diag_report(DIAG_APPROXIMATE, NULL,
+                    "sums of more than 38 digits, rounded to as many as a number may have: %llu",
+                    (unsigned long long)rows->cut);
     if (rows->approximate)
         diag_report(DIAG_APPROXIMATE, NULL, "results found from values that are rounded by up to %s: %llu; their "
                     "groups have more than %llu different values", STATS_BOUND, (unsigned long long)rows->approximate,

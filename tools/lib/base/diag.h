@@ -76,7 +76,7 @@ enum diag_level { DIAG_HINT, DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
     X(UNLIKE, "unlike", ERROR, 1, "values of unlike units or calibers in one comparison") \
     X(MIXED_UNITS, "mixed-units", ERROR, 1, "records of several units or calibers in one group") \
     X(MIXED_TOTALS, "mixed-totals", NOTE, 0, "totals that would add up several units or calibers") \
-    X(APPROXIMATE, "approximate", NOTE, 0, "results found from rounded values, as --approx allows") \
+    X(APPROXIMATE, "approximate", NOTE, 0, "results found from rounded values, as --approx allows, or rounded to 38 digits") \
     X(PEER, "peer", HINT, 0, "a region or an indicator that is not compared, and why") \
     X(STATE, "state", ERROR, 2, "a partial result that is cut off, damaged, doubled, missing or of another request") \
     X(ROLLUP, "rollup", HINT, 0, "an observation that is part of no whole that a roll-up makes") \

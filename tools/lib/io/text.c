@@ -601,6 +601,7 @@ struct decoding *text_open(struct mem *mem, const char *file, const char *from, 
     fresh_refuse_reserved(d->fd);
     d->raw = mem_take(mem, RAW_ROOM);
     d->room = mem_take(mem, TEXT_ROOM);
+    d->text = d->room;
     if (from)
         take_named(d, from);
     advance(d);

@@ -117,9 +117,38 @@ static struct stats_result finish_top(const struct stats_ask *ask)
 
 /* ---- sums and means ---- */
 
+/* How many places leave a text as many digits as a number may have. */
+static int places_that_fit(struct str text)
+{
+    enum { MOST = 38 };
+    size_t at = text.at[0] == '-';
+    ptrdiff_t point = str_find(text, STR("."));
+    int whole = (int)((point < 0 ? text.length : (size_t)point) - at);
+    if (text.at[at] != '0')
+        return MOST - whole;
+    size_t first = (size_t)point + 1;
+    while (text.at[first] == '0')
+        first++;
+    return MOST + (int)(first - (size_t)point - 1);
+}
+
+/* The text of a sum; one that nobody could read again is rounded, and says so. */
+static struct stats_result told(const struct stats_ask *ask, const struct num_sum *sum)
+{
+    struct mem *mem = ask->manner.mem;
+    struct num value;
+    struct stats_result result = answer(stats_sum_text(mem, sum, ask->manner.places, ask->manner.how));
+    result.cut = num_parse(result.text, &value) == NUM_LONG;
+    if (result.cut) {
+        result.text = num_mean_text(mem, sum, 1, places_that_fit(result.text), ask->manner.how);
+        result.note = say(mem, "rounded to 38 digits, as many as a number may have");
+    }
+    return result;
+}
+
 static struct stats_result sum_of(const struct stats_ask *ask, enum accumulator which)
 {
-    return answer(stats_sum_text(ask->manner.mem, asked(ask, which), ask->manner.places, ask->manner.how));
+    return told(ask, asked(ask, which));
 }
 
 static struct stats_result finish_sum(const struct stats_ask *ask)
@@ -200,7 +229,7 @@ static struct stats_result finish_range(const struct stats_ask *ask)
     struct num_sum sum = {0, 0, NULL};
     num_sum_add(mem, &sum, stats_extreme_value(asked(ask, MAX)));
     num_sum_add(mem, &sum, num_negate(stats_extreme_value(asked(ask, MIN))));
-    return answer(stats_sum_text(mem, &sum, ask->manner.places, ask->manner.how));
+    return told(ask, &sum);
 }
 
 static struct stats_result finish_placed(const struct stats_ask *ask, enum accumulator by_record,

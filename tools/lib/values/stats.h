@@ -93,9 +93,12 @@ struct stats_manner {
 /* What a statistic gives: the text, or the empty text and why there is no answer
  * ("no values", "needs two values").  `reason` is empty when there is an answer; otherwise
  * a sentence for the reason column that lives as long as the text would.  `note` says
- * what to know of an answer that is approximate; empty: it is not. */
+ * what to know of an answer that is approximate; empty: it is not.  `cut` is true of a sum
+ * that has more digits than a number may have (38) and was rounded to as many, so that the
+ * next program can read it. */
 struct stats_result {
     struct str text, reason, note;
+    bool cut;
 };
 
 /* One statistic.  The members behind `keeps` are for stats.c. */

@@ -1,0 +1,92 @@
+# Poisons one column of one table at a time and looks at all that is written for people: messages of
+# every tool, and what assess --explain and render make.  CSV and JSON pass on what they were given.
+use strict;
+use warnings;
+
+my $poison = "\e]0;t\a\e[31m\xc2\x9b1m\xe2\x80\xae\xe2\x81\xa6\x7f<b onclick=x>&";
+my $drives = qr/[\x00-\x08\x0b-\x1f\x7f]|\xc2[\x80-\x9f]|\xe2\x80[\x8e\x8f\xaa-\xae]|\xe2\x81[\xa6-\xa9]|\xd8\x9c/;
+my %made = (
+    'targets.csv' => <<'END', 'indicators.csv' => <<'END', 'regions.csv' => <<'END', 'data.csv' => <<'END');
+plan,region,indicator,kind,target,base,base_period,period,name,unit,note,class,path,source
+P,A,x,level_min,20,10,2020,2025,Ex,t,n,binding,linear,s
+END
+indicator,name_en,name_zh,unit,direction,kind,rollup,decimals,note
+x,Ex,Ai,t,up,stock,sum,1,n
+END
+region,name_zh,name_en,level,parent,note
+A,Jia,Aye,city,,n
+B,Yi,Bee,city,,n
+C,Bing,Cee,city,,n
+END
+region,indicator,period,value,unit,status,qualifier,vintage,caliber,source,note
+A,x,2020,10,t,A,,2021-01-01,,s,n
+A,x,2021,11,t,A,,2022-01-01,,s,n
+A,x,2022,12,t,A,,2023-01-01,,s,n
+B,x,2022,13,t,A,,2023-01-01,,s,n
+C,x,2022,14,t,A,,2023-01-01,,s,n
+END
+my $all = '-v --indicators indicators.csv';
+my @makes = (
+    ["assess -v --targets targets.csv --indicators indicators.csv --as-of 2022 data.csv", 0],
+    ["assess --explain x --targets targets.csv --indicators indicators.csv --as-of 2022 data.csv", 1],
+    ["compare-peers $all --regions regions.csv --all data.csv", 0],
+    ["derive $all --series diff,yoy data.csv", 0],
+    ["aggregate $all --to-period P5Y data.csv", 0],
+    ["aggregate -v --by region --stat sum:value,mean:value data.csv", 0],
+    ["forecast $all --to 2024 data.csv", 0],
+    ["normalize $all --regions regions.csv data.csv", 0],
+    ["validate -v --schema schema.json data.csv", 0],
+    (map { ["render --lang en --to $_ made-assess.csv", 1] } qw(term html svg md)),
+    (map { ["render --lang zh --to $_ made-peers.csv", 1] } qw(term svg)),
+    (map { ["render --to $_ data.csv", 1] } qw(term html md)),
+);
+$made{'schema.json'} = '{"fields": [{"name": "region", "constraints": {"enum": ["Z"]}}, {"name": "indicator", "constraints": {"maxLength": 1}},'
+    . '{"name": "period", "type": "year"}, {"name": "value", "type": "number"}], "fieldsMatch": "subset"}';
+
+sub put {
+    my ($path, $text) = @_;
+    open(my $file, '>:raw', $path) or die "$path: $!\n";
+    print $file $text;
+    close $file;
+}
+
+sub take {
+    my ($path) = @_;
+    open(my $file, '<:raw', $path) or die "$path: $!\n";
+    local $/;
+    return scalar <$file> // '';
+}
+
+put($_, $made{$_}) for keys %made;
+system("assess --targets targets.csv --indicators indicators.csv --as-of 2022 data.csv >made-assess.csv 2>/dev/null");
+system("compare-peers --all --regions regions.csv --indicators indicators.csv data.csv >made-peers.csv 2>/dev/null");
+$made{$_} = take($_) for qw(made-assess.csv made-peers.csv);
+
+my ($held, $shown) = (0, 0);
+sub look {
+    my ($what, $text, $html) = @_;
+    $held++;
+    $shown++ if index($text, 'onclick') >= 0;
+    print "$what: ", sprintf('%vd', $&), "\n" if $text =~ $drives;
+    print "$what: HTML\n" if $html && $text =~ /<b onclick/;
+}
+
+for my $table (grep { /csv$/ } sort keys %made) {
+    my ($head, @rows) = map { [split /,/, $_, -1] } split /\n/, $made{$table};
+    for my $column (0 .. $#$head) {
+        for my $way ($table eq 'data.csv' ? (0, 1) : $column % 2) {
+            # Behind the value, so that a text stays one; or in its place.
+            my @poisoned = map { [@$_] } @rows;
+            $_->[$column] = ($way ? '' : $_->[$column]) . $poison for @poisoned;
+            put($table, join '', map { join(',', @$_) . "\n" } $head, @poisoned);
+            for my $make (grep { index($_->[0], " $table") >= 0 } @makes) {
+                my ($command, $people) = @$make;
+                system("$command >out 2>err");
+                look("$table $head->[$column]: messages of $command", take('err'), 0);
+                look("$table $head->[$column]: $command", take('out'), $command =~ /--to (html|svg|md)/) if $people;
+            }
+        }
+    }
+    put($table, $made{$table});
+}
+print $held > 150 ? "looked at enough\n" : "looked at $held only\n", $shown > 40 ? "and saw the text\n" : "and saw the text in $shown only\n";

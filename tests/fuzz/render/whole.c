@@ -1,0 +1,13 @@
+/* render from end to end, with its side tables */
+#define main tool_entry
+#include "render.c"
+#undef main
+
+#define WHOLE_LINES \
+    "render --to term --lang zh @0", \
+    "render --to html --lang en @0", \
+    "render --to svg @0", \
+    "render --to json @0", \
+    "render --to md --labels @1 @0"
+
+#include "whole.h"
