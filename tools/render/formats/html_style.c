@@ -82,7 +82,8 @@ static const char *const style[] = {
     "footer{margin-top:2.5rem;border-top:1px solid var(--rule);padding-top:.6rem}",
     "@media screen and (max-width:64rem){.wide{display:none}.compact{display:block;max-width:40rem}}",
     "@media screen and (max-width:64rem) and (min-width:44rem){.compact{display:grid;grid-template-columns:1fr 1fr;"
-    "gap:0 2rem;align-items:start;max-width:none}.compact .again{display:block}}",
+    "gap:0 2rem;align-items:start;max-width:none}.compact .again{display:block}"
+    ".compact .piece:only-child{grid-column:1/-1;max-width:40rem}}",
     "@media screen and (max-width:52rem){main{padding:1.2rem 1rem 2rem}h1{font-size:1.35rem}h2{font-size:1.12rem}"
     ".classes{gap:.7rem}}",
     "@media screen and (max-width:40rem){.classes{grid-template-columns:1fr}}",
