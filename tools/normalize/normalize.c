@@ -22,7 +22,7 @@
 
 static const char *mapping_file, *from, *pattern, *symbols_file, *units_file, *regions_file, *indicators_file, *within,
                   *level, *dimensions, *notes_file, *decimal_mark,
-    *log_file, *fill_down, *outline, *to, *flow, *wide, *vintage, *serials;
+    *log_file, *fill_down, *outline, *to, *flow, *plan, *wide, *vintage, *serials;
 static struct span reference;
 static struct opt_list constants;
 static const char *header_rows;
@@ -73,7 +73,9 @@ static const struct opt options[] = {
     {0, "dimensions", "COLUMN,...", "other columns that tell figures apart, for --vintage; '' for none", OPT_TEXT,
      &dimensions, NULL},
     {0, "wide", "COLUMN", "make columns of the periods or of the indicators", OPT_CHOICE, &wide, "period|indicator"},
-    {0, "to", "FORM", "write another form than tidy observations", OPT_CHOICE, &to, "sdmx-csv|open-sdg"},
+    {0, "to", "FORM", "write another form than tidy observations", OPT_CHOICE, &to,
+     "sdmx-csv|open-sdg|targets"},
+    {0, "plan", "NAME", "the plan that --to targets names in each row", OPT_TEXT, &plan, NULL},
     {0, "flow", "ID", "the data flow that sdmx-csv names: AGENCY:ID(VERSION)", OPT_TEXT, &flow, NULL},
     {0, "symbols", "FILE", "signs for missing figures: columns sign, status, value", OPT_TEXT, &symbols_file, NULL},
     {0, "units", "FILE", "more units: columns unit, written, dimension, power", OPT_TEXT, &units_file, NULL},
@@ -258,8 +260,9 @@ static bool is_flow(struct str text)
 
 static void open_ends(struct normalize *n)
 {
-    bool sdg = to && str_eq(str_of(to), STR("open-sdg"));
-    struct ends_how how = {.form = !to ? ENDS_TIDY : sdg ? ENDS_OPEN_SDG : ENDS_SDMX_CSV,
+    bool sdg = to && str_eq(str_of(to), STR("open-sdg")), aims = to && str_eq(str_of(to), STR("targets"));
+    struct ends_how how = {.form = !to ? ENDS_TIDY : sdg ? ENDS_OPEN_SDG : aims ? ENDS_TARGETS : ENDS_SDMX_CSV,
+                           .plan = str_of(plan), .indicators = n->shape.indicators,
                            .flow = flow ? str_of(flow) : STR("STEELYARD:OBSERVATIONS(1.0)"),
                            .wide = wide ? role_find(str_of(wide)) : ROLE_NONE,
                            .vintage = str_of(vintage), .dimensions = str_of(dimensions),
@@ -267,6 +270,9 @@ static void open_ends(struct normalize *n)
                            .notes = explain};
     if (flow && !is_flow(str_of(flow)))
         diag_fatal(DIAG_USAGE, NULL, "--flow is AGENCY:ID(VERSION) such as NB:PLAN(1.0), not \"%s\"", flow);
+    n->rows.words_are_goals = aims;
+    if (plan && !aims)
+        diag_fatal(DIAG_USAGE, NULL, "--plan is for --to targets");
     if (dimensions && !vintage)
         diag_fatal(DIAG_USAGE, NULL, "--dimensions is for --vintage");
     n->rows.ends = ends_open(n->job->mem, n->rows.writer, n->rows.changes, &how);

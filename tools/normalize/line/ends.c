@@ -3,6 +3,7 @@
 #include "base/group.h"
 #include "base/str.h"
 #include "line/ends.h"
+#include "line/goal.h"
 #include "values/period.h"
 
 /* ---- the forms ---- */
@@ -38,6 +39,7 @@ struct ends {
     struct ends_how how;
     uint32_t count;
     struct str *name;
+    struct goals *goals;      /* of targets */
     struct mem *waiting;      /* notes: the rows of a file, and what they hold */
     struct kept *first, *last;
     bool *key;                /* --vintage: is a column of those that make a figure? */
@@ -74,6 +76,8 @@ struct ends *ends_open(struct mem *mem, struct writer *writer, struct changes *c
         diag_fatal(DIAG_USAGE, NULL, "--wide makes a table of its own form: leave out --to");
     struct ends *ends = mem_take(mem, sizeof *ends);
     *ends = (struct ends){.mem = mem, .writer = writer, .changes = changes, .how = *how};
+    if (how->form == ENDS_TARGETS)
+        ends->goals = goals_open(mem, writer, how->plan, how->indicators);
     ends->waiting = how->notes ? mem_open() : NULL;
     ends->policy = policy_of(how->vintage);
     ends->heard = ends->policy == KEEP_NAMED ? group_open(1, 1) : NULL;
@@ -143,6 +147,8 @@ void ends_header(struct ends *ends, const struct str *name, uint32_t count)
         written[i] = ends->how.form == ENDS_TIDY ? ends->name[i] : called(ends, i);
     if (ends->policy != KEEP_ALL)
         choose_key(ends);
+    if (ends->goals)
+        return;
     if (ends->how.wide != ROLE_NONE) {
         ends->rows = group_open(count, sizeof(struct wide_row));
         ends->columns = group_open(1, 1);
@@ -240,6 +246,10 @@ static void put(struct ends *ends, const struct str *field, const char *file, ui
 {
     struct period period;
     struct place place = {.file = file, .line = line};
+    if (ends->goals) {
+        goals_row(ends->goals, field, file, line);
+        return;
+    }
     if (ends->how.wide != ROLE_NONE) {
         put_wide(ends, field, file, line);
         return;
@@ -441,6 +451,8 @@ void ends_close(struct ends *ends)
         write_kept(ends);
     if (ends->rows)
         write_wide(ends);
+    if (ends->goals)
+        goals_close(ends->goals);
     if (ends->waiting)
         mem_close(ends->waiting);
     group_close(ends->heard);

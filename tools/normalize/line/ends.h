@@ -1,7 +1,7 @@
 /* ends - other forms for what comes out, and one vintage of each figure
  *
- * Tidy observations may leave as SDMX-CSV 2.0, as the table of Open SDG, or as a wide
- * table with a column for each period or indicator; the headers of all three are read
+ * Tidy observations may leave as SDMX-CSV 2.0, as the table of Open SDG, as the targets that they
+ * are (goal.h), or as a wide table with a column for each period or indicator; the headers of all three are read
  * back.  A policy keeps one of several vintages: the latest, the first, the last that was
  * out by a day, or the one of a name.  Marks in notes are explained by the notes under their table.  A wide table
  * and a policy keep all rows in memory until the end, marks those of a file until its
@@ -11,6 +11,7 @@
 #define ENDS_H
 
 #include "io/record.h"
+#include "meaning/catalog.h"
 #include "table/changes.h"
 #include "table/legend.h"
 #include "table/role.h"
@@ -18,8 +19,10 @@
 struct ends;
 
 struct ends_how {
-    enum { ENDS_TIDY, ENDS_SDMX_CSV, ENDS_OPEN_SDG } form;
+    enum { ENDS_TIDY, ENDS_SDMX_CSV, ENDS_OPEN_SDG, ENDS_TARGETS } form;
     struct str flow;          /* ENDS_SDMX_CSV: the data flow, as AGENCY:ID(VERSION) */
+    struct str plan;          /* ENDS_TARGETS: the plan's name */
+    const struct indicators *indicators; /* ENDS_TARGETS: their kinds and directions; may be null */
     enum role wide;           /* ROLE_PERIOD, ROLE_INDICATOR: columns are made of it; else ROLE_NONE */
     struct str vintage;       /* "latest" (or "last"), "first", a date, a name, or empty: all are kept */
     struct str dimensions;    /* columns that, with region, indicator, period and caliber, make a figure */

@@ -359,7 +359,11 @@ static void leave(struct row *r, enum diag_code code, uint32_t column, struct st
     changed(r, ROLE_UNIT, old, "unit");
     if (code == DIAG_UNIT && number_is_plain(found))
         plain_status(r);
-    unresolved(r, code, column, found, why, voice_text("one number"));
+    /* Words are a target too, and what an average growth is written with: goal.h sees to them. */
+    bool aim = str_eq(r->field[ROLE_CALIBER], STR("target")) ||
+               str_eq(r->table->column[column].caliber, STR("target"));
+    if (!(r->by->words_are_goals && code == DIAG_NUMBER && aim))
+        unresolved(r, code, column, found, why, voice_text("one number"));
 }
 
 /* [14.5] below 2025年目标 is the target of a five-year total: a caliber of two words. */

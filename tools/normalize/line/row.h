@@ -32,6 +32,7 @@ struct rows {
     struct str *row;          /* room for a row that goes to the ends */
     struct str constant[ROLE_COUNT]; /* from --set and the mapping; periods already read */
     bool signs_have_digits;   /* may what looks like a number be a sign for a missing figure? */
+    bool words_are_goals;     /* what is no number below a target goes on without a word: --to targets */
     bool told_status;         /* the log says already that plain numbers are A */
     bool short_doubles;       /* write 66.400000000000006 as 66.4 */
     uint64_t dusty;           /* how many such figures there were, */

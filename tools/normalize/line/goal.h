@@ -1,0 +1,39 @@
+/* goal - a plan's table of targets, as the targets that other tools read
+ *
+ * A plan prints what it wants beside what there was: 2020年 | 2025年目标.  Rows in the caliber
+ * "target" become rows of a table of targets (steelyard-tables(5)), in their order:
+ *
+ *   ≥95, ≤25, 95            level_min or level_max, by the sign, else by the indicator's direction
+ *   >6.5, <5.5              level_min_keep, level_max_keep
+ *   60左右                  level_about
+ *   年均>7                  avg_growth_min
+ *   [25]                    a total of five years (caliber "target cumulative5"): of a flow
+ *                           cumulative_sum_min, or _max where less is better; of yearly changes that
+ *                           shall fall cumulative_reduction_min; of a level that shall rise
+ *                           cumulative_change_min
+ *   words                   qualitative
+ *
+ * The base is the first period with a figure of the plain caliber that the table has, with the
+ * indicator's figure of it; of a total it is five years before.  A kind that the table and the
+ * catalogue do not settle is left empty, and told.
+ */
+#ifndef GOAL_H
+#define GOAL_H
+
+#include "io/record.h"
+#include "meaning/catalog.h"
+#include "table/role.h"
+
+struct goals;
+
+/* Begins.  `plan` stands in each row; without a catalogue (null) only kinds that need none are
+ * settled. */
+struct goals *goals_open(struct mem *mem, struct writer *writer, struct str plan, const struct indicators *indicators);
+
+/* Takes a row of observations. */
+void goals_row(struct goals *goals, const struct str *field, const char *file, uint64_t line);
+
+/* Writes the table. */
+void goals_close(struct goals *goals);
+
+#endif
