@@ -9,16 +9,17 @@
 #include "foretell.h"
 #include "frame/asking.h"
 #include "heldout.h"
+#include "hindsight.h"
 #include "ledger.h"
 #include "reconcile.h"
 
 /* ---- options ---- */
 
 static const char *periods, *models, *transform, *season, *ytd, *targets_file, *scenarios_file, *interval;
-static const char *by, *total;
+static const char *by, *total, *came_true;
 static struct opt_list assume;
 static uint64_t ytd_years = 3, interval_from = MODEL_INTERVAL_LEAST, horizon;
-static bool path, across, backtest, held_out, grouped, only, reasons;
+static bool path, across, onward, backtest, held_out, grouped, only, reasons;
 static struct asking asking;
 
 static const struct opt options[] = {
@@ -34,6 +35,7 @@ static const struct opt options[] = {
     {0, "ytd", "WAY", "how a year that has begun becomes a whole one; shares unless told", OPT_CHOICE, &ytd,
      "shares|sums|growth|rest|none"},
     {0, "ytd-years", "N", "by how many earlier years; 3 unless told", OPT_COUNT, &ytd_years, "1 to 50"},
+    {0, "ytd-onward", NULL, "later years go on from the whole year that has begun", OPT_FLAG, &onward, NULL},
     {'t', "targets", "FILE", "targets: the outlook for each, and what is needed", OPT_TEXT, &targets_file, NULL},
     {0, "interval", "PERCENT", "which interval the outlook goes by (95)", OPT_CHOICE, &interval, "80|95"},
     {0, "scenarios", "FILE", "what if: columns scenario, indicator, region, period, rate, value, mode", OPT_TEXT,
@@ -45,6 +47,8 @@ static const struct opt options[] = {
     {0, "horizon", "N", "steps ahead in the backtest; as far as --to, else 3", OPT_COUNT, &horizon, "1 to 120"},
     {0, "held-out", NULL, "read series with a part held out, and write how far off each model is", OPT_FLAG, &held_out,
      NULL},
+    {0, "came-true", "FILE", "hold forecasts made earlier against these figures, and write how near they were",
+     OPT_TEXT, &came_true, NULL},
     {'b', "by", "COLUMNS", "columns that part series, instead of all that are not an observation's own", OPT_TEXT, &by,
      NULL},
     {0, "grouped", NULL, "the rows of a series stand together: keep one series in memory", OPT_FLAG, &grouped, NULL},
@@ -154,16 +158,24 @@ static void read_choices(struct forecast *f)
     how->years = ytd_years;
     how->path = path;
     how->across = across;
+    how->onward = onward;
     how->level = interval && strcmp(interval, "80") == 0 ? MODEL_80 : MODEL_95;
     how->places = asking_places(&asking);
 }
 
 static void refuse_options(const struct forecast *f)
 {
-    static const char *const not_held[] = {"to", "path", "ytd", "ytd-years", "targets", "scenarios", "assume", "totals",
-                                           "backtest", "by", "grouped", "only", "reasons", "horizon"};
-    if (!periods && !backtest && !held_out)
+    static const char *const not_held[] = {
+        "to", "path", "ytd", "ytd-years", "ytd-onward", "targets", "scenarios", "assume", "totals", "backtest", "by",
+        "grouped", "only", "reasons", "horizon"};
+    static const char *const not_past[] = {
+        "to", "path", "model", "transform", "season", "interval-from", "ytd", "ytd-years", "ytd-onward", "interval",
+        "scenarios", "assume", "totals", "backtest", "held-out", "by", "grouped", "only", "reasons", "horizon"};
+    if (!periods && !backtest && !held_out && !came_true)
         diag_fatal(DIAG_USAGE, NULL, "--to says what to forecast, as in --to 2025 (--help)");
+    for (size_t i = 0; came_true && i < sizeof not_past / sizeof *not_past; i++)
+        if (opt_given(not_past[i]))
+            diag_fatal(DIAG_USAGE, NULL, "--%s is for new forecasts; --came-true looks at earlier ones", not_past[i]);
     for (size_t i = 0; held_out && i < sizeof not_held / sizeof *not_held; i++)
         if (opt_given(not_held[i]))
             diag_fatal(DIAG_USAGE, NULL, "--%s is for observations; --held-out reads series with a part held out",
@@ -174,6 +186,8 @@ static void refuse_options(const struct forecast *f)
         diag_fatal(DIAG_USAGE, NULL, "--totals needs all series at once; --grouped keeps one");
     if (total && !asking.indicators_file)
         diag_fatal(DIAG_USAGE, NULL, "--totals needs --indicators, which says what adds up");
+    if (onward && ytd && strcmp(ytd, "none") == 0)
+        diag_fatal(DIAG_USAGE, NULL, "--ytd-onward needs a whole year from the year to date; --ytd none makes none");
     if (transform && strcmp(transform, "logit") == 0 && !asking.indicators_file)
         diag_fatal(DIAG_USAGE, NULL, "--transform logit needs --indicators, which has the limits of nature");
     (void)f;
@@ -352,6 +366,7 @@ static void run_observations(struct forecast *f)
         struct observations *observations = asking_observations(f->job, &asking, f->ledger ? pass_on : NULL, f);
         if (f->ledger)
             ledger_begin(f->ledger);
+        f->how.observations = f->dimension.count ? NULL : observations;
         foretell_all(f, observations);
     }
     if (f->totals)
@@ -371,6 +386,8 @@ static void run(struct job *job)
     begin(&f);
     if (held_out)
         heldout_run(job, &f.how.predicting);
+    else if (came_true)
+        hindsight_run(job, &f.how, job_table(job, came_true), asking_observations(job, &asking, NULL, NULL));
     else
         run_observations(&f);
 }
@@ -406,6 +423,7 @@ static const char *const examples[] = {
 #define MADE_ALWAYS "always"
 #define MADE_TARGETS "with --targets"
 #define MADE_SCENARIOS "with --scenarios"
+#define SEEN(name, column, meaning) {"out", column, "with --came-true", meaning},
 static const struct tool_column columns[] = {
     OBSERVATION_COLUMNS(TOOL_OBSERVED)
     {"in", "unit", NULL, "values in other units of the same dimension are moved exactly into that of the latest"},
@@ -418,6 +436,7 @@ static const struct tool_column columns[] = {
     {"out", "status", "always", "F"},
     {"out", "caliber", "with several models, or --scenarios", "model or scenario behind the series' own"},
     OBSERVATION_FORESEEN(MADE)
+    HINDSIGHT_COLUMNS(SEEN)
     {0}};
 
 static const struct tool tool = {

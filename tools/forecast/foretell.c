@@ -3,6 +3,7 @@
 #include "base/str.h"
 #include "base/voice.h"
 #include "foretell.h"
+#include "onward.h"
 #include "reach.h"
 
 /* ---- telling ---- */
@@ -81,6 +82,7 @@ struct work {
     struct str caliber;
     const struct observation *like;
     const struct history *history; /* null where there is none */
+    const struct prediction *begun; /* the year that has begun, where later ones go on from it; else null */
     int places;
     foretell_take *take;
     void *state;
@@ -92,15 +94,58 @@ static struct str side_by_side(const struct work *work, struct str name)
     return work->caliber.length ? mem_format(work->how->mem, "%.*s/%.*s", STR_ARG(work->caliber), STR_ARG(name)) : name;
 }
 
+/* What is known of the indicator that a target is relative to, and what the prediction's model
+ * foresees of it up to the same period. */
+struct related {
+    struct history history;
+    struct prediction *prediction;
+};
+
+static bool find_related(const struct work *work, const struct target *target, const struct prediction *prediction,
+                         struct related *related)
+{
+    const struct foretelling *how = work->how;
+    const struct model *model = model_find(prediction->model);
+    struct predicting by = how->predicting;
+    struct history_ask ask = {.mem = how->mem, .units = how->units, .across = how->across};
+    if (!how->observations || !model)
+        return false;
+    struct series series = observation_find(how->observations, work->like->region, target->related);
+    while (series.count && series.row[series.count - 1].period.last > prediction->period.last)
+        series.count--;
+    related->prediction = NULL;
+    if (!series.count || !history_read(&related->history, &ask, series, STR(""), work->history->grain))
+        return false;
+    by.model = &model;
+    by.models = 1;
+    by.automatic = by.every = false;
+    by.limits = foretell_limits(how, target->related);
+    by.paths = true;
+    if (history_step(history_last(&related->history)->period) < history_step(prediction->period))
+        predict(&by, &related->history, &prediction->period, 1, &related->prediction);
+    return true;
+}
+
+static void judge_target(const struct work *work, const struct target *target, struct prediction *prediction)
+{
+    const struct foretelling *how = work->how;
+    struct related related;
+    struct reach reach = {.mem = how->mem, .target = target, .indicator = indicator_of(how, work->like->indicator),
+                          .units = how->units, .history = work->history, .level = how->level,
+                          .begun = work->begun};
+    if (target->kind == TARGET_RELATIVE_TO && find_related(work, target, prediction, &related)) {
+        reach.related = &related.history;
+        reach.related_path = related.prediction ? related.prediction->path : NULL;
+    }
+    reach_judge(&reach, prediction);
+}
+
 static void hand_over(const struct work *work, struct prediction *prediction)
 {
     const struct foretelling *how = work->how;
     const struct target *target = find_target(how, work->like, work->caliber, prediction->period);
-    if (target && work->history) {
-        struct reach reach = {.mem = how->mem, .target = target, .indicator = indicator_of(how, work->like->indicator),
-                              .units = how->units, .history = work->history, .level = how->level};
-        reach_judge(&reach, prediction);
-    }
+    if (target && work->history)
+        judge_target(work, target, prediction);
     if (!prediction->value.known)
         tell(DIAG_NO_FORECAST, work->like, period_text(how->mem, prediction->period), prediction->reason);
     work->take(work->state, work->like, prediction, work->places);
@@ -108,17 +153,31 @@ static void hand_over(const struct work *work, struct prediction *prediction)
 
 /* ---- models and scenarios ---- */
 
+static void hand_over_all(const struct work *work, struct prediction *prediction, size_t count, size_t periods)
+{
+    for (size_t i = 0; i < count; i++) {
+        prediction[i].caliber = count > periods ? side_by_side(work, prediction[i].model) : work->caliber;
+        hand_over(work, &prediction[i]);
+    }
+}
+
 static void foretell_models(const struct work *work, const struct period *to, size_t periods)
 {
     struct prediction *prediction;
     struct predicting how = work->how->predicting;
     how.limits = foretell_limits(work->how, work->like->indicator);
     how.paths = work->how->targets != NULL;
-    size_t count = predict(&how, work->history, to, periods, &prediction);
-    for (size_t i = 0; i < count; i++) {
-        prediction[i].caliber = count > periods ? side_by_side(work, prediction[i].model) : work->caliber;
-        hand_over(work, &prediction[i]);
+    if (!work->begun) {
+        size_t count = predict(&how, work->history, to, periods, &prediction);
+        hand_over_all(work, prediction, count, periods);
+        return;
     }
+    const struct onward_ask ask = {&how, work->history, work->begun, work->places, to, periods};
+    struct work from = *work;
+    struct history longer;
+    size_t count = onward_predict(&ask, &longer, &prediction);
+    from.history = &longer;
+    hand_over_all(&from, prediction, count, periods);
 }
 
 static void foretell_scenario(const struct work *work, uint32_t i, struct period to)
@@ -209,16 +268,33 @@ static bool foretell_from_months(struct work *work, struct series series)
 
 /* ---- the series ---- */
 
-static void foretell_behind(const struct work *work)
+/* The whole year behind the last one, when it has begun and later years are to go on from it. */
+static void find_begun(struct work *work, struct prediction *begun)
+{
+    const struct foretelling *how = work->how;
+    struct period year;
+    const struct indicator *indicator = indicator_of(how, work->like->indicator);
+    enum indicator_kind kind = indicator ? indicator->kind : KIND_NONE;
+    struct wholeyear_ask ask = {.mem = how->mem, .units = how->units, .kind = kind, .way = how->way,
+                                .years = how->years};
+    if (how->onward && work->history->grain == PERIOD_YEAR && period_step(work->like->period, 1, &year) &&
+        wholeyear_begun(work->series, work->caliber, year, kind) &&
+        wholeyear_find(&ask, work->series, work->caliber, year, begun) && onward_fits(work->history, begun))
+        work->begun = begun;
+}
+
+static void foretell_behind(struct work *work)
 {
     struct period *to = mem_array(work->how->mem, work->how->periods, sizeof *to);
     size_t count = find_periods(work, to), models = 0;
+    struct prediction begun;
     if (work->how->path)
         count = fill_path(work, to, count, &to);
     struct period *left = mem_array(work->how->mem, count, sizeof *left);
     for (size_t i = 0; i < count; i++)
         if (!foretell_whole_year(work, to[i]))
             left[models++] = to[i];
+    find_begun(work, &begun);
     if (models && speaks(work, SCENARIO_ASSUMED))
         for (size_t i = 0; i < models; i++)
             foretell_scenario(work, SCENARIO_ASSUMED, left[i]);

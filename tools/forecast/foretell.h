@@ -26,6 +26,8 @@ struct foretelling {
     const struct indicators *indicators; /* null without a catalogue */
     struct scenarios *scenarios;
     const struct revisions *targets; /* null without targets */
+    const struct observations *observations; /* where related indicators are; null: only one series is known */
+    bool onward;              /* later years go on from the whole year that has begun */
     int level;                /* of the interval that outlooks go by */
     int places;               /* of values; NUM_SHORTEST: as the catalogue or the data have them */
 };

@@ -177,18 +177,21 @@ static void write_count(const struct ledger *ledger, bool known, size_t count)
 
 /* ---- cells ---- */
 
+/* The target that is printed beside it, which no rounded figure reaches before the exact one; or null. */
+static const struct str *goal_of(const struct prediction *prediction)
+{
+    return prediction->target.goal.length ? &prediction->target.goal : NULL;
+}
+
 static void write_observed(const struct ledger *ledger, enum observed column, const struct observation *like,
                            const struct prediction *prediction, int places)
 {
     struct writer *writer = ledger->job->writer;
-    bool beside = prediction->target.goal.length > 0;
     switch (column) {
     case OBSERVED_REGION: writer_field(writer, like->region); break;
     case OBSERVED_INDICATOR: writer_field(writer, like->indicator); break;
     case OBSERVED_PERIOD: writer_plain(writer, period_text(ledger->job->mem, prediction->period)); break;
-    case OBSERVED_VALUE:
-        write_measure(ledger, prediction->value, places, beside ? &prediction->target.goal : NULL);
-        break;
+    case OBSERVED_VALUE: write_measure(ledger, prediction->value, places, goal_of(prediction)); break;
     case OBSERVED_UNIT: writer_field(writer, prediction->unit); break;
     case OBSERVED_STATUS: writer_plain(writer, prediction->value.known ? STR("F") : STR("O")); break;
     case OBSERVED_CALIBER: writer_field(writer, prediction->caliber); break;
@@ -241,13 +244,14 @@ static void write_own(const struct ledger *ledger, enum ledger_column column, co
                       int places)
 {
     struct writer *writer = ledger->job->writer;
+    const struct str *goal = goal_of(prediction);
     switch (column) {
-    case LEDGER_LOW80: write_measure(ledger, prediction->low[MODEL_80], places, NULL); break;
-    case LEDGER_HIGH80: write_measure(ledger, prediction->high[MODEL_80], places, NULL); break;
-    case LEDGER_LOW95: write_measure(ledger, prediction->low[MODEL_95], places, NULL); break;
-    case LEDGER_HIGH95: write_measure(ledger, prediction->high[MODEL_95], places, NULL); break;
-    case LEDGER_LEAST: write_measure(ledger, prediction->least, places, NULL); break;
-    case LEDGER_MOST: write_measure(ledger, prediction->most, places, NULL); break;
+    case LEDGER_LOW80: write_measure(ledger, prediction->low[MODEL_80], places, goal); break;
+    case LEDGER_HIGH80: write_measure(ledger, prediction->high[MODEL_80], places, goal); break;
+    case LEDGER_LOW95: write_measure(ledger, prediction->low[MODEL_95], places, goal); break;
+    case LEDGER_HIGH95: write_measure(ledger, prediction->high[MODEL_95], places, goal); break;
+    case LEDGER_LEAST: write_measure(ledger, prediction->least, places, goal); break;
+    case LEDGER_MOST: write_measure(ledger, prediction->most, places, goal); break;
     case LEDGER_MODEL: writer_field(writer, prediction->model); break;
     case LEDGER_SEASON: writer_field(writer, prediction->season); break;
     case LEDGER_START: writer_field(writer, prediction->start); break;

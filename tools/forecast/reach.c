@@ -15,6 +15,8 @@ struct look {
     double *way[END_COUNT];   /* what is foreseen of each step; NAN: nothing */
     bool whole;               /* of every step, not only of the last */
     int years;                /* periods between the base and the last value */
+    int other_steps, other_years; /* the same of the indicator that the target is relative to */
+    double *other_way[END_COUNT];
     struct num goal, high, base; /* the target's numbers in the unit of the history */
     bool has_base;
     struct str reason;
@@ -75,17 +77,66 @@ static int side_of_about(const struct look *look, double value)
     return between(value, goal - about, goal + about);
 }
 
-/* Everything from the base on, chained or added up. */
+/* A total in the making: chained as yearly changes, or added up. */
+static double take(double total, double value, bool sum)
+{
+    return sum ? total + value : total * (1 + value / 100);
+}
+
+/* The last `years` values and the steps behind them. */
+static double total(const struct history *history, int years, double last, const double *way, int steps, bool sum)
+{
+    double total = sum ? 0 : 1;
+    size_t count = history->series.count;
+    for (size_t i = count - (size_t)years; i < count; i++)
+        total = take(total, i + 1 == count ? last : history->series.value[i], sum);
+    for (int i = 0; i < steps; i++)
+        total = take(total, way[i], sum);
+    return total;
+}
+
+static double last_of(const struct history *history)
+{
+    return history->series.value[history->series.count - 1];
+}
+
+/* Of the indicator's own values the last; where it is the estimate of a year begun, an end of its
+ * range. */
+static double own_last(const struct reach *reach, enum end end)
+{
+    const struct prediction *begun = reach->begun;
+    const struct measure *measure = !begun || end == END_POINT ? NULL : end == END_LOW ? &begun->least : &begun->most;
+    return measure && measure->known ? measure_near(*measure) : last_of(reach->history);
+}
+
+/* Everything from the base on. */
 static double total_of(const struct look *look, enum end end)
 {
-    const struct history *history = look->reach->history;
     bool sum = look->target->kind == TARGET_CUMULATIVE_SUM_MIN || look->target->kind == TARGET_CUMULATIVE_SUM_MAX;
-    double total = sum ? 0 : 1;
-    for (size_t i = history->series.count - (size_t)look->years; i < history->series.count; i++)
-        total = sum ? total + history->series.value[i] : total * (1 + history->series.value[i] / 100);
-    for (int i = 0; i < look->steps; i++)
-        total = sum ? total + look->way[end][i] : total * (1 + look->way[end][i] / 100);
-    return total;
+    return total(look->reach->history, look->years, own_last(look->reach, end), look->way[end], look->steps, sum);
+}
+
+static double mean_over(double total, int years, bool sum)
+{
+    return sum ? total / years : 100 * (pow(total, 1.0 / years) - 1);
+}
+
+/* The averages of both over the same years; the low end of one beside the high end of the other, so
+ * that what holds at both holds whatever comes inside the intervals. */
+static int side_of_relation(const struct look *look, enum end end)
+{
+    const struct target *target = look->target;
+    const struct reach *reach = look->reach;
+    enum end against = end == END_LOW ? END_HIGH : end == END_HIGH ? END_LOW : END_POINT;
+    bool sum = reach->indicator && reach->indicator->kind != KIND_GROWTH;
+    double own = total(reach->history, look->years, own_last(reach, end), look->way[end], look->steps, sum), other;
+    double margin = target->target_value.known ? near_of(look->goal) : 0;
+    double width = target->tolerance.known ? near_of(target->tolerance.value) : 0;
+    other = total(reach->related, look->other_years, last_of(reach->related), look->other_way[against],
+                  look->other_steps, sum);
+    own = mean_over(own, look->years + look->steps, sum);
+    other = mean_over(other, look->other_years + look->other_steps, sum);
+    return side_of(own - other, target->op, margin - target_op_row(target->op)->sign * width);
 }
 
 static int find_side(const struct look *look, enum end end)
@@ -105,7 +156,8 @@ static int find_side(const struct look *look, enum end end)
             return side_of(value - near_of(look->base), target->op, goal);
         return side_of(total_of(look, end), target->op, goal);
     case AIM_DIRECTION: return side_of(value, target->op, near_of(look->base));
-    case AIM_RELATION: case AIM_WORDS: case AIM_NONE: break;
+    case AIM_RELATION: return side_of_relation(look, end);
+    case AIM_WORDS: case AIM_NONE: break;
     }
     return 0;
 }
@@ -167,15 +219,14 @@ static bool in_unit(struct look *look)
 }
 
 /* Are all periods from the base to the last value known? */
-static bool find_years(struct look *look)
+static bool find_years(const struct look *look, const struct history *history, int *years)
 {
-    const struct history *history = look->reach->history;
     int base = history_step(look->target->base_period.value), last = history_step(history_last(history)->period);
-    look->years = last - base;
     size_t count = history->series.count;
-    if (look->years < 0 || (size_t)look->years > count)
+    *years = last - base;
+    if (*years < 0 || (size_t)*years > count)
         return false;
-    return look->years == 0 || history_step(history->row[count - (size_t)look->years]->period) == base + 1;
+    return *years == 0 || history_step(history->row[count - (size_t)*years]->period) == base + 1;
 }
 
 static bool find_base(struct look *look)
@@ -189,26 +240,53 @@ static bool find_base(struct look *look)
     return look->has_base;
 }
 
+/* Is every year on the way asked about? */
+static bool takes_all(const struct target *target)
+{
+    const struct target_kind_row *kind = target_kind_row(target->kind);
+    return kind->yearly || kind->aim == AIM_KEEP || kind->aim == AIM_RANGE;
+}
+
+/* The same years of the indicator that the target is relative to, as far ahead as its own. */
+static bool find_other(struct look *look)
+{
+    const struct reach *reach = look->reach;
+    struct str name = look->target->related;
+    struct mem *mem = reach->mem;
+    if (!reach->related)
+        return give_up(look, say(mem, "{1}, which it is relative to, is not foreseen", name));
+    if (!find_years(look, reach->related, &look->other_years))
+        return give_up(look, say(mem, "not all years of {1} since {2} are known", name,
+                                 look->target->base_period.text));
+    look->other_steps = history_step(look->target->target_period.value) -
+                        history_step(history_last(reach->related)->period);
+    if (look->other_steps < 0 || (look->other_steps > 0 && !reach->related_path))
+        return give_up(look, say(mem, "{1}, which it is relative to, is not foreseen", name));
+    for (enum end e = 0; e < END_COUNT; e++) {
+        look->other_way[e] = mem_array(mem, (size_t)look->other_steps + 1, sizeof **look->other_way);
+        for (int i = 0; i < look->other_steps; i++)
+            look->other_way[e][i] = end_of(&reach->related_path[i], e, reach->level);
+    }
+    return true;
+}
+
 static bool can_look(struct look *look)
 {
     struct mem *mem = look->reach->mem;
     const struct target *target = look->target;
     const struct target_kind_row *kind = target_kind_row(target->kind);
-    bool all = kind->aim == AIM_KEEP || kind->aim == AIM_RANGE || kind->yearly;
     if (kind->aim == AIM_WORDS)
         return give_up(look, say(mem, "the target is in words"));
-    if (kind->aim == AIM_RELATION)
-        return give_up(look, say(mem, "the target is relative to another indicator"));
     if (!in_unit(look))
         return give_up(look, say(mem, "the target's unit {1} is not that of the data, {2}",
                                  look->reach->indicator->unit, look->reach->history->unit));
-    if (kind->yearly && !find_years(look))
+    if (kind->yearly && !find_years(look, look->reach->history, &look->years))
         return give_up(look, say(mem, "not all years since {1} are known", target->base_period.text));
     if ((target->kind == TARGET_CUMULATIVE_CHANGE_MIN || kind->aim == AIM_DIRECTION) && !find_base(look))
         return give_up(look, say(mem, "no value at the base {1}", target->base_period.text));
-    if (all && !look->whole)
+    if (takes_all(target) && !look->whole)
         return give_up(look, say(mem, "the years on the way are not foreseen"));
-    return true;
+    return kind->aim != AIM_RELATION || find_other(look);
 }
 
 /* ---- what is needed ---- */
@@ -282,11 +360,12 @@ static void find_needed(const struct look *look, struct beside_target *beside)
 
 static bool has_interval(const struct look *look)
 {
-    bool all = look->whole && look->steps > 1 &&
-               (target_kind_row(look->target->kind)->yearly || target_kind_row(look->target->kind)->aim == AIM_KEEP ||
-                target_kind_row(look->target->kind)->aim == AIM_RANGE);
+    bool all = look->whole && look->steps > 1 && takes_all(look->target);
     for (int i = all ? 0 : look->steps - 1; i < look->steps; i++)
         if (isnan(look->way[END_LOW][i]) || isnan(look->way[END_HIGH][i]))
+            return false;
+    for (int i = 0; i < look->other_steps; i++)
+        if (isnan(look->other_way[END_LOW][i]) || isnan(look->other_way[END_HIGH][i]))
             return false;
     return true;
 }

@@ -7,6 +7,10 @@
  * that are about all years (an average growth, a total, a level to keep) take in what was and every
  * year on the way.
  *
+ * A target that is relative to another indicator compares averages over the same years, each of
+ * what was and what is foreseen by the same model; the low end of one stands beside the high end of
+ * the other, which is more cautious than the interval of the difference would be.
+ *
  * What is needed is the same in each period from the last value on, if the target is to be met.
  */
 #ifndef REACH_H
@@ -22,6 +26,9 @@ struct reach {
     const struct indicator *indicator; /* null without a catalogue */
     const struct units *units;
     const struct history *history;
+    const struct prediction *begun; /* the history's last value is this estimate, and its range counts; or null */
+    const struct history *related; /* of the indicator that the target is relative to; null: not known */
+    const struct model_forecast *related_path; /* of each step behind its last value; null: none */
     int level;                /* MODEL_80 or MODEL_95 */
 };
 
