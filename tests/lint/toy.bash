@@ -221,12 +221,13 @@ iconv -f UTF-8 -t GB18030 <<'END' >samples/toys/raw.gb18030.csv
 END
 # The objects, as make would put them.
 compile() {
-    local source object
+    local source object compiler
+    read -ra compiler <<<"${CC:-cc}" # of several words, as in "ccache gcc"
     while read -r source; do
         object=build/obj/${source#tools/} object=${object%.c}.o
         if [[ -f $object && ! $source -nt $object ]]; then continue; fi
         mkdir -p "${object%/*}"
-        "${CC:-cc}" -w -iquote tools/lib -iquote tools/toy -c "$source" -o "$object" 2>/dev/null
+        "${compiler[@]}" -w -iquote tools/lib -iquote tools/toy -c "$source" -o "$object" 2>/dev/null
     done < <(find tools -name '*.c')
 }
 

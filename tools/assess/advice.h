@@ -36,7 +36,7 @@ enum advice { ADVICES(X) ADVICE_COUNT };
     X("A3", "status = 'B' or years_without_data >= 2", REDEFINE) \
     X("A4", "attribute != 'binding' and class = 'lagging' and outlook = 'hard' and needed_over_best > 2 and grounds >= 2", \
       LOWER) \
-    X("A5", "attribute = 'binding' and (class in ('lagging', 'reversed') or outlook = 'hard')", SUPPORT) \
+    X("A5", "attribute = 'binding' and (class = 'lagging' or outlook = 'hard')", SUPPORT) \
     X("A6", "parts_achieved > 0 and parts_reversed > 0", SPLIT) \
     X("A7", "class = 'reversed' or robust < 2 / 3", WATCH)
 

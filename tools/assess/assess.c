@@ -2,6 +2,7 @@
 #include <stddef.h>
 #include <stdlib.h>
 
+#include "absent.h"
 #include "base/diag.h"
 #include "base/group.h"
 #include "base/str.h"
@@ -72,7 +73,7 @@ struct assess {
     bool method[METHODS_MOST], fail[CLASS_COUNT], fail_unread;
     struct str explain;       /* code of the indicator to explain; empty: of all */
     uint32_t accounts;        /* explained so far */
-    struct group *wanted;     /* region and indicator of every series that is needed */
+    struct absent *absent;    /* what is needed, and whether it came */
     struct revisions revisions;
     struct group *counted;    /* struct class_counts by method and target period */
     struct dossier_wish wish;
@@ -153,12 +154,6 @@ static struct str find_explained(const struct assess *a)
     return asking_indicator(a->job->mem, "--explain", explain, asking.indicators, &known);
 }
 
-static bool wanted(void *state, struct str region, struct str indicator)
-{
-    const struct str key[] = {region, indicator};
-    return group_find(state, key) != NULL;
-}
-
 static void read_grounds(struct assess *a);
 
 static void read_period(const char *option, struct str text, struct span *into)
@@ -233,14 +228,14 @@ static void begin(struct assess *a)
     a->revisions = revisions_find(a->job->mem, a->targets, asking.how.known);
     a->counted = group_open(2, sizeof(struct class_counts));
     begin_advice(a);
-    a->wanted = group_open(2, 1);
+    a->absent = absent_open(a->job->mem);
     for (uint32_t i = 0; i < a->targets->count; i++) {
         const struct target *target = &a->targets->row[i];
         check_indicator(a, target, target->indicator);
         check_indicator(a, target, target->related);
-        group_at(a->wanted, (const struct str[]){target->region, target->indicator});
+        absent_need(a->absent, target, target->indicator, a->targets->file);
         if (target->related.length)
-            group_at(a->wanted, (const struct str[]){target->region, target->related});
+            absent_need(a->absent, target, target->related, a->targets->file);
     }
     if (explain)
         a->explain = find_explained(a);
@@ -502,9 +497,10 @@ static void run(struct job *job)
 {
     struct assess a = {.job = job, .scratch = mem_open()};
     begin(&a);
-    asking.how.wanted = wanted;
-    asking.how.state = a.wanted;
+    asking.how.wanted = absent_came;
+    asking.how.state = a.absent;
     a.observations = asking_observations(job, &asking, NULL, NULL);
+    absent_tell(a.absent, asking.indicators);
     gather_parts(&a);
     if (!explain)
         show_header(job_writer(job));
@@ -522,7 +518,7 @@ static void run(struct job *job)
     limits_close(a.wish.limits);
     goalposts_close(a.wish.goalposts);
     mem_close(a.scratch);
-    group_close(a.wanted);
+    absent_close(a.absent);
     group_close(a.counted);
     group_close(a.grounds);
     group_close(a.parts);

@@ -86,18 +86,17 @@ enum path dossier_path(const struct method *method)
     return str_eq(str_of(method->name), STR("cagr")) ? PATH_CAGR : PATH_LINEAR;
 }
 
-enum progress_class dossier_class(const struct question *question, const struct method *method,
+enum progress_class dossier_class(const struct question *question, const struct method *scaled,
                                   const struct dossier_wish *wish)
 {
-    const struct method *own = limits_scale(wish->limits, method, question->target->indicator);
     struct question silent = *question;
     silent.silent = true;
     struct answer answer = judge_target(&silent);
-    if (own->own)
+    if (scaled->own)
         return answer.class;
     struct foreign_case prepared = foreign_prepare(question, &answer, wish->goalposts);
-    struct outcome outcome = foreign_judge(&prepared, own);
-    return foreign_class(own, &outcome);
+    struct outcome outcome = foreign_judge(&prepared, scaled);
+    return foreign_class(scaled, &outcome);
 }
 
 struct survey survey_make(const struct question *question, const struct revision *revision,

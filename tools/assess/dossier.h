@@ -63,8 +63,9 @@ struct dossier dossier_make(const struct survey *found, const struct method *met
  * line. */
 enum path dossier_path(const struct method *method);
 
-/* The class alone, of a question as it might have been. */
-enum progress_class dossier_class(const struct question *question, const struct method *method,
+/* The class alone, of a question as it might have been, by a method with the scale that it might have
+ * had. */
+enum progress_class dossier_class(const struct question *question, const struct method *scaled,
                                   const struct dossier_wish *wish);
 
 #endif

@@ -101,14 +101,16 @@ struct foreign_case foreign_prepare(const struct question *question, const struc
 {
     if (!answer->used || answer->class == CLASS_NOT_COMPUTABLE)
         return (struct foreign_case){.why = N_("there is nothing to judge by")};
-    if (!answer->departs || !answer->has_base || !answer->has_schedule)
+    /* A way to go without a number has a base and a sign: enough for a yearly rate. */
+    bool numbered = target_kind_row(question->target->kind)->aim != AIM_DIRECTION;
+    if ((numbered && !answer->departs) || !answer->has_base || !answer->has_schedule)
         return (struct foreign_case){.why = N_("it judges levels on the way from a base, which this target is not")};
     int sign = target_op_row(question->target->op)->sign;
     struct evidence e = {
-        .base = near(answer->base), .value = near(answer->used->value), .has_target = true,
+        .base = near(answer->base), .value = near(answer->used->value), .has_target = numbered,
         .target = near(answer->goal),
         .elapsed = answer->schedule.elapsed / (double)MONTHS, .whole = answer->schedule.whole / (double)MONTHS,
-        .met = is_met(answer)};
+        .met = numbered && is_met(answer)};
     bool as_the_way = !sign || question->target->kind == TARGET_CUMULATIVE_CHANGE_MIN;
     e.sign = !as_the_way ? sign : e.target >= e.base ? 1 : -1;
     add_catalogue(question, goalposts, &e);

@@ -43,15 +43,13 @@ static struct thresholds built_in(void)
     num_parse(STR("1.05"), &thresholds.ahead);
     num_parse(STR("0.95"), &thresholds.on_track);
     num_parse(STR("0.02"), &thresholds.about);
-    num_parse(STR("10"), &thresholds.implausible);
+    thresholds.implausible = num_of(LIMITS_IMPLAUSIBLE);
     return thresholds;
 }
 
 /* ---- the scales of other methods ---- */
 
-/* The method and the step that "eurostat.moderate_progress" names; false when there is none,
- * or its place is no number. */
-static bool find_step(struct str name, const struct method **method, size_t *step)
+bool limits_step(struct str name, const struct method **method, size_t *step)
 {
     struct str rest = name, word;
     if (!str_cut(&rest, '.', &word) || !(*method = method_find(word)))
@@ -80,7 +78,7 @@ static void take_scales(struct limits *limits)
             const struct limit_row *row = &limits->row[i];
             const struct method *method;
             size_t step;
-            if ((row->indicator.length > 0) != exact || !find_step(row->threshold, &method, &step))
+            if ((row->indicator.length > 0) != exact || !limits_step(row->threshold, &method, &step))
                 continue;
             const struct method before = *limits_scale(limits, method, row->indicator);
             struct method *own = group_at(limits->scale, (const struct str[]){str_of(method->name), row->indicator});
@@ -105,7 +103,7 @@ static void check_row(struct sheet *sheet, const struct limit_row *row)
     size_t step;
     struct thresholds thresholds;
     bool plain = plain_limit(&thresholds, row->threshold);
-    if (!plain && !find_step(row->threshold, &method, &step))
+    if (!plain && !limits_step(row->threshold, &method, &step))
         sheet_wrong(sheet, "threshold",
                     "\"%.*s\" is none of ahead, on_track, about, implausible, and no METHOD.WORD such as "
                     "eurostat.moderate_progress%.*s",
@@ -158,7 +156,7 @@ static void check_scales(const struct limits *limits, struct sheet *sheet)
     for (uint32_t i = 0; i < limits->rows; i++) {
         const struct method *method;
         size_t step;
-        if (!find_step(limits->row[i].threshold, &method, &step))
+        if (!limits_step(limits->row[i].threshold, &method, &step))
             continue;
         const struct method *own = limits_scale(limits, method, limits->row[i].indicator);
         for (size_t s = 1; own->step[s].word; s++)

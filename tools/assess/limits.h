@@ -5,7 +5,8 @@
  *
  *   ahead, on_track    pace from which a target counts so, by linear and cagr (1.05, 0.95)
  *   about              share of a target of kind level_about that is near enough (0.02)
- *   implausible        times the whole way that a value may lie from the base (10)
+ *   implausible        times the whole way that a value may lie from the base (10), where it lies
+ *                      half of the base away and more
  *   METHOD.WORD        the number from which a word of another method's scale holds
  */
 #ifndef LIMITS_H
@@ -16,6 +17,8 @@
 #include "method.h"
 
 struct limits;
+
+enum { LIMITS_IMPLAUSIBLE = 10 }; /* the built-in one */
 
 /* The built-in limits, and on top of them those of a reader's table (null: none).  All mistakes
  * are told: names that are none, scales turned upside down. */
@@ -28,6 +31,10 @@ const struct method *limits_scale(const struct limits *limits, const struct meth
 
 /* Ends what limits_open began. */
 void limits_close(struct limits *limits);
+
+/* The method and the step of its scale that "eurostat.moderate_progress" names; false when there is
+ * none, or its place is no number. */
+bool limits_step(struct str name, const struct method **method, size_t *step);
 
 /* The file and the line of the row that sets ahead, on_track, about or implausible for an
  * indicator; null where it is the built-in one. */

@@ -112,6 +112,9 @@ static struct outcome judge_eurostat(const struct method *method, const struct e
 static struct outcome judge_eurostat_trend(const struct method *method, const struct evidence *e)
 {
     double rate;
+    /* Below 0 a rise of the rate is a fall of the value; the source has no answer there. */
+    if (e->base < 0)
+        return cannot(N_("its source has no rate for a base below 0"));
     if (!rate_between(e->base, e->value, e->elapsed, 0, &rate))
         return cannot(no_rate);
     rate *= e->sign;
@@ -203,7 +206,9 @@ static struct outcome judge_unsd_2023(const struct method *method, const struct 
 /* 0 at the base, 10 at the target, to be held against 10 times the time that has passed. */
 static struct outcome judge_escap(const struct method *method, const struct evidence *e)
 {
-    if (!e->has_target || e->target == e->base)
+    if (!e->has_target)
+        return cannot(N_("it needs a target"));
+    if (e->target == e->base)
         return cannot(N_("the target equals the base, so there is no completion"));
     double index = 10 * e->sign * (e->value - e->base) / fabs(e->target - e->base);
     struct outcome outcome = placed(method, index / (10 * e->elapsed / e->whole));
@@ -235,7 +240,9 @@ static bool weighted_line(const struct evidence *e, double time, double *value)
 static struct outcome judge_escap_anticipated(const struct method *method, const struct evidence *e)
 {
     double then;
-    if (!e->has_target || e->target == e->base)
+    if (!e->has_target)
+        return cannot(N_("it needs a target"));
+    if (e->target == e->base)
         return cannot(N_("the target equals the base, so there is no completion"));
     if (!weighted_line(e, e->target_year, &then))
         return cannot(N_("a line needs two points"));

@@ -15,7 +15,7 @@ enum end { END_VALUE, END_LOW, END_HIGH, END_COUNT };
 struct forecast {
     struct str region, indicator;
     struct span period;
-    struct figure value, low80, high80, low95, high95;
+    struct figure value, low80, high80, low95, high95, least, most;
     const char *file;
     uint64_t line;
 };
@@ -35,6 +35,8 @@ static const struct sheet_column column[] = {
     {"high80", SHEET_MAY, sheet_figure, offsetof(struct forecast, high80), NULL},
     {"low95", SHEET_MAY, sheet_figure, offsetof(struct forecast, low95), NULL},
     {"high95", SHEET_MAY, sheet_figure, offsetof(struct forecast, high95), NULL},
+    {"ytd_least", SHEET_MAY, sheet_figure, offsetof(struct forecast, least), NULL},
+    {"ytd_most", SHEET_MAY, sheet_figure, offsetof(struct forecast, most), NULL},
 };
 static const struct sheet_form form = SHEET_FORM(struct forecast, column, DIAG_CATALOG, "--forecasts");
 
@@ -74,98 +76,125 @@ struct forecasts *forecasts_load(struct mem *mem, struct reader *reader)
     return forecasts;
 }
 
+/* An end of the interval; of a year to date, which has none, of its range. */
 static struct figure end_of(const struct forecast *row, enum end end, int level)
 {
+    const struct figure *low = level == 80 ? &row->low80 : &row->low95;
+    const struct figure *high = level == 80 ? &row->high80 : &row->high95;
     if (end == END_VALUE)
         return row->value;
-    if (level == 80)
-        return end == END_LOW ? row->low80 : row->high80;
-    return end == END_LOW ? row->low95 : row->high95;
+    if (!low->known && !high->known)
+        return end == END_LOW ? row->least : row->most;
+    return end == END_LOW ? *low : *high;
 }
 
-/* The first row of a series, and how many there are. */
-static const struct forecast *series_of(const struct forecasts *forecasts, const struct question *question,
-                                        uint32_t *count)
+/* What is forecast of an indicator in the target's region. */
+struct ahead {
+    const struct forecast *row;
+    uint32_t count;
+};
+
+static struct ahead ahead_of(const struct forecasts *forecasts, const struct question *question, struct str indicator)
 {
-    const struct target *target = question->target;
-    uint32_t low = 0, high = forecasts->count;
-    *count = 0;
+    struct str region = question->target->region;
+    uint32_t low = 0, high = forecasts->count, count = 0;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
         const struct forecast *row = &forecasts->row[middle];
-        int order = str_cmp(row->region, target->region);
+        int order = str_cmp(row->region, region);
         if (!order)
-            order = str_cmp(row->indicator, target->indicator);
+            order = str_cmp(row->indicator, indicator);
         if (order < 0)
             low = middle + 1;
         else
             high = middle;
     }
     const struct forecast *first = forecasts->row + low;
-    while (low + *count < forecasts->count && str_eq(first[*count].region, target->region) &&
-           str_eq(first[*count].indicator, target->indicator))
-        ++*count;
-    return first;
+    while (low + count < forecasts->count && str_eq(first[count].region, region) &&
+           str_eq(first[count].indicator, indicator))
+        count++;
+    return (struct ahead){first, count};
 }
 
 /* ---- as if it had come true ---- */
 
-/* The last day of a figure that counts. */
-static int32_t last_known(const struct question *question)
+/* The last day of a figure of the series that counts. */
+static int32_t last_known(const struct question *question, struct series series)
 {
     int32_t last = INT32_MIN;
-    for (uint32_t i = 0; i < question->own.count; i++) {
-        const struct observation *row = &question->own.row[i];
+    for (uint32_t i = 0; i < series.count; i++) {
+        const struct observation *row = &series.row[i];
         if (row->state == OBSERVATION_GOOD && judge_in_time(question, row))
             last = row->period.last > last ? row->period.last : last;
     }
     return last;
 }
 
-/* The question with one end of what is forecast behind the figures, to be judged at a period. */
-static struct question as_if(const struct question *question, const struct forecast *row, uint32_t count,
-                             struct period when, enum end end, int level)
+/* The figures that count, and behind them one end of what is forecast up to a period. */
+static struct series go_on(const struct question *question, struct series series, struct ahead ahead,
+                           struct period when, enum end end, int level, struct observation like)
 {
-    struct question then = *question;
-    int32_t last = last_known(question);
-    struct observation *own = mem_array(question->mem, question->own.count + count, sizeof *own);
+    int32_t last = last_known(question, series);
+    struct observation *row = mem_array(question->mem, series.count + ahead.count, sizeof *row);
     uint32_t kept = 0;
-    for (uint32_t i = 0; i < question->own.count; i++)
-        if (judge_in_time(question, &question->own.row[i]) && question->own.row[i].state == OBSERVATION_GOOD)
-            own[kept++] = question->own.row[i];
-    for (uint32_t i = 0; i < count; i++) {
-        struct figure figure = end_of(&row[i], end, level);
-        if (row[i].period.value.last <= last || row[i].period.value.last > when.last || !figure.known)
+    for (uint32_t i = 0; i < series.count; i++)
+        if (judge_in_time(question, &series.row[i]) && series.row[i].state == OBSERVATION_GOOD)
+            row[kept++] = series.row[i];
+    for (uint32_t i = 0; i < ahead.count; i++) {
+        const struct forecast *forecast = &ahead.row[i];
+        struct figure figure = end_of(forecast, end, level);
+        if (forecast->period.value.last <= last || forecast->period.value.last > when.last || !figure.known)
             continue;
-        own[kept++] = (struct observation){
-            .region = row[i].region, .indicator = row[i].indicator, .period_text = row[i].period.text,
-            .period = row[i].period.value, .value_text = figure.text, .value = figure.value,
-            .caliber = question->target->caliber, .status = STATUS_F, .state = OBSERVATION_GOOD,
-            .unit = question->indicator ? question->indicator->unit : (struct str){NULL, 0}};
+        like.region = forecast->region;
+        like.indicator = forecast->indicator;
+        like.period_text = forecast->period.text;
+        like.period = forecast->period.value;
+        like.value_text = figure.text;
+        like.value = figure.value;
+        like.status = STATUS_F;
+        like.state = OBSERVATION_GOOD;
+        row[kept++] = like;
     }
-    then.own = (struct series){own, kept};
+    return (struct series){row, kept};
+}
+
+/* The question with one end of what is forecast behind the figures, to be judged at a period; of an
+ * indicator that the target is relative to the other end, so that what holds at both ends holds
+ * whatever comes inside the intervals. */
+static struct question as_if(const struct question *question, const struct forecasts *forecasts, struct period when,
+                             enum end end, int level)
+{
+    const struct target *target = question->target;
+    struct question then = *question;
+    struct observation own = {.caliber = target->caliber,
+                              .unit = question->indicator ? question->indicator->unit : (struct str){NULL, 0}};
+    struct observation other = {.unit = question->related.count ? question->related.row->unit : (struct str){NULL, 0}};
+    enum end against = end == END_LOW ? END_HIGH : end == END_HIGH ? END_LOW : END_VALUE;
+    then.own = go_on(question, question->own, ahead_of(forecasts, question, target->indicator), when, end, level, own);
+    if (target->related.length)
+        then.related = go_on(question, question->related, ahead_of(forecasts, question, target->related), when,
+                             against, level, other);
     then.limited = true;
     then.as_of = then.as_of_part = when;
     return then;
 }
 
-static const struct forecast *forecast_at(const struct forecast *row, uint32_t count, struct period when)
+static const struct forecast *forecast_at(struct ahead ahead, struct period when)
 {
-    for (uint32_t i = 0; i < count; i++)
-        if (period_compare(row[i].period.value, when) == 0)
-            return &row[i];
+    for (uint32_t i = 0; i < ahead.count; i++)
+        if (period_compare(ahead.row[i].period.value, when) == 0)
+            return &ahead.row[i];
     return NULL;
 }
 
 struct foreseen outlook_at(const struct question *question, const struct forecasts *forecasts, struct period when,
                            int level)
 {
-    uint32_t count;
-    const struct forecast *row = series_of(forecasts, question, &count), *at = forecast_at(row, count, when);
-    struct foreseen seen = {.found = at && at->period.value.last > last_known(question)};
+    const struct forecast *at = forecast_at(ahead_of(forecasts, question, question->target->indicator), when);
+    struct foreseen seen = {.found = at && at->period.value.last > last_known(question, question->own)};
     if (!seen.found)
         return seen;
-    struct question then = as_if(question, row, count, when, END_VALUE, level);
+    struct question then = as_if(question, forecasts, when, END_VALUE, level);
     seen.value = at->value.text;
     seen.low = end_of(at, END_LOW, level).text;
     seen.high = end_of(at, END_HIGH, level).text;
@@ -201,13 +230,15 @@ struct prospect outlook_find(const struct question *question, const struct forec
     prospect.outlook = OUTLOOK_UNCLEAR;
     if (prospect.at.answer.class == CLASS_NOT_COMPUTABLE)
         prospect.reason = remark_first(&prospect.at.answer.remark);
+    else if (target_kind_row(target->kind)->aim == AIM_RELATION &&
+             period_compare(prospect.at.answer.used->period, when) != 0)
+        prospect.reason = say(mem, "no forecast of {1} for {2}", target->related, target->target_period.text);
     else if (!prospect.at.low.length || !prospect.at.high.length)
         prospect.reason = say(mem, "the forecast for {1} has no interval", target->target_period.text);
     else {
-        uint32_t count, met = 0;
-        const struct forecast *row = series_of(forecasts, question, &count);
+        uint32_t met = 0;
         for (enum end end = END_LOW; end <= END_HIGH; end++) {
-            struct question then = as_if(question, row, count, when, end, level);
+            struct question then = as_if(question, forecasts, when, end, level);
             then.silent = true;
             struct answer answer = judge_target(&then);
             met += is_met(&answer);

@@ -1,10 +1,12 @@
 /* outlook - will a target be met?  Judged by what is forecast for its indicator
  *
  * Forecasts come as a table of observations with an interval beside each value (what the tool
- * forecast writes): region, indicator, period, value, and low80, high80, low95, high95.  They
- * go on where the figures end, and the target is judged at its own period three times, as if
- * the value, the low and the high end had come true, by the rule of its kind: so an average,
- * a total and a level to keep need no rule of their own here.
+ * forecast writes): region, indicator, period, value, and low80, high80, low95, high95; of a
+ * year to date, which has no interval, ytd_least and ytd_most stand in its place.  They go on
+ * where the figures end, and the target is judged at its own period three times, as if the
+ * value, the low and the high end had come true, by the rule of its kind: so an average, a
+ * total and a level to keep need no rule of their own here.  Of the indicator that a target is
+ * relative to the opposite end is taken.
  *
  *   likely        met at both ends of the interval
  *   with_effort   met within it

@@ -24,14 +24,36 @@ static struct str show_agrees(enum progress_class class, const struct target *ta
     return same_class(class, target->official) ? STR("yes") : STR("no");
 }
 
-struct str show_thresholds(struct mem *mem, const struct question *question)
+struct str show_tolerance(struct mem *mem, const struct target *target)
+{
+    return target->tolerance_percent ? mem_format(mem, "%.*s%%", STR_ARG(target->tolerance.text))
+                                     : target->tolerance.text;
+}
+
+/* The steps of another method's scale that are not the built-in ones: "eurostat.moderate_progress>=0.5". */
+static struct str show_scale(struct mem *mem, const struct method *method)
+{
+    const struct method *built_in = method_find(str_of(method->name));
+    struct str text = {NULL, 0};
+    for (size_t i = 0; method->step[i].word; i++)
+        if (method->step[i].from != built_in->step[i].from)
+            text = mem_format(mem, "%.*s;%s.%s>=%.*s", STR_ARG(text), method->name, method->step[i].word,
+                              STR_ARG(measure_write(mem, measure_double(method->step[i].from), NUM_SHORTEST,
+                                                    NUM_HALF_UP)));
+    return text;
+}
+
+struct str show_thresholds(struct mem *mem, const struct question *question, const struct method *method)
 {
     const struct thresholds *limit = question->thresholds;
     struct str text = mem_join(mem, STR("ahead>="), num_text(mem, limit->ahead), STR(";on_track>="),
                                num_text(mem, limit->on_track));
     if (question->target->kind == TARGET_LEVEL_ABOUT && !question->target->tolerance.known)
         text = mem_join(mem, text, STR(";about<="), num_text(mem, limit->about));
-    return text;
+    if (num_compare(limit->implausible, num_of(LIMITS_IMPLAUSIBLE)) != 0)
+        text = mem_join(mem, text, STR(";implausible>"), num_text(mem, limit->implausible));
+    struct str scale = show_scale(mem, method);
+    return scale.length ? mem_join(mem, text, scale) : text;
 }
 
 /* ---- one row ---- */
@@ -68,6 +90,23 @@ static struct str show_series(struct mem *mem, const struct answer *answer)
         piece[count++] = row->value_text;
     }
     return mem_join_list(mem, piece, count);
+}
+
+static struct str show_related(struct mem *mem, const struct question *question)
+{
+    size_t count = 0;
+    struct str *piece = mem_array(mem, (size_t)question->related.count * 4, sizeof *piece);
+    for (uint32_t i = 0; i < question->related.count; i++) {
+        const struct observation *row = &question->related.row[i];
+        if (row->state != OBSERVATION_GOOD || row->caliber.length || !judge_in_time(question, row))
+            continue;
+        piece[count] = count ? STR(" ") : STR("");
+        piece[count + 1] = row->period_text;
+        piece[count + 2] = STR("=");
+        piece[count + 3] = row->value_text;
+        count += 4;
+    }
+    return count ? mem_join_list(mem, piece, count) : (struct str){NULL, 0};
 }
 
 static struct str show_measure(struct mem *mem, const struct dossier *dossier)
@@ -128,7 +167,8 @@ void show_verdict(struct advice_fact *fact, const struct dossier *d, int places)
 {
     const struct survey *f = d->survey;
     const struct standing *st = &f->standing;
-    struct mem *mem = f->question->mem;
+    const struct question *q = f->question;
+    struct mem *mem = q->mem;
     const struct target *t = f->revision->now;
     ANSWER_PARTS(LEAVE, FILL)
 }

@@ -46,6 +46,7 @@
     ONE(target_changed_on, "the vintage of the target, where it was changed", st->changed ? t->vintage : none) \
     ONE(related, "as in the targets", t->related) \
     ONE(related_name, "what that is called", t->related.length ? q->related_name : none) \
+    ONE(tolerance, "as in the targets", show_tolerance(mem, t)) \
     ONE(completion, "share of the way that is done: 0.36", judge_completion_text(mem, a->completion, places)) \
     ONE(time_progress, "share of the time that is over", measure_text(mem, a->time, places)) \
     ONE(pace, "completion / time_progress", judge_pace_text(q, a->pace, places)) \
@@ -68,23 +69,26 @@
     ONE(completion_revised, "completion from the base in the data", \
       judge_completion_text(mem, st->revised.completion, places)) \
     EACH(class_revised, "class by the base in the data", show_class(&st->revised)) \
+    ONE(completion_original, "completion by the target before it was changed", \
+      judge_completion_text(mem, st->original.completion, places)) \
     EACH(class_original, "class by the target before it was changed", show_class(&st->original)) \
     EACH(flags, "base_revised, target_changed, part_year, implausible", d->remark.flags) \
     ONE(official_class, "as in the targets", t->official_class) \
     ONE(official_reason, "reason as in the targets", t->reason) \
     EACH(agrees, "yes or no: does the class count as the official one? empty where one is missing", \
       show_agrees(d->class, t)) \
-    ONE(thresholds, "pace from which a class is given", show_thresholds(mem, q)) \
+    EACH(thresholds, "pace from which a class is given", show_thresholds(mem, q, d->method)) \
     EACH(method, "what decided: linear, cagr or another method", str_of(d->method->name)) \
     EACH(reason, "what the data show, in words", remark_reason(&d->remark)) \
     ONE(verified, "of the observation", u->verified) \
     ONE(source, "of the observation", u->source) \
     ONE(note, "of the observation", u->note) \
     ONE(series, "all usable values, as 2020=10.8 2021=10.82", show_series(mem, a)) \
+    ONE(related_series, "the same of the indicator that the target is relative to", show_related(mem, q)) \
     ONE(upper_value, "the superior plan's target, as in the targets", t->upper_value.text) \
     ONE(next_period, "the period whose end has a class of its own, with --forecasts", f->next_period) \
     ONE(next_value, "what is forecast for it", f->next.value) \
-    ONE(next_low, "the low end of its interval", f->next.low) \
+    ONE(next_low, "the low end of its interval, or of the range of a year to date", f->next.low) \
     ONE(next_high, "the high end", f->next.high) \
     EACH(class_next, "class at its end, as if that came true", show_class(&f->next.answer)) \
     ONE(outlook_value, "what is forecast for the target's period", f->prospect.at.value) \
@@ -150,7 +154,11 @@ void show_count_in(struct class_counts *tally, const struct dossier *dossier);
 void show_tally_header(struct writer *writer);
 void show_tally(struct mem *mem, struct writer *writer, const struct class_counts *tally);
 
-/* The thresholds in force, "ahead>=1.05;on_track>=0.95". */
-struct str show_thresholds(struct mem *mem, const struct question *question);
+/* The tolerance as the targets have it: "0.5", "2%", or empty. */
+struct str show_tolerance(struct mem *mem, const struct target *target);
+
+/* The thresholds in force, "ahead>=1.05;on_track>=0.95"; about where the kind has it, implausible and
+ * the steps of the method's scale where they are other than the built-in ones. */
+struct str show_thresholds(struct mem *mem, const struct question *question, const struct method *method);
 
 #endif

@@ -26,7 +26,9 @@ struct str tell_whole(const struct telling *telling, int number)
     X("class_plan", N_("class by the plan's base")) \
     X("class_revised", N_("class by the base in the data")) \
     X("target_high", N_("upper end")) \
+    X("tolerance", N_("tolerance")) \
     X("target_original", N_("target before it was changed")) \
+    X("completion_original", N_("completion by that")) \
     X("class_original", N_("class by that")) \
     X("upper_value", N_("target of the superior plan")) \
     X("cumulative", N_("since the base")) \
@@ -120,6 +122,7 @@ static void tell_target(const struct telling *telling)
                              limit_text(telling), target->target_period.text),
                  .file = file, .line = target->line);
     tell_column(telling, "target_high", file, target->line);
+    tell_column(telling, "tolerance", file, target->line);
     tell_column(telling, "upper_value", file, target->line);
     tell_column(telling, "target_original", file, first->line);
 }
@@ -237,6 +240,7 @@ static void tell_class(const struct telling *telling)
         account_step(telling->account, "because", .text = dossier->remark.reason[i]);
     tell_column(telling, "class_plan", NULL, 0);
     tell_column(telling, "class_revised", NULL, 0);
+    tell_column(telling, "completion_original", NULL, 0);
     tell_column(telling, "class_original", NULL, 0);
     if (!target->official_class.length)
         return;

@@ -66,15 +66,22 @@ static void tell_base(const struct question *question, struct answer *answer)
                    answer->base_seen->value_text);
 }
 
-/* A value that lies many times the whole way off is a slip of the unit sooner than a success:
- * no verdict is given on it. */
+/* Does the value lie many times the whole way from the base, and half of the base and more?  A way
+ * that is short beside its base, 92.3 to 92.0, is soon gone back ten times over. */
+static bool is_far_off(const struct question *question, const struct answer *answer)
+{
+    struct num way, gone, most, twice;
+    return num_subtract(answer->goal, answer->base, &way) && num_sign(way) &&
+           num_subtract(answer->used->value, answer->base, &gone) &&
+           num_multiply(num_abs(way), question->thresholds->implausible, &most) &&
+           num_compare(num_abs(gone), most) > 0 && num_multiply(num_abs(gone), num_of(2), &twice) &&
+           num_compare(twice, num_abs(answer->base)) >= 0;
+}
+
+/* What lies so far off is a slip of the unit sooner than a success: no verdict is given on it. */
 static void hold_back(const struct question *question, struct answer *answer)
 {
-    struct num way, gone, most;
-    if (!answer->has_base || !num_sign(question->thresholds->implausible) ||
-        !num_subtract(answer->goal, answer->base, &way) || !num_sign(way) ||
-        !num_subtract(answer->used->value, answer->base, &gone) ||
-        !num_multiply(num_abs(way), question->thresholds->implausible, &most) || num_compare(num_abs(gone), most) <= 0)
+    if (!answer->has_base || !num_sign(question->thresholds->implausible) || !is_far_off(question, answer))
         return;
     answer->class = CLASS_NOT_COMPUTABLE;
     remark_flag(&answer->remark, "implausible");

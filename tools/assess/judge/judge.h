@@ -22,7 +22,7 @@ enum path { PATH_LINEAR, PATH_CAGR, PATH_COUNT };
  * of kind level_about that is near enough when it has no tolerance of its own. */
 struct thresholds {
     struct num ahead, on_track, about;
-    struct num implausible;   /* times the way from base to target that a value may lie from the base */
+    struct num implausible;   /* times the way from base to target, and at least half the base: too far off */
 };
 
 /* Which base the way is measured from, where the plan prints one and the data have one too. */

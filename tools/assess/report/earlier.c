@@ -3,6 +3,7 @@
 
 #include "base/group.h"
 #include "base/str.h"
+#include "limits.h"
 #include "meaning/sheet.h"
 #include "report/earlier.h"
 
@@ -47,30 +48,49 @@ static void read_series(struct sheet *sheet, const struct sheet_column *column, 
     }
 }
 
+/* ">=0.5" behind a name: the number, and whether there is one. */
+static bool read_bound(struct str word, struct str name, struct num *into)
+{
+    return str_starts(word, name) && num_parse(str_part(word, name.length, word.length), into) == NUM_OK;
+}
+
+/* "eurostat.moderate_progress>=0.5" */
+static bool read_step(struct sheet *sheet, struct str word, struct limits_seen *limits)
+{
+    struct step_seen seen = {0};
+    struct num number;
+    ptrdiff_t at = str_find(word, STR(">="));
+    struct str name = at < 0 ? (struct str){NULL, 0} : str_part(word, 0, (size_t)at);
+    size_t room = limits->steps;
+    if (at < 0 || !limits_step(name, &seen.method, &seen.step) ||
+        num_parse(str_part(word, (size_t)at + 2, word.length), &number) != NUM_OK || !num_to_double(number, &seen.from))
+        return false;
+    limits->step = mem_grow(sheet_mem(sheet), limits->step, limits->steps, &room, sizeof *limits->step);
+    limits->step[limits->steps++] = seen;
+    return true;
+}
+
 /* "ahead>=1.05;on_track>=0.95;about<=0.02" */
 static void read_limits(struct sheet *sheet, const struct sheet_column *column, struct str text, void *member)
 {
-    static const struct {
-        struct str start;
-        size_t offset;
-    } part[] = {{STR("ahead>="), offsetof(struct limits_seen, ahead)},
-                {STR("on_track>="), offsetof(struct limits_seen, on_track)},
-                {STR("about<="), offsetof(struct limits_seen, about)}};
     struct limits_seen *limits = member;
     struct str rest, word;
-    size_t found = 0, parts = sizeof part / sizeof *part;
+    bool ahead = false, on_track = false, good = true;
     sheet_text(sheet, column, text, &limits->text);
+    limits->implausible = num_of(LIMITS_IMPLAUSIBLE);
     rest = limits->text;
-    while (found < parts && str_cut(&rest, ';', &word)) {
-        struct num *into = (struct num *)((char *)limits + part[found].offset);
-        if (!str_starts(word, part[found].start) ||
-            num_parse(str_part(word, part[found].start.length, word.length), into) != NUM_OK)
-            break;
-        found++;
+    while (good && str_cut(&rest, ';', &word)) {
+        if (read_bound(word, STR("ahead>="), &limits->ahead))
+            ahead = true;
+        else if (read_bound(word, STR("on_track>="), &limits->on_track))
+            on_track = true;
+        else if (read_bound(word, STR("about<="), &limits->about))
+            limits->has_about = true;
+        else
+            good = read_bound(word, STR("implausible>"), &limits->implausible) || read_step(sheet, word, limits);
     }
-    if (found < 2 || rest.length)
+    if (!good || !ahead || !on_track)
         sheet_wrong(sheet, column->name, "\"%.*s\" is no thresholds such as ahead>=1.05;on_track>=0.95", STR_ARG(text));
-    limits->has_about = found == parts;
 }
 
 /* ---- the words of the catalogue ---- */
@@ -115,11 +135,14 @@ static const struct sheet_column column[] = {
     CELL(target_value, sheet_figure, NULL),
     CELL(target_high, sheet_figure, NULL),
     CELL(related, sheet_text, NULL),
+    CELL(tolerance, sheet_text, NULL),
+    CELL(flags, sheet_text, NULL),
     CELL(pace, sheet_figure, NULL),
     {"class", SHEET_FULL, sheet_word, offsetof(struct earlier_row, class), &class_words},
     {"thresholds", SHEET_FULL, read_limits, offsetof(struct earlier_row, limits), NULL},
     CELL(method, read_method, NULL),
     CELL(series, read_series, NULL),
+    CELL(related_series, read_series, NULL),
 };
 
 enum { KEYS = 6 };

@@ -23,21 +23,30 @@ struct seen_list {
     uint32_t count;
 };
 
-/* The limits of pace that were in force; `about` only where the kind has one. */
+/* A step of another method's scale that was not the built-in one. */
+struct step_seen {
+    const struct method *method;
+    size_t step;
+    double from;
+};
+
+/* The limits that were in force; `about` only where the kind has one. */
 struct limits_seen {
-    struct str text;          /* "ahead>=1.05;on_track>=0.95" */
-    struct num ahead, on_track, about;
+    struct str text;          /* "ahead>=1.05;on_track>=0.95;eurostat.moderate_progress>=0.5" */
+    struct num ahead, on_track, about, implausible;
     bool has_about;
+    struct step_seen *step;
+    size_t steps;
 };
 
 struct earlier_row {
-    struct str plan, region, indicator, related, qualifier;
+    struct str plan, region, indicator, related, qualifier, tolerance, flags;
     struct span base_period, period, target_period;
     struct figure base_value, base_plan, base_revised, value, target_value, target_high, pace;
     int class, kind, op;      /* of the enums of the catalogue */
     const struct method *method;
     struct limits_seen limits;
-    struct seen_list series;
+    struct seen_list series, related_series;
     bool met;                 /* somebody asked for it */
 };
 

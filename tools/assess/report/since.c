@@ -171,6 +171,7 @@ struct comparison {
     const struct earlier_row *was;
     bool differs[CAUSE_COUNT], effect[CAUSE_COUNT];
     enum base_choice base;    /* of the earlier run, else that of this one */
+    struct method scale;      /* the earlier method; its scale is that of this run until the step back to the rules */
     struct str what;
 };
 
@@ -223,6 +224,7 @@ static void compare_target(struct comparison *c)
     compare_text(c, CAUSE_TARGET, STR("op"), str_of(target_op_row((enum target_op)was->op)->word),
                  str_of(target_op_row(is->op)->word));
     compare_text(c, CAUSE_TARGET, STR("related"), was->related, is->related);
+    compare_text(c, CAUSE_TARGET, STR("tolerance"), was->tolerance, show_tolerance(c->since->mem, is));
 }
 
 static const struct seen *seen_at(const struct seen_list *list, struct period period)
@@ -244,6 +246,31 @@ static void compare_seen(struct comparison *c, const struct seen *was)
         note(c, CAUSE_REVISION, was->period_text, was->value_text, is ? is->value_text : STR(""));
 }
 
+/* The same of the indicator that the target is relative to. */
+static void compare_related(struct comparison *c)
+{
+    const struct question *question = c->dossier->survey->question;
+    const struct seen_list *was = &c->was->related_series;
+    struct mem *mem = c->since->mem;
+    struct str name = question->target->related;
+    if (!str_eq(name, c->was->related))
+        return;
+    for (uint32_t i = 0; i < was->count; i++) {
+        const struct observation *is = observation_at(question->related, was->row[i].period);
+        bool good = is && is->state == OBSERVATION_GOOD;
+        if (!good || num_compare(is->value, was->row[i].value) != 0)
+            note(c, CAUSE_REVISION, mem_format(mem, "%.*s %.*s", STR_ARG(name), STR_ARG(was->row[i].period_text)),
+                 was->row[i].value_text, good ? is->value_text : STR(""));
+    }
+    for (uint32_t i = 0; i < question->related.count && c->was->period.known; i++) {
+        const struct observation *is = &question->related.row[i];
+        if (is->state == OBSERVATION_GOOD && is->period.last <= c->was->period.value.last &&
+            !seen_at(was, is->period))
+            note(c, CAUSE_REVISION, mem_format(mem, "%.*s %.*s", STR_ARG(name), STR_ARG(is->period_text)), STR(""),
+                 is->value_text);
+    }
+}
+
 static void compare_past(struct comparison *c)
 {
     const struct earlier_row *was = c->was;
@@ -258,6 +285,7 @@ static void compare_past(struct comparison *c)
     }
     if (used && was->period.known && same_period(used->period, was->period.value))
         compare_text(c, CAUSE_REVISION, STR("qualifier"), was->qualifier, used->qualifier);
+    compare_related(c);
 }
 
 static void compare_period(struct comparison *c)
@@ -271,14 +299,49 @@ static void compare_period(struct comparison *c)
         note(c, c->differs[CAUSE_REVISION] ? CAUSE_REVISION : CAUSE_CORRECTION, STR("period"), was->text, is);
 }
 
+/* The method with the scale that it had in the earlier run. */
+static struct method earlier_scale(const struct earlier_row *was)
+{
+    struct method scale = *was->method;
+    for (size_t i = 0; i < was->limits.steps; i++)
+        if (was->limits.step[i].method == was->method)
+            scale.step[was->limits.step[i].step].from = was->limits.step[i].from;
+    return scale;
+}
+
+static bool scales_differ(const struct method *a, const struct method *b)
+{
+    for (size_t i = 0; a->step[i].word; i++)
+        if (a->step[i].from != b->step[i].from)
+            return true;
+    return false;
+}
+
+/* Is the word among those of a list, "fragile;implausible"? */
+static bool has_flag(struct str list, struct str flag)
+{
+    struct str word;
+    while (str_cut(&list, ';', &word))
+        if (str_eq(word, flag))
+            return true;
+    return false;
+}
+
+/* The limits of what judged then: that of what is implausible where it has held a verdict back, and
+ * the scale of the earlier method. */
 static void compare_rule(struct comparison *c)
 {
     const struct limits_seen *was = &c->was->limits;
     const struct question *question = c->dossier->survey->question;
     const struct thresholds *is = question->thresholds;
-    struct str text = show_thresholds(c->since->mem, question);
+    struct str text = show_thresholds(c->since->mem, question, c->dossier->method);
+    struct method before = earlier_scale(c->was);
+    bool held_back = has_flag(c->was->flags, STR("implausible")) ||
+                     has_flag(c->dossier->survey->standing.now.remark.flags, STR("implausible"));
+    c->scale = *limits_scale(c->since->wish->limits, c->was->method, question->target->indicator);
     if (num_compare(was->ahead, is->ahead) != 0 || num_compare(was->on_track, is->on_track) != 0 ||
-        (was->has_about && num_compare(was->about, is->about) != 0))
+        (was->has_about && num_compare(was->about, is->about) != 0) ||
+        (held_back && num_compare(was->implausible, is->implausible) != 0) || scales_differ(&before, &c->scale))
         note(c, CAUSE_RULE, STR("thresholds"), was->text, text);
 }
 
@@ -324,6 +387,11 @@ static struct target earlier_target(const struct target *now, const struct earli
     target.target_value = was->target_value;
     target.target_high = was->target_high;
     target.op = (enum target_op)was->op;
+    struct str tolerance = was->tolerance;
+    target.tolerance_percent = str_ends(tolerance, STR("%"));
+    tolerance.length -= target.tolerance_percent;
+    target.tolerance = (struct figure){.text = tolerance};
+    target.tolerance.known = tolerance.length && num_parse(tolerance, &target.tolerance.value) == NUM_OK;
     return target;
 }
 
@@ -332,6 +400,7 @@ static struct thresholds earlier_limits(const struct thresholds *now, const stru
     struct thresholds limits = *now;
     limits.ahead = was->ahead;
     limits.on_track = was->on_track;
+    limits.implausible = was->implausible;
     if (was->has_about)
         limits.about = was->about;
     return limits;
@@ -344,7 +413,7 @@ static void step_back(struct comparison *c, enum cause cause, const struct quest
     if (!c->differs[cause])
         return;
     enum progress_class before = *class;
-    *class = dossier_class(question, c->was->method, c->since->wish);
+    *class = dossier_class(question, &c->scale, c->since->wish);
     c->effect[cause] = *class != before;
 }
 
@@ -359,6 +428,7 @@ static void find_effects(struct comparison *c)
     question.base = c->base;
     step_back(c, CAUSE_METHOD, &question, &class);
     question.thresholds = &limits;
+    c->scale = earlier_scale(was);
     step_back(c, CAUSE_RULE, &question, &class);
     question.target = &target;
     step_back(c, CAUSE_TARGET, &question, &class);

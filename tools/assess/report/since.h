@@ -2,12 +2,14 @@
  *
  * Each target is held against its row of the earlier answer.  What differs is one of
  *
- *   target      the target's own row: its value, test, base period, printed base, other indicator
- *   revision    a figure of the past: another value, another qualifier, taken back, filled in
+ *   target      the target's own row: its value, test, tolerance, base period, printed base, other
+ *               indicator
+ *   revision    a figure of the past, of its own or of the other indicator: another value, another
+ *               qualifier, taken back, filled in
  *   new_data    a figure of a later period is judged
- *   rule        the thresholds
+ *   rule        the thresholds, what is implausible, the scale of another method
  *   method      the method, or which base the headline goes by
- *   correction  anything else: another program, catalogue, unit, cut-off, scale
+ *   correction  anything else: another program, catalogue, unit, cut-off
  *
  * and of targets that stand in one of the runs alone added or dropped.
  *

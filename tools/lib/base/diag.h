@@ -69,6 +69,7 @@ enum diag_level { DIAG_HINT, DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
     X(WITHDRAWN, "withdrawn", NOTE, 0, "a figure that a later vintage takes back, so that it has no value") \
     X(CUT_OFF, "cut-off", NOTE, 0, "figures that end after the day that counts, and where they are listed") \
     X(UNDATED, "undated", NOTE, 0, "a figure whose vintage is no date, left out because only what was known on a day counts") \
+    X(ABSENT, "absent", WARNING, 0, "figures that are needed and did not come, and what came under nearly their code") \
     X(SUBSET, "subset", NOTE, 0, "how many targets a subset leaves out") \
     X(PREVIOUS, "previous", NOTE, 0, "what an earlier run has, or lacks, and is compared with nothing") \
     X(FAIL_ON, "fail-on", ERROR, 1, "something that --fail-on names has occurred") \
@@ -77,7 +78,8 @@ enum diag_level { DIAG_HINT, DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
     X(MIXED_UNITS, "mixed-units", ERROR, 1, "records of several units or calibers in one group") \
     X(MIXED_TOTALS, "mixed-totals", NOTE, 0, "totals that would add up several units or calibers") \
     X(APPROXIMATE, "approximate", NOTE, 0, "results found from rounded values, as --approx allows, or rounded to 38 digits") \
-    X(PEER, "peer", HINT, 0, "a region or an indicator that is not compared, and why") \
+    X(PEER, "peer", HINT, 0, "a region that is not compared, and why") \
+    X(STRANGER, "stranger", NOTE, 0, "an indicator of the data that the table of indicators lacks, and its near code") \
     X(STATE, "state", ERROR, 2, "a partial result that is cut off, damaged, doubled, missing or of another request") \
     X(ROLLUP, "rollup", HINT, 0, "an observation that is part of no whole that a roll-up makes") \
     X(KIND, "kind", ERROR, 1, "a computation that the kind or the unit of an indicator forbids") \

@@ -1,0 +1,172 @@
+/* absent - see absent.h */
+#include "absent.h"
+#include "base/diag.h"
+#include "base/group.h"
+#include "base/near.h"
+#include "base/str.h"
+
+/* A series that is needed, or that came without being so. */
+struct needed {
+    struct place place;       /* of the first target that needs it */
+    bool came;
+};
+
+struct absent {
+    struct mem *mem;
+    struct group *needed;     /* struct needed by region and indicator */
+    struct group *other;      /* nothing, by region and indicator: what no target needs */
+    bool any;                 /* a record came */
+};
+
+struct absent *absent_open(struct mem *mem)
+{
+    struct absent *absent = mem_take(mem, sizeof *absent);
+    *absent = (struct absent){.mem = mem, .needed = group_open(2, sizeof(struct needed)), .other = group_open(2, 1)};
+    return absent;
+}
+
+void absent_close(struct absent *absent)
+{
+    group_close(absent->needed);
+    group_close(absent->other);
+}
+
+void absent_need(struct absent *absent, const struct target *target, struct str indicator, const char *file)
+{
+    struct needed *needed = group_at(absent->needed, (const struct str[]){target->region, indicator});
+    if (!needed->place.line)
+        needed->place = (struct place){.file = file, .line = target->line};
+}
+
+bool absent_came(void *state, struct str region, struct str indicator)
+{
+    struct absent *absent = state;
+    const struct str key[] = {region, indicator};
+    struct needed *needed = group_find(absent->needed, key);
+    absent->any = true;
+    if (needed)
+        needed->came = true;
+    else
+        group_at(absent->other, key);
+    return needed != NULL;
+}
+
+/* ---- telling ---- */
+
+/* A slip of the hand and no more: a code that merely begins as the other is one of its own. */
+static struct str nearest(struct str word, const struct str *known, size_t count)
+{
+    enum { EDITS = 2 };
+    ptrdiff_t near = near_find(word, known, count);
+    return near < 0 || near_distance(word, known[near], EDITS) > EDITS ? (struct str){NULL, 0} : known[near];
+}
+
+/* By region: how many series are needed there, how many of them came, and how many others. */
+struct tally {
+    uint32_t needed, came, other;
+    struct place place;
+};
+
+static struct group *tally_regions(const struct absent *absent)
+{
+    struct group *regions = group_open(1, sizeof(struct tally));
+    struct group_walk walk = {0};
+    while (group_next(absent->needed, &walk)) {
+        const struct needed *needed = walk.state;
+        struct str region = group_key(absent->needed, needed, 0);
+        struct tally *tally = group_at(regions, &region);
+        if (!tally->needed++)
+            tally->place = needed->place;
+        tally->came += needed->came;
+    }
+    walk = (struct group_walk){0};
+    while (group_next(absent->other, &walk)) {
+        struct str region = group_key(absent->other, walk.state, 0);
+        struct tally *tally = group_find(regions, &region);
+        if (tally)
+            tally->other++;
+    }
+    return regions;
+}
+
+/* Of the regions that no target is about the nearest one. */
+static struct str nearest_region(const struct absent *absent, const struct group *regions, struct str region)
+{
+    struct str *known = mem_array(absent->mem, group_count(absent->other), sizeof *known);
+    size_t count = 0;
+    struct group_walk walk = {0};
+    while (group_next(absent->other, &walk)) {
+        struct str there = group_key(absent->other, walk.state, 0);
+        if (!group_find(regions, &there))
+            known[count++] = there;
+    }
+    return nearest(region, known, count);
+}
+
+static void tell_regions(const struct absent *absent, const struct group *regions)
+{
+    struct group_walk walk = {0};
+    while (group_next(regions, &walk)) {
+        const struct tally *tally = walk.state;
+        struct str region = group_key(regions, tally, 0);
+        if (!tally->came && !tally->other)
+            diag_report(DIAG_ABSENT, &tally->place, "no observation is of region \"%.*s\" (series needed: %u)%.*s",
+                        STR_ARG(region), (unsigned)tally->needed,
+                        STR_ARG(near_hint(absent->mem, nearest_region(absent, regions, region))));
+        else if (!tally->came)
+            diag_report(DIAG_ABSENT, &tally->place,
+                        "no observation of region \"%.*s\" is of an indicator that targets are about (series needed: "
+                        "%u, other ones there: %u)",
+                        STR_ARG(region), (unsigned)tally->needed, (unsigned)tally->other);
+    }
+}
+
+/* Of the region's indicators that no target is about the nearest one.  What a catalogue has is no
+ * misspelling. */
+static struct str nearest_indicator(const struct absent *absent, const struct indicators *indicators,
+                                    struct str region, struct str indicator)
+{
+    struct str *known = mem_array(absent->mem, group_count(absent->other), sizeof *known);
+    size_t count = 0;
+    struct group_walk walk = {0};
+    while (group_next(absent->other, &walk)) {
+        struct str code = group_key(absent->other, walk.state, 1);
+        if (str_eq(group_key(absent->other, walk.state, 0), region) &&
+            !(indicators && indicators_find(indicators, code)))
+            known[count++] = code;
+    }
+    return nearest(indicator, known, count);
+}
+
+/* An indicator that came under nearly its code. */
+static void tell_indicators(const struct absent *absent, const struct indicators *indicators)
+{
+    struct group_walk walk = {0};
+    while (group_next(absent->needed, &walk)) {
+        const struct needed *needed = walk.state;
+        struct str region = group_key(absent->needed, needed, 0), code = group_key(absent->needed, needed, 1);
+        struct mem_mark mark = mem_mark(absent->mem);
+        struct str near = needed->came ? (struct str){NULL, 0}
+                                       : nearest_indicator(absent, indicators, region, code);
+        if (near.length)
+            diag_report(DIAG_ABSENT, &needed->place,
+                        "no observation is of \"%.*s\" in region \"%.*s\", which has \"%.*s\" that no target is about",
+                        STR_ARG(code), STR_ARG(region), STR_ARG(near));
+        mem_rewind(absent->mem, mark);
+    }
+}
+
+void absent_tell(const struct absent *absent, const struct indicators *indicators)
+{
+    if (!group_count(absent->needed))
+        return;
+    if (!absent->any) {
+        diag_report(DIAG_ABSENT, NULL, "no observation came in, so no target can be judged");
+        return;
+    }
+    struct group *regions = tally_regions(absent);
+    tell_regions(absent, regions);
+    if (group_count(absent->other))
+        tell_indicators(absent, indicators);
+    group_close(regions);
+}
