@@ -504,7 +504,8 @@ static void draft(struct validate *v, struct job *job)
     if (infer_name)
         infer_write(v->infer, infer_name);
     if (emit)
-        infer_package(v->infer, job_out(job), job->file, job->files, is_standard() ? NULL : schema_file, job->delimiter);
+        infer_package(v->infer, job_out(job), job->file, job->files, is_standard() ? NULL : schema_file,
+                      job->delimiter);
     infer_close(v->infer);
 }
 

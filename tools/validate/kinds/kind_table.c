@@ -278,7 +278,8 @@ static bool judge_partner(struct rules *rules, struct rule *rule, const struct r
     verdict.value = text;
     verdict.expected = partner->text;
     verdict.message = say_format(rules->scratch, "%.*s has \"%.*s\" here and \"%.*s\" on line %llu",
-                                 STR_ARG(verdict.key), STR_ARG(text), STR_ARG(partner->text), (unsigned long long)partner->line);
+                                 STR_ARG(verdict.key), STR_ARG(text), STR_ARG(partner->text),
+                                 (unsigned long long)partner->line);
     if (partner->file != place.file)
         verdict.message = say_format(rules->scratch, "%.*s of %s", STR_ARG(verdict.message), partner->file);
     bool error = rule_fail(rules, rule, &verdict);
