@@ -204,3 +204,8 @@ struct earlier_row *earlier_rows(const struct earlier *earlier, uint32_t *count)
     *count = earlier->count;
     return earlier->row;
 }
+
+void earlier_close(const struct earlier *earlier)
+{
+    group_close(earlier->place);
+}

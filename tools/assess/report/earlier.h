@@ -62,4 +62,7 @@ struct earlier_row *earlier_find(const struct earlier *earlier, const struct tar
 /* All rows, in the order of the table. */
 struct earlier_row *earlier_rows(const struct earlier *earlier, uint32_t *count);
 
+/* Ends what earlier_load began; the rows stay. */
+void earlier_close(const struct earlier *earlier);
+
 #endif

@@ -380,4 +380,7 @@ void overview_write(struct overview *overview, struct writer *writer, int places
         write_row(overview, writer, row[i], places);
     group_close(overview->stands);
     group_close(overview->parts);
+    if (overview->weights)
+        group_close(overview->weights->of);
+    traits_close(overview->traits);
 }

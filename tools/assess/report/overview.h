@@ -42,7 +42,7 @@ struct overview *overview_open(struct mem *mem, const struct traits *traits, con
 void overview_add(struct overview *overview, const struct dossier *dossier);
 
 /* Writes header and rows: methods in their order, the nearest target period first, then as the
- * groups came.  Ends what overview_open began. */
+ * groups came.  Ends what overview_open began, with traits and weights. */
 void overview_write(struct overview *overview, struct writer *writer, int places);
 
 #endif

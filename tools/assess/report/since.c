@@ -656,4 +656,5 @@ void since_close(struct since *since)
     else if (!since->met)
         diag_report(DIAG_PREVIOUS, &place, "no target of this run stands here; is it the answer for another plan?");
     group_close(since->block);
+    earlier_close(since->earlier);
 }

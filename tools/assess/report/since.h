@@ -59,7 +59,8 @@ struct since *since_open(struct mem *mem, struct writer *writer, const struct ea
 /* Holds an answer, whose pace is written as `pace`, against the earlier one, and writes its row. */
 void since_add(struct since *since, const struct dossier *dossier, struct str pace);
 
-/* Writes the rows of targets that are gone, and the counts; tells what was compared with nothing. */
+/* Writes the rows of targets that are gone, and the counts; tells what was compared with nothing.
+ * Ends the earlier answer too. */
 void since_close(struct since *since);
 
 #endif

@@ -223,3 +223,8 @@ bool traits_of(const struct traits *traits, const struct dossier *dossier, uint6
     }
     return turn == 0;
 }
+
+void traits_close(const struct traits *traits)
+{
+    group_close(traits->own);
+}

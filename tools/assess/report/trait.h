@@ -27,4 +27,7 @@ struct str traits_name(const struct traits *traits, uint32_t i);
  * and then for each further group that it belongs to; false when there are no more. */
 bool traits_of(const struct traits *traits, const struct dossier *dossier, uint64_t turn, struct str *text);
 
+/* Ends what traits_open began. */
+void traits_close(const struct traits *traits);
+
 #endif
