@@ -15,11 +15,11 @@
 
 static const char *by, *crosstab, *partial, *tmpdir;
 static struct num coverage;
-static struct opt_list stat;
+static struct opt_list stat, dominance;
 static uint64_t approx, memory;
 static bool subtotals, total, mixed_units, sorted, reasons, merge, final;
 static struct asking asking = {.quantile_type = QUANTILE_DEFAULT};
-static struct rollup_ask rollup = {.asking = &asking};
+static struct rollup_ask rollup = {.asking = &asking, .dominance = &dominance};
 
 static const struct opt options[] = {
     {'b', "by", "COLUMNS", "columns that make the group; without it the whole table is one", OPT_TEXT, &by, NULL},
@@ -51,6 +51,10 @@ static const struct opt options[] = {
      &rollup.codes, NULL},
     {0, "suppress-below", "N", "roll up, but show no count below N and nothing that gives one away", OPT_TEXT,
      &rollup.suppress, NULL},
+    {0, "dominance", "N:K", "nor a sum over regions of which the N largest make up more than K percent", OPT_EACH,
+     &dominance, NULL},
+    {0, "p-percent", "P", "nor one whose largest part the second could work out to within P percent", OPT_TEXT,
+     &rollup.p_percent, NULL},
     ASKING(asking, ASK_INDICATORS | ASK_REGIONS | ASK_UNITS | ASK_VINTAGE | ASK_KNOWN),
     {0}};
 
@@ -159,7 +163,7 @@ static void roll_up(struct job *job)
 static void refuse_rollup_options(void)
 {
     static const char *const own[] = {"indicators", "regions", "codes", "vintage", "known", "units",
-                                      "suppress-below"};
+                                      "suppress-below", "dominance", "p-percent"};
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)
         if (opt_given(own[i]))
             diag_fatal(DIAG_USAGE, NULL, "--%s belongs to a roll-up: --to-period or --to-level is missing", own[i]);

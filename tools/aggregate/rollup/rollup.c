@@ -74,6 +74,7 @@ static void begin(struct roll *roll, struct job *job)
     roll->coverage = ask->coverage;
     roll->suppress = threshold_of(ask->suppress);
     roll->hides = ask->suppress != NULL;
+    few_begin(roll);
     if (ask->asking->regions_file && ask->codes)
         diag_fatal(DIAG_USAGE, NULL, "--regions and --codes are two trees: roll up along one, and the output along the "
                    "other");

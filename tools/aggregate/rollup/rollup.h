@@ -24,6 +24,8 @@ struct rollup_ask {
     const char *by;           /* columns that part series; null: all that no observation has itself */
     struct num coverage;      /* --min-coverage: share of the parts that must be there */
     const char *suppress;     /* --suppress-below: counts smaller than this are not shown */
+    const struct opt_list *dominance; /* --dominance: N:K, the N largest parts make up more than K percent */
+    const char *p_percent;    /* --p-percent; or null */
     bool has_places;
     int places;
     enum num_rounding rounding;

@@ -27,6 +27,14 @@ struct whole {
     bool complete;            /* every part was there */
     bool known;               /* `value` is the number */
     struct num value;
+    bool dominated;           /* few make it up; how far from it its bounds must stay */
+    struct num around;
+};
+
+/* A rule of --dominance or --p-percent: the `largest` make up more than `percent`; largest 0: p%. */
+struct few {
+    int largest;
+    struct num percent;
 };
 
 /* A run of the roll-up. */
@@ -39,6 +47,8 @@ struct roll {
     struct str level;
     struct num coverage, suppress;
     bool hides;               /* --suppress-below */
+    struct few *few;          /* --dominance, --p-percent */
+    size_t rules;
     struct indicators *indicators;
     struct territory *territory;
     struct str place;         /* the column whose codes are put together: region */
@@ -121,9 +131,17 @@ const struct observation *gather_itself(const struct roll *roll, const struct ga
 void value_find(const struct roll *roll, struct whole *cell);
 void value_find_quotient(const struct roll *roll, struct whole *cell);
 
+/* ---- rollup_few ---- */
+
+/* Reads the rules. */
+void few_begin(struct roll *roll);
+
+/* Is a sum of these rows dominated by few of their regions? */
+void few_judge(const struct roll *roll, struct whole *cell, const struct observation *const *row, size_t rows);
+
 /* ---- rollup_hide ---- */
 
-/* Suppresses small counts, and what would give them away. */
+/* Suppresses small counts, what few make up, and what would give them away. */
 void hide_small(struct roll *roll);
 
 #endif

@@ -120,6 +120,8 @@ static struct str find_sum(struct work *work)
     struct num_sum sum = {0};
     for (size_t i = 0; i < work->found.count; i++)
         num_sum_add(roll->scratch, &sum, work->found.row[i]->value);
+    if (roll->over_regions)
+        few_judge(roll, work->cell, work->found.row, work->found.count);
     set_text(work->cell, roll->ask->has_places
                              ? num_mean_text(roll->mem, &sum, 1, roll->ask->places, roll->ask->rounding)
                              : num_sum_text(roll->mem, &sum));
@@ -269,7 +271,9 @@ static bool may_show(const struct work *work)
     for (size_t i = 0; i < found->count; i++)
         if (found->row[i]->status == STATUS_Q)
             num_sum_add(roll->scratch, &sum, found->row[i]->value);
-    return num_sum_value(&sum, &hidden) && num_shift(roll->suppress, -power, &threshold) &&
+    /* Each is at least 1, so any of them may be as large as is left of the sum then. */
+    return num_add(roll->suppress, num_of((int64_t)found->hidden - 2), &threshold) &&
+           num_sum_value(&sum, &hidden) && num_shift(threshold, -power, &threshold) &&
            num_compare(hidden, threshold) >= 0;
 }
 

@@ -103,6 +103,7 @@ enum diag_level { DIAG_HINT, DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
     X(RULE_QUERY, "rule-query", WARNING, 0, "a rule of severity query is broken: correct it, or explain it") \
     X(RULE_HINT, "rule-hint", HINT, 0, "a rule of severity hint is broken") \
     X(RULE_IDLE, "rule-idle", WARNING, 0, "a rule that could be evaluated on nothing") \
+    X(EXPOSED, "exposed", WARNING, 0, "hidden figures that the whole gives away, whatever else is hidden") \
     X(FORM_ONLY, "form-only", NOTE, 0, "a table that was held against neither a schema nor rules") \
     X(NOT_JUDGED, "not-judged", NOTE, 0, "values that a rule could not judge, and why") \
     X(ACCEPTED, "accepted", NOTE, 0, "a query or hint that has been explained") \
