@@ -17,7 +17,7 @@ static const char *by, *crosstab, *partial, *tmpdir;
 static struct num coverage;
 static struct opt_list stat, dominance;
 static uint64_t approx, memory;
-static bool subtotals, total, mixed_units, sorted, reasons, merge, final;
+static bool subtotals, total, mixed_units, unlike, sorted, reasons, merge, final;
 static struct asking asking = {.quantile_type = QUANTILE_DEFAULT};
 static struct rollup_ask rollup = {.asking = &asking, .dominance = &dominance};
 
@@ -29,6 +29,8 @@ static const struct opt options[] = {
     {0, "total", NULL, "add a row for all groups together", OPT_FLAG, &total, NULL},
     {0, "crosstab", "COLUMN", "a column of results for each value of COLUMN", OPT_TEXT, &crosstab, NULL},
     {0, "mixed-units", NULL, "let a group have several units or calibers", OPT_FLAG, &mixed_units, NULL},
+    {0, "add-unlike", NULL, "add up what does not add: periods or regions in one another, bounds, forecasts", OPT_FLAG,
+     &unlike, NULL},
     {0, "min-coverage", "SHARE", "no result where a smaller share of cells, or of parts, is there", OPT_SHARE,
      &coverage, NULL},
     {0, "approx", "N", "ranks (median, pNN, ...) exact up to N different values in a group, then within 0.1 %",
@@ -82,7 +84,7 @@ static void begin(struct aggregate *a)
 {
     a->request = (struct request){
         .by = str_of(by), .crosstab = str_of(crosstab), .where = str_of(asking.where), .stat = stat.value,
-        .stats = stat.count, .mixed_units = mixed_units,
+        .stats = stat.count, .mixed_units = mixed_units, .unlike = unlike,
         .totals = subtotals || total || partial, .subtotals = subtotals, .total = total,
         .quantile = (int)asking.quantile_type, .exact = approx, .coverage = least_coverage(0),
         .places = asking_places(&asking),
@@ -146,9 +148,9 @@ static void combine(struct aggregate *a)
 /* --to-period and --to-level: another way of being one row per group. */
 static void roll_up(struct job *job)
 {
-    static const char *const groups[] = {"stat", "subtotals", "total", "crosstab", "mixed-units", "quantile-type",
-                                         "approx", "sorted", "reasons", "threads", "partial", "merge", "final",
-                                         "memory", "tmpdir"};
+    static const char *const groups[] = {"stat", "subtotals", "total", "crosstab", "mixed-units", "add-unlike",
+                                         "quantile-type", "approx", "sorted", "reasons", "threads", "partial", "merge",
+                                         "final", "memory", "tmpdir"};
     for (size_t i = 0; i < sizeof groups / sizeof *groups; i++)
         if (opt_given(groups[i]))
             diag_fatal(DIAG_USAGE, NULL, "--%s is for groups, not for a roll-up (--to-period, --to-level)", groups[i]);
@@ -179,9 +181,9 @@ static void run(struct job *job)
     struct aggregate a = {.job = job};
     if ((partial != NULL) + merge + final > 1)
         diag_fatal(DIAG_USAGE, NULL, "--partial, --merge and --final exclude one another");
-    if ((merge || final) && (by || crosstab || asking.where || stat.count || mixed_units || approx))
-        diag_fatal(DIAG_USAGE, NULL, "--by, --crosstab, --where, --stat, --mixed-units and --approx belong to "
-                   "--partial; states hold them");
+    if ((merge || final) && (by || crosstab || asking.where || stat.count || mixed_units || unlike || approx))
+        diag_fatal(DIAG_USAGE, NULL, "--by, --crosstab, --where, --stat, --mixed-units, --add-unlike and --approx "
+                   "belong to --partial; states hold them");
     if ((subtotals || total || crosstab) && !by && !final)
         diag_fatal(DIAG_USAGE, NULL, "--subtotals, --total and --crosstab need --by");
     if (crosstab && stat.count > 1)

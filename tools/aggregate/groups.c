@@ -4,6 +4,7 @@
 #include "base/voice.h"
 #include "groups.h"
 #include "meaning/observation.h"
+#include "sorts.h"
 
 enum { PART_SHIFT = 48, UNITS = 2 };
 
@@ -158,6 +159,34 @@ static void add_result(struct groups *table, struct str text)
                                                            STR_ARG(words.name));
 }
 
+/* The records of which observations say what adds up; what they hold is looked at as long as it is no
+ * key.  A column's pair stands behind those of the units. */
+static void add_sorts(struct groups *table)
+{
+    const struct request *request = table->request;
+    bool adds = false, whole = request->sorts;
+    for (size_t i = 0; i < table->pairs - table->units; i++)
+        for (size_t k = 0; k < table->pair[i].wants; k++)
+            adds = adds || groups_adds(table, &table->pair[i], table->pair[i].want[k].row);
+    for (int i = 0; i < OBSERVED_COUNT && !request->from_states; i++) {
+        const struct observed_row *row = observed_row((enum observed)i);
+        whole = (whole || i == 0) && (!row->needed || column_find(&table->columns, row->name) != COLUMN_NONE);
+    }
+    for (size_t i = 0; sort_row(i) && adds && whole && !request->unlike; i++) {
+        uint32_t column = column_find(&table->columns, observed_row(sort_row(i)->column)->name);
+        for (uint32_t k = 0; k < table->key.count; k++)
+            if (table->key.at[k] == column && !request->totals)
+                column = COLUMN_NONE;
+        if (column == COLUMN_NONE)
+            continue;
+        struct str name = mem_format(table->mem, "sort of %s", observed_row(sort_row(i)->column)->name.at);
+        struct pair *pair = new_pair(table, &(struct pair){.column = column, .with = COLUMN_NONE, .name = name,
+                                                           .sort = sort_row(i)});
+        pair->want[pair->wants++] = wanted(table->mem, request, STR("only"));
+        table->units++;
+    }
+}
+
 /* A group whose numbers have several units or calibers has no sum: where there are such
  * columns, each gets a pair that tells whether it is only one.  Where they are keys, only
  * totals can have several. */
@@ -276,13 +305,14 @@ void groups_init(struct groups *table, struct mem *mem, const struct request *re
     *table = (struct groups){.mem = mem, .request = request, .columns = *columns};
     choose_key(table);
     table->key_text = mem_array(mem, table->key.count, sizeof *table->key_text);
-    table->pair = mem_array(mem, request->stats + UNITS, sizeof *table->pair);
+    table->pair = mem_array(mem, request->stats + UNITS + SORTS, sizeof *table->pair);
     table->result = mem_array(mem, request->stats + 1, sizeof *table->result);
     for (size_t i = 0; i < request->stats; i++)
         add_result(table, str_of(request->stat[i]));
     if (request->stats == 0)
         table->result[table->results++].name = STR("count");
     add_units(table);
+    add_sorts(table);
     compile(table);
     lay_out(table);
 }
@@ -444,8 +474,17 @@ static void step_units(const struct groups *table, const struct batch *batch, si
         }
         for (size_t p = table->pairs - table->units; p < table->pairs; p++) {
             const struct pair *pair = &table->pair[p];
-            for (size_t k = 0; k < count; k++)
+            for (size_t k = 0; k < count; k++) {
                 unit[k] = record_field(record[k], pair->column);
+                if (pair->sort)
+                    unit[k] = sort_of(pair->sort, unit[k]);
+            }
+            stats_step_texts(&pair->plan, group, pair->at, table->kept, unit, count);
+            if (!pair->sort || !pair->sort->alone)
+                continue;
+            /* Even by itself it is nothing to add: with a value beside it that it is not. */
+            for (size_t k = 0; k < count; k++)
+                unit[k] = sort_alone(pair->sort, unit[k]);
             stats_step_texts(&pair->plan, group, pair->at, table->kept, unit, count);
         }
     }
@@ -577,7 +616,7 @@ struct str groups_mixed(const struct groups *table, const struct head *group)
     struct str mixed = {0}, two[2];
     for (size_t i = table->pairs - table->units; i < table->pairs; i++) {
         const struct pair *pair = &table->pair[i];
-        if (!stats_differ(&pair->plan, (const char *)group + pair->at, two))
+        if (pair->sort || !stats_differ(&pair->plan, (const char *)group + pair->at, two))
             continue;
         struct str name = table->columns.name[pair->column];
         struct str said = say(table->mem, "{1}: \"{2}\" and \"{3}\"", name, two[0], two[1]);
@@ -585,4 +624,34 @@ struct str groups_mixed(const struct groups *table, const struct head *group)
                            STR_ARG(said));
     }
     return mixed;
+}
+
+bool groups_adds(const struct groups *table, const struct pair *pair, const struct stats_row *row)
+{
+    static const char *const adding[] = {"sum", "sumsq", "mean", "wmean"};
+    bool adds = false;
+    for (size_t i = 0; i < sizeof adding / sizeof *adding; i++)
+        adds |= strcmp(row->name, adding[i]) == 0;
+    return adds && !pair->condition.length && pair->column != COLUMN_NONE &&
+           str_eq(table->columns.name[pair->column], observed_row(OBSERVED_VALUE)->name);
+}
+
+struct str groups_unlike(const struct groups *table, const struct head *group)
+{
+    struct str unlike = {0}, two[2];
+    for (size_t i = table->pairs - table->units; i < table->pairs; i++) {
+        const struct pair *pair = &table->pair[i];
+        if (!pair->sort || !stats_differ(&pair->plan, (const char *)group + pair->at, two))
+            continue;
+        struct str said = say(table->mem, "{1}: {2} and {3}", table->columns.name[pair->column], sort_text(two[0]),
+                              sort_text(two[1]));
+        unlike = mem_format(table->mem, "%.*s%s%.*s", STR_ARG(unlike), unlike.length ? voice_text(", ") : "",
+                            STR_ARG(said));
+    }
+    return unlike;
+}
+
+bool groups_sorts(const struct groups *table)
+{
+    return table->units && table->pair[table->pairs - 1].sort;
 }

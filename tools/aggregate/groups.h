@@ -22,6 +22,8 @@ struct request {
     const char *const *stat;  /* NAME[:COL[,COL]][=RESULT] or NAME(EXPR)[=RESULT] */
     size_t stats;
     bool mixed_units;         /* units in one group need not be the same */
+    bool unlike;              /* what does not add may be added */
+    bool sorts;               /* from states: they say of what sort their figures are */
     bool totals;              /* there are totals over the keys, or there may be */
     uint64_t exact;           /* different values that ranks are exact up to; 0: all */
     bool from_states;         /* records are not read: what chooses among them is not compiled */
@@ -39,6 +41,7 @@ struct request {
 
 /* Statistics of one column, of one pair of columns, or of one condition: they share a
  * state. */
+struct sort;
 struct pair {
     uint32_t column, with;    /* COLUMN_NONE: no second column; none at all */
     struct str condition;     /* empty: of columns */
@@ -48,6 +51,7 @@ struct pair {
     size_t wants;
     struct stats_plan plan;
     size_t at;                /* of its state in the group's */
+    const struct sort *sort;  /* of what sort the column's texts are; null: they are taken as they are */
 };
 
 /* One result column. */
@@ -173,6 +177,16 @@ struct head *groups_group(struct groups *table, const struct str *key);
 
 /* Forgets all groups. */
 void groups_empty(struct groups *table);
+
+/* Are the sorts of figures looked at? */
+bool groups_sorts(const struct groups *table);
+
+/* Is it a statistic that adds values of observations up, where the sorts of figures are looked at? */
+bool groups_adds(const struct groups *table, const struct pair *pair, const struct stats_row *row);
+
+/* Of what two sorts a group's figures are that do not add up, as `period: a year and a month`; empty
+ * when they do. */
+struct str groups_unlike(const struct groups *table, const struct head *group);
 
 /* Two units or calibers that a group has, as `unit: "%" and "亿元"` in a language; empty when
  * they are the same.  In the table's arena. */

@@ -29,7 +29,7 @@ struct rows {
     struct mem *before_mem;
     struct mem_mark before_mark;
     const struct head *nothing; /* a group without records */
-    uint64_t mixed_totals;
+    uint64_t mixed_totals, unlike_totals;
     uint64_t approximate;     /* results that were found from rounded values */
     uint64_t cut;             /* sums with more digits than a number may have */
     bool silent, refused;     /* made ahead of its time: what there is to tell makes it be refused */
@@ -43,6 +43,7 @@ struct cell {
     const struct head *group;
     struct str name;          /* of its column */
     struct str mixed;         /* the units of the group, when there are several */
+    struct str unlike;        /* the sorts of its figures, when they do not add up */
 };
 
 /* Why a result is not given although it could be computed, or the empty text. */
@@ -53,6 +54,8 @@ static struct str withheld(const struct groups *table, const struct cell *cell)
     struct num share = table->request->coverage, least;
     if (cell->mixed.length && row->numeric && !pair->condition.length)
         return say(table->mem, "several units ({1})", cell->mixed);
+    if (cell->unlike.length && groups_adds(table, pair, row))
+        return say(table->mem, "does not add up ({1})", cell->unlike);
     if (!num_sign(share))
         return (struct str){NULL, 0};
     struct stats_counts counts = stats_counts((const char *)cell->group + pair->at);
@@ -123,6 +126,28 @@ static struct str mixed_units(struct rows *rows, const struct head *group, bool 
     return mixed;
 }
 
+/* Are there figures in it that do not add up?  Likewise. */
+static struct str unlike_figures(struct rows *rows, const struct head *group, bool total, const struct str *key,
+                                 const struct str *column)
+{
+    struct mem *mem = rows->table->mem;
+    struct str unlike = groups_unlike(rows->table, group);
+    if (unlike.length && total)
+        rows->unlike_totals++;
+    if (!unlike.length || total)
+        return unlike;
+    if (rows->silent) {
+        rows->refused = true;
+        return unlike;
+    }
+    struct finding finding = {.code = DIAG_NO_SUM, .key = key_text(rows, key, column), .value = unlike,
+                              .fix = STR("--add-unlike")};
+    finding.message = say_format(mem, "%.*s: figures that do not add up (%.*s); choose with --where, name their column "
+                                 "in --by, or say --add-unlike", STR_ARG(finding.key), STR_ARG(unlike));
+    diag_tell(&finding);
+    return unlike;
+}
+
 /* ---- rows ---- */
 
 static bool is_total(const struct rows *rows, uint32_t level, size_t cell)
@@ -144,6 +169,7 @@ static void write_row(struct rows *rows, uint32_t level, const struct str *key, 
         struct cell cell = {.group = group[c] ? group[c] : rows->nothing};
         const struct str *column = rows->column ? &rows->column[c] : NULL;
         cell.mixed = mixed_units(rows, cell.group, is_total(rows, level, c), key, column);
+        cell.unlike = unlike_figures(rows, cell.group, is_total(rows, level, c), key, column);
         for (size_t i = 0; i < table->results; i++) {
             cell.result = &table->result[i];
             cell.name = column ? *column : cell.result->name;
@@ -431,6 +457,9 @@ static void finish(struct rows *rows)
         diag_report(DIAG_APPROXIMATE, NULL,
                     "sums of more than 38 digits, rounded to as many as a number may have: %llu",
                     (unsigned long long)rows->cut);
+    if (rows->unlike_totals)
+        diag_report(DIAG_MIXED_TOTALS, NULL, "totals of figures that do not add up are left empty: %llu; --add-unlike "
+                    "computes them", (unsigned long long)rows->unlike_totals);
     if (rows->approximate)
         diag_report(DIAG_APPROXIMATE, NULL, "results found from values that are rounded by up to %s: %llu; their "
                     "groups have more than %llu different values", STATS_BOUND, (unsigned long long)rows->approximate,

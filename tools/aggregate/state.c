@@ -134,7 +134,8 @@ static void write_request(const struct groups *table, struct writer *writer, str
     write_line(table, writer, digest, mem_format(mem, "by:%.*s", STR_ARG(request->by)));
     write_line(table, writer, digest, mem_format(mem, "crosstab:%.*s", STR_ARG(request->crosstab)));
     write_line(table, writer, digest, mem_format(mem, "where:%.*s", STR_ARG(request->where)));
-    write_line(table, writer, digest, mem_format(mem, "units:%s", request->mixed_units ? "mixed" : "alike"));
+    write_line(table, writer, digest, mem_format(mem, "units:%s%s", request->mixed_units ? "mixed" : "alike",
+                                                   groups_sorts(table) ? "+sorts" : ""));
     write_line(table, writer, digest, mem_format(mem, "approx:%llu", (unsigned long long)request->exact));
     write_columns(table, writer, digest);
     for (size_t i = 0; i < request->stats; i++)
@@ -279,7 +280,8 @@ static void lay_out(struct reading_state *s)
     request->by = str_of(said[BY]);
     request->crosstab = str_of(said[CROSSTAB]);
     request->where = str_of(said[WHERE]);
-    request->mixed_units = strcmp(said[UNITS], "mixed") == 0;
+    request->mixed_units = strncmp(said[UNITS], "mixed", strlen("mixed")) == 0;
+    request->sorts = strstr(said[UNITS], "+sorts") != NULL;
     if (num_parse(str_of(said[APPROX]), &exact) != NUM_OK || exact.scale || exact.mantissa < 0 ||
         exact.mantissa > INT64_MAX)
         damaged(s, "this is no state that aggregate --partial wrote");

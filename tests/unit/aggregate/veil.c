@@ -5,8 +5,8 @@
 
 #include "rollup/veil.h"
 
-#include "../arena.h"
-#include "../chance.h"
+#include "arena.h"
+#include "chance.h"
 
 enum { SIDE = 4, CELLS = SIDE * SIDE };
 

@@ -26,7 +26,8 @@ void few_begin(struct roll *roll)
     for (size_t i = 0; i < ask->dominance->count; i++) {
         struct str rest = str_of(ask->dominance->value[i]), count;
         if (!str_cut(&rest, ':', &count) || !rest.length)
-            diag_fatal(DIAG_USAGE, NULL, "--dominance: \"%s\" is not N:K, such as 1:80 or 2:85", ask->dominance->value[i]);
+            diag_fatal(DIAG_USAGE, NULL, "--dominance: \"%s\" is not N:K, such as 1:80 or 2:85",
+                       ask->dominance->value[i]);
         struct num n = number_of("--dominance", count);
         roll->few[roll->rules++] = (struct few){(int)num_round(n, 0, NUM_HALF_UP).mantissa,
                                                 number_of("--dominance", rest)};

@@ -221,8 +221,8 @@ static void tell_exposed(const struct fabric *fabric, const struct veil *veil, c
 {
     for (size_t line = 0; line < veil->lines; line++)
         if (veil->exposed[line])
-            diag_report(DIAG_EXPOSED, NULL, "%.*s of %.*s would give away what is hidden among its parts, though all of "
-                        "them are: do not publish it", STR_ARG(cell->indicator), STR_ARG(fabric->name[line]));
+            diag_report(DIAG_EXPOSED, NULL, "%.*s of %.*s would give away what is hidden among its parts, though all "
+                        "of them are: do not publish it", STR_ARG(cell->indicator), STR_ARG(fabric->name[line]));
 }
 
 /* ---- one fabric ---- */
@@ -247,7 +247,8 @@ static void draw(struct roll *roll, struct fabric *fabric)
             veil_draw(mem, &veil);
         tell_exposed(fabric, &veil, fabric->cell[0]);
     }
-    struct str reason = roll->rules   ? roll_say(roll, "suppressed: small, made up by few, or needed to hide one that is")
+    struct str reason = roll->rules
+                            ? roll_say(roll, "suppressed: small, made up by few, or needed to hide one that is")
                         : roll->hides ? roll_say(roll, "suppressed: below {1} or needed to hide one that is",
                                                  num_text(roll->mem, roll->suppress))
                                       : roll_say(roll, "suppressed: needed to hide one that is");

@@ -77,6 +77,7 @@ enum diag_level { DIAG_HINT, DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
     X(UNLIKE, "unlike", ERROR, 1, "values of unlike units or calibers in one comparison") \
     X(MIXED_UNITS, "mixed-units", ERROR, 1, "records of several units or calibers in one group") \
     X(MIXED_TOTALS, "mixed-totals", NOTE, 0, "totals that would add up several units or calibers") \
+    X(NO_SUM, "no-sum", ERROR, 1, "figures in one group that do not add up: a year and its months, bounds, forecasts") \
     X(APPROXIMATE, "approximate", NOTE, 0, "results found from rounded values, as --approx allows, or rounded to 38 digits") \
     X(PEER, "peer", HINT, 0, "a region that is not compared, and why") \
     X(STRANGER, "stranger", NOTE, 0, "an indicator of the data that the table of indicators lacks, and its near code") \

@@ -353,3 +353,82 @@ struct expr_part expr_look(const struct expr_node *node)
                               .right = node->right,
                               .number = node->nature == EXPR_IS_LITERAL && node->literal.kind == EXPR_NUMBER};
 }
+
+/* ---- sums of names times numbers ---- */
+
+static bool is_node(const struct expr_node *node, enum expr_operation operation)
+{
+    return node->compute == expr_operators[operation].compute;
+}
+
+/* A number that stands there as one, however it is made; false for anything with a name. */
+static bool constant_of(const struct expr_node *node, struct num *value)
+{
+    struct num a, b;
+    if (is_node(node, EXPR_LITERAL) && node->literal.kind == EXPR_NUMBER) {
+        *value = node->literal.number;
+        return true;
+    }
+    if (is_node(node, EXPR_NEGATE) && constant_of(node->operand[0], &a)) {
+        *value = num_negate(a);
+        return true;
+    }
+    if (node->operands != 2 || !constant_of(node->operand[0], &a) || !constant_of(node->operand[1], &b))
+        return false;
+    return is_node(node, EXPR_ADD)        ? num_add(a, b, value)
+           : is_node(node, EXPR_SUBTRACT) ? num_subtract(a, b, value)
+           : is_node(node, EXPR_MULTIPLY) ? num_multiply(a, b, value)
+                                     : is_node(node, EXPR_DIVIDE) && measure_decimal(measure_quotient(a, b), value);
+}
+
+static bool add_name(struct expr_linear *form, uint32_t slot, struct num factor)
+{
+    for (size_t i = 0; i < form->terms; i++)
+        if (form->term[i].slot == slot)
+            return num_add(form->term[i].factor, factor, &form->term[i].factor);
+    if (form->terms == EXPR_LINEAR_TERMS)
+        return false;
+    form->term[form->terms].slot = slot;
+    form->term[form->terms++].factor = factor;
+    return true;
+}
+
+/* factor * node, added to the form. */
+static bool add_linear(struct expr_linear *form, const struct expr_node *node, struct num factor)
+{
+    struct num value, inverse;
+    if (is_node(node, EXPR_NAME))
+        return add_name(form, node->slot, factor);
+    if (constant_of(node, &value))
+        return num_multiply(value, factor, &value) && num_add(form->constant, value, &form->constant);
+    if (is_node(node, EXPR_NEGATE))
+        return add_linear(form, node->operand[0], num_negate(factor));
+    if (is_node(node, EXPR_ADD) || is_node(node, EXPR_SUBTRACT))
+        return add_linear(form, node->operand[0], factor) &&
+               add_linear(form, node->operand[1], is_node(node, EXPR_ADD) ? factor : num_negate(factor));
+    if (is_node(node, EXPR_MULTIPLY))
+        for (size_t i = 0; i < 2; i++)
+            if (constant_of(node->operand[i], &value))
+                return num_multiply(value, factor, &value) && add_linear(form, node->operand[1 - i], value);
+    if (is_node(node, EXPR_DIVIDE) && constant_of(node->operand[1], &value))
+        return measure_decimal(measure_quotient(num_of(1), value), &inverse) &&
+               num_multiply(inverse, factor, &value) && add_linear(form, node->operand[0], value);
+    return false;
+}
+
+static bool gather_linear(const struct expr_node *node, struct expr_linear *form, size_t most, size_t *count)
+{
+    if (is_node(node, EXPR_AND))
+        return gather_linear(node->operand[0], form, most, count) && gather_linear(node->operand[1], form, most, count);
+    if (!node->sign || *count == most)
+        return false;
+    struct expr_linear *own = &form[(*count)++];
+    *own = (struct expr_linear){.sign = node->sign, .constant = num_of(0)};
+    return add_linear(own, node->operand[0], num_of(1)) && add_linear(own, node->operand[1], num_of(-1)) && own->terms;
+}
+
+size_t expr_linear(const struct expr *expr, struct expr_linear *form, size_t most)
+{
+    size_t count = 0;
+    return gather_linear(expr->root, form, most, &count) ? count : 0;
+}

@@ -1,0 +1,78 @@
+/* sorts - see sorts.h */
+#include "base/str.h"
+#include "base/voice.h"
+#include "sorts.h"
+
+#define VALUE STR("value")
+
+/* The length of a period, by the shape of its text; a span in its own words (P9M).  January and February
+ * come together in one figure where the others are months, and count as one. */
+static struct str of_period(struct str text)
+{
+    ptrdiff_t slash = str_find(text, STR("/"));
+    if (slash > 0) {
+        struct str length = str_part(text, (size_t)slash + 1, text.length);
+        return str_eq(length, STR("P2M")) && str_eq(str_part(text, 4, 6), STR("-01-01")) ? STR("month") : length;
+    }
+    if (text.length > 5 && strchr("QSW", text.at[5]))
+        return text.at[5] == 'Q' ? STR("quarter") : text.at[5] == 'S' ? STR("half") : STR("week");
+    return text.length == 4    ? STR("year")
+           : text.length == 7  ? STR("month")
+           : text.length == 10 ? STR("day")
+                               : STR("");
+}
+
+/* The level of a code of GB/T 2260, which its zeros tell; counties that are directly below a province
+ * (90) stand beside its cities. */
+static struct str of_region(struct str text)
+{
+    for (size_t i = 0; i < text.length; i++)
+        if (text.length != 6 || !str_is_digit(text.at[i]))
+            return STR("");
+    bool county = !str_ends(text, STR("00")), direct = str_eq(str_part(text, 2, 2), STR("90"));
+    return !text.length                  ? text
+           : str_eq(text, STR("000000")) ? STR("country")
+           : str_ends(text, STR("0000")) ? STR("province")
+           : !county || direct           ? STR("city")
+                                         : STR("county");
+}
+
+static struct str of_status(struct str text)
+{
+    bool none = text.length == 1 && strchr("QOLNM", *text.at);
+    return none ? STR("none") : str_eq(text, STR("F")) ? STR("forecast") : VALUE;
+}
+
+static struct str of_qualifier(struct str text)
+{
+    return text.length && !str_eq(text, STR("approx")) ? STR("bound") : VALUE;
+}
+
+const struct sort *sort_row(size_t number)
+{
+    static const struct sort sorts[SORTS] = {{OBSERVED_PERIOD, of_period, false},
+                                             {OBSERVED_REGION, of_region, false},
+                                             {OBSERVED_STATUS, of_status, true},
+                                             {OBSERVED_QUALIFIER, of_qualifier, true}};
+    return number < SORTS ? &sorts[number] : NULL;
+}
+
+struct str sort_alone(const struct sort *sort, struct str of)
+{
+    return sort->alone && (str_eq(of, STR("none")) || str_eq(of, STR("bound"))) ? VALUE : of;
+}
+
+struct str sort_text(struct str of)
+{
+    static const struct {
+        const char *of, *text;
+    } words[] = {{"year", N_("a year")},       {"half", N_("a half-year")}, {"quarter", N_("a quarter")},
+                 {"month", N_("a month")},     {"week", N_("a week")},      {"day", N_("a day")},
+                 {"country", N_("the country")}, {"province", N_("a province")}, {"city", N_("a city")},
+                 {"county", N_("a county")},   {"forecast", N_("a forecast")}, {"bound", N_("a bound")},
+                 {"none", N_("a figure whose status is that of none")}, {"value", N_("a value")}};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_eq(of, str_of(words[i].of)))
+            return voice_str(words[i].text);
+    return of;
+}
