@@ -107,7 +107,7 @@ static void tell(void *state, const struct fault *fault)
     const struct aggregate *a = state;
     struct place place = reader_place(a->reader, fault->column);
     diag_report(DIAG_NUMBER, &place, "\"%.*s\" in column \"%.*s\" %s", STR_ARG(fault->text),
-                STR_ARG(a->columns.name[fault->column]), num_why(fault->verdict));
+                STR_ARG(a->columns.name[fault->column]), num_why(a->job->mem, fault->verdict, fault->text));
 }
 
 static void each(struct aggregate *a)

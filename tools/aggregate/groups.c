@@ -12,11 +12,16 @@ _Static_assert(sizeof(struct head) == 16, "the states behind it are aligned");
 
 /* ---- the request meets the header ---- */
 
-static struct stats_want wanted(struct mem *mem, const struct request *request, struct str name)
+/* `column` is what stands behind the name, which may be the statistic. */
+static struct stats_want wanted(struct mem *mem, const struct request *request, struct str name, struct str column)
 {
-    struct stats_want want;
-    const char *near = NULL;
-    if (!stats_find(name, &want, &near))
+    struct stats_want want, turned;
+    const char *near = NULL, *none;
+    bool known = stats_find(name, &want, &near);
+    if (!known && column.length && stats_find(column, &turned, &none))
+        diag_fatal(DIAG_USAGE, NULL, "--stat: no statistic \"%.*s\"; did you mean \"%.*s:%.*s\"?", STR_ARG(name),
+                   STR_ARG(column), STR_ARG(name));
+    if (!known)
         diag_fatal(DIAG_USAGE, NULL, "--stat: no statistic \"%.*s\"%.*s", STR_ARG(name),
                    STR_ARG(near ? near_hint(mem, str_of(near)) : voice_str(" (--list lists them)")));
     want.quantile = request->quantile;
@@ -149,7 +154,7 @@ static void add_result(struct groups *table, struct str text)
         result->name = result->name.length ? result->name : STR("count");
         return;
     }
-    struct stats_want want = wanted(table->mem, table->request, words.name);
+    struct stats_want want = wanted(table->mem, table->request, words.name, words.column);
     check(&words, &want);
     result->pair = pair_of_words(table, &words, stats_paired(want.row->with));
     result->want = result->pair->wants++;
@@ -182,7 +187,7 @@ static void add_sorts(struct groups *table)
         struct str name = mem_format(table->mem, "sort of %s", observed_row(sort_row(i)->column)->name.at);
         struct pair *pair = new_pair(table, &(struct pair){.column = column, .with = COLUMN_NONE, .name = name,
                                                            .sort = sort_row(i)});
-        pair->want[pair->wants++] = wanted(table->mem, request, STR("only"));
+        pair->want[pair->wants++] = wanted(table->mem, request, STR("only"), STR(""));
         table->units++;
     }
 }
@@ -206,7 +211,7 @@ static void add_units(struct groups *table)
             continue;
         struct str name = mem_format(table->mem, "one %s", observed_row(unit[i])->name.at);
         struct pair *pair = new_pair(table, &(struct pair){.column = column, .with = COLUMN_NONE, .name = name});
-        pair->want[pair->wants++] = wanted(table->mem, table->request, STR("only"));
+        pair->want[pair->wants++] = wanted(table->mem, table->request, STR("only"), STR(""));
         table->units++;
     }
 }

@@ -156,26 +156,25 @@ static struct str find_explained(const struct assess *a)
 
 static void read_grounds(struct assess *a);
 
-static void read_period(const char *option, struct str text, struct span *into)
+static void read_period(struct mem *mem, const char *option, struct str text, struct span *into)
 {
     into->text = text;
     into->known = period_parse(text, &into->value);
     if (!into->known)
-        diag_fatal(DIAG_USAGE, NULL, "%s: \"%.*s\" is no period such as 2022, 2022-Q2, 2022-06 or 2022-01-01/P5M",
-                   option, STR_ARG(text));
+        diag_fatal(DIAG_USAGE, NULL, "%s: \"%.*s\" %s", option, STR_ARG(text), period_why(mem, text));
 }
 
 /* --as-of 2022,2023-06: of figures of a year and more, and of shorter ones. */
-static void read_as_of(void)
+static void read_as_of(struct mem *mem)
 {
     struct str rest = str_of(as_of_text), word;
     if (!as_of_text)
         return;
     str_cut(&rest, ',', &word);
-    read_period("--as-of", word, &as_of);
+    read_period(mem, "--as-of", word, &as_of);
     as_of_part = as_of;
     if (str_cut(&rest, ',', &word))
-        read_period("--as-of", word, &as_of_part);
+        read_period(mem, "--as-of", word, &as_of_part);
     if (rest.length)
         diag_fatal(DIAG_USAGE, NULL, "--as-of takes one period, or two: of a year and more, and of shorter ones");
 }
@@ -218,7 +217,7 @@ static void begin(struct assess *a)
         diag_fatal(DIAG_USAGE, NULL, "--targets FILE is needed: the plan's targets");
     if (explain_form && !explain)
         diag_fatal(DIAG_USAGE, NULL, "--explain-form needs --explain INDICATOR");
-    read_as_of();
+    read_as_of(a->job->mem);
     read_methods(a);
     read_fail_on(a);
     a->wish.limits = limits_open(a->job->mem, thresholds_file ? job_table(a->job, thresholds_file) : NULL);

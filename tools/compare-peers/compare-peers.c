@@ -103,10 +103,6 @@ static void tell_left_out(const struct compare *c)
 static void find_indicators(struct compare *c)
 {
     c->codes = section_codes(c->job->mem, c->observations, asking.indicators);
-    for (uint32_t i = 0; i < c->codes.strangers; i++)
-        diag_report(DIAG_STRANGER, NULL, "indicator \"%.*s\" is not in %s and is not compared%.*s",
-                    STR_ARG(c->codes.stranger[i]), asking.indicators->file,
-                    STR_ARG(near_hint(c->job->mem, indicators_near(asking.indicators, c->codes.stranger[i]))));
 }
 
 /* ---- each: one unit and indicator ---- */

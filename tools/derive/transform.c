@@ -57,7 +57,7 @@ static void read_scope(struct transform_ask *ask, struct str argument)
         diag_fatal(DIAG_USAGE, NULL, "--series share: \"%.*s\" is neither indicator nor region", STR_ARG(argument));
 }
 
-static void read_argument(struct transform_ask *ask, struct str argument)
+static void read_argument(struct mem *mem, struct transform_ask *ask, struct str argument)
 {
     switch (ask->rule->argument) {
     case TRANSFORM_NONE:
@@ -69,7 +69,7 @@ static void read_argument(struct transform_ask *ask, struct str argument)
     case TRANSFORM_PERIOD:
         if (!period_parse(argument, &ask->base))
             diag_fatal(DIAG_USAGE, NULL, "--series %s: \"%.*s\" %s", ask->rule->name, STR_ARG(argument),
-                       period_why());
+                       period_why(mem, argument));
         break;
     case TRANSFORM_SCOPE:
         read_scope(ask, argument);
@@ -84,7 +84,7 @@ struct transform_ask transform_ask(struct mem *mem, struct str text)
     struct transform_ask ask = {.rule = find(mem, name, text), .count = 1, .name = mem_copy(mem, name)};
     if (colon >= 0) {
         argument = str_part(text, (size_t)colon + 1, SIZE_MAX);
-        read_argument(&ask, argument);
+        read_argument(mem, &ask, argument);
         ask.name = mem_format(mem, "%.*s_%.*s", STR_ARG(name), STR_ARG(argument));
     } else if (ask.rule->argument == TRANSFORM_COUNT || ask.rule->argument == TRANSFORM_PERIOD) {
         diag_fatal(DIAG_USAGE, NULL, "--series: %s needs an argument: %s%s", ask.rule->name, ask.rule->name,

@@ -80,7 +80,7 @@ static void tell_text(struct wide *wide, uint32_t column, struct str text, enum 
         return;
     struct place place = reader_place(wide->job->reader, column);
     diag_report(DIAG_NUMBER, &place, "\"%.*s\" in column \"%.*s\" %s", STR_ARG(text),
-                STR_ARG(wide->columns.name[column]), num_why(verdict));
+                STR_ARG(wide->columns.name[column]), num_why(wide->job->mem, verdict, text));
     wide->told[column] = 1;
 }
 

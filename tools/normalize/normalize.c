@@ -141,7 +141,8 @@ static void read_constants(struct normalize *n)
         struct str value = str_of(constants.value[i]);
         ptrdiff_t equals = str_find(value, STR("="));
         if (equals < 0)
-            diag_fatal(DIAG_USAGE, NULL, "--set takes COLUMN=VALUE, not \"%s\"", constants.value[i]);
+            diag_fatal(DIAG_USAGE, NULL, "--set takes COLUMN=VALUE, as in region=330200, not \"%s\"",
+                       constants.value[i]);
         add_constant(n, str_part(value, 0, (size_t)equals), str_part(value, (size_t)equals + 1, value.length), NULL,
                      NULL);
     }
@@ -202,7 +203,7 @@ static void apply_mapping(struct normalize *n, const struct mapping_row *row, co
         break;
     case MAPPING_PERIOD:
         if (!period_parse(row->to, &period))
-            diag_fatal(DIAG_PERIOD, &row->to_place, "\"%.*s\" %s", STR_ARG(row->to), period_why());
+            diag_fatal(DIAG_PERIOD, &row->to_place, "\"%.*s\" %s", STR_ARG(row->to), period_why(n->job->mem, row->to));
         break;
     case MAPPING_REGION:
         if (regions)

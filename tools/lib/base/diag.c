@@ -4,7 +4,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "base/diag.h"
+#include "base/diag_inside.h"
 #include "base/near.h"
 #include "base/origin.h"
 #include "base/str.h"
@@ -29,6 +29,9 @@ static struct {
     } own[DIAG_COUNT];        /* of diag_set_status, the first that counts first */
     size_t owns;
     uint64_t count[DIAG_COUNT];
+    uint64_t told[DIAG_COUNT]; /* of those, how many a message shown stands for */
+    const char *again;        /* the file and the line of the last header that stood among records */
+    uint64_t again_line;
     void (*hook[HOOKS])(void);
     size_t hooks;
 } state = {.program = "steelyard"};
@@ -371,7 +374,16 @@ static bool unwanted(const struct diag_row *row)
 
 bool diag_hears(enum diag_code code)
 {
-    return !unwanted(&rows[code]) && state.count[code] < SHOWN;
+    return !unwanted(&rows[code]) && (held_code(code) ? held_count(code) < SHOWN : state.told[code] < SHOWN);
+}
+
+/* A header among the records makes a mistake of each of its fields: it is told once. */
+static bool told_again(const struct place *place)
+{
+    bool told = state.again && place->file && strcmp(state.again, place->file) == 0 && state.again_line == place->line;
+    state.again = place->file;
+    state.again_line = place->line;
+    return told;
 }
 
 static void show(const struct finding *finding)
@@ -394,10 +406,24 @@ static void raise_for(enum diag_code code)
 void diag_tell(const struct finding *finding)
 {
     const struct diag_row *row = &rows[finding->code];
+    struct finding header = *finding;
     raise_for(finding->code);
-    state.count[finding->code]++;
-    if (!unwanted(row) && state.count[finding->code] <= SHOWN)
+    if (finding->place.again) {
+        if (told_again(&finding->place))
+            return;
+        header.message = voice_str("the header stands here again, among the records; give several files one after the "
+                                   "other instead of joining them, or take this line out");
+        finding = &header;
+    }
+    state.count[finding->code] += finding->times ? finding->times : 1;
+    if (unwanted(row))
+        return;
+    if (held_code(finding->code)) {
+        held_add(finding, SHOWN);
+    } else if (state.told[finding->code] < SHOWN) {
+        state.told[finding->code]++;
         show(finding);
+    }
 }
 
 void diag_more(enum diag_code code, uint64_t count)
@@ -405,6 +431,23 @@ void diag_more(enum diag_code code, uint64_t count)
     if (count)
         raise_for(code);
     state.count[code] += count;
+}
+
+/* The messages that were held back, each with its number. */
+static void show_held(void)
+{
+    static bool showing;      /* memory may run out here, which ends the run through here */
+    const struct finding *finding;
+    uint64_t times;
+    if (showing)
+        return;
+    showing = true;
+    for (size_t i = 0; (finding = held_at(i, &times)); i++) {
+        state.told[finding->code] += times;
+        show(finding);
+    }
+    held_drop();
+    showing = false;
 }
 
 void diag_report_list(enum diag_code code, const struct place *where, const char *format, va_list list)
@@ -429,6 +472,7 @@ void diag_report(enum diag_code code, const struct place *where, const char *for
 _Noreturn void diag_fatal(enum diag_code code, const struct place *where, const char *format, ...)
 {
     va_list list;
+    show_held();
     va_start(list, format);
     diag_report_list(code, where, format, list);
     va_end(list);
@@ -522,7 +566,7 @@ struct str nearest_hint(struct mem *mem, struct str word, const struct str *name
 static void sum_up(enum diag_code code)
 {
     char words[160];
-    unsigned long long all = state.count[code], more = all - SHOWN;
+    unsigned long long all = state.count[code], more = all - state.told[code];
     if (state.form != DIAG_AS_TEXT) {
         int length = snprintf(words, sizeof words, voice_text("and %llu more, %llu in all"), more, all);
         show(&(struct finding){.code = code, .message = {words, (size_t)length}});
@@ -539,8 +583,9 @@ static void sum_up(enum diag_code code)
 int diag_finish(void)
 {
     wipe_progress();
+    show_held();
     for (enum diag_code code = 0; code < DIAG_COUNT; code++)
-        if (state.count[code] > SHOWN && !unwanted(&rows[code]))
+        if (state.count[code] > state.told[code] && !unwanted(&rows[code]))
             sum_up(code);
     for (size_t i = 0; state.status < 2 && i < state.owns; i++)
         if (state.count[state.own[i].code] && state.own[i].status)

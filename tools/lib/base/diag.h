@@ -9,7 +9,9 @@
  *   json  the same, one object a line
  *
  * The first 20 messages of a code are shown, the rest are counted, and
- * diag_finish says how many there were.  On a terminal the line is shown too,
+ * diag_finish says how many there were.  A name that nobody knows (codes region,
+ * indicator, unknown) is told once, at the end of the run and the first of its
+ * places, with the number of cells that have it.  On a terminal the line is shown too,
  * with a caret under the field.  Control characters from the input are shown
  * escaped.  The state is the process's own: there is one standard error.
  */
@@ -30,6 +32,7 @@ enum diag_level { DIAG_HINT, DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
     X(WRITE, "write", ERROR, 2, "writing failed: full disk, closed file") \
     X(MEMORY, "memory", ERROR, 2, "memory ran out") \
     X(UNCONFINED, "unconfined", HINT, 0, "the kernel cannot confine the run to its files (it has no Landlock)") \
+    X(GUISE, "not-csv", ERROR, 2, "a file that is something else than CSV: a workbook, a PDF, a packed file") \
     X(EMPTY, "empty-input", ERROR, 2, "the input has not one byte: did an earlier stage die?") \
     X(QUOTE, "csv-quote", ERROR, 2, "a quote stands where RFC 4180 has none, or is never closed") \
     X(RAGGED, "csv-ragged", ERROR, 2, "a record has more or fewer fields than the header") \
@@ -57,6 +60,9 @@ enum diag_level { DIAG_HINT, DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
     X(HIDDEN, "hidden", WARNING, 0, "what a sheet hides and what was therefore left out") \
     X(UNCOMPUTED, "uncomputed", WARNING, 0, "formulas whose stored results may not be theirs") \
     X(SHEETS, "sheets", NOTE, 0, "which sheets of a workbook were not read") \
+    X(UNKNOWN, "unknown", WARNING, 0, "a code of the observations that a table beside them does not have") \
+    X(PASSED_OVER, "passed-over", WARNING, 0, "a column that is not read, though its name is nearly that of one that would be") \
+    X(NO_RECORD, "no-record", WARNING, 0, "a table with a header alone, or a condition that no record fulfils") \
     X(SHAPE, "shape", ERROR, 2, "no table can be made out in the input") \
     X(CATALOG, "catalog", ERROR, 2, "a mistake in a table of indicators, targets, regions or labels") \
     X(OBSERVATION, "observation", WARNING, 0, "an observation that cannot be used: a cell that cannot be read, or two values for one key") \
@@ -80,7 +86,6 @@ enum diag_level { DIAG_HINT, DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
     X(NO_SUM, "no-sum", ERROR, 1, "figures in one group that do not add up: a year and its months, bounds, forecasts") \
     X(APPROXIMATE, "approximate", NOTE, 0, "results found from rounded values, as --approx allows, or rounded to 38 digits") \
     X(PEER, "peer", HINT, 0, "a region that is not compared, and why") \
-    X(STRANGER, "stranger", NOTE, 0, "an indicator of the data that the table of indicators lacks, and its near code") \
     X(STATE, "state", ERROR, 2, "a partial result that is cut off, damaged, doubled, missing or of another request") \
     X(ROLLUP, "rollup", HINT, 0, "an observation that is part of no whole that a roll-up makes") \
     X(KIND, "kind", ERROR, 1, "a computation that the kind or the unit of an indicator forbids") \
@@ -139,6 +144,7 @@ struct place {
     uint32_t before;       /* columns of the record that stand before those of the origin's cells */
     struct str text;       /* the record as it came, for the caret; may be empty */
     size_t at, length;     /* the field inside text */
+    bool again;            /* the record is the header once more: that is told, once, and nothing else of it */
 };
 
 /* A place as it is shown: of a row that was made from a workbook the sheet, the row and, from 1,
@@ -159,6 +165,7 @@ struct finding {
     struct str rule;
     struct place place;
     struct str key, value, expected, imbalance, tolerance, message, fix;
+    uint64_t times;           /* in how many cells it is so; 0 means 1 */
 };
 
 enum diag_form { DIAG_AS_TEXT, DIAG_AS_CSV, DIAG_AS_JSON };

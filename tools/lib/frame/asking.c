@@ -6,6 +6,7 @@
 #include "base/group.h"
 #include "base/str.h"
 #include "base/voice.h"
+#include "frame/aside.h"
 #include "frame/asking.h"
 #include "meaning/expr.h"
 #include "series/doubt.h"
@@ -103,19 +104,25 @@ struct observations *asking_observations(struct job *job, struct asking *asking,
 {
     struct reader *reader = job->reader ? job->reader : job_reader(job);
     struct columns columns = column_header(job->mem, reader);
+    aside_columns(&columns);
     struct expr_names names;
     struct expr *where = condition(job, asking, &columns, &names);
     struct observations *observations = observation_open(job->mem, reader, &asking->how);
     struct hearing hearing = hearing_of(&columns);
+    bool any = false;
     for (const struct record *record; (record = reader_next(reader));) {
         if (seen)
             seen(state, record);
         if (!counts(where, record))
             continue;
+        any = true;
         hear(&hearing, job, record);
         observation_take(observations, record);
     }
+    if (where && !any && reader_records(reader))
+        aside_where(&columns, asking->where);
     observation_settle(observations);
+    aside_unknown(job->mem, observations, asking->indicators, asking->how.place.length ? NULL : asking->regions);
     return observations;
 }
 
@@ -168,6 +175,7 @@ void asking_each(struct job *job, struct asking *asking, void (*seen)(void *stat
 {
     struct reader *reader = job->reader ? job->reader : job_reader(job);
     struct columns columns = column_header(job->mem, reader);
+    aside_columns(&columns);
     struct expr_names names;
     struct expr *where = condition(job, asking, &columns, &names);
     struct observations *observations = observation_open(job->mem, reader, &asking->how);
@@ -179,6 +187,7 @@ void asking_each(struct job *job, struct asking *asking, void (*seen)(void *stat
         bool first = stretch.last == NULL;
         if (begins(&stretch, job, record) && !first) {
             observation_settle(observations);
+            aside_unknown(job->mem, observations, asking->indicators, asking->regions);
             each(state, observations);
             observation_restart(observations);
             mem_rewind(job->mem, mark);
@@ -191,6 +200,7 @@ void asking_each(struct job *job, struct asking *asking, void (*seen)(void *stat
         observation_take(observations, record);
     }
     observation_settle(observations);
+    aside_unknown(job->mem, observations, asking->indicators, asking->regions);
     each(state, observations);
     observation_end(observations);
     group_close(stretch.keys);
@@ -294,8 +304,9 @@ struct str asking_region(struct mem *mem, const char *option, const char *word, 
         diag_fatal(DIAG_USAGE, NULL, "%s: \"%s\" is %.*s, and not in %s", option, word,
                    STR_ARG(regions_listed(mem, regions, &elsewhere)), voice_text(known->where));
     struct meaning names = known_names(mem, regions, known);
+    struct str hint = nearest_hint(mem, str_of(word), names.code, names.count);
     diag_fatal(DIAG_USAGE, NULL, "%s: region \"%s\" is not in %s%.*s", option, word, voice_text(known->where),
-               STR_ARG(nearest_hint(mem, str_of(word), names.code, names.count)));
+               STR_ARG(hint.length || regions ? hint : voice_str("; --regions FILE knows the names of codes")));
 }
 
 /* gdp GDP, gdp1 一产增加值 */

@@ -162,6 +162,13 @@ static char character(const struct opt *opt, struct str text)
 {
     if (str_eq(text, STR("\\t")))
         return '\t';
+    static const struct { struct str word; char byte; } spoken[] = {
+        {STR("semicolon"), ';'}, {STR("comma"), ','}, {STR("tab"), '\t'}, {STR("pipe"), '|'}, {STR("分号"), ';'},
+        {STR("；"), ';'}, {STR("，"), ','}, {STR("逗号"), ','}};
+    for (size_t i = 0; i < sizeof spoken / sizeof *spoken; i++)
+        if (str_eq(text, spoken[i].word))
+            diag_fatal(DIAG_USAGE, NULL, "--%s needs one ASCII character or \\t, not \"%.*s\"; did you mean '%s'?",
+                       opt->name, STR_ARG(text), spoken[i].byte == '\t' ? "\\t" : (char[]){spoken[i].byte, '\0'});
     if (text.length != 1 || (unsigned char)text.at[0] >= 0x80 || text.at[0] == '"' || text.at[0] == '\n' ||
         text.at[0] == '\r' || text.at[0] == '\0')
         diag_fatal(DIAG_USAGE, NULL, "--%s needs one ASCII character or \\t, not \"%.*s\"", opt->name, STR_ARG(text));
@@ -181,12 +188,12 @@ static const char *one_of(struct mem *mem, const struct opt *opt, const char *va
                STR_ARG(nearest_hint(mem, str_of(value), name, count)));
 }
 
-static struct span span(const struct opt *opt, const char *value)
+static struct span span(struct mem *mem, const struct opt *opt, const char *value)
 {
     struct span span = {.text = str_of(value)};
     span.known = period_parse(span.text, &span.value);
     if (!span.known)
-        diag_fatal(DIAG_USAGE, NULL, "--%s: \"%s\" %s", opt->name, value, period_why());
+        diag_fatal(DIAG_USAGE, NULL, "--%s: \"%s\" %s", opt->name, value, period_why(mem, span.text));
     return span;
 }
 
@@ -218,7 +225,7 @@ static void store(struct mem *mem, const struct opt *opt, const char *value, voi
         list->value = longer;
         break;
     }
-    case OPT_PERIOD: *(struct span *)to = span(opt, value); break;
+    case OPT_PERIOD: *(struct span *)to = span(mem, opt, value); break;
     case OPT_SHARE: *(struct num *)to = share(opt, value); break;
     case OPT_GROUP: case OPT_TITLE: break;
     }
@@ -252,8 +259,18 @@ static void long_option(struct walk *walk, struct str word)
     store(walk->mem, opt, value, destination(&walk->tables, opt));
 }
 
+/* -by would be -b with the value "y": whoever writes that has hardly meant it. */
+static void refuse_one_hyphen(const struct walk *walk, const char *letters)
+{
+    const struct opt *opt;
+    for (size_t i = 0; strlen(letters) > 1 && (opt = row(&walk->tables, i)); i++)
+        if (strcmp(opt->name, letters) == 0)
+            diag_fatal(DIAG_USAGE, NULL, "-%s: a long option has two hyphens; did you mean --%s?", letters, letters);
+}
+
 static void short_options(struct walk *walk, const char *letter)
 {
+    refuse_one_hyphen(walk, letter);
     for (; *letter; letter++) {
         const struct opt *opt = by_letter(&walk->tables, *letter);
         if (!takes_value(opt)) {

@@ -11,6 +11,7 @@
 #include "files/confine.h"
 #include "files/fresh.h"
 #include "files/trail.h"
+#include "frame/aside.h"
 #include "frame/tool.h"
 
 /* ---- the suite's options ---- */
@@ -58,7 +59,7 @@ struct reader *job_reader(struct job *job)
 
 struct reader *job_table(struct job *job, const char *file)
 {
-    struct reading how = {.delimiter = job->reading.delimiter, .block = job->reading.block, .beside = true};
+    struct reading how = {.block = job->reading.block, .beside = true};
     return reader_open(job->mem, &file, 1, &how);
 }
 
@@ -237,11 +238,21 @@ static const char *asked_language(int argc, char **argv)
     return NULL;
 }
 
+static struct str near_language(struct mem *mem)
+{
+    enum { LANGUAGES = 32 };
+    struct str known[LANGUAGES], rest = voice_languages(mem), piece;
+    size_t count = 0;
+    while (count < LANGUAGES && str_cut(&rest, ',', &piece))
+        known[count++] = str_trim(piece);
+    return nearest_hint(mem, str_of(language), known, count);
+}
+
 static void check_language(struct mem *mem)
 {
     if (language && !voice_open(language))
-        diag_fatal(DIAG_USAGE, NULL, "--lang: there are no words in \"%s\" (expected one of %.*s)", language,
-                   STR_ARG(voice_languages(mem)));
+        diag_fatal(DIAG_USAGE, NULL, "--lang: there are no words in \"%s\" (expected one of %.*s)%.*s", language,
+                   STR_ARG(voice_languages(mem)), STR_ARG(near_language(mem)));
 }
 
 /* ---- the frame ---- */
@@ -359,6 +370,8 @@ int tool_main(const struct tool *tool, int argc, char **argv)
     if (!answered(tool, &job)) {
         confine(tool, &job);
         tool->run(&job);
+        if (job.reader && !job.records && reader_is_bare(job.reader))
+            aside_bare(job.file && job.files ? job.file[0] : "-");
         if (job.reader)
             reader_close(job.reader);
         out_commit(job_out(&job));

@@ -93,7 +93,8 @@ int tool_main(const struct tool *tool, int argc, char **argv);
 struct reader *job_reader(struct job *job);
 
 /* Another table that an option names ("--targets FILE"), read with the suite's
- * rules but never from the operands and never skipping bad records. */
+ * rules but never from the operands, never skipping bad records, and with its own
+ * delimiter: --delimiter is for the input and the output. */
 struct reader *job_table(struct job *job, const char *file);
 
 /* Where the result goes (-o or standard output), as bytes or as CSV rows. */

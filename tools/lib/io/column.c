@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "base/diag.h"
+#include "base/near.h"
 #include "base/str.h"
 #include "base/voice.h"
 #include "io/column.h"
@@ -105,8 +106,14 @@ uint32_t column_find(const struct columns *columns, struct str name)
 void column_missing(const struct columns *columns, struct str name, const char *why)
 {
     struct place place = {.file = columns->file, .line = 1};
-    diag_report(DIAG_COLUMN, &place, "no column \"%.*s\" (%s)%.*s", STR_ARG(name), voice_text(why),
-                STR_ARG(nearest_hint(columns->mem, name, columns->name, columns->count)));
+    bool whole = false;
+    ptrdiff_t near = near_find(name, columns->name, columns->count);
+    struct str astray = column_astray(columns, name, near >= 0, &whole);
+    struct str hint = astray.length ? mem_format(columns->mem, "; %.*s", STR_ARG(astray))
+                                    : near_hint(columns->mem, near < 0 ? STR("") : columns->name[near]);
+    diag_report(DIAG_COLUMN, &place, "no column \"%.*s\" (%s)%.*s", STR_ARG(name), voice_text(why), STR_ARG(hint));
+    if (whole)
+        diag_stop();
 }
 
 uint32_t column_need(const struct columns *columns, struct str name, const char *why)

@@ -44,8 +44,15 @@ uint32_t column_first(const struct columns *columns, struct str name, bool *alon
  * "--by" or "assess": no column "regoin" (--by); did you mean "region"? */
 uint32_t column_need(const struct columns *columns, struct str name, const char *why);
 
-/* Tells that a name is not there, and goes on. */
+/* Tells that a name is not there, and goes on; it ends the run where the header shows that
+ * the table is not the one that was meant, so that every further name would be missing too. */
 void column_missing(const struct columns *columns, struct str name, const char *why);
+
+/* What the table, or the name, seems to be where a column is missing, as a part of a sentence:
+ * "its fields are parted by ";": say -d ';'", "the first line looks like data ...".  Empty where
+ * nothing shows it.  `near`: some column has a name that is near, which is likelier than some of
+ * this.  `whole`: it is true of the header, and not of this one name. */
+struct str column_astray(const struct columns *columns, struct str name, bool near, bool *whole);
 
 /* A set of chosen positions. */
 struct choice {

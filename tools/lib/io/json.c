@@ -192,6 +192,14 @@ static const char *library_words(struct mem *mem, const char *english)
                         : say_format(mem, "%s near the end of the file", what).at;
 }
 
+/* Do names and commas stand in the first line, and nothing that begins a document? */
+static bool begins_as_csv(struct str text)
+{
+    const char *end = text.length ? memchr(text.at, '\n', text.length) : NULL;
+    struct str line = str_trim(str_part(text, 0, end ? (size_t)(end - text.at) : text.length));
+    return line.length && line.at[0] != '{' && line.at[0] != '[' && line.at[0] != '"' && str_find(line, STR(",")) >= 0;
+}
+
 static const struct json *parse(struct mem *mem, struct str text, const char *name, struct json_fault *fault)
 {
     if (str_starts(text, STR("\xef\xbb\xbf")))
@@ -209,12 +217,15 @@ static const struct json *parse(struct mem *mem, struct str text, const char *na
     }
     json_set_alloc_funcs(take, mem_release);
     json_error_t error;
+    bool csv = begins_as_csv(text);
     json_t *value = json_loadb(text.length ? text.at : "", text.length,
                                JSON_REJECT_DUPLICATES | JSON_DECODE_ANY | JSON_DECODE_INT_AS_REAL, &error);
     if (!value) {
         uint32_t line = error.line > 0 ? (uint32_t)error.line : 1;
         uint32_t column = error.column > 0 ? (uint32_t)error.column : 1;
-        *fault = (struct json_fault){line, column, say_format(mem, "is not JSON: %s", library_words(mem, error.text))};
+        *fault = (struct json_fault){line, column, say_format(mem, "is not JSON: %s%s", library_words(mem, error.text),
+                                                              csv ? voice_text("; it looks like CSV, as rules and "
+                                                                               "lists of codes are") : "")};
         return NULL;
     }
     struct json_file *file = mem_take(mem, sizeof *file);
@@ -396,6 +407,6 @@ bool json_num(const struct json *node, struct num *value)
         return false;
     enum num_verdict verdict = num_parse(node->text, value);
     if (verdict != NUM_OK)
-        json_complain(node, "\"%.*s\" %s", STR_ARG(node->text), num_why(verdict));
+        json_complain(node, "\"%.*s\" %s", STR_ARG(node->text), num_why(node->file->mem, verdict, node->text));
     return verdict == NUM_OK;
 }

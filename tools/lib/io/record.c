@@ -10,6 +10,7 @@
 #include "base/voice.h"
 #include "files/fresh.h"
 #include "files/trail.h"
+#include "files/nowhere.h"
 #include "io/record_inside.h"
 
 enum {
@@ -34,6 +35,7 @@ static struct reader *make(struct mem *mem, const struct reading *how)
     reader->mem = mem;
     reader->how = *how;
     reader->how.delimiter = how->delimiter ? how->delimiter : ',';
+    reader->sniffs = how->beside && !how->delimiter;
     refuse_delimiter(reader->how.delimiter);
     reader->limits = (struct limits){RECORD_FIELD_MAX, RECORD_BYTES_MAX, RECORD_COLUMNS_MAX, STRETCH};
     reader->indexer = how->portable ? &index_portable : index_best();
@@ -140,7 +142,8 @@ static size_t read_file(struct reader *reader, char *into, size_t room)
         if (errno == EAGAIN)
             poll(&ready, 1, -1);
         else if (errno != EINTR)
-            diag_fatal(DIAG_READ, &(struct place){.file = reader->source.name}, "cannot read: %s", voice_error(errno));
+            diag_fatal(DIAG_READ, &(struct place){.file = reader->source.name}, "cannot read: %s%s", voice_error(errno),
+                       errno == EISDIR ? voice_text("; name the files in it, as in FOLDER/*.csv") : "");
     }
 }
 
@@ -237,6 +240,7 @@ static struct place record_place(struct reader *reader, uint32_t field)
     struct place place = reader_place_at(reader, (uint32_t)(record->base + record->start - reader->base), field);
     place.text = record_raw(record);
     reader_add_origin(reader, field, &place);
+    place.again = reader->header.count > 1 && str_eq(place.text, record_raw(&reader->header));
     if (field != RECORD_WHOLE && field < record->count) {
         uint32_t from = field ? record->end[field - 1] + 1 : record->start;
         place.at = from - record->start;
@@ -461,7 +465,7 @@ static bool open_next(struct reader *reader)
         bool standard = strcmp(reader->source.name, "-") == 0;
         reader->descriptor = standard ? STDIN_FILENO : open(reader->source.name, O_RDONLY | O_CLOEXEC);
         if (reader->descriptor < 0)
-            diag_fatal(DIAG_OPEN, NULL, "cannot open %s: %s", reader->source.name, voice_error(errno));
+            nowhere_stop(reader->mem, reader->source.name);
         if (reader->how.digest)
             fresh_refuse_reserved(reader->descriptor);
         else
@@ -491,6 +495,9 @@ static enum step next_file(struct reader *reader, struct trouble *trouble)
 {
     while (open_next(reader)) {
         if (begin_file(reader)) {
+            if (reader_is_disguised(reader, trouble))
+                return STEP_TROUBLE;
+            reader_settle_delimiter(reader);
             enum step step = reader->how.headless ? STEP_RECORD : read_header(reader, trouble);
             reader->headed = true;
             return step;
@@ -500,6 +507,9 @@ static enum step next_file(struct reader *reader, struct trouble *trouble)
             snprintf(trouble->sentence, sizeof trouble->sentence, "%s",
                      voice_text(reader->how.beside
                                     ? N_("the file is empty; expected at least a header")
+                                    : strcmp(reader->source.name, "-") == 0
+                                    ? N_("the input is empty; expected at least a header: did the program before this "
+                                         "one fail? (--allow-empty admits it)")
                                     : N_("the input is empty; expected at least a header (--allow-empty admits it)")));
             return STEP_TROUBLE;
         }
@@ -539,11 +549,15 @@ static enum step judge(struct reader *reader, struct trouble *trouble)
         diag_report(DIAG_BLANK, &place, "a blank line was left out");
         return STEP_END;
     }
-    return trouble_with(reader, trouble, DIAG_RAGGED, RECORD_WHOLE,
-                        reader->header.count ? voice_plural("%u field; expected %u as in the header",
-                                                            "%u fields; expected %u as in the header", record->count)
-                                             : voice_plural("%u field; expected %u", "%u fields; expected %u",
-                                                            record->count), record->count, reader->columns);
+    char sentence[200];
+    snprintf(sentence, sizeof sentence,
+             reader->header.count ? voice_plural("%u field; expected %u as in the header",
+                                                 "%u fields; expected %u as in the header", record->count)
+                                  : voice_plural("%u field; expected %u", "%u fields; expected %u", record->count),
+             record->count, reader->columns);
+    return trouble_with(reader, trouble, DIAG_RAGGED, RECORD_WHOLE, "%s%s", sentence,
+                        record->count > reader->columns
+                            ? voice_text(" (a field that holds the delimiter stands in quotes)") : "");
 }
 
 enum step reader_step(struct reader *reader, struct trouble *trouble)

@@ -82,7 +82,8 @@ struct reading {
     char delimiter;           /* 0 means a comma */
     bool headless;            /* the first record is data; fields are counted by it */
     bool allow_empty;         /* 0 bytes are an empty table without a header */
-    bool beside;              /* a table beside the input, which --allow-empty is not for */
+    bool beside;              /* a table beside the input, which --allow-empty is not for; where no delimiter
+                                 is given it is the one of the first line, of , ; tab and | */
     bool loose;               /* raw mode, for normalize: any number of fields, blank
                                  lines are records of one empty field, a lone CR ends
                                  a line */
@@ -137,6 +138,9 @@ void reader_lines(struct reader *reader, const struct record *record, size_t cou
  * in it, for the current one, and line and file are the row and the sheet. */
 bool reader_hides_origin(const struct reader *reader);
 struct str reader_origin(const struct reader *reader);
+
+/* Was it read to its end, and nothing but a header found?  Before reader_close. */
+bool reader_is_bare(const struct reader *reader);
 
 /* Records handed out so far, and bytes read. */
 uint64_t reader_records(const struct reader *reader);

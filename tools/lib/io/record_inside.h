@@ -127,6 +127,7 @@ struct reader {
     uint32_t line_at;
     uint64_t number_base;     /* records and refused records before this file */
 
+    bool sniffs;              /* the delimiter is that of the first line */
     bool piece;               /* reads a piece of a file: trouble is not told */
     bool stuck;               /* there was some */
 
@@ -174,6 +175,9 @@ void reader_drop(struct reader *reader);
 
 /* An arbiter for records with this delimiter, and its end. */
 struct arbiter *arbiter_open(struct mem *mem, char delimiter);
+
+/* From here on fields are parted by another delimiter; before the first record. */
+void arbiter_turn(struct arbiter *arbiter, char delimiter);
 void arbiter_close(struct arbiter *arbiter);
 
 /* Gives the record at reader->at to libcsv, reads as much of it as needed, and
@@ -184,6 +188,13 @@ bool arbiter_judge(struct reader *reader, struct trouble *trouble);
 
 /* A field in quotes whether it needs them or not. */
 void writer_quoted(struct writer *writer, struct str text);
+
+/* Is the file something else than CSV (record_guess.c)?  Then *trouble says what.  What a caller's
+ * source gives was looked at there. */
+bool reader_is_disguised(struct reader *reader, struct trouble *trouble);
+
+/* Takes the delimiter of a table beside the input from its first line. */
+void reader_settle_delimiter(struct reader *reader);
 
 /* ---- for tests ---- */
 

@@ -93,6 +93,11 @@ struct arbiter *arbiter_open(struct mem *mem, char delimiter)
     return arbiter;
 }
 
+void arbiter_turn(struct arbiter *arbiter, char delimiter)
+{
+    arbiter->delimiter = delimiter;
+}
+
 static void drop_parser(struct arbiter *arbiter)
 {
     if (arbiter->open)

@@ -17,6 +17,8 @@
 #include "base/str.h"
 #include "base/voice.h"
 #include "files/fresh.h"
+#include "files/guise.h"
+#include "files/nowhere.h"
 #include "io/text.h"
 
 #define RAW_ROOM ((size_t)256 << 10)
@@ -553,6 +555,14 @@ static void chunk_by_line(struct decoding *d, size_t to)
     d->raw_from = to;
 }
 
+static void refuse_disguised(const struct decoding *d, struct str raw)
+{
+    struct place place = {.file = d->file};
+    struct str why = guise_why(d->mem, str_part(raw, 0, GUISE_BYTES), d->file);
+    if (why.length)
+        diag_fatal(DIAG_GUISE, &place, "%.*s", STR_ARG(why));
+}
+
 /* Makes the next chunk ready; false at the end. */
 static bool advance(struct decoding *d)
 {
@@ -562,6 +572,8 @@ static bool advance(struct decoding *d)
         if (d->raw_from == d->raw_to)
             return false;
         struct str raw = {d->raw + d->raw_from, d->raw_to - d->raw_from};
+        if (d->raw_offset == 0)
+            refuse_disguised(d, raw);
         if (!d->encoding.length && d->raw_offset == 0 && !decide_by_mark(d, raw))
             decide_by_zeros(d, raw);
         size_t to = chunk_end(d);
@@ -594,10 +606,8 @@ struct decoding *text_open(struct mem *mem, const char *file, const char *from, 
     d->converter = NO_CONVERTER;
     d->last = '\n';
     d->fd = strcmp(file, "-") == 0 ? STDIN_FILENO : open(file, O_RDONLY | O_CLOEXEC);
-    if (d->fd < 0) {
-        struct place place = {.file = file};
-        diag_fatal(DIAG_OPEN, &place, "cannot open: %s", voice_error(errno));
-    }
+    if (d->fd < 0)
+        nowhere_stop(mem, file);
     fresh_refuse_reserved(d->fd);
     d->raw = mem_take(mem, RAW_ROOM);
     d->room = mem_take(mem, TEXT_ROOM);

@@ -93,6 +93,7 @@ struct expr_fault {
     enum diag_code code;
     size_t at;
     struct str message;
+    struct str hint;          /* how what other languages write there is written here, to end the message with */
 };
 
 /* Compiles a text from a file; an error ends the run with the place there and in

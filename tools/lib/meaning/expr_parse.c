@@ -31,7 +31,7 @@ struct parse {
 static void fail(struct parse *parse, size_t at, struct str sentence)
 {
     if (!parse->failed)
-        *parse->fault = (struct expr_fault){DIAG_EXPRESSION, at, sentence};
+        *parse->fault = (struct expr_fault){.code = DIAG_EXPRESSION, .at = at, .message = sentence};
     parse->failed = true;
     parse->next = parse->source.length;
     parse->token = (struct token){.at = parse->next};
@@ -508,10 +508,55 @@ static const struct expr_node *either(struct parse *parse)
     return left_to_right(parse, infix, both);
 }
 
+/* ---- what other languages write where an expression here goes wrong ---- */
+
+static const char part_of[] = N_("; a part of a text is asked for by a pattern: x =~ 'part'");
+static const char is_empty[] = N_("; an empty field is asked for by is_missing(x)");
+static const char quotes[] = N_("; a text stands in straight quotes: 'text'");
+static const char and_joins[] = N_("; \"and\" joins conditions"), or_joins[] = N_("; \"or\" joins conditions");
+static const char at_least[] = N_("; at least is written >="), at_most[] = N_("; at most is written <=");
+static const char ascii[] = N_("; signs are those of ASCII, not full-width ones");
+
+static const struct {
+    struct str says;
+    const char *hint;
+} idiom[] = {
+    {STR("&"), and_joins}, {STR("AND"), and_joins}, {STR("|"), or_joins}, {STR("OR"), or_joins}, {STR("=>"), at_least},
+    {STR("≥"), at_least}, {STR("=<"), at_most}, {STR("≤"), at_most}, {STR("≠"), N_("; unlike is written !=")},
+    {STR("!"), N_("; \"not\" turns a condition round")}, {STR("like"), part_of}, {STR("LIKE"), part_of},
+    {STR("contains"), part_of}, {STR("is null"), is_empty}, {STR("is not null"), is_empty}, {STR("IS NULL"), is_empty},
+    {STR("between"), N_("; between is written x >= 1 and x <= 9")}, {STR("“"), quotes}, {STR("”"), quotes},
+    {STR("‘"), quotes}, {STR("’"), quotes}, {STR("＝"), ascii}, {STR("＞"), ascii}, {STR("＜"), ascii},
+    {STR("，"), ascii}, {STR("（"), ascii}, {STR("）"), ascii},
+};
+
+static bool is_letter_of_word(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte == '_' || str_is_digit(byte);
+}
+
+/* Does the text begin with that, and where it is a word, with the whole of it? */
+static bool begins_with(struct str text, struct str start)
+{
+    bool longer = text.length > start.length && is_letter_of_word(text.at[start.length]);
+    return str_starts(text, start) && !(longer && is_letter_of_word(start.at[start.length - 1]));
+}
+
+/* The place of a mistake is sometimes that of the sign's second byte. */
+static const char *idiom_at(struct str source, size_t at)
+{
+    for (size_t back = 0; back <= 1 && back <= at; back++)
+        for (size_t i = 0; i < sizeof idiom / sizeof *idiom; i++)
+            if (begins_with(str_part(source, at - back, source.length), idiom[i].says))
+                return idiom[i].hint;
+    return NULL;
+}
+
 static struct expr *whole(struct mem *mem, struct str text, const struct expr_names *names, bool condition,
                           struct expr_fault *fault)
 {
     struct parse parse = {.mem = mem, .source = mem_copy(mem, text), .names = names, .fault = fault};
+    fault->hint = STR("");
     size_t good = str_utf8(parse.source);
     if (good < parse.source.length)
         fail(&parse, good, voice_str("a byte that is not UTF-8"));
@@ -522,6 +567,8 @@ static struct expr *whole(struct mem *mem, struct str text, const struct expr_na
         fail(&parse, parse.token.at, voice_str("something that does not belong here"));
     if (condition)
         need_condition(&parse, expr->root);
+    if (parse.failed)
+        fault->hint = voice_str(idiom_at(parse.source, fault->at));
     return parse.failed ? NULL : expr;
 }
 
@@ -550,9 +597,10 @@ static struct expr *compile(struct mem *mem, struct str text, const char *option
     at.length = 1;
     size_t character = str_runes(str_part(text, 0, fault.at)) + 1;
     if (option)
-        diag_fatal(fault.code, &at, "%s: %.*s at character %zu of: %.*s", option, STR_ARG(fault.message), character,
-                   STR_ARG(text));
-    diag_fatal(fault.code, &at, "%.*s at character %zu of: %.*s", STR_ARG(fault.message), character, STR_ARG(text));
+        diag_fatal(fault.code, &at, "%s: %.*s at character %zu of: %.*s%.*s", option, STR_ARG(fault.message), character,
+                   STR_ARG(text), STR_ARG(fault.hint));
+    diag_fatal(fault.code, &at, "%.*s at character %zu of: %.*s%.*s", STR_ARG(fault.message), character, STR_ARG(text),
+               STR_ARG(fault.hint));
 }
 
 struct expr *expr_compile(struct mem *mem, struct str text, const struct place *place, const struct expr_names *names)

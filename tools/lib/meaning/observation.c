@@ -184,7 +184,7 @@ static bool understand(struct observations *all, struct observation *row)
     bool good = true;
     enum num_verdict verdict = num_parse(row->value_text, &row->value);
     if (verdict != NUM_OK && verdict != NUM_EMPTY) {
-        unread(all, OBSERVED_VALUE, row->value_text, num_why(verdict));
+        unread(all, OBSERVED_VALUE, row->value_text, num_why(all->mem, verdict, row->value_text));
         good = false;
     }
     if (!status_parse(row->status_text, &row->status)) {
@@ -276,7 +276,7 @@ void observation_take(struct observations *all, const struct record *record)
     struct str period_text = record_field(record, all->at[OBSERVED_PERIOD]);
     struct period period;
     if (!period_parse(period_text, &period)) {
-        unread(all, OBSERVED_PERIOD, period_text, period_why());
+        unread(all, OBSERVED_PERIOD, period_text, period_why(all->mem, period_text));
         return;
     }
     if (all->count == all->room) {

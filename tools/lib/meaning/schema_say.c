@@ -90,7 +90,7 @@ void explain_type(struct mem *mem, const struct field *field, const struct const
     enum num_verdict verdict = num_parse(text, &num);
     bool numeric = field->type->compare && field->type->compare == types[1].compare && field->decimal.length;
     if (numeric && (verdict == NUM_LONG || verdict == NUM_RANGE))
-        fault->message = say_format(mem, "%.*s %s", STR_ARG(begin), num_why(verdict));
+        fault->message = say_format(mem, "%.*s %s", STR_ARG(begin), num_why(mem, verdict, text));
     else
         fault->message = say_format(mem, "%.*s is not %.*s", STR_ARG(begin), STR_ARG(fault->expected));
 }

@@ -12,6 +12,7 @@ struct sheet {
     struct columns columns;
     struct sheet_column *column; /* the form's, each with a name */
     uint32_t *at;             /* where each stands in the file, or COLUMN_NONE */
+    uint64_t rows;            /* that were read */
     uint32_t mistakes, mistakes_before; /* in all; in the rows before the current one */
     struct group *seen;       /* keys asked about, each with its line; null: none yet */
 };
@@ -148,7 +149,7 @@ static bool parse(struct sheet *sheet, const struct sheet_column *column, struct
 {
     enum num_verdict verdict = num_parse(text, into);
     if (verdict != NUM_OK)
-        sheet_wrong(sheet, column->name, "\"%.*s\" %s", STR_ARG(text), num_why(verdict));
+        sheet_wrong(sheet, column->name, "\"%.*s\" %s", STR_ARG(text), num_why(sheet->mem, verdict, text));
     return verdict == NUM_OK;
 }
 
@@ -174,7 +175,7 @@ void sheet_span(struct sheet *sheet, const struct sheet_column *column, struct s
     sheet_text(sheet, column, text, &span->text);
     span->known = period_parse(text, &span->value);
     if (!span->known)
-        sheet_wrong(sheet, column->name, "\"%.*s\" %s", STR_ARG(text), period_why());
+        sheet_wrong(sheet, column->name, "\"%.*s\" %s", STR_ARG(text), period_why(sheet->mem, text));
 }
 
 void sheet_whole(struct sheet *sheet, const struct sheet_column *column, struct str text, void *member)
@@ -231,6 +232,7 @@ bool sheet_next(struct sheet *sheet, void *row)
     const struct record *record = reader_next(sheet->reader);
     if (!record)
         return false;
+    sheet->rows++;
     sheet->mistakes_before = sheet->mistakes;
     memset(row, 0, form->bytes);
     for (uint32_t i = 0; i < form->columns; i++) {
@@ -255,6 +257,8 @@ void sheet_close(struct sheet *sheet)
                    sheet->mistakes);
     if (sheet->mistakes)
         diag_stop();
+    if (!sheet->rows && reader_header(sheet->reader))
+        diag_report(DIAG_NO_RECORD, &place, "the header stands alone: there is no record below it");
     reader_close(sheet->reader);
 }
 

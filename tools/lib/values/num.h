@@ -46,8 +46,9 @@ static inline enum num_verdict num_parse_field(struct str text, struct num *valu
  * What is not may be a number all the same.  Bytes as for num_parse_field. */
 static inline bool num_is_short(struct str text);
 
-/* What is wrong, for a message: "is not a number", "has more than 38 digits", ... */
-const char *num_why(enum num_verdict verdict);
+/* What is wrong with a text, for a message: "has more than 38 significant digits", or "is not a
+ * number" and, where that leaves no doubt, how it is written: " (did you mean 1234?)". */
+const char *num_why(struct mem *mem, enum num_verdict verdict, struct str text);
 
 /* A whole number. */
 struct num num_of(int64_t value);

@@ -287,10 +287,93 @@ static char *put_span(char *at, struct period period)
     return at;
 }
 
-const char *period_why(void)
+/* ---- what a text that is no period may be meant as ---- */
+
+enum { FIGURES = 3 };
+
+/* The runs of digits of a text, and the signs between them that say what they count. */
+struct parts {
+    int figure[FIGURES];
+    size_t digits[FIGURES], count;
+    bool quarter, half, other;
+};
+
+/* A sign that is no digit: a mark between the parts, or a word that says what they count. */
+static void take_sign(struct parts *parts, struct str *rest)
 {
-    return voice_text("is no period such as 2022, 2022-Q2, 2022-06 or 2022-01-01/P5M");
+    static const struct {
+        struct str sign;
+        char means;               /* q quarter, h half, space: a mark */
+    } known[] = {{STR("年"), ' '},   {STR("月"), ' '},   {STR("日"), ' '},     {STR("-"), ' '},
+                 {STR("/"), ' '},    {STR("."), ' '},    {STR(" "), ' '},      {STR("–"), ' '},
+                 {STR("第"), ' '},   {STR("季度"), 'q'}, {STR("季"), 'q'},     {STR("Q"), 'q'},
+                 {STR("q"), 'q'},    {STR("S"), 'h'},    {STR("H"), 'h'},      {STR("M"), ' '},
+                 {STR("m"), ' '},    {STR("F"), ' '},    {STR("份"), ' '},     {STR("半年"), 'h'},
+                 {STR("年度"), ' '}};
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (str_starts(*rest, known[i].sign)) {
+            *rest = str_part(*rest, known[i].sign.length, rest->length);
+            parts->quarter |= known[i].means == 'q';
+            parts->half |= known[i].means == 'h';
+            return;
+        }
+    parts->other = true;
+    str_rune(rest);
 }
+
+static struct parts take_apart(struct str text)
+{
+    struct parts parts = {.count = 0};
+    struct str rest = str_trim(text);
+    while (rest.length) {
+        if (!str_is_digit(rest.at[0])) {
+            take_sign(&parts, &rest);
+            continue;
+        }
+        size_t n = parts.count < FIGURES ? parts.count : FIGURES - 1;
+        parts.other |= parts.count == FIGURES;
+        parts.figure[n] = 0;
+        parts.digits[n] = 0;
+        for (; rest.length && str_is_digit(rest.at[0]) && parts.digits[n] < 8; rest = str_part(rest, 1, rest.length)) {
+            parts.figure[n] = parts.figure[n] * 10 + (rest.at[0] - '0');
+            parts.digits[n]++;
+        }
+        parts.count = n + 1;
+    }
+    return parts;
+}
+
+/* The period that the figures leave no doubt of, in canonical form; empty otherwise. */
+static struct str meant(struct mem *mem, struct str text)
+{
+    struct parts parts = take_apart(text);
+    struct str written = STR("");
+    struct period period;
+    if (parts.other || !parts.count || parts.digits[0] != 4)
+        return STR("");
+    const int *figure = parts.figure;
+    if (parts.count == 1 && !parts.quarter && !parts.half)
+        written = mem_format(mem, "%04d", figure[0]);
+    else if (parts.count == 2 && parts.quarter && !parts.half)
+        written = mem_format(mem, "%04d-Q%d", figure[0], figure[1]);
+    else if (parts.count == 2 && parts.half && !parts.quarter)
+        written = mem_format(mem, "%04d-S%d", figure[0], figure[1]);
+    else if (parts.count == 2)
+        written = mem_format(mem, "%04d-%02d", figure[0], figure[1]);
+    else if (parts.count == 3 && !parts.half && !parts.quarter)
+        written = mem_format(mem, "%04d-%02d-%02d", figure[0], figure[1], figure[2]);
+    return period_parse(written, &period) ? written : STR("");
+}
+
+const char *period_why(struct mem *mem, struct str text)
+{
+    struct str form = meant(mem, text);
+    struct str hint = form.length ? say(mem, " (did you mean {1}?)", form) : STR("");
+    return mem_format(mem, "%s%.*s", voice_text("is no period such as 2022, 2022-Q2, 2022-06 or 2022-01-01/P5M"),
+                      (int)hint.length, hint.length ? hint.at : "").at;
+}
+
+/* ---- writing ---- */
 
 size_t period_write(char into[PERIOD_TEXT_MAX], struct period period)
 {

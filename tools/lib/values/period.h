@@ -38,8 +38,8 @@ struct span {
 bool period_parse(struct str text, struct period *period);
 
 /* What is said of a text that is no period, in the language in use: "is no period such as
- * 2022, 2022-Q2, 2022-06 or 2022-01-01/P5M". */
-const char *period_why(void);
+ * 2022, 2022-Q2, 2022-06 or 2022-01-01/P5M", and of 2022年3月 " (did you mean 2022-03?)". */
+const char *period_why(struct mem *mem, struct str text);
 
 /* Writes the canonical form; returns the length. */
 #define PERIOD_TEXT_MAX 32

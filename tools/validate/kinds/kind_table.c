@@ -171,7 +171,8 @@ static bool tell_number(struct rules *rules, struct rule *rule, const struct rec
     if (last->begun)
         failure.expected = rule_text(rules, next);
     if (verdict != NUM_OK)
-        failure.message = say_format(rules->scratch, "\"%.*s\" %s", STR_ARG(text), num_why(verdict));
+        failure.message = say_format(rules->scratch, "\"%.*s\" %s", STR_ARG(text),
+                                         num_why(rules->scratch, verdict, text));
     else
         failure.message = say_format(rules->scratch, "%.*s comes after %.*s", STR_ARG(text),
                                      STR_ARG(rule_text(rules, last->value)));

@@ -26,14 +26,14 @@ static _Noreturn void leave(const struct rule *rule)
 
 /* `byte` is a place in a text that stands in the rule. */
 static _Noreturn void wrong_at(const struct rule *rule, enum diag_code code, struct str text, size_t byte,
-                               struct str sentence)
+                               struct str sentence, struct str hint)
 {
     struct place place = rule->place;
     place.text = text;
     place.at = byte;
     place.length = 1;
-    diag_report(code, &place, "rule \"%.*s\": %.*s at character %zu of: %.*s", STR_ARG(rule->id), STR_ARG(sentence),
-                str_runes(str_part(text, 0, byte)) + 1, STR_ARG(text));
+    diag_report(code, &place, "rule \"%.*s\": %.*s at character %zu of: %.*s%.*s", STR_ARG(rule->id), STR_ARG(sentence),
+                str_runes(str_part(text, 0, byte)) + 1, STR_ARG(text), STR_ARG(hint));
     leave(rule);
 }
 
@@ -48,7 +48,7 @@ _Noreturn void rule_wrong(const struct rule *rule, size_t at, const char *format
     while (rest.length && at > 1 && --at)
         str_rune(&rest);
     if (at)
-        wrong_at(rule, DIAG_RULES, rule->text, rule->text.length - rest.length, str_of(sentence));
+        wrong_at(rule, DIAG_RULES, rule->text, rule->text.length - rest.length, str_of(sentence), STR(""));
     diag_report(DIAG_RULES, &rule->place, "rule \"%.*s\": %s", STR_ARG(rule->id), sentence);
     leave(rule);
 }
@@ -59,7 +59,7 @@ struct expr *rule_condition(const struct rules *rules, struct rule *rule, struct
     struct expr_fault fault;
     struct expr *expr = expr_parse_condition(rules->mem, text, names, &fault);
     if (!expr)
-        wrong_at(rule, fault.code, text, fault.at, fault.message);
+        wrong_at(rule, fault.code, text, fault.at, fault.message, fault.hint);
     return expr;
 }
 

@@ -111,7 +111,9 @@ static void read_severity(struct line *line)
             return;
         }
     line->rule->place = sheet_place(line->sheet, "severity");
-    rule_wrong(line->rule, 0, "severity \"%.*s\" is none of error, query, hint", STR_ARG(text));
+    static const struct str known[] = {STR("error"), STR("query"), STR("hint")};
+    rule_wrong(line->rule, 0, "severity \"%.*s\" is none of error, query, hint%.*s", STR_ARG(text),
+               STR_ARG(nearest_hint(line->rules->mem, text, known, 3)));
 }
 
 /* What the kind looks at must be there; all that is not is named at once. */

@@ -1,0 +1,88 @@
+/* guise - see guise.h */
+#include "base/str.h"
+#include "base/voice.h"
+#include "files/guise.h"
+
+/* The sentence has {1} where the file's name goes, {2} where a command does. */
+struct kind {
+    struct str begins;        /* its first bytes */
+    struct str holds;         /* and what stands somewhere behind them; empty: nothing more is asked */
+    const char *why;
+    const char *command;      /* {2} */
+};
+
+#define BYTES(literal) {literal, sizeof(literal) - 1}
+
+static const char px[] = N_("is a PC-Axis file (.px), not CSV; save the table as CSV where it comes from");
+static const char page[] =
+    N_("is a web page (HTML), not CSV; save its table as CSV: libreoffice opens {1}");
+static const char json[] = N_("is JSON, not CSV; Miller makes CSV of it: mlr --ijson --ocsv cat {1} | ...");
+static const char packed[] = N_("is packed, not CSV; unpack it: {2} {1} | ...");
+
+static const struct kind kinds[] = {
+    {BYTES("PK\3\4"), BYTES("xl/"),
+     N_("is an XLSX workbook, not CSV; its cells come out by: sheet {1} | ..."), ""},
+    {BYTES("PK\3\4"), BYTES("[Content_Types].xml"),
+     N_("is an XLSX workbook or a Word document, not CSV; a workbook's cells come out by: sheet {1} | ..."), ""},
+    {BYTES("PK\3\4"), BYTES("opendocument"),
+     N_("is an OpenDocument file (ODS), not CSV; save it as CSV in UTF-8, or: "
+        "libreoffice --convert-to xlsx {1}"), ""},
+    {BYTES("PK\3\4"), BYTES(""), N_("is a ZIP archive, not CSV; unpack it: unzip -p {1} | ..."), ""},
+    {BYTES("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), BYTES(""),
+     N_("is an old Excel workbook (.xls), not CSV; save it as CSV in UTF-8, or: "
+        "libreoffice --convert-to xlsx {1}"), ""},
+    {BYTES("%PDF"), BYTES(""),
+     N_("is a PDF, not CSV; ask for the workbook it was printed from, or take the text out (pdftotext -layout {1}) and "
+        "make a table of it by hand"), ""},
+    {BYTES("PAR1"), BYTES(""),
+     N_("is a Parquet file, not CSV; DuckDB writes it as CSV: duckdb -csv -c \"from '{1}'\" | ..."), ""},
+    {BYTES("SQLite format 3"), BYTES(""),
+     N_("is an SQLite database, not CSV; write a table as CSV: sqlite3 -csv -header {1} "
+        "'select * from TABLE' | ..."), ""},
+    {BYTES("\x1f\x8b"), BYTES(""), packed, "gzip -dc"},
+    {BYTES("BZh"), BYTES(""), packed, "bzip2 -dc"},
+    {BYTES("\xfd" "7zXZ"), BYTES(""), packed, "xz -dc"},
+    {BYTES("\x28\xb5\x2f\xfd"), BYTES(""), packed, "zstd -dc"},
+    {BYTES("CHARSET="), BYTES("AXIS-VERSION"), px, ""},
+    {BYTES("AXIS-VERSION="), BYTES(""), px, ""},
+    {BYTES("CHARSET="), BYTES("DATA="), px, ""},
+    {BYTES("<!doctype html"), BYTES(""), page, ""},
+    {BYTES("<html"), BYTES(""), page, ""},
+    {BYTES("<?xml"), BYTES(""), N_("is XML, not CSV; save the table as CSV in the program that made it"), ""},
+    {BYTES("{"), BYTES("\"fields\""), N_("is a schema (JSON), not CSV: validate --schema {1}"), ""},
+    {BYTES("{\""), BYTES("\":"), json, ""},
+    {BYTES("["), BYTES("{\""), json, ""},
+};
+
+/* Letters count as small ones; for the first bytes only. */
+static bool begins(struct str head, struct str start)
+{
+    if (head.length < start.length)
+        return false;
+    for (size_t i = 0; i < start.length; i++) {
+        char byte = head.at[i];
+        if ((byte >= 'A' && byte <= 'Z' ? byte + ('a' - 'A') : byte) !=
+            (start.at[i] >= 'A' && start.at[i] <= 'Z' ? start.at[i] + ('a' - 'A') : start.at[i]))
+            return false;
+    }
+    return true;
+}
+
+/* Texts may stand behind a byte order mark, blanks and line ends. */
+static struct str without_margin(struct str head)
+{
+    if (str_starts(head, STR("\xef\xbb\xbf")))
+        head = str_part(head, 3, head.length);
+    while (head.length && (head.at[0] == ' ' || head.at[0] == '\t' || head.at[0] == '\r' || head.at[0] == '\n'))
+        head = str_part(head, 1, head.length);
+    return head;
+}
+
+struct str guise_why(struct mem *mem, struct str head, const char *file)
+{
+    head = without_margin(head);
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (begins(head, kinds[i].begins) && (!kinds[i].holds.length || str_find(head, kinds[i].holds) >= 0))
+            return say(mem, kinds[i].why, str_of(strcmp(file, "-") == 0 ? "FILE" : file), str_of(kinds[i].command));
+    return (struct str){NULL, 0};
+}

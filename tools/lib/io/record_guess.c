@@ -1,0 +1,43 @@
+/* record_guess - what a file is before and after its records: CSV at all, parted by what, a header alone */
+#include <stdio.h>
+
+#include "base/str.h"
+#include "files/guise.h"
+#include "io/record_inside.h"
+
+/* Is the file something else than CSV?  What a caller's source gives was looked at there. */
+bool reader_is_disguised(struct reader *reader, struct trouble *trouble)
+{
+    if (reader->piece || reader->source.read)
+        return false;
+    uint32_t length = reader->filled < GUISE_BYTES ? reader->filled : GUISE_BYTES;
+    struct str why = guise_why(reader->mem, (struct str){reader->base, length}, reader->source.name);
+    if (!why.length)
+        return false;
+    *trouble = (struct trouble){.code = DIAG_GUISE, .place = {.file = reader->source.name}, .final = true};
+    snprintf(trouble->sentence, sizeof trouble->sentence, "%.*s", STR_ARG(why));
+    return true;
+}
+
+/* A table beside the input has the delimiter that its own header shows: its name may say a tab,
+ * otherwise the first of these that stands in its first line. */
+void reader_settle_delimiter(struct reader *reader)
+{
+    static const char mark[] = ",;\t|";
+    const char *line = reader->base + reader->at, *end = memchr(line, '\n', reader->filled - reader->at);
+    size_t length = end ? (size_t)(end - line) : reader->filled - reader->at;
+    if (!reader->sniffs || reader->piece)
+        return;
+    char found = str_ends(str_of(reader->source.name), STR(".tsv")) && memchr(line, '\t', length) ? '\t' : '\0';
+    for (size_t i = 0; !found && mark[i]; i++)
+        found = memchr(line, mark[i], length) ? mark[i] : '\0';
+    reader->how.delimiter = found ? found : ',';
+    arbiter_turn(reader->arbiter, reader->how.delimiter);
+}
+
+/* Who reads the file in pieces does not come to its end here. */
+bool reader_is_bare(const struct reader *reader)
+{
+    return reader->header.count && !reader->records && !reader->refused && reader->ended && !reader->files &&
+           reader->at >= reader->filled;
+}
