@@ -19,7 +19,7 @@
 
 static const char *targets_file, *methods = "linear", *thresholds_file, *explain, *fail_on, *summary_file, *base,
     *forecasts_file, *interval, *rules_file, *grounds_file, *goalposts_file, *explain_form,
-    *as_of_text, *left_out_file;
+    *as_of_text, *left_out_file, *ratings_file;
 static struct span as_of, as_of_part, next, propose_by;
 static bool ytd, robust;
 static uint64_t places = 4;
@@ -48,6 +48,7 @@ static const struct opt options[] = {
     {0, "goalposts", "FILE", "what sdsn and oecd need: indicator, worst, best, spread", OPT_TEXT, &goalposts_file,
      NULL},
     {0, "grounds", "FILE", "what speaks for a lower target: indicator, ground", OPT_TEXT, &grounds_file, NULL},
+    {0, "ratings", "FILE", "how others grade the indicators: object, rater_kind, grade", OPT_TEXT, &ratings_file, NULL},
     {0, "propose-by", "DATE", "the last day for proposing a change; later ones are flagged", OPT_PERIOD, &propose_by,
      NULL},
     {0, "ytd", NULL, "sums of flows take in the year to date", OPT_FLAG, &ytd, NULL},
@@ -83,6 +84,7 @@ struct assess {
     bool too_late;            /* the last day for a proposal is over */
     struct reports *reports;  /* what is written beside the answer */
     uint32_t facts;
+    uint32_t apart;           /* answers on which raters disagree */
 };
 
 /* ---- begin ---- */
@@ -197,6 +199,8 @@ static void begin_advice(struct assess *a)
     a->wish.robustness = robust;
     if (goalposts_file)
         a->wish.goalposts = goalposts_load(a->job->mem, job_table(a->job, goalposts_file));
+    if (ratings_file)
+        a->wish.ratings = ratings_load(a->job->mem, job_table(a->job, ratings_file));
     if (forecasts_file)
         a->wish.forecasts = forecasts_load(a->job->mem, job_table(a->job, forecasts_file));
     a->wish.has_next = next.known;
@@ -397,6 +401,7 @@ static void judge(struct assess *a, struct judged *judged, const struct revision
     const struct target *target = revision->now;
     struct dossier dossier = dossier_make(find(a, judged, revision, dossier_path(method)), method, &a->wish);
     show_count_in(counts_of(a, target, method), &dossier);
+    a->apart += dossier.rated.apart.length > 0;
     if (explain && a->explain.length && !str_eq(target->indicator, a->explain))
         return;
     advise(a, &dossier);
@@ -471,6 +476,21 @@ static void write_summary(const struct assess *a)
     out_commit(out);
 }
 
+/* Raters that disagree are counted, and ratings that nobody asked for. */
+static void tell_ratings(const struct assess *a)
+{
+    uint32_t left = a->wish.ratings ? ratings_left(a->wish.ratings) : 0;
+    if (a->apart && a->wish.ratings)
+        diag_report(DIAG_RATERS, NULL,
+                    voice_plural("raters are two or more steps apart on %u answer: see its columns disagree and reason",
+                                 "raters are two or more steps apart on %u answers: see their columns disagree and reason",
+                                 a->apart), (unsigned)a->apart);
+    if (left)
+        diag_report(DIAG_RATERS, NULL,
+                    voice_plural("%u rating is of an object that no target is about",
+                                 "%u ratings are of objects that no target is about", left), (unsigned)left);
+}
+
 /* The verdict that --fail-on asks for. */
 static void verdict(const struct assess *a)
 {
@@ -513,6 +533,7 @@ static void run(struct job *job)
     if (left_out_file)
         write_left_out(&a);
     reports_close(a.reports, (int)places);
+    tell_ratings(&a);
     verdict(&a);
     limits_close(a.wish.limits);
     goalposts_close(a.wish.goalposts);

@@ -11,6 +11,7 @@
 #include "foreign.h"
 #include "limits.h"
 #include "outlook.h"
+#include "ratings.h"
 #include "robustness.h"
 #include "standing.h"
 
@@ -21,6 +22,7 @@ struct dossier_wish {
     bool robustness;
     struct limits *limits;
     struct goalposts *goalposts; /* null: none */
+    const struct ratings *ratings; /* likewise */
     bool has_next;
     struct period next;       /* whose end has a class of its own; without one the year after the used one */
 };
@@ -49,6 +51,7 @@ struct dossier {
     enum progress_class class;
     struct remark remark;
     struct robustness robustness;
+    struct rated rated;
     struct advised advised;   /* filled by the caller, since rules ask the columns too */
 };
 

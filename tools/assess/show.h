@@ -72,11 +72,16 @@
     ONE(completion_original, "completion by the target before it was changed", \
       judge_completion_text(mem, st->original.completion, places)) \
     EACH(class_original, "class by the target before it was changed", show_class(&st->original)) \
-    EACH(flags, "base_revised, target_changed, part_year, implausible", d->remark.flags) \
+    EACH(flags, "base_revised, target_changed, part_year, implausible, fragile, raters_disagree, proposed_late", \
+      d->remark.flags) \
     ONE(official_class, "as in the targets", t->official_class) \
     ONE(official_reason, "reason as in the targets", t->reason) \
     EACH(agrees, "yes or no: does the class count as the official one? empty where one is missing", \
       show_agrees(d->class, t)) \
+    EACH(self_class, "grade of who answers for it, as in the ratings; a class in our word", d->rated.self) \
+    EACH(self_ground, "its ground, as in the ratings", d->rated.ground) \
+    EACH(raters, "steps from 4, the best, to 1: computed=2;official=3;self=4", d->rated.steps) \
+    EACH(disagree, "raters that are two or more steps apart: computed-self", d->rated.apart) \
     EACH(thresholds, "pace from which a class is given", show_thresholds(mem, q, d->method)) \
     EACH(method, "what decided: linear, cagr or another method", str_of(d->method->name)) \
     EACH(reason, "what the data show, in words", remark_reason(&d->remark)) \

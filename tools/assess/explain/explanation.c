@@ -57,6 +57,9 @@ struct str tell_whole(const struct telling *telling, int number)
     X("outlook_high", N_("high end")) \
     X("outlook", N_("outlook")) \
     X("attribute", N_("attribute")) \
+    X("self_class", N_("self-assessed")) \
+    X("raters", N_("steps of all raters")) \
+    X("disagree", N_("raters that disagree")) \
     X("agrees", N_("agrees with the official class")) \
     X("measure", N_("measure of the method")) \
     X("score", N_("score of the method"))
@@ -238,6 +241,9 @@ static void tell_class(const struct telling *telling)
                  .text = judge_class_called(dossier->class), .column = "class");
     for (uint32_t i = 0; i < dossier->remark.reasons; i++)
         account_step(telling->account, "because", .text = dossier->remark.reason[i]);
+    tell_column(telling, "self_class", telling->dossier->rated.file, telling->dossier->rated.line);
+    tell_column(telling, "raters", NULL, 0);
+    tell_column(telling, "disagree", NULL, 0);
     tell_column(telling, "class_plan", NULL, 0);
     tell_column(telling, "class_revised", NULL, 0);
     tell_column(telling, "completion_original", NULL, 0);

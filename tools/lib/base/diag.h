@@ -78,6 +78,7 @@ enum diag_level { DIAG_HINT, DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
     X(ABSENT, "absent", WARNING, 0, "figures that are needed and did not come, and what came under nearly their code") \
     X(SUBSET, "subset", NOTE, 0, "how many targets a subset leaves out") \
     X(PREVIOUS, "previous", NOTE, 0, "what an earlier run has, or lacks, and is compared with nothing") \
+    X(RATERS, "raters", WARNING, 0, "grades of one object that are far apart, or of what nobody asked about") \
     X(FAIL_ON, "fail-on", ERROR, 1, "something that --fail-on names has occurred") \
     X(UNREAD, "unread", ERROR, 1, "observations could not be used, and --fail-on asks for that") \
     X(UNLIKE, "unlike", ERROR, 1, "values of unlike units or calibers in one comparison") \

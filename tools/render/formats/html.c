@@ -196,42 +196,91 @@ static void put_twin(struct page *page, const struct part *part, struct str capt
 
 /* ---- the truth check ---- */
 
-static bool has_official(const struct view *view, const struct str *cells)
+/* Does anybody else say what class it has? */
+static bool is_rated(const struct view *view, const struct str *cells)
 {
-    return table_get(view->table, cells, F_OFFICIAL_CLASS).length > 0 && view_of_method(view, cells);
+    const struct table *table = view->table;
+    bool rated = table_get(table, cells, F_OFFICIAL_CLASS).length || table_get(table, cells, F_SELF_CLASS).length ||
+                 table_get(table, cells, F_DISAGREE).length;
+    return rated && view_of_method(view, cells);
 }
 
 static bool differs(const struct view *view, const struct str *cells)
 {
-    return !str_eq(table_get(view->table, cells, F_AGREES), STR("yes"));
+    return !str_eq(table_get(view->table, cells, F_AGREES), STR("yes")) ||
+           table_get(view->table, cells, F_DISAGREE).length;
+}
+
+/* How often the computed class agrees with the official one. */
+struct agreement {
+    long compared, agree, open;
+};
+
+static struct agreement count_agreement(const struct part *part)
+{
+    const struct table *table = part->view->table;
+    struct agreement found = {0};
+    for (size_t i = 0; i < table->rows; i++) {
+        struct str answer = table_get(table, table->row[i], F_AGREES);
+        if (!is_rated(part->view, table->row[i]) || !table_get(table, table->row[i], F_OFFICIAL_CLASS).length)
+            continue;
+        found.agree += str_eq(answer, STR("yes"));
+        found.open += answer.length == 0;
+        found.compared += answer.length > 0;
+    }
+    return found;
+}
+
+static void put_agreement(struct page *page, const struct agreement *found)
+{
+    const struct vocabulary *words = page->words;
+    if (found->compared + found->open == 0)
+        return;
+    html_paragraph(page, "finding",
+                   vocabulary_fill(words, found->open ? W_TRUTH_LEAD_OPEN : W_TRUTH_LEAD, "all",
+                                   words_number(words, found->compared + found->open), "n",
+                                   words_number(words, found->compared), "m", words_number(words, found->agree), "k",
+                                   words_number(words, found->compared - found->agree), "o",
+                                   words_number(words, found->open), NULL));
+}
+
+/* On which indicators raters are far apart. */
+static void put_apart(struct page *page, const struct part *part)
+{
+    const struct table *table = part->view->table;
+    const struct vocabulary *words = page->words;
+    struct str names = {NULL, 0};
+    long count = 0;
+    for (size_t i = 0; i < table->rows; i++) {
+        if (!is_rated(part->view, table->row[i]) || !table_get(table, table->row[i], F_DISAGREE).length)
+            continue;
+        names = words_join(words, names, word(words, W_JOIN), view_name(part->view, table->row[i]));
+        count++;
+    }
+    if (count)
+        html_paragraph(page, "finding", vocabulary_fill(words, W_TRUTH_APART, "n", words_number(words, count), "names",
+                                                        names, NULL));
 }
 
 static void put_truth(struct page *page, const struct part *part, int level)
 {
     const struct table *table = part->view->table;
     const struct vocabulary *words = page->words;
-    long compared = 0, agree = 0, open = 0;
-    for (size_t i = 0; i < table->rows; i++) {
-        struct str answer = table_get(table, table->row[i], F_AGREES);
-        if (!has_official(part->view, table->row[i]))
-            continue;
-        agree += str_eq(answer, STR("yes"));
-        open += answer.length == 0;
-        compared += answer.length > 0;
-    }
-    if (compared + open == 0)
+    long rated = 0;
+    for (size_t i = 0; i < table->rows; i++)
+        rated += is_rated(part->view, table->row[i]);
+    if (rated == 0)
         return;
+    const struct agreement found = count_agreement(part);
     out_write(page->out, STR("<section class=\"sheet\">\n"));
-    html_heading(page, level, vocabulary_fill(words, compared ? W_TRUTH_FOUND : W_TRUTH_HEAD, "text",
-                                              word(words, W_TRUTH_HEAD), "m", words_number(words, agree), "n",
-                                              words_number(words, compared), NULL));
-    html_paragraph(page, "finding",
-                   vocabulary_fill(words, open ? W_TRUTH_LEAD_OPEN : W_TRUTH_LEAD, "all",
-                                   words_number(words, compared + open), "n", words_number(words, compared), "m",
-                                   words_number(words, agree), "k", words_number(words, compared - agree), "o",
-                                   words_number(words, open), NULL));
-    static const enum field fields[] = {F_LABEL, F_COMPLETION, F_CLASS, F_OFFICIAL_CLASS, F_AGREES, F_REASON,
-                                        F_OFFICIAL_REASON};
+    html_heading(page, level, vocabulary_fill(words, found.compared ? W_TRUTH_FOUND : W_TRUTH_HEAD, "text",
+                                              word(words, W_TRUTH_HEAD), "m", words_number(words, found.agree), "n",
+                                              words_number(words, found.compared), NULL));
+    put_agreement(page, &found);
+    put_apart(page, part);
+    static const enum field fields[] = {F_LABEL, F_COMPLETION, F_CLASS, F_OUTLOOK, F_CLASS_NEXT, F_OFFICIAL_CLASS,
+                                        F_SELF_CLASS, F_AGREES, F_REASON, F_OUTLOOK_REASON, F_OFFICIAL_REASON,
+                                        F_SELF_GROUND};
     struct view_column column[sizeof fields / sizeof *fields];
     size_t columns = 0;
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
@@ -239,7 +288,7 @@ static void put_truth(struct page *page, const struct part *part, int level)
             column[columns] = view_column_of(part->view, fields[i]);
             columns += !view_shows_nothing(part->view, &column[columns]);
         }
-    html_table(page, part->view, column, columns, word(words, W_TRUTH_CAPTION), has_official, differs);
+    html_table(page, part->view, column, columns, word(words, W_TRUTH_CAPTION), is_rated, differs);
     html_paragraph(page, "reading", word(words, W_TRUTH_NOTE));
     out_write(page->out, STR("</section>\n"));
 }
