@@ -482,8 +482,8 @@ static void tell_ratings(const struct assess *a)
     uint32_t left = a->wish.ratings ? ratings_left(a->wish.ratings) : 0;
     if (a->apart && a->wish.ratings)
         diag_report(DIAG_RATERS, NULL,
-                    voice_plural("raters are two or more steps apart on %u answer: see its columns disagree and reason",
-                                 "raters are two or more steps apart on %u answers: see their columns disagree and reason",
+                    voice_plural("raters are two or more steps apart on %u answer: see columns disagree and reason",
+                                 "raters are two or more steps apart on %u answers: see columns disagree and reason",
                                  a->apart), (unsigned)a->apart);
     if (left)
         diag_report(DIAG_RATERS, NULL,

@@ -9,9 +9,9 @@
 
 #include "advice.h"
 #include "foreign.h"
+#include "judge/ratings.h"
 #include "limits.h"
 #include "outlook.h"
-#include "ratings.h"
 #include "robustness.h"
 #include "standing.h"
 

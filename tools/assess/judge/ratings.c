@@ -4,7 +4,7 @@
 #include "base/str.h"
 #include "base/voice.h"
 #include "meaning/sheet.h"
-#include "ratings.h"
+#include "judge/ratings.h"
 
 enum { STEP_NONE, STEP_WORST, STEP_LOW, STEP_GOOD, STEP_BEST, APART = 2 };
 
@@ -85,8 +85,9 @@ static void check_row(struct sheet *sheet, struct rating *row)
     row->step = step_of(row);
     if (row->step == STEP_NONE)
         sheet_wrong(sheet, "grade",
-                    row->scale.length ? N_("\"%.*s\" is no percentage from 0 to 100")
-                                      : N_("\"%.*s\" is no grade; expected a class such as lagging, or a letter from A to D"),
+                    row->scale.length
+                        ? N_("\"%.*s\" is no percentage from 0 to 100")
+                        : N_("\"%.*s\" is no grade; expected a class such as lagging, or a letter from A to D"),
                     STR_ARG(row->grade));
     const struct str key[] = {row->object, row->region, row->kind,
                               str_eq(row->kind, STR("self")) ? (struct str){NULL, 0} : row->rater};
