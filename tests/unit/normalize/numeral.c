@@ -48,7 +48,7 @@ static const struct {
     {"一百零二十", NULL, false}, {"一百零零五", NULL, false}, {"一百零", NULL, false}, {"十百", NULL, false},
     {"一千千", NULL, false}, {"一百一千", NULL, false}, {"五万亿五万亿", NULL, false}, {"三十两", NULL, false},
     {"一万两", NULL, false}, {"一万零两", NULL, false}, {"一百五万", NULL, false}, {"一百五点三", NULL, false},
-    {"1万2", NULL, false}, {"1万23", NULL, false}, {"五千4", NULL, false}, {"一千12", NULL, false},
+    {"1万2", "12000", true}, {"1万23", NULL, false}, {"五千4", NULL, false}, {"一千12", NULL, false},
     {"十十", NULL, false}, {"一兆", NULL, false}, {"几百", NULL, false}, {"一万一万", NULL, false},
 };
 

@@ -1,4 +1,5 @@
 /* record: places, files, batches and pieces, what is refused and kept */
+#include "files/fresh.h"
 #include "record_try.h"
 
 /* ---- places ---- */
@@ -330,6 +331,7 @@ Test(record_file, refused_records_are_kept_with_their_reason)
     cr_expect_eq(reader_records(reader), 4);
     cr_expect_eq(reader_refused(reader), 3);
     reader_close(reader);
+    fresh_appear(NULL);
     struct str found = file_text(mem, how.skip_bad);
     struct str want = mem_format(mem,
         "file,line,reason,record\n"
