@@ -165,7 +165,8 @@ Test(sheet, each_mistake)
         {"code,text,whole\n1,,31\n", "unit: table.csv:2:3: error: \"31\" is no number of places [catalog]\n"},
         {"code,text,whole\n1,,-1\n", "unit: table.csv:2:3: error: \"-1\" is no number of places [catalog]\n"},
         {"code,text,whole\n1,,2.0\n", "unit: table.csv:2:3: error: \"2.0\" is no number of places [catalog]\n"},
-        {"code,text,figure\n1,,1 000\n", "unit: table.csv:2:3: error: \"1 000\" is not a number [catalog]\n"},
+        {"code,text,figure\n1,,1 000\n",
+         "unit: table.csv:2:3: error: \"1 000\" is not a number (did you mean 1000?) [catalog]\n"},
         {"code,text,span\n1,,2022-13\n", "unit: table.csv:2:3: error: \"2022-13\" is no period such as 2022, 2022-Q2, "
                                          "2022-06 or 2022-01-01/P5M [catalog]\n"},
     };

@@ -197,6 +197,7 @@ static void check_field(const char *text, size_t length)
 
 Test(num, reads_what_is_a_number_and_says_why_not)
 {
+    struct mem *mem = mem_open();
     for (size_t i = 0; i < sizeof reading / sizeof *reading; i++) {
         const char *text = reading[i].text;
         struct num value = {77, 7};
@@ -208,10 +209,31 @@ Test(num, reads_what_is_a_number_and_says_why_not)
         else
             cr_expect(value.mantissa == 77 && value.scale == 7, "\"%s\" leaves the value alone", text);
         check_field(text, strlen(text));
-        cr_expect(*num_why(verdict), "\"%s\" has a reason", text);
+        cr_expect(*num_why(mem, verdict, str_of(text)), "\"%s\" has a reason", text);
     }
     struct num value;
     cr_expect_eq(num_parse((struct str){"1\0", 2}, &value), NUM_TEXT, "a NUL is no digit");
+    mem_close(mem);
+}
+
+/* What people write in place of a number, and what they are told. */
+Test(num, says_what_may_be_meant)
+{
+    static const struct {
+        const char *text, *hint;
+    } cases[] = {
+        {"1,234.5", " (did you mean 1234.5?)"}, {"１２．５", " (did you mean 12.5?)"},
+        {"1 234", " (did you mean 1234?)"},
+        {"12.3%", " (did you mean 12.3, with the unit \"%\" in a column of its own?)"},
+        {"12亿元", " (did you mean 12, with the unit \"亿元\" in a column of its own?)"},
+        {"≥9", " (did you mean 9, with ge in a column of its own: op of a target, qualifier of an observation?)"},
+        {"-", " (a figure that is missing is an empty field)"}, {"12x4", ""}, {"1o", ""}, {"many", ""}, {"≥9%", ""},
+    };
+    struct mem *mem = mem_open();
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        cr_expect_str_eq(num_why(mem, NUM_TEXT, str_of(cases[i].text)),
+                         mem_format(mem, "is not a number%s", cases[i].hint).at, "\"%s\"", cases[i].text);
+    mem_close(mem);
 }
 
 /* Plain digit by digit, without any of num's haste. */
