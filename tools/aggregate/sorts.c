@@ -3,7 +3,9 @@
 #include "base/voice.h"
 #include "sorts.h"
 
-#define VALUE STR("value")
+/* A word with room before it, as fields of records have (str.h), for it is compared as they are. */
+#define WORD(word) ((struct str){"                " word + STR_ROOM, sizeof word - 1})
+#define VALUE WORD("value")
 
 /* The length of a period, by the shape of its text; a span in its own words (P9M).  January and February
  * come together in one figure where the others are months, and count as one. */
@@ -12,14 +14,14 @@ static struct str of_period(struct str text)
     ptrdiff_t slash = str_find(text, STR("/"));
     if (slash > 0) {
         struct str length = str_part(text, (size_t)slash + 1, text.length);
-        return str_eq(length, STR("P2M")) && str_eq(str_part(text, 4, 6), STR("-01-01")) ? STR("month") : length;
+        return str_eq(length, STR("P2M")) && str_eq(str_part(text, 4, 6), STR("-01-01")) ? WORD("month") : length;
     }
     if (text.length > 5 && strchr("QSW", text.at[5]))
-        return text.at[5] == 'Q' ? STR("quarter") : text.at[5] == 'S' ? STR("half") : STR("week");
-    return text.length == 4    ? STR("year")
-           : text.length == 7  ? STR("month")
-           : text.length == 10 ? STR("day")
-                               : STR("");
+        return text.at[5] == 'Q' ? WORD("quarter") : text.at[5] == 'S' ? WORD("half") : WORD("week");
+    return text.length == 4    ? WORD("year")
+           : text.length == 7  ? WORD("month")
+           : text.length == 10 ? WORD("day")
+                               : WORD("");
 }
 
 /* The level of a code of GB/T 2260, which its zeros tell; counties that are directly below a province
@@ -28,24 +30,24 @@ static struct str of_region(struct str text)
 {
     for (size_t i = 0; i < text.length; i++)
         if (text.length != 6 || !str_is_digit(text.at[i]))
-            return STR("");
+            return WORD("");
     bool county = !str_ends(text, STR("00")), direct = str_eq(str_part(text, 2, 2), STR("90"));
     return !text.length                  ? text
-           : str_eq(text, STR("000000")) ? STR("country")
-           : str_ends(text, STR("0000")) ? STR("province")
-           : !county || direct           ? STR("city")
-                                         : STR("county");
+           : str_eq(text, STR("000000")) ? WORD("country")
+           : str_ends(text, STR("0000")) ? WORD("province")
+           : !county || direct           ? WORD("city")
+                                         : WORD("county");
 }
 
 static struct str of_status(struct str text)
 {
     bool none = text.length == 1 && strchr("QOLNM", *text.at);
-    return none ? STR("none") : str_eq(text, STR("F")) ? STR("forecast") : VALUE;
+    return none ? WORD("none") : str_eq(text, STR("F")) ? WORD("forecast") : VALUE;
 }
 
 static struct str of_qualifier(struct str text)
 {
-    return text.length && !str_eq(text, STR("approx")) ? STR("bound") : VALUE;
+    return text.length && !str_eq(text, STR("approx")) ? WORD("bound") : VALUE;
 }
 
 const struct sort *sort_row(size_t number)
