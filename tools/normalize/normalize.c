@@ -9,6 +9,7 @@
 #include "cell/heading.h"
 #include "figure/decimal.h"
 #include "files/digest.h"
+#include "frame/aside.h"
 #include "frame/tool.h"
 #include "io/text.h"
 #include "line/ends.h"
@@ -533,6 +534,8 @@ static void each_file(struct normalize *n, const char *file)
     if (table->next)
         each_line(n, table, reader, table->next);
     each_record(n, table, reader);
+    if (!table->lines)
+        aside_bare(file);
     ends_notes(n->rows.ends, n->legend);
     fill_close(n->rows.fill);
     outline_close(n->rows.outline);
