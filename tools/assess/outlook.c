@@ -2,6 +2,7 @@
 #include <stddef.h>
 #include <stdlib.h>
 
+#include "base/diag.h"
 #include "base/group.h"
 #include "base/str.h"
 #include "base/voice.h"
@@ -13,7 +14,7 @@
 enum end { END_VALUE, END_LOW, END_HIGH, END_COUNT };
 
 struct forecast {
-    struct str region, indicator;
+    struct str region, indicator, status;
     struct span period;
     struct figure value, low80, high80, low95, high95, least, most;
     const char *file;
@@ -31,6 +32,7 @@ static const struct sheet_column column[] = {
     {"indicator", SHEET_FULL, sheet_text, offsetof(struct forecast, indicator), NULL},
     {"period", SHEET_FULL, sheet_span, offsetof(struct forecast, period), NULL},
     {"value", SHEET_COLUMN, sheet_figure, offsetof(struct forecast, value), NULL},
+    {"status", SHEET_MAY, sheet_text, offsetof(struct forecast, status), NULL},
     {"low80", SHEET_MAY, sheet_figure, offsetof(struct forecast, low80), NULL},
     {"high80", SHEET_MAY, sheet_figure, offsetof(struct forecast, high80), NULL},
     {"low95", SHEET_MAY, sheet_figure, offsetof(struct forecast, low95), NULL},
@@ -59,6 +61,9 @@ struct forecasts *forecasts_load(struct mem *mem, struct reader *reader)
     size_t room = 0;
     forecasts->mem = mem;
     while (sheet_next(sheet, &row)) {
+        /* The figures that the forecasts rest on stand among them, unless forecast --only left them out. */
+        if (row.status.length && !str_eq(row.status, STR("F")))
+            continue;
         const struct str key[] = {row.region, row.indicator, row.period.text};
         uint64_t line = sheet_before(sheet, sheet_line(sheet), key, 3);
         if (line)
@@ -71,7 +76,10 @@ struct forecasts *forecasts_load(struct mem *mem, struct reader *reader)
         forecasts->row = mem_grow(mem, forecasts->row, forecasts->count, &room, sizeof *forecasts->row);
         forecasts->row[forecasts->count++] = row;
     }
+    struct place place = {.file = sheet_file(sheet)};
     sheet_close(sheet);
+    if (!forecasts->count)
+        diag_report(DIAG_NO_FORECAST, &place, "no row here is a forecast (status F, with a value)");
     qsort(forecasts->row, forecasts->count, sizeof *forecasts->row, by_series);
     return forecasts;
 }
