@@ -8,6 +8,7 @@
 #include "base/voice.h"
 #include "findings/findings.h"
 #include "findings/spool.h"
+#include "frame/aside.h"
 #include "frame/asking.h"
 #include "kinds/kind.h"
 #include "kinds/localize.h"
@@ -235,6 +236,7 @@ static void begin(struct validate *v, struct job *job)
     bool named = infer_name || emit || revisions_file;
     v->columns = named ? column_header(v->mem, v->reader) : column_labels(v->mem, v->reader);
     v->findings.columns = &v->columns;
+    aside_parted(&v->columns);
     if (is_standard())
         v->schema = load_schema(job->mem, &v->columns);
     v->totals.schema = schema_file || codes.count;

@@ -68,6 +68,15 @@ void aside_columns(const struct columns *columns)
     }
 }
 
+void aside_parted(const struct columns *columns)
+{
+    struct place place = {.file = columns->file, .line = 1};
+    struct str parted = column_parted(columns);
+    if (parted.length)
+        diag_report(DIAG_PASSED_OVER, &place, "the table has one column, \"%.*s\"; %.*s", STR_ARG(columns->name[0]),
+                    STR_ARG(parted));
+}
+
 void aside_where(const struct columns *columns, const char *where)
 {
     struct place place = {.file = columns->file};

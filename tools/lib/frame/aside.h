@@ -22,6 +22,10 @@ void aside_unknown(struct mem *mem, const struct observations *observations, con
  * not there and need not be: code `passed-over`. */
 void aside_columns(const struct columns *columns);
 
+/* A table of one column whose name holds another delimiter, where no column is asked for that would
+ * be missed: code `passed-over`. */
+void aside_parted(const struct columns *columns);
+
 /* No record fulfils --where: code `no-record`. */
 void aside_where(const struct columns *columns, const char *where);
 

@@ -54,6 +54,10 @@ void column_missing(const struct columns *columns, struct str name, const char *
  * this.  `whole`: it is true of the header, and not of this one name. */
 struct str column_astray(const struct columns *columns, struct str name, bool near, bool *whole);
 
+/* What parts the fields of a table that seems to have one column, as such a part of a sentence;
+ * empty where its header holds nothing that would part them. */
+struct str column_parted(const struct columns *columns);
+
 /* A set of chosen positions. */
 struct choice {
     uint32_t *at;

@@ -12,7 +12,7 @@
 
 /* ---- parted by something else ---- */
 
-static struct str other_delimiter(const struct columns *columns)
+struct str column_parted(const struct columns *columns)
 {
     static const struct {
         struct str mark;
@@ -146,7 +146,7 @@ static struct str by_number(const struct columns *columns, struct str name)
 
 struct str column_astray(const struct columns *columns, struct str name, bool near, bool *whole)
 {
-    struct str why = other_delimiter(columns);
+    struct str why = column_parted(columns);
     if ((*whole = why.length > 0))
         return why;
     if ((why = other_list(columns, name)).length || (why = by_number(columns, name)).length || near)

@@ -4,6 +4,7 @@
 
 #include "base/str.h"
 #include "base/voice.h"
+#include "frame/aside.h"
 
 #define LITERAL(text) {"" text, sizeof text - 1}
 
@@ -31,10 +32,12 @@ struct table *table_open(struct mem *mem, struct reader *reader, const char *fil
     struct table *table = mem_take(mem, sizeof *table);
     table->mem = mem;
     table->reader = reader;
-    if (reader_header(reader))
+    if (reader_header(reader)) {
         table->columns = column_header(mem, reader);
-    else
+        aside_parted(&table->columns);
+    } else {
         table->columns = (struct columns){.file = file};
+    }
     for (enum field field = 0; field < FIELD_COUNT; field++)
         table->at[field] = COLUMN_NONE;
     for (uint32_t i = 0; i < table->columns.count; i++) {
