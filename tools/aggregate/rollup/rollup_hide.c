@@ -222,7 +222,8 @@ static void tell_exposed(const struct fabric *fabric, const struct veil *veil, c
     for (size_t line = 0; line < veil->lines; line++)
         if (veil->exposed[line])
             diag_report(DIAG_EXPOSED, NULL, "%.*s of %.*s would with the other totals give away what is hidden among "
-                        "its parts, and hiding more of them does not help: do not publish it", STR_ARG(cell->indicator), STR_ARG(fabric->name[line]));
+                        "its parts, and hiding more of them does not help: do not publish it",
+                        STR_ARG(cell->indicator), STR_ARG(fabric->name[line]));
 }
 
 /* ---- one fabric ---- */
