@@ -140,8 +140,8 @@ static struct report open_report(struct job *job, struct mem *scratch)
 static const struct chart *chosen_chart(const struct format *format, const struct view *view, bool first)
 {
     if (format->charts && !format->many && view->kind->is_account)
-        diag_fatal(DIAG_USAGE, NULL, "--to %s draws a chart, and the steps of assess --explain have none: --to html makes "
-                   "a book of them, and assess without --explain what a chart shows", format->name);
+        diag_fatal(DIAG_USAGE, NULL, "--to %s draws a chart, and the steps of assess --explain have none: --to html "
+                   "makes a book of them, and assess without --explain what a chart shows", format->name);
     if (!format->charts || (chart && strcmp(chart, "none") == 0 && format->many))
         return NULL;
     const struct chart *asked = chart && first ? chart_find(str_of(chart)) : NULL;
