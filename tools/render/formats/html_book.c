@@ -78,8 +78,9 @@ static void put_result(struct page *page, const struct book *book, const struct 
 
 /* ---- contents ---- */
 
-static const enum field listed[] = {F_VALUE, F_TARGET_VALUE, F_COMPLETION, F_CLASS, F_OUTLOOK, F_OFFICIAL_CLASS,
-                                    F_ROBUST};
+/* The value and its target are not: what they are (a sum, an average, a lead over another, a bound) an
+ * account says in words alone, and a bare figure beside the completion would be read as a level. */
+static const enum field listed[] = {F_COMPLETION, F_CLASS, F_OUTLOOK, F_OFFICIAL_CLASS, F_ROBUST};
 enum { LISTED = sizeof listed / sizeof *listed };
 
 /* Of which columns has any account a step? */
