@@ -4,7 +4,7 @@
 # like the root of the tree, so that what they write stays out of it.
 
 stage=$(mktemp -d "${TMPDIR:-/tmp}/steelyard-stage.XXXXXX") || exit 2
-trap 'rm -rf "$stage" "$stage.played"' EXIT
+trap 'rm -rf "$stage" "$stage".{played,messages}' EXIT
 : >"$stage.played"
 tree=$PWD
 bin=${BUILD:-build}/bin
@@ -43,24 +43,58 @@ looks_like() { # what came, what is shown
     [[ $got == *"$rest" ]]
 }
 
+# Takes the messages out of what is shown, in their order: what is left goes to
+# $shown_out.  The tools of a pipeline run at the same time, so where a message
+# stands among the lines of the output is chance; that it is shown is not.  Fails
+# when a message is missing and no "..." can stand for it.
+part_messages() { # messages, what is shown
+    local -a messages lines
+    local line at=0 k dots=''
+    mapfile -t messages < <([[ -z $1 ]] || printf '%s\n' "$1")
+    mapfile -t lines < <(printf '%s\n' "$2")
+    shown_out=''
+    for line in "${lines[@]}"; do
+        [[ $line == ... ]] && dots=yes
+        for ((k = at; k < ${#messages[@]}; k++)); do
+            if [[ ${messages[k]} == "$line" ]]; then
+                at=$((k + 1))
+                continue 2
+            fi
+            [[ $dots ]] || break
+        done
+        shown_out+=$line$'\n'
+    done
+    shown_out=${shown_out%$'\n'}
+    [[ $dots ]] || ((at == ${#messages[@]}))
+}
+
+# Does a command print what is shown?
+prints_shown() { # output, messages, what is shown
+    local shown_out
+    part_messages "$2" "$3" && looks_like "$1" "$shown_out"
+}
+
 # Runs one command of a document and complains when it does not do what is shown.
 # With "free" as fourth argument, a command that shows nothing may print.
 play() { # where, command, shown output, [free]
-    local got status
+    local got messages status
     case $2 in
     make | 'make '* | 'git '* | 'cd '* | 'sudo '* | 'apt'*) return 0 ;;
     esac
     echo >>"$stage.played"
-    got=$(cd "$stage" && PATH=$bin:$PATH timeout 60 bash -c "$2" 2>&1 </dev/null)
+    got=$(cd "$stage" && PATH=$bin:$PATH timeout 60 bash -c "$2" \
+        2>"$stage.messages" </dev/null)
     status=$?
+    messages=$(<"$stage.messages")
     if [[ -z $3 && ${4-} == free ]]; then
         ((status < 2)) && return 0
-        printf '%s: "%s" ends with status %d:\n%s\n' "$1" "$2" $status "$got"
+        printf '%s: "%s" ends with status %d:\n%s\n' "$1" "$2" $status "$messages"
         return 1
     fi
-    if ((status <= 2)) && looks_like "$got" "$3"; then return 0; fi
+    if ((status <= 2)) && prints_shown "$got" "$messages" "$3"; then return 0; fi
     printf '%s: "%s" (status %d) prints other than what is shown:\n' "$1" "$2" $status
-    diff -u --label shown --label got <(printf '%s\n' "$3") <(printf '%s\n' "$got")
+    diff -u --label shown --label got <(printf '%s\n' "$3") \
+        <(printf '%s\n' ${messages:+"$messages"} "$got")
     return 1
 }
 
