@@ -11,7 +11,7 @@
 #include "base/group.h"
 #include "io/column.h"
 #include "io/record.h"
-#include "meaning/expr.h"
+#include "language/expr.h"
 #include "values/num.h"
 #include "values/stats.h"
 

@@ -4,7 +4,7 @@
 #include "advice.h"
 #include "base/str.h"
 #include "base/voice.h"
-#include "meaning/expr.h"
+#include "language/expr.h"
 #include "meaning/sheet.h"
 
 /* ---- words ---- */

@@ -7,7 +7,7 @@
 #include "emit.h"
 #include "formula.h"
 #include "frame/asking.h"
-#include "meaning/expr.h"
+#include "language/expr.h"
 #include "series/panel.h"
 #include "transform.h"
 #include "wide.h"

@@ -9,7 +9,7 @@
 #ifndef FORMULA_H
 #define FORMULA_H
 
-#include "meaning/expr.h"
+#include "language/expr.h"
 #include "meaning/unit.h"
 #include "series/panel.h"
 

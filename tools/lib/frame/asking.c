@@ -8,7 +8,7 @@
 #include "base/voice.h"
 #include "frame/aside.h"
 #include "frame/asking.h"
-#include "meaning/expr.h"
+#include "language/expr.h"
 #include "series/doubt.h"
 
 /* ---- options ---- */

@@ -13,7 +13,7 @@
 
 #include "base/group.h"
 #include "io/column.h"
-#include "meaning/expr.h"
+#include "language/expr.h"
 #include "rules/setting.h"
 
 struct rule;

@@ -7,7 +7,7 @@
 #define EXPR_INSIDE_H
 
 #include "base/match.h"
-#include "meaning/expr.h"
+#include "language/expr.h"
 
 enum expr_operation {
     EXPR_OR, EXPR_AND, EXPR_NOT, EXPR_EQUAL, EXPR_UNEQUAL, EXPR_LESS, EXPR_AT_MOST, EXPR_MORE, EXPR_AT_LEAST,

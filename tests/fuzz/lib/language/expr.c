@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "base/str.h"
-#include "meaning/expr.h"
+#include "language/expr.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

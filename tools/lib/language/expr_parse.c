@@ -4,7 +4,7 @@
 #include "base/diag.h"
 #include "base/str.h"
 #include "base/voice.h"
-#include "meaning/expr_inside.h"
+#include "language/expr_inside.h"
 
 enum { DEPTH = 200 };
 

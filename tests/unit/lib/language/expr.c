@@ -2,7 +2,7 @@
 #include <criterion/criterion.h>
 
 #include "base/str.h"
-#include "meaning/expr.h"
+#include "language/expr.h"
 
 static const struct str names[] = {STR("value"), STR("base"), STR("unit"), STR("note"), STR("code"), STR("指标"),
                                    STR("odd name")};

@@ -1,7 +1,7 @@
 /* expr_function - the functions of expr, one row each */
 #include "base/str.h"
 #include "base/voice.h"
-#include "meaning/expr_inside.h"
+#include "language/expr_inside.h"
 
 static struct expr_value operand(const struct expr_node *node, size_t i, void *now)
 {

@@ -2,7 +2,7 @@
  * compiler is in expr_parse.c, the functions are in expr_function.c */
 #include "base/str.h"
 #include "io/column.h"
-#include "meaning/expr_inside.h"
+#include "language/expr_inside.h"
 
 struct expr_value expr_missing(void)
 {
