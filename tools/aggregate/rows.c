@@ -32,6 +32,7 @@ struct rows {
     uint64_t mixed_totals, unlike_totals;
     uint64_t approximate;     /* results that were found from rounded values */
     uint64_t cut;             /* sums with more digits than a number may have */
+    uint64_t lone;            /* results that leave out values without a weight */
     bool silent, refused;     /* made ahead of its time: what there is to tell makes it be refused */
 };
 
@@ -87,7 +88,8 @@ static struct str cell_text(struct rows *rows, const struct cell *cell, struct s
         *reason = mem_format(table->mem, "%.*s%s%.*s: %.*s", STR_ARG(*reason), reason->length ? "; " : "",
                              STR_ARG(cell->name), STR_ARG(said));
     rows->cut += found.cut;
-    rows->approximate += found.note.length > 0 && !found.cut;
+    rows->lone += found.lone > 0;
+    rows->approximate += found.note.length > 0 && !found.cut && !found.lone;
     return found.text;
 }
 
@@ -326,7 +328,7 @@ struct made {
     struct mem *mem;
     struct out *out;
     struct writer *writer;
-    uint64_t approximate, cut;
+    uint64_t approximate, cut, lone;
     bool refused;
 };
 
@@ -361,11 +363,12 @@ static void make_block(void *state, size_t block, void *place)
     out_gathered(made->out);  /* what was refused goes */
     maker->rows.writer = made->writer;
     maker->rows.refused = false;
-    maker->rows.approximate = maker->rows.cut = 0;
+    maker->rows.approximate = maker->rows.cut = maker->rows.lone = 0;
     write_block(&maker->rows, maker->many, block);
     made->refused = maker->rows.refused;
     made->approximate = maker->rows.approximate;
     made->cut = maker->rows.cut;
+    made->lone = maker->rows.lone;
 }
 
 static void take_block(void *state, size_t block, void *place)
@@ -380,6 +383,7 @@ static void take_block(void *state, size_t block, void *place)
     writer_lines(many->rows->writer, out_gathered(made->out), rows);
     many->rows->approximate += made->approximate;
     many->rows->cut += made->cut;
+    many->rows->lone += made->lone;
 }
 
 static struct maker *open_maker(const struct many *many)
@@ -457,6 +461,9 @@ static void finish(struct rows *rows)
         diag_report(DIAG_APPROXIMATE, NULL,
                     "sums of more than 38 digits, rounded to as many as a number may have: %llu",
                     (unsigned long long)rows->cut);
+    if (rows->lone)
+        diag_report(DIAG_LONE, NULL, "results without the values that have no weight, or no number beside them: %llu; "
+                    "--reasons says of how many values", (unsigned long long)rows->lone);
     if (rows->unlike_totals)
         diag_report(DIAG_MIXED_TOTALS, NULL, "totals of figures that do not add up are left empty: %llu; --add-unlike "
                     "computes them", (unsigned long long)rows->unlike_totals);

@@ -86,6 +86,7 @@ enum diag_level { DIAG_HINT, DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
     X(MIXED_TOTALS, "mixed-totals", NOTE, 0, "totals that would add up several units or calibers") \
     X(NO_SUM, "no-sum", ERROR, 1, "figures in one group that do not add up: a year and its months, bounds, forecasts") \
     X(APPROXIMATE, "approximate", NOTE, 0, "results found from rounded values, as --approx allows, or rounded to 38 digits") \
+    X(LONE, "no-weight", WARNING, 0, "values left out because their weight, or the number beside them, is missing") \
     X(PEER, "peer", HINT, 0, "a region that is not compared, and why") \
     X(STATE, "state", ERROR, 2, "a partial result that is cut off, damaged, doubled, missing or of another request") \
     X(ROLLUP, "rollup", HINT, 0, "an observation that is part of no whole that a roll-up makes") \

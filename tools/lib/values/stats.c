@@ -526,12 +526,32 @@ void stats_plan_init(struct stats_plan *plan, const struct stats_want *want, siz
                        : wanted->ranked && want[i].exact ? BIT(BINS) : wanted->needs;
         plan->exact = want[i].exact;
     }
+    if (plan->paired)
+        plan->needs |= BIT(LONE);
     for (enum accumulator which = 0; which < ACCUMULATOR_COUNT; which++) {
         if (!(plan->needs & BIT(which)))
             continue;
         plan->at[which] = (uint16_t)plan->state_bytes;
         plan->state_bytes += (accumulator_bytes[which] + 15) / 16 * 16;
     }
+}
+
+/* What is said where values have no weight, or nothing beside them: of an answer, and why there is none. */
+static const char *const beside[][2] = {
+    [STATS_WEIGHT] = {N_("values without a weight are left out: {1}"), N_("no weights: of {1} values none has one")},
+    [STATS_PAIR] = {N_("values without a number beside them are left out: {1}"),
+                    N_("of {1} values none has a number beside it")}};
+
+static struct stats_result without_lone(const struct stats_ask *ask, struct stats_result result, uint64_t lone)
+{
+    struct str said = say(ask->manner.mem, beside[ask->want->row->with][ask->count == 0],
+                          num_text(ask->manner.mem, (struct num){lone, 0}));
+    result.lone = lone;
+    if (result.text.length)
+        result.note = said;
+    else if (!ask->count)
+        result.reason = said;
+    return result;
 }
 
 struct stats_result stats_finish(const struct stats_plan *plan, const struct stats_want *want, const void *state,
@@ -544,7 +564,9 @@ struct stats_result stats_finish(const struct stats_plan *plan, const struct sta
     struct stats_ask ask = {plan, want, state, tally->count, tally->missing, *manner};
     if (want->row->numeric && tally->spoiled)
         return no_answer(&ask, N_("a cell is not a number"));
-    if (tally->count < want->row->least)
-        return no_answer(&ask, too_few[tally->count ? want->row->least : 1]);
-    return want->row->finish(&ask);
+    uint64_t lone = plan->paired ? *(const uint64_t *)part(plan, state, LONE) : 0;
+    struct stats_result result = tally->count < want->row->least
+                                     ? no_answer(&ask, too_few[tally->count ? want->row->least : 1])
+                                     : want->row->finish(&ask);
+    return lone ? without_lone(&ask, result, lone) : result;
 }

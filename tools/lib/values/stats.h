@@ -93,12 +93,14 @@ struct stats_manner {
 /* What a statistic gives: the text, or the empty text and why there is no answer
  * ("no values", "needs two values").  `reason` is empty when there is an answer; otherwise
  * a sentence for the reason column that lives as long as the text would.  `note` says
- * what to know of an answer that is approximate; empty: it is not.  `cut` is true of a sum
- * that has more digits than a number may have (38) and was rounded to as many, so that the
- * next program can read it. */
+ * what to know of an answer that is approximate, or rests on some of the values only;
+ * empty: there is nothing.  `cut` is true of a sum that has more digits than a number may
+ * have (38) and was rounded to as many, so that the next program can read it.  `lone`: so
+ * many values were left out because their weight, or the number beside them, is missing. */
 struct stats_result {
     struct str text, reason, note;
     bool cut;
+    uint64_t lone;
 };
 
 /* One statistic.  The members behind `keeps` are for stats.c. */

@@ -268,7 +268,8 @@ struct by_order {
     X(CUBES, sizeof(struct num_sum), "cubes") \
     X(FOURTHS, sizeof(struct num_sum), "fourths") \
     X(WITH_SQUARES, sizeof(struct num_sum), "with_squares") \
-    X(WEIGHTED_VALUES, sizeof(struct weighted_values), "weighted_values")
+    X(WEIGHTED_VALUES, sizeof(struct weighted_values), "weighted_values") \
+    X(LONE, sizeof(uint64_t), "lone")
 
 enum accumulator {
 #define X(name, bytes, word) name,
@@ -282,7 +283,7 @@ enum accumulator {
 /* Those that take numbers: a spoiled state no longer fills them. */
 static const uint32_t numeric_bits = BIT(SUM) | BIT(SQUARES) | BIT(MIN) | BIT(MAX) | BIT(WEIGHTED) | BIT(WEIGHTS) |
                                      BIT(VALUES) | BIT(BINS) | BIT(CUBES) | BIT(FOURTHS) | BIT(WITH_SQUARES) |
-                                     BIT(WEIGHTED_VALUES);
+                                     BIT(WEIGHTED_VALUES) | BIT(LONE);
 
 /* Where an accumulator of the plan stands in a state. */
 static inline void *part(const struct stats_plan *plan, const void *state, enum accumulator which)

@@ -380,6 +380,19 @@ static bool load_texts(void *state, struct mem *mem, struct str text, uint64_t c
     return count == 0;
 }
 
+/* ---- values without their weight ---- */
+
+static void save_lone(struct pen *pen, const void *state)
+{
+    put_whole(pen, *(const uint64_t *)state, ';');
+}
+
+static bool load_lone(void *state, struct mem *mem, struct str text, uint64_t count)
+{
+    (void)mem, (void)count;
+    return get_whole(&text, ';', state) && !text.length;
+}
+
 /* ---- the table ---- */
 
 static const struct saver {
@@ -404,6 +417,7 @@ static const struct saver {
     [FOURTHS] = {save_sum, load_sum},
     [WITH_SQUARES] = {save_sum, load_sum},
     [WEIGHTED_VALUES] = {save_weighted_values, load_weighted_values},
+    [LONE] = {save_lone, load_lone},
 };
 
 static const char *const words[] = {

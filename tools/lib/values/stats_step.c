@@ -335,6 +335,8 @@ static inline void step(const struct stats_plan *plan, void *state, struct mem *
     struct cell_tally *tally = state;
     if (cell->text.length == 0 || (plan->paired && cell->with.length == 0)) {
         tally->missing++;
+        if (cell->text.length)
+            ++*(uint64_t *)part(plan, state, LONE);
         return;
     }
     uint32_t needs = plan->needs;
@@ -417,6 +419,8 @@ static void merge_numbers(const struct stats_plan *plan, void *state, struct mem
             offer_extreme(part(plan, state, which), mem, &text, &value, which == MIN ? -1 : 1);
         }
     }
+    if (plan->needs & BIT(LONE))
+        *(uint64_t *)part(plan, state, LONE) += *(const uint64_t *)part(plan, other, LONE);
     if (plan->needs & BIT(VALUES))
         take(part(plan, state, VALUES), mem, part(plan, other, VALUES));
     if (plan->needs & BIT(BINS))
