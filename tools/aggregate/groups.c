@@ -67,20 +67,23 @@ static struct words cut_condition(struct str text, size_t open)
 }
 
 /* Cuts NAME[:COL[,COL]][=RESULT]. */
-static struct words cut(struct str text)
+static struct words cut(struct mem *mem, struct str text)
 {
     struct words words = {.all = text};
-    struct str rest = text;
     ptrdiff_t bracket = str_find(text, STR("(")), equals = str_find(text, STR("=")), colon = str_find(text, STR(":"));
     if (bracket >= 0 && (equals < 0 || bracket < equals) && (colon < 0 || bracket < colon))
         return cut_condition(text, (size_t)bracket);
-    if (equals >= 0) {
-        words.result = str_part(text, (size_t)equals + 1, SIZE_MAX);
-        rest = str_part(text, 0, (size_t)equals);
+    struct str rest = text;
+    words.name = column_name(mem, &rest, ":=");
+    if (str_starts(rest, STR(":"))) {
+        rest = str_part(rest, 1, SIZE_MAX);
+        words.column = column_name(mem, &rest, ",=");
     }
-    str_cut(&rest, ':', &words.name);
-    str_cut(&rest, ',', &words.column);
-    words.with = rest;
+    if (str_starts(rest, STR(","))) {
+        rest = str_part(rest, 1, SIZE_MAX);
+        words.with = column_name(mem, &rest, "=");
+    }
+    words.result = str_part(rest, 1, SIZE_MAX);
     return words;
 }
 
@@ -147,7 +150,7 @@ static struct pair *pair_of_words(struct groups *table, const struct words *word
 
 static void add_result(struct groups *table, struct str text)
 {
-    struct words words = cut(text);
+    struct words words = cut(table->mem, text);
     struct result *result = &table->result[table->results++];
     result->name = words.result;
     if (str_eq(words.name, STR("count")) && !words.column.length && !words.bracketed) {

@@ -171,7 +171,7 @@ struct traits *traits_open(struct job *job, const char *list, const struct advic
     size_t room = 0;
     uint32_t at;
     traits->fact = fact;
-    while (str_cut(&rest, ',', &name)) {
+    while (column_cut(mem, &rest, &name)) {
         for (uint32_t i = 0; i < traits->count; i++)
             if (str_eq(traits->row[i].name, name))
                 diag_fatal(DIAG_USAGE, NULL, "--by names \"%.*s\" twice", STR_ARG(name));

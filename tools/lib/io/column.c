@@ -125,6 +125,47 @@ uint32_t column_need(const struct columns *columns, struct str name, const char 
     diag_stop();
 }
 
+/* ---- lists of names ---- */
+
+/* What stands in the quotes at the front of the text, and where it goes on behind them; false when no
+ * quote is closed before the end or one of `ends`. */
+static bool take_quoted(struct mem *mem, struct str text, const char *ends, struct str *name, size_t *behind)
+{
+    if (!text.length || text.at[0] != '"')
+        return false;
+    char *copy = mem_take(mem, text.length);
+    size_t at = 1, length = 0;
+    for (; at < text.length; copy[length++] = text.at[at++])
+        if (text.at[at] == '"' && (++at >= text.length || text.at[at] != '"')) {
+            *name = (struct str){copy, length};
+            *behind = at;
+            return at == text.length || strchr(ends, text.at[at]);
+        }
+    return false;
+}
+
+struct str column_name(struct mem *mem, struct str *rest, const char *ends)
+{
+    struct str text = *rest, name;
+    size_t length = 0;
+    if (!take_quoted(mem, text, ends, &name, &length)) {
+        while (length < text.length && !strchr(ends, text.at[length]))
+            length++;
+        name = str_part(text, 0, length);
+    }
+    *rest = length < text.length ? str_part(text, length, SIZE_MAX) : (struct str){NULL, 0};
+    return name;
+}
+
+bool column_cut(struct mem *mem, struct str *list, struct str *name)
+{
+    if (!list->length)
+        return false;
+    *name = column_name(mem, list, ",");
+    *list = str_part(*list, 1, SIZE_MAX);
+    return true;
+}
+
 struct choice column_choose(struct mem *mem, const struct columns *columns, struct str list, const char *why)
 {
     size_t room = 1;
@@ -132,7 +173,7 @@ struct choice column_choose(struct mem *mem, const struct columns *columns, stru
         room += list.at[i] == ',';
     struct choice choice = {mem_array(mem, room, sizeof *choice.at), 0};
     struct str name;
-    while (str_cut(&list, ',', &name)) {
+    while (column_cut(mem, &list, &name)) {
         uint32_t at = column_need(columns, name, why);
         for (uint32_t i = 0; i < choice.count; i++)
             if (choice.at[i] == at)

@@ -58,6 +58,15 @@ struct str column_astray(const struct columns *columns, struct str name, bool ne
  * empty where its header holds nothing that would part them. */
 struct str column_parted(const struct columns *columns);
 
+/* Takes a name of a column off the front of *rest, up to the first byte that `ends` has, where
+ * *rest then begins (nowhere, when it was the last).  A name that holds such a byte stands in double
+ * quotes, a quote in it doubled, as in CSV: "GDP, real".  A quote that is never closed, or behind which
+ * something else stands, is part of the name. */
+struct str column_name(struct mem *mem, struct str *rest, const char *ends);
+
+/* The same with a list of names parted by commas: false when nothing is left. */
+bool column_cut(struct mem *mem, struct str *list, struct str *name);
+
 /* A set of chosen positions. */
 struct choice {
     uint32_t *at;

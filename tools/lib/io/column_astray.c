@@ -130,6 +130,16 @@ static struct str other_list(const struct columns *columns, struct str name)
     return STR("");
 }
 
+/* "GDP", where a column is called "GDP, real". */
+static struct str unquoted(const struct columns *columns, struct str name)
+{
+    for (uint32_t i = 0; name.length && i < columns->count; i++)
+        if (str_starts(columns->name[i], name) && columns->name[i].length > name.length &&
+            columns->name[i].at[name.length] == ',')
+            return say(columns->mem, "a name that holds a comma stands in double quotes: '\"{1}\"'", columns->name[i]);
+    return STR("");
+}
+
 static struct str by_number(const struct columns *columns, struct str name)
 {
     size_t number = 0;
@@ -149,7 +159,8 @@ struct str column_astray(const struct columns *columns, struct str name, bool ne
     struct str why = column_parted(columns);
     if ((*whole = why.length > 0))
         return why;
-    if ((why = other_list(columns, name)).length || (why = by_number(columns, name)).length || near)
+    if ((why = other_list(columns, name)).length || (why = unquoted(columns, name)).length ||
+        (why = by_number(columns, name)).length || near)
         return why;
     if ((why = data(columns)).length || (why = other_table(columns)).length) {
         *whole = true;

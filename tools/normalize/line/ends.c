@@ -124,7 +124,7 @@ static void choose_key(struct ends *ends)
     ends->key = mem_array(ends->mem, ends->count, sizeof *ends->key);
     for (int role = 0; role < ROLE_COUNT; role++)
         ends->key[role] = observed_row((enum observed)role)->part == OBSERVED_KEY;
-    while (str_cut(&rest, ',', &name)) {
+    while (column_cut(ends->mem, &rest, &name)) {
         uint32_t at = 0;
         while (at < ends->count && !str_eq(ends->name[at], name))
             at++;

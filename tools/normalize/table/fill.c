@@ -23,7 +23,7 @@ struct fill *fill_open(struct mem *mem, const struct raw_table *table, struct st
     struct fill *fill = mem_take(mem, sizeof *fill);
     struct str name;
     size_t room = 0;
-    while (str_cut(&list, ',', &name)) {
+    while (column_cut(mem, &list, &name)) {
         uint32_t at = raw_table_column(table, name);
         struct place place = {.file = table->file, .line = table->line};
         if (at == COLUMN_NONE)

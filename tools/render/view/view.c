@@ -132,18 +132,21 @@ static void refuse_twice(const struct view *view)
 
 static void choose(struct view *view, const char *list, bool users, bool in_words)
 {
-    struct str rest = str_of(list), piece;
+    struct str rest = str_of(list);
     size_t room = 0;
-    while (str_cut(&rest, ',', &piece)) {
-        ptrdiff_t equals = str_find(piece, STR("="));
-        struct str name = equals < 0 ? piece : str_part(piece, 0, (size_t)equals);
+    while (rest.length) {
+        struct str name = column_name(view->mem, &rest, ",="), head = {NULL, 0};
+        bool headed = str_starts(rest, STR("="));
+        rest = str_part(rest, 1, SIZE_MAX);
+        if (headed)
+            column_cut(view->mem, &rest, &head);
         if (!users && lacks(view->table, name))
             continue;
         view->column = mem_grow(view->mem, view->column, view->columns, &room, sizeof *view->column);
         struct view_column *column = &view->column[view->columns++];
         *column = column_named(view, name, in_words);
-        if (equals >= 0)
-            column->name = column->head = str_part(piece, (size_t)equals + 1, piece.length);
+        if (headed)
+            column->name = column->head = head;
         else if (in_words)
             column->head = (struct str){NULL, 0}; /* worded when the usual periods are known */
         if (users)
@@ -287,12 +290,13 @@ static void sort_part(const struct sorting *by, struct str **row, struct str **s
 static void sort_rows(struct view *view, const char *list, bool users)
 {
     struct table *table = view->table;
-    struct str rest = str_of(list), piece;
+    struct str rest = str_of(list), name;
     struct sorting by = {.words = view->words};
     size_t room = 0;
-    while (str_cut(&rest, ',', &piece)) {
-        bool down = str_starts(piece, STR("-"));
-        struct str name = down ? str_part(piece, 1, piece.length) : piece;
+    while (rest.length) {
+        bool down = str_starts(rest, STR("-"));
+        rest = str_part(rest, down, SIZE_MAX);
+        column_cut(view->mem, &rest, &name);
         uint32_t at = users ? column_need(&table->columns, name, "--sort") : column_find(&table->columns, name);
         if (at == COLUMN_NONE)
             continue;

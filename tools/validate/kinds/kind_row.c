@@ -182,19 +182,17 @@ struct first {
 static void key_open(struct rules *rules, struct rule *rule)
 {
     struct str rest = rule->text, name;
+    size_t place;
     const struct columns *columns = rules->setting.columns;
     bool all = str_eq(str_trim(rest), STR("*"));
     rule->by.at = mem_array(rules->mem, columns->count + RULE_BY_MAX, sizeof *rule->by.at);
     rule->by.count = 0;
     for (uint32_t i = 0; all && i < columns->count; i++)
         rule->by.at[rule->by.count++] = i;
-    while (!all && str_cut(&rest, ',', &name)) {
+    while (!all && rule_name(rules, rule, &rest, &name, &place)) {
         if (rule->by.count == RULE_BY_MAX)
             rule_wrong(rule, 0, "more than %d columns", RULE_BY_MAX);
-        name = str_trim(name);
-        rule->by.at[rule->by.count++] = rule_column(rules, rule, name,
-                                                     str_runes(str_part(rule->text, 0,
-                                                                        (size_t)(name.at - rule->text.at))) + 1);
+        rule->by.at[rule->by.count++] = rule_column(rules, rule, name, place);
     }
     if (!rule->by.count)
         rule_wrong(rule, 0, "a key needs the names of its columns in expr, or * for all");

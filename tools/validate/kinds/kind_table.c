@@ -226,12 +226,11 @@ static struct choice side_of(struct rules *rules, struct rule *rule, struct str 
 {
     struct choice choice = {.at = mem_array(rules->mem, RULE_BY_MAX, sizeof *choice.at)};
     struct str rest = text, name;
-    while (str_cut(&rest, ',', &name)) {
+    size_t place;
+    while (rule_name(rules, rule, &rest, &name, &place)) {
         if (choice.count == RULE_BY_MAX)
             rule_wrong(rule, 0, "more than %d columns", RULE_BY_MAX);
-        name = str_trim(name);
-        choice.at[choice.count++] =
-            rule_column(rules, rule, name, str_runes(str_part(rule->text, 0, (size_t)(name.at - rule->text.at))) + 1);
+        choice.at[choice.count++] = rule_column(rules, rule, name, place);
     }
     return choice;
 }
@@ -314,7 +313,7 @@ static void truncated_open(struct rules *rules, struct rule *rule)
     own->at = mem_array(rules->mem, columns->count + rest.length, sizeof *own->at);
     for (uint32_t i = 0; !rest.length && i < columns->count; i++)
         own->at[own->count++] = i;
-    while (str_cut(&rest, ',', &name))
+    while (column_cut(rules->mem, &rest, &name))
         own->at[own->count++] = rule_column(rules, rule, name, 0);
     rule->own = own;
 }

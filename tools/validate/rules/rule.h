@@ -133,6 +133,10 @@ _Noreturn void rule_wrong(const struct rule *rule, size_t at, const char *format
 struct expr *rule_condition(const struct rules *rules, struct rule *rule, struct str text,
                             const struct expr_names *names);
 
+/* Takes the next name of a column off the front of a list (column.h), without blanks around it; where it
+ * stands in the rule's text is *place (null: the list is no part of that), from 1.  False when nothing is left. */
+bool rule_name(struct rules *rules, const struct rule *rule, struct str *list, struct str *name, size_t *place);
+
 /* The value of an option in expr, or the fallback (which may be null). */
 struct str rule_option(const struct rule *rule, const char *name, const char *fallback);
 

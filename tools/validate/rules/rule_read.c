@@ -91,6 +91,18 @@ bool rule_concerns(const struct rules *rules, const struct rule *rule, const str
 
 /* ---- options in expr ---- */
 
+bool rule_name(struct rules *rules, const struct rule *rule, struct str *list, struct str *name, size_t *place)
+{
+    *list = str_trim(*list);
+    if (!list->length)
+        return false;
+    if (place)
+        *place = str_runes(str_part(rule->text, 0, (size_t)(list->at - rule->text.at))) + 1;
+    column_cut(rules->mem, list, name);
+    *name = str_trim(*name);
+    return true;
+}
+
 struct str rule_option(const struct rule *rule, const char *name, const char *fallback)
 {
     for (size_t i = 0; i < rule->options; i++)

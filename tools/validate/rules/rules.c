@@ -172,16 +172,15 @@ static void read_by(struct line *line)
 {
     struct rule *rule = line->rule;
     const struct columns *columns = line->rules->setting.columns;
-    struct str *name;
+    struct str name;
     rule->grouped = line->text.by.length > 0;
     struct str list = rule->grouped ? line->text.by : str_of(rule->kind->by);
-    size_t count = split(line->rules->mem, list, ',', &name);
-    rule->by.at = mem_array(line->rules->mem, count, sizeof *rule->by.at);
+    rule->by.at = mem_array(line->rules->mem, RULE_BY_MAX, sizeof *rule->by.at);
     rule->place = sheet_place(line->sheet, "by");
-    if (count > RULE_BY_MAX)
-        rule_wrong(rule, 0, "more than %d columns", RULE_BY_MAX);
-    for (size_t i = 0; i < count; i++) {
-        uint32_t column = rule->grouped ? rule_column(line->rules, rule, name[i], 0) : column_find(columns, name[i]);
+    while (rule_name(line->rules, rule, &list, &name, NULL)) {
+        uint32_t column = rule->grouped ? rule_column(line->rules, rule, name, 0) : column_find(columns, name);
+        if (rule->by.count == RULE_BY_MAX)
+            rule_wrong(rule, 0, "more than %d columns", RULE_BY_MAX);
         if (column != COLUMN_NONE)
             rule->by.at[rule->by.count++] = column;
     }
