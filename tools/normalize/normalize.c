@@ -502,7 +502,8 @@ static void each_record(struct normalize *n, struct raw_table *table, struct rea
 
 static void each_file(struct normalize *n, const char *file)
 {
-    struct decoding *decoding = text_open(n->job->mem, file, per_line ? TEXT_BY_LINE : from, n->job->digest);
+    const struct text_how bytes = {.from = per_line ? TEXT_BY_LINE : from, .digest = n->job->digest};
+    struct decoding *decoding = text_open(n->job->mem, file, &bytes);
     struct reading how = n->job->reading;
     bool wide_comma;
     how.delimiter = delimiter_of(n, text_head(decoding), &wide_comma);
@@ -622,8 +623,15 @@ static bool list_unit(size_t i, struct tool_item *item)
     return units_known(i, &item->name, &item->shape, &item->meaning);
 }
 
+static bool list_encoding(size_t i, struct tool_item *item)
+{
+    item->meaning = N_("as --from takes it; iconv knows more");
+    return text_name(i, &item->name, &item->shape);
+}
+
 static const struct tool_words words[] = {
-    {"header", NULL, list_header}, {"sign", NULL, list_sign}, {"unit", NULL, list_unit}, {0}};
+    {"header", NULL, list_header}, {"sign", NULL, list_sign}, {"unit", NULL, list_unit},
+    {"encoding", NULL, list_encoding}, {0}};
 static const struct tool_list list = {{"kind", "name", "becomes", "meaning"}, words};
 
 /* ---- the tool ---- */

@@ -92,3 +92,19 @@ Test(serial, words)
             cr_expect(stored_double(&value) == stored_double(&wanted), "%s", word[i].text);
     }
 }
+
+/* ---- stored ---- */
+
+/* Zeros behind the digits only move the point, however many there are. */
+Test(stored, long_numbers)
+{
+    char plain[STORED_TEXT_MAX];
+    struct stored value, again;
+    cr_assert(stored_parse(STR("-1.5E300"), &value));
+    size_t length = stored_write(plain, &value, 1, 0);
+    cr_expect_eq(length, 302);
+    cr_assert(stored_parse((struct str){plain, length}, &again));
+    cr_expect(again.negative && again.count == 2 && again.point == 301);
+    memset(plain, '7', 65);
+    cr_expect_not(stored_parse((struct str){plain, 65}, &again), "more digits than there is room for");
+}

@@ -37,6 +37,7 @@ enum diag_level { DIAG_HINT, DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
     X(QUOTE, "csv-quote", ERROR, 2, "a quote stands where RFC 4180 has none, or is never closed") \
     X(RAGGED, "csv-ragged", ERROR, 2, "a record has more or fewer fields than the header") \
     X(ENCODING, "encoding", ERROR, 2, "bytes that do not fit the encoding that was named or decided") \
+    X(TAKEN, "encoding-taken", NOTE, 0, "an encoding that was decided from the bytes, and may be another") \
     X(DAMAGED, "damaged", ERROR, 1, "traces of a wrong decoding that happened before the file came here") \
     X(NUL, "csv-nul", ERROR, 2, "a NUL byte") \
     X(UTF8, "csv-utf8", ERROR, 2, "bytes that are not UTF-8") \

@@ -13,6 +13,7 @@
 #include "files/trail.h"
 #include "frame/aside.h"
 #include "frame/tool.h"
+#include "meaning/sheet.h"
 
 /* ---- the suite's options ---- */
 
@@ -59,8 +60,7 @@ struct reader *job_reader(struct job *job)
 
 struct reader *job_table(struct job *job, const char *file)
 {
-    struct reading how = {.block = job->reading.block, .beside = true};
-    return reader_open(job->mem, &file, 1, &how);
+    return sheet_reader(job->mem, file, job->reading.block, false);
 }
 
 struct out *job_out(struct job *job)

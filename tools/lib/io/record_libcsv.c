@@ -240,8 +240,8 @@ static bool refuse_byte(struct walk *walk, size_t at)
     bool utf16 = at == 0 && walk->line_end > 1 && (byte[0] ^ byte[1]) == 1 && (byte[0] | byte[1]) == 0xff;
     return refuse(walk, DIAG_UTF8, at,
                   utf16 ? N_("byte 0x%02X begins UTF-16, expected UTF-8; iconv -f UTF-16 -t UTF-8 converts it")
-                        : N_("byte 0x%02X is not UTF-8 here; a file in GBK or GB18030 goes through normalize --from "
-                             "first"),
+                        : N_("byte 0x%02X is not UTF-8 here; normalize reads GBK and GB18030; iconv -f ENC -t UTF-8 "
+                             "makes UTF-8 of others"),
                   *byte);
 }
 

@@ -13,22 +13,24 @@
 #include <unistd.h>
 
 #include "base/diag.h"
-#include "base/near.h"
 #include "base/str.h"
 #include "base/voice.h"
 #include "files/fresh.h"
 #include "files/guise.h"
 #include "files/nowhere.h"
+#include "files/trail.h"
 #include "io/text.h"
 
 #define RAW_ROOM ((size_t)256 << 10)
 #define TEXT_ROOM (3 * RAW_ROOM)
 #define EVENTS_MAX 1000
+#define NAMES_MAX 64
 
 struct decoding {
     struct mem *mem;
     const char *file;
     bool by_line;             /* each line is UTF-8 or else GB18030 */
+    bool beside, quiet;       /* no option names its encoding; what is decided is not told */
     struct digest *digest;    /* of the bytes as they are read, or null */
     int fd;
     struct str encoding;      /* empty while nothing is decided */
@@ -38,7 +40,7 @@ struct decoding {
     size_t raw_from, raw_to;
     uint64_t raw_offset;      /* of raw[0] in the file */
     bool raw_end;
-    char *room;               /* for converted text */
+    char *room;               /* for converted text; null until there is some */
     char *text;               /* what waits to be handed out: in raw or in room */
     size_t text_from, text_to;
     uint64_t lines;           /* line ends decoded so far, */
@@ -51,17 +53,6 @@ struct decoding {
 #define NO_CONVERTER ((iconv_t)-1)
 
 /* ---- names of encodings ---- */
-
-/* What users call an encoding, and what iconv is asked for. */
-static const struct alias {
-    const char *name, *encoding;
-} alias[] = {
-    {"utf-8", "UTF-8"},       {"utf8", "UTF-8"},         {"gb18030", "GB18030"}, {"gbk", "GB18030"},
-    {"gb2312", "GB18030"},    {"cp936", "GB18030"},      {"big5", "BIG5"},       {"utf-16", "UTF-16"},
-    {"utf-16le", "UTF-16LE"}, {"utf-16be", "UTF-16BE"},  {"latin1", "ISO-8859-1"},
-};
-
-#define ALIASES (sizeof alias / sizeof *alias)
 
 static const char named[] = N_("named by the user");
 
@@ -78,26 +69,41 @@ static bool take_encoding(struct decoding *d, const char *encoding, const char *
 
 static void take_named(struct decoding *d, const char *from)
 {
-    struct str name[ALIASES];
     d->by_line = strcmp(from, TEXT_BY_LINE) == 0;
     if (d->by_line) {
         if (!take_encoding(d, "GB18030", N_("each line UTF-8 or else GB18030, as the user asks")))
             diag_fatal(DIAG_ENCODING, NULL, "this machine's iconv has no GB18030; are its gconv modules installed?");
         return;
     }
-    for (size_t i = 0; i < ALIASES; i++) {
-        name[i] = str_of(alias[i].name);
-        if (near_distance(name[i], str_of(from), 1) == 0)
-            from = alias[i].encoding;
-    }
-    if (take_encoding(d, from, named))
+    if (take_encoding(d, text_iconv_name(from), named))
         return;
-    struct str hint = nearest_hint(d->mem, str_of(from), name, ALIASES);
+    struct str name[NAMES_MAX];
+    size_t names = 0;
+    for (const char *known, *encoding; names < NAMES_MAX && text_name(names, &known, &encoding); names++)
+        name[names] = str_of(known);
+    struct str hint = nearest_hint(d->mem, str_of(from), name, names);
     diag_fatal(DIAG_USAGE, NULL, "--from: no encoding \"%s\"%.*s", from,
-               STR_ARG(hint.length ? hint : say(d->mem, "; utf-8, gb18030, utf-16 and what iconv knows are")));
+               STR_ARG(hint.length ? hint : say(d->mem, "; --list shows those that are known, and iconv knows more")));
+}
+
+/* Says what was taken though it is not certain, and what to do where it is wrong. */
+static void tell_taken(const struct decoding *d)
+{
+    struct place place = {.file = d->file};
+    diag_report(DIAG_TAKEN, &place,
+                d->beside ? N_("read as %.*s: %s (a table in another encoding becomes UTF-8 by: iconv -f ENC -t UTF-8)")
+                          : N_("read as %.*s: %s (--from names another encoding)"),
+                STR_ARG(d->encoding), voice_text(d->decided));
 }
 
 /* ---- bytes ---- */
+
+static void close_file(struct decoding *d)
+{
+    if (d->fd > STDIN_FILENO)
+        close(d->fd);
+    d->fd = -1;
+}
 
 /* Moves what is left to the front and fills the buffer, so that what is decided
  * does not depend on how the bytes arrive. */
@@ -118,111 +124,54 @@ static void fill(struct decoding *d)
         if (d->digest && got > 0)
             digest_add(d->digest, (struct str){d->raw + d->raw_to, (size_t)got});
         d->raw_end = got == 0;
+        if (d->raw_end)
+            close_file(d);
         d->raw_to += (size_t)got;
     }
-}
-
-/* What a text holds, found in one pass. */
-struct survey {
-    uint64_t feeds;           /* how many LF */
-    bool cr;                  /* is there a CR, */
-    bool mark;                /* the first byte of a byte order mark, which the sign of damage has too, */
-    bool damage;              /* the bytes where the first two of 锟斤拷 meet? */
-};
-
-/* So many bytes at once, however wide the machine's vectors are: the compiler knows how. */
-typedef unsigned char block __attribute__((vector_size(32)));
-
-static inline __attribute__((always_inline)) bool any(const block *bytes)
-{
-    uint64_t part[4];
-    memcpy(part, bytes, sizeof part);
-    return part[0] | part[1] | part[2] | part[3];
-}
-
-/* Looks through whole blocks, as many as have a byte behind them; returns their length. */
-static inline __attribute__((always_inline)) size_t survey_blocks(struct str text, struct survey *found)
-{
-    block cr = {0}, mark = {0}, damage = {0};
-    size_t i = 0;
-    while (text.length - i > sizeof(block)) {
-        /* A byte of the sum counts 255 blocks at most. */
-        block feeds = {0};
-        for (int n = 0; n < 255 && text.length - i > sizeof(block); n++, i += sizeof(block)) {
-            block now, next;
-            memcpy(&now, text.at + i, sizeof now);
-            memcpy(&next, text.at + i + 1, sizeof next);
-            feeds -= (block)(now == '\n');
-            cr |= (block)(now == '\r');
-            mark |= (block)(now == 0xef);
-            damage |= (block)(now == 0x9f) & (block)(next == 0xe6);
-        }
-        for (size_t k = 0; k < sizeof feeds; k++)
-            found->feeds += feeds[k];
-    }
-    found->cr = any(&cr);
-    found->mark = any(&mark);
-    found->damage = any(&damage);
-    return i;
-}
-
-#if defined __x86_64__
-
-__attribute__((target("avx2"))) static size_t survey_blocks_avx2(struct str text, struct survey *found)
-{
-    return survey_blocks(text, found);
-}
-
-static size_t survey_most(struct str text, struct survey *found)
-{
-    return __builtin_cpu_supports("avx2") ? survey_blocks_avx2(text, found) : survey_blocks(text, found);
-}
-
-#else
-
-static size_t survey_most(struct str text, struct survey *found)
-{
-    return survey_blocks(text, found);
-}
-
-#endif
-
-static struct survey survey(struct str text)
-{
-    struct survey found = {0};
-    for (size_t i = survey_most(text, &found); i < text.length; i++) {
-        unsigned char byte = (unsigned char)text.at[i];
-        found.feeds += byte == '\n';
-        found.cr |= byte == '\r';
-        found.mark |= byte == 0xef;
-        found.damage |= byte == 0x9f;
-    }
-    return found;
-}
-
-/* How many lines end in a text that was looked through: at LF, CRLF, or a CR alone. */
-static uint64_t ends_seen(struct str text, const struct survey *seen)
-{
-    const char *end = text.at + text.length;
-    uint64_t lines = seen->feeds;
-    for (const char *cr = text.at; seen->cr && cr < end && (cr = memchr(cr, '\r', (size_t)(end - cr))); cr++)
-        lines += cr + 1 < end && cr[1] != '\n';
-    return lines;
-}
-
-static uint64_t line_ends(struct str text)
-{
-    struct survey seen = survey(text);
-    return ends_seen(text, &seen);
 }
 
 /* Ends the run: the bytes from raw[at] on are not what was decided. */
 static _Noreturn void contradicted(const struct decoding *d, size_t at, const char *what)
 {
-    uint64_t lines = d->lines + line_ends((struct str){d->raw + d->raw_from, at - d->raw_from});
+    uint64_t lines = d->lines + text_line_ends((struct str){d->raw + d->raw_from, at - d->raw_from});
     struct place place = {.file = d->file, .line = lines + 1};
     diag_fatal(DIAG_ENCODING, &place, "byte %02x at offset %llu %s", (unsigned char)d->raw[at],
                (unsigned long long)(d->raw_offset + at), voice_text(what));
+}
+
+/* The words around a byte, up to delimiters and line ends, as an encoding has them. */
+static struct str words_at(const struct decoding *d, size_t at, size_t to, const char *encoding)
+{
+    static const char ends[] = ",;\t|\"\r\n";
+    size_t from = at, most = at + 40 < to ? at + 40 : to;
+    while (from > d->raw_from && at - from < 40 && !memchr(ends, d->raw[from - 1], sizeof ends - 1))
+        from--;
+    while (at < most && !memchr(ends, d->raw[at], sizeof ends - 1))
+        at++;
+    return text_in(d->mem, (struct str){d->raw + from, at - from}, encoding);
+}
+
+/* What else the bytes may be in, and how to say so. */
+static struct str rival_hint(const struct decoding *d, size_t at, size_t to, const char *rival)
+{
+    if (!rival)
+        return d->beside ? say(d->mem, "iconv -f ENC -t UTF-8 makes UTF-8 of it, whatever it is in")
+                         : say(d->mem, "--from names the encoding, gb18030 if it is that after all");
+    struct str words = words_at(d, at, to, text_iconv_name(rival));
+    return d->beside ? say_format(d->mem, "iconv -f %s -t UTF-8 makes \"%.*s\" of it", rival, STR_ARG(words))
+                     : say_format(d->mem, "--from %s reads \"%.*s\"", rival, STR_ARG(words));
+}
+
+/* Ends the run: the bytes to raw[to], of which raw[at] is the first that is not UTF-8, fit
+ * GB18030 but are no plausible Chinese. */
+static _Noreturn void implausible(const struct decoding *d, size_t at, size_t to, const char *rival)
+{
+    struct place place = {.file = d->file, .line = d->lines + 1};
+    place.line += text_line_ends((struct str){d->raw + d->raw_from, at - d->raw_from});
+    struct str words = words_at(d, at, to, "GB18030");
+    diag_fatal(DIAG_ENCODING, &place, "byte %02x at offset %llu is not UTF-8, and as GB18030 \"%.*s\" is no likely "
+               "Chinese; %.*s", (unsigned char)d->raw[at], (unsigned long long)(d->raw_offset + at), STR_ARG(words),
+               STR_ARG(rival_hint(d, at, to, rival)));
 }
 
 static bool is_ascii(struct str text)
@@ -312,7 +261,7 @@ struct counted {
 
 static uint64_t line_of(const struct decoding *d, struct counted *counted, size_t at)
 {
-    counted->lines += line_ends((struct str){d->text + counted->at, at - counted->at});
+    counted->lines += text_line_ends((struct str){d->text + counted->at, at - counted->at});
     counted->at = at;
     return d->lines + 1 + counted->lines;
 }
@@ -365,14 +314,14 @@ static void look_for_marks(struct decoding *d)
 /* Looks the chunk through, and counts its lines when nothing more can change in it. */
 static void look_through(struct decoding *d)
 {
-    struct survey seen = survey((struct str){d->text, d->text_to});
+    struct text_survey seen = text_survey((struct str){d->text, d->text_to});
     if (seen.damage)
         look_for_damage(d, damage[1]);
     if (seen.mark) {
         look_for_marks(d);
-        seen = survey((struct str){d->text, d->text_to});
+        seen = text_survey((struct str){d->text, d->text_to});
     }
-    d->chunk_lines = ends_seen((struct str){d->text, d->text_to}, &seen);
+    d->chunk_lines = text_ends_seen((struct str){d->text, d->text_to}, &seen);
 }
 
 /* ---- converting ---- */
@@ -382,6 +331,7 @@ static void look_through(struct decoding *d)
  * does not fit (false).  *stopped is where. */
 static bool convert(struct decoding *d, size_t from, size_t to, size_t *stopped)
 {
+    d->room = d->room ? d->room : mem_take(d->mem, TEXT_ROOM);
     char *in = d->raw + from, *out = d->room;
     size_t in_left = to - from, out_left = TEXT_ROOM;
 
@@ -394,7 +344,7 @@ static bool convert(struct decoding *d, size_t from, size_t to, size_t *stopped)
             *stopped = (size_t)(in - d->raw);
             return out_left < 3;
         }
-        note_event(d, TEXT_EURO, d->lines + 1 + line_ends((struct str){d->room, (size_t)(out - d->room)}),
+        note_event(d, TEXT_EURO, d->lines + 1 + text_line_ends((struct str){d->room, (size_t)(out - d->room)}),
                    STR("€"));
         memcpy(out, "€", 3);
         out += 3, out_left -= 3;
@@ -466,9 +416,16 @@ static void decide(struct decoding *d, size_t to)
     if (!take_encoding(d, "GB18030", N_("not UTF-8, and every byte fits GB18030")))
         diag_fatal(DIAG_ENCODING, NULL, "this machine's iconv has no GB18030; are its gconv modules installed?");
     uint64_t events = d->events;
+    const char *rival;
     refuse_foreign_lines(d, to);
-    if (!convert(d, d->raw_from, to, &stopped))
-        contradicted(d, stopped, N_("fits neither UTF-8 nor GB18030; --from names another encoding"));
+    bool likely = text_is_chinese(d->mem, raw, &rival), fits = convert(d, d->raw_from, to, &stopped);
+    if (!fits && likely)
+        contradicted(d, stopped, d->beside ? N_("fits neither UTF-8 nor GB18030; save the table as UTF-8")
+                                           : N_("fits neither UTF-8 nor GB18030; --from names another encoding"));
+    if (!likely)
+        implausible(d, d->raw_from + bad, to, rival);
+    if (!d->quiet)
+        tell_taken(d);
     d->events = events;       /* it is converted once more */
     iconv(d->converter, NULL, NULL, NULL, NULL);
 }
@@ -522,7 +479,7 @@ static void convert_line(struct decoding *d, struct str line)
     size_t left = line.length, room = TEXT_ROOM - d->text_to;
     while (left > 0 && iconv(d->converter, &in, &left, &out, &room) == (size_t)-1) {
         if ((unsigned char)*in != 0x80 || room < 3) {
-            d->lines += line_ends((struct str){d->room, d->text_to});
+            d->lines += text_line_ends((struct str){d->room, d->text_to});
             d->raw_from = (size_t)(in - d->raw);
             contradicted(d, d->raw_from,
                          N_("fits neither UTF-8 nor GB18030, although each line is asked for its own encoding"));
@@ -538,6 +495,7 @@ static void chunk_by_line(struct decoding *d, size_t to)
 {
     struct str rest = {d->raw + d->raw_from, to - d->raw_from};
     uint64_t number = d->lines;
+    d->room = d->room ? d->room : mem_take(d->mem, TEXT_ROOM);
     while (rest.length) {
         const char *end = memchr(rest.at, '\n', rest.length);
         struct str line = str_part(rest, 0, end ? (size_t)(end + 1 - rest.at) : rest.length);
@@ -597,23 +555,26 @@ static bool advance(struct decoding *d)
 
 /* ---- the face ---- */
 
-struct decoding *text_open(struct mem *mem, const char *file, const char *from, struct digest *digest)
+struct decoding *text_open(struct mem *mem, const char *file, const struct text_how *how)
 {
     struct decoding *d = mem_take(mem, sizeof *d);
     d->mem = mem;
     d->file = file;
-    d->digest = digest;
+    d->beside = how->beside;
+    d->quiet = how->quiet;
+    d->digest = how->digest;
     d->converter = NO_CONVERTER;
     d->last = '\n';
     d->fd = strcmp(file, "-") == 0 ? STDIN_FILENO : open(file, O_RDONLY | O_CLOEXEC);
     if (d->fd < 0)
         nowhere_stop(mem, file);
-    fresh_refuse_reserved(d->fd);
+    if (how->beside)
+        d->digest = trail_read(file, d->fd);
+    else
+        fresh_refuse_reserved(d->fd);
     d->raw = mem_take(mem, RAW_ROOM);
-    d->room = mem_take(mem, TEXT_ROOM);
-    d->text = d->room;
-    if (from)
-        take_named(d, from);
+    if (how->from)
+        take_named(d, how->from);
     advance(d);
     return d;
 }
@@ -660,6 +621,5 @@ void text_close(struct decoding *d)
     if (d->converter != NO_CONVERTER)
         iconv_close(d->converter);
     d->converter = NO_CONVERTER;
-    if (d->fd != STDIN_FILENO)
-        close(d->fd);
+    close_file(d);
 }

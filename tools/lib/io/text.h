@@ -8,11 +8,17 @@
  * byte 80 is the euro sign, as Windows has it), UTF-16 with a byte order mark or
  * with its zero bytes all on one side, or what the user names.  The encoding is
  * decided once: a byte order mark, else strict UTF-8, else GB18030.  While only
- * ASCII has come there is nothing to decide.  Bytes that contradict the decision
+ * ASCII has come there is nothing to decide.  GB18030 that nobody named is told (note
+ * `encoding-taken`).  Bytes that contradict the decision
  * later, and a file that is mostly UTF-8 but not quite, end the run (code
  * `encoding`) with their offset and line: two files of different encodings were
- * joined, and which of them is wrong is not for a program to say.  Statistical
- * guessing is not done.
+ * joined, and which of them is wrong is not for a program to say.
+ *
+ * Nearly every string of bytes fits GB18030, so what is taken for that must be plausible
+ * Chinese: a quarter of its characters at least are common ones, and in no other encoding that
+ * is known here (EUC-KR, Shift_JIS, EUC-JP, Big5, Windows-1250 to 1252) more of them are
+ * (base/script.h).  Else the run ends, naming what the bytes look like; no other encoding is
+ * ever taken unless the user names it.
  *
  * Byte order marks at the start of any line are taken out (files joined by cat
  * have them inside).  What was seen on the way - such marks, and the traces of
@@ -38,12 +44,22 @@ struct decoding;
 /* For `from`: a line that is well-formed UTF-8 is that, any other is GB18030. */
 #define TEXT_BY_LINE "by line"
 
-/* Opens a file, "-" for standard input, and reads its first block.  Each byte that is
- * read is added to `digest` unless that is null.  `from` names
- * the encoding, null has it decided; gbk, gb2312 and cp936 mean GB18030.  A file
+struct text_how {
+    const char *from;         /* the encoding by name, as text_name has them or iconv; null has it decided */
+    struct digest *digest;    /* of each byte that is read, unless null */
+    bool beside;              /* a table beside the input, for which no option names an encoding; noted for
+                                 --provenance as such */
+    bool quiet;               /* what was decided is not told */
+};
+
+/* Opens a file, "-" for standard input, and reads its first block.  A file
  * that cannot be opened, an encoding that is not known, or bytes that fit none
  * end the run.  All memory is the arena's. */
-struct decoding *text_open(struct mem *mem, const char *file, const char *from, struct digest *digest);
+struct decoding *text_open(struct mem *mem, const char *file, const struct text_how *how);
+
+/* The i-th name that `from` knows and the encoding that it means, in which width of letters, -,
+ * _ and blanks do not matter; false behind the last. */
+bool text_name(size_t i, const char **name, const char **encoding);
 
 /* Fills `into` with up to `room` bytes of UTF-8; 0 at the end.  It has the face of
  * a struct source's read: {text_read, decoding, name}. */
@@ -101,6 +117,32 @@ bool text_is_private(struct str text);
 
 /* Without spaces of any kind and invisible characters at both ends. */
 struct str text_trim(struct str text);
+
+/* ---- inside ---- */
+
+/* Bytes that are not UTF-8: are they plausible Chinese in GB18030, as far as they fit that?
+ * `*rival` becomes the name of the encoding that they rather seem to be in; null where none does. */
+bool text_is_chinese(struct mem *mem, struct str bytes, const char **rival);
+
+/* What iconv calls the encoding of a name; the name itself where text_name does not have it. */
+const char *text_iconv_name(const char *name);
+
+/* Bytes in an encoding of iconv's as UTF-8, as far as they fit it. */
+struct str text_in(struct mem *mem, struct str bytes, const char *encoding);
+
+/* What a text holds, found in one pass. */
+struct text_survey {
+    uint64_t feeds;           /* how many LF */
+    bool cr;                  /* is there a CR, */
+    bool mark;                /* the first byte of a byte order mark, which the sign of damage has too, */
+    bool damage;              /* the bytes where the first two of 锟斤拷 meet? */
+};
+struct text_survey text_survey(struct str text);
+
+/* How many lines end in a text, at LF, CRLF, or a CR alone; the same of one that was looked
+ * through. */
+uint64_t text_line_ends(struct str text);
+uint64_t text_ends_seen(struct str text, const struct text_survey *seen);
 
 /* ---- for tests ---- */
 

@@ -1,5 +1,7 @@
-/* text_class - a part of text.h: characters by class, and folding them */
+/* text_class - a part of text.h: characters by class, folding them, and the normal form NFC */
 #include <string.h>
+
+#include <utf8proc.h>
 
 #include "base/str.h"
 #include "io/text.h"
@@ -124,4 +126,37 @@ struct str text_trim(struct str text)
         text.length = last;
     }
     return text;
+}
+
+/* ---- the normal form ---- */
+
+/* All characters below U+0300 stand alone and are composed already. */
+static bool is_plainly_nfc(struct str text)
+{
+    for (size_t i = 0; i < text.length; i++)
+        if ((unsigned char)text.at[i] >= 0xcc)
+            return false;
+    return true;
+}
+
+struct str text_nfc(struct mem *mem, struct str text)
+{
+    if (is_plainly_nfc(text))
+        return text;
+    size_t room = text.length + 16;
+    for (;;) {
+        utf8proc_int32_t *rune = mem_array(mem, room + 1, sizeof *rune);
+        const utf8proc_option_t how = UTF8PROC_STABLE | UTF8PROC_COMPOSE;
+        utf8proc_ssize_t count = utf8proc_decompose((const utf8proc_uint8_t *)text.at, (utf8proc_ssize_t)text.length,
+                                                    rune, (utf8proc_ssize_t)room, how);
+        if (count > (utf8proc_ssize_t)room) {
+            room = (size_t)count;
+            continue;
+        }
+        utf8proc_ssize_t length = count < 0 ? -1 : utf8proc_reencode(rune, count, how);
+        if (length < 0)
+            return text;
+        struct str form = {(const char *)rune, (size_t)length};
+        return str_eq(form, text) ? text : form;
+    }
 }

@@ -6,6 +6,7 @@
 #include "base/near.h"
 #include "base/voice.h"
 #include "meaning/schema_inside.h"
+#include "meaning/sheet.h"
 
 /* Columns that may be given a code list from outside, and columns that remember. */
 enum { ADDED_MOST = 32, MEMOS_MOST = 100 };
@@ -452,16 +453,10 @@ void schema_twin_close(struct schema_field *twin, const struct schema *schema)
     }
 }
 
-char schema_delimiter(const char *path)
-{
-    return str_ends(str_of(path), STR(".tsv")) ? '\t' : ',';
-}
-
 /* The name of a table's first column. */
 static struct str first_column(struct mem *mem, const char *path)
 {
-    struct reading how = {.delimiter = schema_delimiter(path)};
-    struct reader *reader = reader_open(mem, &path, 1, &how);
+    struct reader *reader = sheet_reader(mem, path, 0, true);
     struct columns columns = column_header(mem, reader);
     reader_close(reader);
     return columns.count ? columns.name[0] : STR("");

@@ -90,9 +90,6 @@ struct schema *schema_none(struct mem *mem);
  * no such field.  Ends the run when the file cannot be used. */
 void schema_codes(struct schema *schema, const char *argument);
 
-/* The delimiter of a table that a schema names: a tab when its name ends in .tsv. */
-char schema_delimiter(const char *path);
-
 /* The fields of a schema for another thread, with an arena of its own: what they remember
  * is theirs, the rest is the schema's, which must live as long.  For schema_check and
  * schema_check_all; ended with schema_twin_close. */

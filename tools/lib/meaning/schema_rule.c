@@ -166,8 +166,7 @@ static const char *code_column(const struct field *field, const struct constrain
 
 void codes_read(struct field *field, struct constraint *rule, const char *path)
 {
-    struct reading how = {.delimiter = schema_delimiter(path)};
-    struct reader *reader = reader_open(field->mem, &path, 1, &how);
+    struct reader *reader = sheet_reader(field->mem, path, 0, false);
     const struct coded coded = {field, codes_make(field)};
     const struct sheet_column column[] = {{code_column(field, rule, reader), SHEET_COLUMN, read_code, 0, &coded}};
     const struct sheet_form form = SHEET_FORM(char, column, DIAG_CODE_LIST, "codelist");

@@ -46,6 +46,13 @@ static bool is_welcome(const struct sheet *sheet, uint32_t at)
     return !sheet->form->stranger;
 }
 
+struct reader *sheet_reader(struct mem *mem, const char *file, size_t block, bool again)
+{
+    const struct reading how = {.block = block, .beside = true};
+    struct decoding *decoding = text_open(mem, file, &(struct text_how){.beside = true, .quiet = again});
+    return reader_open_source(mem, (struct source){text_read, decoding, file}, &how);
+}
+
 struct sheet *sheet_open(struct mem *mem, struct reader *reader, const struct sheet_form *form)
 {
     struct sheet *sheet = mem_take(mem, sizeof *sheet);

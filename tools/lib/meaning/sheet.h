@@ -115,6 +115,11 @@ void sheet_wrong_word(struct sheet *sheet, const char *name, struct str text, co
 
 /* ---- reading ---- */
 
+/* Opens a table beside the input: in UTF-8 or what a spreadsheet saves instead (io/text.h), parted
+ * by what its first line shows.  `block` as in struct reading.  `again`: it was opened before, and
+ * nothing is told twice. */
+struct reader *sheet_reader(struct mem *mem, const char *file, size_t block, bool again);
+
 /* Begins with the header of a reader (job_table makes one).  A column that is needed and
  * not there ends the run. */
 struct sheet *sheet_open(struct mem *mem, struct reader *reader, const struct sheet_form *form);

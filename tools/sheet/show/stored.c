@@ -59,10 +59,11 @@ bool stored_parse(struct str text, struct stored *value)
             value->point -= pointed;
             continue;
         }
-        if (value->count == STORED_DIGITS)
-            return false;
-        value->digit[value->count++] = text.at[i];
         value->point += !pointed;
+        if (value->count < STORED_DIGITS)
+            value->digit[value->count++] = text.at[i];
+        else if (text.at[i] != '0')                       /* zeros behind need no room */
+            return false;
     }
     if (!digits)
         return false;

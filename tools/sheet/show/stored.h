@@ -14,7 +14,7 @@
 #include "base/mem.h"
 
 enum {
-    STORED_DIGITS = 64,      /* at most; a longer text is no number */
+    STORED_DIGITS = 64,      /* at most, but for zeros behind them; more of them are no number */
     STORED_CLEAN = 15,       /* digits that a spreadsheet computes with */
     STORED_TEXT_MAX = 1024   /* what stored_write needs at most, with up to 100 places asked for */
 };

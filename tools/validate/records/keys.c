@@ -2,6 +2,7 @@
 #include "base/group.h"
 #include "base/str.h"
 #include "base/voice.h"
+#include "meaning/sheet.h"
 #include "records/keys.h"
 
 /* Where something stood: a line, and which of the files. */
@@ -279,8 +280,7 @@ static void read_referred(struct mem *mem, const struct schema *schema, struct l
     bool suffixed = str_ends(name, STR(".csv")) || str_ends(name, STR(".tsv"));
     link->file = mem_format(mem, "%.*s%.*s%s", STR_ARG(schema->folder), STR_ARG(name),
                             suffixed ? "" : ".csv");
-    struct reading how = {.delimiter = schema_delimiter(link->file.at)};
-    struct reader *reader = reader_open(mem, &link->file.at, 1, &how);
+    struct reader *reader = sheet_reader(mem, link->file.at, 0, false);
     struct columns columns = column_header(mem, reader);
     struct tuple tuple = link->tuple;
     tuple.at = mem_array(mem, tuple.count, sizeof *tuple.at);

@@ -337,7 +337,8 @@ Test(record_file, refused_records_are_kept_with_their_reason)
         "file,line,reason,record\n"
         "%s,3,csv-ragged: 1 field; expected 2 as in the header,\"3\"\n"
         "%s,6,csv-quote: the quote that opens this field is never closed,\"5,\"\"6\"\n"
-        "%s,8,csv-utf8: byte 0xFF is not UTF-8 here; a file in GBK or GB18030 goes through normalize --from first,"
+        "%s,8,csv-utf8: byte 0xFF is not UTF-8 here; normalize reads GBK and GB18030; iconv -f ENC -t UTF-8 makes "
+        "UTF-8 of others,"
         "\"\xff,", bad, bad, bad);
     cr_expect(str_starts(found, want), "found <%.*s>", STR_ARG(found));
     cr_expect(str_ends(found, STR(",\0\"\n")));

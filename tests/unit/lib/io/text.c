@@ -70,7 +70,9 @@ static const struct {
     {"gbk by name", BYTES("\xb5\xd8\n"), "gbk", "GB18030", BYTES("地\n")},
     {"gb2312 by name, in capitals", BYTES("\xb5\xd8\n"), "GB2312", "GB18030", BYTES("地\n")},
     {"big5 by name", BYTES("\xa6\x61\n"), "big5", "BIG5", BYTES("地\n")},
-    {"latin by name", BYTES("caf\xe9\n"), "latin1", "ISO-8859-1", BYTES("café\n")},
+    {"latin by name, as Windows has it", BYTES("caf\xe9 5\x80\n"), "latin1", "CP1252", BYTES("café 5€\n")},
+    {"korean by name", BYTES("\xbc\xad\xbf\xef\n"), "EUC_KR", "CP949", BYTES("서울\n")},
+    {"japanese by name", BYTES("\x93\x8c\x8b\x9e\n"), "Shift-JIS", "CP932", BYTES("東京\n")},
     {"utf-16le with a mark", BYTES("\xff\xfe\x30\x57,\0\x31\0\n\0"), NULL, "UTF-16LE", BYTES("地,1\n")},
     {"utf-16be with a mark", BYTES("\xfe\xff\x57\x30\0,\0\x31\0\n"), NULL, "UTF-16BE", BYTES("地,1\n")},
     {"utf-16le without a mark", BYTES("\x30\x57,\0\x31\0\n\0"), NULL, "UTF-16LE", BYTES("地,1\n")},
@@ -83,7 +85,8 @@ Test(text, decodes)
     for (size_t i = 0; i < sizeof decoded / sizeof decoded[0]; i++) {
         struct str want = decoded[i].want;
         for (size_t room = 1; room <= decoded[i].bytes.length + 1; room++) {
-            struct decoding *decoding = text_open(mem, file_of(decoded[i].bytes), decoded[i].from, NULL);
+            const struct text_how how = {.from = decoded[i].from};
+            struct decoding *decoding = text_open(mem, file_of(decoded[i].bytes), &how);
             struct str got = read_all(decoding, room);
             cr_expect(str_eq(got, want), "%s, %zu bytes at a time: got \"%.*s\"", decoded[i].name, room, STR_ARG(got));
             cr_expect(str_eq(text_encoding(decoding), str_of(decoded[i].encoding)), "%s: encoding %.*s",
@@ -113,7 +116,8 @@ Test(text, every_character_of_gb18030)
     cr_assert(writer != (iconv_t)-1 && iconv(writer, &in, &in_left, &out, &out_left) == 0 && in_left == 0);
     iconv_close(writer);
 
-    struct decoding *decoding = text_open(mem, file_of((struct str){gb, (size_t)(out - gb)}), NULL, NULL);
+    const char *name = file_of((struct str){gb, (size_t)(out - gb)});
+    struct decoding *decoding = text_open(mem, name, &(struct text_how){.from = "gbk"});
     struct str got = read_all(decoding, 4099);
     cr_expect(str_eq(text_encoding(decoding), STR("GB18030")));
     cr_expect(str_eq(got, (struct str){utf8, length}), "the same characters");
@@ -136,7 +140,8 @@ Test(text, long_files)
         for (size_t k = 0; k < lines; k++)
             memcpy(bytes + k * line, file[i].line, line);
         memcpy(bytes + lines * line, file[i].last, last);
-        struct decoding *decoding = text_open(mem, file_of((struct str){bytes, lines * line + last}), NULL, NULL);
+        const char *name = file_of((struct str){bytes, lines * line + last});
+        struct decoding *decoding = text_open(mem, name, &(struct text_how){0});
         struct str got = read_all(decoding, 10007);
         cr_expect(str_eq(text_encoding(decoding), str_of(file[i].encoding)), "%s: %.*s", file[i].name,
                   STR_ARG(text_encoding(decoding)));
@@ -148,7 +153,7 @@ Test(text, long_files)
 Test(text, tells_what_it_met)
 {
     struct str bytes = STR("\xef\xbb\xbf" "a\r\n1\r\n\xef\xbb\xbf" "b\n锟斤拷\n\nx\xef\xbf\xbd\n");
-    struct decoding *decoding = text_open(mem, file_of(bytes), NULL, NULL);
+    struct decoding *decoding = text_open(mem, file_of(bytes), &(struct text_how){0});
     read_all(decoding, 3);
     const struct text_event *event;
     size_t events = text_events(decoding, &event), marks = 0, damaged = 0;
@@ -165,7 +170,7 @@ Test(text, tells_what_it_met)
     cr_expect(marks == 1 && damaged == 2, "%zu marks, %zu traces of damage", marks, damaged);
     text_close(decoding);
 
-    decoding = text_open(mem, file_of(STR("\xb5\xd8\n\xb5\xd8\x80\n")), NULL, NULL);
+    decoding = text_open(mem, file_of(STR("\xb5\xd8\n\xb5\xd8\x80\n")), &(struct text_how){0});
     events = text_events(decoding, &event);
     cr_expect(events == 1 && event[0].kind == TEXT_EURO && event[0].line == 2);
     text_close(decoding);
@@ -181,7 +186,7 @@ Test(text, says_what_decided)
         {"ascii", BYTES("1\n"), "nothing but ASCII"},
     };
     for (size_t i = 0; i < sizeof row / sizeof row[0]; i++) {
-        struct decoding *decoding = text_open(mem, file_of(row[i].bytes), NULL, NULL);
+        struct decoding *decoding = text_open(mem, file_of(row[i].bytes), &(struct text_how){0});
         cr_expect(str_eq(text_decided(decoding), str_of(row[i].why)), "%s: %.*s", row[i].name,
                   STR_ARG(text_decided(decoding)));
         text_close(decoding);
@@ -190,7 +195,7 @@ Test(text, says_what_decided)
 
 Test(text, head_waits_to_be_read)
 {
-    struct decoding *decoding = text_open(mem, file_of(STR("\xb5\xd8\t1\n")), NULL, NULL);
+    struct decoding *decoding = text_open(mem, file_of(STR("\xb5\xd8\t1\n")), &(struct text_how){0});
     cr_expect(str_eq(text_head(decoding), STR("地\t1\n")));
     cr_expect(str_eq(read_all(decoding, 2), STR("地\t1\n")));
     text_close(decoding);
@@ -200,7 +205,7 @@ Test(text, head_waits_to_be_read)
 
 static void refuse(struct str bytes, const char *from)
 {
-    struct decoding *decoding = text_open(mem, file_of(bytes), from, NULL);
+    struct decoding *decoding = text_open(mem, file_of(bytes), &(struct text_how){.from = from});
     read_all(decoding, 4096);
     exit(0);
 }
@@ -217,7 +222,7 @@ Test(text, refuses_utf8_joined_to_gbk, .exit_code = 2)
 }
 Test(text, refuses_other_bytes_than_named, .exit_code = 2) { refuse(STR("\xb5\xd8\n"), "utf-8"); }
 Test(text, refuses_unknown_encoding, .exit_code = 2) { refuse(STR("a\n"), "gb18300"); }
-Test(text, refuses_missing_file, .exit_code = 2) { text_open(mem, "no-such-file", NULL, NULL); exit(0); }
+Test(text, refuses_missing_file, .exit_code = 2) { text_open(mem, "no-such-file", &(struct text_how){0}); exit(0); }
 
 /* ---- folding ---- */
 
