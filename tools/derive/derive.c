@@ -256,6 +256,50 @@ static void tell_refusal(struct derive *d, const struct transform_work *work, co
     diag_report(DIAG_KIND, &place, "%.*s", STR_ARG(refusal));
 }
 
+/* Whose series it is, for a message. */
+static struct str named(const struct derive *d, const struct observation *like)
+{
+    return mem_format(d->mem, "%.*s %.*s%s%.*s", STR_ARG(like->region), STR_ARG(like->indicator),
+                      like->caliber.length ? " " : "", STR_ARG(like->caliber));
+}
+
+/* The step that was seen, where a rule goes by it. */
+static void tell_stride(const struct derive *d, const struct transform_work *work, const struct observation *like)
+{
+    static const char *const apart[] = {
+        [0] = N_("a week"), [1] = N_("a month"), [3] = N_("a quarter"), [6] = N_("a half-year"), [12] = N_("a year")};
+    bool steps = false;
+    for (size_t i = 0; i < d->asks; i++)
+        steps = steps || d->ask[i].rule->steps;
+    if (!steps || (!work->stride.months && !work->stride.days))
+        return;
+    struct mem_mark mark = mem_mark(d->mem);
+    struct place place = observation_place(like);
+    diag_report(DIAG_STEP, &place, "%.*s: its figures stand %s apart, and that is taken as one period",
+                STR_ARG(named(d, like)), voice_text(apart[work->stride.months]));
+    mem_rewind(d->mem, mark);
+}
+
+/* No value at all: that is said where no row says it. */
+static void tell_nothing(const struct derive *d, const struct transform_work *work, const struct observation *like,
+                         const struct derived *derived, uint32_t count)
+{
+    uint32_t i = 0;
+    while (i < count && !derived[i].value.known)
+        i++;
+    if (i < count || (count && reasons) || transform_refusal(work, like->indicator, like->unit).length)
+        return;
+    struct place place = observation_place(like);
+    const struct derived *last = count ? &derived[count - 1] : NULL;
+    if (!last)
+        diag_report(DIAG_NOTHING, &place, "%.*s: %.*s gives no value: it has none of the periods that the rule takes",
+                    STR_ARG(named(d, like)), STR_ARG(work->ask->name));
+    else
+        diag_report(DIAG_NOTHING, &place, "%.*s: %.*s gives no value; of %.*s: %.*s", STR_ARG(named(d, like)),
+                    STR_ARG(work->ask->name), STR_ARG(period_text(d->mem, last->period)),
+                    STR_ARG(last->basis.reason));
+}
+
 static void apply_rules(struct derive *d, const struct strand *strand, struct str caliber)
 {
     const struct observation *like = strand->series.row;
@@ -266,6 +310,8 @@ static void apply_rules(struct derive *d, const struct strand *strand, struct st
         .caliber = caliber, .indicators = asking.indicators, .regions = asking.regions,
         .units = d->units, .reasons = reasons};
     work.kind = transform_kind_of(asking.indicators, d->units, d->mem, like->indicator, like->unit, &work.guessed);
+    work.stride = stride_of(&strand->series, caliber);
+    tell_stride(d, &work, like);
     for (size_t i = 0; i < d->asks; i++) {
         struct mem_mark mark = mem_mark(d->mem);
         struct derived *derived;
@@ -275,6 +321,7 @@ static void apply_rules(struct derive *d, const struct strand *strand, struct st
         uint32_t count = transform_apply(&work, &derived);
         for (uint32_t k = 0; k < count; k++)
             emit_derived(d->show, like, code, &derived[k], places_of(code, -1));
+        tell_nothing(d, &work, like, derived, count);
         mem_rewind(d->mem, mark);
     }
 }

@@ -221,9 +221,27 @@ bool transform_want_of(const struct transform_work *work, const struct strand *s
     return in_one_unit(work, row, first, into, value);
 }
 
+/* A figure that is not there may stand under the code that the region had before: that is no figure of
+ * the same extent for sure, so it is named and not taken. */
+static void name_predecessor(const struct transform_work *work, struct period period, struct derived *into)
+{
+    const struct observation *own = work->strand->series.row;
+    for (uint32_t i = 0; work->regions && i < work->regions->count; i++) {
+        const struct region *before = &work->regions->row[i];
+        if (!str_eq(before->successor, own->region))
+            continue;
+        const struct strand *strand = panel_find(work->panel, before->code, own->dimension, own->indicator);
+        if (strand && strand_at(strand, period, work->caliber))
+            basis_say(&into->basis, "{1} is not there; {2}, whose successor is {3}, has it",
+                      period_text(into->basis.mem, period), before->code, own->region);
+    }
+}
+
 bool transform_want(const struct transform_work *work, struct period period, struct derived *into,
                     struct measure *value)
 {
+    if (!strand_at(work->strand, period, work->caliber))
+        name_predecessor(work, period, into);
     if (!transform_want_of(work, work->strand, STR(""), period, into, value))
         return false;
     /* What is only moved takes a break along; what is compared has it when it lies between. */
@@ -236,7 +254,7 @@ bool transform_back(const struct transform_work *work, struct period period, int
                struct period *then)
 {
     bool years = work->ask->rule->years;
-    if (years ? period_years_on(period, -back, then) : period_step(period, -back, then))
+    if (years ? stride_years(work->stride, period, -back, then) : stride_step(work->stride, period, -back, then))
         return true;
     basis_say(&into->basis, years ? N_("{1} has no period {2} years before it")
                                   : N_("{1} has no period {2} of its length before it"), period_text(work->mem, period),

@@ -15,6 +15,7 @@
 #include "meaning/catalog.h"
 #include "meaning/unit.h"
 #include "series/panel.h"
+#include "series/stride.h"
 
 /* What may stand behind the colon. */
 enum transform_argument {
@@ -45,6 +46,7 @@ struct transform {
     enum indicator_kind result; /* KIND_NONE: that of the indicator */
     bool years;               /* goes back by years, not by periods */
     uint32_t (*compute)(const struct transform_work *work, const struct observation *row, struct derived *into);
+    bool steps;               /* it goes back by periods */
     bool moves;               /* its value is that of another period as it stands: a break there comes along */
 };
 #define TRANSFORM_KIND(kind) (1u << KIND_##kind)
@@ -67,6 +69,7 @@ struct transform_work {
     const struct panel *panel;
     const struct strand *strand;
     struct str caliber;
+    struct stride stride;     /* of the strand in the caliber */
     const struct transform_ask *ask;
     enum indicator_kind kind;
     bool guessed;             /* the kind comes from the unit alone */

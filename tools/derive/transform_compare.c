@@ -109,7 +109,7 @@ static bool chain(const struct transform_work *work, struct period last, int cou
     for (int i = 0; i < count; i++) {
         struct measure rate, step;
         struct period then = last;
-        if (i && !period_years_on(last, -i, &then)) {
+        if (i && !stride_years(work->stride, last, -i, &then)) {
             basis_say(&into->basis, "the same period of an earlier year does not exist");
             return false;
         }
@@ -236,19 +236,20 @@ static uint32_t share(const struct transform_work *work, const struct observatio
 
 const struct transform transforms_compare[] = {
     {"lag", "[:N]", "the value N periods before", TRANSFORM_MAYBE_COUNT, ALL, false, TRANSFORM_UNIT_SAME,
-     KIND_NONE, false, .compute = lag, .moves = true},
+     KIND_NONE, false, .steps = true, .compute = lag, .moves = true},
     {"diff", "[:N]", "difference from N periods before; of percentages, in points", TRANSFORM_MAYBE_COUNT, ALL,
-     false, TRANSFORM_UNIT_CHANGE, KIND_NONE, false, .compute = difference},
+     false, TRANSFORM_UNIT_CHANGE, KIND_NONE, false, .steps = true, .compute = difference},
     {"ydiff", "[:N]", "difference from the same period N years before", TRANSFORM_MAYBE_COUNT, ALL, false,
      TRANSFORM_UNIT_CHANGE, KIND_NONE, true, .compute = difference},
     {"growth", "[:N]", "growth on N periods before, in percent", TRANSFORM_MAYBE_COUNT, LEVELS, true,
-     TRANSFORM_UNIT_PERCENT, KIND_GROWTH, false, .compute = growth},
+     TRANSFORM_UNIT_PERCENT, KIND_GROWTH, false, .steps = true, .compute = growth},
     {"yoy", "[:N]", "growth on the same period N years before, in percent", TRANSFORM_MAYBE_COUNT, LEVELS, true,
      TRANSFORM_UNIT_PERCENT, KIND_GROWTH, true, .compute = growth},
     {"msum", ":N", "sum of N periods, this one and those before", TRANSFORM_COUNT, TRANSFORM_KIND(FLOW), false,
-     TRANSFORM_UNIT_SAME, KIND_NONE, false, .compute = moving_sum},
+     TRANSFORM_UNIT_SAME, KIND_NONE, false, .steps = true, .compute = moving_sum},
     {"mmean", ":N", "mean of N periods, this one and those before", TRANSFORM_COUNT,
-     LEVELS | TRANSFORM_KIND(RATE), false, TRANSFORM_UNIT_SAME, KIND_NONE, false, .compute = moving_mean},
+     LEVELS | TRANSFORM_KIND(RATE), false, TRANSFORM_UNIT_SAME, KIND_NONE, false,
+     .steps = true, .compute = moving_mean},
     {"index", ":PERIOD", "index with PERIOD as 100; rates of growth are chained by years", TRANSFORM_PERIOD,
      LEVELS | TRANSFORM_KIND(GROWTH), true, TRANSFORM_UNIT_BASE, KIND_INDEX, false, .compute = based_index},
     {"cagr", ":N", "average yearly growth over N years, geometric; rates of growth are chained", TRANSFORM_COUNT,

@@ -92,6 +92,9 @@ enum diag_level { DIAG_HINT, DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
     X(STATE, "state", ERROR, 2, "a partial result that is cut off, damaged, doubled, missing or of another request") \
     X(ROLLUP, "rollup", HINT, 0, "an observation that is part of no whole that a roll-up makes") \
     X(KIND, "kind", ERROR, 1, "a computation that the kind or the unit of an indicator forbids") \
+    X(POINT, "point", NOTE, 0, "a day that is taken as the end of a period, as other figures of its series are of such periods") \
+    X(STEP, "step", NOTE, 0, "how far apart the figures of a series are taken to be, since they are dated by days or months") \
+    X(NOTHING, "nothing", NOTE, 0, "a rule that gives no value of a series, and why of its last period") \
     X(SERIES, "series", WARNING, 0, "something in a series that looks wrong: a year to date that falls") \
     X(NO_FORECAST, "no-forecast", WARNING, 0, "a series, or a period of it, for which nothing can be forecast") \
     X(THIN, "thin", NOTE, 0, "a forecast that rests on less than it seems: gaps, a break, bounds left out") \

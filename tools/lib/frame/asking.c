@@ -57,6 +57,7 @@ void asking_begin(struct job *job, struct asking *asking)
         asking->indicators = indicators_load(job->mem, job_table(job, asking->indicators_file));
     if (asking->regions_file)
         asking->regions = regions_load(job->mem, job_table(job, asking->regions_file));
+    asking->how.indicators = asking->indicators;
     asking->how.vintage = asking->vintage.value;
     asking->how.vintages = asking->vintage.count;
     asking->how.known = asking->known.known ? &asking->known.value : NULL;

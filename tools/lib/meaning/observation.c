@@ -7,7 +7,7 @@
 #include "base/str.h"
 #include "base/voice.h"
 #include "io/column.h"
-#include "meaning/observation.h"
+#include "meaning/observation_inside.h"
 
 /* ---- the columns, and the rows behind the words ---- */
 
@@ -478,12 +478,26 @@ static void sort_rows(struct observations *all)
         qsort_r(all->row, all->count, sizeof *all->row, by_key_and_record, &count);
 }
 
+/* Days that are ends of periods become these, before it is asked which rows are of one figure. */
+static void settle_points(struct observations *all)
+{
+    uint32_t count = all->how->dimensions;
+    for (size_t from = 0, to; from < all->count; from = to) {
+        bool days = false;
+        for (to = from; to < all->count && by_series(&all->row[from], &all->row[to], count) == 0; to++)
+            days |= all->row[to].period.grain == PERIOD_DAY;
+        if (days && observation_points(all->how, &all->row[from], to - from))
+            qsort_r(&all->row[from], to - from, sizeof *all->row, by_key_and_record, &count);
+    }
+}
+
 /* Sorts the rows and keeps one for each figure.  The buffer that they were gathered in becomes
  * the arena's, unless further stretches are gathered in it: then what is kept moves into the arena. */
 static void settle(struct observations *all)
 {
     uint32_t count = all->how->dimensions;
     sort_rows(all);
+    settle_points(all);
     size_t kept = 0;
     for (size_t from = 0, to; from < all->count; from = to) {
         for (to = from + 1; to < all->count && by_key(&all->row[from], &all->row[to], count) == 0;)

@@ -28,6 +28,10 @@
  * (2023 ends on 2023-12-31) are left out before any preference is asked, with a hint,
  * and rows whose vintage is no date, or empty, with a note.
  *
+ * A day at the end of a month is, of a stock, the period that it ends: of the month, and on 31
+ * December of the year, unless the series is one of months.  Where no catalogue says what an
+ * indicator is, the same holds when its other figures are of such periods, and is told as a note.
+ *
  * What cannot be read (a value that is no number, a period, a status or
  * qualifier that is none) is told with its place, as a warning unless the caller is
  * strict, and stays in its series as a row that has no value, so that an answer can
@@ -40,6 +44,7 @@
 #define OBSERVATION_H
 
 #include "io/record.h"
+#include "meaning/catalog.h"
 #include "values/num.h"
 #include "values/period.h"
 
@@ -223,6 +228,7 @@ struct observing {
     const uint32_t *dimension; /* positions of further columns that part series */
     uint32_t dimensions;
     struct str place;         /* the column that is read as the region; empty: region */
+    const struct indicators *indicators; /* what they are; null: nobody knows */
     bool strict;              /* what cannot be read is an error (number, period, unresolved) */
 };
 

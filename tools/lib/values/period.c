@@ -493,6 +493,16 @@ bool period_coarsen(struct period period, enum period_grain grain, struct period
     return true;
 }
 
+bool period_ended(struct period day, bool years, struct period *ended)
+{
+    int year, month, date;
+    period_date(day.last, &year, &month, &date);
+    if (day.grain != PERIOD_DAY || date != month_days(year, month))
+        return false;
+    *ended = years && month == 12 ? period_year(year) : period_months(year, month, 1);
+    return true;
+}
+
 int period_months_between(struct period a, struct period b)
 {
     int sign = 1;

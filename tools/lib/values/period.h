@@ -77,6 +77,10 @@ bool period_years_on(struct period period, int years, struct period *result);
  * that grain is its own.  False when it does not lie inside one. */
 bool period_coarsen(struct period period, enum period_grain grain, struct period *result);
 
+/* The month that ends on a day, or the year where `years` and it is 31 December: a point in time is the
+ * period that it ends.  False for a day on which no month ends, and for what is no day. */
+bool period_ended(struct period day, bool years, struct period *ended);
+
 /* Months between the ends of two periods (b later is positive): from the end of 2020
  * to the end of June 2023 it is 30.  Ends within a month count by whole months
  * elapsed, the last day of a month being the month's end. */

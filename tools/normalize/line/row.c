@@ -587,6 +587,18 @@ static void settle_region(struct row *r)
                    voice_text("a code or name of a region that was there then"));
 }
 
+/* A day at the end of a month or of a year is, of a stock, the period that it ends, as 年末 and 截至 are. */
+static void settle_point(struct row *r)
+{
+    struct period day, ended;
+    struct str found = r->field[ROLE_PERIOD];
+    if (!r->indicator || r->indicator->kind != KIND_STOCK || !period_parse(found, &day) ||
+        !period_ended(day, true, &ended))
+        return;
+    r->field[ROLE_PERIOD] = period_text(r->by->scratch, ended);
+    changed(r, ROLE_PERIOD, found, "point");
+}
+
 /* An observation of a column that is made rows.  A blank cell there says nothing. */
 static void write_wide(const struct row *line, uint32_t column)
 {
@@ -605,6 +617,7 @@ static void write_wide(const struct row *line, uint32_t column)
         settle_region(&r);
     if (c->caliber.length)
         r.field[ROLE_CALIBER] = c->caliber;
+    settle_point(&r);
     take_value(&r, column);
     row_observation(&r);
 }
@@ -641,6 +654,7 @@ void row_write(struct rows *rows, const struct raw_table *table, const struct re
     if (table->wide.count == 0) {
         if (r.place)
             settle_region(&r);
+        settle_point(&r);
         take_value(&r, table->at[ROLE_VALUE]);
         row_observation(&r);
     }

@@ -135,6 +135,8 @@ static struct verdict read_period(const struct sensing *sensing, struct str foun
         v.rule = "serial";
     else
         sense_period_text(sensing->scratch, sensing->mapping, &sensing->periods, v.shown, year, &v.text, &v.why);
+    struct period day, ended;
+    v.careful = names_has_indicators(sensing->names) && period_parse(v.text, &day) && period_ended(day, true, &ended);
     return v;
 }
 
