@@ -255,8 +255,10 @@ static struct question ask(const struct assess *a, const struct target *target, 
         .mem = a->scratch,
         .target = target,
         .indicator = asking.indicators ? indicators_find(asking.indicators, target->indicator) : NULL,
-        .own = observation_find(a->observations, target->region, target->indicator),
-        .related = observation_find(a->observations, target->region, target->related),
+        .own = observation_find(a->scratch, a->observations, target->region, target->indicator, NULL),
+        .related = target->related.length
+                       ? observation_find(a->scratch, a->observations, target->region, target->related, NULL)
+                       : (struct series){NULL, 0},
         .related_name = target->related,
         .limited = as_of.known,
         .as_of = as_of.value,
@@ -539,6 +541,7 @@ static void run(struct job *job)
     goalposts_close(a.wish.goalposts);
     mem_close(a.scratch);
     absent_close(a.absent);
+    observation_close(a.observations);
     group_close(a.counted);
     group_close(a.grounds);
     group_close(a.parts);

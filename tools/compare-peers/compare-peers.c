@@ -268,8 +268,9 @@ static bool is_parted(struct compare *c, struct placing *placing, struct period 
     for (uint32_t u = 0; c->parting.length && u < c->peers.count; u++) {
         if (!c->among[u] && &c->peers.unit[u] != placing->unit)
             continue;
-        struct series series = observation_find(c->observations, c->peers.unit[u].code, placing->id.code);
-        const struct observation *row = observation_at(series, when);
+        struct series series = observation_find_at(c->job->mem, c->observations, c->peers.unit[u].code,
+                                                   placing->id.code, NULL, when);
+        const struct observation *row = series.count ? series.row : NULL;
         if (!row || row->state != OBSERVATION_CONFLICT)
             continue;
         struct place where = observation_place(row);
@@ -318,7 +319,7 @@ static void each(struct compare *c, struct str code, const struct peer *unit)
     struct mem_mark mark = mem_mark(mem);
     struct placing placing = {.unit = unit, .regions = asking.regions, .known = asking.known.text,
                               .type = (int)asking.quantile_type, .remark = {.mem = mem}};
-    struct series own = observation_find(c->observations, unit->code, code);
+    struct series own = observation_find(mem, c->observations, unit->code, code, NULL);
     struct period when;
     placing.id = identity_of(asking.regions, unit->code, asking.indicators, code);
     if (placing.id.direction == DIRECTION_NONE) {
@@ -341,6 +342,7 @@ static void finish(struct compare *c)
 {
     section_close(&c->now);
     section_close(&c->then);
+    observation_close(c->observations);
 }
 
 /* ---- run ---- */

@@ -329,12 +329,13 @@ static void apply_rules(struct derive *d, const struct strand *strand, struct st
 static void show_series(struct derive *d)
 {
     for (uint32_t i = 0; i < observation_series_count(d->observations); i++) {
-        const struct observation *row = observation_series(d->observations, i).row;
-        const struct strand *strand = panel_find(d->panel, row->region, row->dimension, row->indicator);
+        const struct strand *strand = panel_strand(d->panel, i);
         struct str *caliber = mem_array(d->mem, strand->series.count, sizeof *caliber);
         uint32_t calibers = strand_calibers(strand, caliber, strand->series.count);
         for (uint32_t k = 0; k < calibers; k++)
             apply_rules(d, strand, caliber[k]);
+        if (!d->formulas)
+            panel_rest(d->panel);
     }
 }
 
@@ -360,6 +361,7 @@ static void run_series(struct derive *d)
     show_series(d);
     group_close(d->refused);
     panel_close(d->panel);
+    observation_close(d->observations);
 }
 
 static void run(struct job *job)

@@ -72,6 +72,7 @@ struct forecast {
     struct revisions targets;
     struct ledger *ledger;
     struct contest *contest;  /* with --backtest */
+    struct observations *observations; /* the whole table, where it is not taken by series */
     struct reconcile *totals; /* with --totals */
 };
 
@@ -247,7 +248,6 @@ static void hold_contest(struct forecast *f, struct series series, struct str ca
 
 static void foretell_caliber(struct forecast *f, struct series series, struct str caliber)
 {
-    struct mem_mark mark = mem_mark(f->mem);
     if (f->contest)
         hold_contest(f, series, caliber);
     else if (f->totals)
@@ -255,8 +255,6 @@ static void foretell_caliber(struct forecast *f, struct series series, struct st
     if (!f->contest)
         foretell_series(&f->how, series, caliber, f->totals ? reconcile_keep : write_prediction,
                         f->totals ? (void *)f->totals : f);
-    if (!f->totals)
-        mem_rewind(f->mem, mark);
 }
 
 /* Calibers in the order in which they first stand. */
@@ -276,14 +274,14 @@ static void foretell(struct forecast *f, struct series series)
 }
 
 struct turn {
-    uint64_t record;          /* the first of the series */
+    uint32_t began;           /* the first row of the series */
     uint32_t series;
 };
 
-static int by_record(const void *left, const void *right)
+static int by_begin(const void *left, const void *right)
 {
     const struct turn *a = left, *b = right;
-    return (a->record > b->record) - (a->record < b->record);
+    return (a->began > b->began) - (a->began < b->began);
 }
 
 /* All series, in the order in which they came. */
@@ -293,16 +291,16 @@ static void foretell_all(void *state, const struct observations *observations)
     uint32_t count = observation_series_count(observations);
     struct turn *turn = mem_array(f->mem, count, sizeof *turn);
     for (uint32_t i = 0; i < count; i++) {
-        struct series series = observation_series(observations, i);
-        turn[i] = (struct turn){UINT64_MAX, i};
-        for (uint32_t k = 0; k < series.count; k++)
-            if (series.row[k].record < turn[i].record)
-                turn[i].record = series.row[k].record;
+        turn[i] = (struct turn){observation_began(observations, i), i};
     }
     if (count)
-        qsort(turn, count, sizeof *turn, by_record);
-    for (uint32_t i = 0; i < count; i++)
-        foretell(f, observation_series(observations, turn[i].series));
+        qsort(turn, count, sizeof *turn, by_begin);
+    for (uint32_t i = 0; i < count; i++) {
+        struct mem_mark mark = mem_mark(f->mem);
+        foretell(f, observation_series(f->mem, observations, turn[i].series));
+        if (!f->totals)
+            mem_rewind(f->mem, mark);
+    }
 }
 
 /* ---- finish: the table in, the rows out ---- */
@@ -368,6 +366,7 @@ static void run_observations(struct forecast *f)
             ledger_begin(f->ledger);
         f->how.observations = f->dimension.count ? NULL : observations;
         foretell_all(f, observations);
+        f->observations = observations;
     }
     if (f->totals)
         reconcile_finish(f->totals, write_prediction, f);
@@ -376,6 +375,15 @@ static void run_observations(struct forecast *f)
     else
         contest_finish(f->contest);
     scenario_tell_unused(f->how.scenarios);
+    if (f->observations)
+        observation_close(f->observations);
+}
+
+static void run_hindsight(struct forecast *f)
+{
+    struct observations *observations = asking_observations(f->job, &asking, NULL, NULL);
+    hindsight_run(f->job, &f->how, job_table(f->job, came_true), observations);
+    observation_close(observations);
 }
 
 /* ---- run ---- */
@@ -387,7 +395,7 @@ static void run(struct job *job)
     if (held_out)
         heldout_run(job, &f.how.predicting);
     else if (came_true)
-        hindsight_run(job, &f.how, job_table(job, came_true), asking_observations(job, &asking, NULL, NULL));
+        run_hindsight(&f);
     else
         run_observations(&f);
 }

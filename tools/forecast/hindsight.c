@@ -153,7 +153,7 @@ static bool find_actual(const struct hindsight *h, struct held *held)
 {
     const struct foretold *row = held->foretold;
     struct mem *mem = h->how->mem;
-    struct series series = observation_find(h->observations, row->region, row->indicator);
+    struct series series = observation_find(mem, h->observations, row->region, row->indicator, NULL);
     struct history_ask ask = {.mem = mem, .units = h->how->units, .across = true};
     if (!history_season(row->period.value.grain))
         return give_up(held, say(mem, "{1} is no year, half-year, quarter or month", row->period.text));

@@ -167,12 +167,26 @@ struct whole *roll_cell(const struct roll *roll, struct str region, struct str i
     return cell ? *cell : NULL;
 }
 
+/* A row that stays when its series is packed again. */
+static const struct observation *keep_row(const struct roll *roll, const struct observation *row)
+{
+    struct observation *kept = mem_take(roll->mem, sizeof *kept);
+    struct str *dimension = mem_array(roll->mem, roll->dimensions, sizeof *dimension);
+    *kept = *row;
+    kept->value_text = mem_copy(roll->mem, row->value_text);
+    kept->dimension = dimension;
+    for (uint32_t i = 0; i < roll->dimensions; i++)
+        dimension[i] = row->dimension[i];
+    return kept;
+}
+
 static void add_cell(struct roll *roll, struct str region, const struct observation *row, struct period period)
 {
     char text[PERIOD_TEXT_MAX];
     struct whole **kept = group_at(roll->cells, key_of(roll, region, row->indicator, row->dimension, period, text));
     if (*kept)
         return;
+    row = keep_row(roll, row);
     *kept = mem_take(roll->mem, sizeof **kept);
     **kept = (struct whole){.region = region, .indicator = roll_indicator(roll, region, row->indicator),
                            .dimension = row->dimension, .period = period, .like = row, .unit = row->unit};
@@ -241,9 +255,11 @@ static int by_key(const void *left, const void *right, void *dimensions)
 static void find_cells(struct roll *roll)
 {
     for (uint32_t i = 0; i < observation_series_count(roll->observations); i++) {
-        struct series series = observation_series(roll->observations, i);
+        struct mem_mark mark = mem_mark(roll->scratch);
+        struct series series = observation_series(roll->scratch, roll->observations, i);
         for (uint32_t k = 0; k < series.count; k++)
             find_cell(roll, &series.row[k]);
+        mem_rewind(roll->scratch, mark);
     }
     if (roll->count)
         qsort_r(roll->cell, roll->count, sizeof(struct whole *), by_key, &roll->dimensions);
@@ -328,6 +344,7 @@ void rollup_run(struct job *job, const struct rollup_ask *ask)
     write_all(&roll, job_writer(job));
     territory_close(roll.territory);
     panel_close(roll.panel);
+    observation_close(roll.observations);
     group_close(roll.cells);
     group_close(roll.told);
     mem_close(roll.scratch);

@@ -34,17 +34,21 @@ void aside_unknown(struct mem *mem, const struct observations *observations, con
                    const struct regions *regions)
 {
     for (uint32_t i = 0; i < observation_series_count(observations); i++) {
-        struct series series = observation_series(observations, i);
-        const struct observation *row = series.row;
-        if (!series.count)
+        struct str region = observation_key(observations, i, OBSERVED_OF_REGION);
+        struct str indicator = observation_key(observations, i, OBSERVED_OF_INDICATOR);
+        bool no_indicator = indicators && !indicators_find(indicators, indicator);
+        bool no_region = regions && !regions_find(regions, region);
+        if (!no_indicator && !no_region)
             continue;
-        if (indicators && !indicators_find(indicators, row->indicator))
-            tell_unknown(OBSERVED_INDICATOR, row, row->indicator, series.count, indicators->file,
-                         diag_hears(DIAG_UNKNOWN) ? near_hint(mem, indicators_near(indicators, row->indicator))
-                                                  : STR(""));
-        if (regions && !regions_find(regions, row->region))
-            tell_unknown(OBSERVED_REGION, row, row->region, series.count, regions->file,
-                         diag_hears(DIAG_UNKNOWN) ? region_hint(mem, regions, row->region) : STR(""));
+        struct mem_mark mark = mem_mark(mem);
+        struct series series = observation_series(mem, observations, i);
+        if (no_indicator)
+            tell_unknown(OBSERVED_INDICATOR, series.row, indicator, series.count, indicators->file,
+                         diag_hears(DIAG_UNKNOWN) ? near_hint(mem, indicators_near(indicators, indicator)) : STR(""));
+        if (no_region)
+            tell_unknown(OBSERVED_REGION, series.row, region, series.count, regions->file,
+                         diag_hears(DIAG_UNKNOWN) ? region_hint(mem, regions, region) : STR(""));
+        mem_rewind(mem, mark);
     }
 }
 

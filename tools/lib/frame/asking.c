@@ -204,6 +204,7 @@ void asking_each(struct job *job, struct asking *asking, void (*seen)(void *stat
     aside_unknown(job->mem, observations, asking->indicators, asking->regions);
     each(state, observations);
     observation_end(observations);
+    observation_close(observations);
     group_close(stretch.keys);
 }
 

@@ -37,8 +37,10 @@
  * strict, and stays in its series as a row that has no value, so that an answer can
  * say what is missing.
  *
- * Memory grows with the rows that are wanted, about 300 bytes each, and twice that where they
- * come in no order and must be sorted; a text that repeats that of the row before is kept once.
+ * What is kept is packed: each text once, by number, values as digits and places, and of the columns
+ * that need not be there those that are.  A row of five columns takes 32 bytes and one of twelve 56, to
+ * which the series and the texts come.  Rows are unpacked when they are asked for, into the asker's
+ * arena; who asks for one series after the other needs the memory of one.
  */
 #ifndef OBSERVATION_H
 #define OBSERVATION_H
@@ -201,7 +203,6 @@ struct observation {
     enum observation_status status;
     enum observation_bound bound;
     enum observation_state state;
-    uint32_t vintages;        /* how many the figure had */
     const char *file;
     uint64_t line, record;
 };
@@ -235,26 +236,38 @@ struct observing {
 struct observations;
 
 /* In steps, so that a tool sees the records too: open, take each of the reader's records,
- * settle.  Only then are there series.  Columns that must be there and are not end the run. */
+ * settle.  Only then are there series.  Columns that must be there and are not end the run.  Who opens
+ * one closes it: the texts of its rows live until then. */
 struct observations *observation_open(struct mem *mem, struct reader *reader, const struct observing *how);
 void observation_take(struct observations *observations, const struct record *record);
 void observation_settle(struct observations *observations);
+void observation_close(struct observations *observations);
 
 /* Begins anew behind what was settled, for a table that is taken a stretch at a time: the series so
- * far are gone, and the caller may rewind the arena to where it was after observation_open. */
+ * far are gone, with their texts. */
 void observation_restart(struct observations *observations);
 
 /* Behind the last stretch: tells what only the whole table can tell. */
 void observation_end(struct observations *observations);
 
-/* How many series there are, and the i-th, by region, indicator and dimensions in byte
- * order. */
+/* How many series there are.  They go by number, by region, indicator and dimensions in byte order. */
 uint32_t observation_series_count(const struct observations *observations);
-struct series observation_series(const struct observations *observations, uint32_t i);
 
-/* The series of a region and indicator, for tables without dimensions; count 0 when there
- * is none. */
-struct series observation_find(const struct observations *observations, struct str region, struct str indicator);
+/* Of the i-th, without unpacking a row: its region (part 0), indicator (1) and dimensions (from 2 on); which
+ * of all rows that were kept was its first, as they came. */
+enum { OBSERVED_OF_REGION, OBSERVED_OF_INDICATOR, OBSERVED_OF_DIMENSION };
+struct str observation_key(const struct observations *observations, uint32_t i, uint32_t part);
+uint32_t observation_began(const struct observations *observations, uint32_t i);
+
+/* The i-th, and that of a region, indicator and dimensions (as many as were named; null where none were), unpacked
+ * into `mem`; count 0 when there is none. */
+struct series observation_series(struct mem *mem, const struct observations *observations, uint32_t i);
+struct series observation_find(struct mem *mem, const struct observations *observations, struct str region,
+                               struct str indicator, const struct str *dimension);
+
+/* Of such a series the rows of one period alone, one for each caliber. */
+struct series observation_find_at(struct mem *mem, const struct observations *observations, struct str region,
+                                  struct str indicator, const struct str *dimension, struct period period);
 
 /* One row for each period, all in one caliber (the series itself where it is all in that): the one
  * that is named, the empty name being the plain one.  A period that is given in other calibers only has a row in

@@ -1,17 +1,171 @@
-/* observation_inside - what the files of observation share; nobody else includes it
+/* observation_inside - what the files of observation share
  *
- *   observation.c        rows in, one for each figure, series
- *   observation_point.c  days that are the ends of periods
+ * observation.c knows the columns and the words, and reads; observation_packed.c keeps what was read,
+ * packed in columns; observation_vintage.c puts the rows in order and chooses one for each figure;
+ * observation_point.c knows days that are the ends of periods; observation_ask.c hands rows out.
+ *
+ * Rows go by number, in the order in which they came.
  */
 #ifndef OBSERVATION_INSIDE_H
 #define OBSERVATION_INSIDE_H
 
+#include "base/group.h"
 #include "meaning/observation.h"
+
+/* ---- what is kept ---- */
+
+/* Texts, each once; number 0 is the empty one. */
+struct lexicon {
+    struct group *group;
+    struct str *text;
+    uint32_t count, room;
+};
+
+/* What the text of a period says, and the number of the one that came after it last. */
+struct dated {
+    struct period period;
+    uint32_t next;
+};
+
+/* Columns that need not be there, in the order of their members. */
+enum observed_rare {
+    RARE_UNIT, RARE_STATUS, RARE_QUALIFIER, RARE_VINTAGE, RARE_CALIBER, RARE_SOURCE, RARE_NOTE, RARE_VERIFIED,
+    RARE_COUNT
+};
+#define RARE_ABSENT UINT8_MAX
+
+/* So many rows, a column behind the other: `text` has those of the rare columns that are there. */
+enum { BLOCK_ROWS = 4096 };
+struct packed_rows {
+    int64_t value[BLOCK_ROWS]; /* the mantissa, or the number of the value's text */
+    uint32_t line[BLOCK_ROWS]; /* behind that of the run */
+    uint32_t lot[BLOCK_ROWS], period[BLOCK_ROWS];
+    uint32_t about[BLOCK_ROWS]; /* scale, state, whether the value is kept as text */
+    uint32_t text[][BLOCK_ROWS];
+};
+
+/* Rows of one file whose lines and records go in step. */
+struct run {
+    const char *file;
+    uint64_t line, record;    /* of the first */
+    uint32_t row;
+};
+
+/* A series: its rows are those from `from` on in the order of the table. */
+struct lot {
+    uint32_t rows, from;
+};
+
+struct observations {
+    struct mem *mem;
+    struct reader *reader;
+    const struct observing *how;
+    uint32_t at[OBSERVED_COUNT];
+    bool again;               /* is the table taken in stretches? */
+    uint64_t unread;
+    struct group *heard;      /* the vintages that there are; null when nobody asks for one by name */
+
+    struct lexicon texts, periods;
+    struct dated *when;       /* of each text of `periods` */
+    uint32_t when_room;
+
+    uint8_t rare[RARE_COUNT]; /* which of a block's texts it is, or RARE_ABSENT */
+    struct packed_rows **block;
+    uint32_t count, block_room, blocks;
+    struct run *run;
+    uint32_t runs, run_room;
+
+    struct group *lots;       /* key: the numbers of region, indicator and dimensions, as bytes */
+    struct lot **lot;         /* by number */
+    uint32_t lot_room;
+    uint32_t *met, mets, met_room; /* those that have rows; settled, by their keys */
+    uint32_t *order, order_room; /* settled: rows by series, period and caliber, one for each figure */
+
+    uint32_t parts;           /* of a key: 2 and the dimensions */
+    uint32_t *key;            /* that of the last row, and its series' number */
+    uint32_t last;
+};
+
+/* ---- keeping: observation_packed.c ---- */
+
+/* The columns of `at` are known by then; clearing forgets the rows, and at times the texts. */
+void packed_open(struct observations *all);
+void packed_clear(struct observations *all);
+void packed_close(struct observations *all);
+
+/* Is the record's series that of the row before? */
+bool packed_goes_on(const struct observations *all, struct str region, struct str indicator);
+
+/* The number of a period's text; false when it is no period. */
+bool packed_period(struct observations *all, struct str text, uint32_t *number);
+
+/* What was read of a record; its other texts are taken as they are. */
+struct taken {
+    struct str value_text;
+    struct num value;
+    uint32_t period;
+    enum observation_state state;
+};
+void packed_add(struct observations *all, const struct record *record, const struct taken *row);
+
+/* ---- looking at what is kept ---- */
+
+/* Where a row stands. */
+static inline const struct packed_rows *packed_block(const struct observations *all, uint32_t row)
+{
+    return all->block[row / BLOCK_ROWS];
+}
+
+/* Its period. */
+static inline struct period packed_when(const struct observations *all, uint32_t row)
+{
+    return all->when[packed_block(all, row)->period[row % BLOCK_ROWS]].period;
+}
+
+/* The number of its text in a rare column; 0 where it has none. */
+static inline uint32_t packed_said(const struct observations *all, uint32_t row, enum observed_rare column)
+{
+    uint8_t at = all->rare[column];
+    return at == RARE_ABSENT ? 0 : packed_block(all, row)->text[at][row % BLOCK_ROWS];
+}
+
+/* The number of a text that is kept; false when it is not. */
+bool packed_find_text(const struct observations *all, struct str text, uint32_t *number);
+
+/* A part of a series' key, by number. */
+uint32_t packed_key(const struct observations *all, uint32_t lot, uint32_t part);
+
+/* Rows of one series, unpacked, in this order. */
+struct series packed_unpack(struct mem *mem, const struct observations *all, const uint32_t *row, uint32_t count);
+
+/* Changes its state; the period that its text says. */
+void packed_set_state(struct observations *all, uint32_t row, enum observation_state state);
+void packed_set_period(struct observations *all, uint32_t row, struct period period);
+
+/* ---- choosing: observation_vintage.c ---- */
+
+/* Is a preference the name of a vintage? */
+bool vintage_is_name(const char *preference);
+
+/* Keeps which vintages there are, where one was asked for by name; tells the names that no row has. */
+void vintage_hear(struct observations *all, const struct record *record);
+void vintage_check_names(struct observations *all);
+
+/* Puts rows and series in order and keeps one row for each figure. */
+void vintage_settle(struct observations *all);
+
+/* ---- points in time: observation_point.c ---- */
 
 /* The rows of one series, by period.  A day at the end of a month becomes the period that it ends where
  * the figures are known to be of points in time: by the indicator's kind (`indicator`, which may be
  * null), or, where nobody knows that, since other figures of the series have such periods; then it is
  * told.  True when periods changed, so that the rows may have to be ordered anew. */
 bool observation_points(const struct observing *how, struct observation *row, size_t count);
+
+/* ---- words: observation.c ---- */
+
+/* False where the text is not among them; the empty one is. */
+bool observation_read_status(struct str text, enum observation_status *status);
+bool observation_read_bound(struct str text, enum observation_bound *bound);
 
 #endif

@@ -7,6 +7,9 @@
 
 struct panel {
     struct mem *mem;
+    struct mem *rows;         /* of the strands that came and were found */
+    struct strand **found;    /* these */
+    size_t founds, found_room;
     const struct observations *observations;
     uint32_t dimensions;
     struct group *strands;    /* key: region, dimensions, indicator */
@@ -29,22 +32,29 @@ static struct str *key_of(const struct panel *panel, struct str region, const st
     return panel->key;
 }
 
-static bool same_subject(const struct panel *panel, const struct str *subject, const struct observation *row)
+/* The key of the i-th series of the observations. */
+static struct str *key_of_series(const struct panel *panel, uint32_t i)
 {
-    if (!str_eq(subject[0], row->region))
-        return false;
-    for (uint32_t i = 0; i < panel->dimensions; i++)
-        if (!str_eq(subject[1 + i], row->dimension[i]))
+    panel->key[0] = observation_key(panel->observations, i, OBSERVED_OF_REGION);
+    for (uint32_t k = 0; k < panel->dimensions; k++)
+        panel->key[1 + k] = observation_key(panel->observations, i, OBSERVED_OF_DIMENSION + k);
+    panel->key[1 + panel->dimensions] = observation_key(panel->observations, i, OBSERVED_OF_INDICATOR);
+    return panel->key;
+}
+
+static bool same_subject(const struct panel *panel, const struct str *subject, const struct str *key)
+{
+    for (uint32_t i = 0; i <= panel->dimensions; i++)
+        if (!str_eq(subject[i], key[i]))
             return false;
     return true;
 }
 
-static void note_subject(struct panel *panel, const struct observation *row)
+static void note_subject(struct panel *panel, const struct str *key)
 {
     struct str *subject = mem_array(panel->mem, 1 + panel->dimensions, sizeof *subject);
-    subject[0] = row->region;
-    for (uint32_t i = 0; i < panel->dimensions; i++)
-        subject[1 + i] = row->dimension[i];
+    for (uint32_t i = 0; i <= panel->dimensions; i++)
+        subject[i] = key[i];
     panel->subject = mem_grow(panel->mem, panel->subject, panel->subjects, &panel->room, sizeof *panel->subject);
     panel->subject[panel->subjects++] = subject;
 }
@@ -64,13 +74,13 @@ static void find_subjects(struct panel *panel)
     const struct observations *observations = panel->observations;
     struct group *seen = group_open(1 + panel->dimensions, 1);
     for (uint32_t i = 0; i < observation_series_count(observations); i++) {
-        const struct observation *row = observation_series(observations, i).row;
+        const struct str *key = key_of_series(panel, i);
         uint32_t before = group_count(seen);
-        if (panel->subjects && same_subject(panel, panel->subject[panel->subjects - 1], row))
+        if (panel->subjects && same_subject(panel, panel->subject[panel->subjects - 1], key))
             continue;
-        group_at(seen, key_of(panel, row->region, row->dimension, STR("")));
+        group_at(seen, key);
         if (group_count(seen) > before)
-            note_subject(panel, row);
+            note_subject(panel, key);
     }
     group_close(seen);
     panel->has_subjects = true;
@@ -78,17 +88,31 @@ static void find_subjects(struct panel *panel)
         qsort_r(panel->subject, panel->subjects, sizeof *panel->subject, by_subject, &panel->dimensions);
 }
 
+static void note_code(struct panel *panel, struct str code)
+{
+    uint32_t before = group_count(panel->codes);
+    group_at(panel->codes, &code);
+    if (group_count(panel->codes) == before)
+        return;
+    panel->code = mem_grow(panel->mem, panel->code, panel->code_count, &panel->code_room, sizeof *panel->code);
+    panel->code[panel->code_count++] = code;
+}
+
 struct panel *panel_open(struct mem *mem, const struct observations *observations, uint32_t dimensions)
 {
     struct panel *panel = mem_take(mem, sizeof *panel);
     panel->mem = mem;
+    panel->rows = mem_open();
     panel->observations = observations;
     panel->dimensions = dimensions;
     panel->strands = group_open(dimensions + 2, sizeof(struct strand));
     panel->codes = group_open(1, 1);
     panel->key = mem_array(mem, dimensions + 2, sizeof *panel->key);
-    for (uint32_t i = 0; i < observation_series_count(observations); i++)
-        panel_add(panel, (struct strand){.series = observation_series(observations, i)});
+    for (uint32_t i = 0; i < observation_series_count(observations); i++) {
+        struct strand *strand = group_at(panel->strands, key_of_series(panel, i));
+        strand->number = i + 1;
+        note_code(panel, observation_key(observations, i, OBSERVED_OF_INDICATOR));
+    }
     return panel;
 }
 
@@ -96,26 +120,64 @@ void panel_close(struct panel *panel)
 {
     group_close(panel->strands);
     group_close(panel->codes);
+    mem_close(panel->rows);
+}
+
+void panel_rest(struct panel *panel)
+{
+    for (size_t i = 0; i < panel->founds; i++)
+        if (panel->found[i]->number)
+            panel->found[i]->series = (struct series){0};
+    panel->found = NULL;
+    panel->founds = panel->found_room = 0;
+    mem_close(panel->rows);
+    panel->rows = mem_open();
+}
+
+static bool has_break(struct series series)
+{
+    for (uint32_t i = 0; i < series.count; i++)
+        if (series.row[i].status == STATUS_B)
+            return true;
+    return false;
 }
 
 void panel_add(struct panel *panel, struct strand strand)
 {
     const struct observation *row = strand.series.row;
-    uint32_t before = group_count(panel->codes);
-    for (uint32_t i = 0; i < strand.series.count && !strand.breaks; i++)
-        strand.breaks = row[i].status == STATUS_B;
+    strand.breaks = strand.breaks || has_break(strand.series);
+    strand.number = 0;
     *(struct strand *)group_at(panel->strands, key_of(panel, row->region, row->dimension, row->indicator)) = strand;
-    group_at(panel->codes, &row->indicator);
-    if (group_count(panel->codes) == before)
-        return;
-    panel->code = mem_grow(panel->mem, panel->code, panel->code_count, &panel->code_room, sizeof *panel->code);
-    panel->code[panel->code_count++] = row->indicator;
+    note_code(panel, row->indicator);
+}
+
+/* Unpacks the rows of a strand that came. */
+static void unpack(struct panel *panel, struct strand *strand)
+{
+    strand->series = observation_series(panel->rows, panel->observations, strand->number - 1);
+    strand->breaks = has_break(strand->series);
+    panel->found = mem_grow(panel->rows, panel->found, panel->founds, &panel->found_room, sizeof *panel->found);
+    panel->found[panel->founds++] = strand;
+}
+
+/* Unpacking changes nothing that can be seen. */
+static const struct strand *find(const struct panel *panel, const struct str *key)
+{
+    struct strand *strand = group_find(panel->strands, key);
+    if (strand && strand->number && !strand->series.row)
+        unpack((struct panel *)panel, strand);
+    return strand;
 }
 
 const struct strand *panel_find(const struct panel *panel, struct str region, const struct str *dimension,
                                 struct str indicator)
 {
-    return group_find(panel->strands, key_of(panel, region, dimension, indicator));
+    return find(panel, key_of(panel, region, dimension, indicator));
+}
+
+const struct strand *panel_strand(const struct panel *panel, uint32_t i)
+{
+    return find(panel, key_of_series(panel, i));
 }
 
 bool panel_knows(const struct panel *panel, struct str indicator)

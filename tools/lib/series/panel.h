@@ -22,6 +22,7 @@ struct derived {
 };
 
 struct strand {
+    uint32_t number;          /* panel's own: of a series that came, 1 + its number; 0: it was computed */
     struct series series;     /* by period, then caliber */
     const struct derived *derived; /* beside each row, of a strand that was computed; else null */
     bool breaks;              /* is there a row with status B? */
@@ -34,9 +35,16 @@ struct panel;
 struct panel *panel_open(struct mem *mem, const struct observations *observations, uint32_t dimensions);
 void panel_close(struct panel *panel);
 
+/* Gives back the rows of the strands that came and were found so far: they are unpacked anew when they are next
+ * found.  For who goes over many series and keeps no row of those that he is done with. */
+void panel_rest(struct panel *panel);
+
 /* The strand of an indicator in a region and its dimensions, or null. */
 const struct strand *panel_find(const struct panel *panel, struct str region, const struct str *dimension,
                                 struct str indicator);
+
+/* That of the i-th series of the observations, or what was computed in its place. */
+const struct strand *panel_strand(const struct panel *panel, uint32_t i);
 
 /* Adds one; a strand that is there already is replaced. */
 void panel_add(struct panel *panel, struct strand strand);

@@ -14,7 +14,7 @@ uint32_t section_regions(struct mem *mem, const struct observations *observation
     size_t room = 0;
     *region = NULL;
     for (uint32_t i = 0; i < observation_series_count(observations); i++) {
-        struct str code = observation_series(observations, i).row->region;
+        struct str code = observation_key(observations, i, OBSERVED_OF_REGION);
         if (count && str_eq((*region)[count - 1], code))
             continue;
         *region = mem_grow(mem, *region, count, &room, sizeof **region);
@@ -33,7 +33,7 @@ static struct group *gather_codes(const struct observations *observations)
 {
     struct group *seen = group_open(1, sizeof(struct str));
     for (uint32_t i = 0; i < observation_series_count(observations); i++) {
-        struct str code = observation_series(observations, i).row->indicator;
+        struct str code = observation_key(observations, i, OBSERVED_OF_INDICATOR);
         *(struct str *)group_at(seen, &code) = code;
     }
     return seen;
@@ -87,9 +87,8 @@ struct section section_open(const struct observations *observations, const struc
     struct section section = {.mem = mem_open(), .indicator = indicator, .period = period, .regions = regions};
     size_t room = 0;
     for (uint32_t r = 0; r < regions; r++) {
-        struct series series = observation_find(observations, region[r], indicator);
-        const struct observation *row = observation_at(series, period), *end = series.row + series.count;
-        for (; row && row < end && period_compare(row->period, period) == 0; row++) {
+        struct series series = observation_find_at(section.mem, observations, region[r], indicator, NULL, period);
+        for (const struct observation *row = series.row; row < series.row + series.count; row++) {
             if (row->state != OBSERVATION_GOOD || observation_bound_row(row->bound)->side)
                 continue;
             section.entrant = mem_grow(section.mem, section.entrant, section.count, &room, sizeof *section.entrant);

@@ -5,10 +5,10 @@
 #include "meaning/observation.h"
 #include "meaning/schema.h"
 
-#include "arena.h"
-#include "text_source.h"
+#include "chance.h"
+#include "observed.h"
 
-TestSuite(observation, .init = open_mem, .fini = close_mem);
+TestSuite(observation, .init = open_mem, .fini = close_observed);
 
 static const struct observing plain = {0};
 
@@ -66,10 +66,10 @@ Test(observation, vintages)
         struct observing how = {.vintage = want[i].preference};
         while (how.vintages < 2 && want[i].preference[how.vintages])
             how.vintages++;
-        struct observations *all = observation_load(mem, text_reader(mem, table), &how);
-        expect(want[i].name, shown(observation_find(all, STR("R"), STR("dated"))), want[i].dated);
-        expect(want[i].name, shown(observation_find(all, STR("R"), STR("named"))), want[i].named);
-        expect(want[i].name, shown(observation_find(all, STR("R"), STR("gap"))), want[i].gap);
+        struct observations *all = observed_load(table, &how);
+        expect(want[i].name, shown(observation_find(mem, all, STR("R"), STR("dated"), NULL)), want[i].dated);
+        expect(want[i].name, shown(observation_find(mem, all, STR("R"), STR("named"), NULL)), want[i].named);
+        expect(want[i].name, shown(observation_find(mem, all, STR("R"), STR("gap"), NULL)), want[i].gap);
     }
 }
 
@@ -100,8 +100,8 @@ Test(observation, known)
         const struct observing how = {.known = &day, .vintage = &row[i].preference,
                                       .vintages = row[i].preference != NULL};
         uint64_t before = diag_count(DIAG_UNDATED);
-        struct observations *all = observation_load(mem, text_reader(mem, table), &how);
-        expect(row[i].day, shown(observation_find(all, STR("R"), STR("gdp"))), row[i].want);
+        struct observations *all = observed_load(table, &how);
+        expect(row[i].day, shown(observation_find(mem, all, STR("R"), STR("gdp"), NULL)), row[i].want);
         cr_expect(diag_count(DIAG_UNDATED) == before + 2, "%s: a vintage that is no date is told", row[i].day);
     }
 }
@@ -109,30 +109,41 @@ Test(observation, known)
 /* Rows come in any order; series stand by region and indicator, rows by the end of the period. */
 Test(observation, order)
 {
-    struct observations *all = observation_load(mem, text_reader(mem,
-        "value,period,indicator,region\n"
-        "3,2022,b,S\n1,2022-S1,b,S\n2,2021,b,S\n5,2020,a,S\n4,2022-06,b,S\n9,2020,b,R\n"), &plain);
+    struct observations *all = observed_load("value,period,indicator,region\n"
+        "3,2022,b,S\n1,2022-S1,b,S\n2,2021,b,S\n5,2020,a,S\n4,2022-06,b,S\n9,2020,b,R\n", &plain);
     cr_assert(observation_series_count(all) == 3);
-    expect("first series", shown(observation_series(all, 0)), "2020=9");
-    expect("last series", shown(observation_series(all, 2)), "2021=2 2022-S1=1 2022-06=4 2022=3");
-    cr_expect(observation_find(all, STR("S"), STR("c")).count == 0);
+    expect("first series", shown(observation_series(mem, all, 0)), "2020=9");
+    expect("last series", shown(observation_series(mem, all, 2)), "2021=2 2022-S1=1 2022-06=4 2022=3");
+    cr_expect(observation_find(mem, all, STR("S"), STR("c"), NULL).count == 0);
     struct period half;
     cr_assert(period_parse(STR("2022-01-01/P6M"), &half));
-    cr_expect(str_eq(observation_at(observation_find(all, STR("S"), STR("b")), half)->value_text, STR("1")),
+    cr_expect(str_eq(observation_at(observation_find(mem, all, STR("S"), STR("b"), NULL), half)->value_text, STR("1")),
               "a period is found however it is spelled");
+}
+
+/* Where a row stands, across records of several lines and rows that are left out. */
+Test(observation, places)
+{
+    struct observations *all = observed_load(
+        "region,indicator,period,value,note\n"
+        "R,x,2019,1,\"two\nlines\"\nR,x,2020,2,\nR,x,soon,3,\nR,x,2021,4,\n", &plain);
+    struct series series = observation_find(mem, all, STR("R"), STR("x"), NULL);
+    static const uint64_t line[] = {2, 4, 6}, record[] = {1, 2, 4};
+    for (uint32_t i = 0; i < 3; i++)
+        cr_expect(series.row[i].line == line[i] && series.row[i].record == record[i], "%u", i);
+    cr_expect(str_eq(series.row[0].note, STR("two\nlines")) && series.row[1].note.length == 0);
 }
 
 /* What is no value stays in its series with its state. */
 Test(observation, states)
 {
-    struct observations *all = observation_load(mem, text_reader(mem,
-        "region,indicator,period,value,status,qualifier,vintage\n"
+    struct observations *all = observed_load("region,indicator,period,value,status,qualifier,vintage\n"
         "R,x,2015,1,A,,\nR,x,2016,,,,\nR,x,2017,1,O,,\nR,x,2018,1,F,,\nR,x,2019,one,A,,\nR,x,2020,1,Z,,\n"
-        "R,x,2021,1,A,more,\nR,x,2022,1,A,,a\nR,x,2022,2,A,,a\nR,x,2023,1,A,gt,\nR,x,soon,1,A,,\n"), &plain);
+        "R,x,2021,1,A,more,\nR,x,2022,1,A,,a\nR,x,2022,2,A,,a\nR,x,2023,1,A,gt,\nR,x,soon,1,A,,\n", &plain);
     static const enum observation_state want[] = {
         OBSERVATION_GOOD, OBSERVATION_MISSING, OBSERVATION_MISSING, OBSERVATION_FORECAST, OBSERVATION_UNREADABLE,
         OBSERVATION_UNREADABLE, OBSERVATION_UNREADABLE, OBSERVATION_CONFLICT, OBSERVATION_GOOD};
-    struct series series = observation_find(all, STR("R"), STR("x"));
+    struct series series = observation_find(mem, all, STR("R"), STR("x"), NULL);
     cr_assert(series.count == sizeof want / sizeof *want, "%u rows", series.count);
     for (uint32_t i = 0; i < series.count; i++)
         cr_expect(series.row[i].state == want[i], "%u: state %d, not %d", 2015 + i, series.row[i].state, want[i]);
@@ -161,23 +172,23 @@ Test(observation, taken_back)
         {"one", "2021=5", "2021=5"},      {"names", "2021=5", "2021=5"},
     };
     static const char *const preference[] = {"first"};
-    struct observations *latest = observation_load(mem, text_reader(mem, table), &plain);
+    struct observations *latest = observed_load(table, &plain);
     const struct observing how = {.vintage = preference, .vintages = 1};
-    struct observations *first = observation_load(mem, text_reader(mem, table), &how);
+    struct observations *first = observed_load(table, &how);
     for (size_t i = 0; i < sizeof want / sizeof *want; i++) {
         struct str code = str_of(want[i].indicator);
-        expect(want[i].indicator, shown(observation_find(latest, STR("R"), code)), want[i].latest);
-        expect(want[i].indicator, shown(observation_find(first, STR("R"), code)), want[i].first);
+        expect(want[i].indicator, shown(observation_find(mem, latest, STR("R"), code, NULL)), want[i].latest);
+        expect(want[i].indicator, shown(observation_find(mem, first, STR("R"), code, NULL)), want[i].first);
     }
     cr_expect(diag_count(DIAG_WITHDRAWN) == 2, "%llu were told", (unsigned long long)diag_count(DIAG_WITHDRAWN));
 }
 
 Test(observation, calibers)
 {
-    struct observations *all = observation_load(mem, text_reader(mem,
-        "region,indicator,period,value,caliber\nR,x,2021,1,\nR,x,2022,2,\nR,x,2022,3,other\nR,x,2023,4,other\n"),
+    struct observations *all = observed_load(
+        "region,indicator,period,value,caliber\nR,x,2021,1,\nR,x,2022,2,\nR,x,2022,3,other\nR,x,2023,4,other\n",
         &plain);
-    struct series series = observation_find(all, STR("R"), STR("x"));
+    struct series series = observation_find(mem, all, STR("R"), STR("x"), NULL);
     expect("plain", shown(observation_in_caliber(mem, series, STR(""))), "2021=1 2022=2 2023=!4");
     expect("named", shown(observation_in_caliber(mem, series, STR("other"))), "2021=!1 2022=3 2023=4");
     expect("unknown", shown(observation_in_caliber(mem, series, STR("third"))), "2021=!1 2022=!2 2023=!4");
@@ -194,8 +205,136 @@ Test(observation, wanted)
 {
     int asked = 0;
     const struct observing how = {.wanted = only_b, .state = &asked};
-    struct observations *all = observation_load(mem, text_reader(mem,
-        "region,indicator,period,value\nR,a,2021,no number\nR,b,2021,1\n"), &how);
+    struct observations *all = observed_load("region,indicator,period,value\nR,a,2021,no number\nR,b,2021,1\n", &how);
     cr_expect(asked == 2 && observation_series_count(all) == 1 && observation_unread(all) == 0,
               "rows that are not wanted are not even read");
+}
+
+/* ---- beside a plain slow reading ---- */
+
+/* A row as it was drawn by lot. */
+struct drawn {
+    const char *region, *indicator, *period, *value, *vintage, *caliber;
+    struct period when;
+};
+
+static const char *one_of(const char *const *word, size_t count)
+{
+    return word[chance() % count];
+}
+#define ONE_OF(...) one_of((const char *const[]){__VA_ARGS__}, sizeof((const char *[]){__VA_ARGS__}) / sizeof(char *))
+
+enum { MOST = 80 };
+
+static struct drawn draw(void)
+{
+    struct drawn row = {.region = ONE_OF("R", "S", "T"), .indicator = ONE_OF("x", "y"),
+                        .period = ONE_OF("2020", "2021", "2021-S1", "2021-01-01/P6M", "2021-12", "2019"),
+                        .value = ONE_OF("1.10", "5", "-3", "", "007", "1e3", "5.", "123456789012345678901234567890"),
+                        .vintage = ONE_OF("", "2022", "2023-02-28", "2022-12-31"), .caliber = ONE_OF("", "", "other")};
+    cr_assert(period_parse(str_of(row.period), &row.when));
+    return row;
+}
+
+/* The table of them, its columns in one of several orders. */
+static const char *written(const struct drawn *row, size_t count)
+{
+    static const char *const order[] = {"ripvtc", "cvtpir", "tprvci"};
+    const char *columns = one_of(order, 3);
+    struct str text = {"", 0};
+    for (size_t i = 0; i <= count; i++)
+        for (const char *c = columns; *c; c++) {
+            const struct drawn *r = &row[i ? i - 1 : 0];
+            const char *field = *c == 'r'   ? i ? r->region : "region"
+                                : *c == 'i' ? i ? r->indicator : "indicator"
+                                : *c == 'p' ? i ? r->period : "period"
+                                : *c == 'v' ? i ? r->value : "value"
+                                : *c == 't' ? i ? r->vintage : "vintage"
+                                            : i ? r->caliber : "caliber";
+            text = mem_format(mem, "%.*s%s%s", STR_ARG(text), field, c[1] ? "," : "\n");
+        }
+    return text.at;
+}
+
+static bool same_figure(const struct drawn *a, const struct drawn *b)
+{
+    return strcmp(a->region, b->region) == 0 && strcmp(a->indicator, b->indicator) == 0 &&
+           strcmp(a->caliber, b->caliber) == 0 && period_compare(a->when, b->when) == 0;
+}
+
+/* Is the later one of two rows of a figure, a before b, to be taken for the latest? */
+static bool gives_way(const struct drawn *a, const struct drawn *b, bool dated)
+{
+    struct period of_a, of_b;
+    if (!*a->value != !*b->value)
+        return !*a->value;
+    return !dated || (period_parse(str_of(a->vintage), &of_a) && period_parse(str_of(b->vintage), &of_b) &&
+                      period_compare(of_a, of_b) <= 0);
+}
+
+/* Which of the rows stands for the figure that row i is of; sets whether another contradicts it. */
+static size_t taken_by_hand(const struct drawn *row, size_t count, size_t i, bool *conflict)
+{
+    bool dated = true;
+    size_t best = i;
+    *conflict = false;
+    for (size_t k = 0; k < count; k++)
+        dated &= !same_figure(&row[i], &row[k]) || *row[k].vintage;
+    while (best > 0 && !same_figure(&row[i], &row[best]))
+        best--;
+    for (size_t k = 0; k < count; k++)
+        if (same_figure(&row[i], &row[k]) && (k < best ? !gives_way(&row[k], &row[best], dated)
+                                                       : gives_way(&row[best], &row[k], dated)))
+            best = k;
+    for (size_t k = 0; k < count; k++) {
+        struct num one, other;
+        *conflict |= same_figure(&row[i], &row[k]) && strcmp(row[k].vintage, row[best].vintage) == 0 &&
+                     num_parse(str_of(row[k].value), &one) == NUM_OK &&
+                     num_parse(str_of(row[best].value), &other) == NUM_OK && num_compare(one, other) != 0;
+    }
+    return best;
+}
+
+/* Each row of a series: is it the one that was taken of its figure, with all that was said, in its order? */
+static size_t check_series(struct series series, const struct drawn *drawn, size_t count)
+{
+    for (uint32_t i = 0; i < series.count; i++) {
+        const struct observation *row = &series.row[i];
+        const struct drawn *want = &drawn[row->record - 1];
+        bool conflict;
+        cr_assert(row->record - 1 == taken_by_hand(drawn, count, row->record - 1, &conflict));
+        cr_assert(str_eq(row->value_text, str_of(want->value)) && str_eq(row->period_text, str_of(want->period)) &&
+                  str_eq(row->vintage, str_of(want->vintage)) && str_eq(row->caliber, str_of(want->caliber)) &&
+                  row->line == row->record + 1 && row->unit.length == 0);
+        cr_assert(row->state == (conflict       ? OBSERVATION_CONFLICT
+                                 : *want->value ? OBSERVATION_GOOD
+                                                : OBSERVATION_MISSING));
+        struct num value = {0, 0};
+        num_parse(str_of(want->value), &value);
+        cr_assert(num_compare(row->value, value) == 0 && row->value.scale == value.scale);
+        int order = i ? period_compare(row[-1].period, row->period) : -1;
+        cr_assert(order < 0 || (order == 0 && strcmp(drawn[row[-1].record - 1].caliber, want->caliber) < 0));
+    }
+    return series.count;
+}
+
+/* Rows and columns in any order, any number of vintages and calibers. */
+Test(observation, as_a_plain_slow_reading)
+{
+    for (int run = 0; run < 400; run++) {
+        struct drawn row[MOST];
+        size_t count = (size_t)run % MOST, figures = 0, found = 0;
+        for (size_t i = 0; i < count; i++)
+            row[i] = draw();
+        for (size_t i = 0; i < count; i++) {
+            size_t k = 0;
+            while (!same_figure(&row[k], &row[i]))
+                k++;
+            figures += k == i;
+        }
+        struct observations *all = observed_load(written(row, count), &plain);
+        for (uint32_t i = 0; i < observation_series_count(all); i++)
+            found += check_series(observation_series(mem, all, i), row, count);
+        cr_assert(found == figures, "run %d: %zu figures, not %zu", run, found, figures);
+    }
 }

@@ -1,12 +1,11 @@
 /* Series side by side: found by region, dimensions and indicator, those that came and those that were computed. */
 #include <criterion/criterion.h>
 
-#include "base/diag.h"
 #include "base/str.h"
 #include "series/panel.h"
-#include "text_source.h"
 
-static struct mem *mem;
+#include "observed.h"
+
 static struct panel *panel;
 
 /* Two regions, men and women; 2021 of a's men in two calibers, a break in 2022. */
@@ -22,15 +21,14 @@ static const struct observing how = {.dimension = &sex, .dimensions = 1};
 
 static void open_panel(void)
 {
-    diag_open("unit");
-    mem = mem_open();
-    panel = panel_open(mem, observation_load(mem, text_reader(mem, table), &how), 1);
+    open_mem();
+    panel = panel_open(mem, observed_load(table, &how), 1);
 }
 
 static void close_panel(void)
 {
     panel_close(panel);
-    mem_close(mem);
+    close_observed();
 }
 
 TestSuite(panel, .init = open_panel, .fini = close_panel);

@@ -1,32 +1,19 @@
 /* All regions of an indicator at a period: who has a value, in which order, and who may be compared with whom. */
 #include <criterion/criterion.h>
 
-#include "base/diag.h"
 #include "base/str.h"
 #include "series/section.h"
-#include "text_source.h"
 
-static struct mem *mem;
+#include "observed.h"
 
-static void open_mem(void)
-{
-    diag_open("unit");
-    mem = mem_open();
-}
-
-static void close_mem(void)
-{
-    mem_close(mem);
-}
-
-TestSuite(section, .init = open_mem, .fini = close_mem);
+TestSuite(section, .init = open_mem, .fini = close_observed);
 
 static const struct observing plain = {0};
 
 static struct observations *load(const char *rows)
 {
     struct str table = mem_format(mem, "region,indicator,period,value,unit,status,qualifier,caliber\n%s", rows);
-    return observation_load(mem, text_reader(mem, table.at), &plain);
+    return observed_load(table.at, &plain);
 }
 
 static void expect(const char *name, struct str got, const char *want)

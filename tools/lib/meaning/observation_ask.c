@@ -1,0 +1,131 @@
+/* observation_ask - what is asked of the rows; see observation.h */
+#include "base/str.h"
+#include "meaning/observation_inside.h"
+
+struct str observation_as_written(struct mem *mem, const struct observation *row)
+{
+    return mem_format(mem, "%s%.*s", observation_bound_row(row->bound)->sign, STR_ARG(row->value_text));
+}
+
+struct place observation_place(const struct observation *row)
+{
+    return (struct place){.file = row->file, .line = row->line, .record = row->record};
+}
+
+/* ---- series ---- */
+
+uint32_t observation_series_count(const struct observations *all)
+{
+    return all->mets;
+}
+
+struct str observation_key(const struct observations *all, uint32_t i, uint32_t part)
+{
+    return all->texts.text[packed_key(all, all->met[i], part)];
+}
+
+uint32_t observation_began(const struct observations *all, uint32_t i)
+{
+    const struct lot *lot = all->lot[all->met[i]];
+    uint32_t first = UINT32_MAX;
+    for (uint32_t k = 0; k < lot->rows; k++)
+        if (all->order[lot->from + k] < first)
+            first = all->order[lot->from + k];
+    return first;
+}
+
+struct series observation_series(struct mem *mem, const struct observations *all, uint32_t i)
+{
+    const struct lot *lot = all->lot[all->met[i]];
+    return packed_unpack(mem, all, all->order + lot->from, lot->rows);
+}
+
+/* The series of a key; no rows where there is none. */
+static struct lot lot_find(struct mem *mem, const struct observations *all, struct str region, struct str indicator,
+                           const struct str *dimension)
+{
+    uint32_t *key = mem_array(mem, all->parts, sizeof *key);
+    bool known = packed_find_text(all, region, &key[OBSERVED_OF_REGION]) &&
+                 packed_find_text(all, indicator, &key[OBSERVED_OF_INDICATOR]);
+    for (uint32_t i = 0; i < all->how->dimensions && known; i++)
+        known = packed_find_text(all, dimension[i], &key[OBSERVED_OF_DIMENSION + i]);
+    const struct lot *lot =
+        known ? group_find(all->lots, &(struct str){(const char *)key, all->parts * sizeof *key}) : NULL;
+    return lot ? *lot : (struct lot){0};
+}
+
+struct series observation_find(struct mem *mem, const struct observations *all, struct str region, struct str indicator,
+                               const struct str *dimension)
+{
+    struct lot lot = lot_find(mem, all, region, indicator, dimension);
+    return packed_unpack(mem, all, all->order + lot.from, lot.rows);
+}
+
+/* The first of the rows from `low` to `high` that is not before a period. */
+static uint32_t lower_end(const struct observations *all, struct period period, uint32_t low, uint32_t high)
+{
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (period_compare(packed_when(all, all->order[middle]), period) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+struct series observation_find_at(struct mem *mem, const struct observations *all, struct str region,
+                                  struct str indicator, const struct str *dimension, struct period period)
+{
+    struct lot lot = lot_find(mem, all, region, indicator, dimension);
+    uint32_t end = lot.from + lot.rows, from = lower_end(all, period, lot.from, end), to = from;
+    while (to < end && period_compare(packed_when(all, all->order[to]), period) == 0)
+        to++;
+    return packed_unpack(mem, all, all->order + from, to - from);
+}
+
+/* ---- inside a series ---- */
+
+static bool all_in_caliber(struct series series, struct str caliber)
+{
+    for (uint32_t i = 0; i < series.count; i++)
+        if (!str_eq(series.row[i].caliber, caliber))
+            return false;
+    return true;
+}
+
+struct series observation_in_caliber(struct mem *mem, struct series series, struct str caliber)
+{
+    if (all_in_caliber(series, caliber))
+        return series;
+    struct observation *row = mem_array(mem, series.count, sizeof *row);
+    uint32_t count = 0;
+    for (uint32_t from = 0, to; from < series.count; from = to, count++) {
+        const struct observation *taken = NULL;
+        for (to = from; to < series.count && period_compare(series.row[to].period, series.row[from].period) == 0; to++)
+            if (str_eq(series.row[to].caliber, caliber))
+                taken = &series.row[to];
+        row[count] = taken ? *taken : series.row[from];
+        if (!taken)
+            row[count].state = OBSERVATION_CALIBERS;
+    }
+    return (struct series){row, count};
+}
+
+const struct observation *observation_at(struct series series, struct period period)
+{
+    uint32_t low = 0, high = series.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (period_compare(series.row[middle].period, period) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < series.count && period_compare(series.row[low].period, period) == 0 ? &series.row[low] : NULL;
+}
+
+uint64_t observation_unread(const struct observations *observations)
+{
+    return observations->unread;
+}

@@ -1,0 +1,343 @@
+/* observation_packed - rows kept in columns, by number; see observation_inside.h */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/diag.h"
+#include "base/str.h"
+#include "io/column.h"
+#include "meaning/observation_inside.h"
+
+/* What is said of a value in 32 bits: its scale, moved to be positive, its state, and whether it is kept as
+ * text, since it is nothing that num_write writes, or has more digits than 64 bits hold. */
+enum { SCALE_BITS = 10, SCALE_MOVED = 1 << (SCALE_BITS - 1), STATE_BITS = 3 };
+#define AS_TEXT (1u << (SCALE_BITS + STATE_BITS))
+
+/* A table in stretches begins its texts and keys anew when there are so many. */
+enum { KEPT_ACROSS = 1 << 14 };
+
+static const enum observed rare_column[RARE_COUNT] = {
+    [RARE_UNIT] = OBSERVED_UNIT,       [RARE_STATUS] = OBSERVED_STATUS,   [RARE_QUALIFIER] = OBSERVED_QUALIFIER,
+    [RARE_VINTAGE] = OBSERVED_VINTAGE, [RARE_CALIBER] = OBSERVED_CALIBER, [RARE_SOURCE] = OBSERVED_SOURCE,
+    [RARE_NOTE] = OBSERVED_NOTE,       [RARE_VERIFIED] = OBSERVED_VERIFIED};
+
+/* ---- arrays and texts ---- */
+
+/* Room for one more in an array outside the arena. */
+static void *grown(void *array, uint32_t count, uint32_t *room, size_t bytes)
+{
+    if (count < *room)
+        return array;
+    *room = *room ? *room + *room / 2 : 16;
+    return mem_resize(array, *room * bytes);
+}
+
+static struct lexicon lexicon_open(void)
+{
+    struct lexicon lexicon = {.group = group_open(1, 1), .count = 1};
+    group_at(lexicon.group, &(struct str){NULL, 0});
+    lexicon.text = grown(NULL, 0, &lexicon.room, sizeof *lexicon.text);
+    lexicon.text[0] = (struct str){NULL, 0};
+    return lexicon;
+}
+
+static void lexicon_close(struct lexicon *lexicon)
+{
+    group_close(lexicon->group);
+    mem_release(lexicon->text);
+    *lexicon = (struct lexicon){0};
+}
+
+/* The number of a text; `same` is that which it is likely to have. */
+static uint32_t lexicon_number(struct lexicon *lexicon, struct str text, uint32_t same)
+{
+    if (str_eq(lexicon->text[same], text))
+        return same;
+    void *state = group_at(lexicon->group, &text);
+    uint32_t number = group_index(lexicon->group, state);
+    if (number < lexicon->count)
+        return number;
+    lexicon->text = grown(lexicon->text, lexicon->count, &lexicon->room, sizeof *lexicon->text);
+    lexicon->text[lexicon->count++] = group_key(lexicon->group, state, 0);
+    return number;
+}
+
+bool packed_period(struct observations *all, struct str text, uint32_t *number)
+{
+    struct period period;
+    uint32_t last = all->count ? packed_block(all, all->count - 1)->period[(all->count - 1) % BLOCK_ROWS] : 0;
+    uint32_t before = all->periods.count, next = all->when[last].next;
+    if (!str_eq(all->periods.text[next], text) && !group_find(all->periods.group, &text) &&
+        !period_parse(text, &period))
+        return false;
+    *number = lexicon_number(&all->periods, text, next);
+    if (*number == before) {
+        all->when = grown(all->when, before, &all->when_room, sizeof *all->when);
+        all->when[before] = (struct dated){period, 0};
+    }
+    all->when[last].next = *number;
+    return *number != 0;
+}
+
+/* ---- the table ---- */
+
+static void open_texts(struct observations *all)
+{
+    all->texts = lexicon_open();
+    all->periods = lexicon_open();
+    all->when = grown(all->when, 0, &all->when_room, sizeof *all->when);
+    all->when[0] = (struct dated){0};
+    all->lots = group_open(1, sizeof(struct lot));
+}
+
+static void close_texts(struct observations *all)
+{
+    lexicon_close(&all->texts);
+    lexicon_close(&all->periods);
+    group_close(all->lots);
+}
+
+void packed_open(struct observations *all)
+{
+    uint8_t columns = 0;
+    for (int i = 0; i < RARE_COUNT; i++)
+        all->rare[i] = all->at[rare_column[i]] == COLUMN_NONE ? RARE_ABSENT : columns++;
+    all->parts = OBSERVED_OF_DIMENSION + all->how->dimensions;
+    all->key = mem_array(all->mem, all->parts, sizeof *all->key);
+    open_texts(all);
+}
+
+void packed_clear(struct observations *all)
+{
+    for (uint32_t i = 0; i < all->mets; i++)
+        *all->lot[all->met[i]] = (struct lot){0};
+    all->count = all->runs = all->mets = 0;
+    if (all->texts.count < KEPT_ACROSS && all->periods.count < KEPT_ACROSS && group_count(all->lots) < KEPT_ACROSS)
+        return;
+    memset(all->key, 0, all->parts * sizeof *all->key);
+    close_texts(all);
+    open_texts(all);
+}
+
+void packed_close(struct observations *all)
+{
+    for (uint32_t i = 0; i < all->blocks; i++)
+        mem_release(all->block[i]);
+    mem_release(all->block);
+    mem_release(all->run);
+    mem_release(all->when);
+    mem_release(all->lot);
+    mem_release(all->met);
+    mem_release(all->order);
+    close_texts(all);
+}
+
+/* ---- a row comes ---- */
+
+bool packed_goes_on(const struct observations *all, struct str region, struct str indicator)
+{
+    return all->mets && str_eq(all->texts.text[all->key[OBSERVED_OF_INDICATOR]], indicator) &&
+           str_eq(all->texts.text[all->key[OBSERVED_OF_REGION]], region);
+}
+
+static struct str part_of(const struct observations *all, const struct record *record, uint32_t part)
+{
+    return record_field(record, part == OBSERVED_OF_REGION      ? all->at[OBSERVED_REGION]
+                                : part == OBSERVED_OF_INDICATOR ? all->at[OBSERVED_INDICATOR]
+                                                                : all->how->dimension[part - OBSERVED_OF_DIMENSION]);
+}
+
+/* The series of a record, added when it is new. */
+static uint32_t lot_of(struct observations *all, const struct record *record)
+{
+    bool same = all->mets > 0;
+    for (uint32_t i = 0; i < all->parts; i++) {
+        uint32_t number = lexicon_number(&all->texts, part_of(all, record, i), all->key[i]);
+        same &= number == all->key[i];
+        all->key[i] = number;
+    }
+    if (same)
+        return all->last;
+    uint32_t before = group_count(all->lots);
+    struct lot *lot = group_at(all->lots, &(struct str){(const char *)all->key, all->parts * sizeof *all->key});
+    uint32_t number = all->last = group_index(all->lots, lot);
+    if (number == before) {
+        all->lot = grown(all->lot, number, &all->lot_room, sizeof *all->lot);
+        all->lot[number] = lot;
+    }
+    if (lot->rows == 0) {
+        all->met = grown(all->met, all->mets, &all->met_room, sizeof *all->met);
+        all->met[all->mets++] = number;
+    }
+    return number;
+}
+
+/* The line of the row behind that of its run: a new one where file or step is another. */
+static uint32_t line_of(struct observations *all)
+{
+    struct place place = reader_place(all->reader, RECORD_WHOLE);
+    struct run *run = all->runs ? &all->run[all->runs - 1] : NULL;
+    if (run && run->file == place.file && place.line - run->line == place.record - run->record &&
+        place.line - run->line <= UINT32_MAX)
+        return (uint32_t)(place.line - run->line);
+    all->run = grown(all->run, all->runs, &all->run_room, sizeof *all->run);
+    all->run[all->runs++] = (struct run){place.file, place.line, place.record, all->count};
+    return 0;
+}
+
+static struct packed_rows *room_for_row(struct observations *all)
+{
+    size_t columns = 0;
+    uint32_t at = all->count / BLOCK_ROWS;
+    if (all->count == UINT32_MAX)
+        diag_fatal(DIAG_SHAPE, NULL, "more than %u rows are too many for one table; --where leaves some out",
+                   UINT32_MAX);
+    if (at < all->blocks)
+        return all->block[at];
+    for (int i = 0; i < RARE_COUNT; i++)
+        columns += all->rare[i] != RARE_ABSENT;
+    all->block = grown(all->block, all->blocks, &all->block_room, sizeof *all->block);
+    all->block[all->blocks++] = mem_resize(NULL, sizeof(struct packed_rows) + columns * sizeof all->block[0]->text[0]);
+    return all->block[at];
+}
+
+void packed_add(struct observations *all, const struct record *record, const struct taken *row)
+{
+    struct packed_rows *block = room_for_row(all);
+    uint32_t i = all->count % BLOCK_ROWS, lot = lot_of(all, record);
+    const struct packed_rows *before = all->count ? packed_block(all, all->count - 1) : NULL;
+    uint32_t k = all->count ? (all->count - 1) % BLOCK_ROWS : 0;
+    bool plain = row->value_text.length && row->state != OBSERVATION_UNREADABLE &&
+                 row->value.mantissa == (int64_t)row->value.mantissa && num_is_written(row->value_text, row->value);
+    block->lot[i] = lot;
+    all->lot[lot]->rows++;
+    block->line[i] = line_of(all);
+    block->period[i] = row->period;
+    block->value[i] = plain ? (int64_t)row->value.mantissa : lexicon_number(&all->texts, row->value_text, 0);
+    block->about[i] = plain ? (uint32_t)(row->value.scale + SCALE_MOVED) : AS_TEXT;
+    block->about[i] |= (uint32_t)row->state << SCALE_BITS;
+    for (int c = 0; c < RARE_COUNT; c++)
+        if (all->rare[c] != RARE_ABSENT)
+            block->text[all->rare[c]][i] = lexicon_number(&all->texts, record_field(record, all->at[rare_column[c]]),
+                                                      before ? before->text[all->rare[c]][k] : 0);
+    all->count++;
+}
+
+/* ---- a row is looked at ---- */
+
+bool packed_find_text(const struct observations *all, struct str text, uint32_t *number)
+{
+    const void *state = group_find(all->texts.group, &text);
+    *number = state ? group_index(all->texts.group, state) : 0;
+    return state != NULL;
+}
+
+uint32_t packed_key(const struct observations *all, uint32_t lot, uint32_t part)
+{
+    uint32_t number;
+    memcpy(&number, group_key(all->lots, all->lot[lot], 0).at + part * sizeof number, sizeof number);
+    return number;
+}
+
+static struct str key_text(const struct observations *all, uint32_t lot, uint32_t part)
+{
+    return all->texts.text[packed_key(all, lot, part)];
+}
+
+/* The run that a row is of. */
+static const struct run *run_of(const struct observations *all, uint32_t row)
+{
+    uint32_t low = 0, high = all->runs;
+    while (high - low > 1) {
+        uint32_t middle = low + (high - low) / 2;
+        if (all->run[middle].row <= row)
+            low = middle;
+        else
+            high = middle;
+    }
+    return &all->run[low];
+}
+
+static void unpack_value(struct mem *mem, const struct observations *all, uint32_t row, struct observation *into)
+{
+    const struct packed_rows *block = packed_block(all, row);
+    uint32_t i = row % BLOCK_ROWS, about = block->about[i];
+    into->state = about >> SCALE_BITS & ((1u << STATE_BITS) - 1);
+    if (about & AS_TEXT) {
+        into->value_text = all->texts.text[block->value[i]];
+        num_parse(into->value_text, &into->value);
+        return;
+    }
+    into->value = (struct num){block->value[i], (int32_t)(about & ((1u << SCALE_BITS) - 1)) - SCALE_MOVED};
+    into->value_text = num_text(mem, into->value);
+}
+
+/* All but what the rows of a series share: region, indicator, dimensions. */
+static void unpack_own(struct mem *mem, const struct observations *all, uint32_t row, struct observation *into)
+{
+    const struct run *run = run_of(all, row);
+    const struct packed_rows *block = packed_block(all, row);
+    uint32_t i = row % BLOCK_ROWS;
+    struct str *const text[RARE_COUNT] = {
+        [RARE_UNIT] = &into->unit,       [RARE_STATUS] = &into->status_text, [RARE_QUALIFIER] = &into->qualifier,
+        [RARE_VINTAGE] = &into->vintage, [RARE_CALIBER] = &into->caliber,    [RARE_SOURCE] = &into->source,
+        [RARE_NOTE] = &into->note,       [RARE_VERIFIED] = &into->verified};
+    for (int c = 0; c < RARE_COUNT; c++)
+        if (all->rare[c] != RARE_ABSENT)
+            *text[c] = all->texts.text[block->text[all->rare[c]][i]];
+    into->period = all->when[block->period[i]].period;
+    into->period_text = all->periods.text[block->period[i]];
+    into->file = run->file;
+    into->line = run->line + block->line[i];
+    into->record = run->record + block->line[i];
+    observation_read_status(into->status_text, &into->status);
+    observation_read_bound(into->qualifier, &into->bound);
+    unpack_value(mem, all, row, into);
+}
+
+static void unpack_key(struct mem *mem, const struct observations *all, uint32_t lot, struct observation *into)
+{
+    into->region = key_text(all, lot, OBSERVED_OF_REGION);
+    into->indicator = key_text(all, lot, OBSERVED_OF_INDICATOR);
+    if (!all->how->dimensions)
+        return;
+    struct str *dimension = mem_array(mem, all->how->dimensions, sizeof *dimension);
+    for (uint32_t i = 0; i < all->how->dimensions; i++)
+        dimension[i] = key_text(all, lot, OBSERVED_OF_DIMENSION + i);
+    into->dimension = dimension;
+}
+
+struct series packed_unpack(struct mem *mem, const struct observations *all, const uint32_t *row, uint32_t count)
+{
+    struct observation *into = mem_array(mem, count, sizeof *into);
+    if (count)
+        unpack_key(mem, all, packed_block(all, row[0])->lot[row[0] % BLOCK_ROWS], &into[0]);
+    for (uint32_t i = 0; i < count; i++) {
+        into[i].region = into[0].region;
+        into[i].indicator = into[0].indicator;
+        into[i].dimension = into[0].dimension;
+        unpack_own(mem, all, row[i], &into[i]);
+    }
+    return (struct series){into, count};
+}
+
+void packed_set_period(struct observations *all, uint32_t row, struct period period)
+{
+    uint32_t *number = &all->block[row / BLOCK_ROWS]->period[row % BLOCK_ROWS], before = all->periods.count;
+    struct str text = all->periods.text[*number];
+    struct mem_mark mark = mem_mark(all->mem);
+    /* No text of a period has such an end, so this is another entry. */
+    struct str key = mem_format(all->mem, "%.*s=%d", STR_ARG(text), (int)period.grain);
+    *number = lexicon_number(&all->periods, key, 0);
+    mem_rewind(all->mem, mark);
+    if (*number < before)
+        return;
+    all->when = grown(all->when, before, &all->when_room, sizeof *all->when);
+    all->when[before] = (struct dated){period, 0};
+    all->periods.text[before] = text;
+}
+
+void packed_set_state(struct observations *all, uint32_t row, enum observation_state state)
+{
+    uint32_t *about = &all->block[row / BLOCK_ROWS]->about[row % BLOCK_ROWS];
+    *about = (*about & ~(((1u << STATE_BITS) - 1) << SCALE_BITS)) | (uint32_t)state << SCALE_BITS;
+}
