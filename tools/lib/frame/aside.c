@@ -40,15 +40,15 @@ void aside_unknown(struct mem *mem, const struct observations *observations, con
         bool no_region = regions && !regions_find(regions, region);
         if (!no_indicator && !no_region)
             continue;
-        struct mem_mark mark = mem_mark(mem);
-        struct series series = observation_series(mem, observations, i);
+        struct mem *own = mem_open();
+        struct series series = observation_series(own, observations, i);
         if (no_indicator)
             tell_unknown(OBSERVED_INDICATOR, series.row, indicator, series.count, indicators->file,
                          diag_hears(DIAG_UNKNOWN) ? near_hint(mem, indicators_near(indicators, indicator)) : STR(""));
         if (no_region)
             tell_unknown(OBSERVED_REGION, series.row, region, series.count, regions->file,
                          diag_hears(DIAG_UNKNOWN) ? region_hint(mem, regions, region) : STR(""));
-        mem_rewind(mem, mark);
+        mem_close(own);
     }
 }
 
