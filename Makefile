@@ -177,7 +177,7 @@ install: all ## put it under PREFIX (/usr/local), with DESTDIR before that
 	cp -R samples pipelines $(SHARE)/steelyard
 	for w in $(WORDS:$(BUILD)/share/%=%); do install -Dm 644 $(BUILD)/share/$$w $(SHARE)/$$w || exit; done
 	@set -- bash zsh fish; PATH="$(abspath $(BUILD)/bin):$$PATH"; for f in $(COMPLETE); do \
-	    tools/steelyard/completions $$1 $(ALONE) >$(SHARE)/$$f || exit; shift; done
+	    steelyard --completion=$$1 >$(SHARE)/$$f || exit; shift; done
 
 uninstall: ## take it away again
 	rm -rf $(LIBEXEC) $(SHARE)/steelyard $(DESTDIR)$(PREFIX)/bin/steelyard

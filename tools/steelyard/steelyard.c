@@ -7,15 +7,17 @@
 #include "base/diag.h"
 #include "base/str.h"
 #include "base/voice.h"
-#include "frame/opt.h"
+#include "frame/tab.h"
 #include "io/out.h"
 
 /* ---- options ---- */
 
 static bool help, version, exec_path, option_table;
+static const char *completion;
 
 static const struct opt options[] = {
     {0, "exec-path", NULL, "print the folder that holds the tools", OPT_FLAG, &exec_path, NULL},
+    {0, "completion", "SHELL", "print a completion script", OPT_CHOICE, &completion, "bash|zsh|fish"},
     {'h', "help", NULL, "print this help", OPT_FLAG, &help, NULL},
     {'V', "version", NULL, "print the version", OPT_FLAG, &version, NULL},
     {0}};
@@ -108,19 +110,41 @@ static void print_help(struct out *out, const struct steelyard *s)
                voice_text("steelyard env prints a line for a shell's eval that puts the tools first on PATH."));
 }
 
-static _Noreturn void run_tool(const struct steelyard *s, char **argv)
+/* argv[0] is what the tool will be called. */
+static _Noreturn void run_tool(const struct steelyard *s, const char *name, char **argv)
 {
-    struct str word = str_of(argv[0]);
+    struct str word = str_of(name);
     for (size_t i = 0; i < s->tools; i++) {
         if (!str_eq(s->tool[i], word))
             continue;
-        struct str path = mem_format(s->mem, "%s/%s", s->folder.at, argv[0]);
+        struct str path = mem_format(s->mem, "%s/%s", s->folder.at, name);
         execv(path.at, argv);
         diag_fatal(DIAG_OPEN, NULL, "cannot run %s: %s", path.at, voice_error(errno));
     }
     struct str hint = nearest_hint(s->mem, word, s->tool, s->tools);
     diag_fatal(DIAG_USAGE, NULL, "no tool \"%.*s\"%.*s", STR_ARG(word),
                STR_ARG(hint.length ? hint : voice_str(" (steelyard --help lists them)")));
+}
+
+/* What TAB offers: the tools, and behind the name of one what that tool offers.  Two words stand before
+ * the first of these. */
+static void complete(const struct steelyard *s, char **word)
+{
+    static const struct str beside[] = {STR("env"), STR("help")};
+    static char asked[] = "--complete";
+    struct out *out = out_open(s->mem, NULL);
+    char *name = word[0];
+    if (word[1]) {
+        word[-1] = name;
+        word[0] = asked;
+        run_tool(s, name, word - 1);
+    }
+    for (size_t i = 0; i < s->tools + 2; i++) {
+        struct str text = i < s->tools ? s->tool[i] : beside[i - s->tools];
+        if (str_starts(text, str_of(name)))
+            out_format(out, "%.*s\t\n", STR_ARG(text));
+    }
+    out_commit(out);
 }
 
 /* ---- run ---- */
@@ -134,6 +158,8 @@ static void answer(const struct steelyard *s)
         out_format(out, "%s\n", s->folder.at);
     else if (option_table)
         opt_table(out, options, NULL);
+    else if (completion)
+        tab_script(out, completion, "steelyard");
     else
         print_help(out, s);
     out_commit(out);
@@ -142,23 +168,29 @@ static void answer(const struct steelyard *s)
 static void run(struct steelyard *s, int argc, char **argv)
 {
     int own = 1;
+    if (argc > 2 && strcmp(argv[1], "--complete") == 0) {
+        find_folder(s);
+        list_tools(s);
+        complete(s, argv + 2);
+        return;
+    }
     while (own < argc && argv[own][0] == '-')
-        own++;
+        own += strcmp(argv[own], "--completion") == 0 && own + 1 < argc ? 2 : 1;
     opt_parse(s->mem, options, hidden, own, argv);
     find_folder(s);
     list_tools(s);
-    if (help || version || exec_path || option_table || own == argc ||
+    if (help || version || exec_path || option_table || completion || own == argc ||
         (strcmp(argv[own], "help") == 0 && own + 1 == argc)) {
-answer(s);
+        answer(s);
     } else if (strcmp(argv[own], "env") == 0) {
         struct out *out = out_open(s->mem, NULL);
         print_env(out, s);
         out_commit(out);
     } else if (strcmp(argv[own], "help") == 0) {
         static char asked[] = "--help";
-        run_tool(s, (char *[]){argv[own + 1], asked, NULL});
+        run_tool(s, argv[own + 1], (char *[]){argv[own + 1], asked, NULL});
     } else {
-        run_tool(s, argv + own);
+        run_tool(s, argv[own], argv + own);
     }
 }
 

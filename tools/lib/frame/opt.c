@@ -59,6 +59,11 @@ static void *destination(const struct tables *tables, const struct opt *option)
     return option->to;
 }
 
+const struct opt *opt_row(const struct opt *own, const struct opt *suite, size_t index)
+{
+    return row(&(struct tables){{own, suite}}, index);
+}
+
 static _Noreturn void unknown(const struct tables *tables, struct str word)
 {
     struct str name[256];
@@ -411,67 +416,4 @@ void opt_table(struct out *out, const struct opt *own, const struct opt *suite)
             out_format(out, "-%c ", opt->letter);
         out_format(out, "--%s%s%s\n", opt->name, opt->argument ? " " : "", opt->argument ? opt->argument : "");
     }
-}
-
-static bool names_file(const struct opt *opt)
-{
-    return opt->argument && strcmp(opt->argument, "FILE") == 0;
-}
-
-static void complete_bash(struct out *out, const struct opt_page *page, const struct tables *tables)
-{
-    out_format(out,
-               "# bash completion for %s\n_steelyard_%s() {\n  local word=${COMP_WORDS[COMP_CWORD]} words\n  words='",
-               page->name, page->name);
-    for (size_t i = 0; row(tables, i); i++)
-        out_format(out, "%s--%s", i ? " " : "", row(tables, i)->name);
-    out_write(out, STR("'\n  if [[ $word == -* ]]; then\n    mapfile -t COMPREPLY < <(compgen -W \"$words\" -- "
-                       "\"$word\")\n  else\n    mapfile -t COMPREPLY < <(compgen -f -- \"$word\")\n  fi\n}\n"));
-    out_format(out, "complete -o filenames -F _steelyard_%s %s\n", page->name, page->name);
-}
-
-static void complete_zsh(struct out *out, const struct opt_page *page, const struct tables *tables)
-{
-    out_format(out, "#compdef %s\n_arguments -s \\\n", page->name);
-    for (size_t i = 0; row(tables, i); i++) {
-        const struct opt *opt = row(tables, i);
-        out_format(out, "  '--%s%s[", opt->name, opt->argument ? "=" : "");
-        for (const char *at = voice_text(opt->help); *at; at++)
-            if (*at != '\'' && *at != '[' && *at != ']')
-                out_byte(out, *at);
-        out_format(out, "]%s%s%s' \\\n", opt->argument ? ":" : "", opt->argument ? opt->argument : "",
-                   names_file(opt) ? ":_files" : opt->argument ? ":" : "");
-    }
-    out_write(out, STR("  '*:file:_files'\n"));
-}
-
-static void complete_fish(struct out *out, const struct opt_page *page, const struct tables *tables)
-{
-    out_format(out, "# fish completion for %s\n", page->name);
-    for (size_t i = 0; row(tables, i); i++) {
-        const struct opt *opt = row(tables, i);
-        out_format(out, "complete -c %s -l %s", page->name, opt->name);
-        if (opt->letter)
-            out_format(out, " -s %c", opt->letter);
-        if (opt->argument)
-            out_write(out, names_file(opt) ? STR(" -r") : STR(" -x"));
-        out_write(out, STR(" -d '"));
-        for (const char *at = voice_text(opt->help); *at; at++)
-            if (*at != '\'')
-                out_byte(out, *at);
-        out_write(out, STR("'\n"));
-    }
-}
-
-void opt_completion(struct out *out, const char *shell, const struct opt_page *page, const struct opt *own,
-                    const struct opt *suite)
-{
-    const struct tables tables = {{own, suite}};
-    static const struct {
-        const char *name;
-        void (*print)(struct out *, const struct opt_page *, const struct tables *);
-    } known[] = {{"bash", complete_bash}, {"zsh", complete_zsh}, {"fish", complete_fish}};
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (strcmp(shell, known[i].name) == 0)
-            known[i].print(out, page, &tables);
 }

@@ -1,7 +1,7 @@
 /* opt - the shape of a command line
  *
  * A tool has one table of options.  A row says everything that is true of an
- * option, and parsing, usage, --help, shell completion and the list that the
+ * option, and parsing, usage, --help, what TAB offers and the list that the
  * manual page is checked against all come from it.
  *
  * Long options may be shortened while they stay unique, take their value after
@@ -80,8 +80,7 @@ struct out;
 void opt_help(struct out *out, const struct opt_page *page, const struct opt *own, const struct opt *suite);
 void opt_table(struct out *out, const struct opt *own, const struct opt *suite);
 
-/* Prints a completion script; `shell` is bash, zsh or fish. */
-void opt_completion(struct out *out, const char *shell, const struct opt_page *page, const struct opt *own,
-                    const struct opt *suite);
+/* The options of both tables in order, those of groups among them; null behind the last. */
+const struct opt *opt_row(const struct opt *own, const struct opt *suite, size_t index);
 
 #endif

@@ -12,6 +12,7 @@
 #include "files/fresh.h"
 #include "files/trail.h"
 #include "frame/aside.h"
+#include "frame/tab.h"
 #include "frame/tool.h"
 #include "meaning/sheet.h"
 
@@ -132,6 +133,32 @@ static void print_list(struct writer *writer, const struct tool_list *words)
         }
 }
 
+/* The i-th word of a kind, of all lists of that kind. */
+static const char *listed(void *state, const char *kind, size_t i, const char **meaning)
+{
+    const struct tool *tool = state;
+    struct tool_item item;
+    for (const struct tool_words *words = tool->list->words; words->kind; words++)
+        if (strcmp(words->kind, kind) == 0) {
+            bool there = item_of(words, i, &item);
+            *meaning = there ? item.meaning : NULL;
+            return there ? item.name : NULL;
+        }
+    return NULL;
+}
+
+/* What the scripts of --completion ask at each TAB: --complete and the words up to the cursor. */
+static int complete(const struct tool *tool, int argc, char **argv)
+{
+    struct tab tab = {.mem = mem_open(), .own = tool->option, .suite = suite, .listed = listed,
+                      .state = (void *)(uintptr_t)tool};
+    struct out *out = out_open(tab.mem, NULL);
+    tab_complete(&tab, out, (const char *const *)argv + 2, (size_t)argc - 2);
+    out_commit(out);
+    mem_close(tab.mem);
+    return diag_finish();
+}
+
 static bool answered(const struct tool *tool, struct job *job)
 {
     const struct opt_page page = {tool->name, tool->purpose, tool->operands, tool->in, tool->out, tool->example};
@@ -151,7 +178,7 @@ static bool answered(const struct tool *tool, struct job *job)
     else if (option_table)
         opt_table(out, tool->option, suite);
     else
-        opt_completion(out, completion, &page, tool->option, suite);
+        tab_script(out, completion, tool->name);
     out_commit(out);
     out_appear(out);
     return true;
@@ -357,8 +384,10 @@ int tool_main(const struct tool *tool, int argc, char **argv)
     hold_closed_streams();
     signal(SIGXFSZ, SIG_IGN);             /* a file at its largest size is a full disk: the write fails */
     diag_open(tool->name);
-    struct job job = {.mem = mem_open()};
     voice_open(asked_language(argc, argv));
+    if (argc > 2 && strcmp(argv[1], "--complete") == 0)
+        return complete(tool, argc, argv);
+    struct job job = {.mem = mem_open()};
     bool asked = argc == 2 && strcmp(argv[1], "--option-table") == 0;
     struct opt_list operands = opt_parse(job.mem, asked ? hidden : tool->option, suite, argc, argv);
     job.file = operands.value;
