@@ -9,6 +9,7 @@
 #include "cell/heading.h"
 #include "figure/decimal.h"
 #include "files/digest.h"
+#include "first/delimiter.h"
 #include "frame/aside.h"
 #include "frame/tool.h"
 #include "io/text.h"
@@ -16,13 +17,14 @@
 #include "line/row.h"
 #include "line/sense.h"
 #include "line/swift.h"
+#include "table/columns.h"
 #include "table/shape.h"
 #include "table/sieve.h"
 
 /* ---- options ---- */
 
-static const char *mapping_file, *from, *pattern, *symbols_file, *units_file, *regions_file, *indicators_file, *within,
-                  *level, *dimensions, *notes_file, *decimal_mark,
+static const char *mapping_file, *from, *pattern, *parts, *symbols_file, *units_file, *regions_file,
+    *indicators_file, *within, *level, *dimensions, *notes_file, *decimal_mark,
     *log_file, *fill_down, *outline, *to, *flow, *plan, *wide, *vintage, *serials;
 static struct span reference;
 static struct opt_list constants;
@@ -48,6 +50,8 @@ static const struct opt options[] = {
      NULL},
     {0, "nfc", NULL, "put all text into Unicode's normal form C", OPT_FLAG, &nfc, NULL},
     {0, "long", "PATTERN", "make rows of the columns whose whole header this matches", OPT_TEXT, &pattern, NULL},
+    {0, "columns-like", "PATTERN", "headers of figures have parts: the named groups of this pattern say what they are",
+     OPT_TEXT, &parts, NULL},
     {0, "header-line", "N", "the header is this line", OPT_COUNT, &header_line, NULL},
     {0, "header-rows", "N-M", "the header is these lines, joined", OPT_TEXT, &header_rows, NULL},
     {0, "fill-down", "COLUMN,...", "blank cells of these columns repeat the one above", OPT_TEXT, &fill_down, NULL},
@@ -81,6 +85,8 @@ static const struct opt options[] = {
     {0, "symbols", "FILE", "signs for missing figures: columns sign, status, value", OPT_TEXT, &symbols_file, NULL},
     {0, "units", "FILE", "more units: columns unit, written, dimension, power", OPT_TEXT, &units_file, NULL},
     {0}};
+
+enum { PARTS_MOST = 64 };      /* named groups of --columns-like */
 
 /* ---- state ---- */
 
@@ -280,6 +286,32 @@ static void open_ends(struct normalize *n)
     n->rows.ends = ends_open(n->job->mem, n->rows.writer, n->rows.changes, &how);
 }
 
+/* --columns-like: its groups are columns of observations that a header may state, or new ones. */
+static struct match *compile_parts(struct mem *mem)
+{
+    static const enum role stated[] = {ROLE_REGION, ROLE_INDICATOR, ROLE_PERIOD, ROLE_UNIT, ROLE_STATUS, ROLE_CALIBER};
+    struct match_fault fault;
+    struct str name[PARTS_MOST];
+    if (!parts)
+        return NULL;
+    struct match *match = match_compile(mem, str_of(parts), MATCH_WHOLE, &fault);
+    if (!match)
+        diag_fatal(DIAG_PATTERN, NULL, "--columns-like: %.*s, at character %zu", STR_ARG(fault.message), fault.at + 1);
+    size_t count = match_groups(match, name, PARTS_MOST);
+    if (!count || count > PARTS_MOST)
+        diag_fatal(DIAG_PATTERN, NULL, "--columns-like needs 1 to %d named groups, such as (?<period>[0-9]{4})",
+                   PARTS_MOST);
+    for (size_t i = 0; i < count; i++) {
+        enum role role = role_find(name[i]);
+        bool known = role == ROLE_OTHER;
+        for (size_t k = 0; k < sizeof stated / sizeof *stated; k++)
+            known = known || role == stated[k];
+        if (!known)
+            diag_fatal(DIAG_PATTERN, NULL, "--columns-like: a header states no %.*s", STR_ARG(name[i]));
+    }
+    return match;
+}
+
 static void begin(struct normalize *n)
 {
     struct mem *mem = n->job->mem;
@@ -316,6 +348,7 @@ static void begin(struct normalize *n)
     read_constants(n);
     if (pattern && !(n->shape.wide = match_compile(mem, str_of(pattern), MATCH_WHOLE, &fault)))
         diag_fatal(DIAG_PATTERN, NULL, "--long: %.*s, at character %zu", STR_ARG(fault.message), fault.at + 1);
+    n->shape.pattern = compile_parts(mem);
     n->rows.writer = job_writer(n->job);
     if (draft_mapping)
         n->rows.draft = draft_open(mem, n->rows.writer);
@@ -325,9 +358,10 @@ static void begin(struct normalize *n)
 
 static void write_header(struct normalize *n, const struct raw_table *table)
 {
-    struct str *name = mem_array(n->job->mem, ROLE_COUNT + ADDED_COUNT + table->other.count, sizeof *name);
+    size_t room = ROLE_COUNT + ADDED_COUNT + (size_t)table->other.count + table->mores;
+    struct str *name = mem_array(n->job->mem, room, sizeof *name);
     uint32_t count = 0;
-    n->rows.row = mem_array(n->job->mem, ROLE_COUNT + ADDED_COUNT + table->other.count, sizeof *name);
+    n->rows.row = mem_array(n->job->mem, room, sizeof *name);
     for (int r = 0; r < ROLE_COUNT; r++)
         name[count++] = role_name((enum role)r);
     for (int a = 0; a < ADDED_COUNT; a++)
@@ -335,6 +369,8 @@ static void write_header(struct normalize *n, const struct raw_table *table)
             name[count++] = added_name((enum added)a);
     for (uint32_t i = 0; i < table->other.count; i++)
         name[count++] = table->column[table->other.at[i]].name;
+    for (uint32_t i = 0; i < table->mores; i++)
+        name[count++] = table->more[i];
     if (n->rows.ends) {
         ends_header(n->rows.ends, name, count);
         return;
@@ -370,39 +406,6 @@ static void compare_headers(const struct normalize *n, const struct raw_table *t
 }
 
 /* ---- each ---- */
-
-/* Does a line hold the character outside quotes? */
-static bool holds(struct str line, char wanted)
-{
-    bool quoted = false;
-    for (size_t i = 0; i < line.length; i++) {
-        quoted ^= line.at[i] == '"';
-        if (line.at[i] == wanted && !quoted)
-            return true;
-    }
-    return false;
-}
-
-/* What most of the first lines hold outside quotes: a comma, a tab, a semicolon; where
- * none has any of these, perhaps a full-width comma, which the sieve makes a plain one. */
-static char delimiter_of(const struct normalize *n, struct str head, bool *wide_comma)
-{
-    static const char sign[] = {',', '\t', ';'};
-    size_t lines[sizeof sign] = {0}, best = 0, all = 0, commas = 0;
-    struct str line, rest = str_part(head, 0, 4096);
-    *wide_comma = false;
-    if (opt_given("delimiter") || opt_given("tsv"))
-        return n->job->delimiter;
-    for (; str_cut(&rest, '\n', &line); all++) {
-        for (size_t i = 0; i < sizeof sign; i++)
-            lines[i] += holds(line, sign[i]);
-        commas += str_find(line, STR("，")) >= 0;
-    }
-    for (size_t i = 1; i < sizeof sign; i++)
-        best = lines[i] > lines[best] ? i : best;
-    *wide_comma = !lines[best] && 2 * commas > all;
-    return sign[best];
-}
 
 /* What was decided about bytes and delimiter. */
 static void log_bytes(struct normalize *n, const struct decoding *decoding, char delimiter, bool wide_comma)
@@ -500,14 +503,28 @@ static void each_record(struct normalize *n, struct raw_table *table, struct rea
     }
 }
 
+/* Verdicts on 2009/10 hold for the files only that have the same way with it. */
+static struct raw_table *begin_table(struct normalize *n, struct reader *reader, const char *file)
+{
+    bool before = n->rows.sensing.periods.fiscal;
+    struct raw_table *table = shape_begin(&n->shape, reader, file);
+    if (n->rows.sensing.periods.fiscal != before) {
+        sense_end(&n->rows.sensing);
+        sense_begin(&n->rows.sensing);
+    }
+    return table;
+}
+
 static void each_file(struct normalize *n, const char *file)
 {
     const struct text_how bytes = {.from = per_line ? TEXT_BY_LINE : from, .digest = n->job->digest};
     struct decoding *decoding = text_open(n->job->mem, file, &bytes);
     struct reading how = n->job->reading;
-    bool wide_comma;
-    how.delimiter = delimiter_of(n, text_head(decoding), &wide_comma);
+    bool wide_comma, told = opt_given("delimiter") || opt_given("tsv");
+    how.delimiter = delimiter_of(text_head(decoding), told, n->job->delimiter, &wide_comma);
     how.headless = how.loose = true;
+    struct peek peek = peek_open(n->job->mem, delimiter_narrow(n->job->mem, text_head(decoding), wide_comma),
+                                 how.delimiter);
     struct decimal_head decimals = decimal_look(n->job->mem, text_head(decoding), how.delimiter);
     struct sieve *sieve = sieve_open(n->job->mem, decoding, n->rows.changes, wide_comma, nfc);
     struct reader *reader = reader_open_source(n->job->mem, (struct source){sieve_read, sieve, file}, &how);
@@ -516,7 +533,8 @@ static void each_file(struct normalize *n, const char *file)
     log_bytes(n, decoding, how.delimiter, wide_comma);
     if (how.allow_empty && text_head(decoding).length == 0 && reader_bytes(reader) == 0)
         return;
-    struct raw_table *table = shape_begin(&n->shape, reader, file);
+    n->shape.peek = &peek;
+    struct raw_table *table = begin_table(n, reader, file);
     for (uint32_t i = 0; !n->rows.numbers.decimal && i < table->count; i++)
         table->column[i].comma = decimal_comma_of(&decimals, i);
     if (n->first) {
@@ -537,6 +555,7 @@ static void each_file(struct normalize *n, const char *file)
     each_record(n, table, reader);
     if (!table->lines)
         aside_bare(file);
+    columns_close(&n->shape, table);
     ends_notes(n->rows.ends, n->legend);
     fill_close(n->rows.fill);
     outline_close(n->rows.outline);

@@ -15,6 +15,8 @@ struct match {
     pcre2_match_context *context;
     pcre2_jit_stack *stack;   /* null: no machine code */
     bool lent;                /* the code is another's */
+    struct mem *mem;
+    pcre2_match_data *groups; /* with room for all groups; null until somebody asks */
     struct memo memo;         /* no places: nothing is kept */
 };
 
@@ -45,6 +47,7 @@ static struct match *prepare(struct mem *mem, pcre2_code *code, bool fast, bool 
     pcre2_general_context *general = pcre2_general_context_create(take, keep, mem);
     struct match *match = mem_take(mem, sizeof *match);
     match->code = code;
+    match->mem = mem;
     match->data = pcre2_match_data_create(1, general);
     match->context = pcre2_match_context_create(general);
     pcre2_set_match_limit(match->context, STEPS);
@@ -86,28 +89,65 @@ struct match *match_twin(struct mem *mem, const struct match *match)
     return twin;
 }
 
-static enum match_verdict run(struct match *match, struct str text)
+static enum match_verdict run(struct match *match, struct str text, pcre2_match_data *data)
 {
     if (text.length > MATCH_TEXT_MAX)
         return MATCH_LIMIT;
     PCRE2_SPTR at = (PCRE2_SPTR)(text.length ? text.at : "");
-    int found = match->stack ? pcre2_jit_match(match->code, at, text.length, 0, PCRE2_NO_UTF_CHECK, match->data,
+    int found = match->stack ? pcre2_jit_match(match->code, at, text.length, 0, PCRE2_NO_UTF_CHECK, data,
                                                match->context)
-                             : pcre2_match(match->code, at, text.length, 0, PCRE2_NO_UTF_CHECK, match->data,
-                                           match->context);
+                             : pcre2_match(match->code, at, text.length, 0, PCRE2_NO_UTF_CHECK, data, match->context);
     return found >= 0 ? MATCH_YES : found == PCRE2_ERROR_NOMATCH ? MATCH_NO : MATCH_LIMIT;
 }
 
 enum match_verdict match_test(struct match *match, struct str text)
 {
     if (!match->memo.brief)
-        return run(match, text);
+        return run(match, text, match->data);
     uint32_t verdict;
     if (!memo_find(&match->memo, text, &verdict)) {
-        verdict = run(match, text);
+        verdict = run(match, text, match->data);
         memo_keep(&match->memo, text, verdict);
     }
     return (enum match_verdict)verdict;
+}
+
+/* A row of PCRE2's table of names: two bytes of the number, the name, a NUL. */
+size_t match_groups(const struct match *match, struct str *name, size_t room)
+{
+    uint32_t count = 0, bytes = 0;
+    PCRE2_SPTR table = NULL;
+    pcre2_pattern_info(match->code, PCRE2_INFO_NAMECOUNT, &count);
+    pcre2_pattern_info(match->code, PCRE2_INFO_NAMEENTRYSIZE, &bytes);
+    pcre2_pattern_info(match->code, PCRE2_INFO_NAMETABLE, &table);
+    for (uint32_t i = 0; i < count; i++) {
+        const unsigned char *row = table + (size_t)i * bytes;
+        uint32_t before = 0, number = (uint32_t)row[0] << 8 | row[1];
+        for (uint32_t k = 0; k < count; k++) {
+            const unsigned char *other = table + (size_t)k * bytes;
+            before += ((uint32_t)other[0] << 8 | other[1]) < number;
+        }
+        if (before < room)
+            name[before] = str_of((const char *)row + 2);
+    }
+    return count;
+}
+
+enum match_verdict match_take(struct match *match, struct str text, struct str *value)
+{
+    if (!match->groups)
+        match->groups = pcre2_match_data_create_from_pattern(
+            match->code, pcre2_general_context_create(take, keep, match->mem));
+    enum match_verdict verdict = run(match, text, match->groups);
+    struct str name[64];
+    size_t count = match_groups(match, name, sizeof name / sizeof *name);
+    for (size_t i = 0; i < count && i < sizeof name / sizeof *name && verdict == MATCH_YES; i++) {
+        const size_t *ends = pcre2_get_ovector_pointer(match->groups);
+        int number = pcre2_substring_number_from_name(match->code, (PCRE2_SPTR)name[i].at);
+        size_t from = ends[2 * number], to = ends[2 * number + 1];
+        value[i] = from == PCRE2_UNSET ? STR("") : str_part(text, from, to - from);
+    }
+    return verdict;
 }
 
 void match_close(struct match *match)

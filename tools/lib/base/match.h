@@ -41,6 +41,14 @@ struct match *match_twin(struct mem *mem, const struct match *match);
 /* The text must be UTF-8. */
 enum match_verdict match_test(struct match *match, struct str text);
 
+/* The names of the pattern's named groups, in the order of their numbers: how many there are.
+ * `name` has room for `room` of them; they live as long as the pattern. */
+size_t match_groups(const struct match *match, struct str *name, size_t room);
+
+/* Like match_test, and what each named group matched, in the order of match_groups: a part of
+ * the text, empty where the group took no part. */
+enum match_verdict match_take(struct match *match, struct str text, struct str *value);
+
 /* Gives back the machine code, if it is not another's; the rest goes with the arena. */
 void match_close(struct match *match);
 

@@ -18,20 +18,47 @@ static struct str without_line_ends(struct mem *mem, struct str text, bool *did)
     return (struct str){into, length};
 }
 
-/* The brackets that the text ends with: where they open, and what is inside. */
-static bool last_brackets(struct str text, size_t *open, struct str *inner)
+/* Every kind of brackets that people write units in. */
+static const struct { struct str open, close; } bracket[] = {
+    {{"（", 3}, {"）", 3}}, {{"(", 1}, {")", 1}}, {{"【", 3}, {"】", 3}}, {{"[", 1}, {"]", 1}}, {{"［", 3}, {"］", 3}},
+    {{"〔", 3}, {"〕", 3}}, {{"〖", 3}, {"〗", 3}}, {{"{", 1}, {"}", 1}}, {{"｛", 3}, {"｝", 3}}};
+
+#define LENGTH(array) (sizeof(array) / sizeof *(array))
+
+/* A pair of brackets: where it opens, what is inside, and where it has closed.  Forms may be mixed: （亿元). */
+struct pair {
+    size_t open, end;
+    struct str inner;
+};
+
+static size_t opening(struct str text, size_t at)
 {
-    static const struct { struct str open, close; } kind[] = {{{"（", 3}, {"）", 3}}, {{"(", 1}, {")", 1}}};
-    for (size_t i = 0; i < 2; i++) {
-        if (!str_ends(text, kind[i].close))
+    for (size_t i = 0; i < LENGTH(bracket); i++)
+        if (str_starts(str_part(text, at, text.length), bracket[i].open))
+            return bracket[i].open.length;
+    return 0;
+}
+
+static size_t closing(struct str text, size_t end)
+{
+    for (size_t i = 0; i < LENGTH(bracket); i++)
+        if (str_ends(str_part(text, 0, end), bracket[i].close))
+            return bracket[i].close.length;
+    return 0;
+}
+
+/* The last pair that ends at or before `end`. */
+static bool pair_before(struct str text, size_t end, struct pair *pair)
+{
+    size_t close = 0;
+    while (end > 0 && !(close = closing(text, end)))
+        end--;
+    for (size_t at = end - (end ? close : 0); end && at-- > 0;) {
+        size_t open = opening(text, at);
+        if (!open)
             continue;
-        size_t end = text.length - kind[i].close.length;
-        for (size_t at = end; at-- > 0;)
-            if (str_starts(str_part(text, at, text.length), kind[i].open)) {
-                *open = at;
-                *inner = str_part(text, at + kind[i].open.length, end - at - kind[i].open.length);
-                return true;
-            }
+        *pair = (struct pair){at, end, str_part(text, at + open, end - close - at - open)};
+        return true;
     }
     return false;
 }
@@ -39,27 +66,106 @@ static bool last_brackets(struct str text, size_t *open, struct str *inner)
 /* 单位：亿元 inside the brackets is 亿元. */
 static struct str bare_unit(struct str inner)
 {
-    static const struct str word[] = {{"单位：", 9}, {"单位:", 7}, {"单位", 6}};
-    for (size_t i = 0; i < 3; i++)
+    static const struct str word[] = {{"单位：", 9}, {"单位:", 7}, {"单位", 6}, {"計量単位：", 15}, {"単位：", 9}, {"単位:", 7}};
+    for (size_t i = 0; i < LENGTH(word); i++)
         if (str_starts(inner, word[i]))
             return text_trim(str_part(inner, word[i].length, inner.length));
     return text_trim(inner);
 }
 
+bool heading_is_brackets(struct str text, struct str *inner)
+{
+    struct pair pair;
+    if (!pair_before(text, text.length, &pair) || pair.open || pair.end < text.length)
+        return false;
+    *inner = bare_unit(pair.inner);
+    return true;
+}
+
+/* The unit that is one of several remarks in brackets, as in （亿元，当年价）: *rest is the others.
+ * Two units are none. */
+static bool unit_of_remarks(struct mem *mem, const struct units *units, struct str inner, struct unit *unit,
+                            struct str *rest)
+{
+    static const char *const sign[] = {"，", ",", "；", ";", "、"};
+    size_t from = 0, found = 0, parts = 0;
+    *rest = (struct str){NULL, 0};
+    for (size_t at = 0; at <= inner.length; at++) {
+        size_t length = at == inner.length;
+        for (size_t i = 0; i < LENGTH(sign) && !length; i++)
+            if (str_starts(str_part(inner, at, inner.length), str_of(sign[i])))
+                length = str_of(sign[i]).length;
+        if (!length)
+            continue;
+        struct str part = text_trim(str_part(inner, from, at - from));
+        struct unit read;
+        parts++;
+        from = at + length;
+        if (part.length && unit_read(mem, units, bare_unit(part), &read)) {
+            *unit = read;
+            found++;
+        } else
+            *rest = rest->length ? mem_format(mem, "%.*s，%.*s", STR_ARG(*rest), STR_ARG(part)) : part;
+        at += length - 1;
+    }
+    if (found != 1 || parts < 2)
+        *unit = (struct unit){.text = {NULL, 0}};
+    return found == 1 && parts > 1;
+}
+
+/* The unit in brackets, wherever they stand: the last ones that hold one.  The name goes on without. */
+static bool unit_in_brackets(struct mem *mem, const struct units *units, struct heading *heading)
+{
+    struct str name = heading->name, rest;
+    struct pair pair;
+    for (size_t end = name.length; end && pair_before(name, end, &pair); end = pair.open) {
+        struct str before = text_trim(str_part(name, 0, pair.open)),
+                   behind = text_trim(str_part(name, pair.end, name.length));
+        if (!before.length)
+            return false;
+        if (!unit_read(mem, units, bare_unit(pair.inner), &heading->unit)) {
+            if (!unit_of_remarks(mem, units, pair.inner, &heading->unit, &rest))
+                continue;
+            before = mem_format(mem, "%.*s（%.*s）", STR_ARG(before), STR_ARG(rest));
+        }
+        heading->name = behind.length ? mem_format(mem, "%.*s%.*s", STR_ARG(before), STR_ARG(behind)) : before;
+        return true;
+    }
+    return false;
+}
+
+/* 产值:亿元 and 产值_亿元; but gdp_t is a code, whatever t may be. */
+static bool unit_behind_sign(struct mem *mem, const struct units *units, struct heading *heading)
+{
+    static const char *const sign[] = {"：", ":", "_", "＿"};
+    struct str name = heading->name;
+    for (size_t at = name.length; at-- > 1;)
+        for (size_t i = 0; i < LENGTH(sign); i++) {
+            struct str behind = str_part(name, at, name.length);
+            if (!str_starts(behind, str_of(sign[i])))
+                continue;
+            behind = text_trim(str_part(behind, str_of(sign[i]).length, behind.length));
+            bool latin = behind.length && (behind.at[0] & 0x80) == 0 && behind.at[0] != '%';
+            if (!behind.length || latin || !unit_read(mem, units, behind, &heading->unit))
+                return false;
+            heading->name = text_trim(str_part(name, 0, at));
+            return heading->name.length > 0;
+        }
+    return false;
+}
+
 struct heading heading_read(struct mem *mem, const struct units *units, struct str text)
 {
     struct heading heading = {.name = {NULL, 0}};
-    struct str inner, marks;
-    size_t open;
+    struct str marks;
     unsigned did;
 
     text = text_fold(mem, text_trim(text), TEXT_HIDDEN | TEXT_BIDI, &did);
     heading.cleaned = did != 0;
     heading.name = text_trim(without_line_ends(mem, text, &heading.cleaned));
     heading.name = mark_split(heading.name, false, &heading.marks);
-    if (last_brackets(heading.name, &open, &inner) && open > 0 &&
-        unit_read(mem, units, bare_unit(inner), &heading.unit)) {
-        heading.name = mark_split(text_trim(str_part(heading.name, 0, open)), false, &marks);
+    if (unit_in_brackets(mem, units, &heading) || unit_behind_sign(mem, units, &heading)) {
+        heading.name = mark_split(heading.name, false, &marks);
         if (marks.length)
             heading.marks = mem_format(mem, "%.*s%.*s", STR_ARG(marks), STR_ARG(heading.marks));
     }

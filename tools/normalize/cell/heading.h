@@ -10,14 +10,18 @@
 
 struct heading {
     struct str name;          /* trimmed, without unit, marks and invisible characters */
-    struct unit unit;         /* from the brackets at the end; its text empty when none */
+    struct unit unit;         /* from brackets, or behind a colon or an underscore; its text empty when none */
     struct str marks;         /* footnote marks, empty when none */
     bool cleaned;             /* were there line ends or invisible characters inside? */
 };
 
-/* Takes a heading apart.  Brackets whose content is no unit that is known stay in the
- * name: 人口（常住）. */
+/* Takes a heading apart.  A unit may stand in any kind of brackets, wherever they are
+ * (年末总人口(万人)某局), beside other remarks (（亿元，当年价）), or behind : or _ where it has no
+ * Latin letters.  Brackets whose content is no unit that is known stay in the name: 人口（常住）. */
 struct heading heading_read(struct mem *mem, const struct units *units, struct str text);
+
+/* Is the text one pair of brackets?  *inner is what they hold, without 单位：. */
+bool heading_is_brackets(struct str text, struct str *inner);
 
 /* What two spellings of one name have in common: narrow, lower case, one kind of
  * dash, without spaces and hyphens between words.  For finding, not for writing. */

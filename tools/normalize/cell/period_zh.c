@@ -9,6 +9,7 @@
 #include "base/voice.h"
 #include "cell/numeral.h"
 #include "cell/period_bare.h"
+#include "cell/period_double.h"
 #include "cell/period_none.h"
 #include "cell/period_zh.h"
 #include "io/text.h"
@@ -641,6 +642,9 @@ static bool two_periods(const struct cursor *whole, struct period *period)
 bool period_zh_read(struct mem *mem, const struct periods *how, struct str text, int year, struct period_zh *result)
 {
     *result = (struct period_zh){.why = {NULL, 0}};
+    result->why = period_why_double(mem, text, how->fiscal);
+    if (result->why.length)
+        return false;
     if (period_parse(text, &result->period))
         return true;
     struct str plain = period_bared(mem, text), day = period_without_midnight(plain);

@@ -23,6 +23,8 @@ struct periods {
                                  50 is 1950 and 49 is 2049 */
     bool referred;            /* is there a period that words such as 本期 speak of? */
     struct period reference;  /* that one */
+    bool fiscal;              /* is 2009/10 a school or financial year here, since 2010/11 stands beside it?
+                                 Then it is refused, not October */
 };
 
 struct period_zh {

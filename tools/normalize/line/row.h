@@ -11,7 +11,7 @@
 #include "figure/number_zh.h"
 #include "line/ends.h"
 #include "line/sense.h"
-#include "table/draft.h"
+#include "first/draft.h"
 #include "table/fill.h"
 #include "table/outline.h"
 #include "table/raw_table.h"
@@ -44,10 +44,6 @@ struct rows {
 /* Reads a record of the table's body and writes its observations. */
 void row_write(struct rows *rows, const struct raw_table *table, const struct reader *reader,
                const struct record *record);
-
-/* Does a column hold codes, going by its role or header (区划代码)?  They may be no numbers
- * with an exponent. */
-bool row_is_code(const struct table_column *column);
 
 /* Takes note of a line that only names what follows it: for the outline. */
 void row_section(struct rows *rows, const struct record *record);

@@ -34,6 +34,12 @@ static bool is_unchanged(const struct row *r)
     return true;
 }
 
+/* What --columns-like has found in the header of the observation. */
+static struct str more_of(const struct row *r, uint32_t i)
+{
+    return r->column && r->column->more ? r->column->more[i] : STR("");
+}
+
 /* The row as texts, for another form than the tidy one. */
 static void write_to_ends(const struct row *r)
 {
@@ -48,6 +54,8 @@ static void write_to_ends(const struct row *r)
         struct str above = row_filled(r, r->table->other.at[i]);
         field[count++] = above.length ? above : row_cell(r, r->table->other.at[i]);
     }
+    for (uint32_t i = 0; i < r->table->mores; i++)
+        field[count++] = more_of(r, i);
     ends_row(r->by->ends, field, r->table->file, r->line);
 }
 
@@ -82,5 +90,7 @@ void row_observation(const struct row *r)
         else
             writer_field(writer, STR(""));
     }
+    for (uint32_t i = 0; i < r->table->mores; i++)
+        writer_field(writer, more_of(r, i));
     writer_end(writer);
 }

@@ -68,6 +68,33 @@ static struct verdict read_region(const struct sensing *sensing, struct str foun
     return v;
 }
 
+/* What the user or the catalogue has for a name. */
+static const struct name *look_up(const struct sensing *sensing, struct str name, const struct mapping_row **mapped)
+{
+    *mapped = mapping_find(sensing->scratch, sensing->mapping, MAPPING_INDICATOR, name);
+    return names_indicator(sensing->names, *mapped ? (*mapped)->to : name);
+}
+
+/* 产值累计值 is 产值, counted from January; 产值同比增长 its growth.  A name that is known as a whole is
+ * that, and only how it is counted is taken of its words. */
+static struct str without_measure(const struct sensing *sensing, struct str name, struct verdict *v)
+{
+    struct str before;
+    struct gloss measure;
+    const struct mapping_row *mapped;
+    if (!role_measure_behind(name, &before, &measure))
+        return name;
+    const struct name *whole = look_up(sensing, name, &mapped);
+    v->to_date = measure.to_date;
+    if (mapped || (whole->indicator && whole->verdict <= NAME_FOUND))
+        return name;
+    v->caliber = measure.caliber;
+    v->own_unit = measure.unit.length > 0;
+    if (measure.unit_said && !v->unit.text.length)
+        unit_read(sensing->scratch, sensing->units, measure.unit, &v->unit);
+    return before;
+}
+
 /* The indicator, its unit where the name carries one, and its row of the catalogue. */
 static struct verdict read_indicator(const struct sensing *sensing, struct str found)
 {
@@ -78,9 +105,17 @@ static struct verdict read_indicator(const struct sensing *sensing, struct str f
         v.why = voice_str("is empty: a merged cell? (--fill-down indicator)");
         return v;
     }
-    const struct mapping_row *mapped = mapping_find(sensing->scratch, sensing->mapping, MAPPING_INDICATOR,
-                                                    heading.name);
-    const struct name *name = names_indicator(sensing->names, mapped ? mapped->to : heading.name);
+    const struct mapping_row *mapped;
+    v.unit = heading.unit;
+    struct str bare = without_measure(sensing, heading.name, &v);
+    if (bare.length < heading.name.length) {
+        struct str marks = heading.marks;
+        struct unit unit = heading.unit;
+        heading = heading_read(sensing->scratch, sensing->units, bare);
+        v.unit = unit.text.length ? unit : v.own_unit ? v.unit : heading.unit;
+        heading.marks = marks;
+    }
+    const struct name *name = look_up(sensing, heading.name, &mapped);
     v.rule = mapped ? "mapping" : name->verdict == NAME_FOUND ? name->rule : "heading";
     v.text = mapped && !name->code.length ? mapped->to : name->code.length ? name->code : heading.name;
     v.indicator = name->indicator;
@@ -90,7 +125,7 @@ static struct verdict read_indicator(const struct sensing *sensing, struct str f
     }
     v.shown = heading.name;
     v.note = heading.marks;
-    v.unit = heading.unit;
+    v.careful = v.careful || v.caliber.length || v.to_date;
     if (!mapped && name->verdict != NAME_FOUND)
         v.why = ruined(sensing->scratch, found, STR("indicator"));
     if (!v.why.length && name->verdict >= NAME_SEVERAL)

@@ -5,6 +5,7 @@
 #include "figure/number_quick.h"
 #include "line/swift.h"
 #include "names/tail.h"
+#include "table/columns.h"
 #include "values/num.h"
 
 /* How a row is put together when certain of its cells are replaced: runs of columns that
@@ -62,7 +63,7 @@ static bool is_mere_text(const struct rows *rows, const struct raw_table *table,
 static bool may_be_swift(const struct rows *rows, const struct raw_table *table)
 {
     if (rows->draft || rows->ends || rows->fill || rows->outline || table->wide.count || table->scale.count ||
-        table->unit_line.length || rows->numbers.quotients || rows->numbers.decimal == ',' ||
+        table->unit_line.length || table->above.count || rows->numbers.quotients || rows->numbers.decimal == ',' ||
         changes_kept(rows->changes) || table->at[ROLE_VALUE] == COLUMN_NONE)
         return false;
     static const enum role judged[] = {ROLE_REGION, ROLE_INDICATOR, ROLE_PERIOD, ROLE_UNIT};
@@ -72,13 +73,13 @@ static bool may_be_swift(const struct rows *rows, const struct raw_table *table)
             return false;
     }
     for (enum role r = 0; r < ROLE_COUNT; r++)
-        if (rows->constant[r].length && !is_mere_text(rows, table, r))
+        if ((rows->constant[r].length && !is_mere_text(rows, table, r)) || table->said[r].length)
             return false;
     for (int a = 0; a < ADDED_COUNT; a++)
         if (rows->added[a])
             return false;
     for (uint32_t i = 0; i < table->count; i++)
-        if (table->column[i].nameless || (table->column[i].role == ROLE_OTHER && row_is_code(&table->column[i])))
+        if (table->column[i].nameless || (table->column[i].role == ROLE_OTHER && columns_is_code(&table->column[i])))
             return false;
     const struct table_column *value = &table->column[table->at[ROLE_VALUE]];
     return !value->unit.text.length && !value->comma.length && !value->marks.length &&

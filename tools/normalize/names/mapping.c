@@ -92,6 +92,9 @@ const struct mapping_row *mapping_find(struct mem *mem, const struct mapping *ma
 {
     if (!mapping->count)
         return NULL;
+    for (size_t i = mapping->count; i-- > 0;)
+        if (mapping->row[i].kind == k && str_eq(mapping->row[i].from, from))
+            return &mapping->row[i];
     struct str key = heading_key(mem, from);
     for (size_t i = mapping->count; i-- > 0;)
         if (mapping->row[i].kind == k && str_eq(mapping->row[i].key, key))

@@ -54,7 +54,7 @@ struct mapping {
  * that cannot be used are told and end the run. */
 struct mapping *mapping_open(struct mem *mem, struct reader *reader);
 
-/* The last row of a kind for a name, or null. */
+/* The last row of a kind for a name, or null; one that has the very name comes first. */
 const struct mapping_row *mapping_find(struct mem *mem, const struct mapping *mapping, enum mapping_kind kind,
                                        struct str from);
 

@@ -2,13 +2,16 @@
 #include "base/diag.h"
 #include "base/str.h"
 #include "cell/heading.h"
+#include "cell/period_zh.h"
 #include "figure/number_zh.h"
 #include "io/text.h"
 #include "table/above.h"
+#include "table/headed.h"
 #include "values/num.h"
 
 #define LINES_ABOVE_MAX 100
 #define ROWS_MAX 8
+#define LENGTH(array) (sizeof(array) / sizeof *(array))
 #define CELLS_LOOKED_AT 2000  /* of a line, for what makes it a header */
 
 /* ---- a line ---- */
@@ -36,41 +39,75 @@ static struct str cell_of(const struct line *line, uint32_t i)
     return i < line->count ? line->cell[i] : STR("");
 }
 
+/* Is a cell a period, or nearly? */
+static bool is_dated(const struct shape *s, struct str cell)
+{
+    struct str period, why;
+    struct gloss measure;
+    struct heading heading = heading_read(s->scratch, s->units, cell);
+    return heading.name.length && (headed_is_period(s, heading.name, 0, &period, &measure, &why) || why.length);
+}
+
 /* Is there a cell that is a number and not a year? */
 static bool has_number(const struct shape *s, const struct line *line)
 {
-    struct str period;
-    struct gloss measure;
     bool number = false;
     for (uint32_t i = 0; i < line->count && !number; i++) {
         struct mem_mark mark = mem_mark(s->scratch);
         struct str narrow = text_fold(s->scratch, line->cell[i], TEXT_WIDE, NULL);
-        number = number_is_plain(narrow) && !role_period(s->scratch, s->periods, narrow, 0, &period, &measure);
+        number = number_is_plain(narrow) && !is_dated(s, narrow);
         mem_rewind(s->scratch, mark);
     }
     return number;
 }
 
-static bool is_header(const struct shape *s, const struct line *line)
+/* Has it a name that a column of observations goes by, or two periods? */
+static bool is_named(const struct shape *s, const struct line *line)
 {
-    const struct mapping_row *mapped;
-    struct str period;
-    struct gloss measure;
-    uint32_t known = 0, periods = 0;
-
-    if (s->header_line)
-        return line->number == s->header_line;
+    uint32_t known = 0, periods = 0, by_rule = 0;
     if (line->filled < 2 || has_number(s, line))
         return false;
     for (uint32_t i = 0; i < line->count && i < CELLS_LOOKED_AT && !known && periods < 2; i++) {
         struct mem_mark mark = mem_mark(s->scratch);
         struct heading heading = heading_read(s->scratch, s->units, line->cell[i]);
-        known += role_of(s->scratch, s->mapping, line->cell[i], heading.name, i + 1, &mapped) < ROLE_COUNT &&
-                 heading.name.length;
-        periods += role_period(s->scratch, s->periods, heading.name, 0, &period, &measure);
+        struct role_guess guess = role_of(s->scratch, s->mapping, line->cell[i], heading.name, 0);
+        bool named = guess.role < ROLE_COUNT && heading.name.length;
+        known += named && guess.surety >= ROLE_BY_NAME;
+        by_rule += named && guess.surety == ROLE_BY_RULE;
+        periods += is_dated(s, line->cell[i]);
         mem_rewind(s->scratch, mark);
     }
-    return known > 0 || periods > 1;
+    return known > 0 || periods > 1 || (by_rule > 0 && line->filled > 2) || by_rule > 1;
+}
+
+static bool is_header(const struct shape *s, const struct line *line, uint64_t at)
+{
+    return at ? line->number == at : is_named(s, line);
+}
+
+/* Where no line has names that are known: the last line of texts before one with figures; 0
+ * where one with names is among the first, or there are none of either. */
+static uint64_t header_by_shape(const struct shape *s)
+{
+    uint64_t texts = 0, found = 0;
+    for (uint32_t i = 0; s->peek && i < s->peek->count && i < LINES_ABOVE_MAX; i++) {
+        const struct peek_line *peeked = &s->peek->line[i];
+        struct line line = {peeked->number, peeked->cell, peeked->count, 0};
+        bool figures = false;
+        for (uint32_t k = 0; k < line.count; k++) {
+            line.filled += line.cell[k].length > 0;
+            figures = figures || (k && peek_is_figure(line.cell[k]) && !is_dated(s, line.cell[k]));
+        }
+        struct mem_mark mark = mem_mark(s->scratch);
+        bool named = is_named(s, &line);
+        mem_rewind(s->scratch, mark);
+        if (named)
+            return 0;
+        if (figures && line.filled > 1 && !found)
+            found = texts;
+        texts = line.filled > 1 && !figures ? line.number : texts;
+    }
+    return found;
 }
 
 static struct str line_text(struct mem *mem, const struct line *line)
@@ -100,6 +137,43 @@ bool above_unit(struct mem *mem, struct str text, struct str *unit)
     return true;
 }
 
+/* 指标：年末人口（万人） and the like: where the text behind the word begins; 0 without it. */
+static size_t behind_word(struct str text, const char *const *word, size_t words)
+{
+    for (size_t i = 0; i < words; i++) {
+        size_t length = str_of(word[i]).length;
+        if (str_starts(text, str_of(word[i])) && length < text.length && text.at[length] == ':')
+            return length + 1;
+    }
+    return 0;
+}
+
+/* Takes what a line says of the whole table; what the user says comes before it, but a unit
+ * that the name of the indicator has is the table's all the same. */
+static void take_said(const struct shape *s, struct raw_table *t, const struct line *line, struct str text)
+{
+    static const char *const indicator[] = {"指标", "指标名称", "统计指标", "指標"},
+                             *const region[] = {"地区", "地区名称", "区域", "行政区划", "地區"},
+                             *const period[] = {"时间", "时期", "年份", "统计时间", "报告期", "统计期", "时点"};
+    const struct { enum role role; const char *const *word; size_t words; } kind[] = {
+        {ROLE_INDICATOR, indicator, LENGTH(indicator)}, {ROLE_REGION, region, LENGTH(region)},
+        {ROLE_PERIOD, period, LENGTH(period)}};
+    struct period_zh read;
+    for (size_t i = 0; i < LENGTH(kind); i++) {
+        size_t at = behind_word(text, kind[i].word, kind[i].words);
+        struct str value = text_trim(str_part(text, at, text.length));
+        if (!at || !value.length ||
+            (kind[i].role == ROLE_PERIOD && !period_zh_read(s->scratch, s->periods, value, 0, &read)))
+            continue;
+        if (kind[i].role == ROLE_INDICATOR && s->given[ROLE_INDICATOR]) {
+            struct heading heading = heading_read(s->mem, s->units, mem_copy(s->mem, value));
+            t->unit = heading.unit.text.length ? heading.unit : t->unit;
+        }
+        t->said[kind[i].role] = mem_copy(s->mem, value);
+        changes_note(s->changes, line->number, role_name(kind[i].role), STR(""), value, "said-above");
+    }
+}
+
 /* A line that is not the header.  Only a short one can name a unit. */
 static void note_line(const struct shape *s, struct raw_table *t, const struct line *line)
 {
@@ -110,6 +184,7 @@ static void note_line(const struct shape *s, struct raw_table *t, const struct l
         return;
     }
     struct str text = line_text(s->scratch, line);
+    take_said(s, t, line, text_fold(s->scratch, text, TEXT_WIDE | TEXT_SPACE | TEXT_HIDDEN, NULL));
     if (!line->filled) {
         changes_note(s->changes, line->number, STR(""), text, STR(""), "blank-line");
     } else if (above_unit(s->scratch, text, &unit)) {
@@ -161,6 +236,29 @@ static bool goes_on(const struct shape *s, const struct line *row, uint32_t rows
     return blank_above && blank_here && !has_number(s, line);
 }
 
+/* A line of nothing but periods, measures, units and what stands above it already, its first cell
+ * blank or such a repetition, under a header that names its columns: (blank), 2023年, 2023年. */
+static bool is_below(const struct shape *s, const struct line *row, uint32_t rows, const struct line *line)
+{
+    bool below = line->count <= row[0].count && line->filled, says = false;
+    for (uint32_t i = 0; i < line->count && below; i++) {
+        struct mem_mark mark = mem_mark(s->scratch);
+        struct str cell = line->cell[i];
+        struct heading heading = heading_read(s->scratch, s->units, cell);
+        struct gloss measure;
+        struct unit unit;
+        bool again = !cell.length, said;
+        for (uint32_t r = 0; r < rows; r++)
+            again = again || str_eq(cell_of(&row[r], i), cell);
+        said = !again && i && (role_measure(heading.name, &measure) || is_dated(s, cell) ||
+                               unit_read(s->scratch, s->units, cell, &unit));
+        says = says || said;
+        below = again || said;
+        mem_rewind(s->scratch, mark);
+    }
+    return below && says && !has_number(s, line);
+}
+
 /* A line of nothing but units, its first cell blank: (blank), 亿元, 万人. */
 static bool is_units(const struct shape *s, const struct line *row, const struct line *line)
 {
@@ -206,38 +304,34 @@ static struct str join(const struct shape *s, struct str name, struct str part)
 
 static void join_column(const struct shape *s, struct header *header, const struct line *row, uint32_t rows, uint32_t i)
 {
-    struct str period;
+    struct str period, why, name = STR("");
     struct gloss measure;
+    bool dated = false;
+    header->part[i] = mem_array(s->mem, rows, sizeof(struct str));
     for (uint32_t r = 0; r < rows; r++) {
         struct str part = cell_of(&row[r], i);
         bool again = false;
-        for (uint32_t k = 0; k < r; k++)
-            again = again || str_eq(cell_of(&row[k], i), part);
+        for (uint32_t k = 0; k < header->parts[i]; k++)
+            again = again || str_eq(header->part[i][k], part);
         if (!part.length || again)
             continue;
-        header->cell[i] = join(s, header->cell[i], part);
-        if (!header->period[i].length && role_period(s->scratch, s->periods, part, 2000, &period, &measure))
-            header->period[i] = part;
-        else
-            header->rest[i] = join(s, header->rest[i], part);
+        name = join(s, name, part);
+        header->part[i][header->parts[i]++] = part;
+        dated = dated || headed_is_period(s, part, 2000, &period, &measure, &why);
     }
-    if (!header->rest[i].length) {
-        header->rest[i] = header->cell[i];
-        header->period[i] = STR("");
-    }
+    header->cell[i] = name;
+    header->dated[i] = dated && header->parts[i] > 1;
 }
 
 static struct header join_rows(const struct shape *s, struct raw_table *t, struct line *row, uint32_t rows)
 {
-    struct header header = {row[0].number, row[0].count, row[0].cell, NULL, row[0].cell};
-    for (uint32_t r = 1; r < rows; r++)
+    struct header header = {.line = row[0].number, .last = row[rows - 1].number};
+    for (uint32_t r = 0; r < rows; r++)
         header.count = row[r].count > header.count ? row[r].count : header.count;
-    header.period = mem_array(s->mem, header.count, sizeof(struct str));
-    if (rows < 2)
-        return header;
-    t->row = mem_array(s->mem, rows, sizeof *t->row);
-    t->rows = rows;
-    for (uint32_t r = 0; r < rows; r++) {
+    if (rows > 1)
+        t->row = mem_array(s->mem, rows, sizeof *t->row);
+    t->rows = rows > 1 ? rows : 0;
+    for (uint32_t r = 0; r < t->rows; r++) {
         changes_note(s->changes, row[r].number, STR(""), line_text(s->scratch, &row[r]), STR(""), "header-row");
         t->row[r] = (struct header_row){mem_array(s->mem, row[r].count, sizeof(struct str)), row[r].count};
         for (uint32_t i = 0; i < row[r].count; i++)
@@ -245,7 +339,9 @@ static struct header join_rows(const struct shape *s, struct raw_table *t, struc
     }
     fill_right(row, rows);
     header.cell = mem_array(s->mem, header.count, sizeof(struct str));
-    header.rest = mem_array(s->mem, header.count, sizeof(struct str));
+    header.part = mem_array(s->mem, header.count, sizeof *header.part);
+    header.parts = mem_array(s->mem, header.count, sizeof *header.parts);
+    header.dated = mem_array(s->mem, header.count, sizeof *header.dated);
     for (uint32_t i = 0; i < header.count; i++) {
         struct mem_mark mark = mem_mark(s->scratch);
         join_column(s, &header, row, rows, i);
@@ -265,7 +361,8 @@ static struct header read_rows(const struct shape *s, struct raw_table *t, struc
     while (look && rows < ROWS_MAX && (t->next = reader_next(reader))) {
         struct mem_mark mark = mem_mark(s->mem);
         struct line line = keep_line(s->mem, reader, t->next);
-        if (s->header_line ? line.number > s->header_end : !goes_on(s, row, rows, &line) && !is_units(s, row, &line)) {
+        bool more = goes_on(s, row, rows, &line) || is_below(s, row, rows, &line) || is_units(s, row, &line);
+        if (s->header_line ? line.number > s->header_end : !more) {
             mem_rewind(s->mem, mark);
             break;
         }
@@ -280,17 +377,26 @@ static struct header read_rows(const struct shape *s, struct raw_table *t, struc
 
 /* ---- down to the header ---- */
 
+static _Noreturn void tell_none(const struct shape *s, const struct raw_table *t)
+{
+    struct place place = {.file = t->file, .line = s->header_line};
+    if (s->header_line)
+        diag_fatal(DIAG_SHAPE, &place, "no such line among the first %d", LINES_ABOVE_MAX);
+    diag_fatal(DIAG_SHAPE, &place, "no header is to be found in the first %d lines: none has a column such as 地区, 指标, "
+               "数值 or 2020年 (--header-line says where it is, --mapping what its columns are)", LINES_ABOVE_MAX);
+}
+
 struct header above_read(const struct shape *s, struct raw_table *t, struct reader *reader)
 {
     const struct record *record;
-    uint64_t numbers = 0;
+    uint64_t numbers = 0, at = s->header_line ? s->header_line : header_by_shape(s);
 
     for (uint32_t above = 0; above < LINES_ABOVE_MAX && (record = reader_next(reader)); above++) {
         struct mem_mark mark = mem_mark(s->scratch);
         struct line line = keep_line(s->scratch, reader, record);
         struct place place = {.file = t->file, .line = numbers};
-        if (is_header(s, &line)) {
-            if (numbers && !s->header_line)
+        if (is_header(s, &line, at)) {
+            if (numbers && !at && !s->lenient)
                 diag_fatal(DIAG_SHAPE, &place, "numbers stand above what looks like the header, line %llu "
                            "(--header-line says where it is)", (unsigned long long)line.number);
             mem_rewind(s->scratch, mark);
@@ -301,9 +407,5 @@ struct header above_read(const struct shape *s, struct raw_table *t, struct read
         note_line(s, t, &line);
         mem_rewind(s->scratch, mark);
     }
-    struct place place = {.file = t->file, .line = s->header_line};
-    if (s->header_line)
-        diag_fatal(DIAG_SHAPE, &place, "no such line among the first %d", LINES_ABOVE_MAX);
-    diag_fatal(DIAG_SHAPE, &place, "no header is to be found in the first %d lines: none has a column such as 地区, 指标, "
-               "数值 or 2020年 (--header-line says where it is, --mapping what its columns are)", LINES_ABOVE_MAX);
+    tell_none(s, t);
 }

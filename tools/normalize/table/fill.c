@@ -24,7 +24,7 @@ struct fill *fill_open(struct mem *mem, const struct raw_table *table, struct st
     struct str name;
     size_t room = 0;
     while (column_cut(mem, &list, &name)) {
-        uint32_t at = raw_table_column(table, name);
+        uint32_t at = raw_table_column(mem, table, name);
         struct place place = {.file = table->file, .line = table->line};
         if (at == COLUMN_NONE)
             diag_fatal(DIAG_COLUMN, &place, "--fill-down: no column \"%.*s\" that may repeat what is above",

@@ -29,7 +29,7 @@ struct outline *outline_open(struct mem *mem, const struct raw_table *table, str
 {
     struct outline *outline = mem_take(mem, sizeof *outline);
     struct place place = {.file = table->file, .line = table->line};
-    outline->at = raw_table_column(table, name);
+    outline->at = raw_table_column(mem, table, name);
     if (outline->at == COLUMN_NONE)
         diag_fatal(DIAG_COLUMN, &place, "--outline: no column \"%.*s\" of names", STR_ARG(name));
     return outline;

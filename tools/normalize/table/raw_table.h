@@ -14,6 +14,7 @@
 #include "names/names.h"
 #include "table/changes.h"
 #include "table/notes.h"
+#include "table/peek.h"
 #include "table/role.h"
 
 struct table_column {
@@ -26,6 +27,16 @@ struct table_column {
     struct str indicator;     /* ROLE_WIDE: the header's indicator, or empty */
     struct str status;        /* ROLE_WIDE: from a word such as 预计 */
     struct str caliber;       /* ROLE_WIDE: from a measure such as 同比±% */
+    struct str region;        /* ROLE_WIDE: the header's region as text, or empty */
+    struct str *more;         /* ROLE_WIDE by --columns-like: the texts of table->more; or null */
+    bool to_date;             /* ROLE_WIDE: 累计, counted from January to the period's end */
+    const char *reason;       /* why it has its role: English words that voice_text has in others */
+    struct str why;           /* the same where it depends on the header; or empty */
+    bool open;                /* ROLE_OTHER: it holds figures of which nobody knows what they are, or
+                                 what it is cannot be told from another column */
+    bool aside;               /* ROLE_OTHER: the codes of another column, or one less sure than another */
+    bool told;                /* that has been told */
+    uint64_t filled, figures; /* ROLE_OTHER beside columns that become rows: its cells so far */
     struct str comma;         /* a cell with a decimal comma, of a column where that is not settled; or empty */
     bool mapped;              /* a row of the mapping says what it is */
     bool nameless;            /* the header cell is empty */
@@ -45,7 +56,13 @@ struct raw_table {
     uint32_t at[ROLE_COUNT];  /* COLUMN_NONE where there is none */
     struct choice wide, other;
     struct choice scale;      /* columns of ROLE_SCALE */
+    struct choice above;      /* columns of regions above those of at[ROLE_REGION], from the top down */
     struct unit unit;         /* of a unit line above the table */
+    struct str said[ROLE_COUNT]; /* by lines above: 指标：, 地区：, 时期：; or empty */
+    struct str *more;         /* names of the columns that --columns-like adds */
+    uint32_t mores;
+    bool missing[ROLE_COUNT]; /* with `lenient`: nothing says these */
+    bool relative;            /* headers (本月) depend on a reference period that nobody said */
     uint32_t action;          /* SDMX-CSV's column ACTION; COLUMN_NONE without one */
     struct str unit_line;     /* a unit line that names none or several: 单位：亿元、% */
     bool tidy;                /* all columns of observations in their order, then others */
@@ -62,7 +79,7 @@ struct shape {
     struct mem *scratch;      /* for a line */
     const struct mapping *mapping;
     const struct units *units;
-    const struct periods *periods;
+    struct periods *periods;
     struct names *names;
     const struct indicators *indicators; /* null: none */
     struct changes *changes;
@@ -70,12 +87,16 @@ struct shape {
     struct match *wide;       /* --long; null: by themselves */
     uint64_t header_line;     /* --header-line or the first of --header-rows; 0: found */
     uint64_t header_end;      /* the last of --header-rows; 0: found */
+    struct match *pattern;    /* --columns-like, or null */
+    const struct peek *peek;  /* the start of the file */
+    bool lenient;             /* a first look: whatever is open is kept as that, and ends nothing */
     bool pad;                 /* --pad: what ends early has blank cells at its end */
     bool given[ROLE_COUNT];   /* columns that a constant fills */
 };
 
 /* The column with this header, or with this name in the output, that is neither of values
- * nor left out; COLUMN_NONE without one. */
-uint32_t raw_table_column(const struct raw_table *table, struct str name);
+ * nor left out; width, case and spaces do not matter where none has the very name.  COLUMN_NONE
+ * without one. */
+uint32_t raw_table_column(struct mem *mem, const struct raw_table *table, struct str name);
 
 #endif

@@ -2,6 +2,7 @@
 #include "base/str.h"
 #include "cell/heading.h"
 #include "cell/period_zh.h"
+#include "io/text.h"
 #include "table/role.h"
 #include "values/num.h"
 
@@ -27,10 +28,30 @@ static const struct {
     struct gloss measure;
 } period_word[] = {
 #define S(text) {text, sizeof text - 1}
-#define P(word, status, caliber, unit) {S(word), {S(status), S(caliber), S(unit), false}},
+#define P(text, sign, kind, own) {S(text), {.status = S(sign), .caliber = S(kind), .unit = S(own)}},
 #include "table/roles.def"
 #undef P
 #undef S
+};
+
+/* Words of which the names of region columns are made, and their levels. */
+static const struct {
+    struct str word;
+    enum role_level level;
+} region_word[] = {
+#define R(text, LEVEL) {{text, sizeof text - 1}, LEVEL_##LEVEL},
+#include "table/roles.def"
+#undef R
+};
+
+/* Words that say from where a figure is counted. */
+static const struct {
+    struct str word;
+    bool to_date;
+} reach[] = {
+#define T(text, counted) {{text, sizeof text - 1}, counted},
+#include "table/roles.def"
+#undef T
 };
 
 #define LENGTH(array) (sizeof(array) / sizeof *(array))
@@ -56,31 +77,130 @@ enum role role_find(struct str name)
     return column < (enum observed)ROLE_COUNT ? (enum role)column : ROLE_OTHER;
 }
 
-/* ---- what a cell of a header says ---- */
+/* ---- names of columns ---- */
 
-enum role role_of(struct mem *mem, const struct mapping *mapping, struct str header, struct str name, uint32_t number,
-                  const struct mapping_row **mapped)
+static struct str without_end(struct str text, const char *const *end, size_t ends)
 {
-    *mapped = NULL;
-    if (mapping->count)
-        *mapped = mapping_find(mem, mapping, MAPPING_COLUMN, mem_format(mem, "#%u", number));
-    if (!*mapped && name.length)
-        *mapped = mapping_find(mem, mapping, MAPPING_COLUMN, header);
-    if (!*mapped && name.length)
-        *mapped = mapping_find(mem, mapping, MAPPING_COLUMN, name);
-    if (*mapped)
-        return !(*mapped)->to.length                  ? ROLE_NONE
-               : str_eq((*mapped)->to, STR("scale")) ? ROLE_SCALE
-                                                      : role_find((*mapped)->to);
-    struct str key = heading_key(mem, name);
+    for (size_t i = 0; i < ends; i++)
+        if (str_ends(text, str_of(end[i])) && text.length > str_of(end[i]).length)
+            return str_part(text, 0, text.length - str_of(end[i]).length);
+    return text;
+}
+
+static struct str without_start(struct str text, const char *const *start, size_t starts)
+{
+    for (size_t i = 0; i < starts; i++)
+        if (str_starts(text, str_of(start[i])) && text.length > str_of(start[i]).length)
+            return str_part(text, str_of(start[i]).length, text.length);
+    return text;
+}
+
+/* 区（县、市）, 各区县, 县（市）区: nothing but words for regions.  Of several levels the lowest counts,
+ * but 省市 are provinces. */
+static bool is_region_key(struct str key, enum role_level *level)
+{
+    static const char *const start[] = {"所属", "所在", "各", "全部"}, *const end[] = {"名称", "名字", "名", "别", "names", "name"},
+                             *const between[] = {"(", ")", "、", ",", "/", "和", "或", "及", "_", "·"};
+    bool province = false;
+    struct str rest = without_start(without_end(key, end, LENGTH(end)), start, LENGTH(start));
+    *level = LEVEL_ANY;
+    for (bool begun = false; rest.length && !str_eq(key, STR("单位名称")); begun = true) {
+        size_t length = 0;
+        for (size_t i = 0; begun && i < LENGTH(between); i++)
+            length = str_starts(rest, str_of(between[i])) ? str_of(between[i]).length : length;
+        for (size_t i = 0; i < LENGTH(region_word); i++) {
+            struct str word = region_word[i].word;
+            if (word.length <= length || !str_starts(rest, word))
+                continue;
+            length = word.length;
+            *level = region_word[i].level > *level ? region_word[i].level : *level;
+            province = province || region_word[i].level == LEVEL_PROVINCE;
+        }
+        if (!length)
+            return false;
+        rest = str_part(rest, length, rest.length);
+    }
+    *level = province && *level == LEVEL_CITY ? LEVEL_PROVINCE : *level;
+    return key.length > 0;
+}
+
+/* observationstatus, flagcodes, 数据性质. */
+static bool is_status_key(struct str key)
+{
+    static const char *const start[] = {"数据", "数值", "指标值", "观测值", "统计"},
+                             *const end[] = {"状态", "性质", "类型", "标志", "标识", "标记"},
+                             *const word[] = {"observation", "obs", "data", "value", "flag", "status", "codes",
+                                              "code", "_"};
+    struct str rest = without_start(key, start, LENGTH(start));
+    for (size_t i = 0; rest.length < key.length && i < LENGTH(end); i++)
+        if (str_eq(rest, str_of(end[i])))
+            return true;
+    bool told = str_find(key, STR("flag")) >= 0 || str_find(key, STR("status")) >= 0;
+    for (rest = key; rest.length && told;) {
+        struct str less = without_start(rest, word, LENGTH(word));
+        for (size_t i = 0; i < LENGTH(word); i++)
+            if (str_eq(rest, str_of(word[i])))
+                return true;
+        if (str_eq(rest, STR("s")))
+            return true;
+        told = less.length < rest.length;
+        rest = less;
+    }
+    return false;
+}
+
+static struct role_guess role_by_mapping(const struct mapping_row *row)
+{
+    struct role_guess guess = {role_find(row->to), ROLE_BY_MAPPING, LEVEL_ANY, row};
+    if (!row->to.length)
+        guess.role = ROLE_NONE;
+    else if (str_eq(row->to, STR("scale")))
+        guess.role = ROLE_SCALE;
+    return guess;
+}
+
+static struct role_guess role_by_key(struct str key)
+{
+    static const char *const code[] = {"代码", "编码", "编号", "code", "_code", "codes", "id"};
+    struct role_guess guess = {ROLE_OTHER, ROLE_BY_NAME, LEVEL_ANY, NULL};
     for (size_t i = 0; i < LENGTH(scale_header); i++)
         if (str_eq(key, scale_header[i]))
-            return ROLE_SCALE;
-    enum role role = role_find(key);
-    for (size_t i = 0; role == ROLE_OTHER && i < LENGTH(synonym); i++)
+            guess.role = ROLE_SCALE;
+    if (guess.role == ROLE_OTHER)
+        guess.role = role_find(key);
+    for (size_t i = 0; guess.role == ROLE_OTHER && i < LENGTH(synonym); i++)
         if (str_eq(key, synonym[i].header))
-            role = synonym[i].role;
-    return role;
+            guess.role = synonym[i].role;
+    bool region = is_region_key(key, &guess.level);
+    if (guess.role != ROLE_OTHER) {
+        guess.surety = without_end(key, code, LENGTH(code)).length < key.length ? ROLE_BY_CODE : ROLE_BY_NAME;
+        return guess;
+    }
+    guess.surety = ROLE_BY_RULE;
+    if (region)
+        guess.role = ROLE_REGION;
+    else if (is_status_key(key))
+        guess.role = ROLE_STATUS;
+    else {
+        struct str bare = without_end(key, code, LENGTH(code));
+        guess.surety = ROLE_BY_CODE;
+        if (bare.length < key.length)
+            guess.role = is_region_key(bare, &guess.level) ? ROLE_REGION : ROLE_OTHER;
+    }
+    return guess;
+}
+
+struct role_guess role_of(struct mem *mem, const struct mapping *mapping, struct str header, struct str name,
+                          uint32_t number)
+{
+    const struct mapping_row *mapped = NULL;
+    if (mapping->count && number)
+        mapped = mapping_find(mem, mapping, MAPPING_COLUMN, mem_format(mem, "#%u", number));
+    if (!mapped && name.length)
+        mapped = mapping_find(mem, mapping, MAPPING_COLUMN, header);
+    if (!mapped && name.length)
+        mapped = mapping_find(mem, mapping, MAPPING_COLUMN, name);
+    return mapped ? role_by_mapping(mapped) : role_by_key(heading_key(mem, name));
 }
 
 bool role_is_sdmx_frame(struct str header)
@@ -89,58 +209,211 @@ bool role_is_sdmx_frame(struct str header)
            str_eq(header, STR("DATAFLOW"));
 }
 
-/* A bare number is a year only where it looks like one of our time. */
+/* ---- periods ---- */
+
+static size_t digits_at(struct str text, size_t at)
+{
+    size_t length = 0;
+    while (at + length < text.length && str_is_digit(text.at[at + length]))
+        length++;
+    return length;
+}
+
+/* Does the text begin with a year of our time? */
+static bool begins_with_year(struct str text)
+{
+    return digits_at(text, 0) == 4 && (str_starts(text, STR("19")) || str_starts(text, STR("20")));
+}
+
+/* A bare number is a period only where it looks like one of our time: 2021, 202106, 20210630,
+ * 2021.06. */
 static bool is_likely_period(struct str text)
 {
     struct num value;
     if (num_parse(text, &value) != NUM_OK)
         return true;
-    return (text.length == 4 || text.length == 6) && (str_starts(text, STR("19")) || str_starts(text, STR("20")));
+    bool ours = str_starts(text, STR("19")) || str_starts(text, STR("20"));
+    size_t digits = digits_at(text, 0);
+    bool month = digits == 4 && digits < text.length && text.at[4] == '.' && text.length - digits <= 3;
+    return ours && (month || (digits == text.length && (digits == 4 || digits == 6 || digits == 8)));
 }
 
-/* The header before a word of the table, bare or in brackets, with its unit behind it
- * or not; false when it does not end so. */
-static bool before_word(struct str key, size_t which, struct str *before, struct gloss *measure)
+/* ---- measures ---- */
+
+/* The text without what it ends with, and spaces before that; false where it does not. */
+static bool take_end(struct str *text, struct str end)
 {
-    struct str word = period_word[which].word;
-    bool bracketed = str_ends(key, STR(")"));
-    struct str inner = str_part(key, 0, key.length - bracketed);
-    *measure = period_word[which].measure;
-    measure->unit_said = measure->unit.length && str_ends(inner, measure->unit);
-    inner.length -= measure->unit_said ? measure->unit.length : 0;
-    if (!str_ends(inner, word))
+    if (!end.length || !str_ends(*text, end))
         return false;
-    *before = str_part(inner, 0, inner.length - word.length);
-    if (bracketed && !str_ends(*before, STR("(")))
-        return false;
-    before->length -= bracketed;
+    *text = text_trim(str_part(*text, 0, text->length - end.length));
     return true;
 }
 
-bool role_period(struct mem *mem, const struct periods *how, struct str name, int year, struct str *period,
-                 struct gloss *measure)
+static bool take_unit(struct str *text, struct str unit)
 {
-    struct period_zh read;
-    struct str key = heading_key(mem, name);
-    *measure = (struct gloss){.unit_said = false};
-    *period = name;
-    if (!name.length || !is_likely_period(key))
-        return false;
-    if (period_zh_read(mem, how, name, year, &read))
+    return take_end(text, unit) || (str_eq(unit, STR("%")) && take_end(text, STR("％")));
+}
+
+/* The longest word of the table that the text ends with, its unit behind it or not. */
+static bool take_word(struct str *text, struct gloss *measure)
+{
+    size_t longest = 0;
+    struct str whole = *text;
+    for (size_t i = 0; i < LENGTH(period_word); i++) {
+        struct str rest = whole;
+        struct gloss found = period_word[i].measure;
+        found.unit_said = take_unit(&rest, found.unit);
+        if (period_word[i].word.length <= longest || !take_end(&rest, period_word[i].word))
+            continue;
+        longest = period_word[i].word.length;
+        *text = rest;
+        *measure = found;
+    }
+    return longest > 0;
+}
+
+/* 累计 or 本月, whose words may hold others: 1-本月累计. */
+static bool take_reach(struct str *text, struct gloss *measure)
+{
+    size_t longest = 0;
+    struct str whole = *text;
+    for (size_t i = 0; i < LENGTH(reach); i++) {
+        struct str rest = whole;
+        if (reach[i].word.length <= longest || !take_end(&rest, reach[i].word))
+            continue;
+        longest = reach[i].word.length;
+        *text = rest;
+        measure->to_date = reach[i].to_date;
+        measure->current = !reach[i].to_date;
+    }
+    return longest > 0;
+}
+
+/* A measure at the end of a text: 累计, 累计同比±%, 当季值, 目标. */
+static bool take_measure(struct str *text, struct gloss *measure)
+{
+    *measure = (struct gloss){.to_date = false};
+    struct str whole = *text;
+    bool word = take_word(text, measure), reached = take_reach(text, measure);
+    if (word && !reached) {   /* 同比累计 is 累计同比 */
+        struct str rest = whole;
+        struct gloss alone = {.to_date = false}, inner;
+        if (take_reach(&rest, &alone) && take_word(&rest, &inner) && rest.length < text->length) {
+            *text = rest;
+            *measure = inner;
+            measure->to_date = alone.to_date;
+            measure->current = alone.current;
+        }
+    }
+    return word || reached;
+}
+
+/* The text without brackets around its end: 2021年（实际） is 2021年 and 实际. */
+static bool split_brackets(struct str text, struct str *before, struct str *inner)
+{
+    static const struct { struct str open, close; } kind[] = {{{"（", 3}, {"）", 3}}, {{"(", 1}, {")", 1}}};
+    for (size_t i = 0; i < LENGTH(kind); i++) {
+        ptrdiff_t open = str_find(text, kind[i].open);
+        if (open < 0 || !str_ends(text, kind[i].close))
+            continue;
+        size_t from = (size_t)open + kind[i].open.length;
+        *before = text_trim(str_part(text, 0, (size_t)open));
+        *inner = text_trim(str_part(text, from, text.length - kind[i].close.length - from));
         return true;
-    for (size_t i = 0; i < LENGTH(period_word); i++)
-        if (before_word(key, i, period, measure) && period->length && is_likely_period(*period) &&
-            period_zh_read(mem, how, *period, year, &read))
-            return true;
+    }
     return false;
 }
 
-bool role_measure(struct mem *mem, struct str name, struct gloss *measure)
+/* The text before a measure that it ends with, in brackets or not. */
+static bool before_measure(struct str text, struct str *before, struct gloss *measure)
 {
-    struct str key = heading_key(mem, name), before;
-    for (size_t i = 0; i < LENGTH(period_word); i++)
-        if (before_word(key, i, &before, measure) && !before.length)
-            return true;
+    struct str inner;
+    if (split_brackets(text, before, &inner))
+        return inner.length && take_measure(&inner, measure) && !inner.length;
+    *before = text;
+    return take_measure(before, measure);
+}
+
+bool role_measure(struct str name, struct gloss *measure)
+{
+    struct str before;
+    return before_measure(text_trim(name), &before, measure) && !before.length;
+}
+
+bool role_measure_behind(struct str name, struct str *before, struct gloss *measure)
+{
+    static const char *const sign[] = {"_", "＿", ":", "：", "-", "－", "—", "/", "／", "·", "，", ",", " ", "　"};
+    struct str text = text_trim(name), inner;
+    *before = text;
+    if (split_brackets(text, before, &inner))
+        return before->length && inner.length && take_measure(&inner, measure) && !inner.length;
+    if (!take_measure(before, measure) || !before->length)
+        return false;
+    bool never_named = measure->to_date || measure->current;
+    struct str behind = str_part(text, before->length, text.length), bare = text_trim(behind);
+    bool apart = bare.length < behind.length;
+    for (size_t i = 0; i < LENGTH(sign) && !apart; i++)
+        apart = take_end(before, str_of(sign[i])) && before->length;
+    if (apart)
+        return true;
+    struct gloss reached;
+    struct str rest = text;
+    bool bare_reach = take_reach(&rest, &reached) && rest.length == before->length;
+    return str_starts(bare, STR("同比")) || (never_named && !bare_reach);
+}
+
+static bool before_word_of_period(struct mem *mem, const struct periods *how, struct str name, int year,
+                                  struct str *period, struct gloss *measure)
+{
+    struct period_zh read;
+    struct str before;
+    if (!before_measure(text_trim(name), &before, measure) || !before.length || !is_likely_period(before) ||
+        !period_zh_read(mem, how, before, year, &read))
+        return false;
+    /* 2030年3月累计 may be counted from January or not, whatever word is behind. */
+    if (measure->to_date)
+        return false;
+    *period = before;
+    return true;
+}
+
+/* Is a text that was refused a period all the same?  One that begins with a year, or X and a year,
+ * and has nothing but digits and signs behind, or 累计 at its end; or two digits and 年. */
+static bool is_nearly_period(struct str key)
+{
+    bool exported = str_starts(key, STR("x"));
+    struct str rest = str_part(key, exported, key.length);
+    if (digits_at(key, 0) == 2 && str_eq(str_part(key, 2, key.length), STR("年")))
+        return true;
+    if (!begins_with_year(rest))
+        return false;
+    for (size_t i = 0; i < rest.length; i++)
+        if (!str_is_digit(rest.at[i]) && !memchr("./-", rest.at[i], 3))
+            return str_starts(str_part(rest, 4, rest.length), STR("年")) && str_find(rest, STR("累计")) >= 0;
+    return exported || rest.length > 4;
+}
+
+bool role_period(struct mem *mem, const struct periods *how, struct str name, int year, struct str *period,
+                 struct gloss *measure, struct str *why)
+{
+    struct period_zh read = {.why = {NULL, 0}};
+    *measure = (struct gloss){.unit_said = false};
+    *period = name;
+    *why = (struct str){NULL, 0};
+    struct str text = text_fold(mem, text_trim(name), TEXT_WIDE | TEXT_SPACE | TEXT_HIDDEN | TEXT_BIDI, NULL);
+    if (!name.length)
+        return false;
+    bool likely = is_likely_period(text);
+    if (likely && period_zh_read(mem, how, name, year, &read))
+        return true;
+    if (likely && before_word_of_period(mem, how, name, year, period, measure))
+        return true;
+    *period = name;
+    *measure = (struct gloss){.unit_said = false};
+    if (!read.why.length && str_ends(text, STR(".0")))
+        period_zh_read(mem, how, name, year, &read);
+    if (read.why.length && is_nearly_period(heading_key(mem, name)))
+        *why = read.why;
     return false;
 }
 

@@ -2,7 +2,7 @@
 #include "base/group.h"
 #include "base/str.h"
 #include "cell/heading.h"
-#include "table/draft.h"
+#include "first/draft.h"
 
 struct draft {
     struct writer *writer;
