@@ -140,7 +140,7 @@ fuzz: needs ## each fuzz target for TIME seconds (10); FUZZ=NAME for one
 fuzz-programs: $(FUZZ_PROGRAMS)
 $(FUZZ_PROGRAMS): $(BUILD)/fuzz/%: tests/fuzz/%.c $$(call tested_objects,$$*) $(LIB) | needs
 	@mkdir -p $(@D)
-	$(call say,cc $<)$(CC) $(FLAGS) $(CFLAGS) -fsanitize=fuzzer $(filter %.c %.o %.a,$^) $(LIBS) -o $@
+	$(call say,cc $<)$(CC) $(FLAGS) $(CFLAGS) -fsanitize=fuzzer $< $(filter %.o %.a,$^) $(LIBS) -o $@
 
 cover: SETUP := test
 cover: needs ## lines and branches that units and cases reach, by file

@@ -3,8 +3,8 @@
 #
 #   regions.pl regions.csv Unihan_Readings.txt codes.json > new.csv
 #
-# regions.csv            the list as it is: codes, names, levels, parents, and the names
-#                        that are no pinyin (Hohhot, Hong Kong)
+# regions.csv            the list as it is: codes, names, levels, parents, the names
+#                        that are no pinyin (Hohhot, Hong Kong), and the country
 # Unihan_Readings.txt    of Debian's package unicode-data: how a character is read
 # codes.json             of github.com/yescallop/areacodes (CC0): the ministry's lists of
 #                        every 31 December, which code followed which, and the documents
@@ -20,6 +20,7 @@ use open qw(:std :encoding(UTF-8));
 use JSON::PP ();
 
 use constant SINCE => 2000;
+use constant UNTIL => 2024;   # its last day
 
 # How characters are read in the names of places, where it is not the reading that the
 # dictionaries have first.
@@ -179,7 +180,7 @@ for my $code (sort keys %stretch) {
     my @known = sort { $a->{start} <=> $b->{start} } @{$stretch{$code}};
     my $last = $known[-1];
     next if defined $last->{end} && $last->{end} < SINCE;
-    next if $last->{start} > 2023;
+    next if $last->{start} > UNTIL;
     $added{$code} = 1 if !$row{$code};
     $row{$code} //= {region => $code, name_zh => $last->{name}, level => level_of($code)};
     my $row = $row{$code};
@@ -189,7 +190,8 @@ for my $code (sort keys %stretch) {
         $first = $earlier;
         push @former, $earlier->{name} if $earlier->{name} ne $row->{name_zh} && $earlier->{end} >= SINCE;
     }
-    @$row{qw(source verified)} = ('民政部 list of 2023', 'yes') if $added{$code};
+    my $seen = $last->{start} > 2023 ? $last->{start} : 2023;
+    @$row{qw(source verified)} = ("民政部 list of $seen", 'yes') if $added{$code};
     $row->{former} = \@former;
     my $begun = $first->{start} >= SINCE ? $first->{start} : '';
     $row->{valid_from} = $begun && ($from_day{"$code $begun"} // $begun);

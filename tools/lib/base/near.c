@@ -2,7 +2,7 @@
 #include "base/near.h"
 #include "base/str.h"
 
-enum { RUNES = 64, EDITS = 2, SHORT_RUNES = 4, BEGINNING_RUNES = 3 };
+enum { RUNES = 64, EDITS = 2, SHORT_RUNES = 4, BEGINNING_RUNES = 3, CHINESE_FIRST = 0x2e80 };
 
 /* ---- what others call it ---- */
 
@@ -143,18 +143,26 @@ struct search {
     const struct word *word;
     unsigned limit;           /* what is as far as this is of interest still */
     ptrdiff_t nearest;
-    bool begins;              /* the nearest begins as the word does */
+    uint32_t begins;          /* as many letters at the beginning of the nearest are the word's */
+    unsigned weight;          /* of an edit against the letters that are the same */
 };
 
 static struct search search_for(const struct word *word)
 {
-    return (struct search){word, word->count <= SHORT_RUNES ? 1 : EDITS, -1, false};
+    return (struct search){word, word->count <= SHORT_RUNES ? 1 : EDITS, -1, 0, 1};
+}
+
+static uint32_t common_beginning(const struct word *word, const uint32_t *rune, uint32_t count)
+{
+    uint32_t common = 0;
+    while (common < count && common < word->count && word->rune[common] == rune[common])
+        common++;
+    return common;
 }
 
 static bool begin_alike(const struct word *word, const uint32_t *rune, uint32_t count)
 {
-    uint32_t common = word->count < count ? word->count : count;
-    return memcmp(word->rune, rune, common * sizeof *rune) == 0;
+    return common_beginning(word, rune, count) == (word->count < count ? word->count : count);
 }
 
 /* Are there more than `most` bits? */
@@ -175,9 +183,9 @@ static inline void weigh(struct search *search, ptrdiff_t place, const uint32_t 
         exceeds(word->letters & ~letters, search->limit))
         return;
     unsigned distance = apart(word->rune, word->count, rune, count, search->limit);
-    bool alike = begin_alike(word, rune, count);
-    bool better = distance < search->limit || search->nearest < 0 || (alike && !search->begins);
-    if (distance > search->limit || distance >= count || !better)
+    uint32_t alike = common_beginning(word, rune, count);
+    bool better = distance < search->limit || search->nearest < 0 || alike > search->begins;
+    if (distance > search->limit || distance * search->weight >= count || !better)
         return;
     search->limit = distance;
     search->nearest = place;
@@ -263,6 +271,7 @@ ptrdiff_t near_index_find(const struct near_index *index, struct str word)
     if (!lay_out(&laid, word) || !laid.count)
         return -1;
     struct search search = search_for(&laid);
+    search.weight = laid.rune[0] >= CHINESE_FIRST ? 2 : 1;
     for (uint32_t step = 0; step <= 2 * EDITS; step++) {
         int64_t length = (int64_t)laid.count + (step & 1 ? 1 : -1) * (int64_t)((step + 1) / 2);
         for (uint32_t i = length < 0 || length > RUNES ? 0 : index->from[length];

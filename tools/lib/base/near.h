@@ -6,15 +6,16 @@
  *     mean, cn is zh, > is gt): one list of such words for all tools, which says nothing
  *     where the word that is meant is not among the known ones;
  *   - within 2 edits (1 for words of up to 4 letters; neighbours swapped are one edit)
- *     and shares at least a letter; of several the nearest, and of those one that begins
- *     as the word does;
+ *     and shares at least a letter; of several the nearest, and of those the one
+ *     that begins as the word does for longest;
  *   - the only one that begins with the word, or that the word begins with (3 letters
  *     or more).
  *
  * For words of the command line a list is searched as it is.  For lists that are long and
  * asked often (a catalogue of thousands of names) there is an index, which lays the names
  * out by length once; a question then costs a few machine words for each name that is of
- * nearly the same length.  It knows the first two ways.
+ * nearly the same length.  It knows the first two ways, and of Chinese words more than
+ * half must be the same: among thousands of names one of two characters is always near.
  */
 #ifndef NEAR_H
 #define NEAR_H

@@ -258,7 +258,7 @@ static struct meaning regions_meant(struct mem *mem, struct str word, const stru
             may_mean(&meaning, regions->row[named.row[i]].code);
     for (size_t i = 0; regions && !meaning.count && i < known->count; i++) {
         const struct region *row = regions_find(regions, known->code[i]);
-        if (row && byname_fits(regions, row, word))
+        if (row && byname_fits(mem, regions, row, word))
             may_mean(&meaning, row->code);
     }
     return meaning;
@@ -284,9 +284,10 @@ static struct meaning known_names(struct mem *mem, const struct regions *regions
         add_name(&names, row->name_zh);
         add_name(&names, row->name_en);
         add_name(&names, row->short_name);
-        for (size_t k = 0; k < byname_endings; k++)
-            if (byname_bare(row->name_zh, k).length)
-                add_name(&names, byname_bare(row->name_zh, k));
+        struct str form[BYNAME_FORMS];
+        size_t forms = byname_forms(mem, row->name_zh, form);
+        for (size_t k = 0; k < forms; k++)
+            add_name(&names, form[k]);
     }
     return names;
 }
@@ -300,7 +301,7 @@ struct str asking_region(struct mem *mem, const char *option, const char *word, 
     if (meaning.count)
         refuse_several(option, word, regions_listed(mem, regions, &meaning));
     for (uint32_t i = 0; regions && i < regions->count; i++)
-        if (byname_fits(regions, &regions->row[i], str_of(word)))
+        if (byname_fits(mem, regions, &regions->row[i], str_of(word)))
             may_mean(&elsewhere, regions->row[i].code);
     if (elsewhere.count)
         diag_fatal(DIAG_USAGE, NULL, "%s: \"%s\" is %.*s, and not in %s", option, word,

@@ -440,12 +440,57 @@ const struct byname_ending byname_ending[] = {
 };
 const size_t byname_endings = sizeof byname_ending / sizeof *byname_ending;
 
-struct str byname_bare(struct str name, size_t i)
+/* Peoples, as names of regions have them before 自治州, 自治县 and 区. */
+static const char *const people[] = {
+    "蒙古族", "回族", "藏族", "维吾尔族", "维吾尔", "苗族", "彝族", "壮族", "布依族", "朝鲜族", "满族", "侗族", "瑶族", "白族", "土家族",
+    "哈尼族", "哈萨克族", "哈萨克", "傣族", "黎族", "傈僳族", "佤族", "畲族", "高山族", "拉祜族", "水族", "东乡族", "纳西族", "景颇族",
+    "柯尔克孜族", "柯尔克孜", "土族", "达斡尔族", "仫佬族", "羌族", "布朗族", "撒拉族", "毛南族", "仡佬族", "锡伯族", "锡伯", "阿昌族",
+    "普米族", "塔吉克族", "塔吉克", "怒族", "乌孜别克族", "俄罗斯族", "鄂温克族", "德昂族", "保安族", "裕固族", "京族", "塔塔尔族",
+    "独龙族", "鄂伦春族", "赫哲族", "门巴族", "珞巴族", "基诺族", "蒙古", "各族",
+};
+
+/* A name without the peoples at its end: none is taken that leaves less than two characters,
+ * but 族 of one that is the name itself (鄂温克族自治旗).  Those without 族 count only `before`
+ * 自治: 东乡 is a place too. */
+static struct str without_peoples(struct str name, bool autonomous)
 {
-    struct str end = str_of(byname_ending[i].name);
-    if (!str_ends(name, end) || name.length < end.length + LEFT)
-        return (struct str){NULL, 0};
-    return str_part(name, 0, name.length - end.length);
+    for (size_t i = 0; i < sizeof people / sizeof *people; i++) {
+        struct str end = str_of(people[i]);
+        if (!str_ends(name, end) || (!autonomous && !str_ends(end, STR("族"))))
+            continue;
+        if (name.length >= end.length + LEFT)
+            return without_peoples(str_part(name, 0, name.length - end.length), autonomous);
+    }
+    bool own = autonomous && str_ends(name, STR("族")) && name.length >= 3 + LEFT;
+    return own ? str_part(name, 0, name.length - 3) : name;
+}
+
+static size_t add_form(struct str form[BYNAME_FORMS], size_t count, struct str text)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_eq(form[i], text))
+            return count;
+    if (count < BYNAME_FORMS)
+        form[count++] = text;
+    return count;
+}
+
+size_t byname_forms(struct mem *mem, struct str name, struct str form[BYNAME_FORMS])
+{
+    size_t count = 0;
+    for (size_t i = 0; i < byname_endings; i++) {
+        struct str end = str_of(byname_ending[i].name);
+        if (!str_ends(name, end) || name.length < end.length + LEFT)
+            continue;
+        bool autonomous = str_starts(end, STR("自治"));
+        struct str bare = str_part(name, 0, name.length - end.length), place = without_peoples(bare, autonomous);
+        count = add_form(form, count, bare);
+        count = add_form(form, count, place);
+        if (autonomous || place.length < bare.length)
+            count = add_form(form, count, mem_format(mem, "%.*s%.*s", STR_ARG(place),
+                                                     STR_ARG(str_part(end, end.length - 3, 3))));
+    }
+    return count;
 }
 
 static bool same_name(struct str name, struct str word)
@@ -454,10 +499,11 @@ static bool same_name(struct str name, struct str word)
 }
 
 /* Do the names of the region, and of those above it, make up the word? */
-static bool region_fits(const struct regions *regions, const struct region *row, struct str word);
+static bool region_fits(struct mem *mem, const struct regions *regions, const struct region *row, struct str word);
 
 /* Is the word this name, alone or behind what a region above goes by? */
-static bool ends_with(const struct regions *regions, const struct region *row, struct str name, struct str word)
+static bool ends_with(struct mem *mem, const struct regions *regions, const struct region *row, struct str name,
+                      struct str word)
 {
     if (!name.length || name.length > word.length)
         return false;
@@ -469,31 +515,35 @@ static bool ends_with(const struct regions *regions, const struct region *row, s
         return true;
     while (row->parent_row != CATALOG_NONE) {
         row = &regions->row[row->parent_row];
-        if (region_fits(regions, row, path))
+        if (region_fits(mem, regions, row, path))
             return true;
     }
     return false;
 }
 
-static bool region_fits(const struct regions *regions, const struct region *row, struct str word)
+static bool region_fits(struct mem *mem, const struct regions *regions, const struct region *row, struct str word)
 {
-    struct str alias, aliases = row->aliases;
-    if (ends_with(regions, row, row->name_zh, word) || ends_with(regions, row, row->short_name, word) ||
-        ends_with(regions, row, row->name_en, word))
+    struct str alias, aliases = row->aliases, form[BYNAME_FORMS];
+    if (ends_with(mem, regions, row, row->name_zh, word) || ends_with(mem, regions, row, row->short_name, word) ||
+        ends_with(mem, regions, row, row->name_en, word))
         return true;
-    for (size_t i = 0; i < byname_endings; i++)
-        if (ends_with(regions, row, byname_bare(row->name_zh, i), word))
+    size_t forms = byname_forms(mem, row->name_zh, form);
+    for (size_t i = 0; i < forms; i++)
+        if (ends_with(mem, regions, row, form[i], word))
             return true;
     while (str_cut(&aliases, '|', &alias))
-        if (ends_with(regions, row, str_trim(alias), word))
+        if (ends_with(mem, regions, row, str_trim(alias), word))
             return true;
     return false;
 }
 
-bool byname_fits(const struct regions *regions, const struct region *row, struct str word)
+bool byname_fits(struct mem *mem, const struct regions *regions, const struct region *row, struct str word)
 {
+    struct mem_mark mark = mem_mark(mem);
     word = str_trim(word);
-    return word.length && (same_name(row->code, word) || region_fits(regions, row, word));
+    bool fits = word.length && (same_name(row->code, word) || region_fits(mem, regions, row, word));
+    mem_rewind(mem, mark);
+    return fits;
 }
 
 struct str byname_described(struct mem *mem, const struct regions *regions, const struct region *row)

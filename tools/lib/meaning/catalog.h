@@ -303,13 +303,15 @@ struct byname_ending {
 extern const struct byname_ending byname_ending[];
 extern const size_t byname_endings;
 
-/* The i-th way to leave out the ending of a name, where two characters or more are left; the
- * empty text where it has no such ending. */
-struct str byname_bare(struct str name, size_t i);
+/* What a name is beside itself, where two characters or more are left: without its ending
+ * (江北), without the peoples before 自治州 and the like (大理 of 大理白族自治州), and with the last
+ * character of the ending again (大理州).  Returns how many. */
+enum { BYNAME_FORMS = 8 };
+size_t byname_forms(struct mem *mem, struct str name, struct str form[BYNAME_FORMS]);
 
-/* Does the region go by this word: by its code, a name, its name without the ending, or one of
+/* Does the region go by this word: by its code, a name, a form of its name, or one of
  * these behind what a region above it goes by (宁波江北, 宁波市江北区)?  ASCII case is ignored. */
-bool byname_fits(const struct regions *regions, const struct region *row, struct str word);
+bool byname_fits(struct mem *mem, const struct regions *regions, const struct region *row, struct str word);
 
 /* 330205 宁波市江北区; with the years of a region that was not always there. */
 struct str byname_described(struct mem *mem, const struct regions *regions, const struct region *row);

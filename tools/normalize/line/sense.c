@@ -53,18 +53,23 @@ static struct verdict read_region(const struct sensing *sensing, struct str foun
     struct verdict v = {.found = found, .text = found, .careful = sense_is_ruined(found)};
     struct str text = v.shown = clean_name(sensing->scratch, found, &v.note);
     const struct mapping_row *mapped = mapping_find(sensing->scratch, sensing->mapping, MAPPING_REGION, text);
-    const struct name *name = names_region(sensing->names, mapped ? mapped->to : text);
-    v.rule = mapped ? "mapping" : name->verdict == NAME_FOUND ? name->rule : "space";
     if (!text.length) {
         v.why = voice_str("is empty: a merged cell? (--fill-down region)");
         return v;
     }
-    v.text = mapped && !name->code.length ? mapped->to : name->code.length ? name->code : text;
-    if (!mapped && name->verdict != NAME_FOUND)
+    if (mapped) {             /* settled, whatever --within and --level admit */
+        v.rule = "mapping";
+        v.text = mapped->to;
+        return v;
+    }
+    const struct name *name = names_region(sensing->names, text);
+    v.rule = name->verdict == NAME_FOUND ? name->rule : "space";
+    v.text = name->code.length ? name->code : text;
+    if (name->verdict != NAME_FOUND)
         v.why = ruined(sensing->scratch, found, STR("region"));
     if (!v.why.length && name->verdict >= NAME_SEVERAL)
         v.why = name->why;
-    v.place = !mapped && names_is_timed(name) ? name : NULL;
+    v.place = names_is_timed(name) ? name : NULL;
     return v;
 }
 

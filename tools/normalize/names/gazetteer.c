@@ -11,6 +11,7 @@
 #include "base/voice.h"
 #include "cell/heading.h"
 #include "names/gazetteer.h"
+#include "names/traditional.h"
 
 enum kind { BARE, NAME, CODE }; /* without a suffix; in full or short; no name at all */
 
@@ -53,7 +54,23 @@ static bool is_latin(struct str text)
     return text.length && ((text.at[0] >= 'a' && text.at[0] <= 'z') || (unsigned char)text.at[0] == 0xc3);
 }
 
-/* heading_key; of Latin letters without apostrophes, commas and points, and with v for ü. */
+/* Without / and the like: 云南省/大理市, 云南省>大理市, 云南省·大理市. */
+static struct str without_signs(struct mem *mem, struct str key)
+{
+    static const char signs[] = "/\\>|_:";
+    char *into = mem_take(mem, key.length + 1);
+    size_t length = 0;
+    for (size_t i = 0; i < key.length; i++) {
+        bool dot = str_starts(str_part(key, i, 2), STR("·"));
+        if (!dot && !memchr(signs, key.at[i], sizeof signs - 1))
+            into[length++] = key.at[i];
+        i += dot;
+    }
+    return (struct str){into, length};
+}
+
+/* heading_key; of Latin letters without apostrophes, commas and points, and with v for ü; of
+ * others in simplified characters, without the signs that part a path. */
 static struct str key_of(struct mem *mem, struct str text)
 {
     static const struct { struct str from; const char *to; } fold[] = {
@@ -61,7 +78,7 @@ static struct str key_of(struct mem *mem, struct str text)
         {{"'", 1}, ""},  {{"`", 1}, ""},  {{",", 1}, ""}, {{".", 1}, ""}, {{"，", 3}, ""}};
     struct str key = heading_key(mem, text);
     if (!is_latin(key))
-        return key;
+        return without_signs(mem, traditional_fold(mem, key));
     char *into = mem_take(mem, key.length + 1);
     size_t length = 0;
     for (size_t i = 0; i < key.length;) {
@@ -115,9 +132,11 @@ static void put_name(struct gazetteer *g, size_t first, const struct byname_endi
         put_latin(g, first, suffix, key);
         return;
     }
+    struct str form[BYNAME_FORMS];
+    size_t forms = byname_forms(g->mem, key, form);
     put(g, first, key, kind);
-    for (size_t i = 0; i < byname_endings; i++)
-        put(g, first, byname_bare(key, i), BARE);
+    for (size_t i = 0; i < forms; i++)
+        put(g, first, form[i], BARE);
 }
 
 /* A short name is a bare one: 吉林 is a province and a city, 河北 also a district. */
@@ -183,11 +202,18 @@ static void add(const struct gazetteer *g, struct places_meant *meant, const str
     meant->row = wider;
 }
 
+/* What stands in the place of a prefecture where there is none: 北京市市辖区朝阳区. */
+static const char *const filler[] = {"市辖区", "市辖县", "省直辖县级行政区划", "自治区直辖县级行政区划",
+                                     "省直辖县级行政单位", "自治区直辖县级行政单位", "直辖县级"};
+
 /* Does a path hold nothing but names of regions above this one, the nearest last? */
 static bool is_above(const struct gazetteer *g, const struct region *row, struct str path)
 {
     if (!path.length)
         return true;
+    for (size_t i = 0; i < LENGTH(filler); i++)
+        if (str_ends(path, str_of(filler[i])) && path.length > str_of(filler[i]).length)
+            path.length -= str_of(filler[i]).length;
     while (row->parent_row != CATALOG_NONE) {
         uint32_t above = row->parent_row;
         row = &g->regions->row[above];
@@ -237,7 +263,7 @@ static bool find_paths(const struct gazetteer *g, struct str key, struct places_
         for (uint32_t i = first_spelled(g, end); i != NO_SPELLING; i = spelled(g, g->spelling[i].next, end))
             if (g->spelling[i].kind != CODE && is_above(g, &g->regions->row[g->spelling[i].region],
                                                         str_part(key, 0, from))) {
-found = mem_grow(g->mem, found, count, &room, sizeof *found);
+                found = mem_grow(g->mem, found, count, &room, sizeof *found);
                 found[count++] = i;
                 path = path || from;
             }
@@ -256,6 +282,77 @@ static struct str turned(struct mem *mem, struct str text)
     while (str_cut(&rest, ',', &part))
         whole = mem_format(mem, "%.*s %.*s", STR_ARG(part), STR_ARG(whole));
     return whole;
+}
+
+/* ---- a code with a name ---- */
+
+/* How many digits a text begins, or ends, with. */
+static size_t digits_of(struct str text, bool end)
+{
+    size_t digits = 0;
+    while (digits < text.length && str_is_digit(text.at[end ? text.length - 1 - digits : digits]))
+        digits++;
+    return digits;
+}
+
+/* Without brackets at the ends. */
+static struct str without_brackets(struct str text)
+{
+    static const struct str bracket[] = {{"(", 1},  {")", 1},  {"[", 1},  {"]", 1},
+                                         {"【", 3}, {"】", 3}, {"〔", 3}, {"〕", 3}};
+    for (size_t i = 0; i < LENGTH(bracket); i++) {
+        if (str_starts(text, bracket[i]))
+            return without_brackets(str_part(text, bracket[i].length, text.length));
+        if (str_ends(text, bracket[i]))
+            return without_brackets(str_part(text, 0, text.length - bracket[i].length));
+    }
+    return text;
+}
+
+/* 532901000000, as lists of twelve digits have it: 532901. */
+static struct str without_zeros(struct str code)
+{
+    if (code.length != 9 && code.length != 12)
+        return code;
+    for (size_t i = 6; i < code.length; i++)
+        if (code.at[i] != '0')
+            return code;
+    return str_part(code, 0, 6);
+}
+
+static void find_code(const struct gazetteer *g, struct str code, struct places_meant *meant)
+{
+    code = without_zeros(code);
+    for (uint32_t i = first_spelled(g, code); i != NO_SPELLING; i = spelled(g, g->spelling[i].next, code))
+        if (g->spelling[i].kind == CODE)
+            add(g, meant, &g->regions->row[g->spelling[i].region]);
+}
+
+/* 532901 大理市, 大理市(532901): one region where both mean it, all that either means where they
+ * do not, none where one of them means nothing.  False where there is no code and name. */
+static bool find_coded(struct gazetteer *g, struct str key, struct places_meant *meant)
+{
+    struct str whole = without_brackets(key);
+    bool behind = digits_of(whole, false) < 2;
+    size_t digits = digits_of(whole, behind);
+    struct str code = behind ? str_part(whole, whole.length - digits, digits) : str_part(whole, 0, digits);
+    struct str name = without_brackets(behind ? str_part(whole, 0, whole.length - digits)
+                                              : str_part(whole, digits, whole.length));
+    struct places_meant coded = {NULL, 0, NULL};
+    if (digits < 2 || (!name.length && str_eq(code, key)))
+        return false;
+    find_code(g, code, &coded);
+    struct places_meant named = name.length ? gazetteer_find(g, name) : coded;
+    for (size_t i = 0; i < named.count; i++)
+        if (coded.count && str_eq(named.row[i]->code, coded.row[0]->code)) {
+            *meant = coded;
+            return true;
+        }
+    for (size_t i = 0; i < named.count && coded.count; i++)
+        add(g, &coded, named.row[i]);
+    if (named.count)
+        *meant = coded;
+    return true;
 }
 
 /* Leaves out what bears the full name of its parent, where that is meant too. */
@@ -279,8 +376,16 @@ struct places_meant gazetteer_find(struct gazetteer *g, struct str text)
     struct places_meant meant = {NULL, 0, "name"};
     struct str key = key_of(g->mem, text);
     find_names(g, key, &meant);
+    if (!str_eq(traditional_fold(g->mem, text), text))
+        meant.rule = "traditional";
     if (!meant.count && key.length > 3)
         meant.rule = find_paths(g, key, &meant) ? "path" : is_latin(key) ? "pinyin" : "suffix";
+    if (!meant.count && digits_of(key, false) == key.length) {
+        meant.rule = "code";
+        find_code(g, key, &meant);
+    } else if (!meant.count && find_coded(g, key, &meant)) {
+        meant.rule = "code";
+    }
     if (!meant.count && is_latin(key) && str_find(text, STR(",")) >= 0) {
         meant.rule = "path";
         find_paths(g, key_of(g->mem, turned(g->mem, text)), &meant);

@@ -1,10 +1,14 @@
 /* gazetteer - which regions of a list a text may mean
  *
  * A region goes by its code, its full and short name, its English name and its aliases;
- * by its name without the suffix (江北), and in Latin letters with one (Jiangbei Qu,
- * Jiangbei District); and by any of these behind what regions above it go by
- * (宁波市江北区, Ningbo Jiangbei, Jiangbei, Ningbo).  Width, case, spaces, hyphens and
- * apostrophes do not matter, nor does ü against v.
+ * by its name without the suffix (江北) and without peoples before it (大理, 大理州), and in Latin
+ * letters with one (Jiangbei Qu, Jiangbei District); and by any of these behind what regions above
+ * it go by (宁波市江北区, 宁波市/江北区, 北京市市辖区朝阳区, Ningbo Jiangbei, Jiangbei, Ningbo).  Width,
+ * case, spaces, hyphens, slashes and apostrophes do not matter, nor does ü against v, nor
+ * traditional characters against simplified ones.
+ *
+ * A code may have its name beside it (532901 大理市, 大理市(532901)) or zeros behind it
+ * (532901000000): code and name must agree, else both are candidates.
  *
  * Lists change: a region is there from valid_from to valid_to.  Times are compared by
  * year, since a figure of the year of a change may be of either list.
@@ -21,7 +25,8 @@ struct gazetteer;
 struct gazetteer *gazetteer_open(struct mem *mem, const struct regions *regions, const struct region *within,
                                  struct str level);
 
-/* Candidates, each code once; how they were found: name, path, suffix or pinyin. */
+/* Candidates, each code once; how they were found: name, path, suffix,
+ * pinyin, traditional or code. */
 struct places_meant {
     const struct region **row;
     size_t count;

@@ -134,6 +134,9 @@ struct names *names_open(struct mem *mem, const struct indicators *indicators, c
 static struct str may_be(struct mem *mem, const struct names *names, const struct places_meant *meant)
 {
     struct str list = gazetteer_list(mem, names->regions, meant);
+    if (str_eq(str_of(meant->rule), STR("code")))
+        return say_format(mem, "has the code of one region and the name of another: %.*s (a mapping row settles it)",
+                          STR_ARG(list));
     return names->admits.length ? say_format(mem, "may be %.*s", STR_ARG(list))
                                 : say_format(mem, "may be %.*s (--within or --level can settle it)", STR_ARG(list));
 }

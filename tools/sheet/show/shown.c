@@ -218,6 +218,8 @@ static void lay_number(struct ink *shown, const struct mask_section *section, st
     lay_tokens(&lay, power);
 }
 
+enum { FIXED_MOST = 100000 }; /* no denominator that a format sets is as large */
+
 /* The nearest fraction whose denominator has as many digits as there are places for. */
 static void lay_fraction(struct ink *shown, const struct mask_section *section, const struct stored *value)
 {
@@ -229,7 +231,8 @@ static void lay_fraction(struct ink *shown, const struct mask_section *section, 
         parted |= !slash && above_places && token->kind == MASK_WORDS;
         above_places += !slash && token->kind == MASK_DIGIT;
         below_places += slash && token->kind == MASK_DIGIT;
-        if (slash && token->kind == MASK_WORDS && token->text.length == 1 && str_is_digit(token->text.at[0]))
+        bool one = slash && token->kind == MASK_WORDS && token->text.length == 1;
+        if (one && str_is_digit(token->text.at[0]) && fixed < FIXED_MOST)
             fixed = fixed * 10 + (token->text.at[0] - '0');
     }
     double number = fabs(stored_double(value)), whole = parted ? floor(number) : 0, rest = number - whole;
