@@ -3,28 +3,45 @@
 #include "base/str.h"
 #include "base/voice.h"
 #include "frame/asking.h"
-#include "series/basis.h"
-#include "series/section.h"
-#include "show.h"
+#include "heat/secrecy.h"
+#include "league/nearest.h"
+#include "report/show.h"
 #include "values/quantile.h"
 
 /* ---- options ---- */
 
-static const char *focus, *peers_file, *caliber;
+static const char *focus, *peers_file, *caliber, *targets_file;
+static const char *on, *traits_file, *distances_file, *gap_word = "mean";
+static const char *among_word = "level", *peers_column = "list", *withhold = "one", *noise_factor = "1.96";
 static struct span period, since;
 static bool all;
-static uint64_t min_peers = 5, places = 2;
+static uint64_t nearest, min_peers = 5, places = 2;
 static struct asking asking = {.quantile_type = QUANTILE_DEFAULT};
 
 static const struct opt options[] = {
     {'f', "focus", "REGION", "the unit that is placed, by code or by name", OPT_TEXT, &focus, NULL},
     {0, "all", NULL, "place every unit in turn", OPT_FLAG, &all, NULL},
+    {0, "among", "RULE", "who is a peer: those of the unit's level, parent or group, or everyone", OPT_CHOICE,
+     &among_word, "level|parent|group|everyone"},
     {0, "peers", "FILE", "who may be a peer: column region and, if wanted, group", OPT_TEXT, &peers_file, NULL},
+    {0, "nearest", "K", "of these only the K nearest, by what --on names", OPT_COUNT, &nearest, "1 to 1000"},
+    {0, "on", "LIST", "variables that describe the units: NAME, log:NAME, NAME/OTHER", OPT_TEXT, &on, NULL},
+    {0, "traits", "FILE", "the table that has them, with the column region", OPT_TEXT, &traits_file, NULL},
+    {0, "gaps", "WHICH", "what a variable that is missing does", OPT_CHOICE, &gap_word, "mean|pairs|drop"},
+    {0, "distances", "FILE", "write how near the nearest are", OPT_TEXT, &distances_file, NULL},
     {0, "period", "PERIOD", "what is compared instead of the latest that the unit has", OPT_PERIOD, &period, NULL},
-    {0, "since", "PERIOD", "the earlier period for the change of rank", OPT_PERIOD, &since, NULL},
+    {0, "since", "PERIOD", "the earlier period for the change of rank and of gaps", OPT_PERIOD, &since, NULL},
     {0, "caliber", "NAME", "compare values of this caliber only, or of the plain one", OPT_TEXT, &caliber, NULL},
+    {0, "targets", "FILE", "ranges that values are to be in, where neither more nor less is better", OPT_TEXT,
+     &targets_file, NULL},
+    {0, "noise", "FACTOR", "standard errors (column se) within which a difference says nothing; 1.96", OPT_TEXT,
+     &noise_factor, NULL},
+    {0, "withhold", "WHICH", "what is withheld beside a suppressed value, so that it does not follow", OPT_CHOICE,
+     &withhold, "one|none"},
     {0, "min-peers", "N", "flag groups with fewer peers", OPT_COUNT, &min_peers, NULL},
     {'p', "places", "N", "decimals beyond the indicator's own", OPT_COUNT, &places, "0 to 12"},
+    {0, "peers-column", "WHICH", "of the peers one by one: their values, how many they are, or nothing", OPT_CHOICE,
+     &peers_column, "no|count|list"},
     ASKING(asking, ASK_INDICATORS | ASK_REGIONS | ASK_WHERE | ASK_VINTAGE | ASK_KNOWN | ASK_QUANTILE_TYPE),
     {0}};
 
@@ -33,51 +50,114 @@ static const struct opt options[] = {
 struct compare {
     struct job *job;
     struct observations *observations;
-    struct str parting;       /* columns that may part the rows of a figure: sex, age; empty: none */
-    bool parted;              /* and that was told */
     struct str *region;       /* codes of the data, one a unit */
     struct peers peers;
-    bool *among;              /* room to say of each unit whether it is a peer */
     const struct peer *focus; /* null with --all */
+    struct pools pools;
     struct str caliber;
+    struct targets *targets;  /* null without --targets */
+    struct noise noise;
+    uint32_t error_column[6]; /* where the keys of a standard error stand, and it itself last */
     struct section_codes codes; /* the indicators that are compared */
-    struct section now, then; /* of the indicator and periods at hand */
+    struct race race;
+    struct asked_placing asked;
 };
 
 /* ---- begin ---- */
 
 /* Columns that no table of observations has by itself: a figure may have a row for each of their
  * values, of which only one can be compared at a time. */
-static void find_parting(struct compare *c)
+static struct str find_parting(struct mem *mem, const struct columns *columns)
 {
-    struct mem *mem = c->job->mem;
-    struct reader *reader = job_reader(c->job);
-    if (!reader_header(reader))
+    struct str parting = {NULL, 0};
+    for (uint32_t i = 0; i < columns->count; i++)
+        if (observed_parts(columns->name[i]) && !str_eq(columns->name[i], STR("se")))
+            parting = mem_append(mem, parting, STR(", "), columns->name[i]);
+    return parting;
+}
+
+/* The columns of a standard error's key, and its own; nothing is kept where it is not there. */
+static void find_error_columns(struct compare *c, const struct columns *columns)
+{
+    static const struct str name[] = {STR("region"), STR("indicator"), STR("period"), STR("caliber"), STR("vintage"),
+                                      STR("se")};
+    for (size_t i = 0; i < sizeof name / sizeof *name; i++)
+        c->error_column[i] = column_find(columns, name[i]);
+    if (c->error_column[5] != COLUMN_NONE)
+        c->noise.error = group_open(5, sizeof(struct num));
+}
+
+/* Keeps the standard error of a figure. */
+static void see(void *state, const struct record *record)
+{
+    struct compare *c = state;
+    struct str key[5] = {{NULL, 0}};
+    struct num error;
+    if (!c->noise.error || num_parse(record_field(record, c->error_column[5]), &error) != NUM_OK)
         return;
-    struct columns columns = column_header(mem, reader);
-    for (uint32_t i = 0; i < columns.count; i++)
-        if (observed_parts(columns.name[i]))
-            c->parting = mem_format(mem, "%.*s%s%.*s", STR_ARG(c->parting), c->parting.length ? voice_text(", ") : "",
-                                    STR_ARG(columns.name[i]));
+    for (size_t i = 0; i < 5; i++)
+        if (c->error_column[i] != COLUMN_NONE)
+            key[i] = record_field(record, c->error_column[i]);
+    *(struct num *)group_at(c->noise.error, key) = num_abs(error);
+}
+
+static double read_factor(const char *text)
+{
+    struct num value;
+    double factor;
+    if (num_parse(str_of(text), &value) != NUM_OK || num_sign(value) < 0 || !num_to_double(value, &factor))
+        diag_fatal(DIAG_USAGE, NULL, "--noise=%s is no number of standard errors (such as 1.96 for 95 %%)", text);
+    return factor;
 }
 
 static void begin(struct compare *c)
 {
+    struct mem *mem = c->job->mem;
     if (all == (focus != NULL))
         diag_fatal(DIAG_USAGE, NULL, "one of --focus REGION and --all is needed");
-    find_parting(c);
+    c->noise.factor = read_factor(noise_factor);
+    struct reader *reader = job_reader(c->job);
+    if (reader_header(reader)) {
+        struct columns columns = column_header(mem, reader);
+        c->asked.parting = find_parting(mem, &columns);
+        find_error_columns(c, &columns);
+    }
     c->caliber = str_eq(str_of(caliber), STR("plain")) ? (struct str){NULL, 0} : str_of(caliber);
     asking_begin(c->job, &asking);
-    c->observations = asking_observations(c->job, &asking, NULL, NULL);
+    if (targets_file)
+        c->targets = targets_load(mem, job_table(c->job, targets_file));
+    c->observations = asking_observations(c->job, &asking, see, c);
 }
 
 /* ---- begin: who and what ---- */
 
+/* Where a word stands in a list of words. */
+static int word_number(const char *const *word, const char *wanted)
+{
+    int number = 0;
+    while (strcmp(word[number], wanted) != 0)
+        number++;
+    return number;
+}
+
+static enum peer_rule find_rule(void)
+{
+#define X(name, word, meaning) word,
+    static const char *const rule[] = {PEER_RULES(X)};
+#undef X
+    enum peer_rule found = (enum peer_rule)word_number(rule, among_word);
+    if ((found == PEER_RULE_PARENT || found == PEER_RULE_GROUP) && !asking.regions)
+        diag_fatal(DIAG_USAGE, NULL, "--among %s needs --regions, whose column says it", among_word);
+    return found;
+}
+
 static void find_units(struct compare *c)
 {
-    uint32_t count = section_regions(c->job->mem, c->observations, &c->region);
-    c->peers = peers_open(c->job->mem, asking.regions, c->region, count);
-    c->among = mem_array(c->job->mem, count, sizeof *c->among);
+    struct mem *mem = c->job->mem;
+    uint32_t count = section_regions(mem, c->observations, &c->region);
+    c->peers = peers_open(mem, asking.regions, find_rule(), c->region, count);
+    if (peers_file)
+        peers_read(mem, &c->peers, job_table(c->job, peers_file));
 }
 
 /* The unit that --focus means. */
@@ -93,255 +173,133 @@ static void tell_left_out(const struct compare *c)
     const struct peer *unit = c->focus;
     for (uint32_t i = 0; unit && i < c->peers.count; i++) {
         const struct peer *other = &c->peers.unit[i];
-        const char *why = peers_why_not(&c->peers, unit, other);
+        const char *why = peers_why_not(&c->peers, unit, other, unit->groups ? unit->group[0] : 0);
+        for (uint32_t g = 1; why && g < unit->groups; g++)
+            why = peers_why_not(&c->peers, unit, other, unit->group[g]);
         if (why && other != unit)
             diag_report(DIAG_PEER, NULL, "%.*s is no peer of %.*s: %s", STR_ARG(other->code), STR_ARG(unit->code),
                         voice_text(why));
     }
 }
 
-static void find_indicators(struct compare *c)
+/* No outcome that is compared may choose with whom it is compared. */
+static void refuse_outcomes(const struct compare *c, const struct traits *traits)
 {
-    c->codes = section_codes(c->job->mem, c->observations, asking.indicators);
+    for (uint32_t t = 0; t < traits->count; t++)
+        for (uint32_t i = 0; i < c->codes.count; i++)
+            if (str_eq(traits->trait[t].name, c->codes.code[i]))
+                diag_fatal(DIAG_USAGE, NULL, "--on %.*s: that is one of the indicators compared, and peers are not "
+                           "chosen by the outcome", STR_ARG(traits->trait[t].name));
+}
+
+/* Of the pools those of the nearest. */
+static void find_nearest(struct compare *c)
+{
+#define X(name, word, meaning) word,
+    static const char *const gap[] = {TRAIT_GAPS(X)};
+#undef X
+    struct mem *mem = c->job->mem;
+    if ((nearest > 0) != (on != NULL) || (on != NULL) != (traits_file != NULL) || (distances_file && !on))
+        diag_fatal(DIAG_USAGE, NULL, "--nearest K, --on LIST and --traits FILE need one another");
+    if (!on)
+        return;
+    struct traits traits = traits_parse(mem, str_of(on), c->peers.count);
+    refuse_outcomes(c, &traits);
+    traits_read(mem, &traits, &c->peers, job_table(c->job, traits_file));
+    struct out *out = distances_file ? out_open(mem, distances_file) : NULL;
+    c->pools = nearest_pools(mem, &c->peers, &c->pools, &traits, (enum trait_gap)word_number(gap, gap_word),
+                             (uint32_t)nearest, out ? writer_open(mem, out, c->job->delimiter) : NULL);
+    if (out)
+        out_commit(out);
+}
+
+static void find_pools(struct compare *c)
+{
+    struct mem *mem = c->job->mem;
+    if (focus)
+        c->focus = find_focus(c);
+    tell_left_out(c);
+    c->pools = pools_open(mem, &c->peers, c->focus);
+    c->codes = section_codes(mem, c->observations, asking.indicators);
+    find_nearest(c);
+    c->race = (struct race){.observations = c->observations, .region = c->region, .peers = &c->peers,
+                            .pools = &c->pools, .since = since, .caliber = caliber ? &c->caliber : NULL,
+                            .type = (int)asking.quantile_type,
+                            .withheld = strcmp(withhold, "one") == 0 ? group_open(3, sizeof(bool)) : NULL};
+    struct str parting = c->asked.parting;
+    c->asked = (struct asked_placing){.race = &c->race, .noise = &c->noise, .regions = asking.regions,
+                                      .period = period, .known = asking.known.text, .parting = parting,
+                                      .told = group_open(3, sizeof(bool)), .min_peers = min_peers, .places = places,
+                                      .shows = strcmp(peers_column, "no") == 0      ? PEERS_COLUMN_NO
+                                               : strcmp(peers_column, "count") == 0 ? PEERS_COLUMN_COUNT
+                                                                                    : PEERS_COLUMN_LIST};
 }
 
 /* ---- each: one unit and indicator ---- */
 
-/* The period that is compared: the one asked for, or the latest for which the unit has a value,
- * or at least a row. */
-static bool find_period(struct series own, struct period *into)
-{
-    *into = period.value;
-    if (period.known)
-        return true;
-    for (uint32_t i = own.count; i-- > 0;)
-        if (own.row[i].state == OBSERVATION_GOOD) {
-            *into = own.row[i].period;
-            return true;
-        }
-    if (own.count)
-        *into = own.row[own.count - 1].period;
-    return own.count > 0;
-}
-
-static uint32_t unit_number(const struct compare *c, const struct placing *placing)
-{
-    return (uint32_t)(placing->unit - c->peers.unit);
-}
-
-/* The section of an indicator and period, made anew only when it changes. */
-static const struct section *section_of(const struct compare *c, struct section *kept, struct str code,
-                                        struct period when, int sign)
-{
-    if (kept->mem && str_eq(kept->indicator, code) && period_compare(kept->period, when) == 0)
-        return kept;
-    section_close(kept);
-    *kept = section_open(c->observations, c->region, c->peers.count, code, when, sign);
-    return kept;
-}
-
-/* Why the unit's own row, if there is any, has no place. */
-static void tell_no_value(struct placing *placing, struct series own, struct period when)
-{
-    const struct observation *row = observation_at(own, when);
-    if (!row)
-        remark_say(&placing->remark, "no observation for {1}", placing->period);
-    else if (row->state == OBSERVATION_GOOD && observation_bound_row(row->bound)->side)
-        remark_say(&placing->remark, "only a bound is known ({1}), which has no place among values",
-                   observation_as_written(placing->remark.mem, row));
-    else if (row->state == OBSERVATION_GOOD || row->state == OBSERVATION_CALIBERS)
-        remark_say(&placing->remark, "{1} only in another caliber ({2})", placing->period,
-                   row->caliber.length ? row->caliber : say(placing->remark.mem, "the plain one"));
-    else if (row->state == OBSERVATION_CONFLICT)
-        remark_say(&placing->remark, "{1} has two values, so that none is used", placing->period);
-    else if (row->state == OBSERVATION_UNREADABLE)
-        remark_say(&placing->remark, "{1} cannot be read", placing->period);
-    else if (row->status_text.length && row->status != STATUS_A)
-        remark_say(&placing->remark, "no usable value for {1} ({2})", placing->period,
-                   str_of(voice_text(observation_status_row(row->status)->meaning)));
-    else
-        remark_say(&placing->remark, "no usable value for {1}", placing->period);
-}
-
-/* Flags that come from the rows themselves. */
-static void flag_rows(struct placing *placing, const struct members *members)
-{
-    struct basis basis = {0};
-    basis_inherit(&basis, placing->own);
-    for (uint32_t i = 0; i < members->count; i++)
-        basis_inherit(&basis, members->peer[i]);
-    placing->verified = basis_verified(&basis);
-    if (basis_unverified(&basis))
-        remark_flag(&placing->remark, flag_word(FLAG_UNVERIFIED));
-    if (basis.approx)
-        remark_flag(&placing->remark, flag_word(FLAG_APPROX));
-}
-
-/* Decimals of what is computed: beyond those of the indicator, else of the values. */
-static int find_places(const struct placing *placing, const struct members *members)
-{
-    int own = placing->own->value.scale > 0 ? placing->own->value.scale : 0;
-    for (uint32_t i = 0; i < members->count; i++)
-        own = members->peer[i]->value.scale > own ? members->peer[i]->value.scale : own;
-    if (placing->id.indicator->decimals >= 0)
-        own = placing->id.indicator->decimals;
-    return own + (int)places;
-}
-
-static struct num *values_of(struct mem *mem, const struct members *members)
-{
-    struct num *value = mem_array(mem, members->count, sizeof *value);
-    for (uint32_t i = 0; i < members->count; i++)
-        value[i] = members->peer[i]->value;
-    return value;
-}
-
-/* The rank then and the change since, among those that have a value in both periods. */
-static void place_since(struct compare *c, struct placing *placing, const struct members *now, int sign)
-{
-    struct mem *mem = c->job->mem;
-    const struct section *section = section_of(c, &c->then, placing->id.code, since.value, sign);
-    struct members then = section_members(mem, section, unit_number(c, placing), c->among, &now->own->caliber);
-    if (!then.own || then.refused.length) {
-        remark_say(&placing->remark, "no observation for {1}, so no change of rank", placing->since);
-        return;
-    }
-    const struct observation **row_then = mem_array(mem, c->peers.count, sizeof *row_then);
-    for (uint32_t i = 0; i < then.count; i++)
-        row_then[then.peer_region[i]] = then.peer[i];
-    uint32_t both = 0, better_now = 0, better_then = 0;
-    for (uint32_t i = 0; i < now->count; i++) {
-        const struct observation *before_it = row_then[now->peer_region[i]];
-        if (!before_it)
-            continue;
-        both++;
-        better_now += num_compare(now->peer[i]->value, now->own->value) * sign > 0;
-        better_then += num_compare(before_it->value, then.own->value) * sign > 0;
-    }
-    placing->rank_since = better_then + 1;
-    placing->change = (int64_t)better_then - (int64_t)better_now;
-    if (both < now->count) {
-        remark_flag(&placing->remark, flag_word(FLAG_SINCE_SUBSET));
-        remark_say(&placing->remark, "change of rank among the {1} that have both periods, of {2}",
-                   answer_count(mem, both + 1, true), answer_count(mem, now->count + 1, true));
-    }
-}
-
-/* Places a unit whose members are known. */
-static void place(struct compare *c, struct placing *placing, const struct members *members, int sign)
-{
-    struct mem *mem = c->job->mem;
-    if (members->missing) {
-        remark_flag(&placing->remark, flag_word(FLAG_MISSING));
-        remark_say(&placing->remark, "{1} of {2} peers have no value", answer_count(mem, members->missing, true),
-                   answer_count(mem, members->missing + members->count, true));
-    }
-    if (members->count < min_peers)
-        remark_flag(&placing->remark, flag_word(FLAG_SMALL_GROUP));
-    if (members->count == 0) {
-        remark_say(&placing->remark, "no peer has a value");
-        return;
-    }
-    placing->places = find_places(placing, members);
-    placing->position = position_find(placing->own->value, values_of(mem, members), members->count, sign,
-                                      placing->type);
-    placing->placed = true;
-    flag_rows(placing, members);
-    if (since.known)
-        place_since(c, placing, members, sign);
-}
-
-/* Tells that a comparison is refused; the row stays, without results. */
-static void refuse(struct placing *placing, const struct members *members)
-{
-    struct place where = observation_place(members->culprit);
-    remark_flag(&placing->remark, flag_word(FLAG_UNLIKE));
-    remark_because(&placing->remark, members->refused);
-    diag_report(DIAG_UNLIKE, &where, "%.*s %.*s: %.*s", STR_ARG(placing->id.region), STR_ARG(placing->id.code),
-                STR_ARG(members->refused));
-}
-
-/* Has a unit that is compared rows of several values for the period, which the parting columns
- * tell apart?  Then there is nothing to compare until one of them is chosen. */
-static bool is_parted(struct compare *c, struct placing *placing, struct period when)
-{
-    for (uint32_t u = 0; c->parting.length && u < c->peers.count; u++) {
-        if (!c->among[u] && &c->peers.unit[u] != placing->unit)
-            continue;
-        struct series series = observation_find_at(c->job->mem, c->observations, c->peers.unit[u].code,
-                                                   placing->id.code, NULL, when);
-        const struct observation *row = series.count ? series.row : NULL;
-        if (!row || row->state != OBSERVATION_CONFLICT)
-            continue;
-        struct place where = observation_place(row);
-        remark_flag(&placing->remark, flag_word(FLAG_UNLIKE));
-        remark_say(&placing->remark, "the rows of {1} are parted by {2}: --where chooses one of them", placing->period,
-                   c->parting);
-        if (!c->parted)
-            diag_report(DIAG_UNLIKE, &where, "several rows with different values for one figure, parted by %.*s: "
-                        "nothing is compared there; choose one of them with --where", STR_ARG(c->parting));
-        return c->parted = true;
-    }
-    return false;
-}
-
-/* Compares at a period for which there is one.  With --all, false when nobody has a value then. */
-static bool compare(struct compare *c, struct placing *placing, struct series own, struct period when, int sign)
-{
-    struct mem *mem = c->job->mem;
-    const struct section *section = section_of(c, &c->now, placing->id.code, when, sign);
-    struct members *members = mem_take(mem, sizeof *members);
-    peers_among(&c->peers, placing->unit, c->among);
-    placing->period = period_text(mem, when);
-    if (is_parted(c, placing, when))
-        return true;
-    if (!c->focus && section->count == 0)
-        return false;
-    *members = section_members(mem, section, unit_number(c, placing), c->among, caliber ? &c->caliber : NULL);
-    if (since.known)
-        placing->since = period_text(mem, since.value);
-    placing->members = members;
-    placing->own = members->own;
-    if (!members->own)
-        tell_no_value(placing, own, when);
-    else if (members->refused.length)
-        refuse(placing, members);
-    else if (!sign)
-        remark_say(&placing->remark, "direction range: neither more nor less is better");
-    else
-        place(c, placing, members, sign);
-    return true;
-}
-
-static void each(struct compare *c, struct str code, const struct peer *unit)
+static void each(struct compare *c, struct course *course, const struct berth *berth, struct identity id,
+                 const struct corridor *corridor)
 {
     struct mem *mem = c->job->mem;
     struct mem_mark mark = mem_mark(mem);
-    struct placing placing = {.unit = unit, .regions = asking.regions, .known = asking.known.text,
-                              .type = (int)asking.quantile_type, .remark = {.mem = mem}};
-    struct series own = observation_find(mem, c->observations, unit->code, code, NULL);
-    struct period when;
-    placing.id = identity_of(asking.regions, unit->code, asking.indicators, code);
-    if (placing.id.direction == DIRECTION_NONE) {
+    struct placing placing = {.peers = &c->peers, .unit = &c->peers.unit[berth->unit], .regions = asking.regions,
+                              .known = asking.known.text, .type = (int)asking.quantile_type, .remark = {.mem = mem},
+                              .shows = c->asked.shows, .id = id};
+    placing.id.region = placing.unit->code;
+    placing.id.place = identity_region(asking.regions, placing.unit->code);
+    if (id.direction == DIRECTION_NONE) {
         placing.id.direction = DIRECTION_UP;
         remark_flag(&placing.remark, flag_word(FLAG_DIRECTION_ASSUMED));
     }
-    bool worth = true;
-    if (find_period(own, &when))
-        worth = compare(c, &placing, own, when, direction_row(placing.id.direction)->sign);
-    else
-        remark_say(&placing.remark, "no observation");
-    if (worth)
+    placing.placed_by = direction_row(placing.id.direction)->sign ? "value" : corridor ? "distance" : NULL;
+    if (placing_find(&placing, &c->asked, course, berth, !c->focus))
         show_row(job_writer(c->job), &placing);
     mem_rewind(mem, mark);
+}
+
+/* The range that values of an indicator are to be in: the focus's own target, else the one that all
+ * targets of the indicator agree on; false where there is none. */
+static bool find_corridor(const struct compare *c, struct str code, struct corridor *into)
+{
+    bool found = false, own = false;
+    for (uint32_t i = 0; c->targets && i < c->targets->count; i++) {
+        const struct target *target = &c->targets->row[i];
+        struct corridor corridor;
+        bool mine = c->focus && str_eq(target->region, c->focus->code);
+        if (!str_eq(target->indicator, code) || !corridor_of(target, &corridor) || (own && !mine))
+            continue;
+        if (found && own == mine && (num_compare(corridor.low, into->low) || num_compare(corridor.high, into->high))) {
+            struct place where = {.file = c->targets->file, .line = target->line};
+            diag_report(DIAG_CATALOG, &where, "two ranges for the indicator \"%.*s\"; one is needed to place by it",
+                        STR_ARG(code));
+            return false;
+        }
+        *into = corridor;
+        found = true;
+        own = mine;
+    }
+    return found;
+}
+
+static void each_indicator(struct compare *c, struct str code)
+{
+    struct corridor corridor;
+    struct identity id = identity_of(asking.regions, (struct str){NULL, 0}, asking.indicators, code);
+    int sign = direction_row(id.direction == DIRECTION_NONE ? DIRECTION_UP : id.direction)->sign;
+    bool ranged = !sign && find_corridor(c, code, &corridor);
+    struct course *course = course_open(&c->race, code, sign, ranged ? &corridor : NULL);
+    for (uint32_t b = 0; b < c->pools.berths; b++)
+        each(c, course, &c->pools.berth[b], id, ranged ? &corridor : NULL);
+    course_close(course);
 }
 
 /* ---- finish ---- */
 
 static void finish(struct compare *c)
 {
-    section_close(&c->now);
-    section_close(&c->then);
+    group_close(c->noise.error);
+    group_close(c->race.withheld);
+    group_close(c->asked.told);
     observation_close(c->observations);
 }
 
@@ -352,17 +310,10 @@ static void run(struct job *job)
     struct compare c = {.job = job};
     begin(&c);
     find_units(&c);
-    if (peers_file)
-        peers_read(job->mem, &c.peers, job_table(job, peers_file));
-    if (focus)
-        c.focus = find_focus(&c);
-    tell_left_out(&c);
-    find_indicators(&c);
-    show_header(job_writer(job));
+    find_pools(&c);
+    show_header(job_writer(job), c.asked.shows);
     for (uint32_t i = 0; i < c.codes.count; i++)
-        for (uint32_t u = 0; u < c.peers.count; u++)
-            if (!c.focus || c.focus == &c.peers.unit[u])
-                each(&c, c.codes.code[i], &c.peers.unit[u]);
+        each_indicator(&c, c.codes.code[i]);
     finish(&c);
 }
 
@@ -372,7 +323,16 @@ static void run(struct job *job)
 static const struct tool_item flag_items[] = {FLAGS(X) {0}};
 #undef X
 
-static const struct tool_words words[] = {{"flag", flag_items, NULL}, {0}};
+#define X(name, word, meaning) {word, NULL, meaning},
+static const struct tool_item rule_items[] = {PEER_RULES(X) {0}};
+#undef X
+
+#define X(name, word, meaning) {word, NULL, meaning},
+static const struct tool_item gap_items[] = {TRAIT_GAPS(X) {0}};
+#undef X
+
+static const struct tool_words words[] = {
+    {"flag", flag_items, NULL}, {"among", rule_items, NULL}, {"gaps", gap_items, NULL}, {0}};
 static const struct tool_list list = {{"kind", "name", NULL, "meaning"}, words};
 
 /* ---- the tool ---- */
@@ -389,7 +349,9 @@ static const struct tool_column columns[] = {
     {"in", "unit", NULL, "must be the same for all that are compared"},
     {"in", "qualifier", NULL, "ge, gt, le, lt: a bound, which has no place; approx"},
     {"in", "caliber", NULL, "must be the same for all that are compared"},
+    {"in", "se", NULL, "standard error of the value, for --noise"},
     PLACING_COLUMNS(ANSWER_DESCRIBED)
+    PEERS_COLUMNS(ANSWER_DESCRIBED)
     {0}};
 
 static const struct tool tool = {

@@ -66,19 +66,89 @@ struct section_codes section_codes(struct mem *mem, const struct observations *o
 
 /* ---- one indicator at one period ---- */
 
-static int by_merit(const void *left, const void *right, void *sign)
-{
-    const struct entrant *a = left, *b = right;
-    int order = num_compare(b->row->value, a->row->value) * *(int *)sign;
-    if (!order)
-        order = (a->region > b->region) - (a->region < b->region);
-    return order ? order : str_cmp(a->row->caliber, b->row->caliber);
-}
-
 void section_close(struct section *section)
 {
     mem_close(section->mem);
     *section = (struct section){0};
+}
+
+/* An entrant on its way to its place: `from` is its number by region, then caliber, so that ties keep that
+ * order; `key` its value as a whole number, where all have one. */
+struct runner {
+    int64_t key;
+    uint32_t from;
+    const struct entrant *entrant;
+};
+
+static int by_key(const void *left, const void *right)
+{
+    const struct runner *a = left, *b = right;
+    if (a->key != b->key)
+        return a->key < b->key ? -1 : 1;
+    return (a->from > b->from) - (a->from < b->from);
+}
+
+static int by_value(const void *left, const void *right, void *sign)
+{
+    const struct runner *a = left, *b = right;
+    int order = num_compare(b->entrant->row->value, a->entrant->row->value) * *(int *)sign;
+    return order ? order : (a->from > b->from) - (a->from < b->from);
+}
+
+/* The values as whole numbers at one scale, the better the smaller; false where one does not fit. */
+static bool find_keys(struct runner *runner, uint32_t count, int sign)
+{
+    static const int64_t most = INT64_MAX / 10;
+    int32_t scale = INT32_MIN;
+    for (uint32_t i = 0; i < count; i++)
+        scale = runner[i].entrant->row->value.scale > scale ? runner[i].entrant->row->value.scale : scale;
+    for (uint32_t i = 0; i < count; i++) {
+        struct num value = runner[i].entrant->row->value;
+        for (; value.scale < scale && value.mantissa >= -most && value.mantissa <= most; value.scale++)
+            value.mantissa *= 10;
+        if (value.scale < scale || value.mantissa < -most || value.mantissa > most)
+            return false;
+        runner[i].key = -(int64_t)value.mantissa * sign;
+    }
+    return true;
+}
+
+/* Puts the entrants, which stand by region, in order of merit, and notes where each went. */
+static void sort_entrants(struct section *section, int sign)
+{
+    struct mem *mem = section->mem;
+    struct runner *runner = mem_resize(NULL, (section->count + 1) * sizeof *runner);
+    struct entrant *sorted = mem_array(mem, section->count, sizeof *sorted);
+    section->place = mem_array(mem, section->count, sizeof *section->place);
+    for (uint32_t i = 0; i < section->count; i++)
+        runner[i] = (struct runner){0, i, &section->entrant[i]};
+    if (find_keys(runner, section->count, sign))
+        qsort(runner, section->count, sizeof *runner, by_key);
+    else
+        qsort_r(runner, section->count, sizeof *runner, by_value, &sign);
+    for (uint32_t i = 0; i < section->count; i++) {
+        sorted[i] = *runner[i].entrant;
+        section->place[runner[i].from] = i;
+    }
+    section->entrant = sorted;
+    mem_release(runner);
+}
+
+/* Takes a row of the period: an entrant, or what is to be known of a region that has none. */
+static void take_row(struct section *section, const struct observation *row, uint32_t region, size_t *room)
+{
+    if (row->state == OBSERVATION_GOOD && !observation_bound_row(row->bound)->side) {
+        section->entrant = mem_grow(section->mem, section->entrant, section->count, room, sizeof *section->entrant);
+        section->entrant[section->count++] = (struct entrant){row, region};
+    } else if (row->state == OBSERVATION_CONFLICT) {
+        if (!section->conflict)
+            section->conflict = mem_array(section->mem, section->regions, sizeof *section->conflict);
+        section->conflict[region] = row;
+    } else if (row->status == STATUS_Q) {
+        if (!section->suppressed)
+            section->suppressed = mem_array(section->mem, section->regions, sizeof *section->suppressed);
+        section->suppressed[region] = true;
+    }
 }
 
 struct section section_open(const struct observations *observations, const struct str *region, uint32_t regions,
@@ -86,17 +156,15 @@ struct section section_open(const struct observations *observations, const struc
 {
     struct section section = {.mem = mem_open(), .indicator = indicator, .period = period, .regions = regions};
     size_t room = 0;
+    section.start = mem_array(section.mem, (size_t)regions + 1, sizeof *section.start);
     for (uint32_t r = 0; r < regions; r++) {
         struct series series = observation_find_at(section.mem, observations, region[r], indicator, NULL, period);
-        for (const struct observation *row = series.row; row < series.row + series.count; row++) {
-            if (row->state != OBSERVATION_GOOD || observation_bound_row(row->bound)->side)
-                continue;
-            section.entrant = mem_grow(section.mem, section.entrant, section.count, &room, sizeof *section.entrant);
-            section.entrant[section.count++] = (struct entrant){row, r};
-        }
+        section.start[r] = section.count;
+        for (uint32_t i = 0; i < series.count; i++)
+            take_row(&section, &series.row[i], r, &room);
     }
-    if (section.count)
-        qsort_r(section.entrant, section.count, sizeof *section.entrant, by_merit, &sign);
+    section.start[regions] = section.count;
+    sort_entrants(&section, sign);
     return section;
 }
 

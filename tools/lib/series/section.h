@@ -7,8 +7,8 @@
  * refused with the reason and the row that differs; nothing unlike is ever compared.
  *
  * Regions go by number: their place among those of the data, in byte order of their
- * codes.  For tables without dimensions.  A section costs 16 bytes a value and a walk over
- * all regions, members a walk over the section.
+ * codes.  For tables without dimensions.  A section costs 20 bytes a value and 4 a region, and a walk
+ * over all regions, members a walk over the section.
  */
 #ifndef SECTION_H
 #define SECTION_H
@@ -49,11 +49,15 @@ struct section {
     struct entrant *entrant;  /* in order of merit; ties by region, then caliber */
     uint32_t count;
     uint32_t regions;         /* of the data */
+    uint32_t *start, *place;  /* the entrants of region r are entrant[place[i]] for start[r] <= i < start[r + 1] */
+    bool *suppressed;         /* of each region whether it has a row of status Q; null: none has */
+    const struct observation **conflict; /* of each region its row with two values, or null; null: none has one */
 };
 
 /* Gathers it from the regions of the data; `sign` is 1 when more is better, -1 when less
  * is, 0 when neither (then all are ties).  The caller ends it with section_close, which zero
- * bytes may be given to as well. */
+ * bytes may be given to as well.  Where all values fit into 63 bits at one scale, as they
+ * nearly always do, whole numbers are sorted. */
 struct section section_open(const struct observations *observations, const struct str *region, uint32_t regions,
                             struct str indicator, struct period period, int sign);
 void section_close(struct section *section);
