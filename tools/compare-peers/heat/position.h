@@ -64,7 +64,8 @@ enum position_places { PLACES_VALUE, PLACES_SHARE, PLACES_INDEX, PLACES_SCORE };
     X(with, frontier_ratio, "value / frontier, or frontier / value where less is better: 1 is the frontier", \
       position_frontier_ratio, ENDS, SHARE) \
     X(with, z, "gap to the mean in standard deviations (n - 1) of the peers", position_z, ZERO, SCORE) \
-    X(with, robust_z, "gap to the median in 1.4826 median absolute deviations of the peers", position_robust_z, ZERO, SCORE)
+    X(with, robust_z, "gap to the median in 1.4826 median absolute deviations of the peers", position_robust_z, ZERO, \
+      SCORE)
 
 #define X(with, name, meaning, function, beside, places) \
     struct measure function(const struct position *position);

@@ -62,6 +62,8 @@ struct section section_open(const struct observations *observations, const struc
                             struct str indicator, struct period period, int sign);
 void section_close(struct section *section);
 
+/* ---- for tests ---- */
+
 /* What a region is compared with. */
 struct members {
     const struct observation *own; /* the region's row, or null */
