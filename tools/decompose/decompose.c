@@ -1,0 +1,607 @@
+/* decompose: observations in; out come the parts that a change or a difference is made of. */
+#include <stdlib.h>
+
+#include "base/diag.h"
+#include "base/group.h"
+#include "base/str.h"
+#include "base/voice.h"
+#include "frame/aside.h"
+#include "frame/asking.h"
+#include "gather.h"
+#include "published.h"
+#include "series/section.h"
+#include "show.h"
+
+/* ---- options ---- */
+
+static struct opt_list kinds, wanted, parts_named, factors, epsilons;
+static const char *by, *total, *focus, *reference, *level, *groups, *caliber, *tolerance;
+static const char *pattern[ROLE_COUNT];
+static struct span period, since;
+static struct asking asking;
+
+static const struct opt options[] = {
+    {'k', "kind", "NAME,...", "methods, or families of them; --list names both", OPT_EACH, &kinds, NULL},
+    {0, "of", "CODE,...", "the indicators that are taken apart", OPT_EACH, &wanted, NULL},
+    {'b', "by", "COLUMN", "what holds the parts: a column, indicator, or region", OPT_TEXT, &by, NULL},
+    {0, "parts", "CODE,...", "the parts, where not all that there are", OPT_EACH, &parts_named, NULL},
+    {0, "total", "WORD", "what the whole has in the column of the parts; nothing unless told", OPT_TEXT, &total, NULL},
+    {0, "period", "PERIOD", "what is taken apart instead of the latest", OPT_PERIOD, &period, NULL},
+    {0, "since", "PERIOD", "where the change begins", OPT_PERIOD, &since, NULL},
+    {'f', "focus", "REGION", "this region alone, by code or by name", OPT_TEXT, &focus, NULL},
+    {0, "reference", "REGION", "whom regions are held against, instead of all together", OPT_TEXT, &reference, NULL},
+    {0, "level", "LEVEL", "regions of this level alone stand side by side", OPT_TEXT, &level, NULL},
+    {0, "groups", "COLUMN", "of the regions, what makes groups", OPT_CHOICE, &groups, "group|parent|level"},
+    {0, "growth", "CODE", "growth in percent; {code} is the part's", OPT_TEXT, &pattern[ROLE_GROWTH], NULL},
+    {0, "volume", "CODE", "quantities, or values at constant prices", OPT_TEXT, &pattern[ROLE_VOLUME], NULL},
+    {0, "activity", "CODE", "what the values come from, such as output", OPT_TEXT, &pattern[ROLE_ACTIVITY], NULL},
+    {0, "factors", "CODE,...", "indicators whose product the value is", OPT_EACH, &factors, NULL},
+    {0, "weight", "CODE", "how much a unit counts, such as population", OPT_TEXT, &pattern[ROLE_WEIGHT], NULL},
+    {0, "published", "CODE", "contributions in percent as published, to be held against ours", OPT_TEXT,
+     &pattern[ROLE_PUBLISHED], NULL},
+    {0, "tolerance", "N", "how far what was published may be away, in points", OPT_TEXT, &tolerance, NULL},
+    {0, "epsilon", "N,...", "Atkinson's aversions to inequality; 0.5,1,2 unless told", OPT_EACH, &epsilons, NULL},
+    {0, "caliber", "NAME", "figures of this caliber instead of the plain one", OPT_TEXT, &caliber, NULL},
+    ASKING(asking, ASK_INDICATORS | ASK_REGIONS | ASK_WHERE | ASK_VINTAGE | ASK_KNOWN | ASK_PLACES | ASK_ROUND),
+    {0}};
+
+/* ---- state ---- */
+
+struct decompose {
+    struct job *job;
+    struct mem *mem;
+    const struct decomposition **method; /* ends with null */
+    struct str *code;         /* the indicators */
+    size_t codes;
+    struct figures figures;
+    const struct str *part_zh, *part_en;
+    struct league league;
+    struct panel *panel;
+    struct gather gather;
+    double *epsilon;
+    struct str reference, focus;
+};
+
+/* ---- begin: words of the command line ---- */
+
+/* The pieces of an option that may hold commas and may repeat, with a null behind. */
+static struct str *pieces(struct mem *mem, const struct opt_list *list, size_t *count)
+{
+    struct str *piece = NULL, rest, one;
+    size_t room = 0;
+    *count = 0;
+    for (size_t i = 0; i < list->count; i++)
+        for (rest = str_of(list->value[i]); str_cut(&rest, ',', &one);) {
+            piece = mem_grow(mem, piece, *count, &room, sizeof *piece);
+            piece[(*count)++] = mem_copy(mem, one);
+        }
+    return piece;
+}
+
+static bool is_given(const struct decomposition *method, unsigned roles)
+{
+    for (enum role role = ROLE_VALUE + 1; role < ROLE_COUNT; role++)
+        if ((roles & 1u << role) && role != ROLE_REFERENCE && (pattern[role] || (role == ROLE_ACTIVITY && factors.count)))
+            return true;
+    return method->either == 0 && roles == 0;
+}
+
+/* The first role that a method needs and nobody gave; ROLE_COUNT where nothing is missing. */
+static enum role missing_role(const struct decomposition *method)
+{
+    for (enum role role = ROLE_VALUE + 1; role < ROLE_COUNT; role++) {
+        if ((method->needs & 1u << role) && role != ROLE_REFERENCE && !pattern[role])
+            return role;
+        if ((method->either & 1u << role) && !is_given(method, method->either))
+            return role;
+    }
+    return ROLE_COUNT;
+}
+
+static _Noreturn void refuse_kind(struct mem *mem, struct str word)
+{
+    const struct decomposition *row;
+    struct str *known = NULL;
+    size_t count = 0, room = 0;
+    for (size_t i = 0; (row = methods_at(i)); i++) {
+        known = mem_grow(mem, known, count, &room, sizeof *known);
+        known[count++] = str_of(row->name);
+        known = mem_grow(mem, known, count, &room, sizeof *known);
+        known[count++] = str_of(row->family);
+    }
+    diag_fatal(DIAG_USAGE, NULL, "--kind: there is no method \"%.*s\"%.*s (--list names them)", STR_ARG(word),
+               STR_ARG(nearest_hint(mem, word, known, count)));
+}
+
+/* A method by its own name must have all that it needs; of a family those that have are taken. */
+static void find_methods(struct decompose *d)
+{
+    size_t words, count = 0, methods = 0;
+    struct str *word = pieces(d->mem, &kinds, &words);
+    const struct decomposition *row;
+    while (methods_at(methods))
+        methods++;
+    d->method = mem_array(d->mem, words * methods + 1, sizeof *d->method);
+    if (!words)
+        diag_fatal(DIAG_USAGE, NULL, "--kind says what is to be done (--list names the methods)");
+    for (size_t w = 0; w < words; w++) {
+        if (!methods_find(word[w]) && !methods_family(word[w]))
+            refuse_kind(d->mem, word[w]);
+        for (size_t i = 0; (row = methods_at(i)); i++) {
+            bool named = str_eq(str_of(row->name), word[w]);
+            bool family = !methods_find(word[w]) && str_eq(str_of(row->family), word[w]);
+            enum role missing = missing_role(row);
+            if (named && missing < ROLE_COUNT)
+                diag_fatal(DIAG_USAGE, NULL, "--kind %s needs --%s: %s", row->name, role_option(missing),
+                           voice_text(role_meaning(missing)));
+            if (!named && (!family || missing < ROLE_COUNT))
+                continue;
+            d->method[count++] = row;
+        }
+    }
+    if (!count)
+        diag_fatal(DIAG_USAGE, NULL, "--kind: no method of that family has what it needs (--help)");
+}
+
+static double number_of(struct str text, const char *option)
+{
+    struct num number;
+    double near;
+    if (num_parse(text, &number) != NUM_OK || num_sign(number) < 0 || !num_to_double(number, &near))
+        diag_fatal(DIAG_USAGE, NULL, "--%s: \"%.*s\" is no number of 0 or above", option, STR_ARG(text));
+    return near;
+}
+
+static void find_epsilons(struct decompose *d)
+{
+    static const char *const usual[] = {"0.5", "1", "2"};
+    size_t count;
+    struct str *word = pieces(d->mem, &epsilons, &count);
+    size_t all = count ? count : sizeof usual / sizeof *usual;
+    d->epsilon = mem_array(d->mem, all + 1, sizeof *d->epsilon);
+    for (size_t i = 0; i < all; i++) {
+        d->epsilon[i] = number_of(count ? word[i] : str_of(usual[i]), "epsilon");
+        if (d->epsilon[i] == 0)
+            diag_fatal(DIAG_USAGE, NULL, "--epsilon: an aversion of 0 sees no inequality; it must be above 0");
+    }
+    d->epsilon[all] = 0;
+}
+
+static void refuse_options(const struct decompose *d)
+{
+    bool tree = by && !strcmp(by, "indicator");
+    if (tree && !wanted.count)
+        diag_fatal(DIAG_USAGE, NULL, "--by indicator needs --of: whose parts?");
+    if (tree && !parts_named.count && !asking.indicators_file)
+        diag_fatal(DIAG_USAGE, NULL, "--by indicator needs --parts, or --indicators with the parts' parent");
+    if ((level || groups) && !asking.regions_file)
+        diag_fatal(DIAG_USAGE, NULL, "--%s needs --regions", level ? "level" : "groups");
+    for (size_t i = 0; d->method[i]; i++) {
+        const struct decomposition *row = d->method[i];
+        if (row->parts && !row->either && !by)
+            diag_fatal(DIAG_USAGE, NULL, "--kind %s needs --by: what holds the parts?", row->name);
+        if ((row->needs & ROLE_BIT(REFERENCE)) && by && !strcmp(by, "region"))
+            diag_fatal(DIAG_USAGE, NULL, "--kind %s compares regions, which cannot be the parts as well", row->name);
+    }
+}
+
+/* ---- begin: the observations and who is in them ---- */
+
+static void find_dimension(struct decompose *d, uint32_t *at)
+{
+    struct columns columns = column_header(d->mem, job_reader(d->job));
+    struct choice choice = column_choose(d->mem, &columns, str_of(by), "--by");
+    if (choice.count != 1 || observed_find(columns.name[choice.at[0]]) < OBSERVED_COUNT)
+        diag_fatal(DIAG_USAGE, NULL, "--by takes one column that is none of every observation, or indicator, or region");
+    *at = choice.at[0];
+    asking.how.dimension = at;
+    asking.how.dimensions = 1;
+}
+
+static void read_observations(struct decompose *d)
+{
+    uint32_t *at = mem_take(d->mem, sizeof *at);
+    d->figures.by = !by ? FIGURES_NOTHING : !strcmp(by, "indicator") ? FIGURES_INDICATOR
+                         : !strcmp(by, "region") ? FIGURES_REGION : FIGURES_COLUMN;
+    if (d->figures.by == FIGURES_COLUMN)
+        find_dimension(d, at);
+    struct observations *observations = asking_observations(d->job, &asking, NULL, NULL);
+    d->panel = panel_open(d->mem, observations, asking.how.dimensions);
+    if (level)
+        asking_level(d->mem, "--level", str_of(level), asking.regions);
+    struct str *region;
+    uint32_t count = section_regions(d->mem, observations, &region);
+    const struct asking_known known = {region, count, N_("the data")};
+    if (reference)
+        d->reference = asking_region(d->mem, "--reference", reference, asking.regions, &known);
+    if (focus)
+        d->focus = asking_region(d->mem, "--focus", focus, asking.regions, &known);
+    d->league = league_open(d->mem, observations, asking.regions,
+                            &(struct league_rule){d->reference, str_of(level), str_of(groups)});
+}
+
+/* The indicators: those that were named, or all that stand for nothing else. */
+static void find_codes(struct decompose *d)
+{
+    const struct str *code;
+    uint32_t count = panel_codes(d->panel, &code);
+    d->code = pieces(d->mem, &wanted, &d->codes);
+    const struct asking_known known = {code, count, N_("the data")};
+    for (size_t i = 0; i < d->codes && d->figures.by != FIGURES_INDICATOR; i++)
+        d->code[i] = asking_indicator(d->mem, "--of", d->code[i].at, asking.indicators, &known);
+    if (d->codes)
+        return;
+    d->code = mem_array(d->mem, count, sizeof *d->code);
+    for (uint32_t i = 0; i < count; i++) {
+        bool other = false;
+        for (enum role role = 0; role < ROLE_COUNT; role++)
+            other |= str_eq(str_of(pattern[role]), code[i]);
+        for (size_t k = 0; k < factors.count; k++)
+            other |= str_find(str_of(factors.value[k]), code[i]) >= 0;
+        if (!other)
+            d->code[d->codes++] = code[i];
+    }
+}
+
+/* ---- begin: the parts ---- */
+
+static struct str *column_parts(struct decompose *d, size_t *count)
+{
+    struct group *seen = group_open(1, 1);
+    struct str *part;
+    *count = 0;
+    for (uint32_t i = 0; i < panel_subjects(d->panel); i++)
+        if (!str_eq(panel_subject(d->panel, i)[1], str_of(total)))
+            group_at(seen, &panel_subject(d->panel, i)[1]);
+    part = mem_array(d->mem, group_count(seen), sizeof *part);
+    void **in_order = group_sorted(d->mem, seen);
+    for (uint32_t i = 0; i < group_count(seen); i++)
+        part[(*count)++] = mem_copy(d->mem, group_key(seen, in_order[i], 0));
+    group_close(seen);
+    return part;
+}
+
+static struct str *children(struct decompose *d, struct str code, size_t *count)
+{
+    const struct indicator *row = indicators_find(asking.indicators, code);
+    struct str *part = mem_array(d->mem, asking.indicators->count, sizeof *part);
+    *count = 0;
+    for (uint32_t i = row ? row->first_child : CATALOG_NONE; i != CATALOG_NONE; i = asking.indicators->row[i].next_sibling)
+        part[(*count)++] = asking.indicators->row[i].code;
+    if (!*count)
+        diag_fatal(DIAG_USAGE, NULL, "--of: \"%.*s\" is the parent of no indicator in %s; --parts names its parts",
+                   STR_ARG(code), asking.indicators->file);
+    return part;
+}
+
+static void name_parts(struct decompose *d)
+{
+    struct str *zh = mem_array(d->mem, d->figures.parts, sizeof *zh), *en = mem_array(d->mem, d->figures.parts, sizeof *en);
+    for (uint32_t i = 0; i < d->figures.parts; i++) {
+        struct identity id = identity_of(asking.regions, d->figures.part[i], asking.indicators, d->figures.part[i]);
+        bool indicator = d->figures.by == FIGURES_INDICATOR, region = d->figures.by == FIGURES_REGION;
+        zh[i] = indicator ? id.indicator->name_zh : region ? id.place->name_zh : (struct str){NULL, 0};
+        en[i] = indicator ? id.indicator->name_en : region ? id.place->name_en : (struct str){NULL, 0};
+    }
+    d->part_zh = zh;
+    d->part_en = en;
+}
+
+/* Of an indicator: its parts may be other indicators. */
+static void find_parts(struct decompose *d, struct str code)
+{
+    size_t count;
+    struct str *part = pieces(d->mem, &parts_named, &count), *own = mem_take(d->mem, sizeof *own);
+    if (d->figures.by == FIGURES_NOTHING) {
+        *own = code;
+        part = own;
+        count = 1;
+    } else if (!count && d->figures.by == FIGURES_COLUMN)
+        part = column_parts(d, &count);
+    else if (!count && d->figures.by == FIGURES_INDICATOR)
+        part = children(d, code, &count);
+    else if (!count) {
+        part = d->league.region;
+        count = d->league.count;
+    }
+    d->figures.part = part;
+    d->figures.parts = (uint32_t)count;
+    d->figures.of = code;
+    name_parts(d);
+}
+
+static void begin(struct decompose *d)
+{
+    size_t count;
+    find_methods(d);
+    find_epsilons(d);
+    refuse_options(d);
+    asking_begin(d->job, &asking);
+    read_observations(d);
+    find_codes(d);
+    struct str *factor = pieces(d->mem, &factors, &count);
+    if (count > METHODS_FACTORS)
+        diag_fatal(DIAG_USAGE, NULL, "--factors: %d are the most", METHODS_FACTORS);
+    d->figures.mem = d->mem;
+    d->figures.panel = d->panel;
+    d->figures.total = str_of(total);
+    d->figures.caliber = caliber && strcmp(caliber, "plain") ? str_of(caliber) : (struct str){NULL, 0};
+    d->gather = (struct gather){.mem = d->mem, .figures = &d->figures, .league = &d->league, .factors = (uint32_t)count,
+                                .reference = d->reference};
+    for (size_t i = 0; i < count; i++)
+        d->gather.factor[i] = factor[i].at;
+    for (enum role role = 0; role < ROLE_COUNT; role++)
+        d->gather.pattern[role] = pattern[role];
+    show_header(job_writer(d->job));
+}
+
+/* ---- each: a method of an indicator ---- */
+
+/* The period that is taken apart: of those that end last the longest. */
+static bool last_period(const struct period *all, uint32_t count, struct period *now)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (i == 0 || all[i].last > now->last || (all[i].last == now->last && all[i].first < now->first))
+            *now = all[i];
+    if (period.known)
+        *now = period.value;
+    return count > 0 || period.known;
+}
+
+/* Where the change begins unless that was said: a year before, or, of what looks at all periods and
+ * of units side by side, at the first period of that kind. */
+static struct period first_period(const struct decomposition *method, const struct period *all, uint32_t count,
+                                  struct period now)
+{
+    struct period first = now;
+    if (since.known)
+        return since.value;
+    if (method->parts && method->span != METHODS_ALL)
+        return period_years_on(now, -1, &first) ? first : now;
+    for (uint32_t i = count; i-- > 0;)
+        if (figures_alike(all[i], now) && period_compare(all[i], now) < 0)
+            first = all[i];
+    return first;
+}
+
+/* Sets the periods that the method looks at. */
+static void find_span(struct decompose *d, const struct period *all, uint32_t count, struct period now)
+{
+    const struct decomposition *method = d->gather.method;
+    struct period *span = mem_array(d->mem, count + 2, sizeof *span);
+    struct period first = first_period(method, all, count, now);
+    uint32_t found = 0;
+    if (method->span != METHODS_NOW && period_compare(first, now) < 0)
+        span[found++] = first;
+    for (uint32_t i = 0; i < count && method->span == METHODS_ALL; i++)
+        if (period_compare(all[i], first) > 0 && period_compare(all[i], now) < 0 && figures_alike(all[i], now))
+            span[found++] = all[i];
+    span[found++] = now;
+    struct str *text = mem_array(d->mem, found, sizeof *text);
+    for (uint32_t i = 0; i < found; i++)
+        text[i] = period_text(d->mem, span[i]);
+    d->gather.period = span;
+    d->gather.period_text = text;
+    d->gather.periods = found;
+}
+
+static void set_places(struct outcome *outcome, const struct gathered *got, const struct identity *id)
+{
+    static const int usual[OUTCOME_UNIT_COUNT] = {
+        [OUTCOME_NUMBER] = NUMBER_PLACES, [OUTCOME_RADIANS] = NUMBER_PLACES, [OUTCOME_PERCENT] = PERCENT_PLACES,
+        [OUTCOME_POINTS] = PERCENT_PLACES, [OUTCOME_YEARS] = PERCENT_PLACES};
+    int own = id->indicator->decimals > got->scale ? id->indicator->decimals : got->scale;
+    outcome->how = asking_rounding(&asking);
+    for (int unit = 0; unit < OUTCOME_UNIT_COUNT; unit++)
+        outcome->places[unit] = opt_given("places") ? asking_places(&asking) : usual[unit];
+    if (!opt_given("places"))
+        outcome->places[OUTCOME_AMOUNT] = own + AMOUNT_PLACES_MORE;
+}
+
+/* Values that are no amounts cannot be added up. */
+static bool adds_up(const struct decompose *d, const struct identity *id, struct gathered *got)
+{
+    enum indicator_kind kind = id->indicator->kind;
+    struct str unit = got->unit.length ? got->unit : id->unit;
+    bool relative = str_eq(unit, STR("%")) || str_eq(unit, STR("‰")) || str_eq(unit, STR("百分点"));
+    if (kind == KIND_STOCK || kind == KIND_FLOW || (kind == KIND_NONE && !relative))
+        return true;
+    basis_say(&got->basis, "{1} is no amount ({2}), and its parts do not add up", id->code,
+              kind == KIND_NONE ? unit : str_of(indicator_kind_row(kind)->word));
+    diag_report(DIAG_KIND, NULL, "%s: %.*s", d->gather.method->name, STR_ARG(got->basis.reason));
+    return false;
+}
+
+static void tell_refusal(const struct decompose *d, struct str region, const struct gathered *got)
+{
+    struct place place = got->unlike ? observation_place(got->unlike) : (struct place){0};
+    diag_report(got->unlike ? DIAG_UNLIKE : DIAG_UNDECOMPOSED, got->unlike ? &place : NULL, "%s of %.*s%s%.*s: %.*s",
+                d->gather.method->name, STR_ARG(d->figures.of), region.length ? " " : "", STR_ARG(region),
+                STR_ARG(got->basis.reason));
+}
+
+/* Tells what a method itself could not find, and writes all of it. */
+static void show(struct decompose *d, struct finding_of *finding, struct gathered *got, struct outcome *outcome)
+{
+    const struct gather *gather = &d->gather;
+    bool span = gather->method->span != METHODS_NOW && gather->periods > 1;
+    for (size_t i = 0; i < outcome->rows; i++)
+        if (!outcome->row[i].value.known && !got->basis.reason.length) {
+            struct gathered told = {.basis = {.reason = outcome->row[i].reason}};
+            tell_refusal(d, finding->id.region, &told);
+        }
+    if (got->unit.length)
+        finding->id.unit = got->unit;
+    finding->method = gather->method;
+    finding->outcome = outcome;
+    finding->since = span ? gather->period_text[0] : (struct str){NULL, 0};
+    finding->period = gather->period_text[gather->periods - 1];
+    finding->each_period = gather->period_text;
+    finding->count = got->count;
+    finding->basis = &got->basis;
+    finding->note = got->note;
+    show_finding(job_writer(d->job), d->mem, finding);
+}
+
+static bool has_span(const struct decompose *d, struct gathered *got)
+{
+    const struct gather *gather = &d->gather;
+    if (gather->method->span == METHODS_NOW || gather->periods > 1)
+        return true;
+    basis_say(&got->basis, "there is no period before {1} to compare with", gather->period_text[0]);
+    return false;
+}
+
+static void take_apart(struct decompose *d, struct str region)
+{
+    struct gathered got = {.basis = {.mem = d->mem}};
+    struct outcome outcome = {.mem = d->mem};
+    struct parts_task task = {.outcome = &outcome};
+    struct mem_mark mark = mem_mark(d->mem);
+    struct finding_of finding = {.id = identity_of(asking.regions, region, asking.indicators, d->figures.of),
+                                 .part = d->figures.part, .part_zh = d->part_zh, .part_en = d->part_en};
+    bool whole = has_span(d, &got) && gather_parts(&d->gather, region, &task, &got);
+    set_places(&outcome, &got, &finding.id);
+    if (whole && adds_up(d, &finding.id, &got)) {
+        d->gather.method->parts(&task);
+        published_compare(&(struct published_ask){&d->gather, region, tolerance != NULL,
+                                                  tolerance ? number_of(str_of(tolerance), "tolerance") : 0}, &outcome);
+    } else {
+        if (!whole)
+            tell_refusal(d, region, &got);
+        outcome_none(&outcome, d->gather.method->item, got.basis.reason);
+    }
+    show(d, &finding, &got, &outcome);
+    mem_rewind(d->mem, mark);
+}
+
+static void place_side_by_side(struct decompose *d)
+{
+    struct gathered got = {.basis = {.mem = d->mem}};
+    struct outcome outcome = {.mem = d->mem};
+    struct units_task task = {.outcome = &outcome, .epsilon = d->epsilon};
+    struct mem_mark mark = mem_mark(d->mem);
+    struct finding_of finding = {.id = identity_of(asking.regions, d->reference, asking.indicators, d->figures.of),
+                                 .part = d->league.group_name, .weight = {NULL, 0}};
+    while (d->epsilon[task.epsilons])
+        task.epsilons++;
+    bool whole = has_span(d, &got) && gather_units(&d->gather, &task, &got);
+    set_places(&outcome, &got, &finding.id);
+    if (task.weight)
+        finding.weight = figures_code(&d->figures, pattern[ROLE_WEIGHT], OUTCOME_WHOLE);
+    if (whole)
+        d->gather.method->units(&task);
+    else {
+        tell_refusal(d, d->reference, &got);
+        outcome_none(&outcome, d->gather.method->item, got.basis.reason);
+    }
+    show(d, &finding, &got, &outcome);
+    mem_rewind(d->mem, mark);
+}
+
+/* The regions whose parts are asked for. */
+static void each_region(struct decompose *d)
+{
+    bool against = gather_wants(&d->gather, ROLE_REFERENCE);
+    if (d->figures.by == FIGURES_REGION) {
+        take_apart(d, d->reference);
+        return;
+    }
+    if (against)
+        gather_reference(&d->gather, d->mem);
+    for (uint32_t r = 0; r < d->league.all_count; r++) {
+        struct str region = d->league.all[r];
+        if ((d->focus.length && !str_eq(region, d->focus)) || (against && str_eq(region, d->reference)))
+            continue;
+        if (against && !d->reference.length && !league_has(&d->league, region))
+            continue;
+        take_apart(d, region);
+    }
+}
+
+static void each(struct decompose *d, struct str code)
+{
+    struct period *all, now = {0, 0, PERIOD_YEAR};
+    find_parts(d, code);
+    uint32_t count = figures_periods(&d->figures, d->league.all, d->league.all_count, &all);
+    if (!last_period(all, count, &now)) {
+        diag_report(DIAG_UNDECOMPOSED, NULL, "%.*s: the data have no value of it", STR_ARG(code));
+        return;
+    }
+    for (size_t i = 0; d->method[i]; i++) {
+        d->gather.method = d->method[i];
+        find_span(d, all, count, now);
+        if (d->method[i]->units)
+            place_side_by_side(d);
+        else
+            each_region(d);
+    }
+}
+
+/* ---- finish ---- */
+
+static void finish(struct decompose *d)
+{
+    panel_close(d->panel);
+}
+
+/* ---- run ---- */
+
+static void run(struct job *job)
+{
+    struct decompose d = {.job = job, .mem = job->mem};
+    begin(&d);
+    for (size_t i = 0; i < d.codes; i++)
+        each(&d, d.code[i]);
+    finish(&d);
+}
+
+/* ---- the tool: words that --list names ---- */
+
+static bool list_method(size_t i, struct tool_item *item)
+{
+    const struct decomposition *row = methods_at(i);
+    if (row)
+        *item = (struct tool_item){row->name, row->family, row->help};
+    return row != NULL;
+}
+
+static const struct tool_words words[] = {{"method", NULL, list_method}, {0}};
+static const struct tool_list list = {{"what", "name", "family", "meaning"}, words};
+
+/* ---- the tool ---- */
+
+static const char *const examples[] = {
+    "decompose --kind contribution-rebuilt --of gdp --by indicator --growth '{code}_growth' --period 2023-S1 "
+    "--indicators samples/ningbo/indicators.csv samples/ningbo/observations.csv",
+    "decompose --kind inequality,sigma --of income_all --reference 330000 --period 2023 "
+    "--indicators samples/zhejiang/indicators.csv --regions samples/zhejiang/regions.csv "
+    "samples/zhejiang/observations.csv",
+    NULL};
+
+static const struct tool_column columns[] = {
+    OBSERVATION_COLUMNS(TOOL_OBSERVED)
+    {"in", "unit", NULL, "must be the same for all that is added up or compared"},
+    {"in", "status", NULL, "the worst one is inherited; M is a part that does not exist"},
+    {"in", "qualifier", NULL, "a bound (ge, gt, le, lt) is not computed with"},
+    {"in", "the --by column", "when asked", "holds the parts"},
+    DECOMPOSE_COLUMNS(ANSWER_DESCRIBED)
+    {0}};
+
+static const struct tool tool = {
+    .name = "decompose",
+    .purpose = "takes a change or a difference apart",
+    .operands = "[FILE]...",
+    .in = "observations",
+    .out = "one row for each part and item: contributions, effects, inequality, convergence; sums add up",
+    .example = examples,
+    .option = options,
+    .column = columns,
+    .list = &list,
+    .run = run,
+};
+
+int main(int argc, char **argv)
+{
+    return tool_main(&tool, argc, argv);
+}
