@@ -1,7 +1,8 @@
 /* oracle - tables of numbers that other programs computed, for the units that hold ours to them
  *
  * Units run from the top of the tree.  What the tables hold is told beside them, in
- * tests/unit/forecast/oracle.  STEELYARD_ORACLE names another folder with tables of the same
+ * tests/unit/TOOL/oracle; a unit of another tool than forecast sets ORACLE_TOOL before it includes
+ * this.  STEELYARD_ORACLE names another folder with tables of the same
  * names and columns, larger ones.
  */
 #ifndef ORACLE_H
@@ -15,6 +16,10 @@
 #include "io/record.h"
 #include "values/num.h"
 
+#ifndef ORACLE_TOOL
+#define ORACLE_TOOL "forecast"
+#endif
+
 struct oracle {
     struct columns columns;
     struct str *cell;
@@ -26,7 +31,7 @@ static inline struct oracle oracle_open(struct mem *mem, const char *name)
 {
     const struct reading how = {0};
     const char *folder = getenv("STEELYARD_ORACLE");
-    const char *file = mem_format(mem, "%s/%s", folder ? folder : "tests/unit/forecast/oracle", name).at;
+    const char *file = mem_format(mem, "%s/%s", folder ? folder : "tests/unit/" ORACLE_TOOL "/oracle", name).at;
     struct reader *reader = reader_open(mem, &file, 1, &how);
     struct oracle oracle = {.columns = column_header(mem, reader)};
     uint32_t width = oracle.columns.count;

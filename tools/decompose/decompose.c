@@ -80,16 +80,17 @@ static struct str *pieces(struct mem *mem, const struct opt_list *list, size_t *
 
 static bool is_given(const struct decomposition *method, unsigned roles)
 {
-    for (enum role role = ROLE_VALUE + 1; role < ROLE_COUNT; role++)
-        if ((roles & 1u << role) && role != ROLE_REFERENCE && (pattern[role] || (role == ROLE_ACTIVITY && factors.count)))
+    for (enum taken_for role = ROLE_VALUE + 1; role < ROLE_COUNT; role++)
+        if ((roles & 1u << role) && role != ROLE_REFERENCE &&
+            (pattern[role] || (role == ROLE_ACTIVITY && factors.count)))
             return true;
     return method->either == 0 && roles == 0;
 }
 
 /* The first role that a method needs and nobody gave; ROLE_COUNT where nothing is missing. */
-static enum role missing_role(const struct decomposition *method)
+static enum taken_for missing_role(const struct decomposition *method)
 {
-    for (enum role role = ROLE_VALUE + 1; role < ROLE_COUNT; role++) {
+    for (enum taken_for role = ROLE_VALUE + 1; role < ROLE_COUNT; role++) {
         if ((method->needs & 1u << role) && role != ROLE_REFERENCE && !pattern[role])
             return role;
         if ((method->either & 1u << role) && !is_given(method, method->either))
@@ -130,7 +131,7 @@ static void find_methods(struct decompose *d)
         for (size_t i = 0; (row = methods_at(i)); i++) {
             bool named = str_eq(str_of(row->name), word[w]);
             bool family = !methods_find(word[w]) && str_eq(str_of(row->family), word[w]);
-            enum role missing = missing_role(row);
+            enum taken_for missing = missing_role(row);
             if (named && missing < ROLE_COUNT)
                 diag_fatal(DIAG_USAGE, NULL, "--kind %s needs --%s: %s", row->name, role_option(missing),
                            voice_text(role_meaning(missing)));
@@ -192,7 +193,7 @@ static void find_dimension(struct decompose *d, uint32_t *at)
     struct columns columns = column_header(d->mem, job_reader(d->job));
     struct choice choice = column_choose(d->mem, &columns, str_of(by), "--by");
     if (choice.count != 1 || observed_find(columns.name[choice.at[0]]) < OBSERVED_COUNT)
-        diag_fatal(DIAG_USAGE, NULL, "--by takes one column that is none of every observation, or indicator, or region");
+        diag_fatal(DIAG_USAGE, NULL, "--by takes a column beside those that every observation has, or indicator, or region");
     *at = choice.at[0];
     asking.how.dimension = at;
     asking.how.dimensions = 1;
@@ -234,7 +235,7 @@ static void find_codes(struct decompose *d)
     d->code = mem_array(d->mem, count, sizeof *d->code);
     for (uint32_t i = 0; i < count; i++) {
         bool other = false;
-        for (enum role role = 0; role < ROLE_COUNT; role++)
+        for (enum taken_for role = 0; role < ROLE_COUNT; role++)
             other |= str_eq(str_of(pattern[role]), code[i]);
         for (size_t k = 0; k < factors.count; k++)
             other |= str_find(str_of(factors.value[k]), code[i]) >= 0;
@@ -266,7 +267,8 @@ static struct str *children(struct decompose *d, struct str code, size_t *count)
     const struct indicator *row = indicators_find(asking.indicators, code);
     struct str *part = mem_array(d->mem, asking.indicators->count, sizeof *part);
     *count = 0;
-    for (uint32_t i = row ? row->first_child : CATALOG_NONE; i != CATALOG_NONE; i = asking.indicators->row[i].next_sibling)
+    for (uint32_t i = row ? row->first_child : CATALOG_NONE; i != CATALOG_NONE;
+         i = asking.indicators->row[i].next_sibling)
         part[(*count)++] = asking.indicators->row[i].code;
     if (!*count)
         diag_fatal(DIAG_USAGE, NULL, "--of: \"%.*s\" is the parent of no indicator in %s; --parts names its parts",
@@ -276,7 +278,8 @@ static struct str *children(struct decompose *d, struct str code, size_t *count)
 
 static void name_parts(struct decompose *d)
 {
-    struct str *zh = mem_array(d->mem, d->figures.parts, sizeof *zh), *en = mem_array(d->mem, d->figures.parts, sizeof *en);
+    struct str *zh = mem_array(d->mem, d->figures.parts, sizeof *zh);
+    struct str *en = mem_array(d->mem, d->figures.parts, sizeof *en);
     for (uint32_t i = 0; i < d->figures.parts; i++) {
         struct identity id = identity_of(asking.regions, d->figures.part[i], asking.indicators, d->figures.part[i]);
         bool indicator = d->figures.by == FIGURES_INDICATOR, region = d->figures.by == FIGURES_REGION;
@@ -310,6 +313,17 @@ static void find_parts(struct decompose *d, struct str code)
     name_parts(d);
 }
 
+/* Regions that are left out matter where regions stand side by side, or are the reference together. */
+static void tell_left_out(const struct decompose *d)
+{
+    for (size_t i = 0; d->method[i]; i++)
+        if (d->method[i]->units || d->figures.by == FIGURES_REGION ||
+            ((d->method[i]->needs & ROLE_BIT(REFERENCE)) && !d->reference.length)) {
+            league_tell(&d->league, d->reference);
+            return;
+        }
+}
+
 static void begin(struct decompose *d)
 {
     size_t count;
@@ -318,6 +332,7 @@ static void begin(struct decompose *d)
     refuse_options(d);
     asking_begin(d->job, &asking);
     read_observations(d);
+    tell_left_out(d);
     find_codes(d);
     struct str *factor = pieces(d->mem, &factors, &count);
     if (count > METHODS_FACTORS)
@@ -330,7 +345,7 @@ static void begin(struct decompose *d)
                                 .reference = d->reference};
     for (size_t i = 0; i < count; i++)
         d->gather.factor[i] = factor[i].at;
-    for (enum role role = 0; role < ROLE_COUNT; role++)
+    for (enum taken_for role = 0; role < ROLE_COUNT; role++)
         d->gather.pattern[role] = pattern[role];
     show_header(job_writer(d->job));
 }
@@ -385,21 +400,21 @@ static void find_span(struct decompose *d, const struct period *all, uint32_t co
     d->gather.periods = found;
 }
 
-static void set_places(struct outcome *outcome, const struct gathered *got, const struct identity *id)
+static void set_places(struct breakdown *breakdown, const struct gather_result *got, const struct identity *id)
 {
-    static const int usual[OUTCOME_UNIT_COUNT] = {
-        [OUTCOME_NUMBER] = NUMBER_PLACES, [OUTCOME_RADIANS] = NUMBER_PLACES, [OUTCOME_PERCENT] = PERCENT_PLACES,
-        [OUTCOME_POINTS] = PERCENT_PLACES, [OUTCOME_YEARS] = PERCENT_PLACES};
+    static const int usual[BREAKDOWN_UNIT_COUNT] = {
+        [BREAKDOWN_NUMBER] = NUMBER_PLACES, [BREAKDOWN_RADIANS] = NUMBER_PLACES, [BREAKDOWN_PERCENT] = PERCENT_PLACES,
+        [BREAKDOWN_POINTS] = PERCENT_PLACES, [BREAKDOWN_YEARS] = PERCENT_PLACES};
     int own = id->indicator->decimals > got->scale ? id->indicator->decimals : got->scale;
-    outcome->how = asking_rounding(&asking);
-    for (int unit = 0; unit < OUTCOME_UNIT_COUNT; unit++)
-        outcome->places[unit] = opt_given("places") ? asking_places(&asking) : usual[unit];
+    breakdown->how = asking_rounding(&asking);
+    for (int unit = 0; unit < BREAKDOWN_UNIT_COUNT; unit++)
+        breakdown->places[unit] = opt_given("places") ? asking_places(&asking) : usual[unit];
     if (!opt_given("places"))
-        outcome->places[OUTCOME_AMOUNT] = own + AMOUNT_PLACES_MORE;
+        breakdown->places[BREAKDOWN_AMOUNT] = own + AMOUNT_PLACES_MORE;
 }
 
 /* Values that are no amounts cannot be added up. */
-static bool adds_up(const struct decompose *d, const struct identity *id, struct gathered *got)
+static bool adds_up(const struct decompose *d, const struct identity *id, struct gather_result *got)
 {
     enum indicator_kind kind = id->indicator->kind;
     struct str unit = got->unit.length ? got->unit : id->unit;
@@ -412,7 +427,7 @@ static bool adds_up(const struct decompose *d, const struct identity *id, struct
     return false;
 }
 
-static void tell_refusal(const struct decompose *d, struct str region, const struct gathered *got)
+static void tell_refusal(const struct decompose *d, struct str region, const struct gather_result *got)
 {
     struct place place = got->unlike ? observation_place(got->unlike) : (struct place){0};
     diag_report(got->unlike ? DIAG_UNLIKE : DIAG_UNDECOMPOSED, got->unlike ? &place : NULL, "%s of %.*s%s%.*s: %.*s",
@@ -420,20 +435,22 @@ static void tell_refusal(const struct decompose *d, struct str region, const str
                 STR_ARG(got->basis.reason));
 }
 
-/* Tells what a method itself could not find, and writes all of it. */
-static void show(struct decompose *d, struct finding_of *finding, struct gathered *got, struct outcome *outcome)
+/* Tells where a method has found nothing at all, and writes what it has. */
+static void show(struct decompose *d, struct finding_of *finding, struct gather_result *got,
+                 struct breakdown *breakdown)
 {
     const struct gather *gather = &d->gather;
     bool span = gather->method->span != METHODS_NOW && gather->periods > 1;
-    for (size_t i = 0; i < outcome->rows; i++)
-        if (!outcome->row[i].value.known && !got->basis.reason.length) {
-            struct gathered told = {.basis = {.reason = outcome->row[i].reason}};
+    for (size_t i = 0; i < breakdown->rows; i++)
+        if (!breakdown->row[i].value.known && !got->basis.reason.length &&
+            str_eq(str_of(breakdown->row[i].item), str_of(gather->method->item))) {
+            struct gather_result told = {.basis = {.reason = breakdown->row[i].reason}};
             tell_refusal(d, finding->id.region, &told);
         }
     if (got->unit.length)
         finding->id.unit = got->unit;
     finding->method = gather->method;
-    finding->outcome = outcome;
+    finding->breakdown = breakdown;
     finding->since = span ? gather->period_text[0] : (struct str){NULL, 0};
     finding->period = gather->period_text[gather->periods - 1];
     finding->each_period = gather->period_text;
@@ -443,7 +460,7 @@ static void show(struct decompose *d, struct finding_of *finding, struct gathere
     show_finding(job_writer(d->job), d->mem, finding);
 }
 
-static bool has_span(const struct decompose *d, struct gathered *got)
+static bool has_span(const struct decompose *d, struct gather_result *got)
 {
     const struct gather *gather = &d->gather;
     if (gather->method->span == METHODS_NOW || gather->periods > 1)
@@ -454,48 +471,49 @@ static bool has_span(const struct decompose *d, struct gathered *got)
 
 static void take_apart(struct decompose *d, struct str region)
 {
-    struct gathered got = {.basis = {.mem = d->mem}};
-    struct outcome outcome = {.mem = d->mem};
-    struct parts_task task = {.outcome = &outcome};
+    struct gather_result got = {.basis = {.mem = d->mem}};
+    struct breakdown breakdown = {.mem = d->mem};
+    struct parts_task task = {.breakdown = &breakdown};
     struct mem_mark mark = mem_mark(d->mem);
     struct finding_of finding = {.id = identity_of(asking.regions, region, asking.indicators, d->figures.of),
                                  .part = d->figures.part, .part_zh = d->part_zh, .part_en = d->part_en};
     bool whole = has_span(d, &got) && gather_parts(&d->gather, region, &task, &got);
-    set_places(&outcome, &got, &finding.id);
+    set_places(&breakdown, &got, &finding.id);
     if (whole && adds_up(d, &finding.id, &got)) {
         d->gather.method->parts(&task);
         published_compare(&(struct published_ask){&d->gather, region, tolerance != NULL,
-                                                  tolerance ? number_of(str_of(tolerance), "tolerance") : 0}, &outcome);
+                                                  tolerance ? number_of(str_of(tolerance), "tolerance") : 0},
+                                                      &breakdown);
     } else {
         if (!whole)
             tell_refusal(d, region, &got);
-        outcome_none(&outcome, d->gather.method->item, got.basis.reason);
+        breakdown_none(&breakdown, d->gather.method->item, got.basis.reason);
     }
-    show(d, &finding, &got, &outcome);
+    show(d, &finding, &got, &breakdown);
     mem_rewind(d->mem, mark);
 }
 
 static void place_side_by_side(struct decompose *d)
 {
-    struct gathered got = {.basis = {.mem = d->mem}};
-    struct outcome outcome = {.mem = d->mem};
-    struct units_task task = {.outcome = &outcome, .epsilon = d->epsilon};
+    struct gather_result got = {.basis = {.mem = d->mem}};
+    struct breakdown breakdown = {.mem = d->mem};
+    struct units_task task = {.breakdown = &breakdown, .epsilon = d->epsilon};
     struct mem_mark mark = mem_mark(d->mem);
     struct finding_of finding = {.id = identity_of(asking.regions, d->reference, asking.indicators, d->figures.of),
                                  .part = d->league.group_name, .weight = {NULL, 0}};
     while (d->epsilon[task.epsilons])
         task.epsilons++;
     bool whole = has_span(d, &got) && gather_units(&d->gather, &task, &got);
-    set_places(&outcome, &got, &finding.id);
+    set_places(&breakdown, &got, &finding.id);
     if (task.weight)
-        finding.weight = figures_code(&d->figures, pattern[ROLE_WEIGHT], OUTCOME_WHOLE);
+        finding.weight = figures_code(&d->figures, pattern[ROLE_WEIGHT], BREAKDOWN_WHOLE);
     if (whole)
         d->gather.method->units(&task);
     else {
         tell_refusal(d, d->reference, &got);
-        outcome_none(&outcome, d->gather.method->item, got.basis.reason);
+        breakdown_none(&breakdown, d->gather.method->item, got.basis.reason);
     }
-    show(d, &finding, &got, &outcome);
+    show(d, &finding, &got, &breakdown);
     mem_rewind(d->mem, mark);
 }
 

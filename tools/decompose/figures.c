@@ -6,7 +6,7 @@
 
 struct str figures_code(const struct figures *figures, const char *pattern, uint32_t part)
 {
-    struct str code = figures->by == FIGURES_INDICATOR && part != OUTCOME_WHOLE ? figures->part[part] : figures->of;
+    struct str code = figures->by == FIGURES_INDICATOR && part != BREAKDOWN_WHOLE ? figures->part[part] : figures->of;
     struct str text = str_of(pattern);
     ptrdiff_t at = str_find(text, STR("{code}"));
     if (!pattern)
@@ -16,13 +16,14 @@ struct str figures_code(const struct figures *figures, const char *pattern, uint
     return mem_join(figures->mem, str_part(text, 0, (size_t)at), code, str_part(text, (size_t)at + 6, SIZE_MAX));
 }
 
-const struct strand *figures_strand(const struct figures *figures, const char *pattern, struct str region, uint32_t part)
+const struct strand *figures_strand(const struct figures *figures, const char *pattern, struct str region,
+                                    uint32_t part)
 {
     struct str code = figures_code(figures, pattern, part);
     const struct str *dimension = NULL;
     if (figures->by == FIGURES_COLUMN)
-        dimension = part == OUTCOME_WHOLE ? &figures->total : &figures->part[part];
-    if (figures->by == FIGURES_REGION && part != OUTCOME_WHOLE)
+        dimension = part == BREAKDOWN_WHOLE ? &figures->total : &figures->part[part];
+    if (figures->by == FIGURES_REGION && part != BREAKDOWN_WHOLE)
         region = figures->part[part];
     return panel_find(figures->panel, region, dimension, code);
 }
@@ -31,7 +32,7 @@ const struct strand *figures_strand(const struct figures *figures, const char *p
 static struct str name_of(const struct figures *figures, const char *pattern, struct str region, uint32_t part)
 {
     struct str code = figures_code(figures, pattern, part), name = mem_join(figures->mem, region, STR(" "), code);
-    if (part == OUTCOME_WHOLE || figures->by == FIGURES_INDICATOR || figures->by == FIGURES_NOTHING)
+    if (part == BREAKDOWN_WHOLE || figures->by == FIGURES_INDICATOR || figures->by == FIGURES_NOTHING)
         return name;
     if (figures->by == FIGURES_REGION)
         return mem_join(figures->mem, figures->part[part], STR(" "), code);
@@ -103,7 +104,7 @@ uint32_t figures_periods(const struct figures *figures, const struct str *region
 {
     struct calendar calendar = {.mem = figures->mem};
     for (uint32_t r = 0; r < regions; r++) {
-        note_periods(&calendar, figures_strand(figures, NULL, region[r], OUTCOME_WHOLE));
+        note_periods(&calendar, figures_strand(figures, NULL, region[r], BREAKDOWN_WHOLE));
         for (uint32_t i = 0; i < figures->parts && figures->by != FIGURES_REGION; i++)
             note_periods(&calendar, figures_strand(figures, NULL, region[r], i));
     }

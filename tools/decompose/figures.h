@@ -30,11 +30,12 @@ struct figures {
     struct str caliber;
 };
 
-/* The code that a pattern means for a part, or for OUTCOME_WHOLE; null is the value itself. */
+/* The code that a pattern means for a part, or for BREAKDOWN_WHOLE; null is the value itself. */
 struct str figures_code(const struct figures *figures, const char *pattern, uint32_t part);
 
 /* The series of a part; null when there is none. */
-const struct strand *figures_strand(const struct figures *figures, const char *pattern, struct str region, uint32_t part);
+const struct strand *figures_strand(const struct figures *figures, const char *pattern, struct str region,
+                                    uint32_t part);
 
 /* Takes the figure of a period; false, with the reason in the basis, when there is none.  `row` is
  * the observation, null where it stands for a part that does not exist. */

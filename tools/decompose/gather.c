@@ -8,7 +8,7 @@
 /* ---- figures one by one ---- */
 
 /* Values that are added up or compared are in one unit of measure. */
-static bool is_like(struct gathered *got, const struct observation *row, struct str *unit)
+static bool is_like(struct gather_result *got, const struct observation *row, struct str *unit)
 {
     if (!row || row->unit.length == 0 || str_eq(row->unit, *unit))
         return true;
@@ -23,24 +23,25 @@ static bool is_like(struct gathered *got, const struct observation *row, struct 
 
 /* Takes one, in the unit of those before; values also tell how many places they have. */
 static bool take(const struct gather *ask, const char *pattern, struct str region, uint32_t part, struct period period,
-                 struct gathered *got, struct str *unit, struct num *value)
+                 struct gather_result *got, struct str *unit, struct num *value)
 {
     const struct observation *row;
-    if (!figures_take(ask->figures, pattern, region, part, period, &got->basis, value, &row) || !is_like(got, row, unit))
+    if (!figures_take(ask->figures, pattern, region, part, period, &got->basis, value, &row) ||
+        !is_like(got, row, unit))
         return false;
     if (unit == &got->unit && value->scale > got->scale)
         got->scale = value->scale;
     return true;
 }
 
-bool gather_wants(const struct gather *ask, enum role role)
+bool gather_wants(const struct gather *ask, enum taken_for role)
 {
     unsigned roles = ask->method->needs | ask->method->either | ask->method->uses;
     return (roles & 1u << role) && (role == ROLE_VALUE || role == ROLE_REFERENCE || ask->pattern[role]);
 }
 
 /* Is a role's figure of this period looked at?  Growth and what was published is of the last one. */
-static bool is_looked_at(const struct gather *ask, enum role role, uint32_t t)
+static bool is_looked_at(const struct gather *ask, enum taken_for role, uint32_t t)
 {
     bool last = t + 1 == ask->periods;
     if (role == ROLE_GROWTH || role == ROLE_PUBLISHED || role == ROLE_WEIGHT)
@@ -50,8 +51,8 @@ static bool is_looked_at(const struct gather *ask, enum role role, uint32_t t)
 
 /* ---- the parts of a region ---- */
 
-static bool take_parts(const struct gather *ask, const char *pattern, enum role role, struct str region,
-                       struct gathered *got, struct num *into)
+static bool take_parts(const struct gather *ask, const char *pattern, enum taken_for role, struct str region,
+                       struct gather_result *got, struct num *into)
 {
     struct str other = {NULL, 0}, *unit = role == ROLE_VALUE ? &got->unit : &other;
     bool ratio = role == ROLE_VOLUME || role == ROLE_GROWTH;
@@ -66,7 +67,7 @@ static bool take_parts(const struct gather *ask, const char *pattern, enum role 
 }
 
 /* What is known of the whole: at all periods, or it is as good as not known. */
-static const struct num *take_whole(const struct gather *ask, struct str region, const struct gathered *got)
+static const struct num *take_whole(const struct gather *ask, struct str region, const struct gather_result *got)
 {
     struct num *whole = mem_array(ask->mem, ask->periods, sizeof *whole);
     struct basis aside = {0};
@@ -74,7 +75,7 @@ static const struct num *take_whole(const struct gather *ask, struct str region,
     if (ask->figures->by == FIGURES_NOTHING || (ask->figures->by == FIGURES_REGION && region.length == 0))
         return NULL;
     for (uint32_t t = 0; t < ask->periods; t++) {
-        const struct strand *strand = figures_strand(ask->figures, NULL, region, OUTCOME_WHOLE);
+        const struct strand *strand = figures_strand(ask->figures, NULL, region, BREAKDOWN_WHOLE);
         row = strand ? strand_at(strand, ask->period[t], ask->figures->caliber) : NULL;
         if (!row || row->state != OBSERVATION_GOOD || row->bound != BOUND_NONE ||
             (row->unit.length && got->unit.length && !str_eq(row->unit, got->unit)))
@@ -85,7 +86,8 @@ static const struct num *take_whole(const struct gather *ask, struct str region,
     return whole;
 }
 
-static bool take_factors(const struct gather *ask, struct str region, struct parts_task *task, struct gathered *got)
+static bool take_factors(const struct gather *ask, struct str region, struct parts_task *task,
+                         struct gather_result *got)
 {
     size_t cells = (size_t)ask->periods * ask->figures->parts;
     task->factors = gather_wants(ask, ROLE_ACTIVITY) || !(ask->method->either & ROLE_BIT(ACTIVITY)) ? 0 : ask->factors;
@@ -103,7 +105,7 @@ void gather_reference(struct gather *ask, struct mem *keep)
 {
     uint32_t parts = ask->figures->parts, regions = ask->reference.length ? 1 : ask->league->count;
     const struct str *region = ask->reference.length ? &ask->reference : ask->league->region;
-    struct gathered got = {.basis = {.mem = keep}};
+    struct gather_result got = {.basis = {.mem = keep}};
     bool lost = false;
     ask->reference_value = mem_array(keep, (size_t)parts * ask->periods, sizeof *ask->reference_value);
     ask->reference_reason = (struct str){NULL, 0};
@@ -121,16 +123,16 @@ void gather_reference(struct gather *ask, struct mem *keep)
         ask->reference_reason = say(keep, "the numbers have too many digits");
 }
 
-bool gather_parts(const struct gather *ask, struct str region, struct parts_task *task, struct gathered *got)
+bool gather_parts(const struct gather *ask, struct str region, struct parts_task *task, struct gather_result *got)
 {
     uint32_t parts = ask->figures->parts;
-    *got = (struct gathered){.basis = {.mem = ask->mem}, .count = parts};
+    *got = (struct gather_result){.basis = {.mem = ask->mem}, .count = parts};
     task->parts = parts;
     task->periods = ask->periods;
     task->part = ask->figures->part;
     task->period = ask->period_text;
     task->single = ask->figures->by == FIGURES_NOTHING;
-    for (enum role role = ROLE_VALUE; role < ROLE_COUNT; role++) {
+    for (enum taken_for role = ROLE_VALUE; role < ROLE_COUNT; role++) {
         if (!gather_wants(ask, role) || role == ROLE_REFERENCE)
             continue;
         struct num *figure = mem_array(ask->mem, (size_t)parts * ask->periods, sizeof *figure);
@@ -166,7 +168,7 @@ static void leave_out(const struct gather *ask, struct left_out *left, struct st
 }
 
 /* Takes a unit's values of all periods and its weight; false, with the reason, where one is missing. */
-static bool take_unit(const struct gather *ask, uint32_t r, const struct units_task *task, struct gathered *got,
+static bool take_unit(const struct gather *ask, uint32_t r, const struct units_task *task, struct gather_result *got,
                       struct basis *own)
 {
     struct basis before = got->basis;
@@ -174,14 +176,15 @@ static bool take_unit(const struct gather *ask, uint32_t r, const struct units_t
     double near;
     got->basis.reason = (struct str){NULL, 0};
     for (uint32_t t = 0; t < ask->periods; t++) {
-        if (!take(ask, NULL, ask->league->region[r], OUTCOME_WHOLE, ask->period[t], got, &got->unit, &value))
+        if (!take(ask, NULL, ask->league->region[r], BREAKDOWN_WHOLE, ask->period[t], got, &got->unit, &value))
             break;
         num_to_double(value, &near);
         task->value[(size_t)t * ask->league->count + task->units] = near;
     }
     struct str unit = {NULL, 0};
     if (!got->basis.reason.length && task->weight &&
-        take(ask, ask->pattern[ROLE_WEIGHT], ask->league->region[r], OUTCOME_WHOLE, ask->period[ask->periods - 1], got,
+        take(ask, ask->pattern[ROLE_WEIGHT], ask->league->region[r], BREAKDOWN_WHOLE, ask->period[ask->periods - 1],
+             got,
              &unit, &value)) {
         num_to_double(value, &near);
         task->weight[task->units] = near;
@@ -207,11 +210,11 @@ static void close_up(const struct gather *ask, struct units_task *task)
             value[(size_t)t * task->units + i] = value[(size_t)t * ask->league->count + i];
 }
 
-bool gather_units(const struct gather *ask, struct units_task *task, struct gathered *got)
+bool gather_units(const struct gather *ask, struct units_task *task, struct gather_result *got)
 {
     const struct league *league = ask->league;
     struct left_out left = {0};
-    *got = (struct gathered){.basis = {.mem = ask->mem}};
+    *got = (struct gather_result){.basis = {.mem = ask->mem}};
     task->mem = ask->mem;
     task->periods = ask->periods;
     task->value = mem_array(ask->mem, (size_t)league->count * ask->periods, sizeof *task->value);
@@ -238,7 +241,8 @@ bool gather_units(const struct gather *ask, struct units_task *task, struct gath
     if (left.count)
         got->note = say(ask->mem, "{1} of {2} units are left out ({3}): {4}", mem_whole(ask->mem, left.count),
                         mem_whole(ask->mem, league->count),
-                        left.count > NAMED ? mem_join(ask->mem, left.names, STR(" ...")) : left.names, left.first_reason);
+                        left.count > NAMED ? mem_join(ask->mem, left.names, STR(" ...")) : left.names,
+                            left.first_reason);
     if (task->units == 0)
         basis_refuse(&got->basis, left.count ? left.first_reason : say(ask->mem, "no unit has a value"));
     return task->units > 0;

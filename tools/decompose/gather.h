@@ -29,7 +29,7 @@ struct gather {
 };
 
 /* What came of it. */
-struct gathered {
+struct gather_result {
     struct basis basis;       /* with the reason where there is no answer */
     struct str unit;          /* of the values; empty where they have none */
     int scale;                /* most places of a value */
@@ -39,15 +39,15 @@ struct gathered {
 };
 
 /* Does the method need this role of what was given? */
-bool gather_wants(const struct gather *ask, enum role role);
+bool gather_wants(const struct gather *ask, enum taken_for role);
 
 /* Finds the values of the reference, in `keep`, which must live as long as the gather. */
 void gather_reference(struct gather *ask, struct mem *keep);
 
-/* Gathers the parts of a region into a task that begins as zero bytes but for its outcome. */
-bool gather_parts(const struct gather *ask, struct str region, struct parts_task *task, struct gathered *got);
+/* Gathers the parts of a region into a task that begins as zero bytes but for its breakdown. */
+bool gather_parts(const struct gather *ask, struct str region, struct parts_task *task, struct gather_result *got);
 
 /* The same of the league's units, with their groups. */
-bool gather_units(const struct gather *ask, struct units_task *task, struct gathered *got);
+bool gather_units(const struct gather *ask, struct units_task *task, struct gather_result *got);
 
 #endif

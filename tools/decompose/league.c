@@ -90,17 +90,24 @@ struct league league_open(struct mem *mem, const struct observations *observatio
     struct league league = {0};
     league.all_count = section_regions(mem, observations, &league.all);
     league.region = mem_array(mem, league.all_count, sizeof *league.region);
+    league.why_not = mem_array(mem, league.all_count, sizeof *league.why_not);
     const bool *above = regions ? rows_above(mem, &league, regions) : NULL;
     for (uint32_t i = 0; i < league.all_count; i++) {
-        const char *why = why_not(&league, regions, above, rule, i);
-        if (why)
-            diag_report(DIAG_OUTSIDE, NULL, "%.*s is no unit among the others: %s", STR_ARG(league.all[i]), voice_text(why));
-        else
+        league.why_not[i] = why_not(&league, regions, above, rule, i);
+        if (!league.why_not[i])
             league.region[league.count++] = league.all[i];
     }
     if (rule->groups.length)
         find_groups(mem, &league, regions, rule->groups);
     return league;
+}
+
+void league_tell(const struct league *league, struct str reference)
+{
+    for (uint32_t i = 0; i < league->all_count; i++)
+        if (league->why_not[i] && !str_eq(league->all[i], reference))
+            diag_report(DIAG_OUTSIDE, NULL, "%.*s is no unit among the others: %s", STR_ARG(league->all[i]),
+                        voice_text(league->why_not[i]));
 }
 
 static int by_code(const void *left, const void *right)

@@ -8,16 +8,16 @@
 /* Contributions in percent hang on rounded growth, which moves them by some tenths. */
 static const double rate_tolerance = 1;
 
-static const struct outcome_row *found(const struct outcome *outcome, uint32_t part, const char *item)
+static const struct breakdown_row *found(const struct breakdown *breakdown, uint32_t part, const char *item)
 {
-    for (size_t i = 0; i < outcome->rows; i++)
-        if (outcome->row[i].part == part && outcome->row[i].value.known &&
-            str_eq(str_of(outcome->row[i].item), str_of(item)))
-            return &outcome->row[i];
+    for (size_t i = 0; i < breakdown->rows; i++)
+        if (breakdown->row[i].part == part && breakdown->row[i].value.known &&
+            str_eq(str_of(breakdown->row[i].item), str_of(item)))
+            return &breakdown->row[i];
     return NULL;
 }
 
-static void tell(const struct published_ask *ask, const struct observation *row, const struct outcome_row *computed)
+static void tell(const struct published_ask *ask, const struct observation *row, const struct breakdown_row *computed)
 {
     struct mem *mem = ask->gather->mem;
     struct place place = observation_place(row);
@@ -26,34 +26,34 @@ static void tell(const struct published_ask *ask, const struct observation *row,
 }
 
 /* Adds the pair for one figure. */
-static void compare(const struct published_ask *ask, struct outcome *outcome, const char *pattern, uint32_t part,
-                    const char *item, const char *const name[2], enum outcome_unit unit)
+static void compare(const struct published_ask *ask, struct breakdown *breakdown, const char *pattern, uint32_t part,
+                    const char *item, const char *const name[2], enum breakdown_unit unit)
 {
     const struct gather *gather = ask->gather;
     const struct strand *strand = figures_strand(gather->figures, pattern, ask->region, part);
     struct period period = gather->period[gather->periods - 1];
     const struct observation *row = strand ? strand_at(strand, period, gather->figures->caliber) : NULL;
-    const struct outcome_row *computed = found(outcome, part, item);
+    const struct breakdown_row *computed = found(breakdown, part, item);
     if (!row || row->state != OBSERVATION_GOOD || row->bound != BOUND_NONE || !computed)
         return;
-    struct outcome_row kept = *computed;
+    struct breakdown_row kept = *computed;
     struct measure off = measure_subtract(kept.value, measure_of(row->value));
     double limit = ask->tolerant ? ask->tolerance
-                                 : unit == OUTCOME_PERCENT ? rate_tolerance : pow(10, -(double)row->value.scale);
-    outcome_value(outcome, part, name[0], measure_of(row->value), unit);
-    outcome_value(outcome, part, name[1], off, OUTCOME_POINTS);
+                                 : unit == BREAKDOWN_PERCENT ? rate_tolerance : pow(10, -(double)row->value.scale);
+    breakdown_value(breakdown, part, name[0], measure_of(row->value), unit);
+    breakdown_value(breakdown, part, name[1], off, BREAKDOWN_POINTS);
     if (fabs(measure_near(off)) > limit * (1 + 1e-9))
         tell(ask, row, &kept);
 }
 
-void published_compare(const struct published_ask *ask, struct outcome *outcome)
+void published_compare(const struct published_ask *ask, struct breakdown *breakdown)
 {
     static const char *const growth[] = {"growth_published", "growth_difference"},
                       *const rate[] = {"rate_published", "rate_difference"};
     const struct gather *gather = ask->gather;
-    if (!gather_wants(gather, ROLE_GROWTH) || !found(outcome, OUTCOME_WHOLE, "points"))
+    if (!gather_wants(gather, ROLE_GROWTH) || !found(breakdown, BREAKDOWN_WHOLE, "points"))
         return;
-    compare(ask, outcome, gather->pattern[ROLE_GROWTH], OUTCOME_WHOLE, "points", growth, OUTCOME_PERCENT);
+    compare(ask, breakdown, gather->pattern[ROLE_GROWTH], BREAKDOWN_WHOLE, "points", growth, BREAKDOWN_PERCENT);
     for (uint32_t i = 0; gather->pattern[ROLE_PUBLISHED] && i < gather->figures->parts; i++)
-        compare(ask, outcome, gather->pattern[ROLE_PUBLISHED], i, "rate", rate, OUTCOME_PERCENT);
+        compare(ask, breakdown, gather->pattern[ROLE_PUBLISHED], i, "rate", rate, BREAKDOWN_PERCENT);
 }

@@ -17,7 +17,7 @@ struct published_ask {
 };
 
 /* Adds what was published of the whole's growth, and of the parts' contributions, with the
- * difference of what the outcome has (items points and rate), as far as there is any. */
-void published_compare(const struct published_ask *ask, struct outcome *outcome);
+ * difference of what the breakdown has (items points and rate), as far as there is any. */
+void published_compare(const struct published_ask *ask, struct breakdown *breakdown);
 
 #endif

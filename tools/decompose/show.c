@@ -3,33 +3,34 @@
 #include "show.h"
 
 /* The text of a value.  What is not 0, or not 1, is never shown as if it were. */
-static struct str show_value(struct mem *mem, const struct finding_of *f, const struct outcome_row *row)
+static struct str show_value(struct mem *mem, const struct finding_of *f, const struct breakdown_row *row)
 {
     const struct num limit[] = {num_of(0), num_of(1)};
     if (!row->value.known)
         return (struct str){NULL, 0};
     if (row->settled)
         return num_text(mem, row->value.above);
-    return measure_text_beside(mem, row->value, f->outcome->places[row->unit], limit, row->unit == OUTCOME_NUMBER ? 2 : 1);
+    return measure_text_beside(mem, row->value, f->breakdown->places[row->unit], limit,
+                               row->unit == BREAKDOWN_NUMBER ? 2 : 1);
 }
 
-static struct str show_since(const struct finding_of *f, const struct outcome_row *row)
+static struct str show_since(const struct finding_of *f, const struct breakdown_row *row)
 {
-    return row->period == OUTCOME_SPAN ? f->since : (struct str){NULL, 0};
+    return row->period == BREAKDOWN_SPAN ? f->since : (struct str){NULL, 0};
 }
 
-static struct str show_period(const struct finding_of *f, const struct outcome_row *row)
+static struct str show_period(const struct finding_of *f, const struct breakdown_row *row)
 {
-    return row->period == OUTCOME_SPAN ? f->period : f->each_period[row->period];
+    return row->period == BREAKDOWN_SPAN ? f->period : f->each_period[row->period];
 }
 
-static struct str show_unit(const struct finding_of *f, const struct outcome_row *row)
+static struct str show_unit(const struct finding_of *f, const struct breakdown_row *row)
 {
-    const char *text = outcome_unit_text(row->unit);
+    const char *text = breakdown_unit_text(row->unit);
     return text ? str_of(text) : f->id.unit;
 }
 
-static struct str show_status(const struct finding_of *f, const struct outcome_row *row)
+static struct str show_status(const struct finding_of *f, const struct breakdown_row *row)
 {
     enum observation_status status = f->basis->status;
     if (!row->value.known)
@@ -38,9 +39,9 @@ static struct str show_status(const struct finding_of *f, const struct outcome_r
 }
 
 /* The text of a part in one of the lists, which may be null. */
-static struct str part_in(const struct str *list, const struct outcome_row *row)
+static struct str part_in(const struct str *list, const struct breakdown_row *row)
 {
-    return list && row->part < OUTCOME_RESIDUAL ? list[row->part] : (struct str){NULL, 0};
+    return list && row->part < BREAKDOWN_RESIDUAL ? list[row->part] : (struct str){NULL, 0};
 }
 
 void show_header(struct writer *writer)
@@ -52,10 +53,10 @@ void show_header(struct writer *writer)
 void show_finding(struct writer *writer, struct mem *mem, const struct finding_of *f)
 {
     const struct identity *id = &f->id;
-    for (size_t i = 0; i < f->outcome->rows; i++) {
-        const struct outcome_row *row = &f->outcome->row[i];
+    for (size_t i = 0; i < f->breakdown->rows; i++) {
+        const struct breakdown_row *row = &f->breakdown->row[i];
         struct mem_mark mark = mem_mark(mem);
-        struct str part = row->part == OUTCOME_RESIDUAL ? STR("residual") : part_in(f->part, row);
+        struct str part = row->part == BREAKDOWN_RESIDUAL ? STR("residual") : part_in(f->part, row);
         struct str zh = part_in(f->part_zh, row), en = part_in(f->part_en, row);
         DECOMPOSE_COLUMNS(ANSWER_CELL)
         writer_end(writer);

@@ -13,10 +13,10 @@
 struct finding_of {
     const struct decomposition *method;
     struct identity id;       /* region and indicator, with the unit of the values */
-    const struct outcome *outcome;
+    const struct breakdown *breakdown;
     struct str since;         /* empty: it is of one period */
     struct str period;
-    const struct str *each_period; /* texts of those that the outcome numbers */
+    const struct str *each_period; /* texts of those that the breakdown numbers */
     const struct str *part, *part_zh, *part_en; /* texts of the parts that it numbers; names may be null */
     uint32_t count;           /* units or parts that it rests on */
     struct str weight;        /* code of the weights, or empty */
@@ -28,7 +28,7 @@ struct finding_of {
 enum { PERCENT_PLACES = 4, NUMBER_PLACES = 6, AMOUNT_PLACES_MORE = 4 };
 
 /* name, what stands there, how it is found.  In scope: mem, id (identity), f (finding_of), row
- * (outcome_row), part, zh, en (struct str). */
+ * (breakdown_row), part, zh, en (struct str). */
 #define DECOMPOSE_COLUMNS(X) \
     X(region, "the region; of units side by side the reference, if there is one", id->region) \
     X(region_zh, "from the regions", id->place->name_zh) \

@@ -37,12 +37,12 @@ static const struct {
 } roles[] = {ROLES(X)};
 #undef X
 
-const char *role_option(enum role role)
+const char *role_option(enum taken_for role)
 {
     return roles[role].option;
 }
 
-const char *role_meaning(enum role role)
+const char *role_meaning(enum taken_for role)
 {
     return roles[role].meaning;
 }
@@ -82,7 +82,7 @@ double methods_near(struct num value)
 bool methods_kept(const struct parts_task *task, const char *item, bool lost)
 {
     if (lost)
-        outcome_say(task->outcome, item, "the numbers have too many digits");
+        breakdown_say(task->breakdown, item, "the numbers have too many digits");
     return !lost;
 }
 
@@ -90,26 +90,28 @@ bool methods_above(const struct parts_task *task, const char *item, struct num s
 {
     if (num_sign(sum) > 0)
         return true;
-    struct mem *mem = task->outcome->mem;
+    struct mem *mem = task->breakdown->mem;
     struct str when = task->period[period < 0 ? (int)task->periods - 1 : period];
-    outcome_say(task->outcome, item, "{1} is {2} in {3}, and nothing can be divided by that", what,
+    breakdown_say(task->breakdown, item, "{1} is {2} in {3}, and nothing can be divided by that", what,
                 num_text(mem, sum), when);
     return false;
 }
 
-bool methods_all_above(const struct parts_task *task, const char *item, enum role role, int period, bool zero)
+bool methods_all_above(const struct parts_task *task, const char *item, enum taken_for role, int period, bool zero)
 {
     const struct num *value = parts_at(task, role, period);
     for (uint32_t i = 0; i < task->parts; i++) {
         int sign = num_sign(value[i]);
         if (sign > 0 || (zero && sign == 0))
             continue;
-        struct mem *mem = task->outcome->mem;
+        struct mem *mem = task->breakdown->mem;
         struct str when = task->period[period < 0 ? (int)task->periods - 1 : period], figure = num_text(mem, value[i]);
         if (zero)
-            outcome_say(task->outcome, item, "{1} is {2} in {3}; no figure may be below 0", task->part[i], figure, when);
+            breakdown_say(task->breakdown, item, "{1} is {2} in {3}; no figure may be below 0", task->part[i], figure,
+                          when);
         else
-            outcome_say(task->outcome, item, "{1} is {2} in {3}; every figure must be above 0", task->part[i], figure, when);
+            breakdown_say(task->breakdown, item, "{1} is {2} in {3}; every figure must be above 0", task->part[i],
+                          figure, when);
         return false;
     }
     return true;

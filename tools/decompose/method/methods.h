@@ -11,7 +11,7 @@
 #ifndef METHODS_H
 #define METHODS_H
 
-#include "method/outcome.h"
+#include "method/breakdown.h"
 
 /* ---- what figures are taken for: name, option that names them, what they are ---- */
 
@@ -19,13 +19,13 @@
     X(VALUE, "of", N_("the values")) \
     X(GROWTH, "growth", N_("growth in percent, as published")) \
     X(VOLUME, "volume", N_("quantities, or values at constant prices")) \
-    X(ACTIVITY, "activity", N_("what the values come from: output, of energy used")) \
+    X(ACTIVITY, "activity", N_("what the values come from (output, of energy used), or --factors")) \
     X(WEIGHT, "weight", N_("how much a unit counts: population")) \
     X(PUBLISHED, "published", N_("contributions in percent, as published")) \
     X(REFERENCE, "reference", N_("the values of the reference region"))
 
 #define X(name, ...) ROLE_##name,
-enum role { ROLES(X) ROLE_COUNT };
+enum taken_for { ROLES(X) ROLE_COUNT };
 #undef X
 #define ROLE_BIT(name) (1u << ROLE_##name)
 
@@ -36,7 +36,7 @@ enum { METHODS_FACTORS = 8 };
 /* Figures stand period by period: of part i at period t at [t * parts + i].  Those of a role
  * that nobody gave are null; the others are complete. */
 struct parts_task {
-    struct outcome *outcome;
+    struct breakdown *breakdown;
     uint32_t parts, periods;  /* the last period is what it is about, the first what it is compared with */
     const struct num *figure[ROLE_COUNT];
     const struct num *whole;  /* what is known of the values of the whole, a number a period; null: nothing */
@@ -51,13 +51,13 @@ struct parts_task {
 /* ---- units side by side ---- */
 
 struct units_task {
-    struct outcome *outcome;
+    struct breakdown *breakdown;
     struct mem *mem;
     uint32_t units, periods;
     double *value;            /* of unit i at period t at [t * units + i] */
     double *weight;           /* of the units at the last period; null: all count alike */
     uint32_t *group;          /* which group a unit is of; null: there are none */
-    uint32_t groups;          /* the groups stand for the parts of the outcome */
+    uint32_t groups;          /* the groups stand for the parts of the breakdown */
     double *time;             /* of each period, in years */
     const double *epsilon;    /* aversions to inequality */
     uint32_t epsilons;
@@ -91,8 +91,8 @@ const struct decomposition *methods_find(struct str name);
 bool methods_family(struct str name);
 
 /* The option of a role and what it is. */
-const char *role_option(enum role role);
-const char *role_meaning(enum role role);
+const char *role_option(enum taken_for role);
+const char *role_meaning(enum taken_for role);
 
 
 #endif

@@ -24,11 +24,11 @@ struct growing {
 /* Contributions in points, then in percent of the whole's growth. */
 static void show(const struct parts_task *task, struct growing *growing)
 {
-    struct outcome *outcome = task->outcome;
-    struct num hundred = num_of(100), *points = mem_array(outcome->mem, growing->parts, sizeof *points),
-               *rate = mem_array(outcome->mem, growing->parts, sizeof *rate);
+    struct breakdown *breakdown = task->breakdown;
+    struct num hundred = num_of(100), *points = mem_array(breakdown->mem, growing->parts, sizeof *points),
+               *rate = mem_array(breakdown->mem, growing->parts, sizeof *rate);
     bool still = num_sign(growing->total) == 0;
-    int places = outcome_guarded(outcome, OUTCOME_POINTS), fine = outcome_guarded(outcome, OUTCOME_PERCENT);
+    int places = breakdown_guarded(breakdown, BREAKDOWN_POINTS), fine = breakdown_guarded(breakdown, BREAKDOWN_PERCENT);
     for (uint32_t i = 0; i < growing->parts; i++) {
         points[i] = methods_scaled(growing->change[i], hundred, growing->base, places, &growing->lost);
         if (!still)
@@ -37,14 +37,15 @@ static void show(const struct parts_task *task, struct growing *growing)
     if (!methods_kept(task, "points", growing->lost))
         return;
     static const char *const in_points[] = {"points"}, *const in_percent[] = {"rate"};
-    outcome_table(outcome, &(struct outcome_table){.parts = growing->parts, .items = 1, .item = in_points, .cell = points,
-                                                   .residual = growing->residual, .unit = OUTCOME_POINTS});
+    breakdown_table(breakdown, &(struct breakdown_table){.parts = growing->parts, .items = 1, .item = in_points,
+                                                         .cell = points,
+                                                   .residual = growing->residual, .unit = BREAKDOWN_POINTS});
     if (still)
-        outcome_say(outcome, "rate", "the whole has not changed, so no part has a share in its change");
+        breakdown_say(breakdown, "rate", "the whole has not changed, so no part has a share in its change");
     else
-        outcome_table(outcome, &(struct outcome_table){.parts = growing->parts, .items = 1, .item = in_percent,
+        breakdown_table(breakdown, &(struct breakdown_table){.parts = growing->parts, .items = 1, .item = in_percent,
                                                        .cell = rate, .residual = growing->residual,
-                                                       .unit = OUTCOME_PERCENT});
+                                                       .unit = BREAKDOWN_PERCENT});
 }
 
 /* ---- from values of two periods ---- */
@@ -65,7 +66,7 @@ static bool add_residual(const struct parts_task *task, struct growing *growing,
 
 static void contribution(const struct parts_task *task)
 {
-    struct mem *mem = task->outcome->mem;
+    struct mem *mem = task->breakdown->mem;
     const struct num *before = parts_at(task, ROLE_VALUE, 0), *after = parts_at(task, ROLE_VALUE, -1);
     struct growing growing = {.change = mem_array(mem, task->parts + 1, sizeof *growing.change), .parts = task->parts};
     growing.base = methods_sum(before, task->parts, &growing.lost);
@@ -84,7 +85,7 @@ static void contribution(const struct parts_task *task)
 /* Base values times growth.  `base` may have been made again. */
 static void weigh(const struct parts_task *task, const struct num *base, int period)
 {
-    struct mem *mem = task->outcome->mem;
+    struct mem *mem = task->breakdown->mem;
     const struct num *growth = parts_at(task, ROLE_GROWTH, -1);
     struct growing growing = {.change = mem_array(mem, task->parts, sizeof *growing.change), .parts = task->parts};
     growing.base = methods_sum(base, task->parts, &growing.lost);
@@ -105,17 +106,17 @@ static void contribution_base(const struct parts_task *task)
 
 static void contribution_rebuilt(const struct parts_task *task)
 {
-    struct outcome *outcome = task->outcome;
+    struct breakdown *breakdown = task->breakdown;
     const struct num *value = parts_at(task, ROLE_VALUE, -1), *growth = parts_at(task, ROLE_GROWTH, -1);
-    struct num *base = mem_array(outcome->mem, task->parts, sizeof *base), hundred = num_of(100);
-    int places = outcome_guarded(outcome, OUTCOME_AMOUNT) + BASE_PLACES;
+    struct num *base = mem_array(breakdown->mem, task->parts, sizeof *base), hundred = num_of(100);
+    int places = breakdown_guarded(breakdown, BREAKDOWN_AMOUNT) + BASE_PLACES;
     bool lost = false;
     for (uint32_t i = 0; i < task->parts; i++) {
         struct num grown = {0, 0};
         lost |= !num_add(hundred, growth[i], &grown);
         if (num_sign(grown) <= 0) {
-            outcome_say(outcome, "points", "{1} grew by {2} % in {3}: no base can be made of that", task->part[i],
-                        num_text(outcome->mem, growth[i]), task->period[task->periods - 1]);
+            breakdown_say(breakdown, "points", "{1} grew by {2} % in {3}: no base can be made of that", task->part[i],
+                        num_text(breakdown->mem, growth[i]), task->period[task->periods - 1]);
             return;
         }
         base[i] = methods_scaled(value[i], hundred, grown, places, &lost);
@@ -124,8 +125,8 @@ static void contribution_rebuilt(const struct parts_task *task)
     if (!methods_kept(task, "points", lost))
         return;
     weigh(task, base, -1);
-    outcome_table(outcome, &(struct outcome_table){.parts = task->parts, .items = 1, .item = item, .cell = base,
-                                                   .unit = OUTCOME_AMOUNT});
+    breakdown_table(breakdown, &(struct breakdown_table){.parts = task->parts, .items = 1, .item = item, .cell = base,
+                                                   .unit = BREAKDOWN_AMOUNT});
 }
 
 const struct decomposition methods_contribution_rows[] = {

@@ -34,9 +34,9 @@ static bool have_logs(const struct units_task *task, const char *item, uint32_t 
         smallest = fmin(smallest, task->value[i]);
     struct str few = mem_whole(task->mem, task->units), wanted = mem_whole(task->mem, least);
     if (task->units < least)
-        outcome_say(task->outcome, item, "{1} units have values throughout; {2} are needed", few, wanted);
+        breakdown_say(task->breakdown, item, "{1} units have values throughout; {2} are needed", few, wanted);
     else if (!(smallest > 0))
-        outcome_say(task->outcome, item, "the least value is {1}; every figure must be above 0",
+        breakdown_say(task->breakdown, item, "the least value is {1}; every figure must be above 0",
                     (struct str){digits, num_write_double(digits, smallest)});
     else
         return true;
@@ -60,16 +60,16 @@ static void sigma_trend(const struct units_task *task, const double *sigma)
 {
     struct trend_line line;
     if (task->periods < 3 || !trend_line(task->time, sigma, NULL, task->periods, &line)) {
-        outcome_say(task->outcome, "trend", "a trend needs three periods");
+        breakdown_say(task->breakdown, "trend", "a trend needs three periods");
         return;
     }
     double error = trend_line_error(&line);
-    outcome_double(task->outcome, OUTCOME_WHOLE, "trend", line.slope, OUTCOME_NUMBER);
+    breakdown_double(task->breakdown, BREAKDOWN_WHOLE, "trend", line.slope, BREAKDOWN_NUMBER);
     if (error > 0) {
-        outcome_double(task->outcome, OUTCOME_WHOLE, "trend_t", line.slope / error, OUTCOME_NUMBER);
-        outcome_double(task->outcome, OUTCOME_WHOLE, "trend_p", trend_line_chance(&line), OUTCOME_NUMBER);
+        breakdown_double(task->breakdown, BREAKDOWN_WHOLE, "trend_t", line.slope / error, BREAKDOWN_NUMBER);
+        breakdown_double(task->breakdown, BREAKDOWN_WHOLE, "trend_p", trend_line_chance(&line), BREAKDOWN_NUMBER);
     } else
-        outcome_say(task->outcome, "trend_t", "the line leaves no rest, so there is nothing to judge its slope by");
+        breakdown_say(task->breakdown, "trend_t", "the line leaves no rest, so there is nothing to judge its slope by");
 }
 
 static void sigma(const struct units_task *task)
@@ -82,9 +82,9 @@ static void sigma(const struct units_task *task)
         for (uint32_t i = 0; i < task->units; i++)
             log_of[i] = log(values_at(task, t)[i]);
         spread[t] = deviation(log_of, task->units, &mean);
-        outcome_at(task->outcome, t, "sd_log", spread[t], OUTCOME_NUMBER);
+        breakdown_at(task->breakdown, t, "sd_log", spread[t], BREAKDOWN_NUMBER);
         double apart = deviation(values_at(task, t), task->units, &mean);
-        outcome_at(task->outcome, t, "cv", apart / mean, OUTCOME_NUMBER);
+        breakdown_at(task->breakdown, t, "cv", apart / mean, BREAKDOWN_NUMBER);
     }
     sigma_trend(task, spread);
 }
@@ -114,7 +114,8 @@ static struct catching_up catching_up(const struct units_task *task)
 /* Takes the mean of its group out of each, which is what a dummy for each group does. */
 static void take_out_groups(const struct units_task *task, double *value)
 {
-    double *sum = mem_array(task->mem, task->groups, sizeof *sum), *count = mem_array(task->mem, task->groups, sizeof *count);
+    double *sum = mem_array(task->mem, task->groups, sizeof *sum);
+    double *count = mem_array(task->mem, task->groups, sizeof *count);
     for (uint32_t i = 0; i < task->units; i++) {
         sum[task->group[i]] += value[i];
         count[task->group[i]]++;
@@ -125,44 +126,48 @@ static void take_out_groups(const struct units_task *task, double *value)
 
 static void show_speed(const struct units_task *task, double slope, double error, double years)
 {
-    struct outcome *outcome = task->outcome;
+    struct breakdown *breakdown = task->breakdown;
     double left = 1 + slope * years;
     if (left <= 0) {
-        outcome_say(outcome, "speed", "the slope times the years is -1 or less: those behind have overtaken, and there is no speed");
+        breakdown_say(breakdown, "speed",
+                      "the slope times the years is -1 or less: those behind have overtaken, and there is no speed");
         return;
     }
     double speed = -log(left) / years;
-    outcome_double(outcome, OUTCOME_WHOLE, "speed", speed, OUTCOME_NUMBER);
-    outcome_double(outcome, OUTCOME_WHOLE, "speed_se", error / left, OUTCOME_NUMBER);
+    breakdown_double(breakdown, BREAKDOWN_WHOLE, "speed", speed, BREAKDOWN_NUMBER);
+    breakdown_double(breakdown, BREAKDOWN_WHOLE, "speed_se", error / left, BREAKDOWN_NUMBER);
     if (speed > 0)
-        outcome_double(outcome, OUTCOME_WHOLE, "half_life", M_LN2 / speed, OUTCOME_YEARS);
+        breakdown_double(breakdown, BREAKDOWN_WHOLE, "half_life", M_LN2 / speed, BREAKDOWN_YEARS);
     else
-        outcome_say(outcome, "half_life", "the gap does not close, so there is no half-life");
+        breakdown_say(breakdown, "half_life", "the gap does not close, so there is no half-life");
 }
 
 static void regress(const struct units_task *task, const struct catching_up *up, bool intercept)
 {
-    struct outcome *outcome = task->outcome;
+    struct breakdown *breakdown = task->breakdown;
     struct trend_line line;
     double width_y = 0, freedom = (double)task->units - 1 - up->groups;
     double mean;
     width_y = pow(deviation(up->growth, task->units, &mean), 2) * (task->units - 1);
     if (!trend_line(up->start, up->growth, NULL, task->units, &line) || !(line.width > 0) || !isfinite(line.slope)) {
-        outcome_say(outcome, "slope", "all began alike, so growth does not depend on where they began");
+        breakdown_say(breakdown, "slope", "all began alike, so growth does not depend on where they began");
         return;
     }
     double error = sqrt(line.rest / freedom / line.width);
     if (intercept)
-        outcome_double(outcome, OUTCOME_WHOLE, "intercept", line.middle_y - line.slope * line.middle_x, OUTCOME_NUMBER);
-    outcome_double(outcome, OUTCOME_WHOLE, "slope", line.slope, OUTCOME_NUMBER);
-    outcome_double(outcome, OUTCOME_WHOLE, "slope_se", error, OUTCOME_NUMBER);
+        breakdown_double(breakdown, BREAKDOWN_WHOLE, "intercept", line.middle_y - line.slope * line.middle_x,
+                         BREAKDOWN_NUMBER);
+    breakdown_double(breakdown, BREAKDOWN_WHOLE, "slope", line.slope, BREAKDOWN_NUMBER);
+    breakdown_double(breakdown, BREAKDOWN_WHOLE, "slope_se", error, BREAKDOWN_NUMBER);
     if (error > 0) {
-        outcome_double(outcome, OUTCOME_WHOLE, "slope_t", line.slope / error, OUTCOME_NUMBER);
-        outcome_double(outcome, OUTCOME_WHOLE, "slope_p", 2 * student_above(fabs(line.slope) / error, freedom), OUTCOME_NUMBER);
+        breakdown_double(breakdown, BREAKDOWN_WHOLE, "slope_t", line.slope / error, BREAKDOWN_NUMBER);
+        breakdown_double(breakdown, BREAKDOWN_WHOLE, "slope_p", 2 * student_above(fabs(line.slope) / error, freedom),
+                         BREAKDOWN_NUMBER);
     }
+    breakdown_double(breakdown, BREAKDOWN_WHOLE, "slope_total", line.slope * up->years, BREAKDOWN_NUMBER);
     if (intercept && width_y > 0)
-        outcome_double(outcome, OUTCOME_WHOLE, "r2", 1 - line.rest / width_y, OUTCOME_NUMBER);
-    outcome_double(outcome, OUTCOME_WHOLE, "years", up->years, OUTCOME_YEARS);
+        breakdown_double(breakdown, BREAKDOWN_WHOLE, "r2", 1 - line.rest / width_y, BREAKDOWN_NUMBER);
+    breakdown_double(breakdown, BREAKDOWN_WHOLE, "years", up->years, BREAKDOWN_YEARS);
     show_speed(task, line.slope, error, up->years);
 }
 
@@ -177,7 +182,7 @@ static void beta(const struct units_task *task)
 static void beta_conditional(const struct units_task *task)
 {
     if (!task->group) {
-        outcome_say(task->outcome, "slope", "conditional convergence needs --groups");
+        breakdown_say(task->breakdown, "slope", "conditional convergence needs --groups");
         return;
     }
     if (!have_logs(task, "slope", task->groups + 2))
@@ -203,15 +208,17 @@ static void gamma_order(const struct units_task *task)
             apart_last += now != 0;
         }
     if (apart_first == 0 || apart_last == 0)
-        outcome_say(task->outcome, "tau_b", "all values are equal, so there is no order");
+        breakdown_say(task->breakdown, "tau_b", "all values are equal, so there is no order");
     else
-        outcome_double(task->outcome, OUTCOME_WHOLE, "tau_b", agree / sqrt(apart_first * apart_last), OUTCOME_NUMBER);
+        breakdown_double(task->breakdown, BREAKDOWN_WHOLE, "tau_b", agree / sqrt(apart_first * apart_last),
+                         BREAKDOWN_NUMBER);
 }
 
 const struct decomposition methods_convergence_rows[] = {
     {"sigma", "convergence", N_("the spread of each period, and its trend"), "sd_log", .needs = ROLE_BIT(VALUE),
      .span = METHODS_ALL, .units = sigma},
-    {"beta", "convergence", N_("growth beside the level where it began: slope, speed and its error, half-life"), "slope",
+    {"beta", "convergence", N_("growth beside the level where it began: slope, speed and its error, half-life"),
+     "slope",
      .needs = ROLE_BIT(VALUE), .span = METHODS_ENDS, .units = beta},
     {"beta-conditional", "convergence", N_("the same with a level of its own for each group"), "slope",
      .needs = ROLE_BIT(VALUE), .span = METHODS_ENDS, .units = beta_conditional},

@@ -9,6 +9,7 @@
  *   atkinson          1 - [sum q (x / m)^(1 - e)]^(1 / (1 - e)); e = 1: 1 - geometric mean / m
  *   cv, cv-sample     standard deviation / m, divided by n or n - 1, of the units unweighted
  *   williamson        the same with weights (J. G. Williamson, 1965)
+ *   sd-log            standard deviation of ln x, divided by n
  *   hoover            sum q |x / m - 1| / 2
  *   quintile-ratio    S80/S20: what the upper fifth has beside what the lower fifth has
  *   concentration     sum of the squared shares of the units' totals q x
@@ -55,7 +56,7 @@ static struct crowd crowd_of(const struct units_task *task, bool weighted, uint3
                           .share = mem_array(task->mem, task->units, sizeof *crowd.share)};
     const double *value = task->value + (size_t)(task->periods - 1) * task->units;
     for (uint32_t i = 0; i < task->units; i++)
-        if (group == OUTCOME_WHOLE || task->group[i] == group) {
+        if (group == BREAKDOWN_WHOLE || task->group[i] == group) {
             crowd.value[crowd.count] = value[i];
             crowd.share[crowd.count++] = weighted && task->weight ? task->weight[i] : 1;
         }
@@ -84,17 +85,17 @@ static struct crowd groups_of(const struct units_task *task)
 /* Is there an index of these?  `above`: every value must be above 0, not only the mean. */
 static bool can_be_compared(const struct units_task *task, const struct crowd *crowd, const char *item, bool above)
 {
-    struct outcome *outcome = task->outcome;
+    struct breakdown *breakdown = task->breakdown;
     char least[NUM_TEXT_MAX];
     struct str text = {least, num_write_double(least, crowd->least)};
     if (crowd->count < 2)
-        outcome_say(outcome, item, "one unit alone is not unequal to any other");
+        breakdown_say(breakdown, item, "one unit alone is not unequal to any other");
     else if (crowd->least < 0)
-        outcome_say(outcome, item, "the least value is {1}; no figure may be below 0", text);
+        breakdown_say(breakdown, item, "the least value is {1}; no figure may be below 0", text);
     else if (crowd->mean == 0)
-        outcome_say(outcome, item, "every value is 0");
+        breakdown_say(breakdown, item, "every value is 0");
     else if (above && crowd->least == 0)
-        outcome_say(outcome, item, "the least value is {1}; every figure must be above 0", text);
+        breakdown_say(breakdown, item, "the least value is {1}; every figure must be above 0", text);
     else
         return true;
     return false;
@@ -167,6 +168,16 @@ static double half_squared(const struct crowd *crowd)
     return variance(crowd) / crowd->mean / crowd->mean / 2;
 }
 
+static double log_deviation(const struct crowd *crowd)
+{
+    double mean = 0, squares = 0;
+    for (uint32_t i = 0; i < crowd->count; i++)
+        mean += crowd->share[i] * log(crowd->value[i] / crowd->mean);
+    for (uint32_t i = 0; i < crowd->count; i++)
+        squares += crowd->share[i] * pow(log(crowd->value[i] / crowd->mean) - mean, 2);
+    return sqrt(squares);
+}
+
 static double hoover(const struct crowd *crowd)
 {
     double sum = 0;
@@ -199,10 +210,13 @@ static double quantile(const double *pair, uint32_t count, double share)
     return pair[2 * count - 2];
 }
 
+/* Not known (NaN) where the borders of both fifths are one. */
 static double quintile_ratio(const struct crowd *crowd)
 {
     const double *pair = sorted(crowd);
     double low = quantile(pair, crowd->count, 0.2), high = quantile(pair, crowd->count, 0.8), lower = 0, upper = 0;
+    if (low == high)
+        return NAN;
     for (uint32_t i = 0; i < crowd->count; i++) {
         lower += pair[2 * i] <= low ? pair[2 * i + 1] * pair[2 * i] : 0;
         upper += pair[2 * i] > high ? pair[2 * i + 1] * pair[2 * i] : 0;
@@ -228,9 +242,9 @@ static double concentration(const struct crowd *crowd)
 static void show(const struct units_task *task, const char *item, double (*index)(const struct crowd *crowd),
                  bool weighted, bool above)
 {
-    struct crowd crowd = crowd_of(task, weighted, OUTCOME_WHOLE);
+    struct crowd crowd = crowd_of(task, weighted, BREAKDOWN_WHOLE);
     if (can_be_compared(task, &crowd, item, above))
-        outcome_double(task->outcome, OUTCOME_WHOLE, item, index(&crowd), OUTCOME_NUMBER);
+        breakdown_double(task->breakdown, BREAKDOWN_WHOLE, item, index(&crowd), BREAKDOWN_NUMBER);
 }
 
 static void show_variation(const struct units_task *task)
@@ -248,9 +262,21 @@ static void show_hoover(const struct units_task *task)
     show(task, "hoover", hoover, true, false);
 }
 
+static void show_log_deviation(const struct units_task *task)
+{
+    show(task, "sd_log", log_deviation, true, true);
+}
+
 static void show_quintiles(const struct units_task *task)
 {
-    show(task, "quintile_ratio", quintile_ratio, true, true);
+    struct crowd crowd = crowd_of(task, true, BREAKDOWN_WHOLE);
+    if (!can_be_compared(task, &crowd, "quintile_ratio", true))
+        return;
+    double ratio = quintile_ratio(&crowd);
+    if (isnan(ratio))
+        breakdown_say(task->breakdown, "quintile_ratio", "the upper and the lower fifth begin at one value");
+    else
+        breakdown_double(task->breakdown, BREAKDOWN_WHOLE, "quintile_ratio", ratio, BREAKDOWN_NUMBER);
 }
 
 static void show_range(const struct units_task *task)
@@ -267,18 +293,18 @@ static void show_concentration(const struct units_task *task)
 
 static void show_sample(const struct units_task *task)
 {
-    struct crowd crowd = crowd_of(task, false, OUTCOME_WHOLE);
+    struct crowd crowd = crowd_of(task, false, BREAKDOWN_WHOLE);
     if (can_be_compared(task, &crowd, "cv_sample", false))
-        outcome_double(task->outcome, OUTCOME_WHOLE, "cv_sample",
-                       variation(&crowd) * sqrt(crowd.count / (crowd.count - 1.0)), OUTCOME_NUMBER);
+        breakdown_double(task->breakdown, BREAKDOWN_WHOLE, "cv_sample",
+                       variation(&crowd) * sqrt(crowd.count / (crowd.count - 1.0)), BREAKDOWN_NUMBER);
 }
 
 static void show_small_sample(const struct units_task *task)
 {
-    struct crowd crowd = crowd_of(task, false, OUTCOME_WHOLE);
+    struct crowd crowd = crowd_of(task, false, BREAKDOWN_WHOLE);
     if (can_be_compared(task, &crowd, "gini_small_sample", false))
-        outcome_double(task->outcome, OUTCOME_WHOLE, "gini_small_sample",
-                       gini(&crowd) * (crowd.count / (crowd.count - 1.0)), OUTCOME_NUMBER);
+        breakdown_double(task->breakdown, BREAKDOWN_WHOLE, "gini_small_sample",
+                       gini(&crowd) * (crowd.count / (crowd.count - 1.0)), BREAKDOWN_NUMBER);
 }
 
 /* ---- within groups and between them ---- */
@@ -287,7 +313,7 @@ static struct num cell_of(const struct units_task *task, double value)
 {
     struct num cell = {0, 0};
     num_from_double(value, &cell);
-    return num_round(cell, outcome_guarded(task->outcome, OUTCOME_NUMBER), NUM_HALF_UP);
+    return num_round(cell, breakdown_guarded(task->breakdown, BREAKDOWN_NUMBER), NUM_HALF_UP);
 }
 
 /* An index that adds up: what a group's own counts for, and what its mean adds. */
@@ -309,11 +335,11 @@ static double between_square(double relative) { return (relative * relative - 1)
 static void show_additive(const struct units_task *task, const struct additive *kind)
 {
     static const char *const item[] = {"within", "between"};
-    struct crowd all = crowd_of(task, true, OUTCOME_WHOLE), groups;
+    struct crowd all = crowd_of(task, true, BREAKDOWN_WHOLE), groups;
     if (!can_be_compared(task, &all, kind->item, kind->above))
         return;
     if (!task->group) {
-        outcome_double(task->outcome, OUTCOME_WHOLE, kind->item, kind->index(&all), OUTCOME_NUMBER);
+        breakdown_double(task->breakdown, BREAKDOWN_WHOLE, kind->item, kind->index(&all), BREAKDOWN_NUMBER);
         return;
     }
     groups = groups_of(task);
@@ -322,13 +348,13 @@ static void show_additive(const struct units_task *task, const struct additive *
         struct crowd group = crowd_of(task, true, g);
         double relative = groups.value[g] / all.mean, own = group.mean > 0 ? kind->index(&group) : 0;
         if (group.mean > 0)
-            outcome_double(task->outcome, g, kind->item, own, OUTCOME_NUMBER);
+            breakdown_double(task->breakdown, g, kind->item, own, BREAKDOWN_NUMBER);
         cell[2 * g] = cell_of(task, kind->counts(groups.share[g], relative) * own);
         cell[2 * g + 1] = cell_of(task, groups.share[g] * kind->between(relative));
     }
-    outcome_table(task->outcome, &(struct outcome_table){.parts = task->groups, .items = 2, .item = item,
+    breakdown_table(task->breakdown, &(struct breakdown_table){.parts = task->groups, .items = 2, .item = item,
                                                          .sum = "contribution", .whole_sum = kind->item, .cell = cell,
-                                                         .unit = OUTCOME_NUMBER});
+                                                         .unit = BREAKDOWN_NUMBER});
 }
 
 static void show_theil_t(const struct units_task *task)
@@ -349,12 +375,12 @@ static void show_half_squared(const struct units_task *task)
 static void show_gini(const struct units_task *task)
 {
     static const char *const item[] = {"within", "between", "overlap"};
-    struct crowd all = crowd_of(task, true, OUTCOME_WHOLE), groups;
+    struct crowd all = crowd_of(task, true, BREAKDOWN_WHOLE), groups;
     double within = 0;
     if (!can_be_compared(task, &all, "gini", false))
         return;
     if (!task->group) {
-        outcome_double(task->outcome, OUTCOME_WHOLE, "gini", gini(&all), OUTCOME_NUMBER);
+        breakdown_double(task->breakdown, BREAKDOWN_WHOLE, "gini", gini(&all), BREAKDOWN_NUMBER);
         return;
     }
     groups = groups_of(task);
@@ -362,13 +388,13 @@ static void show_gini(const struct units_task *task)
         struct crowd group = crowd_of(task, true, g);
         double own = group.mean > 0 ? gini(&group) : 0;
         if (group.mean > 0)
-            outcome_double(task->outcome, g, "gini", own, OUTCOME_NUMBER);
+            breakdown_double(task->breakdown, g, "gini", own, BREAKDOWN_NUMBER);
         within += groups.share[g] * groups.share[g] * groups.value[g] / all.mean * own;
     }
     double between = gini(&groups);
     struct num cell[] = {cell_of(task, within), cell_of(task, between), cell_of(task, gini(&all) - within - between)};
-    outcome_table(task->outcome, &(struct outcome_table){.parts = 1, .items = 3, .item = item, .sum = "gini",
-                                                         .cell = cell, .whole = true, .unit = OUTCOME_NUMBER});
+    breakdown_table(task->breakdown, &(struct breakdown_table){.parts = 1, .items = 3, .item = item, .sum = "gini",
+                                                         .cell = cell, .whole = true, .unit = BREAKDOWN_NUMBER});
 }
 
 static void show_aversion(const struct units_task *task, const struct crowd *all, double epsilon)
@@ -378,10 +404,10 @@ static void show_aversion(const struct units_task *task, const struct crowd *all
     const char *item = mem_join(task->mem, STR("atkinson_"), text).at;
     double mean_alike = 0, total = 1 - alike(all, epsilon) / all->mean;
     if (all->least == 0 && epsilon >= 1) {
-        outcome_say(task->outcome, item, "the least value is {1}; every figure must be above 0", STR("0"));
+        breakdown_say(task->breakdown, item, "the least value is {1}; every figure must be above 0", STR("0"));
         return;
     }
-    outcome_double(task->outcome, OUTCOME_WHOLE, item, total, OUTCOME_NUMBER);
+    breakdown_double(task->breakdown, BREAKDOWN_WHOLE, item, total, BREAKDOWN_NUMBER);
     if (!task->group)
         return;
     struct crowd groups = groups_of(task);
@@ -389,18 +415,18 @@ static void show_aversion(const struct units_task *task, const struct crowd *all
         struct crowd group = crowd_of(task, true, g);
         double own = group.mean > 0 ? alike(&group, epsilon) : 0;
         if (group.mean > 0)
-            outcome_double(task->outcome, g, item, 1 - own / group.mean, OUTCOME_NUMBER);
+            breakdown_double(task->breakdown, g, item, 1 - own / group.mean, BREAKDOWN_NUMBER);
         mean_alike += groups.share[g] * own;
     }
-    outcome_double(task->outcome, OUTCOME_WHOLE, mem_join(task->mem, str_of(item), STR("_within")).at,
-                   1 - mean_alike / all->mean, OUTCOME_NUMBER);
-    outcome_double(task->outcome, OUTCOME_WHOLE, mem_join(task->mem, str_of(item), STR("_between")).at,
-                   1 - (1 - total) * all->mean / mean_alike, OUTCOME_NUMBER);
+    breakdown_double(task->breakdown, BREAKDOWN_WHOLE, mem_join(task->mem, str_of(item), STR("_within")).at,
+                   1 - mean_alike / all->mean, BREAKDOWN_NUMBER);
+    breakdown_double(task->breakdown, BREAKDOWN_WHOLE, mem_join(task->mem, str_of(item), STR("_between")).at,
+                   1 - (1 - total) * all->mean / mean_alike, BREAKDOWN_NUMBER);
 }
 
 static void show_atkinson(const struct units_task *task)
 {
-    struct crowd all = crowd_of(task, true, OUTCOME_WHOLE);
+    struct crowd all = crowd_of(task, true, BREAKDOWN_WHOLE);
     if (can_be_compared(task, &all, "atkinson", false))
         for (uint32_t i = 0; i < task->epsilons; i++)
             show_aversion(task, &all, task->epsilon[i]);
@@ -424,6 +450,8 @@ const struct decomposition methods_inequality_rows[] = {
      .needs = ROLE_BIT(VALUE), .span = METHODS_NOW, .units = show_sample},
     {"williamson", "inequality", N_("coefficient of variation with weights"), "williamson",
      .needs = ROLE_BIT(VALUE) | ROLE_BIT(WEIGHT), .span = METHODS_NOW, .units = show_williamson},
+    {"sd-log", "inequality", N_("standard deviation of the logarithms, divided by n"), "sd_log", WEIGHTED,
+     .units = show_log_deviation},
     {"hoover", "inequality", N_("the share that would have to change hands"), "hoover", WEIGHTED, .units = show_hoover},
     {"quintile-ratio", "inequality", N_("S80/S20: what the upper fifth has beside what the lower fifth has"),
      "quintile_ratio", WEIGHTED, .units = show_quintiles},

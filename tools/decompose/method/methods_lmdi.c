@@ -50,8 +50,8 @@ static bool have_logs(const struct parts_task *task, const char *item, const str
         struct num value = figure[(size_t)t * task->parts + i];
         if (num_sign(value) > 0 || is_nothing(before, after, i))
             continue;
-        struct mem *mem = task->outcome->mem;
-        outcome_say(task->outcome, item, "{1} of {2} is {3} in {4}, which has no logarithm",
+        struct mem *mem = task->breakdown->mem;
+        breakdown_say(task->breakdown, item, "{1} of {2} is {3} in {4}, which has no logarithm",
                     what ? str_of(what) : say(mem, "the value"), task->part[i], num_text(mem, value), task->period[t]);
         return false;
     }
@@ -118,7 +118,7 @@ static bool open_lmdi(const struct parts_task *task, struct lmdi *lmdi)
     for (uint32_t k = 0; k < task->factors; k++)
         if (!have_logs(task, lmdi->item[0], task->factor[k], task->factor_name[k]))
             return false;
-    lmdi->part = mem_array(task->outcome->mem, task->parts, sizeof *lmdi->part);
+    lmdi->part = mem_array(task->breakdown->mem, task->parts, sizeof *lmdi->part);
     for (uint32_t i = 0; i < task->parts; i++) {
         double then = methods_near(before[i]), now = methods_near(after[i]);
         lmdi->part[i].nothing = is_nothing(before, after, i);
@@ -132,7 +132,7 @@ static bool open_lmdi(const struct parts_task *task, struct lmdi *lmdi)
         three_factors(lmdi);
     if (lmdi->all_then > 0)
         return true;
-    outcome_say(task->outcome, lmdi->item[0], "every value is 0");
+    breakdown_say(task->breakdown, lmdi->item[0], "every value is 0");
     return false;
 }
 
@@ -141,12 +141,12 @@ static bool open_lmdi(const struct parts_task *task, struct lmdi *lmdi)
 static void added(const struct parts_task *task)
 {
     struct lmdi lmdi;
-    struct mem *mem = task->outcome->mem;
+    struct mem *mem = task->breakdown->mem;
     if (!open_lmdi(task, &lmdi))
         return;
     struct num *cell = mem_array(mem, (size_t)task->parts * lmdi.items, sizeof *cell);
     struct num *change = mem_array(mem, task->parts, sizeof *change);
-    int places = outcome_guarded(task->outcome, OUTCOME_AMOUNT);
+    int places = breakdown_guarded(task->breakdown, BREAKDOWN_AMOUNT);
     bool lost = false;
     for (uint32_t i = 0; i < task->parts; i++) {
         for (uint32_t k = 0; k < lmdi.items; k++) {
@@ -157,9 +157,10 @@ static void added(const struct parts_task *task)
         change[i] = methods_less(parts_at(task, ROLE_VALUE, -1)[i], parts_at(task, ROLE_VALUE, 0)[i], &lost);
     }
     if (methods_kept(task, lmdi.item[0], lost))
-        outcome_table(task->outcome, &(struct outcome_table){.parts = task->parts, .items = lmdi.items,
+        breakdown_table(task->breakdown, &(struct breakdown_table){.parts = task->parts, .items = lmdi.items,
                                                              .item = lmdi.item, .sum = "change", .cell = cell,
-                                                             .row_sum = change, .unit = OUTCOME_AMOUNT});
+                                                             .row_sum = change, .whole = task->single,
+                                                             .unit = BREAKDOWN_AMOUNT});
 }
 
 static void multiplied(const struct parts_task *task)
@@ -172,9 +173,9 @@ static void multiplied(const struct parts_task *task)
         double sum = 0;
         for (uint32_t i = 0; i < task->parts; i++)
             sum += lmdi.part[i].weight / all * lmdi.part[i].log[k];
-        outcome_double(task->outcome, OUTCOME_WHOLE, lmdi.item[k], exp(sum), OUTCOME_NUMBER);
+        breakdown_double(task->breakdown, BREAKDOWN_WHOLE, lmdi.item[k], exp(sum), BREAKDOWN_NUMBER);
     }
-    outcome_double(task->outcome, OUTCOME_WHOLE, "ratio", lmdi.all_now / lmdi.all_then, OUTCOME_NUMBER);
+    breakdown_double(task->breakdown, BREAKDOWN_WHOLE, "ratio", lmdi.all_now / lmdi.all_then, BREAKDOWN_NUMBER);
 }
 
 const struct decomposition methods_lmdi_rows[] = {

@@ -49,13 +49,15 @@ static bool have_quantities(const struct parts_task *task)
     static const char item[] = "volume";
     bool lost = false;
     if (task->figure[ROLE_VOLUME])
-        return methods_all_above(task, item, ROLE_VOLUME, 0, false) && methods_all_above(task, item, ROLE_VOLUME, -1, false);
+        return methods_all_above(task, item, ROLE_VOLUME, 0, false) &&
+               methods_all_above(task, item, ROLE_VOLUME, -1, false);
     for (uint32_t i = 0; i < task->parts; i++) {
         struct trade trade = trade_of(task, i, &lost);
         if (num_sign(trade.above) > 0)
             continue;
-        outcome_say(task->outcome, item, "{1} grew by {2} % in {3}: nothing is left of it", task->part[i],
-                    num_text(task->outcome->mem, parts_at(task, ROLE_GROWTH, -1)[i]), task->period[task->periods - 1]);
+        breakdown_say(task->breakdown, item, "{1} grew by {2} % in {3}: nothing is left of it", task->part[i],
+                    num_text(task->breakdown->mem, parts_at(task, ROLE_GROWTH, -1)[i]),
+                        task->period[task->periods - 1]);
         return false;
     }
     return methods_kept(task, item, lost);
@@ -78,10 +80,10 @@ static struct num volume_between(const struct trade *trade, int places, bool *lo
 static void part(const struct parts_task *task, struct num (*volume)(const struct trade *trade, int places, bool *lost))
 {
     static const char *const item[] = {"volume", "price"};
-    struct mem *mem = task->outcome->mem;
+    struct mem *mem = task->breakdown->mem;
     struct num *cell = mem_array(mem, 2 * (size_t)task->parts, sizeof *cell);
     struct num *change = mem_array(mem, task->parts, sizeof *change);
-    int places = outcome_guarded(task->outcome, OUTCOME_AMOUNT);
+    int places = breakdown_guarded(task->breakdown, BREAKDOWN_AMOUNT);
     bool lost = false;
     for (uint32_t i = 0; i < task->parts; i++) {
         struct trade trade = trade_of(task, i, &lost);
@@ -90,9 +92,10 @@ static void part(const struct parts_task *task, struct num (*volume)(const struc
         cell[2 * i + 1] = methods_less(change[i], cell[2 * i], &lost);
     }
     if (methods_kept(task, item[0], lost))
-        outcome_table(task->outcome, &(struct outcome_table){.parts = task->parts, .items = 2, .item = item,
-                                                             .sum = "change", .cell = cell, .row_sum = change, .whole = task->single,
-                                                             .unit = OUTCOME_AMOUNT});
+        breakdown_table(task->breakdown, &(struct breakdown_table){.parts = task->parts, .items = 2, .item = item,
+                                                             .sum = "change", .cell = cell, .row_sum = change,
+                                                                 .whole = task->single,
+                                                             .unit = BREAKDOWN_AMOUNT});
 }
 
 static void price_volume(const struct parts_task *task)
@@ -111,13 +114,13 @@ static void price_volume_middle(const struct parts_task *task)
 
 static void add_index(const struct parts_task *task, const char *item, double index)
 {
-    outcome_double(task->outcome, OUTCOME_WHOLE, item, 100 * index, OUTCOME_NUMBER);
+    breakdown_double(task->breakdown, BREAKDOWN_WHOLE, item, 100 * index, BREAKDOWN_NUMBER);
 }
 
 static void price_volume_index(const struct parts_task *task)
 {
     struct num then = {0, 0}, now = then, late_prices = then, late_volumes = then;
-    int places = outcome_guarded(task->outcome, OUTCOME_AMOUNT);
+    int places = breakdown_guarded(task->breakdown, BREAKDOWN_AMOUNT);
     bool lost = false;
     if (!have_quantities(task))
         return;
@@ -128,10 +131,11 @@ static void price_volume_index(const struct parts_task *task)
         lost |= !num_add(late_prices, backward(&trade, places, &lost), &late_prices);
     }
     if (!methods_kept(task, "volume_laspeyres", lost) ||
-        !methods_above(task, "volume_laspeyres", then, say(task->outcome->mem, "the whole"), 0) ||
-        !methods_above(task, "volume_laspeyres", now, say(task->outcome->mem, "the whole"), -1))
+        !methods_above(task, "volume_laspeyres", then, say(task->breakdown->mem, "the whole"), 0) ||
+        !methods_above(task, "volume_laspeyres", now, say(task->breakdown->mem, "the whole"), -1))
         return;
-    double v0 = methods_near(then), v1 = methods_near(now), v01 = methods_near(late_volumes), v10 = methods_near(late_prices);
+    double v0 = methods_near(then), v1 = methods_near(now), v01 = methods_near(late_volumes),
+        v10 = methods_near(late_prices);
     add_index(task, "volume_laspeyres", v01 / v0);
     add_index(task, "volume_paasche", v1 / v10);
     add_index(task, "volume_fisher", sqrt(v01 / v0 * (v1 / v10)));

@@ -12,7 +12,7 @@ extern const struct decomposition methods_contribution_rows[], methods_shift_sha
     methods_price_volume_rows[], methods_structure_rows[], methods_inequality_rows[], methods_convergence_rows[];
 
 /* Figures of a role at a period; of the last period with -1. */
-static inline const struct num *parts_at(const struct parts_task *task, enum role role, int period)
+static inline const struct num *parts_at(const struct parts_task *task, enum taken_for role, int period)
 {
     uint32_t t = period < 0 ? task->periods - 1 : (uint32_t)period;
     return task->figure[role] + (size_t)t * task->parts;
@@ -34,6 +34,6 @@ bool methods_kept(const struct parts_task *task, const char *item, bool lost);
 /* Refuses, and is false, where a sum is not above 0, or a figure is not (is below 0, with
  * `zero`); the reason names the figure. */
 bool methods_above(const struct parts_task *task, const char *item, struct num sum, struct str what, int period);
-bool methods_all_above(const struct parts_task *task, const char *item, enum role role, int period, bool zero);
+bool methods_all_above(const struct parts_task *task, const char *item, enum taken_for role, int period, bool zero);
 
 #endif

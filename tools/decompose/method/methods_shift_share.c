@@ -31,7 +31,7 @@ struct shift {
 
 static struct shift open_shift(const struct parts_task *task, int from, int to)
 {
-    struct shift shift = {.task = task, .places = outcome_guarded(task->outcome, OUTCOME_AMOUNT)};
+    struct shift shift = {.task = task, .places = breakdown_guarded(task->breakdown, BREAKDOWN_AMOUNT)};
     shift.before = parts_at(task, ROLE_VALUE, from);
     shift.after = parts_at(task, ROLE_VALUE, to);
     shift.then = parts_at(task, ROLE_REFERENCE, from);
@@ -87,7 +87,7 @@ static bool can_be_shared(const struct parts_task *task, bool allocation)
 static void share(const struct parts_task *task, bool allocation)
 {
     static const char *const item[] = {"national", "industry_mix", "regional", "allocation"};
-    struct mem *mem = task->outcome->mem;
+    struct mem *mem = task->breakdown->mem;
     uint32_t items = allocation ? EFFECTS : EFFECTS - 1;
     struct num *cell = mem_array(mem, (size_t)task->parts * items, sizeof *cell);
     struct num *change = mem_array(mem, task->parts, sizeof *change);
@@ -106,9 +106,9 @@ static void share(const struct parts_task *task, bool allocation)
     for (uint32_t i = 0; i < task->parts; i++)
         change[i] = methods_less(parts_at(task, ROLE_VALUE, -1)[i], parts_at(task, ROLE_VALUE, 0)[i], &lost);
     if (methods_kept(task, item[0], lost))
-        outcome_table(task->outcome, &(struct outcome_table){.parts = task->parts, .items = items, .item = item,
+        breakdown_table(task->breakdown, &(struct breakdown_table){.parts = task->parts, .items = items, .item = item,
                                                              .sum = "change", .cell = cell, .row_sum = change,
-                                                             .unit = OUTCOME_AMOUNT});
+                                                             .unit = BREAKDOWN_AMOUNT});
 }
 
 static void shift_share(const struct parts_task *task)
@@ -126,7 +126,8 @@ const struct decomposition methods_shift_share_rows[] = {
      .needs = ROLE_BIT(VALUE) | ROLE_BIT(REFERENCE), .span = METHODS_ENDS, .parts = shift_share},
     {"shift-share-dynamic", "shift-share", N_("the same, added up over single periods (Barff and Knight)"), "national",
      .needs = ROLE_BIT(VALUE) | ROLE_BIT(REFERENCE), .span = METHODS_ALL, .parts = shift_share},
-    {"esteban-marquillas", "shift-share", N_("the regional effect without, and the allocation with, the region's own mix"),
+    {"esteban-marquillas", "shift-share",
+     N_("the regional effect without, and the allocation with, the region's own mix"),
      "national", .needs = ROLE_BIT(VALUE) | ROLE_BIT(REFERENCE), .span = METHODS_ENDS, .parts = esteban_marquillas},
     {"esteban-marquillas-dynamic", "shift-share", N_("the same, added up over single periods"), "national",
      .needs = ROLE_BIT(VALUE) | ROLE_BIT(REFERENCE), .span = METHODS_ALL, .parts = esteban_marquillas},

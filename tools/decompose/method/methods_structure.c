@@ -11,16 +11,17 @@
 #include "method/methods_rows.h"
 
 /* Shares as doubles; false, with the reason, where there are none. */
-static bool find_shares(const struct parts_task *task, const char *item, enum role role, int period, double **share)
+static bool find_shares(const struct parts_task *task, const char *item, enum taken_for role, int period,
+                        double **share)
 {
     const struct num *value = parts_at(task, role, period);
     bool lost = false;
     struct num all = methods_sum(value, task->parts, &lost);
-    struct str who = role == ROLE_REFERENCE ? say(task->outcome->mem, "the reference") : say(task->outcome->mem, "the whole");
+    struct str who = voice_str(role == ROLE_REFERENCE ? N_("the reference") : N_("the whole"));
     if (!methods_kept(task, item, lost) || !methods_all_above(task, item, role, period, true) ||
         !methods_above(task, item, all, who, period))
         return false;
-    *share = mem_array(task->outcome->mem, task->parts, sizeof **share);
+    *share = mem_array(task->breakdown->mem, task->parts, sizeof **share);
     for (uint32_t i = 0; i < task->parts; i++)
         (*share)[i] = methods_near(value[i]) / methods_near(all);
     return true;
@@ -33,27 +34,30 @@ static bool add_shares(const struct parts_task *task, int period, struct num *pe
     const struct num *value = parts_at(task, ROLE_VALUE, period);
     bool lost = false;
     struct num all = methods_sum(value, task->parts, &lost);
-    if (!methods_kept(task, "share", lost) || !methods_above(task, "share", all, say(task->outcome->mem, "the whole"), period))
+    if (!methods_kept(task, "share", lost) ||
+        !methods_above(task, "share", all, say(task->breakdown->mem, "the whole"), period))
         return false;
     for (uint32_t i = 0; i < task->parts; i++)
-        percent[i] = methods_scaled(value[i], num_of(100), all, outcome_guarded(task->outcome, OUTCOME_PERCENT), &lost);
+        percent[i] = methods_scaled(value[i], num_of(100), all, breakdown_guarded(task->breakdown, BREAKDOWN_PERCENT),
+                                    &lost);
     return methods_kept(task, "share", lost);
 }
 
 static void shares(const struct parts_task *task)
 {
     static const char *const now_item[] = {"share"}, *const change_item[] = {"share_change"};
-    struct mem *mem = task->outcome->mem;
+    struct mem *mem = task->breakdown->mem;
     struct num *then = mem_array(mem, task->parts, sizeof *then), *now = mem_array(mem, task->parts, sizeof *now);
     bool lost = false;
     if (!add_shares(task, 0, then) || !add_shares(task, -1, now))
         return;
-    outcome_table(task->outcome, &(struct outcome_table){.parts = task->parts, .items = 1, .item = now_item, .cell = now,
-                                                         .unit = OUTCOME_PERCENT});
+    breakdown_table(task->breakdown, &(struct breakdown_table){.parts = task->parts, .items = 1, .item = now_item,
+                                                               .cell = now,
+                                                         .unit = BREAKDOWN_PERCENT});
     for (uint32_t i = 0; i < task->parts; i++)
         then[i] = methods_less(now[i], then[i], &lost);
-    outcome_table(task->outcome, &(struct outcome_table){.parts = task->parts, .items = 1, .item = change_item,
-                                                         .cell = then, .unit = OUTCOME_POINTS});
+    breakdown_table(task->breakdown, &(struct breakdown_table){.parts = task->parts, .items = 1, .item = change_item,
+                                                         .cell = then, .unit = BREAKDOWN_POINTS});
 }
 
 /* ---- between two periods ---- */
@@ -66,7 +70,7 @@ static void michaely(const struct parts_task *task)
         return;
     for (uint32_t i = 0; i < task->parts; i++)
         sum += fabs(now[i] - then[i]);
-    outcome_double(task->outcome, OUTCOME_WHOLE, "structural_change", sum / 2, OUTCOME_NUMBER);
+    breakdown_double(task->breakdown, BREAKDOWN_WHOLE, "structural_change", sum / 2, BREAKDOWN_NUMBER);
 }
 
 /* The angle between two vectors, by the half of it: right for small angles too. */
@@ -81,7 +85,7 @@ static void moore(const struct parts_task *task)
     }
     for (uint32_t i = 0; i < task->parts; i++)
         apart += pow(now[i] / sqrt(long_now) - then[i] / sqrt(long_then), 2);
-    outcome_double(task->outcome, OUTCOME_WHOLE, "angle", 2 * asin(fmin(1, sqrt(apart) / 2)), OUTCOME_RADIANS);
+    breakdown_double(task->breakdown, BREAKDOWN_WHOLE, "angle", 2 * asin(fmin(1, sqrt(apart) / 2)), BREAKDOWN_RADIANS);
 }
 
 /* ---- at one period ---- */
@@ -93,7 +97,7 @@ static void entropy(const struct parts_task *task)
         return;
     for (uint32_t i = 0; i < task->parts; i++)
         sum -= share[i] > 0 ? share[i] * log(share[i]) : 0;
-    outcome_double(task->outcome, OUTCOME_WHOLE, "entropy", sum, OUTCOME_NUMBER);
+    breakdown_double(task->breakdown, BREAKDOWN_WHOLE, "entropy", sum, BREAKDOWN_NUMBER);
 }
 
 static void concentration(const struct parts_task *task)
@@ -103,7 +107,7 @@ static void concentration(const struct parts_task *task)
         return;
     for (uint32_t i = 0; i < task->parts; i++)
         sum += share[i] * share[i];
-    outcome_double(task->outcome, OUTCOME_WHOLE, "herfindahl", sum, OUTCOME_NUMBER);
+    breakdown_double(task->breakdown, BREAKDOWN_WHOLE, "herfindahl", sum, BREAKDOWN_NUMBER);
 }
 
 /* ---- beside a reference ---- */
@@ -116,7 +120,7 @@ static void krugman(const struct parts_task *task)
         return;
     for (uint32_t i = 0; i < task->parts; i++)
         sum += fabs(own[i] - theirs[i]);
-    outcome_double(task->outcome, OUTCOME_WHOLE, "specialisation", sum, OUTCOME_NUMBER);
+    breakdown_double(task->breakdown, BREAKDOWN_WHOLE, "specialisation", sum, BREAKDOWN_NUMBER);
 }
 
 static void location_quotient(const struct parts_task *task)
@@ -130,9 +134,9 @@ static void location_quotient(const struct parts_task *task)
         !methods_kept(task, item, lost))
         return;
     for (uint32_t i = 0; i < task->parts; i++)
-        outcome_value(task->outcome, i, item,
+        breakdown_value(task->breakdown, i, item,
                       measure_divide(measure_quotient(own[i], all), measure_quotient(theirs[i], their_all)),
-                      OUTCOME_NUMBER);
+                      BREAKDOWN_NUMBER);
 }
 
 const struct decomposition methods_structure_rows[] = {

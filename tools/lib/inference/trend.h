@@ -29,6 +29,12 @@ bool trend_line(const double *x, const double *y, const double *weight, size_t c
 /* The line's value at a time. */
 double trend_line_at(const struct trend_line *line, double x);
 
+/* The standard error of the slope of an unweighted line, and how probable a slope is that
+ * is as far from 0 or farther, if there were none (two-sided, t with n - 2 degrees of
+ * freedom; 0 where the line leaves no rest).  At least three points. */
+double trend_line_error(const struct trend_line *line);
+double trend_line_chance(const struct trend_line *line);
+
 /* ---- medians ---- */
 
 /* The median of the slopes of all pairs of points (H. Theil, 1950; P. K. Sen, 1968).  count > 1. */
@@ -38,12 +44,6 @@ double trend_theil_sen(struct mem *mem, const double *x, const double *y, size_t
 double trend_through(struct mem *mem, const double *x, const double *y, size_t count, double slope);
 
 /* ---- for tests ---- */
-
-/* The standard error of the slope of an unweighted line, and how probable a slope is that
- * is as far from 0 or farther, if there were none (two-sided, t with n - 2 degrees of
- * freedom; 0 where the line leaves no rest).  At least three points. */
-double trend_line_error(const struct trend_line *line);
-double trend_line_chance(const struct trend_line *line);
 
 /* The median; the values are put into another order.  count > 0. */
 double trend_median(double *value, size_t count);
