@@ -193,7 +193,7 @@ static void find_dimension(struct decompose *d, uint32_t *at)
     struct columns columns = column_header(d->mem, job_reader(d->job));
     struct choice choice = column_choose(d->mem, &columns, str_of(by), "--by");
     if (choice.count != 1 || observed_find(columns.name[choice.at[0]]) < OBSERVED_COUNT)
-        diag_fatal(DIAG_USAGE, NULL, "--by takes a column beside those that every observation has, or indicator, or region");
+        diag_fatal(DIAG_USAGE, NULL, "--by takes indicator, region, or a column that not every observation has");
     *at = choice.at[0];
     asking.how.dimension = at;
     asking.how.dimensions = 1;

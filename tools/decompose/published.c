@@ -21,7 +21,7 @@ static void tell(const struct published_ask *ask, const struct observation *row,
 {
     struct mem *mem = ask->gather->mem;
     struct place place = observation_place(row);
-    diag_report(DIAG_APART, &place, "%.*s: %.*s was published, and %.*s is computed", STR_ARG(row->indicator),
+    diag_report(DIAG_DISAGREES, &place, "%.*s: %.*s was published, and %.*s is computed", STR_ARG(row->indicator),
                 STR_ARG(row->value_text), STR_ARG(measure_text(mem, computed->value, row->value.scale + 2)));
 }
 
