@@ -108,3 +108,17 @@ Test(stored, long_numbers)
     memset(plain, '7', 65);
     cr_expect_not(stored_parse((struct str){plain, 65}, &again), "more digits than there is room for");
 }
+
+/* Codes that no person writes: places for ever so many digits. */
+Test(shown, endless_codes)
+{
+    struct mem *mem = mem_open();
+    enum shown_fault fault;
+    struct str hours = show(mem, "[hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh]", "1.5", SHOWN_SHOWN, &fault);
+    cr_expect(str_eq(hours, STR("00000000000000000036")), "%.*s", STR_ARG(hours));
+    struct str half = show(mem, "?/1234567890123456", "0.5", SHOWN_SHOWN, &fault);
+    cr_expect(str_ends(half, STR("/123456")), "%.*s", STR_ARG(half));
+    struct str large = show(mem, "?/?", "499999999.3", SHOWN_SHOWN, &fault);
+    cr_expect(str_eq(large, STR("499999999.3")), "%.*s", STR_ARG(large));
+    mem_close(mem);
+}

@@ -246,7 +246,7 @@ static void lay_fraction(struct ink *shown, const struct mask_section *section, 
     double above = round(rest * below);
     if (parted && above == below)
         whole++, above = 0;
-    if (number >= 1e9) {
+    if (number >= 1e9 || above >= 1e9) {
         put_general(shown, *value);
         return;
     }

@@ -59,8 +59,9 @@ void shown_ideographs(struct ink *shown, struct str digits, int kind, bool by_di
 
 static void put_count(struct ink *shown, const struct mask_section *section, int64_t number, int least)
 {
+    enum { LEAST_MOST = 20 };                             /* more zeros than that nobody asks for */
     char text[32];
-    int length = snprintf(text, sizeof text, "%0*lld", least, (long long)number);
+    int length = snprintf(text, sizeof text, "%0*lld", least < LEAST_MOST ? least : LEAST_MOST, (long long)number);
     struct str digits = {text, (size_t)length};
     if (section->ideographs)
         shown_ideographs(shown, digits, section->ideographs, least > 2);
