@@ -10,6 +10,8 @@
 #include "figure/decimal.h"
 #include "files/digest.h"
 #include "first/delimiter.h"
+#include "first/known.h"
+#include "first/look.h"
 #include "frame/aside.h"
 #include "frame/tool.h"
 #include "io/text.h"
@@ -30,10 +32,12 @@ static struct span reference;
 static struct opt_list constants;
 static const char *header_rows;
 static uint64_t header_line, header_end, pivot;
-static bool pad, numerals, pairs, quotients, explain, nfc, draft_mapping, per_line, short_doubles;
+static bool pad, numerals, pairs, quotients, explain, nfc, draft_mapping, first_look, per_line, short_doubles;
 
 static const struct opt options[] = {
     {'m', "mapping", "FILE", "what is known about the source: columns what, from, to", OPT_TEXT, &mapping_file, NULL},
+    {0, "look", NULL, "a first look, and nothing else: what the file is, its columns, ten rows, what is open", OPT_FLAG,
+     &first_look, NULL},
     {0, "draft-mapping", NULL, "write a first mapping for this source, to be edited, and nothing else", OPT_FLAG,
      &draft_mapping, NULL},
     {0, "set", "COLUMN=VALUE", "a constant for rows that have none", OPT_EACH, &constants, NULL},
@@ -96,6 +100,7 @@ struct normalize {
     struct shape shape;
     struct rows rows;
     struct raw_table *first;  /* of the first file: the others must have its columns */
+    struct out *preview;      /* of --look: where the first rows go; or null */
     struct legend *legend;    /* the notes of the file that is read; null: they are not asked for */
 };
 
@@ -124,6 +129,20 @@ static void add_constant(struct normalize *n, struct str column, struct str valu
     n->shape.given[role] = value.length > 0;
 }
 
+/* set,reference-period,2023-06; the option goes before it. */
+static bool set_reference(struct normalize *n, const struct mapping_row *row)
+{
+    struct periods *periods = &n->rows.sensing.periods;
+    if (!str_eq(row->from, STR("reference-period")))
+        return false;
+    if (periods->referred)
+        return true;
+    if (!period_parse(row->to, &periods->reference))
+        diag_fatal(DIAG_PERIOD, &row->to_place, "\"%.*s\" %s", STR_ARG(row->to), period_why(n->job->mem, row->to));
+    periods->referred = true;
+    return true;
+}
+
 /* set,decimal-mark,comma: false for what sets something else. */
 static bool set_decimal_mark(struct normalize *n, const struct mapping_row *row)
 {
@@ -141,7 +160,11 @@ static void read_constants(struct normalize *n)
     if (decimal_mark)
         n->rows.numbers.decimal = str_eq(str_of(decimal_mark), STR("comma")) ? ',' : '.';
     for (size_t i = 0; i < n->mapping->count; i++)
-        if (n->mapping->row[i].kind == MAPPING_SET && !set_decimal_mark(n, &n->mapping->row[i]))
+        if (n->mapping->row[i].kind == MAPPING_SET)
+            set_reference(n, &n->mapping->row[i]);
+    for (size_t i = 0; i < n->mapping->count; i++)
+        if (n->mapping->row[i].kind == MAPPING_SET && !set_decimal_mark(n, &n->mapping->row[i]) &&
+            !set_reference(n, &n->mapping->row[i]))
             add_constant(n, n->mapping->row[i].from, n->mapping->row[i].to, &n->mapping->row[i].from_place,
                          &n->mapping->row[i].to_place);
     for (size_t i = 0; i < constants.count; i++) {
@@ -349,11 +372,14 @@ static void begin(struct normalize *n)
     if (pattern && !(n->shape.wide = match_compile(mem, str_of(pattern), MATCH_WHOLE, &fault)))
         diag_fatal(DIAG_PATTERN, NULL, "--long: %.*s, at character %zu", STR_ARG(fault.message), fault.at + 1);
     n->shape.pattern = compile_parts(mem);
-    n->rows.writer = job_writer(n->job);
-    if (draft_mapping)
-        n->rows.draft = draft_open(mem, n->rows.writer);
+    n->preview = first_look ? out_gather(mem) : NULL;
+    n->rows.writer = first_look ? writer_open(mem, n->preview, n->job->delimiter) : job_writer(n->job);
+    if (draft_mapping || first_look)
+        n->rows.draft = draft_open(mem);
     else
         open_ends(n);
+    n->rows.shown = draft_mapping ? LOOK_ROWS : 0;
+    n->shape.lenient = n->rows.draft;
 }
 
 static void write_header(struct normalize *n, const struct raw_table *table)
@@ -484,12 +510,15 @@ static void each_line(struct normalize *n, struct raw_table *table, const struct
     mem_rewind(n->rows.scratch, mark);
 }
 
-/* Most lines need nothing, or little; the others are looked at closely. */
-static void each_record(struct normalize *n, struct raw_table *table, struct reader *reader)
+/* Most lines need nothing, or little; the others are looked at closely.  A first look ends after
+ * LOOK_BYTES, and is told so. */
+static bool each_record(struct normalize *n, struct raw_table *table, struct reader *reader)
 {
     struct swift *swift = swift_open(&n->rows, table);
     struct record record[SWIFT_BATCH];
     for (size_t count; (count = reader_batch(reader, record, swift ? SWIFT_BATCH : 1));) {
+        if (n->rows.draft && reader_bytes(reader) > LOOK_BYTES)
+            return true;
         if (swift)
             swift_look(swift, record, count);
         for (size_t i = 0; i < count; i++) {
@@ -501,6 +530,20 @@ static void each_record(struct normalize *n, struct raw_table *table, struct rea
             each_line(n, table, reader, &record[i]);
         }
     }
+    return false;
+}
+
+/* What --look prints of a file. */
+static void show_look(struct normalize *n, const struct decoding *decoding, char delimiter,
+                      const struct raw_table *table, bool cut)
+{
+    char sign[1] = {delimiter};
+    struct look look = {.file = table->file, .encoding = text_encoding(decoding), .table = table, .cut = cut,
+                        .decided = voice_str(text_decided(decoding).at),
+                        .delimiter = delimiter == '\t' ? STR("tab") : (struct str){sign, 1}};
+    look.rows = out_gathered(n->preview);
+    look_print(n->job->mem, job_out(n->job), &look, n->rows.draft);
+    n->rows.shown = 0;
 }
 
 /* Verdicts on 2009/10 hold for the files only that have the same way with it. */
@@ -537,23 +580,25 @@ static void each_file(struct normalize *n, const char *file)
     struct raw_table *table = begin_table(n, reader, file);
     for (uint32_t i = 0; !n->rows.numbers.decimal && i < table->count; i++)
         table->column[i].comma = decimal_comma_of(&decimals, i);
-    if (n->first) {
+    if (n->first && !n->rows.draft) {
         compare_headers(n, table);
     } else {
         choose_added(n, table);
         n->first = table;
-        if (!n->rows.draft)
+        if (!draft_mapping)
             write_header(n, table);
     }
     if (n->rows.draft)
-        draft_table(n->rows.draft, table);
+        draft_table(n->rows.draft, &n->shape, table);
     n->legend = explain ? legend_open(n->job->mem) : NULL;
     n->rows.outline = outline ? outline_open(n->job->mem, table, str_of(outline)) : NULL;
     n->rows.fill = fill_down ? fill_open(n->job->mem, table, str_of(fill_down)) : NULL;
     if (table->next)
         each_line(n, table, reader, table->next);
-    each_record(n, table, reader);
-    if (!table->lines)
+    bool cut = each_record(n, table, reader);
+    if (first_look)
+        show_look(n, decoding, how.delimiter, table, cut);
+    if (!table->lines && !n->rows.draft)
         aside_bare(file);
     columns_close(&n->shape, table);
     ends_notes(n->rows.ends, n->legend);
@@ -572,6 +617,8 @@ static void finish(struct normalize *n)
         diag_report(DIAG_BINARY, &n->rows.dust, "%" PRIu64 " figures have digits that a program's binary fractions "
                     "left behind (%.*s; --short-doubles writes them short)", n->rows.dusty, STR_ARG(n->rows.dust_text));
     ends_close(n->rows.ends);
+    if (draft_mapping)
+        draft_write(n->rows.draft, n->rows.writer);
     draft_close(n->rows.draft);
     changes_close(n->rows.changes);
     notes_close(n->shape.notes);
@@ -601,57 +648,6 @@ static void run(struct job *job)
     }
     finish(&n);
 }
-
-/* ---- the tool: words that --list names ---- */
-
-static bool list_header(size_t i, struct tool_item *item)
-{
-    static const struct { const char *header; enum observed column; } row[] = {
-#define H(NAME, header) {header, OBSERVED_##NAME},
-#include "table/roles.def"
-#undef H
-    };
-    if (i < sizeof row / sizeof *row)
-        *item = (struct tool_item){row[i].header, observed_row(row[i].column)->name.at,
-                                   observed_row(row[i].column)->meaning};
-    return i < sizeof row / sizeof *row;
-}
-
-static const char *meaning_of_status(char code)
-{
-    for (enum observation_status status = STATUS_NONE + 1; status < STATUS_COUNT; status++)
-        if (observation_status_row(status)->code == code)
-            return observation_status_row(status)->meaning;
-    return N_("an error");
-}
-
-static bool list_sign(size_t i, struct tool_item *item)
-{
-    static const struct { const char *sign, *status; } row[] = {
-#define M(sign, status) {sign, status},
-#include "cell/symbols.def"
-#undef M
-    };
-    if (i < sizeof row / sizeof *row)
-        *item = (struct tool_item){row[i].sign, row[i].status, meaning_of_status(*row[i].status)};
-    return i < sizeof row / sizeof *row;
-}
-
-static bool list_unit(size_t i, struct tool_item *item)
-{
-    return units_known(i, &item->name, &item->shape, &item->meaning);
-}
-
-static bool list_encoding(size_t i, struct tool_item *item)
-{
-    item->meaning = N_("as --from takes it; iconv knows more");
-    return text_name(i, &item->name, &item->shape);
-}
-
-static const struct tool_words words[] = {
-    {"header", NULL, list_header}, {"sign", NULL, list_sign}, {"unit", NULL, list_unit},
-    {"encoding", NULL, list_encoding}, {0}};
-static const struct tool_list list = {{"kind", "name", "becomes", "meaning"}, words};
 
 /* ---- the tool ---- */
 
@@ -690,7 +686,7 @@ static const struct tool tool = {
     .example = examples,
     .option = options,
     .column = columns,
-    .list = &list,
+    .list = &known_list,
     .run = run,
 };
 

@@ -31,7 +31,7 @@ void row_unresolved(const struct row *r, enum diag_code code, uint32_t column, s
 {
     struct finding finding = {.code = code, .value = text, .expected = str_of(expected)};
     if (r->by->draft) {
-        draft_text(r->by->draft, code, text);
+        draft_text(r->by->draft, code, text, why);
         return;
     }
     finding.place = reader_place(r->reader, RECORD_WHOLE);
@@ -438,6 +438,10 @@ static void refuse_nameless(const struct row *r)
             continue;
         struct place place = reader_place(r->reader, RECORD_WHOLE);
         place.column = i + 1;
+        if (r->by->draft) {
+            draft_nameless(r->by->draft, i + 1, text_trim(row_cell(r, i)));
+            continue;
+        }
         diag_fatal(DIAG_HEADER_EMPTY, &place, "column %u has no name but holds \"%.*s\" (a mapping row names it: "
                    "column,#%u,NAME)", i + 1, STR_ARG(text_trim(row_cell(r, i))), i + 1);
     }
@@ -461,7 +465,7 @@ void row_write(struct rows *rows, const struct raw_table *table, const struct re
         count_aside(&r);
     for (uint32_t i = 0; i < table->wide.count; i++)
         write_wide(&r, table->wide.at[i]);
-    if (table->wide.count == 0) {
+    if (table->wide.count == 0 && table->at[ROLE_VALUE] != COLUMN_NONE) {
         row_to_date(&r, table->at[ROLE_PERIOD]);
         if (r.place)
             row_settle_region(&r);

@@ -11,7 +11,7 @@
 #include "figure/number_zh.h"
 #include "line/ends.h"
 #include "line/sense.h"
-#include "first/draft.h"
+#include "first/look.h"
 #include "table/fill.h"
 #include "table/outline.h"
 #include "table/raw_table.h"
@@ -27,7 +27,9 @@ struct rows {
     struct fill *fill;        /* of the table being read; null: nothing is filled */
     struct outline *outline;  /* --outline; null: none */
     struct writer *writer;
-    struct draft *draft;      /* a mapping is drafted, and nothing else; or null */
+    struct draft *draft;      /* a first look: what is open is taken here, and no more than LOOK_ROWS rows are
+                                 written; or null */
+    uint32_t shown;           /* how many were */
     struct ends *ends;        /* where rows go instead of straight to the writer; or null */
     struct str *row;          /* room for a row that goes to the ends */
     struct str constant[ROLE_COUNT]; /* from --set and the mapping; periods already read */

@@ -47,20 +47,33 @@ static void read_what(struct sheet *sheet, const struct sheet_column *column, st
 /* A row of the file. */
 struct saying {
     enum mapping_kind what;
-    struct str from, to;
+    struct str from, to, candidates;
 };
 
 static const struct sheet_column saying_column[] = {
     {"what", SHEET_COLUMN, read_what, offsetof(struct saying, what), NULL},
     {"from", SHEET_COLUMN, sheet_bare, offsetof(struct saying, from), NULL},
     {"to", SHEET_COLUMN, sheet_bare, offsetof(struct saying, to), NULL},
+    {"candidates", SHEET_MAY, sheet_bare, offsetof(struct saying, candidates), NULL},
 };
+
+/* An open constant of a draft, set,region, is settled where a column was found to be the region. */
+static bool is_settled(const struct mapping *mapping, const struct saying *row)
+{
+    for (size_t i = 0; i < mapping->count && row->what == MAPPING_SET && !row->to.length; i++)
+        if (mapping->row[i].kind == MAPPING_COLUMN && str_eq(mapping->row[i].to, row->from))
+            return true;
+    return false;
+}
 
 static void check_saying(struct sheet *sheet, const struct saying *row)
 {
     const struct str what = kind[row->what].word;
     if (!row->to.length && !kind[row->what].may_be_empty)
         sheet_wrong(sheet, "to", "a row that says %.*s needs something in the column \"to\"", STR_ARG(what));
+    else if (!row->to.length && row->candidates.length)
+        sheet_wrong(sheet, "to", "the row is open: it needs something in the column \"to\", or nothing in "
+                    "\"candidates\" where the column %.*s is to be left out", STR_ARG(row->from));
     if (!row->from.length && (row->what == MAPPING_COLUMN || row->what == MAPPING_LINE))
         sheet_wrong(sheet, "from", "a row that says %.*s needs something in the column \"from\"", STR_ARG(what));
 }
@@ -78,7 +91,7 @@ struct mapping *mapping_open(struct mem *mem, struct reader *reader)
         struct place places[2] = {sheet_place(sheet, "from"), sheet_place(sheet, "to")};
         places[0].text = places[1].text = (struct str){NULL, 0};
         places[0].name = places[1].name = (struct str){NULL, 0};
-        if (!sheet_sound(sheet))
+        if (!sheet_sound(sheet) || is_settled(mapping, &row))
             continue;
         check_saying(sheet, &row);
         add(mapping, row.what, row.from, row.to, places);

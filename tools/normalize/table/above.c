@@ -61,12 +61,21 @@ static bool has_number(const struct shape *s, const struct line *line)
     return number;
 }
 
+/* Does the mapping speak of the only cell of a line? */
+static bool is_mapped(const struct shape *s, const struct line *line)
+{
+    for (uint32_t i = 0; i < line->count; i++)
+        if (line->cell[i].length)
+            return role_of(s->scratch, s->mapping, line->cell[i], line->cell[i], 0).surety == ROLE_BY_MAPPING;
+    return false;
+}
+
 /* Has it a name that a column of observations goes by, or two periods? */
 static bool is_named(const struct shape *s, const struct line *line)
 {
     uint32_t known = 0, periods = 0, by_rule = 0;
     if (line->filled < 2 || has_number(s, line))
-        return false;
+        return line->filled == 1 && s->mapping->count && is_mapped(s, line);
     for (uint32_t i = 0; i < line->count && i < CELLS_LOOKED_AT && !known && periods < 2; i++) {
         struct mem_mark mark = mem_mark(s->scratch);
         struct heading heading = heading_read(s->scratch, s->units, line->cell[i]);
@@ -86,10 +95,11 @@ static bool is_header(const struct shape *s, const struct line *line, uint64_t a
 }
 
 /* Where no line has names that are known: the last line of texts before one with figures; 0
- * where one with names is among the first, or there are none of either. */
+ * where one with names is among the first, or there are none of either (with `lenient`: the first
+ * line of several cells). */
 static uint64_t header_by_shape(const struct shape *s)
 {
-    uint64_t texts = 0, found = 0;
+    uint64_t texts = 0, found = 0, first = 0;
     for (uint32_t i = 0; s->peek && i < s->peek->count && i < LINES_ABOVE_MAX; i++) {
         const struct peek_line *peeked = &s->peek->line[i];
         struct line line = {peeked->number, peeked->cell, peeked->count, 0};
@@ -103,11 +113,12 @@ static uint64_t header_by_shape(const struct shape *s)
         mem_rewind(s->scratch, mark);
         if (named)
             return 0;
+        first = !first && line.filled > 1 ? line.number : first;
         if (figures && line.filled > 1 && !found)
             found = texts;
         texts = line.filled > 1 && !figures ? line.number : texts;
     }
-    return found;
+    return found || !s->lenient ? found : first ? first : 1;
 }
 
 static struct str line_text(struct mem *mem, const struct line *line)
@@ -193,6 +204,7 @@ static void note_line(const struct shape *s, struct raw_table *t, const struct l
         changes_note(s->changes, line->number, STR("unit"), text, known ? t->unit.text : STR(""), "unit-line");
         notes_line(s->notes, t->file, line->number, "unit", text);
     } else {
+        t->title = t->title.length ? t->title : mem_copy(s->mem, text);
         changes_note(s->changes, line->number, STR(""), text, STR(""), "title-line");
         notes_line(s->notes, t->file, line->number, "title", text);
     }
@@ -382,6 +394,11 @@ static _Noreturn void tell_none(const struct shape *s, const struct raw_table *t
     struct place place = {.file = t->file, .line = s->header_line};
     if (s->header_line)
         diag_fatal(DIAG_SHAPE, &place, "no such line among the first %d", LINES_ABOVE_MAX);
+    for (uint32_t i = 0; s->peek && i < s->peek->count; i++)
+        if (s->peek->line[i].count > 1 && peek_is_figure(s->peek->line[i].cell[s->peek->line[i].count - 1]))
+            diag_fatal(DIAG_SHAPE, &place, "no header is to be found: line %llu looks like data, and nothing above it "
+                       "names its columns (put a line of names above it, such as 地区,指标,2020年)",
+                       (unsigned long long)s->peek->line[i].number);
     diag_fatal(DIAG_SHAPE, &place, "no header is to be found in the first %d lines: none has a column such as 地区, 指标, "
                "数值 or 2020年 (--header-line says where it is, --mapping what its columns are)", LINES_ABOVE_MAX);
 }

@@ -292,6 +292,7 @@ void columns_find(const struct shape *s, struct raw_table *t, const struct heade
 {
     struct finding_columns f = {.shape = s, .table = t, .header = header};
     t->line = header->line;
+    t->last = header->last;
     t->count = header->count;
     t->action = COLUMN_NONE;
     t->column = mem_array(s->mem, t->count, sizeof *t->column);

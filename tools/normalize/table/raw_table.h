@@ -50,7 +50,8 @@ struct header_row {
 
 struct raw_table {
     const char *file;
-    uint64_t line;            /* of the header */
+    uint64_t line, last;      /* of the header's first row and its last */
+    struct str title;         /* the first line above that says something else, or empty */
     struct table_column *column;
     uint32_t count;
     uint32_t at[ROLE_COUNT];  /* COLUMN_NONE where there is none */

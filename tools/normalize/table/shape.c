@@ -144,7 +144,7 @@ static enum shape_line line_of(const struct shape *s, struct raw_table *t, const
         return LINE_NOTE;
     if (is_header_again(t, record))
         return LINE_AGAIN;
-    if (!number)
+    if (!number && !s->lenient)
         refuse_second_table(s, t, reader, record, filled, text_trim(record_field(record, first)));
     if (beyond)
         return LINE_LONG;

@@ -1,0 +1,153 @@
+/* look - see look.h */
+#include "base/str.h"
+#include "base/voice.h"
+#include "first/look.h"
+
+/* Columns of the page: where what a name is said to be begins. */
+enum { NAME_WIDTH = 24 };
+
+/* What a terminal may be shown: no control characters, and one line. */
+static struct str shown(struct mem *mem, struct str text, bool lines)
+{
+    char *into = mem_take(mem, 3 * text.length + 1);
+    size_t length = 0;
+    while (text.length) {
+        struct str before = text;
+        uint32_t rune = str_rune(&text);
+        bool control = (rune < 0x20 && !(lines && rune == '\n')) || (rune >= 0x7f && rune < 0xa0) ||
+                       (rune >= 0x200b && rune <= 0x200f) || (rune >= 0x2028 && rune <= 0x202e) ||
+                       (rune >= 0x2066 && rune <= 0x2069);
+        if (control) {
+            length += str_put_rune(into + length, 0xfffd);
+            continue;
+        }
+        memcpy(into + length, before.at, before.length - text.length);
+        length += before.length - text.length;
+    }
+    return (struct str){into, length};
+}
+
+static void line(struct mem *mem, struct out *out, struct str name, struct str text)
+{
+    struct str left = shown(mem, name, false);
+    out_write(out, STR("  "));
+    out_write(out, left);
+    for (size_t width = str_width(left, 1); width < NAME_WIDTH; width++)
+        out_byte(out, ' ');
+    out_byte(out, ' ');
+    out_write(out, shown(mem, text, false));
+    out_byte(out, '\n');
+}
+
+static void heading(struct out *out, const char *text)
+{
+    out_write(out, str_of(voice_text(text)));
+    out_byte(out, '\n');
+}
+
+/* ---- the file ---- */
+
+static void print_file(struct mem *mem, struct out *out, const struct look *look)
+{
+    const struct raw_table *t = look->table;
+    heading(out, N_("file"));
+    line(mem, out, voice_str(N_("name")), str_of(look->file));
+    line(mem, out, voice_str(N_("encoding")), mem_format(mem, "%.*s (%.*s)", STR_ARG(look->encoding),
+                                                         STR_ARG(look->decided)));
+    line(mem, out, voice_str(N_("delimiter")), look->delimiter);
+    line(mem, out, voice_str(N_("header")),
+         t->last == t->line ? say_format(mem, "line %llu", (unsigned long long)t->line)
+                            : say_format(mem, "lines %llu to %llu", (unsigned long long)t->line,
+                                         (unsigned long long)t->last));
+    if (t->title.length)
+        line(mem, out, voice_str(N_("title")), t->title);
+    if (t->unit.text.length)
+        line(mem, out, voice_str(N_("unit line")), t->unit.text);
+    else if (t->unit_line.length)
+        line(mem, out, voice_str(N_("unit line")), say(mem, "{1} (names no single unit that is known)", t->unit_line));
+    for (int role = 0; role < ROLE_COUNT; role++)
+        if (t->said[role].length)
+            line(mem, out, role_name((enum role)role), say(mem, "{1} (a line above the table says so)", t->said[role]));
+    if (look->cut)
+        line(mem, out, voice_str(N_("looked at")), voice_str(N_("the first 3 MiB; the file goes on")));
+}
+
+/* ---- columns ---- */
+
+static struct str add(struct mem *mem, struct str list, struct str name, struct str value)
+{
+    if (!value.length)
+        return list;
+    return list.length ? mem_format(mem, "%.*s, %.*s %.*s", STR_ARG(list), STR_ARG(name), STR_ARG(value))
+                       : mem_format(mem, "%.*s %.*s", STR_ARG(name), STR_ARG(value));
+}
+
+static struct str rows_of(struct mem *mem, const struct raw_table *t, const struct table_column *c)
+{
+    struct str list = STR("");
+    list = add(mem, list, STR("period"), c->period);
+    list = add(mem, list, STR("region"), c->region);
+    list = add(mem, list, STR("indicator"), c->indicator);
+    list = add(mem, list, STR("unit"), c->unit.text);
+    list = add(mem, list, STR("status"), c->status);
+    list = add(mem, list, STR("caliber"), c->caliber);
+    for (uint32_t i = 0; c->more && i < t->mores; i++)
+        list = add(mem, list, t->more[i], c->more[i]);
+    if (c->to_date)
+        list = say(mem, "{1}, counted from January", list);
+    return say(mem, "values: {1}", list);
+}
+
+static struct str becomes(struct mem *mem, const struct raw_table *t, const struct table_column *c)
+{
+    if (c->role == ROLE_WIDE)
+        return rows_of(mem, t, c);
+    if (c->role == ROLE_SCALE)
+        return voice_str(N_("moves the point of the values"));
+    if (c->role == ROLE_NONE)
+        return voice_str(N_("left out"));
+    if (c->open)
+        return voice_str(N_("open"));
+    return c->role < ROLE_COUNT ? role_name(c->role) : mem_format(mem, "\"%.*s\"", STR_ARG(c->name));
+}
+
+static void print_columns(struct mem *mem, struct out *out, const struct raw_table *t)
+{
+    heading(out, N_("columns"));
+    for (uint32_t i = 0; i < t->count; i++) {
+        const struct table_column *c = &t->column[i];
+        struct str why = c->why.length ? c->why : voice_str(c->open ? N_("holds figures, but of what is not known")
+                                                                    : c->reason ? c->reason : N_("comes along"));
+        line(mem, out, mem_format(mem, "%u %.*s", i + 1, STR_ARG(c->header)),
+             mem_format(mem, "%.*s (%.*s)", STR_ARG(becomes(mem, t, c)), STR_ARG(why)));
+    }
+}
+
+/* ---- what is open ---- */
+
+static void print_open(struct mem *mem, struct out *out, const struct look *look, const struct draft *draft)
+{
+    const struct draft_row *row;
+    size_t rows = draft_rows(draft, &row), open = 0;
+    heading(out, N_("open"));
+    for (size_t i = 0; i < rows; i++) {
+        if (row[i].to.length || !row[i].candidates.length)
+            continue;
+        open++;
+        line(mem, out, mem_format(mem, "%.*s %.*s", STR_ARG(row[i].what), STR_ARG(row[i].from)), row[i].candidates);
+    }
+    if (open)
+        out_write(out, say(mem, "normalize --draft-mapping {1} writes these as a mapping to be filled in\n",
+                           shown(mem, str_of(look->file), false)));
+    else
+        line(mem, out, voice_str(N_("nothing")), STR(""));
+}
+
+void look_print(struct mem *mem, struct out *out, const struct look *look, const struct draft *draft)
+{
+    print_file(mem, out, look);
+    print_columns(mem, out, look->table);
+    heading(out, N_("rows as they would come out"));
+    out_write(out, shown(mem, look->rows, true));
+    print_open(mem, out, look, draft);
+}
