@@ -651,6 +651,11 @@ static void run(struct job *job)
 
 /* ---- the tool ---- */
 
+static const struct tool_words words[] = {
+    {"header", NULL, known_header}, {"sign", NULL, known_sign}, {"unit", NULL, known_unit},
+    {"encoding", NULL, known_encoding}, {0}};
+static const struct tool_list list = {{"kind", "name", "becomes", "meaning"}, words};
+
 static const char *const examples[] = {
     "normalize --log changes.csv --indicators samples/national/indicators.csv --regions samples/national/regions.csv "
     "samples/raw/national.csv",
@@ -686,7 +691,7 @@ static const struct tool tool = {
     .example = examples,
     .option = options,
     .column = columns,
-    .list = &known_list,
+    .list = &list,
     .run = run,
 };
 

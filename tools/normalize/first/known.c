@@ -5,7 +5,7 @@
 #include "meaning/observation.h"
 #include "meaning/unit.h"
 
-static bool list_header(size_t i, struct tool_item *item)
+bool known_header(size_t i, struct tool_item *item)
 {
     static const struct { const char *header; enum observed column; } row[] = {
 #define H(NAME, header) {header, OBSERVED_##NAME},
@@ -26,7 +26,7 @@ static const char *meaning_of_status(char code)
     return N_("an error");
 }
 
-static bool list_sign(size_t i, struct tool_item *item)
+bool known_sign(size_t i, struct tool_item *item)
 {
     static const struct { const char *sign, *status; } row[] = {
 #define M(sign, status) {sign, status},
@@ -38,18 +38,13 @@ static bool list_sign(size_t i, struct tool_item *item)
     return i < sizeof row / sizeof *row;
 }
 
-static bool list_unit(size_t i, struct tool_item *item)
+bool known_unit(size_t i, struct tool_item *item)
 {
     return units_known(i, &item->name, &item->shape, &item->meaning);
 }
 
-static bool list_encoding(size_t i, struct tool_item *item)
+bool known_encoding(size_t i, struct tool_item *item)
 {
     item->meaning = N_("as --from takes it; iconv knows more");
     return text_name(i, &item->name, &item->shape);
 }
-
-static const struct tool_words words[] = {
-    {"header", NULL, list_header}, {"sign", NULL, list_sign}, {"unit", NULL, list_unit},
-    {"encoding", NULL, list_encoding}, {0}};
-const struct tool_list known_list = {{"kind", "name", "becomes", "meaning"}, words};
