@@ -90,8 +90,6 @@ static const struct opt options[] = {
     {0, "units", "FILE", "more units: columns unit, written, dimension, power", OPT_TEXT, &units_file, NULL},
     {0}};
 
-enum { PARTS_MOST = 64 };      /* named groups of --columns-like */
-
 /* ---- state ---- */
 
 struct normalize {
@@ -309,32 +307,6 @@ static void open_ends(struct normalize *n)
     n->rows.ends = ends_open(n->job->mem, n->rows.writer, n->rows.changes, &how);
 }
 
-/* --columns-like: its groups are columns of observations that a header may state, or new ones. */
-static struct match *compile_parts(struct mem *mem)
-{
-    static const enum role stated[] = {ROLE_REGION, ROLE_INDICATOR, ROLE_PERIOD, ROLE_UNIT, ROLE_STATUS, ROLE_CALIBER};
-    struct match_fault fault;
-    struct str name[PARTS_MOST];
-    if (!parts)
-        return NULL;
-    struct match *match = match_compile(mem, str_of(parts), MATCH_WHOLE, &fault);
-    if (!match)
-        diag_fatal(DIAG_PATTERN, NULL, "--columns-like: %.*s, at character %zu", STR_ARG(fault.message), fault.at + 1);
-    size_t count = match_groups(match, name, PARTS_MOST);
-    if (!count || count > PARTS_MOST)
-        diag_fatal(DIAG_PATTERN, NULL, "--columns-like needs 1 to %d named groups, such as (?<period>[0-9]{4})",
-                   PARTS_MOST);
-    for (size_t i = 0; i < count; i++) {
-        enum role role = role_find(name[i]);
-        bool known = role == ROLE_OTHER;
-        for (size_t k = 0; k < sizeof stated / sizeof *stated; k++)
-            known = known || role == stated[k];
-        if (!known)
-            diag_fatal(DIAG_PATTERN, NULL, "--columns-like: a header states no %.*s", STR_ARG(name[i]));
-    }
-    return match;
-}
-
 static void begin(struct normalize *n)
 {
     struct mem *mem = n->job->mem;
@@ -371,7 +343,7 @@ static void begin(struct normalize *n)
     read_constants(n);
     if (pattern && !(n->shape.wide = match_compile(mem, str_of(pattern), MATCH_WHOLE, &fault)))
         diag_fatal(DIAG_PATTERN, NULL, "--long: %.*s, at character %zu", STR_ARG(fault.message), fault.at + 1);
-    n->shape.pattern = compile_parts(mem);
+    n->shape.pattern = parts ? columns_pattern(mem, str_of(parts)) : NULL;
     n->preview = first_look ? out_gather(mem) : NULL;
     n->rows.writer = first_look ? writer_open(mem, n->preview, n->job->delimiter) : job_writer(n->job);
     if (draft_mapping || first_look)
@@ -649,12 +621,14 @@ static void run(struct job *job)
     finish(&n);
 }
 
-/* ---- the tool ---- */
+/* ---- the tool: words that --list names ---- */
 
 static const struct tool_words words[] = {
     {"header", NULL, known_header}, {"sign", NULL, known_sign}, {"unit", NULL, known_unit},
     {"encoding", NULL, known_encoding}, {0}};
 static const struct tool_list list = {{"kind", "name", "becomes", "meaning"}, words};
+
+/* ---- the tool ---- */
 
 static const char *const examples[] = {
     "normalize --log changes.csv --indicators samples/national/indicators.csv --regions samples/national/regions.csv "

@@ -11,6 +11,10 @@
 
 #include "table/above.h"
 
+/* Compiles --columns-like: its named groups are columns of observations that a header may state
+ * (region, indicator, period, unit, status, caliber), or new ones.  A wrong one ends the run. */
+struct match *columns_pattern(struct mem *mem, struct str pattern);
+
 /* Fills in the table's columns.  What cannot be told ends the run, with all that is missing in one
  * message, unless the shape is lenient. */
 void columns_find(const struct shape *shape, struct raw_table *table, const struct header *header);

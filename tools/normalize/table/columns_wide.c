@@ -8,6 +8,31 @@
 #include "cell/word.h"
 #include "table/columns_inside.h"
 
+/* ---- --columns-like ---- */
+
+struct match *columns_pattern(struct mem *mem, struct str pattern)
+{
+    static const enum role stated[] = {ROLE_REGION, ROLE_INDICATOR, ROLE_PERIOD, ROLE_UNIT, ROLE_STATUS, ROLE_CALIBER};
+    struct match_fault fault;
+    struct str name[COLUMNS_PARTS_MOST];
+    struct match *match = match_compile(mem, pattern, MATCH_WHOLE, &fault);
+    if (!match)
+        diag_fatal(DIAG_PATTERN, NULL, "--columns-like: %.*s, at character %zu", STR_ARG(fault.message), fault.at + 1);
+    size_t count = match_groups(match, name, COLUMNS_PARTS_MOST);
+    if (!count || count > COLUMNS_PARTS_MOST)
+        diag_fatal(DIAG_PATTERN, NULL, "--columns-like needs 1 to %d named groups, such as (?<period>[0-9]{4})",
+                   COLUMNS_PARTS_MOST);
+    for (size_t i = 0; i < count; i++) {
+        enum role role = role_find(name[i]);
+        bool known = role == ROLE_OTHER;
+        for (size_t k = 0; k < sizeof stated / sizeof *stated; k++)
+            known = known || role == stated[k];
+        if (!known)
+            diag_fatal(DIAG_PATTERN, NULL, "--columns-like: a header states no %.*s", STR_ARG(name[i]));
+    }
+    return match;
+}
+
 /* ---- one column ---- */
 
 /* A period that needs nothing else is kept in its canonical form, so that it is read once. */
