@@ -16,12 +16,16 @@ struct absent {
     struct group *needed;     /* struct needed by region and indicator */
     struct group *other;      /* nothing, by region and indicator: what no target needs */
     bool any;                 /* a record came */
+    const struct job *job;    /* whose reader has the records */
+    struct aside *strange;    /* what no target needs, and the catalogue has not */
 };
 
-struct absent *absent_open(struct mem *mem)
+struct absent *absent_open(const struct job *job, const struct indicators *indicators)
 {
-    struct absent *absent = mem_take(mem, sizeof *absent);
-    *absent = (struct absent){.mem = mem, .needed = group_open(2, sizeof(struct needed)), .other = group_open(2, 1)};
+    struct absent *absent = mem_take(job->mem, sizeof *absent);
+    *absent = (struct absent){.mem = job->mem, .needed = group_open(2, sizeof(struct needed)),
+                              .other = group_open(2, 1), .job = job,
+                              .strange = aside_open(job->mem, indicators, NULL)};
     return absent;
 }
 
@@ -44,11 +48,14 @@ bool absent_came(void *state, struct str region, struct str indicator)
     const struct str key[] = {region, indicator};
     struct needed *needed = group_find(absent->needed, key);
     absent->any = true;
-    if (needed)
+    if (needed) {
         needed->came = true;
-    else
-        group_at(absent->other, key);
-    return needed != NULL;
+        return true;
+    }
+    group_at(absent->other, key);
+    struct place place = reader_place(absent->job->reader, RECORD_WHOLE);
+    aside_code(absent->strange, OBSERVED_INDICATOR, indicator, &place, 1);
+    return false;
 }
 
 /* ---- telling ---- */
@@ -158,6 +165,7 @@ static void tell_indicators(const struct absent *absent, const struct indicators
 
 void absent_tell(const struct absent *absent, const struct indicators *indicators)
 {
+    aside_close(absent->strange);
     if (!group_count(absent->needed))
         return;
     if (!absent->any) {

@@ -16,12 +16,14 @@
 #ifndef ABSENT_H
 #define ABSENT_H
 
+#include "frame/aside.h"
+#include "frame/tool.h"
 #include "meaning/catalog.h"
 
 struct absent;
 
 /* Begins with nothing needed.  absent_close frees it. */
-struct absent *absent_open(struct mem *mem);
+struct absent *absent_open(const struct job *job, const struct indicators *indicators);
 void absent_close(struct absent *absent);
 
 /* A target, in the table of this file, needs the figures of an indicator in its region: its own,

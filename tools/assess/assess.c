@@ -231,7 +231,7 @@ static void begin(struct assess *a)
     a->revisions = revisions_find(a->job->mem, a->targets, asking.how.known);
     a->counted = group_open(2, sizeof(struct class_counts));
     begin_advice(a);
-    a->absent = absent_open(a->job->mem);
+    a->absent = absent_open(a->job, asking.indicators);
     for (uint32_t i = 0; i < a->targets->count; i++) {
         const struct target *target = &a->targets->row[i];
         check_indicator(a, target, target->indicator);

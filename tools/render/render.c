@@ -9,6 +9,7 @@
 #include "base/str.h"
 #include "base/voice.h"
 #include "formats/format.h"
+#include "frame/aside.h"
 #include "frame/asking.h"
 #include "frame/opt.h"
 #include "frame/tool.h"
@@ -174,6 +175,18 @@ static void tell_language(const struct view *view)
                     "the reasons are not in Chinese: give --lang zh to the tool that said them too");
 }
 
+/* A code that --indicators or --regions has not is shown as it is, and told. */
+static void tell_unknown(struct report *report, const struct table *table)
+{
+    const struct place place = {.file = table->columns.file};
+    struct aside *aside = aside_open(report->mem, asking.indicators, asking.regions);
+    for (size_t i = 0; table->kept && i < table->rows; i++) {
+        aside_code(aside, OBSERVED_INDICATOR, table_get(table, table->row[i], F_INDICATOR), &place, 1);
+        aside_code(aside, OBSERVED_REGION, table_get(table, table->row[i], F_REGION), &place, 1);
+    }
+    aside_close(aside);
+}
+
 static void add_part(struct report *report, const struct format *format, struct reader *reader, struct str name,
                      const char *file)
 {
@@ -192,6 +205,7 @@ static void add_part(struct report *report, const struct format *format, struct 
         part->summary = summary_of(part->view);
     view_cut(part->view, top);
     directory_table(report->names, table);
+    tell_unknown(report, table);
     if (format->charts)
         tell_language(part->view);
 }

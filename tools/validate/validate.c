@@ -237,8 +237,10 @@ static void begin(struct validate *v, struct job *job)
     v->columns = named ? column_header(v->mem, v->reader) : column_labels(v->mem, v->reader);
     v->findings.columns = &v->columns;
     aside_parted(&v->columns);
-    if (is_standard())
+    if (is_standard()) {
+        aside_columns(&v->columns, 1);
         v->schema = load_schema(job->mem, &v->columns);
+    }
     v->totals.schema = schema_file || codes.count;
     struct schema_binding binding = schema_bind(v->mem, v->schema, &v->columns, fold);
     tell_header(v, &binding);

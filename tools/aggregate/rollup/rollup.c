@@ -6,6 +6,7 @@
 #include "base/str.h"
 #include "base/voice.h"
 #include "frame/answer.h"
+#include "frame/aside.h"
 #include "rollup/rollup_inside.h"
 
 /* ---- what was asked ---- */
@@ -195,23 +196,29 @@ static void add_cell(struct roll *roll, struct str region, const struct observat
     roll->cell[roll->count++] = *kept;
 }
 
-/* A region that the table does not have, or not on that day, is told once. */
+/* Why a region or a code of another tree is none then, in a sentence. */
+static struct str why_none(const struct roll *roll, const struct observation *row)
+{
+    if (territory_knows(roll->territory, row->region))
+        return say_format(roll->scratch, "%.*s \"%.*s\" is not there on the last day of the period (valid_from, "
+                          "valid_to)", STR_ARG(roll->place), STR_ARG(row->region));
+    if (roll->regions && roll->ask->asking->regions)
+        return aside_sentence(roll->scratch, OBSERVED_REGION, row->region, NULL, roll->ask->asking->regions,
+                              DIAG_REGION);
+    return say_format(roll->scratch, "%.*s \"%.*s\" is not in the codes", STR_ARG(roll->place), STR_ARG(row->region));
+}
+
+/* A region that the table does not have, or not on that day, is told once, with the number of rows: they are lost
+ * to what was asked for, so it is an error. */
 static bool is_region(struct roll *roll, const struct observation *row)
 {
     if (territory_knows(roll->territory, row->region) &&
         territory_at(roll->territory, row->region, row->period.last) != REGION_NONE)
         return true;
-    const struct str key[] = {mem_format(roll->scratch, "region %.*s", STR_ARG(row->region))};
-    uint32_t before = group_count(roll->told);
-    group_at(roll->told, key);
-    if (group_count(roll->told) > before) {
-        struct place place = observation_place(row);
-        const char *why = territory_knows(roll->territory, row->region)
-                              ? N_("is not there on the last day of the period (valid_from, valid_to)")
-                              : roll->regions ? N_("is not in the regions") : N_("is not in the codes");
-        diag_report(DIAG_REGION, &place, "%.*s \"%.*s\" %s; its figures enter nothing", STR_ARG(roll->place),
-                    STR_ARG(row->region), voice_text(why));
-    }
+    struct mem_mark mark = mem_mark(roll->scratch);
+    struct place place = observation_place(row);
+    diag_report(DIAG_REGION, &place, "%.*s; its figures enter nothing", STR_ARG(why_none(roll, row)));
+    mem_rewind(roll->scratch, mark);
     return false;
 }
 

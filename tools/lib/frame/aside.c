@@ -1,5 +1,5 @@
 /* aside - see aside.h */
-#include "base/diag.h"
+#include "base/group.h"
 #include "base/near.h"
 #include "base/str.h"
 #include "base/voice.h"
@@ -7,18 +7,36 @@
 
 /* ---- codes ---- */
 
-static void tell_unknown(enum observed column, const struct observation *row, struct str code, uint32_t times,
-                         const char *file, struct str hint)
+/* A code that its table has not: where it first stands, and in how many rows. */
+struct stranger {
+    struct place place;
+    uint64_t times;
+};
+
+struct aside {
+    struct mem *mem;
+    const struct indicators *indicators;
+    const struct regions *regions;
+    struct group *codes;      /* struct stranger by column and code */
+};
+
+struct aside *aside_open(struct mem *mem, const struct indicators *indicators, const struct regions *regions)
 {
-    struct place place = observation_place(row);
-    place.name = observed_row(column)->name;
-    struct finding finding = {.code = DIAG_UNKNOWN, .place = place, .value = code, .times = times};
-    struct mem *mem = mem_open();
-    finding.message = say_format(mem, column == OBSERVED_REGION ? N_("region \"%.*s\" is in no row of %s%.*s")
-                                                                : N_("indicator \"%.*s\" is in no row of %s%.*s"),
-                                 STR_ARG(code), file, STR_ARG(hint));
-    diag_tell(&finding);
-    mem_close(mem);
+    struct aside *aside = mem_take(mem, sizeof *aside);
+    *aside = (struct aside){mem, indicators, regions, group_open(2, sizeof(struct stranger))};
+    return aside;
+}
+
+void aside_code(struct aside *aside, enum observed column, struct str code, const struct place *place, uint64_t times)
+{
+    bool known = column == OBSERVED_REGION ? !aside->regions || regions_find(aside->regions, code)
+                                           : !aside->indicators || indicators_find(aside->indicators, code);
+    if (known || !code.length)
+        return;
+    struct stranger *stranger = group_at(aside->codes, (const struct str[]){observed_row(column)->name, code});
+    if (!stranger->times)
+        stranger->place = *place;
+    stranger->times += times;
 }
 
 /* The near one; of a name, its code. */
@@ -30,31 +48,59 @@ static struct str region_hint(struct mem *mem, const struct regions *regions, st
                        : near_hint(mem, regions_near(regions, code));
 }
 
+struct str aside_sentence(struct mem *mem, enum observed column, struct str code, const struct indicators *indicators,
+                          const struct regions *regions, enum diag_code heard)
+{
+    bool region = column == OBSERVED_REGION;
+    struct str hint = !diag_hears(heard) ? STR("")
+                      : region           ? region_hint(mem, regions, code)
+                                         : near_hint(mem, indicators_near(indicators, code));
+    return say_format(mem, region ? N_("region \"%.*s\" is in no row of %s%.*s")
+                                  : N_("indicator \"%.*s\" is in no row of %s%.*s"),
+                      STR_ARG(code), region ? regions->file : indicators->file, STR_ARG(hint));
+}
+
+static void tell(const struct aside *aside, const struct stranger *stranger)
+{
+    struct str code = group_key(aside->codes, stranger, 1);
+    bool region = str_eq(group_key(aside->codes, stranger, 0), observed_row(OBSERVED_REGION)->name);
+    enum observed column = region ? OBSERVED_REGION : OBSERVED_INDICATOR;
+    struct finding finding = {.code = DIAG_UNKNOWN, .place = stranger->place, .value = code, .times = stranger->times};
+    finding.place.name = observed_row(column)->name;
+    finding.message = aside_sentence(aside->mem, column, code, aside->indicators, aside->regions, DIAG_UNKNOWN);
+    diag_tell(&finding);
+}
+
+void aside_close(struct aside *aside)
+{
+    struct group_walk walk = {0};
+    while (group_next(aside->codes, &walk))
+        tell(aside, walk.state);
+    group_close(aside->codes);
+}
+
 void aside_unknown(struct mem *mem, const struct observations *observations, const struct indicators *indicators,
                    const struct regions *regions)
 {
+    struct aside *aside = aside_open(mem, indicators, regions);
     for (uint32_t i = 0; i < observation_series_count(observations); i++) {
         struct str region = observation_key(observations, i, OBSERVED_OF_REGION);
         struct str indicator = observation_key(observations, i, OBSERVED_OF_INDICATOR);
-        bool no_indicator = indicators && !indicators_find(indicators, indicator);
-        bool no_region = regions && !regions_find(regions, region);
-        if (!no_indicator && !no_region)
+        if ((!indicators || indicators_find(indicators, indicator)) && (!regions || regions_find(regions, region)))
             continue;
         struct mem *own = mem_open();
         struct series series = observation_series(own, observations, i);
-        if (no_indicator)
-            tell_unknown(OBSERVED_INDICATOR, series.row, indicator, series.count, indicators->file,
-                         diag_hears(DIAG_UNKNOWN) ? near_hint(mem, indicators_near(indicators, indicator)) : STR(""));
-        if (no_region)
-            tell_unknown(OBSERVED_REGION, series.row, region, series.count, regions->file,
-                         diag_hears(DIAG_UNKNOWN) ? region_hint(mem, regions, region) : STR(""));
+        struct place place = observation_place(series.row);
+        aside_code(aside, OBSERVED_INDICATOR, indicator, &place, series.count);
+        aside_code(aside, OBSERVED_REGION, region, &place, series.count);
         mem_close(own);
     }
+    aside_close(aside);
 }
 
 /* ---- columns and records ---- */
 
-void aside_columns(const struct columns *columns)
+void aside_columns(const struct columns *columns, uint64_t line)
 {
     struct str missing[OBSERVED_COUNT];
     size_t count = 0;
@@ -63,7 +109,7 @@ void aside_columns(const struct columns *columns)
             column_find(columns, observed_row((enum observed)c)->name) == COLUMN_NONE)
             missing[count++] = observed_row((enum observed)c)->name;
     for (uint32_t i = 0; i < columns->count; i++) {
-        struct place place = {.file = columns->file, .line = 1, .column = i + 1};
+        struct place place = {.file = columns->file, .line = line, .column = i + 1};
         unsigned limit = columns->name[i].length <= 4 ? 1 : 2;
         for (size_t k = 0; k < count && observed_find(columns->name[i]) == OBSERVED_COUNT; k++)
             if (near_distance(columns->name[i], missing[k], limit) <= limit)

@@ -9,9 +9,24 @@
 #ifndef ASIDE_H
 #define ASIDE_H
 
+#include "base/diag.h"
 #include "io/column.h"
 #include "meaning/catalog.h"
 #include "meaning/observation.h"
+
+/* Codes as they come, from any table: each that its own table beside has not is told when the last has come
+ * (code `unknown`), with the first place and the number of rows.  A null table knows nothing and is not
+ * asked; what is empty is no code.  aside_close tells and ends it. */
+struct aside;
+struct aside *aside_open(struct mem *mem, const struct indicators *indicators, const struct regions *regions);
+void aside_code(struct aside *aside, enum observed column, struct str code, const struct place *place, uint64_t times);
+void aside_close(struct aside *aside);
+
+/* The sentence alone, for a tool to which such a code is an error: `region "q" is in no row of
+ * regions.csv; did you mean ...`; without the near word where a message of the code that it is `heard`
+ * as would not be shown. */
+struct str aside_sentence(struct mem *mem, enum observed column, struct str code, const struct indicators *indicators,
+                          const struct regions *regions, enum diag_code heard);
 
 /* Each indicator and each region of the observations that its table has not: code `unknown`,
  * at the first row that has it.  A null table knows nothing and is not asked. */
@@ -19,8 +34,8 @@ void aside_unknown(struct mem *mem, const struct observations *observations, con
                    const struct regions *regions);
 
 /* Each column that is none of observations and has a name within two letters of one that is
- * not there and need not be: code `passed-over`. */
-void aside_columns(const struct columns *columns);
+ * not there and need not be: code `passed-over`.  `line`: that of the header. */
+void aside_columns(const struct columns *columns, uint64_t line);
 
 /* A table of one column whose name holds another delimiter, where no column is asked for that would
  * be missed: code `passed-over`. */

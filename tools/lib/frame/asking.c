@@ -105,7 +105,7 @@ struct observations *asking_observations(struct job *job, struct asking *asking,
 {
     struct reader *reader = job->reader ? job->reader : job_reader(job);
     struct columns columns = column_header(job->mem, reader);
-    aside_columns(&columns);
+    aside_columns(&columns, 1);
     struct expr_names names;
     struct expr *where = condition(job, asking, &columns, &names);
     struct observations *observations = observation_open(job->mem, reader, &asking->how);
@@ -176,7 +176,7 @@ void asking_each(struct job *job, struct asking *asking, void (*seen)(void *stat
 {
     struct reader *reader = job->reader ? job->reader : job_reader(job);
     struct columns columns = column_header(job->mem, reader);
-    aside_columns(&columns);
+    aside_columns(&columns, 1);
     struct expr_names names;
     struct expr *where = condition(job, asking, &columns, &names);
     struct observations *observations = observation_open(job->mem, reader, &asking->how);

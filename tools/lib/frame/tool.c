@@ -250,12 +250,10 @@ static void append_provenance(const struct tool *tool, struct job *job, int argc
 
 /* ---- the language ---- */
 
-/* What --lang says, before anything else is read: a mistake in the command line is told in
- * that language too. */
-static const char *asked_language(int argc, char **argv)
+/* What an option of the suite says, before anything else is read. */
+static const char *asked(const char *name, int argc, char **argv)
 {
-    static const char name[] = "--lang";
-    const size_t length = sizeof name - 1;
+    const size_t length = strlen(name);
     for (int i = argc - 1; i > 0; i--) {
         if (strncmp(argv[i], name, length) == 0 && argv[i][length] == '=')
             return argv[i] + length + 1;
@@ -321,15 +319,21 @@ static void read_statuses(struct mem *mem)
     }
 }
 
-static void apply_suite(struct job *job)
+/* What --messages says: a mistake in the command line is told in that form too. */
+static void set_form(const char *word)
 {
     static const struct {
         const char *word;
         enum diag_form form;
     } forms[] = {{"text", DIAG_AS_TEXT}, {"csv", DIAG_AS_CSV}, {"json", DIAG_AS_JSON}};
-    for (size_t i = 0; messages && i < sizeof forms / sizeof *forms; i++)
-        if (strcmp(messages, forms[i].word) == 0)
+    for (size_t i = 0; word && i < sizeof forms / sizeof *forms; i++)
+        if (strcmp(word, forms[i].word) == 0)
             diag_set_form(forms[i].form);
+}
+
+static void apply_suite(struct job *job)
+{
+    set_form(messages);
     diag_set_quiet(quiet);
     diag_set_verbose(verbose);
     read_statuses(job->mem);
@@ -384,12 +388,13 @@ int tool_main(const struct tool *tool, int argc, char **argv)
     hold_closed_streams();
     signal(SIGXFSZ, SIG_IGN);             /* a file at its largest size is a full disk: the write fails */
     diag_open(tool->name);
-    voice_open(asked_language(argc, argv));
+    voice_open(asked("--lang", argc, argv));
+    set_form(asked("--messages", argc, argv));
     if (argc > 2 && strcmp(argv[1], "--complete") == 0)
         return complete(tool, argc, argv);
     struct job job = {.mem = mem_open()};
-    bool asked = argc == 2 && strcmp(argv[1], "--option-table") == 0;
-    struct opt_list operands = opt_parse(job.mem, asked ? hidden : tool->option, suite, argc, argv);
+    bool table = argc == 2 && strcmp(argv[1], "--option-table") == 0;
+    struct opt_list operands = opt_parse(job.mem, table ? hidden : tool->option, suite, argc, argv);
     job.file = operands.value;
     job.files = operands.count;
     check_language(job.mem);

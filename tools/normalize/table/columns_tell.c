@@ -5,6 +5,7 @@
 #include "base/str.h"
 #include "base/voice.h"
 #include "cell/period_zh.h"
+#include "frame/aside.h"
 #include "table/columns_inside.h"
 
 /* ---- two columns of one name ---- */
@@ -260,6 +261,16 @@ static void find_open(struct finding_columns *f)
     }
 }
 
+/* A column that comes along, and has nearly the name of one of an observation's own. */
+static void tell_near(const struct shape *s, const struct raw_table *t)
+{
+    struct str *name = mem_array(s->mem, t->count, sizeof *name);
+    for (uint32_t i = 0; i < t->count; i++)
+        name[i] = t->column[i].role < ROLE_COUNT ? role_name(t->column[i].role) : t->column[i].name;
+    struct columns columns = column_names(s->mem, t->file, name, t->count);
+    aside_columns(&columns, t->line);
+}
+
 void columns_judge(struct finding_columns *f)
 {
     refuse_doubles(f);
@@ -271,6 +282,8 @@ void columns_judge(struct finding_columns *f)
             c->reason = N_("comes along");
     }
     find_open(f);
+    if (!f->table->wide.count && !f->shape->lenient)
+        tell_near(f->shape, f->table);
 }
 
 void columns_close(const struct shape *s, struct raw_table *t)

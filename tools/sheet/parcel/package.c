@@ -9,6 +9,7 @@
 #include "base/str.h"
 #include "base/voice.h"
 #include "files/fresh.h"
+#include "files/nowhere.h"
 #include "parcel/package.h"
 
 struct package {
@@ -226,13 +227,15 @@ struct package *package_open(struct mem *mem, const char *file, uint64_t limit, 
     struct place place = place_of(package);
     int descriptor = standard ? STDIN_FILENO : open(file, O_RDONLY | O_CLOEXEC);
     if (descriptor < 0)
-        diag_fatal(DIAG_OPEN, NULL, "cannot open %s: %s", file, voice_error(errno));
+        nowhere_stop(mem, file);
     fresh_refuse_reserved(descriptor);
     descriptor = spool(package, descriptor);
     char block[4096];
     struct str start = bytes_at(package, descriptor, 0, block, sizeof block);
     if (!start.length)
-        diag_fatal(DIAG_EMPTY, &place, "not one byte came: did an earlier stage fail?");
+        diag_fatal(DIAG_EMPTY, &place,
+                   standard ? N_("the input is empty; expected a workbook: did the program before this one fail?")
+                            : N_("the input is empty; expected a workbook"));
     if (!is_archive(start)) {
         const char *what = kind_by_start(package, descriptor, start);
         refuse(package, what ? what : kind_of_text(start));
