@@ -5,7 +5,7 @@
 #include "base/group.h"
 #include "base/str.h"
 #include "base/voice.h"
-#include "frame/aside.h"
+#include "chosen.h"
 #include "frame/asking.h"
 #include "gather.h"
 #include "published.h"
@@ -22,9 +22,9 @@ static struct asking asking;
 
 static const struct opt options[] = {
     {'k', "kind", "NAME,...", "methods, or families of them; --list names both", OPT_EACH, &kinds, NULL},
-    {0, "of", "CODE,...", "the indicators that are taken apart", OPT_EACH, &wanted, NULL},
+    {0, "of", "INDICATOR,...", "the indicators that are taken apart", OPT_EACH, &wanted, NULL},
     {'b', "by", "COLUMN", "what holds the parts: a column, indicator, or region", OPT_TEXT, &by, NULL},
-    {0, "parts", "CODE,...", "the parts, where not all that there are", OPT_EACH, &parts_named, NULL},
+    {0, "parts", "PART,...", "the parts, where not all that there are", OPT_EACH, &parts_named, NULL},
     {0, "total", "WORD", "what the whole has in the column of the parts; nothing unless told", OPT_TEXT, &total, NULL},
     {0, "period", "PERIOD", "what is taken apart instead of the latest", OPT_PERIOD, &period, NULL},
     {0, "since", "PERIOD", "where the change begins", OPT_PERIOD, &since, NULL},
@@ -32,12 +32,12 @@ static const struct opt options[] = {
     {0, "reference", "REGION", "whom regions are held against, instead of all together", OPT_TEXT, &reference, NULL},
     {0, "level", "LEVEL", "regions of this level alone stand side by side", OPT_TEXT, &level, NULL},
     {0, "groups", "COLUMN", "of the regions, what makes groups", OPT_CHOICE, &groups, "group|parent|level"},
-    {0, "growth", "CODE", "growth in percent; {code} is the part's", OPT_TEXT, &pattern[ROLE_GROWTH], NULL},
-    {0, "volume", "CODE", "quantities, or values at constant prices", OPT_TEXT, &pattern[ROLE_VOLUME], NULL},
-    {0, "activity", "CODE", "what the values come from, such as output", OPT_TEXT, &pattern[ROLE_ACTIVITY], NULL},
-    {0, "factors", "CODE,...", "indicators whose product the value is", OPT_EACH, &factors, NULL},
-    {0, "weight", "CODE", "how much a unit counts, such as population", OPT_TEXT, &pattern[ROLE_WEIGHT], NULL},
-    {0, "published", "CODE", "contributions in percent as published, to be held against ours", OPT_TEXT,
+    {0, "growth", "INDICATOR", "growth in percent; {code} is the part's", OPT_TEXT, &pattern[ROLE_GROWTH], NULL},
+    {0, "volume", "INDICATOR", "quantities, or values at constant prices", OPT_TEXT, &pattern[ROLE_VOLUME], NULL},
+    {0, "activity", "INDICATOR", "what the values come from, such as output", OPT_TEXT, &pattern[ROLE_ACTIVITY], NULL},
+    {0, "factors", "INDICATOR,...", "indicators whose product the value is", OPT_EACH, &factors, NULL},
+    {0, "weight", "INDICATOR", "how much a unit counts, such as population", OPT_TEXT, &pattern[ROLE_WEIGHT], NULL},
+    {0, "published", "INDICATOR", "contributions in percent as published, to be held against ours", OPT_TEXT,
      &pattern[ROLE_PUBLISHED], NULL},
     {0, "tolerance", "N", "how far what was published may be away, in points", OPT_TEXT, &tolerance, NULL},
     {0, "epsilon", "N,...", "Atkinson's aversions to inequality; 0.5,1,2 unless told", OPT_EACH, &epsilons, NULL},
@@ -78,70 +78,11 @@ static struct str *pieces(struct mem *mem, const struct opt_list *list, size_t *
     return piece;
 }
 
-static bool is_given(const struct decomposition *method, unsigned roles)
-{
-    for (enum taken_for role = ROLE_VALUE + 1; role < ROLE_COUNT; role++)
-        if ((roles & 1u << role) && role != ROLE_REFERENCE &&
-            (pattern[role] || (role == ROLE_ACTIVITY && factors.count)))
-            return true;
-    return method->either == 0 && roles == 0;
-}
-
-/* The first role that a method needs and nobody gave; ROLE_COUNT where nothing is missing. */
-static enum taken_for missing_role(const struct decomposition *method)
-{
-    for (enum taken_for role = ROLE_VALUE + 1; role < ROLE_COUNT; role++) {
-        if ((method->needs & 1u << role) && role != ROLE_REFERENCE && !pattern[role])
-            return role;
-        if ((method->either & 1u << role) && !is_given(method, method->either))
-            return role;
-    }
-    return ROLE_COUNT;
-}
-
-static _Noreturn void refuse_kind(struct mem *mem, struct str word)
-{
-    const struct decomposition *row;
-    struct str *known = NULL;
-    size_t count = 0, room = 0;
-    for (size_t i = 0; (row = methods_at(i)); i++) {
-        known = mem_grow(mem, known, count, &room, sizeof *known);
-        known[count++] = str_of(row->name);
-        known = mem_grow(mem, known, count, &room, sizeof *known);
-        known[count++] = str_of(row->family);
-    }
-    diag_fatal(DIAG_USAGE, NULL, "--kind: there is no method \"%.*s\"%.*s (--list names them)", STR_ARG(word),
-               STR_ARG(nearest_hint(mem, word, known, count)));
-}
-
-/* A method by its own name must have all that it needs; of a family those that have are taken. */
 static void find_methods(struct decompose *d)
 {
-    size_t words, count = 0, methods = 0;
+    size_t words;
     struct str *word = pieces(d->mem, &kinds, &words);
-    const struct decomposition *row;
-    while (methods_at(methods))
-        methods++;
-    d->method = mem_array(d->mem, words * methods + 1, sizeof *d->method);
-    if (!words)
-        diag_fatal(DIAG_USAGE, NULL, "--kind says what is to be done (--list names the methods)");
-    for (size_t w = 0; w < words; w++) {
-        if (!methods_find(word[w]) && !methods_family(word[w]))
-            refuse_kind(d->mem, word[w]);
-        for (size_t i = 0; (row = methods_at(i)); i++) {
-            bool named = str_eq(str_of(row->name), word[w]);
-            bool family = !methods_find(word[w]) && str_eq(str_of(row->family), word[w]);
-            enum taken_for missing = missing_role(row);
-            if (named && missing < ROLE_COUNT)
-                diag_fatal(DIAG_USAGE, NULL, "--kind %s needs --%s: %s", row->name, role_option(missing),
-                           voice_text(role_meaning(missing)));
-            if (!named && (!family || missing < ROLE_COUNT))
-                continue;
-            d->method[count++] = row;
-        }
-    }
-    if (!count)
-        diag_fatal(DIAG_USAGE, NULL, "--kind: no method of that family has what it needs (--help)");
+    d->method = chosen_methods(d->mem, word, words, &(struct chosen_given){pattern, factors.count > 0});
 }
 
 static double number_of(struct str text, const char *option)
@@ -584,7 +525,7 @@ static bool list_method(size_t i, struct tool_item *item)
     return row != NULL;
 }
 
-static const struct tool_words words[] = {{"method", NULL, list_method}, {0}};
+static const struct tool_words words[] = {{"kind", NULL, list_method}, {0}};
 static const struct tool_list list = {{"what", "name", "family", "meaning"}, words};
 
 /* ---- the tool ---- */

@@ -38,6 +38,10 @@ static const struct {
     {"holtwinters", "hw-additive"}, {"linear", "line"}, {"trend", "line"}, {"snaive", "seasonal-naive"},
     {"mom", "growth"}, {"qoq", "growth"}, {"环比", "growth"}, {"同比", "yoy"}, {"delta", "diff"}, {"ma", "mmean"},
     {"rolling", "mmean"}, {"ytd", "cumulative"},
+    /* methods of decompose */
+    {"theil", "theil-t"}, {"泰尔指数", "theil-t"}, {"mld", "theil-l"}, {"基尼", "gini"}, {"基尼系数", "gini"},
+    {"变异系数", "cv"}, {"dunn", "shift-share"}, {"偏离份额", "shift-share"}, {"贡献率", "contribution"},
+    {"区位商", "location-quotient"}, {"lq", "location-quotient"}, {"krugman", "specialisation"}, {"收敛", "convergence"},
     /* lengths, levels and kinds of rows */
     {"yearly", "year"}, {"annual", "year"}, {"annually", "year"}, {"年", "year"}, {"quarterly", "quarter"},
     {"季", "quarter"}, {"季度", "quarter"}, {"monthly", "month"}, {"月", "month"}, {"省", "province"}, {"市", "city"},

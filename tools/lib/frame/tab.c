@@ -43,6 +43,7 @@ static const struct taking {
     {"NAME", SUPPLY_OPTION, NULL, NULL, false, NULL},
     {"CLASS,...", SUPPLY_LISTED, "class", NULL, true, NULL},
     {"INDICATOR", SUPPLY_VALUES, "indicator", "indicators", false, NULL},
+    {"INDICATOR,...", SUPPLY_VALUES, "indicator", "indicators", true, NULL},
     {"INDICATOR=RATE", SUPPLY_VALUES, "indicator", "indicators", false, "="},
     {"REGION", SUPPLY_VALUES, "region", NULL, false, NULL},
     {"CODE", SUPPLY_VALUES, "region", "regions", false, NULL},

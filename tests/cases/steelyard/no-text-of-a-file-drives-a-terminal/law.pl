@@ -30,6 +30,8 @@ my @makes = (
     ["assess -v --targets targets.csv --indicators indicators.csv --as-of 2022 data.csv", 0],
     ["assess --explain x --targets targets.csv --indicators indicators.csv --as-of 2022 data.csv", 1],
     ["compare-peers $all --regions regions.csv --all data.csv", 0],
+    ["decompose $all --kind gini,max-min data.csv", 0],
+    ["decompose $all --kind shares,contribution --by region data.csv", 0],
     ["derive $all --series diff,yoy data.csv", 0],
     ["aggregate $all --to-period P5Y data.csv", 0],
     ["aggregate -v --by region --stat sum:value,mean:value data.csv", 0],
