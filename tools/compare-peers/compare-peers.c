@@ -5,6 +5,9 @@
 #include "frame/asking.h"
 #include "heat/secrecy.h"
 #include "league/nearest.h"
+#include "report/pacesetters.h"
+#include "report/practices.h"
+#include "report/profile.h"
 #include "report/show.h"
 #include "values/quantile.h"
 
@@ -12,10 +15,11 @@
 
 static const char *focus, *peers_file, *caliber, *targets_file;
 static const char *on, *traits_file, *distances_file, *gap_word = "mean";
+static const char *pacesetters_file, *paces_file, *summary_file, *fields_file, *practices_file, *borrowings_file;
 static const char *among_word = "level", *peers_column = "list", *withhold = "one", *noise_factor = "1.96";
 static struct span period, since;
 static bool all;
-static uint64_t nearest, min_peers = 5, places = 2;
+static uint64_t nearest, min_peers = 5, places = 2, top = 3;
 static struct asking asking = {.quantile_type = QUANTILE_DEFAULT};
 
 static const struct opt options[] = {
@@ -38,6 +42,18 @@ static const struct opt options[] = {
      &noise_factor, NULL},
     {0, "withhold", "WHICH", "what is withheld beside a suppressed value, so that it does not follow", OPT_CHOICE,
      &withhold, "one|none"},
+    {0, "pacesetters", "FILE", "regions of another league that set the pace, column region", OPT_TEXT,
+     &pacesetters_file, NULL},
+    {0, "paces", "FILE", "write the gap to each of them, and the years behind", OPT_TEXT, &paces_file, NULL},
+    {0, "summary", "FILE", "write strengths, weaknesses and changes of each unit, in all, by domain and by field",
+     OPT_TEXT, &summary_file, NULL},
+    {0, "top", "N", "how many of each are named there", OPT_COUNT, &top, "1 to 1000"},
+    {0, "fields", "FILE", "the fields that are asked for, whether or not they have indicators: pillar, name_zh",
+     OPT_TEXT, &fields_file, NULL},
+    {0, "practices", "FILE", "what places do: place, field, practice, and what else is known", OPT_TEXT,
+     &practices_file, NULL},
+    {0, "borrowings", "FILE", "write which practices the evidence speaks for, and why not the others", OPT_TEXT,
+     &borrowings_file, NULL},
     {0, "min-peers", "N", "flag groups with fewer peers", OPT_COUNT, &min_peers, NULL},
     {'p', "places", "N", "decimals beyond the indicator's own", OPT_COUNT, &places, "0 to 12"},
     {0, "peers-column", "WHICH", "of the peers one by one: their values, how many they are, or nothing", OPT_CHOICE,
@@ -61,6 +77,11 @@ struct compare {
     struct section_codes codes; /* the indicators that are compared */
     struct race race;
     struct asked_placing asked;
+    struct mem *kept;         /* of what is gathered while units are placed */
+    struct out *paces_out;
+    struct writer *paces;     /* null without --paces */
+    struct profiles *profiles; /* null without --summary */
+    struct practices *practices; /* null without --practices */
 };
 
 /* ---- begin ---- */
@@ -158,6 +179,8 @@ static void find_units(struct compare *c)
     c->peers = peers_open(mem, asking.regions, find_rule(), c->region, count);
     if (peers_file)
         peers_read(mem, &c->peers, job_table(c->job, peers_file));
+    if (pacesetters_file)
+        pacesetters_read(mem, &c->peers, job_table(c->job, pacesetters_file));
 }
 
 /* The unit that --focus means. */
@@ -218,6 +241,8 @@ static void find_pools(struct compare *c)
     struct mem *mem = c->job->mem;
     if (focus)
         c->focus = find_focus(c);
+    if (c->focus && c->focus->pacesetter)
+        diag_fatal(DIAG_USAGE, NULL, "--focus %s is one of --pacesetters, which are placed among nobody", focus);
     tell_left_out(c);
     c->pools = pools_open(mem, &c->peers, c->focus);
     c->codes = section_codes(mem, c->observations, asking.indicators);
@@ -235,7 +260,43 @@ static void find_pools(struct compare *c)
                                                                                     : PEERS_COLUMN_LIST};
 }
 
+/* What is gathered or written beside the placings. */
+static void open_reports(struct compare *c)
+{
+    struct mem *mem = c->job->mem;
+    if ((paces_file != NULL) != (pacesetters_file != NULL))
+        diag_fatal(DIAG_USAGE, NULL, "--pacesetters FILE and --paces FILE need one another");
+    if ((borrowings_file != NULL) != (practices_file != NULL))
+        diag_fatal(DIAG_USAGE, NULL, "--practices FILE and --borrowings FILE need one another");
+    if (fields_file && !summary_file)
+        diag_fatal(DIAG_USAGE, NULL, "--fields FILE is for --summary FILE");
+    if (paces_file) {
+        c->paces_out = out_open(mem, paces_file);
+        c->paces = writer_open(mem, c->paces_out, c->job->delimiter);
+        pacesetters_header(c->paces);
+    }
+    c->kept = mem_open();
+    if (summary_file)
+        c->profiles = profiles_open(c->kept, &c->codes, asking.indicators, (uint32_t)top,
+                                    fields_file ? job_table(c->job, fields_file) : NULL);
+    if (practices_file)
+        c->practices = practices_open(c->kept, &c->peers, asking.regions, job_table(c->job, practices_file));
+}
+
 /* ---- each: one unit and indicator ---- */
+
+/* Beside the placing, whatever it is: the pacesetters and the practices look at the unit's value, once. */
+static void report(struct compare *c, const struct placing *placing, struct course *course, const struct berth *berth,
+                   const struct corridor *corridor)
+{
+    bool again = berth > c->pools.berth && berth[-1].unit == berth->unit;
+    if (c->profiles)
+        profiles_take(c->profiles, placing, (uint32_t)(berth - c->pools.berth));
+    if (c->paces && !again)
+        pacesetters_write(c->paces, placing, &c->asked, course, corridor);
+    if (c->practices && !again)
+        practices_take(c->practices, placing, &c->asked, course, corridor);
+}
 
 static void each(struct compare *c, struct course *course, const struct berth *berth, struct identity id,
                  const struct corridor *corridor)
@@ -252,8 +313,10 @@ static void each(struct compare *c, struct course *course, const struct berth *b
         remark_flag(&placing.remark, flag_word(FLAG_DIRECTION_ASSUMED));
     }
     placing.placed_by = direction_row(placing.id.direction)->sign ? "value" : corridor ? "distance" : NULL;
-    if (placing_find(&placing, &c->asked, course, berth, !c->focus))
+    if (placing_find(&placing, &c->asked, course, berth, !c->focus)) {
         show_row(job_writer(c->job), &placing);
+        report(c, &placing, course, berth, corridor);
+    }
     mem_rewind(mem, mark);
 }
 
@@ -297,6 +360,20 @@ static void each_indicator(struct compare *c, struct str code)
 
 static void finish(struct compare *c)
 {
+    struct mem *mem = c->job->mem;
+    if (c->paces)
+        out_commit(c->paces_out);
+    if (c->profiles) {
+        struct out *out = out_open(mem, summary_file);
+        profiles_write(c->profiles, &c->pools, &c->peers, asking.regions, writer_open(mem, out, c->job->delimiter));
+        out_commit(out);
+    }
+    if (c->practices) {
+        struct out *out = out_open(mem, borrowings_file);
+        practices_write(c->practices, &c->pools, writer_open(mem, out, c->job->delimiter));
+        out_commit(out);
+    }
+    mem_close(c->kept);
     group_close(c->noise.error);
     group_close(c->race.withheld);
     group_close(c->asked.told);
@@ -311,6 +388,7 @@ static void run(struct job *job)
     begin(&c);
     find_units(&c);
     find_pools(&c);
+    open_reports(&c);
     show_header(job_writer(job), c.asked.shows);
     for (uint32_t i = 0; i < c.codes.count; i++)
         each_indicator(&c, c.codes.code[i]);
@@ -335,6 +413,12 @@ static const struct tool_words words[] = {
     {"flag", flag_items, NULL}, {"among", rule_items, NULL}, {"gaps", gap_items, NULL}, {0}};
 static const struct tool_list list = {{"kind", "name", NULL, "meaning"}, words};
 
+/* Columns of the tables beside the answer. */
+#define NEAREST_DESCRIBED(name, meaning, text) {"out", #name, "in --distances", meaning},
+#define PACE_DESCRIBED(name, meaning, text) {"out", #name, "in --paces", meaning},
+#define PROFILE_DESCRIBED(name, meaning, text) {"out", #name, "in --summary", meaning},
+#define BORROWING_DESCRIBED(name, meaning, text) {"out", #name, "in --borrowings", meaning},
+
 /* ---- the tool ---- */
 
 static const char *const examples[] = {
@@ -352,6 +436,10 @@ static const struct tool_column columns[] = {
     {"in", "se", NULL, "standard error of the value, for --noise"},
     PLACING_COLUMNS(ANSWER_DESCRIBED)
     PEERS_COLUMNS(ANSWER_DESCRIBED)
+    NEAREST_COLUMNS(NEAREST_DESCRIBED)
+    PACE_COLUMNS(PACE_DESCRIBED)
+    PROFILE_COLUMNS(PROFILE_DESCRIBED)
+    BORROWING_COLUMNS(BORROWING_DESCRIBED)
     {0}};
 
 static const struct tool tool = {

@@ -21,8 +21,7 @@ bool corridor_of(const struct target *target, struct corridor *corridor)
            num_add(value, room, &corridor->high);
 }
 
-/* The distance of a value from the corridor, 0 inside it. */
-static struct num corridor_distance(const struct corridor *corridor, struct num value)
+struct num corridor_distance(const struct corridor *corridor, struct num value)
 {
     struct num distance;
     if (num_compare(value, corridor->low) < 0 && num_subtract(corridor->low, value, &distance))

@@ -76,4 +76,7 @@ const struct heat *meet_heat(const struct meet *meet, uint32_t slot);
  * target where none is told); false for any other kind. */
 bool corridor_of(const struct target *target, struct corridor *corridor);
 
+/* The distance of a value from the corridor, 0 inside it. */
+struct num corridor_distance(const struct corridor *corridor, struct num value);
+
 #endif

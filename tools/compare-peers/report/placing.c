@@ -281,7 +281,6 @@ static void place(struct placing *placing, const struct asked_placing *asked)
             remark_say(&placing->remark, "no peer has a value");
         return;
     }
-    placing->places = find_places(placing, asked->places);
     placing->position = position_find(&placing->heat->ladder, placing->heat->at[placing->slot]);
     placing->placed = true;
     flag_rows(placing);
@@ -296,8 +295,10 @@ static void compare(struct placing *placing, const struct asked_placing *asked, 
                     const struct observation *row, uint32_t region)
 {
     placing->heat = meet_heat(placing->meet, placing->slot);
-    if (placing->heat)
+    if (placing->heat) {
         placing->own = placing->heat->row[placing->heat->at[placing->slot]];
+        placing->places = find_places(placing, asked->places);
+    }
     if (is_parted(placing, asked))
         placing->own = NULL;
     else if (!placing->heat && figures->withheld && figures->withheld[region])

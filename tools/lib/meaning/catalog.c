@@ -129,6 +129,7 @@ static const struct sheet_column indicator_column[] = {
     {"direction", SHEET_COLUMN, sheet_word, offsetof(struct indicator, direction), &direction_words},
     {"short_name", SHEET_MAY, sheet_text, offsetof(struct indicator, short_name), NULL},
     {"domain", SHEET_MAY, sheet_text, offsetof(struct indicator, domain), NULL},
+    {"field", SHEET_MAY, sheet_text, offsetof(struct indicator, field), NULL},
     {"attribute", SHEET_MAY, sheet_word, offsetof(struct indicator, attribute), &attribute_words},
     {"owner", SHEET_MAY, sheet_text, offsetof(struct indicator, owner), NULL},
     {"plan", SHEET_MAY, sheet_text, offsetof(struct indicator, plan), NULL},

@@ -185,6 +185,7 @@ struct rollup {
 struct indicator {
     struct str code, name_zh, name_en, unit, short_name, domain, owner, plan, parent;
     struct str aliases;       /* other names, parted by | */
+    struct str field;         /* of a benchmark, several parted by | */
     enum indicator_kind kind;
     enum direction direction;
     enum attribute attribute;
