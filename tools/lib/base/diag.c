@@ -106,25 +106,52 @@ static const char *shown_file(const char *file)
 
 /* ---- the three forms ---- */
 
+/* As it is shown; returns how many cells of the terminal that takes. */
+static size_t put_measured(struct str text)
+{
+    size_t start = message.length;
+    put_shown(text);
+    return str_width((struct str){message.text + start, message.length - start}, 1);
+}
+
+/* Does a character go on here? */
+static bool goes_on(struct str text, size_t at)
+{
+    return at < text.length && ((unsigned char)text.at[at] & 0xc0) == 0x80;
+}
+
+/* The line of the text around the place, and where in it that is. */
+static struct str line_around(const struct place *place, size_t *at)
+{
+    size_t from = place->at > CARET_BEFORE ? place->at - CARET_BEFORE : 0, to = from + CARET_BYTES;
+    while (from && goes_on(place->text, from))
+        from--;
+    while (goes_on(place->text, to))
+        to--;
+    struct str line = str_part(place->text, from, to - from);
+    ptrdiff_t end = str_find(line, STR("\n"));
+    if (end >= 0)
+        line.length = (size_t)end;
+    *at = place->at - from < line.length ? place->at - from : line.length;
+    return line;
+}
+
 static void put_caret(const struct place *place)
 {
     if (!place->text.length || !isatty(STDERR_FILENO))
         return;
-    size_t from = place->at > CARET_BEFORE ? place->at - CARET_BEFORE : 0;
-    while (from && ((unsigned char)place->text.at[from] & 0xc0) == 0x80)
-        from--;
-    struct str line = str_part(place->text, from, CARET_BYTES);
-    ptrdiff_t end = str_find(line, STR("\n"));
-    if (end >= 0)
-        line.length = (size_t)end;
+    size_t at;
+    struct str line = line_around(place, &at), field = str_part(line, at, place->length);
+    while (goes_on(line, at + field.length))
+        field.length++;
     char number[32];
     int width = place->line ? snprintf(number, sizeof number, "%7llu | ", (unsigned long long)place->line)
                             : snprintf(number, sizeof number, "        | ");
     put(number, (size_t)width);
-    put_shown(line);
+    size_t before = put_measured(str_part(line, 0, at)) + (size_t)width;
+    size_t under = put_measured(field);
+    put_measured(str_part(line, at + field.length, SIZE_MAX));
     put_words("\n");
-    size_t before = str_width(str_part(line, 0, place->at - from), 1) + (size_t)width;
-    size_t under = str_width(str_part(place->text, place->at, place->length), 1);
     while (before--)
         put_words(" ");
     put_words("^");

@@ -34,10 +34,9 @@ void row_unresolved(const struct row *r, enum diag_code code, uint32_t column, s
         draft_text(r->by->draft, code, text, why);
         return;
     }
-    finding.place = reader_place(r->reader, RECORD_WHOLE);
+    finding.place = reader_place(r->reader, column == COLUMN_NONE ? RECORD_WHOLE : column);
     struct str header = STR("");
     if (column != COLUMN_NONE) {
-        finding.place.column = column + 1;
         finding.place.name = header = r->table->column[column].header;
     }
     finding.key = row_key(r);
