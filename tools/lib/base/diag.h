@@ -91,6 +91,8 @@ enum diag_level { DIAG_HINT, DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
     X(NO_SUM, "no-sum", ERROR, 1, "figures in one group that do not add up: a year and its months, bounds, forecasts") \
     X(APPROXIMATE, "approximate", NOTE, 0, "results found from rounded values, as --approx allows, or rounded to 38 digits") \
     X(LONE, "no-weight", WARNING, 0, "values left out because their weight, or the number beside them, is missing") \
+    X(OBJECT, "object", ERROR, 1, "a task, or a report or a link of one, that contradicts itself or another table") \
+    X(ITEM, "item", ERROR, 1, "an item of a ledger without what its kind needs: a decision, a reason, a measure, evidence") \
     X(PEER, "peer", HINT, 0, "a region that is not compared, and why") \
     X(APART, "apart", WARNING, 0, "a peer in another unit or caliber, listed apart while the rest is ranked") \
     X(TRAIT, "trait", WARNING, 0, "what describes a unit, and so decides on its neighbours, is missing or tells nobody apart") \

@@ -1,0 +1,187 @@
+/* answers_objects - each object, how many stand how, what changed, what is covered, how it is graded */
+#include "answer/answers.h"
+#include "base/diag.h"
+#include "base/group.h"
+#include "base/str.h"
+#include "base/voice.h"
+#include "ledger/grades.h"
+#include "report/movement.h"
+#include "report/tally.h"
+
+/* ---- objects ---- */
+
+static void open_objects(struct desk *desk)
+{
+    desk_row(desk, desk->lines->name, desk->lines->count);
+}
+
+static void each_object(struct desk *desk, uint32_t object, const struct footing *s)
+{
+    (void)object, (void)s;
+    desk_row(desk, desk->lines->text, desk->lines->count);
+}
+
+/* ---- rollup ---- */
+
+static void open_rollup(struct desk *desk)
+{
+    desk->state = tally_open(desk->job->mem, desk->lines, desk->ask->by, desk->ask->weight);
+}
+
+static void each_rollup(struct desk *desk, uint32_t at, const struct footing *s)
+{
+    const struct object *object = &desk->objects->row[at];
+    if (desk->ask->parts || !object_is_part(desk->objects, object))
+        tally_add(desk->state, object, s);
+}
+
+static void write_rollup(struct desk *desk)
+{
+    tally_write(desk->state, desk_writer(desk));
+    tally_close(desk->state);
+}
+
+/* ---- changes ---- */
+
+static void open_changes(struct desk *desk)
+{
+    desk_need("changes", "--previous", N_("what --show objects wrote then"), desk->ask->previous);
+    const struct sheaf *earlier = sheaf_load(desk->job->mem, job_table(desk->job, desk->ask->previous),
+                                           "task,status,progress,slip_days", "--previous");
+    desk->state = movement_open(desk->job->mem, earlier);
+    movement_header(desk_writer(desk));
+}
+
+static void each_change(struct desk *desk, uint32_t object, const struct footing *s)
+{
+    (void)object, (void)s;
+    movement_add(desk->state, desk->scratch, desk_writer(desk), desk->lines);
+}
+
+static void write_changes(struct desk *desk)
+{
+    movement_close(desk->state, desk_writer(desk));
+}
+
+/* ---- coverage ---- */
+
+#define COVERAGE_COLUMNS(X) \
+    X(task, "code of the object", code) \
+    X(name_zh, "its name", name) \
+    X(owner, "who leads", owner) \
+    X(evaluated, "yes or no", evaluated ? STR("yes") : STR("no")) \
+    X(reason, "why not", why)
+
+static void write_coverage(struct desk *desk, struct str code, struct str name, struct str owner, bool evaluated,
+                           struct str why)
+{
+    const struct str cell[] = {COVERAGE_COLUMNS(ANSWER_TEXT)};
+    desk_row(desk, cell, sizeof cell / sizeof *cell);
+}
+
+static void open_coverage(struct desk *desk)
+{
+    static const struct str name[] = {COVERAGE_COLUMNS(ANSWER_NAME)};
+    desk_row(desk, name, sizeof name / sizeof *name);
+}
+
+static void each_coverage(struct desk *desk, uint32_t at, const struct footing *s)
+{
+    const struct object *object = &desk->objects->row[at];
+    bool evaluated = s->status != STATUS_OF_NONE && s->status != STATUS_OF_NOT_REPORTED && object->owner.length;
+    struct str why = remark_reason(&s->remark);
+    if (!object->owner.length)
+        why = voice_join(desk->scratch, why, say(desk->scratch, "it has no owner who leads it"));
+    write_coverage(desk, object->code, object->name, object->owner, evaluated, evaluated ? desk->lines->none : why);
+}
+
+/* What the outline has and the table of objects has not. */
+static void close_coverage(struct desk *desk)
+{
+    if (!desk->ask->outline)
+        return;
+    const struct sheaf *outline = sheaf_load(desk->job->mem, job_table(desk->job, desk->ask->outline), "task",
+                                           "--outline");
+    for (uint32_t i = 0; i < outline->count; i++) {
+        struct str code = sheaf_field(outline, i, "task");
+        if (objects_find(desk->objects, code) == OBJECT_ROW_NONE)
+            write_coverage(desk, code, sheaf_field(outline, i, "name_zh"), sheaf_field(outline, i, "owner"), false,
+                           say(desk->job->mem, "the table of objects has no such row"));
+    }
+}
+
+/* ---- ratings ---- */
+
+struct rating_run {
+    struct grades *grades;
+    uint32_t apart;
+};
+
+static void open_ratings(struct desk *desk)
+{
+    struct rating_run *run = mem_take(desk->job->mem, sizeof *run);
+    struct reader *reader = desk->ask->ratings ? job_table(desk->job, desk->ask->ratings) : NULL;
+    run->grades = grades_load(desk->job->mem, reader, desk->objects);
+    desk->state = run;
+    grades_header(desk_writer(desk));
+}
+
+static void each_rating(struct desk *desk, uint32_t object, const struct footing *s)
+{
+    struct rating_run *run = desk->state;
+    run->apart += grades_write(run->grades, desk->scratch, desk_writer(desk), object, s);
+}
+
+static void close_ratings(struct desk *desk)
+{
+    uint32_t apart = ((struct rating_run *)desk->state)->apart;
+    if (apart)
+        diag_report(DIAG_RATERS, NULL,
+                    voice_plural("raters are two or more steps apart on %u object: see column disagree",
+                                 "raters are two or more steps apart on %u objects: see column disagree", apart),
+                    (unsigned)apart);
+}
+
+/* ---- the blind pack: what a third party gets ---- */
+
+static bool is_blind(const struct desk *desk, uint32_t column)
+{
+    static const struct str seen[] = {STR("self_rating"), STR("third_rating"), STR("status"), STR("highlight"),
+                                      STR("problem"), STR("request")};
+    for (size_t i = 0; i < sizeof seen / sizeof *seen; i++)
+        if (str_eq(desk->objects->columns.name[column], seen[i]))
+            return true;
+    return false;
+}
+
+static void blind_row(struct desk *desk, const struct str *cell)
+{
+    struct writer *writer = desk_writer(desk);
+    for (uint32_t i = 0; i < desk->objects->columns.count; i++)
+        if (!is_blind(desk, i))
+            writer_field(writer, cell[i]);
+    writer_end(writer);
+}
+
+static void open_blind(struct desk *desk)
+{
+    blind_row(desk, desk->objects->columns.name);
+}
+
+static void each_blind(struct desk *desk, uint32_t object, const struct footing *s)
+{
+    (void)s;
+    blind_row(desk, desk->objects->row[object].cell);
+}
+
+const struct reply answers_objects[] = {
+    {"objects", "each object with its status, slip, date of finishing, and money", open_objects, each_object, NULL},
+    {"rollup", "how many objects stand how, by --by", open_rollup, each_rollup, write_rollup},
+    {"changes", "what moved since --previous, what did not, what slipped further", open_changes, each_change,
+     write_changes},
+    {"coverage", "each object, and each of --outline: evaluated, or why not", open_coverage, each_coverage,
+     close_coverage},
+    {"ratings", "grades of --ratings beside the status, and where they disagree", open_ratings, each_rating,
+     close_ratings},
+    {"blind", "the objects without anybody's judgement, for a third party", open_blind, each_blind, NULL},
+    {0}};

@@ -1,0 +1,267 @@
+/* answers_rules - slips, adjustments and warnings: what the rules find in objects, indicators, submissions, owners */
+#include "answer/answers.h"
+#include "base/diag.h"
+#include "base/group.h"
+#include "base/str.h"
+#include "base/voice.h"
+#include "ledger/submissions.h"
+
+/* ---- owners as rules ask them ---- */
+
+#define OWNER_FACTS(X) \
+    X(owner, "code", led->owner) \
+    X(objects, "that it leads, a bundle once", mem_whole(mem, led->objects)) \
+    X(in_line, "of them, in line with their schedule", mem_whole(mem, led->in_line)) \
+    X(in_line_share, "percent of their weight where all have one, else of their number", led_share(mem, led)) \
+    X(overdue, "of that status", mem_whole(mem, led->overdue)) \
+    X(stalled, "of that status", mem_whole(mem, led->stalled))
+
+struct led {
+    struct str owner;
+    uint32_t objects, in_line, overdue, stalled, without_weight;
+    struct num_sum weight, in_line_weight;
+};
+
+static struct measure led_measure(const struct led *led)
+{
+    struct num above, below;
+    if (!led->without_weight && num_sum_sign(&led->weight) > 0 && num_sum_value(&led->in_line_weight, &above) &&
+        num_sum_value(&led->weight, &below))
+        return measure_shift(measure_quotient(above, below), 2);
+    return measure_shift(measure_quotient(num_of(led->in_line), num_of(led->objects)), 2);
+}
+
+/* As the rule asks for it, so with all its places. */
+static struct str led_share(struct mem *mem, const struct led *led)
+{
+    struct num limit[] = {num_of(60), num_of(100), num_of(0)};
+    return measure_text_beside(mem, led_measure(led), 2, limit, 3);
+}
+
+static const struct str owner_name[] = {OWNER_FACTS(ANSWER_NAME)};
+
+static const struct str *owner_texts(struct mem *mem, const struct led *led)
+{
+    const struct str text[] = {OWNER_FACTS(ANSWER_TEXT)};
+    return memcpy(mem_take(mem, sizeof text), text, sizeof text);
+}
+
+/* ---- begin ---- */
+
+struct rules_run {
+    struct slips *slips;      /* or null: hits are written as they come */
+    bool then[MANDATE_END_COUNT];
+    struct group *led;        /* struct led by owner */
+    struct submissions *submissions;
+    struct group *waiting;    /* codes of objects that wait for a superior */
+};
+
+static const char *const waits_word[] = {"上级审批", "upper_approval"};
+
+static bool is_waiting_word(struct str cause)
+{
+    for (size_t i = 0; i < sizeof waits_word / sizeof *waits_word; i++)
+        if (str_eq(cause, str_of(waits_word[i])))
+            return true;
+    return false;
+}
+
+/* Problems of the ledger whose cause is a superior's approval. */
+static void read_waiting(struct desk *desk, struct rules_run *run)
+{
+    if (!desk->ask->ledger)
+        return;
+    const struct sheaf *rows = sheaf_load(desk->job->mem, job_table(desk->job, desk->ask->ledger), "item,kind",
+                                        "--ledger");
+    for (uint32_t i = 0; i < rows->count; i++) {
+        struct str rest = sheaf_field(rows, i, "touches"), code;
+        while (is_waiting_word(sheaf_field(rows, i, "cause")) && object_name_next(&rest, &code))
+            *(bool *)group_at(run->waiting, &code) = true;
+    }
+}
+
+static bool is_waiting(const struct desk *desk, const struct rules_run *run, const struct object *object)
+{
+    const bool *waits = group_find(run->waiting, &object->code);
+    return (waits && *waits) || is_waiting_word(str_trim(object_field(desk->objects, object, STR("cause"))));
+}
+
+/* A table that was not named is one of which no rule can ask. */
+static void tell_not_asked(const struct desk *desk)
+{
+    static const struct {
+        enum mandate_subject of;
+        const char *option;
+    } row[] = {{MANDATE_OF_INDICATOR, "--assessed"}, {MANDATE_OF_SUBMISSION, "--submissions"}};
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++)
+        for (uint32_t r = 0; r < desk->rules->count; r++)
+            if (desk->rules->row[r].of == row[i].of && !desk->facts[row[i].of].count) {
+                diag_report(DIAG_NOT_JUDGED, NULL, "rules of sort %s are not asked, since %s names no table",
+                            mandate_subject_word(row[i].of).at, row[i].option);
+                break;
+            }
+}
+
+static struct rules_run *open_rules(struct desk *desk)
+{
+    struct mem *mem = desk->job->mem;
+    struct rules_run *run = mem_take(mem, sizeof *run);
+    const struct sheaf *assessed = desk_assessed(desk);
+    run->led = group_open(1, sizeof(struct led));
+    run->waiting = group_open(1, sizeof(bool));
+    desk->facts[MANDATE_OF_OBJECT] = (struct mandate_facts){desk->lines->name, desk->lines->count, desk->lines->text};
+    desk->facts[MANDATE_OF_OWNER] = (struct mandate_facts){owner_name, sizeof owner_name / sizeof *owner_name, NULL};
+    if (assessed)
+        desk->facts[MANDATE_OF_INDICATOR] =
+            (struct mandate_facts){assessed->columns.name, assessed->columns.count, NULL};
+    if (desk->ask->submissions) {
+        run->submissions = submissions_load(mem, job_table(desk->job, desk->ask->submissions), desk_workdays(desk),
+                                            desk->basis.at);
+        uint32_t count = 0;
+        while (submission_name[count].length)
+            count++;
+        desk->facts[MANDATE_OF_SUBMISSION] = (struct mandate_facts){submission_name, count, NULL};
+    }
+    desk->rules = mandates_open(mem, desk->ask->rules ? job_table(desk->job, desk->ask->rules) : NULL, desk->facts);
+    tell_not_asked(desk);
+    read_waiting(desk, run);
+    desk->state = run;
+    return run;
+}
+
+static void open_slips(struct desk *desk)
+{
+    struct rules_run *run = open_rules(desk);
+    run->slips = slips_open(desk->job->mem, desk->rules, desk_owners(desk), str_of(desk->ask->sender));
+}
+
+static void open_adjustments(struct desk *desk)
+{
+    struct rules_run *run = open_rules(desk);
+    run->then[MANDATE_THEN_WITHDRAW] = run->then[MANDATE_THEN_ADJUST] = run->then[MANDATE_THEN_ADVANCE] = true;
+    hits_header(desk_writer(desk));
+}
+
+static void open_warnings(struct desk *desk)
+{
+    struct rules_run *run = open_rules(desk);
+    run->then[MANDATE_THEN_WARNING] = true;
+    hits_header(desk_writer(desk));
+}
+
+/* ---- each ---- */
+
+static void ask(struct desk *desk, enum mandate_subject of, const struct slip_about *about, struct str was,
+                struct str finish)
+{
+    struct rules_run *run = desk->state;
+    if (run->slips)
+        slips_ask(run->slips, of, about);
+    else
+        hits_write(desk->scratch, desk->rules, desk_writer(desk), of, run->then, about, was, finish);
+}
+
+static struct str line_text(const struct desk *desk, const char *name)
+{
+    return desk->lines->text[lines_find(desk->lines, str_of(name))];
+}
+
+static void count_led(struct desk *desk, const struct object *object, const struct footing *s)
+{
+    struct rules_run *run = desk->state;
+    struct mem *mem = desk->job->mem;
+    if (!object->owner.length || object_is_part(desk->objects, object))
+        return;
+    struct led *led = group_at(run->led, &object->owner);
+    led->owner = object->owner;
+    led->objects++;
+    led->in_line += s->in_line;
+    led->overdue += s->status == STATUS_OF_OVERDUE;
+    led->stalled += s->status == STATUS_OF_STALLED;
+    led->without_weight += !object->weight.known;
+    num_sum_add(mem, &led->weight, object->weight.value);
+    if (s->in_line)
+        num_sum_add(mem, &led->in_line_weight, object->weight.value);
+}
+
+static void each_rules(struct desk *desk, uint32_t at, const struct footing *s)
+{
+    const struct object *object = &desk->objects->row[at];
+    const struct slip_about about = {
+        .code = object->code, .name = object->name, .owner = object->owner, .co_owners = object->co_owners,
+        .should = line_text(desk, "planned"), .actual = line_text(desk, "progress"), .gap = line_text(desk, "gap"),
+        .days = line_text(desk, "overdue_days"), .waits = is_waiting(desk, desk->state, object)};
+    count_led(desk, object, s);
+    desk->facts[MANDATE_OF_OBJECT].text = desk->lines->text;
+    ask(desk, MANDATE_OF_OBJECT, &about, line_text(desk, "due"), line_text(desk, "finish"));
+}
+
+/* ---- finish ---- */
+
+static void ask_indicators(struct desk *desk)
+{
+    const struct sheaf *rows = desk->assessed;
+    for (uint32_t i = 0; rows && i < rows->count; i++) {
+        struct mem_mark mark = mem_mark(desk->scratch);
+        const struct slip_about about = {
+            .code = sheaf_field(rows, i, "indicator"), .name = sheaf_field(rows, i, "name_zh"),
+            .owner = sheaf_field(rows, i, "owner"), .co_owners = sheaf_field(rows, i, "co_owners"),
+            .should = sheaf_field(rows, i, "target_value"), .actual = sheaf_field(rows, i, "value")};
+        desk->facts[MANDATE_OF_INDICATOR].text = rows->cell[i];
+        ask(desk, MANDATE_OF_INDICATOR, &about, desk->lines->none, desk->lines->none);
+        mem_rewind(desk->scratch, mark);
+    }
+}
+
+static void ask_submissions(struct desk *desk)
+{
+    const struct rules_run *run = desk->state;
+    for (uint32_t i = 0; run->submissions && i < run->submissions->count; i++) {
+        struct mem_mark mark = mem_mark(desk->scratch);
+        const struct submission *item = &run->submissions->row[i];
+        const struct slip_about about = {
+            .code = item->item, .name = item->phase, .owner = item->owner,
+            .should = day_text(desk->scratch, item->due.number),
+            .actual = item->accepted.known ? day_text(desk->scratch, item->accepted.number) : desk->lines->none,
+            .days = answer_count(desk->scratch, item->late_days, item->late_days > 0)};
+        desk->facts[MANDATE_OF_SUBMISSION].text = submission_texts(desk->scratch, item);
+        ask(desk, MANDATE_OF_SUBMISSION, &about, about.should, desk->lines->none);
+        mem_rewind(desk->scratch, mark);
+    }
+}
+
+static void ask_owners(struct desk *desk)
+{
+    const struct rules_run *run = desk->state;
+    struct group_walk walk = {0};
+    while (group_next(run->led, &walk)) {
+        struct mem_mark mark = mem_mark(desk->scratch);
+        const struct led *led = walk.state;
+        const struct slip_about about = {.code = led->owner, .owner = led->owner,
+                                         .actual = led_share(desk->scratch, led)};
+        desk->facts[MANDATE_OF_OWNER].text = owner_texts(desk->scratch, led);
+        ask(desk, MANDATE_OF_OWNER, &about, desk->lines->none, desk->lines->none);
+        mem_rewind(desk->scratch, mark);
+    }
+}
+
+static void close_rules(struct desk *desk)
+{
+    struct rules_run *run = desk->state;
+    const struct span *reply = &desk->ask->reply_by;
+    ask_indicators(desk);
+    ask_submissions(desk);
+    ask_owners(desk);
+    if (run->slips)
+        slips_write(run->slips, desk_writer(desk),
+                    reply->known ? day_text(desk->job->mem, reply->value.last) : desk->lines->none);
+    group_close(run->led);
+    group_close(run->waiting);
+}
+
+const struct reply answers_rules[] = {
+    {"slips", "one slip for each owner who must act, with all its items", open_slips, each_rules, close_rules},
+    {"adjustments", "projects that the rules would withdraw, adjust or advance", open_adjustments, each_rules,
+     close_rules},
+    {"warnings", "binding indicators, projects and tasks that will miss", open_warnings, each_rules, close_rules},
+    {0}};
