@@ -1,13 +1,11 @@
 /* decompose: observations in; out come the parts that a change or a difference is made of. */
-#include <stdlib.h>
-
 #include "base/diag.h"
-#include "base/group.h"
 #include "base/str.h"
 #include "base/voice.h"
 #include "chosen.h"
 #include "frame/asking.h"
 #include "gather.h"
+#include "makeup.h"
 #include "published.h"
 #include "series/section.h"
 #include "show.h"
@@ -54,7 +52,7 @@ struct decompose {
     struct str *code;         /* the indicators */
     size_t codes;
     struct figures figures;
-    const struct str *part_zh, *part_en;
+    struct makeup makeup;
     struct league league;
     struct panel *panel;
     struct gather gather;
@@ -145,6 +143,7 @@ static void read_observations(struct decompose *d)
     uint32_t *at = mem_take(d->mem, sizeof *at);
     d->figures.by = !by ? FIGURES_NOTHING : !strcmp(by, "indicator") ? FIGURES_INDICATOR
                          : !strcmp(by, "region") ? FIGURES_REGION : FIGURES_COLUMN;
+    asking.how.strict = true;
     if (d->figures.by == FIGURES_COLUMN)
         find_dimension(d, at);
     struct observations *observations = asking_observations(d->job, &asking, NULL, NULL);
@@ -162,96 +161,72 @@ static void read_observations(struct decompose *d)
                             &(struct league_rule){d->reference, str_of(level), str_of(groups)});
 }
 
+/* The code of an indicator that an option names; in an empty table nobody can tell a wrong one. */
+static struct str code_of(const struct decompose *d, const char *option, const char *word)
+{
+    const struct str *code;
+    uint32_t count = panel_codes(d->panel, &code);
+    const struct asking_known known = {code, count, N_("the data")};
+    return count ? mem_copy(d->mem, asking_indicator(d->mem, option, word, asking.indicators, &known)) : str_of(word);
+}
+
+/* The indicators that stand for something else: each is there, unless its code is made of a part's. */
+static void find_roles(struct decompose *d)
+{
+    size_t count;
+    struct str *factor = pieces(d->mem, &factors, &count);
+    if (count > METHODS_FACTORS)
+        diag_fatal(DIAG_USAGE, NULL, "--factors: %d are the most", METHODS_FACTORS);
+    d->gather.factors = (uint32_t)count;
+    for (size_t i = 0; i < count; i++)
+        d->gather.factor[i] = strstr(factor[i].at, "{code}") ? factor[i].at : code_of(d, "--factors", factor[i].at).at;
+    for (enum taken_for role = 0; role < ROLE_COUNT; role++) {
+        const char *option = mem_format(d->mem, "--%s", role_option(role)).at;
+        if (pattern[role] && !strstr(pattern[role], "{code}"))
+            pattern[role] = code_of(d, option, pattern[role]).at;
+        d->gather.pattern[role] = pattern[role];
+    }
+}
+
+static bool stands_for_else(const struct decompose *d, struct str code)
+{
+    for (enum taken_for role = 0; role < ROLE_COUNT; role++)
+        if (str_eq(str_of(pattern[role]), code))
+            return true;
+    for (uint32_t k = 0; k < d->gather.factors; k++)
+        if (str_eq(str_of(d->gather.factor[k]), code))
+            return true;
+    return false;
+}
+
 /* The indicators: those that were named, or all that stand for nothing else. */
 static void find_codes(struct decompose *d)
 {
     const struct str *code;
     uint32_t count = panel_codes(d->panel, &code);
     d->code = pieces(d->mem, &wanted, &d->codes);
-    const struct asking_known known = {code, count, N_("the data")};
     for (size_t i = 0; i < d->codes && d->figures.by != FIGURES_INDICATOR; i++)
-        d->code[i] = asking_indicator(d->mem, "--of", d->code[i].at, asking.indicators, &known);
+        d->code[i] = code_of(d, "--of", d->code[i].at);
     if (d->codes)
         return;
     d->code = mem_array(d->mem, count, sizeof *d->code);
-    for (uint32_t i = 0; i < count; i++) {
-        bool other = false;
-        for (enum taken_for role = 0; role < ROLE_COUNT; role++)
-            other |= str_eq(str_of(pattern[role]), code[i]);
-        for (size_t k = 0; k < factors.count; k++)
-            other |= str_find(str_of(factors.value[k]), code[i]) >= 0;
-        if (!other)
+    for (uint32_t i = 0; i < count; i++)
+        if (!stands_for_else(d, code[i]))
             d->code[d->codes++] = code[i];
-    }
 }
 
 /* ---- begin: the parts ---- */
 
-static struct str *column_parts(struct decompose *d, size_t *count)
-{
-    struct group *seen = group_open(1, 1);
-    struct str *part;
-    *count = 0;
-    for (uint32_t i = 0; i < panel_subjects(d->panel); i++)
-        if (!str_eq(panel_subject(d->panel, i)[1], str_of(total)))
-            group_at(seen, &panel_subject(d->panel, i)[1]);
-    part = mem_array(d->mem, group_count(seen), sizeof *part);
-    void **in_order = group_sorted(d->mem, seen);
-    for (uint32_t i = 0; i < group_count(seen); i++)
-        part[(*count)++] = mem_copy(d->mem, group_key(seen, in_order[i], 0));
-    group_close(seen);
-    return part;
-}
-
-static struct str *children(struct decompose *d, struct str code, size_t *count)
-{
-    const struct indicator *row = indicators_find(asking.indicators, code);
-    struct str *part = mem_array(d->mem, asking.indicators->count, sizeof *part);
-    *count = 0;
-    for (uint32_t i = row ? row->first_child : CATALOG_NONE; i != CATALOG_NONE;
-         i = asking.indicators->row[i].next_sibling)
-        part[(*count)++] = asking.indicators->row[i].code;
-    if (!*count)
-        diag_fatal(DIAG_USAGE, NULL, "--of: \"%.*s\" is the parent of no indicator in %s; --parts names its parts",
-                   STR_ARG(code), asking.indicators->file);
-    return part;
-}
-
-static void name_parts(struct decompose *d)
-{
-    struct str *zh = mem_array(d->mem, d->figures.parts, sizeof *zh);
-    struct str *en = mem_array(d->mem, d->figures.parts, sizeof *en);
-    for (uint32_t i = 0; i < d->figures.parts; i++) {
-        struct identity id = identity_of(asking.regions, d->figures.part[i], asking.indicators, d->figures.part[i]);
-        bool indicator = d->figures.by == FIGURES_INDICATOR, region = d->figures.by == FIGURES_REGION;
-        zh[i] = indicator ? id.indicator->name_zh : region ? id.place->name_zh : (struct str){NULL, 0};
-        en[i] = indicator ? id.indicator->name_en : region ? id.place->name_en : (struct str){NULL, 0};
-    }
-    d->part_zh = zh;
-    d->part_en = en;
-}
-
 /* Of an indicator: its parts may be other indicators. */
 static void find_parts(struct decompose *d, struct str code)
 {
-    size_t count;
-    struct str *part = pieces(d->mem, &parts_named, &count), *own = mem_take(d->mem, sizeof *own);
-    if (d->figures.by == FIGURES_NOTHING) {
-        *own = code;
-        part = own;
-        count = 1;
-    } else if (!count && d->figures.by == FIGURES_COLUMN)
-        part = column_parts(d, &count);
-    else if (!count && d->figures.by == FIGURES_INDICATOR)
-        part = children(d, code, &count);
-    else if (!count) {
-        part = d->league.region;
-        count = d->league.count;
-    }
-    d->figures.part = part;
-    d->figures.parts = (uint32_t)count;
+    struct makeup_ask ask = {.mem = d->mem, .panel = d->panel, .league = &d->league, .by = d->figures.by,
+                             .total = str_of(total), .indicators = asking.indicators, .regions = asking.regions};
+    ask.named = pieces(d->mem, &parts_named, &ask.named_count);
+    d->makeup = makeup_find(&ask, code);
+    d->figures.part = d->makeup.part;
+    d->figures.parts = d->makeup.count;
     d->figures.of = code;
-    name_parts(d);
 }
 
 /* Regions that are left out matter where regions stand side by side, or are the reference together. */
@@ -267,27 +242,19 @@ static void tell_left_out(const struct decompose *d)
 
 static void begin(struct decompose *d)
 {
-    size_t count;
     find_methods(d);
     find_epsilons(d);
     refuse_options(d);
     asking_begin(d->job, &asking);
     read_observations(d);
-    tell_left_out(d);
+    d->gather = (struct gather){.mem = d->mem, .figures = &d->figures, .league = &d->league, .reference = d->reference};
+    find_roles(d);
     find_codes(d);
-    struct str *factor = pieces(d->mem, &factors, &count);
-    if (count > METHODS_FACTORS)
-        diag_fatal(DIAG_USAGE, NULL, "--factors: %d are the most", METHODS_FACTORS);
+    tell_left_out(d);
     d->figures.mem = d->mem;
     d->figures.panel = d->panel;
     d->figures.total = str_of(total);
     d->figures.caliber = caliber && strcmp(caliber, "plain") ? str_of(caliber) : (struct str){NULL, 0};
-    d->gather = (struct gather){.mem = d->mem, .figures = &d->figures, .league = &d->league, .factors = (uint32_t)count,
-                                .reference = d->reference};
-    for (size_t i = 0; i < count; i++)
-        d->gather.factor[i] = factor[i].at;
-    for (enum taken_for role = 0; role < ROLE_COUNT; role++)
-        d->gather.pattern[role] = pattern[role];
     show_header(job_writer(d->job));
 }
 
@@ -417,7 +384,7 @@ static void take_apart(struct decompose *d, struct str region)
     struct parts_task task = {.breakdown = &breakdown};
     struct mem_mark mark = mem_mark(d->mem);
     struct finding_of finding = {.id = identity_of(asking.regions, region, asking.indicators, d->figures.of),
-                                 .part = d->figures.part, .part_zh = d->part_zh, .part_en = d->part_en};
+                                 .part = d->makeup.part, .part_zh = d->makeup.zh, .part_en = d->makeup.en};
     bool whole = has_span(d, &got) && gather_parts(&d->gather, region, &task, &got);
     set_places(&breakdown, &got, &finding.id);
     if (whole && adds_up(d, &finding.id, &got)) {

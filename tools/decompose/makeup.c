@@ -1,0 +1,93 @@
+/* makeup - see makeup.h */
+#include "base/diag.h"
+#include "base/group.h"
+#include "base/str.h"
+#include "frame/answer.h"
+#include "makeup.h"
+
+/* The values of the column, without that of the whole, in byte order. */
+static struct str *column_parts(const struct makeup_ask *ask, size_t *count)
+{
+    struct group *seen = group_open(1, 1);
+    for (uint32_t i = 0; i < panel_subjects(ask->panel); i++)
+        if (!str_eq(panel_subject(ask->panel, i)[1], ask->total))
+            group_at(seen, &panel_subject(ask->panel, i)[1]);
+    struct str *part = mem_array(ask->mem, group_count(seen), sizeof *part);
+    void **in_order = group_sorted(ask->mem, seen);
+    for (*count = 0; *count < group_count(seen); ++*count)
+        part[*count] = mem_copy(ask->mem, group_key(seen, in_order[*count], 0));
+    group_close(seen);
+    return part;
+}
+
+/* The indicators whose parent it is, in the catalogue's order. */
+static struct str *children(const struct makeup_ask *ask, struct str of, size_t *count)
+{
+    const struct indicators *table = ask->indicators;
+    const struct indicator *row = indicators_find(table, of);
+    struct str *part = mem_array(ask->mem, table->count, sizeof *part);
+    *count = 0;
+    for (uint32_t i = row ? row->first_child : CATALOG_NONE; i != CATALOG_NONE; i = table->row[i].next_sibling)
+        part[(*count)++] = table->row[i].code;
+    if (!*count)
+        diag_fatal(DIAG_USAGE, NULL, "--of: \"%.*s\" is the parent of no indicator in %s; --parts names its parts",
+                   STR_ARG(of), table->file);
+    return part;
+}
+
+/* Every part that was named is in the data. */
+static void check_named(const struct makeup_ask *ask)
+{
+    const struct str *known = ask->league->region;
+    size_t all = ask->league->count, k;
+    if (ask->by == FIGURES_COLUMN)
+        known = column_parts(ask, &all);
+    if (ask->by == FIGURES_INDICATOR)
+        all = panel_codes(ask->panel, &known);
+    for (size_t i = 0; i < ask->named_count && all; i++) {
+        for (k = 0; k < all && !str_eq(known[k], ask->named[i]);)
+            k++;
+        if (k == all)
+            diag_fatal(DIAG_USAGE, NULL, "--parts: \"%.*s\" is not in the data%.*s", STR_ARG(ask->named[i]),
+                       STR_ARG(nearest_hint(ask->mem, ask->named[i], known, all)));
+    }
+}
+
+static void name_parts(const struct makeup_ask *ask, struct makeup *makeup)
+{
+    struct str *zh = mem_array(ask->mem, makeup->count, sizeof *zh);
+    struct str *en = mem_array(ask->mem, makeup->count, sizeof *en);
+    for (uint32_t i = 0; i < makeup->count; i++) {
+        struct identity id = identity_of(ask->regions, makeup->part[i], ask->indicators, makeup->part[i]);
+        if (ask->by == FIGURES_INDICATOR)
+            zh[i] = id.indicator->name_zh, en[i] = id.indicator->name_en;
+        if (ask->by == FIGURES_REGION)
+            zh[i] = id.place->name_zh, en[i] = id.place->name_en;
+    }
+    makeup->zh = zh;
+    makeup->en = en;
+}
+
+struct makeup makeup_find(const struct makeup_ask *ask, struct str of)
+{
+    struct str *own = mem_take(ask->mem, sizeof *own);
+    struct makeup makeup = {.part = ask->named};
+    size_t count = ask->named_count;
+    *own = of;
+    if (ask->by == FIGURES_NOTHING) {
+        makeup.part = own;
+        count = 1;
+    } else if (count)
+        check_named(ask);
+    else if (ask->by == FIGURES_COLUMN)
+        makeup.part = column_parts(ask, &count);
+    else if (ask->by == FIGURES_INDICATOR)
+        makeup.part = children(ask, of, &count);
+    else {
+        makeup.part = ask->league->region;
+        count = ask->league->count;
+    }
+    makeup.count = (uint32_t)count;
+    name_parts(ask, &makeup);
+    return makeup;
+}
