@@ -154,6 +154,27 @@ static bool unit_behind_sign(struct mem *mem, const struct units *units, struct 
     return false;
 }
 
+/* 万当量, 元/当量: a scale word before something, or two parts of which one is a unit. */
+static bool looks_like_unit(struct mem *mem, const struct units *units, struct str text)
+{
+    struct unit unit;
+    size_t scale = unit_scale_length(text);
+    ptrdiff_t slash = str_find(text, STR("/"));
+    if (scale && scale < text.length && !str_starts(str_part(text, scale, text.length), STR("以")))
+        return true;
+    return slash > 0 && (unit_read(mem, units, str_part(text, 0, (size_t)slash), &unit) ||
+                         unit_read(mem, units, str_part(text, (size_t)slash + 1, text.length), &unit));
+}
+
+/* What the last brackets hold where a unit is written that nobody knows. */
+static struct str unread_unit(struct mem *mem, const struct units *units, struct str name)
+{
+    struct pair pair;
+    if (!pair_before(name, name.length, &pair) || !pair.open || !looks_like_unit(mem, units, bare_unit(pair.inner)))
+        return (struct str){NULL, 0};
+    return bare_unit(pair.inner);
+}
+
 struct heading heading_read(struct mem *mem, const struct units *units, struct str text)
 {
     struct heading heading = {.name = {NULL, 0}};
@@ -168,7 +189,8 @@ struct heading heading_read(struct mem *mem, const struct units *units, struct s
         heading.name = mark_split(heading.name, false, &marks);
         if (marks.length)
             heading.marks = mem_format(mem, "%.*s%.*s", STR_ARG(marks), STR_ARG(heading.marks));
-    }
+    } else
+        heading.unread = unread_unit(mem, units, heading.name);
     return heading;
 }
 

@@ -11,6 +11,8 @@
 struct heading {
     struct str name;          /* trimmed, without unit, marks and invisible characters */
     struct unit unit;         /* from brackets, or behind a colon or an underscore; its text empty when none */
+    struct str unread;        /* what is written where a unit is, looks like one and is none that is known; or
+                                 empty */
     struct str marks;         /* footnote marks, empty when none */
     bool cleaned;             /* were there line ends or invisible characters inside? */
 };

@@ -19,6 +19,7 @@ struct row {
     const struct indicator *indicator;
     const struct verdict *place; /* of a region that depends on the time; or null */
     struct verdict place_room;
+    struct str unread;        /* a unit in its headings that nobody knows; or empty */
     struct unit set;          /* of --set unit: for what has none */
     bool to_date;             /* counted from January to the period's end, by a heading of the row or the column */
     struct str caliber;       /* of the headings of the observation: more than one has its key, then */

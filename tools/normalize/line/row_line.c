@@ -80,6 +80,7 @@ void row_take_indicator(struct row *r, struct str found, uint32_t column)
     r->field[ROLE_INDICATOR] = found;
     apply(r, ROLE_INDICATOR, column, v);
     r->indicator = v->indicator;
+    r->unread = v->unread.length ? v->unread : r->unread;
     if (v->unit.text.length && (!r->unit.text.length || !r->unit_of_cell)) {
         if (changes_kept(r->by->changes))
             changes_cell(r->by->changes, r->line, role_name(ROLE_UNIT), row_key(r), r->unit.text, v->unit.text,

@@ -130,7 +130,8 @@ static struct verdict read_indicator(const struct sensing *sensing, struct str f
     }
     v.shown = heading.name;
     v.note = heading.marks;
-    v.careful = v.careful || v.caliber.length || v.to_date;
+    v.unread = heading.unread;
+    v.careful = v.careful || v.caliber.length || v.to_date || v.unread.length;
     if (!mapped && name->verdict != NAME_FOUND)
         v.why = ruined(sensing->scratch, found, STR("indicator"));
     if (!v.why.length && name->verdict >= NAME_SEVERAL)

@@ -141,7 +141,7 @@ const struct verdict *verdicts_keep(struct verdicts *all, const struct verdict *
         return verdict;
     struct verdict *kept = &all->row[all->count++];
     *kept = *verdict;
-    struct str *const text[] = {&kept->found, &kept->text, &kept->note, &kept->why, &kept->shown,
+    struct str *const text[] = {&kept->found, &kept->text, &kept->note, &kept->why, &kept->shown, &kept->unread,
                                 &kept->unit.text, &kept->unit.above, &kept->unit.below,
                                 &kept->wanted.text, &kept->wanted.above, &kept->wanted.below};
     for (size_t i = 0; i < sizeof text / sizeof *text; i++)

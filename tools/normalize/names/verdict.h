@@ -34,6 +34,7 @@ struct verdict {
     struct unit wanted;       /* the catalogue's for the indicator, as the catalogue writes it */
     unsigned rules;           /* of what stands behind a number: as in struct number_zh, */
     int scale;                /* both */
+    struct str unread;        /* of an indicator: a unit in its heading that nobody knows; or empty */
     struct str caliber;       /* of an indicator whose name says a measure: 产值同比增长 is yoy; static */
     bool own_unit;            /* such a measure has its own, */
     bool to_date;             /* or is counted from January: 产值累计值 */

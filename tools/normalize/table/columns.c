@@ -91,6 +91,7 @@ static void read_header(struct finding_columns *f, uint32_t i)
     c->header = header->cell[i];
     c->name = f->heading[i].name;
     c->marks = f->heading[i].marks;
+    c->unread = f->heading[i].unread;
     c->role = guess->role;
     c->mapped = guess->mapped != NULL;
     c->reason = reason_of(guess);

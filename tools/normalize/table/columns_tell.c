@@ -105,7 +105,7 @@ static struct str remedy_of(const struct raw_table *t, enum role role)
 static struct str of_figures(const struct finding_columns *f)
 {
     struct mem *mem = f->shape->scratch;
-    struct str list = STR(""), why = STR("");
+    struct str list = STR(""), why = STR(""), first = STR("");
     uint32_t count = 0;
     for (uint32_t i = 0; i < f->table->count; i++) {
         const struct table_column *c = &f->table->column[i];
@@ -116,10 +116,14 @@ static struct str of_figures(const struct finding_columns *f)
         if (count++ < 3)
             list = list.length ? mem_format(mem, "%.*s, \"%.*s\"", STR_ARG(list), STR_ARG(c->header))
                                : mem_format(mem, "\"%.*s\"", STR_ARG(c->header));
+        first = count == 1 ? c->header : first;
     }
     if (why.length)
         return why;
-    return count ? say(mem, "figures stand below {1}; a mapping row says of what: column,HEADER,value", list)
+    if (count > 1)
+        return say(mem, "figures stand below {1}; mapping rows say of what: column,{2},indicator=NAME, or region=CODE, "
+                   "or period=2022", list, first);
+    return count ? say(mem, "figures stand below {1}; a mapping row says so: column,{2},value", list, first)
                  : say(mem, "a mapping row says which: column,HEADER,value");
 }
 
@@ -225,7 +229,9 @@ static void tell_open(const struct shape *s, struct raw_table *t, uint32_t i)
         return;
     c->told = true;
     struct str to = mended(s, c->header);
-    if (c->why.length)
+    if (str_find(c->why, STR("period,")) >= 0) /* it has the row of the mapping */
+        diag_report(DIAG_UNRESOLVED, &place, "\"%.*s\" is not made rows: it %.*s", STR_ARG(c->header), STR_ARG(c->why));
+    else if (c->why.length)
         diag_report(DIAG_UNRESOLVED, &place, "\"%.*s\" is not made rows: it %.*s (a mapping row says what it is, or "
                     "lets it come along: column,%.*s,%.*s)", STR_ARG(c->header), STR_ARG(c->why), STR_ARG(c->header),
                     STR_ARG(to));

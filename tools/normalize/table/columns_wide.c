@@ -126,11 +126,15 @@ static bool says_all(const struct finding_columns *f, uint32_t i)
     return head->region.length || (head->period.length && !m->unit.length);
 }
 
-/* 本月 and 累计 without a period to count from: it can be told. */
-static bool is_relative(const struct finding_columns *f, const struct headed *head)
+/* 本月, 累计 or 绝对量 without a period: it can be told. */
+static bool is_undated(const struct finding_columns *f, uint32_t i)
 {
-    return (head->measure.to_date || head->measure.current) && !head->period.length && !f->dated &&
-           (f->named ? !head->indicator.length : head->indicator.length && head->unit.text.length);
+    const struct headed *head = &f->head[i];
+    bool counted = head->measure.to_date || head->measure.current;
+    if (head->period.length || f->dated || head->measure.caliber.length || head->measure.unit.length)
+        return false;
+    return f->named ? !head->indicator.length && (counted || (head->measured && peek_is_figures(f->peek[i])))
+                    : counted && head->indicator.length && head->unit.text.length;
 }
 
 static void decide(struct finding_columns *f, uint32_t i)
@@ -150,7 +154,7 @@ static void decide(struct finding_columns *f, uint32_t i)
         make_wide(f, i, N_("--long matches it"));
     else if (s->wide)
         wide_by_pattern(f, i);
-    else if (is_relative(f, head) && !head->measure.unit.length)
+    else if (is_undated(f, i))
         make_wide(f, i, N_("is headed by a measure"));
 }
 
@@ -217,6 +221,21 @@ static void inherit(struct finding_columns *f, uint32_t i)
     make_wide(f, i, anchor ? N_("is headed by a measure of the column before it") : reason_of(head));
 }
 
+/* 同比±% behind 累计 is that of the year to date, whatever says of which period both are. */
+static void inherit_reach(struct finding_columns *f, uint32_t i)
+{
+    const struct headed *head = &f->head[i];
+    struct table_column *c = &f->table->column[i];
+    uint32_t at = i;
+    bool own = head->period.length && f->header->parts[i] < 2;
+    if (!role_has_own_unit(c->caliber) || head->measure.to_date || head->measure.current || own || c->mapped)
+        return;
+    while (at > 0 && f->table->column[at - 1].role == ROLE_WIDE && role_has_own_unit(f->table->column[at - 1].caliber))
+        at--;
+    if (at > 0 && is_plain(&f->table->column[at - 1]) && together(f, i, at - 1))
+        c->to_date = f->table->column[at - 1].to_date;
+}
+
 /* ---- figures below one unit ---- */
 
 /* Names of what a unit above the table is not the unit of. */
@@ -275,17 +294,20 @@ void columns_widen(struct finding_columns *f)
 {
     name_parts(f);
     read_heads(f);
-    for (int pass = 0; pass < 3; pass++)
+    for (int pass = 0; pass < 4; pass++)
         for (uint32_t i = 0; i < f->table->count; i++) {
             struct mem_mark mark = mem_mark(f->shape->scratch);
-            if (f->table->column[i].role != ROLE_OTHER || !f->heading[i].name.length)
+            bool done = f->table->column[i].role == ROLE_WIDE;
+            if (!f->heading[i].name.length || (!done && f->table->column[i].role != ROLE_OTHER) || done != (pass == 3))
                 continue;
             if (pass == 0)
                 decide(f, i);
             else if (pass == 1)
                 wide_by_unit(f, i);
-            else
+            else if (pass == 2)
                 inherit(f, i);
+            else
+                inherit_reach(f, i);
             mem_rewind(f->shape->scratch, mark);
         }
 }

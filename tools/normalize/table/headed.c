@@ -108,6 +108,12 @@ static void take_part(const struct shape *s, struct headed *head, const struct h
     }
     if (!beside && why.length && !head->why.length)
         head->why = mem_copy(s->mem, why);
+    if (role_measure(heading->name, &measure)) {
+        if ((measure.to_date || measure.current) && !holds && s->periods->referred)
+            add_period(s, head, period_text(s->mem, s->periods->reference));
+        add_measure(head, &measure);
+        return;
+    }
     size_t prefix = period_zh_prefix(s->scratch, s->periods, heading->name, &read);
     struct str rest = text_trim(str_part(heading->name, prefix, heading->name.length));
     if (prefix && !is_known(s, heading->name)) {

@@ -23,6 +23,7 @@ struct table_column {
     struct str name;          /* what it is called in the output; of a wide one: for the log */
     struct unit unit;         /* from the header */
     struct str marks;         /* footnote marks of the header */
+    struct str unread;        /* a unit in the header that nobody knows; or empty */
     struct str period;        /* ROLE_WIDE: the header's period as text, or empty */
     struct str indicator;     /* ROLE_WIDE: the header's indicator, or empty */
     struct str status;        /* ROLE_WIDE: from a word such as 预计 */

@@ -381,7 +381,7 @@ static bool before_word_of_period(struct mem *mem, const struct periods *how, st
  * and has nothing but digits and signs behind, or 累计 at its end; or two digits and 年. */
 static bool is_nearly_period(struct str key)
 {
-    bool exported = str_starts(key, STR("x"));
+    bool exported = str_starts(key, STR("x")) || str_starts(key, STR("X"));
     struct str rest = str_part(key, exported, key.length);
     if (digits_at(key, 0) == 2 && str_eq(str_part(key, 2, key.length), STR("年")))
         return true;
@@ -400,7 +400,7 @@ bool role_period(struct mem *mem, const struct periods *how, struct str name, in
     *measure = (struct gloss){.unit_said = false};
     *period = name;
     *why = (struct str){NULL, 0};
-    struct str text = text_fold(mem, text_trim(name), TEXT_WIDE | TEXT_SPACE | TEXT_HIDDEN | TEXT_BIDI, NULL);
+    struct str text = text_fold(mem, text_trim(name), TEXT_WIDE | TEXT_SPACE | TEXT_DASH | TEXT_HIDDEN | TEXT_BIDI, NULL);
     if (!name.length)
         return false;
     bool likely = is_likely_period(text);
@@ -412,7 +412,7 @@ bool role_period(struct mem *mem, const struct periods *how, struct str name, in
     *measure = (struct gloss){.unit_said = false};
     if (!read.why.length && str_ends(text, STR(".0")))
         period_zh_read(mem, how, name, year, &read);
-    if (read.why.length && is_nearly_period(heading_key(mem, name)))
+    if (read.why.length && is_nearly_period(text))
         *why = read.why;
     return false;
 }
