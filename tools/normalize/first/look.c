@@ -94,8 +94,8 @@ static struct str rows_of(struct mem *mem, const struct raw_table *t, const stru
     for (uint32_t i = 0; c->more && i < t->mores; i++)
         list = add(mem, list, t->more[i], c->more[i]);
     if (c->to_date)
-        list = say(mem, "{1}, counted from January", list);
-    return say(mem, "values: {1}", list);
+        list = voice_join(mem, list, voice_str(N_("counted from January")));
+    return list.length ? say(mem, "values: {1}", list) : voice_str(N_("values"));
 }
 
 static struct str becomes(struct mem *mem, const struct raw_table *t, const struct table_column *c)

@@ -121,8 +121,8 @@ static struct str of_figures(const struct finding_columns *f)
     if (why.length)
         return why;
     if (count > 1)
-        return say(mem, "figures stand below {1}; mapping rows say of what: column,{2},indicator=NAME, or region=CODE, "
-                   "or period=2022", list, first);
+        return say(mem, "figures stand below {1}; mapping rows say of what: column,{2},indicator=NAME (or "
+                   "region=CODE, or period=2022)", list, first);
     return count ? say(mem, "figures stand below {1}; a mapping row says so: column,{2},value", list, first)
                  : say(mem, "a mapping row says which: column,HEADER,value");
 }

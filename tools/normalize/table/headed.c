@@ -213,13 +213,17 @@ struct headed headed_read_name(const struct shape *s, struct str name, int year,
             parts++;
         head = headed_read(s, part, parts, year);
     }
-    if (!head.period.length && !head.region.length && !head.measured && !head.unit.text.length && !head.known)
+    bool mere = !head.period.length && !head.region.length && !head.measured && !head.unit.text.length && !head.known;
+    bool told = found->period.length || found->measured || found->unit.text.length || found->known;
+    if (mere) {               /* another name for what stands there */
+        head.unit = found->unit;
         return head;
+    }
     head.period = head.period.length ? head.period : found->period;
     head.region = head.region.length ? head.region : found->region;
     head.known = head.known || (!head.indicator.length && found->known);
     bool other = head.measure.unit.length || found->measure.unit.length;
-    if (!head.indicator.length && !(found->why.length && !head.unit.text.length))
+    if (!head.indicator.length && told)
         head.indicator = found->indicator;
     if (!head.unit.text.length && !other)
         head.unit = found->unit;

@@ -108,16 +108,16 @@ static bool is_region_key(struct str key, enum role_level *level)
         size_t length = 0;
         for (size_t i = 0; begun && i < LENGTH(between); i++)
             length = str_starts(rest, str_of(between[i])) ? str_of(between[i]).length : length;
-        for (size_t i = 0; i < LENGTH(region_word); i++) {
-            struct str word = region_word[i].word;
-            if (word.length <= length || !str_starts(rest, word))
-                continue;
-            length = word.length;
-            *level = region_word[i].level > *level ? region_word[i].level : *level;
-            province = province || region_word[i].level == LEVEL_PROVINCE;
-        }
+        enum role_level found = LEVEL_ANY;
+        for (size_t i = 0; i < LENGTH(region_word); i++)
+            if (region_word[i].word.length > length && str_starts(rest, region_word[i].word)) {
+                length = region_word[i].word.length;
+                found = region_word[i].level;
+            }
         if (!length)
             return false;
+        *level = found > *level ? found : *level;
+        province = province || found == LEVEL_PROVINCE;
         rest = str_part(rest, length, rest.length);
     }
     *level = province && *level == LEVEL_CITY ? LEVEL_PROVINCE : *level;
@@ -149,9 +149,11 @@ static bool is_status_key(struct str key)
     return false;
 }
 
-static struct role_guess role_by_mapping(const struct mapping_row *row)
+static struct role_guess role_by_mapping(const struct mapping_row *row, struct str key)
 {
     struct role_guess guess = {role_find(row->to), ROLE_BY_MAPPING, LEVEL_ANY, row};
+    if (!is_region_key(key, &guess.level))
+        guess.level = LEVEL_ANY;
     if (!row->to.length)
         guess.role = ROLE_NONE;
     else if (str_eq(row->to, STR("scale")))
@@ -200,7 +202,8 @@ struct role_guess role_of(struct mem *mem, const struct mapping *mapping, struct
         mapped = mapping_find(mem, mapping, MAPPING_COLUMN, header);
     if (!mapped && name.length)
         mapped = mapping_find(mem, mapping, MAPPING_COLUMN, name);
-    return mapped ? role_by_mapping(mapped) : role_by_key(heading_key(mem, name));
+    struct str key = heading_key(mem, name);
+    return mapped ? role_by_mapping(mapped, key) : role_by_key(key);
 }
 
 bool role_is_sdmx_frame(struct str header)
