@@ -7,12 +7,13 @@
 
 /* A series that is needed, or that came without being so. */
 struct needed {
-    struct place place;       /* of the first target that needs it */
+    uint64_t line;            /* of the first target that needs it */
     bool came;
 };
 
 struct absent {
     struct mem *mem;
+    const char *file;         /* of the targets */
     struct group *needed;     /* struct needed by region and indicator */
     struct group *other;      /* nothing, by region and indicator: what no target needs */
     bool any;                 /* a record came */
@@ -38,8 +39,9 @@ void absent_close(struct absent *absent)
 void absent_need(struct absent *absent, const struct target *target, struct str indicator, const char *file)
 {
     struct needed *needed = group_at(absent->needed, (const struct str[]){target->region, indicator});
-    if (!needed->place.line)
-        needed->place = (struct place){.file = file, .line = target->line};
+    absent->file = file;
+    if (!needed->line)
+        needed->line = target->line;
 }
 
 bool absent_came(void *state, struct str region, struct str indicator)
@@ -71,7 +73,7 @@ static struct str nearest(struct str word, const struct str *known, size_t count
 /* By region: how many series are needed there, how many of them came, and how many others. */
 struct tally {
     uint32_t needed, came, other;
-    struct place place;
+    uint64_t line;            /* of the first target there */
 };
 
 static struct group *tally_regions(const struct absent *absent)
@@ -83,7 +85,7 @@ static struct group *tally_regions(const struct absent *absent)
         struct str region = group_key(absent->needed, needed, 0);
         struct tally *tally = group_at(regions, &region);
         if (!tally->needed++)
-            tally->place = needed->place;
+            tally->line = needed->line;
         tally->came += needed->came;
     }
     walk = (struct group_walk){0};
@@ -116,12 +118,13 @@ static void tell_regions(const struct absent *absent, const struct group *region
     while (group_next(regions, &walk)) {
         const struct tally *tally = walk.state;
         struct str region = group_key(regions, tally, 0);
+        struct place place = {.file = absent->file, .line = tally->line};
         if (!tally->came && !tally->other)
-            diag_report(DIAG_ABSENT, &tally->place, "no observation is of region \"%.*s\" (series needed: %u)%.*s",
+            diag_report(DIAG_ABSENT, &place, "no observation is of region \"%.*s\" (series needed: %u)%.*s",
                         STR_ARG(region), (unsigned)tally->needed,
                         STR_ARG(near_hint(absent->mem, nearest_region(absent, regions, region))));
         else if (!tally->came)
-            diag_report(DIAG_ABSENT, &tally->place,
+            diag_report(DIAG_ABSENT, &place,
                         "no observation of region \"%.*s\" is of an indicator that targets are about (series needed: "
                         "%u, other ones there: %u)",
                         STR_ARG(region), (unsigned)tally->needed, (unsigned)tally->other);
@@ -152,11 +155,12 @@ static void tell_indicators(const struct absent *absent, const struct indicators
     while (group_next(absent->needed, &walk)) {
         const struct needed *needed = walk.state;
         struct str region = group_key(absent->needed, needed, 0), code = group_key(absent->needed, needed, 1);
+        struct place place = {.file = absent->file, .line = needed->line};
         struct mem_mark mark = mem_mark(absent->mem);
         struct str near = needed->came ? (struct str){NULL, 0}
                                        : nearest_indicator(absent, indicators, region, code);
         if (near.length)
-            diag_report(DIAG_ABSENT, &needed->place,
+            diag_report(DIAG_ABSENT, &place,
                         "no observation is of \"%.*s\" in region \"%.*s\", which has \"%.*s\" that no target is about",
                         STR_ARG(code), STR_ARG(region), STR_ARG(near));
         mem_rewind(absent->mem, mark);

@@ -58,7 +58,19 @@ struct advices {
     struct expr_names names;
     struct advising *rule;
     uint32_t rules;
+    uint32_t *named;          /* the facts that rules name, each once */
+    uint32_t names_count;
+    struct asked *asked;      /* since they were last forgotten */
+    uint32_t asks;
 };
+
+/* What was advised once, and the texts of the facts that it was advised by. */
+struct asked {
+    bool binding;
+    struct advised advised;
+    struct str *text;
+};
+enum { ASKED_MOST = 8 };
 
 static bool find_fact(void *state, struct str name, uint32_t *slot)
 {
@@ -122,6 +134,29 @@ static void take_built_in(struct mem *mem, struct advices *advices)
     }
 }
 
+/* Notes the facts that a part of a condition names. */
+static void note_names(struct advices *advices, const struct expr_node *node)
+{
+    struct expr_part part = expr_look(node);
+    bool named = part.nature == EXPR_IS_NAME || part.nature == EXPR_IS_BARE;
+    for (uint32_t i = 0; i < advices->names_count && named; i++)
+        named = advices->named[i] != part.slot;
+    if (named)
+        advices->named[advices->names_count++] = part.slot;
+    for (size_t i = 0; i < part.operands; i++)
+        note_names(advices, part.operand[i]);
+}
+
+static void begin_asking(struct mem *mem, struct advices *advices)
+{
+    advices->named = mem_array(mem, advices->facts, sizeof *advices->named);
+    for (uint32_t i = 0; i < advices->rules; i++)
+        note_names(advices, expr_root(advices->rule[i].when));
+    advices->asked = mem_array(mem, ASKED_MOST, sizeof *advices->asked);
+    for (uint32_t i = 0; i < ASKED_MOST; i++)
+        advices->asked[i].text = mem_array(mem, advices->names_count, sizeof(struct str));
+}
+
 struct advices *advices_open(struct mem *mem, struct advice_fact *fact, uint32_t facts, struct reader *rules)
 {
     struct advices *advices = mem_take(mem, sizeof *advices);
@@ -135,6 +170,7 @@ struct advices *advices_open(struct mem *mem, struct advice_fact *fact, uint32_t
         read_rules(mem, advices, rules);
     else
         take_built_in(mem, advices);
+    begin_asking(mem, advices);
     return advices;
 }
 
@@ -156,7 +192,7 @@ static struct str tell_numbers(const struct advices *advices, struct mem *mem, c
     return text;
 }
 
-struct advised advices_ask(const struct advices *advices, struct mem *mem, bool binding)
+static struct advised ask(const struct advices *advices, struct mem *mem, bool binding)
 {
     struct advised advised = {.advice = ADVICE_KEEP};
     for (uint32_t i = 0; i < advices->rules; i++) {
@@ -171,4 +207,36 @@ struct advised advices_ask(const struct advices *advices, struct mem *mem, bool 
         advised.numbers = tell_numbers(advices, mem, expr_root(rule->when), (struct str){NULL, 0});
     }
     return advised;
+}
+
+/* Were the facts that rules name the same then?  Texts that did not change since stand where they stood. */
+static bool same_facts(const struct advices *advices, const struct asked *asked)
+{
+    for (uint32_t i = 0; i < advices->names_count; i++) {
+        struct str now = advices->fact[advices->named[i]].text, then = asked->text[i];
+        if (now.length != then.length || (now.at != then.at && !str_eq(now, then)))
+            return false;
+    }
+    return true;
+}
+
+struct advised advices_ask(struct advices *advices, struct mem *mem, bool binding)
+{
+    for (uint32_t i = 0; i < advices->asks; i++)
+        if (advices->asked[i].binding == binding && same_facts(advices, &advices->asked[i]))
+            return advices->asked[i].advised;
+    struct advised advised = ask(advices, mem, binding);
+    if (advices->asks == ASKED_MOST)
+        return advised;
+    struct asked *asked = &advices->asked[advices->asks++];
+    asked->binding = binding;
+    asked->advised = advised;
+    for (uint32_t i = 0; i < advices->names_count; i++)
+        asked->text[i] = advices->fact[advices->named[i]].text;
+    return advised;
+}
+
+void advices_forget(struct advices *advices)
+{
+    advices->asks = 0;
 }

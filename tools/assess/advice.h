@@ -59,8 +59,11 @@ struct advised {
     struct str numbers;       /* what the first rule was judged by: "class=lagging outlook=hard" */
 };
 
-/* Asks all rules; `binding` says that the target may not be lowered.  Texts in `mem`. */
-struct advised advices_ask(const struct advices *advices, struct mem *mem, bool binding);
+/* Asks all rules; `binding` says that the target may not be lowered.  Texts in `mem`.  What was asked of the
+ * same facts since the last advices_forget is not asked again: methods that agree on a target share its
+ * advice.  So whoever rewinds `mem` forgets. */
+struct advised advices_ask(struct advices *advices, struct mem *mem, bool binding);
+void advices_forget(struct advices *advices);
 
 /* Its word in tables; does it ask for the plan to be changed? */
 struct str advice_word(enum advice advice);

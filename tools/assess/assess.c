@@ -77,6 +77,7 @@ struct assess {
     struct absent *absent;    /* what is needed, and whether it came */
     struct revisions revisions;
     struct group *counted;    /* struct class_counts by method and target period */
+    struct class_counts *counts[METHODS_MOST]; /* the last one of each method */
     struct dossier_wish wish;
     struct advices *advices;
     struct advice_fact *fact; /* the columns, as rules ask them */
@@ -317,12 +318,14 @@ static void gather_parts(struct assess *a)
         const struct indicator *indicator = indicators_find(asking.indicators, target->indicator);
         if (!indicator || !indicator->parent.length)
             continue;
+        struct mem_mark mark = mem_mark(a->scratch);
         struct question question = ask(a, target, PATH_LINEAR);
         question.silent = true;
         struct answer answer = judge_target(&question);
         struct parts *parts = group_at(a->parts, (const struct str[]){target->plan, target->region, indicator->parent});
         parts->achieved += answer.class == CLASS_ACHIEVED;
         parts->reversed += answer.class == CLASS_REVERSED;
+        mem_rewind(a->scratch, mark);
     }
 }
 
@@ -338,10 +341,13 @@ static void find_parts(const struct assess *a, struct survey *found)
 }
 
 /* Where an answer is counted: the horizons of a plan are never added up. */
-static struct class_counts *counts_of(const struct assess *a, const struct target *target, const struct method *method)
+static struct class_counts *counts_of(struct assess *a, const struct target *target, const struct method *method)
 {
     const struct str key[] = {str_of(method->name), target->target_period.text};
-    struct class_counts *counts = group_at(a->counted, key);
+    struct class_counts *counts = a->counts[method - method_row];
+    if (counts && str_eq(counts->target_period, key[1]))
+        return counts;
+    a->counts[method - method_row] = counts = group_at(a->counted, key);
     counts->method = key[0];
     counts->target_period = key[1];
     return counts;
@@ -375,7 +381,8 @@ struct judged {
     struct question question[PATH_COUNT];
     struct survey found[PATH_COUNT];
     bool is_found[PATH_COUNT];
-    const struct str *same;   /* what is the same in its rows */
+    const struct str *same[PATH_COUNT]; /* what is the same in its rows */
+    const struct survey *shown; /* that of which the facts have the texts */
 };
 
 static const struct survey *find(struct assess *a, struct judged *judged, const struct revision *revision,
@@ -384,16 +391,31 @@ static const struct survey *find(struct assess *a, struct judged *judged, const 
     struct survey *found = &judged->found[path];
     if (judged->is_found[path])
         return found;
+    enum path other = PATH_COUNT - 1 - path;
+    judged->is_found[path] = true;
+    if (judged->is_found[other]) {
+        judged->question[path] = judged->question[other];
+        judged->question[path].path = path;
+        *found = survey_again(&judged->question[path], &judged->found[other], &a->wish);
+        return found;
+    }
     judged->question[path] = ask(a, revision->now, path);
     *found = survey_make(&judged->question[path], revision, &a->wish);
     found->grounds = grounds_of(a, revision->now);
     find_parts(a, found);
-    judged->is_found[path] = true;
-    if (judged->is_found[PATH_COUNT - 1 - path])
-        return found;
     show_target(a->fact, found, (int)places);
-    judged->same = show_same(a->scratch, job_writer(a->job), a->fact);
     return found;
+}
+
+/* Sees to it that the facts have the texts of a path. */
+static const struct str *show(struct assess *a, struct judged *judged, const struct survey *found, enum path path)
+{
+    if (judged->shown != found)
+        show_path(a->fact, found);
+    judged->shown = found;
+    if (!judged->same[path])
+        judged->same[path] = show_same(a->scratch, job_writer(a->job), a->fact);
+    return judged->same[path];
 }
 
 /* Judges one target by one method. */
@@ -401,7 +423,9 @@ static void judge(struct assess *a, struct judged *judged, const struct revision
                   const struct method *method)
 {
     const struct target *target = revision->now;
-    struct dossier dossier = dossier_make(find(a, judged, revision, dossier_path(method)), method, &a->wish);
+    enum path path = dossier_path(method);
+    struct dossier dossier = dossier_make(find(a, judged, revision, path), method, &a->wish);
+    const struct str *same = show(a, judged, dossier.survey, path);
     show_count_in(counts_of(a, target, method), &dossier);
     a->apart += dossier.rated.apart.length > 0;
     if (explain && a->explain.length && !str_eq(target->indicator, a->explain))
@@ -411,7 +435,7 @@ static void judge(struct assess *a, struct judged *judged, const struct revision
     if (explain)
         tell_account(a, &dossier);
     else
-        show_row(job_writer(a->job), judged->same, a->fact, &dossier);
+        show_row(job_writer(a->job), same, a->fact, &dossier);
 }
 
 /* Judges one target by all methods; what was said of it is forgotten when it is written. */
@@ -422,6 +446,7 @@ static void each(struct assess *a, const struct revision *revision)
     for (size_t m = 0; method_row[m].name; m++)
         if (a->method[m])
             judge(a, &judged, revision, &method_row[m]);
+    advices_forget(a->advices);
     mem_rewind(a->scratch, mark);
 }
 
@@ -445,8 +470,10 @@ static void write_left_out(const struct assess *a)
     struct cutoff *cutoff = cutoff_open(a->job->mem, writer);
     uint32_t rows = 0;
     for (uint32_t i = 0; i < a->revisions.count; i++) {
+        struct mem_mark mark = mem_mark(a->scratch);
         struct question question = ask(a, a->revisions.row[i].now, PATH_LINEAR);
         rows += cutoff_add(cutoff, &question);
+        mem_rewind(a->scratch, mark);
     }
     cutoff_close(cutoff);
     out_commit(out);

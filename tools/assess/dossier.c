@@ -99,6 +99,31 @@ enum progress_class dossier_class(const struct question *question, const struct 
     return foreign_class(scaled, &outcome);
 }
 
+/* What is forecast: classes there depend on the path. */
+static void look_ahead(struct survey *found, const struct dossier_wish *wish)
+{
+    const struct question *question = found->question;
+    found->prospect = outlook_find(question, wish->forecasts, wish->level);
+    found->margin = outlook_margin(question, &found->prospect);
+    struct period next;
+    if (next_of(wish, &found->standing.now, &next)) {
+        found->next_period = period_text(question->mem, next);
+        found->next = outlook_at(question, wish->forecasts, next, wish->level);
+    }
+}
+
+struct survey survey_again(const struct question *question, const struct survey *before,
+                           const struct dossier_wish *wish)
+{
+    struct survey found = *before;
+    found.question = question;
+    found.standing = standing_again(*question, before->revision, &before->standing.now);
+    found.prepared = foreign_prepare(question, &found.standing.now, wish->goalposts);
+    if (wish->forecasts)
+        look_ahead(&found, wish);
+    return found;
+}
+
 struct survey survey_make(const struct question *question, const struct revision *revision,
                             const struct dossier_wish *wish)
 {
@@ -108,15 +133,8 @@ struct survey survey_make(const struct question *question, const struct revision
     found.prepared = foreign_prepare(question, now, wish->goalposts);
     found.needed_over_best = needed_over_best(question, now);
     found.years_without_data = years_without_data(question, now);
-    if (!wish->forecasts)
-        return found;
-    found.prospect = outlook_find(question, wish->forecasts, wish->level);
-    found.margin = outlook_margin(question, &found.prospect);
-    struct period next;
-    if (next_of(wish, now, &next)) {
-        found.next_period = period_text(question->mem, next);
-        found.next = outlook_at(question, wish->forecasts, next, wish->level);
-    }
+    if (wish->forecasts)
+        look_ahead(&found, wish);
     return found;
 }
 

@@ -59,6 +59,10 @@ struct dossier {
 struct survey survey_make(const struct question *question, const struct revision *revision,
                             const struct dossier_wish *wish);
 
+/* The same on another path, with what does not depend on it taken over. */
+struct survey survey_again(const struct question *question, const struct survey *before,
+                           const struct dossier_wish *wish);
+
 /* Judges it by a method; advice is left to the caller.  The survey must stay where it is. */
 struct dossier dossier_make(const struct survey *found, const struct method *method, const struct dossier_wish *wish);
 

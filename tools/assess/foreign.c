@@ -1,4 +1,5 @@
 /* foreign - see foreign.h */
+#include <math.h>
 #include <stddef.h>
 
 #include "base/group.h"
@@ -129,8 +130,11 @@ struct str foreign_number(struct mem *mem, const struct method *method, const st
 {
     struct num limit[STEPS_MOST];
     size_t limits = 0;
-    for (const struct step *step = method->step; step->word; step++)
-        limits += num_from_double(step->from, &limit[limits]);
+    /* Rounding reaches no limit that is further off than a unit of the last place. */
+    double near_by = places < NUMBER_PLACES ? 1 : 1e-3;
+    for (const struct step *step = method->step; step->word && outcome->known; step++)
+        if (fabs(outcome->number - step->from) < near_by)
+            limits += num_from_double(step->from, &limit[limits]);
     return outcome->known ? measure_text_beside(mem, measure_double(outcome->number), places, limit, limits)
                           : (struct str){NULL, 0};
 }

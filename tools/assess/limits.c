@@ -39,7 +39,7 @@ static struct num *plain_limit(struct thresholds *thresholds, struct str word)
 
 static struct thresholds built_in(void)
 {
-    struct thresholds thresholds;
+    struct thresholds thresholds = {0};
     num_parse(STR("1.05"), &thresholds.ahead);
     num_parse(STR("0.95"), &thresholds.on_track);
     num_parse(STR("0.02"), &thresholds.about);
@@ -137,6 +137,23 @@ static void take_plain(struct limits *limits)
         }
 }
 
+/* Their texts. */
+static void say_limits(struct mem *mem, struct thresholds *limits)
+{
+    limits->paces = mem_join(mem, STR("ahead>="), num_text(mem, limits->ahead), STR(";on_track>="),
+                             num_text(mem, limits->on_track));
+    if (num_compare(limits->implausible, num_of(LIMITS_IMPLAUSIBLE)) != 0)
+        limits->other_implausible = mem_join(mem, STR(";implausible>"), num_text(mem, limits->implausible));
+}
+
+static void say_all_limits(struct mem *mem, struct limits *limits)
+{
+    struct group_walk walk = {0};
+    say_limits(mem, &limits->all);
+    while (group_next(limits->own, &walk))
+        say_limits(mem, walk.state);
+}
+
 /* Is a scale, or a pair of limits, upside down? */
 static bool upside_down(const struct limits *limits)
 {
@@ -173,6 +190,7 @@ struct limits *limits_open(struct mem *mem, struct reader *reader)
     struct limits *limits = mem_take(mem, sizeof *limits);
     *limits = (struct limits){.all = built_in(), .own = group_open(1, sizeof(struct thresholds)),
                               .scale = group_open(2, sizeof(struct method))};
+    say_all_limits(mem, limits);
     if (!reader)
         return limits;
     struct sheet *sheet = sheet_open(mem, reader, &form);
@@ -189,6 +207,7 @@ struct limits *limits_open(struct mem *mem, struct reader *reader)
     if (!sheet_mistakes(sheet)) {
         take_plain(limits);
         take_scales(limits);
+        say_all_limits(mem, limits);
         check_scales(limits, sheet);
         if (upside_down(limits))
             sheet_wrong_table(sheet, "ahead is below on_track");

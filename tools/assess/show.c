@@ -46,12 +46,11 @@ static struct str show_scale(struct mem *mem, const struct method *method)
 struct str show_thresholds(struct mem *mem, const struct question *question, const struct method *method)
 {
     const struct thresholds *limit = question->thresholds;
-    struct str text = mem_join(mem, STR("ahead>="), num_text(mem, limit->ahead), STR(";on_track>="),
-                               num_text(mem, limit->on_track));
+    struct str text = limit->paces;
     if (question->target->kind == TARGET_LEVEL_ABOUT && !question->target->tolerance.known)
         text = mem_join(mem, text, STR(";about<="), num_text(mem, limit->about));
-    if (num_compare(limit->implausible, num_of(LIMITS_IMPLAUSIBLE)) != 0)
-        text = mem_join(mem, text, STR(";implausible>"), num_text(mem, limit->implausible));
+    if (limit->other_implausible.length)
+        text = mem_join(mem, text, limit->other_implausible);
     struct str scale = show_scale(mem, method);
     return scale.length ? mem_join(mem, text, scale) : text;
 }
@@ -131,6 +130,7 @@ static struct str show_score(struct mem *mem, const struct dossier *dossier)
 
 #define X(name, ...) COLUMN_##name,
 enum { ANSWER_COLUMNS(X) COLUMNS_ASKED };
+enum { ADVISED_COLUMNS(X) ADVISED_COUNT };
 #undef X
 
 struct advice_fact *show_facts(struct mem *mem, uint32_t *count)
@@ -160,17 +160,22 @@ void show_target(struct advice_fact *fact, const struct survey *f, int places)
     const struct observation *u = a->used ? a->used : &no_observation;
     const struct identity identity = {.indicator = i, .unit = i->unit.length ? i->unit : u->unit}, *id = &identity;
     int values = (i->decimals < 0 ? 2 : i->decimals) + 2;
-    ANSWER_PARTS(FILL, LEAVE)
+    ANSWER_PARTS(FILL, LEAVE, LEAVE)
+}
+
+void show_path(struct advice_fact *fact, const struct survey *f)
+{
+    const struct standing *st = &f->standing;
+    ANSWER_PARTS(LEAVE, FILL, LEAVE)
 }
 
 void show_verdict(struct advice_fact *fact, const struct dossier *d, int places)
 {
     const struct survey *f = d->survey;
-    const struct standing *st = &f->standing;
     const struct question *q = f->question;
     struct mem *mem = q->mem;
     const struct target *t = f->revision->now;
-    ANSWER_PARTS(LEAVE, FILL)
+    ANSWER_PARTS(LEAVE, LEAVE, FILL)
 }
 
 /* ---- written ---- */
@@ -184,7 +189,7 @@ void show_header(struct writer *writer)
 
 #define SAME(...) true,
 #define OTHER(...) false,
-static const bool is_same[] = {ANSWER_PARTS(SAME, OTHER)};
+static const bool is_same[] = {ANSWER_PARTS(SAME, SAME, OTHER)};
 
 /* Where the run of columns that are the same ends, or of those that are not. */
 static uint32_t run_end(uint32_t from)
@@ -208,17 +213,21 @@ const struct str *show_same(struct mem *mem, const struct writer *writer, const 
     return same;
 }
 
+#define PIECE(name, meaning, expression) piece[pieces++] = (struct writer_piece){expression, false};
+
 void show_row(struct writer *writer, const struct str *same, const struct advice_fact *fact, const struct dossier *d)
 {
+    struct writer_piece piece[COLUMNS_ASKED + ADVISED_COUNT];
+    size_t pieces = 0;
     for (uint32_t from = 0, to; from < COLUMNS_ASKED; from = to) {
         to = run_end(from);
         if (is_same[from])
-            writer_plain(writer, *same++);
+            piece[pieces++] = (struct writer_piece){*same++, true};
         for (uint32_t i = from; i < to && !is_same[i]; i++)
-            writer_field(writer, fact[i].text);
+            piece[pieces++] = (struct writer_piece){fact[i].text, false};
     }
-    ADVISED_COLUMNS(ANSWER_CELL)
-    writer_end(writer);
+    ADVISED_COLUMNS(PIECE)
+    writer_row(writer, piece, pieces);
 }
 
 /* ---- the summary ---- */

@@ -9,12 +9,13 @@
 #include "frame/account.h"
 #include "dossier.h"
 
-/* name, what stands there, how it is found.  First the macro for what is the same whatever the
- * method, then the one for what each method says.  In scope: mem, q (question), a (answer on the
- * path), t (target), i (indicator; never null), id (identity), u (used observation; never null),
- * places (of ratios), values (places of values on a path), f (survey), st (its standing), r (its
- * revision), none (the empty text); and for what a method says q, t, f, st, mem, places, d (dossier). */
-#define ANSWER_PARTS(ONE, EACH) \
+/* name, what stands there, how it is found.  First the macro for what is the same whatever the method,
+ * then the one for what is the same on a path, then that for what each method says.  In scope: mem, q
+ * (question), a (answer on the path), t (target), i (indicator; never null), id (identity), u (used
+ * observation; never null), places (of ratios), values (places of values on a path), f (survey), st (its
+ * standing), r (its revision), none (the empty text); on a path f, st; and for what a method says q, t, f,
+ * mem, places, d (dossier). */
+#define ANSWER_PARTS(ONE, PATH, EACH) \
     ONE(plan, "as in the targets", t->plan) \
     ONE(region, "as in the targets", t->region) \
     ONE(indicator, "as in the targets", t->indicator) \
@@ -65,13 +66,13 @@
     EACH(class, "achieved, ahead, on_track, lagging, reversed, not_computable", \
       str_of(progress_class_row(d->class)->word)) \
     ONE(completion_plan, "completion from the plan's base", judge_completion_text(mem, st->plan.completion, places)) \
-    EACH(class_plan, "class by the plan's base", show_class(&st->plan)) \
+    PATH(class_plan, "class by the plan's base", show_class(&st->plan)) \
     ONE(completion_revised, "completion from the base in the data", \
       judge_completion_text(mem, st->revised.completion, places)) \
-    EACH(class_revised, "class by the base in the data", show_class(&st->revised)) \
+    PATH(class_revised, "class by the base in the data", show_class(&st->revised)) \
     ONE(completion_original, "completion by the target before it was changed", \
       judge_completion_text(mem, st->original.completion, places)) \
-    EACH(class_original, "class by the target before it was changed", show_class(&st->original)) \
+    PATH(class_original, "class by the target before it was changed", show_class(&st->original)) \
     EACH(flags, "base_revised, target_changed, part_year, implausible, fragile, raters_disagree, proposed_late", \
       d->remark.flags) \
     ONE(official_class, "as in the targets", t->official_class) \
@@ -95,13 +96,13 @@
     ONE(next_value, "what is forecast for it", f->next.value) \
     ONE(next_low, "the low end of its interval, or of the range of a year to date", f->next.low) \
     ONE(next_high, "the high end", f->next.high) \
-    EACH(class_next, "class at its end, as if that came true", show_class(&f->next.answer)) \
+    PATH(class_next, "class at its end, as if that came true", show_class(&f->next.answer)) \
     ONE(outlook_value, "what is forecast for the target's period", f->prospect.at.value) \
     ONE(outlook_low, "the low end of its interval", f->prospect.at.low) \
     ONE(outlook_high, "the high end", f->prospect.at.high) \
-    EACH(outlook, "likely, with_effort, hard, unclear: is the target met within that interval?", \
+    PATH(outlook, "likely, with_effort, hard, unclear: is the target met within that interval?", \
       outlook_word(f->prospect.outlook)) \
-    EACH(outlook_reason, "why it is unclear", f->prospect.reason) \
+    PATH(outlook_reason, "why it is unclear", f->prospect.reason) \
     ONE(margin, "how far the worse end lies beyond the target, as a share of the way", \
       measure_text(mem, f->margin, places)) \
     EACH(robust, "share of other reasonable choices that give the same class, with --robustness", \
@@ -119,7 +120,7 @@
     EACH(score, "the score of methods that give one", show_score(mem, d)) \
     EACH(edition, "the text that the method is taken from", str_of(d->method->edition))
 
-#define ANSWER_COLUMNS(X) ANSWER_PARTS(X, X)
+#define ANSWER_COLUMNS(X) ANSWER_PARTS(X, X, X)
 
 /* What the rules recommend; rules may ask the columns above, not these. */
 #define ADVISED_COLUMNS(X) \
@@ -140,12 +141,13 @@ struct class_counts {
 /* The columns that rules may ask: a fact for each, with its name. */
 struct advice_fact *show_facts(struct mem *mem, uint32_t *count);
 
-/* Their texts: of a target, the same whatever the method, and of what a method says of it. */
+/* Their texts: of a target, the same whatever the method; on a path; and of what a method says of it. */
 void show_target(struct advice_fact *fact, const struct survey *found, int places);
+void show_path(struct advice_fact *fact, const struct survey *found);
 void show_verdict(struct advice_fact *fact, const struct dossier *dossier, int places);
 
 /* Writes the header, and the row of one answer, of which `fact` has the texts.  `same` are the runs of
- * columns that are the same in all rows of a target, as show_same makes them for the writer. */
+ * columns that are the same in all rows on a path, as show_same makes them for the writer. */
 void show_header(struct writer *writer);
 const struct str *show_same(struct mem *mem, const struct writer *writer, const struct advice_fact *fact);
 void show_row(struct writer *writer, const struct str *same, const struct advice_fact *fact,

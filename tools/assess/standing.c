@@ -6,9 +6,12 @@
 /* By the other base: its class and its measures, of which nothing is told. */
 static struct answer judge_by(struct question question, const struct answer *now, enum base_choice base)
 {
+    const struct target *target = question.target;
     question.base = base;
     question.silent = true;
-    return judge_again(&question, now);
+    bool same = now->base_seen && target->base_value.known &&
+                num_compare(now->base_seen->value, target->base_value.value) == 0;
+    return same ? *now : judge_again(&question, now);
 }
 
 /* The verdict by each base, where the plan and the data both have one. */
@@ -50,11 +53,22 @@ static void by_original(const struct question *question, const struct revision *
                revision->now->vintage, judge_class_called(standing->original.class));
 }
 
+static struct standing by_all(const struct question *question, const struct revision *revision, struct answer now)
+{
+    struct standing standing = {.now = now};
+    by_each_base(question, &standing);
+    by_original(question, revision, &standing);
+    return standing;
+}
+
 struct standing standing_find(struct question question, const struct revision *revision)
 {
     question.target = revision->now;
-    struct standing standing = {.now = judge_target(&question)};
-    by_each_base(&question, &standing);
-    by_original(&question, revision, &standing);
-    return standing;
+    return by_all(&question, revision, judge_target(&question));
+}
+
+struct standing standing_again(struct question question, const struct revision *revision, const struct answer *before)
+{
+    question.target = revision->now;
+    return by_all(&question, revision, judge_again(&question, before));
 }

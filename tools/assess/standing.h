@@ -23,4 +23,7 @@ struct standing {
  * the headline goes by. */
 struct standing standing_find(struct question question, const struct revision *revision);
 
+/* The same by another path, when it was judged by one already. */
+struct standing standing_again(struct question question, const struct revision *revision, const struct answer *before);
+
 #endif

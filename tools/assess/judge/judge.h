@@ -23,6 +23,8 @@ enum path { PATH_LINEAR, PATH_CAGR, PATH_COUNT };
 struct thresholds {
     struct num ahead, on_track, about;
     struct num implausible;   /* times the way from base to target, and at least half the base: too far off */
+    struct str paces, other_implausible; /* as answers show them: "ahead>=1.05;on_track>=0.95"; ";implausible>5",
+                                            empty where that is the built-in one */
 };
 
 /* Which base the way is measured from, where the plan prints one and the data have one too. */

@@ -15,8 +15,15 @@ struct block {
     max_align_t bytes[];
 };
 
+/* A buffer that the arena was given. */
+struct kept {
+    struct kept *next;
+    void *buffer;
+};
+
 struct mem {
     struct block *newest;
+    struct kept *kept;
     struct block *spare;      /* one that was given back, for the next that is needed; or null */
     size_t bytes;
 };
@@ -69,6 +76,13 @@ void mem_release(void *buffer)
     free(buffer);
 }
 
+void mem_keep(struct mem *mem, void *buffer)
+{
+    struct kept *kept = mem_resize(NULL, sizeof *kept);
+    *kept = (struct kept){mem->kept, buffer};
+    mem->kept = kept;
+}
+
 static struct block *add_block(struct mem *mem, size_t bytes)
 {
     size_t room = bytes > BLOCK_BYTES ? bytes : BLOCK_BYTES;
@@ -103,6 +117,11 @@ void mem_close(struct mem *mem)
     for (struct block *block = mem->newest, *older; block; block = older) {
         older = block->older;
         free(block);
+    }
+    for (struct kept *kept = mem->kept, *next; kept; kept = next) {
+        next = kept->next;
+        free(kept->buffer);
+        free(kept);
     }
     free(mem->spare);
     free(mem);

@@ -90,6 +90,10 @@ void mem_rewind(struct mem *mem, struct mem_mark mark);
 void *mem_resize(void *buffer, size_t bytes);
 void mem_release(void *buffer);
 
+/* Gives such a buffer, which has stopped growing, to an arena: it is released with the arena, and
+ * not before, whatever is rewound. */
+void mem_keep(struct mem *mem, void *buffer);
+
 /* Sets what happens when memory runs out: `handler` gets the size that could
  * not be had and must end the run (diag does this with status 2). */
 void mem_on_exhaustion(void (*handler)(size_t bytes));

@@ -313,11 +313,20 @@ size_t str_width(struct str text, int ambiguous)
     return cells;
 }
 
-static bool has_byte(uint64_t eight, char byte)
+/* Sixteen bytes at once, and which of them are one of those that need quotes. */
+typedef unsigned char bytes16 __attribute__((vector_size(16)));
+typedef signed char signs16 __attribute__((vector_size(16)));
+
+static bool has_special(const char *at, unsigned char delimiter)
 {
-    const uint64_t ones = UINT64_C(0x0101010101010101);
-    eight ^= ones * (unsigned char)byte;
-    return ((eight - ones) & ~eight & ones << 7) != 0;
+    bytes16 text;
+    uint64_t found[2];
+    memcpy(&text, at, sizeof text);
+    signs16 special =
+        (text == (bytes16){} + delimiter) | (text == (bytes16){} + '"') | (text == (bytes16){} + '\n') |
+        (text == (bytes16){} + '\r');
+    memcpy(found, &special, sizeof found);
+    return (found[0] | found[1]) != 0;
 }
 
 bool str_needs_quotes(struct str text, char delimiter)
@@ -327,11 +336,12 @@ bool str_needs_quotes(struct str text, char delimiter)
     if (is_blank(text.at[0]) || is_blank(text.at[text.length - 1]) || str_starts(text, STR("\xef\xbb\xbf")))
         return true;
     size_t i = 0;
-    for (uint64_t eight; text.length - i >= sizeof eight; i += sizeof eight) {
-        memcpy(&eight, text.at + i, sizeof eight);
-        if (has_byte(eight, delimiter) || has_byte(eight, '"') || has_byte(eight, '\n') || has_byte(eight, '\r'))
+    for (; text.length - i >= sizeof(bytes16); i += sizeof(bytes16))
+        if (has_special(text.at + i, (unsigned char)delimiter))
             return true;
-    }
+    /* The rest of a longer text is looked at together with what stands before it. */
+    if (i)
+        return i < text.length && has_special(text.at + text.length - sizeof(bytes16), (unsigned char)delimiter);
     for (; i < text.length; i++) {
         char byte = text.at[i];
         if (byte == delimiter || byte == '"' || byte == '\n' || byte == '\r')

@@ -242,6 +242,13 @@ void writer_lines(struct writer *writer, struct str lines, uint64_t rows);
  * many times, each time as one text by writer_plain. */
 struct str writer_fields(struct mem *mem, const struct writer *writer, const struct str *field, size_t fields);
 
+/* A whole row at once: fields, and such texts (`made`) in between. */
+struct writer_piece {
+    struct str text;
+    bool made;
+};
+void writer_row(struct writer *writer, const struct writer_piece *piece, size_t pieces);
+
 /* What parts its fields, for another writer of the same. */
 char writer_delimiter(const struct writer *writer);
 

@@ -207,6 +207,43 @@ struct str writer_fields(struct mem *mem, const struct writer *writer, const str
     return (struct str){start, (size_t)(to - start)};
 }
 
+void writer_row(struct writer *writer, const struct writer_piece *piece, size_t pieces)
+{
+    size_t bytes = pieces;
+    for (size_t i = 0; i < pieces; i++)
+        bytes += piece[i].text.length;
+    bool short_row = bytes <= PIECE && pieces > 1;
+    char *start = short_row ? out_room(writer->out, bytes) : NULL, *to = start;
+    for (size_t i = 0; i < pieces; i++) {
+        struct str text = piece[i].text;
+        if (start && (piece[i].made || !str_needs_quotes(text, writer->delimiter))) {
+            if (text.length)
+                memcpy(to, text.at, text.length);
+            to += text.length;
+            *to++ = writer->delimiter;
+            continue;
+        }
+        /* What has to be quoted ends the stretch that was laid out. */
+        if (to > start)
+            out_used(writer->out, (size_t)(to - start) - 1);
+        writer->fields = start ? (uint32_t)i : writer->fields;
+        start = to = NULL;
+        if (piece[i].made)
+            writer_plain(writer, text);
+        else
+            writer_field(writer, text);
+    }
+    if (!start) {
+        writer_end(writer);
+        return;
+    }
+    to[-1] = '\n';
+    out_used(writer->out, (size_t)(to - start));
+    writer->fields = 0;
+    writer->empty = true;
+    writer->rows++;
+}
+
 void writer_lines(struct writer *writer, struct str lines, uint64_t rows)
 {
     out_write(writer->out, lines);

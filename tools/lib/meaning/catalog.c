@@ -296,11 +296,15 @@ struct targets *targets_load(struct mem *mem, struct reader *reader)
     struct target row;
     size_t room = 0;
     targets->file = sheet_file(sheet);
+    /* Outside the arena, where the places that it outgrew would stay. */
     while (sheet_next(sheet, &row)) {
         check_target(sheet, &row);
-        targets->row = mem_grow(mem, targets->row, targets->count, &room, sizeof row);
+        if (targets->count == room)
+            targets->row = mem_resize(targets->row, (room = room ? 2 * room : 64) * sizeof row);
         targets->row[targets->count++] = row;
     }
+    if (targets->row)
+        mem_keep(mem, targets->row);
     for (uint32_t i = 0; i < targets->count; i++) {
         const struct target *t = &targets->row[i];
         const struct str key[] = {t->plan, t->indicator, t->region, t->target_period.text,

@@ -278,7 +278,7 @@ struct str measure_text_beside(struct mem *mem, struct measure measure, int plac
                                size_t limits)
 {
     struct str plain = measure_text(mem, measure, places), text = plain;
-    for (int more = 1; text.length && !stands_right(measure, text, limit, limits); more++) {
+    for (int more = 1; limits && text.length && !stands_right(measure, text, limit, limits); more++) {
         if (more > PLACES_MORE)
             return plain;
         text = measure_text(mem, measure, places + more);

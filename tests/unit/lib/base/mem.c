@@ -85,6 +85,18 @@ Test(mem, a_block_that_was_given_back_is_taken_again)
     mem_close(mem);
 }
 
+/* What a leak checker would tell. */
+Test(mem, a_buffer_that_was_given_to_an_arena_goes_with_it)
+{
+    struct mem *mem = mem_open();
+    struct mem_mark mark = mem_mark(mem);
+    char *buffer = mem_resize(NULL, 100000);
+    mem_keep(mem, buffer);
+    mem_rewind(mem, mark);
+    memset(buffer, 'x', 100000);
+    mem_close(mem);
+}
+
 static void leave(size_t bytes)
 {
     exit(bytes == SIZE_MAX ? 7 : 8);

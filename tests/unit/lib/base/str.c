@@ -149,4 +149,15 @@ Test(str, quotes_only_where_csv_needs_them)
     };
     for (size_t i = 0; i < COUNT(cases); i++)
         cr_expect_eq(str_needs_quotes(cases[i].text, ','), cases[i].needs, "case %zu", i);
+    /* Wherever it stands in a text of any length. */
+    static const char special[] = {',', '"', '\n', '\r', 'x'};
+    for (size_t length = 1; length < 70; length++)
+        for (size_t at = 0; at < length; at++)
+            for (size_t i = 0; i < sizeof special; i++) {
+                char text[70];
+                memset(text, 'a', sizeof text);
+                text[at] = special[i];
+                cr_expect_eq(str_needs_quotes((struct str){text, length}, ','), special[i] != 'x', "%zu of %zu", at,
+                             length);
+            }
 }

@@ -7,7 +7,7 @@ static const struct written {
     const char *name;
     struct str input;         /* each field is written again */
     char from, to;            /* delimiters */
-    const char *field, *same, *record;   /* by writer_field and writer_fields, writer_same, writer_record */
+    const char *field, *same, *record;   /* by writer_field and its like, writer_same, writer_record */
 } rows[] = {
     {"plain", STR("a,b\n"), ',', ',', "a,b\n", "a,b\n", "a,b\n"},
     {"CRLF", STR("a,b\r\n"), ',', ',', "a,b\n", "a,b\n", "a,b\n"},
@@ -21,12 +21,14 @@ static const struct written {
     {"one empty field", STR("\"\"\n"), ',', ',', "\"\"\n", "\"\"\n", "\"\"\n"},
     {"a blank line", STR("\n"), ',', ',', "\"\"\n", "\"\"\n", "\n"},
     {"empty fields", STR(",\n"), ',', ',', ",\n", ",\n", ",\n"},
+    {"quotes within a row", STR("a,\"b,\",c,\"\"\"\",d\n"), ',', ',', "a,\"b,\",c,\"\"\"\",d\n",
+     "a,\"b,\",c,\"\"\"\",d\n", "a,\"b,\",c,\"\"\"\",d\n"},
     {"to tabs", STR("\"a,b\",c,\"\td\"\n"), ',', '\t', "a,b\tc\t\"\td\"\n", "a,b\tc\t\"\td\"\n", "a,b\tc\t\"\td\"\n"},
     {"to semicolons", STR("a;b,\"c,d\"\n"), ',', ';', "\"a;b\";c,d\n", "\"a;b\";c,d\n", "\"a;b\";c,d\n"},
     {"from tabs", STR("a,b\t\"c\td\"\n"), '\t', ',', "\"a,b\",c\td\n", "\"a,b\",c\td\n", "\"a,b\",c\td\n"},
 };
 
-enum manner { BY_FIELD, BY_SAME, BY_RECORD, BY_FIELDS, WAYS };
+enum manner { BY_FIELD, BY_SAME, BY_RECORD, BY_FIELDS, BY_ROW, WAYS };
 
 static void write_at_once(struct mem *mem, struct writer *writer, const struct record *record)
 {
@@ -34,6 +36,18 @@ static void write_at_once(struct mem *mem, struct writer *writer, const struct r
     for (uint32_t i = 0; i < record->count; i++)
         field[i] = record_field(record, i);
     writer_plain(writer, writer_fields(mem, writer, field, record->count));
+}
+
+/* The last field as a text that was made before. */
+static void write_pieces(struct mem *mem, struct writer *writer, const struct record *record)
+{
+    struct writer_piece *piece = mem_array(mem, record->count, sizeof *piece);
+    uint32_t last = record->count - 1;
+    struct str field = record_field(record, last);
+    for (uint32_t i = 0; i < last; i++)
+        piece[i].text = record_field(record, i);
+    piece[last] = (struct writer_piece){writer_fields(mem, writer, &field, 1), true};
+    writer_row(writer, piece, record->count);
 }
 
 static struct str write_row(struct mem *mem, const struct written *row, enum manner way)
@@ -54,6 +68,8 @@ static struct str write_row(struct mem *mem, const struct written *row, enum man
             write_at_once(mem, writer, record);
         if (way == BY_RECORD)
             writer_record(writer, record);
+        else if (way == BY_ROW)
+            write_pieces(mem, writer, record);
         else
             writer_end(writer);
     }
@@ -69,7 +85,8 @@ Test(record_writer, rows_are_written)
     struct mem *mem = mem_open();
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         const char *want[WAYS] = {[BY_FIELD] = rows[i].field, [BY_SAME] = rows[i].same,
-                                  [BY_RECORD] = rows[i].record, [BY_FIELDS] = rows[i].field};
+                                  [BY_RECORD] = rows[i].record, [BY_FIELDS] = rows[i].field,
+                                  [BY_ROW] = rows[i].field};
         for (enum manner way = BY_FIELD; way < WAYS; way++) {
             struct str found = write_row(mem, &rows[i], way);
             cr_expect(str_eq(found, str_of(want[way])), "%s, %u: expected <%s>, found <%.*s>", rows[i].name,
