@@ -9,9 +9,11 @@
 # (ok), and as what (canonical, range, rows ...).  Each row is
 #
 #   right     read as the case has it
-#   refused   left as it was found, and told
+#   refused   left as it was found, and told: a message names its line or its text
 #   argued    read otherwise, for a reason that doc/decisions/0016 gives
 #   wrong     read otherwise for no reason, or not told: never
+#
+# Rows are put to normalize few at a time, so that no message is behind "and 5 more".
 #
 # One line a case, then the sums; -v shows each row that is not right.  Status 1 when
 # anything is wrong.  Kinds that are not listed in %kind are counted and left out.
@@ -23,7 +25,7 @@ use FindBin;
 use JSON::PP;
 use Math::BigFloat;
 use lib $FindBin::Bin;
-use Casefolder qw(begin cells slurp);
+use Casefolder qw(begin cell_text cells delimiter number same_cell slurp told);
 
 binmode STDOUT, ':utf8';
 my $run = begin();
@@ -43,40 +45,54 @@ sub run_tool {
     return ($text, $status);
 }
 
-# A table of observations with the cells in one column, normalized; one row a cell.
+# A table of observations with the cells in one column, normalized; one row a cell, which says
+# whether something was told of it.  One that is left out has no row, and is an empty one here.
+use constant AT_ONCE => 10;
+use constant LIST_OF => 2024;      # a region is there or not in the year of the list of regions
 sub normalized {
     my ($options, $column, @values) = @_;
-    my %default = (region => 'x', indicator => 'y', period => '2020', value => '1', id => '');
+    my %default = (region => 'x', indicator => 'y', period => LIST_OF, value => '1', id => '');
     my $file = "$scratch/cells.csv";
     my @names = qw(region indicator period value id);
-    open my $out, '>:utf8', $file or die;
-    print $out quoted(@names), "\n";
-    my $id = 0;
-    for my $value (@values) {
-        my %row = (%default, id => $id++, $column => $value);
-        print $out quoted(map { $row{$_} } @names), "\n";
-    }
-    close $out;
-    my ($text, $status) = run_tool("normalize -q $options", $file);
-    my ($header, @rows) = cells($text);
-    my %at = map { $header->[$_] => $_ } 0 .. $#$header;
     my @got;
-    for my $row (@rows) {
-        my %got = map { $_ => $row->[$at{$_}] } keys %at;
-        $got[$got{id}] = \%got;
+    for (my $from = 0; $from < @values; $from += AT_ONCE) {
+        my @some = grep { $_ < @values } $from .. $from + AT_ONCE - 1;
+        my ($line, %line) = 2;
+        open my $out, '>:utf8', $file or die;
+        print $out quoted(@names), "\n";
+        for my $id (@some) {
+            my %row = (%default, id => $id, $column => $values[$id]);
+            $line{$id} = $line;
+            $line += 1 + (() = ($values[$id] // '') =~ /\n/g);
+            print $out quoted(map { $row{$_} } @names), "\n";
+        }
+        close $out;
+        my ($text) = run_tool("normalize $options", $file);
+        utf8::decode(my $messages = slurp("$scratch/errors"));
+        my ($header, @rows) = cells($text);
+        for my $row (@rows) {
+            my %cell = map { $header->[$_] => $row->[$_] } 0 .. $#$header;
+            $got[$cell{id}] = \%cell;
+        }
+        for my $id (@some) {
+            $got[$id] //= { left_out => 1, map { $_ => '' } qw(region indicator period value unit status qualifier) };
+            $got[$id]{told} = told($messages, $line{$id}, $values[$id] // '');
+        }
     }
-    return ($status, @got);
+    return @got;
 }
+
+# The option that says what parts the cells of a case, where it is no comma.
+sub delimiter_of { my $sign = delimiter($_[0]); return $sign eq ',' ? '' : "-d '$sign'" }
 
 # ---- comparing ----
 
-my $number = qr/^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/;
 my %scale = ('百' => 2, '千' => 3, '万' => 4, '百万' => 6, '千万' => 7, '亿' => 8, '万亿' => 12);
 
 # Equal, but for what a double lost beyond 14 digits.
 sub same_number {
     my ($got, $want) = @_;
-    return 0 unless $got =~ $number && $want =~ $number;
+    return 0 unless number($got) && number($want);
     my ($a, $b) = (Math::BigFloat->new($got), Math::BigFloat->new($want));
     return 1 if $a == $b;
     return abs($a - $b) <= abs($b) * Math::BigFloat->new('1e-13');
@@ -97,11 +113,12 @@ sub unscaled {
 
 my (%sum, @told);
 
-# One row's verdict.
+# One row's verdict; what is refused must be told.
 sub judge {
-    my ($value, $got, $verdict, $want) = @_;
+    my ($value, $got, $verdict, $want, $row) = @_;
+    ($verdict, $got) = ('wrong', "$got and not told") if $row && !$row->{told} && ($verdict eq 'refused' || $row->{refused});
     $sum{$verdict}++;
-    push @told, "    $verdict: " . join ' | ', map { $_ // '' } $value, "got $got", defined $want ? "want $want" : ()
+    push @told, '    ' . ($verdict eq 'argued' ? 'argued (decision 16)' : $verdict) . ': ' . join ' | ', map { $_ // '' } $value, "got $got", defined $want ? "want $want" : ()
         if $verdict ne 'right';
     return $verdict;
 }
@@ -112,21 +129,22 @@ sub judge_figures {
     my ($case) = @_;
     my @want = @{$case->{expected}{rows}};
     my @value = map { $_->{value} } @want;
-    my (undef, @got) = normalized('--cn-numerals', 'value', @value);
-    my (undef, @divided) = normalized('--cn-numerals --ratio', 'value', @value);
+    my @got = normalized('--cn-numerals', 'value', @value);
+    my @divided = normalized('--cn-numerals --ratio', 'value', @value);
     for my $i (0 .. $#want) {
         $got[$i] = $divided[$i] if $value[$i] =~ m{分\s*之|/|／} && $divided[$i] && $divided[$i]{status} ne '';
     }
     for my $i (0 .. $#want) {
         my ($want, $got) = ($want[$i], $got[$i]);
-        if (!$got) { judge($want->{value}, 'line left out', 'refused'); next }
+        if ($got->{left_out}) { judge($want->{value}, 'line left out', 'refused', undef, $got); next }
         my $shown = "$got->{value} $got->{unit} $got->{qualifier} $got->{status}";
         my $canonical = $want->{canonical};
         my $verdict;
         if ($got->{value} eq '' && $got->{status} ne 'A') {
             $verdict = $want->{value} eq '' || !$want->{ok} ? 'right' : 'argued';
-        } elsif ($got->{value} !~ $number || $got->{status} eq '') {
+        } elsif (!number($got->{value}) || $got->{status} eq '') {
             $verdict = $want->{ok} ? 'refused' : 'right';
+            $got->{refused} = 1;
         } elsif (!$want->{ok} || !defined $canonical) {
             $verdict = 'wrong';
         } elsif ($canonical =~ s/%$//) {
@@ -139,7 +157,7 @@ sub judge_figures {
             $verdict = same_number($value, $canonical) ? 'right' : 'wrong';
         }
         $verdict = 'argued' if $verdict eq 'wrong' && $case->{kind} eq 'cell-cn-quantity' && argued_quantity($got, $want);
-        judge($want->{value}, $shown, $verdict, $canonical);
+        judge($want->{value}, $shown, $verdict, $canonical, $got);
     }
 }
 
@@ -151,16 +169,17 @@ sub argued_quantity { my ($got, $want) = @_; return $got->{unit} eq '位' && $wa
 sub judge_dates {
     my ($case) = @_;
     my @want = @{$case->{expected}{rows}};
-    my (undef, @got) = normalized('', 'period', map { $_->{value} } @want);
+    my @got = normalized('', 'period', map { $_->{value} } @want);
     for my $i (0 .. $#want) {
         my ($want, $got) = ($want[$i], $got[$i]);
-        my $period = $got ? $got->{period} : '';
+        my $period = $got->{period};
         my $date = $want->{iso} // $want->{range}{date} // $want->{range}{start} // $want->{range}{dateTime} // $want->{timex} // '';
         my $read = $period =~ m{^\d{4}(-(\d\d(-\d\d)?|Q[1-4]|S[12]|W\d\d))?(/P\d+[YMD])?$};
         my $verdict = !$read ? ($want->{ok} ? 'refused' : 'right')
                     : !$want->{ok} ? 'wrong'
                     : substr($date, 0, length $period) eq $period || ($want->{timex} // '') eq $period ? 'right' : 'wrong';
-        judge($want->{value}, $period, $verdict, $date);
+        $got->{refused} = !$read;
+        judge($want->{value}, $period, $verdict, $date, $got);
     }
 }
 
@@ -175,12 +194,13 @@ sub judge_regions {
         close $out;
         $mapping = "--mapping $scratch/mapping.csv";
     }
-    my (undef, @got) = normalized("--regions $root/samples/lists/regions.csv $mapping", 'region', map { $_->{value} } @want);
+    my @got = normalized("--regions $root/samples/lists/regions.csv $mapping", 'region', map { $_->{value} } @want);
     for my $i (0 .. $#want) {
         my ($want, $got) = ($want[$i], $got[$i]);
-        my $code = $got && $got->{region} =~ /^\d{6}$/ ? $got->{region} : '';
+        my $code = $got->{region} =~ /^\d{6}$/ ? $got->{region} : '';
         my $verdict = $code eq '' ? ($want->{ok} ? 'refused' : 'right') : $want->{ok} && $code eq $want->{canonical} ? 'right' : 'wrong';
-        judge($want->{value}, $got ? $got->{region} : '', $verdict, $want->{canonical});
+        $got->{refused} = $code eq '';
+        judge($want->{value}, $got->{region}, $verdict, $want->{canonical}, $got);
     }
 }
 
@@ -189,23 +209,26 @@ sub judge_regions {
 sub judge_bytes {
     my ($case) = @_;
     my $want = $case->{expected};
+    my ($head, @wanted) = @{$want->{rows} // [[]]};
     open my $out, '>:utf8', "$scratch/mapping.csv" or die;
-    print $out "what,from,to\ncolumn,#1,value\n";
+    print $out "what,from,to\ncolumn,#1,value\n", map { "column,#$_,cell$_\n" } 2 .. @$head;
     close $out;
-    my ($text, $status) = run_tool("normalize -q --set region=x --set indicator=y --set period=2020 --header-line 1 "
-                                . "--mapping $scratch/mapping.csv", $case->{input});
-    my @rows = cells($text);
+    my ($text, $status) = run_tool("normalize --set region=x --set indicator=y --set period=2020 --header-line 1 "
+                                . delimiter_of($case) . " --mapping $scratch/mapping.csv", $case->{input});
+    my @rows = cells($text, delimiter($case));
+    my $row = { refused => 1, told => scalar slurp("$scratch/errors") =~ / error: .*\]/ };
     if (exists $want->{valid} && !$want->{valid}) {
-        judge('the file', "status $status", $status ? 'right' : 'wrong', 'refused');
+        judge('the file', "status $status", $status ? 'right' : 'wrong', 'refused', $row);
         return;
     }
-    if ($status == 2) { judge('the file', 'refused', 'refused'); return }
+    if ($status == 2) { judge('the file', 'refused', 'refused', undef, $row); return }
     my $roles = 11;
     my %came = map { join("\x1f", map { s/\r\n/\n/gr } @$_[3, $roles .. $#$_]) => 1 } @rows;
-    my ($head, @wanted) = @{$want->{rows}};
-    for my $row (@wanted) {
-        my $key = join "\x1f", map { s/\r\n/\n/gr } @$row;
-        judge($row->[0], join('|', @$row), $came{$key} ? 'right' : 'wrong', 'these cells');
+    for my $wanted (@wanted) {
+        my @cell = map { cell_text($_) } @$wanted;
+        my $key = join "\x1f", map { s/\r\n/\n/gr } @cell;
+        my $same = $came{$key} || grep { my @got = @$_[3, $roles .. $#$_]; @got == @cell && !grep { !same_cell($got[$_], $wanted->[$_]) } 0 .. $#got } @rows;
+        judge($cell[0], join('|', @cell), $same ? 'right' : 'wrong', 'these cells');
     }
 }
 
@@ -229,9 +252,33 @@ sub judge_characters {
 # Tables of other things than observations are refused: no column is the value.
 # The tables have no region, no figures that repeat: what is asked of them is laid beside
 # columns that normalize needs, and compared in theirs.
+#
+# A value for blank cells is --set, which is for columns that observations have: each column in
+# turn is laid in as the source.
+sub fill_empty {
+    my ($case) = @_;
+    my ($header, @rows) = cells(slurp($case->{input}), delimiter($case));
+    my ($value) = grep { defined } @{$case->{options}}{qw(value fill v with)}, 'N/A';
+    my %asked = map { $_ => 1 } @{$case->{options}{fields} // $header};
+    my $file = "$scratch/table.csv";
+    my @filled = map { [] } @rows;
+    for my $column (0 .. $#$header) {
+        open my $out, '>:utf8', $file or die;
+        print $out quoted(qw(region indicator period value source)), "\n";
+        print $out quoted('x', 'y', 2020, $_ + 1, $rows[$_][$column]), "\n" for 0 .. $#rows;
+        close $out;
+        my $set = $asked{$header->[$column]} ? "--set 'source=$value'" : '';
+        my ($text, $status) = run_tool("normalize -q $set", $file);
+        return ($header, '', $status) if $status == 2;
+        my (undef, @got) = cells($text);
+        $filled[$_][$column] = $got[$_] ? $got[$_][9] : '' for 0 .. $#rows;
+    }
+    return ($header, join("\n", map { quoted(@$_) } $header, @filled) . "\n", 0);
+}
+
 sub fill_down {
     my ($case) = @_;
-    my ($header, @rows) = cells(slurp($case->{input}));
+    my ($header, @rows) = cells(slurp($case->{input}), delimiter($case));
     my $file = "$scratch/table.csv";
     open my $out, '>:utf8', $file or die;
     print $out quoted(qw(region indicator period value), @$header), "\n";
@@ -253,13 +300,13 @@ sub fill_down {
 sub to_long {
     my ($case) = @_;
     my $long = $case->{options}{wide_to_long} or return ([], '', 2);
-    my ($header) = cells(slurp($case->{input}));
+    my ($header) = cells(slurp($case->{input}), delimiter($case));
     my $pattern = $long->{regex} // '(?:' . join('|', map { quotemeta } @{$long->{inputs}}) . ')';
     my @stay = grep { !/^(?:$pattern)$/ } @$header;
     open my $out, '>:utf8', "$scratch/mapping.csv" or die;
     print $out "what,from,to\n", map { quoted('column', $stay[$_], $_ ? $stay[$_] : 'period') . "\n" } 0 .. $#stay;
     close $out;
-    my $options = "--header-line 1 --set region=x --mapping $scratch/mapping.csv --long '$pattern'";
+    my $options = delimiter_of($case) . " --header-line 1 --set region=x --mapping $scratch/mapping.csv --long '$pattern'";
     my ($text, $status) = run_tool("normalize -q $options", $case->{input});
     my %called = (period => $stay[0], indicator => $long->{key}, value => $long->{value});
     $text =~ s/^.*/join ',', map { $called{$_} \/\/ $_ } split m{,}, $&/e;
@@ -268,10 +315,12 @@ sub to_long {
 
 sub judge_tables {
     my ($case) = @_;
-    my ($columns, $text, $status) = $case->{kind} eq 'reshape' ? to_long($case) : fill_down($case);
-    return judge('the table', "status $status", 'refused') if $status == 2;
-    my ($want_header, @want) = cells(slurp("$folder/$case->{file}"));
-    my ($header, @got) = cells($text);
+    my %how = ('reshape' => \&to_long, 'fill-down' => \&fill_down, 'fill-empty' => \&fill_empty);
+    my ($columns, $text, $status) = $how{$case->{kind}}->($case);
+    my $row = { told => scalar slurp("$scratch/errors") =~ / error: .*\]/ };
+    return judge('the table', "status $status", 'refused', undef, $row) if $status == 2;
+    my ($want_header, @want) = cells(slurp("$folder/$case->{file}"), delimiter($case));
+    my ($header, @got) = cells($text, $case->{kind} eq 'reshape' ? delimiter($case) : ',');
     my %at = map { $header->[$_] => $_ } 0 .. $#$header;
     for my $i (0 .. ($#want > $#got ? $#want : $#got)) {
         for my $column (@$want_header) {

@@ -44,7 +44,24 @@ static void apply(struct row *r, enum role role, uint32_t column, const struct v
         row_unresolved(r, refusal[role].code, column, v->shown, v->why, voice_text(refusal[role].expected));
 }
 
-/* 浙江省, 宁波市, 江北区 beside each other: what one of them says again, or leaves blank, is left out. */
+static bool all_digits(struct str text)
+{
+    for (size_t i = 0; i < text.length; i++)
+        if (!str_is_digit(text.at[i]))
+            return false;
+    return text.length > 0;
+}
+
+/* Is it the code of something in what the other is the code of: 3302 or 330200 in 33 or 330000? */
+static bool is_code_within(struct str code, struct str above)
+{
+    while (above.length > 2 && str_ends(above, STR("00")))
+        above.length -= 2;
+    return all_digits(code) && all_digits(above) && str_starts(code, above);
+}
+
+/* 浙江省, 宁波市, 江北区 beside each other: what one of them says again, or leaves blank, is left out,
+ * as is a code that the next one holds; other codes are kept apart by a slash. */
 static struct str path_of(const struct row *r, struct str lowest)
 {
     struct str path = STR(""), last = STR("");
@@ -54,7 +71,11 @@ static struct str path_of(const struct row *r, struct str lowest)
             cell = row_filled(r, r->table->above.at[i]);
         if (!cell.length || str_eq(cell, last))
             continue;
-        path = path.length ? mem_format(r->by->scratch, "%.*s%.*s", STR_ARG(path), STR_ARG(cell)) : cell;
+        bool codes = all_digits(last) && all_digits(cell);
+        if (is_code_within(cell, last))
+            path.length -= last.length, codes = false;
+        path = path.length ? mem_format(r->by->scratch, "%.*s%s%.*s", STR_ARG(path), codes ? "/" : "", STR_ARG(cell))
+                           : cell;
         last = cell;
     }
     return path;

@@ -328,8 +328,8 @@ static void find_code(const struct gazetteer *g, struct str code, struct places_
             add(g, meant, &g->regions->row[g->spelling[i].region]);
 }
 
-/* 532901 大理市, 大理市(532901): one region where both mean it, all that either means where they
- * do not, none where one of them means nothing.  False where there is no code and name. */
+/* 532901 大理市, 大理市(532901), 云南532901: one region where both mean it, or the name one above;
+ * all that either means where they do not, none where one of them means nothing.  False where there is no code and name. */
 static bool find_coded(struct gazetteer *g, struct str key, struct places_meant *meant)
 {
     struct str whole = without_brackets(key);
@@ -344,7 +344,8 @@ static bool find_coded(struct gazetteer *g, struct str key, struct places_meant 
     find_code(g, code, &coded);
     struct places_meant named = name.length ? gazetteer_find(g, name) : coded;
     for (size_t i = 0; i < named.count; i++)
-        if (coded.count && str_eq(named.row[i]->code, coded.row[0]->code)) {
+        if (coded.count && (str_eq(named.row[i]->code, coded.row[0]->code) ||
+                            region_above(g->regions, named.row[i], coded.row[0]))) {
             *meant = coded;
             return true;
         }
