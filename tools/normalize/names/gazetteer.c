@@ -329,7 +329,8 @@ static void find_code(const struct gazetteer *g, struct str code, struct places_
 }
 
 /* 532901 大理市, 大理市(532901), 云南532901: one region where both mean it, or the name one above;
- * all that either means where they do not, none where one of them means nothing.  False where there is no code and name. */
+ * all that either means where they do not, none where one of them means nothing.  False where
+ * there is no code and name. */
 static bool find_coded(struct gazetteer *g, struct str key, struct places_meant *meant)
 {
     struct str whole = without_brackets(key);
