@@ -213,14 +213,16 @@ static void miss_unit(struct row *r, uint32_t column)
                           STR_ARG(r->table->unit_line)), voice_text("a unit in the cell, its column or its row"));
 }
 
-/* A value without a unit below or beside a heading that writes one which nobody knows. */
-static void miss_unread(struct row *r, uint32_t column)
+/* A value without a unit: below a line of units, or by a heading that writes one which nobody knows. */
+static void miss_units(struct row *r, uint32_t column)
 {
+    miss_unit(r, column);
     struct str unread = r->table->column[column].unread.length ? r->table->column[column].unread : r->unread;
     if (unread.length)
         row_unresolved(r, DIAG_UNIT, column, row_cell(r, column),
-                       say(r->by->scratch, "has no unit: \"{1}\" in its heading is none that is known (--units adds one, "
-                           "or a mapping row: unit,{1},UNIT)", unread), voice_text("a unit in the cell, its column or its row"));
+                       say(r->by->scratch, "has no unit: \"{1}\" in its heading is none that is known (--units adds "
+                           "one, or a mapping row: unit,{1},UNIT)", unread),
+                       voice_text("a unit in the cell, its column or its row"));
 }
 
 /* A number at a glance, with a unit behind it that was met before. */
@@ -366,10 +368,8 @@ static void take_value(struct row *r, uint32_t column)
         changes_cell(r->by->changes, r->line, role_name(ROLE_VALUE), row_key(r), found, n.value,
                      number_rules_text(r->by->scratch, n.rules));
     if (n.verdict == NUMBER_VALUE) {
-        if (!n.unit.text.length) {
-            miss_unit(r, column);
-            miss_unread(r, column);
-        }
+        if (!n.unit.text.length)
+            miss_units(r, column);
         to_catalogue(r, column, &n.unit);
         plain_status(r);
     }

@@ -403,7 +403,8 @@ bool role_period(struct mem *mem, const struct periods *how, struct str name, in
     *measure = (struct gloss){.unit_said = false};
     *period = name;
     *why = (struct str){NULL, 0};
-    struct str text = text_fold(mem, text_trim(name), TEXT_WIDE | TEXT_SPACE | TEXT_DASH | TEXT_HIDDEN | TEXT_BIDI, NULL);
+    struct str text = text_fold(mem, text_trim(name), TEXT_WIDE | TEXT_SPACE | TEXT_DASH | TEXT_HIDDEN | TEXT_BIDI,
+                                NULL);
     if (!name.length)
         return false;
     bool likely = is_likely_period(text);
