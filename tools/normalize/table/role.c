@@ -161,34 +161,36 @@ static struct role_guess role_by_mapping(const struct mapping_row *row, struct s
     return guess;
 }
 
+/* The role that has the very name, or is called so by others. */
+static enum role role_called(struct str key)
+{
+    enum role role = role_find(key);
+    for (size_t i = 0; role == ROLE_OTHER && i < LENGTH(synonym); i++)
+        if (str_eq(key, synonym[i].header))
+            role = synonym[i].role;
+    for (size_t i = 0; role == ROLE_OTHER && i < LENGTH(scale_header); i++)
+        if (str_eq(key, scale_header[i]))
+            role = ROLE_SCALE;
+    return role;
+}
+
 static struct role_guess role_by_key(struct str key)
 {
-    static const char *const code[] = {"代码", "编码", "编号", "code", "_code", "codes", "id"};
-    struct role_guess guess = {ROLE_OTHER, ROLE_BY_NAME, LEVEL_ANY, NULL};
-    for (size_t i = 0; i < LENGTH(scale_header); i++)
-        if (str_eq(key, scale_header[i]))
-            guess.role = ROLE_SCALE;
-    if (guess.role == ROLE_OTHER)
-        guess.role = role_find(key);
-    for (size_t i = 0; guess.role == ROLE_OTHER && i < LENGTH(synonym); i++)
-        if (str_eq(key, synonym[i].header))
-            guess.role = synonym[i].role;
-    bool region = is_region_key(key, &guess.level);
-    if (guess.role != ROLE_OTHER) {
-        guess.surety = without_end(key, code, LENGTH(code)).length < key.length ? ROLE_BY_CODE : ROLE_BY_NAME;
+    static const char *const code[] = {"代码", "编码", "编号", "_codes", "_code", "codes", "code", "_id", "id"};
+    struct str bare = without_end(key, code, LENGTH(code));
+    bool coded = bare.length < key.length;
+    struct role_guess guess = {role_called(key), coded ? ROLE_BY_CODE : ROLE_BY_NAME, LEVEL_ANY, NULL};
+    bool region = is_region_key(coded ? bare : key, &guess.level);
+    if (guess.role != ROLE_OTHER)
         return guess;
-    }
-    guess.surety = ROLE_BY_RULE;
+    guess.surety = coded ? ROLE_BY_CODE : ROLE_BY_RULE;
     if (region)
         guess.role = ROLE_REGION;
-    else if (is_status_key(key))
+    else if (is_status_key(key)) {
         guess.role = ROLE_STATUS;
-    else {
-        struct str bare = without_end(key, code, LENGTH(code));
-        guess.surety = ROLE_BY_CODE;
-        if (bare.length < key.length)
-            guess.role = is_region_key(bare, &guess.level) ? ROLE_REGION : ROLE_OTHER;
-    }
+        guess.surety = ROLE_BY_RULE;
+    } else if (coded && role_called(bare) == ROLE_INDICATOR)
+        guess.role = ROLE_INDICATOR;
     return guess;
 }
 
