@@ -108,6 +108,12 @@ enum diag_level { DIAG_HINT, DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
     X(THIN, "thin", NOTE, 0, "a forecast that rests on less than it seems: gaps, a break, bounds left out") \
     X(KNOWN, "known", HINT, 0, "a period that is known already, or gone by, and is not forecast") \
     X(TOTAL, "total", NOTE, 0, "a total that its parts do not add up to") \
+    X(LEFT_OUT, "left-out", WARNING, 0, "an indicator or a unit that an index leaves out, and why") \
+    X(NO_SCORE, "no-score", WARNING, 0, "units, or runs, without a score") \
+    X(OUTLIER, "outlier", NOTE, 0, "indicators with outliers, and what was done about them") \
+    X(WEIGHTS, "weights", WARNING, 0, "weights that could not be found as asked, so that the given ones count") \
+    X(CONSISTENCY, "consistency", ERROR, 1, "pairwise comparisons that contradict each other") \
+    X(NO_EFFECT, "no-effect", WARNING, 0, "a choice that makes no difference in any run") \
     X(FORMULA, "formula", ERROR, 2, "a formula that cannot be used") \
     X(EXPRESSION, "expression", ERROR, 2, "an expression that cannot be compiled") \
     X(PATTERN, "pattern", ERROR, 2, "a regular expression that cannot be compiled or ran out of steps") \

@@ -138,6 +138,9 @@ static const struct sheet_column indicator_column[] = {
     {"natural_max", SHEET_MAY, sheet_figure, offsetof(struct indicator, natural_max), NULL},
     {"rollup", SHEET_MAY, catalog_rollup, offsetof(struct indicator, rollup), NULL},
     {"parent", SHEET_MAY, sheet_text, offsetof(struct indicator, parent), NULL},
+    {"weight", SHEET_MAY, sheet_figure, offsetof(struct indicator, weight), NULL},
+    {"denominator", SHEET_MAY, sheet_text, offsetof(struct indicator, denominator), NULL},
+    {"combine", SHEET_MAY, sheet_text, offsetof(struct indicator, combine), NULL},
     {"aliases", SHEET_MAY, sheet_text, offsetof(struct indicator, aliases), NULL},
 };
 
@@ -155,6 +158,8 @@ static void check_indicator(struct sheet *sheet, const struct indicator *indicat
     if (indicator->natural_min.known && indicator->natural_max.known &&
         num_compare(indicator->natural_min.value, indicator->natural_max.value) > 0)
         sheet_wrong(sheet, "natural_max", "natural_max is below natural_min");
+    if (indicator->weight.known && num_sign(indicator->weight.value) < 0)
+        sheet_wrong(sheet, "weight", "a weight is not below 0");
 }
 
 static void read_indicators(struct indicators *indicators, struct sheet *sheet)

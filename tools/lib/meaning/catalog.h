@@ -191,6 +191,9 @@ struct indicator {
     enum attribute attribute;
     int decimals;             /* -1 when not told */
     struct figure natural_min, natural_max;
+    struct figure weight;     /* in its group of an index; not below 0 */
+    struct str denominator;   /* the indicator that it is divided by there */
+    struct str combine;       /* how the parts of a group are combined there, in the word of score */
     struct rollup rollup;
     uint64_t line;
     uint32_t parent_row, first_child, next_sibling; /* CATALOG_NONE at the ends */
