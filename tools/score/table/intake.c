@@ -1,4 +1,5 @@
 /* intake - see intake.h */
+#include <stddef.h>
 #include <stdlib.h>
 
 #include "base/diag.h"
@@ -57,28 +58,90 @@ uint32_t intake_periods(struct mem *mem, const struct observations *observations
 
 /* ---- values ---- */
 
-/* Puts the values of an indicator at a period into `row`, one for each unit; returns why there are
- * none that can be compared, or the empty text. */
+/* A text that rows have (a caliber, a unit of measure), and how many of them. */
+struct camp {
+    struct str text;
+    uint32_t count;
+};
+
+/* The text that more than half of the entrants have, of those that are not set apart; false where none has
+ * that.  Rows without a unit are of any. */
+static bool find_majority(struct mem *mem, const struct section *section, const bool *apart, size_t offset,
+                          bool empty_is_any, struct str *majority)
+{
+    struct camp *camp = mem_array(mem, section->count, sizeof *camp);
+    uint32_t camps = 0, voices = 0, best = 0;
+    for (uint32_t i = 0; i < section->count; i++) {
+        const struct str *own = (const void *)((const char *)section->entrant[i].row + offset);
+        uint32_t k = 0;
+        if (apart[i] || (empty_is_any && !own->length))
+            continue;
+        while (k < camps && !str_eq(camp[k].text, *own))
+            k++;
+        if (k == camps)
+            camp[camps++].text = *own;
+        camp[k].count++;
+        voices++;
+        best = camp[k].count > camp[best].count ? k : best;
+    }
+    *majority = camps ? camp[best].text : (struct str){NULL, 0};
+    return camps < 2 || camp[best].count * 2 > voices;
+}
+
+/* Sets entrants apart whose text is not the majority's, and tells each that has no other row which is not. */
+static void set_apart(const struct section *section, bool *apart, size_t offset, bool unit, struct str majority)
+{
+    for (uint32_t i = 0; i < section->count; i++) {
+        const struct entrant *entrant = &section->entrant[i];
+        const struct str *own = (const void *)((const char *)entrant->row + offset);
+        bool other = false;
+        if (apart[i] || str_eq(*own, majority) || (unit && !own->length))
+            continue;
+        apart[i] = true;
+        for (uint32_t k = 0; k < section->count && !unit && !other; k++)
+            other = section->entrant[k].region == entrant->region &&
+                    str_eq(section->entrant[k].row->caliber, majority);
+        struct place where = observation_place(entrant->row);
+        if (!other)
+            diag_report(DIAG_UNLIKE, &where,
+                        unit ? N_("%.*s %.*s is in %.*s, most are in %.*s: it does not count")
+                             : N_("%.*s %.*s is of caliber \"%.*s\", most are of \"%.*s\": it does not count"),
+                        STR_ARG(entrant->row->region), STR_ARG(section->indicator), STR_ARG(*own), STR_ARG(majority));
+    }
+}
+
+/* Puts the values of an indicator at a period into `row`, one for each unit: those in the caliber and the unit
+ * of measure of most.  Returns why there are none that can be compared, or the empty text. */
 static struct str take_rows(struct mem *mem, const struct observations *observations, const struct intake *g,
                             struct str code, uint32_t period, const struct observation **row)
 {
     struct section section = section_open(observations, g->region, g->units, code, g->period[period], 0);
-    struct members members = section_members(mem, &section, SECTION_NOBODY, NULL, NULL);
-    struct observation *kept = mem_array(mem, members.count, sizeof *kept); /* the section's own go with it */
-    for (uint32_t i = 0; i < members.count && !members.refused.length; i++) {
-        kept[i] = *members.peer[i];
-        kept[i].value_text = mem_copy(mem, kept[i].value_text);
-        kept[i].dimension = NULL;
-        row[members.peer_region[i]] = &kept[i];
-    }
-    if (members.refused.length) {
-        struct place where = observation_place(members.culprit);
-        diag_report(DIAG_UNLIKE, &where, "%.*s in %.*s: %.*s", STR_ARG(code),
-                    STR_ARG(period_text(mem, g->period[period])), STR_ARG(members.refused));
-    }
-    struct str why = members.refused;
+    bool *apart = mem_array(mem, section.count, sizeof *apart);
+    struct str caliber, unit, why = {NULL, 0};
     if (!section.count)
         why = say(mem, "no unit has a value");
+    else if (!find_majority(mem, &section, apart, offsetof(struct observation, caliber), false, &caliber))
+        why = say(mem, "unlike calibers, none of which most have");
+    else
+        set_apart(&section, apart, offsetof(struct observation, caliber), false, caliber);
+    if (!why.length && !find_majority(mem, &section, apart, offsetof(struct observation, unit), true, &unit))
+        why = say(mem, "unlike units, none of which most have");
+    else if (!why.length)
+        set_apart(&section, apart, offsetof(struct observation, unit), true, unit);
+    if (why.length && section.count) {
+        struct place where = observation_place(section.entrant[0].row);
+        diag_report(DIAG_UNLIKE, &where, "%.*s in %.*s: %.*s", STR_ARG(code),
+                    STR_ARG(period_text(mem, g->period[period])), STR_ARG(why));
+    }
+    struct observation *kept = mem_array(mem, section.count, sizeof *kept); /* the section's own go with it */
+    for (uint32_t i = 0; i < section.count && !why.length; i++) {
+        if (apart[i])
+            continue;
+        kept[i] = *section.entrant[i].row;
+        kept[i].value_text = mem_copy(mem, kept[i].value_text);
+        kept[i].dimension = NULL;
+        row[section.entrant[i].region] = &kept[i];
+    }
     section_close(&section);
     return why;
 }

@@ -1,9 +1,9 @@
 /* intake - observations laid out as a cube: units by indicators and periods
  *
- * Of each indicator and period the usable values are taken in one caliber and one unit, as
- * series/section.h picks them; an indicator whose values are unlike is out at that period, with the
- * reason, and told.  An indicator with a denominator is divided by it, at the same period and unit.
- * Texts of rows live as long as the observations.
+ * Of each indicator and period the usable values are taken (no bounds, no forecasts) that are in the
+ * caliber and the unit of measure of most; each of the others is told and does not count.  An indicator of
+ * which no more than half are alike is out at that period.  One with a denominator is divided by it, at the
+ * same period and unit.  Texts of rows live as long as the observations.
  */
 #ifndef INTAKE_H
 #define INTAKE_H
