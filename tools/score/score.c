@@ -194,7 +194,7 @@ static void read_weights(struct score *score)
 static void read_combinations(struct score *score)
 {
     for (uint32_t i = 0; i < score->tree.count; i++) {
-        struct node *node = &score->tree.node[i];
+        struct branch *node = &score->tree.node[i];
         struct pick *pick = mem_take(score->mem, sizeof *pick);
         struct str why;
         if (!node->row || !node->row->combine.length || node->column != HIERARCHY_NONE)

@@ -133,7 +133,7 @@ void relations_diagnostics(struct scored *s)
 /* The values of a node: normalised ones of an indicator, scores of a group. */
 static const double *values_of(const struct scored *s, uint32_t period, uint32_t node)
 {
-    const struct node *n = &s->ladder->tree.node[node];
+    const struct branch *n = &s->ladder->tree.node[node];
     return n->column != HIERARCHY_NONE ? cube_at(&s->prepared.scaled, n->column, period)
                                        : s->ladder->score + ladder_at(s, s->ladder, period, node);
 }
@@ -176,7 +176,7 @@ static void write_importance(struct scored *s, uint32_t period, uint32_t node, d
 {
     struct mem *mem = s->mem;
     struct writer *writer = s->writer;
-    const struct node *n = &s->ladder->tree.node[node];
+    const struct branch *n = &s->ladder->tree.node[node];
     struct identity identity = scored_identity(s, SCORED_NOBODY, n), *id = &identity;
     const double *own = values_of(s, period, node), *index = values_of(s, period, 0);
     const double *group = values_of(s, period, n->parent);

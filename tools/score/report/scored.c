@@ -57,7 +57,7 @@ struct str scored_period(const struct scored *scored, uint32_t period)
     return period_text(scored->mem, scored->data.period[period]);
 }
 
-struct identity scored_identity(const struct scored *scored, uint32_t unit, const struct node *node)
+struct identity scored_identity(const struct scored *scored, uint32_t unit, const struct branch *node)
 {
     struct str region = unit == SCORED_NOBODY ? (struct str){NULL, 0} : scored->data.region[unit];
     struct identity id = identity_of(scored->regions, region, scored->indicators, node->code);

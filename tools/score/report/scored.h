@@ -76,7 +76,7 @@ struct str scored_digits(struct mem *mem, double value);
 struct str scored_period(const struct scored *scored, uint32_t period);
 
 /* Whom a row is about: a unit, or nobody, and a node. */
-struct identity scored_identity(const struct scored *scored, uint32_t unit, const struct node *node);
+struct identity scored_identity(const struct scored *scored, uint32_t unit, const struct branch *node);
 #define SCORED_NOBODY UINT32_MAX
 
 #endif

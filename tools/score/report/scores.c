@@ -35,7 +35,7 @@ static void name(struct mem *mem, struct str *list, struct str code)
         *list = mem_append(mem, *list, STR(", "), STR("..."));
 }
 
-static void look_at(const struct scored *s, struct score_line *line, const struct node *node, struct below *below)
+static void look_at(const struct scored *s, struct score_line *line, const struct branch *node, struct below *below)
 {
     struct mem *mem = line->remark.mem;
     const struct cube *scaled = &s->prepared.scaled;

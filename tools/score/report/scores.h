@@ -11,7 +11,7 @@
 /* One row. */
 struct score_line {
     uint32_t period, unit;
-    const struct node *node;
+    const struct branch *node;
     double score;
     uint32_t rank, of;
     uint32_t indicators, there, imputed; /* below the node: that are in, with a value, of these filled in */

@@ -35,7 +35,7 @@ static struct cube cube_after(const struct scored *s, int step, enum chain_step 
 static void say_missing(const struct scored *s, struct remark *remark, const struct cube *cube, uint32_t column,
                         uint32_t period, uint32_t unit)
 {
-    const struct node *node = &s->chain.tree->node[s->chain.tree->leaf[column]];
+    const struct branch *node = &s->chain.tree->node[s->chain.tree->leaf[column]];
     struct str out = *cube_out(cube, column, period), absent = *cube_absent(cube, period, unit);
     if (out.length)
         remark_because(remark, out);
@@ -52,7 +52,7 @@ static void write_value(struct scored *s, const struct stage *stage, const struc
 {
     struct mem *mem = s->mem;
     struct writer *writer = s->writer;
-    const struct node *node = &s->chain.tree->node[s->chain.tree->leaf[column]];
+    const struct branch *node = &s->chain.tree->node[s->chain.tree->leaf[column]];
     struct identity identity = scored_identity(s, unit, node), *id = &identity;
     struct remark remark = {.mem = mem};
     const struct observation *row = intake_row(&s->data, column, period, unit);
@@ -147,7 +147,7 @@ static void write_weight(struct scored *s, const struct ladder *ladder, uint32_t
 {
     struct mem *mem = s->mem;
     struct writer *writer = s->writer;
-    const struct node *node = &ladder->tree.node[number];
+    const struct branch *node = &ladder->tree.node[number];
     struct identity identity = scored_identity(s, SCORED_NOBODY, node), *id = &identity;
     size_t at = (size_t)period * ladder->tree.count + number;
     const struct comparison *comparison = comparison_of(s, &ladder->tree, number);

@@ -204,7 +204,7 @@ struct bench *chain_bench(struct mem *mem, const struct subject *chain, const st
 /* Is there nothing of it at a period: an indicator that is out, a group all of whose parts are? */
 static bool is_out(const struct prepared *prepared, const struct hierarchy *tree, uint32_t node, uint32_t period)
 {
-    const struct node *n = &tree->node[node];
+    const struct branch *n = &tree->node[node];
     if (n->column != HIERARCHY_NONE)
         return cube_out(&prepared->scaled, n->column, period)->length > 0;
     for (uint32_t k = n->first; k != HIERARCHY_NONE; k = tree->node[k].next)
@@ -265,7 +265,7 @@ static const char *weigh_group(struct mem *mem, const struct subject *chain, con
 {
     bool indicators = true;
     for (size_t k = 0; k < bench->parts; k++) {
-        const struct node *part = &tree->node[bench->part[k]];
+        const struct branch *part = &tree->node[bench->part[k]];
         indicators &= part->column != HIERARCHY_NONE;
         bench->room[k] = weigh_by_shares(&recipe->weigh) ? given_below(tree, bench->part[k]) : part->weight;
         if (part->column == HIERARCHY_NONE)
@@ -337,7 +337,7 @@ static void add_up(const struct recipe *recipe, const struct prepared *prepared,
     double weights = 0;
     memset(into, 0, units * sizeof *into);
     for (size_t k = 0; k < bench->parts; k++) {
-        const struct node *part = &tree->node[bench->part[k]];
+        const struct branch *part = &tree->node[bench->part[k]];
         const double *value = bench->scaled[k];
         double weight = bench->weight[k];
         if (!(weight > 0))
@@ -386,7 +386,7 @@ void chain_score(const struct subject *chain, const struct recipe *recipe, const
         gather_parts(prepared, tree, i, period, bench);
         double *into = score + i * units;
         for (size_t k = 0; k < bench->parts; k++) {
-            const struct node *part = &tree->node[bench->part[k]];
+            const struct branch *part = &tree->node[bench->part[k]];
             bool indicator = part->column != HIERARCHY_NONE;
             const double *group = score + bench->part[k] * units;
             bench->weight[k] = weight[bench->part[k]];

@@ -7,12 +7,12 @@
 static uint32_t add(struct hierarchy *tree, struct str code, const struct indicator *row, uint32_t parent)
 {
     uint32_t at = tree->count++;
-    struct node *node = &tree->node[at];
+    struct branch *node = &tree->node[at];
     double weight = 1;
     if (row && row->weight.known)
         num_to_double(row->weight.value, &weight);
     enum direction direction = row ? row->direction : DIRECTION_NONE;
-    *node = (struct node){.code = code, .row = row, .parent = parent, .first = HIERARCHY_NONE,
+    *node = (struct branch){.code = code, .row = row, .parent = parent, .first = HIERARCHY_NONE,
                           .next = HIERARCHY_NONE, .column = HIERARCHY_NONE, .weight = weight,
                           .sign = direction == DIRECTION_NONE ? 1 : direction_row(direction)->sign,
                           .assumed = direction == DIRECTION_NONE};
@@ -36,7 +36,7 @@ static void add_leaf(struct hierarchy *tree, struct str code, const struct indic
 
 static struct hierarchy room_for(struct mem *mem, size_t rows)
 {
-    return (struct hierarchy){.node = mem_array(mem, 2 * rows + 1, sizeof(struct node)),
+    return (struct hierarchy){.node = mem_array(mem, 2 * rows + 1, sizeof(struct branch)),
                               .leaf = mem_array(mem, rows, sizeof(uint32_t)),
                               .idle = mem_array(mem, rows, sizeof(const struct indicator *))};
 }
@@ -127,7 +127,7 @@ struct hierarchy hierarchy_subset(struct mem *mem, const struct hierarchy *whole
     bool *kept = mem_array(mem, whole->count, sizeof *kept);
     uint32_t *moved = mem_array(mem, whole->count, sizeof *moved);
     for (uint32_t i = whole->count; i-- > 1;) {
-        const struct node *node = &whole->node[i];
+        const struct branch *node = &whole->node[i];
         kept[i] |= node->column != HIERARCHY_NONE && wanted[node->column];
         kept[node->parent] |= kept[i];
     }
@@ -137,7 +137,7 @@ struct hierarchy hierarchy_subset(struct mem *mem, const struct hierarchy *whole
     tree.node[0].parts = 0;
     tree.node[0].first = HIERARCHY_NONE;
     for (uint32_t i = 1; i < whole->count; i++) {
-        const struct node *node = &whole->node[i];
+        const struct branch *node = &whole->node[i];
         if (!kept[i])
             continue;
         moved[i] = add(&tree, node->code, node->row, moved[node->parent]);

@@ -15,7 +15,7 @@
 
 #define HIERARCHY_NONE UINT32_MAX
 
-struct node {
+struct branch {
     struct str code;
     const struct indicator *row; /* of the catalogue; null: it has none */
     uint32_t parent, first, next; /* its group, its first part, its group's next one; NONE at the ends */
@@ -30,7 +30,7 @@ struct node {
 /* Groups stand before their parts: the whole is node 0, and who walks backwards has all parts
  * before their group. */
 struct hierarchy {
-    struct node *node;
+    struct branch *node;
     uint32_t count;
     uint32_t columns;         /* how many indicators count */
     uint32_t *leaf;           /* of each column its node */

@@ -155,7 +155,7 @@ static double number(const struct observation *row)
 static void take_column(struct mem *mem, const struct observations *observations, const struct hierarchy *tree,
                         struct intake *g, uint32_t column, uint32_t period)
 {
-    const struct node *node = &tree->node[tree->leaf[column]];
+    const struct branch *node = &tree->node[tree->leaf[column]];
     size_t cell = ((size_t)column * g->periods + period) * g->units;
     struct str below = node->row ? node->row->denominator : (struct str){NULL, 0};
     struct str why = take_rows(mem, observations, g, node->code, period, g->row + cell);
