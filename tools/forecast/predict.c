@@ -81,6 +81,8 @@ struct work {
     struct backtest *test;    /* of each */
     struct model_fit *fit;
     struct str chosen;        /* what is said of a choice */
+    struct str able;          /* which other models can do what the one that was asked cannot; once it is asked */
+    bool asked;
 };
 
 static void fit_models(struct work *work)
@@ -173,7 +175,28 @@ static const struct model_forecast *path_of(const struct work *work, const struc
     return path;
 }
 
-static struct prediction predict_one(const struct work *work, size_t i, struct period when, unsigned step)
+/* A model that cannot do it says which ones can, the simplest first, unless all were tried. */
+static struct str able_models(struct work *work)
+{
+    enum { NAMED = 3 };
+    struct mem *mem = work->how->mem;
+    struct str list = STR("");
+    const struct model *model;
+    size_t named = 0;
+    if (work->asked || work->how->every)
+        return work->able;
+    work->asked = true;
+    for (size_t i = 0; (model = model_at(i)) && named < NAMED; i++) {
+        struct model_fit fit;
+        if (model->combines || model_fit(model, &work->history->series, &work->manner, mem, &fit))
+            continue;
+        list = mem_join(mem, list, named++ ? STR(",") : STR(""), str_of(model->name));
+    }
+    work->able = named ? say(mem, "other models can: --model {1}", list) : list;
+    return work->able;
+}
+
+static struct prediction predict_one(struct work *work, size_t i, struct period when, unsigned step)
 {
     const struct model_fit *fit = &work->fit[i];
     const struct history *history = work->history;
@@ -187,6 +210,8 @@ static struct prediction predict_one(const struct work *work, size_t i, struct p
     prediction.reason = voice_join(mem, history->told, work->chosen);
     if (fit->reason) {
         add_reason(mem, &prediction, voice_str(model_why(fit->reason)));
+        if (able_models(work).length)
+            add_reason(mem, &prediction, able_models(work));
         return prediction;
     }
     prediction.start = voice_str(fit->start);

@@ -176,10 +176,13 @@ static void share_output(void)
         users += file[i] && strcmp(file[i], "-") == 0;
     if ((revisions_file && !beside.previous) || (beside.previous && !revisions_file && !beside.rules))
         diag_fatal(DIAG_USAGE, NULL, "--revisions FILE needs --previous FILE, which needs that or --rules FILE");
-    if (!beside.rules &&
-        (localize_file || beside.with.count || asking.indicators_file || asking.regions_file || beside.explanations))
-        diag_fatal(DIAG_USAGE, NULL,
-                   "--with, --indicators, --regions, --explanations and --localize need --rules FILE");
+    static const char *const needing[] = {"indicators", "regions", "with", "explanations", "localize"};
+    for (size_t i = 0; !beside.rules && i < sizeof needing / sizeof *needing; i++)
+        if (opt_given(needing[i]))
+            diag_fatal(DIAG_USAGE, NULL,
+                       i < 2 ? N_("--%s needs --rules FILE, whose rules ask the table; codes alone are held against "
+                                  "it by --codes COLUMN=FILE")
+                             : N_("--%s needs --rules FILE"), needing[i]);
     if (users > 1)
         diag_fatal(DIAG_USAGE, NULL, "two tables cannot share standard output; the records go there without -o");
 }

@@ -7,6 +7,7 @@
 #include "base/diag_inside.h"
 #include "base/near.h"
 #include "base/origin.h"
+#include "base/plain.h"
 #include "base/str.h"
 #include "base/voice.h"
 
@@ -68,12 +69,6 @@ static void put_number(uint64_t number)
     put(digits, (size_t)length);
 }
 
-static bool turns_direction(uint32_t rune)
-{
-    return rune == 0x061c || (rune >= 0x200e && rune <= 0x200f) || (rune >= 0x202a && rune <= 0x202e) ||
-           (rune >= 0x2066 && rune <= 0x2069);
-}
-
 /* What the input says must not drive a terminal: controls, bytes that are no
  * UTF-8 and marks that turn the writing direction are shown escaped. */
 static void put_shown(struct str text)
@@ -88,7 +83,7 @@ static void put_shown(struct str text)
             snprintf(escape, sizeof escape, "\\%c", rune == '\n' ? 'n' : rune == '\r' ? 'r' : 't');
         else if (rune < 0x20 || (rune >= 0x7f && rune < 0xa0) || (length == 1 && rune == 0xfffd))
             snprintf(escape, sizeof escape, "\\x%02x", (unsigned)(length == 1 ? (unsigned char)before.at[0] : rune));
-        else if (turns_direction(rune))
+        else if (plain_turns(rune))
             snprintf(escape, sizeof escape, "\\u%04x", (unsigned)rune);
         if (escape[0])
             put_words(escape);
@@ -315,7 +310,7 @@ static void put_json(const struct finding *finding)
             char escape[16] = "";
             if (rune == '"' || rune == '\\')
                 snprintf(escape, sizeof escape, "\\%c", (char)rune);
-            else if (rune < 0x20 || rune == 0x7f || turns_direction(rune) || rune == 0xfffd)
+            else if (rune < 0x20 || rune == 0x7f || plain_turns(rune) || rune == 0xfffd)
                 snprintf(escape, sizeof escape, "\\u%04x", (unsigned)rune);
             if (escape[0])
                 put_words(escape);

@@ -30,6 +30,7 @@ static const struct {
     {"不低于", "ge"}, {"不少于", "ge"}, {"高于", "gt"}, {"不高于", "le"}, {"不超过", "le"}, {"低于", "lt"},
     /* options */
     {"group-by", "by"}, {"groupby", "by"}, {"filter", "where"}, {"select", "columns"}, {"out", "output"},
+    {"until", "to"}, {"up-to", "to"}, {"through", "to"},
     {"format", "to"}, {"separator", "delimiter"}, {"sep", "delimiter"}, {"region", "focus"}, {"date", "as-of"},
     {"year", "as-of"}, {"asof", "as-of"}, {"encoding", "from"}, {"language", "lang"}, {"catalog", "indicators"},
     {"digits", "places"}, {"decimals", "places"}, {"threshold", "thresholds"}, {"silent", "quiet"},

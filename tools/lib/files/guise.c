@@ -78,11 +78,29 @@ static struct str without_margin(struct str head)
     return head;
 }
 
+/* The steps of an account as text: its subject, and below it indented lines of which the first says where
+ * its row stands: "  indicator     unit 年  [indicators.csv:10]". */
+static bool is_account(struct str head)
+{
+    struct str line;
+    if (!str_cut(&head, '\n', &line) || !str_cut(&head, '\n', &line) || !head.length)
+        return false;
+    bool indented = str_starts(line, STR("  ")) && line.length > 2 && line.at[2] != ' ';
+    size_t at = line.length > 1 ? line.length - 1 : 0;
+    while (at > 0 && line.at[at - 1] >= '0' && line.at[at - 1] <= '9')
+        at--;
+    return indented && str_ends(line, STR("]")) && at + 1 < line.length && line.at[at - 1] == ':' &&
+           str_find(line, STR("  [")) >= 0;
+}
+
 struct str guise_why(struct mem *mem, struct str head, const char *file)
 {
     head = without_margin(head);
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (begins(head, kinds[i].begins) && (!kinds[i].holds.length || str_find(head, kinds[i].holds) >= 0))
             return say(mem, kinds[i].why, str_of(strcmp(file, "-") == 0 ? "FILE" : file), str_of(kinds[i].command));
+    if (is_account(head))
+        return say(mem, "is what assess --explain says to people, not CSV; as a table it comes with --explain-form "
+                        "csv, of which render --to html makes a book");
     return (struct str){NULL, 0};
 }

@@ -1,4 +1,5 @@
 /* account - see account.h */
+#include "base/diag.h"
 #include "base/str.h"
 #include "base/voice.h"
 #include "frame/account.h"
@@ -65,21 +66,30 @@ void account_add(struct account *account, struct account_step step)
 
 /* ---- written ---- */
 
+/* Where the row of a step stands, as messages say it; empty where it comes from none. */
+static struct str place_of(const struct account_step *step)
+{
+    return step->file ? diag_spot(&(struct place){.file = step->file, .line = step->line}).file : (struct str){NULL, 0};
+}
+
 void account_tell(struct out *out, const struct account *account)
 {
-    out_write(out, account->subject);
+    struct mem *mem = account->mem;
+    out_plain(out, plain_of(mem, account->subject));
     out_byte(out, '\n');
     for (uint32_t i = 0; i < account->steps; i++) {
-        struct str name = str_of(voice_text(account->step[i].name));
+        const struct account_step *step = &account->step[i];
+        struct plain name = plain_of(mem, str_of(voice_text(step->name)));
         out_write(out, STR("  "));
-        out_write(out, name);
-        size_t width = str_width(name, 2);
+        out_plain(out, name);
+        size_t width = str_width(name.text, 2);
         do
             out_byte(out, ' ');
         while (++width < NAME_WIDTH);
-        out_write(out, account->step[i].text);
-        if (account->step[i].file)
-            out_format(out, "  [%s:%llu]", account->step[i].file, (unsigned long long)account->step[i].line);
+        out_plain(out, plain_of(mem, step->text));
+        if (step->file)
+            out_plain(out, plain_of(mem, mem_format(mem, "  [%.*s:%llu]", STR_ARG(place_of(step)),
+                                                    (unsigned long long)step->line)));
         out_byte(out, '\n');
     }
 }

@@ -78,7 +78,7 @@ void account_tell(struct out *out, const struct account *account);
 void account_header(struct writer *writer);
 void account_rows(struct writer *writer, const struct account *account, uint32_t number);
 
-/* The columns.  In scope: mem, number, account, step, formula (struct str without braces). */
+/* The columns.  In scope: mem, number, account, step, formula (struct str without braces), place_of(step). */
 #define ACCOUNT_COLUMNS(X) \
     X(account, "1, 2 and so on: the answers in their order", answer_count(mem, number, true)) \
     X(plan, "of the answer", account->about.plan) \
@@ -95,7 +95,7 @@ void account_rows(struct writer *writer, const struct account *account, uint32_t
     X(numbers, "the formula with its numbers", step->numbers) \
     X(result, "what comes of it", step->result) \
     X(text, "the same in words", step->text) \
-    X(file, "where the row stands that it comes from", str_of(step->file)) \
+    X(file, "where the row stands that it comes from", place_of(step)) \
     X(line, "its line", answer_count(mem, (int64_t)step->line, step->line))
 
 /* A row of these as a struct tool_column. */

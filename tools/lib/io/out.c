@@ -133,6 +133,11 @@ void out_write(struct out *out, struct str text)
     out->used += text.length;
 }
 
+void out_plain(struct out *out, struct plain text)
+{
+    out_write(out, text.text);
+}
+
 void out_byte(struct out *out, char byte)
 {
     if (out->used == out->room)

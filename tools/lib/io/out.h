@@ -11,6 +11,7 @@
 #define OUT_H
 
 #include "base/mem.h"
+#include "base/plain.h"
 
 struct out;
 
@@ -26,6 +27,9 @@ struct str out_gathered(struct out *out);
 /* Appends. */
 void out_write(struct out *out, struct str text);
 void out_byte(struct out *out, char byte);
+
+/* The same of text for a terminal: who writes lines for people takes no other. */
+void out_plain(struct out *out, struct plain text);
 
 /* For writers in a hurry: at least `bytes` bytes of room in the buffer, and the
  * number of them that were really used. */

@@ -7,13 +7,13 @@
 enum { PLAIN_BYTES = 256 };
 
 /* A field's number, put together again as plain text. */
-struct plain {
+struct bare {
     char text[PLAIN_BYTES];
     size_t length;
     const char *odd;
 };
 
-static bool put(struct plain *plain, char byte)
+static bool put(struct bare *plain, char byte)
 {
     if (plain->length == sizeof plain->text)
         return false;
@@ -58,7 +58,7 @@ static void end_group(struct groups *groups)
 }
 
 /* The number with its own decimal and group characters turned into plain ones. */
-static bool make_plain(const struct field *field, struct str body, struct plain *plain)
+static bool make_plain(const struct field *field, struct str body, struct bare *plain)
 {
     struct groups groups = {0};
     bool whole_part = true;
@@ -112,7 +112,7 @@ static bool read_special(struct str body, struct value *value)
 
 bool read_decimal(const struct field *field, struct str text, bool whole, struct value *value)
 {
-    struct plain plain = {.length = 0};
+    struct bare plain = {.length = 0};
     struct str body = str_trim(text);
     if (body.length != text.length)
         plain.odd = N_("has spaces around it");

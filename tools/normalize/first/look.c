@@ -6,36 +6,15 @@
 /* Columns of the page: where what a name is said to be begins. */
 enum { NAME_WIDTH = 24 };
 
-/* What a terminal may be shown: no control characters, and one line. */
-static struct str shown(struct mem *mem, struct str text, bool lines)
-{
-    char *into = mem_take(mem, 3 * text.length + 1);
-    size_t length = 0;
-    while (text.length) {
-        struct str before = text;
-        uint32_t rune = str_rune(&text);
-        bool control = (rune < 0x20 && !(lines && rune == '\n')) || (rune >= 0x7f && rune < 0xa0) ||
-                       (rune >= 0x200b && rune <= 0x200f) || (rune >= 0x2028 && rune <= 0x202e) ||
-                       (rune >= 0x2066 && rune <= 0x2069);
-        if (control) {
-            length += str_put_rune(into + length, 0xfffd);
-            continue;
-        }
-        memcpy(into + length, before.at, before.length - text.length);
-        length += before.length - text.length;
-    }
-    return (struct str){into, length};
-}
-
 static void line(struct mem *mem, struct out *out, struct str name, struct str text)
 {
-    struct str left = shown(mem, name, false);
+    struct plain left = plain_of(mem, name);
     out_write(out, STR("  "));
-    out_write(out, left);
-    for (size_t width = str_width(left, 1); width < NAME_WIDTH; width++)
+    out_plain(out, left);
+    for (size_t width = str_width(left.text, 1); width < NAME_WIDTH; width++)
         out_byte(out, ' ');
     out_byte(out, ' ');
-    out_write(out, shown(mem, text, false));
+    out_plain(out, plain_of(mem, text));
     out_byte(out, '\n');
 }
 
@@ -138,7 +117,7 @@ static void print_open(struct mem *mem, struct out *out, const struct look *look
     }
     if (open)
         out_write(out, say(mem, "normalize --draft-mapping {1} writes these as a mapping to be filled in\n",
-                           shown(mem, str_of(look->file), false)));
+                           plain_of(mem, str_of(look->file)).text));
     else
         line(mem, out, voice_str(N_("nothing")), STR(""));
 }
@@ -148,6 +127,6 @@ void look_print(struct mem *mem, struct out *out, const struct look *look, const
     print_file(mem, out, look);
     print_columns(mem, out, look->table);
     heading(out, N_("rows as they would come out"));
-    out_write(out, shown(mem, look->rows, true));
+    out_plain(out, plain_lines(mem, look->rows));
     print_open(mem, out, look, draft);
 }

@@ -12,7 +12,6 @@
 
 #include "base/str.h"
 #include "view/figure.h"
-#include "view/sink.h"
 #include "view/wrap.h"
 
 #define BAR_CELLS 20
@@ -22,7 +21,7 @@
 
 /* One cell, harmless; `rest` is what its next lines show. */
 struct box {
-    struct str rest;
+    struct plain rest;
     const struct mark *mark;
     bool strong, dim;
 };
@@ -35,9 +34,9 @@ struct grid {
     size_t rows;
 };
 
-static size_t width_of(const struct grid *grid, struct str text)
+static size_t width_of(const struct grid *grid, struct plain text)
 {
-    return str_width(text, grid->report->ambiguous);
+    return str_width(text.text, grid->report->ambiguous);
 }
 
 /* ---- color ---- */
@@ -64,17 +63,17 @@ static const char *code_of(struct str color)
     return blue > red + 40 ? "34" : "";
 }
 
-static void put_styled(const struct grid *grid, struct str text, const struct box *box)
+static void put_styled(const struct grid *grid, struct plain text, const struct box *box)
 {
     struct out *out = grid->report->out;
     const char *code = box->mark ? code_of(box->mark->color) : "";
     bool bold = box->strong, any = bold || box->dim || *code;
-    if (!grid->report->colored || !any || text.length == 0) {
-        out_write(out, text);
+    if (!grid->report->colored || !any || text.text.length == 0) {
+        out_plain(out, text);
         return;
     }
     out_format(out, "\033[%s%s%sm", bold ? "1" : box->dim ? "2" : "", (bold || box->dim) && *code ? ";" : "", code);
-    out_write(out, text);
+    out_plain(out, text);
     out_write(out, STR("\033[0m"));
 }
 
@@ -119,16 +118,16 @@ static struct box box_of(const struct grid *grid, const struct str *cells, const
 {
     struct mem *mem = grid->report->mem;
     if (column->form == FORM_BAR)
-        return (struct box){.rest = bar_of(grid, cells),
+        return (struct box){.rest = plain_of(mem, bar_of(grid, cells)),
                             .mark = vocabulary_mark(grid->report->words, table_get(grid->view->table, cells, F_CLASS))};
     struct shown shown = view_show(grid->view, cells, column);
-    struct str text = sink_terminal(mem, shown.text);
+    struct str text = shown.text;
     if (shown.mark) {
-        struct str mark = sink_terminal(mem, grid->report->unicode ? shown.mark->mark : shown.mark->ascii);
+        struct str mark = grid->report->unicode ? shown.mark->mark : shown.mark->ascii;
         text = mem_format(mem, "%.*s %.*s", STR_ARG(mark), STR_ARG(text));
     } else if (shown.before.length && text.length)
         text = mem_format(mem, "%.*s%.*s", STR_ARG(shown.before), STR_ARG(text));
-    return (struct box){.rest = text, .mark = shown.mark, .strong = shown.strong};
+    return (struct box){.rest = plain_of(mem, text), .mark = shown.mark, .strong = shown.strong};
 }
 
 static void fill_grid(struct grid *grid)
@@ -138,7 +137,7 @@ static void fill_grid(struct grid *grid)
     grid->width = mem_array(grid->report->mem, view->columns, sizeof *grid->width);
     grid->box = mem_array(grid->report->mem, (rows + 1) * view->columns, sizeof *grid->box);
     for (size_t i = 0; i < view->columns; i++)
-        grid->box[i] = (struct box){.rest = sink_terminal(grid->report->mem, view->column[i].head), .dim = true};
+        grid->box[i] = (struct box){.rest = plain_of(grid->report->mem, view->column[i].head), .dim = true};
     const struct str *cells;
     for (grid->rows = 1; (cells = table_next(view->table)); grid->rows++)
         for (size_t i = 0; i < view->columns; i++)
@@ -226,29 +225,29 @@ static void fit(struct grid *grid)
 
 /* Takes what fits into `room` cells off the front of the text, to where a line may
  * end if there is such a place. */
-static struct str take_line(const struct grid *grid, struct str *text, size_t room)
+static struct plain take_line(const struct grid *grid, struct plain *text, size_t room)
 {
-    struct str rest = *text;
+    struct str rest = text->text;
     size_t fits = 0, may_break = 0, used = 0;
     while (rest.length) {
         struct str rune = rest;
         str_rune(&rest);
         rune.length -= rest.length;
-        used += width_of(grid, rune);
+        used += str_width(rune, grid->report->ambiguous);
         if (fits && used > room)
             break;
         fits += rune.length;
-        if (fits < text->length && wrap_may_break(*text, fits))
+        if (fits < text->text.length && wrap_may_break(text->text, fits))
             may_break = fits;
     }
-    if (fits < text->length && may_break)
+    if (fits < text->text.length && may_break)
         fits = may_break;
-    struct str line = str_part(*text, 0, fits);
-    *text = str_part(*text, fits, text->length);
-    if (text->length == 0)
+    struct plain line = plain_part(*text, 0, fits);
+    *text = plain_part(*text, fits, SIZE_MAX);
+    if (text->text.length == 0)
         return line;
-    *text = str_trim(*text);
-    return str_trim(line);
+    *text = plain_trim(*text);
+    return plain_trim(line);
 }
 
 /* ---- lines ---- */
@@ -262,12 +261,12 @@ static void put_row(const struct grid *grid, struct box *box)
         size_t owed = 0;
         more = false;
         for (size_t i = 0; i < view->columns; i++) {
-            struct str line = take_line(grid, &box[i].rest, grid->width[i]);
+            struct plain line = take_line(grid, &box[i].rest, grid->width[i]);
             size_t width = width_of(grid, line), spare = grid->width[i] > width ? grid->width[i] - width : 0;
             owed += i ? GAP : 0;
             if (view->column[i].right)
                 owed += spare;
-            if (line.length) {
+            if (line.text.length) {
                 put_spaces(out, owed);
                 put_styled(grid, line, &box[i]);
                 owed = 0;
@@ -275,7 +274,7 @@ static void put_row(const struct grid *grid, struct box *box)
                 owed += width;
             if (!view->column[i].right)
                 owed += spare;
-            more |= box[i].rest.length > 0;
+            more |= box[i].rest.text.length > 0;
         }
         out_byte(out, '\n');
     }
@@ -294,10 +293,10 @@ static void put_rule(const struct grid *grid)
 static void put_text(const struct grid *grid, struct str text, bool strong)
 {
     const struct box style = {.strong = strong};
-    struct str rest = sink_terminal(grid->report->mem, text);
-    while (rest.length) {
-        struct str line = grid->report->width ? take_line(grid, &rest, grid->report->width) : rest;
-        rest = grid->report->width ? rest : (struct str){NULL, 0};
+    struct plain rest = plain_of(grid->report->mem, text);
+    while (rest.text.length) {
+        struct plain line = grid->report->width ? take_line(grid, &rest, grid->report->width) : rest;
+        rest = grid->report->width ? rest : plain_part(rest, 0, 0);
         put_styled(grid, line, &style);
         out_byte(grid->report->out, '\n');
     }
@@ -326,11 +325,11 @@ static void put_below(const struct grid *grid)
         out_byte(report->out, '\n');
     for (size_t i = 0; i < summary->tallies; i++) {
         const struct class_tally *tally = &summary->tally[i];
-        struct str mark = sink_terminal(report->mem, report->unicode ? tally->mark->mark : tally->mark->ascii);
-        struct str text = sink_terminal(report->mem, tally->mark->text);
+        struct str mark = report->unicode ? tally->mark->mark : tally->mark->ascii, text = tally->mark->text;
         const struct box style = {.mark = tally->mark, .strong = true};
         put_spaces(report->out, i ? 3 : 0);
-        put_styled(grid, mem_format(report->mem, "%.*s %.*s %ld", STR_ARG(mark), STR_ARG(text), tally->count), &style);
+        put_styled(grid, plain_of(report->mem, mem_format(report->mem, "%.*s %.*s %ld", STR_ARG(mark), STR_ARG(text),
+                                                          tally->count)), &style);
     }
     if (summary->tallies)
         out_byte(report->out, '\n');

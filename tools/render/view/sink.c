@@ -2,16 +2,10 @@
 
 #include "view/sink.h"
 
+#include "base/plain.h"
 #include "base/str.h"
 
 #include <ctype.h>
-
-/* Marks and overrides of direction: with them a cell shows other than it is. */
-static bool turns(uint32_t rune)
-{
-    return rune == 0x061C || rune == 0x200E || rune == 0x200F || (rune >= 0x202A && rune <= 0x202E) ||
-           (rune >= 0x2066 && rune <= 0x2069);
-}
 
 static bool control(uint32_t rune)
 {
@@ -76,7 +70,7 @@ void sink_xml(struct out *out, struct str text)
             out_write(out, name);
         else if (blank(rune))
             out_byte(out, ' ');
-        else if (!control(rune) && !forbidden(rune) && !turns(rune))
+        else if (!control(rune) && !forbidden(rune) && !plain_turns(rune))
             put(out, rune);
     }
 }
@@ -129,7 +123,7 @@ void sink_markdown(struct out *out, struct str text)
                 out_byte(out, first);
         } else if (blank(rune))
             out_byte(out, ' ');
-        else if (!control(rune) && !turns(rune))
+        else if (!control(rune) && !plain_turns(rune))
             put(out, rune);
         before = first;
     }
@@ -164,25 +158,4 @@ void sink_json(struct out *out, struct str text)
             put(out, rune);
     }
     out_byte(out, '"');
-}
-
-struct str sink_terminal(struct mem *mem, struct str text)
-{
-    size_t n = 0;
-    while (n < text.length && ordinary(text.at[n], ""))
-        n++;
-    if (n == text.length)
-        return text;
-    char *into = mem_take(mem, text.length * 3 + 1);
-    size_t length = 0;
-    while (text.length) {
-        uint32_t rune = str_rune(&text);
-        if (rune == '\r' && text.length && text.at[0] == '\n')
-            continue;
-        if (blank(rune))
-            into[length++] = ' ';
-        else if (!control(rune) && !turns(rune))
-            length += str_put_rune(into + length, rune);
-    }
-    return (struct str){into, length};
 }

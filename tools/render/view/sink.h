@@ -3,7 +3,8 @@
  * A cell is whatever somebody typed: it must not end a tag, start a table cell,
  * or drive a terminal.  One function for each place where text lands; nobody
  * else writes foreign text.  Well-formed UTF-8 is expected (the reader checked
- * it); a byte that is not becomes U+FFFD.
+ * it); a byte that is not becomes U+FFFD.  Lines on a terminal have a type of
+ * their own (base/plain.h).
  */
 #ifndef SINK_H
 #define SINK_H
@@ -22,10 +23,5 @@ void sink_markdown(struct out *out, struct str text);
 
 /* A JSON string with its quotes, after RFC 8259. */
 void sink_json(struct out *out, struct str text);
-
-/* A line on a terminal: escape sequences lose their ESC, C0 and C1 controls and
- * direction marks are dropped, a line end or tab becomes a space.  The result is
- * kept in the arena because its width is asked before it is written. */
-struct str sink_terminal(struct mem *mem, struct str text);
 
 #endif

@@ -1,5 +1,6 @@
 # Poisons one column of one table at a time and looks at all that is written for people: messages of
-# every tool, and what assess --explain and render make.  CSV and JSON pass on what they were given.
+# every tool, and what assess --explain, normalize --look and render make.  CSV and JSON pass on what they were
+# given.  A command that fails on the tables as they are, or never shows the poison, tries nothing and is told.
 use strict;
 use warnings;
 
@@ -7,11 +8,11 @@ my $poison = "\e]0;t\a\e[31m\xc2\x9b1m\xe2\x80\xae\xe2\x81\xa6\x7f<b onclick=x>&
 my $drives = qr/[\x00-\x08\x0b-\x1f\x7f]|\xc2[\x80-\x9f]|\xe2\x80[\x8e\x8f\xaa-\xae]|\xe2\x81[\xa6-\xa9]|\xd8\x9c/;
 my %made = (
     'targets.csv' => <<'END', 'indicators.csv' => <<'END', 'regions.csv' => <<'END', 'data.csv' => <<'END');
-plan,region,indicator,kind,target,base,base_period,period,name,unit,note,class,path,source
-P,A,x,level_min,20,10,2020,2025,Ex,t,n,binding,linear,s
+plan,region,indicator,target_kind,target_value,base_value,base_period,target_period,op,related,official_class,reason,vintage,note
+P,A,x,level_min,20,10,2020,2025,ge,,on_track,r,2021,n
 END
-indicator,name_en,name_zh,unit,direction,kind,rollup,decimals,note
-x,Ex,Ai,t,up,stock,sum,1,n
+indicator,name_en,name_zh,short_name,unit,direction,kind,rollup,decimals,domain,attribute,owner,note
+x,Ex,Ai,X,t,up,stock,last,1,d,binding,o,n
 END
 region,name_zh,name_en,level,parent,note
 A,Jia,Aye,city,,n
@@ -28,13 +29,14 @@ END
 my $all = '-v --indicators indicators.csv';
 my @makes = (
     ["assess -v --targets targets.csv --indicators indicators.csv --as-of 2022 data.csv", 0],
-    ["assess --explain x --targets targets.csv --indicators indicators.csv --as-of 2022 data.csv", 1],
+    ["assess --explain all --targets targets.csv --indicators indicators.csv --as-of 2022 data.csv", 1],
+    ["normalize --look --indicators indicators.csv --regions regions.csv data.csv", 1],
     ["compare-peers $all --regions regions.csv --all data.csv", 0],
     ["decompose $all --kind gini,max-min data.csv", 0],
     ["decompose $all --kind shares,contribution --by region data.csv", 0],
     ["derive $all --series diff,yoy data.csv", 0],
-    ["aggregate $all --to-period P5Y data.csv", 0],
-    ["aggregate -v --by region --stat sum:value,mean:value data.csv", 0],
+    ["aggregate $all --to-period year data.csv", 0],
+    ["aggregate -v --by region --stat max:value --stat mean:value data.csv", 0],
     ["forecast $all --to 2024 data.csv", 0],
     ["normalize $all --regions regions.csv data.csv", 0],
     ["validate -v --schema schema.json data.csv", 0],
@@ -64,13 +66,19 @@ system("assess --targets targets.csv --indicators indicators.csv --as-of 2022 da
 system("compare-peers --all --regions regions.csv --indicators indicators.csv data.csv >made-peers.csv 2>/dev/null");
 $made{$_} = take($_) for qw(made-assess.csv made-peers.csv);
 
-my ($held, $shown) = (0, 0);
+my ($held, %shown) = (0);
 sub look {
     my ($what, $text, $html) = @_;
     $held++;
-    $shown++ if index($text, 'onclick') >= 0;
+    $shown{$what =~ s/^.*?: //r}++ if index($text, 'onclick') >= 0;
     print "$what: ", sprintf('%vd', $&), "\n" if $text =~ $drives;
     print "$what: HTML\n" if $html && $text =~ /<b onclick/;
+}
+
+for my $make (@makes) {
+    my ($command, $people) = @$make;
+    my $status = system("$command >out 2>err") >> 8;
+    print "$command: status $status on the tables as they are\n", take('err') if $status > 1 || ($people && !-s 'out');
 }
 
 for my $table (grep { /csv$/ } sort keys %made) {
@@ -91,4 +99,12 @@ for my $table (grep { /csv$/ } sort keys %made) {
     }
     put($table, $made{$table});
 }
-print $held > 150 ? "looked at enough\n" : "looked at $held only\n", $shown > 40 ? "and saw the text\n" : "and saw the text in $shown only\n";
+for my $make (grep { $_->[1] } @makes) {
+    print "$make->[0]: never showed the text\n" if !$shown{$make->[0]};
+}
+
+# A workbook has it in the names of its sheets and in its cells, as XML can say it.
+system('sheet -v --all poisoned.xlsx >out 2>err');
+look('poisoned.xlsx: messages of sheet', take('err'), 0);
+print "sheet: never showed the text\n" if !$shown{'messages of sheet'};
+print $held > 300 ? "looked at enough\n" : "looked at $held only\n";
