@@ -53,6 +53,11 @@ void breakdown_none(struct breakdown *breakdown, const char *item, struct str re
                                       .unit = BREAKDOWN_NUMBER, .reason = reason});
 }
 
+void breakdown_note(struct breakdown *breakdown, struct str sentence)
+{
+    breakdown->row[breakdown->rows - 1].reason = sentence;
+}
+
 /* ---- tables ---- */
 
 static void add_settled(struct breakdown *breakdown, const struct breakdown_table *table, uint32_t part,

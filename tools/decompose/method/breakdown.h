@@ -27,7 +27,7 @@ enum breakdown_unit { BREAKDOWN_UNITS(X) BREAKDOWN_UNIT_COUNT };
  * of a period: the span, or the one and only period. */
 enum { BREAKDOWN_WHOLE = UINT32_MAX, BREAKDOWN_RESIDUAL = UINT32_MAX - 1, BREAKDOWN_SPAN = UINT32_MAX };
 
-/* A figure, or the reason why there is none. */
+/* A figure with what should be known of it, or the reason why there is none. */
 struct breakdown_row {
     uint32_t part, period;
     const char *item;
@@ -61,6 +61,9 @@ void breakdown_none(struct breakdown *breakdown, const char *item, struct str re
 
 /* The same with a sentence and its texts. */
 #define breakdown_say(breakdown, item, ...) breakdown_none(breakdown, item, say((breakdown)->mem, __VA_ARGS__))
+
+/* Adds what should be known of the figure that was added last. */
+void breakdown_note(struct breakdown *breakdown, struct str sentence);
 
 /* What adds up: a row a part, a column an item. */
 struct breakdown_table {

@@ -21,6 +21,9 @@
 #include "inference/trend.h"
 #include "method/methods_rows.h"
 
+/* A slope that is as probable by chance alone is not told from none. */
+#define CHANCE_MOST 0.05
+
 static const double *values_at(const struct units_task *task, uint32_t period)
 {
     return task->value + (size_t)period * task->units;
@@ -124,7 +127,14 @@ static void take_out_groups(const struct units_task *task, double *value)
         value[i] -= sum[task->group[i]] / count[task->group[i]];
 }
 
-static void show_speed(const struct units_task *task, double slope, double error, double years)
+/* Says so where the slope may as well be none: a speed of that is chance. */
+static void doubt_slope(struct breakdown *breakdown, double chance)
+{
+    if (chance > CHANCE_MOST)
+        breakdown_note(breakdown, say(breakdown->mem, "the slope cannot be told from 0"));
+}
+
+static void show_speed(const struct units_task *task, double slope, double error, double years, double chance)
 {
     struct breakdown *breakdown = task->breakdown;
     double left = 1 + slope * years;
@@ -135,10 +145,12 @@ static void show_speed(const struct units_task *task, double slope, double error
     }
     double speed = -log(left) / years;
     breakdown_double(breakdown, BREAKDOWN_WHOLE, "speed", speed, BREAKDOWN_NUMBER);
+    doubt_slope(breakdown, chance);
     breakdown_double(breakdown, BREAKDOWN_WHOLE, "speed_se", error / left, BREAKDOWN_NUMBER);
-    if (speed > 0)
+    if (speed > 0) {
         breakdown_double(breakdown, BREAKDOWN_WHOLE, "half_life", M_LN2 / speed, BREAKDOWN_YEARS);
-    else
+        doubt_slope(breakdown, chance);
+    } else
         breakdown_say(breakdown, "half_life", "the gap does not close, so there is no half-life");
 }
 
@@ -159,16 +171,16 @@ static void regress(const struct units_task *task, const struct catching_up *up,
                          BREAKDOWN_NUMBER);
     breakdown_double(breakdown, BREAKDOWN_WHOLE, "slope", line.slope, BREAKDOWN_NUMBER);
     breakdown_double(breakdown, BREAKDOWN_WHOLE, "slope_se", error, BREAKDOWN_NUMBER);
+    double chance = error > 0 ? 2 * student_above(fabs(line.slope) / error, freedom) : 0;
     if (error > 0) {
         breakdown_double(breakdown, BREAKDOWN_WHOLE, "slope_t", line.slope / error, BREAKDOWN_NUMBER);
-        breakdown_double(breakdown, BREAKDOWN_WHOLE, "slope_p", 2 * student_above(fabs(line.slope) / error, freedom),
-                         BREAKDOWN_NUMBER);
+        breakdown_double(breakdown, BREAKDOWN_WHOLE, "slope_p", chance, BREAKDOWN_NUMBER);
     }
     breakdown_double(breakdown, BREAKDOWN_WHOLE, "slope_total", line.slope * up->years, BREAKDOWN_NUMBER);
     if (intercept && width_y > 0)
         breakdown_double(breakdown, BREAKDOWN_WHOLE, "r2", 1 - line.rest / width_y, BREAKDOWN_NUMBER);
     breakdown_double(breakdown, BREAKDOWN_WHOLE, "years", up->years, BREAKDOWN_YEARS);
-    show_speed(task, line.slope, error, up->years);
+    show_speed(task, line.slope, error, up->years, chance);
 }
 
 static void beta(const struct units_task *task)

@@ -32,6 +32,9 @@ struct crowd {
     double mean, least, most;
 };
 
+/* Few units, or heavy ones, don't part into fifths: how far off that may be before it is told. */
+#define FIFTH_MOST 0.025
+
 /* ---- whom it is about ---- */
 
 static void find_mean(struct crowd *crowd)
@@ -210,18 +213,24 @@ static double quantile(const double *pair, uint32_t count, double share)
     return pair[2 * count - 2];
 }
 
-/* Not known (NaN) where the borders of both fifths are one. */
-static double quintile_ratio(const struct crowd *crowd)
+/* What lies in the upper and in the lower fifth, and how much of the weights that is. */
+struct fifths {
+    double border[2], holds[2], weights[2]; /* lower, upper */
+};
+
+static struct fifths fifths_of(const struct crowd *crowd)
 {
     const double *pair = sorted(crowd);
-    double low = quantile(pair, crowd->count, 0.2), high = quantile(pair, crowd->count, 0.8), lower = 0, upper = 0;
-    if (low == high)
-        return NAN;
+    struct fifths fifths = {.border = {quantile(pair, crowd->count, 0.2), quantile(pair, crowd->count, 0.8)}};
     for (uint32_t i = 0; i < crowd->count; i++) {
-        lower += pair[2 * i] <= low ? pair[2 * i + 1] * pair[2 * i] : 0;
-        upper += pair[2 * i] > high ? pair[2 * i + 1] * pair[2 * i] : 0;
+        double value = pair[2 * i], share = pair[2 * i + 1];
+        bool in[2] = {value <= fifths.border[0], value > fifths.border[1]};
+        for (int k = 0; k < 2; k++) {
+            fifths.holds[k] += in[k] ? share * value : 0;
+            fifths.weights[k] += in[k] ? share : 0;
+        }
     }
-    return upper / lower;
+    return fifths;
 }
 
 static double range_ratio(const struct crowd *crowd)
@@ -272,11 +281,17 @@ static void show_quintiles(const struct units_task *task)
     struct crowd crowd = crowd_of(task, true, BREAKDOWN_WHOLE);
     if (!can_be_compared(task, &crowd, "quintile_ratio", true))
         return;
-    double ratio = quintile_ratio(&crowd);
-    if (isnan(ratio))
+    struct fifths fifths = fifths_of(&crowd);
+    if (fifths.border[0] == fifths.border[1]) {
         breakdown_say(task->breakdown, "quintile_ratio", "the upper and the lower fifth begin at one value");
-    else
-        breakdown_double(task->breakdown, BREAKDOWN_WHOLE, "quintile_ratio", ratio, BREAKDOWN_NUMBER);
+        return;
+    }
+    breakdown_double(task->breakdown, BREAKDOWN_WHOLE, "quintile_ratio", fifths.holds[1] / fifths.holds[0],
+                     BREAKDOWN_NUMBER);
+    if (fabs(fifths.weights[0] - 0.2) > FIFTH_MOST || fabs(fifths.weights[1] - 0.2) > FIFTH_MOST)
+        breakdown_note(task->breakdown, say(task->mem, "the lower fifth has {1} % of all weights, the upper {2} %",
+                                            measure_percent(task->mem, measure_double(fifths.weights[0]), 1),
+                                            measure_percent(task->mem, measure_double(fifths.weights[1]), 1)));
 }
 
 static void show_range(const struct units_task *task)
