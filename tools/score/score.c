@@ -3,6 +3,8 @@
 #include "base/diag.h"
 #include "base/str.h"
 #include "base/voice.h"
+#include "arrange.h"
+#include "enrol.h"
 #include "frame/asking.h"
 #include "report/ranges.h"
 #include "report/relations.h"
@@ -140,219 +142,22 @@ static void begin(struct score *score)
     score->observations = asking_observations(score->job, &asking, NULL, NULL);
 }
 
-/* ---- begin: the tree ---- */
+/* ---- begin: what of ---- */
 
-struct weight_row {
-    struct str indicator;
-    struct figure weight;
-};
-
-static const struct sheet_column weight_column[] = {
-    {"indicator", SHEET_FULL, sheet_text, offsetof(struct weight_row, indicator), NULL},
-    {"weight", SHEET_FULL, sheet_figure, offsetof(struct weight_row, weight), NULL},
-};
-
-static uint32_t node_of(const struct hierarchy *tree, struct str code)
+static void find_parts(struct score *score)
 {
-    uint32_t i = 0;
-    while (i < tree->count && !str_eq(tree->node[i].code, code))
-        i++;
-    return i;
-}
-
-static struct str near_node(struct mem *mem, const struct hierarchy *tree, struct str code)
-{
-    struct str *known = mem_array(mem, tree->count, sizeof *known);
-    for (uint32_t i = 0; i < tree->count; i++)
-        known[i] = tree->node[i].code;
-    return nearest_hint(mem, code, known, tree->count);
-}
-
-/* The weights of a file in place of the catalogue's. */
-static void read_weights(struct score *score)
-{
-    static const struct sheet_form form = SHEET_FORM(struct weight_row, weight_column, DIAG_CATALOG, "--weights");
-    struct sheet *sheet = sheet_open(score->mem, job_table(score->job, weights), &form);
-    struct weight_row row;
-    while (sheet_next(sheet, &row)) {
-        uint32_t node = node_of(&score->tree, row.indicator);
-        if (!sheet_sound(sheet))
-            continue;
-        if (node == score->tree.count)
-            sheet_wrong(sheet, "indicator", "\"%.*s\" is no part of the index%.*s", STR_ARG(row.indicator),
-                        STR_ARG(near_node(score->mem, &score->tree, row.indicator)));
-        else if (num_sign(row.weight.value) < 0)
-            sheet_wrong(sheet, "weight", "a weight is not below 0");
-        else
-            num_to_double(row.weight.value, &score->tree.node[node].weight);
-    }
-    sheet_close(sheet);
-    score->all.recipe.weigh.written = STR("file");
-}
-
-/* The groups that are combined in a way of their own. */
-static void read_combinations(struct score *score)
-{
-    for (uint32_t i = 0; i < score->tree.count; i++) {
-        struct branch *node = &score->tree.node[i];
-        struct pick *pick = mem_take(score->mem, sizeof *pick);
-        struct str why;
-        if (!node->row || !node->row->combine.length || node->column != HIERARCHY_NONE)
-            continue;
-        struct place where = {.file = asking.indicators->file, .line = node->row->line};
-        if (!manner_read(score->mem, &combine_methods, node->row->combine, pick, &why))
-            diag_fatal(DIAG_CATALOG, &where, "%.*s", STR_ARG(why));
-        node->combine = pick;
-    }
-}
-
-static void tell_idle(const struct score *score)
-{
-    const struct hierarchy *tree = &score->tree;
-    for (uint32_t i = 0; i < tree->idles; i++) {
-        bool divisor = false;
-        for (uint32_t k = 0; k < asking.indicators->count && !divisor; k++)
-            divisor = str_eq(asking.indicators->row[k].denominator, tree->idle[i]->code);
-        struct place where = {.file = asking.indicators->file, .line = tree->idle[i]->line};
-        if (!divisor)
-            diag_report(DIAG_LEFT_OUT, &where, "%.*s is part of no group (column parent), and of no index",
-                        STR_ARG(tree->idle[i]->code));
-    }
-}
-
-static void make_tree(struct score *score)
-{
-    struct section_codes codes = section_codes(score->mem, score->observations, NULL);
-    score->tree = asking.indicators ? hierarchy_of(score->mem, asking.indicators, flat)
-                                    : hierarchy_of_codes(score->mem, codes.code, codes.count);
-    if (score->tree.columns == 0 && asking.indicators)
-        diag_fatal(DIAG_CATALOG, NULL, "no indicator is part of an index; column parent of the table of indicators "
-                   "says which are");
-    if (weights_in_file(score->mem))
-        read_weights(score);
-    read_combinations(score);
-    tell_idle(score);
-}
-
-/* Each comparison must be of the parts of a group, all of them. */
-static void read_comparisons(struct score *score)
-{
+    struct subject *chain = &score->all.chain;
     struct comparison *comparison = mem_array(score->mem, pairwise.count, sizeof *comparison);
-    const struct hierarchy *tree = &score->tree;
-    for (size_t i = 0; i < pairwise.count; i++) {
-        comparison[i] = ahp_read(score->mem, job_table(score->job, pairwise.value[i]));
-        uint32_t first = node_of(tree, comparison[i].code[0]);
-        uint32_t group = first && first < tree->count ? tree->node[first].parent : 0;
-        for (size_t k = 0; k < comparison[i].size; k++) {
-            struct str code = comparison[i].code[k];
-            uint32_t node = node_of(tree, code);
-            if (node == tree->count || node == 0 || tree->node[node].parent != group)
-                diag_fatal(DIAG_CATALOG, &comparison[i].place, "\"%.*s\" is no part of the group that is compared%.*s",
-                           STR_ARG(code), STR_ARG(near_node(score->mem, tree, code)));
-        }
-        if (tree->node[group].parts != comparison[i].size)
-            diag_fatal(DIAG_CATALOG, &comparison[i].place, "%zu of the %u parts of %.*s are compared; all are needed",
-                       comparison[i].size, tree->node[group].parts, STR_ARG(tree->node[group].code));
-        if (comparison[i].ratio >= AHP_LIMIT)
-            diag_report(DIAG_CONSISTENCY, &comparison[i].place, "the comparisons of the parts of %.*s contradict each "
-                        "other: CR %.*s is not below 0.1; the weights are used all the same",
-                        STR_ARG(tree->node[group].code), STR_ARG(scored_digits(score->mem, comparison[i].ratio)));
+    score->tree = arrange_tree(score->mem, score->observations, asking.indicators, flat);
+    if (weights_in_file(score->mem)) {
+        arrange_weights(score->mem, job_table(score->job, weights), &score->tree);
+        score->all.recipe.weigh.written = STR("file");
     }
-    score->all.chain.comparison = comparison;
-    score->all.chain.comparisons = pairwise.count;
-}
-
-/* ---- begin: units and periods ---- */
-
-struct listed {
-    struct str region;
-};
-
-static const struct sheet_column listed_column[] = {
-    {"region", SHEET_FULL, sheet_text, offsetof(struct listed, region), NULL},
-};
-
-/* Which of the data's regions are on the list; one that the data does not have is a mistake. */
-static void read_among(struct score *score, const struct str *region, uint32_t count, bool *wanted)
-{
-    static const struct sheet_form form = SHEET_FORM(struct listed, listed_column, DIAG_CATALOG, "--among");
-    struct sheet *sheet = sheet_open(score->mem, job_table(score->job, among_file), &form);
-    struct listed row;
-    while (sheet_next(sheet, &row)) {
-        uint32_t u = 0;
-        while (u < count && !str_eq(region[u], row.region))
-            u++;
-        if (u < count)
-            wanted[u] = true;
-        else if (sheet_sound(sheet))
-            sheet_wrong(sheet, "region", "region \"%.*s\" is not in the data%.*s", STR_ARG(row.region),
-                        STR_ARG(nearest_hint(score->mem, row.region, region, count)));
-    }
-    sheet_close(sheet);
-}
-
-/* Tells that units of several levels would be held against each other. */
-static void refuse_levels(const struct intake *data)
-{
-    struct str first = {NULL, 0};
-    for (uint32_t u = 0; u < data->units && asking.regions; u++) {
-        struct str own = identity_region(asking.regions, data->region[u])->level;
-        if (first.length && own.length && !str_eq(first, own))
-            diag_fatal(DIAG_USAGE, NULL, "the units are of several levels (%.*s, %.*s): a whole is not ranked among "
-                       "its parts; choose with --level or --among", STR_ARG(first), STR_ARG(own));
-        first = first.length ? first : own;
-    }
-}
-
-static void find_units(struct score *score)
-{
-    struct intake *data = &score->all.data;
-    struct str *region;
-    uint32_t count = section_regions(score->mem, score->observations, &region);
-    bool *wanted = mem_array(score->mem, count, sizeof *wanted);
-    if (level && !asking.regions)
-        diag_fatal(DIAG_USAGE, NULL, "--level needs --regions FILE");
-    if (level)
-        asking_level(score->mem, "--level", str_of(level), asking.regions);
-    if (among_file)
-        read_among(score, region, count, wanted);
-    data->region = region;
-    for (uint32_t u = 0; u < count; u++)
-        if ((among_file ? wanted[u] : true) &&
-            (!level || str_eq(identity_region(asking.regions, region[u])->level, str_of(level))))
-            data->region[data->units++] = region[u];
-    refuse_levels(data);
-}
-
-/* The position of a period of the data; ends the run where there is none. */
-static uint32_t find_period(const struct intake *data, const char *option, struct str text)
-{
-    struct period period;
-    if (!period_parse(text, &period))
-        diag_fatal(DIAG_USAGE, NULL, "%s: \"%.*s\" is no period such as 2022 or 2022-Q2", option, STR_ARG(text));
-    for (uint32_t p = 0; p < data->periods; p++)
-        if (period_compare(data->period[p], period) == 0)
-            return p;
-    diag_fatal(DIAG_USAGE, NULL, "%s: no indicator of the index has a row for %.*s", option, STR_ARG(text));
-}
-
-static void find_periods(struct score *score)
-{
-    struct intake *data = &score->all.data;
-    data->periods = intake_periods(score->mem, score->observations, &score->tree, &data->period);
-    if (!periods)
-        return;
-    struct period *chosen = mem_array(score->mem, data->periods, sizeof *chosen);
-    bool *wanted = mem_array(score->mem, data->periods, sizeof *wanted);
-    struct str list = str_of(periods), word;
-    uint32_t count = 0;
-    while (str_cut(&list, ',', &word))
-        wanted[find_period(data, "--period", word)] = true;
-    for (uint32_t p = 0; p < data->periods; p++)
-        if (wanted[p])
-            chosen[count++] = data->period[p];
-    data->period = chosen;
-    data->periods = count;
+    for (size_t i = 0; i < pairwise.count; i++)
+        comparison[i] = arrange_comparison(score->mem, job_table(score->job, pairwise.value[i]), &score->tree);
+    chain->tree = &score->tree;
+    chain->comparison = comparison;
+    chain->comparisons = pairwise.count;
 }
 
 static void find_base(struct score *score)
@@ -361,7 +166,7 @@ static void find_base(struct score *score)
     struct str word = str_of(base);
     recipe->base = !base || str_eq(word, STR("each")) ? CHAIN_EACH : str_eq(word, STR("all")) ? CHAIN_ALL : CHAIN_ONE;
     if (recipe->base == CHAIN_ONE)
-        recipe->base_period = find_period(&score->all.data, "--base", word);
+        recipe->base_period = enrol_period(&score->all.data, "--base", word);
 }
 
 /* The unit that a method of normalising measures from. */
@@ -376,43 +181,18 @@ static void find_reference(struct score *score)
         all->chain.reference++;
 }
 
-/* Units of the same group, by the regions' column, have the same number. */
-static void find_groups(struct score *score)
+static void find_units(struct score *score)
 {
-    const struct intake *data = &score->all.data;
-    uint32_t *group = mem_array(score->mem, data->units, sizeof *group), groups = 0;
-    for (uint32_t u = 0; u < data->units && asking.regions; u++) {
-        struct str own = identity_region(asking.regions, data->region[u])->group;
-        for (uint32_t i = 0; i < u && own.length && !group[u]; i++)
-            if (str_eq(own, identity_region(asking.regions, data->region[i])->group))
-                group[u] = group[i];
-        if (own.length && !group[u])
-            group[u] = ++groups;
-    }
-    score->all.chain.group = group;
-    if (impute_asks_groups(&score->all.recipe.impute) && !groups)
-        diag_fatal(DIAG_USAGE, NULL, "--impute %.*s: no region has a group in %s",
-                   STR_ARG(score->all.recipe.impute.written), asking.regions->file);
+    struct intake *data = &score->all.data;
+    struct reader *among = among_file ? job_table(score->job, among_file) : NULL;
+    enrol_units(score->mem, score->observations, &asking, level, among, data);
+    enrol_periods(score->mem, score->observations, &score->tree, periods, data);
+    score->all.chain.group = enrol_groups(score->mem, data, asking.regions, &score->all.recipe.impute);
+    find_base(score);
+    find_reference(score);
 }
 
 /* ---- begin: all of it ---- */
-
-static void add_subset(struct score *score, const char *text, struct ladder *ladder)
-{
-    struct str list = str_of(text), name, code;
-    const struct hierarchy *tree = &score->tree;
-    bool *wanted = mem_array(score->mem, tree->columns, sizeof *wanted);
-    if (!str_cut(&list, '=', &name) || !name.length || !list.length)
-        diag_fatal(DIAG_USAGE, NULL, "--subset: \"%s\" is not NAME=CODE,CODE", text);
-    while (str_cut(&list, ',', &code)) {
-        uint32_t node = node_of(tree, code);
-        if (node == tree->count || tree->node[node].column == HIERARCHY_NONE)
-            diag_fatal(DIAG_USAGE, NULL, "--subset %.*s: \"%.*s\" is no indicator of the index%.*s", STR_ARG(name),
-                       STR_ARG(code), STR_ARG(near_node(score->mem, tree, code)));
-        wanted[tree->node[node].column] = true;
-    }
-    ladder->tree = hierarchy_subset(score->mem, tree, mem_copy(score->mem, name), wanted);
-}
 
 static void prepare(struct score *score)
 {
@@ -422,7 +202,6 @@ static void prepare(struct score *score)
     all->regions = asking.regions;
     all->places = opt_given("places") ? asking_places(&asking) : PLACES;
     intake_values(score->mem, score->observations, &score->tree, &all->data);
-    all->chain.tree = &score->tree;
     all->chain.start = &all->data.denominated;
     if (goalposts_file)
         all->chain.goal = goals_read(score->mem, job_table(score->job, goalposts_file), &score->tree, all->data.period,
@@ -433,7 +212,7 @@ static void prepare(struct score *score)
     all->ladder = mem_array(score->mem, all->ladders, sizeof *all->ladder);
     all->ladder[0].tree = score->tree;
     for (size_t i = 0; i < subset.count; i++)
-        add_subset(score, subset.value[i], &all->ladder[i + 1]);
+        all->ladder[i + 1].tree = arrange_subset(score->mem, &score->tree, subset.value[i]);
     score->ranging = (struct ranging){.choices = &score->choices, .runs = runs, .seed = seed};
     for (size_t i = 0; i < vary.count; i++)
         score->ranging.written = mem_append(score->mem, score->ranging.written, STR(";"), str_of(vary.value[i]));
@@ -540,13 +319,8 @@ static void run(struct job *job)
     bool robust = opt_given("robustness") && !stage_word;
     const struct stage *stage = stage_find(job->mem, robust ? "robustness" : stage_word);
     begin(&score);
-    make_tree(&score);
-    read_comparisons(&score);
+    find_parts(&score);
     find_units(&score);
-    find_periods(&score);
-    find_base(&score);
-    find_reference(&score);
-    find_groups(&score);
     prepare(&score);
     score_all(&score);
     score.all.writer = job_writer(job);

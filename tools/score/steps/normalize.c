@@ -326,10 +326,13 @@ const char *normalize_values(const struct pick *how, const struct scaling *scali
     for (size_t i = 0; i < scaling->count; i++)
         into[i] = NAN;
     const char *why = any ? ways[how->row].normalize(how, scaling, into) : NO_VALUES;
-    for (size_t i = 0; i < scaling->count; i++)
+    any = false;
+    for (size_t i = 0; i < scaling->count; i++) {
         if (why || !isfinite(into[i]))
             into[i] = NAN;
-    return why;
+        any |= !isnan(into[i]);
+    }
+    return why || any ? why : N_("none of its values has a place on this scale");
 }
 
 int normalize_better(const struct pick *how)
