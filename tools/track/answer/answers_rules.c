@@ -4,6 +4,7 @@
 #include "base/group.h"
 #include "base/str.h"
 #include "base/voice.h"
+#include "ledger/docket.h"
 #include "ledger/submissions.h"
 
 /* ---- owners as rules ask them ---- */
@@ -54,6 +55,8 @@ struct rules_run {
     struct group *led;        /* struct led by owner */
     struct submissions *submissions;
     struct group *waiting;    /* codes of objects that wait for a superior */
+    const struct sheaf *ledger; /* or null */
+    struct group *pillars;    /* codes of pillars, where the ledger is asked */
 };
 
 static const char *const waits_word[] = {"上级审批", "upper_approval"};
@@ -67,17 +70,46 @@ static bool is_waiting_word(struct str cause)
 }
 
 /* Problems of the ledger whose cause is a superior's approval. */
-static void read_waiting(struct desk *desk, struct rules_run *run)
+static void read_waiting(const struct sheaf *rows, struct rules_run *run)
 {
-    if (!desk->ask->ledger)
-        return;
-    const struct sheaf *rows = sheaf_load(desk->job->mem, job_table(desk->job, desk->ask->ledger), "item,kind",
-                                        "--ledger");
     for (uint32_t i = 0; i < rows->count; i++) {
         struct str rest = sheaf_field(rows, i, "touches"), code;
         while (is_waiting_word(sheaf_field(rows, i, "cause")) && object_name_next(&rest, &code))
             *(bool *)group_at(run->waiting, &code) = true;
     }
+}
+
+/* The pillars that --pillars has, and those that objects name. */
+static void read_pillars(struct desk *desk, struct rules_run *run)
+{
+    const struct sheaf *rows = desk->ask->pillars
+                                   ? sheaf_load(desk->job->mem, job_table(desk->job, desk->ask->pillars), "pillar",
+                                                "--pillars") : NULL;
+    for (uint32_t i = 0; rows && i < rows->count; i++) {
+        struct str code = sheaf_field(rows, i, "pillar");
+        *(bool *)group_at(run->pillars, &code) = true;
+    }
+    for (uint32_t i = 0; i < desk->objects->count; i++) {
+        struct str rest = object_field(desk->objects, &desk->objects->row[i], STR("pillar")), code;
+        while (object_name_next(&rest, &code))
+            *(bool *)group_at(run->pillars, &code) = true;
+    }
+}
+
+/* What conditions may ask of a request: its columns, and behind them the pillars that it touches. */
+static void open_ledger(struct desk *desk, struct rules_run *run)
+{
+    struct mem *mem = desk->job->mem;
+    if (!desk->ask->ledger)
+        return;
+    run->ledger = sheaf_load(mem, job_table(desk->job, desk->ask->ledger), "item,kind", "--ledger");
+    const struct columns *columns = &run->ledger->columns;
+    struct str *name = mem_array(mem, (size_t)columns->count + 1, sizeof *name);
+    memcpy(name, columns->name, columns->count * sizeof *name);
+    name[columns->count] = STR("pillars");
+    desk->facts[MANDATE_OF_REQUEST] = (struct mandate_facts){name, columns->count + 1, NULL};
+    read_waiting(run->ledger, run);
+    read_pillars(desk, run);
 }
 
 static bool is_waiting(const struct desk *desk, const struct rules_run *run, const struct object *object)
@@ -109,6 +141,7 @@ static struct rules_run *open_rules(struct desk *desk)
     const struct sheaf *assessed = desk_assessed(desk);
     run->led = group_open(1, sizeof(struct led));
     run->waiting = group_open(1, sizeof(bool));
+    run->pillars = group_open(1, sizeof(bool));
     desk->facts[MANDATE_OF_OBJECT] = (struct mandate_facts){desk->lines->name, desk->lines->count, desk->lines->text};
     desk->facts[MANDATE_OF_OWNER] = (struct mandate_facts){owner_name, sizeof owner_name / sizeof *owner_name, NULL};
     if (assessed)
@@ -122,9 +155,9 @@ static struct rules_run *open_rules(struct desk *desk)
             count++;
         desk->facts[MANDATE_OF_SUBMISSION] = (struct mandate_facts){submission_name, count, NULL};
     }
+    open_ledger(desk, run);
     desk->rules = mandates_open(mem, desk->ask->rules ? job_table(desk->job, desk->ask->rules) : NULL, desk->facts);
     tell_not_asked(desk);
-    read_waiting(desk, run);
     desk->state = run;
     return run;
 }
@@ -139,6 +172,7 @@ static void open_adjustments(struct desk *desk)
 {
     struct rules_run *run = open_rules(desk);
     run->then[MANDATE_THEN_WITHDRAW] = run->then[MANDATE_THEN_ADJUST] = run->then[MANDATE_THEN_ADVANCE] = true;
+    run->then[MANDATE_THEN_ADD] = true;
     hits_header(desk_writer(desk));
 }
 
@@ -245,6 +279,28 @@ static void ask_owners(struct desk *desk)
     }
 }
 
+/* Requests of the ledger. */
+static void ask_requests(struct desk *desk)
+{
+    const struct rules_run *run = desk->state;
+    const struct sheaf *rows = run->ledger;
+    for (uint32_t i = 0; rows && i < rows->count; i++) {
+        struct mem_mark mark = mem_mark(desk->scratch);
+        struct str kind = sheaf_field(rows, i, "kind"), rest = sheaf_field(rows, i, "touches"), code;
+        struct str *text = mem_array(desk->scratch, (size_t)rows->columns.count + 1, sizeof *text);
+        memcpy(text, rows->cell[i], rows->columns.count * sizeof *text);
+        while (object_name_next(&rest, &code))
+            if (group_find(run->pillars, &code))
+                text[rows->columns.count] = mem_append(desk->scratch, text[rows->columns.count], STR("|"), code);
+        const struct slip_about about = {.code = sheaf_field(rows, i, "item"), .name = sheaf_field(rows, i, "text"),
+                                         .owner = sheaf_field(rows, i, "owner")};
+        desk->facts[MANDATE_OF_REQUEST].text = text;
+        if (docket_is_request(kind))
+            ask(desk, MANDATE_OF_REQUEST, &about, desk->lines->none, desk->lines->none);
+        mem_rewind(desk->scratch, mark);
+    }
+}
+
 static void close_rules(struct desk *desk)
 {
     struct rules_run *run = desk->state;
@@ -252,11 +308,13 @@ static void close_rules(struct desk *desk)
     ask_indicators(desk);
     ask_submissions(desk);
     ask_owners(desk);
+    ask_requests(desk);
     if (run->slips)
         slips_write(run->slips, desk_writer(desk),
                     reply->known ? day_text(desk->job->mem, reply->value.last) : desk->lines->none);
     group_close(run->led);
     group_close(run->waiting);
+    group_close(run->pillars);
 }
 
 const struct reply answers_rules[] = {

@@ -297,6 +297,11 @@ void docket_write(struct mem *mem, const struct sheaf *rows, const struct docket
     group_close(l.by_code);
 }
 
+bool docket_is_request(struct str kind)
+{
+    return find_kind(kind) == DOCKET_REQUEST;
+}
+
 bool docket_kind(size_t i, const char **word, const char **meaning)
 {
     if (i + 1 >= DOCKET_KIND_COUNT)

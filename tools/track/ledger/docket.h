@@ -77,6 +77,9 @@ struct docket_basis {
 /* Writes header and rows of the table; what is missing is told, code `item`. */
 void docket_write(struct mem *mem, const struct sheaf *rows, const struct docket_basis *basis, struct writer *writer);
 
+/* Is this the word of a request? */
+bool docket_is_request(struct str kind);
+
 /* The i-th kind, and state, for --list: false behind the last. */
 bool docket_kind(size_t i, const char **word, const char **meaning);
 bool docket_state(size_t i, const char **word, const char **meaning);

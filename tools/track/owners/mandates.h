@@ -9,7 +9,8 @@
  *
  * Conditions are written in the language of --where over the columns of that thing: of an object
  * those of --show objects, of an indicator those of --assessed, of a submission those of --show
- * submissions, of an owner OWNER_FACTS.  The built-in rules are S1 to S5, P1 to P3 and W1 to W3;
+ * submissions, of an owner OWNER_FACTS, of a request those of --ledger and pillars: those that it touches.
+ * The built-in rules are S1 to S5, P1 to P4 and W1 to W3;
  * a file replaces them all.
  */
 #ifndef MANDATES_H
@@ -22,7 +23,8 @@
     X(OBJECT, "object", "a task, a project or another object") \
     X(INDICATOR, "indicator", "an indicator of --assessed") \
     X(SUBMISSION, "submission", "an item of --submissions") \
-    X(OWNER, "owner", "an owner with all that it leads")
+    X(OWNER, "owner", "an owner with all that it leads") \
+    X(REQUEST, "request", "an item of --ledger that is a request")
 #define X(name, ...) MANDATE_OF_##name,
 enum mandate_subject { MANDATE_SUBJECTS(X) MANDATE_SUBJECT_COUNT };
 #undef X
@@ -33,7 +35,8 @@ enum mandate_subject { MANDATE_SUBJECTS(X) MANDATE_SUBJECT_COUNT };
     X(WARNING, "warning", "early warning") \
     X(WITHDRAW, "withdraw", "take the project out of the plan") \
     X(ADJUST, "adjust", "change its dates or its investment") \
-    X(ADVANCE, "advance", "bring it forward")
+    X(ADVANCE, "advance", "bring it forward") \
+    X(ADD, "add", "take a new project into the plan: a request of the ledger that asks for it")
 #define X(name, ...) MANDATE_THEN_##name,
 enum mandate_end { MANDATE_ENDS(X) MANDATE_END_COUNT };
 #undef X
@@ -49,6 +52,7 @@ struct str mandate_end_word(enum mandate_end end);
     X("P1", OBJECT, "kind = 'project' and stage = 'suspended' and stage_months > 12", 1, WITHDRAW) \
     X("P2", OBJECT, "kind = 'project' and status != 'done' and (slip_months > 6 or finish_late_months > 6)", 1, ADJUST) \
     X("P3", OBJECT, "kind = 'project' and status != 'done' and slip_months < -6", 1, ADVANCE) \
+    X("P4", REQUEST, "ask in ('add', '新增纳入') and not is_missing(pillars)", 1, ADD) \
     X("W1", INDICATOR, "attribute = 'binding' and outlook = 'hard'", 1, WARNING) \
     X("W2", OBJECT, "status != 'done' and finish_late_days > 0", 1, WARNING) \
     X("W3", OBJECT, "status in ('overdue', 'stalled')", 1, WARNING)
