@@ -16,6 +16,7 @@
 static const char *focus, *peers_file, *caliber, *targets_file;
 static const char *on, *traits_file, *distances_file, *gap_word = "mean";
 static const char *pacesetters_file, *paces_file, *summary_file, *fields_file, *practices_file, *borrowings_file;
+static const char *columns_wanted;
 static const char *among_word = "level", *peers_column = "list", *withhold = "one", *noise_factor = "1.96";
 static struct span period, since;
 static bool all;
@@ -58,6 +59,7 @@ static const struct opt options[] = {
     {'p', "places", "N", "decimals beyond the indicator's own", OPT_COUNT, &places, "0 to 12"},
     {0, "peers-column", "WHICH", "of the peers one by one: their values, how many they are, or nothing", OPT_CHOICE,
      &peers_column, "no|count|list"},
+    {0, "columns", "LIST", "write these columns only, in this order", OPT_TEXT, &columns_wanted, NULL},
     ASKING(asking, ASK_INDICATORS | ASK_REGIONS | ASK_WHERE | ASK_VINTAGE | ASK_KNOWN | ASK_QUANTILE_TYPE),
     {0}};
 
@@ -77,6 +79,7 @@ struct compare {
     struct section_codes codes; /* the indicators that are compared */
     struct race race;
     struct asked_placing asked;
+    struct choice columns;    /* that are written */
     struct mem *kept;         /* of what is gathered while units are placed */
     struct out *paces_out;
     struct writer *paces;     /* null without --paces */
@@ -314,7 +317,7 @@ static void each(struct compare *c, struct course *course, const struct berth *b
     }
     placing.placed_by = direction_row(placing.id.direction)->sign ? "value" : corridor ? "distance" : NULL;
     if (placing_find(&placing, &c->asked, course, berth, !c->focus)) {
-        show_row(job_writer(c->job), &placing);
+        show_row(job_writer(c->job), &placing, &c->columns);
         report(c, &placing, course, berth, corridor);
     }
     mem_rewind(mem, mark);
@@ -389,7 +392,8 @@ static void run(struct job *job)
     find_units(&c);
     find_pools(&c);
     open_reports(&c);
-    show_header(job_writer(job), c.asked.shows);
+    c.columns = show_choose(job->mem, str_of(columns_wanted), c.asked.shows);
+    show_header(job_writer(job), &c.columns);
     for (uint32_t i = 0; i < c.codes.count; i++)
         each_indicator(&c, c.codes.code[i]);
     finish(&c);

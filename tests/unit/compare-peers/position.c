@@ -27,7 +27,7 @@ static struct position stand(struct num value, const struct num *peer, uint32_t 
         at++;
     for (uint32_t i = 0; i <= count; i++)
         rung[i] = i < at ? peer[i] : i == at ? value : peer[i - 1];
-    *ladder = rungs_open(rung, count + 1, sign, type);
+    *ladder = rungs_open(mem, rung, count + 1, sign, type);
     return position_find(ladder, at);
 }
 
@@ -181,13 +181,14 @@ static void near_to(const char *what, struct measure got, double want)
               got.known ? measure_near(got) : NAN, want);
 }
 
-/* A ladder by chance, short or long, with many ties or few. */
+/* A ladder by chance, short or long, with many ties or few, of small numbers or such as are no whole ones. */
 static struct rungs some_ladder(struct num rung[32], uint32_t round)
 {
     uint32_t count = 2 + (uint32_t)(chance() % 20);
     int sign = round % 2 ? 1 : -1;
     for (uint32_t i = 0; i < count; i++)
-        rung[i] = (struct num){(int)(chance() % (round % 3 ? 9 : 9000)) - 4, 1};
+        rung[i] = (struct num){((__int128)(chance() % (round % 3 ? 9 : 9000)) - 4) * (round % 5 ? 1 : 1000000000000000),
+                               1};
     for (uint32_t i = 0; i < count; i++)
         for (uint32_t k = i + 1; k < count; k++)
             if (num_compare(rung[k], rung[i]) * sign > 0) {
@@ -195,7 +196,7 @@ static struct rungs some_ladder(struct num rung[32], uint32_t round)
                 rung[i] = rung[k];
                 rung[k] = kept;
             }
-    return rungs_open(rung, count, sign, 7);
+    return rungs_open(mem, rung, count, sign, 7);
 }
 
 static void hold_rung(const struct rungs *ladder, uint32_t at)

@@ -182,7 +182,7 @@ static void fill_heat(struct mem *mem, struct heat *heat, const struct field *fi
     heat->verified = basis_verified(&basis);
     heat->unverified = basis_unverified(&basis);
     heat->approx = basis.approx;
-    heat->ladder = rungs_open(value, heat->count, manner->corridor ? -1 : manner->sign, manner->type);
+    heat->ladder = rungs_open(mem, value, heat->count, manner->corridor ? -1 : manner->sign, manner->type);
 }
 
 /* The ladders of those who have a value in both periods. */
@@ -205,8 +205,8 @@ static void look_back(struct mem *mem, struct heat *heat, const struct field *th
             now_value[both] = heat->ladder.value[i];
             heat->now_at[heat->slot[i]] = both++;
         }
-    heat->now = rungs_open(now_value, both, heat->ladder.sign, heat->ladder.type);
-    heat->then = rungs_open(then_value, both, heat->ladder.sign, heat->ladder.type);
+    heat->now = rungs_open(mem, now_value, both, heat->ladder.sign, heat->ladder.type);
+    heat->then = rungs_open(mem, then_value, both, heat->ladder.sign, heat->ladder.type);
 }
 
 /* Who has a value, whose is hidden, whose are two. */

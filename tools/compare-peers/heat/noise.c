@@ -15,29 +15,31 @@ static double error_of(const struct noise *noise, const struct observation *row)
     return told && num_to_double(*told, &error) ? error : 0;
 }
 
-/* What both roundings may have added to the distance of two figures. */
-static bool covers(struct measure gap, struct num rounding, double error, double factor)
+/* Is a distance less than what roundings may have made, or no more than `most` of an error? */
+static bool covers(struct num gap, struct num rounding, double most)
 {
-    if (!gap.known)
-        return false;
-    struct measure size = measure_sign(gap) < 0 ? measure_negate(gap) : gap;
-    return measure_compare(size, rounding) < 0 || measure_near(size) <= factor * error;
+    double size;
+    gap = num_abs(gap);
+    return num_compare(gap, rounding) < 0 || (most > 0 && num_to_double(gap, &size) && size <= most);
 }
 
 bool noise_covers(const struct noise *noise, const struct observation *one, const struct observation *other)
 {
-    struct measure gap = measure_subtract(measure_of(one->value), measure_of(other->value));
-    struct num rounding;
-    if (!num_add(num_half_unit(one->value), num_half_unit(other->value), &rounding))
+    struct num gap, rounding;
+    if (!num_subtract(one->value, other->value, &gap) ||
+        !num_add(num_half_unit(one->value), num_half_unit(other->value), &rounding))
         return false;
     double error = noise->error ? hypot(error_of(noise, one), error_of(noise, other)) : 0;
-    return covers(gap, rounding, error, error > 0 ? noise->factor : -1);
+    return covers(gap, rounding, noise->factor * error);
 }
 
 bool noise_covers_gap(const struct noise *noise, const struct observation *row, struct measure gap)
 {
     double error = error_of(noise, row);
-    return covers(gap, num_half_unit(row->value), error, error > 0 ? noise->factor : -1);
+    if (measure_sign(gap) < 0)
+        gap = measure_negate(gap);
+    return measure_compare(gap, num_half_unit(row->value)) < 0 ||
+           (error > 0 && measure_near(gap) <= noise->factor * error);
 }
 
 /* How many of those on one side of a rung, from it outwards, differ beyond noise.  Without standard errors
@@ -46,13 +48,13 @@ static uint32_t beyond(const struct noise *noise, const struct heat *heat, uint3
 {
     const struct observation *own = heat->row[at];
     uint32_t side = step < 0 ? at : heat->count - 1 - at, near = 0;
-    struct num reach;
+    struct num reach, gap;
     bool bounded = !noise->error && num_add(heat->coarsest, num_half_unit(own->value), &reach);
     for (uint32_t i = 1; i <= side; i++) {
         const struct observation *other = heat->row[step < 0 ? at - i : at + i];
         if (noise_covers(noise, own, other))
             near++;
-        else if (bounded && !covers(measure_subtract(measure_of(own->value), measure_of(other->value)), reach, 0, -1))
+        else if (bounded && num_subtract(own->value, other->value, &gap) && !covers(gap, reach, 0))
             break;
     }
     return side - near;

@@ -16,11 +16,37 @@ static void add_to(struct measure *sum, struct num value)
         *sum = measure_add(*sum, measure_of(value));
 }
 
-struct rungs rungs_open(const struct num *value, uint32_t count, int sign, int type)
+/* The values as whole numbers at the scale of the finest; null where one is too large for that. */
+static const int64_t *find_whole(struct mem *mem, const struct num *value, uint32_t count, int32_t *scale)
 {
-    struct rungs ladder = {value, count, sign, type, measure_of(num_of(0)), measure_of(num_of(0))};
+    static const int64_t most = (int64_t)1 << 45; /* squared and added up over 2^32 it has less than 126 bits */
+    int64_t *whole = mem_array(mem, count, sizeof *whole);
+    *scale = 0;
+    for (uint32_t i = 0; i < count; i++)
+        *scale = value[i].scale > *scale ? value[i].scale : *scale;
+    for (uint32_t i = 0; i < count; i++) {
+        struct num same = value[i];
+        for (; same.scale < *scale && same.mantissa < most && same.mantissa > -most; same.scale++)
+            same.mantissa *= 10;
+        if (same.mantissa >= most || same.mantissa <= -most)
+            return NULL;
+        whole[i] = (int64_t)same.mantissa;
+    }
+    return whole;
+}
+
+struct rungs rungs_open(struct mem *mem, const struct num *value, uint32_t count, int sign, int type)
+{
+    struct rungs ladder = {.value = value, .count = count, .sign = sign, .type = type,
+                           .sum = measure_of(num_of(0)), .squares = measure_of(num_of(0))};
+    ladder.whole = find_whole(mem, value, count, &ladder.scale);
     for (uint32_t i = 0; i < count; i++) {
         struct num square;
+        if (ladder.whole) {
+            ladder.whole_sum += ladder.whole[i];
+            ladder.whole_squares += (__int128)ladder.whole[i] * ladder.whole[i];
+            continue;
+        }
         add_to(&ladder.sum, value[i]);
         if (num_multiply(value[i], value[i], &square))
             add_to(&ladder.squares, square);
@@ -30,6 +56,12 @@ struct rungs rungs_open(const struct num *value, uint32_t count, int sign, int t
     return ladder;
 }
 
+/* A quotient of a whole number at the ladder's scale. */
+static struct measure over(const struct rungs *ladder, __int128 above, int64_t below)
+{
+    return measure_quotient((struct num){above, ladder->scale}, num_of(below));
+}
+
 /* ---- the peers: the ladder without one rung ---- */
 
 static uint32_t peers_of(const struct position *position)
@@ -37,16 +69,26 @@ static uint32_t peers_of(const struct position *position)
     return position->ladder->count - 1;
 }
 
-/* The value of the peer with this place in rising order, from 0. */
-static struct num rising(const struct position *position, uint32_t place)
+/* The rung of the peer with this place in rising order, from 0. */
+static uint32_t rising_rung(const struct position *position, uint32_t place)
 {
     const struct rungs *ladder = position->ladder;
     uint32_t own = ladder->sign > 0 ? ladder->count - 1 - position->at : position->at;
     uint32_t rung = place < own ? place : place + 1;
-    return ladder->value[ladder->sign > 0 ? ladder->count - 1 - rung : rung];
+    return ladder->sign > 0 ? ladder->count - 1 - rung : rung;
 }
 
-/* The same in order of merit. */
+static struct num rising(const struct position *position, uint32_t place)
+{
+    return position->ladder->value[rising_rung(position, place)];
+}
+
+static int64_t rising_whole(const struct position *position, uint32_t place)
+{
+    return position->ladder->whole[rising_rung(position, place)];
+}
+
+/* The value of the peer with this place in order of merit. */
 static struct num merited(const struct position *position, uint32_t place)
 {
     return position->ladder->value[place < position->at ? place : place + 1];
@@ -58,9 +100,11 @@ struct measure position_quantile(const struct position *position, int above, int
     if (peers_of(position) == 0)
         return (struct measure){0};
     struct quantile at = quantile_at(peers_of(position), above, below, type);
+    if (position->ladder->whole) {
+        int64_t low = rising_whole(position, (uint32_t)at.low), high = rising_whole(position, (uint32_t)at.high);
+        return over(position->ladder, (__int128)low * at.whole + (__int128)(high - low) * at.part, at.whole);
+    }
     struct num low = rising(position, (uint32_t)at.low);
-    if (at.part == 0)
-        return measure_of(low);
     if (!num_subtract(rising(position, (uint32_t)at.high), low, &way) ||
         !num_multiply(way, num_of(at.part), &part) || !num_multiply(low, num_of(at.whole), &start) ||
         !num_add(start, part, &sum))
@@ -68,15 +112,32 @@ struct measure position_quantile(const struct position *position, int above, int
     return measure_quotient(sum, num_of(at.whole));
 }
 
+/* The mean of the peers. */
+static struct measure mean_of(const struct position *position)
+{
+    const struct rungs *ladder = position->ladder;
+    if (ladder->whole)
+        return over(ladder, ladder->whole_sum - ladder->whole[position->at], peers_of(position));
+    return measure_divide(measure_subtract(ladder->sum, measure_of(position->value)),
+                          measure_of(num_of(peers_of(position))));
+}
+
 /* ---- the place ---- */
 
-/* How many rungs from the first on are better than a value, or with `equal` at least as good. */
-static uint32_t rungs_above(const struct rungs *ladder, struct num value, bool equal)
+static int compare_whole(int64_t a, int64_t b)
+{
+    return (a > b) - (a < b);
+}
+
+/* How many rungs from the first on are better than one of them, or with `equal` at least as good. */
+static uint32_t rungs_above(const struct rungs *ladder, uint32_t at, bool equal)
 {
     uint32_t low = 0, high = ladder->count;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        int better = num_compare(ladder->value[middle], value) * ladder->sign;
+        int better = ladder->whole ? compare_whole(ladder->whole[middle], ladder->whole[at])
+                                   : num_compare(ladder->value[middle], ladder->value[at]);
+        better *= ladder->sign;
         if (better > 0 || (equal && better == 0))
             low = middle + 1;
         else
@@ -104,16 +165,15 @@ static int quartile_of(const struct position *position)
 struct position position_find(const struct rungs *ladder, uint32_t at)
 {
     struct num value = ladder->value[at];
-    uint32_t better = rungs_above(ladder, value, false);
+    uint32_t better = rungs_above(ladder, at, false);
     struct position position = {.ladder = ladder, .at = at, .value = value, .rank = better + 1,
-                                .ties = rungs_above(ladder, value, true) - better, .of = ladder->count};
+                                .ties = rungs_above(ladder, at, true) - better, .of = ladder->count};
     if (ladder->count < 2)
         return position;
     position.q1 = position_quantile(&position, 1, 4, ladder->type);
     position.median = position_quantile(&position, 1, 2, ladder->type);
     position.q3 = position_quantile(&position, 3, 4, ladder->type);
-    position.mean = measure_divide(measure_subtract(ladder->sum, measure_of(position.value)),
-                                   measure_of(num_of((int64_t)ladder->count - 1)));
+    position.mean = mean_of(&position);
     position.quartile = quartile_of(&position);
     return position;
 }
@@ -150,7 +210,10 @@ struct measure position_q3(const struct position *position)
 
 struct measure position_mean_all(const struct position *position)
 {
-    return measure_divide(position->ladder->sum, measure_of(num_of(position->of)));
+    const struct rungs *ladder = position->ladder;
+    if (ladder->whole)
+        return over(ladder, ladder->whole_sum, ladder->count);
+    return measure_divide(ladder->sum, measure_of(num_of(position->of)));
 }
 
 struct measure position_frontier(const struct position *position)
@@ -161,6 +224,11 @@ struct measure position_frontier(const struct position *position)
 /* (value - other) * sign. */
 static struct measure gap_to(const struct position *position, struct measure other)
 {
+    const struct rungs *ladder = position->ladder;
+    if (ladder->whole && other.exact && other.above.scale == ladder->scale && other.below.scale == 0) {
+        __int128 gap = ladder->whole[position->at] * other.below.mantissa - other.above.mantissa;
+        return over(ladder, gap * ladder->sign, (int64_t)other.below.mantissa);
+    }
     struct measure gap = measure_subtract(measure_of(position->value), other);
     return position->ladder->sign > 0 ? gap : measure_negate(gap);
 }
@@ -209,12 +277,34 @@ struct measure position_frontier_ratio(const struct position *position)
     return position->ladder->sign > 0 ? share_of(own, frontier) : share_of(frontier, own);
 }
 
+static struct measure sum_of(const struct rungs *ladder)
+{
+    return ladder->whole ? over(ladder, ladder->whole_sum, 1) : ladder->sum;
+}
+
+static struct measure squares_of(const struct rungs *ladder)
+{
+    return ladder->whole ? measure_of((struct num){ladder->whole_squares, 2 * ladder->scale}) : ladder->squares;
+}
+
+/* A mantissa of a num is below 10^38. */
+#define MOST_DIGITS ((__int128)1000000000000000000 * 10000000000000000000u)
+
 /* The variance of the peers, n - 1, from sums without the unit's own. */
 static struct measure variance_of(const struct position *position)
 {
+    const struct rungs *ladder = position->ladder;
+    __int128 peers = peers_of(position), product, square;
+    if (ladder->whole) {
+        __int128 whole = ladder->whole[position->at], rest = ladder->whole_sum - whole;
+        if (!__builtin_mul_overflow(ladder->whole_squares - whole * whole, peers, &product) &&
+            !__builtin_mul_overflow(rest, rest, &square) && product < MOST_DIGITS)
+            return measure_quotient((struct num){product - square, 2 * ladder->scale},
+                                    num_of((int64_t)(peers * (peers - 1))));
+    }
     struct measure own = measure_of(position->value), count = measure_of(num_of(peers_of(position)));
-    struct measure sum = measure_subtract(position->ladder->sum, own);
-    struct measure squares = measure_subtract(position->ladder->squares, measure_multiply(own, own));
+    struct measure sum = measure_subtract(sum_of(ladder), own);
+    struct measure squares = measure_subtract(squares_of(ladder), measure_multiply(own, own));
     struct measure above = measure_subtract(measure_multiply(count, squares), measure_multiply(sum, sum));
     return measure_divide(above, measure_multiply(count, measure_subtract(count, measure_of(num_of(1)))));
 }
@@ -239,65 +329,78 @@ struct measure position_robust_z(const struct position *position)
 
 /* ---- distances from the median ---- */
 
-/* The peers in rising order, cut where the median lies: on either side distances rise with the way. */
+/* The peers in rising order, cut where the median lies: on either side distances rise with the way.  They are
+ * doubles: exact for whole numbers, which are doubled, since the median may lie halfway between two. */
 struct cut {
     const struct position *position;
     struct measure median;
+    double twice;             /* the median, of whole numbers */
     uint32_t below, above;    /* peers that are not above the median; that are */
 };
 
-static struct measure distance_below(const struct cut *cut, uint32_t i)
+/* From the median to a peer, with its sign; of whole numbers twice that. */
+static double way_to(const struct cut *cut, uint32_t place)
 {
-    return measure_subtract(cut->median, measure_of(rising(cut->position, cut->below - 1 - i)));
+    if (cut->position->ladder->whole)
+        return 2 * (double)rising_whole(cut->position, place) - cut->twice;
+    return measure_near(measure_subtract(measure_of(rising(cut->position, place)), cut->median));
 }
 
-static struct measure distance_above(const struct cut *cut, uint32_t i)
+/* The i-th distance on either side, from the median on. */
+static double way_below(const struct cut *cut, uint32_t i)
 {
-    return measure_subtract(measure_of(rising(cut->position, cut->below + i)), cut->median);
+    return -way_to(cut, cut->below - 1 - i);
+}
+
+static double way_above(const struct cut *cut, uint32_t i)
+{
+    return way_to(cut, cut->below + i);
 }
 
 static struct cut cut_of(const struct position *position)
 {
-    struct cut cut = {position, position_quantile(position, 1, 2, QUANTILE_DEFAULT), 0, peers_of(position)};
-    while (cut.median.known && cut.below < cut.above) {
+    uint32_t peers = peers_of(position);
+    struct cut cut = {.position = position, .above = peers};
+    if (position->ladder->whole)
+        cut.twice = (double)(rising_whole(position, (peers - 1) / 2) + rising_whole(position, peers / 2));
+    else
+        cut.median = position_quantile(position, 1, 2, QUANTILE_DEFAULT);
+    while (cut.below < cut.above) {
         uint32_t middle = cut.below + (cut.above - cut.below) / 2;
-        if (measure_compare(cut.median, rising(position, middle)) >= 0)
+        if (way_to(&cut, middle) <= 0)
             cut.below = middle + 1;
         else
             cut.above = middle;
     }
-    cut.above = peers_of(position) - cut.below;
+    cut.above = peers - cut.below;
     return cut;
 }
 
 /* The distance with this place, from 0, among both sides: how many of the smaller ones lie below
  * is halved until it is known. */
-static struct measure distance_at(const struct cut *cut, uint32_t place)
+static double way_at(const struct cut *cut, uint32_t place)
 {
     uint32_t taken = place + 1, low = taken > cut->above ? taken - cut->above : 0;
     uint32_t high = taken < cut->below ? taken : cut->below;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        if (measure_order(distance_below(cut, middle), distance_above(cut, taken - middle - 1)) < 0)
+        if (way_below(cut, middle) < way_above(cut, taken - middle - 1))
             low = middle + 1;
         else
             high = middle;
     }
-    struct measure below = low ? distance_below(cut, low - 1) : (struct measure){0};
-    struct measure above = taken > low ? distance_above(cut, taken - low - 1) : (struct measure){0};
-    if (!below.known || !above.known)
-        return below.known ? below : above;
-    return measure_order(below, above) > 0 ? below : above;
+    double below = low > 0 ? way_below(cut, low - 1) : 0, above = taken > low ? way_above(cut, taken - low - 1) : 0;
+    return below > above ? below : above;
 }
 
 struct measure position_deviation(const struct position *position)
 {
     uint32_t peers = peers_of(position);
-    struct cut cut = cut_of(position);
-    if (peers == 0 || !cut.median.known)
+    if (peers == 0)
         return (struct measure){0};
-    struct measure low = distance_at(&cut, (peers - 1) / 2), high = distance_at(&cut, peers / 2);
-    return measure_divide(measure_add(low, high), measure_of(num_of(2)));
+    struct cut cut = cut_of(position);
+    double both = way_at(&cut, (peers - 1) / 2) + way_at(&cut, peers / 2);
+    return position->ladder->whole ? over(position->ladder, (__int128)both, 4) : measure_double(both / 2);
 }
 
 bool position_level(const struct position *position)
@@ -306,8 +409,16 @@ bool position_level(const struct position *position)
     return peers > 0 && num_compare(merited(position, 0), merited(position, peers - 1)) == 0;
 }
 
+/* More than half of them stand side by side, so one who stands a quarter of the way from an end is of them. */
 bool position_level_middle(const struct position *position)
 {
+    uint32_t peers = peers_of(position);
+    if (peers == 0)
+        return false;
+    struct num middle = rising(position, peers / 2);
+    if (num_compare(rising(position, peers / 4), middle) != 0 &&
+        num_compare(rising(position, peers - 1 - peers / 4), middle) != 0)
+        return false;
     struct measure deviation = position_deviation(position);
     return deviation.known && measure_sign(deviation) == 0;
 }

@@ -14,17 +14,21 @@
 #include "base/mem.h"
 #include "values/measure.h"
 
-/* Values in order of merit, the best first. */
+/* Values in order of merit, the best first.  Where all are whole numbers at one scale that leave room for
+ * sums of their squares in 126 bits, as they nearly always are, they are computed with as such. */
 struct rungs {
     const struct num *value;
+    const int64_t *whole;     /* value = whole * 10^-scale; null: they are no such numbers */
+    int32_t scale;
     uint32_t count;
     int sign;                 /* 1 when more is better, -1 when less is */
     int type;                 /* of quantiles, 1 to 9 */
-    struct measure sum, squares; /* of the values, and of their squares */
+    __int128 whole_sum, whole_squares; /* of the whole numbers */
+    struct measure sum, squares; /* of the values, where they are none */
 };
 
-/* The ladder of these values; they must stay. */
-struct rungs rungs_open(const struct num *value, uint32_t count, int sign, int type);
+/* The ladder of these values, which must stay; what it keeps is in `mem`. */
+struct rungs rungs_open(struct mem *mem, const struct num *value, uint32_t count, int sign, int type);
 
 struct position {
     const struct rungs *ladder;

@@ -36,13 +36,11 @@ struct str placing_convergence(const struct placing *p)
 
 /* ---- why there is no place ---- */
 
-/* The period that is compared: the one asked for, or the latest for which the unit has a value,
- * or at least a row. */
-static bool find_period(const struct span *asked, struct series own, struct period *into)
+/* The latest period for which the unit has a value, or at least a row. */
+static bool find_period(struct mem *mem, const struct observations *observations, const struct placing *placing,
+                        struct period *into)
 {
-    *into = asked->value;
-    if (asked->known)
-        return true;
+    struct series own = observation_find(mem, observations, placing->unit->code, placing->id.code, NULL);
     for (uint32_t i = own.count; i-- > 0;)
         if (own.row[i].state == OBSERVATION_GOOD) {
             *into = own.row[i].period;
@@ -54,8 +52,11 @@ static bool find_period(const struct span *asked, struct series own, struct peri
 }
 
 /* Why the unit's own row, if there is any, has no place. */
-static void tell_no_value(struct placing *placing, const struct observation *row)
+static void tell_no_value(struct placing *placing, const struct observations *observations, struct period when)
 {
+    struct series own = observation_find_at(placing->remark.mem, observations, placing->unit->code, placing->id.code,
+                                            NULL, when);
+    const struct observation *row = own.count ? own.row : NULL;
     if (!row)
         remark_say(&placing->remark, "no observation for {1}", placing->period);
     else if (row->state == OBSERVATION_GOOD && observation_bound_row(row->bound)->side)
@@ -292,7 +293,7 @@ static void place(struct placing *placing, const struct asked_placing *asked)
 
 /* Compares at a period for which there is one. */
 static void compare(struct placing *placing, const struct asked_placing *asked, const struct sections *figures,
-                    const struct observation *row, uint32_t region)
+                    struct period when, uint32_t region)
 {
     placing->heat = meet_heat(placing->meet, placing->slot);
     if (placing->heat) {
@@ -304,7 +305,7 @@ static void compare(struct placing *placing, const struct asked_placing *asked, 
     else if (!placing->heat && figures->withheld && figures->withheld[region])
         remark_say(&placing->remark, "withheld, since a suppressed value would follow from it and the total");
     else if (!placing->heat)
-        tell_no_value(placing, row);
+        tell_no_value(placing, asked->race->observations, when);
     else if (placing->heat->count == 1 && first_apart(placing))
         refuse(placing, first_apart(placing));
     else if (!placing->placed_by)
@@ -318,14 +319,10 @@ bool placing_find(struct placing *placing, const struct asked_placing *asked, st
 {
     const struct race *race = asked->race;
     struct mem *mem = placing->remark.mem;
-    struct series own = asked->period.known
-                            ? observation_find_at(mem, race->observations, placing->unit->code, placing->id.code, NULL,
-                                                  asked->period.value)
-                            : observation_find(mem, race->observations, placing->unit->code, placing->id.code, NULL);
-    struct period when;
+    struct period when = asked->period.value;
     placing->slot = berth->slot;
     placing->group = race->pools->row[berth->pool].group;
-    if (!find_period(&asked->period, own, &when)) {
+    if (!asked->period.known && !find_period(mem, race->observations, placing, &when)) {
         remark_say(&placing->remark, "no observation");
         return true;
     }
@@ -336,6 +333,6 @@ bool placing_find(struct placing *placing, const struct asked_placing *asked, st
         return false;
     if (race->since.known)
         placing->since = period_text(mem, race->since.value);
-    compare(placing, asked, figures, observation_at(own, when), berth->unit);
+    compare(placing, asked, figures, when, berth->unit);
     return true;
 }

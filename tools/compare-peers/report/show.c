@@ -1,4 +1,5 @@
 /* show - see show.h */
+#include "base/diag.h"
 #include "base/str.h"
 #include "report/show.h"
 
@@ -164,34 +165,81 @@ static struct tied tied_of(const struct placing *p)
 
 /* ---- header and rows ---- */
 
-void show_header(struct writer *writer, enum peers_column shows)
+static const struct str placing_name[] = {PLACING_COLUMNS(ANSWER_NAME) PEERS_COLUMNS(ANSWER_NAME)};
+
+/* The number of a name, which must be one of the first `count`. */
+static uint32_t find_name(struct mem *mem, struct str name, uint32_t count)
 {
-    PLACING_COLUMNS(ANSWER_HEAD)
-    if (shows != PEERS_COLUMN_NO) {
-        PEERS_COLUMNS(ANSWER_HEAD)
+    for (uint32_t i = 0; i < count; i++)
+        if (str_eq(placing_name[i], name))
+            return i;
+    diag_fatal(DIAG_COLUMN, NULL, "the answer has no column \"%.*s\" (--columns)%.*s", STR_ARG(name),
+               STR_ARG(nearest_hint(mem, name, placing_name, count)));
+}
+
+struct choice show_choose(struct mem *mem, struct str list, enum peers_column shows)
+{
+    uint32_t count = shows == PEERS_COLUMN_NO ? SHOWN_apart : SHOWN_COUNT;
+    struct choice choice = {mem_array(mem, count, sizeof *choice.at), 0};
+    struct str piece;
+    size_t room = count;
+    while (str_cut(&list, ',', &piece)) {
+        choice.at = mem_grow(mem, choice.at, choice.count, &room, sizeof *choice.at);
+        choice.at[choice.count++] = find_name(mem, str_trim(piece), count);
     }
+    if (choice.count == 0)
+        for (; choice.count < count; choice.count++)
+            choice.at[choice.count] = choice.count;
+    return choice;
+}
+
+void show_header(struct writer *writer, const struct choice *columns)
+{
+    for (uint32_t i = 0; i < columns->count; i++)
+        writer_plain(writer, placing_name[columns->at[i]]);
     writer_end(writer);
 }
 
-void show_row(struct writer *writer, const struct placing *p)
+/* What the cells are made of. */
+struct shown_row {
+    struct identity identity;
+    const struct observation *own, *best, *worst;
+    struct tied tied;
+};
+
+#define SHOWN_CELL(name, meaning, text) \
+    case SHOWN_##name: \
+        return text;
+
+static struct str cell_of(const struct placing *p, const struct shown_row *row, enum placing_column column)
 {
-    static const struct observation no_observation;
     static const struct str none;
     struct mem *mem = p->remark.mem;
-    const struct observation *own = p->own ? p->own : &no_observation;
-    const struct observation *best = &no_observation, *worst = &no_observation;
-    struct tied tied = {0};
+    const struct identity *id = &row->identity;
+    const struct observation *own = row->own, *best = row->best, *worst = row->worst;
+    const struct tied tied = row->tied;
+    switch (column) {
+        PLACING_COLUMNS(SHOWN_CELL)
+        PEERS_COLUMNS(SHOWN_CELL)
+    case SHOWN_COUNT:
+        break;
+    }
+    return none;
+}
+
+void show_row(struct writer *writer, const struct placing *p, const struct choice *columns)
+{
+    static const struct observation no_observation;
+    struct shown_row row = {.identity = p->id, .own = p->own ? p->own : &no_observation, .best = &no_observation,
+                            .worst = &no_observation};
     if (p->placed) {
-        best = p->heat->row[best_rung(p)];
-        worst = p->heat->row[worst_rung(p)];
-        tied = tied_of(p);
+        row.best = p->heat->row[best_rung(p)];
+        row.worst = p->heat->row[worst_rung(p)];
+        row.tied = tied_of(p);
     }
-    struct identity identity = p->id, *id = &identity;
-    if (!id->unit.length)
-        id->unit = own->unit;
-    PLACING_COLUMNS(ANSWER_CELL)
-    if (p->shows != PEERS_COLUMN_NO) {
-        PEERS_COLUMNS(ANSWER_CELL)
-    }
+    if (!row.identity.unit.length)
+        row.identity.unit = row.own->unit;
+    for (uint32_t i = 0; i < columns->count; i++)
+        writer_field(writer, cell_of(p, &row, (enum placing_column)columns->at[i]));
     writer_end(writer);
 }

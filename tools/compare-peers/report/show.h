@@ -7,6 +7,7 @@
 #define SHOW_H
 
 #include "frame/answer.h"
+#include "io/column.h"
 #include "report/placing.h"
 
 /* A statistic as a column, from a row of POSITION_MEASURES or of POSITION_CHANGES. */
@@ -64,8 +65,17 @@
 
 enum { SHARE_PLACES = 4, INDEX_PLACES = 1, SCORE_PLACES = 3 };
 
-/* Writes the header, and one row. */
-void show_header(struct writer *writer, enum peers_column shows);
-void show_row(struct writer *writer, const struct placing *placing);
+/* The columns by number, in that order. */
+#define SHOWN_NUMBER(name, meaning, text) SHOWN_##name,
+enum placing_column { PLACING_COLUMNS(SHOWN_NUMBER) PEERS_COLUMNS(SHOWN_NUMBER) SHOWN_COUNT };
+#undef SHOWN_NUMBER
+
+/* Which are written: those of a list of names, parted by commas (empty: all, but for those of the peers one by one
+ * where these are not shown).  A name that is none ends the run. */
+struct choice show_choose(struct mem *mem, struct str list, enum peers_column shows);
+
+/* Writes the header, and one row, which is found only as far as its columns ask. */
+void show_header(struct writer *writer, const struct choice *columns);
+void show_row(struct writer *writer, const struct placing *placing, const struct choice *columns);
 
 #endif
