@@ -123,7 +123,8 @@ static bool unit_in_brackets(struct mem *mem, const struct units *units, struct 
                    behind = text_trim(str_part(name, pair.end, name.length));
         if (!before.length)
             return false;
-        if (!unit_read(mem, units, bare_unit(pair.inner), &heading->unit)) {
+        struct str inner = text_fold(mem, bare_unit(pair.inner), TEXT_WIDE, NULL);
+        if (!unit_read(mem, units, inner, &heading->unit)) {
             if (!unit_of_remarks(mem, units, pair.inner, &heading->unit, &rest))
                 continue;
             before = mem_format(mem, "%.*s（%.*s）", STR_ARG(before), STR_ARG(rest));

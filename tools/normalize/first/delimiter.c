@@ -27,8 +27,8 @@ char delimiter_of(struct str head, bool told, char told_delimiter, bool *wide_co
             lines[i] += holds(line, sign[i]);
         commas += str_find(line, STR("，")) >= 0;
     }
-    for (size_t i = 1; i < sizeof sign; i++)
-        best = lines[i] > lines[best] ? i : best;
+    for (size_t i = 1; i < sizeof sign; i++) /* commas in cells between tabs are more common than tabs in cells */
+        best = lines[i] > lines[best] || (lines[i] && lines[i] == lines[best] && sign[i] == '\t') ? i : best;
     *wide_comma = !lines[best] && 2 * commas > all;
     return sign[best];
 }

@@ -15,7 +15,8 @@ struct draft {
 
 /* Cells that could not be read are signs only when they are short and have no digit; a period in a
  * title is short, too. */
-enum { SIGN_MAX = 24, TITLE_PERIOD_MAX = 48, TITLE_REGION_MAX = 36, CELLS_ASKED = 40 };
+enum { SIGN_MAX = 24, TITLE_PERIOD_MAX = 48, TITLE_REGION_MAX = 36, CELLS_ASKED = 40,
+       COLUMNS_NAMED = 6 };
 
 static void put(struct draft *draft, const struct draft_row *row)
 {
@@ -87,28 +88,15 @@ static bool cells_are(const struct shape *s, const struct raw_table *t, uint32_t
     return asked && 2 * are > asked;
 }
 
-/* What a column of texts may be that no name tells, in a table that lacks something. */
+/* A column of texts that no name tells is what is missing where its cells are that. */
 static struct draft_row of_texts(const struct shape *s, const struct raw_table *t, uint32_t i)
 {
     const struct table_column *c = &t->column[i];
-    struct draft_row row = {STR("column"), c->header, STR(""), STR("")};
     static const enum role sought[] = {ROLE_REGION, ROLE_PERIOD};
     for (size_t k = 0; k < sizeof sought / sizeof *sought; k++)
-        if (t->missing[sought[k]] && cells_are(s, t, i, sought[k])) {
-            row.to = role_name(sought[k]);
-            return row;
-        }
-    static const enum role may[] = {ROLE_REGION, ROLE_INDICATOR, ROLE_PERIOD};
-    struct str list = STR("");
-    for (size_t k = 0; k < sizeof may / sizeof *may; k++)
-        if (t->missing[may[k]])
-            list = list.length ? mem_format(s->mem, "%.*s; %.*s", STR_ARG(list), STR_ARG(role_name(may[k])))
-                               : role_name(may[k]);
-    if (list.length)
-        row.candidates = mem_format(s->mem, "%.*s; %.*s", STR_ARG(list), STR_ARG(c->header));
-    else
-        row.to = c->name;
-    return row;
+        if (t->missing[sought[k]] && cells_are(s, t, i, sought[k]))
+            return (struct draft_row){STR("column"), c->header, role_name(sought[k]), STR("")};
+    return (struct draft_row){STR("column"), c->header, c->name, STR("")};
 }
 
 /* What a column of figures may be, and why it is none of that yet. */
@@ -154,15 +142,36 @@ static void draft_column(struct draft *draft, const struct shape *s, const struc
 
 /* ---- constants ---- */
 
+/* Columns of texts that may be what is missing. */
+static struct str columns_for(const struct shape *s, const struct raw_table *t)
+{
+    struct str list = STR("");
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < t->count && count < COLUMNS_NAMED; i++) {
+        const struct table_column *c = &t->column[i];
+        struct peek_column cells = s->peek ? peek_column(s->peek, t->last, i) : (struct peek_column){.filled = 0};
+        if (c->role != ROLE_OTHER || c->open || c->mapped || c->aside || !cells.filled || 2 * cells.figures > cells.filled)
+            continue;
+        list = list.length ? mem_format(s->mem, "%.*s, %.*s", STR_ARG(list), STR_ARG(c->header)) : c->header;
+        count++;
+    }
+    return list;
+}
+
 static struct str candidates_for(const struct shape *s, const struct raw_table *t, enum role role)
 {
-    struct str found = role == ROLE_REGION ? region_in(s, t->title) : role == ROLE_PERIOD ? period_in(s, t->title)
-                                                                                         : STR("");
-    if (found.length)
-        return found;
-    if (t->title.length)
-        return say(s->mem, "nothing in the table says it; the title is {1}", t->title);
-    return say(s->mem, "nothing in the file says it: one for all rows");
+    struct str found = STR(""), columns = role == ROLE_PERIOD ? STR("") : columns_for(s, t);
+    if (role == ROLE_REGION)
+        found = region_in(s, t->title);
+    else if (role == ROLE_PERIOD)
+        found = period_in(s, t->title);
+    if (!found.length && t->title.length)
+        found = say(s->mem, "nothing in the table says it; the title is {1}", t->title);
+    else if (!found.length)
+        found = say(s->mem, "nothing in the file says it: one for all rows");
+    if (columns.length)
+        found = say(s->mem, "{1}; or call a column so: {2}", found, columns);
+    return found;
 }
 
 static void draft_constants(struct draft *draft, const struct shape *s, const struct raw_table *t)

@@ -271,6 +271,18 @@ static bool is_below(const struct shape *s, const struct line *row, uint32_t row
     return below && says && !has_number(s, line);
 }
 
+/* Merged cells written out: the line above has one text in two columns side by side, and this one, all
+ * texts, has its first cell once more. */
+static bool is_parting(const struct shape *s, const struct line *row, uint32_t rows, const struct line *line)
+{
+    const struct line *above = &row[rows - 1];
+    bool doubled = false;
+    for (uint32_t i = 2; i < above->count; i++)
+        doubled = doubled || (above->cell[i].length && str_eq(above->cell[i], above->cell[i - 1]));
+    return doubled && line->count <= row[0].count && line->filled > 1 && cell_of(line, 0).length &&
+           str_eq(cell_of(line, 0), above->cell[0]) && !has_number(s, line);
+}
+
 /* A line of nothing but units, its first cell blank: (blank), 亿元, 万人. */
 static bool is_units(const struct shape *s, const struct line *row, const struct line *line)
 {
@@ -373,7 +385,8 @@ static struct header read_rows(const struct shape *s, struct raw_table *t, struc
     while (look && rows < ROWS_MAX && (t->next = reader_next(reader))) {
         struct mem_mark mark = mem_mark(s->mem);
         struct line line = keep_line(s->mem, reader, t->next);
-        bool more = goes_on(s, row, rows, &line) || is_below(s, row, rows, &line) || is_units(s, row, &line);
+        bool more = goes_on(s, row, rows, &line) || is_below(s, row, rows, &line) || is_units(s, row, &line) ||
+                    is_parting(s, row, rows, &line);
         if (s->header_line ? line.number > s->header_end : !more) {
             mem_rewind(s->mem, mark);
             break;
