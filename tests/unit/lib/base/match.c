@@ -129,3 +129,25 @@ Test(match, long_texts_are_stopped)
     match_close(match);
     mem_close(mem);
 }
+
+/* Named groups in the order of their numbers, whatever their names; one that took no part is empty. */
+Test(match, named_groups)
+{
+    struct mem *mem = mem_open();
+    for (int also = 0; also <= MATCH_SLOW; also += MATCH_SLOW) {
+        struct match_fault fault;
+        struct str name[8], value[8];
+        struct match *match = match_compile(mem, STR("(?<z>\\d{4})(_)(?<a>[FM])?(?<年>.*)"), MATCH_WHOLE | also, &fault);
+        cr_assert_eq(match_groups(match, name, 8), 3);
+        cr_assert(str_eq(name[0], STR("z")) && str_eq(name[1], STR("a")) && str_eq(name[2], STR("年")));
+        cr_assert_eq(match_groups(match, name, 1), 3, "room for one is enough to count");
+        cr_assert_eq(match_take(match, STR("2031_F_0-4"), value), MATCH_YES);
+        cr_assert(str_eq(value[0], STR("2031")) && str_eq(value[1], STR("F")) && str_eq(value[2], STR("_0-4")));
+        cr_assert_eq(match_take(match, STR("2031_0-4"), value), MATCH_YES);
+        cr_assert(value[1].length == 0 && str_eq(value[2], STR("0-4")));
+        cr_assert_eq(match_take(match, STR("31_F"), value), MATCH_NO);
+        cr_assert_eq(match_test(match, STR("2031_F")), MATCH_YES);
+        match_close(match);
+    }
+    mem_close(mem);
+}
