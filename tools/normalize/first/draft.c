@@ -150,7 +150,8 @@ static struct str columns_for(const struct shape *s, const struct raw_table *t)
     for (uint32_t i = 0; i < t->count && count < COLUMNS_NAMED; i++) {
         const struct table_column *c = &t->column[i];
         struct peek_column cells = s->peek ? peek_column(s->peek, t->last, i) : (struct peek_column){.filled = 0};
-        if (c->role != ROLE_OTHER || c->open || c->mapped || c->aside || !cells.filled || 2 * cells.figures > cells.filled)
+        bool texts = cells.filled && 2 * cells.figures <= cells.filled;
+        if (c->role != ROLE_OTHER || c->open || c->mapped || c->aside || !texts)
             continue;
         list = list.length ? mem_format(s->mem, "%.*s, %.*s", STR_ARG(list), STR_ARG(c->header)) : c->header;
         count++;

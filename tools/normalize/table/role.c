@@ -99,7 +99,8 @@ static struct str without_start(struct str text, const char *const *start, size_
  * but 省市 are provinces. */
 static bool is_region_key(struct str key, enum role_level *level)
 {
-    static const char *const start[] = {"所属", "所在", "各", "全部"}, *const end[] = {"名称", "名字", "名", "别", "별", "names", "name"},
+    static const char *const start[] = {"所属", "所在", "各", "全部"}, *const end[] = {"名称", "名字", "名", "别", "별", "names",
+                                                                                          "name"},
                              *const between[] = {"(", ")", "、", ",", "/", "和", "或", "及", "_", "·"};
     bool province = false;
     struct str rest = without_start(without_end(key, end, LENGTH(end)), start, LENGTH(start));
