@@ -143,7 +143,12 @@ static struct str converted(struct mem *mem, struct str bytes, const char *encod
     *whole = converter != (iconv_t)-1;
     if (!*whole)
         return (struct str){NULL, 0};
-    *whole = iconv(converter, &from, &left, &to, &space) != (size_t)-1 || errno == EINVAL;
+    bool chinese = strcmp(encoding, "GB18030") == 0;
+    while (!(*whole = iconv(converter, &from, &left, &to, &space) != (size_t)-1 || errno == EINVAL) && chinese &&
+           (unsigned char)*from == 0x80) {                  /* Windows' euro sign */
+        *to++ = '?';
+        from++, left--;
+    }
     iconv_close(converter);
     return (struct str){text, (size_t)(to - text)};
 }
@@ -160,7 +165,9 @@ static struct script_share share_in(struct mem *mem, struct str bytes, const cha
     bool whole;
     struct script_share share = script_share(script, converted(mem, bytes, encoding, &whole));
     mem_rewind(mem, mark);
-    return whole || script == SCRIPT_CHINESE ? share : (struct script_share){0, 1};
+    /* Of Chinese what fits is judged, for a file may be cut off; where no character tells, symbols do. */
+    bool chinese = script == SCRIPT_CHINESE;
+    return share.counted && (whole || chinese) ? share : (struct script_share){whole && chinese, 1};
 }
 
 static bool is_less(struct script_share a, struct script_share b)
@@ -171,8 +178,7 @@ static bool is_less(struct script_share a, struct script_share b)
 bool text_is_chinese(struct mem *mem, struct str bytes, const char **rival)
 {
     bytes = str_part(bytes, 0, LOOK_MAX);
-    struct script_share chinese = share_in(mem, bytes, "GB18030", SCRIPT_CHINESE);
-    struct script_share best = chinese.counted ? chinese : (struct script_share){1, 1};
+    struct script_share chinese = share_in(mem, bytes, "GB18030", SCRIPT_CHINESE), best = chinese;
     *rival = NULL;
     for (size_t i = 0; i < sizeof rivals / sizeof *rivals; i++) {
         struct script_share share = share_in(mem, bytes, rivals[i].encoding, rivals[i].script);

@@ -85,7 +85,7 @@ Test(text, decodes)
     for (size_t i = 0; i < sizeof decoded / sizeof decoded[0]; i++) {
         struct str want = decoded[i].want;
         for (size_t room = 1; room <= decoded[i].bytes.length + 1; room++) {
-            const struct text_how how = {.from = decoded[i].from};
+            const struct text_how how = {.from = decoded[i].from, .quiet = true};
             struct decoding *decoding = text_open(mem, file_of(decoded[i].bytes), &how);
             struct str got = read_all(decoding, room);
             cr_expect(str_eq(got, want), "%s, %zu bytes at a time: got \"%.*s\"", decoded[i].name, room, STR_ARG(got));
@@ -141,7 +141,7 @@ Test(text, long_files)
             memcpy(bytes + k * line, file[i].line, line);
         memcpy(bytes + lines * line, file[i].last, last);
         const char *name = file_of((struct str){bytes, lines * line + last});
-        struct decoding *decoding = text_open(mem, name, &(struct text_how){0});
+        struct decoding *decoding = text_open(mem, name, &(struct text_how){.quiet = true});
         struct str got = read_all(decoding, 10007);
         cr_expect(str_eq(text_encoding(decoding), str_of(file[i].encoding)), "%s: %.*s", file[i].name,
                   STR_ARG(text_encoding(decoding)));
@@ -153,7 +153,7 @@ Test(text, long_files)
 Test(text, tells_what_it_met)
 {
     struct str bytes = STR("\xef\xbb\xbf" "a\r\n1\r\n\xef\xbb\xbf" "b\n锟斤拷\n\nx\xef\xbf\xbd\n");
-    struct decoding *decoding = text_open(mem, file_of(bytes), &(struct text_how){0});
+    struct decoding *decoding = text_open(mem, file_of(bytes), &(struct text_how){.quiet = true});
     read_all(decoding, 3);
     const struct text_event *event;
     size_t events = text_events(decoding, &event), marks = 0, damaged = 0;
@@ -170,7 +170,7 @@ Test(text, tells_what_it_met)
     cr_expect(marks == 1 && damaged == 2, "%zu marks, %zu traces of damage", marks, damaged);
     text_close(decoding);
 
-    decoding = text_open(mem, file_of(STR("\xb5\xd8\n\xb5\xd8\x80\n")), &(struct text_how){0});
+    decoding = text_open(mem, file_of(STR("\xb5\xd8\n\xb5\xd8\x80\n")), &(struct text_how){.quiet = true});
     events = text_events(decoding, &event);
     cr_expect(events == 1 && event[0].kind == TEXT_EURO && event[0].line == 2);
     text_close(decoding);
@@ -186,7 +186,7 @@ Test(text, says_what_decided)
         {"ascii", BYTES("1\n"), "nothing but ASCII"},
     };
     for (size_t i = 0; i < sizeof row / sizeof row[0]; i++) {
-        struct decoding *decoding = text_open(mem, file_of(row[i].bytes), &(struct text_how){0});
+        struct decoding *decoding = text_open(mem, file_of(row[i].bytes), &(struct text_how){.quiet = true});
         cr_expect(str_eq(text_decided(decoding), str_of(row[i].why)), "%s: %.*s", row[i].name,
                   STR_ARG(text_decided(decoding)));
         text_close(decoding);
@@ -195,17 +195,43 @@ Test(text, says_what_decided)
 
 Test(text, head_waits_to_be_read)
 {
-    struct decoding *decoding = text_open(mem, file_of(STR("\xb5\xd8\t1\n")), &(struct text_how){0});
+    struct decoding *decoding = text_open(mem, file_of(STR("\xb5\xd8\t1\n")), &(struct text_how){.quiet = true});
     cr_expect(str_eq(text_head(decoding), STR("地\t1\n")));
     cr_expect(str_eq(read_all(decoding, 2), STR("地\t1\n")));
     text_close(decoding);
+}
+
+/* A decision for GB18030 needs likely Chinese; what cuts a file off, or a euro sign, is no reason against it. */
+Test(text, likely_chinese)
+{
+    static const struct { const char *name; struct str bytes; bool chinese; const char *rival; } row[] = {
+        {"words", BYTES("\xb5\xd8\xc7\xf8,\xc4\xfe\xb2\xa8"), true, NULL},
+        {"cut off", BYTES("\xb5\xd8\xc7\xf8,\xc4"), true, NULL},
+        {"a euro sign first", BYTES("\x80,\xb5\xd8\xc7\xf8"), true, NULL},
+        {"a euro sign alone", BYTES("\x80" "5"), true, NULL},
+        {"symbols alone", BYTES("5\xa1\xe6"), true, NULL},
+        {"rare ones", BYTES("\xa0\xc4\xc1\x81"), false, NULL},
+        {"a letter amid letters", BYTES("M\xfchldorf"), false, "windows-1252"},
+        {"one that fits nothing", BYTES("caf\xe9,5"), false, "windows-1252"},
+        {"korean", BYTES("\xbc\xad\xbf\xef"), false, "euc-kr"},
+        {"japanese", BYTES("\x93\x8c\x8b\x9e\x93s"), false, "shift_jis"},
+        {"taiwan", BYTES("\xa6\x61\xb0\xcf"), false, "big5"},
+        {"polish", BYTES("\xa3\xf3" "d\x9f,mi\xb9sto,l\xb9" "d"), false, "windows-1250"},
+        {"russian", BYTES("\xec\xee\xf1\xea\xe2\xe0"), false, "windows-1251"},
+    };
+    for (size_t i = 0; i < sizeof row / sizeof row[0]; i++) {
+        const char *rival;
+        bool chinese = text_is_chinese(mem, row[i].bytes, &rival);
+        cr_expect_eq(chinese, row[i].chinese, "%s: %d", row[i].name, chinese);
+        cr_expect(str_eq(str_of(rival), str_of(row[i].rival)), "%s: rather %s", row[i].name, rival ? rival : "none");
+    }
 }
 
 /* ---- refusals: each ends the process with status 2 ---- */
 
 static void refuse(struct str bytes, const char *from)
 {
-    struct decoding *decoding = text_open(mem, file_of(bytes), &(struct text_how){.from = from});
+    struct decoding *decoding = text_open(mem, file_of(bytes), &(struct text_how){.from = from, .quiet = true});
     read_all(decoding, 4096);
     exit(0);
 }
@@ -222,7 +248,7 @@ Test(text, refuses_utf8_joined_to_gbk, .exit_code = 2)
 }
 Test(text, refuses_other_bytes_than_named, .exit_code = 2) { refuse(STR("\xb5\xd8\n"), "utf-8"); }
 Test(text, refuses_unknown_encoding, .exit_code = 2) { refuse(STR("a\n"), "gb18300"); }
-Test(text, refuses_missing_file, .exit_code = 2) { text_open(mem, "no-such-file", &(struct text_how){0}); exit(0); }
+Test(text, refuses_missing_file, .exit_code = 2) { text_open(mem, "no-such-file", &(struct text_how){.quiet = true}); exit(0); }
 
 /* ---- folding ---- */
 

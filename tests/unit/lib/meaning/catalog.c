@@ -109,6 +109,31 @@ Test(catalog, regions)
     cr_expect(province->first_child == 1 && all->row[1].next_sibling == 5);
 }
 
+/* What a name of a region is beside itself: parted by blanks. */
+Test(catalog, forms_of_names)
+{
+    static const struct { const char *name, *forms; } row[] = {
+        {"江北区", "江北"},
+        {"云县", ""},                                      /* one character is no name */
+        {"大理白族自治州", "大理白族 大理 大理州 大理白族自治"},
+        {"新疆维吾尔自治区", "新疆维吾尔 新疆 新疆区 新疆维吾尔自治"},
+        {"内蒙古自治区", "内蒙古 内蒙古区 内蒙古自治"},
+        {"积石山保安族东乡族撒拉族自治县",
+         "积石山保安族东乡族撒拉族 积石山 积石山县 积石山保安族东乡族撒拉族自治"},
+        {"鄂温克族自治旗", "鄂温克族 鄂温克 鄂温克旗 鄂温克族自治"},
+        {"管城回族区", "管城回族 管城 管城区"},
+        {"东乡县", "东乡"},
+        {"Ningbo", ""},
+    };
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+        struct str form[BYNAME_FORMS], all = STR("");
+        size_t forms = byname_forms(mem, str_of(row[i].name), form);
+        for (size_t k = 0; k < forms; k++)
+            all = mem_format(mem, "%.*s%s%.*s", STR_ARG(all), k ? " " : "", STR_ARG(form[k]));
+        cr_expect(str_eq(all, str_of(row[i].forms)), "%s: %.*s", row[i].name, STR_ARG(all));
+    }
+}
+
 Test(catalog, targets)
 {
     struct targets *all = targets_load(mem, text_reader(mem,
