@@ -248,7 +248,11 @@ Test(text, refuses_utf8_joined_to_gbk, .exit_code = 2)
 }
 Test(text, refuses_other_bytes_than_named, .exit_code = 2) { refuse(STR("\xb5\xd8\n"), "utf-8"); }
 Test(text, refuses_unknown_encoding, .exit_code = 2) { refuse(STR("a\n"), "gb18300"); }
-Test(text, refuses_missing_file, .exit_code = 2) { text_open(mem, "no-such-file", &(struct text_how){.quiet = true}); exit(0); }
+Test(text, refuses_missing_file, .exit_code = 2)
+{
+    text_open(mem, "no-such-file", &(struct text_how){.quiet = true});
+    exit(0);
+}
 
 /* ---- folding ---- */
 
