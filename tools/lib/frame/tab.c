@@ -41,6 +41,8 @@ static const struct taking {
     {"NAME[:N],...", SUPPLY_LISTED, "rule", NULL, true, NULL},
     {"NAME,...", SUPPLY_OPTION, NULL, NULL, true, NULL},
     {"NAME", SUPPLY_OPTION, NULL, NULL, false, NULL},
+    {"HOW", SUPPLY_OPTION, NULL, NULL, false, NULL},
+    {"HOW|FILE", SUPPLY_OPTION, NULL, NULL, false, NULL},
     {"CLASS,...", SUPPLY_LISTED, "class", NULL, true, NULL},
     {"INDICATOR", SUPPLY_VALUES, "indicator", "indicators", false, NULL},
     {"INDICATOR,...", SUPPLY_VALUES, "indicator", "indicators", true, NULL},
