@@ -188,11 +188,9 @@ po: all ## bring the message catalogues up to what the code says; new texts are 
 
 docs: SETUP := test
 docs: all ## write what is generated from the code, and the manual pages as HTML into build/doc
-	@[ ! -x doc/generate ] || doc/generate
-	@mkdir -p $(BUILD)/doc
-	@for p in tools/*/*.1 doc/*.[57]; do [ ! -f $$p ] || \
-	    mandoc -Thtml -O style=mandoc.css,man=%N.%S.html $$p >$(BUILD)/doc/$${p##*/}.html || exit; done
-	@echo $(BUILD)/doc
+	@$(TREE) doc/generate
+	@doc/pages $(BUILD)/doc
+	@echo $(BUILD)/doc/index.html
 
 dist: ## the committed tree as build/steelyard-VERSION.tar.gz
 	@grep -m 1 '^## ' doc/NEWS.md | grep -qw '$(VERSION)' || \
