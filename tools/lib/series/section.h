@@ -2,13 +2,12 @@
  * regions of one indicator at one period
  *
  * A section holds the usable values of an indicator at a period, made once and in
- * order of merit.  From it members are picked: those that are compared, in one caliber
- * and one unit of measure.  What has no caliber in common, or is in unlike units, is
- * refused with the reason and the row that differs; nothing unlike is ever compared.
+ * order of merit, whatever their caliber and unit of measure: who compares them takes only
+ * what is alike.
  *
  * Regions go by number: their place among those of the data, in byte order of their
  * codes.  For tables without dimensions.  A section costs 20 bytes a value and 4 a region, and a walk
- * over all regions, members a walk over the section.
+ * over all regions.
  */
 #ifndef SECTION_H
 #define SECTION_H
@@ -41,7 +40,7 @@ struct entrant {
     uint32_t region;
 };
 
-/* The members are to be read; `indicator` must stay as long as the section. */
+/* To be read; `indicator` must stay as long as the section. */
 struct section {
     struct mem *mem;          /* its own arena, since sections come and go; null: none was opened */
     struct str indicator;
@@ -61,28 +60,5 @@ struct section {
 struct section section_open(const struct observations *observations, const struct str *region, uint32_t regions,
                             struct str indicator, struct period period, int sign);
 void section_close(struct section *section);
-
-/* ---- for tests ---- */
-
-/* What a region is compared with. */
-struct members {
-    const struct observation *own; /* the region's row, or null */
-    const struct observation **peer; /* in order of merit */
-    uint32_t *peer_region;    /* which region each of them is */
-    uint32_t count;
-    uint32_t missing;         /* peers without a usable value in that caliber */
-    struct str refused;       /* why there is no comparison, or empty */
-    const struct observation *culprit; /* the row that differs, when refused */
-};
-
-/* Instead of a region: nobody, all that are picked are peers. */
-#define SECTION_NOBODY UINT32_MAX
-
-/* Picks the members for a region: `among` says of each region whether it is a peer (null:
- * all but the region itself are).  `caliber` is the one asked for; where it is null the
- * plain one is taken if all have it, else one of the region's own (of nobody's: of any) that
- * all have.  The arrays are in `mem`. */
-struct members section_members(struct mem *mem, const struct section *section, uint32_t region, const bool *among,
-                               const struct str *caliber);
 
 #endif

@@ -1,4 +1,4 @@
-/* All regions of an indicator at a period: who has a value, in which order, and who may be compared with whom. */
+/* All regions of an indicator at a period: who has a value, in which order, and why others have none. */
 #include <criterion/criterion.h>
 
 #include "base/str.h"
@@ -27,18 +27,6 @@ static struct str listed(const struct str *text, uint32_t count)
     for (uint32_t i = 0; i < count; i++)
         list = mem_format(mem, "%.*s%s%.*s", STR_ARG(list), i ? " " : "", STR_ARG(text[i]));
     return list;
-}
-
-/* "c=7 a=5": the peers in their order, after the own value if there is one. */
-static struct str shown(const struct members *members)
-{
-    struct str text = STR("");
-    if (members->own)
-        text = mem_format(mem, "%.*s: ", STR_ARG(members->own->value_text));
-    for (uint32_t i = 0; i < members->count; i++)
-        text = mem_format(mem, "%.*s%s%.*s=%.*s", STR_ARG(text), i ? " " : "", STR_ARG(members->peer[i]->region),
-                          STR_ARG(members->peer[i]->value_text));
-    return text;
 }
 
 /* Regions in byte order; indicators in the catalogue's, and those that it does not have as they first appear. */
@@ -85,81 +73,33 @@ Test(section, in_order_of_merit)
     }
 }
 
-/* Rows of 2020, whom region b is compared with, in which caliber asked for, and what comes of it. */
-static const struct {
-    const char *name, *rows, *asked, *members, *refused;
-    uint32_t missing;
-} picks[] = {
-    {"all but itself", "a,x,2020,1,,,,\nb,x,2020,2,,,,\nc,x,2020,3,,,,\n", NULL, "2: c=3 a=1", "", 0},
-    {"one has no value", "a,x,2020,,,,,\nb,x,2020,2,,,,\nc,x,2020,3,,,,\n", NULL, "2: c=3", "", 1},
-    {"itself has none", "a,x,2020,1,,,,\nb,x,2020,,,,,\nc,x,2020,3,,,,\n", NULL, "c=3 a=1", "", 0},
-    {"the plain caliber where all have it", "a,x,2020,1,,,,\na,x,2020,9,,,,old\nb,x,2020,2,,,,\nb,x,2020,8,,,,old\n",
-     NULL, "2: a=1", "", 0},
-    {"another that all have", "a,x,2020,9,,,,old\nb,x,2020,2,,,,\nb,x,2020,8,,,,old\n", NULL, "8: a=9", "", 0},
-    {"the one asked for", "a,x,2020,1,,,,\na,x,2020,9,,,,old\nb,x,2020,2,,,,\nb,x,2020,8,,,,old\n", "old",
-     "8: a=9", "", 0},
-    {"none in common", "a,x,2020,9,,,,old\nb,x,2020,2,,,,new\n", NULL, "2: ",
-     "unlike calibers: no caliber is common to all (new, old)", 1},
-    {"the plain one against another", "a,x,2020,9,,,,old\nb,x,2020,2,,,,\n", NULL, "2: ",
-     "unlike calibers: no caliber is common to all (the plain one, old)", 1},
-    {"one unit of measure", "a,x,2020,1,km,,,\nb,x,2020,2,km,,,\n", NULL, "2: a=1", "", 0},
-    {"a unit that is not told", "a,x,2020,1,,,,\nb,x,2020,2,km,,,\n", NULL, "2: a=1", "", 0},
-    {"two units", "a,x,2020,1,m,,,\nb,x,2020,2,km,,,\n", NULL, "2: a=1", "unlike units: b in km, a in m", 0},
-};
-
-Test(section, members)
+/* Each region's entrants are found by its number, in all their calibers; who is suppressed and who has two values is
+ * known. */
+Test(section, by_region)
 {
-    for (size_t i = 0; i < sizeof picks / sizeof *picks; i++) {
-        struct observations *all = load(picks[i].rows);
-        struct str *region, asked = str_of(picks[i].asked);
-        uint32_t regions = section_regions(mem, all, &region);
-        struct section section = section_open(all, region, regions, STR("x"), period_year(2020), 1);
-        struct members members = section_members(mem, &section, 1, NULL, picks[i].asked ? &asked : NULL);
-        expect(picks[i].name, shown(&members), picks[i].members);
-        expect(picks[i].name, members.refused, picks[i].refused);
-        cr_expect_eq(members.culprit != NULL, members.refused.length > 0, "%s", picks[i].name);
-        cr_expect_eq(members.missing, picks[i].missing, "%s: %u missing", picks[i].name, members.missing);
-        section_close(&section);
-    }
-}
-
-/* Only those among whom it is compared count, as peers, as missing, and for the caliber. */
-Test(section, among)
-{
-    struct observations *all =
-        load("a,x,2020,1,,,,\nb,x,2020,2,,,,\nc,x,2020,3,m,,,old\nd,x,2020,4,,,,\ne,x,2020,,,,,\n");
+    struct observations *all = load("a,x,2020,5,,,,\na,x,2020,50,,,,old\nb,x,2020,,,Q,,\nc,x,2020,7,,,,\n"
+                                    "c,x,2020,8,,,,\nd,x,2020,20,,,,\n");
     struct str *region;
     uint32_t regions = section_regions(mem, all, &region);
-    struct section section = section_open(all, region, regions, STR("x"), period_year(2020), -1);
-    struct members members = section_members(mem, &section, 1, (const bool[]){true, false, false, true, true}, NULL);
-    expect("among", shown(&members), "2: a=1 d=4");
-    cr_expect(members.missing == 1 && members.peer_region[0] == 0 && members.peer_region[1] == 3);
+    struct section section = section_open(all, region, regions, STR("x"), period_year(2020), 1);
+    cr_assert_eq(section.count, 3);
+    cr_expect(section.start[0] == 0 && section.start[1] == 2 && section.start[2] == 2 && section.start[4] == 3);
+    cr_expect(section.place[0] == 2 && section.place[1] == 0 && section.place[2] == 1, "20 is between");
+    cr_expect(section.suppressed && section.suppressed[1] && !section.suppressed[0]);
+    cr_expect(section.conflict && section.conflict[2] && !section.conflict[3]);
     section_close(&section);
 }
 
-/* Without a region of one's own all are peers, and held against the best. */
-Test(section, nobody)
+/* Values that are no whole numbers of 63 bits are put in order all the same. */
+Test(section, large_and_small)
 {
-    static const struct {
-        const char *name, *rows, *members, *refused;
-    } want[] = {
-        {"all", "a,x,2020,1,,,,\nb,x,2020,2,,,,\nc,x,2020,,,,,\n", "b=2 a=1", ""},
-        {"a caliber that all have", "a,x,2020,1,,,,old\nb,x,2020,2,,,,old\nb,x,2020,5,,,,\n", "b=2 a=1", ""},
-        {"no caliber in common", "a,x,2020,1,,,,old\nb,x,2020,2,,,,new\n", NULL,
-         "unlike calibers: no caliber is common to all (new, old)"},
-        {"two units", "a,x,2020,1,m,,,\nb,x,2020,2,km,,,\n", "b=2 a=1", "unlike units: b in km, a in m"},
-        {"nothing", "a,x,2019,1,,,,\n", "", ""},
-    };
-    for (size_t i = 0; i < sizeof want / sizeof *want; i++) {
-        struct observations *all = load(want[i].rows);
-        struct str *region;
-        uint32_t regions = section_regions(mem, all, &region);
-        struct section section = section_open(all, region, regions, STR("x"), period_year(2020), 1);
-        struct members members = section_members(mem, &section, SECTION_NOBODY, NULL, NULL);
-        cr_expect_null(members.own);
-        expect(want[i].name, members.refused, want[i].refused);
-        if (want[i].members)
-            expect(want[i].name, shown(&members), want[i].members);
-        section_close(&section);
-    }
+    struct observations *all = load("a,x,2020,1e30,,,,\nb,x,2020,-1e30,,,,\nc,x,2020,0.000000000000000000001,,,,\n"
+                                    "d,x,2020,0,,,,\ne,x,2020,9223372036854775807,,,,\n");
+    struct str *region, found[5];
+    uint32_t regions = section_regions(mem, all, &region);
+    struct section section = section_open(all, region, regions, STR("x"), period_year(2020), -1);
+    for (uint32_t k = 0; k < section.count; k++)
+        found[k] = region[section.entrant[k].region];
+    expect("less is better", listed(found, section.count), "b d c e a");
+    section_close(&section);
 }
