@@ -12,32 +12,41 @@ enum { MONTHS = 12, NUMBER_PLACES = 4 };
 
 /* ---- goalposts ---- */
 
-struct post {
-    struct str indicator;
-    struct figure worst, best, spread;
-};
-
 struct goalposts {
-    struct group *post;       /* struct post by indicator */
+    const char *file;
+    struct group *post;       /* struct goalpost by indicator */
 };
 
 struct goalposts *goalposts_load(struct mem *mem, struct reader *reader)
 {
     static const struct sheet_column column[] = {
-        {"indicator", SHEET_FULL, sheet_text, offsetof(struct post, indicator), NULL},
-        {"worst", SHEET_MAY, sheet_figure, offsetof(struct post, worst), NULL},
-        {"best", SHEET_MAY, sheet_figure, offsetof(struct post, best), NULL},
-        {"spread", SHEET_MAY, sheet_figure, offsetof(struct post, spread), NULL},
+        {"indicator", SHEET_FULL, sheet_text, offsetof(struct goalpost, indicator), NULL},
+        {"worst", SHEET_MAY, sheet_figure, offsetof(struct goalpost, worst), NULL},
+        {"best", SHEET_MAY, sheet_figure, offsetof(struct goalpost, best), NULL},
+        {"spread", SHEET_MAY, sheet_figure, offsetof(struct goalpost, spread), NULL},
     };
-    static const struct sheet_form form = SHEET_FORM(struct post, column, DIAG_CATALOG, "--goalposts");
+    static const struct sheet_form form = SHEET_FORM(struct goalpost, column, DIAG_CATALOG, "--goalposts");
     struct goalposts *goalposts = mem_take(mem, sizeof *goalposts);
     struct sheet *sheet = sheet_open(mem, reader, &form);
-    struct post row;
-    goalposts->post = group_open(1, sizeof(struct post));
-    while (sheet_next(sheet, &row))
-        *(struct post *)group_at(goalposts->post, &row.indicator) = row;
+    struct goalpost row;
+    goalposts->file = sheet_file(sheet);
+    goalposts->post = group_open(1, sizeof(struct goalpost));
+    while (sheet_next(sheet, &row)) {
+        row.line = sheet_line(sheet);
+        *(struct goalpost *)group_at(goalposts->post, &row.indicator) = row;
+    }
     sheet_close(sheet);
     return goalposts;
+}
+
+const struct goalpost *goalposts_find(const struct goalposts *goalposts, struct str indicator)
+{
+    return goalposts ? group_find(goalposts->post, &indicator) : NULL;
+}
+
+const char *goalposts_table(const struct goalposts *goalposts)
+{
+    return goalposts->file;
 }
 
 void goalposts_close(struct goalposts *goalposts)
@@ -58,7 +67,7 @@ static double near(struct num value)
 static void add_catalogue(const struct question *question, const struct goalposts *goalposts, struct evidence *e)
 {
     const struct indicator *indicator = question->indicator;
-    const struct post *post = goalposts ? group_find(goalposts->post, &question->target->indicator) : NULL;
+    const struct goalpost *post = goalposts_find(goalposts, question->target->indicator);
     if (indicator) {
         const struct figure *limit = e->sign < 0 ? &indicator->natural_min : &indicator->natural_max;
         e->has_limit = limit->known;

@@ -17,6 +17,15 @@ enum { MEASURE_PLACES = 6 };  /* of a method's number as the answer shows it */
  * empty) and closes the reader. */
 struct goalposts *goalposts_load(struct mem *mem, struct reader *reader);
 
+/* The row of an indicator, null where it has none or goalposts are null; and the table's name. */
+struct goalpost {
+    struct str indicator;
+    struct figure worst, best, spread;
+    uint64_t line;
+};
+const struct goalpost *goalposts_find(const struct goalposts *goalposts, struct str indicator);
+const char *goalposts_table(const struct goalposts *goalposts);
+
 /* Ends what goalposts_load began; null is allowed. */
 void goalposts_close(struct goalposts *goalposts);
 

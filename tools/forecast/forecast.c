@@ -171,7 +171,7 @@ static void refuse_options(const struct forecast *f)
         "grouped", "only", "reasons", "horizon"};
     static const char *const not_past[] = {
         "to", "path", "model", "transform", "season", "interval-from", "ytd", "ytd-years", "ytd-onward", "interval",
-        "scenarios", "assume", "totals", "backtest", "held-out", "by", "grouped", "only", "reasons", "horizon"};
+        "scenarios", "assume", "totals", "backtest", "held-out", "grouped", "only", "reasons", "horizon"};
     if (!periods && !backtest && !held_out && !came_true)
         diag_fatal(DIAG_USAGE, NULL, "--to says what to forecast, as in --to 2025 (--help)");
     for (size_t i = 0; came_true && i < sizeof not_past / sizeof *not_past; i++)
@@ -348,12 +348,17 @@ static void open_output(struct forecast *f)
                                    f->dimension.count);
 }
 
-static void run_observations(struct forecast *f)
+static void part_series(struct forecast *f)
 {
     f->columns = column_header(f->mem, job_reader(f->job));
     choose_dimensions(f);
     asking.how.dimension = f->dimension.at;
     asking.how.dimensions = f->dimension.count;
+}
+
+static void run_observations(struct forecast *f)
+{
+    part_series(f);
     asking.how.strict = true;
     open_output(f);
     if (grouped && f->ledger)
@@ -381,8 +386,12 @@ static void run_observations(struct forecast *f)
 
 static void run_hindsight(struct forecast *f)
 {
+    part_series(f);
+    struct str *name = mem_array(f->mem, f->dimension.count, sizeof *name);
+    for (uint32_t i = 0; i < f->dimension.count; i++)
+        name[i] = mem_copy(f->mem, f->columns.name[f->dimension.at[i]]);
     struct observations *observations = asking_observations(f->job, &asking, NULL, NULL);
-    hindsight_run(f->job, &f->how, job_table(f->job, came_true), observations);
+    hindsight_run(f->job, &f->how, job_table(f->job, came_true), observations, name, f->dimension.count);
     observation_close(observations);
 }
 

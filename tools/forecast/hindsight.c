@@ -19,6 +19,7 @@ struct foretold {
     struct span period, last;
     struct figure value, low[MODEL_LEVELS], high[MODEL_LEVELS], goal;
     int outlook;
+    struct str *dimension;    /* as the observations have them */
 };
 
 static const struct str outlooks[OUTLOOK_COUNT] = {
@@ -78,6 +79,8 @@ struct hindsight {
     struct job *job;
     const struct foretelling *how;
     const struct observations *observations;
+    const struct str *dimension; /* the columns that part series */
+    uint32_t dimensions;
     struct group *models;     /* struct by_model by name */
     size_t open;              /* forecasts that nothing is held against */
 };
@@ -153,7 +156,7 @@ static bool find_actual(const struct hindsight *h, struct held *held)
 {
     const struct foretold *row = held->foretold;
     struct mem *mem = h->how->mem;
-    struct series series = observation_find(mem, h->observations, row->region, row->indicator, NULL);
+    struct series series = observation_find(mem, h->observations, row->region, row->indicator, row->dimension);
     struct history_ask ask = {.mem = mem, .units = h->how->units, .across = true};
     if (!history_season(row->period.value.grain))
         return give_up(held, say(mem, "{1} is no year, half-year, quarter or month", row->period.text));
@@ -341,6 +344,8 @@ static void write_held(const struct hindsight *h, const struct held *held)
     writer_field(writer, row->region);
     writer_field(writer, row->indicator);
     writer_field(writer, held->caliber);
+    for (uint32_t i = 0; i < h->dimensions; i++)
+        writer_field(writer, row->dimension[i]);
     writer_field(writer, row->period.text);
     writer_field(writer, held->name);
     write_whole(h, held->ahead > 0, held->ahead);
@@ -373,7 +378,7 @@ static void write_tally(const struct hindsight *h, struct str scope, struct str 
     struct writer *writer = h->job->writer;
     double count = (double)tally->count;
     writer_plain(writer, scope);
-    for (int i = 0; i < BEFORE_MODEL; i++)
+    for (uint32_t i = 0; i < BEFORE_MODEL + h->dimensions; i++)
         writer_plain(writer, STR(""));
     writer_field(writer, model);
     write_whole(h, ahead > 0, ahead);
@@ -418,9 +423,13 @@ static void write_header(const struct hindsight *h)
         HINDSIGHT_COLUMNS(X)
 #undef X
     };
+    enum { BEFORE_DIMENSIONS = 4 };
     struct writer *writer = job_writer(h->job);
-    for (size_t i = 0; i < sizeof name / sizeof *name; i++)
+    for (size_t i = 0; i < sizeof name / sizeof *name; i++) {
+        for (uint32_t k = 0; k < h->dimensions && i == BEFORE_DIMENSIONS; k++)
+            writer_field(writer, h->dimension[k]);
         writer_plain(writer, str_of(name[i]));
+    }
     writer_end(writer);
 }
 
@@ -443,20 +452,40 @@ static void hold(struct hindsight *h, const struct foretold *row)
     mem_rewind(h->how->mem, mark);
 }
 
+/* The forecasts must have what parts the figures. */
+static void need_dimensions(const struct hindsight *h, const struct sheet *sheet)
+{
+    struct place place = {.file = sheet_file(sheet), .line = 1};
+    for (uint32_t i = 0; i < h->dimensions; i++)
+        if (!sheet_has(sheet, h->dimension[i].at))
+            diag_fatal(DIAG_COLUMN, &place, "no column \"%.*s\", which parts the series of the figures (--by names those "
+                       "that do)", STR_ARG(h->dimension[i]));
+}
+
+static struct str *read_dimensions(const struct hindsight *h, const struct sheet *sheet)
+{
+    struct str *text = mem_array(h->job->mem, h->dimensions, sizeof *text);
+    for (uint32_t i = 0; i < h->dimensions; i++)
+        text[i] = mem_copy(h->job->mem, sheet_other(sheet, h->dimension[i].at));
+    return text;
+}
+
 void hindsight_run(struct job *job, const struct foretelling *how, struct reader *forecasts,
-                   const struct observations *observations)
+                   const struct observations *observations, const struct str *dimension, uint32_t dimensions)
 {
     static const struct sheet_form form =
         SHEET_FORM(struct foretold, column, DIAG_CATALOG, "--came-true takes what forecast has written");
-    struct hindsight h = {.job = job, .how = how, .observations = observations,
-                          .models = group_open(1, sizeof(struct by_model))};
+    struct hindsight h = {.job = job, .how = how, .observations = observations, .dimension = dimension,
+                          .dimensions = dimensions, .models = group_open(1, sizeof(struct by_model))};
     struct foretold *list = NULL, row;
     size_t rows = 0, room = 0;
     struct sheet *sheet = sheet_open(job->mem, forecasts, &form);
     const char *file = sheet_file(sheet);
+    need_dimensions(&h, sheet);
     while (sheet_next(sheet, &row)) {
         if (!str_eq(row.status, STR("F")) || !row.value.known)
             continue;
+        row.dimension = read_dimensions(&h, sheet);
         list = mem_grow(job->mem, list, rows, &room, sizeof *list);
         list[rows++] = row;
     }

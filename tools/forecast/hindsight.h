@@ -3,8 +3,8 @@
  * Forecasts come as this tool writes them: observations of status F with the columns model,
  * last_known, intervals and, where targets were looked at, outlook and target_value.  Rows of
  * another status are passed over, and so are those without a value.  Each is held against the
- * figure that is now known for its period: by the calendar, in its own unit, in the caliber that
- * the series had before models or scenarios were set side by side.  What cannot be held against
+ * figure that is now known for its period: of the same dimensions, by the calendar, in its own unit, in the
+ * caliber that the series had before models or scenarios were set side by side.  What cannot be held against
  * anything (no figure yet, a bound, a break in the series since, unlike units) is listed with its
  * reason and counts nowhere.
  *
@@ -47,9 +47,10 @@
     X(RIGHT, "right", "was likely or hard right? yes or no; percent of many") \
     X(REASON, "reason", "why it cannot be held against anything, or why it is open whether the target was met")
 
-/* Reads the forecasts and closes the reader; holds each against the observations and writes the
- * table.  Of `how`, tables, units, targets and breaks count. */
+/* Reads the forecasts and closes the reader; holds each against the observations, which these columns
+ * part, and writes the table, the columns behind the caliber.  Of `how`, tables, units, targets and breaks
+ * count. */
 void hindsight_run(struct job *job, const struct foretelling *how, struct reader *forecasts,
-                   const struct observations *observations);
+                   const struct observations *observations, const struct str *dimension, uint32_t dimensions);
 
 #endif

@@ -25,6 +25,11 @@ struct str tell_whole(const struct telling *telling, int number)
     X("completion_revised", N_("completion from the base in the data")) \
     X("class_plan", N_("class by the plan's base")) \
     X("class_revised", N_("class by the base in the data")) \
+    X("target_kind", N_("kind of target")) \
+    X("op", N_("test")) \
+    X("related", N_("related to")) \
+    X("period", N_("period")) \
+    X("qualifier", N_("qualifier")) \
     X("target_high", N_("upper end")) \
     X("tolerance", N_("tolerance")) \
     X("target_original", N_("target before it was changed")) \
@@ -110,6 +115,8 @@ static struct str limit_text(const struct telling *telling)
     struct str unit = telling->account->about.unit;
     if (target->kind == TARGET_RELATIVE_TO)
         return judge_limit(mem, target->op, telling->question->related_name);
+    if (!target->target_value.text.length)
+        return (struct str){NULL, 0};
     struct str limit = judge_limit(mem, target->op, target->target_value.text);
     if (target->kind == TARGET_RANGE)
         limit = mem_format(mem, "%.*s … %.*s", STR_ARG(target->target_value.text), STR_ARG(target->target_high.text));
@@ -120,10 +127,17 @@ static void tell_target(const struct telling *telling)
 {
     const struct target *target = telling->target, *first = telling->dossier->survey->revision->original;
     const char *file = telling->basis->targets;
+    const struct target_kind_row *kind = target_kind_row(target->kind);
+    struct mem *mem = telling->account->mem;
+    struct str limit = limit_text(telling), called = str_of(voice_text(kind->meaning));
     account_step(telling->account, "target", .result = target->target_value.text, .column = "target_value",
-                 .text = say(telling->account->mem, "{1}: {2} by {3}", str_of(target_kind_row(target->kind)->word),
-                             limit_text(telling), target->target_period.text),
+                 .text = limit.length ? say(mem, "{1} by {2} ({3})", limit, target->target_period.text, called)
+                                      : say(mem, "{1}, by {2}", called, target->target_period.text),
                  .file = file, .line = target->line);
+    tell_column(telling, "target_kind", file, target->line);
+    /* The kind's own stands in no row. */
+    tell_column(telling, "op", target->op == kind->op ? NULL : file, target->line);
+    tell_column(telling, "related", file, target->line);
     tell_column(telling, "target_high", file, target->line);
     tell_column(telling, "tolerance", file, target->line);
     tell_column(telling, "upper_value", file, target->line);
@@ -194,6 +208,10 @@ static void tell_observations(const struct telling *telling)
     /* A year to date counts in a sum, and stands in no series of years. */
     if (answer->used && !account_tells(telling->account, STR("value")))
         tell_row(telling, answer->used);
+    if (!answer->used)
+        return;
+    tell_column(telling, "period", answer->used->file, answer->used->line);
+    tell_column(telling, "qualifier", answer->used->file, answer->used->line);
 }
 
 static void tell_time(const struct telling *telling)

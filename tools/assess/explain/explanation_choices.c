@@ -43,8 +43,27 @@ static void tell_method(const struct telling *telling, const struct method *row)
                                        : say(mem, "{1}: {2}", name, word));
 }
 
+/* What sdsn and oecd go by, where it was given. */
+static void tell_goalposts(const struct telling *telling)
+{
+    struct mem *mem = telling->account->mem;
+    const struct goalposts *goalposts = telling->basis->wish->goalposts;
+    const struct goalpost *post = goalposts_find(goalposts, telling->target->indicator);
+    if (!post)
+        return;
+    const struct figure *figure[] = {&post->worst, &post->best, &post->spread};
+    struct str text[3];
+    for (size_t i = 0; i < 3; i++)
+        text[i] = figure[i]->known ? figure[i]->text : STR("-");
+    account_step(telling->account, "goalposts", .formula = "{worst}; {best}; {spread}",
+                 .given = {{"worst", text[0]}, {"best", text[1]}, {"spread", text[2]}},
+                 .text = say(mem, "worst {1}, best {2}, spread among peers {3}", text[0], text[1], text[2]),
+                 .file = goalposts_table(goalposts), .line = post->line);
+}
+
 void tell_methods(const struct telling *telling)
 {
+    tell_goalposts(telling);
     for (const struct method *row = method_row; row->name; row++)
         if (!row->own)
             tell_method(telling, row);

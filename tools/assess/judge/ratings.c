@@ -1,5 +1,6 @@
 /* ratings - see ratings.h */
 #include <stddef.h>
+#include <stdlib.h>
 
 #include "base/str.h"
 #include "base/voice.h"
@@ -17,7 +18,7 @@ struct rating {
 };
 
 struct ratings {
-    struct rating *row;
+    struct rating *row;       /* by object, and as they stand in the table */
     uint32_t count;
 };
 
@@ -96,6 +97,13 @@ static void check_row(struct sheet *sheet, struct rating *row)
         sheet_wrong(sheet, "object", "this rater graded it in line %llu already", (unsigned long long)line);
 }
 
+static int by_object(const void *left, const void *right)
+{
+    const struct rating *a = left, *b = right;
+    int order = str_cmp(a->object, b->object);
+    return order ? order : (a->line > b->line) - (a->line < b->line);
+}
+
 struct ratings *ratings_load(struct mem *mem, struct reader *reader)
 {
     struct ratings *ratings = mem_take(mem, sizeof *ratings);
@@ -113,7 +121,30 @@ struct ratings *ratings_load(struct mem *mem, struct reader *reader)
         ratings->row[ratings->count++] = row;
     }
     sheet_close(sheet);
+    if (ratings->count)
+        qsort(ratings->row, ratings->count, sizeof *ratings->row, by_object);
     return ratings;
+}
+
+/* The ratings of an object. */
+struct ratings_of {
+    struct rating *row;
+    uint32_t count;
+};
+
+static struct ratings_of ratings_of(const struct ratings *ratings, struct str object)
+{
+    uint32_t low = 0, high = ratings ? ratings->count : 0, count = 0;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (str_cmp(ratings->row[middle].object, object) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    while (ratings && low + count < ratings->count && str_eq(ratings->row[low + count].object, object))
+        count++;
+    return (struct ratings_of){count ? ratings->row + low : NULL, count};
 }
 
 /* ---- what they say of a target ---- */
@@ -161,7 +192,7 @@ static void compare(struct rated *rated, struct remark *remark, const struct rat
 
 static bool is_of(const struct rating *row, const struct target *target)
 {
-    return str_eq(row->object, target->indicator) && (!row->region.length || str_eq(row->region, target->region));
+    return !row->region.length || str_eq(row->region, target->region);
 }
 
 static void add_rater(struct rater *list, size_t *count, struct str name, struct str grade, int step)
@@ -175,13 +206,13 @@ struct rated ratings_hold(const struct ratings *ratings, const struct target *ta
 {
     struct mem *mem = remark->mem;
     struct rated rated = {0};
-    uint32_t rows = ratings ? ratings->count : 0;
-    struct rater *list = mem_array(mem, rows + 2, sizeof *list);
+    struct ratings_of of = ratings_of(ratings, target->indicator);
+    struct rater *list = mem_array(mem, of.count + 2, sizeof *list);
     size_t count = 0;
     add_rater(list, &count, STR("computed"), judge_class_called(class), step_of_class(class));
     add_rater(list, &count, STR("official"), judge_class_called(target->official), step_of_class(target->official));
-    for (uint32_t i = 0; i < rows; i++) {
-        struct rating *row = &ratings->row[i];
+    for (uint32_t i = 0; i < of.count; i++) {
+        struct rating *row = &of.row[i];
         if (!is_of(row, target))
             continue;
         row->held = true;

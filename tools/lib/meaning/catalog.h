@@ -58,23 +58,23 @@
  * hold beside it (v value, h target_high, r related, b base_period), whether it is about
  * yearly changes, so that the base is only where the span begins, in words */
 #define TARGET_KINDS(X) \
-    X(LEVEL_MIN, "level_min", LEVEL, GE, "v", false, "a level to reach from below") \
-    X(LEVEL_MAX, "level_max", LEVEL, LE, "v", false, "a level to reach from above") \
-    X(LEVEL_MIN_KEEP, "level_min_keep", KEEP, GE, "v", false, "a level to stay above, every year") \
-    X(LEVEL_MAX_KEEP, "level_max_keep", KEEP, LE, "v", false, "a level to stay below, every year") \
-    X(RANGE, "range", RANGE, GE, "vh", false, "between target_value and target_high, every year") \
-    X(LEVEL_ABOUT, "level_about", ABOUT, NONE, "v", false, "a level to reach within the tolerance") \
-    X(AVG_GROWTH_MIN, "avg_growth_min", GROWTH, GE, "vb", true, "average yearly growth in percent") \
+    X(LEVEL_MIN, "level_min", LEVEL, GE, "v", false, N_("a level to reach from below")) \
+    X(LEVEL_MAX, "level_max", LEVEL, LE, "v", false, N_("a level to reach from above")) \
+    X(LEVEL_MIN_KEEP, "level_min_keep", KEEP, GE, "v", false, N_("a level to stay above, every year")) \
+    X(LEVEL_MAX_KEEP, "level_max_keep", KEEP, LE, "v", false, N_("a level to stay below, every year")) \
+    X(RANGE, "range", RANGE, GE, "vh", false, N_("between target_value and target_high, every year")) \
+    X(LEVEL_ABOUT, "level_about", ABOUT, NONE, "v", false, N_("a level to reach within the tolerance")) \
+    X(AVG_GROWTH_MIN, "avg_growth_min", GROWTH, GE, "vb", true, N_("average yearly growth in percent")) \
     X(CUMULATIVE_CHANGE_MIN, "cumulative_change_min", TOTAL, GE, "vb", false, \
-      "a difference from the base, in the indicator's unit") \
+      N_("a difference from the base, in the indicator's unit")) \
     X(CUMULATIVE_REDUCTION_MIN, "cumulative_reduction_min", TOTAL, GE, "vb", true, \
-      "a fall in percent over the whole span") \
-    X(CUMULATIVE_SUM_MIN, "cumulative_sum_min", TOTAL, GE, "vb", true, "a sum of the flows of the whole span, at least") \
-    X(CUMULATIVE_SUM_MAX, "cumulative_sum_max", TOTAL, LE, "vb", true, "a sum of the flows of the whole span, at most") \
-    X(DIRECTION_UP, "direction_up", DIRECTION, GE, "", false, "to rise from the base, by no number") \
-    X(DIRECTION_DOWN, "direction_down", DIRECTION, LE, "", false, "to fall from the base, by no number") \
-    X(RELATIVE_TO, "relative_to", RELATION, GE, "rb", true, "not below another indicator, on average over the span") \
-    X(QUALITATIVE, "qualitative", WORDS, NONE, "", false, "words without a number")
+      N_("a fall in percent over the whole span")) \
+    X(CUMULATIVE_SUM_MIN, "cumulative_sum_min", TOTAL, GE, "vb", true, N_("a sum of the flows of the whole span, at least")) \
+    X(CUMULATIVE_SUM_MAX, "cumulative_sum_max", TOTAL, LE, "vb", true, N_("a sum of the flows of the whole span, at most")) \
+    X(DIRECTION_UP, "direction_up", DIRECTION, GE, "", false, N_("to rise from the base, by no number")) \
+    X(DIRECTION_DOWN, "direction_down", DIRECTION, LE, "", false, N_("to fall from the base, by no number")) \
+    X(RELATIVE_TO, "relative_to", RELATION, GE, "rb", true, N_("not below another indicator, on average over the span")) \
+    X(QUALITATIVE, "qualitative", WORDS, NONE, "", false, N_("words without a number"))
 
 /* strictness: name, word, sign of the side that is met, strict */
 #define TARGET_OPS(X) \

@@ -12,6 +12,7 @@ struct sheet {
     struct columns columns;
     struct sheet_column *column; /* the form's, each with a name */
     uint32_t *at;             /* where each stands in the file, or COLUMN_NONE */
+    const struct record *record; /* the current row */
     uint64_t rows;            /* that were read */
     uint32_t mistakes, mistakes_before; /* in all; in the rows before the current one */
     struct group *seen;       /* keys asked about, each with its line; null: none yet */
@@ -83,6 +84,12 @@ static uint32_t column_at(const struct sheet *sheet, const char *name)
 bool sheet_has(const struct sheet *sheet, const char *name)
 {
     return column_at(sheet, name) != COLUMN_NONE;
+}
+
+struct str sheet_other(const struct sheet *sheet, const char *name)
+{
+    uint32_t at = column_at(sheet, name);
+    return at == COLUMN_NONE ? (struct str){NULL, 0} : record_field(sheet->record, at);
 }
 
 struct place sheet_place(const struct sheet *sheet, const char *name)
@@ -239,6 +246,7 @@ bool sheet_next(struct sheet *sheet, void *row)
     const struct record *record = reader_next(sheet->reader);
     if (!record)
         return false;
+    sheet->record = record;
     sheet->rows++;
     sheet->mistakes_before = sheet->mistakes;
     memset(row, 0, form->bytes);

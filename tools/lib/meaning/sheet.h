@@ -141,6 +141,10 @@ const char *sheet_file(const struct sheet *sheet);
 /* Does the table have this column? */
 bool sheet_has(const struct sheet *sheet, const char *name);
 
+/* The current row's text in a column that the form does not know, good until the next row; empty where the
+ * table does not have it. */
+struct str sheet_other(const struct sheet *sheet, const char *name);
+
 /* The line that the current row begins on. */
 uint64_t sheet_line(const struct sheet *sheet);
 

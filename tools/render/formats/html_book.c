@@ -78,8 +78,7 @@ static void put_result(struct page *page, const struct book *book, const struct 
 
 /* ---- contents ---- */
 
-/* The value and its target are not: what they are (a sum, an average, a lead over another, a bound) an
- * account says in words alone, and a bare figure beside the completion would be read as a level. */
+/* Beside them stand the value and its target, as what they are: a sum, an average, a lead over another, a bound. */
 static const enum field listed[] = {F_COMPLETION, F_CLASS, F_OUTLOOK, F_OFFICIAL_CLASS, F_ROBUST};
 enum { LISTED = sizeof listed / sizeof *listed };
 
@@ -99,12 +98,36 @@ static bool is_figure(enum field field)
     return form != FORM_CLASS && form != FORM_WORD;
 }
 
+/* Without the kind of a target nobody knows what its figures are. */
+static bool knows_target(const struct book *book, size_t number)
+{
+    return table_get(book->answers->table, book->account[number].answer, F_TARGET_KIND).length > 0;
+}
+
+static bool knows_targets(const struct book *book)
+{
+    size_t i = 0;
+    while (i < book->accounts && !knows_target(book, i))
+        i++;
+    return i < book->accounts;
+}
+
+static void put_target(struct page *page, const struct book *book, size_t number)
+{
+    const struct str *answer = book->account[number].answer;
+    bool known = knows_target(book, number);
+    put_element(page, "<td class=\"r\">", known ? view_judged(book->answers, answer) : STR(""), "</td>");
+    put_element(page, "<td class=\"r\">", known ? view_target(book->answers, answer) : STR(""), "</td>");
+}
+
 static void put_contents_row(struct page *page, const struct book *book, size_t number, const bool shown[LISTED])
 {
     const struct book_account *account = &book->account[number];
     out_format(page->out, "<tr><td class=\"r\">%zu</td><th scope=\"row\">", number + 1);
     html_anchor(page, "<a href=\"#", NULL, number + 1, 0);
     put_element(page, ">", account->name, "</a></th>");
+    if (knows_targets(book))
+        put_target(page, book, number);
     for (size_t k = 0; k < LISTED; k++) {
         const struct book_step *step = book_step(account, listed[k]);
         if (!shown[k])
@@ -130,6 +153,8 @@ static void put_contents(struct page *page, const struct book *book, int level)
     sink_xml(page->out, word(page->words, W_BOOK_CONTENTS));
     put_element(page, "\">\n<table>\n<thead>\n<tr><th scope=\"col\" class=\"r\">", field_head(F_NUMBER), "</th>");
     put_element(page, "<th scope=\"col\">", field_head(F_NAME), "</th>");
+    for (size_t k = 0; k < 2 && knows_targets(book); k++)
+        put_element(page, "<th scope=\"col\" class=\"r\">", field_head(k ? F_TARGET : F_ACTUAL), "</th>");
     for (size_t k = 0; k < LISTED; k++)
         if (shown[k])
             put_element(page, is_figure(listed[k]) ? "<th scope=\"col\" class=\"r\">" : "<th scope=\"col\">",

@@ -71,6 +71,20 @@ static void add_step(const struct book *book, struct book_account *account, cons
         .field = column.length ? field_find(column) : FIELD_COUNT, .place = place_of(book, cells)};
 }
 
+/* A code in words; the text itself where it is none, or there are none. */
+static struct str in_words(const struct book *book, enum field field, struct str code)
+{
+    const struct view *view = book->view;
+    struct str words = {NULL, 0};
+    if (field == F_TARGET_KIND)
+        words = str_of(voice_text(target_kind_row(target_kind_find(code))->meaning));
+    else if (field == F_OP || field == F_QUALIFIER)
+        words = view_sign(view, code);
+    else if (field == F_RELATED)
+        words = directory_name(view->names, F_INDICATOR, code, view->words->chinese);
+    return words.length ? words : code;
+}
+
 /* The results of an account are printed when all of it is known, since some decide how. */
 static void print_results(const struct book *book, struct book_account *account)
 {
@@ -89,7 +103,7 @@ static void print_results(const struct book *book, struct book_account *account)
         enum field field = step->field == F_SERIES ? F_VALUE : step->field;
         step->printed = get(book, step->cells, F_RESULT);
         if (field < FIELD_COUNT)
-            step->printed = view_printed(book->view, step->cells, field, step->printed, &by);
+            step->printed = in_words(book, field, view_printed(book->view, step->cells, field, step->printed, &by));
     }
 }
 
@@ -128,6 +142,40 @@ static size_t run_of(const struct book *book, size_t row)
     return end - row;
 }
 
+/* ---- the answers behind the steps ---- */
+
+/* What all steps of an account have, and what each of them found. */
+static const struct str *answer_of(const struct book *book, const struct book_account *account)
+{
+    static const enum field shared[] = {F_PLAN, F_REGION, F_INDICATOR, F_NAME_ZH, F_NAME_EN, F_UNIT, F_DECIMALS};
+    struct str *cells = mem_array(book->view->mem, FIELD_COUNT, sizeof *cells);
+    for (size_t i = 0; i < sizeof shared / sizeof *shared; i++)
+        cells[shared[i]] = get(book, account->cells, shared[i]);
+    for (size_t i = account->steps; i-- > 0;)
+        if (account->step[i].field < FIELD_COUNT && account->step[i].kind == STEP_PLAIN)
+            cells[account->step[i].field] = get(book, account->step[i].cells, F_RESULT);
+    return cells;
+}
+
+/* A view of them, for whatever shows an answer. */
+static const struct view *view_answers(struct book *book)
+{
+    struct mem *mem = book->view->mem;
+    struct table *table = mem_take(mem, sizeof *table);
+    struct view *view = mem_take(mem, sizeof *view);
+    *table = (struct table){.mem = mem, .rows = book->accounts, .kept = true,
+                            .row = mem_array(mem, book->accounts, sizeof *table->row)};
+    for (int field = 0; field < FIELD_COUNT; field++)
+        table->at[field] = (uint32_t)field;
+    for (size_t i = 0; i < book->accounts; i++) {
+        book->account[i].answer = answer_of(book, &book->account[i]);
+        table->row[i] = (struct str *)book->account[i].answer;
+    }
+    *view = *book->view;
+    view->table = table;
+    return view;
+}
+
 struct book *book_open(const struct view *view)
 {
     const struct table *table = view->table;
@@ -152,6 +200,7 @@ struct book *book_open(const struct view *view)
             account->name = get(book, account->cells, F_SUBJECT);
     }
     tell_apart(book);
+    book->answers = view_answers(book);
     return book;
 }
 

@@ -22,6 +22,7 @@ struct book_step {
 
 struct book_account {
     const struct str *cells;  /* its first row */
+    const struct str *answer; /* the answer as it can be seen in its steps: cells for the view `answers` */
     struct str name;          /* of the indicator, in the language in use, and what tells it from others */
     const struct mark *class; /* or null */
     struct book_step *step;
@@ -36,6 +37,7 @@ struct book_file {
 
 struct book {
     const struct view *view;
+    const struct view *answers; /* a view of the accounts' answers: a row for each, a cell for each known column */
     struct book_file *file;
     size_t files;
     struct book_account *account;

@@ -133,7 +133,7 @@ struct str view_gap(const struct view *view, const struct str *cells, enum field
 }
 
 /* How a bound or a test is written before a figure. */
-static struct str sign_of(const struct view *view, struct str op)
+struct str view_sign(const struct view *view, struct str op)
 {
     static const struct { const char *sign, *ascii; } plain[] = {{"≥", ">="}, {"≤", "<="}, {"≈", "~"}};
     for (enum observation_bound bound = BOUND_NONE + 1; bound < BOUND_COUNT; bound++) {
@@ -150,7 +150,7 @@ static struct str sign_of(const struct view *view, struct str op)
 
 struct str view_value(const struct view *view, const struct str *cells)
 {
-    struct str value = view_figure(view, cells, F_VALUE), sign = sign_of(view, get(view, cells, F_QUALIFIER));
+    struct str value = view_figure(view, cells, F_VALUE), sign = view_sign(view, get(view, cells, F_QUALIFIER));
     return value.length ? words_join(view->words, sign, none(), value) : value;
 }
 
@@ -227,7 +227,7 @@ struct str view_target(const struct view *view, const struct str *cells)
     struct str value = get(view, cells, F_TARGET_VALUE);
     struct str figure = aim == AIM_LEVEL ? view_figure(view, cells, F_TARGET_VALUE)
                                          : figure_text(view->mem, value, FIGURE_OWN, view->thousands);
-    struct str signed_figure = words_join(words, str_eq(op, STR("ge")) ? none() : sign_of(view, op), none(), figure);
+    struct str signed_figure = words_join(words, str_eq(op, STR("ge")) ? none() : view_sign(view, op), none(), figure);
     if (aim == AIM_WORDS && figure.length == 0)
         return word(words, W_TARGET_WORDS);
     if (aim == AIM_RELATION)
@@ -243,7 +243,7 @@ struct str view_target(const struct view *view, const struct str *cells)
     case AIM_ABOUT: return vocabulary_fill(words, W_TARGET_ABOUT, "n", figure, NULL);
     case AIM_GROWTH: return vocabulary_fill(words, W_TARGET_GROWTH, "n", signed_figure, NULL);
     case AIM_TOTAL: return mem_format(view->mem, "[%.*s]", STR_ARG(figure));
-    case AIM_KEEP: return words_join(words, sign_of(view, op), none(), figure);
+    case AIM_KEEP: return words_join(words, view_sign(view, op), none(), figure);
     case AIM_NONE: case AIM_LEVEL: case AIM_DIRECTION: case AIM_RELATION: case AIM_WORDS: break;
     }
     return signed_figure;

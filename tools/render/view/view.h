@@ -107,6 +107,9 @@ enum aim view_aim(const struct view *view, const struct str *cells);
 /* Pieces that charts and sentences need too. */
 struct str view_name(const struct view *view, const struct str *cells);
 struct str view_target(const struct view *view, const struct str *cells);
+
+/* How a bound or a test is written before a figure: ≥ for ge; empty for none. */
+struct str view_sign(const struct view *view, struct str op);
 struct str view_marks(const struct view *view, const struct str *cells);
 struct str view_held(const struct view *view, const struct str *cells);
 struct str view_region(const struct view *view, const struct str *cells);
