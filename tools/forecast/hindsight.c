@@ -458,8 +458,9 @@ static void need_dimensions(const struct hindsight *h, const struct sheet *sheet
     struct place place = {.file = sheet_file(sheet), .line = 1};
     for (uint32_t i = 0; i < h->dimensions; i++)
         if (!sheet_has(sheet, h->dimension[i].at))
-            diag_fatal(DIAG_COLUMN, &place, "no column \"%.*s\", which parts the series of the figures (--by names those "
-                       "that do)", STR_ARG(h->dimension[i]));
+            diag_fatal(DIAG_COLUMN, &place,
+                       "no column \"%.*s\", which parts the series of the figures (--by names those that do)",
+                       STR_ARG(h->dimension[i]));
 }
 
 static struct str *read_dimensions(const struct hindsight *h, const struct sheet *sheet)
