@@ -54,6 +54,7 @@ struct decompose {
     struct figures figures;
     struct makeup makeup;
     struct league league;
+    struct observations *observations;
     struct panel *panel;
     struct gather gather;
     double *epsilon;
@@ -146,18 +147,18 @@ static void read_observations(struct decompose *d)
     asking.how.strict = true;
     if (d->figures.by == FIGURES_COLUMN)
         find_dimension(d, at);
-    struct observations *observations = asking_observations(d->job, &asking, NULL, NULL);
-    d->panel = panel_open(d->mem, observations, asking.how.dimensions);
+    d->observations = asking_observations(d->job, &asking, NULL, NULL);
+    d->panel = panel_open(d->mem, d->observations, asking.how.dimensions);
     if (level)
         asking_level(d->mem, "--level", str_of(level), asking.regions);
     struct str *region;
-    uint32_t count = section_regions(d->mem, observations, &region);
+    uint32_t count = section_regions(d->mem, d->observations, &region);
     const struct asking_known known = {region, count, N_("the data")};
     if (reference)
         d->reference = asking_region(d->mem, "--reference", reference, asking.regions, &known);
     if (focus)
         d->focus = asking_region(d->mem, "--focus", focus, asking.regions, &known);
-    d->league = league_open(d->mem, observations, asking.regions,
+    d->league = league_open(d->mem, d->observations, asking.regions,
                             &(struct league_rule){d->reference, str_of(level), str_of(groups)});
 }
 
@@ -469,6 +470,7 @@ static void each(struct decompose *d, struct str code)
 static void finish(struct decompose *d)
 {
     panel_close(d->panel);
+    observation_close(d->observations);
 }
 
 /* ---- run ---- */
