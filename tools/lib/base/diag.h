@@ -114,6 +114,15 @@ enum diag_level { DIAG_HINT, DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
     X(WEIGHTS, "weights", WARNING, 0, "weights that could not be found as asked, so that the given ones count") \
     X(CONSISTENCY, "consistency", ERROR, 1, "pairwise comparisons that contradict each other") \
     X(NO_EFFECT, "no-effect", WARNING, 0, "a choice that makes no difference in any run") \
+    X(WEIGHT, "weight", ERROR, 2, "a weight that is none: zero, negative, no number, missing") \
+    X(DESIGN, "design", ERROR, 2, "a design that cannot be: a blank stratum, more drawn than there were, a respondent told in two ways") \
+    X(LONELY, "lonely", ERROR, 2, "a stratum from which one cluster was drawn, so that no variance can be told") \
+    X(MARGINS, "margins", ERROR, 2, "margins of a population that no weights can meet, or that do not agree with each other") \
+    X(FITTED, "fitted-weights", NOTE, 0, "how weights were fitted or trimmed, and how nearly the margins are met") \
+    X(NEGATIVE, "negative-weights", WARNING, 0, "weights that the fitting has made negative") \
+    X(UNWEIGHTED, "unweighted", NOTE, 0, "answers without weights: each respondent counts as one") \
+    X(NOBODY, "nobody", WARNING, 0, "a question or a group in which nobody gave an answer") \
+    X(SMALL_BASE, "small-base", NOTE, 0, "estimates that are hidden: too few respondents, or a few who are nearly all of it") \
     X(FORMULA, "formula", ERROR, 2, "a formula that cannot be used") \
     X(EXPRESSION, "expression", ERROR, 2, "an expression that cannot be compiled") \
     X(PATTERN, "pattern", ERROR, 2, "a regular expression that cannot be compiled or ran out of steps") \

@@ -107,3 +107,74 @@ double student_value(double share, double freedom)
     }
     return sign * value;
 }
+
+/* ---- beta, chi-square and F ---- */
+
+double beta_below(double value, double a, double b)
+{
+    if (value <= 0)
+        return 0;
+    if (value >= 1)
+        return 1;
+    if (a <= 0 || b <= 0)
+        return a <= 0;
+    return beta_share(a, b, value, 1 - value);
+}
+
+/* Newton's rule, kept between what is known to be too small and too large. */
+double beta_value(double share, double a, double b)
+{
+    if (a <= 0 || b <= 0)
+        return a > 0;
+    double least = 0, most = 1, value = a / (a + b);
+    double scale = log_gamma(a + b) - log_gamma(a) - log_gamma(b);
+    for (int i = 0; i < 4 * ROUNDS; i++) {
+        double error = beta_below(value, a, b) - share;
+        *(error < 0 ? &least : &most) = value;
+        double density = exp(scale + (a - 1) * log(value) + (b - 1) * log1p(-value));
+        double next = value - error / density;
+        if (!(next > least && next < most))
+            next = (least + most) / 2;
+        if (fabs(next - value) <= DBL_EPSILON * next)
+            return next;
+        value = next;
+    }
+    return value;
+}
+
+/* The regularized incomplete gamma function's upper part: the series 8.7.1 of the NIST Digital Library of
+ * Mathematical Functions below a + 1, the continued fraction 8.9.2 by Lentz's method beyond. */
+static double gamma_rest(double a, double x)
+{
+    double factor = exp(a * log(x) - x - log_gamma(a));
+    if (x < a + 1) {
+        double term = 1 / a, sum = term;
+        for (int i = 1; i <= ROUNDS * ROUNDS && term > sum * DBL_EPSILON / 4; i++)
+            sum += term *= x / (a + i);
+        return 1 - factor * sum;
+    }
+    double b = x + 1 - a, above = INFINITY, below = 1 / b, result = below;
+    for (int i = 1; i <= ROUNDS * ROUNDS; i++) {
+        double term = -i * (i - a);
+        b += 2;
+        below = 1 / beyond_zero(b + term * below);
+        above = beyond_zero(b + term / above);
+        result *= above * below;
+        if (fabs(above * below - 1) < DBL_EPSILON)
+            break;
+    }
+    return factor * result;
+}
+
+double chi_square_above(double value, double freedom)
+{
+    return value <= 0 ? 1 : gamma_rest(freedom / 2, value / 2);
+}
+
+double fisher_above(double value, double freedom, double below)
+{
+    double whole = below + freedom * value;
+    if (value <= 0)
+        return 1;
+    return isfinite(whole) ? beta_share(below / 2, freedom / 2, below / whole, freedom * value / whole) : 0;
+}

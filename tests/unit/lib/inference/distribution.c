@@ -1,4 +1,4 @@
-/* Quantiles and tails of the normal and of t: closed forms, and what they give with many digits. */
+/* Quantiles and tails of the normal, t, beta, chi-square and F: closed forms, and what they give with many digits. */
 #include <criterion/criterion.h>
 #include <math.h>
 
@@ -50,4 +50,41 @@ Test(distribution, tails)
     for (double freedom = 1; freedom < 200; freedom += 3.7)
         for (double share = 0.51; share < 1; share += 0.03)
             near("there and back", 1 - student_above(student_value(share, freedom), freedom), share, 1e-12);
+}
+
+/* Whole shapes have finite sums: at least a of a + b - 1 trials. */
+Test(distribution, beta)
+{
+    near("uniform", beta_below(0.3, 1, 1), 0.3, 1e-14);
+    near("a power", beta_below(0.3, 4, 1), pow(0.3, 4), 1e-13);
+    near("the other end", beta_below(0.3, 1, 4), 1 - pow(0.7, 4), 1e-13);
+    near("2, 3", beta_below(0.3, 2, 3), 6 * 0.09 * 0.49 + 4 * 0.027 * 0.7 + 0.0081, 1e-13);
+    cr_expect(beta_below(0, 2, 3) == 0 && beta_below(1, 2, 3) == 1);
+    cr_expect(beta_value(0.025, 0, 5) == 0 && beta_value(0.975, 5, 0) == 1, "a shape of 0");
+    for (double a = 0.5; a < 400; a *= 1.7)
+        for (double b = 0.5; b < 400; b *= 2.3)
+            for (double share = 0.005; share < 1; share += 0.09)
+                near("there and back", beta_below(beta_value(share, a, b), a, b), share, 1e-9);
+}
+
+/* Two degrees of freedom are exp(-x / 2), four (1 + x / 2) of that; and one is a squared normal. */
+Test(distribution, chi_square)
+{
+    for (double x = 0.01; x < 60; x *= 1.4) {
+        near("2", chi_square_above(x, 2), exp(-x / 2), 1e-12);
+        near("4", chi_square_above(x, 4), (1 + x / 2) * exp(-x / 2), 1e-12);
+        near("1", chi_square_above(x, 1), 2 * normal_above(sqrt(x)), 1e-10);
+    }
+    cr_expect(chi_square_above(0, 3) == 1);
+}
+
+/* With one above the line F is a squared t; with two it is a power; with many below it is chi-square. */
+Test(distribution, fisher)
+{
+    for (double x = 0.01; x < 60; x *= 1.4) {
+        near("t squared", fisher_above(x, 1, 7), 2 * student_above(sqrt(x), 7), 1e-11);
+        near("2 above", fisher_above(x, 2, 9), pow(1 + 2 * x / 9, -4.5), 1e-11);
+        near("many below", fisher_above(x, 3, 1e9), chi_square_above(3 * x, 3), 1e-5);
+    }
+    cr_expect(fisher_above(0, 3, 4) == 1 && fisher_above(INFINITY, 3, 4) == 0);
 }
