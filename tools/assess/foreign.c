@@ -14,32 +14,32 @@ enum { MONTHS = 12, NUMBER_PLACES = 4 };
 
 struct goalposts {
     const char *file;
-    struct group *post;       /* struct goalpost by indicator */
+    struct group *post;       /* struct goalposts_row by indicator */
 };
 
 struct goalposts *goalposts_load(struct mem *mem, struct reader *reader)
 {
     static const struct sheet_column column[] = {
-        {"indicator", SHEET_FULL, sheet_text, offsetof(struct goalpost, indicator), NULL},
-        {"worst", SHEET_MAY, sheet_figure, offsetof(struct goalpost, worst), NULL},
-        {"best", SHEET_MAY, sheet_figure, offsetof(struct goalpost, best), NULL},
-        {"spread", SHEET_MAY, sheet_figure, offsetof(struct goalpost, spread), NULL},
+        {"indicator", SHEET_FULL, sheet_text, offsetof(struct goalposts_row, indicator), NULL},
+        {"worst", SHEET_MAY, sheet_figure, offsetof(struct goalposts_row, worst), NULL},
+        {"best", SHEET_MAY, sheet_figure, offsetof(struct goalposts_row, best), NULL},
+        {"spread", SHEET_MAY, sheet_figure, offsetof(struct goalposts_row, spread), NULL},
     };
-    static const struct sheet_form form = SHEET_FORM(struct goalpost, column, DIAG_CATALOG, "--goalposts");
+    static const struct sheet_form form = SHEET_FORM(struct goalposts_row, column, DIAG_CATALOG, "--goalposts");
     struct goalposts *goalposts = mem_take(mem, sizeof *goalposts);
     struct sheet *sheet = sheet_open(mem, reader, &form);
-    struct goalpost row;
+    struct goalposts_row row;
     goalposts->file = sheet_file(sheet);
-    goalposts->post = group_open(1, sizeof(struct goalpost));
+    goalposts->post = group_open(1, sizeof(struct goalposts_row));
     while (sheet_next(sheet, &row)) {
         row.line = sheet_line(sheet);
-        *(struct goalpost *)group_at(goalposts->post, &row.indicator) = row;
+        *(struct goalposts_row *)group_at(goalposts->post, &row.indicator) = row;
     }
     sheet_close(sheet);
     return goalposts;
 }
 
-const struct goalpost *goalposts_find(const struct goalposts *goalposts, struct str indicator)
+const struct goalposts_row *goalposts_find(const struct goalposts *goalposts, struct str indicator)
 {
     return goalposts ? group_find(goalposts->post, &indicator) : NULL;
 }
@@ -67,7 +67,7 @@ static double near(struct num value)
 static void add_catalogue(const struct question *question, const struct goalposts *goalposts, struct evidence *e)
 {
     const struct indicator *indicator = question->indicator;
-    const struct goalpost *post = goalposts_find(goalposts, question->target->indicator);
+    const struct goalposts_row *post = goalposts_find(goalposts, question->target->indicator);
     if (indicator) {
         const struct figure *limit = e->sign < 0 ? &indicator->natural_min : &indicator->natural_max;
         e->has_limit = limit->known;

@@ -18,12 +18,12 @@ enum { MEASURE_PLACES = 6 };  /* of a method's number as the answer shows it */
 struct goalposts *goalposts_load(struct mem *mem, struct reader *reader);
 
 /* The row of an indicator, null where it has none or goalposts are null; and the table's name. */
-struct goalpost {
+struct goalposts_row {
     struct str indicator;
     struct figure worst, best, spread;
     uint64_t line;
 };
-const struct goalpost *goalposts_find(const struct goalposts *goalposts, struct str indicator);
+const struct goalposts_row *goalposts_find(const struct goalposts *goalposts, struct str indicator);
 const char *goalposts_table(const struct goalposts *goalposts);
 
 /* Ends what goalposts_load began; null is allowed. */

@@ -48,7 +48,7 @@ static void tell_goalposts(const struct telling *telling)
 {
     struct mem *mem = telling->account->mem;
     const struct goalposts *goalposts = telling->basis->wish->goalposts;
-    const struct goalpost *post = goalposts_find(goalposts, telling->target->indicator);
+    const struct goalposts_row *post = goalposts_find(goalposts, telling->target->indicator);
     if (!post)
         return;
     const struct figure *figure[] = {&post->worst, &post->best, &post->spread};
