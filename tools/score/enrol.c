@@ -98,20 +98,20 @@ uint32_t enrol_period(const struct intake *data, const char *option, struct str 
 }
 
 void enrol_periods(struct mem *mem, const struct observations *observations, const struct hierarchy *tree,
-                   const char *periods, struct intake *data)
+                   const char *periods, bool all, struct intake *data)
 {
     data->periods = intake_periods(mem, observations, tree, &data->period);
-    if (!periods)
-        return;
-    struct period *chosen = mem_array(mem, data->periods, sizeof *chosen);
-    bool *wanted = mem_array(mem, data->periods, sizeof *wanted);
+    data->shown = mem_array(mem, data->periods, sizeof *data->shown);
     struct str list = str_of(periods), word;
     uint32_t count = 0;
-    while (str_cut(&list, ',', &word))
-        wanted[enrol_period(data, "--period", word)] = true;
     for (uint32_t p = 0; p < data->periods; p++)
-        if (wanted[p])
-            chosen[count++] = data->period[p];
-    data->period = chosen;
+        data->shown[p] = !periods;
+    while (str_cut(&list, ',', &word))
+        data->shown[enrol_period(data, "--period", word)] = true;
+    for (uint32_t p = 0; p < data->periods; p++)
+        if (all || data->shown[p]) {
+            data->shown[count] = data->shown[p];
+            data->period[count++] = data->period[p];
+        }
     data->periods = count;
 }

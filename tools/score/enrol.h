@@ -20,9 +20,10 @@ void enrol_units(struct mem *mem, const struct observations *observations, const
 uint32_t *enrol_groups(struct mem *mem, const struct intake *data, const struct regions *regions,
                        const struct pick *impute);
 
-/* Fills the periods: those of the list, or (null) all that the data have for an indicator of the tree. */
+/* Fills the periods: those of the list, or (null) all that the data have for an indicator of the tree.  With
+ * `all` the others come too, not to be shown. */
 void enrol_periods(struct mem *mem, const struct observations *observations, const struct hierarchy *tree,
-                   const char *periods, struct intake *data);
+                   const char *periods, bool all, struct intake *data);
 
 /* The position of a period of the data; `option` is where it was asked for. */
 uint32_t enrol_period(const struct intake *data, const char *option, struct str text);

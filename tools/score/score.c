@@ -124,20 +124,40 @@ static void read_recipe(struct score *score)
     recipe->available = share_of("available", available, 0.66);
     recipe->clip = clip;
     read_order(score);
-    if (weigh_by_pairs(&recipe->weigh) != (pairwise.count > 0))
+    bool compared = weigh_by_pairs(&recipe->weigh) || choices_find(&score->choices, TRIAL_WEIGHTS, weigh_by_pairs);
+    if (compared != (pairwise.count > 0))
         diag_fatal(DIAG_USAGE, NULL, "--weights ahp (or ahp-rows) and --pairwise FILE need each other");
     if (impute_asks_groups(&recipe->impute) && !asking.regions)
         diag_fatal(DIAG_USAGE, NULL, "--impute %.*s needs groups: the column group of --regions FILE",
                    STR_ARG(recipe->impute.written));
+}
+
+static void need(const char *option, const struct pick *how, const char *what)
+{
+    if (how)
+        diag_fatal(DIAG_USAGE, NULL, "%s %.*s needs %s", option, STR_ARG(how->written), what);
+}
+
+/* What is varied, and the tables that this needs beside those of the recipe. */
+static void read_choices(struct score *score)
+{
+    const struct choices *choices = &score->choices;
     for (size_t i = 0; i < vary.count; i++)
-        choices_add(mem, &score->choices, vary.value[i]);
+        choices_add(score->mem, &score->choices, vary.value[i]);
     if (!vary.count)
-        choices_add(mem, &score->choices, "noise=0.25");
+        choices_add(score->mem, &score->choices, "noise=0.25");
+    if (!pairwise.count)
+        need("--vary", choices_find(choices, TRIAL_WEIGHTS, weigh_by_pairs), "--pairwise FILE");
+    if (!goalposts_file)
+        need("--vary", choices_find(choices, TRIAL_NORMALIZE, normalize_asks_goal), "--goalposts FILE");
+    if (!asking.regions)
+        need("--vary", choices_find(choices, TRIAL_IMPUTE, impute_asks_groups), "--regions FILE");
 }
 
 static void begin(struct score *score)
 {
     asking_begin(score->job, &asking);
+    read_choices(score);
     read_recipe(score);
     score->observations = asking_observations(score->job, &asking, NULL, NULL);
 }
@@ -181,12 +201,22 @@ static void find_reference(struct score *score)
         all->chain.reference++;
 }
 
+/* Do other periods matter to those that are asked for: as the base, or for values over time? */
+static bool looks_beyond(const struct score *score)
+{
+    const struct recipe *recipe = &score->all.recipe;
+    return (base && !str_eq(str_of(base), STR("each"))) || impute_asks_periods(&recipe->impute) ||
+           normalize_asks_periods(&recipe->normalize) ||
+           choices_find(&score->choices, TRIAL_IMPUTE, impute_asks_periods) ||
+           choices_find(&score->choices, TRIAL_NORMALIZE, normalize_asks_periods);
+}
+
 static void find_units(struct score *score)
 {
     struct intake *data = &score->all.data;
     struct reader *among = among_file ? job_table(score->job, among_file) : NULL;
     enrol_units(score->mem, score->observations, &asking, level, among, data);
-    enrol_periods(score->mem, score->observations, &score->tree, periods, data);
+    enrol_periods(score->mem, score->observations, &score->tree, periods, looks_beyond(score), data);
     score->all.chain.group = enrol_groups(score->mem, data, asking.regions, &score->all.recipe.impute);
     find_base(score);
     find_reference(score);
@@ -207,7 +237,7 @@ static void prepare(struct score *score)
         all->chain.goal = goals_read(score->mem, job_table(score->job, goalposts_file), &score->tree, all->data.period,
                                      all->data.periods);
     if (normalize_asks_goal(&all->recipe.normalize) && !goalposts_file)
-        diag_fatal(DIAG_USAGE, NULL, "--normalize %.*s needs --goalposts FILE", STR_ARG(all->recipe.normalize.written));
+        need("--normalize", &all->recipe.normalize, "--goalposts FILE");
     all->ladders = (uint32_t)subset.count + 1;
     all->ladder = mem_array(score->mem, all->ladders, sizeof *all->ladder);
     all->ladder[0].tree = score->tree;
@@ -257,7 +287,7 @@ static void tell_left_out(const struct score *score)
 {
     const struct scored *all = &score->all;
     const struct cube *cube = &all->prepared.scaled;
-    for (uint32_t p = 0; p < cube->periods; p++) {
+    for (SCORED_PERIODS(all, p)) {
         struct str when = scored_period(all, p);
         for (uint32_t c = 0; c < cube->columns; c++)
             if (cube_out(cube, c, p)->length)
@@ -277,7 +307,7 @@ static void tell_outliers(const struct score *score)
     struct str list = {NULL, 0};
     uint32_t failed = 0, left = 0, last = UINT32_MAX;
     for (uint32_t c = 0; c < score->tree.columns; c++)
-        for (uint32_t p = 0; p < all->data.periods; p++) {
+        for (SCORED_PERIODS(all, p)) {
             const struct treatment *t = &all->prepared.treatment[(size_t)c * all->data.periods + p];
             failed += t->failed;
             left += t->fails;
@@ -293,7 +323,7 @@ static void tell_outliers(const struct score *score)
 static void tell_weights(const struct score *score)
 {
     const struct ladder *ladder = score->all.ladder;
-    for (uint32_t p = 0; p < score->all.data.periods; p++)
+    for (SCORED_PERIODS(&score->all, p))
         for (uint32_t n = 0; n < ladder->tree.count; n++) {
             const char *why = ladder->why[(size_t)p * ladder->tree.count + n];
             if (why)

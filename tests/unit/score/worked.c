@@ -160,6 +160,14 @@ Test(worked, the_rule_is_not_asked_of_a_few)
     cr_expect(!t.asked && !t.failed && seven[6] == 2000);
 }
 
+/* Both must be beyond: a far value on each side makes the tails heavy and nothing skewed. */
+Test(worked, the_rule_passes_where_either_is_within)
+{
+    double heavy[] = {-100, -2, -1, -1, 0, 0, 0, 0, 1, 1, 2, 100};
+    struct treatment t = treat("winsorize", heavy, 12);
+    cr_expect(t.kurtosis > TREAT_KURTOSIS && fabs(t.skewness) < 1e-12 && !t.failed && heavy[11] == 100);
+}
+
 /* ---- weights ---- */
 
 static void weigh(const char *word, const double *value, size_t units, size_t parts, bool scaled, double *into)
@@ -331,7 +339,7 @@ Test(worked, topsis)
 
 Test(worked, ranks)
 {
-    static const double score[] = {0.1 + 0.2, 0.3, NAN, 5, 0.2999}, want[] = {2, 2, 0, 1, 4};
+    static const double score[] = {0.1 + 0.2, 0.3, NAN, 0.31, 0.2999}, want[] = {2, 2, 0, 1, 4};
     double key[300], many[300];
     uint32_t rank[300];
     chain_rank(score, 5, 1, key, rank);

@@ -3,6 +3,14 @@
 #include "base/str.h"
 #include "report/ranges.h"
 
+/* Tells that weights which are varied could not be found. */
+static void tell_weights(const struct scored *s, const struct trials *trials, uint32_t period)
+{
+    if (trials_why(trials))
+        diag_report(DIAG_WEIGHTS, NULL, "in %.*s weights that are varied cannot be found, and the given ones count: %s",
+                    STR_ARG(scored_period(s, period)), voice_text(trials_why(trials)));
+}
+
 /* ---- ranks ---- */
 
 static void write_range(struct scored *s, const struct ranging *how, uint32_t period, uint32_t unit,
@@ -26,7 +34,7 @@ void ranges_write(struct scored *s)
     struct writer *writer = s->writer;
     RANGE_COLUMNS(ANSWER_HEAD)
     writer_end(writer);
-    for (uint32_t p = 0; p < s->data.periods; p++) {
+    for (SCORED_PERIODS(s, p)) {
         struct mem_mark mark = mem_mark(s->mem);
         struct rank_range *range = mem_array(s->mem, s->data.units, sizeof *range);
         struct trials *trials = trials_open(s->mem, &s->chain, &s->recipe, how->choices, p);
@@ -35,6 +43,7 @@ void ranges_write(struct scored *s)
             diag_report(DIAG_NO_SCORE, NULL, "%llu of %llu runs gave no unit a score: one of the methods that are "
                         "varied cannot be used on these values", (unsigned long long)without,
                         (unsigned long long)how->runs);
+        tell_weights(s, trials, p);
         for (uint32_t u = 0; u < s->data.units; u++)
             write_range(s, how, p, u, &range[u]);
         mem_rewind(s->mem, mark);
@@ -80,11 +89,12 @@ void indices_write(struct scored *s)
     struct writer *writer = s->writer;
     INDEX_COLUMNS(ANSWER_HEAD)
     writer_end(writer);
-    for (uint32_t p = 0; p < s->data.periods; p++) {
+    for (SCORED_PERIODS(s, p)) {
         struct mem_mark mark = mem_mark(s->mem);
         struct sobol index[TRIAL_CHOICES_COUNT];
         struct trials *trials = trials_open(s->mem, &s->chain, &s->recipe, how->choices, p);
         trials_indices(s->mem, trials, how->runs, how->seed, index);
+        tell_weights(s, trials, p);
         for (int k = 0; k < TRIAL_CHOICES_COUNT; k++)
             if (choices_have(how->choices, (enum trial_choice)k))
                 write_index(s, how, p, (enum trial_choice)k, &index[k]);

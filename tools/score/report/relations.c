@@ -66,7 +66,7 @@ void relations_correlations(struct scored *s)
     struct writer *writer = s->writer;
     CORRELATION_COLUMNS(ANSWER_HEAD)
     writer_end(writer);
-    for (uint32_t p = 0; p < s->data.periods; p++) {
+    for (SCORED_PERIODS(s, p)) {
         struct columns_in in = columns_in(s, p);
         for (size_t i = 0; i < in.count; i++)
             for (size_t j = i + 1; j < in.count; j++) {
@@ -110,7 +110,7 @@ void relations_diagnostics(struct scored *s)
     struct str none = {NULL, 0};
     DIAGNOSTIC_COLUMNS(ANSWER_HEAD)
     writer_end(writer);
-    for (uint32_t p = 0; p < s->data.periods; p++) {
+    for (SCORED_PERIODS(s, p)) {
         struct columns_in in = columns_in(s, p);
         if (!in.count)
             continue;
@@ -198,7 +198,7 @@ void relations_importance(struct scored *s)
     const struct hierarchy *tree = &s->ladder->tree;
     IMPORTANCE_COLUMNS(ANSWER_HEAD)
     writer_end(writer);
-    for (uint32_t p = 0; p < s->data.periods; p++) {
+    for (SCORED_PERIODS(s, p)) {
         double squares = 0;
         for (uint32_t c = 0; c < tree->columns; c++) {
             double r = sample_pearson(values_of(s, p, tree->leaf[c]), values_of(s, p, 0), s->data.units);

@@ -52,6 +52,13 @@ struct str scored_digits(struct mem *mem, double value)
     return num_text(mem, number);
 }
 
+uint32_t scored_shown(const struct scored *scored, uint32_t from)
+{
+    while (from < scored->data.periods && !scored->data.shown[from])
+        from++;
+    return from;
+}
+
 struct str scored_period(const struct scored *scored, uint32_t period)
 {
     return period_text(scored->mem, scored->data.period[period]);

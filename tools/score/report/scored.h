@@ -72,6 +72,13 @@ struct str scored_text(const struct scored *scored, double value);
 /* A number of any size to 12 digits; empty for NAN. */
 struct str scored_digits(struct mem *mem, double value);
 
+/* Goes to the first period from `from` on that is shown; their number behind the last. */
+uint32_t scored_shown(const struct scored *scored, uint32_t from);
+
+/* Walks over the periods that are shown: for (SCORED_PERIODS(s, p)) */
+#define SCORED_PERIODS(s, p) \
+    uint32_t p = scored_shown((s), 0); p < (s)->data.periods; p = scored_shown((s), p + 1)
+
 /* The text of a period. */
 struct str scored_period(const struct scored *scored, uint32_t period);
 

@@ -191,7 +191,7 @@ void scores_write(struct scored *s)
     struct writer *writer = s->writer;
     SCORE_COLUMNS(ANSWER_HEAD)
     writer_end(writer);
-    for (uint32_t p = 0; p < s->data.periods; p++)
+    for (SCORED_PERIODS(s, p))
         for (uint32_t l = 0; l < s->ladders; l++) {
             const struct hierarchy *tree = &s->ladder[l].tree;
             for (uint32_t node = 0; node < tree->count; node++) {

@@ -87,7 +87,7 @@ static void write_values(struct scored *s, const struct stage *stage)
     struct cube cube = cube_after(s, stage->step, stage->step < 0 ? 0 : (enum chain_step)stage->step);
     VALUE_COLUMNS(ANSWER_HEAD)
     writer_end(writer);
-    for (uint32_t p = 0; p < cube.periods; p++)
+    for (SCORED_PERIODS(s, p))
         for (uint32_t c = 0; c < cube.columns; c++)
             for (uint32_t u = 0; u < cube.units; u++) {
                 struct mem_mark mark = mem_mark(s->mem);
@@ -111,7 +111,7 @@ static void write_treatments(struct scored *s, const struct stage *stage)
     const struct hierarchy *tree = s->chain.tree;
     TREATMENT_COLUMNS(ANSWER_HEAD)
     writer_end(writer);
-    for (uint32_t period = 0; period < s->data.periods; period++)
+    for (SCORED_PERIODS(s, period))
         for (uint32_t c = 0; c < tree->columns; c++) {
             struct mem_mark mark = mem_mark(mem);
             struct identity identity = scored_identity(s, SCORED_NOBODY, &tree->node[tree->leaf[c]]), *id = &identity;
@@ -168,7 +168,7 @@ static void write_weights(struct scored *s, const struct stage *stage)
     struct writer *writer = s->writer;
     WEIGHT_COLUMNS(ANSWER_HEAD)
     writer_end(writer);
-    for (uint32_t p = 0; p < s->data.periods; p++)
+    for (SCORED_PERIODS(s, p))
         for (uint32_t l = 0; l < s->ladders; l++)
             for (uint32_t n = 0; n < s->ladder[l].tree.count; n++) {
                 struct mem_mark mark = mem_mark(s->mem);

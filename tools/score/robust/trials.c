@@ -35,6 +35,9 @@ static void add_methods(struct mem *mem, struct choices *choices, enum trial_cho
         if (count == MANNERS_MOST)
             diag_fatal(DIAG_USAGE, NULL, "--vary %s: more than %d methods", choice_word[step], MANNERS_MOST);
         method[count] = manner_pick(mem, family[step], mem_copy(mem, word).at);
+        if (method[count].text.length)
+            diag_fatal(DIAG_USAGE, NULL, "--vary %s: %.*s measures from one unit and cannot be varied",
+                       choice_word[step], STR_ARG(word));
         for (uint32_t i = 0; i < count; i++)
             if (str_eq(method[i].written, method[count].written))
                 diag_fatal(DIAG_USAGE, NULL, "--vary %s: %.*s stands there twice", choice_word[step], STR_ARG(word));
@@ -76,6 +79,15 @@ bool choices_have(const struct choices *choices, enum trial_choice choice)
     return choice == TRIAL_NOISE ? choices->noise > 0 : choices->count[choice] > 0;
 }
 
+const struct pick *choices_find(const struct choices *choices, enum trial_choice step,
+                                bool (*is)(const struct pick *how))
+{
+    for (uint32_t i = 0; i < choices->count[step]; i++)
+        if (is(&choices->method[step][i]))
+            return &choices->method[step][i];
+    return NULL;
+}
+
 /* ---- what does not depend on the noise ---- */
 
 /* Values of one combination of impute, treat and normalize. */
@@ -104,6 +116,7 @@ struct trials {
     struct bench *bench;
     double *weight, *score, *key;
     uint32_t *nominal, *rank;
+    const char **reason, *why; /* of each node at the variant at hand; the first there was */
 };
 
 /* How many methods a step has. */
@@ -142,7 +155,9 @@ static const struct variant *variant_of(struct trials *t, const uint32_t method[
     variant->prepared = basin->prepared;
     variant->weight = mem_array(t->mem, t->chain->tree->count, sizeof(double));
     chain_weigh(t->mem, t->chain, &variant->recipe, &variant->prepared, t->chain->tree, t->period, variant->weight,
-                NULL);
+                t->reason);
+    for (uint32_t i = 0; i < t->chain->tree->count && !t->why; i++)
+        t->why = t->reason[i];
     if (combine_is_mean(&variant->recipe.combine))
         chain_foresee(t->mem, &variant->recipe, &variant->prepared);
     variant->better = chain_better(&variant->recipe, t->chain->tree, 0);
@@ -208,8 +223,14 @@ struct trials *trials_open(struct mem *mem, const struct subject *chain, const s
     t->key = mem_array(mem, units, sizeof *t->key);
     t->nominal = mem_array(mem, units, sizeof *t->nominal);
     t->rank = mem_array(mem, units, sizeof *t->rank);
+    t->reason = mem_array(mem, nodes, sizeof *t->reason);
     find_nominal(t);
     return t;
+}
+
+const char *trials_why(const struct trials *t)
+{
+    return t->why;
 }
 
 static void draw_all(struct draw *draw, double into[TRIAL_CHOICES_COUNT])

@@ -34,10 +34,18 @@ void choices_add(struct mem *mem, struct choices *choices, const char *text);
 /* Is it one of those that are made? */
 bool choices_have(const struct choices *choices, enum trial_choice choice);
 
+/* The first method of a step for which something is true; null where there is none. */
+const struct pick *choices_find(const struct choices *choices, enum trial_choice step,
+                                bool (*is)(const struct pick *how));
+
 /* What is tried at a period. */
 struct trials;
 struct trials *trials_open(struct mem *mem, const struct subject *chain, const struct recipe *recipe,
                            const struct choices *choices, uint32_t period);
+
+/* Why a combination of methods that was tried had given weights instead of those it asks for; null while
+ * none had. */
+const char *trials_why(const struct trials *trials);
 
 /* Where a unit's rank lies over many runs; ends are those of the type 1, so that they are ranks. */
 struct rank_range {

@@ -131,42 +131,48 @@ static void by_unit(const struct cube *cube)
 
 /* ---- one list of them ---- */
 
+enum kind { PLAIN, GROUPED, LATE, TIMED };
+
 struct way {
     struct manner about;
     void (*fill)(const struct filling *filling);
-    bool grouped, late;
+    enum kind kind;
 };
 
 static const struct way ways[] = {
     {{.name = "none", .shape = "", .meaning = N_("nothing: the weights of what is there are raised, which is told")},
-     NULL, false, false},
-    {{.name = "mean", .shape = "", .meaning = N_("the mean of the other units")}, by_mean, false, false},
-    {{.name = "median", .shape = "", .meaning = N_("their median")}, by_median, false, false},
+     NULL, PLAIN},
+    {{.name = "mean", .shape = "", .meaning = N_("the mean of the other units")}, by_mean, PLAIN},
+    {{.name = "median", .shape = "", .meaning = N_("their median")}, by_median, PLAIN},
     {{.name = "group-mean", .shape = "", .meaning = N_("the mean of the units of the same group")}, by_group_mean,
-     true, false},
-    {{.name = "group-median", .shape = "", .meaning = N_("their median")}, by_group_median, true, false},
+     GROUPED},
+    {{.name = "group-median", .shape = "", .meaning = N_("their median")}, by_group_median, GROUPED},
     {{.name = "constant", .shape = ":VALUE", .meaning = N_("a number (0)"), .numbers = 1, .usual = {0}}, by_constant,
-     false, false},
+     PLAIN},
     {{.name = "latest", .shape = ":PERIODS", .meaning = N_("the unit's latest value, at most so many periods back (1)"),
-      .numbers = 1, .usual = {1}}, by_latest, false, false},
+      .numbers = 1, .usual = {1}}, by_latest, TIMED},
     {{.name = "linear", .shape = "",
-      .meaning = N_("a line between the unit's values before and after; outside the nearest")}, by_line, false, false},
-    {{.name = "step", .shape = "", .meaning = N_("the unit's value before; at the start the first")}, by_step, false,
-     false},
+      .meaning = N_("a line between the unit's values before and after; outside the nearest")}, by_line, TIMED},
+    {{.name = "step", .shape = "", .meaning = N_("the unit's value before; at the start the first")}, by_step, TIMED},
     {{.name = "unit-mean", .shape = "",
-      .meaning = N_("the mean of the unit's other indicators, once all are on one scale")}, NULL, false, true},
+      .meaning = N_("the mean of the unit's other indicators, once all are on one scale")}, NULL, LATE},
 };
 
 const struct manners impute_methods = MANNERS("--impute", ways);
 
 bool impute_is_late(const struct pick *how)
 {
-    return ways[how->row].late;
+    return ways[how->row].kind == LATE;
 }
 
 bool impute_asks_groups(const struct pick *how)
 {
-    return ways[how->row].grouped;
+    return ways[how->row].kind == GROUPED;
+}
+
+bool impute_asks_periods(const struct pick *how)
+{
+    return ways[how->row].kind == TIMED;
 }
 
 void impute_cube(struct mem *mem, const struct pick *how, const struct cube *cube, const uint32_t *group)
@@ -175,7 +181,7 @@ void impute_cube(struct mem *mem, const struct pick *how, const struct cube *cub
     struct filling filling = {.cube = cube, .how = how, .group = group,
                               .room = mem_array(mem, 2 * (size_t)cube->units, sizeof(double)),
                               .seen = mem_array(mem, cube->units, sizeof(double))};
-    if (ways[how->row].late)
+    if (impute_is_late(how))
         by_unit(cube);
     for (uint32_t c = 0; c < cube->columns && ways[how->row].fill; c++) {
         filling.column = c;

@@ -15,9 +15,10 @@ extern const struct manners impute_methods;
  * told).  A value for which there is nothing to go by stays out. */
 void impute_cube(struct mem *mem, const struct pick *how, const struct cube *cube, const uint32_t *group);
 
-/* Is it by the unit's other indicators, so that all must be on one scale first?  And does it ask
- * for groups? */
+/* Is it by the unit's other indicators, so that all must be on one scale first?  Does it ask for
+ * groups, for other periods? */
 bool impute_is_late(const struct pick *how);
 bool impute_asks_groups(const struct pick *how);
+bool impute_asks_periods(const struct pick *how);
 
 #endif

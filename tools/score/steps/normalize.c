@@ -357,3 +357,8 @@ bool normalize_asks_goal(const struct pick *how)
 {
     return ways[how->row].goal;
 }
+
+bool normalize_asks_periods(const struct pick *how)
+{
+    return ways[how->row].normalize == by_change || ways[how->row].normalize == by_cycle;
+}

@@ -50,7 +50,8 @@ bool normalize_ends(const struct pick *how, double ends[2]);
 /* Are values outside the ends set to them, whatever else is asked? */
 bool normalize_clips(const struct pick *how);
 
-/* Does it need a goalpost, and is that a target? */
+/* Does it need a goalpost or a target; other periods? */
 bool normalize_asks_goal(const struct pick *how);
+bool normalize_asks_periods(const struct pick *how);
 
 #endif

@@ -17,6 +17,7 @@ struct intake {
     uint32_t units;
     struct period *period;    /* in order of time */
     uint32_t periods;
+    bool *shown;              /* of each whether it is asked for, and not only what others rest on */
     struct cube observed, denominated;
     const struct observation **row; /* [(column * periods + period) * units + unit]; null: none */
     const struct observation **below; /* the denominators' rows, likewise; null: none, or none needed */
