@@ -213,9 +213,9 @@ static void refuse_outcomes(const struct compare *c, const struct traits *traits
 {
     for (uint32_t t = 0; t < traits->count; t++)
         for (uint32_t i = 0; i < c->codes.count; i++)
-            if (str_eq(traits->trait[t].name, c->codes.code[i]))
+            if (str_eq(traits->trait[t].name, c->codes.code[i]) || str_eq(traits->trait[t].per, c->codes.code[i]))
                 diag_fatal(DIAG_USAGE, NULL, "--on %.*s: that is one of the indicators compared, and peers are not "
-                           "chosen by the outcome", STR_ARG(traits->trait[t].name));
+                           "chosen by the outcome", STR_ARG(c->codes.code[i]));
 }
 
 /* Of the pools those of the nearest. */

@@ -218,8 +218,7 @@ static void count_members(struct meet *meet, const struct section *section, cons
         bool hidden = (withheld && withheld[region]) || (section->suppressed && section->suppressed[region]);
         meet->hidden += hidden;
         meet->present += !hidden && section->start[region + 1] > section->start[region];
-        if (section->conflict && section->conflict[region] && !meet->conflict)
-            meet->conflict = section->conflict[region];
+        meet->conflicts += section->conflict && section->conflict[region];
     }
 }
 

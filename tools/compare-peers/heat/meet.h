@@ -56,7 +56,7 @@ struct meet {
     uint32_t heats;
     uint32_t present;         /* members with a usable value, in whatever heat */
     uint32_t hidden;          /* members whose value is suppressed or withheld */
-    const struct observation *conflict; /* a member's row with two values, or null */
+    uint32_t conflicts;       /* members with two values for the figure, so with none */
 };
 
 /* The figures of one indicator that a meet is made of: a period's, and the earlier period's. */

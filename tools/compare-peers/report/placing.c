@@ -85,11 +85,10 @@ static bool is_news(const struct asked_placing *asked, const char *code, struct 
     return news;
 }
 
-/* Has a unit that is compared rows of several values for the period, which the parting columns
- * tell apart?  Then there is nothing to compare until one of them is chosen. */
-static bool is_parted(struct placing *placing, const struct asked_placing *asked)
+/* Has the unit rows of several values for the period, which the parting columns tell apart?  Then there is
+ * nothing to compare until one of them is chosen. */
+static bool is_parted(struct placing *placing, const struct asked_placing *asked, const struct observation *row)
 {
-    const struct observation *row = placing->meet->conflict;
     if (!asked->parting.length || !row)
         return false;
     struct place where = observation_place(row);
@@ -136,6 +135,27 @@ static const struct observation *first_apart(const struct placing *placing)
     return NULL;
 }
 
+/* Peers whose rows are parted are listed apart too: told once, with the first of them. */
+static void tell_parted(struct placing *placing, const struct asked_placing *asked, const struct section *now)
+{
+    const struct pool *pool = placing->meet->pool;
+    if (!asked->parting.length || !placing->meet->conflicts)
+        return;
+    remark_flag(&placing->remark, flag_word(FLAG_APART));
+    remark_say(&placing->remark, "{1} of {2} peers have several rows, parted by {3}: --where chooses one of them",
+               answer_count(placing->remark.mem, placing->meet->conflicts, true),
+               answer_count(placing->remark.mem, (int64_t)pool->count - 1, true), asked->parting);
+    for (uint32_t s = 0; s < pool->count; s++) {
+        const struct observation *row = now->conflict[pool->member[s]];
+        if (!row || !is_news(asked, "apart", row->region, placing->id.code))
+            continue;
+        struct place where = observation_place(row);
+        diag_report(DIAG_APART, &where, "%.*s %.*s is listed apart and not ranked: it has several rows, parted by %.*s "
+                    "(--where chooses one of them)", STR_ARG(row->region), STR_ARG(placing->id.code),
+                    STR_ARG(asked->parting));
+    }
+}
+
 /* No peer is like the unit: refused.  The row stays, without results. */
 static void refuse(struct placing *placing, const struct observation *other)
 {
@@ -175,11 +195,12 @@ static void tell_apart(struct placing *placing, const struct asked_placing *aske
         }
 }
 
-static void tell_missing(struct placing *placing)
+static void tell_missing(struct placing *placing, const struct asked_placing *asked)
 {
     struct mem *mem = placing->remark.mem;
     const struct meet *meet = placing->meet;
-    uint32_t peers = meet->pool->count - 1, missing = meet->pool->count - meet->present;
+    uint32_t parted = asked->parting.length ? meet->conflicts : 0;
+    uint32_t peers = meet->pool->count - 1, missing = meet->pool->count - meet->present - parted;
     struct str all = answer_count(mem, peers, true);
     if (missing) {
         remark_flag(&placing->remark, flag_word(FLAG_MISSING));
@@ -269,10 +290,11 @@ static void place_since(struct placing *placing)
 }
 
 /* Places a unit that has a value and peers. */
-static void place(struct placing *placing, const struct asked_placing *asked)
+static void place(struct placing *placing, const struct asked_placing *asked, const struct section *now)
 {
-    tell_missing(placing);
+    tell_missing(placing, asked);
     tell_apart(placing, asked);
+    tell_parted(placing, asked, now);
     if (placing->heat->count - 1 < asked->min_peers)
         remark_flag(&placing->remark, flag_word(FLAG_SMALL_GROUP));
     if (placing->heat->count == 1) {
@@ -300,7 +322,7 @@ static void compare(struct placing *placing, const struct asked_placing *asked, 
         placing->own = placing->heat->row[placing->heat->at[placing->slot]];
         placing->places = find_places(placing, asked->places);
     }
-    if (is_parted(placing, asked))
+    if (is_parted(placing, asked, figures->now.conflict ? figures->now.conflict[region] : NULL))
         placing->own = NULL;
     else if (!placing->heat && figures->withheld && figures->withheld[region])
         remark_say(&placing->remark, "withheld, since a suppressed value would follow from it and the total");
@@ -311,7 +333,7 @@ static void compare(struct placing *placing, const struct asked_placing *asked, 
     else if (!placing->placed_by)
         remark_say(&placing->remark, "direction range: neither more nor less is better");
     else
-        place(placing, asked);
+        place(placing, asked, &figures->now);
 }
 
 bool placing_find(struct placing *placing, const struct asked_placing *asked, struct course *course,
@@ -329,7 +351,7 @@ bool placing_find(struct placing *placing, const struct asked_placing *asked, st
     const struct sections *figures = course_sections(course, when);
     placing->period = period_text(mem, when);
     placing->meet = course_meet(course, berth->pool, when);
-    if (every && figures->now.count == 0 && !(asked->parting.length && placing->meet->conflict))
+    if (every && figures->now.count == 0 && !(asked->parting.length && placing->meet->conflicts))
         return false;
     if (race->since.known)
         placing->since = period_text(mem, race->since.value);
