@@ -16,7 +16,7 @@
 static const char *focus, *peers_file, *caliber, *targets_file;
 static const char *on, *traits_file, *distances_file, *gap_word = "mean";
 static const char *pacesetters_file, *paces_file, *summary_file, *fields_file, *practices_file, *borrowings_file;
-static const char *columns_wanted;
+static const char *columns_wanted, *by;
 static const char *among_word = "level", *peers_column = "list", *withhold = "one", *noise_factor = "1.96";
 static struct span period, since;
 static bool all;
@@ -28,6 +28,8 @@ static const struct opt options[] = {
     {0, "all", NULL, "place every unit in turn", OPT_FLAG, &all, NULL},
     {0, "among", "RULE", "who is a peer: those of the unit's level, parent or group, or everyone", OPT_CHOICE,
      &among_word, "level|parent|group|everyone"},
+    {0, "by", "COLS", "columns that part the figures, such as sex: each of their values is compared by itself",
+     OPT_TEXT, &by, NULL},
     {0, "peers", "FILE", "who may be a peer: column region and, if wanted, group", OPT_TEXT, &peers_file, NULL},
     {0, "nearest", "K", "of these only the K nearest, by what --on names", OPT_COUNT, &nearest, "1 to 1000"},
     {0, "on", "LIST", "variables that describe the units: NAME, log:NAME, NAME/OTHER", OPT_TEXT, &on, NULL},
@@ -75,11 +77,14 @@ struct compare {
     struct str caliber;
     struct targets *targets;  /* null without --targets */
     struct noise noise;
-    uint32_t error_column[6]; /* where the keys of a standard error stand, and it itself last */
+    uint32_t error_column[NOISE_KEYS + 1]; /* where the keys of a standard error stand, and it itself last */
     struct section_codes codes; /* the indicators that are compared */
     struct race race;
     struct asked_placing asked;
-    struct choice columns;    /* that are written */
+    struct display shown;
+    struct choice by;         /* the columns of --by */
+    struct section_cut *cut;
+    uint32_t cuts;
     struct mem *kept;         /* of what is gathered while units are placed */
     struct out *paces_out;
     struct writer *paces;     /* null without --paces */
@@ -91,13 +96,37 @@ struct compare {
 
 /* Columns that no table of observations has by itself: a figure may have a row for each of their
  * values, of which only one can be compared at a time. */
-static struct str find_parting(struct mem *mem, const struct columns *columns)
+static struct str find_parting(struct mem *mem, const struct columns *columns, const struct choice *chosen)
 {
     struct str parting = {NULL, 0};
+    bool *parts = mem_array(mem, columns->count, sizeof *parts);
+    for (uint32_t i = 0; i < chosen->count; i++)
+        parts[chosen->at[i]] = true;
     for (uint32_t i = 0; i < columns->count; i++)
-        if (observed_parts(columns->name[i]) && !str_eq(columns->name[i], STR("se")))
+        if (!parts[i] && observed_parts(columns->name[i]) && !str_eq(columns->name[i], STR("se")))
             parting = mem_append(mem, parting, STR(", "), columns->name[i]);
     return parting;
+}
+
+/* The columns of --by, each value of which is compared by itself. */
+static void choose_parts(struct compare *c, const struct columns *columns)
+{
+    if (!by)
+        return;
+    if (summary_file || paces_file || borrowings_file)
+        diag_fatal(DIAG_USAGE, NULL, "--by goes with none of --summary, --paces and --borrowings, which have one row "
+                   "for an indicator");
+    c->by = column_choose(c->job->mem, columns, str_of(by), "--by");
+    struct str *name = mem_array(c->job->mem, c->by.count, sizeof *name);
+    for (uint32_t i = 0; i < c->by.count; i++) {
+        name[i] = columns->name[c->by.at[i]];
+        if (observed_find(name[i]) < OBSERVED_COUNT)
+            diag_fatal(DIAG_USAGE, NULL, "--by %.*s: that is a column of the observation itself", STR_ARG(name[i]));
+    }
+    c->shown.by = name;
+    c->shown.bys = c->by.count;
+    asking.how.dimension = c->by.at;
+    asking.how.dimensions = c->by.count;
 }
 
 /* The columns of a standard error's key, and its own; nothing is kept where it is not there. */
@@ -107,22 +136,24 @@ static void find_error_columns(struct compare *c, const struct columns *columns)
                                       STR("se")};
     for (size_t i = 0; i < sizeof name / sizeof *name; i++)
         c->error_column[i] = column_find(columns, name[i]);
-    if (c->error_column[5] != COLUMN_NONE)
-        c->noise.error = group_open(5, sizeof(struct num));
+    if (c->error_column[NOISE_KEYS] != COLUMN_NONE)
+        c->noise.error = group_open(NOISE_KEYS + c->by.count, sizeof(struct num));
+    c->noise.key = mem_array(c->job->mem, NOISE_KEYS + c->by.count, sizeof *c->noise.key);
+    c->noise.dimensions = c->by.count;
 }
 
 /* Keeps the standard error of a figure. */
 static void see(void *state, const struct record *record)
 {
     struct compare *c = state;
-    struct str key[5] = {{NULL, 0}};
     struct num error;
-    if (!c->noise.error || num_parse(record_field(record, c->error_column[5]), &error) != NUM_OK)
+    if (!c->noise.error || num_parse(record_field(record, c->error_column[NOISE_KEYS]), &error) != NUM_OK)
         return;
-    for (size_t i = 0; i < 5; i++)
-        if (c->error_column[i] != COLUMN_NONE)
-            key[i] = record_field(record, c->error_column[i]);
-    *(struct num *)group_at(c->noise.error, key) = num_abs(error);
+    for (uint32_t i = 0; i < NOISE_KEYS + c->by.count; i++) {
+        uint32_t column = i < NOISE_KEYS ? c->error_column[i] : c->by.at[i - NOISE_KEYS];
+        c->noise.key[i] = column != COLUMN_NONE ? record_field(record, column) : (struct str){NULL, 0};
+    }
+    *(struct num *)group_at(c->noise.error, c->noise.key) = num_abs(error);
 }
 
 static double read_factor(const char *text)
@@ -143,7 +174,8 @@ static void begin(struct compare *c)
     struct reader *reader = job_reader(c->job);
     if (reader_header(reader)) {
         struct columns columns = column_header(mem, reader);
-        c->asked.parting = find_parting(mem, &columns);
+        choose_parts(c, &columns);
+        c->asked.parting = find_parting(mem, &columns, &c->by);
         find_error_columns(c, &columns);
     }
     c->caliber = str_eq(str_of(caliber), STR("plain")) ? (struct str){NULL, 0} : str_of(caliber);
@@ -249,6 +281,7 @@ static void find_pools(struct compare *c)
     tell_left_out(c);
     c->pools = pools_open(mem, &c->peers, c->focus);
     c->codes = section_codes(mem, c->observations, asking.indicators);
+    c->cuts = section_cuts(mem, c->observations, &c->codes, c->by.count, &c->cut);
     find_nearest(c);
     c->race = (struct race){.observations = c->observations, .region = c->region, .peers = &c->peers,
                             .pools = &c->pools, .since = since, .caliber = caliber ? &c->caliber : NULL,
@@ -302,13 +335,13 @@ static void report(struct compare *c, const struct placing *placing, struct cour
 }
 
 static void each(struct compare *c, struct course *course, const struct berth *berth, struct identity id,
-                 const struct corridor *corridor)
+                 const struct section_cut *cut, const struct corridor *corridor)
 {
     struct mem *mem = c->job->mem;
     struct mem_mark mark = mem_mark(mem);
     struct placing placing = {.peers = &c->peers, .unit = &c->peers.unit[berth->unit], .regions = asking.regions,
                               .known = asking.known.text, .type = (int)asking.quantile_type, .remark = {.mem = mem},
-                              .shows = c->asked.shows, .id = id};
+                              .shows = c->asked.shows, .id = id, .cut = cut};
     placing.id.region = placing.unit->code;
     placing.id.place = identity_region(asking.regions, placing.unit->code);
     if (id.direction == DIRECTION_NONE) {
@@ -317,7 +350,7 @@ static void each(struct compare *c, struct course *course, const struct berth *b
     }
     placing.placed_by = direction_row(placing.id.direction)->sign ? "value" : corridor ? "distance" : NULL;
     if (placing_find(&placing, &c->asked, course, berth, !c->focus)) {
-        show_row(job_writer(c->job), &placing, &c->columns);
+        show_row(job_writer(c->job), &placing, &c->shown);
         report(c, &placing, course, berth, corridor);
     }
     mem_rewind(mem, mark);
@@ -347,15 +380,16 @@ static bool find_corridor(const struct compare *c, struct str code, struct corri
     return found;
 }
 
-static void each_indicator(struct compare *c, struct str code)
+static void each_cut(struct compare *c, const struct section_cut *cut)
 {
+    struct str code = cut->indicator;
     struct corridor corridor;
     struct identity id = identity_of(asking.regions, (struct str){NULL, 0}, asking.indicators, code);
     int sign = direction_row(id.direction == DIRECTION_NONE ? DIRECTION_UP : id.direction)->sign;
     bool ranged = !sign && find_corridor(c, code, &corridor);
-    struct course *course = course_open(&c->race, code, sign, ranged ? &corridor : NULL);
+    struct course *course = course_open(&c->race, cut, sign, ranged ? &corridor : NULL);
     for (uint32_t b = 0; b < c->pools.berths; b++)
-        each(c, course, &c->pools.berth[b], id, ranged ? &corridor : NULL);
+        each(c, course, &c->pools.berth[b], id, cut, ranged ? &corridor : NULL);
     course_close(course);
 }
 
@@ -392,10 +426,10 @@ static void run(struct job *job)
     find_units(&c);
     find_pools(&c);
     open_reports(&c);
-    c.columns = show_choose(job->mem, str_of(columns_wanted), c.asked.shows);
-    show_header(job_writer(job), &c.columns);
-    for (uint32_t i = 0; i < c.codes.count; i++)
-        each_indicator(&c, c.codes.code[i]);
+    c.shown.columns = show_choose(job->mem, str_of(columns_wanted), c.asked.shows);
+    show_header(job_writer(job), &c.shown);
+    for (uint32_t i = 0; i < c.cuts; i++)
+        each_cut(&c, &c.cut[i]);
     finish(&c);
 }
 

@@ -13,16 +13,17 @@ struct lap {
 struct course {
     struct mem *mem;
     const struct race *race;
-    struct str indicator;
+    const struct section_cut *cut;
     struct manner_of_merit manner;
     struct lap *lap;          /* the one used last stands first */
 };
 
-struct course *course_open(const struct race *race, struct str indicator, int sign, const struct corridor *corridor)
+struct course *course_open(const struct race *race, const struct section_cut *cut, int sign,
+                           const struct corridor *corridor)
 {
     struct mem *mem = mem_open();
     struct course *course = mem_take(mem, sizeof *course);
-    *course = (struct course){.mem = mem, .race = race, .indicator = indicator,
+    *course = (struct course){.mem = mem, .race = race, .cut = cut,
                               .manner = {sign, sign ? NULL : corridor, race->type, race->caliber}};
     return course;
 }
@@ -39,8 +40,8 @@ void course_close(struct course *course)
 static struct section open_section(const struct course *course, struct period period, const bool **withheld)
 {
     const struct race *race = course->race;
-    struct section section = section_open(race->observations, race->region, race->peers->count, course->indicator,
-                                          period, course->manner.sign);
+    struct section section = section_open_cut(race->observations, race->region, race->peers->count, course->cut, period,
+                                              course->manner.sign);
     if (race->withheld)
         *withheld = secrecy_draw(course->mem, race->peers, &section, race->withheld);
     return section;

@@ -1,4 +1,4 @@
-/* course - one indicator, run by all pools at all periods that are asked for
+/* course - one indicator, in one cut, run by all pools at all periods that are asked for
  *
  * Figures of a period are gathered and put in order once, whatever pools run them, and a pool's meet at a
  * period is made once, however many of its units are placed in it.
@@ -22,9 +22,10 @@ struct race {
 
 struct course;
 
-/* An indicator's course; `sign` 0 goes by the distance from the corridor, which may be null: then
- * there is a meet, and no place in it means anything.  The caller ends it with course_close. */
-struct course *course_open(const struct race *race, struct str indicator, int sign, const struct corridor *corridor);
+/* The course of an indicator, in one of its cuts; `sign` 0 goes by the distance from the corridor, which
+ * may be null: then there is a meet, and no place in it means anything.  The caller ends it with course_close. */
+struct course *course_open(const struct race *race, const struct section_cut *cut, int sign,
+                           const struct corridor *corridor);
 void course_close(struct course *course);
 
 /* The figures of a period, and those of the earlier one. */

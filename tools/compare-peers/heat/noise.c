@@ -10,8 +10,11 @@ static double error_of(const struct noise *noise, const struct observation *row)
     double error;
     if (!noise->error)
         return 0;
-    const struct str key[] = {row->region, row->indicator, row->period_text, row->caliber, row->vintage};
-    const struct num *told = group_find(noise->error, key);
+    const struct str key[NOISE_KEYS] = {row->region, row->indicator, row->period_text, row->caliber, row->vintage};
+    memcpy(noise->key, key, sizeof key);
+    for (uint32_t i = 0; i < noise->dimensions; i++)
+        noise->key[NOISE_KEYS + i] = row->dimension[i];
+    const struct num *told = group_find(noise->error, noise->key);
     return told && num_to_double(*told, &error) ? error : 0;
 }
 

@@ -12,8 +12,13 @@
 #include "base/group.h"
 #include "heat/meet.h"
 
+enum { NOISE_KEYS = 5 };      /* texts of a key before the columns of --by */
+
 struct noise {
-    struct group *error;      /* standard errors by region, indicator, period, caliber and vintage; null: no column */
+    struct group *error;      /* standard errors by region, indicator, period, caliber, vintage and the columns of
+                                 --by; null: no column */
+    struct str *key;          /* room for such a key */
+    uint32_t dimensions;
     double factor;            /* how many standard errors; 1.96 for 95 % */
 };
 

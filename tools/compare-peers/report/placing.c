@@ -40,7 +40,8 @@ struct str placing_convergence(const struct placing *p)
 static bool find_period(struct mem *mem, const struct observations *observations, const struct placing *placing,
                         struct period *into)
 {
-    struct series own = observation_find(mem, observations, placing->unit->code, placing->id.code, NULL);
+    struct series own = observation_find(mem, observations, placing->unit->code, placing->id.code,
+                                         placing->cut->dimension);
     for (uint32_t i = own.count; i-- > 0;)
         if (own.row[i].state == OBSERVATION_GOOD) {
             *into = own.row[i].period;
@@ -55,7 +56,7 @@ static bool find_period(struct mem *mem, const struct observations *observations
 static void tell_no_value(struct placing *placing, const struct observations *observations, struct period when)
 {
     struct series own = observation_find_at(placing->remark.mem, observations, placing->unit->code, placing->id.code,
-                                            NULL, when);
+                                            placing->cut->dimension, when);
     const struct observation *row = own.count ? own.row : NULL;
     if (!row)
         remark_say(&placing->remark, "no observation for {1}", placing->period);

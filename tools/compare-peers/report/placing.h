@@ -40,6 +40,7 @@ struct placing {
     const struct peers *peers;
     const struct peer *unit;
     struct identity id;       /* with the direction that is assumed where nobody tells it */
+    const struct section_cut *cut; /* the indicator, with the values of the columns of --by */
     const struct regions *regions; /* null without a table */
     const struct observation *own; /* null: no value */
     struct str period, since, known, group;

@@ -193,10 +193,12 @@ struct choice show_choose(struct mem *mem, struct str list, enum peers_column sh
     return choice;
 }
 
-void show_header(struct writer *writer, const struct choice *columns)
+void show_header(struct writer *writer, const struct display *shown)
 {
-    for (uint32_t i = 0; i < columns->count; i++)
-        writer_plain(writer, placing_name[columns->at[i]]);
+    for (uint32_t i = 0; i < shown->columns.count; i++)
+        writer_plain(writer, placing_name[shown->columns.at[i]]);
+    for (uint32_t i = 0; i < shown->bys; i++)
+        writer_field(writer, shown->by[i]);
     writer_end(writer);
 }
 
@@ -227,7 +229,7 @@ static struct str cell_of(const struct placing *p, const struct shown_row *row, 
     return none;
 }
 
-void show_row(struct writer *writer, const struct placing *p, const struct choice *columns)
+void show_row(struct writer *writer, const struct placing *p, const struct display *shown)
 {
     static const struct observation no_observation;
     struct shown_row row = {.identity = p->id, .own = p->own ? p->own : &no_observation, .best = &no_observation,
@@ -239,7 +241,9 @@ void show_row(struct writer *writer, const struct placing *p, const struct choic
     }
     if (!row.identity.unit.length)
         row.identity.unit = row.own->unit;
-    for (uint32_t i = 0; i < columns->count; i++)
-        writer_field(writer, cell_of(p, &row, (enum placing_column)columns->at[i]));
+    for (uint32_t i = 0; i < shown->columns.count; i++)
+        writer_field(writer, cell_of(p, &row, (enum placing_column)shown->columns.at[i]));
+    for (uint32_t i = 0; i < shown->bys; i++)
+        writer_field(writer, p->cut->dimension[i]);
     writer_end(writer);
 }

@@ -74,8 +74,15 @@ enum placing_column { PLACING_COLUMNS(SHOWN_NUMBER) PEERS_COLUMNS(SHOWN_NUMBER) 
  * where these are not shown).  A name that is none ends the run. */
 struct choice show_choose(struct mem *mem, struct str list, enum peers_column shows);
 
+/* What is shown: these columns, and behind them those of --by, whose values are a placing's cut. */
+struct display {
+    struct choice columns;
+    const struct str *by;
+    uint32_t bys;
+};
+
 /* Writes the header, and one row, which is found only as far as its columns ask. */
-void show_header(struct writer *writer, const struct choice *columns);
-void show_row(struct writer *writer, const struct placing *placing, const struct choice *columns);
+void show_header(struct writer *writer, const struct display *shown);
+void show_row(struct writer *writer, const struct placing *placing, const struct display *shown);
 
 #endif

@@ -64,6 +64,32 @@ struct section_codes section_codes(struct mem *mem, const struct observations *o
     return codes;
 }
 
+uint32_t section_cuts(struct mem *mem, const struct observations *observations, const struct section_codes *codes,
+                      uint32_t dimensions, struct section_cut **cut)
+{
+    struct group *seen = group_open(dimensions + 1, sizeof(bool));
+    struct str *key = mem_array(mem, dimensions + 1, sizeof *key);
+    for (uint32_t i = 0; i < observation_series_count(observations); i++) {
+        for (uint32_t d = 0; d <= dimensions; d++)
+            key[d] = observation_key(observations, i, d ? OBSERVED_OF_DIMENSION + d - 1 : OBSERVED_OF_INDICATOR);
+        group_at(seen, key);
+    }
+    void **sorted = group_sorted(mem, seen);
+    uint32_t cuts = 0;
+    *cut = mem_array(mem, group_count(seen), sizeof **cut);
+    for (uint32_t c = 0; c < codes->count; c++)
+        for (uint32_t i = 0; i < group_count(seen); i++) {
+            if (!str_eq(group_key(seen, sorted[i], 0), codes->code[c]))
+                continue;
+            struct str *dimension = dimensions ? mem_array(mem, dimensions, sizeof *dimension) : NULL;
+            for (uint32_t d = 0; d < dimensions; d++)
+                dimension[d] = mem_copy(mem, group_key(seen, sorted[i], d + 1));
+            (*cut)[cuts++] = (struct section_cut){codes->code[c], dimension};
+        }
+    group_close(seen);
+    return cuts;
+}
+
 /* ---- one indicator at one period ---- */
 
 void section_close(struct section *section)
@@ -154,11 +180,18 @@ static void take_row(struct section *section, const struct observation *row, uin
 struct section section_open(const struct observations *observations, const struct str *region, uint32_t regions,
                             struct str indicator, struct period period, int sign)
 {
-    struct section section = {.mem = mem_open(), .indicator = indicator, .period = period, .regions = regions};
+    return section_open_cut(observations, region, regions, &(struct section_cut){indicator, NULL}, period, sign);
+}
+
+struct section section_open_cut(const struct observations *observations, const struct str *region, uint32_t regions,
+                                const struct section_cut *cut, struct period period, int sign)
+{
+    struct section section = {.mem = mem_open(), .indicator = cut->indicator, .period = period, .regions = regions};
     size_t room = 0;
     section.start = mem_array(section.mem, (size_t)regions + 1, sizeof *section.start);
     for (uint32_t r = 0; r < regions; r++) {
-        struct series series = observation_find_at(section.mem, observations, region[r], indicator, NULL, period);
+        struct series series = observation_find_at(section.mem, observations, region[r], cut->indicator,
+                                                   cut->dimension, period);
         section.start[r] = section.count;
         for (uint32_t i = 0; i < series.count; i++)
             take_row(&section, &series.row[i], r, &room);

@@ -6,7 +6,7 @@
  * what is alike.
  *
  * Regions go by number: their place among those of the data, in byte order of their
- * codes.  For tables without dimensions.  A section costs 20 bytes a value and 4 a region, and a walk
+ * codes.  A section costs 20 bytes a value and 4 a region, and a walk
  * over all regions.
  */
 #ifndef SECTION_H
@@ -32,6 +32,17 @@ struct section_codes {
 struct section_codes section_codes(struct mem *mem, const struct observations *observations,
                                    const struct indicators *catalog);
 
+/* An indicator with the values of its dimensions. */
+struct section_cut {
+    struct str indicator;
+    const struct str *dimension; /* as many as the observations have; null: none */
+};
+
+/* The cuts of the data through these indicators, in their order, and for each in the byte order of its dimensions;
+ * returns how many. */
+uint32_t section_cuts(struct mem *mem, const struct observations *observations, const struct section_codes *codes,
+                      uint32_t dimensions, struct section_cut **cut);
+
 /* ---- one indicator at one period ---- */
 
 /* A usable value: state good, not a bound. */
@@ -53,12 +64,14 @@ struct section {
     const struct observation **conflict; /* of each region its row with two values, or null; null: none has one */
 };
 
-/* Gathers it from the regions of the data; `sign` is 1 when more is better, -1 when less
- * is, 0 when neither (then all are ties).  The caller ends it with section_close, which zero
+/* Gathers it from the regions of the data, without dimensions or of a cut; `sign` is 1 when more
+ * is better, -1 when less is, 0 when neither (then all are ties).  The caller ends it with section_close, which zero
  * bytes may be given to as well.  Where all values fit into 63 bits at one scale, as they
  * nearly always do, whole numbers are sorted. */
 struct section section_open(const struct observations *observations, const struct str *region, uint32_t regions,
                             struct str indicator, struct period period, int sign);
+struct section section_open_cut(const struct observations *observations, const struct str *region, uint32_t regions,
+                                const struct section_cut *cut, struct period period, int sign);
 void section_close(struct section *section);
 
 #endif

@@ -103,3 +103,23 @@ Test(section, large_and_small)
     expect("less is better", listed(found, section.count), "b d c e a");
     section_close(&section);
 }
+
+/* Cuts go by indicator, then by the values of the dimensions; a cut's section has its own rows only. */
+Test(section, cuts)
+{
+    static const uint32_t dimension[] = {4};
+    struct observing by_sex = {.dimension = dimension, .dimensions = 1};
+    struct observations *all = observed_load("region,indicator,period,value,sex\na,y,2020,1,m\na,y,2020,2,f\n"
+                                             "b,x,2020,3,t\nb,y,2020,4,f\n", &by_sex);
+    struct str *region;
+    uint32_t regions = section_regions(mem, all, &region);
+    struct section_codes codes = section_codes(mem, all, NULL);
+    struct section_cut *cut;
+    cr_assert_eq(section_cuts(mem, all, &codes, 1, &cut), 3);
+    expect("first", cut[0].indicator, "x");
+    expect("second", cut[1].dimension[0], "f");
+    expect("third", cut[2].dimension[0], "m");
+    struct section section = section_open_cut(all, region, regions, &cut[1], period_year(2020), 1);
+    cr_expect(section.count == 2 && section.entrant[0].region == 1, "b leads among the women");
+    section_close(&section);
+}
