@@ -2,7 +2,7 @@
  *
  * What was found (encoding, delimiter, lines of the header, what stands above it), what each column is
  * and why, the first rows as they would come out, and what is open, each with what may settle it.
- * Control characters of the file are shown as U+FFFD.
+ * Control characters of the file are left out.
  */
 #ifndef LOOK_H
 #define LOOK_H

@@ -411,6 +411,7 @@ static void write_wide(const struct row *line, uint32_t column)
     if (c->caliber.length)
         r.caliber = r.field[ROLE_CALIBER] = c->caliber;
     r.to_date = r.to_date || c->to_date;
+    r.of = c->of ? c->of : r.of;
     if (c->period.length)
         row_take_period(&r, c->period, year_of(&r), column, true);
     if (c->region.length) {

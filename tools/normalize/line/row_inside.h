@@ -21,6 +21,7 @@ struct row {
     struct verdict place_room;
     struct str unread;        /* a unit in its headings that nobody knows; or empty */
     struct unit set;          /* of --set unit: for what has none */
+    enum reach of;            /* of a month, of a quarter, by such a heading */
     bool to_date;             /* counted from January to the period's end, by a heading of the row or the column */
     struct str caliber;       /* of the headings of the observation: more than one has its key, then */
     const struct table_column *column; /* of the observation where columns become rows; or null */

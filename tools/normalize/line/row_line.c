@@ -112,6 +112,7 @@ void row_take_indicator(struct row *r, struct str found, uint32_t column)
         r->unit = r->set = (struct unit){.text = STR("")}; /* 单位：亿元 is not that of a growth */
     row_changed(r, ROLE_INDICATOR, found, v->rule);
     r->to_date = r->to_date || v->to_date;
+    r->of = v->of ? (enum reach)v->of : r->of;
     if (!v->caliber.length)
         return;
     r->caliber = v->caliber;
@@ -139,7 +140,17 @@ void row_to_date(struct row *r, uint32_t column)
     struct period period;
     int year, month, day;
     struct str found = r->field[ROLE_PERIOD];
-    if (!r->to_date || !period_parse(found, &period))
+    if (!period_parse(found, &period) || !(r->to_date || r->of))
+        return;
+    if ((r->of == REACH_MONTH && period.grain != PERIOD_MONTH) ||
+        (r->of == REACH_QUARTER && period.grain != PERIOD_QUARTER)) {
+        row_unresolved(r, DIAG_PERIOD, column, found,
+                       voice_str(r->of == REACH_MONTH ? N_("is no month, but its heading says 本月, 当月 or the like")
+                                                      : N_("is no quarter, but its heading says 当季 or the like")),
+                       voice_text("the period that the figure is of"));
+        return;
+    }
+    if (!r->to_date)
         return;
     int32_t first = period_year(period_end_year(period)).first;
     period_date(period.first, &year, &month, &day);

@@ -91,6 +91,7 @@ static struct str without_measure(const struct sensing *sensing, struct str name
         return name;
     const struct name *whole = look_up(sensing, name, &mapped);
     v->to_date = measure.to_date;
+    v->of = measure.of;
     if (mapped || (whole->indicator && whole->verdict <= NAME_FOUND))
         return name;
     v->caliber = measure.caliber;
@@ -131,7 +132,7 @@ static struct verdict read_indicator(const struct sensing *sensing, struct str f
     v.shown = heading.name;
     v.note = heading.marks;
     v.unread = heading.unread;
-    v.careful = v.careful || v.caliber.length || v.to_date || v.unread.length;
+    v.careful = v.careful || v.caliber.length || v.to_date || v.of || v.unread.length;
     if (!mapped && name->verdict != NAME_FOUND)
         v.why = ruined(sensing->scratch, found, STR("indicator"));
     if (!v.why.length && name->verdict >= NAME_SEVERAL)

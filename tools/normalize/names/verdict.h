@@ -38,6 +38,7 @@ struct verdict {
     struct str caliber;       /* of an indicator whose name says a measure: 产值同比增长 is yoy; static */
     bool own_unit;            /* such a measure has its own, */
     bool to_date;             /* or is counted from January: 产值累计值 */
+    int of;                   /* enum reach: 产值当季值 is of a quarter */
     bool careful;             /* a line with it needs more than its cell replaced */
 };
 

@@ -248,6 +248,13 @@ static bool goes_on(const struct shape *s, const struct line *row, uint32_t rows
     return blank_above && blank_here && !has_number(s, line);
 }
 
+/* Is a cell the name of a column of observations? */
+static bool is_observed(const struct shape *s, struct str cell)
+{
+    struct role_guess guess = role_of(s->scratch, s->mapping, cell, cell, 0);
+    return cell.length && guess.role < ROLE_COUNT && guess.surety >= ROLE_BY_NAME;
+}
+
 /* A line of nothing but periods, measures, units and what stands above it already, its first cell
  * blank or such a repetition, under a header that names its columns: (blank), 2023年, 2023年. */
 static bool is_below(const struct shape *s, const struct line *row, uint32_t rows, const struct line *line)
@@ -262,10 +269,13 @@ static bool is_below(const struct shape *s, const struct line *row, uint32_t row
         bool again = !cell.length, said;
         for (uint32_t r = 0; r < rows; r++)
             again = again || str_eq(cell_of(&row[r], i), cell);
+        /* 2023年 below 时期 is the first line of the body. */
+        if (!again && is_observed(s, cell_of(&row[0], i)))
+            below = false;
         said = !again && i && (role_measure(heading.name, &measure) || is_dated(s, cell) ||
                                unit_read(s->scratch, s->units, cell, &unit));
         says = says || said;
-        below = again || said;
+        below = below && (again || said);
         mem_rewind(s->scratch, mark);
     }
     return below && says && !has_number(s, line);

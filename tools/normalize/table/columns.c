@@ -128,18 +128,18 @@ static bool is_path(const struct finding_columns *f, const uint32_t *at, uint32_
     return true;
 }
 
-/* The level for a path: any stands lowest. */
-static int depth(const struct finding_columns *f, uint32_t column)
+/* Does a column stand above another in a path?  By their levels; one of any, where it stands: on the left. */
+static bool is_above(const struct finding_columns *f, uint32_t a, uint32_t b)
 {
-    enum role_level level = f->guess[column].level;
-    return level == LEVEL_ANY ? LEVEL_VILLAGE + 1 : (int)level;
+    enum role_level x = f->guess[a].level, y = f->guess[b].level;
+    return x == LEVEL_ANY || y == LEVEL_ANY ? a < b : x < y;
 }
 
 static void make_path(struct finding_columns *f, uint32_t *at, uint32_t count)
 {
     struct raw_table *t = f->table;
     for (uint32_t a = 1; a < count; a++)
-        for (uint32_t b = a; b > 0 && depth(f, at[b]) < depth(f, at[b - 1]); b--) {
+        for (uint32_t b = a; b > 0 && is_above(f, at[b], at[b - 1]); b--) {
             uint32_t held = at[b];
             at[b] = at[b - 1];
             at[b - 1] = held;

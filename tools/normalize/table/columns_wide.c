@@ -54,6 +54,7 @@ static void make_wide(struct finding_columns *f, uint32_t i, const char *reason)
     c->status = head->measure.status;
     c->caliber = head->measure.caliber;
     c->to_date = head->measure.to_date;
+    c->of = head->measure.of;
 }
 
 static const char *reason_of(const struct headed *head)
@@ -232,8 +233,10 @@ static void inherit_reach(struct finding_columns *f, uint32_t i)
         return;
     while (at > 0 && f->table->column[at - 1].role == ROLE_WIDE && role_has_own_unit(f->table->column[at - 1].caliber))
         at--;
-    if (at > 0 && is_plain(&f->table->column[at - 1]) && together(f, i, at - 1))
+    if (at > 0 && is_plain(&f->table->column[at - 1]) && together(f, i, at - 1)) {
         c->to_date = f->table->column[at - 1].to_date;
+        c->of = f->table->column[at - 1].of;
+    }
 }
 
 /* ---- figures below one unit ---- */

@@ -46,6 +46,7 @@ static void add_measure(struct headed *head, const struct gloss *measure)
     }
     m->to_date = m->to_date || measure->to_date;
     m->current = m->current || measure->current;
+    m->of = measure->of != REACH_ANY ? measure->of : m->of;
     head->measured = true;
 }
 

@@ -31,6 +31,7 @@ struct table_column {
     struct str region;        /* ROLE_WIDE: the header's region as text, or empty */
     struct str *more;         /* ROLE_WIDE by --columns-like: the texts of table->more; or null */
     bool to_date;             /* ROLE_WIDE: 累计, counted from January to the period's end */
+    enum reach of;            /* ROLE_WIDE: 本月, 当季: what its periods have to be */
     const char *reason;       /* why it has its role: English words that voice_text has in others */
     struct str why;           /* the same where it depends on the header; or empty */
     bool open;                /* ROLE_OTHER: it holds figures of which nobody knows what they are, or

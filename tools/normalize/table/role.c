@@ -17,6 +17,16 @@ static const struct {
 #undef H
 };
 
+/* What is it only where no other column is. */
+static const struct {
+    enum role role;
+    struct str header;
+} perhaps[] = {
+#define W(NAME, header) {ROLE_##NAME, {header, sizeof header - 1}},
+#include "table/roles.def"
+#undef W
+};
+
 static const struct str scale_header[] = {
 #define K(header) {header, sizeof header - 1},
 #include "table/roles.def"
@@ -47,9 +57,9 @@ static const struct {
 /* Words that say from where a figure is counted. */
 static const struct {
     struct str word;
-    bool to_date;
+    enum reach from;
 } reach[] = {
-#define T(text, counted) {{text, sizeof text - 1}, counted},
+#define T(text, FROM) {{text, sizeof text - 1}, REACH_##FROM},
 #include "table/roles.def"
 #undef T
 };
@@ -192,6 +202,9 @@ static struct role_guess role_by_key(struct str key)
         guess.surety = ROLE_BY_RULE;
     } else if (coded && role_called(bare) == ROLE_INDICATOR)
         guess.role = ROLE_INDICATOR;
+    for (size_t i = 0; i < LENGTH(perhaps) && guess.role == ROLE_OTHER; i++)
+        if (str_eq(key, perhaps[i].header))
+            guess.role = perhaps[i].role;
     return guess;
 }
 
@@ -289,8 +302,9 @@ static bool take_reach(struct str *text, struct gloss *measure)
             continue;
         longest = reach[i].word.length;
         *text = rest;
-        measure->to_date = reach[i].to_date;
-        measure->current = !reach[i].to_date;
+        measure->to_date = reach[i].from == REACH_YEAR;
+        measure->current = reach[i].from != REACH_YEAR;
+        measure->of = reach[i].from;
     }
     return longest > 0;
 }
@@ -309,6 +323,7 @@ static bool take_measure(struct str *text, struct gloss *measure)
             *measure = inner;
             measure->to_date = alone.to_date;
             measure->current = alone.current;
+            measure->of = alone.of;
         }
     }
     return word || reached;

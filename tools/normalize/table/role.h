@@ -65,6 +65,10 @@ struct role_guess role_of(struct mem *mem, const struct mapping *mapping, struct
 /* One of the columns of SDMX-CSV that frame every row and say nothing of it? */
 bool role_is_sdmx_frame(struct str header);
 
+/* From where a figure is counted: from the beginning of its year, of its month, of its quarter, or of whatever
+ * its period is. */
+enum reach { REACH_ANY, REACH_YEAR, REACH_MONTH, REACH_QUARTER };
+
 /* What words beside a period or a name say of a column's values. */
 struct gloss {
     struct str status;        /* E: 预计; empty: nothing */
@@ -72,7 +76,8 @@ struct gloss {
     struct str unit;          /* of a measure that has its own whatever the indicator's is; or empty */
     bool unit_said;           /* does the word end with that unit?  Else brackets must hold it */
     bool to_date;             /* 累计: counted from January to the period's end */
-    bool current;             /* 本月, 当季: the period alone */
+    bool current;             /* 本月, 当季, 当期: the period alone, */
+    enum reach of;            /* which has to be a month or a quarter */
 };
 
 /* Is a header a period?  `year` stands in for one that is named elsewhere; 0: there is
