@@ -344,6 +344,21 @@ static void tell_refusal(const struct decompose *d, struct str region, const str
                 STR_ARG(got->basis.reason));
 }
 
+/* A step over several periods, of which the data have none: what was added up period by period is
+ * one step there, and that is told. */
+static void note_gaps(struct decompose *d, struct gather_result *got)
+{
+    const struct gather *gather = &d->gather;
+    for (uint32_t t = 0; gather->method->span == METHODS_ALL && t + 1 < gather->periods; t++) {
+        struct period next, first = gather->period[t];
+        bool steps = first.grain == PERIOD_SPAN ? period_years_on(first, 1, &next) : period_step(first, 1, &next);
+        if (steps && period_compare(next, gather->period[t + 1]) < 0)
+            got->note = voice_join(d->mem, got->note,
+                                   say(d->mem, "there is nothing between {1} and {2}, which is one step",
+                                                          gather->period_text[t], gather->period_text[t + 1]));
+    }
+}
+
 /* Tells where a method has found nothing at all, and writes what it has. */
 static void show(struct decompose *d, struct finding_of *finding, struct gather_result *got,
                  struct breakdown *breakdown)
@@ -356,6 +371,7 @@ static void show(struct decompose *d, struct finding_of *finding, struct gather_
             struct gather_result told = {.basis = {.reason = breakdown->row[i].reason}};
             tell_refusal(d, finding->id.region, &told);
         }
+    note_gaps(d, got);
     if (got->unit.length)
         finding->id.unit = got->unit;
     finding->method = gather->method;
@@ -440,7 +456,7 @@ static void each_region(struct decompose *d)
         struct str region = d->league.all[r];
         if ((d->focus.length && !str_eq(region, d->focus)) || (against && str_eq(region, d->reference)))
             continue;
-        if (against && !d->reference.length && !league_has(&d->league, region))
+        if ((against && !d->reference.length && !league_has(&d->league, region)) || !figures_any(&d->figures, region))
             continue;
         take_apart(d, region);
     }

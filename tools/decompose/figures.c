@@ -28,8 +28,15 @@ const struct strand *figures_strand(const struct figures *figures, const char *p
     return panel_find(figures->panel, region, dimension, code);
 }
 
-/* How a figure is called in reasons: what tells it from others of the same table. */
-static struct str name_of(const struct figures *figures, const char *pattern, struct str region, uint32_t part)
+bool figures_any(const struct figures *figures, struct str region)
+{
+    bool any = false;
+    for (uint32_t i = 0; i < figures->parts && !any; i++)
+        any = figures_strand(figures, NULL, region, i) != NULL;
+    return any;
+}
+
+struct str figures_name(const struct figures *figures, const char *pattern, struct str region, uint32_t part)
 {
     struct str code = figures_code(figures, pattern, part), name = mem_join(figures->mem, region, STR(" "), code);
     if (part == BREAKDOWN_WHOLE || figures->by == FIGURES_INDICATOR || figures->by == FIGURES_NOTHING)
@@ -54,7 +61,7 @@ bool figures_take(const struct figures *figures, const char *pattern, struct str
         *value = num_of(0);
         return true;
     }
-    if (!strand_take(strand, period, figures->caliber, name_of(figures, pattern, region, part), basis, row))
+    if (!strand_take(strand, period, figures->caliber, figures_name(figures, pattern, region, part), basis, row))
         return false;
     *value = (*row)->value;
     return true;

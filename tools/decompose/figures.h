@@ -37,6 +37,12 @@ struct str figures_code(const struct figures *figures, const char *pattern, uint
 const struct strand *figures_strand(const struct figures *figures, const char *pattern, struct str region,
                                     uint32_t part);
 
+/* Has the region a series of any part of the indicator at hand? */
+bool figures_any(const struct figures *figures, struct str region);
+
+/* How a figure is called in reasons: what tells it from others of the same table. */
+struct str figures_name(const struct figures *figures, const char *pattern, struct str region, uint32_t part);
+
 /* Takes the figure of a period; false, with the reason in the basis, when there is none.  `row` is
  * the observation, null where it stands for a part that does not exist. */
 bool figures_take(const struct figures *figures, const char *pattern, struct str region, uint32_t part,

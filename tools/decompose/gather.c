@@ -49,6 +49,20 @@ static bool is_looked_at(const struct gather *ask, enum taken_for role, uint32_t
     return role != ROLE_VALUE || ask->method->span != METHODS_BASE || !last;
 }
 
+/* A series that breaks within the span is not the same before and after: that is told, and is the status. */
+static void note_break(const struct gather *ask, const char *pattern, struct str region, uint32_t part,
+                       struct gather_result *got)
+{
+    const struct strand *strand = ask->periods > 1 ? figures_strand(ask->figures, pattern, region, part) : NULL;
+    uint32_t last = ask->periods - 1;
+    if (!strand || !strand_breaks(strand, ask->figures->caliber, ask->period[0], ask->period[last]))
+        return;
+    basis_status(&got->basis, STATUS_B);
+    if (!got->note.length)
+        got->note = say(ask->mem, "{1} breaks between {2} and {3}", figures_name(ask->figures, pattern, region, part),
+                        ask->period_text[0], ask->period_text[last]);
+}
+
 /* ---- the parts of a region ---- */
 
 static bool take_parts(const struct gather *ask, const char *pattern, enum taken_for role, struct str region,
@@ -62,6 +76,8 @@ static bool take_parts(const struct gather *ask, const char *pattern, enum taken
             if (is_looked_at(ask, role, t) && !take(ask, pattern, region, i, ask->period[t], got, ratio ? &own : unit,
                                                     &into[(size_t)t * ask->figures->parts + i]))
                 return false;
+        if (role != ROLE_GROWTH)
+            note_break(ask, pattern, region, i, got);
     }
     return true;
 }
@@ -109,8 +125,10 @@ void gather_reference(struct gather *ask, struct mem *keep)
     bool lost = false;
     ask->reference_value = mem_array(keep, (size_t)parts * ask->periods, sizeof *ask->reference_value);
     ask->reference_reason = (struct str){NULL, 0};
+    if (!ask->reference.length && regions < 2)
+        ask->reference_reason = say(keep, "there is no other region to be held against, and no --reference");
     for (uint32_t r = 0; r < regions; r++)
-        for (uint32_t i = 0; i < parts; i++)
+        for (uint32_t i = 0; i < parts && figures_any(ask->figures, region[r]); i++)
             for (uint32_t t = 0; t < ask->periods; t++) {
                 struct num value, *sum = &ask->reference_value[(size_t)t * parts + i];
                 if (!take(ask, NULL, region[r], i, ask->period[t], &got, &got.unit, &value)) {
@@ -227,6 +245,7 @@ bool gather_units(const struct gather *ask, struct units_task *task, struct gath
     for (uint32_t r = 0; r < league->count; r++) {
         struct basis own;
         if (take_unit(ask, r, task, got, &own)) {
+            note_break(ask, NULL, league->region[r], BREAKDOWN_WHOLE, got);
             if (task->group)
                 task->group[task->units] = league->group[r];
             task->units++;
@@ -238,11 +257,13 @@ bool gather_units(const struct gather *ask, struct units_task *task, struct gath
     }
     close_up(ask, task);
     got->count = task->units;
+    if (left.count > NAMED)
+        left.names = mem_join(ask->mem, left.names, STR(" ..."));
     if (left.count)
-        got->note = say(ask->mem, "{1} of {2} units are left out ({3}): {4}", mem_whole(ask->mem, left.count),
-                        mem_whole(ask->mem, league->count),
-                        left.count > NAMED ? mem_join(ask->mem, left.names, STR(" ...")) : left.names,
-                            left.first_reason);
+        got->note = voice_join(ask->mem, got->note,
+                               say(ask->mem, "{1} of {2} units are left out ({3}): {4}",
+                                   mem_whole(ask->mem, left.count), mem_whole(ask->mem, league->count), left.names,
+                                   left.first_reason));
     if (task->units == 0)
         basis_refuse(&got->basis, left.count ? left.first_reason : say(ask->mem, "no unit has a value"));
     return task->units > 0;

@@ -5,13 +5,15 @@
 #include "frame/answer.h"
 #include "makeup.h"
 
-/* The values of the column, without that of the whole, in byte order. */
-static struct str *column_parts(const struct makeup_ask *ask, size_t *count)
+/* The values of the column in which the indicator has figures, without that of the whole, in byte order. */
+static struct str *column_parts(const struct makeup_ask *ask, struct str of, size_t *count)
 {
     struct group *seen = group_open(1, 1);
-    for (uint32_t i = 0; i < panel_subjects(ask->panel); i++)
-        if (!str_eq(panel_subject(ask->panel, i)[1], ask->total))
-            group_at(seen, &panel_subject(ask->panel, i)[1]);
+    for (uint32_t i = 0; i < panel_subjects(ask->panel); i++) {
+        const struct str *subject = panel_subject(ask->panel, i);
+        if (!str_eq(subject[1], ask->total) && panel_find(ask->panel, subject[0], &subject[1], of))
+            group_at(seen, &subject[1]);
+    }
     struct str *part = mem_array(ask->mem, group_count(seen), sizeof *part);
     void **in_order = group_sorted(ask->mem, seen);
     for (*count = 0; *count < group_count(seen); ++*count)
@@ -36,12 +38,12 @@ static struct str *children(const struct makeup_ask *ask, struct str of, size_t 
 }
 
 /* Every part that was named is in the data. */
-static void check_named(const struct makeup_ask *ask)
+static void check_named(const struct makeup_ask *ask, struct str of)
 {
     const struct str *known = ask->league->region;
     size_t all = ask->league->count, k;
     if (ask->by == FIGURES_COLUMN)
-        known = column_parts(ask, &all);
+        known = column_parts(ask, of, &all);
     if (ask->by == FIGURES_INDICATOR)
         all = panel_codes(ask->panel, &known);
     for (size_t i = 0; i < ask->named_count && all; i++) {
@@ -78,9 +80,9 @@ struct makeup makeup_find(const struct makeup_ask *ask, struct str of)
         makeup.part = own;
         count = 1;
     } else if (count)
-        check_named(ask);
+        check_named(ask, of);
     else if (ask->by == FIGURES_COLUMN)
-        makeup.part = column_parts(ask, &count);
+        makeup.part = column_parts(ask, of, &count);
     else if (ask->by == FIGURES_INDICATOR)
         makeup.part = children(ask, of, &count);
     else {

@@ -38,6 +38,12 @@ static struct str show_status(const struct finding_of *f, const struct breakdown
     return status == STATUS_NONE ? (struct str){NULL, 0} : (struct str){&observation_status_row(status)->code, 1};
 }
 
+/* Why there is no value; what should be known of this one, and of all. */
+static struct str show_reason(struct mem *mem, const struct finding_of *f, const struct breakdown_row *row)
+{
+    return row->value.known ? voice_join(mem, row->reason, f->note) : row->reason;
+}
+
 /* The text of a part in one of the lists, which may be null. */
 static struct str part_in(const struct str *list, const struct breakdown_row *row)
 {

@@ -49,7 +49,7 @@ enum { PERCENT_PLACES = 4, NUMBER_PLACES = 6, AMOUNT_PLACES_MORE = 4 };
     X(weight, "the indicator that units were weighted with", f->weight) \
     X(status, "the worst among the figures", show_status(f, row)) \
     X(verified, "the weakest mark among them", basis_verified(f->basis)) \
-    X(reason, "why there is no value, or what should be known", row->reason.length ? row->reason : f->note)
+    X(reason, "why there is no value, or what should be known", show_reason(mem, f, row))
 
 /* Writes the header; all that a method has found. */
 void show_header(struct writer *writer);
