@@ -36,9 +36,10 @@ void absent_close(struct absent *absent)
     group_close(absent->other);
 }
 
-void absent_need(struct absent *absent, const struct target *target, struct str indicator, const char *file)
+void absent_need(struct absent *absent, const struct target *target, struct str region, struct str indicator,
+                 const char *file)
 {
-    struct needed *needed = group_at(absent->needed, (const struct str[]){target->region, indicator});
+    struct needed *needed = group_at(absent->needed, (const struct str[]){region, indicator});
     absent->file = file;
     if (!needed->line)
         needed->line = target->line;

@@ -28,7 +28,8 @@ void absent_close(struct absent *absent);
 
 /* A target, in the table of this file, needs the figures of an indicator in its region: its own,
  * or the one that it is related to. */
-void absent_need(struct absent *absent, const struct target *target, struct str indicator, const char *file);
+void absent_need(struct absent *absent, const struct target *target, struct str region, struct str indicator,
+                 const char *file);
 
 /* Counts a record, and says whether its figures are needed; the form is that of
  * observing.wanted, `state` a struct absent. */

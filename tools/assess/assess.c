@@ -237,9 +237,9 @@ static void begin(struct assess *a)
         const struct target *target = &a->targets->row[i];
         check_indicator(a, target, target->indicator);
         check_indicator(a, target, target->related);
-        absent_need(a->absent, target, target->indicator, a->targets->file);
+        absent_need(a->absent, target, target->region, target->indicator, a->targets->file);
         if (target->related.length)
-            absent_need(a->absent, target, target->related, a->targets->file);
+            absent_need(a->absent, target, target->related_region, target->related, a->targets->file);
     }
     if (explain)
         a->explain = find_explained(a);
@@ -258,7 +258,7 @@ static struct question ask(const struct assess *a, const struct target *target, 
         .indicator = asking.indicators ? indicators_find(asking.indicators, target->indicator) : NULL,
         .own = observation_find(a->scratch, a->observations, target->region, target->indicator, NULL),
         .related = target->related.length
-                       ? observation_find(a->scratch, a->observations, target->region, target->related, NULL)
+                       ? observation_find(a->scratch, a->observations, target->related_region, target->related, NULL)
                        : (struct series){NULL, 0},
         .related_name = target->related,
         .limited = as_of.known,
@@ -274,6 +274,8 @@ static struct question ask(const struct assess *a, const struct target *target, 
     const struct indicator *related = asking.indicators ? indicators_find(asking.indicators, target->related) : NULL;
     if (related && related->short_name.length && voice_is("zh"))
         question.related_name = related->short_name;
+    if (!str_eq(target->related_region, target->region))
+        question.related_name = say(a->scratch, "{1} ({2})", question.related_name, target->related_region);
     return question;
 }
 

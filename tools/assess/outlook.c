@@ -102,9 +102,8 @@ struct ahead {
     uint32_t count;
 };
 
-static struct ahead ahead_of(const struct forecasts *forecasts, const struct question *question, struct str indicator)
+static struct ahead ahead_of(const struct forecasts *forecasts, struct str region, struct str indicator)
 {
-    struct str region = question->target->region;
     uint32_t low = 0, high = forecasts->count, count = 0;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
@@ -122,6 +121,11 @@ static struct ahead ahead_of(const struct forecasts *forecasts, const struct que
            str_eq(first[count].indicator, indicator))
         count++;
     return (struct ahead){first, count};
+}
+
+static struct ahead own_ahead(const struct forecasts *forecasts, const struct question *question)
+{
+    return ahead_of(forecasts, question->target->region, question->target->indicator);
 }
 
 /* ---- as if it had come true ---- */
@@ -178,10 +182,10 @@ static struct question as_if(const struct question *question, const struct forec
                               .unit = question->indicator ? question->indicator->unit : (struct str){NULL, 0}};
     struct observation other = {.unit = question->related.count ? question->related.row->unit : (struct str){NULL, 0}};
     enum end against = end == END_LOW ? END_HIGH : end == END_HIGH ? END_LOW : END_VALUE;
-    then.own = go_on(question, question->own, ahead_of(forecasts, question, target->indicator), when, end, level, own);
+    then.own = go_on(question, question->own, own_ahead(forecasts, question), when, end, level, own);
     if (target->related.length)
-        then.related = go_on(question, question->related, ahead_of(forecasts, question, target->related), when,
-                             against, level, other);
+        then.related = go_on(question, question->related,
+                             ahead_of(forecasts, target->related_region, target->related), when, against, level, other);
     then.limited = true;
     then.as_of = then.as_of_part = when;
     return then;
@@ -198,7 +202,7 @@ static const struct forecast *forecast_at(struct ahead ahead, struct period when
 struct foreseen outlook_at(const struct question *question, const struct forecasts *forecasts, struct period when,
                            int level)
 {
-    const struct forecast *at = forecast_at(ahead_of(forecasts, question, question->target->indicator), when);
+    const struct forecast *at = forecast_at(own_ahead(forecasts, question), when);
     struct foreseen seen = {.found = at && at->period.value.last > last_known(question, question->own)};
     if (!seen.found)
         return seen;
@@ -240,7 +244,7 @@ struct prospect outlook_find(const struct question *question, const struct forec
         prospect.reason = remark_first(&prospect.at.answer.remark);
     else if (target_kind_row(target->kind)->aim == AIM_RELATION &&
              period_compare(prospect.at.answer.used->period, when) != 0)
-        prospect.reason = say(mem, "no forecast of {1} for {2}", target->related, target->target_period.text);
+        prospect.reason = say(mem, "no forecast of {1} for {2}", target->related_text, target->target_period.text);
     else if (!prospect.at.low.length || !prospect.at.high.length)
         prospect.reason = say(mem, "the forecast for {1} has no interval", target->target_period.text);
     else {

@@ -45,7 +45,7 @@
     ONE(target_high, "as in the targets", t->target_high.text) \
     ONE(target_original, "the target before it was changed", st->changed ? r->original->target_value.text : none) \
     ONE(target_changed_on, "the vintage of the target, where it was changed", st->changed ? t->vintage : none) \
-    ONE(related, "as in the targets", t->related) \
+    ONE(related, "as in the targets; behind @ the region, where it is another", t->related_text) \
     ONE(related_name, "what that is called", t->related.length ? q->related_name : none) \
     ONE(tolerance, "as in the targets", show_tolerance(mem, t)) \
     ONE(completion, "share of the way that is done: 0.36", judge_completion_text(mem, a->completion, places)) \

@@ -110,7 +110,7 @@ static bool find_related(const struct work *work, const struct target *target, c
     struct history_ask ask = {.mem = how->mem, .units = how->units, .across = how->across};
     if (!how->observations || !model)
         return false;
-    struct series series = observation_find(how->mem, how->observations, work->like->region, target->related,
+    struct series series = observation_find(how->mem, how->observations, target->related_region, target->related,
                                             work->like->dimension);
     while (series.count && series.row[series.count - 1].period.last > prediction->period.last)
         series.count--;

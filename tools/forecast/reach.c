@@ -251,7 +251,7 @@ static bool takes_all(const struct target *target)
 static bool find_other(struct look *look)
 {
     const struct reach *reach = look->reach;
-    struct str name = look->target->related;
+    struct str name = look->target->related_text;
     struct mem *mem = reach->mem;
     if (!reach->related)
         return give_up(look, say(mem, "{1}, which it is relative to, is not foreseen", name));

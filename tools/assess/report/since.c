@@ -223,7 +223,7 @@ static void compare_target(struct comparison *c)
     compare_figure(c, CAUSE_TARGET, STR("target_high"), &was->target_high, &is->target_high);
     compare_text(c, CAUSE_TARGET, STR("op"), str_of(target_op_row((enum target_op)was->op)->word),
                  str_of(target_op_row(is->op)->word));
-    compare_text(c, CAUSE_TARGET, STR("related"), was->related, is->related);
+    compare_text(c, CAUSE_TARGET, STR("related"), was->related, is->related_text);
     compare_text(c, CAUSE_TARGET, STR("tolerance"), was->tolerance, show_tolerance(c->since->mem, is));
 }
 
@@ -252,7 +252,7 @@ static void compare_related(struct comparison *c)
     const struct question *question = c->dossier->survey->question;
     const struct seen_list *was = &c->was->related_series;
     struct mem *mem = c->since->mem;
-    struct str name = question->target->related;
+    struct str name = question->target->related_text;
     if (!str_eq(name, c->was->related))
         return;
     for (uint32_t i = 0; i < was->count; i++) {
@@ -436,7 +436,7 @@ static void find_effects(struct comparison *c)
     step_back(c, CAUSE_NEW_DATA, &question, &class);
     if ((int)class == was->class)
         return;
-    bool other_indicator = !str_eq(was->related, target.related);
+    bool other_indicator = !str_eq(was->related, target.related_text);
     enum cause rest = c->differs[CAUSE_REVISION] ? CAUSE_REVISION : other_indicator ? CAUSE_TARGET : CAUSE_CORRECTION;
     c->differs[rest] = c->effect[rest] = true;
 }

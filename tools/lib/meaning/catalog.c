@@ -231,6 +231,7 @@ static const struct sheet_column target_column[] = {
     {"op", SHEET_MAY, sheet_word, offsetof(struct target, op), &op_words},
     {"target_high", SHEET_MAY, sheet_figure, offsetof(struct target, target_high), NULL},
     {"related", SHEET_MAY, sheet_text, offsetof(struct target, related), NULL},
+    {"related_region", SHEET_MAY, sheet_text, offsetof(struct target, related_region), NULL},
     {"tolerance", SHEET_MAY, catalog_tolerance, 0, NULL},
     {"caliber", SHEET_MAY, sheet_text, offsetof(struct target, caliber), NULL},
     {"official_class", SHEET_MAY, catalog_class, 0, NULL},
@@ -280,8 +281,15 @@ static void check_target(struct sheet *sheet, struct target *target)
     if (target->target_value.known && target->target_high.known &&
         num_compare(target->target_value.value, target->target_high.value) > 0)
         sheet_wrong(sheet, "target_high", "target_high is below target_value");
-    if (kind == TARGET_RELATIVE_TO && str_eq(target->related, target->indicator))
+    bool elsewhere = target->related_region.length && !str_eq(target->related_region, target->region);
+    if (kind == TARGET_RELATIVE_TO && str_eq(target->related, target->indicator) && !elsewhere)
         sheet_wrong(sheet, "related", "a target is not relative to its own indicator");
+    if (target->related_region.length && !target->related.length)
+        sheet_wrong(sheet, "related_region", "related_region says whose figures of the indicator in related are meant");
+    target->related_text = elsewhere ? mem_join(sheet_mem(sheet), target->related, STR("@"), target->related_region)
+                                     : target->related;
+    if (!target->related_region.length)
+        target->related_region = target->region;
     if (kind == TARGET_CUMULATIVE_REDUCTION_MIN && target->target_value.known &&
         (num_sign(target->target_value.value) <= 0 || num_compare(target->target_value.value, num_of(100)) >= 0))
         sheet_wrong(sheet, "target_value",

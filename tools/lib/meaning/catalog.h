@@ -224,6 +224,8 @@ struct target {
     enum target_kind kind;
     enum target_op op;        /* the kind's own when the field is empty */
     struct str related;       /* an indicator's code */
+    struct str related_region; /* whose figures of it are meant: the target's own where the field is empty */
+    struct str related_text;  /* both as one text: "gdp_growth", "gdp_growth@330200" */
     struct str caliber;       /* the caliber that the plan means; empty: the plain one */
     enum progress_class official;
     struct str official_class, reason, vintage; /* as they came */
