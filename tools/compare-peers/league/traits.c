@@ -13,6 +13,7 @@
 static struct trait read_trait(struct str text)
 {
     struct trait trait = {.log = str_starts(text, STR("log:"))};
+    struct str whole = text;
     if (trait.log)
         text = str_part(text, 4, text.length);
     ptrdiff_t per = str_find(text, STR("/"));
@@ -21,7 +22,7 @@ static struct trait read_trait(struct str text)
         trait.per = str_part(text, (size_t)per + 1, text.length);
     if (trait.name.length == 0 || (per >= 0 && trait.per.length == 0))
         diag_fatal(DIAG_USAGE, NULL, "--on: \"%.*s\" names no variable (expected NAME, log:NAME or NAME/OTHER)",
-                   STR_ARG(text));
+                   STR_ARG(whole));
     return trait;
 }
 
@@ -38,6 +39,8 @@ struct traits traits_parse(struct mem *mem, struct str list, uint32_t units)
         traits.trait = mem_grow(mem, traits.trait, traits.count, &room, sizeof trait);
         traits.trait[traits.count++] = trait;
     }
+    if (traits.count == 0)
+        diag_fatal(DIAG_USAGE, NULL, "--on names no variable (expected NAME, log:NAME or NAME/OTHER)");
     traits.value = mem_array(mem, (size_t)traits.count * units, sizeof *traits.value);
     for (size_t i = 0; i < (size_t)traits.count * units; i++)
         traits.value[i] = NAN;
@@ -236,7 +239,7 @@ uint32_t traits_nearest(struct nearness *nearness, uint32_t unit, struct neighbo
     measure_all(nearness, slot);
     for (uint32_t s = 0; s < pool->count; s++) {
         double shared = nearness->shared[s], square = nearness->square[s];
-        if (s == slot || nearness->dropped[s] || (pairs && shared <= 0))
+        if (s == slot || nearness->dropped[s] || shared <= 0)
             continue;
         double distance = sqrt(pairs ? square * nearness->varying / shared : square);
         *farthest = distance > *farthest ? distance : *farthest;

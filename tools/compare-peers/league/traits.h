@@ -8,7 +8,7 @@
  *
  * What is missing, by TRAIT_GAPS:  `mean` puts 0, the mean, in its place after standardising; `pairs`
  * leaves the variable out for the pair, and scales the squares up to all variables; `drop` leaves
- * out the unit.
+ * out the unit.  Whoever shares no variable with a unit is not its neighbour, whatever the rule.
  */
 #ifndef TRAITS_H
 #define TRAITS_H
