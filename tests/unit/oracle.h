@@ -2,14 +2,15 @@
  *
  * Units run from the top of the tree.  What the tables hold is told beside them, in
  * tests/unit/TOOL/oracle; a unit of another tool than forecast sets ORACLE_TOOL before it includes
- * this.  STEELYARD_ORACLE names another folder with tables of the same
- * names and columns, larger ones.
+ * this.  STEELYARD_ORACLE names another folder with tables of the same columns, larger ones, under the
+ * same names or those of the list below.
  */
 #ifndef ORACLE_H
 #define ORACLE_H
 
 #include <math.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "base/str.h"
 #include "io/column.h"
@@ -26,30 +27,65 @@ struct oracle {
     size_t rows, row_room;
 };
 
+/* What tables of a larger folder are called, where they have other names; a second one goes on behind the first. */
+static const char *const oracle_names[][3] = {
+    {"series.csv", "forecast_series.csv", NULL},
+    {"forecast.csv", "forecast_expected.csv", "forecast_statsmodels.csv"},
+    {"parameters.csv", "forecast_params.csv", NULL},
+    {"accuracy.csv", "forecast_accuracy.csv", NULL},
+    {"rolling.csv", "forecast_tscv.csv", NULL},
+    {"seasonal.csv", "forecast_seasonal.csv", NULL},
+    {"trend.csv", "trend_expected.csv", NULL},
+    {"yearend.csv", "ytd_expected.csv", NULL},
+};
+
+/* Puts the rows of a file behind those that the table has, column by column; the first gives the columns. */
+static inline void oracle_read(struct mem *mem, struct oracle *oracle, const char *file)
+{
+    const struct reading how = {0};
+    struct reader *reader = reader_open(mem, &file, 1, &how);
+    struct columns columns = column_header(mem, reader);
+    if (!oracle->columns.count)
+        oracle->columns = columns;
+    uint32_t width = oracle->columns.count;
+    const struct record *record;
+    while ((record = reader_next(reader))) {
+        oracle->cell = mem_grow(mem, oracle->cell, oracle->rows, &oracle->row_room, width * sizeof *oracle->cell);
+        for (uint32_t i = 0; i < width; i++) {
+            uint32_t at = column_find(&columns, oracle->columns.name[i]);
+            if (at != COLUMN_NONE)
+                oracle->cell[oracle->rows * width + i] = mem_copy(mem, record_field(record, at));
+        }
+        oracle->rows++;
+    }
+    reader_close(reader);
+}
+
 /* Reads a table of the folder, "series.csv", which lives as long as the arena. */
 static inline struct oracle oracle_open(struct mem *mem, const char *name)
 {
-    const struct reading how = {0};
-    const char *folder = getenv("STEELYARD_ORACLE");
-    const char *file = mem_format(mem, "%s/%s", folder ? folder : "tests/unit/" ORACLE_TOOL "/oracle", name).at;
-    struct reader *reader = reader_open(mem, &file, 1, &how);
-    struct oracle oracle = {.columns = column_header(mem, reader)};
-    uint32_t width = oracle.columns.count;
-    const struct record *record;
-    while ((record = reader_next(reader))) {
-        oracle.cell = mem_grow(mem, oracle.cell, oracle.rows, &oracle.row_room, width * sizeof *oracle.cell);
-        for (uint32_t i = 0; i < width; i++)
-            oracle.cell[oracle.rows * width + i] = mem_copy(mem, record_field(record, i));
-        oracle.rows++;
-    }
-    reader_close(reader);
+    const char *named = getenv("STEELYARD_ORACLE"), *folder = named ? named : "tests/unit/" ORACLE_TOOL "/oracle";
+    const char *file = mem_format(mem, "%s/%s", folder, name).at, *more = NULL;
+    struct oracle oracle = {.rows = 0};
+    for (size_t i = 0; i < sizeof oracle_names / sizeof *oracle_names && access(file, R_OK) != 0; i++)
+        if (strcmp(oracle_names[i][0], name) == 0) {
+            file = mem_format(mem, "%s/%s", folder, oracle_names[i][1]).at;
+            more = oracle_names[i][2];
+        }
+    oracle_read(mem, &oracle, file);
+    if (more)
+        oracle_read(mem, &oracle, mem_format(mem, "%s/%s", folder, more).at);
     return oracle;
 }
 
 /* A cell, by the name of its column. */
 static inline struct str oracle_text(const struct oracle *oracle, size_t row, const char *column)
 {
-    return oracle->cell[row * oracle->columns.count + column_find(&oracle->columns, str_of(column))];
+    uint32_t at = column_find(&oracle->columns, str_of(column));
+    /* How many values make a year: R's word for it. */
+    if (at == COLUMN_NONE && strcmp(column, "season") == 0)
+        at = column_find(&oracle->columns, STR("freq"));
+    return oracle->cell[row * oracle->columns.count + at];
 }
 
 /* Does a cell hold this text? */
