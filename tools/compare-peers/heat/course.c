@@ -2,6 +2,13 @@
 #include "heat/course.h"
 #include "heat/secrecy.h"
 
+/* A period's section, gathered once. */
+struct gathered_section {
+    struct section section;
+    const bool *withheld;
+    struct gathered_section *next;
+};
+
 /* A period's figures, and the meets of all pools at it: null where there was none yet. */
 struct lap {
     struct period period;
@@ -15,7 +22,8 @@ struct course {
     const struct race *race;
     const struct section_cut *cut;
     struct manner_of_merit manner;
-    struct lap *lap;          /* the one used last stands first */
+    struct gathered_section *section; /* the one gathered last stands first */
+    struct lap *lap;          /* likewise */
 };
 
 struct course *course_open(const struct race *race, const struct section_cut *cut, int sign,
@@ -30,21 +38,29 @@ struct course *course_open(const struct race *race, const struct section_cut *cu
 
 void course_close(struct course *course)
 {
-    for (struct lap *lap = course->lap; lap; lap = lap->next) {
-        section_close(&lap->figures.now);
-        section_close(&lap->figures.then);
-    }
+    for (struct gathered_section *gathered = course->section; gathered; gathered = gathered->next)
+        section_close(&gathered->section);
     mem_close(course->mem);
 }
 
-static struct section open_section(const struct course *course, struct period period, const bool **withheld)
+static const struct gathered_section *section_of(struct course *course, struct period period)
 {
     const struct race *race = course->race;
-    struct section section = section_open_cut(race->observations, race->region, race->peers->count, course->cut, period,
-                                              course->manner.sign);
+    for (struct gathered_section *gathered = course->section; gathered; gathered = gathered->next)
+        if (period_compare(gathered->section.period, period) == 0)
+            return gathered;
+    struct gathered_section *gathered = mem_take(course->mem, sizeof *gathered);
+    gathered->section = section_open_cut(race->observations, race->region, race->peers->count, course->cut, period,
+                                         course->manner.sign);
     if (race->withheld)
-        *withheld = secrecy_draw(course->mem, race->peers, &section, race->withheld);
-    return section;
+        gathered->withheld = secrecy_draw(course->mem, race->peers, &gathered->section, race->withheld);
+    gathered->next = course->section;
+    return course->section = gathered;
+}
+
+const bool *course_withheld(struct course *course, struct period period)
+{
+    return section_of(course, period)->withheld;
 }
 
 static struct lap *lap_of(struct course *course, struct period period)
@@ -55,9 +71,13 @@ static struct lap *lap_of(struct course *course, struct period period)
     struct lap *lap = mem_take(course->mem, sizeof *lap);
     *lap = (struct lap){.period = period, .next = course->lap,
                         .meet = mem_array(course->mem, course->race->pools->count, sizeof *lap->meet)};
-    lap->figures.now = open_section(course, period, &lap->figures.withheld);
-    if (course->race->since.known)
-        lap->figures.then = open_section(course, course->race->since.value, &lap->figures.withheld_then);
+    const struct gathered_section *now = section_of(course, period);
+    lap->figures = (struct sections){.now = now->section, .withheld = now->withheld};
+    if (course->race->since.known) {
+        const struct gathered_section *then = section_of(course, course->race->since.value);
+        lap->figures.then = then->section;
+        lap->figures.withheld_then = then->withheld;
+    }
     return course->lap = lap;
 }
 

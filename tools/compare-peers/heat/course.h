@@ -31,6 +31,9 @@ void course_close(struct course *course);
 /* The figures of a period, and those of the earlier one. */
 const struct sections *course_sections(struct course *course, struct period period);
 
+/* Of each region whether its value of a period is withheld; null where none is. */
+const bool *course_withheld(struct course *course, struct period period);
+
 /* The meet of a pool, by its number, at a period. */
 const struct meet *course_meet(struct course *course, uint32_t pool, struct period period);
 

@@ -44,22 +44,25 @@ static struct measure months_since(const struct observation *then, const struct 
     return measure_subtract(measure_of(num_of(all)), measure_multiply(part, measure_of(num_of(step))));
 }
 
-/* Those of the rival's figures whose periods are as long as the own one and end no later. */
-static uint32_t comparable(struct rival *rival, struct period now)
+/* Those of the rival's figures whose periods are as long as the own one and end no later, and that are not
+ * withheld. */
+static uint32_t comparable(struct rival *rival, struct period now, struct course *course, uint32_t region)
 {
     uint32_t kept = 0;
     for (uint32_t i = 0; i < rival->count; i++) {
         struct period period = rival->row[i]->period;
-        if (period_length_months(period) == period_length_months(now) && period_compare(period, now) <= 0)
+        if (period_length_months(period) != period_length_months(now) || period_compare(period, now) > 0)
+            continue;
+        const bool *withheld = course_withheld(course, period);
+        if (!withheld || !withheld[region])
             rival->row[kept++] = rival->row[i];
     }
     return rival->count = kept;
 }
 
-static void find_years(struct mem *mem, struct pace *pace, struct rival *rival, const struct observation *own, int sign,
-                       const struct corridor *corridor)
+static void find_years(struct mem *mem, struct pace *pace, struct rival *rival, uint32_t at,
+                       const struct observation *own, int sign, const struct corridor *corridor)
 {
-    uint32_t at = comparable(rival, own->period);
     struct measure behind = {0};
     bool breaks = false;
     while (at > 0) {
@@ -72,6 +75,10 @@ static void find_years(struct mem *mem, struct pace *pace, struct rival *rival, 
     if (breaks)
         pace->caution = mem_append(mem, pace->caution, STR(";"), STR("break"));
     struct measure months;
+    if (rival->count == 1) {
+        pace->reason = say(mem, "no earlier period of it is known");
+        return;
+    }
     if (at == 0) {
         pace->qualifier = STR("gt");
         pace->reason = say(mem, "it was better in {1} already, the first period that is known",
@@ -107,12 +114,13 @@ static void write_row(struct writer *writer, const struct placing *p, const stru
     writer_end(writer);
 }
 
-static void find_pace(struct pace *pace, const struct placing *p, const struct asked_placing *asked, bool hidden,
-                      const struct corridor *corridor)
+static void find_pace(struct pace *pace, const struct placing *p, const struct asked_placing *asked,
+                      struct course *course, uint32_t region, const struct corridor *corridor)
 {
     struct mem *mem = p->remark.mem;
     int sign = direction_row(p->id.direction)->sign;
-    struct rival rival = rival_find(mem, asked->race->observations, pace->code, p->own, hidden);
+    const bool *withheld = course_withheld(course, p->own->period);
+    struct rival rival = rival_find(mem, asked->race->observations, pace->code, p->own, withheld && withheld[region]);
     if (rival.why_none) {
         pace->reason = voice_str(rival.why_none);
         return;
@@ -128,20 +136,19 @@ static void find_pace(struct pace *pace, const struct placing *p, const struct a
     if (measure_sign(pace->gap) >= 0)
         pace->reason = say(mem, "the unit is not behind it");
     else
-        find_years(mem, pace, &rival, p->own, sign, corridor);
+        find_years(mem, pace, &rival, comparable(&rival, p->own->period, course, region), p->own, sign, corridor);
 }
 
 void pacesetters_write(struct writer *writer, const struct placing *p, const struct asked_placing *asked,
                        struct course *course, const struct corridor *corridor)
 {
     const struct peers *peers = p->peers;
-    const bool *withheld = p->own ? course_sections(course, p->own->period)->withheld : NULL;
     for (uint32_t u = 0; u < peers->count; u++) {
         if (!peers->unit[u].pacesetter)
             continue;
         struct pace pace = {.code = peers->unit[u].code, .region = identity_region(p->regions, peers->unit[u].code)};
         if (p->own)
-            find_pace(&pace, p, asked, withheld && withheld[u], corridor);
+            find_pace(&pace, p, asked, course, u, corridor);
         else
             pace.reason = remark_reason(&p->remark);
         write_row(writer, p, &pace);

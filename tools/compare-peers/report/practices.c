@@ -108,7 +108,7 @@ void practices_take(struct practices *practices, const struct placing *p, const 
                     struct course *course, const struct corridor *corridor)
 {
     const struct peers *peers = practices->peers;
-    const bool *withheld = p->own ? course_sections(course, p->own->period)->withheld : NULL;
+    const bool *withheld = p->own ? course_withheld(course, p->own->period) : NULL;
     for (uint32_t u = 0; u < peers->count; u++) {
         if (!practices->place[u] || &peers->unit[u] == p->unit)
             continue;
