@@ -83,8 +83,11 @@ static struct str path_of(const struct row *r, struct str lowest)
 
 void row_take_region(struct row *r, uint32_t column)
 {
-    if (r->table->above.count && column == r->table->at[ROLE_REGION])
-        r->field[ROLE_REGION] = path_of(r, r->field[ROLE_REGION]);
+    if (r->table->above.count && column == r->table->at[ROLE_REGION]) {
+        struct str lowest = r->field[ROLE_REGION];
+        r->field[ROLE_REGION] = path_of(r, lowest);
+        row_changed(r, ROLE_REGION, lowest, "path");
+    }
     struct str found = r->field[ROLE_REGION];
     const struct verdict *v = sense_region(&r->by->sensing, found, &r->place_room);
     r->place = v->place ? v : NULL;
@@ -121,7 +124,9 @@ void row_take_indicator(struct row *r, struct str found, uint32_t column)
                    voice_text("one caliber"));
         return;
     }
+    struct str caliber = r->field[ROLE_CALIBER];
     r->field[ROLE_CALIBER] = v->caliber;
+    row_changed(r, ROLE_CALIBER, caliber, "measure");
 }
 
 void row_take_period(struct row *r, struct str found, int year, uint32_t column, bool header)

@@ -148,40 +148,51 @@ bool above_unit(struct mem *mem, struct str text, struct str *unit)
     return true;
 }
 
-/* 指标：年末人口（万人） and the like: where the text behind the word begins; 0 without it. */
-static size_t behind_word(struct str text, const char *const *word, size_t words)
+/* Words before a colon that say something of a whole table; ROLE_NONE: where what was said before ends. */
+static const struct { enum role role; const char *word; } said_word[] = {
+    {ROLE_INDICATOR, "指标"},   {ROLE_INDICATOR, "指标名称"}, {ROLE_INDICATOR, "统计指标"}, {ROLE_INDICATOR, "指標"},
+    {ROLE_REGION, "地区"},      {ROLE_REGION, "地区名称"},    {ROLE_REGION, "区域"},        {ROLE_REGION, "行政区划"},
+    {ROLE_REGION, "地區"},      {ROLE_PERIOD, "时间"},        {ROLE_PERIOD, "时期"},        {ROLE_PERIOD, "年份"},
+    {ROLE_PERIOD, "统计时间"},  {ROLE_PERIOD, "报告期"},      {ROLE_PERIOD, "统计期"},      {ROLE_PERIOD, "时点"},
+    {ROLE_NONE, "单位"},        {ROLE_NONE, "计量单位"},      {ROLE_NONE, "数据来源"},      {ROLE_NONE, "资料来源"},
+    {ROLE_NONE, "数据库"},      {ROLE_NONE, "来源"}};
+
+/* The next of these words in a text, from a byte on, at the start or behind a space: which, or LENGTH; *at is
+ * where it begins, *behind where its colon has ended. */
+static size_t next_said(struct str text, size_t from, size_t *at, size_t *behind)
 {
-    for (size_t i = 0; i < words; i++) {
-        size_t length = str_of(word[i]).length;
-        if (str_starts(text, str_of(word[i])) && length < text.length && text.at[length] == ':')
-            return length + 1;
-    }
-    return 0;
+    for (*at = from; *at < text.length; ++*at)
+        for (size_t i = 0; i < LENGTH(said_word) && (*at == 0 || text.at[*at - 1] == ' '); i++) {
+            struct str word = str_of(said_word[i].word);
+            *behind = *at + word.length + 1;
+            if (str_starts(str_part(text, *at, text.length), word) && *behind <= text.length &&
+                text.at[*behind - 1] == ':')
+                return i;
+        }
+    return LENGTH(said_word);
 }
 
 /* Takes what a line says of the whole table; what the user says comes before it, but a unit
  * that the name of the indicator has is the table's all the same. */
 static void take_said(const struct shape *s, struct raw_table *t, const struct line *line, struct str text)
 {
-    static const char *const indicator[] = {"指标", "指标名称", "统计指标", "指標"},
-                             *const region[] = {"地区", "地区名称", "区域", "行政区划", "地區"},
-                             *const period[] = {"时间", "时期", "年份", "统计时间", "报告期", "统计期", "时点"};
-    const struct { enum role role; const char *const *word; size_t words; } kind[] = {
-        {ROLE_INDICATOR, indicator, LENGTH(indicator)}, {ROLE_REGION, region, LENGTH(region)},
-        {ROLE_PERIOD, period, LENGTH(period)}};
     struct period_zh read;
-    for (size_t i = 0; i < LENGTH(kind); i++) {
-        size_t at = behind_word(text, kind[i].word, kind[i].words);
-        struct str value = text_trim(str_part(text, at, text.length));
-        if (!at || !value.length ||
-            (kind[i].role == ROLE_PERIOD && !period_zh_read(s->scratch, s->periods, value, 0, &read)))
+    size_t at, behind, next_behind;
+    for (size_t which = next_said(text, 0, &at, &behind), next; which < LENGTH(said_word); which = next) {
+        size_t from = behind;
+        enum role role = said_word[which].role;
+        next = next_said(text, from, &at, &next_behind);
+        behind = next_behind;
+        struct str value = text_trim(str_part(text, from, at - from));
+        if (role == ROLE_NONE || !value.length ||
+            (role == ROLE_PERIOD && !period_zh_read(s->scratch, s->periods, value, 0, &read)))
             continue;
-        if (kind[i].role == ROLE_INDICATOR && s->given[ROLE_INDICATOR]) {
+        if (role == ROLE_INDICATOR && s->given[ROLE_INDICATOR]) {
             struct heading heading = heading_read(s->mem, s->units, mem_copy(s->mem, value));
             t->unit = heading.unit.text.length ? heading.unit : t->unit;
         }
-        t->said[kind[i].role] = mem_copy(s->mem, value);
-        changes_note(s->changes, line->number, role_name(kind[i].role), STR(""), value, "said-above");
+        t->said[role] = mem_copy(s->mem, value);
+        changes_note(s->changes, line->number, role_name(role), STR(""), value, "said-above");
     }
 }
 
@@ -248,6 +259,15 @@ static bool goes_on(const struct shape *s, const struct line *row, uint32_t rows
     return blank_above && blank_here && !has_number(s, line);
 }
 
+/* 亿元 or （亿元）. */
+static bool is_unit(const struct shape *s, struct str cell)
+{
+    struct unit unit;
+    struct str inner = cell;
+    return unit_read(s->scratch, s->units, cell, &unit) ||
+           (heading_is_brackets(cell, &inner) && unit_read(s->scratch, s->units, inner, &unit));
+}
+
 /* Is a cell the name of a column of observations? */
 static bool is_observed(const struct shape *s, struct str cell)
 {
@@ -265,15 +285,13 @@ static bool is_below(const struct shape *s, const struct line *row, uint32_t row
         struct str cell = line->cell[i];
         struct heading heading = heading_read(s->scratch, s->units, cell);
         struct gloss measure;
-        struct unit unit;
         bool again = !cell.length, said;
         for (uint32_t r = 0; r < rows; r++)
             again = again || str_eq(cell_of(&row[r], i), cell);
         /* 2023年 below 时期 is the first line of the body. */
         if (!again && is_observed(s, cell_of(&row[0], i)))
             below = false;
-        said = !again && i && (role_measure(heading.name, &measure) || is_dated(s, cell) ||
-                               unit_read(s->scratch, s->units, cell, &unit));
+        said = !again && i && (role_measure(heading.name, &measure) || is_dated(s, cell) || is_unit(s, cell));
         says = says || said;
         below = below && (again || said);
         mem_rewind(s->scratch, mark);
@@ -293,14 +311,15 @@ static bool is_parting(const struct shape *s, const struct line *row, uint32_t r
            str_eq(cell_of(line, 0), above->cell[0]) && !has_number(s, line);
 }
 
-/* A line of nothing but units, its first cell blank: (blank), 亿元, 万人. */
+/* A line of nothing but units, its first cell blank or 单位: (blank), 亿元, （万人）. */
 static bool is_units(const struct shape *s, const struct line *row, const struct line *line)
 {
-    bool units = line->count <= row[0].count && line->filled && !line->cell[0].length;
-    for (uint32_t i = 0; i < line->count && units; i++) {
+    struct str first = cell_of(line, 0);
+    bool units = line->count <= row[0].count && line->filled > (first.length > 0) &&
+                 (!first.length || role_of(s->scratch, s->mapping, first, first, 0).role == ROLE_UNIT);
+    for (uint32_t i = 1; i < line->count && units; i++) {
         struct mem_mark mark = mem_mark(s->scratch);
-        struct unit unit;
-        units = !line->cell[i].length || (i && unit_read(s->scratch, s->units, line->cell[i], &unit));
+        units = !line->cell[i].length || is_unit(s, line->cell[i]);
         mem_rewind(s->scratch, mark);
     }
     return units;
@@ -395,12 +414,15 @@ static struct header read_rows(const struct shape *s, struct raw_table *t, struc
     while (look && rows < ROWS_MAX && (t->next = reader_next(reader))) {
         struct mem_mark mark = mem_mark(s->mem);
         struct line line = keep_line(s->mem, reader, t->next);
-        bool more = goes_on(s, row, rows, &line) || is_below(s, row, rows, &line) || is_units(s, row, &line) ||
+        bool units = is_units(s, row, &line);
+        bool more = goes_on(s, row, rows, &line) || is_below(s, row, rows, &line) || units ||
                     is_parting(s, row, rows, &line);
         if (s->header_line ? line.number > s->header_end : !more) {
             mem_rewind(s->mem, mark);
             break;
         }
+        if (units && line.cell[0].length)
+            line.cell[0] = STR("");   /* 单位 names the row, not the column */
         if (line.filled)
             row[rows++] = line;
         t->next = NULL;
