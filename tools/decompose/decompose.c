@@ -63,14 +63,14 @@ struct decompose {
 
 /* ---- begin: words of the command line ---- */
 
-/* The pieces of an option that may hold commas and may repeat, with a null behind. */
+/* The pieces of an option that may repeat: what holds a comma stands in double quotes. */
 static struct str *pieces(struct mem *mem, const struct opt_list *list, size_t *count)
 {
     struct str *piece = NULL, rest, one;
     size_t room = 0;
     *count = 0;
     for (size_t i = 0; i < list->count; i++)
-        for (rest = str_of(list->value[i]); str_cut(&rest, ',', &one);) {
+        for (rest = str_of(list->value[i]); column_cut(mem, &rest, &one);) {
             piece = mem_grow(mem, piece, *count, &room, sizeof *piece);
             piece[(*count)++] = mem_copy(mem, one);
         }
