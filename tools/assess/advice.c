@@ -46,10 +46,19 @@ struct rule_row {
     int advice;
 };
 
+/* Facts that conditions name, each once, and the texts that they had when they were asked last. */
+struct naming {
+    uint32_t *slot;
+    uint32_t count;
+    struct str *text;
+};
+
 struct advising {
     struct str name;
     struct expr *when;
     enum advice advice;
+    struct naming named;
+    bool asked, holds;        /* since the last advices_forget, and what came of it */
 };
 
 struct advices {
@@ -58,8 +67,7 @@ struct advices {
     struct expr_names names;
     struct advising *rule;
     uint32_t rules;
-    uint32_t *named;          /* the facts that rules name, each once */
-    uint32_t names_count;
+    struct naming named;      /* by any rule */
     struct asked *asked;      /* since they were last forgotten */
     uint32_t asks;
 };
@@ -106,7 +114,7 @@ static void add_rule(struct mem *mem, struct advices *advices, size_t *room, str
                      enum advice advice)
 {
     advices->rule = mem_grow(mem, advices->rule, advices->rules, room, sizeof *advices->rule);
-    advices->rule[advices->rules++] = (struct advising){name, when, advice};
+    advices->rule[advices->rules++] = (struct advising){.name = name, .when = when, .advice = advice};
 }
 
 static void read_rules(struct mem *mem, struct advices *advices, struct reader *reader)
@@ -135,26 +143,36 @@ static void take_built_in(struct mem *mem, struct advices *advices)
 }
 
 /* Notes the facts that a part of a condition names. */
-static void note_names(struct advices *advices, const struct expr_node *node)
+static void note_names(struct naming *named, const struct expr_node *node)
 {
     struct expr_part part = expr_look(node);
-    bool named = part.nature == EXPR_IS_NAME || part.nature == EXPR_IS_BARE;
-    for (uint32_t i = 0; i < advices->names_count && named; i++)
-        named = advices->named[i] != part.slot;
-    if (named)
-        advices->named[advices->names_count++] = part.slot;
+    bool another = part.nature == EXPR_IS_NAME || part.nature == EXPR_IS_BARE;
+    for (uint32_t i = 0; i < named->count && another; i++)
+        another = named->slot[i] != part.slot;
+    if (another)
+        named->slot[named->count++] = part.slot;
     for (size_t i = 0; i < part.operands; i++)
-        note_names(advices, part.operand[i]);
+        note_names(named, part.operand[i]);
+}
+
+static struct naming naming_open(struct mem *mem, const struct advices *advices)
+{
+    return (struct naming){.slot = mem_array(mem, advices->facts, sizeof(uint32_t)),
+                           .text = mem_array(mem, advices->facts, sizeof(struct str))};
 }
 
 static void begin_asking(struct mem *mem, struct advices *advices)
 {
-    advices->named = mem_array(mem, advices->facts, sizeof *advices->named);
-    for (uint32_t i = 0; i < advices->rules; i++)
-        note_names(advices, expr_root(advices->rule[i].when));
+    advices->named = naming_open(mem, advices);
+    for (uint32_t i = 0; i < advices->rules; i++) {
+        struct advising *rule = &advices->rule[i];
+        rule->named = naming_open(mem, advices);
+        note_names(&rule->named, expr_root(rule->when));
+        note_names(&advices->named, expr_root(rule->when));
+    }
     advices->asked = mem_array(mem, ASKED_MOST, sizeof *advices->asked);
     for (uint32_t i = 0; i < ASKED_MOST; i++)
-        advices->asked[i].text = mem_array(mem, advices->names_count, sizeof(struct str));
+        advices->asked[i].text = mem_array(mem, advices->named.count, sizeof(struct str));
 }
 
 struct advices *advices_open(struct mem *mem, struct advice_fact *fact, uint32_t facts, struct reader *rules)
@@ -192,12 +210,40 @@ static struct str tell_numbers(const struct advices *advices, struct mem *mem, c
     return text;
 }
 
-static struct advised ask(const struct advices *advices, struct mem *mem, bool binding)
+/* Are the facts the same as then?  Texts that did not change since stand where they stood. */
+static bool same_facts(const struct advices *advices, const struct naming *named, const struct str *then)
+{
+    for (uint32_t i = 0; i < named->count; i++) {
+        struct str now = advices->fact[named->slot[i]].text;
+        if (now.length != then[i].length || (now.at != then[i].at && !str_eq(now, then[i])))
+            return false;
+    }
+    return true;
+}
+
+static void keep_facts(const struct advices *advices, const struct naming *named, struct str *text)
+{
+    for (uint32_t i = 0; i < named->count; i++)
+        text[i] = advices->fact[named->slot[i]].text;
+}
+
+/* Does a rule hit?  It is asked again only where one of its own facts is another. */
+static bool holds(struct advices *advices, struct advising *rule)
+{
+    if (rule->asked && same_facts(advices, &rule->named, rule->named.text))
+        return rule->holds;
+    rule->asked = true;
+    rule->holds = expr_test(rule->when, advices) == EXPR_TRUE;
+    keep_facts(advices, &rule->named, rule->named.text);
+    return rule->holds;
+}
+
+static struct advised ask(struct advices *advices, struct mem *mem, bool binding)
 {
     struct advised advised = {.advice = ADVICE_KEEP};
     for (uint32_t i = 0; i < advices->rules; i++) {
-        const struct advising *rule = &advices->rule[i];
-        if (expr_test(rule->when, (void *)advices) != EXPR_TRUE)
+        struct advising *rule = &advices->rule[i];
+        if (!holds(advices, rule))
             continue;
         advised.hits = mem_append(mem, advised.hits, STR(";"), rule->name);
         if (advised.rule.length)
@@ -209,21 +255,10 @@ static struct advised ask(const struct advices *advices, struct mem *mem, bool b
     return advised;
 }
 
-/* Were the facts that rules name the same then?  Texts that did not change since stand where they stood. */
-static bool same_facts(const struct advices *advices, const struct asked *asked)
-{
-    for (uint32_t i = 0; i < advices->names_count; i++) {
-        struct str now = advices->fact[advices->named[i]].text, then = asked->text[i];
-        if (now.length != then.length || (now.at != then.at && !str_eq(now, then)))
-            return false;
-    }
-    return true;
-}
-
 struct advised advices_ask(struct advices *advices, struct mem *mem, bool binding)
 {
     for (uint32_t i = 0; i < advices->asks; i++)
-        if (advices->asked[i].binding == binding && same_facts(advices, &advices->asked[i]))
+        if (advices->asked[i].binding == binding && same_facts(advices, &advices->named, advices->asked[i].text))
             return advices->asked[i].advised;
     struct advised advised = ask(advices, mem, binding);
     if (advices->asks == ASKED_MOST)
@@ -231,12 +266,13 @@ struct advised advices_ask(struct advices *advices, struct mem *mem, bool bindin
     struct asked *asked = &advices->asked[advices->asks++];
     asked->binding = binding;
     asked->advised = advised;
-    for (uint32_t i = 0; i < advices->names_count; i++)
-        asked->text[i] = advices->fact[advices->named[i]].text;
+    keep_facts(advices, &advices->named, asked->text);
     return advised;
 }
 
 void advices_forget(struct advices *advices)
 {
     advices->asks = 0;
+    for (uint32_t i = 0; i < advices->rules; i++)
+        advices->rule[i].asked = false;
 }

@@ -28,6 +28,8 @@ bool robustness_fragile(struct robustness robustness)
 struct str robustness_text(struct mem *mem, struct robustness robustness, int places)
 {
     enum { PLACES_MORE = 12 };
+    if (!robustness.asked)
+        return (struct str){NULL, 0};
     struct measure share = measure_quotient(num_of(robustness.same), num_of(robustness.asked));
     struct str text = measure_text(mem, share, places);
     /* Two thirds are no decimal, so three times the text is held against 2. */

@@ -33,8 +33,13 @@ struct str show_tolerance(struct mem *mem, const struct target *target)
 /* The steps of another method's scale that are not the built-in ones: "eurostat.moderate_progress>=0.5". */
 static struct str show_scale(struct mem *mem, const struct method *method)
 {
-    const struct method *built_in = method_find(str_of(method->name));
+    const struct method *built_in = method_row;
     struct str text = {NULL, 0};
+    while (built_in != method && built_in->name)
+        built_in++;
+    if (built_in == method)
+        return text;
+    built_in = method_find(str_of(method->name));
     for (size_t i = 0; method->step[i].word; i++)
         if (method->step[i].from != built_in->step[i].from)
             text = mem_format(mem, "%.*s;%s.%s>=%.*s", STR_ARG(text), method->name, method->step[i].word,
@@ -160,13 +165,13 @@ void show_target(struct advice_fact *fact, const struct survey *f, int places)
     const struct observation *u = a->used ? a->used : &no_observation;
     const struct identity identity = {.indicator = i, .unit = i->unit.length ? i->unit : u->unit}, *id = &identity;
     int values = (i->decimals < 0 ? 2 : i->decimals) + 2;
-    ANSWER_PARTS(FILL, LEAVE, LEAVE)
+    ANSWER_PARTS(FILL, LEAVE, LEAVE, LEAVE)
 }
 
 void show_path(struct advice_fact *fact, const struct survey *f)
 {
     const struct standing *st = &f->standing;
-    ANSWER_PARTS(LEAVE, FILL, LEAVE)
+    ANSWER_PARTS(LEAVE, FILL, LEAVE, LEAVE)
 }
 
 void show_verdict(struct advice_fact *fact, const struct dossier *d, int places)
@@ -175,7 +180,7 @@ void show_verdict(struct advice_fact *fact, const struct dossier *d, int places)
     const struct question *q = f->question;
     struct mem *mem = q->mem;
     const struct target *t = f->revision->now;
-    ANSWER_PARTS(LEAVE, LEAVE, FILL)
+    ANSWER_PARTS(LEAVE, LEAVE, FILL, FILL)
 }
 
 /* ---- written ---- */
@@ -189,7 +194,8 @@ void show_header(struct writer *writer)
 
 #define SAME(...) true,
 #define OTHER(...) false,
-static const bool is_same[] = {ANSWER_PARTS(SAME, SAME, OTHER)};
+static const bool is_same[] = {ANSWER_PARTS(SAME, SAME, OTHER, OTHER)};
+static const bool is_plain[] = {ANSWER_PARTS(OTHER, OTHER, OTHER, SAME)};
 
 /* Where the run of columns that are the same ends, or of those that are not. */
 static uint32_t run_end(uint32_t from)
@@ -224,7 +230,7 @@ void show_row(struct writer *writer, const struct str *same, const struct advice
         if (is_same[from])
             piece[pieces++] = (struct writer_piece){*same++, true};
         for (uint32_t i = from; i < to && !is_same[i]; i++)
-            piece[pieces++] = (struct writer_piece){fact[i].text, false};
+            piece[pieces++] = (struct writer_piece){fact[i].text, is_plain[i]};
     }
     ADVISED_COLUMNS(PIECE)
     writer_row(writer, piece, pieces);

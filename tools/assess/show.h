@@ -10,12 +10,13 @@
 #include "dossier.h"
 
 /* name, what stands there, how it is found.  First the macro for what is the same whatever the method,
- * then the one for what is the same on a path, then that for what each method says.  In scope: mem, q
+ * then the one for what is the same on a path, then those for what each method says (the second where that
+ * is one of our words or a number, which needs no quotes).  In scope: mem, q
  * (question), a (answer on the path), t (target), i (indicator; never null), id (identity), u (used
  * observation; never null), places (of ratios), values (places of values on a path), f (survey), st (its
  * standing), r (its revision), none (the empty text); on a path f, st; and for what a method says q, t, f,
  * mem, places, d (dossier). */
-#define ANSWER_PARTS(ONE, PATH, EACH) \
+#define ANSWER_PARTS(ONE, PATH, EACH, WORD) \
     ONE(plan, "as in the targets", t->plan) \
     ONE(region, "as in the targets", t->region) \
     ONE(indicator, "as in the targets", t->indicator) \
@@ -63,7 +64,7 @@
     ONE(cumulative, "change since the base, or fall in percent", measure_text(mem, a->cumulative, places)) \
     ONE(years_held, "periods since the base in which it held", answer_count(mem, a->held, a->seen)) \
     ONE(years_seen, "periods since the base with a value", answer_count(mem, a->seen, a->seen)) \
-    EACH(class, "achieved, ahead, on_track, lagging, reversed, not_computable", \
+    WORD(class, "achieved, ahead, on_track, lagging, reversed, not_computable", \
       str_of(progress_class_row(d->class)->word)) \
     ONE(completion_plan, "completion from the plan's base", judge_completion_text(mem, st->plan.completion, places)) \
     PATH(class_plan, "class by the plan's base", show_class(&st->plan)) \
@@ -77,14 +78,14 @@
       d->remark.flags) \
     ONE(official_class, "as in the targets", t->official_class) \
     ONE(official_reason, "reason as in the targets", t->reason) \
-    EACH(agrees, "yes or no: does the class count as the official one? empty where one is missing", \
+    WORD(agrees, "yes or no: does the class count as the official one? empty where one is missing", \
       show_agrees(d->class, t)) \
     EACH(self_class, "grade of who answers for it, as in the ratings; a class in our word", d->rated.self) \
     EACH(self_ground, "its ground, as in the ratings", d->rated.ground) \
     EACH(raters, "steps from 4, the best, to 1: computed=2;official=3;self=4", d->rated.steps) \
     EACH(disagree, "raters that are two or more steps apart: computed-self", d->rated.apart) \
     EACH(thresholds, "pace from which a class is given", show_thresholds(mem, q, d->method)) \
-    EACH(method, "what decided: linear, cagr or another method", str_of(d->method->name)) \
+    WORD(method, "what decided: linear, cagr or another method", str_of(d->method->name)) \
     EACH(reason, "what the data show, in words", remark_reason(&d->remark)) \
     ONE(verified, "of the observation", u->verified) \
     ONE(source, "of the observation", u->source) \
@@ -105,7 +106,7 @@
     PATH(outlook_reason, "why it is unclear", f->prospect.reason) \
     ONE(margin, "how far the worse end lies beyond the target, as a share of the way", \
       measure_text(mem, f->margin, places)) \
-    EACH(robust, "share of other reasonable choices that give the same class, with --robustness", \
+    WORD(robust, "share of other reasonable choices that give the same class, with --robustness", \
       robustness_text(mem, d->robustness, places)) \
     ONE(needed_over_best, "yearly change needed from here over the best one of five years", \
       measure_text(mem, f->needed_over_best, places)) \
@@ -114,13 +115,13 @@
     ONE(grounds, "grounds that --grounds has for the indicator", answer_count(mem, f->grounds, true)) \
     ONE(parts_achieved, "targets of its parts that are achieved", answer_count(mem, f->parts_achieved, true)) \
     ONE(parts_reversed, "targets of its parts that have moved away", answer_count(mem, f->parts_reversed, true)) \
-    EACH(measure, "the number that the method gives", show_measure(mem, d)) \
+    WORD(measure, "the number that the method gives", show_measure(mem, d)) \
     EACH(measure_name, "what that is", str_of(voice_text(d->method->number))) \
-    EACH(measure_class, "its word on the method's own scale", show_measure_class(d)) \
-    EACH(score, "the score of methods that give one", show_score(mem, d)) \
+    WORD(measure_class, "its word on the method's own scale", show_measure_class(d)) \
+    WORD(score, "the score of methods that give one", show_score(mem, d)) \
     EACH(edition, "the text that the method is taken from", str_of(d->method->edition))
 
-#define ANSWER_COLUMNS(X) ANSWER_PARTS(X, X, X)
+#define ANSWER_COLUMNS(X) ANSWER_PARTS(X, X, X, X)
 
 /* What the rules recommend; rules may ask the columns above, not these. */
 #define ADVISED_COLUMNS(X) \
