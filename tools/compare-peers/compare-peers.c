@@ -33,7 +33,8 @@ static const struct opt options[] = {
     {0, "peers", "FILE", "who may be a peer: column region and, if wanted, group", OPT_TEXT, &peers_file, NULL},
     {0, "nearest", "K", "of these only the K nearest, by what --on names", OPT_COUNT, &nearest, "1 to 1000"},
     {0, "on", "LIST", "variables that describe the units: NAME, log:NAME, NAME/OTHER", OPT_TEXT, &on, NULL},
-    {0, "traits", "FILE", "the table that has them, with the column region", OPT_TEXT, &traits_file, NULL},
+    {0, "traits", "FILE", "the table that has them, with the column region; without it they are indicators", OPT_TEXT,
+     &traits_file, NULL},
     {0, "gaps", "WHICH", "what a variable that is missing does", OPT_CHOICE, &gap_word, "mean|pairs|drop"},
     {0, "distances", "FILE", "write how near the nearest are", OPT_TEXT, &distances_file, NULL},
     {0, "period", "PERIOD", "what is compared instead of the latest that the unit has", OPT_PERIOD, &period, NULL},
@@ -243,11 +244,58 @@ static void tell_left_out(const struct compare *c)
 /* No outcome that is compared may choose with whom it is compared. */
 static void refuse_outcomes(const struct compare *c, const struct traits *traits)
 {
+    for (uint32_t i = 0; i < c->codes.count; i++)
+        if (traits_name(traits, c->codes.code[i]))
+            diag_fatal(DIAG_USAGE, NULL, "--on %.*s: that is one of the indicators compared, and peers are not "
+                       "chosen by the outcome", STR_ARG(c->codes.code[i]));
+}
+
+static void need_indicator(const struct compare *c, struct str name)
+{
+    for (uint32_t i = 0; i < c->codes.count; i++)
+        if (name.length == 0 || str_eq(c->codes.code[i], name))
+            return;
+    if (name.length)
+        diag_fatal(DIAG_USAGE, NULL, "--on %.*s: no indicator of the data (or, with --traits FILE, a column of it)%.*s",
+                   STR_ARG(name), STR_ARG(nearest_hint(c->job->mem, name, c->codes.code, c->codes.count)));
+}
+
+static void need_traits(const struct compare *c, const struct trait *trait)
+{
+    need_indicator(c, trait->name);
+    need_indicator(c, trait->per);
+}
+
+/* Indicators that describe the units are not compared. */
+static void leave_out(struct compare *c, const struct traits *traits)
+{
+    uint32_t kept = 0;
     for (uint32_t t = 0; t < traits->count; t++)
-        for (uint32_t i = 0; i < c->codes.count; i++)
-            if (str_eq(traits->trait[t].name, c->codes.code[i]) || str_eq(traits->trait[t].per, c->codes.code[i]))
-                diag_fatal(DIAG_USAGE, NULL, "--on %.*s: that is one of the indicators compared, and peers are not "
-                           "chosen by the outcome", STR_ARG(c->codes.code[i]));
+        need_traits(c, &traits->trait[t]);
+    for (uint32_t i = 0; i < c->codes.count; i++)
+        if (traits_name(traits, c->codes.code[i]))
+            diag_report(DIAG_DESCRIBES, NULL, "%.*s describes the units, so it is not compared",
+                        STR_ARG(c->codes.code[i]));
+        else
+            c->codes.code[kept++] = c->codes.code[i];
+    c->codes.count = kept;
+}
+
+/* The variables that --on names: from its table, else from the observations. */
+static struct traits find_traits(struct compare *c)
+{
+    struct mem *mem = c->job->mem;
+    struct traits traits = traits_parse(mem, str_of(on), c->peers.count);
+    if (traits_file) {
+        refuse_outcomes(c, &traits);
+        traits_read(mem, &traits, &c->peers, job_table(c->job, traits_file));
+        return traits;
+    }
+    if (by)
+        diag_fatal(DIAG_USAGE, NULL, "--on needs --traits FILE where --by parts the figures");
+    leave_out(c, &traits);
+    traits_take(mem, &traits, &c->peers, c->observations, &period);
+    return traits;
 }
 
 /* Of the pools those of the nearest. */
@@ -257,13 +305,12 @@ static void find_nearest(struct compare *c)
     static const char *const gap[] = {TRAIT_GAPS(X)};
 #undef X
     struct mem *mem = c->job->mem;
-    if ((nearest > 0) != (on != NULL) || (on != NULL) != (traits_file != NULL) || (distances_file && !on))
-        diag_fatal(DIAG_USAGE, NULL, "--nearest K, --on LIST and --traits FILE need one another");
+    if ((nearest > 0) != (on != NULL) || (traits_file && !on) || (distances_file && !on))
+        diag_fatal(DIAG_USAGE, NULL, "--nearest K and --on LIST need one another, and --traits and --distances need "
+                   "both");
     if (!on)
         return;
-    struct traits traits = traits_parse(mem, str_of(on), c->peers.count);
-    refuse_outcomes(c, &traits);
-    traits_read(mem, &traits, &c->peers, job_table(c->job, traits_file));
+    struct traits traits = find_traits(c);
     struct out *out = distances_file ? out_open(mem, distances_file) : NULL;
     c->pools = nearest_pools(mem, &c->peers, &c->pools, &traits, (enum trait_gap)word_number(gap, gap_word),
                              (uint32_t)nearest, out ? writer_open(mem, out, c->job->delimiter) : NULL);
@@ -281,8 +328,8 @@ static void find_pools(struct compare *c)
     tell_left_out(c);
     c->pools = pools_open(mem, &c->peers, c->focus);
     c->codes = section_codes(mem, c->observations, asking.indicators);
-    c->cuts = section_cuts(mem, c->observations, &c->codes, c->by.count, &c->cut);
     find_nearest(c);
+    c->cuts = section_cuts(mem, c->observations, &c->codes, c->by.count, &c->cut);
     c->race = (struct race){.observations = c->observations, .region = c->region, .peers = &c->peers,
                             .pools = &c->pools, .since = since, .caliber = caliber ? &c->caliber : NULL,
                             .type = (int)asking.quantile_type,

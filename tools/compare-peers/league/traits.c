@@ -3,7 +3,6 @@
 
 #include "base/diag.h"
 #include "base/str.h"
-#include "base/voice.h"
 #include "io/column.h"
 #include "league/traits.h"
 #include "values/num.h"
@@ -47,49 +46,46 @@ struct traits traits_parse(struct mem *mem, struct str list, uint32_t units)
     return traits;
 }
 
-/* ---- the table ---- */
+/* ---- one variable of one unit ---- */
 
-/* The number in a cell; NaN when it is empty. */
-static double read_cell(const struct reader *reader, const struct record *record, const struct columns *columns,
-                        uint32_t column)
+/* A number, NaN when there is none, and where it stands. */
+struct stated {
+    double number;
+    struct place place;
+};
+
+/* As the list wants it. */
+static double combine(const struct trait *trait, struct stated value, struct stated per)
 {
+    double number = value.number;
+    if (trait->per.length) {
+        if (per.number <= 0)
+            diag_report(DIAG_TRAIT, &per.place, "nothing is counted per 0 or less: missing");
+        number = per.number > 0 ? number / per.number : NAN;
+    }
+    if (!trait->log || isnan(number))
+        return number;
+    if (number <= 0)
+        diag_report(DIAG_TRAIT, &value.place, "0 and less have no logarithm: missing");
+    return number > 0 ? log(number) : NAN;
+}
+
+/* ---- from a table ---- */
+
+static struct stated read_cell(const struct reader *reader, const struct record *record, const struct columns *columns,
+                               struct str name)
+{
+    uint32_t column = name.length ? column_find(columns, name) : COLUMN_NONE;
+    struct stated stated = {.number = NAN};
+    if (column == COLUMN_NONE)
+        return stated;
     struct str text = str_trim(record_field(record, column));
     struct num value;
-    double number = NAN;
     enum num_verdict verdict = num_parse(text, &value);
-    if (verdict == NUM_EMPTY)
-        return NAN;
-    if (verdict != NUM_OK || !num_to_double(value, &number)) {
-        struct place where = reader_place(reader, column);
-        diag_report(DIAG_CATALOG, &where, "\"%.*s\" %s", STR_ARG(text), num_why(columns->mem, verdict, text));
-    }
-    return number;
-}
-
-static void tell_none(const struct reader *reader, uint32_t column, const char *why)
-{
-    struct place where = reader_place(reader, column);
-    diag_report(DIAG_TRAIT, &where, "%s: missing", why);
-}
-
-/* A variable of one row, as the list wants it. */
-static double read_value(const struct reader *reader, const struct record *record, const struct columns *columns,
-                         const struct trait *trait)
-{
-    uint32_t column = column_find(columns, trait->name);
-    double value = read_cell(reader, record, columns, column);
-    if (trait->per.length) {
-        uint32_t below = column_find(columns, trait->per);
-        double per = read_cell(reader, record, columns, below);
-        if (per <= 0)
-            tell_none(reader, below, voice_text("nothing is counted per 0 or less"));
-        value = per > 0 ? value / per : NAN;
-    }
-    if (!trait->log || isnan(value))
-        return value;
-    if (value <= 0)
-        tell_none(reader, column, voice_text("0 and less have no logarithm"));
-    return value > 0 ? log(value) : NAN;
+    stated.place = reader_place(reader, column);
+    if (verdict != NUM_EMPTY && (verdict != NUM_OK || !num_to_double(value, &stated.number)))
+        diag_report(DIAG_CATALOG, &stated.place, "\"%.*s\" %s", STR_ARG(text), num_why(columns->mem, verdict, text));
+    return stated;
 }
 
 void traits_read(struct mem *mem, struct traits *traits, const struct peers *peers, struct reader *reader)
@@ -114,7 +110,9 @@ void traits_read(struct mem *mem, struct traits *traits, const struct peers *pee
         }
         seen[u] = true;
         for (uint32_t t = 0; t < traits->count; t++)
-            traits->value[t * (size_t)traits->units + u] = read_value(reader, record, &columns, &traits->trait[t]);
+            traits->value[t * (size_t)traits->units + u] =
+                combine(&traits->trait[t], read_cell(reader, record, &columns, traits->trait[t].name),
+                        read_cell(reader, record, &columns, traits->trait[t].per));
     }
     reader_close(reader);
     if (diag_count(DIAG_CATALOG))
@@ -123,6 +121,55 @@ void traits_read(struct mem *mem, struct traits *traits, const struct peers *pee
         if (!seen[u])
             diag_report(DIAG_TRAIT, NULL, "no row for %.*s: all its variables are missing",
                         STR_ARG(peers->unit[u].code));
+}
+
+/* ---- from the observations ---- */
+
+/* A unit's value of an indicator in its plain caliber: of the period, where one is asked for, else its latest. */
+static struct stated find_stated(struct mem *mem, const struct observations *observations, struct str region,
+                                 struct str indicator, const struct span *period, struct str *unit)
+{
+    struct series series = indicator.length ? observation_find(mem, observations, region, indicator, NULL)
+                                            : (struct series){0};
+    struct stated stated = {.number = NAN};
+    for (uint32_t i = 0; i < series.count; i++) {
+        const struct observation *row = &series.row[i];
+        if (row->state != OBSERVATION_GOOD || observation_bound_row(row->bound)->side || row->caliber.length ||
+            (period->known && period_compare(row->period, period->value) != 0))
+            continue;
+        stated.place = observation_place(row);
+        if (!unit->length)
+            *unit = mem_copy(mem, row->unit);
+        if (row->unit.length && !str_eq(row->unit, *unit))
+            diag_report(DIAG_TRAIT, &stated.place, "%.*s is in %.*s, others are in %.*s: missing", STR_ARG(indicator),
+                        STR_ARG(row->unit), STR_ARG(*unit));
+        else
+            (void)num_to_double(row->value, &stated.number);
+    }
+    return stated;
+}
+
+void traits_take(struct mem *mem, struct traits *traits, const struct peers *peers,
+                 const struct observations *observations, const struct span *period)
+{
+    for (uint32_t t = 0; t < traits->count; t++) {
+        const struct trait *trait = &traits->trait[t];
+        struct str unit = {NULL, 0}, below = {NULL, 0};
+        for (uint32_t u = 0; u < peers->count; u++) {
+            struct str code = peers->unit[u].code;
+            traits->value[t * (size_t)traits->units + u] =
+                combine(trait, find_stated(mem, observations, code, trait->name, period, &unit),
+                        find_stated(mem, observations, code, trait->per, period, &below));
+        }
+    }
+}
+
+bool traits_name(const struct traits *traits, struct str name)
+{
+    for (uint32_t t = 0; t < traits->count; t++)
+        if (str_eq(traits->trait[t].name, name) || (name.length && str_eq(traits->trait[t].per, name)))
+            return true;
+    return false;
 }
 
 /* ---- distances ---- */

@@ -14,6 +14,7 @@
 #define TRAITS_H
 
 #include "league/pool.h"
+#include "meaning/observation.h"
 
 /* name, word, what it says. */
 #define TRAIT_GAPS(X) \
@@ -45,6 +46,15 @@ struct traits traits_parse(struct mem *mem, struct str list, uint32_t units);
  * and a region twice, end the run; of a value that has no logarithm, or no share of it, is told that it is
  * missing.  Regions that are not in the data are passed over. */
 void traits_read(struct mem *mem, struct traits *traits, const struct peers *peers, struct reader *reader);
+
+/* Fills them from indicators of the observations, which have no dimensions: each unit's value of the period
+ * that is asked for, else its latest, in the plain caliber.  One in another unit of measure than the first is
+ * told and missing. */
+void traits_take(struct mem *mem, struct traits *traits, const struct peers *peers,
+                 const struct observations *observations, const struct span *period);
+
+/* Is this one of the names in the list, a denominator's included? */
+bool traits_name(const struct traits *traits, struct str name);
 
 /* A neighbour. */
 struct neighbour {

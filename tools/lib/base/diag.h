@@ -96,6 +96,7 @@ enum diag_level { DIAG_HINT, DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
     X(PEER, "peer", HINT, 0, "a region that is not compared, and why") \
     X(APART, "apart", WARNING, 0, "a peer in another unit or caliber, listed apart while the rest is ranked") \
     X(TRAIT, "trait", WARNING, 0, "what describes a unit, and so decides on its neighbours, is missing or tells nobody apart") \
+    X(DESCRIBES, "describes", NOTE, 0, "an indicator that describes the units, and is therefore not compared") \
     X(WITHHELD, "withheld", WARNING, 0, "a value withheld beside a suppressed one, which would follow from it and the total") \
     X(STATE, "state", ERROR, 2, "a partial result that is cut off, damaged, doubled, missing or of another request") \
     X(ROLLUP, "rollup", HINT, 0, "an observation that is part of no whole that a roll-up makes") \
