@@ -8,6 +8,7 @@
 #include "frame/tab.h"
 #include "io/column.h"
 #include "io/out.h"
+#include "meaning/sheet.h"
 
 enum { RECORDS_MOST = 100000, FILES_MOST = 16 };
 
@@ -44,6 +45,7 @@ static const struct taking {
     {"HOW", SUPPLY_OPTION, NULL, NULL, false, NULL},
     {"HOW|FILE", SUPPLY_OPTION, NULL, NULL, false, NULL},
     {"CLASS,...", SUPPLY_LISTED, "class", NULL, true, NULL},
+    {"ENC", SUPPLY_LISTED, "encoding", NULL, false, NULL},
     {"INDICATOR", SUPPLY_VALUES, "indicator", "indicators", false, NULL},
     {"INDICATOR,...", SUPPLY_VALUES, "indicator", "indicators", true, NULL},
     {"INDICATOR=RATE", SUPPLY_VALUES, "indicator", "indicators", false, "="},
@@ -180,7 +182,9 @@ static size_t offer_listed(const struct line *line, const char *kind, const char
 
 static struct reader *open_table(const struct line *line, const char *file, bool input)
 {
-    struct reading how = {.delimiter = input ? line->delimiter : ',', .beside = !input, .allow_empty = true};
+    struct reading how = {.delimiter = line->delimiter, .allow_empty = true};
+    if (!input)
+        return sheet_reader(line->tab->mem, file, 0, true);
     return reader_open(line->tab->mem, &file, 1, &how);
 }
 
