@@ -94,7 +94,7 @@ static void put_shown(struct str text)
         put_words("...");
 }
 
-static const char *shown_file(const char *file)
+const char *diag_file(const char *file)
 {
     return file && strcmp(file, "-") == 0 ? "<stdin>" : file;
 }
@@ -164,7 +164,7 @@ static const char *level_word(enum diag_level level)
 
 struct diag_spot diag_spot(const struct place *place)
 {
-    struct diag_spot spot = {.file = str_of(shown_file(place->file)), .line = place->line};
+    struct diag_spot spot = {.file = str_of(diag_file(place->file)), .line = place->line};
     spot.named = spot.file;
     struct origin origin;
     if (!place->origin.length || !origin_parse(place->origin, &origin))
@@ -194,7 +194,7 @@ static void put_text(const struct finding *finding)
         put(cell, origin_write(cell, spot.column, (uint32_t)spot.line));
         put_words(": ");
     } else if (place->file) {
-        put_shown(str_of(shown_file(place->file)));
+        put_shown(str_of(diag_file(place->file)));
         put_words(":");
         if (place->line) {
             put_number(place->line);

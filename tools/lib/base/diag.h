@@ -188,6 +188,9 @@ struct diag_spot {
 };
 struct diag_spot diag_spot(const struct place *place);
 
+/* A file as it is called in sentences: "-" is <stdin>. */
+const char *diag_file(const char *file);
+
 /* A message in full: a row of the findings table of the design.  All texts may
  * be empty; `rule` replaces the code word where a user's own rule speaks. */
 struct finding {

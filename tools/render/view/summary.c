@@ -324,8 +324,9 @@ static struct summary summarize_peers(struct view *view)
         return (struct summary){.lead = word(words, W_NO_ROWS)};
     if (view->usual.many_regions)
         return (struct summary){
-            .lead = vocabulary_fill(words, W_PEERS_LEAD_ALL, "n", words_number(words, distinct(table, F_REGION)), "m",
-                               words_number(words, distinct(table, F_INDICATOR)), NULL)};
+            .lead = vocabulary_fill(words, distinct(table, F_INDICATOR) == 1 ? W_PEERS_LEAD_ALL_ONE : W_PEERS_LEAD_ALL,
+                               "n", words_number(words, distinct(table, F_REGION)),
+                               "m", words_number(words, distinct(table, F_INDICATOR)), NULL)};
     if (num_compare(most, num_of(2)) < 0)
         return (struct summary){.lead = vocabulary_fill(words, W_PEERS_LEAD_NONE, "region",
                                                         view_region(view, table->row[0]), "list", list, NULL)};

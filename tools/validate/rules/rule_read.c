@@ -186,7 +186,7 @@ uint32_t rule_column(struct rules *rules, struct rule *rule, struct str name, si
     const struct columns *columns = rules->setting.columns;
     uint32_t column = column_find(columns, name);
     if (column == COLUMN_NONE)
-        rule_wrong(rule, at, "no column \"%.*s\" in %s%.*s", STR_ARG(name), columns->file,
+        rule_wrong(rule, at, "no column \"%.*s\" in %s%.*s", STR_ARG(name), diag_file(columns->file),
                    STR_ARG(nearest_hint(rules->mem, name, columns->name, columns->count)));
     return column;
 }

@@ -31,7 +31,7 @@ static void tell_stranger(void *about)
         known[count++] = mem_copy(rules->mem, group_key(seen, walk.state, 0));
     group_close(seen);
     rule_wrong(use->rule, use->at, "no indicator \"%.*s\" in %s%.*s", STR_ARG(use->code),
-               cells->columns->file, STR_ARG(nearest_hint(rules->mem, use->code, known, count)));
+               diag_file(cells->columns->file), STR_ARG(nearest_hint(rules->mem, use->code, known, count)));
 }
 
 /* None of them may be a stranger there. */
@@ -128,7 +128,7 @@ static void need_columns(struct rules *rules, struct rule *rule)
             last = need[i];
         }
     if (count > 1)
-        rule_wrong(rule, 0, "no columns %.*s in %s", STR_ARG(missing), columns->file);
+        rule_wrong(rule, 0, "no columns %.*s in %s", STR_ARG(missing), diag_file(columns->file));
     if (count)
         rule_column(rules, rule, last, 0);
 }
