@@ -403,37 +403,14 @@ static void each(struct compare *c, struct course *course, const struct berth *b
     mem_rewind(mem, mark);
 }
 
-/* The range that values of an indicator are to be in: the focus's own target, else the one that all
- * targets of the indicator agree on; false where there is none. */
-static bool find_corridor(const struct compare *c, struct str code, struct corridor *into)
-{
-    bool found = false, own = false;
-    for (uint32_t i = 0; c->targets && i < c->targets->count; i++) {
-        const struct target *target = &c->targets->row[i];
-        struct corridor corridor;
-        bool mine = c->focus && str_eq(target->region, c->focus->code);
-        if (!str_eq(target->indicator, code) || !corridor_of(target, &corridor) || (own && !mine))
-            continue;
-        if (found && own == mine && (num_compare(corridor.low, into->low) || num_compare(corridor.high, into->high))) {
-            struct place where = {.file = c->targets->file, .line = target->line};
-            diag_report(DIAG_CATALOG, &where, "two ranges for the indicator \"%.*s\"; one is needed to place by it",
-                        STR_ARG(code));
-            return false;
-        }
-        *into = corridor;
-        found = true;
-        own = mine;
-    }
-    return found;
-}
-
 static void each_cut(struct compare *c, const struct section_cut *cut)
 {
     struct str code = cut->indicator;
     struct corridor corridor;
     struct identity id = identity_of(asking.regions, (struct str){NULL, 0}, asking.indicators, code);
     int sign = direction_row(id.direction == DIRECTION_NONE ? DIRECTION_UP : id.direction)->sign;
-    bool ranged = !sign && find_corridor(c, code, &corridor);
+    struct str own = c->focus ? c->focus->code : (struct str){NULL, 0};
+    bool ranged = !sign && corridor_find(c->targets, code, own, &corridor);
     struct course *course = course_open(&c->race, cut, sign, ranged ? &corridor : NULL);
     for (uint32_t b = 0; b < c->pools.berths; b++)
         each(c, course, &c->pools.berth[b], id, cut, ranged ? &corridor : NULL);

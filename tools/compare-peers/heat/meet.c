@@ -5,32 +5,6 @@
 #include "heat/meet.h"
 #include "series/basis.h"
 
-bool corridor_of(const struct target *target, struct corridor *corridor)
-{
-    static const struct num about = {2, 0}; /* percent */
-    struct num value = target->target_value.value, size = num_abs(value), room = target->tolerance.value;
-    *corridor = (struct corridor){value, target->target_high.value};
-    if (target->kind == TARGET_RANGE)
-        return true;
-    if (!target->tolerance.known || target->tolerance_percent) {
-        struct num percent = target->tolerance.known ? room : about;
-        if (!num_multiply(size, percent, &room) || !num_shift(room, -2, &room))
-            return false;
-    }
-    return target->kind == TARGET_LEVEL_ABOUT && num_subtract(value, room, &corridor->low) &&
-           num_add(value, room, &corridor->high);
-}
-
-struct num corridor_distance(const struct corridor *corridor, struct num value)
-{
-    struct num distance;
-    if (num_compare(value, corridor->low) < 0 && num_subtract(corridor->low, value, &distance))
-        return distance;
-    if (num_compare(value, corridor->high) > 0 && num_subtract(value, corridor->high, &distance))
-        return distance;
-    return num_of(0);
-}
-
 /* ---- the pool's entrants in order of merit ---- */
 
 /* An entrant of the pool. */

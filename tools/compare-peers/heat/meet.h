@@ -14,14 +14,10 @@
 #ifndef MEET_H
 #define MEET_H
 
+#include "heat/corridor.h"
 #include "heat/position.h"
 #include "league/pool.h"
 #include "series/section.h"
-
-/* A range that values are to be in. */
-struct corridor {
-    struct num low, high;
-};
 
 /* How values are placed. */
 struct manner_of_merit {
@@ -71,12 +67,5 @@ struct meet meet_open(struct mem *mem, const struct pool *pool, const struct sec
 
 /* The heat that the member with this slot runs in, or null where it has no usable value. */
 const struct heat *meet_heat(const struct meet *meet, uint32_t slot);
-
-/* The corridor that a target of kind range or level_about means (about: within its tolerance, 2 % of the
- * target where none is told); false for any other kind. */
-bool corridor_of(const struct target *target, struct corridor *corridor);
-
-/* The distance of a value from the corridor, 0 inside it. */
-struct num corridor_distance(const struct corridor *corridor, struct num value);
 
 #endif

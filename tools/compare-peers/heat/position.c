@@ -124,20 +124,24 @@ static struct measure mean_of(const struct position *position)
 
 /* ---- the place ---- */
 
-static int compare_whole(int64_t a, int64_t b)
+/* Negative, 0 or positive as one rung is worse than, level with or better than another. */
+static int rung_order(const struct rungs *ladder, uint32_t a, uint32_t b)
 {
-    return (a > b) - (a < b);
+    if (ladder->whole)
+        return ((ladder->whole[a] > ladder->whole[b]) - (ladder->whole[a] < ladder->whole[b])) * ladder->sign;
+    return num_compare(ladder->value[a], ladder->value[b]) * ladder->sign;
 }
 
-/* How many rungs from the first on are better than one of them, or with `equal` at least as good. */
+/* How many rungs from the first on are better than one of them, or with `equal` at least as good.  Most have no
+ * tie, which their neighbors tell. */
 static uint32_t rungs_above(const struct rungs *ladder, uint32_t at, bool equal)
 {
-    uint32_t low = 0, high = ladder->count;
+    uint32_t low = equal ? at + 1 : 0, high = equal ? ladder->count : at;
+    if (low < high && rung_order(ladder, equal ? low : high - 1, at) != 0)
+        return equal ? low : high;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        int better = ladder->whole ? compare_whole(ladder->whole[middle], ladder->whole[at])
-                                   : num_compare(ladder->value[middle], ladder->value[at]);
-        better *= ladder->sign;
+        int better = rung_order(ladder, middle, at);
         if (better > 0 || (equal && better == 0))
             low = middle + 1;
         else
