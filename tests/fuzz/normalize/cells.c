@@ -10,11 +10,13 @@
 #include "cell/heading.h"
 #include "cell/mark.h"
 #include "cell/numeral.h"
+#include "cell/period_double.h"
 #include "cell/period_zh.h"
 #include "figure/number_zh.h"
 #include "figure/quotient.h"
 #include "io/text.h"
 #include "table/legend.h"
+#include "table/role.h"
 #include "values/num.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -110,6 +112,21 @@ static void names(struct str text)
     must(mark_split(text_trim(text), true, &marks).length <= text.length);
 }
 
+/* What headers say is a part of them, and a measure is taken off once. */
+static void headers(struct str text)
+{
+    static const struct mapping nothing;
+    struct str before, period_text, why, name;
+    struct gloss measure;
+    must(role_of(mem, &nothing, text, text, 1).role <= ROLE_SCALE);
+    if (role_measure_behind(text, &before, &measure))
+        must(before.length && before.length < text.length && !role_measure(text, &measure));
+    if (role_period(mem, &periods, text, 0, &period_text, &measure, &why))
+        must(period_text.length <= text.length && !why.length);
+    must(!heading_is_brackets(text, &name) || name.length < text.length);
+    must(period_why_double(mem, text, false).length == 0 || period_why_double(mem, text, true).length);
+}
+
 /* A note is never shorter for what explains it, and is explained once. */
 static void explain(struct str text)
 {
@@ -148,6 +165,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         number_in_all_ways(line, &column);
         numeral(line);
         explain(line);
+        headers(line);
         period(line);
         names(line);
         unit(line);

@@ -89,6 +89,7 @@ static bool unit_of_remarks(struct mem *mem, const struct units *units, struct s
 {
     static const char *const sign[] = {"，", ",", "；", ";", "、"};
     size_t from = 0, found = 0, parts = 0;
+    struct str parted = STR("");
     *rest = (struct str){NULL, 0};
     for (size_t at = 0; at <= inner.length; at++) {
         size_t length = at == inner.length;
@@ -97,15 +98,16 @@ static bool unit_of_remarks(struct mem *mem, const struct units *units, struct s
                 length = str_of(sign[i]).length;
         if (!length)
             continue;
-        struct str part = text_trim(str_part(inner, from, at - from));
+        struct str part = text_trim(str_part(inner, from, at - from)), before = parted;
         struct unit read;
         parts++;
         from = at + length;
+        parted = str_part(inner, at, length);
         if (part.length && unit_read(mem, units, bare_unit(part), &read)) {
             *unit = read;
             found++;
         } else
-            *rest = rest->length ? mem_format(mem, "%.*s，%.*s", STR_ARG(*rest), STR_ARG(part)) : part;
+            *rest = rest->length ? mem_format(mem, "%.*s%.*s%.*s", STR_ARG(*rest), STR_ARG(before), STR_ARG(part)) : part;
         at += length - 1;
     }
     if (found != 1 || parts < 2)
@@ -127,7 +129,9 @@ static bool unit_in_brackets(struct mem *mem, const struct units *units, struct 
         if (!unit_read(mem, units, inner, &heading->unit)) {
             if (!unit_of_remarks(mem, units, pair.inner, &heading->unit, &rest))
                 continue;
-            before = mem_format(mem, "%.*s（%.*s）", STR_ARG(before), STR_ARG(rest));
+            struct str open = str_part(name, pair.open, opening(name, pair.open));
+            struct str close = str_part(name, pair.end - closing(name, pair.end), closing(name, pair.end));
+            before = mem_format(mem, "%.*s%.*s%.*s%.*s", STR_ARG(before), STR_ARG(open), STR_ARG(rest), STR_ARG(close));
         }
         heading->name = behind.length ? mem_format(mem, "%.*s%.*s", STR_ARG(before), STR_ARG(behind)) : before;
         return true;
