@@ -107,7 +107,8 @@ static bool unit_of_remarks(struct mem *mem, const struct units *units, struct s
             *unit = read;
             found++;
         } else
-            *rest = rest->length ? mem_format(mem, "%.*s%.*s%.*s", STR_ARG(*rest), STR_ARG(before), STR_ARG(part)) : part;
+            *rest = !rest->length ? part : mem_format(mem, "%.*s%.*s%.*s", STR_ARG(*rest), STR_ARG(before),
+                                                      STR_ARG(part));
         at += length - 1;
     }
     if (found != 1 || parts < 2)
