@@ -538,7 +538,8 @@ static void each_file(struct normalize *n, const char *file)
     bool wide_comma, told = opt_given("delimiter") || opt_given("tsv");
     how.delimiter = delimiter_of(text_head(decoding), told, n->job->delimiter, &wide_comma);
     how.headless = how.loose = true;
-    struct peek peek = peek_open(n->job->mem, delimiter_narrow(n->job->mem, text_head(decoding), wide_comma),
+    struct mem *looking = mem_open(); /* a file's worth */
+    struct peek peek = peek_open(looking, delimiter_narrow(looking, text_head(decoding), wide_comma),
                                  how.delimiter);
     struct decimal_head decimals = decimal_look(n->job->mem, text_head(decoding), how.delimiter);
     struct sieve *sieve = sieve_open(n->job->mem, decoding, n->rows.changes, wide_comma, nfc);
@@ -546,8 +547,10 @@ static void each_file(struct normalize *n, const char *file)
 
     n->job->reader = reader;
     log_bytes(n, decoding, how.delimiter, wide_comma);
-    if (how.allow_empty && text_head(decoding).length == 0 && reader_bytes(reader) == 0)
+    if (how.allow_empty && text_head(decoding).length == 0 && reader_bytes(reader) == 0) {
+        mem_close(looking);
         return;
+    }
     n->shape.peek = &peek;
     struct raw_table *table = begin_table(n, reader, file);
     for (uint32_t i = 0; !n->rows.numbers.decimal && i < table->count; i++)
@@ -579,6 +582,7 @@ static void each_file(struct normalize *n, const char *file)
     tell_events(n, decoding, file);
     sieve_close(sieve);
     text_close(decoding);
+    mem_close(looking);
 }
 
 /* ---- finish ---- */
