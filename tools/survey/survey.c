@@ -35,7 +35,8 @@ static const struct opt options[] = {
     {0, "kind", "KIND=LIST", "questions of a kind: scale, choice, multiple, number", OPT_EACH, &kind, NULL},
     {0, "scale", "LOW-HIGH", "the ends of scales that say nothing else", OPT_TEXT, &scale, NULL},
     {0, "report", "NAME", "what is answered: estimates, change, association, ... (--list)", OPT_TEXT, &report, NULL},
-    {0, "wave", "COLUMN", "the wave that a respondent is in, for --report change", OPT_TEXT, &wave, NULL},
+    {0, "wave", "COLUMN", "the wave that a respondent is in: margins are met in each, --report change compares them",
+     OPT_TEXT, &wave, NULL},
     {0, "overall", "QUESTION", "overall satisfaction, for --report quadrants", OPT_TEXT, &overall, NULL},
     {0, "split", "WHERE", "quadrants meet at the", OPT_CHOICE, &split, "mean|median"},
     {0, "the design", NULL, N_("How respondents were drawn:"), OPT_TITLE, NULL, NULL},
@@ -266,7 +267,7 @@ static void begin(struct survey *s)
     struct terms *terms = &s->terms;
     terms->mem = job->mem;
     terms->stat = stat;
-    terms->wide = wide != NULL;
+    terms->chosen = wide || where;
     terms->overall = str_of(overall);
     read_words(s);
     read_numbers(s);
@@ -342,8 +343,8 @@ static void trim_weights(struct survey *s)
 /* Tells which margins are missed; then there is nothing to go on with. */
 static void tell_missed(const struct terms *terms)
 {
-    for (uint32_t i = 0; i < terms->margins->rows; i++) {
-        const struct margin *margin = &terms->margins->row[i];
+    for (uint32_t i = 0; i < terms->sample->auxiliary->size; i++) {
+        const struct margin *margin = &terms->margins->row[i % terms->margins->rows];
         struct place place = {.file = terms->margins->file, .line = margin->line};
         if (!terms->calibration.met[i])
             diag_report(DIAG_MARGINS, &place, "\"%.*s\" of \"%.*s\" is %.*s with the weights found, after steps of "
@@ -364,13 +365,13 @@ static void fit_weights(struct survey *s)
     if (method->alone && terms->margins->variables > 1)
         diag_fatal(DIAG_USAGE, NULL, "--calibrate %s is for one variable; the margins have %u", method->name,
                    (unsigned)terms->margins->variables);
-    struct auxiliary *auxiliary = margins_bind(terms->margins, terms->sample);
+    struct auxiliary *auxiliary = margins_bind(terms->margins, terms->sample, terms->wave);
     terms->calibration = calibrate(terms->sample, terms->margins, auxiliary, method, s->bounds);
     if (terms->calibration.missed)
         tell_missed(terms);
     const struct calibration *how = &terms->calibration;
     diag_report(DIAG_FITTED, NULL, "%s: all %u margins are met (steps: %u); weights were multiplied by %.*s to "
-                "%.*s", method->name, (unsigned)terms->margins->rows, (unsigned)how->iterations,
+                "%.*s", method->name, (unsigned)auxiliary->size, (unsigned)how->iterations,
                 STR_ARG(terms_text(terms, how->least)), STR_ARG(terms_text(terms, how->most)));
     if (how->negative)
         diag_report(DIAG_NEGATIVE, NULL, "weights that are negative now: %u (--calibrate raking, bounded or logit "
@@ -385,12 +386,12 @@ static void finish(struct survey *s)
     double *old = mem_array(mem, terms->sample->count, sizeof *old);
     memcpy(old, terms->sample->weight, terms->sample->count * sizeof *old);
     terms->old_weight = old;
+    terms->wave = wave ? responses_facet(terms->answers, str_of(wave)) : NULL;
     if (s->trim > 0)
         trim_weights(s);
     if (terms->margins)
         fit_weights(s);
     terms->domains = domains_open(mem, terms->sample, by.value, s->columns.count ? by.count : 0, subtotals);
-    terms->wave = wave ? responses_facet(terms->answers, str_of(wave)) : NULL;
     s->report->write(terms, job_writer(s->job));
 }
 

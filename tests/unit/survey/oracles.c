@@ -126,7 +126,7 @@ static void fit(struct design *sample, const struct known_row *design)
 {
     const struct calibration_method *method = calibration_find(design->calibrate);
     struct margins *margins = margins_of(strcmp(design->file, "apisrs") == 0, method->alone);
-    struct calibration how = calibrate(sample, margins, margins_bind(margins, sample), method,
+    struct calibration how = calibrate(sample, margins, margins_bind(margins, sample, NULL), method,
                                        (struct calibration_bounds){0.3, 5});
     cr_expect(how.missed == 0 && how.worst < 1e-9 && how.iterations < 50, "%s: margins missed", design->name);
 }

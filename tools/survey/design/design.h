@@ -27,7 +27,8 @@ struct drawing {
 /* Totals that are known of the population, to which the weights were fitted.  Each position has `terms`
  * of them: which one, and how much the respondent adds to it. */
 struct auxiliary {
-    uint32_t size, terms;
+    uint32_t size, terms;     /* size: totals times the waves in each of which they are met */
+    uint32_t waves;
     uint32_t *which;          /* [position * terms + term] */
     double *amount;           /* likewise */
     double *base;             /* the weights before */

@@ -100,7 +100,7 @@ static void write_statistic(const struct terms *terms, struct writer *writer, co
 
 static void tell_silent(const struct terms *terms)
 {
-    for (uint32_t i = 0; !terms->wide && questions_row(terms->questions, i); i++) {
+    for (uint32_t i = 0; !terms->chosen && questions_row(terms->questions, i); i++) {
         struct str name = questions_row(terms->questions, i)->name;
         if (!responses_find(terms->answers, name))
             diag_report(DIAG_NOBODY, NULL, "question \"%.*s\" of the questions is not among the answers",

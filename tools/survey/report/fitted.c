@@ -6,10 +6,11 @@
 #include "report/reporting.h"
 #include "values/measure.h"
 
-/* A weight with all its digits. */
+/* A weight with twelve digits that count: those behind them are the fit's noise. */
 static struct str fitted_weight(const struct terms *terms, double value)
 {
-    return measure_write(terms->mem, measure_double(value), NUM_SHORTEST, NUM_HALF_UP);
+    double scale = value != 0 && isfinite(value) ? pow(10, 11 - floor(log10(fabs(value)))) : 1;
+    return measure_write(terms->mem, measure_double(round(value * scale) / scale), NUM_SHORTEST, NUM_HALF_UP);
 }
 
 void margins_write(const struct terms *terms, struct writer *writer)
@@ -18,8 +19,8 @@ void margins_write(const struct terms *terms, struct writer *writer)
         diag_fatal(DIAG_USAGE, NULL, "--report margins needs --margins");
     MARGIN_COLUMNS(ANSWER_HEAD)
     writer_end(writer);
-    for (uint32_t i = 0; i < terms->margins->rows; i++) {
-        const struct margin *margin = &terms->margins->row[i];
+    for (uint32_t i = 0; i < terms->sample->auxiliary->size; i++) {
+        const struct margin *margin = &terms->margins->row[i % terms->margins->rows];
         MARGIN_COLUMNS(ANSWER_CELL)
         writer_end(writer);
     }

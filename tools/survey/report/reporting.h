@@ -148,6 +148,7 @@ void quadrants_write(const struct terms *terms, struct writer *writer);
 #define MARGIN_COLUMNS(X) \
     X(variable, "as in the margins", margin->variable) \
     X(category, "as in the margins", margin->category) \
+    X(wave, "in which they are met, with --wave", terms->wave ? terms->wave->level[i / terms->margins->rows] : STR("")) \
     X(total, "what was asked", num_text(terms->mem, margin->total)) \
     X(before, "by the weights as they came", terms_text(terms, terms->calibration.before[i])) \
     X(after, "counted anew from the finished weights", terms_text(terms, terms->calibration.after[i])) \

@@ -14,7 +14,7 @@ struct terms {
     struct mem *mem;
     const struct responses *answers;
     struct questions *questions;
-    bool wide;                /* questions were chosen by column */
+    bool chosen;              /* questions may have been left out by --wide or --where */
     struct design *sample;
     struct domains domains;
     const char *stat;         /* or null: those that are usual for the kind */

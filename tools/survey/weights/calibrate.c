@@ -202,7 +202,7 @@ static double population_of(const struct margins *margins, const double *total)
  * Bounds are of the weights as they came. */
 static void bring_to_size(struct fit *f, const struct margins *margins, double *base)
 {
-    double asked = population_of(margins, f->total), there = 0;
+    double asked = population_of(margins, f->total) * f->auxiliary->waves, there = 0;
     for (uint32_t p = 0; p < f->sample->count; p++)
         there += base[p];
     for (uint32_t p = 0; p < f->sample->count && asked > 0 && !f->method->bounded; p++)
@@ -247,7 +247,7 @@ struct calibration calibrate(struct design *sample, const struct margins *margin
     memcpy(old, sample->weight, sample->count * sizeof *old);
     memcpy(auxiliary->base, sample->weight, sample->count * sizeof *old);
     for (uint32_t i = 0; i < size; i++)
-        num_to_double(margins->row[i].total, &f.total[i]);
+        num_to_double(margins->row[i % margins->rows].total, &f.total[i]);
     bring_to_size(&f, margins, auxiliary->base);
     result.iterations = iterate(&f);
     for (uint32_t p = 0; p < sample->count; p++)

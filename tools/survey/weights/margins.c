@@ -109,8 +109,8 @@ struct binding {
     const struct design *sample;
     struct auxiliary *auxiliary;
     struct group *rows;       /* counted from 1 */
-    const struct facet *facet[MARGIN_FACETS];
-    uint64_t *members;        /* of each row */
+    const struct facet *facet[MARGIN_FACETS], *wave;
+    uint64_t *members;        /* of each row in each wave */
     uint32_t wrong;
 };
 
@@ -166,18 +166,20 @@ static void bind_variable(struct binding *b, uint32_t v)
         b->facet[f] = responses_facet(b->sample->answers, variable->facet[f]);
     for (uint32_t p = 0; p < b->sample->count; p++) {
         size_t term = (size_t)p * auxiliary->terms + v;
-        uint32_t row = find_row(b, v, b->sample->respondent[p], &auxiliary->amount[term]);
-        auxiliary->which[term] = row ? row - 1 : 0;
+        uint32_t respondent = b->sample->respondent[p], first = b->wave ? b->wave->of[respondent] * b->margins->rows :
+            0;
+        uint32_t row = find_row(b, v, respondent, &auxiliary->amount[term]);
+        auxiliary->which[term] = row ? first + row - 1 : 0;
         if (row)
-            b->members[row - 1]++;
+            b->members[first + row - 1]++;
     }
 }
 
 /* Rows that nobody is in cannot be met, unless they ask for nobody. */
 static void check_members(struct binding *b)
 {
-    for (uint32_t i = 0; i < b->margins->rows; i++) {
-        const struct margin *row = &b->margins->row[i];
+    for (uint32_t i = 0; i < b->auxiliary->size; i++) {
+        const struct margin *row = &b->margins->row[i % b->margins->rows];
         struct place where = {.file = b->margins->file, .line = row->line};
         bool wants = num_sign(row->total) != 0;
         if (b->margins->variable[row->of].number || wants == (b->members[i] > 0))
@@ -192,16 +194,17 @@ static void check_members(struct binding *b)
     }
 }
 
-struct auxiliary *margins_bind(const struct margins *margins, const struct design *sample)
+struct auxiliary *margins_bind(const struct margins *margins, const struct design *sample, const struct facet *wave)
 {
     struct mem *mem = sample->mem;
     struct auxiliary *auxiliary = mem_take(mem, sizeof *auxiliary);
-    struct binding b = {.margins = margins, .sample = sample, .auxiliary = auxiliary,
+    struct binding b = {.margins = margins, .sample = sample, .auxiliary = auxiliary, .wave = wave,
                         .rows = group_open(2, sizeof(uint32_t))};
-    *auxiliary = (struct auxiliary){.size = margins->rows, .terms = margins->variables};
+    uint32_t waves = wave && wave->levels ? wave->levels : 1;
+    *auxiliary = (struct auxiliary){.size = margins->rows * waves, .terms = margins->variables, .waves = waves};
     auxiliary->which = mem_array(mem, (size_t)sample->count * auxiliary->terms, sizeof *auxiliary->which);
     auxiliary->amount = mem_array(mem, (size_t)sample->count * auxiliary->terms, sizeof *auxiliary->amount);
-    b.members = mem_array(mem, margins->rows, sizeof *b.members);
+    b.members = mem_array(mem, auxiliary->size, sizeof *b.members);
     for (uint32_t i = 0; i < margins->rows; i++) {
         const struct str key[] = {margins->row[i].variable, margins->row[i].category};
         *(uint32_t *)group_at(b.rows, key) = i + 1;

@@ -41,8 +41,9 @@ struct margins {
  * whose totals do not agree with each other are mistakes that end the run. */
 struct margins *margins_load(struct mem *mem, struct reader *reader);
 
-/* Which margins each position of the sample is in, as the auxiliary totals that they are.  A category that
- * nobody is in, and one that is not in the table, are told (code margins) and end the run. */
-struct auxiliary *margins_bind(const struct margins *margins, const struct design *sample);
+/* Which margins each position of the sample is in, as the auxiliary totals that they are; with a facet of
+ * waves those of each wave, one after the other.  A category that nobody is in, and one that is not in the
+ * table, are told (code margins) and end the run. */
+struct auxiliary *margins_bind(const struct margins *margins, const struct design *sample, const struct facet *wave);
 
 #endif
