@@ -22,12 +22,12 @@ static int code_digits(struct str code)
 
 /* ---- groups ---- */
 
-static uint32_t group_number(struct mem *mem, struct peers *peers, struct str name, size_t *room)
+static uint32_t group_number(struct mem *mem, struct peers *peers, struct str name)
 {
     for (uint32_t g = 0; g < peers->groups; g++)
         if (str_eq(peers->group[g], name))
             return g;
-    peers->group = mem_grow(mem, peers->group, peers->groups, room, sizeof *peers->group);
+    peers->group = mem_grow(mem, peers->group, peers->groups, &peers->room, sizeof *peers->group);
     peers->group[peers->groups] = name;
     return peers->groups++;
 }
@@ -55,12 +55,11 @@ static void join_group(struct mem *mem, struct peer *unit, uint32_t group)
 /* The groups of the table of regions. */
 static void join_groups(struct mem *mem, struct peers *peers)
 {
-    size_t room = 0;
     for (uint32_t i = 0; i < peers->count; i++) {
         struct peer *unit = &peers->unit[i];
         struct str rest = unit->region ? unit->region->group : (struct str){NULL, 0}, piece;
         while (str_cut(&rest, '|', &piece))
-            join_group(mem, unit, group_number(mem, peers, str_trim(piece), &room));
+            join_group(mem, unit, group_number(mem, peers, str_trim(piece)));
     }
 }
 
@@ -68,7 +67,7 @@ struct peers peers_open(struct mem *mem, const struct regions *regions, enum pee
                         uint32_t count)
 {
     struct peers peers = {.regions = regions, .rule = rule, .unit = mem_array(mem, count, sizeof *peers.unit),
-                          .count = count, .group = mem_array(mem, 1, sizeof *peers.group), .groups = 1};
+                          .count = count, .group = mem_array(mem, 1, sizeof *peers.group), .groups = 1, .room = 1};
     for (uint32_t i = 0; i < count; i++) {
         struct peer *unit = &peers.unit[i];
         *unit = (struct peer){.code = code[i], .digits = code_digits(code[i]),
@@ -127,14 +126,13 @@ void peers_read(struct mem *mem, struct peers *peers, struct reader *reader)
     static const struct sheet_form form = SHEET_FORM(struct listing, listing_column, DIAG_CATALOG, "--peers");
     struct sheet *sheet = sheet_open(mem, reader, &form);
     struct listing row;
-    size_t room = 0;
     peers->list = true;
-    peers->grouped = sheet_has(sheet, "group");
+    peers->grouped |= sheet_has(sheet, "group");
     while (sheet_next(sheet, &row)) {
         struct peer *unit = peers_find(peers, row.region);
         if (unit) {
             unit->listed = true;
-            join_group(mem, unit, group_number(mem, peers, row.group, &room));
+            join_group(mem, unit, group_number(mem, peers, row.group));
         } else if (!peers->regions || !regions_find(peers->regions, row.region))
             refuse_unknown(peers, sheet, row.region);
     }

@@ -41,6 +41,7 @@ struct peers {
     uint32_t count;
     struct str *group;        /* the groups' names, as they first appear; the first is the empty one: no group */
     uint32_t groups;
+    size_t room;              /* for them */
     bool list;                /* a list was given: only listed units are peers */
     bool grouped;             /* by a list or by the regions: only units that share a group are peers */
 };
