@@ -280,7 +280,11 @@ END
 #!/bin/bash
 echo made >"$1/page.7"
 END
-    chmod +x doc/generate
+    put doc/pages <<'END'
+#!/bin/bash
+! grep -l nowhere doc/page.7
+END
+    chmod +x doc/generate doc/pages
     echo made >doc/page.7
 }
 
