@@ -378,6 +378,17 @@ static void fit_weights(struct survey *s)
                     "keeps them above 0)", (unsigned)how->negative);
 }
 
+/* The column of the waves: one. */
+static const struct facet *find_wave(const struct survey *s)
+{
+    struct str list = str_of(wave), name;
+    if (!wave || !s->columns.count || !column_cut(s->job->mem, &list, &name))
+        return NULL;
+    if (list.length)
+        diag_fatal(DIAG_USAGE, NULL, "--wave: more than one column");
+    return responses_facet(s->terms.answers, name);
+}
+
 static void finish(struct survey *s)
 {
     struct terms *terms = &s->terms;    struct mem *mem = s->job->mem;
@@ -386,7 +397,7 @@ static void finish(struct survey *s)
     double *old = mem_array(mem, terms->sample->count, sizeof *old);
     memcpy(old, terms->sample->weight, terms->sample->count * sizeof *old);
     terms->old_weight = old;
-    terms->wave = wave ? responses_facet(terms->answers, str_of(wave)) : NULL;
+    terms->wave = find_wave(s);
     if (s->trim > 0)
         trim_weights(s);
     if (terms->margins)

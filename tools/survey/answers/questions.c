@@ -3,6 +3,7 @@
 #include "base/group.h"
 #include "base/near.h"
 #include "base/str.h"
+#include "io/column.h"
 #include "meaning/sheet.h"
 
 static const char *const unknown_words[] = {"dk", "don't know", "do not know", "no opinion", "不知道", "不清楚", "不了解",
@@ -64,10 +65,10 @@ static void read_scale(struct questions *questions, const char *scale)
 }
 
 /* Does a list parted by commas hold the name? */
-static bool lists(struct str list, struct str name)
+static bool lists(struct mem *mem, struct str list, struct str name)
 {
     struct str piece;
-    while (str_cut(&list, ',', &piece))
+    while (column_cut(mem, &list, &piece))
         if (str_eq(piece, name))
             return true;
     return false;
@@ -77,7 +78,7 @@ static int kind_of(const struct questions *questions, struct str name)
 {
     for (size_t i = 0; i < questions->kinds; i++) {
         struct str rest = str_of(questions->kind[i]), word;
-        if (!str_cut(&rest, '=', &word) || !lists(rest, name))
+        if (!str_cut(&rest, '=', &word) || !lists(questions->mem, rest, name))
             continue;
         for (int k = 0; k < QUESTION_KIND_COUNT; k++)
             if (str_eq(word, kind_words[k]))

@@ -5,6 +5,7 @@
 #include "base/diag.h"
 #include "base/str.h"
 #include "design/design.h"
+#include "io/column.h"
 
 enum { STAGES_MAX = 8 };
 
@@ -23,7 +24,7 @@ static uint32_t find_facets(const struct responses *answers, struct str list, co
 {
     uint32_t count = 0;
     struct str name;
-    while (str_cut(&list, ',', &name)) {
+    while (column_cut(answers->mem, &list, &name)) {
         if (count == STAGES_MAX)
             diag_fatal(DIAG_USAGE, NULL, "%s: more than %d columns", option, STAGES_MAX);
         into[count++] = responses_facet(answers, name);

@@ -3,6 +3,7 @@
 
 #include "base/diag.h"
 #include "base/str.h"
+#include "io/column.h"
 #include "estimate/domains.h"
 
 enum { KEYS_MAX = 64 };
@@ -122,7 +123,7 @@ struct domains domains_open(struct mem *mem, const struct design *sample, const 
     for (size_t i = 0; i < groupings; i++) {
         uint32_t key[KEYS_MAX], keys = 0;
         struct str rest = str_of(grouping[i]), name;
-        while (str_cut(&rest, ',', &name) && keys < KEYS_MAX)
+        while (column_cut(mem, &rest, &name) && keys < KEYS_MAX)
             key[keys++] = key_at(m, name);
         for (uint32_t left = keys; left > 0; left--)
             if (left == keys || subtotals)
