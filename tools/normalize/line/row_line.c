@@ -145,7 +145,7 @@ void row_to_date(struct row *r, uint32_t column)
     struct period period;
     int year, month, day;
     struct str found = r->field[ROLE_PERIOD];
-    if (!period_parse(found, &period) || !(r->to_date || r->of))
+    if (!(r->to_date || r->of) || !period_parse(found, &period))
         return;
     if ((r->of == REACH_MONTH && period.grain != PERIOD_MONTH) ||
         (r->of == REACH_QUARTER && period.grain != PERIOD_QUARTER)) {
