@@ -7,6 +7,7 @@
 #include "base/str.h"
 #include "base/voice.h"
 #include "design/design.h"
+#include "frame/aside.h"
 #include "frame/tool.h"
 #include "report/reporting.h"
 #include "weights/calibrate.h"
@@ -24,7 +25,7 @@ static bool subtotals;
 static uint64_t min_base = 30, caution_base = 50, places = 4;
 
 static const struct opt options[] = {
-    {0, "what is asked", NULL, N_("What is estimated, and of whom:"), OPT_TITLE, NULL, NULL},
+    {0, "what is asked", NULL, N_("What is estimated, and of whom"), OPT_TITLE, NULL, NULL},
     {'b', "by", "COLUMNS", "columns that make the groups; may be repeated", OPT_EACH, &by, NULL},
     {'s', "stat", "LIST", "statistics, as in top2,mean,quantile:0.9 (--list has them)", OPT_TEXT, &stat, NULL},
     {0, "subtotals", NULL, "also estimate what groups sum to, up to all respondents", OPT_FLAG, &subtotals, NULL},
@@ -39,7 +40,7 @@ static const struct opt options[] = {
      OPT_TEXT, &wave, NULL},
     {0, "overall", "QUESTION", "overall satisfaction, for --report quadrants", OPT_TEXT, &overall, NULL},
     {0, "split", "WHERE", "quadrants meet at the", OPT_CHOICE, &split, "mean|median"},
-    {0, "the design", NULL, N_("How respondents were drawn:"), OPT_TITLE, NULL, NULL},
+    {0, "the design", NULL, N_("How respondents were drawn"), OPT_TITLE, NULL, NULL},
     {0, "weight", "COLUMN", "how many of the population a respondent stands for; none: 1 each",
      OPT_TEXT, &weight, NULL},
     {0, "probability", "COLUMN", "the probability of being drawn, instead of a weight", OPT_TEXT, &probability, NULL},
@@ -48,13 +49,13 @@ static const struct opt options[] = {
      OPT_TEXT, &cluster, NULL},
     {0, "fpc", "COLUMNS", "how many there were to draw from, a column for each stage", OPT_TEXT, &fpc, NULL},
     {0, "lonely", "NAME", "what is done with a stratum of one cluster (--list)", OPT_TEXT, &lonely, NULL},
-    {0, "the weights", NULL, N_("What the weights are fitted to:"), OPT_TITLE, NULL, NULL},
+    {0, "the weights", NULL, N_("What the weights are fitted to"), OPT_TITLE, NULL, NULL},
     {0, "margins", "FILE", "totals of the population: variable, category, total", OPT_TEXT, &margins_file, NULL},
     {0, "calibrate", "NAME", "how weights are fitted (--list); poststratify or raking where nothing is said", OPT_TEXT,
      &calibrate_name, NULL},
     {0, "bounds", "LOW,HIGH", "of new weight over old, for bounded and logit", OPT_TEXT, &bounds, NULL},
     {0, "trim", "TIMES", "cut weights above so many times their median before", OPT_TEXT, &trim, NULL},
-    {0, "the answer", NULL, N_("How it is told:"), OPT_TITLE, NULL, NULL},
+    {0, "the answer", NULL, N_("How it is told"), OPT_TITLE, NULL, NULL},
     {0, "interval", "NAME", "of shares (--list)", OPT_TEXT, &interval, NULL},
     {0, "confidence", "SHARE", "of intervals; 0.95", OPT_SHARE, &confidence, NULL},
     {0, "df", "WORD", "degrees of freedom: domain, design, normal or a number", OPT_TEXT, &freedom, NULL},
@@ -291,6 +292,11 @@ static struct responses *each(struct survey *s)
                                   .probability = probability, .where = where, .facet = s->facet, .facets = s->facets,
                                   .names = strcmp(s->report->name, "weights") == 0};
     struct responses *answers = reception_read(&intake);
+    bool any = false;
+    for (uint32_t i = 0; i < answers->respondents; i++)
+        any = any || answers->inside[i];
+    if (where && answers->respondents && !any)
+        aside_where(&s->columns, where);
     if (answers->respondents && !answers->weighted && !margins_file)
         diag_report(DIAG_UNWEIGHTED, NULL, "there are no weights (--weight), so each respondent counts as one");
     return answers;

@@ -146,6 +146,20 @@ Test(interval, as_newcombe_prints_them)
     }
 }
 
+/* At the ends Wilson's interval ends there too, whatever n: no figure as 1e-20. */
+Test(interval, ends)
+{
+    for (double n = 1; n < 1e5; n *= 1.37) {
+        double range[2];
+        interval_share(interval_find("wilson"), &(struct share_ask){.share = 0, .n = n, .freedom = 9, .confidence =
+                                                                    0.95}, range);
+        cr_expect(range[0] == 0 && range[1] > 0, "0 of %g", n);
+        interval_share(interval_find("wilson"), &(struct share_ask){.share = 1, .n = n, .freedom = 9, .confidence =
+                                                                    0.95}, range);
+        cr_expect(range[0] < 1 && range[1] == 1, "all of %g", n);
+    }
+}
+
 /* Every method: the share is inside, more confidence is wider, and the other side's interval is the mirror. */
 Test(interval, laws)
 {

@@ -40,7 +40,10 @@ static bool is_inner(const struct share_ask *ask)
 static bool wilson(const struct share_ask *ask, double range[2])
 {
     double z = reach_of(ask), n = ask->n, p = ask->share, whole = 1 + z * z / n;
-    return around((p + z * z / (2 * n)) / whole, z / whole * sqrt(p * (1 - p) / n + z * z / (4 * n * n)), range);
+    around((p + z * z / (2 * n)) / whole, z / whole * sqrt(p * (1 - p) / n + z * z / (4 * n * n)), range);
+    range[0] = p <= 0 ? 0 : range[0];
+    range[1] = p >= 1 ? 1 : range[1];
+    return true;
 }
 
 /* With R. G. Newcombe's continuity correction, Statistics in Medicine 17, 1998, method 4. */
