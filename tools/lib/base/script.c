@@ -70,20 +70,20 @@ static const char latin[] = "àáâãäåæçèéêëìíîïñòóôõöøùú�
                             "ÀÁÂÄÅÇÉÈÊÍÑÓÖØÚÜÆ°²³½ºª";
 static const char central[] = "ąćęłńóśźżčďěňřšťůžáéíýúäöüßőűăâîşţ"
                               "ĄĆŁŚŹŻČĎŘŠŽÁÉÍÖÜ°²³";
-static const char cyrillic[] = "абвгдежзийклмнопрстуфхцчшщъыьэюя";
 
 static const struct {
     const char *common[2];    /* lists of characters */
     uint32_t first, last;     /* a run of them, all common */
+    uint32_t capital, to;     /* a run of those that are common where a word begins */
     bool in_words;            /* common only where an ASCII letter or digit is next to it */
 } row[SCRIPT_COUNT] = {
-    [SCRIPT_CHINESE] = {{chinese}, 1, 0, false},
-    [SCRIPT_TRADITIONAL] = {{chinese, traditional}, 1, 0, false},
-    [SCRIPT_KOREAN] = {{korean}, 1, 0, false},
-    [SCRIPT_JAPANESE] = {{japanese}, 0x3041, 0x30fe, false},
-    [SCRIPT_LATIN] = {{latin}, 1, 0, true},
-    [SCRIPT_CENTRAL] = {{central}, 1, 0, true},
-    [SCRIPT_CYRILLIC] = {{cyrillic}, 1, 0, false},
+    [SCRIPT_CHINESE] = {{chinese}, 1, 0, 1, 0, false},
+    [SCRIPT_TRADITIONAL] = {{chinese, traditional}, 1, 0, 1, 0, false},
+    [SCRIPT_KOREAN] = {{korean}, 1, 0, 1, 0, false},
+    [SCRIPT_JAPANESE] = {{japanese}, 0x3041, 0x30fe, 1, 0, false},
+    [SCRIPT_LATIN] = {{latin}, 1, 0, 1, 0, true},
+    [SCRIPT_CENTRAL] = {{central}, 1, 0, 1, 0, true},
+    [SCRIPT_CYRILLIC] = {{"ё"}, 0x430, 0x44f, 0x410, 0x42f, false},
 };
 
 enum { PLANE = 0x10000, RUNES_MAX = 20000 };
@@ -129,7 +129,9 @@ struct script_share script_share(enum script script, struct str text)
     while (text.length && share.counted < RUNES_MAX) {
         uint32_t rune = str_rune(&text), next = text.length ? (unsigned char)text.at[0] : ' ';
         if (rune >= 0x80 && !is_shared(rune)) {
-            bool common = set_has(&set, rune) || (rune >= row[script].first && rune <= row[script].last);
+            bool begins = rune >= row[script].capital && rune <= row[script].to &&
+                          (before < row[script].capital || before > row[script].last);
+            bool common = set_has(&set, rune) || begins || (rune >= row[script].first && rune <= row[script].last);
             share.counted++;
             share.common += common && (!row[script].in_words || is_word(before) || is_word(next));
         }

@@ -17,7 +17,7 @@ enum script {
     SCRIPT_JAPANESE,          /* kana, and characters of tables and prefectures */
     SCRIPT_LATIN,             /* letters with marks of western Europe, in words */
     SCRIPT_CENTRAL,           /* the same of central Europe */
-    SCRIPT_CYRILLIC,          /* small letters */
+    SCRIPT_CYRILLIC,          /* small letters, and capitals where a word begins */
     SCRIPT_COUNT
 };
 

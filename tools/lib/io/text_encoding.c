@@ -127,11 +127,12 @@ bool text_is_private(struct str text)
 static const struct {
     const char *name, *encoding; /* as users and as iconv call it */
     enum script script;
+    unsigned tenths;          /* of the characters that must be common at least: most where any byte is a letter */
 } rivals[] = {
-    {"big5", "BIG5", SCRIPT_TRADITIONAL},          {"euc-kr", "CP949", SCRIPT_KOREAN},
-    {"shift_jis", "CP932", SCRIPT_JAPANESE},       {"euc-jp", "EUC-JP", SCRIPT_JAPANESE},
-    {"windows-1252", "CP1252", SCRIPT_LATIN},      {"windows-1250", "CP1250", SCRIPT_CENTRAL},
-    {"windows-1251", "CP1251", SCRIPT_CYRILLIC},
+    {"big5", "BIG5", SCRIPT_TRADITIONAL, 5},          {"euc-kr", "CP949", SCRIPT_KOREAN, 5},
+    {"shift_jis", "CP932", SCRIPT_JAPANESE, 5},       {"euc-jp", "EUC-JP", SCRIPT_JAPANESE, 5},
+    {"windows-1252", "CP1252", SCRIPT_LATIN, 5},      {"windows-1250", "CP1250", SCRIPT_CENTRAL, 5},
+    {"windows-1251", "CP1251", SCRIPT_CYRILLIC, 9},
 };
 
 /* *whole is false where a byte fits nothing; one that is cut off at the end may fit. */
@@ -182,7 +183,7 @@ bool text_is_chinese(struct mem *mem, struct str bytes, const char **rival)
     *rival = NULL;
     for (size_t i = 0; i < sizeof rivals / sizeof *rivals; i++) {
         struct script_share share = share_in(mem, bytes, rivals[i].encoding, rivals[i].script);
-        if (2 * share.common < share.counted || !is_less(best, share))
+        if (10 * share.common < rivals[i].tenths * share.counted || !is_less(best, share))
             continue;
         best = share;
         *rival = rivals[i].name;

@@ -24,7 +24,8 @@ static const struct {
     {SCRIPT_LATIN, "µØÇø", 0, 4},
     {SCRIPT_LATIN, "Łódź", 1, 3},
     {SCRIPT_CENTRAL, "Łódź", 2, 3},
-    {SCRIPT_CYRILLIC, "Москва", 5, 6},
+    {SCRIPT_CYRILLIC, "Москва, Ёлка", 9, 10},
+    {SCRIPT_CYRILLIC, "грСф чТчС", 5, 8},
 };
 
 Test(script, shares)

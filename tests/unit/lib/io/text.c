@@ -217,6 +217,7 @@ Test(text, likely_chinese)
         {"japanese", BYTES("\x93\x8c\x8b\x9e\x93s"), false, "shift_jis"},
         {"taiwan", BYTES("\xa6\x61\xb0\xcf"), false, "big5"},
         {"polish", BYTES("\xa3\xf3" "d\x9f,mi\xb9sto,l\xb9" "d"), false, "windows-1250"},
+        {"half of it common", BYTES("\xe3\xf0\xd1\xf4"), true, NULL}, /* 沭阳, and грСф */
         {"russian", BYTES("\xec\xee\xf1\xea\xe2\xe0"), false, "windows-1251"},
     };
     for (size_t i = 0; i < sizeof row / sizeof row[0]; i++) {
