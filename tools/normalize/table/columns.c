@@ -212,11 +212,12 @@ static void find_fiscal(const struct finding_columns *f)
     uint32_t doubles = 0, monthly = 0;
     struct str first = STR("");
     const struct peek *peek = f->shape->peek;
-    for (uint32_t i = 0; i < f->header->count; i++) {
-        enum period_double kind = period_double(f->shape->scratch, f->header->cell[i]);
-        doubles += kind == PERIOD_DOUBLE;
-        monthly += kind == PERIOD_MONTHLY;
-    }
+    for (uint32_t i = 0; i < f->header->count; i++)
+        for (uint32_t k = 0; k < f->header->parts[i]; k++) {
+            enum period_double kind = period_double(f->shape->scratch, f->header->part[i][k]);
+            doubles += kind == PERIOD_DOUBLE;
+            monthly += kind == PERIOD_MONTHLY;
+        }
     uint32_t at = f->table->at[ROLE_PERIOD];
     for (uint32_t i = 0; peek && at != COLUMN_NONE && i < peek->count; i++) {
         struct str cell = at < peek->line[i].count ? peek->line[i].cell[at] : STR("");

@@ -116,7 +116,7 @@ static bool says_all(const struct finding_columns *f, uint32_t i)
     const struct headed *head = &f->head[i];
     const struct gloss *m = &head->measure;
     bool several = f->header->parts[i] > 1;
-    if (head->region.length && (f->placed || head->indicator.length))
+    if (head->why.length || (head->region.length && (f->placed || head->indicator.length)))
         return false;
     if (f->named)
         return !head->indicator.length && (head->period.length || head->region.length || (head->measured && f->dated));
