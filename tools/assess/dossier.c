@@ -74,11 +74,13 @@ static void by_method(struct dossier *dossier)
         dossier->outcome.known = pace.known;
         if (pace.known)
             dossier->outcome.number = measure_near(pace);
+        dossier->decimal = foreign_decimal(&dossier->outcome);
         return;
     }
     dossier->outcome = foreign_judge(&found->prepared, dossier->method);
     dossier->class = foreign_class(dossier->method, &dossier->outcome);
-    dossier->remark = foreign_remark(&now->remark, dossier->method, &dossier->outcome);
+    dossier->decimal = foreign_decimal(&dossier->outcome);
+    dossier->remark = foreign_remark(&now->remark, dossier->method, &dossier->outcome, dossier->decimal);
 }
 
 enum path dossier_path(const struct method *method)

@@ -48,6 +48,7 @@ struct dossier {
     const struct survey *survey;
     const struct method *method; /* with the scale that the indicator has */
     struct outcome outcome;   /* of that method; of linear and cagr it is the pace */
+    struct measure decimal;   /* the outcome's, as it is written */
     enum progress_class class;
     struct remark remark;
     struct robustness robustness;

@@ -135,7 +135,16 @@ struct outcome foreign_judge(const struct foreign_case *prepared, const struct m
 
 /* ---- taking it ---- */
 
-struct str foreign_number(struct mem *mem, const struct method *method, const struct outcome *outcome, int places)
+struct measure foreign_decimal(const struct outcome *outcome)
+{
+    struct num decimal;
+    if (!outcome->known)
+        return (struct measure){0};
+    return num_from_double(outcome->number, &decimal) ? measure_of(decimal) : measure_double(outcome->number);
+}
+
+struct str foreign_number(struct mem *mem, const struct method *method, const struct outcome *outcome,
+                          struct measure decimal, int places)
 {
     struct num limit[STEPS_MOST];
     size_t limits = 0;
@@ -144,8 +153,7 @@ struct str foreign_number(struct mem *mem, const struct method *method, const st
     for (const struct step *step = method->step; step->word && outcome->known; step++)
         if (fabs(outcome->number - step->from) < near_by)
             limits += num_from_double(step->from, &limit[limits]);
-    return outcome->known ? measure_text_beside(mem, measure_double(outcome->number), places, limit, limits)
-                          : (struct str){NULL, 0};
+    return measure_text_beside(mem, decimal, places, limit, limits);
 }
 
 enum progress_class foreign_class(const struct method *method, const struct outcome *outcome)
@@ -156,10 +164,11 @@ enum progress_class foreign_class(const struct method *method, const struct outc
     return CLASS_NOT_COMPUTABLE;
 }
 
-struct remark foreign_remark(const struct remark *found, const struct method *method, const struct outcome *outcome)
+struct remark foreign_remark(const struct remark *found, const struct method *method, const struct outcome *outcome,
+                             struct measure decimal)
 {
     struct mem *mem = found->mem;
-    struct str number = foreign_number(mem, method, outcome, NUMBER_PLACES);
+    struct str number = foreign_number(mem, method, outcome, decimal, NUMBER_PLACES);
     struct str what = str_of(voice_text(method->number));
     struct str sentence = !outcome->word ? str_of(voice_text(outcome->why))
                           : outcome->known ? say(mem, "{1} {2}: {3}", what, number, str_of(outcome->word))

@@ -44,11 +44,16 @@ struct outcome foreign_judge(const struct foreign_case *prepared, const struct m
 
 /* The method's number as text, which never reaches a limit of the scale that the number has not
  * reached; empty where there is none. */
-struct str foreign_number(struct mem *mem, const struct method *method, const struct outcome *outcome, int places);
+struct str foreign_number(struct mem *mem, const struct method *method, const struct outcome *outcome,
+                          struct measure decimal, int places);
+
+/* The number as a decimal, from which it is written; not known where the outcome is not. */
+struct measure foreign_decimal(const struct outcome *outcome);
 
 /* The class that the method's word is, and what is to be said of the target: the method's word
  * before all that was found. */
 enum progress_class foreign_class(const struct method *method, const struct outcome *outcome);
-struct remark foreign_remark(const struct remark *found, const struct method *method, const struct outcome *outcome);
+struct remark foreign_remark(const struct remark *found, const struct method *method, const struct outcome *outcome,
+                             struct measure decimal);
 
 #endif

@@ -115,7 +115,7 @@ static struct str show_related(struct mem *mem, const struct question *question)
 
 static struct str show_measure(struct mem *mem, const struct dossier *dossier)
 {
-    return foreign_number(mem, dossier->method, &dossier->outcome, MEASURE_PLACES);
+    return foreign_number(mem, dossier->method, &dossier->outcome, dossier->decimal, MEASURE_PLACES);
 }
 
 static struct str show_measure_class(const struct dossier *dossier)

@@ -218,6 +218,8 @@ struct str measure_write(struct mem *mem, struct measure measure, int places, en
         return (struct str){NULL, 0};
     if (places == NUM_SHORTEST && measure_decimal(measure, &value))
         return num_text(mem, value);
+    if (measure.exact && measure.below.mantissa == 1 && measure.below.scale == 0 && places >= 0)
+        return num_text(mem, num_round(measure.above, places, how));
     if (measure.exact) {
         struct num_sum above = {0}, below = {0};
         num_sum_add(mem, &above, measure.above);
