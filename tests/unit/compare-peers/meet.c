@@ -89,6 +89,18 @@ static void hold_heat(const struct pool *pool, const struct heat *heat, int sign
     }
 }
 
+/* Every row of a member runs in a heat that is like it. */
+static void hold_rows(const struct meet *meet)
+{
+    for (uint32_t i = 0; i < rows; i++) {
+        uint32_t slot = pool_slot(meet->pool, (uint32_t)strtoul(made[i].region + 1, NULL, 10));
+        bool runs = made[i].period != 2021 || slot == UINT32_MAX;
+        for (uint32_t h = 0; h < meet->heats && !runs; h++)
+            runs = is_like(&made[i], &meet->heat[h]) && meet->heat[h].at[slot] != HEAT_NONE;
+        cr_expect(runs, "%s of caliber \"%s\" runs nowhere", made[i].region, made[i].caliber);
+    }
+}
+
 /* A member runs in none of the heats that have fewer entrants than another of its own. */
 static void hold_choice(const struct meet *meet, uint32_t slot)
 {
@@ -125,6 +137,7 @@ Test(meet, as_slow)
         struct meet meet = meet_open(mem, &pool, &figures, &manner);
         for (uint32_t h = 0; h < meet.heats; h++)
             hold_heat(&pool, &meet.heat[h], sign);
+        hold_rows(&meet);
         for (uint32_t s = 0; s < pool.count; s++)
             hold_choice(&meet, s);
         section_close(&figures.now);
