@@ -71,8 +71,8 @@ static void read_fail_on(struct track *t)
         size_t count;
         const struct str *known = word_known(t->desk.job->mem, WORD_STATUSES, &count);
         if (found <= 0)
-            diag_fatal(DIAG_USAGE, NULL, "--fail-on: \"%.*s\" is not known%.*s", STR_ARG(word),
-                       STR_ARG(nearest_hint(t->desk.job->mem, word, known, count)));
+            diag_fatal(DIAG_USAGE, NULL, "--fail-on: \"%.*s\" is no status (track --list names them)%.*s",
+                       STR_ARG(word), STR_ARG(nearest_hint(t->desk.job->mem, word, known, count)));
         t->fail[found] = true;
     }
 }
@@ -91,6 +91,7 @@ static void begin(struct track *t)
         diag_fatal(DIAG_USAGE, NULL, "--at DATE is needed: the day that counts, such as 2023-06-30");
     read_fail_on(t);
     find_answer(t);
+    answers_hold(t->desk.job->mem, t->answer);
     desk_open(&t->desk);
     if (ask.what_if.count && !str_eq(str_of(t->answer->word), STR("what-if")))
         suppose_apply(t->desk.objects, &ask.what_if);

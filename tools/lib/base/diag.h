@@ -114,7 +114,7 @@ enum diag_level { DIAG_HINT, DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
     X(OUTLIER, "outlier", NOTE, 0, "indicators with outliers, and what was done about them") \
     X(WEIGHTS, "weights", WARNING, 0, "weights that could not be found as asked, so that the given ones count") \
     X(CONSISTENCY, "consistency", ERROR, 1, "pairwise comparisons that contradict each other") \
-    X(NO_EFFECT, "no-effect", WARNING, 0, "a choice that makes no difference in any run") \
+    X(NO_EFFECT, "no-effect", WARNING, 0, "a choice that makes no difference in any run, or an option in this one") \
     X(WEIGHT, "weight", ERROR, 2, "a weight that is none: zero, negative, no number, missing") \
     X(DESIGN, "design", ERROR, 2, "a design that cannot be: a blank stratum, more drawn than there were, a respondent told in two ways") \
     X(LONELY, "lonely", ERROR, 2, "a stratum from which one cluster was drawn, so that no variance can be told") \

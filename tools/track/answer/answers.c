@@ -1,5 +1,7 @@
 /* answers - see answers.h */
 #include "answer/answers.h"
+#include "base/diag.h"
+#include "base/str.h"
 
 const struct reply *reply_at(size_t i)
 {
@@ -10,4 +12,36 @@ const struct reply *reply_at(size_t i)
             if (i-- == 0)
                 return answer;
     return &none;
+}
+
+/* ---- options that an answer does not use ---- */
+
+static bool uses(const struct reply *answer, struct str option)
+{
+    struct str rest = str_of(answer->uses ? answer->uses : ""), name;
+    while (str_cut(&rest, '|', &name))
+        if (str_eq(name, option))
+            return true;
+    return false;
+}
+
+/* The answers that use an option, in the order of --list. */
+static struct str users(struct mem *mem, struct str option)
+{
+    struct str list = {NULL, 0};
+    for (size_t i = 0; reply_at(i)->word; i++)
+        if (uses(reply_at(i), option))
+            list = mem_append(mem, list, STR(", "), str_of(reply_at(i)->word));
+    return list;
+}
+
+void answers_hold(struct mem *mem, const struct reply *answer)
+{
+    static const char *const option[] = {"by", "weight", "parts", "previous", "outline", "ratings", "links", "pillars",
+                                         "assessed", "rules", "sender", "reply-by", "submissions", "holidays",
+                                         "ledger"};
+    for (size_t i = 0; i < sizeof option / sizeof *option; i++)
+        if (opt_given(option[i]) && !uses(answer, str_of(option[i])))
+            diag_report(DIAG_NO_EFFECT, NULL, "--%s has no effect on --show %s (it serves --show %.*s)", option[i],
+                        answer->word, STR_ARG(users(mem, str_of(option[i]))));
 }

@@ -1,5 +1,6 @@
 /* answers_ledger - submissions, who is punctual, and the ledger of items */
 #include "answer/answers.h"
+#include "base/group.h"
 #include "base/str.h"
 #include "base/voice.h"
 #include "ledger/docket.h"
@@ -49,7 +50,7 @@ static int turn_to(void *state, struct str code)
             desk->facts[MANDATE_OF_INDICATOR].text = desk->assessed->cell[i];
             return MANDATE_OF_INDICATOR;
         }
-    return -1;
+    return group_find(desk_pillars(desk), &code) ? DOCKET_OF_PILLAR : DOCKET_OF_NOTHING;
 }
 
 static void write_ledger(struct desk *desk)
@@ -66,10 +67,12 @@ static void write_ledger(struct desk *desk)
     docket_write(mem, rows, &basis, desk_writer(desk));
 }
 
+#define HANDED_IN "submissions|holidays"
+
 const struct reply answers_ledger[] = {
-    {"submissions", "each item that was due, when it came, and how many working days late", NULL, NULL,
+    {"submissions", "each item that was due, when it came, and how many working days late", HANDED_IN, NULL, NULL,
      write_submissions},
-    {"punctuality", "owners by how punctually they hand in", NULL, NULL, write_punctuality},
-    {"ledger", "opinions, problems, measures, requests and the like: what is open, and what each lacks", NULL, NULL,
-     write_ledger},
+    {"punctuality", "owners by how punctually they hand in", HANDED_IN, NULL, NULL, write_punctuality},
+    {"ledger", "opinions, problems, measures, requests and the like: what is open, and what each lacks",
+     "ledger|assessed|pillars|holidays", NULL, NULL, write_ledger},
     {0}};

@@ -101,8 +101,11 @@ static void write_what_if(struct desk *desk)
             tell_goal(desk, i, &was, &is, columns);
 }
 
+#define LINKED "links|pillars|assessed"
+
 const struct reply answers_links[] = {
-    {"support", "how far each task, strategy and indicator is carried by what serves it", NULL, NULL, write_support},
-    {"effect", "each strategy: on time or late, effective or not", NULL, NULL, write_effect},
-    {"what-if", "what differs with --what-if, cell by cell", NULL, NULL, write_what_if},
+    {"support", "how far each task, strategy and indicator is carried by what serves it", LINKED, NULL, NULL,
+     write_support},
+    {"effect", "each strategy: on time or late, effective or not", LINKED, NULL, NULL, write_effect},
+    {"what-if", "what differs with --what-if, cell by cell", LINKED, NULL, NULL, write_what_if},
     {0}};

@@ -147,7 +147,10 @@ static void close_ratings(struct desk *desk)
 static bool is_blind(const struct desk *desk, uint32_t column)
 {
     static const struct str seen[] = {STR("self_rating"), STR("third_rating"), STR("status"), STR("highlight"),
-                                      STR("problem"), STR("request")};
+                                      STR("problem"), STR("request"), STR("reported_status"), STR("in_line"),
+                                      STR("flags"), STR("reason"), STR("class"), STR("grade")};
+    if (str_ends(desk->objects->columns.name[column], STR("_rating")))
+        return true;
     for (size_t i = 0; i < sizeof seen / sizeof *seen; i++)
         if (str_eq(desk->objects->columns.name[column], seen[i]))
             return true;
@@ -175,13 +178,13 @@ static void each_blind(struct desk *desk, uint32_t object, const struct footing 
 }
 
 const struct reply answers_objects[] = {
-    {"objects", "each object with its status, slip, date of finishing, and money", open_objects, each_object, NULL},
-    {"rollup", "how many objects stand how, by --by", open_rollup, each_rollup, write_rollup},
-    {"changes", "what moved since --previous, what did not, what slipped further", open_changes, each_change,
-     write_changes},
-    {"coverage", "each object, and each of --outline: evaluated, or why not", open_coverage, each_coverage,
-     close_coverage},
-    {"ratings", "grades of --ratings beside the status, and where they disagree", open_ratings, each_rating,
-     close_ratings},
-    {"blind", "the objects without anybody's judgement, for a third party", open_blind, each_blind, NULL},
+    {"objects", "each object with its status, slip, date of finishing, and money", NULL, open_objects, each_object, NULL},
+    {"rollup", "how many objects stand how, by --by", "by|weight|parts", open_rollup, each_rollup, write_rollup},
+    {"changes", "what moved since --previous, what did not, what slipped further", "previous",
+     open_changes, each_change, write_changes},
+    {"coverage", "each object, and each of --outline: evaluated, or why not", "outline", open_coverage,
+     each_coverage, close_coverage},
+    {"ratings", "grades of --ratings beside the status, and where they disagree", "ratings", open_ratings,
+     each_rating, close_ratings},
+    {"blind", "the objects without anybody's judgement, for a third party", NULL, open_blind, each_blind, NULL},
     {0}};

@@ -56,7 +56,6 @@ struct rules_run {
     struct submissions *submissions;
     struct group *waiting;    /* codes of objects that wait for a superior */
     const struct sheaf *ledger; /* or null */
-    struct group *pillars;    /* codes of pillars, where the ledger is asked */
 };
 
 static const char *const waits_word[] = {"上级审批", "upper_approval"};
@@ -79,23 +78,6 @@ static void read_waiting(const struct sheaf *rows, struct rules_run *run)
     }
 }
 
-/* The pillars that --pillars has, and those that objects name. */
-static void read_pillars(struct desk *desk, struct rules_run *run)
-{
-    const struct sheaf *rows = desk->ask->pillars
-                                   ? sheaf_load(desk->job->mem, job_table(desk->job, desk->ask->pillars), "pillar",
-                                                "--pillars") : NULL;
-    for (uint32_t i = 0; rows && i < rows->count; i++) {
-        struct str code = sheaf_field(rows, i, "pillar");
-        *(bool *)group_at(run->pillars, &code) = true;
-    }
-    for (uint32_t i = 0; i < desk->objects->count; i++) {
-        struct str rest = object_field(desk->objects, &desk->objects->row[i], STR("pillar")), code;
-        while (object_name_next(&rest, &code))
-            *(bool *)group_at(run->pillars, &code) = true;
-    }
-}
-
 /* What conditions may ask of a request: its columns, and behind them the pillars that it touches. */
 static void open_ledger(struct desk *desk, struct rules_run *run)
 {
@@ -109,7 +91,6 @@ static void open_ledger(struct desk *desk, struct rules_run *run)
     name[columns->count] = STR("pillars");
     desk->facts[MANDATE_OF_REQUEST] = (struct mandate_facts){name, columns->count + 1, NULL};
     read_waiting(run->ledger, run);
-    read_pillars(desk, run);
 }
 
 static bool is_waiting(const struct desk *desk, const struct rules_run *run, const struct object *object)
@@ -119,29 +100,34 @@ static bool is_waiting(const struct desk *desk, const struct rules_run *run, con
 }
 
 /* A table that was not named is one of which no rule can ask. */
-static void tell_not_asked(const struct desk *desk)
+static void tell_not_asked(const struct desk *desk, const struct rules_run *run)
 {
     static const struct {
         enum mandate_subject of;
         const char *option;
-    } row[] = {{MANDATE_OF_INDICATOR, "--assessed"}, {MANDATE_OF_SUBMISSION, "--submissions"}};
+    } row[] = {{MANDATE_OF_INDICATOR, "--assessed"},
+               {MANDATE_OF_SUBMISSION, "--submissions"},
+               {MANDATE_OF_REQUEST, "--ledger"}};
     for (size_t i = 0; i < sizeof row / sizeof *row; i++)
         for (uint32_t r = 0; r < desk->rules->count; r++)
-            if (desk->rules->row[r].of == row[i].of && !desk->facts[row[i].of].count) {
+            if (desk->rules->row[r].of == row[i].of && run->then[desk->rules->row[r].then] &&
+                !desk->facts[row[i].of].count) {
                 diag_report(DIAG_NOT_JUDGED, NULL, "rules of sort %s are not asked, since %s names no table",
                             mandate_subject_word(row[i].of).at, row[i].option);
                 break;
             }
 }
 
-static struct rules_run *open_rules(struct desk *desk)
+/* Rules are asked that have one of these ends, as bits. */
+static struct rules_run *open_rules(struct desk *desk, unsigned ends)
 {
     struct mem *mem = desk->job->mem;
     struct rules_run *run = mem_take(mem, sizeof *run);
+    for (int i = 0; i < MANDATE_END_COUNT; i++)
+        run->then[i] = ends >> i & 1;
     const struct sheaf *assessed = desk_assessed(desk);
     run->led = group_open(1, sizeof(struct led));
     run->waiting = group_open(1, sizeof(bool));
-    run->pillars = group_open(1, sizeof(bool));
     desk->facts[MANDATE_OF_OBJECT] = (struct mandate_facts){desk->lines->name, desk->lines->count, desk->lines->text};
     desk->facts[MANDATE_OF_OWNER] = (struct mandate_facts){owner_name, sizeof owner_name / sizeof *owner_name, NULL};
     if (assessed)
@@ -157,29 +143,27 @@ static struct rules_run *open_rules(struct desk *desk)
     }
     open_ledger(desk, run);
     desk->rules = mandates_open(mem, desk->ask->rules ? job_table(desk->job, desk->ask->rules) : NULL, desk->facts);
-    tell_not_asked(desk);
+    tell_not_asked(desk, run);
     desk->state = run;
     return run;
 }
 
 static void open_slips(struct desk *desk)
 {
-    struct rules_run *run = open_rules(desk);
+    struct rules_run *run = open_rules(desk, 1u << MANDATE_THEN_SLIP);
     run->slips = slips_open(desk->job->mem, desk->rules, desk_owners(desk), str_of(desk->ask->sender));
 }
 
 static void open_adjustments(struct desk *desk)
 {
-    struct rules_run *run = open_rules(desk);
-    run->then[MANDATE_THEN_WITHDRAW] = run->then[MANDATE_THEN_ADJUST] = run->then[MANDATE_THEN_ADVANCE] = true;
-    run->then[MANDATE_THEN_ADD] = true;
+    open_rules(desk, 1u << MANDATE_THEN_WITHDRAW | 1u << MANDATE_THEN_ADJUST | 1u << MANDATE_THEN_ADVANCE |
+                         1u << MANDATE_THEN_ADD);
     hits_header(desk_writer(desk));
 }
 
 static void open_warnings(struct desk *desk)
 {
-    struct rules_run *run = open_rules(desk);
-    run->then[MANDATE_THEN_WARNING] = true;
+    open_rules(desk, 1u << MANDATE_THEN_WARNING);
     hits_header(desk_writer(desk));
 }
 
@@ -200,14 +184,12 @@ static struct str line_text(const struct desk *desk, const char *name)
     return desk->lines->text[lines_find(desk->lines, str_of(name))];
 }
 
-static void count_led(struct desk *desk, const struct object *object, const struct footing *s)
+static void count_for(struct desk *desk, struct str owner, const struct object *object, const struct footing *s)
 {
     struct rules_run *run = desk->state;
     struct mem *mem = desk->job->mem;
-    if (!object->owner.length || object_is_part(desk->objects, object))
-        return;
-    struct led *led = group_at(run->led, &object->owner);
-    led->owner = object->owner;
+    struct led *led = group_at(run->led, &owner);
+    led->owner = owner;
     led->objects++;
     led->in_line += s->in_line;
     led->overdue += s->status == STATUS_OF_OVERDUE;
@@ -216,6 +198,14 @@ static void count_led(struct desk *desk, const struct object *object, const stru
     num_sum_add(mem, &led->weight, object->weight.value);
     if (s->in_line)
         num_sum_add(mem, &led->in_line_weight, object->weight.value);
+}
+
+/* Owners that lead an object together lead it each. */
+static void count_led(struct desk *desk, const struct object *object, const struct footing *s)
+{
+    struct str rest = object->owner, name;
+    while (!object_is_part(desk->objects, object) && object_name_next(&rest, &name))
+        count_for(desk, name, object, s);
 }
 
 static void each_rules(struct desk *desk, uint32_t at, const struct footing *s)
@@ -284,13 +274,14 @@ static void ask_requests(struct desk *desk)
 {
     const struct rules_run *run = desk->state;
     const struct sheaf *rows = run->ledger;
+    const struct group *pillars = rows ? desk_pillars(desk) : NULL;
     for (uint32_t i = 0; rows && i < rows->count; i++) {
         struct mem_mark mark = mem_mark(desk->scratch);
         struct str kind = sheaf_field(rows, i, "kind"), rest = sheaf_field(rows, i, "touches"), code;
         struct str *text = mem_array(desk->scratch, (size_t)rows->columns.count + 1, sizeof *text);
         memcpy(text, rows->cell[i], rows->columns.count * sizeof *text);
         while (object_name_next(&rest, &code))
-            if (group_find(run->pillars, &code))
+            if (group_find(pillars, &code))
                 text[rows->columns.count] = mem_append(desk->scratch, text[rows->columns.count], STR("|"), code);
         const struct slip_about about = {.code = sheaf_field(rows, i, "item"), .name = sheaf_field(rows, i, "text"),
                                          .owner = sheaf_field(rows, i, "owner")};
@@ -314,12 +305,15 @@ static void close_rules(struct desk *desk)
                     reply->known ? day_text(desk->job->mem, reply->value.last) : desk->lines->none);
     group_close(run->led);
     group_close(run->waiting);
-    group_close(run->pillars);
 }
 
+#define RULED "rules|assessed|submissions|holidays|ledger|pillars"
+
 const struct reply answers_rules[] = {
-    {"slips", "one slip for each owner who must act, with all its items", open_slips, each_rules, close_rules},
-    {"adjustments", "projects that the rules would withdraw, adjust or advance", open_adjustments, each_rules,
+    {"slips", "one slip for each owner who must act, with all its items", RULED "|sender|reply-by", open_slips,
+     each_rules, close_rules},
+    {"adjustments", "projects that the rules would withdraw, adjust or advance", RULED, open_adjustments,
+     each_rules, close_rules},
+    {"warnings", "binding indicators, projects and tasks that will miss", RULED, open_warnings, each_rules,
      close_rules},
-    {"warnings", "binding indicators, projects and tasks that will miss", open_warnings, each_rules, close_rules},
     {0}};

@@ -33,6 +33,8 @@ void desk_open(struct desk *desk)
 void desk_close(struct desk *desk)
 {
     graph_close(desk->graph);
+    if (desk->pillars)
+        group_close(desk->pillars);
     filings_close(desk->filings);
     objects_close(desk->objects);
     mem_close(desk->scratch);
@@ -120,6 +122,26 @@ void desk_graph(struct desk *desk)
     desk->walk = graph_walk_open(mem, desk->graph);
     desk->support = (struct support_basis){.mem = mem, .objects = desk->objects, .graph = desk->graph,
                                            .marks = &desk->basis.marks, .places = (int)desk->ask->places};
+}
+
+const struct group *desk_pillars(struct desk *desk)
+{
+    if (desk->pillars)
+        return desk->pillars;
+    desk->pillars = group_open(1, sizeof(bool));
+    const struct sheaf *rows = desk->ask->pillars
+                                   ? sheaf_load(desk->job->mem, table(desk, desk->ask->pillars), "pillar",
+                                                "--pillars") : NULL;
+    for (uint32_t i = 0; rows && i < rows->count; i++) {
+        struct str code = sheaf_field(rows, i, "pillar");
+        *(bool *)group_at(desk->pillars, &code) = true;
+    }
+    for (uint32_t i = 0; i < desk->objects->count; i++) {
+        struct str rest = object_field(desk->objects, &desk->objects->row[i], STR("pillar")), code;
+        while (object_name_next(&rest, &code))
+            *(bool *)group_at(desk->pillars, &code) = true;
+    }
+    return desk->pillars;
 }
 
 const struct workdays *desk_workdays(struct desk *desk)

@@ -35,6 +35,7 @@ struct desk {
     struct graph_walk walk;
     struct support_basis support;
     struct workdays *workdays;
+    struct group *pillars;
     struct mandate_facts facts[MANDATE_SUBJECT_COUNT];
     struct mandates *rules;
     void *state;              /* of the answer */
@@ -57,6 +58,7 @@ void desk_need(const char *answer, const char *option, const char *what, const c
 const struct sheaf *desk_assessed(struct desk *desk);
 const struct sheaf *desk_owners(struct desk *desk);
 void desk_graph(struct desk *desk);
+const struct group *desk_pillars(struct desk *desk); /* by code: those of --pillars, and those that objects name */
 const struct workdays *desk_workdays(struct desk *desk);
 
 /* How all objects stand, as far as goals ask; anew with each call. */

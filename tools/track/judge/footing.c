@@ -116,8 +116,11 @@ static bool is_done(struct mem *mem, struct footing *s, const struct object *obj
 {
     bool dated = object->done_on.known && object->done_on.number <= at;
     bool said = s->stage == STAGE_COMPLETED || object->said == STATUS_OF_DONE;
-    if (object->done_on.known && !dated)
+    if (object->done_on.known && !dated) {
         remark_say(&s->remark, "its end on {1} is after the day that counts", day_text(mem, object->done_on.number));
+        if (is_full(s) || said)
+            say_flag(s, FOOTING_CONTRADICTION);
+    }
     if (is_full(s) || ((dated || said) && !s->has_progress))
         return true;
     if (!dated && !said)
@@ -129,10 +132,18 @@ static bool is_done(struct mem *mem, struct footing *s, const struct object *obj
 
 /* ---- time ---- */
 
+/* The day of its end; one that is still to come is not known yet. */
+static struct day ended(const struct object *object, int32_t at)
+{
+    bool known = object->done_on.known && object->done_on.number <= at;
+    return known ? object->done_on : (struct day){0};
+}
+
 static void find_overdue(struct footing *s, const struct object *object, int32_t at, bool done)
 {
-    int32_t end = done && object->done_on.known ? object->done_on.number : at;
-    if (!object->due.known || (done && !object->done_on.known) || end <= object->due.number)
+    struct day over = done ? ended(object, at) : (struct day){at, true};
+    int32_t end = over.number;
+    if (!object->due.known || !over.known || end <= object->due.number)
         return;
     s->overdue_days = end - object->due.number;
     s->overdue_months = day_months(object->due.number, end);
@@ -143,9 +154,10 @@ static void find_slip(struct footing *s, const struct footing_basis *basis, uint
     const struct object *object = object_at(basis, at);
     int32_t planned, reached = basis->at;
     if (done) {
-        s->has_slip = object->done_on.known && object->due.known;
+        struct day over = ended(object, basis->at);
+        s->has_slip = over.known && object->due.known;
         planned = object->due.number;
-        reached = object->done_on.number;
+        reached = over.number;
     } else {
         s->has_slip = s->has_progress && (!object->start.known || object->start.number <= basis->at) &&
                       schedule_day(basis->schedule, basis->objects, at, s->progress, &planned);

@@ -174,8 +174,8 @@ static bool touches_known(const struct docket *l, struct item *i)
     bool any = false;
     while (object_name_next(&rest, &name)) {
         any = true;
-        if (l->basis->turn_to(l->basis->state, name) < 0)
-            wrong(l, i, "touches", voice_text(N_("names what is neither an object nor an assessed indicator")));
+        if (l->basis->turn_to(l->basis->state, name) == DOCKET_OF_NOTHING)
+            wrong(l, i, "touches", voice_text(N_("names what is no object, no pillar and no assessed indicator")));
     }
     return any;
 }
@@ -226,7 +226,12 @@ static void ask_success(struct docket *l, struct item *i)
     struct str rest = i->touches, code;
     if (!i->success.length)
         return;
-    int of = object_name_next(&rest, &code) ? l->basis->turn_to(l->basis->state, code) : -1;
+    int of = object_name_next(&rest, &code) ? l->basis->turn_to(l->basis->state, code)
+                                             : DOCKET_OF_NOTHING;
+    if (of == DOCKET_OF_PILLAR) {
+        i->reason = say(l->mem, "its success cannot be told of a pillar: name an object or an indicator first");
+        return;
+    }
     if (of < 0) {
         i->reason = say(l->mem, "its success cannot be told, since it touches nothing that is known");
         return;

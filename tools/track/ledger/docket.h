@@ -64,11 +64,14 @@
 
 struct docket;
 
+/* What a code is that has no facts: nothing that is known; a pillar. */
+enum { DOCKET_OF_NOTHING = -2, DOCKET_OF_PILLAR = -1 };
+
 struct docket_basis {
     const struct objects *objects;
     const struct workdays *workdays;
     struct mandate_facts *facts; /* of objects and indicators; their texts are set by `turn_to` */
-    /* Sets the facts to those of a code: MANDATE_OF_OBJECT, MANDATE_OF_INDICATOR, or -1 for neither. */
+    /* Sets the facts to those of a code: MANDATE_OF_OBJECT, MANDATE_OF_INDICATOR, or one of the two below. */
     int (*turn_to)(void *state, struct str code);
     void *state;
     int32_t at;

@@ -130,9 +130,11 @@ static const struct sheet_form link_form = SHEET_FORM(struct link_row, link_colu
 static struct str hint_of(const struct graph *graph, struct str code)
 {
     struct str *known = mem_array(graph->mem, graph->nodes, sizeof *known);
+    uint32_t count = 0;
     for (uint32_t i = 0; i < graph->nodes; i++)
-        known[i] = graph->node[i].code;
-    return nearest_hint(graph->mem, code, known, graph->nodes);
+        if (!str_eq(graph->node[i].code, code))
+            known[count++] = graph->node[i].code;
+    return nearest_hint(graph->mem, code, known, count);
 }
 
 static uint32_t find_end(struct growing *g, struct sheet *sheet, const char *column, struct str code)
@@ -277,6 +279,20 @@ static void find_circles(const struct graph *graph, struct sheet *sheet)
     }
 }
 
+/* Where no table names the goals, one that a link begins at must be the end of another: else it is a slip
+ * of the pen, and what it should carry would seem to be carried by nothing. */
+static void hold_starts(const struct growing *g, struct sheet *sheet)
+{
+    const struct graph *graph = g->graph;
+    for (uint32_t i = 0; i < graph->nodes; i++) {
+        const struct node *node = &graph->node[i];
+        if (node->kind == NODE_GOAL && node->first_out && !node->first_in)
+            sheet_wrong_row(sheet, 0, graph->edge[node->first_out - 1].line,
+                            "\"%.*s\" is no object, and no link leads to it%.*s", STR_ARG(node->code),
+                            STR_ARG(hint_of(graph, node->code)));
+    }
+}
+
 static void read_links(struct growing *g, struct reader *reader)
 {
     struct sheet *sheet = sheet_open(g->graph->mem, reader, &link_form);
@@ -284,6 +300,7 @@ static void read_links(struct growing *g, struct reader *reader)
     while (sheet_next(sheet, &row))
         if (sheet_sound(sheet))
             read_link(g, sheet, &row);
+    hold_starts(g, sheet);
     settle_duplicates(g->graph, sheet);
     find_circles(g->graph, sheet);
     sheet_close(sheet);

@@ -16,14 +16,14 @@ static void set_day(struct mem *mem, struct str text, bool last, struct day *day
         diag_fatal(DIAG_USAGE, NULL, "%s: \"%.*s\" %s", option, STR_ARG(text), period_why(mem, text));
 }
 
-static int word_of(struct mem *mem, enum word_list list, struct str text)
+static int word_of(struct mem *mem, enum word_list list, const char *column, struct str text)
 {
     int found = word_find(list, text);
     size_t count;
     const struct str *known = word_known(mem, list, &count);
     if (found < 0)
-        diag_fatal(DIAG_USAGE, NULL, "%s: \"%.*s\" is not known%.*s", option, STR_ARG(text),
-                   STR_ARG(nearest_hint(mem, text, known, count)));
+        diag_fatal(DIAG_USAGE, NULL, "%s: \"%.*s\" is no %s (track --list names them)%.*s", option, STR_ARG(text),
+                   column, STR_ARG(nearest_hint(mem, text, known, count)));
     return found;
 }
 
@@ -39,10 +39,10 @@ static void set_field(struct mem *mem, struct object *object, int field, struct 
         object->supposes_progress = true;
         break;
     case FIELD_STAGE:
-        object->stage = (enum object_stage)word_of(mem, WORD_STAGES, text);
+        object->stage = (enum object_stage)word_of(mem, WORD_STAGES, "stage", text);
         object->supposes_stage = true;
         break;
-    default: object->said = (enum object_status)word_of(mem, WORD_STATUSES, text); break;
+    default: object->said = (enum object_status)word_of(mem, WORD_STATUSES, "status", text); break;
     }
     if (why)
         diag_fatal(DIAG_USAGE, NULL, "%s: \"%.*s\" %s", option, STR_ARG(text), why);

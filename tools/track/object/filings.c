@@ -5,6 +5,7 @@
 #include "base/diag.h"
 #include "base/str.h"
 #include "base/voice.h"
+#include "frame/aside.h"
 
 enum { AT_TASK, AT_PERIOD, AT_PROGRESS, AT_STAGE, AT_INVEST, AT_NOTE, AT_COUNT };
 static const char *const at_name[AT_COUNT] = {"task", "period", "progress", "stage", "invest_done", "note"};
@@ -225,6 +226,8 @@ struct filings *filings_load(struct mem *mem, struct reader *reader, const struc
     const struct record *record;
     while ((record = reader_next(reader)))
         read_report(&l, record);
+    if (reader_is_bare(reader))
+        aside_bare(filings->file);
     reader_close(reader);
     if (l.later)
         diag_report(DIAG_CUT_OFF, NULL,

@@ -1,6 +1,7 @@
 /* sheaf - see sheaf.h */
 #include "object/sheaf.h"
 #include "base/str.h"
+#include "frame/aside.h"
 
 const struct str *sheaf_keep(struct mem *mem, const struct record *record)
 {
@@ -35,6 +36,8 @@ struct sheaf *sheaf_load(struct mem *mem, struct reader *reader, const char *nee
         rows->cell[rows->count] = sheaf_keep(mem, record);
         rows->line[rows->count++] = reader_place(reader, RECORD_WHOLE).line;
     }
+    if (reader_is_bare(reader))
+        aside_bare(rows->columns.file);
     reader_close(reader);
     return rows;
 }

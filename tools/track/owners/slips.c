@@ -57,19 +57,30 @@ static struct slip_about keep_about(struct mem *mem, const struct slip_about *ab
     return kept;
 }
 
+static void hold(struct slips *slips, struct str owner, const struct mandate *rule, const struct slip_about *about)
+{
+    struct held *held = group_at(slips->held, &owner);
+    struct item *item = mem_take(slips->mem, sizeof *item);
+    *item = (struct item){.rule = rule, .about = keep_about(slips->mem, about),
+                          .numbers = mandates_numbers(slips->rules, slips->mem, rule)};
+    item->about.owner = mem_copy(slips->mem, owner);
+    if (!held->last)
+        held->last = &held->first;
+    *held->last = item;
+    held->last = &item->next;
+}
+
 void slips_ask(struct slips *slips, enum mandate_subject of, const struct slip_about *about)
 {
     uint32_t at = 0;
     const struct mandate *rule;
     while ((rule = mandates_hit(slips->rules, of, MANDATE_THEN_SLIP, &at))) {
-        struct held *held = group_at(slips->held, &about->owner);
-        struct item *item = mem_take(slips->mem, sizeof *item);
-        *item = (struct item){.rule = rule, .about = keep_about(slips->mem, about),
-                              .numbers = mandates_numbers(slips->rules, slips->mem, rule)};
-        if (!held->last)
-            held->last = &held->first;
-        *held->last = item;
-        held->last = &item->next;
+        struct str rest = about->owner, name;
+        bool any = false;
+        for (; object_name_next(&rest, &name); any = true)
+            hold(slips, name, rule, about);
+        if (!any)
+            hold(slips, (struct str){NULL, 0}, rule, about);
     }
 }
 

@@ -29,7 +29,7 @@ struct tally {
     uint32_t *by, bys;        /* positions, or BY_PARTY, BY_ROLE */
     struct str *by_name, *key;
     uint32_t weight;          /* position, or COLUMN_NONE */
-    bool parties;
+    bool parties, names;      /* grouped by party or role; by party */
     struct group *piles;
 };
 
@@ -62,6 +62,7 @@ struct tally *tally_open(struct mem *mem, struct lines *lines, const char *by, c
         for (uint32_t i = 0; i < r->bys; i++)
             if (str_eq(r->by_name[i], name))
                 diag_fatal(DIAG_USAGE, NULL, "--by: \"%.*s\" stands there twice", STR_ARG(name));
+        r->names |= r->by[r->bys] == BY_PARTY;
         r->parties |= r->by[r->bys] == BY_PARTY || r->by[r->bys] == BY_ROLE;
         r->bys++;
     }
@@ -158,12 +159,23 @@ static void add_party(struct tally *r, struct str party, struct str role, const 
     add_names(r, 0, object, s);
 }
 
+/* Each of them under its name; where nobody asks for names, the object once. */
+static void add_parties(struct tally *r, struct str parties, struct str role, const struct object *object,
+                        const struct footing *s)
+{
+    struct str name;
+    bool any = false;
+    for (; r->names && object_name_next(&parties, &name); any = true)
+        add_party(r, name, role, object, s);
+    if (!any)
+        add_party(r, parties, role, object, s);
+}
+
 void tally_add(struct tally *r, const struct object *object, const struct footing *s)
 {
-    struct str rest = object->co_owners, name;
-    add_party(r, object->owner, STR("lead"), object, s);
-    while (r->parties && object_name_next(&rest, &name))
-        add_party(r, name, STR("support"), object, s);
+    add_parties(r, object->owner, STR("lead"), object, s);
+    if (r->parties && object->co_owners.length)
+        add_parties(r, object->co_owners, STR("support"), object, s);
 }
 
 /* ---- rows ---- */
