@@ -80,7 +80,8 @@ struct forecasts *forecasts_load(struct mem *mem, struct reader *reader)
     sheet_close(sheet);
     if (!forecasts->count)
         diag_report(DIAG_NO_FORECAST, &place, "no row here is a forecast (status F, with a value)");
-    qsort(forecasts->row, forecasts->count, sizeof *forecasts->row, by_series);
+    else
+        qsort(forecasts->row, forecasts->count, sizeof *forecasts->row, by_series);
     return forecasts;
 }
 
