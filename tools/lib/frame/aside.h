@@ -37,6 +37,10 @@ void aside_unknown(struct mem *mem, const struct observations *observations, con
  * not there and need not be: code `passed-over`.  `line`: that of the header. */
 void aside_columns(const struct columns *columns, uint64_t line);
 
+/* The same of another table: `known` names all columns that are read, parted by commas; a column of up to 7 letters
+ * is near within one of them, since tables have columns of their own such as name_en. */
+void aside_near(const struct columns *columns, uint64_t line, const char *known);
+
 /* A table of one column whose name holds another delimiter, where no column is asked for that would
  * be missed: code `passed-over`. */
 void aside_parted(const struct columns *columns);

@@ -62,7 +62,8 @@ static void write_ledger(struct desk *desk)
     if (assessed)
         desk->facts[MANDATE_OF_INDICATOR] =
             (struct mandate_facts){assessed->columns.name, assessed->columns.count, NULL};
-    const struct sheaf *rows = sheaf_load(mem, job_table(desk->job, desk->ask->ledger), "item,kind", "--ledger");
+    const struct sheaf *rows = sheaf_load(mem, job_table(desk->job, desk->ask->ledger), "item,kind", DOCKET_READ,
+                                          "--ledger");
     const struct docket_basis basis = {desk->objects, desk_workdays(desk), desk->facts, turn_to, desk, desk->basis.at};
     docket_write(mem, rows, &basis, desk_writer(desk));
 }

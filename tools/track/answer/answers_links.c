@@ -7,6 +7,9 @@
 
 static void write_support(struct desk *desk)
 {
+    if (!desk->ask->pillars && !desk->ask->assessed &&
+        column_find(&desk->objects->columns, STR("pillar")) == COLUMN_NONE)
+        desk_need("support", "--links", N_("what serves what (or a column pillar)"), desk->ask->links);
     desk_graph(desk);
     desk->support.stance = desk_stances(desk);
     size_t columns = desk_header(desk, support_name);

@@ -47,7 +47,7 @@ static void open_changes(struct desk *desk)
 {
     desk_need("changes", "--previous", N_("what --show objects wrote then"), desk->ask->previous);
     const struct sheaf *earlier = sheaf_load(desk->job->mem, job_table(desk->job, desk->ask->previous),
-                                           "task,status,progress,slip_days", "--previous");
+                                           "task,status,progress,slip_days", NULL, "--previous");
     desk->state = movement_open(desk->job->mem, earlier);
     movement_header(desk_writer(desk));
 }
@@ -101,7 +101,7 @@ static void close_coverage(struct desk *desk)
     if (!desk->ask->outline)
         return;
     const struct sheaf *outline = sheaf_load(desk->job->mem, job_table(desk->job, desk->ask->outline), "task",
-                                           "--outline");
+                                           "task,name_zh,owner", "--outline");
     for (uint32_t i = 0; i < outline->count; i++) {
         struct str code = sheaf_field(outline, i, "task");
         if (objects_find(desk->objects, code) == OBJECT_ROW_NONE)
@@ -119,6 +119,11 @@ struct rating_run {
 
 static void open_ratings(struct desk *desk)
 {
+    const struct columns *columns = &desk->objects->columns;
+    if (column_find(columns, STR("self_rating")) == COLUMN_NONE &&
+        column_find(columns, STR("third_rating")) == COLUMN_NONE)
+        desk_need("ratings", "--ratings", N_("the grades of others (or columns self_rating and third_rating)"),
+                  desk->ask->ratings);
     struct rating_run *run = mem_take(desk->job->mem, sizeof *run);
     struct reader *reader = desk->ask->ratings ? job_table(desk->job, desk->ask->ratings) : NULL;
     run->grades = grades_load(desk->job->mem, reader, desk->objects);

@@ -84,7 +84,7 @@ static void open_ledger(struct desk *desk, struct rules_run *run)
     struct mem *mem = desk->job->mem;
     if (!desk->ask->ledger)
         return;
-    run->ledger = sheaf_load(mem, job_table(desk->job, desk->ask->ledger), "item,kind", "--ledger");
+    run->ledger = sheaf_load(mem, job_table(desk->job, desk->ask->ledger), "item,kind", DOCKET_READ, "--ledger");
     const struct columns *columns = &run->ledger->columns;
     struct str *name = mem_array(mem, (size_t)columns->count + 1, sizeof *name);
     memcpy(name, columns->name, columns->count * sizeof *name);
@@ -148,8 +148,29 @@ static struct rules_run *open_rules(struct desk *desk, unsigned ends)
     return run;
 }
 
+/* A sender that is misspelt would get a slip from itself. */
+static void hold_sender(struct desk *desk)
+{
+    const struct sheaf *rows = desk_owners(desk);
+    struct str sender = str_of(desk->ask->sender);
+    if (!rows || !sender.length)
+        return;
+    struct str *known = mem_array(desk->job->mem, (size_t)rows->count + 1, sizeof *known);
+    for (uint32_t i = 0; i < rows->count; i++) {
+        known[i] = sheaf_field(rows, i, "owner");
+        if (str_eq(known[i], sender))
+            return;
+    }
+    diag_fatal(DIAG_USAGE, NULL, "--sender: \"%.*s\" is no owner of %s%.*s", STR_ARG(sender), rows->columns.file,
+               STR_ARG(nearest_hint(desk->job->mem, sender, known, rows->count)));
+}
+
 static void open_slips(struct desk *desk)
 {
+    const struct span *reply = &desk->ask->reply_by;
+    if (reply->known && reply->value.last <= desk->basis.at)
+        diag_fatal(DIAG_USAGE, NULL, "--reply-by %.*s is not after --at", STR_ARG(reply->text));
+    hold_sender(desk);
     struct rules_run *run = open_rules(desk, 1u << MANDATE_THEN_SLIP);
     run->slips = slips_open(desk->job->mem, desk->rules, desk_owners(desk), str_of(desk->ask->sender));
 }

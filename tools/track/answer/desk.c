@@ -71,7 +71,7 @@ void desk_need(const char *answer, const char *option, const char *what, const c
 const struct sheaf *desk_assessed(struct desk *desk)
 {
     if (!desk->assessed && desk->ask->assessed)
-        desk->assessed = sheaf_load(desk->job->mem, job_table(desk->job, desk->ask->assessed), "indicator,class",
+        desk->assessed = sheaf_load(desk->job->mem, job_table(desk->job, desk->ask->assessed), "indicator,class", NULL,
                                    "--assessed");
     return desk->assessed;
 }
@@ -107,7 +107,8 @@ static void tell_unknown_owners(struct desk *desk)
 const struct sheaf *desk_owners(struct desk *desk)
 {
     if (!desk->owners && desk->ask->owners) {
-        desk->owners = sheaf_load(desk->job->mem, job_table(desk->job, desk->ask->owners), "owner", "--owners");
+        desk->owners = sheaf_load(desk->job->mem, job_table(desk->job, desk->ask->owners), "owner",
+                                   "owner,name_zh,receives", "--owners");
         tell_unknown_owners(desk);
     }
     return desk->owners;
@@ -131,7 +132,7 @@ const struct group *desk_pillars(struct desk *desk)
     desk->pillars = group_open(1, sizeof(bool));
     const struct sheaf *rows = desk->ask->pillars
                                    ? sheaf_load(desk->job->mem, table(desk, desk->ask->pillars), "pillar",
-                                                "--pillars") : NULL;
+                                                "pillar,kind,name_zh", "--pillars") : NULL;
     for (uint32_t i = 0; rows && i < rows->count; i++) {
         struct str code = sheaf_field(rows, i, "pillar");
         *(bool *)group_at(desk->pillars, &code) = true;

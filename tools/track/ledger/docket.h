@@ -64,6 +64,11 @@
 
 struct docket;
 
+/* The columns of the ledger that are read. */
+#define DOCKET_READ \
+    "item,kind,text,owner,source_kind,due,decision,reason,answers,touches,basis,ground,ask,evidence,done_on,success," \
+    "cause"
+
 /* What a code is that has no facts: nothing that is known; a pillar. */
 enum { DOCKET_OF_NOTHING = -2, DOCKET_OF_PILLAR = -1 };
 

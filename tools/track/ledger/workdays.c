@@ -11,6 +11,12 @@ struct exception {
     int working;
 };
 
+/* A row of the table: a day, or a period all of whose days are meant. */
+struct row {
+    struct span date;
+    int working;
+};
+
 struct workdays {
     struct exception *row;    /* by day */
     uint32_t count;
@@ -19,10 +25,10 @@ struct workdays {
 static const struct str words[] = {STR("no"), STR("yes"), STR("0"), STR("1"), STR("否"), STR("是")};
 static const struct sheet_words working_words = {words, 6};
 static const struct sheet_column column[] = {
-    {"date", SHEET_FULL, sheet_day_last, offsetof(struct exception, date), NULL},
-    {"working", SHEET_FULL, sheet_word, offsetof(struct exception, working), &working_words},
+    {"date", SHEET_FULL, sheet_span, offsetof(struct row, date), NULL},
+    {"working", SHEET_FULL, sheet_word, offsetof(struct row, working), &working_words},
 };
-static const struct sheet_form form = SHEET_FORM(struct exception, column, DIAG_CATALOG, "--holidays");
+static const struct sheet_form form = SHEET_FORM(struct row, column, DIAG_CATALOG, "--holidays");
 
 static int by_day(const void *left, const void *right)
 {
@@ -30,10 +36,27 @@ static int by_day(const void *left, const void *right)
     return (a->date.number > b->date.number) - (a->date.number < b->date.number);
 }
 
+static void add_days(struct workdays *workdays, struct mem *mem, struct sheet *sheet, const struct row *row,
+                     size_t *room)
+{
+    if (row->date.value.last - row->date.value.first >= 366) {
+        sheet_wrong(sheet, "date", "\"%.*s\" is longer than a year", STR_ARG(row->date.text));
+        return;
+    }
+    for (int32_t number = row->date.value.first; number <= row->date.value.last; number++) {
+        struct str day = day_text(mem, number);
+        uint64_t before = sheet_before(sheet, sheet_line(sheet), &day, 1);
+        if (before)
+            sheet_wrong(sheet, "date", "%.*s stands in line %llu already", STR_ARG(day), (unsigned long long)before);
+        workdays->row = mem_grow(mem, workdays->row, workdays->count, room, sizeof *workdays->row);
+        workdays->row[workdays->count++] = (struct exception){{number, true}, row->working & 1};
+    }
+}
+
 struct workdays *workdays_load(struct mem *mem, struct reader *reader)
 {
     struct workdays *workdays = mem_take(mem, sizeof *workdays);
-    struct exception row;
+    struct row row;
     size_t room = 0;
     if (!reader)
         return workdays;
@@ -41,13 +64,7 @@ struct workdays *workdays_load(struct mem *mem, struct reader *reader)
     while (sheet_next(sheet, &row)) {
         if (!sheet_sound(sheet))
             continue;
-        struct str day = day_text(mem, row.date.number);
-        uint64_t before = sheet_before(sheet, sheet_line(sheet), &day, 1);
-        if (before)
-            sheet_wrong(sheet, "date", "%.*s stands in line %llu already", STR_ARG(day), (unsigned long long)before);
-        row.working &= 1;
-        workdays->row = mem_grow(mem, workdays->row, workdays->count, &room, sizeof *workdays->row);
-        workdays->row[workdays->count++] = row;
+        add_days(workdays, mem, sheet, &row, &room);
     }
     sheet_close(sheet);
     if (workdays->count)

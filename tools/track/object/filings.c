@@ -223,6 +223,7 @@ struct filings *filings_load(struct mem *mem, struct reader *reader, const struc
         l.at[i] = column_find(&l.columns, str_of(at_name[i]));
     for (int i = AT_TASK; i <= AT_PROGRESS; i++)
         l.at[i] = column_need(&l.columns, str_of(at_name[i]), "--progress");
+    aside_near(&l.columns, 1, "task,period,progress,stage,invest_done,note");
     const struct record *record;
     while ((record = reader_next(reader)))
         read_report(&l, record);

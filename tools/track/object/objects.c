@@ -4,6 +4,7 @@
 #include "base/group.h"
 #include "base/str.h"
 #include "base/voice.h"
+#include "frame/aside.h"
 #include "object/sheaf.h"
 
 /* ---- the columns that are read ---- */
@@ -13,6 +14,10 @@ enum read {
     READ_START, READ_DUE, READ_DONE_ON, READ_PROGRESS, READ_PLANNED, READ_WEIGHT, READ_INVEST_PLANNED, READ_INVEST_DONE,
     READ_COUNT
 };
+/* All columns that somebody reads. */
+static const char read_known[] = "task,name_zh,plan,owner,co_owners,parent,kind,stage,status,start,due,done_on,"
+                                 "progress,planned_progress,weight,invest_planned,invest_done,pillar,cause,self_rating,"
+                                 "third_rating";
 static const char *const read_name[READ_COUNT] = {
     "task", "name_zh", "plan", "owner", "co_owners", "parent", "kind", "stage", "status",
     "start", "due", "done_on", "progress", "planned_progress", "weight", "invest_planned", "invest_done"};
@@ -231,6 +236,7 @@ struct objects *objects_load(struct mem *mem, struct reader *reader)
         l.at[i] = column_find(&objects->columns, str_of(read_name[i]));
     l.at[READ_TASK] = column_need(&objects->columns, STR("task"), "track");
     l.at[READ_OWNER] = column_need(&objects->columns, STR("owner"), "track");
+    aside_near(&objects->columns, 1, read_known);
     const struct record *record;
     while ((record = reader_next(reader)))
         read_object(&l, reader, record);

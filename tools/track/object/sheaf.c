@@ -21,13 +21,16 @@ const struct str *sheaf_keep(struct mem *mem, const struct record *record)
     return cell;
 }
 
-struct sheaf *sheaf_load(struct mem *mem, struct reader *reader, const char *needed, const char *why)
+struct sheaf *sheaf_load(struct mem *mem, struct reader *reader, const char *needed, const char *known,
+                         const char *why)
 {
     struct sheaf *rows = mem_take(mem, sizeof *rows);
     rows->columns = column_header(mem, reader);
     struct str rest = str_of(needed), name;
     while (str_cut(&rest, ',', &name))
         column_need(&rows->columns, name, why);
+    if (known)
+        aside_near(&rows->columns, 1, known);
     const struct record *record;
     size_t room = 0, line_room = 0;
     while ((record = reader_next(reader))) {

@@ -15,8 +15,10 @@ struct sheaf {
 };
 
 /* Reads a table to its end and closes the reader.  The columns of `needed` (parted by commas) must be
- * there; `why` is the option that names the file. */
-struct sheaf *sheaf_load(struct mem *mem, struct reader *reader, const char *needed, const char *why);
+ * there; of `known`, which are all that is read, a near name is told (null: of none); `why` is the option that
+ * names the file. */
+struct sheaf *sheaf_load(struct mem *mem, struct reader *reader, const char *needed, const char *known,
+                         const char *why);
 
 /* A field without spaces at its ends; the empty text where there is no such column. */
 struct str sheaf_field(const struct sheaf *rows, uint32_t row, const char *column);
