@@ -26,7 +26,7 @@ const struct opt reports_options[] = {
 struct reports {
     struct job *job;
     const struct reports_ask *ask;
-    const struct subset *subset;
+    struct subset *subset;
     struct overview *overview; /* null: not asked for */
     struct since *since;      /* likewise */
     struct out *changes;
@@ -144,8 +144,9 @@ void reports_close(struct reports *reports, int places)
 {
     if (reports->overview)
         write_overview(reports, places);
-    if (!reports->since)
-        return;
-    since_close(reports->since);
-    out_commit(reports->changes);
+    if (reports->since) {
+        since_close(reports->since);
+        out_commit(reports->changes);
+    }
+    subset_close(reports->subset);
 }

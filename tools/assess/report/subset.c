@@ -82,6 +82,12 @@ struct subset *subset_load(struct mem *mem, struct reader *reader, const struct 
     return subset;
 }
 
+void subset_close(struct subset *subset)
+{
+    if (subset)
+        group_close(subset->code);
+}
+
 bool subset_has(const struct subset *subset, struct str indicator)
 {
     return !subset || group_find(subset->code, &indicator);

@@ -17,6 +17,9 @@ struct subset;
 struct subset *subset_load(struct mem *mem, struct reader *reader, const struct indicators *indicators,
                            const struct targets *targets);
 
+/* Ends what subset_load began; null is allowed. */
+void subset_close(struct subset *subset);
+
 /* Is the indicator one of them?  A null subset has all. */
 bool subset_has(const struct subset *subset, struct str indicator);
 
