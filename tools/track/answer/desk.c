@@ -4,7 +4,6 @@
 #include "base/group.h"
 #include "base/str.h"
 #include "base/voice.h"
-#include "frame/aside.h"
 
 static struct reader *table(const struct desk *desk, const char *file)
 {
@@ -16,13 +15,10 @@ void desk_open(struct desk *desk)
     struct mem *mem = desk->job->mem;
     const struct desk_ask *ask = desk->ask;
     desk->scratch = mem_open();
-    struct reader *reader = job_reader(desk->job);
     desk->basis = (struct footing_basis){.at = ask->at.value.last,
                                           .marks = marks_open(mem, table(desk, ask->thresholds))};
-    desk->objects = objects_load(mem, reader);
+    desk->objects = objects_load(mem, job_reader(desk->job));
     desk->basis.objects = desk->objects;
-    if (reader_is_bare(reader))
-        aside_bare(desk->objects->columns.file);
     if (ask->progress)
         desk->basis.reports = desk->filings =
             filings_load(mem, job_table(desk->job, ask->progress), desk->objects, desk->basis.at);

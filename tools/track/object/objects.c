@@ -234,8 +234,8 @@ struct objects *objects_load(struct mem *mem, struct reader *reader)
     struct loading l = {.objects = objects};
     for (int i = 0; i < READ_COUNT; i++)
         l.at[i] = column_find(&objects->columns, str_of(read_name[i]));
-    l.at[READ_TASK] = column_need(&objects->columns, STR("task"), "track");
-    l.at[READ_OWNER] = column_need(&objects->columns, STR("owner"), "track");
+    l.at[READ_TASK] = column_need(&objects->columns, STR("task"), N_("a table of objects has one"));
+    l.at[READ_OWNER] = column_need(&objects->columns, STR("owner"), N_("a table of objects has one"));
     aside_near(&objects->columns, 1, read_known);
     const struct record *record;
     while ((record = reader_next(reader)))
