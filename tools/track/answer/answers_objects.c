@@ -25,7 +25,8 @@ static void each_object(struct desk *desk, uint32_t object, const struct footing
 
 static void open_rollup(struct desk *desk)
 {
-    desk->state = tally_open(desk->job->mem, desk->lines, desk->ask->by, desk->ask->weight);
+    desk->state = tally_open(desk->job->mem, desk->lines, desk->ask->by, desk->ask->weight,
+                              desk->ask->parts);
 }
 
 static void each_rollup(struct desk *desk, uint32_t at, const struct footing *s)
@@ -102,12 +103,20 @@ static void close_coverage(struct desk *desk)
         return;
     const struct sheaf *outline = sheaf_load(desk->job->mem, job_table(desk->job, desk->ask->outline), "task",
                                            "task,name_zh,owner", "--outline");
+    struct group *codes = group_open(1, sizeof(bool));
     for (uint32_t i = 0; i < outline->count; i++) {
         struct str code = sheaf_field(outline, i, "task");
-        if (objects_find(desk->objects, code) == OBJECT_ROW_NONE)
+        struct place place = sheaf_place(outline, i, "task");
+        bool *seen = group_at(codes, &code);
+        if (!code.length || *seen)
+            diag_report(DIAG_OBJECT, &place, "\"%.*s\" is no code, or that of a row before it: this row is left out",
+                        STR_ARG(code));
+        else if (objects_find(desk->objects, code) == OBJECT_ROW_NONE)
             write_coverage(desk, code, sheaf_field(outline, i, "name_zh"), sheaf_field(outline, i, "owner"), false,
                            say(desk->job->mem, "the table of objects has no such row"));
+        *seen = true;
     }
+    group_close(codes);
 }
 
 /* ---- ratings ---- */

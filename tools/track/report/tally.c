@@ -20,7 +20,7 @@ struct pile {
     uint32_t without_weight;
     struct mean progress, planned;
     struct num_sum invest_planned, invest_done, invest_due; /* due: planned money times planned percent */
-    uint32_t with_money, with_due;
+    uint32_t with_money, with_due, money_in_parts;
 };
 
 struct tally {
@@ -30,6 +30,7 @@ struct tally {
     struct str *by_name, *key;
     uint32_t weight;          /* position, or COLUMN_NONE */
     bool parties, names;      /* grouped by party or role; by party */
+    bool parts;               /* parts of bundles are counted too */
     struct group *piles;
 };
 
@@ -48,12 +49,13 @@ static uint32_t find_column(const struct tally *r, struct str name, const char *
     return at;
 }
 
-struct tally *tally_open(struct mem *mem, struct lines *lines, const char *by, const char *weight)
+struct tally *tally_open(struct mem *mem, struct lines *lines, const char *by, const char *weight,
+                         bool parts)
 {
     struct tally *r = mem_take(mem, sizeof *r);
     struct str rest = str_of(by), name;
     size_t most = rest.length + 1;
-    *r = (struct tally){.mem = mem, .lines = lines, .by = mem_array(mem, most, sizeof *r->by),
+    *r = (struct tally){.mem = mem, .lines = lines, .parts = parts, .by = mem_array(mem, most, sizeof *r->by),
                          .by_name = mem_array(mem, most, sizeof *r->by_name),
                          .key = mem_array(mem, most, sizeof *r->key)};
     while (column_cut(mem, &rest, &name)) {
@@ -103,6 +105,18 @@ static void add_money(struct mem *mem, struct pile *pile, const struct object *o
     num_sum_add_product(mem, &pile->invest_due, object->invest_planned.value, near_decimal(s->planned.percent));
 }
 
+/* A bundle without money, parts of which have some. */
+static bool is_money_in_parts(const struct tally *r, const struct object *object)
+{
+    const struct objects *objects = r->lines->basis->objects;
+    bool any = false;
+    if (!object->is_bundle || r->parts || object->invest_planned.known)
+        return false;
+    for (uint32_t i = object->first_part; i != OBJECT_ROW_NONE; i = objects->row[i].next_part)
+        any |= objects->row[i].invest_planned.known;
+    return any;
+}
+
 static void add_to(struct tally *r, struct pile *pile, const struct object *object, const struct footing *s)
 {
     struct tally_counts *counts = &pile->counts;
@@ -124,6 +138,7 @@ static void add_to(struct tally *r, struct pile *pile, const struct object *obje
     if (s->planned.percent.known)
         add_mean(r->mem, &pile->planned, near_decimal(s->planned.percent), weight);
     add_money(r->mem, pile, object, s);
+    pile->money_in_parts += is_money_in_parts(r, object);
 }
 
 /* Every combination of what the fields from `at` on name. */
@@ -204,6 +219,9 @@ static struct str reason_of(struct mem *mem, const struct tally *r, const struct
     if (pile->progress.count < pile->counts.objects)
         reason = voice_join(mem, reason, say(mem, "progress is known of {1} of {2} objects",
                                              mem_whole(mem, pile->progress.count), all));
+    if (pile->money_in_parts)
+        reason = voice_join(mem, reason, say(mem, "bundles whose money stands at their parts, and is not counted "
+                                                  "without --parts: {1}", mem_whole(mem, pile->money_in_parts)));
     return reason;
 }
 

@@ -47,8 +47,9 @@ struct tally_counts {
 struct tally;
 
 /* `by` is a list of columns parted by commas, empty for one group of all; `weight` the column that
- * weighs.  A column that is none ends the run. */
-struct tally *tally_open(struct mem *mem, struct lines *lines, const char *by, const char *weight);
+ * weighs; with `parts` those of bundles are counted too.  A column that is none ends the run. */
+struct tally *tally_open(struct mem *mem, struct lines *lines, const char *by, const char *weight,
+                         bool parts);
 
 /* Counts the object whose texts the lines have. */
 void tally_add(struct tally *tally, const struct object *object, const struct footing *s);
