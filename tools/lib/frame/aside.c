@@ -100,14 +100,6 @@ void aside_unknown(struct mem *mem, const struct observations *observations, con
 
 /* ---- columns and records ---- */
 
-static void tell_near(const struct columns *columns, uint32_t at, uint64_t line, struct str missing, unsigned limit)
-{
-    struct place place = {.file = columns->file, .line = line, .column = at + 1};
-    if (near_distance(columns->name[at], missing, limit) <= limit)
-        diag_report(DIAG_PASSED_OVER, &place, "column \"%.*s\" is not read; did you mean \"%.*s\"?",
-                    STR_ARG(columns->name[at]), STR_ARG(missing));
-}
-
 /* Is it one of a list that commas part? */
 static bool is_listed(const char *list, struct str name)
 {
@@ -124,7 +116,7 @@ void aside_near(const struct columns *columns, uint64_t line, const char *known)
         struct str rest = str_of(known), name;
         while (!is_listed(known, columns->name[i]) && str_cut(&rest, ',', &name))
             if (column_find(columns, name) == COLUMN_NONE)
-                tell_near(columns, i, line, name, columns->name[i].length <= 7 ? 1 : 2);
+                column_hold_near(columns, i, line, name, COLUMN_NEAR_SHORT);
     }
 }
 
@@ -137,9 +129,8 @@ void aside_columns(const struct columns *columns, uint64_t line)
             column_find(columns, observed_row((enum observed)c)->name) == COLUMN_NONE)
             missing[count++] = observed_row((enum observed)c)->name;
     for (uint32_t i = 0; i < columns->count; i++) {
-        unsigned limit = columns->name[i].length <= 4 ? 1 : 2;
         for (size_t k = 0; k < count && observed_find(columns->name[i]) == OBSERVED_COUNT; k++)
-            tell_near(columns, i, line, missing[k], limit);
+            column_hold_near(columns, i, line, missing[k], 4);
     }
 }
 

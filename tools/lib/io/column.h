@@ -54,6 +54,12 @@ void column_missing(const struct columns *columns, struct str name, const char *
  * this.  `whole`: it is true of the header, and not of this one name. */
 struct str column_astray(const struct columns *columns, struct str name, bool near, bool *whole);
 
+/* Tells that column `at`, which nobody reads, has nearly the name of one that is missing: code `passed-over`.
+ * Near is one letter in names of up to `shortest` letters, else two; in tables that have columns of their own,
+ * such as name_en beside name_zh, those of COLUMN_NEAR_SHORT are short.  `line`: that of the header. */
+enum { COLUMN_NEAR_SHORT = 7 };
+void column_hold_near(const struct columns *columns, uint32_t at, uint64_t line, struct str missing, size_t shortest);
+
 /* What parts the fields of a table that seems to have one column, as such a part of a sentence;
  * empty where its header holds nothing that would part them. */
 struct str column_parted(const struct columns *columns);

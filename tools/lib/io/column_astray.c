@@ -168,3 +168,12 @@ struct str column_astray(const struct columns *columns, struct str name, bool ne
     }
     return raw(columns, name);
 }
+
+void column_hold_near(const struct columns *columns, uint32_t at, uint64_t line, struct str missing, size_t shortest)
+{
+    struct place place = {.file = columns->file, .line = line, .column = at + 1};
+    unsigned limit = columns->name[at].length <= shortest ? 1 : 2;
+    if (near_distance(columns->name[at], missing, limit) <= limit)
+        diag_report(DIAG_PASSED_OVER, &place, "column \"%.*s\" is not read; did you mean \"%.*s\"?",
+                    STR_ARG(columns->name[at]), STR_ARG(missing));
+}

@@ -47,6 +47,19 @@ static bool is_welcome(const struct sheet *sheet, uint32_t at)
     return !sheet->form->stranger;
 }
 
+/* A column that the form does not name, and nearly names. */
+static void hold_near(const struct sheet *sheet)
+{
+    for (uint32_t i = 0; i < sheet->columns.count; i++) {
+        bool known = false;
+        for (uint32_t k = 0; k < sheet->form->columns; k++)
+            known |= sheet->at[k] == i;
+        for (uint32_t k = 0; !known && k < sheet->form->columns; k++)
+            if (sheet->at[k] == COLUMN_NONE)
+                column_hold_near(&sheet->columns, i, 1, str_of(sheet->column[k].name), COLUMN_NEAR_SHORT);
+    }
+}
+
 struct reader *sheet_reader(struct mem *mem, const char *file, size_t block, bool again)
 {
     const struct reading how = {.block = block, .beside = true};
@@ -67,6 +80,7 @@ struct sheet *sheet_open(struct mem *mem, struct reader *reader, const struct sh
         whole &= is_welcome(sheet, i);
     if (!whole)
         diag_stop();
+    hold_near(sheet);
     return sheet;
 }
 

@@ -26,7 +26,8 @@
  * would rest on it.  Only a header that lacks a column ends it at once, all such
  * columns told: without them the rows cannot be judged.  Columns may stand in any
  * order, and those that the list does not name are passed over unless the form
- * says that they are strangers.  What the module cannot know (rows that contradict
+ * says that they are strangers; one with nearly the name of one that is missing is told.
+ *  What the module cannot know (rows that contradict
  * each other, words of another table) the caller finds between sheet_next and
  * sheet_close and tells in the same way.
  */
