@@ -278,6 +278,8 @@ static struct str support_reason(struct mem *mem, const struct support_basis *b,
                                              mem_whole(mem, s->twice)));
     if (!s->has_weight && s->tasks + s->carriers)
         reason = voice_join(mem, reason, say(mem, "what has no weight weighs 1"));
+    if (s->tasks && num_sum_sign(&s->weight) == 0)
+        reason = voice_join(mem, reason, say(mem, "all weights are 0, so nothing is weighted"));
     return reason;
 }
 

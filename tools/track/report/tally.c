@@ -216,6 +216,8 @@ static struct str reason_of(struct mem *mem, const struct tally *r, const struct
     struct str reason = {NULL, 0}, all = mem_whole(mem, pile->counts.objects);
     if (pile->without_weight && r->weight < r->lines->count)
         reason = say(mem, "{1} of {2} objects have no weight", mem_whole(mem, pile->without_weight), all);
+    else if (!pile->without_weight && num_sum_sign(&pile->weight) == 0)
+        reason = say(mem, "all weights are 0, so nothing is weighted");
     if (pile->progress.count < pile->counts.objects)
         reason = voice_join(mem, reason, say(mem, "progress is known of {1} of {2} objects",
                                              mem_whole(mem, pile->progress.count), all));
