@@ -136,6 +136,8 @@ static void write_held(struct slips *slips, struct writer *writer, struct held *
         i->list = i->about.waits ? STR("request") : own ? STR("self_check") : STR("slip");
         if (i->about.waits) {
             i->reason = say(slips->mem, "it waits for a superior's approval, so it goes to the requests");
+        } else if (!owner.length) {
+            i->reason = say(slips->mem, "it has no owner who leads it");
         } else if (!own) {
             slips->number += !numbered;
             numbered = true;
