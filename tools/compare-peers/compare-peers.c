@@ -343,6 +343,14 @@ static void find_pools(struct compare *c)
                                                                                     : PEERS_COLUMN_LIST};
 }
 
+/* Tells of options that this run does not use. */
+static void tell_unused(const struct compare *c)
+{
+    opt_serves("top", summary_file != NULL, "--summary");
+    opt_serves("gaps", on != NULL, "--on");
+    opt_serves("noise", c->noise.error != NULL, "a column se");
+}
+
 /* What is gathered or written beside the placings. */
 static void open_reports(struct compare *c)
 {
@@ -450,6 +458,7 @@ static void run(struct job *job)
     find_units(&c);
     find_pools(&c);
     open_reports(&c);
+    tell_unused(&c);
     c.shown.columns = show_choose(job->mem, str_of(columns_wanted), c.asked.shows);
     show_header(job_writer(job), &c.shown);
     for (uint32_t i = 0; i < c.cuts; i++)

@@ -1,8 +1,11 @@
 /* chosen - see chosen.h */
+#include <string.h>
+
 #include "base/diag.h"
 #include "base/str.h"
 #include "base/voice.h"
 #include "chosen.h"
+#include "frame/opt.h"
 
 /* Was anything given for this role?  Values are always there, and so is whom they are held against. */
 static bool is_given(const struct chosen_given *given, enum taken_for role)
@@ -74,4 +77,47 @@ const struct decomposition **chosen_methods(struct mem *mem, const struct str *w
     if (!count)
         diag_fatal(DIAG_USAGE, NULL, "--kind: no method of that family has what it needs (--help)");
     return method;
+}
+
+/* ---- options that no method uses ---- */
+
+/* Contributions as published stand beside those that are computed from growth as published. */
+static bool takes(const struct decomposition *row, enum taken_for role)
+{
+    if (role == ROLE_PUBLISHED)
+        return strcmp(row->family, "contribution") == 0 && takes(row, ROLE_GROWTH);
+    return (row->needs | row->either | row->uses) & 1u << role;
+}
+
+/* Tells of the option of a role that no method takes, and names those that do. */
+static void tell_role(struct mem *mem, const struct decomposition *const *method, enum taken_for role)
+{
+    struct str users = STR("--kind ");
+    bool used = false;
+    for (size_t i = 0; method[i]; i++)
+        used = used || takes(method[i], role);
+    for (size_t i = 0, count = 0; methods_at(i); i++)
+        if (takes(methods_at(i), role))
+            users = mem_append(mem, users, count++ ? STR(", ") : STR(""), str_of(methods_at(i)->name));
+    opt_serves(role_option(role), used, users.at);
+}
+
+void chosen_tell_unused(struct mem *mem, const struct decomposition *const *method)
+{
+    bool atkinson = false, factors = false, units = false, spans = false;
+    for (size_t i = 0; method[i]; i++) {
+        atkinson = atkinson || strcmp(method[i]->name, "atkinson") == 0;
+        factors = factors || takes(method[i], ROLE_ACTIVITY);
+        units = units || method[i]->units;
+        spans = spans || method[i]->span != METHODS_NOW;
+    }
+    for (enum taken_for role = ROLE_VALUE + 1; role < ROLE_REFERENCE; role++)
+        tell_role(mem, method, role);
+    opt_serves("factors", factors, "--kind lmdi, lmdi-multiplicative");
+    opt_serves("epsilon", atkinson, "--kind atkinson");
+    opt_serves("groups", units, "--kind inequality, convergence");
+    opt_serves("since", spans, "--kind contribution, shift-share, lmdi, price-volume, shares, convergence");
+    opt_serves("tolerance", opt_given("published"), "--published");
+    opt_serves("parts", opt_given("by"), "--by");
+    opt_serves("total", opt_given("by"), "--by");
 }

@@ -18,4 +18,7 @@ struct chosen_given {
 const struct decomposition **chosen_methods(struct mem *mem, const struct str *word, size_t words,
                                             const struct chosen_given *given);
 
+/* Tells (no-effect) of options that none of the methods, which end with null, uses. */
+void chosen_tell_unused(struct mem *mem, const struct decomposition *const *method);
+
 #endif

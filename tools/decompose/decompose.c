@@ -244,6 +244,7 @@ static void tell_left_out(const struct decompose *d)
 static void begin(struct decompose *d)
 {
     find_methods(d);
+    chosen_tell_unused(d->mem, d->method);
     find_epsilons(d);
     refuse_options(d);
     asking_begin(d->job, &asking);

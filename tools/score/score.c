@@ -154,11 +154,29 @@ static void read_choices(struct score *score)
         need("--vary", choices_find(choices, TRIAL_IMPUTE, impute_asks_groups), "--regions FILE");
 }
 
+/* Tells of options that this run does not use. */
+static void tell_unused(const struct score *score)
+{
+    const struct recipe *recipe = &score->all.recipe;
+    const char *name = stage_word ? stage_word : opt_given("robustness") ? "robustness" : "scores";
+    bool runs_many = strcmp(name, "robustness") == 0 || strcmp(name, "sobol") == 0;
+    double ends[2];
+    opt_serves("robustness", runs_many, "--stage robustness, --stage sobol");
+    opt_serves("seed", runs_many, "--stage robustness, --stage sobol");
+    opt_serves("vary", runs_many, "--stage robustness, --stage sobol");
+    opt_serves("goalposts", normalize_asks_goal(&recipe->normalize) ||
+               choices_find(&score->choices, TRIAL_NORMALIZE, normalize_asks_goal), "--normalize goalposts, "
+               "goalposts-open, distance-target");
+    opt_serves("clip", normalize_ends(&recipe->normalize, ends) || choices_have(&score->choices, TRIAL_NORMALIZE),
+               "--normalize minmax, distance-max, goalposts-open");
+}
+
 static void begin(struct score *score)
 {
     asking_begin(score->job, &asking);
     read_choices(score);
     read_recipe(score);
+    tell_unused(score);
     score->observations = asking_observations(score->job, &asking, NULL, NULL);
 }
 

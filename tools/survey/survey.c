@@ -262,6 +262,27 @@ static void find_columns(struct survey *s)
             need_facets(s, s->terms.margins->variable[v].facet[f], "--margins");
 }
 
+/* Tells of options that this run does not use. */
+static void tell_unused(const struct survey *s)
+{
+    const char *name = s->report->name;
+    bool fitted = margins_file != NULL, change = strcmp(name, "change") == 0;
+    bool quadrants = strcmp(name, "quadrants") == 0, estimates = strcmp(name, "estimates") == 0;
+    bool ratings = strcmp(name, "ratings") == 0;
+    opt_serves("test", strcmp(name, "association") == 0, "--report association");
+    opt_serves("difference", change, "--report change");
+    opt_serves("wave", change || fitted, "--report change, --margins");
+    opt_serves("overall", quadrants, "--report quadrants");
+    opt_serves("split", quadrants, "--report quadrants");
+    opt_serves("deff", estimates, "--report estimates");
+    opt_serves("interval", estimates || ratings, "--report estimates, --report ratings");
+    opt_serves("stat", estimates || change, "--report estimates, --report change");
+    opt_serves("quantile-rule", stat && (strstr(stat, "median") || strstr(stat, "quantile")),
+               "--stat median, --stat quantile:SHARE");
+    opt_serves("subtotals", by.count > 0, "--by");
+    opt_serves("confidence", estimates || change || ratings, "--report estimates, --report change, --report ratings");
+}
+
 static void begin(struct survey *s)
 {
     struct job *job = s->job;
@@ -272,6 +293,7 @@ static void begin(struct survey *s)
     terms->overall = str_of(overall);
     read_words(s);
     read_numbers(s);
+    tell_unused(s);
     if (stat)
         statistic_read(job->mem, str_of(stat), &(size_t){0});
     terms->questions = questions_open(job->mem, questions_file ? job_table(job, questions_file) : NULL, kind.value,
@@ -304,18 +326,28 @@ static struct responses *each(struct survey *s)
 
 /* ---- finish: what is asked for ---- */
 
-/* A ratio is over a question that there is. */
-static void check_ratio(const struct survey *s, struct str below)
+/* An option names a question that there is; in an empty table nobody can tell a wrong one. */
+static void check_question(const struct survey *s, const char *option, struct str named)
 {
     const struct responses *answers = s->terms.answers;
-    if (responses_find(answers, below))
+    if (!answers->questions || responses_find(answers, named))
         return;
     struct str *name = mem_array(s->job->mem, answers->questions, sizeof *name);
     for (uint32_t q = 0; q < answers->questions; q++)
         name[q] = answers->replies[q].question->name;
-    struct str hint = nearest_hint(s->job->mem, below, name, answers->questions);
-    diag_fatal(DIAG_USAGE, NULL, "--stat: there is no question \"%.*s\" to divide by%.*s", STR_ARG(below),
-               STR_ARG(hint));
+    struct str hint = nearest_hint(s->job->mem, named, name, answers->questions);
+    diag_fatal(DIAG_USAGE, NULL, "--%s: there is no question \"%.*s\"%.*s", option, STR_ARG(named), STR_ARG(hint));
+}
+
+/* Questions that --kind and --overall name. */
+static void check_named(const struct survey *s)
+{
+    struct str name;
+    for (size_t i = 0; i < kind.count; i++)
+        for (struct str rest = str_of(strchr(kind.value[i], '=') + 1); column_cut(s->job->mem, &rest, &name);)
+            check_question(s, "kind", name);
+    if (overall)
+        check_question(s, "overall", str_of(overall));
 }
 
 /* Each statistic that was asked for has a question that it suits. */
@@ -332,7 +364,7 @@ static void check_wanted(const struct survey *s)
             diag_fatal(DIAG_USAGE, NULL, "--stat: no question is of a kind that has %s (--kind and --questions say of "
                        "what kind a question is)", wanted[i].statistic->name);
         if (wanted[i].statistic->sort == FIGURE_RATIO)
-            check_ratio(s, wanted[i].argument);
+            check_question(s, "stat", wanted[i].argument);
     }
 }
 
@@ -398,6 +430,7 @@ static const struct facet *find_wave(const struct survey *s)
 static void finish(struct survey *s)
 {
     struct terms *terms = &s->terms;    struct mem *mem = s->job->mem;
+    check_named(s);
     check_wanted(s);
     terms->sample = design_open(mem, terms->answers, s->strata, s->cluster, s->fpc, s->lonely);
     double *old = mem_array(mem, terms->sample->count, sizeof *old);

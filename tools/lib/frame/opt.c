@@ -348,6 +348,12 @@ bool opt_given(const char *name)
     return false;
 }
 
+void opt_serves(const char *name, bool used, const char *serves)
+{
+    if (!used && opt_given(name))
+        diag_report(DIAG_NO_EFFECT, NULL, "--%s has no effect in this run (it serves %s)", name, serves);
+}
+
 /* ---- what is printed from the table ---- */
 
 static void print_row(struct out *out, const struct opt *opt)

@@ -69,6 +69,10 @@ struct opt_list opt_parse(struct mem *mem, const struct opt *own, const struct o
 /* Was this option, by its long name, given in the parse before? */
 bool opt_given(const char *name);
 
+/* Tells (no-effect) of an option that was given to a run that does not use it; `serves` says what it is for,
+ * in words of the command line. */
+void opt_serves(const char *name, bool used, const char *serves);
+
 /* Calls use(state, name) with every name of a file or folder that the parse before stored: the
  * values of options whose argument is called FILE, DIR or STEM (of several files), also in
  * NAME=FILE. */
