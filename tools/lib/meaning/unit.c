@@ -363,3 +363,13 @@ struct str unit_move_point(struct mem *mem, struct str number, int shift)
     }
     return (struct str){into, length};
 }
+
+bool unit_is_amount(const struct unit *unit)
+{
+    static const char *const dimension[] = {"yuan", "dollar", "person", "household", "area", "mu", "mass",
+                                            "coal equivalent", "carbon dioxide", "electricity", "establishment"};
+    for (size_t i = 0; i < sizeof dimension / sizeof *dimension && unit->text.length && !unit->below.length; i++)
+        if (str_eq(unit->above, str_of(dimension[i])))
+            return true;
+    return false;
+}

@@ -44,6 +44,9 @@ int unit_scale(struct str text);
 /* The longest scale word that the text begins with: its length in bytes (0: none). */
 size_t unit_scale_length(struct str text);
 
+/* Does it count or weigh something (亿元, 人, 吨), so that no rate, rank or index is measured in it? */
+bool unit_is_amount(const struct unit *unit);
+
 /* Are the two of the same dimensions?  Then a value in `from` times 10^*shift is the
  * value in `to`. */
 bool unit_shift(const struct unit *from, const struct unit *to, int *shift);

@@ -216,6 +216,13 @@ static void miss_unit(struct row *r, uint32_t column)
 /* A value without a unit: below a line of units, or by a heading that writes one which nobody knows. */
 static void miss_units(struct row *r, uint32_t column)
 {
+    struct str name = r->field[ROLE_INDICATOR];
+    if (r->estranged.length)
+        row_unresolved(r, DIAG_UNIT, column, row_cell(r, column),
+                       say(r->by->scratch, "has no unit: {1}, which holds for the whole table, is not that of {2} (a "
+                           "unit in the name, or a mapping row that gives one: indicator,{2},{2}（UNIT）)",
+                           r->estranged, name),
+                       voice_text("a unit in the cell, its column or its row"));
     miss_unit(r, column);
     struct str unread = r->table->column[column].unread.length ? r->table->column[column].unread : r->unread;
     if (unread.length)

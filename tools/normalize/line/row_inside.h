@@ -20,6 +20,7 @@ struct row {
     const struct verdict *place; /* of a region that depends on the time; or null */
     struct verdict place_room;
     struct str unread;        /* a unit in its headings that nobody knows; or empty */
+    struct str estranged;     /* the whole table's unit, which cannot be that of the indicator; or empty */
     struct unit set;          /* of --set unit: for what has none */
     enum reach of;            /* of a month, of a quarter, by such a heading */
     bool to_date;             /* counted from January to the period's end, by a heading of the row or the column */

@@ -96,6 +96,17 @@ void row_take_region(struct row *r, uint32_t column)
         row_changed(r, ROLE_REGION, found, v->rule);
 }
 
+/* 单位：亿元 is that of no rate and no rank. */
+static void estrange(struct row *r, const struct verdict *v, uint32_t column)
+{
+    const struct unit *whole = r->unit.text.length ? &r->unit : &r->set;
+    r->estranged = STR("");
+    if (!v->relative || r->unit_of_cell || r->unit_of_name || column == COLUMN_NONE || !unit_is_amount(whole))
+        return;
+    r->estranged = whole->text;
+    r->unit = r->set = (struct unit){.text = STR("")};
+}
+
 /* The indicator, its unit where the name carries one, and its row of the catalogue. */
 void row_take_indicator(struct row *r, struct str found, uint32_t column)
 {
@@ -113,6 +124,7 @@ void row_take_indicator(struct row *r, struct str found, uint32_t column)
         r->unit_of_name = true;
     } else if (v->own_unit && !r->unit_of_cell)
         r->unit = r->set = (struct unit){.text = STR("")}; /* 单位：亿元 is not that of a growth */
+    estrange(r, v, column);
     row_changed(r, ROLE_INDICATOR, found, v->rule);
     r->to_date = r->to_date || v->to_date;
     r->of = v->of ? (enum reach)v->of : r->of;

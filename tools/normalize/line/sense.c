@@ -123,16 +123,24 @@ static struct verdict read_indicator(const struct sensing *sensing, struct str f
     }
     const struct name *name = look_up(sensing, heading.name, &mapped);
     v.rule = mapped ? "mapping" : name->verdict == NAME_FOUND ? name->rule : "heading";
-    v.text = mapped && !name->code.length ? mapped->to : name->code.length ? name->code : heading.name;
+    v.text = name->code.length ? name->code : heading.name;
+    if (mapped && !name->indicator) { /* 城镇化率,城镇化率（%） */
+        struct heading to = heading_read(sensing->scratch, sensing->units, mapped->to);
+        v.text = to.unit.text.length ? to.name : mapped->to;
+        v.unit = v.unit.text.length ? v.unit : to.unit;
+    }
     v.indicator = name->indicator;
     if (v.indicator && v.indicator->unit.length) {
         unit_read(sensing->scratch, sensing->units, v.indicator->unit, &v.wanted);
         v.wanted.text = v.indicator->unit;
     }
+    if (!v.indicator && !v.unit.text.length && !v.own_unit && str_ends(heading.name, STR("%")))
+        unit_read(sensing->scratch, sensing->units, STR("%"), &v.unit); /* 占预算% */
+    v.relative = !v.indicator && !v.unit.text.length && role_is_relative(heading.name);
     v.shown = heading.name;
     v.note = heading.marks;
     v.unread = heading.unread;
-    v.careful = v.careful || v.caliber.length || v.to_date || v.of || v.unread.length;
+    v.careful = v.careful || v.caliber.length || v.to_date || v.of || v.unread.length || v.relative;
     if (!mapped && name->verdict != NAME_FOUND)
         v.why = ruined(sensing->scratch, found, STR("indicator"));
     if (!v.why.length && name->verdict >= NAME_SEVERAL)

@@ -36,6 +36,7 @@ struct verdict {
     int scale;                /* both */
     struct str unread;        /* of an indicator: a unit in its heading that nobody knows; or empty */
     struct str caliber;       /* of an indicator whose name says a measure: 产值同比增长 is yoy; static */
+    bool relative;            /* of an indicator: a rate, a rank, which no unit of amounts is that of */
     bool own_unit;            /* such a measure has its own, */
     bool to_date;             /* or is counted from January: 产值累计值 */
     int of;                   /* enum reach: 产值当季值 is of a quarter */

@@ -123,7 +123,8 @@ static bool says_all(const struct finding_columns *f, uint32_t i)
     if (head->indicator.length)
         return head->known || (head->unit.text.length && (head->period.length || f->dated || !m->unit.length)) ||
                (several && head->period.length) ||
-               (head->period.length && f->table->unit.text.length && peek_is_figures(f->peek[i]));
+               (head->period.length && f->table->unit.text.length && peek_is_figures(f->peek[i]) &&
+                !role_is_relative(head->indicator));
     return head->region.length || (head->period.length && !m->unit.length);
 }
 
@@ -241,17 +242,6 @@ static void inherit_reach(struct finding_columns *f, uint32_t i)
 
 /* ---- figures below one unit ---- */
 
-/* Names of what a unit above the table is not the unit of. */
-static bool has_no_such_unit(struct str name)
-{
-    static const char *const end[] = {"率", "比", "比重", "比例", "位次", "排名", "名次", "增速", "增长", "增幅", "指数",
-                                      "系数", "序号", "编号", "行次", "代码", "编码"};
-    for (size_t i = 0; i < sizeof end / sizeof *end; i++)
-        if (str_ends(name, str_of(end[i])))
-            return true;
-    return false;
-}
-
 /* 单位：亿元 above columns of figures: each is an indicator in that unit, unless it says its own. */
 static void wide_by_unit(struct finding_columns *f, uint32_t i)
 {
@@ -260,7 +250,7 @@ static void wide_by_unit(struct finding_columns *f, uint32_t i)
     if (t->column[i].role != ROLE_OTHER || t->column[i].mapped || f->named || f->shape->wide || head->why.length ||
         t->at[ROLE_VALUE] != COLUMN_NONE || !t->unit.text.length || head->measured || !head->indicator.length ||
         head->region.length || !peek_is_figures(f->peek[i]) || f->peek[i].counts || columns_is_code(&t->column[i]) ||
-        has_no_such_unit(head->indicator))
+        role_is_relative(head->indicator))
         return;
     make_wide(f, i, N_("holds figures below a unit for the whole table"));
 }

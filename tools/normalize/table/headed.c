@@ -129,8 +129,29 @@ static void take_part(const struct shape *s, struct headed *head, const struct h
         take_name(s, head, rest);
 }
 
-/* A measure with a unit of its own must say it, there or in brackets. */
-static void settle_unit(const struct shape *s, struct headed *head, const struct unit *unit, uint32_t parts)
+/* The unit above what is measured: 人口（万人） above 2021年 is that of both, above 2021年排名 of neither. */
+static void settle_amount(const struct shape *s, struct headed *head, const struct unit *unit, uint32_t parts,
+                          uint32_t named)
+{
+    uint32_t from = 0;
+    for (uint32_t i = 0; i < parts; i++)
+        if (unit[i].text.length) {
+            head->unit = unit[i];
+            from = i;
+        }
+    if (head->known || (head->unit.text.length && from >= named))
+        return;
+    if (str_ends(head->indicator, STR("%"))) {
+        unit_read(s->mem, s->units, STR("%"), &head->unit);
+    } else if (role_is_relative(head->indicator) && unit_is_amount(&head->unit)) {
+        head->why = voice_str("names a measure without its unit");
+        head->period = (struct str){NULL, 0};
+    }
+}
+
+/* A measure with a unit of its own must say it, there or in brackets.  `named` is the last part that names. */
+static void settle_unit(const struct shape *s, struct headed *head, const struct unit *unit, uint32_t parts,
+                        uint32_t named)
 {
     bool own = false;
     for (uint32_t i = 0; i < parts; i++) {
@@ -140,8 +161,7 @@ static void settle_unit(const struct shape *s, struct headed *head, const struct
             head->unit = unit[i];
     }
     if (!head->measure.unit.length) {
-        for (uint32_t i = 0; i < parts; i++)
-            head->unit = unit[i].text.length ? unit[i] : head->unit;
+        settle_amount(s, head, unit, parts, named);
         return;
     }
     if (own || head->measure.unit_said) {
@@ -157,6 +177,7 @@ struct headed headed_read(const struct shape *s, const struct str *part, uint32_
 {
     struct headed head = {.measured = false};
     struct unit *unit = mem_array(s->scratch, parts, sizeof *unit);
+    uint32_t named = 0;
     for (uint32_t i = 0; i < parts; i++) {
         bool again = false;
         for (uint32_t k = 0; k < i; k++)
@@ -170,9 +191,11 @@ struct headed headed_read(const struct shape *s, const struct str *part, uint32_
         if (i && heading_is_brackets(part[i], &inner) && unit_read(s->mem, s->units, inner, &unit[i]))
             continue;
         unit[i] = heading.unit;
+        size_t was = head.indicator.length;
         take_part(s, &head, &heading, year);
+        named = head.indicator.length > was ? i : named;
     }
-    settle_unit(s, &head, unit, parts);
+    settle_unit(s, &head, unit, parts, named);
     return head;
 }
 

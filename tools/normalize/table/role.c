@@ -446,3 +446,17 @@ bool role_has_own_unit(struct str caliber)
             return period_word[i].measure.unit.length > 0;
     return false;
 }
+
+bool role_is_relative(struct str name)
+{
+    static const char *const amount[] = {"功率", "频率", "汇率"};
+    static const char *const end[] = {"率", "比", "比重", "占比", "比例", "位次", "排名", "名次", "增速", "增长", "增减",
+                                      "增幅", "速度", "进度", "指数", "系数", "序号", "编号", "行次", "代码", "编码"};
+    for (size_t i = 0; i < LENGTH(amount); i++)
+        if (str_ends(name, str_of(amount[i])))
+            return false;
+    for (size_t i = 0; i < LENGTH(end); i++)
+        if (str_ends(name, str_of(end[i])))
+            return true;
+    return false;
+}

@@ -95,6 +95,10 @@ bool role_measure(struct str name, struct gloss *measure);
  * False where there is none; *before is the name without it. */
 bool role_measure_behind(struct str name, struct str *before, struct gloss *measure);
 
+/* Does a name end as those do that no unit of amounts is the unit of: 城镇化率, 位次, 完成进度?  What is
+ * measured in units of its own (功率, 汇率) is none of these. */
+bool role_is_relative(struct str name);
+
 /* Has a caliber its own unit, so that the indicator's does not bind it? */
 bool role_has_own_unit(struct str caliber);
 
