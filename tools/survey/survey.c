@@ -370,10 +370,23 @@ static void check_wanted(const struct survey *s)
 
 /* ---- finish: weights ---- */
 
+static double sum_of_weights(const struct design *sample)
+{
+    double sum = 0;
+    for (uint32_t p = 0; p < sample->count; p++)
+        sum += sample->weight[p];
+    return sum;
+}
+
 static void trim_weights(struct survey *s)
 {
-    double limit;
+    double limit, before = sum_of_weights(s->terms.sample);
     uint32_t cut = calibrate_trim(s->terms.sample, s->trim, &limit);
+    double after = sum_of_weights(s->terms.sample);
+    if (after < before * (1 - 1e-9))
+        diag_fatal(DIAG_USAGE, NULL, "--trim %s: with no weight above %.*s all respondents stand for %.*s, and not for "
+                   "%.*s (expected a larger number)", trim, STR_ARG(terms_text(&s->terms, limit)),
+                   STR_ARG(terms_text(&s->terms, after)), STR_ARG(terms_text(&s->terms, before)));
     diag_report(DIAG_FITTED, NULL, "weights above %.*s, which were cut to it: %u; what was cut was given to the "
                 "others", STR_ARG(terms_text(&s->terms, limit)), (unsigned)cut);
 }

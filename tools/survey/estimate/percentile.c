@@ -11,8 +11,8 @@
 
 /* ---- where a share falls ---- */
 
-/* The last value up to which at most the share lies (the first value where there is none), the next, and by
- * how much the share is beyond the one and short of the other. */
+/* The last value up to which at most the share lies, the next, and by how much the share is beyond the one and
+ * short of the other; the first value, twice, where more than the share lies up to it. */
 struct spot {
     double low, high, beyond, rest;
     uint32_t at;              /* of low, counted from 1 */
@@ -37,7 +37,8 @@ static struct spot find_spot(const double *value, const double *weight, uint32_t
         low = i;
         below = sum / whole;
     }
-    uint32_t high = low + 1 < count ? low + 1 : low;
+    bool before = below > share + SAME;
+    uint32_t high = low + 1 < count && !before ? low + 1 : low;
     double upto = high > low ? below + weight[high] / whole : below;
     double beyond = fabs(share - below) <= SAME ? 0 : share - below;
     return (struct spot){value[low], value[high], beyond, upto - share, low + 1};

@@ -118,6 +118,8 @@ static void find_percentile(const struct terms *terms, struct measured *m)
     m->range[0] = found.range[0];
     m->range[1] = found.range[1];
     m->interval = isnan(found.range[0]) && isnan(found.range[1]) ? NULL : "woodruff";
+    if (found.known && !isnan(reach) && isnan(found.error))
+        remark_say(&m->remark, "the interval of the share up to it reaches beyond 0 or 1, where there is no value");
     m->variation = found.value != 0 ? found.error / fabs(found.value) : NAN;
     m->reliability = soundness_of_variation(m->variation);
 }
