@@ -421,6 +421,8 @@ static void write_wide(const struct row *line, uint32_t column)
     r.of = c->of ? c->of : r.of;
     if (c->period.length)
         row_take_period(&r, c->period, year_of(&r), column, true);
+    if (c->period.length)
+        row_take_part(&r);
     if (c->region.length) {
         r.field[ROLE_REGION] = c->region;
         row_take_region(&r, column);

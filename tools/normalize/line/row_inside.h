@@ -59,6 +59,9 @@ void row_take_region(struct row *r, uint32_t column);
 void row_take_indicator(struct row *r, struct str found, uint32_t column);
 void row_take_period(struct row *r, struct str found, int year, uint32_t column, bool header);
 
+/* Where the period is a year and a column says which part of it is meant: that part. */
+void row_take_part(struct row *r);
+
 /* 累计: from January to where the period ends, of a period inside one year. */
 void row_to_date(struct row *r, uint32_t column);
 

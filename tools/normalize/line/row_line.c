@@ -151,6 +151,29 @@ void row_take_period(struct row *r, struct str found, int year, uint32_t column,
         row_changed(r, ROLE_PERIOD, found, v->rule);
 }
 
+static bool is_bare(struct str text)
+{
+    for (size_t i = 0; i < text.length; i++)
+        if (!str_is_digit(text.at[i]) && text.at[i] != '-')
+            return false;
+    return text.length > 0;
+}
+
+void row_take_part(struct row *r)
+{
+    struct period year;
+    uint32_t at = r->table->part;
+    if (at == COLUMN_NONE || !period_parse(r->field[ROLE_PERIOD], &year) || year.grain != PERIOD_YEAR)
+        return;
+    struct str cell = text_trim(row_cell(r, at));
+    if (!cell.length)
+        cell = text_trim(row_filled(r, at));
+    cell = text_fold(r->by->scratch, cell, TEXT_WIDE | TEXT_SPACE | TEXT_DASH, NULL);
+    if (is_bare(cell))
+        cell = mem_format(r->by->scratch, "%.*s%.*s", STR_ARG(cell), STR_ARG(r->table->part_unit));
+    row_take_period(r, cell, period_end_year(year), at, false);
+}
+
 /* 累计: from January to where the period ends, of a period inside one year. */
 void row_to_date(struct row *r, uint32_t column)
 {
@@ -307,6 +330,7 @@ void row_take_line(struct row *r)
         row_take_indicator(r, r->field[ROLE_INDICATOR], r->table->at[ROLE_INDICATOR]);
     if (r->field[ROLE_PERIOD].length || r->table->at[ROLE_PERIOD] != COLUMN_NONE)
         row_take_period(r, r->field[ROLE_PERIOD], 0, r->table->at[ROLE_PERIOD], false);
+    row_take_part(r);
     push_outline(r);
 }
 

@@ -204,6 +204,28 @@ static void settle_roles(struct finding_columns *f)
         settle_role(f, (enum role)role, at);
 }
 
+/* ---- parts of a year ---- */
+
+/* 月份 or 季度 beside a year, whatever names the year. */
+static void find_part(struct finding_columns *f)
+{
+    static const struct { const char *name, *unit; } word[] = {
+        {"月份", "月"}, {"月", "月"}, {"月度", "月"}, {"month", "月"},
+        {"季度", "季度"}, {"季", "季度"}, {"quarter", "季度"}};
+    struct raw_table *t = f->table;
+    t->part = COLUMN_NONE;
+    for (uint32_t i = 0; i < t->count; i++)
+        for (size_t k = 0; k < sizeof word / sizeof *word && t->part == COLUMN_NONE; k++) {
+            const struct table_column *c = &t->column[i];
+            if (c->role != ROLE_OTHER || c->mapped || c->aside ||
+                !str_eq(heading_key(f->shape->scratch, c->name), str_of(word[k].name)))
+                continue;
+            set_aside(f, i, N_("says of which part of the year a row is"));
+            t->part = i;
+            t->part_unit = str_of(word[k].unit);
+        }
+}
+
 /* ---- school years ---- */
 
 /* 2009/10 and 2010/11 beside each other, and no 2009/11: those are no months. */
@@ -309,6 +331,7 @@ void columns_find(const struct shape *s, struct raw_table *t, const struct heade
         mem_rewind(s->scratch, mark);
     }
     settle_roles(&f);
+    find_part(&f);
     find_fiscal(&f);
     f.named = columns_said(&f, ROLE_INDICATOR);
     f.dated = columns_said(&f, ROLE_PERIOD);

@@ -109,7 +109,8 @@ static struct str of_figures(const struct finding_columns *f)
     uint32_t count = 0;
     for (uint32_t i = 0; i < f->table->count; i++) {
         const struct table_column *c = &f->table->column[i];
-        if (c->role != ROLE_OTHER || c->mapped || !(peek_is_figures(f->peek[i]) || f->head[i].why.length))
+        if (c->role != ROLE_OTHER || c->mapped || i == f->table->part ||
+            !(peek_is_figures(f->peek[i]) || f->head[i].why.length))
             continue;
         if (!why.length && f->head[i].why.length)
             why = mem_format(mem, "\"%.*s\" %.*s", STR_ARG(c->header), STR_ARG(f->head[i].why));
@@ -253,7 +254,7 @@ static void find_open(struct finding_columns *f)
         bool speaks = head->period.length || (head->measured && head->measure.caliber.length) ||
                       (head->why.length && t->wide.count);
         bool figures = peek_is_figures(f->peek[i]) && !c->aside;
-        if (c->role != ROLE_OTHER || c->mapped || f->shape->wide || c->nameless)
+        if (c->role != ROLE_OTHER || c->mapped || f->shape->wide || c->nameless || i == t->part)
             continue;
         bool open = t->wide.count ? speaks || figures
                     : t->at[ROLE_VALUE] != COLUMN_NONE ? speaks && peek_is_figures(f->peek[i])

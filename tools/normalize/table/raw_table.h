@@ -60,6 +60,8 @@ struct raw_table {
     struct choice wide, other;
     struct choice scale;      /* columns of ROLE_SCALE */
     struct choice above;      /* columns of regions above those of at[ROLE_REGION], from the top down */
+    uint32_t part;            /* 月份, 季度: says of which part of the year the row is; COLUMN_NONE without one */
+    struct str part_unit;     /* 月 or 季度, behind a bare number there */
     struct unit unit;         /* of a unit line above the table */
     struct str said[ROLE_COUNT]; /* by lines above: 指标：, 地区：, 时期：; or empty */
     struct str *more;         /* names of the columns that --columns-like adds */
