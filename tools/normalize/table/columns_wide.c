@@ -291,7 +291,8 @@ void columns_widen(struct finding_columns *f)
         for (uint32_t i = 0; i < f->table->count; i++) {
             struct mem_mark mark = mem_mark(f->shape->scratch);
             bool done = f->table->column[i].role == ROLE_WIDE;
-            if (i == f->table->part || !f->heading[i].name.length || (!done && f->table->column[i].role != ROLE_OTHER) || done != (pass == 3))
+            if (i == f->table->part || !f->heading[i].name.length ||
+                (!done && f->table->column[i].role != ROLE_OTHER) || done != (pass == 3))
                 continue;
             if (pass == 0)
                 decide(f, i);
