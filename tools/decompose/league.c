@@ -10,24 +10,10 @@
 
 /* ---- who contains others ---- */
 
-/* How many digits of a GB/T 2260 code say something; 6 for a code of another kind. */
-static size_t code_digits(struct str code)
-{
-    size_t digits = code.length;
-    for (size_t i = 0; i < code.length; i++)
-        if (code.length != 6 || !str_is_digit(code.at[i]))
-            return SIZE_MAX;
-    while (digits > 0 && code.at[digits - 1] == '0' && code.at[digits - 2] == '0')
-        digits -= 2;
-    return digits;
-}
-
 /* By codes alone, which are in order: what is contained stands directly behind. */
 static bool contains_next(const struct league *league, uint32_t i)
 {
-    size_t digits = code_digits(league->all[i]);
-    return digits < 6 && i + 1 < league->all_count && code_digits(league->all[i + 1]) <= 6 &&
-           str_starts(league->all[i + 1], str_part(league->all[i], 0, digits));
+    return i + 1 < league->all_count && region_code_contains(league->all[i], league->all[i + 1]);
 }
 
 /* Marks the rows of the table that are above a region of the data. */

@@ -46,6 +46,34 @@ static void refuse_levels(const struct intake *data, const struct regions *regio
     }
 }
 
+static _Noreturn void refuse_whole(struct str whole, struct str part)
+{
+    diag_fatal(DIAG_USAGE, NULL, "%.*s contains %.*s, and a whole is not ranked among its parts; choose with --among, "
+               "or with --regions and --level", STR_ARG(whole), STR_ARG(part));
+}
+
+/* Likewise where one contains another: by codes alone, which are in order, so that it stands directly behind. */
+static void refuse_wholes_by_code(const struct intake *data)
+{
+    for (uint32_t u = 0; u + 1 < data->units; u++)
+        if (region_code_contains(data->region[u], data->region[u + 1]))
+            refuse_whole(data->region[u], data->region[u + 1]);
+}
+
+/* By the table. */
+static void refuse_wholes(struct mem *mem, const struct intake *data, const struct regions *regions)
+{
+    const struct str **below = mem_array(mem, regions->count, sizeof *below); /* each row: a unit below it */
+    const struct region *row;
+    for (uint32_t u = 0; u < data->units; u++)
+        for (uint32_t up = (row = regions_find(regions, data->region[u])) ? row->parent_row : CATALOG_NONE;
+             up != CATALOG_NONE && !below[up]; up = regions->row[up].parent_row)
+            below[up] = &data->region[u];
+    for (uint32_t u = 0; u < data->units; u++)
+        if ((row = regions_find(regions, data->region[u])) && below[row - regions->row])
+            refuse_whole(data->region[u], *below[row - regions->row]);
+}
+
 void enrol_units(struct mem *mem, const struct observations *observations, const struct asking *asking,
                  const char *level, struct reader *among, struct intake *data)
 {
@@ -64,6 +92,10 @@ void enrol_units(struct mem *mem, const struct observations *observations, const
             (!level || str_eq(identity_region(asking->regions, region[u])->level, str_of(level))))
             data->region[data->units++] = region[u];
     refuse_levels(data, asking->regions);
+    if (asking->regions)
+        refuse_wholes(mem, data, asking->regions);
+    else
+        refuse_wholes_by_code(data);
 }
 
 uint32_t *enrol_groups(struct mem *mem, const struct intake *data, const struct regions *regions,

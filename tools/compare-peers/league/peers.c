@@ -5,21 +5,6 @@
 #include "league/peers.h"
 #include "meaning/sheet.h"
 
-/* How many digits of a GB/T 2260 code say something: 0 for the country, 2 for a province, 4 for
- * a city, 6 for a county; -1 for a code of another kind. */
-static int code_digits(struct str code)
-{
-    if (code.length != 6)
-        return -1;
-    for (size_t i = 0; i < code.length; i++)
-        if (!str_is_digit(code.at[i]))
-            return -1;
-    int digits = 6;
-    while (digits > 0 && code.at[digits - 1] == '0' && code.at[digits - 2] == '0')
-        digits -= 2;
-    return digits;
-}
-
 /* ---- groups ---- */
 
 static uint32_t group_number(struct mem *mem, struct peers *peers, struct str name)
@@ -70,7 +55,7 @@ struct peers peers_open(struct mem *mem, const struct regions *regions, enum pee
                           .count = count, .group = mem_array(mem, 1, sizeof *peers.group), .groups = 1, .room = 1};
     for (uint32_t i = 0; i < count; i++) {
         struct peer *unit = &peers.unit[i];
-        *unit = (struct peer){.code = code[i], .digits = code_digits(code[i]),
+        *unit = (struct peer){.code = code[i], .digits = region_code_digits(code[i]),
                               .region = regions ? regions_find(regions, code[i]) : NULL};
         const struct region *above = unit->region;
         while (above && above->parent_row != CATALOG_NONE) {

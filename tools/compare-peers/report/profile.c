@@ -160,11 +160,12 @@ static int by_gain(const struct taken *a, const struct taken *b)
     return share_order(b->gained, b->both, a->gained, a->both);
 }
 
-/* The lists: who is in one, and who comes first (by the sign: before or behind). */
+/* The lists: who is in one, and who comes first (by the sign: before or behind).  Who is level with all is neither
+ * strong nor weak. */
 static bool is_in(enum profile_list list, const struct taken *t)
 {
-    return list == PROFILE_STRONG ? t->quartile == 1
-           : list == PROFILE_WEAK ? t->quartile == 4
+    return list == PROFILE_STRONG ? t->quartile == 1 && t->worse > 0
+           : list == PROFILE_WEAK ? t->quartile == 4 && t->rank > 1
            : list == PROFILE_UP   ? t->both > 0 && t->gained > 0
                                   : t->both > 0 && t->gained < 0;
 }

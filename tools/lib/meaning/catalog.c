@@ -423,6 +423,25 @@ struct str regions_near(const struct regions *regions, struct str word)
     return index_near(regions->name, word);
 }
 
+int region_code_digits(struct str code)
+{
+    if (code.length != 6)
+        return -1;
+    for (size_t i = 0; i < code.length; i++)
+        if (!str_is_digit(code.at[i]))
+            return -1;
+    int digits = 6;
+    while (digits > 0 && code.at[digits - 1] == '0' && code.at[digits - 2] == '0')
+        digits -= 2;
+    return digits;
+}
+
+bool region_code_contains(struct str whole, struct str part)
+{
+    int digits = region_code_digits(whole);
+    return digits >= 0 && digits < region_code_digits(part) && str_starts(part, str_part(whole, 0, (size_t)digits));
+}
+
 bool region_above(const struct regions *regions, const struct region *row, const struct region *below)
 {
     uint32_t above = below->parent_row;

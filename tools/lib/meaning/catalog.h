@@ -278,6 +278,12 @@ bool region_valid(const struct region *region, int32_t first, int32_t last);
 /* Is `row` above `below` in the tree (its parent, the parent's parent ...)? */
 bool region_above(const struct regions *regions, const struct region *row, const struct region *below);
 
+/* How many digits of a GB/T 2260 code say something: 0 for the country, 2 for a province, 4 for
+ * a city, 6 for a county; -1 for a code of another kind.  Of two such codes, does the first contain the other
+ * (330000 contains 330100, 330100 contains 330106)? */
+int region_code_digits(struct str code);
+bool region_code_contains(struct str whole, struct str part);
+
 /* ---- names ---- */
 
 /* Rows that a name may mean: positions in the table, in the table's order. */
