@@ -106,6 +106,11 @@ static void read_header(struct finding_columns *f, uint32_t i)
     }
     if (c->role == ROLE_VALUE)
         c->unit = f->heading[i].unit;
+    /* 指标（亿元） above names: the unit is that of the figures beside them. */
+    const struct unit *unit = &f->heading[i].unit;
+    if ((c->role == ROLE_INDICATOR || (c->role == ROLE_REGION && unit_is_amount(unit))) && unit->text.length &&
+        !t->unit.text.length)
+        t->unit = *unit;
 }
 
 /* ---- columns of one role ---- */
