@@ -1,4 +1,7 @@
 /* gather - see gather.h */
+#include <math.h>
+#include <string.h>
+
 #include "base/diag.h"
 #include "base/str.h"
 #include "base/voice.h"
@@ -102,6 +105,29 @@ static const struct num *take_whole(const struct gather *ask, struct str region,
     return whole;
 }
 
+/* Parts that do not add up to the whole are noted, but for contributions, of which what is left has a row:
+ * each figure may be rounded by half a unit of its last digit. */
+static void note_whole(const struct gather *ask, const struct parts_task *task, struct gather_result *got)
+{
+    const struct num *part = task->figure[ROLE_VALUE];
+    for (uint32_t t = 0; task->whole && part && strcmp(ask->method->family, "contribution") != 0 && t < task->periods;
+         t++) {
+        struct num sum = num_of(0), off;
+        double apart, rounding = pow(10, -(double)task->whole[t].scale) / 2;
+        bool held = is_looked_at(ask, ROLE_VALUE, t);
+        for (uint32_t i = 0; i < task->parts && held; i++) {
+            held = num_add(sum, part[(size_t)t * task->parts + i], &sum);
+            rounding += pow(10, -(double)part[(size_t)t * task->parts + i].scale) / 2;
+        }
+        if (held && num_subtract(sum, task->whole[t], &off) && num_to_double(num_abs(off), &apart) &&
+            apart > rounding * (1 + 1e-9))
+            got->note = voice_join(ask->mem, got->note,
+                                   say(ask->mem, "{1}: the parts add up to {2}, and the whole is {3}; what is "
+                                       "computed rests on the sum", ask->period_text[t], num_text(ask->mem, sum),
+                                       num_text(ask->mem, task->whole[t])));
+    }
+}
+
 static bool take_factors(const struct gather *ask, struct str region, struct parts_task *task,
                          struct gather_result *got)
 {
@@ -163,6 +189,7 @@ bool gather_parts(const struct gather *ask, struct str region, struct parts_task
         task->figure[ROLE_REFERENCE] = ask->reference_value;
     }
     task->whole = take_whole(ask, region, got);
+    note_whole(ask, task, got);
     return got->basis.reason.length == 0 && take_factors(ask, region, task, got);
 }
 
