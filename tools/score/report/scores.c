@@ -93,7 +93,7 @@ static void say_lack(const struct scored *s, struct score_line *line, enum combi
         remark_say(remark, "no score: {1} needs values above 0 (a scale that begins above 0, such as --normalize "
                    "minmax:1:100, has such)", line->combine->written);
     else if (lack == COMBINE_ZERO)
-        remark_say(remark, "no score: {1} has none where a value is 0", line->combine->written);
+        remark_say(remark, "no score: {1} has none where a value is 0 or below", line->combine->written);
     else if (lack == COMBINE_ONE)
         remark_say(remark, "no score: all units have the same values");
     else if (!line->indicators)

@@ -22,7 +22,7 @@ static double forth(double power, double value)
     if (power == 0)
         return value > 0 ? log(value) : NAN;
     if (power == -1)
-        return value != 0 ? 1 / value : NAN;
+        return value > 0 ? 1 / value : NAN; /* with values of both signs it could lie beyond them all */
     return value > 0 || (value == 0 && power > 0) ? pow(value, power) : NAN;
 }
 

@@ -18,7 +18,7 @@ enum combine_lack {
     COMBINE_DONE,
     COMBINE_FEW,              /* too few of the parts are there */
     COMBINE_NOT_ABOVE_0,      /* a value is not above 0, which this mean needs */
-    COMBINE_ZERO,             /* a value is 0, or the mean would be */
+    COMBINE_ZERO,             /* of reciprocals: a value is 0 or below */
     COMBINE_ONE               /* this needs others to compare with, or all to be the same is in the way */
 };
 
