@@ -28,4 +28,7 @@ void confine_allow_write(const char *path);
 /* Holds from now on.  False when the kernel cannot do it (or was not asked to). */
 bool confine_close(void);
 
+/* Is this build one that is to be confined? */
+bool confine_is_wanted(void);
+
 #endif
