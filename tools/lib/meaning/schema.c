@@ -458,6 +458,8 @@ static struct str first_column(struct mem *mem, const char *path)
 {
     struct reader *reader = sheet_reader(mem, path, 0, true);
     struct columns columns = column_header(mem, reader);
+    while (reader_next(reader)) /* to its end, where the file is closed */
+        continue;
     reader_close(reader);
     return columns.count ? columns.name[0] : STR("");
 }

@@ -60,11 +60,28 @@ static void hold_near(const struct sheet *sheet)
     }
 }
 
+/* A table beside the input on its way through text: closed when it has been read to its end. */
+struct beside {
+    struct decoding *decoding; /* null from then on */
+};
+
+static size_t read_beside(void *state, char *into, size_t room)
+{
+    struct beside *beside = state;
+    size_t length = beside->decoding ? text_read(beside->decoding, into, room) : 0;
+    if (!length && beside->decoding) {
+        text_close(beside->decoding);
+        beside->decoding = NULL;
+    }
+    return length;
+}
+
 struct reader *sheet_reader(struct mem *mem, const char *file, size_t block, bool again)
 {
     const struct reading how = {.block = block, .beside = true};
-    struct decoding *decoding = text_open(mem, file, &(struct text_how){.beside = true, .quiet = again});
-    return reader_open_source(mem, (struct source){text_read, decoding, file}, &how);
+    struct beside *beside = mem_take(mem, sizeof *beside);
+    beside->decoding = text_open(mem, file, &(struct text_how){.beside = true, .quiet = again});
+    return reader_open_source(mem, (struct source){read_beside, beside, file}, &how);
 }
 
 struct sheet *sheet_open(struct mem *mem, struct reader *reader, const struct sheet_form *form)
