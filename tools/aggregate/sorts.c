@@ -24,13 +24,23 @@ static struct str of_period(struct str text)
                                : WORD("");
 }
 
+/* A row of a table that is the sum of others, under the name that it has there. */
+static bool is_total(struct str text)
+{
+    static const char *const word[] = {"合计", "总计", "小计", "共计", "总数", "全国", "全省", "全市", "全区", "全县", "全州"};
+    for (size_t i = 0; text.length == 6 && i < sizeof word / sizeof *word; i++)
+        if (memcmp(text.at, word[i], 6) == 0)
+            return true;
+    return false;
+}
+
 /* The level of a code of GB/T 2260, which its zeros tell; counties that are directly below a province
  * (90) stand beside its cities. */
 static struct str of_region(struct str text)
 {
     for (size_t i = 0; i < text.length; i++)
         if (text.length != 6 || !str_is_digit(text.at[i]))
-            return WORD("");
+            return is_total(text) ? WORD("total") : WORD("");
     bool county = !str_ends(text, STR("00")), direct = str_eq(str_part(text, 2, 2), STR("90"));
     return !text.length                  ? text
            : str_eq(text, STR("000000")) ? WORD("country")
@@ -71,7 +81,8 @@ struct str sort_text(struct str of)
     } words[] = {{"year", N_("a year")},       {"half", N_("a half-year")}, {"quarter", N_("a quarter")},
                  {"month", N_("a month")},     {"week", N_("a week")},      {"day", N_("a day")},
                  {"country", N_("the country")}, {"province", N_("a province")}, {"city", N_("a city")},
-                 {"county", N_("a county")},   {"forecast", N_("a forecast")}, {"bound", N_("a bound")},
+                 {"county", N_("a county")},   {"total", N_("a total")},
+                 {"forecast", N_("a forecast")}, {"bound", N_("a bound")},
                  {"none", N_("a figure whose status is that of none")}, {"value", N_("a value")}};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (str_eq(of, str_of(words[i].of)))
