@@ -268,6 +268,8 @@ static void tell_spread(struct placing *placing)
         remark_say(&placing->remark, "all peers have the same value: no z");
     else if (position_level_middle(position))
         remark_say(&placing->remark, "half of the peers or more have the same value: no robust z");
+    if (!position_index(position).known)
+        remark_say(&placing->remark, "the median of the peers is not above 0: no index");
 }
 
 /* The position then and now among those that have a value in both periods. */
