@@ -10,6 +10,11 @@ bool reader_is_disguised(struct reader *reader, struct trouble *trouble)
 {
     if (reader->piece || reader->source.read)
         return false;
+    /* A pipe may bring the first bytes in parts: those of a packed file, or of the first line, are waited for. */
+    while (reader->filled < GUISE_BYTES &&
+           (reader->filled < 2 || memcmp(reader->base, "PK", 2) == 0 ||
+            !memchr(reader->base, '\n', reader->filled)) && reader_fill(reader))
+        continue;
     uint32_t length = reader->filled < GUISE_BYTES ? reader->filled : GUISE_BYTES;
     struct str why = guise_why(reader->mem, (struct str){reader->base, length}, reader->source.name);
     if (!why.length)
@@ -19,15 +24,21 @@ bool reader_is_disguised(struct reader *reader, struct trouble *trouble)
     return true;
 }
 
+enum { FIRST_LINE_MAX = 1 << 20 };    /* bytes of it that are waited for */
+
 /* A table beside the input has the delimiter that its own header shows: its name may say a tab,
  * otherwise the first of these that stands in its first line. */
 void reader_settle_delimiter(struct reader *reader)
 {
     static const char mark[] = ",;\t|";
-    const char *line = reader->base + reader->at, *end = memchr(line, '\n', reader->filled - reader->at);
-    size_t length = end ? (size_t)(end - line) : reader->filled - reader->at;
     if (!reader->sniffs || reader->piece)
         return;
+    /* A pipe may bring the line in parts. */
+    while (!memchr(reader->base + reader->at, '\n', reader->filled - reader->at) &&
+           reader->filled - reader->at < FIRST_LINE_MAX && reader_fill(reader))
+        continue;
+    const char *line = reader->base + reader->at, *end = memchr(line, '\n', reader->filled - reader->at);
+    size_t length = end ? (size_t)(end - line) : reader->filled - reader->at;
     char found = str_ends(str_of(reader->source.name), STR(".tsv")) && memchr(line, '\t', length) ? '\t' : '\0';
     for (size_t i = 0; !found && mark[i]; i++)
         found = memchr(line, mark[i], length) ? mark[i] : '\0';
