@@ -11,7 +11,8 @@
 #include "base/str.h"
 #include "base/voice.h"
 
-enum { SHOWN = 20, HOOKS = 8, MEMBER_BYTES = 2000, CARET_BEFORE = 40, CARET_BYTES = 160 };
+enum { SHOWN = 20, HOOKS = 8, CARET_BEFORE = 40, CARET_BYTES = 160 };
+enum { MEMBER_BYTES = 2000, HEAD_BYTES = 1200, TAIL_BYTES = 700 }; /* of a text that is shown; of one too long */
 
 static const struct diag_row rows[] = {
 #define X(name, word, level, status, meaning) [DIAG_##name] = {word, DIAG_##level, status, meaning},
@@ -472,11 +473,35 @@ static void show_held(void)
     showing = false;
 }
 
+/* Of a sentence that is too long to be shown, since it names a cell of that length, the beginning and
+ * the end: what is wrong stands behind the name.  In `into`; returns its length. */
+static size_t cut_middle(char into[MEMBER_BYTES], const char *sentence, size_t length)
+{
+    size_t head = HEAD_BYTES, tail = length - TAIL_BYTES;
+    while (head > 0 && (sentence[head] & 0xc0) == 0x80)
+        head--;
+    while (tail < length && (sentence[tail] & 0xc0) == 0x80)
+        tail++;
+    memcpy(into, sentence, head);
+    memcpy(into + head, "...", 3);
+    memcpy(into + head + 3, sentence + tail, length - tail);
+    return head + 3 + length - tail;
+}
+
 void diag_report_list(enum diag_code code, const struct place *where, const char *format, va_list list)
 {
-    char sentence[4096];
+    char sentence[MEMBER_BYTES];
+    va_list again;
+    va_copy(again, list);
     int length = vsnprintf(sentence, sizeof sentence, voice_text(format), list);
-    size_t used = length < 0 ? 0 : (size_t)length < sizeof sentence ? (size_t)length : sizeof sentence - 1;
+    size_t used = length < 0 ? 0 : (size_t)length;
+    if (used >= sizeof sentence) {
+        char *whole = mem_resize(NULL, used + 1);
+        vsnprintf(whole, used + 1, voice_text(format), again);
+        used = cut_middle(sentence, whole, used);
+        mem_release(whole);
+    }
+    va_end(again);
     struct finding finding = {.code = code, .message = {sentence, used}};
     if (where)
         finding.place = *where;
