@@ -5,7 +5,6 @@
 #include "base/str.h"
 #include "base/voice.h"
 #include "frame/answer.h"
-#include "language/expr.h"
 
 #define X(name, ...) DOCKET_##name,
 enum docket_kind_of { DOCKET_NONE, DOCKET_KINDS(X) DOCKET_KIND_COUNT };
@@ -204,23 +203,6 @@ static void hold_needs(struct docket *l, struct item *i)
 
 /* ---- success ---- */
 
-static bool find_fact(void *state, struct str name, uint32_t *slot)
-{
-    const struct mandate_facts *facts = state;
-    for (uint32_t i = 0; i < facts->count; i++)
-        if (str_eq(facts->name[i], name)) {
-            *slot = i;
-            return true;
-        }
-    return false;
-}
-
-static struct str fact_text(void *now, uint32_t slot)
-{
-    const struct mandate_facts *facts = now;
-    return facts->text[slot];
-}
-
 static void ask_success(struct docket *l, struct item *i)
 {
     struct str rest = i->touches, code;
@@ -237,8 +219,7 @@ static void ask_success(struct docket *l, struct item *i)
         return;
     }
     struct mandate_facts *facts = &l->basis->facts[of];
-    const struct expr_names names = {.find = find_fact, .value = fact_text, .state = facts, .known = facts->name,
-                                     .knowns = facts->count};
+    const struct expr_names names = mandate_names(facts);
     struct expr_fault fault;
     const struct expr *test = expr_parse_condition(l->mem, i->success, &names, &fault);
     if (!test) {
@@ -248,9 +229,7 @@ static void ask_success(struct docket *l, struct item *i)
     enum expr_truth truth = expr_test(test, facts);
     if (truth != EXPR_UNKNOWN)
         i->succeeded = truth == EXPR_TRUE ? STR("yes") : STR("no");
-    const struct mandate rule = {.of = (enum mandate_subject)of, .test = (struct expr *)test};
-    const struct mandates rules = {.mem = l->mem, .facts = l->basis->facts};
-    i->numbers = mandates_numbers(&rules, l->mem, &rule);
+    i->numbers = mandate_numbers(l->mem, facts, test);
 }
 
 static enum docket_state_of state_of(struct docket *l, const struct item *i)

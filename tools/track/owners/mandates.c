@@ -4,7 +4,6 @@
 #include "owners/mandates.h"
 #include "base/str.h"
 #include "base/voice.h"
-#include "language/expr.h"
 #include "meaning/sheet.h"
 
 static const struct str subject_words[] = {
@@ -53,12 +52,17 @@ static struct str fact_text(void *now, uint32_t slot)
     return facts->text[slot];
 }
 
+struct expr_names mandate_names(struct mandate_facts *facts)
+{
+    return (struct expr_names){.find = find_fact, .value = fact_text, .state = facts, .known = facts->name,
+                               .knowns = facts->count};
+}
+
 static struct expr_names *names_of(struct mem *mem, struct mandate_facts *facts)
 {
     struct expr_names *names = mem_array(mem, MANDATE_SUBJECT_COUNT, sizeof *names);
     for (int i = 0; i < MANDATE_SUBJECT_COUNT; i++)
-        names[i] = (struct expr_names){.find = find_fact, .value = fact_text, .state = &facts[i],
-                                       .known = facts[i].name, .knowns = facts[i].count};
+        names[i] = mandate_names(&facts[i]);
     return names;
 }
 
@@ -160,7 +164,12 @@ static struct str tell(const struct mandate_facts *facts, struct mem *mem, const
     return text;
 }
 
+struct str mandate_numbers(struct mem *mem, const struct mandate_facts *facts, const struct expr *test)
+{
+    return tell(facts, mem, expr_root(test), (struct str){NULL, 0});
+}
+
 struct str mandates_numbers(const struct mandates *rules, struct mem *mem, const struct mandate *rule)
 {
-    return tell(&rules->facts[rule->of], mem, expr_root(rule->test), (struct str){NULL, 0});
+    return mandate_numbers(mem, &rules->facts[rule->of], rule->test);
 }

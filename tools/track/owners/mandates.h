@@ -17,6 +17,7 @@
 #define MANDATES_H
 
 #include "io/record.h"
+#include "language/expr.h"
 
 /* of: name, word, meaning */
 #define MANDATE_SUBJECTS(X) \
@@ -65,6 +66,11 @@ struct mandate_facts {
     const struct str *text;
 };
 
+/* Those names for a condition of one's own, which is then asked with `facts` as its now; and the names in
+ * it with their texts: "status=overdue overdue_days=212". */
+struct expr_names mandate_names(struct mandate_facts *facts);
+struct str mandate_numbers(struct mem *mem, const struct mandate_facts *facts, const struct expr *test);
+
 struct mandate {
     struct str name, when;
     enum mandate_subject of;
@@ -90,7 +96,7 @@ struct mandates *mandates_open(struct mem *mem, struct reader *reader, struct ma
 const struct mandate *mandates_hit(const struct mandates *rules, enum mandate_subject of, enum mandate_end then,
                                    uint32_t *at);
 
-/* The names in a rule's condition with their texts: "status=overdue overdue_days=212". */
+/* The same of a rule, by the facts at hand. */
 struct str mandates_numbers(const struct mandates *rules, struct mem *mem, const struct mandate *rule);
 
 /* The built-in rules, for --list: null behind the last. */
