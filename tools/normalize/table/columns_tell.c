@@ -242,6 +242,22 @@ static void tell_open(const struct shape *s, struct raw_table *t, uint32_t i)
                     STR_ARG(c->header), STR_ARG(to));
 }
 
+/* A name of the mapping that says a period or a measure, and yet makes no rows, was not meant to come along. */
+static void tell_mapped(const struct finding_columns *f, uint32_t i)
+{
+    struct table_column *c = &f->table->column[i];
+    const struct headed *head = &f->head[i];
+    struct place place = columns_place(f->table, i);
+    bool speaks = head->period.length || head->measured || head->why.length;
+    if (!speaks || !peek_is_figures(f->peek[i]) || c->told || f->shape->lenient)
+        return;
+    c->told = true;
+    diag_report(DIAG_UNRESOLVED, &place, "\"%.*s\" is not made rows: the mapping calls it \"%.*s\", which says a "
+                "period or a measure and more that is not read (column,%.*s,period=2022;caliber=yoy;unit=%% "
+                "says it in parts; a plain name lets it come along)",
+                STR_ARG(c->header), STR_ARG(c->name), STR_ARG(c->header));
+}
+
 /* Beside columns that become rows, one of figures that doesn't: they come along, which nobody may
  * want.  Beside a column of values, one whose heading speaks of a period or a change.  A row of
  * the mapping or --long says that it is meant. */
@@ -254,6 +270,8 @@ static void find_open(struct finding_columns *f)
         bool speaks = head->period.length || (head->measured && head->measure.caliber.length) ||
                       (head->why.length && t->wide.count);
         bool figures = peek_is_figures(f->peek[i]) && !c->aside;
+        if (c->role == ROLE_OTHER && c->mapped && !f->shape->wide && t->wide.count)
+            tell_mapped(f, i);
         if (c->role != ROLE_OTHER || c->mapped || f->shape->wide || c->nameless || i == t->part)
             continue;
         bool open = t->wide.count ? speaks || figures

@@ -266,8 +266,13 @@ static void read_heads(struct finding_columns *f)
         if (c->role != ROLE_OTHER || i == f->table->part || !f->heading[i].name.length)
             continue;
         f->head[i] = headed_read(s, f->header->part[i], f->header->parts[i], f->year);
-        if (c->mapped)
-            f->head[i] = headed_read_name(s, c->name, f->year, &f->head[i]);
+        if (c->mapped) {
+            /* Where the rows name the indicator, 累计数 in 1-9月累计数 names none that the mapping leaves out. */
+            struct headed found = f->head[i];
+            found.indicator = f->named ? STR("") : found.indicator;
+            found.known = found.known && !f->named;
+            f->head[i] = headed_read_name(s, c->name, f->year, &found);
+        }
         mem_rewind(s->scratch, mark);
     }
 }
