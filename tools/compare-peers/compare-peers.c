@@ -171,6 +171,7 @@ static void begin(struct compare *c)
     struct mem *mem = c->job->mem;
     if (all == (focus != NULL))
         diag_fatal(DIAG_USAGE, NULL, "one of --focus REGION and --all is needed");
+    asking_change(&since, &period);
     c->noise.factor = read_factor(noise_factor);
     struct reader *reader = job_reader(c->job);
     if (reader_header(reader)) {

@@ -243,6 +243,7 @@ static void tell_left_out(const struct decompose *d)
 
 static void begin(struct decompose *d)
 {
+    asking_change(&since, &period);
     find_methods(d);
     chosen_tell_unused(d->mem, d->method);
     find_epsilons(d);

@@ -367,3 +367,10 @@ void asking_level(struct mem *mem, const char *option, struct str level, const s
     diag_fatal(DIAG_USAGE, NULL, "%s: %s has no level \"%.*s\"%.*s", option, regions->file, STR_ARG(level),
                STR_ARG(nearest_hint(mem, level, known, regions->count)));
 }
+
+void asking_change(const struct span *since, const struct span *period)
+{
+    if (since->known && period->known && period_compare(since->value, period->value) >= 0)
+        diag_fatal(DIAG_USAGE, NULL, "--since %.*s is not before --period %.*s", STR_ARG(since->text),
+                   STR_ARG(period->text));
+}

@@ -98,6 +98,10 @@ struct str asking_region(struct mem *mem, const char *option, const char *word, 
 struct str asking_indicator(struct mem *mem, const char *option, const char *word, const struct indicators *indicators,
                             const struct asking_known *known);
 
+/* Ends the run where a change would begin (--since) when it ends (--period) or later; either may be
+ * left unsaid. */
+void asking_change(const struct span *since, const struct span *period);
+
 /* Ends the run where no region of the table is of this level. */
 void asking_level(struct mem *mem, const char *option, struct str level, const struct regions *regions);
 
