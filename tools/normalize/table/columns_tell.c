@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "base/diag.h"
+#include "base/group.h"
 #include "base/str.h"
 #include "base/voice.h"
 #include "cell/period_zh.h"
@@ -56,6 +57,27 @@ static void refuse_doubles(const struct finding_columns *f)
         b->why = say(s->mem, "is called as another column is");
     }
     mem_rewind(s->scratch, mark);
+}
+
+/* 2023年 beside 2023, or 上半年 beside 1-6月: other headings of the same figures, where one is meant. */
+static void tell_twins(const struct finding_columns *f)
+{
+    struct raw_table *t = f->table;
+    struct group *seen = group_open(6, sizeof(uint32_t));
+    for (uint32_t i = 0; i < t->wide.count && !t->mores; i++) {
+        const struct table_column *c = &t->column[t->wide.at[i]];
+        const struct str key[] = {c->period, c->indicator, c->region, c->caliber, c->status,
+                                  c->to_date ? STR("to date") : STR("")};
+        uint32_t *before = group_at(seen, key);
+        struct place place = columns_place(t, t->wide.at[i]);
+        if (*before && c->period.length && !f->shape->lenient)
+            diag_report(DIAG_UNRESOLVED, &place, "\"%.*s\" says the same as \"%.*s\" in column %u, so each row has two "
+                        "figures of %.*s (a mapping row says what one of them is: column,#%u,NAME)", STR_ARG(c->header),
+                        STR_ARG(t->column[*before - 1].header), *before, STR_ARG(c->period), t->wide.at[i] + 1);
+        else if (!*before)
+            *before = t->wide.at[i] + 1;
+    }
+    group_close(seen);
 }
 
 /* ---- what is missing ---- */
@@ -299,6 +321,7 @@ static void tell_near(const struct shape *s, const struct raw_table *t)
 void columns_judge(struct finding_columns *f)
 {
     refuse_doubles(f);
+    tell_twins(f);
     demand(f);
     refuse_contradictions(f);
     for (uint32_t i = 0; i < f->table->count; i++) {
