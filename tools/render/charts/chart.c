@@ -9,7 +9,8 @@
 #include "view/wrap.h"
 
 static const struct chart charts[] = {
-#define X(name, what, from, title, row, reading) {#name, what, from, title, row, reading, needs_##name, draw_##name},
+#define X(name, what, from, title, row, reading) {#name, what, from, title, row, reading, needs_##name, draw_##name, \
+                                            find_##name},
 #include "charts/charts.def"
 #undef X
 };
@@ -20,6 +21,13 @@ const struct chart *chart_find(struct str name)
         if (str_eq(name, str_of(charts[i].name)))
             return &charts[i];
     return NULL;
+}
+
+struct str chart_title(const struct chart *chart, const struct view *view, const struct summary *summary,
+                       const struct chart_wish *wish)
+{
+    struct str found = chart->find(view, summary, wish);
+    return found.length ? found : word(view->words, chart->title);
 }
 
 enum field chart_lacks(const struct chart *chart, const struct table *table)

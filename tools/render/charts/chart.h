@@ -5,7 +5,11 @@
  * kept rows of its view in their order and computes nothing: it places marks.
  *
  * Each kind draws itself in two widths: wide for a page or a sheet of paper,
- * compact for a telephone, where a row takes two lines.
+ * compact for a telephone, where a row takes two lines.  A kind whose rows do not
+ * stand below each other (a line, a scatter) has rows of 0 pixels: it is drawn whole.
+ *
+ * What a chart shows is said by its find function, from the same rows: titles are
+ * computed, never typed.
  */
 #ifndef CHART_H
 #define CHART_H
@@ -17,6 +21,11 @@
 /* How a chart is to be drawn: the rows from `from` to before `to`, so that a long one can be cut
  * between two rows where paper ends.  Widths are those of all rows up to `all`, so that pieces fit
  * below each other. */
+struct chart_wish {           /* what the user asked for; empty: what the chart takes by itself */
+    struct str own;           /* the region, entity or indicator that is drawn heavily */
+    struct str x, y, by;      /* columns: of the axes, and what parts the rows into series or panels */
+};
+
 struct chart_how {
     size_t from, to, all;
     bool bare;                /* without a head */
@@ -25,6 +34,7 @@ struct chart_how {
     bool alone;               /* a picture of its own: title, reading key and caution inside */
     struct str title;         /* what the picture says; always the scene's title */
     struct str under;         /* a line below it */
+    struct chart_wish wish;
 };
 
 struct chart {
@@ -32,16 +42,19 @@ struct chart {
     const char *what;         /* for help */
     const char *from;         /* the tool whose output it draws */
     enum word title;          /* of the figure, where nothing was found to say */
-    long row;                 /* pixels of a row of the wide picture */
+    long row;                 /* pixels of a row of the wide picture; 0: it is never cut between rows */
     enum word reading;        /* how to read it */
     const enum field *needs;  /* ends with FIELD_COUNT */
     void (*draw)(struct scene *scene, const struct view *view, const struct summary *summary,
                  const struct chart_how *how);
+    /* One sentence without a full stop, or empty when nothing is to be said. */
+    struct str (*find)(const struct view *view, const struct summary *summary, const struct chart_wish *wish);
 };
 
 #define X(name, what, from, title, row, reading) \
     extern const enum field needs_##name[]; \
-    void draw_##name(struct scene *, const struct view *, const struct summary *, const struct chart_how *);
+    void draw_##name(struct scene *, const struct view *, const struct summary *, const struct chart_how *); \
+    struct str find_##name(const struct view *, const struct summary *, const struct chart_wish *);
 #include "charts/charts.def"
 #undef X
 
@@ -50,6 +63,10 @@ const struct chart *chart_find(struct str name);
 
 /* The first column that the chart needs and the table lacks, or FIELD_COUNT. */
 enum field chart_lacks(const struct chart *chart, const struct table *table);
+
+/* What the chart shows: what it found, or its name where it found nothing. */
+struct str chart_title(const struct chart *chart, const struct view *view, const struct summary *summary,
+                       const struct chart_wish *wish);
 
 /* Ends the run when there is one. */
 void chart_check(const struct chart *chart, const struct table *table);

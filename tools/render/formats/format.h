@@ -8,6 +8,7 @@
 #define FORMAT_H
 
 #include "charts/chart.h"
+#include "document/document.h"
 #include "io/out.h"
 #include "view/view.h"
 
@@ -27,6 +28,7 @@ struct report {
     struct part *part;        /* the operands first */
     size_t parts;
     struct str title;         /* the user's; empty for the lead sentence */
+    struct document *document; /* of a template; or null */
     char delimiter;           /* csv */
     bool bom, crlf, guard;    /* csv */
     bool colored, unicode;    /* term */

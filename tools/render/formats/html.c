@@ -102,6 +102,8 @@ static size_t rows_of_a_sheet(const struct page *page, const struct part *part, 
     long width = scene->width / PX(1), height = SHEET_HEIGHT;
     if (width > SHEET_WIDTH)
         height = height * width / SHEET_WIDTH;
+    if (part->chart->row == 0)
+        return rows > 1 ? rows : 1;
     long fit = (height - HEAD) / part->chart->row;
     return fit > 1 ? (size_t)fit : 1;
 }
@@ -157,7 +159,7 @@ static void put_figure(struct page *page, const struct part *part)
 {
     const struct vocabulary *words = page->words;
     size_t all = part->view->table->rows, rows = all < CHART_MOST ? all : CHART_MOST;
-    struct str text = part->summary.finding.length ? part->summary.finding : word(words, part->chart->title);
+    struct str text = chart_title(part->chart, part->view, &part->summary, &(struct chart_wish){0});
     struct str title = vocabulary_fill(words, W_FIGURE, "n", words_number(words, ++page->figures), "text", text, NULL);
     out_write(page->out, STR("<figure>\n<figcaption>"));
     sink_xml(page->out, title);

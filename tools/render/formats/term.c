@@ -26,7 +26,7 @@ struct box {
     bool strong, dim;
 };
 
-struct grid {
+struct raster {
     struct report *report;
     struct view *view;
     size_t *width;
@@ -34,7 +34,7 @@ struct grid {
     size_t rows;
 };
 
-static size_t width_of(const struct grid *grid, struct plain text)
+static size_t width_of(const struct raster *grid, struct plain text)
 {
     return str_width(text.text, grid->report->ambiguous);
 }
@@ -63,7 +63,7 @@ static const char *code_of(struct str color)
     return blue > red + 40 ? "34" : "";
 }
 
-static void put_styled(const struct grid *grid, struct plain text, const struct box *box)
+static void put_styled(const struct raster *grid, struct plain text, const struct box *box)
 {
     struct out *out = grid->report->out;
     const char *code = box->mark ? code_of(box->mark->color) : "";
@@ -94,7 +94,7 @@ static void repeat(char *into, size_t *length, struct str piece, long count)
 }
 
 /* ######|##......: bar, schedule tick, and > or < where the bar goes on. */
-static struct str bar_of(const struct grid *grid, const struct str *cells)
+static struct str bar_of(const struct raster *grid, const struct str *cells)
 {
     const struct table *table = grid->view->table;
     bool unicode = grid->report->unicode;
@@ -114,7 +114,7 @@ static struct str bar_of(const struct grid *grid, const struct str *cells)
     return (struct str){into, at};
 }
 
-static struct box box_of(const struct grid *grid, const struct str *cells, const struct view_column *column)
+static struct box box_of(const struct raster *grid, const struct str *cells, const struct view_column *column)
 {
     struct mem *mem = grid->report->mem;
     if (column->form == FORM_BAR)
@@ -130,7 +130,7 @@ static struct box box_of(const struct grid *grid, const struct str *cells, const
     return (struct box){.rest = plain_of(mem, text), .mark = shown.mark, .strong = shown.strong};
 }
 
-static void fill_grid(struct grid *grid)
+static void fill_grid(struct raster *grid)
 {
     struct view *view = grid->view;
     size_t rows = view->table->rows;
@@ -150,7 +150,7 @@ static void fill_grid(struct grid *grid)
 
 /* ---- too wide ---- */
 
-static size_t total_width(const struct grid *grid)
+static size_t total_width(const struct raster *grid)
 {
     size_t sum = 0;
     for (size_t i = 0; i < grid->view->columns; i++)
@@ -165,7 +165,7 @@ static bool gives_way(const struct view_column *column)
 }
 
 /* The line's width when no column that gives way is wider than `cap`. */
-static size_t capped_width(const struct grid *grid, size_t cap)
+static size_t capped_width(const struct raster *grid, size_t cap)
 {
     size_t sum = 0;
     for (size_t i = 0; i < grid->view->columns; i++) {
@@ -178,7 +178,7 @@ static size_t capped_width(const struct grid *grid, size_t cap)
 /* Takes cells from the widest text columns until the line fits or all are as narrow
  * as `least`.  The cap is found by halving, not cell by cell: a column may be as wide
  * as the largest field. */
-static void narrow(struct grid *grid, size_t least)
+static void narrow(struct raster *grid, size_t least)
 {
     size_t wanted = grid->report->width, low = least, high = least;
     for (size_t i = 0; i < grid->view->columns; i++)
@@ -210,7 +210,7 @@ static void drop_bars(struct view *view)
     table_rewind(view->table);
 }
 
-static void fit(struct grid *grid)
+static void fit(struct raster *grid)
 {
     fill_grid(grid);
     if (grid->report->width == 0)
@@ -225,7 +225,7 @@ static void fit(struct grid *grid)
 
 /* Takes what fits into `room` cells off the front of the text, to where a line may
  * end if there is such a place. */
-static struct plain take_line(const struct grid *grid, struct plain *text, size_t room)
+static struct plain take_line(const struct raster *grid, struct plain *text, size_t room)
 {
     struct str rest = text->text;
     size_t fits = 0, may_break = 0, used = 0;
@@ -252,7 +252,7 @@ static struct plain take_line(const struct grid *grid, struct plain *text, size_
 
 /* ---- lines ---- */
 
-static void put_row(const struct grid *grid, struct box *box)
+static void put_row(const struct raster *grid, struct box *box)
 {
     const struct view *view = grid->view;
     struct out *out = grid->report->out;
@@ -280,7 +280,7 @@ static void put_row(const struct grid *grid, struct box *box)
     }
 }
 
-static void put_rule(const struct grid *grid)
+static void put_rule(const struct raster *grid)
 {
     for (size_t i = 0; i < grid->view->columns; i++) {
         put_spaces(grid->report->out, i ? GAP : 0);
@@ -290,7 +290,7 @@ static void put_rule(const struct grid *grid)
     out_byte(grid->report->out, '\n');
 }
 
-static void put_text(const struct grid *grid, struct str text, bool strong)
+static void put_text(const struct raster *grid, struct str text, bool strong)
 {
     const struct box style = {.strong = strong};
     struct plain rest = plain_of(grid->report->mem, text);
@@ -302,7 +302,7 @@ static void put_text(const struct grid *grid, struct str text, bool strong)
     }
 }
 
-static void put_above(const struct grid *grid)
+static void put_above(const struct raster *grid)
 {
     const struct report *report = grid->report;
     const struct summary *summary = &report->part[0].summary;
@@ -317,7 +317,7 @@ static void put_above(const struct grid *grid)
 }
 
 /* The classes with their marks, which is also the key to them. */
-static void put_below(const struct grid *grid)
+static void put_below(const struct raster *grid)
 {
     const struct report *report = grid->report;
     const struct summary *summary = &report->part[0].summary;
@@ -343,7 +343,7 @@ static void put_below(const struct grid *grid)
 
 void write_term(struct report *report)
 {
-    struct grid grid = {.report = report, .view = report->part[0].view};
+    struct raster grid = {.report = report, .view = report->part[0].view};
     if (grid.view->columns == 0)
         return;
     fit(&grid);
