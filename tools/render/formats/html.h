@@ -28,9 +28,6 @@ typedef bool html_test(const struct view *view, const struct str *cells);
 void html_table(struct page *page, const struct view *view, const struct view_column *column, size_t columns,
                 struct str caption, html_test *only, html_test *first);
 
-/* A list of thresholds with its keys in words: ahead>=1.05;on_track>=0.95. */
-struct str html_in_words(const struct page *page, struct str list);
-
 /* Marks, method and thresholds, sources, and how the page was made. */
 void html_notes(struct page *page);
 void html_footer(struct page *page);
