@@ -3,7 +3,7 @@
 #include "formats/html_book.h"
 
 #include "base/str.h"
-#include "formats/notes.h"
+#include "formats/remarks.h"
 #include "view/sink.h"
 
 static struct str cell(const struct book *book, const struct str *cells, enum field field)
@@ -68,7 +68,7 @@ static void put_result(struct page *page, const struct book *book, const struct 
     if (mark)
         put_mark(page, mark);
     else if (step->field == F_THRESHOLDS)
-        sink_xml(page->out, notes_in_words(page->words, result));
+        sink_xml(page->out, remarks_in_words(page->words, result));
     else if (form == FORM_WORD)
         sink_xml(page->out, word_for(page->words, result));
     else

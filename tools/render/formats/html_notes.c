@@ -3,46 +3,46 @@
 #include "formats/html.h"
 
 #include "base/str.h"
-#include "formats/notes.h"
+#include "formats/remarks.h"
 #include "view/figure.h"
 #include "view/sink.h"
 
-static void begin_list(struct page *page, const struct note *note)
+static void begin_list(struct page *page, const struct remark *remark)
 {
-    out_write(page->out, note->numbered ? STR("<ol class=\"sources\">\n") : STR("<ul>\n"));
+    out_write(page->out, remark->numbered ? STR("<ol class=\"sources\">\n") : STR("<ul>\n"));
 }
 
-static void end_list(struct page *page, const struct note *note)
+static void end_list(struct page *page, const struct remark *remark)
 {
-    out_write(page->out, note->numbered ? STR("</ol>\n") : STR("</ul>\n"));
+    out_write(page->out, remark->numbered ? STR("</ol>\n") : STR("</ul>\n"));
 }
 
-static void put_note(struct page *page, const struct note *before, const struct note *note)
+static void put_remark(struct page *page, const struct remark *before, const struct remark *remark)
 {
-    bool again = before && before->list == note->list;
+    bool again = before && before->list == remark->list;
     if (before && before->list && !again)
         end_list(page, before);
-    if (!note->list) {
-        html_heading(page, 3, note->text);
+    if (!remark->list) {
+        html_heading(page, 3, remark->text);
         return;
     }
     if (!again)
-        begin_list(page, note);
+        begin_list(page, remark);
     out_write(page->out, STR("<li>"));
-    sink_xml(page->out, note->text);
+    sink_xml(page->out, remark->text);
     out_write(page->out, STR("</li>\n"));
 }
 
 void html_notes(struct page *page)
 {
-    struct notes notes = notes_of(page->report);
-    if (notes.notes == 0)
+    struct remarks remarks = remarks_of(page->report);
+    if (all.remarks == 0)
         return;
     out_write(page->out, STR("<section class=\"notes\">\n"));
-    html_heading(page, 2, word(page->words, W_NOTES_HEAD));
-    for (size_t i = 0; i < notes.notes; i++)
-        put_note(page, i ? &notes.note[i - 1] : NULL, &notes.note[i]);
-    end_list(page, &notes.note[notes.notes - 1]);
+    html_heading(page, 2, word(page->words, W_REMARKS_HEAD));
+    for (size_t i = 0; i < all.remarks; i++)
+        put_remark(page, i ? &all.remark[i - 1] : NULL, &all.remark[i]);
+    end_list(page, &all.remark[all.remarks - 1]);
     out_write(page->out, STR("</section>\n"));
 }
 

@@ -1,6 +1,6 @@
-/* notes - which figures are not checked, how classes were found, where figures come from */
+/* remarks - which figures are not checked, how classes were found, where figures come from */
 
-#include "formats/notes.h"
+#include "formats/remarks.h"
 
 #include "base/str.h"
 
@@ -18,11 +18,11 @@ struct gathering {
     size_t count, room;
 };
 
-/* The notes as far as they are written. */
-struct noting {
+/* The remarks as far as they are written. */
+struct remarking {
     const struct report *report;
     const struct vocabulary *words;
-    struct notes notes;
+    struct remarks remarks;
     int lists;
 };
 
@@ -59,25 +59,25 @@ static struct gathering gather_field(const struct report *report, enum field fie
 
 /* ---- writing ---- */
 
-static void add(struct noting *n, struct note note)
+static void add(struct remarking *n, struct remark remark)
 {
-    struct notes *notes = &n->notes;
-    notes->note = mem_grow(n->report->mem, notes->note, notes->notes, &notes->room, sizeof *notes->note);
-    notes->note[notes->notes++] = note;
+    struct remarks *all = &n->remarks;
+    all->remark = mem_grow(n->report->mem, all->remark, all->remarks, &all->room, sizeof *all->remark);
+    all->remark[all->remarks++] = remark;
 }
 
-static void put_heading(struct noting *n, enum word id)
+static void put_heading(struct remarking *n, enum word id)
 {
-    add(n, (struct note){.text = word(n->words, id)});
+    add(n, (struct remark){.text = word(n->words, id)});
     n->lists++;
 }
 
-static void put_item(struct noting *n, struct str text)
+static void put_item(struct remarking *n, struct str text)
 {
-    add(n, (struct note){.text = text, .list = n->lists});
+    add(n, (struct remark){.text = text, .list = n->lists});
 }
 
-static struct str with_names(const struct noting *n, struct str text, const struct gathered *found)
+static struct str with_names(const struct remarking *n, struct str text, const struct gathered *found)
 {
     struct str names = found->names;
     if (found->count > NAMES_MAX)
@@ -87,7 +87,7 @@ static struct str with_names(const struct noting *n, struct str text, const stru
 
 /* ---- marks ---- */
 
-static void put_marks(struct noting *n)
+static void put_marks(struct remarking *n)
 {
     bool begun = false;
     for (size_t i = 0; i < view_mark_count; i++) {
@@ -116,7 +116,7 @@ static bool any_of_kind(const struct report *report, bool assessed)
     return false;
 }
 
-struct str notes_in_words(const struct vocabulary *words, struct str list)
+struct str remarks_in_words(const struct vocabulary *words, struct str list)
 {
     struct str text = {NULL, 0}, piece;
     while (str_cut(&list, ';', &piece)) {
@@ -133,11 +133,11 @@ struct str notes_in_words(const struct vocabulary *words, struct str list)
     return text;
 }
 
-static void put_each(struct noting *n, enum field field, enum word id)
+static void put_each(struct remarking *n, enum field field, enum word id)
 {
     struct gathering all = gather_field(n->report, field, false);
     for (size_t i = 0; i < all.count; i++)
-        put_item(n, vocabulary_fill(n->words, id, "text", notes_in_words(n->words, all.list[i].text), NULL));
+        put_item(n, vocabulary_fill(n->words, id, "text", remarks_in_words(n->words, all.list[i].text), NULL));
 }
 
 static bool has_cumulative(const struct report *report)
@@ -150,7 +150,7 @@ static bool has_cumulative(const struct report *report)
 }
 
 /* Flags of compare-peers, each with the indicators that have it: a list of their own. */
-static void put_flags(struct noting *n)
+static void put_flags(struct remarking *n)
 {
     struct gathering rows = gather_field(n->report, F_FLAGS, true), all = {.report = n->report};
     for (size_t i = 0; i < rows.count; i++) {
@@ -163,7 +163,7 @@ static void put_flags(struct noting *n)
         put_item(n, with_names(n, word_for(n->words, all.list[i].text), &all.list[i]));
 }
 
-static void put_method(struct noting *n)
+static void put_method(struct remarking *n)
 {
     bool assessed = any_of_kind(n->report, true), peers = any_of_kind(n->report, false);
     put_heading(n, W_METHOD_HEAD);
@@ -182,23 +182,23 @@ static void put_method(struct noting *n)
     put_flags(n);
 }
 
-static void put_sources(struct noting *n)
+static void put_sources(struct remarking *n)
 {
     struct gathering all = gather_field(n->report, F_SOURCE, true);
     if (all.count == 0)
         return;
     put_heading(n, W_SOURCES_HEAD);
     for (size_t i = 0; i < all.count; i++)
-        add(n, (struct note){with_names(n, all.list[i].text, &all.list[i]), n->lists, .numbered = true});
+        add(n, (struct remark){with_names(n, all.list[i].text, &all.list[i]), n->lists, .numbered = true});
 }
 
-struct notes notes_of(const struct report *report)
+struct remarks remarks_of(const struct report *report)
 {
-    struct noting n = {.report = report, .words = report->words};
+    struct remarking n = {.report = report, .words = report->words};
     if (any_of_kind(report, true) || any_of_kind(report, false)) {
         put_marks(&n);
         put_method(&n);
         put_sources(&n);
     }
-    return n.notes;
+    return n.remarks;
 }
