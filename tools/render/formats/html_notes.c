@@ -7,17 +7,17 @@
 #include "view/figure.h"
 #include "view/sink.h"
 
-static void begin_list(struct page *page, const struct remark *remark)
+static void begin_list(struct page *page, const struct footnote *remark)
 {
     out_write(page->out, remark->numbered ? STR("<ol class=\"sources\">\n") : STR("<ul>\n"));
 }
 
-static void end_list(struct page *page, const struct remark *remark)
+static void end_list(struct page *page, const struct footnote *remark)
 {
     out_write(page->out, remark->numbered ? STR("</ol>\n") : STR("</ul>\n"));
 }
 
-static void put_remark(struct page *page, const struct remark *before, const struct remark *remark)
+static void put_remark(struct page *page, const struct footnote *before, const struct footnote *remark)
 {
     bool again = before && before->list == remark->list;
     if (before && before->list && !again)
@@ -35,11 +35,11 @@ static void put_remark(struct page *page, const struct remark *before, const str
 
 void html_notes(struct page *page)
 {
-    struct remarks remarks = remarks_of(page->report);
+    struct remarks all = remarks_of(page->report);
     if (all.remarks == 0)
         return;
     out_write(page->out, STR("<section class=\"notes\">\n"));
-    html_heading(page, 2, word(page->words, W_REMARKS_HEAD));
+    html_heading(page, 2, word(page->words, W_NOTES_HEAD));
     for (size_t i = 0; i < all.remarks; i++)
         put_remark(page, i ? &all.remark[i - 1] : NULL, &all.remark[i]);
     end_list(page, &all.remark[all.remarks - 1]);

@@ -59,7 +59,7 @@ static struct gathering gather_field(const struct report *report, enum field fie
 
 /* ---- writing ---- */
 
-static void add(struct remarking *n, struct remark remark)
+static void add(struct remarking *n, struct footnote remark)
 {
     struct remarks *all = &n->remarks;
     all->remark = mem_grow(n->report->mem, all->remark, all->remarks, &all->room, sizeof *all->remark);
@@ -68,13 +68,13 @@ static void add(struct remarking *n, struct remark remark)
 
 static void put_heading(struct remarking *n, enum word id)
 {
-    add(n, (struct remark){.text = word(n->words, id)});
+    add(n, (struct footnote){.text = word(n->words, id)});
     n->lists++;
 }
 
 static void put_item(struct remarking *n, struct str text)
 {
-    add(n, (struct remark){.text = text, .list = n->lists});
+    add(n, (struct footnote){.text = text, .list = n->lists});
 }
 
 static struct str with_names(const struct remarking *n, struct str text, const struct gathered *found)
@@ -189,7 +189,7 @@ static void put_sources(struct remarking *n)
         return;
     put_heading(n, W_SOURCES_HEAD);
     for (size_t i = 0; i < all.count; i++)
-        add(n, (struct remark){with_names(n, all.list[i].text, &all.list[i]), n->lists, .numbered = true});
+        add(n, (struct footnote){with_names(n, all.list[i].text, &all.list[i]), n->lists, .numbered = true});
 }
 
 struct remarks remarks_of(const struct report *report)

@@ -9,14 +9,14 @@
 #include "formats/format.h"
 
 /* A heading, or an item of the list that stands below the last one. */
-struct remark {
+struct footnote {
     struct str text;
     int list;                 /* of which list it is, from 1; 0: a heading */
     bool numbered;            /* the items of its list are counted */
 };
 
 struct remarks {
-    struct remark *remark;
+    struct footnote *remark;
     size_t remarks, room;
 };
 
