@@ -43,6 +43,8 @@ static const struct opt options[] = {
      NULL},
     {0, "sender", "OWNER", "the office that sends the slips, and gets none", OPT_TEXT, &ask.sender, NULL},
     {0, "reply-by", "DATE", "the day by which slips are to be answered", OPT_PERIOD, &ask.reply_by, NULL},
+    {0, "propose-by", "DATE", "the last day for proposing a change; later ones are flagged", OPT_PERIOD,
+     &ask.propose_by, NULL},
     {0, "submissions", "FILE", "what was to be handed in: item, owner, due and perhaps submitted_on, returned_on",
      OPT_TEXT, &ask.submissions, NULL},
     {0, "holidays", "FILE", "days on which offices do, or do not, work: date, working", OPT_TEXT, &ask.holidays, NULL},
@@ -167,6 +169,7 @@ LISTED(item_state, docket_state)
 #define X(name, word, zh, meaning) {word, NULL, meaning},
 static const struct tool_item kind_items[] = {OBJECT_KINDS(X) {0}};
 static const struct tool_item stage_items[] = {OBJECT_STAGES(X) {0}};
+static const struct tool_item grant_items[] = {OBJECT_GRANTS(X) {0}};
 static const struct tool_item support_items[] = {SUPPORTS(X) {0}};
 #undef X
 #define X(name, word, zh, line, meaning) {word, NULL, meaning},
@@ -182,7 +185,8 @@ static const struct tool_item end_items[] = {MANDATE_ENDS(X) {0}};
 
 static const struct tool_words words[] = {
     {"answer", NULL, list_answer}, {"kind", kind_items, NULL}, {"stage", stage_items, NULL},
-    {"status", status_items, NULL}, {"planned_by", source_items, NULL}, {"flag", flag_items, NULL},
+    {"status", status_items, NULL}, {"granted", grant_items, NULL},
+    {"planned_by", source_items, NULL}, {"flag", flag_items, NULL},
     {"threshold", NULL, list_mark}, {"support", support_items, NULL}, {"field", field_items, NULL},
     {"rule", NULL, list_rule}, {"then", end_items, NULL}, {"change", NULL, list_change},
     {"submission", submission_items, NULL}, {"item", NULL, list_item}, {"item_state", NULL, list_item_state}, {0}};
@@ -212,6 +216,9 @@ static const struct tool_column columns[] = {
     {"in", "weight", "optional", "what weighs in roll-ups and shares"},
     {"in", "invest_planned", "optional", "money"},
     {"in", "invest_done", "optional", "money, where no report has it"},
+    {"in", "invest_original", "optional", "money that was to be invested when it came into the plan"},
+    {"in", "land", "optional", "yes or no: granted; or the Chinese word"},
+    {"in", "money", "optional", "likewise"},
     {"in", "pillar", "optional", "strategies and zones that it serves, parted by |"},
     {"in", "cause", "optional", "of its trouble; 上级审批 sends it to the requests"},
     {"in", "self_rating", "optional", "its own grade"},

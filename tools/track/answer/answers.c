@@ -38,8 +38,8 @@ static struct str users(struct mem *mem, struct str option)
 void answers_hold(struct mem *mem, const struct reply *answer)
 {
     static const char *const option[] = {"by", "weight", "parts", "previous", "outline", "ratings", "links", "pillars",
-                                         "assessed", "rules", "sender", "reply-by", "submissions", "holidays",
-                                         "ledger"};
+                                         "assessed", "rules", "sender", "reply-by", "propose-by", "submissions",
+                                         "holidays", "ledger"};
     for (size_t i = 0; i < sizeof option / sizeof *option; i++)
         if (opt_given(option[i]) && !uses(answer, str_of(option[i])))
             diag_report(DIAG_NO_EFFECT, NULL, "--%s has no effect on --show %s (it serves --show %.*s)", option[i],

@@ -49,7 +49,7 @@ static void open_changes(struct desk *desk)
     desk_need("changes", "--previous", N_("what --show objects wrote then"), desk->ask->previous);
     const struct sheaf *earlier = sheaf_load(desk->job->mem, job_table(desk->job, desk->ask->previous),
                                            "task,status,progress,slip_days", NULL, "--previous");
-    desk->state = movement_open(desk->job->mem, earlier);
+    desk->state = movement_open(desk->job->mem, earlier, desk->basis.at);
     movement_header(desk_writer(desk));
 }
 

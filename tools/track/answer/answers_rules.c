@@ -51,7 +51,7 @@ static const struct str *owner_texts(struct mem *mem, const struct led *led)
 
 struct rules_run {
     struct slips *slips;      /* or null: hits are written as they come */
-    bool then[MANDATE_END_COUNT];
+    struct hit_ask asked;
     struct group *led;        /* struct led by owner */
     struct submissions *submissions;
     struct group *waiting;    /* codes of objects that wait for a superior */
@@ -110,7 +110,7 @@ static void tell_not_asked(const struct desk *desk, const struct rules_run *run)
                {MANDATE_OF_REQUEST, "--ledger"}};
     for (size_t i = 0; i < sizeof row / sizeof *row; i++)
         for (uint32_t r = 0; r < desk->rules->count; r++)
-            if (desk->rules->row[r].of == row[i].of && run->then[desk->rules->row[r].then] &&
+            if (desk->rules->row[r].of == row[i].of && run->asked.then[desk->rules->row[r].then] &&
                 !desk->facts[row[i].of].count) {
                 diag_report(DIAG_NOT_JUDGED, NULL, "rules of sort %s are not asked, since %s names no table",
                             mandate_subject_word(row[i].of).at, row[i].option);
@@ -124,7 +124,7 @@ static struct rules_run *open_rules(struct desk *desk, unsigned ends)
     struct mem *mem = desk->job->mem;
     struct rules_run *run = mem_take(mem, sizeof *run);
     for (int i = 0; i < MANDATE_END_COUNT; i++)
-        run->then[i] = ends >> i & 1;
+        run->asked.then[i] = ends >> i & 1;
     const struct sheaf *assessed = desk_assessed(desk);
     run->led = group_open(1, sizeof(struct led));
     run->waiting = group_open(1, sizeof(bool));
@@ -177,8 +177,10 @@ static void open_slips(struct desk *desk)
 
 static void open_adjustments(struct desk *desk)
 {
-    open_rules(desk, 1u << MANDATE_THEN_WITHDRAW | 1u << MANDATE_THEN_ADJUST | 1u << MANDATE_THEN_ADVANCE |
-                         1u << MANDATE_THEN_ADD);
+    const struct span *last = &desk->ask->propose_by;
+    struct rules_run *run = open_rules(desk, 1u << MANDATE_THEN_WITHDRAW | 1u << MANDATE_THEN_ADJUST |
+                                                 1u << MANDATE_THEN_ADVANCE | 1u << MANDATE_THEN_ADD);
+    run->asked.late = last->known && desk->basis.at > last->value.last;
     hits_header(desk_writer(desk));
 }
 
@@ -190,14 +192,14 @@ static void open_warnings(struct desk *desk)
 
 /* ---- each ---- */
 
-static void ask(struct desk *desk, enum mandate_subject of, const struct slip_about *about, struct str was,
-                struct str finish)
+static void ask(struct desk *desk, enum mandate_subject of, const struct slip_about *about,
+                const struct hit_plan *plan)
 {
     struct rules_run *run = desk->state;
     if (run->slips)
         slips_ask(run->slips, of, about);
     else
-        hits_write(desk->scratch, desk->rules, desk_writer(desk), of, run->then, about, was, finish);
+        hits_write(desk->scratch, desk->rules, desk_writer(desk), of, &run->asked, about, plan);
 }
 
 static struct str line_text(const struct desk *desk, const char *name)
@@ -238,7 +240,9 @@ static void each_rules(struct desk *desk, uint32_t at, const struct footing *s)
         .days = line_text(desk, "overdue_days"), .waits = is_waiting(desk, desk->state, object)};
     count_led(desk, object, s);
     desk->facts[MANDATE_OF_OBJECT].text = desk->lines->text;
-    ask(desk, MANDATE_OF_OBJECT, &about, line_text(desk, "due"), line_text(desk, "finish"));
+    const struct hit_plan plan = {line_text(desk, "due"), line_text(desk, "finish"),
+                                  line_text(desk, "invest_original"), line_text(desk, "invest_planned")};
+    ask(desk, MANDATE_OF_OBJECT, &about, &plan);
 }
 
 /* ---- finish ---- */
@@ -253,7 +257,7 @@ static void ask_indicators(struct desk *desk)
             .owner = sheaf_field(rows, i, "owner"), .co_owners = sheaf_field(rows, i, "co_owners"),
             .should = sheaf_field(rows, i, "target_value"), .actual = sheaf_field(rows, i, "value")};
         desk->facts[MANDATE_OF_INDICATOR].text = rows->cell[i];
-        ask(desk, MANDATE_OF_INDICATOR, &about, desk->lines->none, desk->lines->none);
+        ask(desk, MANDATE_OF_INDICATOR, &about, &(const struct hit_plan){0});
         mem_rewind(desk->scratch, mark);
     }
 }
@@ -270,7 +274,7 @@ static void ask_submissions(struct desk *desk)
             .actual = item->accepted.known ? day_text(desk->scratch, item->accepted.number) : desk->lines->none,
             .days = answer_count(desk->scratch, item->late_days, item->late_days > 0)};
         desk->facts[MANDATE_OF_SUBMISSION].text = submission_texts(desk->scratch, item);
-        ask(desk, MANDATE_OF_SUBMISSION, &about, about.should, desk->lines->none);
+        ask(desk, MANDATE_OF_SUBMISSION, &about, &(const struct hit_plan){.due = about.should});
         mem_rewind(desk->scratch, mark);
     }
 }
@@ -285,7 +289,7 @@ static void ask_owners(struct desk *desk)
         const struct slip_about about = {.code = led->owner, .owner = led->owner,
                                          .actual = led_share(desk->scratch, led)};
         desk->facts[MANDATE_OF_OWNER].text = owner_texts(desk->scratch, led);
-        ask(desk, MANDATE_OF_OWNER, &about, desk->lines->none, desk->lines->none);
+        ask(desk, MANDATE_OF_OWNER, &about, &(const struct hit_plan){0});
         mem_rewind(desk->scratch, mark);
     }
 }
@@ -308,7 +312,7 @@ static void ask_requests(struct desk *desk)
                                          .owner = sheaf_field(rows, i, "owner")};
         desk->facts[MANDATE_OF_REQUEST].text = text;
         if (docket_is_request(kind))
-            ask(desk, MANDATE_OF_REQUEST, &about, desk->lines->none, desk->lines->none);
+            ask(desk, MANDATE_OF_REQUEST, &about, &(const struct hit_plan){0});
         mem_rewind(desk->scratch, mark);
     }
 }
@@ -333,7 +337,7 @@ static void close_rules(struct desk *desk)
 const struct reply answers_rules[] = {
     {"slips", "one slip for each owner who must act, with all its items", RULED "|sender|reply-by", open_slips,
      each_rules, close_rules},
-    {"adjustments", "projects that the rules would withdraw, adjust or advance", RULED, open_adjustments,
+    {"adjustments", "projects that the rules would withdraw, adjust or advance", RULED "|propose-by", open_adjustments,
      each_rules, close_rules},
     {"warnings", "binding indicators, projects and tasks that will miss", RULED, open_warnings, each_rules,
      close_rules},

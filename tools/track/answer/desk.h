@@ -13,7 +13,7 @@
 
 /* The options, as they were given. */
 struct desk_ask {
-    struct span at, reply_by;
+    struct span at, reply_by, propose_by;
     const char *progress, *plan, *thresholds, *links, *pillars, *assessed, *owners, *submissions, *holidays, *ratings,
         *ledger, *rules, *previous, *outline; /* files, or null */
     const char *by, *weight, *sender;

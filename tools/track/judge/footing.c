@@ -260,8 +260,17 @@ static void find_finish(struct mem *mem, struct footing *s, const struct footing
 
 /* ---- money ---- */
 
+static struct measure change_of(struct figure first, struct figure now)
+{
+    struct num change;
+    if (!first.known || !now.known || !num_subtract(now.value, first.value, &change))
+        return (struct measure){0};
+    return measure_shift(measure_quotient(change, first.value), 2);
+}
+
 static void find_money(struct footing *s, const struct footing_basis *basis, const struct object *object)
 {
+    s->invest_change = change_of(object->invest_original, object->invest_planned);
     if (!s->has_invest && object->invest_done.known) {
         s->has_invest = true;
         s->invest_done = object->invest_done.value;

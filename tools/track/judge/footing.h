@@ -74,6 +74,7 @@ struct footing {
     struct measure invest_share; /* percent of what is planned */
     struct measure invest_gap; /* that less the planned progress: money against time */
     struct measure money_gap; /* that less the progress: money against work */
+    struct measure invest_change; /* what is planned against what was at first, in percent of that */
     struct remark remark;
 };
 

@@ -70,10 +70,26 @@ static void apply(struct objects *objects, struct str text)
                STR_ARG(column), STR_ARG(nearest_hint(objects->mem, column, field_name, FIELDS)));
 }
 
+/* "P017:due", where the field is supposed to be this and that. */
+static void hold_twice(const struct opt_list *movement, size_t at)
+{
+    struct str text = str_of(movement->value[at]), rest = text, field;
+    str_cut(&rest, '=', &field);
+    for (size_t i = 0; i < at; i++) {
+        struct str before = str_of(movement->value[i]), other;
+        str_cut(&before, '=', &other);
+        if (str_eq(other, field))
+            diag_fatal(DIAG_USAGE, NULL, "%s: \"%.*s\" stands there twice: one field can be supposed in one way",
+                       option, STR_ARG(field));
+    }
+}
+
 void suppose_apply(struct objects *objects, const struct opt_list *movement)
 {
-    for (size_t i = 0; i < movement->count; i++)
+    for (size_t i = 0; i < movement->count; i++) {
+        hold_twice(movement, i);
         apply(objects, str_of(movement->value[i]));
+    }
 }
 
 void suppose_header(struct writer *writer)

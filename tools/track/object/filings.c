@@ -89,6 +89,20 @@ static uint32_t find_object(const struct loading *l, const struct record *record
     return row;
 }
 
+/* Work that is reported before it begins: one of the two dates is wrong.  That nothing was done, or that
+ * it is being prepared, may be reported at any time. */
+static void hold_start(const struct loading *l, const struct filing *report)
+{
+    const struct object *object = &l->objects->row[report->object];
+    bool work = (report->progress_scale != FILING_NONE && report->progress > 0) ||
+                report->stage == STAGE_CONSTRUCTION || report->stage == STAGE_COMPLETED;
+    if (!work || !object->start.known || report->day >= object->start.number)
+        return;
+    struct place place = reader_place(l->reader, l->at[AT_PERIOD]);
+    diag_report(DIAG_OBJECT, &place, "the report is of a day before \"%.*s\" begins (%.*s)", STR_ARG(object->code),
+                STR_ARG(day_text(l->mem, object->start.number)));
+}
+
 static void read_report(struct loading *l, const struct record *record)
 {
     struct day day;
@@ -111,6 +125,7 @@ static void read_report(struct loading *l, const struct record *record)
         !keep_figure(l, record, AT_INVEST, &report.invest, &report.invest_scale) |
         !read_stage(l, record, &report.stage))
         report.unused = report.progress_scale == FILING_NONE;
+    hold_start(l, &report);
     if (l->count == l->room) {
         l->room = l->room ? l->room * 2 : 1024;
         l->row = mem_resize(l->row, l->room * sizeof *l->row);

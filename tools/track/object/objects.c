@@ -12,15 +12,16 @@
 enum read {
     READ_TASK, READ_NAME, READ_PLAN, READ_OWNER, READ_CO_OWNERS, READ_PARENT, READ_KIND, READ_STAGE, READ_STATUS,
     READ_START, READ_DUE, READ_DONE_ON, READ_PROGRESS, READ_PLANNED, READ_WEIGHT, READ_INVEST_PLANNED, READ_INVEST_DONE,
-    READ_COUNT
+    READ_INVEST_ORIGINAL, READ_LAND, READ_MONEY, READ_COUNT
 };
 /* All columns that somebody reads. */
 static const char read_known[] = "task,name_zh,plan,owner,co_owners,parent,kind,stage,status,start,due,done_on,"
-                                 "progress,planned_progress,weight,invest_planned,invest_done,pillar,cause,self_rating,"
-                                 "third_rating";
+                                 "progress,planned_progress,weight,invest_planned,invest_done,invest_original,land,"
+                                 "money,pillar,cause,self_rating,third_rating";
 static const char *const read_name[READ_COUNT] = {
     "task", "name_zh", "plan", "owner", "co_owners", "parent", "kind", "stage", "status",
-    "start", "due", "done_on", "progress", "planned_progress", "weight", "invest_planned", "invest_done"};
+    "start", "due", "done_on", "progress", "planned_progress", "weight", "invest_planned", "invest_done",
+    "invest_original", "land", "money"};
 
 struct loading {
     struct objects *objects;
@@ -91,7 +92,8 @@ static int read_word(const struct loading *l, const struct object *object, enum 
     struct place place = object_place(l->objects, object, read_name[which]);
     size_t count;
     const struct str *known = word_known(l->objects->mem, list, &count);
-    diag_report(DIAG_OBJECT, &place, "\"%.*s\" is no %s (track --list names them)%.*s", STR_ARG(text), read_name[which],
+    diag_report(DIAG_OBJECT, &place, "\"%.*s\" is no %s (track --list names them)%.*s", STR_ARG(text),
+                list == WORD_GRANTS ? "yes or no" : read_name[which],
                 STR_ARG(nearest_hint(l->objects->mem, text, known, count)));
     return 0;
 }
@@ -110,6 +112,16 @@ static void read_number(const struct loading *l, const struct object *object, en
     const char *why = read_figure(l->objects->mem, field(l, object, which), into, percent);
     if (why)
         wrong(l, object, which, why);
+}
+
+/* A change in percent of nothing is none. */
+static void read_original(const struct loading *l, struct object *object)
+{
+    read_number(l, object, READ_INVEST_ORIGINAL, false, &object->invest_original);
+    if (!object->invest_original.known || num_sign(object->invest_original.value) > 0)
+        return;
+    wrong(l, object, READ_INVEST_ORIGINAL, voice_text(N_("is 0 (expected an amount above 0, or nothing)")));
+    object->invest_original.known = false;
 }
 
 /* ---- rows ---- */
@@ -132,6 +144,9 @@ static void read_row(const struct loading *l, struct object *object)
     read_number(l, object, READ_WEIGHT, false, &object->weight);
     read_number(l, object, READ_INVEST_PLANNED, false, &object->invest_planned);
     read_number(l, object, READ_INVEST_DONE, false, &object->invest_done);
+    read_original(l, object);
+    object->land = (enum object_grant)read_word(l, object, READ_LAND, WORD_GRANTS);
+    object->money = (enum object_grant)read_word(l, object, READ_MONEY, WORD_GRANTS);
     if (object->start.known && object->due.known && object->start.number > object->due.number) {
         wrong(l, object, READ_START, voice_text(N_("is after the date on which it is due")));
         object->start.known = object->due.known = false;

@@ -31,6 +31,8 @@ struct object {
     struct day start, due, done_on;
     struct figure progress, planned; /* percent, 0 to 100 */
     struct figure weight, invest_planned, invest_done; /* 0 or more */
+    struct figure invest_original; /* what was to be invested when it came into the plan; above 0 */
+    enum object_grant land, money; /* does it have what it must be granted? */
     bool supposes_progress, supposes_stage; /* these columns go before its reports: --what-if */
     bool is_bundle;           /* other objects of its kind are its parts */
     uint32_t parent_row;      /* OBJECT_ROW_NONE: none, or none of the table */

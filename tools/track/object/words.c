@@ -20,7 +20,13 @@ static const struct word_row statuses[] = {
     OBJECT_STATUSES(X)
 #undef X
     {0}};
-static const struct word_row *const lists[] = {kinds, stages, statuses};
+static const struct word_row grants[] = {
+    {"", "", ""},
+#define X(name, code, zh, meaning) {code, zh, meaning},
+    OBJECT_GRANTS(X)
+#undef X
+    {0}};
+static const struct word_row *const lists[] = {kinds, stages, statuses, grants};
 
 const struct word_row *word_row(enum word_list list, int i)
 {

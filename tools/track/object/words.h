@@ -37,6 +37,11 @@
     X(NOT_STARTED, "not_started", "未启动|未开始", false, "no progress; in line only where its start is still to come") \
     X(NOT_REPORTED, "not_reported", "未报|未报送", false, "nobody has reported a progress")
 
+/* what a project must be granted (要素: land, money) and whether it is: likewise */
+#define OBJECT_GRANTS(X) \
+    X(YES, "yes", "是|有|已落实|已保障", "granted") \
+    X(NO, "no", "否|无|未落实|未保障", "not granted")
+
 #define X(name, ...) OBJECT_##name,
 enum object_kind { OBJECT_NONE, OBJECT_KINDS(X) OBJECT_KIND_COUNT };
 #undef X
@@ -47,10 +52,14 @@ enum object_stage { STAGE_NONE, OBJECT_STAGES(X) STAGE_COUNT };
 enum object_status { STATUS_OF_NONE, OBJECT_STATUSES(X) STATUS_OF_COUNT };
 #undef X
 
+#define X(name, ...) GRANT_##name,
+enum object_grant { GRANT_NONE, OBJECT_GRANTS(X) GRANT_COUNT };
+#undef X
+
 struct word_row {
     const char *code, *zh, *meaning;
 };
-enum word_list { WORD_KINDS, WORD_STAGES, WORD_STATUSES };
+enum word_list { WORD_KINDS, WORD_STAGES, WORD_STATUSES, WORD_GRANTS };
 
 /* The i-th row of a list, from 1; null behind the last. */
 const struct word_row *word_row(enum word_list list, int i);

@@ -10,8 +10,8 @@
  * Conditions are written in the language of --where over the columns of that thing: of an object
  * those of --show objects, of an indicator those of --assessed, of a submission those of --show
  * submissions, of an owner OWNER_FACTS, of a request those of --ledger and pillars: those that it touches.
- * The built-in rules are S1 to S5, P1 to P4 and W1 to W3;
- * a file replaces them all.
+ * The built-in rules are S1 to S5, P1 to P7 and W1 to W3;
+ * a file replaces them all.  P1, P5 and P6 stand before P2: what is withdrawn is not adjusted.
  */
 #ifndef MANDATES_H
 #define MANDATES_H
@@ -51,7 +51,10 @@ struct str mandate_end_word(enum mandate_end end);
     X("S4", SUBMISSION, "state in ('overdue', 'returned') and days_since_reminder > 5", 1, SLIP) \
     X("S5", OWNER, "objects >= 5 and in_line_share < 60", 1, SLIP) \
     X("P1", OBJECT, "kind = 'project' and stage = 'suspended' and stage_months > 12", 1, WITHDRAW) \
+    X("P5", OBJECT, "kind = 'project' and status != 'done' and land = 'no'", 1, WITHDRAW) \
+    X("P6", OBJECT, "kind = 'project' and status != 'done' and money = 'no'", 1, WITHDRAW) \
     X("P2", OBJECT, "kind = 'project' and status != 'done' and (slip_months > 6 or finish_late_months > 6)", 1, ADJUST) \
+    X("P7", OBJECT, "kind = 'project' and status != 'done' and abs(invest_change) >= 20", 1, ADJUST) \
     X("P3", OBJECT, "kind = 'project' and status != 'done' and slip_months < -6", 1, ADVANCE) \
     X("P4", REQUEST, "ask in ('add', '新增纳入') and not is_missing(pillars)", 1, ADD) \
     X("W1", INDICATOR, "attribute = 'binding' and outlook = 'hard'", 1, WARNING) \

@@ -168,15 +168,30 @@ void hits_header(struct writer *writer)
     writer_end(writer);
 }
 
+static struct str hit_flags(bool late)
+{
+    return late ? STR("proposed_late") : (struct str){NULL, 0};
+}
+
+/* Which of the two a rule speaks of: the sums where it names their change, else the days. */
+static void find_change(const struct mandate *rule, struct str numbers, const struct hit_plan *plan, struct str *was,
+                        struct str *proposed)
+{
+    bool sums = str_find(numbers, STR("invest_change=")) >= 0;
+    *was = sums ? plan->invest_was : plan->due;
+    *proposed = rule->then != MANDATE_THEN_ADJUST ? (struct str){NULL, 0} : sums ? plan->invest : plan->finish;
+}
+
 uint32_t hits_write(struct mem *mem, const struct mandates *rules, struct writer *writer, enum mandate_subject of,
-                    const bool *then, const struct slip_about *about, struct str was, struct str finish)
+                    const struct hit_ask *ask, const struct slip_about *about, const struct hit_plan *plan)
 {
     const struct mandate *rule = NULL, *next;
-    struct str hits = {NULL, 0};
+    struct str hits = {NULL, 0}, was, proposed;
     uint32_t count = 0;
+    bool late = ask->late;
     for (uint32_t i = 0; i < rules->count; i++) {
         uint32_t at = i;
-        if (!then[rules->row[i].then])
+        if (!ask->then[rules->row[i].then])
             continue;
         next = mandates_hit(rules, of, rules->row[i].then, &at);
         if (!next || at != i + 1)
@@ -187,8 +202,8 @@ uint32_t hits_write(struct mem *mem, const struct mandates *rules, struct writer
     }
     if (!rule)
         return 0;
-    struct str proposed = rule->then == MANDATE_THEN_ADJUST ? finish : (struct str){NULL, 0};
     struct str numbers = mandates_numbers(rules, mem, rule);
+    find_change(rule, numbers, plan, &was, &proposed);
     HIT_COLUMNS(ANSWER_CELL)
     writer_end(writer);
     return count;

@@ -60,16 +60,28 @@ void slips_write(struct slips *slips, struct writer *writer, struct str reply_by
     X(co_owners, "who supports", about->co_owners) \
     X(rule, "the first that hit", rule->name) \
     X(rules_hit, "all that hit, parted by ;", hits) \
-    X(was, "the date due", was) \
-    X(proposed, "what it would be at its pace, where that is to be changed", proposed) \
-    X(numbers, "what the first rule was judged by", numbers)
+    X(was, "the date due; of a project whose investment changed, what it was at first", was) \
+    X(proposed, "where that is to be changed: the date of finishing at its pace; the investment now", proposed) \
+    X(numbers, "what the first rule was judged by", numbers) \
+    X(flags, "proposed_late: the day for proposals is over", hit_flags(late))
+
+/* What stands in the plan, and what it would be. */
+struct hit_plan {
+    struct str due, finish, invest_was, invest;
+};
 
 /* The header of that table. */
 void hits_header(struct writer *writer);
 
-/* Writes the thing at hand where a rule of one of these ends hits it; how many did. */
+/* Which rules are asked: those of these ends.  `late`: what they propose comes after the day for it. */
+struct hit_ask {
+    bool then[MANDATE_END_COUNT];
+    bool late;
+};
+
+/* Writes the thing at hand where such a rule hits it; how many did. */
 uint32_t hits_write(struct mem *mem, const struct mandates *rules, struct writer *writer, enum mandate_subject of,
-                    const bool *then, const struct slip_about *about, struct str was, struct str finish);
+                    const struct hit_ask *ask, const struct slip_about *about, const struct hit_plan *plan);
 
 /* The word of a subject. */
 struct str mandate_subject_word(enum mandate_subject of);

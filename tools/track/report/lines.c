@@ -40,6 +40,13 @@ static struct str lines_money(struct mem *mem, const struct lines *l, const stru
     return measure_text_beside(mem, s->money_gap, l->places, limit, 2);
 }
 
+/* A fifth more or less asks for the plan to be changed. */
+static struct str lines_change(struct mem *mem, const struct lines *l, const struct footing *s)
+{
+    struct num limit[] = {num_of(20), num_of(-20), num_of(0)};
+    return measure_text_beside(mem, s->invest_change, l->places, limit, 3);
+}
+
 static bool lines_is_dated(const struct object *object, const struct footing *s)
 {
     return s->has_finish && object->due.known;

@@ -27,21 +27,54 @@ struct moved {
     const char *change;
 };
 
-struct movement *movement_open(struct mem *mem, const struct sheaf *earlier)
+enum { DAYS_MOST = 9999 * 366 };  /* of the calendar */
+
+/* The day that an earlier answer counted, or one before it, as its row shows: a report, or an end that is
+ * overdue by so many days. */
+static bool counted_day(const struct sheaf *earlier, uint32_t row, struct day *day)
 {
+    struct day due = {0};
+    struct num over;
+    *day = (struct day){0};
+    day_read(sheaf_field(earlier, row, "reported_on"), true, day);
+    if (str_eq(sheaf_field(earlier, row, "status"), STR("done")) ||
+        !day_read(sheaf_field(earlier, row, "due"), true, &due) || !due.known ||
+        num_parse(sheaf_field(earlier, row, "overdue_days"), &over) != NUM_OK || over.scale != 0 ||
+        num_sign(over) < 0 || num_compare(over, num_of(DAYS_MOST)) > 0)
+        return day->known;
+    int32_t end = due.number + (int32_t)over.mantissa;
+    if (!day->known || day->number < end)
+        *day = (struct day){end, true};
+    return true;
+}
+
+static void hold_earlier(struct mem *mem, const struct sheaf *earlier, int32_t at)
+{
+    struct day day;
+    for (uint32_t i = 0; i < earlier->count; i++) {
+        struct place place = sheaf_place(earlier, i, "task");
+        if (counted_day(earlier, i, &day) && day.number > at)
+            diag_fatal(DIAG_USAGE, &place, "--previous counts %.*s, and --at is %.*s (expected an earlier answer)",
+                       STR_ARG(day_text(mem, day.number)), STR_ARG(day_text(mem, at)));
+    }
+}
+
+struct movement *movement_open(struct mem *mem, const struct sheaf *earlier, int32_t at)
+{
+    hold_earlier(mem, earlier, at);
     struct movement *movement = mem_take(mem, sizeof *movement);
     *movement = (struct movement){.earlier = earlier, .by_code = group_open(1, sizeof(uint32_t)),
                                 .met = mem_array(mem, (size_t)earlier->count + 1, sizeof(bool))};
     for (uint32_t i = 0; i < earlier->count; i++) {
         struct str code = sheaf_field(earlier, i, "task");
-        uint32_t *at = group_at(movement->by_code, &code);
-        if (*at) {
+        uint32_t *row = group_at(movement->by_code, &code);
+        if (*row) {
             struct place place = sheaf_place(earlier, i, "task");
             diag_report(DIAG_PREVIOUS, &place, "\"%.*s\" stands there twice: the first counts", STR_ARG(code));
             movement->met[i] = true;
             continue;
         }
-        *at = i + 1;
+        *row = i + 1;
     }
     return movement;
 }

@@ -35,8 +35,9 @@
 
 struct movement;
 
-/* `earlier` has the columns task, status, progress, slip_days. */
-struct movement *movement_open(struct mem *mem, const struct sheaf *earlier);
+/* `earlier` has the columns task, status, progress, slip_days.  One of a day after `at`, as its reports and
+ * what was overdue in it show, ends the run: nothing moved from there to here. */
+struct movement *movement_open(struct mem *mem, const struct sheaf *earlier, int32_t at);
 void movement_header(struct writer *writer);
 
 /* Writes the row of the object whose texts the lines have; then, at the end, those that are gone.

@@ -125,7 +125,8 @@ static void add_to(struct tally *r, struct pile *pile, const struct object *obje
     counts->objects++;
     counts->status[s->status]++;
     counts->in_line += s->in_line;
-    counts->under_way += s->status != STATUS_OF_DONE && s->status != STATUS_OF_NOT_STARTED;
+    counts->under_way += s->status != STATUS_OF_DONE && s->status != STATUS_OF_NOT_STARTED &&
+                         s->status != STATUS_OF_NOT_REPORTED;
     counts->finish_late += late;
     struct str text = r->weight < r->lines->count ? r->lines->text[r->weight] : (struct str){NULL, 0};
     if (num_parse(str_trim(text), &weight) != NUM_OK || num_sign(weight) < 0)
@@ -227,6 +228,36 @@ static struct str reason_of(struct mem *mem, const struct tally *r, const struct
     return reason;
 }
 
+/* As the national report puts it; the parts of `objects` add up. */
+static struct str sentence_of(struct mem *mem, const struct tally_counts *g, struct str in_line_share)
+{
+    struct str all = mem_whole(mem, g->objects), done = mem_whole(mem, g->status[STATUS_OF_DONE]),
+               under_way = mem_whole(mem, g->under_way), later = mem_whole(mem, g->status[STATUS_OF_NOT_STARTED]),
+               unknown = mem_whole(mem, g->status[STATUS_OF_NOT_REPORTED]), in_line = mem_whole(mem, g->in_line);
+    struct str counts = g->status[STATUS_OF_NOT_REPORTED]
+                            ? say(mem, "{1} in all: {2} finished, {3} under way, {4} not begun, {5} not reported", all,
+                                  done, under_way, later, unknown)
+                            : say(mem, "{1} in all: {2} finished, {3} under way, {4} not begun", all, done, under_way,
+                                  later);
+    return voice_join(mem, counts, say(mem, "in line with expectation {1}, {2} %", in_line, in_line_share));
+}
+
+static struct str money_sentence(struct mem *mem, struct str planned, struct str done, struct str share, struct str gap)
+{
+    if (!share.length)
+        return share;
+    struct num level;
+    struct str money = say(mem, "invested {1} of {2}, {3} %", done, planned, share), points = gap;
+    if (!gap.length)
+        return money;
+    if (str_starts(gap, STR("-")))
+        return voice_join(mem, money, say(mem, "{1} points behind the time schedule",
+                                          (struct str){points.at + 1, points.length - 1}));
+    if (num_parse(gap, &level) == NUM_OK && num_sign(level) == 0)
+        return voice_join(mem, money, say(mem, "level with the time schedule"));
+    return voice_join(mem, money, say(mem, "{1} points before the time schedule", points));
+}
+
 static void write_shares(struct tally *r, struct writer *writer, const struct pile *pile)
 {
     struct mem *mem = r->mem;
@@ -243,7 +274,7 @@ static void write_shares(struct tally *r, struct writer *writer, const struct pi
     if (pile->with_due && pile->with_due == pile->with_money && num_sum_value(&pile->invest_due, &due) &&
         num_sum_value(&pile->invest_planned, &planned))
         gap = measure_subtract(share, measure_quotient(due, planned));
-    const struct str cell[] = {
+    struct str cell[] = {
         measure_text_beside(mem, in_line, places, hundred, 2),
         measure_text_beside(mem, by_weight, places, hundred, 2),
         mean_text(mem, &pile->progress, false, places),
@@ -254,7 +285,10 @@ static void write_shares(struct tally *r, struct writer *writer, const struct pi
         pile->with_money ? num_sum_text(mem, &pile->invest_done) : r->lines->none,
         measure_text_beside(mem, share, places, hundred, 1),
         measure_text_beside(mem, gap, places, nothing, 1),
-        reason_of(mem, r, pile)};
+        reason_of(mem, r, pile), r->lines->none};
+    enum { SHARE, PLANNED = 6, DONE, MONEY_SHARE, MONEY_GAP, SENTENCE = sizeof cell / sizeof *cell - 1 };
+    cell[SENTENCE] = voice_join(mem, sentence_of(mem, &pile->counts, cell[SHARE]),
+                                money_sentence(mem, cell[PLANNED], cell[DONE], cell[MONEY_SHARE], cell[MONEY_GAP]));
     for (size_t i = 0; i < sizeof cell / sizeof *cell; i++)
         writer_field(writer, cell[i]);
 }

@@ -15,7 +15,7 @@
 #define TALLY_COUNTS(X) \
     X(objects, "how many", g->objects) \
     X(done, "finished", g->status[STATUS_OF_DONE]) \
-    X(under_way, "begun and not finished", g->under_way) \
+    X(under_way, "begun and not finished, as far as anybody reported", g->under_way) \
     X(in_line, "in line with the schedule, the finished among them", g->in_line) \
     X(on_time, "of that status", g->status[STATUS_OF_ON_TIME]) \
     X(slow, "of that status", g->status[STATUS_OF_SLOW]) \
@@ -38,7 +38,8 @@
     X(invest_done, "sum, likewise") \
     X(invest_share, "percent of it") \
     X(invest_gap, "that less planned_mean of the same objects by their money, in points: against time") \
-    X(reason, "what should be known, in words")
+    X(reason, "what should be known, in words") \
+    X(sentence, "the above in a sentence: how many, finished, under way, in line with expectation; and the money")
 
 struct tally_counts {
     uint32_t objects, status[STATUS_OF_COUNT], under_way, in_line, finish_late;
