@@ -117,7 +117,7 @@ static struct ahead ahead_of(const struct forecasts *forecasts, struct str regio
         else
             high = middle;
     }
-    const struct forecast *first = forecasts->row + low;
+    const struct forecast *first = forecasts->count ? forecasts->row + low : NULL;
     while (low + count < forecasts->count && str_eq(first[count].region, region) &&
            str_eq(first[count].indicator, indicator))
         count++;

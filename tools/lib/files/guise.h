@@ -8,8 +8,8 @@
 
 #include "base/mem.h"
 
-/* The bytes that are looked at. */
-enum { GUISE_BYTES = 4096 };
+/* The bytes that are looked at, and the whole lines of them that texts are known by. */
+enum { GUISE_BYTES = 4096, GUISE_LINES = 2 };
 
 /* What the file is that begins so and how to go on, as the sentence of a message: "is an XLSX
  * workbook, not CSV; ..."; empty where it may be CSV.  `file` is its name, for the commands. */

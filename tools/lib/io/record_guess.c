@@ -5,15 +5,27 @@
 #include "files/guise.h"
 #include "io/record_inside.h"
 
+/* Has the reader so many whole lines? */
+static bool has_lines(const struct reader *reader, int lines)
+{
+    const char *at = reader->base, *end = at + reader->filled;
+    while (lines && (at = memchr(at, '\n', (size_t)(end - at)))) {
+        at++;
+        lines--;
+    }
+    return !lines;
+}
+
 /* Is the file something else than CSV?  What a caller's source gives was looked at there. */
 bool reader_is_disguised(struct reader *reader, struct trouble *trouble)
 {
     if (reader->piece || reader->source.read)
         return false;
-    /* A pipe may bring the first bytes in parts: those of a packed file, or of the first line, are waited for. */
+    /* A pipe may bring the first bytes in parts: those of a packed file, or of the lines by which
+     * others are known, are waited for. */
     while (reader->filled < GUISE_BYTES &&
-           (reader->filled < 2 || memcmp(reader->base, "PK", 2) == 0 ||
-            !memchr(reader->base, '\n', reader->filled)) && reader_fill(reader))
+           (reader->filled < 2 || memcmp(reader->base, "PK", 2) == 0 || !has_lines(reader, GUISE_LINES)) &&
+           reader_fill(reader))
         continue;
     uint32_t length = reader->filled < GUISE_BYTES ? reader->filled : GUISE_BYTES;
     struct str why = guise_why(reader->mem, (struct str){reader->base, length}, reader->source.name);

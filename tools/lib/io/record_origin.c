@@ -28,7 +28,8 @@ void reader_take_origin(struct reader *reader)
     record->start = record->end[0] + 1;
     record->end++;
     record->count--;
-    record->content += record->content != NULL;
+    if (record->content)
+        record->content++;
 }
 
 /* Does a raw table begin with an origin in its first record? */

@@ -592,7 +592,7 @@ size_t text_read(void *decoding, char *into, size_t room)
 
 struct str text_head(const struct decoding *d)
 {
-    return (struct str){d->text + d->text_from, d->text_to - d->text_from};
+    return (struct str){d->text ? d->text + d->text_from : NULL, d->text_to - d->text_from};
 }
 
 struct str text_encoding(const struct decoding *d)

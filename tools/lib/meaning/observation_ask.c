@@ -58,7 +58,7 @@ struct series observation_find(struct mem *mem, const struct observations *all, 
                                const struct str *dimension)
 {
     struct lot lot = lot_find(mem, all, region, indicator, dimension);
-    return packed_unpack(mem, all, all->order + lot.from, lot.rows);
+    return packed_unpack(mem, all, lot.rows ? all->order + lot.from : NULL, lot.rows);
 }
 
 /* The first of the rows from `low` to `high` that is not before a period. */
@@ -81,7 +81,7 @@ struct series observation_find_at(struct mem *mem, const struct observations *al
     uint32_t end = lot.from + lot.rows, from = lower_end(all, period, lot.from, end), to = from;
     while (to < end && period_compare(packed_when(all, all->order[to]), period) == 0)
         to++;
-    return packed_unpack(mem, all, all->order + from, to - from);
+    return packed_unpack(mem, all, to > from ? all->order + from : NULL, to - from);
 }
 
 /* ---- inside a series ---- */

@@ -93,7 +93,7 @@ static void take_name(const struct shape *s, struct headed *head, struct str nam
 static void take_part(const struct shape *s, struct headed *head, const struct heading *heading, int year)
 {
     struct period_zh read;
-    struct str period, why;
+    struct str period, why = {NULL, 0};
     struct gloss measure;
     int holds = year;
     if (head->period.length && period_zh_read(s->scratch, s->periods, head->period, 0, &read))
