@@ -55,6 +55,7 @@ struct grid_column {
 struct doc_cell {
     struct shown shown;       /* as a person reads it */
     struct str figure;        /* the number behind it as the data have it (a ratio behind a percentage); or empty */
+    struct str link;          /* an address or "#anchor"; or empty */
 };
 
 /* A table as it is shown: `columns` heads, then rows * columns cells, row by row. */
@@ -101,7 +102,8 @@ struct drawn {
     const struct chart *chart;
     const struct view *view;
     const struct summary *summary;
-    struct str title;         /* the finding, computed */
+    struct str title;         /* the finding, computed; empty: chart_title */
+    struct chart_wish wish;
     struct grid *twin;        /* the same as a table; or null */
 };
 

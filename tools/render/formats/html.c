@@ -4,11 +4,28 @@
 
 #include "base/str.h"
 #include "formats/html_book.h"
-#include "formats/svg.h"
 #include "view/figure.h"
 #include "view/sink.h"
 
 /* ---- small pieces ---- */
+
+void html_begin(struct page *page, struct str title)
+{
+    const char *language = word(page->words, W_LANGUAGE_TAG).at;
+    out_format(page->out,
+               "<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"%s\" xml:lang=\"%s\">\n"
+               "<head>\n<meta charset=\"utf-8\"/>\n"
+               "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n<title>", language, language);
+    sink_xml(page->out, title);
+    out_write(page->out, STR("</title>\n"));
+    html_style(page);
+    out_write(page->out, STR("</head>\n<body>\n<main>\n"));
+}
+
+void html_end(struct page *page)
+{
+    out_write(page->out, STR("</main>\n</body>\n</html>\n"));
+}
 
 void html_heading(struct page *page, int level, struct str text)
 {
@@ -75,104 +92,6 @@ static struct str meta_of(const struct page *page, const struct view *view)
         text = words_join(words, text, STR(" · "),
                           vocabulary_fill(words, W_KNOWN, "date", figure_period(words, view->usual.known), NULL));
     return text;
-}
-
-/* ---- charts ---- */
-
-#define CHART_MOST 320        /* rows; more than that nobody reads as a picture */
-
-/* A chart is written in pieces that a sheet of paper holds, the wide one and the compact one each in a
- * box of its own; the style sheet says which is seen.  Pieces after the first have their head as a
- * picture of its own, which is seen only where the piece begins a page or a column. */
-struct drawing {
-    const struct part *part;
-    struct str title;
-    bool compact;
-    size_t each, rows;        /* of a piece, of all of them */
-};
-
-/* Rows of the wide picture that a sheet of A4 holds across, below a heading: its width and what is left
- * of its height are in pixels of 1/96 inch, and a picture that is wider is made smaller. */
-static size_t rows_of_a_sheet(const struct page *page, const struct part *part, size_t rows)
-{
-    enum { SHEET_WIDTH = 1017, SHEET_HEIGHT = 575, HEAD = 38 };
-    struct scene *scene = scene_new(page->report->mem);
-    const struct chart_how how = {.all = rows, .head = true};
-    part->chart->draw(scene, part->view, &part->summary, &how);
-    long width = scene->width / PX(1), height = SHEET_HEIGHT;
-    if (width > SHEET_WIDTH)
-        height = height * width / SHEET_WIDTH;
-    if (part->chart->row == 0)
-        return rows > 1 ? rows : 1;
-    long fit = (height - HEAD) / part->chart->row;
-    return fit > 1 ? (size_t)fit : 1;
-}
-
-static void put_svg(struct page *page, const struct drawing *drawing, const struct chart_how *how, size_t piece)
-{
-    struct mem *mem = page->report->mem;
-    const struct vocabulary *words = page->words;
-    const struct part *part = drawing->part;
-    struct scene *scene = scene_new(mem);
-    part->chart->draw(scene, part->view, &part->summary, how);
-    if (piece && how->to > how->from) /* the first has told of all */
-        scene->description = mem_format(mem, "%.*s \xe2\x80\xa6 %.*s",
-                                        STR_ARG(view_name(part->view, part->view->table->row[how->from])),
-                                        STR_ARG(view_name(part->view, part->view->table->row[how->to - 1])));
-    else
-        scene->description = vocabulary_fill(words, W_DESC_TABLE, "text", scene->description, NULL);
-    const struct svg_frame frame = {
-        .prefix = mem_format(mem, "figure%d%s-%zu", page->figures, drawing->compact ? "-compact" : "", piece + 1),
-        .classes = how->head ? STR("again") : (struct str){NULL, 0},
-        .language = word(words, W_LANGUAGE_TAG),
-        .hidden = how->head,
-    };
-    svg_write(page->out, scene, &frame);
-}
-
-static void put_pieces(struct page *page, const struct drawing *drawing)
-{
-    const struct vocabulary *words = page->words;
-    size_t each = drawing->each, pieces = drawing->rows > each ? (drawing->rows + each - 1) / each : 1;
-    out_format(page->out, "<div class=\"%s\">\n", drawing->compact ? "compact" : "wide");
-    for (size_t piece = 0; piece < pieces; piece++) {
-        size_t from = piece * each, to = from + each < drawing->rows ? from + each : drawing->rows;
-        struct chart_how how = {.from = from, .to = to, .all = drawing->rows, .compact = drawing->compact,
-                                .title = drawing->title, .bare = piece > 0};
-        struct chart_how head = how;
-        head.head = true;
-        head.bare = false;
-        if (pieces > 1)
-            how.title = vocabulary_fill(words, W_CHART_PART, "text", drawing->title, "n",
-                                        words_number(words, (long long)piece + 1), "m",
-                                        words_number(words, (long long)pieces), NULL);
-        out_write(page->out, STR("<div class=\"piece\">\n"));
-        if (piece > 0)
-            put_svg(page, drawing, &head, piece);
-        put_svg(page, drawing, &how, piece);
-        out_write(page->out, STR("</div>\n"));
-    }
-    out_write(page->out, STR("</div>\n"));
-}
-
-static void put_figure(struct page *page, const struct part *part)
-{
-    const struct vocabulary *words = page->words;
-    size_t all = part->view->table->rows, rows = all < CHART_MOST ? all : CHART_MOST;
-    struct str text = chart_title(part->chart, part->view, &part->summary, &(struct chart_wish){0});
-    struct str title = vocabulary_fill(words, W_FIGURE, "n", words_number(words, ++page->figures), "text", text, NULL);
-    out_write(page->out, STR("<figure>\n<figcaption>"));
-    sink_xml(page->out, title);
-    out_write(page->out, STR("</figcaption>\n"));
-    put_pieces(page, &(struct drawing){part, title, false, rows_of_a_sheet(page, part, rows), rows});
-    put_pieces(page, &(struct drawing){part, title, true, rows > 3 ? (rows + 1) / 2 : 3, rows});
-    if (rows < all)
-        html_paragraph(page, "reading", vocabulary_fill(words, W_CHART_CUT, "m", words_number(words, (long long)rows),
-                                                        "n", words_number(words, (long long)all), NULL));
-    html_paragraph(page, "reading", word(words, part->chart->reading));
-    html_paragraph(page, "reading", part->view->kind->has_truth ? word(words, W_READ_ORDER)
-                                                                : word(words, W_RANK_CAUTION));
-    out_write(page->out, STR("</figure>\n"));
 }
 
 /* ---- tables ---- */
@@ -304,7 +223,7 @@ static void put_assessment(struct page *page, const struct part *part, int level
     html_heading(page, level, part->summary.heading.length ? part->summary.heading
                                                            : word(page->words, W_PROGRESS_HEAD));
     if (part->chart)
-        put_figure(page, part);
+        html_figure(page, &(struct drawn){.chart = part->chart, .view = part->view, .summary = &part->summary});
     put_twin(page, part, word(page->words, W_INDICATORS_TITLE));
     out_write(page->out, STR("</section>\n"));
     put_truth(page, part, level);
@@ -315,7 +234,7 @@ static void put_peers(struct page *page, const struct part *part, bool first)
     if (!first)
         html_paragraph(page, "finding", stopped(page, part->summary.lead));
     if (part->chart)
-        put_figure(page, part);
+        html_figure(page, &(struct drawn){.chart = part->chart, .view = part->view, .summary = &part->summary});
     put_twin(page, part, word(page->words, W_STRIP_TITLE));
 }
 
@@ -361,17 +280,9 @@ static void put_part(struct page *page, const struct part *part, bool first)
     out_write(page->out, STR("</section>\n"));
 }
 
-static void put_head(struct page *page, struct str title)
+static void put_header(struct page *page, struct str title)
 {
-    out_write(page->out, STR("<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\""));
-    out_format(page->out, " lang=\"%s\" xml:lang=\"%s\">\n", word(page->words, W_LANGUAGE_TAG).at,
-               word(page->words, W_LANGUAGE_TAG).at);
-    out_write(page->out, STR("<head>\n<meta charset=\"utf-8\"/>\n"
-                             "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n<title>"));
-    sink_xml(page->out, title);
-    out_write(page->out, STR("</title>\n"));
-    html_style(page);
-    out_write(page->out, STR("</head>\n<body>\n<main>\n<header>\n"));
+    out_write(page->out, STR("<header>\n"));
     html_heading(page, 1, title);
     const struct part *part = &page->report->part[0];
     if (page->report->title.length && part->view->kind->has_truth)
@@ -380,16 +291,26 @@ static void put_head(struct page *page, struct str title)
     out_write(page->out, STR("</header>\n"));
 }
 
-void write_html(struct report *report)
+static void put_parts(struct page *page)
 {
-    struct page page = {.report = report, .words = report->words, .out = report->out};
+    struct report *report = page->report;
     struct str title = report_title(report);
     if (title.length == 0)
         title = word(report->words, report->part[0].view->kind->is_account ? W_BOOK_TITLE : W_PLAIN_HEAD);
-    put_head(&page, title);
+    html_begin(page, title);
+    put_header(page, title);
     for (size_t i = 0; i < report->parts; i++)
-        put_part(&page, &report->part[i], i == 0);
-    html_notes(&page);
-    html_footer(&page);
-    out_write(report->out, STR("</main>\n</body>\n</html>\n"));
+        put_part(page, &report->part[i], i == 0);
+    html_notes(page);
+    html_footer(page);
+    html_end(page);
+}
+
+void write_html(struct report *report)
+{
+    struct page page = {.report = report, .words = report->words, .out = report->out};
+    if (report->document)
+        html_document(&page, report->document);
+    else
+        put_parts(&page);
 }

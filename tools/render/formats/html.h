@@ -1,8 +1,9 @@
 /* html - pieces of the page that more than one of its files writes
  *
- * html.c writes the page and its sections, html_table.c tables, html_notes.c the
- * notes at its end, html_style.c the style sheet.  The page is XHTML-well-formed
- * HTML 5: it needs no script and nothing from elsewhere.
+ * html.c writes the page of tables, html_document.c that of a document, html_figure.c charts,
+ * html_table.c tables, html_grid.c those of a document, html_notes.c the notes at the end,
+ * html_style.c the style sheet.  The page is XHTML-well-formed HTML 5: it needs no script and nothing
+ * from elsewhere.
  */
 #ifndef HTML_H
 #define HTML_H
@@ -14,6 +15,8 @@ struct page {
     struct vocabulary *words;
     struct out *out;
     int figures, tables, books; /* numbered so far */
+    enum manner manner;       /* of a document */
+    struct str style_file;    /* of a page that has its style elsewhere; or empty */
 };
 
 /* <h2>text</h2> */
@@ -28,11 +31,28 @@ typedef bool html_test(const struct view *view, const struct str *cells);
 void html_table(struct page *page, const struct view *view, const struct view_column *column, size_t columns,
                 struct str caption, html_test *only, html_test *first);
 
+/* The page of a document. */
+void html_document(struct page *page, const struct document *document);
+
+/* A document's table: its caption, rows that can be linked to, and notes.  `file` is where the table can be had
+ * as data; or empty. */
+void html_grid(struct page *page, const struct doc_block *block, struct str file);
+
+/* A numbered chart with its title, how to read it and what to be careful of. */
+void html_figure(struct page *page, const struct drawn *drawn);
+
 /* Marks, method and thresholds, sources, and how the page was made. */
 void html_notes(struct page *page);
 void html_footer(struct page *page);
 
+/* The page's beginning, to the open <main>, and its end. */
+void html_begin(struct page *page, struct str title);
+void html_end(struct page *page);
+
 /* The style sheet, with a class .kN for the color of each class. */
 void html_style(struct page *page);
+
+/* The rules alone, for a file of their own. */
+void html_style_sheet(struct page *page);
 
 #endif

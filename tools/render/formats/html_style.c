@@ -9,6 +9,7 @@
 #include "formats/html.h"
 
 #include "charts/scene.h"
+#include "view/sink.h"
 
 static const char *const style[] = {
     ":root{color-scheme:light dark;--paper:#fff;--ink:#1a1d21;--dim:#565d64;--rule:#cbd4da;--hair:#e1e5e8;"
@@ -107,6 +108,23 @@ static const char *const style[] = {
     ".steps{font-size:8pt}.account{break-before:page}.index{columns:3;font-size:7.5pt}"
     "details::details-content{content-visibility:visible;block-size:auto}"
     ".finding{break-after:avoid}footer{break-before:avoid}}",
+    ".contents{margin:1.2rem 0;border-left:4px solid var(--rule);padding:.2rem 0 .2rem 1rem}.contents ol{"
+    "list-style:none;margin:0;padding:0}.contents ol ol{padding-left:1.6rem}.contents li{margin:.15rem 0}",
+    "h4,h5{font-size:1rem;margin:1.1rem 0 .3rem}",
+    "sup{line-height:0;font-size:.75em}.footnotes{font-size:.85rem;border-top:1px solid var(--rule);margin-top:2rem}",
+    ".cite{color:inherit;text-decoration:underline;text-decoration-style:dotted;text-underline-offset:.2em}",
+    ".alert{border-left:4px solid #b54708;background:var(--found);padding:.5rem .9rem;margin:.8rem 0}",
+    ".number,.subtitle,.document-title{text-align:center}.signature,.date{text-align:right}",
+    ".copy{border-top:1px solid var(--rule);padding-top:.3rem}",
+    ".draft{text-align:right;color:#b54708;font-weight:700;letter-spacing:.3em}",
+    "pre{overflow-x:auto;background:var(--stripe);padding:.6rem .8rem}blockquote{margin:.6rem 0 .6rem 1rem;"
+    "border-left:3px solid var(--rule);padding-left:.9rem}",
+    "dl.about{display:grid;grid-template-columns:max-content 1fr;gap:.15rem 1rem;font-size:.875rem;margin:.6rem 0}"
+    "dl.about dt{color:var(--dim)}dl.about dd{margin:0;overflow-wrap:anywhere}",
+    "nav.site{font-size:.9rem;margin:0 0 1rem}nav.site a{margin-right:1rem}",
+    ".page-end{break-after:page}",
+    "@media print{.page-end{break-after:page}nav.site,.download{display:none}.contents{break-after:page}"
+    "dl.about{display:block}dl.about dt,dl.about dd{display:inline}dl.about dd:after{content:\"\\A\";white-space:pre}}",
     "@media screen and (prefers-color-scheme:dark){:root{--paper:#15181b;--ink:#e8eaed;--dim:#a9b1b8;--rule:#4a5258;"
     "--hair:#2d3338;--stripe:#1c2024;--link:#8ab8e6;--found:#4a4020}}",
 };
@@ -182,9 +200,8 @@ static void put_forced(struct page *page)
                "{fill:CanvasText}}\n", (int)TRACK.length, TRACK.at);
 }
 
-void html_style(struct page *page)
+void html_style_sheet(struct page *page)
 {
-    out_write(page->out, STR("<style>\n"));
     for (size_t i = 0; i < sizeof style / sizeof *style; i++)
         out_format(page->out, "%s\n", style[i]);
     for (size_t i = 0; i < page->words->marks; i++)
@@ -192,5 +209,17 @@ void html_style(struct page *page)
                    page->words->mark[i].color.at);
     put_dark(page);
     put_forced(page);
+}
+
+void html_style(struct page *page)
+{
+    if (page->style_file.length) {
+        out_write(page->out, STR("<link rel=\"stylesheet\" href=\""));
+        sink_xml(page->out, page->style_file);
+        out_write(page->out, STR("\"/>\n"));
+        return;
+    }
+    out_write(page->out, STR("<style>\n"));
+    html_style_sheet(page);
     out_write(page->out, STR("</style>\n"));
 }
