@@ -17,7 +17,7 @@
 /* ---- options ---- */
 
 static const char *to, *chart, *labels, *title, *shown, *sort, *numbers, *ambiguous, *color, *use;
-static struct opt_list data;
+static struct opt_list data, chart_with;
 static uint64_t top, width;
 static bool thousands, unicode, bom, crlf, guard;
 static struct asking asking;
@@ -35,6 +35,8 @@ static const struct opt options[] = {
     {0, "to", "FORMAT", "what to write; without it a table on a terminal, Markdown elsewhere", OPT_CHOICE, &to,
      &formats[1]},
     {0, "chart", "KIND", "chart for html and svg instead of the one that fits", OPT_CHOICE, &chart, &charts[1]},
+    {0, "chart-with", "KEY=VALUE", "own, x, y, by: what the chart draws heavily, and its columns; may be repeated",
+     OPT_EACH, &chart_with, NULL},
     {0, "labels", "FILE", "words, marks and colors of the project: key, zh, en, mark, mark_ascii, color", OPT_TEXT,
      &labels, NULL},
     {0, "title", "TEXT", "title instead of the lead sentence", OPT_TEXT, &title, NULL},
@@ -87,8 +89,10 @@ static void check_options(const struct format *format)
                        belongs[i].format, format->name);
     if (chart && !format->charts)
         diag_fatal(DIAG_USAGE, NULL, "--chart is for --to html and --to svg, and this is --to %s", format->name);
-    if (data.count && !format->many)
-        diag_fatal(DIAG_USAGE, NULL, "--data is for --to html, and this is --to %s", format->name);
+    if (chart_with.count && !format->charts)
+        diag_fatal(DIAG_USAGE, NULL, "--chart-with is for --to html and --to svg, and this is --to %s", format->name);
+    if (data.count && !format->many && !format->charts)
+        diag_fatal(DIAG_USAGE, NULL, "--data is for --to html and --to svg, and this is --to %s", format->name);
     if (thousands && format->where == SHOWN_AS_DATA)
         diag_fatal(DIAG_USAGE, NULL, "--thousands is not for --to %s, whose cells stay as they came", format->name);
     if (top && format->many)
@@ -136,6 +140,18 @@ static struct report open_report(struct job *job, struct mem *scratch)
 
 /* ---- each: a part of the report ---- */
 
+/* What the chart of the first table was asked to do; a name or column that is not there ends the run. */
+static struct chart_wish chart_wish(const struct view *view)
+{
+    struct chart_wish wish = {0};
+    for (size_t i = 0; i < chart_with.count; i++)
+        if (!chart_wish_take(&wish, str_of(chart_with.value[i])))
+            diag_fatal(DIAG_USAGE, NULL, "--chart-with \"%s\": expected own=, x=, y=, by= or bands= and a value",
+                       chart_with.value[i]);
+    chart_wish_check(&wish, view);
+    return wish;
+}
+
 /* The chart that was asked for, or the one that belongs to the kind of table where
  * its columns are all there. */
 static const struct chart *chosen_chart(const struct format *format, const struct view *view, bool first)
@@ -143,7 +159,7 @@ static const struct chart *chosen_chart(const struct format *format, const struc
     if (format->charts && !format->many && view->kind->is_account)
         diag_fatal(DIAG_USAGE, NULL, "--to %s draws a chart, and the steps of assess --explain have none: --to html "
                    "makes a book of them, and assess without --explain what a chart shows", format->name);
-    if (!format->charts || (chart && strcmp(chart, "none") == 0 && format->many))
+    if (!format->charts || (!first && !format->many) || (chart && strcmp(chart, "none") == 0 && format->many))
         return NULL;
     const struct chart *asked = chart && first ? chart_find(str_of(chart)) : NULL;
     const struct chart *own = asked ? asked : view->kind->chart ? chart_find(str_of(view->kind->chart)) : NULL;
@@ -203,6 +219,8 @@ static void add_part(struct report *report, const struct format *format, struct 
         view_keep(part->view);
     if (table->kept)
         part->summary = summary_of(part->view);
+    if (first && part->chart)
+        part->wish = chart_wish(part->view);
     view_cut(part->view, top);
     directory_table(report->names, table);
     tell_unknown(report, table);
@@ -228,6 +246,7 @@ static void add_data(struct job *job, struct report *report, const struct format
 static void finish(struct report *report, const struct format *format, struct out *out)
 {
     report->out = out;
+    report_more(report);
     format->write(report);
     directory_close(report->names);
     mem_close(report->mem);

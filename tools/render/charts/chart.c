@@ -9,8 +9,8 @@
 #include "view/wrap.h"
 
 static const struct chart charts[] = {
-#define X(name, what, from, title, row, reading) {#name, what, from, title, row, reading, needs_##name, draw_##name, \
-                                            find_##name},
+#define X(name, what, from, title, row, reading, caution) \
+    {#name, what, from, title, row, reading, caution, needs_##name, draw_##name, find_##name},
 #include "charts/charts.def"
 #undef X
 };
@@ -53,6 +53,74 @@ void chart_check(const struct chart *chart, const struct table *table)
                    STR_ARG(name), chart->name, STR_ARG(hint), chart->from);
     diag_fatal(DIAG_COLUMN, &place, "no column \"%.*s\", which the chart %s needs; it expects the output of %s",
                STR_ARG(name), chart->name, chart->from);
+}
+
+/* ---- wishes ---- */
+
+bool chart_wish_take(struct chart_wish *wish, struct str pair)
+{
+    struct { const char *key; struct str *into; } known[] = {
+        {"own", &wish->own}, {"x", &wish->x}, {"y", &wish->y}, {"by", &wish->by}, {"bands", &wish->bands},
+    };
+    ptrdiff_t equals = str_find(pair, STR("="));
+    for (size_t i = 0; equals > 0 && i < sizeof known / sizeof *known; i++)
+        if (str_eq(str_part(pair, 0, (size_t)equals), str_of(known[i].key))) {
+            *known[i].into = str_part(pair, (size_t)equals + 1, SIZE_MAX);
+            return true;
+        }
+    return false;
+}
+
+bool chart_is_own(const struct view *view, const struct str *cells, const struct chart_wish *wish)
+{
+    static const enum field fields[] = {F_REGION, F_REGION_ZH, F_REGION_EN, F_INDICATOR, F_NAME_ZH, F_NAME_EN,
+                                        F_SHORT_NAME};
+    for (size_t i = 0; wish->own.length && i < sizeof fields / sizeof *fields; i++)
+        if (str_eq(table_get(view->table, cells, fields[i]), wish->own))
+            return true;
+    return false;
+}
+
+/* Does any cell say it? */
+static bool occurs(const struct table *table, struct str text)
+{
+    for (size_t row = 0; row < table->rows; row++)
+        for (uint32_t i = 0; i < table->columns.count; i++)
+            if (str_eq(table->row[row][i], text))
+                return true;
+    return false;
+}
+
+void chart_wish_check(const struct chart_wish *wish, const struct view *view)
+{
+    const struct { const char *option; struct str name; } column[] = {
+        {"--chart-with x", wish->x}, {"--chart-with y", wish->y}, {"--chart-with by", wish->by},
+    };
+    for (size_t i = 0; i < sizeof column / sizeof *column; i++)
+        if (column[i].name.length)
+            column_need(&view->table->columns, column[i].name, column[i].option);
+    if (wish->bands.length && !str_eq(wish->bands, STR("off")) && !str_eq(wish->bands, STR("on")))
+        diag_fatal(DIAG_USAGE, NULL, "--chart-with bands=%.*s: expected on or off", STR_ARG(wish->bands));
+    if (wish->own.length && view->table->rows && !occurs(view->table, wish->own))
+        diag_fatal(DIAG_USAGE, &(struct place){.file = view->table->columns.file},
+                   "no row has \"%.*s\", which --chart-with own is to draw heavily", STR_ARG(wish->own));
+}
+
+uint32_t chart_column(const struct view *view, struct str wished, const enum field *fields)
+{
+    if (wished.length)
+        return column_find(&view->table->columns, wished);
+    while (*fields != FIELD_COUNT && !table_has(view->table, *fields))
+        fields++;
+    return *fields == FIELD_COUNT ? COLUMN_NONE : view->table->at[*fields];
+}
+
+const struct view *chart_more(const struct chart_wish *wish, const char *name)
+{
+    for (size_t i = 0; i < wish->mores; i++)
+        if (str_eq(wish->more[i].name, str_of(name)))
+            return wish->more[i].view;
+    return NULL;
 }
 
 /* ---- marks ---- */
@@ -130,4 +198,16 @@ long chart_top(struct scene *scene, const struct chart_how *how, long width)
     if (how->under.length)
         y = chart_lines(scene, PX(24), y - PX(2), width - PX(48), PX(20), how->under, under);
     return y - PX(10);
+}
+
+long chart_foot(struct scene *scene, const struct chart *chart, const struct view *view, const struct chart_how *how,
+                long y, long width)
+{
+    const struct lettering type = {.size = PX(12), .color = DIM};
+    if (!how->alone)
+        return y;
+    y = chart_lines(scene, PX(24), y + PX(22), width - PX(48), PX(18), word(view->words, chart->reading), type);
+    if (chart->caution != WORD_COUNT)
+        y = chart_lines(scene, PX(24), y, width - PX(48), PX(18), word(view->words, chart->caution), type);
+    return y + PX(4);
 }

@@ -18,14 +18,23 @@
 #include "view/summary.h"
 #include "view/view.h"
 
-/* How a chart is to be drawn: the rows from `from` to before `to`, so that a long one can be cut
- * between two rows where paper ends.  Widths are those of all rows up to `all`, so that pieces fit
- * below each other. */
+/* A further table by its name: targets, forecast, events, observations. */
+struct chart_more {
+    struct str name;
+    const struct view *view;
+};
+
 struct chart_wish {           /* what the user asked for; empty: what the chart takes by itself */
     struct str own;           /* the region, entity or indicator that is drawn heavily */
     struct str x, y, by;      /* columns: of the axes, and what parts the rows into series or panels */
+    struct str bands;         /* off: no class bands behind bars */
+    const struct chart_more *more; /* the report's other tables, which a chart may look at */
+    size_t mores;
 };
 
+/* How a chart is to be drawn: the rows from `from` to before `to`, so that a long one can be cut
+ * between two rows where paper ends.  Widths are those of all rows up to `all`, so that pieces fit
+ * below each other. */
 struct chart_how {
     size_t from, to, all;
     bool bare;                /* without a head */
@@ -44,6 +53,7 @@ struct chart {
     enum word title;          /* of the figure, where nothing was found to say */
     long row;                 /* pixels of a row of the wide picture; 0: it is never cut between rows */
     enum word reading;        /* how to read it */
+    enum word caution;        /* what must not be read from it; WORD_COUNT: nothing */
     const enum field *needs;  /* ends with FIELD_COUNT */
     void (*draw)(struct scene *scene, const struct view *view, const struct summary *summary,
                  const struct chart_how *how);
@@ -51,7 +61,7 @@ struct chart {
     struct str (*find)(const struct view *view, const struct summary *summary, const struct chart_wish *wish);
 };
 
-#define X(name, what, from, title, row, reading) \
+#define X(name, what, from, title, row, reading, caution) \
     extern const enum field needs_##name[]; \
     void draw_##name(struct scene *, const struct view *, const struct summary *, const struct chart_how *); \
     struct str find_##name(const struct view *, const struct summary *, const struct chart_wish *);
@@ -71,6 +81,24 @@ struct str chart_title(const struct chart *chart, const struct view *view, const
 /* Ends the run when there is one. */
 void chart_check(const struct chart *chart, const struct table *table);
 
+/* ---- wishes ---- */
+
+/* Takes "KEY=VALUE" into the wish: own, x, y, by, bands; false when there is no such key. */
+bool chart_wish_take(struct chart_wish *wish, struct str pair);
+
+/* Ends the run when a wish names a column or an own row that the table lacks. */
+void chart_wish_check(const struct chart_wish *wish, const struct view *view);
+
+/* The column that a wish names, where it is empty the first of `fields` (which end with FIELD_COUNT) that the
+ * table has; COLUMN_NONE when there is none. */
+uint32_t chart_column(const struct view *view, struct str wished, const enum field *fields);
+
+/* Is this the row of what is drawn heavily?  Its region, indicator or a name of theirs is `own`. */
+bool chart_is_own(const struct view *view, const struct str *cells, const struct chart_wish *wish);
+
+/* The further table of that name, or null. */
+const struct view *chart_more(const struct chart_wish *wish, const char *name);
+
 /* The mark of a class as a shape, its middle at (x, y); a mark that is none of the
  * built-in shapes is written. */
 void chart_mark(struct scene *scene, long x, long y, const struct mark *mark);
@@ -78,6 +106,11 @@ void chart_mark(struct scene *scene, long x, long y, const struct mark *mark);
 /* Title and the line below it at the top of a picture that stands alone; returns
  * the y behind them (0 when it does not). */
 long chart_top(struct scene *scene, const struct chart_how *how, long width);
+
+/* How to read the chart, and the caution, at the foot of a picture that stands alone; returns the y behind
+ * them (the same y when it does not). */
+long chart_foot(struct scene *scene, const struct chart *chart, const struct view *view, const struct chart_how *how,
+                long y, long width);
 
 /* A line of text broken where it reaches the width (a Chinese line after any
  * character but before no closing punctuation); returns the y behind it. */

@@ -23,3 +23,15 @@ struct str report_title(const struct report *report)
 {
     return report->title.length ? report->title : report->part[0].summary.lead;
 }
+
+void report_more(struct report *report)
+{
+    size_t count = report->parts - 1;
+    struct chart_more *more = mem_array(report->mem, count, sizeof *more);
+    for (size_t i = 0; i < count; i++)
+        more[i] = (struct chart_more){report->part[i + 1].name, report->part[i + 1].view};
+    for (size_t i = 0; i < report->parts; i++) {
+        report->part[i].wish.more = more;
+        report->part[i].wish.mores = count;
+    }
+}

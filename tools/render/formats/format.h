@@ -18,6 +18,7 @@ struct part {
     struct view *view;
     struct summary summary;   /* of kept views */
     const struct chart *chart; /* or null */
+    struct chart_wish wish;
 };
 
 struct report {
@@ -51,6 +52,9 @@ const struct format *format_find(struct str name);
 
 /* What stands above the table: the user's title, or the lead sentence. */
 struct str report_title(const struct report *report);
+
+/* The tables that charts may look at beside their own, as they are called; set into the wish of each part. */
+void report_more(struct report *report);
 
 #define X(name, what, where, keeps, charts, many) void write_##name(struct report *);
 #include "formats/formats.def"

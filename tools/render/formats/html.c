@@ -223,7 +223,8 @@ static void put_assessment(struct page *page, const struct part *part, int level
     html_heading(page, level, part->summary.heading.length ? part->summary.heading
                                                            : word(page->words, W_PROGRESS_HEAD));
     if (part->chart)
-        html_figure(page, &(struct drawn){.chart = part->chart, .view = part->view, .summary = &part->summary});
+        html_figure(page, &(struct drawn){.chart = part->chart, .view = part->view, .summary = &part->summary,
+                                          .wish = part->wish});
     put_twin(page, part, word(page->words, W_INDICATORS_TITLE));
     out_write(page->out, STR("</section>\n"));
     put_truth(page, part, level);
@@ -234,7 +235,8 @@ static void put_peers(struct page *page, const struct part *part, bool first)
     if (!first)
         html_paragraph(page, "finding", stopped(page, part->summary.lead));
     if (part->chart)
-        html_figure(page, &(struct drawn){.chart = part->chart, .view = part->view, .summary = &part->summary});
+        html_figure(page, &(struct drawn){.chart = part->chart, .view = part->view, .summary = &part->summary,
+                                          .wish = part->wish});
     put_twin(page, part, word(page->words, W_STRIP_TITLE));
 }
 
@@ -275,8 +277,12 @@ static void put_part(struct page *page, const struct part *part, bool first)
         put_assessment(page, part, first ? 2 : 3);
     else if (part->view->kind->chart)
         put_peers(page, part, first && page->report->title.length == 0);
-    else
+    else {
+        if (part->chart)
+            html_figure(page, &(struct drawn){.chart = part->chart, .view = part->view, .summary = &part->summary,
+                                              .wish = part->wish});
         put_twin(page, part, title);
+    }
     out_write(page->out, STR("</section>\n"));
 }
 

@@ -26,13 +26,13 @@ static size_t rows_of_a_sheet(const struct page *page, const struct drawn *drawn
 {
     enum { SHEET_WIDTH = 1017, SHEET_HEIGHT = 575, HEAD = 38 };
     struct scene *scene = scene_new(page->report->mem);
+    if (drawn->chart->row == 0)
+        return rows > 1 ? rows : 1;
     const struct chart_how how = {.all = rows, .head = true, .wish = drawn->wish};
     drawn->chart->draw(scene, drawn->view, drawn->summary, &how);
     long width = scene->width / PX(1), height = SHEET_HEIGHT;
     if (width > SHEET_WIDTH)
         height = height * width / SHEET_WIDTH;
-    if (drawn->chart->row == 0)
-        return rows > 1 ? rows : 1;
     long fit = (height - HEAD) / drawn->chart->row;
     return fit > 1 ? (size_t)fit : 1;
 }
@@ -87,7 +87,8 @@ static void put_pieces(struct page *page, const struct drawing *drawing)
 void html_figure(struct page *page, const struct drawn *drawn)
 {
     const struct vocabulary *words = page->words;
-    size_t all = drawn->view->table->rows, rows = all < CHART_MOST ? all : CHART_MOST;
+    bool whole = drawn->chart->row == 0; /* it says itself what it has left out */
+    size_t all = drawn->view->table->rows, rows = whole || all < CHART_MOST ? all : CHART_MOST;
     struct str text = drawn->title.length ? drawn->title
                                           : chart_title(drawn->chart, drawn->view, drawn->summary, &drawn->wish);
     struct str title = vocabulary_fill(words, W_FIGURE, "n", words_number(words, ++page->figures), "text", text, NULL);
@@ -95,12 +96,12 @@ void html_figure(struct page *page, const struct drawn *drawn)
     sink_xml(page->out, title);
     out_write(page->out, STR("</figcaption>\n"));
     put_pieces(page, &(struct drawing){drawn, title, false, rows_of_a_sheet(page, drawn, rows), rows});
-    put_pieces(page, &(struct drawing){drawn, title, true, rows > 3 ? (rows + 1) / 2 : 3, rows});
+    put_pieces(page, &(struct drawing){drawn, title, true, whole ? rows + 1 : rows > 3 ? (rows + 1) / 2 : 3, rows});
     if (rows < all)
         html_paragraph(page, "reading", vocabulary_fill(words, W_CHART_CUT, "m", words_number(words, (long long)rows),
                                                         "n", words_number(words, (long long)all), NULL));
     html_paragraph(page, "reading", word(words, drawn->chart->reading));
-    html_paragraph(page, "reading", drawn->view->kind->has_truth ? word(words, W_READ_ORDER)
-                                                                : word(words, W_RANK_CAUTION));
+    if (drawn->chart->caution != WORD_COUNT)
+        html_paragraph(page, "reading", word(words, drawn->chart->caution));
     out_write(page->out, STR("</figure>\n"));
 }
