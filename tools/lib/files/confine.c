@@ -18,7 +18,9 @@ enum {
     WRITE_FILE = 1 << 1,
     READ_FILE = 1 << 2,
     READ_DIR = 1 << 3,
+    REMOVE_DIR = 1 << 4,
     REMOVE_FILE = 1 << 5,
+    MAKE_DIR = 1 << 7,
     MAKE_REG = 1 << 8,
     EVERY_FIRST = (1 << 13) - 1,
     REFER = 1 << 13,          /* second edition */
@@ -95,6 +97,12 @@ void confine_allow_read(const char *path)
 void confine_allow_write(const char *path)
 {
     allow(path, WRITE_FILE, READ_FILE | READ_DIR | WRITE_FILE | MAKE_REG | REMOVE_FILE | TRUNCATE);
+}
+
+void confine_allow_folders(const char *path)
+{
+    allow(path, 0, READ_FILE | READ_DIR | WRITE_FILE | MAKE_REG | MAKE_DIR | REMOVE_FILE | REMOVE_DIR | REFER |
+                       TRUNCATE);
 }
 
 /* ---- seccomp ---- */

@@ -25,6 +25,9 @@ void confine_allow_read(const char *path);
 /* A folder may have files made, replaced and read in it; a device or pipe may be written. */
 void confine_allow_write(const char *path);
 
+/* The same, and folders may be made, replaced and removed in it. */
+void confine_allow_folders(const char *path);
+
 /* Holds from now on.  False when the kernel cannot do it (or was not asked to). */
 bool confine_close(void);
 

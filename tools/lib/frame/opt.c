@@ -311,7 +311,7 @@ struct opt_list opt_parse(struct mem *mem, const struct opt *own, const struct o
 
 static bool may_name_file(const struct opt *opt)
 {
-    static const char *const word[] = {"FILE", "DIR", "STEM"};
+    static const char *const word[] = {"FILE", "DIR", "STEM", "SITE"};
     for (size_t i = 0; opt->argument && i < sizeof word / sizeof *word; i++)
         if (str_find(str_of(opt->argument), str_of(word[i])) >= 0)
             return true;
@@ -319,13 +319,13 @@ static bool may_name_file(const struct opt *opt)
 }
 
 /* The whole value, and what stands behind "=". */
-static void use_value(const char *value, void (*use)(void *state, const char *name), void *state)
+static void use_value(const char *value, opt_file *use, void *state, bool whole)
 {
     for (const char *name = value; name; name = (name = strchr(name, '=')) ? name + 1 : NULL)
-        use(state, name);
+        use(state, name, whole);
 }
 
-void opt_files(const struct opt *own, const struct opt *suite, void (*use)(void *state, const char *name), void *state)
+void opt_files(const struct opt *own, const struct opt *suite, opt_file *use, void *state)
 {
     const struct tables tables = {{own, suite}};
     const struct opt *opt;
@@ -333,10 +333,11 @@ void opt_files(const struct opt *own, const struct opt *suite, void (*use)(void 
         if (!may_name_file(opt) || (opt->kind != OPT_TEXT && opt->kind != OPT_EACH))
             continue;
         const struct opt_list *list = destination(&tables, opt);
+        bool whole = strcmp(opt->argument, "SITE") == 0;
         for (size_t k = 0; opt->kind == OPT_EACH && k < list->count; k++)
-            use_value(list->value[k], use, state);
+            use_value(list->value[k], use, state, whole);
         if (opt->kind == OPT_TEXT)
-            use_value(*(const char *const *)destination(&tables, opt), use, state);
+            use_value(*(const char *const *)destination(&tables, opt), use, state, whole);
     }
 }
 

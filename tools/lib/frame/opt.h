@@ -73,10 +73,13 @@ bool opt_given(const char *name);
  * in words of the command line. */
 void opt_serves(const char *name, bool used, const char *serves);
 
-/* Calls use(state, name) with every name of a file or folder that the parse before stored: the
- * values of options whose argument is called FILE, DIR or STEM (of several files), also in
- * NAME=FILE. */
-void opt_files(const struct opt *own, const struct opt *suite, void (*use)(void *state, const char *name), void *state);
+/* Called with a name; `whole`: it is of a folder that is replaced whole. */
+typedef void opt_file(void *state, const char *name, bool whole);
+
+/* Calls use with every name of a file or folder that the parse before stored: the values of options
+ * whose argument is called FILE, DIR, STEM (of several files) or SITE (a folder that is replaced
+ * whole), also in NAME=FILE. */
+void opt_files(const struct opt *own, const struct opt *suite, opt_file *use, void *state);
 
 /* Prints help in full; the option table as "--name" or "-l --name ARGUMENT" lines
  * for the manual lint. */

@@ -361,9 +361,16 @@ static const char *folder_of(struct mem *mem, const char *path)
 
 /* An option's file may be an output: its folder may be written to.  Schemas name other files,
  * beside or below them. */
-static void allow_named(void *mem, const char *name)
+static void allow_named(void *mem, const char *name, bool whole)
 {
     struct stat about;
+    size_t length = strlen(name);
+    if (whole) {
+        while (length > 1 && name[length - 1] == '/')
+            length--;
+        confine_allow_folders(folder_of(mem, mem_format(mem, "%.*s", (int)length, name).at));
+        return;
+    }
     const char *path = fresh_target(mem, name);
     if (stat(path, &about) == 0 && !S_ISREG(about.st_mode))
         confine_allow_write(path);

@@ -15,7 +15,8 @@ void html_begin(struct page *page, struct str title)
     out_format(page->out,
                "<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"%s\" xml:lang=\"%s\">\n"
                "<head>\n<meta charset=\"utf-8\"/>\n"
-               "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n<title>", language, language);
+               "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n<title>",
+               language, language);
     sink_xml(page->out, title);
     out_write(page->out, STR("</title>\n"));
     html_style(page);
