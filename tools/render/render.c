@@ -180,7 +180,7 @@ static void tell_language(const struct view *view)
     bool chinese = false;
     size_t at = table->rows;
     for (size_t i = table->kept && table_has(table, F_REASON) ? table->rows : 0; i-- > 0;) {
-        struct str reason = table->row[i][table->at[F_REASON]];
+        struct str reason = table_cell(table, i, table->at[F_REASON]);
         at = reason.length ? i : at;
         for (size_t k = 0; k < reason.length; k++)
             chinese = chinese || (unsigned char)reason.at[k] >= 0xe3;
@@ -197,8 +197,8 @@ static void tell_unknown(struct report *report, const struct table *table)
     const struct place place = {.file = table->columns.file};
     struct aside *aside = aside_open(report->mem, asking.indicators, asking.regions);
     for (size_t i = 0; table->kept && i < table->rows; i++) {
-        aside_code(aside, OBSERVED_INDICATOR, table_get(table, table->row[i], F_INDICATOR), &place, 1);
-        aside_code(aside, OBSERVED_REGION, table_get(table, table->row[i], F_REGION), &place, 1);
+        aside_code(aside, OBSERVED_INDICATOR, table_get(table, table_row(table, i), F_INDICATOR), &place, 1);
+        aside_code(aside, OBSERVED_REGION, table_get(table, table_row(table, i), F_REGION), &place, 1);
     }
     aside_close(aside);
 }

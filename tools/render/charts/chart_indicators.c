@@ -145,8 +145,8 @@ static void lay_out(struct layout *at)
     widen(&number, word(at->view->words, W_H_NO), SMALL, true);
     widen(&percent, field_head(F_COMPLETION), SMALL, true);
     for (size_t i = 0; i < at->how->all; i++) {
-        measure_row(at, &w, table->row[i]);
-        at->has_trend |= cell(at, table->row[i], F_SERIES).length > 0;
+        measure_row(at, &w, table_row(table, i));
+        at->has_trend |= cell(at, table_row(table, i), F_SERIES).length > 0;
     }
     at->has_attribute = w.attribute > 0;
     at->has_marks = w.marks > 0;
@@ -391,7 +391,7 @@ static void draw_wide(struct layout *at)
     if (how->head)
         return;
     for (size_t i = how->from; i < how->to; i++)
-        draw_row(at, table->row[i], i, at->y + ROW * (long)(i - how->from));
+        draw_row(at, table_row(table, i), i, at->y + ROW * (long)(i - how->from));
     long end = at->y + ROW * (long)(how->to - how->from);
     scene->height = end;
     if (how->to < how->all)
@@ -465,7 +465,7 @@ static void draw_compact(struct layout *at)
     if (at->how->head)
         return;
     for (size_t i = at->how->from; i < at->how->to; i++)
-        draw_compact_row(at, table->row[i], i - at->how->from);
+        draw_compact_row(at, table_row(table, i), i - at->how->from);
     scene->height = at->y + COMPACT_ROW * (long)(at->how->to - at->how->from) + PX(4);
 }
 
@@ -479,7 +479,7 @@ static struct str describe(const struct view *view, const struct summary *summar
     struct num low = {0}, high = {0}, value;
     bool known = false;
     for (size_t i = 0; i < table->rows; i++) {
-        if (num_parse(table_get(table, table->row[i], F_COMPLETION), &value) != NUM_OK)
+        if (num_parse(table_get(table, table_row(table, i), F_COMPLETION), &value) != NUM_OK)
             continue;
         low = !known || num_compare(value, low) < 0 ? value : low;
         high = !known || num_compare(value, high) > 0 ? value : high;

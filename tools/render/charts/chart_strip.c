@@ -214,7 +214,7 @@ static void lay_out(struct layout *at)
     long value = scene_measure(view_head(view, W_H_ACTUAL, view->usual.period), SMALL, true), gap = PX(80),
          name = PX(90);
     for (size_t i = 0; i < at->how->all; i++) {
-        const struct str *cells = view->table->row[i];
+        const struct str *cells = table_row(view->table, i);
         long own = scene_measure(view_value(view, cells), TEXT, true),
              words = scene_measure(gap_text(view, cells), PX(14), true);
         long called = scene_measure(view_name(view, cells), TEXT, true);
@@ -298,7 +298,7 @@ static void draw_wide(struct layout *at)
         return;
     y += PX(30);
     for (size_t i = how->from; i < how->to; i++, y += ROW)
-        draw_row(at, table->row[i], y);
+        draw_row(at, table_row(table, i), y);
     y -= PX(24);
     scene->height = y;
     if (how->to < how->all)
@@ -353,7 +353,7 @@ static void draw_compact(struct layout *at)
     at->scene->width = PX(360);
     long y = 0;
     for (size_t i = at->how->from; i < at->how->to && !at->how->head; i++, y += COMPACT_ROW)
-        draw_compact_row(at, table->row[i], y);
+        draw_compact_row(at, table_row(table, i), y);
     at->scene->height = y + PX(4);
 }
 

@@ -143,8 +143,9 @@ static struct agreement count_agreement(const struct part *part)
     const struct table *table = part->view->table;
     struct agreement found = {0};
     for (size_t i = 0; i < table->rows; i++) {
-        struct str answer = table_get(table, table->row[i], F_AGREES);
-        if (!is_rated(part->view, table->row[i]) || !table_get(table, table->row[i], F_OFFICIAL_CLASS).length)
+        struct str answer = table_get(table, table_row(table, i), F_AGREES);
+        if (!is_rated(part->view, table_row(table, i)) ||
+            !table_get(table, table_row(table, i), F_OFFICIAL_CLASS).length)
             continue;
         found.agree += str_eq(answer, STR("yes"));
         found.open += answer.length == 0;
@@ -174,9 +175,9 @@ static void put_apart(struct page *page, const struct part *part)
     struct str names = {NULL, 0};
     long count = 0;
     for (size_t i = 0; i < table->rows; i++) {
-        if (!is_rated(part->view, table->row[i]) || !table_get(table, table->row[i], F_DISAGREE).length)
+        if (!is_rated(part->view, table_row(table, i)) || !table_get(table, table_row(table, i), F_DISAGREE).length)
             continue;
-        names = words_join(words, names, word(words, W_JOIN), view_name(part->view, table->row[i]));
+        names = words_join(words, names, word(words, W_JOIN), view_name(part->view, table_row(table, i)));
         count++;
     }
     if (count)
@@ -190,7 +191,7 @@ static void put_truth(struct page *page, const struct part *part, int level)
     const struct vocabulary *words = page->words;
     long rated = 0;
     for (size_t i = 0; i < table->rows; i++)
-        rated += is_rated(part->view, table->row[i]);
+        rated += is_rated(part->view, table_row(table, i));
     if (rated == 0)
         return;
     const struct agreement found = count_agreement(part);

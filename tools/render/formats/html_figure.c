@@ -46,8 +46,8 @@ static void put_svg(struct page *page, const struct drawing *drawing, const stru
     drawn->chart->draw(scene, drawn->view, drawn->summary, how);
     if (piece && how->to > how->from) /* the first has told of all */
         scene->description = mem_format(mem, "%.*s \xe2\x80\xa6 %.*s",
-                                        STR_ARG(view_name(drawn->view, drawn->view->table->row[how->from])),
-                                        STR_ARG(view_name(drawn->view, drawn->view->table->row[how->to - 1])));
+                                        STR_ARG(view_name(drawn->view, table_row(drawn->view->table, how->from))),
+                                        STR_ARG(view_name(drawn->view, table_row(drawn->view->table, how->to - 1))));
     else
         scene->description = vocabulary_fill(words, W_DESC_TABLE, "text", scene->description, NULL);
     const struct svg_frame frame = {

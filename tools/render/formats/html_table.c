@@ -28,10 +28,12 @@ static bool *find_sentences(struct page *page, const struct view *view, const st
                             size_t columns)
 {
     bool *sentence = mem_array(page->report->mem, columns, sizeof *sentence);
-    for (size_t row = 0; row < view->table->rows; row++)
+    for (size_t row = 0; row < view->table->rows; row++) {
+        const struct str *cells = table_row(view->table, row);
         for (size_t i = 0; i < columns; i++)
             sentence[i] |= column[i].at != COLUMN_NONE && may_be_long(column[i].form) &&
-                           str_width(view->table->row[row][column[i].at], 2) > 24;
+                           cells[column[i].at].length > 12 && str_width(cells[column[i].at], 2) > 24;
+    }
     return sentence;
 }
 
@@ -96,12 +98,14 @@ static void put_rows(struct page *page, const struct view *view, const struct vi
     while ((cells = table_next(table))) {
         if ((only && !only(view, cells)) || (first && first(view, cells) != wanted))
             continue;
+        struct mem_mark mark = mem_mark(page->report->mem);
         out_write(page->out, STR("<tr>"));
         for (size_t i = 0; i < columns; i++) {
             struct shown shown = view_show(view, cells, &column[i]);
             put_cell(page, &column[i], &shown, i == naming, sentence[i]);
         }
         out_write(page->out, STR("</tr>\n"));
+        mem_rewind(page->report->mem, mark);
     }
 }
 

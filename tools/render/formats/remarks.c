@@ -28,8 +28,6 @@ struct remarking {
 
 static void gather(struct gathering *all, struct str text, struct str name)
 {
-    if (text.length == 0)
-        return;
     size_t i = 0;
     while (i < all->count && !str_eq(all->list[i].text, text))
         i++;
@@ -44,17 +42,24 @@ static void gather(struct gathering *all, struct str text, struct str name)
     found->names = words_join(all->report->words, found->names, word(all->report->words, W_JOIN), name);
 }
 
-/* Every row of every part that has the column. */
-static struct gathering gather_field(const struct report *report, enum field field, bool named)
+/* Every row of every part that has the column; with a mark only those whose cell deserves it. */
+static struct gathering gather_where(const struct report *report, enum field field, bool named, const size_t *mark)
 {
     struct gathering all = {.report = report};
     for (size_t p = 0; p < report->parts; p++) {
         const struct view *view = report->part[p].view;
-        for (size_t i = 0; view->table->kept && i < view->table->rows; i++)
-            gather(&all, table_get(view->table, view->table->row[i], field),
-                   named ? view_name(view, view->table->row[i]) : (struct str){NULL, 0});
+        for (size_t i = 0; view->table->kept && table_has(view->table, field) && i < view->table->rows; i++) {
+            struct str text = table_cell(view->table, i, view->table->at[field]);
+            if (text.length && (!mark || view_mark_fits(*mark, text)))
+                gather(&all, text, named ? view_name(view, table_row(view->table, i)) : (struct str){NULL, 0});
+        }
     }
     return all;
+}
+
+static struct gathering gather_field(const struct report *report, enum field field, bool named)
+{
+    return gather_where(report, field, named, NULL);
 }
 
 /* ---- writing ---- */
@@ -91,10 +96,8 @@ static void put_marks(struct remarking *n)
 {
     bool begun = false;
     for (size_t i = 0; i < view_mark_count; i++) {
-        struct gathering all = gather_field(n->report, view_mark_field(i), true);
+        struct gathering all = gather_where(n->report, view_mark_field(i), true, &i);
         for (size_t k = 0; k < all.count; k++) {
-            if (!view_mark_fits(i, all.list[k].text))
-                continue;
             if (!begun)
                 put_heading(n, W_MARKS_HEAD);
             begun = true;

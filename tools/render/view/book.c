@@ -39,7 +39,7 @@ static void find_files(struct book *book)
     const struct table *table = book->view->table;
     size_t room = 0;
     for (size_t i = 0; i < table->rows; i++) {
-        struct str file = get(book, table->row[i], F_FILE);
+        struct str file = get(book, table_row(table, i), F_FILE);
         struct book_file *known = file_of(book, file);
         if (file.length && !known) {
             book->file = mem_grow(book->view->mem, book->file, book->files, &room, sizeof *book->file);
@@ -137,7 +137,8 @@ static size_t run_of(const struct book *book, size_t row)
 {
     const struct table *table = book->view->table;
     size_t end = row + 1;
-    while (end < table->rows && str_eq(get(book, table->row[end], F_ACCOUNT), get(book, table->row[row], F_ACCOUNT)))
+    struct str account = get(book, table_row(table, row), F_ACCOUNT);
+    while (end < table->rows && str_eq(get(book, table_row(table, end), F_ACCOUNT), account))
         end++;
     return end - row;
 }
@@ -164,12 +165,12 @@ static const struct view *view_answers(struct book *book)
     struct table *table = mem_take(mem, sizeof *table);
     struct view *view = mem_take(mem, sizeof *view);
     *table = (struct table){.mem = mem, .rows = book->accounts, .kept = true,
-                            .row = mem_array(mem, book->accounts, sizeof *table->row)};
+                            .made = mem_array(mem, book->accounts, sizeof *table->made)};
     for (int field = 0; field < FIELD_COUNT; field++)
         table->at[field] = (uint32_t)field;
     for (size_t i = 0; i < book->accounts; i++) {
         book->account[i].answer = answer_of(book, &book->account[i]);
-        table->row[i] = (struct str *)book->account[i].answer;
+        table->made[i] = (struct str *)book->account[i].answer;
     }
     *view = *book->view;
     view->table = table;
@@ -185,10 +186,11 @@ struct book *book_open(const struct view *view)
     for (size_t i = 0, run; i < table->rows; i += run) {
         struct book_account *account = &book->account[book->accounts++];
         run = run_of(book, i);
-        *account = (struct book_account){.cells = table->row[i], .name = view_name(view, table->row[i]),
+        const struct str *cells = table_row_in(view->mem, table, i);
+        *account = (struct book_account){.cells = cells, .name = view_name(view, cells),
                                          .step = mem_array(view->mem, run, sizeof *account->step)};
         for (size_t k = 0; k < run; k++)
-            add_step(book, account, table->row[i + k]);
+            add_step(book, account, table_row_in(view->mem, table, i + k));
     }
     for (size_t i = 0; i < book->accounts; i++) {
         struct book_account *account = &book->account[i];

@@ -199,9 +199,10 @@ static struct str related(const struct view *view, const struct str *cells)
     const struct table *table = view->table;
     size_t rows = !table->kept ? 0 : table->rows < LOOKED_AT ? table->rows : LOOKED_AT;
     for (size_t i = 0; i < rows; i++)
-        if (str_eq(get(view, table->row[i], F_INDICATOR), code)) {
-            struct str brief = get(view, table->row[i], F_SHORT_NAME);
-            return brief.length && view->words->chinese ? brief : view_name(view, table->row[i]);
+        if (table_has(table, F_INDICATOR) && str_eq(table_cell(table, i, table->at[F_INDICATOR]), code)) {
+            const struct str *other = table_row_in(view->mem, table, i);
+            struct str brief = get(view, other, F_SHORT_NAME);
+            return brief.length && view->words->chinese ? brief : view_name(view, other);
         }
     struct str name = directory_name(view->names, F_INDICATOR, code, view->words->chinese);
     return name.length ? name : code;

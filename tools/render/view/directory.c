@@ -55,7 +55,7 @@ void directory_table(struct directory *directory, const struct table *table)
     };
     for (size_t i = 0; table->kept && i < table->rows; i++)
         for (size_t c = 0; c < sizeof columns / sizeof *columns; c++) {
-            const struct str *cells = table->row[i];
+            const struct str *cells = table_row(table, i);
             enum field field = columns[c].code == F_RELATED ? F_INDICATOR : columns[c].code;
             add(directory, field, table_get(table, cells, columns[c].code), table_get(table, cells, columns[c].zh),
                 table_get(table, cells, columns[c].en));

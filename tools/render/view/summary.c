@@ -2,6 +2,7 @@
 
 #include "view/summary.h"
 
+#include "base/group.h"
 #include "base/str.h"
 #include "view/figure.h"
 
@@ -32,16 +33,16 @@ static struct class_tally *count_classes(struct view *view, struct str attribute
     struct vocabulary *words = view->words;
     const struct table *table = view->table;
     for (size_t i = 0; i < table->rows; i++) { /* unknown classes become known first */
-        vocabulary_mark(words, table_get(table, table->row[i], F_CLASS));
-        vocabulary_mark(words, table_get(table, table->row[i], F_OFFICIAL_CLASS));
+        vocabulary_mark(words, table_get(table, table_row(table, i), F_CLASS));
+        vocabulary_mark(words, table_get(table, table_row(table, i), F_OFFICIAL_CLASS));
     }
     struct class_tally *tally = mem_array(view->mem, words->marks + 1, sizeof *tally);
     for (size_t i = 0; i < words->marks; i++)
         tally[i].mark = &words->mark[i];
     for (size_t i = 0; i < table->rows; i++) {
-        const struct mark *mark = vocabulary_mark(words, table_get(table, table->row[i], F_CLASS));
-        if (mark == NULL || !counts(view, table->row[i], horizon) ||
-            (attribute.length && !str_eq(attribute, table_get(table, table->row[i], F_ATTRIBUTE))))
+        const struct mark *mark = vocabulary_mark(words, table_get(table, table_row(table, i), F_CLASS));
+        if (mark == NULL || !counts(view, table_row(table, i), horizon) ||
+            (attribute.length && !str_eq(attribute, table_get(table, table_row(table, i), F_ATTRIBUTE))))
             continue;
         tally[mark->order].count++;
     }
@@ -70,10 +71,10 @@ static long join_names(const struct view *view, struct str horizon, const struct
     size_t at = 0;
     long named = 0;
     for (size_t i = 0; i < table->rows; i++) {
-        const struct mark *own = vocabulary_mark(view->words, table_get(table, table->row[i], F_CLASS));
-        if (own == NULL || own->order != mark->order || !counts(view, table->row[i], horizon) || ++named > NAMED)
+        const struct mark *own = vocabulary_mark(view->words, table_get(table, table_row(table, i), F_CLASS));
+        if (own == NULL || own->order != mark->order || !counts(view, table_row(table, i), horizon) || ++named > NAMED)
             continue;
-        struct str name = view_name(view, table->row[i]);
+        struct str name = view_name(view, table_row(table, i));
         if (into) {
             at += put_text(into + at, at ? joint : (struct str){NULL, 0});
             at += put_text(into + at, name);
@@ -183,7 +184,7 @@ static struct horizons find_horizons(struct view *view)
     struct horizons horizons = {.text = mem_array(view->mem, table->rows + 1, sizeof *horizons.text),
                                 .last = mem_array(view->mem, table->rows + 1, sizeof *horizons.last)};
     for (size_t i = 0; i < table->rows; i++)
-        add_horizon(&horizons, table_get(table, table->row[i], F_TARGET_PERIOD));
+        add_horizon(&horizons, table_get(table, table_row(table, i), F_TARGET_PERIOD));
     return horizons;
 }
 
@@ -222,20 +223,25 @@ static bool ends_of(const struct view *view, enum field field, const struct str 
 {
     const struct table *table = view->table;
     struct num least = {0}, most = {0}, value;
-    *low = *high = NULL;
+    size_t lowest = table->rows, highest = table->rows;
     for (size_t i = 0; i < table->rows; i++) {
-        if (num_parse(table_get(table, table->row[i], field), &value) != NUM_OK || !view_of_method(view, table->row[i]))
+        const struct str *cells = table_row(table, i);
+        if (num_parse(table_get(table, cells, field), &value) != NUM_OK || !view_of_method(view, cells))
             continue;
-        if (!*low || num_compare(value, least) < 0) {
+        if (lowest == table->rows || num_compare(value, least) < 0) {
             least = value;
-            *low = table->row[i];
+            lowest = i;
         }
-        if (!*high || num_compare(value, most) > 0) {
+        if (highest == table->rows || num_compare(value, most) > 0) {
             most = value;
-            *high = table->row[i];
+            highest = i;
         }
     }
-    return *low && num_compare(least, most) != 0 && str_width(view_name(view, *low), 2) <= NAME_MOST &&
+    if (lowest == table->rows)
+        return false;
+    *low = table_row_in(view->mem, table, lowest);
+    *high = table_row_in(view->mem, table, highest);
+    return num_compare(least, most) != 0 && str_width(view_name(view, *low), 2) <= NAME_MOST &&
            str_width(view_name(view, *high), 2) <= NAME_MOST;
 }
 
@@ -281,13 +287,13 @@ static struct str peers_count(const struct view *view, struct str list, enum wor
 /* How many different values a column has. */
 static long distinct(const struct table *table, enum field field)
 {
-    long count = 0;
+    struct group *values = group_open(1, 1);
     for (size_t i = 0; i < table->rows; i++) {
-        size_t k = 0;
-        while (k < i && !str_eq(table_get(table, table->row[i], field), table_get(table, table->row[k], field)))
-            k++;
-        count += k == i;
+        const struct str value = table_get(table, table_row(table, i), field);
+        group_at(values, &value);
     }
+    long count = (long)group_count(values);
+    group_close(values);
     return count;
 }
 
@@ -311,9 +317,9 @@ static struct summary summarize_peers(struct view *view)
     struct num of = {0}, most = {0};
     for (size_t i = 0; i < table->rows; i++) {
         int sign;
-        bool known = view_gap(view, table->row[i], F_GAP_MEDIAN, &sign).length > 0;
+        bool known = view_gap(view, table_row(table, i), F_GAP_MEDIAN, &sign).length > 0;
         *(!known ? &unknown : sign > 0 ? &ahead : sign < 0 ? &behind : &equal) += 1;
-        if (num_parse(table_get(table, table->row[i], F_OF), &of) == NUM_OK && num_compare(of, most) > 0)
+        if (num_parse(table_get(table, table_row(table, i), F_OF), &of) == NUM_OK && num_compare(of, most) > 0)
             most = of;
     }
     struct str list = peers_count(view, (struct str){NULL, 0}, W_PEERS_AHEAD, ahead);
@@ -329,7 +335,7 @@ static struct summary summarize_peers(struct view *view)
                                "m", words_number(words, distinct(table, F_INDICATOR)), NULL)};
     if (num_compare(most, num_of(2)) < 0)
         return (struct summary){.lead = vocabulary_fill(words, W_PEERS_LEAD_NONE, "region",
-                                                        view_region(view, table->row[0]), "list", list, NULL)};
+                                                        view_region(view, table_row(table, 0)), "list", list, NULL)};
     struct num peers = {0};
     num_subtract(most, num_of(1), &peers);
     return (struct summary){
@@ -337,7 +343,7 @@ static struct summary summarize_peers(struct view *view)
                                    words_number(words, ahead), "n", words_number(words, ahead + equal + behind), NULL),
         .finding = place_found(view),
         .lead = vocabulary_fill(words, table->rows == 1 ? W_PEERS_LEAD_ONE : W_PEERS_LEAD, "region",
-                           view_region(view, table->row[0]), "n", num_text(view->mem, peers), "m",
+                           view_region(view, table_row(table, 0)), "n", num_text(view->mem, peers), "m",
                            words_number(words, (long long)table->rows), "list", list, NULL)};
 }
 

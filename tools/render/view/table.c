@@ -45,8 +45,136 @@ struct table *table_open(struct mem *mem, struct reader *reader, const char *fil
         if (field < FIELD_COUNT)
             table->at[field] = i;
     }
-    table->now = mem_array(mem, table->columns.count, sizeof *table->now);
+    table->now = mem_array(mem, (size_t)table->columns.count + 1, sizeof *table->now);
     return table;
+}
+
+/* ---- rows that are kept ---- */
+
+/* The lengths of the cells, seven bits a byte from the lowest on and the last below 128; then the cells. */
+struct packed_row {
+    uint32_t file, line;
+    unsigned char bytes[];
+};
+
+/* Cells of a row, and behind them where it stands: a length that is no text. */
+struct opened {
+    const struct packed_row *of;
+    struct str *cells;
+};
+
+static size_t length_bytes(size_t length)
+{
+    size_t bytes = 1;
+    while (length >= 128) {
+        length /= 128;
+        bytes++;
+    }
+    return bytes;
+}
+
+static const unsigned char *take_length(const unsigned char *at, size_t *length)
+{
+    unsigned shift = 0;
+    *length = 0;
+    while (*at >= 128) {
+        *length |= (size_t)(*at++ & 127) << shift;
+        shift += 7;
+    }
+    *length |= (size_t)*at++ << shift;
+    return at;
+}
+
+static const struct packed_row *pack(struct mem *mem, const struct record *record, struct row_place place)
+{
+    size_t room = sizeof(struct packed_row);
+    for (uint32_t i = 0; i < record->count; i++)
+        room += length_bytes(record_field(record, i).length) + record_field(record, i).length;
+    struct packed_row *row = mem_take(mem, room);
+    row->file = (uint32_t)place.file;
+    row->line = (uint32_t)place.line;
+    unsigned char *at = row->bytes;
+    for (uint32_t i = 0; i < record->count; i++) {
+        size_t length = record_field(record, i).length;
+        for (; length >= 128; length /= 128)
+            *at++ = (unsigned char)(length % 128 + 128);
+        *at++ = (unsigned char)length;
+    }
+    for (uint32_t i = 0; i < record->count; i++) {
+        struct str cell = record_field(record, i);
+        if (cell.length)
+            memcpy(at, cell.at, cell.length);
+        at += cell.length;
+    }
+    return row;
+}
+
+static struct str place_cell(struct row_place place)
+{
+    return (struct str){NULL, place.file << 32 | (place.line & UINT32_MAX)};
+}
+
+static void unpack(const struct packed_row *row, uint32_t count, struct str *cells)
+{
+    const unsigned char *at = row->bytes;
+    for (uint32_t i = 0; i < count; i++)
+        at = take_length(at, &cells[i].length);
+    for (uint32_t i = 0; i < count; i++) {
+        cells[i].at = cells[i].length ? (const char *)at : NULL;
+        at += cells[i].length;
+    }
+    cells[count] = place_cell((struct row_place){row->file, row->line});
+}
+
+struct str table_cell_of(const struct packed_row *row, uint32_t count, uint32_t at)
+{
+    const unsigned char *byte = row->bytes;
+    size_t before = 0, own = 0, length;
+    for (uint32_t i = 0; i < count; i++) {
+        byte = take_length(byte, &length);
+        before += i < at ? length : 0;
+        own = i == at ? length : own;
+    }
+    return own ? (struct str){(const char *)byte + before, own} : (struct str){NULL, 0};
+}
+
+struct str table_cell(const struct table *table, size_t i, uint32_t at)
+{
+    return table->made ? table->made[i][at] : table_cell_of(table->packed[i], table->columns.count, at);
+}
+
+const struct str *table_row(const struct table *table, size_t i)
+{
+    if (table->made)
+        return table->made[i];
+    struct opened *opened = &table->opened[i % TABLE_OPEN];
+    if (opened->of != table->packed[i])
+        unpack(table->packed[i], table->columns.count, opened->cells);
+    opened->of = table->packed[i];
+    return opened->cells;
+}
+
+const struct str *table_row_in(struct mem *mem, const struct table *table, size_t i)
+{
+    struct str *cells = mem_array(mem, (size_t)table->columns.count + 1, sizeof *cells);
+    if (table->made)
+        return table->made[i];
+    unpack(table->packed[i], table->columns.count, cells);
+    return cells;
+}
+
+/* Of the record fetched last; its file becomes known. */
+static struct row_place place_of(struct table *table)
+{
+    struct place place = reader_place(table->reader, RECORD_WHOLE);
+    if (table->files == 0 || strcmp(table->file[table->files - 1], place.file) != 0) {
+        const char **file = mem_array(table->mem, table->files + 1, sizeof *file);
+        if (table->files)
+            memcpy(file, table->file, table->files * sizeof *file);
+        file[table->files++] = place.file;
+        table->file = file;
+    }
+    return (struct row_place){table->files - 1, place.line};
 }
 
 void table_keep(struct table *table)
@@ -56,15 +184,26 @@ void table_keep(struct table *table)
     size_t room = 0;
     const struct record *record;
     while ((record = reader_next(table->reader))) {
-        table->row = mem_grow(table->mem, table->row, table->rows, &room, sizeof *table->row);
-        struct str *cells = mem_array(table->mem, record->count, sizeof *cells);
-        for (uint32_t i = 0; i < record->count; i++)
-            cells[i] = mem_copy(table->mem, record_field(record, i));
-        table->row[table->rows++] = cells;
+        table->packed = mem_grow(table->mem, table->packed, table->rows, &room, sizeof *table->packed);
+        table->packed[table->rows++] = pack(table->mem, record, place_of(table));
     }
+    size_t open = table->rows < TABLE_OPEN ? table->rows : TABLE_OPEN, cells = (size_t)table->columns.count + 1;
+    table->opened = mem_array(table->mem, open, sizeof *table->opened);
+    for (size_t i = 0; i < open; i++)
+        table->opened[i].cells = mem_array(table->mem, cells, sizeof *table->opened[i].cells);
     table->kept = true;
     table_rewind(table);
 }
+
+struct row_place table_place(const struct table *table, const struct str *cells)
+{
+    if (table->made)
+        return (struct row_place){0, 0};
+    size_t both = cells[table->columns.count].length;
+    return (struct row_place){both >> 32, both & UINT32_MAX};
+}
+
+/* ---- one after the other ---- */
 
 const struct str *table_next(struct table *table)
 {
@@ -72,7 +211,10 @@ const struct str *table_next(struct table *table)
         if (table->next == table->rows)
             return NULL;
         table->number = ++table->next;
-        return table->row[table->next - 1];
+        if (table->made)
+            return table->made[table->next - 1];
+        unpack(table->packed[table->next - 1], table->columns.count, table->now);
+        return table->now;
     }
     const struct record *record = table->reader ? reader_next(table->reader) : NULL;
     if (record == NULL)

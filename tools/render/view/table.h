@@ -1,9 +1,13 @@
 /* table - the rows that a view shows, streamed or kept
  *
  * A table gives one row after the other.  As it is opened it streams: a row's
- * cells are good until the next one.  table_keep reads all that is left into the
- * arena, after which rows can be counted, sorted and walked again; what needs
- * that (charts, aligned columns, the lead sentence) says so in its manual.
+ * cells are good until the next one.  table_keep reads all that is left, after
+ * which rows can be counted, sorted and walked again; what needs that (charts,
+ * aligned columns, the lead sentence) says so in its manual.
+ *
+ * Kept rows are packed: the bytes of their cells one behind the other, with a byte
+ * or two for each length, so that a table takes little more than its file.  A row is
+ * unpacked when it is asked for, and up to TABLE_OPEN rows stay unpacked.
  */
 #ifndef TABLE_H
 #define TABLE_H
@@ -46,16 +50,22 @@ struct str field_head(enum field field);
 /* The known field of that name, or FIELD_COUNT. */
 enum field field_find(struct str name);
 
+#define TABLE_OPEN 400        /* rows that are unpacked at a time */
+
 struct table {
     struct mem *mem;
     struct columns columns;
     uint32_t at[FIELD_COUNT]; /* position of a known column, or COLUMN_NONE */
     struct reader *reader;
     struct str *now;          /* streaming: the row that is being shown */
-    struct str **row;         /* kept rows, in the order they are shown */
+    const struct packed_row **packed; /* kept rows, in the order they are shown */
+    struct str **made;        /* or rows that were not read but made, each of as many cells as fields are known */
     size_t rows, next;
     bool kept;
     uint64_t number;          /* of the row shown last, from 1 */
+    struct opened *opened;    /* rows that are unpacked */
+    const char **file;        /* that rows were kept from */
+    size_t files;
 };
 
 /* Rows come from the reader, which the caller closes when the table is done with;
@@ -70,6 +80,25 @@ const struct str *table_next(struct table *table);
 
 /* Kept tables: begins again at the first row. */
 void table_rewind(struct table *table);
+
+/* Kept tables: the cells of row i, from 0.  The array is good until the row that is TABLE_OPEN before or
+ * behind it is asked for, so in a table of no more rows for ever; the texts are good for ever. */
+const struct str *table_row(const struct table *table, size_t i);
+
+/* The same in the arena, good as long as that. */
+const struct str *table_row_in(struct mem *mem, const struct table *table, size_t i);
+
+/* Kept tables: one cell of row i, without unpacking the others. */
+struct str table_cell(const struct table *table, size_t i, uint32_t at);
+struct str table_cell_of(const struct packed_row *row, uint32_t count, uint32_t at);
+
+/* Where a row stands in what was read: which of the files, from 0, and on which line of it, from 1; line 0 where
+ * the row was made. */
+struct row_place {
+    size_t file;
+    uint64_t line;
+};
+struct row_place table_place(const struct table *table, const struct str *cells);
 
 /* A cell of a known column; empty when the table does not have it. */
 static inline struct str table_get(const struct table *table, const struct str *cells, enum field field)

@@ -224,7 +224,7 @@ static void find_figures(struct view *view)
         bool figures = false, texts = false, names = is_of_codes(column);
         for (size_t row = 0; row < table->rows && column->at != COLUMN_NONE; row++) {
             struct num value;
-            struct str cell = table->row[row][column->at];
+            struct str cell = table_cell(table, row, column->at);
             figures |= num_parse(cell, &value) == NUM_OK;
             texts |= cell.length && num_parse(cell, &value) != NUM_OK;
             names |= begins_with_zero(cell);
@@ -246,6 +246,7 @@ struct sorting {
     struct vocabulary *words;
     struct sort_key *key;
     size_t keys;
+    uint32_t columns;
 };
 
 /* Worst first; what cannot be judged, and what has no class, at the end. */
@@ -257,11 +258,11 @@ static int class_order(struct vocabulary *words, struct str key)
     return str_eq(mark->key, STR("not_computable")) ? 1 : -mark->order;
 }
 
-static int compare_rows(const struct sorting *by, const struct str *a, const struct str *b)
+static int compare_rows(const struct sorting *by, const struct packed_row *a, const struct packed_row *b)
 {
     for (size_t i = 0; i < by->keys; i++) {
         const struct sort_key *key = &by->key[i];
-        struct str left = a[key->at], right = b[key->at];
+        struct str left = table_cell_of(a, by->columns, key->at), right = table_cell_of(b, by->columns, key->at);
         int order = key->by_class ? class_order(by->words, left) - class_order(by->words, right)
                                   : figure_compare(left, right);
         if (order == 0)
@@ -273,7 +274,8 @@ static int compare_rows(const struct sorting *by, const struct str *a, const str
 }
 
 /* A merge sort, since rows with equal keys must stay as they came. */
-static void sort_part(const struct sorting *by, struct str **row, struct str **spare, size_t count)
+static void sort_part(const struct sorting *by, const struct packed_row **row, const struct packed_row **spare,
+                      size_t count)
 {
     if (count < 2)
         return;
@@ -291,7 +293,7 @@ static void sort_rows(struct view *view, const char *list, bool users)
 {
     struct table *table = view->table;
     struct str rest = str_of(list), name;
-    struct sorting by = {.words = view->words};
+    struct sorting by = {.words = view->words, .columns = table->columns.count};
     size_t room = 0;
     while (rest.length) {
         bool down = str_starts(rest, STR("-"));
@@ -304,7 +306,7 @@ static void sort_rows(struct view *view, const char *list, bool users)
         bool by_class = at == table->at[F_CLASS] || at == table->at[F_OFFICIAL_CLASS];
         by.key[by.keys++] = (struct sort_key){at, by_class, down};
     }
-    sort_part(&by, table->row, mem_array(view->mem, table->rows, sizeof *table->row), table->rows);
+    sort_part(&by, table->packed, mem_array(view->mem, table->rows, sizeof *table->packed), table->rows);
 }
 
 /* ---- what is usual ---- */
@@ -317,10 +319,10 @@ static struct str most_common(const struct table *table, enum field field)
     struct str best = {NULL, 0};
     size_t best_count = 0, rows = table->rows < ENOUGH ? table->rows : ENOUGH;
     for (size_t i = 0; table_has(table, field) && i < rows; i++) {
-        struct str value = table_get(table, table->row[i], field);
+        struct str value = table_get(table, table_row(table, i), field);
         size_t count = 0;
         for (size_t k = 0; k < rows; k++)
-            count += str_eq(value, table_get(table, table->row[k], field));
+            count += str_eq(value, table_get(table, table_row(table, k), field));
         if (value.length && count > best_count) {
             best = value;
             best_count = count;
@@ -332,7 +334,7 @@ static struct str most_common(const struct table *table, enum field field)
 static bool varies(const struct table *table, enum field field)
 {
     for (size_t i = 1; table_has(table, field) && i < table->rows; i++)
-        if (!str_eq(table->row[i][table->at[field]], table->row[0][table->at[field]]))
+        if (!str_eq(table_cell(table, i, table->at[field]), table_cell(table, 0, table->at[field])))
             return true;
     return false;
 }
@@ -354,7 +356,7 @@ static struct str latest_period(const struct view *view)
     struct period latest = {0}, period;
     struct str text = {NULL, 0};
     for (size_t i = 0; table_has(table, F_PERIOD) && i < table->rows; i++) {
-        struct str cell = table->row[i][table->at[F_PERIOD]];
+        struct str cell = table_cell(table, i, table->at[F_PERIOD]);
         if (!period_parse(cell, &period) || (text.length && (period.last < latest.last ||
             (period.last == latest.last && period.first >= latest.first))))
             continue;
@@ -371,7 +373,7 @@ static void hear_doubts(const struct view *view)
     struct doubt_ear ear = {0};
     struct place place = {.file = table->columns.file, .name = field_row[F_VERIFIED].name};
     for (size_t i = 0; table_has(table, F_VERIFIED) && i < table->rows; i++)
-        doubt_hear(&ear, view->mem, &place, table->row[i][table->at[F_VERIFIED]]);
+        doubt_hear(&ear, view->mem, &place, table_cell(table, i, table->at[F_VERIFIED]));
 }
 
 void view_keep(struct view *view)
@@ -407,9 +409,13 @@ bool view_shows_nothing(const struct view *view, const struct view_column *colum
     const struct table *table = view->table;
     if (column->form == FORM_BAR || column->form == FORM_NUMBER)
         return false;
-    for (size_t i = 0; i < table->rows; i++)
-        if (view_show(view, table->row[i], column).text.length)
+    for (size_t i = 0; i < table->rows; i++) {
+        struct mem_mark mark = mem_mark(view->mem);
+        bool shows = view_show(view, table_row(table, i), column).text.length > 0;
+        mem_rewind(view->mem, mark);
+        if (shows)
             return false;
+    }
     return table->rows > 0;
 }
 
