@@ -52,26 +52,82 @@ static struct str stopped(const struct page *page, struct str sentence)
 
 /* ---- the classes ---- */
 
-static void put_tally(struct page *page, const struct class_tally *tally)
+/* The anchor of a class in the list of its part: k3, k2-3 of the second part. */
+static struct str class_anchor(const struct page *page, const struct part *part, const struct class_tally *tally)
 {
-    out_format(page->out, "<li class=\"k%d\"><span class=\"count\">%ld</span> <span class=\"what\">",
-               tally->mark->order, tally->count);
+    long number = part - page->report->part + 1;
+    return number == 1 ? mem_format(page->report->mem, "k%d", tally->mark->order)
+                       : mem_format(page->report->mem, "k%ld-%d", number, tally->mark->order);
+}
+
+/* A sentence in which what is counted of a class leads to that class. */
+static void put_counted(struct page *page, struct str text, const struct part *part)
+{
+    const struct summary *summary = &part->summary;
+    for (size_t i = 0; i < summary->tallies; i++) {
+        struct str counted = summary_counted(part->view, &summary->tally[i]);
+        ptrdiff_t at = str_find(text, counted);
+        if (at < 0)
+            continue;
+        struct str anchor = class_anchor(page, part, &summary->tally[i]);
+        sink_xml(page->out, str_part(text, 0, (size_t)at));
+        out_format(page->out, "<a href=\"#%.*s\">", STR_ARG(anchor));
+        sink_xml(page->out, counted);
+        out_write(page->out, STR("</a>"));
+        text = str_part(text, (size_t)at + counted.length, text.length);
+    }
+    sink_xml(page->out, text);
+}
+
+void html_sentence(struct page *page, const char *classes, struct str text, const struct part *part)
+{
+    if (text.length == 0)
+        return;
+    out_format(page->out, "<p class=\"%s\">", classes);
+    put_counted(page, text, part);
+    out_write(page->out, STR("</p>\n"));
+}
+
+/* The names of a class, each leading to its row; those behind the most that are named are counted. */
+static void put_names(struct page *page, const struct part *part, const struct class_tally *tally)
+{
+    struct str rest = tally->names;
+    for (size_t i = 0; i < tally->rows; i++) {
+        struct str name = tally->row[i].name, anchor = html_row(page, part->view, tally->row[i].place);
+        ptrdiff_t at = str_find(rest, name);
+        if (at < 0 || anchor.length == 0)
+            continue;
+        sink_xml(page->out, str_part(rest, 0, (size_t)at));
+        out_format(page->out, "<a href=\"#%.*s\">", STR_ARG(anchor));
+        sink_xml(page->out, name);
+        out_write(page->out, STR("</a>"));
+        rest = str_part(rest, (size_t)at + name.length, rest.length);
+    }
+    sink_xml(page->out, rest);
+}
+
+static void put_tally(struct page *page, const struct part *part, const struct class_tally *tally)
+{
+    struct str anchor = class_anchor(page, part, tally);
+    out_format(page->out, "<li class=\"k%d\" id=\"%.*s\"><span class=\"count\">%ld</span> <span class=\"what\">",
+               tally->mark->order, STR_ARG(anchor), tally->count);
     out_write(page->out, STR("<span aria-hidden=\"true\">"));
     sink_xml(page->out, tally->mark->mark);
     out_write(page->out, STR("</span> "));
     sink_xml(page->out, tally->mark->text);
     out_write(page->out, STR("</span> <span class=\"names\">"));
-    sink_xml(page->out, tally->names);
+    put_names(page, part, tally);
     out_write(page->out, STR("</span></li>\n"));
 }
 
-static void put_classes(struct page *page, const struct summary *summary)
+static void put_classes(struct page *page, const struct part *part)
 {
+    const struct summary *summary = &part->summary;
     if (summary->tallies == 0)
         return;
     out_write(page->out, STR("<ul class=\"classes\">\n"));
     for (size_t i = 0; i < summary->tallies; i++)
-        put_tally(page, &summary->tally[i]);
+        put_tally(page, part, &summary->tally[i]);
     out_write(page->out, STR("</ul>\n"));
     for (size_t i = 0; i < summary->groups; i++)
         html_paragraph(page, "group", stopped(page, summary->group[i]));
@@ -220,7 +276,7 @@ static void put_truth(struct page *page, const struct part *part, int level)
 
 static void put_assessment(struct page *page, const struct part *part, int level)
 {
-    put_classes(page, &part->summary);
+    put_classes(page, part);
     out_write(page->out, STR("<section class=\"sheet\">\n"));
     html_heading(page, level, part->summary.heading.length ? part->summary.heading
                                                            : word(page->words, W_PROGRESS_HEAD));
@@ -271,7 +327,7 @@ static void put_part(struct page *page, const struct part *part, bool first)
     if (!first && assessed) {
         if (!str_eq(title, meta_of(page, part->view)))
             html_paragraph(page, "meta", meta_of(page, part->view));
-        html_paragraph(page, "finding", stopped(page, part->summary.lead));
+        html_sentence(page, "finding", stopped(page, part->summary.lead), part);
     }
     if (book)
         html_book(page, part, first ? 2 : 3);
@@ -291,10 +347,12 @@ static void put_part(struct page *page, const struct part *part, bool first)
 static void put_header(struct page *page, struct str title)
 {
     out_write(page->out, STR("<header>\n"));
-    html_heading(page, 1, title);
     const struct part *part = &page->report->part[0];
+    out_write(page->out, STR("<h1>"));
+    put_counted(page, title, part);
+    out_write(page->out, STR("</h1>\n"));
     if (page->report->title.length && part->view->kind->has_truth)
-        html_paragraph(page, "lead", stopped(page, part->summary.lead));
+        html_sentence(page, "lead", stopped(page, part->summary.lead), part);
     html_paragraph(page, "meta", meta_of(page, part->view));
     out_write(page->out, STR("</header>\n"));
 }

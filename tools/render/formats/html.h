@@ -25,7 +25,15 @@ void html_heading(struct page *page, int level, struct str text);
 /* <p class="classes">text</p>; nothing for an empty text. */
 void html_paragraph(struct page *page, const char *classes, struct str text);
 
-/* A numbered table of the given columns.  `only` leaves out rows (null: none);
+/* The same, with what it says of classes leading to the list of classes. */
+void html_sentence(struct page *page, const char *classes, struct str text, const struct part *part);
+
+/* The anchor of a row of a view: r12, on line 12 of the operand; r2-12 of the page's second table, and with f2-
+ * before it of the second file of one.  Empty where the row was made and not read. */
+struct str html_row(const struct page *page, const struct view *view, struct row_place place);
+
+/* A numbered table of the given columns, whose rows have their anchors where all are shown, in their
+ * order, and lead there where some are.  `only` leaves out rows (null: none);
  * `first` puts the rows for which it is true before the others (null: as they are). */
 typedef bool html_test(const struct view *view, const struct str *cells);
 void html_table(struct page *page, const struct view *view, const struct view_column *column, size_t columns,

@@ -25,12 +25,14 @@ struct drawing {
 static size_t rows_of_a_sheet(const struct page *page, const struct drawn *drawn, size_t rows)
 {
     enum { SHEET_WIDTH = 1017, SHEET_HEIGHT = 575, HEAD = 38 };
+    struct mem_mark mark = mem_mark(page->report->mem);
     struct scene *scene = scene_new(page->report->mem);
     if (drawn->chart->row == 0)
         return rows > 1 ? rows : 1;
     const struct chart_how how = {.all = rows, .head = true, .wish = drawn->wish};
     drawn->chart->draw(scene, drawn->view, drawn->summary, &how);
     long width = scene->width / PX(1), height = SHEET_HEIGHT;
+    mem_rewind(page->report->mem, mark);
     if (width > SHEET_WIDTH)
         height = height * width / SHEET_WIDTH;
     long fit = (height - HEAD) / drawn->chart->row;
@@ -42,6 +44,7 @@ static void put_svg(struct page *page, const struct drawing *drawing, const stru
     struct mem *mem = page->report->mem;
     const struct vocabulary *words = page->words;
     const struct drawn *drawn = drawing->drawn;
+    struct mem_mark mark = mem_mark(mem);
     struct scene *scene = scene_new(mem);
     drawn->chart->draw(scene, drawn->view, drawn->summary, how);
     if (piece && how->to > how->from) /* the first has told of all */
@@ -57,6 +60,7 @@ static void put_svg(struct page *page, const struct drawing *drawing, const stru
         .hidden = how->head,
     };
     svg_write(page->out, scene, &frame);
+    mem_rewind(mem, mark);
 }
 
 static void put_pieces(struct page *page, const struct drawing *drawing)

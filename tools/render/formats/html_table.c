@@ -59,8 +59,22 @@ static const char *class_of_cell(const struct view_column *column, const struct 
     return shown->strong ? "b" : "";
 }
 
+struct str html_row(const struct page *page, const struct view *view, struct row_place place)
+{
+    struct mem *mem = page->report->mem;
+    size_t part = 0;
+    while (part < page->report->parts && page->report->part[part].view != view)
+        part++;
+    if (place.line == 0)
+        return (struct str){NULL, 0};
+    struct str anchor = part ? mem_format(mem, "r%zu-%llu", part + 1, (unsigned long long)place.line)
+                             : mem_format(mem, "r%llu", (unsigned long long)place.line);
+    return place.file ? mem_format(mem, "f%zu-%.*s", place.file + 1, STR_ARG(anchor)) : anchor;
+}
+
+/* `leads_to`: the anchor that the cell leads to; or empty. */
 static void put_cell(struct page *page, const struct view_column *column, const struct shown *shown, bool names,
-                     bool sentence)
+                     bool sentence, struct str leads_to)
 {
     struct out *out = page->out;
     struct str classes = str_of(class_of_cell(column, shown, sentence));
@@ -73,6 +87,8 @@ static void put_cell(struct page *page, const struct view_column *column, const 
         out_byte(out, '"');
     }
     out_byte(out, '>');
+    if (leads_to.length)
+        out_format(out, "<a href=\"#%.*s\">", STR_ARG(leads_to));
     if (shown->mark) {
         out_write(out, STR("<span aria-hidden=\"true\">"));
         sink_xml(out, shown->mark->mark);
@@ -84,6 +100,8 @@ static void put_cell(struct page *page, const struct view_column *column, const 
         out_write(out, STR("</small>"));
     }
     sink_xml(out, shown->text);
+    if (leads_to.length)
+        out_write(out, STR("</a>"));
     out_write(out, names ? STR("</th>") : STR("</td>"));
 }
 
@@ -99,14 +117,31 @@ static void put_rows(struct page *page, const struct view *view, const struct vi
         if ((only && !only(view, cells)) || (first && first(view, cells) != wanted))
             continue;
         struct mem_mark mark = mem_mark(page->report->mem);
-        out_write(page->out, STR("<tr>"));
+        struct str anchor = html_row(page, view, table_place(table, cells));
+        if (only || first || anchor.length == 0)
+            out_write(page->out, STR("<tr>"));
+        else
+            out_format(page->out, "<tr id=\"%.*s\">", STR_ARG(anchor));
         for (size_t i = 0; i < columns; i++) {
             struct shown shown = view_show(view, cells, &column[i]);
-            put_cell(page, &column[i], &shown, i == naming, sentence[i]);
+            put_cell(page, &column[i], &shown, i == naming, sentence[i],
+                     i == naming && only ? anchor : (struct str){NULL, 0});
         }
         out_write(page->out, STR("</tr>\n"));
         mem_rewind(page->report->mem, mark);
     }
+}
+
+/* Which lines the anchors name. */
+static void put_places(struct page *page, const struct table *table)
+{
+    const struct vocabulary *words = page->words;
+    struct str files = {NULL, 0};
+    for (size_t i = 0; i < table->files; i++)
+        files = words_join(words, files, word(words, W_JOIN),
+                           strcmp(table->file[i], "-") == 0 ? word(words, W_STANDARD_INPUT) : str_of(table->file[i]));
+    if (files.length)
+        html_paragraph(page, "lines", vocabulary_fill(words, W_LINES, "file", files, NULL));
 }
 
 void html_table(struct page *page, const struct view *view, const struct view_column *column, size_t columns,
@@ -118,8 +153,9 @@ void html_table(struct page *page, const struct view *view, const struct view_co
         html_paragraph(page, "meta", word(words, W_NO_ROWS));
         return;
     }
-    out_format(page->out, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"table%d\">\n<table>\n"
-               "<caption id=\"table%d\">", page->tables, page->tables);
+    out_format(page->out, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"table%d\">\n<table%s>\n"
+               "<caption id=\"table%d\">", page->tables,
+               only || first ? "" : " class=\"lined\"", page->tables);
     sink_xml(page->out, title);
     out_write(page->out, STR("</caption>\n"));
     put_head(page, column, columns);
@@ -128,4 +164,6 @@ void html_table(struct page *page, const struct view *view, const struct view_co
     if (first)
         put_rows(page, view, column, columns, only, first, false);
     out_write(page->out, STR("</tbody>\n</table>\n</div>\n"));
+    if (!only && !first)
+        put_places(page, view->table);
 }

@@ -63,43 +63,50 @@ static struct class_tally *count_classes(struct view *view, struct str attribute
 
 #define NAMED 100             /* of a class; a page of thousands counts the others */
 
-/* The names of a class, put together in one go; `bytes` is room for them. */
-static long join_names(const struct view *view, struct str horizon, const struct mark *mark, char *into, size_t *bytes)
+/* The names of a class and their rows; how many there are, of which NAMED at most are named. */
+static long find_rows(const struct view *view, struct str horizon, struct class_tally *tally)
 {
     const struct table *table = view->table;
-    struct str joint = word(view->words, W_JOIN);
-    size_t at = 0;
-    long named = 0;
+    long found = 0;
     for (size_t i = 0; i < table->rows; i++) {
-        const struct mark *own = vocabulary_mark(view->words, table_get(table, table_row(table, i), F_CLASS));
-        if (own == NULL || own->order != mark->order || !counts(view, table_row(table, i), horizon) || ++named > NAMED)
+        const struct str *cells = table_row(table, i);
+        const struct mark *own = vocabulary_mark(view->words, table_get(table, cells, F_CLASS));
+        if (own == NULL || own->order != tally->mark->order || !counts(view, cells, horizon) || ++found > NAMED)
             continue;
-        struct str name = view_name(view, table_row(table, i));
-        if (into) {
-            at += put_text(into + at, at ? joint : (struct str){NULL, 0});
-            at += put_text(into + at, name);
-        } else
-            at += joint.length + name.length;
+        tally->row[tally->rows++] = (struct class_row){view_name(view, cells), table_place(table, cells)};
     }
-    *bytes = at;
-    return named;
+    return found;
+}
+
+/* Put together in one go. */
+static struct str joined(const struct view *view, const struct class_tally *tally)
+{
+    struct str joint = word(view->words, W_JOIN);
+    size_t bytes = 0, at = 0;
+    for (size_t i = 0; i < tally->rows; i++)
+        bytes += joint.length + tally->row[i].name.length;
+    char *into = mem_take(view->mem, bytes + 1);
+    for (size_t i = 0; i < tally->rows; i++) {
+        at += put_text(into + at, i ? joint : (struct str){NULL, 0});
+        at += put_text(into + at, tally->row[i].name);
+    }
+    return (struct str){into, at};
 }
 
 static void name_classes(struct view *view, struct str horizon, struct class_tally *tally, size_t tallies)
 {
     for (size_t t = 0; t < tallies; t++) {
-        size_t bytes;
-        long named = join_names(view, horizon, tally[t].mark, NULL, &bytes);
-        char *into = mem_take(view->mem, bytes + 1);
-        join_names(view, horizon, tally[t].mark, into, &bytes);
-        tally[t].names = (struct str){into, bytes};
-        if (named > NAMED)
+        tally[t].row = mem_array(view->mem, tally[t].count < NAMED ? (size_t)tally[t].count : NAMED,
+                                 sizeof *tally[t].row);
+        long found = find_rows(view, horizon, &tally[t]);
+        tally[t].names = joined(view, &tally[t]);
+        if (found > NAMED)
             tally[t].names = vocabulary_fill(view->words, W_NOTE_MORE, "names", tally[t].names, "n",
-                                             words_number(view->words, named), NULL);
+                                             words_number(view->words, found), NULL);
     }
 }
 
-static struct str counted(const struct view *view, const struct class_tally *tally)
+struct str summary_counted(const struct view *view, const struct class_tally *tally)
 {
     return vocabulary_fill(view->words, W_COUNT_CLASS, "n", words_number(view->words, tally->count), "class",
                       tally->mark->text, NULL);
@@ -110,13 +117,13 @@ struct str summary_list(const struct view *view, const struct class_tally *tally
     struct str list = {NULL, 0};
     for (size_t i = 0; i < tallies; i++) {
         if (judged(&tally[i]))
-            list = words_join(view->words, list, word(view->words, W_JOIN), counted(view, &tally[i]));
+            list = words_join(view->words, list, word(view->words, W_JOIN), summary_counted(view, &tally[i]));
         else if (list.length)
             list = vocabulary_fill(view->words, W_COUNT_ALSO, "list", list, "n",
                                    words_number(view->words, tally[i].count),
                               "class", tally[i].mark->text, NULL);
         else
-            list = counted(view, &tally[i]);
+            list = summary_counted(view, &tally[i]);
     }
     return list;
 }

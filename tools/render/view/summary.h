@@ -14,7 +14,12 @@
 struct class_tally {
     const struct mark *mark;
     long count;
-    struct str names;         /* joined */
+    struct str names;         /* joined, of as many rows as are named */
+    struct class_row {
+        struct str name;
+        struct row_place place;
+    } *row;                   /* those, in the order of the names */
+    size_t rows;
 };
 
 struct summary {
@@ -29,6 +34,9 @@ struct summary {
 
 /* Reads the view's kept rows. */
 struct summary summary_of(struct view *view);
+
+/* What the sentence says of one class: 4项提前实现. */
+struct str summary_counted(const struct view *view, const struct class_tally *tally);
 
 /* The sentence's list alone: 4项提前实现、5项快于预期. */
 struct str summary_list(const struct view *view, const struct class_tally *tally, size_t tallies);
