@@ -60,7 +60,8 @@ static const char *const style[] = {
     ".lined tr[id]::after{content:attr(id);display:table-cell;padding:.42rem .3rem;text-align:right;font-size:.75em;"
     "color:var(--dim);font-variant-numeric:tabular-nums;vertical-align:top}",
     "tr:target,li:target{background:var(--found)}",
-    "td a,th a,h1 a,.lead a,.finding a,.names a{color:inherit;text-decoration-color:var(--rule);text-underline-offset:.2em}",
+    "td a,th a,h1 a,.lead a,.finding a,.names a{color:inherit;text-decoration-color:var(--rule);"
+    "text-underline-offset:.2em}",
     ".lines{color:var(--dim);font-size:.75rem;text-align:right;margin-top:.2rem}",
     ".m{font-size:.8rem;color:var(--dim)}",
     "small{font-size:.8em;color:var(--dim);font-weight:400}",

@@ -153,7 +153,8 @@ void html_table(struct page *page, const struct view *view, const struct view_co
         html_paragraph(page, "meta", word(words, W_NO_ROWS));
         return;
     }
-    out_format(page->out, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"table%d\">\n<table%s>\n"
+    out_format(page->out,
+               "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"table%d\">\n<table%s>\n"
                "<caption id=\"table%d\">", page->tables,
                only || first ? "" : " class=\"lined\"", page->tables);
     sink_xml(page->out, title);
