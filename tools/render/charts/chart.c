@@ -86,7 +86,7 @@ static bool occurs(const struct table *table, struct str text)
 {
     for (size_t row = 0; row < table->rows; row++)
         for (uint32_t i = 0; i < table->columns.count; i++)
-            if (str_eq(table->row[row][i], text))
+            if (str_eq(table_cell(table, row, i), text))
                 return true;
     return false;
 }
