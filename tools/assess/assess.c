@@ -201,7 +201,7 @@ static void begin_advice(struct assess *a)
     if (goalposts_file)
         a->wish.goalposts = goalposts_load(a->job->mem, job_table(a->job, goalposts_file));
     if (ratings_file)
-        a->wish.ratings = ratings_load(a->job->mem, job_table(a->job, ratings_file));
+        a->wish.ratings = grades_read(a->job->mem, job_table(a->job, ratings_file), NULL, NULL);
     if (forecasts_file)
         a->wish.forecasts = forecasts_load(a->job->mem, job_table(a->job, forecasts_file));
     a->wish.has_next = next.known;
@@ -510,7 +510,7 @@ static void write_summary(const struct assess *a)
 /* Raters that disagree are counted, and ratings that nobody asked for. */
 static void tell_ratings(const struct assess *a)
 {
-    uint32_t left = a->wish.ratings ? ratings_left(a->wish.ratings) : 0;
+    uint32_t left = a->wish.ratings ? grades_left(a->wish.ratings) : 0;
     if (a->apart && a->wish.ratings)
         diag_report(DIAG_RATERS, NULL,
                     voice_plural("raters are two or more steps apart on %u answer: see columns disagree and reason",

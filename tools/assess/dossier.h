@@ -22,7 +22,7 @@ struct dossier_wish {
     bool robustness;
     struct limits *limits;
     struct goalposts *goalposts; /* null: none */
-    const struct ratings *ratings; /* likewise */
+    struct grades *ratings; /* likewise */
     bool has_next;
     struct period next;       /* whose end has a class of its own; without one the year after the used one */
 };

@@ -6,10 +6,11 @@
 #include "report/reporting.h"
 #include "values/measure.h"
 
+/* Beside the limits of series/grade.h, none of which it must seem to have reached. */
 static struct str percent(const struct terms *terms, double share)
 {
-    const struct num ends[] = {num_of(0), num_of(1)};
-    return measure_percent_beside(terms->mem, measure_double(share), 1, ends, 2);
+    const struct num limit[] = {num_of(0), {50, 2}, {65, 2}, {80, 2}, num_of(1)};
+    return measure_percent_beside(terms->mem, measure_double(share), 1, limit, sizeof limit / sizeof *limit);
 }
 
 static struct str ratings_grade(const struct terms *terms, const struct measured *measured)

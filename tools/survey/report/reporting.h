@@ -28,7 +28,7 @@ const struct survey_report *report_find(const char *name);
     X(estimate, "shares are from 0 to 1", estimates_value(terms, m, SHOWN(m, m->estimate.value))) \
     X(se, "standard error by the design", terms_text(terms, SHOWN(m, m->error))) \
     X(low, "lower end of the interval", estimates_value(terms, m, SHOWN(m, m->range[0]))) \
-    X(high, "upper end", estimates_value(terms, m, SHOWN(m, m->range[1]))) \
+    X(high, "upper end of its interval", estimates_value(terms, m, SHOWN(m, m->range[1]))) \
     X(interval, "its name", m->shown ? str_of(m->interval) : STR("")) \
     X(level, "its confidence", terms_level_text(terms)) \
     X(df, "degrees of freedom of t; normal where there are no bounds to them", estimates_freedom(terms, m->freedom)) \
@@ -178,9 +178,11 @@ void weights_write(const struct terms *terms, struct writer *writer);
     X(grade, "the share of the two best steps in percent", ratings_grade(terms, m)) \
     X(rater, "the question", question->name) \
     X(scale, "top2", STR("top2")) \
+    X(low, "lower end of its interval", percent(terms, m->range[0])) \
+    X(high, "upper end", percent(terms, m->range[1])) \
     X(ground, "interval, respondents", ratings_ground(terms, m))
 
-/* A row for each question with an object, as assess --ratings takes them. */
+/* A row for each question with an object, as assess --ratings and track --ratings take them. */
 void rated_write(const struct terms *terms, struct writer *writer);
 
 #endif

@@ -4,7 +4,7 @@
 #include "base/group.h"
 #include "base/str.h"
 #include "base/voice.h"
-#include "ledger/grades.h"
+#include "ledger/gradings.h"
 #include "report/movement.h"
 #include "report/tally.h"
 
@@ -135,15 +135,15 @@ static void open_ratings(struct desk *desk)
                   desk->ask->ratings);
     struct rating_run *run = mem_take(desk->job->mem, sizeof *run);
     struct reader *reader = desk->ask->ratings ? job_table(desk->job, desk->ask->ratings) : NULL;
-    run->grades = grades_load(desk->job->mem, reader, desk->objects);
+    run->grades = gradings_load(desk->job->mem, reader, desk->objects);
     desk->state = run;
-    grades_header(desk_writer(desk));
+    gradings_header(desk_writer(desk));
 }
 
 static void each_rating(struct desk *desk, uint32_t object, const struct footing *s)
 {
     struct rating_run *run = desk->state;
-    run->apart += grades_write(run->grades, desk->scratch, desk_writer(desk), object, s);
+    run->apart += gradings_write(run->grades, desk->scratch, desk_writer(desk), &desk->objects->row[object], s);
 }
 
 static void close_ratings(struct desk *desk)
