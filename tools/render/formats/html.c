@@ -3,6 +3,7 @@
 #include "formats/html.h"
 
 #include "base/str.h"
+#include "formats/compose.h"
 #include "formats/html_book.h"
 #include "view/figure.h"
 #include "view/sink.h"
@@ -42,12 +43,6 @@ void html_paragraph(struct page *page, const char *classes, struct str text)
     out_format(page->out, "<p class=\"%s\">", classes);
     sink_xml(page->out, text);
     out_write(page->out, STR("</p>\n"));
-}
-
-static struct str stopped(const struct page *page, struct str sentence)
-{
-    return sentence.length ? words_join(page->words, sentence, (struct str){NULL, 0}, word(page->words, W_STOP))
-                           : sentence;
 }
 
 /* ---- the classes ---- */
@@ -130,25 +125,7 @@ static void put_classes(struct page *page, const struct part *part)
         put_tally(page, part, &summary->tally[i]);
     out_write(page->out, STR("</ul>\n"));
     for (size_t i = 0; i < summary->groups; i++)
-        html_paragraph(page, "group", stopped(page, summary->group[i]));
-}
-
-/* Up to when the data goes, how much of the time has passed, and by when figures were published. */
-static struct str meta_of(const struct page *page, const struct view *view)
-{
-    const struct vocabulary *words = page->words;
-    struct str text = {NULL, 0};
-    if (view->usual.until.length)
-        text = vocabulary_fill(words, W_AS_OF, "period", view->usual.until, NULL);
-    if (view->usual.time_progress.length) {
-        struct str progress = vocabulary_fill(words, W_TIME_PROGRESS, "percent",
-                                         figure_percent_brief(page->report->mem, view->usual.time_progress), NULL);
-        text = words_join(words, text, STR(" · "), progress);
-    }
-    if (view->usual.known.length)
-        text = words_join(words, text, STR(" · "),
-                          vocabulary_fill(words, W_KNOWN, "date", figure_period(words, view->usual.known), NULL));
-    return text;
+        html_paragraph(page, "group", compose_stopped(page->words, summary->group[i]));
 }
 
 /* ---- tables ---- */
@@ -291,43 +268,25 @@ static void put_assessment(struct page *page, const struct part *part, int level
 static void put_peers(struct page *page, const struct part *part, bool first)
 {
     if (!first)
-        html_paragraph(page, "finding", stopped(page, part->summary.lead));
+        html_paragraph(page, "finding", compose_stopped(page->words, part->summary.lead));
     if (part->chart)
         html_figure(page, &(struct drawn){.chart = part->chart, .view = part->view, .summary = &part->summary,
                                           .wish = part->wish});
     put_twin(page, part, word(page->words, W_STRIP_TITLE));
 }
 
-/* What a part is called: the project's word for its name, or what its kind says. */
-static struct str part_title(const struct page *page, const struct part *part)
-{
-    struct str called = word_for(page->words, part->name);
-    if (called.length && part->view->kind->chart == NULL)
-        return vocabulary_fill(page->words, W_PLAIN_FOUND, "text", called, "n",
-                               words_number(page->words, (long long)part->view->table->rows), NULL);
-    if (called.length && !str_eq(called, part->name))
-        return called;
-    if (part->view->kind->has_truth)
-        return meta_of(page, part->view);
-    if (part->view->kind->is_account)
-        return word(page->words, W_BOOK_TITLE);
-    if (part->view->kind->chart)
-        return part->summary.heading.length ? part->summary.heading : word(page->words, W_PEERS_HEAD);
-    return word(page->words, W_PLAIN_HEAD);
-}
-
 static void put_part(struct page *page, const struct part *part, bool first)
 {
     bool assessed = part->view->kind->has_truth;
-    struct str title = part_title(page, part);
+    struct str title = compose_title(page->words, part);
     bool book = part->view->kind->is_account;
     out_write(page->out, assessed || book ? STR("<section>\n") : STR("<section class=\"sheet\">\n"));
     if (!first || (part->view->kind->chart && !assessed))
         html_heading(page, 2, title);
     if (!first && assessed) {
-        if (!str_eq(title, meta_of(page, part->view)))
-            html_paragraph(page, "meta", meta_of(page, part->view));
-        html_sentence(page, "finding", stopped(page, part->summary.lead), part);
+        if (!str_eq(title, compose_meta(page->words, part->view)))
+            html_paragraph(page, "meta", compose_meta(page->words, part->view));
+        html_sentence(page, "finding", compose_stopped(page->words, part->summary.lead), part);
     }
     if (book)
         html_book(page, part, first ? 2 : 3);
@@ -352,8 +311,8 @@ static void put_header(struct page *page, struct str title)
     put_counted(page, title, part);
     out_write(page->out, STR("</h1>\n"));
     if (page->report->title.length && part->view->kind->has_truth)
-        html_sentence(page, "lead", stopped(page, part->summary.lead), part);
-    html_paragraph(page, "meta", meta_of(page, part->view));
+        html_sentence(page, "lead", compose_stopped(page->words, part->summary.lead), part);
+    html_paragraph(page, "meta", compose_meta(page->words, part->view));
     out_write(page->out, STR("</header>\n"));
 }
 

@@ -1,0 +1,164 @@
+/* compose - see compose.h */
+
+#include "formats/compose.h"
+
+#include "base/str.h"
+#include "formats/remarks.h"
+#include "view/figure.h"
+
+struct str compose_stopped(const struct vocabulary *words, struct str sentence)
+{
+    return sentence.length ? words_join(words, sentence, (struct str){NULL, 0}, word(words, W_STOP)) : sentence;
+}
+
+struct str compose_meta(const struct vocabulary *words, const struct view *view)
+{
+    struct str text = {NULL, 0};
+    if (view->usual.until.length)
+        text = vocabulary_fill(words, W_AS_OF, "period", view->usual.until, NULL);
+    if (view->usual.time_progress.length) {
+        struct str progress = vocabulary_fill(words, W_TIME_PROGRESS, "percent",
+                                              figure_percent_brief(words->mem, view->usual.time_progress), NULL);
+        text = words_join(words, text, STR(" · "), progress);
+    }
+    if (view->usual.known.length)
+        text = words_join(words, text, STR(" · "),
+                          vocabulary_fill(words, W_KNOWN, "date", figure_period(words, view->usual.known), NULL));
+    return text;
+}
+
+struct str compose_title(const struct vocabulary *words, const struct part *part)
+{
+    struct str called = word_for(words, part->name);
+    if (called.length && part->view->kind->chart == NULL)
+        return vocabulary_fill(words, W_PLAIN_FOUND, "text", called, "n",
+                               words_number(words, (long long)part->view->table->rows), NULL);
+    if (called.length && !str_eq(called, part->name))
+        return called;
+    if (part->view->kind->has_truth)
+        return compose_meta(words, part->view);
+    if (part->view->kind->is_account)
+        return word(words, W_BOOK_TITLE);
+    if (part->view->kind->chart)
+        return part->summary.heading.length ? part->summary.heading : word(words, W_PEERS_HEAD);
+    return word(words, W_PLAIN_HEAD);
+}
+
+/* ---- blocks ---- */
+
+static void add_text(struct document *document, enum doc_role role, struct str text)
+{
+    if (text.length == 0)
+        return;
+    struct doc_block *block = document_add(document, BLOCK_PARAGRAPH);
+    block->role = role;
+    document_text(document, block, text, 0);
+}
+
+static void add_heading(struct document *document, int level, struct str text)
+{
+    struct doc_block *block = document_add(document, BLOCK_HEADING);
+    block->level = level;
+    document_text(document, block, text, 0);
+}
+
+/* ● 提前实现 4: the names of its indicators. */
+static void add_classes(struct document *document, const struct summary *summary)
+{
+    const struct vocabulary *words = document->words;
+    for (size_t i = 0; i < summary->tallies; i++) {
+        const struct class_tally *tally = &summary->tally[i];
+        struct doc_block *block = document_add(document, BLOCK_ITEM);
+        block->level = 1;
+        document_text(document, block,
+                      mem_format(document->mem, "%.*s %.*s %ld", STR_ARG(tally->mark->mark),
+                                 STR_ARG(tally->mark->text), tally->count), RUN_STRONG);
+        document_text(document, block, word(words, W_COLON), 0);
+        document_text(document, block, tally->names, 0);
+    }
+    for (size_t i = 0; i < summary->groups; i++)
+        add_text(document, ROLE_PLAIN, compose_stopped(words, summary->group[i]));
+}
+
+static void add_chart(struct document *document, const struct part *part)
+{
+    struct doc_block *block = document_add(document, BLOCK_CHART);
+    block->drawn = (struct drawn){.chart = part->chart, .view = part->view, .summary = &part->summary,
+                                  .wish = part->wish};
+}
+
+static void add_table(struct document *document, const struct part *part, struct str caption)
+{
+    struct doc_block *block = document_add(document, BLOCK_TABLE);
+    block->grid = document_grid(document, part->view, caption);
+    block->grid->name = part->name;
+    if (part->view->left_out == 0)
+        return;
+    const struct vocabulary *words = document->words;
+    long long shown = (long long)part->view->table->rows, all = shown + (long long)part->view->left_out;
+    block->grid->note = mem_take(document->mem, sizeof *block->grid->note);
+    *block->grid->note = vocabulary_fill(words, W_ROWS_LEFT, "n", words_number(words, all), "m",
+                                         words_number(words, shown), NULL);
+    block->grid->notes = 1;
+}
+
+void compose_part(struct document *document, const struct part *part, int level)
+{
+    const struct vocabulary *words = document->words;
+    struct str title = compose_title(words, part);
+    if (level > 0) {
+        add_heading(document, level, title);
+        add_text(document, ROLE_FINDING, compose_stopped(words, part->summary.lead));
+    }
+    add_classes(document, &part->summary);
+    if (part->chart && part->view->table->rows)
+        add_chart(document, part);
+    struct str caption = part->view->kind->has_truth ? word(words, W_INDICATORS_TITLE)
+                         : part->view->kind->chart   ? word(words, W_STRIP_TITLE)
+                                                     : title;
+    add_table(document, part, caption);
+}
+
+/* ---- the document ---- */
+
+static void add_remarks(struct document *document, const struct report *report)
+{
+    struct remarks all = remarks_of(report);
+    long number = 0;
+    if (all.remarks)
+        add_heading(document, 1, word(report->words, W_NOTES_HEAD));
+    for (size_t i = 0; i < all.remarks; i++) {
+        const struct footnote *remark = &all.remark[i];
+        if (remark->list == 0) {
+            add_heading(document, 2, remark->text);
+            number = 0;
+            continue;
+        }
+        struct doc_block *block = document_add(document, BLOCK_ITEM);
+        block->level = 1;
+        block->number = remark->numbered ? ++number : 0;
+        document_text(document, block, remark->text, 0);
+    }
+}
+
+struct document *compose_document(const struct report *report)
+{
+    const struct vocabulary *words = report->words;
+    const struct part *first = &report->part[0];
+    struct document *document = document_new(report->mem, report->words);
+    document->manner = MANNER_PLAIN;
+    document->title = report_title(report);
+    if (document->title.length == 0)
+        document->title = compose_title(words, first);
+    struct doc_block *title = document_add(document, BLOCK_HEADING);
+    title->role = ROLE_TITLE;
+    document_text(document, title, document->title, 0);
+    if (report->title.length)
+        add_text(document, ROLE_LEAD, compose_stopped(words, first->summary.lead));
+    add_text(document, ROLE_NOTE, compose_meta(words, first->view));
+    for (size_t i = 0; i < report->parts; i++)
+        compose_part(document, &report->part[i], i > 0);
+    add_remarks(document, report);
+    document_finish(document);
+    return document;
+}

@@ -1,0 +1,27 @@
+/* compose - the document of tables that have no template
+ *
+ * What the page of a table shows, as blocks: the lead sentence, classes with their indicators, the chart with
+ * the table, and what a reader must know to trust the figures.
+ */
+#ifndef COMPOSE_H
+#define COMPOSE_H
+
+#include "formats/format.h"
+
+/* Of all the report's tables; every one must be kept.  It is finished. */
+struct document *compose_document(const struct report *report);
+
+/* One table's blocks, below a heading of `level` (0: none).  Each grid can be linked to by the name of
+ * its table. */
+void compose_part(struct document *document, const struct part *part, int level);
+
+/* What a part is called: the project's word for its name, or what its kind says. */
+struct str compose_title(const struct vocabulary *words, const struct part *part);
+
+/* Up to when the data goes, how much of the time has passed, and by when figures were published. */
+struct str compose_meta(const struct vocabulary *words, const struct view *view);
+
+/* The sentence with its full stop. */
+struct str compose_stopped(const struct vocabulary *words, struct str sentence);
+
+#endif
