@@ -4,7 +4,7 @@
 #include "base/diag.h"
 #include "base/str.h"
 #include "base/voice.h"
-#include "blocks.h"
+#include "base/blocks.h"
 #include "io/record.h"
 #include "rows.h"
 #include "walk.h"

@@ -54,7 +54,7 @@ struct naming {
 };
 
 struct advising {
-    struct str name;
+    struct str name, text;    /* text: the condition as it is written */
     struct expr *when;
     enum advice advice;
     struct naming named;
@@ -110,11 +110,12 @@ static const struct sheet_column column[] = {
 };
 static const struct sheet_form form = SHEET_FORM(struct rule_row, column, DIAG_CATALOG, "--rules");
 
-static void add_rule(struct mem *mem, struct advices *advices, size_t *room, struct str name, struct expr *when,
-                     enum advice advice)
+static void add_rule(struct mem *mem, struct advices *advices, size_t *room, const struct rule_row *row,
+                     struct expr *when)
 {
     advices->rule = mem_grow(mem, advices->rule, advices->rules, room, sizeof *advices->rule);
-    advices->rule[advices->rules++] = (struct advising){.name = name, .when = when, .advice = advice};
+    advices->rule[advices->rules++] =
+        (struct advising){.name = row->name, .text = row->when, .when = when, .advice = (enum advice)row->advice};
 }
 
 static void read_rules(struct mem *mem, struct advices *advices, struct reader *reader)
@@ -127,7 +128,7 @@ static void read_rules(struct mem *mem, struct advices *advices, struct reader *
         struct expr *when = expr_parse_condition(mem, row.when, &advices->names, &fault);
         if (!when)
             sheet_wrong(sheet, "when", "%.*s", STR_ARG(fault.message));
-        add_rule(mem, advices, &room, row.name, when, (enum advice)row.advice);
+        add_rule(mem, advices, &room, &row, when);
     }
     sheet_close(sheet);
 }
@@ -137,8 +138,8 @@ static void take_built_in(struct mem *mem, struct advices *advices)
     size_t room = 0;
     const struct advice_rule *rule;
     for (size_t i = 0; (rule = advice_rule(i)); i++) {
-        struct expr *when = expr_compile_condition(mem, str_of(rule->when), rule->name, &advices->names);
-        add_rule(mem, advices, &room, str_of(rule->name), when, rule->advice);
+        const struct rule_row row = {str_of(rule->name), str_of(rule->when), rule->advice};
+        add_rule(mem, advices, &room, &row, expr_compile_condition(mem, row.when, rule->name, &advices->names));
     }
 }
 
@@ -175,7 +176,8 @@ static void begin_asking(struct mem *mem, struct advices *advices)
         advices->asked[i].text = mem_array(mem, advices->named.count, sizeof(struct str));
 }
 
-struct advices *advices_open(struct mem *mem, struct advice_fact *fact, uint32_t facts, struct reader *rules)
+/* Without rules yet. */
+static struct advices *open_empty(struct mem *mem, struct advice_fact *fact, uint32_t facts)
 {
     struct advices *advices = mem_take(mem, sizeof *advices);
     struct str *known = mem_array(mem, facts, sizeof *known);
@@ -184,10 +186,29 @@ struct advices *advices_open(struct mem *mem, struct advice_fact *fact, uint32_t
     *advices = (struct advices){.fact = fact, .facts = facts};
     advices->names = (struct expr_names){
         .find = find_fact, .value = fact_text, .state = advices, .known = known, .knowns = facts};
+    return advices;
+}
+
+struct advices *advices_open(struct mem *mem, struct advice_fact *fact, uint32_t facts, struct reader *rules)
+{
+    struct advices *advices = open_empty(mem, fact, facts);
     if (rules)
         read_rules(mem, advices, rules);
     else
         take_built_in(mem, advices);
+    begin_asking(mem, advices);
+    return advices;
+}
+
+struct advices *advices_like(struct mem *mem, const struct advices *like, struct advice_fact *fact)
+{
+    struct advices *advices = open_empty(mem, fact, like->facts);
+    size_t room = 0;
+    for (uint32_t i = 0; i < like->rules; i++) {
+        const struct advising *rule = &like->rule[i];
+        const struct rule_row row = {rule->name, rule->text, rule->advice};
+        add_rule(mem, advices, &room, &row, expr_compile_condition(mem, row.when, "--rules", &advices->names));
+    }
     begin_asking(mem, advices);
     return advices;
 }

@@ -52,6 +52,9 @@ struct advices;
  * set anew for each target. */
 struct advices *advices_open(struct mem *mem, struct advice_fact *fact, uint32_t facts, struct reader *rules);
 
+/* The same rules over facts of another's own, in the same order: for another thread. */
+struct advices *advices_like(struct mem *mem, const struct advices *like, struct advice_fact *fact);
+
 struct advised {
     enum advice advice;
     struct str rule;          /* the one that recommends; empty for keep without a hit */

@@ -1,19 +1,15 @@
 /* assess: the progress of each target of a plan, from observations. */
-#include <stddef.h>
 #include <stdlib.h>
 
 #include "absent.h"
 #include "base/diag.h"
-#include "base/group.h"
 #include "base/str.h"
 #include "base/voice.h"
 #include "cutoff.h"
+#include "desk/hand.h"
 #include "explain/explanation.h"
 #include "frame/asking.h"
-#include "judge/judge.h"
-#include "meaning/sheet.h"
 #include "report/reports.h"
-#include "show.h"
 
 /* ---- options ---- */
 
@@ -60,32 +56,26 @@ static const struct opt options[] = {
      OPT_TEXT, &fail_on, NULL},
     {0, "summary", "FILE", "write counts by attribute and class", OPT_TEXT, &summary_file, NULL},
     {0, "reports", NULL, NULL, OPT_GROUP, &(struct opt_group){reports_options, UINT32_MAX, &reports_ask}, NULL},
-    ASKING(asking, ASK_INDICATORS | ASK_UNITS | ASK_VINTAGE | ASK_KNOWN),
+    ASKING(asking, ASK_INDICATORS | ASK_UNITS | ASK_VINTAGE | ASK_KNOWN | ASK_THREADS),
     {0}};
 
 /* ---- state ---- */
 
 struct assess {
     struct job *job;
-    struct mem *scratch;      /* for the target at hand */
+    struct mem *scratch;      /* for what is asked of a target before and after all are judged */
     struct targets *targets;
     struct observations *observations;
-    struct units *units;
-    bool method[METHODS_MOST], fail[CLASS_COUNT], fail_unread;
+    struct premises premises;
+    struct hand *hand;
+    bool fail[CLASS_COUNT], fail_unread;
     struct str explain;       /* code of the indicator to explain; empty: of all */
     uint32_t accounts;        /* explained so far */
     struct absent *absent;    /* what is needed, and whether it came */
     struct revisions revisions;
-    struct group *counted;    /* struct class_counts by method and target period */
-    struct class_counts *counts[METHODS_MOST]; /* the last one of each method */
-    struct dossier_wish wish;
-    struct advices *advices;
-    struct advice_fact *fact; /* the columns, as rules ask them */
-    struct group *grounds, *parts; /* null without --grounds; by what rules ask */
-    bool too_late;            /* the last day for a proposal is over */
-    struct reports *reports;  /* what is written beside the answer */
+    const struct advice_fact *fact; /* the columns, with the texts of the target at hand */
     uint32_t facts;
-    uint32_t apart;           /* answers on which raters disagree */
+    struct reports *reports;  /* what is written beside the answer */
 };
 
 /* ---- begin ---- */
@@ -111,7 +101,7 @@ static void read_methods(struct assess *a)
         if (!named && !str_eq(word, known[count]))
             no_such_word(a, "--method", word, known, count + 1);
         for (size_t m = 0; m < count; m++)
-            a->method[m] |= !named || named == &method_row[m];
+            a->premises.method[m] |= !named || named == &method_row[m];
     }
 }
 
@@ -157,8 +147,6 @@ static struct str find_explained(const struct assess *a)
     return asking_indicator(a->job->mem, "--explain", explain, asking.indicators, &known);
 }
 
-static void read_grounds(struct assess *a);
-
 static void read_period(struct mem *mem, const char *option, struct str text, struct span *into)
 {
     into->text = text;
@@ -191,23 +179,33 @@ static bool is_late(void)
     return known ? known->last > propose_by.value.last : as_of.known && as_of.value.last > propose_by.value.last;
 }
 
-static void begin_advice(struct assess *a)
+static void begin_premises(struct assess *a)
 {
-    a->fact = show_facts(a->job->mem, &a->facts);
-    a->advices = advices_open(a->job->mem, a->fact, a->facts, rules_file ? job_table(a->job, rules_file) : NULL);
-    a->too_late = is_late();
-    a->wish.level = interval && strcmp(interval, "80") == 0 ? 80 : 95;
-    a->wish.robustness = robust;
+    struct job *job = a->job;
+    struct premises *premises = &a->premises;
+    premises->indicators = asking.indicators;
+    premises->limited = as_of.known;
+    premises->as_of = as_of.value;
+    premises->as_of_part = as_of_part.value;
+    premises->known = asking.known.text;
+    premises->ytd = ytd;
+    premises->too_late = is_late();
+    premises->base = base && strcmp(base, "plan") == 0 ? BASE_PLAN : BASE_REVISED;
+    premises->places = (int)places;
+    a->hand = hand_open(job->mem, premises, rules_file ? job_table(job, rules_file) : NULL);
+    a->fact = hand_facts(a->hand, &a->facts);
+    premises->wish.level = interval && strcmp(interval, "80") == 0 ? 80 : 95;
+    premises->wish.robustness = robust;
     if (goalposts_file)
-        a->wish.goalposts = goalposts_load(a->job->mem, job_table(a->job, goalposts_file));
+        premises->wish.goalposts = goalposts_load(job->mem, job_table(job, goalposts_file));
     if (ratings_file)
-        a->wish.ratings = grades_read(a->job->mem, job_table(a->job, ratings_file), NULL, NULL);
+        premises->wish.ratings = grades_read(job->mem, job_table(job, ratings_file), NULL, NULL);
     if (forecasts_file)
-        a->wish.forecasts = forecasts_load(a->job->mem, job_table(a->job, forecasts_file));
-    a->wish.has_next = next.known;
-    a->wish.next = next.value;
+        premises->wish.forecasts = forecasts_load(job->mem, job_table(job, forecasts_file));
+    premises->wish.has_next = next.known;
+    premises->wish.next = next.value;
     if (grounds_file)
-        read_grounds(a);
+        premises_read_grounds(premises, job->mem, job_table(job, grounds_file));
 }
 
 /* Does --explain tell in rows of CSV? */
@@ -225,13 +223,12 @@ static void begin(struct assess *a)
     read_as_of(a->job->mem);
     read_methods(a);
     read_fail_on(a);
-    a->wish.limits = limits_open(a->job->mem, thresholds_file ? job_table(a->job, thresholds_file) : NULL);
+    a->premises.wish.limits = limits_open(a->job->mem, thresholds_file ? job_table(a->job, thresholds_file) : NULL);
     a->targets = targets_load(a->job->mem, job_table(a->job, targets_file));
     asking_begin(a->job, &asking);
-    a->units = asking_units(a->job, &asking);
+    a->premises.units = asking_units(a->job, &asking);
     a->revisions = revisions_find(a->job->mem, a->targets, asking.how.known);
-    a->counted = group_open(2, sizeof(struct class_counts));
-    begin_advice(a);
+    begin_premises(a);
     a->absent = absent_open(a->job, asking.indicators);
     for (uint32_t i = 0; i < a->targets->count; i++) {
         const struct target *target = &a->targets->row[i];
@@ -243,133 +240,16 @@ static void begin(struct assess *a)
     }
     if (explain)
         a->explain = find_explained(a);
-    const struct reports_about about = {&asking, a->targets, &a->revisions, a->fact, a->facts, a->method, &a->wish,
-                                        a->explain};
+    const struct reports_about about = {&asking, a->targets, &a->revisions, a->fact, a->facts, a->premises.method,
+                                        &a->premises.wish, a->explain};
     a->reports = reports_open(a->job, &reports_ask, &about);
 }
 
 /* ---- each ---- */
 
-static struct question ask(const struct assess *a, const struct target *target, enum path path)
-{
-    struct question question = {
-        .mem = a->scratch,
-        .target = target,
-        .indicator = asking.indicators ? indicators_find(asking.indicators, target->indicator) : NULL,
-        .own = observation_find(a->scratch, a->observations, target->region, target->indicator, NULL),
-        .related = target->related.length
-                       ? observation_find(a->scratch, a->observations, target->related_region, target->related, NULL)
-                       : (struct series){NULL, 0},
-        .related_name = target->related,
-        .limited = as_of.known,
-        .as_of = as_of.value,
-        .as_of_part = as_of_part.value,
-        .known = asking.known.text,
-        .thresholds = limits_of(a->wish.limits, target->indicator),
-        .path = path,
-        .units = a->units,
-        .ytd = ytd,
-        .base = base && strcmp(base, "plan") == 0 ? BASE_PLAN : BASE_REVISED,
-    };
-    const struct indicator *related = asking.indicators ? indicators_find(asking.indicators, target->related) : NULL;
-    if (related && related->short_name.length && voice_is("zh"))
-        question.related_name = related->short_name;
-    if (!str_eq(target->related_region, target->region))
-        question.related_name = say(a->scratch, "{1} ({2})", question.related_name, target->related_region);
-    return question;
-}
-
-/* ---- each: what rules ask beside the answer ---- */
-
-static uint32_t grounds_of(const struct assess *a, const struct target *target)
-{
-    const uint32_t *count = a->grounds ? group_find(a->grounds, &target->indicator) : NULL;
-    return count ? *count : 0;
-}
-
-/* A row of --grounds: what speaks for a lower target, one ground a row. */
-struct ground {
-    struct str indicator, ground;
-};
-
-static void read_grounds(struct assess *a)
-{
-    static const struct sheet_column column[] = {
-        {"indicator", SHEET_FULL, sheet_text, offsetof(struct ground, indicator), NULL},
-        {"ground", SHEET_FULL, sheet_text, offsetof(struct ground, ground), NULL},
-    };
-    static const struct sheet_form form = SHEET_FORM(struct ground, column, DIAG_CATALOG, "--grounds");
-    struct sheet *sheet = sheet_open(a->job->mem, job_table(a->job, grounds_file), &form);
-    struct ground row;
-    a->grounds = group_open(1, sizeof(uint32_t));
-    while (sheet_next(sheet, &row))
-        ++*(uint32_t *)group_at(a->grounds, &row.indicator);
-    sheet_close(sheet);
-}
-
-/* How the parts of an indicator stand, by plan, region and the indicator that they are parts of. */
-struct parts {
-    uint32_t achieved, reversed;
-};
-
-static void gather_parts(struct assess *a)
-{
-    a->parts = group_open(3, sizeof(struct parts));
-    for (uint32_t i = 0; asking.indicators && i < a->revisions.count; i++) {
-        const struct target *target = a->revisions.row[i].now;
-        const struct indicator *indicator = indicators_find(asking.indicators, target->indicator);
-        if (!indicator || !indicator->parent.length)
-            continue;
-        struct mem_mark mark = mem_mark(a->scratch);
-        struct question question = ask(a, target, PATH_LINEAR);
-        question.silent = true;
-        struct answer answer = judge_target(&question);
-        struct parts *parts = group_at(a->parts, (const struct str[]){target->plan, target->region, indicator->parent});
-        parts->achieved += answer.class == CLASS_ACHIEVED;
-        parts->reversed += answer.class == CLASS_REVERSED;
-        mem_rewind(a->scratch, mark);
-    }
-}
-
-static void find_parts(const struct assess *a, struct survey *found)
-{
-    const struct target *target = found->revision->now;
-    const struct parts *parts =
-        group_find(a->parts, (const struct str[]){target->plan, target->region, target->indicator});
-    if (!parts)
-        return;
-    found->parts_achieved = parts->achieved;
-    found->parts_reversed = parts->reversed;
-}
-
-/* Where an answer is counted: the horizons of a plan are never added up. */
-static struct class_counts *counts_of(struct assess *a, const struct target *target, const struct method *method)
-{
-    const struct str key[] = {str_of(method->name), target->target_period.text};
-    struct class_counts *counts = a->counts[method - method_row];
-    if (counts && str_eq(counts->target_period, key[1]))
-        return counts;
-    a->counts[method - method_row] = counts = group_at(a->counted, key);
-    counts->method = key[0];
-    counts->target_period = key[1];
-    return counts;
-}
-
-/* What to do about it; a change that comes after the last day for one is flagged. */
-static void advise(struct assess *a, struct dossier *dossier)
-{
-    const struct indicator *indicator = dossier->survey->question->indicator;
-    show_verdict(a->fact, dossier, (int)places);
-    dossier->advised = advices_ask(a->advices, a->scratch, indicator && indicator->attribute == ATTRIBUTE_BINDING);
-    if (!a->too_late || !advice_changes(dossier->advised.advice))
-        return;
-    remark_flag(&dossier->remark, "proposed_late");
-    show_verdict(a->fact, dossier, (int)places);
-}
-
 static void tell_account(struct assess *a, const struct dossier *dossier)
 {
-    const struct explanation_basis basis = {a->fact, a->facts, &a->wish, a->targets->file,
+    const struct explanation_basis basis = {a->fact, a->facts, &a->premises.wish, a->targets->file,
                                             asking.indicators ? asking.indicators->file : NULL, (int)places};
     struct account account = explanation_of(dossier, &basis);
     if (in_rows())
@@ -378,78 +258,37 @@ static void tell_account(struct assess *a, const struct dossier *dossier)
         account_tell(job_out(a->job), &account);
 }
 
-/* A target as it is judged: what is found of it on each path that a method goes by. */
-struct judged {
-    struct question question[PATH_COUNT];
-    struct survey found[PATH_COUNT];
-    bool is_found[PATH_COUNT];
-    const struct str *same[PATH_COUNT]; /* what is the same in its rows */
-    const struct survey *shown; /* that of which the facts have the texts */
-};
-
-static const struct survey *find(struct assess *a, struct judged *judged, const struct revision *revision,
-                                  enum path path)
+static void hear(void *state, const struct dossier *dossier)
 {
-    struct survey *found = &judged->found[path];
-    if (judged->is_found[path])
-        return found;
-    enum path other = PATH_COUNT - 1 - path;
-    judged->is_found[path] = true;
-    if (judged->is_found[other]) {
-        judged->question[path] = judged->question[other];
-        judged->question[path].path = path;
-        *found = survey_again(&judged->question[path], &judged->found[other], &a->wish);
-        return found;
-    }
-    judged->question[path] = ask(a, revision->now, path);
-    *found = survey_make(&judged->question[path], revision, &a->wish);
-    found->grounds = grounds_of(a, revision->now);
-    find_parts(a, found);
-    show_target(a->fact, found, (int)places);
-    return found;
-}
-
-/* Sees to it that the facts have the texts of a path. */
-static const struct str *show(struct assess *a, struct judged *judged, const struct survey *found, enum path path)
-{
-    if (judged->shown != found)
-        show_path(a->fact, found);
-    judged->shown = found;
-    if (!judged->same[path])
-        judged->same[path] = show_same(a->scratch, job_writer(a->job), a->fact);
-    return judged->same[path];
-}
-
-/* Judges one target by one method. */
-static void judge(struct assess *a, struct judged *judged, const struct revision *revision,
-                  const struct method *method)
-{
-    const struct target *target = revision->now;
-    enum path path = dossier_path(method);
-    struct dossier dossier = dossier_make(find(a, judged, revision, path), method, &a->wish);
-    const struct str *same = show(a, judged, dossier.survey, path);
-    show_count_in(counts_of(a, target, method), &dossier);
-    a->apart += dossier.rated.apart.length > 0;
-    if (explain && a->explain.length && !str_eq(target->indicator, a->explain))
-        return;
-    advise(a, &dossier);
-    reports_add(a->reports, &dossier);
+    struct assess *a = state;
+    reports_add(a->reports, dossier);
     if (explain)
-        tell_account(a, &dossier);
-    else
-        show_row(job_writer(a->job), same, a->fact, &dossier);
+        tell_account(a, dossier);
 }
 
-/* Judges one target by all methods; what was said of it is forgotten when it is written. */
+/* Where others hear of each answer, targets are judged one after the other. */
 static void each(struct assess *a, const struct revision *revision)
 {
-    struct mem_mark mark = mem_mark(a->scratch);
-    struct judged judged = {0};
-    for (size_t m = 0; method_row[m].name; m++)
-        if (a->method[m])
-            judge(a, &judged, revision, &method_row[m]);
-    advices_forget(a->advices);
-    mem_rewind(a->scratch, mark);
+    const struct hearer hearer = {hear, a};
+    if (explain && a->explain.length && !str_eq(revision->now->indicator, a->explain))
+        hand_count(a->hand, revision);
+    else
+        hand_judge(a->hand, revision, &hearer, explain ? NULL : job_writer(a->job));
+}
+
+static void judge_all(struct assess *a)
+{
+    const struct revision **revision = mem_array(a->job->mem, a->revisions.count, sizeof *revision);
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < a->revisions.count; i++)
+        if (reports_judge(a->reports, a->revisions.row[i].now))
+            revision[count++] = &a->revisions.row[i];
+    if (!explain && !reports_hear(a->reports)) {
+        hands_judge(a->hand, revision, count, job_writer(a->job), asking_threads(&asking));
+        return;
+    }
+    for (uint32_t i = 0; i < count; i++)
+        each(a, revision[i]);
 }
 
 /* ---- finish ---- */
@@ -473,7 +312,7 @@ static void write_left_out(const struct assess *a)
     uint32_t rows = 0;
     for (uint32_t i = 0; i < a->revisions.count; i++) {
         struct mem_mark mark = mem_mark(a->scratch);
-        struct question question = ask(a, a->revisions.row[i].now, PATH_LINEAR);
+        struct question question = premises_ask(&a->premises, a->scratch, a->revisions.row[i].now, PATH_LINEAR);
         rows += cutoff_add(cutoff, &question);
         mem_rewind(a->scratch, mark);
     }
@@ -489,16 +328,17 @@ static void write_summary(const struct assess *a)
 {
     struct out *out = out_open(a->job->mem, summary_file);
     struct writer *writer = writer_open(a->job->mem, out, a->job->delimiter);
+    struct group *counted = hand_counted(a->hand);
     show_tally_header(writer);
     for (size_t m = 0; method_row[m].name; m++) {
-        const struct class_counts **list = mem_array(a->job->mem, group_count(a->counted) + 1, sizeof *list);
+        const struct class_counts **list = mem_array(a->job->mem, group_count(counted) + 1, sizeof *list);
         struct class_counts nothing = {.method = str_of(method_row[m].name)};
         size_t count = 0;
         struct group_walk walk = {0};
-        while (group_next(a->counted, &walk))
-            if (str_eq(group_key(a->counted, walk.state, 0), nothing.method))
+        while (group_next(counted, &walk))
+            if (str_eq(group_key(counted, walk.state, 0), nothing.method))
                 list[count++] = walk.state;
-        if (!count && a->method[m])
+        if (!count && a->premises.method[m])
             list[count++] = &nothing;
         qsort(list, count, sizeof *list, by_horizon);
         for (size_t i = 0; i < count; i++)
@@ -510,12 +350,13 @@ static void write_summary(const struct assess *a)
 /* Raters that disagree are counted, and ratings that nobody asked for. */
 static void tell_ratings(const struct assess *a)
 {
-    uint32_t left = a->wish.ratings ? grades_left(a->wish.ratings) : 0;
-    if (a->apart && a->wish.ratings)
+    struct grades *ratings = a->premises.wish.ratings;
+    uint32_t left = ratings ? grades_left(ratings) : 0, apart = hand_apart(a->hand);
+    if (apart && ratings)
         diag_report(DIAG_RATERS, NULL,
                     voice_plural("raters are two or more steps apart on %u answer: see columns disagree and reason",
                                  "raters are two or more steps apart on %u answers: see columns disagree and reason",
-                                 a->apart), (unsigned)a->apart);
+                                 apart), (unsigned)apart);
     if (left)
         diag_report(DIAG_RATERS, NULL,
                     voice_plural("%u rating is of an object that no target is about",
@@ -525,10 +366,11 @@ static void tell_ratings(const struct assess *a)
 /* The verdict that --fail-on asks for. */
 static void verdict(const struct assess *a)
 {
+    struct group *counted = hand_counted(a->hand);
     for (int c = 0; c < CLASS_COUNT; c++) {
         unsigned count = 0;
         struct group_walk walk = {0};
-        while (group_next(a->counted, &walk))
+        while (group_next(counted, &walk))
             for (int attribute = 0; attribute < ATTRIBUTE_COUNT; attribute++)
                 count += ((const struct class_counts *)walk.state)->class[attribute][c];
         if (a->fail[c] && count)
@@ -550,15 +392,14 @@ static void run(struct job *job)
     asking.how.wanted = absent_came;
     asking.how.state = a.absent;
     a.observations = asking_observations(job, &asking, NULL, NULL);
+    a.premises.observations = a.observations;
     absent_tell(a.absent, asking.indicators);
-    gather_parts(&a);
+    premises_gather_parts(&a.premises, a.scratch, &a.revisions);
     if (!explain)
         show_header(job_writer(job));
     else if (in_rows())
         account_header(job_writer(job));
-    for (uint32_t i = 0; i < a.revisions.count; i++)
-        if (reports_judge(a.reports, a.revisions.row[i].now))
-            each(&a, &a.revisions.row[i]);
+    judge_all(&a);
     if (summary_file)
         write_summary(&a);
     if (left_out_file)
@@ -566,14 +407,13 @@ static void run(struct job *job)
     reports_close(a.reports, (int)places);
     tell_ratings(&a);
     verdict(&a);
-    limits_close(a.wish.limits);
-    goalposts_close(a.wish.goalposts);
+    limits_close(a.premises.wish.limits);
+    goalposts_close(a.premises.wish.goalposts);
+    hand_close(a.hand);
     mem_close(a.scratch);
     absent_close(a.absent);
     observation_close(a.observations);
-    group_close(a.counted);
-    group_close(a.grounds);
-    group_close(a.parts);
+    premises_close(&a.premises);
 }
 
 /* ---- the tool: words that --list names ---- */

@@ -253,6 +253,19 @@ void show_count_in(struct class_counts *tally, const struct dossier *dossier)
     }
 }
 
+void show_count_all(struct class_counts *tally, const struct class_counts *other)
+{
+    tally->method = other->method;
+    tally->target_period = other->target_period;
+    for (int a = 0; a < ATTRIBUTE_COUNT; a++)
+        for (int c = 0; c < CLASS_COUNT; c++) {
+            tally->class[a][c] += other->class[a][c];
+            tally->official[a][c] += other->official[a][c];
+            tally->compared[a][c] += other->compared[a][c];
+            tally->agree[a][c] += other->agree[a][c];
+        }
+}
+
 void show_tally_header(struct writer *writer)
 {
     static const struct str name[] = {STR("method"), STR("target_period"), STR("attribute"), STR("class"),

@@ -154,8 +154,9 @@ const struct str *show_same(struct mem *mem, const struct writer *writer, const 
 void show_row(struct writer *writer, const struct str *same, const struct advice_fact *fact,
               const struct dossier *dossier);
 
-/* Counts an answer. */
+/* Counts an answer; adds what was counted elsewhere of the same method and period. */
 void show_count_in(struct class_counts *tally, const struct dossier *dossier);
+void show_count_all(struct class_counts *tally, const struct class_counts *other);
 
 /* Writes the counts of one method: all, and each attribute by itself, by class; the
  * header comes from show_tally_header. */

@@ -122,6 +122,11 @@ bool reports_judge(const struct reports *reports, const struct target *target)
 
 /* ---- each ---- */
 
+bool reports_hear(const struct reports *reports)
+{
+    return reports->overview || reports->since;
+}
+
 void reports_add(struct reports *reports, const struct dossier *dossier)
 {
     if (reports->overview)

@@ -36,7 +36,8 @@ struct reports *reports_open(struct job *job, const struct reports_ask *ask, con
 /* Is the target one of those of --only, or are all? */
 bool reports_judge(const struct reports *reports, const struct target *target);
 
-/* Takes an answer. */
+/* Takes an answer, if any is to be taken. */
+bool reports_hear(const struct reports *reports);
 void reports_add(struct reports *reports, const struct dossier *dossier);
 
 /* Writes the tables. */

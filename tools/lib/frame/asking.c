@@ -28,7 +28,7 @@ const struct opt asking_options[] = {
     {0, "round", "RULE", "how halves are rounded", OPT_CHOICE, INTO(rounding), "up|even"},
     {0, "quantile-type", "N", "type of quartiles and percentiles; 7 unless told", OPT_COUNT, INTO(quantile_type),
      "1 to 9"},
-    {0, "threads", "N", "read a file with N threads; all cores unless told", OPT_COUNT, INTO(threads), NULL},
+    {0, "threads", "N", "work with N threads; all cores unless told", OPT_COUNT, INTO(threads), NULL},
     {0}};
 
 _Static_assert(sizeof asking_options / sizeof *asking_options == ASKED_COUNT + 1, "a name for each option");

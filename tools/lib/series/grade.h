@@ -41,7 +41,7 @@ struct grade {
     int kind;                 /* enum rater_kind */
     struct figure low, high;  /* percent */
     struct grade_steps steps;
-    bool held;                /* the caller's: somebody asked about its object */
+    _Atomic bool held;        /* by any of the callers: somebody asked about its object */
     const char *file;
     uint64_t line;
     uint32_t order;           /* as it came */

@@ -1,7 +1,7 @@
 /* Whatever the number of threads, blocks are taken in order, each once and as it was made. */
 #include <criterion/criterion.h>
 
-#include "blocks.h"
+#include "base/blocks.h"
 
 enum { MOST = 500, UNEVEN = 7 };
 
@@ -29,7 +29,7 @@ static void take(void *state, size_t block, void *place)
     taken->next++;
 }
 
-Test(aggregate_blocks, in_order_whatever_the_threads)
+Test(blocks, in_order_whatever_the_threads)
 {
     static const size_t threads[] = {1, 2, 3, 8, BLOCKS_THREADS}, counts[] = {0, 1, 2, 5, MOST};
     for (size_t t = 0; t < sizeof threads / sizeof *threads; t++)

@@ -1,7 +1,7 @@
 /* blocks - see blocks.h */
 #include <pthread.h>
 
-#include "blocks.h"
+#include "base/blocks.h"
 
 /* Block b stands in place b modulo their number, from when it is begun until it is taken. */
 struct work {

@@ -1,0 +1,278 @@
+/* hand - see hand.h */
+#include "base/blocks.h"
+#include "base/str.h"
+#include "desk/hand.h"
+
+struct hand {
+    const struct premises *premises;
+    struct mem *mem;          /* for the target at hand */
+    struct advice_fact *fact; /* the columns, as rules ask them */
+    uint32_t facts;
+    struct advices *advices;
+    struct group *counted;
+    struct class_counts *counts[METHODS_MOST]; /* the last one of each method */
+    uint32_t apart;
+};
+
+/* ---- opening ---- */
+
+static struct hand *open_hand(struct mem *mem, const struct premises *premises)
+{
+    struct hand *hand = mem_take(mem, sizeof *hand);
+    *hand = (struct hand){.premises = premises, .mem = mem_open()};
+    hand->fact = show_facts(mem, &hand->facts);
+    hand->counted = group_open(2, sizeof(struct class_counts));
+    return hand;
+}
+
+struct hand *hand_open(struct mem *mem, const struct premises *premises, struct reader *rules)
+{
+    struct hand *hand = open_hand(mem, premises);
+    hand->advices = advices_open(mem, hand->fact, hand->facts, rules);
+    return hand;
+}
+
+static struct hand *open_another(struct mem *mem, const struct hand *like)
+{
+    struct hand *hand = open_hand(mem, like->premises);
+    hand->advices = advices_like(mem, like->advices, hand->fact);
+    return hand;
+}
+
+void hand_close(struct hand *hand)
+{
+    group_close(hand->counted);
+    mem_close(hand->mem);
+}
+
+const struct advice_fact *hand_facts(const struct hand *hand, uint32_t *count)
+{
+    *count = hand->facts;
+    return hand->fact;
+}
+
+struct group *hand_counted(const struct hand *hand)
+{
+    return hand->counted;
+}
+
+uint32_t hand_apart(const struct hand *hand)
+{
+    return hand->apart;
+}
+
+/* ---- one target ---- */
+
+/* Where an answer is counted: the horizons of a plan are never added up. */
+static struct class_counts *counts_of(struct hand *hand, const struct target *target, const struct method *method)
+{
+    const struct str key[] = {str_of(method->name), target->target_period.text};
+    struct class_counts *counts = hand->counts[method - method_row];
+    if (counts && str_eq(counts->target_period, key[1]))
+        return counts;
+    hand->counts[method - method_row] = counts = group_at(hand->counted, key);
+    counts->method = key[0];
+    counts->target_period = key[1];
+    return counts;
+}
+
+/* What to do about it; a change that comes after the last day for one is flagged. */
+static void advise(struct hand *hand, struct dossier *dossier)
+{
+    const struct indicator *indicator = dossier->survey->question->indicator;
+    show_verdict(hand->fact, dossier, hand->premises->places);
+    dossier->advised = advices_ask(hand->advices, hand->mem, indicator && indicator->attribute == ATTRIBUTE_BINDING);
+    if (!hand->premises->too_late || !advice_changes(dossier->advised.advice))
+        return;
+    remark_flag(&dossier->remark, "proposed_late");
+    show_verdict(hand->fact, dossier, hand->premises->places);
+}
+
+/* A target as it is judged: what is found of it on each path that a method goes by. */
+struct judged {
+    const struct revision *revision;
+    struct question question[PATH_COUNT];
+    struct survey found[PATH_COUNT];
+    bool is_found[PATH_COUNT];
+    const struct str *same[PATH_COUNT]; /* what is the same in its rows */
+    const struct survey *shown; /* that of which the facts have the texts */
+};
+
+static const struct survey *find(struct hand *hand, struct judged *judged, enum path path)
+{
+    const struct premises *premises = hand->premises;
+    struct survey *found = &judged->found[path];
+    if (judged->is_found[path])
+        return found;
+    enum path other = PATH_COUNT - 1 - path;
+    judged->is_found[path] = true;
+    if (judged->is_found[other]) {
+        judged->question[path] = judged->question[other];
+        judged->question[path].path = path;
+        *found = survey_again(&judged->question[path], &judged->found[other], &premises->wish);
+        return found;
+    }
+    judged->question[path] = premises_ask(premises, hand->mem, judged->revision->now, path);
+    *found = survey_make(&judged->question[path], judged->revision, &premises->wish);
+    premises_add(premises, found);
+    show_target(hand->fact, found, premises->places);
+    return found;
+}
+
+/* Sees to it that the facts have the texts of a path. */
+static void show(struct hand *hand, struct judged *judged, const struct survey *found)
+{
+    if (judged->shown != found)
+        show_path(hand->fact, found);
+    judged->shown = found;
+}
+
+static void write_row(struct hand *hand, struct judged *judged, const struct dossier *dossier, struct writer *writer)
+{
+    enum path path = dossier->survey->question->path;
+    if (!judged->same[path])
+        judged->same[path] = show_same(hand->mem, writer, hand->fact);
+    show_row(writer, judged->same[path], hand->fact, dossier);
+}
+
+static struct dossier count(struct hand *hand, struct judged *judged, const struct method *method)
+{
+    struct dossier dossier =
+        dossier_make(find(hand, judged, dossier_path(method)), method, &hand->premises->wish);
+    show_count_in(counts_of(hand, judged->revision->now, method), &dossier);
+    hand->apart += dossier.rated.apart.length > 0;
+    return dossier;
+}
+
+void hand_judge(struct hand *hand, const struct revision *revision, const struct hearer *hearer,
+                struct writer *writer)
+{
+    struct mem_mark mark = mem_mark(hand->mem);
+    struct judged judged = {.revision = revision};
+    for (size_t m = 0; method_row[m].name; m++) {
+        if (!hand->premises->method[m])
+            continue;
+        struct dossier dossier = count(hand, &judged, &method_row[m]);
+        show(hand, &judged, dossier.survey);
+        advise(hand, &dossier);
+        if (hearer)
+            hearer->hear(hearer->state, &dossier);
+        if (writer)
+            write_row(hand, &judged, &dossier, writer);
+    }
+    advices_forget(hand->advices);
+    mem_rewind(hand->mem, mark);
+}
+
+void hand_count(struct hand *hand, const struct revision *revision)
+{
+    struct mem_mark mark = mem_mark(hand->mem);
+    struct judged judged = {.revision = revision};
+    for (size_t m = 0; method_row[m].name; m++)
+        if (hand->premises->method[m])
+            count(hand, &judged, &method_row[m]);
+    mem_rewind(hand->mem, mark);
+}
+
+/* ---- many targets ---- */
+
+/* So many targets make a block; fewer blocks than these are no work for a second thread. */
+enum { BLOCK = 32, BLOCKS_LEAST = 4 };
+
+struct many {
+    const struct revision *const *revision;
+    uint32_t count;
+    struct writer *writer;
+};
+
+/* A thread's own. */
+struct maker {
+    const struct many *many;
+    struct mem *mem;          /* what the hand stands in; null: it is the caller's */
+    struct hand *hand;
+};
+
+/* Where the rows of a block wait. */
+struct made {
+    struct mem *mem;
+    struct out *out;
+    struct writer *writer;
+    uint64_t rows;
+};
+
+static void make_block(void *state, size_t block, void *place)
+{
+    const struct maker *maker = state;
+    const struct many *many = maker->many;
+    struct made *made = place;
+    uint64_t before = writer_rows(made->writer);
+    size_t from = block * BLOCK, to = from + BLOCK < many->count ? from + BLOCK : many->count;
+    for (size_t i = from; i < to; i++)
+        hand_judge(maker->hand, many->revision[i], NULL, made->writer);
+    made->rows = writer_rows(made->writer) - before;
+}
+
+static void take_block(void *state, size_t block, void *place)
+{
+    const struct many *many = state;
+    const struct made *made = place;
+    (void)block;
+    writer_lines(many->writer, out_gathered(made->out), made->rows);
+}
+
+/* What another hand has counted is added. */
+static void take_counts(struct hand *hand, const struct hand *other)
+{
+    struct group_walk walk = {0};
+    while (group_next(other->counted, &walk)) {
+        const struct class_counts *from = walk.state;
+        show_count_all(group_at(hand->counted, (const struct str[]){from->method, from->target_period}), from);
+    }
+    hand->apart += other->apart;
+}
+
+static struct maker *open_maker(const struct many *many, const struct hand *like)
+{
+    struct mem *mem = mem_open();
+    struct maker *maker = mem_take(mem, sizeof *maker);
+    *maker = (struct maker){many, mem, open_another(mem, like)};
+    return maker;
+}
+
+static struct made *open_made(const struct writer *like)
+{
+    struct mem *mem = mem_open();
+    struct made *made = mem_take(mem, sizeof *made);
+    made->mem = mem;
+    made->out = out_gather(mem);
+    made->writer = writer_open(mem, made->out, writer_delimiter(like));
+    return made;
+}
+
+void hands_judge(struct hand *hand, const struct revision *const *revision, uint32_t count, struct writer *writer,
+                 size_t threads)
+{
+    struct many many = {revision, count, writer};
+    size_t blocks = (count + BLOCK - 1) / BLOCK;
+    threads = threads < BLOCKS_THREADS ? threads : BLOCKS_THREADS;
+    if (threads < 2 || blocks < BLOCKS_LEAST) {
+        for (uint32_t i = 0; i < count; i++)
+            hand_judge(hand, revision[i], NULL, writer);
+        return;
+    }
+    struct maker own = {&many, NULL, hand}, *maker[BLOCKS_THREADS] = {&own};
+    struct made *made[BLOCKS_PLACES(BLOCKS_THREADS)];
+    for (size_t i = 1; i < threads; i++)
+        maker[i] = open_maker(&many, hand);
+    for (size_t i = 0; i < BLOCKS_PLACES(threads); i++)
+        made[i] = open_made(writer);
+    blocks_run(&(struct blocks){.count = blocks, .threads = threads, .maker = (void **)maker, .place = (void **)made,
+                                .make = make_block, .take = take_block, .state = &many});
+    for (size_t i = 1; i < threads; i++) {
+        take_counts(hand, maker[i]->hand);
+        hand_close(maker[i]->hand);
+        mem_close(maker[i]->mem);
+    }
+    for (size_t i = 0; i < BLOCKS_PLACES(threads); i++)
+        mem_close(made[i]->mem);
+}
