@@ -13,10 +13,12 @@
 #include "frame/asking.h"
 #include "frame/opt.h"
 #include "frame/tool.h"
+#include "site/site.h"
+#include "view/about.h"
 
 /* ---- options ---- */
 
-static const char *to, *chart, *labels, *title, *shown, *sort, *numbers, *ambiguous, *color, *use;
+static const char *site, *about, *to, *chart, *labels, *title, *shown, *sort, *numbers, *ambiguous, *color, *use;
 static struct opt_list data, chart_with;
 static uint64_t top, width;
 static bool thousands, unicode, bom, crlf, guard;
@@ -44,6 +46,10 @@ static const struct opt options[] = {
     {0, "sort", "LIST", "order of rows, -NAME downwards; none keeps it", OPT_TEXT, &sort, NULL},
     {0, "top", "N", "show the first N rows", OPT_COUNT, &top, NULL},
     {0, "data", "NAME=FILE", "a further table for the page; may be repeated", OPT_EACH, &data, NULL},
+    {0, "site", "SITE", "a folder of pages instead: one for each plan, domain, indicator, region, department", OPT_TEXT,
+     &site, NULL},
+    {0, "about", "FILE", "who publishes a document or site: key, value (publisher, contact, next_release, ...)",
+     OPT_TEXT, &about, NULL},
     {0, "thousands", NULL, "part the digits of 10000 and more by commas", OPT_FLAG, &thousands, NULL},
     {0, "numbers", "LIST", "columns that JSON writes as numbers", OPT_TEXT, &numbers, NULL},
     {0, "width", "CELLS", "cells of a terminal line (the terminal's own)", OPT_COUNT, &width, NULL},
@@ -78,6 +84,12 @@ static bool on_terminal(void)
 
 static const struct format *chosen_format(void)
 {
+    if (site && to && strcmp(to, "html") != 0)
+        diag_fatal(DIAG_USAGE, NULL, "--site makes pages of HTML, and this is --to %s", to);
+    if (site && opt_given("output"))
+        diag_fatal(DIAG_USAGE, NULL, "--site names the folder that is written; expected no --output beside it");
+    if (site)
+        return format_find(STR("html"));
     return format_find(str_of(to ? to : on_terminal() ? "term" : "md"));
 }
 
@@ -243,11 +255,14 @@ static void add_data(struct job *job, struct report *report, const struct format
 
 /* ---- finish ---- */
 
-static void finish(struct report *report, const struct format *format, struct out *out)
+static void finish(struct job *job, struct report *report, const struct format *format)
 {
-    report->out = out;
+    report->out = site ? NULL : job_out(job);
     report_more(report);
-    format->write(report);
+    if (site)
+        site_write(job->mem, report, site);
+    else
+        format->write(report);
     directory_close(report->names);
     mem_close(report->mem);
 }
@@ -261,10 +276,13 @@ static void run(struct job *job)
     asking_begin(job, &asking);
     struct report report = open_report(job, mem_open());
     directory_catalogs(report.names, asking.regions, asking.indicators);
+    report.indicators = asking.indicators;
+    report.regions = asking.regions;
+    report.about = about ? about_load(job->mem, job_table(job, about)) : NULL;
     report.words->ascii = strcmp(format->name, "term") == 0 && !unicode;
     add_part(&report, format, job_reader(job), (struct str){NULL, 0}, job->files ? job->file[0] : "-");
     add_data(job, &report, format);
-    finish(&report, format, job_out(job));
+    finish(job, &report, format);
 }
 
 /* ---- the tool: words that --list names ---- */

@@ -62,6 +62,7 @@ struct doc_cell {
 struct grid {
     struct str name;          /* of the table that it was made from; or empty */
     struct str caption;       /* without a number */
+    struct str file;          /* beside the document, with its rows as data; or empty */
     struct grid_column *column;
     size_t columns;
     struct doc_cell *cell;

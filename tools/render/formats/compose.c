@@ -102,15 +102,25 @@ static void add_table(struct document *document, const struct part *part, struct
     block->grid->notes = 1;
 }
 
-void compose_part(struct document *document, const struct part *part, int level)
+/* Of one indicator there is nothing to count, but why it is what it is. */
+static void add_reason(struct document *document, const struct view *view)
+{
+    struct str reason = table_get(view->table, table_row(view->table, 0), F_REASON);
+    add_text(document, ROLE_PLAIN, compose_stopped(document->words, view_sentence(view, reason)));
+}
+
+void compose_part(struct document *document, const struct part *part, int level, struct str title)
 {
     const struct vocabulary *words = document->words;
-    struct str title = compose_title(words, part);
-    if (level > 0) {
+    bool one = part->view->table->rows == 1 && part->view->kind->has_truth;
+    if (level > 0)
         add_heading(document, level, title);
+    if (level > 0 && !one)
         add_text(document, ROLE_FINDING, compose_stopped(words, part->summary.lead));
-    }
-    add_classes(document, &part->summary);
+    if (one)
+        add_reason(document, part->view);
+    else
+        add_classes(document, &part->summary);
     if (part->chart && part->view->table->rows)
         add_chart(document, part);
     struct str caption = part->view->kind->has_truth ? word(words, W_INDICATORS_TITLE)
@@ -157,7 +167,7 @@ struct document *compose_document(const struct report *report)
         add_text(document, ROLE_LEAD, compose_stopped(words, first->summary.lead));
     add_text(document, ROLE_NOTE, compose_meta(words, first->view));
     for (size_t i = 0; i < report->parts; i++)
-        compose_part(document, &report->part[i], i > 0);
+        compose_part(document, &report->part[i], i > 0, compose_title(words, &report->part[i]));
     add_remarks(document, report);
     document_finish(document);
     return document;

@@ -11,9 +11,9 @@
 /* Of all the report's tables; every one must be kept.  It is finished. */
 struct document *compose_document(const struct report *report);
 
-/* One table's blocks, below a heading of `level` (0: none).  Each grid can be linked to by the name of
- * its table. */
-void compose_part(struct document *document, const struct part *part, int level);
+/* One table's blocks, below a heading of `level` (0: none) that says `title`.  Each grid can be linked to by
+ * the name of its table. */
+void compose_part(struct document *document, const struct part *part, int level, struct str title);
 
 /* What a part is called: the project's word for its name, or what its kind says. */
 struct str compose_title(const struct vocabulary *words, const struct part *part);

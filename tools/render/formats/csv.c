@@ -20,19 +20,13 @@ static bool formula(struct str cell)
     return false;
 }
 
-static void put_cell(const struct report *report, struct str cell, bool only)
+void csv_cell(struct out *out, struct str cell, char delimiter, bool only)
 {
-    struct out *out = report->out;
-    bool guarded = report->guard && formula(cell);
-    if (!str_needs_quotes(cell, report->delimiter) && !(only && cell.length == 0)) {
-        if (guarded)
-            out_byte(out, '\'');
+    if (!str_needs_quotes(cell, delimiter) && !(only && cell.length == 0)) {
         out_write(out, cell);
         return;
     }
     out_byte(out, '"');
-    if (guarded)
-        out_byte(out, '\'');
     while (cell.length) {
         ptrdiff_t quote = str_find(cell, STR("\""));
         size_t length = quote < 0 ? cell.length : (size_t)quote + 1;
@@ -42,6 +36,13 @@ static void put_cell(const struct report *report, struct str cell, bool only)
         cell = str_part(cell, length, cell.length);
     }
     out_byte(out, '"');
+}
+
+static void put_cell(const struct report *report, struct str cell, bool only)
+{
+    if (report->guard && formula(cell))
+        cell = mem_format(report->mem, "'%.*s", STR_ARG(cell));
+    csv_cell(report->out, cell, report->delimiter, only);
 }
 
 static void end_row(const struct report *report)

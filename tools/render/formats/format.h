@@ -30,6 +30,9 @@ struct report {
     size_t parts;
     struct str title;         /* the user's; empty for the lead sentence */
     struct document *document; /* of a template; or null */
+    const struct indicators *indicators; /* of the catalogues; or null */
+    const struct regions *regions;
+    const struct about *about; /* who publishes it, and when the next comes; or null */
     char delimiter;           /* csv */
     bool bom, crlf, guard;    /* csv */
     bool colored, unicode;    /* term */
@@ -55,6 +58,9 @@ struct str report_title(const struct report *report);
 
 /* The tables that charts may look at beside their own, as they are called; set into the wish of each part. */
 void report_more(struct report *report);
+
+/* A cell as RFC 4180 has it; an empty one that is the `only` one of its row in quotes. */
+void csv_cell(struct out *out, struct str cell, char delimiter, bool only);
 
 #define X(name, what, where, keeps, charts, many) void write_##name(struct report *);
 #include "formats/formats.def"

@@ -42,9 +42,8 @@ void html_table(struct page *page, const struct view *view, const struct view_co
 /* The page of a document. */
 void html_document(struct page *page, const struct document *document);
 
-/* A document's table: its caption, rows that can be linked to, and notes.  `file` is where the table can be had
- * as data; or empty. */
-void html_grid(struct page *page, const struct doc_block *block, struct str file);
+/* A document's table: its caption, rows that can be linked to, notes, and where it can be had as data. */
+void html_grid(struct page *page, const struct doc_block *block);
 
 /* A numbered chart with its title, how to read it and what to be careful of. */
 void html_figure(struct page *page, const struct drawn *drawn);

@@ -245,7 +245,7 @@ static void put_chart(struct walk *walk, const struct doc_block *block)
         write(walk, "<details open=\"open\">\n<summary>");
         sink_xml(walk->page->out, word(walk->page->words, W_TWIN));
         write(walk, "</summary>\n");
-        html_grid(walk->page, &twin, (struct str){NULL, 0});
+        html_grid(walk->page, &twin);
         write(walk, "</details>\n");
     }
     write(walk, "</div>\n");
@@ -259,7 +259,7 @@ static void put_block(struct walk *walk, const struct doc_block *block)
     case BLOCK_HEADING: put_heading(walk, block); break;
     case BLOCK_PARAGRAPH: put_paragraph(walk, block); break;
     case BLOCK_ITEM: put_item(walk, block); break;
-    case BLOCK_TABLE: html_grid(walk->page, block, (struct str){NULL, 0}); break;
+    case BLOCK_TABLE: html_grid(walk->page, block); break;
     case BLOCK_CHART: put_chart(walk, block); break;
     case BLOCK_CONTENTS: put_contents(walk); break;
     case BLOCK_PAGE_END: write(walk, "<div class=\"page-end\"></div>\n"); break;

@@ -84,7 +84,7 @@ static void put_head(struct out *out, const struct grid *grid)
     out_write(out, STR("</tr>\n</thead>\n<tbody>\n"));
 }
 
-void html_grid(struct page *page, const struct doc_block *block, struct str file)
+void html_grid(struct page *page, const struct doc_block *block)
 {
     const struct vocabulary *words = page->words;
     const struct grid *grid = block->grid;
@@ -108,11 +108,11 @@ void html_grid(struct page *page, const struct doc_block *block, struct str file
     out_write(out, STR("</tbody>\n</table>\n</div>\n"));
     for (size_t i = 0; i < grid->notes; i++)
         html_paragraph(page, "reading", grid->note[i]);
-    if (file.length == 0)
+    if (grid->file.length == 0)
         return;
     out_write(out, STR("<p class=\"download\"><a download=\"download\" href=\""));
-    sink_xml(out, file);
+    sink_xml(out, grid->file);
     out_write(out, STR("\">"));
-    sink_xml(out, vocabulary_fill(words, W_DOWNLOAD, "file", file, NULL));
+    sink_xml(out, vocabulary_fill(words, W_DOWNLOAD, "file", grid->file, NULL));
     out_write(out, STR("</a></p>\n"));
 }

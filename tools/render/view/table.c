@@ -177,6 +177,15 @@ static struct row_place place_of(struct table *table)
     return (struct row_place){table->files - 1, place.line};
 }
 
+/* For the rows that are unpacked at a time. */
+static void make_room(struct table *table)
+{
+    size_t open = table->rows < TABLE_OPEN ? table->rows : TABLE_OPEN, cells = (size_t)table->columns.count + 1;
+    table->opened = mem_array(table->mem, open, sizeof *table->opened);
+    for (size_t i = 0; i < open; i++)
+        table->opened[i].cells = mem_array(table->mem, cells, sizeof *table->opened[i].cells);
+}
+
 void table_keep(struct table *table)
 {
     if (table->kept)
@@ -187,12 +196,30 @@ void table_keep(struct table *table)
         table->packed = mem_grow(table->mem, table->packed, table->rows, &room, sizeof *table->packed);
         table->packed[table->rows++] = pack(table->mem, record, place_of(table));
     }
-    size_t open = table->rows < TABLE_OPEN ? table->rows : TABLE_OPEN, cells = (size_t)table->columns.count + 1;
-    table->opened = mem_array(table->mem, open, sizeof *table->opened);
-    for (size_t i = 0; i < open; i++)
-        table->opened[i].cells = mem_array(table->mem, cells, sizeof *table->opened[i].cells);
+    make_room(table);
     table->kept = true;
     table_rewind(table);
+}
+
+struct table *table_some(struct mem *mem, const struct table *table, const size_t *row, size_t rows)
+{
+    struct table *some = mem_take(mem, sizeof *some);
+    *some = *table;
+    some->mem = mem;
+    some->rows = rows;
+    if (table->made)
+        some->made = mem_array(mem, rows, sizeof *some->made);
+    else
+        some->packed = mem_array(mem, rows, sizeof *some->packed);
+    for (size_t i = 0; i < rows; i++) {
+        if (table->made)
+            some->made[i] = table->made[row[i]];
+        else
+            some->packed[i] = table->packed[row[i]];
+    }
+    make_room(some);
+    table_rewind(some);
+    return some;
 }
 
 struct row_place table_place(const struct table *table, const struct str *cells)

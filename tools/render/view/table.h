@@ -92,6 +92,9 @@ const struct str *table_row_in(struct mem *mem, const struct table *table, size_
 struct str table_cell(const struct table *table, size_t i, uint32_t at);
 struct str table_cell_of(const struct packed_row *row, uint32_t count, uint32_t at);
 
+/* A kept table of some of the rows of another, in that order. */
+struct table *table_some(struct mem *mem, const struct table *table, const size_t *row, size_t rows);
+
 /* Where a row stands in what was read: which of the files, from 0, and on which line of it, from 1; line 0 where
  * the row was made. */
 struct row_place {
