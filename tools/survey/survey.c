@@ -17,11 +17,12 @@
 static const char *stat, *wide, *questions_file, *scale = "1-5", *where;
 static const char *weight, *probability, *strata, *cluster, *fpc, *lonely = "stop";
 static const char *margins_file, *calibrate_name, *bounds, *trim;
+static const char *replicates, *replication, *replicate_scales, *replicate_center = "mean";
 static const char *interval, *freedom = "domain", *difference, *quantile_rule, *test, *effect = "with";
 static const char *dominance = "2,0.85", *report, *wave, *overall, *split = "mean";
 static struct opt_list by, kind;
 static struct num confidence;
-static bool subtotals;
+static bool subtotals, replicate_factors;
 static uint64_t min_base = 30, caution_base = 50, places = 4;
 
 static const struct opt options[] = {
@@ -49,6 +50,14 @@ static const struct opt options[] = {
      OPT_TEXT, &cluster, NULL},
     {0, "fpc", "COLUMNS", "how many there were to draw from, a column for each stage", OPT_TEXT, &fpc, NULL},
     {0, "lonely", "NAME", "what is done with a stratum of one cluster (--list)", OPT_TEXT, &lonely, NULL},
+    {0, "replicates", "COLUMNS", "replicate weights, instead of all that: A,B or FIRST..LAST", OPT_TEXT, &replicates,
+     NULL},
+    {0, "replication", "NAME", "how they were made: brr, fay:0.3, jk1, jkn, bootstrap ... (--list)", OPT_TEXT,
+     &replication, NULL},
+    {0, "replicate-scales", "FILE", "by how much each of them counts: replicate, scale", OPT_TEXT, &replicate_scales,
+     NULL},
+    {0, "replicate-center", "WHERE", "they are held against the", OPT_CHOICE, &replicate_center, "mean|estimate"},
+    {0, "replicate-factors", NULL, "they are what the weight is multiplied by", OPT_FLAG, &replicate_factors, NULL},
     {0, "the weights", NULL, N_("What the weights are fitted to"), OPT_TITLE, NULL, NULL},
     {0, "margins", "FILE", "totals of the population: variable, category, total", OPT_TEXT, &margins_file, NULL},
     {0, "calibrate", "NAME", "how weights are fitted (--list); poststratify or raking where nothing is said", OPT_TEXT,
@@ -84,6 +93,7 @@ struct survey {
     struct str facet[FACETS_MAX];
     uint32_t facets;
     struct str strata, cluster, fpc; /* lists of columns */
+    struct replicates *replicates; /* or null */
     const struct lonely *lonely;
     const struct calibration_method *method;
     struct calibration_bounds bounds;
@@ -246,14 +256,36 @@ static struct str design_columns(struct survey *s, const char *said, const char 
     return list;
 }
 
+/* Replicate weights say how respondents were drawn; nothing else may say it too. */
+static void find_replicates(struct survey *s)
+{
+    static const char *const other[] = {"strata", "cluster", "fpc", "lonely"};
+    static const char *const own[] = {"replication", "replicate-scales", "replicate-center", "replicate-factors"};
+    const struct replicates_ask ask = {.columns = replicates, .replication = replication,
+                                       .scales = replicates && replicate_scales ? job_table(s->job, replicate_scales)
+                                                                                : NULL,
+                                       .around_estimate = strcmp(replicate_center, "estimate") == 0,
+                                       .factors = replicate_factors};
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        opt_serves(own[i], replicates != NULL, "--replicates");
+    for (size_t i = 0; replicates && i < sizeof other / sizeof *other; i++)
+        if (opt_given(other[i]))
+            diag_fatal(DIAG_USAGE, NULL, "--%s says how respondents were drawn, which --replicates says: give one of "
+                       "them", other[i]);
+    if (replicates && trim)
+        diag_fatal(DIAG_USAGE, NULL, "--trim cuts the weights, and not those of --replicates: give one of them");
+    s->replicates = replicates_open(s->job->mem, &s->columns, &ask);
+}
+
 static void find_columns(struct survey *s)
 {
+    find_replicates(s);
     if (!s->columns.count)
         return;
     for (size_t i = 0; i < by.count; i++)
         need_facets(s, str_of(by.value[i]), "--by");
-    s->strata = design_columns(s, strata, "stratum", "--strata");
-    s->cluster = design_columns(s, cluster, "cluster", "--cluster");
+    s->strata = design_columns(s, strata, s->replicates ? NULL : "stratum", "--strata");
+    s->cluster = design_columns(s, cluster, s->replicates ? NULL : "cluster", "--cluster");
     s->fpc = design_columns(s, fpc, NULL, "--fpc");
     if (wave)
         need_facets(s, str_of(wave), "--wave");
@@ -312,6 +344,9 @@ static struct responses *each(struct survey *s)
     const struct reception intake = {.mem = s->job->mem, .reader = s->reader, .columns = s->columns,
                                   .questions = s->terms.questions, .wide = wide, .weight = weight,
                                   .probability = probability, .where = where, .facet = s->facet, .facets = s->facets,
+                                  .replicate = s->replicates ? s->replicates->name : NULL,
+                                  .replicates = s->replicates ? s->replicates->count : 0,
+                                  .factors = replicate_factors,
                                   .names = strcmp(s->report->name, "weights") == 0};
     struct responses *answers = reception_read(&intake);
     bool any = false;
@@ -417,6 +452,13 @@ static void fit_weights(struct survey *s)
         diag_fatal(DIAG_USAGE, NULL, "--calibrate %s is for one variable; the margins have %u", method->name,
                    (unsigned)terms->margins->variables);
     struct auxiliary *auxiliary = margins_bind(terms->margins, terms->sample, terms->wave);
+    uint32_t apart = s->replicates ? calibrate_replicates(terms->sample, s->replicates, terms->margins, auxiliary,
+                                                          method, s->bounds) : 0;
+    if (apart)
+        diag_report(DIAG_MARGINS, NULL, "the margins are missed with the weights of replicate \"%.*s\"",
+                    STR_ARG(s->replicates->name[apart - 1]));
+    if (apart)
+        diag_stop();
     terms->calibration = calibrate(terms->sample, terms->margins, auxiliary, method, s->bounds);
     if (terms->calibration.missed)
         tell_missed(terms);
@@ -442,10 +484,12 @@ static const struct facet *find_wave(const struct survey *s)
 
 static void finish(struct survey *s)
 {
-    struct terms *terms = &s->terms;    struct mem *mem = s->job->mem;
+    struct terms *terms = &s->terms;
+    struct mem *mem = s->job->mem;
     check_named(s);
     check_wanted(s);
-    terms->sample = design_open(mem, terms->answers, s->strata, s->cluster, s->fpc, s->lonely);
+    terms->sample = s->replicates ? design_replicated(mem, terms->answers, s->replicates)
+                                  : design_open(mem, terms->answers, s->strata, s->cluster, s->fpc, s->lonely);
     double *old = mem_array(mem, terms->sample->count, sizeof *old);
     memcpy(old, terms->sample->weight, terms->sample->count * sizeof *old);
     terms->old_weight = old;
@@ -468,6 +512,7 @@ static void run(struct job *job)
     survey.terms.answers = answers;
     finish(&survey);
     questions_close(survey.terms.questions);
+    replicates_close(survey.replicates);
     responses_close(answers);
 }
 
@@ -487,6 +532,7 @@ LISTED(list_difference, interval_difference_row, NULL)
 LISTED(list_rule, percentile_row, NULL)
 LISTED(list_test, association_row, NULL)
 LISTED(list_lonely, lonely_row, NULL)
+LISTED(list_replication, replication_row, replication_row(i)->shape)
 LISTED(list_calibration, calibration_row, NULL)
 LISTED(list_report, report_row, NULL)
 
@@ -505,7 +551,8 @@ static const struct tool_item flag_items[] = {MEASURED_FLAGS(X) {0}};
 static const struct tool_words words[] = {
     {"statistic", NULL, list_statistic}, {"report", NULL, list_report}, {"kind", kind_items, NULL},
     {"interval", NULL, list_interval}, {"difference", NULL, list_difference}, {"quantile-rule", NULL, list_rule},
-    {"test", NULL, list_test}, {"lonely", NULL, list_lonely}, {"calibrate", NULL, list_calibration},
+    {"test", NULL, list_test}, {"lonely", NULL, list_lonely},
+    {"replication", NULL, list_replication}, {"calibrate", NULL, list_calibration},
     {"reliability", reliability_items + 1, NULL}, {"flag", flag_items, NULL}, {"dont_know", NULL, list_unknown}, {0}};
 static const struct tool_list list = {{"kind", "name", "shape", "meaning"}, words};
 

@@ -16,7 +16,7 @@ struct taking {
     struct expr_names names;
     struct expr *where;
     uint32_t respondent, question, answer, weight; /* columns, or COLUMN_NONE */
-    uint32_t *facet;          /* columns */
+    uint32_t *facet, *replicate; /* columns */
     struct choice wide;
     uint32_t *asked;          /* of each column of wide, the replies */
     struct group *by_name;    /* long: replies by question, counted from 1 */
@@ -76,6 +76,10 @@ static void begin(struct taking *t)
     t->facet = mem_array(t->mem, intake->facets, sizeof *t->facet);
     for (uint32_t i = 0; i < intake->facets; i++)
         t->facet[i] = column_need(&t->columns, intake->facet[i], "survey");
+    t->answers->replicates = intake->replicates;
+    t->replicate = mem_array(t->mem, intake->replicates, sizeof *t->replicate);
+    for (uint32_t i = 0; i < intake->replicates; i++)
+        t->replicate[i] = column_need(&t->columns, intake->replicate[i], "--replicates");
     if (intake->where) {
         t->names = expr_columns(&t->columns);
         t->where = expr_compile_condition(t->mem, str_of(intake->where), "--where", &t->names);
@@ -109,12 +113,30 @@ static double read_weight(struct taking *t, struct str text, bool inside)
     return 0;
 }
 
+/* A replicate weight: 0 for those that were not drawn again; one below 0 may come of a fit. */
+static double read_replicate(struct taking *t, const struct record *record, uint32_t which, double weight)
+{
+    struct str text = record_field(record, t->replicate[which]);
+    struct num number;
+    double value = 0;
+    if (num_parse_field(text, &number) == NUM_OK && num_to_double(number, &value))
+        return t->intake->factors ? value * weight : value;
+    struct place where = reader_place(t->reader, t->replicate[which]);
+    t->bad_weights++;
+    diag_report(DIAG_WEIGHT, &where, "\"%.*s\" is no replicate weight (expected a number; 0 for who was left out)",
+                STR_ARG(text));
+    return 0;
+}
+
 static void read_respondent(struct taking *t, const struct record *record, uint32_t number, bool inside)
 {
     struct responses *answers = t->answers;
     answers->line[number] = (uint32_t)reader_place(t->reader, RECORD_WHOLE).line;
     if (t->weight != COLUMN_NONE)
         answers->weight[number] = read_weight(t, record_field(record, t->weight), inside);
+    for (uint32_t i = 0; i < answers->replicates; i++)
+        answers->replicate[(size_t)number * answers->replicates + i] =
+            read_replicate(t, record, i, answers->weight[number]);
     for (uint32_t i = 0; i < answers->facets; i++)
         answers->facet[i].of[number] = responses_level(answers, &answers->facet[i], record_field(record, t->facet[i]));
 }
@@ -137,6 +159,10 @@ static void hold_respondent(struct taking *t, const struct record *record, uint3
         if (!str_eq(text, facet->level[facet->of[number]]))
             tell_change(t, number, t->facet[i], text);
     }
+    for (uint32_t i = 0; i < answers->replicates; i++)
+        if (read_replicate(t, record, i, answers->weight[number]) !=
+            answers->replicate[(size_t)number * answers->replicates + i])
+            tell_change(t, number, t->replicate[i], record_field(record, t->replicate[i]));
     if (t->weight == COLUMN_NONE)
         return;
     struct str text = record_field(record, t->weight);

@@ -25,6 +25,9 @@ struct reception {
     const char *where;        /* or null */
     const struct str *facet;  /* columns that are true of the respondent */
     uint32_t facets;
+    const struct str *replicate; /* columns of replicate weights */
+    uint32_t replicates;
+    bool factors;             /* of these each is multiplied by the weight */
     bool names;               /* wide: respondents are needed by name */
 };
 

@@ -35,6 +35,7 @@ void responses_close(struct responses *answers)
     }
     group_close(answers->names);
     mem_release(answers->weight);
+    mem_release(answers->replicate);
     mem_release(answers->line);
     mem_release(answers->inside);
 }
@@ -45,6 +46,9 @@ static void make_room(struct responses *answers)
 {
     uint32_t room = answers->room ? 2 * answers->room : FIRST_ROOM, had = answers->room;
     answers->weight = mem_resize(answers->weight, room * sizeof *answers->weight);
+    if (answers->replicates)
+        answers->replicate = mem_resize(answers->replicate,
+                                        (size_t)room * answers->replicates * sizeof *answers->replicate);
     answers->line = mem_resize(answers->line, room * sizeof *answers->line);
     answers->inside = mem_resize(answers->inside, room * sizeof *answers->inside);
     for (uint32_t i = 0; i < answers->facets; i++)

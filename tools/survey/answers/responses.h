@@ -67,6 +67,8 @@ struct responses {
     uint32_t *line;           /* where the respondent first stands */
     bool *inside;             /* fulfils --where in at least one record */
     bool weighted;            /* weights were given */
+    uint32_t replicates;      /* replicate weights of each respondent */
+    double *replicate;        /* [respondent * replicates + which] */
     struct facet *facet;
     uint32_t facets;
     struct replies *replies;
@@ -77,7 +79,8 @@ struct responses {
     size_t question_room;
 };
 
-/* Begins with facets of these names, and respondents by name where they have some. */
+/* Begins with facets of these names, and respondents by name where they have some.  Replicates may be asked for
+ * as long as there is no respondent. */
 struct responses *responses_open(struct mem *mem, const char *file, const struct str *facet, uint32_t facets,
                                  bool named);
 void responses_close(struct responses *answers);

@@ -273,6 +273,8 @@ struct touched design_touched(const struct design *sample, const uint32_t *at, u
 {
     const struct drawing *first = &sample->stage[0];
     struct touched touched = {0, 0};
+    if (sample->replicates)
+        return (struct touched){1, replicates_rank(sample->replicates, at, count)};
     uint32_t last = UINT32_MAX, last_group = UINT32_MAX;
     for (uint32_t i = 0; i < count; i++) {
         uint32_t unit = first->unit_of[at[i]];
@@ -284,4 +286,27 @@ struct touched design_touched(const struct design *sample, const uint32_t *at, u
         last_group = first->group_of[unit];
     }
     return touched;
+}
+
+struct touched design_whole(const struct design *sample)
+{
+    const struct drawing *first = &sample->stage[0];
+    struct mem_mark mark = mem_mark(sample->mem);
+    if (!sample->replicates)
+        return (struct touched){first->groups, first->units};
+    uint32_t *every = mem_array(sample->mem, sample->count, sizeof *every);
+    for (uint32_t p = 0; p < sample->count; p++)
+        every[p] = p;
+    struct touched touched = design_touched(sample, every, sample->count);
+    mem_rewind(sample->mem, mark);
+    return touched;
+}
+
+struct design *design_replicated(struct mem *mem, const struct responses *answers, struct replicates *replicates)
+{
+    const struct str none = {NULL, 0};
+    struct design *sample = design_open(mem, answers, none, none, none, lonely_row(0));
+    replicates->weight = answers->replicate;
+    sample->replicates = replicates;
+    return sample;
 }

@@ -14,6 +14,7 @@
 
 #include "answers/responses.h"
 #include "design/lonely.h"
+#include "design/replicates.h"
 
 struct drawing {
     uint32_t units, groups;
@@ -46,6 +47,7 @@ struct design {
     struct str *stratum;      /* names */
     const struct lonely *lonely;
     struct auxiliary *auxiliary; /* null: the weights are as they came */
+    const struct replicates *replicates; /* null: the stages say it */
 };
 
 /* The facets that say it, by name: columns that together are the stratum, one column for the clusters of
@@ -54,10 +56,17 @@ struct design {
 struct design *design_open(struct mem *mem, const struct responses *answers, struct str strata, struct str clusters,
                            struct str populations, const struct lonely *lonely);
 
-/* How many strata and clusters a domain touches; clusters less strata are its degrees of freedom. */
+/* A design that replicate weights tell: without strata and clusters, so that positions are respondents. */
+struct design *design_replicated(struct mem *mem, const struct responses *answers, struct replicates *replicates);
+
+/* How many strata and clusters a domain touches; clusters less strata are its degrees of freedom.  Of replicate
+ * weights: their rank, of one stratum. */
 struct touched {
     uint32_t strata, clusters;
 };
 struct touched design_touched(const struct design *sample, const uint32_t *at, uint32_t count);
+
+/* The same of all respondents. */
+struct touched design_whole(const struct design *sample);
 
 #endif

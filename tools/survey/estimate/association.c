@@ -46,6 +46,25 @@ static double *room(const struct table_of *t, size_t count)
     return mem_array(t->sample->mem, count, sizeof(double));
 }
 
+/* The cells of each replicate: shares of its weights, or of the whole that was found. */
+static void replicate_cells(const struct table_of *t, bool totals)
+{
+    const struct crossing *c = t->crossing;
+    const struct replicates *replicates = t->sample->replicates;
+    double *value = room(t, (size_t)replicates->count * t->cells), *whole = room(t, replicates->count);
+    for (uint32_t i = 0; i < c->count; i++) {
+        const double *weight = replicates->weight + (size_t)c->at[i] * replicates->count;
+        for (uint32_t r = 0; r < replicates->count; r++) {
+            value[(size_t)r * t->cells + c->row[i] * c->columns + c->column[i]] += weight[r];
+            whole[r] += weight[r];
+        }
+    }
+    for (uint32_t r = 0; r < replicates->count; r++)
+        for (uint32_t k = 0; k < t->cells; k++)
+            value[(size_t)r * t->cells + k] /= totals ? t->weights : whole[r];
+    replicates_covariance(replicates, value, t->share, t->cells, t->cell_covariance);
+}
+
 /* Covariances are of the shares, or, for Wald's test, of the totals in parts of the whole that was found. */
 static void find_shares(struct table_of *t, bool totals)
 {
@@ -61,12 +80,16 @@ static void find_shares(struct table_of *t, bool totals)
         t->row[c->row[i]] += share;
         t->column[c->column[i]] += share;
     }
+    t->cell_covariance = room(t, (size_t)t->cells * t->cells);
+    if (t->sample->replicates) {
+        replicate_cells(t, totals);
+        return;
+    }
     double *score = room(t, (size_t)c->count * t->cells);
     for (uint32_t i = 0; i < c->count; i++)
         for (uint32_t k = 0; k < t->cells; k++)
             score[(size_t)i * t->cells + k] = ((k == c->row[i] * c->columns + c->column[i]) - !totals * t->share[k]) /
                                               t->weights;
-    t->cell_covariance = room(t, (size_t)t->cells * t->cells);
     variance_of(t->sample, c->at, c->count, score, t->cells, t->cell_covariance);
 }
 

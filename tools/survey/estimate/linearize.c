@@ -16,11 +16,55 @@ static struct estimate begin(const struct design *sample, const struct base *bas
     return estimate;
 }
 
-static void end(const struct design *sample, const struct base *base, struct estimate *estimate)
+/* The variance, of the values by each replicate's weights, else of the scores. */
+static void end(const struct design *sample, const struct base *base, struct estimate *estimate, double *replicate)
 {
     estimate->known = true;
-    estimate->variance = variance_of_one(sample, base->at, base->count, estimate->score);
+    estimate->replicate = replicate;
+    estimate->variance = replicate ? replicates_variance(sample->replicates, replicate, estimate->value)
+                                   : variance_of_one(sample, base->at, base->count, estimate->score);
 }
+
+/* ---- by replicate weights ---- */
+
+/* Each replicate's sum of its weights times figures (null: 1). */
+static double *replicate_sums(const struct design *sample, const struct base *base, const double *figure)
+{
+    double *sum = mem_array(sample->mem, sample->replicates->count, sizeof *sum);
+    replicates_sum(sample->replicates, base->at, base->count, figure, sum);
+    return sum;
+}
+
+/* Sums of y over sums of z (null: 1), or null without replicates. */
+static double *replicate_ratios(const struct design *sample, const struct base *base, const double *y, const double *z)
+{
+    if (!sample->replicates)
+        return NULL;
+    double *above = replicate_sums(sample, base, y), *below = replicate_sums(sample, base, z);
+    for (uint32_t r = 0; r < sample->replicates->count; r++)
+        above[r] = below[r] != 0 ? above[r] / below[r] : NAN;
+    return above;
+}
+
+/* Means are taken from a middle, so that no digits are lost. */
+static double *replicate_spreads(const struct design *sample, const struct base *base, double middle)
+{
+    double n = base->count;
+    if (!sample->replicates)
+        return NULL;
+    double *off = mem_array(sample->mem, base->count, sizeof *off), *square = mem_array(sample->mem, base->count,
+                                                                                        sizeof *square);
+    for (uint32_t i = 0; i < base->count; i++) {
+        off[i] = base->y[i] - middle;
+        square[i] = off[i] * off[i];
+    }
+    double *mean = replicate_ratios(sample, base, off, NULL), *spread = replicate_ratios(sample, base, square, NULL);
+    for (uint32_t r = 0; r < sample->replicates->count; r++)
+        spread[r] = (spread[r] - mean[r] * mean[r]) * n / (n - 1);
+    return spread;
+}
+
+/* ---- the figures ---- */
 
 static double sum_of(const struct design *sample, const struct base *base, const double *figure)
 {
@@ -47,7 +91,7 @@ struct estimate linear_mean(const struct design *sample, const struct base *base
     estimate.value = sum_of(sample, base, base->y) / estimate.weights;
     for (uint32_t i = 0; i < base->count; i++)
         estimate.score[i] = (base->y[i] - estimate.value) / estimate.weights;
-    end(sample, base, &estimate);
+    end(sample, base, &estimate, replicate_ratios(sample, base, base->y, NULL));
     estimate.simple = spread_of(sample, base, estimate.value, estimate.weights) / base->count;
     return estimate;
 }
@@ -60,7 +104,7 @@ struct estimate linear_total(const struct design *sample, const struct base *bas
     estimate.value = sum_of(sample, base, base->y);
     for (uint32_t i = 0; i < base->count; i++)
         estimate.score[i] = base->y[i];
-    end(sample, base, &estimate);
+    end(sample, base, &estimate, sample->replicates ? replicate_sums(sample, base, base->y) : NULL);
     estimate.simple = spread_of(sample, base, estimate.value / estimate.weights, estimate.weights) / base->count *
                       estimate.weights * estimate.weights;
     return estimate;
@@ -75,7 +119,7 @@ struct estimate linear_ratio(const struct design *sample, const struct base *bas
     estimate.value = sum_of(sample, base, base->y) / below;
     for (uint32_t i = 0; i < base->count; i++)
         estimate.score[i] = (base->y[i] - estimate.value * base->z[i]) / below;
-    end(sample, base, &estimate);
+    end(sample, base, &estimate, replicate_ratios(sample, base, base->y, base->z));
     return estimate;
 }
 
@@ -88,7 +132,7 @@ struct estimate linear_spread(const struct design *sample, const struct base *ba
     estimate.value = spread_of(sample, base, mean, estimate.weights);
     for (uint32_t i = 0; i < base->count; i++)
         estimate.score[i] = (pow(base->y[i] - mean, 2) * n / (n - 1) - estimate.value) / estimate.weights;
-    end(sample, base, &estimate);
+    end(sample, base, &estimate, replicate_spreads(sample, base, mean));
     return estimate;
 }
 
@@ -97,6 +141,14 @@ double linear_change_variance(const struct design *sample, const struct base *fi
 {
     struct mem_mark mark = mem_mark(sample->mem);
     uint32_t count = 0, i = 0, j = 0;
+    if (sample->replicates) {
+        double *change = mem_array(sample->mem, sample->replicates->count, sizeof *change);
+        for (uint32_t r = 0; r < sample->replicates->count; r++)
+            change[r] = to->replicate[r] - from->replicate[r];
+        double variance = replicates_variance(sample->replicates, change, to->value - from->value);
+        mem_rewind(sample->mem, mark);
+        return variance;
+    }
     uint32_t *at = mem_array(sample->mem, (size_t)first->count + second->count, sizeof *at);
     double *score = mem_array(sample->mem, (size_t)first->count + second->count, sizeof *score);
     while (i < first->count || j < second->count) {

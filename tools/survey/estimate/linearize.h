@@ -2,7 +2,8 @@
  *
  * Each is linearized: the score of a respondent says by how much the estimate would move with the
  * weight, so that variance_of tells how far it varies, and what two estimates have in common (a wave and the
- * next, a question and another) comes out of their scores.
+ * next, a question and another) comes out of their scores.  Where the design is told by replicate weights, each
+ * is made anew with each of them instead.
  */
 #ifndef LINEARIZE_H
 #define LINEARIZE_H
@@ -21,6 +22,7 @@ struct estimate {
     double value;
     double variance;          /* by the design; NaN where it cannot be told */
     double *score;            /* of each of the base */
+    double *replicate;        /* the value by each replicate's weights, NaN where there is none; null without them */
     double weights, squares;  /* sums of weights and of their squares */
     double simple;            /* the variance that as many respondents would give, drawn alike and with
                                  replacement; NaN where that says nothing */

@@ -141,6 +141,10 @@ static void find_figure(const struct terms *terms, struct measured *m)
         return;
     }
     m->error = sqrt(m->estimate.variance);
+    uint32_t without = m->estimate.replicate ? replicates_without(terms->sample->replicates, m->estimate.replicate) : 0;
+    if (without)
+        remark_say(&m->remark, "replicates that have nobody of it, and are left out: {1} of {2}",
+                   mem_whole(terms->mem, without), mem_whole(terms->mem, terms->sample->replicates->count));
     find_effect(terms, m);
     m->variation = m->estimate.value != 0 ? m->error / fabs(m->estimate.value) : NAN;
     if (isnan(m->error) || m->freedom < 1) {

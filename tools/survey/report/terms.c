@@ -10,11 +10,10 @@
 
 double terms_freedom(const struct terms *terms, struct touched touched)
 {
-    const struct drawing *first = &terms->sample->stage[0];
     if (!isnan(terms->freedom))
         return terms->freedom;
     if (terms->design_freedom)
-        return (double)first->units - first->groups;
+        touched = design_whole(terms->sample);
     return (double)touched.clusters - touched.strata;
 }
 

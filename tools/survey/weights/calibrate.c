@@ -261,6 +261,28 @@ struct calibration calibrate(struct design *sample, const struct margins *margin
     return result;
 }
 
+uint32_t calibrate_replicates(struct design *sample, struct replicates *replicates, const struct margins *margins,
+                              struct auxiliary *auxiliary, const struct calibration_method *method,
+                              struct calibration_bounds bounds)
+{
+    struct mem_mark mark = mem_mark(sample->mem);
+    double *kept = mem_array(sample->mem, sample->count, sizeof *kept);
+    uint32_t missed = 0;
+    memcpy(kept, sample->weight, sample->count * sizeof *kept);
+    for (uint32_t r = 0; r < replicates->count && !missed; r++) {
+        struct mem_mark own = mem_mark(sample->mem);
+        for (uint32_t p = 0; p < sample->count; p++)
+            sample->weight[p] = replicates->weight[(size_t)p * replicates->count + r];
+        missed = calibrate(sample, margins, auxiliary, method, bounds).missed ? r + 1 : 0;
+        for (uint32_t p = 0; p < sample->count; p++)
+            replicates->weight[(size_t)p * replicates->count + r] = sample->weight[p];
+        mem_rewind(sample->mem, own);
+    }
+    memcpy(sample->weight, kept, sample->count * sizeof *kept);
+    mem_rewind(sample->mem, mark);
+    return missed;
+}
+
 /* ---- trimming ---- */
 
 static int compare_doubles(const void *a, const void *b)

@@ -45,6 +45,12 @@ struct calibration {
 struct calibration calibrate(struct design *sample, const struct margins *margins, struct auxiliary *auxiliary,
                              const struct calibration_method *method, struct calibration_bounds bounds);
 
+/* Fits the weights of each replicate likewise, before those of the sample; returns the number of the first whose
+ * margins are missed, counted from 1, or 0. */
+uint32_t calibrate_replicates(struct design *sample, struct replicates *replicates, const struct margins *margins,
+                              struct auxiliary *auxiliary, const struct calibration_method *method,
+                              struct calibration_bounds bounds);
+
 /* Cuts weights above `times` their median, and gives what is cut to those below, in equal parts, until
  * none is above (C. Potter's rule, ASA Proceedings 1990).  Returns how many were cut; `limit` is where.
  * Nothing is cut where all would be. */
