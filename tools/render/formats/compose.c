@@ -4,27 +4,10 @@
 
 #include "base/str.h"
 #include "formats/remarks.h"
-#include "view/figure.h"
 
 struct str compose_stopped(const struct vocabulary *words, struct str sentence)
 {
     return sentence.length ? words_join(words, sentence, (struct str){NULL, 0}, word(words, W_STOP)) : sentence;
-}
-
-struct str compose_meta(const struct vocabulary *words, const struct view *view)
-{
-    struct str text = {NULL, 0};
-    if (view->usual.until.length)
-        text = vocabulary_fill(words, W_AS_OF, "period", view->usual.until, NULL);
-    if (view->usual.time_progress.length) {
-        struct str progress = vocabulary_fill(words, W_TIME_PROGRESS, "percent",
-                                              figure_percent_brief(words->mem, view->usual.time_progress), NULL);
-        text = words_join(words, text, STR(" · "), progress);
-    }
-    if (view->usual.known.length)
-        text = words_join(words, text, STR(" · "),
-                          vocabulary_fill(words, W_KNOWN, "date", figure_period(words, view->usual.known), NULL));
-    return text;
 }
 
 struct str compose_title(const struct vocabulary *words, const struct part *part)
@@ -36,7 +19,7 @@ struct str compose_title(const struct vocabulary *words, const struct part *part
     if (called.length && !str_eq(called, part->name))
         return called;
     if (part->view->kind->has_truth)
-        return compose_meta(words, part->view);
+        return summary_meta(part->view);
     if (part->view->kind->is_account)
         return word(words, W_BOOK_TITLE);
     if (part->view->kind->chart)
@@ -165,7 +148,7 @@ struct document *compose_document(const struct report *report)
     document_text(document, title, document->title, 0);
     if (report->title.length)
         add_text(document, ROLE_LEAD, compose_stopped(words, first->summary.lead));
-    add_text(document, ROLE_NOTE, compose_meta(words, first->view));
+    add_text(document, ROLE_NOTE, summary_meta(first->view));
     for (size_t i = 0; i < report->parts; i++)
         compose_part(document, &report->part[i], i > 0, compose_title(words, &report->part[i]));
     add_remarks(document, report);

@@ -18,9 +18,6 @@ void compose_part(struct document *document, const struct part *part, int level,
 /* What a part is called: the project's word for its name, or what its kind says. */
 struct str compose_title(const struct vocabulary *words, const struct part *part);
 
-/* Up to when the data goes, how much of the time has passed, and by when figures were published. */
-struct str compose_meta(const struct vocabulary *words, const struct view *view);
-
 /* The sentence with its full stop. */
 struct str compose_stopped(const struct vocabulary *words, struct str sentence);
 

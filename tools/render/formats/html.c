@@ -284,8 +284,8 @@ static void put_part(struct page *page, const struct part *part, bool first)
     if (!first || (part->view->kind->chart && !assessed))
         html_heading(page, 2, title);
     if (!first && assessed) {
-        if (!str_eq(title, compose_meta(page->words, part->view)))
-            html_paragraph(page, "meta", compose_meta(page->words, part->view));
+        if (!str_eq(title, summary_meta(part->view)))
+            html_paragraph(page, "meta", summary_meta(part->view));
         html_sentence(page, "finding", compose_stopped(page->words, part->summary.lead), part);
     }
     if (book)
@@ -312,7 +312,7 @@ static void put_header(struct page *page, struct str title)
     out_write(page->out, STR("</h1>\n"));
     if (page->report->title.length && part->view->kind->has_truth)
         html_sentence(page, "lead", compose_stopped(page->words, part->summary.lead), part);
-    html_paragraph(page, "meta", compose_meta(page->words, part->view));
+    html_paragraph(page, "meta", summary_meta(part->view));
     out_write(page->out, STR("</header>\n"));
 }
 

@@ -360,3 +360,20 @@ struct summary summary_of(struct view *view)
         return (struct summary){0};
     return view->kind->has_truth ? summarize_assessment(view) : summarize_peers(view);
 }
+
+struct str summary_meta(const struct view *view)
+{
+    const struct vocabulary *words = view->words;
+    struct str text = {NULL, 0};
+    if (view->usual.until.length)
+        text = vocabulary_fill(words, W_AS_OF, "period", view->usual.until, NULL);
+    if (view->usual.time_progress.length) {
+        struct str progress = vocabulary_fill(words, W_TIME_PROGRESS, "percent",
+                                              figure_percent_brief(words->mem, view->usual.time_progress), NULL);
+        text = words_join(words, text, STR(" · "), progress);
+    }
+    if (view->usual.known.length)
+        text = words_join(words, text, STR(" · "),
+                          vocabulary_fill(words, W_KNOWN, "date", figure_period(words, view->usual.known), NULL));
+    return text;
+}

@@ -41,4 +41,7 @@ struct str summary_counted(const struct view *view, const struct class_tally *ta
 /* The sentence's list alone: 4项提前实现、5项快于预期. */
 struct str summary_list(const struct view *view, const struct class_tally *tally, size_t tallies);
 
+/* Up to when the data goes, how much of the time has passed, and by when figures were published. */
+struct str summary_meta(const struct view *view);
+
 #endif
