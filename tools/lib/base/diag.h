@@ -71,6 +71,7 @@ enum diag_level { DIAG_HINT, DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
     X(NO_VINTAGE, "no-vintage", ERROR, 2, "no row has a vintage that --vintage names, so there is no figure") \
     X(BINARY, "binary-digits", NOTE, 0, "figures whose last digits a program's binary fractions left behind") \
     X(PREFERENCE, "preference", NOTE, 0, "a vintage that --vintage names before others and no row has") \
+    X(DRAWN, "drawn", NOTE, 0, "what a chart could not show as it is: a name too long, rows that share a place") \
     X(LANGUAGE, "language", NOTE, 0, "reasons in another language than the words around them") \
     X(VERIFIED, "verified", WARNING, 0, "a word of the column verified that says nothing of how far a figure was checked") \
     X(WITHDRAWN, "withdrawn", NOTE, 0, "a figure that a later vintage takes back, so that it has no value") \

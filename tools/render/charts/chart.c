@@ -211,3 +211,24 @@ long chart_foot(struct scene *scene, const struct chart *chart, const struct vie
         y = chart_lines(scene, PX(24), y, width - PX(48), PX(18), word(view->words, chart->caution), type);
     return y + PX(4);
 }
+
+void chart_describe(struct scene *scene, struct str text)
+{
+    struct str rest = text;
+    scene->description = text;
+    for (int i = 0; i < CHART_SAID && rest.length; i++)
+        str_rune(&rest);
+    if (rest.length)
+        scene->description = mem_format(scene->mem, "%.*s\xe2\x80\xa6", (int)(text.length - rest.length), text.at);
+}
+
+void chart_instead(struct scene *scene, const struct view *view, const struct chart_how *how, struct str sentence)
+{
+    long left = how->alone ? PX(24) : PX(4);
+    struct str text = words_join(view->words, sentence, (struct str){NULL, 0}, word(view->words, W_STOP));
+    scene->title = how->title;
+    scene->width = how->compact ? PX(360) : PX(640);
+    chart_describe(scene, text);
+    long y = chart_top(scene, how, scene->width) + PX(28);
+    scene->height = chart_lines(scene, left, y, scene->width - 2 * left, PX(22), text, (struct lettering){0});
+}

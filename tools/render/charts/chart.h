@@ -112,6 +112,13 @@ long chart_top(struct scene *scene, const struct chart_how *how, long width);
 long chart_foot(struct scene *scene, const struct chart *chart, const struct view *view, const struct chart_how *how,
                 long y, long width);
 
+/* A picture with a sentence in place of a chart that cannot be drawn; sets the scene's size and description. */
+void chart_instead(struct scene *scene, const struct view *view, const struct chart_how *how, struct str sentence);
+
+/* Describes the picture, in at most CHART_SAID characters: what is longer ends in an ellipsis. */
+enum { CHART_SAID = 200 };
+void chart_describe(struct scene *scene, struct str text);
+
 /* A line of text broken where it reaches the width (a Chinese line after any
  * character but before no closing punctuation); returns the y behind it. */
 long chart_lines(struct scene *scene, long x, long y, long width, long pitch, struct str text, struct lettering type);

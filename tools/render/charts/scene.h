@@ -41,9 +41,10 @@ struct paint {
     long width, dash;
 };
 
-/* How a text looks.  A size of 0 is the scene's own, an empty color is INK. */
+/* How a text looks.  A size of 0 is the scene's own, an empty color is INK.  Texts lie flat but for the
+ * heads of a heatmap, which are turned by so many degrees, upwards, about the place where they begin. */
 struct lettering {
-    long size;
+    long size, turn;
     bool bold;
     enum scene_anchor anchor;
     struct str color;

@@ -79,6 +79,15 @@ static void typed(struct out *out, struct lettering type)
         word(out, "fill", type.color);
 }
 
+static void turned(struct out *out, const struct scene_item *item)
+{
+    out_format(out, " transform=\"rotate(-%ld ", item->type.turn);
+    length(out, item->x);
+    out_byte(out, ' ');
+    length(out, item->y);
+    out_write(out, STR(")\""));
+}
+
 static void text(struct out *out, const struct scene_item *item)
 {
     static const struct str anchor[] = {
@@ -90,6 +99,8 @@ static void text(struct out *out, const struct scene_item *item)
     attribute(out, "y", item->y);
     if (item->type.anchor != ANCHOR_START)
         word(out, "text-anchor", anchor[item->type.anchor]);
+    if (item->type.turn)
+        turned(out, item);
     typed(out, item->type);
     out_byte(out, '>');
     sink_xml(out, item->text);

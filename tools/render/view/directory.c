@@ -6,7 +6,7 @@
 #include "base/str.h"
 
 struct names {
-    struct str zh, en;
+    struct str zh, en, domain;
 };
 
 struct directory {
@@ -35,7 +35,8 @@ static void add(struct directory *directory, enum field field, struct str code, 
     struct names *names = group_at(directory->names, key);
     if (names->zh.length || names->en.length)
         return;
-    *names = (struct names){mem_copy(directory->mem, zh), mem_copy(directory->mem, en)};
+    names->zh = mem_copy(directory->mem, zh);
+    names->en = mem_copy(directory->mem, en);
 }
 
 void directory_catalogs(struct directory *directory, const struct regions *regions,
@@ -45,6 +46,12 @@ void directory_catalogs(struct directory *directory, const struct regions *regio
         add(directory, F_REGION, regions->row[i].code, regions->row[i].name_zh, regions->row[i].name_en);
     for (uint32_t i = 0; indicators && i < indicators->count; i++)
         add(directory, F_INDICATOR, indicators->row[i].code, indicators->row[i].name_zh, indicators->row[i].name_en);
+    for (uint32_t i = 0; indicators && i < indicators->count; i++) {
+        const struct str key[] = {field_row[F_INDICATOR].name, indicators->row[i].code};
+        struct names *names = group_find(directory->names, key);
+        if (names)
+            names->domain = indicators->row[i].domain;
+    }
 }
 
 void directory_table(struct directory *directory, const struct table *table)
@@ -69,4 +76,11 @@ struct str directory_name(const struct directory *directory, enum field field, s
     if (!names)
         return (struct str){NULL, 0};
     return (chinese && names->zh.length) || names->en.length == 0 ? names->zh : names->en;
+}
+
+struct str directory_domain(const struct directory *directory, struct str indicator)
+{
+    const struct str key[] = {field_row[F_INDICATOR].name, indicator};
+    const struct names *names = directory ? group_find(directory->names, key) : NULL;
+    return names ? names->domain : (struct str){NULL, 0};
 }
