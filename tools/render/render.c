@@ -1,5 +1,5 @@
 /* render: a table of any of the tools as a person wants to see it: CSV in, a
- * terminal table, Markdown, CSV, JSON, a page or a chart out. */
+ * terminal table, Markdown, CSV, JSON, a page, a chart or a Word file out. */
 
 #include <stdlib.h>
 #include <sys/ioctl.h>
@@ -36,7 +36,7 @@ static const char charts[] =
 static const struct opt options[] = {
     {0, "to", "FORMAT", "what to write; without it a table on a terminal, Markdown elsewhere", OPT_CHOICE, &to,
      &formats[1]},
-    {0, "chart", "KIND", "chart for html and svg instead of the one that fits", OPT_CHOICE, &chart, &charts[1]},
+    {0, "chart", "KIND", "chart for html, svg and docx instead of the one that fits", OPT_CHOICE, &chart, &charts[1]},
     {0, "chart-with", "KEY=VALUE", "own, x, y, by: what the chart draws heavily, and its columns; may be repeated",
      OPT_EACH, &chart_with, NULL},
     {0, "labels", "FILE", "words, marks and colors of the project: key, zh, en, mark, mark_ascii, color", OPT_TEXT,
@@ -93,18 +93,16 @@ static const struct format *chosen_format(void)
     return format_find(str_of(to ? to : on_terminal() ? "term" : "md"));
 }
 
-static void check_options(const struct format *format)
+static void check_options(const struct format *format, struct mem *mem)
 {
     for (size_t i = 0; i < sizeof belongs / sizeof *belongs; i++)
         if (opt_given(belongs[i].option) && strcmp(format->name, belongs[i].format) != 0)
             diag_fatal(DIAG_USAGE, NULL, "--%s is for --to %s, and this is --to %s", belongs[i].option,
                        belongs[i].format, format->name);
-    if (chart && !format->charts)
-        diag_fatal(DIAG_USAGE, NULL, "--chart is for --to html and --to svg, and this is --to %s", format->name);
-    if (chart_with.count && !format->charts)
-        diag_fatal(DIAG_USAGE, NULL, "--chart-with is for --to html and --to svg, and this is --to %s", format->name);
-    if (data.count && !format->many && !format->charts)
-        diag_fatal(DIAG_USAGE, NULL, "--data is for --to html and --to svg, and this is --to %s", format->name);
+    const char *option = chart ? "chart" : chart_with.count ? "chart-with" : data.count ? "data" : NULL;
+    if (option && !format->charts && !format->many)
+        diag_fatal(DIAG_USAGE, NULL, "--%s is for --to %s, and this is --to %s", option, format_names_of_charts(mem).at,
+                   format->name);
     if (thousands && format->where == SHOWN_AS_DATA)
         diag_fatal(DIAG_USAGE, NULL, "--thousands is not for --to %s, whose cells stay as they came", format->name);
     if (top && format->many)
@@ -144,6 +142,7 @@ static struct report open_report(struct job *job, struct mem *scratch)
         .crlf = crlf || excel,
         .guard = guard || excel,
         .colored = colored(),
+        .terminal = on_terminal(),
         .unicode = unicode,
         .ambiguous = ambiguous && *ambiguous == '2' ? 2 : 1,
         .width = line_width(),
@@ -272,7 +271,7 @@ static void finish(struct job *job, struct report *report, const struct format *
 static void run(struct job *job)
 {
     const struct format *format = chosen_format();
-    check_options(format);
+    check_options(format, job->mem);
     asking_begin(job, &asking);
     struct report report = open_report(job, mem_open());
     directory_catalogs(report.names, asking.regions, asking.indicators);
@@ -319,7 +318,7 @@ static const struct tool tool = {
     .purpose = "shows a table of any of the tools to a person",
     .operands = "[FILE]...",
     .in = "a CSV table; best the output of assess or compare-peers",
-    .out = "a terminal table, Markdown, CSV, JSON, an HTML page or an SVG chart",
+    .out = "a terminal table, Markdown, CSV, JSON, an HTML page, an SVG chart or a Word file",
     .example = examples,
     .option = options,
     .column = columns,

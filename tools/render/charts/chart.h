@@ -46,6 +46,9 @@ struct chart_how {
     struct chart_wish wish;
 };
 
+/* Rows of a chart that is cut between rows; more than that nobody reads as a picture. */
+enum { CHART_ROWS_MOST = 320 };
+
 struct chart {
     const char *name;
     const char *what;         /* for help */

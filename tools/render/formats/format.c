@@ -2,6 +2,7 @@
 
 #include "formats/format.h"
 
+#include "base/diag.h"
 #include "base/str.h"
 #include "base/voice.h"
 
@@ -17,6 +18,22 @@ const struct format *format_find(struct str name)
         if (str_eq(name, str_of(formats[i].name)))
             return &formats[i];
     return NULL;
+}
+
+struct str format_names_of_charts(struct mem *mem)
+{
+    struct str names = {NULL, 0};
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+        if (formats[i].charts)
+            names = mem_append(mem, names, STR(", "), str_of(formats[i].name));
+    return mem_copy(mem, names);
+}
+
+void format_refuse_terminal(const struct report *report, const char *format)
+{
+    if (report->terminal)
+        diag_fatal(DIAG_USAGE, NULL, "--to %s makes a file that a terminal cannot show; name it with -o FILE.%s",
+                   format, format);
 }
 
 struct str report_title(const struct report *report)

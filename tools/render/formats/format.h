@@ -35,6 +35,7 @@ struct report {
     const struct about *about; /* who publishes it, and when the next comes; or null */
     char delimiter;           /* csv */
     bool bom, crlf, guard;    /* csv */
+    bool terminal;            /* the output is one */
     bool colored, unicode;    /* term */
     int ambiguous;            /* term: width of ambiguous characters */
     size_t width;             /* term: cells of a line, 0 for as many as it takes */
@@ -52,6 +53,12 @@ struct format {
 
 /* The format of that name, or null. */
 const struct format *format_find(struct str name);
+
+/* "html, svg": the formats that take a chart. */
+struct str format_names_of_charts(struct mem *mem);
+
+/* Ends the run where the output is a terminal, which a file of that format is not for. */
+void format_refuse_terminal(const struct report *report, const char *format);
 
 /* What stands above the table: the user's title, or the lead sentence. */
 struct str report_title(const struct report *report);

@@ -8,8 +8,6 @@
 #include "formats/svg.h"
 #include "view/sink.h"
 
-#define CHART_MOST 320        /* rows; more than that nobody reads as a picture */
-
 /* A chart is written in pieces that a sheet of paper holds, the wide one and the compact one each in a
  * box of its own; the style sheet says which is seen.  Pieces after the first have their head as a
  * picture of its own, which is seen only where the piece begins a page or a column. */
@@ -92,7 +90,7 @@ void html_figure(struct page *page, const struct drawn *drawn)
 {
     const struct vocabulary *words = page->words;
     bool whole = drawn->chart->row == 0; /* it says itself what it has left out */
-    size_t all = drawn->view->table->rows, rows = whole || all < CHART_MOST ? all : CHART_MOST;
+    size_t all = drawn->view->table->rows, rows = whole || all < CHART_ROWS_MOST ? all : CHART_ROWS_MOST;
     struct str text = drawn->title.length ? drawn->title
                                           : chart_title(drawn->chart, drawn->view, drawn->summary, &drawn->wish);
     struct str title = vocabulary_fill(words, W_FIGURE, "n", words_number(words, ++page->figures), "text", text, NULL);

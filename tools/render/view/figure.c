@@ -196,16 +196,32 @@ struct str figure_period(const struct vocabulary *words, struct str text)
     }
 }
 
-struct str figure_date(const struct vocabulary *words)
+/* SOURCE_DATE_EPOCH; negative when it is not set or is none. */
+static long long seconds_told(void)
 {
     const char *epoch = getenv("SOURCE_DATE_EPOCH");
     char *end;
     if (epoch == NULL || *epoch == '\0')
-        return (struct str){NULL, 0};
+        return -1;
     long long seconds = strtoll(epoch, &end, 10);
-    if (*end || seconds < 0 || seconds > 253402300799ll)
+    return *end || seconds > 253402300799ll ? -1 : seconds;
+}
+
+struct str figure_date(const struct vocabulary *words)
+{
+    long long seconds = seconds_told();
+    return seconds < 0 ? (struct str){NULL, 0} : day(words, (int32_t)(seconds / 86400));
+}
+
+struct str figure_moment(struct mem *mem)
+{
+    long long seconds = seconds_told();
+    if (seconds < 0)
         return (struct str){NULL, 0};
-    return day(words, (int32_t)(seconds / 86400));
+    int32_t date = (int32_t)(seconds / 86400);
+    int second = (int)(seconds % 86400);
+    return mem_format(mem, "%.*sT%02d:%02d:%02dZ", STR_ARG(period_text(mem, period_of_days(date, date))),
+                      second / 3600, second / 60 % 60, second % 60);
 }
 
 int figure_compare(struct str a, struct str b)

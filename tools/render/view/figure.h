@@ -51,6 +51,9 @@ struct str figure_period(const struct vocabulary *words, struct str period);
 /* SOURCE_DATE_EPOCH as a date; empty when it is not set. */
 struct str figure_date(const struct vocabulary *words);
 
+/* The same as a moment of ISO 8601: 2022-12-26T08:00:00Z. */
+struct str figure_moment(struct mem *mem);
+
 /* Numbers by value, before texts in byte order, the empty text last. */
 int figure_compare(struct str a, struct str b);
 
