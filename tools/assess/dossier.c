@@ -22,8 +22,9 @@ static struct measure best_change(const struct answer *answer, int sign)
         if (months <= 0 || period_months_between(row->period, answer->used->period) >= YEARS_BACK * MONTHS ||
             row->period.last > answer->used->period.last || !num_subtract(row->value, before->value, &change))
             continue;
-        struct measure yearly = measure_multiply(measure_of(sign < 0 ? num_negate(change) : change),
-                                                 measure_quotient(num_of(MONTHS), num_of(months)));
+        struct measure yearly = measure_of(sign < 0 ? num_negate(change) : change);
+        if (months != MONTHS)
+            yearly = measure_multiply(yearly, measure_quotient(num_of(MONTHS), num_of(months)));
         if (!best.known || measure_order(yearly, best) > 0)
             best = yearly;
     }
@@ -85,7 +86,7 @@ static void by_method(struct dossier *dossier)
 
 enum path dossier_path(const struct method *method)
 {
-    return str_eq(str_of(method->name), STR("cagr")) ? PATH_CAGR : PATH_LINEAR;
+    return method->own && str_eq(str_of(method->name), STR("cagr")) ? PATH_CAGR : PATH_LINEAR;
 }
 
 enum progress_class dossier_class(const struct question *question, const struct method *scaled,
@@ -114,30 +115,50 @@ static void look_ahead(struct survey *found, const struct dossier_wish *wish)
     }
 }
 
-struct survey survey_again(const struct question *question, const struct survey *before,
-                           const struct dossier_wish *wish)
+bool survey_again(struct survey *found, const struct question *question, const struct survey *before,
+                  const struct dossier_wish *wish)
 {
-    struct survey found = *before;
-    found.question = question;
-    found.standing = standing_again(*question, before->revision, &before->standing.now);
-    found.prepared = foreign_prepare(question, &found.standing.now, wish->goalposts);
-    if (wish->forecasts)
-        look_ahead(&found, wish);
-    return found;
+    const struct standing *then = &before->standing;
+    bool another = wish->forecasts || then->now.paced || then->plan.paced || then->revised.paced ||
+                   then->original.paced;
+    found->question = question;
+    found->revision = before->revision;
+    if (another)
+        standing_again(&found->standing, question, before->revision, &then->now);
+    else
+        standing_copy(&found->standing, then);
+    found->prepared = another ? foreign_prepare(question, &found->standing.now, wish->goalposts) : before->prepared;
+    found->prospect = before->prospect;
+    found->next = before->next;
+    found->next_period = before->next_period;
+    found->margin = before->margin;
+    found->needed_over_best = before->needed_over_best;
+    found->years_without_data = before->years_without_data;
+    found->grounds = before->grounds;
+    found->parts_achieved = before->parts_achieved;
+    found->parts_reversed = before->parts_reversed;
+    if (wish->forecasts && another)
+        look_ahead(found, wish);
+    return another;
 }
 
-struct survey survey_make(const struct question *question, const struct revision *revision,
-                            const struct dossier_wish *wish)
+void survey_make(struct survey *found, const struct question *question, const struct revision *revision,
+                 const struct dossier_wish *wish)
 {
-    struct survey found = {.question = question, .revision = revision,
-                            .standing = standing_find(*question, revision)};
-    const struct answer *now = &found.standing.now;
-    found.prepared = foreign_prepare(question, now, wish->goalposts);
-    found.needed_over_best = needed_over_best(question, now);
-    found.years_without_data = years_without_data(question, now);
+    const struct answer *now = &found->standing.now;
+    found->question = question;
+    found->revision = revision;
+    found->prospect = (struct prospect){0};
+    found->next = (struct foreseen){0};
+    found->next_period = (struct str){NULL, 0};
+    found->margin = (struct measure){0};
+    found->grounds = found->parts_achieved = found->parts_reversed = 0;
+    standing_find(&found->standing, question, revision);
+    found->prepared = foreign_prepare(question, now, wish->goalposts);
+    found->needed_over_best = needed_over_best(question, now);
+    found->years_without_data = years_without_data(question, now);
     if (wish->forecasts)
-        look_ahead(&found, wish);
-    return found;
+        look_ahead(found, wish);
 }
 
 struct dossier dossier_make(const struct survey *found, const struct method *method, const struct dossier_wish *wish)

@@ -56,13 +56,15 @@ struct dossier {
     struct advised advised;   /* filled by the caller, since rules ask the columns too */
 };
 
-/* Finds everything that is wished of a target; what the caller fills is 0. */
-struct survey survey_make(const struct question *question, const struct revision *revision,
-                            const struct dossier_wish *wish);
+/* Finds everything that is wished of a target; what the caller fills is 0.  A survey is large, and is made
+ * where it stands. */
+void survey_make(struct survey *found, const struct question *question, const struct revision *revision,
+                 const struct dossier_wish *wish);
 
-/* The same on another path, with what does not depend on it taken over. */
-struct survey survey_again(const struct question *question, const struct survey *before,
-                           const struct dossier_wish *wish);
+/* The same on another path, with what does not depend on it taken over; false where nothing does, so that
+ * all that is shown of it is the same. */
+bool survey_again(struct survey *found, const struct question *question, const struct survey *before,
+                  const struct dossier_wish *wish);
 
 /* Judges it by a method; advice is left to the caller.  The survey must stay where it is. */
 struct dossier dossier_make(const struct survey *found, const struct method *method, const struct dossier_wish *wish);

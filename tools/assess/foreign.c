@@ -160,7 +160,7 @@ enum progress_class foreign_class(const struct method *method, const struct outc
 {
     for (const struct step *step = method->step; outcome->word && step->word; step++)
         if (step->word == outcome->word)
-            return progress_class_find(str_of(step->class));
+            return step->class;
     return CLASS_NOT_COMPUTABLE;
 }
 

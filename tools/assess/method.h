@@ -20,6 +20,7 @@
 #define METHOD_H
 
 #include "base/mem.h"
+#include "meaning/catalog.h"
 
 /* What is judged. */
 struct evidence {
@@ -50,7 +51,8 @@ struct outcome {
 /* One word of a scale: it holds from `from` on, beyond it when `beyond`.  The words stand
  * best first, and the last holds for all that is left. */
 struct step {
-    const char *word, *class; /* class: the nearest of our six */
+    const char *word;
+    enum progress_class class; /* the nearest of our six */
     double from;
     bool beyond;
 };

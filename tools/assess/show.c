@@ -77,6 +77,16 @@ static struct str show_base_seen(const struct answer *answer)
     return answer->base_seen ? answer->base_seen->value_text : (struct str){NULL, 0};
 }
 
+/* A completion beside the headline's, whose text it has where it is the same. */
+static struct str show_completion(const struct answer *now, const struct answer *other, struct str completion,
+                                  struct mem *mem, int places)
+{
+    const struct measure *a = &now->completion, *b = &other->completion;
+    bool same = a->known && b->known && a->exact && b->exact && !a->steps && !b->steps &&
+                num_compare(a->above, b->above) == 0 && num_compare(a->below, b->below) == 0;
+    return same ? completion : judge_completion_text(mem, *b, places);
+}
+
 static struct str show_class(const struct answer *answer)
 {
     return str_of(progress_class_row(answer->class)->word);
@@ -165,6 +175,7 @@ void show_target(struct advice_fact *fact, const struct survey *f, int places)
     const struct observation *u = a->used ? a->used : &no_observation;
     const struct identity identity = {.indicator = i, .unit = i->unit.length ? i->unit : u->unit}, *id = &identity;
     int values = (i->decimals < 0 ? 2 : i->decimals) + 2;
+    const struct str completion = judge_completion_text(mem, a->completion, places);
     ANSWER_PARTS(FILL, LEAVE, LEAVE, LEAVE)
 }
 
@@ -192,48 +203,65 @@ void show_header(struct writer *writer)
     writer_end(writer);
 }
 
-#define SAME(...) true,
-#define OTHER(...) false,
-static const bool is_same[] = {ANSWER_PARTS(SAME, SAME, OTHER, OTHER)};
-static const bool is_plain[] = {ANSWER_PARTS(OTHER, OTHER, OTHER, SAME)};
+/* Columns that each method says by itself; those between two of them are a run that is the same in all
+ * rows on a path. */
+struct own_column {
+    uint32_t at;
+    bool plain;
+};
+#define SHARED(...)
+#define OWN_TEXT(name, ...) {COLUMN_##name, false},
+#define OWN_WORD(name, ...) {COLUMN_##name, true},
+static const struct own_column own[] = {ANSWER_PARTS(SHARED, SHARED, OWN_TEXT, OWN_WORD)};
+enum { OWN_COUNT = sizeof own / sizeof *own, RUNS_MOST = OWN_COUNT + 1 };
 
-/* Where the run of columns that are the same ends, or of those that are not. */
-static uint32_t run_end(uint32_t from)
+#define YES(...) true,
+#define NO(...) false,
+static const bool is_of_path[] = {ANSWER_PARTS(NO, YES, NO, NO)};
+
+/* Is a column from `from` to `to` another on another path? */
+static bool changes(uint32_t from, uint32_t to)
 {
-    uint32_t to = from + 1;
-    while (to < COLUMNS_ASKED && is_same[to] == is_same[from])
-        to++;
-    return to;
+    while (from < to && !is_of_path[from])
+        from++;
+    return from < to;
 }
 
-const struct str *show_same(struct mem *mem, const struct writer *writer, const struct advice_fact *fact)
+const struct str *show_same(struct mem *mem, const struct writer *writer, const struct advice_fact *fact,
+                            const struct str *other)
 {
-    struct str *same = mem_array(mem, COLUMNS_ASKED, sizeof *same), field[COLUMNS_ASKED];
+    struct str *same = mem_array(mem, RUNS_MOST, sizeof *same), field[COLUMNS_ASKED];
+    uint32_t runs = 0, from = 0;
     for (uint32_t i = 0; i < COLUMNS_ASKED; i++)
         field[i] = fact[i].text;
-    for (uint32_t from = 0, to, run = 0; from < COLUMNS_ASKED; from = to) {
-        to = run_end(from);
-        if (is_same[from])
-            same[run++] = writer_fields(mem, writer, field + from, to - from);
+    for (uint32_t k = 0; k <= OWN_COUNT; k++) {
+        uint32_t to = k < OWN_COUNT ? own[k].at : COLUMNS_ASKED;
+        if (to > from) {
+            bool anew = !other || changes(from, to);
+            same[runs] = anew ? writer_fields(mem, writer, field + from, to - from) : other[runs];
+            runs++;
+        }
+        from = to + 1;
     }
     return same;
 }
 
-#define PIECE(name, meaning, expression) piece[pieces++] = (struct writer_piece){expression, false};
+#define PIECE(name, meaning, expression) *end++ = (struct writer_piece){expression, false};
 
 void show_row(struct writer *writer, const struct str *same, const struct advice_fact *fact, const struct dossier *d)
 {
-    struct writer_piece piece[COLUMNS_ASKED + ADVISED_COUNT];
-    size_t pieces = 0;
-    for (uint32_t from = 0, to; from < COLUMNS_ASKED; from = to) {
-        to = run_end(from);
-        if (is_same[from])
-            piece[pieces++] = (struct writer_piece){*same++, true};
-        for (uint32_t i = from; i < to && !is_same[i]; i++)
-            piece[pieces++] = (struct writer_piece){fact[i].text, is_plain[i]};
+    struct writer_piece piece[OWN_COUNT + RUNS_MOST + ADVISED_COUNT], *end = piece;
+    uint32_t from = 0;
+    for (uint32_t k = 0; k < OWN_COUNT; k++) {
+        if (own[k].at > from)
+            *end++ = (struct writer_piece){*same++, true};
+        *end++ = (struct writer_piece){fact[own[k].at].text, own[k].plain};
+        from = own[k].at + 1;
     }
+    if (COLUMNS_ASKED > from)
+        *end++ = (struct writer_piece){*same, true};
     ADVISED_COLUMNS(PIECE)
-    writer_row(writer, piece, pieces);
+    writer_row(writer, piece, (size_t)(end - piece));
 }
 
 /* ---- the summary ---- */

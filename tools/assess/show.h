@@ -13,9 +13,9 @@
  * then the one for what is the same on a path, then those for what each method says (the second where that
  * is one of our words or a number, which needs no quotes).  In scope: mem, q
  * (question), a (answer on the path), t (target), i (indicator; never null), id (identity), u (used
- * observation; never null), places (of ratios), values (places of values on a path), f (survey), st (its
- * standing), r (its revision), none (the empty text); on a path f, st; and for what a method says q, t, f,
- * mem, places, d (dossier). */
+ * observation; never null), places (of ratios), values (places of values on a path), completion (its text),
+ * f (survey), st (its standing), r (its revision), none (the empty text); on a path f, st; and for what a
+ * method says q, t, f, mem, places, d (dossier). */
 #define ANSWER_PARTS(ONE, PATH, EACH, WORD) \
     ONE(plan, "as in the targets", t->plan) \
     ONE(region, "as in the targets", t->region) \
@@ -49,7 +49,7 @@
     ONE(related, "as in the targets; behind @ the region, where it is another", t->related_text) \
     ONE(related_name, "what that is called", t->related.length ? q->related_name : none) \
     ONE(tolerance, "as in the targets", show_tolerance(mem, t)) \
-    ONE(completion, "share of the way that is done: 0.36", judge_completion_text(mem, a->completion, places)) \
+    ONE(completion, "share of the way that is done: 0.36", completion) \
     ONE(time_progress, "share of the time that is over", measure_text(mem, a->time, places)) \
     ONE(pace, "completion / time_progress", judge_pace_text(q, a->pace, places)) \
     ONE(expected_linear, "what the straight line expects by now", measure_text(mem, a->expected_linear, values)) \
@@ -66,13 +66,13 @@
     ONE(years_seen, "periods since the base with a value", answer_count(mem, a->seen, a->seen)) \
     WORD(class, "achieved, ahead, on_track, lagging, reversed, not_computable", \
       str_of(progress_class_row(d->class)->word)) \
-    ONE(completion_plan, "completion from the plan's base", judge_completion_text(mem, st->plan.completion, places)) \
+    ONE(completion_plan, "completion from the plan's base", show_completion(a, &st->plan, completion, mem, places)) \
     PATH(class_plan, "class by the plan's base", show_class(&st->plan)) \
     ONE(completion_revised, "completion from the base in the data", \
-      judge_completion_text(mem, st->revised.completion, places)) \
+      show_completion(a, &st->revised, completion, mem, places)) \
     PATH(class_revised, "class by the base in the data", show_class(&st->revised)) \
     ONE(completion_original, "completion by the target before it was changed", \
-      judge_completion_text(mem, st->original.completion, places)) \
+      show_completion(a, &st->original, completion, mem, places)) \
     PATH(class_original, "class by the target before it was changed", show_class(&st->original)) \
     EACH(flags, "base_revised, target_changed, part_year, implausible, fragile, raters_disagree, proposed_late", \
       d->remark.flags) \
@@ -148,9 +148,12 @@ void show_path(struct advice_fact *fact, const struct survey *found);
 void show_verdict(struct advice_fact *fact, const struct dossier *dossier, int places);
 
 /* Writes the header, and the row of one answer, of which `fact` has the texts.  `same` are the runs of
- * columns that are the same in all rows on a path, as show_same makes them for the writer. */
+ * columns that are the same in all rows on a path, as show_same makes them for the writer; runs in which
+ * nothing is of the path are taken over from `other`, those of another path of the target (null: there
+ * are none yet). */
 void show_header(struct writer *writer);
-const struct str *show_same(struct mem *mem, const struct writer *writer, const struct advice_fact *fact);
+const struct str *show_same(struct mem *mem, const struct writer *writer, const struct advice_fact *fact,
+                            const struct str *other);
 void show_row(struct writer *writer, const struct str *same, const struct advice_fact *fact,
               const struct dossier *dossier);
 

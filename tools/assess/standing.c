@@ -3,6 +3,8 @@
 #include "base/voice.h"
 #include "standing.h"
 
+static const struct answer no_verdict;
+
 /* By the other base: its class and its measures, of which nothing is told. */
 static struct answer judge_by(struct question question, const struct answer *now, enum base_choice base)
 {
@@ -19,13 +21,13 @@ static void by_each_base(const struct question *question, struct standing *stand
 {
     const struct target *target = question->target;
     const struct answer *now = &standing->now;
-    if (!now->departs)
-        return;
-    if (target->base_value.known)
-        standing->plan = question->base == BASE_PLAN || !now->base_seen ? *now : judge_by(*question, now, BASE_PLAN);
-    if (now->base_seen)
-        standing->revised =
-            question->base == BASE_REVISED || !target->base_value.known ? *now : judge_by(*question, now, BASE_REVISED);
+    bool plan = now->departs && target->base_value.known, data = now->departs && now->base_seen;
+    standing->plan = !plan                                        ? no_verdict
+                     : question->base == BASE_PLAN || !data ? *now
+                                                                  : judge_by(*question, now, BASE_PLAN);
+    standing->revised = !data                                           ? no_verdict
+                        : question->base == BASE_REVISED || !plan ? *now
+                                                                        : judge_by(*question, now, BASE_REVISED);
     if (standing->plan.class == CLASS_NONE || standing->revised.class == CLASS_NONE ||
         standing->plan.class == standing->revised.class)
         return;
@@ -42,6 +44,7 @@ static void by_original(const struct question *question, const struct revision *
 {
     const struct target *first = revision->original;
     standing->changed = first != revision->now;
+    standing->original = no_verdict;
     if (!standing->changed)
         return;
     struct question before = *question;
@@ -53,22 +56,28 @@ static void by_original(const struct question *question, const struct revision *
                revision->now->vintage, judge_class_called(standing->original.class));
 }
 
-static struct standing by_all(const struct question *question, const struct revision *revision, struct answer now)
+/* Beside the headline. */
+static void by_others(const struct question *question, const struct revision *revision, struct standing *standing)
 {
-    struct standing standing = {.now = now};
-    by_each_base(question, &standing);
-    by_original(question, revision, &standing);
-    return standing;
+    by_each_base(question, standing);
+    by_original(question, revision, standing);
 }
 
-struct standing standing_find(struct question question, const struct revision *revision)
+void standing_find(struct standing *standing, const struct question *question, const struct revision *revision)
 {
-    question.target = revision->now;
-    return by_all(&question, revision, judge_target(&question));
+    standing->now = judge_target(question);
+    by_others(question, revision, standing);
 }
 
-struct standing standing_again(struct question question, const struct revision *revision, const struct answer *before)
+void standing_again(struct standing *standing, const struct question *question, const struct revision *revision,
+                    const struct answer *before)
 {
-    question.target = revision->now;
-    return by_all(&question, revision, judge_again(&question, before));
+    standing->now = judge_again(question, before);
+    by_others(question, revision, standing);
+}
+
+void standing_copy(struct standing *standing, const struct standing *before)
+{
+    *standing = *before;
+    standing->now.remark.room = standing->now.remark.reasons;
 }

@@ -19,11 +19,15 @@ struct standing {
     bool changed;             /* the target was */
 };
 
-/* Judges a target by all of them.  `question` has all but the target; its base says which one
- * the headline goes by. */
-struct standing standing_find(struct question question, const struct revision *revision);
+/* Judges a target by all of them.  `question` is about the target as it stands now; its base says which
+ * one the headline goes by. */
+void standing_find(struct standing *standing, const struct question *question, const struct revision *revision);
 
 /* The same by another path, when it was judged by one already. */
-struct standing standing_again(struct question question, const struct revision *revision, const struct answer *before);
+void standing_again(struct standing *standing, const struct question *question, const struct revision *revision,
+                    const struct answer *before);
+
+/* The same where the path makes no difference; reasons may be added to either. */
+void standing_copy(struct standing *standing, const struct standing *before);
 
 #endif

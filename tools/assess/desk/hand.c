@@ -3,12 +3,24 @@
 #include "base/str.h"
 #include "desk/hand.h"
 
+/* A target as it is judged: what is found of it on each path that a method goes by.  It is large, so it
+ * is not cleared for each target, but begun. */
+struct judged {
+    const struct revision *revision;
+    struct question question[PATH_COUNT];
+    struct survey found[PATH_COUNT];
+    bool is_found[PATH_COUNT];
+    const struct str *same[PATH_COUNT]; /* what is the same in its rows */
+    const struct survey *shown; /* that of which the facts have the texts */
+};
+
 struct hand {
     const struct premises *premises;
     struct mem *mem;          /* for the target at hand */
     struct advice_fact *fact; /* the columns, as rules ask them */
     uint32_t facts;
     struct advices *advices;
+    struct judged judged;
     struct group *counted;
     struct class_counts *counts[METHODS_MOST]; /* the last one of each method */
     uint32_t apart;
@@ -88,19 +100,21 @@ static void advise(struct hand *hand, struct dossier *dossier)
     show_verdict(hand->fact, dossier, hand->premises->places);
 }
 
-/* A target as it is judged: what is found of it on each path that a method goes by. */
-struct judged {
-    const struct revision *revision;
-    struct question question[PATH_COUNT];
-    struct survey found[PATH_COUNT];
-    bool is_found[PATH_COUNT];
-    const struct str *same[PATH_COUNT]; /* what is the same in its rows */
-    const struct survey *shown; /* that of which the facts have the texts */
-};
+static void begin(struct hand *hand, const struct revision *revision)
+{
+    struct judged *judged = &hand->judged;
+    judged->revision = revision;
+    judged->shown = NULL;
+    for (int path = 0; path < PATH_COUNT; path++) {
+        judged->is_found[path] = false;
+        judged->same[path] = NULL;
+    }
+}
 
-static const struct survey *find(struct hand *hand, struct judged *judged, enum path path)
+static const struct survey *find(struct hand *hand, enum path path)
 {
     const struct premises *premises = hand->premises;
+    struct judged *judged = &hand->judged;
     struct survey *found = &judged->found[path];
     if (judged->is_found[path])
         return found;
@@ -109,37 +123,38 @@ static const struct survey *find(struct hand *hand, struct judged *judged, enum 
     if (judged->is_found[other]) {
         judged->question[path] = judged->question[other];
         judged->question[path].path = path;
-        *found = survey_again(&judged->question[path], &judged->found[other], &premises->wish);
+        if (!survey_again(found, &judged->question[path], &judged->found[other], &premises->wish))
+            judged->same[path] = judged->same[other];
         return found;
     }
     judged->question[path] = premises_ask(premises, hand->mem, judged->revision->now, path);
-    *found = survey_make(&judged->question[path], judged->revision, &premises->wish);
+    survey_make(found, &judged->question[path], judged->revision, &premises->wish);
     premises_add(premises, found);
     show_target(hand->fact, found, premises->places);
     return found;
 }
 
 /* Sees to it that the facts have the texts of a path. */
-static void show(struct hand *hand, struct judged *judged, const struct survey *found)
+static void show(struct hand *hand, const struct survey *found)
 {
-    if (judged->shown != found)
+    if (hand->judged.shown != found)
         show_path(hand->fact, found);
-    judged->shown = found;
+    hand->judged.shown = found;
 }
 
-static void write_row(struct hand *hand, struct judged *judged, const struct dossier *dossier, struct writer *writer)
+static void write_row(struct hand *hand, const struct dossier *dossier, struct writer *writer)
 {
     enum path path = dossier->survey->question->path;
-    if (!judged->same[path])
-        judged->same[path] = show_same(hand->mem, writer, hand->fact);
-    show_row(writer, judged->same[path], hand->fact, dossier);
+    const struct str **same = hand->judged.same;
+    if (!same[path])
+        same[path] = show_same(hand->mem, writer, hand->fact, same[PATH_COUNT - 1 - path]);
+    show_row(writer, same[path], hand->fact, dossier);
 }
 
-static struct dossier count(struct hand *hand, struct judged *judged, const struct method *method)
+static struct dossier count(struct hand *hand, const struct method *method)
 {
-    struct dossier dossier =
-        dossier_make(find(hand, judged, dossier_path(method)), method, &hand->premises->wish);
-    show_count_in(counts_of(hand, judged->revision->now, method), &dossier);
+    struct dossier dossier = dossier_make(find(hand, dossier_path(method)), method, &hand->premises->wish);
+    show_count_in(counts_of(hand, hand->judged.revision->now, method), &dossier);
     hand->apart += dossier.rated.apart.length > 0;
     return dossier;
 }
@@ -148,17 +163,17 @@ void hand_judge(struct hand *hand, const struct revision *revision, const struct
                 struct writer *writer)
 {
     struct mem_mark mark = mem_mark(hand->mem);
-    struct judged judged = {.revision = revision};
+    begin(hand, revision);
     for (size_t m = 0; method_row[m].name; m++) {
         if (!hand->premises->method[m])
             continue;
-        struct dossier dossier = count(hand, &judged, &method_row[m]);
-        show(hand, &judged, dossier.survey);
+        struct dossier dossier = count(hand, &method_row[m]);
+        show(hand, dossier.survey);
         advise(hand, &dossier);
         if (hearer)
             hearer->hear(hearer->state, &dossier);
         if (writer)
-            write_row(hand, &judged, &dossier, writer);
+            write_row(hand, &dossier, writer);
     }
     advices_forget(hand->advices);
     mem_rewind(hand->mem, mark);
@@ -167,10 +182,10 @@ void hand_judge(struct hand *hand, const struct revision *revision, const struct
 void hand_count(struct hand *hand, const struct revision *revision)
 {
     struct mem_mark mark = mem_mark(hand->mem);
-    struct judged judged = {.revision = revision};
+    begin(hand, revision);
     for (size_t m = 0; method_row[m].name; m++)
         if (hand->premises->method[m])
-            count(hand, &judged, &method_row[m]);
+            count(hand, &method_row[m]);
     mem_rewind(hand->mem, mark);
 }
 

@@ -79,6 +79,7 @@ struct answer {
     struct measure completion, time, pace;
     struct measure expected_linear, expected_cagr, completion_cagr, pace_cagr;
     struct measure average_growth, needed_growth, cumulative;
+    bool paced;               /* the class is that of a pace: on another path it may be another */
     int held, seen;           /* periods after the base that held, and that there are; 0 seen: not asked */
     struct remark remark;
 };

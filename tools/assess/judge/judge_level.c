@@ -42,6 +42,7 @@ void judge_tell_pace(const struct question *question, struct answer *answer)
 enum progress_class judge_by_pace(const struct question *question, struct answer *answer)
 {
     struct measure pace = question->path == PATH_CAGR ? answer->pace_cagr : answer->pace;
+    answer->paced = true;
     judge_tell_pace(question, answer);
     if (question->path == PATH_CAGR && answer->pace_cagr.known)
         remark_say(&answer->remark, "pace on the path of equal rates {1}, on the straight line {2}",

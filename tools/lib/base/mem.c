@@ -127,17 +127,28 @@ void mem_close(struct mem *mem)
     free(mem);
 }
 
-void *mem_take(struct mem *mem, size_t bytes)
+static size_t rounded_up(size_t bytes)
+{
+    return (bytes + ALIGN - 1) & ~(size_t)(ALIGN - 1);
+}
+
+/* Takes bytes as they are: for texts, which are written over at once. */
+static void *take(struct mem *mem, size_t bytes)
 {
     if (bytes > SIZE_MAX - ALIGN)
         give_up(bytes);
-    size_t rounded = (bytes + ALIGN - 1) & ~(size_t)(ALIGN - 1);
+    size_t rounded = rounded_up(bytes);
     struct block *block = mem->newest;
     if (rounded > block->room - block->used)
         block = add_block(mem, rounded);
     void *at = (char *)block->bytes + block->used;
     block->used += rounded;
-    return memset(at, 0, rounded);
+    return at;
+}
+
+void *mem_take(struct mem *mem, size_t bytes)
+{
+    return memset(take(mem, bytes), 0, rounded_up(bytes));
 }
 
 void *mem_array(struct mem *mem, size_t count, size_t element_bytes)
@@ -167,9 +178,10 @@ size_t mem_bytes(const struct mem *mem)
 
 struct str mem_copy(struct mem *mem, struct str text)
 {
-    char *at = mem_take(mem, text.length + 1);
+    char *at = take(mem, text.length + 1);
     if (text.length)
         memcpy(at, text.at, text.length);
+    at[text.length] = '\0';
     return (struct str){at, text.length};
 }
 
@@ -200,12 +212,13 @@ struct str mem_join_list(struct mem *mem, const struct str *text, size_t texts)
     size_t length = 0;
     for (size_t i = 0; i < texts; i++)
         length += text[i].length;
-    char *at = mem_take(mem, length + 1), *to = at;
+    char *at = take(mem, length + 1), *to = at;
     for (size_t i = 0; i < texts; i++) {
         if (text[i].length)
             memcpy(to, text[i].at, text[i].length);
         to += text[i].length;
     }
+    *to = '\0';
     return (struct str){at, length};
 }
 

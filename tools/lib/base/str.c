@@ -329,6 +329,38 @@ static bool has_special(const char *at, unsigned char delimiter)
     return (found[0] | found[1]) != 0;
 }
 
+/* The same of eight bytes in a word: a byte that is looked for is 0 in the word of its differences. */
+static bool word_has(uint64_t word, unsigned char byte)
+{
+    const uint64_t ones = UINT64_MAX / 255;
+    uint64_t differences = word ^ ones * byte;
+    return ((differences - ones) & ~differences & ones << 7) != 0;
+}
+
+static bool word_is_special(uint64_t word, unsigned char delimiter)
+{
+    return word_has(word, delimiter) || word_has(word, '"') || word_has(word, '\n') || word_has(word, '\r');
+}
+
+/* Fewer than sixteen bytes: the first and the last of them, which may be the same, as one word or two. */
+static bool short_has_special(const char *at, size_t length, unsigned char delimiter)
+{
+    uint64_t first = 0, last = 0;
+    if (length >= 8) {
+        memcpy(&first, at, 8);
+        memcpy(&last, at + length - 8, 8);
+        return word_is_special(first, delimiter) || word_is_special(last, delimiter);
+    }
+    if (length >= 4) {
+        memcpy(&first, at, 4);
+        memcpy(&last, at + length - 4, 4);
+        return word_is_special(first << 32 | last, delimiter);
+    }
+    for (size_t i = 0; i < length; i++)
+        first = first << 8 | (unsigned char)at[i];
+    return word_is_special(first, delimiter);
+}
+
 bool str_needs_quotes(struct str text, char delimiter)
 {
     if (text.length == 0)
@@ -342,10 +374,5 @@ bool str_needs_quotes(struct str text, char delimiter)
     /* The rest of a longer text is looked at together with what stands before it. */
     if (i)
         return i < text.length && has_special(text.at + text.length - sizeof(bytes16), (unsigned char)delimiter);
-    for (; i < text.length; i++) {
-        char byte = text.at[i];
-        if (byte == delimiter || byte == '"' || byte == '\n' || byte == '\r')
-            return true;
-    }
-    return false;
+    return short_has_special(text.at, text.length, (unsigned char)delimiter);
 }

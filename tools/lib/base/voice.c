@@ -14,7 +14,7 @@
 
 #define DOMAIN "steelyard"
 
-enum { NAME_MOST = 32, CLIMB_MOST = 5, PLACE_BYTES = 3 };
+enum { NAME_MOST = 32, CLIMB_MOST = 5, PLACE_BYTES = 3, PIECES_FEW = 12 };
 
 static struct {
     char name[NAME_MOST];     /* of the catalogue in use; empty: English */
@@ -204,32 +204,33 @@ static int place_at(struct str pattern, size_t at, int texts)
     return n >= 1 && n <= texts ? n : 0;
 }
 
-/* Fills, and writes only when `into` is not null; returns the length. */
-static size_t fill(char *into, struct str pattern, const struct str *text, int texts)
+/* The pieces of a pattern with its places filled, as many as there is room for; returns how many there
+ * are. */
+static size_t pieces_of(struct str pattern, const struct str *text, int texts, struct str *piece, size_t room)
 {
-    size_t length = 0;
+    size_t pieces = 0;
     for (size_t i = 0, plain; i < pattern.length; i += plain) {
         int place = place_at(pattern, i, texts);
         const char *brace = memchr(pattern.at + i + 1, '{', pattern.length - i - 1);
-        plain = brace ? (size_t)(brace - pattern.at) - i : pattern.length - i;
-        struct str piece = place ? text[place] : (struct str){pattern.at + i, plain};
-        if (into && piece.length)
-            memcpy(into + length, piece.at, piece.length);
-        length += piece.length;
-        plain = place ? PLACE_BYTES : plain;
+        plain = place ? PLACE_BYTES : brace ? (size_t)(brace - pattern.at) - i : pattern.length - i;
+        if (pieces < room)
+            piece[pieces] = place ? text[place] : (struct str){pattern.at + i, plain};
+        pieces++;
     }
-    return length;
+    return pieces;
 }
 
 struct str voice_say(struct mem *mem, const char *english, const struct str *text, int texts)
 {
-    struct str pattern = str_of(voice_text(english));
+    struct str pattern = str_of(voice_text(english)), few[PIECES_FEW];
     if (!texts)
         return pattern;
-    size_t length = fill(NULL, pattern, text, texts);
-    char *into = mem_take(mem, length + 1);
-    fill(into, pattern, text, texts);
-    return (struct str){into, length};
+    size_t pieces = pieces_of(pattern, text, texts, few, PIECES_FEW);
+    if (pieces <= PIECES_FEW)
+        return mem_join_list(mem, few, pieces);
+    struct str *many = mem_array(mem, pieces, sizeof *many);
+    pieces_of(pattern, text, texts, many, pieces);
+    return mem_join_list(mem, many, pieces);
 }
 
 struct str say_format(struct mem *mem, const char *english, ...)
@@ -239,6 +240,21 @@ struct str say_format(struct mem *mem, const char *english, ...)
     struct str text = mem_format_list(mem, voice_text(english), list);
     va_end(list);
     return text;
+}
+
+struct str voice_join_all(struct mem *mem, const struct str *sentence, size_t sentences)
+{
+    const struct str mark = str_of(voice_text("; "));
+    struct str *piece = mem_array(mem, 2 * sentences, sizeof *piece);
+    size_t pieces = 0;
+    for (size_t i = 0; i < sentences; i++) {
+        if (!sentence[i].length)
+            continue;
+        if (pieces)
+            piece[pieces++] = mark;
+        piece[pieces++] = sentence[i];
+    }
+    return pieces == 1 ? piece[0] : mem_join_list(mem, piece, pieces);
 }
 
 struct str voice_join(struct mem *mem, struct str list, struct str next)

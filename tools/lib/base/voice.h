@@ -59,7 +59,9 @@ struct str voice_say(struct mem *mem, const char *english, const struct str *tex
  * line, file).  A language may name the arguments' places, as in "%2$s". */
 struct str say_format(struct mem *mem, const char *english, ...) __attribute__((format(printf, 2, 3)));
 
-/* Two sentences or lists of them, parted as the language does it; an empty one adds nothing. */
+/* Two sentences or lists of them, parted as the language does it; an empty one adds nothing.  The same
+ * of many at once. */
 struct str voice_join(struct mem *mem, struct str list, struct str next);
+struct str voice_join_all(struct mem *mem, const struct str *sentence, size_t sentences);
 
 #endif

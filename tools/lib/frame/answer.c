@@ -56,10 +56,7 @@ void remark_because(struct remark *remark, struct str sentence)
 
 struct str remark_reason(const struct remark *remark)
 {
-    struct str text = {NULL, 0};
-    for (uint32_t i = 0; i < remark->reasons; i++)
-        text = voice_join(remark->mem, text, remark->reason[i]);
-    return text;
+    return remark->reasons ? voice_join_all(remark->mem, remark->reason, remark->reasons) : (struct str){NULL, 0};
 }
 
 struct str remark_first(const struct remark *remark)

@@ -4,6 +4,7 @@
 
 enum {
     PIECE = 4096,             /* what is longer goes to out whole */
+    ROW = 16384,              /* a row of pieces that might be longer is written piece by piece */
     PARTS_MOST = 32           /* what a row that is written at once has at most */
 };
 
@@ -184,63 +185,88 @@ void writer_batch(struct writer *writer, const struct record *record, size_t cou
     }
 }
 
+/* A text of up to 16 bytes, as most are, is copied without a call: its first and its last half, which
+ * may share bytes. */
+static inline char *put(char *to, struct str text)
+{
+    size_t n = text.length;
+    const char *at = text.at;
+    if (n > 16)
+        memcpy(to, at, n);
+    else if (n >= 8) {
+        memcpy(to, at, 8);
+        memcpy(to + n - 8, at + n - 8, 8);
+    } else if (n >= 4) {
+        memcpy(to, at, 4);
+        memcpy(to + n - 4, at + n - 4, 4);
+    } else
+        for (size_t i = 0; i < n; i++)
+            to[i] = at[i];
+    return to + n;
+}
+
+/* A text as a field, for which there are FIELD_MOST(its length) bytes of room. */
+#define FIELD_MOST(length) (2 * (length) + 2)
+static char *put_field(char *to, struct str text, char delimiter)
+{
+    if (!str_needs_quotes(text, delimiter))
+        return put(to, text);
+    *to++ = '"';
+    const char *quote;
+    while (text.length && (quote = memchr(text.at, '"', text.length))) {
+        size_t before = (size_t)(quote + 1 - text.at);
+        to = put(to, str_part(text, 0, before));
+        *to++ = '"';
+        text = str_part(text, before, SIZE_MAX);
+    }
+    to = put(to, text);
+    *to++ = '"';
+    return to;
+}
+
 struct str writer_fields(struct mem *mem, const struct writer *writer, const struct str *field, size_t fields)
 {
     size_t most = fields + 1;
     for (size_t i = 0; i < fields; i++)
-        most += 2 * field[i].length + 2;
+        most += FIELD_MOST(field[i].length);
     char *start = mem_take(mem, most), *to = start;
     for (size_t i = 0; i < fields; i++) {
-        bool quoted = str_needs_quotes(field[i], writer->delimiter);
         if (i)
             *to++ = writer->delimiter;
-        if (quoted)
-            *to++ = '"';
-        for (size_t k = 0; k < field[i].length; k++) {
-            if (field[i].at[k] == '"')
-                *to++ = '"';
-            *to++ = field[i].at[k];
-        }
-        if (quoted)
-            *to++ = '"';
+        if (field[i].length)
+            to = put_field(to, field[i], writer->delimiter);
     }
     return (struct str){start, (size_t)(to - start)};
 }
 
+static void write_pieces(struct writer *writer, const struct writer_piece *piece, size_t pieces)
+{
+    for (size_t i = 0; i < pieces; i++)
+        if (piece[i].made)
+            writer_plain(writer, piece[i].text);
+        else
+            writer_field(writer, piece[i].text);
+    writer_end(writer);
+}
+
 void writer_row(struct writer *writer, const struct writer_piece *piece, size_t pieces)
 {
-    size_t bytes = pieces;
+    size_t most = pieces;
     for (size_t i = 0; i < pieces; i++)
-        bytes += piece[i].text.length;
-    bool short_row = bytes <= PIECE && pieces > 1;
-    char *start = short_row ? out_room(writer->out, bytes) : NULL, *to = start;
+        most += piece[i].made ? piece[i].text.length : FIELD_MOST(piece[i].text.length);
+    if (most > ROW || pieces < 2) {
+        write_pieces(writer, piece, pieces);
+        return;
+    }
+    char *start = out_room(writer->out, most), *to = start;
     for (size_t i = 0; i < pieces; i++) {
         struct str text = piece[i].text;
-        if (start && (piece[i].made || !str_needs_quotes(text, writer->delimiter))) {
-            if (text.length)
-                memcpy(to, text.at, text.length);
-            to += text.length;
-            *to++ = writer->delimiter;
-            continue;
-        }
-        /* What has to be quoted ends the stretch that was laid out. */
-        if (to > start)
-            out_used(writer->out, (size_t)(to - start) - 1);
-        writer->fields = start ? (uint32_t)i : writer->fields;
-        start = to = NULL;
-        if (piece[i].made)
-            writer_plain(writer, text);
-        else
-            writer_field(writer, text);
-    }
-    if (!start) {
-        writer_end(writer);
-        return;
+        if (text.length)
+            to = piece[i].made ? put(to, text) : put_field(to, text, writer->delimiter);
+        *to++ = writer->delimiter;
     }
     to[-1] = '\n';
     out_used(writer->out, (size_t)(to - start));
-    writer->fields = 0;
-    writer->empty = true;
     writer->rows++;
 }
 

@@ -147,7 +147,10 @@ static bool order(const struct expr_value *a, const struct expr_value *b, int *r
 /* A literal text is compared as text, whatever it looks like: '007' is not 7. */
 static bool order_nodes(const struct expr_node *node, void *now, int *result)
 {
-    struct expr_value a = expr_node_value(node->operand[0], now), b = expr_node_value(node->operand[1], now);
+    struct expr_value a = expr_node_value(node->operand[0], now), b;
+    if (a.kind == EXPR_MISSING)
+        return false;
+    b = expr_node_value(node->operand[1], now);
     bool literal = node->operand[0]->is_text || node->operand[1]->is_text;
     if (literal && a.kind == EXPR_TEXT && b.kind == EXPR_TEXT) {
         *result = str_cmp(a.text, b.text);

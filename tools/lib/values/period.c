@@ -512,6 +512,8 @@ int period_months_between(struct period a, struct period b)
         b = swap;
         sign = -1;
     }
+    if (a.grain == PERIOD_YEAR && b.grain == PERIOD_YEAR)    /* 400 of them are 146097 days */
+        return sign * 12 * (int)(((int64_t)(b.last - a.last) * 400 + 146097 / 2) / 146097);
     int ya, ma, da, yb, mb, db;
     period_date(a.last, &ya, &ma, &da);
     period_date(b.last, &yb, &mb, &db);

@@ -12,6 +12,7 @@ Test(voice, places)
     } row[] = {
         {"", ""}, {"none", "none"}, {"{1}", "one"}, {"{2} after {1}", "zwei after one"}, {"{1}{1}", "oneone"},
         {"<{3}>", "<>"}, {"{4} {0} {x} {", "{4} {0} {x} {"}, {"{1", "{1"}, {"目标{2}。", "目标zwei。"},
+        {"{1}{2}{1}{2}{1}{2}{1}{2}{1}{2}{1}{2}{1}{2}!", "onezweionezweionezweionezweionezweionezweionezwei!"},
     };
     struct mem *mem = mem_open();
     voice_open("en");
@@ -31,6 +32,10 @@ Test(voice, joins)
     cr_expect(str_eq(voice_join(mem, STR("a"), STR("b")), STR("a; b")));
     cr_expect(str_eq(voice_join(mem, STR(""), STR("b")), STR("b")));
     cr_expect(str_eq(voice_join(mem, STR("a"), STR("")), STR("a")));
+    static const struct str all[] = {STR("a"), STR(""), STR("b"), STR("c")};
+    cr_expect(str_eq(voice_join_all(mem, all, 4), STR("a; b; c")));
+    cr_expect(str_eq(voice_join_all(mem, all, 2), STR("a")));
+    cr_expect(str_eq(voice_join_all(mem, all + 1, 1), STR("")));
     cr_assert(voice_open("zh"));
     cr_expect(str_eq(voice_join(mem, STR("a"), STR("b")), STR("a；b")));
     mem_close(mem);

@@ -272,6 +272,9 @@ Test(period, months_between_ends)
         cr_expect_eq(period_months_between(b, a), -between[i].months, "and back from %s to %s", between[i].b,
                      between[i].a);
     }
+    for (int a = 1; a <= 9999; a = a < 9 ? a + 1 : a * 7 / 5)
+        for (int b = 1; b <= 9999; b++)
+            cr_assert_eq(period_months_between(period_year(a), period_year(b)), 12 * (b - a), "%d to %d", a, b);
 }
 
 Test(period, inside_length_and_year)
