@@ -119,7 +119,8 @@ Test(emf, a_text_goes_in_stretches_of_one_face_and_knows_each_place)
 
 Test(emf, hostile_texts_and_colors)
 {
-    static const char *const text[] = {"", "\x01\x1b", "\xff\xfe", "\xf0\x9f\x8e\x89 party", "\xe2\x80\xaeturned", "\xef\xbf\xbf"};
+    static const char *const text[] = {"", "\x01\x1b", "\xff\xfe", "\xf0\x9f\x8e\x89 party", "\xe2\x80\xaeturned",
+                                       "\xef\xbf\xbf"};
     struct scene *scene = scene_new(mem_open());
     char name[5001];
     memset(name, 'M', 5000);

@@ -16,8 +16,8 @@ static const struct {
 } orders[] = {
     {"w:document", "w:body"},
     {"w:p", "w:pPr *"},
-    {"w:pPr", "w:pStyle w:keepNext w:keepLines w:pageBreakBefore w:framePr w:widowControl w:numPr w:suppressLineNumbers "
-              "w:pBdr w:shd w:tabs w:suppressAutoHyphens w:kinsoku w:wordWrap w:overflowPunct w:topLinePunct "
+    {"w:pPr", "w:pStyle w:keepNext w:keepLines w:pageBreakBefore w:framePr w:widowControl w:numPr "
+              "w:suppressLineNumbers w:pBdr w:shd w:tabs w:suppressAutoHyphens w:kinsoku w:wordWrap w:overflowPunct w:topLinePunct "
               "w:autoSpaceDE w:autoSpaceDN w:bidi w:adjustRightInd w:snapToGrid w:spacing w:ind w:contextualSpacing "
               "w:mirrorIndents w:suppressOverlap w:jc w:textDirection w:textAlignment w:textboxTightWrap w:outlineLvl "
               "w:divId w:cnfStyle w:rPr w:sectPr"},
@@ -25,8 +25,8 @@ static const struct {
     {"w:pBdr", "w:top w:left w:bottom w:right w:between w:bar"},
     {"w:r", "w:rPr *"},
     {"w:rPr", "w:rStyle w:rFonts w:b w:bCs w:i w:iCs w:caps w:smallCaps w:strike w:dstrike w:outline w:shadow w:emboss "
-              "w:imprint w:noProof w:snapToGrid w:vanish w:webHidden w:color w:spacing w:w w:kern w:position w:sz w:szCs "
-              "w:highlight w:u w:effect w:bdr w:shd w:fitText w:vertAlign w:rtl w:cs w:em w:lang w:eastAsianLayout"},
+              "w:imprint w:noProof w:snapToGrid w:vanish w:webHidden w:color w:spacing w:w w:kern w:position w:sz "
+              "w:szCs w:highlight w:u w:effect w:bdr w:shd w:fitText w:vertAlign w:rtl w:cs w:em w:lang w:eastAsianLayout"},
     {"w:sectPr", "w:headerReference w:footerReference w:footnotePr w:endnotePr w:type w:pgSz w:pgMar w:paperSrc "
                  "w:pgBorders w:lnNumType w:pgNumType w:cols w:formProt w:vAlign w:noEndnote w:titlePg w:textDirection "
                  "w:bidi w:rtlGutter w:docGrid"},
@@ -272,7 +272,8 @@ Test(word_file, nothing_is_enough)
 Test(word_file, hostile_texts_stay_texts)
 {
     static const char *const text[] = {"</w:t><w:br/>", "]]>", "&#0;&amp;", "\x01\x02\x1b[31m\x7f", "\xff\xfe\xc3",
-                                       "\xef\xbf\xbe\xef\xbf\xbf", "\xe2\x80\xae turned", "a\tb\nc\r\nd", "\" onload='", ""};
+                                       "\xef\xbf\xbe\xef\xbf\xbf", "\xe2\x80\xae turned", "a\tb\nc\r\nd",
+                                       "\" onload='", ""};
     for (size_t i = 0; i < sizeof text / sizeof *text; i++) {
         struct document *document = begin(MANNER_PLAIN, true);
         document->title = document->publisher = document->subject = str_of(text[i]);
