@@ -6,7 +6,8 @@
 #include "base/near.h"
 #include "base/str.h"
 #include "base/voice.h"
-#include "view/wrap.h"
+
+#define LITERAL(text) {"" text, sizeof text - 1}
 
 static const struct chart charts[] = {
 #define X(name, what, from, title, row, reading, caution) \
@@ -159,44 +160,60 @@ void chart_mark(struct scene *scene, long x, long y, const struct mark *mark)
                    (struct lettering){.bold = true, .anchor = ANCHOR_MIDDLE, .color = mark->color});
 }
 
+/* How objects of track stand, the best first; neighbors differ in color and in shape. */
+struct status {
+    struct str key, mark, color;
+};
+
+static const struct status *status_find(struct str key, size_t *place)
+{
+    static const struct status row[] = {
+        {LITERAL("done"), LITERAL("●"), LITERAL("#1f4e79")}, {LITERAL("on_time"), LITERAL("▲"), LITERAL("#2f72a8")},
+        {LITERAL("not_started"), LITERAL("–"), LITERAL("#5b6168")},
+        {LITERAL("not_reported"), LITERAL("?"), LITERAL("#6f7780")},
+        {LITERAL("slow"), LITERAL("▼"), LITERAL("#b54708")}, {LITERAL("stalled"), LITERAL("■"), LITERAL("#7a1f00")},
+        {LITERAL("overdue"), LITERAL("✕"), LITERAL("#1a1d21")},
+    };
+    for (*place = 0; *place < sizeof row / sizeof *row; ++*place)
+        if (str_eq(row[*place].key, key))
+            return &row[*place];
+    return NULL;
+}
+
+struct mark chart_class(const struct view *view, struct str key, size_t i)
+{
+    const struct str other[] = {GOOD, POOR, FAIR, GRAVE, DIM};
+    const struct vocabulary *words = view->words;
+    for (size_t k = 0; k < words->marks; k++)
+        if (str_eq(words->mark[k].key, key))
+            return words->mark[k];
+    struct mark mark = {.key = key, .text = word_for(words, key), .color = other[i % (sizeof other / sizeof *other)],
+                        .order = (int)(1000 + i)};
+    if (key.length == 0) {
+        mark.text = word(words, W_STACKED_WITHOUT);
+        mark.order = INT32_MAX;
+        mark.color = DIM;
+    }
+    const struct status *status = status_find(key, &i);
+    if (status) {
+        mark.text = word_under(words, "status.", key);
+        mark.mark = status->mark;
+        mark.color = status->color;
+        mark.order = (int)(500 + i);
+    }
+    return mark;
+}
+
 /* ---- texts ---- */
-
-/* How many bytes of the text make the next line. */
-static size_t line_length(struct str text, long width, struct lettering type)
-{
-    struct str rest = text;
-    size_t fits = 0, may_break = 0;
-    while (rest.length) {
-        str_rune(&rest);
-        size_t length = text.length - rest.length;
-        if (scene_measure(str_part(text, 0, length), type.size, type.bold) > width)
-            return may_break ? may_break : fits ? fits : length;
-        fits = length;
-        if (rest.length && wrap_may_break(text, length))
-            may_break = length;
-    }
-    return text.length;
-}
-
-long chart_lines(struct scene *scene, long x, long y, long width, long pitch, struct str text, struct lettering type)
-{
-    while (text.length) {
-        size_t length = line_length(text, width, type);
-        scene_text(scene, x, y, str_trim(str_part(text, 0, length)), type);
-        text = str_trim(str_part(text, length, text.length));
-        y += pitch;
-    }
-    return y;
-}
 
 long chart_top(struct scene *scene, const struct chart_how *how, long width)
 {
     if (!how->alone)
         return 0;
     const struct lettering title = {.size = PX(22), .bold = true}, under = {.size = PX(14), .color = DIM};
-    long y = chart_lines(scene, PX(24), PX(38), width - PX(48), PX(30), how->title, title);
+    long y = scene_lines(scene, PX(24), PX(38), width - PX(48), PX(30), how->title, title);
     if (how->under.length)
-        y = chart_lines(scene, PX(24), y - PX(2), width - PX(48), PX(20), how->under, under);
+        y = scene_lines(scene, PX(24), y - PX(2), width - PX(48), PX(20), how->under, under);
     return y - PX(10);
 }
 
@@ -206,9 +223,9 @@ long chart_foot(struct scene *scene, const struct chart *chart, const struct vie
     const struct lettering type = {.size = PX(12), .color = DIM};
     if (!how->alone)
         return y;
-    y = chart_lines(scene, PX(24), y + PX(22), width - PX(48), PX(18), word(view->words, chart->reading), type);
+    y = scene_lines(scene, PX(24), y + PX(22), width - PX(48), PX(18), word(view->words, chart->reading), type);
     if (chart->caution != WORD_COUNT)
-        y = chart_lines(scene, PX(24), y, width - PX(48), PX(18), word(view->words, chart->caution), type);
+        y = scene_lines(scene, PX(24), y, width - PX(48), PX(18), word(view->words, chart->caution), type);
     return y + PX(4);
 }
 

@@ -106,6 +106,10 @@ const struct view *chart_more(const struct chart_wish *wish, const char *name);
  * built-in shapes is written. */
 void chart_mark(struct scene *scene, long x, long y, const struct mark *mark);
 
+/* The mark of a class, of a status of track, or of any other word that parts rows, of which it is the i-th:
+ * every one has a word, those of the first two kinds a shape too.  The empty word is "without". */
+struct mark chart_class(const struct view *view, struct str key, size_t i);
+
 /* Title and the line below it at the top of a picture that stands alone; returns
  * the y behind them (0 when it does not). */
 long chart_top(struct scene *scene, const struct chart_how *how, long width);
@@ -122,8 +126,11 @@ void chart_instead(struct scene *scene, const struct view *view, const struct ch
 enum { CHART_SAID = 200 };
 void chart_describe(struct scene *scene, struct str text);
 
-/* A line of text broken where it reaches the width (a Chinese line after any
- * character but before no closing punctuation); returns the y behind it. */
-long chart_lines(struct scene *scene, long x, long y, long width, long pitch, struct str text, struct lettering type);
+/* As scene_lines. */
+static inline long chart_lines(struct scene *scene, long x, long y, long width, long pitch, struct str text,
+                               struct lettering type)
+{
+    return scene_lines(scene, x, y, width, pitch, text, type);
+}
 
 #endif

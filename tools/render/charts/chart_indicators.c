@@ -5,12 +5,14 @@
  * row's own time progress, the dashed line the target; a bar that is longer than
  * the axis, or points the other way, ends in an arrow.  Where there is no
  * completion (a level that is kept, a target in words) the row says its state.
+ * What is foreseen for the target's period is a hollow dot on the same axis, the ground has the shades of the
+ * classes.
  */
 
 #include "charts/chart.h"
 
 #include "base/str.h"
-#include "values/period.h"
+#include "charts/curve.h"
 #include "view/figure.h"
 
 const enum field needs_indicators[] = {F_CLASS, F_COMPLETION, F_VALUE, F_TARGET_KIND, FIELD_COUNT};
@@ -31,6 +33,7 @@ struct layout {
     long bar_full, bar_end;   /* lengths */
     bool has_attribute, has_marks, has_owner, has_trend;
     long left, name_room, owner_room, right, y;
+    struct curve *series;    /* of each row: its trend, and what is foreseen */
 };
 
 static struct str cell(const struct layout *at, const struct str *cells, enum field field)
@@ -146,7 +149,7 @@ static void lay_out(struct layout *at)
     widen(&percent, field_head(F_COMPLETION), SMALL, true);
     for (size_t i = 0; i < at->how->all; i++) {
         measure_row(at, &w, table_row(table, i));
-        at->has_trend |= cell(at, table_row(table, i), F_SERIES).length > 0;
+        at->has_trend |= at->series[i].readings > 0;
     }
     at->has_attribute = w.attribute > 0;
     at->has_marks = w.marks > 0;
@@ -195,7 +198,72 @@ static struct str state_of(const struct layout *at, const struct str *cells)
     return text;
 }
 
-static void draw_bar(const struct layout *at, const struct str *cells, long x, long y, const struct mark *mark)
+/* Where a class begins on the bar: its threshold of pace times the time that has passed. */
+static bool class_begins(const struct layout *at, const struct str *cells, struct str class, long *where)
+{
+    struct str rest = cell(at, cells, F_THRESHOLDS), piece;
+    struct num pace, time;
+    while (str_cut(&rest, ';', &piece)) {
+        ptrdiff_t sign = str_find(piece, STR(">="));
+        if (sign < 0 || !str_eq(str_part(piece, 0, (size_t)sign), class) ||
+            num_parse(str_part(piece, (size_t)sign + 2, SIZE_MAX), &pace) != NUM_OK ||
+            num_parse(cell(at, cells, F_TIME_PROGRESS), &time) != NUM_OK || !num_multiply(pace, time, &pace))
+            continue;
+        *where = figure_between(pace, num_of(0), num_of(1), at->bar_full);
+        *where = *where < 0 ? 0 : *where > at->bar_end ? at->bar_end : *where;
+        return true;
+    }
+    return false;
+}
+
+/* The ground of the bar, where the user wishes in the shades of the classes: behind, on schedule, ahead. */
+static void draw_ground(const struct layout *at, const struct str *cells, long x, long y)
+{
+    long on_track, ahead;
+    scene_rect(at->scene, x, y - PX(9), at->bar_end, PX(18), (struct paint){.fill = TRACK});
+    if (str_eq(at->how->wish.bands, STR("off")) || !class_begins(at, cells, STR("on_track"), &on_track) ||
+        !class_begins(at, cells, STR("ahead"), &ahead) || ahead < on_track)
+        return;
+    if (on_track)
+        scene_rect(at->scene, x, y - PX(9), on_track, PX(18), (struct paint){.fill = BAND});
+    if (ahead > on_track)
+        scene_rect(at->scene, x + on_track, y - PX(9), ahead - on_track, PX(18), (struct paint){.fill = SHADE});
+}
+
+/* What is foreseen for the target's period: a hollow dot on its interval; an open arrow where it lies beyond the
+ * axis.  Only where the way from the base to a level is the axis. */
+static void draw_foreseen(const struct layout *at, const struct str *cells, const struct curve *series, long x, long y)
+{
+    const struct paint paint = {.stroke = INK, .width = 120};
+    const struct curve_point *point = NULL;
+    struct num base, target;
+    for (size_t i = 0; i < series->aheads; i++)
+        if (str_eq(series->ahead[i].period, cell(at, cells, F_TARGET_PERIOD)))
+            point = &series->ahead[i];
+    if (point == NULL || view_aim(at->view, cells) != AIM_LEVEL ||
+        num_parse(cell(at, cells, F_BASE_VALUE), &base) != NUM_OK ||
+        num_parse(cell(at, cells, F_TARGET_VALUE), &target) != NUM_OK || num_compare(base, target) == 0)
+        return;
+    long where = figure_between(point->value, base, target, at->bar_full);
+    if (point->ranged) {
+        long a = figure_between(point->low, base, target, at->bar_full),
+             b = figure_between(point->high, base, target, at->bar_full), low = a < b ? a : b, high = a < b ? b : a;
+        low = low < 0 ? 0 : low;
+        high = high > at->bar_end ? at->bar_end : high;
+        if (low < high)
+            scene_line(at->scene, x + low, y, x + high, y, paint);
+    }
+    if (where >= 0 && where <= at->bar_end) {
+        scene_dot(at->scene, x + where, y, 400, (struct paint){.fill = PAPER, .stroke = INK, .width = 120});
+        return;
+    }
+    long edge = x + (where < 0 ? PX(1) : at->bar_end - PX(1)), back = where < 0 ? PX(6) : -PX(6);
+    const struct spot spot[] = {{edge + back, y - PX(5)}, {edge, y}, {edge + back, y + PX(5)}};
+    scene_path(at->scene, spot, 3, false, paint);
+}
+
+static void draw_bar(const struct layout *at, const struct str *cells, size_t i, long x, long y,
+                     const struct mark *mark)
 {
     struct scene *scene = at->scene;
     struct str color = mark ? mark->color : DIM;
@@ -206,7 +274,7 @@ static void draw_bar(const struct layout *at, const struct str *cells, long x, l
                    (struct lettering){.size = SMALL, .color = DIM});
         return;
     }
-    scene_rect(scene, x, y - PX(9), at->bar_end, PX(18), (struct paint){.fill = TRACK});
+    draw_ground(at, cells, x, y);
     if (length > at->bar_end) {
         scene_rect(scene, x, y - PX(4), at->bar_end - PX(4), PX(8), (struct paint){.fill = color});
         arrow(scene, x + at->bar_end - PX(4), y, 1, color);
@@ -221,6 +289,7 @@ static void draw_bar(const struct layout *at, const struct str *cells, long x, l
     }
     scene_line(scene, x + at->bar_full, y - PX(11), x + at->bar_full, y + PX(11),
                (struct paint){.stroke = INK, .width = 120, .dash = 250});
+    draw_foreseen(at, cells, &at->series[i], x, y);
 }
 
 static struct str percent_of(const struct layout *at, const struct str *cells)
@@ -231,50 +300,9 @@ static struct str percent_of(const struct layout *at, const struct str *cells)
 
 /* ---- the trend ---- */
 
-struct point {
-    int32_t day;
-    struct num value;
-};
-
-/* `2020=10.8 2021=10.82`: pieces that are no period or no number are left out. */
-static size_t read_series(struct mem *mem, struct str series, struct point **points)
+static void draw_trend(const struct layout *at, const struct curve *series, long x, long y, struct str color)
 {
-    size_t count = 0, room = 0;
-    struct str piece;
-    *points = NULL;
-    while (str_cut(&series, ' ', &piece)) {
-        ptrdiff_t equals = str_find(piece, STR("="));
-        struct period period;
-        struct num value;
-        if (equals < 0 || !period_parse(str_part(piece, 0, (size_t)equals), &period) ||
-            num_parse(str_part(piece, (size_t)equals + 1, piece.length), &value) != NUM_OK)
-            continue;
-        *points = mem_grow(mem, *points, count, &room, sizeof **points);
-        (*points)[count++] = (struct point){period.last, value};
-    }
-    return count;
-}
-
-static void draw_trend(const struct layout *at, struct str series, long x, long y, struct str color)
-{
-    struct point *point;
-    size_t count = read_series(at->scene->mem, series, &point);
-    if (count == 0)
-        return;
-    struct num low = point[0].value, high = low;
-    for (size_t i = 1; i < count; i++) {
-        low = num_compare(point[i].value, low) < 0 ? point[i].value : low;
-        high = num_compare(point[i].value, high) > 0 ? point[i].value : high;
-    }
-    struct spot *spot = mem_array(at->scene->mem, count, sizeof *spot);
-    long days = point[count - 1].day - point[0].day;
-    bool level = num_compare(low, high) == 0;
-    for (size_t i = 0; i < count; i++) {
-        spot[i].x = x + (days > 0 ? TREND * (point[i].day - point[0].day) / days : TREND);
-        spot[i].y = y + (level ? 0 : PX(8) - figure_between(point[i].value, low, high, PX(16)));
-    }
-    scene_path(at->scene, spot, count, false, (struct paint){.stroke = DIM, .width = 150});
-    scene_dot(at->scene, spot[count - 1].x, spot[count - 1].y, 310, (struct paint){.fill = color});
+    curve_spark(at->scene, series, x, y - PX(8), TREND, PX(16), color);
 }
 
 /* ---- a row and its head, wide ---- */
@@ -319,8 +347,8 @@ static void draw_row(const struct layout *at, const struct str *cells, size_t i,
     scene_text(scene, at->marks, line - PX(4), view_marks(view, cells),
                (struct lettering){.size = PX(10), .color = DIM});
     scene_text(scene, at->target, line, scene_fit(scene->mem, view_target(view, cells), PX(190), TEXT, false), right);
-    draw_trend(at, cell(at, cells, F_SERIES), at->trend, middle, color);
-    draw_bar(at, cells, at->bar, middle, mark);
+    draw_trend(at, &at->series[i], at->trend, middle, color);
+    draw_bar(at, cells, i, at->bar, middle, mark);
     scene_text(scene, at->percent, line, percent_of(at, cells),
                (struct lettering){.bold = true, .anchor = ANCHOR_END, .color = color});
     if (mark) {
@@ -441,7 +469,7 @@ static void draw_compact_row(const struct layout *at, const struct str *cells, s
         scene_text(scene, scene->width, y + PX(20), mark->text,
                    (struct lettering){.size = PX(13), .bold = true, .anchor = ANCHOR_END, .color = color});
     }
-    draw_bar(at, cells, at->bar, y + PX(38), mark);
+    draw_bar(at, cells, i + at->how->from, at->bar, y + PX(38), mark);
     scene_text(scene, scene->width, y + PX(43), percent_of(at, cells),
                (struct lettering){.bold = true, .anchor = ANCHOR_END, .color = color});
     scene_text(scene, 0, y + PX(62), scene_fit(scene->mem, path_of(at, cells), scene->width, SMALL, false),
@@ -495,7 +523,12 @@ static struct str describe(const struct view *view, const struct summary *summar
 void draw_indicators(struct scene *scene, const struct view *view, const struct summary *summary,
                      const struct chart_how *how)
 {
-    struct layout at = {.scene = scene, .view = view, .how = how};
+    const struct curve_from from = {.view = view, .forecast = chart_more(&how->wish, "forecast")};
+    const struct view *observations = chart_more(&how->wish, "observations");
+    struct layout at = {.scene = scene, .view = view, .how = how,
+                        .series = mem_array(scene->mem, view->table->rows, sizeof *at.series)};
+    for (size_t i = 0; i < view->table->rows; i++)
+        at.series[i] = curve_of_row(&from, observations, table_row(view->table, i));
     scene->title = how->title;
     if (!how->bare && !how->head)
         scene->description = describe(view, summary);

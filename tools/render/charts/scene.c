@@ -3,6 +3,7 @@
 #include "charts/scene.h"
 
 #include "base/str.h"
+#include "view/wrap.h"
 
 struct scene *scene_new(struct mem *mem)
 {
@@ -132,4 +133,32 @@ struct str scene_fit(struct mem *mem, struct str text, long room, long size, boo
         kept = length;
     }
     return mem_format(mem, "%.*s…", (int)kept, text.at);
+}
+
+/* How many bytes of the text make the next line. */
+static size_t line_length(struct str text, long width, struct lettering type)
+{
+    struct str rest = text;
+    size_t fits = 0, may_break = 0;
+    while (rest.length) {
+        str_rune(&rest);
+        size_t length = text.length - rest.length;
+        if (scene_measure(str_part(text, 0, length), type.size, type.bold) > width)
+            return may_break ? may_break : fits ? fits : length;
+        fits = length;
+        if (rest.length && wrap_may_break(text, length))
+            may_break = length;
+    }
+    return text.length;
+}
+
+long scene_lines(struct scene *scene, long x, long y, long width, long pitch, struct str text, struct lettering type)
+{
+    while (text.length) {
+        size_t length = line_length(text, width, type);
+        scene_text(scene, x, y, str_trim(str_part(text, 0, length)), type);
+        text = str_trim(str_part(text, length, text.length));
+        y += pitch;
+    }
+    return y;
 }

@@ -24,8 +24,16 @@
 #define HAIR STR("#e1e5e8")
 #define TRACK STR("#eceff1")
 #define BAND STR("#cbd4da")
+#define SHADE STR("#dce2e7")
 #define STRIPE STR("#f7f9fa")
 #define PAPER STR("#ffffff")
+
+/* What is drawn heavily and what is well, or nearly; what is behind or takes away, and gravely.  They are the
+ * built-in colors of the classes, safe for the color-blind: tests/unit/render/palette.c. */
+#define GOOD STR("#1f4e79")
+#define FAIR STR("#2f72a8")
+#define POOR STR("#b54708")
+#define GRAVE STR("#7a1f00")
 
 enum scene_kind { SCENE_RECT, SCENE_LINE, SCENE_PATH, SCENE_DOT, SCENE_TEXT };
 enum scene_anchor { ANCHOR_START, ANCHOR_MIDDLE, ANCHOR_END };
@@ -97,5 +105,9 @@ long scene_measure(struct str text, long size, bool bold);
 
 /* The text, or when it is wider than `room` as much as fits with an ellipsis. */
 struct str scene_fit(struct mem *mem, struct str text, long room, long size, bool bold);
+
+/* A line of text broken where it reaches the width (a Chinese line after any
+ * character but before no closing punctuation); returns the y behind it. */
+long scene_lines(struct scene *scene, long x, long y, long width, long pitch, struct str text, struct lettering type);
 
 #endif

@@ -283,7 +283,7 @@ static bool reach(struct field_of_lanes *at)
 }
 
 /* From stop to stop; over a stop without a value the line is dashed. */
-static void draw_line(const struct field_of_lanes *at, const struct lane *lane)
+static void draw_lane(const struct field_of_lanes *at, const struct lane *lane)
 {
     struct paint paint = {.stroke = color_of(at, lane), .width = lane->own ? 350 : 120};
     ptrdiff_t before = -1;
@@ -463,7 +463,7 @@ void lanes_draw(struct scene *scene, const struct lanes *lanes, const struct cha
     for (int own = 0; own < 2; own++) /* the own line over all others */
         for (size_t i = 0; i < lanes->count; i++)
             if (lanes->lane[i].own == own) {
-                draw_line(&at, &lanes->lane[i]);
+                draw_lane(&at, &lanes->lane[i]);
                 draw_dots(&at, &lanes->lane[i]);
             }
     if (at.names_left > PX(16))

@@ -45,6 +45,9 @@ void html_document(struct page *page, const struct document *document);
 /* A document's table: its caption, rows that can be linked to, notes, and where it can be had as data. */
 void html_grid(struct page *page, const struct doc_block *block);
 
+/* A cell of a table that holds a series (2020=1.8 2021=2.1) has its shape before its figures. */
+void html_spark(struct page *page, struct str series);
+
 /* A numbered chart with its title, how to read it and what to be careful of. */
 void html_figure(struct page *page, const struct drawn *drawn);
 

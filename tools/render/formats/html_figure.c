@@ -5,6 +5,7 @@
 
 #include "formats/html.h"
 
+#include "charts/curve.h"
 #include "formats/svg.h"
 #include "view/sink.h"
 
@@ -106,4 +107,12 @@ void html_figure(struct page *page, const struct drawn *drawn)
     if (drawn->chart->caution != WORD_COUNT)
         html_paragraph(page, "reading", word(words, drawn->chart->caution));
     out_write(page->out, STR("</figure>\n"));
+}
+
+void html_spark(struct page *page, struct str series)
+{
+    struct scene *scene = curve_cell(page->report->mem, series, PX(96), PX(28), GOOD);
+    const struct svg_frame frame = {.language = word(page->words, W_LANGUAGE_TAG), .hidden = true};
+    if (scene->first)
+        svg_write(page->out, scene, &frame);
 }

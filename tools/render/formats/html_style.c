@@ -8,6 +8,7 @@
 
 #include "formats/html.h"
 
+#include "base/str.h"
 #include "charts/scene.h"
 #include "view/sink.h"
 
@@ -143,13 +144,25 @@ static const struct {
 } palette[] = {
     {INK, "#e8eaed", "CanvasText"}, {DIM, "#a9b1b8", "CanvasText"}, {EDGE, "#9aa3ab", "CanvasText"},
     {RULE, "#8b939a", "CanvasText"}, {HAIR, "#2d3338", "GrayText"}, {TRACK, "#262b30", "Canvas"},
-    {BAND, "#4a5258", "GrayText"}, {STRIPE, "#1c2024", "Canvas"}, {PAPER, "#15181b", "Canvas"},
+    {BAND, "#4a5258", "GrayText"}, {SHADE, "#373e44", "Canvas"},
+    {STRIPE, "#1c2024", "Canvas"}, {PAPER, "#15181b", "Canvas"},
+    {GOOD, "#8ab8e6", "Highlight"}, {FAIR, "#8ab8e6", "Highlight"}, {POOR, "#f2a36b", "Highlight"},
+    {GRAVE, "#f08c6c", "Highlight"},
 };
 
 static void put_answer(struct out *out, struct str color, const char *answer)
 {
     out_format(out, "svg [fill=\"%.*s\"]{fill:%s}svg [stroke=\"%.*s\"]{stroke:%s}", (int)color.length, color.at, answer,
                (int)color.length, color.at, answer);
+}
+
+/* Is it the color of a class, which is answered as such? */
+static bool is_class(const struct vocabulary *words, struct str color)
+{
+    for (size_t i = 0; i < words->marks; i++)
+        if (str_eq(words->mark[i].color, color))
+            return true;
+    return false;
 }
 
 static int hex(char digit)
@@ -182,7 +195,8 @@ static void put_dark(struct page *page)
     const struct vocabulary *words = page->words;
     out_write(out, STR("@media screen and (prefers-color-scheme:dark){"));
     for (size_t i = 0; i < sizeof palette / sizeof *palette; i++)
-        put_answer(out, palette[i].color, palette[i].dark);
+        if (!is_class(words, palette[i].color))
+            put_answer(out, palette[i].color, palette[i].dark);
     out_format(out, "svg text:not([fill]){fill:%s}", palette[0].dark);
     for (size_t i = 0; i < words->marks; i++) {
         struct str light = lightened(page->report->mem, words->mark[i].color);
@@ -201,7 +215,8 @@ static void put_forced(struct page *page)
     for (size_t i = 0; i < words->marks; i++)
         put_answer(out, words->mark[i].color, "Highlight");
     for (size_t i = 0; i < sizeof palette / sizeof *palette; i++)
-        put_answer(out, palette[i].color, palette[i].forced);
+        if (!is_class(words, palette[i].color))
+            put_answer(out, palette[i].color, palette[i].forced);
     out_format(out, "svg rect[fill=\"%.*s\"]{stroke:GrayText}svg text,svg tspan,svg text[fill],svg tspan[fill]"
                "{fill:CanvasText}}\n", (int)TRACK.length, TRACK.at);
 }

@@ -99,6 +99,8 @@ static void put_cell(struct page *page, const struct view_column *column, const 
         sink_xml(out, shown->before);
         out_write(out, STR("</small>"));
     }
+    if (column->field == F_SERIES && column->at != COLUMN_NONE)
+        html_spark(page, shown->text);
     sink_xml(out, shown->text);
     if (leads_to.length)
         out_write(out, STR("</a>"));
