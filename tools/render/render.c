@@ -21,7 +21,7 @@
 static const char *site, *about, *to, *chart, *labels, *title, *shown, *sort, *numbers, *ambiguous, *color, *use;
 static struct opt_list data, chart_with;
 static uint64_t top, width;
-static bool thousands, unicode, bom, crlf, guard;
+static bool thousands, unicode, bom, crlf, guard, raw;
 static struct asking asking;
 
 #define X(name, ...) "|" #name
@@ -59,6 +59,7 @@ static const struct opt options[] = {
     {0, "bom", NULL, "begin CSV with a byte order mark", OPT_FLAG, &bom, NULL},
     {0, "crlf", NULL, "end CSV lines with CR LF", OPT_FLAG, &crlf, NULL},
     {0, "guard-formulas", NULL, "put an apostrophe before CSV texts that look like a formula", OPT_FLAG, &guard, NULL},
+    {0, "raw", NULL, "add the input rows, unchanged, as last sheets of a workbook", OPT_FLAG, &raw, NULL},
     ASKING(asking, ASK_INDICATORS | ASK_REGIONS),
     {0, "for", "PROGRAM", "CSV for that program: excel is --bom --crlf --guard-formulas", OPT_CHOICE, &use, "excel"},
     {0}};
@@ -68,7 +69,7 @@ static const struct {
     const char *option, *format;
 } belongs[] = {
     {"numbers", "json"}, {"width", "term"}, {"ambiguous", "term"}, {"unicode", "term"}, {"color", "term"},
-    {"bom", "csv"}, {"crlf", "csv"}, {"guard-formulas", "csv"}, {"for", "csv"},
+    {"bom", "csv"}, {"crlf", "csv"}, {"guard-formulas", "csv"}, {"for", "csv"}, {"raw", "xlsx"},
 };
 
 /* ---- state ---- */
@@ -103,6 +104,8 @@ static void check_options(const struct format *format, struct mem *mem)
     if (option && !format->charts && !format->many)
         diag_fatal(DIAG_USAGE, NULL, "--%s is for --to %s, and this is --to %s", option, format_names_of_charts(mem).at,
                    format->name);
+    if (format->where == SHOWN_IN_CELLS && on_terminal())
+        diag_fatal(DIAG_USAGE, NULL, "a workbook is no text that a terminal could show: -o FILE.xlsx");
     if (thousands && format->where == SHOWN_AS_DATA)
         diag_fatal(DIAG_USAGE, NULL, "--thousands is not for --to %s, whose cells stay as they came", format->name);
     if (top && format->many)
@@ -145,6 +148,7 @@ static struct report open_report(struct job *job, struct mem *scratch)
         .terminal = on_terminal(),
         .unicode = unicode,
         .ambiguous = ambiguous && *ambiguous == '2' ? 2 : 1,
+        .raw = raw,
         .width = line_width(),
     };
 }
@@ -214,22 +218,33 @@ static void tell_unknown(struct report *report, const struct table *table)
     aside_close(aside);
 }
 
+/* A table of more rows than these goes into a workbook row by row, as it is. */
+#define ROWS_LOOKED_AT 10000
+
+static bool streams(const struct format *format, struct table *table)
+{
+    return format->where == SHOWN_IN_CELLS && !table_look(table, ROWS_LOOKED_AT);
+}
+
 static void add_part(struct report *report, const struct format *format, struct reader *reader, struct str name,
                      const char *file)
 {
     bool first = report->parts == 0;
-    const struct wish wish = {.columns = first ? shown : NULL, .sort = first ? sort : NULL,
-                              .numbers = numbers, .thousands = thousands, .named = format->many,
-                              .names = report->names};
     struct table *table = table_open(report->mem, reader, file);
+    const struct wish wish = {.columns = first ? shown : NULL, .sort = first ? sort : NULL,
+                              .numbers = numbers, .thousands = thousands,
+                              .named = format->many && !streams(format, table), .names = report->names};
     struct part *part = &report->part[report->parts++];
     part->name = name;
+    part->reader = reader;
     part->view = view_open(report->mem, report->words, table, format->where, &wish);
     part->chart = chosen_chart(format, part->view, first);
     if (format->keeps)
         view_keep(part->view);
-    if (table->kept)
+    if (table->kept) {
         part->summary = summary_of(part->view);
+        part->digest = reader_digest(report->mem, reader);
+    }
     if (first && part->chart)
         part->wish = chart_wish(part->view);
     view_cut(part->view, top);
@@ -272,6 +287,7 @@ static void run(struct job *job)
 {
     const struct format *format = chosen_format();
     check_options(format, job->mem);
+    job->reading.digest |= format->many;
     asking_begin(job, &asking);
     struct report report = open_report(job, mem_open());
     directory_catalogs(report.names, asking.regions, asking.indicators);
@@ -318,7 +334,7 @@ static const struct tool tool = {
     .purpose = "shows a table of any of the tools to a person",
     .operands = "[FILE]...",
     .in = "a CSV table; best the output of assess or compare-peers",
-    .out = "a terminal table, Markdown, CSV, JSON, an HTML page, an SVG chart or a Word file",
+    .out = "a terminal table, Markdown, CSV, JSON, an HTML page, an SVG chart, a Word file or a workbook",
     .example = examples,
     .option = options,
     .column = columns,

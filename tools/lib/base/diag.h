@@ -58,6 +58,7 @@ enum diag_level { DIAG_HINT, DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
     X(WORKBOOK, "workbook", ERROR, 2, "a file that is no workbook, or one that cannot be read: broken, with a password, beyond the limits") \
     X(CELL, "cell", ERROR, 1, "a cell of a workbook without a value: an error, a formula without a result, no day of the calendar") \
     X(DIGITS, "digits", WARNING, 0, "a number of more digits than a spreadsheet keeps") \
+    X(CUT_TEXT, "cut-text", ERROR, 1, "a text that is longer than a cell of a workbook holds, and was cut") \
     X(HIDDEN, "hidden", WARNING, 0, "what a sheet hides and what was therefore left out") \
     X(UNCOMPUTED, "uncomputed", WARNING, 0, "formulas whose stored results may not be theirs") \
     X(SHEETS, "sheets", NOTE, 0, "which sheets of a workbook were not read") \

@@ -61,7 +61,8 @@ struct reader *job_reader(struct job *job)
 
 struct reader *job_table(struct job *job, const char *file)
 {
-    return sheet_reader(job->mem, file, job->reading.block, false);
+    return job->reading.digest ? sheet_reader_digest(job->mem, file, job->reading.block)
+                               : sheet_reader(job->mem, file, job->reading.block, false);
 }
 
 struct out *job_out(struct job *job)

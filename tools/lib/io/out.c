@@ -159,6 +159,22 @@ void out_used(struct out *out, size_t bytes)
     out->used += bytes;
 }
 
+void out_file(struct out *out, int file, const char *name)
+{
+    off_t at = 0;
+    ssize_t n;
+    do {
+        if (out->used == out->room)
+            make_room(out, 1);
+        n = pread(file, out->buffer + out->used, out->room - out->used, at);
+        if (n < 0 && errno != EINTR)
+            diag_fatal(DIAG_READ, NULL, "cannot read %s: %s", name, voice_error(errno));
+        out->used += n > 0 ? (size_t)n : 0;
+        at += n > 0 ? n : 0;
+    } while (n != 0);
+    close(file);
+}
+
 void out_format(struct out *out, const char *format, ...)
 {
     char text[4096];
@@ -168,6 +184,11 @@ void out_format(struct out *out, const char *format, ...)
     va_end(list);
     if (length > 0)
         out_write(out, (struct str){text, (size_t)length < sizeof text ? (size_t)length : sizeof text - 1});
+}
+
+const char *out_name(const struct out *out)
+{
+    return out->name;
 }
 
 void out_commit(struct out *out)

@@ -36,8 +36,14 @@ void out_plain(struct out *out, struct plain text);
 char *out_room(struct out *out, size_t bytes);
 void out_used(struct out *out, size_t bytes);
 
+/* Appends all that stands in an open file, which `name` calls in messages; the file is closed. */
+void out_file(struct out *out, int file, const char *name);
+
 /* Appends as printf does; numbers that a user reads go through num. */
 void out_format(struct out *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* What messages call it. */
+const char *out_name(const struct out *out);
 
 /* All is written: flushes, syncs and closes, and looks for errors.  A second commit does
  * nothing. */

@@ -76,12 +76,21 @@ static size_t read_beside(void *state, char *into, size_t room)
     return length;
 }
 
-struct reader *sheet_reader(struct mem *mem, const char *file, size_t block, bool again)
+static struct reader *open_reader(struct mem *mem, const char *file, const struct reading *how, bool again)
 {
-    const struct reading how = {.block = block, .beside = true};
     struct beside *beside = mem_take(mem, sizeof *beside);
     beside->decoding = text_open(mem, file, &(struct text_how){.beside = true, .quiet = again});
-    return reader_open_source(mem, (struct source){read_beside, beside, file}, &how);
+    return reader_open_source(mem, (struct source){read_beside, beside, file}, how);
+}
+
+struct reader *sheet_reader(struct mem *mem, const char *file, size_t block, bool again)
+{
+    return open_reader(mem, file, &(struct reading){.block = block, .beside = true}, again);
+}
+
+struct reader *sheet_reader_digest(struct mem *mem, const char *file, size_t block)
+{
+    return open_reader(mem, file, &(struct reading){.block = block, .beside = true, .digest = true}, false);
 }
 
 struct sheet *sheet_open(struct mem *mem, struct reader *reader, const struct sheet_form *form)

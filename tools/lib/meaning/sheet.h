@@ -121,6 +121,9 @@ void sheet_wrong_word(struct sheet *sheet, const char *name, struct str text, co
  * nothing is told twice. */
 struct reader *sheet_reader(struct mem *mem, const char *file, size_t block, bool again);
 
+/* The same, with the SHA-256 of what is read. */
+struct reader *sheet_reader_digest(struct mem *mem, const char *file, size_t block);
+
 /* Begins with the header of a reader (job_table makes one).  A column that is needed and
  * not there ends the run. */
 struct sheet *sheet_open(struct mem *mem, struct reader *reader, const struct sheet_form *form);

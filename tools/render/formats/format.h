@@ -19,6 +19,8 @@ struct part {
     struct summary summary;   /* of kept views */
     const struct chart *chart; /* or null */
     struct chart_wish wish;
+    struct reader *reader;    /* good while the table streams */
+    struct str digest;        /* SHA-256 of the input, once the whole of it was read; or empty */
 };
 
 struct report {
@@ -38,6 +40,7 @@ struct report {
     bool terminal;            /* the output is one */
     bool colored, unicode;    /* term */
     int ambiguous;            /* term: width of ambiguous characters */
+    bool raw;                 /* xlsx: the rows as they came, too */
     size_t width;             /* term: cells of a line, 0 for as many as it takes */
 };
 

@@ -196,26 +196,40 @@ struct str figure_period(const struct vocabulary *words, struct str text)
     }
 }
 
-/* SOURCE_DATE_EPOCH; negative when it is not set or is none. */
-static long long seconds_told(void)
+bool figure_is_none(struct str text)
+{
+    static const struct str words[] = {STR("nan"), STR("inf"), STR("infinity"), STR("#num!"), STR("#n/a"),
+                                       STR("#div/0!")};
+    char small[10];
+    if (text.length && (*text.at == '-' || *text.at == '+'))
+        text = str_part(text, 1, text.length);
+    for (size_t i = 0; i < text.length && i < sizeof small; i++)
+        small[i] = (char)(text.at[i] >= 'A' && text.at[i] <= 'Z' ? text.at[i] | 32 : text.at[i]);
+    for (size_t i = 0; i < sizeof words / sizeof *words && text.length <= sizeof small; i++)
+        if (str_eq((struct str){small, text.length}, words[i]))
+            return true;
+    return false;
+}
+
+int64_t figure_epoch(void)
 {
     const char *epoch = getenv("SOURCE_DATE_EPOCH");
     char *end;
     if (epoch == NULL || *epoch == '\0')
         return -1;
     long long seconds = strtoll(epoch, &end, 10);
-    return *end || seconds > 253402300799ll ? -1 : seconds;
+    return *end || seconds < 0 || seconds > 253402300799ll ? -1 : seconds;
 }
 
 struct str figure_date(const struct vocabulary *words)
 {
-    long long seconds = seconds_told();
+    int64_t seconds = figure_epoch();
     return seconds < 0 ? (struct str){NULL, 0} : day(words, (int32_t)(seconds / 86400));
 }
 
 struct str figure_moment(struct mem *mem)
 {
-    long long seconds = seconds_told();
+    int64_t seconds = figure_epoch();
     if (seconds < 0)
         return (struct str){NULL, 0};
     int32_t date = (int32_t)(seconds / 86400);

@@ -48,6 +48,12 @@ long figure_between(struct num value, struct num low, struct num high, long span
 /* A period in words: 2022年上半年, first half of 2022; what is none comes back. */
 struct str figure_period(const struct vocabulary *words, struct str period);
 
+/* Is the text one of the words that programs write where they have no number: NaN, inf? */
+bool figure_is_none(struct str text);
+
+/* SOURCE_DATE_EPOCH in seconds; below 0 when it is not set. */
+int64_t figure_epoch(void);
+
 /* SOURCE_DATE_EPOCH as a date; empty when it is not set. */
 struct str figure_date(const struct vocabulary *words);
 

@@ -186,19 +186,43 @@ static void make_room(struct table *table)
         table->opened[i].cells = mem_array(table->mem, cells, sizeof *table->opened[i].cells);
 }
 
+static bool keep_next(struct table *table)
+{
+    const struct record *record = table->reader ? reader_next(table->reader) : NULL;
+    if (record == NULL)
+        return false;
+    table->packed = mem_grow(table->mem, table->packed, table->rows, &table->room, sizeof *table->packed);
+    table->packed[table->rows++] = pack(table->mem, record, place_of(table));
+    return true;
+}
+
 void table_keep(struct table *table)
 {
     if (table->kept)
         return;
-    size_t room = 0;
-    const struct record *record;
-    while ((record = reader_next(table->reader))) {
-        table->packed = mem_grow(table->mem, table->packed, table->rows, &room, sizeof *table->packed);
-        table->packed[table->rows++] = pack(table->mem, record, place_of(table));
-    }
+    while (keep_next(table))
+        ;
     make_room(table);
     table->kept = true;
     table_rewind(table);
+}
+
+bool table_look(struct table *table, size_t rows)
+{
+    while (!table->kept && table->rows < rows)
+        if (!keep_next(table))
+            table_keep(table);
+    if (!table->kept)
+        make_room(table);
+    return table->kept;
+}
+
+const struct str *table_came(struct table *table, size_t i)
+{
+    if (table->made)
+        return table->made[i];
+    unpack(table->came ? table->came[i] : table->packed[i], table->columns.count, table->now);
+    return table->now;
 }
 
 struct table *table_some(struct mem *mem, const struct table *table, const size_t *row, size_t rows)
@@ -234,16 +258,14 @@ struct row_place table_place(const struct table *table, const struct str *cells)
 
 const struct str *table_next(struct table *table)
 {
-    if (table->kept) {
-        if (table->next == table->rows)
-            return NULL;
+    if (table->next < table->rows) {
         table->number = ++table->next;
         if (table->made)
             return table->made[table->next - 1];
         unpack(table->packed[table->next - 1], table->columns.count, table->now);
         return table->now;
     }
-    const struct record *record = table->reader ? reader_next(table->reader) : NULL;
+    const struct record *record = table->reader && !table->kept ? reader_next(table->reader) : NULL;
     if (record == NULL)
         return NULL;
     for (uint32_t i = 0; i < record->count; i++)

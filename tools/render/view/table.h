@@ -59,8 +59,9 @@ struct table {
     struct reader *reader;
     struct str *now;          /* streaming: the row that is being shown */
     const struct packed_row **packed; /* kept rows, in the order they are shown */
+    const struct packed_row **came; /* the same in the order they came in; null: that is the same */
     struct str **made;        /* or rows that were not read but made, each of as many cells as fields are known */
-    size_t rows, next;
+    size_t rows, next, room;
     bool kept;
     uint64_t number;          /* of the row shown last, from 1 */
     struct opened *opened;    /* rows that are unpacked */
@@ -74,6 +75,13 @@ struct table *table_open(struct mem *mem, struct reader *reader, const char *fil
 
 /* Reads what is left into the arena. */
 void table_keep(struct table *table);
+
+/* Reads up to so many rows into the arena.  True when that is all of them, and the table is kept;
+ * otherwise it streams, and begins with these. */
+bool table_look(struct table *table, size_t rows);
+
+/* Kept tables: row i in the order in which rows came in, good until another row is asked for. */
+const struct str *table_came(struct table *table, size_t i);
 
 /* The next row's cells, or null behind the last. */
 const struct str *table_next(struct table *table);

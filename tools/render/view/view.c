@@ -20,6 +20,8 @@ static const struct view_kind kinds[] = {
         .known_by = known_assessment,
         .terminal = "label,actual,target,completion,bar,class,marks",
         .page = "no,label,attribute,base,actual,target,completion,class,outlook,owner,marks",
+        .workbook = "no,name,unit,attribute,base,actual,target,completion,pace,class,outlook,owner,marks,"
+                    "reason",
         .sort = "class,completion",
         .chart = "indicators",
         .has_truth = true,
@@ -29,6 +31,8 @@ static const struct view_kind kinds[] = {
         .known_by = known_peers,
         .terminal = "label,actual,place,best_peer,median,gap_median,marks",
         .page = "label,actual,place,rank_change,worst_peer,median,best_peer,gap_median,gap_best,marks",
+        .workbook = "name,unit,actual,rank,of,rank_change,percentile_rank,median,gap_median,best,best_peer,gap_best,"
+                    "marks",
         .chart = "strip",
     },
     {.name = "account", .known_by = known_account, .is_account = true},
@@ -226,7 +230,7 @@ static void find_figures(struct view *view)
             struct num value;
             struct str cell = table_cell(table, row, column->at);
             figures |= num_parse(cell, &value) == NUM_OK;
-            texts |= cell.length && num_parse(cell, &value) != NUM_OK;
+            texts |= cell.length && num_parse(cell, &value) != NUM_OK && !figure_is_none(cell);
             names |= begins_with_zero(cell);
         }
         if (column->form == FORM_TEXT)
@@ -306,6 +310,9 @@ static void sort_rows(struct view *view, const char *list, bool users)
         bool by_class = at == table->at[F_CLASS] || at == table->at[F_OFFICIAL_CLASS];
         by.key[by.keys++] = (struct sort_key){at, by_class, down};
     }
+    table->came = mem_array(view->mem, table->rows, sizeof *table->came);
+    if (table->rows)
+        memcpy(table->came, table->packed, table->rows * sizeof *table->packed);
     sort_part(&by, table->packed, mem_array(view->mem, table->rows, sizeof *table->packed), table->rows);
 }
 
@@ -378,7 +385,8 @@ static void hear_doubts(const struct view *view)
 
 void view_keep(struct view *view)
 {
-    bool fresh = !view->table->kept;
+    bool fresh = !view->known;
+    view->known = true;
     table_keep(view->table);
     const struct table *table = view->table;
     if (fresh)
@@ -455,7 +463,8 @@ struct view *view_open(struct mem *mem, struct vocabulary *words, struct table *
     *view = (struct view){.mem = mem, .words = words, .table = table, .kind = kind_of(table),
                           .thousands = wish->thousands, .names = wish->names};
     const char *own = where == SHOWN_AS_DATA ? NULL
-                      : where == SHOWN_ON_TERMINAL ? view->kind->terminal : view->kind->page;
+                      : where == SHOWN_ON_TERMINAL ? view->kind->terminal
+                      : where == SHOWN_IN_CELLS ? view->kind->workbook : view->kind->page;
     bool plainly = wish->named && view->kind->page == NULL && !view->kind->is_account; /* a plain table in words */
     if (wish->columns)
         choose(view, wish->columns, true, own != NULL || plainly);
@@ -472,6 +481,8 @@ struct view *view_open(struct mem *mem, struct vocabulary *words, struct table *
         view_keep(view);
     if (sorted)
         sort_rows(view, sort, wish->sort != NULL);
+    else if (!table->kept && table->rows)
+        find_figures(view);   /* among those that were looked at */
     if ((own || plainly) && wish->columns == NULL)
         drop_empty(view);
     return view;

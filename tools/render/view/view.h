@@ -20,12 +20,12 @@
 struct view;
 
 /* Where a view is shown, which decides its columns when the user names none. */
-enum place_shown { SHOWN_AS_DATA, SHOWN_ON_TERMINAL, SHOWN_ON_PAGE };
+enum place_shown { SHOWN_AS_DATA, SHOWN_ON_TERMINAL, SHOWN_ON_PAGE, SHOWN_IN_CELLS };
 
 struct view_kind {
     const char *name;
     const enum field *known_by; /* ends with FIELD_COUNT */
-    const char *terminal, *page; /* columns; null: all of them, as they are */
+    const char *terminal, *page, *workbook; /* columns; null: all of them, as they are */
     const char *sort;         /* null: as they came */
     const char *chart;        /* a name of charts.def; null: none */
     bool has_truth;           /* official classes may stand beside the computed */
@@ -60,6 +60,7 @@ struct view {
     struct view_column *column;
     size_t columns;
     struct usual usual;
+    bool known;               /* its rows were counted */
     bool thousands;
     const struct directory *names; /* who has which code; or null */
     uint64_t left_out;        /* rows behind --top */
