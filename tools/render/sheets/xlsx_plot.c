@@ -3,7 +3,7 @@
  * Drawn by the program itself from the cells of the sheet: bars for the completion of indicators, a
  * radar for the places among peers, lines for series.  A table that none of them fits has none.
  */
-#include "formats/xlsx.h"
+#include "sheets/xlsx.h"
 
 #include "base/str.h"
 

@@ -3,7 +3,7 @@
  * The same place in every sheet: the title in A1, below it what the figures are, in row 4 the heads.
  * No cell is merged, so the table can be sorted, filtered and read by other programs as it stands.
  */
-#include "formats/xlsx.h"
+#include "sheets/xlsx.h"
 
 #include "base/diag.h"
 #include "base/str.h"

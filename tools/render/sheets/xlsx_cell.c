@@ -6,7 +6,7 @@
  * on a page.  Where the digit that is rounded away is a lone 5 programs differ (0.145 as 14 % or 15 %),
  * and the number goes in rounded.
  */
-#include "formats/xlsx.h"
+#include "sheets/xlsx.h"
 
 #include "base/str.h"
 #include "view/figure.h"

@@ -6,7 +6,7 @@
  *
  * A table that has more rows than are looked at ahead is written in constant memory.
  */
-#include "formats/xlsx.h"
+#include "sheets/xlsx.h"
 
 #include "base/str.h"
 #include "formats/remarks.h"
