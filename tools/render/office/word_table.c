@@ -10,9 +10,9 @@
 /* Twips at both sides of a cell's text; and of a table, what Word allows. */
 enum { BESIDE = 110, COLUMNS_MOST = 63 };
 
-/* What a column of text wants at least and at most, and of a word or a figure what is never broken; in
- * thousandths of an em, as all that is measured here. */
-enum { TEXT_LEAST = 4000, TEXT_SQUEEZED = 2000, TEXT_MOST = 15000, WORD_MOST = 7000, FIGURE_MOST = 14000 };
+/* What a column of text wants at least and at most, and of a word or a figure what is never broken (what is
+ * longer than a figure is a sentence, wherever it stands); in thousandths of an em, as all that is measured here. */
+enum { TEXT_LEAST = 4000, TEXT_SQUEEZED = 2000, TEXT_MOST = 15000, WORD_MOST = 7000, FIGURE_MOST = 7500 };
 enum { EM = 1000, MARK = 1500 };
 
 /* How a grid is set on paper of a width. */
@@ -61,16 +61,19 @@ static long *needs_of(struct pen *pen, const struct grid *grid, long least)
     long *need = mem_array(pen->mem, grid->columns, sizeof *need);
     for (size_t i = 0; i < grid->columns; i++) {
         const struct grid_column *column = &grid->column[i];
-        long widest = 0, unbroken = longest_word(column->head, true);
+        long widest = 0, figure = 0, unbroken = longest_word(column->head, true);
         for (size_t row = 0; row < grid->rows; row++) {
             const struct shown *shown = &grid->cell[row * grid->columns + i].shown;
             bool bold = shown->strong || shown->mark || (grid->strong && grid->strong[row]);
             long width = measure(shown->before, false) + measure(shown->text, bold) + (shown->mark ? MARK : 0);
-            long piece = column->right || width <= unbroken ? 0 : longest_word(shown->text, bold);
+            bool whole = width <= unbroken || (column->right && width <= FIGURE_MOST);
+            long piece = whole ? 0 : longest_word(shown->text, bold);
             widest = width > widest ? width : widest;
+            figure = whole && width > figure ? width : figure;
             unbroken = piece > unbroken ? piece : unbroken;
         }
-        need[i] = column->right ? widest < FIGURE_MOST ? widest : FIGURE_MOST : text_need(widest, least);
+        need[i] = column->right && widest <= FIGURE_MOST ? widest : text_need(widest, least);
+        need[i] = need[i] > figure ? need[i] : figure;
         need[i] = need[i] > unbroken ? need[i] : unbroken;
     }
     return need;
