@@ -25,7 +25,7 @@ enum {
 struct thing {
     uint32_t type;            /* the record that made it */
     struct str color;         /* pen, brush */
-    long size;                /* width of a pen, height of a font */
+    long size, turn;          /* width of a pen, height of a font; its degrees */
     bool bold, wide, round;   /* font; pen: ends */
 };
 
@@ -100,7 +100,7 @@ static uint32_t find(struct drawing *drawing, const struct thing *like)
     for (size_t i = 0; i < drawing->things; i++) {
         const struct thing *one = &drawing->thing[i];
         if (one->type == like->type && str_eq(one->color, like->color) && one->size == like->size &&
-            one->bold == like->bold && one->wide == like->wide && one->round == like->round)
+            one->turn == like->turn && one->bold == like->bold && one->wide == like->wide && one->round == like->round)
             return (uint32_t)i + 1;
     }
     drawing->thing = mem_grow(drawing->mem, drawing->thing, drawing->things, &drawing->room, sizeof *drawing->thing);
@@ -163,8 +163,9 @@ static void make_font(struct drawing *drawing, uint32_t number, const struct thi
     begin(drawing, EMR_EXTCREATEFONTINDIRECTW, FONT_RECORD);
     put32(out, number);
     put(out, -font->size);
-    for (int i = 0; i < 3; i++)
-        put32(out, 0);
+    put32(out, 0);
+    put(out, font->turn * 10); /* of the line and of each character */
+    put(out, font->turn * 10);
     put32(out, font->bold ? FONT_BOLD : FONT_NORMAL);
     put32(out, (uint32_t)(font->wide ? CHARSET_GB2312 : CHARSET_ANSI) << 24); /* not italic, underlined, struck out */
     put32(out, 0);
@@ -175,9 +176,10 @@ static void make_font(struct drawing *drawing, uint32_t number, const struct thi
         put32(out, 0);
 }
 
-static void take_font(struct drawing *drawing, long size, bool bold, bool wide)
+static void take_font(struct drawing *drawing, struct lettering type, bool wide)
 {
-    const struct thing font = {.type = EMR_EXTCREATEFONTINDIRECTW, .size = unit(size), .bold = bold, .wide = wide};
+    const struct thing font = {.type = EMR_EXTCREATEFONTINDIRECTW, .size = unit(type.size), .turn = type.turn,
+                               .bold = type.bold, .wide = wide};
     uint32_t number = find(drawing, &font);
     if (number == 0) {
         number = (uint32_t)drawing->things;
@@ -306,8 +308,23 @@ static void put_run(struct drawing *drawing, long x, long y, const struct run *r
         put(out, run->width[i]);
 }
 
-/* Writes a text from x on and returns the x behind it. */
-static long put_text(struct drawing *drawing, long x, long y, struct str text, struct lettering type)
+/* Thousandths of the cosine, to the nearest 5 degrees: texts are turned by such. */
+static long cosine(long degrees)
+{
+    static const long thousandths[] = {1000, 996, 985, 966, 940, 906, 866, 819, 766, 707,
+                                       643,  574, 500, 423, 342, 259, 174, 87,  0};
+    return degrees < 0 || degrees > 90 ? 1000 : thousandths[(degrees + 2) / 5];
+}
+
+/* The place so far along a line that is turned upwards. */
+static struct spot along(struct spot from, long length, long degrees)
+{
+    return (struct spot){from.x + length * cosine(degrees) / 1000,
+                         from.y - (degrees ? length * cosine(90 - degrees) / 1000 : 0)};
+}
+
+/* Writes a text and returns the place behind it. */
+static struct spot put_text(struct drawing *drawing, struct spot at, struct str text, struct lettering type)
 {
     struct str color = type.color.length ? type.color : INK;
     if (!str_eq(color, drawing->ink))
@@ -327,11 +344,11 @@ static long put_text(struct drawing *drawing, long x, long y, struct str text, s
         }
         if (run.units == 0)
             continue;
-        take_font(drawing, type.size, type.bold, wide);
-        put_run(drawing, x, y, &run);
-        x += run.all;
+        take_font(drawing, type, wide);
+        put_run(drawing, at.x, at.y, &run);
+        at = along(at, run.all, type.turn);
     }
-    return x;
+    return at;
 }
 
 static void draw_text(struct drawing *drawing, const struct scene_item *item)
@@ -341,14 +358,13 @@ static void draw_text(struct drawing *drawing, const struct scene_item *item)
     then.size = then.size ? then.size : type.size;
     if (then.color.length == 0)
         then.color = type.color;
-    long x = unit(item->x), y = unit(item->y);
+    then.turn = type.turn;
+    struct spot at = {unit(item->x), unit(item->y)};
     long width = emf_width(item->text, type.size, type.bold) + emf_width(item->then, then.size, then.bold);
-    if (type.anchor == ANCHOR_MIDDLE)
-        x -= width / 2;
-    else if (type.anchor == ANCHOR_END)
-        x -= width;
-    x = put_text(drawing, x, y, item->text, type);
-    put_text(drawing, x, y, item->then, then);
+    if (type.anchor != ANCHOR_START)
+        at = along(at, type.anchor == ANCHOR_END ? -width : -width / 2, type.turn);
+    at = put_text(drawing, at, item->text, type);
+    put_text(drawing, at, item->then, then);
 }
 
 /* ---- shapes ---- */

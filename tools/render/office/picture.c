@@ -32,26 +32,27 @@ static struct scene *scene_of(struct pen *pen, const struct drawing *drawing, si
     return scene;
 }
 
-/* In 1/100 of its size; never made larger. */
+/* In 1/100 of its size, so that it goes into the room; never made larger. */
 static long scale_of(const struct drawing *drawing, const struct scene *scene)
 {
-    long width = scene->width / PX(1);
-    return width > drawing->width ? drawing->width * 100 / width : 100;
+    long width = scene->width / PX(1), height = scene->height / PX(1), scale = 100;
+    if (width > drawing->width)
+        scale = drawing->width * 100 / width;
+    if (drawing->drawn->chart->row == 0 && height * scale / 100 > drawing->height)
+        scale = drawing->height * 100 / height;
+    return scale;
 }
 
-/* How it is drawn, and how many rows go into a piece. */
-static void choose(struct pen *pen, struct drawing *drawing)
+/* How it is drawn, and how many rows go into a piece.  Gives the picture of all rows. */
+static struct scene *choose(struct pen *pen, struct drawing *drawing)
 {
-    struct mem_mark mark = mem_mark(pen->mem);
-    const struct scene *scene = scene_of(pen, drawing, 0, drawing->rows);
+    struct scene *scene = scene_of(pen, drawing, 0, drawing->rows);
     long scale = scale_of(drawing, scene);
     if (scale < LEAST_SCALE) {
         drawing->compact = true;
-        const struct scene *compact = scene_of(pen, drawing, 0, drawing->rows);
-        if (scale_of(drawing, compact) > scale)
-            scene = compact;
-        else
-            drawing->compact = false;
+        struct scene *compact = scene_of(pen, drawing, 0, drawing->rows);
+        drawing->compact = scale_of(drawing, compact) > scale;
+        scene = drawing->compact ? compact : scene;
     }
     long height = scene->height / PX(1) * scale_of(drawing, scene) / 100;
     drawing->each = drawing->rows;
@@ -59,7 +60,7 @@ static void choose(struct pen *pen, struct drawing *drawing)
         size_t pieces = (size_t)((height + drawing->height - 1) / drawing->height);
         drawing->each = (drawing->rows + pieces - 1) / pieces;
     }
-    mem_rewind(pen->mem, mark);
+    return scene;
 }
 
 static void put_inline(struct pen *pen, const struct scene *scene, int relation, long scale)
@@ -95,15 +96,15 @@ static void put_picture(struct pen *pen, const struct scene *scene, const struct
     pen_end(pen);
 }
 
-static void put_pieces(struct pen *pen, const struct doc_block *block, const struct drawing *drawing)
+static void put_pieces(struct pen *pen, const struct doc_block *block, const struct drawing *drawing,
+                       const struct scene *whole)
 {
     const struct vocabulary *words = pen->document->words;
-    size_t each = drawing->each ? drawing->each : 1, pieces = drawing->rows > each ? (drawing->rows + each - 1) / each
-                                                                                  : 1;
+    size_t each = drawing->each ? drawing->each : 1;
+    size_t pieces = drawing->rows > each ? (drawing->rows + each - 1) / each : 1;
     for (size_t piece = 0; piece < pieces; piece++) {
         size_t from = piece * each, to = from + each < drawing->rows ? from + each : drawing->rows;
-        struct mem_mark mark = mem_mark(pen->mem);
-        const struct scene *scene = scene_of(pen, drawing, from, to);
+        const struct scene *scene = pieces > 1 ? scene_of(pen, drawing, from, to) : whole;
         struct str title = drawing->title;
         if (pieces > 1)
             title = vocabulary_fill(words, W_CHART_PART, "text", title, "n", words_number(words, (long long)piece + 1),
@@ -112,7 +113,6 @@ static void put_pieces(struct pen *pen, const struct doc_block *block, const str
             put_picture(pen, scene, drawing);
         word_caption(pen, W_FIGURE, block->number, title, piece ? (struct str){NULL, 0} : block->anchor,
                      &(struct paragraph_extra){.joined = true});
-        mem_rewind(pen->mem, mark);
     }
 }
 
@@ -127,8 +127,10 @@ void picture_write(struct pen *pen, const struct doc_block *block)
                               .height = (long)paper_height(paper) / TWIPS_OF_PIXEL * PAGE_SHARE / 100};
     if (drawing.title.length == 0)
         drawing.title = chart_title(drawn->chart, drawn->view, drawn->summary, &drawn->wish);
-    choose(pen, &drawing);
-    put_pieces(pen, block, &drawing);
+    struct mem_mark mark = mem_mark(pen->mem);
+    const struct scene *whole = choose(pen, &drawing);
+    put_pieces(pen, block, &drawing, whole);
+    mem_rewind(pen->mem, mark);
     if (rows < all)
         pen_line(pen, P_NOTE, vocabulary_fill(words, W_CHART_CUT, "m", words_number(words, (long long)rows), "n",
                                                 words_number(words, (long long)all), NULL));
