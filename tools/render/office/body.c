@@ -230,6 +230,21 @@ static void put_blocks(struct walk *walk)
     }
 }
 
+/* What the file's properties hold, for those who have it on paper.  An official document bears none of it. */
+static void put_properties(struct pen *pen)
+{
+    const struct document *document = pen->document;
+    const struct vocabulary *words = document->words;
+    struct str all = {NULL, 0};
+    for (size_t i = 0; i < document->properties; i++) {
+        const struct property *property = &document->property[i];
+        struct str one = mem_join(pen->mem, word_for(words, property->key), word(words, W_COLON), property->value);
+        all = mem_append(pen->mem, all, word(words, W_SENTENCE_JOIN), one);
+    }
+    if (all.length && document->manner != MANNER_GONGWEN)
+        pen_line(pen, P_NOTE, all);
+}
+
 void body_write(struct pen *pen)
 {
     struct walk walk = {.pen = pen};
@@ -240,6 +255,7 @@ void body_write(struct pen *pen)
         walk.begun = true;
     }
     put_blocks(&walk);
+    put_properties(pen);
     pen_section(pen, pen->out, pen->across);
     out_write(pen->out, STR("</w:body></w:document>\n"));
 }

@@ -23,9 +23,9 @@ void word_settings(struct pen *pen)
     out_write(out, STR("<w:characterSpacingControl w:val=\"compressPunctuation\"/>"
                        "<w:footnotePr><w:footnote w:id=\"-1\"/><w:footnote w:id=\"0\"/></w:footnotePr>"
                        "<w:compat><w:compatSetting w:name=\"compatibilityMode\" "
-                       "w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"/></w:compat>"));
-    out_format(out, "<w:themeFontLang w:val=\"%s\" w:eastAsia=\"zh-CN\"/>", pen->chinese ? "en-US" : "en");
-    out_write(out, STR("<w:decimalSymbol w:val=\".\"/><w:listSeparator w:val=\",\"/></w:settings>\n"));
+                       "w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"/></w:compat>"
+                       "<w:themeFontLang w:val=\"en-US\" w:eastAsia=\"zh-CN\"/>"
+                       "<w:decimalSymbol w:val=\".\"/><w:listSeparator w:val=\",\"/></w:settings>\n"));
 }
 
 /* ---- head and foot ---- */

@@ -198,14 +198,14 @@ static void put_style(struct out *out, const struct document *document, const st
     out_write(out, STR("</w:style>\n"));
 }
 
-static void put_defaults(struct out *out, const struct document *document, const struct layout *layout)
+static void put_defaults(struct out *out, const struct layout *layout)
 {
     out_write(out, STR("<w:docDefaults><w:rPrDefault><w:rPr>"));
     put_faces(out, &layout->face[FACE_BODY]);
     int size = layout_size(layout, P_NORMAL);
-    out_format(out, "<w:kern w:val=\"2\"/><w:sz w:val=\"%d\"/><w:szCs w:val=\"%d\"/><w:lang w:val=\"%s\" "
+    out_format(out, "<w:kern w:val=\"2\"/><w:sz w:val=\"%d\"/><w:szCs w:val=\"%d\"/><w:lang w:val=\"en-US\" "
                "w:eastAsia=\"zh-CN\" w:bidi=\"ar-SA\"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>\n",
-               size, size, document->words->chinese ? "en-US" : "en");
+               size, size);
 }
 
 static void put_characters(struct out *out, const struct layout *layout)
@@ -272,7 +272,7 @@ static void put_tables(struct out *out, const struct layout *layout)
 void word_styles_write(struct out *out, const struct document *document, const struct layout *layout)
 {
     out_write(out, STR(HEAD "<w:styles" NAMESPACE ">\n"));
-    put_defaults(out, document, layout);
+    put_defaults(out, layout);
     for (enum paragraph i = P_NORMAL; i < PARAGRAPHS; i++)
         put_style(out, document, layout, i);
     put_characters(out, layout);
