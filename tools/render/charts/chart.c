@@ -33,10 +33,20 @@ struct str chart_title(const struct chart *chart, const struct view *view, const
 
 enum field chart_lacks(const struct chart *chart, const struct table *table)
 {
-    const enum field *field = chart->needs;
-    while (*field != FIELD_COUNT && table_has(table, *field))
-        field++;
-    return *field;
+    enum field lacks = FIELD_COUNT, first = FIELD_COUNT;
+    for (const enum field *field = chart->needs;; field++) {
+        bool ends = *field == FIELD_COUNT || *field == CHART_OR;
+        if (!ends && lacks == FIELD_COUNT && !table_has(table, *field))
+            lacks = *field;
+        if (!ends)
+            continue;
+        if (lacks == FIELD_COUNT)
+            return FIELD_COUNT;
+        first = first == FIELD_COUNT ? lacks : first;
+        if (*field == FIELD_COUNT)
+            return first;
+        lacks = FIELD_COUNT;
+    }
 }
 
 void chart_check(const struct chart *chart, const struct table *table)

@@ -48,6 +48,7 @@ struct chart_how {
 
 /* Rows of a chart that is cut between rows; more than that nobody reads as a picture. */
 enum { CHART_ROWS_MOST = 320 };
+#define CHART_OR ((enum field)(FIELD_COUNT + 1))
 
 struct chart {
     const char *name;
@@ -57,7 +58,7 @@ struct chart {
     long row;                 /* pixels of a row of the wide picture; 0: it is never cut between rows */
     enum word reading;        /* how to read it */
     enum word caution;        /* what must not be read from it; WORD_COUNT: nothing */
-    const enum field *needs;  /* ends with FIELD_COUNT */
+    const enum field *needs;  /* ends with FIELD_COUNT; CHART_OR parts columns that do as well */
     void (*draw)(struct scene *scene, const struct view *view, const struct summary *summary,
                  const struct chart_how *how);
     /* One sentence without a full stop, or empty when nothing is to be said. */
@@ -74,7 +75,8 @@ struct chart {
 /* The chart of that name, or null. */
 const struct chart *chart_find(struct str name);
 
-/* The first column that the chart needs and the table lacks, or FIELD_COUNT. */
+/* The first column that the chart needs and the table lacks, or FIELD_COUNT; of columns parted by CHART_OR the
+ * first that is missing of those that are named first. */
 enum field chart_lacks(const struct chart *chart, const struct table *table);
 
 /* What the chart shows: what it found, or its name where it found nothing. */

@@ -50,17 +50,6 @@ struct sheet {
 
 /* ---- what is known ---- */
 
-/* A whole number from 1 on, or 0. */
-static long whole(struct str text)
-{
-    struct num value;
-    if (num_parse(text, &value) != NUM_OK || num_compare(value, num_of(1)) < 0 ||
-        num_compare(value, num_of(1000000)) > 0)
-        return 0;
-    value = num_round(value, 0, NUM_HALF_UP);
-    return (long)value.mantissa;
-}
-
 static struct seat *seat_at(const struct sheet *sheet, size_t unit, size_t indicator)
 {
     return &sheet->seat[unit * sheet->cross->across.count + indicator];
@@ -75,12 +64,12 @@ static void take_seats(struct sheet *sheet)
         for (size_t i = 0; i < cross->down.count; i++) {
             const struct str *cells = cross_at(cross, i, k);
             struct seat *seat = seat_at(sheet, i, k);
-            if (!cells || (seat->rank = whole(table_get(table, cells, F_RANK))) == 0) {
+            if (!cells || (seat->rank = cross_whole(table_get(table, cells, F_RANK))) == 0) {
                 sheet->missing = true;
                 continue;
             }
-            seat->of = whole(table_get(table, cells, F_OF));
-            seat->tied = whole(table_get(table, cells, F_TIES)) > 1;
+            seat->of = cross_whole(table_get(table, cells, F_OF));
+            seat->tied = cross_whole(table_get(table, cells, F_TIES)) > 1;
             sheet->sum[i] += seat->rank;
             sheet->ranks[i]++;
             ranked++;
@@ -163,15 +152,11 @@ static struct sheet sheet_of(const struct view *view, const struct chart_wish *w
 
 /* ---- words ---- */
 
-/* The short name of a report in Chinese, else the name. */
 static struct str head_of(const struct sheet *sheet, size_t indicator)
 {
-    for (size_t i = 0; sheet->view->words->chinese && i < sheet->cross->down.count; i++) {
-        const struct str *cells = cross_at(sheet->cross, i, indicator);
-        struct str head = cells ? table_get(sheet->view->table, cells, F_SHORT_NAME) : (struct str){NULL, 0};
-        if (head.length)
-            return head;
-    }
+    for (size_t i = 0; i < sheet->cross->down.count; i++)
+        if (cross_at(sheet->cross, i, indicator))
+            return cross_short(sheet->view, cross_at(sheet->cross, i, indicator));
     return sheet->cross->across.name[indicator];
 }
 

@@ -26,7 +26,7 @@ struct str cross_name(const struct view *view, const struct str *cells, enum fie
         return figure_period(view->words, code);
     if (field == F_REGION)
         name = view_region(view, cells);
-    else if (field == F_INDICATOR)
+    else if (field == F_INDICATOR || field == F_QUESTION)
         name = first_said(view, cells, chinese ? zh : en);
     if (name.length == 0 || str_eq(name, code))
         name = directory_name(view->names, field, code, chinese);
@@ -38,7 +38,7 @@ struct str cross_name(const struct view *view, const struct str *cells, enum fie
 /* A cell of row i, without unpacking the others. */
 static struct str cell_of(const struct table *table, size_t i, enum field field)
 {
-    return table_has(table, field) ? table_cell(table, i, table->at[field]) : (struct str){NULL, 0};
+    return field < FIELD_COUNT && table_has(table, field) ? table_cell(table, i, table->at[field]) : (struct str){NULL, 0};
 }
 
 static bool wanted(const struct table *table, size_t i, struct cross_only only)
@@ -50,6 +50,12 @@ static struct group *gather(const struct view *view, enum field field, struct cr
 {
     const struct table *table = view->table;
     struct group *group = group_open(1, sizeof(size_t));
+    if (field == FIELD_COUNT || !table_has(table, field)) { /* all rows have the one that is nameless */
+        *way = (struct cross_way){mem_array(view->mem, 1, sizeof(struct str)),
+                                  mem_array(view->mem, 1, sizeof(struct str)), 1, 0};
+        *(size_t *)group_at(group, &way->key[0]) = 0;
+        return group;
+    }
     way->key = mem_array(view->mem, CROSS_MOST, sizeof *way->key);
     way->name = mem_array(view->mem, CROSS_MOST, sizeof *way->name);
     for (size_t i = 0; i < table->rows; i++) {
@@ -101,7 +107,7 @@ static void choose(const struct table *table, struct cross *cross, const enum fi
         const size_t *at[2] = {NULL, NULL};
         for (int way = 0; way < 2 && wanted(table, i, only); way++) {
             struct str code = cell_of(table, i, field[way]);
-            at[way] = code.length ? group_find(group[way], &code) : NULL;
+            at[way] = code.length || field[way] == FIELD_COUNT || !table_has(table, field[way]) ? group_find(group[way], &code) : NULL;
         }
         if (!at[0] || !at[1])
             continue;
@@ -143,4 +149,80 @@ ptrdiff_t cross_own(const struct cross *cross, const struct view *view, const st
                 return (ptrdiff_t)i;
     }
     return -1;
+}
+
+struct str cross_short(const struct view *view, const struct str *cells)
+{
+    struct str text = table_get(view->table, cells, F_SHORT_NAME);
+    return view->words->chinese && text.length ? text : cross_name(view, cells, F_INDICATOR);
+}
+
+long cross_whole(struct str text)
+{
+    struct num value;
+    if (num_parse(text, &value) != NUM_OK || num_compare(value, num_of(1)) < 0 ||
+        num_compare(value, num_of(1000000)) > 0)
+        return 0;
+    return (long)num_round(value, 0, NUM_HALF_UP).mantissa;
+}
+
+/* ---- rows by themselves ---- */
+
+static bool varies(const struct table *table, uint32_t at)
+{
+    for (size_t i = 1; i < table->rows; i++)
+        if (!str_eq(table_cell(table, i, at), table_cell(table, 0, at)))
+            return true;
+    return false;
+}
+
+static void add_part(struct row_label *label, uint32_t at, enum field field)
+{
+    if (label->parts == LABEL_PARTS)
+        return;
+    label->at[label->parts] = at;
+    label->field[label->parts++] = field;
+}
+
+struct row_label row_label_of(const struct view *view, const struct chart_wish *wish)
+{
+    static const enum field fields[] = {F_REGION, F_INDICATOR, F_QUESTION, F_ANSWER, F_STATISTIC, F_PERIOD, F_SCENARIO,
+                                        F_MODEL};
+    const struct table *table = view->table;
+    const size_t count = sizeof fields / sizeof *fields;
+    struct row_label label = {0};
+    uint32_t first = COLUMN_NONE;
+    if (wish->by.length) {
+        uint32_t at = column_find(&table->columns, wish->by);
+        if (at != COLUMN_NONE)
+            add_part(&label, at, field_find(wish->by));
+        return label;
+    }
+    for (size_t i = 0; i < count; i++)
+        if (table_has(table, fields[i]) && table->at[fields[i]] < first)
+            first = table->at[fields[i]];
+    for (uint32_t at = 0; at < first && at < table->columns.count; at++)
+        if (!str_starts(table->columns.name[at], STR("_")) && field_find(table->columns.name[at]) == FIELD_COUNT &&
+            varies(table, at))
+            add_part(&label, at, FIELD_COUNT);
+    for (size_t i = 0; i < count; i++)
+        if (table_has(table, fields[i]) && varies(table, table->at[fields[i]]))
+            add_part(&label, table->at[fields[i]], fields[i]);
+    if (label.parts == 0 && table->columns.count)
+        add_part(&label, first == COLUMN_NONE ? 0 : first,
+                 first == COLUMN_NONE ? FIELD_COUNT : field_find(table->columns.name[first]));
+    return label;
+}
+
+struct str row_label(const struct view *view, const struct row_label *label, const struct str *cells)
+{
+    struct str text = {NULL, 0};
+    for (size_t i = 0; i < label->parts; i++) {
+        enum field field = label->field[i];
+        struct str part = field < FIELD_COUNT ? cross_name(view, cells, field)
+                                              : word_for(view->words, cells[label->at[i]]);
+        if (part.length)
+            text = words_join(view->words, text, STR(" "), part);
+    }
+    return text;
 }

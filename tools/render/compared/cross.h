@@ -1,7 +1,8 @@
 /* cross - the rows of a table as a table of two ways: units down, indicators across
  *
- * What stands down and across is told by two known columns (region, indicator, period ...);
- * both ways keep the order in which the rows come, but periods go by time.  A cell is the row
+ * What stands down and across is told by two known columns (region, indicator, period ...); where the
+ * table lacks one there is one nameless way that all rows have.  Both keep the order in which the rows
+ * come, but periods go by time.  A cell is the row
  * that has both.  Where several rows have both, the one of the latest period counts (the last
  * of these), and the others are counted in `twice`.
  */
@@ -44,5 +45,24 @@ ptrdiff_t cross_own(const struct cross *cross, const struct view *view, const st
 
 /* What a row is called in a known column: a region's or indicator's name, a period in words. */
 struct str cross_name(const struct view *view, const struct str *cells, enum field field);
+
+/* The short name of a row's indicator in a Chinese report where there is one, else its name. */
+struct str cross_short(const struct view *view, const struct str *cells);
+
+/* A rank or another whole number from 1 to 1000000; 0 where the text is none. */
+long cross_whole(struct str text);
+
+/* ---- rows by themselves ---- */
+
+/* What tells rows apart: the wished column, else those of region, indicator, question and the like that are not
+ * the same in all rows, and the columns before these that no tool but the user's grouping has made. */
+enum { LABEL_PARTS = 6 };
+struct row_label {
+    uint32_t at[LABEL_PARTS];
+    enum field field[LABEL_PARTS];
+    size_t parts;
+};
+struct row_label row_label_of(const struct view *view, const struct chart_wish *wish);
+struct str row_label(const struct view *view, const struct row_label *label, const struct str *cells);
 
 #endif

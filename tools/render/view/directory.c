@@ -6,7 +6,7 @@
 #include "base/str.h"
 
 struct names {
-    struct str zh, en, domain;
+    struct str zh, en, domain, direction;
 };
 
 struct directory {
@@ -49,8 +49,10 @@ void directory_catalogs(struct directory *directory, const struct regions *regio
     for (uint32_t i = 0; indicators && i < indicators->count; i++) {
         const struct str key[] = {field_row[F_INDICATOR].name, indicators->row[i].code};
         struct names *names = group_find(directory->names, key);
-        if (names)
+        if (names) {
             names->domain = indicators->row[i].domain;
+            names->direction = str_of(direction_row(indicators->row[i].direction)->word);
+        }
     }
 }
 
@@ -78,9 +80,20 @@ struct str directory_name(const struct directory *directory, enum field field, s
     return (chinese && names->zh.length) || names->en.length == 0 ? names->zh : names->en;
 }
 
-struct str directory_domain(const struct directory *directory, struct str indicator)
+static const struct names *indicator_names(const struct directory *directory, struct str indicator)
 {
     const struct str key[] = {field_row[F_INDICATOR].name, indicator};
-    const struct names *names = directory ? group_find(directory->names, key) : NULL;
+    return directory ? group_find(directory->names, key) : NULL;
+}
+
+struct str directory_domain(const struct directory *directory, struct str indicator)
+{
+    const struct names *names = indicator_names(directory, indicator);
     return names ? names->domain : (struct str){NULL, 0};
+}
+
+struct str directory_direction(const struct directory *directory, struct str indicator)
+{
+    const struct names *names = indicator_names(directory, indicator);
+    return names ? names->direction : (struct str){NULL, 0};
 }

@@ -26,7 +26,8 @@ void directory_table(struct directory *directory, const struct table *table);
  * are known; empty when nobody said, or without a directory. */
 struct str directory_name(const struct directory *directory, enum field field, struct str code, bool chinese);
 
-/* The domain of an indicator, as its catalogue has it; empty likewise. */
+/* The domain of an indicator, and its direction in the catalogue's word; empty likewise. */
 struct str directory_domain(const struct directory *directory, struct str indicator);
+struct str directory_direction(const struct directory *directory, struct str indicator);
 
 #endif
