@@ -315,10 +315,10 @@ static void draw_land(const struct land *land, const struct chart_how *how)
         wide = figure > wide ? figure : wide;
     }
     wide = wide > PX(130) ? PX(130) : wide;
-    if (how->compact && (wide + gap) * land->cols > PX(360))
-        wide = PX(360) / land->cols - gap;
+    if (how->compact && (wide + gap) * land->cols > PX(356))
+        wide = PX(356) / land->cols - gap;
     scene->width = how->compact ? PX(360) : 2 * edge + land->cols * (wide + gap);
-    long side = edge;
+    long side = how->compact ? PX(2) : edge;
     if (!how->compact && scene->width < PX(520)) {
         side += (PX(520) - scene->width) / 2;
         scene->width = PX(520);
@@ -327,10 +327,10 @@ static void draw_land(const struct land *land, const struct chart_how *how)
     for (int own = 0; own < 2; own++) /* the own frame over its neighbours */
         for (size_t i = 0; i < land->count; i++) {
             const struct town *town = &land->town[i];
+            const struct tile tile = {side + (town->col - 1) * (wide + gap), y + (town->row - 1) * (high + gap), wide,
+                                      high};
             if (town->own == own)
-                draw_town(land, town, (struct tile){side + (town->col - 1) * (wide + gap) + (how->compact ? PX(2) : 0),
-                                                    y + (town->row - 1) * (high + gap), wide - (how->compact ? PX(2) : 0),
-                                                    high}, wide < PX(44) ? PX(11) : PX(13));
+                draw_town(land, town, tile, wide < PX(44) ? PX(11) : PX(13));
         }
     y = draw_legend(land, edge, scene->width - edge, y + land->rows * (high + gap) + PX(12));
     scene->height = chart_foot(scene, chart_find(STR("tilemap")), land->view, how, y - PX(4), scene->width) + PX(6);

@@ -35,10 +35,15 @@ struct str cross_name(const struct view *view, const struct str *cells, enum fie
 
 /* ---- the two ways ---- */
 
+static bool has(const struct table *table, enum field field)
+{
+    return field < FIELD_COUNT && table_has(table, field);
+}
+
 /* A cell of row i, without unpacking the others. */
 static struct str cell_of(const struct table *table, size_t i, enum field field)
 {
-    return field < FIELD_COUNT && table_has(table, field) ? table_cell(table, i, table->at[field]) : (struct str){NULL, 0};
+    return has(table, field) ? table_cell(table, i, table->at[field]) : (struct str){NULL, 0};
 }
 
 static bool wanted(const struct table *table, size_t i, struct cross_only only)
@@ -50,7 +55,7 @@ static struct group *gather(const struct view *view, enum field field, struct cr
 {
     const struct table *table = view->table;
     struct group *group = group_open(1, sizeof(size_t));
-    if (field == FIELD_COUNT || !table_has(table, field)) { /* all rows have the one that is nameless */
+    if (!has(table, field)) { /* all rows have the one that is nameless */
         *way = (struct cross_way){mem_array(view->mem, 1, sizeof(struct str)),
                                   mem_array(view->mem, 1, sizeof(struct str)), 1, 0};
         *(size_t *)group_at(group, &way->key[0]) = 0;
@@ -107,7 +112,7 @@ static void choose(const struct table *table, struct cross *cross, const enum fi
         const size_t *at[2] = {NULL, NULL};
         for (int way = 0; way < 2 && wanted(table, i, only); way++) {
             struct str code = cell_of(table, i, field[way]);
-            at[way] = code.length || field[way] == FIELD_COUNT || !table_has(table, field[way]) ? group_find(group[way], &code) : NULL;
+            at[way] = code.length || !has(table, field[way]) ? group_find(group[way], &code) : NULL;
         }
         if (!at[0] || !at[1])
             continue;
