@@ -6,6 +6,7 @@
 #include "frame/asking.h"
 #include "gather.h"
 #include "makeup.h"
+#include "prices.h"
 #include "published.h"
 #include "series/section.h"
 #include "show.h"
@@ -444,6 +445,37 @@ static void place_side_by_side(struct decompose *d)
     mem_rewind(d->mem, mark);
 }
 
+/* A figure that is taken, of any region and part; null where there is none. */
+static const struct observation *any_figure(const struct decompose *d)
+{
+    const struct observation *row = NULL;
+    for (uint32_t r = 0; r < d->league.all_count && !row; r++)
+        for (uint32_t i = 0; i < d->figures.parts && !row; i++) {
+            const struct strand *strand = figures_strand(&d->figures, NULL, d->league.all[r], i);
+            row = strand ? strand_at(strand, d->gather.period[d->gather.periods - 1], d->figures.caliber) : NULL;
+        }
+    return row;
+}
+
+/* Growth made of values at current prices holds that of the prices. */
+static void tell_prices(const struct decompose *d)
+{
+    const struct observation *row = d->gather.method->real ? any_figure(d) : NULL;
+    if (!row)
+        return;
+    struct identity id = identity_of(asking.regions, row->region, asking.indicators, d->figures.of);
+    struct str unit = row->unit.length ? row->unit : id.unit;
+    enum prices prices = prices_of(row, id.indicator, unit);
+    if (prices == PRICES_CURRENT)
+        diag_report(DIAG_PRICES, NULL, "%s of %.*s: the values are at current prices, so the points hold the rise of "
+                    "prices too (--growth with --kind contribution-base or contribution-rebuilt takes growth at "
+                    "constant prices)", d->gather.method->name, STR_ARG(d->figures.of));
+    else if (prices == PRICES_UNSAID)
+        diag_report(DIAG_PRICES_UNSAID, NULL, "%s of %.*s: nothing says at which prices the values in %.*s are; at "
+                    "current ones the points hold the rise of prices too (the caliber, a note or the indicator's name "
+                    "may say it)", d->gather.method->name, STR_ARG(d->figures.of), STR_ARG(unit));
+}
+
 /* The regions whose parts are asked for. */
 static void each_region(struct decompose *d)
 {
@@ -476,6 +508,7 @@ static void each(struct decompose *d, struct str code)
     for (size_t i = 0; d->method[i]; i++) {
         d->gather.method = d->method[i];
         find_span(d, all, count, now);
+        tell_prices(d);
         if (d->method[i]->units)
             place_side_by_side(d);
         else

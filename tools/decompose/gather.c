@@ -85,7 +85,7 @@ static bool take_parts(const struct gather *ask, const char *pattern, enum taken
     return true;
 }
 
-/* What is known of the whole: at all periods, or it is as good as not known. */
+/* What is known of the whole: at all periods that the method looks at, or it is as good as not known. */
 static const struct num *take_whole(const struct gather *ask, struct str region, const struct gather_result *got)
 {
     struct num *whole = mem_array(ask->mem, ask->periods, sizeof *whole);
@@ -95,6 +95,8 @@ static const struct num *take_whole(const struct gather *ask, struct str region,
         return NULL;
     for (uint32_t t = 0; t < ask->periods; t++) {
         const struct strand *strand = figures_strand(ask->figures, NULL, region, BREAKDOWN_WHOLE);
+        if (!is_looked_at(ask, ROLE_VALUE, t))
+            continue;
         row = strand ? strand_at(strand, ask->period[t], ask->figures->caliber) : NULL;
         if (!row || row->state != OBSERVATION_GOOD || row->bound != BOUND_NONE ||
             (row->unit.length && got->unit.length && !str_eq(row->unit, got->unit)))
@@ -105,22 +107,42 @@ static const struct num *take_whole(const struct gather *ask, struct str region,
     return whole;
 }
 
-/* Parts that do not add up to the whole are noted, but for contributions, of which what is left has a row:
- * each figure may be rounded by half a unit of its last digit. */
-static void note_whole(const struct gather *ask, const struct parts_task *task, struct gather_result *got)
+/* The growth of the whole as published, where it is there. */
+static const struct num *take_whole_growth(const struct gather *ask, struct str region)
 {
-    const struct num *part = task->figure[ROLE_VALUE];
-    for (uint32_t t = 0; task->whole && part && strcmp(ask->method->family, "contribution") != 0 && t < task->periods;
-         t++) {
-        struct num sum = num_of(0), off;
-        double apart, rounding = pow(10, -(double)task->whole[t].scale) / 2;
-        bool held = is_looked_at(ask, ROLE_VALUE, t);
-        for (uint32_t i = 0; i < task->parts && held; i++) {
-            held = num_add(sum, part[(size_t)t * task->parts + i], &sum);
-            rounding += pow(10, -(double)part[(size_t)t * task->parts + i].scale) / 2;
-        }
-        if (held && num_subtract(sum, task->whole[t], &off) && num_to_double(num_abs(off), &apart) &&
-            apart > rounding * (1 + 1e-9))
+    const char *pattern = gather_wants(ask, ROLE_GROWTH) ? ask->pattern[ROLE_GROWTH] : NULL;
+    const struct strand *strand = pattern ? figures_strand(ask->figures, pattern, region, BREAKDOWN_WHOLE) : NULL;
+    const struct observation *row = strand ? strand_at(strand, ask->period[ask->periods - 1], ask->figures->caliber)
+                                           : NULL;
+    return row && row->state == OBSERVATION_GOOD && row->bound == BOUND_NONE ? &row->value : NULL;
+}
+
+/* Do the parts of a period miss the whole?  Each figure may be rounded by half a unit of its last digit. */
+static bool misses(const struct parts_task *task, uint32_t t, struct num *sum)
+{
+    const struct num *part = task->figure[ROLE_VALUE] + (size_t)t * task->parts;
+    struct num off;
+    double apart, rounding = pow(10, -(double)task->whole[t].scale) / 2;
+    *sum = num_of(0);
+    for (uint32_t i = 0; i < task->parts; i++) {
+        if (!num_add(*sum, part[i], sum))
+            return false;
+        rounding += pow(10, -(double)part[i].scale) / 2;
+    }
+    return num_subtract(*sum, task->whole[t], &off) && num_to_double(num_abs(off), &apart) &&
+           apart > rounding * (1 + 1e-9);
+}
+
+/* Parts that do not add up to the whole are noted, but for contributions, which are shares of the whole then. */
+static void hold_whole(const struct gather *ask, struct parts_task *task, struct gather_result *got)
+{
+    bool noted = strcmp(ask->method->family, "contribution") != 0;
+    for (uint32_t t = 0; task->whole && task->figure[ROLE_VALUE] && t < task->periods; t++) {
+        struct num sum;
+        if (!is_looked_at(ask, ROLE_VALUE, t) || !misses(task, t, &sum))
+            continue;
+        task->outside = true;
+        if (noted)
             got->note = voice_join(ask->mem, got->note,
                                    say(ask->mem, "{1}: the parts add up to {2}, and the whole is {3}; what is "
                                        "computed rests on the sum", ask->period_text[t], num_text(ask->mem, sum),
@@ -189,7 +211,8 @@ bool gather_parts(const struct gather *ask, struct str region, struct parts_task
         task->figure[ROLE_REFERENCE] = ask->reference_value;
     }
     task->whole = take_whole(ask, region, got);
-    note_whole(ask, task, got);
+    task->whole_growth = take_whole_growth(ask, region);
+    hold_whole(ask, task, got);
     return got->basis.reason.length == 0 && take_factors(ask, region, task, got);
 }
 

@@ -2,7 +2,9 @@
 #include "base/diag.h"
 #include "base/group.h"
 #include "base/str.h"
+#include "base/voice.h"
 #include "frame/answer.h"
+#include "frame/asking.h"
 #include "makeup.h"
 
 /* The values of the column in which the indicator has figures, without that of the whole, in byte order. */
@@ -37,22 +39,37 @@ static struct str *children(const struct makeup_ask *ask, struct str of, size_t 
     return part;
 }
 
-/* Every part that was named is in the data. */
-static void check_named(const struct makeup_ask *ask, struct str of)
+/* The code of a part that was named: of a region and of an indicator its name will do. */
+static struct str part_named(const struct makeup_ask *ask, struct str named, const struct asking_known *known)
 {
-    const struct str *known = ask->league->region;
-    size_t all = ask->league->count, k;
-    if (ask->by == FIGURES_COLUMN)
-        known = column_parts(ask, of, &all);
+    const char *word = mem_copy(ask->mem, named).at;
+    if (ask->by == FIGURES_REGION)
+        return asking_region(ask->mem, "--parts", word, ask->regions, known);
     if (ask->by == FIGURES_INDICATOR)
-        all = panel_codes(ask->panel, &known);
-    for (size_t i = 0; i < ask->named_count && all; i++) {
-        for (k = 0; k < all && !str_eq(known[k], ask->named[i]);)
-            k++;
-        if (k == all)
-            diag_fatal(DIAG_USAGE, NULL, "--parts: \"%.*s\" is not in the data%.*s", STR_ARG(ask->named[i]),
-                       STR_ARG(nearest_hint(ask->mem, ask->named[i], known, all)));
+        return asking_indicator(ask->mem, "--parts", word, ask->indicators, known);
+    for (size_t k = 0; k < known->count; k++)
+        if (str_eq(known->code[k], named))
+            return named;
+    diag_fatal(DIAG_USAGE, NULL, "--parts: \"%.*s\" is not in the data%.*s", STR_ARG(named),
+               STR_ARG(nearest_hint(ask->mem, named, known->code, known->count)));
+}
+
+/* Every part that was named is in the data. */
+static const struct str *read_named(const struct makeup_ask *ask, struct str of)
+{
+    struct asking_known known = {ask->league->region, ask->league->count, N_("the data")};
+    struct str *part = mem_array(ask->mem, ask->named_count, sizeof *part);
+    if (ask->by == FIGURES_COLUMN)
+        known.code = column_parts(ask, of, &known.count);
+    if (ask->by == FIGURES_INDICATOR)
+        known.count = panel_codes(ask->panel, &known.code);
+    for (size_t i = 0; i < ask->named_count; i++) {
+        part[i] = known.count ? part_named(ask, ask->named[i], &known) : ask->named[i];
+        for (size_t k = 0; k < i; k++)
+            if (str_eq(part[i], part[k]))
+                diag_fatal(DIAG_USAGE, NULL, "--parts: \"%.*s\" stands there twice", STR_ARG(ask->named[i]));
     }
+    return part;
 }
 
 static void name_parts(const struct makeup_ask *ask, struct makeup *makeup)
@@ -80,7 +97,7 @@ struct makeup makeup_find(const struct makeup_ask *ask, struct str of)
         makeup.part = own;
         count = 1;
     } else if (count)
-        check_named(ask, of);
+        makeup.part = read_named(ask, of);
     else if (ask->by == FIGURES_COLUMN)
         makeup.part = column_parts(ask, of, &count);
     else if (ask->by == FIGURES_INDICATOR)

@@ -15,20 +15,18 @@ static const struct sheet_column listed_column[] = {
 };
 
 /* Which of the data's regions are on the list; one that the data does not have is a mistake. */
-static void read_among(struct mem *mem, struct reader *reader, const struct str *region, uint32_t count, bool *wanted)
+static void read_among(struct mem *mem, struct reader *reader, const struct regions *regions,
+                       const struct asking_known *known, bool *wanted)
 {
     static const struct sheet_form form = SHEET_FORM(struct listed, listed_column, DIAG_CATALOG, "--among");
     struct sheet *sheet = sheet_open(mem, reader, &form);
     struct listed row;
     while (sheet_next(sheet, &row)) {
-        uint32_t u = 0;
-        while (u < count && !str_eq(region[u], row.region))
-            u++;
-        if (u < count)
-            wanted[u] = true;
-        else if (sheet_sound(sheet))
-            sheet_wrong(sheet, "region", "region \"%.*s\" is not in the data%.*s", STR_ARG(row.region),
-                        STR_ARG(nearest_hint(mem, row.region, region, count)));
+        if (!sheet_sound(sheet))
+            continue;
+        struct str code = asking_listed(sheet, "region", row.region, regions, known, false);
+        for (size_t u = 0; u < known->count && code.length; u++)
+            wanted[u] |= str_eq(known->code[u], code);
     }
     sheet_close(sheet);
 }
@@ -84,8 +82,9 @@ void enrol_units(struct mem *mem, const struct observations *observations, const
         diag_fatal(DIAG_USAGE, NULL, "--level needs --regions FILE");
     if (level)
         asking_level(mem, "--level", str_of(level), asking->regions);
+    const struct asking_known known = {region, count, N_("the data")};
     if (among)
-        read_among(mem, among, region, count, wanted);
+        read_among(mem, among, asking->regions, &known, wanted);
     data->region = region;
     for (uint32_t u = 0; u < count; u++)
         if ((!among || wanted[u]) &&

@@ -1,6 +1,7 @@
 /* score: observations of many indicators in; out one index of them for each unit, with ranks, and each
  * step on the way. */
 #include "base/diag.h"
+#include "base/group.h"
 #include "base/str.h"
 #include "base/voice.h"
 #include "arrange.h"
@@ -63,6 +64,8 @@ struct score {
     struct job *job;
     struct mem *mem;
     struct observations *observations;
+    struct group *came;       /* indicators of all records, those that --where leaves out too; null without it */
+    uint32_t indicator;       /* their column */
     struct hierarchy tree;
     struct scored all;
     struct choices choices;
@@ -171,13 +174,26 @@ static void tell_unused(const struct score *score)
                "--normalize minmax, distance-max, goalposts-open");
 }
 
+static void see(void *state, const struct record *record)
+{
+    struct score *score = state;
+    struct str code = record_field(record, score->indicator);
+    group_at(score->came, &code);
+}
+
 static void begin(struct score *score)
 {
     asking_begin(score->job, &asking);
     read_choices(score);
     read_recipe(score);
     tell_unused(score);
-    score->observations = asking_observations(score->job, &asking, NULL, NULL);
+    struct reader *reader = job_reader(score->job);
+    if (asking.where && reader_header(reader)) {
+        struct columns columns = column_header(score->mem, reader);
+        score->indicator = column_find(&columns, STR("indicator"));
+        score->came = score->indicator != COLUMN_NONE ? group_open(1, 1) : NULL;
+    }
+    score->observations = asking_observations(score->job, &asking, score->came ? see : NULL, score);
 }
 
 /* ---- begin: what of ---- */
@@ -301,6 +317,18 @@ static void score_all(struct score *score)
 
 /* ---- finish: what should be known ---- */
 
+/* Did --where leave out all figures of an indicator?  Who asks for that need not be told. */
+static bool is_unasked(const struct score *score, struct str code)
+{
+    struct mem_mark mark = mem_mark(score->mem);
+    const struct section_codes codes = section_codes(score->mem, score->observations, NULL);
+    bool there = false;
+    for (uint32_t i = 0; i < codes.count; i++)
+        there |= str_eq(codes.code[i], code);
+    mem_rewind(score->mem, mark);
+    return score->came && group_find(score->came, &code) && !there;
+}
+
 static void tell_left_out(const struct score *score)
 {
     const struct scored *all = &score->all;
@@ -308,7 +336,7 @@ static void tell_left_out(const struct score *score)
     for (SCORED_PERIODS(all, p)) {
         struct str when = scored_period(all, p);
         for (uint32_t c = 0; c < cube->columns; c++)
-            if (cube_out(cube, c, p)->length)
+            if (cube_out(cube, c, p)->length && !is_unasked(score, score->tree.node[score->tree.leaf[c]].code))
                 diag_report(DIAG_LEFT_OUT, NULL, "%.*s in %.*s is left out: %.*s",
                             STR_ARG(score->tree.node[score->tree.leaf[c]].code), STR_ARG(when),
                             STR_ARG(*cube_out(cube, c, p)));
@@ -357,6 +385,8 @@ static void finish(struct score *score)
     tell_outliers(score);
     tell_weights(score);
     observation_close(score->observations);
+    if (score->came)
+        group_close(score->came);
 }
 
 /* ---- run ---- */

@@ -3,7 +3,6 @@
 #include "base/str.h"
 #include "base/voice.h"
 #include "league/peers.h"
-#include "meaning/sheet.h"
 
 /* ---- groups ---- */
 
@@ -97,13 +96,29 @@ static const struct sheet_column listing_column[] = {
     {"group", SHEET_MAY, sheet_text, offsetof(struct listing, group), NULL},
 };
 
-static void refuse_unknown(const struct peers *peers, struct sheet *sheet, struct str code)
+/* The codes that a name may mean. */
+static struct asking_known peers_known(struct mem *mem, const struct peers *peers)
 {
-    struct str *known = mem_array(sheet_mem(sheet), peers->count, sizeof *known);
+    struct str *code = mem_array(mem, peers->count, sizeof *code);
     for (uint32_t i = 0; i < peers->count; i++)
-        known[i] = peers->unit[i].code;
-    sheet_wrong(sheet, "region", "region \"%.*s\" is not in the data%.*s", STR_ARG(code),
-                STR_ARG(nearest_hint(sheet_mem(sheet), code, known, peers->count)));
+        code[i] = peers->unit[i].code;
+    return (struct asking_known){code, peers->count, N_("the data")};
+}
+
+struct peer *peers_named(const struct peers *peers, struct sheet *sheet, struct str word, bool more)
+{
+    const struct asking_known known = peers_known(sheet_mem(sheet), peers);
+    struct str code = asking_listed(sheet, "region", word, peers->regions, &known, more);
+    return code.length ? peers_find(peers, code) : NULL;
+}
+
+struct peer *peers_called(struct mem *mem, const struct peers *peers, struct str word)
+{
+    struct str why;
+    bool abroad;
+    const struct asking_known known = peers_known(mem, peers);
+    struct str code = asking_meant(mem, word, peers->regions, &known, &why, &abroad);
+    return code.length ? peers_find(peers, code) : NULL;
 }
 
 void peers_read(struct mem *mem, struct peers *peers, struct reader *reader)
@@ -114,12 +129,11 @@ void peers_read(struct mem *mem, struct peers *peers, struct reader *reader)
     peers->list = true;
     peers->grouped |= sheet_has(sheet, "group");
     while (sheet_next(sheet, &row)) {
-        struct peer *unit = peers_find(peers, row.region);
-        if (unit) {
-            unit->listed = true;
-            join_group(mem, unit, group_number(mem, peers, row.group));
-        } else if (!peers->regions || !regions_find(peers->regions, row.region))
-            refuse_unknown(peers, sheet, row.region);
+        struct peer *unit = peers_named(peers, sheet, row.region, true);
+        if (!unit)
+            continue;
+        unit->listed = true;
+        join_group(mem, unit, group_number(mem, peers, row.group));
     }
     sheet_close(sheet);
 }

@@ -9,7 +9,7 @@
 #ifndef PEERS_H
 #define PEERS_H
 
-#include "meaning/catalog.h"
+#include "frame/asking.h"
 
 /* name, word, what it says. */
 #define PEER_RULES(X) \
@@ -51,12 +51,18 @@ struct peers {
 struct peers peers_open(struct mem *mem, const struct regions *regions, enum peer_rule rule, const struct str *code,
                         uint32_t count);
 
-/* Reads a list of peers: columns region and, if there, group.  A unit may stand in it several
+/* Reads a list of peers: columns region (code or name) and, if there, group.  A unit may stand in it several
  * times, in a group each; a region that neither the data nor the table know ends the run. */
 void peers_read(struct mem *mem, struct peers *peers, struct reader *reader);
 
 /* The unit with this code, or null. */
 struct peer *peers_find(const struct peers *peers, struct str code);
+
+/* The unit that the column region of a table names, by code or by name; null, and a mistake of the row, where it is
+ * none.  With `more` regions of the table that are not in the data are null without a word.  The second says
+ * nothing. */
+struct peer *peers_named(const struct peers *peers, struct sheet *sheet, struct str word, bool more);
+struct peer *peers_called(struct mem *mem, const struct peers *peers, struct str word);
 
 /* Sets for each unit whether it is a peer of `unit` in that group; `among` has room for all. */
 void peers_among(const struct peers *peers, const struct peer *unit, uint32_t group, bool *among);

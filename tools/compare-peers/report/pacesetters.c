@@ -17,11 +17,9 @@ void pacesetters_read(struct mem *mem, struct peers *peers, struct reader *reade
     struct sheet *sheet = sheet_open(mem, reader, &form);
     struct pacesetter_row row;
     while (sheet_next(sheet, &row)) {
-        struct peer *unit = peers_find(peers, row.region);
+        struct peer *unit = peers_named(peers, sheet, row.region, false);
         if (unit)
             unit->pacesetter = true;
-        else
-            sheet_wrong(sheet, "region", "region \"%.*s\" is not in the data", STR_ARG(row.region));
     }
     sheet_close(sheet);
 }

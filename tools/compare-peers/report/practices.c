@@ -54,9 +54,11 @@ struct practices *practices_open(struct mem *mem, const struct peers *peers, con
                                     .found = group_open(3, sizeof(struct standing_of_place)),
                                     .effect = group_open(3, sizeof(struct effect))};
     while (sheet_next(sheet, &row)) {
-        row.unit = peers_find(peers, row.place);
-        if (row.unit)
+        row.unit = peers_called(mem, peers, row.place);
+        if (row.unit) {
+            row.place = row.unit->code;
             practices->place[row.unit - peers->unit] = true;
+        }
         practices->row = mem_grow(mem, practices->row, practices->count, &room, sizeof row);
         practices->row[practices->count++] = row;
     }

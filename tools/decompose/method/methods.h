@@ -40,6 +40,8 @@ struct parts_task {
     uint32_t parts, periods;  /* the last period is what it is about, the first what it is compared with */
     const struct num *figure[ROLE_COUNT];
     const struct num *whole;  /* what is known of the values of the whole, a number a period; null: nothing */
+    const struct num *whole_growth; /* of it in percent at the last period, as published; null: not known */
+    bool outside;             /* the parts do not make the whole, by more than rounding */
     bool single;              /* the one part is the whole */
     const struct str *part;   /* what parts are called in reasons */
     const struct str *period;
@@ -79,6 +81,7 @@ struct decomposition {
     unsigned either;          /* one of these roles */
     unsigned uses;            /* roles that it takes where they are given */
     enum methods_span span;
+    bool real;                /* values of money must be at constant prices */
     void (*parts)(const struct parts_task *task); /* one of the two is null */
     void (*units)(const struct units_task *task);
 };

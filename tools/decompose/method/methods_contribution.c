@@ -82,13 +82,14 @@ static void contribution(const struct parts_task *task)
 
 /* ---- from growth as published ---- */
 
-/* Base values times growth.  `base` may have been made again. */
-static void weigh(const struct parts_task *task, const struct num *base, int period)
+/* Base values times growth.  `base` may have been made again; `whole` is that of the whole, null where the parts
+ * make it. */
+static void weigh(const struct parts_task *task, const struct num *base, const struct num *whole, int period)
 {
     struct mem *mem = task->breakdown->mem;
     const struct num *growth = parts_at(task, ROLE_GROWTH, -1);
     struct growing growing = {.change = mem_array(mem, task->parts, sizeof *growing.change), .parts = task->parts};
-    growing.base = methods_sum(base, task->parts, &growing.lost);
+    growing.base = whole ? *whole : methods_sum(base, task->parts, &growing.lost);
     for (uint32_t i = 0; i < task->parts; i++) {
         if (!num_multiply(base[i], growth[i], &growing.change[i]))
             growing.lost = true;
@@ -101,7 +102,18 @@ static void weigh(const struct parts_task *task, const struct num *base, int per
 
 static void contribution_base(const struct parts_task *task)
 {
-    weigh(task, parts_at(task, ROLE_VALUE, 0), 0);
+    weigh(task, parts_at(task, ROLE_VALUE, 0), task->outside ? task->whole : NULL, 0);
+}
+
+/* The base of a whole that the parts do not make, of its value and its growth; false where it is not known, or
+ * they make it: then what was made of each adds up. */
+static bool whole_rebuilt(const struct parts_task *task, int places, struct num *base, bool *lost)
+{
+    struct num hundred = num_of(100), grown;
+    if (!task->outside || !task->whole_growth || !num_add(hundred, *task->whole_growth, &grown) || num_sign(grown) <= 0)
+        return false;
+    *base = methods_scaled(task->whole[task->periods - 1], hundred, grown, places, lost);
+    return true;
 }
 
 static void contribution_rebuilt(const struct parts_task *task)
@@ -122,16 +134,18 @@ static void contribution_rebuilt(const struct parts_task *task)
         base[i] = methods_scaled(value[i], hundred, grown, places, &lost);
     }
     static const char *const item[] = {"base"};
+    struct num whole;
+    bool outside = whole_rebuilt(task, places, &whole, &lost);
     if (!methods_kept(task, "points", lost))
         return;
-    weigh(task, base, -1);
+    weigh(task, base, outside ? &whole : NULL, -1);
     breakdown_table(breakdown, &(struct breakdown_table){.parts = task->parts, .items = 1, .item = item, .cell = base,
                                                    .unit = BREAKDOWN_AMOUNT});
 }
 
 const struct decomposition methods_contribution_rows[] = {
     {"contribution", "contribution", N_("points of growth, from values at constant prices of two periods"), "points",
-     .needs = ROLE_BIT(VALUE), .span = METHODS_ENDS, .parts = contribution},
+     .needs = ROLE_BIT(VALUE), .span = METHODS_ENDS, .real = true, .parts = contribution},
     {"contribution-base", "contribution", N_("from values of the base period, and growth as published"), "points",
      .needs = ROLE_BIT(VALUE) | ROLE_BIT(GROWTH), .span = METHODS_BASE,
      .parts = contribution_base},

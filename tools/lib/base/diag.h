@@ -86,6 +86,8 @@ enum diag_level { DIAG_HINT, DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
     X(UNREAD, "unread", ERROR, 1, "observations could not be used, and --fail-on asks for that") \
     X(UNLIKE, "unlike", ERROR, 1, "values of unlike units or calibers in one comparison") \
     X(UNDECOMPOSED, "undecomposed", WARNING, 0, "a change or difference that could not be taken apart, and why") \
+    X(PRICES, "prices", WARNING, 0, "values at current prices where growth at constant ones is meant") \
+    X(PRICES_UNSAID, "prices-unsaid", NOTE, 0, "values of money, and nothing says at which prices they are") \
     X(DISAGREES, "disagrees", WARNING, 0, "a published figure that is further from the computed one than rounding explains") \
     X(OUTSIDE, "outside", NOTE, 0, "a region that is no unit among others: it contains them, or is what they are held against") \
     X(MIXED_UNITS, "mixed-units", ERROR, 1, "records of several units or calibers in one group") \

@@ -45,6 +45,8 @@ static struct str likely(struct mem *mem, struct str path)
                        str_part(path, dash[i].length, path.length));
     struct str near = near_hint(mem, near_file(mem, path));
     bool bare = str_find(path, STR(".")) < 0 && str_find(path, STR("/")) < 0;
+    if (bare && (str_find(path, STR(",")) >= 0 || str_find(path, STR("，")) >= 0 || str_find(path, STR("、")) >= 0))
+        return say(mem, "; a file is expected where a list stands: write a table with each of them in a row");
     return bare ? say(mem, "{1} (a list that an option takes is parted by commas, and a value with a space in it "
                            "stands in quotes)", near) : near;
 }

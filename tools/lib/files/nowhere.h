@@ -2,7 +2,8 @@
  *
  * Ends the run with the system's reason (status 2, code open) and, where nothing of that name
  * is there, with what is likely: a file of the same folder whose name is near, an option whose
- * hyphens an editor has turned into a dash, the rest of a list that was cut at a space.
+ * hyphens an editor has turned into a dash, a list where a table is expected, the rest of a list that was
+ * cut at a space.
  */
 #ifndef NOWHERE_H
 #define NOWHERE_H

@@ -239,10 +239,15 @@ static void may_mean(struct meaning *meaning, struct str code)
     add_name(meaning, code);
 }
 
-/* Ends the run: the word names several of what is known. */
-static void refuse_several(const char *option, const char *word, struct str list)
+/* What is said of a word that names several of what is known; or one that is elsewhere. */
+static struct str names_several(struct mem *mem, struct str word, struct str list)
 {
-    diag_fatal(DIAG_USAGE, NULL, "%s: \"%s\" may be %.*s; give the code", option, word, STR_ARG(list));
+    return say_format(mem, "\"%.*s\" may be %.*s; give the code", STR_ARG(word), STR_ARG(list));
+}
+
+static struct str is_elsewhere(struct mem *mem, struct str word, struct str list, const char *where)
+{
+    return say_format(mem, "\"%.*s\" is %.*s, and not in %s", STR_ARG(word), STR_ARG(list), voice_text(where));
 }
 
 /* Full names come before what else a region is called: 朝阳市 is one city, 朝阳 also four districts. */
@@ -292,24 +297,52 @@ static struct meaning known_names(struct mem *mem, const struct regions *regions
     return names;
 }
 
+struct str asking_meant(struct mem *mem, struct str word, const struct regions *regions,
+                        const struct asking_known *known, struct str *why, bool *abroad)
+{
+    struct meaning meaning = regions_meant(mem, word, regions, known), elsewhere = {.mem = mem};
+    *abroad = false;
+    if (meaning.count == 1)
+        return meaning.code[0];
+    if (meaning.count) {
+        *why = names_several(mem, word, regions_listed(mem, regions, &meaning));
+        return (struct str){NULL, 0};
+    }
+    for (uint32_t i = 0; regions && i < regions->count; i++)
+        if (byname_fits(mem, regions, &regions->row[i], word) || str_eq(regions->row[i].code, word))
+            may_mean(&elsewhere, regions->row[i].code);
+    *abroad = elsewhere.count > 0;
+    if (*abroad) {
+        *why = is_elsewhere(mem, word, regions_listed(mem, regions, &elsewhere), known->where);
+        return (struct str){NULL, 0};
+    }
+    struct meaning names = known_names(mem, regions, known);
+    struct str hint = nearest_hint(mem, word, names.code, names.count);
+    *why = say_format(mem, "region \"%.*s\" is not in %s%.*s", STR_ARG(word), voice_text(known->where),
+                      STR_ARG(hint.length || regions ? hint : voice_str("; --regions FILE knows the names of codes")));
+    return (struct str){NULL, 0};
+}
+
 struct str asking_region(struct mem *mem, const char *option, const char *word, const struct regions *regions,
                          const struct asking_known *known)
 {
-    struct meaning meaning = regions_meant(mem, str_of(word), regions, known), elsewhere = {.mem = mem};
-    if (meaning.count == 1)
-        return meaning.code[0];
-    if (meaning.count)
-        refuse_several(option, word, regions_listed(mem, regions, &meaning));
-    for (uint32_t i = 0; regions && i < regions->count; i++)
-        if (byname_fits(mem, regions, &regions->row[i], str_of(word)))
-            may_mean(&elsewhere, regions->row[i].code);
-    if (elsewhere.count)
-        diag_fatal(DIAG_USAGE, NULL, "%s: \"%s\" is %.*s, and not in %s", option, word,
-                   STR_ARG(regions_listed(mem, regions, &elsewhere)), voice_text(known->where));
-    struct meaning names = known_names(mem, regions, known);
-    struct str hint = nearest_hint(mem, str_of(word), names.code, names.count);
-    diag_fatal(DIAG_USAGE, NULL, "%s: region \"%s\" is not in %s%.*s", option, word, voice_text(known->where),
-               STR_ARG(hint.length || regions ? hint : voice_str("; --regions FILE knows the names of codes")));
+    struct str why;
+    bool abroad;
+    struct str code = asking_meant(mem, str_of(word), regions, known, &why, &abroad);
+    if (!code.length)
+        diag_fatal(DIAG_USAGE, NULL, "%s: %.*s", option, STR_ARG(why));
+    return code;
+}
+
+struct str asking_listed(struct sheet *sheet, const char *column, struct str word, const struct regions *regions,
+                         const struct asking_known *known, bool more)
+{
+    struct str why;
+    bool abroad;
+    struct str code = asking_meant(sheet_mem(sheet), str_trim(word), regions, known, &why, &abroad);
+    if (!code.length && !(abroad && more))
+        sheet_wrong(sheet, column, "%.*s", STR_ARG(why));
+    return code;
 }
 
 /* gdp GDP, gdp1 一产增加值 */
@@ -339,10 +372,12 @@ struct str asking_indicator(struct mem *mem, const char *option, const char *wor
     if (meaning.count == 1)
         return meaning.code[0];
     if (meaning.count)
-        refuse_several(option, word, indicators_listed(mem, indicators, &meaning));
+        diag_fatal(DIAG_USAGE, NULL, "%s: %.*s", option,
+                   STR_ARG(names_several(mem, str_of(word), indicators_listed(mem, indicators, &meaning))));
     if (elsewhere.count)
-        diag_fatal(DIAG_USAGE, NULL, "%s: \"%s\" is %.*s, and not in %s", option, word,
-                   STR_ARG(indicators_listed(mem, indicators, &elsewhere)), voice_text(known->where));
+        diag_fatal(DIAG_USAGE, NULL, "%s: %.*s", option,
+                   STR_ARG(is_elsewhere(mem, str_of(word), indicators_listed(mem, indicators, &elsewhere),
+                                        known->where)));
     for (size_t i = 0; i < known->count; i++) {
         const struct indicator *row = indicators ? indicators_find(indicators, known->code[i]) : NULL;
         add_name(&names, known->code[i]);

@@ -98,6 +98,16 @@ struct str asking_region(struct mem *mem, const char *option, const char *word, 
 struct str asking_indicator(struct mem *mem, const char *option, const char *word, const struct indicators *indicators,
                             const struct asking_known *known);
 
+/* The code of a region that a word means, or the empty text: then *why says so, and *abroad whether the table of
+ * regions has it, and the data not. */
+struct str asking_meant(struct mem *mem, struct str word, const struct regions *regions,
+                        const struct asking_known *known, struct str *why, bool *abroad);
+
+/* Likewise of a field of a table: "" and a mistake of the sheet's row where it means none.  With `more` the table
+ * may name regions that the data do not have: they are passed over. */
+struct str asking_listed(struct sheet *sheet, const char *column, struct str word, const struct regions *regions,
+                         const struct asking_known *known, bool more);
+
 /* Ends the run where a change would begin (--since) when it ends (--period) or later; either may be
  * left unsaid. */
 void asking_change(const struct span *since, const struct span *period);
