@@ -212,7 +212,7 @@ static void expect_sound(const struct model *model, const struct model_series *s
 Test(model, nothing_but_numbers)
 {
     static const struct model_limits limits = {true, true, -1, 101};
-    static const struct model_manner manners[] = {
+    const struct model_manner manners[] = {
         {0},
         {.search = true},
         {.scale = MODEL_LOG, .interval_least = 2},

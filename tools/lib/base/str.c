@@ -376,3 +376,26 @@ bool str_needs_quotes(struct str text, char delimiter)
         return i < text.length && has_special(text.at + text.length - sizeof(bytes16), (unsigned char)delimiter);
     return short_has_special(text.at, text.length, (unsigned char)delimiter);
 }
+
+/* Does a shell take the name as it stands, in quotes or not? */
+static bool is_plain_name(struct str name)
+{
+    bool plain = name.length > 0;
+    for (size_t i = 0; i < name.length; i++) {
+        unsigned char byte = (unsigned char)name.at[i];
+        plain = plain && (byte >= 0x80 || str_is_digit(name.at[i]) || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z') ||
+                          memchr("/._-+:@%,=", byte, 10));
+    }
+    return plain;
+}
+
+struct str str_for_shell(struct mem *mem, struct str name)
+{
+    struct str folder = str_starts(name, STR("-")) ? STR("./") : STR("");
+    if (is_plain_name(name))
+        return mem_join(mem, folder, name);
+    struct str quoted = mem_join(mem, STR("'"), folder);
+    for (size_t i = 0; i < name.length; i++)
+        quoted = mem_join(mem, quoted, name.at[i] == '\'' ? STR("'\\''") : str_part(name, i, 1));
+    return mem_join(mem, quoted, STR("'"));
+}

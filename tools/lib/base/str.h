@@ -91,6 +91,10 @@ size_t str_width(struct str text, int ambiguous);
  * a reader would take for a byte order mark? */
 bool str_needs_quotes(struct str text, char delimiter);
 
+/* A file's name as a shell takes it: as it stands, or in quotes; one that looks like an option in its
+ * folder. */
+struct str str_for_shell(struct mem *mem, struct str name);
+
 /* ---- texts with room before them ---- */
 
 /* How long a field is no processor can foresee, and what it foresees wrongly costs more

@@ -3,7 +3,8 @@
 #include "base/voice.h"
 #include "files/guise.h"
 
-/* The sentence has {1} where the file's name goes, {2} where a command does. */
+/* The sentence has {1} where the file's name goes as the shell takes it, {2} where a command does, {3} where
+ * the name goes into quotes that are there. */
 struct kind {
     struct str begins;        /* its first bytes */
     struct str holds;         /* and what stands somewhere behind them; empty: nothing more is asked */
@@ -15,7 +16,8 @@ struct kind {
 
 static const char px[] = N_("is a PC-Axis file (.px), not CSV; save the table as CSV where it comes from");
 static const char page[] =
-    N_("is a web page (HTML), not CSV; save its table as CSV: libreoffice opens {1}");
+    N_("is a web page (HTML), not CSV; its tables become a workbook by: "
+       "libreoffice --infilter=calc_HTML_WebQuery --convert-to xlsx {1}");
 static const char json[] = N_("is JSON, not CSV; Miller makes CSV of it: mlr --ijson --ocsv cat {1} | ...");
 static const char packed[] = N_("is packed, not CSV; unpack it: {2} {1} | ...");
 
@@ -35,7 +37,7 @@ static const struct kind kinds[] = {
      N_("is a PDF, not CSV; ask for the workbook it was printed from, or take the text out (pdftotext -layout {1}) and "
         "make a table of it by hand"), ""},
     {BYTES("PAR1"), BYTES(""),
-     N_("is a Parquet file, not CSV; DuckDB writes it as CSV: duckdb -csv -c \"from '{1}'\" | ..."), ""},
+     N_("is a Parquet file, not CSV; DuckDB writes it as CSV: duckdb -csv -c \"from '{3}'\" | ..."), ""},
     {BYTES("SQLite format 3"), BYTES(""),
      N_("is an SQLite database, not CSV; write a table as CSV: sqlite3 -csv -header {1} "
         "'select * from TABLE' | ..."), ""},
@@ -51,6 +53,9 @@ static const struct kind kinds[] = {
     {BYTES("<?xml"), BYTES(""), N_("is XML, not CSV; save the table as CSV in the program that made it"), ""},
     {BYTES("{"), BYTES("\"fields\""), N_("is a schema (JSON), not CSV: validate --schema {1}"), ""},
     {BYTES("{\""), BYTES("\":"), json, ""},
+    {BYTES("{\n"), BYTES("\":"), json, ""},
+    {BYTES("{\r"), BYTES("\":"), json, ""},
+    {BYTES("{ "), BYTES("\":"), json, ""},
     {BYTES("["), BYTES("{\""), json, ""},
 };
 
@@ -95,10 +100,12 @@ static bool is_account(struct str head)
 
 struct str guise_why(struct mem *mem, struct str head, const char *file)
 {
+    struct str name = strcmp(file, "-") == 0 ? STR("FILE") : str_of(file), shown = str_for_shell(mem, name);
+    struct str inner = str_eq(shown, name) ? name : STR("FILE");
     head = without_margin(head);
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (begins(head, kinds[i].begins) && (!kinds[i].holds.length || str_find(head, kinds[i].holds) >= 0))
-            return say(mem, kinds[i].why, str_of(strcmp(file, "-") == 0 ? "FILE" : file), str_of(kinds[i].command));
+            return say(mem, kinds[i].why, shown, str_of(kinds[i].command), inner);
     if (is_account(head))
         return say(mem, "is what assess --explain says to people, not CSV; as a table it comes with --explain-form "
                         "csv, of which render --to html makes a book");

@@ -97,16 +97,7 @@ static bool in_all_headers(const struct raw_table *t, enum role role)
 /* A file's name as a shell wants it. */
 static struct str quoted(struct mem *mem, const char *file)
 {
-    struct str name = str_of(file);
-    if (str_eq(name, STR("-")))
-        return STR("FILE");
-    bool plain = true;
-    for (size_t i = 0; i < name.length; i++) {
-        char c = name.at[i];
-        plain = plain && (str_is_digit(c) || (c & 0x80) || ((c | 32) >= 'a' && (c | 32) <= 'z') ||
-                          memchr("._-/+", c, 5));
-    }
-    return plain ? name : mem_format(mem, "'%.*s'", STR_ARG(name));
+    return strcmp(file, "-") == 0 ? STR("FILE") : str_for_shell(mem, str_of(file));
 }
 
 static struct str remedy_of(const struct raw_table *t, enum role role)

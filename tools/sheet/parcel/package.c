@@ -156,21 +156,6 @@ static const char *kind_of_text(struct str start)
     return N_("is no workbook (expected an XLSX file: a ZIP archive with xl/workbook.xml in it)");
 }
 
-/* A name as a shell takes it. */
-static struct str quoted(struct mem *mem, struct str name)
-{
-    struct str rest = name, piece, text = STR("'");
-    bool plain = name.length > 0 && name.at[0] != '-';
-    for (size_t i = 0; i < name.length; i++)
-        plain = plain && (str_is_digit(name.at[i]) || ((name.at[i] | 0x20) >= 'a' && (name.at[i] | 0x20) <= 'z') ||
-                          (unsigned char)name.at[i] >= 0x80 || memchr("/._-+", name.at[i], 5));
-    if (plain)
-        return name;
-    for (bool first = true; str_cut(&rest, '\'', &piece); first = false)
-        text = mem_format(mem, "%.*s%s%.*s", STR_ARG(text), first ? "" : "'\\''", STR_ARG(piece));
-    return mem_format(mem, "%.*s%s'", STR_ARG(text), str_ends(name, STR("'")) ? "'\\''" : "");
-}
-
 /* The file of the new kind that a converter would write beside this one. */
 static struct str converted(struct mem *mem, struct str name)
 {
@@ -186,8 +171,8 @@ static _Noreturn void refuse(const struct package *package, const char *what)
     struct str name = str_of(package->file);
     if (str_eq(name, STR("<stdin>")))
         name = STR("FILE");
-    struct str message = say(package->mem, what, quoted(package->mem, name),
-                             quoted(package->mem, converted(package->mem, name)));
+    struct str message = say(package->mem, what, str_for_shell(package->mem, name),
+                             str_for_shell(package->mem, converted(package->mem, name)));
     diag_fatal(DIAG_WORKBOOK, &place, "%.*s", STR_ARG(message));
 }
 

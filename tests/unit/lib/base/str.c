@@ -161,3 +161,18 @@ Test(str, quotes_only_where_csv_needs_them)
                              length);
             }
 }
+
+Test(str, names_for_a_shell)
+{
+    static const struct {
+        const char *name, *want;
+    } row[] = {{"data/2022_a-b.csv", "data/2022_a-b.csv"}, {"数据.csv", "数据.csv"}, {"a b.ods", "'a b.ods'"},
+               {"it's.xls", "'it'\\''s.xls'"}, {"a'", "'a'\\'''"}, {"-x.csv", "./-x.csv"}, {"- x", "'./- x'"},
+               {"$(id)", "'$(id)'"}, {"", "''"}};
+    struct mem *mem = mem_open();
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+        struct str got = str_for_shell(mem, str_of(row[i].name));
+        cr_expect(str_eq(got, str_of(row[i].want)), "\"%s\" gives %s", row[i].name, got.at);
+    }
+    mem_close(mem);
+}
