@@ -64,10 +64,10 @@ bool absent_came(void *state, struct str region, struct str indicator)
 /* ---- telling ---- */
 
 /* A slip of the hand and no more: a code that merely begins as the other is one of its own. */
-static struct str nearest(struct str word, const struct str *known, size_t count)
+static struct str nearest(const struct near_index *index, struct str word, const struct str *known)
 {
     enum { EDITS = 2 };
-    ptrdiff_t near = near_find(word, known, count);
+    ptrdiff_t near = near_index_find(index, word);
     return near < 0 || near_distance(word, known[near], EDITS) > EDITS ? (struct str){NULL, 0} : known[near];
 }
 
@@ -99,22 +99,34 @@ static struct group *tally_regions(const struct absent *absent)
     return regions;
 }
 
-/* Of the regions that no target is about the nearest one. */
-static struct str nearest_region(const struct absent *absent, const struct group *regions, struct str region)
+/* Regions that no target is about, laid out once. */
+struct foreign {
+    struct str *region;
+    struct near_index *index;
+};
+
+static struct foreign foreign_regions(const struct absent *absent, const struct group *regions)
 {
-    struct str *known = mem_array(absent->mem, group_count(absent->other), sizeof *known);
-    size_t count = 0;
+    struct group *seen = group_open(1, 1);
     struct group_walk walk = {0};
     while (group_next(absent->other, &walk)) {
         struct str there = group_key(absent->other, walk.state, 0);
         if (!group_find(regions, &there))
-            known[count++] = there;
+            group_at(seen, &there);
     }
-    return nearest(region, known, count);
+    uint32_t count = 0;
+    struct foreign foreign = {.region = mem_array(absent->mem, group_count(seen), sizeof *foreign.region)};
+    walk = (struct group_walk){0};
+    while (group_next(seen, &walk))
+        foreign.region[count++] = mem_copy(absent->mem, group_key(seen, walk.state, 0));
+    foreign.index = near_index_make(absent->mem, foreign.region, count);
+    group_close(seen);
+    return foreign;
 }
 
 static void tell_regions(const struct absent *absent, const struct group *regions)
 {
+    struct foreign foreign = foreign_regions(absent, regions);
     struct group_walk walk = {0};
     while (group_next(regions, &walk)) {
         const struct tally *tally = walk.state;
@@ -123,7 +135,7 @@ static void tell_regions(const struct absent *absent, const struct group *region
         if (!tally->came && !tally->other)
             diag_report(DIAG_ABSENT, &place, "no observation is of region \"%.*s\" (series needed: %u)%.*s",
                         STR_ARG(region), (unsigned)tally->needed,
-                        STR_ARG(near_hint(absent->mem, nearest_region(absent, regions, region))));
+                        STR_ARG(near_hint(absent->mem, nearest(foreign.index, region, foreign.region))));
         else if (!tally->came)
             diag_report(DIAG_ABSENT, &place,
                         "no observation of region \"%.*s\" is of an indicator that targets are about (series needed: "
@@ -132,40 +144,60 @@ static void tell_regions(const struct absent *absent, const struct group *region
     }
 }
 
-/* Of the region's indicators that no target is about the nearest one.  What a catalogue has is no
- * misspelling. */
-static struct str nearest_indicator(const struct absent *absent, const struct indicators *indicators,
-                                    struct str region, struct str indicator)
+/* A region's indicators that no target is about.  What a catalogue has is no misspelling. */
+struct others {
+    struct str *code;
+    uint32_t count, room;
+    struct near_index *index; /* made when somebody asks */
+};
+
+static struct group *others_by_region(const struct absent *absent, const struct indicators *indicators)
 {
-    struct str *known = mem_array(absent->mem, group_count(absent->other), sizeof *known);
-    size_t count = 0;
-    struct group_walk walk = {0};
-    while (group_next(absent->other, &walk)) {
-        struct str code = group_key(absent->other, walk.state, 1);
-        if (str_eq(group_key(absent->other, walk.state, 0), region) &&
-            !(indicators && indicators_find(indicators, code)))
-            known[count++] = code;
+    struct group *regions = group_open(1, sizeof(struct others));
+    for (int pass = 0; pass < 2; pass++) {
+        struct group_walk walk = {0};
+        while (group_next(absent->other, &walk)) {
+            struct str region = group_key(absent->other, walk.state, 0), code = group_key(absent->other, walk.state, 1);
+            struct others *others = group_at(regions, &region);
+            if (pass == 0) {
+                others->room++;
+                continue;
+            }
+            if (!others->code)
+                others->code = mem_array(absent->mem, others->room, sizeof *others->code);
+            if (!(indicators && indicators_find(indicators, code)))
+                others->code[others->count++] = code;
+        }
     }
-    return nearest(indicator, known, count);
+    return regions;
+}
+
+static struct str nearest_other(const struct absent *absent, struct group *regions, struct str region, struct str code)
+{
+    struct others *others = group_find(regions, &region);
+    if (!others || !others->count)
+        return (struct str){NULL, 0};
+    if (!others->index)
+        others->index = near_index_make(absent->mem, others->code, others->count);
+    return nearest(others->index, code, others->code);
 }
 
 /* An indicator that came under nearly its code. */
 static void tell_indicators(const struct absent *absent, const struct indicators *indicators)
 {
+    struct group *regions = others_by_region(absent, indicators);
     struct group_walk walk = {0};
     while (group_next(absent->needed, &walk)) {
         const struct needed *needed = walk.state;
         struct str region = group_key(absent->needed, needed, 0), code = group_key(absent->needed, needed, 1);
         struct place place = {.file = absent->file, .line = needed->line};
-        struct mem_mark mark = mem_mark(absent->mem);
-        struct str near = needed->came ? (struct str){NULL, 0}
-                                       : nearest_indicator(absent, indicators, region, code);
+        struct str near = needed->came ? (struct str){NULL, 0} : nearest_other(absent, regions, region, code);
         if (near.length)
             diag_report(DIAG_ABSENT, &place,
                         "no observation is of \"%.*s\" in region \"%.*s\", which has \"%.*s\" that no target is about",
                         STR_ARG(code), STR_ARG(region), STR_ARG(near));
-        mem_rewind(absent->mem, mark);
     }
+    group_close(regions);
 }
 
 void absent_tell(const struct absent *absent, const struct indicators *indicators)
