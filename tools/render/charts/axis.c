@@ -110,6 +110,17 @@ long axis_width(const struct axis *axis, const struct view *view, long size)
 
 /* ---- time ---- */
 
+/* Steps that people count by; a year of months is parted into 2, 3 and 6. */
+static int every(bool months, int least)
+{
+    static const int steps[] = {1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000}, parts[] = {1, 2, 3, 6, 12};
+    const int *step = months ? parts : steps;
+    size_t count = months ? sizeof parts / sizeof *parts : sizeof steps / sizeof *steps, i = 0;
+    while (i + 1 < count && step[i] < least)
+        i++;
+    return step[i];
+}
+
 struct calendar calendar_over(int32_t first, int32_t last, long from, long length, long room)
 {
     struct calendar calendar = {.first = first, .last = last, .from = from, .length = length};
@@ -121,7 +132,7 @@ struct calendar calendar_over(int32_t first, int32_t last, long from, long lengt
         calendar.grain = CALENDAR_QUARTERS;
     long ticks = calendar.grain == CALENDAR_MONTHS ? days / 30 : calendar.grain == CALENDAR_QUARTERS ? days / 91
                                                                                                      : days / 365;
-    calendar.every = (int)(ticks / (most + 1)) + 1;
+    calendar.every = every(calendar.grain == CALENDAR_MONTHS, (int)(ticks / (most + 1)) + 1);
     return calendar;
 }
 
@@ -138,12 +149,14 @@ bool calendar_tick(const struct calendar *calendar, const struct view *view, int
 {
     static const char *const form[] = {"%04d", "%04d-Q%d", "%04d-%02d"};
     static const int months[] = {12, 3, 1};
-    int y, m, d, each = months[calendar->grain] * calendar->every;
+    int y, m, d, end, each = months[calendar->grain] * calendar->every;
+    period_date(calendar->last + 1, &end, &m, &d);
     period_date(*day + 1, &y, &m, &d);
-    /* the end of the tick that holds the next day: months since year 0, up to a multiple of `each` */
-    long month = ((long)y * 12 + m - 1) / months[calendar->grain] + 1;
-    month *= months[calendar->grain];
-    while (month % each)
+    /* Months since year 0 up to the end of the next tick.  Every second year is counted back from the last one,
+     * which is the target's; more than that are round years. */
+    long month = (((long)y * 12 + m - 1) / months[calendar->grain] + 1) * months[calendar->grain];
+    long shift = calendar->grain != CALENDAR_YEARS ? 0 : calendar->every > 2 ? 12 : (long)end % calendar->every * 12;
+    while ((month - shift) % each)
         month += months[calendar->grain];
     int last_y = (int)((month - 1) / 12), last_m = (int)((month - 1) % 12) + 1;
     int part = calendar->grain == CALENDAR_QUARTERS ? (last_m + 2) / 3 : last_m;

@@ -18,7 +18,7 @@ struct axis {
     long from, length;        /* where low stands, and how far high is from there; a length below 0 goes up */
 };
 
-/* The scale of at most `most` (2 or more) ticks that reaches over low to high; one value has room on both
+/* The scale of at most `most` (3 or more) ticks that reaches over low to high; one value has room on both
  * sides.  False when the numbers are too large to be drawn. */
 bool axis_over(struct axis *axis, struct num low, struct num high, size_t most);
 
@@ -42,7 +42,7 @@ struct calendar {
     int32_t first, last;
     long from, length;
     enum { CALENDAR_YEARS, CALENDAR_QUARTERS, CALENDAR_MONTHS } grain; /* of its ticks */
-    int every;                /* the n-th of them is a tick */
+    int every;                /* the n-th of them is a tick: each second, fifth, tenth year */
 };
 
 /* Ticks are as near as `room` for each allows: years, quarters, months. */

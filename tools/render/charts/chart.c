@@ -179,7 +179,7 @@ static const struct status *status_find(struct str key, size_t *place)
 {
     static const struct status row[] = {
         {LITERAL("done"), LITERAL("●"), LITERAL("#1f4e79")}, {LITERAL("on_time"), LITERAL("▲"), LITERAL("#2f72a8")},
-        {LITERAL("not_started"), LITERAL("–"), LITERAL("#5b6168")},
+        {LITERAL("not_started"), LITERAL("–"), LITERAL("#565d64")},
         {LITERAL("not_reported"), LITERAL("?"), LITERAL("#6f7780")},
         {LITERAL("slow"), LITERAL("▼"), LITERAL("#b54708")}, {LITERAL("stalled"), LITERAL("■"), LITERAL("#7a1f00")},
         {LITERAL("overdue"), LITERAL("✕"), LITERAL("#1a1d21")},
@@ -202,7 +202,7 @@ struct mark chart_class(const struct view *view, struct str key, size_t i)
     if (key.length == 0) {
         mark.text = word(words, W_STACKED_WITHOUT);
         mark.order = INT32_MAX;
-        mark.color = DIM;
+        mark.color = EDGE;
     }
     const struct status *status = status_find(key, &i);
     if (status) {

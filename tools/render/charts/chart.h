@@ -109,7 +109,7 @@ const struct view *chart_more(const struct chart_wish *wish, const char *name);
 void chart_mark(struct scene *scene, long x, long y, const struct mark *mark);
 
 /* The mark of a class, of a status of track, or of any other word that parts rows, of which it is the i-th:
- * every one has a word, those of the first two kinds a shape too.  The empty word is "without". */
+ * every one has a word, those of the first two kinds a shape too.  The empty word is "not stated". */
 struct mark chart_class(const struct view *view, struct str key, size_t i);
 
 /* Title and the line below it at the top of a picture that stands alone; returns

@@ -155,7 +155,7 @@ static struct gantt gantt_of(const struct view *view, const struct chart_wish *w
         gantt.task[i] = task_of(view, table_row_in(view->mem, table, i));
         gantt.task[i].order = i;
         gantt.undated += !gantt.task[i].dated;
-        gantt.late += is_behind(view, &gantt.task[i]);
+        gantt.late += gantt.task[i].dated && is_behind(view, &gantt.task[i]);
     }
     gantt.tasks = table->rows;
     if (gantt.tasks)
@@ -260,7 +260,8 @@ static void draw_span(const struct lane *at, const struct task *task, struct str
         scene_dot(scene, finish, y, 350, (struct paint){.fill = PAPER, .stroke = color, .width = 150});
     }
     if (task->is_done)
-        scene_dot(scene, calendar_at(&at->calendar, task->done), y, 450, (struct paint){.fill = color});
+        scene_dot(scene, calendar_at(&at->calendar, task->done), y, 480,
+                  (struct paint){.fill = color, .stroke = PAPER, .width = 120});
     for (size_t i = 0; i < at->gantt->milestones; i++) {
         const struct milestone *one = &at->gantt->milestone[i];
         if (str_eq(one->task, cell(at->gantt->view, task->cells, F_TASK)))
@@ -319,6 +320,17 @@ static void draw_task(const struct lane *at, const struct task *task, long y)
     draw_span(at, task, color, middle);
 }
 
+/* From top to bottom; on a telephone only beside the bars, since names stand between them. */
+static void draw_day(const struct lane *at, long x, long top, long bottom, struct paint paint)
+{
+    if (!at->compact) {
+        scene_line(at->scene, x, top, x, bottom, paint);
+        return;
+    }
+    for (long y = top; y < bottom; y += at->row)
+        scene_line(at->scene, x, y + PX(28), x, y + PX(56), paint);
+}
+
 static void draw_time(const struct lane *at, long top, long bottom)
 {
     struct scene *scene = at->scene;
@@ -327,14 +339,14 @@ static void draw_time(const struct lane *at, long top, long bottom)
     struct str text;
     while (calendar_tick(&at->calendar, gantt->view, &day, &text)) {
         long x = calendar_at(&at->calendar, day);
-        scene_line(scene, x, top, x, bottom, (struct paint){.stroke = HAIR, .width = PX(1)});
+        draw_day(at, x, top, bottom, (struct paint){.stroke = HAIR, .width = PX(1)});
         scene_text(scene, x - PX(3), top - PX(4), text,
                    (struct lettering){.size = PX(11), .anchor = ANCHOR_END, .color = DIM});
     }
     if (!gantt->has_today)
         return;
     long x = calendar_at(&at->calendar, gantt->today);
-    scene_line(scene, x, top, x, bottom, (struct paint){.stroke = INK, .width = 160});
+    draw_day(at, x, top, bottom, (struct paint){.stroke = INK, .width = 160});
     scene_text(scene, x, bottom + PX(14), figure_period(gantt->view->words, gantt->today_text),
                (struct lettering){.size = PX(11), .bold = true,
                                   .anchor = x > scene->width - PX(60) ? ANCHOR_END : ANCHOR_MIDDLE});

@@ -531,7 +531,7 @@ void draw_indicators(struct scene *scene, const struct view *view, const struct 
         at.series[i] = curve_of_row(&from, observations, table_row(view->table, i));
     scene->title = how->title;
     if (!how->bare && !how->head)
-        scene->description = describe(view, summary);
+        chart_describe(scene, describe(view, summary));
     if (how->compact)
         draw_compact(&at);
     else

@@ -86,7 +86,7 @@ static struct str find_one(const struct curve_set *set, const struct curve *line
         return name;
     struct str text = dated(line, last, W_LINE_FOUND, name), change = curve_change(line);
     if (change.length)
-        text = words_join(view->words, text, word(view->words, W_JOIN), change);
+        text = vocabulary_fill(view->words, W_SERIES_CHANGED, "text", text, "change", change, NULL);
     if (line->has_path)
         text = vocabulary_fill(view->words, W_LINE_FOUND_TARGET, "text", text, "n",
                                curve_figure(line, line->target_text, false), "period",

@@ -16,6 +16,8 @@ const enum field needs_multiples[] = {F_PERIOD, F_VALUE, FIELD_COUNT};
 #define MOST 30               /* panels: five by six */
 #define PLOT PX(92)
 #define HEAD PX(42)
+#define WIDTH PX(212)         /* of a panel on a page */
+#define GAP PX(18)
 #define FOOT PX(26)
 
 struct cell {
@@ -125,12 +127,18 @@ static void draw_head(struct scene *scene, const struct plate *plate, const stru
                (struct lettering){.size = PX(11), .color = DIM});
 }
 
+/* How many stand beside each other: three at least, so that a title has room. */
+static size_t beside_of(const struct plate *plate, const struct chart_how *how)
+{
+    return how->compact ? 2 : plate->cells > 5 ? 5 : plate->cells < 3 ? 3 : plate->cells;
+}
+
 /* Panels beside each other; returns the y behind the last row of them. */
 static long draw_panels(struct scene *scene, const struct view *view, const struct chart_how *how,
                         const struct plate *plate, long x, long y, const int32_t days[2])
 {
-    size_t count = plate->cells < MOST ? plate->cells : MOST, beside = how->compact ? 2 : 5;
-    long gap = PX(18), width = (scene->width - 2 * x + gap) / (long)beside - gap, left = 0, right = 0;
+    size_t count = plate->cells < MOST ? plate->cells : MOST, beside = beside_of(plate, how);
+    long gap = GAP, width = (scene->width - 2 * x + gap) / (long)beside - gap, left = 0, right = 0;
     struct plot *panel = mem_array(scene->mem, count, sizeof *panel);
     for (size_t i = 0; i < count; i++) {
         panel[i] = panel_of(scene, view, plate, i);
@@ -159,7 +167,7 @@ void draw_multiples(struct scene *scene, const struct view *view, const struct s
     int32_t days[2];
     bool known = false;
     scene->title = how->title;
-    scene->width = how->compact ? PX(360) : PX(1180);
+    scene->width = how->compact ? PX(360) : (long)beside_of(&plate, how) * (WIDTH + GAP) - GAP + 2 * x;
     for (size_t i = 0; i < plate.cells && i < MOST; i++) {
         int32_t first, last;
         if (!plot_days(plate.cell[i].line, plate.cell[i].lines, &plate.events, &first, &last))

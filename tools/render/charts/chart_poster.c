@@ -198,7 +198,7 @@ void draw_poster(struct scene *scene, const struct view *view, const struct summ
                             .tiles = how->compact ? 1 : 3, .columns = how->compact ? 1 : 2};
     scene->width = poster.width + 2 * poster.margin;
     scene->title = how->title;
-    scene->description = summary->lead;
+    chart_describe(scene, summary->lead);
     if (how->head)
         return;
     draw_head(&poster, how);

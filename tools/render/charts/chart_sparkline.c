@@ -143,8 +143,9 @@ static void draw_compact_row(struct scene *scene, const struct curve_set *set, c
         return;
     }
     curve_spark(scene, one, edge, y + PX(8), PX(92), PX(26), GOOD);
-    struct str text = words_join(one->view->words, with_period(one, last), word(one->view->words, W_JOIN),
-                                 curve_change(one));
+    struct str text = with_period(one, last), change = curve_change(one);
+    if (change.length)
+        text = vocabulary_fill(one->view->words, W_SERIES_CHANGED, "text", text, "change", change, NULL);
     scene_text(scene, 0, y + PX(37), scene_fit(scene->mem, text, edge - PX(8), SMALL, false), small);
 }
 

@@ -363,7 +363,7 @@ void draw_strip(struct scene *scene, const struct view *view, const struct summa
     struct layout at = {.scene = scene, .view = view, .how = how};
     scene->title = how->title;
     struct str rows = words_number(view->words, (long long)view->table->rows);
-    scene->description = vocabulary_fill(view->words, W_DESC_STRIP, "n", rows, "list", summary->lead, NULL);
+    chart_describe(scene, vocabulary_fill(view->words, W_DESC_STRIP, "n", rows, "list", summary->lead, NULL));
     if (how->compact)
         draw_compact(&at);
     else

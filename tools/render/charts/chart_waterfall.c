@@ -280,7 +280,7 @@ static void draw_bar(const struct slide *at, const struct bar *bar, long y, bool
     scene_text(scene, at->left, at->compact ? y + PX(15) : middle + PX(5),
                scene_fit(scene->mem, bar->name, name, TEXT, whole), (struct lettering){.bold = whole});
     scene_rect(scene, low, middle - PX(8), high > low ? high - low : PX(1), PX(16), (struct paint){.fill = color});
-    if (!last)
+    if (!last && !at->compact)
         scene_line(scene, to, middle + PX(8), to, middle - PX(8) + at->row,
                    (struct paint){.stroke = EDGE, .width = PX(1)});
     scene_text(scene, high + PX(6), middle + PX(5), figure(at->fall, bar->text, !whole, false),
@@ -341,8 +341,11 @@ static void draw_bars(struct slide *at, long y)
     struct scene *scene = at->scene;
     const struct fall *fall = at->fall;
     long right = at->axis.from + at->axis.length, zero = axis_at(&at->axis, num_of(0));
-    scene_line(scene, zero, y, zero, y + at->row * (long)(fall->drawn + 1),
-               (struct paint){.stroke = RULE, .width = PX(1)});
+    for (size_t i = 0; i <= fall->drawn; i++) { /* on a telephone names stand between the bars */
+        long top = y + at->row * (long)i;
+        scene_line(scene, zero, top + (at->compact ? PX(20) : 0), zero, top + at->row,
+                   (struct paint){.stroke = RULE, .width = PX(1)});
+    }
     for (size_t i = 0; i < fall->drawn; i++, y += at->row)
         draw_bar(at, &fall->bar[i], y, false, i + 1 == fall->drawn);
     scene_line(scene, at->left, y, right, y, (struct paint){.stroke = INK, .width = 120});

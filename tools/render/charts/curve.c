@@ -238,25 +238,26 @@ struct curve_set curve_read(const struct curve_from *from)
     struct curve_set set = {0};
     const struct view *view = from->view;
     size_t room = 0;
-    bool in_cells = table_has(view->table, F_SERIES);
     for (size_t row = 0; row < view->table->rows; row++) {
         const struct str *cells = table_row(view->table, row);
         struct str by = by_cell(from, view, cells);
         struct curve *series = find(&set, view, cells, by);
-        if (series && in_cells)
-            continue;
+        struct str cell = get(view, cells, F_SERIES);
+        if (series && cell.length)
+            continue; /* the same once more, by another method */
         if (series == NULL) {
             set.series = mem_grow(view->mem, set.series, set.count, &room, sizeof *set.series);
             series = &set.series[set.count++];
             cells = table_row_in(view->mem, view->table, row);
             *series = (struct curve){.view = view, .cells = cells, .by = by,
                                       .own = is_own(view, cells, by, from->own)};
-        }
-        if (in_cells) {
-            read_cell(series, get(view, cells, F_SERIES));
             read_path(series, view, cells);
-            read_outlook(series, view, cells);
-        } else
+            if (table_has(view->table, F_SERIES))
+                read_outlook(series, view, cells);
+        }
+        if (cell.length)
+            read_cell(series, cell);
+        else
             read_row(series, view, cells, false);
     }
     read_others(&set, from);

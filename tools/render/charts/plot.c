@@ -70,6 +70,17 @@ long plot_events(struct scene *scene, const struct view *view, const struct even
 
 /* ---- extents ---- */
 
+/* The one line is its own; of many the one that was named. */
+static bool is_heavy(const struct curve *line, size_t lines)
+{
+    return lines == 1 || line->own;
+}
+
+static bool heavy(const struct plot *plot, const struct curve *line)
+{
+    return is_heavy(line, plot->lines);
+}
+
 static void reach(int32_t *first, int32_t *last, bool *known, int32_t day)
 {
     *first = !*known || day < *first ? day : *first;
@@ -88,7 +99,7 @@ bool plot_days(struct curve *const *line, size_t lines, const struct event_list 
                 reach(first, last, &known, one->reading[k].day);
         for (size_t k = 0; k < one->aheads; k++)
             reach(first, last, &known, one->ahead[k].day);
-        if (one->has_path && known) {
+        if (one->has_path && known && is_heavy(one, lines)) {
             reach(first, last, &known, one->path_to);
             reach(first, last, &known, one->path_from);
         }
@@ -113,7 +124,7 @@ static bool values(const struct plot *plot, struct num *low, struct num *high)
                 axis_reach(low, high, &known, one->ahead[k].high);
             }
         }
-        if (one->has_path && known) {
+        if (one->has_path && known && heavy(plot, one)) {
             axis_reach(low, high, &known, one->base);
             axis_reach(low, high, &known, one->target);
         }
@@ -122,12 +133,6 @@ static bool values(const struct plot *plot, struct num *low, struct num *high)
 }
 
 /* ---- labels at the ends ---- */
-
-/* The one line is its own; of many the one that was named. */
-static bool heavy(const struct plot *plot, const struct curve *line)
-{
-    return plot->lines == 1 || line->own;
-}
 
 /* Where the drawn line ends: at the last of what is foreseen, else at the last figure; or null. */
 static const struct curve_point *end_of(const struct curve *line)
