@@ -13,14 +13,15 @@
 #include "frame/asking.h"
 #include "frame/opt.h"
 #include "frame/tool.h"
+#include "sheets/form.h"
 #include "site/site.h"
 #include "view/about.h"
 
 /* ---- options ---- */
 
-static const char *site, *about, *to, *chart, *labels, *title, *shown, *sort, *numbers, *ambiguous, *color, *use;
+static const char *site, *about, *to, *chart, *labels, *title, *shown, *sort, *numbers, *ambiguous, *color, *use, *form;
 static struct opt_list data, chart_with;
-static uint64_t top, width;
+static uint64_t top, width, rows;
 static bool thousands, unicode, bom, crlf, guard, raw;
 static struct asking asking;
 
@@ -59,6 +60,9 @@ static const struct opt options[] = {
     {0, "bom", NULL, "begin CSV with a byte order mark", OPT_FLAG, &bom, NULL},
     {0, "crlf", NULL, "end CSV lines with CR LF", OPT_FLAG, &crlf, NULL},
     {0, "guard-formulas", NULL, "put an apostrophe before CSV texts that look like a formula", OPT_FLAG, &guard, NULL},
+    {0, "form", "SCHEMA", "a workbook to be filled in, drawn from that Table Schema; rows that are given stand in it",
+     OPT_TEXT, &form, NULL},
+    {0, "rows", "N", "blank rows of a form (100 where no rows are given, else none)", OPT_COUNT, &rows, NULL},
     {0, "raw", NULL, "add the input rows, unchanged, as last sheets of a workbook", OPT_FLAG, &raw, NULL},
     ASKING(asking, ASK_INDICATORS | ASK_REGIONS),
     {0, "for", "PROGRAM", "CSV for that program: excel is --bom --crlf --guard-formulas", OPT_CHOICE, &use, "excel"},
@@ -69,7 +73,8 @@ static const struct {
     const char *option, *format;
 } belongs[] = {
     {"numbers", "json"}, {"width", "term"}, {"ambiguous", "term"}, {"unicode", "term"}, {"color", "term"},
-    {"bom", "csv"}, {"crlf", "csv"}, {"guard-formulas", "csv"}, {"for", "csv"}, {"raw", "xlsx"},
+    {"bom", "csv"}, {"crlf", "csv"}, {"guard-formulas", "csv"}, {"for", "csv"}, {"raw", "xlsx"}, {"form", "xlsx"},
+    {"rows", "xlsx"},
 };
 
 /* ---- state ---- */
@@ -91,7 +96,7 @@ static const struct format *chosen_format(void)
         diag_fatal(DIAG_USAGE, NULL, "--site names the folder that is written; expected no --output beside it");
     if (site)
         return format_find(STR("html"));
-    return format_find(str_of(to ? to : on_terminal() ? "term" : "md"));
+    return format_find(str_of(to ? to : form ? "xlsx" : on_terminal() ? "term" : "md"));
 }
 
 static void check_options(const struct format *format, struct mem *mem)
@@ -106,6 +111,8 @@ static void check_options(const struct format *format, struct mem *mem)
                    format->name);
     if (format->where == SHOWN_IN_CELLS && on_terminal())
         diag_fatal(DIAG_USAGE, NULL, "a workbook is no text that a terminal could show: -o FILE.xlsx");
+    if (opt_given("rows") && !form)
+        diag_fatal(DIAG_USAGE, NULL, "--rows is for --form");
     if (thousands && format->where == SHOWN_AS_DATA)
         diag_fatal(DIAG_USAGE, NULL, "--thousands is not for --to %s, whose cells stay as they came", format->name);
     if (top && format->many)
@@ -221,6 +228,9 @@ static void tell_unknown(struct report *report, const struct table *table)
 /* A table of more rows than these goes into a workbook row by row, as it is. */
 #define ROWS_LOOKED_AT 10000
 
+/* Of a form for which no rows are given. */
+#define BLANK_ROWS 100
+
 static bool streams(const struct format *format, struct table *table)
 {
     return format->where == SHOWN_IN_CELLS && !table_look(table, ROWS_LOOKED_AT);
@@ -283,10 +293,29 @@ static void finish(struct job *job, struct report *report, const struct format *
 
 /* ---- run ---- */
 
+/* The rows that stand in the form already: none is an answer too. */
+static void draw_form(struct job *job)
+{
+    struct report report = open_report(job, mem_open());
+    bool given = job->files || !isatty(STDIN_FILENO);
+    job->reading.allow_empty = true;
+    struct table *table = given ? table_open(report.mem, job_reader(job), job->files ? job->file[0] : "-") : NULL;
+    if (table)
+        table_keep(table);
+    const struct form_wish wish = {.schema = schema_load(job->mem, form), .title = report.title, .file = form,
+                                   .blank = opt_given("rows") ? rows : table && table->rows ? 0 : BLANK_ROWS};
+    form_write(report.mem, report.words, &wish, table, job_out(job));
+    mem_close(report.mem);
+}
+
 static void run(struct job *job)
 {
     const struct format *format = chosen_format();
     check_options(format, job->mem);
+    if (form) {
+        draw_form(job);
+        return;
+    }
     job->reading.digest |= format->many;
     asking_begin(job, &asking);
     struct report report = open_report(job, mem_open());

@@ -17,6 +17,7 @@
 struct json_file {
     struct mem *mem;
     const char *name;         /* for messages; null for a text */
+    struct str text;
     struct json_fault fault;
     bool faulty;
 };
@@ -231,6 +232,7 @@ static const struct json *parse(struct mem *mem, struct str text, const char *na
     struct json_file *file = mem_take(mem, sizeof *file);
     file->mem = mem;
     file->name = name;
+    file->text = text;
     struct walk walk = {file, text.at, text.at + text.length, 1, 1};
     const struct json *root = build(&walk, value, NULL, 0);
     json_decref(value);
@@ -282,6 +284,11 @@ const struct json *json_read(struct mem *mem, const char *path)
     if (!root)
         end(path, &fault);
     return root;
+}
+
+struct str json_source(const struct json *node)
+{
+    return node->file->text;
 }
 
 /* ---- complaints ---- */

@@ -53,6 +53,10 @@ const struct json *json_parse(struct mem *mem, struct str text, struct json_faul
  * read, json). */
 const struct json *json_read(struct mem *mem, const char *path);
 
+/* The text of the document that a node belongs to, without a byte order mark; good as long as the text that was
+ * given, or the arena. */
+struct str json_source(const struct json *node);
+
 /* The member of an object, or null.  A node that is no object is a complaint. */
 const struct json *json_find(const struct json *object, const char *name);
 

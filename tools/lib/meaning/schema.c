@@ -83,14 +83,14 @@ static const struct type *field_type(struct schema *schema, const struct json *r
     return NULL;
 }
 
-static void open_missing(struct field *field, const struct json *own)
+static void open_missing(struct schema_inner *field, const struct json *own)
 {
     field->missing = schema_texts(field->mem, own, &field->missings);
     for (uint32_t i = 0; i < field->missings; i++)
         field->missing_empty |= field->missing[i].length == 0;
 }
 
-static void open_format(struct field *field, const struct json *node)
+static void open_format(struct schema_inner *field, const struct json *node)
 {
     const struct json *own = json_find(node, "format");
     if (!own)
@@ -105,7 +105,7 @@ static void open_format(struct field *field, const struct json *node)
 }
 
 /* Values that are dear to judge and come again are worth remembering. */
-static bool dear(const struct field *field)
+static bool dear(const struct schema_inner *field)
 {
     static const char *const rule[] = {"pattern", "enum", "categories", "codelist"};
     bool is = field->type->dear || field->string_format;
@@ -117,7 +117,7 @@ static bool dear(const struct field *field)
 
 static void finish_field(struct schema *schema, struct schema_field *face)
 {
-    struct field *field = face->inside;
+    struct schema_inner *field = face->inside;
     if (!face->memo.brief && dear(field) && schema->memos < MEMOS_MOST) {
         face->memo = memo_open(field->mem);
         schema->memos++;
@@ -127,9 +127,9 @@ static void finish_field(struct schema *schema, struct schema_field *face)
     face->open = text && field->rules == 0 && !schema_has_rule(face, SCHEMA_RULE_REQUIRED);
 }
 
-static struct field *make_field(struct schema *schema, struct schema_field *face, const struct type *type)
+static struct schema_inner *make_field(struct schema *schema, struct schema_field *face, const struct type *type)
 {
-    struct field *field = mem_take(schema->mem, sizeof *field);
+    struct schema_inner *field = mem_take(schema->mem, sizeof *field);
     field->face = face;
     field->mem = schema->mem;
     field->schema = schema;
@@ -137,6 +137,14 @@ static struct field *make_field(struct schema *schema, struct schema_field *face
     face->inside = field;
     face->type = type->name;
     return field;
+}
+
+/* A value as a cell would have it. */
+static struct str example_of(struct mem *mem, const struct json *node)
+{
+    const struct json *example = json_find(node, "example");
+    bool plain = example && (example->kind == JSON_KIND_TEXT || example->kind == JSON_KIND_NUMBER);
+    return plain ? mem_copy(mem, example->text) : STR("");
 }
 
 static void load_field(struct schema *schema, struct schema_field *face, const struct json *root,
@@ -157,9 +165,11 @@ static void load_field(struct schema *schema, struct schema_field *face, const s
         json_complain(json_find(node, "name"), "is empty");
     face->title = text_member(schema->mem, node, "title");
     face->unit = text_member(schema->mem, node, "unit");
+    face->description = text_member(schema->mem, node, "description");
+    face->example = example_of(schema->mem, node);
     face->role = text_member(schema->mem, node, "role");
     note_slips(schema, node, known, sizeof known / sizeof *known);
-    struct field *field = make_field(schema, face, type);
+    struct schema_inner *field = make_field(schema, face, type);
     const struct json *missing = json_find(node, "missingValues");
     field->missing_empty = !missing && !json_find(root, "missingValues");
     if (!field->missing_empty)
@@ -342,6 +352,9 @@ static struct schema *load(struct mem *mem, const struct json *root)
                                        {"uniqueKeys", 10}, {"foreignKeys", 11}, {"missingValues", 13}, {"title", 5},
                                        {"description", 11}, {"name", 4}};
     struct schema *schema = make_schema(mem);
+    schema->title = text_member(mem, root, "title");
+    schema->description = text_member(mem, root, "description");
+    schema->source = json_source(root);
     note_slips(schema, root, known, sizeof known / sizeof *known);
     load_fields(schema, root);
     if (!json_fault(root))
@@ -370,7 +383,7 @@ struct schema *schema_parse(struct mem *mem, struct str text, struct json_fault 
 static void load_codes(struct schema *schema)
 {
     for (uint32_t i = 0; i < schema->fields; i++) {
-        struct field *field = schema->field[i].inside;
+        struct schema_inner *field = schema->field[i].inside;
         for (struct constraint *rule = field->rule; rule < field->rule + field->rules; rule++) {
             if (!rule->file.length)
                 continue;
@@ -411,9 +424,9 @@ void schema_close(struct schema *schema)
             rules_close(schema->field[i].inside);
 }
 
-static struct field *twin_field(struct mem *mem, struct schema_field *face, const struct field *field)
+static struct schema_inner *twin_field(struct mem *mem, struct schema_field *face, const struct schema_inner *field)
 {
-    struct field *twin = mem_take(mem, sizeof *twin);
+    struct schema_inner *twin = mem_take(mem, sizeof *twin);
     *twin = *field;
     twin->face = face;
     twin->mem = mem;
@@ -443,7 +456,7 @@ struct schema_field *schema_twin(struct mem *mem, const struct schema *schema)
 void schema_twin_close(struct schema_field *twin, const struct schema *schema)
 {
     for (uint32_t i = 0; i < schema->fields; i++) {
-        const struct field *field = twin[i].inside;
+        const struct schema_inner *field = twin[i].inside;
         for (const struct constraint *rule = field->rule; rule < field->rule + field->rules; rule++) {
             if (rule->match)
                 match_close(rule->match);
@@ -474,7 +487,7 @@ static struct schema_field *added_field(struct schema *schema, struct str name)
                    ADDED_MOST);
     struct schema_field *face = &schema->field[schema->fields++];
     face->name = name;
-    struct field *field = make_field(schema, face, type_find(STR("any")));
+    struct schema_inner *field = make_field(schema, face, type_find(STR("any")));
     field->missing_empty = true;
     return face;
 }

@@ -28,12 +28,13 @@
 /* One column as the schema has it. */
 struct schema_field {
     struct str name, title, unit, role;
+    struct str description, example;
     const char *type;         /* a name of the table of types */
     bool required;            /* by constraint, or as part of the primary key */
     bool open;                /* any text will do: schema_check never says SCHEMA_BAD */
     bool textual;             /* every text is a value, and equal only to itself */
     struct memo memo;         /* verdicts; no places: nothing is remembered */
-    struct field *inside;
+    struct schema_inner *inside;
 };
 
 /* Columns that together must be unique. */
@@ -57,6 +58,7 @@ struct schema_link {
 enum schema_match { SCHEMA_EXACT, SCHEMA_EQUAL, SCHEMA_SUBSET, SCHEMA_SUPERSET, SCHEMA_PARTIAL };
 
 struct schema {
+    struct str title, description, source; /* `source`: the document as it was read */
     struct schema_field *field;
     uint32_t fields;
     uint32_t described;       /* how many of them the document has; schema_codes adds others */
@@ -185,6 +187,21 @@ uint32_t schema_broken(const struct schema_field *field, struct str text, bool *
 #define SCHEMA_CANONICAL_MAX 128
 bool schema_canonical(const struct schema_field *field, struct str text, char into[SCHEMA_CANONICAL_MAX],
                       struct str *canonical);
+
+/* ---- what a form asks for ---- */
+
+enum schema_ask { SCHEMA_ASKS_TEXT, SCHEMA_ASKS_WHOLE, SCHEMA_ASKS_NUMBER, SCHEMA_ASKS_DATE, SCHEMA_ASKS_CHOICE };
+
+/* A field as a question: what a program that knows no schema can be told of it. */
+struct schema_question {
+    enum schema_ask ask;
+    bool has_low, has_high;   /* limits that belong to what is allowed */
+    struct num low, high;     /* numbers; days since 1970 of a date; characters of a text */
+    const struct str *choice; /* the values of a list of codes */
+    size_t choices;
+    struct str expected;      /* what a value must be, in words */
+};
+struct schema_question schema_ask(struct mem *mem, const struct schema_field *field);
 
 /* ---- the tables, for summaries, tests and the manual's lint ---- */
 

@@ -7,6 +7,7 @@
  * schema_json.c   the constraint that is a schema of JSON
  * schema_rule.c   the table of rules: constraints, code lists; judges fields
  * schema_say.c    the sentences about fields that break a rule
+ * schema_form.c   a field as a question of a form
  */
 #ifndef SCHEMA_INSIDE_H
 #define SCHEMA_INSIDE_H
@@ -19,7 +20,7 @@
 #include "values/num.h"
 #include "values/period.h"
 
-struct field;
+struct schema_inner;
 
 /* ---- values and types ---- */
 
@@ -50,12 +51,12 @@ struct type {
     unsigned offers;
     bool dear;                /* worth remembering verdicts */
     /* Reads the type's own properties; null: it has none but format "default". */
-    void (*open)(struct field *field, const struct json *node);
-    bool (*read)(const struct field *field, struct str text, struct value *value);
+    void (*open)(struct schema_inner *field, const struct json *node);
+    bool (*read)(const struct schema_inner *field, struct str text, struct value *value);
     int (*compare)(const struct value *a, const struct value *b);
     bool spelled_once;        /* texts of up to MEMO_SHORT_MAX bytes are canonical as they are */
     /* Null: the text itself. */
-    struct str (*canonical)(const struct field *field, struct str text, const struct value *value,
+    struct str (*canonical)(const struct schema_inner *field, struct str text, const struct value *value,
                             char into[SCHEMA_CANONICAL_MAX]);
 };
 
@@ -94,27 +95,27 @@ struct rule_row {
     unsigned needs;           /* what the type must offer; 0: any type will do */
     enum rule_place place;    /* where the schema has it */
     /* Reads the limit; false: there is nothing to test after all. */
-    bool (*open)(struct field *field, struct constraint *rule, const struct json *node);
+    bool (*open)(struct schema_inner *field, struct constraint *rule, const struct json *node);
     /* Null: not tested by schema_judge. */
-    bool (*holds)(const struct field *field, const struct constraint *rule, struct str text, const struct value *value);
-    void (*explain)(struct mem *mem, const struct field *field, const struct constraint *rule, struct str text,
+    bool (*holds)(const struct schema_inner *field, const struct constraint *rule, struct str text, const struct value *value);
+    void (*explain)(struct mem *mem, const struct schema_inner *field, const struct constraint *rule, struct str text,
                     const struct value *value, struct schema_fault *fault);
 };
 
 /* What there is to say when a field breaks a rule: message, what was expected, a fix. */
-void explain_type(struct mem *mem, const struct field *field, const struct constraint *rule, struct str text,
+void explain_type(struct mem *mem, const struct schema_inner *field, const struct constraint *rule, struct str text,
                   const struct value *value, struct schema_fault *fault);
-void explain_required(struct mem *mem, const struct field *field, const struct constraint *rule, struct str text,
+void explain_required(struct mem *mem, const struct schema_inner *field, const struct constraint *rule, struct str text,
                       const struct value *value, struct schema_fault *fault);
-void explain_limit(struct mem *mem, const struct field *field, const struct constraint *rule, struct str text,
+void explain_limit(struct mem *mem, const struct schema_inner *field, const struct constraint *rule, struct str text,
                    const struct value *value, struct schema_fault *fault);
-void explain_length(struct mem *mem, const struct field *field, const struct constraint *rule, struct str text,
+void explain_length(struct mem *mem, const struct schema_inner *field, const struct constraint *rule, struct str text,
                     const struct value *value, struct schema_fault *fault);
-void explain_pattern(struct mem *mem, const struct field *field, const struct constraint *rule, struct str text,
+void explain_pattern(struct mem *mem, const struct schema_inner *field, const struct constraint *rule, struct str text,
                      const struct value *value, struct schema_fault *fault);
-void explain_shape(struct mem *mem, const struct field *field, const struct constraint *rule, struct str text,
+void explain_shape(struct mem *mem, const struct schema_inner *field, const struct constraint *rule, struct str text,
                    const struct value *value, struct schema_fault *fault);
-void explain_codes(struct mem *mem, const struct field *field, const struct constraint *rule, struct str text,
+void explain_codes(struct mem *mem, const struct schema_inner *field, const struct constraint *rule, struct str text,
                    const struct value *value, struct schema_fault *fault);
 
 /* ---- a field ---- */
@@ -132,7 +133,7 @@ struct quick {
     int64_t low[QUICK_SCALES], high[QUICK_SCALES];
 };
 
-struct field {
+struct schema_inner {
     struct schema_field *face;
     struct mem *mem;
     const struct type *type;
@@ -154,12 +155,12 @@ struct field {
     struct str decimal, group;
     bool bare;
     struct str delimiter;     /* of a list */
-    struct field *item;
+    struct schema_inner *item;
     struct schema *schema;
 };
 
 /* Is the text one of the field's missing values? */
-static inline bool field_missing(const struct field *field, struct str text)
+static inline bool field_missing(const struct schema_inner *field, struct str text)
 {
     if (text.length == 0)
         return field->missing_empty || !text.at;
@@ -174,7 +175,7 @@ void schema_note(struct schema *schema, const struct json *node, const char *for
     __attribute__((format(printf, 3, 4)));
 
 /* What a field must be, in words, for messages. */
-struct str type_expected(struct mem *mem, const struct field *field);
+struct str type_expected(struct mem *mem, const struct schema_inner *field);
 
 /* Texts joined, for messages. */
 struct str schema_join(struct mem *mem, const struct str *text, size_t count, const char *mark);
@@ -183,18 +184,18 @@ struct str schema_join(struct mem *mem, const struct str *text, size_t count, co
 struct str *schema_texts(struct mem *mem, const struct json *list, uint32_t *count);
 
 /* Opens and reads the types that are JSON inside. */
-void open_shape(struct field *field, const struct json *node);
-bool read_array(const struct field *field, struct str text, struct value *value);
-bool read_object(const struct field *field, struct str text, struct value *value);
-bool read_geopoint(const struct field *field, struct str text, struct value *value);
-bool read_geojson(const struct field *field, struct str text, struct value *value);
-struct str canonical_json(const struct field *field, struct str text, const struct value *value,
+void open_shape(struct schema_inner *field, const struct json *node);
+bool read_array(const struct schema_inner *field, struct str text, struct value *value);
+bool read_object(const struct schema_inner *field, struct str text, struct value *value);
+bool read_geopoint(const struct schema_inner *field, struct str text, struct value *value);
+bool read_geojson(const struct schema_inner *field, struct str text, struct value *value);
+struct str canonical_json(const struct schema_inner *field, struct str text, const struct value *value,
                           char into[SCHEMA_CANONICAL_MAX]);
 struct str canonical_node(struct mem *mem, const struct json *node);
 
 /* What a value of JSON must be, by the constraint jsonSchema: read, with its faults kept in
  * the document; for another thread; and given back. */
-struct shape *shape_open(struct field *field, const struct json *node);
+struct shape *shape_open(struct schema_inner *field, const struct json *node);
 struct shape *shape_twin(struct mem *mem, const struct shape *shape);
 void shape_close(struct shape *shape);
 
@@ -208,10 +209,10 @@ bool shape_holds(struct mem *mem, const struct shape *shape, struct str text, st
 
 /* A number with the field's decimalChar, groupChar and bareNumber; `whole` asks for
  * an integer. */
-bool read_decimal(const struct field *field, struct str text, bool whole, struct value *value);
+bool read_decimal(const struct schema_inner *field, struct str text, bool whole, struct value *value);
 
 /* The canonical text of a field that was read. */
-struct str value_canonical(const struct field *field, struct str text, const struct value *value,
+struct str value_canonical(const struct schema_inner *field, struct str text, const struct value *value,
                            char into[SCHEMA_CANONICAL_MAX]);
 
 /* The name of another file that a description has, copied; one that leads out of the schema's
@@ -220,10 +221,10 @@ struct str value_canonical(const struct field *field, struct str text, const str
 struct str schema_file_name(struct mem *mem, const struct json *node);
 
 /* Gives a field the rules of its description; reads a code list, and frees one. */
-void rules_open(struct field *field, const struct json *node);
-void codes_read(struct field *field, struct constraint *rule, const char *path);
+void rules_open(struct schema_inner *field, const struct json *node);
+void codes_read(struct schema_inner *field, struct constraint *rule, const char *path);
 void codes_close(struct codes *codes);
-struct constraint *rule_add(struct field *field, const char *name);
-void rules_close(struct field *field);
+struct constraint *rule_add(struct schema_inner *field, const char *name);
+void rules_close(struct schema_inner *field);
 
 #endif

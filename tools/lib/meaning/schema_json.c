@@ -34,11 +34,11 @@ struct keyword {
     const char *name;
     /* Null: what it says is for readers. */
     bool (*holds)(const struct hold *hold, const struct json *own, const struct json *value);
-    void (*check)(struct field *field, struct shape *shape, const struct json *own);
+    void (*check)(struct schema_inner *field, struct shape *shape, const struct json *own);
 };
 
 static bool holds_schema(const struct hold *hold, const struct json *schema, const struct json *value);
-static void check_schema(struct field *field, struct shape *shape, const struct json *schema);
+static void check_schema(struct schema_inner *field, struct shape *shape, const struct json *schema);
 
 static bool breach(const struct hold *hold, const struct json *own, const struct json *value)
 {
@@ -250,14 +250,14 @@ static bool holds_all(const struct hold *hold, const struct json *own, const str
 
 /* ---- is the schema right? ---- */
 
-static void check_nothing(struct field *field, struct shape *shape, const struct json *own)
+static void check_nothing(struct schema_inner *field, struct shape *shape, const struct json *own)
 {
     (void)field;
     (void)shape;
     (void)own;
 }
 
-static void check_type(struct field *field, struct shape *shape, const struct json *own)
+static void check_type(struct schema_inner *field, struct shape *shape, const struct json *own)
 {
     static const struct str known[] = {STR("null"),   STR("boolean"), STR("number"), STR("integer"),
                                        STR("string"), STR("array"),   STR("object")};
@@ -273,14 +273,14 @@ static void check_type(struct field *field, struct shape *shape, const struct js
     (void)shape;
 }
 
-static void check_list(struct field *field, struct shape *shape, const struct json *own)
+static void check_list(struct schema_inner *field, struct shape *shape, const struct json *own)
 {
     json_items(own);
     (void)field;
     (void)shape;
 }
 
-static void check_number(struct field *field, struct shape *shape, const struct json *own)
+static void check_number(struct schema_inner *field, struct shape *shape, const struct json *own)
 {
     struct num number = num_of(0);
     if (own->kind != JSON_KIND_NUMBER)
@@ -291,21 +291,21 @@ static void check_number(struct field *field, struct shape *shape, const struct 
     (void)shape;
 }
 
-static void check_count(struct field *field, struct shape *shape, const struct json *own)
+static void check_count(struct schema_inner *field, struct shape *shape, const struct json *own)
 {
     json_whole(own);
     (void)field;
     (void)shape;
 }
 
-static void check_flag(struct field *field, struct shape *shape, const struct json *own)
+static void check_flag(struct schema_inner *field, struct shape *shape, const struct json *own)
 {
     json_flag(own);
     (void)field;
     (void)shape;
 }
 
-static void check_pattern(struct field *field, struct shape *shape, const struct json *own)
+static void check_pattern(struct schema_inner *field, struct shape *shape, const struct json *own)
 {
     struct match_fault fault;
     struct match *match = match_compile(field->mem, json_text(own), MATCH_SOMEWHERE, &fault);
@@ -317,7 +317,7 @@ static void check_pattern(struct field *field, struct shape *shape, const struct
     shape->pattern[shape->patterns++] = (struct pattern){own, match};
 }
 
-static void check_texts(struct field *field, struct shape *shape, const struct json *own)
+static void check_texts(struct schema_inner *field, struct shape *shape, const struct json *own)
 {
     for (const struct json *item = json_items(own); item; item = item->next)
         json_text(item);
@@ -325,7 +325,7 @@ static void check_texts(struct field *field, struct shape *shape, const struct j
     (void)shape;
 }
 
-static void check_schemas(struct field *field, struct shape *shape, const struct json *own)
+static void check_schemas(struct schema_inner *field, struct shape *shape, const struct json *own)
 {
     if (own->kind == JSON_KIND_LIST && !own->first)
         json_complain(own, "is an empty list");
@@ -333,7 +333,7 @@ static void check_schemas(struct field *field, struct shape *shape, const struct
         check_schema(field, shape, schema);
 }
 
-static void check_members(struct field *field, struct shape *shape, const struct json *own)
+static void check_members(struct schema_inner *field, struct shape *shape, const struct json *own)
 {
     for (const struct json *schema = json_members(own); schema; schema = schema->next)
         check_schema(field, shape, schema);
@@ -395,7 +395,7 @@ static bool holds_schema(const struct hold *hold, const struct json *schema, con
     return true;
 }
 
-static void check_schema(struct field *field, struct shape *shape, const struct json *schema)
+static void check_schema(struct schema_inner *field, struct shape *shape, const struct json *schema)
 {
     struct str name[KEYWORDS];
     if (schema->kind == JSON_KIND_FLAG)
@@ -416,7 +416,7 @@ static void check_schema(struct field *field, struct shape *shape, const struct 
 
 /* ---- the face ---- */
 
-struct shape *shape_open(struct field *field, const struct json *node)
+struct shape *shape_open(struct schema_inner *field, const struct json *node)
 {
     struct shape *shape = mem_take(field->mem, sizeof *shape);
     *shape = (struct shape){.root = node};

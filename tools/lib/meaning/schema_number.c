@@ -22,7 +22,7 @@ static bool put(struct bare *plain, char byte)
 }
 
 /* Without what stands before and behind the number: "EUR -12.5 " becomes "-12.5". */
-static struct str bare_part(const struct field *field, struct str text)
+static struct str bare_part(const struct schema_inner *field, struct str text)
 {
     size_t first = 0, last = text.length;
     while (first < text.length && !str_is_digit(text.at[first]))
@@ -58,7 +58,7 @@ static void end_group(struct groups *groups)
 }
 
 /* The number with its own decimal and group characters turned into plain ones. */
-static bool make_plain(const struct field *field, struct str body, struct bare *plain)
+static bool make_plain(const struct schema_inner *field, struct str body, struct bare *plain)
 {
     struct groups groups = {0};
     bool whole_part = true;
@@ -110,7 +110,7 @@ static bool read_special(struct str body, struct value *value)
     return false;
 }
 
-bool read_decimal(const struct field *field, struct str text, bool whole, struct value *value)
+bool read_decimal(const struct schema_inner *field, struct str text, bool whole, struct value *value)
 {
     struct bare plain = {.length = 0};
     struct str body = str_trim(text);

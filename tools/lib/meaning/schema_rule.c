@@ -11,7 +11,7 @@
 /* ---- values written in the schema ---- */
 
 /* Reads a value of the schema as the field would: as written, and canonical. */
-static bool take_value(struct field *field, const struct json *node, struct value *value, struct str *written,
+static bool take_value(struct schema_inner *field, const struct json *node, struct value *value, struct str *written,
                        struct str *canonical)
 {
     char into[SCHEMA_CANONICAL_MAX];
@@ -39,28 +39,28 @@ static bool take_value(struct field *field, const struct json *node, struct valu
     return good;
 }
 
-static bool open_flag(struct field *field, struct constraint *rule, const struct json *node)
+static bool open_flag(struct schema_inner *field, struct constraint *rule, const struct json *node)
 {
     (void)field;
     (void)rule;
     return json_flag(node);
 }
 
-static bool open_length(struct field *field, struct constraint *rule, const struct json *node)
+static bool open_length(struct schema_inner *field, struct constraint *rule, const struct json *node)
 {
     (void)field;
     rule->count = json_whole(node);
     return true;
 }
 
-static bool open_limit(struct field *field, struct constraint *rule, const struct json *node)
+static bool open_limit(struct schema_inner *field, struct constraint *rule, const struct json *node)
 {
     struct str canonical;
     field->valued = true;
     return take_value(field, node, &rule->limit, &rule->text, &canonical);
 }
 
-static bool open_pattern(struct field *field, struct constraint *rule, const struct json *node)
+static bool open_pattern(struct schema_inner *field, struct constraint *rule, const struct json *node)
 {
     struct match_fault fault;
     rule->text = mem_copy(field->mem, json_text(node));
@@ -74,7 +74,7 @@ static bool open_pattern(struct field *field, struct constraint *rule, const str
     return rule->match != NULL;
 }
 
-static bool open_json_schema(struct field *field, struct constraint *rule, const struct json *node)
+static bool open_json_schema(struct schema_inner *field, struct constraint *rule, const struct json *node)
 {
     rule->shape = shape_open(field, node);
     return true;
@@ -82,14 +82,14 @@ static bool open_json_schema(struct field *field, struct constraint *rule, const
 
 /* ---- lists of codes ---- */
 
-static void codes_add(struct field *field, struct codes *codes, struct str name, struct str canonical)
+static void codes_add(struct schema_inner *field, struct codes *codes, struct str name, struct str canonical)
 {
     *(char *)group_at(codes->group, &canonical) = 1;
     codes->name = mem_grow(field->mem, codes->name, codes->count, &codes->room, sizeof *codes->name);
     codes->name[codes->count++] = name;
 }
 
-static struct codes *codes_make(struct field *field)
+static struct codes *codes_make(struct schema_inner *field)
 {
     struct codes *codes = mem_take(field->mem, sizeof *codes);
     codes->group = group_open(1, 1);
@@ -105,7 +105,7 @@ void codes_close(struct codes *codes)
 }
 
 /* An enum, or categories, whose items may be objects with a "value". */
-static bool open_enum(struct field *field, struct constraint *rule, const struct json *node)
+static bool open_enum(struct schema_inner *field, struct constraint *rule, const struct json *node)
 {
     rule->codes = codes_make(field);
     if (!json_items(node))
@@ -122,7 +122,7 @@ static bool open_enum(struct field *field, struct constraint *rule, const struct
 }
 
 /* "regions.csv", or an object with "file" and "column". */
-static bool open_codelist(struct field *field, struct constraint *rule, const struct json *node)
+static bool open_codelist(struct schema_inner *field, struct constraint *rule, const struct json *node)
 {
     const struct json *column = node->kind == JSON_KIND_OBJECT ? json_find(node, "column") : NULL;
     rule->file = schema_file_name(field->mem, node->kind == JSON_KIND_OBJECT ? json_need(node, "file") : node);
@@ -133,14 +133,14 @@ static bool open_codelist(struct field *field, struct constraint *rule, const st
 
 /* What a field of the list is a code of. */
 struct coded {
-    struct field *field;
+    struct schema_inner *field;
     struct codes *codes;
 };
 
 static void read_code(struct sheet *sheet, const struct sheet_column *column, struct str text, void *member)
 {
     const struct coded *coded = column->about;
-    struct field *field = coded->field;
+    struct schema_inner *field = coded->field;
     char into[SCHEMA_CANONICAL_MAX];
     struct value value = {.odd = NULL};
     (void)member;
@@ -155,7 +155,7 @@ static void read_code(struct sheet *sheet, const struct sheet_column *column, st
 
 /* The column that has the codes: the one that was named, or that is called as the field, or
  * the first. */
-static const char *code_column(const struct field *field, const struct constraint *rule, const struct reader *reader)
+static const char *code_column(const struct schema_inner *field, const struct constraint *rule, const struct reader *reader)
 {
     const struct columns columns = column_header(field->mem, reader);
     struct str name = rule->column.length ? rule->column : field->face->name;
@@ -164,7 +164,7 @@ static const char *code_column(const struct field *field, const struct constrain
     return mem_copy(field->mem, name).at;
 }
 
-void codes_read(struct field *field, struct constraint *rule, const char *path)
+void codes_read(struct schema_inner *field, struct constraint *rule, const char *path)
 {
     struct reader *reader = sheet_reader(field->mem, path, 0, false);
     const struct coded coded = {field, codes_make(field)};
@@ -183,7 +183,7 @@ void codes_read(struct field *field, struct constraint *rule, const char *path)
 
 /* ---- does it hold? ---- */
 
-static bool holds_minimum(const struct field *field, const struct constraint *rule, struct str text,
+static bool holds_minimum(const struct schema_inner *field, const struct constraint *rule, struct str text,
                           const struct value *value)
 {
     (void)text;
@@ -191,28 +191,28 @@ static bool holds_minimum(const struct field *field, const struct constraint *ru
     return order == 0 || order == 1;
 }
 
-static bool holds_maximum(const struct field *field, const struct constraint *rule, struct str text,
+static bool holds_maximum(const struct schema_inner *field, const struct constraint *rule, struct str text,
                           const struct value *value)
 {
     (void)text;
     return field->type->compare(value, &rule->limit) <= 0;
 }
 
-static bool holds_exclusive_minimum(const struct field *field, const struct constraint *rule, struct str text,
+static bool holds_exclusive_minimum(const struct schema_inner *field, const struct constraint *rule, struct str text,
                                     const struct value *value)
 {
     (void)text;
     return field->type->compare(value, &rule->limit) == 1;
 }
 
-static bool holds_exclusive_maximum(const struct field *field, const struct constraint *rule, struct str text,
+static bool holds_exclusive_maximum(const struct schema_inner *field, const struct constraint *rule, struct str text,
                                     const struct value *value)
 {
     (void)text;
     return field->type->compare(value, &rule->limit) < 0;
 }
 
-static bool holds_min_length(const struct field *field, const struct constraint *rule, struct str text,
+static bool holds_min_length(const struct schema_inner *field, const struct constraint *rule, struct str text,
                              const struct value *value)
 {
     (void)field;
@@ -220,7 +220,7 @@ static bool holds_min_length(const struct field *field, const struct constraint 
     return value->length >= rule->count;
 }
 
-static bool holds_max_length(const struct field *field, const struct constraint *rule, struct str text,
+static bool holds_max_length(const struct schema_inner *field, const struct constraint *rule, struct str text,
                              const struct value *value)
 {
     (void)field;
@@ -228,7 +228,7 @@ static bool holds_max_length(const struct field *field, const struct constraint 
     return value->length <= rule->count;
 }
 
-static bool holds_pattern(const struct field *field, const struct constraint *rule, struct str text,
+static bool holds_pattern(const struct schema_inner *field, const struct constraint *rule, struct str text,
                           const struct value *value)
 {
     (void)field;
@@ -236,7 +236,7 @@ static bool holds_pattern(const struct field *field, const struct constraint *ru
     return match_test(rule->match, text) == MATCH_YES;
 }
 
-static bool holds_codes(const struct field *field, const struct constraint *rule, struct str text,
+static bool holds_codes(const struct schema_inner *field, const struct constraint *rule, struct str text,
                         const struct value *value)
 {
     char into[SCHEMA_CANONICAL_MAX];
@@ -253,7 +253,7 @@ static bool holds_codes(const struct field *field, const struct constraint *rule
     return found;
 }
 
-static bool holds_shape(const struct field *field, const struct constraint *rule, struct str text,
+static bool holds_shape(const struct schema_inner *field, const struct constraint *rule, struct str text,
                         const struct value *value)
 {
     struct mem_mark mark = mem_mark(field->mem);
@@ -309,7 +309,7 @@ bool schema_applies(uint32_t type, uint32_t rule)
 /* ---- reading a field's rules ---- */
 
 /* Gives a field a rule of that row; it is still without its limit. */
-static struct constraint *rule_make(struct field *field, const struct rule_row *row)
+static struct constraint *rule_make(struct schema_inner *field, const struct rule_row *row)
 {
     struct constraint *rule = &field->rule[field->rules++];
     *rule = (struct constraint){.row = row};
@@ -317,7 +317,7 @@ static struct constraint *rule_make(struct field *field, const struct rule_row *
     return rule;
 }
 
-struct constraint *rule_add(struct field *field, const char *name)
+struct constraint *rule_add(struct schema_inner *field, const char *name)
 {
     const struct rule_row *row = rule_rows;
     while (strcmp(row->name, name) != 0)
@@ -328,7 +328,7 @@ struct constraint *rule_add(struct field *field, const char *name)
     return rule_make(field, row);
 }
 
-static void open_rule(struct field *field, const struct rule_row *row, const struct json *node)
+static void open_rule(struct schema_inner *field, const struct rule_row *row, const struct json *node)
 {
     if (row->needs && !(field->type->offers & row->needs)) {
         json_complain(node, "does not apply to the type %s", field->type->name);
@@ -357,7 +357,7 @@ static void refuse_unknown(struct mem *mem, const struct json *constraints)
     }
 }
 
-static const struct constraint *rule_find(const struct field *field, const char *name)
+static const struct constraint *rule_find(const struct schema_inner *field, const char *name)
 {
     for (uint32_t i = 0; i < field->rules; i++)
         if (strcmp(field->rule[i].row->name, name) == 0)
@@ -366,7 +366,7 @@ static const struct constraint *rule_find(const struct field *field, const char 
 }
 
 /* Rules that no value can keep together. */
-static void note_contradictions(struct field *field, const struct json *node)
+static void note_contradictions(struct schema_inner *field, const struct json *node)
 {
     static const char *const low[] = {"minimum", "exclusiveMinimum"}, *const high[] = {"maximum", "exclusiveMaximum"};
     for (size_t i = 0; i < 4; i++) {
@@ -398,7 +398,7 @@ static bool limit_at(const struct constraint *rule, int scale, bool lower, int64
 }
 
 /* Numbers that have no other rules than limits have them ready at every scale. */
-static void prepare_quick(struct field *field)
+static void prepare_quick(struct schema_inner *field)
 {
     struct quick quick;
     if (!field->plain || field->type->read != types[1].read || field->rules == 0 || field->missings > 1 ||
@@ -422,7 +422,7 @@ static void prepare_quick(struct field *field)
     *field->quick = quick;
 }
 
-void rules_open(struct field *field, const struct json *node)
+void rules_open(struct schema_inner *field, const struct json *node)
 {
     const struct json *constraints = json_find(node, "constraints");
     field->has |= 1u << SCHEMA_RULE_TYPE;
@@ -440,7 +440,7 @@ void rules_open(struct field *field, const struct json *node)
     prepare_quick(field);
 }
 
-void rules_close(struct field *field)
+void rules_close(struct schema_inner *field)
 {
     for (uint32_t i = 0; i < field->rules; i++) {
         if (field->rule[i].match)
@@ -454,12 +454,12 @@ void rules_close(struct field *field)
 
 /* ---- judging ---- */
 
-static bool requires(const struct field *field)
+static bool requires(const struct schema_inner *field)
 {
     return field->has & 1u << SCHEMA_RULE_REQUIRED;
 }
 
-static enum schema_verdict judge(const struct field *field, struct str text)
+static enum schema_verdict judge(const struct schema_inner *field, struct str text)
 {
     if (field_missing(field, text))
         return requires(field) ? SCHEMA_BAD : SCHEMA_MISSING;
@@ -475,7 +475,7 @@ static enum schema_verdict judge(const struct field *field, struct str text)
 /* A plain number within limits: parsed, and held against limits that were brought to
  * its scale beforehand.  What is not as simple as that is judged as anything else.  `parse`
  * is num_parse, or num_parse_field for what a reader handed out. */
-static inline enum schema_verdict judge_quickly(const struct field *field, struct str text,
+static inline enum schema_verdict judge_quickly(const struct schema_inner *field, struct str text,
                                                 enum num_verdict (*parse)(struct str text, struct num *value))
 {
     const struct quick *quick = field->quick;
@@ -490,7 +490,7 @@ static inline enum schema_verdict judge_quickly(const struct field *field, struc
 
 enum schema_verdict schema_judge(const struct schema_field *face, struct str text)
 {
-    const struct field *field = face->inside;
+    const struct schema_inner *field = face->inside;
     if (field->quick)
         return judge_quickly(field, text, num_parse);
     enum schema_verdict verdict = judge(field, text);
@@ -502,7 +502,7 @@ enum schema_verdict schema_judge(const struct schema_field *face, struct str tex
 enum schema_verdict schema_check_all(const struct schema_field *face, uint32_t at, const struct record *record,
                                      size_t count, uint32_t *missing)
 {
-    const struct field *field = face->inside;
+    const struct schema_inner *field = face->inside;
     uint32_t worst = SCHEMA_GOOD, gaps = 0;
     for (size_t i = 0; i < count; i++) {
         struct str text = record_field(&record[i], at);
@@ -516,7 +516,7 @@ enum schema_verdict schema_check_all(const struct schema_field *face, uint32_t a
 
 uint32_t schema_broken(const struct schema_field *face, struct str text, bool *query)
 {
-    const struct field *field = face->inside;
+    const struct schema_inner *field = face->inside;
     struct value value = {.odd = NULL};
     uint32_t broken = 0;
     *query = false;
@@ -540,7 +540,7 @@ static struct schema_fault *fault_of(struct schema_fault *fault, const struct ru
 uint32_t schema_explain(struct mem *mem, const struct schema_field *face, struct str text,
                         struct schema_fault fault[SCHEMA_RULES_MAX])
 {
-    const struct field *field = face->inside;
+    const struct schema_inner *field = face->inside;
     struct value value = {.odd = NULL};
     uint32_t count = 0;
     if (field_missing(field, text)) {
@@ -576,7 +576,7 @@ size_t schema_missing_bytes(const struct schema_field *face)
 bool schema_canonical(const struct schema_field *face, struct str text, char into[SCHEMA_CANONICAL_MAX],
                       struct str *canonical)
 {
-    const struct field *field = face->inside;
+    const struct schema_inner *field = face->inside;
     struct value value = {.wanted = true};
     if (field_missing(field, text))
         return false;

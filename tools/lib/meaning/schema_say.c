@@ -69,13 +69,13 @@ static struct str near_name(const struct codes *codes, struct str text)
 /* ---- sentences ---- */
 
 /* `"12x4" in column "value"`, the beginning of every sentence. */
-static struct str subject(struct mem *mem, const struct field *field, struct str text)
+static struct str subject(struct mem *mem, const struct schema_inner *field, struct str text)
 {
     struct str shown = schema_quote(mem, text);
     return say_format(mem, "%.*s in column \"%.*s\"", STR_ARG(shown), STR_ARG(field->face->name));
 }
 
-void explain_type(struct mem *mem, const struct field *field, const struct constraint *rule, struct str text,
+void explain_type(struct mem *mem, const struct schema_inner *field, const struct constraint *rule, struct str text,
                   const struct value *value, struct schema_fault *fault)
 {
     (void)rule;
@@ -95,7 +95,7 @@ void explain_type(struct mem *mem, const struct field *field, const struct const
         fault->message = say_format(mem, "%.*s is not %.*s", STR_ARG(begin), STR_ARG(fault->expected));
 }
 
-void explain_required(struct mem *mem, const struct field *field, const struct constraint *rule, struct str text,
+void explain_required(struct mem *mem, const struct schema_inner *field, const struct constraint *rule, struct str text,
                       const struct value *value, struct schema_fault *fault)
 {
     (void)rule;
@@ -111,7 +111,7 @@ void explain_required(struct mem *mem, const struct field *field, const struct c
 }
 
 /* What a limit is called, and its sign, beside the rule's name. */
-void explain_limit(struct mem *mem, const struct field *field, const struct constraint *rule, struct str text,
+void explain_limit(struct mem *mem, const struct schema_inner *field, const struct constraint *rule, struct str text,
                    const struct value *value, struct schema_fault *fault)
 {
     bool lower = str_find(str_of(rule->row->name), STR("inimum")) >= 0;
@@ -127,7 +127,7 @@ void explain_limit(struct mem *mem, const struct field *field, const struct cons
     fault->message = mem_format(mem, voice_text(sentence[how][lower]), STR_ARG(begin), STR_ARG(rule->text));
 }
 
-static struct str counted(struct mem *mem, const struct field *field, uint64_t number)
+static struct str counted(struct mem *mem, const struct schema_inner *field, uint64_t number)
 {
     return mem_format(mem,
                       field->type->read == read_object ? voice_plural("%llu member", "%llu members", number)
@@ -136,7 +136,7 @@ static struct str counted(struct mem *mem, const struct field *field, uint64_t n
                           : voice_plural("%llu item", "%llu items", number), (unsigned long long)number);
 }
 
-void explain_length(struct mem *mem, const struct field *field, const struct constraint *rule, struct str text,
+void explain_length(struct mem *mem, const struct schema_inner *field, const struct constraint *rule, struct str text,
                     const struct value *value, struct schema_fault *fault)
 {
     bool shortest = str_eq(str_of(rule->row->name), STR("minLength"));
@@ -146,7 +146,7 @@ void explain_length(struct mem *mem, const struct field *field, const struct con
                                 STR_ARG(counted(mem, field, value->length)), STR_ARG(fault->expected));
 }
 
-void explain_pattern(struct mem *mem, const struct field *field, const struct constraint *rule, struct str text,
+void explain_pattern(struct mem *mem, const struct schema_inner *field, const struct constraint *rule, struct str text,
                      const struct value *value, struct schema_fault *fault)
 {
     (void)value;
@@ -161,7 +161,7 @@ void explain_pattern(struct mem *mem, const struct field *field, const struct co
             say_format(mem, "%.*s does not match the pattern %.*s", STR_ARG(begin), STR_ARG(rule->text));
 }
 
-void explain_shape(struct mem *mem, const struct field *field, const struct constraint *rule, struct str text,
+void explain_shape(struct mem *mem, const struct schema_inner *field, const struct constraint *rule, struct str text,
                    const struct value *value, struct schema_fault *fault)
 {
     struct shape_breach breach;
@@ -202,7 +202,7 @@ static struct str listed(struct mem *mem, const struct codes *codes)
                                   : say_format(mem, "%.*s, ... (%zu in all)", STR_ARG(text), codes->count);
 }
 
-void explain_codes(struct mem *mem, const struct field *field, const struct constraint *rule, struct str text,
+void explain_codes(struct mem *mem, const struct schema_inner *field, const struct constraint *rule, struct str text,
                    const struct value *value, struct schema_fault *fault)
 {
     (void)value;

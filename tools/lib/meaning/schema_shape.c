@@ -7,7 +7,7 @@
 
 #include "meaning/schema_inside.h"
 
-void open_shape(struct field *field, const struct json *node)
+void open_shape(struct schema_inner *field, const struct json *node)
 {
     bool point = str_eq(str_of(field->type->name), STR("geopoint"));
     const char *allowed = point ? "array object" : "topojson";
@@ -20,7 +20,7 @@ void open_shape(struct field *field, const struct json *node)
 
 /* ---- arrays and objects ---- */
 
-static bool read_kind(const struct field *field, struct str text, enum json_kind kind, struct value *value)
+static bool read_kind(const struct schema_inner *field, struct str text, enum json_kind kind, struct value *value)
 {
     struct mem_mark mark = mem_mark(field->mem);
     struct json_fault fault;
@@ -31,12 +31,12 @@ static bool read_kind(const struct field *field, struct str text, enum json_kind
     return good;
 }
 
-bool read_array(const struct field *field, struct str text, struct value *value)
+bool read_array(const struct schema_inner *field, struct str text, struct value *value)
 {
     return read_kind(field, text, JSON_KIND_LIST, value);
 }
 
-bool read_object(const struct field *field, struct str text, struct value *value)
+bool read_object(const struct schema_inner *field, struct str text, struct value *value)
 {
     return read_kind(field, text, JSON_KIND_OBJECT, value);
 }
@@ -62,7 +62,7 @@ static bool read_point(const struct json *node, bool object, struct value *value
            read_degree_node(object ? json_find(node, "lat") : node->first->next, 90, &value->latitude);
 }
 
-bool read_geopoint(const struct field *field, struct str text, struct value *value)
+bool read_geopoint(const struct schema_inner *field, struct str text, struct value *value)
 {
     if (!field->format.length) {
         ptrdiff_t comma = str_find(text, STR(","));
@@ -169,7 +169,7 @@ static bool is_topojson(const struct json *node)
     return part && part->kind == JSON_KIND_LIST;
 }
 
-bool read_geojson(const struct field *field, struct str text, struct value *value)
+bool read_geojson(const struct schema_inner *field, struct str text, struct value *value)
 {
     (void)value;
     struct mem_mark mark = mem_mark(field->mem);
@@ -288,7 +288,7 @@ struct str canonical_node(struct mem *mem, const struct json *node)
     return (struct str){text.at, text.length};
 }
 
-struct str canonical_json(const struct field *field, struct str text, const struct value *value,
+struct str canonical_json(const struct schema_inner *field, struct str text, const struct value *value,
                           char into[SCHEMA_CANONICAL_MAX])
 {
     (void)value;

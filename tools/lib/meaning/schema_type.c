@@ -119,7 +119,7 @@ static const struct string_format string_formats[] = {
     {"binary", N_("text in base64"), is_base64},
     {NULL, NULL, NULL}};
 
-static void open_string(struct field *field, const struct json *node)
+static void open_string(struct schema_inner *field, const struct json *node)
 {
     const struct string_format *format = string_formats;
     if (!field->format.length)
@@ -134,7 +134,7 @@ static void open_string(struct field *field, const struct json *node)
                       (int)field->format.length, field->format.at);
 }
 
-static bool read_string(const struct field *field, struct str text, struct value *value)
+static bool read_string(const struct schema_inner *field, struct str text, struct value *value)
 {
     if (field->string_format && !field->string_format->good(text))
         return false;
@@ -144,7 +144,7 @@ static bool read_string(const struct field *field, struct str text, struct value
     return true;
 }
 
-static bool read_any(const struct field *field, struct str text, struct value *value)
+static bool read_any(const struct schema_inner *field, struct str text, struct value *value)
 {
     (void)field;
     (void)text;
@@ -154,7 +154,7 @@ static bool read_any(const struct field *field, struct str text, struct value *v
 
 /* ---- numbers ---- */
 
-static struct str own_text(struct field *field, const struct json *node, const char *name, struct str otherwise)
+static struct str own_text(struct schema_inner *field, const struct json *node, const char *name, struct str otherwise)
 {
     const struct json *own = json_find(node, name);
     if (own && json_text(own).length == 0)
@@ -162,7 +162,7 @@ static struct str own_text(struct field *field, const struct json *node, const c
     return own ? mem_copy(field->mem, json_text(own)) : otherwise;
 }
 
-static void open_integer(struct field *field, const struct json *node)
+static void open_integer(struct schema_inner *field, const struct json *node)
 {
     const struct json *bare = json_find(node, "bareNumber");
     field->bare = bare ? json_flag(bare) : true;
@@ -171,7 +171,7 @@ static void open_integer(struct field *field, const struct json *node)
     field->plain = field->bare && !field->group.length;
 }
 
-static void open_number(struct field *field, const struct json *node)
+static void open_number(struct schema_inner *field, const struct json *node)
 {
     open_integer(field, node);
     field->decimal = own_text(field, node, "decimalChar", STR("."));
@@ -180,14 +180,14 @@ static void open_number(struct field *field, const struct json *node)
     field->plain = field->plain && str_eq(field->decimal, STR("."));
 }
 
-static bool read_number(const struct field *field, struct str text, struct value *value)
+static bool read_number(const struct schema_inner *field, struct str text, struct value *value)
 {
     if (field->plain && num_parse(text, &value->num) == NUM_OK)
         return true;
     return read_decimal(field, text, false, value);
 }
 
-static bool read_integer(const struct field *field, struct str text, struct value *value)
+static bool read_integer(const struct schema_inner *field, struct str text, struct value *value)
 {
     size_t digits = 0;
     while (digits < text.length && str_is_digit(text.at[digits]))
@@ -228,7 +228,7 @@ static size_t put_num(char *into, struct num num)
     return length + sizeof num.scale;
 }
 
-static struct str canonical_num(const struct field *field, struct str text, const struct value *value,
+static struct str canonical_num(const struct schema_inner *field, struct str text, const struct value *value,
                                 char into[SCHEMA_CANONICAL_MAX])
 {
     (void)field;
@@ -239,7 +239,7 @@ static struct str canonical_num(const struct field *field, struct str text, cons
     return (struct str){into, put_num(into, value->num)};
 }
 
-static struct str canonical_point(const struct field *field, struct str text, const struct value *value,
+static struct str canonical_point(const struct schema_inner *field, struct str text, const struct value *value,
                                   char into[SCHEMA_CANONICAL_MAX])
 {
     (void)field;
@@ -250,7 +250,7 @@ static struct str canonical_point(const struct field *field, struct str text, co
 
 /* ---- truth ---- */
 
-static void open_boolean(struct field *field, const struct json *node)
+static void open_boolean(struct schema_inner *field, const struct json *node)
 {
     static struct str yes[] = {{"true", 4}, {"True", 4}, {"TRUE", 4}, {"1", 1}};
     static struct str no[] = {{"false", 5}, {"False", 5}, {"FALSE", 5}, {"0", 1}};
@@ -264,7 +264,7 @@ static void open_boolean(struct field *field, const struct json *node)
         field->no = schema_texts(field->mem, own_no, &field->noes);
 }
 
-static bool read_boolean(const struct field *field, struct str text, struct value *value)
+static bool read_boolean(const struct schema_inner *field, struct str text, struct value *value)
 {
     for (uint32_t i = 0; i < field->yeses; i++)
         if (str_eq(text, field->yes[i])) {
@@ -279,7 +279,7 @@ static bool read_boolean(const struct field *field, struct str text, struct valu
     return false;
 }
 
-static struct str canonical_boolean(const struct field *field, struct str text, const struct value *value,
+static struct str canonical_boolean(const struct schema_inner *field, struct str text, const struct value *value,
                                     char into[SCHEMA_CANONICAL_MAX])
 {
     (void)field;
@@ -290,7 +290,7 @@ static struct str canonical_boolean(const struct field *field, struct str text, 
 
 /* ---- dates and times ---- */
 
-static void open_moment(struct field *field, const struct json *node)
+static void open_moment(struct schema_inner *field, const struct json *node)
 {
     size_t at;
     const struct json *format = json_find(node, "format");
@@ -303,7 +303,7 @@ static void open_moment(struct field *field, const struct json *node)
                     (int)field->format.length, field->format.at);
 }
 
-static bool read_moment(const struct field *field, struct str text, int parts,
+static bool read_moment(const struct schema_inner *field, struct str text, int parts,
                         bool (*plain)(struct str, struct moment *), struct value *value)
 {
     struct moment moment;
@@ -315,17 +315,17 @@ static bool read_moment(const struct field *field, struct str text, int parts,
     return good;
 }
 
-static bool read_date(const struct field *field, struct str text, struct value *value)
+static bool read_date(const struct schema_inner *field, struct str text, struct value *value)
 {
     return read_moment(field, text, MOMENT_DATE, moment_date, value);
 }
 
-static bool read_time(const struct field *field, struct str text, struct value *value)
+static bool read_time(const struct schema_inner *field, struct str text, struct value *value)
 {
     return read_moment(field, text, MOMENT_TIME, moment_time, value);
 }
 
-static bool read_datetime(const struct field *field, struct str text, struct value *value)
+static bool read_datetime(const struct schema_inner *field, struct str text, struct value *value)
 {
     return read_moment(field, text, MOMENT_DATE | MOMENT_TIME, moment_datetime, value);
 }
@@ -345,7 +345,7 @@ static bool take_digits(struct str *text, size_t length, int *number)
     return true;
 }
 
-static bool read_year(const struct field *field, struct str text, struct value *value)
+static bool read_year(const struct schema_inner *field, struct str text, struct value *value)
 {
     (void)field;
     int year;
@@ -354,7 +354,7 @@ static bool read_year(const struct field *field, struct str text, struct value *
     return good;
 }
 
-static bool read_yearmonth(const struct field *field, struct str text, struct value *value)
+static bool read_yearmonth(const struct schema_inner *field, struct str text, struct value *value)
 {
     (void)field;
     int year, month = 0;
@@ -365,7 +365,7 @@ static bool read_yearmonth(const struct field *field, struct str text, struct va
     return good;
 }
 
-static bool read_period(const struct field *field, struct str text, struct value *value)
+static bool read_period(const struct schema_inner *field, struct str text, struct value *value)
 {
     (void)field;
     return period_parse(text, &value->period);
@@ -377,7 +377,7 @@ static int compare_period(const struct value *a, const struct value *b)
     return (order > 0) - (order < 0);
 }
 
-static struct str canonical_period(const struct field *field, struct str text, const struct value *value,
+static struct str canonical_period(const struct schema_inner *field, struct str text, const struct value *value,
                                    char into[SCHEMA_CANONICAL_MAX])
 {
     (void)field;
@@ -408,7 +408,7 @@ static bool add_span(struct num *sum, struct num number, int64_t times)
     return num_multiply(number, num_of(times), &product) && num_add(*sum, product, sum);
 }
 
-static bool read_duration(const struct field *field, struct str text, struct value *value)
+static bool read_duration(const struct schema_inner *field, struct str text, struct value *value)
 {
     (void)field;
     static const struct {
@@ -467,7 +467,7 @@ static int compare_duration(const struct value *a, const struct value *b)
     return order;
 }
 
-static struct str canonical_duration(const struct field *field, struct str text, const struct value *value,
+static struct str canonical_duration(const struct schema_inner *field, struct str text, const struct value *value,
                                      char into[SCHEMA_CANONICAL_MAX])
 {
     struct str seconds = canonical_num(field, text, value, into);
@@ -477,7 +477,7 @@ static struct str canonical_duration(const struct field *field, struct str text,
 
 /* ---- lists ---- */
 
-static void open_list(struct field *field, const struct json *node)
+static void open_list(struct schema_inner *field, const struct json *node)
 {
     static const char *const allowed = "string integer boolean number datetime date time";
     const struct json *item = json_find(node, "itemType");
@@ -494,7 +494,7 @@ static void open_list(struct field *field, const struct json *node)
         field->item->type->open(field->item, NULL);
 }
 
-static bool read_list(const struct field *field, struct str text, struct value *value)
+static bool read_list(const struct schema_inner *field, struct str text, struct value *value)
 {
     bool more = true;
     for (value->length = 0; more; value->length++) {
@@ -544,7 +544,7 @@ const struct type types[] = {
     {"any", N_("anything"), 0, .read = read_any},
     {NULL, NULL, 0, .read = NULL}};
 
-struct str type_expected(struct mem *mem, const struct field *field)
+struct str type_expected(struct mem *mem, const struct schema_inner *field)
 {
     if (field->string_format)
         return voice_str(field->string_format->what);
@@ -567,7 +567,7 @@ const struct type *type_find(struct str name)
     return NULL;
 }
 
-struct str value_canonical(const struct field *field, struct str text, const struct value *value,
+struct str value_canonical(const struct schema_inner *field, struct str text, const struct value *value,
                            char into[SCHEMA_CANONICAL_MAX])
 {
     return field->type->canonical ? field->type->canonical(field, text, value, into) : text;

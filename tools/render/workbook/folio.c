@@ -131,12 +131,17 @@ void pane_freeze(struct pane *pane, uint32_t row, uint32_t column)
     worksheet_freeze_panes(pane->sheet, row, (lxw_col_t)column);
 }
 
+void pane_repeat(struct pane *pane, uint32_t row)
+{
+    folio_expect(worksheet_repeat_rows(pane->sheet, row, row));
+}
+
 void pane_head(struct pane *pane, uint32_t row, uint32_t last_row, uint32_t first_column, uint32_t last_column)
 {
     lxw_col_t first = (lxw_col_t)first_column, last = (lxw_col_t)last_column;
     char range[LXW_MAX_CELL_RANGE_LENGTH];
     lxw_rowcol_to_range(range, row, first, last_row, last);
-    folio_expect(worksheet_repeat_rows(pane->sheet, row, row));
+    pane_repeat(pane, row);
     folio_expect(worksheet_autofilter(pane->sheet, row, first, last_row, last));
     folio_expect(worksheet_ignore_errors(pane->sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, range));
 }

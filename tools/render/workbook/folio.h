@@ -57,6 +57,9 @@ void pane_height(struct pane *pane, uint32_t row, size_t lines);
 /* Rows up to `row` and columns before `column` stay in sight. */
 void pane_freeze(struct pane *pane, uint32_t row, uint32_t column);
 
+/* The row is repeated on every page. */
+void pane_repeat(struct pane *pane, uint32_t row);
+
 /* The head of a table: the row is repeated on every page and has a filter over the rows below it. */
 void pane_head(struct pane *pane, uint32_t row, uint32_t last_row, uint32_t first_column, uint32_t last_column);
 
