@@ -4,21 +4,24 @@
 #include "base/diag.h"
 #include "base/str.h"
 #include "base/voice.h"
-#include "book/page.h"
+#include "book/filled.h"
 #include "files/digest.h"
 #include "frame/tool.h"
+#include "io/json.h"
 
 /* ---- options ---- */
 
 static struct opt_list sheets;
-static const char *range, *as = "meant";
-static bool all, hidden, fill_merged, origin, indents;
+static const char *range, *schema, *as = "meant";
+static bool form, all, hidden, fill_merged, origin, indents;
 static uint64_t limit = UINT64_C(2) << 30;
 
 static const struct opt options[] = {
     {'s', "sheet", "NAME", "the sheet of this name or number; may be repeated (default: the first that is visible)",
      OPT_EACH, &sheets, NULL},
     {0, "all", NULL, "all sheets, one below the other", OPT_FLAG, &all, NULL},
+    {0, "form", NULL, "a form of render --form that was filled in, as the table of its schema", OPT_FLAG, &form, NULL},
+    {0, "schema", "SCHEMA", "the schema that the form is meant to be of; another one is told", OPT_TEXT, &schema, NULL},
     {0, "range", "AREA", "only these cells: A3:H200, B:F, 3:20 or B3:", OPT_TEXT, &range, NULL},
     {0, "as", "WHAT", "what the cell shows with all its decimals, what it shows, or what is stored", OPT_CHOICE, &as,
      "meant|shown|stored"},
@@ -138,6 +141,11 @@ static void read_options(struct sheet_run *s)
     static const char *const word[] = {[SHOWN_MEANT] = "meant", [SHOWN_SHOWN] = "shown", [SHOWN_STORED] = "stored"};
     if (all && sheets.count)
         diag_fatal(DIAG_USAGE, NULL, "--sheet and --all contradict each other");
+    if (form && (all || sheets.count || range || fill_merged || opt_given("as")))
+        diag_fatal(DIAG_USAGE, NULL, "--form reads the form's own cells as they are meant: --sheet, --all, --range, --as "
+                   "and --fill-merged are for other workbooks");
+    if (schema && !form)
+        diag_fatal(DIAG_USAGE, NULL, "--schema is for --form");
     if (opt_given("skip-bad"))
         diag_fatal(DIAG_USAGE, NULL, "--skip-bad is for tables in CSV");
     s->how = (struct page_how){.hidden = hidden, .fill_merged = fill_merged, .origin = origin, .indents = indents};
@@ -153,7 +161,8 @@ static void begin(struct sheet_run *s)
     s->mem = s->job->mem;
     read_options(s);
     open_workbook(s);
-    choose_sheets(s);
+    if (!form)
+        choose_sheets(s);
     s->how.workbook = s->workbook;
     s->how.texts = shared_text_open(s->workbook);
     s->how.styles = styles_open(s->workbook);
@@ -187,6 +196,27 @@ static void each_sheet(struct sheet_run *s, size_t i)
     page_write(&s->how, s->chosen[i], s->extent[i], job_writer(s->job));
 }
 
+/* A form of another schema may ask for the same columns and mean something else. */
+static void tell_schema(const struct sheet_run *s, const struct filled *filled)
+{
+    const struct place place = {.file = package_file(s->package)};
+    struct digest *digest = digest_open(s->mem);
+    digest_add(digest, json_source(json_read(s->mem, schema)));
+    if (!str_eq(digest_text(s->mem, digest), filled_digest(filled)))
+        diag_report(DIAG_SCHEMA, &place, "the form was made from another schema than %s: from %.*s, SHA-256 %.*s",
+                    schema, STR_ARG(filled_schema(filled)), STR_ARG(filled_digest(filled)));
+}
+
+static void write_form(struct sheet_run *s)
+{
+    struct filled *filled = filled_open(&s->how);
+    if (schema)
+        tell_schema(s, filled);
+    filled_write(filled, job_writer(s->job));
+    shared_text_close(s->how.texts);
+    package_close(s->package);
+}
+
 /* ---- finish ---- */
 
 static void finish(struct sheet_run *s)
@@ -204,6 +234,10 @@ static void run(struct job *job)
 {
     struct sheet_run s = {.job = job};
     begin(&s);
+    if (form) {
+        write_form(&s);
+        return;
+    }
     for (size_t i = 0; i < s.count; i++)
         each_sheet(&s, i);
     finish(&s);

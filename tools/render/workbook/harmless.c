@@ -94,7 +94,7 @@ static bool is_mistaken(struct str name)
         letters++;
     while (letters + digits < name.length && str_is_digit(name.at[letters + digits]))
         digits++;
-    return letters == 0 || (letters <= 3 && letters + digits == name.length && digits) ||
+    return (letters == 0 && name.at[0] != '_') || (letters <= 3 && letters + digits == name.length && digits) ||
            str_eq(name, STR("R")) || str_eq(name, STR("C")) || str_eq(name, STR("r")) || str_eq(name, STR("c")) ||
            ((name.at[0] | 32) == 'r' && name.length > 1 && str_is_digit(name.at[1])) ||
            ((name.at[0] | 32) == 'r' && name.length > 1 && (name.at[1] | 32) == 'c');

@@ -208,6 +208,10 @@ static void write_origin(struct page *page, uint32_t row)
 static void write_row(struct page *page, uint32_t row)
 {
     uint32_t written = 0;
+    if (page->how->take) {
+        page->how->take(page->how->state, row, page->field, page->columns);
+        return;
+    }
     if (page->how->origin)
         write_origin(page, row);
     for (uint32_t i = 0; i < page->columns; i++) {

@@ -25,6 +25,10 @@ struct page_how {
     bool fill_merged;         /* every cell of a merged area has the value of its first */
     bool origin;              /* a first column that says where each row stands */
     bool indents;             /* two spaces before a text for each step that it is moved in */
+    /* Null: rows are written.  Otherwise they are given to it, from the area's first column on; good until it
+     * returns. */
+    void (*take)(void *state, uint32_t row, const struct str *field, uint32_t fields);
+    void *state;
     uint32_t width;           /* columns at least, for several sheets in one table */
     const struct workbook *workbook;
     struct shared_text *texts;
@@ -34,7 +38,7 @@ struct page_how {
 /* How many columns the table will have, beside that of origins. */
 uint32_t page_width(const struct page_how *how, const struct extent *extent);
 
-/* Writes the sheet. */
+/* Writes the sheet; the writer may be null where rows are taken otherwise. */
 void page_write(const struct page_how *how, const struct worksheet *sheet, const struct extent *extent,
                 struct writer *writer);
 
