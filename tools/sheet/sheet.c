@@ -142,8 +142,8 @@ static void read_options(struct sheet_run *s)
     if (all && sheets.count)
         diag_fatal(DIAG_USAGE, NULL, "--sheet and --all contradict each other");
     if (form && (all || sheets.count || range || fill_merged || opt_given("as")))
-        diag_fatal(DIAG_USAGE, NULL, "--form reads the form's own cells as they are meant: --sheet, --all, --range, --as "
-                   "and --fill-merged are for other workbooks");
+        diag_fatal(DIAG_USAGE, NULL, "--form reads the form's own cells as they are meant: --sheet, --all, --range, "
+                   "--as and --fill-merged are for other workbooks");
     if (schema && !form)
         diag_fatal(DIAG_USAGE, NULL, "--schema is for --form");
     if (opt_given("skip-bad"))

@@ -97,7 +97,8 @@ struct rule_row {
     /* Reads the limit; false: there is nothing to test after all. */
     bool (*open)(struct schema_inner *field, struct constraint *rule, const struct json *node);
     /* Null: not tested by schema_judge. */
-    bool (*holds)(const struct schema_inner *field, const struct constraint *rule, struct str text, const struct value *value);
+    bool (*holds)(const struct schema_inner *field, const struct constraint *rule, struct str text,
+                  const struct value *value);
     void (*explain)(struct mem *mem, const struct schema_inner *field, const struct constraint *rule, struct str text,
                     const struct value *value, struct schema_fault *fault);
 };

@@ -155,7 +155,8 @@ static void read_code(struct sheet *sheet, const struct sheet_column *column, st
 
 /* The column that has the codes: the one that was named, or that is called as the field, or
  * the first. */
-static const char *code_column(const struct schema_inner *field, const struct constraint *rule, const struct reader *reader)
+static const char *code_column(const struct schema_inner *field, const struct constraint *rule,
+                               const struct reader *reader)
 {
     const struct columns columns = column_header(field->mem, reader);
     struct str name = rule->column.length ? rule->column : field->face->name;

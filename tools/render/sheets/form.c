@@ -12,7 +12,7 @@ enum {
     HEAD = 3, EXAMPLE = 4, FIRST = 5,            /* rows, from 0 */
     SIDE_CELLS = 8, LEAST_CELLS = 10, MOST_CELLS = 32, HEAD_CELLS = 18,
     COLUMNS_MOST = 250,                          /* that the program keeps rules for */
-    HIDDEN_HEAD = 6, LISTS = 4                   /* of the hidden sheet: the row of its columns' heads; the first list */
+    HIDDEN_HEAD = 6, LISTS = 4                   /* of the hidden sheet: the row of its heads; the first list */
 };
 
 /* A column of the form. */
@@ -204,7 +204,7 @@ static void allow(struct drawing *d, uint32_t i, uint32_t last)
 {
     const struct asked *asked = &d->asked[i];
     const struct schema_question *question = &asked->question;
-    struct str expected = question->expected, none = {NULL, 0};
+    struct str expected = question->expected;
     if (asked->field->required)
         expected = voice_join(d->mem, expected, word(d->words, W_FORM_REQUIRED));
     struct str message = asked->field->description;
@@ -214,8 +214,7 @@ static void allow(struct drawing *d, uint32_t i, uint32_t last)
         .low = question->low, .high = question->high, .list_pane = d->hidden, .list_column = LISTS + i,
         .list_first = HIDDEN_HEAD + 1, .list_last = HIDDEN_HEAD + (uint32_t)question->choices,
         .title = asked->head, .message = message,
-        .complaint = vocabulary_fill(d->words, W_FORM_WRONG, "text", question->expected.length ? question->expected : none,
-                                     NULL)};
+        .complaint = vocabulary_fill(d->words, W_FORM_WRONG, "text", question->expected, NULL)};
     pane_allow(d->pane, FIRST, last, i + 1, &typed);
 }
 

@@ -9,15 +9,8 @@ enum { TITLE_MOST = 32, MESSAGE_MOST = 255, DAY_OF_1970 = 25569, FARTHEST = 300 
 static char *shortened(struct mem *mem, struct str text, size_t most)
 {
     bool cut;
-    struct str rest = text, kept = text;
-    size_t units = 0;
-    while (rest.length && units < most) {
-        units += str_rune(&rest) > 0xffff ? 2 : 1;
-        kept = str_part(text, 0, units <= most ? text.length - rest.length : kept.length);
-    }
-    if (text.length == 0)
-        return NULL;
-    return (char *)harmless_text(mem, kept, &cut).at;
+    struct str kept = harmless_part(text, most);
+    return kept.length ? (char *)(uintptr_t)harmless_text(mem, kept, &cut).at : NULL;
 }
 
 static uint8_t type_of(enum typed_kind kind)

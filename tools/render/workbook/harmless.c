@@ -18,14 +18,6 @@ static size_t units_of(uint32_t rune)
     return rune > 0xffff ? 2 : 1;
 }
 
-size_t harmless_units(struct str text)
-{
-    size_t units = 0;
-    while (text.length)
-        units += units_of(str_rune(&text));
-    return units;
-}
-
 /* _x0041_ is how a workbook spells a character by its number. */
 static bool is_spelled(struct str text)
 {
@@ -126,8 +118,7 @@ static bool is_taken(struct str name, const struct str *taken, size_t count)
     return false;
 }
 
-/* The beginning of a text that has so many units at most, without spaces at its end. */
-static struct str first_units(struct str text, size_t most)
+struct str harmless_part(struct str text, size_t most)
 {
     struct str rest = text;
     size_t units = 0, length = 0;
@@ -166,10 +157,10 @@ struct str harmless_name(struct mem *mem, struct str wanted, struct str otherwis
         name = otherwise;
     else if (is_mistaken(name))
         name = mem_format(mem, "%.*s %.*s", (int)otherwise.length, otherwise.at, (int)name.length, name.at);
-    struct str whole = first_units(name, HARMLESS_NAME);
+    struct str whole = harmless_part(name, HARMLESS_NAME);
     for (size_t i = 2; is_taken(whole, taken, count); i++) {
         struct str behind = mem_format(mem, " (%zu)", i);
-        struct str before = first_units(name, HARMLESS_NAME - behind.length);
+        struct str before = harmless_part(name, HARMLESS_NAME - behind.length);
         whole = mem_join(mem, before, behind);
     }
     return mem_copy(mem, whole);

@@ -16,8 +16,8 @@ enum { HARMLESS_TEXT = 32767, HARMLESS_NAME = 31 };
  * do not.  *cut says whether its end is lost. */
 struct str harmless_text(struct mem *mem, struct str text, bool *cut);
 
-/* How many UTF-16 units a text has. */
-size_t harmless_units(struct str text);
+/* The beginning of a text that has so many UTF-16 units at most, without spaces at its end. */
+struct str harmless_part(struct str text, size_t most);
 
 /* A name for a sheet beside those that are taken, ended with a NUL; `otherwise` is for a text that
  * leaves nothing.  A name such as 2022 or Q1, which a formula would read as something else, is put
