@@ -8,6 +8,7 @@
  *
  * What is written to standard error is a kind of its own (tell).
  */
+#include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -19,16 +20,17 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 enum kind {
-    ACCESS, CHMOD, CLOSE, DUP, FSYNC, LINK, MEMORY, OPEN, PATH,
+    ACCESS, CHMOD, CLOSE, DUP, FOLDER, FSYNC, LINK, LOCK, MEMORY, OPEN, PATH,
     READ, RENAME, SEEK, STAT, TELL, THREAD, TRUNCATE, UNLINK, WRITE, ANY, KINDS
 };
 
 static const char *const word[KINDS] = {
-    "access", "chmod", "close", "dup", "fsync", "link", "memory", "open", "path",
+    "access", "chmod", "close", "dup", "folder", "fsync", "link", "lock", "memory", "open", "path",
     "read", "rename", "seek", "stat", "tell", "thread", "truncate", "unlink", "write", "any"};
 
 enum { NONE = 0, SHORT = -1 };
@@ -303,6 +305,32 @@ int fcntl(int file, int command, ...)
     if (command == F_DUPFD_CLOEXEC)
         FAIL_OR(DUP, -1);
     return REAL(int, "fcntl", int, int, void *)(file, command, argument);
+}
+
+/* ---- folders and locks ---- */
+
+DIR *opendir(const char *name)
+{
+    FAIL_OR(FOLDER, NULL);
+    return REAL(DIR *, "opendir", const char *)(name);
+}
+
+DIR *fdopendir(int file)
+{
+    FAIL_OR(FOLDER, NULL);
+    return REAL(DIR *, "fdopendir", int)(file);
+}
+
+int mkdirat(int folder, const char *path, mode_t mode)
+{
+    FAIL_OR(FOLDER, -1);
+    return REAL(int, "mkdirat", int, const char *, mode_t)(folder, path, mode);
+}
+
+int flock(int file, int operation)
+{
+    FAIL_OR(LOCK, -1);
+    return REAL(int, "flock", int, int)(file, operation);
 }
 
 /* ---- memory and threads ---- */
