@@ -39,6 +39,7 @@ struct derive {
     struct job *job;
     struct mem *mem;
     struct units *units;
+    struct memo shares;       /* see transform.h */
     struct formulas *formulas; /* null without --formulas */
     struct transform_ask *ask;
     size_t asks;
@@ -102,6 +103,7 @@ static void begin(struct derive *d)
     refuse_options(d);
     asking_begin(job, &asking);
     d->units = asking_units(job, &asking);
+    d->shares = memo_open(job->mem);
     if (formulas_file)
         d->formulas = formulas_load(job->mem, job_table(job, formulas_file));
     settle_scopes(d);
@@ -174,7 +176,7 @@ static struct str result_code(const struct derive *d, struct str code, const str
             piece = code, taken = 6;
         else if (str_starts(rest, STR("{name}")))
             piece = ask->name, taken = 6;
-        result = mem_format(d->mem, "%.*s%.*s", STR_ARG(result), STR_ARG(piece));
+        result = mem_join(d->mem, result, piece);
         rest = str_part(rest, taken, SIZE_MAX);
     }
     return result;
@@ -308,8 +310,8 @@ static void apply_rules(struct derive *d, const struct strand *strand, struct st
     struct transform_work work = {
         .mem = d->mem, .panel = d->panel, .strand = strand,
         .caliber = caliber, .indicators = asking.indicators, .regions = asking.regions,
-        .units = d->units, .reasons = reasons};
-    work.kind = transform_kind_of(asking.indicators, d->units, d->mem, like->indicator, like->unit, &work.guessed);
+        .units = d->units, .shares = &d->shares, .reasons = reasons};
+    work.kind = transform_kind_of(&work, like->indicator, like->unit, &work.guessed);
     work.stride = stride_of(&strand->series, caliber);
     tell_stride(d, &work, like);
     for (size_t i = 0; i < d->asks; i++) {

@@ -96,11 +96,16 @@ struct transform_ask transform_ask(struct mem *mem, struct str text)
 /* ---- kinds ---- */
 
 /* Is the unit a part of a hundred, a thousand ...? */
-static bool is_share(struct mem *mem, const struct units *units, struct str text)
+static bool is_share(struct mem *mem, const struct units *units, struct memo *shares, struct str text)
 {
     struct unit unit;
-    return unit_read(mem, units, text, &unit) && !unit.below.length &&
-           (str_eq(unit.above, STR("share")) || str_eq(unit.above, STR("points")));
+    uint32_t answer;
+    if (memo_find(shares, text, &answer))
+        return answer;
+    bool share = unit_read(mem, units, text, &unit) && !unit.below.length &&
+                 (str_eq(unit.above, STR("share")) || str_eq(unit.above, STR("points")));
+    memo_keep(shares, text, share);
+    return share;
 }
 
 /* The code less the name of a rule behind its last point ("gdp.yoy", "gdp.msum_3"), with
@@ -121,10 +126,9 @@ static const struct transform *result_of(struct str code, struct str *base)
     return NULL;
 }
 
-enum indicator_kind transform_kind_of(const struct indicators *indicators, const struct units *units, struct mem *mem,
-                                 struct str code, struct str unit, bool *guessed)
+enum indicator_kind transform_kind_of(const struct transform_work *work, struct str code, struct str unit, bool *guessed)
 {
-    const struct indicator *indicator = indicators ? indicators_find(indicators, code) : NULL;
+    const struct indicator *indicator = work->indicators ? indicators_find(work->indicators, code) : NULL;
     struct str base;
     *guessed = false;
     if (indicator && indicator->kind)
@@ -133,8 +137,8 @@ enum indicator_kind transform_kind_of(const struct indicators *indicators, const
     if (rule && rule->result)
         return rule->result;
     if (rule)
-        return transform_kind_of(indicators, units, mem, base, unit, guessed);
-    *guessed = is_share(mem, units, unit);
+        return transform_kind_of(work, base, unit, guessed);
+    *guessed = is_share(work->mem, work->units, work->shares, unit);
     return *guessed ? KIND_RATE : KIND_NONE;
 }
 
@@ -156,7 +160,7 @@ static struct str kinds_in_words(struct mem *mem, unsigned kinds)
 struct str transform_refusal(const struct transform_work *work, struct str code, struct str unit)
 {
     const struct transform *rule = work->ask->rule;
-    bool share = is_share(work->mem, work->units, unit);
+    bool share = is_share(work->mem, work->units, work->shares, unit);
     if (work->kind != KIND_NONE && !(rule->kinds & 1u << work->kind))
         return say_format(work->mem,
                           work->guessed ? N_("%s of %.*s is refused: its kind is %s (by its unit; --indicators would "

@@ -13,6 +13,7 @@
 #define TRANSFORM_H
 
 #include "meaning/catalog.h"
+#include "base/memo.h"
 #include "meaning/unit.h"
 #include "series/panel.h"
 #include "series/stride.h"
@@ -76,6 +77,7 @@ struct transform_work {
     const struct indicators *indicators; /* null without --indicators */
     const struct regions *regions; /* null without --regions */
     const struct units *units;
+    struct memo *shares;      /* which units are parts of a hundred: asked for every series, found out once */
     bool reasons;             /* also make rows that have nothing but a reason */
 };
 
@@ -87,8 +89,7 @@ struct transform_ask transform_ask(struct mem *mem, struct str text);
 
 /* The kind of an indicator: the catalogue's; for the result of a rule the rule's; for a
  * percentage, a rate (then it is guessed); else KIND_NONE. */
-enum indicator_kind transform_kind_of(const struct indicators *indicators, const struct units *units, struct mem *mem,
-                                 struct str code, struct str unit, bool *guessed);
+enum indicator_kind transform_kind_of(const struct transform_work *work, struct str code, struct str unit, bool *guessed);
 
 /* Why the rule cannot be used on this kind and unit; empty when it can. */
 struct str transform_refusal(const struct transform_work *work, struct str code, struct str unit);
