@@ -16,19 +16,19 @@ static uint32_t lag(const struct transform_work *work, const struct observation 
 
 /* The value and the one that it is compared with. */
 static bool both(const struct transform_work *work, const struct observation *row, struct derived *into,
-                 struct measure *value, struct measure *earlier)
+                 struct measure *value, struct measure *earlier, struct period *then)
 {
-    struct period then;
     *into = transform_new(work, row->period);
     return transform_want(work, row->period, into, value) &&
-           transform_back(work, row->period, work->ask->count, into, &then) &&
-           transform_want(work, then, into, earlier);
+           transform_back(work, row->period, work->ask->count, into, then) &&
+           transform_want(work, *then, into, earlier);
 }
 
 static uint32_t difference(const struct transform_work *work, const struct observation *row, struct derived *into)
 {
     struct measure value, earlier;
-    if (both(work, row, into, &value, &earlier))
+    struct period then;
+    if (both(work, row, into, &value, &earlier, &then))
         into->value = measure_subtract(value, earlier);
     return 1;
 }
@@ -59,8 +59,7 @@ static uint32_t growth(const struct transform_work *work, const struct observati
 {
     struct measure value, earlier;
     struct period then;
-    if (both(work, row, into, &value, &earlier) && transform_back(work, row->period, work->ask->count, into, &then) &&
-        above_zero(earlier, into, then))
+    if (both(work, row, into, &value, &earlier, &then) && above_zero(earlier, into, then))
         into->value = measure_growth(measure_divide(value, earlier), 1);
     return 1;
 }
@@ -182,7 +181,7 @@ static uint32_t average_growth(const struct transform_work *work, const struct o
             into->value = measure_growth(ratio, years);
         return 1;
     }
-    if (!both(work, row, into, &value, &earlier) || !transform_back(work, row->period, years, into, &then) ||
+    if (!both(work, row, into, &value, &earlier, &then) ||
         !above_zero(earlier, into, then) || !above_zero(value, into, row->period))
         return 1;
     into->value = measure_growth(measure_divide(value, earlier), years);

@@ -111,15 +111,25 @@ static bool whole_months(struct period period, int *from, int *months)
     return day == month_days(year, month);
 }
 
+/* What months that begin with the month `from` are. */
+static enum period_grain grain_of_months(int from, int months)
+{
+    return months == 1                      ? PERIOD_MONTH
+           : months == 3 && from % 3 == 0   ? PERIOD_QUARTER
+           : months == 6 && from % 6 == 0   ? PERIOD_HALF
+           : months == 12 && from % 12 == 0 ? PERIOD_YEAR
+                                            : PERIOD_SPAN;
+}
+
 /* `months` months from the month `from`; false outside the years 1 to 9999. */
 static bool of_months(int64_t from, int64_t months, struct period *period)
 {
     if (months < 1 || from < 12 * YEAR_MIN || from + months > 12 * (YEAR_MAX + 1))
         return false;
     int last = (int)(from + months - 1);
-    *period = period_of_days(
-        day_number((int)from / 12, (int)from % 12 + 1, 1),
-        day_number(last / 12, last % 12 + 1, month_days(last / 12, last % 12 + 1)));
+    *period = (struct period){day_number((int)from / 12, (int)from % 12 + 1, 1),
+                              day_number(last / 12, last % 12 + 1, month_days(last / 12, last % 12 + 1)),
+                              grain_of_months((int)from, (int)months)};
     return true;
 }
 
@@ -130,16 +140,9 @@ struct period period_of_days(int32_t first, int32_t last)
 
     if (first == last)
         period.grain = PERIOD_DAY;
-    else if (whole_months(period, &from, &months)) {
-        if (months == 1)
-            period.grain = PERIOD_MONTH;
-        else if (months == 3 && from % 3 == 0)
-            period.grain = PERIOD_QUARTER;
-        else if (months == 6 && from % 6 == 0)
-            period.grain = PERIOD_HALF;
-        else if (months == 12 && from % 12 == 0)
-            period.grain = PERIOD_YEAR;
-    } else if (last - first == 6 && weekday(first) == 0)
+    else if (whole_months(period, &from, &months))
+        period.grain = grain_of_months(from, months);
+    else if (last - first == 6 && weekday(first) == 0)
         period.grain = PERIOD_WEEK;
     return period;
 }
