@@ -26,13 +26,13 @@ static const struct chart *chart_of(const struct making *making, const struct pa
     return part->chart || !goes ? part->chart : line;
 }
 
-/* What no row of the page has takes no room. */
-static void drop_empty(struct view *view)
+/* What no row of the page has takes no room, nor what the page is about. */
+static void drop_plain(struct view *view, enum field about)
 {
     struct view_column *column = mem_array(view->mem, view->columns, sizeof *column);
     size_t columns = 0;
     for (size_t i = 0; i < view->columns; i++)
-        if (!view_shows_nothing(view, &view->column[i]))
+        if (view->column[i].field != about && !view_shows_nothing(view, &view->column[i]))
             column[columns++] = view->column[i];
     view->column = column;
     view->columns = columns;
@@ -54,7 +54,7 @@ static struct part *part_of(struct making *making, const struct part *whole)
     *part = *whole;
     *view = *whole->view;
     view->table = table_some(mem, table, row, rows);
-    drop_empty(view);
+    drop_plain(view, field);
     part->view = view;
     part->chart = chart_of(making, part);
     part->summary = summary_of(view);
