@@ -4,10 +4,10 @@
  * a head, then the key (the lengths of its fields, then their bytes).  A slot knows
  * a group by its place in units of 16 bytes, counted through all chunks, so 32 bits
  * reach 64 GiB.  A group larger than a chunk gets several chunks in one piece. */
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
-#include <threads.h>
 #include <time.h>
 
 #include "base/group.h"
@@ -140,8 +140,8 @@ static void draw_for_process(void)
 
 uint32_t group_key_hash(const struct str *key, uint32_t arity)
 {
-    static once_flag once = ONCE_FLAG_INIT;
-    call_once(&once, draw_for_process);
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, draw_for_process);
     return hash_fields(process_secret, key, arity);
 }
 

@@ -175,6 +175,23 @@ void grades_add(struct grades *grades, const struct grade *grade)
     grades->count++;
 }
 
+static int by_object(const void *left, const void *right)
+{
+    const struct grade *a = left, *b = right;
+    int order = str_cmp(a->object, b->object);
+    return order ? order : (a->order > b->order) - (a->order < b->order);
+}
+
+/* Puts those in their places that came since; once they are there nothing is changed, so that several
+ * threads can ask. */
+static void sort(struct grades *grades)
+{
+    if (grades->sorted == grades->count)
+        return;
+    qsort(grades->row, grades->count, sizeof *grades->row, by_object);
+    grades->sorted = grades->count;
+}
+
 struct grades *grades_read(struct mem *mem, struct reader *reader, grades_check *check, void *state)
 {
     struct grades *grades = mem_take(mem, sizeof *grades);
@@ -194,21 +211,13 @@ struct grades *grades_read(struct mem *mem, struct reader *reader, grades_check 
     }
     if (sheet)
         sheet_close(sheet);
+    sort(grades);
     return grades;
-}
-
-static int by_object(const void *left, const void *right)
-{
-    const struct grade *a = left, *b = right;
-    int order = str_cmp(a->object, b->object);
-    return order ? order : (a->order > b->order) - (a->order < b->order);
 }
 
 struct grade *grades_of(struct grades *grades, struct str object, uint32_t *count)
 {
-    if (grades->sorted < grades->count)
-        qsort(grades->row, grades->count, sizeof *grades->row, by_object);
-    grades->sorted = grades->count;
+    sort(grades);
     uint32_t low = 0, high = grades->count;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;

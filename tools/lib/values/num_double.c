@@ -10,8 +10,8 @@
  * num_wide needed. */
 #include <float.h>
 #include <math.h>
+#include <pthread.h>
 #include <string.h>
-#include <threads.h>
 
 #include "values/num_inside.h"
 
@@ -88,7 +88,7 @@ static struct shortest schubfach(uint64_t significand, int exponent, bool narrow
 
 static struct shortest shortest_of(double positive)
 {
-    static once_flag once = ONCE_FLAG_INIT;
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
     uint64_t bits;
     memcpy(&bits, &positive, sizeof bits);
     uint64_t fraction = bits & (((uint64_t)1 << 52) - 1);
@@ -97,7 +97,7 @@ static struct shortest shortest_of(double positive)
     if (positive < 0x1p53 && positive >= 1 && positive == (double)(uint64_t)positive) {
         result = (struct shortest){(uint64_t)positive, 0};
     } else {
-        call_once(&once, fill_powers);
+        pthread_once(&once, fill_powers);
         result = exponent ? schubfach(fraction | (uint64_t)1 << 52, exponent - 1075, fraction == 0 && exponent > 1)
                           : schubfach(fraction, -1074, false);
     }

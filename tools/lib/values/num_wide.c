@@ -3,8 +3,8 @@
  * A sum keeps its limbs in the arena, in a block that is replaced by a larger one when
  * it is full.  GMP's own integers live only inside one call. */
 #include <float.h>
+#include <pthread.h>
 #include <string.h>
-#include <threads.h>
 
 #include "values/num_gmp.h"
 
@@ -174,8 +174,8 @@ static void set_memory(void)
 
 void num_gmp_begin(void)
 {
-    static once_flag once = ONCE_FLAG_INIT;
-    call_once(&once, set_memory);
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, set_memory);
 }
 
 void num_gmp_set(mpz_t to, num_u128 value)
