@@ -15,7 +15,7 @@ struct page {
     struct vocabulary *words;
     struct out *out;
     int figures, tables, books; /* numbered so far */
-    enum manner manner;       /* of a document */
+    bool official;            /* a document after GB/T 9704 */
     struct str style_file;    /* of a page that has its style elsewhere; or empty */
 };
 

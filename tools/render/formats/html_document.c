@@ -315,7 +315,7 @@ static bool has_title(const struct document *document)
 void html_document(struct page *page, const struct document *document)
 {
     struct walk walk = {.page = page, .document = document};
-    page->manner = document->manner;
+    page->official = document->manner == MANNER_GONGWEN;
     html_begin(page, document->title);
     if (document->draft)
         html_paragraph(page, "draft", word(page->words, W_DRAFT));

@@ -136,6 +136,16 @@ static const char *const style[] = {
     "--hair:#2d3338;--stripe:#1c2024;--link:#8ab8e6;--found:#4a4020}}",
 };
 
+/* On paper a document of an authority looks as GB/T 9704 has it: its margins, faces and sizes. */
+static const char official[] =
+    "@media print{@page{margin:37mm 26mm 35mm 28mm}body{font:16pt/28.95pt FangSong_GB2312,FangSong,STFangsong,"
+    "\"Noto Serif CJK SC\",serif}main>p,.sheet>p{text-indent:2em}h1{font:22pt/1.4 FZXiaoBiaoSong-B05S,STZhongsong,"
+    "\"Noto Serif CJK SC\",serif;text-align:center}h2{font:16pt/28.95pt SimHei,\"Noto Sans CJK SC\",sans-serif;"
+    "border:0;padding:0 0 0 2em}h3{font:16pt/28.95pt KaiTi_GB2312,KaiTi,STKaiti,\"Noto Serif CJK SC\",serif;"
+    "padding-left:2em}h4,h5{font:16pt/28.95pt FangSong_GB2312,FangSong,\"Noto Serif CJK SC\",serif;padding-left:2em}"
+    "main>p.addressee,main>p.reading,main>p.meta{text-indent:0}main>p.signature,main>p.date{padding-right:4em}"
+    "figure,table{font-family:\"Noto Sans CJK SC\",SimSun,sans-serif;line-height:1.45}}";
+
 /* What a color of the pictures becomes on a dark ground, and where the reader's own colors are forced
  * on the page. */
 static const struct {
@@ -242,5 +252,7 @@ void html_style(struct page *page)
     }
     out_write(page->out, STR("<style>\n"));
     html_style_sheet(page);
+    if (page->official)
+        out_format(page->out, "%s\n", official);
     out_write(page->out, STR("</style>\n"));
 }
