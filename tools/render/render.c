@@ -22,6 +22,7 @@
 static const char *site, *about, *to, *chart, *labels, *title, *shown, *sort, *numbers, *ambiguous, *color, *use, *form;
 static struct opt_list data, chart_with;
 static uint64_t top, width, rows;
+static struct opt_list names;
 static bool thousands, unicode, bom, crlf, guard, raw;
 static struct asking asking;
 
@@ -65,6 +66,9 @@ static const struct opt options[] = {
     {0, "rows", "N", "blank rows of a form (100 where no rows are given, else none)", OPT_COUNT, &rows, NULL},
     {0, "raw", NULL, "add the input rows, unchanged, as last sheets of a workbook", OPT_FLAG, &raw, NULL},
     ASKING(asking, ASK_INDICATORS | ASK_REGIONS),
+    {0, "names", "FILE",
+     "what codes are called: owner (or pillar, task ...), name_zh, name_en, short_name; may be repeated", OPT_EACH,
+     &names, NULL},
     {0, "for", "PROGRAM", "CSV for that program: excel is --bom --crlf --guard-formulas", OPT_CHOICE, &use, "excel"},
     {0}};
 
@@ -323,6 +327,11 @@ static void run(struct job *job)
     report.indicators = asking.indicators;
     report.regions = asking.regions;
     report.about = about ? about_load(job->mem, job_table(job, about)) : NULL;
+    for (size_t i = 0; i < names.count; i++) {
+        struct reader *reader = job_table(job, names.value[i]);
+        directory_names(report.names, reader, names.value[i]);
+        reader_close(reader);
+    }
     report.words->ascii = strcmp(format->name, "term") == 0 && !unicode;
     add_part(&report, format, job_reader(job), (struct str){NULL, 0}, job->files ? job->file[0] : "-");
     add_data(job, &report, format);

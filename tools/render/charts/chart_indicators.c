@@ -44,7 +44,7 @@ static struct str cell(const struct layout *at, const struct str *cells, enum fi
 /* Who answers for the indicator, in words of the labels where they know it. */
 static struct str owner_of(const struct layout *at, const struct str *cells)
 {
-    return word_for(at->view->words, cell(at, cells, F_OWNER));
+    return view_called(at->view, F_OWNER, cell(at, cells, F_OWNER));
 }
 
 /* A figure and, where its period is not the one in the head, that period. */
@@ -146,7 +146,7 @@ static void lay_out(struct layout *at)
     long number = PX(16), percent = PX(48);
     measure_heads(at, &w);
     widen(&number, word(at->view->words, W_H_NO), SMALL, true);
-    widen(&percent, field_head(F_COMPLETION), SMALL, true);
+    widen(&percent, word(at->view->words, W_H_COMPLETION), SMALL, true);
     for (size_t i = 0; i < at->how->all; i++) {
         measure_row(at, &w, table_row(table, i));
         at->has_trend |= at->series[i].readings > 0;
@@ -396,7 +396,7 @@ static void draw_head(const struct layout *at, long y)
     if (at->has_trend)
         scene_text(scene, at->trend, y, word(words, W_H_TREND), left);
     draw_axis(at, at->bar, y);
-    scene_text(scene, at->percent, y, field_head(F_COMPLETION), right);
+    scene_text(scene, at->percent, y, word(at->view->words, W_H_COMPLETION), right);
     scene_text(scene, at->class - PX(6), y, field_head(F_CLASS), left);
     if (at->has_owner)
         scene_text(scene, at->owner, y, field_head(F_OWNER), left);

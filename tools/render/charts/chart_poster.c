@@ -112,12 +112,6 @@ static void draw_tiles(struct poster *poster)
 
 /* ---- figures ---- */
 
-static struct str shown(const struct poster *poster, const struct str *cells, enum field field)
-{
-    const struct view_column column = view_column_of(poster->view, field);
-    return view_show(poster->view, cells, &column).text;
-}
-
 /* The way to the target as a bar; none where there is no completion. */
 static void draw_way(const struct poster *poster, const struct str *cells, const struct mark *mark, long x, long y,
                      long width)
@@ -134,7 +128,7 @@ static void draw_way(const struct poster *poster, const struct str *cells, const
 static struct str small_print(const struct poster *poster, const struct str *cells)
 {
     const struct vocabulary *words = poster->view->words;
-    struct str text = view_target(poster->view, cells), done = shown(poster, cells, F_COMPLETION);
+    struct str text = view_target(poster->view, cells), done = view_figure(poster->view, cells, F_COMPLETION);
     text = text.length ? vocabulary_fill(words, W_BRIEF_TARGET, "n", text, NULL) : text;
     if (done.length)
         text = words_join(words, text, STR(" · "),

@@ -74,7 +74,8 @@ static void put_counted(struct page *page, struct str text, const struct part *p
     sink_xml(page->out, text);
 }
 
-void html_sentence(struct page *page, const char *classes, struct str text, const struct part *part)
+/* <p class="classes">sentence</p>; nothing for an empty one. */
+static void put_sentence(struct page *page, const char *classes, struct str text, const struct part *part)
 {
     if (text.length == 0)
         return;
@@ -286,7 +287,7 @@ static void put_part(struct page *page, const struct part *part, bool first)
     if (!first && assessed) {
         if (!str_eq(title, summary_meta(part->view)))
             html_paragraph(page, "meta", summary_meta(part->view));
-        html_sentence(page, "finding", compose_stopped(page->words, part->summary.lead), part);
+        put_sentence(page, "finding", compose_stopped(page->words, part->summary.lead), part);
     }
     if (book)
         html_book(page, part, first ? 2 : 3);
@@ -311,7 +312,7 @@ static void put_header(struct page *page, struct str title)
     put_counted(page, title, part);
     out_write(page->out, STR("</h1>\n"));
     if (page->report->title.length && part->view->kind->has_truth)
-        html_sentence(page, "lead", compose_stopped(page->words, part->summary.lead), part);
+        put_sentence(page, "lead", compose_stopped(page->words, part->summary.lead), part);
     html_paragraph(page, "meta", summary_meta(part->view));
     out_write(page->out, STR("</header>\n"));
 }

@@ -25,9 +25,6 @@ void html_heading(struct page *page, int level, struct str text);
 /* <p class="classes">text</p>; nothing for an empty text. */
 void html_paragraph(struct page *page, const char *classes, struct str text);
 
-/* The same, with what it says of classes leading to the list of classes. */
-void html_sentence(struct page *page, const char *classes, struct str text, const struct part *part);
-
 /* The anchor of a row of a view: r12, on line 12 of the operand; r2-12 of the page's second table, and with f2-
  * before it of the second file of one.  Empty where the row was made and not read. */
 struct str html_row(const struct page *page, const struct view *view, struct row_place place);

@@ -69,11 +69,11 @@ static void put_result(struct page *page, const struct book *book, const struct 
         put_mark(page, mark);
     else if (step->field == F_THRESHOLDS)
         sink_xml(page->out, remarks_in_words(page->words, result));
-    else if (form == FORM_WORD)
-        sink_xml(page->out, word_for(page->words, result));
+    else if (form == FORM_WORD && str_eq(step->printed, result))
+        sink_xml(page->out, view_word(book->view, step->field, result));
     else
         sink_xml(page->out, step->printed);
-    if (!mark && form != FORM_WORD && !str_eq(step->printed, result))
+    if (!mark && !str_eq(step->printed, result))
         put_element(page, " <small>", result, "</small>");
 }
 

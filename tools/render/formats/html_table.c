@@ -134,6 +134,16 @@ static void put_rows(struct page *page, const struct view *view, const struct vi
     }
 }
 
+/* What the report's remarks say of marks is not said twice. */
+static void put_notes(struct page *page, const struct view *view)
+{
+    struct str note[VIEW_NOTES], all = {NULL, 0};
+    size_t notes = view_notes(view, view->kind->chart == NULL, note);
+    for (size_t i = 0; i < notes; i++)
+        all = words_join(page->words, all, word(page->words, W_SENTENCE_JOIN), note[i]);
+    html_paragraph(page, "reading", all);
+}
+
 /* Which lines the anchors name. */
 static void put_places(struct page *page, const struct table *table)
 {
@@ -167,6 +177,8 @@ void html_table(struct page *page, const struct view *view, const struct view_co
     if (first)
         put_rows(page, view, column, columns, only, first, false);
     out_write(page->out, STR("</tbody>\n</table>\n</div>\n"));
-    if (!only && !first)
+    if (!only && !first) {
+        put_notes(page, view);
         put_places(page, view->table);
+    }
 }

@@ -63,6 +63,14 @@ static void put_cell(struct out *out, const struct shown *shown)
     out_write(out, STR(" |"));
 }
 
+static void put_notes(const struct report *report, const struct view *view)
+{
+    struct str note[VIEW_NOTES];
+    size_t notes = view_notes(view, true, note);
+    for (size_t i = 0; i < notes; i++)
+        put_line(report->out, i ? "" : "\n", note[i], i + 1 < notes ? STR("  ") : (struct str){NULL, 0});
+}
+
 void write_md(struct report *report)
 {
     struct view *view = report->part[0].view;
@@ -80,6 +88,7 @@ void write_md(struct report *report)
         out_byte(report->out, '\n');
         mem_rewind(report->mem, mark);
     }
+    put_notes(report, view);
     if (view->left_out) {
         struct str text = vocabulary_fill(report->words, W_ROWS_LEFT, "n",
                                      words_number(report->words, (long long)(view->left_out + view->table->rows)), "m",

@@ -333,6 +333,13 @@ static void put_below(const struct raster *grid)
     }
     if (summary->tallies)
         out_byte(report->out, '\n');
+    struct str note[VIEW_NOTES];
+    size_t notes = view_notes(grid->view, true, note);
+    for (size_t i = 0; i < notes; i++) {
+        if (i == 0)
+            out_byte(report->out, '\n');
+        put_text(grid, note[i], false);
+    }
     if (grid->view->left_out == 0)
         return;
     out_byte(report->out, '\n');

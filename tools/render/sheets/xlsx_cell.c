@@ -198,6 +198,9 @@ void xlsx_cell(struct xlsx_sheet *sheet, size_t column, const struct str *cells)
     }
     struct str text = gap ? signed_text(view, cells, from)
                       : shown.before.length ? mem_join(sheet->mem, shown.before, shown.text) : shown.text;
+    bool ratio = from->form == FORM_PERCENT || (from->form == FORM_ESTIMATE && view->usual.shares);
+    if (to->figures && ratio && text.length && !str_ends(text, STR("%")))
+        text = mem_join(sheet->mem, text, STR("%")); /* the cell holds the ratio, whatever the head says */
     if (to->figures && from->form == FORM_TEXT && num_parse(raw, &number) == NUM_OK && number.scale < 0)
         text = num_text(sheet->mem, number);         /* 1e5 */
     if (!to->figures || !put_number(sheet, to, at, raw, text, gap))

@@ -7,6 +7,7 @@
 
 #include "base/diag.h"
 #include "base/str.h"
+#include "view/figure.h"
 #include "base/voice.h"
 
 enum { HEAD_ROW = 3, WIDEST = 30, SENTENCE_WIDEST = 44, HEAD_WIDEST = 12, NARROWEST = 5 };
@@ -70,12 +71,9 @@ struct str xlsx_known(const struct report *report, const struct view *view)
         text = text.length ? words_join(report->words, text, word(report->words, W_SENTENCE_JOIN), known) : known;
     }
     if (usual->time_progress.length && view->kind->has_truth) {
-        const struct view_column column = view_column_of(view, F_TIME_PROGRESS);
-        if (view->table->rows) {
-            struct str share = view_show(view, table_row(view->table, 0), &column).text;
-            share = vocabulary_fill(report->words, W_TIME_PROGRESS, "percent", share, NULL);
-            text = words_join(report->words, text, text.length ? word(report->words, W_SENTENCE_JOIN) : none, share);
-        }
+        struct str share = figure_percent(report->mem, usual->time_progress);
+        share = vocabulary_fill(report->words, W_TIME_PROGRESS, "percent", share, NULL);
+        text = words_join(report->words, text, text.length ? word(report->words, W_SENTENCE_JOIN) : none, share);
     }
     return text;
 }

@@ -32,7 +32,8 @@ struct str view_region(const struct view *view, const struct str *cells)
 {
     static const enum field zh[] = {F_REGION_ZH, F_REGION_EN, F_REGION, FIELD_COUNT};
     static const enum field en[] = {F_REGION_EN, F_REGION_ZH, F_REGION, FIELD_COUNT};
-    return first_of(view, cells, view->words->chinese ? zh : en);
+    struct str name = first_of(view, cells, view->words->chinese ? zh : en);
+    return str_eq(name, get(view, cells, F_REGION)) ? view_called(view, F_REGION, name) : name;
 }
 
 bool view_of_method(const struct view *view, const struct str *cells)
@@ -42,9 +43,12 @@ bool view_of_method(const struct view *view, const struct str *cells)
 
 struct str view_name(const struct view *view, const struct str *cells)
 {
-    static const enum field zh[] = {F_NAME_ZH, F_NAME_EN, F_SHORT_NAME, F_INDICATOR, FIELD_COUNT};
-    static const enum field en[] = {F_NAME_EN, F_NAME_ZH, F_SHORT_NAME, F_INDICATOR, FIELD_COUNT};
+    static const enum field zh[] = {F_NAME_ZH, F_NAME_EN, F_SHORT_NAME, FIELD_COUNT};
+    static const enum field en[] = {F_NAME_EN, F_NAME_ZH, F_SHORT_NAME, FIELD_COUNT};
+    static const enum field code[] = {F_INDICATOR, F_TASK, F_GOAL, F_ITEM, F_OBJECT, F_QUESTION, FIELD_COUNT};
     struct str name = first_of(view, cells, view->words->chinese ? zh : en);
+    for (size_t i = 0; name.length == 0 && code[i] != FIELD_COUNT; i++)
+        name = view_called(view, code[i], get(view, cells, code[i]));
     if (view->usual.many_regions)
         name = mem_format(view->mem, "%.*s %.*s", STR_ARG(view_region(view, cells)), STR_ARG(name));
     if (!view_of_method(view, cells))
@@ -75,9 +79,11 @@ bool view_binding(const struct view *view, const struct str *cells)
 
 /* ---- figures ---- */
 
+/* Those that the row has, else the catalogue; as they came where neither says any. */
 static int places(const struct view *view, const struct str *cells)
 {
-    return figure_places(get(view, cells, F_DECIMALS));
+    struct str decimals = get(view, cells, F_DECIMALS);
+    return figure_places(decimals.length ? decimals : directory_decimals(view->names, get(view, cells, F_INDICATOR)));
 }
 
 /* ahead>=1.05;on_track>=0.95: the number behind each sign, and 0. */
@@ -402,12 +408,40 @@ static struct shown text_of(struct str text)
     return (struct shown){.text = text};
 }
 
+/* 32.7 of 32.7%: the head says it. */
+static struct str without_sign(struct str percent)
+{
+    return str_ends(percent, STR("%")) ? str_part(percent, 0, percent.length - 1) : percent;
+}
+
+bool view_is_share(struct str statistic)
+{
+    static const char *const shares[] = {"share", "top2", "bottom2", "unknown", "blank", "balance", "balance-half"};
+    bool found = false;
+    for (size_t i = 0; i < sizeof shares / sizeof *shares; i++)
+        found |= str_eq(statistic, str_of(shares[i]));
+    return found;
+}
+
+static struct str estimate(const struct view *view, const struct str *cells, struct str text)
+{
+    if (!view_is_share(get(view, cells, F_STATISTIC)))
+        return figure_statistic(view->mem, text, view->thousands);
+    return view->usual.shares ? without_sign(figure_percent(view->mem, text)) : figure_percent(view->mem, text);
+}
+
 static struct shown figure_of(const struct view *view, const struct str *cells, enum form form, enum field field)
 {
     struct str text = get(view, cells, field);
     int sign;
     switch (form) {
-    case FORM_FIGURE: case FORM_PERCENT: case FORM_PACE: return text_of(view_figure(view, cells, field));
+    case FORM_FIGURE: case FORM_PACE: return text_of(view_figure(view, cells, field));
+    case FORM_PERCENT: return text_of(without_sign(view_figure(view, cells, field)));
+    case FORM_COUNT: return text_of(figure_text(view->mem, text, FIGURE_OWN, view->thousands));
+    case FORM_SHARE: return text_of(figure_share(view->mem, text));
+    case FORM_POINTS: return text_of(figure_points(view->mem, text));
+    case FORM_STATISTIC: return text_of(figure_statistic(view->mem, text, view->thousands));
+    case FORM_ESTIMATE: return text_of(estimate(view, cells, text));
     case FORM_VALUE: return text_of(view_value(view, cells));
     case FORM_INDEX: {
         const struct str hundred = STR("100");
@@ -418,6 +452,15 @@ static struct shown figure_of(const struct view *view, const struct str *cells, 
     case FORM_CHANGE: return text_of(change(view, cells));
     default: return text_of(text);
     }
+}
+
+/* FILE:LINE of the row that it was made from. */
+static struct str where_of(const struct view *view, const struct str *cells)
+{
+    struct str file = get(view, cells, F_FILE), line = get(view, cells, F_LINE);
+    if (line.length == 0)
+        return line;
+    return file.length ? mem_join(view->mem, file, STR(":"), line) : line;
 }
 
 static struct shown made_of(const struct view *view, const struct str *cells, enum form form)
@@ -444,6 +487,8 @@ static struct shown made_of(const struct view *view, const struct str *cells, en
         return shown;
     case FORM_MARKS: return text_of(view_marks(view, cells));
     case FORM_PLACE: return text_of(rank_of(view, cells));
+    case FORM_REGION: return text_of(view_region(view, cells));
+    case FORM_WHERE: return text_of(where_of(view, cells));
     case FORM_BEST_PEER: return text_of(peer(view, cells, F_BEST, F_BEST_REGION_ZH, F_BEST_REGION_EN, F_BEST_REGION));
     case FORM_WORST_PEER:
         return text_of(peer(view, cells, F_WORST, F_WORST_REGION_ZH, F_WORST_REGION_EN, F_WORST_REGION));
@@ -451,37 +496,19 @@ static struct shown made_of(const struct view *view, const struct str *cells, en
     }
 }
 
-/* A status in words; what is none comes back. */
-static struct str status_of(struct str code)
-{
-    for (enum observation_status status = STATUS_NONE + 1; status < STATUS_COUNT; status++)
-        if (code.length == 1 && code.at[0] == observation_status_row(status)->code)
-            return str_of(voice_text(observation_status_row(status)->meaning));
-    return code;
-}
-
-/* A code with its name beside it. */
-static struct shown named(const struct view *view, enum field field, struct str code)
-{
-    struct str name = directory_name(view->names, field, code, view->words->chinese);
-    if (name.length == 0 || str_eq(name, code))
-        return text_of(code);
-    return (struct shown){.before = mem_format(view->mem, "%.*s ", STR_ARG(code)), .text = name};
-}
-
-struct shown view_show(const struct view *view, const struct str *cells, const struct view_column *column)
+struct shown view_cell(const struct view *view, const struct str *cells, const struct view_column *column)
 {
     struct str text = column->at == COLUMN_NONE ? none() : cells[column->at];
     if (column->form >= FORM_NUMBER)
         return made_of(view, cells, column->form);
+    if (view_says(column->form) && column->form != FORM_WORD)
+        return view_said(view, column, text);
     switch (column->form) {
     case FORM_TEXT:
         return text_of(view->thousands && column->figure ? figure_text(view->mem, text, FIGURE_OWN, true) : text);
     case FORM_SENTENCE: return text_of(view_sentence(view, text));
-    case FORM_STATUS: return text_of(status_of(text));
-    case FORM_CODE: return named(view, column->field, text);
     case FORM_WORD: {
-        struct shown shown = text_of(word_for(view->words, text));
+        struct shown shown = view_said(view, column, text);
         shown.strong = column->field == F_ATTRIBUTE && view_binding(view, cells);
         return shown;
     }

@@ -22,6 +22,13 @@ void directory_catalogs(struct directory *directory, const struct regions *regio
                         const struct indicators *indicators);
 void directory_table(struct directory *directory, const struct table *table);
 
+/* A table whose first column is the code (owner, pillar, task ...), with name_zh, name_en and short_name, of which it
+ * has one at least; else the run ends. */
+void directory_names(struct directory *directory, struct reader *reader, const char *file);
+
+/* The places that the catalogue of indicators gives its figures; empty when nobody said. */
+struct str directory_decimals(const struct directory *directory, struct str indicator);
+
 /* What the code in a column (F_REGION, F_INDICATOR) is called, in Chinese or in English where both
  * are known; empty when nobody said, or without a directory. */
 struct str directory_name(const struct directory *directory, enum field field, struct str code, bool chinese);

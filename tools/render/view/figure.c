@@ -92,6 +92,39 @@ struct str figure_percent_brief(struct mem *mem, struct str ratio)
     return mem_format(mem, "%.*s%%", (int)text.length - 3, text.at);
 }
 
+struct str figure_share(struct mem *mem, struct str text)
+{
+    struct num value;
+    if (num_parse(text, &value) != NUM_OK || value.scale <= 1)
+        return text;
+    return figure_beside(mem, text, 1, false, (const struct str[]){STR("0"), STR("100")}, 2);
+}
+
+struct str figure_points(struct mem *mem, struct str text)
+{
+    struct num value;
+    if (num_parse(text, &value) != NUM_OK)
+        return text;
+    if (value.scale > 1)
+        text = figure_beside(mem, text, 1, false, (const struct str[]){STR("0")}, 1);
+    return num_sign(value) > 0 && text.at[0] != '+' ? mem_join(mem, STR("+"), text) : text;
+}
+
+struct str figure_statistic(struct mem *mem, struct str text, bool thousands)
+{
+    enum { PLACES = 3, MOST = 12 };
+    struct num value;
+    int places = PLACES;
+    if (num_parse(text, &value) != NUM_OK)
+        return text;
+    while (places < MOST && num_sign(value) && num_compare(num_round(num_abs(value), places, NUM_HALF_UP),
+                                                           (struct num){.mantissa = 100, .scale = places}) < 0)
+        places++;
+    if (value.scale <= places)
+        return figure_text(mem, text, FIGURE_OWN, thousands);
+    return figure_text(mem, text, places, thousands);
+}
+
 static struct str difference_unit(const struct vocabulary *words, struct str unit)
 {
     if (str_eq(unit, STR("%")))

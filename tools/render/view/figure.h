@@ -33,6 +33,13 @@ struct str figure_percent(struct mem *mem, struct str ratio);
 /* The same without a trailing ".0": 40%. */
 struct str figure_percent_brief(struct mem *mem, struct str ratio);
 
+/* A percentage (0 to 100) with one place, beside 0 and 100; a difference of two with its sign: +0.4. */
+struct str figure_share(struct mem *mem, struct str text);
+struct str figure_points(struct mem *mem, struct str text);
+
+/* What was estimated: three places, or three digits of what is small (0.0123), never more than it came with. */
+struct str figure_statistic(struct mem *mem, struct str text, bool thousands);
+
 /* A difference without its sign, which becomes *sign, with the unit it has as a difference: points
  * for percentages.  It is beside 0: what differs is never shown as nothing. */
 struct str figure_gap(const struct vocabulary *words, struct str gap, struct str unit, int places, bool thousands,

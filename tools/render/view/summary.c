@@ -354,8 +354,48 @@ static struct summary summarize_peers(struct view *view)
                            words_number(words, (long long)table->rows), "list", list, NULL)};
 }
 
+/* ---- any table whose rows have a code ---- */
+
+/* How many rows have each code, the worst first: 11 in all: 1 overdue, 2 stalled. */
+static struct summary summarize_codes(const struct view *view)
+{
+    struct vocabulary *words = view->words;
+    enum field field = view_field(view, str_of(view->kind->counts));
+    struct group *codes = group_open(1, sizeof(long));
+    long rows = 0;
+    for (size_t i = 0; i < view->table->rows; i++) {
+        const struct str code = table_get(view->table, table_row(view->table, i), field);
+        if (code.length == 0)
+            continue;
+        ++*(long *)group_at(codes, &code);
+        rows++;
+    }
+    struct str list = {NULL, 0};
+    uint32_t count = group_count(codes);
+    void **each = group_sorted(view->mem, codes);
+    bool *told = mem_array(view->mem, count, sizeof *told);
+    for (uint32_t n = 0; n < count; n++) {
+        uint32_t worst = count;
+        for (uint32_t i = 0; i < count; i++)
+            if (!told[i] && (worst == count || view_order(view, field, group_key(codes, each[i], 0)) <
+                                                   view_order(view, field, group_key(codes, each[worst], 0))))
+                worst = i;
+        told[worst] = true;
+        struct str said = vocabulary_fill(words, W_ROWS_OF_CODE, "n", words_number(words, *(long *)each[worst]), "code",
+                                          view_word(view, field, group_key(codes, each[worst], 0)), NULL);
+        list = words_join(words, list, word(words, W_JOIN), said);
+    }
+    group_close(codes);
+    if (rows == 0)
+        return (struct summary){0};
+    return (struct summary){
+        .lead = vocabulary_fill(words, W_ROWS_COUNTED, "n", words_number(words, rows), "list", list, NULL)};
+}
+
 struct summary summary_of(struct view *view)
 {
+    if (view->kind->counts && table_has(view->table, view_field(view, str_of(view->kind->counts))))
+        return summarize_codes(view);
     if (view->kind->chart == NULL)
         return (struct summary){0};
     return view->kind->has_truth ? summarize_assessment(view) : summarize_peers(view);

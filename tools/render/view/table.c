@@ -21,10 +21,13 @@ struct str field_head(enum field field)
 
 enum field field_find(struct str name)
 {
+    for (enum field made = F_NUMBER; made < FIELD_COUNT; made++)
+        if (str_eq(field_row[made].name, name))
+            return made;
     enum field field = 0;
-    while (field < FIELD_COUNT && !str_eq(field_row[field].name, name))
+    while (field < F_NUMBER && !str_eq(field_row[field].name, name))
         field++;
-    return field;
+    return field < F_NUMBER ? field : FIELD_COUNT;
 }
 
 struct table *table_open(struct mem *mem, struct reader *reader, const char *file)
@@ -41,9 +44,9 @@ struct table *table_open(struct mem *mem, struct reader *reader, const char *fil
     for (enum field field = 0; field < FIELD_COUNT; field++)
         table->at[field] = COLUMN_NONE;
     for (uint32_t i = 0; i < table->columns.count; i++) {
-        enum field field = field_find(table->columns.name[i]);
-        if (field < FIELD_COUNT)
-            table->at[field] = i;
+        for (enum field field = 0; field < FIELD_COUNT; field++)
+            if (str_eq(field_row[field].name, table->columns.name[i]))
+                table->at[field] = i;
     }
     table->now = mem_array(mem, (size_t)table->columns.count + 1, sizeof *table->now);
     return table;

@@ -29,11 +29,20 @@ enum form {
     FORM_CODE,                /* with the name of what has it */
     FORM_STATUS,              /* of an observation: estimated */
     FORM_WORD,                /* a key that the words name */
+    FORM_WORDS,               /* several of them, parted by ; or | */
+    FORM_YESNO,               /* yes or no */
     FORM_FIGURE,              /* with the indicator's places */
     FORM_VALUE,               /* the same, behind its qualifier: >= 66.0 */
-    FORM_PERCENT, FORM_PACE, FORM_INDEX, FORM_GAP, FORM_RANK, FORM_CHANGE, FORM_PERIOD, FORM_CLASS, FORM_VERIFIED,
+    FORM_FACTS,               /* column=code, several, parted by spaces or ; */
+    FORM_COUNT,               /* with its own places: so many */
+    FORM_SHARE,               /* 0 to 100, the head says % */
+    FORM_POINTS,              /* a difference of such, with its sign; the head says points */
+    FORM_STATISTIC,           /* to three places, small ones to three digits */
+    FORM_ESTIMATE,            /* of a survey: a share in percent or a number, as its statistic is */
+    FORM_PERCENT,             /* a ratio, the head says % */
+    FORM_PACE, FORM_INDEX, FORM_GAP, FORM_RANK, FORM_CHANGE, FORM_PERIOD, FORM_CLASS, FORM_VERIFIED,
     FORM_NUMBER, FORM_NAME, FORM_LABEL, FORM_BASE, FORM_ACTUAL, FORM_TARGET, FORM_BAR, FORM_MARKS, FORM_PLACE,
-    FORM_BEST_PEER, FORM_WORST_PEER
+    FORM_BEST_PEER, FORM_WORST_PEER, FORM_REGION, FORM_WHERE
 };
 
 struct field_row {
@@ -47,7 +56,7 @@ extern const struct field_row field_row[FIELD_COUNT];
 /* The head of its column, in the language in use. */
 struct str field_head(enum field field);
 
-/* The known field of that name, or FIELD_COUNT. */
+/* The known field of that name, or FIELD_COUNT; of several the one that is made of others, else the first. */
 enum field field_find(struct str name);
 
 #define TABLE_OPEN 400        /* rows that are unpacked at a time */

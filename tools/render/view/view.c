@@ -8,48 +8,6 @@
 #include "values/period.h"
 #include "view/figure.h"
 
-static const enum field known_assessment[] = {F_INDICATOR, F_CLASS, F_COMPLETION, FIELD_COUNT};
-static const enum field known_peers[] = {F_INDICATOR, F_RANK, F_OF, F_MEDIAN, FIELD_COUNT};
-static const enum field known_account[] = {F_ACCOUNT, F_STEP, F_COLUMN, F_RESULT, F_FILE, F_LINE, FIELD_COUNT};
-static const enum field known_plain[] = {FIELD_COUNT};
-
-/* The first kind whose columns are all there is the kind of a table. */
-static const struct view_kind kinds[] = {
-    {
-        .name = "assessment",
-        .known_by = known_assessment,
-        .terminal = "label,actual,target,completion,bar,class,marks",
-        .page = "no,label,attribute,base,actual,target,completion,class,outlook,owner,marks",
-        .workbook = "no,name,unit,attribute,base,actual,target,completion,pace,class,outlook,owner,marks,"
-                    "reason",
-        .sort = "class,completion",
-        .chart = "indicators",
-        .has_truth = true,
-    },
-    {
-        .name = "peers",
-        .known_by = known_peers,
-        .terminal = "label,actual,place,best_peer,median,gap_median,marks",
-        .page = "label,actual,place,rank_change,worst_peer,median,best_peer,gap_median,gap_best,marks",
-        .workbook = "name,unit,actual,rank,of,rank_change,percentile_rank,median,gap_median,best,best_peer,gap_best,"
-                    "marks",
-        .chart = "strip",
-    },
-    {.name = "account", .known_by = known_account, .is_account = true},
-    {.name = "plain", .known_by = known_plain},
-};
-
-static const struct view_kind *kind_of(const struct table *table)
-{
-    for (size_t i = 0;; i++) {
-        const enum field *field = kinds[i].known_by;
-        while (*field != FIELD_COUNT && table_has(table, *field))
-            field++;
-        if (*field == FIELD_COUNT)
-            return &kinds[i];
-    }
-}
-
 /* ---- columns ---- */
 
 static bool on_the_right(enum form form)
@@ -57,11 +15,29 @@ static bool on_the_right(enum form form)
     switch (form) {
     case FORM_TEXT: case FORM_SENTENCE: case FORM_CODE: case FORM_STATUS: case FORM_WORD: case FORM_PERIOD:
     case FORM_CLASS: case FORM_VERIFIED: case FORM_NAME:
+    case FORM_WORDS: case FORM_YESNO: case FORM_FACTS: case FORM_REGION: case FORM_WHERE:
     case FORM_LABEL: case FORM_BAR: case FORM_MARKS: case FORM_BEST_PEER: case FORM_WORST_PEER:
         return false;
     default:
         return true;
     }
+}
+
+/* What a table of changes between two waves has in points. */
+static bool is_of_change(enum field field)
+{
+    return field == F_CHANGE_VALUE || field == F_LOW || field == F_HIGH || field == F_SE;
+}
+
+/* Value (hundred million yuan), Estimate (%): where all rows have one unit. */
+static struct str head_with_unit(const struct view *view, const struct view_column *column)
+{
+    struct str unit = column->form == FORM_VALUE ? word_for(view->words, view->usual.unit)
+                      : !view->usual.shares ? (struct str){NULL, 0}
+                      : table_has(view->table, F_WAVE_FROM) && is_of_change(column->field) ? word(view->words, W_POINTS)
+                      : STR("%");
+    struct str head = field_head(column->field);
+    return unit.length ? mem_join(view->mem, head, vocabulary_fill(view->words, W_PAREN, "text", unit, NULL)) : head;
 }
 
 /* Heads that carry the usual period. */
@@ -72,14 +48,16 @@ static struct str head_of(const struct view *view, const struct view_column *col
     case FORM_ACTUAL: return view_head(view, W_H_ACTUAL, view->usual.period);
     case FORM_TARGET: return view_head(view, W_H_TARGET, view->usual.target_period);
     case FORM_CHANGE: return view_head(view, W_H_CHANGE, view->usual.since);
+    case FORM_LABEL: return view->table->kept && !view->usual.units ? field_head(F_NAME) : field_head(F_LABEL);
+    case FORM_VALUE: case FORM_ESTIMATE: return head_with_unit(view, column);
     default: return field_head(column->field);
     }
 }
 
-static struct view_column as_it_is(const struct table *table, uint32_t at)
+static struct view_column as_it_is(const struct view *view, uint32_t at)
 {
-    struct str name = table->columns.name[at];
-    enum field field = field_find(name);
+    struct str name = view->table->columns.name[at];
+    enum field field = view_field(view, name);
     return (struct view_column){.at = at, .field = field, .form = FORM_TEXT, .name = name, .head = name,
                                 .numeric = field < FIELD_COUNT && field_row[field].numeric};
 }
@@ -88,13 +66,13 @@ static struct view_column column_named(const struct view *view, struct str name,
 {
     const struct table *table = view->table;
     uint32_t at = column_find(&table->columns, name);
-    enum field field = field_find(name);
+    enum field field = view_field(view, name);
     bool made = field < FIELD_COUNT && field >= F_NUMBER;
     if (at == COLUMN_NONE && !made)
         at = column_need(&table->columns, name, "--columns");
     struct view_column column = {.at = at, .field = field, .name = name, .head = name};
     if (at != COLUMN_NONE)
-        column = as_it_is(table, at);
+        column = as_it_is(view, at);
     if (field < FIELD_COUNT && (in_words || at == COLUMN_NONE)) {
         column.form = field_row[field].form;
         column.right = on_the_right(column.form);
@@ -111,13 +89,14 @@ struct view_column view_column_of(const struct view *view, enum field field)
 }
 
 /* A column that a kind shows by itself but this table lacks is left out. */
-static bool lacks(const struct table *table, struct str name)
+static bool lacks(const struct view *view, struct str name)
 {
+    const struct table *table = view->table;
     static const struct { enum field made, of; } from[] = {
         {F_BASE, F_BASE_VALUE}, {F_TARGET, F_TARGET_KIND}, {F_BEST_PEER, F_BEST}, {F_WORST_PEER, F_WORST},
-        {F_PLACE, F_RANK}, {F_ACTUAL, F_VALUE}, {F_BAR, F_COMPLETION},
+        {F_PLACE, F_RANK}, {F_ACTUAL, F_VALUE}, {F_BAR, F_COMPLETION}, {F_REGION_NAME, F_REGION}, {F_WHERE, F_LINE},
     };
-    enum field field = field_find(name);
+    enum field field = view_field(view, name);
     for (size_t i = 0; i < sizeof from / sizeof *from; i++)
         if (from[i].made == field)
             return !table_has(table, from[i].of);
@@ -134,17 +113,35 @@ static void refuse_twice(const struct view *view)
                        STR_ARG(last->name));
 }
 
+/* The columns that nobody but whoever made the table knows, as they are. */
+static void choose_others(struct view *view, size_t *room)
+{
+    for (uint32_t i = 0; i < view->table->columns.count; i++) {
+        struct view_column column = as_it_is(view, i);
+        if (column.field < FIELD_COUNT)
+            continue;
+        column.head = word_for(view->words, column.name);
+        view->column = mem_grow(view->mem, view->column, view->columns, room, sizeof *view->column);
+        view->column[view->columns++] = column;
+    }
+}
+
 static void choose(struct view *view, const char *list, bool users, bool in_words)
 {
     struct str rest = str_of(list);
     size_t room = 0;
     while (rest.length) {
         struct str name = column_name(view->mem, &rest, ",="), head = {NULL, 0};
+        if (!users && str_eq(name, STR("*"))) {
+            rest = str_part(rest, 1, SIZE_MAX);
+            choose_others(view, &room);
+            continue;
+        }
         bool headed = str_starts(rest, STR("="));
         rest = str_part(rest, 1, SIZE_MAX);
         if (headed)
             column_cut(view->mem, &rest, &head);
-        if (!users && lacks(view->table, name))
+        if (!users && lacks(view, name))
             continue;
         view->column = mem_grow(view->mem, view->column, view->columns, &room, sizeof *view->column);
         struct view_column *column = &view->column[view->columns++];
@@ -160,6 +157,22 @@ static void choose(struct view *view, const char *list, bool users, bool in_word
         diag_fatal(DIAG_USAGE, NULL, "--columns names no column; expected NAME or NAME=HEAD, parted by commas");
 }
 
+/* What the project calls it; value_sum of aggregate is the sum of a column that is known. */
+static struct str head_of_name(const struct view *view, struct str name)
+{
+    struct str called = word_for(view->words, name), stat = STR("stat");
+    for (size_t at = name.length; str_eq(called, name) && at-- > 1;) {
+        if (name.at[at] != '_')
+            continue;
+        struct str end = str_part(name, at + 1, name.length);
+        enum field field = view_field(view, str_part(name, 0, at));
+        struct str said = word_of_code(view->words, NULL, stat, end, NULL);
+        if (field < FIELD_COUNT && !str_eq(said, end))
+            return vocabulary_fill(view->words, W_STAT_HEAD, "column", field_head(field), "statistic", said, NULL);
+    }
+    return called;
+}
+
 /* Every column, the known ones in words. */
 static void choose_all_in_words(struct view *view)
 {
@@ -167,14 +180,31 @@ static void choose_all_in_words(struct view *view)
     view->column = mem_array(view->mem, view->columns, sizeof *view->column);
     for (uint32_t i = 0; i < view->columns; i++) {
         struct str name = view->table->columns.name[i];
-        view->column[i] = as_it_is(view->table, i);
-        view->column[i].head = word_for(view->words, name);
+        view->column[i] = as_it_is(view, i);
+        view->column[i].head = head_of_name(view, name);
         if (view->column[i].field >= F_NUMBER) /* unknown, or called as one that is made of several */
             continue;
-        view->column[i].form = field_row[view->column[i].field].form;
-        view->column[i].right = on_the_right(view->column[i].form);
+        enum form form = field_row[view->column[i].field].form;
+        if (form == FORM_SHARE || form == FORM_POINTS || form == FORM_STATISTIC || form == FORM_ESTIMATE)
+            continue;         /* whoever made this table may mean another unit */
+        view->column[i].form = form;
+        view->column[i].right = on_the_right(form);
         view->column[i].head = field_head(view->column[i].field);
     }
+}
+
+/* The columns that make the groups, before the first that the kind is known by, and then its own. */
+static void choose_groups(struct view *view, const char *own)
+{
+    const struct table *table = view->table;
+    uint32_t first = table->at[view->kind->known_by[0]];
+    struct str list = {NULL, 0};
+    for (uint32_t i = 0; i < first; i++)
+        list = words_join(view->words, list, STR(","), table->columns.name[i]);
+    choose(view, words_join(view->words, list, STR(","), str_of(own)).at, false, true);
+    for (uint32_t i = 0; i < first; i++)
+        if (view->column[i].field == FIELD_COUNT)
+            view->column[i].head = head_of_name(view, view->column[i].name);
 }
 
 static void choose_all(struct view *view)
@@ -182,7 +212,7 @@ static void choose_all(struct view *view)
     view->columns = view->table->columns.count;
     view->column = mem_array(view->mem, view->columns, sizeof *view->column);
     for (uint32_t i = 0; i < view->columns; i++)
-        view->column[i] = as_it_is(view->table, i);
+        view->column[i] = as_it_is(view, i);
 }
 
 /* --numbers: which columns JSON writes as numbers. */
@@ -225,6 +255,8 @@ static void find_figures(struct view *view)
     const struct table *table = view->table;
     for (size_t i = 0; i < view->columns; i++) {
         struct view_column *column = &view->column[i];
+        if (view->kind->page && column->field < FIELD_COUNT)
+            continue;
         bool figures = false, texts = false, names = is_of_codes(column);
         for (size_t row = 0; row < table->rows && column->at != COLUMN_NONE; row++) {
             struct num value;
@@ -237,83 +269,6 @@ static void find_figures(struct view *view)
             column->right = figures && !texts;
         column->figure = figures && !texts && !names;
     }
-}
-
-/* ---- order of rows ---- */
-
-struct sort_key {
-    uint32_t at;
-    bool by_class, down;
-};
-
-struct sorting {
-    struct vocabulary *words;
-    struct sort_key *key;
-    size_t keys;
-    uint32_t columns;
-};
-
-/* Worst first; what cannot be judged, and what has no class, at the end. */
-static int class_order(struct vocabulary *words, struct str key)
-{
-    const struct mark *mark = vocabulary_mark(words, key);
-    if (mark == NULL)
-        return 2;
-    return str_eq(mark->key, STR("not_computable")) ? 1 : -mark->order;
-}
-
-static int compare_rows(const struct sorting *by, const struct packed_row *a, const struct packed_row *b)
-{
-    for (size_t i = 0; i < by->keys; i++) {
-        const struct sort_key *key = &by->key[i];
-        struct str left = table_cell_of(a, by->columns, key->at), right = table_cell_of(b, by->columns, key->at);
-        int order = key->by_class ? class_order(by->words, left) - class_order(by->words, right)
-                                  : figure_compare(left, right);
-        if (order == 0)
-            continue;
-        bool empty = left.length == 0 || right.length == 0;
-        return key->down && !empty ? -order : order;
-    }
-    return 0;
-}
-
-/* A merge sort, since rows with equal keys must stay as they came. */
-static void sort_part(const struct sorting *by, const struct packed_row **row, const struct packed_row **spare,
-                      size_t count)
-{
-    if (count < 2)
-        return;
-    size_t half = count / 2, left = 0, right = half;
-    sort_part(by, row, spare, half);
-    sort_part(by, row + half, spare, count - half);
-    memcpy(spare, row, count * sizeof *row);
-    for (size_t i = 0; i < count; i++) {
-        bool take_left = right == count || (left < half && compare_rows(by, spare[left], spare[right]) <= 0);
-        row[i] = spare[take_left ? left++ : right++];
-    }
-}
-
-static void sort_rows(struct view *view, const char *list, bool users)
-{
-    struct table *table = view->table;
-    struct str rest = str_of(list), name;
-    struct sorting by = {.words = view->words, .columns = table->columns.count};
-    size_t room = 0;
-    while (rest.length) {
-        bool down = str_starts(rest, STR("-"));
-        rest = str_part(rest, down, SIZE_MAX);
-        column_cut(view->mem, &rest, &name);
-        uint32_t at = users ? column_need(&table->columns, name, "--sort") : column_find(&table->columns, name);
-        if (at == COLUMN_NONE)
-            continue;
-        by.key = mem_grow(view->mem, by.key, by.keys, &room, sizeof *by.key);
-        bool by_class = at == table->at[F_CLASS] || at == table->at[F_OFFICIAL_CLASS];
-        by.key[by.keys++] = (struct sort_key){at, by_class, down};
-    }
-    table->came = mem_array(view->mem, table->rows, sizeof *table->came);
-    if (table->rows)
-        memcpy(table->came, table->packed, table->rows * sizeof *table->packed);
-    sort_part(&by, table->packed, mem_array(view->mem, table->rows, sizeof *table->packed), table->rows);
 }
 
 /* ---- what is usual ---- */
@@ -336,6 +291,33 @@ static struct str most_common(const struct table *table, enum field field)
         }
     }
     return best;
+}
+
+/* Has every row one and the same text there? */
+static bool is_uniform(const struct table *table, enum field field)
+{
+    for (size_t i = 0; table_has(table, field) && i < table->rows; i++)
+        if (!str_eq(table_cell(table, i, table->at[field]), table_cell(table, 0, table->at[field])))
+            return false;
+    return table->rows && table_has(table, field);
+}
+
+static bool all_shares(const struct table *table)
+{
+    for (size_t i = 0; table_has(table, F_STATISTIC) && i < table->rows; i++)
+        if (!view_is_share(table_cell(table, i, table->at[F_STATISTIC])))
+            return false;
+    return table->rows && table_has(table, F_STATISTIC) && table_has(table, F_QUESTION);
+}
+
+/* Has the region a column of its own, and need not stand before each name? */
+static bool shows_region(const struct view *view)
+{
+    for (size_t i = 0; i < view->columns; i++)
+        if (view->column[i].form == FORM_REGION || view->column[i].field == F_REGION ||
+            view->column[i].field == F_REGION_CODED)
+            return true;
+    return false;
 }
 
 static bool varies(const struct table *table, enum field field)
@@ -383,6 +365,13 @@ static void hear_doubts(const struct view *view)
         doubt_hear(&ear, view->mem, &place, table_cell(table, i, table->at[F_VERIFIED]));
 }
 
+static void fill_heads(struct view *view)
+{
+    for (size_t i = 0; i < view->columns; i++)
+        if (view->column[i].head.length == 0 && view->column[i].field < FIELD_COUNT)
+            view->column[i].head = head_of(view, &view->column[i]);
+}
+
 void view_keep(struct view *view)
 {
     bool fresh = !view->known;
@@ -399,17 +388,19 @@ void view_keep(struct view *view)
         .since = most_common(table, F_SINCE),
         .known = most_common(table, F_KNOWN),
         .method = most_common(table, F_METHOD),
-        .many_regions = varies(table, F_REGION),
-        .many_plans = varies(table, F_PLAN),
+        .many_regions = varies(table, F_REGION) && !shows_region(view),
+        .many_plans = varies(table, F_PLAN) && view->kind->chart,
     };
+    if (is_uniform(table, F_UNIT) && view->kind->page)
+        view->usual.unit = table_cell(table, 0, table->at[F_UNIT]);
+    for (size_t i = 0; table_has(table, F_UNIT) && i < table->rows && !view->usual.units; i++)
+        view->usual.units = table_cell(table, i, table->at[F_UNIT]).length > 0;
+    view->usual.shares = all_shares(table);
     view->usual.until = told_cutoff(view);
     if (view->usual.until.length == 0)
         view->usual.until = latest_period(view);
-    if (view->kind->page == NULL)
-        find_figures(view);
-    for (size_t i = 0; i < view->columns; i++)
-        if (view->column[i].head.length == 0 && view->column[i].field < FIELD_COUNT)
-            view->column[i].head = head_of(view, &view->column[i]);
+    find_figures(view);
+    fill_heads(view);
 }
 
 bool view_shows_nothing(const struct view *view, const struct view_column *column)
@@ -419,7 +410,7 @@ bool view_shows_nothing(const struct view *view, const struct view_column *colum
         return false;
     for (size_t i = 0; i < table->rows; i++) {
         struct mem_mark mark = mem_mark(view->mem);
-        bool shows = view_show(view, table_row(table, i), column).text.length > 0;
+        bool shows = view_cell(view, table_row(table, i), column).text.length > 0;
         mem_rewind(view->mem, mark);
         if (shows)
             return false;
@@ -427,12 +418,23 @@ bool view_shows_nothing(const struct view *view, const struct view_column *colum
     return table->rows > 0;
 }
 
+/* Is it a column of units that the head of the values has already? */
+static bool is_told(const struct view *view, const struct view_column *column)
+{
+    bool told = false;
+    for (size_t i = 0; i < view->columns; i++)
+        told |= view->column[i].form == FORM_VALUE;
+    return told && column->field == F_UNIT && view->usual.unit.length;
+}
+
 static void drop_empty(struct view *view)
 {
     size_t kept = 0;
+    struct view_column *column = mem_array(view->mem, view->columns, sizeof *column);
     for (size_t i = 0; i < view->columns; i++)
-        if (!view_shows_nothing(view, &view->column[i]))
-            view->column[kept++] = view->column[i];
+        if (!view_shows_nothing(view, &view->column[i]) && !is_told(view, &view->column[i]))
+            column[kept++] = view->column[i];
+    view->column = column;
     view->columns = kept;
 }
 
@@ -460,14 +462,19 @@ struct view *view_open(struct mem *mem, struct vocabulary *words, struct table *
                        const struct wish *wish)
 {
     struct view *view = mem_take(mem, sizeof *view);
-    *view = (struct view){.mem = mem, .words = words, .table = table, .kind = kind_of(table),
-                          .thousands = wish->thousands, .names = wish->names};
+    *view = (struct view){.mem = mem, .words = words, .table = table, .kind = view_kind_of(table),
+                          .thousands = wish->thousands, .names = wish->names,
+                          .seen = view_seen(mem)};
     const char *own = where == SHOWN_AS_DATA ? NULL
-                      : where == SHOWN_ON_TERMINAL ? view->kind->terminal
-                      : where == SHOWN_IN_CELLS ? view->kind->workbook : view->kind->page;
-    bool plainly = wish->named && view->kind->page == NULL && !view->kind->is_account; /* a plain table in words */
+                      : where == SHOWN_ON_TERMINAL && view->kind->terminal ? view->kind->terminal
+                      : where == SHOWN_IN_CELLS && view->kind->workbook ? view->kind->workbook : view->kind->page;
+    if (where == SHOWN_IN_CELLS && view->kind->streams)
+        own = NULL;           /* whoever computes on wants all of them */
+    bool plainly = wish->named && own == NULL && !view->kind->is_account; /* a plain table in words */
     if (wish->columns)
         choose(view, wish->columns, true, own != NULL || plainly);
+    else if (own && view->kind->grouped)
+        choose_groups(view, own);
     else if (own)
         choose(view, own, false, true);
     else if (plainly)
@@ -477,13 +484,16 @@ struct view *view_open(struct mem *mem, struct vocabulary *words, struct table *
     mark_numbers(view, wish->numbers);
     const char *sort = wish->sort ? wish->sort : where == SHOWN_AS_DATA ? NULL : view->kind->sort;
     bool sorted = sort && strcmp(sort, "none") != 0;
-    if (sorted || own || plainly || shows_made(view) || (wish->thousands && where != SHOWN_AS_DATA))
+    bool kept = (own && !view->kind->streams) || plainly || shows_made(view);
+    if (sorted || kept || (wish->thousands && where != SHOWN_AS_DATA))
         view_keep(view);
     if (sorted)
-        sort_rows(view, sort, wish->sort != NULL);
+        view_sort(view, sort, wish->sort != NULL);
     else if (!table->kept && table->rows)
         find_figures(view);   /* among those that were looked at */
-    if ((own || plainly) && wish->columns == NULL)
+    if ((own || plainly) && wish->columns == NULL && table->kept)
         drop_empty(view);
+    if (!table->kept)
+        fill_heads(view);
     return view;
 }

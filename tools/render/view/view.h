@@ -1,10 +1,10 @@
 /* view - a table as a person is to see it: which columns, in which order, in words
  *
- * The columns that come in decide the kind of view: the output of assess, the
- * output of compare-peers, or any table.  One row of the list in view.c says for
+ * The columns that come in decide the kind of view: the output of assess, the slips of
+ * track, the estimates of survey, or any table.  One row of the list in kinds.c says for
  * each kind what it is known by, which columns are shown on a terminal and on a
  * page, how rows are sorted, which chart belongs to it and what its lead
- * sentence is.  Any table is shown as it is; the other two show their known
+ * sentence counts.  Any table is shown as it is; that of a tool shows its known
  * columns in words, with the places, units and class marks that belong to them.
  *
  * A view computes nothing that a tool has computed: it rounds, words and counts.
@@ -25,9 +25,17 @@ enum place_shown { SHOWN_AS_DATA, SHOWN_ON_TERMINAL, SHOWN_ON_PAGE, SHOWN_IN_CEL
 struct view_kind {
     const char *name;
     const enum field *known_by; /* ends with FIELD_COUNT */
-    const char *terminal, *page, *workbook; /* columns; null: all of them, as they are */
+    const char *tool;         /* whose codes its columns have; or null */
+    const enum field *own;    /* what its columns are where several fields have one name; ends as above; or null */
+    const char *terminal;     /* columns; null: those of the page */
+    const char *workbook;     /* likewise */
+    const char *page;         /* columns; null: all of them, as they are */
     const char *sort;         /* null: as they came */
     const char *chart;        /* a name of charts.def; null: none */
+    const char *counts;       /* the column whose codes the lead sentence counts; null: none */
+    bool grouped;             /* the columns before the first that it is known by make its groups, and come first */
+    bool streams;             /* may be longer than anybody would keep: nothing is sorted or left out */
+    bool totals;              /* has totals with their parts */
     bool has_truth;           /* official classes may stand beside the computed */
     bool is_account;          /* the steps of computations: a page makes a book of them */
 };
@@ -49,6 +57,9 @@ struct usual {
     struct str base_period, period, target_period, time_progress, since, known;
     struct str until;         /* up to when the data go, in words: what assess was told, else the latest period */
     struct str method;        /* of assess; rows of another are shown, not counted */
+    struct str unit;          /* of all rows, and so in the head of their values */
+    bool units;               /* some row has a unit */
+    bool shares;              /* all estimates of a survey are shares */
     bool many_regions, many_plans;
 };
 
@@ -64,6 +75,7 @@ struct view {
     bool thousands;
     const struct directory *names; /* who has which code; or null */
     uint64_t left_out;        /* rows behind --top */
+    struct seen *seen;        /* what its cells have shown so far that needs a note */
 };
 
 /* A cell as it is shown. */
@@ -99,8 +111,46 @@ struct view_column view_column_of(const struct view *view, enum field field);
 /* Is the column empty in every row? */
 bool view_shows_nothing(const struct view *view, const struct view_column *column);
 
-/* A cell of the row, for a person. */
+/* The kind of a table: the first whose columns are all there. */
+const struct view_kind *view_kind_of(const struct table *table);
+
+/* What a column of that name is in a view of its kind, or FIELD_COUNT. */
+enum field view_field(const struct view *view, struct str name);
+
+/* Sorts kept rows by a list of columns, -NAME downwards; classes and other codes worst first.  Whether the user has
+ * named them decides what becomes of a column that is not there. */
+void view_sort(struct view *view, const char *list, bool users);
+
+/* Is a statistic of a survey a share, which is shown in percent? */
+bool view_is_share(struct str statistic);
+
+/* What notes are made of, with nothing in it. */
+struct seen *view_seen(struct mem *mem);
+
+/* A cell of the row, for a person: an empty one of what was observed as the sign for it. */
 struct shown view_show(const struct view *view, const struct str *cells, const struct view_column *column);
+
+/* The same without that sign. */
+struct shown view_cell(const struct view *view, const struct str *cells, const struct view_column *column);
+
+/* What the cells shown so far need below them: what their signs and marks mean (the marks where no
+ * remarks of the report do), and that parts are rounded each by itself.  Each a sentence; how many, VIEW_NOTES at
+ * most. */
+#define VIEW_NOTES 24
+size_t view_notes(const struct view *view, bool marks, struct str *note);
+
+/* ---- codes in words ---- */
+
+/* A code of that column in words; its place among the codes, worst first, or SIZE_MAX. */
+struct str view_word(const struct view *view, enum field field, struct str code);
+size_t view_order(const struct view *view, enum field field, struct str code);
+
+/* What has that code; the code's word, or the code itself, when nobody said. */
+struct str view_called(const struct view *view, enum field field, struct str code);
+
+/* Is a cell of that form said in words, and how? */
+bool view_says(enum form form);
+struct shown view_said(const struct view *view, const struct view_column *column, struct str text);
 
 /* What the target aims at, going by its kind; AIM_NONE without one that is known. */
 enum aim view_aim(const struct view *view, const struct str *cells);

@@ -9,6 +9,7 @@
 
 #include <ctype.h>
 #include <stdarg.h>
+#include <stdlib.h>
 
 struct built_in {
     const char *key, *text, *mark, *ascii, *color;
@@ -19,6 +20,15 @@ static const struct built_in built_in[] = {
 #include "view/words.def"
 #undef WORD
 };
+
+static const struct {
+    const char *key, *text;
+} code_row[] = {
+#define CODE(key, text) {key, text},
+#include "view/codes.def"
+#undef CODE
+};
+enum { CODES = sizeof code_row / sizeof *code_row };
 
 static void add_mark(struct vocabulary *words, const struct mark *mark)
 {
@@ -39,12 +49,39 @@ static struct mark *find_mark(const struct vocabulary *words, struct str key)
     return NULL;
 }
 
+/* Where the key stands, or the number of keys: by halving once they are sorted. */
 static size_t find_key(const struct vocabulary *words, struct str key)
 {
-    size_t i = 0;
-    while (i < words->count && !str_eq(words->key[i], key))
+    size_t i = 0, end = words->count;
+    while (!words->sorted && i < end && !str_eq(words->key[i], key))
         i++;
-    return i;
+    if (!words->sorted)
+        return i;
+    while (i < end) {
+        size_t middle = i + (end - i) / 2;
+        if (str_cmp(words->key[words->sorted[middle]], key) < 0)
+            i = middle + 1;
+        else
+            end = middle;
+    }
+    return i < words->count && str_eq(words->key[words->sorted[i]], key) ? words->sorted[i] : words->count;
+}
+
+static const struct str *sorted_keys;
+
+static int compare_places(const void *a, const void *b)
+{
+    return str_cmp(sorted_keys[*(const size_t *)a], sorted_keys[*(const size_t *)b]);
+}
+
+static void sort_keys(struct vocabulary *words)
+{
+    size_t *sorted = mem_array(words->mem, words->count, sizeof *sorted);
+    for (size_t i = 0; i < words->count; i++)
+        sorted[i] = i;
+    sorted_keys = words->key;
+    qsort(sorted, words->count, sizeof *sorted, compare_places);
+    words->sorted = sorted;
 }
 
 static void set(struct str *to, struct str text)
@@ -55,9 +92,13 @@ static void set(struct str *to, struct str text)
 
 static void build(struct vocabulary *words)
 {
-    words->key = mem_array(words->mem, WORD_COUNT, sizeof *words->key);
-    words->text = mem_array(words->mem, WORD_COUNT, sizeof *words->text);
-    words->count = WORD_COUNT;
+    words->key = mem_array(words->mem, WORD_COUNT + CODES, sizeof *words->key);
+    words->text = mem_array(words->mem, WORD_COUNT + CODES, sizeof *words->text);
+    words->count = WORD_COUNT + CODES;
+    for (size_t i = 0; i < CODES; i++) {
+        words->key[WORD_COUNT + i] = str_of(code_row[i].key);
+        words->text[WORD_COUNT + i] = str_of(voice_text_in(code_row[i].key, code_row[i].text));
+    }
     for (size_t i = 0; i < WORD_COUNT; i++) {
         words->key[i] = str_of(built_in[i].key);
         words->text[i] = str_of(voice_text_in(built_in[i].key, built_in[i].text));
@@ -155,6 +196,7 @@ struct vocabulary *vocabulary_open(struct mem *mem, struct mem *keep, struct rea
     build(words);
     if (labels)
         read_labels(words, labels);
+    sort_keys(words);
     return words;
 }
 
@@ -169,6 +211,21 @@ struct str word_under(const struct vocabulary *words, const char *start, struct 
     struct str full = mem_format(words->mem, "%s%.*s", start, STR_ARG(key));
     size_t at = find_key(words, full);
     return at < words->count ? words->text[at] : key;
+}
+
+struct str word_of_code(const struct vocabulary *words, const char *tool, struct str list, struct str code,
+                        size_t *order)
+{
+    const struct str tried[] = {
+        tool ? mem_join(words->mem, str_of(tool), STR("."), list, STR("."), code) : code,
+        mem_join(words->mem, list, STR("."), code), code,
+    };
+    size_t at = words->count;
+    for (size_t i = !tool; code.length && at == words->count && i < sizeof tried / sizeof *tried; i++)
+        at = find_key(words, tried[i]);
+    if (order)
+        *order = at < words->count ? at : SIZE_MAX;
+    return at < words->count ? words->text[at] : code;
 }
 
 const struct mark *vocabulary_mark(struct vocabulary *words, struct str key)
