@@ -13,7 +13,7 @@
 #include "values/period.h"
 #include "view/figure.h"
 
-enum { NAME_CELLS = 26, TEXT_CELLS = 78, SECONDS_OF_A_DAY = 86400 };
+enum { NAME_CELLS = 26, TEXT_CELLS = 90, SECONDS_OF_A_DAY = 86400 };
 
 struct cover {
     struct pane *pane;
@@ -70,6 +70,8 @@ static void put_line(struct cover *cover, struct str label, struct str text)
 {
     if (text.length == 0)
         return;
+    if (xlsx_lines(text, TEXT_CELLS) > 1)
+        pane_height(cover->pane, cover->row, xlsx_lines(text, TEXT_CELLS));
     pane_text(cover->pane, cover->row, 0, label, cover->label);
     pane_text(cover->pane, cover->row++, 1, text, cover->text);
 }
@@ -142,7 +144,10 @@ static void put_remarks(struct pane *pane, struct folio *folio, const struct rep
     pane_text(pane, 0, 0, word(report->words, W_NOTES_HEAD), folio_style(folio, &title));
     for (size_t i = 0; i < remarks->remarks; i++) {
         const struct footnote *remark = &remarks->remark[i];
+        size_t lines = xlsx_lines(remark->text, NAME_CELLS + TEXT_CELLS);
         row += remark->list == 0 && i > 0;
+        if (lines > 1)
+            pane_height(pane, row, lines);
         pane_text(pane, row++, 0, remark->text, folio_style(folio, remark->list ? &text : &label));
     }
     if (remarks->remarks == 0)

@@ -39,6 +39,9 @@ struct xlsx_sheet {
 /* Writes a cell, and keeps in mind how wide its column is to be. */
 void xlsx_cell(struct xlsx_sheet *sheet, size_t column, const struct str *cells);
 
+/* How many lines a text takes in a column as wide as so many cells. */
+size_t xlsx_lines(struct str text, size_t cells);
+
 /* The sheet's head and rows. */
 void xlsx_table(struct xlsx_sheet *sheet);
 

@@ -114,7 +114,8 @@ static struct str signed_text(const struct view *view, const struct str *cells, 
 {
     struct str raw = cells[column->at];
     int places = column->form == FORM_GAP ? figure_places(table_get(view->table, cells, F_DECIMALS)) : FIGURE_OWN;
-    return figure_text(view->mem, raw, places, view->thousands);
+    const struct str nothing = STR("0");
+    return figure_beside(view->mem, raw, places, view->thousands, &nothing, 1);
 }
 
 static bool begins_with_zero(struct str cell)
@@ -122,14 +123,13 @@ static bool begins_with_zero(struct str cell)
     return cell.length > 1 && cell.at[0] == '0' && str_is_digit(cell.at[1]);
 }
 
-/* Lines that a text takes in a column so wide. */
-static size_t lines_of(struct str text, size_t widest)
+size_t xlsx_lines(struct str text, size_t cells)
 {
-    size_t lines = 0;
+    size_t lines = 0, room = cells + cells / 20 + 1; /* the column is a little wider than its cells */
     struct str line;
     while (str_cut(&text, '\n', &line))
-        lines += (str_width(line, 2) + widest) / (widest + 1) + (line.length == 0);
-    return lines;
+        lines += (str_width(line, 2) + room - 1) / room + (line.length == 0);
+    return lines ? lines : 1;
 }
 
 static void put_text(struct xlsx_sheet *sheet, struct xlsx_column *to, uint32_t at, struct str text,
@@ -137,8 +137,8 @@ static void put_text(struct xlsx_sheet *sheet, struct xlsx_column *to, uint32_t 
 {
     size_t width = str_width(text, 2);
     to->width = width > to->width ? width : to->width;
-    size_t lines = width <= to->widest && !memchr(text.at ? text.at : "", '\n', text.length) ? 1 :
-                   lines_of(text, to->widest);
+    bool one = width <= to->widest && !memchr(text.at ? text.at : "", '\n', text.length);
+    size_t lines = one ? 1 : xlsx_lines(text, to->widest);
     sheet->lines = lines > sheet->lines ? lines : sheet->lines;
     pane_text(sheet->pane, sheet->row, at, text, style);
 }

@@ -6,6 +6,7 @@
 #include "sheets/xlsx.h"
 
 #include "base/str.h"
+#include "values/period.h"
 
 enum { BARS_MOST = 60, AXES_LEAST = 3, AXES_MOST = 8, LINES_MOST = 8, POINTS_LEAST = 3 };
 
@@ -82,30 +83,48 @@ static struct str series_name(const struct view *view, const struct str *cells)
     return words_join(view->words, place.length ? place : region, STR(" "), name.length ? name : code);
 }
 
-/* Rows of a series stand together in a table of observations; a series that comes back is a line more. */
+/* The axis has the periods of the first series: another has the same ones, each once and in order. */
+static bool fits_axis(const struct table *table, size_t first, size_t count, size_t i)
+{
+    struct str period = table_cell(table, first + i, table->at[F_PERIOD]);
+    struct period now, before;
+    if (i >= count || !str_eq(period, table_cell(table, i, table->at[F_PERIOD])))
+        return false;
+    return i == 0 || (period_parse(period, &now) &&
+                      period_parse(table_cell(table, first + i - 1, table->at[F_PERIOD]), &before) &&
+                      before.first < now.first);
+}
+
+/* Rows of a series stand together in a table of observations: where the next begins; 0 where they cannot be
+ * lines of one chart. */
+static size_t series_end(const struct xlsx_sheet *sheet, const struct str *first, size_t from, size_t count)
+{
+    const struct table *table = sheet->part->view->table;
+    size_t i = 0;
+    for (; from + i < table->rows && same_series(table, first, table_row(table, from + i)); i++)
+        if (!fits_axis(table, from, from ? count : table->rows, i))
+            return 0;
+    return i < POINTS_LEAST || (from && i != count) ? 0 : from + i;
+}
+
 static void plot_series(const struct xlsx_sheet *sheet, uint32_t periods, uint32_t values)
 {
     const struct view *view = sheet->part->view;
     const struct table *table = view->table;
     struct plotted line[LINES_MOST];
-    size_t count = 0, from = 0;
-    bool one_unit = true;
-    const struct str *top = table_row_in(sheet->report->mem, table, 0), *first = top;
-    for (size_t i = 1; i <= table->rows; i++) {
-        if (i < table->rows && same_series(table, first, table_row(table, i)))
-            continue;
-        one_unit &= str_eq(table_get(table, first, F_UNIT), table_get(table, top, F_UNIT));
-        if (count == LINES_MOST || i - from < POINTS_LEAST || !one_unit)
+    struct str unit = table_get(table, table_row(table, 0), F_UNIT);
+    size_t count = 0, length = 0;
+    for (size_t from = 0, to; from < table->rows; from = to) {
+        const struct str *first = table_row_in(sheet->report->mem, table, from);
+        to = series_end(sheet, first, from, length);
+        if (to == 0 || count == LINES_MOST || !str_eq(table_get(table, first, F_UNIT), unit))
             return;
-        line[count++] = (struct plotted){.name = series_name(view, first), .pane = sheet->pane,
-                                         .names = periods, .values = values,
-                                         .first_row = sheet->head + 1 + (uint32_t)from,
-                                         .last_row = sheet->head + (uint32_t)i};
-        from = i;
-        first = i < table->rows ? table_row_in(sheet->report->mem, table, i) : NULL;
+        length = from ? length : to;
+        line[count++] = (struct plotted){.name = series_name(view, first), .pane = sheet->pane, .names = periods,
+                                         .values = values, .first_row = sheet->head + 1 + (uint32_t)from,
+                                         .last_row = sheet->head + (uint32_t)to};
     }
-    if (count)
-        put(sheet, PLOT_LINE, pane_name(sheet->pane), NULL, line, count);
+    put(sheet, PLOT_LINE, pane_name(sheet->pane), NULL, line, count);
 }
 
 void xlsx_plot(const struct xlsx_sheet *sheet)
