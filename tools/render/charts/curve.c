@@ -2,6 +2,7 @@
 
 #include "charts/curve.h"
 
+#include "base/group.h"
 #include "base/str.h"
 #include "view/figure.h"
 
@@ -156,27 +157,10 @@ static void read_outlook(struct curve *series, const struct view *view, const st
 
 /* ---- sets ---- */
 
-static bool same(const struct curve *series, const struct view *view, const struct str *cells, struct str by)
-{
-    static const enum field key[] = {F_INDICATOR, F_REGION, F_CALIBER};
-    for (size_t i = 0; i < sizeof key / sizeof *key; i++)
-        if (!str_eq(get(series->view, series->cells, key[i]), get(view, cells, key[i])))
-            return false;
-    return str_eq(series->by, by);
-}
-
 static struct str by_cell(const struct curve_from *from, const struct view *view, const struct str *cells)
 {
     uint32_t at = from->by.length ? column_find(&view->table->columns, from->by) : COLUMN_NONE;
     return at == COLUMN_NONE ? (struct str){NULL, 0} : cells[at];
-}
-
-static struct curve *find(struct curve_set *set, const struct view *view, const struct str *cells, struct str by)
-{
-    for (size_t i = set->count; i-- > 0;)
-        if (same(&set->series[i], view, cells, by))
-            return &set->series[i];
-    return NULL;
 }
 
 /* Rows of another table belong to every series of their indicator and, where they say one, of their region. */
@@ -237,17 +221,21 @@ struct curve_set curve_read(const struct curve_from *from)
 {
     struct curve_set set = {0};
     const struct view *view = from->view;
+    struct group *known = group_open(4, sizeof(size_t)); /* where each series is, from 1 */
     size_t room = 0;
     for (size_t row = 0; row < view->table->rows; row++) {
         const struct str *cells = table_row(view->table, row);
         struct str by = by_cell(from, view, cells);
-        struct curve *series = find(&set, view, cells, by);
+        struct str key[] = {get(view, cells, F_INDICATOR), get(view, cells, F_REGION), get(view, cells, F_CALIBER), by};
         struct str cell = get(view, cells, F_SERIES);
-        if (series && cell.length)
+        size_t *at = group_at(known, key);
+        if (*at && cell.length)
             continue; /* the same once more, by another method */
+        struct curve *series = *at ? &set.series[*at - 1] : NULL;
         if (series == NULL) {
             set.series = mem_grow(view->mem, set.series, set.count, &room, sizeof *set.series);
             series = &set.series[set.count++];
+            *at = set.count;
             cells = table_row_in(view->mem, view->table, row);
             *series = (struct curve){.view = view, .cells = cells, .by = by,
                                       .own = is_own(view, cells, by, from->own)};
@@ -260,6 +248,7 @@ struct curve_set curve_read(const struct curve_from *from)
         else
             read_row(series, view, cells, false);
     }
+    group_close(known);
     read_others(&set, from);
     settle_all(&set);
     return set;

@@ -331,7 +331,7 @@ static void draw_labels(const struct plot *plot)
             label[labels++] = (struct label){axis_at(&plot->axis, line->target), 2 * i + 1};
     }
     bool beside = plot->small; /* right beside the point, wherever the line ends */
-    bool fits = labels_apart(label, labels, PX(14), plot->top + PX(4), plot->top + plot->height);
+    bool fits = labels_apart(label, labels, PX(14), plot->top, plot->top + plot->height);
     for (size_t i = 0; i < labels; i++) {
         const struct curve *line = plot->line[label[i].of / 2];
         bool own = heavy(plot, line), target = label[i].of % 2;

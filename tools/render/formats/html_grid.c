@@ -26,8 +26,11 @@ static bool is_sentence(const struct shown *shown)
     return str_width(shown->text, 2) > 24;
 }
 
-static void put_cell(struct out *out, const struct doc_cell *cell, bool right, bool names, bool strong)
+static void put_cell(struct page *page, const struct doc_cell *cell, const struct grid_column *column, bool names,
+                     bool strong)
 {
+    struct out *out = page->out;
+    bool right = column->right;
     const struct shown *shown = &cell->shown;
     out_write(out, names ? STR("<th scope=\"row\"") : STR("<td"));
     if (shown->mark)
@@ -41,6 +44,8 @@ static void put_cell(struct out *out, const struct doc_cell *cell, bool right, b
         sink_xml(out, cell->link);
         out_write(out, STR("\">"));
     }
+    if (str_eq(column->name, field_row[F_SERIES].name))
+        html_spark(page, shown->text);
     put_shown(out, shown);
     out_write(out, cell->link.length ? STR("</a>") : (struct str){NULL, 0});
     out_write(out, names ? STR("</th>") : STR("</td>"));
@@ -68,7 +73,7 @@ static void put_row(struct page *page, const struct grid *grid, size_t row, size
     }
     out_byte(out, '>');
     for (size_t i = 0; i < grid->columns; i++)
-        put_cell(out, &grid->cell[row * grid->columns + i], grid->column[i].right, i == naming,
+        put_cell(page, &grid->cell[row * grid->columns + i], &grid->column[i], i == naming,
                  grid->strong && grid->strong[row] && i == naming);
     out_write(out, STR("</tr>\n"));
 }
