@@ -126,7 +126,8 @@ static const struct transform *result_of(struct str code, struct str *base)
     return NULL;
 }
 
-enum indicator_kind transform_kind_of(const struct transform_work *work, struct str code, struct str unit, bool *guessed)
+enum indicator_kind transform_kind_of(const struct transform_work *work, struct str code, struct str unit,
+                                      bool *guessed)
 {
     const struct indicator *indicator = work->indicators ? indicators_find(work->indicators, code) : NULL;
     struct str base;

@@ -89,7 +89,8 @@ struct transform_ask transform_ask(struct mem *mem, struct str text);
 
 /* The kind of an indicator: the catalogue's; for the result of a rule the rule's; for a
  * percentage, a rate (then it is guessed); else KIND_NONE. */
-enum indicator_kind transform_kind_of(const struct transform_work *work, struct str code, struct str unit, bool *guessed);
+enum indicator_kind transform_kind_of(const struct transform_work *work, struct str code, struct str unit,
+                                      bool *guessed);
 
 /* Why the rule cannot be used on this kind and unit; empty when it can. */
 struct str transform_refusal(const struct transform_work *work, struct str code, struct str unit);

@@ -61,7 +61,7 @@ static const struct opt options[] = {
     {0, "bom", NULL, "begin CSV with a byte order mark", OPT_FLAG, &bom, NULL},
     {0, "crlf", NULL, "end CSV lines with CR LF", OPT_FLAG, &crlf, NULL},
     {0, "guard-formulas", NULL, "put an apostrophe before CSV texts that look like a formula", OPT_FLAG, &guard, NULL},
-    {0, "form", "SCHEMA", "a workbook to be filled in, drawn from that Table Schema; rows that are given stand in it",
+    {0, "form", "FILE", "a workbook to be filled in, drawn from that Table Schema; rows that are given stand in it",
      OPT_TEXT, &form, NULL},
     {0, "rows", "N", "blank rows of a form (100 where no rows are given, else none)", OPT_COUNT, &rows, NULL},
     {0, "raw", NULL, "add the input rows, unchanged, as last sheets of a workbook", OPT_FLAG, &raw, NULL},
