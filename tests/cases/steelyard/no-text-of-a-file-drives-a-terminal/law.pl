@@ -26,6 +26,32 @@ A,x,2022,12,t,A,,2023-01-01,,s,n
 B,x,2022,13,t,A,,2023-01-01,,s,n
 C,x,2022,14,t,A,,2023-01-01,,s,n
 END
+$made{'tasks.csv'} = <<'END';
+task,kind,name_zh,plan,owner,co_owners,pillar,start,due,weight,invest_planned,stage,cause,source,verified
+K1,task,Jia,P,O,Q,S,2021,2025,3,,building,c,s,memory
+J1,project,Yi,P,O,,S,2021-03,2023-12,1,500,start,,s,yes
+END
+$made{'progress.csv'} = <<'END';
+task,period,progress,stage,invest_done,note,source,verified
+K1,2022-03,38,building,,n,s,memory
+J1,2022-03,10,start,60,,s,yes
+END
+$made{'index.csv'} = <<'END';
+indicator,name_en,name_zh,parent,weight,unit,direction,kind,note
+top,Top,Ding,,,,,,
+x,Ex,Ai,top,1,t,up,stock,n
+END
+$made{'questions.csv'} = <<'END';
+question,kind,low,high,best,dont_know,name_zh,name_en,object,source
+q,scale,1,5,high,,Wen,Quest,I1,s
+END
+$made{'answers.csv'} = <<'END';
+respondent,question,answer,stratum,weight,sector,source
+R1,q,5,a,1.5,u,s
+R2,q,4,a,1,u,s
+R3,q,2,b,1,v,s
+R4,q,3,b,2,v,s
+END
 my $all = '-v --indicators indicators.csv';
 my @makes = (
     ["assess -v --targets targets.csv --indicators indicators.csv --as-of 2022 data.csv", 0],
@@ -43,6 +69,11 @@ my @makes = (
     (map { ["render --lang en --to $_ made-assess.csv", 1] } qw(term html svg md)),
     (map { ["render --lang zh --to $_ made-peers.csv", 1] } qw(term svg)),
     (map { ["render --to $_ data.csv", 1] } qw(term html md)),
+    ["track -v --at 2022-06-30 --progress progress.csv tasks.csv", 0],
+    ["score -v --indicators index.csv --regions regions.csv --period 2022 data.csv", 0],
+    ["survey -v --questions questions.csv --by sector answers.csv", 0],
+    ["render --to html made-account.csv", 1],
+    (map { my $table = $_; map { ["render --to $_ made-$table.csv", 1] } qw(term html) } qw(forecast decompose score survey track)),
 );
 $made{'schema.json'} = '{"fields": [{"name": "region", "constraints": {"enum": ["Z"]}}, {"name": "indicator", "constraints": {"maxLength": 1}},'
     . '{"name": "period", "type": "year"}, {"name": "value", "type": "number"}], "fieldsMatch": "subset"}';
@@ -64,7 +95,16 @@ sub take {
 put($_, $made{$_}) for keys %made;
 system("assess --targets targets.csv --indicators indicators.csv --as-of 2022 data.csv >made-assess.csv 2>/dev/null");
 system("compare-peers --all --regions regions.csv --indicators indicators.csv data.csv >made-peers.csv 2>/dev/null");
-$made{$_} = take($_) for qw(made-assess.csv made-peers.csv);
+my %more = (
+    account => 'assess --explain all --explain-form csv --targets targets.csv --indicators indicators.csv --as-of 2022 data.csv',
+    forecast => 'forecast --indicators indicators.csv --to 2024 data.csv',
+    decompose => 'decompose --indicators indicators.csv --kind gini data.csv',
+    score => 'score --indicators index.csv --regions regions.csv --period 2022 data.csv',
+    survey => 'survey --questions questions.csv --by sector answers.csv',
+    track => 'track --at 2022-06-30 --progress progress.csv tasks.csv',
+);
+system("$more{$_} >made-$_.csv 2>/dev/null") for keys %more;
+$made{"made-$_.csv"} = take("made-$_.csv") for qw(assess peers), keys %more;
 
 my ($held, %shown) = (0);
 sub look {
