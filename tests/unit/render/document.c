@@ -77,3 +77,19 @@ Test(document, runs_are_joined_in_their_order)
     document_text(document, block, STR("30"), RUN_STRONG);
     cr_expect(str_eq(document_plain(document, block), STR("12 of 30")));
 }
+
+Test(document, a_table_without_a_caption_takes_no_number)
+{
+    struct document *document = begin(false);
+    const struct doc_block *table[3];
+    for (size_t i = 0; i < 3; i++) {
+        struct doc_block *block = document_add(document, BLOCK_TABLE);
+        block->grid = mem_take(document->mem, sizeof *block->grid);
+        block->grid->caption = i == 1 ? STR("") : STR("caption");
+        table[i] = block;
+    }
+    document_finish(document);
+    cr_expect_eq(table[0]->number, 1);
+    cr_expect_eq(table[1]->number, 0);
+    cr_expect_eq(table[2]->number, 2);
+}

@@ -120,7 +120,7 @@ void document_finish(struct document *document)
     for (struct doc_block *block = document->first; block; block = block->next) {
         if (block->kind == BLOCK_HEADING)
             number_heading(document, block, &counts);
-        else if (block->kind == BLOCK_TABLE)
+        else if (block->kind == BLOCK_TABLE && block->grid && block->grid->caption.length)
             block->number = ++counts.table;
         else if (block->kind == BLOCK_CHART)
             block->number = ++counts.chart;

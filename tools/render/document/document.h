@@ -112,7 +112,7 @@ struct doc_block {
     enum block_kind kind;
     enum doc_role role;
     int level;                /* heading: 1 to 4; item: 1 for the outermost */
-    long number;              /* ordered item: from 1, 0 for a dot; table, chart: in the document */
+    long number;              /* ordered item: from 1, 0 for a dot; chart, table with a caption: in the document */
     bool landscape;           /* BLOCK_PAPER */
     struct str label;         /* heading: 一、 or (一), 1., (1); annex: 附件1; by document_finish */
     struct str anchor;        /* unique in the document; by document_finish where empty */

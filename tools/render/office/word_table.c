@@ -332,7 +332,7 @@ void word_table(struct pen *pen, const struct doc_block *block)
         if (caption.length)
             word_caption(pen, W_TABLE, block->number, caption, number == 1 ? block->anchor : (struct str){NULL, 0},
                          NULL);
-        else if (pen->new_page || number > 1)
+        else
             pen_line(pen, P_TABLE_END, (struct str){NULL, 0});
         put_piece(pen, &piece, caption);
         if (number < pieces || grid->notes == 0)
