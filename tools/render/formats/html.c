@@ -317,12 +317,21 @@ static void put_header(struct page *page, struct str title)
     out_write(page->out, STR("</header>\n"));
 }
 
+/* What a page is called where nothing else says it: what its chart found, else what it is. */
+static struct str found_or_head(const struct part *part)
+{
+    const struct vocabulary *words = part->view->words;
+    if (part->chart)
+        return chart_title(part->chart, part->view, &part->summary, &part->wish);
+    return word(words, part->view->kind->is_account ? W_BOOK_TITLE : W_PLAIN_HEAD);
+}
+
 static void put_parts(struct page *page)
 {
     struct report *report = page->report;
     struct str title = report_title(report);
     if (title.length == 0)
-        title = word(report->words, report->part[0].view->kind->is_account ? W_BOOK_TITLE : W_PLAIN_HEAD);
+        title = found_or_head(&report->part[0]);
     html_begin(page, title);
     put_header(page, title);
     for (size_t i = 0; i < report->parts; i++)

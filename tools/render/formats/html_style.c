@@ -101,7 +101,7 @@ static const char *const style[] = {
     "@page{size:A4;margin:20mm 16mm 18mm;@bottom-center{content:\"— \" counter(page) \" —\";font-size:9pt}}",
     "@page sheet{size:A4 landscape;margin:16mm 14mm 16mm}",
     "@media print{:root{color-scheme:light}body{font-size:10pt;print-color-adjust:exact;"
-    "-webkit-print-color-adjust:exact}main{max-width:none;padding:0}.sheet{page:sheet}"
+    "-webkit-print-color-adjust:exact}main{max-width:none;padding:0}.sheet,header:has(+.sheet){page:sheet}"
     ".sheet+.sheet{break-before:page}.scroll{overflow:visible}"
     ".wide .again{display:block}.piece{break-inside:avoid}"
     ".sheet h2{margin-top:0;font-size:1.1rem}figure{margin:.3rem 0}figcaption{font-size:.9rem;line-height:1.5}"
