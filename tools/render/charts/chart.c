@@ -257,5 +257,5 @@ void chart_instead(struct scene *scene, const struct view *view, const struct ch
     scene->width = how->compact ? PX(360) : PX(640);
     chart_describe(scene, text);
     long y = chart_top(scene, how, scene->width) + PX(28);
-    scene->height = chart_lines(scene, left, y, scene->width - 2 * left, PX(22), text, (struct lettering){0});
+    scene->height = scene_lines(scene, left, y, scene->width - 2 * left, PX(22), text, (struct lettering){0});
 }

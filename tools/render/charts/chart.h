@@ -128,11 +128,4 @@ void chart_instead(struct scene *scene, const struct view *view, const struct ch
 enum { CHART_SAID = 200 };
 void chart_describe(struct scene *scene, struct str text);
 
-/* As scene_lines. */
-static inline long chart_lines(struct scene *scene, long x, long y, long width, long pitch, struct str text,
-                               struct lettering type)
-{
-    return scene_lines(scene, x, y, width, pitch, text, type);
-}
-
 #endif

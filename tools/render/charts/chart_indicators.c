@@ -429,9 +429,9 @@ static void draw_wide(struct layout *at)
     if (!how->alone)
         return;
     const struct lettering type = {.size = SMALL, .color = DIM};
-    end = chart_lines(scene, at->left, end + PX(22), at->right - at->left, PX(18),
+    end = scene_lines(scene, at->left, end + PX(22), at->right - at->left, PX(18),
                       word(at->view->words, W_READ_INDICATORS), type);
-    end = chart_lines(scene, at->left, end, at->right - at->left, PX(18), word(at->view->words, W_READ_ORDER), type);
+    end = scene_lines(scene, at->left, end, at->right - at->left, PX(18), word(at->view->words, W_READ_ORDER), type);
     scene->height = end + PX(4);
 }
 

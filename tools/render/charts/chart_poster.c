@@ -33,7 +33,7 @@ static struct lettering type(long pixels, bool bold, struct str color)
 static void draw_text(struct poster *poster, struct str text, long pixels, bool bold, struct str color)
 {
     if (text.length)
-        poster->y = chart_lines(poster->scene, poster->margin, poster->y + PX(pixels), poster->width,
+        poster->y = scene_lines(poster->scene, poster->margin, poster->y + PX(pixels), poster->width,
                                 PX(pixels * 3 / 2), text, type(pixels, bold, color)) - PX(pixels / 2);
 }
 
@@ -94,7 +94,7 @@ static void draw_tile(struct poster *poster, const struct class_tally *tally, lo
                (struct lettering){.size = PX(32), .bold = true, .anchor = ANCHOR_END, .color = color});
     /* Two lines of names; the tile never says more than it has room for, and says so by an ellipsis. */
     struct str names = scene_fit(scene->mem, tally->names, room * 2 - PX(40), PX(13), false);
-    chart_lines(scene, inner, y + PX(62), room, PX(19), names, type(13, false, INK));
+    scene_lines(scene, inner, y + PX(62), room, PX(19), names, type(13, false, INK));
 }
 
 static void draw_tiles(struct poster *poster)

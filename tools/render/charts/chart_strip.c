@@ -308,9 +308,9 @@ static void draw_wide(struct layout *at)
     if (!how->alone)
         return;
     const struct lettering type = {.size = SMALL, .color = DIM};
-    y = chart_lines(scene, at->left, y + PX(22), at->right - at->left, PX(18), word(at->view->words, W_READ_STRIP),
+    y = scene_lines(scene, at->left, y + PX(22), at->right - at->left, PX(18), word(at->view->words, W_READ_STRIP),
                     type);
-    y = chart_lines(scene, at->left, y, at->right - at->left, PX(18), word(at->view->words, W_RANK_CAUTION), type);
+    y = scene_lines(scene, at->left, y, at->right - at->left, PX(18), word(at->view->words, W_RANK_CAUTION), type);
     scene->height = y + PX(4);
 }
 
@@ -341,7 +341,7 @@ static void draw_compact_row(const struct layout *at, const struct str *cells, l
         draw_strip_of(view, scene, cells, &scale, y + PX(54), 450);
         draw_ends(view, scene, cells, &scale, y + PX(78));
     } else
-        chart_lines(scene, 0, y + PX(54), scene->width, PX(16), reason_of(view, cells),
+        scene_lines(scene, 0, y + PX(54), scene->width, PX(16), reason_of(view, cells),
                     (struct lettering){.size = SMALL, .color = DIM});
     scene_line(scene, 0, y + COMPACT_ROW, scene->width, y + COMPACT_ROW,
                (struct paint){.stroke = HAIR, .width = PX(1)});

@@ -298,7 +298,7 @@ static long draw_cut_heads(const struct sheet *sheet, long left, long right, lon
     if (names.length == 0)
         return y;
     names = vocabulary_fill(words, W_NAMES_WHOLE, "names", names, NULL);
-    return chart_lines(sheet->scene, left, y + PX(16), right - left, PX(17), names,
+    return scene_lines(sheet->scene, left, y + PX(16), right - left, PX(17), names,
                        (struct lettering){.size = SMALL, .color = DIM});
 }
 
