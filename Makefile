@@ -71,6 +71,7 @@ $(BINS): $(BUILD)/bin/%: $$(call objects,$$(@F)) $(LIB)
 # What only one tool needs.
 $(BUILD)/bin/sheet $(BUILD)/unit/sheet/% $(BUILD)/fuzz/sheet/%: LIBS += -lzip -lexpat
 $(BUILD)/bin/render $(BUILD)/unit/render/% $(BUILD)/fuzz/render/%: LIBS += -lzip -lxlsxwriter
+$(BUILD)/unit/render/%: LIBS += -lexpat
 
 # What tests a tool's own modules is linked with its objects but the one that holds main.
 tested = $(filter-out lib,$(firstword $(subst /, ,$(1))))

@@ -80,8 +80,8 @@ static bool place_on(const struct scale *scale, struct str text, long *x)
     struct num value;
     if (!scale->known || num_parse(text, &value) != NUM_OK)
         return false;
-    *x = scale->x + (scale->level ? scale->length / 2
-                                  : figure_between(value, scale->worst, scale->best, scale->length));
+    long at = scale->level ? scale->length / 2 : figure_between(value, scale->worst, scale->best, scale->length);
+    *x = scale->x + (at < 0 ? 0 : at > scale->length ? scale->length : at); /* a peer beyond the ends stands there */
     return true;
 }
 
@@ -181,7 +181,9 @@ static struct str under_value(const struct view *view, const struct str *cells)
 static struct str rank_text(const struct view *view, const struct str *cells)
 {
     struct str rank = cell(view, cells, F_RANK);
-    return rank.length ? mem_format(view->mem, "%.*s/%.*s", STR_ARG(rank), STR_ARG(cell(view, cells, F_OF))) : rank;
+    if (rank.length)
+        rank = mem_format(view->mem, "%.*s/%.*s", STR_ARG(rank), STR_ARG(cell(view, cells, F_OF)));
+    return scene_fit(view->mem, rank, PX(62), TEXT, true);
 }
 
 static bool tied(const struct view *view, const struct str *cells)

@@ -154,6 +154,7 @@ static size_t line_length(struct str text, long width, struct lettering type)
 
 long scene_lines(struct scene *scene, long x, long y, long width, long pitch, struct str text, struct lettering type)
 {
+    type.size = type.size ? type.size : scene->text_size;
     while (text.length) {
         size_t length = line_length(text, width, type);
         scene_text(scene, x, y, str_trim(str_part(text, 0, length)), type);

@@ -231,7 +231,8 @@ static long x_of(const struct bells *bells, const struct bell *bell, long from, 
     }
     if (num_compare(bell->low, bell->high) == 0)
         return from + length / 2;
-    return from + figure_between(value, bell->low, bell->high, length);
+    long at = figure_between(value, bell->low, bell->high, length);
+    return from + (at < 0 ? 0 : at > length ? length : at);
 }
 
 static void diamond(struct scene *scene, long x, long y, struct paint paint)

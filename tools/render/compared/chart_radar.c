@@ -42,6 +42,13 @@ static bool read(const struct view *view, const struct str *cells, enum field fi
     return cells && num_parse(table_get(view->table, cells, field), value) == NUM_OK;
 }
 
+/* Where a value lies between two, held within them. */
+static long share_of(struct num value, struct num low, struct num high)
+{
+    long at = figure_between(value, low, high, 10000);
+    return at < 0 ? 0 : at > 10000 ? 10000 : at;
+}
+
 /* From the worst, 0, to the best, 100; the own value may be the end itself. */
 static bool take_beam(const struct view *view, const struct str *cells, struct beam *beam)
 {
@@ -57,8 +64,8 @@ static bool take_beam(const struct view *view, const struct str *cells, struct b
         worst = own;
     bool level = num_compare(best, worst) == 0;
     beam->known[0] = beam->known[1] = true;
-    beam->at[0] = level ? 5000 : figure_between(own, worst, best, 10000);
-    beam->at[1] = level ? 5000 : figure_between(median, worst, best, 10000);
+    beam->at[0] = level ? 5000 : share_of(own, worst, best);
+    beam->at[1] = level ? 5000 : share_of(median, worst, best);
     beam->text[0] = view_value(view, cells);
     beam->text[1] = view_figure(view, cells, F_MEDIAN);
     return true;
@@ -112,7 +119,7 @@ static void take_scores(struct radar *radar, const struct chart_wish *wish)
             radar->beyond = radar->beyond || num_sign(value) < 0 || num_compare(value, num_of(100)) > 0;
             any = beam.known[i] = true;
             beam.brief = cross_short(view, cells);
-            beam.at[i] = figure_between(value, num_of(0), num_of(100), 10000);
+            beam.at[i] = share_of(value, num_of(0), num_of(100));
             beam.text[i] = view_value(view, cells);
         }
         radar->too_many = any && radar->axes == AXES_MOST;

@@ -271,7 +271,8 @@ static void draw_frame(const struct cloud *cloud, struct box frame)
     for (size_t i = 0; i < y->ticks; i++) {
         long at = axis_at(y, axis_tick(y, i));
         scene_line(scene, frame.left, at, frame.right, at, hair);
-        scene_text(scene, frame.left - PX(6), at + PX(4), axis_text(y, cloud->view, i),
+        scene_text(scene, frame.left - PX(6), at + PX(4),
+                   scene_fit(scene->mem, axis_text(y, cloud->view, i), frame.left - PX(8), PX(11), false),
                    (struct lettering){.size = PX(11), .anchor = ANCHOR_END, .color = DIM});
     }
     for (size_t i = 0; i < x->ticks; i++) {

@@ -8,6 +8,10 @@
 #include "compared/cross.h"
 #include "view/figure.h"
 
+#define SMALL PX(12)
+#define TEXT PX(13)
+#define FIGURE PX(84)         /* room for one that is printed */
+
 /* ---- from the rows ---- */
 
 static struct lane new_lane(const struct lanes *lanes, struct str name)
@@ -18,10 +22,10 @@ static struct lane new_lane(const struct lanes *lanes, struct str name)
                          mem_array(mem, lanes->stops + 1, sizeof(struct str))};
 }
 
-static void take(struct lane *lane, size_t stop, struct str cell, struct str text)
+static void take(struct mem *mem, struct lane *lane, size_t stop, struct str cell, struct str text)
 {
     lane->known[stop] = num_parse(cell, &lane->value[stop]) == NUM_OK;
-    lane->text[stop] = text;
+    lane->text[stop] = scene_fit(mem, text, FIGURE, TEXT, true);
 }
 
 /* Which way the lanes part: units of one indicator, or indicators of one unit. */
@@ -68,8 +72,8 @@ static void take_since(struct lanes *lanes, const struct parted *parted, const s
             lanes->too_many = true;
             return;
         }
-        take(&lane, 0, then, then);
-        take(&lane, 1, now, now);
+        take(view->mem, &lane, 0, then, then);
+        take(view->mem, &lane, 1, now, now);
         lane.own = chart_is_own(view, cells, wish);
         lanes->stop[0] = figure_period(view->words, table_get(table, cells, F_SINCE));
         lanes->stop[1] = figure_period(view->words, table_get(table, cells, F_PERIOD));
@@ -97,7 +101,7 @@ static void take_periods(struct lanes *lanes, const struct parted *parted, const
             const struct str *cells = cross_at(cross, i, from);
             lanes->stop[k] = cross->across.name[from];
             if (cells)
-                take(&lane, k, cells[at], at == view->table->at[F_VALUE] ? view_value(view, cells) : cells[at]);
+                take(view->mem, &lane, k, cells[at], at == view->table->at[F_VALUE] ? view_value(view, cells) : cells[at]);
         }
         lane.own = (ptrdiff_t)i == cross_own(cross, view, wish);
         lanes->lane[lanes->count++] = lane;
@@ -236,9 +240,6 @@ struct str lanes_found(const struct lanes *lanes)
 
 /* ---- the picture ---- */
 
-#define SMALL PX(12)
-#define TEXT PX(13)
-
 struct field_of_lanes {
     struct scene *scene;
     const struct lanes *lanes;
@@ -324,7 +325,8 @@ static struct str arrow_of(const struct field_of_lanes *at, const struct lane *l
     if (!lane->own || !step_of(at->lanes, lane, &step) || !num_sign(step))
         return (struct str){NULL, 0};
     struct str arrow = num_sign(step) > 0 ? STR("\xe2\x86\x91") : STR("\xe2\x86\x93");
-    return at->lanes->ranks ? mem_join(mem, arrow, num_text(mem, num_abs(step))) : arrow;
+    struct num whole = num_round(num_abs(step), 0, NUM_HALF_UP); /* ranks are */
+    return at->lanes->ranks && num_compare(whole, num_of(1000)) < 0 ? mem_join(mem, arrow, num_text(mem, whole)) : arrow;
 }
 
 static void draw_names(const struct field_of_lanes *at, bool right)
