@@ -7,10 +7,10 @@
 
 #include <stdio.h>
 
-#include "../text_source.h"
 #include "base/str.h"
 #include "charts/chart.h"
 #include "formats/svg.h"
+#include "text_source.h"
 
 enum badness {
     BAD_NOTHING, BAD_EMPTY, BAD_ONE, BAD_EQUAL, BAD_MISSING, BAD_NEGATIVE, BAD_HUGE, BAD_TEXT, BAD_MANY, BAD_LONG,
@@ -23,7 +23,7 @@ static const char *const badness_name[BAD_COUNT] = {
 
 static size_t badness_rows(enum badness bad)
 {
-    return bad == BAD_EMPTY ? 0 : bad == BAD_ONE ? 1 : bad == BAD_MANY ? 400 : 30;
+    return bad == BAD_EMPTY ? 0 : bad == BAD_ONE ? 1 : bad == BAD_MANY ? 400 : 20;
 }
 
 /* Codes, words and periods that columns hold; what is not here is a figure. */
@@ -41,7 +41,7 @@ static struct str good_word(struct mem *mem, size_t row, enum field field, bool 
     case F_UNIT: return indicator % 2 ? STR("%") : STR("\xe5\x85\x83");
     case F_DOMAIN: return indicator % 2 ? STR("money") : STR("people");
     case F_DIRECTION: return indicator == 1 ? STR("down") : STR("up");
-    case F_PERIOD: return mem_format(mem, "%zu", 2020 + row / 10 % 4);
+    case F_PERIOD: return mem_format(mem, "%zu", 2020 + row / 5 % 4);
     case F_START: return mem_format(mem, "%zu-%02zu", 2020 + row % 3, 1 + row % 12);
     case F_DUE: return mem_format(mem, "%zu-%02zu", 2023 + row % 3, 1 + row % 12);
     case F_FINISH: return mem_format(mem, "%zu-%02zu", 2024 + row % 3, 1 + row % 12);
@@ -114,9 +114,14 @@ static void put_cell(struct str cell, char **at)
     *(*at)++ = '"';
 }
 
-/* Does the chart name the column among those it needs? */
-static bool is_needed(const struct chart *chart, enum field field)
+/* Does the chart name the column among those it needs?  Of many rows names, figures and classes are there too. */
+static bool is_needed(const struct chart *chart, enum field field, enum badness bad)
 {
+    static const enum field common[] = {F_REGION, F_REGION_ZH, F_REGION_EN, F_INDICATOR, F_NAME_ZH, F_NAME_EN, F_UNIT,
+                                        F_DIRECTION, F_PERIOD, F_VALUE, F_RANK, F_OF, F_CLASS, F_DOMAIN, F_SERIES};
+    for (size_t i = 0; bad == BAD_MANY && i < sizeof common / sizeof *common; i++)
+        if (common[i] == field)
+            return true;
     for (const enum field *need = chart->needs; *need != FIELD_COUNT; need++)
         if (*need == field)
             return true;
@@ -132,7 +137,8 @@ static const char *bad_table(struct mem *mem, enum badness bad, const struct cha
     for (size_t row = 0; row <= rows; row++) {
         bool first = true;
         for (enum field field = 0; field < F_NUMBER; field++) {
-            if (field == without || (chart && !is_needed(chart, field)))
+            if (field == without || field_find(field_row[field].name) != field || (chart && !is_needed(chart, field,
+                                                                                                       bad)))
                 continue;
             if (!first)
                 *at++ = ',';
@@ -173,11 +179,13 @@ static bool is_within(const struct scene *scene, long left, long top, long right
 
 static bool text_is_within(const struct scene *scene, const struct scene_item *item)
 {
-    long size = item->type.size ? item->type.size : scene->text_size, then = item->then_type.size ? item->then_type.size : size;
-    long wide = scene_measure(item->text, size, item->type.bold) + scene_measure(item->then, then,
-                                                                                 item->then_type.bold);
-    if (item->type.turn) /* upwards, to the right: a little less of it each way */
-        return is_within(scene, item->x, item->y - wide, item->x + wide * 65 / 100, item->y);
+    long size = item->type.size ? item->type.size : scene->text_size;
+    long then = item->then_type.size ? item->then_type.size : size;
+    long wide = scene_measure(item->text, size, item->type.bold) +
+                scene_measure(item->then, then, item->then_type.bold);
+    if (item->type.turn == 50) /* upwards and to the right, by its sine and its cosine */
+        return is_within(scene, item->x - size * 6 / 10, item->y - wide * 77 / 100 - size / 2,
+                         item->x + wide * 65 / 100, item->y + size / 5);
     long left = item->type.anchor == ANCHOR_START ? item->x : item->type.anchor == ANCHOR_END ? item->x - wide
                                                                                               : item->x - wide / 2;
     return is_within(scene, left, item->y - size * 3 / 4, left + wide, item->y + size / 5);

@@ -87,7 +87,7 @@ static void try_chart(struct mem *mem, const struct chart *chart, struct view *v
     }
 }
 
-static void try_all(enum badness bad, bool own_columns, const char *language)
+static void try_all(enum badness bad, const char *language)
 {
     diag_open("charts");
     diag_set_quiet(true);
@@ -95,7 +95,7 @@ static void try_all(enum badness bad, bool own_columns, const char *language)
     for (size_t i = 0; i < CHARTS; i++) {
         struct mem *mem = mem_open();
         struct vocabulary *words = vocabulary_open(mem, mem, NULL);
-        const char *csv = bad_table(mem, bad, own_columns ? chart_at(i) : NULL, FIELD_COUNT);
+        const char *csv = bad_table(mem, bad, bad == BAD_MANY ? chart_at(i) : NULL, FIELD_COUNT);
         try_chart(mem, chart_at(i), view_of(mem, words, csv), badness_name[bad]);
         mem_close(mem);
     }
@@ -104,20 +104,20 @@ static void try_all(enum badness bad, bool own_columns, const char *language)
 Test(charts, all_columns_of_bad_tables)
 {
     for (enum badness bad = 0; bad < BAD_COUNT; bad++)
-        try_all(bad, false, "en");
+        try_all(bad, "en");
 }
 
 Test(charts, in_chinese_too)
 {
     for (enum badness bad = 0; bad < BAD_COUNT; bad++)
-        try_all(bad, false, "zh");
+        try_all(bad, "zh");
 }
 
 /* A table that has what a chart needs and nothing else. */
 Test(charts, no_more_columns_than_needed)
 {
     for (enum badness bad = 0; bad < BAD_COUNT; bad++)
-        for (size_t i = 0; i < CHARTS; i++)
+        for (size_t i = 0; i < CHARTS && bad != BAD_MANY; i++)
             if (*chart_at(i)->needs != FIELD_COUNT) {
                 struct mem *mem = mem_open();
                 struct vocabulary *words = vocabulary_open(mem, mem, NULL);
@@ -138,7 +138,12 @@ Test(charts, a_missing_column_is_missed)
                 continue;
             struct mem *mem = mem_open();
             struct vocabulary *words = vocabulary_open(mem, mem, NULL);
-            struct view *view = view_of(mem, words, bad_table(mem, BAD_NOTHING, chart_at(i), *need));
+            const char *csv = bad_table(mem, BAD_NOTHING, chart_at(i), *need);
+            if (*csv == '\n') { /* it was the only one */
+                mem_close(mem);
+                continue;
+            }
+            struct view *view = view_of(mem, words, csv);
             enum field lacks = chart_lacks(chart_at(i), view->table);
             cr_expect(lacks == *need || lacks == FIELD_COUNT, "%s without %s misses field %d", names[i],
                       field_row[*need].name.at, (int)lacks);

@@ -112,6 +112,7 @@ static void measure_heads(const struct layout *at, struct widths *w)
     widen(&w->actual, view_head(view, W_H_ACTUAL, view->usual.period), SMALL, true);
     widen(&w->target, view_head(view, W_H_TARGET, view->usual.target_period), SMALL, true);
     widen(&w->name, word(view->words, W_H_INDICATOR_UNIT), SMALL, true);
+    w->class = scene_measure(field_head(F_CLASS), SMALL, true) - PX(18); /* it begins over the mark */
 }
 
 static void measure_row(const struct layout *at, struct widths *w, const struct str *cells)
@@ -147,6 +148,7 @@ static void lay_out(struct layout *at)
     measure_heads(at, &w);
     widen(&number, word(at->view->words, W_H_NO), SMALL, true);
     widen(&percent, word(at->view->words, W_H_COMPLETION), SMALL, true);
+    widen(&number, words_number(at->view->words, (long long)at->how->all), SMALL, false);
     for (size_t i = 0; i < at->how->all; i++) {
         measure_row(at, &w, table_row(table, i));
         at->has_trend |= at->series[i].readings > 0;
@@ -155,6 +157,8 @@ static void lay_out(struct layout *at)
     at->has_marks = w.marks > 0;
     at->has_owner = w.owner > 0;
     at->name_room = capped(w.name, PX(330));
+    if (at->has_owner)
+        widen(&w.owner, field_head(F_OWNER), SMALL, true);
     at->owner_room = capped(w.owner, PX(150));
     w.target = capped(w.target, PX(190));
     at->left = at->how->alone ? PX(24) : PX(4);

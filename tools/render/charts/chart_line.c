@@ -194,5 +194,6 @@ void draw_line(struct scene *scene, const struct view *view, const struct summar
     chart_describe(scene, vocabulary_fill(view->words, W_DESC_LINE, "n",
                                           words_number(view->words, (long long)course.lines), "text", found(&course),
                                           NULL));
-    scene->height = chart_foot(scene, chart_find(STR("line")), view, how, y - PX(22), width) + PX(4);
+    scene->height = chart_foot(scene, chart_find(STR("line")), view, how, y - (how->alone ? PX(22) : PX(10)),
+                               width) + PX(4);
 }

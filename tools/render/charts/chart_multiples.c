@@ -123,7 +123,8 @@ static void draw_head(struct scene *scene, const struct plate *plate, const stru
     scene_text(scene, x + width - room, y + PX(14),
                scene_fit(scene->mem, heading(plate, cell, wish), room, PX(12), true),
                (struct lettering){.size = PX(12), .bold = true});
-    scene_text(scene, x, y + PX(29), view_unit(view, cell->line[0]->cells),
+    scene_text(scene, x, y + PX(29),
+               scene_fit(scene->mem, view_unit(view, cell->line[0]->cells), width, PX(11), false),
                (struct lettering){.size = PX(11), .color = DIM});
 }
 
@@ -151,6 +152,7 @@ static long draw_panels(struct scene *scene, const struct view *view, const stru
     for (size_t i = 0; i < count; i++) {
         long from = x + (long)(i % beside) * (width + gap);
         panel[i].calendar = calendar_over(days[0], days[1], from + left, width - left - right, PX(44));
+        panel[i].left = left;
         panel[i].right = right;
         draw_head(scene, plate, &plate->cell[i], &how->wish, from, panel[i].top - HEAD, width);
         plot_draw(&panel[i]);
@@ -194,5 +196,6 @@ void draw_multiples(struct scene *scene, const struct view *view, const struct s
     chart_describe(scene, vocabulary_fill(view->words, W_DESC_MULTIPLES, "n",
                                           words_number(view->words, (long long)plate.cells), "text",
                                           find_multiples(view, summary, &how->wish), NULL));
-    scene->height = chart_foot(scene, chart_find(STR("multiples")), view, how, y - PX(22), scene->width) + PX(4);
+    scene->height = chart_foot(scene, chart_find(STR("multiples")), view, how,
+                               y - (how->alone ? PX(22) : PX(10)), scene->width) + PX(4);
 }

@@ -150,10 +150,11 @@ static void draw_figure(struct poster *poster, const struct str *cells, long x, 
         scene_text(scene, x + width, y + PX(18), mark->text,
                    (struct lettering){.size = PX(15), .bold = true, .anchor = ANCHOR_END, .color = mark->color});
     }
-    struct str figure = view_judged(view, cells);
+    struct str figure = scene_fit(scene->mem, view_judged(view, cells), width * 3 / 4, PX(30), true);
+    long rest = width - scene_measure(figure, PX(30), true);
     if (figure.length)
-        scene_text_then(scene, x, y + PX(54), figure, type(30, true, INK), view_unit(view, cells),
-                        type(15, false, DIM));
+        scene_text_then(scene, x, y + PX(54), figure, type(30, true, INK),
+                        scene_fit(scene->mem, view_unit(view, cells), rest, PX(15), false), type(15, false, DIM));
     else
         scene_text(scene, x, y + PX(50), scene_fit(scene->mem, view_held(view, cells), width, PX(15), false),
                    type(15, false, DIM));
@@ -192,7 +193,7 @@ void draw_poster(struct scene *scene, const struct view *view, const struct summ
                             .tiles = how->compact ? 1 : 3, .columns = how->compact ? 1 : 2};
     scene->width = poster.width + 2 * poster.margin;
     scene->title = how->title;
-    chart_describe(scene, summary->lead);
+    chart_describe(scene, summary->lead.length ? summary->lead : how->title);
     if (how->head)
         return;
     draw_head(&poster, how);

@@ -106,7 +106,8 @@ static void draw_name(struct scene *scene, const struct curve_set *set, const st
 {
     struct str unit = view_unit(one->view, one->cells);
     if (unit.length)
-        unit = vocabulary_fill(one->view->words, W_PAREN, "text", unit, NULL);
+        unit = scene_fit(scene->mem, vocabulary_fill(one->view->words, W_PAREN, "text", unit, NULL), room / 2, SMALL,
+                         false);
     struct str name = scene_fit(scene->mem, curve_name(set, one), room - scene_measure(unit, SMALL, false), TEXT,
                                 one->own);
     scene_text_then(scene, x, y, name, (struct lettering){.size = TEXT, .bold = one->own}, unit,

@@ -149,6 +149,8 @@ static void draw_ends(const struct view *view, struct scene *scene, const struct
     long from, to;
     if (!place_on(scale, cell(view, cells, F_WORST), &from) || !place_on(scale, cell(view, cells, F_BEST), &to))
         return;
+    worst = scene_fit(scene->mem, worst, (scale->length - PX(12)) / 2, SMALL, false);
+    best = scene_fit(scene->mem, best, (scale->length - PX(12)) / 2, SMALL, false);
     long worst_width = scene_measure(worst, SMALL, false), best_width = scene_measure(best, SMALL, false);
     long last = scale->x + scale->length - best_width - worst_width - PX(12);
     from = from - PX(6) > last ? last : from - PX(6);
@@ -328,6 +330,7 @@ static void draw_compact_row(const struct layout *at, const struct str *cells, l
     struct scale scale = scale_of(view, cells, PX(9), scene->width - PX(18));
     struct str unit = under_name(view, cells), gap = gap_text(view, cells);
     struct str paren = unit.length ? vocabulary_fill(view->words, W_PAREN, "text", unit, NULL) : unit;
+    paren = scene_fit(scene->mem, paren, scene->width / 3, SMALL, false);
     long room = scene->width - scene_measure(rank, TEXT, true) - PX(14) - scene_measure(paren, SMALL, false);
     struct str name = scene_fit(scene->mem, view_name(view, cells), room, PX(14), true);
     scene_text_then(scene, 0, y + PX(18), name, (struct lettering){.size = PX(14), .bold = true}, paren,
@@ -335,6 +338,7 @@ static void draw_compact_row(const struct layout *at, const struct str *cells, l
     scene_text(scene, scene->width, y + PX(18), rank,
                (struct lettering){.size = TEXT, .bold = true, .anchor = ANCHOR_END, .color = color});
     struct str figure = words_join(view->words, view_value(view, cells), STR(" "), under_value(view, cells));
+    figure = scene_fit(scene->mem, figure, scene->width * 2 / 3, PX(13), false);
     scene_text(scene, 0, y + PX(36), figure, (struct lettering){.size = PX(13)});
     gap = scene_fit(scene->mem, gap, scene->width - scene_measure(figure, PX(13), false) - PX(12), PX(13), true);
     scene_text(scene, scene->width, y + PX(36), gap,

@@ -190,6 +190,13 @@ void plot_measure(struct plot *plot, long most)
 
 /* ---- drawing ---- */
 
+/* Where the middle of a text may be that stands at x. */
+static long beside_edge(const struct scene *scene, long x, struct str text)
+{
+    long half = scene_measure(text, SMALL, true) / 2;
+    return x + half > scene->width ? scene->width - half : x < half ? half : x;
+}
+
 static void draw_grid(const struct plot *plot)
 {
     struct scene *scene = plot->scene;
@@ -198,7 +205,8 @@ static void draw_grid(const struct plot *plot)
     for (size_t i = 0; i < plot->axis.ticks; i++) {
         long y = axis_at(&plot->axis, axis_tick(&plot->axis, i));
         scene_line(scene, x->from, y, x->from + x->length, y, (struct paint){.stroke = HAIR, .width = PX(1)});
-        scene_text(scene, x->from - PX(6), y + PX(4), axis_text(&plot->axis, plot->view, i),
+        scene_text(scene, x->from - PX(6), y + PX(4),
+                   scene_fit(scene->mem, axis_text(&plot->axis, plot->view, i), plot->left - PX(6), SMALL, false),
                    (struct lettering){.size = SMALL, .anchor = ANCHOR_END, .color = DIM});
     }
     scene_line(scene, x->from, bottom, x->from + x->length, bottom, (struct paint){.stroke = RULE, .width = PX(1)});
@@ -207,7 +215,7 @@ static void draw_grid(const struct plot *plot)
     while (calendar_tick(x, plot->view, &day, &text)) {
         long at = calendar_at(x, day);
         scene_line(scene, at, bottom, at, bottom + PX(4), (struct paint){.stroke = RULE, .width = PX(1)});
-        scene_text(scene, at, bottom + PX(17), text,
+        scene_text(scene, beside_edge(scene, at, text), bottom + PX(17), text,
                    (struct lettering){.size = SMALL, .anchor = ANCHOR_MIDDLE, .color = DIM});
     }
 }
@@ -312,7 +320,8 @@ static void draw_last(const struct plot *plot, const struct curve *line)
     if (last == NULL || line->aheads == 0 || plot->small)
         return;
     struct spot place = at(plot, last->day, last->value);
-    scene_text(plot->scene, place.x, place.y - PX(8), curve_figure(line, last->text, false),
+    struct str text = curve_figure(line, last->text, false);
+    scene_text(plot->scene, beside_edge(plot->scene, place.x, text), place.y - PX(8), text,
                (struct lettering){.size = SMALL, .bold = true, .anchor = ANCHOR_MIDDLE, .color = GOOD});
 }
 

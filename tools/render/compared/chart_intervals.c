@@ -238,7 +238,7 @@ static void draw_span(const struct spans *spans, const struct interval *span, co
 static void draw_axis(const struct spans *spans, long y, long bottom)
 {
     const struct axis *axis = &spans->axis;
-    long taken = -PX(100);
+    long taken = 0;
     for (size_t i = 0; i < axis->ticks && !spans->own_scales; i++) {
         long x = axis_at(axis, axis_tick(axis, i));
         struct str text = axis_text(axis, spans->view, i);

@@ -101,7 +101,8 @@ static void take_periods(struct lanes *lanes, const struct parted *parted, const
             const struct str *cells = cross_at(cross, i, from);
             lanes->stop[k] = cross->across.name[from];
             if (cells)
-                take(view->mem, &lane, k, cells[at], at == view->table->at[F_VALUE] ? view_value(view, cells) : cells[at]);
+                take(view->mem, &lane, k, cells[at], at == view->table->at[F_VALUE] ? view_value(view,
+                                                                                                 cells) : cells[at]);
         }
         lane.own = (ptrdiff_t)i == cross_own(cross, view, wish);
         lanes->lane[lanes->count++] = lane;
@@ -326,7 +327,8 @@ static struct str arrow_of(const struct field_of_lanes *at, const struct lane *l
         return (struct str){NULL, 0};
     struct str arrow = num_sign(step) > 0 ? STR("\xe2\x86\x91") : STR("\xe2\x86\x93");
     struct num whole = num_round(num_abs(step), 0, NUM_HALF_UP); /* ranks are */
-    return at->lanes->ranks && num_compare(whole, num_of(1000)) < 0 ? mem_join(mem, arrow, num_text(mem, whole)) : arrow;
+    return at->lanes->ranks && num_compare(whole, num_of(1000)) < 0 ? mem_join(mem, arrow, num_text(mem, whole))
+           : arrow;
 }
 
 static void draw_names(const struct field_of_lanes *at, bool right)
@@ -356,6 +358,8 @@ static void draw_names(const struct field_of_lanes *at, bool right)
         x += right ? widest : -widest;
         type.anchor = right ? ANCHOR_START : ANCHOR_END;
         struct str name = scene_fit(scene->mem, lane->name, room - widest - arrowed - beside, TEXT, lane->own);
+        if (room < widest + arrowed + beside) /* figures of many digits leave none for the arrow */
+            arrow = (struct str){NULL, 0};
         scene_text(scene, x, y, name, type);
         scene_text(scene, x + scene_measure(name, TEXT, lane->own) + PX(5), y, arrow, type);
     }
