@@ -21,6 +21,7 @@ static const char *const badness_name[BAD_COUNT] = {
     "nothing wrong", "no row", "one row", "all equal", "all missing", "below 0", "huge and tiny", "text for numbers",
     "400 categories", "names of 200 characters", "hostile text", "every other cell missing"};
 
+/* How many rows such a table has. */
 static size_t badness_rows(enum badness bad)
 {
     return bad == BAD_EMPTY ? 0 : bad == BAD_ONE ? 1 : bad == BAD_MANY ? 400 : 20;
@@ -57,6 +58,7 @@ static struct str good_word(struct mem *mem, size_t row, enum field field, bool 
     }
 }
 
+/* Figures that fit each other: a low end is below its high end, a rank is among as many as there are. */
 static struct str good_figure(struct mem *mem, size_t row, enum field field, enum badness bad)
 {
     size_t spread = bad == BAD_EQUAL ? 0 : (row * 7 + (size_t)field * 3) % 11;
@@ -76,6 +78,7 @@ static struct str good_figure(struct mem *mem, size_t row, enum field field, enu
 
 #define HOSTILE "<script>x</script>\x01\x1b[31m\xe2\x80\xae]]>&\"'\xcc\x81\xf0\x9f\x8f\xb3"
 
+/* A cell of the table; empty where it is missing. */
 static struct str bad_cell(struct mem *mem, size_t row, enum field field, enum badness bad)
 {
     static const char *const huge[] = {"1e38", "-1e38", "1e-38", "99999999999999999999999999999999999999", "0"};
@@ -171,12 +174,14 @@ static struct str as_svg(struct mem *mem, const struct scene *scene, bool alone)
 
 /* ---- is all of it in its frame? ---- */
 
+/* Does a box lie in the frame, but for half a stroke? */
 static bool is_within(const struct scene *scene, long left, long top, long right, long bottom)
 {
     const long slack = PX(1); /* half of the widest stroke, rounded up */
     return left >= -slack && top >= -slack && right <= scene->width + slack && bottom <= scene->height + slack;
 }
 
+/* The same of a text, as wide as it is measured. */
 static bool text_is_within(const struct scene *scene, const struct scene_item *item)
 {
     long size = item->type.size ? item->type.size : scene->text_size;
@@ -191,6 +196,7 @@ static bool text_is_within(const struct scene *scene, const struct scene_item *i
     return is_within(scene, left, item->y - size * 3 / 4, left + wide, item->y + size / 5);
 }
 
+/* The same of whatever is on the scene, whose sizes are none below 0. */
 static bool item_is_within(const struct scene *scene, const struct scene_item *item)
 {
     switch (item->kind) {
