@@ -149,9 +149,16 @@ ssize_t pwrite(int file, const void *from, size_t length, off_t at)
         (file, from, fault == SHORT && length > 1 ? 1 : length, at);
 }
 
+/* A stream remembers that it failed, for ferror; this is glibc's mark. */
+static size_t failed(FILE *file)
+{
+    file->_flags |= 0x20;
+    return 0;
+}
+
 size_t fwrite(const void *from, size_t size, size_t pieces, FILE *file)
 {
-    FAIL_OR(WRITE, 0);
+    FAIL_OR(WRITE, failed(file));
     return REAL(size_t, "fwrite", const void *, size_t, size_t, FILE *)(from, size, pieces, file);
 }
 

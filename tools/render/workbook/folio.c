@@ -68,6 +68,8 @@ void folio_property(struct folio *folio, const char *key, struct str value)
 void folio_close(struct folio *folio, struct out *out)
 {
     folio_expect(workbook_close(folio->book));
+    if (folio_lost())
+        refuse(voice_error(folio_lost()));
     out_file(out, folio->assembled, scratch_folder(NULL));
     mem_close(folio->scratch);
     mem_close(folio->mem);

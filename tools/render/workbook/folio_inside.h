@@ -3,6 +3,7 @@
  * folio.c         the workbook, its sheets, styles and cells
  * folio_entry.c   what may be typed into a cell
  * folio_chart.c   the program's own charts
+ * folio_flush.c   sees writes of the library that fail
  */
 #ifndef FOLIO_INSIDE_H
 #define FOLIO_INSIDE_H
@@ -30,6 +31,9 @@ struct folio {
 
 /* The library says with each call how it went; what went wrong ends the run. */
 void folio_expect(lxw_error error);
+
+/* What went wrong when the library last wrote: errno; 0: nothing. */
+int folio_lost(void);
 
 /* A name for a sheet, which is taken from then on. */
 const char *folio_name(struct folio *folio, struct str wanted, struct str otherwise);
