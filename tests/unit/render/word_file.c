@@ -263,6 +263,18 @@ Test(word_file, everything_is_in_order_in_each_manner_and_language)
     }
 }
 
+Test(word_file, a_link_leads_to_a_place_or_is_text)
+{
+    struct document *document = everything(MANNER_PLAIN, true);
+    struct str body = part_of(document, "word/document.xml");
+    struct str relations = part_of(document, "word/_rels/document.xml.rels");
+    cr_expect_geq(count_of(body, "w:anchor=\"_table\""), 1);
+    cr_expect_eq(count_of(body, "w:name=\"_table\""), 1);
+    cr_expect_eq(count_of(body, "_nowhere"), 0);
+    cr_expect_eq(count_of(relations, "Target=\"https://example.org/a%20b?%22%3C&amp;%3E\""), 1);
+    cr_expect_eq(count_of(relations, "javascript"), 0);
+}
+
 Test(word_file, nothing_is_enough)
 {
     struct document *document = begin(MANNER_GONGWEN, true);
