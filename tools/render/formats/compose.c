@@ -4,6 +4,7 @@
 
 #include "base/str.h"
 #include "formats/remarks.h"
+#include "view/about.h"
 
 struct str compose_stopped(const struct vocabulary *words, struct str sentence)
 {
@@ -134,6 +135,23 @@ static void add_remarks(struct document *document, const struct report *report)
     }
 }
 
+void compose_properties(const struct report *report, struct document *document)
+{
+    const struct vocabulary *words = report->words;
+    const struct about *about = report->about;
+    for (size_t i = 0; about && i < about->lines; i++)
+        document_property(document, about_called(words, about->line[i].key).at, about->line[i].value);
+    for (size_t i = 0; i < report->parts; i++) {
+        const struct part *part = &report->part[i];
+        struct str name = part->name.length ? word_for(words, part->name) : str_of(part->view->table->columns.file);
+        if (str_eq(name, STR("-")))
+            name = STR("<stdin>");
+        document_property(document, vocabulary_fill(words, W_CUT_OFF_OF, "name", name, NULL).at,
+                          summary_meta(part->view));
+        document_property(document, vocabulary_fill(words, W_DIGEST_OF, "name", name, NULL).at, part->digest);
+    }
+}
+
 struct document *compose_document(const struct report *report)
 {
     const struct vocabulary *words = report->words;
@@ -152,6 +170,7 @@ struct document *compose_document(const struct report *report)
     for (size_t i = 0; i < report->parts; i++)
         compose_part(document, &report->part[i], i > 0, compose_title(words, &report->part[i]));
     add_remarks(document, report);
+    compose_properties(report, document);
     document_finish(document);
     return document;
 }

@@ -5,7 +5,6 @@
 #include "base/str.h"
 #include "formats/compose.h"
 #include "site/metadata.h"
-#include "view/about.h"
 
 struct making {
     const struct report *report;
@@ -164,14 +163,6 @@ static void add_lists(struct making *making)
     }
 }
 
-static void add_properties(struct making *making)
-{
-    const struct about *about = making->report->about;
-    for (size_t i = 0; about && i < about->lines; i++)
-        document_property(making->made.document, about_called(making->report->words, about->line[i].key).at,
-                          about->line[i].value);
-}
-
 /* ---- the two kinds of pages ---- */
 
 static void make_overview(struct making *making)
@@ -221,7 +212,7 @@ struct leaf_document leaf_document(const struct report *report, const struct pag
         make_page(&making);
     else
         make_overview(&making);
-    add_properties(&making);
+    compose_properties(report, making.made.document);
     document_finish(making.made.document);
     return making.made;
 }
