@@ -31,6 +31,7 @@ struct pile {
     struct mark *class;
     size_t classes, class_room, stacks, stack_room;
     size_t *shown;            /* classes by their order */
+    enum field by;            /* what the bars are, where it is known */
     struct stack all, *stack;
 };
 
@@ -111,6 +112,7 @@ static struct pile pile_of(const struct view *view, const struct chart_wish *wis
     struct pile pile = {.view = view, .all = {.total = num_of(0), .amount = mem_array(view->mem, MOST_CLASSES,
                                                                                      sizeof(struct num))}};
     uint32_t class = class_column(view, wish), by = COLUMN_NONE, x = COLUMN_NONE;
+    pile.by = field_find(wish->by);
     if (wish->by.length)
         by = column_find(&table->columns, wish->by);
     if (wish->x.length)
@@ -141,15 +143,13 @@ static struct str amount_text(const struct pile *pile, struct num amount)
     return figure_text(pile->view->mem, num_text(pile->view->mem, amount), FIGURE_OWN, pile->view->thousands);
 }
 
+/* What the table of names calls it, else the project's word for it, else the code itself. */
 static struct str bar_name(const struct pile *pile, struct str key)
 {
     const struct vocabulary *words = pile->view->words;
-    static const enum field coded[] = {F_REGION, F_INDICATOR};
-    struct str name = word_for(words, key);
-    for (size_t i = 0; str_eq(name, key) && i < sizeof coded / sizeof *coded; i++) {
-        struct str called = directory_name(pile->view->names, coded[i], key, words->chinese);
-        name = called.length ? called : name;
-    }
+    struct str name = pile->by < FIELD_COUNT ? directory_name(pile->view->names, pile->by, key, words->chinese)
+                                             : (struct str){NULL, 0};
+    name = name.length ? name : word_for(words, key);
     return key.length ? name : word(words, W_STACKED_WITHOUT);
 }
 

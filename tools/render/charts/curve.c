@@ -324,11 +324,20 @@ struct str curve_name(const struct curve_set *set, const struct curve *series)
     return name;
 }
 
+/* The places that the row or the catalogue gives its figures. */
+static int places(const struct curve *series)
+{
+    const struct view *view = series->view;
+    struct str decimals = get(view, series->cells, F_DECIMALS);
+    if (decimals.length == 0)
+        decimals = directory_decimals(view->names, get(view, series->cells, F_INDICATOR));
+    return figure_places(decimals);
+}
+
 struct str curve_figure(const struct curve *series, struct str text, bool unit)
 {
     const struct view *view = series->view;
-    struct str figure = figure_text(view->mem, text, figure_places(get(view, series->cells, F_DECIMALS)),
-                                    view->thousands);
+    struct str figure = figure_text(view->mem, text, places(series), view->thousands);
     struct str called = view_unit(view, series->cells);
     return unit && called.length ? vocabulary_fill(view->words, W_GAP_UNIT, "n", figure, "unit", called, NULL) : figure;
 }
@@ -359,7 +368,7 @@ struct str curve_change(const struct curve *series)
         return (struct str){NULL, 0};
     struct str by = figure_gap(view->words, num_text(view->mem, change), get(view, series->cells, F_UNIT).length
                                ? view_unit(view, series->cells) : (struct str){NULL, 0},
-                               figure_places(get(view, series->cells, F_DECIMALS)), view->thousands, &sign);
+                               places(series), view->thousands, &sign);
     enum word id = sign > 0 ? W_SERIES_UP : sign < 0 ? W_SERIES_DOWN : W_SERIES_LEVEL;
     return vocabulary_fill(view->words, id, "n", by, "period", figure_period(view->words, first->period), NULL);
 }
