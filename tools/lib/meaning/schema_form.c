@@ -18,6 +18,8 @@ static bool limit_of(const struct schema_question *question, const struct constr
 {
     struct period day;
     *limit = rule->limit.num;
+    if (question->ask == SCHEMA_ASKS_TEXT)           /* of a period, say, which is typed as a text */
+        return false;
     if (question->ask != SCHEMA_ASKS_DATE)
         return rule->limit.special == FINITE;
     if (!period_parse(rule->text, &day))
