@@ -72,6 +72,7 @@ $(BINS): $(BUILD)/bin/%: $$(call objects,$$(@F)) $(LIB)
 $(BUILD)/bin/sheet $(BUILD)/unit/sheet/% $(BUILD)/fuzz/sheet/%: LIBS += -lzip -lexpat
 $(BUILD)/bin/render $(BUILD)/unit/render/% $(BUILD)/fuzz/render/%: LIBS += -lzip -lxlsxwriter
 $(BUILD)/unit/render/%: LIBS += -lexpat
+$(BUILD)/bin/render $(BUILD)/unit/render/% $(BUILD)/fuzz/render/%: LIBS += -lcmark-gfm-extensions -lcmark-gfm
 
 # What tests a tool's own modules is linked with its objects but the one that holds main.
 tested = $(filter-out lib,$(firstword $(subst /, ,$(1))))

@@ -13,8 +13,11 @@
 #include "frame/asking.h"
 #include "frame/opt.h"
 #include "frame/tool.h"
+#include "publish/publish.h"
 #include "sheets/form.h"
 #include "site/site.h"
+#include "template/filters.h"
+#include "template/shipped.h"
 #include "view/about.h"
 
 /* ---- options ---- */
@@ -25,6 +28,8 @@ static uint64_t top, width, rows;
 static struct opt_list names;
 static bool thousands, unicode, bom, crlf, guard, raw;
 static struct asking asking;
+static struct publish_how filled;         /* of --template */
+static const char *edition;
 
 #define X(name, ...) "|" #name
 static const char formats[] =
@@ -52,6 +57,16 @@ static const struct opt options[] = {
      &site, NULL},
     {0, "about", "FILE", "who publishes a document or site: key, value (publisher, contact, next_release, ...)",
      OPT_TEXT, &about, NULL},
+    {0, "template", "FILE", "a report to fill in: a file, or a name of --list", OPT_TEXT, &filled.template, NULL},
+    {0, "set", "NAME=TEXT", "what the template sets by that name; may be repeated", OPT_EACH, &filled.set, NULL},
+    {0, "edition", "EDITION", "who is to read it, which decides columns and chapters (draft)", OPT_CHOICE, &edition,
+     "draft|review|public"},
+    {0, "split-by", "TABLE.COLUMN", "a document for each of its texts, with index.csv; -o 'out/{{COLUMN}}.html'",
+     OPT_TEXT, &filled.split, NULL},
+    {0, "words", "DIR", "where the words are that people wrote for the template", OPT_TEXT, &filled.words, NULL},
+    {0, "words-begin", NULL, "put files there for those that nobody wrote yet", OPT_FLAG, &filled.begin, NULL},
+    {0, "final", NULL, "no draft: words that are missing or out of date are mistakes", OPT_FLAG, &filled.final, NULL},
+    {0, "check", NULL, "hold the template against its tables and write nothing", OPT_FLAG, &filled.check, NULL},
     {0, "thousands", NULL, "part the digits of 10000 and more by commas", OPT_FLAG, &thousands, NULL},
     {0, "numbers", "LIST", "columns that JSON writes as numbers", OPT_TEXT, &numbers, NULL},
     {0, "width", "CELLS", "cells of a terminal line (the terminal's own)", OPT_COUNT, &width, NULL},
@@ -83,7 +98,8 @@ static const struct {
 
 /* ---- state ---- */
 
-/* All that a run knows is the report: formats/format.h. */
+/* All that a run knows is the report (formats/format.h), and what its edition must not have. */
+static struct edition_rules *rules;
 
 /* ---- begin ---- */
 
@@ -240,11 +256,22 @@ static bool streams(const struct format *format, struct table *table)
     return format->where == SHOWN_IN_CELLS && !table_look(table, ROWS_LOOKED_AT);
 }
 
+/* What an edition must not have is not there for any format. */
+static void apply_edition(struct report *report, struct table *table, struct str name)
+{
+    enum edition wanted = EDITION_DRAFT;
+    if (!edition || !edition_read(str_of(edition), &wanted))
+        return;
+    struct withheld withheld = edition_apply(rules, wanted, name, table);
+    edition_tell(report->mem, &withheld, wanted, table->columns.file);
+}
+
 static void add_part(struct report *report, const struct format *format, struct reader *reader, struct str name,
                      const char *file)
 {
     bool first = report->parts == 0;
     struct table *table = table_open(report->mem, reader, file);
+    apply_edition(report, table, name);
     const struct wish wish = {.columns = first ? shown : NULL, .sort = first ? sort : NULL,
                               .numbers = numbers, .thousands = thousands,
                               .named = format->many && !streams(format, table), .names = report->names};
@@ -312,9 +339,53 @@ static void draw_form(struct job *job)
     mem_close(report.mem);
 }
 
-static void run(struct job *job)
+static void begin_report(struct job *job, struct report *report, const struct format *format)
 {
-    const struct format *format = chosen_format();
+    directory_catalogs(report->names, asking.regions, asking.indicators);
+    report->indicators = asking.indicators;
+    report->regions = asking.regions;
+    report->about = about ? about_load(job->mem, job_table(job, about)) : NULL;
+    for (size_t i = 0; i < names.count; i++) {
+        struct reader *reader = job_table(job, names.value[i]);
+        directory_names(report->names, reader, names.value[i]);
+        reader_close(reader);
+    }
+    report->words->ascii = strcmp(format->name, "term") == 0 && !unicode;
+}
+
+/* A template says by itself what is shown, and how. */
+static void check_template(const struct format *format)
+{
+    static const char *const others[] = {"chart", "chart-with", "title", "columns", "sort", "top", "site", "thousands"};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (opt_given(others[i]))
+            diag_fatal(DIAG_USAGE, NULL, "--%s is for tables without a template, which says that by itself", others[i]);
+    if (!format_takes_documents(format))
+        diag_fatal(DIAG_USAGE, NULL, "--template is for --to %.*s, and this is --to %s",
+                   STR_ARG(format_documents(mem_open())), format->name);
+    if (filled.check && opt_given("output"))
+        diag_fatal(DIAG_USAGE, NULL, "--check writes nothing; expected no --output beside it");
+    if (filled.begin && !filled.words)
+        diag_fatal(DIAG_USAGE, NULL, "--words-begin needs --words DIR, where the files are to be");
+}
+
+static void run_template(struct job *job, const struct format *format)
+{
+    check_template(format);
+    if (edition)
+        edition_read(str_of(edition), &filled.edition);
+    filled.labels = labels;
+    filled.data = data;
+    struct publish *publish = publish_open(job, &filled);
+    asking_begin(job, &asking);
+    struct report report = open_report(job, job->mem);
+    begin_report(job, &report, format);
+    publish_write(publish, &report, format);
+    directory_close(report.names);
+}
+
+static void run_tables(struct job *job, const struct format *format)
+{
     check_options(format, job->mem);
     if (form) {
         draw_form(job);
@@ -323,19 +394,24 @@ static void run(struct job *job)
     job->reading.digest |= format->many;
     asking_begin(job, &asking);
     struct report report = open_report(job, mem_open());
-    directory_catalogs(report.names, asking.regions, asking.indicators);
-    report.indicators = asking.indicators;
-    report.regions = asking.regions;
-    report.about = about ? about_load(job->mem, job_table(job, about)) : NULL;
-    for (size_t i = 0; i < names.count; i++) {
-        struct reader *reader = job_table(job, names.value[i]);
-        directory_names(report.names, reader, names.value[i]);
-        reader_close(reader);
-    }
-    report.words->ascii = strcmp(format->name, "term") == 0 && !unicode;
+    begin_report(job, &report, format);
+    rules = edition ? edition_open(job->mem, labels ? job_table(job, labels) : NULL) : NULL;
     add_part(&report, format, job_reader(job), (struct str){NULL, 0}, job->files ? job->file[0] : "-");
     add_data(job, &report, format);
     finish(job, &report, format);
+}
+
+static void run(struct job *job)
+{
+    static const char *const its[] = {"set", "split-by", "words", "words-begin", "final", "check"};
+    const struct format *format = chosen_format();
+    for (size_t i = 0; i < sizeof its / sizeof *its && !filled.template; i++)
+        if (opt_given(its[i]))
+            diag_fatal(DIAG_USAGE, NULL, "--%s is for --template FILE", its[i]);
+    if (filled.template)
+        run_template(job, format);
+    else
+        run_tables(job, format);
 }
 
 /* ---- the tool: words that --list names ---- */
@@ -349,7 +425,28 @@ static const struct tool_item chart_items[] = {
     {0}};
 #undef X
 
-static const struct tool_words words[] = {{"format", format_items, NULL}, {"chart", chart_items, NULL}, {0}};
+static bool template_item(size_t i, struct tool_item *item)
+{
+    return shipped_row(i, &item->name, &item->meaning);
+}
+
+static bool filter_item(size_t i, struct tool_item *item)
+{
+    const struct filter *filter = filter_row(i);
+    *item = filter ? (struct tool_item){filter->name, NULL, filter->what} : (struct tool_item){0};
+    return filter;
+}
+
+static bool directive_item(size_t i, struct tool_item *item)
+{
+    const struct directive_row *row = directive_row(i);
+    *item = row ? (struct tool_item){row->word, NULL, row->what} : (struct tool_item){0};
+    return row;
+}
+
+static const struct tool_words words[] = {
+    {"format", format_items, NULL}, {"chart", chart_items, NULL}, {"template", NULL, template_item},
+    {"directive", NULL, directive_item}, {"filter", NULL, filter_item}, {0}};
 static const struct tool_list list = {{"kind", "name", NULL, "meaning"}, words};
 
 /* ---- the tool ---- */

@@ -128,6 +128,10 @@ enum diag_level { DIAG_HINT, DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
     X(UNWEIGHTED, "unweighted", NOTE, 0, "answers without weights: each respondent counts as one") \
     X(NOBODY, "nobody", WARNING, 0, "a question or a group in which nobody gave an answer") \
     X(SMALL_BASE, "small-base", NOTE, 0, "estimates that are hidden: too few respondents, or a few who are nearly all of it") \
+    X(TEMPLATE, "template", ERROR, 2, "a template that cannot be used: a name, a filter, a section, a file that it may not have") \
+    X(NO_FIGURE, "no-figure", WARNING, 0, "a figure that a template names and that is missing") \
+    X(EDITION, "edition", NOTE, 0, "what an edition leaves out of a report") \
+    X(REWORD, "reword", WARNING, 0, "words of a report whose figures have changed since, or that nobody has written yet") \
     X(FORMULA, "formula", ERROR, 2, "a formula that cannot be used") \
     X(EXPRESSION, "expression", ERROR, 2, "an expression that cannot be compiled") \
     X(PATTERN, "pattern", ERROR, 2, "a regular expression that cannot be compiled or ran out of steps") \

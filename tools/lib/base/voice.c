@@ -41,6 +41,18 @@ static void find_folder(void)
     snprintf(state.folder, sizeof state.folder, "%s", STEELYARD_LOCALE);
 }
 
+const char *voice_share(void)
+{
+    static char share[PATH_MAX];
+    if (state.folder[0] == '\0')
+        find_folder();
+    snprintf(share, sizeof share, "%s", state.folder);
+    char *last = strrchr(share, '/');
+    if (last)
+        *last = '\0';
+    return share;
+}
+
 static bool has_catalogue(const char *name)
 {
     char path[PATH_MAX + NAME_MOST + 40];

@@ -41,6 +41,9 @@ struct str voice_str(const char *english);
 const char *voice_plural(const char *one, const char *many, uint64_t number)
     __attribute__((format_arg(1), format_arg(2)));
 
+/* The folder share/ that the catalogues are in, and below which whatever else comes with the programs is. */
+const char *voice_share(void);
+
 /* What the system calls an error of errno. */
 const char *voice_error(int number);
 

@@ -339,6 +339,7 @@ static void apply_suite(struct job *job)
     diag_set_verbose(verbose);
     read_statuses(job->mem);
     job->verbose = verbose;
+    job->output = output;
     job->delimiter = tsv ? '\t' : delimiter ? delimiter : ',';
     job->reading.delimiter = job->delimiter;
     job->reading.allow_empty = allow_empty;
@@ -387,6 +388,7 @@ static void confine(const struct tool *tool, const struct job *job)
         confine_allow_read(job->file[i]);
     opt_files(tool->option, suite, allow_named, job->mem);
     confine_allow_write(scratch_folder(NULL));
+    confine_allow_read(voice_share());    /* what came with the program */
     if (!confine_close() && confine_is_wanted())
         diag_report(DIAG_UNCONFINED, NULL, "this kernel does not confine the run to its files");
 }

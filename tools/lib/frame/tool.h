@@ -61,6 +61,7 @@ struct job {
     struct mem *mem;          /* the run's arena */
     const char *const *file;  /* operands */
     size_t files;
+    const char *output;       /* what -o says; null for standard output */
     char delimiter;           /* in and out */
     bool verbose;
     struct reading reading;   /* filled from the suite's options; may be changed before job_reader */

@@ -131,7 +131,7 @@ void document_finish(struct document *document)
 
 /* ---- a view as a grid ---- */
 
-static void share_out(struct grid *grid)
+void document_share(struct grid *grid)
 {
     size_t total = 0, given = 0;
     for (size_t i = 0; i < grid->columns; i++) {
@@ -183,6 +183,6 @@ struct grid *document_grid(struct document *document, const struct view *view, s
     const struct str *cells;
     for (size_t row = 0; (cells = table_next(table)); row++)
         fill_row(grid, row, view, cells);
-    share_out(grid);
+    document_share(grid);
     return grid;
 }

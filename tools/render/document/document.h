@@ -161,6 +161,9 @@ void document_finish(struct document *document);
 /* The rows and columns of a view as a grid: all rows that the view shows, in its order. */
 struct grid *document_grid(struct document *document, const struct view *view, struct str caption);
 
+/* Shares the width of a grid out to its columns, by what stands in them. */
+void document_share(struct grid *grid);
+
 /* All the text of a block's runs, joined: for titles, anchors and contents. */
 struct str document_plain(const struct document *document, const struct doc_block *block);
 

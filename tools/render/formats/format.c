@@ -36,6 +36,26 @@ void format_refuse_terminal(const struct report *report, const char *format)
                    format, format);
 }
 
+/* Formats that write documents: those that walk report->document. */
+static const char *const of_documents[] = {"html", "md", "term", "docx"};
+
+bool format_takes_documents(const struct format *format)
+{
+    for (size_t i = 0; i < sizeof of_documents / sizeof *of_documents; i++)
+        if (strcmp(format->name, of_documents[i]) == 0)
+            return true;
+    return false;
+}
+
+struct str format_documents(struct mem *mem)
+{
+    struct str list = {NULL, 0};
+    for (size_t i = 0; i < sizeof of_documents / sizeof *of_documents; i++)
+        if (format_find(str_of(of_documents[i])))
+            list = mem_append(mem, list, STR(", "), str_of(of_documents[i]));
+    return list;
+}
+
 struct str report_title(const struct report *report)
 {
     return report->title.length ? report->title : report->part[0].summary.lead;

@@ -63,6 +63,13 @@ struct str format_names_of_charts(struct mem *mem);
 /* Ends the run where the output is a terminal, which a file of that format is not for. */
 void format_refuse_terminal(const struct report *report, const char *format);
 
+/* Can it write the document of a template?  And the list of those that can: "html, md". */
+bool format_takes_documents(const struct format *format);
+struct str format_documents(struct mem *mem);
+
+/* A document as Markdown; for a terminal without its signs. */
+void md_document(struct report *report, bool terminal);
+
 /* What stands above the table: the user's title, or the lead sentence. */
 struct str report_title(const struct report *report);
 

@@ -73,6 +73,10 @@ static void put_notes(const struct report *report, const struct view *view)
 
 void write_md(struct report *report)
 {
+    if (report->document) {
+        md_document(report, false);
+        return;
+    }
     struct view *view = report->part[0].view;
     const struct str *cells;
     put_above(report);

@@ -350,6 +350,10 @@ static void put_below(const struct raster *grid)
 
 void write_term(struct report *report)
 {
+    if (report->document) {
+        md_document(report, true);
+        return;
+    }
     struct raster grid = {.report = report, .view = report->part[0].view};
     if (grid.view->columns == 0)
         return;

@@ -30,6 +30,17 @@ enum field field_find(struct str name)
     return field < F_NUMBER ? field : FIELD_COUNT;
 }
 
+/* Positions of the known columns. */
+static void find_known(struct table *table)
+{
+    for (enum field field = 0; field < FIELD_COUNT; field++)
+        table->at[field] = COLUMN_NONE;
+    for (uint32_t i = 0; i < table->columns.count; i++)
+        for (enum field field = 0; field < FIELD_COUNT; field++)
+            if (str_eq(field_row[field].name, table->columns.name[i]))
+                table->at[field] = i;
+}
+
 struct table *table_open(struct mem *mem, struct reader *reader, const char *file)
 {
     struct table *table = mem_take(mem, sizeof *table);
@@ -41,13 +52,7 @@ struct table *table_open(struct mem *mem, struct reader *reader, const char *fil
     } else {
         table->columns = (struct columns){.file = file};
     }
-    for (enum field field = 0; field < FIELD_COUNT; field++)
-        table->at[field] = COLUMN_NONE;
-    for (uint32_t i = 0; i < table->columns.count; i++) {
-        for (enum field field = 0; field < FIELD_COUNT; field++)
-            if (str_eq(field_row[field].name, table->columns.name[i]))
-                table->at[field] = i;
-    }
+    find_known(table);
     table->now = mem_array(mem, (size_t)table->columns.count + 1, sizeof *table->now);
     return table;
 }
@@ -88,26 +93,25 @@ static const unsigned char *take_length(const unsigned char *at, size_t *length)
     return at;
 }
 
-static const struct packed_row *pack(struct mem *mem, const struct record *record, struct row_place place)
+static const struct packed_row *pack(struct mem *mem, const struct str *cells, uint32_t count, struct row_place place)
 {
     size_t room = sizeof(struct packed_row);
-    for (uint32_t i = 0; i < record->count; i++)
-        room += length_bytes(record_field(record, i).length) + record_field(record, i).length;
+    for (uint32_t i = 0; i < count; i++)
+        room += length_bytes(cells[i].length) + cells[i].length;
     struct packed_row *row = mem_take(mem, room);
     row->file = (uint32_t)place.file;
     row->line = (uint32_t)place.line;
     unsigned char *at = row->bytes;
-    for (uint32_t i = 0; i < record->count; i++) {
-        size_t length = record_field(record, i).length;
+    for (uint32_t i = 0; i < count; i++) {
+        size_t length = cells[i].length;
         for (; length >= 128; length /= 128)
             *at++ = (unsigned char)(length % 128 + 128);
         *at++ = (unsigned char)length;
     }
-    for (uint32_t i = 0; i < record->count; i++) {
-        struct str cell = record_field(record, i);
-        if (cell.length)
-            memcpy(at, cell.at, cell.length);
-        at += cell.length;
+    for (uint32_t i = 0; i < count; i++) {
+        if (cells[i].length)
+            memcpy(at, cells[i].at, cells[i].length);
+        at += cells[i].length;
     }
     return row;
 }
@@ -195,7 +199,9 @@ static bool keep_next(struct table *table)
     if (record == NULL)
         return false;
     table->packed = mem_grow(table->mem, table->packed, table->rows, &table->room, sizeof *table->packed);
-    table->packed[table->rows++] = pack(table->mem, record, place_of(table));
+    for (uint32_t i = 0; i < record->count; i++)
+        table->now[i] = record_field(record, i);
+    table->packed[table->rows++] = pack(table->mem, table->now, record->count, place_of(table));
     return true;
 }
 
@@ -226,6 +232,30 @@ const struct str *table_came(struct table *table, size_t i)
         return table->made[i];
     unpack(table->came ? table->came[i] : table->packed[i], table->columns.count, table->now);
     return table->now;
+}
+
+void table_edit(struct table *table, const bool *kept, void (*edit)(const struct table *table, struct str *cells))
+{
+    struct str *cells = mem_array(table->mem, (size_t)table->columns.count + 1, sizeof *cells);
+    struct str *name = mem_array(table->mem, table->columns.count, sizeof *name);
+    uint32_t count = 0;
+    for (size_t row = 0; row < table->rows; row++) {
+        unpack(table->packed[row], table->columns.count, cells);
+        struct row_place place = table_place(table, cells);
+        edit(table, cells);
+        count = 0;
+        for (uint32_t i = 0; i < table->columns.count; i++)
+            if (kept[i])
+                cells[count++] = cells[i];
+        table->packed[row] = pack(table->mem, cells, count, place);
+    }
+    count = 0;
+    for (uint32_t i = 0; i < table->columns.count; i++)
+        if (kept[i])
+            name[count++] = table->columns.name[i];
+    table->columns = column_names(table->mem, table->columns.file, name, count);
+    find_known(table);
+    make_room(table);
 }
 
 struct table *table_some(struct mem *mem, const struct table *table, const size_t *row, size_t rows)

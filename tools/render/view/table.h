@@ -112,6 +112,9 @@ struct str table_cell_of(const struct packed_row *row, uint32_t count, uint32_t 
 /* A kept table of some of the rows of another, in that order. */
 struct table *table_some(struct mem *mem, const struct table *table, const size_t *row, size_t rows);
 
+/* Kept tables: without the columns that are not kept, and with cells as `edit` leaves them. */
+void table_edit(struct table *table, const bool *kept, void (*edit)(const struct table *table, struct str *cells));
+
 /* Where a row stands in what was read: which of the files, from 0, and on which line of it, from 1; line 0 where
  * the row was made. */
 struct row_place {

@@ -73,6 +73,8 @@ static struct view_column column_named(const struct view *view, struct str name,
     struct view_column column = {.at = at, .field = field, .name = name, .head = name};
     if (at != COLUMN_NONE)
         column = as_it_is(view, at);
+    if (at != COLUMN_NONE && made)        /* a column of the data that is called as one that is made of several */
+        return column;
     if (field < FIELD_COUNT && (in_words || at == COLUMN_NONE)) {
         column.form = field_row[field].form;
         column.right = on_the_right(column.form);
