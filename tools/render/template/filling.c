@@ -444,8 +444,8 @@ static void check_filters(struct filling *filling, const struct braces *node, st
         scroll_wrong(filling->scroll, node->at, "\"%.*s\" is a table: %.*s.COLUMN is one of its columns, and |count the "
                    "number of its rows", STR_ARG(node->text), STR_ARG(node->text));
     else if (many)
-        scroll_wrong(filling->scroll, node->at, "\"%.*s\" has a text for each row: |join puts them together, |first takes "
-                   "one, |sum adds them", STR_ARG(node->text));
+        scroll_wrong(filling->scroll, node->at, "\"%.*s\" has a text for each row: |join puts them together, |first "
+                     "takes one, |sum adds them", STR_ARG(node->text));
 }
 
 static void check_value(struct filling *filling, struct braces *node, const struct scope *scope)
@@ -481,8 +481,8 @@ static void check_section(struct filling *filling, struct braces *node, const st
     check_options(filling, node, "");
     plan = find_value(filling, node, scope);
     if (plan->reference != REFERENCE_NOTHING && is_many(plan, scope))
-        scroll_wrong(filling->scroll, node->at, "\"%.*s\" has a text for each row, so it is neither there nor not there",
-                   STR_ARG(node->text));
+        scroll_wrong(filling->scroll, node->at, "\"%.*s\" has a text for each row, so it is neither there nor not "
+                     "there", STR_ARG(node->text));
     check_nodes(filling, node->first, scope);
 }
 
@@ -612,8 +612,8 @@ static void check_chart(struct filling *filling, const struct braces_option *kin
     }
     enum field lacks = chart_lacks(chart, table->table);
     if (lacks != FIELD_COUNT)
-        scroll_wrong(filling->scroll, kind->at, "the chart \"%s\" needs the column \"%.*s\", which %.*s (%s) does not have; "
-                   "it draws the output of %s", chart->name, STR_ARG(field_row[lacks].name), STR_ARG(table->name),
+        scroll_wrong(filling->scroll, kind->at, "the chart \"%s\" needs the column \"%.*s\", which %.*s (%s) does not "
+                     "have; it draws the output of %s", chart->name, STR_ARG(field_row[lacks].name), STR_ARG(table->name),
                    diag_file(table->file), chart->from);
 }
 
@@ -631,8 +631,8 @@ static void check_texts(struct filling *filling, struct braces *node, const stru
         if (is_text(node, option))
             check_nodes(filling, option->value, scope);
         else if (str_find(option->text, STR("{{")) >= 0)
-            scroll_wrong(filling->scroll, option->at, "no {{value}} stands in this option; a condition names columns of "
-                         "the rows around it, and what is set, as they are");
+            scroll_wrong(filling->scroll, option->at, "no {{value}} stands in this option; a condition names columns "
+                         "of the rows around it, and what is set, as they are");
     }
 }
 
