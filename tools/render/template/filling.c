@@ -613,8 +613,8 @@ static void check_chart(struct filling *filling, const struct braces_option *kin
     enum field lacks = chart_lacks(chart, table->table);
     if (lacks != FIELD_COUNT)
         scroll_wrong(filling->scroll, kind->at, "the chart \"%s\" needs the column \"%.*s\", which %.*s (%s) does "
-                     "not have; it draws the output of %s", chart->name, STR_ARG(field_row[lacks].name), STR_ARG(table->name),
-                   diag_file(table->file), chart->from);
+                     "not have; it draws the output of %s", chart->name, STR_ARG(field_row[lacks].name),
+                     STR_ARG(table->name), diag_file(table->file), chart->from);
 }
 
 /* Options whose {{values}} are put in; the others are what they are. */
