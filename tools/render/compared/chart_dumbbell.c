@@ -272,7 +272,7 @@ static struct columns_of_bells lay_out(const struct bells *bells, const struct c
     const struct vocabulary *words = bells->view->words;
     long name = PX(90), from = PX(30), tick = 0, to = PX(40);
     from = widest(from, bells->peers ? word(words, W_H_OWN) : bells->then, SMALL, true, PX(150));
-    to = widest(to, bells->peers ? word(words, W_H_BEST) : bells->now, SMALL, true, PX(190));
+    to = widest(to, bells->peers ? field_head(F_BEST_PEER) : bells->now, SMALL, true, PX(190));
     if (bells->peers)
         tick = widest(tick, word(words, W_H_MEDIAN), SMALL, true, PX(120));
     for (size_t i = 0; i < bells->count; i++) {
@@ -306,7 +306,7 @@ static void draw_heads(const struct bells *bells, const struct columns_of_bells 
         scene_text(scene, at->tick, y, word(words, W_H_MEDIAN), right);
     }
     scene_text(scene, at->from, y, bells->peers ? word(words, W_H_OWN) : bells->then, right);
-    scene_text(scene, at->to, y, bells->peers ? word(words, W_H_BEST) : bells->now, bells->peers ? left : right);
+    scene_text(scene, at->to, y, bells->peers ? field_head(F_BEST_PEER) : bells->now, bells->peers ? left : right);
     scene_line(scene, at->left - PX(4), y + PX(10), at->right + PX(4), y + PX(10),
                (struct paint){.stroke = INK, .width = 150});
 }

@@ -176,6 +176,28 @@ static struct str mean_text(const struct sheet *sheet, size_t unit)
 
 /* ---- what is told ---- */
 
+/* Indicators at which units are ranked at several periods, so that a column is no one order. */
+static struct str mixed_periods(const struct sheet *sheet)
+{
+    const struct vocabulary *words = sheet->view->words;
+    struct str names = {NULL, 0};
+    for (size_t k = 0; k < sheet->cross->across.count; k++) {
+        struct str period = {NULL, 0};
+        bool mixed = false;
+        for (size_t i = 0; i < sheet->cross->down.count; i++) {
+            const struct str *cells = cross_at(sheet->cross, i, k);
+            if (!cells || !seat_at(sheet, i, k)->rank)
+                continue;
+            struct str own = table_get(sheet->view->table, cells, F_PERIOD);
+            mixed = mixed || (period.length && !str_eq(period, own));
+            period = own;
+        }
+        if (mixed)
+            names = words_join(words, names, word(words, W_JOIN), head_of(sheet, k));
+    }
+    return names;
+}
+
 /* Short names are for these heads: what is longer than six characters is told, once. */
 static void tell(const struct sheet *sheet)
 {
@@ -188,6 +210,10 @@ static void tell(const struct sheet *sheet)
     if (names.length)
         diag_report(DIAG_DRAWN, &place, "heads of the heatmap are longer than six characters, and short_name can say "
                     "them shorter: %.*s", STR_ARG(names));
+    names = mixed_periods(sheet);
+    if (names.length)
+        diag_report(DIAG_DRAWN, &place, "ranks in one column of the heatmap are of different periods: %.*s",
+                    STR_ARG(names));
     if (sheet->cross->twice)
         diag_report(DIAG_DRAWN, &place, "%zu more rows of a unit and indicator that have one already: the heatmap "
                     "draws the latest period", sheet->cross->twice);

@@ -206,7 +206,7 @@ struct row_label row_label_of(const struct view *view, const struct chart_wish *
     for (size_t i = 0; i < count; i++)
         if (table_has(table, fields[i]) && table->at[fields[i]] < first)
             first = table->at[fields[i]];
-    for (uint32_t at = 0; at < first && at < table->columns.count; at++)
+    for (uint32_t at = 0; first != COLUMN_NONE && at < first; at++)
         if (!str_starts(table->columns.name[at], STR("_")) && field_find(table->columns.name[at]) == FIELD_COUNT &&
             varies(table, at))
             add_part(&label, at, FIELD_COUNT);

@@ -49,32 +49,27 @@ static struct parted part(const struct view *view, struct lanes *lanes)
     return parted;
 }
 
-static bool belongs(const struct table *table, const struct parted *parted, const struct str *cells)
-{
-    return !parted->only.text.length || str_eq(table_get(table, cells, parted->only.field), parted->only.text);
-}
-
-/* Two dates in one row: rank_since and rank. */
+/* Two dates in one row: rank_since and rank; of several rows of a lane the latest. */
 static void take_since(struct lanes *lanes, const struct parted *parted, const struct chart_wish *wish)
 {
     const struct view *view = lanes->view;
     const struct table *table = view->table;
+    const struct cross *cross = cross_of(view, parted->lane, FIELD_COUNT, parted->only);
+    ptrdiff_t own = cross_own(cross, view, wish);
     lanes->stops = 2;
     lanes->ranks = true;
+    lanes->too_many = cross->down.count > LANES_MOST;
     lanes->stop = mem_array(view->mem, 2, sizeof *lanes->stop);
-    for (size_t i = 0; i < table->rows; i++) {
-        const struct str *cells = table_row(table, i);
-        struct lane lane = new_lane(lanes, cross_name(view, cells, parted->lane));
-        struct str then = table_get(table, cells, F_RANK_SINCE), now = table_get(table, cells, F_RANK);
-        if (!belongs(table, parted, cells) || (then.length == 0 && now.length == 0))
+    for (size_t i = 0; i < cross->down.count && !lanes->too_many; i++) {
+        const struct str *cells = cross_at(cross, i, 0);
+        struct str then = cells ? table_get(table, cells, F_RANK_SINCE) : (struct str){NULL, 0},
+                   now = cells ? table_get(table, cells, F_RANK) : then;
+        if (then.length == 0 && now.length == 0)
             continue;
-        if (lanes->count == LANES_MOST) {
-            lanes->too_many = true;
-            return;
-        }
+        struct lane lane = new_lane(lanes, cross->down.name[i]);
         take(view->mem, &lane, 0, then, then);
         take(view->mem, &lane, 1, now, now);
-        lane.own = chart_is_own(view, cells, wish);
+        lane.own = (ptrdiff_t)i == own;
         lanes->stop[0] = figure_period(view->words, table_get(table, cells, F_SINCE));
         lanes->stop[1] = figure_period(view->words, table_get(table, cells, F_PERIOD));
         lanes->lane[lanes->count++] = lane;
@@ -93,6 +88,7 @@ static void take_periods(struct lanes *lanes, const struct parted *parted, const
     lanes->too_many = cross->down.count > LANES_MOST || lanes->stops > STOPS_MOST;
     if (lanes->too_many || at == COLUMN_NONE)
         return;
+    ptrdiff_t own = cross_own(cross, view, wish);
     lanes->stop = mem_array(view->mem, lanes->stops + 1, sizeof *lanes->stop);
     for (size_t i = 0; i < cross->down.count; i++) {
         struct lane lane = new_lane(lanes, cross->down.name[i]);
@@ -104,7 +100,7 @@ static void take_periods(struct lanes *lanes, const struct parted *parted, const
                 take(view->mem, &lane, k, cells[at], at == view->table->at[F_VALUE] ? view_value(view,
                                                                                                  cells) : cells[at]);
         }
-        lane.own = (ptrdiff_t)i == cross_own(cross, view, wish);
+        lane.own = (ptrdiff_t)i == own;
         lanes->lane[lanes->count++] = lane;
     }
 }
