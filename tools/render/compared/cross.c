@@ -16,7 +16,8 @@ static struct str first_said(const struct view *view, const struct str *cells, c
     return text;
 }
 
-struct str cross_name(const struct view *view, const struct str *cells, enum field field)
+/* What a row is called in a known column: a region's or indicator's name, a period in words. */
+static struct str called(const struct view *view, const struct str *cells, enum field field)
 {
     static const enum field zh[] = {F_NAME_ZH, F_NAME_EN, F_SHORT_NAME, FIELD_COUNT};
     static const enum field en[] = {F_NAME_EN, F_NAME_ZH, F_SHORT_NAME, FIELD_COUNT};
@@ -73,7 +74,7 @@ static struct group *gather(const struct view *view, enum field field, struct cr
         }
         *(size_t *)group_at(group, &code) = way->count;
         way->key[way->count] = code;
-        way->name[way->count++] = cross_name(view, table_row(table, i), field);
+        way->name[way->count++] = called(view, table_row(table, i), field);
     }
     return group;
 }
@@ -159,7 +160,7 @@ ptrdiff_t cross_own(const struct cross *cross, const struct view *view, const st
 struct str cross_short(const struct view *view, const struct str *cells)
 {
     struct str text = table_get(view->table, cells, F_SHORT_NAME);
-    return view->words->chinese && text.length ? text : cross_name(view, cells, F_INDICATOR);
+    return view->words->chinese && text.length ? text : called(view, cells, F_INDICATOR);
 }
 
 long cross_whole(struct str text)
@@ -224,7 +225,7 @@ struct str row_label(const struct view *view, const struct row_label *label, con
     struct str text = {NULL, 0};
     for (size_t i = 0; i < label->parts; i++) {
         enum field field = label->field[i];
-        struct str part = field < FIELD_COUNT ? cross_name(view, cells, field)
+        struct str part = field < FIELD_COUNT ? called(view, cells, field)
                                               : word_for(view->words, cells[label->at[i]]);
         if (part.length)
             text = words_join(view->words, text, STR(" "), part);

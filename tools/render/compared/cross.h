@@ -43,9 +43,6 @@ static inline const struct str *cross_at(const struct cross *cross, size_t down,
 /* Which of those that stand down is drawn heavily: one of its rows is; -1 when there is none. */
 ptrdiff_t cross_own(const struct cross *cross, const struct view *view, const struct chart_wish *wish);
 
-/* What a row is called in a known column: a region's or indicator's name, a period in words. */
-struct str cross_name(const struct view *view, const struct str *cells, enum field field);
-
 /* The short name of a row's indicator in a Chinese report where there is one, else its name. */
 struct str cross_short(const struct view *view, const struct str *cells);
 
