@@ -164,6 +164,19 @@ static void close_lists(struct walk *walk, int level)
         walk->list[i] = 0;
 }
 
+/* An item of notes is small, and its mark is text. */
+static void put_note(struct walk *walk, const struct doc_block *block)
+{
+    struct pen *pen = walk->pen;
+    pen_begin(pen, P_NOTE_ITEM, NULL);
+    pen_place(pen, block->anchor);
+    pen_text(pen, block->number > 0 ? mem_format(pen->mem, "%ld.", block->number) : STR("•"), 0,
+             (struct str){NULL, 0});
+    out_write(pen->out, STR("<w:r><w:tab/></w:r>"));
+    pen_runs(pen, block->run);
+    pen_end(pen);
+}
+
 static void put_item(struct walk *walk, const struct doc_block *block)
 {
     struct pen *pen = walk->pen;
@@ -195,7 +208,12 @@ static void put_block(struct walk *walk, const struct doc_block *block)
             put_paragraph(walk, block);
         break;
     case BLOCK_PARAGRAPH: put_paragraph(walk, block); break;
-    case BLOCK_ITEM: put_item(walk, block); break;
+    case BLOCK_ITEM:
+        if (block->role == ROLE_NOTE)
+            put_note(walk, block);
+        else
+            put_item(walk, block);
+        break;
     case BLOCK_TABLE: word_table(walk->pen, block); break;
     case BLOCK_CHART: picture_write(walk->pen, block); break;
     case BLOCK_CONTENTS: put_contents(walk); break;

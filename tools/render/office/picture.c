@@ -20,6 +20,7 @@ struct drawing {
     bool compact;
     size_t rows, each;        /* of all pieces, of one */
     long width, height;       /* room for one; pixels */
+    long scale;               /* of all pieces at most */
 };
 
 static struct scene *scene_of(struct pen *pen, const struct drawing *drawing, size_t from, size_t to)
@@ -43,7 +44,8 @@ static long scale_of(const struct drawing *drawing, const struct scene *scene)
     return scale;
 }
 
-/* How it is drawn, and how many rows go into a piece.  Gives the picture of all rows. */
+/* How it is drawn, and how many rows go into a piece that is made no smaller than it may be.  Gives the
+ * picture of all rows. */
 static struct scene *choose(struct pen *pen, struct drawing *drawing)
 {
     struct scene *scene = scene_of(pen, drawing, 0, drawing->rows);
@@ -54,12 +56,15 @@ static struct scene *choose(struct pen *pen, struct drawing *drawing)
         drawing->compact = scale_of(drawing, compact) > scale;
         scene = drawing->compact ? compact : scene;
     }
-    long height = scene->height / PX(1) * scale_of(drawing, scene) / 100;
+    scale = scale_of(drawing, scene);
+    long height = scene->height / PX(1) * (scale < LEAST_SCALE ? scale : LEAST_SCALE) / 100;
     drawing->each = drawing->rows;
     if (drawing->drawn->chart->row && height > drawing->height) {
         size_t pieces = (size_t)((height + drawing->height - 1) / drawing->height);
         drawing->each = (drawing->rows + pieces - 1) / pieces;
     }
+    long piece = scene->height / PX(1) * (long)drawing->each / (drawing->rows ? (long)drawing->rows : 1);
+    drawing->scale = piece * scale / 100 > drawing->height ? drawing->height * 100 / piece : scale;
     return scene;
 }
 
@@ -84,7 +89,10 @@ static void put_inline(struct pen *pen, const struct scene *scene, int relation,
 
 static void put_picture(struct pen *pen, const struct scene *scene, const struct drawing *drawing)
 {
-    long scale = scale_of(drawing, scene), high = scene->height / PX(1) * scale / 100;
+    long scale = scale_of(drawing, scene);
+    if (scale > drawing->scale)
+        scale = drawing->scale;
+    long high = scene->height / PX(1) * scale / 100;
     struct str name = mem_format(pen->mem, "media/picture%ld.emf", pen->pictures + 1);
     struct str path = mem_format(pen->mem, "word/%.*s", STR_ARG(name));
     if (high > drawing->height)

@@ -15,6 +15,9 @@ enum { BESIDE = 110, COLUMNS_MOST = 63 };
 enum { TEXT_LEAST = 4000, TEXT_SQUEEZED = 2000, TEXT_MOST = 15000, WORD_MOST = 7000, FIGURE_MOST = 7500 };
 enum { EM = 1000, MARK = 1500 };
 
+/* A head up to that is not broken; what a column has that is empty and may be written into. */
+enum { HEAD_MOST = 3200, TO_FILL_IN = 5000 };
+
 /* How a grid is set on paper of a width. */
 struct setting {
     const struct grid *grid;
@@ -71,11 +74,14 @@ static long *needs_of(struct pen *pen, const struct grid *grid, long least)
     long *need = mem_array(pen->mem, grid->columns, sizeof *need);
     for (size_t i = 0; i < grid->columns; i++) {
         const struct grid_column *column = &grid->column[i];
-        long widest = 0, figure = 0, unbroken = longest_word(column->head, true);
+        long widest = 0, figure = 0, unbroken = measure(column->head, true);
+        unbroken = unbroken > HEAD_MOST || least < TEXT_LEAST ? longest_word(column->head, true) : unbroken;
         for (size_t row = 0; row < grid->rows; row++) {
             const struct shown *shown = &grid->cell[row * grid->columns + i].shown;
             bool bold = shown->strong || shown->mark || (grid->strong && grid->strong[row]);
-            long width = measure(shown->before, false) + measure(shown->text, bold) + (shown->mark ? MARK : 0);
+            long before = measure(shown->before, false), text = measure(shown->text, bold);
+            long width = column->right ? (before > text ? before : text) /* one below the other, at need */
+                                       : before + text + (shown->mark ? MARK : 0);
             bool whole = width <= unbroken || (column->right && width <= FIGURE_MOST);
             long piece = whole ? 0 : longest_word(shown->text, bold);
             widest = width > widest ? width : widest;
@@ -85,6 +91,8 @@ static long *needs_of(struct pen *pen, const struct grid *grid, long least)
         need[i] = column->right && widest <= FIGURE_MOST ? widest : text_need(widest, least);
         need[i] = need[i] > figure ? need[i] : figure;
         need[i] = need[i] > unbroken ? need[i] : unbroken;
+        if (widest == 0 && grid->rows && need[i] < TO_FILL_IN && least == TEXT_LEAST)
+            need[i] = TO_FILL_IN;
     }
     return need;
 }
