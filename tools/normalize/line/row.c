@@ -98,6 +98,15 @@ static bool context_unit(const struct row *r, const struct table_column *c, stru
     if (r->unit_of_cell && !str_eq(r->unit.text, c->unit.text))
         return false;
     *unit = c->unit;
+    /* 2022年（亿元） is of the amounts below it: a rate or a rank has its own, or none. */
+    if (c->indicator.length || !c->period.length || !unit_is_amount(&c->unit))
+        return true;
+    if (r->unit_of_name && !str_eq(r->unit.text, c->unit.text)) {
+        *unit = r->unit;
+        return !unit_is_amount(&r->unit);
+    }
+    if (r->relative && !r->unit_of_cell)
+        *unit = (struct unit){.text = STR("")};
     return true;
 }
 
@@ -217,7 +226,13 @@ static void miss_unit(struct row *r, uint32_t column)
 static void miss_units(struct row *r, uint32_t column)
 {
     struct str name = r->field[ROLE_INDICATOR];
-    if (r->estranged.length)
+    struct str header = r->table->column[column].unit.text;
+    if (r->relative && header.length)
+        row_unresolved(r, DIAG_UNIT, column, row_cell(r, column),
+                       say(r->by->scratch, "has no unit: {1}, which its heading says, is not that of {2} (a unit in the "
+                           "name, or a mapping row that gives one: indicator,{2},{2}（UNIT）)", header, name),
+                       voice_text("a unit in the cell, its column or its row"));
+    else if (r->estranged.length)
         row_unresolved(r, DIAG_UNIT, column, row_cell(r, column),
                        say(r->by->scratch, "has no unit: {1}, which holds for the whole table, is not that of {2} (a "
                            "unit in the name, or a mapping row that gives one: indicator,{2},{2}（UNIT）)",
@@ -333,7 +348,9 @@ static void take_value(struct row *r, uint32_t column)
     row_note(r, c->marks);
     if (!context_unit(r, c, &unit)) {
         leave(r, DIAG_UNIT, column, found, &r->unit,
-              say_format(r->by->scratch, "is in %.*s by its header and in %.*s by the unit column",
+              say_format(r->by->scratch, r->unit_of_name && !r->unit_of_cell
+                                             ? N_("is in %.*s by its header and in %.*s by its name")
+                                             : N_("is in %.*s by its header and in %.*s by the unit column"),
                          STR_ARG(c->unit.text), STR_ARG(r->unit.text)));
         return;
     }

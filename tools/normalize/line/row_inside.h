@@ -24,6 +24,8 @@ struct row {
     struct unit set;          /* of --set unit: for what has none */
     enum reach of;            /* of a month, of a quarter, by such a heading */
     bool to_date;             /* counted from January to the period's end, by a heading of the row or the column */
+    bool relative;            /* the indicator is a rate or a rank, which no unit of amounts is that of */
+    bool unsaid;              /* from January or not: the name says 累计 and no more */
     struct str caliber;       /* of the headings of the observation: more than one has its key, then */
     const struct table_column *column; /* of the observation where columns become rows; or null */
     int scale;                /* the power of ten by which its values are to be multiplied */

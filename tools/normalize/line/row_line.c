@@ -127,6 +127,8 @@ void row_take_indicator(struct row *r, struct str found, uint32_t column)
     estrange(r, v, column);
     row_changed(r, ROLE_INDICATOR, found, v->rule);
     r->to_date = r->to_date || v->to_date;
+    r->unsaid = v->unsaid;
+    r->relative = v->relative;
     r->of = v->of ? (enum reach)v->of : r->of;
     if (!v->caliber.length)
         return;
@@ -180,8 +182,17 @@ void row_to_date(struct row *r, uint32_t column)
     struct period period;
     int year, month, day;
     struct str found = r->field[ROLE_PERIOD];
-    if (!(r->to_date || r->of) || !period_parse(found, &period))
+    if (!(r->to_date || r->of || r->unsaid) || !period_parse(found, &period))
         return;
+    period_date(period.first, &year, &month, &day);
+    if (r->unsaid && !(r->to_date || r->of)) {
+        if (month > 1 || year != period_end_year(period))
+            row_unresolved(r, DIAG_PERIOD, column, found,
+                           voice_str("may be counted from January or not, since the name says 累计 (1-6月 says which; "
+                                     "a mapping row for the name takes the period as it stands)"),
+                           voice_text("the period that the figure is of"));
+        return;
+    }
     if ((r->of == REACH_MONTH && period.grain != PERIOD_MONTH) ||
         (r->of == REACH_QUARTER && period.grain != PERIOD_QUARTER)) {
         row_unresolved(r, DIAG_PERIOD, column, found,
@@ -193,7 +204,6 @@ void row_to_date(struct row *r, uint32_t column)
     if (!r->to_date)
         return;
     int32_t first = period_year(period_end_year(period)).first;
-    period_date(period.first, &year, &month, &day);
     if (year != period_end_year(period)) {
         row_unresolved(r, DIAG_PERIOD, column, found,
                        voice_str("is of several years, but its figure is counted from January"),

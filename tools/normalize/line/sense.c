@@ -136,11 +136,12 @@ static struct verdict read_indicator(const struct sensing *sensing, struct str f
     }
     if (!v.indicator && !v.unit.text.length && !v.own_unit && str_ends(heading.name, STR("%")))
         unit_read(sensing->scratch, sensing->units, STR("%"), &v.unit); /* 占预算% */
+    v.unsaid = !v.indicator && !mapped && !v.to_date && role_reach_unsaid(heading.name);
     v.relative = !v.indicator && !v.unit.text.length && role_is_relative(heading.name);
     v.shown = heading.name;
     v.note = heading.marks;
     v.unread = heading.unread;
-    v.careful = v.careful || v.caliber.length || v.to_date || v.of || v.unread.length || v.relative;
+    v.careful = v.careful || v.caliber.length || v.to_date || v.unsaid || v.of || v.unread.length || v.relative;
     if (!mapped && name->verdict != NAME_FOUND)
         v.why = ruined(sensing->scratch, found, STR("indicator"));
     if (!v.why.length && name->verdict >= NAME_SEVERAL)

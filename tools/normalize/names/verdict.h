@@ -38,7 +38,8 @@ struct verdict {
     struct str caliber;       /* of an indicator whose name says a measure: 产值同比增长 is yoy; static */
     bool relative;            /* of an indicator: a rate, a rank, which no unit of amounts is that of */
     bool own_unit;            /* such a measure has its own, */
-    bool to_date;             /* or is counted from January: 产值累计值 */
+    bool to_date;             /* or is counted from January: 产值累计值, */
+    bool unsaid;              /* or from nobody knows when: 累计产值 */
     int of;                   /* enum reach: 产值当季值 is of a quarter */
     bool careful;             /* a line with it needs more than its cell replaced */
 };

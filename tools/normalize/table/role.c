@@ -383,6 +383,16 @@ bool role_measure_behind(struct str name, struct str *before, struct gloss *meas
     return str_starts(bare, STR("同比")) || (never_named && !bare_reach);
 }
 
+bool role_reach_unsaid(struct str name)
+{
+    struct str text = text_trim(name);
+    for (size_t i = 0; i < LENGTH(reach); i++)
+        if (reach[i].from == REACH_YEAR && reach[i].word.length < text.length &&
+            (str_starts(text, reach[i].word) || str_ends(text, reach[i].word)))
+            return true;
+    return false;
+}
+
 static bool before_word_of_period(struct mem *mem, const struct periods *how, struct str name, int year,
                                   struct str *period, struct gloss *measure)
 {

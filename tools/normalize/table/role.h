@@ -95,6 +95,10 @@ bool role_measure(struct str name, struct gloss *measure);
  * False where there is none; *before is the name without it. */
 bool role_measure_behind(struct str name, struct str *before, struct gloss *measure);
 
+/* Does a name begin or end with 累计 and say no more (累计产值, 产值累计)?  It may be counted from January, or from
+ * when something began. */
+bool role_reach_unsaid(struct str name);
+
 /* Does a name end as those do that no unit of amounts is the unit of: 城镇化率, 位次, 完成进度?  What is
  * measured in units of its own (功率, 汇率) is none of these. */
 bool role_is_relative(struct str name);
