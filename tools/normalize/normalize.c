@@ -186,12 +186,17 @@ static void demand_code(struct mem *mem, const struct mapping_row *row, bool kno
 
 static void apply_sign(struct numbers *numbers, const struct mapping_row *row)
 {
-    char *sign = str_eq(row->from, STR("▲"))    ? &numbers->triangle
-                 : str_eq(row->from, STR("△"))  ? &numbers->open_triangle
-                 : str_eq(row->key, STR("()")) ? &numbers->brackets
-                                                : NULL;
+    const struct {
+        struct str sign;
+        char *means;
+    } known[] = {{STR("▲"), &numbers->triangle}, {STR("△"), &numbers->open_triangle}, {STR("▼"), &numbers->fallen[0]},
+                 {STR("▽"), &numbers->fallen[1]}, {STR("↓"), &numbers->fallen[2]}, {STR("↑"), &numbers->risen}};
+    char *sign = str_eq(row->key, STR("()")) ? &numbers->brackets : NULL;
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (str_eq(row->from, known[i].sign))
+            sign = known[i].means;
     if (!sign)
-        diag_fatal(DIAG_CATALOG, &row->from_place, "\"%.*s\" is no sign that can mean - or +: ▲, △ or ()",
+        diag_fatal(DIAG_CATALOG, &row->from_place, "\"%.*s\" is no sign that can mean - or +: ▲, △, ▼, ▽, ↓, ↑ or ()",
                    STR_ARG(row->from));
     if (row->to.length != 1 || !memchr("+-", row->to.at[0], 2))
         diag_fatal(DIAG_CATALOG, &row->to_place, "a sign means - or +, not \"%.*s\"", STR_ARG(row->to));

@@ -128,23 +128,37 @@ static bool take_front(struct utterance *c)
 
 /* ---- sign and digits ---- */
 
+static char number_sign(const struct numbers *how, struct str text, size_t *length)
+{
+    const struct {
+        struct str sign;
+        char means;
+    } row[] = {{STR("▲"), how->triangle}, {STR("△"), how->open_triangle}, {STR("▼"), how->fallen[0]},
+               {STR("▽"), how->fallen[1]}, {STR("↓"), how->fallen[2]}, {STR("↑"), how->risen}};
+    *length = 0;
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++)
+        if (str_starts(text, row[i].sign)) {
+            *length = row[i].sign.length;
+            return row[i].means;
+        }
+    return 0;
+}
+
 /* A sign before the digits: a hyphen, a plus, or one of the book's own. */
 static bool take_sign(struct utterance *c)
 {
-    static const struct str black = {"▲", 3}, open = {"△", 3};
-    char sign = 0;
-    size_t length = 1;
+    size_t length;
+    char sign = number_sign(c->how, c->rest, &length);
 
-    if (str_starts(c->rest, STR("-")) || str_starts(c->rest, STR("+")))
-        sign = c->rest.at[0];
-    else if (str_starts(c->rest, black) || str_starts(c->rest, open)) {
-        sign = str_starts(c->rest, black) ? c->how->triangle : c->how->open_triangle;
-        length = 3;
+    if (length) {
         c->number->rules |= NUMBER_SIGN;
         if (!sign)
             return number_refuse(c->number,
-                          voice_str("has a triangle, which is a minus sign in some books and a plus in others "
-                                    "(a mapping row says which: sign,▲,-)"));
+                          say(c->mem, "has the sign {1}, which is a minus in some books and a plus, or worse, in others "
+                              "(a mapping row says which: sign,{1},-)", str_part(c->rest, 0, length)));
+    } else if (str_starts(c->rest, STR("-")) || str_starts(c->rest, STR("+"))) {
+        sign = c->rest.at[0];
+        length = 1;
     }
     if (!sign)
         return true;

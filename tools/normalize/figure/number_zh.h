@@ -64,6 +64,7 @@ struct numbers {
     char decimal;             /* --decimal-mark: ',' or '.'; 0: it was not said, and is a point */
     bool quotients;           /* are fractions and ratios one number, and shares (12.3%) parts of 1? */
     char triangle, open_triangle, brackets; /* what ▲, △ and (5) mean: '-', '+', or 0: refused */
+    char fallen[3], risen;    /* likewise of ▼, ▽ and ↓, and of ↑ */
 };
 
 /* How many digits the figure of a number with a scale word may have before its point. */

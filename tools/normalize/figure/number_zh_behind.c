@@ -212,8 +212,11 @@ bool number_take_unit(struct utterance *c, const struct unit *column)
     if (column->text.length && !str_eq(unit.text, column->text) && !unit_shift(&unit, column, &shift)) {
         /* 增长2.5倍 in a column of percent is told apart below. */
         if (!(c->change && str_eq(unit.text, STR("倍")) && str_eq(column->text, STR("%"))))
-            return number_refuse(n, say_format(c->mem, "says %.*s in a column of %.*s", STR_ARG(unit.text),
-                                        STR_ARG(column->text)));
+            return number_refuse(n, say_format(c->mem, str_eq(unit.text, STR("倍"))
+                                                           ? N_("says %.*s in a column of %.*s (a growth by 1.2 times, "
+                                                                "or to 1.2 times? The figure itself says which)")
+                                                           : N_("says %.*s in a column of %.*s"), STR_ARG(unit.text),
+                                               STR_ARG(column->text)));
     }
     return true;
 }

@@ -26,7 +26,7 @@ static void take_field(struct row *r, enum role role)
         r->field[role] = r->by->constant[role].length ? r->by->constant[role] : r->table->said[role];
         rule = r->by->constant[role].length ? "constant" : "said-above";
     }
-    if (at != COLUMN_NONE && !found.length)
+    if (at != COLUMN_NONE && (!found.length || r->field[role].at != found.at))
         row_changed(r, role, found, rule);
 }
 

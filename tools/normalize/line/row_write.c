@@ -10,7 +10,8 @@ struct str row_cell(const struct row *r, uint32_t column)
 
 struct str row_filled(const struct row *r, uint32_t column)
 {
-    return r->by->fill && !text_trim(row_cell(r, column)).length ? fill_cell(r->by->fill, column) : STR("");
+    struct str cell = text_trim(row_cell(r, column));
+    return r->by->fill && (!cell.length || fill_is_ditto(cell)) ? fill_cell(r->by->fill, column) : STR("");
 }
 
 /* Is the field what its cell says?  Then it is written as the bytes that came. */

@@ -7,6 +7,7 @@
 #include "cell/period_zh.h"
 #include "io/text.h"
 #include "line/sense.h"
+#include "table/fill.h"
 
 bool sense_is_ruined(struct str text)
 {
@@ -198,7 +199,9 @@ static struct verdict read_unit(const struct sensing *sensing, struct str found)
         return v;
     if (!unit_read(sensing->scratch, sensing->units, text_trim(found), &v.unit)) {
         v.unit = (struct unit){.text = text_trim(found)};
-        v.why = voice_str("is no unit that is known (--units adds one; a column of offices is named by the mapping: "
+        v.why = fill_is_ditto(v.unit.text)
+                    ? voice_str("repeats the unit above (--fill-down unit takes it)")
+                    : voice_str("is no unit that is known (--units adds one; a column of offices is named by the mapping: "
                     "column,单位,owner)");
     }
     v.text = v.shown = v.unit.text;

@@ -9,7 +9,7 @@
  *   unit       spelling                   unit
  *   period     text                       period
  *   symbol     sign                       status code, or ! for an error
- *   sign       ▲, △ or ()                 - or +
+ *   sign       ▲, △, ▼, ▽, ↓, ↑ or ()     - or +
  *   line       how a line begins          note: lines that are no observations
  *
  * What is compared is folded first (heading_key): width, spaces and case do not matter.

@@ -1,4 +1,6 @@
 /* above - see above.h */
+#include <string.h>
+
 #include "base/diag.h"
 #include "base/str.h"
 #include "cell/heading.h"
@@ -70,10 +72,87 @@ static bool is_mapped(const struct shape *s, const struct line *line)
     return false;
 }
 
+/* ---- what is said of a whole table ---- */
+
+/* Words before a colon that say something of a whole table; ROLE_NONE: where what was said before ends. */
+static const struct { enum role role; const char *word; } said_word[] = {
+    {ROLE_INDICATOR, "指标"},   {ROLE_INDICATOR, "指标名称"}, {ROLE_INDICATOR, "统计指标"}, {ROLE_INDICATOR, "指標"},
+    {ROLE_REGION, "地区"},      {ROLE_REGION, "地区名称"},    {ROLE_REGION, "区域"},        {ROLE_REGION, "行政区划"},
+    {ROLE_REGION, "地區"},      {ROLE_PERIOD, "时间"},        {ROLE_PERIOD, "时期"},        {ROLE_PERIOD, "年份"},
+    {ROLE_PERIOD, "统计时间"},  {ROLE_PERIOD, "报告期"},      {ROLE_PERIOD, "统计期"},      {ROLE_PERIOD, "时点"},
+    {ROLE_PERIOD, "统计年份"},  {ROLE_PERIOD, "统计年度"},    {ROLE_PERIOD, "数据年份"},    {ROLE_PERIOD, "年度"},
+    {ROLE_PERIOD, "报告年度"},  {ROLE_PERIOD, "统计时段"},    {ROLE_PERIOD, "数据时间"},
+    {ROLE_NONE, "单位"},        {ROLE_NONE, "计量单位"},      {ROLE_NONE, "数据来源"},      {ROLE_NONE, "资料来源"},
+    {ROLE_NONE, "数据库"},      {ROLE_NONE, "来源"}};
+
+/* The next of these words in a text, from a byte on, at the start or behind a space: which, or LENGTH; *at is
+ * where it begins, *behind where its colon has ended. */
+static size_t next_said(struct str text, size_t from, size_t *at, size_t *behind)
+{
+    for (*at = from; *at < text.length; ++*at)
+        for (size_t i = 0; i < LENGTH(said_word) && (*at == 0 || text.at[*at - 1] == ' '); i++) {
+            struct str word = str_of(said_word[i].word);
+            *behind = *at + word.length + 1;
+            if (str_starts(str_part(text, *at, text.length), word) && *behind <= text.length &&
+                text.at[*behind - 1] == ':')
+                return i;
+        }
+    return LENGTH(said_word);
+}
+
+/* A word of these that is a whole cell: 统计年份 beside 2022.  LENGTH: none. */
+static size_t whole_said(struct str cell)
+{
+    size_t i = 0;
+    while (i < LENGTH(said_word) && !str_eq(cell, str_of(said_word[i].word)))
+        i++;
+    return i;
+}
+
+/* Does a line say things of the table, each in a cell (年份：2022 | 单位：亿元) or in two (年份 | 2022 | 单位 | 亿元)?
+ * Into *said, with a colon behind each word. */
+static bool says_all(const struct shape *s, const struct line *line, struct str *said)
+{
+    struct period_zh read;
+    struct unit unit;
+    struct str word = {NULL, 0};
+    bool dated = false, measured = false;
+    *said = STR("");
+    for (uint32_t i = 0; i < line->count; i++) {
+        size_t at, behind, which;
+        struct str cell = text_fold(s->scratch, line->cell[i], TEXT_WIDE | TEXT_SPACE | TEXT_HIDDEN, NULL);
+        if (!cell.length)
+            continue;
+        if (!word.length && (which = whole_said(cell)) < LENGTH(said_word)) {
+            word = cell;
+            dated |= said_word[which].role == ROLE_PERIOD;
+            measured |= said_word[which].role == ROLE_NONE;
+            continue;
+        }
+        if (word.length) {
+            size_t of = whole_said(word);
+            if (whole_said(cell) < LENGTH(said_word) ||
+                (said_word[of].role == ROLE_PERIOD && !period_zh_read(s->scratch, s->periods, cell, 0, &read)) ||
+                (str_ends(word, STR("单位")) && !unit_read(s->scratch, s->units, cell, &unit)))
+                return false;
+            cell = mem_join(s->scratch, word, STR(":"), cell);
+            word.length = 0;
+        } else if (next_said(cell, 0, &at, &behind) == LENGTH(said_word) || at)
+            return false;
+        else
+            dated = measured = true;
+        *said = mem_append(s->scratch, *said, STR(" "), cell);
+    }
+    return !word.length && dated && measured;
+}
+
 /* Has it a name that a column of observations goes by, or two periods? */
 static bool is_named(const struct shape *s, const struct line *line)
 {
     uint32_t known = 0, periods = 0, by_rule = 0;
+    struct str said;
+    if (line->filled > 1 && line->filled < 64 && says_all(s, line, &said))
+        return false;
     if (line->filled < 2 || has_number(s, line))
         return line->filled == 1 && s->mapping->count && is_mapped(s, line);
     for (uint32_t i = 0; i < line->count && i < CELLS_LOOKED_AT && !known && periods < 2; i++) {
@@ -148,30 +227,6 @@ bool above_unit(struct mem *mem, struct str text, struct str *unit)
     return true;
 }
 
-/* Words before a colon that say something of a whole table; ROLE_NONE: where what was said before ends. */
-static const struct { enum role role; const char *word; } said_word[] = {
-    {ROLE_INDICATOR, "指标"},   {ROLE_INDICATOR, "指标名称"}, {ROLE_INDICATOR, "统计指标"}, {ROLE_INDICATOR, "指標"},
-    {ROLE_REGION, "地区"},      {ROLE_REGION, "地区名称"},    {ROLE_REGION, "区域"},        {ROLE_REGION, "行政区划"},
-    {ROLE_REGION, "地區"},      {ROLE_PERIOD, "时间"},        {ROLE_PERIOD, "时期"},        {ROLE_PERIOD, "年份"},
-    {ROLE_PERIOD, "统计时间"},  {ROLE_PERIOD, "报告期"},      {ROLE_PERIOD, "统计期"},      {ROLE_PERIOD, "时点"},
-    {ROLE_NONE, "单位"},        {ROLE_NONE, "计量单位"},      {ROLE_NONE, "数据来源"},      {ROLE_NONE, "资料来源"},
-    {ROLE_NONE, "数据库"},      {ROLE_NONE, "来源"}};
-
-/* The next of these words in a text, from a byte on, at the start or behind a space: which, or LENGTH; *at is
- * where it begins, *behind where its colon has ended. */
-static size_t next_said(struct str text, size_t from, size_t *at, size_t *behind)
-{
-    for (*at = from; *at < text.length; ++*at)
-        for (size_t i = 0; i < LENGTH(said_word) && (*at == 0 || text.at[*at - 1] == ' '); i++) {
-            struct str word = str_of(said_word[i].word);
-            *behind = *at + word.length + 1;
-            if (str_starts(str_part(text, *at, text.length), word) && *behind <= text.length &&
-                text.at[*behind - 1] == ':')
-                return i;
-        }
-    return LENGTH(said_word);
-}
-
 /* Takes what a line says of the whole table; what the user says comes before it, but a unit
  * that the name of the indicator has is the table's all the same. */
 static void take_said(const struct shape *s, struct raw_table *t, const struct line *line, struct str text)
@@ -196,6 +251,33 @@ static void take_said(const struct shape *s, struct raw_table *t, const struct l
     }
 }
 
+/* A title without what numbers it: 附件2：, 附表1, 表3-2.  What is numbered and says no more is no title. */
+static struct str without_label(struct str text)
+{
+    static const char *const label[] = {"附件", "附表", "表"};
+    static const char *const part[] = {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "：", ":", "-", "—",
+                                       "、", ".", " ", "　"};
+    struct str rest = text;
+    size_t i = 0;
+    while (i < LENGTH(label) && !str_starts(rest, str_of(label[i])))
+        i++;
+    if (i == LENGTH(label))
+        return text;
+    rest = str_part(rest, strlen(label[i]), rest.length);
+    size_t before = rest.length;
+    for (bool more = true; more && rest.length;) {
+        more = str_is_digit(*rest.at) && !(rest.length > 4 && str_starts(str_part(rest, 4, rest.length), STR("年")));
+        if (more)
+            rest = str_part(rest, 1, rest.length);
+        for (size_t k = 0; k < LENGTH(part) && !more; k++)
+            if (str_starts(rest, str_of(part[k]))) {
+                rest = str_part(rest, strlen(part[k]), rest.length);
+                more = true;
+            }
+    }
+    return rest.length < before ? rest : text;
+}
+
 /* A line that is not the header.  Only a short one can name a unit. */
 static void note_line(const struct shape *s, struct raw_table *t, const struct line *line)
 {
@@ -205,17 +287,19 @@ static void note_line(const struct shape *s, struct raw_table *t, const struct l
         notes_line(s->notes, t->file, line->number, "title", line->cell[0]);
         return;
     }
-    struct str text = line_text(s->scratch, line);
-    take_said(s, t, line, text_fold(s->scratch, text, TEXT_WIDE | TEXT_SPACE | TEXT_HIDDEN, NULL));
+    struct str text = line_text(s->scratch, line), said;
+    if (!says_all(s, line, &said))
+        said = text;
+    take_said(s, t, line, text_fold(s->scratch, said, TEXT_WIDE | TEXT_SPACE | TEXT_HIDDEN, NULL));
     if (!line->filled) {
         changes_note(s->changes, line->number, STR(""), text, STR(""), "blank-line");
-    } else if (above_unit(s->scratch, text, &unit)) {
+    } else if (above_unit(s->scratch, said, &unit)) {
         bool known = unit_read(s->mem, s->units, mem_copy(s->mem, unit), &t->unit);
         t->unit_line = known ? STR("") : mem_copy(s->mem, text);
         changes_note(s->changes, line->number, STR("unit"), text, known ? t->unit.text : STR(""), "unit-line");
         notes_line(s->notes, t->file, line->number, "unit", text);
     } else {
-        t->title = t->title.length ? t->title : mem_copy(s->mem, text);
+        t->title = t->title.length ? t->title : mem_copy(s->mem, without_label(text));
         changes_note(s->changes, line->number, STR(""), text, STR(""), "title-line");
         notes_line(s->notes, t->file, line->number, "title", text);
     }

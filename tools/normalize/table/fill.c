@@ -6,6 +6,15 @@
 #include "io/text.h"
 #include "table/fill.h"
 
+bool fill_is_ditto(struct str cell)
+{
+    static const char *const ditto[] = {"〃", "同上", "同前", "″", "〞", "”", "ditto"};
+    for (size_t i = 0; i < sizeof ditto / sizeof *ditto; i++)
+        if (str_eq(cell, str_of(ditto[i])))
+            return true;
+    return false;
+}
+
 /* A column, and what stood in it last. */
 struct fill_column {
     uint32_t at;
@@ -55,6 +64,8 @@ void fill_line(struct fill *fill, const struct record *record)
     for (size_t i = 0; i < fill->count; i++) {
         struct fill_column *column = &fill->column[i];
         struct str cell = text_trim(column->at < record->count ? record_field(record, column->at) : STR(""));
+        if (fill_is_ditto(cell))
+            cell = STR("");
         if (anew)
             column->length = 0;
         anew = anew || (cell.length && !str_eq(cell, (struct str){column->text, column->length}));

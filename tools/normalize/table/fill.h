@@ -1,4 +1,4 @@
-/* fill - merged cells: a blank cell repeats the one above
+/* fill - merged cells: a blank cell, or one that says ditto (〃, 同上), repeats the one above
  *
  * Only in columns that the user names, from the outside in: a new value in one makes
  * those named after it begin anew.  Columns of values are never filled.
@@ -9,6 +9,9 @@
 #include "table/raw_table.h"
 
 struct fill;
+
+/* Does a cell say no more than that it repeats the one above? */
+bool fill_is_ditto(struct str cell);
 
 /* The columns of a table that a list names, parted by commas, by header or by the
  * output's name.  One that the table lacks ends the run. */
