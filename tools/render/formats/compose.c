@@ -25,7 +25,9 @@ struct str compose_title(const struct vocabulary *words, const struct part *part
         return word(words, W_BOOK_TITLE);
     if (part->view->kind->chart)
         return part->summary.heading.length ? part->summary.heading : word(words, W_PEERS_HEAD);
-    return word(words, W_PLAIN_HEAD);
+    struct str kind = str_of(part->view->kind->name);
+    struct str title = word_of_code(words, NULL, STR("table"), kind, NULL);
+    return str_eq(title, kind) ? word(words, W_PLAIN_HEAD) : title;
 }
 
 /* ---- blocks ---- */

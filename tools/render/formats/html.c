@@ -299,6 +299,8 @@ static void put_part(struct page *page, const struct part *part, bool first)
         if (part->chart)
             html_figure(page, &(struct drawn){.chart = part->chart, .view = part->view, .summary = &part->summary,
                                               .wish = part->wish});
+        if (!first || page->report->title.length)
+            html_paragraph(page, "finding", compose_stopped(page->words, part->summary.lead));
         put_twin(page, part, title);
     }
     out_write(page->out, STR("</section>\n"));

@@ -144,6 +144,15 @@ static void put_notes(struct page *page, const struct view *view)
     html_paragraph(page, "reading", all);
 }
 
+/* A file's name without its folder, which is nobody else's. */
+static struct str last_part(struct str file)
+{
+    for (size_t i = file.length; i-- > 0;)
+        if (file.at[i] == '/')
+            return str_part(file, i + 1, file.length);
+    return file;
+}
+
 /* Which lines the anchors name. */
 static void put_places(struct page *page, const struct table *table)
 {
@@ -151,7 +160,8 @@ static void put_places(struct page *page, const struct table *table)
     struct str files = {NULL, 0};
     for (size_t i = 0; i < table->files; i++)
         files = words_join(words, files, word(words, W_JOIN),
-                           strcmp(table->file[i], "-") == 0 ? word(words, W_STANDARD_INPUT) : str_of(table->file[i]));
+                           strcmp(table->file[i], "-") == 0 ? word(words, W_STANDARD_INPUT)
+                                                                    : last_part(str_of(table->file[i])));
     if (files.length)
         html_paragraph(page, "lines", vocabulary_fill(words, W_LINES, "file", files, NULL));
 }
