@@ -47,7 +47,7 @@ static const char *const style[] = {
     ".scroll:focus-visible{outline:2px solid var(--link);outline-offset:2px}",
     "table{border-collapse:collapse;width:100%;font-size:.875rem;line-height:1.45}",
     "thead th{border-bottom:2px solid var(--ink);vertical-align:bottom;text-wrap:balance;min-width:4.5em}",
-    "thead th:first-child{min-width:0}",
+    "thead th:first-child{min-width:3em}",
     "th,td{padding:.42rem .6rem;text-align:left;vertical-align:top}",
     "td{white-space:nowrap}",
     "th:first-child,td:first-child{padding-left:.3rem}",
@@ -60,6 +60,7 @@ static const char *const style[] = {
     ".w{white-space:normal}",
     ".t{min-width:15rem;white-space:normal;overflow-wrap:anywhere}",
     ".lined tr[id]::after{content:attr(id);display:table-cell;padding:.42rem .3rem;text-align:right;font-size:.75em;"
+    "white-space:nowrap;"
     "color:var(--dim);font-variant-numeric:tabular-nums;vertical-align:top}",
     "tr:target,li:target{background:var(--found)}",
     "td a,th a,h1 a,.lead a,.finding a,.names a{color:inherit;text-decoration-color:var(--rule);"
@@ -108,8 +109,8 @@ static const char *const style[] = {
     ".sheet h2{margin-top:0;font-size:1.1rem}figure{margin:.3rem 0}figcaption{font-size:.9rem;line-height:1.5}"
     "thead{display:table-header-group}tr,li{break-inside:avoid}h1,h2,h3,figcaption,caption{break-after:avoid}"
     ".reading{break-before:avoid}table{font-size:8.5pt}th,td{padding:.3rem .5rem}"
-    "td,thead th{white-space:normal;overflow-wrap:break-word}.r,.c{white-space:nowrap}"
-    "thead th{word-break:keep-all}tbody th,.t{min-width:0}"
+    "td,thead th{white-space:normal;overflow-wrap:break-word}td.r,.c{white-space:nowrap}"
+    "thead th{min-width:3.4em}tbody th,.t{min-width:0}"
     ".classes{display:block}.classes li{display:block;margin:0 0 .4rem;padding:.4rem .7rem .5rem}"
     ".classes .count,.classes .what{display:inline}.classes .count{font-size:1.4rem}"
     ".classes .names{margin-top:.1rem}.sheet details{break-before:page}summary{display:none}"

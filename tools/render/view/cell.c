@@ -441,7 +441,10 @@ static struct shown figure_of(const struct view *view, const struct str *cells, 
     case FORM_SHARE: return text_of(figure_share(view->mem, text));
     case FORM_POINTS: return text_of(figure_points(view->mem, text));
     case FORM_STATISTIC: return text_of(figure_statistic(view->mem, text, view->thousands));
-    case FORM_ESTIMATE: return text_of(estimate(view, cells, text));
+    case FORM_ESTIMATE: {
+        struct str said = estimate(view, cells, text);
+        return text_of(field == F_CHANGE_VALUE && view->usual.shares ? figure_points(view->mem, said) : said);
+    }
     case FORM_VALUE: return text_of(view_value(view, cells));
     case FORM_INDEX: {
         const struct str hundred = STR("100");
