@@ -40,12 +40,13 @@ UNITS    := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*/*.
 FUZZ_PROGRAMS := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/*/*.c tests/fuzz/*/*/*.c))
 BENCH    := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/bench/*.c))
 WORDS    := $(patsubst tools/steelyard/po/%.po,$(BUILD)/share/locale/%/LC_MESSAGES/steelyard.mo,$(wildcard tools/steelyard/po/*.po))
+TEMPLATES := $(patsubst tools/render/templates/%,$(BUILD)/share/steelyard/templates/%,$(wildcard tools/render/templates/*.md))
 TREE     := BUILD=$(BUILD)
 say       = $(if $(V)$(findstring s,$(firstword -$(MAKEFLAGS))),,@echo '$(1)' && )
 
 # ---- building ----
 
-all: $(LIB) $(BINS) $(WORDS) ## build every tool into build/bin
+all: $(LIB) $(BINS) $(WORDS) $(TEMPLATES) ## build every tool into build/bin
 
 # An include names its wing, from tools/lib or from the tool's own folder.
 $(BUILD)/obj/%.o: OURS = -iquote tools/$(firstword $(subst /, ,$*))
@@ -57,6 +58,11 @@ $(BUILD)/obj/%.o: tools/%.c Makefile | needs
 $(BUILD)/share/locale/%/LC_MESSAGES/steelyard.mo: tools/steelyard/po/%.po | needs
 	@mkdir -p $(@D)
 	$(call say,msgfmt $<)msgfmt -c -o $@ $<
+
+# Templates of reports stand beside the programs as they stand in the tree.
+$(TEMPLATES): $(BUILD)/share/steelyard/templates/%: tools/render/templates/%
+	@mkdir -p $(@D)
+	@cp $< $@
 
 # A tool is all the sources of its folder and the library.
 objects = $(patsubst tools/%.c,$(BUILD)/obj/%.o,$(wildcard tools/$(1)/*.c tools/$(1)/*/*.c))
@@ -178,6 +184,8 @@ install: all ## put it under PREFIX (/usr/local), with DESTDIR before that
 	for t in $(ALONE); do install -m 644 tools/$$t/$$t.1 $(SHARE)/man/man1/steelyard-$$t.1 || exit; done
 	for p in $(wildcard doc/*.[57]); do install -m 644 $$p $(SHARE)/man/man$${p##*.} || exit; done
 	cp -R samples pipelines $(SHARE)/steelyard
+	install -d $(SHARE)/steelyard/templates
+	install -m 644 tools/render/templates/*.md $(SHARE)/steelyard/templates
 	for w in $(WORDS:$(BUILD)/share/%=%); do install -Dm 644 $(BUILD)/share/$$w $(SHARE)/$$w || exit; done
 	@set -- bash zsh fish; PATH="$(abspath $(BUILD)/bin):$$PATH"; for f in $(COMPLETE); do \
 	    steelyard --completion=$$1 >$(SHARE)/$$f || exit; shift; done
