@@ -414,6 +414,12 @@ static void check_from(struct filling *filling, const struct braces_filter *call
         tell_no_column(filling, call->at, table, column);
 }
 
+static void tell_bare(struct filling *filling, const char *at, struct str name)
+{
+    scroll_wrong(filling->scroll, at, "\"%.*s\" is a table: %.*s.COLUMN is one of its columns, and |count the number "
+                 "of its rows", STR_ARG(name), STR_ARG(name));
+}
+
 static void check_filters(struct filling *filling, const struct braces *node, struct plan *plan, bool many)
 {
     bool bare = plan->reference == REFERENCE_TABLE && plan->column.name.length == 0;
@@ -429,11 +435,10 @@ static void check_filters(struct filling *filling, const struct braces *node, st
         if (str_eq(call->name, STR("from")))
             check_from(filling, call);
         if (bare && !filter->table)
-            scroll_wrong(filling->scroll, call->at, "\"%.*s\" is a table: %.*s.COLUMN is one of its columns, and |count the "
-                       "number of its rows", STR_ARG(node->text), STR_ARG(node->text));
+            tell_bare(filling, call->at, node->text);
         if (filter->kind != FILTER_EACH && !many)
-            scroll_wrong(filling->scroll, call->at, "the filter \"%s\" is for the texts of several rows, and here is one",
-                       filter->name);
+            scroll_wrong(filling->scroll, call->at, "the filter \"%s\" is for the texts of several rows, and here is "
+                         "one", filter->name);
         many = many && (filter->kind == FILTER_EACH || str_eq(call->name, STR("distinct")));
         bare = false;
         plan->figure |= filter->figure;
@@ -441,8 +446,7 @@ static void check_filters(struct filling *filling, const struct braces *node, st
         plan->filter[plan->filters++] = filter;
     }
     if (bare)
-        scroll_wrong(filling->scroll, node->at, "\"%.*s\" is a table: %.*s.COLUMN is one of its columns, and |count the "
-                   "number of its rows", STR_ARG(node->text), STR_ARG(node->text));
+        tell_bare(filling, node->at, node->text);
     else if (many)
         scroll_wrong(filling->scroll, node->at, "\"%.*s\" has a text for each row: |join puts them together, |first "
                      "takes one, |sum adds them", STR_ARG(node->text));
