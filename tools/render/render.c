@@ -333,9 +333,12 @@ static void draw_form(struct job *job)
     struct table *table = given ? table_open(report.mem, job_reader(job), job->files ? job->file[0] : "-") : NULL;
     if (table)
         table_keep(table);
-    const struct form_wish wish = {.schema = schema_load(job->mem, form), .title = report.title, .file = form,
+    struct schema *schema = schema_load(job->mem, form);
+    const struct form_wish wish = {.schema = schema, .title = report.title, .file = form,
                                    .blank = opt_given("rows") ? rows : table && table->rows ? 0 : BLANK_ROWS};
     form_write(report.mem, report.words, &wish, table, job_out(job));
+    schema_close(schema);
+    directory_close(report.names);
     mem_close(report.mem);
 }
 

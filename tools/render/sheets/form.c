@@ -211,8 +211,8 @@ static void allow(struct drawing *d, uint32_t i, uint32_t last)
     message = message.length ? words_join(d->words, message, STR("\n"), expected) : expected;
     const struct typed typed = {
         .kind = kind_of(question), .has_low = question->has_low, .has_high = question->has_high,
-        .low = question->low, .high = question->high, .list_pane = d->hidden, .list_column = LISTS + i,
-        .list_first = HIDDEN_HEAD + 1, .list_last = HIDDEN_HEAD + (uint32_t)question->choices,
+        .low = question->low, .high = question->high, .choice = question->choice, .choices = question->choices,
+        .list_pane = d->hidden, .list_column = LISTS + i, .list_first = HIDDEN_HEAD + 1,
         .title = asked->head, .message = message,
         .complaint = vocabulary_fill(d->words, W_FORM_WRONG, "text", question->expected, NULL)};
     pane_allow(d->pane, FIRST, last, i + 1, &typed);

@@ -108,8 +108,10 @@ struct typed {
     enum typed_kind kind;
     bool has_low, has_high;
     struct num low, high;     /* of a date: days since 1970 */
-    const struct pane *list_pane; /* a list: rows list_first to list_last of a column of that sheet */
-    uint32_t list_column, list_first, list_last;
+    const struct str *choice; /* of a list */
+    size_t choices;
+    const struct pane *list_pane; /* where it stands too, from that cell on, should it be too long to be named */
+    uint32_t list_column, list_first;
     struct str title, message; /* shown when the cell is entered */
     struct str complaint;     /* shown when something else is typed */
 };

@@ -22,6 +22,22 @@ static uint8_t type_of(enum typed_kind kind)
     return type[kind];
 }
 
+/* Values that can stand in the rule itself, parted by commas; null: they are too many, or hold a comma. */
+static char **listed(struct mem *mem, const struct typed *typed)
+{
+    char **list = mem_array(mem, typed->choices + 1, sizeof *list);
+    size_t length = 0;
+    for (size_t i = 0; i < typed->choices; i++) {
+        struct str value = typed->choice[i];
+        bool cut, plain = value.length && str_find(value, STR(",")) < 0 && str_find(value, STR("\"")) < 0;
+        length += value.length + 1;
+        if (!plain || length > MESSAGE_MOST)
+            return NULL;
+        list[i] = (char *)(uintptr_t)harmless_text(mem, value, &cut).at;
+    }
+    return list;
+}
+
 /* A limit as the program counts; what is not said is as far away as can be. */
 static double limit_of(const struct typed *typed, bool low)
 {
@@ -54,11 +70,15 @@ void pane_allow(struct pane *pane, uint32_t first_row, uint32_t last_row, uint32
         .error_message = shortened(mem, typed->complaint, MESSAGE_MOST),
     };
     if (typed->kind == TYPED_LIST) {
-        lxw_rowcol_to_range_abs(range, typed->list_first, (lxw_col_t)typed->list_column, typed->list_last,
-                                (lxw_col_t)typed->list_column);
-        rule.value_formula = (char *)mem_format(mem, "='%.*s'!%s", (int)typed->list_pane->name.length,
-                                                typed->list_pane->name.at, range).at;
+        lxw_rowcol_to_range_abs(range, typed->list_first, (lxw_col_t)typed->list_column,
+                                typed->list_first + (lxw_row_t)typed->choices - 1, (lxw_col_t)typed->list_column);
         rule.criteria = LXW_VALIDATION_CRITERIA_NONE;
+        rule.value_list = listed(mem, typed);
+        rule.value_formula = (char *)(uintptr_t)mem_format(mem, "='%.*s'!%s", (int)typed->list_pane->name.length,
+                                                           typed->list_pane->name.at, range).at;
+        rule.validate = rule.value_list ? LXW_VALIDATION_TYPE_LIST : LXW_VALIDATION_TYPE_LIST_FORMULA;
+        if (rule.value_list)
+            rule.value_formula = NULL;
     }
     folio_expect(worksheet_data_validation_range(pane->sheet, first_row, (lxw_col_t)column, last_row,
                                                  (lxw_col_t)column, &rule));
