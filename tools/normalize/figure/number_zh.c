@@ -154,8 +154,8 @@ static bool take_sign(struct utterance *c)
         c->number->rules |= NUMBER_SIGN;
         if (!sign)
             return number_refuse(c->number,
-                          say(c->mem, "has the sign {1}, which is a minus in some books and a plus, or worse, in others "
-                              "(a mapping row says which: sign,{1},-)", str_part(c->rest, 0, length)));
+                          say(c->mem, "has the sign {1}, which is a minus in some books and a plus, or worse, in "
+                              "others (a mapping row says which: sign,{1},-)", str_part(c->rest, 0, length)));
     } else if (str_starts(c->rest, STR("-")) || str_starts(c->rest, STR("+"))) {
         sign = c->rest.at[0];
         length = 1;

@@ -229,8 +229,8 @@ static void miss_units(struct row *r, uint32_t column)
     struct str header = r->table->column[column].unit.text;
     if (r->relative && header.length)
         row_unresolved(r, DIAG_UNIT, column, row_cell(r, column),
-                       say(r->by->scratch, "has no unit: {1}, which its heading says, is not that of {2} (a unit in the "
-                           "name, or a mapping row that gives one: indicator,{2},{2}（UNIT）)", header, name),
+                       say(r->by->scratch, "has no unit: {1}, which its heading says, is not that of {2} (a unit in "
+                           "the name, or a mapping row that gives one: indicator,{2},{2}（UNIT）)", header, name),
                        voice_text("a unit in the cell, its column or its row"));
     else if (r->estranged.length)
         row_unresolved(r, DIAG_UNIT, column, row_cell(r, column),
@@ -336,6 +336,15 @@ static void dust_off(struct row *r, uint32_t column, struct number_zh *n)
     }
 }
 
+/* The heading of a column says another unit than the row. */
+static struct str two_units(const struct row *r, const struct table_column *c)
+{
+    return say_format(r->by->scratch, r->unit_of_name && !r->unit_of_cell
+                                          ? N_("is in %.*s by its header and in %.*s by its name")
+                                          : N_("is in %.*s by its header and in %.*s by the unit column"),
+                      STR_ARG(c->unit.text), STR_ARG(r->unit.text));
+}
+
 static void take_value(struct row *r, uint32_t column)
 {
     const struct table_column *c = &r->table->column[column];
@@ -347,11 +356,7 @@ static void take_value(struct row *r, uint32_t column)
     r->added[ADDED_ORIGIN] = origin_cell(r->by->scratch, reader_origin(r->reader), column + 1);
     row_note(r, c->marks);
     if (!context_unit(r, c, &unit)) {
-        leave(r, DIAG_UNIT, column, found, &r->unit,
-              say_format(r->by->scratch, r->unit_of_name && !r->unit_of_cell
-                                             ? N_("is in %.*s by its header and in %.*s by its name")
-                                             : N_("is in %.*s by its header and in %.*s by the unit column"),
-                         STR_ARG(c->unit.text), STR_ARG(r->unit.text)));
+        leave(r, DIAG_UNIT, column, found, &r->unit, two_units(r, c));
         return;
     }
     if (c->comma.length && decimal_is_marked(found)) {
