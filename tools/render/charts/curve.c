@@ -107,7 +107,8 @@ static int usual_months(const struct curve_point *reading, size_t count)
 static size_t settle(struct curve_point *reading, size_t count, int months, size_t *left_out)
 {
     size_t kept = 0;
-    qsort(reading, count, sizeof *reading, by_day);
+    if (count)
+        qsort(reading, count, sizeof *reading, by_day);
     for (size_t i = 0; i < count; i++) {
         if (period_length_months(reading[i].span) != months) {
             (*left_out)++;

@@ -36,7 +36,8 @@ struct event_list events_read(const struct view *view)
             .day = period.first, .date = cells[date], .title = cells[title],
             .kind = table_get(view->table, cells, F_KIND), .indicator = table_get(view->table, cells, F_INDICATOR)};
     }
-    qsort(list.event, list.count, sizeof *list.event, by_day);
+    if (list.count)
+        qsort(list.event, list.count, sizeof *list.event, by_day);
     return list;
 }
 
