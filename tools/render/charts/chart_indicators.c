@@ -529,9 +529,10 @@ void draw_indicators(struct scene *scene, const struct view *view, const struct 
 {
     const struct curve_from from = {.view = view, .forecast = chart_more(&how->wish, "forecast")};
     const struct view *observations = chart_more(&how->wish, "observations");
+    size_t rows = how->all && how->all < view->table->rows ? how->all : view->table->rows; /* that are drawn at all */
     struct layout at = {.scene = scene, .view = view, .how = how,
-                        .series = mem_array(scene->mem, view->table->rows, sizeof *at.series)};
-    for (size_t i = 0; i < view->table->rows; i++)
+                        .series = mem_array(scene->mem, rows, sizeof *at.series)};
+    for (size_t i = 0; i < rows; i++)
         at.series[i] = curve_of_row(&from, observations, table_row(view->table, i));
     scene->title = how->title;
     if (!how->bare && !how->head)
