@@ -375,7 +375,7 @@ Test(word_file, a_page_of_gb_9704)
     document_finish(document);
     struct str body = part_of(document, "word/document.xml"), styles = part_of(document, "word/styles.xml");
     const struct paper *paper = layout_paper(layout_of(MANNER_GONGWEN), false);
-    cr_expect_eq(count_of(body, "<w:pgSz w:w=\"11905\" w:h=\"16837\"/>"), 1);
+    cr_expect_eq(count_of(body, "<w:pgSz w:w=\"11906\" w:h=\"16838\"/>"), 1);
     cr_expect_leq(abs(paper_width(paper) - 8844), 2, "156 mm are 8844 twips, not %d", paper_width(paper));
     cr_expect_leq(abs(paper_height(paper) - 12756), 2, "225 mm are 12756 twips, not %d", paper_height(paper));
     cr_expect_leq(22 * 579, paper_height(paper) + 1);

@@ -31,8 +31,11 @@ static bool goes_across(struct walk *walk, const struct doc_block *block)
     bool note = block->kind == BLOCK_PARAGRAPH && block->role == ROLE_NOTE;
     if (walk->turned || (note && walk->pen->across)) /* a note stays with its table */
         return true;
-    while (block && leads_to(block))
+    while (block && leads_to(block)) {
         block = block->next;
+        if (block && block->role == ROLE_ANNEX) /* begins a page of its own */
+            return false;
+    }
     return block && block->kind == BLOCK_TABLE && word_table_is_wide(walk->pen, block->grid);
 }
 

@@ -4,7 +4,7 @@
 
 #include "base/voice.h"
 
-#define MM(mm) ((int)((mm) * 144000L / 2540))
+#define MM(mm) ((int)(((mm) * 288000L / 2540 + 1) / 2))
 
 const struct paragraph_style paragraph_style[PARAGRAPHS] = {
     [P_NORMAL] = {"Normal", "Normal", false, P_NORMAL, P_NORMAL, 0},
