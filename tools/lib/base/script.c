@@ -32,7 +32,7 @@ static const char chinese[] =
     "掉嵌丁焦根偏登迁黑旬墨望坡唐庄柳井洲岗玛辽肥佤抚功聚旧极班卢越京钟伦芜侗"
     "坝饶汾琼榆冈呼晋雅贵盟鹿锦阶谈混俄储努举控背幂讯虚借批母递着器贯座顾唯择"
     "续板靠拆允却决严听厂感融瑞盘齐虎彭黔渭陆浪屏鹤祜遂静梅兵杂微令细维氏尖封"
-    "番寨神坊喀泾雄陇桃麻珠泸徐凉桂岚漳祥扶锡郑胜演掩锟床吗颠";
+    "番寨神坊喀泾雄陇桃麻珠泸徐凉桂岚漳祥扶锡郑胜演掩锟床吗颠男女婚姻孩童残疾病妇父夫妻祖孙丧职休学硕士团私股伙";
 
 /* Traditional forms, beside which many of the Chinese ones stand. */
 static const char traditional[] =
