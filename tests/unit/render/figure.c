@@ -175,3 +175,27 @@ Test(figure, numbers_before_texts_and_nothing_last)
         }
     cr_assert_eq(figure_compare(STR("1.0"), STR("1")), 0, "equal numbers");
 }
+
+Test(figure, percentages_points_and_what_was_estimated)
+{
+    static const struct {
+        const char *text, *share, *points, *statistic;
+    } row[] = {
+        {"36", "36", "+36", "36"},
+        {"33.333333", "33.3", "+33.3", "33.333"},
+        {"99.97", "99.97", "+100.0", "99.97"},
+        {"-0.04", "-0.04", "-0.04", "-0.04"},
+        {"0", "0", "0", "0"},
+        {"0.000123456", "0.0001", "+0.0001", "0.000123"},
+        {"-12.3456789", "-12.3", "-12.3", "-12.346"},
+        {"", "", "", ""},
+        {"unclear", "unclear", "unclear", "unclear"},
+    };
+    struct mem *mem = mem_open();
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+        WANT(figure_share(mem, str_of(row[i].text)), row[i].share, row[i].text);
+        WANT(figure_points(mem, str_of(row[i].text)), row[i].points, row[i].text);
+        WANT(figure_statistic(mem, str_of(row[i].text), false), row[i].statistic, row[i].text);
+    }
+    mem_close(mem);
+}

@@ -107,6 +107,31 @@ static void put_cell(struct page *page, const struct view_column *column, const 
     out_write(out, names ? STR("</th>") : STR("</td>"));
 }
 
+/* A file's name without its folder, which is nobody else's. */
+static struct str last_part(struct str file)
+{
+    for (size_t i = file.length; i-- > 0;)
+        if (file.at[i] == '/')
+            return str_part(file, i + 1, file.length);
+    return file;
+}
+
+/* The row of the page from whose file and line this one was made; empty where the page does not have it. */
+static struct str source_row(const struct page *page, const struct view *view, const struct str *cells)
+{
+    struct str file = last_part(table_get(view->table, cells, F_FILE));
+    struct num line;
+    if (file.length == 0 || num_parse(table_get(view->table, cells, F_LINE), &line) != NUM_OK || line.scale > 0)
+        return (struct str){NULL, 0};
+    for (size_t p = 0; p < page->report->parts; p++) {
+        const struct view *other = page->report->part[p].view;
+        for (size_t i = 0; i < other->table->files; i++)
+            if (str_eq(last_part(str_of(other->table->file[i])), file))
+                return html_row(page, other, (struct row_place){i, (uint64_t)line.mantissa});
+    }
+    return (struct str){NULL, 0};
+}
+
 static void put_rows(struct page *page, const struct view *view, const struct view_column *column, size_t columns,
                      html_test *only, html_test *first, bool wanted)
 {
@@ -127,7 +152,8 @@ static void put_rows(struct page *page, const struct view *view, const struct vi
         for (size_t i = 0; i < columns; i++) {
             struct shown shown = view_show(view, cells, &column[i]);
             put_cell(page, &column[i], &shown, i == naming, sentence[i],
-                     i == naming && only ? anchor : (struct str){NULL, 0});
+                     i == naming && only ? anchor
+                     : column[i].form == FORM_WHERE ? source_row(page, view, cells) : (struct str){NULL, 0});
         }
         out_write(page->out, STR("</tr>\n"));
         mem_rewind(page->report->mem, mark);
@@ -142,15 +168,6 @@ static void put_notes(struct page *page, const struct view *view)
     for (size_t i = 0; i < notes; i++)
         all = words_join(page->words, all, word(page->words, W_SENTENCE_JOIN), note[i]);
     html_paragraph(page, "reading", all);
-}
-
-/* A file's name without its folder, which is nobody else's. */
-static struct str last_part(struct str file)
-{
-    for (size_t i = file.length; i-- > 0;)
-        if (file.at[i] == '/')
-            return str_part(file, i + 1, file.length);
-    return file;
 }
 
 /* Which lines the anchors name. */
