@@ -52,6 +52,22 @@ static void put_table(struct directives *all, const struct inset *inset)
     block->grid = grid_of(all, inset, view);
 }
 
+/* The template's tables that charts look at beside their own, by their names. */
+static const struct chart_more *more_of(struct directives *all, size_t *count)
+{
+    static const char *const names[] = {"targets", "forecast", "events", "observations", "milestones"};
+    struct stock *stock = all->filling->stock;
+    struct chart_more *more = mem_array(all->filling->mem, sizeof names / sizeof *names, sizeof *more);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        struct stock_table *table = stock_find(stock, str_of(names[i]));
+        if (table == NULL || table->file == NULL)
+            continue;
+        stock_open(stock, table);
+        more[(*count)++] = (struct chart_more){table->name, table->view};
+    }
+    return more;
+}
+
 static void put_chart(struct directives *all, const struct inset *inset)
 {
     struct document *document = all->markdown.document;
@@ -63,9 +79,12 @@ static void put_chart(struct directives *all, const struct inset *inset)
     struct summary *summary = mem_take(document->mem, sizeof *summary);
     *summary = summary_of(view);
     struct doc_block *block = document_add(document, BLOCK_CHART);
+    size_t mores = 0;
+    const struct chart_more *more = more_of(all, &mores);
     block->drawn = (struct drawn){.chart = chart_find(inset->chart), .view = view, .summary = summary,
                                   .title = inset->caption,
-                                  .wish = {.own = inset->own, .x = inset->x, .y = inset->y, .by = inset->by},
+                                  .wish = {.own = inset->own, .x = inset->x, .y = inset->y, .by = inset->by,
+                                           .more = more, .mores = mores},
                                   .twin = grid_of(all, inset, view)};
 }
 
