@@ -161,7 +161,8 @@ void publish_write(struct publish *publish, struct report *report, const struct 
     const struct template_how opened = {
         .mem = report->mem, .words = report->words, .names = report->names,
         .rules = edition_open(report->mem, how->labels ? job_table(publish->job, how->labels) : NULL),
-        .edition = how->edition, .input = input_of(publish), .input_name = publish->job->files ? publish->job->file[0] : "-",
+        .edition = how->edition, .input = input_of(publish),
+        .input_name = publish->job->files ? publish->job->file[0] : "-",
         .block = publish->job->reading.block, .data = how->data.value, .datas = how->data.count,
         .set = how->set.value, .sets = how->set.count, .split = how->split, .final = how->final,
         .penned = {.folder = how->words, .begin = how->begin, .final = how->final},

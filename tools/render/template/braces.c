@@ -353,7 +353,8 @@ static bool is_fence(struct str line, struct fence *fence)
         count++;
     fence->marks = count;
     fence->info = str_trim(str_part(line, count, SIZE_MAX));
-    return indent < 4 && count >= 3 && (fence->mark == '~' || (fence->mark == '`' && str_find(fence->info, STR("`")) < 0));
+    bool ticks = fence->mark == '`' && str_find(fence->info, STR("`")) < 0;
+    return indent < 4 && count >= 3 && (ticks || fence->mark == '~');
 }
 
 /* The lines up to the one that closes the fence. */
@@ -364,7 +365,8 @@ static struct str take_fenced(struct scan *scan, const struct fence *open, struc
     while (next_line(&scan->rest, &inside))
         if (is_fence(inside, &fence) && fence.mark == open->mark && fence.marks >= open->marks && !fence.info.length)
             return (struct str){from.at, (size_t)(inside.at - from.at)};
-    scroll_wrong(scan->scroll, line.at, "the fence is never closed (expected a line of %zu %c)", open->marks, open->mark);
+    scroll_wrong(scan->scroll, line.at, "the fence is never closed (expected a line of %zu %c)", open->marks,
+                 open->mark);
     return from;
 }
 

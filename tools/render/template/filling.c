@@ -92,8 +92,8 @@ static void tell_no_name(struct filling *filling, const char *at, const struct s
         scroll_wrong(filling->scroll, at, "no column \"%.*s\" in %.*s (%s)%.*s", STR_ARG(name), STR_ARG(inner->name),
                    diag_file(inner->file), STR_ARG(hint));
     else
-        scroll_wrong(filling->scroll, at, "nothing is called \"%.*s\" here: no table of data: and nothing that is set%.*s",
-                   STR_ARG(name), STR_ARG(hint));
+        scroll_wrong(filling->scroll, at, "nothing is called \"%.*s\" here: no table of data: and nothing that is "
+                     "set%.*s", STR_ARG(name), STR_ARG(hint));
 }
 
 /* ---- tables ---- */
