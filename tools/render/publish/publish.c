@@ -103,8 +103,8 @@ static void check_pattern(const struct publish *publish)
                    "-o 'out/{{%.*s}}.%s'", STR_ARG(publish->front.split.length ? STR("owner") : STR("NAME")),
                    publish->format->name);
     if (slash && first < slash)
-        diag_fatal(DIAG_USAGE, NULL, "-o \"%s\": the folder is the same for all files; {{...}} stands behind the last /",
-                   pattern);
+        diag_fatal(DIAG_USAGE, NULL, "-o \"%s\": the folder is the same for all files; {{...}} stands behind the "
+                   "last /", pattern);
 }
 
 static void refuse_twice(const char *const *file, size_t files, struct str group)
@@ -120,7 +120,8 @@ static void write_many(struct publish *publish)
     struct mem *mem = publish->report->mem;
     size_t count = template_documents(publish->template);
     const char **file = mem_array(mem, count + 1, sizeof *file), *slash = strrchr(publish->job->output, '/');
-    struct str folder = slash ? (struct str){publish->job->output, (size_t)(slash - publish->job->output) + 1} : STR("");
+    struct str folder = str_part(str_of(publish->job->output), 0,
+                                 slash ? (size_t)(slash - publish->job->output) + 1 : 0);
     publish->job->out = out_open(mem, mem_join(mem, folder, STR("index.csv")).at);
     struct writer *writer = job_writer(publish->job);
     static const char *const head[] = {"group", "file", "rows", "sha256"};
