@@ -8,7 +8,10 @@
 
 /* A picture is not made smaller than that (in 1/100 of its size) unless there is no other way: its texts of
  * 14 pixels would be under 7.5 points. */
-enum { LEAST_SCALE = 72, EMU_OF_PIXEL = 9525, TWIPS_OF_PIXEL = 15, PAGE_SHARE = 84 };
+enum { LEAST_SCALE = 72, EMU_OF_PIXEL = 9525, TWIPS_OF_PIXEL = 15 };
+
+/* In 1/100: of a page for a picture, and of that for one with a heading and a finding before it. */
+enum { PAGE_SHARE = 84, PIECE_SHARE = 72 };
 
 #define KIND_PICTURE "http://schemas.openxmlformats.org/drawingml/2006/picture"
 #define KIND_DRAWING "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -65,6 +68,9 @@ static struct scene *choose(struct pen *pen, struct drawing *drawing)
     }
     long piece = scene->height / PX(1) * (long)drawing->each / (drawing->rows ? (long)drawing->rows : 1);
     drawing->scale = piece * scale / 100 > drawing->height ? drawing->height * 100 / piece : scale;
+    long beside = piece ? drawing->height * PIECE_SHARE / piece : 100; /* with what stands before it on the page */
+    if (drawing->scale > beside && drawing->scale > LEAST_SCALE)
+        drawing->scale = beside > LEAST_SCALE ? beside : LEAST_SCALE;
     return scene;
 }
 

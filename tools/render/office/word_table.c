@@ -12,7 +12,7 @@ enum { BESIDE = 110, COLUMNS_MOST = 63 };
 
 /* What a column of text wants at least and at most, and of a word or a figure what is never broken (what is
  * longer than a figure is a sentence, wherever it stands); in thousandths of an em, as all that is measured here. */
-enum { TEXT_LEAST = 4000, TEXT_SQUEEZED = 2000, TEXT_MOST = 15000, WORD_MOST = 7000, FIGURE_MOST = 7500 };
+enum { TEXT_LEAST = 4000, TEXT_SQUEEZED = 2000, TEXT_MOST = 15000, WORD_MOST = 7000, FIGURE_MOST = 8000 };
 enum { EM = 1000, MARK = 1500 };
 
 /* A head up to that is not broken; what a column has that is empty and may be written into. */
@@ -68,7 +68,16 @@ static long text_need(long widest, long least)
     return widest < need ? widest : need;
 }
 
-/* `least` of a column of text. */
+/* What a figure takes: "2019: 62.71" may stand in two lines. */
+static long figure_width(const struct shown *shown, bool bold)
+{
+    ptrdiff_t at = str_find(shown->text, STR(": "));
+    struct str figure = at < 0 ? shown->text : str_part(shown->text, (size_t)at + 2, shown->text.length);
+    struct str before = at < 0 ? shown->before : str_part(shown->text, 0, (size_t)at + 1);
+    long first = measure(before, bold), second = measure(figure, bold);
+    return first > second ? first : second;
+}
+
 static long *needs_of(struct pen *pen, const struct grid *grid, long least)
 {
     long *need = mem_array(pen->mem, grid->columns, sizeof *need);
@@ -79,10 +88,10 @@ static long *needs_of(struct pen *pen, const struct grid *grid, long least)
         for (size_t row = 0; row < grid->rows; row++) {
             const struct shown *shown = &grid->cell[row * grid->columns + i].shown;
             bool bold = shown->strong || shown->mark || (grid->strong && grid->strong[row]);
-            long before = measure(shown->before, false), text = measure(shown->text, bold);
-            long width = column->right ? (before > text ? before : text) /* one below the other, at need */
-                                       : before + text + (shown->mark ? MARK : 0);
-            bool whole = width <= unbroken || (column->right && width <= FIGURE_MOST);
+            long width = column->right ? figure_width(shown, bold)
+                                       : measure(shown->before, false) + measure(shown->text, bold) +
+                                             (shown->mark ? MARK : 0);
+            bool whole = width <= unbroken || ((column->right || shown->mark) && width <= FIGURE_MOST);
             long piece = whole ? 0 : longest_word(shown->text, bold);
             widest = width > widest ? width : widest;
             figure = whole && width > figure ? width : figure;
