@@ -353,6 +353,26 @@ Test(word_file, a_wide_table_goes_across_and_a_wider_one_is_cut)
     widths_fit(body, paper_width(layout_paper(layout_of(MANNER_GONGWEN), true)));
 }
 
+Test(word_file, what_belongs_to_a_wide_table_goes_across_with_it)
+{
+    struct document *document = begin(MANNER_GONGWEN, true);
+    say_in(document, BLOCK_PARAGRAPH, ROLE_PLAIN, "before");
+    say_in(document, BLOCK_HEADING, ROLE_PLAIN, "heading");
+    add_grid(document, 18, 2, STR("2022年"));
+    say_in(document, BLOCK_PARAGRAPH, ROLE_NOTE, "note");
+    say_in(document, BLOCK_ITEM, ROLE_NOTE, "item");
+    say_in(document, BLOCK_PARAGRAPH, ROLE_PLAIN, "behind");
+    document_finish(document);
+    struct str body = part_of(document, "word/document.xml");
+    static const char *const order[] = {"before", "<w:sectPr>", "heading", "<w:tbl>", "note", "item",
+                                        "w:orient=\"landscape\"", "behind", "<w:sectPr>"};
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
+        ptrdiff_t at = str_find(body, str_of(order[i]));
+        cr_assert(at >= 0, "no %s behind what stands before it", order[i]);
+        body = str_part(body, (size_t)at + 1, body.length);
+    }
+}
+
 Test(word_file, numbers_are_words_own)
 {
     struct document *document = begin(MANNER_GONGWEN, true);

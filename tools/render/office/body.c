@@ -28,7 +28,7 @@ static bool leads_to(const struct doc_block *block)
 /* Is what follows, behind headings and findings, a table that upright paper cannot hold? */
 static bool goes_across(struct walk *walk, const struct doc_block *block)
 {
-    bool note = block->kind == BLOCK_PARAGRAPH && block->role == ROLE_NOTE;
+    bool note = block->role == ROLE_NOTE && (block->kind == BLOCK_PARAGRAPH || block->kind == BLOCK_ITEM);
     if (walk->turned || (note && walk->pen->across)) /* a note stays with its table */
         return true;
     while (block && leads_to(block)) {
