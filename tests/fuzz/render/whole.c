@@ -8,6 +8,8 @@
     "render --to html --lang en @0", \
     "render --to svg @0", \
     "render --to json @0", \
-    "render --to md --labels @1 @0"
+    "render --to md --labels @1 @0", \
+    "render --to html --lang en --template @1 @0", \
+    "render --to md --lang zh --edition public --template @1 @0"
 
 #include "whole.h"

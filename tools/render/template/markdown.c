@@ -5,6 +5,7 @@
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm.h>
 
+#include "base/diag.h"
 #include "base/str.h"
 #include "values/num.h"
 
@@ -423,12 +424,36 @@ static void walk_blocks(struct walk *walk, cmark_node *node, int depth)
 
 /* ---- parsing ---- */
 
+/* So many brackets in a paragraph, and bars in a line, take the parser a time that grows with their
+ * square; no text has them. */
+enum { BRACKETS_MOST = 2000, BARS_MOST = 1000 };
+
+static void refuse_dense(struct str text)
+{
+    size_t brackets = 0, bars = 0;
+    bool blank = true;
+    for (size_t i = 0; i < text.length; i++) {
+        char byte = text.at[i];
+        brackets += byte == '[';
+        bars += byte == '|';
+        if (brackets > BRACKETS_MOST || bars > BARS_MOST)
+            diag_fatal(DIAG_TEMPLATE, NULL, "the text of the template has a paragraph with more than %d [, or a line "
+                       "with more than %d |, which is no text", BRACKETS_MOST, BARS_MOST);
+        if (byte == '\n') {
+            bars = 0;
+            brackets = blank ? 0 : brackets;
+        }
+        blank = byte == '\n' || (blank && (byte == ' ' || byte == '\t'));
+    }
+}
+
 static cmark_node *parse(struct mem *mem, struct str text)
 {
     arena = mem;
     cmark_gfm_core_extensions_ensure_registered();
     cmark_parser *parser = cmark_parser_new_with_mem(CMARK_OPT_FOOTNOTES, &allocator);
     cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension("table"));
+    refuse_dense(text);
     text = markdown_flanked(mem, text);
     cmark_parser_feed(parser, text.length ? text.at : "", text.length);
     return cmark_parser_finish(parser);
