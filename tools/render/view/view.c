@@ -455,10 +455,12 @@ void view_cut(struct view *view, uint64_t top)
 static bool shows_made(const struct view *view)
 {
     for (size_t i = 0; i < view->columns; i++)
-        if (view->column[i].at == COLUMN_NONE)
+        if (view->column[i].at == COLUMN_NONE && view->column[i].form != FORM_MARKS)
             return true;
     return false;
 }
+
+#define STREAMED 20000        /* rows of a table that may be longer than anybody would keep: more are not */
 
 struct view *view_open(struct mem *mem, struct vocabulary *words, struct table *table, enum place_shown where,
                        const struct wish *wish)
@@ -486,7 +488,8 @@ struct view *view_open(struct mem *mem, struct vocabulary *words, struct table *
     mark_numbers(view, wish->numbers);
     const char *sort = wish->sort ? wish->sort : where == SHOWN_AS_DATA ? NULL : view->kind->sort;
     bool sorted = sort && strcmp(sort, "none") != 0;
-    bool kept = (own && !view->kind->streams) || plainly || shows_made(view);
+    bool brief = own && view->kind->streams && table_look(table, STREAMED); /* few enough to be seen as a whole */
+    bool kept = (own && !view->kind->streams) || brief || plainly || shows_made(view);
     if (sorted || kept || (wish->thousands && where != SHOWN_AS_DATA))
         view_keep(view);
     if (sorted)
