@@ -270,7 +270,7 @@ static struct measure change_of(struct figure first, struct figure now)
 
 static void find_money(struct footing *s, const struct footing_basis *basis, const struct object *object)
 {
-    s->invest_change = change_of(object->invest_original, object->invest_planned);
+    s->invest_change = change_of(object_original(basis->objects, object), object->invest_planned);
     if (!s->has_invest && object->invest_done.known) {
         s->has_invest = true;
         s->invest_done = object->invest_done.value;

@@ -117,11 +117,20 @@ static void read_number(const struct loading *l, const struct object *object, en
 /* A change in percent of nothing is none. */
 static void read_original(const struct loading *l, struct object *object)
 {
-    read_number(l, object, READ_INVEST_ORIGINAL, false, &object->invest_original);
-    if (!object->invest_original.known || num_sign(object->invest_original.value) > 0)
+    struct figure figure;
+    read_number(l, object, READ_INVEST_ORIGINAL, false, &figure);
+    if (!figure.known || num_sign(figure.value) > 0)
         return;
     wrong(l, object, READ_INVEST_ORIGINAL, voice_text(N_("is 0 (expected an amount above 0, or nothing)")));
-    object->invest_original.known = false;
+}
+
+struct figure object_original(const struct objects *objects, const struct object *object)
+{
+    struct figure figure = {.known = false};
+    if (objects->original != COLUMN_NONE &&
+        !read_figure(objects->mem, str_trim(object->cell[objects->original]), &figure, false))
+        figure.known = figure.known && num_sign(figure.value) > 0;
+    return figure;
 }
 
 /* ---- rows ---- */
@@ -249,6 +258,7 @@ struct objects *objects_load(struct mem *mem, struct reader *reader)
     struct loading l = {.objects = objects};
     for (int i = 0; i < READ_COUNT; i++)
         l.at[i] = column_find(&objects->columns, str_of(read_name[i]));
+    objects->original = l.at[READ_INVEST_ORIGINAL];
     l.at[READ_TASK] = column_need(&objects->columns, STR("task"), N_("a table of objects has one"));
     l.at[READ_OWNER] = column_need(&objects->columns, STR("owner"), N_("a table of objects has one"));
     aside_near(&objects->columns, 1, read_known);

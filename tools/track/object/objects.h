@@ -31,7 +31,6 @@ struct object {
     struct day start, due, done_on;
     struct figure progress, planned; /* percent, 0 to 100 */
     struct figure weight, invest_planned, invest_done; /* 0 or more */
-    struct figure invest_original; /* what was to be invested when it came into the plan; above 0 */
     enum object_grant land, money; /* does it have what it must be granted? */
     bool supposes_progress, supposes_stage; /* these columns go before its reports: --what-if */
     bool is_bundle;           /* other objects of its kind are its parts */
@@ -44,6 +43,7 @@ struct objects {
     struct columns columns;
     struct object *row;       /* in the order of the table */
     uint32_t count;
+    uint32_t original;        /* column invest_original, or COLUMN_NONE */
     uint32_t left_out;        /* rows that have no code, or one that was there already */
     struct group *by_code;    /* uint32_t: row and one more */
 };
@@ -57,6 +57,9 @@ void objects_close(struct objects *objects);
 /* The row of a code, or OBJECT_ROW_NONE; the hint with the near code for one that is none. */
 uint32_t objects_find(const struct objects *objects, struct str code);
 struct str objects_hint(const struct objects *objects, struct str code);
+
+/* What was to be invested when it came into the plan: above 0, or not known. */
+struct figure object_original(const struct objects *objects, const struct object *object);
 
 /* Is the object a part of a bundle? */
 bool object_is_part(const struct objects *objects, const struct object *object);

@@ -48,7 +48,7 @@
     X(invest_share, "percent of the planned investment", measure_text(mem, s->invest_share, l->places)) \
     X(invest_gap, "that less planned: money against time, in points", measure_text(mem, s->invest_gap, l->places)) \
     X(money_gap, "invest_share less progress: money against work, in points", lines_money(mem, l, s)) \
-    X(invest_original, "as it came", object->invest_original.text) \
+    X(invest_original, "as it came", object_original(l->basis->objects, object).text) \
     X(invest_change, "invest_planned against it, in percent of it", lines_change(mem, l, s)) \
     X(land, "yes or no: granted", word_code(WORD_GRANTS, (int)object->land)) \
     X(money, "likewise", word_code(WORD_GRANTS, (int)object->money)) \
