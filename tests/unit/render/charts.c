@@ -93,11 +93,12 @@ static void try_all(enum badness bad, const char *language)
     diag_set_quiet(true);
     voice_open(language);
     for (size_t i = 0; i < CHARTS; i++) {
-        struct mem *mem = mem_open();
-        struct vocabulary *words = vocabulary_open(mem, mem, NULL);
+        struct mem *mem = mem_open(), *keep = mem_open();
+        struct vocabulary *words = vocabulary_open(mem, keep, NULL);
         const char *csv = bad_table(mem, bad, bad == BAD_MANY ? chart_at(i) : NULL, FIELD_COUNT);
         try_chart(mem, chart_at(i), view_of(mem, words, csv), badness_name[bad]);
         mem_close(mem);
+        mem_close(keep);
     }
 }
 
@@ -119,13 +120,14 @@ Test(charts, no_more_columns_than_needed)
     for (enum badness bad = 0; bad < BAD_COUNT; bad++)
         for (size_t i = 0; i < CHARTS && bad != BAD_MANY; i++)
             if (*chart_at(i)->needs != FIELD_COUNT) {
-                struct mem *mem = mem_open();
-                struct vocabulary *words = vocabulary_open(mem, mem, NULL);
+                struct mem *mem = mem_open(), *keep = mem_open();
+                struct vocabulary *words = vocabulary_open(mem, keep, NULL);
                 diag_open("charts");
                 diag_set_quiet(true);
                 try_chart(mem, chart_at(i), view_of(mem, words, bad_table(mem, bad, chart_at(i), FIELD_COUNT)),
                           badness_name[bad]);
                 mem_close(mem);
+                mem_close(keep);
             }
 }
 
@@ -136,11 +138,12 @@ Test(charts, a_missing_column_is_missed)
         for (const enum field *need = chart_at(i)->needs; *need != FIELD_COUNT; need++) {
             if (*need == CHART_OR)
                 continue;
-            struct mem *mem = mem_open();
-            struct vocabulary *words = vocabulary_open(mem, mem, NULL);
+            struct mem *mem = mem_open(), *keep = mem_open();
+            struct vocabulary *words = vocabulary_open(mem, keep, NULL);
             const char *csv = bad_table(mem, BAD_NOTHING, chart_at(i), *need);
             if (*csv == '\n') { /* it was the only one */
                 mem_close(mem);
+                mem_close(keep);
                 continue;
             }
             struct view *view = view_of(mem, words, csv);
@@ -150,5 +153,6 @@ Test(charts, a_missing_column_is_missed)
             if (lacks == FIELD_COUNT) /* another column does as well: it is drawn */
                 try_chart(mem, chart_at(i), view, "a column missing");
             mem_close(mem);
+            mem_close(keep);
         }
 }

@@ -202,7 +202,8 @@ bool labels_apart(struct label *label, size_t count, long gap, long low, long hi
 {
     if (count == 0)
         return true;
-    qsort(label, count, sizeof *label, by_place);
+    if (count)
+        qsort(label, count, sizeof *label, by_place);
     bool fits = (long)(count - 1) * gap <= high - low;
     for (size_t i = 0; !fits && i < count; i++)
         label[i].at = count == 1 ? low : low + (high - low) * (long)i / (long)(count - 1);

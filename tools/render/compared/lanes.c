@@ -132,8 +132,10 @@ static int gained(const struct lanes *lanes, const struct lane *lane)
 
 static bool step_of(const struct lanes *lanes, const struct lane *lane, struct num *step)
 {
+    if (!both_ends(lanes, lane))
+        return false;
     struct num first = lane->value[0], last = lane->value[lanes->stops - 1];
-    return both_ends(lanes, lane) && (lanes->ranks ? num_subtract(first, last, step) : num_subtract(last, first, step));
+    return lanes->ranks ? num_subtract(first, last, step) : num_subtract(last, first, step);
 }
 
 #define NAMED 3
