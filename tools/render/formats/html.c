@@ -325,7 +325,7 @@ static struct str found_or_head(const struct part *part)
     const struct vocabulary *words = part->view->words;
     if (part->chart)
         return chart_title(part->chart, part->view, &part->summary, &part->wish);
-    return word(words, part->view->kind->is_account ? W_BOOK_TITLE : W_PLAIN_HEAD);
+    return part->name.length ? word(words, W_PLAIN_HEAD) : compose_title(words, part);
 }
 
 static void put_parts(struct page *page)

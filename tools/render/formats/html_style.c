@@ -47,7 +47,7 @@ static const char *const style[] = {
     ".scroll:focus-visible{outline:2px solid var(--link);outline-offset:2px}",
     "table{border-collapse:collapse;width:100%;font-size:.875rem;line-height:1.45}",
     "thead th{border-bottom:2px solid var(--ink);vertical-align:bottom;text-wrap:balance;min-width:4.5em}",
-    "thead th:first-child{min-width:3em}",
+    "thead th:first-child{min-width:3.4em}",
     "th,td{padding:.42rem .6rem;text-align:left;vertical-align:top}",
     "td{white-space:nowrap}",
     "th:first-child,td:first-child{padding-left:.3rem}",

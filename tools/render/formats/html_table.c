@@ -19,7 +19,8 @@ static void put_head(struct page *page, const struct view_column *column, size_t
 
 static bool may_be_long(enum form form)
 {
-    return form == FORM_TEXT || form == FORM_SENTENCE || form == FORM_WORD;
+    return form == FORM_TEXT || form == FORM_SENTENCE || form == FORM_WORD || form == FORM_WORDS ||
+           form == FORM_FACTS || form == FORM_CODE;
 }
 
 /* Which columns hold sentences: they get room to wrap in, the others stay on one
