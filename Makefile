@@ -123,6 +123,12 @@ sanitize: ## all of test under ASan and UBSan, and the cases once more in Chines
 	@BUILD=$(SAN) STEELYARD_BLOCK=1 CASE_SECONDS=300 tests/run
 	@BUILD=$(SAN) STEELYARD_BLOCK=7 CASE_SECONDS=300 tests/run
 
+THREADED = $(patsubst tests/cases/%/cmd,%,$(shell grep -l threads tests/cases/*/*/cmd))
+races: ## the cases of several threads under the thread sanitizer; CC=clang knows more of the C library's calls
+	+@$(MAKE) --no-print-directory CFLAGS='-O1 -g' EXTRA='-fsanitize=thread -fno-omit-frame-pointer -DSTEELYARD_UNCONFINED' \
+	    WERROR= BUILD=build/races all
+	@BUILD=build/races CASE_SECONDS=300 TSAN_OPTIONS=exitcode=66 tests/run $(THREADED)
+
 torture: ## fail the n-th allocation of many command lines: each must end with one line and status 2
 	+@$(again) all
 	@BUILD=$(SAN) tests/torture
@@ -134,6 +140,7 @@ $(SHIM): tests/faults/shim.c | needs
 
 faults: all $(SHIM) ## fail each system call of LINES command lines (120), and KILLS deaths (1000) with SEED: nothing silent or torn
 	@$(TREE) tests/faults/drive -n $(or $(LINES),120) -k $(or $(KILLS),1000) -s $(or $(SEED),1)
+	@$(TREE) tests/faults/site
 
 valgrind: SETUP := valgrind
 valgrind: ## the cases under valgrind
@@ -219,7 +226,7 @@ clean: ## remove everything that was built
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
 
-.PHONY: all needs demo test lint units cases sanitize torture faults valgrind fuzz fuzz-programs cover mutants bench \
+.PHONY: all needs demo test lint units cases sanitize races torture faults valgrind fuzz fuzz-programs cover mutants bench \
         install uninstall po docs dist distcheck clean help
 
 -include $(wildcard $(BUILD)/*/*.d $(BUILD)/*/*/*.d $(BUILD)/*/*/*/*.d)

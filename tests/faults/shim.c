@@ -225,6 +225,12 @@ int renameat(int folder, const char *from, int other, const char *to)
     return REAL(int, "renameat", int, const char *, int, const char *)(folder, from, other, to);
 }
 
+int renameat2(int folder, const char *from, int other, const char *to, unsigned flags)
+{
+    FAIL_OR(RENAME, -1);
+    return REAL(int, "renameat2", int, const char *, int, const char *, unsigned)(folder, from, other, to, flags);
+}
+
 int linkat(int folder, const char *from, int other, const char *to, int flags)
 {
     FAIL_OR(LINK, -1);

@@ -30,6 +30,7 @@ enum diag_level { DIAG_HINT, DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
     X(OPEN, "open", ERROR, 2, "a file cannot be opened") \
     X(READ, "read", ERROR, 2, "reading failed") \
     X(WRITE, "write", ERROR, 2, "writing failed: full disk, closed file") \
+    X(STAYS, "stays", WARNING, 0, "what a new folder took the place of could not be taken away") \
     X(MEMORY, "memory", ERROR, 2, "memory ran out") \
     X(UNCONFINED, "unconfined", HINT, 0, "the kernel cannot confine the run to its files (it has no Landlock)") \
     X(GUISE, "not-csv", ERROR, 2, "a file that is something else than CSV: a workbook, a PDF, a packed file") \
