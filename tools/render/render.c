@@ -129,8 +129,9 @@ static void check_options(const struct format *format, struct mem *mem)
     if (option && !format->charts && !format->many)
         diag_fatal(DIAG_USAGE, NULL, "--%s is for --to %s, and this is --to %s", option, format_names_of_charts(mem).at,
                    format->name);
-    if (format->where == SHOWN_IN_CELLS && on_terminal())
-        diag_fatal(DIAG_USAGE, NULL, "a workbook is no text that a terminal could show: -o FILE.xlsx");
+    if (format_is_packed(format) && on_terminal())
+        diag_fatal(DIAG_USAGE, NULL, "--to %s makes a file that a terminal cannot show; name it with -o FILE.%s",
+                   format->name, format->name);
     if (opt_given("rows") && !form)
         diag_fatal(DIAG_USAGE, NULL, "--rows is for --form");
     if (thousands && format->where == SHOWN_AS_DATA)
@@ -172,7 +173,6 @@ static struct report open_report(struct job *job, struct mem *scratch)
         .crlf = crlf || excel,
         .guard = guard || excel,
         .colored = colored(),
-        .terminal = on_terminal(),
         .unicode = unicode,
         .ambiguous = ambiguous && *ambiguous == '2' ? 2 : 1,
         .raw = raw,

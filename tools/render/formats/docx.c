@@ -7,7 +7,6 @@
 
 void write_docx(struct report *report)
 {
-    format_refuse_terminal(report, "docx");
     const struct document *document = report->document ? report->document : compose_document(report);
     archive_write(word_document(report->mem, document), report->out);
 }

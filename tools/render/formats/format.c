@@ -2,7 +2,6 @@
 
 #include "formats/format.h"
 
-#include "base/diag.h"
 #include "base/str.h"
 #include "base/voice.h"
 
@@ -29,11 +28,13 @@ struct str format_names_of_charts(struct mem *mem)
     return mem_copy(mem, names);
 }
 
-void format_refuse_terminal(const struct report *report, const char *format)
+bool format_is_packed(const struct format *format)
 {
-    if (report->terminal)
-        diag_fatal(DIAG_USAGE, NULL, "--to %s makes a file that a terminal cannot show; name it with -o FILE.%s",
-                   format, format);
+    static const char *const packed[] = {"docx", "xlsx"};
+    for (size_t i = 0; i < sizeof packed / sizeof *packed; i++)
+        if (strcmp(format->name, packed[i]) == 0)
+            return true;
+    return false;
 }
 
 /* Formats that write documents: those that walk report->document. */

@@ -37,7 +37,6 @@ struct report {
     const struct about *about; /* who publishes it, and when the next comes; or null */
     char delimiter;           /* csv */
     bool bom, crlf, guard;    /* csv */
-    bool terminal;            /* the output is one */
     bool colored, unicode;    /* term */
     int ambiguous;            /* term: width of ambiguous characters */
     bool raw;                 /* xlsx: the rows as they came, too */
@@ -60,8 +59,8 @@ const struct format *format_find(struct str name);
 /* "html, svg": the formats that take a chart. */
 struct str format_names_of_charts(struct mem *mem);
 
-/* Ends the run where the output is a terminal, which a file of that format is not for. */
-void format_refuse_terminal(const struct report *report, const char *format);
+/* Is it no text, but a file for other programs that a terminal cannot show? */
+bool format_is_packed(const struct format *format);
 
 /* Can it write the document of a template?  And the list of those that can: "html, md". */
 bool format_takes_documents(const struct format *format);
