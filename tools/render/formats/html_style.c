@@ -9,6 +9,7 @@
 #include "formats/html.h"
 
 #include "base/str.h"
+#include "compared/palette.h"
 #include "charts/scene.h"
 #include "view/sink.h"
 
@@ -229,6 +230,10 @@ static void put_forced(struct page *page)
     for (size_t i = 0; i < sizeof palette / sizeof *palette; i++)
         if (!is_class(words, palette[i].color))
             put_answer(out, palette[i].color, palette[i].forced);
+    for (int i = 0; i < PALETTE_STEPS + PALETTE_SHADES; i++) { /* a tile keeps its number alone */
+        struct str tile = i < PALETTE_STEPS ? palette_step(i) : palette_shade(i - PALETTE_STEPS);
+        out_format(out, "svg rect[fill=\"%.*s\"]{fill:Canvas;stroke:GrayText}", (int)tile.length, tile.at);
+    }
     out_format(out, "svg rect[fill=\"%.*s\"]{stroke:GrayText}svg text,svg tspan,svg text[fill],svg tspan[fill]"
                "{fill:CanvasText}}\n", (int)TRACK.length, TRACK.at);
 }
