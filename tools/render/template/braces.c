@@ -48,7 +48,7 @@ static void skip_blanks(struct str *rest)
 static struct str take_word(struct str *rest, const char *ends)
 {
     size_t i = 0;
-    while (i < rest->length && !is_blank(rest->at[i]) && !strchr(ends, rest->at[i])) {
+    while (i < rest->length && !is_blank(rest->at[i]) && !(rest->at[i] && strchr(ends, rest->at[i]))) {
         struct str ahead = str_part(*rest, i, SIZE_MAX);
         ptrdiff_t close = str_starts(ahead, STR("{{")) ? str_find(ahead, STR("}}")) : -1;
         i += close < 0 ? 1 : (size_t)close + 2;

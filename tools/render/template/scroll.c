@@ -11,7 +11,7 @@ static uint64_t mistakes;
 
 static bool is_kept_back(uint32_t rune)
 {
-    return rune >= 0xe000 && rune <= 0xe00f;
+    return rune == 0 || (rune >= 0xe000 && rune <= 0xe00f);
 }
 
 static void refuse_kept_back(const struct scroll *scroll)
@@ -21,8 +21,8 @@ static void refuse_kept_back(const struct scroll *scroll)
         const char *at = rest.at;
         if (is_kept_back(str_rune(&rest))) {
             struct place place = scroll_place(scroll, at);
-            diag_fatal(DIAG_TEMPLATE, &place, "a character of the private use area, U+E000 to U+E00F, stands here; "
-                       "templates keep these for themselves: take it out");
+            diag_fatal(DIAG_TEMPLATE, &place, "a character of the private use area, U+E000 to U+E00F, or NUL stands "
+                       "here; templates keep these for themselves: take it out");
         }
     }
 }

@@ -20,7 +20,7 @@ struct scroll {
 };
 
 /* Reads a file; one that cannot be read, is too large, or has characters that templates keep for
- * themselves (U+E000 to U+E00F) ends the run. */
+ * themselves (U+E000 to U+E00F, and NUL) ends the run. */
 struct scroll *scroll_read(struct mem *mem, const char *file);
 
 /* The place of a byte of the text. */
