@@ -114,8 +114,54 @@ static void number_heading(const struct document *document, struct doc_block *bl
     block->label = label_of(document, counts->heading, block->level);
 }
 
+/* ---- where a row can be linked to ---- */
+
+/* Rows of a table that some grid of the document has already. */
+struct anchored {
+    struct str table;
+    bool *row;
+    size_t rows;
+};
+
+static bool is_first(struct mem *mem, struct anchored *of, uint64_t row)
+{
+    if (row >= of->rows) {
+        size_t rows = (size_t)row * 2 + 64;
+        bool *more = mem_array(mem, rows, sizeof *more);
+        if (of->rows)
+            memcpy(more, of->row, of->rows * sizeof *more);
+        of->row = more;
+        of->rows = rows;
+    }
+    bool first = !of->row[row];
+    of->row[row] = true;
+    return first;
+}
+
+/* A row that stands in several grids is linked to in the first: an address is there once. */
+static void anchor_once(const struct document *document)
+{
+    enum { TABLES = 64 };
+    struct anchored of[TABLES] = {{{NULL, 0}, NULL, 0}};
+    size_t tables = 0;
+    for (const struct doc_block *block = document->first; block; block = block->next) {
+        struct grid *grid = block->grid ? block->grid : block->drawn.twin;
+        for (size_t i = 0; grid && grid->citation && i < grid->rows; i++) {
+            const struct citation *citation = grid->citation[i];
+            size_t k = 0;
+            while (citation && k < tables && !str_eq(of[k].table, citation->table))
+                k++;
+            if (citation && k == tables && tables < TABLES)
+                of[tables++].table = citation->table;
+            if (citation && (k == TABLES || !is_first(document->mem, &of[k], citation->row)))
+                grid->citation[i] = NULL;
+        }
+    }
+}
+
 void document_finish(struct document *document)
 {
+    anchor_once(document);
     struct counts counts = {0};
     for (struct doc_block *block = document->first; block; block = block->next) {
         if (block->kind == BLOCK_HEADING)

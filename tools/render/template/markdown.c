@@ -348,6 +348,8 @@ static void walk_table(struct walk *walk, cmark_node *node)
                 grid->column[i] = (struct grid_column){.head = head.shown.text, .right = align && align[i] == 'r'};
         }
     }
+    for (size_t i = grid->rows; i-- > 0;)
+        grid->name = grid->citation[i] ? grid->citation[i]->table : grid->name;
     document_share(grid);
     add_block(walk, BLOCK_TABLE, ROLE_PLAIN)->grid = grid;
 }
