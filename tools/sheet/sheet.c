@@ -21,7 +21,7 @@ static const struct opt options[] = {
      OPT_EACH, &sheets, NULL},
     {0, "all", NULL, "all sheets, one below the other", OPT_FLAG, &all, NULL},
     {0, "form", NULL, "a form of render --form that was filled in, as the table of its schema", OPT_FLAG, &form, NULL},
-    {0, "schema", "SCHEMA", "the schema that the form is meant to be of; another one is told", OPT_TEXT, &schema, NULL},
+    {0, "schema", "FILE", "the schema that the form is meant to be of; another one is told", OPT_TEXT, &schema, NULL},
     {0, "range", "AREA", "only these cells: A3:H200, B:F, 3:20 or B3:", OPT_TEXT, &range, NULL},
     {0, "as", "WHAT", "what the cell shows with all its decimals, what it shows, or what is stored", OPT_CHOICE, &as,
      "meant|shown|stored"},

@@ -13,7 +13,8 @@ static void tell(struct heap *heap, const struct braces *node)
             heap_add(heap, node->text);
             continue;
         }
-        heap_add(heap, mem_format(heap->mem, "[%s%s%.*s", node->inverted ? "no " : "", kind[node->kind], STR_ARG(node->text)));
+        heap_add(heap, mem_format(heap->mem, "[%s%s%.*s", node->inverted ? "no " : "", kind[node->kind],
+                                  STR_ARG(node->text)));
         for (const struct braces_option *option = node->option; option; option = option->next)
             heap_add(heap, mem_format(heap->mem, " %.*s=%.*s", STR_ARG(option->name), STR_ARG(option->text)));
         for (const struct braces_filter *filter = node->filter; filter; filter = filter->next) {

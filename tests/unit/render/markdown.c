@@ -23,7 +23,10 @@ static struct str shown(struct mem *mem, const char *text, const struct filled *
     for (const struct doc_block *block = document->first; block; block = block->next) {
         heap_add(&heap, heap.length ? STR("|") : STR(""));
         for (const struct doc_run *run = block->run; run; run = run->next) {
-            const char *sign = run->style & RUN_STRONG ? "*" : run->style & RUN_EMPHASIS ? "_" : run->style & RUN_CODE ? "`" : "";
+            const char *sign = run->style & RUN_STRONG     ? "*"
+                               : run->style & RUN_EMPHASIS ? "_"
+                               : run->style & RUN_CODE     ? "`"
+                                                           : "";
             heap_add(&heap, mem_format(mem, "%s%.*s%s", sign, STR_ARG(run->text), sign));
             if (run->link.length)
                 heap_add(&heap, mem_format(mem, "<%.*s>", STR_ARG(run->link)));

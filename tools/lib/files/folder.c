@@ -282,8 +282,8 @@ void folder_appear(struct folder *folder)
     if (fsync(folder->around) != 0 && errno != EINVAL)
         refuse(folder, DIAG_WRITE, errno);
     if (folder->replaces && !take_away(folder->around, folder->beside, DEEPEST))
-        diag_report(DIAG_STAYS, NULL, "what %s held before stands in %s beside it and cannot be taken away; the next run "
-                    "to the same place tries again", folder->path, folder->beside);
+        diag_report(DIAG_STAYS, NULL, "what %s held before stands in %s beside it and cannot be taken away; the next "
+                    "run to the same place tries again", folder->path, folder->beside);
     close(folder->file);
     close(folder->around);
 }

@@ -201,8 +201,8 @@ static struct verdict read_unit(const struct sensing *sensing, struct str found)
         v.unit = (struct unit){.text = text_trim(found)};
         v.why = fill_is_ditto(v.unit.text)
                     ? voice_str("repeats the unit above (--fill-down unit takes it)")
-                    : voice_str("is no unit that is known (--units adds one; a column of offices is named by the mapping: "
-                    "column,单位,owner)");
+                    : voice_str("is no unit that is known (--units adds one; a column of offices is named by the "
+                                "mapping: column,单位,owner)");
     }
     v.text = v.shown = v.unit.text;
     return v;

@@ -248,7 +248,8 @@ static void tell_open(const struct shape *s, struct raw_table *t, uint32_t i)
     else if (str_eq(c->why, voice_str("names a measure without its unit")))
         diag_report(DIAG_UNRESOLVED, &place, "\"%.*s\" is not made rows: it %.*s (a mapping row gives one: "
                     "column,%.*s,%.*s（UNIT）, with %% say for UNIT; or lets it come along: column,%.*s,%.*s)",
-                    STR_ARG(c->header), STR_ARG(c->why), STR_ARG(c->header), STR_ARG(c->header), STR_ARG(c->header), STR_ARG(to));
+                    STR_ARG(c->header), STR_ARG(c->why), STR_ARG(c->header), STR_ARG(c->header), STR_ARG(c->header),
+                    STR_ARG(to));
     else if (c->why.length)
         diag_report(DIAG_UNRESOLVED, &place, "\"%.*s\" is not made rows: it %.*s (a mapping row says what it is, or "
                     "lets it come along: column,%.*s,%.*s)", STR_ARG(c->header), STR_ARG(c->why), STR_ARG(c->header),

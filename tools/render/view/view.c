@@ -32,7 +32,11 @@ static bool is_of_change(enum field field)
 /* Value (hundred million yuan), Estimate (%): where all rows have one unit. */
 static struct str head_with_unit(const struct view *view, const struct view_column *column)
 {
-    struct str unit = column->form == FORM_VALUE ? word_for(view->words, view->usual.unit)
+    bool beside = false;      /* the reader asked for a column of units, which says it */
+    for (size_t i = 0; view->chosen && i < view->columns; i++)
+        beside |= view->column[i].field == F_UNIT;
+    struct str unit = beside                       ? (struct str){NULL, 0}
+                      : column->form == FORM_VALUE ? word_for(view->words, view->usual.unit)
                       : !view->usual.shares ? (struct str){NULL, 0}
                       : table_has(view->table, F_WAVE_FROM) && is_of_change(column->field) ? word(view->words, W_POINTS)
                       : STR("%");
@@ -468,7 +472,7 @@ struct view *view_open(struct mem *mem, struct vocabulary *words, struct table *
     struct view *view = mem_take(mem, sizeof *view);
     *view = (struct view){.mem = mem, .words = words, .table = table, .kind = view_kind_of(table),
                           .thousands = wish->thousands, .names = wish->names,
-                          .seen = view_seen(mem)};
+                          .chosen = wish->columns != NULL, .seen = view_seen(mem)};
     const char *own = where == SHOWN_AS_DATA ? NULL
                       : where == SHOWN_ON_TERMINAL && view->kind->terminal ? view->kind->terminal
                       : where == SHOWN_IN_CELLS && view->kind->workbook ? view->kind->workbook : view->kind->page;

@@ -73,6 +73,7 @@ struct view {
     struct usual usual;
     bool known;               /* its rows were counted */
     bool thousands;
+    bool chosen;              /* the user named its columns */
     const struct directory *names; /* who has which code; or null */
     uint64_t left_out;        /* rows behind --top */
     struct seen *seen;        /* what its cells have shown so far that needs a note */
