@@ -41,11 +41,11 @@ static const struct {
 Test(derive_rule, kinds)
 {
     struct mem *mem = mem_open();
-    struct units *units = units_open(mem, NULL);
+    struct memo shares = memo_open(mem);
+    const struct transform_work work = {.mem = mem, .units = units_open(mem, NULL), .shares = &shares};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         bool guessed;
-        enum indicator_kind kind = transform_kind_of(NULL, units, mem, str_of(kinds[i].code), str_of(kinds[i].unit),
-                                                     &guessed);
+        enum indicator_kind kind = transform_kind_of(&work, str_of(kinds[i].code), str_of(kinds[i].unit), &guessed);
         cr_expect_eq(kind, kinds[i].kind, "%s is %s", kinds[i].code, indicator_kind_row(kind)->word);
         cr_expect_eq(guessed, kinds[i].guessed, "%s", kinds[i].code);
     }
@@ -69,9 +69,11 @@ Test(derive_rule, refusals)
 {
     struct mem *mem = mem_open();
     struct units *units = units_open(mem, NULL);
+    struct memo shares = memo_open(mem);
     for (size_t i = 0; i < sizeof refusals / sizeof *refusals; i++) {
         struct transform_ask ask = transform_ask(mem, str_of(refusals[i].rule));
-        struct transform_work work = {.mem = mem, .ask = &ask, .units = units, .kind = refusals[i].kind};
+        struct transform_work work = {.mem = mem, .ask = &ask, .units = units, .shares = &shares,
+                                      .kind = refusals[i].kind};
         struct str why = transform_refusal(&work, STR("x"), str_of(refusals[i].unit));
         cr_expect_eq(why.length > 0, refusals[i].refused, "%s of %s in \"%s\": %.*s", refusals[i].rule,
                      indicator_kind_row(refusals[i].kind)->word, refusals[i].unit, STR_ARG(why));
