@@ -41,7 +41,7 @@ static const char charts[] =
 #undef X
 
 static const struct opt options[] = {
-    {0, "to", "FORMAT", "what to write; without it a table on a terminal, Markdown elsewhere", OPT_CHOICE, &to,
+    {0, "to", "FORMAT", "what to write; without it what -o ends in (.docx), a table on a terminal, else Markdown", OPT_CHOICE, &to,
      &formats[1]},
     {0, "chart", "KIND", "chart for html, svg and docx instead of the one that fits", OPT_CHOICE, &chart, &charts[1]},
     {0, "chart-with", "KEY=VALUE", "own, x, y, by: what the chart draws heavily, and its columns; may be repeated",
@@ -108,7 +108,21 @@ static bool on_terminal(void)
     return isatty(STDOUT_FILENO) && !opt_given("output");
 }
 
-static const struct format *chosen_format(void)
+/* What the name of the output ends in says what is written, where --to does not: nobody wants Markdown in report.docx. */
+static const struct format *format_of_output(const char *output)
+{
+    static const char *const others[] = {"pdf", "png", "doc", "xls"};
+    const char *dot = output ? strrchr(output, '.') : NULL;
+    const char *end = dot ? dot + 1 : "";
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (strcmp(end, others[i]) == 0)
+            diag_fatal(DIAG_USAGE, NULL, "render writes no .%s (a name that ends in .docx, .xlsx, .html or .svg works, and "
+                       "pipelines/on-paper makes PDF and PNG of these)", end);
+    const struct format *format = format_find(str_of(end));
+    return format ? format : format_find(STR("md"));
+}
+
+static const struct format *chosen_format(const struct job *job)
 {
     if (site && to && strcmp(to, "html") != 0)
         diag_fatal(DIAG_USAGE, NULL, "--site makes pages of HTML, and this is --to %s", to);
@@ -116,7 +130,9 @@ static const struct format *chosen_format(void)
         diag_fatal(DIAG_USAGE, NULL, "--site names the folder that is written; expected no --output beside it");
     if (site)
         return format_find(STR("html"));
-    return format_find(str_of(to ? to : form ? "xlsx" : on_terminal() ? "term" : "md"));
+    if (to || form || on_terminal())
+        return format_find(str_of(to ? to : form ? "xlsx" : "term"));
+    return format_of_output(job->output);
 }
 
 static void check_options(const struct format *format, struct mem *mem)
@@ -409,7 +425,7 @@ static void run_tables(struct job *job, const struct format *format)
 static void run(struct job *job)
 {
     static const char *const its[] = {"set", "split-by", "words", "words-begin", "final", "check"};
-    const struct format *format = chosen_format();
+    const struct format *format = chosen_format(job);
     for (size_t i = 0; i < sizeof its / sizeof *its && !filled.template; i++)
         if (opt_given(its[i]))
             diag_fatal(DIAG_USAGE, NULL, "--%s is for --template FILE", its[i]);

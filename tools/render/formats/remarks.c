@@ -152,18 +152,25 @@ static bool has_cumulative(const struct report *report)
     return false;
 }
 
-/* Flags of compare-peers, each with the indicators that have it: a list of their own. */
+static void gather_flags(struct gathering *all, const struct view *view)
+{
+    for (size_t i = 0; view->table->kept && table_has(view->table, F_FLAGS) && i < view->table->rows; i++) {
+        struct str list = table_cell(view->table, i, view->table->at[F_FLAGS]), piece;
+        while (str_cut(&list, ';', &piece))
+            if (str_trim(piece).length)
+                gather(all, view_word(view, F_FLAGS, str_trim(piece)), view_name(view, table_row(view->table, i)));
+    }
+}
+
+/* Flags of compare-peers and track in words, each with the rows that have it: a list of their own. */
 static void put_flags(struct remarking *n)
 {
-    struct gathering rows = gather_field(n->report, F_FLAGS, true), all = {.report = n->report};
-    for (size_t i = 0; i < rows.count; i++) {
-        struct str list = rows.list[i].text, piece;
-        while (str_cut(&list, ';', &piece))
-            gather(&all, str_trim(piece), rows.list[i].names);
-    }
+    struct gathering all = {.report = n->report};
+    for (size_t p = 0; p < n->report->parts; p++)
+        gather_flags(&all, n->report->part[p].view);
     n->lists += all.count > 0;
     for (size_t i = 0; i < all.count; i++)
-        put_item(n, with_names(n, word_for(n->words, all.list[i].text), &all.list[i]));
+        put_item(n, with_names(n, all.list[i].text, &all.list[i]));
 }
 
 static void put_method(struct remarking *n)

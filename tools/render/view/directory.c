@@ -63,8 +63,25 @@ void directory_catalogs(struct directory *directory, const struct regions *regio
         add_indicator(directory, &indicators->row[i]);
 }
 
+/* A register of owners or strategies: the code stands first, and what the name is of is no further code. */
+static void add_register(struct directory *directory, const struct table *table, enum field code)
+{
+    static const enum field others[] = {F_TASK, F_INDICATOR, F_REGION, F_GOAL, F_QUESTION, F_ITEM};
+    bool is_one = table->kept && table->at[code] == 0;
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        is_one = is_one && !table_has(table, others[i]);
+    for (size_t i = 0; is_one && i < table->rows; i++) {
+        const struct str *cells = table_row(table, i);
+        struct str brief = table_get(table, cells, F_SHORT_NAME);
+        add(directory, code, table_get(table, cells, code),
+            brief.length ? brief : table_get(table, cells, F_NAME_ZH), table_get(table, cells, F_NAME_EN));
+    }
+}
+
 void directory_table(struct directory *directory, const struct table *table)
 {
+    add_register(directory, table, F_OWNER);
+    add_register(directory, table, F_PILLAR);
     static const struct { enum field code, zh, en; } columns[] = {
         {F_REGION, F_REGION_ZH, F_REGION_EN}, {F_INDICATOR, F_NAME_ZH, F_NAME_EN},
         {F_RELATED, F_RELATED_NAME, F_RELATED_NAME}, {F_TASK, F_NAME_ZH, F_NAME_EN}, {F_GOAL, F_NAME_ZH, F_NAME_EN},

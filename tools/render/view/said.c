@@ -89,6 +89,8 @@ static struct str facts_of(const struct view *view, enum field field, struct str
     while (next_of(&list, true, &piece)) {
         struct str rest = piece;
         if (str_find(piece, STR("=")) > 0 && str_cut(&rest, '=', &name)) {
+            if (rest.length == 0)
+                continue;                 /* a fact that nobody knows decided nothing */
             enum field of = view_field(view, name);
             struct str said = worded(view, field, name);
             if (str_eq(said, name) && of < FIELD_COUNT)

@@ -247,6 +247,15 @@ static void each_rules(struct desk *desk, uint32_t at, const struct footing *s)
 
 /* ---- finish ---- */
 
+/* What is held against the target: where that is a sum or an average of the span, not the last year's value. */
+static struct str held_against(const struct sheaf *rows, uint32_t i)
+{
+    struct str kind = sheaf_field(rows, i, "target_kind");
+    return sheaf_field(rows, i, str_starts(kind, STR("cumulative_"))  ? "cumulative"
+                                : str_starts(kind, STR("avg_growth")) ? "average_growth"
+                                                                      : "value");
+}
+
 static void ask_indicators(struct desk *desk)
 {
     const struct sheaf *rows = desk->assessed;
@@ -255,7 +264,7 @@ static void ask_indicators(struct desk *desk)
         const struct slip_about about = {
             .code = sheaf_field(rows, i, "indicator"), .name = sheaf_field(rows, i, "name_zh"),
             .owner = sheaf_field(rows, i, "owner"), .co_owners = sheaf_field(rows, i, "co_owners"),
-            .should = sheaf_field(rows, i, "target_value"), .actual = sheaf_field(rows, i, "value")};
+            .should = sheaf_field(rows, i, "target_value"), .actual = held_against(rows, i)};
         desk->facts[MANDATE_OF_INDICATOR].text = rows->cell[i];
         ask(desk, MANDATE_OF_INDICATOR, &about, &(const struct hit_plan){0});
         mem_rewind(desk->scratch, mark);
