@@ -41,8 +41,8 @@ static const char charts[] =
 #undef X
 
 static const struct opt options[] = {
-    {0, "to", "FORMAT", "what to write; without it what -o ends in (.docx), a table on a terminal, else Markdown", OPT_CHOICE, &to,
-     &formats[1]},
+    {0, "to", "FORMAT", "what to write; without it what -o ends in (.docx), a table on a terminal, else Markdown",
+     OPT_CHOICE, &to, &formats[1]},
     {0, "chart", "KIND", "chart for html, svg and docx instead of the one that fits", OPT_CHOICE, &chart, &charts[1]},
     {0, "chart-with", "KEY=VALUE", "own, x, y, by: what the chart draws heavily, and its columns; may be repeated",
      OPT_EACH, &chart_with, NULL},
@@ -108,7 +108,8 @@ static bool on_terminal(void)
     return isatty(STDOUT_FILENO) && !opt_given("output");
 }
 
-/* What the name of the output ends in says what is written, where --to does not: nobody wants Markdown in report.docx. */
+/* What the name of the output ends in says what is written, where --to does not: nobody wants
+ * Markdown in report.docx. */
 static const struct format *format_of_output(const char *output)
 {
     static const char *const others[] = {"pdf", "png", "doc", "xls"};
@@ -116,8 +117,8 @@ static const struct format *format_of_output(const char *output)
     const char *end = dot ? dot + 1 : "";
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         if (strcmp(end, others[i]) == 0)
-            diag_fatal(DIAG_USAGE, NULL, "render writes no .%s (a name that ends in .docx, .xlsx, .html or .svg works, and "
-                       "pipelines/on-paper makes PDF and PNG of these)", end);
+            diag_fatal(DIAG_USAGE, NULL, "render writes no .%s (a name that ends in .docx, .xlsx, .html or .svg "
+                       "works, and pipelines/on-paper makes PDF and PNG of these)", end);
     const struct format *format = format_find(str_of(end));
     return format ? format : format_find(STR("md"));
 }
