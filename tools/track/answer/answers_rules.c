@@ -237,6 +237,7 @@ static void each_rules(struct desk *desk, uint32_t at, const struct footing *s)
     const struct slip_about about = {
         .code = object->code, .name = object->name, .owner = object->owner, .co_owners = object->co_owners,
         .should = line_text(desk, "planned"), .actual = line_text(desk, "progress"), .gap = line_text(desk, "gap"),
+        .unit = STR("%"),
         .days = line_text(desk, "overdue_days"), .waits = is_waiting(desk, desk->state, object)};
     count_led(desk, object, s);
     desk->facts[MANDATE_OF_OBJECT].text = desk->lines->text;
@@ -256,6 +257,14 @@ static struct str held_against(const struct sheaf *rows, uint32_t i)
                                                                       : "value");
 }
 
+/* A growth or a fall is in percent, whatever the indicator is in. */
+static struct str unit_held(const struct sheaf *rows, uint32_t i)
+{
+    struct str kind = sheaf_field(rows, i, "target_kind");
+    bool percent = str_starts(kind, STR("avg_growth")) || str_starts(kind, STR("cumulative_reduction"));
+    return percent ? STR("%") : sheaf_field(rows, i, "unit");
+}
+
 static void ask_indicators(struct desk *desk)
 {
     const struct sheaf *rows = desk->assessed;
@@ -264,7 +273,8 @@ static void ask_indicators(struct desk *desk)
         const struct slip_about about = {
             .code = sheaf_field(rows, i, "indicator"), .name = sheaf_field(rows, i, "name_zh"),
             .owner = sheaf_field(rows, i, "owner"), .co_owners = sheaf_field(rows, i, "co_owners"),
-            .should = sheaf_field(rows, i, "target_value"), .actual = held_against(rows, i)};
+            .should = sheaf_field(rows, i, "target_value"), .actual = held_against(rows, i),
+            .unit = unit_held(rows, i)};
         desk->facts[MANDATE_OF_INDICATOR].text = rows->cell[i];
         ask(desk, MANDATE_OF_INDICATOR, &about, &(const struct hit_plan){0});
         mem_rewind(desk->scratch, mark);
@@ -296,7 +306,7 @@ static void ask_owners(struct desk *desk)
         struct mem_mark mark = mem_mark(desk->scratch);
         const struct led *led = walk.state;
         const struct slip_about about = {.code = led->owner, .owner = led->owner,
-                                         .actual = led_share(desk->scratch, led)};
+                                         .actual = led_share(desk->scratch, led), .unit = STR("%")};
         desk->facts[MANDATE_OF_OWNER].text = owner_texts(desk->scratch, led);
         ask(desk, MANDATE_OF_OWNER, &about, &(const struct hit_plan){0});
         mem_rewind(desk->scratch, mark);

@@ -51,7 +51,7 @@ static struct slip_about keep_about(struct mem *mem, const struct slip_about *ab
 {
     struct slip_about kept = *about;
     struct str *text[] = {&kept.code, &kept.name, &kept.owner, &kept.co_owners,
-                          &kept.should, &kept.actual, &kept.gap, &kept.days};
+                          &kept.should, &kept.actual, &kept.gap, &kept.unit, &kept.days};
     for (size_t i = 0; i < sizeof text / sizeof *text; i++)
         *text[i] = mem_copy(mem, *text[i]);
     return kept;

@@ -15,7 +15,7 @@
 /* What an item is about. */
 struct slip_about {
     struct str code, name, owner, co_owners;
-    struct str should, actual, gap, days;
+    struct str should, actual, gap, unit, days;
     bool waits;               /* for a superior's approval */
 };
 
@@ -45,7 +45,8 @@ void slips_ask(struct slips *slips, enum mandate_subject of, const struct slip_a
     X(days, "past the day due: of objects, working days of submissions", i->about.days) \
     X(numbers, "what the rule was judged by", i->numbers) \
     X(reply_by, "the day by which to answer", reply_by) \
-    X(reason, "what should be known, in words", i->reason)
+    X(reason, "what should be known, in words", i->reason) \
+    X(unit, "of should, actual and gap; empty where these are days", i->about.unit)
 
 /* Header and rows, owners in the order of their first hits. */
 void slips_write(struct slips *slips, struct writer *writer, struct str reply_by);
