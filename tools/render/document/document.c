@@ -93,6 +93,12 @@ static struct str label_of(const struct document *document, const long *count, i
     }
 }
 
+struct str document_annex(const struct document *document, struct str number)
+{
+    return document->annex.length ? mem_join(document->mem, document->annex, number, STR(" "))
+                                  : vocabulary_fill(document->words, W_ANNEX, "n", number, NULL);
+}
+
 struct counts {
     long heading[LEVELS + 1], annex, table, chart, anchor;
 };
@@ -101,8 +107,7 @@ static void number_heading(const struct document *document, struct doc_block *bl
 {
     if (block->role == ROLE_ANNEX) {
         memset(counts->heading, 0, sizeof counts->heading);
-        block->label = vocabulary_fill(document->words, W_ANNEX, "n",
-                                       words_number(document->words, ++counts->annex), NULL);
+        block->label = document_annex(document, words_number(document->words, ++counts->annex));
         return;
     }
     if (block->role != ROLE_PLAIN || !document->numbered)

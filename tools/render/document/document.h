@@ -136,6 +136,7 @@ struct document {
     struct vocabulary *words; /* language of all that writers say themselves */
     enum manner manner;
     struct str title, subject, publisher;
+    struct str annex;         /* what annexes are called: 附表; empty: 附件 */
     struct property *property; /* version, cut-offs, digest of the inputs, edition */
     size_t properties;
     bool numbered;            /* headings carry their labels */
@@ -163,6 +164,9 @@ struct grid *document_grid(struct document *document, const struct view *view, s
 
 /* Shares the width of a grid out to its columns, by what stands in them. */
 void document_share(struct grid *grid);
+
+/* What an annex of that number is called in front of its title: "附件1 ". */
+struct str document_annex(const struct document *document, struct str number);
 
 /* All the text of a block's runs, joined: for titles, anchors and contents. */
 struct str document_plain(const struct document *document, const struct doc_block *block);

@@ -84,7 +84,7 @@ static void put_heading_level(struct out *out, const struct document *document, 
 /* "Annex {n} " with what Word counts in the place of the number. */
 static void put_annex_level(struct out *out, const struct document *document)
 {
-    struct str label = vocabulary_fill(document->words, W_ANNEX, "n", STR("%1"), NULL);
+    struct str label = document_annex(document, STR("%1"));
     out_format(out, "<w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><w:numFmt w:val=\"decimal\"/><w:pStyle w:val=\"%s\"/>"
                "<w:suff w:val=\"nothing\"/><w:lvlText w:val=\"", paragraph_style[P_ANNEX].id);
     sink_xml(out, label);

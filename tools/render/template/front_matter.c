@@ -16,6 +16,7 @@ static const struct key keys[] = {
     {"lang", offsetof(struct front_matter, lang), false},
     {"publisher", offsetof(struct front_matter, publisher), false},
     {"subject", offsetof(struct front_matter, subject), false},
+    {"annex", offsetof(struct front_matter, annex), false},
     {"chapters", offsetof(struct front_matter, chapters), false},
     {"split", offsetof(struct front_matter, split), false},
     {"data", offsetof(struct front_matter, data), true},

@@ -10,6 +10,7 @@
  *   split: s.owner where="list = 'slip'"   one document for each
  *   publisher: 发展和改革局
  *   subject: 中期评估
+ *   annex: 附表                     what annexes are called; 附件 without this line
  *   data:
  *     a: assess.csv                 below the template's folder; "-" is the operand
  *     p:                            has to come with --data p=FILE
@@ -41,7 +42,7 @@ struct front_list {
 
 struct front_matter {
     size_t bytes;             /* of it: where the template itself begins */
-    struct str title, lang, publisher, subject, chapters, split;
+    struct str title, lang, publisher, subject, annex, chapters, split;
     enum manner manner;
     bool numbered;
     enum edition edition;     /* EDITION_PUBLIC where nothing is said */

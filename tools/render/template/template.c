@@ -307,6 +307,7 @@ static void begin_document(struct template *template, struct document *document,
     document->draft = !template->how->final;
     document->publisher = template->front->publisher;
     document->subject = template->front->subject;
+    document->annex = template->front->annex;
     document->title = filling_plain(&template->filling, template->title, group);
     document_property(document, "edition", edition_word(template->how->edition));
     document_property(document, "version", STR(STEELYARD_VERSION));
