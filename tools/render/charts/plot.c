@@ -216,7 +216,7 @@ static void draw_grid(const struct plot *plot)
     while (calendar_tick(x, plot->view, &day, &text)) {
         long at = calendar_at(x, day);
         scene_line(scene, at, bottom, at, bottom + PX(4), (struct paint){.stroke = RULE, .width = PX(1)});
-        scene_text(scene, beside_edge(scene, at, text), bottom + PX(17), text,
+        scene_text(scene, beside_edge(scene, at, text), bottom + PX(20), text,
                    (struct lettering){.size = SMALL, .anchor = ANCHOR_MIDDLE, .color = DIM});
     }
 }
