@@ -136,12 +136,29 @@ static const struct format *chosen_format(const struct job *job)
     return format_of_output(job->output);
 }
 
-static void check_options(const struct format *format, struct mem *mem)
+static void check_belonging(const struct format *format)
 {
     for (size_t i = 0; i < sizeof belongs / sizeof *belongs; i++)
         if (opt_given(belongs[i].option) && strcmp(format->name, belongs[i].format) != 0)
             diag_fatal(DIAG_USAGE, NULL, "--%s is for --to %s, and this is --to %s", belongs[i].option,
                        belongs[i].format, format->name);
+}
+
+/* A form is what its schema says, for whoever fills it in: nothing of a report's shape is heard. */
+static void check_form(void)
+{
+    static const char *const others[] = {"edition", "columns", "sort", "chart", "chart-with", "data", "about", "names",
+                                         "indicators", "regions", "thousands", "raw"};
+    for (size_t i = 0; form && i < sizeof others / sizeof *others; i++)
+        if (opt_given(others[i]))
+            diag_fatal(DIAG_USAGE, NULL, "--%s is not for --form, which has the columns of its schema as they came",
+                       others[i]);
+}
+
+static void check_options(const struct format *format, struct mem *mem)
+{
+    check_belonging(format);
+    check_form();
     const char *option = chart ? "chart" : chart_with.count ? "chart-with" : data.count ? "data" : NULL;
     if (option && !format->charts && !format->many)
         diag_fatal(DIAG_USAGE, NULL, "--%s is for --to %s, and this is --to %s", option, format_names_of_charts(mem).at,
@@ -385,6 +402,7 @@ static void check_template(const struct format *format)
     if (!format_takes_documents(format))
         diag_fatal(DIAG_USAGE, NULL, "--template is for --to %.*s, and this is --to %s",
                    STR_ARG(format_documents(mem_open())), format->name);
+    check_belonging(format);
     if (filled.check && opt_given("output"))
         diag_fatal(DIAG_USAGE, NULL, "--check writes nothing; expected no --output beside it");
     if (filled.begin && !filled.words)

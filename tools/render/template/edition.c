@@ -120,17 +120,58 @@ static bool is_figure(struct str cell)
     return !code && num_parse(cell, &value) == NUM_OK;
 }
 
+/* Nobody's slip of the hand publishes a figure: `q` and ` Q ` are meant as Q is. */
+static bool is_suppressed(struct str status)
+{
+    struct str letter = str_trim(status);
+    return letter.length == 1 && (letter.at[0] == 'Q' || letter.at[0] == 'q');
+}
+
+/* The number at the begin of a text without the commas between its digits, and how many bytes it is long. */
+static size_t number_at(struct str text, struct num *value, bool *is)
+{
+    char digits[64];
+    size_t length = 0, end = 0;
+    for (; end < text.length && (str_is_digit(text.at[end]) || text.at[end] == '.' || text.at[end] == ','); end++)
+        if (text.at[end] != ',' && length < sizeof digits)
+            digits[length++] = text.at[end];
+    while (length && digits[length - 1] == '.')
+        length--;
+    *is = length && num_parse((struct str){digits, length}, value) == NUM_OK;
+    return end;
+}
+
+/* Is the value somewhere in the text, as it stands or written in another way, as 1,234.50 or without its sign? */
+static bool repeats(struct str text, struct str value)
+{
+    struct num wanted, said;
+    bool is;
+    if (value.length <= 1)
+        return false;
+    if (str_find(text, value) >= 0)
+        return true;
+    if (num_parse(str_trim(value), &wanted) != NUM_OK)
+        return false;
+    while (text.length) {
+        size_t length = number_at(text, &said, &is);
+        if (is && num_compare(num_abs(said), num_abs(wanted)) == 0)
+            return true;
+        length += length < text.length;
+        text = (struct str){text.at + length, text.length - length};
+    }
+    return false;
+}
+
 /* Empties what a row of status Q must not show; anything else stays as it is. */
 static void hide_row(const struct table *table, struct str *cells)
 {
     struct str value = table_get(table, cells, F_VALUE);
-    if (!str_eq(table_get(table, cells, F_STATUS), STR("Q")))
+    if (!is_suppressed(table_get(table, cells, F_STATUS)))
         return;
     for (uint32_t i = 0; i < table->columns.count; i++) {
         enum field field = field_find(table->columns.name[i]);
-        bool repeats = value.length > 1 && field != F_DECIMALS && str_find(cells[i], value) >= 0;
         bool own = field < F_NUMBER ? is_own(field) : is_figure(cells[i]);
-        if (own || repeats)
+        if (own || (field != F_DECIMALS && repeats(cells[i], value)))
             cells[i] = (struct str){NULL, 0};
     }
 }
@@ -140,7 +181,7 @@ static uint64_t suppressed(const struct table *table)
 {
     uint64_t count = 0;
     for (size_t row = 0; table_has(table, F_STATUS) && row < table->rows; row++)
-        count += table_has(table, F_VALUE) && str_eq(table_cell(table, row, table->at[F_STATUS]), STR("Q")) &&
+        count += table_has(table, F_VALUE) && is_suppressed(table_cell(table, row, table->at[F_STATUS])) &&
                  table_cell(table, row, table->at[F_VALUE]).length > 0;
     return count;
 }
