@@ -144,6 +144,14 @@ static void check_belonging(const struct format *format)
                        belongs[i].format, format->name);
 }
 
+/* What a document says of itself stands in its properties, which pages of templates and sites have too. */
+static void check_about(const struct format *format)
+{
+    bool has = strcmp(format->name, "docx") == 0 || ((site || filled.template) && strcmp(format->name, "html") == 0);
+    if (about && !has && !form)
+        diag_fatal(DIAG_USAGE, NULL, "--about is for --to docx, --site, and --template with --to html or docx");
+}
+
 /* A form is what its schema says, for whoever fills it in: nothing of a report's shape is heard. */
 static void check_form(void)
 {
@@ -159,6 +167,7 @@ static void check_options(const struct format *format, struct mem *mem)
 {
     check_belonging(format);
     check_form();
+    check_about(format);
     const char *option = chart ? "chart" : chart_with.count ? "chart-with" : data.count ? "data" : NULL;
     if (option && !format->charts && !format->many)
         diag_fatal(DIAG_USAGE, NULL, "--%s is for --to %s, and this is --to %s", option, format_names_of_charts(mem).at,
@@ -403,6 +412,8 @@ static void check_template(const struct format *format)
         diag_fatal(DIAG_USAGE, NULL, "--template is for --to %.*s, and this is --to %s",
                    STR_ARG(format_documents(mem_open())), format->name);
     check_belonging(format);
+    if (!filled.check)
+        check_about(format);
     if (filled.check && opt_given("output"))
         diag_fatal(DIAG_USAGE, NULL, "--check writes nothing; expected no --output beside it");
     if (filled.begin && !filled.words)

@@ -76,7 +76,7 @@ Test(braces, names_of_files_are_safe)
 {
     static const struct {
         const char *text, *want;
-    } row[] = {{"住建局", "住建局"}, {"a/b", "a_b"}, {"../x", "_._x"}, {".hidden", "_hidden"}, {"", "_"}, {"a\nb", "a_b"},
+    } row[] = {{"住建局", "住建局"}, {"a/b", "a_b"}, {"../x", "_.._x"}, {".hidden", "_.hidden"}, {"", "_"}, {"a\nb", "a_b"},
                {"x:y*", "x_y_"}};
     struct mem *mem = mem_open();
     for (size_t i = 0; i < sizeof row / sizeof *row; i++) {

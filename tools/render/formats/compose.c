@@ -137,12 +137,17 @@ static void add_remarks(struct document *document, const struct report *report)
     }
 }
 
+void compose_about(const struct report *report, struct document *document)
+{
+    const struct about *about = report->about;
+    for (size_t i = 0; about && i < about->lines; i++)
+        document_property(document, about_called(report->words, about->line[i].key).at, about->line[i].value);
+}
+
 void compose_properties(const struct report *report, struct document *document)
 {
     const struct vocabulary *words = report->words;
-    const struct about *about = report->about;
-    for (size_t i = 0; about && i < about->lines; i++)
-        document_property(document, about_called(words, about->line[i].key).at, about->line[i].value);
+    compose_about(report, document);
     for (size_t i = 0; i < report->parts; i++) {
         const struct part *part = &report->part[i];
         struct str name = part->name.length ? word_for(words, part->name) : str_of(part->view->table->columns.file);

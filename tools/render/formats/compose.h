@@ -18,6 +18,9 @@ void compose_part(struct document *document, const struct part *part, int level,
 /* What a part is called: the project's word for its name, or what its kind says. */
 struct str compose_title(const struct vocabulary *words, const struct part *part);
 
+/* What --about says, as properties of the document. */
+void compose_about(const struct report *report, struct document *document);
+
 /* What the document says of itself: who publishes it, up to when its data go, and the digests of its inputs. */
 void compose_properties(const struct report *report, struct document *document);
 

@@ -159,13 +159,23 @@ static void put_app(struct pen *pen)
     out_write(out, STR("</Properties>\n"));
 }
 
-/* A key that comes twice counts once: Word wants names that differ. */
+/* A key that comes twice is written once, with all that it says: Word wants names that differ. */
 static bool came_before(const struct document *document, size_t i)
 {
     for (size_t k = 0; k < i; k++)
         if (str_eq(document->property[k].key, document->property[i].key))
             return true;
     return document->property[i].key.length == 0;
+}
+
+static struct str said_under(const struct pen *pen, const struct property *first)
+{
+    const struct document *document = pen->document;
+    struct str all = first->value;
+    for (size_t i = (size_t)(first - document->property) + 1; i < document->properties; i++)
+        if (str_eq(document->property[i].key, first->key))
+            all = mem_append(pen->mem, all, pen->chinese ? STR("；") : STR("; "), document->property[i].value);
+    return all;
 }
 
 static void put_property(struct pen *pen, struct out *out, int number, struct str key, struct str value)
@@ -189,7 +199,8 @@ static void put_custom(struct pen *pen)
     put_property(pen, out, number++, STR("steelyard"), STR(STEELYARD_VERSION));
     for (size_t i = 0; i < document->properties; i++)
         if (!came_before(document, i) && !str_eq(document->property[i].key, STR("steelyard")))
-            put_property(pen, out, number++, document->property[i].key, document->property[i].value);
+            put_property(pen, out, number++, document->property[i].key,
+                         said_under(pen, &document->property[i]));
     out_write(out, STR("</Properties>\n"));
 }
 

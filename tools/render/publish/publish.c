@@ -6,6 +6,7 @@
 
 #include "base/voice.h"
 #include "files/digest.h"
+#include "formats/compose.h"
 #include "formats/remarks.h"
 #include "template/shipped.h"
 
@@ -78,6 +79,7 @@ static struct str made_bytes(struct publish *publish, size_t i)
     struct out *out = out_gather(publish->report->mem);
     publish->report->out = out;
     publish->report->document = template_make(publish->template, i);
+    compose_about(publish->report, publish->report->document);
     publish->format->write(publish->report);
     return out_gathered(out);
 }
@@ -176,6 +178,7 @@ void publish_write(struct publish *publish, struct report *report, const struct 
         return;
     if (!template_is_split(publish->template)) {
         report->document = template_make(publish->template, 0);
+        compose_about(report, report->document);
         report->out = job_out(publish->job);
         format->write(report);
         return;

@@ -107,7 +107,9 @@ struct str scroll_safe(struct mem *mem, struct str text)
         struct str before = text;
         uint32_t rune = str_rune(&text);
         bool bad = rune < 0x20 || rune == 0x7f || rune == 0xfffd || (rune < 0x80 && strchr(unsafe, (int)rune)) ||
-                   (i == 0 && rune == '.') || (rune >= 0x200b && rune <= 0x200f) || (rune >= 0x202a && rune <= 0x202e);
+                   (rune >= 0x200b && rune <= 0x200f) || (rune >= 0x202a && rune <= 0x202e);
+        if (i == 0 && rune == '.')
+            heap_add(&heap, STR("_"));      /* no hidden file, and ".md" keeps its end */
         heap_add(&heap, bad ? STR("_") : str_part(before, 0, before.length - text.length));
     }
     return heap.length ? heap_text(&heap) : STR("_");

@@ -33,8 +33,8 @@ void scroll_wrong(const struct scroll *scroll, const char *at, const char *forma
 /* Ends the run when any was told. */
 void scroll_stop(void);
 
-/* A text as a part of a file's name: what parts folders, controls and a point at its start become _, and
- * it ends after 120 characters. */
+/* A text as a part of a file's name: what parts folders and controls become _, a _ stands before a point
+ * at its start, and it ends after 120 characters. */
 struct str scroll_safe(struct mem *mem, struct str text);
 
 /* ---- text that grows ---- */
