@@ -8,6 +8,7 @@
 #include "base/diag.h"
 #include "base/str.h"
 #include "base/voice.h"
+#include "files/fresh.h"
 #include "formats/format.h"
 #include "frame/aside.h"
 #include "frame/asking.h"
@@ -369,6 +370,20 @@ static void finish(struct job *job, struct report *report, const struct format *
 
 /* ---- run ---- */
 
+/* No page takes the place of a file that it is made from. */
+static void spare_sources(struct job *job)
+{
+    const char *const file[] = {labels, about, form, asking.indicators_file, asking.regions_file};
+    for (size_t i = 0; i < sizeof file / sizeof *file; i++)
+        if (file[i])
+            fresh_spare(job->mem, file[i]);
+    for (size_t i = 0; i < names.count; i++)
+        fresh_spare(job->mem, names.value[i]);
+    for (size_t i = 0; i < data.count; i++)
+        if (strchr(data.value[i], '='))
+            fresh_spare(job->mem, strchr(data.value[i], '=') + 1);
+}
+
 /* The rows that stand in the form already: none is an answer too. */
 static void draw_form(struct job *job)
 {
@@ -459,6 +474,7 @@ static void run(struct job *job)
     for (size_t i = 0; i < sizeof its / sizeof *its && !filled.template; i++)
         if (opt_given(its[i]))
             diag_fatal(DIAG_USAGE, NULL, "--%s is for --template FILE", its[i]);
+    spare_sources(job);
     if (filled.template)
         run_template(job, format);
     else

@@ -34,6 +34,14 @@ struct fresh {
 
 static struct fresh *all;
 
+/* What the run reads and nothing may be written over. */
+struct source {
+    struct stat is;
+    struct source *next;
+};
+
+static struct source *sources;
+
 /* ---- second names that must not stay behind ---- */
 
 static void remove_second(struct fresh *fresh)
@@ -127,6 +135,30 @@ static bool same_file(const struct stat *a, const struct stat *b)
     return a->st_dev == b->st_dev && a->st_ino == b->st_ino;
 }
 
+static void refuse_source(const struct fresh *fresh)
+{
+    for (const struct source *source = sources; source && fresh->exists && !fresh->option; source = source->next)
+        if (same_file(&source->is, &fresh->before))
+            diag_fatal(DIAG_USAGE, NULL, "the run reads %s, and an output would take its place; expected another file",
+                       fresh->path);
+}
+
+void fresh_spare(struct mem *mem, const char *path)
+{
+    struct stat is;
+    if (stat(path, &is) != 0 || !S_ISREG(is.st_mode))
+        return;
+    for (const struct source *known = sources; known; known = known->next)
+        if (same_file(&known->is, &is))
+            return;
+    struct source *source = mem_take(mem, sizeof *source);
+    source->is = is;
+    source->next = sources;
+    sources = source;
+    for (const struct fresh *fresh = all; fresh; fresh = fresh->next)
+        refuse_source(fresh);
+}
+
 /* Of two results for one place the last would win and the first be lost unseen. */
 static void refuse_taken(const struct fresh *fresh)
 {
@@ -149,6 +181,7 @@ static struct fresh *make(struct mem *mem, const char *path, const struct stat *
         fresh->before = *before;
     resolve(mem, fresh);
     refuse_taken(fresh);
+    refuse_source(fresh);
     return fresh;
 }
 

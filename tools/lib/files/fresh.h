@@ -43,6 +43,10 @@ const struct stat *fresh_reserve(struct mem *mem, const char *path, const char *
 /* Ends the run if an open file is the one that is reserved. */
 void fresh_refuse_reserved(int file);
 
+/* Keeps a file that people wrote and the run reads from being replaced by an output, which ends the run; `mem`
+ * lasts as long as the run.  What is no file, or not there, is nothing to keep. */
+void fresh_spare(struct mem *mem, const char *path);
+
 /* All is written: syncs and closes it, so that nothing but its name is missing.  What cannot
  * be finished ends the run. */
 void fresh_seal(struct fresh *fresh);

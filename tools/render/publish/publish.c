@@ -6,6 +6,7 @@
 
 #include "base/voice.h"
 #include "files/digest.h"
+#include "files/fresh.h"
 #include "formats/compose.h"
 #include "formats/remarks.h"
 #include "template/shipped.h"
@@ -40,6 +41,7 @@ struct publish *publish_open(struct job *job, const struct publish_how *how)
     publish->job = job;
     publish->how = how;
     publish->scroll = scroll_read(job->mem, template_file(job->mem, how->template));
+    fresh_spare(job->mem, template_file(job->mem, how->template));
     publish->front = front_read(publish->scroll);
     struct str lang = publish->front.lang;
     if (lang.length && !opt_given("lang") && !voice_open(mem_copy(job->mem, lang).at))

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/voice.h"
+#include "files/fresh.h"
 
 /* ---- head lines ---- */
 
@@ -123,6 +124,7 @@ void penned_put(const struct penned *penned, const struct markdown *markdown, co
         return;
     }
     const struct scroll *written = scroll_read(mem, file);
+    fresh_spare(scroll->mem, file);
     struct str head, text = split(written->text, &head), list = changes(words, head, figures);
     if (is_skeleton(words, text)) {
         put_missing(penned, markdown, scroll, at, key, NULL, figures);

@@ -3,6 +3,7 @@
 #include "template/stock.h"
 
 #include "document/document.h"
+#include "files/fresh.h"
 #include "meaning/sheet.h"
 #include "view/figure.h"
 
@@ -49,6 +50,8 @@ void stock_open(struct stock *stock, struct stock_table *table)
     bool input = strcmp(table->file, "-") == 0 && stock->input;
     struct reader *reader = input ? stock->input : sheet_reader(stock->mem, table->file, stock->block, false);
     table->table = table_open(stock->mem, reader, table->file);
+    if (!input)
+        fresh_spare(stock->mem, table->file);
     table->withheld = edition_apply(stock->rules, stock->edition, table->name, table->table);
     edition_tell(stock->mem, &table->withheld, stock->edition, table->file);
     if (!input)
