@@ -37,7 +37,28 @@ static void put_sign(struct script *script, const char *sign)
 static const struct {
     unsigned style;
     const char *sign;
-} styles[] = {{RUN_STRONG | RUN_CHANGED, "**"}, {RUN_EMPHASIS, "*"}, {RUN_CODE, "`"}};
+} styles[] = {{RUN_STRONG | RUN_CHANGED, "**"}, {RUN_EMPHASIS, "*"}};
+
+/* Nothing is escaped in code: its marks are longer than any that it holds, and a line end is a blank. */
+static void put_code_run(struct script *script, struct str text)
+{
+    struct out *out = script->report->out;
+    size_t longest = 0, here = 0;
+    for (size_t i = 0; i < text.length; i++) {
+        here = text.at[i] == '`' ? here + 1 : 0;
+        longest = here > longest ? here : longest;
+    }
+    for (size_t i = 0; i <= longest; i++)
+        out_byte(out, '`');
+    if (longest)
+        out_byte(out, ' ');
+    for (size_t i = 0; i < text.length; i++)
+        out_byte(out, text.at[i] == '\n' ? ' ' : text.at[i]);
+    if (longest)
+        out_byte(out, ' ');
+    for (size_t i = 0; i <= longest; i++)
+        out_byte(out, '`');
+}
 
 static void put_run(struct script *script, const struct doc_run *run)
 {
@@ -52,7 +73,10 @@ static void put_run(struct script *script, const struct doc_run *run)
         put_sign(script, run->link.length ? "[" : "");
         for (size_t i = 0; i < count; i++)
             put_sign(script, run->style & styles[i].style ? styles[i].sign : "");
-        put_text(script, run->text);
+        if (run->style & RUN_CODE && !script->terminal)
+            put_code_run(script, run->text);
+        else
+            put_text(script, run->text);
         for (size_t i = count; i-- > 0;)
             put_sign(script, run->style & styles[i].style ? styles[i].sign : "");
         if (run->link.length && !script->terminal) {
