@@ -183,8 +183,9 @@ void publish_write(struct publish *publish, struct report *report, const struct 
         compose_about(report, report->document);
         report->out = job_out(publish->job);
         format->write(report);
-        return;
+    } else {
+        check_pattern(publish);
+        write_many(publish);
     }
-    check_pattern(publish);
-    write_many(publish);
+    template_tell_unused(publish->template);
 }

@@ -137,6 +137,44 @@ static void add_settings(struct template *template)
     }
 }
 
+/* ---- chapters ---- */
+
+struct keys {
+    struct mem *mem;
+    struct str *key;
+    size_t count, room;
+};
+
+static void gather_chapters(struct keys *keys, const struct braces *node)
+{
+    for (; node; node = node->next) {
+        const struct braces_option *chapter = node->kind == BRACES_CHAPTER ? braces_find(node, "chapter") : NULL;
+        if (chapter) {
+            keys->key = mem_grow(keys->mem, keys->key, keys->count, &keys->room, sizeof *keys->key);
+            keys->key[keys->count++] = chapter->text;
+        }
+        gather_chapters(keys, node->first);
+    }
+}
+
+/* A chapter that is wanted and not there would be left out unseen. */
+static void check_chapters(const struct template *template)
+{
+    struct keys keys = {.mem = template->how->mem};
+    struct str list = template->filling.chapters, piece;
+    gather_chapters(&keys, template->first);
+    while (list.length && str_cut(&list, ',', &piece)) {
+        struct str wanted = str_trim(piece);
+        size_t k = 0;
+        while (k < keys.count && !str_eq(keys.key[k], wanted))
+            k++;
+        if (k == keys.count && wanted.length)
+            diag_fatal(DIAG_TEMPLATE, &(struct place){.file = template->scroll->file},
+                       "the template has no chapter \"%.*s\"%.*s", STR_ARG(wanted),
+                       STR_ARG(nearest_hint(keys.mem, wanted, keys.key, keys.count)));
+    }
+}
+
 /* ---- editions ---- */
 
 static void set_editions(struct template *template)
@@ -212,6 +250,7 @@ struct template *template_open(const struct template_how *how, const struct scro
         place_input(template);
     add_settings(template);
     template->first = braces_scan(scroll, front->bytes);
+    check_chapters(template);
     template->title = braces_line(scroll, front->title);
     template->filling.split = split_of(template);
     scroll_stop();
@@ -228,6 +267,35 @@ struct template *template_open(const struct template_how *how, const struct scro
 size_t template_documents(struct template *template)
 {
     return template->groups;
+}
+
+static bool is_word(char byte)
+{
+    return (unsigned char)byte >= 0x80 || byte == '_' || str_is_digit(byte) || ((byte | 32) >= 'a' && (byte | 32) <= 'z');
+}
+
+/* Is the name a word of the template, perhaps of a chapter that is left out? */
+static bool is_said(const struct template *template, struct str name)
+{
+    struct str rest = template->scroll->text;
+    for (long at; (at = (long)str_find(rest, name)) >= 0;) {
+        size_t end = (size_t)at + name.length;
+        bool begins = at == 0 || !is_word(rest.at[at - 1]), ends = end == rest.length || !is_word(rest.at[end]);
+        if (begins && ends)
+            return true;
+        rest = str_part(rest, end, SIZE_MAX);
+    }
+    return false;
+}
+
+void template_tell_unused(const struct template *template)
+{
+    for (size_t i = 0; i < template->stock.tables; i++) {
+        const struct stock_table *table = &template->stock.table[i];
+        if (!table->at && table->file && !table->table && !is_said(template, table->name))
+            diag_report(DIAG_PASSED_OVER, &(struct place){.file = table->file},
+                        "the template asks for nothing of the table \"%.*s\" that --data gives", STR_ARG(table->name));
+    }
 }
 
 bool template_is_split(const struct template *template)

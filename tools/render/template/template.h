@@ -40,6 +40,9 @@ struct template *template_open(const struct template_how *how, const struct scro
 size_t template_documents(struct template *template);
 bool template_is_split(const struct template *template);
 
+/* When all is made: tells which tables of the command line nothing was asked of. */
+void template_tell_unused(const struct template *template);
+
 /* The i-th document; and a text with {{values}} filled in for it: the name of its file, the group. */
 struct document *template_make(struct template *template, size_t i);
 struct str template_text(struct template *template, size_t i, struct str text);
