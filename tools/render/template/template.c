@@ -271,7 +271,8 @@ size_t template_documents(struct template *template)
 
 static bool is_word(char byte)
 {
-    return (unsigned char)byte >= 0x80 || byte == '_' || str_is_digit(byte) || ((byte | 32) >= 'a' && (byte | 32) <= 'z');
+    return (unsigned char)byte >= 0x80 || byte == '_' || str_is_digit(byte) ||
+           ((byte | 32) >= 'a' && (byte | 32) <= 'z');
 }
 
 /* Is the name a word of the template, perhaps of a chapter that is left out? */
