@@ -74,6 +74,7 @@ struct validate {
     struct tally *tally;      /* one for each field of the schema */
     struct keys *keys;
     bool keyed;               /* there are keys to be held against */
+    uint32_t aside;           /* columns of origins before the others */
     uint32_t lacking, beyond; /* fields without a column, columns without a field, where the order
                                  of the schema binds and somebody reads of each record */
     struct findings findings;
@@ -250,6 +251,7 @@ static void begin(struct validate *v, struct job *job)
     if (v->findings.book.writer || v->findings.also) {
         v->lacking = binding.lacking;
         v->beyond = binding.beyond;
+        v->aside = binding.aside;
     }
     choose_checks(v, &binding);
     v->keys = keys_open(v->mem, v->schema, &binding, &v->findings);
@@ -360,7 +362,7 @@ static bool judge_fields(struct validate *v, const struct record *record)
  * the table has it for each record too. */
 static void note_misfit(struct validate *v, const struct record *record)
 {
-    uint32_t columns = v->columns.count, fields = v->schema->described;
+    uint32_t columns = v->columns.count - v->aside, fields = v->schema->described;
     struct finding finding = {.code = DIAG_HEADER, .place = reader_place(v->reader, RECORD_WHOLE)};
     for (uint32_t i = columns; i < fields; i++) {
         finding.place.column = i + 1;
@@ -378,7 +380,7 @@ static void note_misfit(struct validate *v, const struct record *record)
         finding.message = voice_str("a field of the schema has no column");
         findings_note(&v->findings, &finding);
     }
-    for (uint32_t i = fields; i < columns; i++) {
+    for (uint32_t i = fields + v->aside; i < v->columns.count; i++) {
         finding.place = reader_place(v->reader, i);
         finding.expected = STR("");
         finding.value = record_field(record, i);

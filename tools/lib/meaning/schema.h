@@ -123,6 +123,7 @@ struct schema_binding {
     uint32_t faults;
     /* When the match is exact: columns behind the last field, fields behind the last column. */
     uint32_t beyond, lacking;
+    uint32_t aside;           /* columns of origins, which no field has */
 };
 
 /* Finds the schema's fields in a header, by fieldsMatch.  When the match is exact that is

@@ -7,6 +7,7 @@
 #include <strings.h>
 
 #include "base/near.h"
+#include "base/origin.h"
 #include "base/voice.h"
 #include "meaning/schema_inside.h"
 
@@ -114,9 +115,9 @@ static void complain_double(struct binder *b, uint32_t at, uint32_t before)
 }
 
 /* A column at the place of a field of another name. */
-static void complain_order(struct binder *b, uint32_t i)
+static void complain_order(struct binder *b, uint32_t i, struct str wanted)
 {
-    struct str name = b->columns->name[i], wanted = b->schema->field[i].name;
+    struct str name = b->columns->name[i];
     uint32_t at = find_column(b, wanted);
     struct schema_header_fault fault = {.rule = "header-order", .at = i, .name = name, .expected = wanted};
     if (at != COLUMN_NONE)
@@ -132,25 +133,37 @@ static void complain_order(struct binder *b, uint32_t i)
 
 /* ---- the two ways ---- */
 
-/* Field i has column i, whatever that is called. */
+/* What `sheet --origin` sets before a table is no column of it: its head is an origin itself. */
+static bool is_origin(const struct binder *b, uint32_t at)
+{
+    struct origin origin;
+    return origin_parse(b->columns->name[at], &origin);
+}
+
+/* Field i has the i-th column, whatever that is called. */
 static void bind_by_order(struct binder *b)
 {
-    uint32_t count = b->schema->described, columns = b->columns->count, both = count < columns ? count : columns;
+    uint32_t *place = mem_array(b->mem, b->columns->count, sizeof *place), columns = 0;
+    for (uint32_t i = 0; i < b->columns->count; i++)
+        if (!is_origin(b, i))
+            place[columns++] = i;
+    uint32_t count = b->schema->described, both = count < columns ? count : columns;
     for (uint32_t i = 0; i < both; i++)
-        take(b, &b->schema->field[i], i);
+        take(b, &b->schema->field[i], place[i]);
     for (uint32_t i = both; i < columns; i++)
-        complain_extra(b, i);
+        complain_extra(b, place[i]);
     for (uint32_t i = both; i < count; i++)
         complain_missing(b, &b->schema->field[i]);
     for (uint32_t i = 0; i < both; i++) {
-        uint32_t before = b->columns->name[i].length ? column_before(b, i) : COLUMN_NONE;
-        if (!b->columns->name[i].length)
-            complain_empty(b, i);
+        uint32_t at = place[i], before = b->columns->name[at].length ? column_before(b, at) : COLUMN_NONE;
+        if (!b->columns->name[at].length)
+            complain_empty(b, at);
         else if (before != COLUMN_NONE)
-            complain_double(b, i, before);
-        else if (!same_name(b, b->columns->name[i], b->schema->field[i].name))
-            complain_order(b, i);
+            complain_double(b, at, before);
+        else if (!same_name(b, b->columns->name[at], b->schema->field[i].name))
+            complain_order(b, at, b->schema->field[i].name);
     }
+    b->binding.aside = b->columns->count - columns;
     if (columns > count)
         b->binding.beyond = columns - count;
     if (columns < count)
@@ -167,7 +180,7 @@ static void bind_by_name(struct binder *b, enum schema_match match)
             take(b, &b->schema->field[i], at);
     }
     for (uint32_t i = 0; closed && i < b->columns->count; i++)
-        if (!b->taken[i] && column_before(b, i) == COLUMN_NONE)
+        if (!b->taken[i] && !is_origin(b, i) && column_before(b, i) == COLUMN_NONE)
             complain_extra(b, i);
     if (match == SCHEMA_PARTIAL && b->binding.count == 0 && b->schema->described)
         complain(b, (struct schema_header_fault){.rule = "header-unmatched", .at = COLUMN_NONE,
