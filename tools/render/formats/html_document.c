@@ -19,6 +19,7 @@ struct walk {
     bool ordered[DEEPEST + 1]; /* the lists that are open, by depth */
     int depth;
     long notes;               /* footnotes so far */
+    int level;                /* of the last heading */
     bool sheet;               /* inside a landscape part */
 };
 
@@ -129,6 +130,8 @@ static void put_heading(struct walk *walk, const struct doc_block *block)
 {
     struct out *out = walk->page->out;
     int level = block->role == ROLE_TITLE ? 1 : block->role == ROLE_ANNEX ? 2 : block->level + 1;
+    level = level > walk->level + 1 ? walk->level + 1 : level; /* who listens counts them: none is passed over */
+    walk->level = level;
     out_format(out, "<h%d id=\"%.*s\"%s>", level, STR_ARG(block->anchor),
                block->role == ROLE_TITLE ? " class=\"document-title\"" : "");
     sink_xml(out, block->label);
@@ -319,6 +322,7 @@ void html_document(struct page *page, const struct document *document)
     html_begin(page, document->title);
     if (document->draft)
         html_paragraph(page, "draft", word(page->words, W_DRAFT));
+    walk.level = 1;
     if (!has_title(document))
         html_heading(page, 1, document->title);
     for (const struct doc_block *block = document->first; block; block = block->next)

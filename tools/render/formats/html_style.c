@@ -15,7 +15,7 @@
 
 static const char *const style[] = {
     ":root{color-scheme:light dark;--paper:#fff;--ink:#1a1d21;--dim:#565d64;--rule:#cbd4da;--hair:#e1e5e8;"
-    "--stripe:#f7f9fa;--link:#1f4e79;--found:#fff3c4}",
+    "--stripe:#f7f9fa;--link:#1f4e79;--found:#fff3c4;--alert:#b54708}",
     "*{box-sizing:border-box}",
     "html{-webkit-text-size-adjust:100%;text-size-adjust:100%}",
     "body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.65 \"Noto Sans CJK SC\",\"Source Han Sans SC\","
@@ -123,20 +123,20 @@ static const char *const style[] = {
     "h4,h5{font-size:1rem;margin:1.1rem 0 .3rem}",
     "sup{line-height:0;font-size:.75em}.footnotes{font-size:.85rem;border-top:1px solid var(--rule);margin-top:2rem}",
     ".cite{color:inherit;text-decoration:underline;text-decoration-style:dotted;text-underline-offset:.2em}",
-    ".alert{border-left:4px solid #b54708;background:var(--found);padding:.5rem .9rem;margin:.8rem 0}",
+    ".alert{border-left:4px solid var(--alert);background:var(--found);padding:.5rem .9rem;margin:.8rem 0}",
     ".number,.subtitle,.document-title{text-align:center}.signature,.date{text-align:right}",
     ".copy{border-top:1px solid var(--rule);padding-top:.3rem}",
-    ".draft{text-align:right;color:#b54708;font-weight:700;letter-spacing:.3em}",
+    ".draft{text-align:right;color:var(--alert);font-weight:700;letter-spacing:.3em}",
     "pre{overflow-x:auto;background:var(--stripe);padding:.6rem .8rem}blockquote{margin:.6rem 0 .6rem 1rem;"
     "border-left:3px solid var(--rule);padding-left:.9rem}",
-    "dl.about{display:grid;grid-template-columns:max-content 1fr;gap:.15rem 1rem;font-size:.875rem;margin:.6rem 0}"
-    "dl.about dt{color:var(--dim)}dl.about dd{margin:0;overflow-wrap:anywhere}",
+    "dl.about{display:grid;grid-template-columns:fit-content(45%) minmax(0,1fr);gap:.15rem 1rem;font-size:.875rem;"
+    "margin:.6rem 0}dl.about dt{color:var(--dim);overflow-wrap:anywhere}dl.about dd{margin:0;overflow-wrap:anywhere}",
     "nav.site{font-size:.9rem;margin:0 0 1rem}nav.site a{margin-right:1rem}",
     ".page-end{break-after:page}",
     "@media print{.page-end{break-after:page}nav.site,.download{display:none}.contents{break-after:page}"
     "dl.about{display:block}dl.about dt,dl.about dd{display:inline}dl.about dd:after{content:\"\\A\";white-space:pre}}",
     "@media screen and (prefers-color-scheme:dark){:root{--paper:#15181b;--ink:#e8eaed;--dim:#a9b1b8;--rule:#4a5258;"
-    "--hair:#2d3338;--stripe:#1c2024;--link:#8ab8e6;--found:#4a4020}}",
+    "--hair:#2d3338;--stripe:#1c2024;--link:#8ab8e6;--found:#4a4020;--alert:#f0a36b}}",
 };
 
 /* On paper a document of an authority looks as GB/T 9704 has it: its margins, faces and sizes. */
