@@ -80,6 +80,19 @@ static void draw_bar(struct poster *poster)
     poster->y += height + PX(18);
 }
 
+/* The names as far as two lines of a tile hold them; an ellipsis says that there are more. */
+static struct str two_lines(const struct scene *scene, struct str names, long room)
+{
+    const long pitch = PX(19);
+    struct str fit = names;
+    for (long all = room * 2; all > room; all -= PX(8)) {
+        fit = scene_fit(scene->mem, names, all, PX(13), false);
+        if (scene_lines(scene_new(scene->mem), 0, 0, room, pitch, fit, type(13, false, INK)) <= 2 * pitch)
+            break;
+    }
+    return fit;
+}
+
 static void draw_tile(struct poster *poster, const struct class_tally *tally, long x, long y, long width, long height)
 {
     struct scene *scene = poster->scene;
@@ -92,9 +105,7 @@ static void draw_tile(struct poster *poster, const struct class_tally *tally, lo
                type(17, true, color));
     scene_text(scene, x + width - PX(12), y + PX(38), words_number(poster->view->words, tally->count),
                (struct lettering){.size = PX(32), .bold = true, .anchor = ANCHOR_END, .color = color});
-    /* Two lines of names; the tile never says more than it has room for, and says so by an ellipsis. */
-    struct str names = scene_fit(scene->mem, tally->names, room * 2 - PX(40), PX(13), false);
-    scene_lines(scene, inner, y + PX(62), room, PX(19), names, type(13, false, INK));
+    scene_lines(scene, inner, y + PX(62), room, PX(19), two_lines(scene, tally->names, room), type(13, false, INK));
 }
 
 static void draw_tiles(struct poster *poster)
