@@ -333,6 +333,12 @@ static void put_piece(struct pen *pen, const struct strip *piece, struct str cap
     out_write(pen->out, STR("</w:tbl>\n"));
 }
 
+/* What follows begins a page: a line behind a table that fills its page would make a blank one. */
+static bool page_ends(const struct doc_block *block)
+{
+    return block->next && block->next->role == ROLE_ANNEX && block->grid->rows && block->grid->columns;
+}
+
 void word_table(struct pen *pen, const struct doc_block *block)
 {
     const struct grid *grid = block->grid;
@@ -352,7 +358,7 @@ void word_table(struct pen *pen, const struct doc_block *block)
         else
             pen_line(pen, P_TABLE_END, (struct str){NULL, 0});
         put_piece(pen, &piece, caption);
-        if (number < pieces || grid->notes == 0)
+        if (number < pieces || (grid->notes == 0 && !page_ends(block)))
             pen_line(pen, P_TABLE_END, (struct str){NULL, 0});
         from = to;
     }

@@ -50,12 +50,13 @@ static struct str stem_of(struct mem *mem, enum page_kind kind, struct str key, 
 
 /* ---- gathering ---- */
 
+/* What the labels call it, else the tables and --names. */
 static struct str title_of(const struct report *report, enum page_kind kind, struct str key)
 {
-    enum field field = page_kind_row[kind].field;
-    struct str name = kind == PAGE_INDICATOR || kind == PAGE_REGION
-                          ? directory_name(report->names, field, key, report->words->chinese)
-                          : word_for(report->words, key);
+    bool listed = kind == PAGE_INDICATOR || kind == PAGE_REGION;
+    struct str name = listed ? key : word_for(report->words, key);
+    if (str_eq(name, key))
+        name = directory_name(report->names, page_kind_row[kind].field, key, report->words->chinese);
     return name.length ? name : key;
 }
 
