@@ -227,14 +227,14 @@ static struct report open_report(struct job *job, struct mem *scratch)
 /* ---- each: a part of the report ---- */
 
 /* What the chart of the first table was asked to do; a name or column that is not there ends the run. */
-static struct chart_wish chart_wish(const struct view *view)
+static struct chart_wish chart_wish(const struct chart *drawn, const struct view *view)
 {
     struct chart_wish wish = {0};
     for (size_t i = 0; i < chart_with.count; i++)
         if (!chart_wish_take(&wish, str_of(chart_with.value[i])))
             diag_fatal(DIAG_USAGE, NULL, "--chart-with \"%s\": expected own=, x=, y=, by= or bands= and a value",
                        chart_with.value[i]);
-    chart_wish_check(&wish, view);
+    chart_wish_check(drawn, &wish, view);
     return wish;
 }
 
@@ -330,8 +330,10 @@ static void add_part(struct report *report, const struct format *format, struct 
         part->summary = summary_of(part->view);
         part->digest = reader_digest(report->mem, reader);
     }
+    if (first && !part->chart && chart_with.count)
+        diag_fatal(DIAG_USAGE, NULL, "--chart-with is for a chart, and this table has none; name one with --chart");
     if (first && part->chart)
-        part->wish = chart_wish(part->view);
+        part->wish = chart_wish(part->chart, part->view);
     view_cut(part->view, top);
     directory_table(report->names, table);
     tell_unknown(report, table);

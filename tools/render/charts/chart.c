@@ -102,7 +102,18 @@ static bool occurs(const struct table *table, struct str text)
     return false;
 }
 
-void chart_wish_check(const struct chart_wish *wish, const struct view *view)
+/* Which charts hear a key; own is heard by most, and looked for in the table. */
+static void check_heard(const struct chart *chart, struct str wish, const char *key, const char *hear)
+{
+    struct str list = str_of(hear), name;
+    bool heard = wish.length == 0;
+    while (!heard && str_cut(&list, ',', &name))
+        heard = str_eq(str_trim(name), str_of(chart->name));
+    if (!heard)
+        diag_fatal(DIAG_USAGE, NULL, "--chart-with %s is for the charts %s, and this is %s", key, hear, chart->name);
+}
+
+void chart_wish_check(const struct chart *chart, const struct chart_wish *wish, const struct view *view)
 {
     const struct { const char *option; struct str name; } column[] = {
         {"--chart-with x", wish->x}, {"--chart-with y", wish->y}, {"--chart-with by", wish->by},
@@ -115,6 +126,10 @@ void chart_wish_check(const struct chart_wish *wish, const struct view *view)
     if (wish->own.length && view->table->rows && !occurs(view->table, wish->own))
         diag_fatal(DIAG_USAGE, &(struct place){.file = view->table->columns.file},
                    "no row has \"%.*s\", which --chart-with own is to draw heavily", STR_ARG(wish->own));
+    check_heard(chart, wish->x, "x", "scatter, stacked, waterfall");
+    check_heard(chart, wish->y, "y", "bump, scatter, slope, stacked, tilemap, waterfall");
+    check_heard(chart, wish->by, "by", "intervals, line, multiples, scatter, sparkline, stacked, waterfall");
+    check_heard(chart, wish->bands, "bands", "indicators");
 }
 
 uint32_t chart_column(const struct view *view, struct str wished, const enum field *fields)

@@ -91,8 +91,8 @@ void chart_check(const struct chart *chart, const struct table *table);
 /* Takes "KEY=VALUE" into the wish: own, x, y, by, bands; false when there is no such key. */
 bool chart_wish_take(struct chart_wish *wish, struct str pair);
 
-/* Ends the run when a wish names a column or an own row that the table lacks. */
-void chart_wish_check(const struct chart_wish *wish, const struct view *view);
+/* Ends the run when a wish names a column or an own row that the table lacks, or what the chart does not hear. */
+void chart_wish_check(const struct chart *chart, const struct chart_wish *wish, const struct view *view);
 
 /* The column that a wish names, where it is empty the first of `fields` (which end with FIELD_COUNT) that the
  * table has; COLUMN_NONE when there is none. */
