@@ -88,7 +88,7 @@ static struct str without_margin(struct str head)
 static bool is_account(struct str head)
 {
     struct str line;
-    if (!str_cut(&head, '\n', &line) || !str_cut(&head, '\n', &line) || !head.length)
+    if (!str_cut(&head, '\n', &line) || !str_cut(&head, '\n', &line) || !head.at)
         return false;
     bool indented = str_starts(line, STR("  ")) && line.length > 2 && line.at[2] != ' ';
     size_t at = line.length > 1 ? line.length - 1 : 0;
