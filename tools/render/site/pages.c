@@ -2,6 +2,8 @@
 
 #include "site/pages.h"
 
+#include <strings.h>
+
 #include "base/group.h"
 #include "base/str.h"
 
@@ -29,7 +31,17 @@ static bool may_stand(char byte)
 
 enum { STEM_MOST = 180 };     /* bytes; a name of a file may have 255 */
 
-static struct str stem_of(struct mem *mem, enum page_kind kind, struct str key, size_t number)
+/* On many systems DOMAIN.html and domain.html are one file, and copying a site there would lose a page. */
+static bool is_taken(const struct pages *pages, struct str stem)
+{
+    for (size_t i = 0; i < pages->count; i++)
+        if (pages->leaf[i].stem.length == stem.length &&
+            strncasecmp(pages->leaf[i].stem.at, stem.at, stem.length) == 0)
+            return true;
+    return false;
+}
+
+static struct str stem_of(const struct pages *pages, struct mem *mem, enum page_kind kind, struct str key)
 {
     struct str part = key;
     while (part.length > STEM_MOST || (part.length && part.length < key.length && (key.at[part.length] & 0xc0) == 0x80))
@@ -44,8 +56,9 @@ static struct str stem_of(struct mem *mem, enum page_kind kind, struct str key, 
         plain = plain && part.at[i] == '-';
     }
     const char *folder = page_kind_row[kind].folder;
-    return plain && part.length && *text != '-' ? mem_format(mem, "%s/%s", folder, text)
-                                                : mem_format(mem, "%s/%zu-%s", folder, number, text);
+    struct str stem = mem_format(mem, "%s/%s", folder, text);
+    return plain && part.length && *text != '-' && !is_taken(pages, stem)
+               ? stem : mem_format(mem, "%s/%zu-%s", folder, pages->count + 1, text);
 }
 
 /* ---- gathering ---- */
@@ -68,7 +81,7 @@ static void add(struct pages *pages, const struct report *report, enum page_kind
         return;
     pages->leaf = mem_grow(report->mem, pages->leaf, pages->count, &pages->room, sizeof *pages->leaf);
     pages->leaf[pages->count] = (struct leaf){.kind = kind, .key = key, .title = title_of(report, kind, key),
-                                              .stem = stem_of(report->mem, kind, key, pages->count + 1)};
+                                              .stem = stem_of(pages, report->mem, kind, key)};
     place->leaf = ++pages->count;
 }
 
