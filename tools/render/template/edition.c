@@ -43,10 +43,11 @@ struct edition_rules {
     size_t rules, room;
 };
 
-/* What an office says among itself: why, by whom, and how it graded itself. */
+/* What an office says among itself: why, by whom, how it graded itself, and what it might propose. */
 static const char *const internal[] = {
     "reason", "outlook_reason", "official_reason", "return_reason", "cause", "cause_kind", "self_class", "self_ground",
     "self_grade", "self_rating", "self", "grade", "ground", "raters", "disagree", "rule", "rules_hit", "slip",
+    "rule_numbers", "recommendation",
 };
 
 void edition_rule(struct edition_rules *rules, struct str column, enum edition last)

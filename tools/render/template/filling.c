@@ -532,20 +532,23 @@ static bool has_tables(const struct filling *filling, struct str list)
     return true;
 }
 
-bool filling_is_in(const struct filling *filling, const struct braces *node)
+/* Asked for: of this edition, and among the chapters that are chosen. */
+static bool is_asked_for(const struct filling *filling, const struct braces *node)
 {
     enum edition last;
     if (node->kind == BRACES_EDITION) {
         const struct braces_option *word = braces_bare(node, 0);
         return word && edition_read(word->text, &last) && (filling->stock->edition <= last) != node->inverted;
     }
-    const struct braces_option *edition = braces_find(node, "edition"), *chapter = braces_find(node, "chapter"),
-                               *needs = braces_find(node, "needs");
-    if (edition && edition_read(edition->text, &last) && filling->stock->edition > last)
-        return false;
-    if (chapter && filling->chapters.length && !has_word(filling->chapters, chapter->text))
-        return false;
-    return !needs || has_tables(filling, needs->text);
+    const struct braces_option *edition = braces_find(node, "edition"), *chapter = braces_find(node, "chapter");
+    return !(edition && edition_read(edition->text, &last) && filling->stock->edition > last) &&
+           (!chapter || filling->chapters.length == 0 || has_word(filling->chapters, chapter->text));
+}
+
+bool filling_is_in(const struct filling *filling, const struct braces *node)
+{
+    const struct braces_option *needs = node->kind == BRACES_EDITION ? NULL : braces_find(node, "needs");
+    return is_asked_for(filling, node) && (!needs || has_tables(filling, needs->text));
 }
 
 static void check_edition(struct filling *filling, struct braces *node, const struct scope *scope)
@@ -560,7 +563,7 @@ static void check_edition(struct filling *filling, struct braces *node, const st
                    STR_ARG(edition_expected(filling->mem, word ? word->text : (struct str){NULL, 0})));
     if (filling_is_in(filling, node)) {
         check_nodes(filling, node->first, scope);
-    } else if (needs && !has_tables(filling, needs->text)) {
+    } else if (needs && is_asked_for(filling, node)) {
         struct place place = scroll_place(filling->scroll, node->at);
         diag_report(DIAG_EDITION, &place, "this chapter is left out: it needs %.*s, and --data gives no such table",
                     STR_ARG(needs->text));
