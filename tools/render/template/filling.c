@@ -514,41 +514,39 @@ static void check_if(struct filling *filling, struct braces *node, const struct 
 
 static bool has_word(struct str list, struct str word)
 {
-    struct str piece;
-    while (str_cut(&list, ',', &piece))
+    for (struct str piece; str_cut(&list, ',', &piece);)
         if (str_eq(str_trim(piece), word))
             return true;
     return false;
 }
 
-static bool has_tables(const struct filling *filling, struct str list)
+static bool has_tables(const struct filling *filling, const struct braces_option *needs)
 {
-    struct str piece;
-    while (str_cut(&list, ',', &piece)) {
-        const struct stock_table *table = stock_find(filling->stock, str_trim(piece));
-        if (!table || !table->file)
+    struct str list = needs ? needs->text : (struct str){NULL, 0};
+    const struct stock_table *table = NULL;
+    for (struct str piece; str_cut(&list, ',', &piece);)
+        if (!(table = stock_find(filling->stock, str_trim(piece))) || !table->file)
             return false;
-    }
     return true;
 }
 
 /* Asked for: of this edition, and among the chapters that are chosen. */
 static bool is_asked_for(const struct filling *filling, const struct braces *node)
 {
+    bool plain = node->kind == BRACES_EDITION;
+    const struct braces_option *edition = plain ? braces_bare(node, 0) : braces_find(node, "edition"),
+                               *chapter = braces_find(node, "chapter");
     enum edition last;
-    if (node->kind == BRACES_EDITION) {
-        const struct braces_option *word = braces_bare(node, 0);
-        return word && edition_read(word->text, &last) && (filling->stock->edition <= last) != node->inverted;
-    }
-    const struct braces_option *edition = braces_find(node, "edition"), *chapter = braces_find(node, "chapter");
-    return !(edition && edition_read(edition->text, &last) && filling->stock->edition > last) &&
+    bool read = edition && edition_read(edition->text, &last);
+    if (plain)
+        return read && (filling->stock->edition <= last) != node->inverted;
+    return !(read && filling->stock->edition > last) &&
            (!chapter || filling->chapters.length == 0 || has_word(filling->chapters, chapter->text));
 }
 
 bool filling_is_in(const struct filling *filling, const struct braces *node)
 {
-    const struct braces_option *needs = node->kind == BRACES_EDITION ? NULL : braces_find(node, "needs");
-    return is_asked_for(filling, node) && (!needs || has_tables(filling, needs->text));
+    return is_asked_for(filling, node) && has_tables(filling, braces_find(node, "needs"));
 }
 
 static void check_edition(struct filling *filling, struct braces *node, const struct scope *scope)
