@@ -2,6 +2,7 @@
 
 #include "template/penned.h"
 
+#include <errno.h>
 #include <unistd.h>
 
 #include "base/voice.h"
@@ -119,7 +120,7 @@ void penned_put(const struct penned *penned, const struct markdown *markdown, co
     const struct vocabulary *words = markdown->document->words;
     const char *file = penned->folder ? mem_format(mem, "%s/%.*s.md", penned->folder,
                                                    STR_ARG(scroll_safe(mem, key))).at : NULL;
-    if (!file || access(file, R_OK) != 0) {
+    if (!file || (access(file, R_OK) != 0 && errno == ENOENT)) {  /* what is there and cannot be read ends the run */
         put_missing(penned, markdown, scroll, at, key, file, figures);
         return;
     }
