@@ -2,6 +2,8 @@
 
 #include "template/edition.h"
 
+#include <strings.h>
+
 #include "base/voice.h"
 #include "meaning/sheet.h"
 
@@ -56,11 +58,19 @@ void edition_rule(struct edition_rules *rules, struct str column, enum edition l
     rules->rule[rules->rules++] = (struct rule){column, last};
 }
 
+/* Case and blanks of a header's or a rule's name publish nothing. */
+static bool same_name(struct str a, struct str b)
+{
+    a = str_trim(a);
+    b = str_trim(b);
+    return a.length == b.length && (a.length == 0 || strncasecmp(a.at, b.at, a.length) == 0);
+}
+
 enum edition edition_last(const struct edition_rules *rules, struct str table, struct str column)
 {
     struct str full = mem_join(rules->mem, table, STR("."), column);
     for (size_t i = rules->rules; i-- > 0;)
-        if (str_eq(rules->rule[i].column, column) || str_eq(rules->rule[i].column, full))
+        if (same_name(rules->rule[i].column, column) || same_name(rules->rule[i].column, full))
             return rules->rule[i].last;
     return EDITION_PUBLIC;
 }
