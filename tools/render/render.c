@@ -341,6 +341,18 @@ static void add_part(struct report *report, const struct format *format, struct 
         tell_language(part->view);
 }
 
+/* Of two tables of one name the last would win, and the first be lost unseen. */
+static void check_names_of_data(void)
+{
+    for (size_t i = 0; i < data.count; i++)
+        for (size_t k = 0; k < i; k++) {
+            size_t length = strcspn(data.value[i], "=");
+            if (strncmp(data.value[i], data.value[k], length + 1) == 0)
+                diag_fatal(DIAG_USAGE, NULL, "--data names \"%.*s\" twice; expected a name for each table", (int)length,
+                           data.value[i]);
+        }
+}
+
 static void add_data(struct job *job, struct report *report, const struct format *format)
 {
     for (size_t i = 0; i < data.count; i++) {
@@ -476,6 +488,7 @@ static void run(struct job *job)
     for (size_t i = 0; i < sizeof its / sizeof *its && !filled.template; i++)
         if (opt_given(its[i]))
             diag_fatal(DIAG_USAGE, NULL, "--%s is for --template FILE", its[i]);
+    check_names_of_data();
     spare_sources(job);
     if (filled.template)
         run_template(job, format);

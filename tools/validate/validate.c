@@ -413,7 +413,7 @@ static void hear_refused(void *state, const struct finding *finding, const struc
 {
     struct validate *v = state;
     struct mem_mark mark = mem_mark(v->scratch);
-    struct record fitted = record ? record_fitted(v->scratch, record, v->columns.count) : (struct record){NULL};
+    struct record fitted = record ? record_fitted(v->scratch, record, v->columns.count) : (struct record){0};
     bool blank = record && checks_blank(&v->checks, &fitted);
     v->totals.refused++;
     if (blank)

@@ -150,7 +150,8 @@ void compose_properties(const struct report *report, struct document *document)
     compose_about(report, document);
     for (size_t i = 0; i < report->parts; i++) {
         const struct part *part = &report->part[i];
-        struct str name = part->name.length ? word_for(words, part->name) : str_of(part->view->table->columns.file);
+        const char *file = part->view->table->columns.file, *slash = strrchr(file, '/'); /* whose folder is nobody's */
+        struct str name = part->name.length ? word_for(words, part->name) : str_of(slash ? slash + 1 : file);
         if (str_eq(name, STR("-")))
             name = STR("<stdin>");
         document_property(document, vocabulary_fill(words, W_CUT_OFF_OF, "name", name, NULL).at,
