@@ -353,6 +353,14 @@ static void check_names_of_data(void)
         }
 }
 
+/* What a catalogue says beside the tables is held back like their columns. */
+static bool edition_has(struct str column)
+{
+    enum edition wanted = EDITION_DRAFT;
+    return !edition || !edition_read(str_of(edition), &wanted) ||
+           edition_last(rules, (struct str){NULL, 0}, column) >= wanted;
+}
+
 static void add_data(struct job *job, struct report *report, const struct format *format)
 {
     for (size_t i = 0; i < data.count; i++) {
@@ -420,6 +428,7 @@ static void begin_report(struct job *job, struct report *report, const struct fo
 {
     directory_catalogs(report->names, asking.regions, asking.indicators);
     report->indicators = asking.indicators;
+    report->has_column = edition ? edition_has : NULL;
     report->regions = asking.regions;
     report->about = about ? about_load(job->mem, job_table(job, about)) : NULL;
     for (size_t i = 0; i < names.count; i++) {

@@ -34,6 +34,7 @@ struct report {
     struct document *document; /* of a template; or null */
     const struct indicators *indicators; /* of the catalogues; or null */
     const struct regions *regions;
+    bool (*has_column)(struct str column); /* may the edition have that column?  null: any */
     const struct about *about; /* who publishes it, and when the next comes; or null */
     char delimiter;           /* csv */
     bool bom, crlf, guard;    /* csv */

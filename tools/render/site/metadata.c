@@ -5,6 +5,7 @@
 #include "base/str.h"
 
 struct listing {
+    const struct report *report;
     struct document *document;
     struct grid *grid;
     size_t room;
@@ -25,7 +26,8 @@ static void add(struct listing *list, struct str what, struct str content)
 
 static void add_field(struct listing *list, enum field field, struct str content)
 {
-    add(list, field_head(field), word_for(list->document->words, content));
+    if (!list->report->has_column || list->report->has_column(field_row[field].name))
+        add(list, field_head(field), word_of_code(list->document->words, NULL, field_row[field].name, content, NULL));
 }
 
 /* All different texts that the indicator's rows have in a column. */
@@ -62,7 +64,8 @@ struct grid *metadata_of(struct document *document, const struct report *report,
 {
     static const enum field from_rows[] = {F_CALIBER, F_METHOD, F_SOURCE, F_VINTAGE, F_NOTE};
     const struct vocabulary *words = document->words;
-    struct listing list = {.document = document, .grid = mem_take(document->mem, sizeof(struct grid))};
+    struct listing list = {.report = report, .document = document,
+                           .grid = mem_take(document->mem, sizeof(struct grid))};
     struct grid *grid = list.grid;
     grid->caption = word(words, W_SITE_METADATA);
     grid->columns = 2;
