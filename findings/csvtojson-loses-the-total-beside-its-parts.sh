@@ -3,8 +3,8 @@
 #
 # Library: csvtojson 2.0.14 (npm).  Guess: dots in a heading make nested objects, as its
 # manual says, and where a code is also the beginning of another one, both stay, or it says so.
-# Seen: in one order of columns the parts are overwritten by the total, in the other the parts
-# are put on a text and vanish: one of two figures is gone either way, without an error.  Months
+# Seen: with the total behind its part the part is gone, with the total before it the total is:
+# one of two figures is lost in either order, without an error, to the later column.  Months
 # as 2020.1, 2020.2 turn into a list that begins with null.
 # What helps: flatKeys: true, for every table whose headings are codes.
 set -euo pipefail
