@@ -65,6 +65,13 @@ static bool number_of(const struct page *page, const struct grid_cell *cell, str
     return stored_parse(cell->text, value);
 }
 
+/* Where no format says how a date is shown it is meant as it stands, without a midnight that nobody wrote. */
+static struct str plain_date(struct str text)
+{
+    ptrdiff_t time = str_find(text, STR("T00:00:00"));
+    return time < 0 ? text : str_part(text, 0, (size_t)time);
+}
+
 static struct str number_text(struct page *page, const struct grid_cell *cell, uint32_t row)
 {
     struct ink *shown = &page->shown;
@@ -75,6 +82,8 @@ static struct str number_text(struct page *page, const struct grid_cell *cell, u
             tell(page, DIAG_CELL, cell, row, cell->text, N_("\"{1}\" is stored as a number and is none"));
         return cell->text;
     }
+    if (cell->kind == GRID_DATE && !mask && page->how->as == SHOWN_MEANT)
+        return plain_date(cell->text);
     if (value.point > STORED_CLEAN)
         tell(page, DIAG_DIGITS, cell, row, cell->text,
              N_("{1} is a number of more than 15 digits, which is more than a spreadsheet keeps; if it is a code, the "
