@@ -19,7 +19,8 @@ struct out;
  * that is not committed yet goes to the same file: ends the run. */
 struct out *out_open(struct mem *mem, const char *path);
 
-/* Goes nowhere: gathers in the arena what another out is to get.  Gives what was written
+/* Goes nowhere: gathers in the arena what another out is to get.  Nobody may rewind that arena while it does, for the
+ * buffer grows there: where the writers rewind theirs, it wants one of its own.  Gives what was written
  * since it was opened or asked last, good until the next write. */
 struct out *out_gather(struct mem *mem);
 struct str out_gathered(struct out *out);

@@ -76,9 +76,10 @@ static void put_notes(void *state, struct document *document)
 
 /* ---- one file, or many ---- */
 
-static struct str made_bytes(struct publish *publish, size_t i)
+/* In an arena apart: formats rewind the report's. */
+static struct str made_bytes(struct mem *apart, struct publish *publish, size_t i)
 {
-    struct out *out = out_gather(publish->report->mem);
+    struct out *out = out_gather(apart);
     publish->report->out = out;
     publish->report->document = template_make(publish->template, i);
     compose_about(publish->report, publish->report->document);
@@ -136,12 +137,14 @@ static void write_many(struct publish *publish)
         struct str group = template_group(publish->template, i);
         file[i] = file_name(publish, i);
         refuse_twice(file, i + 1, group);
-        struct str bytes = made_bytes(publish, i);
+        struct mem *apart = mem_open();
+        struct str bytes = made_bytes(apart, publish, i);
         struct digest *digest = digest_open(mem);
         digest_add(digest, bytes);
         struct out *out = out_open(mem, file[i]);
         out_write(out, bytes);
         out_commit(out);
+        mem_close(apart);
         writer_field(writer, group);
         writer_field(writer, str_part(str_of(file[i]), folder.length, SIZE_MAX));
         writer_field(writer, mem_whole(mem, (int64_t)template_rows(publish->template, i)));

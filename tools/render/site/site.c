@@ -8,9 +8,9 @@
 #include "site/leaf.h"
 
 /* The cells as they came, for programs. */
-static struct str data_of(const struct report *report, const struct extract *extract)
+static struct str data_of(struct mem *apart, const struct extract *extract)
 {
-    struct out *out = out_gather(report->mem);
+    struct out *out = out_gather(apart);
     struct columns const *columns = &extract->table->columns;
     for (size_t row = 0; row <= extract->table->rows; row++)
         for (uint32_t i = 0; i < columns->count; i++) {
@@ -24,13 +24,15 @@ static struct str data_of(const struct report *report, const struct extract *ext
 static void put_page(struct report *report, struct folder *folder, const struct pages *pages, const struct leaf *leaf)
 {
     const struct leaf_document made = leaf_document(report, pages, leaf);
-    struct page page = {.report = report, .words = report->words, .out = out_gather(report->mem),
+    struct mem *apart = mem_open();        /* what writes a page rewinds the report's */
+    struct page page = {.report = report, .words = report->words, .out = out_gather(apart),
                         .style_file = leaf ? STR("../style.css") : STR("style.css")};
     html_document(&page, made.document);
     struct str name = leaf ? mem_format(report->mem, "%.*s.html", STR_ARG(leaf->stem)) : STR("index.html");
     folder_file(folder, name, out_gathered(page.out));
     for (size_t i = 0; i < made.extracts; i++)
-        folder_file(folder, made.extract[i].file, data_of(report, &made.extract[i]));
+        folder_file(folder, made.extract[i].file, data_of(apart, &made.extract[i]));
+    mem_close(apart);
 }
 
 static void put_style(struct report *report, struct folder *folder)
