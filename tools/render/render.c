@@ -406,12 +406,12 @@ static void spare_sources(struct job *job)
             fresh_spare(job->mem, strchr(data.value[i], '=') + 1);
 }
 
-/* The rows that stand in the form already: none is an answer too. */
+/* The rows that stand in the form already: none is an answer too, but not a file of no byte. */
 static void draw_form(struct job *job)
 {
     struct report report = open_report(job, mem_open());
     bool given = job->files || !isatty(STDIN_FILENO);
-    job->reading.allow_empty = true;
+    job->reading.allow_empty |= job->files == 0;
     struct table *table = given ? table_open(report.mem, job_reader(job), job->files ? job->file[0] : "-") : NULL;
     if (table)
         table_keep(table);

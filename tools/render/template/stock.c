@@ -4,6 +4,7 @@
 
 #include "document/document.h"
 #include "files/fresh.h"
+#include "frame/aside.h"
 #include "meaning/sheet.h"
 #include "view/figure.h"
 
@@ -58,6 +59,8 @@ void stock_open(struct stock *stock, struct stock_table *table)
         reader_close(reader);
     directory_table(stock->names, table->table);
     open_rows(stock->mem, table);
+    if (table->rows == 0 && table->table->columns.count)
+        aside_bare(table->file);
     const struct wish wish = {.named = true, .names = stock->names, .sort = "none"};
     struct view *view = view_open(stock->mem, stock->words, stock_some(stock->mem, table, table->row, table->rows),
                                   SHOWN_ON_PAGE, &wish);
