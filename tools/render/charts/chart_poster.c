@@ -165,7 +165,9 @@ static void draw_figure(struct poster *poster, const struct str *cells, long x, 
     long rest = width - scene_measure(figure, PX(30), true);
     if (figure.length)
         scene_text_then(scene, x, y + PX(54), figure, type(30, true, INK),
-                        scene_fit(scene->mem, view_unit(view, cells), rest, PX(15), false), type(15, false, DIM));
+                        scene_fit(scene->mem, mem_join(scene->mem, view_unit(view, cells), STR(" "),
+                                                        view_marks(view, cells)), rest, PX(15), false),
+                        type(15, false, DIM));
     else
         scene_text(scene, x, y + PX(50), scene_fit(scene->mem, view_held(view, cells), width, PX(15), false),
                    type(15, false, DIM));
