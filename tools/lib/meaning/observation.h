@@ -266,6 +266,8 @@ struct series observation_find(struct mem *mem, const struct observations *obser
                                struct str indicator, const struct str *dimension);
 
 /* Of such a series the rows of one period alone, one for each caliber. */
+struct series observation_series_at(struct mem *mem, const struct observations *observations, uint32_t i,
+                                    struct period period);
 struct series observation_find_at(struct mem *mem, const struct observations *observations, struct str region,
                                   struct str indicator, const struct str *dimension, struct period period);
 

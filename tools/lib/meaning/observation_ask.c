@@ -74,14 +74,23 @@ static uint32_t lower_end(const struct observations *all, struct period period, 
     return low;
 }
 
-struct series observation_find_at(struct mem *mem, const struct observations *all, struct str region,
-                                  struct str indicator, const struct str *dimension, struct period period)
+static struct series rows_at(struct mem *mem, const struct observations *all, struct lot lot, struct period period)
 {
-    struct lot lot = lot_find(mem, all, region, indicator, dimension);
     uint32_t end = lot.from + lot.rows, from = lower_end(all, period, lot.from, end), to = from;
     while (to < end && period_compare(packed_when(all, all->order[to]), period) == 0)
         to++;
     return packed_unpack(mem, all, to > from ? all->order + from : NULL, to - from);
+}
+
+struct series observation_series_at(struct mem *mem, const struct observations *all, uint32_t i, struct period period)
+{
+    return rows_at(mem, all, *all->lot[all->met[i]], period);
+}
+
+struct series observation_find_at(struct mem *mem, const struct observations *all, struct str region,
+                                  struct str indicator, const struct str *dimension, struct period period)
+{
+    return rows_at(mem, all, lot_find(mem, all, region, indicator, dimension), period);
 }
 
 /* ---- inside a series ---- */

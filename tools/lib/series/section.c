@@ -64,27 +64,66 @@ struct section_codes section_codes(struct mem *mem, const struct observations *o
     return codes;
 }
 
+/* A group of series on its way to be a cut: how many they are, and behind whose seats its own stand. */
+struct gathered {
+    uint32_t seats, from;
+};
+
+/* The group of each series, by indicator and dimensions; counts the seats of each. */
+static struct gathered **gather_cuts(struct mem *mem, const struct observations *observations, uint32_t dimensions,
+                                     struct group *seen)
+{
+    uint32_t count = observation_series_count(observations);
+    struct gathered **of = mem_array(mem, count, sizeof *of);
+    struct str *key = mem_array(mem, dimensions + 1, sizeof *key);
+    for (uint32_t i = 0; i < count; i++) {
+        for (uint32_t d = 0; d <= dimensions; d++)
+            key[d] = observation_key(observations, i, d ? OBSERVED_OF_DIMENSION + d - 1 : OBSERVED_OF_INDICATOR);
+        of[i] = group_at(seen, key);
+        of[i]->seats++;
+    }
+    return of;
+}
+
+/* The seats of all groups, one group behind the other; series come by region, so each group's do. */
+static struct section_seat *take_seats(struct mem *mem, const struct observations *observations, struct group *seen,
+                                       struct gathered *const *of)
+{
+    uint32_t count = observation_series_count(observations), from = 0, region = 0;
+    struct section_seat *seat = mem_array(mem, count, sizeof *seat);
+    struct group_walk walk = {0};
+    while (group_next(seen, &walk)) {
+        struct gathered *cut = walk.state;
+        cut->from = from;
+        from += cut->seats;
+        cut->seats = 0;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        region += i && !str_eq(observation_key(observations, i, OBSERVED_OF_REGION),
+                               observation_key(observations, i - 1, OBSERVED_OF_REGION));
+        seat[of[i]->from + of[i]->seats++] = (struct section_seat){i, region};
+    }
+    return seat;
+}
+
 uint32_t section_cuts(struct mem *mem, const struct observations *observations, const struct section_codes *codes,
                       uint32_t dimensions, struct section_cut **cut)
 {
-    struct group *seen = group_open(dimensions + 1, sizeof(bool));
-    struct str *key = mem_array(mem, dimensions + 1, sizeof *key);
-    for (uint32_t i = 0; i < observation_series_count(observations); i++) {
-        for (uint32_t d = 0; d <= dimensions; d++)
-            key[d] = observation_key(observations, i, d ? OBSERVED_OF_DIMENSION + d - 1 : OBSERVED_OF_INDICATOR);
-        group_at(seen, key);
-    }
+    struct group *seen = group_open(dimensions + 1, sizeof(struct gathered));
+    struct gathered **of = gather_cuts(mem, observations, dimensions, seen);
+    struct section_seat *seat = take_seats(mem, observations, seen, of);
     void **sorted = group_sorted(mem, seen);
     uint32_t cuts = 0;
     *cut = mem_array(mem, group_count(seen), sizeof **cut);
     for (uint32_t c = 0; c < codes->count; c++)
         for (uint32_t i = 0; i < group_count(seen); i++) {
-            if (!str_eq(group_key(seen, sorted[i], 0), codes->code[c]))
+            const struct gathered *from = sorted[i];
+            if (!str_eq(group_key(seen, from, 0), codes->code[c]))
                 continue;
             struct str *dimension = dimensions ? mem_array(mem, dimensions, sizeof *dimension) : NULL;
             for (uint32_t d = 0; d < dimensions; d++)
-                dimension[d] = mem_copy(mem, group_key(seen, sorted[i], d + 1));
-            (*cut)[cuts++] = (struct section_cut){codes->code[c], dimension};
+                dimension[d] = mem_copy(mem, group_key(seen, from, d + 1));
+            (*cut)[cuts++] = (struct section_cut){codes->code[c], dimension, seat + from->from, from->seats};
         }
     group_close(seen);
     return cuts;
@@ -177,26 +216,43 @@ static void take_row(struct section *section, const struct observation *row, uin
     }
 }
 
+/* Takes the rows of a region, the next one. */
+static void take_region(struct section *section, struct series series, uint32_t region, size_t *room)
+{
+    for (uint32_t i = 0; i < series.count; i++)
+        take_row(section, &series.row[i], region, room);
+    section->start[region + 1] = section->count;
+}
+
+static struct section opened(struct str indicator, struct period period, uint32_t regions)
+{
+    struct section section = {.mem = mem_open(), .indicator = indicator, .period = period, .regions = regions};
+    section.start = mem_array(section.mem, (size_t)regions + 1, sizeof *section.start);
+    return section;
+}
+
 struct section section_open(const struct observations *observations, const struct str *region, uint32_t regions,
                             struct str indicator, struct period period, int sign)
 {
-    return section_open_cut(observations, region, regions, &(struct section_cut){indicator, NULL}, period, sign);
+    struct section section = opened(indicator, period, regions);
+    size_t room = 0;
+    for (uint32_t r = 0; r < regions; r++)
+        take_region(&section, observation_find_at(section.mem, observations, region[r], indicator, NULL, period), r,
+                    &room);
+    sort_entrants(&section, sign);
+    return section;
 }
 
-struct section section_open_cut(const struct observations *observations, const struct str *region, uint32_t regions,
+struct section section_open_cut(const struct observations *observations, uint32_t regions,
                                 const struct section_cut *cut, struct period period, int sign)
 {
-    struct section section = {.mem = mem_open(), .indicator = cut->indicator, .period = period, .regions = regions};
+    struct section section = opened(cut->indicator, period, regions);
     size_t room = 0;
-    section.start = mem_array(section.mem, (size_t)regions + 1, sizeof *section.start);
-    for (uint32_t r = 0; r < regions; r++) {
-        struct series series = observation_find_at(section.mem, observations, region[r], cut->indicator,
-                                                   cut->dimension, period);
-        section.start[r] = section.count;
-        for (uint32_t i = 0; i < series.count; i++)
-            take_row(&section, &series.row[i], r, &room);
+    for (uint32_t r = 0, s = 0; r < regions; r++) {
+        bool seated = s < cut->seats && cut->seat[s].region == r;
+        take_region(&section, seated ? observation_series_at(section.mem, observations, cut->seat[s++].series, period)
+                                     : (struct series){0}, r, &room);
     }
-    section.start[regions] = section.count;
     sort_entrants(&section, sign);
     return section;
 }

@@ -32,10 +32,18 @@ struct section_codes {
 struct section_codes section_codes(struct mem *mem, const struct observations *observations,
                                    const struct indicators *catalog);
 
-/* An indicator with the values of its dimensions. */
+/* A region's series of a cut: its number among those of the observations. */
+struct section_seat {
+    uint32_t series, region;
+};
+
+/* An indicator with the values of its dimensions, and whose series it has, by region: found once, so that the
+ * section of a period looks for nothing. */
 struct section_cut {
     struct str indicator;
     const struct str *dimension; /* as many as the observations have; null: none */
+    struct section_seat *seat;
+    uint32_t seats;
 };
 
 /* The cuts of the data through these indicators, in their order, and for each in the byte order of its dimensions;
@@ -64,13 +72,14 @@ struct section {
     const struct observation **conflict; /* of each region its row with two values, or null; null: none has one */
 };
 
-/* Gathers it from the regions of the data, without dimensions or of a cut; `sign` is 1 when more
+/* Gathers it from the regions of the data, of an indicator without dimensions, which is looked for in each, or of a
+ * cut that section_cuts found; `sign` is 1 when more
  * is better, -1 when less is, 0 when neither (then all are ties).  The caller ends it with section_close, which zero
  * bytes may be given to as well.  Where all values fit into 63 bits at one scale, as they
  * nearly always do, whole numbers are sorted. */
 struct section section_open(const struct observations *observations, const struct str *region, uint32_t regions,
                             struct str indicator, struct period period, int sign);
-struct section section_open_cut(const struct observations *observations, const struct str *region, uint32_t regions,
+struct section section_open_cut(const struct observations *observations, uint32_t regions,
                                 const struct section_cut *cut, struct period period, int sign);
 void section_close(struct section *section);
 
