@@ -50,7 +50,8 @@ static const struct gathered_section *section_of(struct course *course, struct p
         if (period_compare(gathered->section.period, period) == 0)
             return gathered;
     struct gathered_section *gathered = mem_take(course->mem, sizeof *gathered);
-    gathered->section = section_open_cut(race->observations, race->peers->count, course->cut, period, course->manner.sign);
+    gathered->section = section_open_cut(race->observations, race->peers->count, course->cut, period,
+                                         course->manner.sign);
     if (race->withheld)
         gathered->withheld = secrecy_draw(course->mem, race->peers, &gathered->section, race->withheld);
     gathered->next = course->section;
