@@ -43,6 +43,22 @@ static bool is_step(const struct replies *replies)
     return replies && replies->question->kind == QUESTION_SCALE;
 }
 
+/* Questions of which another asks how much they matter, and that one is not among the answers. */
+static void tell_unasked(const struct terms *terms)
+{
+    struct str list = {NULL, 0};
+    for (uint32_t i = 0; i < terms->answers->questions; i++) {
+        const struct survey_question *question = terms->answers->replies[i].question;
+        if (question->importance.length && !responses_find(terms->answers, question->importance))
+            list = mem_append(terms->mem, list, STR(", "),
+                              say(terms->mem, "{1} ({2})", question->name, question->importance));
+    }
+    if (list.length)
+        diag_report(DIAG_NOBODY, NULL, "questions without a place, since the one that asks how much they matter is not "
+                    "among the answers%s: %.*s", terms->chosen ? voice_text(N_(" (does --wide name it?)")) : "",
+                    STR_ARG(list));
+}
+
 /* A question's place, or false where nothing says how important it is. */
 static bool find_place(const struct terms *terms, const struct domain *domain, const struct replies *replies,
                        struct quadrant *q)
@@ -118,6 +134,7 @@ static void split(const struct terms *terms, struct quadrant *quadrant, uint32_t
 void quadrants_write(const struct terms *terms, struct writer *writer)
 {
     uint32_t found = 0;
+    tell_unasked(terms);
     terms_key_header(terms, writer);
     QUADRANT_COLUMNS(ANSWER_HEAD)
     writer_end(writer);

@@ -160,17 +160,28 @@ const struct str *punctuality_texts(struct mem *mem, const struct punctuality *p
 
 /* ---- by owner ---- */
 
-/* Shares as products, so that they are compared exactly. */
+/* Below 0 where a of the one's items is a smaller share than b of the other's: as products, so exactly. */
+static int compare_shares(uint64_t a, uint32_t of_a, uint64_t b, uint32_t of_b)
+{
+    return (a * of_b > b * of_a) - (a * of_b < b * of_a);
+}
+
+static uint64_t not_there(const struct punctuality *p)
+{
+    return (uint64_t)p->state[SUBMISSION_RETURNED] + p->state[SUBMISSION_OVERDUE];
+}
+
+/* What came late is better than what has not come, however long ago it was due. */
 static int by_merit(const void *left, const void *right)
 {
     const struct punctuality *a = left, *b = right;
-    uint64_t share_a = (uint64_t)a->state[SUBMISSION_IN_TIME] * b->items,
-             share_b = (uint64_t)b->state[SUBMISSION_IN_TIME] * a->items;
-    if (share_a != share_b)
-        return share_a > share_b ? -1 : 1;
-    if (a->returns != b->returns)
-        return a->returns < b->returns ? -1 : 1;
-    return (a->late_days > b->late_days) - (a->late_days < b->late_days);
+    int in_time = compare_shares(b->state[SUBMISSION_IN_TIME], b->items, a->state[SUBMISSION_IN_TIME], a->items);
+    int missing = compare_shares(not_there(a), a->items, not_there(b), b->items);
+    if (in_time || missing)
+        return in_time ? in_time : missing;
+    if (a->late_days != b->late_days)
+        return a->late_days < b->late_days ? -1 : 1;
+    return (a->returns > b->returns) - (a->returns < b->returns);
 }
 
 static int by_merit_and_name(const void *left, const void *right)

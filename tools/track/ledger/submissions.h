@@ -69,7 +69,7 @@ struct submission {
     X(returns, "how often something was sent back", mem_whole(mem, p->returns)) \
     X(late_days, "working days, all items together", mem_whole(mem, p->late_days)) \
     X(in_time_share, "percent of the items", submission_share(mem, p)) \
-    X(rank, "by in_time_share, then returns, then late_days; equal ones share the better rank", \
+    X(rank, "by in_time_share, then the share that has not come, late_days, returns; equal ones share the better", \
       mem_whole(mem, p->rank))
 
 struct punctuality {
