@@ -8,7 +8,7 @@ use World;
 # id and role | name | English | unit | kind, direction, places | domain attribute owner | strategy zone field |
 # target kind, base, target | 2018 to 2022 | class as of 2022 | how far another seed may go off (percent)
 my $OUTLINE = <<'END';
-I01 urban    |常住人口城镇化率|Urbanization|%|ratio up 1|1 anticipatory stats|4 3 2|level_min 82.0 85.0|79.0 81.6 82.0 84.4 85.3|achieved|2
+I01 urban    |常住人口城镇化率|Urbanization|%|ratio up 1|1 anticipatory stats|4 3 2|level_min 82.0 85.0|79.0 82.6 82.0 84.9 85.3|achieved|2
 I02 patents  |每万人口高价值发明专利拥有量|High-value patents|件/万人|stock up 1|2 anticipatory market|1 1 1|level_min 12.0 20.0|4.1 8.0 12.0 16.1 20.4|achieved|30
 I03 research |研发经费投入强度|R&D intensity|%|ratio up 2|2 anticipatory sci|1 1 1|level_min 3.00 4.00|2.80 2.88 3.00 3.17 3.31|lagging|20
 I04 rivers   |地表水达到或好于Ⅲ类水体比例|Good surface water|%|ratio up 1|4 binding water|7 3 -|level_min 80.0 90.0|60.0 80.0 80.0 80.0 100.0|achieved|0
