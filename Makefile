@@ -199,7 +199,7 @@ install: all ## put it under PREFIX (/usr/local), with DESTDIR before that
 
 uninstall: ## take it away again
 	rm -rf $(LIBEXEC) $(SHARE)/steelyard $(DESTDIR)$(PREFIX)/bin/steelyard
-	rm -f $(SHARE)/locale/*/LC_MESSAGES/steelyard.mo $(SHARE)/man/man1/steelyard.1 $(SHARE)/man/man[157]/steelyard-*.[157] $(addprefix $(SHARE)/,$(COMPLETE))
+	rm -f $(SHARE)/locale/*/LC_MESSAGES/steelyard.mo $(SHARE)/man/man[17]/steelyard.[17] $(SHARE)/man/man[157]/steelyard-*.[157] $(addprefix $(SHARE)/,$(COMPLETE))
 
 po: all ## bring the message catalogues up to what the code says; new texts are empty
 	@tools/steelyard/po/update
