@@ -224,6 +224,7 @@ sub census {
     return if $world->without('T3');
     my $made = $world->indicator('people')->{made};
     $made->{census} = counted($made, $made->{base});
+    $world->keep('class', 'I10', $world->indicator('people')->{class} = 'lagging');
     for my $year (2018 .. 2020) {
         $world->figure('people', $year, counted($made, $made->{years}{$year}), vintage => '2021-06-15',
             note => '第七次全国人口普查修订');

@@ -28,7 +28,7 @@
 #   keep(NAME..., VALUE), kept(NAME...)  numbers that several parts need: kept('class', 'I16')
 #   table(PATH, [COLUMNS], [ROWS], plain => 1)  ROWS are hashes; columns source and verified are added unless plain
 #   text(PATH, TEXT)         any other file; characters are written as UTF-8, bytes as they are
-#   rat(TEXT), places(FRACTION, N), log_of(FRACTION)  exact fractions; rounded half away from zero; 40 digits
+#   rat(TEXT), places(FRACTION, N), log_of(FRACTION)  exact fractions; rounded half away from zero; 24 digits
 package World;
 use strict;
 use warnings;
@@ -37,8 +37,8 @@ use Digest::SHA    qw(sha256);
 use Encode         qw(encode);
 use File::Basename qw(dirname);
 use File::Path     qw(make_path);
-use Math::BigFloat;
-use Math::BigRat;
+use Fraction;
+use Math::BigInt;
 
 sub new {
     my ($class, %given) = @_;
@@ -188,6 +188,27 @@ sub text {
     return;
 }
 
+# A file that is too large to be made in one piece.
+sub open_text {
+    my ($self, $path) = @_;
+    my $file = "$self->{folder}/$path";
+    make_path(dirname($file));
+    open $self->{out}, '>:utf8', $file or die "$file: $!\n";
+    return;
+}
+
+sub add_text {
+    my ($self, $text) = @_;
+    print {$self->{out}} $text or die "$self->{folder}: $!\n";
+    return;
+}
+
+sub close_text {
+    my ($self) = @_;
+    close $self->{out} or die "$self->{folder}: $!\n";
+    return;
+}
+
 sub quoted {
     my ($field) = @_;
     return $field if $field !~ /[",\r\n]|^ | $/;
@@ -208,7 +229,26 @@ sub table {
 
 # ---- Exact numbers ----
 
-sub rat { return Math::BigRat->new("$_[0]") }
+sub rat { return Fraction->of($_[0]) }
+
+sub decimals { return $_[0] =~ /\.(\d+)$/ ? length $1 : 0 }
+
+# Rounded half away from zero, as statistics offices do.
+sub places {
+    my ($fraction, $places) = @_;
+    $fraction = rat($fraction);
+    my $scaled = abs($fraction) * (rat(10)**$places) + rat('1/2');
+    my $digits = floor_of($scaled);
+    $digits = '0' x ($places + 1 - length $digits) . $digits if length $digits <= $places;
+    substr $digits, length($digits) - $places, 0, '.' if $places;
+    return ($fraction < 0 && $digits =~ /[1-9]/ ? '-' : '') . $digits;
+}
+
+sub floor_of {
+    my ($fraction) = @_;
+    return Fraction::quotient($fraction->above, $fraction->below) . '' if !grep { ref } @$fraction;
+    return scalar(Math::BigInt->new($fraction->above . '')->bdiv($fraction->below . ''))->bstr;
+}
 
 # power + power ** 2 + ... + power ** times
 sub sum_of_powers {
@@ -221,36 +261,30 @@ sub sum_of_powers {
     return $sum;
 }
 
-sub decimals { return $_[0] =~ /\.(\d+)$/ ? length $1 : 0 }
+# Logarithms and roots as fractions of 24 digits: exact enough for any rounding of a truth.
+my $SCALE = Math::BigInt->new(10)->bpow(24);
 
-# Rounded half away from zero, as statistics offices do.
-sub places {
-    my ($fraction, $places) = @_;
-    $fraction = rat($fraction) if !ref $fraction;
-    my $minus  = $fraction < 0;
-    my $scaled = $fraction->copy->babs * rat(10)**$places + rat('1/2');
-    my $digits = $scaled->bfloor->numerator->bstr;
-    $digits = '0' x ($places + 1 - length $digits) . $digits if length $digits <= $places;
-    substr $digits, length($digits) - $places, 0, '.' if $places;
-    return ($minus && $digits =~ /[1-9]/ ? '-' : '') . $digits;
-}
-
-# A logarithm, and a root, as fractions of 40 digits: exact enough for any rounding of a truth.
+# 2 (z + z^3 / 3 + z^5 / 5 + ...) with z = (x - 1) / (x + 1)
 sub log_of {
-    my ($fraction) = @_;
-    return rat(scalar(float_of($fraction)->blog(undef, 40))->bstr);
+    my ($x) = @_;
+    my $z      = ($x - 1) / ($x + 1);
+    my $power  = Math::BigInt->new(floor_of(abs($z) * rat($SCALE->bstr)));
+    my $square = $power->copy->bmul($power)->bdiv($SCALE);
+    my $sum    = Math::BigInt->new(0);
+    for (my $n = 1; $power > 0; $n += 2) {
+        $sum += $power->copy->bdiv($n);
+        $power = $power->bmul($square)->bdiv($SCALE);
+    }
+    return rat(2) * rat($sum->bstr) / rat($SCALE->bstr) * ($z < 0 ? -1 : 1);
 }
 
 sub root_of {
-    my ($fraction, $root) = @_;
-    return rat(scalar(float_of($fraction)->broot($root, 40))->bstr);
+    my ($x, $root) = @_;
+    my $large = rat($SCALE->copy->bpow($root)->bstr) * $x;
+    return rat(Math::BigInt->new(floor_of($large))->broot($root)->bstr) / rat($SCALE->bstr);
 }
 
-sub float_of {
-    my ($fraction) = @_;
-    return scalar Math::BigFloat->new($fraction->numerator->bstr)->bdiv($fraction->denominator->bstr, 60);
-}
-
+1;
 
 # ---- Numbers that are the same on every machine and in every Perl ----
 
