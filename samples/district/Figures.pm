@@ -130,7 +130,7 @@ sub holds {
 sub moved {
     my ($world, $indicator, $as_printed) = @_;
     my $off = $indicator->{off};
-    return {%$as_printed, years => {%{$as_printed->{years}}}} if $world->seed == 1 || !$off;
+    return {%$as_printed, years => {%{$as_printed->{years}}}} if $world->seed == 1 || !$off || !$indicator->{series};
     my $stream = $world->stream("figures of $indicator->{role}");
     my $drawn  = sub { return World::rat($stream->int(-1000, 1000)) / 1000 };
     my %made   = (kind => $as_printed->{kind}, years => {});

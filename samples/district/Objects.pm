@@ -81,8 +81,8 @@ sub one {
         our_part => told($world, $from{our_part} // '', "words/$role"), level => $from{level}, clause => $from{clause},
         weight  => $draw->int(2, 4),
     );
-    $object{invest} = World::rat($world->jitter("money/$role", $from{invest}, 20)) * 100 if $from{invest};
-    $object{invest} = $object{invest}->numify if $object{invest};
+    $object{invest} = World::floor_of(World::rat($world->jitter("money/$role", $from{invest}, 20)) * 100)
+        if $from{invest};
     $object{original} = $object{invest};
     return \%object;
 }
