@@ -3,7 +3,7 @@ package Figures;
 use strict;
 use warnings;
 use utf8;
-use Judge qw(average line_ahead models_ahead sum_of verdict);
+use Judge qw(average damped_ahead models_ahead sum_of verdict);
 use World qw();
 
 my @YEARS = (2018 .. 2022);
@@ -12,9 +12,9 @@ my @YEARS = (2018 .. 2022);
 my %HOLDS = (
     patents => sub {    # T23: beyond the target by a tenth of the way and more, at the lower end too
         my ($made) = @_;
-        my ($ahead, $width) = line_ahead([@{$made->{years}}{@YEARS}], 3);
+        my ($ahead, $width) = damped_ahead([@{$made->{years}}{@YEARS}], 3);
         my ($base, $target) = map { World::rat($made->{$_}) } qw(base target);
-        return $ahead - 2 * $width > $target + ($target - $base) / 10;
+        return $ahead - $width > $target + ($target - $base) / 10;
     },
     research => sub {    # T1: a target that was lowered makes it achieved
         my ($made) = @_;
@@ -35,11 +35,11 @@ my %HOLDS = (
         my ($made) = @_;
         return verdict({%{$made->{aim}}, target => stricter($made)}, [$made->{years}{2022}])->{class} eq 'lagging';
     },
-    grain => sub {       # T2: holds, and by every model falls short, at the upper end of the line too
+    grain => sub {       # T2: holds, and by every model falls short, at the upper end of the damped trend too
         my ($made) = @_;
         my @years  = @{$made->{years}}{@YEARS};
         my $target = World::rat($made->{target});
-        my ($ahead, $width) = line_ahead(\@years, 3);
+        my ($ahead, $width) = damped_ahead(\@years, 3);
         return 0 if grep { $_ >= $target } values %{models_ahead(\@years, 3)};
         return $ahead + $width < $target && !grep { World::rat($_) <= $target } @years;
     },

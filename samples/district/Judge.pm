@@ -5,7 +5,7 @@ use warnings;
 use utf8;
 use Exporter qw(import);
 use World;
-our @EXPORT_OK = qw(verdict average sum_of fall_of line_ahead models_ahead);
+our @EXPORT_OK = qw(damped_ahead verdict average sum_of fall_of line_ahead models_ahead);
 
 my %AT_MIDTERM = (time => World::rat('2/5'), ahead => World::rat('1.05'), on_track => World::rat('0.95'));
 
@@ -115,18 +115,29 @@ sub models_ahead {
     my ($values, $ahead) = @_;
     my ($first, $last) = map { World::rat($_) } @$values[0, -1];
     my $steps = @$values - 1;
-    my ($line) = line_ahead($values, $ahead);
-    my %said = (line => $line, drift => $last + ($last - $first) / $steps * $ahead,
-        cagr => $last * World::root_of($last / $first, $steps)**$ahead);
-    my ($level, $slope) = ($first, World::rat($values->[1]) - $first);
-    for my $value (@$values[1 .. $steps]) {
-        my $before = $level;
-        my $faded  = $slope * World::rat('0.9');
-        $level = World::rat('0.8') * World::rat($value) + World::rat('0.2') * ($before + $faded);
-        $slope = World::rat('0.2') * ($level - $before) + World::rat('0.8') * $faded;
+    my ($line)   = line_ahead($values, $ahead);
+    my ($damped) = damped_ahead($values, $ahead);
+    return {line => $line, damped => $damped, drift => $last + ($last - $first) / $steps * $ahead,
+        cagr => $last * World::root_of($last / $first, $steps)**$ahead};
+}
+
+# The damped trend, and half the width of its interval at 95 %: of the errors of one step, which n - 2 are free of.
+sub damped_ahead {
+    my ($values, $ahead) = @_;
+    my ($fades, $heavy, $light) = map { World::rat($_) } qw(0.9 0.8 0.2);
+    my ($level, $rest) = (World::rat($values->[0]), World::rat(0));
+    my $slope = World::rat($values->[1]) - $level;
+    for my $value (map { World::rat($_) } @$values[1 .. $#$values]) {
+        my ($before, $faded) = ($level, $slope * $fades);
+        $rest += ($value - $before - $faded)**2;
+        $level = $heavy * $value + $light * ($before + $faded);
+        $slope = $light * ($level - $before) + $heavy * $faded;
     }
-    $said{damped} = $level + $slope * World::sum_of_powers('0.9', $ahead);
-    return \%said;
+    my $spread = World::rat(1);
+    $spread += ($heavy * (1 + $light * World::sum_of_powers('0.9', $_)))**2 for 1 .. $ahead - 1;
+    my $variance = World::rat(World::places($rest * $spread / (@$values - 2), 15));
+    my $width = $variance > 0 ? World::rat('1.959964') * World::root_of($variance, 2) : World::rat(0);
+    return ($level + $slope * World::sum_of_powers('0.9', $ahead), $width);
 }
 
 1;
