@@ -135,19 +135,60 @@ static void open_ratings(struct desk *desk)
                   desk->ask->ratings);
     struct rating_run *run = mem_take(desk->job->mem, sizeof *run);
     struct reader *reader = desk->ask->ratings ? job_table(desk->job, desk->ask->ratings) : NULL;
-    run->grades = gradings_load(desk->job->mem, reader, desk->objects);
+    const struct gradable what = {desk->objects, desk_assessed(desk), desk_pillars(desk)};
+    run->grades = gradings_load(desk->job->mem, reader, &what);
     desk->state = run;
     gradings_header(desk_writer(desk));
 }
 
-static void each_rating(struct desk *desk, uint32_t object, const struct footing *s)
+static void write_rating(struct desk *desk, const struct graded_thing *thing)
 {
     struct rating_run *run = desk->state;
-    run->apart += gradings_write(run->grades, desk->scratch, desk_writer(desk), &desk->objects->row[object], s);
+    run->apart += gradings_write(run->grades, desk->scratch, desk_writer(desk), thing);
+}
+
+static void each_rating(struct desk *desk, uint32_t object, const struct footing *s)
+{
+    const struct graded_thing thing =
+        gradings_object(desk->scratch, &desk->objects->row[object], s, desk_line(desk, "progress"),
+                        desk_line(desk, "planned"));
+    write_rating(desk, &thing);
+}
+
+/* An indicator may have a row for each plan: the first counts. */
+static void rate_indicators(struct desk *desk)
+{
+    const struct sheaf *rows = desk_assessed(desk);
+    struct group *seen = group_open(1, sizeof(bool));
+    for (uint32_t i = 0; rows && i < rows->count; i++) {
+        struct mem_mark mark = mem_mark(desk->scratch);
+        const struct graded_thing thing = gradings_indicator(rows, i);
+        bool *before = group_at(seen, &thing.code);
+        if (!*before)
+            write_rating(desk, &thing);
+        *before = true;
+        mem_rewind(desk->scratch, mark);
+    }
+    group_close(seen);
+}
+
+static void rate_pillars(struct desk *desk)
+{
+    const struct group *pillars = desk_pillars(desk);
+    struct group_walk walk = {0};
+    while (group_next(pillars, &walk)) {
+        struct mem_mark mark = mem_mark(desk->scratch);
+        const struct graded_thing thing = {.code = group_key(pillars, walk.state, 0),
+                                           .name = *(const struct str *)walk.state};
+        write_rating(desk, &thing);
+        mem_rewind(desk->scratch, mark);
+    }
 }
 
 static void close_ratings(struct desk *desk)
 {
+    rate_indicators(desk);
+    rate_pillars(desk);
     uint32_t apart = ((struct rating_run *)desk->state)->apart;
     if (apart)
         diag_report(DIAG_RATERS, NULL,
@@ -199,7 +240,7 @@ const struct reply answers_objects[] = {
      open_changes, each_change, write_changes},
     {"coverage", "each object, and each of --outline: evaluated, or why not", "outline", open_coverage,
      each_coverage, close_coverage},
-    {"ratings", "grades of --ratings beside the status, and where they disagree", "ratings", open_ratings,
+    {"ratings", "grades of --ratings beside the status or class, and where they disagree", "ratings|assessed|pillars", open_ratings,
      each_rating, close_ratings},
     {"blind", "the objects without anybody's judgement, for a third party", NULL, open_blind, each_blind, NULL},
     {0}};

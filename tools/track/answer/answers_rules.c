@@ -202,11 +202,6 @@ static void ask(struct desk *desk, enum mandate_subject of, const struct slip_ab
         hits_write(desk->scratch, desk->rules, desk_writer(desk), of, &run->asked, about, plan);
 }
 
-static struct str line_text(const struct desk *desk, const char *name)
-{
-    return desk->lines->text[lines_find(desk->lines, str_of(name))];
-}
-
 static void count_for(struct desk *desk, struct str owner, const struct object *object, const struct footing *s)
 {
     struct rules_run *run = desk->state;
@@ -236,13 +231,13 @@ static void each_rules(struct desk *desk, uint32_t at, const struct footing *s)
     const struct object *object = &desk->objects->row[at];
     const struct slip_about about = {
         .code = object->code, .name = object->name, .owner = object->owner, .co_owners = object->co_owners,
-        .should = line_text(desk, "planned"), .actual = line_text(desk, "progress"), .gap = line_text(desk, "gap"),
+        .should = desk_line(desk, "planned"), .actual = desk_line(desk, "progress"), .gap = desk_line(desk, "gap"),
         .unit = STR("%"),
-        .days = line_text(desk, "overdue_days"), .waits = is_waiting(desk, desk->state, object)};
+        .days = desk_line(desk, "overdue_days"), .waits = is_waiting(desk, desk->state, object)};
     count_led(desk, object, s);
     desk->facts[MANDATE_OF_OBJECT].text = desk->lines->text;
-    const struct hit_plan plan = {line_text(desk, "due"), line_text(desk, "finish"),
-                                  line_text(desk, "invest_original"), line_text(desk, "invest_planned")};
+    const struct hit_plan plan = {desk_line(desk, "due"), desk_line(desk, "finish"),
+                                  desk_line(desk, "invest_original"), desk_line(desk, "invest_planned")};
     ask(desk, MANDATE_OF_OBJECT, &about, &plan);
 }
 

@@ -125,18 +125,18 @@ const struct group *desk_pillars(struct desk *desk)
 {
     if (desk->pillars)
         return desk->pillars;
-    desk->pillars = group_open(1, sizeof(bool));
+    desk->pillars = group_open(1, sizeof(struct str));
     const struct sheaf *rows = desk->ask->pillars
                                    ? sheaf_load(desk->job->mem, table(desk, desk->ask->pillars), "pillar",
                                                 "pillar,kind,name_zh", "--pillars") : NULL;
     for (uint32_t i = 0; rows && i < rows->count; i++) {
         struct str code = sheaf_field(rows, i, "pillar");
-        *(bool *)group_at(desk->pillars, &code) = true;
+        *(struct str *)group_at(desk->pillars, &code) = sheaf_field(rows, i, "name_zh");
     }
     for (uint32_t i = 0; i < desk->objects->count; i++) {
         struct str rest = object_field(desk->objects, &desk->objects->row[i], STR("pillar")), code;
         while (object_name_next(&rest, &code))
-            *(bool *)group_at(desk->pillars, &code) = true;
+            group_at(desk->pillars, &code);
     }
     return desk->pillars;
 }
@@ -165,4 +165,9 @@ struct footing desk_turn(struct desk *desk, uint32_t object)
     struct footing s = footing_of(desk->scratch, &desk->basis, object);
     lines_set(desk->lines, desk->scratch, &desk->objects->row[object], &s);
     return s;
+}
+
+struct str desk_line(const struct desk *desk, const char *name)
+{
+    return desk->lines->text[lines_find(desk->lines, str_of(name))];
 }

@@ -58,7 +58,7 @@ void desk_need(const char *answer, const char *option, const char *what, const c
 const struct sheaf *desk_assessed(struct desk *desk);
 const struct sheaf *desk_owners(struct desk *desk);
 void desk_graph(struct desk *desk);
-const struct group *desk_pillars(struct desk *desk); /* by code: those of --pillars, and those that objects name */
+const struct group *desk_pillars(struct desk *desk); /* name by code: of --pillars, and that objects name */
 const struct workdays *desk_workdays(struct desk *desk);
 
 /* How all objects stand, as far as goals ask; anew with each call. */
@@ -66,5 +66,8 @@ const struct stance *desk_stances(struct desk *desk);
 
 /* Finds how an object stands, made in the scratch, and sets the lines. */
 struct footing desk_turn(struct desk *desk, uint32_t object);
+
+/* A column of that object. */
+struct str desk_line(const struct desk *desk, const char *name);
 
 #endif
