@@ -50,6 +50,8 @@ static const struct opt options[] = {
     {0, "holidays", "FILE", "days on which offices do, or do not, work: date, working", OPT_TEXT, &ask.holidays, NULL},
     {0, "ledger", "FILE", "opinions, problems, measures, requests: item, kind and what belongs to it", OPT_TEXT,
      &ask.ledger, NULL},
+    {0, "figures", "FILE", "observations of the indicators: for what was before an item and after it", OPT_TEXT,
+     &ask.figures, NULL},
     {'p', "places", "N", "decimals of percentages and points", OPT_COUNT, &ask.places, "0 to 12"},
     {0, "fail-on", "STATUS,...", "end with status 1 when an object has one of these", OPT_TEXT, &fail_on, NULL},
     {0}};

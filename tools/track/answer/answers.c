@@ -39,7 +39,7 @@ void answers_hold(struct mem *mem, const struct reply *answer)
 {
     static const char *const option[] = {"by", "weight", "parts", "previous", "outline", "ratings", "links", "pillars",
                                          "assessed", "rules", "sender", "reply-by", "propose-by", "submissions",
-                                         "holidays", "ledger"};
+                                         "holidays", "ledger", "figures"};
     for (size_t i = 0; i < sizeof option / sizeof *option; i++)
         if (opt_given(option[i]) && !uses(answer, str_of(option[i])))
             diag_report(DIAG_NO_EFFECT, NULL, "--%s has no effect on --show %s (it serves --show %.*s)", option[i],

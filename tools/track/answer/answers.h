@@ -20,7 +20,7 @@ struct reply {
 /* Their words, for the option. */
 #define ANSWERS_LIST \
     "objects|rollup|changes|coverage|ratings|blind|support|effect|what-if|slips|adjustments|warnings|submissions|" \
-    "punctuality|ledger"
+    "punctuality|ledger|touches"
 
 /* Tells each option that was given and has no effect on an answer: code no-effect. */
 void answers_hold(struct mem *mem, const struct reply *answer);

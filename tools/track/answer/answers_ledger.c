@@ -5,6 +5,7 @@
 #include "base/voice.h"
 #include "ledger/docket.h"
 #include "ledger/submissions.h"
+#include "ledger/touches.h"
 
 static struct submissions *load(struct desk *desk, const char *answer)
 {
@@ -53,19 +54,41 @@ static int turn_to(void *state, struct str code)
     return group_find(desk_pillars(desk), &code) ? DOCKET_OF_PILLAR : DOCKET_OF_NOTHING;
 }
 
+static const struct sheaf *load_ledger(struct desk *desk, const char *answer)
+{
+    desk_need(answer, "--ledger", N_("item, kind and what belongs to it"), desk->ask->ledger);
+    return sheaf_load(desk->job->mem, job_table(desk->job, desk->ask->ledger), "item,kind", DOCKET_READ, "--ledger");
+}
+
 static void write_ledger(struct desk *desk)
 {
     struct mem *mem = desk->job->mem;
-    desk_need("ledger", "--ledger", N_("item, kind and what belongs to it"), desk->ask->ledger);
+    const struct sheaf *rows = load_ledger(desk, "ledger");
     const struct sheaf *assessed = desk_assessed(desk);
     desk->facts[MANDATE_OF_OBJECT] = (struct mandate_facts){desk->lines->name, desk->lines->count, desk->lines->text};
     if (assessed)
         desk->facts[MANDATE_OF_INDICATOR] =
             (struct mandate_facts){assessed->columns.name, assessed->columns.count, NULL};
-    const struct sheaf *rows = sheaf_load(mem, job_table(desk->job, desk->ask->ledger), "item,kind", DOCKET_READ,
-                                          "--ledger");
     const struct docket_basis basis = {desk->objects, desk_workdays(desk), desk->facts, turn_to, desk, desk->basis.at};
     docket_write(mem, rows, &basis, desk_writer(desk));
+}
+
+static struct str status_of(void *state, uint32_t object)
+{
+    struct desk *desk = state;
+    return word_code(WORD_STATUSES, (int)desk_turn(desk, object).status);
+}
+
+static void write_touches(struct desk *desk)
+{
+    struct mem *mem = desk->job->mem;
+    const struct sheaf *rows = load_ledger(desk, "touches");
+    const struct touch_basis basis = {
+        .objects = desk->objects, .reports = desk->filings, .assessed = desk_assessed(desk),
+        .pillars = desk_pillars(desk), .status = status_of, .state = desk,
+        .figures = desk->ask->figures ? sheaf_load(mem, job_table(desk->job, desk->ask->figures),
+                                                   "indicator,period,value", TOUCH_FIGURES, "--figures") : NULL};
+    touches_write(mem, rows, &basis, desk_writer(desk));
 }
 
 #define HANDED_IN "submissions|holidays"
@@ -76,4 +99,6 @@ const struct reply answers_ledger[] = {
     {"punctuality", "owners by how punctually they hand in", HANDED_IN, NULL, NULL, write_punctuality},
     {"ledger", "opinions, problems, measures, requests and the like: what is open, and what each lacks",
      "ledger|assessed|pillars|holidays", NULL, NULL, write_ledger},
+    {"touches", "what each item of the ledger touches, and its figure before and after",
+     "ledger|assessed|pillars|figures", NULL, NULL, write_touches},
     {0}};

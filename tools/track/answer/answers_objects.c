@@ -240,7 +240,7 @@ const struct reply answers_objects[] = {
      open_changes, each_change, write_changes},
     {"coverage", "each object, and each of --outline: evaluated, or why not", "outline", open_coverage,
      each_coverage, close_coverage},
-    {"ratings", "grades of --ratings beside the status or class, and where they disagree", "ratings|assessed|pillars", open_ratings,
-     each_rating, close_ratings},
+    {"ratings", "grades of --ratings beside the status or class, and where they disagree",
+     "ratings|assessed|pillars", open_ratings, each_rating, close_ratings},
     {"blind", "the objects without anybody's judgement, for a third party", NULL, open_blind, each_blind, NULL},
     {0}};

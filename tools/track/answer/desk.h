@@ -15,7 +15,7 @@
 struct desk_ask {
     struct span at, reply_by, propose_by;
     const char *progress, *plan, *thresholds, *links, *pillars, *assessed, *owners, *submissions, *holidays, *ratings,
-        *ledger, *rules, *previous, *outline; /* files, or null */
+        *ledger, *figures, *rules, *previous, *outline; /* files, or null */
     const char *by, *weight, *sender;
     struct opt_list what_if;
     bool parts;

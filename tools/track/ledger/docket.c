@@ -55,7 +55,7 @@ static struct str docket_day(struct mem *mem, struct day day)
     return day.known ? day_text(mem, day.number) : (struct str){NULL, 0};
 }
 
-static struct str docket_kind_text(int kind)
+struct str docket_kind_word(int kind)
 {
     return str_of(kind_row[kind].word);
 }
@@ -79,7 +79,7 @@ static void wrong(const struct docket *l, const struct item *i, const char *colu
     diag_report(DIAG_OBJECT, &place, "\"%.*s\" %s", STR_ARG(text), why);
 }
 
-static int find_kind(struct str text)
+int docket_kind_find(struct str text)
 {
     for (int k = 1; k < DOCKET_KIND_COUNT; k++) {
         struct str rest = str_of(kind_row[k].zh), word;
@@ -124,7 +124,7 @@ static void read_item(struct docket *l, uint32_t row)
     read_day(l, i, "done_on", &i->done);
     if (i->done.known && i->done.number > l->basis->at)
         i->done.known = false;
-    i->kind = find_kind(sheaf_field(l->rows, row, "kind"));
+    i->kind = docket_kind_find(sheaf_field(l->rows, row, "kind"));
     if (!i->kind)
         wrong(l, i, "kind", voice_text(N_("is no kind of an item (track --list names them)")));
     i->decision = find_decision(sheaf_field(l->rows, row, "decision"));
@@ -267,15 +267,19 @@ void docket_write(struct mem *mem, const struct sheaf *rows, const struct docket
 {
     struct docket l = {.mem = mem, .rows = rows, .basis = basis, .by_code = group_open(1, sizeof(uint32_t)),
                        .item = mem_array(mem, (size_t)rows->count + 1, sizeof *l.item)};
+    static const struct str own[] = {DOCKET_COLUMNS(ANSWER_NAME)};
+    const struct along along = sheaf_along(mem, rows, own, sizeof own / sizeof *own);
     for (uint32_t k = 0; k < rows->count; k++)
         read_item(&l, k);
     link_answers(&l);
     DOCKET_COLUMNS(ANSWER_HEAD)
+    sheaf_along_head(rows, along, writer);
     writer_end(writer);
     for (uint32_t k = 0; k < rows->count; k++) {
         struct item *i = &l.item[k];
         judge(&l, i);
         DOCKET_COLUMNS(ANSWER_CELL)
+        sheaf_along_cells(rows, k, along, writer);
         writer_end(writer);
     }
     group_close(l.by_code);
@@ -283,7 +287,7 @@ void docket_write(struct mem *mem, const struct sheaf *rows, const struct docket
 
 bool docket_is_request(struct str kind)
 {
-    return find_kind(kind) == DOCKET_REQUEST;
+    return docket_kind_find(kind) == DOCKET_REQUEST;
 }
 
 bool docket_kind(size_t i, const char **word, const char **meaning)

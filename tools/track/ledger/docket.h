@@ -44,7 +44,7 @@
 
 #define DOCKET_COLUMNS(X) \
     X(item, "its code", i->item) \
-    X(kind, "of DOCKET_KINDS", docket_kind_text(i->kind)) \
+    X(kind, "of DOCKET_KINDS", docket_kind_word(i->kind)) \
     X(text, "as it came", i->text) \
     X(owner, "as it came", i->owner) \
     X(source_kind, "who said it, as it came", i->source) \
@@ -60,14 +60,15 @@
     X(succeeded, "yes or no; empty where it cannot be told", i->succeeded) \
     X(numbers, "what that was judged by", i->numbers) \
     X(missing, "what the item needs and has not, parted by ;", i->missing) \
-    X(reason, "what should be known, in words", i->reason)
+    X(reason, "what should be known, in words", i->reason) \
+    X(decision_reason, "column reason of the ledger, as it came", i->reason_given)
 
 struct docket;
 
 /* The columns of the ledger that are read. */
 #define DOCKET_READ \
-    "item,kind,text,owner,source_kind,due,decision,reason,answers,touches,basis,ground,ask,evidence,done_on,success," \
-    "cause"
+    "item,kind,text,owner,source_kind,date,due,decision,reason,answers,touches,basis,ground,ask,evidence,done_on," \
+    "success,cause"
 
 /* What a code is that has no facts: nothing that is known; a pillar. */
 enum { DOCKET_OF_NOTHING = -2, DOCKET_OF_PILLAR = -1 };
@@ -82,10 +83,13 @@ struct docket_basis {
     int32_t at;
 };
 
-/* Writes header and rows of the table; what is missing is told, code `item`. */
+/* Writes header and rows of the table; what is missing is told, code `item`.  Columns that are not read come
+ * along. */
 void docket_write(struct mem *mem, const struct sheaf *rows, const struct docket_basis *basis, struct writer *writer);
 
-/* Is this the word of a request? */
+/* The kind of a word, 0 for none, and its word; is this the word of a request? */
+int docket_kind_find(struct str text);
+struct str docket_kind_word(int kind);
 bool docket_is_request(struct str kind);
 
 /* The i-th kind, and state, for --list: false behind the last. */

@@ -61,3 +61,35 @@ struct place sheaf_place(const struct sheaf *rows, uint32_t row, const char *col
     }
     return place;
 }
+
+/* ---- what comes along ---- */
+
+static bool is_among(const struct str *names, size_t count, struct str name)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_eq(names[i], name))
+            return true;
+    return false;
+}
+
+struct along sheaf_along(struct mem *mem, const struct sheaf *rows, const struct str *own, size_t owns)
+{
+    uint32_t *at = mem_array(mem, (size_t)rows->columns.count + 1, sizeof *at);
+    struct along along = {at, 0};
+    for (uint32_t i = 0; i < rows->columns.count; i++)
+        if (!is_among(own, owns, rows->columns.name[i]))
+            at[along.count++] = i;
+    return along;
+}
+
+void sheaf_along_head(const struct sheaf *rows, struct along along, struct writer *writer)
+{
+    for (uint32_t i = 0; i < along.count; i++)
+        writer_field(writer, rows->columns.name[along.at[i]]);
+}
+
+void sheaf_along_cells(const struct sheaf *rows, uint32_t row, struct along along, struct writer *writer)
+{
+    for (uint32_t i = 0; i < along.count; i++)
+        writer_field(writer, rows->cell[row][along.at[i]]);
+}

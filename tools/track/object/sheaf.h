@@ -26,6 +26,15 @@ struct str sheaf_field(const struct sheaf *rows, uint32_t row, const char *colum
 /* Where it stands; null: the row. */
 struct place sheaf_place(const struct sheaf *rows, uint32_t row, const char *column);
 
+/* The columns that come along with an answer: those that it has not itself. */
+struct along {
+    const uint32_t *at;       /* their places */
+    uint32_t count;
+};
+struct along sheaf_along(struct mem *mem, const struct sheaf *rows, const struct str *own, size_t owns);
+void sheaf_along_head(const struct sheaf *rows, struct along along, struct writer *writer);
+void sheaf_along_cells(const struct sheaf *rows, uint32_t row, struct along along, struct writer *writer);
+
 /* Keeps the fields of a record, with their bytes in one piece. */
 const struct str *sheaf_keep(struct mem *mem, const struct record *record);
 
