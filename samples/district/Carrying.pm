@@ -16,14 +16,14 @@ my @CULTURE = ([32, 22], [30, 22], [14, 23]);
 sub write {
     my ($world, $objects) = @_;
     my @links = all($world, $objects);
-    $world->table('catalog/links.csv', [qw(from to kind weight basis)], [map { {%$_, from => $_->{at}, to => $_->{goal}} } @links]);
+    $world->table('catalog/links.csv', [qw(from to kind weight basis)], \@links);
     truths($world, $objects, \@links);
     return;
 }
 
 sub link_of {
     my ($from, $to, $kind, $basis, $weight) = @_;
-    return {at => $from, goal => $to, kind => $kind, basis => $basis, weight => $weight};
+    return {from => $from, to => $to, kind => $kind, basis => $basis, weight => $weight};
 }
 
 sub all {
@@ -46,7 +46,7 @@ sub all {
     }
     push @links, map { link_of($world->pillar('strategy', 2)->{code}, $world->code($_), 'supports', '纲要指标责任分工') }
         qw(retail foreign) if $world->without('T18');
-    return sort { "$a->{at} $a->{goal}" cmp "$b->{at} $b->{goal}" } @links;
+    return sort { "$a->{from} $a->{to}" cmp "$b->{from} $b->{to}" } @links;
 }
 
 # What a superior plan sets is served by up to two objects of the same office and strategy.
@@ -55,7 +55,8 @@ sub upper {
     my @links;
     for my $upper (grep { $_->{kind} eq 'upper' && $_->{strategy} != 6 } @$objects) {
         my @serve = grep { $_->{lead} eq $upper->{lead} && $_->{strategy} == $upper->{strategy} } @$carriers;
-        push @links, map { link_of($_->{task}, $upper->{task}, 'supports', '上级任务分解') } @serve[0 .. ($#serve > 1 ? 1 : $#serve)];
+        splice @serve, 2 if @serve > 2;
+        push @links, map { link_of($_->{task}, $upper->{task}, 'supports', '上级任务分解') } @serve;
     }
     return @links;
 }
@@ -65,12 +66,12 @@ sub upper {
 # All objects behind a goal, each once; what duplicates another is that one.
 sub behind {
     my ($links, $goal) = @_;
-    my %same = map { $_->{at} => $_->{goal} } grep { $_->{kind} eq 'duplicates' } @$links;
+    my %same = map { $_->{from} => $_->{to} } grep { $_->{kind} eq 'duplicates' } @$links;
     my (%seen, @open);
     @open = ($goal);
     while (defined(my $at = shift @open)) {
-        for my $link (grep { ($same{$_->{goal}} // $_->{goal}) eq $at && $_->{kind} ne 'duplicates' } @$links) {
-            my $from = $same{$link->{at}} // $link->{at};
+        for my $link (grep { ($same{$_->{to}} // $_->{to}) eq $at && $_->{kind} ne 'duplicates' } @$links) {
+            my $from = $same{$link->{from}} // $link->{from};
             push @open, $from if !$seen{$from}++;
         }
     }

@@ -57,6 +57,11 @@ sub figure {
     return $indicator->{made}{years}{2022};
 }
 
+sub item {
+    my ($world, $letter, $number, $list) = @_;
+    return $world->number($letter, $number, 2, scalar @$list);
+}
+
 # ---- Problems and measures ----
 
 sub problems {
@@ -93,12 +98,14 @@ sub about {
     my ($world, $object) = @_;
     my $draw  = $world->stream("trouble/$object->{role}");
     my $cause = overspent($world, $object) ? '管理' : $object->{cause};
-    my ($problem, $measure) = overspent($world, $object) ? @{$Said::OVERSPENT} : @{$draw->pick(@{$Said::TROUBLE{$cause}})};
+    my $words = $draw->pick(@{$Said::TROUBLE{$cause}});
+    my ($problem, $measure) = @{overspent($world, $object) ? $Said::OVERSPENT : $words};
     my $aim = $object->{kind} =~ /task|upper/ || $object->{due} > Timetable::number('2024-06-30') ? "in_line = 'yes'"
         : 'progress >= 100';
     return {touches => $object->{task}, cause => $cause, owner => $world->code($object->{lead}),
         problem => "$object->{name_zh}:$problem", measure => "$object->{name_zh}:$measure",
-        due => $draw->pick(qw(2023-09-30 2023-12-31 2024-03-31)), success => $aim, chapter => $CHAPTER{$object->{kind}}};
+        due => $draw->pick(qw(2023-09-30 2023-12-31 2024-03-31)), success => $aim,
+        chapter => $CHAPTER{$object->{kind}}};
 }
 
 sub pair {
@@ -107,8 +114,8 @@ sub pair {
     my %same = map { $_ => $about->{$_} } qw(owner touches chapter);
     return ({%same, item => $problem, kind => 'problem', text => $about->{problem}, cause => $about->{cause},
         date => '2023-06-30', source_doc => '部门自评报告'},
-        {%same, item => $measure, kind => 'measure', text => $about->{measure}, answers => $problem, due => $about->{due},
-        success => $about->{success}, date => '2023-09-15', source_doc => '整改措施清单'});
+        {%same, item => $measure, kind => 'measure', text => $about->{measure}, answers => $problem,
+        due => $about->{due}, success => $about->{success}, date => '2023-09-15', source_doc => '整改措施清单'});
 }
 
 # ---- Requests ----
@@ -121,12 +128,13 @@ sub requests {
         my ($touches, $owner, $level, $counterpart, $ask, $text, $basis, $clause, $amount, $fact) = @$row;
         next if $fact && $world->without($fact);
         my @roles = split / /, $touches;
-        my $item  = $world->number('R', $number, 2, scalar @Said::REQUESTS);
+        my $item  = item($world, 'R', $number, \@Said::REQUESTS);
         my ($object) = grep { $_ && $_->{kind} eq 'upper' } map { $world->{by_object}{$_} } @roles;
         $object->{request} = $item if $object;
         # T27: nothing is named that it rests on.
         ($basis, $clause) = ('', '') if $number == 5 && !$world->without('T27');
-        push @items, {item => $item, kind => 'request', touches => touched($world, @roles), text => Objects::told($world, $text, "words/$number"),
+        push @items, {item => $item, kind => 'request', touches => touched($world, @roles),
+            text => Objects::told($world, $text, "words/$number"),
             owner => $world->code($owner), level => $level, counterpart => $counterpart, ask => $ask, basis => $basis,
             clause => $clause, ground => join(';', map { ground($world, $_) } grep { !/^S/ } @roles),
             amount => $amount ? $world->jitter("request/$number", $amount, 20) : '', due => '2023-12-31',
@@ -146,7 +154,7 @@ sub opinions {
         my ($round, $date, $from, $chapter, $touches, $text, $decision, $reason, $changed) = @$row;
         # T34: nobody has decided it.
         ($decision, $reason, $changed) = ('', '', '') if $number == 19 && !$world->without('T34');
-        push @items, {item => $world->number('O', $number, 2, scalar @Said::OPINIONS), kind => 'opinion', round => $round,
+        push @items, {item => item($world, 'O', $number, \@Said::OPINIONS), kind => 'opinion', round => $round,
             date => $date, source_kind => $from, chapter => $chapter, touches => touched($world, split / /, $touches),
             text => Objects::told($world, $text, "words/O$number"), decision => $decision, reason => $reason,
             changed_in => $changed, owner => $world->code('drc')};
@@ -159,7 +167,7 @@ sub reviews {
     my $number = 0;
     return map {
         my ($touches, $owner, $text, $reply, $done, $success) = @$_;
-        {item => $world->number('C', ++$number, 2, scalar @Said::REVIEWS), kind => 'review', source_kind => '人大常委会',
+        {item => item($world, 'C', ++$number, \@Said::REVIEWS), kind => 'review', source_kind => '人大常委会',
             touches => touched($world, $touches), owner => $world->code($owner), text => $text, evidence => $reply,
             date => '2022-10-28', due => '2023-04-30', done_on => $done, success => $success, chapter => '审议意见',
             source_doc => '2022年计划执行情况审议意见'}
@@ -174,7 +182,7 @@ sub highlights {
     return map {
         my ($touches, $what, $text, $evidence, $issuer, $level, $date) = @$_;
         my ($object) = map { $world->{by_object}{$_} } $touches;
-        {item => $world->number('H', ++$number, 2, scalar @Said::HIGHLIGHTS), kind => 'highlight', source_kind => $what,
+        {item => item($world, 'H', ++$number, \@Said::HIGHLIGHTS), kind => 'highlight', source_kind => $what,
             touches => touched($world, $touches), text => Objects::told($world, $text, "words/H$number"),
             owner => $world->code($object->{lead}), evidence => $evidence, issuer => $issuer, level => $level,
             date => $date, chapter => $CHAPTER{$object->{kind}}}
@@ -191,7 +199,7 @@ sub directives {
         my @roles = split / /, $touches;
         my ($lead) = map { my $object = $world->{by_object}{$_}; $object ? $world->code($object->{lead})
             : $world->indicator($_)->{owner} } $roles[0];
-        push @items, {item => $world->number('D', $number, 2, scalar @Said::DIRECTIVES), kind => 'directive', date => $date,
+        push @items, {item => item($world, 'D', $number, \@Said::DIRECTIVES), kind => 'directive', date => $date,
             level => $level, basis => $basis, clause => $clause, text => Objects::told($world, $text, "words/D$number"),
             touches => touched($world, @roles), ask => $ask, owner => $lead, chapter => '形势环境', source_doc => $basis};
     }
@@ -203,7 +211,7 @@ sub events {
     my $number = 0;
     return map {
         my ($touches, $date, $sign, $text, $source) = @$_;
-        {item => $world->number('E', ++$number, 2, scalar @Said::EVENTS), kind => 'event', date => $date, sign => $sign,
+        {item => item($world, 'E', ++$number, \@Said::EVENTS), kind => 'event', date => $date, sign => $sign,
             text => $text, touches => touched($world, split / /, $touches), source_doc => $source, chapter => '形势环境'}
     } @Said::EVENTS;
 }
@@ -214,7 +222,7 @@ sub events {
 sub practices {
     my ($world) = @_;
     my %value;
-    for my $row (grep { $_->{period} == 2022 && defined $_->{value} && $_->{value} ne '' && !$_->{caliber} } @{$world->{panel}}) {
+    for my $row (grep { $_->{period} == 2022 && ($_->{value} // '') ne '' && !$_->{caliber} } @{$world->{panel}}) {
         $value{$row->{indicator}}{$row->{region}} = World::rat($row->{value});
     }
     my @rows;
@@ -260,8 +268,6 @@ sub place {
 }
 
 # ---- What has to come out ----
-
-sub item { my ($world, $letter, $number, $list) = @_; return $world->number($letter, $number, 2, scalar @$list) }
 
 sub truths {
     my ($world) = @_;

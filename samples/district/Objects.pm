@@ -32,6 +32,7 @@ sub write {
     Carrying::write($world, \@objects);
     Docket::write($world, \@objects);
     Desk::write($world, \@objects);
+    praised($world, $_) for grep { $_->{kind} eq 'upper' } @objects;
     tables($world, \@objects);
     truths($world, \@objects);
     Voices::write($world);
@@ -77,14 +78,24 @@ sub one {
         role => $role, kind => $kind, number => $number, of => $from{of}, strategy => $strategy, lead => $lead,
         support => \@support, free => $kind ne 'task',
         task    => $world->number($KIND_LETTER{$kind}, $number, $kind eq 'project' ? 3 : 2, $count),
-        name_zh => told($world, $from{name}, "words/$role"), content => told($world, $from{content} // '', "words/$role"),
+        name_zh => told($world, $from{name}, "words/$role"),
+        content => told($world, $from{content} // '', "words/$role"),
         our_part => told($world, $from{our_part} // '', "words/$role"), level => $from{level}, clause => $from{clause},
         weight  => $draw->int(2, 4),
     );
-    $object{invest} = World::floor_of(World::rat($world->jitter("money/$role", $from{invest}, 20)) * 100)
-        if $from{invest};
+    $object{invest} = $world->jitter("money/$role", $from{invest}, 20) =~ s/\.//r + 0 if $from{invest};
     $object{original} = $object{invest};
     return \%object;
+}
+
+# What is told of each task of a superior level; without numbers, which would have to be kept up.
+sub praised {
+    my ($world, $object) = @_;
+    my @words = $object->{in_line}
+        ? ('阶段任务按期完成,形成可复制做法', '列入上级试点名单', '在全市作经验交流', '获上级主管部门通报肯定', '标志性节点如期实现')
+        : ('完善推进机制,关键节点已明确', '配套政策已出台,正在补齐短板');
+    $object->{highlight} = "$object->{our_part}:" . $world->stream("praise/$object->{role}")->pick(@words);
+    return;
 }
 
 # ---- What is written ----

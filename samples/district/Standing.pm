@@ -15,7 +15,7 @@ my @ANY = grep { $_ < 68 || $_ > 71 } 1 .. 72;
 my @SPECIAL = (
     [T16       => 52, [48, 49, 50, 47]],
     [stalls    => 39, [41]],
-    [stalls_2  => 40, [46]],
+    [stalls_2  => 40, []],
     [T13       => 17, [@ANY]],
     [T14       => 31, [@ANY]],
     [T15       => 44, [@ANY]],
@@ -37,7 +37,7 @@ our @CAUSES = qw(征迁 资金 要素 市场 管理 政策);
 
 sub settle {
     my ($world, $objects) = @_;
-    $world->{weak_owner} = $world->one_of('weak owner', qw(transport housing edu));
+    $world->{weak_owner} = $world->one_of('weak owner', qw(transport housing health));
     my %special = specials($world, $objects);
     $world->{special} = \%special;
     $_->{wanted} = 'on_time' for @$objects;
@@ -84,9 +84,9 @@ sub chosen {
     my (%taken, %special, @list);
     for my $row (@SPECIAL) {
         my ($what, $first, $others) = @$row;
-        my @free = grep { !$taken{$_} } $first, @$others;
+        my @free   = $what eq 'stalls_2' ? ($special{stalls}{number} == 39 ? 40 : 46)
+            : grep { !$taken{$_} } $first, @$others;
         my $number = $world->one_of("special/$what", @free);
-        $number = $special{stalls}{number} == 39 ? 40 : 46 if $what eq 'stalls_2';
         $taken{$number} = 1;
         $taken{$_} = 1 for $what eq 'stalls' ? (39, 40, 41, 46) : ();
         $special{$what} = $by_role->{"P$number"};
@@ -294,6 +294,7 @@ sub overspent {
 sub odd {
     my ($world, $special) = @_;
     $special->{approval}{cause}  = '上级审批';
+    waiting($special->{approval});
     $special->{suspended}{cause} = '市场';
     $_->{stage} = '停缓建' for grep { $_->{day} > $Timetable::HALVES[0] } @{$special->{suspended}{reports}};
     halted($special->{suspended});
@@ -307,6 +308,15 @@ sub odd {
     }
     $special->{more}{original} = int($special->{more}{invest} / 1.26);
     $special->{less}{original} = int($special->{less}{invest} / 0.74);
+    return;
+}
+
+# Nothing but preparations, and no progress for a year.
+sub waiting {
+    my ($object) = @_;
+    @$object{qw(start due)} = (Timetable::number('2021-07-01'), Timetable::number('2025-06-30'));
+    set_reports($object, undef, 2, 4, 4, 4);
+    Timetable::spend($object, 0);
     return;
 }
 
@@ -340,16 +350,86 @@ sub judged {
         $object->{self_rating} = 'A' if $said->{status} eq 'on_time' && $better == 1;
         $object->{self_rating} = '' if $said->{status} eq 'not_started' && $said->{in_line};
         next if $said->{in_line};
-        $object->{cause} ||= $object->{kind} eq 'project' ? $cause : $draw->pick(qw(管理 政策 资金 市场));
+        $object->{cause} ||= $object->{kind} eq 'project' ? $cause : $draw->pick(qw(管理 政策 资金));
     }
     return;
 }
 
 # ---- What has to come out ----
 
-# Owners that get a slip: rule by rule, what is planted elsewhere added there.
+# Who gets a slip for what, rule by rule (S1 of an indicator and S4 stand elsewhere); and counts.
 sub truths {
     my ($world, $objects) = @_;
+    my ($special, @at) = ($world->{special}, file => 'decisions/slips.csv');
+    my $slip = sub {
+        my ($fact, $owner, $rule, $item, $list) = @_;
+        $world->truth(fact => $fact, @at, key => "owner=$owner;rule=$rule;item=$item", column => 'list',
+            expected => $list // 'slip');
+    };
+    for my $fact (qw(T13 T16)) {
+        my $object = $special->{$fact};
+        $slip->($fact, $world->code($object->{lead}), 'S2', $object->{task});
+        $world->truth(fact => $fact, file => 'slips/抄告单-' . $world->code($object->{lead}) . '.docx',
+            text_must => $object->{name_zh});
+    }
+    # Who supports is never addressed: it is a copy that it gets.
+    my $led    = $special->{T16};
+    my ($copy) = map { $world->owner($_)->{receives} } @{$led->{support}};
+    $world->truth(fact => 'T16', @at, key => "rule=S2;item=$led->{task}", column => 'to',
+        expected => $world->owner($led->{lead})->{receives});
+    $world->truth(fact => 'T16', @at, key => "rule=S2;item=$led->{task}", column => 'cc', expected => $copy);
+    $slip->('A31', $world->code($special->{$_}{lead}), 'S3', $special->{$_}{task}) for qw(stalls stalls_2);
+    $slip->('A31', $world->code($world->{weak_owner}), 'S5', $world->code($world->{weak_owner}));
+    $slip->('A31', $world->code($special->{approval}{lead}), 'S3', $special->{approval}{task}, 'request');
+    $slip->('A31', $world->code('drc'), 'S1', $world->code('energy'), 'self_check');
+    $slip->('T2', $world->code('agri'), 'S1', $world->code('grain'));
+    $slip->('T9', $world->code('env'),  'S1', $world->code('air'));
+    counts($world, $objects);
+    return;
+}
+
+# How many of each kind stand how, the money of the projects, and the shares of each strategy.
+sub counts {
+    my ($world, $objects) = @_;
+    my %file = (project => 'projects', platform => 'platforms', policy => 'policies', reform => 'reforms',
+        upper => 'upper');
+    for my $kind (sort keys %file) {
+        my @of = grep { $_->{kind} eq $kind } @$objects;
+        my @at = (fact => 'A16', file => 'evaluation/rollup.csv', key => "kind=$kind");
+        $world->truth(@at, column => 'objects', expected => scalar @of);
+        $world->truth(@at, column => 'in_line', expected => scalar grep { $_->{in_line} } @of);
+        for my $status (qw(done on_time slow stalled overdue not_started not_reported)) {
+            $world->truth(@at, column => $status, expected => scalar grep { $_->{status} eq $status } @of);
+        }
+        money($world, \@of, @at) if $kind =~ /project|platform/;
+    }
+    for my $n (1 .. 9) {
+        my @of   = grep { $_->{strategy} == $n && $_->{kind} ne 'upper' } @$objects;
+        my @line = grep { $_->{in_line} } @of;
+        my @at   = (fact => 'A15', file => 'evaluation/strategies.csv',
+            key => 'pillar=' . $world->pillar('strategy', $n)->{code});
+        $world->truth(@at, column => 'objects', expected => scalar @of);
+        $world->truth(@at, column => 'in_line', expected => scalar @line);
+        $world->truth(@at, column => 'in_line_share', expected => Objects::percent(scalar @line, scalar @of));
+        $world->truth(@at, column => 'in_line_share_weighted', expected => Objects::percent(weight(@line), weight(@of)));
+    }
+    return;
+}
+
+sub weight { my $sum = 0; $sum += $_->{weight} for @_; return $sum }
+
+# The sums are of the objects of which both are known; the share is of the one in the other.
+sub money {
+    my ($world, $of, @at) = @_;
+    my ($planned, $done) = (0, 0);
+    for my $object (grep { $_->{invest} } @$of) {
+        my $invest = Timetable::judge($object)->{invest} // next;
+        $planned += $object->{invest};
+        $done    += $invest;
+    }
+    $world->truth(@at, column => 'invest_planned', expected => Timetable::money($planned), tolerance => '0.001');
+    $world->truth(@at, column => 'invest_done',    expected => Timetable::money($done),    tolerance => '0.001');
+    $world->truth(@at, column => 'invest_share',   expected => Objects::percent($done, $planned));
     return;
 }
 

@@ -233,6 +233,6 @@ sub spend {
     return;
 }
 
-sub money { return defined $_[0] ? World::places(World::rat($_[0]) / 100, 2) : '' }
+sub money { return defined $_[0] ? sprintf('%d.%02d', int($_[0] / 100), $_[0] % 100) : '' }
 
 1;

@@ -34,6 +34,18 @@ sub write {
     my ($world) = @_;
     residents($world);
     firms($world);
+    words($world);
+    return;
+}
+
+# What the office wrote itself, for the places of a report where no table speaks.
+sub words {
+    my ($world) = @_;
+    my $ours = $world->region('ours')->{name_zh};
+    $world->text('words/overall.md', "${ours}坚持一张蓝图绘到底,围绕规划确定的目标任务统筹推进,规划实施总体有序。"
+            . "成绩之外,约束性指标和少数重大项目的短板需要在后半程集中补上。\n");
+    $world->text('words/next-steps.md', "下一步,把规划后半程的重点放在补短板、抓项目、优服务上,"
+            . "对滞后事项逐项明确责任单位和完成时限,按季度跟踪通报。\n");
     return;
 }
 
@@ -42,8 +54,9 @@ sub write {
 # So many answers, of which so many are content, mixed.
 sub mixed {
     my ($draw, $all, $content) = @_;
-    my @answers = ((map { $draw->int(4, 5) } 1 .. $content), map { $draw->int(1, 10) > 7 ? $draw->int(1, 2) : 3 } 1 .. $all - $content);
-    return $draw->shuffle(@answers);
+    my @good = map { $draw->int(4, 5) } 1 .. $content;
+    my @poor = map { $draw->int(1, 10) > 7 ? $draw->int(1, 2) : 3 } 1 .. $all - $content;
+    return $draw->shuffle(@good, @poor);
 }
 
 sub questions {
@@ -52,8 +65,9 @@ sub questions {
     my @rows = map {
         my ($question, $kind, $name, $english, $object) = @$_;
         my $scale = $kind eq 'scale';
-        {question => $question, kind => $kind, low => $scale ? 1 : '', high => $scale ? 5 : '', best => $scale ? 'high' : '',
-            name_zh => $name, name_en => $english, object => $object ? Docket::code($world, $object) : '',
+        {question => $question, kind => $kind, low => $scale ? 1 : '', high => $scale ? 5 : '',
+            best => $scale ? 'high' : '', name_zh => $name, name_en => $english,
+            object => $object ? Docket::code($world, $object) : '',
             importance => $matters{$question} ? "${question}_matters" : ''}
     } @$list;
     for my $question (@$matters) {
@@ -136,7 +150,8 @@ sub parents {
     }
     my $nursery = $world->code('nursery');
     my @at = (fact => 'T24b', file => 'evaluation/survey.csv', key => 'question=nursery;statistic=top2;street=');
-    $world->truth(@at, column => 'estimate', expected => World::places(World::rat($content) / 600, 4), tolerance => '0.00005');
+    my $share = World::places(World::rat($content) / 600, 4);
+    $world->truth(@at, column => 'estimate', expected => $share, tolerance => '0.00005');
     $world->truth(@at, column => 'n', expected => 600);
     my ($low, $high) = wilson($content, 600);
     $world->truth(@at, column => 'low',  expected => $low,  tolerance => '0.0005');
@@ -169,7 +184,8 @@ sub content {
     }
     my @at = (fact => 'T24', file => 'evaluation/survey.csv', key => 'question=services;statistic=top2;street=');
     $world->truth(@at, column => 'estimate', expected => World::places($estimate, 4), tolerance => '0.00005');
-    $world->truth(@at, column => 'se', expected => World::places(World::root_of($variance, 2), 4), tolerance => '0.00005');
+    my $error = World::places(World::root_of($variance, 2), 4);
+    $world->truth(@at, column => 'se', expected => $error, tolerance => '0.00005');
     $world->truth(@at, column => 'n', expected => 1200);
     $world->keep('survey', 'unweighted', World::places($plain * 100, 1));
     return;
@@ -197,7 +213,8 @@ sub firms {
         my $large = $size =~ /500人/;
         my $own = $world->stream("survey/firms/$size");
         my $content = $large ? $most : unlike($own, $n, $most);
-        my %answers = map { $_->[0] => [mixed($own, $n, int($n * $own->int(58, 78) / 100))] } grep { $_->[1] eq 'scale' } @FIRMS;
+        my %answers = map { $_->[0] => [mixed($own, $n, int($n * $own->int(58, 78) / 100))] }
+            grep { $_->[1] eq 'scale' } @FIRMS;
         $answers{overall} = [mixed($own, $n, $content)];
         $answers{approval_days} = [map { $own->int(30, 240) / 10 } 1 .. $n];
         $answers{needs} = [map { join ';', (sort { $a cmp $b } $own->shuffle(@NEEDS))[0 .. $own->int(0, 2)] } 1 .. $n];
