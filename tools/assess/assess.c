@@ -15,8 +15,9 @@
 
 static const char *targets_file, *methods = "linear", *thresholds_file, *explain, *fail_on, *summary_file, *base,
     *forecasts_file, *interval, *rules_file, *grounds_file, *goalposts_file, *explain_form,
-    *as_of_text, *left_out_file, *ratings_file;
-static struct span as_of, as_of_part, next, propose_by;
+    *as_of_text, *left_out_file, *taken_file, *ratings_file;
+static struct until as_of;
+static struct span next, propose_by;
 static bool ytd, robust;
 static uint64_t places = 4;
 static struct asking asking;
@@ -27,6 +28,8 @@ static const struct opt options[] = {
     {'a', "as-of", "PERIOD", "use no observation that ends after this period; two: of a year and more, of shorter ones",
      OPT_TEXT, &as_of_text, NULL},
     {0, "left-out", "FILE", "write what ends after --as-of and was not used", OPT_TEXT, &left_out_file, NULL},
+    {0, "taken", "FILE", "write the figures that the targets are judged by, with file and line", OPT_TEXT, &taken_file,
+     NULL},
     {'m', "method", "NAME,...", "what decides: linear, cagr, eurostat ... (see --list) or all; a row for each",
      OPT_TEXT, &methods, NULL},
     {0, "thresholds", "FILE", "other limits than ahead 1.05, on_track 0.95, about 0.02, implausible 10", OPT_TEXT,
@@ -147,36 +150,13 @@ static struct str find_explained(const struct assess *a)
     return asking_indicator(a->job->mem, "--explain", explain, asking.indicators, &known);
 }
 
-static void read_period(struct mem *mem, const char *option, struct str text, struct span *into)
-{
-    into->text = text;
-    into->known = period_parse(text, &into->value);
-    if (!into->known)
-        diag_fatal(DIAG_USAGE, NULL, "%s: \"%.*s\" %s", option, STR_ARG(text), period_why(mem, text));
-}
-
-/* --as-of 2022,2023-06: of figures of a year and more, and of shorter ones. */
-static void read_as_of(struct mem *mem)
-{
-    struct str rest = str_of(as_of_text), word;
-    if (!as_of_text)
-        return;
-    str_cut(&rest, ',', &word);
-    read_period(mem, "--as-of", word, &as_of);
-    as_of_part = as_of;
-    if (str_cut(&rest, ',', &word))
-        read_period(mem, "--as-of", word, &as_of_part);
-    if (rest.length)
-        diag_fatal(DIAG_USAGE, NULL, "--as-of takes one period, or two: of a year and more, and of shorter ones");
-}
-
 /* Is the last day for proposals before the day that counts: that of --known, else of --as-of? */
 static bool is_late(void)
 {
     const struct period *known = asking.how.known;
     if (!propose_by.known)
         return false;
-    return known ? known->last > propose_by.value.last : as_of.known && as_of.value.last > propose_by.value.last;
+    return known ? known->last > propose_by.value.last : as_of_text && as_of.year.last > propose_by.value.last;
 }
 
 static void begin_premises(struct assess *a)
@@ -184,9 +164,9 @@ static void begin_premises(struct assess *a)
     struct job *job = a->job;
     struct premises *premises = &a->premises;
     premises->indicators = asking.indicators;
-    premises->limited = as_of.known;
-    premises->as_of = as_of.value;
-    premises->as_of_part = as_of_part.value;
+    premises->limited = as_of_text != NULL;
+    premises->as_of = as_of.year;
+    premises->as_of_part = as_of.part;
     premises->known = asking.known.text;
     premises->ytd = ytd;
     premises->too_late = is_late();
@@ -220,7 +200,8 @@ static void begin(struct assess *a)
         diag_fatal(DIAG_USAGE, NULL, "--targets FILE is needed: the plan's targets");
     if (explain_form && !explain)
         diag_fatal(DIAG_USAGE, NULL, "--explain-form needs --explain INDICATOR");
-    read_as_of(a->job->mem);
+    if (as_of_text)
+        as_of = asking_until(a->job->mem, as_of_text);
     read_methods(a);
     read_fail_on(a);
     a->premises.wish.limits = limits_open(a->job->mem, thresholds_file ? job_table(a->job, thresholds_file) : NULL);
@@ -303,14 +284,16 @@ static int by_horizon(const void *left, const void *right)
     return (first.last > second.last) - (first.last < second.last);
 }
 
-/* What is later than the cut-off is listed, and how much that is said. */
-static void write_left_out(const struct assess *a)
+/* The figures that end in time, or the others; returns how many they are. */
+static uint32_t write_figures(const struct assess *a, const char *file, bool in_time)
 {
-    struct out *out = out_open(a->job->mem, left_out_file);
+    struct out *out = out_open(a->job->mem, file);
     struct writer *writer = writer_open(a->job->mem, out, a->job->delimiter);
-    struct cutoff *cutoff = cutoff_open(a->job->mem, writer);
+    struct cutoff *cutoff = cutoff_open(a->job->mem, writer, in_time);
     uint32_t rows = 0;
     for (uint32_t i = 0; i < a->revisions.count; i++) {
+        if (!reports_judge(a->reports, a->revisions.row[i].now))
+            continue;
         struct mem_mark mark = mem_mark(a->scratch);
         struct question question = premises_ask(&a->premises, a->scratch, a->revisions.row[i].now, PATH_LINEAR);
         rows += cutoff_add(cutoff, &question);
@@ -318,6 +301,13 @@ static void write_left_out(const struct assess *a)
     }
     cutoff_close(cutoff);
     out_commit(out);
+    return rows;
+}
+
+/* What is later than the cut-off is listed, and how much that is said. */
+static void write_left_out(const struct assess *a)
+{
+    uint32_t rows = write_figures(a, left_out_file, false);
     if (rows)
         diag_report(DIAG_CUT_OFF, NULL, "%u figures end after --as-of and are not used; they stand in %s",
                     (unsigned)rows,
@@ -404,6 +394,8 @@ static void run(struct job *job)
         write_summary(&a);
     if (left_out_file)
         write_left_out(&a);
+    if (taken_file)
+        write_figures(&a, taken_file, true);
     reports_close(a.reports, (int)places);
     tell_ratings(&a);
     verdict(&a);

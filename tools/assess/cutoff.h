@@ -1,7 +1,7 @@
-/* cutoff - what came after the day that counts, and was not used
+/* cutoff - the figures that targets are judged by, and those that came after the day that counts
  *
- * A table of the figures of judged targets that end after --as-of, one a row: region,
- * indicator, period, value, status, vintage, as_of, file, line.
+ * Two tables with the same columns, a figure a row: region, indicator, period, months (its length), value,
+ * written (with the sign of a bound), unit, status, qualifier, vintage, caliber, as_of, source, file, line.
  */
 #ifndef CUTOFF_H
 #define CUTOFF_H
@@ -11,11 +11,11 @@
 
 struct cutoff;
 
-/* Begins the table with its header. */
-struct cutoff *cutoff_open(struct mem *mem, struct writer *writer);
+/* Begins a table with its header: of the figures that end in time, or of the others. */
+struct cutoff *cutoff_open(struct mem *mem, struct writer *writer, bool in_time);
 
-/* Writes what the question leaves out; a series that was seen before adds nothing.  Returns how
- * many rows that were. */
+/* Writes those of a question; a series that was seen before adds nothing.  Returns how many rows that
+ * were. */
 uint32_t cutoff_add(struct cutoff *cutoff, const struct question *question);
 
 /* Frees what is kept; the writer is the caller's. */

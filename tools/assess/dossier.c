@@ -31,18 +31,40 @@ static struct measure best_change(const struct answer *answer, int sign)
     return best;
 }
 
+/* A way as what it is a year, from the value to the target's period. */
+static struct measure per_year(const struct answer *answer, struct measure way)
+{
+    int left = answer->schedule.whole - answer->schedule.elapsed;
+    if (!answer->used || !answer->has_schedule || left <= 0)
+        return (struct measure){0};
+    return measure_multiply(way, measure_quotient(num_of(MONTHS), num_of(left)));
+}
+
+/* What each year that is left has to bring, or of a ceiling may: a rate where rates are chained, else an amount. */
+static struct measure needed_per_year(const struct question *question, const struct answer *answer)
+{
+    if (answer->class == CLASS_ACHIEVED || answer->class == CLASS_NOT_COMPUTABLE || !answer->used)
+        return (struct measure){0};
+    switch (question->target->kind) {
+    case TARGET_LEVEL_MIN: case TARGET_LEVEL_MAX: case TARGET_LEVEL_ABOUT: case TARGET_CUMULATIVE_CHANGE_MIN:
+        return per_year(answer, measure_subtract(measure_of(answer->goal), measure_of(answer->used->value)));
+    case TARGET_CUMULATIVE_SUM_MIN: case TARGET_CUMULATIVE_SUM_MAX:
+        return per_year(answer, measure_subtract(measure_of(answer->goal), answer->cumulative));
+    default:
+        return answer->needed_growth;
+    }
+}
+
 static struct measure needed_over_best(const struct question *question, const struct answer *answer)
 {
     struct num way;
-    int left = answer->schedule.whole - answer->schedule.elapsed;
-    if (!answer->used || !answer->departs || !answer->has_base || !answer->has_schedule || left <= 0 ||
+    if (!answer->used || !answer->departs || !answer->has_base ||
         !num_subtract(answer->goal, answer->used->value, &way))
         return (struct measure){0};
     int sign = sign_of(question, answer);
-    struct measure needed = measure_multiply(measure_of(sign < 0 ? num_negate(way) : way),
-                                             measure_quotient(num_of(MONTHS), num_of(left)));
+    struct measure needed = per_year(answer, measure_of(sign < 0 ? num_negate(way) : way));
     struct measure best = best_change(answer, sign);
-    if (!best.known || measure_sign(best) <= 0)
+    if (!needed.known || !best.known || measure_sign(best) <= 0)
         return (struct measure){0};
     return measure_divide(needed, best);
 }
@@ -132,6 +154,7 @@ bool survey_again(struct survey *found, const struct question *question, const s
     found->next = before->next;
     found->next_period = before->next_period;
     found->margin = before->margin;
+    found->needed_per_year = before->needed_per_year;
     found->needed_over_best = before->needed_over_best;
     found->years_without_data = before->years_without_data;
     found->grounds = before->grounds;
@@ -155,6 +178,7 @@ void survey_make(struct survey *found, const struct question *question, const st
     found->grounds = found->parts_achieved = found->parts_reversed = 0;
     standing_find(&found->standing, question, revision);
     found->prepared = foreign_prepare(question, now, wish->goalposts);
+    found->needed_per_year = needed_per_year(question, now);
     found->needed_over_best = needed_over_best(question, now);
     found->years_without_data = years_without_data(question, now);
     if (wish->forecasts)

@@ -38,6 +38,7 @@ struct survey {
     struct foreseen next;
     struct str next_period;   /* empty without forecasts */
     struct measure margin;    /* of the interval's worse end beyond the target, as a share of the way */
+    struct measure needed_per_year; /* what each year that is left has to bring: an amount, or a rate in percent */
     struct measure needed_over_best; /* yearly change needed from here, over the best one of the last five years */
     int years_without_data;   /* whole years from the used period's end to the day that counts; -1: not known */
     uint32_t grounds, parts_achieved, parts_reversed; /* filled by the caller */

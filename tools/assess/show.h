@@ -108,6 +108,8 @@
       measure_text(mem, f->margin, places)) \
     WORD(robust, "share of other reasonable choices that give the same class, with --robustness", \
       robustness_text(mem, d->robustness, places)) \
+    ONE(needed_per_year, "what each year from here has to bring: an amount, or a rate in percent", \
+      measure_text(mem, f->needed_per_year, a->needed_growth.known ? RATE_PLACES : values)) \
     ONE(needed_over_best, "yearly change needed from here over the best one of five years", \
       measure_text(mem, f->needed_over_best, places)) \
     ONE(years_without_data, "whole years from the value's period to --as-of", \

@@ -63,7 +63,8 @@ static const struct opt options[] = {
     {0, "peers-column", "WHICH", "of the peers one by one: their values, how many they are, or nothing", OPT_CHOICE,
      &peers_column, "no|count|list"},
     {0, "columns", "LIST", "write these columns only, in this order", OPT_TEXT, &columns_wanted, NULL},
-    ASKING(asking, ASK_INDICATORS | ASK_REGIONS | ASK_WHERE | ASK_VINTAGE | ASK_KNOWN | ASK_QUANTILE_TYPE),
+    ASKING(asking, ASK_INDICATORS | ASK_REGIONS | ASK_WHERE | ASK_VINTAGE | ASK_KNOWN | ASK_AS_OF |
+                   ASK_QUANTILE_TYPE),
     {0}};
 
 /* ---- state ---- */

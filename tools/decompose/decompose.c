@@ -41,7 +41,8 @@ static const struct opt options[] = {
     {0, "tolerance", "N", "how far what was published may be away, in points", OPT_TEXT, &tolerance, NULL},
     {0, "epsilon", "N,...", "Atkinson's aversions to inequality; 0.5,1,2 unless told", OPT_EACH, &epsilons, NULL},
     {0, "caliber", "NAME", "figures of this caliber instead of the plain one", OPT_TEXT, &caliber, NULL},
-    ASKING(asking, ASK_INDICATORS | ASK_REGIONS | ASK_WHERE | ASK_VINTAGE | ASK_KNOWN | ASK_PLACES | ASK_ROUND),
+    ASKING(asking, ASK_INDICATORS | ASK_REGIONS | ASK_WHERE | ASK_VINTAGE | ASK_KNOWN | ASK_AS_OF | ASK_PLACES |
+                       ASK_ROUND),
     {0}};
 
 /* ---- state ---- */

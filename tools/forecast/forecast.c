@@ -54,8 +54,8 @@ static const struct opt options[] = {
     {0, "grouped", NULL, "the rows of a series stand together: keep one series in memory", OPT_FLAG, &grouped, NULL},
     {0, "only", NULL, "write the forecasts without the input's rows", OPT_FLAG, &only, NULL},
     {0, "reasons", NULL, "write a row, with a reason, where there is no forecast", OPT_FLAG, &reasons, NULL},
-    ASKING(asking, ASK_INDICATORS | ASK_REGIONS | ASK_UNITS | ASK_WHERE | ASK_VINTAGE | ASK_KNOWN | ASK_PLACES |
-                       ASK_ROUND),
+    ASKING(asking, ASK_INDICATORS | ASK_REGIONS | ASK_UNITS | ASK_WHERE | ASK_VINTAGE | ASK_KNOWN | ASK_AS_OF |
+                       ASK_PLACES | ASK_ROUND),
     {0}};
 
 /* ---- state ---- */

@@ -47,6 +47,7 @@ struct str tell_whole(const struct telling *telling, int number)
     X("pace", N_("pace")) \
     X("years_held", N_("periods that held")) \
     X("years_seen", N_("periods seen")) \
+    X("needed_per_year", N_("needed a year")) \
     X("needed_over_best", N_("needed over the best year")) \
     X("years_without_data", N_("years without data")) \
     X("grounds", N_("grounds")) \

@@ -82,11 +82,9 @@ static struct str unusable(const struct question *question, const struct observa
     return (struct str){NULL, 0};
 }
 
-enum { MONTHS_OF_A_YEAR = 12 };
-
 struct period judge_cut_off(const struct question *question, const struct observation *row)
 {
-    return period_length_months(row->period) >= MONTHS_OF_A_YEAR ? question->as_of : question->as_of_part;
+    return until_of(&(struct until){question->as_of, question->as_of_part}, row->period);
 }
 
 bool judge_in_time(const struct question *question, const struct observation *row)

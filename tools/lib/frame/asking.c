@@ -24,6 +24,8 @@ const struct opt asking_options[] = {
     {0, "vintage", "NAME", "of several vintages take latest, first or NAME; repeat for preferences", OPT_EACH,
      INTO(vintage), NULL},
     {0, "known", "DATE", "leave out figures published later", OPT_PERIOD, INTO(known), NULL},
+    {0, "as-of", "PERIOD", "leave out figures that end later; two: of a year and more, of shorter ones", OPT_TEXT,
+     INTO(as_of), NULL},
     {'p', "places", "N", "decimals of results instead of all that are exact", OPT_COUNT, INTO(places), "0 to 30"},
     {0, "round", "RULE", "how halves are rounded", OPT_CHOICE, INTO(rounding), "up|even"},
     {0, "quantile-type", "N", "type of quartiles and percentiles; 7 unless told", OPT_COUNT, INTO(quantile_type),
@@ -51,6 +53,25 @@ size_t asking_threads(const struct asking *asking)
 
 /* ---- tables and input ---- */
 
+static struct period read_period(struct mem *mem, struct str text)
+{
+    struct period period;
+    if (!period_parse(text, &period))
+        diag_fatal(DIAG_USAGE, NULL, "--as-of: \"%.*s\" %s", STR_ARG(text), period_why(mem, text));
+    return period;
+}
+
+struct until asking_until(struct mem *mem, const char *as_of)
+{
+    struct str rest = str_of(as_of), word;
+    str_cut(&rest, ',', &word);
+    struct until until = {.year = read_period(mem, word)};
+    until.part = str_cut(&rest, ',', &word) ? read_period(mem, word) : until.year;
+    if (rest.length)
+        diag_fatal(DIAG_USAGE, NULL, "--as-of takes one period, or two: of a year and more, and of shorter ones");
+    return until;
+}
+
 void asking_begin(struct job *job, struct asking *asking)
 {
     if (asking->indicators_file)
@@ -61,6 +82,10 @@ void asking_begin(struct job *job, struct asking *asking)
     asking->how.vintage = asking->vintage.value;
     asking->how.vintages = asking->vintage.count;
     asking->how.known = asking->known.known ? &asking->known.value : NULL;
+    if (asking->as_of) {
+        asking->until = asking_until(job->mem, asking->as_of);
+        asking->how.until = &asking->until;
+    }
 }
 
 struct units *asking_units(struct job *job, const struct asking *asking)

@@ -27,7 +27,8 @@
 
 /* The shared options, in the order of asking_options. */
 #define ASKING_OPTIONS(X) \
-    X(INDICATORS) X(REGIONS) X(UNITS) X(WHERE) X(VINTAGE) X(KNOWN) X(PLACES) X(ROUND) X(QUANTILE_TYPE) X(THREADS)
+    X(INDICATORS) X(REGIONS) X(UNITS) X(WHERE) X(VINTAGE) X(KNOWN) X(AS_OF) \
+    X(PLACES) X(ROUND) X(QUANTILE_TYPE) X(THREADS)
 
 /* The place of each among them, and the bit by which a tool says that it has it. */
 #define X(name) ASKED_##name,
@@ -44,6 +45,7 @@ struct asking {
     const char *where;        /* an expression, or null */
     struct opt_list vintage;  /* preferences, best first */
     struct span known;        /* leave out what was published after its end */
+    const char *as_of;        /* a period or two: leave out what ends later; or null */
     uint64_t places;          /* asked for by asking_places */
     const char *rounding;     /* "up", "even" or null */
     uint64_t quantile_type;   /* 1 to 9; the tool sets the default */
@@ -51,6 +53,7 @@ struct asking {
 
     struct indicators *indicators; /* null without --indicators */
     struct regions *regions;  /* null without --regions */
+    struct until until;       /* those of --as-of */
     struct observing how;     /* of the figures that were asked for; the tool adds what else it wants */
 };
 
@@ -61,6 +64,9 @@ extern const struct opt asking_options[];
 
 /* Loads the tables of --indicators and --regions, and fills `how`. */
 void asking_begin(struct job *job, struct asking *asking);
+
+/* Until when figures count by the text of --as-of (2022, or 2022,2023-06); what it cannot mean ends the run. */
+struct until asking_until(struct mem *mem, const char *as_of);
 
 /* The table of units, with those of --units. */
 struct units *asking_units(struct job *job, const struct asking *asking);

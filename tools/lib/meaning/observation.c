@@ -175,6 +175,11 @@ void observation_take(struct observations *all, const struct record *record)
         unread(all, OBSERVED_PERIOD, period, period_why(all->mem, period));
         return;
     }
+    if (all->how->until && !until_allows(all->how->until, all->when[row.period].period)) {
+        if (!all->too_late++)
+            all->late = reader_place(all->reader, all->at[OBSERVED_PERIOD]);
+        return;
+    }
     understand(all, record, &row);
     packed_add(all, record, &row);
 }
@@ -199,10 +204,21 @@ struct observations *observation_open(struct mem *mem, struct reader *reader, co
     return all;
 }
 
+/* What only the whole table can tell. */
+static void tell_whole(struct observations *all)
+{
+    vintage_check_names(all);
+    if (all->too_late)
+        diag_report(DIAG_CUT_OFF, &all->late,
+                    voice_plural("%llu figure ends after --as-of and is left out",
+                                 "%llu figures end after --as-of and are left out", all->too_late),
+                    (unsigned long long)all->too_late);
+}
+
 void observation_settle(struct observations *all)
 {
     if (!all->again)
-        vintage_check_names(all);
+        tell_whole(all);
     vintage_settle(all);
 }
 
@@ -214,7 +230,7 @@ void observation_restart(struct observations *all)
 
 void observation_end(struct observations *all)
 {
-    vintage_check_names(all);
+    tell_whole(all);
 }
 
 void observation_close(struct observations *all)

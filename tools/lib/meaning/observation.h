@@ -224,6 +224,7 @@ struct observing {
     const char *const *vintage; /* preferences, best first; none means latest */
     size_t vintages;
     const struct period *known; /* leave out what was published after its end; null: nothing */
+    const struct until *until; /* leave out what ends later; null: nothing */
     bool (*wanted)(void *state, struct str region, struct str indicator); /* null: every row */
     void *state;
     const uint32_t *dimension; /* positions of further columns that part series */

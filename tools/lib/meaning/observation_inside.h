@@ -62,7 +62,8 @@ struct observations {
     const struct observing *how;
     uint32_t at[OBSERVED_COUNT];
     bool again;               /* is the table taken in stretches? */
-    uint64_t unread;
+    uint64_t unread, too_late; /* rows that cannot be used; that end after the day that counts, */
+    struct place late;        /* the first of them */
     struct group *heard;      /* the vintages that there are; null when nobody asks for one by name */
 
     struct lexicon texts, periods;

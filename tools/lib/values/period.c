@@ -539,3 +539,14 @@ int period_length_months(struct period period)
         return of_grain[period.grain];
     return whole_months(period, &from, &months) ? months : 0;
 }
+
+struct period until_of(const struct until *until, struct period period)
+{
+    enum { MONTHS_OF_A_YEAR = 12 };
+    return period_length_months(period) >= MONTHS_OF_A_YEAR ? until->year : until->part;
+}
+
+bool until_allows(const struct until *until, struct period period)
+{
+    return period.last <= until_of(until, period).last;
+}

@@ -32,6 +32,15 @@ struct span {
     bool known;
 };
 
+/* Until when figures count: those of a year and more to the end of one period, shorter ones to that of another. */
+struct until {
+    struct period year, part;
+};
+
+/* The one of the two that a figure of this period goes by; does it end in time? */
+struct period until_of(const struct until *until, struct period period);
+bool until_allows(const struct until *until, struct period period);
+
 /* Reads the forms above, strictly; false for anything else, with *period untouched.
  * A duration is PnY, PnM or PnYnM from the first day of a month, PnW or PnD from any
  * day; no leading zeros, no spaces. */
