@@ -29,6 +29,7 @@ enum doc_style {
 struct citation {
     struct str table;         /* as the report calls it; its row's anchor is document_anchor */
     uint64_t row;             /* from 1 */
+    uint64_t rows;            /* of how many rows it is a count, a sum or the like, the first of which is row; or 0 */
     struct str column, rule, file;
     uint64_t line;            /* of the file; 0 unknown */
 };
@@ -39,7 +40,8 @@ struct doc_run {
     unsigned style;           /* of enum doc_style */
     struct str link;          /* an address or "#anchor"; or empty */
     const struct doc_block *footnote; /* a mark at this place, whose text this is; or null */
-    const struct citation *citation; /* of a figure; or null */
+    const struct citation *citation; /* of a value; or null */
+    struct str figure;        /* the number that it shows, as the data have it; or empty */
     struct doc_run *next;
 };
 

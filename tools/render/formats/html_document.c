@@ -33,7 +33,7 @@ static void write(struct walk *walk, const char *text)
 static bool is_on_page(const struct document *document, const struct citation *citation)
 {
     for (const struct doc_block *block = document->first; block; block = block->next) {
-        const struct grid *grid = block->grid;
+        const struct grid *grid = block->grid ? block->grid : block->drawn.twin;
         if (!grid || !grid->citation || !str_eq(grid->name, citation->table))
             continue;
         for (size_t i = 0; i < grid->rows; i++)
@@ -47,8 +47,10 @@ static bool is_on_page(const struct document *document, const struct citation *c
 static struct str told(const struct walk *walk, const struct citation *citation)
 {
     const struct vocabulary *words = walk->page->words;
-    struct str text = vocabulary_fill(words, W_CITED, "table", citation->table, "row",
-                                      words_number(words, (long long)citation->row), "column", citation->column, NULL);
+    struct str row = words_number(words, (long long)citation->row);
+    struct str rows = words_number(words, (long long)citation->rows);
+    struct str text = vocabulary_fill(words, citation->rows ? W_CITED_ROWS : W_CITED, "table", citation->table, "row",
+                                      row, "column", citation->column, "n", rows, NULL);
     if (citation->rule.length)
         text = words_join(words, text, STR("; "), citation->rule);
     if (citation->file.length)
@@ -85,10 +87,23 @@ static void put_link(struct walk *walk, const char *classes, struct str link, st
     write(walk, ">");
 }
 
+/* A figure also says what number it is, for programs. */
+static void put_text(struct out *out, const struct doc_run *run, const struct citation *citation)
+{
+    if (citation) {
+        out_write(out, STR("<data value=\""));
+        sink_xml(out, run->figure);
+        out_write(out, STR("\">"));
+    }
+    sink_xml(out, run->text);
+    if (citation)
+        out_write(out, STR("</data>"));
+}
+
 static void put_run(struct walk *walk, const struct doc_run *run)
 {
     struct out *out = walk->page->out;
-    const struct citation *citation = run->citation;
+    const struct citation *citation = run->figure.length ? run->citation : NULL;
     if (run->footnote) {
         walk->notes++;
         out_format(out, "<sup id=\"back%ld\"><a href=\"#note%ld\">%ld</a></sup>", walk->notes, walk->notes,
@@ -109,7 +124,7 @@ static void put_run(struct walk *walk, const struct doc_run *run)
     for (size_t i = 0; i < sizeof styles / sizeof *styles; i++)
         if (run->style & styles[i].style)
             write(walk, styles[i].open);
-    sink_xml(out, run->text);
+    put_text(out, run, citation);
     for (size_t i = sizeof styles / sizeof *styles; i-- > 0;)
         if (run->style & styles[i].style)
             write(walk, styles[i].close);

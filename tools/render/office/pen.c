@@ -155,7 +155,7 @@ static struct place_state *state_at(const struct pen *pen, struct str anchor)
 static struct str link_of(const struct pen *pen, const struct doc_run *run)
 {
     const struct citation *citation = run->citation;
-    if (run->link.length || !citation || !citation->row)
+    if (run->link.length || !citation || !citation->row || run->figure.length == 0)
         return run->link;
     return document_anchor(pen->mem, citation->table, citation->row);
 }

@@ -35,6 +35,7 @@ struct setting {
 /* A value in the Markdown. */
 struct filled {
     struct str text, figure;  /* as people read it; the number behind it, or empty */
+    bool told;                /* a sentence that a tool has said, whose numbers are figures */
     const struct citation *citation; /* or null */
 };
 

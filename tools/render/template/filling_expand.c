@@ -161,7 +161,10 @@ static void add_reference(struct filling *filling, struct flow *flow, const stru
     }
     case REFERENCE_SETTING: add_text(flow, plan->setting->text); break;
     case REFERENCE_NUMBER: add_text(flow, mem_whole(flow->mem, (int64_t)frame->turn)); break;
-    case REFERENCE_COUNT: add_text(flow, mem_whole(flow->mem, (int64_t)frame->rows)); break;
+    case REFERENCE_COUNT:
+        add_text(flow, mem_whole(flow->mem, (int64_t)frame->rows));
+        flow->row = frame->row;
+        break;
     default: add_text(flow, edition_word(filling->stock->edition)); break;
     }
 }
@@ -181,12 +184,52 @@ static struct str dash(struct filling *filling, const struct braces *node, const
     return STR("—");
 }
 
+/* Of how many rows a value is that is no row's own; the table is that of the section or the one that is asked. */
+static size_t counted(const struct plan *plan, const struct frame *frame, const struct stock_table **table, size_t rows)
+{
+    for (int depth = plan->depth; depth > 0; depth--)
+        frame = frame->up;
+    bool asked = plan->reference == REFERENCE_TABLE, group = plan->reference == REFERENCE_COUNT;
+    *table = asked ? plan->selection->table : group || plan->reference == REFERENCE_COLUMN ? frame->scope->table : NULL;
+    return !*table ? 0 : asked ? rows : frame->rows;
+}
+
+/* Where the value comes from: its row, or the first of the rows that it is a count or a sum of. */
+static const struct citation *cite(struct filling *filling, const struct braces *node, const struct frame *frame,
+                                   const struct flow *flow, size_t rows)
+{
+    const struct flowing *item = &flow->item[0];
+    const struct stock_table *table;
+    if (item->cells)
+        return stock_citation(filling->mem, item->table, item->cells, item->column.name);
+    rows = counted(node->plan, frame, &table, rows);
+    if (!table || rows == 0 || !flow->row)
+        return NULL;
+    const struct plan *plan = node->plan;
+    struct citation *citation = (struct citation *)(uintptr_t)stock_citation(filling->mem, table, flow->row[0],
+                                                                            plan->column.name);
+    const struct braces_option *where = braces_find(node, "where");
+    *citation = (struct citation){.table = citation->table, .row = citation->row, .rows = rows,
+                                  .column = citation->column, .rule = where ? where->text : (struct str){NULL, 0}};
+    return citation;
+}
+
+/* The lead sentence is put together here, of many rows. */
+static bool is_told(const struct braces *node)
+{
+    for (const struct braces_filter *call = node->filter; call; call = call->next)
+        if (str_eq(call->name, STR("lead")))
+            return true;
+    return false;
+}
+
 static struct filled value_of(struct filling *filling, const struct braces *node, const struct frame *frame)
 {
     const struct plan *plan = node->plan;
     struct flow flow = {.mem = filling->mem, .words = filling->words, .stock = filling->stock};
     size_t i = 0;
     add_reference(filling, &flow, node, frame);
+    size_t rows = flow.items;
     for (const struct braces_filter *call = node->filter; call; call = call->next)
         filter_apply(&flow, plan->filter[i++], call);
     if (flow.fault.length)
@@ -201,8 +244,9 @@ static struct filled value_of(struct filling *filling, const struct braces *node
     struct num number;
     if (num_parse(raw, &number) == NUM_OK)
         filled.figure = raw;
-    if (item->cells && filled.figure.length && filled.text.length)
-        filled.citation = stock_citation(filling->mem, item->table, item->cells, item->column.name);
+    filled.told = filled.figure.length == 0 && (is_told(node) || item->column.form == FORM_SENTENCE);
+    if (filled.text.length)
+        filled.citation = cite(filling, node, frame, &flow, rows);
     if (filled.text.length == 0 && plan->figure)
         filled.text = dash(filling, node, item);
     return filled;

@@ -22,6 +22,7 @@ static const struct key keys[] = {
     {"data", offsetof(struct front_matter, data), true},
     {"set", offsetof(struct front_matter, set), true},
     {"editions", offsetof(struct front_matter, editions), true},
+    {"optional", offsetof(struct front_matter, optional), true},
     {"style", 0, false}, {"numbered", 0, false}, {"edition", 0, false},
 };
 
@@ -98,8 +99,8 @@ static void read_line(const struct scroll *scroll, struct front_matter *front, s
         return;
     ptrdiff_t colon = str_find(trimmed, STR(":"));
     if (colon < 1 || (inner && !*list)) {
-        scroll_wrong(scroll, trimmed.at, "the front matter has lines NAME: TEXT, and behind data:, set: and editions: "
-                     "such lines further in; this is neither");
+        scroll_wrong(scroll, trimmed.at, "the front matter has lines NAME: TEXT, and behind data:, set:, editions: and "
+                     "optional: such lines further in; this is neither");
         return;
     }
     name = str_trim(str_part(trimmed, 0, (size_t)colon));

@@ -18,9 +18,11 @@
  *     district: 澄北区              --set district=... changes it
  *   editions:
  *     reason: public                the last edition that may have the column
+ *   optional:
+ *     a: note, official_class       columns that may be missing, and then are empty
  *   ---
  *
- * That is all: lines NAME: TEXT, three of them with lines below that are two blanks further in.  A
+ * That is all: lines NAME: TEXT, four of them with lines below that are two blanks further in.  A
  * text may stand in quotes; " #" begins a remark.  A template may do without.
  */
 #ifndef FRONT_MATTER_H
@@ -46,7 +48,7 @@ struct front_matter {
     enum manner manner;
     bool numbered;
     enum edition edition;     /* EDITION_PUBLIC where nothing is said */
-    struct front_list data, set, editions;
+    struct front_list data, set, editions, optional;
 };
 
 /* What is wrong is told by scroll_wrong. */

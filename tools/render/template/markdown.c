@@ -156,6 +156,39 @@ static struct str whole(struct walk *walk, const char *literal)
     return heap_text(&heap);
 }
 
+static size_t number_length(struct str text)
+{
+    size_t length = 0;
+    while (length < text.length && (str_is_digit(text.at[length]) || (length && text.at[length] == '.' &&
+           length + 1 < text.length && str_is_digit(text.at[length + 1]))))
+        length++;
+    return length;
+}
+
+/* A value; of a sentence that a tool has said the numbers are the figures. */
+static void add_value(struct walk *walk, const struct filled *value)
+{
+    struct str rest = value->text;
+    while (value->told && rest.length) {
+        size_t plain = 0, digits = 0;
+        while (plain < rest.length && !(digits = number_length(str_part(rest, plain, SIZE_MAX))))
+            plain++;
+        if (plain)
+            add_run(walk, str_part(rest, 0, plain))->citation = value->citation;
+        if (!digits)
+            return;
+        struct doc_run *run = add_run(walk, str_part(rest, plain, digits));
+        run->citation = value->citation;
+        run->figure = run->text;
+        rest = str_part(rest, plain + digits, SIZE_MAX);
+    }
+    if (rest.length == 0)
+        return;
+    struct doc_run *run = add_run(walk, rest);
+    run->citation = value->citation;
+    run->figure = value->figure;
+}
+
 static void add_runs(struct walk *walk, const char *literal)
 {
     struct str rest = mem_copy(walk->mem, str_of(literal));
@@ -167,8 +200,8 @@ static void add_runs(struct walk *walk, const char *literal)
             add_run(walk, str_part(rest, 0, plain));
         rest = str_part(rest, plain, SIZE_MAX);
         const struct filled *value = rest.length ? take_mark(walk, &rest) : NULL;
-        if (value && value->text.length)
-            add_run(walk, value->text)->citation = value->citation;
+        if (value)
+            add_value(walk, value);
     }
 }
 

@@ -29,6 +29,16 @@ void stock_add(struct stock *stock, struct str name, const char *file, const str
     table->file = file;
 }
 
+void stock_spare(struct stock *stock, struct str name, struct str list)
+{
+    struct stock_table *table = stock_find(stock, name);
+    size_t room = table->spares;
+    for (struct str piece; str_cut(&list, ',', &piece);) {
+        table->spare = mem_grow(stock->mem, table->spare, table->spares, &room, sizeof *table->spare);
+        table->spare[table->spares++] = str_trim(piece);
+    }
+}
+
 /* ---- reading ---- */
 
 /* The rows unpacked, for conditions that look at all of them; each has its number as one cell more. */
@@ -44,10 +54,26 @@ static void open_rows(struct mem *mem, struct stock_table *table)
     }
 }
 
-void stock_open(struct stock *stock, struct stock_table *table)
+/* Those that it need not have and has not; what its edition must not have stays away. */
+static void add_spares(struct stock *stock, struct stock_table *table)
 {
-    if (table->table)
+    struct str *name = mem_array(stock->mem, table->spares, sizeof *name);
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < table->spares; i++)
+        if (column_find(&table->table->columns, table->spare[i]) == COLUMN_NONE &&
+            edition_last(stock->rules, table->name, table->spare[i]) >= stock->edition)
+            name[count++] = table->spare[i];
+    if (count)
+        table_widen(table->table, name, count);
+}
+
+/* From its file; without one it is a table of the columns that it need not have. */
+static void read_table(struct stock *stock, struct stock_table *table)
+{
+    if (!table->file) {
+        table->table = table_bare(stock->mem, "", table->spare, table->spares);
         return;
+    }
     bool input = strcmp(table->file, "-") == 0 && stock->input;
     struct reader *reader = input ? stock->input : sheet_reader(stock->mem, table->file, stock->block, false);
     table->table = table_open(stock->mem, reader, table->file);
@@ -57,10 +83,18 @@ void stock_open(struct stock *stock, struct stock_table *table)
     edition_tell(stock->mem, &table->withheld, stock->edition, table->file);
     if (!input)
         reader_close(reader);
+    add_spares(stock, table);
+    if (table->table->rows == 0 && table->table->columns.count)
+        aside_bare(table->file);
+}
+
+void stock_open(struct stock *stock, struct stock_table *table)
+{
+    if (table->table)
+        return;
+    read_table(stock, table);
     directory_table(stock->names, table->table);
     open_rows(stock->mem, table);
-    if (table->rows == 0 && table->table->columns.count)
-        aside_bare(table->file);
     const struct wish wish = {.named = true, .names = stock->names, .sort = "none"};
     struct view *view = view_open(stock->mem, stock->words, stock_some(stock->mem, table, table->row, table->rows),
                                   SHOWN_ON_PAGE, &wish);

@@ -75,6 +75,18 @@ static void add_tables(struct template *template)
     }
 }
 
+static void add_spares(struct template *template)
+{
+    for (size_t i = 0; i < template->front->optional.pairs; i++) {
+        const struct front_pair *pair = &template->front->optional.pair[i];
+        if (stock_find(&template->stock, pair->name))
+            stock_spare(&template->stock, pair->name, pair->text);
+        else
+            scroll_wrong(template->scroll, pair->at, "no table \"%.*s\" (the front matter names them under data:)",
+                         STR_ARG(pair->name));
+    }
+}
+
 /* The operand is the table that asks for "-", else the first that the command line does not name. */
 static void place_input(struct template *template)
 {
@@ -246,6 +258,7 @@ struct template *template_open(const struct template_how *how, const struct scro
                                          .words = how->words, .chapters = front->chapters};
     set_editions(template);
     add_tables(template);
+    add_spares(template);
     if (how->input)
         place_input(template);
     add_settings(template);

@@ -258,6 +258,36 @@ void table_edit(struct table *table, const bool *kept, void (*edit)(const struct
     make_room(table);
 }
 
+void table_widen(struct table *table, const struct str *name, uint32_t count)
+{
+    uint32_t before = table->columns.count;
+    struct str *cells = mem_array(table->mem, (size_t)before + count + 1, sizeof *cells);
+    struct str *all = mem_array(table->mem, (size_t)before + count, sizeof *all);
+    for (size_t row = 0; row < table->rows; row++) {
+        unpack(table->packed[row], before, cells);
+        struct row_place place = table_place(table, cells);
+        memset(cells + before, 0, count * sizeof *cells);
+        table->packed[row] = pack(table->mem, cells, before + count, place);
+    }
+    for (uint32_t i = 0; i < before + count; i++)
+        all[i] = i < before ? table->columns.name[i] : name[i - before];
+    table->columns = column_names(table->mem, table->columns.file, all, before + count);
+    find_known(table);
+    make_room(table);
+}
+
+struct table *table_bare(struct mem *mem, const char *file, const struct str *name, uint32_t count)
+{
+    struct table *table = mem_take(mem, sizeof *table);
+    struct str *all = mem_array(mem, count, sizeof *all);
+    memcpy(all, name, count * sizeof *all);
+    *table = (struct table){.mem = mem, .columns = column_names(mem, file, all, count), .kept = true};
+    table->now = mem_array(mem, (size_t)count + 1, sizeof *table->now);
+    find_known(table);
+    make_room(table);
+    return table;
+}
+
 struct table *table_some(struct mem *mem, const struct table *table, const size_t *row, size_t rows)
 {
     struct table *some = mem_take(mem, sizeof *some);

@@ -115,6 +115,12 @@ struct table *table_some(struct mem *mem, const struct table *table, const size_
 /* Kept tables: without the columns that are not kept, and with cells as `edit` leaves them. */
 void table_edit(struct table *table, const bool *kept, void (*edit)(const struct table *table, struct str *cells));
 
+/* Kept tables: further columns behind the others, empty. */
+void table_widen(struct table *table, const struct str *name, uint32_t count);
+
+/* A kept table of these columns and no row. */
+struct table *table_bare(struct mem *mem, const char *file, const struct str *name, uint32_t count);
+
 /* Where a row stands in what was read: which of the files, from 0, and on which line of it, from 1; line 0 where
  * the row was made. */
 struct row_place {
