@@ -87,6 +87,8 @@ sub fill {
     for my $indicator (@{$world->{indicators}}) {
         my $made = numbers($world, $indicator);
         $indicator->{made} = $made;
+        $indicator->{drawn} = {%{$made->{years}}};
+        level_instead($world, $indicator);
         $world->keep('class', $indicator->{id}, $indicator->{class});
     }
     for my $indicator (@{$world->{indicators}}) {
@@ -171,6 +173,20 @@ sub yearly {
 # A year's figures are published in February of the next one.
 sub vintage { return ($_[0] + 1) . '-02-26' }
 
+# T5, T6: without the sum of flows there is a level of the same class, from a base that is below what came of it.
+sub level_instead {
+    my ($world, $indicator) = @_;
+    my $fact = {foreign => 'T5', jobs => 'T6'}->{$indicator->{role}};
+    return if !$fact || !$world->without($fact);
+    my $made = $indicator->{made};
+    my $now  = World::rat($made->{years}{2022});
+    my $way  = $indicator->{class} eq 'ahead' ? World::rat('0.43') : World::rat('0.40');
+    $made->{base}   = $made->{years}{2020} = World::places($now * World::rat('0.9'), 2);
+    $made->{target} = World::places(World::rat($made->{base}) + ($now - World::rat($made->{base})) / $way, 2);
+    $made->{aim}    = {kind => 'level_min', base => $made->{base}, target => $made->{target}};
+    return;
+}
+
 # ---- Planted ----
 
 sub facts {
@@ -195,12 +211,11 @@ sub facts {
             $grain->{figure}{$year}{value} = $grain->{made}{years}{$year} = World::places($last, 2);
         }
     }
-    # T23: as good, but by leaps, so that nothing is sure.
+    # T23: as good, but by a leap in the last year, so that nothing is sure.
     if ($world->without('T23')) {
-        my ($patents, $leap) = ($world->indicator('patents'), World::rat($world->indicator('patents')->{made}{base}) / 2);
-        $patents->{figure}{$_->[0]}{value} = $patents->{made}{years}{$_->[0]} =
-            World::places(World::rat($patents->{made}{years}{$_->[0]}) + $_->[1] * $leap, 1)
-            for [2018, 1], [2019, -1], [2021, -1];
+        my $patents = $world->indicator('patents');
+        $patents->{figure}{2021}{value} = $patents->{made}{years}{2021} =
+            World::places(World::rat($patents->{made}{years}{2021}) * World::rat('0.65'), 1);
     }
     my $hitech = $world->indicator('hitech')->{made};
     my ($base, $target) = map { World::rat($_) } @$hitech{qw(base target)};

@@ -26,7 +26,8 @@ sub fill {
     for my $row (@COMPARED) {
         my ($role, $whole) = @$row;
         my $indicator = $world->indicator($role);
-        my %values    = map { $_ => series($world, $indicator, $_) } @DISTRICTS, @OLD;
+        my %values    = map { $_ => series($world, $indicator, $_) } @DISTRICTS;
+        @values{@OLD} = before_merger($indicator, $whole, $values{merged});
         planted($world, $role, \%values);
         enter($world, $indicator, \%values);
         city($world, $indicator, \%values, $whole);
@@ -61,7 +62,7 @@ sub add_per_head {
 # A district's series: ours as we have it, the others' off it by a factor and a trend of their own.
 sub series {
     my ($world, $indicator, $district) = @_;
-    my $own = $indicator->{made}{years};
+    my $own = $indicator->{drawn} // $indicator->{made}{years};
     return {map { $_ => shown($indicator, $_) } @YEARS} if $district eq 'ours';
     my $stream = $world->stream("peers/$indicator->{role}/$district");
     my ($offset, $trend) = map { World::rat($_) / 1000 } $stream->int(-220, 260), $stream->int(-12, 14);
@@ -117,6 +118,19 @@ sub planted {
     return;
 }
 
+# T36: what the two were that were merged: parts of the one, or a little above and below it.
+sub before_merger {
+    my ($indicator, $whole, $merged) = @_;
+    my (%first, %second);
+    for my $year (@YEARS) {
+        my $value = $merged->{$year}{value};
+        my @parts = $whole eq 'sum' ? Figures::spread($value, [45, 55], $indicator->{decimals})
+            : map { World::places(World::rat($value) * World::rat($_), $indicator->{decimals}) } qw(0.98 1.02);
+        ($first{$year}, $second{$year}) = map { {value => $_} } @parts;
+    }
+    return (\%first, \%second);
+}
+
 # Before the merger the two that were merged have figures, after it the one.
 sub there {
     my ($world, $district, $year) = @_;
@@ -146,8 +160,7 @@ sub row {
 sub city {
     my ($world, $indicator, $values, $whole) = @_;
     for my $year (@YEARS) {
-        my @parts = grep { defined && $_ ne '' } map { $values->{$_}{$year}{value} }
-            grep { there($world, $_, $year) } @DISTRICTS, @OLD;
+        my @parts = grep { defined && $_ ne '' } map { $values->{$_}{$year}{value} } @DISTRICTS;
         push @parts, '0.013' if $indicator->{role} eq 'accidents' && $year > 2020 && !$world->without('T10');
         my $all = sum_of(\@parts);
         $all /= @parts if $whole eq 'mean';
@@ -182,17 +195,19 @@ sub pacesetters {
     return;
 }
 
-# Our rank in 2022 among those that are counted alike.
+# Our rank among those that are counted alike; before the merger the merged district counts as its parts together.
 sub standing {
     my ($world, $indicator, $values) = @_;
-    my $fact = {labor => 'T20', per_head => 'T19'}->{$indicator->{role}} // return;
-    my @alike = grep { !$values->{$_}{2022}{caliber} } @DISTRICTS;
-    my $ours   = World::rat($values->{ours}{2022}{value});
-    my $before = grep { World::rat($values->{$_}{2022}{value}) > $ours } @alike;
-    my ($best) = sort { World::rat($values->{$b}{2022}{value}) <=> World::rat($values->{$a}{2022}{value}) }
+    my $fact = {labor => 'T20', per_head => 'T19', revenue => 'T36'}->{$indicator->{role}} // return;
+    my $year = $fact eq 'T36' ? 2020 : 2022;
+    my @alike = grep { !$values->{$_}{$year}{caliber} } @DISTRICTS;
+    my $ours   = World::rat($values->{ours}{$year}{value});
+    my $before = grep { World::rat($values->{$_}{$year}{value}) > $ours } @alike;
+    my ($best) = sort { World::rat($values->{$b}{$year}{value}) <=> World::rat($values->{$a}{$year}{value}) }
         grep { $_ ne 'ours' } @alike;
     my %row = (fact => $fact, file => 'evaluation/peers.csv',
         key => 'region=' . $world->code('ours') . ";indicator=$indicator->{indicator}");
+    return $world->truth(%row, column => 'rank_since', expected => $before + 1, tolerance => 0) if $fact eq 'T36';
     $world->truth(%row, column => 'rank', expected => $before + 1, tolerance => 0);
     $world->truth(%row, column => 'of',   expected => scalar @alike, tolerance => 0);
     $world->truth(%row, column => 'best_region', expected => $world->code($best)) if $fact eq 'T19';

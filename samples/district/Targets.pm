@@ -74,15 +74,6 @@ sub outline {
     $more{tolerance} = '2%' if $role eq 'retail';
     $more{related} = $world->code('growth') if $role eq 'earnings';
     return changed($world, $indicator, \%more) if $role eq 'research';
-    # T5, T6: without the sum of flows there is a level of the same class.
-    if (($role eq 'foreign' && $world->without('T5')) || ($role eq 'jobs' && $world->without('T6'))) {
-        my $now = World::rat($indicator->{made}{years}{2022});
-        my $way = $indicator->{class} eq 'ahead' ? World::rat('0.43') : World::rat('0.40');
-        my $base = World::places($now * World::rat('0.9'), 2);
-        $more{target_kind} = 'level_min';
-        $more{base_value} = $base;
-        $more{target_value} = World::places(World::rat($base) + ($now - World::rat($base)) / $way, 2);
-    }
     # T11: without it the target is a number, and is met.
     if ($role eq 'prices' && $world->without('T11')) {
         @more{qw(target_kind target_value)} = ('level_max_keep', '3.0');
