@@ -163,12 +163,13 @@ sub hollow {
 sub weak_owner {
     my ($world, $objects, $carriers) = @_;
     my $lead = $world->{weak_owner};
-    my @ways = qw(slow overdue slow slow overdue slow);
+    my $turn = 0;
     for my $object (grep { $_->{lead} eq $lead } @$carriers) {
         last if share($objects, $lead) < 55;
-        next if !may($objects, $object, $ways[0], 1);
-        $object->{wanted} = shift @ways;
-        push @ways, 'slow';
+        my $way = $turn % 3 == 1 && $object->{kind} eq 'project' ? 'overdue' : 'slow';
+        next if !may($objects, $object, $way, 1);
+        @$object{qw(wanted weight)} = ($way, 4);
+        $turn++;
     }
     die "$lead is not late enough\n" if share($objects, $lead) >= 58;
     $_->{fixed} ||= $_->{lead} eq $lead for @$objects;
@@ -285,7 +286,7 @@ sub overspent {
     if (!$world->without('T15')) {
         my @part = (30, 55, 80, 100);
         $_->{invest} = int($object->{invest} * $share * shift(@part) / 10_000) for @{$object->{reports}};
-        $object->{reports}[-1]{invest} = $object->{invest} * $share / 100;
+        $object->{reports}[-1]{invest} = int($object->{invest} * $share / 100);
     }
     return;
 }
