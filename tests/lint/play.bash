@@ -4,8 +4,9 @@
 # like the root of the tree, so that what they write stays out of it.
 
 stage=$(mktemp -d "${TMPDIR:-/tmp}/steelyard-stage.XXXXXX") || exit 2
-trap 'rm -rf "$stage" "$stage".{played,messages}' EXIT
+trap 'rm -rf "$stage" "$stage".{played,skipped,duckdb,messages}' EXIT
 : >"$stage.played"
+: >"$stage.skipped"
 tree=$PWD
 bin=${BUILD:-build}/bin
 [[ $bin == /* ]] || bin=$tree/$bin
@@ -23,9 +24,36 @@ stage_clear() {
     ln -s "$bin" "$stage/build/bin"
 }
 
-# How many commands were run.
+# How many commands were run, and how many were not, if any.
 played() {
     wc -l <"$stage.played"
+}
+left_out() {
+    [[ ! -s $stage.skipped ]] || echo ", $(wc -l <"$stage.skipped") skipped"
+}
+
+# The first program that a command wants and that is not there, of those that we do without: it stands at the
+# beginning of a stage, or a script under pipelines/ says "# Needs: NAME".
+lacks() { # command
+    local program word words needs=''
+    read -ra words <<<"$1"
+    # One that is shown by sed is not run.
+    for word in "${words[@]}"; do
+        if [[ $word == pipelines/*/* && -f $word && ${words[0]} != sed ]]; then
+            needs+=$(sed -n 's/^# Needs: /, /p' "$word")
+        fi
+    done
+    for program in mlr sqlite3 Rscript gnuplot datamash jq parallel psql duckdb; do
+        [[ $1 =~ (^|[|\;\&\(]\ *|\ do\ )$program\  || "$needs," == *", $program,"* ]] || continue
+        case $program in
+        psql) [[ ${STEELYARD_POSTGRES-} ]] ;;
+        duckdb)
+            [[ -e $stage.duckdb ]] || { pipelines/stores/duckdb 'select 1' </dev/null >/dev/null && echo there; } >"$stage.duckdb" 2>/dev/null
+            [[ -s $stage.duckdb ]]
+            ;;
+        *) command -v "$program" >/dev/null ;;
+        esac || { echo "$program"; return; }
+    done
 }
 
 # Is the text the shown one, where a line "..." stands for any lines?
@@ -77,10 +105,16 @@ prints_shown() { # output, messages, what is shown
 # Runs one command of a document and complains when it does not do what is shown.
 # With "free" as fourth argument, a command that shows nothing may print.
 play() { # where, command, shown output, [free]
-    local got messages status
+    local got messages status lacking
     case $2 in
     make | 'make '* | 'git '* | 'cd '* | 'sudo '* | 'apt'*) return 0 ;;
     esac
+    lacking=$(lacks "$2")
+    if [[ $lacking ]]; then
+        echo "skipped: no $lacking for $1"
+        echo >>"$stage.skipped"
+        return 0
+    fi
     echo >>"$stage.played"
     got=$(cd "$stage" && PATH=$bin:$PATH timeout 60 bash -c "$2" \
         2>"$stage.messages" </dev/null)

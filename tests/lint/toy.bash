@@ -191,7 +191,22 @@ set -euo pipefail
 
 toy | cat
 END
-chmod +x pipelines/play
+put pipelines/examples/01-play <<'END'
+#!/bin/bash
+# How many toys are there?
+# Needs: sed
+set -euo pipefail
+toy | sed -n '$='
+END
+put doc/examples.md <<'END'
+```
+$ sed '1,/pipefail/d' pipelines/examples/01-play
+toy | sed -n '$='
+$ pipelines/examples/01-play
+1
+```
+END
+chmod +x pipelines/play pipelines/examples/01-play
 put tests/cases/toy/bad-option/cmd <<'END'
 # a wrong option ends with status 2
 toy --bad
