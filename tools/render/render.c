@@ -24,7 +24,7 @@
 /* ---- options ---- */
 
 static const char *site, *about, *to, *chart, *labels, *title, *shown, *sort, *numbers, *ambiguous, *color, *use, *form;
-static struct opt_list data, chart_with;
+static struct opt_list data, chart_with, columns_of;
 static uint64_t top, width, rows;
 static struct opt_list names;
 static bool thousands, unicode, bom, crlf, guard, raw;
@@ -51,6 +51,8 @@ static const struct opt options[] = {
      &labels, NULL},
     {0, "title", "TEXT", "title instead of the lead sentence", OPT_TEXT, &title, NULL},
     {0, "columns", "LIST", "columns to show, NAME or NAME=HEAD", OPT_TEXT, &shown, NULL},
+    {0, "columns-of", "NAME=LIST", "the same of the table that --data calls NAME; may be repeated", OPT_EACH,
+     &columns_of, NULL},
     {0, "sort", "LIST", "order of rows, -NAME downwards; none keeps it", OPT_TEXT, &sort, NULL},
     {0, "top", "N", "show the first N rows", OPT_COUNT, &top, NULL},
     {0, "data", "NAME=FILE", "a further table for the page; may be repeated", OPT_EACH, &data, NULL},
@@ -310,13 +312,35 @@ static void apply_edition(struct report *report, struct table *table, struct str
     edition_tell(report->mem, &withheld, wanted, table->columns.file);
 }
 
+/* What --columns-of says of a table of --data; null: nothing. */
+static const char *columns_for(struct str name)
+{
+    for (size_t i = 0; name.length && i < columns_of.count; i++)
+        if (strncmp(columns_of.value[i], name.at, name.length) == 0 && columns_of.value[i][name.length] == '=')
+            return columns_of.value[i] + name.length + 1;
+    return NULL;
+}
+
+/* It is said of tables that there are, or nobody would see that it does nothing. */
+static void check_columns_of(void)
+{
+    for (size_t i = 0; i < columns_of.count; i++) {
+        size_t k = 0, length = strcspn(columns_of.value[i], "=");
+        while (k < data.count && strncmp(data.value[k], columns_of.value[i], length + 1) != 0)
+            k++;
+        if (k == data.count || columns_of.value[i][length] == 0)
+            diag_fatal(DIAG_USAGE, NULL, "--columns-of \"%s\": expected NAME=LIST, and --data NAME=FILE beside it",
+                       columns_of.value[i]);
+    }
+}
+
 static void add_part(struct report *report, const struct format *format, struct reader *reader, struct str name,
                      const char *file)
 {
     bool first = report->parts == 0;
     struct table *table = table_open(report->mem, reader, file);
     apply_edition(report, table, name);
-    const struct wish wish = {.columns = first ? shown : NULL, .sort = first ? sort : NULL,
+    const struct wish wish = {.columns = first ? shown : columns_for(name), .sort = first ? sort : NULL,
                               .numbers = numbers, .thousands = thousands,
                               .named = format->many && !streams(format, table), .names = report->names};
     struct part *part = &report->part[report->parts++];
@@ -498,6 +522,7 @@ static void run(struct job *job)
         if (opt_given(its[i]))
             diag_fatal(DIAG_USAGE, NULL, "--%s is for --template FILE", its[i]);
     check_names_of_data();
+    check_columns_of();
     spare_sources(job);
     if (filled.template)
         run_template(job, format);

@@ -100,7 +100,7 @@ static void tell_no_name(struct filling *filling, const char *at, const struct s
 
 static struct stock_table *open_table(struct filling *filling, const char *at, struct stock_table *table)
 {
-    if (table->file == NULL && table->spares == 0) {
+    if (table->file == NULL && !table->missable) {
         scroll_wrong(filling->scroll, at, "the table \"%.*s\" has no file: say --data %.*s=FILE", STR_ARG(table->name),
                    STR_ARG(table->name));
         return NULL;

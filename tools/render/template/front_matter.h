@@ -20,6 +20,7 @@
  *     reason: public                the last edition that may have the column
  *   optional:
  *     a: note, official_class       columns that may be missing, and then are empty
+ *     b: *, owner                   and the table too
  *   ---
  *
  * That is all: lines NAME: TEXT, four of them with lines below that are two blanks further in.  A

@@ -34,6 +34,10 @@ void stock_spare(struct stock *stock, struct str name, struct str list)
     struct stock_table *table = stock_find(stock, name);
     size_t room = table->spares;
     for (struct str piece; str_cut(&list, ',', &piece);) {
+        if (str_eq(str_trim(piece), STR("*"))) {
+            table->missable = true;
+            continue;
+        }
         table->spare = mem_grow(stock->mem, table->spare, table->spares, &room, sizeof *table->spare);
         table->spare[table->spares++] = str_trim(piece);
     }

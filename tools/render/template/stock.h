@@ -21,7 +21,8 @@ struct stock_table {
     size_t rows;
     const struct view *view;  /* its columns in words */
     struct withheld withheld;
-    struct str *spare;        /* columns that it need not have; with them it need not have a file either */
+    bool missable;            /* it need not have a file */
+    struct str *spare;        /* columns that it need not have */
     uint32_t spares;
 };
 
@@ -40,7 +41,7 @@ struct stock {
 /* Adds a table, or changes the file of one that is there. */
 void stock_add(struct stock *stock, struct str name, const char *file, const struct scroll *scroll, const char *at);
 
-/* Columns that it need not have, parted by commas; they are then empty. */
+/* Columns that it need not have, parted by commas, which are then empty; * stands for the table itself. */
 void stock_spare(struct stock *stock, struct str name, struct str list);
 
 /* The one of that name, not opened; or null. */
