@@ -238,33 +238,41 @@ sub practices {
         $world->truth(fact => 'A24', file => 'evaluation/practices.csv', key => "place=$place;practice=$practice",
             column => 'shown', expected => $better ? 'yes' : 'no');
     }
-    $world->table('practices.csv', [qw(place field practice since indicator value source precondition task)], \@rows);
+    $world->table('practices.csv', [qw(place field practice since indicator value precondition task)], \@rows);
     return;
 }
 
-# The district of the panel that is ahead in the indicator and in most of the field, or behind in both.
+# The district of the panel that is ahead in the indicator and in most of the field, or behind in both; and would be
+# so with whatever our good days of air are, since a fact (T9) hangs on them.
 sub place {
     my ($world, $value, $field, $effect, $better) = @_;
     my $ours = $world->code('ours');
     my @of   = grep { ($_->{field} // '') eq $field && $value->{$_->{code}}{$ours} } @{$world->{indicators}};
-    my $ahead = sub {
-        my ($indicator, $region) = @_;
-        my ($theirs, $own) = map { $value->{$indicator->{code}}{$_} } $region, $ours;
-        return 0 if !defined $theirs;
-        my $by = ($theirs - $own) * ($indicator->{direction} eq 'down' ? -1 : 1) * 10**$indicator->{decimals};
-        return $by > 1 ? 1 : $by < -1 ? -1 : 0;
-    };
-    my ($effect_row) = grep { $_->{code} eq $effect } @of;
-    return if !$effect_row;
+    my ($effect_row) = grep { $_->{code} eq $effect } @of or return;
+    my $air  = World::rat($world->indicator('air')->{made}{target});
     my $sign = $better ? 1 : -1;
     my @found;
-    for my $region (map { $world->code($_) } qw(district_1 district_2 district_4 district_6 district_8 district_9)) {
-        my $sum = 0;
-        $sum += $ahead->($_, $region) for @of;
-        push @found, $region if $sign * $ahead->($effect_row, $region) > 0 && $sign * $sum > 0;
+    for my $region (map { $world->code("district_$_") } 1, 2, 4, 6, 8, 9) {
+        my $holds = 1;
+        for my $days ($air - 3, $air + 2) {
+            my %own = map { $_->{code} => $_->{role} eq 'air' ? $days : $value->{$_->{code}}{$ours} } @of;
+            my $sum = 0;
+            $sum += ahead($_, $value->{$_->{code}}{$region}, $own{$_->{code}}) for @of;
+            my $in_effect = ahead($effect_row, $value->{$effect}{$region}, $own{$effect});
+            $holds &&= $sign * $in_effect > 0 && $sign * $sum > 0;
+        }
+        push @found, $region if $holds;
     }
     my $turn = $world->{practiced}{"$field/$better"}++ || 0;
     return @found ? $found[$turn % @found] : undef;
+}
+
+# 1 where they are ahead by more than rounding, -1 where we are.
+sub ahead {
+    my ($indicator, $theirs, $own) = @_;
+    return 0 if !defined $theirs;
+    my $by = ($theirs - $own) * ($indicator->{direction} eq 'down' ? -1 : 1) * 10**$indicator->{decimals};
+    return $by > 1 ? 1 : $by < -1 ? -1 : 0;
 }
 
 # ---- What has to come out ----

@@ -100,6 +100,7 @@ sub drawn {
 sub residents {
     my ($world) = @_;
     my $draw = $world->stream('survey/residents');
+    my $own  = sub { return $world->stream('survey/' . join '/', @_) };
     my (@rows, @margins);
     my %share = (street => 78, town => 41);
     %share = (street => $draw->int(70, 84), town => $draw->int(34, 48)) if $world->seed != 1;
@@ -108,10 +109,11 @@ sub residents {
     for my $kind (qw(street town)) {
         my $n = $sample{$kind};
         my ($people, @places) = drawn($world, $kind, $n);
-        my %answers = map { $_ => [mixed($draw, $n, int($n * $draw->int(62, 74) / 100))] }
+        my %answers = map { $_ => [mixed($own->($kind, $_), $n, int($n * $draw->int(62, 74) / 100))] }
             grep { !/services|nursery/ } map { $_->[0] } @RESIDENTS;
-        $answers{services} = [services($world, $draw, $kind, $n, $share{$kind}, \%share)];
-        $answers{$_ . '_matters'} = [mixed($draw, $n, int($n * $draw->int(55, 90) / 100))] for @MATTERS;
+        $answers{services} = [services($world, $own->($kind, 'services'), $kind, $n, $share{$kind}, \%share)];
+        $answers{"${_}_matters"} = [mixed($own->($kind, "$_ matters"), $n, int($n * $draw->int(55, 90) / 100))]
+            for @MATTERS;
         my %people = (weight => World::places(World::rat($people) / $n, 4), stratum => $word{$kind});
         for my $i (0 .. $n - 1) {
             push @rows, {%people, street => $places[$i], age => $draw->pick(qw(18-34 18-34 35-59 35-59 35-59 60+)),
