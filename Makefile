@@ -167,6 +167,9 @@ mutants: SETUP := test
 mutants: all $(UNITS) ## plant the faults of tests/mutants, one by one: each must be noticed; MUTANTS=assess for some
 	@$(TREE) tests/mutate $(MUTANTS)
 
+findings: ## what other programs do that one would not guess: is it still so? Fetches them; ends with a count
+	@findings/run
+
 bench: all $(BENCH) ## how fast and how large, beside other tools that are installed; BENCH_MB=100, RUNS=5
 	@$(TREE) tests/bench/run
 
@@ -226,7 +229,7 @@ clean: ## remove everything that was built
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
 
-.PHONY: all needs demo test lint units cases sanitize races torture faults valgrind fuzz fuzz-programs cover mutants bench \
+.PHONY: all needs demo test lint units cases sanitize races torture faults valgrind fuzz fuzz-programs cover mutants findings bench \
         install uninstall po docs dist distcheck clean help
 
 -include $(wildcard $(BUILD)/*/*.d $(BUILD)/*/*/*.d $(BUILD)/*/*/*/*.d)

@@ -234,6 +234,21 @@ iconv -f UTF-8 -t GB18030 <<'END' >samples/toys/raw.gb18030.csv
 １,某页,memory
 注：无,,
 END
+put findings/sed-sings.sh <<'END'
+#!/bin/bash
+# sed sings.
+#
+# Package: sed 4.9-1 (Debian 12).  Guess: it does not.
+# Seen: it does.
+set -euo pipefail
+toy | sed 's/toys/la/'
+END
+chmod +x findings/sed-sings.sh
+put findings/README.md <<'END'
+| script | program and version | guessed | is so | ours |
+|---|---|---|---|---|
+| [sed-sings](sed-sings.sh) | sed 4.9-1 | it does not | it does | `toy/bad-option` |
+END
 # The objects, as make would put them.
 compile() {
     local source object compiler
