@@ -56,7 +56,12 @@ sub reduced {
     my ($above, $below) = @_;
     ($above, $below) = (-$above, -$below) if $below < 0;
     my ($divisor, $rest) = (abs($above), $below);
-    ($divisor, $rest) = ($rest, $divisor % $rest) while $rest != 0;
+    if (ref $divisor || ref $rest) {
+        $divisor = Math::BigInt::bgcd("$divisor", "$rest");
+    }
+    else {
+        ($divisor, $rest) = ($rest, $divisor % $rest) while $rest;
+    }
     return bless [map { quotient($_, $divisor) } $above, $below];
 }
 

@@ -51,10 +51,12 @@ sub targets {
     my @rows;
     for my $district (@$districts) {
         for my $indicator (@$indicators) {
+            my ($value, $grows) = start($world, $district, $indicator);
             my $down = $indicator->{direction} eq 'down';
+            my $aim = $value + 3 * $grows * ($down ? 4 : 8) + ($down ? -2000 : 2000);
             push @rows, {plan => 'outline', indicator => $indicator->{indicator}, region => $district->{region},
                 base_period => 2020, target_period => 2025, target_kind => $down ? 'level_max' : 'level_min',
-                target_value => $down ? 600 : 1400, vintage => '2021-03-01'};
+                target_value => sprintf('%d.%02d', $aim / 100, $aim % 100), vintage => '2021-03-01'};
         }
     }
     $world->table('catalog/targets.csv', [qw(plan indicator region base_period base_value target_period target_kind
@@ -71,10 +73,17 @@ sub settings {
     return;
 }
 
-# A million rows want arithmetic of whole numbers and one stream, not a hash each.
+# Where a series begins, how much it goes up (or down) in a third of a year, and where its noise begins.
+sub start {
+    my ($world, $district, $indicator) = @_;
+    my $number = $world->stream("province/$district->{region}/$indicator->{indicator}")->below(1 << 40);
+    delete $world->{streams};
+    return (80_000 + $number % 40_009, ($number >> 12) % 907 - 200, ($number >> 24) % 997);
+}
+
+# A million rows want arithmetic of whole numbers, not a hash each.
 sub figures {
     my ($world, $given, $indicators, $districts) = @_;
-    my $stream  = $world->stream('province');
     my @periods = map {
         my $year = $_;
         ($year, $given->{months} ? map { sprintf '%d-%02d', $year, $_ } 1 .. 12 : ())
@@ -84,8 +93,7 @@ sub figures {
     for my $district (@$districts) {
         my $lines = '';
         for my $indicator (@$indicators) {
-            my ($value, $grows) = (80_000 + $stream->below(40_000), $stream->below(900) - 200);
-            my $turn = $stream->below(997);
+            my ($value, $grows, $turn) = start($world, $district, $indicator);
             for my $period (@periods) {
                 my $part = length $period > 4 ? 12 : 1;
                 $turn = ($turn * 613 + 89) % 997;

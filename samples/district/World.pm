@@ -36,6 +36,7 @@ use utf8;
 use Digest::SHA    qw(sha256);
 use Encode         qw(encode);
 use File::Basename qw(dirname);
+use File::Find     qw(find);
 use File::Path     qw(make_path);
 use Fraction;
 use Math::BigInt;
@@ -178,9 +179,27 @@ sub kept {
 
 # ---- Writing ----
 
+sub path {
+    my ($self, $path) = @_;
+    $self->{written}{$path} = 1;
+    return "$self->{folder}/$path";
+}
+
+# What stands in the folder and is not of this world.
+sub strangers {
+    my ($self) = @_;
+    my @strangers;
+    find({no_chdir => 1, wanted => sub {
+        return if !-f;
+        my $path = substr $File::Find::name, 1 + length $self->{folder};
+        push @strangers, $path if !$self->{written}{$path};
+    }}, $self->{folder});
+    return sort @strangers;
+}
+
 sub text {
     my ($self, $path, $bytes) = @_;
-    my $file = "$self->{folder}/$path";
+    my $file = $self->path($path);
     make_path(dirname($file));
     open my $out, '>:raw', $file or die "$file: $!\n";
     print {$out} utf8::is_utf8($bytes) ? encode('UTF-8', $bytes) : $bytes or die "$file: $!\n";
@@ -191,7 +210,7 @@ sub text {
 # A file that is too large to be made in one piece.
 sub open_text {
     my ($self, $path) = @_;
-    my $file = "$self->{folder}/$path";
+    my $file = $self->path($path);
     make_path(dirname($file));
     open $self->{out}, '>:utf8', $file or die "$file: $!\n";
     return;
@@ -278,10 +297,19 @@ sub log_of {
     return rat(2) * rat($sum->bstr) / rat($SCALE->bstr) * ($z < 0 ? -1 : 1);
 }
 
+# Newton's steps from what a floating point number says; the last ones make the whole number that is meant.
 sub root_of {
     my ($x, $root) = @_;
-    my $large = rat($SCALE->copy->bpow($root)->bstr) * $x;
-    return rat(Math::BigInt->new(floor_of($large))->broot($root)->bstr) / rat($SCALE->bstr);
+    my $power = Math::BigInt->new(floor_of(rat($SCALE->copy->bpow($root)->bstr) * $x));
+    my $guess = ("$x->[0]" / "$x->[1]")**(1 / $root);
+    my $made  = Math::BigInt->new(sprintf '%.0f', $guess * 1e12)->bmul(10**12);
+    for (1 .. 3) {
+        my $rest = $power->copy->bdiv($made->copy->bpow($root - 1));
+        $made = $made->bmul($root - 1)->badd(scalar $rest)->bdiv($root);
+    }
+    $made->bdec while $made->copy->bpow($root) > $power;
+    $made->binc while $made->copy->binc->bpow($root) <= $power;
+    return rat($made->bstr) / rat($SCALE->bstr);
 }
 
 1;

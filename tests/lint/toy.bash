@@ -222,6 +222,18 @@ printf 'toys\ntext\0' >tests/cases/toy/the-answer-is-no/expected
 echo 1 >tests/cases/toy/the-answer-is-no/expected.code
 put samples/README.md <<'END'
 `toys/figures.csv` and `toys/raw.gb18030.csv`
+`made/README.md`
+END
+put samples/made/README.md <<'END'
+`data` is what something made.
+END
+put samples/made/data/deep/figures.csv <<'END'
+value,source,verified
+1,invented,made-up
+END
+put samples/made/data/incoming/raw.csv <<'END'
+value
+1
 END
 put samples/toys/figures.csv <<'END'
 value,source,verified
