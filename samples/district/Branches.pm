@@ -105,7 +105,7 @@ sub rules {
             message => '较上年同期变动过大，请核实'},
         {id => 'code', severity => 'error', kind => 'code_valid', message => '该地区代码在此时期无效'},
     );
-    $world->table('catalog/rules.csv', [qw(id severity kind scope when expr tolerance by message)], \@rules);
+    $world->table('catalog/rules.csv', [qw(id severity kind scope when expr tolerance by message)], \@rules, plain => 1);
     return;
 }
 
