@@ -13,7 +13,7 @@
 
 /* ---- options ---- */
 
-static const char *by, *crosstab, *partial, *tmpdir;
+static const char *by, *crosstab, *partial, *manifest, *tmpdir;
 static struct num coverage;
 static struct opt_list stat, dominance;
 static uint64_t approx, memory;
@@ -40,6 +40,8 @@ static const struct opt options[] = {
     {0, "partial", "PART/PARTS", "write the state of this part of the input, such as 3/8", OPT_TEXT, &partial, NULL},
     {0, "merge", NULL, "read states and write the state of them together", OPT_FLAG, &merge, NULL},
     {0, "final", NULL, "read states of all parts and write the results", OPT_FLAG, &final, NULL},
+    {0, "manifest", "FILE", "with --final: what was cut, to hold the parts against (part, records, sha256)", OPT_TEXT,
+     &manifest, NULL},
     {0, "memory", "SIZE", "write groups to files when they need more than SIZE bytes (K, M, G)", OPT_SIZE, &memory,
      NULL},
     {0, "tmpdir", "DIR", "where those files are, instead of TMPDIR or /tmp", OPT_TEXT, &tmpdir, NULL},
@@ -70,6 +72,7 @@ struct aggregate {
     struct groups table;
     struct parts parts;       /* --partial: this part of them */
     uint32_t part;
+    uint64_t refused;         /* records that --skip-bad set aside */
 };
 
 /* ---- begin: what was asked meets the header ---- */
@@ -78,6 +81,24 @@ struct aggregate {
 static struct num least_coverage(int64_t none)
 {
     return opt_given("min-coverage") ? coverage : num_of(none);
+}
+
+static void count_refused(void *state, const struct finding *finding, const struct record *record)
+{
+    struct aggregate *a = state;
+    (void)finding;
+    (void)record;
+    a->refused++;
+}
+
+/* A part's state says what it was made of. */
+static void begin_part(struct aggregate *a)
+{
+    struct reading *reading = &a->job->reading;
+    a->parts = parts_parse(a->job->mem, partial, &a->part);
+    reading->digest = true;
+    reading->refused = count_refused;
+    reading->state = a;
 }
 
 static void begin(struct aggregate *a)
@@ -92,7 +113,7 @@ static void begin(struct aggregate *a)
         .sorted = sorted, .reasons = reasons, .threads = asking_threads(&asking),
         .memory = memory, .tmpdir = tmpdir};
     if (partial)
-        a->parts = parts_parse(a->job->mem, partial, &a->part);
+        begin_part(a);
     a->reader = job_reader(a->job);
     if (merge || final)
         return;
@@ -120,9 +141,14 @@ static void each(struct aggregate *a)
 
 static void finish(struct aggregate *a)
 {
-    if (partial)
+    if (partial) {
+        struct made_part *part = &a->parts.part[a->part];
+        part->records = reader_records(a->reader);
+        part->refused = a->refused;
+        part->sha256 = reader_digest(a->job->mem, a->reader);
+        part->version = STR(STEELYARD_VERSION);
         state_write(&a->table, &a->parts, job_writer(a->job));
-    else
+    } else
         rows_write(&a->table, job_writer(a->job));
     groups_release(&a->table);
 }
@@ -135,7 +161,7 @@ static void combine(struct aggregate *a)
     if (merge) {
         state_write(&state.table, &state.parts, job_writer(a->job));
     } else {
-        state_complete(&state);
+        parts_complete(a->job->mem, &state.parts, manifest ? job_table(a->job, manifest) : NULL);
         rows_write(&state.table, job_writer(a->job));
         if (state.table.spoiled)
             diag_status(1);
@@ -181,6 +207,8 @@ static void run(struct job *job)
     struct aggregate a = {.job = job};
     if ((partial != NULL) + merge + final > 1)
         diag_fatal(DIAG_USAGE, NULL, "--partial, --merge and --final exclude one another");
+    if (manifest && !final)
+        diag_fatal(DIAG_USAGE, NULL, "--manifest FILE is for --final");
     if ((merge || final) && (by || crosstab || asking.where || stat.count || mixed_units || unlike || approx))
         diag_fatal(DIAG_USAGE, NULL, "--by, --crosstab, --where, --stat, --mixed-units, --add-unlike and --approx "
                    "belong to --partial; states hold them");

@@ -11,39 +11,6 @@
 /* The columns before the keys. */
 enum { ROW, FIRST_RECORD, RECORDS, NOTE, KEYS };
 
-/* ---- parts ---- */
-
-struct parts parts_parse(struct mem *mem, const char *text, uint32_t *part)
-{
-    struct str rest = str_of(text), first = {0};
-    struct num number, total;
-    if (!str_cut(&rest, '/', &first) || num_parse(first, &number) != NUM_OK || num_parse(rest, &total) != NUM_OK ||
-        number.scale || total.scale || number.mantissa < 1 || number.mantissa > total.mantissa ||
-        total.mantissa > STATE_PARTS_MOST)
-        diag_fatal(DIAG_USAGE, NULL, "--partial needs PART/PARTS such as 3/8, up to %d, not \"%s\"", STATE_PARTS_MOST,
-                   text);
-    struct parts parts = {(uint32_t)total.mantissa, mem_array(mem, (size_t)total.mantissa + 2, sizeof(bool))};
-    *part = (uint32_t)number.mantissa;
-    parts.have[*part] = true;
-    return parts;
-}
-
-/* The parts for which have[] is `which`, as "1-3,5". */
-static struct str parts_text(struct mem *mem, const struct parts *parts, bool which)
-{
-    struct str text = {0};
-    for (uint32_t i = 1; i <= parts->total; i++) {
-        if (parts->have[i] != which)
-            continue;
-        uint32_t last = i;
-        while (last < parts->total && parts->have[last + 1] == which)
-            last++;
-        text = mem_format(mem, last > i ? "%.*s%s%u-%u" : "%.*s%s%u", STR_ARG(text), text.length ? "," : "", i, last);
-        i = last;
-    }
-    return text;
-}
-
 /* ---- the digest: of the header, and of all rows down to the end ---- */
 
 /* What is told apart in a digest must be told apart in its bytes: a length goes before
@@ -130,7 +97,7 @@ static void write_request(const struct groups *table, struct writer *writer, str
 {
     const struct request *request = table->request;
     struct mem *mem = table->mem;
-    write_line(table, writer, digest, STR("aggregate 1"));
+    write_line(table, writer, digest, STR("aggregate 2"));
     write_line(table, writer, digest, mem_format(mem, "by:%.*s", STR_ARG(request->by)));
     write_line(table, writer, digest, mem_format(mem, "crosstab:%.*s", STR_ARG(request->crosstab)));
     write_line(table, writer, digest, mem_format(mem, "where:%.*s", STR_ARG(request->where)));
@@ -162,6 +129,21 @@ static void write_group(const struct groups *table, struct writer *writer, struc
     mem_rewind(table->mem, mark);
 }
 
+/* What the parts in it were made of. */
+static void write_parts(const struct groups *table, struct writer *writer, struct digest *digest,
+                        const struct parts *parts)
+{
+    struct mem *mem = table->mem;
+    for (uint32_t i = 1; i <= parts->total; i++) {
+        const struct made_part *part = &parts->part[i];
+        const struct str cell[KEYS] = {[ROW] = STR("p"), [FIRST_RECORD] = num_text(mem, num_of(i)),
+                                       [RECORDS] = num_text(mem, num_of((int64_t)part->records)),
+                                       [NOTE] = part_text(mem, part)};
+        if (part->here)
+            write_note(table, writer, digest, cell);
+    }
+}
+
 void state_write(struct groups *table, const struct parts *parts, struct writer *writer)
 {
     struct digest *digest = digest_open(table->mem);
@@ -176,6 +158,7 @@ void state_write(struct groups *table, const struct parts *parts, struct writer 
         records += walk.group->records;
         groups++;
     }
+    write_parts(table, writer, digest, parts);
     struct str which = parts_text(table->mem, parts, true);
     struct str parted = mem_format(table->mem, "%.*s of %u", STR_ARG(which), parts->total);
     digest_field(digest, parted);
@@ -200,8 +183,10 @@ struct reading_state {
     } note;                   /* the request of the first state */
     size_t notes;             /* of this one */
     bool laid_out;
+    struct made_part *part;        /* by number: those that came; room for as many as there can be */
     struct digest *digest;    /* null between two states */
     uint64_t groups, records;
+    uint32_t parts, named;    /* those that it has rows of, and those that its end names */
     char *scratch;            /* a group's states as they are read */
 };
 
@@ -230,6 +215,7 @@ static void read_request(struct reading_state *s)
         for (uint32_t i = 0; i < header->count; i++)
             digest_field(s->digest, record_field(header, i));
         s->notes = s->groups = s->records = 0;
+        s->parts = s->named = 0;
     }
     for (uint32_t i = 0; i < s->record->count; i++)
         digest_field(s->digest, record_field(s->record, i));
@@ -269,7 +255,7 @@ static struct columns read_columns(struct reading_state *s, size_t at)
 /* The request of the first state is whole: its table is made. */
 static void lay_out(struct reading_state *s)
 {
-    static const char *const word[] = {"aggregate 1", "by:", "crosstab:", "where:", "units:", "approx:"};
+    static const char *const word[] = {"aggregate 2", "by:", "crosstab:", "where:", "units:", "approx:"};
     enum { BY = 1, CROSSTAB, WHERE, UNITS, APPROX, WORDS };
     struct num exact;
     struct request *request = &s->state->request;
@@ -323,33 +309,31 @@ static void read_group(struct reading_state *s)
     s->records += head->records;
 }
 
-/* "1-3,5 of 8": each part may come once. */
-static void read_parts(struct reading_state *s, struct str text)
+/* A part: each may come once.  How many there are in all is only known at the end, so there is room for as many
+ * as there can be. */
+static void read_part(struct reading_state *s)
 {
+    uint64_t number = read_whole(s, FIRST_RECORD);
     struct parts *parts = &s->state->parts;
-    ptrdiff_t of = str_find(text, STR(" of "));
-    struct num total, from, to;
-    if (of < 0 || num_parse(str_part(text, (size_t)of + 4, SIZE_MAX), &total) != NUM_OK || total.mantissa < 1 ||
-        total.scale || total.mantissa > STATE_PARTS_MOST)
-        damaged(s, "the end row does not say which parts there are");
-    if (!parts->have)
-        *parts = (struct parts){(uint32_t)total.mantissa,
-                                mem_array(s->mem, (size_t)total.mantissa + 2, sizeof *parts->have)};
-    if (total.mantissa != parts->total)
-        damaged(s, "this state is a part of another number of parts than the first one");
-    struct str rest = str_part(text, 0, (size_t)of), piece, first;
-    while (str_cut(&rest, ',', &piece)) {
-        struct str last = piece;
-        str_cut(&last, '-', &first);
-        if (num_parse(first, &from) != NUM_OK || num_parse(last.length ? last : first, &to) != NUM_OK ||
-            from.mantissa < 1 || to.mantissa > parts->total || from.scale || to.scale)
-            damaged(s, "the end row does not say which parts there are");
-        for (__int128 i = from.mantissa; i <= to.mantissa; i++) {
-            if (parts->have[i])
-                damaged(s, say_format(s->mem, "part %u came twice", (unsigned)i).at);
-            parts->have[i] = true;
-        }
-    }
+    if (number < 1 || number > PARTS_MOST)
+        damaged(s, "there is no such part: the state is damaged");
+    struct made_part *part = &s->part[number];
+    for (uint32_t i = 0; i < s->record->count; i++)
+        digest_field(s->digest, record_field(s->record, i));
+    if (part->here)
+        damaged(s, say_format(s->mem, "part %u came twice", (unsigned)number).at);
+    if (!part_read(s->mem, record_field(s->record, NOTE), part) || (parts->total && number > parts->total))
+        damaged(s, "a cell is not what aggregate --partial writes: the state is damaged");
+    part->records = read_whole(s, RECORDS);
+    part->place = reader_place(s->reader, RECORD_WHOLE);
+    s->parts++;
+}
+
+/* A part that the end names: it must have had a row. */
+static void name_part(void *state, uint32_t number)
+{
+    struct reading_state *s = state;
+    s->named += s->part[number].here;
 }
 
 static void read_end(struct reading_state *s)
@@ -371,23 +355,42 @@ static void read_end(struct reading_state *s)
         good = good && !record_field(s->record, i).length;
     if (!good)
         damaged(s, "the rows are not those that were written: the state is damaged");
-    read_parts(s, parts);
+    if (!parts_read(s->mem, parts, &s->state->parts, name_part, s))
+        damaged(s, "the end row does not say which parts there are, or a part of another number of parts than the "
+                "first one");
+    if (s->named != s->parts)
+        damaged(s, "the end row names other parts than there are rows of: the state is damaged");
     s->digest = NULL;
+}
+
+/* Between two states: the header again, which must be the same. */
+static void read_header(const struct reading_state *s)
+{
+    const struct record *header = reader_header(s->reader);
+    bool same = s->record->count == header->count;
+    for (uint32_t i = 0; same && i < header->count; i++)
+        same = str_eq(record_field(s->record, i), record_field(header, i));
+    if (!same)
+        damaged(s, "this state answers another request than the first one");
 }
 
 static void read_row(struct reading_state *s)
 {
     struct str row = record_field(s->record, ROW);
     if (str_eq(row, STR("s"))) {
-        if (s->digest && s->groups)
+        if (s->digest && (s->groups || s->parts))
             damaged(s, "the state before this one has no end row: it was cut off");
         read_request(s);
-    } else if (str_eq(row, STR("g")) && s->digest) {
+    } else if (str_eq(row, STR("g")) && s->digest && !s->parts) {
         if (!s->laid_out)
             lay_out(s);
         read_group(s);
+    } else if (str_eq(row, STR("p")) && s->digest) {
+        read_part(s);
     } else if (str_eq(row, STR("e"))) {
         read_end(s);
+    } else if (str_eq(row, STR("_r")) && !s->digest) {
+        read_header(s);
     } else {
         damaged(s, "a row out of its order: the state is damaged");
     }
@@ -402,18 +405,11 @@ void state_read(struct state *state, struct mem *mem, struct reader *reader, con
         !str_eq(record_field(header, NOTE), STR("_note")))
         diag_fatal(DIAG_STATE, &(struct place){.file = reader_place(reader, RECORD_WHOLE).file, .line = 1},
                    N_("no state: the header should begin with _r,_first,_records,_note"));
+    s.part = mem_array(mem, PARTS_MOST + 2, sizeof *s.part);
     while ((s.record = reader_next(reader)))
         read_row(&s);
+    state->parts.part = s.part;
     if (s.digest || !s.laid_out)
         diag_fatal(DIAG_STATE, &(struct place){.file = reader_place(reader, RECORD_WHOLE).file},
                    "the state has no end row: it was cut off");
-}
-
-void state_complete(const struct state *state)
-{
-    struct mem *mem = state->table.mem;
-    for (uint32_t i = 1; i <= state->parts.total; i++)
-        if (!state->parts.have[i])
-            diag_fatal(DIAG_STATE, NULL, "parts are missing: %.*s of %u",
-                       STR_ARG(parts_text(mem, &state->parts, false)), state->parts.total);
 }

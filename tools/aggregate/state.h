@@ -7,28 +7,21 @@
  *
  *   s   the request: one line of it in _note
  *   g   a group: where its first record stands, how many it has, key and states
- *   e   the end: number of groups, number of records, and in _note the parts that
+ *   p   a part that is in it: its number, how many records its input had, and in _note
+ *       that input's SHA-256, how many records were refused, and the program's version
+ *   e   the end: number of groups, number of records in them, and in _note the parts that
  *       are in it and a SHA-256 of the header, the rows above and the parts
  *
  * Equal states are equal bytes, however they were put together.  A state that is cut
  * off, damaged, from another request, or has a part that came before is refused, and
- * a final needs all parts.
+ * a final needs all parts.  States may come one behind the other in one stream, each with
+ * its header or only the first.
  */
 #ifndef STATE_H
 #define STATE_H
 
 #include "groups.h"
-
-enum { STATE_PARTS_MOST = 32767 };
-
-/* Which parts of the whole a state holds. */
-struct parts {
-    uint32_t total;
-    bool *have;               /* from 1; total + 1 of them */
-};
-
-/* Reads "3/8": part 3 of 8.  What it cannot be ends the run. */
-struct parts parts_parse(struct mem *mem, const char *text, uint32_t *part);
+#include "parts.h"
 
 /* Writes a table as a state. */
 void state_write(struct groups *table, const struct parts *parts, struct writer *writer);
@@ -43,8 +36,5 @@ struct state {
     struct parts parts;
 };
 void state_read(struct state *state, struct mem *mem, struct reader *reader, const struct request *shown);
-
-/* Ends the run unless all parts are there. */
-void state_complete(const struct state *state);
 
 #endif

@@ -22,6 +22,7 @@ void digest_add(struct digest *digest, struct str text)
 struct str digest_text(struct mem *mem, struct digest *digest)
 {
     char digits[SHA256_DIGEST_STRING_LENGTH];
-    SHA256End(&digest->state, digits);
+    SHA2_CTX so_far = digest->state;
+    SHA256End(&so_far, digits);
     return mem_copy(mem, (struct str){digits, sizeof digits - 1});
 }

@@ -15,7 +15,7 @@ struct digest *digest_open(struct mem *mem);
 /* Goes on with these bytes. */
 void digest_add(struct digest *digest, struct str text);
 
-/* 64 hexadecimal digits; the digest may not be added to afterwards. */
+/* 64 hexadecimal digits, of what was added so far. */
 struct str digest_text(struct mem *mem, struct digest *digest);
 
 #endif

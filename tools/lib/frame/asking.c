@@ -1,4 +1,5 @@
 /* asking - see asking.h */
+#include <sched.h>
 #include <stddef.h>
 #include <unistd.h>
 
@@ -47,7 +48,8 @@ enum num_rounding asking_rounding(const struct asking *asking)
 
 size_t asking_threads(const struct asking *asking)
 {
-    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    cpu_set_t ours;
+    int cores = sched_getaffinity(0, sizeof ours, &ours) == 0 ? CPU_COUNT(&ours) : (int)sysconf(_SC_NPROCESSORS_ONLN);
     return asking->threads ? (size_t)asking->threads : cores > 0 ? (size_t)cores : 1;
 }
 
