@@ -97,7 +97,7 @@ sub truths {
 my %THIRD = (done => 'A', on_time => 'B', slow => 'C', stalled => 'C', overdue => 'C', not_started => 'C');
 my %SELF_OF_CLASS = (achieved => 'A', ahead => 'A', on_track => 'B', lagging => 'B', reversed => 'C');
 my %THIRD_OF_CLASS = (achieved => 'A', ahead => 'A', on_track => 'B', lagging => 'C', reversed => 'C');
-my %GROUND = (A => '任务清单逐项核验,完成情况好', B => '总体按计划推进', C => '节点滞后,佐证材料不足');
+my %GROUND = (A => '任务清单逐项核验，完成情况好', B => '总体按计划推进', C => '节点滞后，佐证材料不足');
 
 sub ratings {
     my ($world, $objects) = @_;

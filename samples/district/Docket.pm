@@ -103,7 +103,7 @@ sub about {
     my $aim = $object->{kind} =~ /task|upper/ || $object->{due} > Timetable::number('2024-06-30') ? "in_line = 'yes'"
         : 'progress >= 100';
     return {touches => $object->{task}, cause => $cause, owner => $world->code($object->{lead}),
-        problem => "$object->{name_zh}:$problem", measure => "$object->{name_zh}:$measure",
+        problem => "$object->{name_zh}：$problem", measure => "$object->{name_zh}：$measure",
         due => $draw->pick(qw(2023-09-30 2023-12-31 2024-03-31)), success => $aim,
         chapter => $CHAPTER{$object->{kind}}};
 }
@@ -136,7 +136,7 @@ sub requests {
         push @items, {item => $item, kind => 'request', touches => touched($world, @roles),
             text => Objects::told($world, $text, "words/$number"),
             owner => $world->code($owner), level => $level, counterpart => $counterpart, ask => $ask, basis => $basis,
-            clause => $clause, ground => join(';', map { ground($world, $_) } grep { !/^S/ } @roles),
+            clause => $clause, ground => join('；', map { ground($world, $_) } grep { !/^S/ } @roles),
             amount => $amount ? $world->jitter("request/$number", $amount, 20) : '', due => '2023-12-31',
             source_kind => $object ? 'upper' : 'ledger', state => $number % 3 ? '拟报' : '已报', date => '2023-08-31',
             chapter => $object ? '上级任务' : '调整建议'};

@@ -92,9 +92,9 @@ sub one {
 sub praised {
     my ($world, $object) = @_;
     my @words = $object->{in_line}
-        ? ('阶段任务按期完成,形成可复制做法', '列入上级试点名单', '在全市作经验交流', '获上级主管部门通报肯定', '标志性节点如期实现')
-        : ('完善推进机制,关键节点已明确', '配套政策已出台,正在补齐短板');
-    $object->{highlight} = "$object->{our_part}:" . $world->stream("praise/$object->{role}")->pick(@words);
+        ? ('阶段任务按期完成，形成可复制做法', '列入上级试点名单', '在全市作经验交流', '获上级主管部门通报肯定', '标志性节点如期实现')
+        : ('完善推进机制，关键节点已明确', '配套政策已出台，正在补齐短板');
+    $object->{highlight} = "$object->{our_part}：" . $world->stream("praise/$object->{role}")->pick(@words);
     return;
 }
 

@@ -14,7 +14,7 @@ my @RESIDENTS = (
     ['services',    'scale', '公共服务',               'Services',           'K35'],
     ['transport',   'scale', '公共交通',               'Transport',          'K13'],
     ['schools',     'scale', '中小学教育',             'Schools',            'K29'],
-    ['nursery',     'scale', '托育服务(有子女居民)',   'Nursery places',     'nursery'],
+    ['nursery',     'scale', '托育服务（有子女居民）',   'Nursery places',     'nursery'],
     ['health',      'scale', '医疗卫生',               'Health care',        'K30'],
     ['environment', 'scale', '生态环境',               'Environment',        'K25'],
     ['safety',      'scale', '社会治安和安全生产',     'Safety',             'K34'],
@@ -25,7 +25,7 @@ my @FIRMS = (
     ['policy',        'scale',    '政策兑现',         'Policies paid out',   'K9'],
     ['finance',       'scale',    '融资便利',         'Access to credit',    'K7'],
     ['talent',        'scale',    '人才招引',         'Finding staff',       'K3'],
-    ['approval_days', 'number',   '审批用时(天)',     'Days to an approval', ''],
+    ['approval_days', 'number',   '审批用时（天）',     'Days to an approval', ''],
     ['needs',         'multiple', '最需要的支持',     'Support most needed', ''],
 );
 my @NEEDS = qw(用地 融资 人才 用工 市场拓展 减税降费);
@@ -42,10 +42,10 @@ sub write {
 sub words {
     my ($world) = @_;
     my $ours = $world->region('ours')->{name_zh};
-    $world->text('words/overall.md', "${ours}坚持一张蓝图绘到底,围绕规划确定的目标任务统筹推进,规划实施总体有序。"
-            . "成绩之外,约束性指标和少数重大项目的短板需要在后半程集中补上。\n");
-    $world->text('words/next-steps.md', "下一步,把规划后半程的重点放在补短板、抓项目、优服务上,"
-            . "对滞后事项逐项明确责任单位和完成时限,按季度跟踪通报。\n");
+    $world->text('words/overall.md', "${ours}坚持一张蓝图绘到底，围绕规划确定的目标任务统筹推进，规划实施总体有序。"
+            . "成绩之外，约束性指标和少数重大项目的短板需要在后半程集中补上。\n");
+    $world->text('words/next-steps.md', "下一步，把规划后半程的重点放在补短板、抓项目、优服务上,"
+            . "对滞后事项逐项明确责任单位和完成时限，按季度跟踪通报。\n");
     return;
 }
 
