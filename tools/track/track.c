@@ -3,6 +3,7 @@
 #include "base/diag.h"
 #include "base/str.h"
 #include "base/voice.h"
+#include "frame/aside.h"
 #include "ledger/docket.h"
 #include "ledger/submissions.h"
 #include "links/suppose.h"
@@ -12,7 +13,7 @@
 /* ---- options ---- */
 
 static struct desk_ask ask = {.by = "", .weight = "weight", .sender = "", .places = 1};
-static const char *shown = "objects", *fail_on;
+static const char *shown = "objects", *fail_on, *where;
 
 static const struct opt options[] = {
     {'a', "at", "DATE", "the day that counts (needed): what was reported later is not used", OPT_PERIOD, &ask.at, NULL},
@@ -24,6 +25,8 @@ static const struct opt options[] = {
     {0, "thresholds", "FILE", "other limits than those of --list: threshold, value", OPT_TEXT, &ask.thresholds, NULL},
     {'b', "by", "COLUMNS", "columns that make the groups of rollup; party and role are of all owners", OPT_TEXT,
      &ask.by, NULL},
+    {'w', "where", "EXPR", "tell only of objects for which EXPR is true, asked of the columns of objects", OPT_TEXT,
+     &where, NULL},
     {0, "weight", "COLUMN", "what weighs in rollup, instead of the column weight", OPT_TEXT, &ask.weight, NULL},
     {0, "parts", NULL, "rollup counts the parts of bundles beside the bundles", OPT_FLAG, &ask.parts, NULL},
     {0, "previous", "FILE", "an earlier answer of --show objects: for changes", OPT_TEXT, &ask.previous, NULL},
@@ -61,6 +64,10 @@ static const struct opt options[] = {
 struct track {
     struct desk desk;
     const struct reply *answer;
+    struct expr *where;       /* or null: of all objects */
+    struct mandate_facts facts; /* what it asks, and under which names */
+    struct expr_names names;
+    uint32_t told;
     bool fail[STATUS_OF_COUNT];
     uint32_t count[STATUS_OF_COUNT];
 };
@@ -100,6 +107,10 @@ static void begin(struct track *t)
     if (ask.what_if.count && !str_eq(str_of(t->answer->word), STR("what-if")))
         suppose_apply(t->desk.objects, &ask.what_if);
     desk_owners(&t->desk);
+    t->facts = (struct mandate_facts){t->desk.lines->name, t->desk.lines->count, t->desk.lines->text};
+    t->names = mandate_names(&t->facts);
+    if (where && reply_uses(t->answer, STR("where")))
+        t->where = expr_compile_condition(t->desk.job->mem, str_of(where), "--where", &t->names);
 }
 
 /* ---- each ---- */
@@ -108,9 +119,12 @@ static void each(struct track *t, uint32_t object)
 {
     struct mem_mark mark = mem_mark(t->desk.scratch);
     struct footing s = desk_turn(&t->desk, object);
-    t->count[s.status]++;
-    if (t->answer->each)
-        t->answer->each(&t->desk, object, &s);
+    if (!t->where || expr_test(t->where, &t->facts) == EXPR_TRUE) {
+        t->told++;
+        t->count[s.status]++;
+        if (t->answer->each)
+            t->answer->each(&t->desk, object, &s);
+    }
     mem_rewind(t->desk.scratch, mark);
 }
 
@@ -137,6 +151,8 @@ static void run(struct job *job)
         each(&t, i);
     if (t.answer->write)
         t.answer->write(&t.desk);
+    if (t.where && !t.told && t.desk.objects->count)
+        aside_where(&t.desk.objects->columns, where);
     verdict(&t);
     desk_close(&t.desk);
 }

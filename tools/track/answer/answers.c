@@ -16,7 +16,7 @@ const struct reply *reply_at(size_t i)
 
 /* ---- options that an answer does not use ---- */
 
-static bool uses(const struct reply *answer, struct str option)
+bool reply_uses(const struct reply *answer, struct str option)
 {
     struct str rest = str_of(answer->uses ? answer->uses : ""), name;
     while (str_cut(&rest, '|', &name))
@@ -30,18 +30,18 @@ static struct str users(struct mem *mem, struct str option)
 {
     struct str list = {NULL, 0};
     for (size_t i = 0; reply_at(i)->word; i++)
-        if (uses(reply_at(i), option))
+        if (reply_uses(reply_at(i), option))
             list = mem_append(mem, list, STR(", "), str_of(reply_at(i)->word));
     return list;
 }
 
 void answers_hold(struct mem *mem, const struct reply *answer)
 {
-    static const char *const option[] = {"by", "weight", "parts", "previous", "outline", "ratings", "links", "pillars",
+    static const char *const option[] = {"where", "by", "weight", "parts", "previous", "outline", "ratings", "links", "pillars",
                                          "assessed", "rules", "sender", "reply-by", "propose-by", "submissions",
                                          "holidays", "ledger", "figures"};
     for (size_t i = 0; i < sizeof option / sizeof *option; i++)
-        if (opt_given(option[i]) && !uses(answer, str_of(option[i])))
+        if (opt_given(option[i]) && !reply_uses(answer, str_of(option[i])))
             diag_report(DIAG_NO_EFFECT, NULL, "--%s has no effect on --show %s (it serves --show %.*s)", option[i],
                         answer->word, STR_ARG(users(mem, str_of(option[i]))));
 }

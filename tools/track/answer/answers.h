@@ -25,6 +25,9 @@ struct reply {
 /* Tells each option that was given and has no effect on an answer: code no-effect. */
 void answers_hold(struct mem *mem, const struct reply *answer);
 
+/* Does an answer use an option? */
+bool reply_uses(const struct reply *answer, struct str option);
+
 /* The i-th; its word is null behind the last. */
 const struct reply *reply_at(size_t i);
 

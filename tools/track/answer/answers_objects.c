@@ -233,14 +233,14 @@ static void each_blind(struct desk *desk, uint32_t object, const struct footing 
 }
 
 const struct reply answers_objects[] = {
-    {"objects", "each object with its status, slip, date of finishing, and money", NULL, open_objects, each_object,
+    {"objects", "each object with its status, slip, date of finishing, and money", "where", open_objects, each_object,
      NULL},
-    {"rollup", "how many objects stand how, by --by", "by|weight|parts", open_rollup, each_rollup, write_rollup},
+    {"rollup", "how many objects stand how, by --by", "where|by|weight|parts", open_rollup, each_rollup, write_rollup},
     {"changes", "what moved since --previous, what did not, what slipped further", "previous",
      open_changes, each_change, write_changes},
     {"coverage", "each object, and each of --outline: evaluated, or why not", "outline", open_coverage,
      each_coverage, close_coverage},
     {"ratings", "grades of --ratings beside the status or class, and where they disagree",
      "ratings|assessed|pillars", open_ratings, each_rating, close_ratings},
-    {"blind", "the objects without anybody's judgement, for a third party", NULL, open_blind, each_blind, NULL},
+    {"blind", "the objects without anybody's judgement, for a third party", "where", open_blind, each_blind, NULL},
     {0}};
