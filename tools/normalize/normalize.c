@@ -32,7 +32,7 @@ static struct span reference;
 static struct opt_list constants;
 static const char *header_rows;
 static uint64_t header_line, header_end, pivot;
-static bool pad, numerals, pairs, quotients, explain, nfc, draft_mapping, first_look, per_line, short_doubles;
+static bool pad, numerals, pairs, quotients, explain, nfc, draft_mapping, first_look, per_line, short_doubles, origins;
 
 static const struct opt options[] = {
     {'m', "mapping", "FILE", "what is known about the source: columns what, from, to", OPT_TEXT, &mapping_file, NULL},
@@ -47,6 +47,8 @@ static const struct opt options[] = {
     {0, "within", "CODE", "admit only regions inside this one", OPT_TEXT, &within, NULL},
     {0, "level", "LEVEL", "admit only regions of this level, as the table of regions calls it", OPT_TEXT, &level, NULL},
     {'l', "log", "FILE", "write a row for each change: line, column, key, old, new, rule", OPT_TEXT, &log_file, NULL},
+    {0, "origin", NULL, "add the column origin: file, line and field that each figure was taken from", OPT_FLAG,
+     &origins, NULL},
     {0, "notes", "FILE", "keep titles and the notes around tables: file, line, kind, text", OPT_TEXT, &notes_file,
      NULL},
     {0, "from", "ENC", "encoding of the input instead of deciding", OPT_TEXT, &from, NULL},
@@ -388,7 +390,7 @@ static void choose_added(struct normalize *n, const struct raw_table *table)
 {
     for (int a = 0; a < ADDED_COUNT; a++) {
         n->rows.added[a] = a <= ADDED_SECOND   ? pairs
-                           : a == ADDED_ORIGIN ? reader_hides_origin(n->job->reader)
+                           : a == ADDED_ORIGIN ? origins || reader_hides_origin(n->job->reader)
                                                : outline != NULL;
         for (uint32_t i = 0; i < table->other.count; i++)
             if (str_eq(table->column[table->other.at[i]].name, added_name((enum added)a)))

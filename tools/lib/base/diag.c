@@ -165,16 +165,18 @@ static const char *level_word(enum diag_level level)
 
 struct diag_spot diag_spot(const struct place *place)
 {
-    struct diag_spot spot = {.file = str_of(diag_file(place->file)), .line = place->line};
+    struct diag_spot spot = {.file = str_of(diag_file(place->file)), .line = place->line, .column = place->column};
     spot.named = spot.file;
     struct origin origin;
-    if (!place->origin.length || !origin_parse(place->origin, &origin))
+    enum origin_kind kind = place->origin.length ? origin_read(place->origin, &origin) : ORIGIN_NONE;
+    if (kind == ORIGIN_NONE)
         return spot;
     uint32_t n = place->column > place->before ? place->column - place->before : 0;
-    spot.made = true;
+    spot.made = kind == ORIGIN_CELLS;
     spot.file = origin.book;
-    spot.named = origin.first == origin.last ? place->origin : origin.book;
+    spot.named = spot.made && origin.first == origin.last ? place->origin : origin.book;
     spot.line = origin.row;
+    spot.column = 0;
     if (origin.first == origin.last)
         spot.column = origin.first;
     else if (n && n <= origin.last - origin.first + 1)
@@ -195,13 +197,13 @@ static void put_text(const struct finding *finding)
         put(cell, origin_write(cell, spot.column, (uint32_t)spot.line));
         put_words(": ");
     } else if (place->file) {
-        put_shown(str_of(diag_file(place->file)));
+        put_shown(spot.file);
         put_words(":");
-        if (place->line) {
-            put_number(place->line);
+        if (spot.line) {
+            put_number(spot.line);
             put_words(":");
-            if (place->column) {
-                put_number(place->column);
+            if (spot.column) {
+                put_number(spot.column);
                 put_words(":");
             }
         }
@@ -232,7 +234,7 @@ static void spread(const struct finding *finding, struct member member[MEMBERS],
     const struct place *place = &finding->place;
     const struct diag_spot spot = diag_spot(place);
     struct str column = place->name;
-    if (spot.column && !column.length)
+    if (spot.made && spot.column && !column.length)
         column = (struct str){letters, origin_write(letters, spot.column, 0)};
     const struct member all[MEMBERS] = {
         {"severity", str_of(level_word(rows[finding->code].level)), 0, false},
@@ -240,7 +242,7 @@ static void spread(const struct finding *finding, struct member member[MEMBERS],
         {"file", spot.named, 0, false},
         {"line", {NULL, 0}, spot.line, true},
         {"record", {NULL, 0}, place->record, true},
-        {"column", column.length ? column : (struct str){NULL, 0}, place->column, !column.length},
+        {"column", column.length ? column : (struct str){NULL, 0}, spot.column, !column.length},
         {"key", finding->key, 0, false},
         {"value", finding->value, 0, false},
         {"expected", finding->expected, 0, false},

@@ -187,13 +187,14 @@ struct place {
 };
 
 /* A place as it is shown: of a row that was made from a workbook the sheet, the row and, from 1,
- * the column in it, which is 0 for the whole row; otherwise the file and the line, and column 0. */
+ * the column in it, which is 0 for the whole row; otherwise the file, the line and the field, of
+ * the row's origin where it has one. */
 struct diag_spot {
     struct str file;
     struct str named;         /* the same, or the one cell: what tables of findings have as the file */
     uint64_t line;
     uint32_t column;
-    bool made;                /* from a workbook */
+    bool made;                /* from a workbook: columns have letters */
 };
 struct diag_spot diag_spot(const struct place *place);
 

@@ -1,4 +1,6 @@
 /* origin - see origin.h */
+#include <inttypes.h>
+
 #include "base/origin.h"
 #include "base/str.h"
 
@@ -34,6 +36,38 @@ bool origin_parse(struct str text, struct origin *origin)
         return false;
     rest = str_part(rest, 1, rest.length);
     return take_cell(&rest, &origin->last, &row) && !rest.length && row == origin->row && origin->first <= origin->last;
+}
+
+/* The whole number behind the last colon of *text, which is cut off there. */
+static bool take_behind_colon(struct str *text, uint32_t *number)
+{
+    size_t cut = text->length;
+    uint64_t found = 0;
+    while (cut && str_is_digit(text->at[cut - 1]))
+        cut--;
+    for (size_t i = cut; i < text->length && found <= UINT32_MAX; i++)
+        found = found * 10 + (uint64_t)(text->at[i] - '0');
+    if (!cut || text->at[cut - 1] != ':' || !found || found > UINT32_MAX)
+        return false;
+    *number = (uint32_t)found;
+    *text = str_part(*text, 0, cut - 1);
+    return true;
+}
+
+enum origin_kind origin_read(struct str text, struct origin *origin)
+{
+    if (origin_parse(text, origin))
+        return ORIGIN_CELLS;
+    if (!take_behind_colon(&text, &origin->first) || !take_behind_colon(&text, &origin->row) || !text.length)
+        return ORIGIN_NONE;
+    origin->book = text;
+    origin->last = origin->first;
+    return ORIGIN_LINE;
+}
+
+struct str origin_line(struct mem *mem, struct str file, uint64_t line, uint32_t field)
+{
+    return mem_format(mem, "%.*s:%" PRIu64 ":%" PRIu32, (int)file.length, file.at, line, field);
 }
 
 size_t origin_write(char into[ORIGIN_CELL_MAX], uint32_t column, uint32_t row)

@@ -353,7 +353,10 @@ static void take_value(struct row *r, uint32_t column)
     struct unit unit;
 
     r->field[ROLE_VALUE] = found;
-    r->added[ADDED_ORIGIN] = origin_cell(r->by->scratch, reader_origin(r->reader), column + 1);
+    if (r->by->added[ADDED_ORIGIN])
+        r->added[ADDED_ORIGIN] = reader_hides_origin(r->reader)
+                                     ? origin_cell(r->by->scratch, reader_origin(r->reader), column + 1)
+                                     : origin_line(r->by->scratch, str_of(r->table->file), r->line, column + 1);
     row_note(r, c->marks);
     if (!context_unit(r, c, &unit)) {
         leave(r, DIAG_UNIT, column, found, &r->unit, two_units(r, c));

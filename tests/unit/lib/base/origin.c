@@ -20,6 +20,28 @@ Test(origin, parse)
     }
 }
 
+Test(origin, read)
+{
+    static const struct { const char *text, *book; enum origin_kind kind; uint32_t row, first; } row[] = {
+        {"b!s!A7", "b!s", ORIGIN_CELLS, 7, 1},       {"a.csv:12:3", "a.csv", ORIGIN_LINE, 12, 3},
+        {"c:d.csv:12:3", "c:d.csv", ORIGIN_LINE, 12, 3}, {"a.csv:12", "", ORIGIN_NONE, 0, 0},
+        {":12:3", "", ORIGIN_NONE, 0, 0},            {"a:0:3", "", ORIGIN_NONE, 0, 0},
+        {"a:12:", "", ORIGIN_NONE, 0, 0},            {"a:1:4294967295", "a", ORIGIN_LINE, 1, 4294967295},
+        {"a:1:4294967296", "", ORIGIN_NONE, 0, 0},   {"a:1:99999999999999999999999", "", ORIGIN_NONE, 0, 0},
+        {"", "", ORIGIN_NONE, 0, 0}};
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+        struct origin origin;
+        enum origin_kind kind = origin_read(str_of(row[i].text), &origin);
+        cr_expect(kind == row[i].kind, "%s", row[i].text);
+        if (kind == row[i].kind && kind != ORIGIN_NONE)
+            cr_expect(str_eq(origin.book, str_of(row[i].book)) && origin.row == row[i].row &&
+                      origin.first == row[i].first && origin.last == row[i].first, "%s", row[i].text);
+    }
+    struct mem *mem = mem_open();
+    cr_expect(str_eq(origin_line(mem, STR("a.csv"), 12, 3), STR("a.csv:12:3")));
+    mem_close(mem);
+}
+
 Test(origin, cells)
 {
     struct mem *mem = mem_open();
