@@ -174,7 +174,7 @@ struct diag_spot diag_spot(const struct place *place)
     uint32_t n = place->column > place->before ? place->column - place->before : 0;
     spot.made = kind == ORIGIN_CELLS;
     spot.file = origin.book;
-    spot.named = spot.made && origin.first == origin.last ? place->origin : origin.book;
+    spot.named = origin.first == origin.last ? place->origin : origin.book;
     spot.line = origin.row;
     spot.column = 0;
     if (origin.first == origin.last)

@@ -191,7 +191,7 @@ struct place {
  * the row's origin where it has one. */
 struct diag_spot {
     struct str file;
-    struct str named;         /* the same, or the one cell: what tables of findings have as the file */
+    struct str named;         /* the same, or the one cell or field: what tables of findings have as the file */
     uint64_t line;
     uint32_t column;
     bool made;                /* from a workbook: columns have letters */
