@@ -69,12 +69,20 @@ static struct measure needed_over_best(const struct question *question, const st
     return measure_divide(needed, best);
 }
 
+/* The latest figure that there is: a suppressed one is not shown, and yet its series goes on. */
+static struct period last_figure(const struct question *question, const struct answer *answer)
+{
+    const struct observation *used = answer->used, *left = answer->left;
+    if (left && str_eq(left->status_text, STR("Q")) && (!used || left->period.last > used->period.last))
+        return left->period;
+    return used ? used->period : question->target->base_period.value;
+}
+
 static int years_without_data(const struct question *question, const struct answer *answer)
 {
     if (!question->limited || !question->target->base_period.known)
         return -1;
-    struct period last = answer->used ? answer->used->period : question->target->base_period.value;
-    int months = period_months_between(last, question->as_of);
+    int months = period_months_between(last_figure(question, answer), question->as_of);
     return months > 0 ? months / MONTHS : 0;
 }
 
