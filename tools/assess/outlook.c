@@ -230,6 +230,15 @@ static struct prospect unclear(struct str reason)
     return (struct prospect){.outlook = OUTLOOK_UNCLEAR, .reason = reason};
 }
 
+/* The year before which a sum ends that is short of its target; false: it goes on to the target's period. */
+static bool sum_breaks_off(const struct question *question, const struct answer *answer, struct period *missing)
+{
+    const struct target *target = question->target;
+    bool sum = target->kind == TARGET_CUMULATIVE_SUM_MIN || target->kind == TARGET_CUMULATIVE_SUM_MAX;
+    return sum && answer->class != CLASS_ACHIEVED && answer->used->period.last < target->target_period.value.last &&
+           period_years_on(answer->used->period, 1, missing);
+}
+
 struct prospect outlook_find(const struct question *question, const struct forecasts *forecasts, int level)
 {
     struct mem *mem = question->mem;
@@ -241,11 +250,14 @@ struct prospect outlook_find(const struct question *question, const struct forec
     if (!prospect.at.found)
         return unclear(say(mem, "no forecast for {1}", target->target_period.text));
     prospect.outlook = OUTLOOK_UNCLEAR;
+    struct period missing;
     if (prospect.at.answer.class == CLASS_NOT_COMPUTABLE)
         prospect.reason = remark_first(&prospect.at.answer.remark);
     else if (target_kind_row(target->kind)->aim == AIM_RELATION &&
              period_compare(prospect.at.answer.used->period, when) != 0)
         prospect.reason = say(mem, "no forecast of {1} for {2}", target->related_text, target->target_period.text);
+    else if (sum_breaks_off(question, &prospect.at.answer, &missing))
+        prospect.reason = say(mem, "no forecast for {1}", period_text(mem, missing));
     else if (!prospect.at.low.length || !prospect.at.high.length)
         prospect.reason = say(mem, "the forecast for {1} has no interval", target->target_period.text);
     else {
