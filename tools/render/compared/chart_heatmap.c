@@ -242,7 +242,9 @@ static struct str found(const struct sheet *sheet)
     if (sheet->own >= 0 && sheet->ranks[sheet->own]) {
         long first, last, ends = sheet->of > 6 ? 3 : 1;
         own_ends(sheet, ends, &first, &last);
-        return vocabulary_fill(words, ends == 1 ? W_HEATMAP_OWN_FEW : W_HEATMAP_OWN, "region",
+        enum word some = ends == 1 ? W_HEATMAP_OWN_FEW : W_HEATMAP_OWN;
+        enum word none = ends == 1 ? W_HEATMAP_OWN_FEW_NONE : W_HEATMAP_OWN_NONE;
+        return vocabulary_fill(words, first ? some : none, "region",
                                cross->down.name[sheet->own], "n", words_number(words, sheet->ranks[sheet->own]), "m",
                                words_number(words, first), "k", words_number(words, last), NULL);
     }

@@ -80,8 +80,8 @@ static void put_inputs(struct cover *cover)
 {
     for (size_t p = 0; p < cover->report->parts; p++) {
         const struct part *part = &cover->report->part[p];
-        const char *file = part->view->table->columns.file;
-        struct str name = str_of(file && strcmp(file, "-") != 0 ? file : "<stdin>");
+        const char *file = part->view->table->columns.file, *slash = file ? strrchr(file, '/') : NULL;
+        struct str name = str_of(slash ? slash + 1 : file && strcmp(file, "-") != 0 ? file : "<stdin>");
         struct str text = mem_format(cover->report->mem, "%.*s  sha256 %.*s", (int)name.length, name.at,
                                      (int)part->digest.length, part->digest.length ? part->digest.at : "");
         put_line(cover, p ? (struct str){NULL, 0} : word(cover->report->words, W_INPUTS), text);

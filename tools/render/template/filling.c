@@ -101,8 +101,10 @@ static void tell_no_name(struct filling *filling, const char *at, const struct s
 static struct stock_table *open_table(struct filling *filling, const char *at, struct stock_table *table)
 {
     if (table->file == NULL && !table->missable) {
-        scroll_wrong(filling->scroll, at, "the table \"%.*s\" has no file: say --data %.*s=FILE", STR_ARG(table->name),
-                   STR_ARG(table->name));
+        if (!table->told)
+            scroll_wrong(filling->scroll, at, "the table \"%.*s\" has no file: say --data %.*s=FILE",
+                         STR_ARG(table->name), STR_ARG(table->name));
+        table->told = true;
         return NULL;
     }
     stock_open(filling->stock, table);
@@ -155,8 +157,7 @@ static bool find_name(void *state, struct str name, uint32_t *slot)
     }
     up -= naming->table && up > 0;        /* up. is the section around the rows that are asked */
     for (const struct scope *scope = naming->scope; scope && depth < SLOT_DEPTH; scope = scope->up, depth++) {
-        struct view_column column = {.at = column_find(&scope->table->table->columns, bare),
-                                     .field = field_find(bare)};
+        struct view_column column = {.at = column_find(&scope->table->table->columns, bare), .field = field_find(bare)};
         if (depth >= up && column.at < SLOT_COLUMNS && is_by(scope, &column)) {
             *slot = (uint32_t)(depth + 1) * SLOT_COLUMNS + column.at;
             return true;
@@ -333,8 +334,7 @@ static bool find_column_around(struct filling *filling, struct plan *plan, const
 }
 
 /* A table, or one of its columns behind a point. */
-static bool find_table(struct filling *filling, struct plan *plan, const struct braces *node,
-                       const struct scope *scope)
+static bool find_table(struct filling *filling, struct plan *plan, const struct braces *node, const struct scope *scope)
 {
     struct str column = node->text, name = node->text;
     struct stock_table *table = stock_find(filling->stock, name);

@@ -21,7 +21,7 @@ struct stock_table {
     size_t rows;
     const struct view *view;  /* its columns in words */
     struct withheld withheld;
-    bool missable;            /* it need not have a file */
+    bool missable, told;      /* it need not have a file; it was told that it has none */
     struct str *spare;        /* columns that it need not have */
     uint32_t spares;
 };
