@@ -58,7 +58,6 @@ sub fill {
     $world->table('catalog/plans.csv',
         [qw(plan name_zh level owner npc_review committee review_on approved_on report_due parent)], \@rows);
     settings($world);
-    $world->truth(fact => 'T31', file => 'decisions/schedule.csv', text_must => $world->plan('ZX12')->{name_zh});
     return;
 }
 

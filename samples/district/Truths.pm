@@ -18,6 +18,7 @@ sub fill {
     short_in_2025($world);
     withheld($world);
     horizon($world);
+    elsewhere($world);
     return;
 }
 
@@ -160,6 +161,33 @@ sub horizon {
         $world->truth(%row, column => 'completion', expected => World::places($verdict->{completion}, 4),
             tolerance => '0.00005');
         $world->truth(%row, column => 'class', expected => $verdict->{class});
+    }
+    return;
+}
+
+# Where else a fact has to be read: its recommendation, the list that it leads to, the report.
+sub elsewhere {
+    my ($world) = @_;
+    for my $advice ([T2 => 'grain', 'A5'], [T9 => 'air', 'A7'], [T23 => 'patents', 'A2']) {
+        my ($fact, $role, $rule) = @$advice;
+        $world->truth(fact => $fact, file => 'decisions/adjustments.csv', key => 'item=' . $world->code($role),
+            column => 'rule', expected => $rule);
+    }
+    my %texts = (
+        T1 => ['report/report.html' => $world->indicator('research')->{made}{target}],
+        T2 => ['decisions/requests.csv' => $world->code('grain'), 'decisions/slips.csv' => $world->code('grain')],
+        T3 => ['report/report.html' => $world->indicator('people')->{made}{census}],
+        T8 => ['plans/' . $world->code('ZX08') . '/report.docx' => $world->indicator('doctors')->{made}{special}],
+        T9 => ['decisions/slips.csv' => $world->code('air')],
+        T19 => ['evaluation/peers.csv' => '户籍人口'],
+        T20 => ['evaluation/peers.csv' => 'break'],
+        T31 => ['today.html' => '审核日期晚于审议日期'],
+    );
+    for my $fact (sort keys %texts) {
+        my @rows = @{$texts{$fact}};
+        while (my ($file, $text) = splice @rows, 0, 2) {
+            $world->truth(fact => $fact, file => $file, text_must => $text) if defined $text;
+        }
     }
     return;
 }
