@@ -42,9 +42,9 @@ sub write {
 sub words {
     my ($world) = @_;
     my $ours = $world->region('ours')->{name_zh};
-    $world->text('words/overall.md', "${ours}坚持一张蓝图绘到底，围绕规划确定的目标任务统筹推进，规划实施总体有序。"
+    $world->text('words/总体评价.md', "${ours}坚持一张蓝图绘到底，围绕规划确定的目标任务统筹推进，规划实施总体有序。"
             . "成绩之外，约束性指标和少数重大项目的短板需要在后半程集中补上。\n");
-    $world->text('words/next-steps.md', "下一步，把规划后半程的重点放在补短板、抓项目、优服务上,"
+    $world->text('words/下一步举措.md', "下一步，把规划后半程的重点放在补短板、抓项目、优服务上,"
             . "对滞后事项逐项明确责任单位和完成时限，按季度跟踪通报。\n");
     return;
 }
