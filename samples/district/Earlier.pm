@@ -31,7 +31,7 @@ sub fill {
     return;
 }
 
-# Equal rates backwards from 2018, each year a little off; from 2018 on what this plan's own figures are.
+# Backwards from 2018 at rates that are a little higher and go up and down; from 2018 on what this plan's own figures are.
 sub series {
     my ($world, $indicator) = @_;
     my $own    = $indicator->{made}{years};
@@ -42,7 +42,7 @@ sub series {
     my %series = map { $_ => $own->{$_} } 2018 .. 2020;
     my $value  = World::rat($own->{2018});
     for my $year (reverse 2010 .. 2017) {
-        $value /= $rate * (1 + World::rat($stream->int(-6, 6)) / 1000);
+        $value /= 1 + ($rate - 1) * World::rat($stream->int(60, 180)) / 100;
         $value = World::rat(World::places($value, 12));
         $series{$year} = World::places($value, $indicator->{decimals});
     }
