@@ -92,7 +92,7 @@ sub rules {
     my @rules = (
         {id => 'key', severity => 'error', kind => 'key', expr => 'region,indicator,period,vintage,caliber',
             message => '同一地区、指标、时期、版本只能有一个数'},
-        {id => 'slip', severity => 'error', kind => 'unit_slip', message => '与前后各期相差若干个数量级，请核对计量单位'},
+        {id => 'slip', severity => 'error', kind => 'unit_slip', message => '与前后各期相差若干个数量级，请核对计量单位；核实后在catalog/corrections.csv写明cell、was、is即按更正值采用'},
         {id => 'share', severity => 'error', kind => 'row', when => "unit = '%' and indicator != '$code{growth}'",
             expr => 'value <= 100', message => '百分比不应超过100'},
         {id => 'rate', severity => 'query', kind => 'row', scope => "$code{growth},$code{invest}",

@@ -125,7 +125,7 @@ sub draft {
     $cell->{text} = $world->kept('draft', 'I12');
     keep($world, "earlier/draft/incoming/$page->{file}", $page);
     $world->truth(fact => 'T30', file => 'data/revisions.csv', key => 'indicator=' . $world->code('hitech') .
-            ';period=2022', column => 'old', expected => $cell->{text}, tolerance => 0);
+            ';period=2022', column => 'before', expected => $cell->{text}, tolerance => 0);
     $cell->{text} = $now;
     return;
 }
