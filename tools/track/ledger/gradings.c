@@ -135,9 +135,14 @@ static void hold_apart(struct mem *mem, struct graded *g, struct str a, struct g
         g->apart = mem_append(mem, g->apart, STR(";"), mem_join(mem, a, STR("-"), b));
 }
 
-static struct str rater_of(struct mem *mem, const struct grade *grade)
+/* By name where several of its kind have graded the thing; who answers for it is one, whatever it calls itself. */
+static struct str rater_of(struct mem *mem, const struct grade *row, uint32_t count, uint32_t i)
 {
-    return grade_rater(mem, (enum rater_kind)grade->kind, grade->rater);
+    uint32_t alike = 0;
+    for (uint32_t k = 0; k < count; k++)
+        alike += row[k].kind == row[i].kind;
+    return grade_rater(mem, (enum rater_kind)row[i].kind,
+                       alike > 1 && row[i].kind != RATER_SELF ? row[i].rater : (struct str){NULL, 0});
 }
 
 static void ground(struct mem *mem, struct graded *g, struct str rater, struct str ground)
@@ -154,14 +159,14 @@ static void gather(struct mem *mem, const struct grade *row, uint32_t count, str
         g->steps = mem_join(mem, computed, STR("="), mem_whole(mem, (uint64_t)g->computed.at));
     for (uint32_t i = 0; i < count; i++) {
         const struct grade *grade = &row[i];
-        struct str rater = rater_of(mem, grade);
+        struct str rater = rater_of(mem, row, count, i);
         g->grade[grade->kind] = mem_append(mem, g->grade[grade->kind], STR(";"), grade->grade);
         g->steps = mem_append(mem, g->steps, STR(";"),
                               mem_join(mem, rater, STR("="), mem_whole(mem, (uint64_t)grade->steps.at)));
         ground(mem, g, rater, grade->ground);
         hold_apart(mem, g, computed, g->computed, rater, grade->steps);
         for (uint32_t k = 0; k < i; k++)
-            hold_apart(mem, g, rater_of(mem, &row[k]), row[k].steps, rater, grade->steps);
+            hold_apart(mem, g, rater_of(mem, row, count, k), row[k].steps, rater, grade->steps);
     }
 }
 

@@ -12,7 +12,8 @@ struct sighting {
 };
 
 struct touch {
-    struct str item, text, owner, source_kind, why, code, of, name, leader, standing, changed, unit, reason;
+    struct str item, text, owner, source_kind, why;
+    struct str code, of, name, leader, standing, changed, changed_since, unit, reason;
     struct sighting before, after;
     struct day day;
     int kind;
@@ -153,6 +154,16 @@ static void turn_to(const struct touching *l, struct touch *t)
     t->reason = say(l->mem, "it is no object, no pillar and no assessed indicator");
 }
 
+/* What nobody has changed since an item came may have to be. */
+static void find_change(struct touch *t)
+{
+    struct day changed = {0, false};
+    if (!t->day.known || !t->standing.length)
+        return;
+    day_read(t->changed, true, &changed);
+    t->changed_since = changed.known && changed.number >= t->day.number ? STR("yes") : STR("no");
+}
+
 static void read_day(const struct touching *l, uint32_t row, struct touch *t)
 {
     struct str text = sheaf_field(l->rows, row, "date");
@@ -181,6 +192,7 @@ void touches_write(struct mem *mem, const struct sheaf *rows, const struct touch
             t->code = code;
             read_day(&l, row, t);
             turn_to(&l, t);
+            find_change(t);
             TOUCH_COLUMNS(ANSWER_CELL)
             sheaf_along_cells(rows, row, along, writer);
             writer_end(writer);

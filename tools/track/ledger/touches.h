@@ -26,6 +26,7 @@
     X(leader, "who leads that", t->leader) \
     X(standing, "its status; of an indicator its class", t->standing) \
     X(changed_on, "when it was changed: changed_on of objects, target_changed_on of indicators", t->changed) \
+    X(changed_since, "yes or no: on the day of the item or later", t->changed_since) \
     X(before_period, "the last period, or report, that ended before the day", t->before.period) \
     X(before, "the figure then; of an object its progress", t->before.value) \
     X(after_period, "the first that ended on the day or later", t->after.period) \
