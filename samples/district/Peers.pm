@@ -198,7 +198,7 @@ sub pacesetters {
 # Our rank among those that are counted alike; before the merger the merged district counts as its parts together.
 sub standing {
     my ($world, $indicator, $values) = @_;
-    my $fact = {labor => 'T20', per_head => 'T19', revenue => 'T36'}->{$indicator->{role}} // return;
+    my $fact = {labor => 'T20', per_head => 'T19', revenue => 'T36', retail => 'T36', hitech => 'T36'}->{$indicator->{role}} // return;
     my $year = $fact eq 'T36' ? 2020 : 2022;
     my @alike = grep { !$values->{$_}{$year}{caliber} } @DISTRICTS;
     my $ours   = World::rat($values->{ours}{$year}{value});

@@ -34,7 +34,7 @@ use strict;
 use warnings;
 use utf8;
 use Digest::SHA    qw(sha256);
-use Encode         qw(encode);
+use Encode         qw(decode encode);
 use File::Basename qw(dirname);
 use File::Find     qw(find);
 use File::Path     qw(make_path);
@@ -182,7 +182,7 @@ sub kept {
 sub path {
     my ($self, $path) = @_;
     $self->{written}{$path} = 1;
-    return "$self->{folder}/$path";
+    return encode('UTF-8', "$self->{folder}/$path");
 }
 
 # What stands in the folder and is not of this world.
@@ -191,9 +191,9 @@ sub strangers {
     my @strangers;
     find({no_chdir => 1, wanted => sub {
         return if !-f;
-        my $path = substr $File::Find::name, 1 + length $self->{folder};
+        my $path = substr decode('UTF-8', $File::Find::name), 1 + length $self->{folder};
         push @strangers, $path if !$self->{written}{$path};
-    }}, $self->{folder});
+    }}, encode('UTF-8', $self->{folder}));
     return sort @strangers;
 }
 
