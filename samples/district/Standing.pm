@@ -389,7 +389,7 @@ sub truths {
     return;
 }
 
-# How many of each kind stand how, the money of the projects, and the shares of each strategy.
+# How many of each kind stand how, the money of the projects, and the shares of each strategy's own tasks.
 sub counts {
     my ($world, $objects) = @_;
     my %file = (project => 'projects', platform => 'platforms', policy => 'policies', reform => 'reforms',
@@ -405,7 +405,7 @@ sub counts {
         money($world, \@of, @at) if $kind =~ /project|platform/;
     }
     for my $n (1 .. 9) {
-        my @of   = grep { $_->{strategy} == $n && $_->{kind} ne 'upper' } @$objects;
+        my @of   = grep { $_->{strategy} == $n && $_->{kind} eq 'task' } @$objects;
         my @line = grep { $_->{in_line} } @of;
         my @at   = (fact => 'A15', file => 'evaluation/strategies.csv',
             key => 'pillar=' . $world->pillar('strategy', $n)->{code});

@@ -151,7 +151,7 @@ sub parents {
         @{$list[$i]}{qw(children nursery)} = ('yes', $answers[$i]);
     }
     my $nursery = $world->code('nursery');
-    my @at = (fact => 'T24b', file => 'evaluation/survey.csv', key => 'question=nursery;statistic=top2;street=');
+    my @at = (fact => 'T24b', file => 'evaluation/survey.csv', key => 'survey=residents;question=nursery;statistic=top2;stratum=;street=');
     my $share = World::places(World::rat($content) / 600, 4);
     $world->truth(@at, column => 'estimate', expected => $share, tolerance => '0.00005');
     $world->truth(@at, column => 'n', expected => 600);
@@ -184,12 +184,13 @@ sub content {
         $variance += $w**2 * $p * (1 - $p) / ($sample->{$kind} - 1);
         $plain    += $p * $sample->{$kind} / 1200;
     }
-    my @at = (fact => 'T24', file => 'evaluation/survey.csv', key => 'question=services;statistic=top2;street=');
+    my @at = (fact => 'T24', file => 'evaluation/survey.csv', key => 'survey=residents;question=services;statistic=top2;stratum=;street=');
     $world->truth(@at, column => 'estimate', expected => World::places($estimate, 4), tolerance => '0.00005');
     my $error = World::places(World::root_of($variance, 2), 4);
     $world->truth(@at, column => 'se', expected => $error, tolerance => '0.00005');
     $world->truth(@at, column => 'n', expected => 1200);
-    $world->keep('survey', 'unweighted', World::places($plain * 100, 1));
+    # What must not be told: as if each answer stood for as many.
+    $world->truth(@at, column => 'unweighted', expected => World::places($plain, 4), tolerance => '0.00005');
     return;
 }
 
@@ -228,7 +229,7 @@ sub firms {
     }
     $world->table('survey/firms.csv', [qw(respondent question answer stratum n_firms weight size sector)], \@rows);
     questions($world, 'survey/questions-firms.csv', \@FIRMS, []);
-    my @at = (fact => 'T25', file => 'evaluation/survey.csv', key => 'question=overall;statistic=top2;size=500人以上');
+    my @at = (fact => 'T25', file => 'evaluation/survey.csv', key => 'survey=firms;question=overall;statistic=top2;size=500人以上');
     $world->truth(@at, column => 'estimate', expected => '');
     $world->truth(@at, column => 'n', expected => 24);
     $world->truth(@at, column => 'flags', expected => 'hidden');
