@@ -43,15 +43,23 @@ static bool has_value(struct history *history, const struct history_ask *ask, co
     return false;
 }
 
-static void gather(struct history *history, const struct history_ask *ask, struct series series, struct str caliber)
+/* Returns the last figure that is suppressed behind all values, or null: what a model makes of the values
+ * before it would be an estimate of what is hidden. */
+static const struct observation *gather(struct history *history, const struct history_ask *ask, struct series series,
+                                        struct str caliber)
 {
     size_t *count = &history->series.count;
-    const struct observation *before = NULL;
+    const struct observation *before = NULL, *hidden = NULL;
     history->row = mem_array(ask->mem, series.count, sizeof *history->row);
     for (uint32_t i = 0; i < series.count; i++) {
         const struct observation *row = &series.row[i];
-        if (row->period.grain != history->grain || !str_eq(row->caliber, caliber) || !has_value(history, ask, row))
+        if (row->period.grain != history->grain || !str_eq(row->caliber, caliber))
             continue;
+        if (row->status == STATUS_Q)
+            hidden = row;
+        if (!has_value(history, ask, row))
+            continue;
+        hidden = NULL;
         if (row->status == STATUS_B && *count && !ask->across) {
             before = row;
             *count = 0;
@@ -61,6 +69,7 @@ static void gather(struct history *history, const struct history_ask *ask, struc
     if (before)
         tell(history, ask, say(ask->mem, "values before {1} are left out, since the series breaks there",
                                before->period_text));
+    return hidden;
 }
 
 /* ---- in one unit ---- */
@@ -134,7 +143,13 @@ bool history_read(struct history *history, const struct history_ask *ask, struct
                   enum period_grain grain)
 {
     *history = (struct history){.grain = grain, .series = {.season = history_season(grain)}};
-    gather(history, ask, series, caliber);
+    const struct observation *hidden = gather(history, ask, series, caliber);
+    if (history->series.count && hidden) {
+        history->refusal = say(ask->mem, "{1} is suppressed, and what was before it would tell what that is about",
+                               hidden->period_text);
+        history->culprit = hidden;
+        return false;
+    }
     if (history->series.count == 0) {
         history->refusal = say(ask->mem, "there is no value to forecast from");
         history->culprit = series.row;

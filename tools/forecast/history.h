@@ -7,6 +7,8 @@
  * what was before: those values are another series, and are left out unless the caller says that
  * they count.  Forecasts (status F) and bounds are no values.
  *
+ * Where figures are suppressed behind the last value the series is refused: a forecast would estimate them.
+ *
  * What is left out and what lies between is said in `told`, a refusal in `refusal`.
  */
 #ifndef HISTORY_H

@@ -268,6 +268,7 @@ static void write_own(const struct ledger *ledger, enum ledger_column column, co
     case LEDGER_TARGET: case LEDGER_NEEDED: case LEDGER_NEEDED_GROWTH: case LEDGER_OUTLOOK:
         write_target(ledger, column, &prediction->target, places);
         break;
+    case LEDGER_TO_DATE: write_measure(ledger, prediction->to_date, NUM_SHORTEST, NULL); break;
     case LEDGER_REASON: writer_field(writer, prediction->reason); break;
     case LEDGER_COUNT: writer_plain(writer, STR("")); break;
     }

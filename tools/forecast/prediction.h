@@ -26,6 +26,7 @@ struct prediction {
     struct str unit, reason;
     struct measure value;
     struct measure low[MODEL_LEVELS], high[MODEL_LEVELS];
+    struct measure to_date;   /* the year to date that a whole one is made of */
     struct measure least, most; /* the range, where it is no interval */
     double freedom;           /* divisor of sigma^2; 0: none */
     size_t used;              /* values that it rests on */

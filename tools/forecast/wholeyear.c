@@ -247,6 +247,7 @@ bool wholeyear_find(const struct wholeyear_ask *ask, struct series series, struc
     }
     period_date(year.first, &of, &first, &day);
     prediction->last = period_months(of, 1, months);
+    prediction->to_date = measure_of(to_date);
     find_earlier(ask, series, caliber, year, months, &unit, &earlier);
     prediction->used = earlier.count + 1;
     if (parts.unlike || earlier.unlike)

@@ -115,7 +115,8 @@ struct observed_row {
     X(NEEDED, "needed", TARGETS, "what is needed a period from the last value on") \
     X(NEEDED_GROWTH, "needed_growth", TARGETS, "the same in percent") \
     X(OUTLOOK, "outlook", TARGETS, "likely, with_effort, hard or unclear") \
-    X(REASON, "reason", ALWAYS, "what is to be said of it, or why there is no value")
+    X(REASON, "reason", ALWAYS, "what is to be said of it, or why there is no value") \
+    X(TO_DATE, "ytd_value", ALWAYS, "the year to date, of which a whole year is made; up to last_known")
 
 /* May a column of this name part series, as a dimension?  Not one of an observation's own, nor one
  * that a tool before this one has set beside its results. */
