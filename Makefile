@@ -7,7 +7,7 @@
 # away: make BUILD=build/san EXTRA=-fsanitize=address,undefined.  V=1 shows commands.
 
 VERSION  := 0.1.0
-TOOLS    := sheet normalize validate aggregate derive assess forecast track survey compare-peers decompose score render steelyard
+TOOLS    := sheet normalize validate pick aggregate derive assess forecast track survey compare-peers decompose score render steelyard
 
 PREFIX   ?= /usr/local
 DESTDIR  ?=

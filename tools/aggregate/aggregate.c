@@ -238,16 +238,12 @@ static bool list_statistic(size_t i, struct tool_item *item)
     return row != NULL;
 }
 
-/* Functions over a series have no meaning for a record. */
 static bool list_function(size_t i, struct tool_item *item)
 {
-    const struct expr_function_row *row;
-    for (size_t k = 0; (row = expr_function(k)); k++)
-        if (!row->series && i-- == 0) {
-            *item = (struct tool_item){row->name, row->arguments, row->help};
-            return true;
-        }
-    return false;
+    const struct expr_function_row *row = expr_record_function(i);
+    if (row)
+        *item = (struct tool_item){row->name, row->arguments, row->help};
+    return row != NULL;
 }
 
 static const struct tool_words words[] = {{"statistic", NULL, list_statistic}, {"function", NULL, list_function}, {0}};

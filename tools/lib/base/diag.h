@@ -10,7 +10,7 @@
  *
  * The first 20 messages of a code are shown, the rest are counted, and
  * diag_finish says how many there were.  A name that nobody knows (codes region,
- * indicator, unknown) is told once, at the end of the run and the first of its
+ * indicator, unknown, no-match) is told once, at the end of the run and the first of its
  * places, with the number of cells that have it.  On a terminal the line is shown too,
  * with a caret under the field.  Control characters from the input are shown
  * escaped.  The state is the process's own: there is one standard error.
@@ -77,6 +77,11 @@ enum diag_level { DIAG_HINT, DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
     X(LANGUAGE, "language", NOTE, 0, "reasons in another language than the words around them") \
     X(VERIFIED, "verified", WARNING, 0, "a word of the column verified that says nothing of how far a figure was checked") \
     X(WITHDRAWN, "withdrawn", NOTE, 0, "a figure that a later vintage takes back, so that it has no value") \
+    X(SEVERAL, "several", ERROR, 1, "several rows of the other table have one key and differ, so that nothing is taken of them") \
+    X(NO_MATCH, "no-match", ERROR, 1, "a row whose key the other table does not have, and --unmatched refuse") \
+    X(DROPPED, "dropped", NOTE, 0, "how many rows are left out, or make no column, and why") \
+    X(SORTED_AS_TEXT, "sorted-as-text", NOTE, 0, "a column that is sorted as text because some cells of it are no numbers") \
+    X(TIE, "tie", NOTE, 0, "rows that are equal in what they are sorted by, of which --top leaves some out") \
     X(CUT_OFF, "cut-off", NOTE, 0, "figures that end after the day that counts, and where they are listed") \
     X(UNDATED, "undated", NOTE, 0, "a figure whose vintage is no date, left out because only what was known on a day counts") \
     X(ABSENT, "absent", WARNING, 0, "figures that are needed and did not come, and what came under nearly their code") \

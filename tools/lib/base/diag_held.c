@@ -16,7 +16,7 @@ static struct {
 
 bool held_code(enum diag_code code)
 {
-    return code == DIAG_REGION || code == DIAG_INDICATOR || code == DIAG_UNKNOWN;
+    return code == DIAG_REGION || code == DIAG_INDICATOR || code == DIAG_UNKNOWN || code == DIAG_NO_MATCH;
 }
 
 size_t held_count(enum diag_code code)

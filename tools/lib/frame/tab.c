@@ -19,7 +19,7 @@ enum supply {
     SUPPLY_NONE,
     SUPPLY_LISTED,            /* a kind of --list */
     SUPPLY_OPTION,            /* the kind of --list that is called as the option is, else that column of the input */
-    SUPPLY_HEADER,            /* the columns of the input */
+    SUPPLY_HEADER,            /* the columns of the input, or of the table of `option` */
     SUPPLY_VALUES,            /* the different values of a column: of the table of `option`, else of the input */
     SUPPLY_CODES,             /* the codes of messages */
     SUPPLY_LANGUAGES
@@ -30,7 +30,7 @@ static const struct taking {
     const char *argument;
     enum supply supply;
     const char *kind;         /* the kind of --list, or the column */
-    const char *option;       /* SUPPLY_VALUES: whose file has it rather than the input */
+    const char *option;       /* whose file has it rather than the input */
     bool several;             /* words parted by commas */
     const char *mark;         /* that goes on behind a word: with columns behind ":", with something free behind "=" */
 } takings[] = {
@@ -38,6 +38,10 @@ static const struct taking {
     {"LIST", SUPPLY_HEADER, NULL, NULL, true, NULL},
     {"COLUMN,...", SUPPLY_HEADER, NULL, NULL, true, NULL},
     {"COLUMN", SUPPLY_HEADER, NULL, NULL, false, NULL},
+    {"COLUMN=TEXT", SUPPLY_HEADER, NULL, NULL, false, "="},
+    {"COLUMN[=THEIRS],...", SUPPLY_HEADER, NULL, NULL, true, NULL},
+    {"COLUMN[=NAME],...", SUPPLY_HEADER, NULL, "table", true, NULL},
+    {"COLUMN:VALUE[=NAME]", SUPPLY_HEADER, NULL, "table", false, ":"},
     {"NAME[:COL[,COL]][=RESULT]", SUPPLY_LISTED, "statistic", NULL, false, ":"},
     {"NAME[:N],...", SUPPLY_LISTED, "rule", NULL, true, NULL},
     {"NAME,...", SUPPLY_OPTION, NULL, NULL, true, NULL},
@@ -188,14 +192,17 @@ static struct reader *open_table(const struct line *line, const char *file, bool
     return reader_open(line->tab->mem, &file, 1, &how);
 }
 
-static void offer_header(const struct line *line)
+static void offer_header(const struct line *line, const char *option, const char *mark)
 {
-    if (!line->files)
+    const char *table = option ? value_of(line, option) : NULL;
+    bool beside = table && is_file(table);
+    if ((option && !beside) || (!option && !line->files))
         return;
-    struct columns columns = column_labels(line->tab->mem, open_table(line, line->file[0], true));
+    struct columns columns =
+        column_labels(line->tab->mem, open_table(line, beside ? table : line->file[0], !beside));
     for (uint32_t i = 0; i < columns.count; i++)
         if (columns.name[i].length)
-            offer(line, quoted(line, columns.name[i]), NULL, NULL);
+            offer(line, quoted(line, columns.name[i]), mark, NULL);
 }
 
 static void offer_values(const struct line *line, const char *column, const char *option, const char *mark)
@@ -278,7 +285,7 @@ static void complete_value(struct line *line, const struct opt *opt)
         line->piece = str_part(line->piece, 1, SIZE_MAX);
     }
     if (behind && *taking->mark == ':')
-        offer_header(line);
+        offer_header(line, taking->option, NULL);
     else if (behind)
         return;
     else if (taking->supply == SUPPLY_LISTED)
@@ -286,7 +293,7 @@ static void complete_value(struct line *line, const struct opt *opt)
     else if (taking->supply == SUPPLY_OPTION && !offer_listed(line, opt->name, taking->mark))
         offer_values(line, opt->name, NULL, taking->mark);
     else if (taking->supply == SUPPLY_HEADER)
-        offer_header(line);
+        offer_header(line, taking->option, taking->mark);
     else if (taking->supply == SUPPLY_VALUES)
         offer_values(line, taking->kind, taking->option, taking->mark);
     else if (taking->supply == SUPPLY_CODES)

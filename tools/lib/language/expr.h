@@ -131,6 +131,9 @@ struct expr_function_row {
 };
 const struct expr_function_row *expr_function(size_t index);
 
+/* The same of those that have a meaning for a record: without those over series. */
+const struct expr_function_row *expr_record_function(size_t index);
+
 /* ---- looking at an expression from outside ---- */
 
 /* What a part does with its operands, as far as units are concerned. */

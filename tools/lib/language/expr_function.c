@@ -204,3 +204,12 @@ const struct expr_function_row *expr_function(size_t index)
     const struct expr_function *function = expr_function_at(index);
     return function ? &function->row : NULL;
 }
+
+const struct expr_function_row *expr_record_function(size_t index)
+{
+    const struct expr_function_row *row;
+    for (size_t i = 0; (row = expr_function(i)); i++)
+        if (!row->series && index-- == 0)
+            return row;
+    return NULL;
+}

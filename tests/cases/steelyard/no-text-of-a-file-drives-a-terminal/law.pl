@@ -62,6 +62,7 @@ my @makes = (
     ["decompose $all --kind shares,contribution --by region data.csv", 0],
     ["derive $all --series diff,yoy data.csv", 0],
     ["aggregate $all --to-period year data.csv", 0],
+    ["pick -v -t indicators.csv --on indicator=unit --take name_zh --sort region --unmatched refuse data.csv", 0],
     ["aggregate -v --by region --stat max:value --stat mean:value data.csv", 0],
     ["forecast $all --to 2024 data.csv", 0],
     ["normalize $all --regions regions.csv data.csv", 0],
