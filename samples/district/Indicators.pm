@@ -125,7 +125,7 @@ sub fill {
         my ($plan, $owner) = split / /, $row->[5];
         one($world, $id, $role, [@$row[1 .. 3]], $row->[4], 17, id => $id, plan => $world->code($plan), domain => '专项规划',
             attribute => 'anticipatory', owner => $world->code($owner), aim => $row->[6], series => $row->[7],
-            class => '', off => 10);
+            class => '', off => $row->[3] eq '%' && $row->[4] =~ /^ratio/ ? 5 : 10);    # a share stays below 100
     }
     # What the environment office has not sent itself is in the yearbook; what is rated by others is theirs.
     $world->indicator($_)->{sender} = $world->code('stats') for qw(dust air);

@@ -22,7 +22,12 @@ sub page {
 
 # ---- Words ----
 
-sub named { my ($page, $figure) = @_; return $page->{world}->indicator($figure->{indicator})->{name_zh} }
+# By its code, which in other seeds is not what evaluation terms call it.
+sub named {
+    my ($page, $figure) = @_;
+    my ($indicator) = grep { $_->{code} eq $figure->{indicator} } @{$page->{world}{indicators}};
+    return $indicator->{name_zh};
+}
 
 sub told {
     my ($period) = @_;
