@@ -77,13 +77,19 @@ sub problems {
     }
     for my $row (@Said::TROUBLED) {
         $number++;
-        my ($role, $fact, $cause, $problem, $measure) = @$row;
-        next if $fact && $world->without($fact);
+        my ($role, $cause, $problem, $measure) = @$row;
+        next if !troubled($world, $role);
         push @items, pair($world, $number, $count, {touches => $world->code($role), cause => $cause,
             owner => $world->indicator($role)->{owner}, problem => $problem, measure => $measure,
             success => "class in ('achieved', 'ahead', 'on_track')", due => '2023-12-31', chapter => '主要指标'});
     }
     return @items;
+}
+
+# Behind, or hard to hold (T2).
+sub troubled {
+    my ($world, $role) = @_;
+    return $world->indicator($role)->{class} =~ /lagging|reversed/ || ($role eq 'grain' && !$world->without('T2'));
 }
 
 sub overspent {
@@ -289,6 +295,11 @@ sub truths {
     @at = (fact => 'T27', file => 'decisions/requests.csv', key => "item=$request");
     $world->truth(@at, column => 'state',   expected => 'returned');
     $world->truth(@at, column => 'missing', expected => 'basis');
+    # What stood in the first draft, and what stands now.
+    my @edition = (fact => 'T30', file => 'decisions/editions.csv');
+    my $hitech  = $world->indicator('hitech');
+    $world->truth(@edition, text_must => $_)
+        for $hitech->{code}, $world->kept('draft', 'I12'), $hitech->{made}{years}{2022};
     @at = (fact => 'T34', file => 'decisions/consult.csv', key => "item=$opinion");
     $world->truth(@at, column => 'state',   expected => 'undecided');
     $world->truth(@at, column => 'missing', expected => 'decision');
