@@ -455,9 +455,10 @@ static void check_filters(struct filling *filling, const struct braces *node, st
 static void check_value(struct filling *filling, struct braces *node, const struct scope *scope)
 {
     struct plan *plan = find_value(filling, node, scope);
-    check_options(filling, node, plan->reference == REFERENCE_TABLE ? "where= sort= top=" : "");
-    if (plan->reference != REFERENCE_NOTHING)
+    if (plan->reference != REFERENCE_NOTHING) {
+        check_options(filling, node, plan->reference == REFERENCE_TABLE ? "where= sort= top=" : "");
         check_filters(filling, node, plan, is_many(plan, scope));
+    }
 }
 
 /* ---- sections ---- */
@@ -665,8 +666,6 @@ static void check_directive(struct filling *filling, struct braces *node, const 
     }
     check_nodes(filling, node->first, scope);
 }
-
-/* ---- all of it ---- */
 
 static void check_nodes(struct filling *filling, struct braces *first, const struct scope *scope)
 {

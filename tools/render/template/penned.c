@@ -49,6 +49,8 @@ static struct str split(struct str text, struct str *head)
 static struct str changes(const struct vocabulary *words, struct str head, struct str figures)
 {
     struct str list = {NULL, 0}, name, is, was, rest = figures;
+    if (head.length == 0)
+        return list;              /* who wrote without a head says of no figure what it was */
     while (next_figure(&rest, &name, &is)) {
         if (!figure_named(head, name, &was))
             was = word(words, W_WORDS_NONE);
