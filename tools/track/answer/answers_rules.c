@@ -283,7 +283,7 @@ static void ask_submissions(struct desk *desk)
         struct mem_mark mark = mem_mark(desk->scratch);
         const struct submission *item = &run->submissions->row[i];
         const struct slip_about about = {
-            .code = item->item, .name = item->phase, .owner = item->owner,
+            .code = item->item, .name = item->item, .owner = item->owner,
             .should = day_text(desk->scratch, item->due.number),
             .actual = item->accepted.known ? day_text(desk->scratch, item->accepted.number) : desk->lines->none,
             .days = answer_count(desk->scratch, item->late_days, item->late_days > 0)};
