@@ -191,6 +191,38 @@ static struct str each_raw(struct flow *flow, const struct flowing *item, const 
     return item->text;
 }
 
+/* The number behind the last colon, which is taken off; 0: there is none. */
+static uint32_t last_number(struct str *text)
+{
+    size_t digits = 0;
+    uint32_t number = 0;
+    while (digits < text->length && digits < 7 && str_is_digit(text->at[text->length - 1 - digits]))
+        digits++;
+    size_t colon = text->length - digits;
+    if (digits == 0 || colon == 0 || text->at[colon - 1] != ':')
+        return 0;
+    for (size_t i = colon; i < text->length; i++)
+        number = number * 10 + (uint32_t)(text->at[i] - '0');
+    text->length = colon - 1;
+    return number;
+}
+
+/* Where a place lies in the sheet that its owner has before him: FILE:8:15 is O8, BOOK!SHEET!C4 is SHEET!C4. */
+static struct str each_cell(struct flow *flow, const struct flowing *item, const struct braces_filter *call)
+{
+    struct str text = item->text, book;
+    (void)call;
+    if (str_find(text, STR("!")) > 0 && str_cut(&text, '!', &book))
+        return text;
+    uint32_t field = last_number(&text), line = field ? last_number(&text) : 0;
+    struct str letters = {NULL, 0};
+    for (; line && field; field = (field - 1) / 26) {
+        char letter = (char)('A' + (field - 1) % 26);
+        letters = mem_join(flow->mem, (struct str){&letter, 1}, letters);
+    }
+    return line ? mem_join(flow->mem, letters, mem_whole(flow->mem, line)) : (struct str){NULL, 0};
+}
+
 /* Of each table's first column: owner|from:o.name_zh is what the row of o says whose first cell is
  * the owner.  A text that o does not have stays. */
 static struct str each_from(struct flow *flow, const struct flowing *item, const struct braces_filter *call)
@@ -373,6 +405,7 @@ static const struct filter filters[] = {
     {"from", "TABLE.COLUMN", N_("what the row of a table says whose first cell it is"), EACH(from), .least = 1,
      .most = 1},
     {"raw", "", N_("as the data have it"), EACH(raw)},
+    {"cell", "", N_("of a place as messages and --origin have it, the cell of the sheet: O8"), EACH(cell)},
     {"or", "TEXT", N_("that text where there is nothing"), .kind = FILTER_EACH, .least = 1, .most = 1},
     {"first", "", N_("of the first row"), PICK(first)},
     {"last", "", N_("of the last row"), PICK(last)},
