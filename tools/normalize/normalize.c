@@ -85,8 +85,8 @@ static const struct opt options[] = {
      &dimensions, NULL},
     {0, "wide", "COLUMN", "make columns of the periods or of the indicators", OPT_CHOICE, &wide, "period|indicator"},
     {0, "to", "FORM", "write another form than tidy observations", OPT_CHOICE, &to,
-     "sdmx-csv|open-sdg|targets"},
-    {0, "plan", "NAME", "the plan that --to targets names in each row", OPT_TEXT, &plan, NULL},
+     "sdmx-csv|open-sdg|targets|indicators"},
+    {0, "plan", "NAME", "the plan that --to targets and indicators name in each row", OPT_TEXT, &plan, NULL},
     {0, "flow", "ID", "the data flow that sdmx-csv names: AGENCY:ID(VERSION)", OPT_TEXT, &flow, NULL},
     {0, "symbols", "FILE", "signs for missing figures: columns sign, status, value", OPT_TEXT, &symbols_file, NULL},
     {0, "units", "FILE", "more units: columns unit, written, dimension, power", OPT_TEXT, &units_file, NULL},
@@ -296,8 +296,12 @@ static bool is_flow(struct str text)
 
 static void open_ends(struct normalize *n)
 {
-    bool sdg = to && str_eq(str_of(to), STR("open-sdg")), aims = to && str_eq(str_of(to), STR("targets"));
-    struct ends_how how = {.form = !to ? ENDS_TIDY : sdg ? ENDS_OPEN_SDG : aims ? ENDS_TARGETS : ENDS_SDMX_CSV,
+    static const char *const forms[] = {"sdmx-csv", "open-sdg", "targets", "indicators"};
+    int form = ENDS_TIDY;
+    for (int i = 0; to && i < ENDS_INDICATORS; i++)
+        form = str_eq(str_of(to), str_of(forms[i])) ? ENDS_SDMX_CSV + i : form;
+    bool aims = form == ENDS_TARGETS || form == ENDS_INDICATORS;
+    struct ends_how how = {.form = form,
                            .plan = str_of(plan), .indicators = n->shape.indicators,
                            .flow = flow ? str_of(flow) : STR("STEELYARD:OBSERVATIONS(1.0)"),
                            .wide = wide ? role_find(str_of(wide)) : ROLE_NONE,
@@ -308,7 +312,7 @@ static void open_ends(struct normalize *n)
         diag_fatal(DIAG_USAGE, NULL, "--flow is AGENCY:ID(VERSION) such as NB:PLAN(1.0), not \"%s\"", flow);
     n->rows.words_are_goals = aims;
     if (plan && !aims)
-        diag_fatal(DIAG_USAGE, NULL, "--plan is for --to targets");
+        diag_fatal(DIAG_USAGE, NULL, "--plan is for --to targets and --to indicators");
     if (dimensions && !vintage)
         diag_fatal(DIAG_USAGE, NULL, "--dimensions is for --vintage");
     n->rows.ends = ends_open(n->job->mem, n->rows.writer, n->rows.changes, &how);

@@ -4,6 +4,7 @@
 #include "base/str.h"
 #include "line/ends.h"
 #include "line/goal.h"
+#include "line/roster.h"
 #include "values/period.h"
 
 /* ---- the forms ---- */
@@ -40,6 +41,7 @@ struct ends {
     uint32_t count;
     struct str *name;
     struct goals *goals;      /* of targets */
+    struct roster *roster;    /* of indicators */
     struct mem *waiting;      /* notes: the rows of a file, and what they hold */
     struct kept *first, *last;
     bool *key;                /* --vintage: is a column of those that make a figure? */
@@ -78,6 +80,8 @@ struct ends *ends_open(struct mem *mem, struct writer *writer, struct changes *c
     *ends = (struct ends){.mem = mem, .writer = writer, .changes = changes, .how = *how};
     if (how->form == ENDS_TARGETS)
         ends->goals = goals_open(mem, writer, how->plan, how->indicators);
+    if (how->form == ENDS_INDICATORS)
+        ends->roster = roster_open(mem, writer, how->plan);
     ends->waiting = how->notes ? mem_open() : NULL;
     ends->policy = policy_of(how->vintage);
     ends->heard = ends->policy == KEEP_NAMED ? group_open(1, 1) : NULL;
@@ -147,7 +151,9 @@ void ends_header(struct ends *ends, const struct str *name, uint32_t count)
         written[i] = ends->how.form == ENDS_TIDY ? ends->name[i] : called(ends, i);
     if (ends->policy != KEEP_ALL)
         choose_key(ends);
-    if (ends->goals)
+    if (ends->roster)
+        roster_header(ends->roster, ends->name, count);
+    if (ends->goals || ends->roster)
         return;
     if (ends->how.wide != ROLE_NONE) {
         ends->rows = group_open(count, sizeof(struct wide_row));
@@ -248,6 +254,10 @@ static void put(struct ends *ends, const struct str *field, const char *file, ui
     struct place place = {.file = file, .line = line};
     if (ends->goals) {
         goals_row(ends->goals, field, file, line);
+        return;
+    }
+    if (ends->roster) {
+        roster_row(ends->roster, field, file, line);
         return;
     }
     if (ends->how.wide != ROLE_NONE) {
@@ -453,6 +463,8 @@ void ends_close(struct ends *ends)
         write_wide(ends);
     if (ends->goals)
         goals_close(ends->goals);
+    if (ends->roster)
+        roster_close(ends->roster);
     if (ends->waiting)
         mem_close(ends->waiting);
     group_close(ends->heard);

@@ -1,8 +1,8 @@
 /* ends - other forms for what comes out, and one vintage of each figure
  *
  * Tidy observations may leave as SDMX-CSV 2.0, as the table of Open SDG, as the targets that they
- * are (goal.h), or as a wide table with a column for each period or indicator; the headers of all three are read
- * back.  A policy keeps one of several vintages: the latest, the first, the last that was
+ * are (goal.h) or the indicators that these are of (roster.h), or as a wide table with a column for each period or
+ * indicator; the headers of the forms of observations are read back.  A policy keeps one of several vintages: the latest, the first, the last that was
  * out by a day, or the one of a name.  Marks in notes are explained by the notes under their table.  A wide table
  * and a policy keep all rows in memory until the end, marks those of a file until its
  * end.
@@ -19,9 +19,9 @@
 struct ends;
 
 struct ends_how {
-    enum { ENDS_TIDY, ENDS_SDMX_CSV, ENDS_OPEN_SDG, ENDS_TARGETS } form;
+    enum { ENDS_TIDY, ENDS_SDMX_CSV, ENDS_OPEN_SDG, ENDS_TARGETS, ENDS_INDICATORS } form;
     struct str flow;          /* ENDS_SDMX_CSV: the data flow, as AGENCY:ID(VERSION) */
-    struct str plan;          /* ENDS_TARGETS: the plan's name */
+    struct str plan;          /* ENDS_TARGETS, ENDS_INDICATORS: the plan's name */
     const struct indicators *indicators; /* ENDS_TARGETS: their kinds and directions; may be null */
     enum role wide;           /* ROLE_PERIOD, ROLE_INDICATOR: columns are made of it; else ROLE_NONE */
     struct str vintage;       /* "latest" (or "last"), "first", a date, a name, or empty: all are kept */

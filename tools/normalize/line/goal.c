@@ -11,6 +11,7 @@ enum { TOTAL_YEARS = 5 };
 
 struct goal {
     struct str region, indicator, period, value, qualifier, vintage, note;
+    struct str high, related; /* of a range; of a relation */
     bool total;               /* [25] */
     const char *file;
     uint64_t line;
@@ -133,21 +134,104 @@ static bool read_average(struct goal *goal)
     return false;
 }
 
+bool goal_range(struct str text, struct str *low, struct str *high)
+{
+    static const struct str dashes[] = {STR("-"), STR("–"), STR("—"), STR("~"), STR("～"), STR("至")};
+    struct num from, to;
+    for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++) {
+        ptrdiff_t at = str_find(text, dashes[i]);
+        if (at <= 0)
+            continue;
+        *low = str_part(text, 0, (size_t)at);
+        *high = str_part(text, (size_t)at + dashes[i].length, text.length);
+        low->length -= str_ends(*low, STR("%"));
+        high->length -= str_ends(*high, STR("%"));
+        if (num_parse(*low, &from) == NUM_OK && num_parse(*high, &to) == NUM_OK && num_compare(from, to) < 0)
+            return true;
+    }
+    return false;
+}
+
+enum target_kind goal_direction(struct str text)
+{
+    static const struct str manner[] = {STR("持续"), STR("稳步"), STR("逐步"), STR("不断"), STR("逐年"), STR("进一步"),
+                                        STR("明显"), STR("显著"), STR("有所")};
+    static const struct { struct str word; enum target_kind kind; } ways[] = {
+        {STR("提高"), TARGET_DIRECTION_UP}, {STR("提升"), TARGET_DIRECTION_UP}, {STR("上升"), TARGET_DIRECTION_UP},
+        {STR("增加"), TARGET_DIRECTION_UP}, {STR("增长"), TARGET_DIRECTION_UP}, {STR("扩大"), TARGET_DIRECTION_UP},
+        {STR("下降"), TARGET_DIRECTION_DOWN}, {STR("降低"), TARGET_DIRECTION_DOWN}, {STR("减少"), TARGET_DIRECTION_DOWN},
+        {STR("缩小"), TARGET_DIRECTION_DOWN}};
+    for (size_t i = 0; i < sizeof manner / sizeof *manner; i++)
+        for (size_t k = 0; str_starts(text, manner[i]) && k < sizeof ways / sizeof *ways; k++)
+            if (str_eq(str_part(text, manner[i].length, text.length), ways[k].word))
+                return ways[k].kind;
+    return TARGET_NONE;
+}
+
+bool goal_relation(struct str text, struct str *other, bool *strict)
+{
+    static const struct { struct str before, behind; bool strict; } forms[] = {
+        {STR("不低于"), STR(""), false}, {STR("不慢于"), STR(""), false}, {STR("高于"), STR(""), true},
+        {STR("快于"), STR(""), true}, {STR("与"), STR("保持同步"), false}, {STR("与"), STR("基本同步"), false},
+        {STR("与"), STR("同步"), false}};
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+        if (str_starts(text, forms[i].before) && str_ends(text, forms[i].behind) &&
+            text.length > forms[i].before.length + forms[i].behind.length) {
+            *other = str_part(text, forms[i].before.length, text.length - forms[i].before.length - forms[i].behind.length);
+            *strict = forms[i].strict;
+            return true;
+        }
+    return false;
+}
+
+/* "高于GDP增长": the other one is a code, a name or an alias of the catalogue, and of one indicator. */
+static enum target_kind read_relation(const struct goals *goals, struct goal *goal, struct str name, bool strict)
+{
+    struct candidates named = {0};
+    if (goals->indicators)
+        named = indicators_named(goals->indicators, name);
+    if (named.count != 1)
+        return TARGET_NONE;
+    goal->related = goals->indicators->row[named.row[0]].code;
+    goal->qualifier = strict ? STR("gt") : STR("");
+    return TARGET_RELATIVE_TO;
+}
+
 static enum target_kind find_kind(const struct goals *goals, struct goal *goal)
 {
     const struct indicator *indicator = indicator_of(goals, goal);
     struct num number;
+    struct str other, low, high;
+    bool strict;
     if (goal->total)
         return kind_of_total(indicator);
     if (num_parse(goal->value, &number) == NUM_OK)
         return kind_of_level(goal, indicator);
-    return read_average(goal) ? TARGET_AVG_GROWTH_MIN : TARGET_QUALITATIVE;
+    if (read_average(goal))
+        return TARGET_AVG_GROWTH_MIN;
+    if (goal_range(goal->value, &low, &high)) {
+        goal->value = low;
+        goal->high = high;
+        return TARGET_RANGE;
+    }
+    if (goal_relation(goal->value, &other, &strict))
+        return read_relation(goals, goal, other, strict);
+    enum target_kind way = goal_direction(goal->value);
+    return way ? way : TARGET_QUALITATIVE;
 }
 
 static void tell_open(const struct goals *goals, const struct goal *goal)
 {
     struct place place = {.file = goal->file, .line = goal->line};
-    bool known = indicator_of(goals, goal) != NULL;
+    bool known = indicator_of(goals, goal) != NULL, strict;
+    struct str other;
+    if (goal_relation(goal->value, &other, &strict)) {
+        diag_report(DIAG_UNRESOLVED, &place,
+                    N_("target \"%.*s\" of %.*s: no indicator is called \"%.*s\"; give it as one of the aliases of "
+                       "an indicator, or fill in target_kind, related and related_region"),
+                    STR_ARG(goal->value), STR_ARG(goal->indicator), STR_ARG(other));
+        return;
+    }
     diag_report(DIAG_UNRESOLVED, &place,
                 known ? N_("target \"%.*s\" of %.*s: its kind and direction (--indicators) do not say which "
                            "target_kind that is")
@@ -174,7 +258,8 @@ static void write_goal(const struct goals *goals, struct goal *goal)
     struct str base = base_of(goals, goal), word = str_of(target_kind_row(kind)->word);
     const struct str key[] = {goal->region, goal->indicator, base};
     const struct str *had = group_find(goals->plain, key);
-    bool words = kind == TARGET_QUALITATIVE, leveled = kind != TARGET_CUMULATIVE_SUM_MIN &&
+    struct num number;
+    bool words = num_parse(goal->value, &number) != NUM_OK, leveled = kind != TARGET_CUMULATIVE_SUM_MIN &&
                  kind != TARGET_CUMULATIVE_SUM_MAX && kind != TARGET_CUMULATIVE_REDUCTION_MIN;
     if (kind == TARGET_NONE)
         tell_open(goals, goal);
@@ -186,8 +271,11 @@ static void write_goal(const struct goals *goals, struct goal *goal)
     writer_field(writer, goal->period);
     writer_field(writer, word);
     writer_field(writer, words ? STR("") : goal->value);
-    writer_field(writer, words || kind == TARGET_LEVEL_ABOUT ? STR("") : goal->qualifier);
+    writer_field(writer, kind == TARGET_LEVEL_ABOUT ? STR("") : goal->qualifier);
     writer_field(writer, words ? goal->value : STR(""));
+    writer_field(writer, goal->high);
+    writer_field(writer, goal->related);
+    writer_field(writer, STR(""));
     writer_field(writer, goal->vintage);
     writer_field(writer, goal->note);
     writer_end(writer);
@@ -197,7 +285,8 @@ void goals_close(struct goals *goals)
 {
     static const struct str name[] = {
         STR("plan"), STR("indicator"), STR("region"), STR("base_period"), STR("base_value"), STR("target_period"),
-        STR("target_kind"), STR("target_value"), STR("op"), STR("target_text"), STR("vintage"), STR("note")};
+        STR("target_kind"), STR("target_value"), STR("op"), STR("target_text"), STR("target_high"), STR("related"),
+        STR("tolerance"), STR("vintage"), STR("note")};
     for (size_t i = 0; i < sizeof name / sizeof *name; i++)
         writer_plain(goals->writer, name[i]);
     writer_end(goals->writer);

@@ -11,6 +11,9 @@
  *                           cumulative_sum_min, or _max where less is better; of yearly changes that
  *                           shall fall cumulative_reduction_min; of a level that shall rise
  *                           cumulative_change_min
+ *   2-4                     range
+ *   持续提高, 稳步下降      direction_up, direction_down
+ *   高于GDP增长             relative_to, where the catalogue knows the other by code, name or alias
  *   words                   qualitative
  *
  * The base is the first period with a figure of the plain caliber that the table has, with the
@@ -35,5 +38,14 @@ void goals_row(struct goals *goals, const struct str *field, const char *file, u
 
 /* Writes the table. */
 void goals_close(struct goals *goals);
+
+/* Two numbers, the lower one first: 2-4, 2%～4%. */
+bool goal_range(struct str text, struct str *low, struct str *high);
+
+/* A way to go without a number, 持续提高: direction_up, direction_down or none. */
+enum target_kind goal_direction(struct str text);
+
+/* Is the target what another indicator does, 高于GDP增长?  Then *other is what that one is called. */
+bool goal_relation(struct str text, struct str *other, bool *strict);
 
 #endif
