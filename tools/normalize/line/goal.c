@@ -177,7 +177,8 @@ bool goal_relation(struct str text, struct str *other, bool *strict)
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
         if (str_starts(text, forms[i].before) && str_ends(text, forms[i].behind) &&
             text.length > forms[i].before.length + forms[i].behind.length) {
-            *other = str_part(text, forms[i].before.length, text.length - forms[i].before.length - forms[i].behind.length);
+            size_t around = forms[i].before.length + forms[i].behind.length;
+            *other = str_part(text, forms[i].before.length, text.length - around);
             *strict = forms[i].strict;
             return true;
         }

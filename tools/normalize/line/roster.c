@@ -155,7 +155,7 @@ static struct decision decided(struct mem *mem, const struct sign *signs, size_t
 {
     for (size_t i = 0; i < count; i++)
         if (fits(&signs[i], entry))
-            return (struct decision){signs[i].means, say_format(mem, "%s %.*s", voice_text(where_said[signs[i].where]),
+            return (struct decision){signs[i].means, mem_format(mem, "%s %.*s", voice_text(where_said[signs[i].where]),
                                                                STR_ARG(signs[i].text))};
     return (struct decision){0};
 }
@@ -175,7 +175,8 @@ static struct decision way_of(struct mem *mem, const struct entry *entry)
         num_compare(from, to) == 0)
         return (struct decision){0};
     return (struct decision){num_compare(from, to) < 0 ? DIRECTION_UP : DIRECTION_DOWN,
-                            say_format(mem, N_("goes from %.*s to %.*s"), STR_ARG(entry->base), STR_ARG(entry->target))};
+                                 say_format(mem, N_("goes from %.*s to %.*s"), STR_ARG(entry->base),
+                                            STR_ARG(entry->target))};
 }
 
 static const char *sign_of(struct str qualifier)
