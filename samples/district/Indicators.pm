@@ -129,7 +129,9 @@ sub fill {
     }
     # What the environment office has not sent itself is in the yearbook; what is rated by others is theirs.
     $world->indicator($_)->{sender} = $world->code('stats') for qw(dust air);
-    $world->indicator('jobs')->{rollup} = 'sum';
+    # Amounts add up over places; rates, shares and what is per head do not.
+    $world->indicator($_)->{rollup} = 'sum'
+        for qw(people hitech revenue grain retail foreign jobs contracts cloud crossing homes idle);
     return;
 }
 
