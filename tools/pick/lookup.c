@@ -146,12 +146,18 @@ static void spread_out(struct lookup *lookup, struct lookup_key *found, const st
     }
 }
 
-struct lookup_match lookup_find(struct lookup *lookup, const struct str *key)
+/* The empty key is in no table: lookup_read keeps it out. */
+void lookup_find(const struct lookup *lookup, const struct str *key, size_t count, void **found)
 {
-    bool some = false;
-    for (uint32_t i = 0; i < lookup->ours.count; i++)
-        some |= key[i].length > 0;
-    struct lookup_key *found = some ? group_find(lookup->keys, key) : NULL;
+    group_find_each(lookup->keys, key, count, found);
+    for (size_t i = 0; i < count; i++)
+        if (found[i])
+            __builtin_prefetch(((struct lookup_key *)found[i])->first);
+}
+
+struct lookup_match lookup_match(struct lookup *lookup, void *of, const struct str *key)
+{
+    struct lookup_key *found = of;
     struct lookup_match match = {.spread = lookup->spread_text};
     spread_out(lookup, found, key);
     if (!found)
@@ -215,6 +221,11 @@ static void tell_missed(const struct lookup *lookup, const struct lookup_missed 
         some |= key[i].length > 0;
     }
     struct finding finding = {.code = code, .place = missed->place, .value = key[0], .times = missed->rows};
+    if (!some && code == DIAG_UNKNOWN) {
+        diag_report(DIAG_NO_KEY, &missed->place, "rows whose key is empty, so that nothing is looked up in %s: %llu",
+                    lookup->ask->file, (unsigned long long)missed->rows);
+        return;
+    }
     struct str text = key_text(lookup, &lookup->theirs, lookup->columns.name, key);
     finding.message = some ? say(lookup->mem, "{1} is in no row of {2}{3}", text, str_of(lookup->ask->file),
                                  near_key(lookup, index, known, key[0]))

@@ -41,15 +41,19 @@ void lookup_close(struct lookup *lookup);
 const struct str *lookup_names(const struct lookup *lookup, uint32_t *count);
 struct choice lookup_key(const struct lookup *lookup);
 
-/* What was found for a key, good until the next one is looked up. */
+/* What was found for a key, good until that of the next one is asked for. */
 struct lookup_match {
     const struct lookup_row *row; /* the first, or only, row; null: none is taken */
     const struct str *spread; /* the texts of the columns of --spread */
     bool known;               /* the table has the key, whether something is taken or not */
 };
 
-/* Looks a key up. */
-struct lookup_match lookup_find(struct lookup *lookup, const struct str *key);
+/* Looks keys up, one behind the other: what there is for each, null for none.  Many at once are faster than
+ * each for itself (base/group.h). */
+void lookup_find(const struct lookup *lookup, const struct str *key, size_t count, void **found);
+
+/* What is taken for a key for which that was found. */
+struct lookup_match lookup_match(struct lookup *lookup, void *found, const struct str *key);
 
 /* The next row of the same key under LOOKUP_EACH; null behind the last. */
 const struct lookup_row *lookup_next(const struct lookup_row *row);
@@ -63,7 +67,8 @@ struct str lookup_text(const struct lookup *lookup, const struct lookup_match *m
 void lookup_miss(struct lookup *lookup, const struct str *key, const struct place *place);
 
 /* Tells them: each key once, at its first place, with the number of rows and the near key; with `refused` as errors
- * (code `no-match`), else as warnings (`unknown`). */
+ * (code `no-match`), else as warnings (`unknown`).  The empty key, which many rows may rightly have, is then a note
+ * (`no-key`). */
 void lookup_tell(struct lookup *lookup, bool refused);
 
 #endif

@@ -47,6 +47,7 @@ static const struct opt options[] = {
 /* ---- state ---- */
 
 enum unmatched { KEEP, DROP, ONLY, REFUSE };
+enum { BATCH = 64 };          /* records that are looked up together */
 
 struct pick {
     struct job *job;
@@ -55,7 +56,7 @@ struct pick {
     struct columns columns;
     struct lookup *lookup;    /* null without --table */
     struct choice key;
-    struct str *key_text;
+    struct str *key_text;     /* of a batch */
     enum unmatched unmatched;
     struct joined joined;
     struct expr_names names;
@@ -111,7 +112,7 @@ static void begin_lookup(struct pick *p)
     p->unmatched = (enum unmatched)word_of(unmatched, "keep|drop|only|refuse");
     p->lookup = lookup_open(p->job, &ask, &p->columns);
     p->key = lookup_key(p->lookup);
-    p->key_text = mem_array(p->mem, p->key.count, sizeof *p->key_text);
+    p->key_text = mem_array(p->mem, p->key.count * (size_t)BATCH, sizeof *p->key_text);
 }
 
 static void begin(struct pick *p)
@@ -141,7 +142,7 @@ static void begin(struct pick *p)
         selection_header(&p->selection, reader_header(p->reader), p->writer);
 }
 
-/* ---- each: one record ---- */
+/* ---- each: records, a batch at a time ---- */
 
 static bool is_new(struct pick *p, const struct joined_row *row)
 {
@@ -176,39 +177,64 @@ static void put(struct pick *p, struct joined_row *row)
     sorting_add(p->sorting, out_gathered(p->line), p->sort);
 }
 
-static void miss(struct pick *p, struct joined_row *row)
+static void miss(struct pick *p, struct joined_row *row, const struct str *key)
 {
     p->unmatched_rows++;
     if (p->unmatched == DROP)
         return;
     if (p->unmatched != ONLY) {
         struct place place = reader_place(p->reader, p->key.at[0]);
-        lookup_miss(p->lookup, p->key_text, &place);
+        lookup_miss(p->lookup, key, &place);
     }
     put(p, row);
 }
 
-static void each(struct pick *p, const struct record *record)
+/* A record whose key was looked up. */
+static void find_row(struct pick *p, struct joined_row *row, void *found, const struct str *key)
 {
-    struct joined_row row = {.joined = &p->joined, .record = record};
-    if (p->where && !p->joined.late) {
-        if (expr_test(p->where, &row) != EXPR_TRUE)
-            return;
-        p->fulfilled++;
-    }
-    if (!p->lookup) {
-        put(p, &row);
-        return;
-    }
-    for (uint32_t i = 0; i < p->key.count; i++)
-        p->key_text[i] = record_field(record, p->key.at[i]);
-    row.match = lookup_find(p->lookup, p->key_text);
-    if (!row.match.known)
-        miss(p, &row);
+    row->match = lookup_match(p->lookup, found, key);
+    if (!row->match.known)
+        miss(p, row, key);
     else if (p->unmatched != ONLY)
         do
-            put(p, &row);
-        while (row.match.row && (row.match.row = lookup_next(row.match.row)));
+            put(p, row);
+        while (row->match.row && (row->match.row = lookup_next(row->match.row)));
+}
+
+/* Does the record fulfil the condition, as far as that can be told before the lookup? */
+static bool passes(struct pick *p, struct joined_row *row)
+{
+    if (!p->where || p->joined.late)
+        return true;
+    bool good = expr_test(p->where, row) == EXPR_TRUE;
+    p->fulfilled += good;
+    return good;
+}
+
+/* As many records as came together. */
+static void each(struct pick *p, const struct record *record, size_t count)
+{
+    struct joined_row row[BATCH];
+    size_t at[BATCH], rows = 0;
+    void *found[BATCH];
+    for (size_t i = 0; i < count; i++) {
+        row[rows] = (struct joined_row){.joined = &p->joined, .record = &record[i]};
+        if (!passes(p, &row[rows]))
+            continue;
+        for (uint32_t k = 0; k < p->key.count; k++)
+            p->key_text[rows * p->key.count + k] = record_field(&record[i], p->key.at[k]);
+        at[rows++] = i;
+    }
+    if (p->lookup)
+        lookup_find(p->lookup, p->key_text, rows, found);
+    for (size_t i = 0; i < rows; i++) {
+        reader_point(p->reader, record, at[i], count);
+        if (p->lookup)
+            find_row(p, &row[i], found[i], p->key_text + i * p->key.count);
+        else
+            put(p, &row[i]);
+        joined_next(&p->joined);
+    }
 }
 
 /* ---- finish: what is sorted is written, what is amiss told ---- */
@@ -242,10 +268,9 @@ static void run(struct job *job)
     struct pick p = {.job = job, .mem = job->mem};
     refuse_options();
     begin(&p);
-    for (const struct record *record; (record = reader_next(p.reader));) {
-        each(&p, record);
-        joined_next(&p.joined);
-    }
+    struct record record[BATCH];
+    for (size_t count; (count = reader_batch(p.reader, record, BATCH)) > 0;)
+        each(&p, record, count);
     finish(&p);
 }
 

@@ -79,6 +79,7 @@ enum diag_level { DIAG_HINT, DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
     X(WITHDRAWN, "withdrawn", NOTE, 0, "a figure that a later vintage takes back, so that it has no value") \
     X(SEVERAL, "several", ERROR, 1, "several rows of the other table have one key and differ, so that nothing is taken of them") \
     X(NO_MATCH, "no-match", ERROR, 1, "a row whose key the other table does not have, and --unmatched refuse") \
+    X(NO_KEY, "no-key", NOTE, 0, "rows for which nothing is looked up because their key is empty") \
     X(DROPPED, "dropped", NOTE, 0, "how many rows are left out, or make no column, and why") \
     X(SORTED_AS_TEXT, "sorted-as-text", NOTE, 0, "a column that is sorted as text because some cells of it are no numbers") \
     X(TIE, "tie", NOTE, 0, "rows that are equal in what they are sorted by, of which --top leaves some out") \
