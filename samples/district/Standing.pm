@@ -375,7 +375,11 @@ sub truths {
     }
     # Who supports is never addressed: it is a copy that it gets.
     my $led    = $special->{T16};
-    my ($copy) = map { $world->owner($_)->{receives} } @{$led->{support}};
+    my ($helps) = @{$led->{support}};
+    my $copy    = $world->owner($helps)->{receives};
+    my %slips   = map { $_ => 1 } $world->{weak_owner}, 'env', $world->without('T13') ? () : $special->{T13}{lead};
+    $world->truth(fact => 'T16', file => 'slips/抄告单-' . $world->code($helps) . '.docx',
+        text_must_not => $led->{name_zh}) if $slips{$helps};
     $world->truth(fact => 'T16', @at, key => "rule=S2;item=$led->{task}", column => 'to',
         expected => $world->owner($led->{lead})->{receives});
     $world->truth(fact => 'T16', @at, key => "rule=S2;item=$led->{task}", column => 'cc', expected => $copy);
@@ -412,7 +416,8 @@ sub counts {
         $world->truth(@at, column => 'objects', expected => scalar @of);
         $world->truth(@at, column => 'in_line', expected => scalar @line);
         $world->truth(@at, column => 'in_line_share', expected => Objects::percent(scalar @line, scalar @of));
-        $world->truth(@at, column => 'in_line_share_weighted', expected => Objects::percent(weight(@line), weight(@of)));
+        my $weighted = Objects::percent(weight(@line), weight(@of));
+        $world->truth(@at, column => 'in_line_share_weighted', expected => $weighted);
     }
     return;
 }

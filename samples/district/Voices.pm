@@ -105,15 +105,18 @@ sub residents {
     my %share = (street => 78, town => 41);
     %share = (street => $draw->int(70, 84), town => $draw->int(34, 48)) if $world->seed != 1;
     my %sample = (street => 900, town => 300);
+    my @usual   = grep { !/services|nursery/ } map { $_->[0] } @RESIDENTS;
+    my %content = map { $_ => $draw->pick(62, 64 .. 67, 70 .. 74) } @usual;
+    $content{"${_}_matters"} = $draw->pick(56 .. 62, 64 .. 67, 70 .. 88) for @MATTERS;
     my %word   = (street => '街道', town => '镇');
     for my $kind (qw(street town)) {
         my $n = $sample{$kind};
         my ($people, @places) = drawn($world, $kind, $n);
-        my %answers = map { $_ => [mixed($own->($kind, $_), $n, int($n * $draw->int(62, 74) / 100))] }
-            grep { !/services|nursery/ } map { $_->[0] } @RESIDENTS;
+        # A point apart, so that the whole is no number of T24 either.
+        my $more = $kind eq 'street' ? 1 : -1;
+        my %answers = map { $_ => [mixed($own->($kind, $_), $n, $n * ($content{$_} + $more) / 100)] }
+            sort keys %content;
         $answers{services} = [services($world, $own->($kind, 'services'), $kind, $n, $share{$kind}, \%share)];
-        $answers{"${_}_matters"} = [mixed($own->($kind, "$_ matters"), $n, int($n * $draw->int(55, 90) / 100))]
-            for @MATTERS;
         my %people = (weight => World::places(World::rat($people) / $n, 4), stratum => $word{$kind});
         for my $i (0 .. $n - 1) {
             push @rows, {%people, street => $places[$i], age => $draw->pick(qw(18-34 18-34 35-59 35-59 35-59 60+)),
@@ -151,7 +154,8 @@ sub parents {
         @{$list[$i]}{qw(children nursery)} = ('yes', $answers[$i]);
     }
     my $nursery = $world->code('nursery');
-    my @at = (fact => 'T24b', file => 'evaluation/survey.csv', key => 'survey=residents;question=nursery;statistic=top2;stratum=;street=');
+    my @at = (fact => 'T24b', file => 'evaluation/survey.csv',
+        key => 'survey=residents;question=nursery;statistic=top2;stratum=;street=');
     my $share = World::places(World::rat($content) / 600, 4);
     $world->truth(@at, column => 'estimate', expected => $share, tolerance => '0.00005');
     $world->truth(@at, column => 'n', expected => 600);
@@ -184,11 +188,13 @@ sub content {
         $variance += $w**2 * $p * (1 - $p) / ($sample->{$kind} - 1);
         $plain    += $p * $sample->{$kind} / 1200;
     }
-    my @at = (fact => 'T24', file => 'evaluation/survey.csv', key => 'survey=residents;question=services;statistic=top2;stratum=;street=');
+    my @at = (fact => 'T24', file => 'evaluation/survey.csv',
+        key => 'survey=residents;question=services;statistic=top2;stratum=;street=');
     $world->truth(@at, column => 'estimate', expected => World::places($estimate, 4), tolerance => '0.00005');
     my $error = World::places(World::root_of($variance, 2), 4);
     $world->truth(@at, column => 'se', expected => $error, tolerance => '0.00005');
     $world->truth(@at, column => 'n', expected => 1200);
+    $world->keep('survey', 'told', [map { World::places($_ * 100, 1) } $estimate, $plain]);
     # What must not be told: as if each answer stood for as many.
     $world->truth(@at, column => 'unweighted', expected => World::places($plain, 4), tolerance => '0.00005');
     return;
@@ -196,40 +202,57 @@ sub content {
 
 # ---- Firms ----
 
-# How many of n are content, another share than that of the largest firms, which nobody is to read.
-sub unlike {
-    my ($draw, $n, $most) = @_;
-    my $content = int($n * $draw->int(60, 76) / 100);
-    return $content * 24 == $most * $n ? $content + 1 : $content;
+# How many firms of each size are content with what, so that what is told of all of them is none of the shares that a
+# reader looks for (T24) or is not to read (T25).
+sub satisfied {
+    my ($world, $size, $most) = @_;
+    my %content;
+    my %not = map { $_ => 1 } @{$world->kept('survey', 'told')}, Objects::percent($most, 24);
+    for my $question (map { $_->[0] } grep { $_->[1] eq 'scale' } @FIRMS) {
+        my $draw   = $world->stream("survey/firms/$question");
+        my @counts = map { int($_->[1] * $draw->int(58, 78) / 100) } @$size;
+        $counts[-1] = $most if $question eq 'overall';
+        $counts[0]++ while $not{of_all($size, \@counts)} || $not{Objects::percent($counts[0], $size->[0][1])};
+        $content{$question} = \@counts;
+    }
+    return \%content;
+}
+
+sub of_all {
+    my ($size, $counts) = @_;
+    my ($all, $sum) = (0, World::rat(0));
+    for my $i (0 .. $#$size) {
+        $sum += World::rat($size->[$i][2]) * $counts->[$i] / $size->[$i][1];
+        $all += $size->[$i][2];
+    }
+    return World::places($sum * 100 / $all, 1);
 }
 
 sub firms {
     my ($world) = @_;
-    my $draw = $world->stream('survey/firms');
     my $few  = $world->without('T25') ? 12 : 0;
     my @size = (['20人以下', 96, 5200], ['20—99人', 70, 1480], ['100—299人', 40, 260], ['300—499人', 22 + $few, 66],
         ['500人以上', 24 + $few, 52]);
     my ($number, @rows) = (0);
     my $most = $world->seed == 1 ? 15 : $world->stream('fact/T25')->int(12, 18);
-    for my $row (@size) {
-        my ($size, $n, $firms) = @$row;
-        my $large = $size =~ /500人/;
+    my $content = satisfied($world, \@size, $most);
+    for my $at (0 .. $#size) {
+        my ($size, $n, $firms) = @{$size[$at]};
         my $own = $world->stream("survey/firms/$size");
-        my $content = $large ? $most : unlike($own, $n, $most);
-        my %answers = map { $_->[0] => [mixed($own, $n, int($n * $own->int(58, 78) / 100))] }
-            grep { $_->[1] eq 'scale' } @FIRMS;
-        $answers{overall} = [mixed($own, $n, $content)];
+        my %answers = map { $_ => [mixed($own, $n, $content->{$_}[$at])] } sort keys %$content;
         $answers{approval_days} = [map { $own->int(30, 240) / 10 } 1 .. $n];
         $answers{needs} = [map { join ';', (sort { $a cmp $b } $own->shuffle(@NEEDS))[0 .. $own->int(0, 2)] } 1 .. $n];
         for my $i (0 .. $n - 1) {
             my %firm = (respondent => sprintf('F%03d', ++$number), stratum => $size, size => $size, n_firms => $firms,
-                weight => World::places(World::rat($firms) / $n, 4), sector => $own->pick(qw(制造业 制造业 服务业 服务业 建筑业)));
+                weight => World::places(World::rat($firms) / $n, 4),
+                sector => $own->pick(qw(制造业 制造业 服务业 服务业 建筑业)));
             push @rows, map { {%firm, question => $_->[0], answer => $answers{$_->[0]}[$i]} } @FIRMS;
         }
     }
     $world->table('survey/firms.csv', [qw(respondent question answer stratum n_firms weight size sector)], \@rows);
     questions($world, 'survey/questions-firms.csv', \@FIRMS, []);
-    my @at = (fact => 'T25', file => 'evaluation/survey.csv', key => 'survey=firms;question=overall;statistic=top2;size=500人以上');
+    my @at = (fact => 'T25', file => 'evaluation/survey.csv',
+        key => 'survey=firms;question=overall;statistic=top2;size=500人以上');
     $world->truth(@at, column => 'estimate', expected => '');
     $world->truth(@at, column => 'n', expected => 24);
     $world->truth(@at, column => 'flags', expected => 'hidden');
