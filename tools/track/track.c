@@ -12,7 +12,7 @@
 
 /* ---- options ---- */
 
-static struct desk_ask ask = {.by = "", .weight = "weight", .sender = "", .places = 1};
+static struct desk_ask ask = {.by = "", .weight = "weight", .sender = "", .money_unit = "", .places = 1};
 static const char *shown = "objects", *fail_on, *where;
 
 static const struct opt options[] = {
@@ -28,6 +28,8 @@ static const struct opt options[] = {
     {'w', "where", "EXPR", "tell only of objects for which EXPR is true, asked of the columns of objects", OPT_TEXT,
      &where, NULL},
     {0, "weight", "COLUMN", "what weighs in rollup, instead of the column weight", OPT_TEXT, &ask.weight, NULL},
+    {0, "money-unit", "TEXT", "what the sums of money are in, for the sentence of rollup", OPT_TEXT, &ask.money_unit,
+     NULL},
     {0, "parts", NULL, "rollup counts the parts of bundles beside the bundles", OPT_FLAG, &ask.parts, NULL},
     {0, "previous", "FILE", "an earlier answer of --show objects: for changes", OPT_TEXT, &ask.previous, NULL},
     {0, "outline", "FILE", "what there should be: task and perhaps name_zh, owner: for coverage", OPT_TEXT,

@@ -37,8 +37,8 @@ static struct str users(struct mem *mem, struct str option)
 
 void answers_hold(struct mem *mem, const struct reply *answer)
 {
-    static const char *const option[] = {"where", "by", "weight", "parts", "previous", "outline", "ratings", "links",
-                                         "pillars", "assessed", "rules", "sender", "reply-by", "propose-by",
+    static const char *const option[] = {"where", "by", "weight", "parts", "money-unit", "previous", "outline", "ratings",
+                                         "links", "pillars", "assessed", "rules", "sender", "reply-by", "propose-by",
                                          "submissions", "holidays", "ledger", "figures"};
     for (size_t i = 0; i < sizeof option / sizeof *option; i++)
         if (opt_given(option[i]) && !reply_uses(answer, str_of(option[i])))

@@ -16,7 +16,7 @@ struct desk_ask {
     struct span at, reply_by, propose_by;
     const char *progress, *plan, *thresholds, *links, *pillars, *assessed, *owners, *submissions, *holidays, *ratings,
         *ledger, *figures, *rules, *previous, *outline; /* files, or null */
-    const char *by, *weight, *sender;
+    const char *by, *weight, *sender, *money_unit;
     struct opt_list what_if;
     bool parts;
     uint64_t places;

@@ -31,6 +31,7 @@ struct tally {
     uint32_t weight;          /* position, or COLUMN_NONE */
     bool parties, names;      /* grouped by party or role; by party */
     bool parts;               /* parts of bundles are counted too */
+    const char *money_unit;   /* or "" */
     struct group *piles;
 };
 
@@ -50,12 +51,13 @@ static uint32_t find_column(const struct tally *r, struct str name, const char *
 }
 
 struct tally *tally_open(struct mem *mem, struct lines *lines, const char *by, const char *weight,
-                         bool parts)
+                         bool parts, const char *money_unit)
 {
     struct tally *r = mem_take(mem, sizeof *r);
     struct str rest = str_of(by), name;
     size_t most = rest.length + 1;
-    *r = (struct tally){.mem = mem, .lines = lines, .parts = parts, .by = mem_array(mem, most, sizeof *r->by),
+    *r = (struct tally){.mem = mem, .lines = lines, .parts = parts, .money_unit = money_unit,
+                         .by = mem_array(mem, most, sizeof *r->by),
                          .by_name = mem_array(mem, most, sizeof *r->by_name),
                          .key = mem_array(mem, most, sizeof *r->key)};
     while (column_cut(mem, &rest, &name)) {
@@ -242,6 +244,14 @@ static struct str sentence_of(struct mem *mem, const struct tally_counts *g, str
     return voice_join(mem, counts, say(mem, "in line with expectation {1}, {2} %", in_line, in_line_share));
 }
 
+/* A sum in its unit: a word of letters stands apart from it, and 亿元 does not. */
+static struct str amount(const struct tally *r, struct str sum)
+{
+    struct str unit = str_of(r->money_unit);
+    bool apart = unit.length && *unit.at > 0 && *unit.at != '%';
+    return mem_join(r->mem, sum, apart ? STR(" ") : (struct str){NULL, 0}, unit);
+}
+
 static struct str money_sentence(struct mem *mem, struct str planned, struct str done, struct str share, struct str gap)
 {
     if (!share.length)
@@ -288,7 +298,8 @@ static void write_shares(struct tally *r, struct writer *writer, const struct pi
         reason_of(mem, r, pile), r->lines->none};
     enum { SHARE, PLANNED = 6, DONE, MONEY_SHARE, MONEY_GAP, SENTENCE = sizeof cell / sizeof *cell - 1 };
     cell[SENTENCE] = voice_join(mem, sentence_of(mem, &pile->counts, cell[SHARE]),
-                                money_sentence(mem, cell[PLANNED], cell[DONE], cell[MONEY_SHARE], cell[MONEY_GAP]));
+                                money_sentence(mem, amount(r, cell[PLANNED]), amount(r, cell[DONE]),
+                                               cell[MONEY_SHARE], cell[MONEY_GAP]));
     for (size_t i = 0; i < sizeof cell / sizeof *cell; i++)
         writer_field(writer, cell[i]);
 }

@@ -48,9 +48,10 @@ struct tally_counts {
 struct tally;
 
 /* `by` is a list of columns parted by commas, empty for one group of all; `weight` the column that
- * weighs; with `parts` those of bundles are counted too.  A column that is none ends the run. */
+ * weighs; with `parts` those of bundles are counted too; `money_unit` stands behind the sums of the sentence, and may
+ * be empty.  A column that is none ends the run. */
 struct tally *tally_open(struct mem *mem, struct lines *lines, const char *by, const char *weight,
-                         bool parts);
+                         bool parts, const char *money_unit);
 
 /* Counts the object whose texts the lines have. */
 void tally_add(struct tally *tally, const struct object *object, const struct footing *s);
