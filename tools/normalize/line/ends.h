@@ -1,11 +1,11 @@
 /* ends - other forms for what comes out, and one vintage of each figure
  *
  * Tidy observations may leave as SDMX-CSV 2.0, as the table of Open SDG, as the targets that they
- * are (goal.h) or the indicators that these are of (roster.h), or as a wide table with a column for each period or
- * indicator; the headers of the forms of observations are read back.  A policy keeps one of several vintages: the latest, the first, the last that was
- * out by a day, or the one of a name.  Marks in notes are explained by the notes under their table.  A wide table
- * and a policy keep all rows in memory until the end, marks those of a file until its
- * end.
+ * are (goal.h) or the indicators that these are of (roster.h), or as a wide table with a column
+ * for each period or indicator; the headers of the forms of observations are read back.  A policy
+ * keeps one of several vintages: the latest, the first, the last that was out by a day, or the one
+ * of a name.  Marks in notes are explained by the notes under their table.  A wide table and a
+ * policy keep all rows in memory until the end, marks those of a file until its end.
  */
 #ifndef ENDS_H
 #define ENDS_H
