@@ -69,20 +69,24 @@ static struct measure needed_over_best(const struct question *question, const st
     return measure_divide(needed, best);
 }
 
-/* The latest figure that there is: a suppressed one is not shown, and yet its series goes on. */
-static struct period last_figure(const struct question *question, const struct answer *answer)
+/* The period of the latest figure that there is: a suppressed one is not shown, and yet its series goes
+ * on.  False where there never was one: then nothing has ended, it has not been handed in. */
+static bool last_figure(const struct answer *answer, struct period *last)
 {
-    const struct observation *used = answer->used, *left = answer->left;
-    if (left && str_eq(left->status_text, STR("Q")) && (!used || left->period.last > used->period.last))
-        return left->period;
-    return used ? used->period : question->target->base_period.value;
+    const struct observation *latest = answer->used ? answer->used : answer->base_seen, *left = answer->left;
+    if (left && str_eq(left->status_text, STR("Q")) && (!latest || left->period.last > latest->period.last))
+        latest = left;
+    if (latest)
+        *last = latest->period;
+    return latest != NULL;
 }
 
 static int years_without_data(const struct question *question, const struct answer *answer)
 {
-    if (!question->limited || !question->target->base_period.known)
+    struct period last;
+    if (!question->limited || !last_figure(answer, &last))
         return -1;
-    int months = period_months_between(last_figure(question, answer), question->as_of);
+    int months = period_months_between(last, question->as_of);
     return months > 0 ? months / MONTHS : 0;
 }
 
