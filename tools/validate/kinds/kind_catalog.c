@@ -18,8 +18,8 @@ static const struct notation {
     bool first;               /* only at the start */
     const char *kinds;
 } notations[] = {
-    {"[", false, "cumulative_change_min|cumulative_reduction_min"},
-    {"［", false, "cumulative_change_min|cumulative_reduction_min"},
+    {"[", false, "cumulative_change_min|cumulative_reduction_min|cumulative_sum_min|cumulative_sum_max"},
+    {"［", false, "cumulative_change_min|cumulative_reduction_min|cumulative_sum_min|cumulative_sum_max"},
     {"左右", false, "level_about"},
     {"年均", true, "avg_growth_min|relative_to"},
     {"≥", true, "level_min|level_min_keep|avg_growth_min"},
