@@ -93,7 +93,8 @@ static struct str facts_of(const struct view *view, enum field field, struct str
                 continue;                 /* a fact that nobody knows decided nothing */
             enum field of = view_field(view, name);
             struct str said = worded(view, field, name);
-            if (str_eq(said, name) && of < FIELD_COUNT)
+            bool pattern = str_find(said, STR("{")) >= 0; /* how a date is written is no word for one */
+            if ((str_eq(said, name) || pattern) && of < FIELD_COUNT)
                 said = field_head(of);
             piece = mem_join(view->mem, said, STR("="), of < FIELD_COUNT ? words_of(view, of, rest) : rest);
         }
