@@ -37,9 +37,9 @@ static struct str users(struct mem *mem, struct str option)
 
 void answers_hold(struct mem *mem, const struct reply *answer)
 {
-    static const char *const option[] = {"where", "by", "weight", "parts", "money-unit", "previous", "outline", "ratings",
-                                         "links", "pillars", "assessed", "rules", "sender", "reply-by", "propose-by",
-                                         "submissions", "holidays", "ledger", "figures"};
+    static const char *const option[] = {"where", "by", "weight", "parts", "money-unit", "previous", "outline",
+                                         "ratings", "links", "pillars", "assessed", "rules", "sender", "reply-by",
+                                         "propose-by", "submissions", "holidays", "ledger", "figures"};
     for (size_t i = 0; i < sizeof option / sizeof *option; i++)
         if (opt_given(option[i]) && !reply_uses(answer, str_of(option[i])))
             diag_report(DIAG_NO_EFFECT, NULL, "--%s has no effect on --show %s (it serves --show %.*s)", option[i],

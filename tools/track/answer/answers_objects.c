@@ -235,7 +235,8 @@ static void each_blind(struct desk *desk, uint32_t object, const struct footing 
 const struct reply answers_objects[] = {
     {"objects", "each object with its status, slip, date of finishing, and money", "where", open_objects, each_object,
      NULL},
-    {"rollup", "how many objects stand how, by --by", "where|by|weight|parts|money-unit", open_rollup, each_rollup, write_rollup},
+    {"rollup", "how many objects stand how, by --by", "where|by|weight|parts|money-unit", open_rollup,
+     each_rollup, write_rollup},
     {"changes", "what moved since --previous, what did not, what slipped further", "previous",
      open_changes, each_change, write_changes},
     {"coverage", "each object, and each of --outline: evaluated, or why not", "outline", open_coverage,
