@@ -162,11 +162,12 @@ row 12 => 'parts add up to the whole, to the last digit' => sub {
     }
     for my $row (grep { $_->{part} eq '' && $_->{value} ne '' } table('evaluation/structure.csv')) {
         my $key = join '/', @$row{qw(indicator method item)};
-        near(($sum{$key} // 0) / 1e6, $row->{value}, 0, $key);
+        near(sprintf('%.6f', ($sum{$key} // 0) / 1e6), $row->{value}, 0, $key);
     }
     my @lmdi = rows_of('evaluation/structure.csv', method => 'lmdi', part => '');
     my %item = map { $_->{item} => $_->{value} } @lmdi;
-    near($item{activity} + $item{structure} + $item{intensity}, $item{change}, 0, 'the effects on energy') if @lmdi;
+    near(sprintf('%.6f', $item{activity} + $item{structure} + $item{intensity}), $item{change}, 0, 'the effects on energy')
+        if @lmdi;
 };
 
 row 13 => 'the far horizon: distance, what is needed, where the pace leads' => sub {
