@@ -158,7 +158,7 @@ row 12 => 'parts add up to the whole, to the last digit' => sub {
     my %sum;
     for my $row (grep { $_->{part} ne '' && $_->{value} ne '' } table('evaluation/structure.csv')) {
         my $key = join '/', @$row{qw(indicator method item)};
-        $sum{$key} += $row->{value} * 1e6;
+        $sum{$key} += sprintf '%.0f', $row->{value} * 1e6;   # whole millionths, so that no sum is off by a double
     }
     for my $row (grep { $_->{part} eq '' && $_->{value} ne '' } table('evaluation/structure.csv')) {
         my $key = join '/', @$row{qw(indicator method item)};

@@ -199,9 +199,8 @@ static bool are_of_one_version(const struct parts *parts)
     return good;
 }
 
-bool parts_complete(struct mem *mem, const struct parts *parts, struct reader *manifest)
+void parts_complete(struct mem *mem, const struct parts *parts, struct reader *manifest)
 {
-    bool refused = false;
     for (uint32_t i = 1; i <= parts->total; i++)
         if (!parts->part[i].here)
             diag_fatal(DIAG_STATE, NULL, "parts are missing: %.*s of %u", STR_ARG(parts_text(mem, parts, false)),
@@ -209,11 +208,10 @@ bool parts_complete(struct mem *mem, const struct parts *parts, struct reader *m
     bool good = manifest ? hold_manifest(mem, parts, manifest) : are_different(parts);
     if (!are_of_one_version(parts) || !good)
         diag_fatal(DIAG_STATE, NULL, "nothing is written: the parts are not those of the whole");
-    for (uint32_t i = 1; i <= parts->total; i++)
-        if (parts->part[i].refused) {
-            refused = true;
-            diag_report(DIAG_SKIPPED, &parts->part[i].place, "part %u: records that were refused when it was read: %llu", i,
-                        (unsigned long long)parts->part[i].refused);
-        }
-    return refused;
+    for (uint32_t i = 1; i <= parts->total; i++) {
+        const struct made_part *part = &parts->part[i];
+        if (part->refused)
+            diag_report(DIAG_SKIPPED, &part->place, "part %u: records that were refused when it was read: %llu", i,
+                        (unsigned long long)part->refused);
+    }
 }

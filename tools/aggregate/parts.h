@@ -44,7 +44,7 @@ bool part_read(struct mem *mem, struct str text, struct made_part *part);
 
 /* Ends the run unless all are here, made by this version, and each of an input of its own; `manifest` may be null, else
  * it is a table with the columns part, records and sha256, and perhaps file, that says what each must be; then
- * parts may be alike.  Tells what was refused; true when anything was. */
-bool parts_complete(struct mem *mem, const struct parts *parts, struct reader *manifest);
+ * parts may be alike.  Tells what was refused, which makes the status 1. */
+void parts_complete(struct mem *mem, const struct parts *parts, struct reader *manifest);
 
 #endif
