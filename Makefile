@@ -108,6 +108,12 @@ lint: all ## the rules of the house: layers, manuals, examples, bans, messages, 
 units: $(UNITS) ## the modules, one by one
 	@$(TREE) tests/all units
 
+acceptance: all ## the invented district, from raw files to the report, held against what it has to say; FACTS=T7 without some of it
+	@$(TREE) samples/district/make $(BUILD)/acceptance
+	@$(TREE) pipelines/district-evaluation $(BUILD)/acceptance $(BUILD)/acceptance.out >$(BUILD)/acceptance.log 2>&1 || test $$? = 1
+	@$(TREE) tests/acceptance/all $(BUILD)/acceptance $(BUILD)/acceptance.out
+	@$(TREE) tests/counterfactual $(FACTS)
+
 cases: all ## the tools from end to end; one case: tests/run TOOL/CASE
 	@$(TREE) tests/run
 
@@ -229,7 +235,7 @@ clean: ## remove everything that was built
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
 
-.PHONY: all needs demo test lint units cases sanitize races torture faults valgrind fuzz fuzz-programs cover mutants findings bench \
+.PHONY: all needs demo test lint units cases acceptance sanitize races torture faults valgrind fuzz fuzz-programs cover mutants findings bench \
         install uninstall po docs dist distcheck clean help
 
 -include $(wildcard $(BUILD)/*/*.d $(BUILD)/*/*/*.d $(BUILD)/*/*/*/*.d)
