@@ -17,6 +17,7 @@
 
 struct roster;
 
+/* Begins.  `plan` stands in each row. */
 struct roster *roster_open(struct mem *mem, struct writer *writer, struct str plan);
 
 /* The columns of the rows: those of observations, then what comes along.  Once. */
