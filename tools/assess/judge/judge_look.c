@@ -72,6 +72,8 @@ static struct str unusable(const struct question *question, const struct observa
     case OBSERVATION_CONFLICT: return say(mem, "two values of one vintage for {1}", when);
     case OBSERVATION_CALIBERS: return say(mem, "{1} only in another caliber ({2})", when, row->caliber);
     case OBSERVATION_MISSING:
+        if (str_eq(row->status_text, STR("Q")))
+            return say(mem, "the value of {1} is suppressed", when);
         return say(mem, "no value for {1} (status {2})", when, row->status_text.length ? row->status_text : STR("O"));
     case OBSERVATION_GOOD: break;
     }

@@ -72,8 +72,10 @@ static void add_evidence(struct practices *practices, struct standing_of_place *
                          const struct observation *other)
 {
     struct mem *mem = practices->mem;
-    standing->evidence = voice_join(mem, standing->evidence, say(mem, "{1} {2}: {3} against {4}", p->id.code, p->period,
-                                                                 other->value_text, p->own->value_text));
+    struct str called = voice_is("zh") ? p->id.indicator->name_zh : p->id.indicator->name_en;
+    standing->evidence = voice_join(mem, standing->evidence,
+                                    say(mem, "{1} {2}: {3} against {4}", called.length ? called : p->id.code, p->period,
+                                        other->value_text, p->own->value_text));
 }
 
 static void count_one(struct practices *practices, const struct placing *p, struct str field, struct str place,

@@ -96,7 +96,9 @@ static struct str facts_of(const struct view *view, enum field field, struct str
             bool pattern = str_find(said, STR("{")) >= 0; /* how a date is written is no word for one */
             if ((str_eq(said, name) || pattern) && of < FIELD_COUNT)
                 said = field_head(of);
-            piece = mem_join(view->mem, said, STR("="), of < FIELD_COUNT ? words_of(view, of, rest) : rest);
+            if (of < FIELD_COUNT)
+                rest = field_row[of].form == FORM_PERCENT ? figure_percent(view->mem, rest) : words_of(view, of, rest);
+            piece = mem_join(view->mem, said, STR("="), rest);
         }
         all = words_join(view->words, all, word(view->words, W_SENTENCE_JOIN), piece);
     }

@@ -136,25 +136,30 @@ static void hold_apart(struct mem *mem, struct graded *g, struct str a, struct g
 }
 
 /* By name where several of its kind have graded the thing; who answers for it is one, whatever it calls itself. */
-static struct str rater_of(struct mem *mem, const struct grade *row, uint32_t count, uint32_t i)
+static struct str name_of(const struct grade *row, uint32_t count, uint32_t i)
 {
     uint32_t alike = 0;
     for (uint32_t k = 0; k < count; k++)
         alike += row[k].kind == row[i].kind;
-    return grade_rater(mem, (enum rater_kind)row[i].kind,
-                       alike > 1 && row[i].kind != RATER_SELF ? row[i].rater : (struct str){NULL, 0});
+    return alike > 1 && row[i].kind != RATER_SELF ? row[i].rater : (struct str){NULL, 0};
+}
+
+static struct str rater_of(struct mem *mem, const struct grade *row, uint32_t count, uint32_t i)
+{
+    return grade_rater(mem, (enum rater_kind)row[i].kind, name_of(row, count, i));
 }
 
 static void ground(struct mem *mem, struct graded *g, struct str rater, struct str ground)
 {
     if (ground.length)
-        g->grounds = voice_join(mem, g->grounds, mem_join(mem, rater, STR(": "), ground));
+        g->grounds = voice_join(mem, g->grounds, say(mem, "{1}: {2}", rater, ground));
 }
 
 static void gather(struct mem *mem, const struct grade *row, uint32_t count, struct graded *g, struct str why)
 {
     struct str computed = grade_rater(mem, RATER_COMPUTED, (struct str){NULL, 0});
-    ground(mem, g, computed, g->computed.at ? why : (struct str){NULL, 0});
+    ground(mem, g, grade_rater_called(mem, RATER_COMPUTED, (struct str){NULL, 0}),
+           g->computed.at ? why : (struct str){NULL, 0});
     if (g->computed.at)
         g->steps = mem_join(mem, computed, STR("="), mem_whole(mem, (uint64_t)g->computed.at));
     for (uint32_t i = 0; i < count; i++) {
@@ -163,7 +168,7 @@ static void gather(struct mem *mem, const struct grade *row, uint32_t count, str
         g->grade[grade->kind] = mem_append(mem, g->grade[grade->kind], STR(";"), grade->grade);
         g->steps = mem_append(mem, g->steps, STR(";"),
                               mem_join(mem, rater, STR("="), mem_whole(mem, (uint64_t)grade->steps.at)));
-        ground(mem, g, rater, grade->ground);
+        ground(mem, g, grade_rater_called(mem, (enum rater_kind)grade->kind, name_of(row, count, i)), grade->ground);
         hold_apart(mem, g, computed, g->computed, rater, grade->steps);
         for (uint32_t k = 0; k < i; k++)
             hold_apart(mem, g, rater_of(mem, row, count, k), row[k].steps, rater, grade->steps);
