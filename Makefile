@@ -148,6 +148,9 @@ faults: all $(SHIM) ## fail each system call of LINES command lines (120), and K
 	@$(TREE) tests/faults/drive -n $(or $(LINES),120) -k $(or $(KILLS),1000) -s $(or $(SEED),1)
 	@$(TREE) tests/faults/site
 
+nights: all ## kill -9 at KILLS points (200) of pipelines/nightly with SEED, and disks that are full: current is a whole run
+	@$(TREE) tests/night $(or $(KILLS),200) $(or $(SEED),1)
+
 valgrind: SETUP := valgrind
 valgrind: ## the cases under valgrind
 	+@$(MAKE) --no-print-directory AUTOINIT= EXTRA=-DSTEELYARD_UNCONFINED SETUP=valgrind BUILD=build/bare all
@@ -191,6 +194,8 @@ ALONE    = $(filter-out steelyard,$(HAVE))
 
 COMPLETE = bash-completion/completions/steelyard zsh/site-functions/_steelyard fish/vendor_completions.d/steelyard.fish
 
+# SYSTEMD_UNITS=/usr/lib/systemd/system installs the timer of pipelines/nightly, too; nothing enables it.
+UNIT_FILES := $(wildcard pipelines/night/*.service pipelines/night/*.timer)
 install: all ## put it under PREFIX (/usr/local), with DESTDIR before that
 	install -d $(DESTDIR)$(PREFIX)/bin $(LIBEXEC) $(SHARE)/steelyard \
 	    $(addprefix $(SHARE)/man/man,1 5 7) $(addprefix $(SHARE)/,$(dir $(COMPLETE)))
@@ -202,11 +207,14 @@ install: all ## put it under PREFIX (/usr/local), with DESTDIR before that
 	cp -R samples pipelines $(SHARE)/steelyard
 	install -d $(SHARE)/steelyard/templates
 	install -m 644 tools/render/templates/*.md $(SHARE)/steelyard/templates
+	$(if $(SYSTEMD_UNITS),install -d $(DESTDIR)$(SYSTEMD_UNITS); for u in $(UNIT_FILES); do \
+	    sed 's|/usr/share|$(PREFIX)/share|' $$u >$(DESTDIR)$(SYSTEMD_UNITS)/$${u##*/} || exit; done)
 	for w in $(WORDS:$(BUILD)/share/%=%); do install -Dm 644 $(BUILD)/share/$$w $(SHARE)/$$w || exit; done
 	@set -- bash zsh fish; PATH="$(abspath $(BUILD)/bin):$$PATH"; for f in $(COMPLETE); do \
 	    steelyard --completion=$$1 >$(SHARE)/$$f || exit; shift; done
 
 uninstall: ## take it away again
+	$(if $(SYSTEMD_UNITS),rm -f $(addprefix $(DESTDIR)$(SYSTEMD_UNITS)/,$(notdir $(UNIT_FILES))))
 	rm -rf $(LIBEXEC) $(SHARE)/steelyard $(DESTDIR)$(PREFIX)/bin/steelyard
 	rm -f $(SHARE)/locale/*/LC_MESSAGES/steelyard.mo $(SHARE)/man/man[17]/steelyard.[17] $(SHARE)/man/man[157]/steelyard-*.[157] $(addprefix $(SHARE)/,$(COMPLETE))
 
@@ -235,7 +243,7 @@ clean: ## remove everything that was built
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
 
-.PHONY: all needs demo test lint units cases acceptance sanitize races torture faults valgrind fuzz fuzz-programs cover mutants findings bench \
-        install uninstall po docs dist distcheck clean help
+.PHONY: all needs demo test lint units cases acceptance sanitize races torture faults nights valgrind fuzz fuzz-programs cover mutants \
+        findings bench install uninstall po docs dist distcheck clean help
 
 -include $(wildcard $(BUILD)/*/*.d $(BUILD)/*/*/*.d $(BUILD)/*/*/*/*.d)
