@@ -314,9 +314,12 @@ static void put_properties(struct walk *walk)
     write(walk, "<dl class=\"about\">\n");
     for (size_t i = 0; i < document->properties; i++) {
         write(walk, "<dt>");
-        sink_xml(walk->page->out, word_for(walk->page->words, document->property[i].key));
+        struct str key = document->property[i].key, value = document->property[i].value;
+        bool edition = str_eq(key, STR("edition"));
+        struct str called = word_under(walk->page->words, "property.", key);
+        sink_xml(walk->page->out, str_eq(called, key) ? word_for(walk->page->words, key) : called);
         write(walk, "</dt><dd>");
-        sink_xml(walk->page->out, document->property[i].value);
+        sink_xml(walk->page->out, edition ? word_under(walk->page->words, "edition.", value) : value);
         write(walk, "</dd>\n");
     }
     write(walk, "</dl>\n");
