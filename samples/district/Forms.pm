@@ -30,6 +30,7 @@ emergency |long   |plain  |notes
 market    |down   |bom    |
 survey    |down   |xlsx   |notes
 civil     |down   |plain  |wide
+env       |down   |plain  |
 END
 
 # Which may change places in other seeds: those of one row have the same layout, and any of their forms suits all.
