@@ -167,6 +167,16 @@ $(FUZZ_PROGRAMS): $(BUILD)/fuzz/%: tests/fuzz/%.c $$(call tested_objects,$$*) $(
 	@mkdir -p $(@D)
 	$(call say,cc $<)$(CC) $(FLAGS) $(CFLAGS) -fsanitize=fuzzer $< $(filter %.o %.a,$^) $(LIBS) -o $@
 
+$(BUILD)/differential/csv: tests/differential/csv.c $(LIB) | needs
+	@mkdir -p $(@D)
+	$(call say,cc $<)$(CC) $(FLAGS) $(CFLAGS) $^ $(LIBS) -o $@
+
+differential: $(BUILD)/differential/csv ## our reader and writer against libcsv on RECORDS (1000000) made-up records; each run has a new seed
+	@$(TREE) tests/differential/run $(or $(RECORDS),1000000) $(SEED)
+
+campaigns: ## what make fuzz, differential, faults and nights tried so far, summed
+	@tests/campaign
+
 cover: SETUP := test
 cover: needs ## lines and branches that units and cases reach, by file
 	+@$(MAKE) --no-print-directory CFLAGS='-O1 -g' EXTRA='--coverage -fprofile-update=atomic -DSTEELYARD_UNCONFINED' WERROR= BUILD=build/cover units cases
@@ -243,7 +253,7 @@ clean: ## remove everything that was built
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
 
-.PHONY: all needs demo test lint units cases acceptance sanitize races torture faults nights valgrind fuzz fuzz-programs cover mutants \
+.PHONY: all needs demo test lint units cases acceptance sanitize races torture faults nights valgrind fuzz fuzz-programs differential campaigns cover mutants \
         findings bench install uninstall po docs dist distcheck clean help
 
 -include $(wildcard $(BUILD)/*/*.d $(BUILD)/*/*/*.d $(BUILD)/*/*/*/*.d)
