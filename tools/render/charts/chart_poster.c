@@ -135,12 +135,15 @@ static void draw_way(const struct poster *poster, const struct str *cells, const
     scene_rect(poster->scene, x, y, way, PX(8), (struct paint){.fill = mark ? mark->color : EDGE});
 }
 
-/* What is aimed at, how much of the way is done, and where the figure comes from. */
+/* What is aimed at, whether that was changed under way, how much of the way is done, and where the figure comes from. */
 static struct str small_print(const struct poster *poster, const struct str *cells)
 {
     const struct vocabulary *words = poster->view->words;
     struct str text = view_target(poster->view, cells), done = view_figure(poster->view, cells, F_COMPLETION);
     text = text.length ? vocabulary_fill(words, W_BRIEF_TARGET, "n", text, NULL) : text;
+    struct str changed = STR("target_changed");
+    if (str_find(table_get(poster->view->table, cells, F_FLAGS), changed) >= 0)
+        text = words_join(words, text, STR(" · "), view_word(poster->view, F_FLAGS, changed));
     if (done.length)
         text = words_join(words, text, STR(" · "),
                           vocabulary_fill(words, W_POSTER_DONE, "percent", done, NULL));
