@@ -135,7 +135,7 @@ static void draw_way(const struct poster *poster, const struct str *cells, const
     scene_rect(poster->scene, x, y, way, PX(8), (struct paint){.fill = mark ? mark->color : EDGE});
 }
 
-/* What is aimed at, whether that was changed under way, how much of the way is done, and where the figure comes from. */
+/* What is aimed at, whether that was changed, how much of the way is done, and where the figure comes from. */
 static struct str small_print(const struct poster *poster, const struct str *cells)
 {
     const struct vocabulary *words = poster->view->words;
