@@ -111,7 +111,7 @@ static void begin(struct aggregate *a)
         .places = asking_places(&asking),
         .rounding = asking_rounding(&asking),
         .sorted = sorted, .reasons = reasons, .threads = asking_threads(&asking),
-        .memory = memory, .tmpdir = tmpdir};
+        .into_state = partial || merge, .memory = memory, .tmpdir = tmpdir};
     if (partial)
         begin_part(a);
     a->reader = job_reader(a->job);

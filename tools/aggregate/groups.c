@@ -6,7 +6,7 @@
 #include "meaning/observation.h"
 #include "sorts.h"
 
-enum { PART_SHIFT = 48, UNITS = 2 };
+enum { UNITS = 2 };
 
 _Static_assert(sizeof(struct head) == 16, "the states behind it are aligned");
 
@@ -291,11 +291,12 @@ static void choose_key(struct groups *table)
     if (request->by.length)
         table->key = column_choose(table->mem, &table->columns, request->by, "--by");
     table->rows_by = table->key.count;
-    if (request->subtotals && !request->sorted && table->rows_by)
+    bool in_place = !request->sorted && !request->into_state;
+    if (request->subtotals && in_place && table->rows_by)
         table->together = table->rows_by - 1;
     if (!request->crosstab.length)
         return;
-    if (!request->sorted)
+    if (in_place)
         table->together = table->rows_by;
     struct choice key = {mem_array(table->mem, table->key.count + 1, sizeof *key.at), 0};
     for (; key.count < table->key.count; key.count++)
@@ -501,7 +502,7 @@ static void step_units(const struct groups *table, const struct batch *batch, si
 void groups_take(struct groups *table, struct batch *batch, size_t from, size_t to)
 {
     const struct record *first = &batch->record[0];
-    uint64_t start = (uint64_t)batch->part << PART_SHIFT | reader_offset(batch->reader, first);
+    uint64_t start = (uint64_t)batch->part << FIRST_PART | reader_offset(batch->reader, first);
     size_t pairs = table->pairs - table->units;
     bool faulty = false;
     group_at_each(table->group, batch->key + from * table->key.count, to - from, batch->group + from);
@@ -525,18 +526,18 @@ struct head *groups_group(struct groups *table, const struct str *key)
     return group_at(table->group, key);
 }
 
-static void merge_head(struct head *into, const struct head *from)
+void groups_count(struct head *into, uint64_t records, uint64_t first)
 {
-    if (!into->records || from->first < into->first)
-        into->first = from->first;
-    into->records += from->records;
+    if (!into->records || first < into->first)
+        into->first = first;
+    into->records += records;
 }
 
 void groups_merge_group(const struct groups *table, struct mem *mem, struct head *into, const struct head *from)
 {
     if (!from->records)
         return;
-    merge_head(into, from);
+    groups_count(into, from->records, from->first);
     for (size_t i = 0; i < table->pairs; i++)
         stats_merge(&table->pair[i].plan, (char *)into + table->pair[i].at, mem,
                     (const char *)from + table->pair[i].at);
@@ -546,7 +547,7 @@ void groups_absorb_group(const struct groups *table, struct mem *mem, struct hea
 {
     if (!from->records)
         return;
-    merge_head(into, from);
+    groups_count(into, from->records, from->first);
     for (size_t i = 0; i < table->pairs; i++)
         stats_absorb(&table->pair[i].plan, (char *)into + table->pair[i].at, mem,
                      (const char *)from + table->pair[i].at);

@@ -27,6 +27,7 @@ struct request {
     bool totals;              /* there are totals over the keys, or there may be */
     uint64_t exact;           /* different values that ranks are exact up to; 0: all */
     bool from_states;         /* records are not read: what chooses among them is not compiled */
+    bool into_state;          /* the groups go into a state, in order of first appearance */
     /* what is written */
     int places;               /* or NUM_SHORTEST */
     enum num_rounding rounding;
@@ -64,8 +65,9 @@ struct result {
 /* At the start of a group's state; behind it stand the states of the pairs. */
 struct head {
     uint64_t records;
-    uint64_t first;           /* the number of its first record */
+    uint64_t first;           /* the number of its first record: of the part of the input, and in it */
 };
+enum { FIRST_PART = 48 };     /* the bits of the number in a part */
 
 /* Groups that another table found, and what they keep beside themselves. */
 struct holding {
@@ -142,6 +144,9 @@ bool groups_choose(const struct groups *table, struct batch *batch);
 void groups_take(struct groups *table, struct batch *batch, size_t from, size_t to);
 
 /* ---- groups ---- */
+
+/* Counts a group that another was saved as: records, and the first of them. */
+void groups_count(struct head *into, uint64_t records, uint64_t first);
 
 /* One group into another, which may be new; what it must remember is copied to `mem`.
  * With `absorb` the other is used up, and what it kept must live as long as the first. */

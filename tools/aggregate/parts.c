@@ -77,10 +77,11 @@ bool parts_read(struct mem *mem, struct str text, struct parts *parts, void (*na
 
 /* ---- what is said of one ---- */
 
-struct str part_text(struct mem *mem, const struct made_part *part)
+struct str part_text(struct mem *mem, uint32_t number, const struct made_part *part)
 {
-    return mem_format(mem, "sha256 %.*s refused %llu version %.*s", STR_ARG(part->sha256),
-                      (unsigned long long)part->refused, STR_ARG(part->version));
+    return mem_format(mem, "p %u records %llu sha256 %.*s refused %llu version %.*s", (unsigned)number,
+                      (unsigned long long)part->records, STR_ARG(part->sha256), (unsigned long long)part->refused,
+                      STR_ARG(part->version));
 }
 
 /* The text behind a word and a blank, up to the next blank. */
@@ -92,19 +93,24 @@ static struct str behind(struct str *text, struct str word)
     return str_eq(name, word) ? value : (struct str){0};
 }
 
-bool part_read(struct mem *mem, struct str text, struct made_part *part)
+static bool read_count(struct str text, uint64_t *count)
 {
-    struct num refused;
-    struct str sha256 = behind(&text, STR("sha256")), many = behind(&text, STR("refused"));
-    struct str version = behind(&text, STR("version"));
-    if (sha256.length != 64 || !version.length || text.length || num_parse(many, &refused) != NUM_OK ||
-        refused.scale || refused.mantissa < 0 || refused.mantissa > INT64_MAX)
+    struct num value;
+    if (num_parse(text, &value) != NUM_OK || value.scale || value.mantissa < 0 || value.mantissa > INT64_MAX)
         return false;
-    part->here = true;
-    part->sha256 = mem_copy(mem, sha256);
-    part->refused = (uint64_t)refused.mantissa;
-    part->version = mem_copy(mem, version);
+    *count = (uint64_t)value.mantissa;
     return true;
+}
+
+bool part_read(struct mem *mem, struct str text, uint32_t *number, struct made_part *part)
+{
+    *part = (struct made_part){.here = true};
+    bool good = read_number(behind(&text, STR("p")), PARTS_MOST, number);
+    good = read_count(behind(&text, STR("records")), &part->records) && good;
+    part->sha256 = mem_copy(mem, behind(&text, STR("sha256")));
+    good = read_count(behind(&text, STR("refused")), &part->refused) && good;
+    part->version = mem_copy(mem, behind(&text, STR("version")));
+    return good && part->sha256.length == 64 && part->version.length && !text.length;
 }
 
 /* ---- held against what was cut ---- */

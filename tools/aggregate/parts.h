@@ -38,9 +38,10 @@ struct str parts_text(struct mem *mem, const struct parts *parts, bool here);
 bool parts_read(struct mem *mem, struct str text, struct parts *parts, void (*named)(void *state, uint32_t number),
                 void *state);
 
-/* What is said of a part in one text, and back; false when that cannot be understood. */
-struct str part_text(struct mem *mem, const struct made_part *part);
-bool part_read(struct mem *mem, struct str text, struct made_part *part);
+/* What is said of a part in one text, "p 3 records 17 sha256 ...", and back; false when that cannot be
+ * understood. */
+struct str part_text(struct mem *mem, uint32_t number, const struct made_part *part);
+bool part_read(struct mem *mem, struct str text, uint32_t *number, struct made_part *part);
 
 /* Ends the run unless all are here, made by this version, and each of an input of its own; `manifest` may be null, else
  * it is a table with the columns part, records and sha256, and perhaps file, that says what each must be; then

@@ -2,15 +2,21 @@
  *
  * The law: plain = partial, merged in any order and any tree, final - byte for byte.
  *
- * A state is CSV.  Its columns are _r (what the row is), _first, _records, _note, the
- * keys, then the cells of each statistic's state, as value|sum.  Its rows:
+ * A state is CSV.  Its columns are _r (what the row is), _else, the keys, then the cells of each
+ * statistic's state, as value|sum.  Its rows, by what stands in _r:
  *
- *   s   the request: one line of it in _note
- *   g   a group: where its first record stands, how many it has, key and states
- *   p   a part that is in it: its number, how many records its input had, and in _note
- *       that input's SHA-256, how many records were refused, and the program's version
- *   e   the end: number of groups, number of records in them, and in _note the parts that
- *       are in it and a SHA-256 of the header, the rows above and the parts
+ *   s by:region   a line of the request
+ *   2             a group of so many records, its key and states.  Groups stand in the order of their
+ *                 first records: of a part, and in it by number, from 1.  "2 at 3:17" is the 17th
+ *                 group that part 3 began; without that it follows on the row above, or is 1:1
+ *   p 3 records ...  a part that is in it: how many records its input had, its SHA-256, how many
+ *                 records were refused, and the program's version
+ *   e groups ...  the end: number of groups and of records in them, the parts that are in it, and a
+ *                 SHA-256 of the lines above, as they are written here, with this one down to the parts
+ *
+ * What follows from other cells is not written (stats.h).  Cells that are seldom filled have no column: what
+ * they hold stands in _else, each as 2:4:+1.5, its number, its length and the text.  The request says which
+ * they are.  That a group's texts are those of a column of its key is what is expected of it.
  *
  * Equal states are equal bytes, however they were put together.  A state that is cut
  * off, damaged, from another request, or has a part that came before is refused, and

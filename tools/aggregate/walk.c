@@ -65,33 +65,40 @@ static size_t cells_of(const struct groups *table)
 {
     size_t cells = 1;
     for (size_t i = 0; i < table->pairs; i++)
-        for (size_t k = 0; stats_saved_name(&table->pair[i].plan, k); k++)
-            cells++;
+        cells += table->pair[i].plan.cells;
     return cells;
 }
 
 /* The head, then the cells of each pair. */
 static struct str packed_group(const struct groups *table, struct mem *mem, const struct head *group)
 {
+    const struct stats_saving how = {.mem = mem, .rows = group->records};
     struct str *cell = mem_array(mem, cells_of(table), sizeof *cell);
     size_t count = 0;
     cell[count++] = (struct str){(const char *)group, sizeof *group};
     for (size_t i = 0; i < table->pairs; i++) {
         const struct pair *pair = &table->pair[i];
-        for (size_t k = 0; stats_saved_name(&pair->plan, k); k++)
-            cell[count++] = stats_save(&pair->plan, (const char *)group + pair->at, mem, k);
+        stats_save(&pair->plan, (const char *)group + pair->at, &how, cell + count);
+        count += pair->plan.cells;
     }
     return packed(mem, cell, count);
 }
 
-/* Into zero bytes. */
-static void unpack_group(const struct groups *table, struct mem *mem, struct str bytes, char *state)
+/* Takes one that was packed into a state, which begins as zero bytes. */
+static void unpack_group(const struct groups *table, struct str bytes, char *state)
 {
-    memcpy(state, unpack(&bytes).at, sizeof(struct head));
+    struct head head;
+    memcpy(&head, unpack(&bytes).at, sizeof head);
+    const struct stats_saving how = {.mem = table->kept, .rows = head.records};
+    if (!head.records)
+        return;
+    groups_count((struct head *)(void *)state, head.records, head.first);
     for (size_t i = 0; i < table->pairs; i++) {
         const struct pair *pair = &table->pair[i];
-        for (size_t k = 0; stats_saved_name(&pair->plan, k); k++)
-            stats_load(&pair->plan, state + pair->at, mem, k, unpack(&bytes));
+        struct str cell[STATS_CELLS_MOST];
+        for (size_t k = 0; k < pair->plan.cells; k++)
+            cell[k] = unpack(&bytes);
+        stats_load(&pair->plan, state + pair->at, table->kept, &how, cell);
     }
 }
 
@@ -291,7 +298,7 @@ const struct head *const *walk_order(struct groups *table, size_t *count)
     struct groups_walk walk = {0};
     while (groups_next(table, &walk))
         order[i++] = walk.group;
-    if (table->request->sorted)
+    if (table->request->sorted && !table->request->into_state)
         group_sort(table->group, order, *count);
     else
         order_by_first(table, order, *count);
@@ -311,12 +318,10 @@ static bool next_by_key(struct groups *table, struct walk *walk)
         return false;
     struct str own = mem_copy(table->kept, *key), rest = own;
     memset(walk->state, 0, table->group_bytes);
-    unpack_group(table, table->kept, *value, walk->state);
+    unpack_group(table, *value, walk->state);
     *key = (struct str){NULL, 0};
     while (sorter_next(table->runs, key, value) && str_eq(*key, own)) {
-        char *more = mem_take(table->kept, table->group_bytes);
-        unpack_group(table, table->kept, *value, more);
-        groups_merge_group(table, table->kept, (struct head *)(void *)walk->state, (struct head *)(void *)more);
+        unpack_group(table, *value, walk->state);
         *key = (struct str){NULL, 0};
     }
     for (uint32_t i = 0; i < table->key.count; i++)
@@ -352,7 +357,7 @@ static bool next_by_first(struct groups *table, struct walk *walk)
     for (uint32_t i = 0; i < table->key.count; i++)
         table->key_text[i] = unpack(&key);
     memset(walk->state, 0, table->group_bytes);
-    unpack_group(table, table->kept, group, walk->state);
+    unpack_group(table, group, walk->state);
     return true;
 }
 
@@ -364,7 +369,8 @@ static bool next_from_runs(struct groups *table, struct walk *walk)
         walk->mark = mem_mark(table->kept);
     }
     mem_rewind(table->kept, walk->mark);
-    if (!(table->request->sorted ? next_by_key : next_by_first)(table, walk)) {
+    bool by_key = table->request->sorted && !table->request->into_state;
+    if (!(by_key ? next_by_key : next_by_first)(table, walk)) {
         sorter_close(table->runs);
         return false;
     }

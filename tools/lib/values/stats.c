@@ -534,6 +534,7 @@ void stats_plan_init(struct stats_plan *plan, const struct stats_want *want, siz
         plan->at[which] = (uint16_t)plan->state_bytes;
         plan->state_bytes += (accumulator_bytes[which] + 15) / 16 * 16;
     }
+    stats_plan_saved(plan);
 }
 
 /* What is said where values have no weight, or nothing beside them: of an answer, and why there is none. */

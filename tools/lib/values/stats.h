@@ -147,6 +147,8 @@ struct stats_plan {
     uint32_t needs;           /* the rest is stats.c's own */
     uint16_t at[20];          /* where each accumulator stands in the state */
     uint64_t exact;           /* as wanted */
+    uint8_t saved[19];        /* the accumulators that have a cell in a saved state, in the order of the cells */
+    uint8_t cells;            /* of a saved state, the tally's among them; the caller may read this one too */
 };
 
 /* Plans `count` statistics.  `with`: there is a second column, which all rows must take,
@@ -217,17 +219,45 @@ bool stats_differ(const struct stats_plan *plan, const void *state, struct str t
 
 /* ---- states as text ---- */
 
-/* What the cells of a saved state are called, from 0: "tally", "sum", ...; null behind
- * the last. */
-const char *stats_saved_name(const struct stats_plan *plan, size_t i);
+/* A saved state is as many texts as the plan has cells.  What follows from other cells is not
+ * written: a text is empty where the state has what is to be expected.
+ *
+ *   tally   3/1: so many cells, and so many missing; 3/1! when spoiled; empty: all cells were there
+ *   values  the numbers upwards, parted by blanks, 1.50*3 where one came three times.  Sums and powers
+ *           follow from them and have no cell, min and max only where their texts are written otherwise
+ *   sums    plain decimals; the powers, min and max of a single value follow from its sum
+ *   max     empty: as min
+ *   texts   in byte order, parted by semicolons, a*3 where one came three times; a backslash stands
+ *           before a semicolon, an asterisk and a backslash of the text
+ */
 
-/* Cell `i` of a state as text, in `mem`.  Equal states give equal texts: what was kept
+/* Cell `i`, from 0: what it is called, and how often it is filled. */
+enum { STATS_CELLS_MOST = 20 };
+enum stats_filled {
+    STATS_OFTEN,
+    STATS_SELDOM,
+    STATS_UNUSUALLY           /* seldom, where the usual text is known */
+};
+const char *stats_saved_name(const struct stats_plan *plan, size_t i);
+enum stats_filled stats_saved_filled(const struct stats_plan *plan, size_t i);
+
+/* What is known besides the texts, the same in saving and in loading. */
+struct stats_saving {
+    struct mem *mem;          /* of texts that are made */
+    uint64_t rows;            /* that were stepped */
+    struct str usual;         /* the text that all cells are expected to be; empty: none is */
+    bool roughly;             /* of the tally only whether there were any cells is kept */
+};
+
+/* Writes a state as texts, plan->cells of them.  Equal states give equal texts: what was kept
  * is sorted.  (What they hold of records, for first and last without an order
  * column, are the caller's record numbers.) */
-struct str stats_save(const struct stats_plan *plan, const void *state, struct mem *mem, size_t i);
+void stats_save(const struct stats_plan *plan, const void *state, const struct stats_saving *how, struct str *cell);
 
-/* Reads the cells back, in order from 0, into a state of zero bytes.  False when a
- * text is not what stats_save writes. */
-bool stats_load(const struct stats_plan *plan, void *state, struct mem *mem, size_t i, struct str text);
+/* Takes in a saved state, as if its rows had been stepped here; what the state must remember is
+ * copied to `kept`.  The texts must be roomy (str.h).  False when one is not what
+ * stats_save writes, and then the state is half of both. */
+bool stats_load(const struct stats_plan *plan, void *state, struct mem *kept, const struct stats_saving *how,
+                const struct str *cell);
 
 #endif

@@ -280,6 +280,12 @@ enum accumulator {
 
 #define BIT(accumulator) ((uint32_t)1 << (accumulator))
 
+/* Those that follow from all values. */
+static const uint32_t values_tell = BIT(SUM) | BIT(SQUARES) | BIT(CUBES) | BIT(FOURTHS);
+
+/* Which accumulators of a plan have a cell in a saved state. */
+void stats_plan_saved(struct stats_plan *plan);
+
 /* Those that take numbers: a spoiled state no longer fills them. */
 static const uint32_t numeric_bits = BIT(SUM) | BIT(SQUARES) | BIT(MIN) | BIT(MAX) | BIT(WEIGHTED) | BIT(WEIGHTS) |
                                      BIT(VALUES) | BIT(BINS) | BIT(CUBES) | BIT(FOURTHS) | BIT(WITH_SQUARES) |
@@ -305,6 +311,14 @@ void stats_hold(struct held *held, struct mem *mem, struct str text);
 struct num stats_extreme_value(const struct extreme *extreme);
 void stats_offer_extreme(struct extreme *extreme, struct mem *mem, struct str text, struct num value, int sign);
 struct str stats_extreme_text(const struct extreme *extreme, char into[NUM_TEXT_MAX]);
+
+/* One value more in those sums and extremes that are wanted, `needs` of the plan's. */
+void stats_step_value(const struct stats_plan *plan, uint32_t needs, void *state, struct mem *mem,
+                      const struct stats_cell *cell);
+
+/* Offers the first or last cell to a state that has seen one before or not. */
+void stats_offer_record(struct by_record *best, struct mem *mem, const struct by_record *other, int sign, bool seen);
+void stats_offer_order(struct by_order *best, struct mem *mem, const struct by_order *other, int sign, bool seen);
 
 /* Offers a text to those that should be alike; the i-th (0 or 1) text there is, or the
  * empty one. */

@@ -164,6 +164,16 @@ static void offer_order(struct by_order *best, struct mem *mem, struct str text,
         stats_hold(&best->order_text, mem, order_text);
 }
 
+void stats_offer_record(struct by_record *best, struct mem *mem, const struct by_record *other, int sign, bool seen)
+{
+    offer_record(best, mem, held_text(&other->text), other->record, sign, seen);
+}
+
+void stats_offer_order(struct by_order *best, struct mem *mem, const struct by_order *other, int sign, bool seen)
+{
+    offer_order(best, mem, held_text(&other->text), &other->order, held_text(&other->order_text), sign, seen);
+}
+
 /* ---- all alike ---- */
 
 static const char *short_or_far(const struct alike *alike)
@@ -310,6 +320,12 @@ static inline void step_number(const struct stats_plan *plan, uint32_t needs, vo
     }
 }
 
+void stats_step_value(const struct stats_plan *plan, uint32_t needs, void *state, struct mem *mem,
+                      const struct stats_cell *cell)
+{
+    step_number(plan, needs, state, mem, cell);
+}
+
 static void step_text(const struct stats_plan *plan, uint32_t needs, void *state, struct mem *mem,
                       const struct stats_cell *cell, bool seen)
 {
@@ -435,20 +451,13 @@ static void merge_numbers(const struct stats_plan *plan, void *state, struct mem
 
 static void merge_texts(const struct stats_plan *plan, void *state, struct mem *mem, const void *other, bool seen)
 {
-    for (enum accumulator which = FIRST; which <= LAST; which++) {
-        if (!(plan->needs & BIT(which)))
-            continue;
-        const struct by_record *theirs = part(plan, other, which);
-        offer_record(part(plan, state, which), mem, held_text(&theirs->text), theirs->record, which == FIRST ? -1 : 1,
-                     seen);
-    }
-    for (enum accumulator which = ORDERED_FIRST; which <= ORDERED_LAST; which++) {
-        if (!(plan->needs & BIT(which)))
-            continue;
-        const struct by_order *theirs = part(plan, other, which);
-        offer_order(part(plan, state, which), mem, held_text(&theirs->text), &theirs->order,
-                    held_text(&theirs->order_text), which == ORDERED_FIRST ? -1 : 1, seen);
-    }
+    for (enum accumulator which = FIRST; which <= LAST; which++)
+        if (plan->needs & BIT(which))
+            stats_offer_record(part(plan, state, which), mem, part(plan, other, which), which == FIRST ? -1 : 1, seen);
+    for (enum accumulator which = ORDERED_FIRST; which <= ORDERED_LAST; which++)
+        if (plan->needs & BIT(which))
+            stats_offer_order(part(plan, state, which), mem, part(plan, other, which), which == ORDERED_FIRST ? -1 : 1,
+                              seen);
     if (plan->needs & BIT(TEXTS))
         texts_merge(part(plan, state, TEXTS), mem, part(plan, other, TEXTS));
     if (plan->needs & BIT(ALIKE))

@@ -48,15 +48,49 @@ static void shuffle(struct table *table)
     }
 }
 
+/* A state as texts, roomy ones; with a usual text, or without. */
+static struct str *saved(const struct stats_plan *plan, const void *state, const struct stats_saving *how)
+{
+    struct str *cell = mem_array(mem, STATS_CELLS_MOST, sizeof *cell);
+    stats_save(plan, state, how, cell);
+    for (size_t i = 0; i < plan->cells; i++) {
+        char *roomy = mem_take(mem, STR_ROOM + cell[i].length + 1);
+        memset(roomy, (int)chance(), STR_ROOM);
+        if (cell[i].length)
+            memcpy(roomy + STR_ROOM, cell[i].at, cell[i].length);
+        cell[i].at = roomy + STR_ROOM;
+    }
+    return cell;
+}
+
+static struct stats_saving some_saving(void)
+{
+    static const char *const usual[] = {"", "1", "0.50", "3"};
+    return (struct stats_saving){.mem = mem, .rows = chance() % CELLS, .usual = str_of(usual[chance() % 4])};
+}
+
+static void check_same(const struct stats_plan *plan, const void *a, const void *b, const char *when)
+{
+    struct stats_saving how = some_saving();
+    const struct str *left = saved(plan, a, &how), *right = saved(plan, b, &how);
+    for (size_t i = 0; i < plan->cells; i++)
+        cr_assert(str_eq(left[i], right[i]), "%s: %s: %.*s and %.*s", when, stats_saved_name(plan, i),
+                  (int)left[i].length, left[i].at, (int)right[i].length, right[i].at);
+}
+
+/* Another state taken in by way of its texts. */
+static void load(const struct stats_plan *plan, void *state, const void *other)
+{
+    struct stats_saving how = some_saving();
+    cr_assert(stats_load(plan, state, mem, &how, saved(plan, other, &how)));
+}
+
 /* The same state by way of its texts, which must be the same again. */
 static void *saved_and_loaded(const struct stats_plan *plan, const void *state)
 {
     void *copy = mem_take(mem, plan->state_bytes);
-    for (size_t i = 0; stats_saved_name(plan, i); i++)
-        cr_assert(stats_load(plan, copy, mem, i, stats_save(plan, state, mem, i)), "%s", stats_saved_name(plan, i));
-    for (size_t i = 0; stats_saved_name(plan, i); i++)
-        cr_assert(str_eq(stats_save(plan, state, mem, i), stats_save(plan, copy, mem, i)), "%s",
-                  stats_saved_name(plan, i));
+    load(plan, copy, state);
+    check_same(plan, state, copy, "saved and loaded");
     return copy;
 }
 
@@ -68,8 +102,9 @@ static void *state_of(const struct stats_plan *plan, const struct table *table, 
         void *left = state_of(plan, table, from, cut), *right = state_of(plan, table, cut, to);
         void *into = chance() & 1 ? left : right, *other = into == left ? right : left;
         if (chance() % 4 == 0)
-            other = saved_and_loaded(plan, other);
-        stats_merge(plan, into, mem, other);
+            load(plan, into, other);
+        else
+            stats_merge(plan, into, mem, chance() % 4 ? other : saved_and_loaded(plan, other));
         return chance() % 4 == 0 ? saved_and_loaded(plan, into) : into;
     }
     for (size_t i = from; i < to; i++) {
@@ -101,9 +136,7 @@ static void same_in_any_order(const struct stats_want *want, size_t count, bool 
                 cr_assert(str_eq(a.text, b.text) && str_eq(a.reason, b.reason), "%s: %.*s and %.*s", want[i].row->name,
                           (int)a.text.length, a.text.at, (int)b.text.length, b.text.at);
             }
-            for (size_t i = 0; stats_saved_name(&plan, i); i++)
-                cr_assert(str_eq(stats_save(&plan, first, mem, i), stats_save(&plan, again, mem, i)), "saved: %s",
-                          stats_saved_name(&plan, i));
+            check_same(&plan, first, again, "saved");
         }
         mem_rewind(mem, mark);
     }
@@ -111,9 +144,7 @@ static void same_in_any_order(const struct stats_want *want, size_t count, bool 
 
 static void same_state(const struct stats_plan *plan, const void *a, const void *b, int turn)
 {
-    for (size_t i = 0; stats_saved_name(plan, i); i++)
-        cr_assert(str_eq(stats_save(plan, a, mem, i), stats_save(plan, b, mem, i)), "turn %d: %s", turn,
-                  stats_saved_name(plan, i));
+    check_same(plan, a, b, mem_format(mem, "turn %d", turn).at);
 }
 
 /* Rows of several states, one call for all of them, and texts alone; the bytes before a
@@ -208,16 +239,16 @@ Test(stats_split, damaged_states_do_no_harm)
         stats_plan_init(&plan, &want, 1, with);
         fill(&table, turn % 3);
         void *state = state_of(&plan, &table, 0, chance() % CELLS), *copy = mem_take(mem, plan.state_bytes);
-        bool good = true;
-        for (size_t i = 0; stats_saved_name(&plan, i) && good; i++) {
-            struct str text = mem_copy(mem, stats_save(&plan, state, mem, i));
-            char *at = (char *)(uintptr_t)text.at;
-            for (size_t k = chance() % 3; k > 0 && text.length; k--)
-                at[chance() % text.length] = "0123456789;*/:|-. x"[chance() % 19];
+        struct stats_saving how = some_saving();
+        struct str *cell = saved(&plan, state, &how);
+        for (size_t i = 0; i < plan.cells; i++) {
+            char *at = (char *)(uintptr_t)cell[i].at;
+            for (size_t k = chance() % 3; k > 0 && cell[i].length; k--)
+                at[chance() % cell[i].length] = "0123456789;*/:|-. x~e\\!"[chance() % 23];
             if (chance() % 8 == 0)
-                text.length = chance() % (text.length + 1);
-            good = stats_load(&plan, copy, mem, i, text);
+                cell[i].length = chance() % (cell[i].length + 1);
         }
+        bool good = stats_load(&plan, copy, mem, &how, cell);
         if (good)
             stats_finish(&plan, &want, copy, &(struct stats_manner){mem, NUM_SHORTEST, NUM_HALF_UP});
         refused += !good;
