@@ -177,6 +177,10 @@ differential: $(BUILD)/differential/csv ## our reader and writer against libcsv 
 campaigns: ## what make fuzz, differential, faults and nights tried so far, summed
 	@tests/campaign
 
+warnings: SETUP := fuzz
+warnings: needs ## of clang, in every source: none
+	@FLAGS='-std=gnu17 -D_GNU_SOURCE -DSTEELYARD_VERSION="" -DSTEELYARD_LOCALE="" $(WARN)' tests/warnings
+
 cover: SETUP := test
 cover: needs ## lines and branches that units and cases reach, by file
 	+@$(MAKE) --no-print-directory CFLAGS='-O1 -g' EXTRA='--coverage -fprofile-update=atomic -DSTEELYARD_UNCONFINED' WERROR= BUILD=build/cover units cases
@@ -195,6 +199,9 @@ bench: all $(BENCH) ## how fast and how large, beside other tools that are insta
 $(BENCH): $(BUILD)/bench/%: tests/bench/%.c $(LIB) | needs
 	@mkdir -p $(@D)
 	$(call say,cc $<)$(CC) $(FLAGS) $(CFLAGS) $(filter %.c %.a,$^) $(LIBS) -o $@
+
+giants: all $(BENCH) ## a file of GIANT=10G bytes and records of 1 GiB through aggregate, validate and normalize, by pipes
+	@$(TREE) tests/giants $(GIANT)
 
 # ---- handing over ----
 
@@ -253,7 +260,7 @@ clean: ## remove everything that was built
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
 
-.PHONY: all needs demo test lint units cases acceptance sanitize races torture faults nights valgrind fuzz fuzz-programs differential campaigns cover mutants \
-        findings bench install uninstall po docs dist distcheck clean help
+.PHONY: all needs demo test lint units cases acceptance sanitize races torture faults nights valgrind fuzz fuzz-programs differential campaigns warnings cover mutants \
+        findings bench giants install uninstall po docs dist distcheck clean help
 
 -include $(wildcard $(BUILD)/*/*.d $(BUILD)/*/*/*.d $(BUILD)/*/*/*/*.d)

@@ -4,7 +4,7 @@
 #include "sorts.h"
 
 /* A word with room before it, as fields of records have (str.h), for it is compared as they are. */
-#define WORD(word) ((struct str){"                " word + STR_ROOM, sizeof word - 1})
+#define WORD(word) ((struct str){&("                " word)[STR_ROOM], sizeof word - 1})
 #define VALUE WORD("value")
 
 /* The length of a period, by the shape of its text; a span in its own words (P9M).  January and February

@@ -1,5 +1,6 @@
 /* compare-peers from end to end, with its side tables */
 #define main tool_entry
+int main(int argc, char **argv);
 #include "compare-peers.c"
 #undef main
 

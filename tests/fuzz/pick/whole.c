@@ -1,5 +1,6 @@
 /* pick from end to end, with another table */
 #define main tool_entry
+int main(int argc, char **argv);
 #include "pick.c"
 #undef main
 

@@ -1,5 +1,6 @@
 /* render from end to end, with its side tables */
 #define main tool_entry
+int main(int argc, char **argv);
 #include "render.c"
 #undef main
 

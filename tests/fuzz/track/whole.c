@@ -1,5 +1,6 @@
 /* track from end to end, with its side tables */
 #define main tool_entry
+int main(int argc, char **argv);
 #include "track.c"
 #undef main
 
