@@ -82,6 +82,7 @@ struct compare {
     uint32_t error_column[NOISE_KEYS + 1]; /* where the keys of a standard error stand, and it itself last */
     struct section_codes codes; /* the indicators that are compared */
     struct race race;
+    struct mem *course_mem;   /* of one indicator after the other */
     struct asked_placing asked;
     struct display shown;
     struct choice by;         /* the columns of --by */
@@ -369,6 +370,7 @@ static void open_reports(struct compare *c)
         pacesetters_header(c->paces);
     }
     c->kept = mem_open();
+    c->course_mem = mem_open();
     if (summary_file)
         c->profiles = profiles_open(c->kept, &c->codes, asking.indicators, (uint32_t)top,
                                     fields_file ? job_table(c->job, fields_file) : NULL);
@@ -421,7 +423,7 @@ static void each_cut(struct compare *c, const struct section_cut *cut)
     int sign = direction_row(id.direction == DIRECTION_NONE ? DIRECTION_UP : id.direction)->sign;
     struct str own = c->focus ? c->focus->code : (struct str){NULL, 0};
     bool ranged = !sign && corridor_find(c->targets, code, own, &corridor);
-    struct course *course = course_open(&c->race, cut, sign, ranged ? &corridor : NULL);
+    struct course *course = course_open(c->course_mem, &c->race, cut, sign, ranged ? &corridor : NULL);
     for (uint32_t b = 0; b < c->pools.berths; b++)
         each(c, course, &c->pools.berth[b], id, cut, ranged ? &corridor : NULL);
     course_close(course);
@@ -445,6 +447,7 @@ static void finish(struct compare *c)
         out_commit(out);
     }
     mem_close(c->kept);
+    mem_close(c->course_mem);
     group_close(c->noise.error);
     group_close(c->race.withheld);
     group_close(c->asked.told);

@@ -19,6 +19,7 @@ struct lap {
 
 struct course {
     struct mem *mem;
+    struct mem_mark mark;     /* where it begins there */
     const struct race *race;
     const struct section_cut *cut;
     struct manner_of_merit manner;
@@ -26,21 +27,19 @@ struct course {
     struct lap *lap;          /* likewise */
 };
 
-struct course *course_open(const struct race *race, const struct section_cut *cut, int sign,
+struct course *course_open(struct mem *mem, const struct race *race, const struct section_cut *cut, int sign,
                            const struct corridor *corridor)
 {
-    struct mem *mem = mem_open();
+    struct mem_mark mark = mem_mark(mem);
     struct course *course = mem_take(mem, sizeof *course);
-    *course = (struct course){.mem = mem, .race = race, .cut = cut,
+    *course = (struct course){.mem = mem, .mark = mark, .race = race, .cut = cut,
                               .manner = {sign, sign ? NULL : corridor, race->type, race->caliber}};
     return course;
 }
 
 void course_close(struct course *course)
 {
-    for (struct gathered_section *gathered = course->section; gathered; gathered = gathered->next)
-        section_close(&gathered->section);
-    mem_close(course->mem);
+    mem_rewind(course->mem, course->mark);
 }
 
 static const struct gathered_section *section_of(struct course *course, struct period period)
@@ -50,8 +49,8 @@ static const struct gathered_section *section_of(struct course *course, struct p
         if (period_compare(gathered->section.period, period) == 0)
             return gathered;
     struct gathered_section *gathered = mem_take(course->mem, sizeof *gathered);
-    gathered->section = section_open_cut(race->observations, race->peers->count, course->cut, period,
-                                         course->manner.sign);
+    gathered->section = section_open_cut(course->mem, race->observations, race->peers->count, course->cut,
+                                         period, course->manner.sign);
     if (race->withheld)
         gathered->withheld = secrecy_draw(course->mem, race->peers, &gathered->section, race->withheld);
     gathered->next = course->section;

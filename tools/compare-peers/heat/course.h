@@ -22,9 +22,10 @@ struct race {
 
 struct course;
 
-/* The course of an indicator, in one of its cuts; `sign` 0 goes by the distance from the corridor, which
- * may be null: then there is a meet, and no place in it means anything.  The caller ends it with course_close. */
-struct course *course_open(const struct race *race, const struct section_cut *cut, int sign,
+/* The course of an indicator, in one of its cuts, in `mem`, which is rewound when the caller ends it with
+ * course_close; `sign` 0 goes by the distance from the corridor, which
+ * may be null: then there is a meet, and no place in it means anything. */
+struct course *course_open(struct mem *mem, const struct race *race, const struct section_cut *cut, int sign,
                            const struct corridor *corridor);
 void course_close(struct course *course);
 

@@ -24,11 +24,12 @@ struct kept {
 struct mem {
     struct block *newest;
     struct kept *kept;
-    struct block *spare;      /* one that was given back, for the next that is needed; or null */
+    struct block *spare;      /* those that were given back, the last first, for the next that is needed */
+    size_t spare_bytes;
     size_t bytes;
 };
 
-enum { BLOCK_BYTES = 64 * 1024, ALIGN = _Alignof(max_align_t) };
+enum { BLOCK_BYTES = 64 * 1024, SPARE_BYTES = 8 * 1024 * 1024, ALIGN = _Alignof(max_align_t) };
 
 static void (*exhausted)(size_t);
 
@@ -83,15 +84,27 @@ void mem_keep(struct mem *mem, void *buffer)
     mem->kept = kept;
 }
 
+/* A spare block that is large enough and not much larger, or null. */
+static struct block *take_spare(struct mem *mem, size_t room)
+{
+    for (struct block **at = &mem->spare; *at; at = &(*at)->older) {
+        struct block *block = *at;
+        if (block->room < room || block->room / 2 > room)
+            continue;
+        *at = block->older;
+        mem->spare_bytes -= block->room;
+        return block;
+    }
+    return NULL;
+}
+
 static struct block *add_block(struct mem *mem, size_t bytes)
 {
     size_t room = bytes > BLOCK_BYTES ? bytes : BLOCK_BYTES;
     if (room > SIZE_MAX - sizeof(struct block))
         give_up(bytes);
-    struct block *block = mem->spare;
-    if (block && block->room >= room) {
-        mem->spare = NULL;
-    } else {
+    struct block *block = take_spare(mem, room);
+    if (!block) {
         block = mem_resize(NULL, sizeof *block + room);
         block->room = room;
         mem->bytes += room;
@@ -110,20 +123,25 @@ struct mem *mem_open(void)
     return mem;
 }
 
+static void free_blocks(struct block *block)
+{
+    for (struct block *older; block; block = older) {
+        older = block->older;
+        free(block);
+    }
+}
+
 void mem_close(struct mem *mem)
 {
     if (!mem)
         return;
-    for (struct block *block = mem->newest, *older; block; block = older) {
-        older = block->older;
-        free(block);
-    }
+    free_blocks(mem->newest);
+    free_blocks(mem->spare);
     for (struct kept *kept = mem->kept, *next; kept; kept = next) {
         next = kept->next;
         free(kept->buffer);
         free(kept);
     }
-    free(mem->spare);
     free(mem);
 }
 
@@ -244,11 +262,13 @@ struct mem_mark mem_mark(const struct mem *mem)
     return (struct mem_mark){mem->newest, mem->newest->used};
 }
 
-/* Gives a block back to the system, but for one of the usual size: what is done again and again
- * from one mark needs it anew each time. */
+/* Keeps a block as a spare one, since what is done again and again from one mark needs it anew each time; gives
+ * it back to the system where there are enough of them. */
 static void release(struct mem *mem, struct block *block)
 {
-    if (!mem->spare && block->room == BLOCK_BYTES) {
+    if (mem->spare_bytes + block->room <= SPARE_BYTES) {
+        mem->spare_bytes += block->room;
+        block->older = mem->spare;
         mem->spare = block;
         return;
     }

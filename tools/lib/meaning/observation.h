@@ -273,6 +273,13 @@ struct series observation_series_at(struct mem *mem, const struct observations *
 struct series observation_find_at(struct mem *mem, const struct observations *observations, struct str region,
                                   struct str indicator, const struct str *dimension, struct period period);
 
+/* The same of many series at once: the rows of the period of series[i] are those from from[i] up to from[i + 1],
+ * which has room for one more than there are series.  Much faster than one call for each, since what stands far
+ * apart in memory is asked for before it is needed. */
+const struct observation *observation_across(struct mem *mem, const struct observations *observations,
+                                             const uint32_t *series, uint32_t count, struct period period,
+                                             uint32_t *from);
+
 /* One row for each period, all in one caliber (the series itself where it is all in that): the one
  * that is named, the empty name being the plain one.  A period that is given in other calibers only has a row in
  * state OBSERVATION_CALIBERS, so that nothing unlike is compared. */

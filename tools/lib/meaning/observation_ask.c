@@ -74,11 +74,18 @@ static uint32_t lower_end(const struct observations *all, struct period period, 
     return low;
 }
 
+/* The rows of a period in a series: from the place that is returned up to *to. */
+static uint32_t find_at(const struct observations *all, struct lot lot, struct period period, uint32_t *to)
+{
+    uint32_t end = lot.from + lot.rows, from = lower_end(all, period, lot.from, end);
+    for (*to = from; *to < end && period_compare(packed_when(all, all->order[*to]), period) == 0;)
+        ++*to;
+    return from;
+}
+
 static struct series rows_at(struct mem *mem, const struct observations *all, struct lot lot, struct period period)
 {
-    uint32_t end = lot.from + lot.rows, from = lower_end(all, period, lot.from, end), to = from;
-    while (to < end && period_compare(packed_when(all, all->order[to]), period) == 0)
-        to++;
+    uint32_t to, from = find_at(all, lot, period, &to);
     return packed_unpack(mem, all, to > from ? all->order + from : NULL, to - from);
 }
 
@@ -91,6 +98,49 @@ struct series observation_find_at(struct mem *mem, const struct observations *al
                                   struct str indicator, const struct str *dimension, struct period period)
 {
     return rows_at(mem, all, lot_find(mem, all, region, indicator, dimension), period);
+}
+
+/* ---- across series ---- */
+
+/* So many series on their way to their rows at once: each step asks for what the next one looks at. */
+enum { ACROSS = 32 };
+
+static void reach_lots(const struct observations *all, const uint32_t *series, uint32_t count, struct lot *lot)
+{
+    const struct lot *at[ACROSS];
+    for (uint32_t i = 0; i < count; i++)
+        __builtin_prefetch(&all->met[series[i]]);
+    for (uint32_t i = 0; i < count; i++)
+        __builtin_prefetch(&all->lot[all->met[series[i]]]);
+    for (uint32_t i = 0; i < count; i++)
+        __builtin_prefetch(at[i] = all->lot[all->met[series[i]]]);
+    for (uint32_t i = 0; i < count; i++) {
+        lot[i] = *at[i];
+        __builtin_prefetch(&all->order[lot[i].from]);
+    }
+    for (uint32_t i = 0; i < count; i++)
+        packed_prefetch_period(all, all->order[lot[i].from + lot[i].rows / 2]);
+}
+
+const struct observation *observation_across(struct mem *mem, const struct observations *all, const uint32_t *series,
+                                             uint32_t count, struct period period, uint32_t *from)
+{
+    size_t room = (size_t)count + 1;
+    uint32_t *row = mem_array(mem, room, sizeof *row), rows = 0;
+    struct lot lot[ACROSS];
+    for (uint32_t begun = 0; begun < count; begun += ACROSS) {
+        uint32_t some = count - begun < ACROSS ? count - begun : ACROSS;
+        reach_lots(all, series + begun, some, lot);
+        for (uint32_t i = 0; i < some; i++) {
+            uint32_t to, at = find_at(all, lot[i], period, &to);
+            for (from[begun + i] = rows; at < to; at++) {
+                row = mem_grow(mem, row, rows, &room, sizeof *row);
+                row[rows++] = all->order[at];
+            }
+        }
+    }
+    from[count] = rows;
+    return packed_unpack_each(mem, all, row, rows);
 }
 
 /* ---- inside a series ---- */

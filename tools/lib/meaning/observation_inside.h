@@ -139,6 +139,17 @@ uint32_t packed_key(const struct observations *all, uint32_t lot, uint32_t part)
 /* Rows of one series, unpacked, in this order. */
 struct series packed_unpack(struct mem *mem, const struct observations *all, const uint32_t *row, uint32_t count);
 
+/* Rows of any series, each with its key. */
+struct observation *packed_unpack_each(struct mem *mem, const struct observations *all, const uint32_t *row,
+                                       uint32_t count);
+
+/* Asks the processor for a row that will soon be unpacked, and for its period alone. */
+static inline void packed_prefetch_period(const struct observations *all, uint32_t row)
+{
+    __builtin_prefetch(&packed_block(all, row)->period[row % BLOCK_ROWS]);
+}
+void packed_prefetch(const struct observations *all, uint32_t row);
+
 /* Changes its state; the period that its text says. */
 void packed_set_state(struct observations *all, uint32_t row, enum observation_state state);
 void packed_set_period(struct observations *all, uint32_t row, struct period period);

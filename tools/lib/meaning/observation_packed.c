@@ -289,8 +289,10 @@ static void unpack_own(struct mem *mem, const struct observations *all, uint32_t
     into->file = run->file;
     into->line = run->line + block->line[i];
     into->record = run->record + block->line[i];
-    observation_read_status(into->status_text, &into->status);
-    observation_read_bound(into->qualifier, &into->bound);
+    if (into->status_text.length)
+        observation_read_status(into->status_text, &into->status);
+    if (into->qualifier.length)
+        observation_read_bound(into->qualifier, &into->bound);
     unpack_value(mem, all, row, into);
 }
 
@@ -318,6 +320,33 @@ struct series packed_unpack(struct mem *mem, const struct observations *all, con
         unpack_own(mem, all, row[i], &into[i]);
     }
     return (struct series){into, count};
+}
+
+void packed_prefetch(const struct observations *all, uint32_t row)
+{
+    const struct packed_rows *block = packed_block(all, row);
+    uint32_t i = row % BLOCK_ROWS;
+    __builtin_prefetch(&block->value[i]);
+    __builtin_prefetch(&block->line[i]);
+    __builtin_prefetch(&block->lot[i]);
+    __builtin_prefetch(&block->about[i]);
+    for (int c = 0; c < RARE_COUNT; c++)
+        if (all->rare[c] != RARE_ABSENT)
+            __builtin_prefetch(&block->text[all->rare[c]][i]);
+}
+
+struct observation *packed_unpack_each(struct mem *mem, const struct observations *all, const uint32_t *row,
+                                       uint32_t count)
+{
+    enum { AHEAD = 16 };
+    struct observation *into = mem_array(mem, count, sizeof *into);
+    for (uint32_t i = 0; i < count; i++) {
+        if (i + AHEAD < count)
+            packed_prefetch(all, row[i + AHEAD]);
+        unpack_key(mem, all, packed_block(all, row[i])->lot[row[i] % BLOCK_ROWS], &into[i]);
+        unpack_own(mem, all, row[i], &into[i]);
+    }
+    return into;
 }
 
 void packed_set_period(struct observations *all, uint32_t row, struct period period)

@@ -86,11 +86,10 @@ static struct gathered **gather_cuts(struct mem *mem, const struct observations 
 }
 
 /* The seats of all groups, one group behind the other; series come by region, so each group's do. */
-static struct section_seat *take_seats(struct mem *mem, const struct observations *observations, struct group *seen,
-                                       struct gathered *const *of)
+static void take_seats(const struct observations *observations, struct group *seen, struct gathered *const *of,
+                       uint32_t *series, uint32_t *seated)
 {
     uint32_t count = observation_series_count(observations), from = 0, region = 0;
-    struct section_seat *seat = mem_array(mem, count, sizeof *seat);
     struct group_walk walk = {0};
     while (group_next(seen, &walk)) {
         struct gathered *cut = walk.state;
@@ -101,9 +100,9 @@ static struct section_seat *take_seats(struct mem *mem, const struct observation
     for (uint32_t i = 0; i < count; i++) {
         region += i && !str_eq(observation_key(observations, i, OBSERVED_OF_REGION),
                                observation_key(observations, i - 1, OBSERVED_OF_REGION));
-        seat[of[i]->from + of[i]->seats++] = (struct section_seat){i, region};
+        series[of[i]->from + of[i]->seats] = i;
+        seated[of[i]->from + of[i]->seats++] = region;
     }
-    return seat;
 }
 
 uint32_t section_cuts(struct mem *mem, const struct observations *observations, const struct section_codes *codes,
@@ -111,7 +110,9 @@ uint32_t section_cuts(struct mem *mem, const struct observations *observations, 
 {
     struct group *seen = group_open(dimensions + 1, sizeof(struct gathered));
     struct gathered **of = gather_cuts(mem, observations, dimensions, seen);
-    struct section_seat *seat = take_seats(mem, observations, seen, of);
+    uint32_t *series = mem_array(mem, observation_series_count(observations), sizeof *series);
+    uint32_t *region = mem_array(mem, observation_series_count(observations), sizeof *region);
+    take_seats(observations, seen, of, series, region);
     void **sorted = group_sorted(mem, seen);
     uint32_t cuts = 0;
     *cut = mem_array(mem, group_count(seen), sizeof **cut);
@@ -123,7 +124,8 @@ uint32_t section_cuts(struct mem *mem, const struct observations *observations, 
             struct str *dimension = dimensions ? mem_array(mem, dimensions, sizeof *dimension) : NULL;
             for (uint32_t d = 0; d < dimensions; d++)
                 dimension[d] = mem_copy(mem, group_key(seen, from, d + 1));
-            (*cut)[cuts++] = (struct section_cut){codes->code[c], dimension, seat + from->from, from->seats};
+            (*cut)[cuts++] = (struct section_cut){codes->code[c], dimension, series + from->from,
+                                                 region + from->from, from->seats};
         }
     group_close(seen);
     return cuts;
@@ -133,7 +135,8 @@ uint32_t section_cuts(struct mem *mem, const struct observations *observations, 
 
 void section_close(struct section *section)
 {
-    mem_close(section->mem);
+    if (section->owned)
+        mem_close(section->mem);
     *section = (struct section){0};
 }
 
@@ -224,9 +227,9 @@ static void take_region(struct section *section, struct series series, uint32_t 
     section->start[region + 1] = section->count;
 }
 
-static struct section opened(struct str indicator, struct period period, uint32_t regions)
+static struct section opened(struct mem *mem, struct str indicator, struct period period, uint32_t regions)
 {
-    struct section section = {.mem = mem_open(), .indicator = indicator, .period = period, .regions = regions};
+    struct section section = {.mem = mem, .indicator = indicator, .period = period, .regions = regions};
     section.start = mem_array(section.mem, (size_t)regions + 1, sizeof *section.start);
     return section;
 }
@@ -234,8 +237,9 @@ static struct section opened(struct str indicator, struct period period, uint32_
 struct section section_open(const struct observations *observations, const struct str *region, uint32_t regions,
                             struct str indicator, struct period period, int sign)
 {
-    struct section section = opened(indicator, period, regions);
+    struct section section = opened(mem_open(), indicator, period, regions);
     size_t room = 0;
+    section.owned = true;
     for (uint32_t r = 0; r < regions; r++)
         take_region(&section, observation_find_at(section.mem, observations, region[r], indicator, NULL, period), r,
                     &room);
@@ -243,15 +247,21 @@ struct section section_open(const struct observations *observations, const struc
     return section;
 }
 
-struct section section_open_cut(const struct observations *observations, uint32_t regions,
+struct section section_open_cut(struct mem *mem, const struct observations *observations, uint32_t regions,
                                 const struct section_cut *cut, struct period period, int sign)
 {
-    struct section section = opened(cut->indicator, period, regions);
-    size_t room = 0;
+    struct section section = opened(mem, cut->indicator, period, regions);
+    uint32_t *from = mem_array(mem, (size_t)cut->seats + 1, sizeof *from);
+    const struct observation *row = observation_across(mem, observations, cut->series, cut->seats, period, from);
+    size_t room = from[cut->seats];
+    section.entrant = mem_array(mem, room, sizeof *section.entrant);
     for (uint32_t r = 0, s = 0; r < regions; r++) {
-        bool seated = s < cut->seats && cut->seat[s].region == r;
-        take_region(&section, seated ? observation_series_at(section.mem, observations, cut->seat[s++].series, period)
-                                     : (struct series){0}, r, &room);
+        struct series series = {0};
+        if (s < cut->seats && cut->region[s] == r) {
+            series = (struct series){row + from[s], from[s + 1] - from[s]};
+            s++;
+        }
+        take_region(&section, series, r, &room);
     }
     sort_entrants(&section, sign);
     return section;

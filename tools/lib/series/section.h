@@ -32,17 +32,12 @@ struct section_codes {
 struct section_codes section_codes(struct mem *mem, const struct observations *observations,
                                    const struct indicators *catalog);
 
-/* A region's series of a cut: its number among those of the observations. */
-struct section_seat {
-    uint32_t series, region;
-};
-
 /* An indicator with the values of its dimensions, and whose series it has, by region: found once, so that the
  * section of a period looks for nothing. */
 struct section_cut {
     struct str indicator;
     const struct str *dimension; /* as many as the observations have; null: none */
-    struct section_seat *seat;
+    const uint32_t *series, *region; /* of each seat the number among the observations' series, and the region's */
     uint32_t seats;
 };
 
@@ -61,7 +56,8 @@ struct entrant {
 
 /* To be read; `indicator` must stay as long as the section. */
 struct section {
-    struct mem *mem;          /* its own arena, since sections come and go; null: none was opened */
+    struct mem *mem;          /* what it stands in; null: none was opened */
+    bool owned;               /* is that its own? */
     struct str indicator;
     struct period period;
     struct entrant *entrant;  /* in order of merit; ties by region, then caliber */
@@ -73,13 +69,13 @@ struct section {
 };
 
 /* Gathers it from the regions of the data, of an indicator without dimensions, which is looked for in each, or of a
- * cut that section_cuts found; `sign` is 1 when more
- * is better, -1 when less is, 0 when neither (then all are ties).  The caller ends it with section_close, which zero
- * bytes may be given to as well.  Where all values fit into 63 bits at one scale, as they
+ * cut that section_cuts found; `sign` is 1 when more is better, -1 when less is, 0 when neither (then all are ties).
+ * The first stands in an arena of its own, and the caller ends it with section_close, which zero bytes may be given
+ * to as well; that of a cut stands in the caller's, who may rewind it.  Where all values fit into 63 bits at one scale, as they
  * nearly always do, whole numbers are sorted. */
 struct section section_open(const struct observations *observations, const struct str *region, uint32_t regions,
                             struct str indicator, struct period period, int sign);
-struct section section_open_cut(const struct observations *observations, uint32_t regions,
+struct section section_open_cut(struct mem *mem, const struct observations *observations, uint32_t regions,
                                 const struct section_cut *cut, struct period period, int sign);
 void section_close(struct section *section);
 

@@ -119,8 +119,8 @@ Test(section, cuts)
     expect("first", cut[0].indicator, "x");
     expect("second", cut[1].dimension[0], "f");
     expect("third", cut[2].dimension[0], "m");
-    struct section section = section_open_cut(all, regions, &cut[1], period_year(2020), 1);
+    struct section section = section_open_cut(mem, all, regions, &cut[1], period_year(2020), 1);
     cr_expect(section.count == 2 && section.entrant[0].region == 1, "b leads among the women");
-    cr_expect(cut[2].seats == 1 && cut[2].seat[0].region == 0 && cut[0].seat[0].region == 1, "whose series they are");
+    cr_expect(cut[2].seats == 1 && cut[2].region[0] == 0 && cut[0].region[0] == 1, "whose series they are");
     section_close(&section);
 }
