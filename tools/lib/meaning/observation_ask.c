@@ -119,7 +119,7 @@ static void reach_lots(const struct observations *all, const uint32_t *series, u
         __builtin_prefetch(&all->order[lot[i].from]);
     }
     for (uint32_t i = 0; i < count; i++)
-        packed_prefetch_period(all, all->order[lot[i].from + lot[i].rows / 2]);
+        packed_prefetch(all, all->order[lot[i].from + lot[i].rows / 2]);
 }
 
 const struct observation *observation_across(struct mem *mem, const struct observations *all, const uint32_t *series,

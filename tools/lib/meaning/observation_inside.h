@@ -34,15 +34,18 @@ enum observed_rare {
 };
 #define RARE_ABSENT UINT8_MAX
 
-/* So many rows, a column behind the other: `text` has those of the rare columns that are there. */
-enum { BLOCK_ROWS = 4096 };
-struct packed_rows {
-    int64_t value[BLOCK_ROWS]; /* the mantissa, or the number of the value's text */
-    uint32_t line[BLOCK_ROWS]; /* behind that of the run */
-    uint32_t lot[BLOCK_ROWS], period[BLOCK_ROWS];
-    uint32_t about[BLOCK_ROWS]; /* scale, state, whether the value is kept as text */
-    uint32_t text[][BLOCK_ROWS];
+/* A row: `text` has the numbers of those of the rare columns that are there.  All of it stands together, since rows
+ * are looked at far from one another, and each that is has to be had from memory. */
+struct packed_row {
+    uint32_t low, high;       /* of the value: the mantissa, or the number of its text */
+    uint32_t line;            /* behind that of the run */
+    uint32_t lot, period;
+    uint32_t about;           /* scale, state, whether the value is kept as text */
+    uint32_t text[];
 };
+
+/* So many of them stand behind one another. */
+enum { BLOCK_ROWS = 4096 };
 
 /* Rows of one file whose lines and records go in step. */
 struct run {
@@ -70,8 +73,9 @@ struct observations {
     struct dated *when;       /* of each text of `periods` */
     uint32_t when_room;
 
-    uint8_t rare[RARE_COUNT]; /* which of a block's texts it is, or RARE_ABSENT */
-    struct packed_rows **block;
+    uint8_t rare[RARE_COUNT]; /* which of a row's texts it is, or RARE_ABSENT */
+    size_t row_bytes;
+    char **block;
     uint32_t count, block_room, blocks;
     struct run *run;
     uint32_t runs, run_room;
@@ -111,23 +115,23 @@ void packed_add(struct observations *all, const struct record *record, const str
 
 /* ---- looking at what is kept ---- */
 
-/* Where a row stands. */
-static inline const struct packed_rows *packed_block(const struct observations *all, uint32_t row)
+/* Where it stands. */
+static inline struct packed_row *packed_row(const struct observations *all, uint32_t row)
 {
-    return all->block[row / BLOCK_ROWS];
+    return (struct packed_row *)(void *)(all->block[row / BLOCK_ROWS] + row % BLOCK_ROWS * all->row_bytes);
 }
 
 /* Its period. */
 static inline struct period packed_when(const struct observations *all, uint32_t row)
 {
-    return all->when[packed_block(all, row)->period[row % BLOCK_ROWS]].period;
+    return all->when[packed_row(all, row)->period].period;
 }
 
 /* The number of its text in a rare column; 0 where it has none. */
 static inline uint32_t packed_said(const struct observations *all, uint32_t row, enum observed_rare column)
 {
     uint8_t at = all->rare[column];
-    return at == RARE_ABSENT ? 0 : packed_block(all, row)->text[at][row % BLOCK_ROWS];
+    return at == RARE_ABSENT ? 0 : packed_row(all, row)->text[at];
 }
 
 /* The number of a text that is kept; false when it is not. */
@@ -143,12 +147,11 @@ struct series packed_unpack(struct mem *mem, const struct observations *all, con
 struct observation *packed_unpack_each(struct mem *mem, const struct observations *all, const uint32_t *row,
                                        uint32_t count);
 
-/* Asks the processor for a row that will soon be unpacked, and for its period alone. */
-static inline void packed_prefetch_period(const struct observations *all, uint32_t row)
+/* Asks the processor for a row that will soon be looked at. */
+static inline void packed_prefetch(const struct observations *all, uint32_t row)
 {
-    __builtin_prefetch(&packed_block(all, row)->period[row % BLOCK_ROWS]);
+    __builtin_prefetch(packed_row(all, row));
 }
-void packed_prefetch(const struct observations *all, uint32_t row);
 
 /* Changes its state; the period that its text says. */
 void packed_set_state(struct observations *all, uint32_t row, enum observation_state state);

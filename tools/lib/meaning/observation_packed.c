@@ -64,7 +64,7 @@ static uint32_t lexicon_number(struct lexicon *lexicon, struct str text, uint32_
 bool packed_period(struct observations *all, struct str text, uint32_t *number)
 {
     struct period period;
-    uint32_t last = all->count ? packed_block(all, all->count - 1)->period[(all->count - 1) % BLOCK_ROWS] : 0;
+    uint32_t last = all->count ? packed_row(all, all->count - 1)->period : 0;
     uint32_t before = all->periods.count, next = all->when[last].next;
     if (!str_eq(all->periods.text[next], text) && !group_find(all->periods.group, &text) &&
         !period_parse(text, &period))
@@ -99,8 +99,10 @@ static void close_texts(struct observations *all)
 void packed_open(struct observations *all)
 {
     uint8_t columns = 0;
+    uint32_t number;
     for (int i = 0; i < RARE_COUNT; i++)
         all->rare[i] = all->at[rare_column[i]] == COLUMN_NONE ? RARE_ABSENT : columns++;
+    all->row_bytes = sizeof(struct packed_row) + columns * sizeof number;
     all->parts = OBSERVED_OF_DIMENSION + all->how->dimensions;
     all->key = mem_array(all->mem, all->parts, sizeof *all->key);
     open_texts(all);
@@ -184,41 +186,35 @@ static uint32_t line_of(struct observations *all)
     return 0;
 }
 
-static struct packed_rows *room_for_row(struct observations *all)
+static struct packed_row *room_for_row(struct observations *all)
 {
-    size_t columns = 0;
-    uint32_t at = all->count / BLOCK_ROWS;
     if (all->count == UINT32_MAX)
         diag_fatal(DIAG_SHAPE, NULL, "more than %u rows are too many for one table; --where leaves some out",
                    UINT32_MAX);
-    if (at < all->blocks)
-        return all->block[at];
-    for (int i = 0; i < RARE_COUNT; i++)
-        columns += all->rare[i] != RARE_ABSENT;
-    all->block = grown(all->block, all->blocks, &all->block_room, sizeof *all->block);
-    all->block[all->blocks++] = mem_resize(NULL, sizeof(struct packed_rows) + columns * sizeof all->block[0]->text[0]);
-    return all->block[at];
+    if (all->count / BLOCK_ROWS == all->blocks) {
+        all->block = grown(all->block, all->blocks, &all->block_room, sizeof *all->block);
+        all->block[all->blocks++] = mem_resize(NULL, BLOCK_ROWS * all->row_bytes);
+    }
+    return packed_row(all, all->count);
 }
 
 void packed_add(struct observations *all, const struct record *record, const struct taken *row)
 {
-    struct packed_rows *block = room_for_row(all);
-    uint32_t i = all->count % BLOCK_ROWS, lot = lot_of(all, record);
-    const struct packed_rows *before = all->count ? packed_block(all, all->count - 1) : NULL;
-    uint32_t k = all->count ? (all->count - 1) % BLOCK_ROWS : 0;
+    struct packed_row *into = room_for_row(all);
+    uint32_t lot = lot_of(all, record);
+    const struct packed_row *before = all->count ? packed_row(all, all->count - 1) : NULL;
     bool plain = row->value_text.length && row->state != OBSERVATION_UNREADABLE &&
                  row->value.mantissa == (int64_t)row->value.mantissa && num_is_written(row->value_text, row->value);
-    block->lot[i] = lot;
+    uint64_t value = plain ? (uint64_t)row->value.mantissa : lexicon_number(&all->texts, row->value_text, 0);
+    uint32_t about = plain ? (uint32_t)(row->value.scale + SCALE_MOVED) : AS_TEXT;
+    *into = (struct packed_row){.low = (uint32_t)value, .high = (uint32_t)(value >> 32), .line = line_of(all),
+                                .lot = lot, .period = row->period,
+                                .about = about | (uint32_t)row->state << SCALE_BITS};
     all->lot[lot]->rows++;
-    block->line[i] = line_of(all);
-    block->period[i] = row->period;
-    block->value[i] = plain ? (int64_t)row->value.mantissa : lexicon_number(&all->texts, row->value_text, 0);
-    block->about[i] = plain ? (uint32_t)(row->value.scale + SCALE_MOVED) : AS_TEXT;
-    block->about[i] |= (uint32_t)row->state << SCALE_BITS;
     for (int c = 0; c < RARE_COUNT; c++)
         if (all->rare[c] != RARE_ABSENT)
-            block->text[all->rare[c]][i] = lexicon_number(&all->texts, record_field(record, all->at[rare_column[c]]),
-                                                      before ? before->text[all->rare[c]][k] : 0);
+            into->text[all->rare[c]] = lexicon_number(&all->texts, record_field(record, all->at[rare_column[c]]),
+                                                      before ? before->text[all->rare[c]] : 0);
     all->count++;
 }
 
@@ -257,17 +253,17 @@ static const struct run *run_of(const struct observations *all, uint32_t row)
     return &all->run[low];
 }
 
-static void unpack_value(struct mem *mem, const struct observations *all, uint32_t row, struct observation *into)
+static void unpack_value(struct mem *mem, const struct observations *all, const struct packed_row *row,
+                         struct observation *into)
 {
-    const struct packed_rows *block = packed_block(all, row);
-    uint32_t i = row % BLOCK_ROWS, about = block->about[i];
-    into->state = about >> SCALE_BITS & ((1u << STATE_BITS) - 1);
-    if (about & AS_TEXT) {
-        into->value_text = all->texts.text[block->value[i]];
+    int64_t value = (int64_t)((uint64_t)row->high << 32 | row->low);
+    into->state = row->about >> SCALE_BITS & ((1u << STATE_BITS) - 1);
+    if (row->about & AS_TEXT) {
+        into->value_text = all->texts.text[value];
         num_parse(into->value_text, &into->value);
         return;
     }
-    into->value = (struct num){block->value[i], (int32_t)(about & ((1u << SCALE_BITS) - 1)) - SCALE_MOVED};
+    into->value = (struct num){value, (int32_t)(row->about & ((1u << SCALE_BITS) - 1)) - SCALE_MOVED};
     into->value_text = num_text(mem, into->value);
 }
 
@@ -275,25 +271,24 @@ static void unpack_value(struct mem *mem, const struct observations *all, uint32
 static void unpack_own(struct mem *mem, const struct observations *all, uint32_t row, struct observation *into)
 {
     const struct run *run = run_of(all, row);
-    const struct packed_rows *block = packed_block(all, row);
-    uint32_t i = row % BLOCK_ROWS;
+    const struct packed_row *from = packed_row(all, row);
     struct str *const text[RARE_COUNT] = {
         [RARE_UNIT] = &into->unit,       [RARE_STATUS] = &into->status_text, [RARE_QUALIFIER] = &into->qualifier,
         [RARE_VINTAGE] = &into->vintage, [RARE_CALIBER] = &into->caliber,    [RARE_SOURCE] = &into->source,
         [RARE_NOTE] = &into->note,       [RARE_VERIFIED] = &into->verified};
     for (int c = 0; c < RARE_COUNT; c++)
         if (all->rare[c] != RARE_ABSENT)
-            *text[c] = all->texts.text[block->text[all->rare[c]][i]];
-    into->period = all->when[block->period[i]].period;
-    into->period_text = all->periods.text[block->period[i]];
+            *text[c] = all->texts.text[from->text[all->rare[c]]];
+    into->period = all->when[from->period].period;
+    into->period_text = all->periods.text[from->period];
     into->file = run->file;
-    into->line = run->line + block->line[i];
-    into->record = run->record + block->line[i];
+    into->line = run->line + from->line;
+    into->record = run->record + from->line;
     if (into->status_text.length)
         observation_read_status(into->status_text, &into->status);
     if (into->qualifier.length)
         observation_read_bound(into->qualifier, &into->bound);
-    unpack_value(mem, all, row, into);
+    unpack_value(mem, all, from, into);
 }
 
 static void unpack_key(struct mem *mem, const struct observations *all, uint32_t lot, struct observation *into)
@@ -312,7 +307,7 @@ struct series packed_unpack(struct mem *mem, const struct observations *all, con
 {
     struct observation *into = mem_array(mem, count, sizeof *into);
     if (count)
-        unpack_key(mem, all, packed_block(all, row[0])->lot[row[0] % BLOCK_ROWS], &into[0]);
+        unpack_key(mem, all, packed_row(all, row[0])->lot, &into[0]);
     for (uint32_t i = 0; i < count; i++) {
         into[i].region = into[0].region;
         into[i].indicator = into[0].indicator;
@@ -320,19 +315,6 @@ struct series packed_unpack(struct mem *mem, const struct observations *all, con
         unpack_own(mem, all, row[i], &into[i]);
     }
     return (struct series){into, count};
-}
-
-void packed_prefetch(const struct observations *all, uint32_t row)
-{
-    const struct packed_rows *block = packed_block(all, row);
-    uint32_t i = row % BLOCK_ROWS;
-    __builtin_prefetch(&block->value[i]);
-    __builtin_prefetch(&block->line[i]);
-    __builtin_prefetch(&block->lot[i]);
-    __builtin_prefetch(&block->about[i]);
-    for (int c = 0; c < RARE_COUNT; c++)
-        if (all->rare[c] != RARE_ABSENT)
-            __builtin_prefetch(&block->text[all->rare[c]][i]);
 }
 
 struct observation *packed_unpack_each(struct mem *mem, const struct observations *all, const uint32_t *row,
@@ -343,7 +325,7 @@ struct observation *packed_unpack_each(struct mem *mem, const struct observation
     for (uint32_t i = 0; i < count; i++) {
         if (i + AHEAD < count)
             packed_prefetch(all, row[i + AHEAD]);
-        unpack_key(mem, all, packed_block(all, row[i])->lot[row[i] % BLOCK_ROWS], &into[i]);
+        unpack_key(mem, all, packed_row(all, row[i])->lot, &into[i]);
         unpack_own(mem, all, row[i], &into[i]);
     }
     return into;
@@ -351,7 +333,7 @@ struct observation *packed_unpack_each(struct mem *mem, const struct observation
 
 void packed_set_period(struct observations *all, uint32_t row, struct period period)
 {
-    uint32_t *number = &all->block[row / BLOCK_ROWS]->period[row % BLOCK_ROWS], before = all->periods.count;
+    uint32_t *number = &packed_row(all, row)->period, before = all->periods.count;
     struct str text = all->periods.text[*number];
     struct mem_mark mark = mem_mark(all->mem);
     /* No text of a period has such an end, so this is another entry. */
@@ -367,6 +349,6 @@ void packed_set_period(struct observations *all, uint32_t row, struct period per
 
 void packed_set_state(struct observations *all, uint32_t row, enum observation_state state)
 {
-    uint32_t *about = &all->block[row / BLOCK_ROWS]->about[row % BLOCK_ROWS];
+    uint32_t *about = &packed_row(all, row)->about;
     *about = (*about & ~(((1u << STATE_BITS) - 1) << SCALE_BITS)) | (uint32_t)state << SCALE_BITS;
 }

@@ -276,7 +276,7 @@ static void gather_rows(struct observations *all)
     if (all->order_room < all->count)
         all->order = mem_resize(all->order, (all->order_room = all->count) * sizeof *all->order);
     for (uint32_t row = 0; row < all->count; row++) {
-        struct lot *lot = all->lot[packed_block(all, row)->lot[row % BLOCK_ROWS]];
+        struct lot *lot = all->lot[packed_row(all, row)->lot];
         all->order[lot->from + lot->rows++] = row;
     }
 }

@@ -71,8 +71,8 @@ struct section {
 /* Gathers it from the regions of the data, of an indicator without dimensions, which is looked for in each, or of a
  * cut that section_cuts found; `sign` is 1 when more is better, -1 when less is, 0 when neither (then all are ties).
  * The first stands in an arena of its own, and the caller ends it with section_close, which zero bytes may be given
- * to as well; that of a cut stands in the caller's, who may rewind it.  Where all values fit into 63 bits at one scale, as they
- * nearly always do, whole numbers are sorted. */
+ * to as well; that of a cut stands in the caller's, who may rewind it.  Where all values fit into 63 bits at one
+ * scale, as they nearly always do, whole numbers are sorted. */
 struct section section_open(const struct observations *observations, const struct str *region, uint32_t regions,
                             struct str indicator, struct period period, int sign);
 struct section section_open_cut(struct mem *mem, const struct observations *observations, uint32_t regions,
