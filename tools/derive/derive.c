@@ -246,16 +246,25 @@ static void show_formulas(const struct derive *d)
 /* A rule that does not fit the indicator is told once. */
 static void tell_refusal(struct derive *d, const struct transform_work *work, const struct observation *row)
 {
-    struct str refusal = transform_refusal(work, row->indicator, row->unit);
     struct str key[2] = {row->indicator, work->ask->name};
     uint32_t before = group_count(d->refused);
-    if (!refusal.length)
+    if (!transform_refuses(work, row->unit))
         return;
     group_at(d->refused, key);
     if (group_count(d->refused) == before)
         return;
     struct place place = observation_place(row);
-    diag_report(DIAG_KIND, &place, "%.*s", STR_ARG(refusal));
+    diag_report(DIAG_KIND, &place, "%.*s", STR_ARG(transform_refusal(work, row->indicator, row->unit)));
+}
+
+/* Does the rule refuse the whole series, and no row would say so? */
+static bool passes_over(const struct transform_work *work)
+{
+    const struct series *rows = &work->strand->series;
+    uint32_t i = 0;
+    while (!reasons && i < rows->count && transform_refuses(work, rows->row[i].unit))
+        i++;
+    return i > 0 && i == rows->count;
 }
 
 /* Whose series it is, for a message. */
@@ -289,7 +298,7 @@ static void tell_nothing(const struct derive *d, const struct transform_work *wo
     uint32_t i = 0;
     while (i < count && !derived[i].value.known)
         i++;
-    if (i < count || (count && reasons) || transform_refusal(work, like->indicator, like->unit).length)
+    if (i < count || (count && reasons) || transform_refuses(work, like->unit))
         return;
     struct place place = observation_place(like);
     const struct derived *last = count ? &derived[count - 1] : NULL;
@@ -319,6 +328,8 @@ static void apply_rules(struct derive *d, const struct strand *strand, struct st
         struct derived *derived;
         work.ask = &d->ask[i];
         tell_refusal(d, &work, like);
+        if (passes_over(&work))
+            continue;
         struct str code = result_code(d, like->indicator, work.ask);
         uint32_t count = transform_apply(&work, &derived);
         for (uint32_t k = 0; k < count; k++)
@@ -331,11 +342,13 @@ static void apply_rules(struct derive *d, const struct strand *strand, struct st
 static void show_series(struct derive *d)
 {
     for (uint32_t i = 0; i < observation_series_count(d->observations); i++) {
+        struct mem_mark mark = mem_mark(d->mem);
         const struct strand *strand = panel_strand(d->panel, i);
         struct str *caliber = mem_array(d->mem, strand->series.count, sizeof *caliber);
         uint32_t calibers = strand_calibers(strand, caliber, strand->series.count);
         for (uint32_t k = 0; k < calibers; k++)
             apply_rules(d, strand, caliber[k]);
+        mem_rewind(d->mem, mark);
         if (!d->formulas)
             panel_rest(d->panel);
     }

@@ -158,18 +158,28 @@ static struct str kinds_in_words(struct mem *mem, unsigned kinds)
     return words;
 }
 
+static bool refuses_kind(const struct transform_work *work)
+{
+    return work->kind != KIND_NONE && !(work->ask->rule->kinds & 1u << work->kind);
+}
+
+bool transform_refuses(const struct transform_work *work, struct str unit)
+{
+    return refuses_kind(work) || (work->ask->rule->relative && work->kind != KIND_GROWTH &&
+                                  is_share(work->mem, work->units, work->shares, unit));
+}
+
 struct str transform_refusal(const struct transform_work *work, struct str code, struct str unit)
 {
     const struct transform *rule = work->ask->rule;
-    bool share = is_share(work->mem, work->units, work->shares, unit);
-    if (work->kind != KIND_NONE && !(rule->kinds & 1u << work->kind))
+    if (refuses_kind(work))
         return say_format(work->mem,
                           work->guessed ? N_("%s of %.*s is refused: its kind is %s (by its unit; --indicators would "
                                              "tell), and %s takes %s")
                                         : N_("%s of %.*s is refused: its kind is %s, and %s takes %s"),
                           rule->name, STR_ARG(code), indicator_kind_row(work->kind)->word, rule->name,
                           kinds_in_words(work->mem, rule->kinds).at);
-    if (rule->relative && share && work->kind != KIND_GROWTH)
+    if (transform_refuses(work, unit))
         return say_format(work->mem, "%s of %.*s is refused: its unit is %.*s, and a change of percentages is one in "
                           "points (diff, ydiff)", rule->name, STR_ARG(code), STR_ARG(unit));
     return (struct str){NULL, 0};

@@ -92,7 +92,8 @@ struct transform_ask transform_ask(struct mem *mem, struct str text);
 enum indicator_kind transform_kind_of(const struct transform_work *work, struct str code, struct str unit,
                                       bool *guessed);
 
-/* Why the rule cannot be used on this kind and unit; empty when it can. */
+/* Can the rule not be used on this kind and unit?  Why: empty when it can. */
+bool transform_refuses(const struct transform_work *work, struct str unit);
 struct str transform_refusal(const struct transform_work *work, struct str code, struct str unit);
 
 /* All values of the work's strand in its caliber, by period, a period once; `into` is set

@@ -261,6 +261,12 @@ enum { OBSERVED_OF_REGION, OBSERVED_OF_INDICATOR, OBSERVED_OF_DIMENSION };
 struct str observation_key(const struct observations *observations, uint32_t i, uint32_t part);
 uint32_t observation_began(const struct observations *observations, uint32_t i);
 
+/* The number of that of a region, indicator and dimensions, or OBSERVED_NO_SERIES; `key` has room for 2 and the
+ * dimensions. */
+#define OBSERVED_NO_SERIES UINT32_MAX
+uint32_t observation_number(const struct observations *observations, struct str region, struct str indicator,
+                            const struct str *dimension, uint32_t *key);
+
 /* The i-th, and that of a region, indicator and dimensions (as many as were named; null where none were), unpacked
  * into `mem`; count 0 when there is none. */
 struct series observation_series(struct mem *mem, const struct observations *observations, uint32_t i);

@@ -40,17 +40,30 @@ struct series observation_series(struct mem *mem, const struct observations *all
     return packed_unpack(mem, all, all->order + lot->from, lot->rows);
 }
 
-/* The series of a key; no rows where there is none. */
-static struct lot lot_find(struct mem *mem, const struct observations *all, struct str region, struct str indicator,
-                           const struct str *dimension)
+/* The series of a key, or null; `key` is room for its numbers. */
+static const struct lot *seek(const struct observations *all, struct str region, struct str indicator,
+                              const struct str *dimension, uint32_t *key)
 {
-    uint32_t *key = mem_array(mem, all->parts, sizeof *key);
     bool known = packed_find_text(all, region, &key[OBSERVED_OF_REGION]) &&
                  packed_find_text(all, indicator, &key[OBSERVED_OF_INDICATOR]);
     for (uint32_t i = 0; i < all->how->dimensions && known; i++)
         known = packed_find_text(all, dimension[i], &key[OBSERVED_OF_DIMENSION + i]);
-    const struct lot *lot =
-        known ? group_find(all->lots, &(struct str){(const char *)key, all->parts * sizeof *key}) : NULL;
+    return known ? group_find(all->lots, &(struct str){(const char *)key, all->parts * sizeof *key}) : NULL;
+}
+
+uint32_t observation_number(const struct observations *all, struct str region, struct str indicator,
+                            const struct str *dimension, uint32_t *key)
+{
+    const struct lot *lot = seek(all, region, indicator, dimension, key);
+    return lot && lot->rows ? lot->number : OBSERVED_NO_SERIES;
+}
+
+/* No rows where there is none. */
+static struct lot lot_find(struct mem *mem, const struct observations *all, struct str region, struct str indicator,
+                           const struct str *dimension)
+{
+    uint32_t *key = mem_array(mem, all->parts, sizeof *key);
+    const struct lot *lot = seek(all, region, indicator, dimension, key);
     return lot ? *lot : (struct lot){0};
 }
 

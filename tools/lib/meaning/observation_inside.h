@@ -54,9 +54,10 @@ struct run {
     uint32_t row;
 };
 
-/* A series: its rows are those from `from` on in the order of the table. */
+/* A series: its rows are those from `from` on in the order of the table; settled, it has a number among those that
+ * have rows. */
 struct lot {
-    uint32_t rows, from;
+    uint32_t rows, from, number;
 };
 
 struct observations {

@@ -315,7 +315,7 @@ void vintage_settle(struct observations *all)
                 to++;
             kept = keep_one(all, from, to, kept);
         }
-        *lot = (struct lot){kept - begun, begun};
+        *lot = (struct lot){kept - begun, begun, series};
         if (lot->rows)
             all->met[series++] = all->met[i];
     }

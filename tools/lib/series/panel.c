@@ -7,17 +7,20 @@
 
 struct panel {
     struct mem *mem;
+    struct strand *came;      /* those of the observations, by number; without rows until they are found */
     struct mem *rows;         /* of the strands that came and were found */
+    struct mem_mark rows_begin;
     struct strand **found;    /* these */
     size_t founds, found_room;
     const struct observations *observations;
     uint32_t dimensions;
-    struct group *strands;    /* key: region, dimensions, indicator */
+    struct group *added;      /* key: region, dimensions, indicator */
     struct group *codes;      /* key: indicator */
     struct str **subject;     /* found when they are asked for */
     size_t subjects, room;
     bool has_subjects;
-    struct str *key;          /* room for a key */
+    struct str *key;          /* room for a key, and for its numbers */
+    uint32_t *numbers;
     struct str *code;
     size_t code_count, code_room;
 };
@@ -103,22 +106,22 @@ struct panel *panel_open(struct mem *mem, const struct observations *observation
     struct panel *panel = mem_take(mem, sizeof *panel);
     panel->mem = mem;
     panel->rows = mem_open();
+    panel->rows_begin = mem_mark(panel->rows);
     panel->observations = observations;
     panel->dimensions = dimensions;
-    panel->strands = group_open(dimensions + 2, sizeof(struct strand));
+    panel->added = group_open(dimensions + 2, sizeof(struct strand));
     panel->codes = group_open(1, 1);
     panel->key = mem_array(mem, dimensions + 2, sizeof *panel->key);
-    for (uint32_t i = 0; i < observation_series_count(observations); i++) {
-        struct strand *strand = group_at(panel->strands, key_of_series(panel, i));
-        strand->number = i + 1;
+    panel->numbers = mem_array(mem, dimensions + 2, sizeof *panel->numbers);
+    panel->came = mem_array(mem, observation_series_count(observations), sizeof *panel->came);
+    for (uint32_t i = 0; i < observation_series_count(observations); i++)
         note_code(panel, observation_key(observations, i, OBSERVED_OF_INDICATOR));
-    }
     return panel;
 }
 
 void panel_close(struct panel *panel)
 {
-    group_close(panel->strands);
+    group_close(panel->added);
     group_close(panel->codes);
     mem_close(panel->rows);
 }
@@ -126,12 +129,10 @@ void panel_close(struct panel *panel)
 void panel_rest(struct panel *panel)
 {
     for (size_t i = 0; i < panel->founds; i++)
-        if (panel->found[i]->number)
-            panel->found[i]->series = (struct series){0};
+        panel->found[i]->series = (struct series){0};
     panel->found = NULL;
     panel->founds = panel->found_room = 0;
-    mem_close(panel->rows);
-    panel->rows = mem_open();
+    mem_rewind(panel->rows, panel->rows_begin);
 }
 
 static bool has_break(struct series series)
@@ -146,38 +147,39 @@ void panel_add(struct panel *panel, struct strand strand)
 {
     const struct observation *row = strand.series.row;
     strand.breaks = strand.breaks || has_break(strand.series);
-    strand.number = 0;
-    *(struct strand *)group_at(panel->strands, key_of(panel, row->region, row->dimension, row->indicator)) = strand;
+    *(struct strand *)group_at(panel->added, key_of(panel, row->region, row->dimension, row->indicator)) = strand;
     note_code(panel, row->indicator);
 }
 
-/* Unpacks the rows of a strand that came. */
-static void unpack(struct panel *panel, struct strand *strand)
+/* The strand of a series that came, with its rows. */
+static const struct strand *came(struct panel *panel, uint32_t i)
 {
-    strand->series = observation_series(panel->rows, panel->observations, strand->number - 1);
+    struct strand *strand = &panel->came[i];
+    if (strand->series.row)
+        return strand;
+    strand->series = observation_series(panel->rows, panel->observations, i);
     strand->breaks = has_break(strand->series);
     panel->found = mem_grow(panel->rows, panel->found, panel->founds, &panel->found_room, sizeof *panel->found);
     panel->found[panel->founds++] = strand;
-}
-
-/* Unpacking changes nothing that can be seen. */
-static const struct strand *find(const struct panel *panel, const struct str *key)
-{
-    struct strand *strand = group_find(panel->strands, key);
-    if (strand && strand->number && !strand->series.row)
-        unpack((struct panel *)panel, strand);
     return strand;
 }
 
 const struct strand *panel_find(const struct panel *panel, struct str region, const struct str *dimension,
                                 struct str indicator)
 {
-    return find(panel, key_of(panel, region, dimension, indicator));
+    struct strand *added = group_count(panel->added)
+                               ? group_find(panel->added, key_of(panel, region, dimension, indicator)) : NULL;
+    if (added)
+        return added;
+    uint32_t i = observation_number(panel->observations, region, indicator, dimension, panel->numbers);
+    /* Unpacking changes nothing that can be seen. */
+    return i == OBSERVED_NO_SERIES ? NULL : came((struct panel *)panel, i);
 }
 
 const struct strand *panel_strand(const struct panel *panel, uint32_t i)
 {
-    return find(panel, key_of_series(panel, i));
+    struct strand *added = group_count(panel->added) ? group_find(panel->added, key_of_series(panel, i)) : NULL;
+    return added ? added : came((struct panel *)panel, i);
 }
 
 bool panel_knows(const struct panel *panel, struct str indicator)

@@ -22,7 +22,6 @@ struct derived {
 };
 
 struct strand {
-    uint32_t number;          /* panel's own: of a series that came, 1 + its number; 0: it was computed */
     struct series series;     /* by period, then caliber */
     const struct derived *derived; /* beside each row, of a strand that was computed; else null */
     bool breaks;              /* is there a row with status B? */
