@@ -274,12 +274,10 @@ struct series observation_find(struct mem *mem, const struct observations *obser
                                struct str indicator, const struct str *dimension);
 
 /* Of such a series the rows of one period alone, one for each caliber. */
-struct series observation_series_at(struct mem *mem, const struct observations *observations, uint32_t i,
-                                    struct period period);
 struct series observation_find_at(struct mem *mem, const struct observations *observations, struct str region,
                                   struct str indicator, const struct str *dimension, struct period period);
 
-/* The same of many series at once: the rows of the period of series[i] are those from from[i] up to from[i + 1],
+/* The same of many series by their numbers: the rows of the period of series[i] are those from from[i] up to from[i + 1],
  * which has room for one more than there are series.  Much faster than one call for each, since what stands far
  * apart in memory is asked for before it is needed. */
 const struct observation *observation_across(struct mem *mem, const struct observations *observations,

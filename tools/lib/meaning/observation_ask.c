@@ -96,21 +96,11 @@ static uint32_t find_at(const struct observations *all, struct lot lot, struct p
     return from;
 }
 
-static struct series rows_at(struct mem *mem, const struct observations *all, struct lot lot, struct period period)
-{
-    uint32_t to, from = find_at(all, lot, period, &to);
-    return packed_unpack(mem, all, to > from ? all->order + from : NULL, to - from);
-}
-
-struct series observation_series_at(struct mem *mem, const struct observations *all, uint32_t i, struct period period)
-{
-    return rows_at(mem, all, *all->lot[all->met[i]], period);
-}
-
 struct series observation_find_at(struct mem *mem, const struct observations *all, struct str region,
                                   struct str indicator, const struct str *dimension, struct period period)
 {
-    return rows_at(mem, all, lot_find(mem, all, region, indicator, dimension), period);
+    uint32_t to, from = find_at(all, lot_find(mem, all, region, indicator, dimension), period, &to);
+    return packed_unpack(mem, all, to > from ? all->order + from : NULL, to - from);
 }
 
 /* ---- across series ---- */
