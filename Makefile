@@ -175,7 +175,7 @@ differential: $(BUILD)/differential/csv ## our reader and writer against libcsv 
 	@$(TREE) tests/differential/run $(or $(RECORDS),1000000) $(SEED)
 
 campaigns: ## what make fuzz, differential, faults and nights tried so far, summed
-	@tests/campaign
+	@tests/fuzz/campaign
 
 warnings: SETUP := fuzz
 warnings: needs ## of clang, in every source: none
@@ -201,7 +201,7 @@ $(BENCH): $(BUILD)/bench/%: tests/bench/%.c $(LIB) | needs
 	$(call say,cc $<)$(CC) $(FLAGS) $(CFLAGS) $(filter %.c %.a,$^) $(LIBS) -o $@
 
 giants: all $(BENCH) ## a file of GIANT=10G bytes and records of 1 GiB through aggregate, validate and normalize, by pipes
-	@$(TREE) tests/giants $(GIANT)
+	@$(TREE) tests/bench/giants $(GIANT)
 
 # ---- handing over ----
 
