@@ -7,7 +7,7 @@
 # away: make BUILD=build/san EXTRA=-fsanitize=address,undefined.  V=1 shows commands.
 
 VERSION  := 0.1.0
-TOOLS    := sheet normalize validate pick aggregate derive assess forecast track survey compare-peers decompose score render steelyard
+TOOLS    := sheet normalize validate pick partition aggregate derive assess forecast track survey compare-peers decompose score render steelyard
 
 PREFIX   ?= /usr/local
 DESTDIR  ?=
@@ -25,7 +25,7 @@ HARDEN   := -fPIE -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 $(shell for flag in $(WA
 PLACELESS := -ffile-prefix-map=$(CURDIR)=.
 FLAGS     = -std=gnu17 -iquote tools/lib $(OURS) -D_GNU_SOURCE -DSTEELYARD_LOCALE='"$(PREFIX)/share/locale"' -DSTEELYARD_VERSION='"$(VERSION)"' \
             $(WARN) $(WERROR) $(HARDEN) $(PLACELESS) -MMD -MP $(EXTRA)
-LIBS     := -lcsv -lpcre2-8 -ljansson -lgmp -lmd -lutf8proc -lm -lpthread
+LIBS     := -lcsv -lpcre2-8 -ljansson -lgmp -lnettle -lutf8proc -lm -lpthread
 LINK      = -pie -Wl,-z,relro,-z,now,-z,noexecstack
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -DSTEELYARD_TORTURE -DSTEELYARD_UNCONFINED
 

@@ -8,14 +8,17 @@
 #include <unistd.h>
 
 #include "base/diag.h"
-#include "base/memo.h"
+#include "base/group.h"
 #include "base/str.h"
 #include "base/voice.h"
 #include "files/digest.h"
 #include "files/folder.h"
 #include "files/trail.h"
 
-enum { DEEPEST = 8 };         /* folders inside each other that are looked into */
+enum {
+    DEEPEST = 8,              /* folders inside each other that are looked into */
+    SYNCED_EACH = 64          /* more files than that are not synced one by one but with their file system */
+};
 
 struct folder {
     struct mem *mem;
@@ -27,6 +30,8 @@ struct folder {
     struct str manifest;
     struct str *held;         /* names so far */
     size_t files, room;
+    const char **grown;       /* names of files that grow */
+    size_t growing, grown_room;
 };
 
 /* The one that a death must not leave behind; a process makes one at a time. */
@@ -70,11 +75,12 @@ static void take_away_unfinished(void)
 
 /* ---- is what is there ours? ---- */
 
-/* The manifest's names, a line each, or null without one. */
-static struct str read_manifest(struct folder *folder, int file)
+/* The names that the manifest lists; null without one. */
+static struct group *read_manifest(struct folder *folder, int file)
 {
     struct stat about;
-    struct str text = {NULL, 0};
+    struct str text = {NULL, 0}, line, name;
+    struct group *names = group_open(1, 1);
     int manifest = openat(file, FOLDER_MANIFEST, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
     if (manifest >= 0 && fstat(manifest, &about) == 0 && S_ISREG(about.st_mode)) {
         char *bytes = mem_take(folder->mem, (size_t)about.st_size + 1);
@@ -83,41 +89,42 @@ static struct str read_manifest(struct folder *folder, int file)
     }
     if (manifest >= 0)
         close(manifest);
-    return text;
+    for (bool inside = false, begins; begins = !inside, str_cut(&text, '\n', &line);) {
+        for (size_t i = 0; i < line.length; i++)
+            inside ^= line.at[i] == '"';   /* a field with a line end goes on in the next line, which names nothing */
+        if (begins && str_find(line, STR(",")) > 0 && str_cut(&line, ',', &name))
+            group_at(names, &name);
+    }
+    return names;
 }
 
-static bool is_listed(struct str manifest, struct str name)
+static bool is_listed(const struct group *manifest, struct str name)
 {
-    struct str line;
-    if (str_eq(name, STR(FOLDER_MANIFEST)))
-        return true;
-    while (str_cut(&manifest, '\n', &line))
-        if (str_starts(line, name) && line.length > name.length && line.at[name.length] == ',')
-            return true;
-    return false;
+    return str_eq(name, STR(FOLDER_MANIFEST)) || group_find(manifest, &name);
 }
 
 /* The first file below that no manifest lists; null: there is none. */
 static const char *stranger(struct folder *folder, int around, const char *name, struct str before,
-                            const struct str *manifest, int depth)
+                            const struct group *manifest, int depth)
 {
     int file = openat(around, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     DIR *list = file >= 0 ? fdopendir(file) : NULL;
     const char *found = NULL;
     if (!list)
         refuse(folder, DIAG_OPEN, errno);
-    struct str own = manifest ? *manifest : read_manifest(folder, file);
+    struct group *own = manifest ? NULL : read_manifest(folder, file);
     for (const struct dirent *entry; !found && (entry = readdir(list));) {
         if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
             continue;
         struct str inner = mem_format(folder->mem, "%.*s%s", STR_ARG(before), entry->d_name);
         struct stat about;
         if (fstatat(file, entry->d_name, &about, AT_SYMLINK_NOFOLLOW) == 0 && S_ISDIR(about.st_mode) && depth > 0)
-            found = stranger(folder, file, entry->d_name, mem_format(folder->mem, "%.*s/", STR_ARG(inner)), &own,
-                             depth - 1);
-        else if (!is_listed(own, inner))
+            found = stranger(folder, file, entry->d_name, mem_format(folder->mem, "%.*s/", STR_ARG(inner)),
+                             manifest ? manifest : own, depth - 1);
+        else if (!is_listed(manifest ? manifest : own, inner))
             found = inner.at;
     }
+    group_close(own);
     closedir(list);
     return found;
 }
@@ -253,7 +260,35 @@ void folder_file(struct folder *folder, struct str name, struct str bytes)
     folder->held[folder->files - 1].length = name.length;
 }
 
+void folder_add(struct folder *folder, const char *name, struct str bytes, bool first)
+{
+    int file = openat(folder->file, name, O_WRONLY | O_APPEND | O_CLOEXEC | (first ? O_CREAT | O_EXCL : 0), 0666);
+    if (file < 0 || !write_all(file, bytes) || close(file) != 0)
+        refuse(folder, DIAG_WRITE, errno);
+    if (!first)
+        return;
+    folder->grown = mem_grow(folder->mem, folder->grown, folder->growing, &folder->grown_room, sizeof *folder->grown);
+    folder->grown[folder->growing++] = name;
+}
+
+void folder_list(struct folder *folder, struct str manifest)
+{
+    folder->manifest = manifest;
+}
+
 /* ---- appearing ---- */
+
+/* Files that were closed long ago are on the disk before the manifest says so. */
+static void sync_grown(const struct folder *folder)
+{
+    bool good = folder->growing <= SYNCED_EACH || syncfs(folder->file) == 0;
+    for (size_t i = 0; folder->growing <= SYNCED_EACH && good && i < folder->growing; i++) {
+        int file = openat(folder->file, folder->grown[i], O_RDONLY | O_CLOEXEC);
+        good = file >= 0 && fsync(file) == 0 && close(file) == 0;
+    }
+    if (!good)
+        refuse(folder, DIAG_WRITE, errno);
+}
 
 static struct str manifest_of(struct folder *folder)
 {
@@ -272,6 +307,7 @@ static struct str manifest_of(struct folder *folder)
 
 void folder_appear(struct folder *folder)
 {
+    sync_grown(folder);
     put(folder, STR(FOLDER_MANIFEST), manifest_of(folder));
     bool done = folder->replaces
                     ? renameat2(folder->around, folder->beside, folder->around, folder->name, RENAME_EXCHANGE) == 0

@@ -36,13 +36,23 @@ static const struct opt *option_of(const struct opt *opt, size_t *index)
     return NULL;
 }
 
+/* Has the tool an option of that name in its own table?  It takes the place of the suite's. */
+static bool is_replaced(const struct opt *own, const struct opt *option)
+{
+    for (; own && own->name; own++)
+        if (own != option && own->kind != OPT_TITLE && strcmp(own->name, option->name) == 0)
+            return true;
+    return false;
+}
+
 /* The options of both tables in order: row(tables, 0), row(tables, 1)... then null. */
 static const struct opt *row(const struct tables *tables, size_t index)
 {
     const struct opt *found = NULL;
     for (size_t t = 0; t < TABLES; t++)
         for (const struct opt *opt = tables->table[t]; opt && opt->name && !found; opt++)
-            found = option_of(opt, &index);
+            if (t == 0 || !is_replaced(tables->table[0], opt))
+                found = option_of(opt, &index);
     return found;
 }
 
@@ -311,7 +321,7 @@ struct opt_list opt_parse(struct mem *mem, const struct opt *own, const struct o
 
 static bool may_name_file(const struct opt *opt)
 {
-    static const char *const word[] = {"FILE", "DIR", "STEM", "SITE"};
+    static const char *const word[] = {"FILE", "DIR", "STEM", "SITE", "FOLDER"};
     for (size_t i = 0; opt->argument && i < sizeof word / sizeof *word; i++)
         if (str_find(str_of(opt->argument), str_of(word[i])) >= 0)
             return true;
@@ -333,7 +343,7 @@ void opt_files(const struct opt *own, const struct opt *suite, opt_file *use, vo
         if (!may_name_file(opt) || (opt->kind != OPT_TEXT && opt->kind != OPT_EACH))
             continue;
         const struct opt_list *list = destination(&tables, opt);
-        bool whole = strcmp(opt->argument, "SITE") == 0;
+        bool whole = strcmp(opt->argument, "SITE") == 0 || strcmp(opt->argument, "FOLDER") == 0;
         for (size_t k = 0; opt->kind == OPT_EACH && k < list->count; k++)
             use_value(list->value[k], use, state, whole);
         if (opt->kind == OPT_TEXT)
@@ -385,12 +395,14 @@ static void print_row(struct out *out, const struct opt *opt)
     out_byte(out, '\n');
 }
 
-static void print_rows(struct out *out, const char *title, const struct opt *table)
+static void print_rows(struct out *out, const char *title, const struct opt *table, const struct opt *own)
 {
     if (!table || !table->name)
         return;
     out_format(out, "\n%s\n", title);
     for (; table->name; table++) {
+        if (is_replaced(own, table))
+            continue;
         const struct opt *option;
         if (table->kind == OPT_TITLE)
             out_format(out, voice_text("\n%s:\n"), voice_text(table->help));
@@ -404,8 +416,8 @@ void opt_help(struct out *out, const struct opt_page *page, const struct opt *ow
     out_format(out, voice_text("usage: %s [OPTION]... %s\n"), page->name, page->operands);
     out_format(out, voice_text("%s: %s.\n\nin:  %s\nout: %s\n"), page->name, voice_text(page->purpose),
                voice_text(page->in), voice_text(page->out));
-    print_rows(out, voice_text("options:"), own);
-    print_rows(out, voice_text("options of every tool:"), suite);
+    print_rows(out, voice_text("options:"), own, NULL);
+    print_rows(out, voice_text("options of every tool:"), suite, own);
     out_format(out, "\n%s\n", voice_text("examples:"));
     for (const char *const *example = page->example; *example; example++)
         out_format(out, "  %s\n", *example);

@@ -63,7 +63,8 @@ struct opt_page {
 };
 
 /* Parses argv against one or two tables (the tool's own, the suite's; either may
- * be null), stores values, and returns the operands. */
+ * be null), stores values, and returns the operands.  An option of the tool's own that is called as one of the suite's
+ * stands in its place. */
 struct opt_list opt_parse(struct mem *mem, const struct opt *own, const struct opt *suite, int argc, char **argv);
 
 /* Was this option, by its long name, given in the parse before? */
@@ -77,8 +78,8 @@ void opt_serves(const char *name, bool used, const char *serves);
 typedef void opt_file(void *state, const char *name, bool whole);
 
 /* Calls use with every name of a file or folder that the parse before stored: the values of options
- * whose argument is called FILE, DIR, STEM (of several files) or SITE (a folder that is replaced
- * whole), also in NAME=FILE. */
+ * whose argument is called FILE, DIR, STEM (of several files), SITE or FOLDER (folders that are
+ * replaced whole), also in NAME=FILE. */
 void opt_files(const struct opt *own, const struct opt *suite, opt_file *use, void *state);
 
 /* Prints help in full; the option table as "--name" or "-l --name ARGUMENT" lines

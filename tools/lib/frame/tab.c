@@ -39,6 +39,7 @@ static const struct taking {
     {"COLUMN,...", SUPPLY_HEADER, NULL, NULL, true, NULL},
     {"COLUMN", SUPPLY_HEADER, NULL, NULL, false, NULL},
     {"COLUMN=TEXT", SUPPLY_HEADER, NULL, NULL, false, "="},
+    {"COLUMN[:LENGTH],...", SUPPLY_HEADER, NULL, NULL, true, NULL},
     {"COLUMN[=THEIRS],...", SUPPLY_HEADER, NULL, NULL, true, NULL},
     {"COLUMN[=NAME],...", SUPPLY_HEADER, NULL, "table", true, NULL},
     {"COLUMN:VALUE[=NAME]", SUPPLY_HEADER, NULL, "table", false, ":"},

@@ -405,6 +405,8 @@ static void keep_header(struct reader *reader)
     reader->header = (struct record){.base = mem_copy(reader->mem, record_raw(record)).at, .end = end,
                                      .count = record->count, .content = content, .reader = reader};
     reader->columns = record->count;
+    struct str mark = {"\xef\xbb\xbf", reader->marked ? 3 : 0};
+    reader->head = mem_join(reader->mem, mark, record_stretch(record, 1));
     reader_find_origin(reader);
 }
 
@@ -485,7 +487,8 @@ static bool begin_file(struct reader *reader)
     static const char mark[] = "\xef\xbb\xbf";
     while (reader->filled < 3 && reader_fill(reader))
         ;
-    if (!reader->piece && reader->filled >= 3 && memcmp(reader->base, mark, 3) == 0)
+    reader->marked = !reader->piece && reader->filled >= 3 && memcmp(reader->base, mark, 3) == 0;
+    if (reader->marked)
         reader->at = 3;
     return reader->at < reader->filled || reader_fill(reader);
 }

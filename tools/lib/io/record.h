@@ -62,6 +62,10 @@ static inline struct str record_raw(const struct record *record)
     return (struct str){record->base + record->start, record->end[record->count - 1] - record->start};
 }
 
+/* The bytes of `count` records of a batch (reader_batch) as they came, their line ends too; the last record of a file
+ * may have none. */
+struct str record_stretch(const struct record *record, size_t count);
+
 /* The record with `count` fields: those behind are left out, those that are not there are
  * texts at null.  Good as long as the record. */
 struct record record_fitted(struct mem *mem, const struct record *record, uint32_t count);
@@ -112,6 +116,13 @@ struct reader *reader_open_source(struct mem *mem, struct source source, const s
 /* The header, kept for the whole run; null when the input is headless or empty. */
 const struct record *reader_header(const struct reader *reader);
 
+/* The bytes that stand before the first record as they came: byte order mark, header, line end.  For the whole run;
+ * empty when the input is headless or empty. */
+struct str reader_head(const struct reader *reader);
+
+/* How many bytes there are in all, read or not, where that is known: false unless the one operand is a file. */
+bool reader_size(const struct reader *reader, uint64_t *bytes);
+
 /* The next record, or null at the end. */
 const struct record *reader_next(struct reader *reader);
 
@@ -127,6 +138,9 @@ void reader_point(struct reader *reader, const struct record *record, size_t i, 
  * number and name, without (RECORD_WHOLE) just the record. */
 #define RECORD_WHOLE UINT32_MAX
 struct place reader_place(const struct reader *reader, uint32_t field);
+
+/* Where the record would stand that is behind all that were handed out. */
+struct place reader_behind(const struct reader *reader);
 
 /* The lines on which the records of a batch start, all of it or a part: line[i] is that
  * of record[i].  Lines are counted once for all of them, where each stands on one. */

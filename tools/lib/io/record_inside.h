@@ -6,7 +6,7 @@
  * record_index_*.c    one file per instruction set
  * record_utf8.inc     the check for UTF-8, for those that have vectors
  * record_libcsv.c     the arbiter: one record through libcsv
- * record_piece.c      a file in pieces, for threads
+ * record_piece.c      a file in pieces, for threads, and into others
  * record_writer.c     the way out
  *
  * The unit test and the fuzz target include it too, to take errors as values.
@@ -96,6 +96,8 @@ struct reader {
     uint64_t asked;           /* records that went there */
     bool current;             /* `record` is one that was handed out */
     struct record header;
+    bool marked;              /* the current file begins with a byte order mark */
+    struct str head;          /* its bytes, with what stands before and its line end */
     bool headed;              /* the current file's header was read */
 
     uint32_t origin;          /* the column of origins; RECORD_WHOLE: there is none */

@@ -158,3 +158,38 @@ bool reader_stuck(const struct reader *reader)
     const struct piece_source *source = reader->source.state;
     return reader->stuck || (reader->piece && source->left.from < source->left.to);
 }
+
+/* ---- for those who cut a file into others ---- */
+
+struct str reader_head(const struct reader *reader)
+{
+    return reader->head;
+}
+
+bool reader_size(const struct reader *reader, uint64_t *bytes)
+{
+    struct stat about;
+    off_t position = lseek(reader->descriptor, 0, SEEK_CUR);
+    if (reader->files || position < 0 || fstat(reader->descriptor, &about) != 0 || !S_ISREG(about.st_mode))
+        return false;
+    *bytes = reader->bytes + (uint64_t)(about.st_size > position ? about.st_size - position : 0);
+    return true;
+}
+
+struct place reader_behind(const struct reader *reader)
+{
+    struct place place = reader_place_at((struct reader *)reader, reader->at, RECORD_WHOLE);
+    place.record = reader_records(reader) + reader->refused - reader->number_base + 1;
+    return place;
+}
+
+/* What comes together stands together in the block: all but the first were found in one pass of the index. */
+struct str record_stretch(const struct record *record, size_t count)
+{
+    const struct record *last = &record[count - 1];
+    const char *from = record->base + record->start, *to = last->base + last->end[last->count - 1];
+    const char *end = last->reader->base + last->reader->filled;
+    to += to < end && *to == '\r';
+    to += to < end && *to == '\n';
+    return (struct str){from, (size_t)(to - from)};
+}

@@ -1,0 +1,158 @@
+/* keys - see keys.h */
+#include <string.h>
+
+#include "base/str.h"
+#include "keys.h"
+
+enum {
+    COLUMNS_MOST = 16,
+    LENGTH_MOST = 10000,
+    NAME_MOST = 200           /* bytes of a name without its ending; file systems have 255 */
+};
+
+struct keys {
+    struct mem *mem;
+    uint32_t count;
+    uint32_t at[COLUMNS_MOST];
+    uint32_t length[COLUMNS_MOST]; /* in characters; 0: all */
+    struct group *taken;      /* names, in small letters; the state is how many keys came to it */
+};
+
+/* ---- what is asked for ---- */
+
+/* ":LENGTH" at the front of *rest, up to the comma. */
+static uint32_t read_length(struct str *rest)
+{
+    struct str digits;
+    uint32_t length = 0;
+    bool good = str_cut(rest, ',', &digits) && digits.length > 1;
+    for (size_t i = 1; good && i < digits.length; i++) {
+        good = str_is_digit(digits.at[i]) && length <= LENGTH_MOST;
+        length = length * 10 + (uint32_t)(digits.at[i] - '0');
+    }
+    if (!good || !length || length > LENGTH_MOST)
+        diag_fatal(DIAG_USAGE, NULL, "--by: \"%.*s\" is no LENGTH; expected a number of characters from 1 to %d, as in "
+                   "region:2 (a name with a colon stands in double quotes)", STR_ARG(str_part(digits, 1, SIZE_MAX)),
+                   LENGTH_MOST);
+    return length;
+}
+
+static void add_columns(struct keys *keys, const struct columns *columns, struct str list)
+{
+    while (list.length) {
+        struct str name = column_name(keys->mem, &list, ":,");
+        if (keys->count == COLUMNS_MOST)
+            diag_fatal(DIAG_USAGE, NULL, "--by names more than %d columns", COLUMNS_MOST);
+        uint32_t at = column_need(columns, name, "--by");
+        for (uint32_t i = 0; i < keys->count; i++)
+            if (keys->at[i] == at)
+                diag_fatal(DIAG_USAGE, NULL, "--by names column \"%.*s\" twice", STR_ARG(name));
+        keys->at[keys->count] = at;
+        keys->length[keys->count++] = list.length && list.at[0] == ':' ? read_length(&list) : 0;
+        if (list.length && list.at[0] == ',')
+            list = str_part(list, 1, SIZE_MAX);
+    }
+}
+
+struct keys *keys_open(struct mem *mem, const struct columns *columns, const struct opt_list *by)
+{
+    struct keys *keys = mem_take(mem, sizeof *keys);
+    *keys = (struct keys){.mem = mem, .taken = group_open(1, sizeof(uint32_t))};
+    for (size_t i = 0; i < by->count; i++)
+        add_columns(keys, columns, str_of(by->value[i]));
+    if (!keys->count)
+        diag_fatal(DIAG_USAGE, NULL, "--by names no column");
+    *(uint32_t *)group_at(keys->taken, &STR("manifest")) = 1;
+    return keys;
+}
+
+uint32_t keys_columns(const struct keys *keys)
+{
+    return keys->count;
+}
+
+void keys_close(struct keys *keys)
+{
+    group_close(keys->taken);
+}
+
+/* ---- of a record ---- */
+
+static struct str prefix(struct str text, uint32_t length)
+{
+    struct str rest = text;
+    if (text.length <= length)
+        return text;
+    for (uint32_t i = 0; i < length && rest.length; i++)
+        str_rune(&rest);
+    return str_part(text, 0, text.length - rest.length);
+}
+
+void keys_of(const struct keys *keys, const struct record *record, struct str *key)
+{
+    for (uint32_t i = 0; i < keys->count; i++) {
+        key[i] = record_field(record, keys->at[i]);
+        if (keys->length[i])
+            key[i] = prefix(key[i], keys->length[i]);
+    }
+}
+
+/* ---- names of files ---- */
+
+static bool stands(char byte)
+{
+    return (unsigned char)byte >= 0x80 || str_is_digit(byte) || ((byte | 32) >= 'a' && (byte | 32) <= 'z') ||
+           byte == '-' || byte == '_' || byte == '.';
+}
+
+/* One text of a key behind what stands in `into` already; what is longer than NAME_MOST is cut between characters. */
+static size_t put_text(char *into, size_t at, struct str text)
+{
+    static const char hexadecimal[] = "0123456789ABCDEF";
+    while (text.length) {
+        struct str before = text;
+        str_rune(&text);
+        struct str character = str_part(before, 0, before.length - text.length);
+        char byte = character.at[0];
+        bool edge = (byte == '.' && (at == 0 || !text.length)) || (byte == '-' && at == 0);
+        bool plain = stands(byte) && !edge;
+        if (at + (plain ? character.length : 3) > NAME_MOST)
+            break;
+        if (plain) {
+            memcpy(into + at, character.at, character.length);
+            at += character.length;
+        } else {
+            into[at++] = '%';
+            into[at++] = hexadecimal[(unsigned char)byte >> 4];
+            into[at++] = hexadecimal[(unsigned char)byte & 15];
+        }
+    }
+    return at;
+}
+
+/* Names that differ in the case of letters only are one name to some file systems. */
+static uint32_t *times_taken(struct keys *keys, struct str name)
+{
+    char small[NAME_MOST + 32];
+    for (size_t i = 0; i < name.length; i++)
+        small[i] = name.at[i] >= 'A' && name.at[i] <= 'Z' ? (char)(name.at[i] | 32) : name.at[i];
+    return group_at(keys->taken, &(struct str){small, name.length});
+}
+
+const char *keys_file(struct keys *keys, const struct group *of, const void *state)
+{
+    char text[NAME_MOST + 8];
+    size_t length = 0;
+    for (uint32_t i = 0; i < keys->count; i++) {
+        if (i && length < NAME_MOST)
+            text[length++] = '+';
+        length = put_text(text, length, group_key(of, state, i));
+    }
+    struct str name = {text, length};
+    uint32_t *times = times_taken(keys, length ? name : STR("empty~"));
+    ++*times;
+    if (!length)
+        return mem_format(keys->mem, "empty~%u.csv", *times).at;
+    return *times == 1 ? mem_join(keys->mem, name, STR(".csv")).at
+                       : mem_format(keys->mem, "%.*s~%u.csv", STR_ARG(name), *times).at;
+}
