@@ -1,7 +1,7 @@
 /* keys - by what records are parted, and what the file of a key is called
  *
  * A key is a text of each column that --by names, or the first characters of it.  The file's name says the key and
- * is safe everywhere: letters, digits, "-", "_", "." inside and all of UTF-8 beyond ASCII stand as they are, other bytes
+ * is safe everywhere: letters, digits, "-", "_", "." inside and all beyond ASCII stand as they are, other bytes
  * as %20; texts of several columns are parted by "+".  Where two names would be one, because only the case
  * of letters differs or because a long one was cut, the later has "~2" behind it; the empty key is "empty~1".
  */
