@@ -241,5 +241,5 @@ const struct balance *kind_balance(const struct rule *rule)
 
 const struct rule_kind kinds_balance[] = {
     {"balance", N_("a sum in printed notation holds: 01=02+03"), NULL, "indicator,value", "region,period,caliber",
-     false, balance_open, NULL, balance_settle},
+     false, balance_open, NULL, balance_settle, REACH_GROUP},
     {0}};

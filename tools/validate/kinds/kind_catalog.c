@@ -184,7 +184,7 @@ static bool code_each(struct rules *rules, struct rule *rule, const struct recor
 
 const struct rule_kind kinds_catalog[] = {
     {"plan_target", N_("a row of a targets table is consistent in itself"), "", "target_kind,base_period,target_period",
-     "plan,indicator,region,target_period", true, target_open, target_each, NULL},
+     "plan,indicator,region,target_period", true, target_open, target_each, NULL, REACH_WIDE},
     {"code_valid", N_("a region's code is valid at the row's period"), "column", "period", "region,indicator,period",
-     true, code_open, code_each, NULL},
+     true, code_open, code_each, NULL, REACH_WIDE},
     {0}};

@@ -264,7 +264,7 @@ static void sequence_settle(struct rules *rules, struct rule *rule)
 
 const struct rule_kind kinds_cover[] = {
     {"complete", N_("every combination of the columns is there, with a value"), "region,indicator,period",
-     "region,indicator,period", "", true, complete_open, NULL, complete_settle},
+     "region,indicator,period", "", true, complete_open, NULL, complete_settle, REACH_WIDE},
     {"sequence", N_("the periods of a series follow each other without gaps"), "", "period", "region,indicator,caliber",
-     true, sequence_open, NULL, sequence_settle},
+     true, sequence_open, NULL, sequence_settle, REACH_WIDE},
     {0}};

@@ -166,9 +166,9 @@ static void repeated_settle(struct rules *rules, struct rule *rule)
 
 const struct rule_kind kinds_digits[] = {
     {"first_digit", N_("first digits are spread as Benford's law has it"), "least", "value", "indicator", true,
-     digit_open, NULL, digit_settle},
+     digit_open, NULL, digit_settle, REACH_WIDE},
     {"last_digit", N_("values do not end in 0 or 5 too often"), "least,limit", "value", "indicator", true, digit_open,
-     NULL, digit_settle},
+     NULL, digit_settle, REACH_WIDE},
     {"repeated", N_("one value does not come again and again"), "times,digits", "value", "region,indicator", true,
-     repeated_open, NULL, repeated_settle},
+     repeated_open, NULL, repeated_settle, REACH_WIDE},
     {0}};

@@ -242,7 +242,7 @@ static void group_rule_settle(struct rules *rules, struct rule *rule)
 
 const struct rule_kind kinds_formula[] = {
     {"formula", N_("a condition on indicators, at this period and others"), NULL, "indicator,value",
-     "region,period,caliber", false, formula_open, NULL, formula_settle},
+     "region,period,caliber", false, formula_open, NULL, formula_settle, REACH_GROUP},
     {"group", N_("a condition on sum, mean, min, max or count of each group"), NULL, "value", "indicator,period", true,
-     group_rule_open, NULL, group_rule_settle},
+     group_rule_open, NULL, group_rule_settle, REACH_GROUP},
     {0}};

@@ -266,7 +266,7 @@ static void growth_settle(struct rules *rules, struct rule *rule)
 
 const struct rule_kind kinds_growth[] = {
     {"contribution", N_("the growth of parts, weighted, gives the growth of the whole"), "total,parts,rates",
-     "indicator,value", "region,period,caliber", false, contribution_open, NULL, contribution_settle},
+     "indicator,value", "region,period,caliber", false, contribution_open, NULL, contribution_settle, REACH_GROUP},
     {"published_growth", N_("a published growth is that of the published levels"), "level,growth,lag",
-     "indicator,period,value", "region,period,caliber", false, growth_open, NULL, growth_settle},
+     "indicator,period,value", "region,period,caliber", false, growth_open, NULL, growth_settle, REACH_GROUP},
     {0}};

@@ -72,5 +72,5 @@ static void mixed_settle(struct rules *rules, struct rule *rule)
 
 const struct rule_kind kinds_mixed[] = {
     {"mixed", N_("a series is of one caliber, unit and vintage"), "columns", "indicator,period", "region,indicator",
-     true, mixed_open, NULL, mixed_settle},
+     true, mixed_open, NULL, mixed_settle, REACH_WIDE},
     {0}};

@@ -339,9 +339,9 @@ static void outlier_settle(struct rules *rules, struct rule *rule)
 
 const struct rule_kind kinds_outlier[] = {
     {"hidiroglou_berthelot", N_("a change is not unlike the others', weighted by size"), "u,a,c,lag,least",
-     "indicator,period,value", "indicator,period", true, outlier_open, NULL, outlier_settle},
+     "indicator,period,value", "indicator,period", true, outlier_open, NULL, outlier_settle, REACH_WIDE},
     {"mad", N_("a value is not far from the median, in median absolute deviations"), "k,a,least,on,lag",
-     "indicator,period,value", "indicator,period", true, outlier_open, NULL, outlier_settle},
+     "indicator,period,value", "indicator,period", true, outlier_open, NULL, outlier_settle, REACH_WIDE},
     {"iqr", N_("a value is inside the fences of the quartiles"), "k,a,type,least,on,lag", "indicator,period,value",
-     "indicator,period", true, outlier_open, NULL, outlier_settle},
+     "indicator,period", true, outlier_open, NULL, outlier_settle, REACH_WIDE},
     {0}};

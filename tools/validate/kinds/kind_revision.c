@@ -106,5 +106,5 @@ static void revision_settle(struct rules *rules, struct rule *rule)
 
 const struct rule_kind kinds_revision[] = {
     {"revision", N_("a figure is near that of the last delivery, and still there"), "limit", "indicator,period,value",
-     "region,period,caliber", true, revision_open, NULL, revision_settle},
+     "region,period,caliber", true, revision_open, NULL, revision_settle, REACH_WIDE},
     {0}};

@@ -239,7 +239,7 @@ static bool key_each(struct rules *rules, struct rule *rule, const struct record
 
 const struct rule_kind kinds_row[] = {
     {"row", N_("a condition on the columns of a record"), NULL, "", "region,indicator,period", true, row_open, row_each,
-     NULL},
+     NULL, REACH_WIDE},
     {"key", N_("the columns in expr (* for all), together, are there once"), NULL, "", "", true, key_open, key_each,
-     NULL},
+     NULL, REACH_WIDE},
     {0}};

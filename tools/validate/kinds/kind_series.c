@@ -180,16 +180,14 @@ static void ratio_settle(struct rules *rules, struct rule *rule)
         }
         if (usable(of) && usable(to))
             ratio = measure_divide(measure_of(value_of(of)), measure_of(value_of(to)));
-        struct failure verdict = {.key = grouping_joined(rules, view->key, view->count, STR(""))};
         if (!ratio.known) {
             rule_unknown(rule);
         } else if (inside(&own->range, ratio)) {
             rule_pass(rule);
         } else {
-            verdict.cell = of->cell;
-            verdict.value = cell_of(of->cell, OBSERVED_VALUE);
-            verdict.member = (const struct cell *const[]){of->cell, to->cell};
-            verdict.members = 2;
+            struct failure verdict = {.cell = of->cell, .value = cell_of(of->cell, OBSERVED_VALUE),
+                                      .key = grouping_joined(rules, view->key, view->count, STR("")),
+                                      .member = (const struct cell *const[]){of->cell, to->cell}, .members = 2};
             struct str what = mem_format(rules->scratch, "%.*s / %.*s", STR_ARG(own->of), STR_ARG(own->to));
             tell_range(rules, rule, &own->range, ratio, verdict, what.at);
         }
@@ -250,10 +248,10 @@ static void judge_change(struct rules *rules, struct rule *rule, const struct gr
         return;
     }
     struct measure change = measure_subtract(measure_of(value_of(now)), measure_of(value_of(then)));
-    struct str named = grouping_joined(rules, key, view->count, code);
     if (own->percent && num_sign(value_of(then)) <= 0) {
         rule_skip(rule);
-        rule_tell_unjudged(rules, rule, named, 1, 1, N_("the earlier value is not above 0, so there is no growth"));
+        rule_tell_unjudged(rules, rule, grouping_joined(rules, key, view->count, code), 1, 1,
+                           N_("the earlier value is not above 0, so there is no growth"));
         return;
     }
     if (own->percent)
@@ -266,7 +264,7 @@ static void judge_change(struct rules *rules, struct rule *rule, const struct gr
         rule_pass(rule);
         return;
     }
-    struct failure verdict = {.cell = cell, .key = named,
+    struct failure verdict = {.cell = cell, .key = grouping_joined(rules, key, view->count, code),
                               .value = cell_of(cell, OBSERVED_VALUE), .member = &cell, .members = 1};
     struct str what = say_format(rules->scratch,
                                  own->percent ? N_("the change from %.*s (%.*s) to %.*s (%.*s) in percent")
@@ -295,13 +293,13 @@ static void change_settle(struct rules *rules, struct rule *rule)
 
 const struct rule_kind kinds_series[] = {
     {"previous", N_("A = B: this period's A is the B of the period before"), NULL, "indicator,period,value",
-     "region,period,caliber", false, before_open, NULL, before_settle},
+     "region,period,caliber", false, before_open, NULL, before_settle, REACH_GROUP},
     {"same_period", N_("A = B: this year's A is last year's B"), NULL, "indicator,period,value",
-     "region,period,caliber", false, before_open, NULL, before_settle},
+     "region,period,caliber", false, before_open, NULL, before_settle, REACH_GROUP},
     {"ratio", N_("one indicator as a share of another stays in a range"), "of,to,min,max", "indicator,value",
-     "region,period,caliber", false, ratio_open, NULL, ratio_settle},
+     "region,period,caliber", false, ratio_open, NULL, ratio_settle, REACH_GROUP},
     {"growth", N_("the change from an earlier period, in percent, stays in a range"), "min,max,limit,lag",
-     "indicator,period,value", "region,period,caliber", true, change_open, NULL, change_settle},
+     "indicator,period,value", "region,period,caliber", true, change_open, NULL, change_settle, REACH_SERIES},
     {"difference", N_("the change from an earlier period, in the unit itself, stays in a range"), "min,max,limit,lag",
-     "indicator,period,value", "region,period,caliber", true, change_open, NULL, change_settle},
+     "indicator,period,value", "region,period,caliber", true, change_open, NULL, change_settle, REACH_SERIES},
     {0}};

@@ -136,5 +136,5 @@ static void slip_settle(struct rules *rules, struct rule *rule)
 
 const struct rule_kind kinds_slip[] = {
     {"unit_slip", N_("a value is not off by a power of ten from its neighbors in time"), "spread",
-     "indicator,period,value", "region,indicator,caliber", true, slip_open, NULL, slip_settle},
+     "indicator,period,value", "region,indicator,caliber", true, slip_open, NULL, slip_settle, REACH_WIDE},
     {0}};

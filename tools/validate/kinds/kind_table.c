@@ -359,14 +359,14 @@ static bool truncated_each(struct rules *rules, struct rule *rule, const struct 
 
 const struct rule_kind kinds_table[] = {
     {"exists", N_("some record of each group fulfils a condition"), NULL, "", "", true, exists_open, exists_each,
-     exists_settle},
+     exists_settle, REACH_WIDE},
     {"dimensions", "the table has so many rows and columns",
      "rows,min_rows,max_rows,columns,min_columns,max_columns", "", "", true, dimensions_open, dimensions_each,
-     dimensions_settle},
+     dimensions_settle, REACH_WIDE},
     {"numbered", N_("a column counts up by one from record to record"), "column", "", "", true, numbered_open,
-     numbered_each, NULL},
+     numbered_each, NULL, REACH_WIDE},
     {"determines", N_("to one code belongs one name: code -> name"), NULL, "", "", true, determines_open,
-     determines_each, NULL},
+     determines_each, NULL, REACH_WIDE},
     {"truncated", N_("no value is at a limit where programs cut: 255 characters, 2147483647"), "columns", "", "", true,
-     truncated_open, truncated_each, NULL},
+     truncated_open, truncated_each, NULL, REACH_WIDE},
     {0}};

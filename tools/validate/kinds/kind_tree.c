@@ -204,11 +204,11 @@ static void judge(struct rules *rules, struct rule *rule, const struct grouping 
         return;
     }
     struct num within = rule_allowed(rule, rule_half_units(sides.value, sides.cells), sides.sum);
-    struct str joined = grouping_joined(rules, key, view->count, tree->by_region ? indicator : family->parent);
     if (balance_holds(tree->relation, num_sign(imbalance), num_compare(num_abs(imbalance), within) > 0))
         rule_pass(rule);
     else
-        tell_sum(rules, rule, family, &sides, imbalance, within, joined);
+        tell_sum(rules, rule, family, &sides, imbalance, within,
+                 grouping_joined(rules, key, view->count, tree->by_region ? indicator : family->parent));
 }
 
 /* The families of the tree, in the order of its table. */
@@ -233,48 +233,60 @@ static struct family *families(struct rules *rules, const struct tree *tree, siz
         struct family *own = &family[*at - 1];
         char *seen = group_at(rows_of, (struct str[]){parent, code});
         own->child = mem_grow(rules->mem, own->child, own->children, &own->room, sizeof *own->child);
-        own->child[own->children++] = 
-            (struct child){code, tree->by_region ? &regions->row[i] : NULL, (*seen)++ > 0};
+        own->child[own->children++] =
+            (struct child){code, tree->by_region ? &regions->row[i] : NULL, *seen > 0};
+        *seen = 1;
     }
     group_close(rows_of);
     group_close(known);
     return family;
 }
 
-/* What of the block's key and indicator is not the tree's own: one sum for each. */
-static bool first_of(const struct grouping *view, const struct tree *tree, struct group *done, const struct str *block,
-                     struct str parent, struct str indicator)
+/* What a sum of every family is asked of: the columns of `by` but for the tree's own, and the indicator in a tree of
+ * regions.  It is the same for all families, so the rows are gone through once, and not once for each. */
+struct occasion {
+    struct str *key;          /* texts as `by`; the tree's own is put in for each family */
+    const struct cell *of;    /* the first row */
+};
+
+static struct occasion *occasions(struct rules *rules, const struct rule *rule, const struct grouping *view,
+                                  size_t *count)
 {
-    struct str key[RULE_BY_MAX + 2];
-    memcpy(key, block, view->count * sizeof *key);
-    if (tree->by_region)
-        key[tree->at] = STR("");
-    key[view->count] = parent;
-    key[view->count + 1] = tree->by_region ? indicator : STR("");
-    char *seen = group_at(done, key);
-    return !(*seen)++;
+    const struct tree *tree = rule->own;
+    struct group *seen = group_open(view->count + 1, 1);
+    struct occasion *occasion = NULL;
+    size_t room = 0;
+    struct str key[RULE_BY_MAX + 1];
+    *count = 0;
+    for (size_t i = 0; i < rule->cells; i++) {
+        struct str indicator = cell_of(rule->cell[i], OBSERVED_INDICATOR);
+        for (uint32_t k = 0; k < view->count; k++)
+            key[k] = tree->by_region && k == tree->at ? STR("") : cell_text(rules->cells, rule->cell[i], view->by[k]);
+        key[view->count] = tree->by_region ? indicator : STR("");
+        uint32_t before = group_count(seen);
+        group_at(seen, key);
+        if (group_count(seen) == before || (tree->by_region && !adds_up(rules, rule, indicator)))
+            continue;
+        occasion = mem_grow(rules->mem, occasion, *count, &room, sizeof *occasion);
+        occasion[*count] = (struct occasion){mem_array(rules->mem, view->count, sizeof *key), rule->cell[i]};
+        memcpy(occasion[(*count)++].key, key, view->count * sizeof *key);
+    }
+    group_close(seen);
+    return occasion;
 }
 
 static void hierarchy_settle(struct rules *rules, struct rule *rule)
 {
-    const struct tree *tree = rule->own;
-    size_t count;
-    struct family *family = families(rules, tree, &count);
+    size_t families_count, count;
+    struct family *family = families(rules, rule->own, &families_count);
     struct grouping *view = grouping_open(rules, rule, NULL);
-    struct group *done = group_open(view->count + 2, 1);
-    struct str key[RULE_BY_MAX];
-    for (size_t f = 0; f < count; f++)
-        for (size_t i = 0; i < rule->cells; i++) {
+    const struct occasion *occasion = occasions(rules, rule, view, &count);
+    for (size_t f = 0; f < families_count; f++)
+        for (size_t i = 0; i < count; i++) {
             struct mem_mark mark = mem_mark(rules->scratch);
-            struct str indicator = cell_of(rule->cell[i], OBSERVED_INDICATOR);
-            for (uint32_t k = 0; k < view->count; k++)
-                key[k] = cell_text(rules->cells, rule->cell[i], view->by[k]);
-            if ((!tree->by_region || adds_up(rules, rule, indicator)) &&
-                first_of(view, tree, done, key, family[f].parent, indicator))
-                judge(rules, rule, view, &family[f], key, rule->cell[i]);
+            judge(rules, rule, view, &family[f], occasion[i].key, occasion[i].of);
             mem_rewind(rules->scratch, mark);
         }
-    group_close(done);
     grouping_close(view);
 }
 
@@ -282,5 +294,5 @@ static void hierarchy_settle(struct rules *rules, struct rule *rule)
 
 const struct rule_kind kinds_tree[] = {
     {"hierarchy", N_("children in a tree of regions or indicators sum to their parent"), "tree,mode,relation",
-     "region,indicator,value", "region,period,caliber", true, hierarchy_open, NULL, hierarchy_settle},
+     "region,indicator,value", "region,period,caliber", true, hierarchy_open, NULL, hierarchy_settle, REACH_WIDE},
     {0}};

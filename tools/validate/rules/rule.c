@@ -291,13 +291,17 @@ struct block *grouping_next(struct grouping *view)
 
 struct str grouping_joined(struct rules *rules, const struct str *key, uint32_t count, struct str last)
 {
-    struct str joined = STR("");
+    struct str part[2 * RULE_BY_MAX + 2];
+    size_t parts = 0;
     while (count && !key[count - 1].length)
         count--;
-    for (uint32_t i = 0; i < count; i++)
-        joined = mem_format(rules->scratch, "%.*s%s%.*s", STR_ARG(joined), i ? "|" : "", STR_ARG(key[i]));
-    return last.length ? mem_format(rules->scratch, "%.*s%s%.*s", STR_ARG(joined), count ? "|" : "", STR_ARG(last))
-                       : joined;
+    for (uint32_t i = 0; i < count; i++) {
+        part[parts++] = i ? STR("|") : STR("");
+        part[parts++] = key[i];
+    }
+    part[parts++] = count && last.length ? STR("|") : STR("");
+    part[parts++] = last;
+    return mem_join_list(rules->scratch, part, parts);
 }
 
 bool rule_before(struct period period, bool year, struct period *before)

@@ -21,6 +21,10 @@ struct rules;
 struct grouping;
 struct whatif;
 
+/* Which items a value enters: any of its indicator, its region or its group; those of rows with the same columns of
+ * `by` but for the period; of these, those of its indicator. */
+enum rule_reach { REACH_WIDE, REACH_GROUP, REACH_SERIES };
+
 struct rule_kind {
     const char *name, *meaning;
     const char *options;      /* names of NAME=VALUE in expr, parted by commas; null: expr is a text */
@@ -34,6 +38,7 @@ struct rule_kind {
     void (*open)(struct rules *rules, struct rule *rule);
     bool (*each)(struct rules *rules, struct rule *rule, const struct record *record); /* false: an error */
     void (*settle)(struct rules *rules, struct rule *rule);
+    enum rule_reach reach;    /* of `settle` */
 };
 
 /* Does it look at kept rows together? */

@@ -8,6 +8,15 @@ struct whatif {
     const struct cell *cell;  /* the one asked about last, by which rule, */
     const struct rule *except;
     uint64_t *fails;          /* and how many items of each rule fail around it as it is */
+    struct group **near;      /* by rule, made when it is asked: struct near by the columns of `by` but for the period,
+                                 and the indicator */
+    uint32_t rules;
+};
+
+/* Rows of a rule that stand together, as they came. */
+struct near {
+    struct cell **cell;
+    size_t cells, room;
 };
 
 static struct whatif *open(struct rules *rules)
@@ -16,6 +25,8 @@ static struct whatif *open(struct rules *rules)
     whatif->mem = mem_open();
     whatif->scratch = mem_open();
     whatif->fails = mem_array(rules->mem, rules->count, sizeof *whatif->fails);
+    whatif->near = mem_array(rules->mem, rules->count, sizeof *whatif->near);
+    whatif->rules = rules->count;
     return whatif;
 }
 
@@ -36,24 +47,62 @@ static bool together(const struct rules *rules, const struct rule *rule, const s
     return alike;
 }
 
+/* What a row of a rule stands together by, where its value enters the items of a group or a series alone. */
+static void near_key(const struct rules *rules, const struct rule *rule, const struct cell *cell, struct str *key)
+{
+    for (uint32_t i = 0; i < rule->by.count; i++)
+        key[i] = rule->by.at[i] == rules->cells->role[OBSERVED_PERIOD]
+                     ? STR("") : cell_text(rules->cells, cell, rule->by.at[i]);
+    key[rule->by.count] = rule->kind->reach == REACH_SERIES ? cell_of(cell, OBSERVED_INDICATOR) : STR("");
+}
+
+/* The rows around a cell of such a rule.  Asked a thousand times, so they are found by their key. */
+static struct near near_of(const struct rules *rules, const struct rule *rule, const struct cell *cell)
+{
+    struct group **near = &rules->whatif->near[rule - rules->rule];
+    struct str key[RULE_BY_MAX + 1];
+    if (!*near) {
+        *near = group_open(rule->by.count + 1, sizeof(struct near));
+        for (size_t i = 0; i < rule->cells; i++) {
+            near_key(rules, rule, rule->cell[i], key);
+            struct near *row = group_at(*near, key);
+            row->cell = mem_grow(rules->mem, row->cell, row->cells, &row->room, sizeof(struct cell *));
+            row->cell[row->cells++] = rule->cell[i];
+        }
+    }
+    near_key(rules, rule, cell, key);
+    const struct near *found = group_find(*near, key);
+    return found ? *found : (struct near){0};
+}
+
+/* The same where a value may enter items of its whole indicator, region or group. */
+static struct near all_around(const struct rules *rules, const struct rule *rule, const struct cell *cell)
+{
+    struct near around = {.cell = mem_array(rules->whatif->mem, rule->cells, sizeof(struct cell *))};
+    for (size_t i = 0; i < rule->cells; i++)
+        if (together(rules, rule, rule->cell[i], cell))
+            around.cell[around.cells++] = rule->cell[i];
+    return around;
+}
+
 /* How many items of a rule across rows fail among what stands together with the cell. */
 static uint64_t fails_around(const struct rules *rules, const struct rule *rule, const struct cell *cell)
 {
     struct mem *mem = rules->whatif->mem;
     struct mem_mark mark = mem_mark(mem), scratch = mem_mark(rules->whatif->scratch);
+    struct near around =
+        rule->kind->reach == REACH_WIDE ? all_around(rules, rule, cell) : near_of(rules, rule, cell);
     struct rules trial = *rules;
     struct rule copy = *rule;
     bool own = false;
     trial.mem = mem;
     trial.scratch = rules->whatif->scratch;
     trial.setting.trial = true;
-    copy.cell = mem_array(mem, rule->cells, sizeof(struct cell *));
-    copy.cells = copy.fails = 0;
-    for (size_t i = 0; i < rule->cells; i++)
-        if (together(rules, rule, rule->cell[i], cell)) {
-            copy.cell[copy.cells++] = rule->cell[i];
-            own |= rule->cell[i] == cell;
-        }
+    copy.cell = around.cell;
+    copy.cells = around.cells;
+    copy.fails = 0;
+    for (size_t i = 0; i < around.cells && !own; i++)
+        own = around.cell[i] == cell;
     if (own)
         copy.kind->settle(&trial, &copy);
     mem_rewind(mem, mark);
@@ -109,6 +158,8 @@ void whatif_close(struct whatif *whatif)
 {
     if (!whatif)
         return;
+    for (uint32_t i = 0; i < whatif->rules; i++)
+        group_close(whatif->near[i]);
     mem_close(whatif->mem);
     mem_close(whatif->scratch);
 }
