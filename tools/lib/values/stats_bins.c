@@ -119,18 +119,36 @@ static void count_value(struct bins *bins, struct mem *mem, const struct num *va
     row->times += times;
 }
 
+/* A number as it is taken out of the table, and how often it came. */
+struct counted {
+    struct num value;
+    uint64_t times;
+};
+
+/* All of them, in no order. */
+static struct counted *list(const struct bins *bins, struct mem *mem, size_t *rows)
+{
+    struct counted *counted = mem_array(mem, bins->count, sizeof *counted);
+    *rows = 0;
+    for (uint32_t i = 0; i < bins->room; i++)
+        if (bins->row[i].times)
+            counted[(*rows)++] = (struct counted){unpack(bins->far, bins->row[i].value), bins->row[i].times};
+    return counted;
+}
+
 /* What is rounded needs no more rows than what was there, and takes their place. */
 static void round_all(struct bins *bins, struct mem *mem)
 {
     bins->rounded = true;
     struct mem_mark mark = mem_mark(mem);
-    struct ordered ordered = bins_ordered(bins, mem);
+    size_t rows;
+    const struct counted *counted = list(bins, mem, &rows);
     if (bins->room)
         memset(bins->row, 0, bins->room * sizeof *bins->row);
     bins->count = bins->far_count = 0;
-    for (size_t i = 0; i < ordered.rows; i++) {
-        struct num value = on_grid(ordered.value[i]);
-        count_value(bins, mem, &value, ordered.times[i]);
+    for (size_t i = 0; i < rows; i++) {
+        struct num value = on_grid(counted[i].value);
+        count_value(bins, mem, &value, counted[i].times);
     }
     mem_rewind(mem, mark);
 }
@@ -162,11 +180,6 @@ void bins_merge(struct bins *bins, struct mem *mem, const struct bins *other, ui
 
 /* ---- in their order ---- */
 
-struct counted {
-    struct num value;
-    uint64_t times;
-};
-
 static int by_value(const void *a, const void *b)
 {
     return num_compare(((const struct counted *)a)->value, ((const struct counted *)b)->value);
@@ -178,11 +191,8 @@ struct ordered bins_ordered(const void *from, struct mem *mem)
     struct num *value = mem_array(mem, bins->count, sizeof *value);
     uint64_t *times = mem_array(mem, bins->count, sizeof *times);
     struct mem_mark mark = mem_mark(mem);
-    struct counted *counted = mem_array(mem, bins->count, sizeof *counted);
-    size_t rows = 0;
-    for (uint32_t i = 0; i < bins->room; i++)
-        if (bins->row[i].times)
-            counted[rows++] = (struct counted){unpack(bins->far, bins->row[i].value), bins->row[i].times};
+    size_t rows;
+    struct counted *counted = list(bins, mem, &rows);
     if (rows)
         qsort(counted, rows, sizeof *counted, by_value);
     for (size_t i = 0; i < rows; i++) {
