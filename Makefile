@@ -209,7 +209,9 @@ SHARE    = $(DESTDIR)$(PREFIX)/share
 LIBEXEC  = $(DESTDIR)$(PREFIX)/libexec/steelyard
 ALONE    = $(filter-out steelyard,$(HAVE))
 
-COMPLETE = bash-completion/completions/steelyard zsh/site-functions/_steelyard fish/vendor_completions.d/steelyard.fish
+# zsh looks here in most systems; Debian's does in zsh/vendor-completions.
+ZSH_FUNCTIONS ?= zsh/site-functions
+COMPLETE = bash-completion/completions/steelyard $(ZSH_FUNCTIONS)/_steelyard fish/vendor_completions.d/steelyard.fish
 
 # SYSTEMD_UNITS=/usr/lib/systemd/system installs the timer of pipelines/nightly, too; nothing enables it.
 UNIT_FILES := $(wildcard pipelines/night/*.service pipelines/night/*.timer)
@@ -239,17 +241,26 @@ po: all ## bring the message catalogues up to what the code says; new texts are 
 	@tools/steelyard/po/update
 
 docs: SETUP := test
-docs: all ## write what is generated from the code, and the manual pages as HTML into build/doc
+docs: all ## write what is generated from the code
 	@$(TREE) doc/generate
-	@doc/pages $(BUILD)/doc
-	@echo $(BUILD)/doc/index.html
+
+# The site is made of the tree alone: nothing has to be built for it.
+site: ## manual pages, tutorials, decisions, examples and pictures as static pages into build/site, each link held
+	@.ci/setup site
+	@doc/site build/site
+	@tests/site build/site
+	@echo build/site/index.html
 
 dist: ## the committed tree as build/steelyard-VERSION.tar.gz
 	@grep -m 1 '^## ' doc/NEWS.md | grep -qw '$(VERSION)' || \
 	    { echo "dist: VERSION is $(VERSION); the newest heading of doc/NEWS.md is another" >&2; exit 1; }
 	@mkdir -p build
-	git archive --prefix=steelyard-$(VERSION)/ -o build/steelyard-$(VERSION).tar.gz HEAD
+	git -c tar.umask=0022 archive --prefix=steelyard-$(VERSION)/ --format=tar -o build/steelyard-$(VERSION).tar HEAD
+	gzip -9nf build/steelyard-$(VERSION).tar
 	@echo build/steelyard-$(VERSION).tar.gz
+
+package: dist ## as root: the Debian package of that on a bare Debian: built twice, lintian, installed, tested, purged
+	@tests/package build/steelyard-$(VERSION).tar.gz build/package
 
 distcheck: dist ## unpack that, test it, install it into a scratch folder, and take it away again
 	@tests/distcheck build/steelyard-$(VERSION).tar.gz
@@ -260,7 +271,8 @@ clean: ## remove everything that was built
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
 
-.PHONY: all needs demo test lint units cases acceptance sanitize races torture faults nights valgrind fuzz fuzz-programs differential campaigns warnings cover mutants \
-        findings bench giants install uninstall po docs dist distcheck clean help
+.PHONY: all needs demo test lint units cases acceptance sanitize races torture faults nights valgrind fuzz \
+        fuzz-programs differential campaigns warnings cover mutants findings bench giants install uninstall po \
+        docs site dist package distcheck clean help
 
--include $(wildcard $(BUILD)/*/*.d $(BUILD)/*/*/*.d $(BUILD)/*/*/*/*.d)
+-include $(filter-out $(BUILD)/site/%,$(wildcard $(BUILD)/*/*.d $(BUILD)/*/*/*.d $(BUILD)/*/*/*/*.d))

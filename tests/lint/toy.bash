@@ -322,11 +322,7 @@ END
 #!/bin/bash
 echo made >"$1/page.7"
 END
-    put doc/pages <<'END'
-#!/bin/bash
-! grep -l nowhere doc/page.7
-END
-    chmod +x doc/generate doc/pages
+    chmod +x doc/generate
     echo made >doc/page.7
 }
 
