@@ -67,7 +67,10 @@ struct pick {
     struct mem *line_mem;
     struct out *line;
     struct writer *line_writer;
-    struct group *seen;       /* for --distinct */
+    struct group *seen;       /* for --distinct: a mark of what its first row has beside */
+    struct choice beside;     /* positions of what is written and --distinct does not name */
+    struct place differs;     /* of the first row that is left out and is not the same beside */
+    uint64_t differing;
     struct str *distinct, *sort;
     uint64_t fulfilled, written, unmatched_rows, most;
 };
@@ -115,6 +118,22 @@ static void begin_lookup(struct pick *p)
     p->key_text = mem_array(p->mem, p->key.count * (size_t)BATCH, sizeof *p->key_text);
 }
 
+/* What is written and does not tell rows apart: rows that are left out may have other texts there. */
+static void begin_distinct(struct pick *p)
+{
+    const struct choice *by = &p->selection.distinct;
+    const struct wanted_list *all = &p->selection.shown;
+    p->seen = group_open(by->count, sizeof(uint64_t));
+    p->beside.at = mem_array(p->mem, all->count, sizeof *p->beside.at);
+    for (uint32_t i = 0; i < all->count; i++) {
+        uint32_t k = 0;
+        while (k < by->count && by->at[k] != all->column[i].at)
+            k++;
+        if (k == by->count)
+            p->beside.at[p->beside.count++] = all->column[i].at;
+    }
+}
+
 static void begin(struct pick *p)
 {
     p->reader = job_reader(p->job);
@@ -131,7 +150,7 @@ static void begin(struct pick *p)
     p->most = opt_given("top") ? top : UINT64_MAX;
     p->writer = job_writer(p->job);
     if (distinct)
-        p->seen = group_open(p->selection.distinct.count, 1);
+        begin_distinct(p);
     if (sort) {
         p->sorting = sorting_open(p->mem, p->selection.key, p->selection.sort.count);
         p->line_mem = mem_open();
@@ -144,6 +163,20 @@ static void begin(struct pick *p)
 
 /* ---- each: records, a batch at a time ---- */
 
+/* A mark of the texts beside, by FNV-1a: rows of other marks differ; that two others meet happens once in 2^64. */
+static uint64_t mark_of(const struct pick *p, const struct joined_row *row)
+{
+    static const uint64_t begin = 14695981039346656037u, prime = 1099511628211u, end_of_text = 256;
+    uint64_t mark = begin;
+    for (uint32_t i = 0; i < p->beside.count; i++) {
+        struct str text = joined_text(row, p->beside.at[i]);
+        for (size_t k = 0; k < text.length; k++)
+            mark = (mark ^ (unsigned char)text.at[k]) * prime;
+        mark = (mark ^ end_of_text) * prime;
+    }
+    return mark;
+}
+
 static bool is_new(struct pick *p, const struct joined_row *row)
 {
     const struct choice *by = &p->selection.distinct;
@@ -152,8 +185,13 @@ static bool is_new(struct pick *p, const struct joined_row *row)
     for (uint32_t i = 0; i < by->count; i++)
         p->distinct[i] = joined_text(row, by->at[i]);
     uint32_t before = group_count(p->seen);
-    group_at(p->seen, p->distinct);
-    return group_count(p->seen) > before;
+    uint64_t *mark = group_at(p->seen, p->distinct);
+    bool fresh = group_count(p->seen) > before;
+    if (fresh)
+        *mark = mark_of(p, row);
+    else if (p->beside.count && *mark != mark_of(p, row) && !p->differing++)
+        p->differs = reader_place(p->reader, by->at[0] < p->joined.input->count ? by->at[0] : 0);
+    return fresh;
 }
 
 /* A row of the result, unless the condition or --distinct says no. */
@@ -256,6 +294,10 @@ static void finish(struct pick *p)
                         (unsigned long long)p->unmatched_rows);
         lookup_close(p->lookup);
     }
+    if (p->differing)
+        diag_report(DIAG_DROPPED, &p->differs,
+                    "rows left out though they are not the same beside what --distinct names: %llu; "
+                    "the first is kept (--distinct '*' keeps all that differ)", (unsigned long long)p->differing);
     group_close(p->seen);
     mem_close(p->line_mem);
     joined_end(&p->joined);
