@@ -140,60 +140,118 @@ static void read_observations(struct roll *roll, struct job *job)
 
 static void index_series(struct roll *roll)
 {
-    roll->key = mem_array(roll->mem, roll->dimensions + 3, sizeof *roll->key);
-    roll->panel = panel_open(roll->mem, roll->observations, roll->dimensions);
-    roll->cells = group_open(roll->dimensions + 3, sizeof(struct whole *));
+    roll->key = mem_array(roll->mem, roll->dimensions + 2, sizeof *roll->key);
+    roll->lines = group_open(roll->dimensions + 2, sizeof(struct line));
     roll->told = group_open(1, 1);
+    gather_begin(roll);
 }
 
 /* ---- which wholes there are ---- */
 
-/* The key of a whole; `text` has room for its period. */
-static struct str *key_of(const struct roll *roll, struct str region, struct str indicator, const struct str *dimension,
-                          struct period period, char *text)
+static struct str *key_of(const struct roll *roll, struct str region, struct str indicator, const struct str *dimension)
 {
     roll->key[0] = region;
     roll->key[1] = roll_indicator(roll, region, indicator);
     for (uint32_t i = 0; i < roll->dimensions; i++)
         roll->key[2 + i] = dimension[i];
-    roll->key[2 + roll->dimensions] = (struct str){text, period_write(text, period)};
     return roll->key;
+}
+
+static int by_time(struct period a, struct period b)
+{
+    int order = period_compare(a, b);
+    return order ? order : (int)a.grain - (int)b.grain;
+}
+
+/* The first of a line's cells that is not before a period.  It is often behind the one that was asked for last. */
+static uint32_t place_in(const struct line *line, struct period period, uint32_t last)
+{
+    uint32_t low = 0, high = line->cells;
+    if (last < high && by_time(line->cell[last]->period, period) < 0) {
+        low = last + 1;
+        if (low == high || by_time(line->cell[low]->period, period) >= 0)
+            return low;
+    }
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (by_time(line->cell[middle]->period, period) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static bool has_cell(const struct line *line, uint32_t at, struct period period)
+{
+    return at < line->cells && by_time(line->cell[at]->period, period) == 0;
 }
 
 struct whole *roll_cell(const struct roll *roll, struct str region, struct str indicator, const struct str *dimension,
                        struct period period)
 {
-    char text[PERIOD_TEXT_MAX];
-    struct whole *const *cell = group_find(roll->cells, key_of(roll, region, indicator, dimension, period, text));
-    return cell ? *cell : NULL;
+    const struct line *line = group_find(roll->lines, key_of(roll, region, indicator, dimension));
+    uint32_t at = line ? place_in(line, period, 0) : 0;
+    return line && has_cell(line, at, period) ? line->cell[at] : NULL;
 }
 
-/* A row that stays when its series is packed again. */
-static const struct observation *keep_row(const struct roll *roll, const struct observation *row)
+/* The rows of one series at work. */
+struct strip {
+    struct str region, indicator;
+    const struct str *dimension;
+    struct observed_rows rows;
+    uint32_t home;            /* the region of the level that the row before is of, */
+    struct line *line;        /* its line, */
+    uint32_t at;              /* and that row's cell there */
+};
+
+static struct line *line_of(struct roll *roll, struct str region, const struct strip *strip)
 {
-    struct observation *kept = mem_take(roll->mem, sizeof *kept);
+    uint32_t before = group_count(roll->lines);
+    struct line *line = group_at(roll->lines, key_of(roll, region, strip->indicator, strip->dimension));
+    if (group_count(roll->lines) == before)
+        return line;
     struct str *dimension = mem_array(roll->mem, roll->dimensions, sizeof *dimension);
-    *kept = *row;
-    kept->value_text = mem_copy(roll->mem, row->value_text);
-    kept->dimension = dimension;
     for (uint32_t i = 0; i < roll->dimensions; i++)
-        dimension[i] = row->dimension[i];
-    return kept;
+        dimension[i] = group_key(roll->lines, line, 2 + i);
+    *line = (struct line){.region = region, .indicator = roll_indicator(roll, region, strip->indicator),
+                          .dimension = dimension};
+    return line;
 }
 
-static void add_cell(struct roll *roll, struct str region, const struct observation *row, struct period period)
+static const struct observation *row_of(const struct roll *roll, const struct strip *strip, uint32_t k)
 {
-    char text[PERIOD_TEXT_MAX];
-    struct whole **kept = group_at(roll->cells, key_of(roll, region, row->indicator, row->dimension, period, text));
-    if (*kept)
+    return observed_unpack(roll->scratch, roll->observations, strip->rows, k, 1).row;
+}
+
+static struct whole *make_cell(const struct roll *roll, const struct line *line, const struct observation *row,
+                               struct period period)
+{
+    struct whole *cell = mem_take(roll->mem, sizeof *cell);
+    *cell = (struct whole){.region = line->region, .indicator = line->indicator, .dimension = line->dimension,
+                           .period = period, .file = row->file, .line = row->line, .record = row->record,
+                           .like_unit = row->unit, .unit = row->unit,
+                           .about = indicators_find(roll->indicators, line->indicator)};
+    return cell;
+}
+
+static void add_cell(struct roll *roll, struct strip *strip, uint32_t k, uint32_t home, struct period period)
+{
+    struct line *line = strip->line;
+    if (!line || strip->home != home) {
+        strip->line = line = line_of(roll, territory_version(roll->territory, home)->code, strip);
+        strip->at = line->cells;
+        strip->home = home;
+    }
+    uint32_t at = strip->at = place_in(line, period, strip->at);
+    if (has_cell(line, at, period))
         return;
-    row = keep_row(roll, row);
-    *kept = mem_take(roll->mem, sizeof **kept);
-    **kept = (struct whole){.region = region, .indicator = roll_indicator(roll, region, row->indicator),
-                           .dimension = row->dimension, .period = period, .like = row, .unit = row->unit};
-    (*kept)->about = indicators_find(roll->indicators, (*kept)->indicator);
-    roll->cell = mem_grow(roll->mem, roll->cell, roll->count, &roll->room, sizeof(struct whole *));
-    roll->cell[roll->count++] = *kept;
+    line->cell = mem_grow(roll->mem, line->cell, line->cells, &line->room, sizeof *line->cell);
+    for (uint32_t i = line->cells; i > at; i--)
+        line->cell[i] = line->cell[i - 1];
+    line->cell[at] = make_cell(roll, line, row_of(roll, strip, k), period);
+    line->cells++;
+    roll->count++;
 }
 
 /* Why a region or a code of another tree is none then, in a sentence. */
@@ -210,16 +268,10 @@ static struct str why_none(const struct roll *roll, const struct observation *ro
 
 /* A region that the table does not have, or not on that day, is told once, with the number of rows: they are lost
  * to what was asked for, so it is an error. */
-static bool is_region(struct roll *roll, const struct observation *row)
+static void tell_none(struct roll *roll, const struct observation *row)
 {
-    if (territory_knows(roll->territory, row->region) &&
-        territory_at(roll->territory, row->region, row->period.last) != REGION_NONE)
-        return true;
-    struct mem_mark mark = mem_mark(roll->scratch);
     struct place place = observation_place(row);
     diag_report(DIAG_REGION, &place, "%.*s; its figures enter nothing", STR_ARG(why_none(roll, row)));
-    mem_rewind(roll->scratch, mark);
-    return false;
 }
 
 static void tell_out(const struct observation *row, const char *why)
@@ -229,47 +281,109 @@ static void tell_out(const struct observation *row, const char *why)
                 STR_ARG(row->period_text), voice_text(why));
 }
 
-/* The whole that a row belongs to. */
-static void find_cell(struct roll *roll, const struct observation *row)
+/* Where a region's figure of a period goes: into which period of which region, or why nowhere. */
+struct way {
+    struct period of, whole;
+    enum { WAY_REGION, WAY_PERIOD, WAY_LEVEL, WAY_FOUND } end;
+    uint32_t home;
+};
+
+static struct way way_of(struct roll *roll, struct str region, struct period of)
 {
-    struct period period = row->period;
-    if (!is_region(roll, row))
-        return;
-    if (roll->over_periods && !period_coarsen(row->period, roll->grain, &period)) {
-        tell_out(row, N_("is in no period of that length and enters nothing"));
-        return;
+    struct way way = {.of = of, .whole = of, .end = WAY_FOUND};
+    if (!territory_knows(roll->territory, region) ||
+        territory_at(roll->territory, region, of.last) == REGION_NONE) {
+        way.end = WAY_REGION;
+    } else if (roll->over_periods && !period_coarsen(of, roll->grain, &way.whole)) {
+        way.end = WAY_PERIOD;
+    } else {
+        way.home = territory_home(roll->territory, region, of.last, way.whole.last, roll->level);
+        way.end = way.home == REGION_NONE ? WAY_LEVEL : WAY_FOUND;
     }
-    uint32_t home = territory_home(roll->territory, row->region, row->period.last, period.last, roll->level);
-    if (home == REGION_NONE) {
-        tell_out(row, roll->regions ? N_("is below no region of that level and enters nothing")
-                                    : N_("is below no code of that level and enters nothing"));
-        return;
+    return way;
+}
+
+/* The ways of a region's periods: its series mostly have the same ones. */
+struct ways {
+    struct str region;
+    struct way *way;
+    size_t count, room;
+};
+
+static const struct way *find_way(struct roll *roll, struct ways *ways, struct str region, struct period of, uint32_t k)
+{
+    if (!str_eq(ways->region, region))
+        ways->count = 0;
+    ways->region = region;
+    while (ways->count <= k) {
+        ways->way = mem_grow(roll->mem, ways->way, ways->count, &ways->room, sizeof *ways->way);
+        ways->way[ways->count++] = way_of(roll, region, of);
     }
-    add_cell(roll, territory_version(roll->territory, home)->code, row, period);
+    struct way *way = &ways->way[k];
+    if (by_time(way->of, of) != 0)
+        *way = way_of(roll, region, of);
+    return way;
+}
+
+/* The whole that a row belongs to. */
+static void find_cell(struct roll *roll, struct ways *ways, struct strip *strip, uint32_t k)
+{
+    struct period when = observed_when(roll->observations, strip->rows, k);
+    const struct way *way = find_way(roll, ways, strip->region, when, k);
+    struct mem_mark mark = mem_mark(roll->scratch);
+    if (way->end == WAY_FOUND)
+        add_cell(roll, strip, k, way->home, way->whole);
+    else if (way->end == WAY_REGION)
+        tell_none(roll, row_of(roll, strip, k));
+    else if (way->end == WAY_PERIOD)
+        tell_out(row_of(roll, strip, k), N_("is in no period of that length and enters nothing"));
+    else
+        tell_out(row_of(roll, strip, k), roll->regions ? N_("is below no region of that level and enters nothing")
+                                                       : N_("is below no code of that level and enters nothing"));
+    mem_rewind(roll->scratch, mark);
 }
 
 static int by_key(const void *left, const void *right, void *dimensions)
 {
-    const struct whole *a = *(struct whole *const *)left, *b = *(struct whole *const *)right;
+    const struct line *a = *(struct line *const *)left, *b = *(struct line *const *)right;
     int order = str_cmp(a->region, b->region);
     if (!order)
         order = str_cmp(a->indicator, b->indicator);
     for (uint32_t i = 0; i < *(const uint32_t *)dimensions && !order; i++)
         order = str_cmp(a->dimension[i], b->dimension[i]);
-    return order ? order : period_compare(a->period, b->period);
+    return order;
+}
+
+/* All cells, line by line. */
+static void list_cells(struct roll *roll)
+{
+    struct line **line = mem_array(roll->mem, group_count(roll->lines), sizeof *line);
+    size_t lines = 0, count = 0;
+    for (struct group_walk walk = {0}; group_next(roll->lines, &walk);)
+        line[lines++] = walk.state;
+    if (lines)
+        qsort_r(line, lines, sizeof *line, by_key, &roll->dimensions);
+    roll->cell = mem_array(roll->mem, roll->count, sizeof *roll->cell);
+    for (size_t i = 0; i < lines; i++)
+        for (uint32_t k = 0; k < line[i]->cells; k++)
+            roll->cell[count++] = line[i]->cell[k];
 }
 
 static void find_cells(struct roll *roll)
 {
-    for (uint32_t i = 0; i < observation_series_count(roll->observations); i++) {
-        struct mem_mark mark = mem_mark(roll->scratch);
-        struct series series = observation_series(roll->scratch, roll->observations, i);
-        for (uint32_t k = 0; k < series.count; k++)
-            find_cell(roll, &series.row[k]);
-        mem_rewind(roll->scratch, mark);
+    const struct observations *observations = roll->observations;
+    struct str *dimension = mem_array(roll->mem, roll->dimensions, sizeof *dimension);
+    struct ways ways = {0};
+    for (uint32_t i = 0; i < observation_series_count(observations); i++) {
+        for (uint32_t k = 0; k < roll->dimensions; k++)
+            dimension[k] = observation_key(observations, i, OBSERVED_OF_DIMENSION + k);
+        struct strip strip = {.region = observation_key(observations, i, OBSERVED_OF_REGION),
+                              .indicator = observation_key(observations, i, OBSERVED_OF_INDICATOR),
+                              .dimension = dimension, .rows = observed_series(observations, i)};
+        for (uint32_t k = 0; k < strip.rows.rows; k++)
+            find_cell(roll, &ways, &strip, k);
     }
-    if (roll->count)
-        qsort_r(roll->cell, roll->count, sizeof(struct whole *), by_key, &roll->dimensions);
+    list_cells(roll);
 }
 
 static void fill_cells(struct roll *roll, void (*fill)(const struct roll *roll, struct whole *cell))
@@ -350,9 +464,8 @@ void rollup_run(struct job *job, const struct rollup_ask *ask)
     fill_cells(&roll, value_find_quotient);
     write_all(&roll, job_writer(job));
     territory_close(roll.territory);
-    panel_close(roll.panel);
     observation_close(roll.observations);
-    group_close(roll.cells);
+    group_close(roll.lines);
     group_close(roll.told);
     mem_close(roll.scratch);
 }

@@ -70,6 +70,8 @@ static bool few_make(const struct few *few, const struct num *part, size_t parts
 void few_judge(const struct roll *roll, struct whole *cell, const struct observation *const *row, size_t rows)
 {
     struct mem *mem = roll->scratch;
+    if (!roll->rules)
+        return;
     struct num *part = mem_array(mem, rows + 2, sizeof *part), around;
     struct group *places = group_open(1, sizeof(uint32_t));
     size_t parts = 0;

@@ -73,17 +73,31 @@ static void count_step(const struct roll *roll, struct gathering *into, const st
 
 /* ---- the row itself ---- */
 
-static struct series series_of(const struct roll *roll, const struct gather_want *want, struct str region)
+enum { LATELY = 1 << 12 };    /* series of the regions of a whole, found once for all its periods */
+
+void gather_begin(struct roll *roll)
 {
-    const struct strand *strand =
-        panel_find(roll->panel, region, want->dimension, roll_indicator(roll, region, want->indicator));
-    return strand ? strand->series : (struct series){NULL, 0};
+    roll->lately = mem_array(roll->mem, LATELY, sizeof *roll->lately);
+}
+
+static struct observed_rows rows_of(const struct roll *roll, const struct gather_want *want, struct str region)
+{
+    struct str indicator = roll_indicator(roll, region, want->indicator);
+    struct lately *lately = &roll->lately[((uintptr_t)region.at >> 4) % LATELY];
+    bool same = lately->region == region.at && lately->indicator == indicator.at &&
+                lately->dimension == want->dimension && region.at && !want->fleeting;
+    if (!same)
+        *lately = (struct lately){want->fleeting ? NULL : region.at, indicator.at, want->dimension,
+                                  observed_of(roll->scratch, roll->observations, region, indicator, want->dimension)};
+    return lately->rows;
 }
 
 const struct observation *gather_itself(const struct roll *roll, const struct gather_want *want, struct str region,
                                         struct period period)
 {
-    return observation_at(series_of(roll, want, region), period);
+    struct observed_rows rows = rows_of(roll, want, region);
+    uint32_t at = observed_at(roll->observations, rows, period);
+    return at < rows.rows ? observed_unpack(roll->scratch, roll->observations, rows, at, 1).row : NULL;
 }
 
 static struct str row_name(const struct roll *roll, const struct observation *row)
@@ -202,10 +216,12 @@ static struct gathering of_grain(const struct roll *roll, const struct gather_wa
 static bool has_grain(const struct roll *roll, const struct gather_want *want, struct str region, struct period period,
                       enum period_grain grain, int deep)
 {
-    struct series series = series_of(roll, want, region);
-    for (uint32_t i = 0; i < series.count; i++)
-        if (series.row[i].period.grain == grain && period_inside(series.row[i].period, period))
+    struct observed_rows rows = rows_of(roll, want, region);
+    for (uint32_t i = 0; i < rows.rows; i++) {
+        struct period when = observed_when(roll->observations, rows, i);
+        if (when.grain == grain && period_inside(when, period))
             return true;
+    }
     for (uint32_t old = deep < OLDS_DEEP ? territory_olds(roll->territory, region) : REGION_NONE; old != REGION_NONE;
          old = territory_version(roll->territory, old)->next_old)
         if (has_grain(roll, want, territory_version(roll->territory, old)->code, period, grain, deep + 1))
@@ -248,13 +264,27 @@ static uint32_t links_to(const struct roll *roll, struct series series, uint32_t
     return most;
 }
 
+/* A series' rows from the first to the last that end within a period. */
+static struct series rows_within(const struct roll *roll, const struct gather_want *want, struct str region,
+                                 struct period period)
+{
+    struct observed_rows rows = rows_of(roll, want, region);
+    uint32_t from = 0;
+    while (from < rows.rows && observed_when(roll->observations, rows, from).last < period.first)
+        from++;
+    uint32_t to = from;
+    while (to < rows.rows && observed_when(roll->observations, rows, to).last <= period.last)
+        to++;
+    return observed_unpack(roll->scratch, roll->observations, rows, from, to - from);
+}
+
 /* The period put together from periods of several lengths without a gap: January and
  * February in one, then months.  Of several such chains the one with the most links. */
 static struct gathering of_chain(const struct roll *roll, const struct gather_want *want, struct str region,
                                  struct period period)
 {
     struct gathering found = {.noun = N_("periods")};
-    struct series series = series_of(roll, want, region);
+    struct series series = rows_within(roll, want, region, period);
     uint32_t *links = mem_array(roll->scratch, series.count, sizeof *links), end = series.count;
     uint32_t *before = mem_array(roll->scratch, series.count, sizeof *before);
     for (uint32_t i = 0; i < series.count; i++) {

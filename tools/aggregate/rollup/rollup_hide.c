@@ -228,32 +228,40 @@ static void tell_exposed(const struct fabric *fabric, const struct veil *veil, c
 
 /* ---- one fabric ---- */
 
+/* Is there anything to hide? */
+static bool hides_any(const struct roll *roll, const struct fabric *fabric)
+{
+    for (size_t i = 0; i < fabric->cells; i++) {
+        const struct whole *cell = fabric->cell[i];
+        if (cell->state == WHOLE_HIDDEN || cell->dominated || is_small(roll, cell))
+            return true;
+    }
+    return false;
+}
+
 static void draw(struct roll *roll, struct fabric *fabric)
 {
     struct mem *mem = roll->scratch;
+    if (!hides_any(roll, fabric))
+        return;
     int places = places_of(roll, fabric);
-    bool any = false;
     fabric->lines = group_open(3, sizeof(uint32_t));
     fabric->mem = mem;
     struct veil veil = {.figures = fabric->cells, .figure = mem_array(mem, fabric->cells, sizeof *veil.figure)};
-    for (size_t i = 0; i < fabric->cells; i++) {
+    for (size_t i = 0; i < fabric->cells; i++)
         veil.figure[i] = figure_of(roll, fabric, fabric->cell[i], places);
-        any |= veil.figure[i].hidden;
-    }
     veil.lines = fabric->names;
     drop_single(fabric, &veil);
-    if (any) {
+    veil_draw(mem, &veil);
+    while (hide_totals(roll, fabric, &veil))
         veil_draw(mem, &veil);
-        while (hide_totals(roll, fabric, &veil))
-            veil_draw(mem, &veil);
-        tell_exposed(fabric, &veil, fabric->cell[0]);
-    }
+    tell_exposed(fabric, &veil, fabric->cell[0]);
     struct str reason = roll->rules
                             ? roll_say(roll, "suppressed: small, made up by few, or needed to hide one that is")
                         : roll->hides ? roll_say(roll, "suppressed: below {1} or needed to hide one that is",
                                                  num_text(roll->mem, roll->suppress))
                                       : roll_say(roll, "suppressed: needed to hide one that is");
-    for (size_t i = 0; any && i < fabric->cells; i++)
+    for (size_t i = 0; i < fabric->cells; i++)
         if (veil.figure[i].hidden && fabric->cell[i]->state != WHOLE_HIDDEN)
             suppress(fabric->cell[i], reason);
     group_close(fabric->lines);

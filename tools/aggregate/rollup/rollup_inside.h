@@ -10,7 +10,7 @@
 #include "rollup/rollup.h"
 #include "rollup/rollup_region.h"
 #include "rollup/rollup_rule.h"
-#include "series/panel.h"
+#include "meaning/observation.h"
 
 enum whole_state { WHOLE_EMPTY, WHOLE_MADE, WHOLE_AS_IT_CAME, WHOLE_HIDDEN };
 
@@ -18,7 +18,9 @@ struct whole {
     struct str region, indicator;
     const struct str *dimension;
     struct period period;
-    const struct observation *like; /* a row that it was made for */
+    const char *file;         /* where a row stands that it was made for, and that one's unit */
+    uint64_t line, record;
+    struct str like_unit;
     const struct indicator *about; /* null: not in the catalogue */
     enum whole_state state;
     struct str text, unit, qualifier, vintage, verified, reason;
@@ -29,6 +31,22 @@ struct whole {
     struct num value;
     bool dominated;           /* few make it up; how far from it its bounds must stay */
     struct num around;
+};
+
+/* The wholes of one region, indicator and dimensions, by period. */
+struct line {
+    struct str region, indicator;
+    const struct str *dimension;
+    struct whole **cell;
+    uint32_t cells;
+    size_t room;
+};
+
+/* The rows of a series that was asked for last among those that stand here. */
+struct lately {
+    const char *region, *indicator;
+    const struct str *dimension;
+    struct observed_rows rows;
 };
 
 /* A rule of --dominance or --p-percent: the `largest` make up more than `percent`; largest 0: p%. */
@@ -61,12 +79,12 @@ struct roll {
     uint32_t dimensions;
     bool has_caliber;
     struct observations *observations;
-    struct panel *panel;
-    struct group *cells;      /* key: region, indicator, dimensions, period; state: struct whole * */
+    struct group *lines;      /* key: region, indicator, dimensions; state: struct line */
+    struct lately *lately;    /* series that were asked for, for the next period's question */
     struct group *told;       /* what was told already */
     struct str *key;          /* room for a key */
     struct whole **cell;       /* all, by region, indicator, dimensions, period */
-    size_t count, room;
+    size_t count;
 };
 
 /* Whatever has a column for regions below has one for the codes of another tree where
@@ -96,6 +114,7 @@ struct gather_want {
     const struct str *dimension;
     bool last;                /* over periods only the last one counts */
     bool adds;                /* over periods it adds up, so that their lengths may differ */
+    bool fleeting;            /* its dimensions stand in the scratch arena */
 };
 
 /* The figures that make up a whole.  Begins as zero bytes. */
@@ -112,6 +131,9 @@ struct gathering {
     uint32_t hidden, hidden_known; /* suppressed rows, and those whose value is known all the same */
     struct str hidden_name;   /* of the first */
 };
+
+/* Makes room for what is asked for again and again. */
+void gather_begin(struct roll *roll);
 
 /* Finds what makes up a whole: all its parts, or the way that comes nearest. */
 struct gathering gather_whole(const struct roll *roll, const struct gather_want *want, uint32_t region,

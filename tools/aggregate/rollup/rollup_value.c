@@ -132,7 +132,7 @@ static struct str find_last(struct work *work)
 {
     if (work->found.count != 1)
         return find_sum(work);
-    set_text(work->cell, work->found.row[0]->value_text);
+    set_text(work->cell, mem_copy(work->roll->mem, work->found.row[0]->value_text));
     return STR("");
 }
 
@@ -162,12 +162,14 @@ static struct str weight_of(struct work *work, const struct indicator *weight, s
                             struct str *unit, struct num *value)
 {
     const struct roll *roll = work->roll;
-    struct gather_want want = {weight->code, work->cell->dimension, rollup_way(weight).period == STEP_LAST,
-                               rollup_way(weight).period == STEP_SUM};
+    struct gather_want want = {.indicator = weight->code, .dimension = work->cell->dimension,
+                               .last = rollup_way(weight).period == STEP_LAST,
+                               .adds = rollup_way(weight).period == STEP_SUM};
     uint32_t version = territory_at(roll->territory, region, period.last);
     struct gathering found = gather_part(roll, &want, version, period);
     if (!found.of) {
         want.dimension = in_plain_caliber(roll, work->cell->dimension);
+        want.fleeting = true;
         found = gather_part(roll, &want, version, period);
     }
     struct str who = roll_say(roll, "{1} of {2}", weight->code, region), own, why;
@@ -200,7 +202,7 @@ static void tell_once(const struct work *work, enum diag_code code, struct str w
     group_at(work->roll->told, key);
     if (group_count(work->roll->told) == before)
         return;
-    struct place place = observation_place(work->cell->like);
+    struct place place = {.file = work->cell->file, .line = work->cell->line, .record = work->cell->record};
     diag_report(code, &place, "%.*s is not rolled up: %.*s", STR_ARG(work->cell->indicator), STR_ARG(why));
 }
 
@@ -266,7 +268,7 @@ static bool may_show(const struct work *work)
     int power;
     if (work->step != STEP_SUM || found->hidden < 2 || found->hidden_known < found->hidden)
         return false;
-    if (!roll->hides || !rollup_unit_counts(roll->scratch, roll->units, work->cell->like->unit, &power))
+    if (!roll->hides || !rollup_unit_counts(roll->scratch, roll->units, work->cell->like_unit, &power))
         return true;
     for (size_t i = 0; i < found->count; i++)
         if (found->row[i]->status == STATUS_Q)
@@ -335,7 +337,7 @@ static bool take_itself(struct work *work, struct str why)
     if (!shows && row->status == STATUS_NONE)
         return false;
     cell->state = shows ? WHOLE_AS_IT_CAME : row->status == STATUS_Q ? WHOLE_HIDDEN : WHOLE_EMPTY;
-    cell->text = shows ? row->value_text : STR("");
+    cell->text = shows ? mem_copy(work->roll->mem, row->value_text) : STR("");
     cell->known = shows;
     cell->value = row->value;
     cell->unit = row->unit;

@@ -277,12 +277,26 @@ struct series observation_find(struct mem *mem, const struct observations *obser
 struct series observation_find_at(struct mem *mem, const struct observations *observations, struct str region,
                                   struct str indicator, const struct str *dimension, struct period period);
 
-/* The same of many series by their numbers: the rows of the period of series[i] are those from from[i] up to from[i + 1],
- * which has room for one more than there are series.  Much faster than one call for each, since what stands far
- * apart in memory is asked for before it is needed. */
+/* The same of many series by their numbers: the rows of the period of series[i] are those from from[i] up to
+ * from[i + 1], which has room for one more than there are series.  Much faster than one call for each, since what stands
+ * far apart in memory is asked for before it is needed. */
 const struct observation *observation_across(struct mem *mem, const struct observations *observations,
                                              const uint32_t *series, uint32_t count, struct period period,
                                              uint32_t *from);
+
+/* The same without unpacking anything: where the rows of the i-th series stand, or of a key, `rows` 0 when there is
+ * none; the period of the k-th of them; the first at a period, or `rows` when there is none.  Then so many of them from
+ * the k-th on, unpacked into `mem`. */
+struct observed_rows {
+    uint32_t from, rows;
+};
+struct observed_rows observed_series(const struct observations *observations, uint32_t i);
+struct observed_rows observed_of(struct mem *mem, const struct observations *observations, struct str region,
+                                   struct str indicator, const struct str *dimension);
+struct period observed_when(const struct observations *observations, struct observed_rows rows, uint32_t k);
+uint32_t observed_at(const struct observations *observations, struct observed_rows rows, struct period period);
+struct series observed_unpack(struct mem *mem, const struct observations *observations, struct observed_rows rows,
+                              uint32_t k, uint32_t count);
 
 /* One row for each period, all in one caliber (the series itself where it is all in that): the one
  * that is named, the empty name being the plain one.  A period that is given in other calibers only has a row in

@@ -74,6 +74,26 @@ struct series observation_find(struct mem *mem, const struct observations *all, 
     return packed_unpack(mem, all, lot.rows ? all->order + lot.from : NULL, lot.rows);
 }
 
+struct observed_rows observed_series(const struct observations *all, uint32_t i)
+{
+    const struct lot *lot = all->lot[all->met[i]];
+    return (struct observed_rows){lot->from, lot->rows};
+}
+
+struct observed_rows observed_of(struct mem *mem, const struct observations *all, struct str region,
+                                 struct str indicator, const struct str *dimension)
+{
+    struct mem_mark mark = mem_mark(mem);
+    struct lot lot = lot_find(mem, all, region, indicator, dimension);
+    mem_rewind(mem, mark);
+    return (struct observed_rows){lot.from, lot.rows};
+}
+
+struct period observed_when(const struct observations *all, struct observed_rows rows, uint32_t k)
+{
+    return packed_when(all, all->order[rows.from + k]);
+}
+
 /* The first of the rows from `low` to `high` that is not before a period. */
 static uint32_t lower_end(const struct observations *all, struct period period, uint32_t low, uint32_t high)
 {
@@ -85,6 +105,18 @@ static uint32_t lower_end(const struct observations *all, struct period period, 
             high = middle;
     }
     return low;
+}
+
+uint32_t observed_at(const struct observations *all, struct observed_rows rows, struct period period)
+{
+    uint32_t end = rows.from + rows.rows, at = lower_end(all, period, rows.from, end);
+    return at < end && period_compare(packed_when(all, all->order[at]), period) == 0 ? at - rows.from : rows.rows;
+}
+
+struct series observed_unpack(struct mem *mem, const struct observations *all, struct observed_rows rows, uint32_t k,
+                              uint32_t count)
+{
+    return packed_unpack(mem, all, count ? all->order + rows.from + k : NULL, count);
 }
 
 /* The rows of a period in a series: from the place that is returned up to *to. */
