@@ -116,7 +116,7 @@ play() { # where, command, shown output, [free]
         return 0
     fi
     echo >>"$stage.played"
-    got=$(cd "$stage" && PATH=$bin:$PATH timeout 60 bash -c "$2" \
+    got=$(cd "$stage" && PATH=$bin:$PATH timeout "${EXAMPLE_SECONDS:-60}" bash -c "$2" \
         2>"$stage.messages" </dev/null)
     status=$?
     messages=$(<"$stage.messages")
