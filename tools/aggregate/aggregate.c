@@ -13,7 +13,7 @@
 
 /* ---- options ---- */
 
-static const char *by, *crosstab, *partial, *manifest, *tmpdir;
+static const char *by, *crosstab, *partial, *manifest, *tmpdir, *begins_at;
 static struct num coverage;
 static struct opt_list stat, dominance;
 static uint64_t approx, memory;
@@ -42,6 +42,8 @@ static const struct opt options[] = {
     {0, "final", NULL, "read states of all parts and write the results", OPT_FLAG, &final, NULL},
     {0, "manifest", "FILE", "with --final: what was cut, to hold the parts against (part, records, sha256)", OPT_TEXT,
      &manifest, NULL},
+    {0, "at", "PLACE", "where this part begins in the whole, as the manifest of partition says: FILE:LINE:RECORD",
+     OPT_TEXT, &begins_at, NULL},
     {0, "memory", "SIZE", "write groups to files when they need more than SIZE bytes (K, M, G)", OPT_SIZE, &memory,
      NULL},
     {0, "tmpdir", "DIR", "where those files are, instead of TMPDIR or /tmp", OPT_TEXT, &tmpdir, NULL},
@@ -114,6 +116,9 @@ static void begin(struct aggregate *a)
         .into_state = partial || merge, .memory = memory, .tmpdir = tmpdir};
     if (partial)
         begin_part(a);
+    if (begins_at && (merge || final))
+        diag_fatal(DIAG_USAGE, NULL, "--at is of a part of the input; what --merge and --final read are states");
+    job_at(a->job, begins_at);
     a->reader = job_reader(a->job);
     if (merge || final)
         return;

@@ -27,7 +27,7 @@
 
 static const char *mapping_file, *from, *pattern, *parts, *symbols_file, *units_file, *regions_file,
     *indicators_file, *within, *level, *dimensions, *notes_file, *decimal_mark,
-    *log_file, *fill_down, *outline, *to, *flow, *plan, *wide, *vintage, *serials;
+    *log_file, *begins_at, *fill_down, *outline, *to, *flow, *plan, *wide, *vintage, *serials;
 static struct span reference;
 static struct opt_list constants;
 static const char *header_rows;
@@ -47,6 +47,8 @@ static const struct opt options[] = {
     {0, "within", "CODE", "admit only regions inside this one", OPT_TEXT, &within, NULL},
     {0, "level", "LEVEL", "admit only regions of this level, as the table of regions calls it", OPT_TEXT, &level, NULL},
     {'l', "log", "FILE", "write a row for each change: line, column, key, old, new, rule", OPT_TEXT, &log_file, NULL},
+    {0, "at", "PLACE", "where this part begins in the whole, as the manifest of partition says: FILE:LINE:RECORD",
+     OPT_TEXT, &begins_at, NULL},
     {0, "origin", NULL, "add the column origin: file, line and field that each figure was taken from", OPT_FLAG,
      &origins, NULL},
     {0, "notes", "FILE", "keep titles and the notes around tables: file, line, kind, text", OPT_TEXT, &notes_file,
@@ -435,14 +437,15 @@ static void tell_events(struct normalize *n, const struct decoding *decoding, co
     const struct text_event *event;
     size_t count = text_events(decoding, &event);
     for (size_t i = 0; i < count; i++) {
-        struct place place = {.file = file, .line = event[i].line};
+        uint64_t line = changes_line(n->rows.changes, event[i].line);
+        struct place place = {.file = file, .line = line};
         if (event[i].kind == TEXT_DAMAGE)
             diag_report(DIAG_DAMAGED, &place, "\"%.*s\" is what a wrong decoding left behind before the file came "
                         "here; the text is lost, ask for the file anew", STR_ARG(event[i].found));
         else if (event[i].kind == TEXT_LINE)
-            changes_note(n->rows.changes, event[i].line, STR("encoding"), event[i].found, STR("UTF-8"), "line");
+            changes_note(n->rows.changes, line, STR("encoding"), event[i].found, STR("UTF-8"), "line");
         else
-            changes_note(n->rows.changes, event[i].line, STR("encoding"),
+            changes_note(n->rows.changes, line, STR("encoding"),
                          event[i].kind == TEXT_EURO ? STR("80") : STR("BOM"),
                          event[i].kind == TEXT_EURO ? event[i].found : STR(""), "bytes");
     }
@@ -554,6 +557,10 @@ static void each_file(struct normalize *n, const char *file)
                                  how.delimiter);
     struct decimal_head decimals = decimal_look(n->job->mem, text_head(decoding), how.delimiter);
     struct sieve *sieve = sieve_open(n->job->mem, decoding, n->rows.changes, wide_comma, nfc);
+    if (how.at) {
+        changes_begin_part(n->rows.changes, how.at, text_head(decoding));
+        file = how.at->file;
+    }
     struct reader *reader = reader_open_source(n->job->mem, (struct source){sieve_read, sieve, file}, &how);
 
     n->job->reader = reader;
@@ -584,7 +591,7 @@ static void each_file(struct normalize *n, const char *file)
     bool cut = each_record(n, table, reader);
     if (first_look)
         show_look(n, decoding, how.delimiter, table, cut);
-    if (!table->lines && !n->rows.draft)
+    if (!table->lines && !n->rows.draft && !reading_goes_on(&how))
         aside_bare(file);
     columns_close(&n->shape, table);
     ends_notes(n->rows.ends, n->legend);
@@ -622,6 +629,7 @@ static void run(struct job *job)
     struct normalize n = {.job = job};
     size_t files = job->files ? job->files : 1;
 
+    job_at(job, begins_at);
     if (job->reading.digest)
         job->digest = digest_open(job->mem);
     job->reading.digest = false;

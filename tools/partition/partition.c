@@ -91,28 +91,6 @@ static void find_size(struct partition *p)
     p->size -= p->size < p->before ? p->size : p->before;
 }
 
-static void begin(struct partition *p)
-{
-    struct job *job = p->job;
-    refuse_options(job);
-    refuse_own_input(job);
-    job->reading.blanks = !by.count;       /* a blank line stays where it stands */
-    p->reader = job_reader(job);
-    p->columns = column_labels(p->mem, p->reader);
-    p->before = reader_head(p->reader).length;
-    if (parts)
-        find_size(p);
-    if (by.count) {
-        p->keys = keys_open(p->mem, &p->columns, &by);
-        p->group = group_open(keys_columns(p->keys), sizeof(struct part));
-        p->key = mem_array(p->mem, (size_t)BATCH * keys_columns(p->keys), sizeof *p->key);
-    }
-    p->folder = folder_open(p->mem, output);
-    p->bins = bins_open(p->mem, p->folder, reader_head(p->reader), BINS_BYTES);
-}
-
-/* ---- each: records that come together ---- */
-
 /* The next part begins at this place. */
 static struct part *next_part(struct partition *p, struct place place)
 {
@@ -133,6 +111,30 @@ static struct part *next_part(struct partition *p, struct place place)
     return part;
 }
 
+static void begin(struct partition *p)
+{
+    struct job *job = p->job;
+    refuse_options(job);
+    refuse_own_input(job);
+    job->reading.blanks = !by.count;       /* a blank line stays where it stands */
+    p->reader = job_reader(job);
+    p->columns = column_labels(p->mem, p->reader);
+    p->before = reader_head(p->reader).length;
+    if (parts)
+        find_size(p);
+    if (by.count) {
+        p->keys = keys_open(p->mem, &p->columns, &by);
+        p->group = group_open(keys_columns(p->keys), sizeof(struct part));
+        p->key = mem_array(p->mem, (size_t)BATCH * keys_columns(p->keys), sizeof *p->key);
+    }
+    p->folder = folder_open(p->mem, output);
+    p->bins = bins_open(p->mem, p->folder, reader_head(p->reader), BINS_BYTES);
+    if (!p->keys)
+        next_part(p, reader_behind(p->reader));
+}
+
+/* ---- each: records that come together ---- */
+
 /* Does record `i` of a batch, and all before it, go to this part? */
 static bool fits(const struct partition *p, const struct part *part, const struct record *record, size_t i)
 {
@@ -150,8 +152,8 @@ static bool is_blank(const struct partition *p, const struct record *record)
 static void each_in_order(struct partition *p, const struct record *record, size_t count)
 {
     for (size_t from = 0, upto; from < count; from = upto) {
-        struct part *part = p->count ? p->part[p->count - 1] : NULL;
-        for (upto = part ? count : from; upto > from && !fits(p, part, record + from, upto - 1 - from); upto--)
+        struct part *part = p->part[p->count - 1];
+        for (upto = count; upto > from && !fits(p, part, record + from, upto - 1 - from); upto--)
             ;
         if (upto == from) {
             reader_point(p->reader, record, from, count);
@@ -241,7 +243,7 @@ static struct str manifest(const struct partition *p)
 
 static void finish(struct partition *p)
 {
-    while (!p->keys && p->count < (parts ? parts : 1))
+    while (!p->keys && p->count < parts)
         next_part(p, reader_behind(p->reader));
     bins_close(p->bins);
     folder_list(p->folder, manifest(p));

@@ -25,7 +25,7 @@
 
 /* ---- options ---- */
 
-static const char *schema_file, *findings_file, *rejects_file, *summary_file, *fail_on, *report_file,
+static const char *schema_file, *findings_file, *rejects_file, *summary_file, *begins_at, *fail_on, *report_file,
     *revisions_file, *localize_file, *infer_name, *emit;
 static struct beside_files beside;
 static struct opt_list codes;
@@ -48,6 +48,8 @@ static const struct opt options[] = {
     {0, "findings", "FILE", "write every finding to FILE, as a table", OPT_TEXT, &findings_file, NULL},
     {0, "rejects", "FILE", "put records with errors into FILE, with the reasons, and not into the output", OPT_TEXT,
      &rejects_file, NULL},
+    {0, "at", "PLACE", "where this part begins in the whole, as the manifest of partition says: FILE:LINE:RECORD",
+     OPT_TEXT, &begins_at, NULL},
     {0, "summary", "FILE", "write to FILE how often each rule was kept and broken", OPT_TEXT, &summary_file, NULL},
     {0, "localize", "FILE",
      "write to FILE which few cells, changed, would make all rules of kind balance and ratio hold", OPT_TEXT,
@@ -66,6 +68,7 @@ static const struct opt options[] = {
 /* ---- state ---- */
 
 struct validate {
+    bool goes_on;             /* the input is a part, and not the first */
     struct mem *mem;
     struct mem *scratch;      /* texts of the current record's findings */
     struct schema *schema;
@@ -151,9 +154,11 @@ static void choose_checks(struct validate *v, const struct schema_binding *bindi
     qsort(checks->check, checks->count, sizeof *checks->check, by_place);
 }
 
+/* Once for a whole: of what it was cut into, the first part tells. */
 static void tell_header(struct validate *v, const struct schema_binding *binding)
 {
-    for (uint32_t i = 0; i < binding->faults; i++) {
+    uint32_t faults = v->goes_on ? 0 : binding->faults;
+    for (uint32_t i = 0; i < faults; i++) {
         const struct schema_header_fault *fault = &binding->fault[i];
         struct finding finding = {.code = DIAG_HEADER, .rule = str_of(fault->rule), .value = fault->name,
                                   .expected = fault->expected, .message = fault->message, .fix = fault->fix};
@@ -584,6 +589,8 @@ static void run(struct job *job)
         v.findings.also = report_note;
         v.findings.state = v.report;
     }
+    job_at(job, begins_at);
+    v.goes_on = reading_goes_on(&job->reading);
     job->reading.blanks = true;
     job->reading.refused = hear_refused;
     job->reading.state = &v;

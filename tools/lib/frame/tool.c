@@ -59,6 +59,15 @@ struct reader *job_reader(struct job *job)
     return job->reader;
 }
 
+void job_at(struct job *job, const char *at)
+{
+    if (!at)
+        return;
+    if (job->files > 1)
+        diag_fatal(DIAG_USAGE, NULL, "--at says where one part begins; expected one FILE, got %zu", job->files);
+    job->reading.at = cut_at_read(job->mem, at, "--at");
+}
+
 struct reader *job_table(struct job *job, const char *file)
 {
     return job->reading.digest ? sheet_reader_digest(job->mem, file, job->reading.block)
@@ -414,7 +423,7 @@ int tool_main(const struct tool *tool, int argc, char **argv)
     if (!answered(tool, &job)) {
         confine(tool, &job);
         tool->run(&job);
-        if (job.reader && !job.records && reader_is_bare(job.reader))
+        if (job.reader && !job.records && reader_is_bare(job.reader) && !reading_goes_on(&job.reading))
             aside_bare(job.file && job.files ? job.file[0] : "-");
         if (job.reader)
             reader_close(job.reader);

@@ -93,6 +93,10 @@ int tool_main(const struct tool *tool, int argc, char **argv);
  * terminal and there is no operand, prints the usage and ends with status 2. */
 struct reader *job_reader(struct job *job);
 
+/* Says that the input is a part of a whole and where it begins there, as --at has it; null: it is a whole.  Before
+ * job_reader. */
+void job_at(struct job *job, const char *at);
+
 /* Another table that an option names ("--targets FILE"), read with the suite's
  * rules but never from the operands, never skipping bad records, and with its own
  * delimiter: --delimiter is for the input and the output. */

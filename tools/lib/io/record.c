@@ -168,6 +168,11 @@ static uint64_t lines_in(const struct reader *reader, const char *from, size_t l
  * earlier.  Lines are counted only here, so places cost nothing until they are asked for. */
 static uint64_t line_of(struct reader *reader, uint32_t offset)
 {
+    if (reader->jump && offset >= reader->jump_at) {
+        reader->line = reader->jump;
+        reader->line_at = reader->jump_at;
+        reader->jump = 0;
+    }
     reader->line += lines_in(reader, reader->base + reader->line_at, offset - reader->line_at);
     reader->line_at = offset;
     return reader->line;
@@ -181,6 +186,7 @@ static void make_room(struct reader *reader)
     reader->line = line_of(reader, reader->at);
     if (keep)
         memmove(reader->base, reader->base + reader->at, keep);
+    reader->jump_at -= reader->jump ? reader->at : 0;
     reader->at = reader->line_at = 0;
     reader->filled = keep;
     if (keep <= reader->room / 2)
@@ -438,6 +444,13 @@ static enum step judge_width(struct reader *reader, struct trouble *trouble)
     return arbiter_judge(reader, trouble) ? STEP_RECORD : STEP_TROUBLE;
 }
 
+/* Behind the header, the record just fetched, a part of a whole goes on elsewhere. */
+static void begin_part(struct reader *reader)
+{
+    reader->jump = reader->how.at ? reader->how.at->line : 0;
+    reader->jump_at = reader->at;
+}
+
 /* A first record can only be a header that is right: nothing is skipped before it. */
 static enum step read_header(struct reader *reader, struct trouble *trouble)
 {
@@ -452,6 +465,8 @@ static enum step read_header(struct reader *reader, struct trouble *trouble)
         keep_header(reader);
     if (step == STEP_TROUBLE)
         trouble->final = true;
+    else
+        begin_part(reader);
     return step;
 }
 
@@ -478,6 +493,11 @@ static bool open_next(struct reader *reader)
     reader->at = reader->filled = reader->line_at = 0;
     reader->line = 1;
     reader->number_base = reader->records + reader->refused;
+    const struct cut_at *at = reader->how.at;
+    if (at) {
+        reader->source.name = at->file;
+        reader->number_base -= at->record - 1 + (reader->how.blanks || reader->how.loose ? at->blanks : 0);
+    }
     return true;
 }
 
@@ -580,6 +600,8 @@ enum step reader_step(struct reader *reader, struct trouble *trouble)
         reader->records += step == STEP_RECORD;
         reader->refused += step == STEP_TROUBLE;
         reader->current = step == STEP_RECORD;
+        if (reader->how.headless && reader->records + reader->refused == 1)
+            begin_part(reader);
         return step;
     }
 }
@@ -671,19 +693,4 @@ uint64_t reader_records(const struct reader *reader)
 uint64_t reader_refused(const struct reader *reader)
 {
     return reader->refused;
-}
-
-uint64_t reader_bytes(const struct reader *reader)
-{
-    return reader->bytes;
-}
-
-uint64_t reader_offset(const struct reader *reader, const struct record *record)
-{
-    return reader->bytes - (uint64_t)(reader->base + reader->filled - (record->base + record->start));
-}
-
-struct str reader_digest(struct mem *mem, struct reader *reader)
-{
-    return reader->digest ? digest_text(mem, reader->digest) : (struct str){NULL, 0};
 }

@@ -82,7 +82,20 @@ struct source {
     const char *name;         /* for messages */
 };
 
+/* Where an input begins in a whole that it was cut from, if it is a part with a header of its own: what is told of
+ * its records is told of the whole. */
+struct cut_at {
+    const char *file;
+    uint64_t line, record;    /* of its first record; blank lines are no records here, */
+    uint64_t blanks;          /* and there are so many before it */
+};
+
+/* FILE:LINE:RECORD, or FILE:LINE:RECORD+BLANKS, as the manifest of partition has it.  What is no such thing ends the
+ * run; `option` named it. */
+const struct cut_at *cut_at_read(struct mem *mem, const char *text, const char *option);
+
 struct reading {
+    const struct cut_at *at;  /* null: it is a whole; else there is one operand */
     char delimiter;           /* 0 means a comma */
     bool headless;            /* the first record is data; fields are counted by it */
     bool allow_empty;         /* 0 bytes are an empty table without a header */
@@ -104,6 +117,12 @@ struct reading {
     bool portable;            /* use the index in plain C.  For tests */
     bool careful;             /* give every record to libcsv.  For tests */
 };
+
+/* Is it a part behind the first?  What is said once of a whole, such as of its header, is not said of that. */
+static inline bool reading_goes_on(const struct reading *how)
+{
+    return how->at && how->at->record + how->at->blanks > 1;
+}
 
 /* Opens the operands one after the other as one table; "-" is standard input,
  * no operand at all is standard input.  Reads the header; every later file must

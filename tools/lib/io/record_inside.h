@@ -128,6 +128,8 @@ struct reader {
     uint64_t line;            /* number of the line on which offset line_at stands */
     uint32_t line_at;
     uint64_t number_base;     /* records and refused records before this file */
+    uint64_t jump;            /* of a part of a whole (how.at): the line there of the byte at offset jump_at, */
+    uint32_t jump_at;         /* behind the header; 0: that is passed */
 
     bool sniffs;              /* the delimiter is that of the first line */
     bool piece;               /* reads a piece of a file: trouble is not told */

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "base/str.h"
+#include "files/digest.h"
 #include "io/record_inside.h"
 
 enum { PIECE_BYTES = 4 << 20, WINDOW = 64 * 1024, SKIM_BYTES = 1 << 20 };
@@ -140,6 +141,7 @@ struct reader *reader_open_piece(struct mem *mem, const struct reader *whole, st
     *state = (struct piece_source){whole->descriptor, piece};
     struct reading how = whole->how;
     how.headless = true;
+    how.at = NULL;
     struct reader *reader = reader_make_source(mem, (struct source){read_piece, state, whole->source.name}, &how);
     reader->piece = true;
     reader->bytes = piece.from - ((uint64_t)lseek(whole->descriptor, 0, SEEK_CUR) - whole->bytes);
@@ -160,6 +162,21 @@ bool reader_stuck(const struct reader *reader)
 }
 
 /* ---- for those who cut a file into others ---- */
+
+uint64_t reader_bytes(const struct reader *reader)
+{
+    return reader->bytes;
+}
+
+uint64_t reader_offset(const struct reader *reader, const struct record *record)
+{
+    return reader->bytes - (uint64_t)(reader->base + reader->filled - (record->base + record->start));
+}
+
+struct str reader_digest(struct mem *mem, struct reader *reader)
+{
+    return reader->digest ? digest_text(mem, reader->digest) : (struct str){NULL, 0};
+}
 
 struct str reader_head(const struct reader *reader)
 {
@@ -192,4 +209,38 @@ struct str record_stretch(const struct record *record, size_t count)
     to += to < end && *to == '\r';
     to += to < end && *to == '\n';
     return (struct str){from, (size_t)(to - from)};
+}
+
+/* A whole number behind the last `mark` of *text, which is cut off there. */
+static bool take_number(struct str *text, char mark, uint64_t *number)
+{
+    size_t cut = text->length;
+    struct str digits;
+    while (cut && text->at[cut - 1] != mark)
+        cut--;
+    digits = str_part(*text, cut, SIZE_MAX);
+    *number = 0;
+    for (size_t i = 0; i < digits.length; i++) {
+        if (!str_is_digit(digits.at[i]) || *number > UINT64_MAX / 100)
+            return false;
+        *number = *number * 10 + (uint64_t)(digits.at[i] - '0');
+    }
+    *text = str_part(*text, 0, cut ? cut - 1 : 0);
+    return cut && digits.length;
+}
+
+const struct cut_at *cut_at_read(struct mem *mem, const char *text, const char *option)
+{
+    struct cut_at *at = mem_take(mem, sizeof *at);
+    struct str rest = str_of(text), whole = rest;
+    if (!take_number(&rest, '+', &at->blanks)) {
+        at->blanks = 0;
+        rest = whole;
+    }
+    if (!take_number(&rest, ':', &at->record) || !take_number(&rest, ':', &at->line) || !rest.length || !at->record ||
+        !at->line)
+        diag_fatal(DIAG_USAGE, NULL, "%s takes FILE:LINE:RECORD, where a part begins, as in data.csv:102:101, not "
+                   "\"%s\"", option, text);
+    at->file = mem_copy(mem, rest).at;
+    return at;
 }

@@ -6,6 +6,8 @@
 
 struct changes {
     struct logbook book;
+    uint64_t header, shift;   /* lines of a part's header, and how far those behind it stand on */
+    uint64_t least;           /* lines before it are of another part's affair */
 };
 
 struct changes *changes_open(struct mem *mem, const char *file)
@@ -13,6 +15,24 @@ struct changes *changes_open(struct mem *mem, const char *file)
     struct changes *changes = mem_take(mem, sizeof *changes);
     changes->book = logbook_open(mem, file, ',', "line,column,key,old,new,rule");
     return changes;
+}
+
+/* The header ends with the first line end outside quotes. */
+void changes_begin_part(struct changes *changes, const struct cut_at *at, struct str head)
+{
+    bool inside = false, ended = false;
+    for (size_t i = 0; i < head.length && !ended; i++) {
+        inside ^= head.at[i] == '"';
+        changes->header += head.at[i] == '\n';
+        ended = head.at[i] == '\n' && !inside;
+    }
+    changes->shift = at->line - changes->header - 1;
+    changes->least = at->record + at->blanks > 1 ? at->line : 0;
+}
+
+uint64_t changes_line(const struct changes *changes, uint64_t line)
+{
+    return line > changes->header ? line + changes->shift : line;
 }
 
 bool changes_kept(const struct changes *changes)
@@ -25,7 +45,7 @@ static void put(struct changes *changes, uint64_t line, struct str column, struc
 {
     struct writer *writer = changes->book.writer;
     char number[NUM_TEXT_MAX];
-    if (!writer)
+    if (!writer || line < changes->least)
         return;
     writer_plain(writer, (struct str){number, line ? num_write(number, num_of((int64_t)line)) : 0});
     writer_field(writer, column);

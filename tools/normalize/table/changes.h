@@ -14,6 +14,13 @@ struct changes;
 /* Opens the log; a null file keeps none, and every function below does nothing. */
 struct changes *changes_open(struct mem *mem, const char *file);
 
+/* The input is a part of a whole, and begins with the header in this text: the lines that stand behind that are those
+ * of the whole, and what is about the whole or its header is not said of a part behind the first. */
+void changes_begin_part(struct changes *changes, const struct cut_at *at, struct str head);
+
+/* The line in the whole of a line that was counted in the part; the same where there is no part. */
+uint64_t changes_line(const struct changes *changes, uint64_t line);
+
 /* Something about a whole file or a line. */
 void changes_note(struct changes *changes, uint64_t line, struct str column, struct str old, struct str new,
                   const char *rule);

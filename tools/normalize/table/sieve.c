@@ -48,7 +48,7 @@ static size_t compose(struct sieve *sieve, struct str line, char *into)
     struct mem_mark mark = mem_mark(sieve->scratch);
     struct str form = text_nfc(sieve->scratch, line);
     if (form.at != line.at)
-        changes_note(sieve->changes, sieve->line, STR(""), line, form, "nfc");
+        changes_note(sieve->changes, changes_line(sieve->changes, sieve->line), STR(""), line, form, "nfc");
     memcpy(into, form.at, form.length);
     mem_rewind(sieve->scratch, mark);
     return form.length;
