@@ -307,12 +307,12 @@ static void take_sign(struct parts *parts, struct str *rest)
     static const struct {
         struct str sign;
         char means;               /* q quarter, h half, space: a mark */
-    } known[] = {{STR("年"), ' '},   {STR("月"), ' '},   {STR("日"), ' '},     {STR("-"), ' '},
-                 {STR("/"), ' '},    {STR("."), ' '},    {STR(" "), ' '},      {STR("–"), ' '},
-                 {STR("第"), ' '},   {STR("季度"), 'q'}, {STR("季"), 'q'},     {STR("Q"), 'q'},
-                 {STR("q"), 'q'},    {STR("S"), 'h'},    {STR("H"), 'h'},      {STR("M"), ' '},
-                 {STR("m"), ' '},    {STR("F"), ' '},    {STR("份"), ' '},     {STR("半年"), 'h'},
-                 {STR("年度"), ' '}};
+    } known[] = {{STR("年度"), ' '}, {STR("年"), ' '},   {STR("月"), ' '},     {STR("日"), ' '},
+                 {STR("-"), ' '},    {STR("/"), ' '},    {STR("."), ' '},      {STR(" "), ' '},
+                 {STR("–"), ' '},    {STR("第"), ' '},   {STR("季度"), 'q'},   {STR("季"), 'q'},
+                 {STR("Q"), 'q'},    {STR("q"), 'q'},    {STR("S"), 'h'},      {STR("H"), 'h'},
+                 {STR("M"), ' '},    {STR("m"), ' '},    {STR("F"), ' '},      {STR("份"), ' '},
+                 {STR("半年"), 'h'}};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (str_starts(*rest, known[i].sign)) {
             *rest = str_part(*rest, known[i].sign.length, rest->length);
@@ -361,7 +361,7 @@ static struct str meant(struct mem *mem, struct str text)
         written = mem_format(mem, "%04d-Q%d", figure[0], figure[1]);
     else if (parts.count == 2 && parts.half && !parts.quarter)
         written = mem_format(mem, "%04d-S%d", figure[0], figure[1]);
-    else if (parts.count == 2)
+    else if (parts.count == 2 && !parts.quarter && !parts.half)
         written = mem_format(mem, "%04d-%02d", figure[0], figure[1]);
     else if (parts.count == 3 && !parts.half && !parts.quarter)
         written = mem_format(mem, "%04d-%02d-%02d", figure[0], figure[1], figure[2]);

@@ -61,6 +61,7 @@ Test(distribution, beta)
     near("2, 3", beta_below(0.3, 2, 3), 6 * 0.09 * 0.49 + 4 * 0.027 * 0.7 + 0.0081, 1e-13);
     cr_expect(beta_below(0, 2, 3) == 0 && beta_below(1, 2, 3) == 1);
     cr_expect(beta_value(0.025, 0, 5) == 0 && beta_value(0.975, 5, 0) == 1, "a shape of 0");
+    cr_expect(beta_below(0.3, 0, 5) == 1 && beta_below(0.3, 5, 0) == 0, "all of it at one end");
     for (double a = 0.5; a < 400; a *= 1.7)
         for (double b = 0.5; b < 400; b *= 2.3)
             for (double share = 0.005; share < 1; share += 0.09)

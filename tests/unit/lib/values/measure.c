@@ -97,3 +97,33 @@ Test(measure, beside_limits)
     cr_expect(str_eq(close, STR("1.00")), "%.*s", (int)close.length, close.at);
     mem_close(mem);
 }
+
+/* What is too long for 38 digits goes on as a double, or is not known where it must be exact. */
+Test(measure, beyond_38_digits)
+{
+    struct mem *mem = mem_open();
+    struct num large = number("99999999999999999999999999999999999999"), prime = number("1000000000000000003");
+    struct measure nothing = {0}, whole = measure_of(large), part = measure_quotient(num_of(1), prime);
+    struct measure sum = measure_add(measure_quotient(large, prime), measure_quotient(num_of(1), num_of(7)));
+    cr_expect(sum.known && !sum.exact && fabs(sum.number / 1e20 - 1) < 1e-15, "%.17g", sum.number);
+    cr_expect(measure_sign(measure_subtract(part, measure_double(1))) < 0, "exact less a double");
+    cr_expect(!measure_shift(nothing, 2).known);
+    struct measure shifted = measure_shift(whole, 2);
+    cr_expect(shifted.known && fabs(measure_near(shifted) / 1e40 - 1) < 1e-15, "%.17g", measure_near(shifted));
+    struct str percent = measure_percent(mem, whole, 0);
+    cr_expect(str_eq(percent, STR("9999999999999999999999999999999999999900")), "%.*s", (int)percent.length, percent.at);
+    struct str plain = measure_percent_beside(mem, measure_quotient(num_of(1), num_of(3)), 1, &large, 1);
+    cr_expect(str_eq(plain, STR("33.3")), "a limit that has no percentage keeps nothing away: %.*s", (int)plain.length,
+              plain.at);
+    mem_close(mem);
+}
+
+/* By hand: four times as much in two steps is 100 percent a step, half as much in one -50. */
+Test(measure, growth_a_step)
+{
+    cr_expect(measure_compare(measure_growth(measure_quotient(num_of(1), num_of(2)), 1), num_of(-50)) == 0);
+    cr_expect(measure_compare(measure_growth(measure_of(num_of(4)), 2), num_of(100)) == 0);
+    cr_expect(fabs(measure_near(measure_growth(measure_double(4), 2)) - 100) < 1e-12, "of a double");
+    cr_expect(!measure_growth(measure_of(num_of(0)), 2).known && !measure_growth(measure_of(num_of(-4)), 2).known);
+    cr_expect(!measure_growth((struct measure){0}, 2).known && !measure_growth((struct measure){0}, 1).known);
+}

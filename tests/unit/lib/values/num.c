@@ -641,3 +641,11 @@ Test(num, nearest_double_is_that_of_the_c_library)
         cr_assert(!fits || got == want, "%s: %a, want %a", text, got, want);
     }
 }
+
+/* Half a unit of the last place that is printed, at least of one. */
+Test(num, half_a_unit)
+{
+    static const char *const row[][2] = {{"1.25", "0.005"}, {"-1.2", "0.05"}, {"7", "0.5"}, {"0.000", "0.0005"}};
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++)
+        cr_expect(num_compare(num_half_unit(parsed(row[i][0])), parsed(row[i][1])) == 0, "%s", row[i][0]);
+}

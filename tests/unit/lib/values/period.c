@@ -292,3 +292,39 @@ Test(period, inside_length_and_year)
     cr_expect_str_eq(written(period_months(2022, 1, 9)), "2022-01-01/P9M");
     cr_expect_str_eq(written(period_year(2022)), "2022");
 }
+
+/* A year goes by one end, what is shorter by the other. */
+Test(period, until_one_end_or_the_other)
+{
+    struct until until = {.year = parsed("2024"), .part = parsed("2025-06")};
+    cr_expect(until_allows(&until, parsed("2024")) && until_allows(&until, parsed("2020-01-01/P5Y")));
+    cr_expect_not(until_allows(&until, parsed("2025")));
+    cr_expect(until_allows(&until, parsed("2025-06")) && until_allows(&until, parsed("2025-Q2")));
+    cr_expect_not(until_allows(&until, parsed("2025-07")) || until_allows(&until, parsed("2025-Q3")));
+    cr_expect_str_eq(written(until_of(&until, parsed("2025-01-01/P11M"))), "2025-06");
+    cr_expect_str_eq(written(until_of(&until, parsed("2024-02-01/P12M"))), "2024");
+}
+
+/* What may be meant is said only where the figures leave one reading. */
+Test(period, says_what_may_be_meant)
+{
+    static const struct {
+        const char *text, *meant;
+    } row[] = {
+        {"2022年", "2022"}, {"2022年度", "2022"}, {"FY 2022", NULL}, {"F2022", "2022"}, {"2022年3月", "2022-03"},
+        {"2022年3月份", "2022-03"}, {"2022.3", "2022-03"}, {"2022M11", "2022-11"}, {"2022年第3季度", "2022-Q3"},
+        {"2022q4", "2022-Q4"}, {"2022H1", "2022-S1"}, {"2022/5/6", "2022-05-06"}, {"2022年5月6日", "2022-05-06"},
+        {"2022年13月", NULL}, {"2022Q5", NULL}, {"2022H3", NULL}, {"2022/2/30", NULL}, {"5/6/2022", NULL}, {"22-3", NULL},
+        {"2022-1-2-3", NULL}, {"2022 1 Q H", NULL}, {"2022上半年", NULL}, {"", NULL}, {"Q", NULL}, {"2022 Q", NULL},
+        {"2022-1-1 Q", NULL}, {"202200000000000", NULL},
+    };
+    struct mem *mem = mem_open();
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+        const char *why = period_why(mem, str_of(row[i].text)), *found = strstr(why, "did you mean ");
+        cr_expect(!found == !row[i].meant, "%s %s", row[i].text, why);
+        if (found && row[i].meant)
+            cr_expect(strncmp(found + 13, row[i].meant, strlen(row[i].meant)) == 0 &&
+                      found[13 + strlen(row[i].meant)] == '?', "%s %s", row[i].text, why);
+    }
+    mem_close(mem);
+}
