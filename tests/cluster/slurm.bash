@@ -1,0 +1,88 @@
+# Three nodes of Slurm on this host, each a slurmd with a port of its own; to be sourced.
+#
+#   slurm_up FOLDER        starts all; what they write stands in FOLDER.  Fails where they do not come up
+#   slurm_control          starts the controller (again)
+#   slurm_node NODE        starts a node (again): n1, n2 or n3
+#   slurm_kill NODE        the daemon of a node and all that runs there, as when its power fails
+#   slurm_down             ends all
+
+# Without munge: auth/none believes whoever asks, which is for a trial on one host alone.  A job whose node died waits
+# for cred_expire, two minutes unless told, before it is started elsewhere.
+slurm_configure() {
+    cat >"$slurm/slurm.conf" <<END
+ClusterName=trial
+SlurmctldHost=$(hostname -s)(127.0.0.1)
+SlurmctldPort=27817
+AuthType=auth/none
+CredType=cred/none
+AuthInfo=cred_expire=5
+SlurmUser=root
+SlurmctldPidFile=$slurm/slurmctld.pid
+SlurmdPidFile=$slurm/%n/slurmd.pid
+SlurmdSpoolDir=$slurm/%n
+StateSaveLocation=$slurm/state
+SlurmctldLogFile=$slurm/slurmctld.log
+SlurmdLogFile=$slurm/%n/slurmd.log
+ProctrackType=proctrack/linuxproc
+TaskPlugin=task/none
+JobAcctGatherType=jobacct_gather/none
+SelectType=select/cons_tres
+SelectTypeParameters=CR_CPU
+SlurmdParameters=config_overrides
+ReturnToService=2
+SlurmdTimeout=6
+MpiDefault=none
+NodeName=n[1-3] NodeHostname=$(hostname -s) NodeAddr=127.0.0.1 Port=[27818-27820] CPUs=1 RealMemory=500
+PartitionName=all Nodes=n[1-3] Default=YES MaxTime=30 State=UP
+END
+    # Which cgroups there are is not looked for, since a container may have none.
+    echo CgroupPlugin=cgroup/v1 >"$slurm/cgroup.conf"
+}
+
+slurm_control() {
+    slurmctld -D >"$slurm/slurmctld.said" 2>&1 &
+    slurm_controller=$!
+    disown
+}
+
+slurm_node() { # node
+    TRIAL_NODE=$1 slurmd -D -N "$1" >"$slurm/$1.said" 2>&1 &
+    disown
+}
+
+# What runs on a node: its daemon, the keepers of its steps, and the steps, told by what they were started with.
+slurm_pids() { # node
+    local process
+    for process in /proc/[0-9]*; do
+        if tr '\0' '\n' 2>/dev/null <"$process/environ" | grep -qx "SLURM_CONF=$slurm/slurm.conf" &&
+            tr '\0' '\n' 2>/dev/null <"$process/environ" | grep -qxE "(TRIAL_NODE|SLURMD_NODENAME)=$1"; then
+            echo "${process#/proc/}"
+        fi
+    done 2>/dev/null
+}
+
+slurm_kill() { # node
+    # shellcheck disable=SC2046 # numbers
+    kill -9 $(slurm_pids "$1") 2>/dev/null
+}
+
+slurm_up() {
+    local node i
+    slurm=$1
+    mkdir -p "$slurm"/{state,n1,n2,n3}
+    slurm_configure
+    export SLURM_CONF=$slurm/slurm.conf
+    slurm_control
+    for node in n1 n2 n3; do slurm_node $node; done
+    for ((i = 0; i < 60; i++)); do
+        if (($(sinfo -h -N -t idle 2>/dev/null | wc -l) == 3)); then return; fi
+        sleep 0.5
+    done
+    return 1
+}
+
+slurm_down() {
+    local node
+    kill -9 "$slurm_controller" 2>/dev/null
+    for node in n1 n2 n3; do slurm_kill $node; done
+}
