@@ -151,6 +151,13 @@ faults: all $(SHIM) ## fail each system call of LINES command lines (120), and K
 nights: all ## kill -9 at KILLS points (200) of pipelines/nightly with SEED, and disks that are full: current is a whole run
 	@$(TREE) tests/night $(or $(KILLS),200) $(or $(SEED),1)
 
+cluster: SETUP := cluster
+cluster: all ## jobs on three nodes of Slurm and three hosts by ssh, all here: nodes and coordinators are killed; WHAT=slurm or hosts
+	@$(TREE) tests/cluster/run $(WHAT)
+
+scale: all $(BUILD)/bench/nation $(BUILD)/bench/plan $(BUILD)/bench/measure ## a nation of ROWS (2000000) in one process, and cut with JOBS (2) at a time
+	@$(TREE) tests/scale $(or $(ROWS),2000000) $(or $(JOBS),2)
+
 valgrind: SETUP := valgrind
 valgrind: ## the cases under valgrind
 	+@$(MAKE) --no-print-directory AUTOINIT= EXTRA=-DSTEELYARD_UNCONFINED SETUP=valgrind BUILD=build/bare all
@@ -271,7 +278,7 @@ clean: ## remove everything that was built
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
 
-.PHONY: all needs demo test lint units cases acceptance sanitize races torture faults nights valgrind fuzz \
+.PHONY: all needs demo test lint units cases acceptance sanitize races torture faults nights cluster scale valgrind fuzz \
         fuzz-programs differential campaigns warnings cover mutants findings bench giants install uninstall po \
         docs site dist package distcheck clean help
 
