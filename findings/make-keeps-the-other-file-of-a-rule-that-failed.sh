@@ -17,7 +17,7 @@ make() { env -u MAKEFLAGS "$work/root/usr/bin/make" -s "$@"; }
 make --version | sed -n 1p
 recipe() { # the sign between files and source
     printf '.DELETE_ON_ERROR:\nclean.csv rejects.csv %s raw.csv\n' "$1"
-    printf '\thead -n 1 raw.csv >rejects.csv; head -n 1 raw.csv >clean.csv; test -e well; cp raw.csv rejects.csv; cp raw.csv clean.csv\n'
+    printf '\thead -n 1 raw.csv >rejects.csv; head -n 1 raw.csv >clean.csv; test -e well && cp raw.csv rejects.csv && cp raw.csv clean.csv\n'
     printf 'sum: rejects.csv\n\twc -l <rejects.csv >sum\n'
 }
 try() { # the sign: what the sum is when a make that failed is followed by another
