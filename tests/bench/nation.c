@@ -54,7 +54,8 @@ static void write_series(struct out *out, int region, uint64_t indicator)
         out_format(out, "%06d,i%04llu,%d-%02d,", region, (unsigned long long)indicator, FIRST_YEAR + month / 12,
                    month % 12 + 1);
         if (chance % 100)
-            out_format(out, "%llu.%llu", (unsigned long long)(chance >> 8) % 90000 + 10, (unsigned long long)(chance >> 40) % 10);
+            out_format(out, "%llu.%llu", (unsigned long long)(chance >> 8) % 90000 + 10,
+                       (unsigned long long)(chance >> 40) % 10);
         out_format(out, ",%s\n", sort[indicator % SORTS].unit);
     }
 }
@@ -82,7 +83,8 @@ static void write_regions(struct out *out)
     for (int i = 0; i < PROVINCES; i++) {
         out_format(out, "%02d0000,省%d,Province %d,province,000000\n", province[i], province[i], province[i]);
         for (int county = 1; county <= COUNTIES; county++)
-            out_format(out, "%02d%04d,县%d,County %d,county,%02d0000\n", province[i], county, county, county, province[i]);
+            out_format(out, "%02d%04d,县%d,County %d,county,%02d0000\n", province[i], county, county, county,
+                       province[i]);
     }
 }
 

@@ -19,11 +19,11 @@ engines_table() { # rows
     }'
 }
 
-# The three programs of a request: where a part begins, which one, and where its files go, stand in $at, $part and $to.
+# The three programs of a request: which part it is, and where its files go, stand in $part and $to.
 engines_request() {
     cat <<'END'
-clean=(normalize -q --at "$at" --log "$to/log.csv")
-check=(validate -q --at "$at" --schema schema.json --findings "$to/findings.csv" --rejects "$to/rejects.csv")
+clean=(normalize -q --log "$to/log.csv")
+check=(validate -q --schema schema.json --findings "$to/findings.csv" --rejects "$to/rejects.csv")
 count=(aggregate --by indicator,unit --stat count --stat sum:value --stat median:value --threads 1)
 [[ $part == whole ]] || count+=(--partial "$part/$parts" -o "$to/state")
 END
@@ -40,7 +40,7 @@ END
 }
 
 engines_job() {
-    local part=whole at=table.csv:2:1 to=../one clean check count
+    local part=whole to=../one clean check count
     mkdir -p "$1/ask" "$1/one"
     engines_table "$2" >"$1/table.csv"
     engines_schema >"$1/ask/schema.json"
@@ -55,10 +55,31 @@ engines_job() {
 
 engines_judge() {
     local table wrong=0
-    for table in result.csv findings.csv rejects.csv log.csv status; do
+    for table in result.csv status; do
         cmp -s "$1/one/$table" "$1/result/$table" || { echo "$table is not what one process makes (status $2)"; wrong=1; }
     done
     [[ $2 == "$(<"$1/one/status")" ]] || { echo "ended with $2; one process with $(<"$1/one/status")"; wrong=1; }
     ((wrong)) || echo "the same bytes, status $2"
     return $wrong
+}
+
+# A fault befalls a copy of the job whose parts are all made: what is made of it?  One line: the right answer, or none and why.
+engines_fault() { # what is wrong, and how it gets so: in the folder try
+    local part status
+    rm -rf try; cp -a job try
+    (cd try && eval "$2") || echo "cannot: $2"
+    for part in 1 2 3; do
+        compgen -G "try/made/*/0000$part" >/dev/null || "$engines/map" try $part
+    done >said 2>&1
+    "$engines/reduce" try >>said 2>&1
+    status=$?
+    if [[ -e try/result ]]; then
+        echo "$1: $(engines_judge try $status)"
+    else
+        echo "$1: no result, status $status: $(grep -E '^(map|reduce|pick|aggregate): ' said | sed 's|/[^ ]*/try/||' | paste -sd ';')"
+    fi
+}
+anew() { # parts that are not made yet
+    local part
+    for part; do rm -r made/*/0000"$part"; done
 }

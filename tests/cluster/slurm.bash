@@ -3,7 +3,7 @@
 #   slurm_up FOLDER        starts all; what they write stands in FOLDER.  Fails where they do not come up
 #   slurm_control          starts the controller (again)
 #   slurm_node NODE        starts a node (again): n1, n2 or n3
-#   slurm_kill NODE        the daemon of a node and all that runs there, as when its power fails
+#   slurm_kill NODE        the daemon of a node and all that runs there, as when its power fails; or of control
 #   slurm_down             ends all
 
 # Without munge: auth/none believes whoever asks, which is for a trial on one host alone.  A job whose node died waits
@@ -40,8 +40,7 @@ END
 }
 
 slurm_control() {
-    slurmctld -D >"$slurm/slurmctld.said" 2>&1 &
-    slurm_controller=$!
+    TRIAL_NODE=control slurmctld -D >"$slurm/control.said" 2>&1 &
     disown
 }
 
@@ -61,7 +60,7 @@ slurm_pids() { # node
     done 2>/dev/null
 }
 
-slurm_kill() { # node
+slurm_kill() { # node, or control
     # shellcheck disable=SC2046 # numbers
     kill -9 $(slurm_pids "$1") 2>/dev/null
 }
@@ -75,7 +74,7 @@ slurm_up() {
     slurm_control
     for node in n1 n2 n3; do slurm_node $node; done
     for ((i = 0; i < 60; i++)); do
-        if (($(sinfo -h -N -t idle 2>/dev/null | wc -l) == 3)); then return; fi
+        if [[ $(slurm_pids control) ]] && (($(sinfo -h -N -t idle 2>/dev/null | wc -l) == 3)); then return; fi
         sleep 0.5
     done
     return 1
@@ -83,6 +82,5 @@ slurm_up() {
 
 slurm_down() {
     local node
-    kill -9 "$slurm_controller" 2>/dev/null
-    for node in n1 n2 n3; do slurm_kill $node; done
+    for node in control n1 n2 n3; do slurm_kill $node; done
 }
