@@ -76,7 +76,7 @@ engines_fault() { # what is wrong, and how it gets so: in the folder try
     if [[ -e try/result ]]; then
         echo "$1: $(engines_judge try $status)"
     else
-        echo "$1: no result, status $status: $(grep -E '^(map|reduce|pick|aggregate): ' said | sed 's|/[^ ]*/try/||' | paste -sd ';')"
+        echo "$1: no result, status $status: $(grep -E '^(map|reduce|pick|aggregate): ' said | sed 's|/[^ ]*/try/||; s|/state:[0-9:]*: |/state: |' | paste -sd ';')"
     fi
 }
 anew() { # parts that are not made yet
