@@ -11,8 +11,16 @@ struct lists {
     uint32_t same, child, old;
 };
 
+/* Codes that were looked for lately, by where their text stands: the same few are asked for again and again. */
+enum { LATELY = 1 << 11 };
+struct lately {
+    struct str code;
+    struct lists *lists;
+};
+
 struct territory {
     struct mem *mem;
+    struct lately *lately;
     struct group *codes;      /* key: code, state: struct lists */
     struct version *version;
     size_t count, room;
@@ -21,7 +29,13 @@ struct territory {
 
 static struct lists *lists_of(const struct territory *territory, struct str code)
 {
-    return group_find(territory->codes, &code);
+    struct lately *lately = &territory->lately[((uintptr_t)code.at >> 4) % LATELY];
+    if (lately->lists && str_eq(lately->code, code))
+        return lately->lists;
+    struct lists *lists = group_find(territory->codes, &code);
+    if (lists)
+        *lately = (struct lately){group_key(territory->codes, lists, 0), lists};
+    return lists;
 }
 
 /* Puts a version at the front of its three lists. */
@@ -60,7 +74,8 @@ static void refuse_overlap(const struct territory *territory, const char *file, 
 struct territory *territory_open(struct mem *mem, const struct regions *regions)
 {
     struct territory *territory = mem_take(mem, sizeof *territory);
-    *territory = (struct territory){.mem = mem, .codes = group_open(1, sizeof(struct lists)), .open = !regions};
+    *territory = (struct territory){.mem = mem, .codes = group_open(1, sizeof(struct lists)), .open = !regions,
+                                    .lately = mem_array(mem, LATELY, sizeof *territory->lately)};
     for (uint32_t i = regions ? regions->count : 0; i-- > 0;) { /* so that lists are in the order of the file */
         const struct region *row = &regions->row[i];
         add(territory, (struct version){
