@@ -278,8 +278,8 @@ struct series observation_find_at(struct mem *mem, const struct observations *ob
                                   struct str indicator, const struct str *dimension, struct period period);
 
 /* The same of many series by their numbers: the rows of the period of series[i] are those from from[i] up to
- * from[i + 1], which has room for one more than there are series.  Much faster than one call for each, since what stands
- * far apart in memory is asked for before it is needed. */
+ * from[i + 1], which has room for one more than there are series.  Much faster than one call for each, since what
+ * stands far apart in memory is asked for before it is needed. */
 const struct observation *observation_across(struct mem *mem, const struct observations *observations,
                                              const uint32_t *series, uint32_t count, struct period period,
                                              uint32_t *from);
