@@ -225,7 +225,10 @@ static void lay_out(struct groups *table)
     size_t bytes = sizeof(struct head);
     for (size_t i = 0; i < table->pairs; i++) {
         struct pair *pair = &table->pair[i];
-        stats_plan_init(&pair->plan, pair->want, pair->wants, pair->with != COLUMN_NONE);
+        if (i < table->pairs - table->units)
+            stats_plan_init(&pair->plan, pair->want, pair->wants, pair->with != COLUMN_NONE);
+        else
+            stats_plan_bare(&pair->plan, pair->want);
         pair->at = bytes;
         bytes += pair->plan.state_bytes;
     }

@@ -49,7 +49,7 @@ static struct form form_of(const struct groups *table)
 static struct stats_saving saving_of(const struct groups *table, const struct form *form, size_t i,
                                      const struct str *key, uint64_t records)
 {
-    struct stats_saving how = {.mem = table->mem, .rows = records, .roughly = i >= table->pairs - table->units};
+    struct stats_saving how = {.mem = table->mem, .rows = records};
     if (form->like[i] != COLUMN_NONE)
         how.usual = table->pair[i].sort ? sort_of(table->pair[i].sort, key[form->like[i]]) : key[form->like[i]];
     return how;
@@ -181,7 +181,7 @@ static struct str group_text(struct writing_state *w, const struct head *group)
     uint64_t part = group->first >> FIRST_PART, mask = ((uint64_t)1 << FIRST_PART) - 1;
     uint64_t first = group->first, next = w->first + 1;
     if (!w->table->request->from_states)          /* the number of a record, and not yet of a group */
-        first = part << FIRST_PART | (w->first >> FIRST_PART == part ? next & mask : 1);
+        first = part << FIRST_PART | (next & mask);
     w->first = first;
     if (first == next)
         return num_text(w->table->mem, num_of((int64_t)group->records));
@@ -539,7 +539,7 @@ static void read_group(struct reading_state *s, const struct record *record, con
         char *state = (char *)group + pair->at;
         if (!stats_load(&pair->plan, state, table->kept, &how, cell))
             damaged(s, bad_cell);
-        table->spoiled = table->spoiled || stats_spoiled(state);
+        table->spoiled = table->spoiled || (!pair->plan.bare && stats_spoiled(state));
         cell += pair->plan.cells;
     }
     mem_rewind(s->mem, mark);

@@ -537,6 +537,14 @@ void stats_plan_init(struct stats_plan *plan, const struct stats_want *want, siz
     stats_plan_saved(plan);
 }
 
+void stats_plan_bare(struct stats_plan *plan, const struct stats_want *only)
+{
+    stats_plan_init(plan, only, 1, false);
+    plan->bare = true;
+    plan->at[ALIKE] = 0;
+    plan->state_bytes = sizeof(struct alike);
+}
+
 /* What is said where values have no weight, or nothing beside them: of an answer, and why there is none. */
 static const char *const beside[][2] = {
     [STATS_WEIGHT] = {N_("values without a weight are left out: {1}"), N_("no weights: of {1} values none has one")},

@@ -144,6 +144,7 @@ struct stats_plan {
     bool numeric;             /* cell->value is used: the caller must read the number */
     bool paired;              /* cell->with is a number: cell->with_value is used */
     bool ordered;             /* cell->with is an order, cell->record is not used */
+    bool bare;                /* see stats_plan_bare */
     uint32_t needs;           /* the rest is stats.c's own */
     uint16_t at[20];          /* where each accumulator stands in the state */
     uint64_t exact;           /* as wanted */
@@ -154,6 +155,10 @@ struct stats_plan {
 /* Plans `count` statistics.  `with`: there is a second column, which all rows must take,
  * either as an order or as a number; without one no row must need one. */
 void stats_plan_init(struct stats_plan *plan, const struct stats_want *want, size_t count, bool with);
+
+/* A plan of "only" alone where nobody asks how many cells there were: its state is half as large.
+ * Of what follows, stats_step_texts, merging, stats_differ, saving and loading take it. */
+void stats_plan_bare(struct stats_plan *plan, const struct stats_want *only);
 
 /* One row's cells. */
 struct stats_cell {
@@ -222,7 +227,8 @@ bool stats_differ(const struct stats_plan *plan, const void *state, struct str t
 /* A saved state is as many texts as the plan has cells.  What follows from other cells is not
  * written: a text is empty where the state has what is to be expected.
  *
- *   tally   3/1: so many cells, and so many missing; 3/1! when spoiled; empty: all cells were there
+ *   tally   3/1: so many cells, and so many missing; 3/1! when spoiled; empty: all cells were there.  Of
+ *           a bare plan -: there were none
  *   values  the numbers upwards, parted by blanks, 1.50*3 where one came three times.  Sums and powers
  *           follow from them and have no cell, min and max only where their texts are written otherwise
  *   sums    plain decimals; the powers, min and max of a single value follow from its sum
@@ -246,7 +252,6 @@ struct stats_saving {
     struct mem *mem;          /* of texts that are made */
     uint64_t rows;            /* that were stepped */
     struct str usual;         /* the text that all cells are expected to be; empty: none is */
-    bool roughly;             /* of the tally only whether there were any cells is kept */
 };
 
 /* Writes a state as texts, plan->cells of them.  Equal states give equal texts: what was kept

@@ -229,6 +229,7 @@ struct alike {
         struct str *two;
     };
 };
+_Static_assert(sizeof(struct alike) == 16, "states are multiples of 16");
 
 /* The first or last cell by record number. */
 struct by_record {

@@ -600,10 +600,19 @@ static bool is_void(enum accumulator which, uint64_t count, bool spoiled)
     return spoiled && BIT(which) & numeric_bits ? true : !count && which != LONE;
 }
 
-static struct str save_tally(const struct cell_tally *tally, const struct stats_saving *how)
+/* A bare state has none, and tells only whether there were any cells. */
+static struct cell_tally tally_of(const struct stats_plan *plan, const void *state)
+{
+    if (!plan->bare)
+        return *(const struct cell_tally *)state;
+    return (struct cell_tally){.count = ((const struct alike *)state)->length > 0};
+}
+
+static struct str save_tally(const struct stats_plan *plan, const struct cell_tally *tally,
+                             const struct stats_saving *how)
 {
     struct pen pen = {.mem = how->mem};
-    if (how->roughly)
+    if (plan->bare)
         return tally->count ? (struct str){NULL, 0} : STR("-");
     if (tally->count == how->rows && !tally->missing && !tally->spoiled)
         return (struct str){NULL, 0};
@@ -617,14 +626,14 @@ static struct str save_tally(const struct cell_tally *tally, const struct stats_
 
 void stats_save(const struct stats_plan *plan, const void *state, const struct stats_saving *how, struct str *cell)
 {
-    const struct cell_tally *tally = state;
-    struct saved saved = {.plan = plan, .how = how, .state = (void *)(uintptr_t)state, .count = tally->count};
-    cell[0] = save_tally(tally, how);
-    saved.alone = !tally->spoiled && is_alone(&saved) && num_sum_value(part(plan, state, SUM), &saved.value);
+    const struct cell_tally tally = tally_of(plan, state);
+    struct saved saved = {.plan = plan, .how = how, .state = (void *)(uintptr_t)state, .count = tally.count};
+    cell[0] = save_tally(plan, &tally, how);
+    saved.alone = !tally.spoiled && is_alone(&saved) && num_sum_value(part(plan, state, SUM), &saved.value);
     for (size_t i = 1; i < plan->cells; i++) {
         enum accumulator which = plan->saved[i - 1];
         struct pen pen = {.mem = how->mem};
-        if (!is_void(which, tally->count, tally->spoiled))
+        if (!is_void(which, tally.count, tally.spoiled))
             savers[which].save(&saved, &pen, which);
         cell[i] = (struct str){pen.at, pen.length};
         if (which == MIN)
@@ -632,14 +641,13 @@ void stats_save(const struct stats_plan *plan, const void *state, const struct s
     }
 }
 
-static bool load_tally(struct str text, const struct stats_saving *how, struct cell_tally *tally)
+static bool load_tally(const struct stats_plan *plan, struct str text, const struct stats_saving *how,
+                       struct cell_tally *tally)
 {
     uint64_t missing;
-    *tally = (struct cell_tally){.count = how->rows};
-    if (how->roughly && (!text.length || str_eq(text, STR("-")))) {
-        tally->count = text.length ? 0 : 1;
-        return true;
-    }
+    *tally = (struct cell_tally){.count = plan->bare ? !text.length : how->rows};
+    if (plan->bare)
+        return !text.length || str_eq(text, STR("-"));
     if (!text.length)
         return true;
     if (!read_whole(get_piece(&text, '/', '/'), &tally->count) || !get_byte(&text, '/') ||
@@ -654,10 +662,10 @@ bool stats_load(const struct stats_plan *plan, void *state, struct mem *kept, co
                 const struct str *cell)
 {
     struct cell_tally *tally = state, theirs;
-    if (!load_tally(cell[0], how, &theirs))
+    if (!load_tally(plan, cell[0], how, &theirs))
         return false;
     struct saved saved = {.plan = plan, .how = how, .state = state, .kept = kept, .count = theirs.count,
-                          .seen = tally->count > 0};
+                          .seen = !plan->bare && tally->count > 0};
     for (size_t i = 1; i < plan->cells; i++) {
         enum accumulator which = plan->saved[i - 1];
         if (is_void(which, theirs.count, theirs.spoiled) ? cell[i].length > 0
@@ -666,6 +674,8 @@ bool stats_load(const struct stats_plan *plan, void *state, struct mem *kept, co
         if (which == MIN)
             saved.told = cell[i];
     }
+    if (plan->bare)
+        return true;
     tally->count += theirs.count;
     tally->missing += theirs.missing;
     tally->spoiled |= theirs.spoiled;

@@ -393,8 +393,10 @@ void stats_step_texts(const struct stats_plan *plan, void *const *into, size_t a
     for (size_t i = 0; i < count; i++) {
         struct cell_tally *tally = (void *)((char *)into[i] + at);
         struct alike *alike = part(plan, tally, ALIKE);
-        tally->count += text[i].length > 0;
-        tally->missing += text[i].length == 0;
+        if (!plan->bare) {
+            tally->count += text[i].length > 0;
+            tally->missing += text[i].length == 0;
+        }
         if (text[i].length && !is_near(alike, text[i]))
             offer_alike(alike, mem, text[i]);
     }
@@ -449,6 +451,15 @@ static void merge_numbers(const struct stats_plan *plan, void *state, struct mem
     }
 }
 
+static void merge_alike(const struct stats_plan *plan, void *state, struct mem *mem, const void *other)
+{
+    for (size_t i = 0; i < 2; i++) {
+        struct str text = stats_alike_text(part(plan, other, ALIKE), i);
+        if (text.length)
+            offer_alike(part(plan, state, ALIKE), mem, text);
+    }
+}
+
 static void merge_texts(const struct stats_plan *plan, void *state, struct mem *mem, const void *other, bool seen)
 {
     for (enum accumulator which = FIRST; which <= LAST; which++)
@@ -461,17 +472,17 @@ static void merge_texts(const struct stats_plan *plan, void *state, struct mem *
     if (plan->needs & BIT(TEXTS))
         texts_merge(part(plan, state, TEXTS), mem, part(plan, other, TEXTS));
     if (plan->needs & BIT(ALIKE))
-        for (size_t i = 0; i < 2; i++) {
-            struct str text = stats_alike_text(part(plan, other, ALIKE), i);
-            if (text.length)
-                offer_alike(part(plan, state, ALIKE), mem, text);
-        }
+        merge_alike(plan, state, mem, other);
 }
 
 static void merge(const struct stats_plan *plan, void *state, struct mem *mem, const void *other, take_values *take)
 {
     struct cell_tally *tally = state;
     const struct cell_tally *theirs = other;
+    if (plan->bare) {
+        merge_alike(plan, state, mem, other);
+        return;
+    }
     merge_numbers(plan, state, mem, other, take);
     if (theirs->count)
         merge_texts(plan, state, mem, other, tally->count > 0);

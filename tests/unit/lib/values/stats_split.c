@@ -212,6 +212,13 @@ Test(stats_split, order_and_split_do_not_matter)
         if (kind == STATS_ORDER)
             same_in_any_order(want, count, false);      /* by record number, whatever the order of rows */
         same_in_any_order(want, count, kind == STATS_ORDER || stats_paired(kind));
+        /* a few of them, so that less is kept from which the rest would follow */
+        for (size_t turn = 0; turn < 6; turn++) {
+            struct stats_want some[3];
+            for (size_t i = 0; i < 3; i++)
+                some[i] = want[chance() % count];
+            same_in_any_order(some, 3, kind == STATS_ORDER || stats_paired(kind));
+        }
         /* nearly all are rounded; some are; none is */
         static const uint64_t exact[] = {1, 10, 12, 1000};
         for (size_t k = 0; k < sizeof exact / sizeof *exact && kind == STATS_ALONE; k++) {
@@ -219,6 +226,40 @@ Test(stats_split, order_and_split_do_not_matter)
                 want[i].exact = exact[k];
             same_in_any_order(want, count, false);
         }
+    }
+}
+
+/* A bare state tells the same two texts, in any order and split, saved or not. */
+Test(stats_split, a_bare_state_tells_the_same_texts)
+{
+    struct stats_want want;
+    struct stats_plan plan, bare;
+    stats_find(STR("only"), &want, NULL);
+    stats_plan_init(&plan, &want, 1, false);
+    stats_plan_bare(&bare, &want);
+    cr_assert(bare.state_bytes < plan.state_bytes);
+    for (int turn = 0; turn < 300; turn++) {
+        struct mem_mark mark = mem_mark(mem);
+        struct table table;
+        fill(&table, turn % 3);
+        void *counted = mem_take(mem, plan.state_bytes), *one = mem_take(mem, bare.state_bytes);
+        void *other = mem_take(mem, bare.state_bytes);
+        for (size_t i = 0, count = chance() % 4; i < count; i++) {
+            size_t length = strlen(table.text[i]);
+            char roomy[STR_ROOM + 64];
+            struct str text = {memcpy(roomy + STR_ROOM, table.text[i], length), length};
+            stats_step_texts(&plan, &counted, 0, mem, &text, 1);
+            stats_step_texts(&bare, chance() % 2 ? &one : &other, 0, mem, &text, 1);
+        }
+        if (chance() % 2)
+            load(&bare, one, other);
+        else
+            stats_merge(&bare, one, mem, saved_and_loaded(&bare, other));
+        struct str two[2], same[2];
+        bool differ = stats_differ(&plan, counted, two);
+        cr_assert_eq(stats_differ(&bare, one, same), differ);
+        cr_assert(!differ || (str_eq(two[0], same[0]) && str_eq(two[1], same[1])), "turn %d", turn);
+        mem_rewind(mem, mark);
     }
 }
 
