@@ -261,6 +261,8 @@ site: ## manual pages, tutorials, decisions, examples and pictures as static pag
 dist: ## the committed tree as build/steelyard-VERSION.tar.gz
 	@grep -m 1 '^## ' doc/NEWS.md | grep -qw '$(VERSION)' || \
 	    { echo "dist: VERSION is $(VERSION); the newest heading of doc/NEWS.md is another" >&2; exit 1; }
+	@grep -qx 'version: $(VERSION)' doc/CITATION.cff && head -n 1 debian/changelog | grep -qF '($(VERSION))' || \
+	    { echo "dist: VERSION is $(VERSION); doc/CITATION.cff or debian/changelog has another" >&2; exit 1; }
 	@mkdir -p build
 	git -c tar.umask=0022 archive --prefix=steelyard-$(VERSION)/ --format=tar -o build/steelyard-$(VERSION).tar HEAD
 	gzip -9nf build/steelyard-$(VERSION).tar
