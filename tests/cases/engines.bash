@@ -19,11 +19,12 @@ engines_table() { # rows
     }'
 }
 
-# The three programs of a request: which part it is, and where its files go, stand in $part and $to.
+# The three programs of a request: which part it is, where it begins in the whole, and where its files go, stand in $part, $at
+# and $to.
 engines_request() {
     cat <<'END'
-clean=(normalize -q --log "$to/log.csv")
-check=(validate -q --schema schema.json --findings "$to/findings.csv" --rejects "$to/rejects.csv")
+clean=(normalize -q --at "$at" --log "$to/log.csv")
+check=(validate -q --at "$at" --schema schema.json --findings "$to/findings.csv" --rejects "$to/rejects.csv")
 count=(aggregate --by indicator,unit --stat count --stat sum:value --stat median:value --threads 1)
 [[ $part == whole ]] || count+=(--partial "$part/$parts" -o "$to/state")
 END
@@ -40,7 +41,7 @@ END
 }
 
 engines_job() {
-    local part=whole to=../one clean check count
+    local part=whole at=table.csv:2:1 to=../one clean check count
     mkdir -p "$1/ask" "$1/one"
     engines_table "$2" >"$1/table.csv"
     engines_schema >"$1/ask/schema.json"
@@ -55,7 +56,7 @@ engines_job() {
 
 engines_judge() {
     local table wrong=0
-    for table in result.csv status; do
+    for table in result.csv findings.csv rejects.csv log.csv status; do
         cmp -s "$1/one/$table" "$1/result/$table" || { echo "$table is not what one process makes (status $2)"; wrong=1; }
     done
     [[ $2 == "$(<"$1/one/status")" ]] || { echo "ended with $2; one process with $(<"$1/one/status")"; wrong=1; }
