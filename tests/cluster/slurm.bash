@@ -51,13 +51,8 @@ slurm_node() { # node
 
 # What runs on a node: its daemon, the keepers of its steps, and the steps, told by what they were started with.
 slurm_pids() { # node
-    local process
-    for process in /proc/[0-9]*; do
-        if tr '\0' '\n' 2>/dev/null <"$process/environ" | grep -qx "SLURM_CONF=$slurm/slurm.conf" &&
-            tr '\0' '\n' 2>/dev/null <"$process/environ" | grep -qxE "(TRIAL_NODE|SLURMD_NODENAME)=$1"; then
-            echo "${process#/proc/}"
-        fi
-    done 2>/dev/null
+    grep -lzx "SLURM_CONF=$slurm/slurm.conf" /proc/[0-9]*/environ 2>/dev/null |
+        xargs -r grep -lzxE "(TRIAL_NODE|SLURMD_NODENAME)=$1" 2>/dev/null | cut -d / -f 3
 }
 
 slurm_kill() { # node, or control
