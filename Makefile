@@ -181,7 +181,7 @@ $(BUILD)/differential/csv: tests/differential/csv.c $(LIB) | needs
 differential: $(BUILD)/differential/csv ## our reader and writer against libcsv on RECORDS (1000000) made-up records; each run has a new seed
 	@$(TREE) tests/differential/run $(or $(RECORDS),1000000) $(SEED)
 
-campaigns: ## what make fuzz, differential, faults and nights tried so far, summed
+campaigns: ## what make fuzz and make differential have tried so far, summed
 	@tests/fuzz/campaign
 
 warnings: SETUP := fuzz
