@@ -194,6 +194,25 @@ Test(observation, calibers)
     expect("unknown", shown(observation_in_caliber(mem, series, STR("third"))), "2021=!1 2022=!2 2023=!4");
 }
 
+/* Rows are found and unpacked one by one; what is not there has none, and a period that is not has no place. */
+Test(observation, one_by_one)
+{
+    const struct observations *all =
+        observed_load("region,indicator,period,value\nR,x,2022,3\nR,x,2020,1\nS,x,2021,7\nR,x,2021,2\n", &plain);
+    struct observed_rows rows = observed_of(mem, all, STR("R"), STR("x"), NULL);
+    struct period period;
+    cr_assert(rows.rows == 3 && observed_series(all, 0).from == rows.from && observed_series(all, 1).rows == 1);
+    for (uint32_t k = 0; k < rows.rows; k++) {
+        const struct observation *row = observed_unpack(mem, all, rows, k, 1).row;
+        cr_expect(row->value.mantissa == (int)k + 1 && period_compare(row->period, observed_when(all, rows, k)) == 0);
+        cr_expect(observed_at(all, rows, row->period) == k, "row %u", k);
+    }
+    cr_assert(period_parse(STR("2023"), &period));
+    cr_expect(observed_at(all, rows, period) == 3 && observed_unpack(mem, all, rows, 3, 0).count == 0);
+    cr_expect(observed_of(mem, all, STR("R"), STR("y"), NULL).rows == 0);
+    expect("two", shown(observed_unpack(mem, all, rows, 1, 2)), "2021=2 2022=3");
+}
+
 static bool only_b(void *state, struct str region, struct str indicator)
 {
     ++*(int *)state;
