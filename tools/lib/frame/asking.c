@@ -127,6 +127,18 @@ static bool counts(struct expr *where, const struct record *record)
     return !where || expr_test(where, (void *)(uintptr_t)record) == EXPR_TRUE;
 }
 
+/* So many records are fetched at once, so that their lines are counted together. */
+enum { BATCH = 128 };
+
+/* The lines of a batch's records, and the place of the first. */
+static struct place find_places(struct reader *reader, const struct record *record, size_t count, uint64_t *line)
+{
+    reader_point(reader, record, 0, count);
+    struct place first = reader_place(reader, RECORD_WHOLE);
+    reader_lines(reader, record, count, line);
+    return first;
+}
+
 struct observations *asking_observations(struct job *job, struct asking *asking,
                                          void (*seen)(void *state, const struct record *record), void *state)
 {
@@ -137,15 +149,22 @@ struct observations *asking_observations(struct job *job, struct asking *asking,
     struct expr *where = condition(job, asking, &columns, &names);
     struct observations *observations = observation_open(job->mem, reader, &asking->how);
     struct hearing hearing = hearing_of(&columns);
+    struct record record[BATCH];
+    uint64_t line[BATCH];
     bool any = false;
-    for (const struct record *record; (record = reader_next(reader));) {
-        if (seen)
-            seen(state, record);
-        if (!counts(where, record))
-            continue;
-        any = true;
-        hear(&hearing, job, record);
-        observation_take(observations, record);
+    for (size_t count; (count = reader_batch(reader, record, BATCH));) {
+        struct place place = find_places(reader, record, count, line);
+        for (size_t i = 0; i < count; i++, place.record++) {
+            place.line = line[i];
+            reader_point(reader, record, i, count);
+            if (seen)
+                seen(state, &record[i]);
+            if (!counts(where, &record[i]))
+                continue;
+            any = true;
+            hear(&hearing, job, &record[i]);
+            observation_take_at(observations, &record[i], &place);
+        }
     }
     if (where && !any && reader_records(reader))
         aside_where(&columns, asking->where);

@@ -107,7 +107,7 @@ static struct str field(const struct observations *all, const struct record *rec
 static void understand(struct observations *all, const struct record *record, struct taken *row)
 {
     struct str status_text = field(all, record, OBSERVED_STATUS), qualifier = field(all, record, OBSERVED_QUALIFIER);
-    enum observation_status status;
+    enum observation_status status = STATUS_NONE;
     enum observation_bound bound;
     bool good = true;
     enum num_verdict verdict = num_parse(row->value_text, &row->value);
@@ -115,11 +115,11 @@ static void understand(struct observations *all, const struct record *record, st
         unread(all, OBSERVED_VALUE, row->value_text, num_why(all->mem, verdict, row->value_text));
         good = false;
     }
-    if (!observation_read_status(status_text, &status)) {
+    if (status_text.length && !observation_read_status(status_text, &status)) {
         unread(all, OBSERVED_STATUS, status_text, N_("is no observation status (A, E, P, I, B, U, F, O, L, M, N, Q)"));
         good = false;
     }
-    if (!observation_read_bound(qualifier, &bound)) {
+    if (qualifier.length && !observation_read_bound(qualifier, &bound)) {
         unread(all, OBSERVED_QUALIFIER, qualifier, N_("is no qualifier (ge, gt, le, lt, approx)"));
         good = false;
     }
@@ -157,17 +157,18 @@ static bool published(const struct observations *all, const struct record *recor
 /* Is the record's series wanted?  That of the row before was. */
 static bool is_wanted(const struct observations *all, struct str region, struct str indicator)
 {
-    return !all->how->wanted || packed_goes_on(all, region, indicator) ||
+    return packed_goes_on(all, region, indicator) ||
            all->how->wanted(all->how->state, region, indicator);
 }
 
-void observation_take(struct observations *all, const struct record *record)
+void observation_take_at(struct observations *all, const struct record *record, const struct place *place)
 {
     struct str period = record_field(record, all->at[OBSERVED_PERIOD]);
     struct taken row = {.value_text = record_field(record, all->at[OBSERVED_VALUE])};
-    vintage_hear(all, record);
-    if (!is_wanted(all, record_field(record, all->at[OBSERVED_REGION]),
-                   record_field(record, all->at[OBSERVED_INDICATOR])))
+    if (all->heard)
+        vintage_hear(all, record);
+    if (all->how->wanted && !is_wanted(all, record_field(record, all->at[OBSERVED_REGION]),
+                                       record_field(record, all->at[OBSERVED_INDICATOR])))
         return;
     if (!published(all, record))
         return;
@@ -181,7 +182,13 @@ void observation_take(struct observations *all, const struct record *record)
         return;
     }
     understand(all, record, &row);
-    packed_add(all, record, &row);
+    packed_add(all, record, place, &row);
+}
+
+void observation_take(struct observations *all, const struct record *record)
+{
+    struct place place = reader_place(all->reader, RECORD_WHOLE);
+    observation_take_at(all, record, &place);
 }
 
 /* ---- opening and closing ---- */

@@ -1,7 +1,7 @@
 /* observation_inside - what the files of observation share
  *
  * observation.c knows the columns and the words, and reads; observation_packed.c keeps what was read,
- * packed in columns; observation_vintage.c puts the rows in order and chooses one for each figure;
+ * packed; observation_vintage.c puts the rows in order and chooses one for each figure;
  * observation_point.c knows days that are the ends of periods; observation_ask.c hands rows out.
  *
  * Rows go by number, in the order in which they came.
@@ -112,7 +112,8 @@ struct taken {
     uint32_t period;
     enum observation_state state;
 };
-void packed_add(struct observations *all, const struct record *record, const struct taken *row);
+void packed_add(struct observations *all, const struct record *record, const struct place *place,
+                const struct taken *row);
 
 /* ---- looking at what is kept ---- */
 

@@ -1,4 +1,4 @@
-/* observation_packed - rows kept in columns, by number; see observation_inside.h */
+/* observation_packed - rows kept packed, by number; see observation_inside.h */
 #include <stdlib.h>
 #include <string.h>
 
@@ -174,15 +174,14 @@ static uint32_t lot_of(struct observations *all, const struct record *record)
 }
 
 /* The line of the row behind that of its run: a new one where file or step is another. */
-static uint32_t line_of(struct observations *all)
+static uint32_t line_of(struct observations *all, const struct place *place)
 {
-    struct place place = reader_place(all->reader, RECORD_WHOLE);
     struct run *run = all->runs ? &all->run[all->runs - 1] : NULL;
-    if (run && run->file == place.file && place.line - run->line == place.record - run->record &&
-        place.line - run->line <= UINT32_MAX)
-        return (uint32_t)(place.line - run->line);
+    if (run && run->file == place->file && place->line - run->line == place->record - run->record &&
+        place->line - run->line <= UINT32_MAX)
+        return (uint32_t)(place->line - run->line);
     all->run = grown(all->run, all->runs, &all->run_room, sizeof *all->run);
-    all->run[all->runs++] = (struct run){place.file, place.line, place.record, all->count};
+    all->run[all->runs++] = (struct run){place->file, place->line, place->record, all->count};
     return 0;
 }
 
@@ -198,7 +197,8 @@ static struct packed_row *room_for_row(struct observations *all)
     return packed_row(all, all->count);
 }
 
-void packed_add(struct observations *all, const struct record *record, const struct taken *row)
+void packed_add(struct observations *all, const struct record *record, const struct place *place,
+                const struct taken *row)
 {
     struct packed_row *into = room_for_row(all);
     uint32_t lot = lot_of(all, record);
@@ -207,7 +207,7 @@ void packed_add(struct observations *all, const struct record *record, const str
                  row->value.mantissa == (int64_t)row->value.mantissa && num_is_written(row->value_text, row->value);
     uint64_t value = plain ? (uint64_t)row->value.mantissa : lexicon_number(&all->texts, row->value_text, 0);
     uint32_t about = plain ? (uint32_t)(row->value.scale + SCALE_MOVED) : AS_TEXT;
-    *into = (struct packed_row){.low = (uint32_t)value, .high = (uint32_t)(value >> 32), .line = line_of(all),
+    *into = (struct packed_row){.low = (uint32_t)value, .high = (uint32_t)(value >> 32), .line = line_of(all, place),
                                 .lot = lot, .period = row->period,
                                 .about = about | (uint32_t)row->state << SCALE_BITS};
     all->lot[lot]->rows++;

@@ -19,8 +19,7 @@ void vintage_hear(struct observations *all, const struct record *record)
 {
     uint32_t at = all->at[OBSERVED_VINTAGE];
     struct str vintage = at == COLUMN_NONE ? (struct str){NULL, 0} : record_field(record, at);
-    if (all->heard)
-        group_at(all->heard, &vintage);
+    group_at(all->heard, &vintage);
 }
 
 /* "; did you mean ...": a vintage of the table, or latest or first.  A word may be cut short,

@@ -6,6 +6,7 @@
 
 #include "observed.h"
 
+static struct observations *observations;
 static struct panel *panel;
 
 /* Two regions, men and women; 2021 of a's men in two calibers, a break in 2022. */
@@ -22,7 +23,8 @@ static const struct observing how = {.dimension = &sex, .dimensions = 1};
 static void open_panel(void)
 {
     open_mem();
-    panel = panel_open(mem, observed_load(table, &how), 1);
+    observations = observed_load(table, &how);
+    panel = panel_open(mem, observations, 1);
 }
 
 static void close_panel(void)
@@ -151,4 +153,11 @@ Test(panel, computed)
     const struct str *code;
     cr_expect_eq(panel_codes(panel, &code), 3);
     cr_expect_eq(panel_subjects(panel), 3, "what is computed makes no new subject");
+    row.indicator = STR("jobs");
+    panel_add(panel, (struct strand){.series = {&row, 1}, .derived = &derived});
+    cr_expect_eq(find("a", "m", "jobs")->derived, &derived, "in place of what came");
+    uint32_t places = 0;
+    for (uint32_t i = 0; i < observation_series_count(observations); i++)
+        places += panel_strand(panel, i)->derived == &derived;
+    cr_expect_eq(places, 1, "by its number too");
 }
