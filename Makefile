@@ -156,7 +156,7 @@ cluster: all ## jobs on three nodes of Slurm and three hosts by ssh, all here: n
 	@$(TREE) tests/cluster/run $(WHAT)
 
 scale: all $(BUILD)/bench/nation $(BUILD)/bench/plan $(BUILD)/bench/measure ## a nation of ROWS (2000000) in one process, and cut with JOBS (2) at a time
-	@$(TREE) tests/scale $(or $(ROWS),2000000) $(or $(JOBS),2)
+	@$(TREE) tests/bench/scale $(or $(ROWS),2000000) $(or $(JOBS),2)
 
 valgrind: SETUP := valgrind
 valgrind: ## the cases under valgrind
@@ -255,7 +255,7 @@ docs: all ## write what is generated from the code
 site: ## manual pages, tutorials, decisions, examples and pictures as static pages into build/site, each link held
 	@.ci/setup site
 	@doc/site build/site
-	@tests/site build/site
+	@tests/release/site build/site
 	@echo build/site/index.html
 
 dist: ## the committed tree as build/steelyard-VERSION.tar.gz
@@ -269,10 +269,10 @@ dist: ## the committed tree as build/steelyard-VERSION.tar.gz
 	@echo build/steelyard-$(VERSION).tar.gz
 
 package: dist ## as root: the Debian package of that on a bare Debian: built twice, lintian, installed, tested, purged
-	@tests/package build/steelyard-$(VERSION).tar.gz build/package
+	@tests/release/package build/steelyard-$(VERSION).tar.gz build/package
 
 distcheck: dist ## unpack that, test it, install it into a scratch folder, and take it away again
-	@tests/distcheck build/steelyard-$(VERSION).tar.gz
+	@tests/release/distcheck build/steelyard-$(VERSION).tar.gz
 
 clean: ## remove everything that was built
 	rm -rf $(BUILD)

@@ -6,7 +6,7 @@
 #include "files/fresh.h"
 #include "frame/tool.h"
 #include "bins.h"
-#include "keys.h"
+#include "parting.h"
 
 /* ---- options ---- */
 
@@ -52,7 +52,7 @@ struct partition {
     uint64_t before, size;    /* bytes before the first record, and of all records */
     uint64_t upto;            /* where the last part ends: records that begin there belong to the next */
     /* by keys */
-    struct keys *keys;
+    struct parting *keys;
     struct group *group;      /* a struct part for each key */
     struct str *key;          /* of a batch */
 };
@@ -123,9 +123,9 @@ static void begin(struct partition *p)
     if (parts)
         find_size(p);
     if (by.count) {
-        p->keys = keys_open(p->mem, &p->columns, &by);
-        p->group = group_open(keys_columns(p->keys), sizeof(struct part));
-        p->key = mem_array(p->mem, (size_t)BATCH * keys_columns(p->keys), sizeof *p->key);
+        p->keys = parting_open(p->mem, &p->columns, &by);
+        p->group = group_open(parting_columns(p->keys), sizeof(struct part));
+        p->key = mem_array(p->mem, (size_t)BATCH * parting_columns(p->keys), sizeof *p->key);
     }
     p->folder = folder_open(p->mem, output);
     p->bins = bins_open(p->mem, p->folder, reader_head(p->reader), BINS_BYTES);
@@ -169,15 +169,15 @@ static void each_in_order(struct partition *p, const struct record *record, size
 
 static void each_by_key(struct partition *p, const struct record *record, size_t count)
 {
-    uint32_t columns = keys_columns(p->keys);
+    uint32_t columns = parting_columns(p->keys);
     void *state[BATCH];
     for (size_t i = 0; i < count; i++)
-        keys_of(p->keys, &record[i], &p->key[i * columns]);
+        parting_of(p->keys, &record[i], &p->key[i * columns]);
     group_at_each(p->group, p->key, count, state);
     for (size_t i = 0; i < count; i++) {
         struct part *part = state[i];
         if (!part->bin.name) {
-            part->bin.name = keys_file(p->keys, p->group, part);
+            part->bin.name = parting_file(p->keys, p->group, part);
             bins_begin(p->bins, &part->bin);
         }
         bins_add(p->bins, &part->bin, record_stretch(&record[i], 1));
@@ -218,8 +218,8 @@ static struct str manifest(const struct partition *p)
     struct out *out = out_gather(gathers);
     struct writer *writer = writer_open(p->mem, out, ',');
     out_write(out, STR("file,part,of,records,bytes,sha256"));
-    for (uint32_t i = 0; p->keys && i < keys_columns(p->keys); i++)
-        if (keys_columns(p->keys) == 1)
+    for (uint32_t i = 0; p->keys && i < parting_columns(p->keys); i++)
+        if (parting_columns(p->keys) == 1)
             out_write(out, STR(",key"));
         else
             out_format(out, ",key_%u", i + 1);
@@ -232,7 +232,7 @@ static struct str manifest(const struct partition *p)
     struct group_walk walk = {0};
     for (size_t number = 1; p->keys && group_next(p->group, &walk); number++) {
         put_part(p, writer, walk.state, number);
-        for (uint32_t i = 0; i < keys_columns(p->keys); i++)
+        for (uint32_t i = 0; i < parting_columns(p->keys); i++)
             writer_field(writer, group_key(p->group, walk.state, i));
         writer_end(writer);
     }
@@ -248,7 +248,7 @@ static void finish(struct partition *p)
     bins_close(p->bins);
     folder_list(p->folder, manifest(p));
     if (p->keys) {
-        keys_close(p->keys);
+        parting_close(p->keys);
         group_close(p->group);
     }
     folder_appear(p->folder);

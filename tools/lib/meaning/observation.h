@@ -238,8 +238,8 @@ struct observing {
 struct observations;
 
 /* In steps, so that a tool sees the records too: open, take each of the reader's records (the current one; who
- * knows its file, line and number already hands them in), settle.  Only then are there series.  Columns that must be there and are not end the run.  Who opens
- * one closes it: the texts of its rows live until then. */
+ * knows its file, line and number already hands them in), settle.  Only then are there series.  Columns that must be
+ * there and are not end the run.  Who opens one closes it: the texts of its rows live until then. */
 struct observations *observation_open(struct mem *mem, struct reader *reader, const struct observing *how);
 void observation_take(struct observations *observations, const struct record *record);
 void observation_take_at(struct observations *observations, const struct record *record, const struct place *place);

@@ -111,7 +111,8 @@ Test(measure, beyond_38_digits)
     struct measure shifted = measure_shift(whole, 2);
     cr_expect(shifted.known && fabs(measure_near(shifted) / 1e40 - 1) < 1e-15, "%.17g", measure_near(shifted));
     struct str percent = measure_percent(mem, whole, 0);
-    cr_expect(str_eq(percent, STR("9999999999999999999999999999999999999900")), "%.*s", (int)percent.length, percent.at);
+    cr_expect(str_eq(percent, STR("9999999999999999999999999999999999999900")), "%.*s", (int)percent.length,
+              percent.at);
     struct str plain = measure_percent_beside(mem, measure_quotient(num_of(1), num_of(3)), 1, &large, 1);
     cr_expect(str_eq(plain, STR("33.3")), "a limit that has no percentage keeps nothing away: %.*s", (int)plain.length,
               plain.at);

@@ -1,8 +1,8 @@
-/* keys - see keys.h */
+/* parting - see parting.h */
 #include <string.h>
 
 #include "base/str.h"
-#include "keys.h"
+#include "parting.h"
 
 enum {
     COLUMNS_MOST = 16,
@@ -10,7 +10,7 @@ enum {
     NAME_MOST = 200           /* bytes of a name without its ending; file systems have 255 */
 };
 
-struct keys {
+struct parting {
     struct mem *mem;
     uint32_t count;
     uint32_t at[COLUMNS_MOST];
@@ -37,7 +37,7 @@ static uint32_t read_length(struct str *rest)
     return length;
 }
 
-static void add_columns(struct keys *keys, const struct columns *columns, struct str list)
+static void add_columns(struct parting *keys, const struct columns *columns, struct str list)
 {
     while (list.length) {
         struct str name = column_name(keys->mem, &list, ":,");
@@ -54,10 +54,10 @@ static void add_columns(struct keys *keys, const struct columns *columns, struct
     }
 }
 
-struct keys *keys_open(struct mem *mem, const struct columns *columns, const struct opt_list *by)
+struct parting *parting_open(struct mem *mem, const struct columns *columns, const struct opt_list *by)
 {
-    struct keys *keys = mem_take(mem, sizeof *keys);
-    *keys = (struct keys){.mem = mem, .taken = group_open(1, sizeof(uint32_t))};
+    struct parting *keys = mem_take(mem, sizeof *keys);
+    *keys = (struct parting){.mem = mem, .taken = group_open(1, sizeof(uint32_t))};
     for (size_t i = 0; i < by->count; i++)
         add_columns(keys, columns, str_of(by->value[i]));
     if (!keys->count)
@@ -66,12 +66,12 @@ struct keys *keys_open(struct mem *mem, const struct columns *columns, const str
     return keys;
 }
 
-uint32_t keys_columns(const struct keys *keys)
+uint32_t parting_columns(const struct parting *keys)
 {
     return keys->count;
 }
 
-void keys_close(struct keys *keys)
+void parting_close(struct parting *keys)
 {
     group_close(keys->taken);
 }
@@ -88,7 +88,7 @@ static struct str prefix(struct str text, uint32_t length)
     return str_part(text, 0, text.length - rest.length);
 }
 
-void keys_of(const struct keys *keys, const struct record *record, struct str *key)
+void parting_of(const struct parting *keys, const struct record *record, struct str *key)
 {
     for (uint32_t i = 0; i < keys->count; i++) {
         key[i] = record_field(record, keys->at[i]);
@@ -131,7 +131,7 @@ static size_t put_text(char *into, size_t at, struct str text)
 }
 
 /* Names that differ in the case of letters only are one name to some file systems. */
-static uint32_t *times_taken(struct keys *keys, struct str name)
+static uint32_t *times_taken(struct parting *keys, struct str name)
 {
     char small[NAME_MOST + 32];
     for (size_t i = 0; i < name.length; i++)
@@ -139,7 +139,7 @@ static uint32_t *times_taken(struct keys *keys, struct str name)
     return group_at(keys->taken, &(struct str){small, name.length});
 }
 
-const char *keys_file(struct keys *keys, const struct group *of, const void *state)
+const char *parting_file(struct parting *keys, const struct group *of, const void *state)
 {
     char text[NAME_MOST + 8];
     size_t length = 0;
