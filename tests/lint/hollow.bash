@@ -20,7 +20,7 @@ hollow_run() { # TOOL/CASE...
     done
     cp tests/run "$hollow/tests/run"
     cp -R tests/cases "$hollow/tests/cases"
-    TALLY="" BUILD=build CASE_SECONDS=${CASE_SECONDS:-10} "$hollow/tests/run" -b "$@" >"$hollow/said" 2>&1
+    TALLY="" BUILD=build CASE_SECONDS=${CASE_SECONDS:-3} "$hollow/tests/run" -b "$@" >"$hollow/said" 2>&1
     if (($? > 1)); then cat "$hollow/said" >&2; return 2; fi
     comm -23 <(printf '%s\n' "$@" | sort -u) <(sed -nE 's/^(blessed|FAILED) ([^: ]+).*/\2/p' "$hollow/said" | sort -u)
 }
