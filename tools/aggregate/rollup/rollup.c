@@ -163,11 +163,15 @@ static int by_time(struct period a, struct period b)
     return order ? order : (int)a.grain - (int)b.grain;
 }
 
-/* The first of a line's cells that is not before a period.  It is often behind the one that was asked for last. */
+/* The first of a line's cells that is not before a period.  It is often the one that was asked for last,
+ * or behind it. */
 static uint32_t place_in(const struct line *line, struct period period, uint32_t last)
 {
     uint32_t low = 0, high = line->cells;
-    if (last < high && by_time(line->cell[last]->period, period) < 0) {
+    int order = last < high ? by_time(line->cell[last]->period, period) : 1;
+    if (order == 0)
+        return last;
+    if (order < 0) {
         low = last + 1;
         if (low == high || by_time(line->cell[low]->period, period) >= 0)
             return low;

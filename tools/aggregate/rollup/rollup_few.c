@@ -67,19 +67,20 @@ static bool few_make(const struct few *few, const struct num *part, size_t parts
     return num_subtract(left, all, around);
 }
 
-void few_judge(const struct roll *roll, struct whole *cell, const struct observation *const *row, size_t rows)
+void few_judge(const struct roll *roll, struct whole *cell, const struct gathering *found)
 {
     struct mem *mem = roll->scratch;
     if (!roll->rules)
         return;
-    struct num *part = mem_array(mem, rows + 2, sizeof *part), around;
+    struct num *part = mem_array(mem, found->count + 2, sizeof *part), around;
     struct group *places = group_open(1, sizeof(uint32_t));
     size_t parts = 0;
-    for (size_t i = 0; i < rows; i++) {
-        uint32_t *at = group_at(places, &row[i]->region);
+    for (size_t i = 0; i < found->count; i++) {
+        const struct observation *row = gather_row(roll, found, i);
+        uint32_t *at = group_at(places, &row->region);
         if (!*at)
             *at = (uint32_t)++parts;
-        num_add(part[*at - 1], row[i]->value, &part[*at - 1]);
+        num_add(part[*at - 1], row->value, &part[*at - 1]);
     }
     group_close(places);
     for (size_t i = 0; i < parts; i++)

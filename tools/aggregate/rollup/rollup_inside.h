@@ -47,6 +47,19 @@ struct lately {
     const char *region, *indicator;
     const struct str *dimension;
     struct observed_rows rows;
+    uint32_t near;            /* the one that a period was found at last */
+};
+
+/* The periods of one length that make up another: the same for all regions of a whole. */
+struct tiles {
+    struct period of;
+    bool last;                /* the last one alone */
+    struct period *period;
+    struct tile_name {
+        char text[PERIOD_TEXT_MAX];
+        size_t length;
+    } *name;
+    size_t count, room, names;
 };
 
 /* A rule of --dominance or --p-percent: the `largest` make up more than `percent`; largest 0: p%. */
@@ -81,6 +94,7 @@ struct roll {
     struct observations *observations;
     struct group *lines;      /* key: region, indicator, dimensions; state: struct line */
     struct lately *lately;    /* series that were asked for, for the next period's question */
+    struct tiles *tiles;      /* by grain, those that were asked for last */
     struct group *told;       /* what was told already */
     struct str *key;          /* room for a key */
     struct whole **cell;       /* all, by region, indicator, dimensions, period */
@@ -119,7 +133,7 @@ struct gather_want {
 
 /* The figures that make up a whole.  Begins as zero bytes. */
 struct gathering {
-    const struct observation **row; /* with a value; suppressed ones too if theirs is known */
+    uint32_t *row;            /* numbers of those with a value; suppressed ones too if theirs is known */
     size_t count, room;
     uint32_t there, of;       /* steps of the way: months, regions */
     bool partial;             /* something was missing, here or further down */
@@ -143,6 +157,10 @@ struct gathering gather_whole(const struct roll *roll, const struct gather_want 
 struct gathering gather_part(const struct roll *roll, const struct gather_want *want, uint32_t region,
                              struct period period);
 
+/* One of its rows, whole, in the scratch arena; its value. */
+const struct observation *gather_row(const struct roll *roll, const struct gathering *found, size_t i);
+struct num gather_value(const struct roll *roll, const struct gathering *found, size_t i);
+
 /* The row of a region and period itself, or null. */
 const struct observation *gather_itself(const struct roll *roll, const struct gather_want *want, struct str region,
                                         struct period period);
@@ -158,8 +176,8 @@ void value_find_quotient(const struct roll *roll, struct whole *cell);
 /* Reads the rules. */
 void few_begin(struct roll *roll);
 
-/* Is a sum of these rows dominated by few of their regions? */
-void few_judge(const struct roll *roll, struct whole *cell, const struct observation *const *row, size_t rows);
+/* Is a sum of these figures dominated by few of their regions? */
+void few_judge(const struct roll *roll, struct whole *cell, const struct gathering *found);
 
 /* ---- rollup_hide ---- */
 

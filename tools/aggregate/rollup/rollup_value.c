@@ -19,11 +19,17 @@ struct work {
 
 /* ---- what the value rests on ---- */
 
-/* The whole inherits from every figure that enters it. */
+/* A value inherits from every figure that enters it; from those that say the same one behind the other, once. */
+static void rest_on(struct work *work, const struct gathering *found)
+{
+    for (size_t i = 0; i < found->count; i++)
+        if (i == 0 || !observed_alike(work->roll->observations, found->row[i], found->row[i - 1]))
+            basis_inherit(&work->basis, gather_row(work->roll, found, i));
+}
+
 static void rest_on_parts(struct work *work)
 {
-    for (size_t i = 0; i < work->found.count; i++)
-        basis_inherit(&work->basis, work->found.row[i]);
+    rest_on(work, &work->found);
     if (work->found.partial || work->found.below)
         basis_status(&work->basis, STATUS_E);
 }
@@ -41,10 +47,11 @@ static void take_basis(struct whole *cell, const struct basis *basis)
 /* The unit of all figures; false, with the reason, when they differ. */
 static bool one_unit(const struct roll *roll, const struct gathering *found, struct str *unit, struct str *why)
 {
-    *unit = found->count ? found->row[0]->unit : STR("");
+    const struct observations *all = roll->observations;
+    *unit = found->count ? observed_unit(all, found->row[0]) : STR("");
     for (size_t i = 1; i < found->count; i++)
-        if (!str_eq(found->row[i]->unit, *unit)) {
-            const struct observation *a = found->row[0], *b = found->row[i];
+        if (!str_eq(observed_unit(all, found->row[i]), *unit)) {
+            const struct observation *a = gather_row(roll, found, 0), *b = gather_row(roll, found, i);
             *why = roll_say(roll, "unlike units: {1} of {2} {3}, {4} of {5} {6}", a->unit, a->region,
                             a->period_text, b->unit, b->region,
                             b->period_text);
@@ -61,7 +68,7 @@ static struct str unlike_indicators(const struct work *work)
     if (work->step != STEP_SUM)
         return roll_say(roll, "{1} does not add up, and indicators are put together by sums alone", about->code);
     for (size_t i = 0; i < work->found.count; i++) {
-        struct str code = work->found.row[i]->region;
+        struct str code = gather_row(roll, &work->found, i)->region;
         const struct indicator *part = indicators_find(roll->indicators, code);
         if (!part || part->kind != about->kind || part->rollup.kind != ROLLUP_SUM)
             return roll_say(roll, !part                      ? N_("{1} is not in the indicators")
@@ -75,7 +82,7 @@ static struct str unlike_indicators(const struct work *work)
 static bool alike(const struct roll *roll, const struct gathering *found)
 {
     for (size_t i = 1; i < found->count; i++) {
-        const struct observation *a = found->row[0], *b = found->row[i];
+        const struct observation *a = gather_row(roll, found, 0), *b = gather_row(roll, found, i);
         uint32_t left = territory_at(roll->territory, a->region, a->period.last);
         uint32_t right = territory_at(roll->territory, b->region, b->period.last);
         if (a->period.grain != b->period.grain ||
@@ -119,9 +126,9 @@ static struct str find_sum(struct work *work)
     const struct roll *roll = work->roll;
     struct num_sum sum = {0};
     for (size_t i = 0; i < work->found.count; i++)
-        num_sum_add(roll->scratch, &sum, work->found.row[i]->value);
+        num_sum_add(roll->scratch, &sum, gather_value(roll, &work->found, i));
     if (roll->over_regions)
-        few_judge(roll, work->cell, work->found.row, work->found.count);
+        few_judge(roll, work->cell, &work->found);
     set_text(work->cell, roll->ask->has_places
                              ? num_mean_text(roll->mem, &sum, 1, roll->ask->places, roll->ask->rounding)
                              : num_sum_text(roll->mem, &sum));
@@ -132,7 +139,7 @@ static struct str find_last(struct work *work)
 {
     if (work->found.count != 1)
         return find_sum(work);
-    set_text(work->cell, mem_copy(work->roll->mem, work->found.row[0]->value_text));
+    set_text(work->cell, mem_copy(work->roll->mem, gather_row(work->roll, &work->found, 0)->value_text));
     return STR("");
 }
 
@@ -143,7 +150,7 @@ static struct str find_mean(struct work *work)
     if (!alike(roll, &work->found))
         return roll_say(roll, "a mean of unlike parts: periods or {1} of several sizes", roll_say(roll, roll->places));
     for (size_t i = 0; i < work->found.count; i++)
-        num_sum_add(roll->scratch, &sum, work->found.row[i]->value);
+        num_sum_add(roll->scratch, &sum, gather_value(roll, &work->found, i));
     set_text(work->cell, num_mean_text(roll->mem, &sum, work->found.count, places_of(work), roll->ask->rounding));
     return STR("");
 }
@@ -185,10 +192,9 @@ static struct str weight_of(struct work *work, const struct indicator *weight, s
         return roll_say(roll, "unlike units of the weights: {1}, {2}", *unit, own);
     *unit = (struct str){own.length ? own.at : "", own.length};
     struct num_sum sum = {0};
-    for (size_t i = 0; i < found.count; i++) {
-        num_sum_add(roll->scratch, &sum, found.row[i]->value);
-        basis_inherit(&work->basis, found.row[i]);
-    }
+    for (size_t i = 0; i < found.count; i++)
+        num_sum_add(roll->scratch, &sum, gather_value(roll, &found, i));
+    rest_on(work, &found);
     if (!num_sum_value(&sum, value) || num_sign(*value) < 0)
         return roll_say(roll, "{1} cannot be a weight: it is below 0 or too long", who);
     return STR("");
@@ -220,10 +226,10 @@ static struct str refuse_other(const struct work *work, struct str code)
 }
 
 /* Is the row of a region that came before? */
-static bool came(const struct gathering *found, size_t i)
+static bool came(const struct observation *const *row, size_t i)
 {
     for (size_t k = 0; k < i; k++)
-        if (str_eq(found->row[k]->region, found->row[i]->region))
+        if (str_eq(row[k]->region, row[i]->region))
             return true;
     return false;
 }
@@ -239,14 +245,15 @@ static struct str find_weighted(struct work *work)
     struct num_sum above = {0}, below = {0};
     if ((why = refuse_other(work, code)).length)
         return why;
+    const struct observation **row = mem_array(roll->scratch, work->found.count, sizeof(const struct observation *));
     for (size_t i = 0; i < work->found.count; i++) {
-        const struct observation *row = work->found.row[i];
+        row[i] = gather_row(roll, &work->found, i);
         struct num by;
-        why = weight_of(work, weight, row->region, by_region ? work->cell->period : row->period, &unit, &by);
+        why = weight_of(work, weight, row[i]->region, by_region ? work->cell->period : row[i]->period, &unit, &by);
         if (why.length)
             return why;
-        num_sum_add_product(roll->scratch, &above, row->value, by);
-        if (!by_region || !came(&work->found, i))
+        num_sum_add_product(roll->scratch, &above, row[i]->value, by);
+        if (!by_region || !came(row, i))
             num_sum_add(roll->scratch, &below, by);
     }
     if (num_sum_sign(&below) == 0)
@@ -271,8 +278,8 @@ static bool may_show(const struct work *work)
     if (!roll->hides || !rollup_unit_counts(roll->scratch, roll->units, work->cell->like_unit, &power))
         return true;
     for (size_t i = 0; i < found->count; i++)
-        if (found->row[i]->status == STATUS_Q)
-            num_sum_add(roll->scratch, &sum, found->row[i]->value);
+        if (gather_row(roll, found, i)->status == STATUS_Q)
+            num_sum_add(roll->scratch, &sum, gather_value(roll, found, i));
     /* Each is at least 1, so any of them may be as large as is left of the sum then. */
     return num_add(roll->suppress, num_of((int64_t)found->hidden - 2), &threshold) &&
            num_sum_value(&sum, &hidden) && num_shift(threshold, -power, &threshold) &&
@@ -302,7 +309,7 @@ static struct str put_together(struct work *work)
     if (work->found.trouble.length)
         return mem_copy(work->roll->mem, work->found.trouble);
     if (!one_unit(work->roll, &work->found, &cell->unit, &why)) {
-        struct place place = observation_place(work->found.row[0]);
+        struct place place = observation_place(gather_row(work->roll, &work->found, 0));
         diag_report(DIAG_MIXED_UNITS, &place, "%.*s %.*s: %.*s", STR_ARG(cell->region), STR_ARG(cell->indicator),
                     STR_ARG(why));
         return why;

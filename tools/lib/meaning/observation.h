@@ -299,6 +299,25 @@ uint32_t observed_at(const struct observations *observations, struct observed_ro
 struct series observed_unpack(struct mem *mem, const struct observations *observations, struct observed_rows rows,
                               uint32_t k, uint32_t count);
 
+/* The first of such rows that is not before a period, or `rows`; it is looked for at `near` and behind that first. */
+uint32_t observed_near(const struct observations *observations, struct observed_rows rows, struct period period,
+                       uint32_t near);
+
+/* The rows of these periods, which go on in time, from the k-th on: their numbers.  How many periods have one, with a
+ * value as it was and no qualifier, until the first that has not. */
+uint32_t observed_in_step(const struct observations *observations, struct observed_rows rows, uint32_t k,
+                          const struct period *period, uint32_t periods, uint32_t *number);
+
+/* A row by its number, from the k-th row of a series: whether it has a value, as it was or foreseen, and no qualifier;
+ * what it was read as, and whether the value was; its unit; the whole row.  Do two say the same of unit, status,
+ * qualifier, vintage and verification? */
+uint32_t observed_number(const struct observations *observations, struct observed_rows rows, uint32_t k);
+bool observed_plain(const struct observations *observations, uint32_t number);
+struct num observed_value(const struct observations *observations, uint32_t number);
+struct str observed_unit(const struct observations *observations, uint32_t number);
+bool observed_alike(const struct observations *observations, uint32_t one, uint32_t other);
+const struct observation *observed_whole(struct mem *mem, const struct observations *observations, uint32_t number);
+
 /* One row for each period, all in one caliber (the series itself where it is all in that): the one
  * that is named, the empty name being the plain one.  A period that is given in other calibers only has a row in
  * state OBSERVATION_CALIBERS, so that nothing unlike is compared. */

@@ -135,6 +135,68 @@ struct series observation_find_at(struct mem *mem, const struct observations *al
     return packed_unpack(mem, all, to > from ? all->order + from : NULL, to - from);
 }
 
+/* ---- rows where they stand ---- */
+
+uint32_t observed_near(const struct observations *all, struct observed_rows rows, struct period period, uint32_t near)
+{
+    uint32_t end = rows.from + rows.rows, at = rows.from + near;
+    if (near < rows.rows && period_compare(packed_when(all, all->order[at]), period) < 0)
+        at++;
+    bool behind = at == rows.from || (at <= end && period_compare(packed_when(all, all->order[at - 1]), period) < 0);
+    bool before = at < end ? period_compare(packed_when(all, all->order[at]), period) >= 0 : at == end;
+    return (behind && before ? at : lower_end(all, period, rows.from, end)) - rows.from;
+}
+
+uint32_t observed_number(const struct observations *all, struct observed_rows rows, uint32_t k)
+{
+    return all->order[rows.from + k];
+}
+
+bool observed_plain(const struct observations *all, uint32_t number)
+{
+    enum observation_state state = packed_state(all, number);
+    return (state == OBSERVATION_GOOD || state == OBSERVATION_FORECAST) && !packed_said(all, number, RARE_QUALIFIER);
+}
+
+uint32_t observed_in_step(const struct observations *all, struct observed_rows rows, uint32_t k,
+                          const struct period *period, uint32_t periods, uint32_t *number)
+{
+    uint32_t end = rows.from + rows.rows, at = rows.from + k;
+    for (uint32_t i = 0; i < periods; i++, at++) {
+        int order = -1;
+        while (at < end && (order = period_compare(packed_when(all, all->order[at]), period[i])) < 0)
+            at++;
+        if (at >= end || order != 0 || !observed_plain(all, all->order[at]))
+            return i;
+        number[i] = all->order[at];
+    }
+    return periods;
+}
+
+struct num observed_value(const struct observations *all, uint32_t number)
+{
+    return packed_value(all, number);
+}
+
+struct str observed_unit(const struct observations *all, uint32_t number)
+{
+    return all->texts.text[packed_said(all, number, RARE_UNIT)];
+}
+
+bool observed_alike(const struct observations *all, uint32_t one, uint32_t other)
+{
+    static const enum observed_rare column[] = {RARE_UNIT, RARE_STATUS, RARE_QUALIFIER, RARE_VINTAGE, RARE_VERIFIED};
+    bool alike = true;
+    for (size_t i = 0; i < sizeof column / sizeof *column; i++)
+        alike &= packed_said(all, one, column[i]) == packed_said(all, other, column[i]);
+    return alike;
+}
+
+const struct observation *observed_whole(struct mem *mem, const struct observations *all, uint32_t number)
+{
+    return packed_unpack(mem, all, &number, 1).row;
+}
+
 /* ---- across series ---- */
 
 /* So many series on their way to their rows at once: each step asks for what the next one looks at. */

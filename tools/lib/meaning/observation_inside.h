@@ -136,6 +136,10 @@ static inline uint32_t packed_said(const struct observations *all, uint32_t row,
     return at == RARE_ABSENT ? 0 : packed_row(all, row)->text[at];
 }
 
+/* What it was read as; its value, where it has one that is a number. */
+enum observation_state packed_state(const struct observations *all, uint32_t row);
+struct num packed_value(const struct observations *all, uint32_t row);
+
 /* The number of a text that is kept; false when it is not. */
 bool packed_find_text(const struct observations *all, struct str text, uint32_t *number);
 

@@ -253,18 +253,29 @@ static const struct run *run_of(const struct observations *all, uint32_t row)
     return &all->run[low];
 }
 
-static void unpack_value(struct mem *mem, const struct observations *all, const struct packed_row *row,
-                         struct observation *into)
+struct num packed_value(const struct observations *all, uint32_t row)
 {
-    int64_t value = (int64_t)((uint64_t)row->high << 32 | row->low);
-    into->state = row->about >> SCALE_BITS & ((1u << STATE_BITS) - 1);
-    if (row->about & AS_TEXT) {
-        into->value_text = all->texts.text[value];
-        num_parse(into->value_text, &into->value);
-        return;
-    }
-    into->value = (struct num){value, (int32_t)(row->about & ((1u << SCALE_BITS) - 1)) - SCALE_MOVED};
-    into->value_text = num_text(mem, into->value);
+    const struct packed_row *from = packed_row(all, row);
+    int64_t value = (int64_t)((uint64_t)from->high << 32 | from->low);
+    struct num read = {0};
+    if (!(from->about & AS_TEXT))
+        return (struct num){value, (int32_t)(from->about & ((1u << SCALE_BITS) - 1)) - SCALE_MOVED};
+    num_parse(all->texts.text[value], &read);
+    return read;
+}
+
+enum observation_state packed_state(const struct observations *all, uint32_t row)
+{
+    return packed_row(all, row)->about >> SCALE_BITS & ((1u << STATE_BITS) - 1);
+}
+
+static void unpack_value(struct mem *mem, const struct observations *all, uint32_t row, struct observation *into)
+{
+    const struct packed_row *from = packed_row(all, row);
+    into->state = packed_state(all, row);
+    into->value = packed_value(all, row);
+    into->value_text = from->about & AS_TEXT ? all->texts.text[(uint64_t)from->high << 32 | from->low]
+                                             : num_text(mem, into->value);
 }
 
 /* All but what the rows of a series share: region, indicator, dimensions. */
@@ -288,7 +299,7 @@ static void unpack_own(struct mem *mem, const struct observations *all, uint32_t
         observation_read_status(into->status_text, &into->status);
     if (into->qualifier.length)
         observation_read_bound(into->qualifier, &into->bound);
-    unpack_value(mem, all, from, into);
+    unpack_value(mem, all, row, into);
 }
 
 static void unpack_key(struct mem *mem, const struct observations *all, uint32_t lot, struct observation *into)
