@@ -286,8 +286,7 @@ const struct observation *observation_across(struct mem *mem, const struct obser
                                              uint32_t *from);
 
 /* The same without unpacking anything: where the rows of the i-th series stand, or of a key, `rows` 0 when there is
- * none; the period of the k-th of them; the first at a period, or `rows` when there is none.  Then so many of them from
- * the k-th on, unpacked into `mem`. */
+ * none; the period of the k-th of them.  Then so many of them from the k-th on, unpacked into `mem`. */
 struct observed_rows {
     uint32_t from, rows;
 };
@@ -295,7 +294,6 @@ struct observed_rows observed_series(const struct observations *observations, ui
 struct observed_rows observed_of(struct mem *mem, const struct observations *observations, struct str region,
                                    struct str indicator, const struct str *dimension);
 struct period observed_when(const struct observations *observations, struct observed_rows rows, uint32_t k);
-uint32_t observed_at(const struct observations *observations, struct observed_rows rows, struct period period);
 struct series observed_unpack(struct mem *mem, const struct observations *observations, struct observed_rows rows,
                               uint32_t k, uint32_t count);
 

@@ -107,12 +107,6 @@ static uint32_t lower_end(const struct observations *all, struct period period, 
     return low;
 }
 
-uint32_t observed_at(const struct observations *all, struct observed_rows rows, struct period period)
-{
-    uint32_t end = rows.from + rows.rows, at = lower_end(all, period, rows.from, end);
-    return at < end && period_compare(packed_when(all, all->order[at]), period) == 0 ? at - rows.from : rows.rows;
-}
-
 struct series observed_unpack(struct mem *mem, const struct observations *all, struct observed_rows rows, uint32_t k,
                               uint32_t count)
 {

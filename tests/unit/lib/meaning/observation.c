@@ -194,6 +194,37 @@ Test(observation, calibers)
     expect("unknown", shown(observation_in_caliber(mem, series, STR("third"))), "2021=!1 2022=!2 2023=!4");
 }
 
+/* Rows of periods that go on in time, until one has none, or one that says more than its value. */
+Test(observation, in_step)
+{
+    static const struct {
+        const char *rows;
+        uint32_t found;
+    } row[] = {
+        {"2022-01,1,\n2022-02,2,\n2022-03,3,\n2022-Q1,6,\n2022-04,4,\n", 4},
+        {"2022-01,1,\n2022-03,3,\n2022-04,4,\n", 1},
+        {"2021-12,1,\n2022-01,1,\n2022-02,2,\n2022-03,,\n", 2},
+        {"2022-01,1,\n2022-02,2,ge\n2022-03,3,\n", 1},
+        {"2022-02,1,\n", 0},
+    };
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+        struct str table = {"region,indicator,period,value,qualifier\n", 0};
+        for (struct str rest = str_of(row[i].rows), line; str_cut(&rest, '\n', &line);)
+            table = mem_format(mem, "%sR,x,%.*s\n", table.at, STR_ARG(line));
+        const struct observations *all = observed_load(table.at, &plain);
+        struct observed_rows rows = observed_of(mem, all, STR("R"), STR("x"), NULL);
+        struct period month[4];
+        uint32_t number[4];
+        for (int k = 0; k < 4; k++)
+            month[k] = period_months(2022, k + 1, 1);
+        uint32_t found = observed_in_step(all, rows, 0, month, 4, number);
+        cr_expect(found == row[i].found, "%zu: %u, not %u", i, found, row[i].found);
+        for (uint32_t k = 0; k < found; k++)
+            cr_expect(num_compare(observed_value(all, number[k]), num_of(k + 1)) == 0 &&
+                      observed_whole(mem, all, number[k])->period.first == month[k].first, "%zu: row %u", i, k);
+    }
+}
+
 /* Rows are found and unpacked one by one; what is not there has none, and a period that is not has no place. */
 Test(observation, one_by_one)
 {
@@ -205,10 +236,11 @@ Test(observation, one_by_one)
     for (uint32_t k = 0; k < rows.rows; k++) {
         const struct observation *row = observed_unpack(mem, all, rows, k, 1).row;
         cr_expect(row->value.mantissa == (int)k + 1 && period_compare(row->period, observed_when(all, rows, k)) == 0);
-        cr_expect(observed_at(all, rows, row->period) == k, "row %u", k);
+        for (uint32_t near = 0; near <= rows.rows; near++)
+            cr_expect(observed_near(all, rows, row->period, near) == k, "row %u near %u", k, near);
     }
     cr_assert(period_parse(STR("2023"), &period));
-    cr_expect(observed_at(all, rows, period) == 3 && observed_unpack(mem, all, rows, 3, 0).count == 0);
+    cr_expect(observed_near(all, rows, period, 0) == 3 && observed_unpack(mem, all, rows, 3, 0).count == 0);
     cr_expect(observed_of(mem, all, STR("R"), STR("y"), NULL).rows == 0);
     expect("two", shown(observed_unpack(mem, all, rows, 1, 2)), "2021=2 2022=3");
 }
