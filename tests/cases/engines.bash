@@ -66,18 +66,18 @@ engines_judge() {
 
 # A fault befalls a copy of the job whose parts are all made: what is made of it?  One line: the right answer, or none and why.
 engines_fault() { # what is wrong, and how it gets so: in the folder try
-    local part status
+    local status
     rm -rf try; cp -a job try
     (cd try && eval "$2") || echo "cannot: $2"
-    for part in 1 2 3; do
-        compgen -G "try/made/*/0000$part" >/dev/null || "$engines/map" try $part
-    done >said 2>&1
+    "$engines/rest" try >said 2>&1
     "$engines/reduce" try >>said 2>&1
     status=$?
+    if compgen -G 'try/.result*' >/dev/null; then echo "$1: $(cd try && echo .result*) is left"; fi
     if [[ -e try/result ]]; then
+        [[ -d try/result && ! -L try/result ]] && rm -r try/made # a result does not need what it was made of
         echo "$1: $(engines_judge try $status)"
     else
-        echo "$1: no result, status $status: $(grep -E '^(map|reduce|pick|aggregate): ' said | sed 's|/[^ ]*/try/||; s|/state:[0-9:]*: |/state: |' | paste -sd ';')"
+        echo "$1: no result, status $status: $(grep -E '^(map|rest|reduce|pick|aggregate): ' said | sed 's|/[^ ]*/try/||; s|/state:[0-9:]*: |/state: |' | paste -sd ';')"
     fi
 }
 anew() { # parts that are not made yet

@@ -4,6 +4,7 @@
 #   slurm_control          starts the controller (again)
 #   slurm_node NODE        starts a node (again): n1, n2 or n3
 #   slurm_kill NODE        the daemon of a node and all that runs there, as when its power fails; or of control
+#   slurm_step NODE        the step that runs there alone, as when memory is short
 #   slurm_down             ends all
 
 # Without munge: auth/none believes whoever asks, which is for a trial on one host alone.  A job whose node died waits
@@ -49,15 +50,29 @@ slurm_node() { # node
     disown
 }
 
-# What runs on a node: its daemon, the keepers of its steps, and the steps, told by what they were started with.
+# What runs on a node: its daemon and the steps, told by what they were started with, and the keepers of the steps, which
+# show nothing of that but are their parents.
 slurm_pids() { # node
+    local pid parent
     grep -lzx "SLURM_CONF=$slurm/slurm.conf" /proc/[0-9]*/environ 2>/dev/null |
-        xargs -r grep -lzxE "(TRIAL_NODE|SLURMD_NODENAME)=$1" 2>/dev/null | cut -d / -f 3
+        xargs -r grep -lzxE "(TRIAL_NODE|SLURMD_NODENAME)=$1" 2>/dev/null | cut -d / -f 3 |
+        while read -r pid; do
+            echo "$pid"
+            read -r _ _ _ parent _ <"/proc/$pid/stat" && grep -qs '^slurmstepd' "/proc/$parent/comm" && echo "$parent"
+        done 2>/dev/null
 }
 
+# All stop before any is killed: else the keeper of a step still tells how the step died, which a dead node does not.
 slurm_kill() { # node, or control
+    local pids
+    mapfile -t pids < <(slurm_pids "$1")
+    kill -STOP "${pids[@]}" 2>/dev/null
+    kill -KILL "${pids[@]}" 2>/dev/null
+}
+
+slurm_step() { # node
     # shellcheck disable=SC2046 # numbers
-    kill -9 $(slurm_pids "$1") 2>/dev/null
+    kill -9 $(grep -lzx "SLURMD_NODENAME=$1" /proc/[0-9]*/environ 2>/dev/null | cut -d / -f 3) 2>/dev/null
 }
 
 slurm_up() {

@@ -146,9 +146,24 @@ static bool holds(struct mem *mem, const struct parts *parts, const struct liste
     return whole && same;
 }
 
+/* A part, or a file, that a row before named too: another is missing. */
+static void refuse_twice(struct sheet *sheet, const struct listed *row, bool *part, struct group *files)
+{
+    if (*part)
+        sheet_wrong(sheet, "part", "part %d is in the manifest twice", row->part);
+    *part = true;
+    if (!row->file.length)
+        return;
+    bool *file = group_at(files, &row->file);
+    if (*file)
+        sheet_wrong(sheet, "file", "the file \"%.*s\" is in the manifest twice", STR_ARG(row->file));
+    *file = true;
+}
+
 static bool hold_manifest(struct mem *mem, const struct parts *parts, struct reader *manifest)
 {
     bool good = true;
+    struct group *files = group_open(1, sizeof(bool));
     struct sheet *sheet = sheet_open(mem, manifest, &manifest_form);
     bool *seen = mem_array(mem, (size_t)parts->total + 2, sizeof *seen);
     struct listed row;
@@ -157,9 +172,10 @@ static bool hold_manifest(struct mem *mem, const struct parts *parts, struct rea
             sheet_wrong(sheet, "part", "part %d is in the manifest, and the states are of %u parts", row.part,
                         parts->total);
         } else {
-            seen[row.part] = true;
+            refuse_twice(sheet, &row, &seen[row.part], files);
             good &= holds(mem, parts, &row);
         }
+    group_close(files);
     sheet_close(sheet);
     for (uint32_t i = 1; i <= parts->total; i++)
         if (!seen[i]) {

@@ -31,7 +31,7 @@ static const struct opt options[] = {
 
 enum { BATCH = 256 };         /* records that come together */
 
-/* Where a part begins in the whole; of one by a key nothing. */
+/* Where a part begins in the whole; one by a key in itself, since its records stand anywhere there. */
 struct part {
     struct bin bin;
     struct place begin;
@@ -46,6 +46,7 @@ struct partition {
     struct folder *folder;
     struct bins *bins;
     uint64_t blanks;          /* blank lines so far */
+    uint64_t line;            /* of the first record, in the whole as in each part */
     /* one behind the other */
     struct part **part;
     size_t count, room;
@@ -129,6 +130,7 @@ static void begin(struct partition *p)
     }
     p->folder = folder_open(p->mem, output);
     p->bins = bins_open(p->mem, p->folder, reader_head(p->reader), BINS_BYTES);
+    p->line = reader_behind(p->reader).line;
     if (!p->keys)
         next_part(p, reader_behind(p->reader));
 }
@@ -178,6 +180,7 @@ static void each_by_key(struct partition *p, const struct record *record, size_t
         struct part *part = state[i];
         if (!part->bin.name) {
             part->bin.name = parting_file(p->keys, p->group, part);
+            part->begin = (struct place){.file = part->bin.name, .line = p->line, .record = 1};
             bins_begin(p->bins, &part->bin);
         }
         bins_add(p->bins, &part->bin, record_stretch(&record[i], 1));
@@ -192,18 +195,6 @@ static void put_number(struct writer *writer, struct mem *mem, uint64_t number)
     writer_plain(writer, mem_whole(mem, (int64_t)number));
 }
 
-/* What all parts have: file, part, of, records, bytes, sha256.  The total stands in each row, so that a manifest that
- * was cut short does not look like a whole one. */
-static void put_part(const struct partition *p, struct writer *writer, struct part *part, size_t number)
-{
-    writer_plain(writer, str_of(part->bin.name));
-    put_number(writer, p->mem, number);
-    put_number(writer, p->mem, p->keys ? group_count(p->group) : p->count);
-    put_number(writer, p->mem, part->bin.records);
-    put_number(writer, p->mem, part->bin.bytes);
-    writer_plain(writer, bin_sha256(p->mem, &part->bin));
-}
-
 /* FILE:LINE:RECORD+BLANKS, as --at takes it. */
 static struct str at_text(struct mem *mem, const struct part *part)
 {
@@ -212,21 +203,33 @@ static struct str at_text(struct mem *mem, const struct part *part)
                       (unsigned long long)(part->begin.record - part->blanks), STR_ARG(more));
 }
 
+/* What all parts have: file, part, of, records, bytes, sha256, at.  The total stands in each row, so that a manifest
+ * that was cut short does not look like a whole one. */
+static void put_part(const struct partition *p, struct writer *writer, struct part *part, size_t number)
+{
+    writer_plain(writer, str_of(part->bin.name));
+    put_number(writer, p->mem, number);
+    put_number(writer, p->mem, p->keys ? group_count(p->group) : p->count);
+    put_number(writer, p->mem, part->bin.records);
+    put_number(writer, p->mem, part->bin.bytes);
+    writer_plain(writer, bin_sha256(p->mem, &part->bin));
+    writer_field(writer, at_text(p->mem, part));
+}
+
 static struct str manifest(const struct partition *p)
 {
     struct mem *gathers = mem_open();
     struct out *out = out_gather(gathers);
     struct writer *writer = writer_open(p->mem, out, ',');
-    out_write(out, STR("file,part,of,records,bytes,sha256"));
+    out_write(out, STR("file,part,of,records,bytes,sha256,at"));
     for (uint32_t i = 0; p->keys && i < parting_columns(p->keys); i++)
         if (parting_columns(p->keys) == 1)
             out_write(out, STR(",key"));
         else
             out_format(out, ",key_%u", i + 1);
-    out_write(out, p->keys ? STR("\n") : STR(",at\n"));
+    out_write(out, STR("\n"));
     for (size_t i = 0; i < p->count; i++) {
         put_part(p, writer, p->part[i], i + 1);
-        writer_field(writer, at_text(p->mem, p->part[i]));
         writer_end(writer);
     }
     struct group_walk walk = {0};
@@ -278,7 +281,7 @@ static const struct tool_item manifest_columns[] = {
     {"records", NULL, "records in it"},
     {"bytes", NULL, "its size, the header included"},
     {"sha256", NULL, "SHA-256 of the whole file"},
-    {"at", NULL, "where it begins in the whole, as --at of other tools takes it"},
+    {"at", NULL, "where it begins in the whole, with --by in itself; --at of other tools takes it"},
     {"key", NULL, "what its records have in the column; of several columns key_1, key_2, ..."},
     {0}};
 
@@ -288,8 +291,8 @@ static const struct tool_list list = {{"what", "name", NULL, "meaning"}, words};
 /* ---- the tool ---- */
 
 static const char *const examples[] = {
-    "partition --parts 4 -o parts samples/zhejiang/observations.csv",
-    "partition --by region:4 -o parts samples/zhejiang/observations.csv",
+    "partition --parts 4 -o build/parts samples/zhejiang/observations.csv",
+    "partition --by region:4 -o build/parts samples/zhejiang/observations.csv",
     NULL};
 
 static const struct tool_column columns[] = {
@@ -301,7 +304,7 @@ static const struct tool_column columns[] = {
     {"out", "records", "always", "records in it"},
     {"out", "bytes", "always", "its size, the header included"},
     {"out", "sha256", "always", "SHA-256 of the whole file"},
-    {"out", "at", "not with --by", "where it begins in the whole, as --at of other tools takes it"},
+    {"out", "at", "always", "where it begins in the whole, with --by in itself; --at of other tools takes it"},
     {"out", "key", "with --by", "what its records have in the column; of several columns key_1, key_2, ..."},
     {0}};
 
