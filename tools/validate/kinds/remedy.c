@@ -1,9 +1,9 @@
 /* remedy - see remedy.h */
+#include <math.h>
+
 #include "base/str.h"
 #include "base/voice.h"
 #include "kinds/remedy.h"
-
-#include <stdio.h>
 
 enum { LONGEST = 40 };
 
@@ -13,6 +13,7 @@ struct search {
     const struct remedy_law *law;
     size_t at;                /* the term that is being tried */
     struct num imbalance, within;
+    double right, slack;      /* about what the term would have to be, and how far from it */
     size_t found[2];          /* changes that balance: exactly, nearly */
     struct num value[2];
     size_t which[2];
@@ -30,10 +31,44 @@ static struct str tidied(struct mem *mem, struct str text, struct num value)
     return mem_format(mem, "%s%.*s", minus && num_sign(value) ? "-" : "", (int)digits.length, digits.at);
 }
 
+/* Far more than what a few steps with doubles are off. */
+static const double DOUBLE_DUST = 1e-9;
+
+/* Infinite, so that nothing is far from it, where there is no such double. */
+static double about(struct num value)
+{
+    double nearest;
+    return num_to_double(value, &nearest) ? nearest : HUGE_VAL;
+}
+
+/* Is the number so far from what would be right that nothing needs to be computed exactly?  Of a few hundred that are
+ * tried one may not be.  What is more than digits is not judged here. */
+static bool is_far(const struct search *search, struct str text)
+{
+    static const double ten[] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+    int64_t digits = 0;
+    size_t i = text.length > 0 && text.at[0] == '-', places = 0, points = 0;
+    if (!text.length || text.length >= sizeof ten / sizeof *ten)
+        return false;
+    for (; i < text.length; i++) {
+        if (text.at[i] != '.' && !str_is_digit(text.at[i]))
+            return false;
+        points += text.at[i] == '.';
+        places += points;
+        digits = text.at[i] == '.' ? digits : digits * 10 + (text.at[i] - '0');
+    }
+    if (points > 1)
+        return false;
+    double value = (double)(*text.at == '-' ? -digits : digits) / ten[places - points];
+    return fabs(value - search->right) > search->slack + DOUBLE_DUST * fabs(value);
+}
+
 static void try(struct search *search, struct str text, const char *what)
 {
     const struct remedy_term *term = &search->term[search->at];
     struct num value, change, left;
+    if (is_far(search, text))
+        return;
     if (num_parse(text, &value) != NUM_OK || num_compare(value, term->value) == 0 ||
         !num_subtract(value, term->value, &change))
         return;
@@ -93,6 +128,9 @@ static void try_term(struct search *search)
     struct num moved;
     if (term->text.length == 0 || term->text.length > LONGEST)
         return;
+    double apart = about(search->imbalance), stands = about(term->value);
+    search->right = stands + (term->sign < 0 ? apart : -apart);
+    search->slack = about(search->within) + DOUBLE_DUST * (fabs(apart) + fabs(stands));
     try(search, (struct str){text, num_write(text, num_negate(term->value))}, N_("the sign is wrong"));
     try_digits(search, term->text);
     for (int by = -8; by <= 8; by++)
