@@ -51,7 +51,7 @@ static void read_term(const struct sum *sum, size_t i, const struct str *key, st
         return;
     }
     reading->there += sum->table[i] == NULL;
-    reading->value[i] = item->cell->state == CELL_NIL ? num_of(0) : item->cell->value;
+    reading->value[i] = item->cell->state == CELL_NIL ? num_of(0) : cell_value(item->cell);
     bool usable = !item->doubled && (item->cell->state == CELL_GOOD || item->cell->state == CELL_NIL);
     struct num signed_value = term->sign < 0 ? num_negate(reading->value[i]) : reading->value[i];
     reading->known &= usable && num_add(*side, signed_value, side);
@@ -65,8 +65,8 @@ static const struct cell *left_out(const struct rules *rules, const struct sum *
     (void)rules;
     for (size_t i = 0; !balanced && i < block->cells; i++) {
         const struct cell *cell = block->cell[i];
-        bool used = cell->state != CELL_GOOD || num_sign(cell->value) == 0 ||
-                    num_compare(cell->value, imbalance) != 0;
+        bool used = cell->state != CELL_GOOD || num_sign(cell_value(cell)) == 0 ||
+                    num_compare(cell_value(cell), imbalance) != 0;
         for (size_t k = 0; k < sum->balance->terms && !used; k++)
             used = str_eq(sum->balance->term[k].code, cell_of(cell, OBSERVED_INDICATOR)) && !sum->table[k];
         if (used)
@@ -111,7 +111,7 @@ static bool holds_with(const struct rule *rule, const struct balance *failing, c
         concerned |= names(failing, term->code);
         if (term->table.length || !item || item->doubled || item->cell->state > CELL_NIL)
             return true;
-        values[i] = own ? value : item->cell->state == CELL_NIL ? num_of(0) : item->cell->value;
+        values[i] = own ? value : item->cell->state == CELL_NIL ? num_of(0) : cell_value(item->cell);
         if (!num_add(side[term->right], term->sign < 0 ? num_negate(values[i]) : values[i], &side[term->right]))
             return true;
     }

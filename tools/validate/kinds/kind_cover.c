@@ -210,9 +210,10 @@ static void sequence_open(struct rules *rules, struct rule *rule)
 static int by_period(const void *a, const void *b)
 {
     const struct cell *x = *(const struct cell *const *)a, *y = *(const struct cell *const *)b;
-    if (x->period.grain != y->period.grain)
-        return (x->period.grain > y->period.grain) - (x->period.grain < y->period.grain);
-    return period_compare(x->period, y->period);
+    struct period one = cell_period(x), other = cell_period(y);
+    if (one.grain != other.grain)
+        return (one.grain > other.grain) - (one.grain < other.grain);
+    return period_compare(one, other);
 }
 
 static void tell_gap(struct rules *rules, struct rule *rule, const struct cell *cell, const struct cell *before,
@@ -234,17 +235,19 @@ static void follow(struct rules *rules, struct rule *rule, const struct block *b
     for (size_t i = 0; i < block->cells; i++) {
         const struct cell *cell = block->cell[i], *before = i ? block->cell[i - 1] : NULL;
         struct period next;
-        if (!cell->dated) {
+        if (!cell_dated(cell)) {
             rule_unknown(rule);
             continue;
         }
-        if (cell->period.grain == PERIOD_SPAN) {
+        if (cell_period(cell).grain == PERIOD_SPAN) {
             rule_skip(rule);
             continue;
         }
-        bool first = !before || !before->dated || before->period.grain != cell->period.grain;
-        bool same = !first && period_compare(before->period, cell->period) == 0;
-        if (first || same || (period_step(before->period, 1, &next) && period_compare(next, cell->period) == 0))
+        bool first = !before || !cell_dated(before) || cell_period(before).grain != cell_period(cell).grain;
+        bool same = !first && period_compare(cell_period(before), cell_period(cell)) == 0;
+        bool behind = !first && period_step(cell_period(before), 1, &next) &&
+                      period_compare(next, cell_period(cell)) == 0;
+        if (first || same || behind)
             rule_pass(rule);
         else
             tell_gap(rules, rule, cell, before, next, key);

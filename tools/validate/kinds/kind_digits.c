@@ -56,7 +56,7 @@ static void judge_digits(struct rules *rules, struct rule *rule, const struct bl
     size_t count = 0;
     double distance = 0;
     for (size_t i = 0; i < block->cells; i++)
-        if (block->cell[i]->state == CELL_GOOD && num_sign(block->cell[i]->value)) {
+        if (block->cell[i]->state == CELL_GOOD && num_sign(cell_value(block->cell[i]))) {
             times[digit_of(cell_of(block->cell[i], OBSERVED_VALUE), own->last)]++;
             count++;
         }
@@ -129,7 +129,7 @@ static void judge_repeated(struct rules *rules, struct rule *rule, const struct 
             rule_skip(rule);
             continue;
         }
-        value = (struct str){text, num_write(text, cell->value)};
+        value = (struct str){text, num_write(text, cell_value(cell))};
         struct block *same = group_at(values, &value);
         same->cell = mem_grow(rules->mem, same->cell, same->cells, &same->room, sizeof(struct cell *));
         same->cell[same->cells++] = cell;
@@ -147,7 +147,7 @@ static void judge_repeated(struct rules *rules, struct rule *rule, const struct 
                                   .member = (const struct cell *const *)same->cell, .members = same->cells};
         verdict.message = say_format(rules->scratch, "%.*s stands %zu times in %.*s, first on line %llu",
                                      STR_ARG(verdict.value), same->cells, STR_ARG(key),
-                                     (unsigned long long)same->cell[0]->line);
+                                     (unsigned long long)cell_place(same->cell[0]).line);
         rule_fail(rules, rule, &verdict);
     }
     group_close(values);

@@ -54,7 +54,7 @@ static struct expr_value figure(void *now, uint32_t slot, bool bare)
     *moment->found += item != NULL;
     if (!item || item->doubled || item->cell->state > CELL_NIL)
         return (struct expr_value){.kind = EXPR_MISSING, .truth = EXPR_UNKNOWN};
-    return expr_of_measure(measure_of(item->cell->state == CELL_NIL ? num_of(0) : item->cell->value));
+    return expr_of_measure(measure_of(item->cell->state == CELL_NIL ? num_of(0) : cell_value(item->cell)));
 }
 
 static bool moved(const void *now, struct expr_move move, void *then)
@@ -113,8 +113,8 @@ static void formula_settle(struct rules *rules, struct rule *rule)
     struct block *block;
     while ((block = grouping_next(view))) {
         uint32_t found = 0;
-        struct moment_of moment = {formula, view->key, block->cell[0]->period,
-                                   block->cell[0]->dated && view->period_at != COLUMN_NONE, &found};
+        struct moment_of moment = {formula, view->key, cell_period(block->cell[0]),
+                                   cell_dated(block->cell[0]) && view->period_at != COLUMN_NONE, &found};
         enum expr_truth truth = expr_test(formula->expr, &moment);
         bool own = false;
         for (size_t i = 0; i < formula->codes && !own; i++)
@@ -189,12 +189,12 @@ static struct figures figures(const struct block *block)
     bool whole = true;
     for (size_t i = 0; i < block->cells; i++) {
         const struct cell *cell = block->cell[i];
-        if (cell->state > CELL_NIL || !num_add(sum, cell->value, &sum)) {
+        if (cell->state > CELL_NIL || !num_add(sum, cell_value(cell), &sum)) {
             whole = false;
             continue;
         }
-        least = !known || num_compare(cell->value, least) < 0 ? cell->value : least;
-        most = !known || num_compare(cell->value, most) > 0 ? cell->value : most;
+        least = !known || num_compare(cell_value(cell), least) < 0 ? cell_value(cell) : least;
+        most = !known || num_compare(cell_value(cell), most) > 0 ? cell_value(cell) : most;
         known++;
     }
     figures.value[COUNT] = measure_of(num_of((int64_t)known));

@@ -28,7 +28,7 @@ static bool look_up(const struct grouping *view, const struct str *key, const st
     *cell = item ? item->cell : NULL;
     if (!item || item->doubled || item->cell->state > CELL_NIL)
         return false;
-    *value = item->cell->state == CELL_NIL ? num_of(0) : item->cell->value;
+    *value = item->cell->state == CELL_NIL ? num_of(0) : cell_value(item->cell);
     return true;
 }
 
@@ -224,7 +224,7 @@ static void judge_growth(struct rules *rules, struct rule *rule, const struct gr
     if (!cell)
         return;
     good &= look_up(view, key, NULL, own->level, &now, &cell_now);
-    bool dated = block->cell[0]->dated && rule_before(block->cell[0]->period, own->year, &before);
+    bool dated = cell_dated(block->cell[0]) && rule_before(cell_period(block->cell[0]), own->year, &before);
     good &= dated && look_up(view, key, &before, own->level, &then, &cell_then);
     bool falls = cell_now && cell_then && good && num_sign(then) <= 0;
     if (falls)

@@ -216,7 +216,7 @@ static bool point_of(struct rules *rules, struct rule *rule, const struct groupi
 {
     const struct outlier *own = rule->own;
     struct period before;
-    *point = (struct point){.cell = cell, .figure = measure_of(cell->value)};
+    *point = (struct point){.cell = cell, .figure = measure_of(cell_value(cell))};
     if (cell->state != CELL_GOOD) {
         rule_unknown(rule);
         return false;
@@ -227,18 +227,18 @@ static bool point_of(struct rules *rules, struct rule *rule, const struct groupi
     const struct item *then = NULL;
     for (uint32_t i = 0; i < series->count; i++)
         key[i] = cell_text(rules->cells, cell, series->by[i]);
-    if (cell->dated && rule_before(cell->period, own->year, &before))
+    if (cell_dated(cell) && rule_before(cell_period(cell), own->year, &before))
         then = grouping_find(series, key, &before, cell_of(cell, OBSERVED_INDICATOR));
-    if (!then || then->doubled || then->cell->state != CELL_GOOD || num_sign(then->cell->value) <= 0 ||
-        num_sign(cell->value) <= 0) {
+    if (!then || then->doubled || then->cell->state != CELL_GOOD || num_sign(cell_value(then->cell)) <= 0 ||
+        num_sign(cell_value(cell)) <= 0) {
         rule_skip(rule);
         return false;
     }
     double x, y;
-    num_to_double(cell->value, &x);
-    num_to_double(then->cell->value, &y);
+    num_to_double(cell_value(cell), &x);
+    num_to_double(cell_value(then->cell), &y);
     point->size = fmax(x, y);
-    point->figure = measure_divide(measure_of(cell->value), measure_of(then->cell->value));
+    point->figure = measure_divide(measure_of(cell_value(cell)), measure_of(cell_value(then->cell)));
     return true;
 }
 

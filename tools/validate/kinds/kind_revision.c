@@ -25,14 +25,15 @@ static void tell(struct rules *rules, struct rule *rule, const struct cell *now,
     const struct revision *own = rule->own;
     struct mem *mem = rules->scratch;
     struct str was = cell_of(before, OBSERVED_VALUE);
-    struct failure verdict = {.cell = now, .place = {.file = before->file, .line = before->line}, .key = key,
+    struct place place = cell_place(before);
+    struct failure verdict = {.cell = now, .place = {.file = place.file, .line = place.line}, .key = key,
                               .expected = was, .member = &now, .members = now ? 1 : 0};
     if (!now) {
         verdict.message = say_format(mem, "%.*s was %.*s in the last delivery and is not in this one", STR_ARG(key),
                                      STR_ARG(was));
     } else {
         struct num apart = num_of(0);
-        num_subtract(now->value, before->value, &apart);
+        num_subtract(cell_value(now), cell_value(before), &apart);
         verdict.value = cell_of(now, OBSERVED_VALUE);
         verdict.imbalance = rule_text(rules, apart);
         verdict.tolerance = mem_format(mem, "%.*s%%", STR_ARG(rule_text(rules, own->limit)));
@@ -56,7 +57,7 @@ static void judge(struct rules *rules, struct rule *rule, const struct cell *now
         tell(rules, rule, now, before, key);
         return;
     }
-    if (!num_subtract(now->value, before->value, &apart)) {
+    if (!num_subtract(cell_value(now), cell_value(before), &apart)) {
         rule_unknown(rule);
         return;
     }
@@ -65,7 +66,7 @@ static void judge(struct rules *rules, struct rule *rule, const struct cell *now
         return;
     }
     struct measure size = measure_shift(measure_divide(measure_of(num_abs(apart)),
-                                                       measure_of(num_abs(before->value))), 2);
+                                                       measure_of(num_abs(cell_value(before)))), 2);
     if (!own->limited || (size.known && measure_compare(size, own->limit) <= 0))
         rule_pass(rule);
     else if (!size.known)
@@ -79,18 +80,15 @@ static void revision_settle(struct rules *rules, struct rule *rule)
 {
     const struct cells *before = rules->setting.previous;
     struct grouping *now = grouping_open(rules, rule, NULL), *then = grouping_open(rules, rule, before);
-    struct group_walk walk = {0};
+    const struct item *was;
     struct str key[RULE_BY_MAX + 1];
-    while (group_next(then->item, &walk)) {
+    for (uint32_t k = 0; (was = grouping_item(then, k, key)); k++) {
         struct mem_mark mark = mem_mark(rules->scratch);
-        const struct item *was = walk.state;
-        for (uint32_t i = 0; i <= then->count; i++)
-            key[i] = group_key(then->item, was, i);
         struct str code = key[then->count];
         bool concerned = rule->scopes == 0;
         for (size_t i = 0; i < rule->scopes && !concerned; i++)
             concerned = str_eq(rule->scope[i], code);
-        const struct item *item = group_find(now->item, key);
+        const struct item *item = grouping_find(now, key, NULL, code);
         struct str joined = grouping_joined(rules, key, then->count, code);
         if (concerned && !was->doubled && (!item || !item->doubled))
             judge(rules, rule, item ? item->cell : NULL, was->cell, joined);

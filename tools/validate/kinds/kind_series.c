@@ -12,7 +12,7 @@ static bool usable(const struct item *item)
 
 static struct num value_of(const struct item *item)
 {
-    return item->cell->state == CELL_NIL ? num_of(0) : item->cell->value;
+    return item->cell->state == CELL_NIL ? num_of(0) : cell_value(item->cell);
 }
 
 /* With all its places when they are few, else with four. */
@@ -59,7 +59,7 @@ static void tell_before(struct rules *rules, struct rule *rule, const struct cel
     verdict.message = say_format(rules->scratch, "%.*s says %.*s; %.*s of %.*s was reported as %.*s (line %llu)",
                                  STR_ARG(own->now), STR_ARG(verdict.value), STR_ARG(own->then),
                                  STR_ARG(cell_of(then, OBSERVED_PERIOD)), STR_ARG(verdict.expected),
-                                 (unsigned long long)then->line);
+                                 (unsigned long long)cell_place(then).line);
     rule_fail(rules, rule, &verdict);
 }
 
@@ -74,7 +74,7 @@ static void before_settle(struct rules *rules, struct rule *rule)
         const struct item *now = grouping_find(view, view->key, NULL, own->now), *then = NULL;
         if (!now)
             continue;
-        if (block->cell[0]->dated && rule_before(block->cell[0]->period, own->year, &period))
+        if (cell_dated(block->cell[0]) && rule_before(cell_period(block->cell[0]), own->year, &period))
             then = grouping_find(view, view->key, &period, own->then);
         if (!then) {
             rule_skip(rule);
@@ -228,17 +228,15 @@ static void change_open(struct rules *rules, struct rule *rule)
     rule->own = own;
 }
 
+/* A row, the item of its figure, and that of the period before it, or null. */
 static void judge_change(struct rules *rules, struct rule *rule, const struct grouping *view, const struct cell *cell,
-                         const struct str *key)
+                         const struct item *now, const struct item *then)
 {
     const struct change *own = rule->own;
+    const struct str *key = view->key;
     struct str code = cell_of(cell, OBSERVED_INDICATOR);
-    struct period before;
-    const struct item *now = grouping_find(view, key, NULL, code), *then = NULL;
     if (now && now->cell != cell && !now->doubled)
         return; /* an earlier vintage */
-    if (cell->dated && rule_before(cell->period, own->year, &before))
-        then = grouping_find(view, key, &before, code);
     if (!then) {
         rule_skip(rule);
         return;
@@ -275,17 +273,33 @@ static void judge_change(struct rules *rules, struct rule *rule, const struct gr
     tell_range(rules, rule, &own->range, change, verdict, what.at);
 }
 
+/* Some rows of a block, at most GROUPING_TOGETHER. */
+static void judge_changes(struct rules *rules, struct rule *rule, const struct grouping *view, struct cell *const *cell,
+                          size_t count)
+{
+    const struct change *own = rule->own;
+    const struct item *now[GROUPING_TOGETHER], *then[GROUPING_TOGETHER];
+    struct period before[GROUPING_TOGETHER];
+    const struct period *when[GROUPING_TOGETHER];
+    grouping_find_rows(view, cell, count, NULL, now);
+    for (size_t i = 0; i < count; i++)
+        when[i] = cell_dated(cell[i]) && rule_before(cell_period(cell[i]), own->year, &before[i]) ? &before[i] : NULL;
+    grouping_find_rows(view, cell, count, when, then);
+    for (size_t i = 0; i < count; i++) {
+        struct mem_mark mark = mem_mark(rules->scratch);
+        judge_change(rules, rule, view, cell[i], now[i], then[i]);
+        mem_rewind(rules->scratch, mark);
+    }
+}
+
 static void change_settle(struct rules *rules, struct rule *rule)
 {
     struct grouping *view = grouping_open(rules, rule, NULL);
     struct block *block;
-    while ((block = grouping_next(view))) {
-        for (size_t i = 0; i < block->cells; i++) {
-            struct mem_mark mark = mem_mark(rules->scratch);
-            judge_change(rules, rule, view, block->cell[i], view->key);
-            mem_rewind(rules->scratch, mark);
-        }
-    }
+    while ((block = grouping_next(view)))
+        for (size_t i = 0; i < block->cells; i += GROUPING_TOGETHER)
+            judge_changes(rules, rule, view, block->cell + i,
+                          block->cells - i < GROUPING_TOGETHER ? block->cells - i : GROUPING_TOGETHER);
     grouping_close(view);
 }
 

@@ -37,7 +37,7 @@ static int by_days(const void *a, const void *b)
 static int by_time(const void *a, const void *b)
 {
     const struct moment *x = a, *y = b;
-    int order = period_compare(x->cell->period, y->cell->period);
+    int order = period_compare(cell_period(x->cell), cell_period(y->cell));
     if (x->days != y->days)
         return x->days - y->days;
     return order ? order : (x->cell->serial > y->cell->serial) - (x->cell->serial < y->cell->serial);
@@ -72,7 +72,7 @@ static int slip_between(struct num value, struct num other, struct num spread)
 static bool comparable(const struct moment *a, const struct moment *b)
 {
     return a->days == b->days && str_eq(cell_of(a->cell, OBSERVED_UNIT), cell_of(b->cell, OBSERVED_UNIT)) &&
-           num_sign(a->cell->value) && num_sign(b->cell->value);
+           num_sign(cell_value(a->cell)) && num_sign(cell_value(b->cell));
 }
 
 /* Both neighbors in time say the same; at an end of the series the two nearest do. */
@@ -88,15 +88,15 @@ static void judge_slip(struct rules *rules, struct rule *rule, const struct mome
         return;
     }
     const struct cell *side[2] = {near[0]->cell, near[1]->cell};
-    int by = slip_between(cell->value, side[0]->value, own->spread);
-    if (by == 0 || by != slip_between(cell->value, side[1]->value, own->spread)) {
+    int by = slip_between(cell_value(cell), cell_value(side[0]), own->spread);
+    if (by == 0 || by != slip_between(cell_value(cell), cell_value(side[1]), own->spread)) {
         rule_pass(rule);
         return;
     }
     struct num right;
     struct failure verdict = {.cell = cell, .key = key, .value = cell_of(cell, OBSERVED_VALUE), .member = &cell,
                               .members = 1};
-    if (num_shift(cell->value, -by, &right)) {
+    if (num_shift(cell_value(cell), -by, &right)) {
         verdict.expected = rule_text(rules, right);
         if (!rules->setting.trial && !whatif_breaks(rules, rule, cell, right))
             verdict.fix = verdict.expected;
@@ -116,8 +116,8 @@ static void slip_settle(struct rules *rules, struct rule *rule)
         size_t good = 0;
         for (size_t i = 0; i < block->cells; i++) {
             const struct cell *cell = block->cell[i];
-            if (cell->state == CELL_GOOD && cell->dated)
-                row[good++] = (struct moment){cell, cell->period.last - cell->period.first};
+            if (cell->state == CELL_GOOD && cell_dated(cell))
+                row[good++] = (struct moment){cell, cell_period(cell).last - cell_period(cell).first};
             else
                 rule_unknown(rule);
         }

@@ -85,7 +85,7 @@ static void add(struct sides *sides, const struct item *item, bool zero, bool pa
     struct num value = num_of(0);
     bool good = item ? !item->doubled && (item->cell->state == CELL_GOOD || item->cell->state == CELL_NIL) : zero;
     if (item && good && item->cell->state == CELL_GOOD)
-        value = item->cell->value;
+        value = cell_value(item->cell);
     if (item) {
         sides->cell[sides->cells] = item->cell;
         sides->value[sides->cells++] = value;
@@ -171,6 +171,26 @@ static bool child_counts(const struct family *family, const struct child *child,
     return counts;
 }
 
+/* The children of that time, some at once. */
+static void add_children(struct sides *sides, const struct grouping *view, const struct tree *tree,
+                         const struct family *family, const struct str *key, struct str indicator,
+                         const struct period *when)
+{
+    const struct child *child = family->child, *end = child + family->children;
+    while (child < end) {
+        struct str code[GROUPING_TOGETHER];
+        const struct item *item[GROUPING_TOGETHER];
+        size_t count = 0;
+        for (; child < end && count < GROUPING_TOGETHER; child++)
+            if (child_counts(family, child, when))
+                code[count++] = child->code;
+        grouping_find_each(view, key, indicator, tree->by_region ? tree->at : view->count, code, count, item);
+        for (size_t i = 0; i < count; i++)
+            add(sides, item[i], tree->mode->zero, false);
+        sides->asked += count;
+    }
+}
+
 static void judge(struct rules *rules, struct rule *rule, const struct grouping *view, const struct family *family,
                   const struct str *block, const struct cell *of)
 {
@@ -178,7 +198,8 @@ static void judge(struct rules *rules, struct rule *rule, const struct grouping 
     const struct mode *mode = tree->mode;
     struct sides sides = {.whole = true};
     struct str indicator = cell_of(of, OBSERVED_INDICATOR);
-    const struct period *when = of->dated && view->period_at != COLUMN_NONE ? &of->period : NULL;
+    struct period period = cell_period(of);
+    const struct period *when = cell_dated(of) && view->period_at != COLUMN_NONE ? &period : NULL;
     struct num imbalance;
     struct str key[RULE_BY_MAX];
     memcpy(key, block, view->count * sizeof *key);
@@ -188,11 +209,7 @@ static void judge(struct rules *rules, struct rule *rule, const struct grouping 
     sides.cell = mem_array(rules->scratch, family->children + 1, sizeof(struct cell *));
     const struct item *parent = member(view, tree, key, family->parent, indicator);
     add(&sides, parent, mode->zero, true);
-    for (const struct child *child = family->child; child < family->child + family->children; child++)
-        if (child_counts(family, child, when)) {
-            add(&sides, member(view, tree, key, child->code, indicator), mode->zero, false);
-            sides.asked++;
-        }
+    add_children(&sides, view, tree, family, key, indicator, when);
     if (!sides.asked || (!sides.cells && mode->needs != NONE))
         return;
     if ((mode->needs == ALL && !sides.whole) || (mode->needs == NONZERO && !sides.nonzero)) {

@@ -104,7 +104,7 @@ static void read_variable(struct problem *problem, const struct grouping *view, 
     struct num weight;
     variable->cell = item ? item->cell : NULL;
     variable->known = item && !item->doubled && item->cell->state <= CELL_NIL;
-    variable->value = variable->known && item->cell->state == CELL_GOOD ? item->cell->value : num_of(0);
+    variable->value = variable->known && item->cell->state == CELL_GOOD ? cell_value(item->cell) : num_of(0);
     variable->weight = num_of(1);
     if (item && problem->weight_at != COLUMN_NONE &&
         num_parse(cell_text(view->cells, item->cell, problem->weight_at), &weight) == NUM_OK && num_sign(weight) > 0)
@@ -340,7 +340,8 @@ static void put_set(struct problem *problem, struct str key, struct str failing,
     for (size_t i = 0; i < problem->set[which].cells; i++) {
         const struct variable *variable = &problem->variable[problem->set[which].cell[i]];
         cells = mem_format(mem, "%.*s%s%.*s", STR_ARG(cells), i ? "+" : "", STR_ARG(variable->code));
-        lines = mem_format(mem, "%.*s%s%llu", STR_ARG(lines), i ? "+" : "", (unsigned long long)variable->cell->line);
+        lines = mem_format(mem, "%.*s%s%llu", STR_ARG(lines), i ? "+" : "",
+                           (unsigned long long)cell_place(variable->cell).line);
     }
     if (problem->set[which].cells == 1 && !problem->missing && (range->has_low || range->has_high)) {
         struct str low = range->has_low ? num_text(mem, range->low) : STR("");

@@ -71,7 +71,7 @@ void revise_add(struct revise *revise, const struct record *record, const struct
 static void put_line(struct writer *writer, const struct cell *cell)
 {
     char digits[24];
-    int length = cell ? snprintf(digits, sizeof digits, "%llu", (unsigned long long)cell->line) : 0;
+    int length = cell ? snprintf(digits, sizeof digits, "%llu", (unsigned long long)cell_place(cell).line) : 0;
     writer_plain(writer, (struct str){digits, (size_t)length});
 }
 
@@ -87,9 +87,9 @@ static void put_row(struct writer *writer, struct mem *mem, const struct pair *p
     struct num apart;
     struct measure difference = {0}, percent = {0};
     if (is_number(pair->before) && is_number(pair->now) &&
-        num_subtract(pair->now->value, pair->before->value, &apart)) {
+        num_subtract(cell_value(pair->now), cell_value(pair->before), &apart)) {
         difference = measure_of(apart);
-        percent = measure_shift(measure_divide(difference, measure_of(num_abs(pair->before->value))), 2);
+        percent = measure_shift(measure_divide(difference, measure_of(num_abs(cell_value(pair->before)))), 2);
     }
     for (int i = 0; i < KEY; i++)
         writer_field(writer, cell_of(either, key_column(i)));
@@ -110,7 +110,7 @@ static bool same(const struct pair *pair)
     if (!pair->before || !pair->now)
         return false;
     if (pair->before->state == CELL_GOOD && pair->now->state == CELL_GOOD)
-        return num_compare(pair->before->value, pair->now->value) == 0;
+        return num_compare(cell_value(pair->before), cell_value(pair->now)) == 0;
     return str_eq(cell_of(pair->before, OBSERVED_VALUE), cell_of(pair->now, OBSERVED_VALUE)) &&
            str_eq(cell_of(pair->before, OBSERVED_QUALIFIER), cell_of(pair->now, OBSERVED_QUALIFIER));
 }

@@ -1,5 +1,4 @@
-/* rule - see rule.h: outcomes, tolerances, and rows that belong together */
-#include "base/group.h"
+/* rule - see rule.h: outcomes, tolerances, keys */
 #include "base/str.h"
 #include "base/voice.h"
 #include "rules/rule.h"
@@ -35,9 +34,8 @@ static struct place place_of(const struct rules *rules, const struct failure *ve
     struct place place = verdict->place;
     if (cell) {
         uint32_t column = rules->cells->role[OBSERVED_VALUE];
-        place = (struct place){.file = cell->file, .line = cell->line, .record = cell->record,
-                               .origin = cell->origin, .before = cell->before};
-        if (column != COLUMN_NONE && cell->ordinal && !verdict->column.length) {
+        place = cell_place(cell);
+        if (column != COLUMN_NONE && cell_ordinal(cell) && !verdict->column.length) {
             place.column = column + 1;
             place.name = rules->setting.columns->name[column];
         }
@@ -52,11 +50,11 @@ static void doom(struct rules *rules, const struct rule *rule, const struct fail
     const struct rules_setting *setting = &rules->setting;
     if (!setting->doom)
         return;
-    if (verdict->cell && verdict->cell->ordinal)
-        setting->doom(setting->state, verdict->cell->ordinal, rule->id, reason);
+    if (verdict->cell && cell_ordinal(verdict->cell))
+        setting->doom(setting->state, cell_ordinal(verdict->cell), rule->id, reason);
     for (size_t i = 0; i < verdict->members; i++)
-        if (verdict->member[i] != verdict->cell && verdict->member[i]->ordinal)
-            setting->doom(setting->state, verdict->member[i]->ordinal, rule->id, reason);
+        if (verdict->member[i] != verdict->cell && cell_ordinal(verdict->member[i]))
+            setting->doom(setting->state, cell_ordinal(verdict->member[i]), rule->id, reason);
 }
 
 /* By severity. */
@@ -170,124 +168,7 @@ struct str rule_text(struct rules *rules, struct num value)
     return num_text(rules->scratch, value);
 }
 
-/* ---- rows that belong together ---- */
-
-static struct str *key_of(struct grouping *view, const struct cell *cell, struct str *key)
-{
-    for (uint32_t i = 0; i < view->count; i++)
-        key[i] = view->by[i] == COLUMN_NONE ? STR("") : cell_text(view->cells, cell, view->by[i]);
-    key[view->count] = cell_of(cell, OBSERVED_INDICATOR);
-    return key;
-}
-
-/* The later of two rows for one figure takes its place; without vintages that differ
- * nothing tells them apart. */
-static void put(struct item *item, struct cell *cell)
-{
-    if (!item->cell) {
-        item->cell = cell;
-        return;
-    }
-    int order = cell_vintage(cell, item->cell);
-    if (order == 0 && !(cell->state == item->cell->state && num_compare(cell->value, item->cell->value) == 0))
-        item->doubled = true;
-    if (order > 0)
-        *item = (struct item){cell, false};
-}
-
-/* Keys of some rows, one behind the other: of their blocks, and with the indicator. */
-enum { TOGETHER = 32 };
-struct key_room {
-    struct str *block, *item;
-};
-
-static void grouping_add(struct grouping *view, const struct key_room *room, struct cell *const *cell, size_t count)
-{
-    struct mem *mem = view->rules->mem;
-    void *found[TOGETHER];
-    for (size_t i = 0; i < count; i++) {
-        struct str *key = key_of(view, cell[i], room->item + i * (view->count + 1));
-        for (uint32_t k = 0; k < view->count; k++)
-            room->block[i * view->count + k] = key[k];
-    }
-    group_at_each(view->block, room->block, count, found);
-    for (size_t i = 0; i < count; i++) {
-        struct block *block = found[i];
-        block->cell = mem_grow(mem, block->cell, block->cells, &block->room, sizeof(struct cell *));
-        block->cell[block->cells++] = cell[i];
-    }
-    group_at_each(view->item, room->item, count, found);
-    for (size_t i = 0; i < count; i++)
-        put(found[i], cell[i]);
-}
-
-struct grouping *grouping_open(struct rules *rules, struct rule *rule, const struct cells *cells)
-{
-    struct mem *mem = rules->mem;
-    bool own = cells == NULL;
-    struct grouping *view = mem_take(mem, sizeof *view);
-    uint32_t *by = mem_array(mem, rule->by.count, sizeof *by);
-    *view = (struct grouping){.rules = rules, .cells = own ? rules->cells : cells, .by = by, .count = rule->by.count,
-                          .period_at = COLUMN_NONE};
-    for (uint32_t i = 0; i < rule->by.count; i++) {
-        struct str name = rules->setting.columns->name[rule->by.at[i]];
-        by[i] = own ? rule->by.at[i] : column_find(cells->columns, name);
-        if (str_eq(name, STR("period")))
-            view->period_at = i;
-    }
-    view->block = group_open(view->count, sizeof(struct block));
-    view->item = group_open(view->count + 1, sizeof(struct item));
-    struct cell **cell = own ? rule->cell : cells->cell;
-    size_t rows = own ? rule->cells : cells->count;
-    struct mem_mark mark = mem_mark(rules->scratch);
-    struct key_room room = {mem_array(rules->scratch, TOGETHER * (view->count + 1), sizeof *room.block),
-                            mem_array(rules->scratch, TOGETHER * (view->count + 1), sizeof *room.item)};
-    for (size_t i = 0; i < rows; i += TOGETHER)
-        grouping_add(view, &room, cell + i, rows - i < TOGETHER ? rows - i : TOGETHER);
-    mem_rewind(rules->scratch, mark);
-    return view;
-}
-
-bool rule_alike(const struct rule *a, const struct rule *b)
-{
-    bool same = a->by.count == b->by.count && a->when == b->when;
-    for (uint32_t i = 0; same && i < a->by.count; i++)
-        same = a->by.at[i] == b->by.at[i];
-    return same;
-}
-
-void grouping_close(struct grouping *view)
-{
-    group_close(view->block);
-    group_close(view->item);
-}
-
-const struct item *grouping_find(const struct grouping *view, const struct str *key, const struct period *period,
-                             struct str code)
-{
-    struct str full[RULE_BY_MAX + 1];
-    char text[PERIOD_TEXT_MAX];
-    for (uint32_t i = 0; i < view->count; i++)
-        full[i] = view->by[i] == COLUMN_NONE ? STR("") : key[i];
-    if (period && view->period_at != COLUMN_NONE)
-        full[view->period_at] = (struct str){text, period_write(text, *period)};
-    full[view->count] = code;
-    return group_find(view->item, full);
-}
-
-struct block *grouping_next(struct grouping *view)
-{
-    if (!view->key) {
-        view->key = mem_array(view->rules->mem, view->count, sizeof *view->key);
-        view->mark = mem_mark(view->rules->scratch);
-    }
-    mem_rewind(view->rules->scratch, view->mark);
-    if (!group_next(view->block, &view->walk))
-        return NULL;
-    for (uint32_t i = 0; i < view->count; i++)
-        view->key[i] = group_key(view->block, view->walk.state, i);
-    return view->walk.state;
-}
+/* ---- keys and periods ---- */
 
 struct str grouping_joined(struct rules *rules, const struct str *key, uint32_t count, struct str last)
 {

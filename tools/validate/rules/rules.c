@@ -22,8 +22,10 @@ static void tell_stranger(void *about)
     struct rules *rules = use->rules;
     const struct cells *cells = use->cells ? use->cells : rules->cells;
     struct group *seen = group_open(1, 1);
-    for (size_t k = 0; k < cells->count; k++)
-        group_at(seen, &cells->cell[k]->text[OBSERVED_INDICATOR]);
+    for (size_t k = 0; k < cells->count; k++) {
+        struct str code = cell_of(cells->cell[k], OBSERVED_INDICATOR);
+        group_at(seen, &code);
+    }
     struct str *known = mem_array(rules->mem, group_count(seen), sizeof *known);
     size_t count = 0;
     struct group_walk walk = {0};
@@ -322,6 +324,21 @@ static bool concerned(struct rules *rules, struct rule *rule, const struct recor
     return truth == EXPR_TRUE;
 }
 
+/* Does it look at every row?  Then it needs no list of its own. */
+static bool looks_at_all(const struct rule *rule)
+{
+    return rule_across(rule->kind) && !rule->scopes && !rule->when;
+}
+
+static void keep_cell(struct rule *rule, struct cell *cell)
+{
+    if (rule->cells == rule->room) {
+        rule->room = rule->room ? rule->room + rule->room / 2 : 64;
+        rule->cell = mem_resize(rule->cell, rule->room * sizeof(struct cell *));
+    }
+    rule->cell[rule->cells++] = cell;
+}
+
 bool rules_each(struct rules *rules, const struct record *record, const struct reader *reader, uint64_t ordinal)
 {
     struct cell *cell = rules->kept ? cells_add(rules->cells, record, reader, ordinal) : NULL;
@@ -334,14 +351,19 @@ bool rules_each(struct rules *rules, const struct record *record, const struct r
             good &= rule->kind->each(rules, rule, record);
             continue;
         }
-        rule->cell = mem_grow(rules->mem, rule->cell, rule->cells, &rule->room, sizeof(struct cell *));
-        rule->cell[rule->cells++] = cell;
+        if (!looks_at_all(rule))
+            keep_cell(rule, cell);
     }
     return good;
 }
 
 bool rules_finish(struct rules *rules)
 {
+    for (struct rule *rule = rules->rule; rule < rules->rule + rules->count; rule++)
+        if (looks_at_all(rule)) {
+            rule->cell = rules->cells->cell;
+            rule->cells = rules->cells->count;
+        }
     if (!settle_codes(rules))
         return false;
     for (struct rule *rule = rules->rule; rule < rules->rule + rules->count; rule++)
@@ -370,8 +392,12 @@ bool rules_counted(const struct rules *rules, uint32_t number, struct rules_coun
 
 void rules_done(struct rules *rules)
 {
-    for (uint32_t i = 0; i < rules->count; i++)
+    for (uint32_t i = 0; i < rules->count; i++) {
         group_close(rules->rule[i].group);
+        if (rules->rule[i].room)
+            mem_release(rules->rule[i].cell);
+    }
+    grouping_done(rules);
     whatif_close(rules->whatif);
     for (size_t i = 0; i < rules->setting.withs; i++)
         cells_close(rules->setting.with[i]);

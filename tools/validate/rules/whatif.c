@@ -144,13 +144,12 @@ bool whatif_breaks(struct rules *rules, const struct rule *except, const struct 
             whatif->fails[i] = fails_around(rules, &rules->rule[i], cell);
     whatif->cell = cell;
     whatif->except = except;
-    struct cell *changed = (struct cell *)(uintptr_t)cell, before = *cell;
+    struct cell *changed = (struct cell *)(uintptr_t)cell;
+    struct num before = cell_value(cell);
     struct str written = cell_of(cell, OBSERVED_VALUE);
-    changed->value = value;
-    changed->text[OBSERVED_VALUE] = (struct str){text, num_write(text, value)};
+    cell_set(changed, (struct str){text, num_write(text, value)}, value);
     bool broken = breaks(rules, except, cell);
-    changed->text[OBSERVED_VALUE] = written;
-    *changed = before;
+    cell_set(changed, written, before);
     return broken;
 }
 
