@@ -80,10 +80,13 @@ void parting_close(struct parting *keys)
 
 static struct str prefix(struct str text, uint32_t length)
 {
-    struct str rest = text;
+    uint32_t i = 0;
     if (text.length <= length)
         return text;
-    for (uint32_t i = 0; i < length && rest.length; i++)
+    while (i < length && (unsigned char)text.at[i] < 0x80)
+        i++;
+    struct str rest = str_part(text, i, SIZE_MAX);
+    for (; i < length && rest.length; i++)
         str_rune(&rest);
     return str_part(text, 0, text.length - rest.length);
 }

@@ -169,6 +169,7 @@ static void each_in_order(struct partition *p, const struct record *record, size
     }
 }
 
+/* Records of one key that stand together go to its part at once: all of a region, where the table is in their order. */
 static void each_by_key(struct partition *p, const struct record *record, size_t count)
 {
     uint32_t columns = parting_columns(p->keys);
@@ -176,15 +177,17 @@ static void each_by_key(struct partition *p, const struct record *record, size_t
     for (size_t i = 0; i < count; i++)
         parting_of(p->keys, &record[i], &p->key[i * columns]);
     group_at_each(p->group, p->key, count, state);
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0, upto; i < count; i = upto) {
         struct part *part = state[i];
+        for (upto = i + 1; upto < count && state[upto] == part; upto++)
+            ;
         if (!part->bin.name) {
             part->bin.name = parting_file(p->keys, p->group, part);
             part->begin = (struct place){.file = part->bin.name, .line = p->line, .record = 1};
             bins_begin(p->bins, &part->bin);
         }
-        bins_add(p->bins, &part->bin, record_stretch(&record[i], 1));
-        part->bin.records++;
+        bins_add(p->bins, &part->bin, record_stretch(&record[i], upto - i));
+        part->bin.records += upto - i;
     }
 }
 
