@@ -219,6 +219,13 @@ int fsync(int file)
     return REAL(int, "fsync", int)(file);
 }
 
+/* A whole file system, for those who wrote many files. */
+int syncfs(int file)
+{
+    FAIL_OR(FSYNC, -1);
+    return REAL(int, "syncfs", int)(file);
+}
+
 int renameat(int folder, const char *from, int other, const char *to)
 {
     FAIL_OR(RENAME, -1);

@@ -113,3 +113,77 @@ Test(folder, two_files_of_one_name_are_refused, .exit_code = 2)
     folder_file(folder, STR("a.html"), STR("x"));
     folder_file(folder, STR("a.html"), STR("y"));
 }
+
+/* ---- files that grow ---- */
+
+static const char *numbered(size_t number)
+{
+    return mem_format(mem, "part-%zu.csv", number).at;
+}
+
+/* So many files in two pieces each, a piece of one behind a piece of another, and a list of ours. */
+static void grow(const char *path, size_t files)
+{
+    struct folder *folder = folder_open(mem, path);
+    const char **name = mem_array(mem, files, sizeof *name);
+    const char *one = mem_format(mem, "%s/part-0.csv", path).at, *before = mem_format(mem, "%s", text_of(one)).at;
+    for (size_t i = 0; i < files; i++)
+        folder_add(folder, name[i] = numbered(i), STR("first,"), true);
+    cr_expect_str_eq(text_of(one), before, "nothing is seen before it is whole");
+    for (size_t i = files; i-- > 0;)
+        folder_add(folder, name[i], mem_format(mem, "%zu\n", i), false);
+    struct str list = STR("file,part\n");
+    for (size_t i = 0; i < files; i++)
+        list = mem_join(mem, list, mem_format(mem, "part-%zu.csv,%zu\n", i, i));
+    folder_list(folder, list);
+    folder_appear(folder);
+}
+
+/* Few are made lasting one by one, many with their file system. */
+Test(folder, files_that_grow_appear_with_the_list)
+{
+    static const size_t many[] = {1, 3, 64, 65, 200};
+    for (size_t m = 0; m < sizeof many / sizeof *many; m++) {
+        grow("parts", many[m]);
+        for (size_t i = 0; i < many[m]; i++)
+            cr_assert_str_eq(text_of(mem_format(mem, "parts/part-%zu.csv", i).at),
+                             mem_format(mem, "first,%zu\n", i).at);
+        cr_expect_str_eq(text_of(mem_format(mem, "parts/part-%zu.csv", many[m]).at), "-");
+    }
+    grow("parts", 2);
+    cr_expect_str_eq(text_of("parts/manifest.csv"), "file,part\npart-0.csv,0\npart-1.csv,1\n");
+    cr_expect_str_eq(text_of("parts/part-2.csv"), "-", "the 200 of before are gone");
+    cr_expect(access(".steelyard-parts", F_OK) != 0);
+}
+
+Test(folder, a_file_that_grows_may_stay_empty)
+{
+    struct folder *folder = folder_open(mem, "parts");
+    folder_add(folder, "a.csv", STR(""), true);
+    folder_list(folder, STR("file\na.csv\n"));
+    folder_appear(folder);
+    cr_expect_str_eq(text_of("parts/a.csv"), "");
+}
+
+Test(folder, a_file_that_grows_begins_once, .exit_code = 2)
+{
+    struct folder *folder = folder_open(mem, "parts");
+    folder_add(folder, "a.csv", STR("x"), true);
+    folder_add(folder, "a.csv", STR("y"), true);
+}
+
+Test(folder, a_file_that_grows_has_begun, .exit_code = 2)
+{
+    struct folder *folder = folder_open(mem, "parts");
+    folder_add(folder, "a.csv", STR("x"), false);
+}
+
+/* What is not listed is a stranger to the next run, which leaves it. */
+Test(folder, a_list_that_lacks_a_file_is_not_replaced, .exit_code = 2)
+{
+    struct folder *folder = folder_open(mem, "parts");
+    folder_add(folder, "a.csv", STR("x"), true);
+    folder_list(folder, STR("file\nb.csv\n"));
+    folder_appear(folder);
+    grow("parts", 1);
+}
