@@ -16,6 +16,7 @@ mkdir partial # --download-only brings also what this machine has not, R among i
 apt-get install -qq -y --download-only --reinstall --no-install-recommends -o Dir::Cache::archives="$work" \
     r-cran-zoo=1.8-11-1 >/dev/null 2>&1
 for deb in *.deb; do dpkg-deb -x "$deb" root; done
+cp --remove-destination root/usr/lib/R/etc/Renviron.ucf root/usr/lib/R/etc/Renviron # installing makes it
 run() {
     export R_LIBS=$work/root/usr/lib/R/site-library:$work/root/usr/lib/R/library
     if command -v Rscript >/dev/null; then Rscript "$1"; else
