@@ -251,21 +251,6 @@ static uint32_t add_entry(struct group *group, const struct str *key)
     return at;
 }
 
-/* memcmp, without the call for the short keys that most are. */
-static inline bool same_bytes(const char *a, const char *b, size_t length)
-{
-    if (length > 16)
-        return memcmp(a, b, length) == 0;
-    if (length >= 8)
-        return ((load8(a) ^ load8(b)) | (load8(a + length - 8) ^ load8(b + length - 8))) == 0;
-    if (length >= 4)
-        return ((load4(a) ^ load4(b)) | (load4(a + length - 4) ^ load4(b + length - 4))) == 0;
-    for (; length; length--)
-        if (a[length - 1] != b[length - 1])
-            return false;
-    return true;
-}
-
 static inline bool has_key(const struct group *group, const char *state, const struct str *key)
 {
     const char *length_at = state + group->state_bytes + sizeof(struct head), *bytes = length_at;
@@ -276,7 +261,7 @@ static inline bool has_key(const struct group *group, const char *state, const s
             return false;
     }
     for (uint32_t i = 0; i < group->arity; i++) {
-        if (!same_bytes(bytes, key[i].at, key[i].length))
+        if (!str_same_bytes(bytes, key[i].at, key[i].length))
             return false;
         bytes += key[i].length;
     }

@@ -110,7 +110,7 @@ static void understand(struct observations *all, const struct record *record, st
     enum observation_status status = STATUS_NONE;
     enum observation_bound bound;
     bool good = true;
-    enum num_verdict verdict = num_parse(row->value_text, &row->value);
+    enum num_verdict verdict = num_parse_field(row->value_text, &row->value);
     if (verdict != NUM_OK && verdict != NUM_EMPTY) {
         unread(all, OBSERVED_VALUE, row->value_text, num_why(all->mem, verdict, row->value_text));
         good = false;

@@ -55,9 +55,16 @@ struct run {
 };
 
 /* A series: its rows are those from `from` on in the order of the table; settled, it has a number among those that
- * have rows. */
+ * have rows.  While rows come it is known of what period the last one was, and whether each ended after the one
+ * before it, as they nearly always do: then they are in order, and each is a figure. */
 struct lot {
-    uint32_t rows, from, number;
+    uint32_t rows;
+    union {
+        uint32_t from, latest;
+    };
+    union {
+        uint32_t number, uneven;
+    };
 };
 
 struct observations {
@@ -75,6 +82,8 @@ struct observations {
     uint32_t when_room;
 
     uint8_t rare[RARE_COUNT]; /* which of a row's texts it is, or RARE_ABSENT */
+    uint32_t text_at[RARE_COUNT]; /* the columns of a row's texts, so many */
+    uint32_t row_texts;
     size_t row_bytes;
     char **block;
     uint32_t count, block_room, blocks;

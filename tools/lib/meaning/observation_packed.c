@@ -50,7 +50,7 @@ static void lexicon_close(struct lexicon *lexicon)
 /* The number of a text; `same` is that which it is likely to have. */
 static uint32_t lexicon_number(struct lexicon *lexicon, struct str text, uint32_t same)
 {
-    if (str_eq(lexicon->text[same], text))
+    if (str_same(lexicon->text[same], text))
         return same;
     void *state = group_at(lexicon->group, &text);
     uint32_t number = group_index(lexicon->group, state);
@@ -66,7 +66,11 @@ bool packed_period(struct observations *all, struct str text, uint32_t *number)
     struct period period;
     uint32_t last = all->count ? packed_row(all, all->count - 1)->period : 0;
     uint32_t before = all->periods.count, next = all->when[last].next;
-    if (!str_eq(all->periods.text[next], text) && !group_find(all->periods.group, &text) &&
+    if (next && str_same(all->periods.text[next], text)) {
+        *number = next;
+        return true;
+    }
+    if (!group_find(all->periods.group, &text) &&
         !period_parse(text, &period))
         return false;
     *number = lexicon_number(&all->periods, text, next);
@@ -98,11 +102,13 @@ static void close_texts(struct observations *all)
 
 void packed_open(struct observations *all)
 {
-    uint8_t columns = 0;
-    uint32_t number;
-    for (int i = 0; i < RARE_COUNT; i++)
-        all->rare[i] = all->at[rare_column[i]] == COLUMN_NONE ? RARE_ABSENT : columns++;
-    all->row_bytes = sizeof(struct packed_row) + columns * sizeof number;
+    for (int i = 0; i < RARE_COUNT; i++) {
+        uint32_t at = all->at[rare_column[i]];
+        all->rare[i] = at == COLUMN_NONE ? RARE_ABSENT : (uint8_t)all->row_texts;
+        if (at != COLUMN_NONE)
+            all->text_at[all->row_texts++] = at;
+    }
+    all->row_bytes = sizeof(struct packed_row) + all->row_texts * sizeof(uint32_t);
     all->parts = OBSERVED_OF_DIMENSION + all->how->dimensions;
     all->key = mem_array(all->mem, all->parts, sizeof *all->key);
     open_texts(all);
@@ -137,8 +143,8 @@ void packed_close(struct observations *all)
 
 bool packed_goes_on(const struct observations *all, struct str region, struct str indicator)
 {
-    return all->mets && str_eq(all->texts.text[all->key[OBSERVED_OF_INDICATOR]], indicator) &&
-           str_eq(all->texts.text[all->key[OBSERVED_OF_REGION]], region);
+    return all->mets && str_same(all->texts.text[all->key[OBSERVED_OF_INDICATOR]], indicator) &&
+           str_same(all->texts.text[all->key[OBSERVED_OF_REGION]], region);
 }
 
 static struct str part_of(const struct observations *all, const struct record *record, uint32_t part)
@@ -197,6 +203,15 @@ static struct packed_row *room_for_row(struct observations *all)
     return packed_row(all, all->count);
 }
 
+/* Its next row is of this period. */
+static void join_lot(const struct observations *all, struct lot *lot, uint32_t number)
+{
+    struct period before = all->when[lot->latest].period, period = all->when[number].period;
+    lot->uneven |= period.grain == PERIOD_DAY || (lot->rows && before.last >= period.last);
+    lot->latest = number;
+    lot->rows++;
+}
+
 void packed_add(struct observations *all, const struct record *record, const struct place *place,
                 const struct taken *row)
 {
@@ -210,11 +225,10 @@ void packed_add(struct observations *all, const struct record *record, const str
     *into = (struct packed_row){.low = (uint32_t)value, .high = (uint32_t)(value >> 32), .line = line_of(all, place),
                                 .lot = lot, .period = row->period,
                                 .about = about | (uint32_t)row->state << SCALE_BITS};
-    all->lot[lot]->rows++;
-    for (int c = 0; c < RARE_COUNT; c++)
-        if (all->rare[c] != RARE_ABSENT)
-            into->text[all->rare[c]] = lexicon_number(&all->texts, record_field(record, all->at[rare_column[c]]),
-                                                      before ? before->text[all->rare[c]] : 0);
+    join_lot(all, all->lot[lot], row->period);
+    for (uint32_t i = 0; i < all->row_texts; i++)
+        into->text[i] = lexicon_number(&all->texts, record_field(record, all->text_at[i]),
+                                       before ? before->text[i] : 0);
     all->count++;
 }
 

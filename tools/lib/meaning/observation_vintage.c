@@ -198,14 +198,19 @@ static const struct observation *choose(struct observations *all, struct observa
     return taken;
 }
 
-/* The rows from `from` to `to` are one figure: keeps one of them at most, at `kept`.  Where no name is asked for,
- * that of a single row is taken whatever it is called. */
+/* Is a single row taken whatever its vintage is called? */
+static bool takes_any(const struct observing *how)
+{
+    bool any = how->vintages == 0;
+    for (size_t i = 0; i < how->vintages; i++)
+        any |= !vintage_is_name(how->vintage[i]);
+    return any;
+}
+
+/* The rows from `from` to `to` are one figure: keeps one of them at most, at `kept`. */
 static uint32_t keep_one(struct observations *all, uint32_t from, uint32_t to, uint32_t kept)
 {
-    bool any = all->how->vintages == 0;
-    for (size_t i = 0; i < all->how->vintages; i++)
-        any |= !vintage_is_name(all->how->vintage[i]);
-    if (any && to - from == 1) {
+    if (to - from == 1 && takes_any(all->how)) {
         all->order[kept] = all->order[from];
         return kept + 1;
     }
@@ -299,22 +304,36 @@ static void settle_points(struct observations *all, const struct lot *lot)
     mem_rewind(all->mem, mark);
 }
 
+/* Puts the rows of a series in order and keeps one for each figure, from `kept` on; returns where the next begins. */
+static uint32_t settle_lot(struct observations *all, const struct lot *lot, uint32_t kept)
+{
+    uint32_t end = lot->from + lot->rows;
+    sort_numbers(all->order + lot->from, lot->rows, by_figure_and_record, all);
+    settle_points(all, lot);
+    for (uint32_t from = lot->from, to; from < end; from = to) {
+        for (to = from + 1; to < end && by_figure(all, all->order[from], all->order[to]) == 0;)
+            to++;
+        kept = keep_one(all, from, to, kept);
+    }
+    return kept;
+}
+
 void vintage_settle(struct observations *all)
 {
     uint32_t kept = 0, series = 0;
+    bool any = takes_any(all->how);
     sort_numbers(all->met, all->mets, by_key, all);
     gather_rows(all);
     for (uint32_t i = 0; i < all->mets; i++) {
         struct lot *lot = all->lot[all->met[i]];
-        uint32_t end = lot->from + lot->rows, begun = kept;
-        sort_numbers(all->order + lot->from, lot->rows, by_figure_and_record, all);
-        settle_points(all, lot);
-        for (uint32_t from = lot->from, to; from < end; from = to) {
-            for (to = from + 1; to < end && by_figure(all, all->order[from], all->order[to]) == 0;)
-                to++;
-            kept = keep_one(all, from, to, kept);
+        uint32_t begun = kept;
+        if (lot->uneven || !any)
+            kept = settle_lot(all, lot, kept);
+        else {
+            memmove(all->order + kept, all->order + lot->from, lot->rows * sizeof *all->order);
+            kept += lot->rows;
         }
-        *lot = (struct lot){kept - begun, begun, series};
+        *lot = (struct lot){.rows = kept - begun, .from = begun, .number = series};
         if (lot->rows)
             all->met[series++] = all->met[i];
     }

@@ -414,6 +414,19 @@ size_t num_write(char into[NUM_TEXT_MAX], struct num value)
     return (size_t)(at + (end - start) - into);
 }
 
+/* Has the text of a number no exponent?  Of all that stands in one, only its letter has this bit. */
+static bool has_no_letter(const char *at, size_t length)
+{
+    uint64_t bits = 0, eight;
+    for (; length >= 8; at += 8, length -= 8) {
+        memcpy(&eight, at, 8);
+        bits |= eight;
+    }
+    for (; length; at++, length--)
+        bits |= (unsigned char)*at;
+    return (bits & 0x4040404040404040) == 0;
+}
+
 /* Told without writing where there is no exponent, no plus, no zero too many, and a digit on
  * either side of the point. */
 bool num_is_written(struct str text, struct num value)
@@ -423,9 +436,7 @@ bool num_is_written(struct str text, struct num value)
     at += negative;
     plain = plain && end[-1] != '.' && *at >= '0' && (*at > '0' || at + 1 == end || at[1] == '.') &&
             !(negative && value.mantissa == 0);
-    for (; plain && at < end; at++)
-        plain = *at >= '.' && *at <= '9';
-    if (plain)
+    if (plain && has_no_letter(at, (size_t)(end - at)))
         return true;
     char written[NUM_TEXT_MAX];
     size_t length = num_write(written, value);
