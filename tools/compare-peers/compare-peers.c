@@ -340,10 +340,26 @@ static void find_pools(struct compare *c)
     struct str parting = c->asked.parting;
     c->asked = (struct asked_placing){.race = &c->race, .noise = &c->noise, .regions = asking.regions,
                                       .period = period, .known = asking.known.text, .parting = parting,
+                                      .since = since.known ? period_text(mem, since.value) : (struct str){NULL, 0},
                                       .told = group_open(3, sizeof(bool)), .min_peers = min_peers, .places = places,
                                       .shows = strcmp(peers_column, "no") == 0      ? PEERS_COLUMN_NO
                                                : strcmp(peers_column, "count") == 0 ? PEERS_COLUMN_COUNT
                                                                                     : PEERS_COLUMN_LIST};
+}
+
+/* What is shown, and what need not be found since nobody looks at it. */
+static void choose_columns(struct compare *c)
+{
+    struct display *shown = &c->shown;
+    const struct choice *columns = &shown->columns;
+    shown->columns = show_choose(c->job->mem, str_of(columns_wanted), c->asked.shows);
+    for (enum placing_column i = SHOWN_best_region; i <= SHOWN_best_region_en; i++)
+        shown->tied |= show_has(columns, i);
+    for (enum placing_column i = SHOWN_worst_region; i <= SHOWN_worst_region_en; i++)
+        shown->tied |= show_has(columns, i);
+    c->asked.remarks = c->paces || show_has(columns, SHOWN_flags) || show_has(columns, SHOWN_reason);
+    c->asked.cautions = c->asked.remarks || c->profiles || show_has(columns, SHOWN_caution) ||
+                        show_has(columns, SHOWN_rank_best) || show_has(columns, SHOWN_rank_worst);
 }
 
 /* Tells of options that this run does not use. */
@@ -398,9 +414,11 @@ static void each(struct compare *c, struct course *course, const struct berth *b
 {
     struct mem *mem = c->job->mem;
     struct mem_mark mark = mem_mark(mem);
-    struct placing placing = {.peers = &c->peers, .unit = &c->peers.unit[berth->unit], .regions = asking.regions,
+    struct placing placing = {.mem = mem, .peers = &c->peers, .unit = &c->peers.unit[berth->unit], .regions = asking.regions,
                               .known = asking.known.text, .type = (int)asking.quantile_type, .remark = {.mem = mem},
                               .shows = c->asked.shows, .id = id, .cut = cut};
+    if (!c->asked.remarks)
+        placing.remark.mem = NULL;
     placing.id.region = placing.unit->code;
     placing.id.place = identity_region(asking.regions, placing.unit->code);
     if (id.direction == DIRECTION_NONE) {
@@ -464,7 +482,7 @@ static void run(struct job *job)
     find_pools(&c);
     open_reports(&c);
     tell_unused(&c);
-    c.shown.columns = show_choose(job->mem, str_of(columns_wanted), c.asked.shows);
+    choose_columns(&c);
     show_header(job_writer(job), &c.shown);
     for (uint32_t i = 0; i < c.cuts; i++)
         each_cut(&c, &c.cut[i]);

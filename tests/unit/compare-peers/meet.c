@@ -130,8 +130,9 @@ Test(meet, as_slow)
             continue; /* somebody has no row at all, so that numbers are no names */
         held++;
         int sign = round % 2 ? 1 : -1;
-        struct sections figures = {section_open(all, region, regions, STR("x"), period_year(2021), sign),
-                                   section_open(all, region, regions, STR("x"), period_year(2020), sign), NULL, NULL};
+        struct sections figures = {
+            .now = section_open(all, region, regions, STR("x"), period_year(2021), sign),
+            .then = section_open(all, region, regions, STR("x"), period_year(2020), sign)};
         struct manner_of_merit manner = {sign, NULL, 7, NULL};
         struct pool pool = some_pool(round % 3 ? 2 : 15);
         struct meet meet = meet_open(mem, &pool, &figures, &manner);

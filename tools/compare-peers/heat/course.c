@@ -71,7 +71,8 @@ static struct lap *lap_of(struct course *course, struct period period)
     *lap = (struct lap){.period = period, .next = course->lap,
                         .meet = mem_array(course->mem, course->race->pools->count, sizeof *lap->meet)};
     const struct gathered_section *now = section_of(course, period);
-    lap->figures = (struct sections){.now = now->section, .withheld = now->withheld};
+    lap->figures = (struct sections){.now = now->section, .withheld = now->withheld,
+                                     .text = period_text(course->mem, period)};
     if (course->race->since.known) {
         const struct gathered_section *then = section_of(course, course->race->since.value);
         lap->figures.then = then->section;

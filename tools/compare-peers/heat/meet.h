@@ -59,6 +59,7 @@ struct meet {
 struct sections {
     struct section now, then; /* then.mem is null where no earlier period is asked for */
     const bool *withheld, *withheld_then; /* of each region, or null: none */
+    struct str text;          /* of the period */
 };
 
 /* The meet of a pool; all of it in `mem`, and the figures must stay. */

@@ -2,7 +2,6 @@
 #include <math.h>
 
 #include "heat/position.h"
-#include "values/quantile.h"
 
 /* ---- the ladder ---- */
 
@@ -53,6 +52,8 @@ struct rungs rungs_open(struct mem *mem, const struct num *value, uint32_t count
         else
             ladder.squares = measure_add(ladder.squares, measure_multiply(measure_of(value[i]), measure_of(value[i])));
     }
+    for (int i = 0; i < 3 && count > 1; i++)
+        ladder.quarter[i] = quantile_at(count - 1, i + 1, 4, type);
     return ladder;
 }
 
@@ -94,16 +95,18 @@ static struct num merited(const struct position *position, uint32_t place)
     return position->ladder->value[place < position->at ? place : place + 1];
 }
 
-struct measure position_quantile(const struct position *position, int above, int below, int type)
+/* Of whole numbers, so many times (at.whole) as much as a quantile of the peers. */
+static __int128 whole_quantile(const struct position *position, struct quantile at)
+{
+    int64_t low = rising_whole(position, (uint32_t)at.low), high = rising_whole(position, (uint32_t)at.high);
+    return (__int128)low * at.whole + (__int128)(high - low) * at.part;
+}
+
+static struct measure quantile_of(const struct position *position, struct quantile at)
 {
     struct num way, part, start, sum;
-    if (peers_of(position) == 0)
-        return (struct measure){0};
-    struct quantile at = quantile_at(peers_of(position), above, below, type);
-    if (position->ladder->whole) {
-        int64_t low = rising_whole(position, (uint32_t)at.low), high = rising_whole(position, (uint32_t)at.high);
-        return over(position->ladder, (__int128)low * at.whole + (__int128)(high - low) * at.part, at.whole);
-    }
+    if (position->ladder->whole)
+        return over(position->ladder, whole_quantile(position, at), at.whole);
     struct num low = rising(position, (uint32_t)at.low);
     if (!num_subtract(rising(position, (uint32_t)at.high), low, &way) ||
         !num_multiply(way, num_of(at.part), &part) || !num_multiply(low, num_of(at.whole), &start) ||
@@ -112,10 +115,29 @@ struct measure position_quantile(const struct position *position, int above, int
     return measure_quotient(sum, num_of(at.whole));
 }
 
+struct measure position_quantile(const struct position *position, int above, int below, int type)
+{
+    if (peers_of(position) == 0)
+        return (struct measure){0};
+    return quantile_of(position, quantile_at(peers_of(position), above, below, type));
+}
+
+/* Of the peers, by the ladder's type; Q1 is the smaller, whatever is better. */
+enum quarter { Q1, MEDIAN, Q3 };
+
+static struct measure quarter_of(const struct position *position, enum quarter which)
+{
+    if (peers_of(position) == 0)
+        return (struct measure){0};
+    return quantile_of(position, position->ladder->quarter[which]);
+}
+
 /* The mean of the peers. */
 static struct measure mean_of(const struct position *position)
 {
     const struct rungs *ladder = position->ladder;
+    if (peers_of(position) == 0)
+        return (struct measure){0};
     if (ladder->whole)
         return over(ladder, ladder->whole_sum - ladder->whole[position->at], peers_of(position));
     return measure_divide(measure_subtract(ladder->sum, measure_of(position->value)),
@@ -150,36 +172,36 @@ static uint32_t rungs_above(const struct rungs *ladder, uint32_t at, bool equal)
     return low;
 }
 
-/* Is the value at least as good as a border? */
-static bool reaches(struct num value, struct measure border, int sign)
+/* Is the value at least as good as a quartile of the peers? */
+static bool reaches(const struct position *position, enum quarter which)
 {
-    return border.known && measure_compare(border, value) * sign <= 0;
+    const struct rungs *ladder = position->ladder;
+    if (ladder->whole) {
+        struct quantile at = ladder->quarter[which];
+        __int128 border = whole_quantile(position, at), own = (__int128)ladder->whole[position->at] * at.whole;
+        return ladder->sign > 0 ? own >= border : own <= border;
+    }
+    struct measure border = quarter_of(position, which);
+    return border.known && measure_compare(border, position->value) * ladder->sign <= 0;
 }
 
-static int quartile_of(const struct position *position)
+int position_quartile(const struct position *position)
 {
-    int sign = position->ladder->sign;
-    struct measure upper = sign > 0 ? position->q3 : position->q1, lower = sign > 0 ? position->q1 : position->q3;
-    return reaches(position->value, upper, sign)              ? 1
-           : reaches(position->value, position->median, sign) ? 2
-           : reaches(position->value, lower, sign)            ? 3
-                                                              : 4;
+    bool up = position->ladder->sign > 0;
+    if (peers_of(position) == 0)
+        return 0;
+    return reaches(position, up ? Q3 : Q1)   ? 1
+           : reaches(position, MEDIAN)       ? 2
+           : reaches(position, up ? Q1 : Q3) ? 3
+                                             : 4;
 }
 
 struct position position_find(const struct rungs *ladder, uint32_t at)
 {
     struct num value = ladder->value[at];
     uint32_t better = rungs_above(ladder, at, false);
-    struct position position = {.ladder = ladder, .at = at, .value = value, .rank = better + 1,
-                                .ties = rungs_above(ladder, at, true) - better, .of = ladder->count};
-    if (ladder->count < 2)
-        return position;
-    position.q1 = position_quantile(&position, 1, 4, ladder->type);
-    position.median = position_quantile(&position, 1, 2, ladder->type);
-    position.q3 = position_quantile(&position, 3, 4, ladder->type);
-    position.mean = mean_of(&position);
-    position.quartile = quartile_of(&position);
-    return position;
+    return (struct position){.ladder = ladder, .at = at, .value = value, .rank = better + 1,
+                             .ties = rungs_above(ladder, at, true) - better, .of = ladder->count};
 }
 
 /* ---- the statistics, in the order of their rows ---- */
@@ -194,22 +216,22 @@ struct measure position_percentile(const struct position *position)
 
 struct measure position_median(const struct position *position)
 {
-    return position->median;
+    return quarter_of(position, MEDIAN);
 }
 
 struct measure position_mean(const struct position *position)
 {
-    return position->mean;
+    return mean_of(position);
 }
 
 struct measure position_q1(const struct position *position)
 {
-    return position->q1;
+    return quarter_of(position, Q1);
 }
 
 struct measure position_q3(const struct position *position)
 {
-    return position->q3;
+    return quarter_of(position, Q3);
 }
 
 struct measure position_mean_all(const struct position *position)
@@ -249,12 +271,12 @@ struct measure position_gap_frontier(const struct position *position)
 
 struct measure position_gap_median(const struct position *position)
 {
-    return gap_to(position, position->median);
+    return gap_to(position, position_median(position));
 }
 
 struct measure position_gap_mean(const struct position *position)
 {
-    return gap_to(position, position->mean);
+    return gap_to(position, position_mean(position));
 }
 
 struct measure position_gap_mean_all(const struct position *position)
@@ -270,7 +292,7 @@ static struct measure share_of(struct measure part, struct measure whole)
 
 struct measure position_index(const struct position *position)
 {
-    return measure_shift(share_of(measure_of(position->value), position->median), 2);
+    return measure_shift(share_of(measure_of(position->value), position_median(position)), 2);
 }
 
 struct measure position_frontier_ratio(const struct position *position)

@@ -13,6 +13,7 @@
 
 #include "base/mem.h"
 #include "values/measure.h"
+#include "values/quantile.h"
 
 /* Values in order of merit, the best first.  Where all are whole numbers at one scale that leave room for
  * sums of their squares in 126 bits, as they nearly always are, they are computed with as such. */
@@ -25,6 +26,7 @@ struct rungs {
     int type;                 /* of quantiles, 1 to 9 */
     __int128 whole_sum, whole_squares; /* of the whole numbers */
     struct measure sum, squares; /* of the values, where they are none */
+    struct quantile quarter[3]; /* where the quartiles of all but one rung lie; zero bytes where there is one alone */
 };
 
 /* The ladder of these values, which must stay; what it keeps is in `mem`. */
@@ -37,12 +39,13 @@ struct position {
     uint32_t rank;            /* 1 is best; equal values share the smallest: 1, 2, 2, 4 */
     uint32_t ties;            /* how many have this very value, the unit included */
     uint32_t of;              /* peers and the unit */
-    int quartile;             /* 1: not below the better quartile of the peers ... 4: worse than the worse one */
-    struct measure median, mean, q1, q3; /* of the peers; q1 is the smaller, whatever is better */
 };
 
 /* The position of the rung with this number.  Without peers only the rank is known. */
 struct position position_find(const struct rungs *ladder, uint32_t at);
+
+/* 1: not below the better quartile of the peers ... 4: worse than the worse one; 0 without peers. */
+int position_quartile(const struct position *position);
 
 /* The share of the others that are worse: (n - rank - ties + 1) / (n - 1); not known for one alone. */
 struct measure position_percentile(const struct position *position);

@@ -28,7 +28,7 @@ void pacesetters_read(struct mem *mem, struct peers *peers, struct reader *reade
 static struct str pace_figure(const struct placing *p, struct measure figure)
 {
     const struct num zero = num_of(0);
-    return measure_text_beside(p->remark.mem, figure, p->places, &zero, 1);
+    return measure_text_beside(p->mem, figure, p->places, &zero, 1);
 }
 
 /* ---- when it stood there ---- */
@@ -103,7 +103,7 @@ void pacesetters_header(struct writer *writer)
 static void write_row(struct writer *writer, const struct placing *p, const struct pace *pace)
 {
     static const struct observation no_observation;
-    struct mem *mem = p->remark.mem;
+    struct mem *mem = p->mem;
     const struct observation *own = p->own ? p->own : &no_observation;
     struct identity identity = p->id, *id = &identity;
     if (!id->unit.length)
@@ -115,7 +115,7 @@ static void write_row(struct writer *writer, const struct placing *p, const stru
 static void find_pace(struct pace *pace, const struct placing *p, const struct asked_placing *asked,
                       struct course *course, uint32_t region, const struct corridor *corridor)
 {
-    struct mem *mem = p->remark.mem;
+    struct mem *mem = p->mem;
     int sign = direction_row(p->id.direction)->sign;
     const bool *withheld = course_withheld(course, p->own->period);
     struct rival rival = rival_find(mem, asked->race->observations, pace->code, p->own, withheld && withheld[region]);

@@ -55,17 +55,19 @@ static bool find_period(struct mem *mem, const struct observations *observations
 /* Why the unit's own row, if there is any, has no place. */
 static void tell_no_value(struct placing *placing, const struct observations *observations, struct period when)
 {
-    struct series own = observation_find_at(placing->remark.mem, observations, placing->unit->code, placing->id.code,
+    if (!placing->remark.mem)
+        return;
+    struct series own = observation_find_at(placing->mem, observations, placing->unit->code, placing->id.code,
                                             placing->cut->dimension, when);
     const struct observation *row = own.count ? own.row : NULL;
     if (!row)
         remark_say(&placing->remark, "no observation for {1}", placing->period);
     else if (row->state == OBSERVATION_GOOD && observation_bound_row(row->bound)->side)
         remark_say(&placing->remark, "only a bound is known ({1}), which has no place among values",
-                   observation_as_written(placing->remark.mem, row));
+                   observation_as_written(placing->mem, row));
     else if (row->state == OBSERVATION_GOOD || row->state == OBSERVATION_CALIBERS)
         remark_say(&placing->remark, "{1} only in another caliber ({2})", placing->period,
-                   row->caliber.length ? row->caliber : say(placing->remark.mem, "the plain one"));
+                   row->caliber.length ? row->caliber : say(placing->mem, "the plain one"));
     else if (row->state == OBSERVATION_CONFLICT)
         remark_say(&placing->remark, "{1} has two values, so that none is used", placing->period);
     else if (row->state == OBSERVATION_UNREADABLE)
@@ -144,8 +146,8 @@ static void tell_parted(struct placing *placing, const struct asked_placing *ask
         return;
     remark_flag(&placing->remark, flag_word(FLAG_APART));
     remark_say(&placing->remark, "{1} of {2} peers have several rows, parted by {3}: --where chooses one of them",
-               answer_count(placing->remark.mem, placing->meet->conflicts, true),
-               answer_count(placing->remark.mem, (int64_t)pool->count - 1, true), asked->parting);
+               answer_count(placing->mem, placing->meet->conflicts, true),
+               answer_count(placing->mem, (int64_t)pool->count - 1, true), asked->parting);
     for (uint32_t s = 0; s < pool->count; s++) {
         const struct observation *row = now->conflict[pool->member[s]];
         if (!row || !is_news(asked, "apart", row->region, placing->id.code))
@@ -161,7 +163,7 @@ static void tell_parted(struct placing *placing, const struct asked_placing *ask
 static void refuse(struct placing *placing, const struct observation *other)
 {
     struct place where = observation_place(other);
-    struct str why = unlike(placing->remark.mem, placing->own, other);
+    struct str why = unlike(placing->mem, placing->own, other);
     remark_flag(&placing->remark, flag_word(FLAG_UNLIKE));
     remark_because(&placing->remark, why);
     diag_report(DIAG_UNLIKE, &where, "%.*s %.*s: %.*s (%s)", STR_ARG(placing->id.region), STR_ARG(placing->id.code),
@@ -171,7 +173,7 @@ static void refuse(struct placing *placing, const struct observation *other)
 /* Some are unlike: they are listed apart, and told once each. */
 static void tell_apart(struct placing *placing, const struct asked_placing *asked)
 {
-    struct mem *mem = placing->remark.mem;
+    struct mem *mem = placing->mem;
     uint32_t apart = placing_apart(placing);
     if (!apart)
         return;
@@ -198,8 +200,10 @@ static void tell_apart(struct placing *placing, const struct asked_placing *aske
 
 static void tell_missing(struct placing *placing, const struct asked_placing *asked)
 {
-    struct mem *mem = placing->remark.mem;
+    struct mem *mem = placing->mem;
     const struct meet *meet = placing->meet;
+    if (!placing->remark.mem)
+        return;
     uint32_t parted = asked->parting.length ? meet->conflicts : 0;
     uint32_t peers = meet->pool->count - 1, missing = meet->pool->count - meet->present - parted;
     struct str all = answer_count(mem, peers, true);
@@ -220,6 +224,8 @@ static void tell_missing(struct placing *placing, const struct asked_placing *as
 static void flag_rows(struct placing *placing)
 {
     const struct heat *heat = placing->heat;
+    if (!placing->remark.mem)
+        return;
     if (heat->unverified)
         remark_flag(&placing->remark, flag_word(FLAG_UNVERIFIED));
     if (heat->approx)
@@ -239,12 +245,13 @@ static int find_places(const struct placing *placing, uint64_t beyond)
 }
 
 /* What noise alone may have made.  A distance from a range is no figure of anyone's. */
-static void find_caution(struct placing *placing, const struct noise *noise)
+static void find_caution(struct placing *placing, const struct asked_placing *asked)
 {
-    struct mem *mem = placing->remark.mem;
+    const struct noise *noise = asked->noise;
+    struct mem *mem = placing->mem;
     const struct heat *heat = placing->heat;
     const struct position *position = &placing->position;
-    if (heat->ladder.sign == 0 || !str_eq(str_of(placing->placed_by), STR("value")))
+    if (!asked->cautions || heat->ladder.sign == 0 || !str_eq(str_of(placing->placed_by), STR("value")))
         return;
     placing->open = noise_ranks(noise, heat, position->at);
     if (position->rank > 1 && noise_covers(noise, placing->own, heat->row[0]))
@@ -262,6 +269,8 @@ static void find_caution(struct placing *placing, const struct noise *noise)
 static void tell_spread(struct placing *placing)
 {
     const struct position *position = &placing->position;
+    if (!placing->remark.mem)
+        return;
     if (position->of == 2)
         remark_say(&placing->remark, "one peer alone has no spread: no z");
     else if (position_level(position))
@@ -275,7 +284,7 @@ static void tell_spread(struct placing *placing)
 /* The position then and now among those that have a value in both periods. */
 static void place_since(struct placing *placing)
 {
-    struct mem *mem = placing->remark.mem;
+    struct mem *mem = placing->mem;
     const struct heat *heat = placing->heat;
     uint32_t now = heat->now_at[placing->slot], then = heat->then_at[placing->slot];
     if (now == HEAT_NONE) {
@@ -310,7 +319,7 @@ static void place(struct placing *placing, const struct asked_placing *asked, co
     placing->position = position_find(&placing->heat->ladder, placing->heat->at[placing->slot]);
     placing->placed = true;
     flag_rows(placing);
-    find_caution(placing, asked->noise);
+    find_caution(placing, asked);
     tell_spread(placing);
     if (asked->race->since.known)
         place_since(placing);
@@ -343,21 +352,20 @@ bool placing_find(struct placing *placing, const struct asked_placing *asked, st
                   const struct berth *berth, bool every)
 {
     const struct race *race = asked->race;
-    struct mem *mem = placing->remark.mem;
     struct period when = asked->period.value;
     placing->slot = berth->slot;
     placing->group = race->pools->row[berth->pool].group;
-    if (!asked->period.known && !find_period(mem, race->observations, placing, &when)) {
+    if (!asked->period.known && !find_period(placing->mem, race->observations, placing, &when)) {
         remark_say(&placing->remark, "no observation");
         return true;
     }
     const struct sections *figures = course_sections(course, when);
-    placing->period = period_text(mem, when);
+    placing->period = figures->text;
     placing->meet = course_meet(course, berth->pool, when);
     if (every && figures->now.count == 0 && !(asked->parting.length && placing->meet->conflicts))
         return false;
     if (race->since.known)
-        placing->since = period_text(mem, race->since.value);
+        placing->since = asked->since;
     compare(placing, asked, figures, when, berth->unit);
     return true;
 }

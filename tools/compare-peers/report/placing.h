@@ -37,6 +37,7 @@ enum peers_column { PEERS_COLUMN_NO, PEERS_COLUMN_COUNT, PEERS_COLUMN_LIST };
 
 /* One row: a unit and an indicator, in one of the unit's pools. */
 struct placing {
+    struct mem *mem;
     const struct peers *peers;
     const struct peer *unit;
     struct identity id;       /* with the direction that is assumed where nobody tells it */
@@ -66,10 +67,12 @@ struct asked_placing {
     const struct regions *regions; /* null without a table */
     struct span period;       /* the one that is asked for; not known: the latest that the unit has */
     struct str known;         /* the text of --known */
+    struct str since;         /* the earlier period */
     struct str parting;       /* columns that may part the rows of a figure: sex, age; empty: none */
     struct group *told;       /* what was told already, by code, region and indicator */
     uint64_t min_peers, places;
     enum peers_column shows;
+    bool remarks, cautions;   /* does anybody look at flags and reasons; at what noise may have made? */
 };
 
 /* Places the unit of a berth on a course, into a placing that has its remark and the identity; false

@@ -119,7 +119,7 @@ void practices_take(struct practices *practices, const struct placing *p, const 
         struct str place = peers->unit[u].code, rest = p->id.indicator->field, piece;
         struct rival rival = {0};
         if (p->own)
-            rival = rival_find(p->remark.mem, asked->race->observations, place, p->own, withheld && withheld[u]);
+            rival = rival_find(p->mem, asked->race->observations, place, p->own, withheld && withheld[u]);
         const struct str key[] = {p->unit->code, place, p->id.code};
         struct effect *effect = group_at(practices->effect, key);
         *effect = hold(practices, p, asked, rival.now, corridor);

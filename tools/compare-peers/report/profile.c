@@ -139,7 +139,7 @@ void profiles_take(struct profiles *profiles, const struct placing *p, uint32_t 
         .berth = berth, .code = code_number(profiles, p->id.code), .rank = p->position.rank, .of = p->position.of,
         .worse = p->position.of + 1 - p->position.rank - p->position.ties,
         .gained = p->changed ? (int32_t)placing_change(p) : 0, .both = p->changed ? (int32_t)p->now.of : 0,
-        .quartile = (int8_t)p->position.quartile, .median = (int8_t)(gap.known ? measure_sign(gap) : 0),
+        .quartile = (int8_t)position_quartile(&p->position), .median = (int8_t)(gap.known ? measure_sign(gap) : 0),
         .noisy = p->open.worst - p->open.best + 1 > p->position.ties};
     profiles->count++;
 }

@@ -20,7 +20,7 @@ static void put(struct line *line, struct str text)
 
 static struct str show_peers(const struct placing *p)
 {
-    struct mem *mem = p->remark.mem;
+    struct mem *mem = p->mem;
     if (!p->placed || p->shows == PEERS_COLUMN_COUNT)
         return answer_count(mem, (int64_t)p->position.of - 1, p->placed);
     size_t bytes = 0;
@@ -51,7 +51,7 @@ static bool stands_apart(const struct placing *p, uint32_t h, uint32_t i)
 
 static struct str show_apart(const struct placing *p)
 {
-    struct mem *mem = p->remark.mem;
+    struct mem *mem = p->mem;
     uint32_t apart = placing_apart(p);
     struct str list = {NULL, 0};
     if (!apart || p->shows == PEERS_COLUMN_COUNT)
@@ -82,7 +82,7 @@ static struct str show_measure(const struct placing *p, struct measure measure, 
                                    [BESIDE_ZERO] = {num_of(0), num_of(0)},
                                    [BESIDE_HUNDRED] = {num_of(100), num_of(100)},
                                    [BESIDE_ENDS] = {num_of(0), num_of(1)}};
-    return measure_text_beside(p->remark.mem, measure, decimals[places], limit[beside], 2);
+    return measure_text_beside(p->mem, measure, decimals[places], limit[beside], 2);
 }
 
 /* ---- who shares the best and the worst value ---- */
@@ -118,7 +118,7 @@ static struct str list(const struct placing *p, uint32_t from, uint32_t to, enum
     }
     if (!named)
         return (struct str){NULL, 0};
-    struct line line = {mem_take(p->remark.mem, bytes), 0};
+    struct line line = {mem_take(p->mem, bytes), 0};
     for (uint32_t i = from; i <= to; i++) {
         if (p->heat->slot[i] == p->slot)
             continue;
@@ -193,6 +193,14 @@ struct choice show_choose(struct mem *mem, struct str list, enum peers_column sh
     return choice;
 }
 
+bool show_has(const struct choice *columns, enum placing_column column)
+{
+    for (uint32_t i = 0; i < columns->count; i++)
+        if (columns->at[i] == column)
+            return true;
+    return false;
+}
+
 void show_header(struct writer *writer, const struct display *shown)
 {
     for (uint32_t i = 0; i < shown->columns.count; i++)
@@ -216,7 +224,7 @@ struct shown_row {
 static struct str cell_of(const struct placing *p, const struct shown_row *row, enum placing_column column)
 {
     static const struct str none;
-    struct mem *mem = p->remark.mem;
+    struct mem *mem = p->mem;
     const struct identity *id = &row->identity;
     const struct observation *own = row->own, *best = row->best, *worst = row->worst;
     const struct tied tied = row->tied;
@@ -237,7 +245,8 @@ void show_row(struct writer *writer, const struct placing *p, const struct displ
     if (p->placed) {
         row.best = p->heat->row[best_rung(p)];
         row.worst = p->heat->row[worst_rung(p)];
-        row.tied = tied_of(p);
+        if (shown->tied)
+            row.tied = tied_of(p);
     }
     if (!row.identity.unit.length)
         row.identity.unit = row.own->unit;

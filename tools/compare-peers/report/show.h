@@ -32,7 +32,8 @@
     X(of, "peers with a value, and the unit", answer_count(mem, p->position.of, p->placed)) \
     X(percentile_rank, "share of the others that are worse", \
       p->placed ? show_measure(p, position_percentile(&p->position), BESIDE_ENDS, PLACES_SHARE) : none) \
-    X(quartile, "1 best to 4, by the quartiles of the peers", answer_count(mem, p->position.quartile, p->placed)) \
+    X(quartile, "1 best to 4, by the quartiles of the peers", \
+      answer_count(mem, p->placed ? position_quartile(&p->position) : 0, p->placed)) \
     X(quantile_type, "1 to 9, after Hyndman and Fan", mem_whole(mem, p->type)) \
     X(best, "of the peers", best->value_text) \
     X(best_region, "whose it is; all that share it, parted by ';'", tied.best.code) \
@@ -79,7 +80,11 @@ struct display {
     struct choice columns;
     const struct str *by;
     uint32_t bys;
+    bool tied;                /* are there names of who shares the best or the worst value among them? */
 };
+
+/* Is a column among those chosen? */
+bool show_has(const struct choice *columns, enum placing_column column);
 
 /* Writes the header, and one row, which is found only as far as its columns ask. */
 void show_header(struct writer *writer, const struct display *shown);

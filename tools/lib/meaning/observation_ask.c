@@ -196,7 +196,8 @@ const struct observation *observed_whole(struct mem *mem, const struct observati
 /* So many series on their way to their rows at once: each step asks for what the next one looks at. */
 enum { ACROSS = 32 };
 
-static void reach_lots(const struct observations *all, const uint32_t *series, uint32_t count, struct lot *lot)
+static void reach_lots(const struct observations *all, const uint32_t *series, uint32_t count, uint32_t k,
+                       struct lot *lot)
 {
     const struct lot *at[ACROSS];
     for (uint32_t i = 0; i < count; i++)
@@ -210,7 +211,24 @@ static void reach_lots(const struct observations *all, const uint32_t *series, u
         __builtin_prefetch(&all->order[lot[i].from]);
     }
     for (uint32_t i = 0; i < count; i++)
-        packed_prefetch(all, all->order[lot[i].from + lot[i].rows / 2]);
+        packed_prefetch(all, all->order[lot[i].from + (k < lot[i].rows ? k : lot[i].rows / 2)]);
+}
+
+static bool is_at(const struct observations *all, uint32_t place, struct period period)
+{
+    return period_compare(packed_when(all, all->order[place]), period) == 0;
+}
+
+/* find_at, which looks at the k-th row first: there it is mostly where it was in the series before. */
+static uint32_t find_near(const struct observations *all, struct lot lot, struct period period, uint32_t k,
+                          uint32_t *to)
+{
+    uint32_t end = lot.from + lot.rows, from = lot.from + k;
+    if (k >= lot.rows || !is_at(all, from, period) || (k && is_at(all, from - 1, period)))
+        return find_at(all, lot, period, to);
+    for (*to = from + 1; *to < end && is_at(all, *to, period);)
+        ++*to;
+    return from;
 }
 
 const struct observation *observation_across(struct mem *mem, const struct observations *all, const uint32_t *series,
@@ -219,11 +237,13 @@ const struct observation *observation_across(struct mem *mem, const struct obser
     size_t room = (size_t)count + 1;
     uint32_t *row = mem_array(mem, room, sizeof *row), rows = 0;
     struct lot lot[ACROSS];
+    uint32_t near = 0;
     for (uint32_t begun = 0; begun < count; begun += ACROSS) {
         uint32_t some = count - begun < ACROSS ? count - begun : ACROSS;
-        reach_lots(all, series + begun, some, lot);
+        reach_lots(all, series + begun, some, near, lot);
         for (uint32_t i = 0; i < some; i++) {
-            uint32_t to, at = find_at(all, lot[i], period, &to);
+            uint32_t to, at = find_near(all, lot[i], period, near, &to);
+            near = at - lot[i].from;
             for (from[begun + i] = rows; at < to; at++) {
                 row = mem_grow(mem, row, rows, &room, sizeof *row);
                 row[rows++] = all->order[at];

@@ -2,6 +2,7 @@
 #include <criterion/criterion.h>
 
 #include "base/str.h"
+#include "io/out.h"
 #include "series/section.h"
 
 #include "observed.h"
@@ -102,6 +103,32 @@ Test(section, large_and_small)
         found[k] = region[section.entrant[k].region];
     expect("less is better", listed(found, section.count), "b d c e a");
     section_close(&section);
+}
+
+/* Many are put in order by the bytes of their values: the same as two by two, ties by region. */
+Test(section, many)
+{
+    enum { REGIONS = 1000 };
+    struct str *region;
+    for (int sign = -1; sign <= 1; sign++) {
+        struct mem *own = mem_open();
+        struct out *out = out_gather(own);
+        for (unsigned i = 0; i < REGIONS; i++)
+            out_format(out, "r%03u,x,2020,%s%u.%u,,,,\n", i, i * 7919 % 5 < 2 ? "-" : "",
+                       i * 7919 % (i % 3 ? 17 : 40009), i * 31 % 10);
+        struct observations *all = load(mem_copy(mem, out_gathered(out)).at);
+        uint32_t regions = section_regions(mem, all, &region);
+        struct section section = section_open(all, region, regions, STR("x"), period_year(2020), sign);
+        cr_assert_eq(section.count, REGIONS);
+        for (uint32_t k = 1; k < section.count; k++) {
+            const struct entrant *before = &section.entrant[k - 1], *entrant = &section.entrant[k];
+            int order = sign * num_compare(before->row->value, entrant->row->value);
+            cr_assert(order > 0 || (order == 0 && before->region < entrant->region), "sign %d, place %u", sign, k);
+            cr_assert_eq(section.place[section.start[entrant->region]], k);
+        }
+        section_close(&section);
+        mem_close(own);
+    }
 }
 
 /* Cuts go by indicator, then by the values of the dimensions; a cut's section has its own rows only. */

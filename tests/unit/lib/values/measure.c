@@ -5,6 +5,8 @@
 #include "base/str.h"
 #include "values/measure.h"
 
+#include "chance.h"
+
 static struct num number(const char *text)
 {
     struct num value = num_of(0);
@@ -99,6 +101,36 @@ Test(measure, beside_limits)
 }
 
 /* What is too long for 38 digits goes on as a double, or is not known where it must be exact. */
+/* Is it on the same side of all limits as its text? */
+static bool on_its_side(struct measure measure, struct str text, const struct num *limit, size_t limits)
+{
+    struct num shown = number(text.at);
+    bool right = true;
+    for (size_t i = 0; i < limits; i++) {
+        int own = measure_compare(measure, limit[i]), other = num_compare(shown, limit[i]);
+        right = right && (own > 0) == (other > 0) && (own < 0) == (other < 0);
+    }
+    return right;
+}
+
+/* Small quotients are rounded quickly: their text is that of as many places as it takes. */
+Test(measure, beside_limits_by_chance)
+{
+    struct mem *mem = mem_open();
+    for (unsigned i = 0; i < 4000; i++) {
+        struct num above = {(int64_t)(chance() % 2000000) - 1000000, (int32_t)(chance() % 5)};
+        struct measure measure = measure_quotient(above, num_of((int64_t)(1 + chance() % (i % 2 ? 6 : 5000))));
+        struct num limit[] = {{(int64_t)(chance() % 2000) - 1000, (int32_t)(chance() % 4)}, num_of(0)};
+        int places = (int)(chance() % 5), more = 0;
+        struct str got = measure_text_beside(mem, measure, places, limit, 2);
+        while (more <= 12 && !on_its_side(measure, measure_text(mem, measure, places + more), limit, 2))
+            more++;
+        struct str want = measure_text(mem, measure, places + (more > 12 ? 0 : more));
+        cr_assert(str_eq(got, want), "%u: %s, not %s", i, got.at, want.at);
+    }
+    mem_close(mem);
+}
+
 Test(measure, beyond_38_digits)
 {
     struct mem *mem = mem_open();
