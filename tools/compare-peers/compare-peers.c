@@ -3,12 +3,11 @@
 #include "base/str.h"
 #include "base/voice.h"
 #include "frame/asking.h"
-#include "heat/secrecy.h"
 #include "league/nearest.h"
 #include "report/pacesetters.h"
 #include "report/practices.h"
 #include "report/profile.h"
-#include "report/show.h"
+#include "report/umpire.h"
 #include "values/quantile.h"
 
 /* ---- options ---- */
@@ -64,7 +63,7 @@ static const struct opt options[] = {
      &peers_column, "no|count|list"},
     {0, "columns", "LIST", "write these columns only, in this order", OPT_TEXT, &columns_wanted, NULL},
     ASKING(asking, ASK_INDICATORS | ASK_REGIONS | ASK_WHERE | ASK_VINTAGE | ASK_KNOWN | ASK_AS_OF |
-                   ASK_QUANTILE_TYPE),
+                   ASK_QUANTILE_TYPE | ASK_THREADS),
     {0}};
 
 /* ---- state ---- */
@@ -82,7 +81,6 @@ struct compare {
     uint32_t error_column[NOISE_KEYS + 1]; /* where the keys of a standard error stand, and it itself last */
     struct section_codes codes; /* the indicators that are compared */
     struct race race;
-    struct mem *course_mem;   /* of one indicator after the other */
     struct asked_placing asked;
     struct display shown;
     struct choice by;         /* the columns of --by */
@@ -386,7 +384,6 @@ static void open_reports(struct compare *c)
         pacesetters_header(c->paces);
     }
     c->kept = mem_open();
-    c->course_mem = mem_open();
     if (summary_file)
         c->profiles = profiles_open(c->kept, &c->codes, asking.indicators, (uint32_t)top,
                                     fields_file ? job_table(c->job, fields_file) : NULL);
@@ -397,9 +394,10 @@ static void open_reports(struct compare *c)
 /* ---- each: one unit and indicator ---- */
 
 /* Beside the placing, whatever it is: the pacesetters and the practices look at the unit's value, once. */
-static void report(struct compare *c, const struct placing *placing, struct course *course, const struct berth *berth,
+static void report(void *state, const struct placing *placing, struct course *course, const struct berth *berth,
                    const struct corridor *corridor)
 {
+    struct compare *c = state;
     bool again = berth > c->pools.berth && berth[-1].unit == berth->unit;
     if (c->profiles)
         profiles_take(c->profiles, placing, (uint32_t)(berth - c->pools.berth));
@@ -409,42 +407,19 @@ static void report(struct compare *c, const struct placing *placing, struct cour
         practices_take(c->practices, placing, &c->asked, course, corridor);
 }
 
-static void each(struct compare *c, struct course *course, const struct berth *berth, struct identity id,
-                 const struct section_cut *cut, const struct corridor *corridor)
+/* What is gathered beside the placings is gathered in their order, by one thread. */
+static void place_all(struct compare *c)
 {
-    struct mem *mem = c->job->mem;
-    struct mem_mark mark = mem_mark(mem);
-    struct placing placing = {.mem = mem, .peers = &c->peers, .unit = &c->peers.unit[berth->unit], .regions = asking.regions,
-                              .known = asking.known.text, .type = (int)asking.quantile_type, .remark = {.mem = mem},
-                              .shows = c->asked.shows, .id = id, .cut = cut};
-    if (!c->asked.remarks)
-        placing.remark.mem = NULL;
-    placing.id.region = placing.unit->code;
-    placing.id.place = identity_region(asking.regions, placing.unit->code);
-    if (id.direction == DIRECTION_NONE) {
-        placing.id.direction = DIRECTION_UP;
-        remark_flag(&placing.remark, flag_word(FLAG_DIRECTION_ASSUMED));
-    }
-    placing.placed_by = direction_row(placing.id.direction)->sign ? "value" : corridor ? "distance" : NULL;
-    if (placing_find(&placing, &c->asked, course, berth, !c->focus)) {
-        show_row(job_writer(c->job), &placing, &c->shown);
-        report(c, &placing, course, berth, corridor);
-    }
-    mem_rewind(mem, mark);
-}
-
-static void each_cut(struct compare *c, const struct section_cut *cut)
-{
-    struct str code = cut->indicator;
-    struct corridor corridor;
-    struct identity id = identity_of(asking.regions, (struct str){NULL, 0}, asking.indicators, code);
-    int sign = direction_row(id.direction == DIRECTION_NONE ? DIRECTION_UP : id.direction)->sign;
-    struct str own = c->focus ? c->focus->code : (struct str){NULL, 0};
-    bool ranged = !sign && corridor_find(c->targets, code, own, &corridor);
-    struct course *course = course_open(c->course_mem, &c->race, cut, sign, ranged ? &corridor : NULL);
-    for (uint32_t b = 0; b < c->pools.berths; b++)
-        each(c, course, &c->pools.berth[b], id, cut, ranged ? &corridor : NULL);
-    course_close(course);
+    const struct rulebook book = {.asked = &c->asked, .shown = &c->shown, .indicators = asking.indicators,
+                                  .targets = c->targets, .focus = c->focus};
+    const struct listener listener = {report, c};
+    struct umpire *umpire = umpire_open(c->job->mem, &book);
+    struct writer *writer = job_writer(c->job);
+    if (c->profiles || c->paces || c->practices)
+        umpire_place(umpire, c->cut, c->cuts, &listener, writer);
+    else
+        umpires_place(umpire, c->cut, c->cuts, writer, asking_threads(&asking));
+    umpire_close(umpire);
 }
 
 /* ---- finish ---- */
@@ -465,7 +440,6 @@ static void finish(struct compare *c)
         out_commit(out);
     }
     mem_close(c->kept);
-    mem_close(c->course_mem);
     group_close(c->noise.error);
     group_close(c->race.withheld);
     group_close(c->asked.told);
@@ -484,8 +458,7 @@ static void run(struct job *job)
     tell_unused(&c);
     choose_columns(&c);
     show_header(job_writer(job), &c.shown);
-    for (uint32_t i = 0; i < c.cuts; i++)
-        each_cut(&c, &c.cut[i]);
+    place_all(&c);
     finish(&c);
 }
 

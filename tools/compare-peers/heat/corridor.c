@@ -32,7 +32,7 @@ struct num corridor_distance(const struct corridor *corridor, struct num value)
 
 /* That of the region's own targets, or of all (null); false where there is none, or where they disagree. */
 static bool find_among(const struct targets *targets, struct str indicator, const struct str *region,
-                       struct corridor *corridor)
+                       struct corridor *corridor, bool *mute)
 {
     bool found = false;
     for (uint32_t i = 0; i < targets->count; i++) {
@@ -43,8 +43,11 @@ static bool find_among(const struct targets *targets, struct str indicator, cons
             continue;
         if (found && (num_compare(other.low, corridor->low) || num_compare(other.high, corridor->high))) {
             struct place where = {.file = targets->file, .line = target->line};
-            diag_report(DIAG_UNLIKE, &where, "two ranges for the indicator \"%.*s\"; one is needed to place by it",
-                        STR_ARG(indicator));
+            if (mute)
+                *mute = true;
+            else
+                diag_report(DIAG_UNLIKE, &where, "two ranges for the indicator \"%.*s\"; one is needed to place by it",
+                            STR_ARG(indicator));
             return false;
         }
         *corridor = other;
@@ -53,10 +56,11 @@ static bool find_among(const struct targets *targets, struct str indicator, cons
     return found;
 }
 
-bool corridor_find(const struct targets *targets, struct str indicator, struct str region, struct corridor *corridor)
+bool corridor_find(const struct targets *targets, struct str indicator, struct str region, struct corridor *corridor,
+                   bool *mute)
 {
     if (!targets)
         return false;
-    return (region.length && find_among(targets, indicator, &region, corridor)) ||
-           find_among(targets, indicator, NULL, corridor);
+    return (region.length && find_among(targets, indicator, &region, corridor, mute)) ||
+           find_among(targets, indicator, NULL, corridor, mute);
 }

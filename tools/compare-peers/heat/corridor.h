@@ -13,8 +13,10 @@ struct corridor {
 };
 
 /* An indicator's: of the region's own target, else the one that the targets of all others agree on.  False where there
- * is none, or where they disagree, which is told.  `targets` may be null, and the region empty. */
-bool corridor_find(const struct targets *targets, struct str indicator, struct str region, struct corridor *corridor);
+ * is none, or where they disagree, which is told, or else, where `mute` is not null, sets that.  `targets` may be null,
+ * and the region empty. */
+bool corridor_find(const struct targets *targets, struct str indicator, struct str region, struct corridor *corridor,
+                   bool *mute);
 
 /* The distance of a value from the corridor, 0 inside it. */
 struct num corridor_distance(const struct corridor *corridor, struct num value);

@@ -1,4 +1,6 @@
 /* course - see course.h */
+#include <string.h>
+
 #include "heat/course.h"
 #include "heat/secrecy.h"
 
@@ -42,6 +44,11 @@ void course_close(struct course *course)
     mem_rewind(course->mem, course->mark);
 }
 
+static bool any(const bool *withheld, uint32_t regions)
+{
+    return withheld && memchr(withheld, true, regions);
+}
+
 static const struct gathered_section *section_of(struct course *course, struct period period)
 {
     const struct race *race = course->race;
@@ -52,7 +59,10 @@ static const struct gathered_section *section_of(struct course *course, struct p
     gathered->section = section_open_cut(course->mem, race->observations, race->peers->count, course->cut,
                                          period, course->manner.sign);
     if (race->withheld)
-        gathered->withheld = secrecy_draw(course->mem, race->peers, &gathered->section, race->withheld);
+        gathered->withheld = secrecy_draw(course->mem, race->peers, &gathered->section,
+                                          race->mute ? NULL : race->withheld);
+    if (race->mute && any(gathered->withheld, race->peers->count))
+        *race->mute = true;
     gathered->next = course->section;
     return course->section = gathered;
 }

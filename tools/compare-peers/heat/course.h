@@ -18,6 +18,7 @@ struct race {
     const struct str *caliber; /* the one that is asked for, or null */
     int type;                 /* of quantiles */
     struct group *withheld;   /* what was told to be withheld; null: nothing is withheld */
+    bool *mute;               /* nothing is told, and this is set where something would be; null: it is told */
 };
 
 struct course;

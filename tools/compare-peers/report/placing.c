@@ -83,6 +83,10 @@ static void tell_no_value(struct placing *placing, const struct observations *ob
 static bool is_news(const struct asked_placing *asked, const char *code, struct str region, struct str indicator)
 {
     const struct str key[] = {str_of(code), region, indicator};
+    if (asked->race->mute) {
+        *asked->race->mute = true;
+        return false;
+    }
     bool *told = group_at(asked->told, key), news = !*told;
     *told = true;
     return news;
@@ -160,14 +164,17 @@ static void tell_parted(struct placing *placing, const struct asked_placing *ask
 }
 
 /* No peer is like the unit: refused.  The row stays, without results. */
-static void refuse(struct placing *placing, const struct observation *other)
+static void refuse(struct placing *placing, const struct asked_placing *asked, const struct observation *other)
 {
     struct place where = observation_place(other);
     struct str why = unlike(placing->mem, placing->own, other);
     remark_flag(&placing->remark, flag_word(FLAG_UNLIKE));
     remark_because(&placing->remark, why);
-    diag_report(DIAG_UNLIKE, &where, "%.*s %.*s: %.*s (%s)", STR_ARG(placing->id.region), STR_ARG(placing->id.code),
-                STR_ARG(why), voice_text(remedy(placing->own, other)));
+    if (asked->race->mute)
+        *asked->race->mute = true;
+    else
+        diag_report(DIAG_UNLIKE, &where, "%.*s %.*s: %.*s (%s)", STR_ARG(placing->id.region),
+                    STR_ARG(placing->id.code), STR_ARG(why), voice_text(remedy(placing->own, other)));
 }
 
 /* Some are unlike: they are listed apart, and told once each. */
@@ -341,7 +348,7 @@ static void compare(struct placing *placing, const struct asked_placing *asked, 
     else if (!placing->heat)
         tell_no_value(placing, asked->race->observations, when);
     else if (placing->heat->count == 1 && first_apart(placing))
-        refuse(placing, first_apart(placing));
+        refuse(placing, asked, first_apart(placing));
     else if (!placing->placed_by)
         remark_say(&placing->remark, "direction range: neither more nor less is better");
     else

@@ -2,7 +2,6 @@
 #include <math.h>
 
 #include "values/measure.h"
-#include "values/num_inside.h"
 
 struct measure measure_of(struct num value)
 {
@@ -277,44 +276,20 @@ static bool stands_right(struct measure measure, struct str text, const struct n
     return true;
 }
 
-/* Numbers of at most 18 digits and places: products of three of them with a power of ten may still overflow. */
+/* Is it a number of 63 bits with at most 18 places?  Whichever way it is written, then, it has no exponent. */
 static bool is_small(struct num value)
 {
     return value.mantissa == (int64_t)value.mantissa && value.scale >= 0 && value.scale <= 18;
 }
 
-/* The sign of a / b - limit, all of them small; false where 127 bits do not hold it. */
-static bool side_of(__int128 a, int32_t scale, int64_t b, struct num limit, int *sign)
-{
-    __int128 other = limit.mantissa * b;
-    bool fits = limit.scale < scale ? !__builtin_mul_overflow(other, (__int128)num_ten[scale - limit.scale], &other)
-                                    : !__builtin_mul_overflow(a, (__int128)num_ten[limit.scale - scale], &a);
-    *sign = (a > other) - (a < other);
-    return fits;
-}
-
-/* A small quotient rounded half away from zero, if the rounded one stands on the same side of all limits; false where
- * it does not, or is not small. */
+/* A small quotient rounded half away from zero, where that stands on the same side of all limits. */
 static bool round_small(struct measure measure, int places, const struct num *limit, size_t limits, struct num *shown)
 {
-    if (!measure.known || !measure.exact || places < 0 || places > 18 || !is_small(measure.above) ||
-        !is_small(measure.below) || measure.below.scale)
-        return false;
-    bool negative = measure.above.mantissa < 0;
-    int32_t scale = measure.above.scale;
-    unsigned __int128 above = (unsigned __int128)(negative ? -measure.above.mantissa : measure.above.mantissa);
-    unsigned __int128 below = (unsigned __int128)measure.below.mantissa;
-    above *= places > scale ? num_ten[places - scale] : 1;
-    below *= places < scale ? num_ten[scale - places] : 1;
-    unsigned __int128 rounded = num_divide_rounded(above, below, NUM_HALF_UP);
-    *shown = (struct num){negative ? -(__int128)rounded : (__int128)rounded, places};
-    bool right = is_small(*shown);
-    for (size_t i = 0; i < limits && right; i++) {
-        int own, text;
-        right = is_small(limit[i]) &&
-                side_of(measure.above.mantissa, scale, (int64_t)measure.below.mantissa, limit[i], &own) &&
-                side_of(shown->mantissa, places, 1, limit[i], &text) && own == text;
-    }
+    bool right = measure.known && measure.exact && is_small(measure.above) && is_small(measure.below) &&
+                 places >= 0 && num_divide(measure.above, measure.below, places, NUM_HALF_UP, shown) &&
+                 is_small(*shown);
+    for (size_t i = 0; i < limits && right; i++)
+        right = sign_of(measure_compare(measure, limit[i])) == sign_of(num_compare(*shown, limit[i]));
     return right;
 }
 

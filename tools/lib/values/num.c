@@ -531,8 +531,8 @@ int num_compare(struct num a, struct num b)
 static bool fit(bool negative, num_u128 magnitude, int32_t scale, struct num *result)
 {
     int32_t before = scale;
-    while (magnitude && magnitude % 10 == 0 &&
-           (magnitude >= too_long() || scale > NUM_SCALE_MAX || (scale < before && scale < 0))) {
+    while ((magnitude >= too_long() || scale > NUM_SCALE_MAX || (scale < before && scale < 0)) && magnitude &&
+           magnitude % 10 == 0) {
         magnitude /= 10;
         scale--;
     }
