@@ -276,28 +276,11 @@ static bool stands_right(struct measure measure, struct str text, const struct n
     return true;
 }
 
-/* Is it a number of 63 bits with at most 18 places?  Whichever way it is written, then, it has no exponent. */
-static bool is_small(struct num value)
-{
-    return value.mantissa == (int64_t)value.mantissa && value.scale >= 0 && value.scale <= 18;
-}
-
-/* A small quotient rounded half away from zero, where that stands on the same side of all limits. */
-static bool round_small(struct measure measure, int places, const struct num *limit, size_t limits, struct num *shown)
-{
-    bool right = measure.known && measure.exact && is_small(measure.above) && is_small(measure.below) &&
-                 places >= 0 && num_divide(measure.above, measure.below, places, NUM_HALF_UP, shown) &&
-                 is_small(*shown);
-    for (size_t i = 0; i < limits && right; i++)
-        right = sign_of(measure_compare(measure, limit[i])) == sign_of(num_compare(*shown, limit[i]));
-    return right;
-}
-
 struct str measure_text_beside(struct mem *mem, struct measure measure, int places, const struct num *limit,
                                size_t limits)
 {
     struct num shown;
-    if (round_small(measure, places, limit, limits, &shown))
+    if (measure.known && measure.exact && num_divide_beside(measure.above, measure.below, places, limit, limits, &shown))
         return num_text(mem, shown);
     struct str plain = measure_text(mem, measure, places), text = plain;
     for (int more = 1; limits && text.length && !stands_right(measure, text, limit, limits); more++) {

@@ -629,6 +629,41 @@ bool num_divide(struct num a, struct num b, int places, enum num_rounding how, s
     return fit((a.mantissa < 0) != (b.mantissa < 0), num_divide_rounded(above, below, how), places, result);
 }
 
+/* Has it 63 bits and at most 18 places?  Then it is written without an exponent. */
+static bool is_small(struct num value)
+{
+    return value.mantissa == (int64_t)value.mantissa && value.scale >= 0 && value.scale <= 18;
+}
+
+/* The sign of a * 10^-scale / b - limit, all small; false where 127 bits do not hold it. */
+static bool side_of(__int128 a, int32_t scale, int64_t b, struct num limit, int *sign)
+{
+    __int128 other = limit.mantissa * b;
+    bool fits = limit.scale < scale ? !__builtin_mul_overflow(other, (__int128)num_ten[scale - limit.scale], &other)
+                                    : !__builtin_mul_overflow(a, (__int128)num_ten[limit.scale - scale], &a);
+    *sign = (a > other) - (a < other);
+    return fits;
+}
+
+bool num_divide_beside(struct num a, struct num b, int places, const struct num *limit, size_t limits,
+                       struct num *result)
+{
+    if (!is_small(a) || !is_small(b) || b.scale || places < 0 || places > 18)
+        return false;
+    num_u128 above = num_magnitude(a.mantissa), below = (num_u128)b.mantissa;
+    above *= places > a.scale ? num_ten[places - a.scale] : 1;
+    below *= places < a.scale ? num_ten[a.scale - places] : 1;
+    num_u128 rounded = num_divide_rounded(above, below, NUM_HALF_UP);
+    *result = (struct num){a.mantissa < 0 ? -(__int128)rounded : (__int128)rounded, places};
+    bool right = is_small(*result);
+    for (size_t i = 0; i < limits && right; i++) {
+        int own, other;
+        right = is_small(limit[i]) && side_of(a.mantissa, a.scale, (int64_t)b.mantissa, limit[i], &own) &&
+                side_of(result->mantissa, places, 1, limit[i], &other) && own == other;
+    }
+    return right;
+}
+
 struct num num_round(struct num value, int places, enum num_rounding how)
 {
     if (places > NUM_SCALE_MAX)

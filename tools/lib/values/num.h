@@ -83,6 +83,11 @@ enum num_rounding { NUM_HALF_UP, NUM_HALF_EVEN };  /* half up: away from zero */
  * too long. */
 bool num_divide(struct num a, struct num b, int places, enum num_rounding how, struct num *result);
 
+/* a / b, b > 0, rounded half away from zero, where that stands on the same side of each limit as the quotient does.
+ * False where it does not, and where numbers are too large for 127 bits to tell: those of some 18 digits are not. */
+bool num_divide_beside(struct num a, struct num b, int places, const struct num *limit, size_t limits,
+                       struct num *result);
+
 /* Rounded to `places` (may be negative: -3 rounds to thousands); a number with
  * fewer places gets zeros when that fits in 38 digits. */
 struct num num_round(struct num value, int places, enum num_rounding how);
