@@ -506,7 +506,7 @@ static bool each_record(struct normalize *n, struct raw_table *table, struct rea
         if (n->rows.draft && reader_bytes(reader) > LOOK_BYTES)
             return true;
         if (swift)
-            swift_look(swift, record, count);
+            swift_look(swift, reader, record, count);
         for (size_t i = 0; i < count; i++) {
             if (swift && table->lines && swift_line(swift, i)) {
                 table->ended = false;

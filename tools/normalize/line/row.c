@@ -283,7 +283,7 @@ static bool read_value(struct row *r, struct str found, const struct unit *unit,
         return false;
     }
     if (read && n->verdict == NUMBER_NONE && !n->note.length && !verdicts_find(signs, found))
-        verdicts_keep(signs, &(struct verdict){.found = found, .text = n->status});
+        verdicts_keep(signs, &(struct verdict){.found = found, .text = n->status, .rules = n->rules});
     return read;
 }
 

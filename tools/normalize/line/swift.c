@@ -31,7 +31,18 @@ struct line {
     uint32_t row[VERDICTS_COUNT]; /* the verdicts on what has some */
     bool missing;             /* there is no value */
     bool tailed;              /* something stands behind the number */
-    struct number_quick number; /* room for the value's text */
+    struct number_quick number; /* room for the value's text, */
+    char moved[NUMBER_QUICK_MAX + RECORD_BEYOND]; /* and for that in the catalogue's unit */
+    struct str read;          /* the value as it was read, where it is in another unit then */
+};
+
+/* The words of what was done to numbers, by a few of their bits. */
+enum { WORDED = 64 };
+struct worded {
+    bool known;
+    unsigned rules;
+    uint32_t length;
+    char text[240 + RECORD_BEYOND];
 };
 
 struct swift {
@@ -39,12 +50,17 @@ struct swift {
     const struct raw_table *table;
     struct plan plan[PLANS];
     const struct record *record; /* the batch */
+    uint64_t at[SWIFT_BATCH]; /* its lines, for the log */
     size_t count;
     struct line line[SWIFT_BATCH];
     uint64_t forgotten;       /* rows->sensing.forgotten when it was looked at */
     struct str normal, nothing; /* the status of a plain number, and the empty text */
     struct unit unit;         /* of the table, for lines that name none */
     struct unit none;         /* for tables without a column of units */
+    struct worded *worded;    /* for the log; null where none is kept */
+    char *room;               /* and the rows of a line, */
+    struct str column[ROLE_COUNT]; /* columns between commas, */
+    struct str moved, shifted, heading, united; /* and words */
     bool units;               /* is a line's unit more than what its unit cell says? */
     struct mem_mark mark;     /* of the scratch memory, which a batch begins with */
 };
@@ -64,7 +80,7 @@ static bool may_be_swift(const struct rows *rows, const struct raw_table *table)
 {
     if (rows->draft || rows->ends || rows->fill || rows->outline || table->wide.count || table->scale.count ||
         table->unit_line.length || table->above.count || table->part != COLUMN_NONE || rows->numbers.quotients ||
-        rows->numbers.decimal == ',' || changes_kept(rows->changes) || table->at[ROLE_VALUE] == COLUMN_NONE)
+        rows->numbers.decimal == ',' || table->at[ROLE_VALUE] == COLUMN_NONE)
         return false;
     static const enum role judged[] = {ROLE_REGION, ROLE_INDICATOR, ROLE_PERIOD, ROLE_UNIT};
     for (size_t i = 0; i < sizeof judged / sizeof *judged; i++) {
@@ -135,6 +151,22 @@ static void draw_up(const struct swift *swift, struct plan *plan, unsigned repla
     plan->whole = plan->parts == 1 && plan->part[0].count == table->count;
 }
 
+/* Of seven rows of a line none is longer than this: three texts of a key and three behind it. */
+enum { ROW_MOST = 6 * (WRITER_TEXT_MAX + RECORD_BEYOND) + NUM_TEXT_MAX, ROWS_MOST = 8 };
+
+static void open_log(struct swift *swift)
+{
+    struct mem *mem = swift->rows->mem;
+    swift->worded = mem_array(mem, WORDED, sizeof *swift->worded);
+    swift->room = mem_take(mem, ROWS_MOST * ROW_MOST);
+    for (enum role r = 0; r < ROLE_COUNT; r++)
+        swift->column[r] = padded(mem, mem_join(mem, STR(","), role_name(r), STR(",")));
+    swift->moved = padded(mem, STR("moved"));
+    swift->shifted = padded(mem, STR("unit-shift"));
+    swift->heading = padded(mem, STR("heading"));
+    swift->united = padded(mem, STR("unit"));
+}
+
 struct swift *swift_open(struct rows *rows, const struct raw_table *table)
 {
     if (table->action != COLUMN_NONE || !may_be_swift(rows, table))
@@ -147,6 +179,8 @@ struct swift *swift_open(struct rows *rows, const struct raw_table *table)
     swift->unit.text = padded(rows->mem, table->unit.text);
     swift->normal = padded(rows->mem, STR("A"));
     swift->nothing = padded(rows->mem, STR(""));
+    if (changes_kept(rows->changes))
+        open_log(swift);
     swift->mark = mem_mark(rows->scratch);
     return swift;
 }
@@ -242,14 +276,16 @@ static void look_at_statuses(struct swift *swift, size_t from)
 static bool convert(struct swift *swift, struct line *line, const struct unit *from, const struct verdict *indicator)
 {
     const struct record *record = &swift->record[line - swift->line];
-    struct str value = line->replaced & BIT(ROLE_VALUE) ? line->text[ROLE_VALUE]
-                                                        : record_field(record, swift->table->at[ROLE_VALUE]);
+    struct str before = line->replaced & BIT(ROLE_VALUE) ? line->text[ROLE_VALUE]
+                                                         : record_field(record, swift->table->at[ROLE_VALUE]);
+    struct str value = before;
     enum convert how = convert_value(swift->rows->scratch, from, &indicator->wanted, indicator->indicator->decimals,
                                      &value);
     if (how != CONVERT_EXACT || value.length > NUMBER_QUICK_MAX)
         return false;
-    memmove(line->number.text, value.at, value.length);
-    line->text[ROLE_VALUE] = (struct str){line->number.text, value.length};
+    line->read = before;
+    memcpy(line->moved, value.at, value.length);
+    line->text[ROLE_VALUE] = (struct str){line->moved, value.length};
     line->replaced |= BIT(ROLE_VALUE);
     return true;
 }
@@ -297,6 +333,7 @@ static void look_from(struct swift *swift, size_t from)
         swift->line[i].known = plain ? VERDICT_SWIFT : 0;
         swift->line[i].missing = swift->line[i].tailed = false;
         swift->line[i].met = swift->line[i].replaced = 0;
+        swift->line[i].read = (struct str){NULL, 0};
     }
     if (!plain)
         return;
@@ -310,12 +347,190 @@ static void look_from(struct swift *swift, size_t from)
     look_at_units(swift, from);
 }
 
-void swift_look(struct swift *swift, const struct record *record, size_t count)
+void swift_look(struct swift *swift, struct reader *reader, const struct record *record, size_t count)
 {
+    if (swift->worded) {
+        reader_point(reader, record, 0, count);
+        reader_lines(reader, record, count, swift->at);
+    }
     swift->record = record;
     swift->count = count;
     mem_rewind(swift->rows->scratch, swift->mark);
     look_from(swift, 0);
+}
+
+/* ---- the log ---- */
+
+/* The rows of a line, which leave together. */
+struct jotting {
+    struct swift *swift;
+    const struct line *line;
+    struct str number;        /* of the line, digits in `digits` */
+    const struct verdict *key[CHANGES_KEY]; /* region, indicator and period: */
+    bool settled[CHANGES_KEY]; /* is it what the cell becomes by now, or the cell still? */
+    char *to;
+    uint64_t rows;
+    char digits[NUM_TEXT_MAX + RECORD_BEYOND];
+};
+
+/* Copies in steps of RECORD_BEYOND bytes; those that are too many do no harm. */
+static inline char *lay(char *to, struct str text)
+{
+    for (size_t done = 0; done < text.length; done += RECORD_BEYOND)
+        memcpy(to + done, text.at + done, RECORD_BEYOND);
+    return to + text.length;
+}
+
+static void send(struct jotting *jotting)
+{
+    struct swift *swift = jotting->swift;
+    changes_rows(swift->rows->changes, (struct str){swift->room, (size_t)(jotting->to - swift->room)}, jotting->rows);
+    jotting->to = swift->room;
+    jotting->rows = 0;
+}
+
+static struct str key_part(const struct jotting *jotting, int i)
+{
+    return jotting->settled[i] ? jotting->key[i]->text : jotting->key[i]->found;
+}
+
+/* Line, column and key; `end` is the rest of the row, up to its line end. */
+static void jot_with(struct jotting *jotting, enum role role, struct str end)
+{
+    char *to = lay(lay(jotting->to, jotting->number), jotting->swift->column[role]);
+    for (int i = 0; i < CHANGES_KEY; i++) {
+        to = lay(to, key_part(jotting, i));
+        *to++ = '|';
+    }
+    to[-1] = ',';
+    jotting->to = lay(to, end);
+    jotting->rows++;
+}
+
+/* A row whose key or texts may need quotes. */
+static void jot_slowly(struct jotting *jotting, enum role role, struct str old, struct str new, struct str rule)
+{
+    struct swift *swift = jotting->swift;
+    struct str key[CHANGES_KEY];
+    for (int i = 0; i < CHANGES_KEY; i++)
+        key[i] = key_part(jotting, i);
+    send(jotting);
+    changes_at(swift->rows->changes, swift->at[jotting->line - swift->line], role_name(role), key, old, new, rule);
+}
+
+static bool is_plain_key(const struct jotting *jotting)
+{
+    bool plain = true;
+    for (int i = 0; i < CHANGES_KEY; i++)
+        plain &= jotting->key[i]->plain;
+    return plain;
+}
+
+static void jot(struct jotting *jotting, enum role role, struct str old, struct str new, struct str rule)
+{
+    char end[4 * WRITER_TEXT_MAX], *to = end;
+    bool quoted = old.length && str_needs_quotes(old, ',');
+    if (str_eq(old, new))
+        return;
+    if (!is_plain_key(jotting) || old.length > WRITER_TEXT_MAX || (quoted && memchr(old.at, '"', old.length))) {
+        jot_slowly(jotting, role, old, new, rule);
+        return;
+    }
+    *to = '"';
+    to = lay(to + quoted, old);
+    to[0] = quoted ? '"' : ',';
+    to[1] = ',';
+    to = lay(to + 1 + quoted, new);
+    *to++ = ',';
+    to = lay(to, rule);
+    *to++ = '\n';
+    jot_with(jotting, role, (struct str){end, (size_t)(to - end)});
+}
+
+/* A cell that became what its verdict says. */
+static void jot_verdict(struct jotting *jotting, enum role role)
+{
+    struct verdicts *all = &jotting->swift->rows->sensing.verdicts[role];
+    struct verdict *verdict = &all->row[jotting->line->row[role]];
+    struct str text[] = {verdict->found, verdict->text, str_of(verdict->rule)};
+    if (!(jotting->line->replaced & BIT(role)))
+        return;
+    if (!verdict->logged.at)
+        verdict->logged = padded(all->texts, changes_end(jotting->swift->rows->changes, all->texts, text));
+    if (is_plain_key(jotting))
+        jot_with(jotting, role, verdict->logged);
+    else
+        jot_slowly(jotting, role, text[0], text[1], text[2]);
+}
+
+/* What was done to a number: few words many times. */
+static struct str rules_of(const struct swift *swift, unsigned rules)
+{
+    struct worded *worded = &swift->worded[rules % WORDED];
+    struct mem_mark mark = mem_mark(swift->rows->scratch);
+    if (!worded->known || worded->rules != rules) {
+        *worded = (struct worded){.known = true, .rules = rules};
+        struct str text = number_rules_text(swift->rows->scratch, rules);
+        worded->length = text.length < sizeof worded->text - RECORD_BEYOND ? (uint32_t)text.length : 0;
+        if (text.length)
+            memcpy(worded->text, text.at, worded->length);
+    }
+    mem_rewind(swift->rows->scratch, mark);
+    return (struct str){worded->text, worded->length};
+}
+
+/* The value as it was read, then in the catalogue's unit; between them, or before it, the status. */
+static void jot_value(struct jotting *jotting)
+{
+    struct swift *swift = jotting->swift;
+    const struct line *line = jotting->line;
+    struct str found = record_field(&swift->record[line - swift->line], swift->table->at[ROLE_VALUE]);
+    struct str written = line->replaced & BIT(ROLE_VALUE) ? line->text[ROLE_VALUE] : found;
+    const struct verdict *tail = verdict_of(swift, line, line->missing ? ROLE_VALUE : VERDICTS_TAIL);
+    unsigned rules = (line->missing ? 0 : line->number.rules) | (line->missing || line->tailed ? tail->rules : 0);
+    struct str read = line->read.at ? line->read : written;
+    bool unmarked = line->replaced & BIT(ROLE_STATUS);
+    if (unmarked && line->missing)
+        jot(jotting, ROLE_STATUS, STR(""), line->text[ROLE_STATUS], swift->moved);
+    if (!str_eq(found, read))
+        jot(jotting, ROLE_VALUE, found, read, rules_of(swift, rules));
+    jot(jotting, ROLE_VALUE, read, written, swift->shifted);
+    if (unmarked && !line->missing && !swift->rows->told_status) {
+        send(jotting);
+        changes_note(swift->rows->changes, 0, STR("status"), STR(""), STR("A"), "unmarked");
+        swift->rows->told_status = true;
+    }
+}
+
+/* The rows that row_write would write: each has the key as far as it is settled by then. */
+static void log_line(struct swift *swift, const struct line *line)
+{
+    struct jotting jotting = {.swift = swift, .line = line, .to = swift->room};
+    uint32_t at = swift->table->at[ROLE_UNIT];
+    struct str cell = at == COLUMN_NONE ? STR("") : record_field(&swift->record[line - swift->line], at);
+    struct str unit = cell.length ? verdict_of(swift, line, ROLE_UNIT)->unit.text : swift->unit.text;
+    uint64_t number = swift->at[line - swift->line];
+    if (!changes_tells(swift->rows->changes, number))
+        return;
+    jotting.number = (struct str){jotting.digits, num_write(jotting.digits, num_of((int64_t)number))};
+    for (int i = 0; i < CHANGES_KEY; i++)
+        jotting.key[i] = verdict_of(swift, line, (unsigned[]){ROLE_REGION, ROLE_INDICATOR, ROLE_PERIOD}[i]);
+    const struct verdict *indicator = jotting.key[1];
+    jotting.settled[0] = true;
+    jot_verdict(&jotting, ROLE_REGION);
+    jotting.settled[1] = true;
+    if (indicator->unit.text.length && (!unit.length || !cell.length)) {
+        jot(&jotting, ROLE_UNIT, unit, indicator->unit.text, swift->heading);
+        unit = indicator->unit.text;
+    }
+    jot_verdict(&jotting, ROLE_INDICATOR);
+    jotting.settled[2] = true;
+    jot_verdict(&jotting, ROLE_PERIOD);
+    jot_value(&jotting);
+    jot(&jotting, ROLE_UNIT, cell.length ? cell : unit,
+        line->replaced & BIT(ROLE_UNIT) ? line->text[ROLE_UNIT] : cell, swift->united);
+    if (jotting.rows)
+        send(&jotting);
 }
 
 bool swift_line(struct swift *swift, size_t i)
@@ -325,6 +540,8 @@ bool swift_line(struct swift *swift, size_t i)
         look_from(swift, i);
     if (!line->known)
         return false;
+    if (swift->worded)
+        log_line(swift, line);
     struct plan *plan = &swift->plan[line->replaced];
     if (!plan->part)
         draw_up(swift, plan, line->replaced);

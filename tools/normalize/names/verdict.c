@@ -141,6 +141,7 @@ const struct verdict *verdicts_keep(struct verdicts *all, const struct verdict *
         return verdict;
     struct verdict *kept = &all->row[all->count++];
     *kept = *verdict;
+    kept->plain = !str_needs_quotes(kept->found, ',') && !str_needs_quotes(kept->text, ',');
     struct str *const text[] = {&kept->found, &kept->text, &kept->note, &kept->why, &kept->shown, &kept->unread,
                                 &kept->unit.text, &kept->unit.above, &kept->unit.below,
                                 &kept->wanted.text, &kept->wanted.above, &kept->wanted.below};

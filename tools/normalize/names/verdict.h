@@ -25,14 +25,16 @@
 struct verdict {
     struct str found;         /* the cell */
     struct str text;          /* what it becomes */
-    struct str note;          /* marks that were taken off */
     const char *rule;         /* the word for the log */
+    struct str logged;        /* these three as a row of the log ends, or not asked for yet */
+    bool plain;               /* neither found nor text needs quotes: so far what each line of a log needs */
+    struct str note;          /* marks that were taken off */
     struct str why, shown;    /* refused: the sentence behind the text, and the text it is about; else empty */
     const struct name *place; /* of a region that was not always there, or of one of several that were not */
     const struct indicator *indicator; /* its row of the catalogue */
     struct unit unit;         /* of a unit cell; of a heading with its unit; of what stands behind a number */
     struct unit wanted;       /* the catalogue's for the indicator, as the catalogue writes it */
-    unsigned rules;           /* of what stands behind a number: as in struct number_zh, */
+    unsigned rules;           /* of what stands behind a number, and of a sign for none: as in struct number_zh, */
     int scale;                /* both */
     struct str unread;        /* of an indicator: a unit in its heading that nobody knows; or empty */
     struct str caliber;       /* of an indicator whose name says a measure: 产值同比增长 is yoy; static */

@@ -40,12 +40,17 @@ bool changes_kept(const struct changes *changes)
     return changes->book.writer != NULL;
 }
 
+bool changes_tells(const struct changes *changes, uint64_t line)
+{
+    return line >= changes->least;
+}
+
 static void put(struct changes *changes, uint64_t line, struct str column, struct str key, struct str old,
                 struct str new, struct str rule)
 {
     struct writer *writer = changes->book.writer;
     char number[NUM_TEXT_MAX];
-    if (!writer || line < changes->least)
+    if (!writer || !changes_tells(changes, line))
         return;
     writer_plain(writer, (struct str){number, line ? num_write(number, num_of((int64_t)line)) : 0});
     writer_field(writer, column);
@@ -61,6 +66,35 @@ void changes_cell(struct changes *changes, uint64_t line, struct str column, str
 {
     if (!str_eq(old, new))
         put(changes, line, column, key, old, new, rule);
+}
+
+struct str changes_end(const struct changes *changes, struct mem *mem, const struct str text[CHANGES_BEHIND])
+{
+    return mem_join(mem, writer_fields(mem, changes->book.writer, text, CHANGES_BEHIND), STR("\n"));
+}
+
+void changes_rows(struct changes *changes, struct str made, uint64_t rows)
+{
+    writer_lines(changes->book.writer, made, rows);
+}
+
+void changes_at(struct changes *changes, uint64_t line, struct str column, const struct str key[CHANGES_KEY],
+                struct str old, struct str new, struct str rule)
+{
+    char number[NUM_TEXT_MAX], joined[CHANGES_KEY * (CHANGES_PART + 1)], *to = joined;
+    if (!changes_tells(changes, line))
+        return;
+    for (int i = 0; i < CHANGES_KEY; i++) {
+        if (i)
+            *to++ = '|';
+        if (key[i].length)
+            memcpy(to, key[i].at, key[i].length);
+        to += key[i].length;
+    }
+    struct writer_piece piece[] = {
+        {{number, line ? num_write(number, num_of((int64_t)line)) : 0}, true}, {column, false},
+        {{joined, (size_t)(to - joined)}, false}, {old, false}, {new, false}, {rule, false}};
+    writer_row(changes->book.writer, piece, sizeof piece / sizeof *piece);
 }
 
 void changes_note(struct changes *changes, uint64_t line, struct str column, struct str old, struct str new,

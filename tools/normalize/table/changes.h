@@ -29,6 +29,18 @@ void changes_note(struct changes *changes, uint64_t line, struct str column, str
 void changes_cell(struct changes *changes, uint64_t line, struct str column, struct str key, struct str old,
                   struct str new, struct str rule);
 
+/* The same, where they are not, of a key in parts of at most CHANGES_PART bytes each: a row at once. */
+enum { CHANGES_KEY = 3, CHANGES_PART = WRITER_TEXT_MAX };
+void changes_at(struct changes *changes, uint64_t line, struct str column, const struct str key[CHANGES_KEY],
+                struct str old, struct str new, struct str rule);
+
+/* For rows that are made elsewhere: what stands behind a key, up to the line end, in `mem`; is anything of that line
+ * told here; the rows. */
+enum { CHANGES_BEHIND = 3 };
+struct str changes_end(const struct changes *changes, struct mem *mem, const struct str text[CHANGES_BEHIND]);
+bool changes_tells(const struct changes *changes, uint64_t line);
+void changes_rows(struct changes *changes, struct str made, uint64_t rows);
+
 /* Is a log kept?  For callers that would have to build texts for it. */
 bool changes_kept(const struct changes *changes);
 
