@@ -113,7 +113,7 @@ static void by_method(struct dossier *dossier)
         return;
     }
     dossier->outcome = foreign_judge(&found->prepared, dossier->method);
-    dossier->class = foreign_class(dossier->method, &dossier->outcome);
+    dossier->class = foreign_class(&found->prepared, dossier->method, &dossier->outcome);
     dossier->decimal = foreign_decimal(&dossier->outcome);
     dossier->remark = foreign_remark(&now->remark, dossier->method, &dossier->outcome, dossier->decimal);
 }
@@ -133,7 +133,7 @@ enum progress_class dossier_class(const struct question *question, const struct 
         return answer.class;
     struct foreign_case prepared = foreign_prepare(question, &answer, wish->goalposts);
     struct outcome outcome = foreign_judge(&prepared, scaled);
-    return foreign_class(scaled, &outcome);
+    return foreign_class(&prepared, scaled, &outcome);
 }
 
 /* What is forecast: classes there depend on the path. */

@@ -125,7 +125,9 @@ struct foreign_case foreign_prepare(const struct question *question, const struc
     e.sign = !as_the_way ? sign : e.target >= e.base ? 1 : -1;
     add_catalogue(question, goalposts, &e);
     add_series(question, answer, &e);
-    return (struct foreign_case){.evidence = e};
+    bool settled = numbered && !answer->pace.known &&
+        (answer->class == CLASS_ON_TRACK || answer->class == CLASS_REVERSED);
+    return (struct foreign_case){.evidence = e, .settled = settled ? answer->class : CLASS_NONE};
 }
 
 struct outcome foreign_judge(const struct foreign_case *prepared, const struct method *method)
@@ -156,8 +158,11 @@ struct str foreign_number(struct mem *mem, const struct method *method, const st
     return measure_text_beside(mem, decimal, places, limit, limits);
 }
 
-enum progress_class foreign_class(const struct method *method, const struct outcome *outcome)
+enum progress_class foreign_class(const struct foreign_case *prepared, const struct method *method,
+                                  const struct outcome *outcome)
 {
+    if (outcome->word && method->aims && prepared->settled != CLASS_NONE)
+        return prepared->settled;
     for (const struct step *step = method->step; outcome->word && step->word; step++)
         if (step->word == outcome->word)
             return step->class;

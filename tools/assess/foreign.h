@@ -33,6 +33,7 @@ void goalposts_close(struct goalposts *goalposts);
 struct foreign_case {
     const char *why;          /* in English, to be said by the caller; null: there is evidence */
     struct evidence evidence;
+    enum progress_class settled; /* the class where the base met the target already: kept or lost; else none */
 };
 
 /* What `answer` found, for any method; goalposts may be null. */
@@ -50,9 +51,11 @@ struct str foreign_number(struct mem *mem, const struct method *method, const st
 /* The number as a decimal, from which it is written; not known where the outcome is not. */
 struct measure foreign_decimal(const struct outcome *outcome);
 
-/* The class that the method's word is, and what is to be said of the target: the method's word
+/* The class that the method's word is; where it aims at a target that the base met already there is no way to
+ * be judged, and the class is whether that was kept.  And what is to be said of the target: the method's word
  * before all that was found. */
-enum progress_class foreign_class(const struct method *method, const struct outcome *outcome);
+enum progress_class foreign_class(const struct foreign_case *prepared, const struct method *method,
+                                  const struct outcome *outcome);
 struct remark foreign_remark(const struct remark *found, const struct method *method, const struct outcome *outcome,
                              struct measure decimal);
 

@@ -4,6 +4,7 @@
 #include "base/str.h"
 #include "base/voice.h"
 #include "method.h"
+#include "values/measure.h"
 
 /* ---- scales ---- */
 
@@ -75,13 +76,66 @@ static bool rate_ratio(const struct evidence *e, double floor, double *ratio)
     return true;
 }
 
+/* ---- quotients ---- */
+
+/* (to - from) / (high - low) * times / by. */
+struct quotient {
+    double from, to, low, high, times, by;
+};
+
+static bool decimal_of(double number, struct measure *decimal)
+{
+    struct num num;
+    if (!num_from_double(number, &num))
+        return false;
+    *decimal = measure_of(num);
+    return true;
+}
+
+/* The same from the decimals that the doubles are nearest to, rounded once. */
+static bool quotient_exact(const struct quotient *q, double *number)
+{
+    struct measure from, to, low, high, times, by;
+    struct num decimal;
+    if (!decimal_of(q->from, &from) || !decimal_of(q->to, &to) || !decimal_of(q->low, &low) ||
+        !decimal_of(q->high, &high) || !decimal_of(q->times, &times) || !decimal_of(q->by, &by))
+        return false;
+    struct measure all = measure_divide(measure_multiply(measure_subtract(to, from), times),
+                                        measure_multiply(measure_subtract(high, low), by));
+    if (!measure_decimal(all, &decimal))
+        return false;
+    return num_to_double(decimal, number);
+}
+
+static struct outcome placed_quotient(const struct method *method, struct quotient q)
+{
+    double number = (q.to - q.from) / (q.high - q.low) * q.times / q.by, exact;
+    for (const struct step *step = method->step; step->word; step++)
+        if (fabs(number - step->from) <= 1e-9 && quotient_exact(&q, &exact))
+            number = exact;
+    return placed(method, number);
+}
+
+/* The whole months of a number of years. */
+static double months(double years)
+{
+    return nearbyint(12 * years);
+}
+
+/* The share of the way that is done over that of the time. */
+static struct outcome placed_pace(const struct method *method, const struct evidence *e)
+{
+    return placed_quotient(method, (struct quotient){e->base, e->value, e->base, e->target, months(e->whole),
+                                                     months(e->elapsed)});
+}
+
 /* ---- linear and compound: completion against time ---- */
 
 static struct outcome judge_linear(const struct method *method, const struct evidence *e)
 {
     if (!e->has_target || e->target == e->base)
         return cannot(N_("the target equals the base, so there is no completion"));
-    return placed(method, (e->value - e->base) / (e->target - e->base) / (e->elapsed / e->whole));
+    return placed_pace(method, e);
 }
 
 static struct outcome judge_compound(const struct method *method, const struct evidence *e)
@@ -211,28 +265,29 @@ static struct outcome judge_escap(const struct method *method, const struct evid
     if (e->target == e->base)
         return cannot(N_("the target equals the base, so there is no completion"));
     double index = 10 * e->sign * (e->value - e->base) / fabs(e->target - e->base);
-    struct outcome outcome = placed(method, index / (10 * e->elapsed / e->whole));
-    return scored(outcome, index);
+    double times = (e->sign > 0) == (e->target > e->base) ? months(e->whole) : -months(e->whole);
+    struct quotient pace = {e->base, e->value, e->base, e->target, times, months(e->elapsed)};
+    return scored(placed_quotient(method, pace), index);
 }
 
-/* The value at a time on the line through the series whose weights are the ranks in time. */
-static bool weighted_line(const struct evidence *e, double time, double *value)
+/* How far from the base the line through the series is at a time; weights are the ranks in time. */
+static bool weighted_line(const struct evidence *e, double time, double *way)
 {
     double weights = 0, years = 0, values = 0, products = 0, squares = 0;
     for (size_t i = 0; i < e->points; i++) {
         double weight = (double)(i + 1);
         weights += weight;
         years += weight * e->year[i];
-        values += weight * e->seen[i];
+        values += weight * (e->seen[i] - e->base);
     }
     for (size_t i = 0; i < e->points; i++) {
         double weight = (double)(i + 1), away = e->year[i] - years / weights;
-        products += weight * away * (e->seen[i] - values / weights);
+        products += weight * away * (e->seen[i] - e->base - values / weights);
         squares += weight * away * away;
     }
     if (e->points < 2 || squares == 0)
         return false;
-    *value = values / weights + products / squares * (time - years / weights);
+    *way = values / weights + products / squares * (time - years / weights);
     return true;
 }
 
@@ -246,7 +301,7 @@ static struct outcome judge_escap_anticipated(const struct method *method, const
         return cannot(N_("the target equals the base, so there is no completion"));
     if (!weighted_line(e, e->target_year, &then))
         return cannot(N_("a line needs two points"));
-    return placed(method, (then - e->base) / (e->target - e->base));
+    return placed(method, then / (e->target - e->base));
 }
 
 /* ---- SDSN ---- */
@@ -255,7 +310,8 @@ static struct outcome judge_sdsn(const struct method *method, const struct evide
 {
     if (!e->has_goalposts || e->low == e->high)
         return cannot(N_("it needs the worst and the best value that count"));
-    return placed(method, between(0, 100 * (e->value - e->low) / (e->high - e->low), 100));
+    struct outcome outcome = placed_quotient(method, (struct quotient){e->low, e->value, e->low, e->high, 100, 1});
+    return outcome.known ? placed(method, between(0, outcome.number, 100)) : outcome;
 }
 
 /* Recent growth over the linear growth that is needed from here. */
@@ -267,9 +323,8 @@ static struct outcome judge_sdsn_trend(const struct method *method, const struct
         return reached(method, cannot(NULL));
     if (e->whole <= e->elapsed)
         return cannot(N_("no time is left to the target"));
-    double needed = (e->target - e->base) / e->whole;
-    return needed == 0 ? cannot(N_("the target equals the base, so there is no completion"))
-                       : placed(method, (e->value - e->base) / e->elapsed / needed);
+    return e->target == e->base ? cannot(N_("the target equals the base, so there is no completion"))
+                                : placed_pace(method, e);
 }
 
 /* ---- OECD ---- */
@@ -278,7 +333,9 @@ static struct outcome judge_oecd(const struct method *method, const struct evide
 {
     if (!e->has_target || e->spread <= 0)
         return cannot(N_("it needs a target and the spread among peers"));
-    return placed(method, -fmax(0, e->sign * (e->target - e->value) / e->spread));
+    if (e->sign * (e->target - e->value) <= 0)
+        return placed(method, 0);
+    return placed_quotient(method, (struct quotient){e->target, e->value, 0, e->spread, e->sign, 1});
 }
 
 /* ---- direction alone ---- */
@@ -293,69 +350,70 @@ static struct outcome judge_direction(const struct method *method, const struct 
 #define BELOW (-HUGE_VAL)
 
 const struct method method_row[] = {
-    {"linear", N_("pace"), "completion over time elapsed, as in evaluations of Chinese plans", true,
+    {"linear", N_("pace"), "completion over time elapsed, as in evaluations of Chinese plans", true, true,
      {{"ahead", CLASS_AHEAD, 1.05, false}, {"on_track", CLASS_ON_TRACK, 0.95, false},
       {"lagging", CLASS_LAGGING, 0, false},
       {"reversed", CLASS_REVERSED, BELOW, false}},
      judge_linear},
-    {"cagr", N_("ratio of yearly rates"), "observed over required compound rate, on the limits of linear", true,
+    {"cagr", N_("ratio of yearly rates"), "observed over required compound rate, on the limits of linear", true, true,
      {{"ahead", CLASS_AHEAD, 1.05, false}, {"on_track", CLASS_ON_TRACK, 0.95, false},
       {"lagging", CLASS_LAGGING, 0, false},
       {"reversed", CLASS_REVERSED, BELOW, false}},
      judge_compound},
     {"eurostat", N_("ratio of yearly rates"), "Eurostat, with a target, as EUSTAT and Statistics Canada state it",
-     false,
+     false, true,
      {{"target_met", CLASS_ACHIEVED, HUGE_VAL, false}, {"significant_progress", CLASS_ON_TRACK, 0.95, false},
       {"moderate_progress", CLASS_LAGGING, 0.6, false}, {"insufficient_progress", CLASS_LAGGING, 0, false},
       {"movement_away", CLASS_REVERSED, BELOW, false}},
      judge_eurostat},
-    {"eurostat_trend", N_("yearly rate"), "Eurostat, without a target; the middle band as EUSTAT has it", false,
+    {"eurostat_trend", N_("yearly rate"), "Eurostat, without a target; the middle band as EUSTAT has it", false, false,
      {{"significant_progress", CLASS_ON_TRACK, 0.01, true}, {"moderate_progress", CLASS_ON_TRACK, 0.001, true},
       {"no_progress", CLASS_LAGGING, -0.001, false}, {"moderate_movement_away", CLASS_REVERSED, -0.01, false},
       {"significant_movement_away", CLASS_REVERSED, BELOW, false}},
      judge_eurostat_trend},
-    {"statcan", N_("ratio of yearly rates"), "Statistics Canada and Open SDG, with a target", false,
+    {"statcan", N_("ratio of yearly rates"), "Statistics Canada and Open SDG, with a target", false, true,
      {{"target_achieved", CLASS_ACHIEVED, HUGE_VAL, false}, {"substantial_progress", CLASS_ON_TRACK, 0.95, false},
       {"moderate_progress", CLASS_LAGGING, 0.6, false}, {"limited_progress", CLASS_LAGGING, 0, false},
       {"deterioration", CLASS_REVERSED, BELOW, false}},
      judge_statcan},
     {"statcan_trend", N_("yearly rate"), "Statistics Canada and Open SDG, without a target, eased by a natural limit",
-     false,
+     false, false,
      {{"substantial_progress", CLASS_ON_TRACK, 0.015, false}, {"moderate_progress", CLASS_ON_TRACK, 0.005, false},
       {"limited_progress", CLASS_LAGGING, 0, false}, {"deterioration", CLASS_REVERSED, BELOW, false}},
      judge_statcan_trend},
-    {"unsd_2022", N_("ratio of yearly rates"), "UNSD progress chart, technical note of 2022", false,
+    {"unsd_2022", N_("ratio of yearly rates"), "UNSD progress chart, technical note of 2022", false, true,
      {{"target_met", CLASS_ACHIEVED, HUGE_VAL, false}, {"substantial", CLASS_ON_TRACK, 0.95, true},
       {"fair", CLASS_LAGGING, 0.5, false}, {"limited_or_none", CLASS_LAGGING, -0.1, false},
       {"deterioration", CLASS_REVERSED, BELOW, false}},
      judge_unsd_2022},
-    {"unsd_2023", N_("share of the way by the target's time"), "UNSD technical note of 2023 as EUSTAT reads it", false,
+    {"unsd_2023", N_("share of the way by the target's time"), "UNSD technical note of 2023 as EUSTAT reads it",
+     false, true,
      {{"target_met", CLASS_ACHIEVED, HUGE_VAL, false}, {"on_track", CLASS_ON_TRACK, 0.95, false},
       {"moderate", CLASS_LAGGING, 0.1, false}, {"marginal_or_regression", CLASS_REVERSED, BELOW, false}},
      judge_unsd_2023},
-    {"escap", N_("index over the one that the time asks for"), "UN ESCAP, current status index", false,
+    {"escap", N_("index over the one that the time asks for"), "UN ESCAP, current status index", false, true,
      {{"on_or_ahead_of_time", CLASS_ON_TRACK, 1, false}, {"behind_time", CLASS_LAGGING, 0, false},
       {"regressed", CLASS_REVERSED, BELOW, false}},
      judge_escap},
     {"escap_anticipated", N_("share of the way by the target's time"),
-     "after UN ESCAP, anticipated progress: weights by rank in time and the 10 % are ours", false,
+     "after UN ESCAP, anticipated progress: weights by rank in time and the 10 % are ours", false, true,
      {{"maintain", CLASS_ON_TRACK, 0.9, false}, {"accelerate", CLASS_LAGGING, 0, false},
       {"reverse", CLASS_REVERSED, BELOW, false}},
      judge_escap_anticipated},
-    {"sdsn", N_("score of 100"), "SDSN index; the bands are after it, goalposts are given", false,
+    {"sdsn", N_("score of 100"), "SDSN index; the bands are after it, goalposts are given", false, false,
      {{"green", CLASS_ACHIEVED, 100, false}, {"yellow", CLASS_ON_TRACK, 66.7, false},
       {"orange", CLASS_LAGGING, 33.3, false},
       {"red", CLASS_LAGGING, BELOW, false}},
      judge_sdsn},
-    {"sdsn_trend", N_("growth over the growth needed"), "after the SDSN trend arrow", false,
+    {"sdsn_trend", N_("growth over the growth needed"), "after the SDSN trend arrow", false, true,
      {{"on_track", CLASS_ON_TRACK, 1, false}, {"moderately_improving", CLASS_LAGGING, 0.5, false},
       {"stagnating", CLASS_LAGGING, 0, false}, {"decreasing", CLASS_REVERSED, BELOW, false}},
      judge_sdsn_trend},
-    {"oecd", N_("distance in standard deviations, below 0"), "after OECD: no distance beyond the target", false,
+    {"oecd", N_("distance in standard deviations, below 0"), "after OECD: no distance beyond the target", false, true,
      {{"reached", CLASS_ACHIEVED, 0, false}, {"small_distance", CLASS_LAGGING, -0.5, false},
       {"medium_distance", CLASS_LAGGING, -1.5, false}, {"long_distance", CLASS_LAGGING, BELOW, false}},
      judge_oecd},
-    {"direction", N_("change in the direction wanted"), "direction alone, for goals without a number", false,
+    {"direction", N_("change in the direction wanted"), "direction alone, for goals without a number", false, false,
      {{"improved", CLASS_ON_TRACK, 0, true}, {"unchanged", CLASS_LAGGING, 0, false},
       {"worsened", CLASS_REVERSED, BELOW, false}},
      judge_direction},

@@ -3,7 +3,9 @@
  * A method takes a base, a value, the years between and, where there is one, a target,
  * and gives one number on a scale that is its own, with the word that the number has
  * there.  It knows neither observations nor targets; everything is an IEEE double,
- * finite, in the indicator's unit, and years are months / 12.
+ * finite, in the indicator's unit, and years are months / 12.  A quotient that is close to a
+ * limit is taken again from the decimals that the doubles came from, so that what is on the
+ * limit stands on it.
  *
  * A scale is a list of words, each with the number from which it holds; which words
  * there are and what they are called among our six classes stands in method.c, where the
@@ -64,6 +66,7 @@ struct method {
     const char *number;       /* what its number is called, for heads and --explain */
     const char *edition;      /* which text, and how it was checked */
     bool own;                 /* one of our own paths, which also judge what is no level */
+    bool aims;                /* it judges the way to the target, which is none where the base met that */
     struct step step[STEPS_MOST]; /* a row without word ends the scale */
     struct outcome (*judge)(const struct method *method, const struct evidence *evidence);
 };

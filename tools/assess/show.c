@@ -87,6 +87,15 @@ static struct str show_completion(const struct answer *now, const struct answer 
     return same ? completion : judge_completion_text(mem, *b, places);
 }
 
+/* A rate beside the target's; an amount beside 0, which what is still needed is not. */
+static struct str show_needed(struct mem *mem, const struct survey *found, int places)
+{
+    static const struct num nothing = {0};
+    if (found->standing.now.needed_growth.known)
+        return judge_beside_target(mem, found->question->target, found->needed_per_year, RATE_PLACES);
+    return measure_text_beside(mem, found->needed_per_year, places, &nothing, 1);
+}
+
 static struct str show_class(const struct answer *answer)
 {
     return str_of(progress_class_row(answer->class)->word);

@@ -58,10 +58,10 @@
       judge_completion_text(mem, a->completion_cagr, places)) \
     ONE(pace_cagr, "pace on the path of equal rates", judge_pace_text(q, a->pace_cagr, places)) \
     ONE(average_growth, "geometric average yearly change so far, percent", \
-      measure_text(mem, a->average_growth, RATE_PLACES)) \
+      judge_beside_target(mem, t, a->average_growth, RATE_PLACES)) \
     ONE(needed_growth, "yearly change that the rest of the time needs, percent", \
-      measure_text(mem, a->needed_growth, RATE_PLACES)) \
-    ONE(cumulative, "change since the base, or fall in percent", measure_text(mem, a->cumulative, places)) \
+      judge_beside_target(mem, t, a->needed_growth, RATE_PLACES)) \
+    ONE(cumulative, "change since the base, or fall in percent", judge_beside_target(mem, t, a->cumulative, places)) \
     ONE(years_held, "periods since the base in which it held", answer_count(mem, a->held, a->seen)) \
     ONE(years_seen, "periods since the base with a value", answer_count(mem, a->seen, a->seen)) \
     WORD(class, "achieved, ahead, on_track, lagging, reversed, not_computable", \
@@ -109,7 +109,7 @@
     WORD(robust, "share of other reasonable choices that give the same class, with --robustness", \
       robustness_text(mem, d->robustness, places)) \
     ONE(needed_per_year, "what each year from here has to bring: an amount, or a rate in percent", \
-      measure_text(mem, f->needed_per_year, a->needed_growth.known ? RATE_PLACES : values)) \
+      show_needed(mem, f, values)) \
     ONE(needed_over_best, "yearly change needed from here over the best one of five years", \
       measure_text(mem, f->needed_over_best, places)) \
     ONE(years_without_data, "whole years from the value's period to --as-of", \

@@ -32,7 +32,7 @@ static void tell_method(const struct telling *telling, const struct method *row)
     struct outcome outcome = foreign_judge(&telling->dossier->survey->prepared, own);
     struct str number = foreign_number(mem, own, &outcome, foreign_decimal(&outcome), MEASURE_PLACES);
     struct str name = str_of(row->name), word = str_of(outcome.word);
-    enum progress_class said = foreign_class(own, &outcome);
+    enum progress_class said = foreign_class(&telling->dossier->survey->prepared, own, &outcome);
     struct str class = str_of(progress_class_row(said)->word), called = judge_class_called(said);
     if (!outcome.word)
         word = str_of(voice_text(outcome.why));

@@ -101,6 +101,9 @@ enum holds judge_holds(struct num value, enum observation_bound bound, enum targ
 struct str judge_pace_text(const struct question *question, struct measure pace, int places);
 struct str judge_completion_text(struct mem *mem, struct measure completion, int places);
 
+/* The same for what stands beside the number that the target prints: an average, a sum, a fall. */
+struct str judge_beside_target(struct mem *mem, const struct target *target, struct measure measure, int places);
+
 /* The cut-off for rows of this length, where there is one (limited). */
 struct period judge_cut_off(const struct question *question, const struct observation *row);
 

@@ -18,6 +18,16 @@ static struct period year_after(const struct question *question, int i)
     return year;
 }
 
+/* Takes in one more yearly change; false, with the reason told, where nothing is left to go on from. */
+static bool take_change(struct answer *answer, struct chain *chain, const struct observation *row)
+{
+    if (chain_add(chain, row->value))
+        return true;
+    remark_say(&answer->remark, "{1} of {2} is no yearly change in percent that a chain can go on from",
+               row->value_text, row->period_text);
+    return false;
+}
+
 /* Chains the changes of every year from the base to the one that is used; false, with the
  * reason told, where one is missing.  `side` gathers what bounds among them leave open. */
 static bool chain_own(const struct question *question, struct answer *answer, struct chain *chain, int *side)
@@ -39,10 +49,12 @@ static bool chain_own(const struct question *question, struct answer *answer, st
         int now = observation_bound_row(row->bound)->side;
         if (now)
             answer->used = row;
-        if (now * *side < 0 || !chain_add(chain, row->value)) {
+        if (now * *side < 0) {
             judge_not_settled(question, answer);
             return false;
         }
+        if (!take_change(answer, chain, row))
+            return false;
         *side = now ? now : *side;
     }
     if (years == 0)
@@ -92,8 +104,8 @@ static enum progress_class judge_growth(const struct question *question, struct 
     answer->average_growth = chain_average(&so_far);
     answer->needed_growth = chain_needed(&so_far, &goal);
     remark_say(&answer->remark, "average growth {1} % against {3} % (years so far: {2})",
-               measure_text(mem, answer->average_growth, 3), judge_whole(question, so_far.years),
-        judge_target_limit(question));
+               judge_beside_target(mem, target, answer->average_growth, 3), judge_whole(question, so_far.years),
+               judge_target_limit(question));
     if (num_sign(target->target_value.value) <= 0)
         return side ? judge_not_settled(question, answer) : judge_flat_growth(question, answer, so_far);
     answer->completion = answer->completion_cagr = chain_completion(&so_far, &goal);
@@ -102,7 +114,8 @@ static enum progress_class judge_growth(const struct question *question, struct 
     bool met = judge_holds(so_far.product, BOUND_NONE, target->op, goal.product) == HOLDS_YES;
     enum progress_class class = by_chain(question, answer, met, side, 1);
     if (answer->needed_growth.known && class != CLASS_ACHIEVED)
-        remark_say(&answer->remark, "{1} % a year needed from here", measure_text(mem, answer->needed_growth, 3));
+        remark_say(&answer->remark, "{1} % a year needed from here",
+                   judge_beside_target(mem, target, answer->needed_growth, 3));
     return class;
 }
 
@@ -129,12 +142,12 @@ static enum progress_class judge_reduction(const struct question *question, stru
     answer->expected_cagr = progress_equal_rate(want, answer->schedule);
     answer->completion_cagr = chain_completion(&so_far, &goal);
     answer->pace_cagr = measure_divide(answer->cumulative, answer->expected_cagr);
-    remark_say(&answer->remark, "fallen by {1} % of the {2} % wanted", measure_text(mem, answer->cumulative, 2),
-               target->target_value.text);
+    remark_say(&answer->remark, "fallen by {1} % of the {2} % wanted",
+               judge_beside_target(mem, target, answer->cumulative, 2), target->target_value.text);
     bool met = judge_holds(fall, BOUND_NONE, target->op, want) == HOLDS_YES;
     enum progress_class class = by_chain(question, answer, met, side, -1);
     remark_say(&answer->remark, "equal yearly rates would have reached {1} %, so {2} % of that path",
-               measure_text(mem, answer->expected_cagr, 2), measure_percent(mem, answer->pace_cagr, 1));
+               measure_text(mem, answer->expected_cagr, 2), judge_way_percent(mem, answer->pace_cagr, 1));
     return class;
 }
 
@@ -178,10 +191,12 @@ static bool pair_year(const struct question *question, struct answer *answer, co
                    observation_as_written(question->mem, open));
         return false;
     }
+    if (pair->growth &&
+        (!take_change(answer, &pair->own, own) || !take_change(answer, &pair->related, other)))
+        return false;
     bool done = num_subtract(own->value, other->value, &difference) &&
-        (pair->growth ? chain_add(&pair->own, own->value) && chain_add(&pair->related, other->value)
-                      : num_add(pair->own_total, own->value, &pair->own_total) &&
-                            num_add(pair->related_total, other->value, &pair->related_total));
+        (pair->growth || (num_add(pair->own_total, own->value, &pair->own_total) &&
+                          num_add(pair->related_total, other->value, &pair->related_total)));
     if (!done) {
         remark_say(&answer->remark, "more digits than can be computed with");
         return false;
@@ -216,18 +231,52 @@ static bool pair_up(const struct question *question, struct answer *answer, stru
     return years > 0;
 }
 
-/* Does the difference of the averages satisfy `op` against the margin? */
-static bool averages_hold(const struct pairing *pair, struct measure own, struct measure related, enum target_op op,
-                          struct num margin)
+/* The average of a chain: exact where it has a few places, as one of equal changes has. */
+static struct measure average_of(struct mem *mem, const struct chain *chain)
 {
-    if (pair->growth && num_sign(margin) == 0)
-        return judge_holds(pair->own.product, BOUND_NONE, op, pair->related.product) == HOLDS_YES;
+    enum { PLACES = 9 };
+    struct measure average = chain_average(chain);
+    struct num short_one;
+    struct chain even;
+    if (num_parse(measure_text(mem, average, PLACES), &short_one) == NUM_OK &&
+        chain_repeat(short_one, chain->years, &even) && num_compare(even.product, chain->product) == 0)
+        return measure_of(short_one);
+    return average;
+}
+
+/* Negative, 0 or positive: how the difference of the averages stands to the margin. */
+static int averages_over(const struct pairing *pair, struct measure own, struct measure related, struct num margin)
+{
     struct num difference;
-    struct measure gap = measure_double(own.number - related.number);
+    if (pair->growth && num_sign(margin) == 0)
+        return num_compare(pair->own.product, pair->related.product);
     if (!pair->growth && num_subtract(pair->own_total, pair->related_total, &difference))
-        gap = measure_quotient(difference, num_of(pair->years));
-    int over = measure_compare(gap, margin) * target_op_row(op)->sign;
-    return over > 0 || (over == 0 && !target_op_row(op)->strict);
+        return measure_compare(measure_quotient(difference, num_of(pair->years)), margin);
+    return measure_compare(measure_subtract(own, related), margin);
+}
+
+/* Do the texts of two averages stand to the margin as `over` says that they do? */
+static bool stand_so(struct str own, struct str related, struct num margin, int over)
+{
+    struct num a, b, apart;
+    if (num_parse(own, &a) != NUM_OK || num_parse(related, &b) != NUM_OK || !num_subtract(a, b, &apart))
+        return true;
+    int shown = num_compare(apart, margin);
+    return (shown > 0) == (over > 0) && (shown < 0) == (over < 0);
+}
+
+/* Tells both averages, with as many places more as that takes. */
+static void tell_averages(const struct question *question, struct answer *answer, struct measure own,
+                          struct measure related, int over, struct num margin, struct str span)
+{
+    enum { PLACES = 3, PLACES_MOST = 12 };
+    struct mem *mem = question->mem;
+    int places = PLACES;
+    while (places < PLACES_MOST &&
+           !stand_so(measure_text(mem, own, places), measure_text(mem, related, places), margin, over))
+        places++;
+    remark_say(&answer->remark, "average {1} against {2} of {3} over {4}", measure_text(mem, own, places),
+               measure_text(mem, related, places), question->related_name, span);
 }
 
 static enum progress_class judge_relative(const struct question *question, struct answer *answer)
@@ -242,26 +291,25 @@ static enum progress_class judge_relative(const struct question *question, struc
     if (!find_margin(target, &margin) ||
         !pair_up(question, answer, (struct series){other.row, other.count}, margin, &pair))
         return CLASS_NOT_COMPUTABLE;
-    struct measure own = chain_average(&pair.own), related = chain_average(&pair.related);
-    if (!pair.growth) {
-        own = measure_quotient(pair.own_total, num_of(pair.years));
-        related = measure_quotient(pair.related_total, num_of(pair.years));
-    }
+    struct measure own = pair.growth ? average_of(mem, &pair.own) : measure_quotient(pair.own_total,
+                                                                                     num_of(pair.years));
+    struct measure related = pair.growth ? average_of(mem, &pair.related) : measure_quotient(pair.related_total,
+                                                                                             num_of(pair.years));
+    int over = averages_over(&pair, own, related, margin);
     if (pair.growth)
         answer->average_growth = own;
     struct str span = answer->used->period_text;
     if (pair.years > 1)
         span = say(mem, "{1} to {2}", period_text(question->mem, year_after(question, 1)), span);
-    remark_say(&answer->remark, "average {1} against {2} of {3} over {4}", measure_text(mem, own, 3),
-               measure_text(mem, related, 3), question->related_name,
-        span);
+    tell_averages(question, answer, own, related, over, margin, span);
     if (target->target_value.known && num_sign(target->target_value.value))
         remark_say(&answer->remark, "margin wanted {1}", target->target_value.text);
     if (target->tolerance.known)
         remark_say(&answer->remark, "tolerance {1}", target->tolerance.text);
     remark_say(&answer->remark, "periods that held: {1} of {2}", judge_whole(question, answer->held),
                judge_whole(question, answer->seen));
-    return averages_hold(&pair, own, related, target->op, margin) ? CLASS_ON_TRACK : CLASS_LAGGING;
+    over *= target_op_row(target->op)->sign;
+    return over > 0 || (over == 0 && !target_op_row(target->op)->strict) ? CLASS_ON_TRACK : CLASS_LAGGING;
 }
 
 /* ---- the rows ---- */

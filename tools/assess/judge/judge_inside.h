@@ -15,6 +15,9 @@
 /* Adds how much is done, in how much of the time, at which pace. */
 void judge_tell_pace(const struct question *question, struct answer *answer);
 
+/* A share of a way in percent, beside the whole way. */
+struct str judge_way_percent(struct mem *mem, struct measure completion, int places);
+
 /* A whole number, the target's inequality. */
 struct str judge_whole(const struct question *question, int number);
 struct str judge_target_limit(const struct question *question);

@@ -25,8 +25,12 @@ struct str judge_completion_text(struct mem *mem, struct measure completion, int
     return measure_text_beside(mem, completion, places, whole_way, sizeof whole_way / sizeof *whole_way);
 }
 
-/* The same in percent. */
-static struct str completion_percent(struct mem *mem, struct measure completion, int places)
+struct str judge_beside_target(struct mem *mem, const struct target *target, struct measure measure, int places)
+{
+    return measure_text_beside(mem, measure, places, &target->target_value.value, target->target_value.known);
+}
+
+struct str judge_way_percent(struct mem *mem, struct measure completion, int places)
 {
     return measure_percent_beside(mem, completion, places, whole_way, sizeof whole_way / sizeof *whole_way);
 }
@@ -34,7 +38,7 @@ static struct str completion_percent(struct mem *mem, struct measure completion,
 void judge_tell_pace(const struct question *question, struct answer *answer)
 {
     remark_say(&answer->remark, "completion {1} % at {2} % of the time, pace {3}",
-               completion_percent(question->mem, answer->completion, 1), measure_percent(question->mem,
+               judge_way_percent(question->mem, answer->completion, 1), measure_percent(question->mem,
                                                                                               answer->time, 1),
                judge_pace_text(question, answer->pace, 2));
 }

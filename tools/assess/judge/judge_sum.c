@@ -10,12 +10,15 @@ struct total {
     struct num sum;
     const struct observation *last; /* the row that the sum ends with; null: there is none */
     int side;                 /* of the bounds among them: 1, -1, 0 none */
+    const struct observation *torn; /* a bound the other way than one before it, which ends it */
 };
 
 static bool take(struct total *total, const struct observation *row)
 {
     int side = observation_bound_row(row->bound)->side;
-    if (side * total->side < 0 || !num_add(total->sum, row->value, &total->sum))
+    if (side * total->side < 0)
+        total->torn = row;
+    if (total->torn || !num_add(total->sum, row->value, &total->sum))
         return false;
     total->side = side ? side : total->side;
     total->last = row;
@@ -89,6 +92,10 @@ static enum progress_class judge_sum(const struct question *question, struct ans
     bool ceiling = target_op_row(target->op)->sign < 0;
     answer->goal = target->target_value.value;
     if (!add_up(question, answer, &total)) {
+        if (total.torn) {
+            answer->used = total.torn;
+            return judge_not_settled(question, answer);
+        }
         remark_say(&answer->remark, total.last ? N_("more digits than can be computed with")
                                                : N_("no year after the base, so nothing to add up"));
         return CLASS_NOT_COMPUTABLE;

@@ -105,7 +105,7 @@ struct measure chain_average(const struct chain *chain)
 {
     if (chain->years == 0)
         return (struct measure){0};
-    return measure_double(100 * (pow(product_of(chain), 1.0 / chain->years) - 1));
+    return measure_growth(measure_of(chain->product), chain->years);
 }
 
 struct measure chain_completion(const struct chain *so_far, const struct chain *goal)
@@ -118,7 +118,7 @@ struct measure chain_needed(const struct chain *so_far, const struct chain *goal
     int left = goal->years - so_far->years;
     if (left <= 0)
         return (struct measure){0};
-    return measure_double(100 * (pow(product_of(goal) / product_of(so_far), 1.0 / left) - 1));
+    return measure_growth(measure_quotient(goal->product, so_far->product), left);
 }
 
 struct num chain_reduction(const struct chain *chain)
