@@ -148,7 +148,7 @@ static void see(void *state, const struct record *record)
 {
     struct compare *c = state;
     struct num error;
-    if (!c->noise.error || num_parse(record_field(record, c->error_column[NOISE_KEYS]), &error) != NUM_OK)
+    if (num_parse(record_field(record, c->error_column[NOISE_KEYS]), &error) != NUM_OK)
         return;
     for (uint32_t i = 0; i < NOISE_KEYS + c->by.count; i++) {
         uint32_t column = i < NOISE_KEYS ? c->error_column[i] : c->by.at[i - NOISE_KEYS];
@@ -184,7 +184,8 @@ static void begin(struct compare *c)
     asking_begin(c->job, &asking);
     if (targets_file)
         c->targets = targets_load(mem, job_table(c->job, targets_file));
-    c->observations = asking_observations(c->job, &asking, see, c);
+    asking.readers = asking_threads(&asking);
+    c->observations = asking_observations(c->job, &asking, c->noise.error ? see : NULL, c);
 }
 
 /* ---- begin: who and what ---- */

@@ -9,6 +9,7 @@
 #include "base/voice.h"
 #include "frame/aside.h"
 #include "frame/asking.h"
+#include "frame/gleaning.h"
 #include "language/expr.h"
 #include "series/doubt.h"
 
@@ -152,6 +153,8 @@ struct observations *asking_observations(struct job *job, struct asking *asking,
     struct record record[BATCH];
     uint64_t line[BATCH];
     bool any = false;
+    if (!seen && !where)
+        gleaning_take(observations, reader, hearing.at, asking->readers);
     for (size_t count; (count = reader_batch(reader, record, BATCH));) {
         struct place place = find_places(reader, record, count, line);
         for (size_t i = 0; i < count; i++, place.record++) {

@@ -50,6 +50,7 @@ struct asking {
     const char *rounding;     /* "up", "even" or null */
     uint64_t quantile_type;   /* 1 to 9; the tool sets the default */
     uint64_t threads;         /* asked for by asking_threads */
+    size_t readers;           /* so many threads may read the observations; 0: one */
 
     struct indicators *indicators; /* null without --indicators */
     struct regions *regions;  /* null without --regions */

@@ -88,6 +88,10 @@ bool observation_read_bound(struct str text, enum observation_bound *bound)
 
 static void unread(struct observations *all, enum observed column, struct str text, const char *what)
 {
+    if (all->part) {
+        all->stuck = true;
+        return;
+    }
     struct place place = reader_place(all->reader, all->at[column]);
     enum diag_code strictly = column == OBSERVED_VALUE    ? DIAG_NUMBER
                               : column == OBSERVED_PERIOD ? DIAG_PERIOD
@@ -209,6 +213,42 @@ struct observations *observation_open(struct mem *mem, struct reader *reader, co
         column_need(&columns, observed_row(OBSERVED_VINTAGE)->name, "--known");
     packed_open(all);
     return all;
+}
+
+/* ---- in parts ---- */
+
+/* What is told of rows that can be used is told by the whole alone, and who is asked for what is wanted may keep
+ * something of the answer. */
+bool observation_can_part(const struct observations *all)
+{
+    const struct observing *how = all->how;
+    return !all->heard && !how->known && !how->until && !how->wanted;
+}
+
+struct observations *observation_open_part(struct mem *mem, const struct observations *whole)
+{
+    struct observations *part = mem_take(mem, sizeof *part);
+    *part = (struct observations){.mem = mem, .how = whole->how, .part = true};
+    memcpy(part->at, whole->at, sizeof part->at);
+    packed_open(part);
+    return part;
+}
+
+bool observation_stuck(const struct observations *part)
+{
+    return part->stuck;
+}
+
+void observation_join(struct observations *whole, struct observations *part, const struct place *first)
+{
+    packed_join(whole, part, first);
+    packed_clear(part);
+}
+
+void observation_drop(struct observations *part)
+{
+    part->stuck = false;
+    packed_clear(part);
 }
 
 /* What only the whole table can tell. */

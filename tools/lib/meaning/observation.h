@@ -253,6 +253,18 @@ void observation_restart(struct observations *observations);
 /* Behind the last stretch: tells what only the whole table can tell. */
 void observation_end(struct observations *observations);
 
+/* A part of a table, whose records another thread takes: into a table of its own, opened before any record is taken,
+ * which joins the whole one as if its records had been taken there, and is empty then.  Of its places line and record
+ * are counted from 1 at the part's own first record, and `first` is where that stands.  A part tells nothing: where
+ * something would have to be told it is stuck, and then it must not join.  Not all ways of reading can be parted. */
+bool observation_can_part(const struct observations *observations);
+struct observations *observation_open_part(struct mem *mem, const struct observations *whole);
+bool observation_stuck(const struct observations *part);
+void observation_join(struct observations *whole, struct observations *part, const struct place *first);
+
+/* Forgets what a part has taken. */
+void observation_drop(struct observations *part);
+
 /* How many series there are.  They go by number, by region, indicator and dimensions in byte order. */
 uint32_t observation_series_count(const struct observations *observations);
 

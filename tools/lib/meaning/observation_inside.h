@@ -67,12 +67,15 @@ struct lot {
     };
 };
 
+struct joined;
+
 struct observations {
     struct mem *mem;
     struct reader *reader;
     const struct observing *how;
     uint32_t at[OBSERVED_COUNT];
     bool again;               /* is the table taken in stretches? */
+    bool part, stuck;         /* is it a part, which tells nothing; was there something to be told? */
     uint64_t unread, too_late; /* rows that cannot be used; that end after the day that counts, */
     struct place late;        /* the first of them */
     struct group *heard;      /* the vintages that there are; null when nobody asks for one by name */
@@ -96,6 +99,7 @@ struct observations {
     uint32_t *met, mets, met_room; /* those that have rows; settled, by their keys */
     uint32_t *order, order_room; /* settled: rows by series, period and caliber, one for each figure */
 
+    struct joined *joined;    /* of a part: what its numbers are in the whole */
     uint32_t parts;           /* of a key: 2 and the dimensions */
     uint32_t *key;            /* that of the last row, and its series' number */
     uint32_t last;
@@ -123,6 +127,9 @@ struct taken {
 };
 void packed_add(struct observations *all, const struct record *record, const struct place *place,
                 const struct taken *row);
+
+/* The rows of a part behind those of the whole. */
+void packed_join(struct observations *whole, struct observations *part, const struct place *first);
 
 /* ---- looking at what is kept ---- */
 

@@ -82,6 +82,39 @@ bool packed_period(struct observations *all, struct str text, uint32_t *number)
     return *number != 0;
 }
 
+/* ---- the numbers of a part ---- */
+
+/* Of each number in the part that in the whole, as far as it has been found. */
+struct numbers {
+    uint32_t *whole;
+    uint32_t count, room;
+};
+
+struct joined {
+    struct numbers text, period, lot;
+};
+
+static void add_number(struct numbers *numbers, uint32_t number)
+{
+    numbers->whole = grown(numbers->whole, numbers->count, &numbers->room, sizeof *numbers->whole);
+    numbers->whole[numbers->count++] = number;
+}
+
+static void forget_numbers(struct joined *joined)
+{
+    if (joined)
+        joined->text.count = joined->period.count = joined->lot.count = 0;
+}
+
+static void release_numbers(struct joined *joined)
+{
+    if (!joined)
+        return;
+    mem_release(joined->text.whole);
+    mem_release(joined->period.whole);
+    mem_release(joined->lot.whole);
+}
+
 /* ---- the table ---- */
 
 static void open_texts(struct observations *all)
@@ -122,6 +155,7 @@ void packed_clear(struct observations *all)
     if (all->texts.count < KEPT_ACROSS && all->periods.count < KEPT_ACROSS && group_count(all->lots) < KEPT_ACROSS)
         return;
     memset(all->key, 0, all->parts * sizeof *all->key);
+    forget_numbers(all->joined);
     close_texts(all);
     open_texts(all);
 }
@@ -136,6 +170,7 @@ void packed_close(struct observations *all)
     mem_release(all->lot);
     mem_release(all->met);
     mem_release(all->order);
+    release_numbers(all->joined);
     close_texts(all);
 }
 
@@ -154,6 +189,23 @@ static struct str part_of(const struct observations *all, const struct record *r
                                                                 : all->how->dimension[part - OBSERVED_OF_DIMENSION]);
 }
 
+/* The number of a series that has another row. */
+static uint32_t meet_lot(struct observations *all, const uint32_t *key)
+{
+    uint32_t before = group_count(all->lots);
+    struct lot *lot = group_at(all->lots, &(struct str){(const char *)key, all->parts * sizeof *key});
+    uint32_t number = group_index(all->lots, lot);
+    if (number == before) {
+        all->lot = grown(all->lot, number, &all->lot_room, sizeof *all->lot);
+        all->lot[number] = lot;
+    }
+    if (lot->rows == 0) {
+        all->met = grown(all->met, all->mets, &all->met_room, sizeof *all->met);
+        all->met[all->mets++] = number;
+    }
+    return number;
+}
+
 /* The series of a record, added when it is new. */
 static uint32_t lot_of(struct observations *all, const struct record *record)
 {
@@ -165,18 +217,7 @@ static uint32_t lot_of(struct observations *all, const struct record *record)
     }
     if (same)
         return all->last;
-    uint32_t before = group_count(all->lots);
-    struct lot *lot = group_at(all->lots, &(struct str){(const char *)all->key, all->parts * sizeof *all->key});
-    uint32_t number = all->last = group_index(all->lots, lot);
-    if (number == before) {
-        all->lot = grown(all->lot, number, &all->lot_room, sizeof *all->lot);
-        all->lot[number] = lot;
-    }
-    if (lot->rows == 0) {
-        all->met = grown(all->met, all->mets, &all->met_room, sizeof *all->met);
-        all->met[all->mets++] = number;
-    }
-    return number;
+    return all->last = meet_lot(all, all->key);
 }
 
 /* The line of the row behind that of its run: a new one where file or step is another. */
@@ -230,6 +271,66 @@ void packed_add(struct observations *all, const struct record *record, const str
         into->text[i] = lexicon_number(&all->texts, record_field(record, all->text_at[i]),
                                        before ? before->text[i] : 0);
     all->count++;
+}
+
+/* ---- a part joins ---- */
+
+/* Finds the whole's numbers of what came since the part joined last. */
+static void find_numbers(struct observations *whole, const struct observations *part, struct joined *joined)
+{
+    while (joined->text.count < part->texts.count)
+        add_number(&joined->text, lexicon_number(&whole->texts, part->texts.text[joined->text.count], 0));
+    while (joined->period.count < part->periods.count) {
+        uint32_t own = joined->period.count, before = whole->periods.count;
+        uint32_t number = lexicon_number(&whole->periods, part->periods.text[own], 0);
+        if (number == before) {
+            whole->when = grown(whole->when, before, &whole->when_room, sizeof *whole->when);
+            whole->when[before] = (struct dated){part->when[own].period, 0};
+        }
+        add_number(&joined->period, number);
+    }
+    while (joined->lot.count < group_count(part->lots)) {
+        for (uint32_t i = 0; i < whole->parts; i++)
+            whole->key[i] = joined->text.whole[packed_key(part, joined->lot.count, i)];
+        add_number(&joined->lot, meet_lot(whole, whole->key));
+    }
+}
+
+static void join_row(struct observations *whole, const struct packed_row *row, const struct joined *joined,
+                     const struct place *place)
+{
+    struct packed_row *into = room_for_row(whole);
+    uint64_t value = (uint64_t)row->high << 32 | row->low;
+    if (row->about & AS_TEXT)
+        value = joined->text.whole[value];
+    uint32_t lot = joined->lot.whole[row->lot], period = joined->period.whole[row->period];
+    *into = (struct packed_row){.low = (uint32_t)value, .high = (uint32_t)(value >> 32), .line = line_of(whole, place),
+                                .lot = lot, .period = period, .about = row->about};
+    for (uint32_t i = 0; i < whole->row_texts; i++)
+        into->text[i] = joined->text.whole[row->text[i]];
+    join_lot(whole, whole->lot[lot], period);
+    whole->last = lot;
+    whole->count++;
+}
+
+void packed_join(struct observations *whole, struct observations *part, const struct place *first)
+{
+    if (!part->joined)
+        part->joined = mem_take(part->mem, sizeof *part->joined);
+    find_numbers(whole, part, part->joined);
+    for (uint32_t r = 0, row = 0; r < part->runs; r++) {
+        const struct run *run = &part->run[r];
+        uint32_t end = r + 1 < part->runs ? run[1].row : part->count;
+        for (; row < end; row++) {
+            const struct packed_row *from = packed_row(part, row);
+            struct place place = {.file = first->file, .line = first->line + run->line + from->line - 1,
+                                  .record = first->record + run->record + from->line - 1};
+            join_row(whole, from, part->joined, &place);
+        }
+    }
+    if (part->count)
+        for (uint32_t i = 0; i < whole->parts; i++)
+            whole->key[i] = packed_key(whole, whole->last, i);
 }
 
 /* ---- a row is looked at ---- */

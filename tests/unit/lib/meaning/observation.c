@@ -369,7 +369,55 @@ static size_t check_series(struct series series, const struct drawn *drawn, size
     return series.count;
 }
 
-/* Rows and columns in any order, any number of vintages and calibers. */
+/* The same table from parts of a few records, which two take in turn. */
+static struct observations *load_in_parts(const char *table)
+{
+    struct reader *reader = text_reader(mem, table);
+    struct observations *whole = observation_open(mem, reader, &plain), *part[2];
+    cr_assert(observation_can_part(whole));
+    for (int i = 0; i < 2; i++)
+        part[i] = observation_open_part(mem, whole);
+    struct place first = {.file = "table.csv", .line = 2, .record = 1}, place = {.file = first.file};
+    const struct record *record = reader_next(reader);
+    for (int turn = 0; record; turn++) {
+        struct observations *own = part[turn % 2];
+        uint64_t count = chance() % 9;
+        for (place.line = 0; record && place.line < count; record = reader_next(reader)) {
+            place.record = ++place.line;
+            observation_take_at(own, record, &place);
+        }
+        cr_assert(!observation_stuck(own));
+        observation_join(whole, own, &first);
+        first.line += place.line;
+        first.record += place.line;
+    }
+    for (int i = 0; i < 2; i++)
+        observation_close(part[i]);
+    observation_settle(whole);
+    return observed_keep(whole);
+}
+
+/* A part tells nothing of a cell that cannot be read: it is stuck, until it is dropped. */
+Test(observation, stuck_part)
+{
+    struct reader *reader = text_reader(mem, "region,indicator,period,value\nR,x,2020,five\nR,x,2021,5\n");
+    struct observations *whole = observed_keep(observation_open(mem, reader, &plain));
+    struct observations *part = observation_open_part(mem, whole);
+    struct place place = {.file = "table.csv", .line = 1, .record = 1};
+    uint64_t told = diag_count(DIAG_OBSERVATION);
+    observation_take_at(part, reader_next(reader), &place);
+    cr_assert(observation_stuck(part) && diag_count(DIAG_OBSERVATION) == told);
+    observation_drop(part);
+    observation_take_at(part, reader_next(reader), &place);
+    cr_assert(!observation_stuck(part));
+    observation_join(whole, part, &(struct place){.file = "table.csv", .line = 3, .record = 2});
+    observation_settle(whole);
+    struct series series = observation_series(mem, whole, 0);
+    cr_assert(observation_series_count(whole) == 1 && series.count == 1 && series.row[0].line == 3);
+    observation_close(part);
+}
+
+/* Rows and columns in any order, any number of vintages and calibers, at once and in parts. */
 Test(observation, as_a_plain_slow_reading)
 {
     for (int run = 0; run < 400; run++) {
@@ -383,7 +431,8 @@ Test(observation, as_a_plain_slow_reading)
                 k++;
             figures += k == i;
         }
-        struct observations *all = observed_load(written(row, count), &plain);
+        const char *table = written(row, count);
+        struct observations *all = run % 2 ? load_in_parts(table) : observed_load(table, &plain);
         for (uint32_t i = 0; i < observation_series_count(all); i++)
             found += check_series(observation_series(mem, all, i), row, count);
         cr_assert(found == figures, "run %d: %zu figures, not %zu", run, found, figures);
