@@ -280,7 +280,8 @@ struct str measure_text_beside(struct mem *mem, struct measure measure, int plac
                                size_t limits)
 {
     struct num shown;
-    if (measure.known && measure.exact && num_divide_beside(measure.above, measure.below, places, limit, limits, &shown))
+    if (measure.known && measure.exact &&
+        num_divide_beside(measure.above, measure.below, places, limit, limits, &shown))
         return num_text(mem, shown);
     struct str plain = measure_text(mem, measure, places), text = plain;
     for (int more = 1; limits && text.length && !stands_right(measure, text, limit, limits); more++) {
