@@ -8,9 +8,9 @@
 static void tell_pace(const struct telling *telling)
 {
     struct str pace = tell_fact(telling, "pace");
-    bool ceiling = telling->target->kind == TARGET_CUMULATIVE_SUM_MAX;
+    bool room = telling->answer->story == STORY_SUM && judge_is_room(telling->target);
     if (pace.length)
-        account_step(telling->account, "pace", .formula = ceiling ? "{time} / {completion}" : "{completion} / {time}",
+        account_step(telling->account, "pace", .formula = room ? "{time} / {completion}" : "{completion} / {time}",
                      .result = pace, .column = "pace");
 }
 

@@ -110,6 +110,10 @@ struct period judge_cut_off(const struct question *question, const struct observ
 /* Does a row end in time to count, by the cut-off of its frequency? */
 bool judge_in_time(const struct question *question, const struct observation *row);
 
+/* Is the target of a sum, which no flow at all satisfies, room to be used: a ceiling above 0, a floor below?
+ * Its pace is time over completion. */
+bool judge_is_room(const struct target *target);
+
 /* What a class is called in the language in use. */
 struct str judge_class_called(enum progress_class class);
 

@@ -73,10 +73,20 @@ static bool add_up(const struct question *question, struct answer *answer, struc
 
 /* ---- judging ---- */
 
-/* A ceiling that the sum is still below: the share that is used must not run ahead of time. */
-static enum progress_class below_ceiling(const struct question *question, struct answer *answer)
+bool judge_is_room(const struct target *target)
 {
-    answer->pace = measure_divide(answer->time, answer->completion);
+    return num_sign(target->target_value.value) * target_op_row(target->op)->sign <= 0;
+}
+
+/* Of room, the share that is used must not run ahead of time; not known where nothing is used. */
+static struct measure pace_of_room(const struct answer *answer)
+{
+    bool used = answer->completion.known && measure_sign(answer->completion) > 0;
+    return used ? measure_divide(answer->time, answer->completion) : (struct measure){0};
+}
+
+static enum progress_class within_room(const struct question *question, struct answer *answer)
+{
     if (!answer->pace.known) {
         remark_say(&answer->remark, "nothing is used up yet");
         return CLASS_AHEAD;
@@ -89,7 +99,7 @@ static enum progress_class judge_sum(const struct question *question, struct ans
 {
     const struct target *target = question->target;
     struct total total = {.sum = num_of(0)};
-    bool ceiling = target_op_row(target->op)->sign < 0;
+    bool room = judge_is_room(target);
     answer->goal = target->target_value.value;
     if (!add_up(question, answer, &total)) {
         if (total.torn) {
@@ -106,19 +116,23 @@ static enum progress_class judge_sum(const struct question *question, struct ans
     answer->time = schedule_progress(answer->schedule);
     answer->cumulative = measure_of(total.sum);
     answer->completion = measure_quotient(total.sum, answer->goal);
-    answer->pace = measure_divide(answer->completion, answer->time);
+    answer->pace = room ? pace_of_room(answer) : measure_divide(answer->completion, answer->time);
     answer->expected_linear = progress_linear(num_of(0), answer->goal, answer->schedule);
-    remark_say(&answer->remark, ceiling ? N_("{1} added up of the {2} allowed") : N_("{1} added up of the {2} wanted"),
+    remark_say(&answer->remark, room ? N_("{1} added up of the {2} allowed") : N_("{1} added up of the {2} wanted"),
                num_text(question->mem, total.sum), target->target_value.text);
     enum holds now = judge_holds(total.sum, total.side > 0 ? BOUND_GE : total.side < 0 ? BOUND_LE : BOUND_NONE,
                                  target->op, answer->goal);
     if (now == HOLDS_UNKNOWN)
         return judge_not_settled(question, answer);
-    if (!ceiling)
-        return now == HOLDS_YES ? CLASS_ACHIEVED : judge_by_pace(question, answer);
+    if (!room && now == HOLDS_NO) {
+        enum progress_class class = judge_by_pace(question, answer);
+        return measure_sign(answer->completion) < 0 ? CLASS_REVERSED : class;
+    }
+    if (!room)
+        return CLASS_ACHIEVED;
     if (now == HOLDS_NO)
         return CLASS_LAGGING;
-    return answer->schedule.elapsed >= answer->schedule.whole ? CLASS_ACHIEVED : below_ceiling(question, answer);
+    return answer->schedule.elapsed >= answer->schedule.whole ? CLASS_ACHIEVED : within_room(question, answer);
 }
 
 /* ---- the rows ---- */
