@@ -253,11 +253,12 @@ static void finish(struct partition *p)
         next_part(p, reader_behind(p->reader));
     bins_close(p->bins);
     folder_list(p->folder, manifest(p));
+    folder_commit(p->folder);
+    p->job->folder = p->folder;
     if (p->keys) {
         parting_close(p->keys);
         group_close(p->group);
     }
-    folder_appear(p->folder);
 }
 
 /* ---- run ---- */

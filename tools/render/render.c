@@ -404,12 +404,10 @@ static void finish(struct job *job, struct report *report, const struct format *
 {
     report->out = site ? NULL : job_out(job);
     report_more(report);
-    if (site) {
-        out_commit(job_out(job));     /* nothing goes there; what is wrong with it shows before the site does */
-        site_write(job->mem, report, site);
-    } else {
+    if (site)
+        job->folder = site_write(job->mem, report, site);
+    else
         format->write(report);
-    }
     directory_close(report->names);
     mem_close(report->mem);
 }

@@ -305,10 +305,14 @@ static struct str manifest_of(struct folder *folder)
     return (struct str){text, at};
 }
 
-void folder_appear(struct folder *folder)
+void folder_commit(struct folder *folder)
 {
     sync_grown(folder);
     put(folder, STR(FOLDER_MANIFEST), manifest_of(folder));
+}
+
+void folder_appear(struct folder *folder)
+{
     bool done = folder->replaces
                     ? renameat2(folder->around, folder->beside, folder->around, folder->name, RENAME_EXCHANGE) == 0
                     : renameat2(folder->around, folder->beside, folder->around, folder->name, RENAME_NOREPLACE) == 0;

@@ -34,7 +34,11 @@ void folder_add(struct folder *folder, const char *name, struct str bytes, bool 
  * `file`, none of which needs quotes. */
 void folder_list(struct folder *folder, struct str manifest);
 
-/* All is written: the manifest, and the folder takes its place.  Nothing may be added. */
+/* All is written, the manifest last.  Nothing may be added. */
+void folder_commit(struct folder *folder);
+
+/* The folder takes its place, after folder_commit: when all else of the run is well, so that none appears of a run that
+ * ends with an error. */
 void folder_appear(struct folder *folder);
 
 #endif

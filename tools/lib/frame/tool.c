@@ -9,6 +9,7 @@
 #include "base/str.h"
 #include "base/voice.h"
 #include "files/confine.h"
+#include "files/folder.h"
 #include "files/fresh.h"
 #include "files/trail.h"
 #include "frame/aside.h"
@@ -430,6 +431,8 @@ int tool_main(const struct tool *tool, int argc, char **argv)
         out_commit(job_out(&job));
         if (provenance)
             append_provenance(tool, &job, argc, argv);
+        if (job.folder)
+            folder_appear(job.folder);
         out_appear(job.out);
     }
     int status = diag_finish();

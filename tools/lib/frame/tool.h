@@ -17,6 +17,7 @@
 #ifndef TOOL_H
 #define TOOL_H
 
+#include "files/folder.h"
 #include "frame/opt.h"
 #include "io/column.h"
 #include "io/record.h"
@@ -70,6 +71,7 @@ struct job {
     uint64_t records;         /* read from files before the reader's */
     struct writer *writer;    /* set by job_writer */
     struct out *out;          /* set by job_out */
+    struct folder *folder;    /* that the tool committed: it appears with the outputs; null: there is none */
 };
 
 struct tool {

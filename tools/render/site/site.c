@@ -42,7 +42,7 @@ static void put_style(struct report *report, struct folder *folder)
     folder_file(folder, STR("style.css"), out_gathered(page.out));
 }
 
-void site_write(struct mem *mem, struct report *report, const char *path)
+struct folder *site_write(struct mem *mem, struct report *report, const char *path)
 {
     struct pages *pages = pages_of(report);
     struct folder *folder = folder_open(mem, path);
@@ -53,6 +53,7 @@ void site_write(struct mem *mem, struct report *report, const char *path)
         put_page(report, folder, pages, &pages->leaf[i]);
         mem_rewind(report->mem, mark);
     }
-    folder_appear(folder);
+    folder_commit(folder);
     pages_close(pages);
+    return folder;
 }

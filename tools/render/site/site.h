@@ -6,9 +6,10 @@
 #ifndef SITE_H
 #define SITE_H
 
+#include "files/folder.h"
 #include "formats/format.h"
 
-/* Writes it; every part must be kept. */
-void site_write(struct mem *mem, struct report *report, const char *folder);
+/* Writes it; every part must be kept.  It is committed, and appears when the caller says so. */
+struct folder *site_write(struct mem *mem, struct report *report, const char *folder);
 
 #endif

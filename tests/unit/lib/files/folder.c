@@ -44,6 +44,7 @@ static void make(const char *path, const char *index)
     struct folder *folder = folder_open(mem, path);
     folder_file(folder, STR("index.html"), str_of(index));
     folder_file(folder, STR("region/330203.html"), STR("a region"));
+    folder_commit(folder);
     folder_appear(folder);
 }
 
@@ -64,6 +65,7 @@ Test(folder, the_next_takes_the_place_of_the_last)
     struct folder *folder = folder_open(mem, "site/");
     folder_file(folder, STR("index.html"), STR("second"));
     cr_expect_str_eq(text_of("site/index.html"), "first", "nothing is seen before it is whole");
+    folder_commit(folder);
     folder_appear(folder);
     cr_expect_str_eq(text_of("site/index.html"), "second");
     cr_expect_str_eq(text_of("site/region/330203.html"), "-");
@@ -136,6 +138,7 @@ static void grow(const char *path, size_t files)
     for (size_t i = 0; i < files; i++)
         list = mem_join(mem, list, mem_format(mem, "part-%zu.csv,%zu\n", i, i));
     folder_list(folder, list);
+    folder_commit(folder);
     folder_appear(folder);
 }
 
@@ -161,6 +164,7 @@ Test(folder, a_file_that_grows_may_stay_empty)
     struct folder *folder = folder_open(mem, "parts");
     folder_add(folder, "a.csv", STR(""), true);
     folder_list(folder, STR("file\na.csv\n"));
+    folder_commit(folder);
     folder_appear(folder);
     cr_expect_str_eq(text_of("parts/a.csv"), "");
 }
@@ -184,6 +188,7 @@ Test(folder, a_list_that_lacks_a_file_is_not_replaced, .exit_code = 2)
     struct folder *folder = folder_open(mem, "parts");
     folder_add(folder, "a.csv", STR("x"), true);
     folder_list(folder, STR("file\nb.csv\n"));
+    folder_commit(folder);
     folder_appear(folder);
     grow("parts", 1);
 }
