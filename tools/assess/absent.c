@@ -36,13 +36,42 @@ void absent_close(struct absent *absent)
     group_close(absent->other);
 }
 
-void absent_need(struct absent *absent, const struct target *target, struct str region, struct str indicator,
-                 const char *file)
+/* The series of one target: its own, and the one that it is related to; returns how many. */
+static uint32_t series_of(const struct target *target, struct str key[4])
 {
-    struct needed *needed = group_at(absent->needed, (const struct str[]){region, indicator});
-    absent->file = file;
-    if (!needed->line)
-        needed->line = target->line;
+    const struct target_more *more = target->more;
+    key[0] = target->region;
+    key[1] = target->indicator;
+    if (!more->related.length)
+        return 1;
+    key[2] = more->related_region;
+    key[3] = more->related;
+    return 2;
+}
+
+/* Many are asked for together, which is faster. */
+void absent_need(struct absent *absent, const struct targets *targets)
+{
+    enum { AT_ONCE = 64, TEXTS = 2 };
+    struct str key[(AT_ONCE + 1) * TEXTS];
+    uint64_t line[AT_ONCE + 1];
+    void *state[AT_ONCE + 1];
+    absent->file = targets->file;
+    for (uint32_t from = 0; from < targets->count;) {
+        uint32_t count = 0;
+        while (from < targets->count && count < AT_ONCE) {
+            const struct target *target = &targets->row[from++];
+            uint32_t more = series_of(target, key + (size_t)count * TEXTS);
+            while (more--)
+                line[count++] = target->line;
+        }
+        group_at_each(absent->needed, key, count, state);
+        for (uint32_t i = 0; i < count; i++) {
+            struct needed *needed = state[i];
+            if (!needed->line)
+                needed->line = line[i];
+        }
+    }
 }
 
 bool absent_came(void *state, struct str region, struct str indicator)

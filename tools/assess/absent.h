@@ -26,10 +26,8 @@ struct absent;
 struct absent *absent_open(const struct job *job, const struct indicators *indicators);
 void absent_close(struct absent *absent);
 
-/* A target, in the table of this file, needs the figures of an indicator in its region: its own,
- * or the one that it is related to. */
-void absent_need(struct absent *absent, const struct target *target, struct str region, struct str indicator,
-                 const char *file);
+/* Each target needs the figures of its indicator in its region, and of the one that it is related to. */
+void absent_need(struct absent *absent, const struct targets *targets);
 
 /* Counts a record, and says whether its figures are needed; the form is that of
  * observing.wanted, `state` a struct absent. */

@@ -214,11 +214,9 @@ static void begin(struct assess *a)
     for (uint32_t i = 0; i < a->targets->count; i++) {
         const struct target *target = &a->targets->row[i];
         check_indicator(a, target, target->indicator);
-        check_indicator(a, target, target->related);
-        absent_need(a->absent, target, target->region, target->indicator, a->targets->file);
-        if (target->related.length)
-            absent_need(a->absent, target, target->related_region, target->related, a->targets->file);
+        check_indicator(a, target, target->more->related);
     }
+    absent_need(a->absent, a->targets);
     if (explain)
         a->explain = find_explained(a);
     const struct reports_about about = {&asking, a->targets, &a->revisions, a->fact, a->facts, a->premises.method,

@@ -47,13 +47,13 @@ static bool in_time(const struct question *question, const struct observation *r
 
 uint32_t cutoff_add(struct cutoff *cutoff, const struct question *question)
 {
-    const struct str key[] = {question->target->region, question->target->indicator, question->target->caliber};
+    const struct str key[] = {question->target->region, question->target->indicator, question->target->more->caliber};
     bool *seen = group_at(cutoff->seen, key);
     uint32_t rows = 0;
     if (*seen)
         return 0;
     *seen = true;
-    struct series own = observation_in_caliber(cutoff->mem, question->own, question->target->caliber);
+    struct series own = observation_in_caliber(cutoff->mem, question->own, question->target->more->caliber);
     for (uint32_t i = 0; i < own.count; i++) {
         if (in_time(question, &own.row[i]) != cutoff->in_time)
             continue;

@@ -206,7 +206,7 @@ struct dossier dossier_make(const struct survey *found, const struct method *met
         dossier.robustness = robustness_find(found->question, &found->standing.now, dossier.class);
     if (robustness_fragile(dossier.robustness))
         remark_flag(&dossier.remark, "fragile");
-    if (wish->ratings || found->revision->now->official != CLASS_NONE)
+    if (wish->ratings || found->revision->now->more->official != CLASS_NONE)
         dossier.rated = ratings_hold(wish->ratings, found->revision->now, dossier.class, &dossier.remark);
     return dossier;
 }

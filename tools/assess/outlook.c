@@ -177,16 +177,16 @@ static struct series go_on(const struct question *question, struct series series
 static struct question as_if(const struct question *question, const struct forecasts *forecasts, struct period when,
                              enum end end, int level)
 {
-    const struct target *target = question->target;
+    const struct target_more *more = question->target->more;
     struct question then = *question;
-    struct observation own = {.caliber = target->caliber,
+    struct observation own = {.caliber = more->caliber,
                               .unit = question->indicator ? question->indicator->unit : (struct str){NULL, 0}};
     struct observation other = {.unit = question->related.count ? question->related.row->unit : (struct str){NULL, 0}};
     enum end against = end == END_LOW ? END_HIGH : end == END_HIGH ? END_LOW : END_VALUE;
     then.own = go_on(question, question->own, own_ahead(forecasts, question), when, end, level, own);
-    if (target->related.length)
+    if (more->related.length)
         then.related = go_on(question, question->related,
-                             ahead_of(forecasts, target->related_region, target->related), when, against, level, other);
+                             ahead_of(forecasts, more->related_region, more->related), when, against, level, other);
     then.limited = true;
     then.as_of = then.as_of_part = when;
     return then;
@@ -255,7 +255,8 @@ struct prospect outlook_find(const struct question *question, const struct forec
         prospect.reason = remark_first(&prospect.at.answer.remark);
     else if (target_kind_row(target->kind)->aim == AIM_RELATION &&
              period_compare(prospect.at.answer.used->period, when) != 0)
-        prospect.reason = say(mem, "no forecast of {1} for {2}", target->related_text, target->target_period.text);
+        prospect.reason = say(mem, "no forecast of {1} for {2}", target->more->related_text,
+                              target->target_period.text);
     else if (sum_breaks_off(question, &prospect.at.answer, &missing))
         prospect.reason = say(mem, "no forecast for {1}", period_text(mem, missing));
     else if (!prospect.at.low.length || !prospect.at.high.length)

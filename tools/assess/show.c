@@ -12,8 +12,8 @@ static bool same_class(enum progress_class a, enum progress_class b)
 
 static bool comparable(enum progress_class class, const struct target *target)
 {
-    return class != CLASS_NOT_COMPUTABLE && target->official != CLASS_NONE &&
-           target->official != CLASS_NOT_COMPUTABLE;
+    return class != CLASS_NOT_COMPUTABLE && target->more->official != CLASS_NONE &&
+           target->more->official != CLASS_NOT_COMPUTABLE;
 }
 
 /* "yes", "no", or empty where the class or the official class is missing. */
@@ -21,13 +21,13 @@ static struct str show_agrees(enum progress_class class, const struct target *ta
 {
     if (!comparable(class, target))
         return (struct str){NULL, 0};
-    return same_class(class, target->official) ? STR("yes") : STR("no");
+    return same_class(class, target->more->official) ? STR("yes") : STR("no");
 }
 
 struct str show_tolerance(struct mem *mem, const struct target *target)
 {
-    return target->tolerance_percent ? mem_format(mem, "%.*s%%", STR_ARG(target->tolerance.text))
-                                     : target->tolerance.text;
+    return target->more->tolerance_percent ? mem_format(mem, "%.*s%%", STR_ARG(target->more->tolerance.text))
+                                     : target->more->tolerance.text;
 }
 
 /* The steps of another method's scale that are not the built-in ones: "eurostat.moderate_progress>=0.5". */
@@ -52,7 +52,7 @@ struct str show_thresholds(struct mem *mem, const struct question *question, con
 {
     const struct thresholds *limit = question->thresholds;
     struct str text = limit->paces;
-    if (question->target->kind == TARGET_LEVEL_ABOUT && !question->target->tolerance.known)
+    if (question->target->kind == TARGET_LEVEL_ABOUT && !question->target->more->tolerance.known)
         text = mem_join(mem, text, STR(";about<="), num_text(mem, limit->about));
     if (limit->other_implausible.length)
         text = mem_join(mem, text, limit->other_implausible);
@@ -282,11 +282,11 @@ void show_count_in(struct class_counts *tally, const struct dossier *dossier)
     enum attribute attribute = question->indicator ? question->indicator->attribute : ATTRIBUTE_NONE;
     enum progress_class class = dossier->class;
     tally->class[attribute][class]++;
-    if (target->official != CLASS_NONE)
-        tally->official[attribute][target->official]++;
+    if (target->more->official != CLASS_NONE)
+        tally->official[attribute][target->more->official]++;
     if (comparable(class, target)) {
         tally->compared[attribute][class]++;
-        tally->agree[attribute][class] += same_class(class, target->official);
+        tally->agree[attribute][class] += same_class(class, target->more->official);
     }
 }
 

@@ -43,11 +43,11 @@
     ONE(target_kind, "as in the targets", str_of(target_kind_row(t->kind)->word)) \
     ONE(op, "ge, gt, le or lt; the kind's own where the targets have none", str_of(target_op_row(t->op)->word)) \
     ONE(target_value, "as in the targets", t->target_value.text) \
-    ONE(target_high, "as in the targets", t->target_high.text) \
+    ONE(target_high, "as in the targets", t->more->target_high.text) \
     ONE(target_original, "the target before it was changed", st->changed ? r->original->target_value.text : none) \
-    ONE(target_changed_on, "the vintage of the target, where it was changed", st->changed ? t->vintage : none) \
-    ONE(related, "as in the targets; behind @ the region, where it is another", t->related_text) \
-    ONE(related_name, "what that is called", t->related.length ? q->related_name : none) \
+    ONE(target_changed_on, "the vintage of the target, where it was changed", st->changed ? t->more->vintage : none) \
+    ONE(related, "as in the targets; behind @ the region, where it is another", t->more->related_text) \
+    ONE(related_name, "what that is called", t->more->related.length ? q->related_name : none) \
     ONE(tolerance, "as in the targets", show_tolerance(mem, t)) \
     ONE(completion, "share of the way that is done: 0.36", completion) \
     ONE(time_progress, "share of the time that is over", measure_text(mem, a->time, places)) \
@@ -76,8 +76,8 @@
     PATH(class_original, "class by the target before it was changed", show_class(&st->original)) \
     EACH(flags, "base_revised, target_changed, part_year, implausible, fragile, raters_disagree, proposed_late", \
       d->remark.flags) \
-    ONE(official_class, "as in the targets", t->official_class) \
-    ONE(official_reason, "reason as in the targets", t->reason) \
+    ONE(official_class, "as in the targets", t->more->official_class) \
+    ONE(official_reason, "reason as in the targets", t->more->reason) \
     WORD(agrees, "yes or no: does the class count as the official one? empty where one is missing", \
       show_agrees(d->class, t)) \
     EACH(self_class, "grade of who answers for it, as in the ratings; a class in our word", d->rated.self) \
@@ -92,7 +92,7 @@
     ONE(note, "of the observation", u->note) \
     ONE(series, "all usable values, as 2020=10.8 2021=10.82", show_series(mem, a)) \
     ONE(related_series, "the same of the indicator that the target is relative to", show_related(mem, q)) \
-    ONE(upper_value, "the superior plan's target, as in the targets", t->upper_value.text) \
+    ONE(upper_value, "the superior plan's target, as in the targets", t->more->upper_value.text) \
     ONE(next_period, "the period whose end has a class of its own, with --forecasts", f->next_period) \
     ONE(next_value, "what is forecast for it", f->next.value) \
     ONE(next_low, "the low end of its interval, or of the range of a year to date", f->next.low) \

@@ -53,7 +53,7 @@ static void by_original(const struct question *question, const struct revision *
     standing->original = judge_target(&before);
     remark_flag(&standing->now.remark, "target_changed");
     remark_say(&standing->now.remark, "the target was {1} until {2}; by that it is {3}", first->target_value.text,
-               revision->now->vintage, judge_class_called(standing->original.class));
+               revision->now->more->vintage, judge_class_called(standing->original.class));
 }
 
 /* Beside the headline. */

@@ -62,7 +62,7 @@ static const struct target *find_target(const struct foretelling *how, const str
         const struct target *target = how->targets->row[i].now;
         if (!target->target_period.known || period_compare(target->target_period.value, period) != 0 ||
             !str_eq(target->indicator, like->indicator) || !str_eq(target->region, like->region) ||
-            !str_eq(target->caliber, caliber))
+            !str_eq(target->more->caliber, caliber))
             continue;
         if (found)
             tell(DIAG_THIN, like, period_text(how->mem, period),
@@ -110,8 +110,8 @@ static bool find_related(const struct work *work, const struct target *target, c
     struct history_ask ask = {.mem = how->mem, .units = how->units, .across = how->across};
     if (!how->observations || !model)
         return false;
-    struct series series = observation_find(how->mem, how->observations, target->related_region, target->related,
-                                            work->like->dimension);
+    struct series series = observation_find(how->mem, how->observations, target->more->related_region,
+                                            target->more->related, work->like->dimension);
     while (series.count && series.row[series.count - 1].period.last > prediction->period.last)
         series.count--;
     related->prediction = NULL;
@@ -120,7 +120,7 @@ static bool find_related(const struct work *work, const struct target *target, c
     by.model = &model;
     by.models = 1;
     by.automatic = by.every = false;
-    by.limits = foretell_limits(how, target->related);
+    by.limits = foretell_limits(how, target->more->related);
     by.paths = true;
     if (history_step(history_last(&related->history)->period) < history_step(prediction->period))
         predict(&by, &related->history, &prediction->period, 1, &related->prediction);

@@ -196,7 +196,7 @@ static const struct target *target_of(const struct foretelling *how, const struc
         const struct target *target = how->targets->row[i].now;
         if (target->target_period.known && period_compare(target->target_period.value, row->period.value) == 0 &&
             str_eq(target->indicator, row->indicator) && str_eq(target->region, row->region) &&
-            str_eq(target->caliber, held->caliber))
+            str_eq(target->more->caliber, held->caliber))
             return target;
     }
     return NULL;

@@ -72,8 +72,8 @@ static int side_of_about(const struct look *look, double value)
 {
     const struct target *target = look->target;
     double goal = near_of(look->goal), about = 0.02 * fabs(goal);
-    if (target->tolerance.known)
-        about = near_of(target->tolerance.value) * (target->tolerance_percent ? fabs(goal) / 100 : 1);
+    if (target->more->tolerance.known)
+        about = near_of(target->more->tolerance.value) * (target->more->tolerance_percent ? fabs(goal) / 100 : 1);
     return between(value, goal - about, goal + about);
 }
 
@@ -131,7 +131,7 @@ static int side_of_relation(const struct look *look, enum end end)
     bool sum = reach->indicator && reach->indicator->kind != KIND_GROWTH;
     double own = total(reach->history, look->years, own_last(reach, end), look->way[end], look->steps, sum), other;
     double margin = target->target_value.known ? near_of(look->goal) : 0;
-    double width = target->tolerance.known ? near_of(target->tolerance.value) : 0;
+    double width = target->more->tolerance.known ? near_of(target->more->tolerance.value) : 0;
     other = total(reach->related, look->other_years, last_of(reach->related), look->other_way[against],
                   look->other_steps, sum);
     own = mean_over(own, look->years + look->steps, sum);
@@ -207,7 +207,7 @@ static bool in_unit(struct look *look)
     int shift = 0;
     struct str named = reach->indicator ? reach->indicator->unit : (struct str){NULL, 0};
     look->goal = look->target->target_value.value;
-    look->high = look->target->target_high.value;
+    look->high = look->target->more->target_high.value;
     look->base = look->target->base_value.value;
     look->has_base = look->target->base_value.known;
     if (named.length == 0 || reach->history->unit.length == 0 || str_eq(named, reach->history->unit))
@@ -251,7 +251,7 @@ static bool takes_all(const struct target *target)
 static bool find_other(struct look *look)
 {
     const struct reach *reach = look->reach;
-    struct str name = look->target->related_text;
+    struct str name = look->target->more->related_text;
     struct mem *mem = reach->mem;
     if (!reach->related)
         return give_up(look, say(mem, "{1}, which it is relative to, is not foreseen", name));

@@ -10,15 +10,16 @@ struct question premises_ask(const struct premises *premises, struct mem *mem, c
                             enum path path)
 {
     const struct indicators *indicators = premises->indicators;
+    const struct target_more *more = target->more;
     struct question question = {
         .mem = mem,
         .target = target,
         .indicator = indicators ? indicators_find(indicators, target->indicator) : NULL,
         .own = observation_find(mem, premises->observations, target->region, target->indicator, NULL),
-        .related = target->related.length ? observation_find(mem, premises->observations, target->related_region,
-                                                             target->related, NULL)
-                                          : (struct series){NULL, 0},
-        .related_name = target->related,
+        .related = more->related.length
+                       ? observation_find(mem, premises->observations, more->related_region, more->related, NULL)
+                       : (struct series){NULL, 0},
+        .related_name = more->related,
         .limited = premises->limited,
         .as_of = premises->as_of,
         .as_of_part = premises->as_of_part,
@@ -30,11 +31,11 @@ struct question premises_ask(const struct premises *premises, struct mem *mem, c
         .base = premises->base,
     };
     const struct indicator *related =
-        indicators && target->related.length ? indicators_find(indicators, target->related) : NULL;
+        indicators && more->related.length ? indicators_find(indicators, more->related) : NULL;
     if (related && related->short_name.length && voice_is("zh"))
         question.related_name = related->short_name;
-    if (!str_eq(target->related_region, target->region))
-        question.related_name = say(mem, "{1} ({2})", question.related_name, target->related_region);
+    if (more->related.length && !str_eq(more->related_region, target->region))
+        question.related_name = say(mem, "{1} ({2})", question.related_name, more->related_region);
     return question;
 }
 

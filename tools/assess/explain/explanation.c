@@ -120,7 +120,8 @@ static struct str limit_text(const struct telling *telling)
         return (struct str){NULL, 0};
     struct str limit = judge_limit(mem, target->op, target->target_value.text);
     if (target->kind == TARGET_RANGE)
-        limit = mem_format(mem, "%.*s … %.*s", STR_ARG(target->target_value.text), STR_ARG(target->target_high.text));
+        limit = mem_format(mem, "%.*s … %.*s", STR_ARG(target->target_value.text),
+                           STR_ARG(target->more->target_high.text));
     return limit.length && unit.length ? mem_format(mem, "%.*s %.*s", STR_ARG(limit), STR_ARG(unit)) : limit;
 }
 
@@ -247,6 +248,7 @@ static void tell_class(const struct telling *telling)
 {
     struct mem *mem = telling->account->mem;
     const struct target *target = telling->target;
+    const struct target_more *more = target->more;
     const struct dossier *dossier = telling->dossier;
     struct str thresholds = tell_fact(telling, "thresholds"), agrees = tell_fact(telling, "agrees");
     account_step(telling->account, "judged by", .result = tell_fact(telling, "method"), .column = "method",
@@ -267,17 +269,17 @@ static void tell_class(const struct telling *telling)
     tell_column(telling, "class_revised", NULL, 0);
     tell_column(telling, "completion_original", NULL, 0);
     tell_column(telling, "class_original", NULL, 0);
-    if (!target->official_class.length)
+    if (!more->official_class.length)
         return;
-    struct str called = target->official == CLASS_NONE ? target->official_class : judge_class_called(target->official);
-    account_step(telling->account, "official", .result = target->official_class, .column = "official_class",
+    struct str called = more->official == CLASS_NONE ? more->official_class : judge_class_called(more->official);
+    account_step(telling->account, "official", .result = more->official_class, .column = "official_class",
                  .text = !agrees.length                 ? called
                          : str_eq(agrees, STR("yes")) ? say(mem, "{1}, as it was computed", called)
                                                         : say(mem, "{1}, not as it was computed", called),
                  .file = telling->basis->targets, .line = target->line);
     tell_column(telling, "agrees", NULL, 0);
-    if (target->reason.length)
-        account_step(telling->account, "official reason", .text = target->reason, .file = telling->basis->targets,
+    if (more->reason.length)
+        account_step(telling->account, "official reason", .text = more->reason, .file = telling->basis->targets,
                      .line = target->line);
 }
 

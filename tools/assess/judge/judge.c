@@ -141,7 +141,7 @@ static struct answer judge(const struct question *question, struct gathered foun
 
 struct answer judge_target(const struct question *question)
 {
-    return judge(question, judge_gather(question, question->own, question->target->caliber));
+    return judge(question, judge_gather(question, question->own, question->target->more->caliber));
 }
 
 struct answer judge_again(const struct question *question, const struct answer *before)

@@ -166,7 +166,7 @@ struct pairing {
 static bool find_margin(const struct target *target, struct num *margin)
 {
     struct num wanted = target->target_value.known ? target->target_value.value : num_of(0);
-    struct num width = target->tolerance.known ? target->tolerance.value : num_of(0);
+    struct num width = target->more->tolerance.known ? target->more->tolerance.value : num_of(0);
     return target_op_row(target->op)->sign > 0 ? num_subtract(wanted, width, margin) : num_add(wanted, width, margin);
 }
 
@@ -304,8 +304,8 @@ static enum progress_class judge_relative(const struct question *question, struc
     tell_averages(question, answer, own, related, over, margin, span);
     if (target->target_value.known && num_sign(target->target_value.value))
         remark_say(&answer->remark, "margin wanted {1}", target->target_value.text);
-    if (target->tolerance.known)
-        remark_say(&answer->remark, "tolerance {1}", target->tolerance.text);
+    if (target->more->tolerance.known)
+        remark_say(&answer->remark, "tolerance {1}", target->more->tolerance.text);
     remark_say(&answer->remark, "periods that held: {1} of {2}", judge_whole(question, answer->held),
                judge_whole(question, answer->seen));
     over *= target_op_row(target->op)->sign;

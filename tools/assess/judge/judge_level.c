@@ -200,10 +200,11 @@ static bool find_band(const struct question *question, struct band *band)
 {
     struct mem *mem = question->mem;
     const struct target *target = question->target;
-    struct num value = target->target_value.value, width = target->tolerance.value, share = question->thresholds->about;
-    band->text = target->tolerance.text;
-    if (!target->tolerance.known || target->tolerance_percent) {
-        if (target->tolerance.known && !num_shift(width, -2, &share))
+    const struct figure *tolerance = &target->more->tolerance;
+    struct num value = target->target_value.value, width = tolerance->value, share = question->thresholds->about;
+    band->text = tolerance->text;
+    if (!tolerance->known || target->more->tolerance_percent) {
+        if (tolerance->known && !num_shift(width, -2, &share))
             return false;
         if (!num_multiply(num_abs(value), share, &width) || !num_shift(share, 2, &share))
             return false;
@@ -279,7 +280,7 @@ static enum progress_class judge_direction(const struct question *question, stru
 static enum holds row_holds(const struct target *target, const struct observation *row)
 {
     if (target->kind == TARGET_RANGE)
-        return within(row->value, row->bound, target->target_value.value, target->target_high.value,
+        return within(row->value, row->bound, target->target_value.value, target->more->target_high.value,
                       target_op_row(target->op)->strict);
     return judge_holds(row->value, row->bound, target->op, target->target_value.value);
 }
@@ -311,7 +312,7 @@ static enum progress_class judge_keep(const struct question *question, struct an
         return judge_not_settled(question, answer);
     struct str limit = judge_target_limit(question);
     if (target->kind == TARGET_RANGE)
-        limit = mem_join(question->mem, target->target_value.text, STR(" … "), target->target_high.text);
+        limit = mem_join(question->mem, target->target_value.text, STR(" … "), target->more->target_high.text);
     return holding(question, answer, now == HOLDS_YES, limit);
 }
 

@@ -62,7 +62,7 @@ struct rated ratings_hold(struct grades *grades, const struct target *target, en
     struct rater *list = mem_array(mem, of + 2, sizeof *list);
     size_t count = 0;
     add_class(list, &count, RATER_COMPUTED, class);
-    add_class(list, &count, RATER_OFFICIAL, target->official);
+    add_class(list, &count, RATER_OFFICIAL, target->more->official);
     for (uint32_t i = 0; i < of; i++) {
         if (!is_of(&row[i], target))
             continue;

@@ -220,10 +220,10 @@ static void compare_target(struct comparison *c)
         note(c, CAUSE_TARGET, STR("base_period"), was->base_period.text, is->base_period.text);
     compare_figure(c, CAUSE_TARGET, STR("base_plan"), &was->base_plan, &is->base_value);
     compare_figure(c, CAUSE_TARGET, STR("target_value"), &was->target_value, &is->target_value);
-    compare_figure(c, CAUSE_TARGET, STR("target_high"), &was->target_high, &is->target_high);
+    compare_figure(c, CAUSE_TARGET, STR("target_high"), &was->target_high, &is->more->target_high);
     compare_text(c, CAUSE_TARGET, STR("op"), str_of(target_op_row((enum target_op)was->op)->word),
                  str_of(target_op_row(is->op)->word));
-    compare_text(c, CAUSE_TARGET, STR("related"), was->related, is->related_text);
+    compare_text(c, CAUSE_TARGET, STR("related"), was->related, is->more->related_text);
     compare_text(c, CAUSE_TARGET, STR("tolerance"), was->tolerance, show_tolerance(c->since->mem, is));
 }
 
@@ -252,7 +252,7 @@ static void compare_related(struct comparison *c)
     const struct question *question = c->dossier->survey->question;
     const struct seen_list *was = &c->was->related_series;
     struct mem *mem = c->since->mem;
-    struct str name = question->target->related_text;
+    struct str name = question->target->more->related_text;
     if (!str_eq(name, c->was->related))
         return;
     for (uint32_t i = 0; i < was->count; i++) {
@@ -379,19 +379,22 @@ static void forget_later(struct question *question, const struct span *period)
     question->limited = true;
 }
 
-static struct target earlier_target(const struct target *now, const struct earlier_row *was)
+/* `more` is where what few targets have goes. */
+static struct target earlier_target(const struct target *now, const struct earlier_row *was, struct target_more *more)
 {
     struct target target = *now;
+    *more = *now->more;
+    target.more = more;
     target.base_period = was->base_period;
     target.base_value = was->base_plan;
     target.target_value = was->target_value;
-    target.target_high = was->target_high;
+    more->target_high = was->target_high;
     target.op = (enum target_op)was->op;
     struct str tolerance = was->tolerance;
-    target.tolerance_percent = str_ends(tolerance, STR("%"));
-    tolerance.length -= target.tolerance_percent;
-    target.tolerance = (struct figure){.text = tolerance};
-    target.tolerance.known = tolerance.length && num_parse(tolerance, &target.tolerance.value) == NUM_OK;
+    more->tolerance_percent = str_ends(tolerance, STR("%"));
+    tolerance.length -= more->tolerance_percent;
+    more->tolerance = (struct figure){.text = tolerance};
+    more->tolerance.known = tolerance.length && num_parse(tolerance, &more->tolerance.value) == NUM_OK;
     return target;
 }
 
@@ -421,7 +424,8 @@ static void find_effects(struct comparison *c)
 {
     const struct earlier_row *was = c->was;
     struct question question = *c->dossier->survey->question;
-    struct target target = earlier_target(question.target, was);
+    struct target_more more;
+    struct target target = earlier_target(question.target, was, &more);
     struct thresholds limits = earlier_limits(question.thresholds, &was->limits);
     enum progress_class class = c->dossier->class;
     question.path = dossier_path(was->method);
@@ -436,7 +440,7 @@ static void find_effects(struct comparison *c)
     step_back(c, CAUSE_NEW_DATA, &question, &class);
     if ((int)class == was->class)
         return;
-    bool other_indicator = !str_eq(was->related, target.related_text);
+    bool other_indicator = !str_eq(was->related, more.related_text);
     enum cause rest = c->differs[CAUSE_REVISION] ? CAUSE_REVISION : other_indicator ? CAUSE_TARGET : CAUSE_CORRECTION;
     c->differs[rest] = c->effect[rest] = true;
 }

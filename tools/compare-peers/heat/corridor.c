@@ -7,12 +7,12 @@
 static bool corridor_of(const struct target *target, struct corridor *corridor)
 {
     static const struct num about = {2, 0}; /* percent */
-    struct num value = target->target_value.value, size = num_abs(value), room = target->tolerance.value;
-    *corridor = (struct corridor){value, target->target_high.value};
+    struct num value = target->target_value.value, size = num_abs(value), room = target->more->tolerance.value;
+    *corridor = (struct corridor){value, target->more->target_high.value};
     if (target->kind == TARGET_RANGE)
         return true;
-    if (!target->tolerance.known || target->tolerance_percent) {
-        struct num percent = target->tolerance.known ? room : about;
+    if (!target->more->tolerance.known || target->more->tolerance_percent) {
+        struct num percent = target->more->tolerance.known ? room : about;
         if (!num_multiply(size, percent, &room) || !num_shift(room, -2, &room))
             return false;
     }

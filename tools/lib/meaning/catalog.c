@@ -1,6 +1,7 @@
 /* catalog - see catalog.h */
 #include <strings.h>
 
+#include "base/group.h"
 #include "base/str.h"
 #include "base/voice.h"
 #include "meaning/catalog_inside.h"
@@ -219,25 +220,31 @@ struct str indicators_near(const struct indicators *indicators, struct str word)
 
 /* ---- targets ---- */
 
+/* A row as it is read. */
+struct target_row {
+    struct target target;
+    struct target_more more;
+};
+
 static const struct sheet_column target_column[] = {
-    {"plan", SHEET_COLUMN, sheet_text, offsetof(struct target, plan), NULL},
-    {"indicator", SHEET_FULL, sheet_text, offsetof(struct target, indicator), NULL},
-    {"region", SHEET_FULL, sheet_text, offsetof(struct target, region), NULL},
-    {"base_period", SHEET_COLUMN, sheet_span, offsetof(struct target, base_period), NULL},
-    {"base_value", SHEET_COLUMN, sheet_figure, offsetof(struct target, base_value), NULL},
-    {"target_period", SHEET_FULL, sheet_span, offsetof(struct target, target_period), NULL},
-    {"target_kind", SHEET_FULL, sheet_word, offsetof(struct target, kind), &target_kind_words},
-    {"target_value", SHEET_COLUMN, sheet_figure, offsetof(struct target, target_value), NULL},
-    {"op", SHEET_MAY, sheet_word, offsetof(struct target, op), &op_words},
-    {"target_high", SHEET_MAY, sheet_figure, offsetof(struct target, target_high), NULL},
-    {"related", SHEET_MAY, sheet_text, offsetof(struct target, related), NULL},
-    {"related_region", SHEET_MAY, sheet_text, offsetof(struct target, related_region), NULL},
-    {"tolerance", SHEET_MAY, catalog_tolerance, 0, NULL},
-    {"caliber", SHEET_MAY, sheet_text, offsetof(struct target, caliber), NULL},
-    {"official_class", SHEET_MAY, catalog_class, 0, NULL},
-    {"reason", SHEET_MAY, sheet_text, offsetof(struct target, reason), NULL},
-    {"vintage", SHEET_MAY, sheet_text, offsetof(struct target, vintage), NULL},
-    {"upper_value", SHEET_MAY, sheet_figure, offsetof(struct target, upper_value), NULL},
+    {"plan", SHEET_COLUMN, sheet_text, offsetof(struct target_row, target.plan), NULL},
+    {"indicator", SHEET_FULL, sheet_text, offsetof(struct target_row, target.indicator), NULL},
+    {"region", SHEET_FULL, sheet_text, offsetof(struct target_row, target.region), NULL},
+    {"base_period", SHEET_COLUMN, sheet_span, offsetof(struct target_row, target.base_period), NULL},
+    {"base_value", SHEET_COLUMN, sheet_figure, offsetof(struct target_row, target.base_value), NULL},
+    {"target_period", SHEET_FULL, sheet_span, offsetof(struct target_row, target.target_period), NULL},
+    {"target_kind", SHEET_FULL, sheet_word, offsetof(struct target_row, target.kind), &target_kind_words},
+    {"target_value", SHEET_COLUMN, sheet_figure, offsetof(struct target_row, target.target_value), NULL},
+    {"op", SHEET_MAY, sheet_word, offsetof(struct target_row, target.op), &op_words},
+    {"target_high", SHEET_MAY, sheet_figure, offsetof(struct target_row, more.target_high), NULL},
+    {"related", SHEET_MAY, sheet_text, offsetof(struct target_row, more.related), NULL},
+    {"related_region", SHEET_MAY, sheet_text, offsetof(struct target_row, more.related_region), NULL},
+    {"tolerance", SHEET_MAY, catalog_tolerance, offsetof(struct target_row, more), NULL},
+    {"caliber", SHEET_MAY, sheet_text, offsetof(struct target_row, more.caliber), NULL},
+    {"official_class", SHEET_MAY, catalog_class, offsetof(struct target_row, more), NULL},
+    {"reason", SHEET_MAY, sheet_text, offsetof(struct target_row, more.reason), NULL},
+    {"vintage", SHEET_MAY, sheet_text, offsetof(struct target_row, more.vintage), NULL},
+    {"upper_value", SHEET_MAY, sheet_figure, offsetof(struct target_row, more.upper_value), NULL},
 };
 
 /* What the kind needs beside its name, one row for each letter of `needs`. */
@@ -250,8 +257,8 @@ static void check_needs(struct sheet *sheet, const struct target *target)
         bool given;
     } need[] = {
         {'v', "target_value", target->target_value.text.length > 0},
-        {'h', "target_high", target->target_high.text.length > 0},
-        {'r', "related", target->related.length > 0},
+        {'h', "target_high", target->more->target_high.text.length > 0},
+        {'r', "related", target->more->related.length > 0},
         {'b', "base_period", target->base_period.text.length > 0},
     };
     for (size_t i = 0; i < sizeof need / sizeof *need; i++)
@@ -260,9 +267,12 @@ static void check_needs(struct sheet *sheet, const struct target *target)
 }
 
 /* Members that exclude each other. */
-static void check_target(struct sheet *sheet, struct target *target)
+static void check_target(struct sheet *sheet, struct target_row *row)
 {
+    struct target *target = &row->target;
+    struct target_more *more = &row->more;
     enum target_kind kind = target->kind;
+    target->more = more;
     target->line = sheet_line(sheet);
     if (kind == TARGET_NONE)
         return;
@@ -278,18 +288,18 @@ static void check_target(struct sheet *sheet, struct target *target)
     if (target->base_period.known && target->target_period.known &&
         period_compare(target->base_period.value, target->target_period.value) >= 0)
         sheet_wrong(sheet, "target_period", "the target's period is not after the base period");
-    if (target->target_value.known && target->target_high.known &&
-        num_compare(target->target_value.value, target->target_high.value) > 0)
+    if (target->target_value.known && more->target_high.known &&
+        num_compare(target->target_value.value, more->target_high.value) > 0)
         sheet_wrong(sheet, "target_high", "target_high is below target_value");
-    bool elsewhere = target->related_region.length && !str_eq(target->related_region, target->region);
-    if (kind == TARGET_RELATIVE_TO && str_eq(target->related, target->indicator) && !elsewhere)
+    bool elsewhere = more->related_region.length && !str_eq(more->related_region, target->region);
+    if (kind == TARGET_RELATIVE_TO && str_eq(more->related, target->indicator) && !elsewhere)
         sheet_wrong(sheet, "related", "a target is not relative to its own indicator");
-    if (target->related_region.length && !target->related.length)
+    if (more->related_region.length && !more->related.length)
         sheet_wrong(sheet, "related_region", "related_region says whose figures of the indicator in related are meant");
-    target->related_text = elsewhere ? mem_join(sheet_mem(sheet), target->related, STR("@"), target->related_region)
-                                     : target->related;
-    if (!target->related_region.length)
-        target->related_region = target->region;
+    more->related_text =
+        elsewhere ? mem_join(sheet_mem(sheet), more->related, STR("@"), more->related_region) : more->related;
+    if (more->related.length && !more->related_region.length)
+        more->related_region = target->region;
     if (kind == TARGET_CUMULATIVE_REDUCTION_MIN && target->target_value.known &&
         (num_sign(target->target_value.value) <= 0 || num_compare(target->target_value.value, num_of(100)) >= 0))
         sheet_wrong(sheet, "target_value",
@@ -301,29 +311,75 @@ static void check_target(struct sheet *sheet, struct target *target)
         sheet_wrong(sheet, "target_value", "a cumulative change of 0 is no change: use level_min_keep");
 }
 
-struct targets *targets_load(struct mem *mem, struct reader *reader)
+/* The row as it is kept: most have none of what few have, and share the nothing. */
+static struct target kept_target(struct mem *mem, const struct target_row *row)
 {
-    static const struct sheet_form form = SHEET_FORM(struct target, target_column, DIAG_CATALOG, NEEDED);
-    struct sheet *sheet = sheet_open(mem, reader, &form);
-    struct targets *targets = mem_take(mem, sizeof *targets);
-    struct target row;
+    static const struct target_more nothing;
+    const struct target_more *more = &row->more;
+    struct target target = row->target;
+    const struct str text[] = {more->target_high.text, more->tolerance.text, more->upper_value.text, more->related,
+                               more->caliber, more->official_class, more->reason, more->vintage};
+    bool any = more->tolerance_percent;
+    for (size_t i = 0; i < sizeof text / sizeof *text; i++)
+        any |= text[i].length > 0;
+    struct target_more *own = any ? mem_take(mem, sizeof *own) : NULL;
+    if (own)
+        *own = *more;
+    target.more = own ? own : &nothing;
+    return target;
+}
+
+static void read_targets(struct targets *targets, struct mem *mem, struct sheet *sheet)
+{
+    struct target_row row;
     size_t room = 0;
-    targets->file = sheet_file(sheet);
     /* Outside the arena, where the places that it outgrew would stay. */
     while (sheet_next(sheet, &row)) {
         check_target(sheet, &row);
         if (targets->count == room)
-            targets->row = mem_resize(targets->row, (room = room ? 2 * room : 64) * sizeof row);
-        targets->row[targets->count++] = row;
+            targets->row = mem_resize(targets->row, (room = room ? 2 * room : 64) * sizeof *targets->row);
+        targets->row[targets->count++] = kept_target(mem, &row);
     }
     if (targets->row)
         mem_keep(mem, targets->row);
-    for (uint32_t i = 0; i < targets->count; i++) {
-        const struct target *t = &targets->row[i];
-        const struct str key[] = {t->plan, t->indicator, t->region, t->target_period.text,
-                                  str_of(target_kind_row(t->kind)->word), t->vintage};
-        refuse_double(sheet, i, t->line, key, sizeof key / sizeof *key, N_("this target stands in line %llu already"));
+}
+
+/* A target stands once; many are asked for together, which is faster. */
+static void refuse_twice(const struct targets *targets, struct sheet *sheet)
+{
+    enum { AT_ONCE = 64, TEXTS = 6 };
+    struct group *seen = group_open(TEXTS, sizeof(uint64_t));
+    struct str key[AT_ONCE * TEXTS];
+    void *line[AT_ONCE];
+    for (uint32_t from = 0, count; from < targets->count; from += count) {
+        count = targets->count - from < AT_ONCE ? targets->count - from : AT_ONCE;
+        const struct target *target = &targets->row[from];
+        for (uint32_t i = 0; i < count; i++) {
+            const struct target *t = &target[i];
+            const struct str text[TEXTS] = {t->plan, t->indicator, t->region, t->target_period.text,
+                                            str_of(target_kind_row(t->kind)->word), t->more->vintage};
+            memcpy(key + (size_t)i * TEXTS, text, sizeof text);
+        }
+        group_at_each(seen, key, count, line);
+        for (uint32_t i = 0; i < count; i++) {
+            uint64_t *at = line[i];
+            if (*at)
+                sheet_wrong_row(sheet, from + i, target[i].line, N_("this target stands in line %llu already"),
+                                (unsigned long long)*at);
+            *at = target[i].line;
+        }
     }
+    group_close(seen);
+}
+
+struct targets *targets_load(struct mem *mem, struct reader *reader)
+{
+    static const struct sheet_form form = SHEET_FORM(struct target_row, target_column, DIAG_CATALOG, NEEDED);
+    struct sheet *sheet = sheet_open(mem, reader, &form);
+    struct targets *targets = mem_take(mem, sizeof *targets);
+    targets->file = sheet_file(sheet);
+    read_targets(targets, mem, sheet);
+    refuse_twice(targets, sheet);
     sheet_close(sheet);
     return targets;
 }

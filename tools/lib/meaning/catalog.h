@@ -215,20 +215,28 @@ const struct indicator *indicators_find(const struct indicators *indicators, str
 
 /* ---- targets ---- */
 
-struct target {
-    struct str plan, indicator, region;
-    struct span base_period, target_period;
-    struct figure base_value, target_value, target_high, tolerance;
+/* What few targets have, and most none of. */
+struct target_more {
+    struct figure target_high, tolerance;
     struct figure upper_value; /* what the superior plan wants of us; empty: nothing, or not told */
     bool tolerance_percent;   /* the tolerance was written "2%": of the target's value */
-    enum target_kind kind;
-    enum target_op op;        /* the kind's own when the field is empty */
     struct str related;       /* an indicator's code */
-    struct str related_region; /* whose figures of it are meant: the target's own where the field is empty */
+    struct str related_region; /* whose figures of it are meant: the target's own where the field is empty; empty
+                                  without `related` */
     struct str related_text;  /* both as one text: "gdp_growth", "gdp_growth@330200" */
     struct str caliber;       /* the caliber that the plan means; empty: the plain one */
     enum progress_class official;
     struct str official_class, reason, vintage; /* as they came */
+};
+
+/* A plan for a nation has half a million of them, so what few have stands elsewhere. */
+struct target {
+    struct str plan, indicator, region;
+    struct span base_period, target_period;
+    struct figure base_value, target_value;
+    enum target_kind kind;
+    enum target_op op;        /* the kind's own when the field is empty */
+    const struct target_more *more; /* never null; all that have none of it share one */
     uint64_t line;
 };
 

@@ -24,11 +24,11 @@ const struct sheet_range decimals_range = {0, 30, -1, N_("\"%.*s\" is no number 
 
 void catalog_tolerance(struct sheet *sheet, const struct sheet_column *column, struct str text, void *member)
 {
-    struct target *target = member;
-    target->tolerance_percent = str_ends(text, STR("%"));
-    text.length -= target->tolerance_percent;
-    sheet_figure(sheet, column, text, &target->tolerance);
-    if (target->tolerance.known && num_sign(target->tolerance.value) < 0)
+    struct target_more *more = member;
+    more->tolerance_percent = str_ends(text, STR("%"));
+    text.length -= more->tolerance_percent;
+    sheet_figure(sheet, column, text, &more->tolerance);
+    if (more->tolerance.known && num_sign(more->tolerance.value) < 0)
         sheet_wrong(sheet, column->name, "a tolerance is not negative");
 }
 
@@ -78,9 +78,9 @@ void catalog_rollup(struct sheet *sheet, const struct sheet_column *column, stru
 
 void catalog_class(struct sheet *sheet, const struct sheet_column *column, struct str text, void *member)
 {
-    struct target *target = member;
-    sheet_text(sheet, column, text, &target->official_class);
-    target->official = progress_class_find(text);
-    if (text.length && target->official == CLASS_NONE)
+    struct target_more *more = member;
+    sheet_text(sheet, column, text, &more->official_class);
+    more->official = progress_class_find(text);
+    if (text.length && more->official == CLASS_NONE)
         sheet_wrong_word(sheet, column->name, text, &class_words);
 }

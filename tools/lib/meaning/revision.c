@@ -8,7 +8,7 @@
 static int32_t day_of(const struct target *target)
 {
     struct period when;
-    return period_parse(target->vintage, &when) ? when.last : INT32_MIN;
+    return period_parse(target->more->vintage, &when) ? when.last : INT32_MIN;
 }
 
 static struct place place_of(const struct targets *targets, const struct target *target)
@@ -31,12 +31,31 @@ static bool was_known(const struct targets *targets, const struct target *target
         return true;
     struct place place = place_of(targets, target);
     diag_report(DIAG_VINTAGE, &place, "%.*s %.*s: left the target of %.*s, which was not known yet",
-                STR_ARG(target->plan), STR_ARG(target->indicator), STR_ARG(target->vintage));
+                STR_ARG(target->plan), STR_ARG(target->indicator), STR_ARG(target->more->vintage));
     return false;
+}
+
+static bool has_versions(const struct targets *targets)
+{
+    for (uint32_t i = 0; i < targets->count; i++)
+        if (targets->row[i].more->vintage.length)
+            return true;
+    return false;
+}
+
+/* Without versions each target is its own, since none stands twice. */
+static struct revisions all_as_they_are(struct mem *mem, const struct targets *targets)
+{
+    struct revisions found = {.row = mem_array(mem, targets->count, sizeof *found.row), .count = targets->count};
+    for (uint32_t i = 0; i < targets->count; i++)
+        found.row[i] = (struct revision){&targets->row[i], &targets->row[i]};
+    return found;
 }
 
 struct revisions revisions_find(struct mem *mem, const struct targets *targets, const struct period *known)
 {
+    if (!has_versions(targets))
+        return all_as_they_are(mem, targets);
     struct group *group = group_open(5, sizeof(struct revision));
     for (uint32_t i = 0; i < targets->count; i++) {
         const struct target *target = &targets->row[i];

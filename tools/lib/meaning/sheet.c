@@ -12,6 +12,7 @@ struct sheet {
     struct columns columns;
     struct sheet_column *column; /* the form's, each with a name */
     uint32_t *at;             /* where each stands in the file, or COLUMN_NONE */
+    struct str *last;         /* the text of each that was kept last */
     const struct record *record; /* the current row */
     uint64_t rows;            /* that were read */
     uint32_t mistakes, mistakes_before; /* in all; in the rows before the current one */
@@ -99,6 +100,7 @@ struct sheet *sheet_open(struct mem *mem, struct reader *reader, const struct sh
     *sheet = (struct sheet){.mem = mem, .reader = reader, .form = form, .columns = column_header(mem, reader)};
     sheet->at = mem_array(mem, form->columns, sizeof *sheet->at);
     sheet->column = mem_array(mem, form->columns, sizeof *sheet->column);
+    sheet->last = mem_array(mem, form->columns, sizeof *sheet->last);
     bool whole = true;
     for (uint32_t i = 0; i < form->columns; i++)
         whole &= find(sheet, i);
@@ -183,10 +185,13 @@ void sheet_spoil(struct sheet *sheet)
 
 /* ---- kinds ---- */
 
+/* Plans, regions and periods are mostly those of the row before, and then share its text. */
 void sheet_text(struct sheet *sheet, const struct sheet_column *column, struct str text, void *member)
 {
-    (void)column;
-    *(struct str *)member = mem_copy(sheet->mem, text);
+    struct str *last = &sheet->last[column - sheet->column];
+    if (!last->at || !str_eq(*last, text))
+        *last = mem_copy(sheet->mem, text);
+    *(struct str *)member = *last;
 }
 
 void sheet_trimmed(struct sheet *sheet, const struct sheet_column *column, struct str text, void *member)

@@ -76,7 +76,7 @@ struct sheet_form {
 /* ---- kinds of fields ---- */
 
 /* struct str: the text as it is; without spaces and tabs at its ends; without any of
- * Unicode's spaces at its ends.  In the arena. */
+ * Unicode's spaces at its ends.  In the arena, where a row shares it with the one before that has the same. */
 sheet_kind sheet_text, sheet_trimmed, sheet_bare;
 
 /* struct num: a number; an empty field is a mistake. */

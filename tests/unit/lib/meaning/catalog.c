@@ -144,14 +144,50 @@ Test(catalog, targets)
         "P,b,R,2020,,2025,level_about,60,,2%,\n"
         "P,c,R,2020,,2025,qualitative,,,,on_track\n"));
     cr_assert(all->count == 4);
-    cr_expect(all->row[0].op == OP_GE && all->row[0].official == CLASS_LAGGING && is(all->row[0].official_class, "滞后"));
+    cr_expect(all->row[0].op == OP_GE && all->row[0].more->official == CLASS_LAGGING &&
+              is(all->row[0].more->official_class, "滞后"));
     cr_expect(is(all->row[0].base_value.text, "1.50") && all->row[0].base_value.value.scale == 2,
               "values stay as they came");
     cr_expect(all->row[1].op == OP_LT && !all->row[1].base_value.known);
-    cr_expect(all->row[2].op == OP_NONE && all->row[2].tolerance_percent &&
-              num_compare(all->row[2].tolerance.value, num_of(2)) == 0);
+    cr_expect(all->row[2].op == OP_NONE && all->row[2].more->tolerance_percent &&
+              num_compare(all->row[2].more->tolerance.value, num_of(2)) == 0);
     cr_expect(all->row[3].line == 5);
+    cr_expect(!all->row[1].more->tolerance.known && all->row[1].more->official == CLASS_NONE);
 }
+
+Test(catalog, what_few_targets_have_is_kept_of_those)
+{
+    static const char head[] = "plan,indicator,region,base_period,base_value,target_period,target_kind,target_value,";
+    static const char row[] = "P,a,R,2020,1,2025,relative_to,,";
+    const struct {
+        const char *column, *value;
+    } few[] = {{"target_high", "9"}, {"tolerance", "0.5"}, {"tolerance", "%"}, {"upper_value", "3"}, {"related", "b"},
+               {"caliber", "c"}, {"official_class", "滞后"}, {"reason", "late"}, {"vintage", "2022"}};
+    for (size_t i = 0; i < sizeof few / sizeof *few; i++) {
+        bool related = strcmp(few[i].column, "related") == 0;
+        struct str table = mem_format(mem, "%s%s\n%s%s\nQ,a,R,2020,1,2025,level_min,2,\n", head, few[i].column,
+                                      related ? row : "P,a,R,2020,1,2025,level_min,2,", few[i].value);
+        struct targets *all = targets_load(mem, text_reader(mem, table.at));
+        const struct target_more *own = all->row[0].more, *none = all->row[1].more;
+        cr_expect(own != none, "%s", few[i].column);
+        cr_expect(!none->target_high.known && !none->vintage.length && !none->related_region.length);
+        cr_expect(!related || is(own->related_region, "R"), "the target's own region is meant");
+    }
+}
+
+/* A row of a table of `rows` targets, the last of which is the one of line 2 again. */
+static struct targets *load_again(uint32_t rows)
+{
+    struct str table =
+        STR("plan,indicator,region,base_period,base_value,target_period,target_kind,target_value\n");
+    for (uint32_t i = 0; i < rows; i++)
+        table = mem_format(mem, "%.*sP,i%u,R,2020,1,2025,level_min,2\n", STR_ARG(table), i + 1 == rows ? 0 : i);
+    return targets_load(mem, text_reader(mem, table.at));
+}
+
+Test(catalog, a_target_stands_again_at_once, .exit_code = 2) { load_again(2); }
+Test(catalog, a_target_stands_again_far_below, .exit_code = 2) { load_again(200); }
+Test(catalog, a_target_stands_again_at_the_end_of_a_block, .exit_code = 2) { load_again(64); }
 
 /* Each of these tables ends the run with status 2. */
 static const char *const mistake[] = {

@@ -81,6 +81,19 @@ Test(sheet, kinds)
     sheet_close(sheet);
 }
 
+/* A text that is the row before's is kept once; what was kept stays. */
+Test(sheet, texts_that_go_on)
+{
+    struct sheet *sheet = sheet_of("code,text,trimmed\na,long,x\nb,long,x \nc,,y\nd,long,\n");
+    struct thing row[4];
+    for (int i = 0; i < 4; i++)
+        cr_assert(sheet_next(sheet, &row[i]));
+    cr_expect(row[0].text.at == row[1].text.at && row[0].trimmed.at == row[1].trimmed.at);
+    cr_expect(is(row[0].code, "a") && is(row[1].code, "b") && is(row[2].code, "c") && is(row[3].code, "d"));
+    cr_expect(is(row[1].text, "long") && is(row[2].text, "") && is(row[3].text, "long"));
+    cr_expect(is(row[1].trimmed, "x") && is(row[2].trimmed, "y") && is(row[3].trimmed, ""));
+}
+
 Test(sheet, missing_columns)
 {
     struct sheet *sheet = sheet_of("code,text\n1,a\n2,b\n");
