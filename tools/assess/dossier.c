@@ -169,6 +169,7 @@ bool survey_again(struct survey *found, const struct question *question, const s
     found->needed_per_year = before->needed_per_year;
     found->needed_over_best = before->needed_over_best;
     found->years_without_data = before->years_without_data;
+    found->told = another ? remark_reason(&found->standing.now.remark) : before->told;
     found->grounds = before->grounds;
     found->parts_achieved = before->parts_achieved;
     found->parts_reversed = before->parts_reversed;
@@ -193,20 +194,33 @@ void survey_make(struct survey *found, const struct question *question, const st
     found->needed_per_year = needed_per_year(question, now);
     found->needed_over_best = needed_over_best(question, now);
     found->years_without_data = years_without_data(question, now);
+    found->told = remark_reason(&now->remark);
     if (wish->forecasts)
         look_ahead(found, wish);
 }
 
-struct dossier dossier_make(const struct survey *found, const struct method *method, const struct dossier_wish *wish)
+void dossier_make(struct dossier *dossier, const struct survey *found, const struct method *method,
+                  const struct dossier_wish *wish)
 {
-    struct dossier dossier = {.survey = found,
-                              .method = limits_scale(wish->limits, method, found->revision->now->indicator)};
-    by_method(&dossier);
+    *dossier = (struct dossier){.survey = found,
+                                .method = limits_scale(wish->limits, method, found->revision->now->indicator)};
+    by_method(dossier);
     if (wish->robustness)
-        dossier.robustness = robustness_find(found->question, &found->standing.now, dossier.class);
-    if (robustness_fragile(dossier.robustness))
-        remark_flag(&dossier.remark, "fragile");
+        dossier->robustness = robustness_find(found->question, &found->standing.now, dossier->class);
+    if (robustness_fragile(dossier->robustness))
+        remark_flag(&dossier->remark, "fragile");
     if (wish->ratings || found->revision->now->more->official != CLASS_NONE)
-        dossier.rated = ratings_hold(wish->ratings, found->revision->now, dossier.class, &dossier.remark);
-    return dossier;
+        dossier->rated = ratings_hold(wish->ratings, found->revision->now, dossier->class, &dossier->remark);
+}
+
+/* What was found on the path is one text already; other methods have a sentence before it.  Raters that
+ * disagree are told behind it. */
+struct str dossier_reason(const struct dossier *dossier)
+{
+    const struct survey *found = dossier->survey;
+    const struct remark *remark = &dossier->remark;
+    uint32_t before = !dossier->method->own;
+    if (remark->reasons != found->standing.now.remark.reasons + before)
+        return remark_reason(remark);
+    return before ? voice_join(remark->mem, remark->reason[0], found->told) : found->told;
 }

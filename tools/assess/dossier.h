@@ -40,6 +40,7 @@ struct survey {
     struct measure margin;    /* of the interval's worse end beyond the target, as a share of the way */
     struct measure needed_per_year; /* what each year that is left has to bring: an amount, or a rate in percent */
     struct measure needed_over_best; /* yearly change needed from here, over the best one of the last five years */
+    struct str told;          /* the reasons of the headline as one text */
     int years_without_data;   /* whole years from the used period's end to the day that counts; -1: not known */
     uint32_t grounds, parts_achieved, parts_reversed; /* filled by the caller */
 };
@@ -68,7 +69,11 @@ bool survey_again(struct survey *found, const struct question *question, const s
                   const struct dossier_wish *wish);
 
 /* Judges it by a method; advice is left to the caller.  The survey must stay where it is. */
-struct dossier dossier_make(const struct survey *found, const struct method *method, const struct dossier_wish *wish);
+void dossier_make(struct dossier *dossier, const struct survey *found, const struct method *method,
+                  const struct dossier_wish *wish);
+
+/* All reasons in one text. */
+struct str dossier_reason(const struct dossier *dossier);
 
 /* The path by which a target is judged first: what other methods judge is found on the straight
  * line. */

@@ -150,9 +150,11 @@ struct str foreign_number(struct mem *mem, const struct method *method, const st
 {
     struct num limit[STEPS_MOST];
     size_t limits = 0;
+    if (!outcome->known)
+        return (struct str){NULL, 0};
     /* Rounding reaches no limit that is further off than a unit of the last place. */
     double near_by = places < NUMBER_PLACES ? 1 : 1e-3;
-    for (const struct step *step = method->step; step->word && outcome->known; step++)
+    for (const struct step *step = method->step; step->word; step++)
         if (fabs(outcome->number - step->from) < near_by)
             limits += num_from_double(step->from, &limit[limits]);
     return measure_text_beside(mem, decimal, places, limit, limits);
@@ -169,18 +171,26 @@ enum progress_class foreign_class(const struct foreign_case *prepared, const str
     return CLASS_NOT_COMPUTABLE;
 }
 
+/* "yearly rate 0.0224: significant_progress", or why there is none. */
+static struct str foreign_sentence(struct mem *mem, const struct method *method, const struct outcome *outcome,
+                                   struct measure decimal)
+{
+    if (!outcome->word)
+        return voice_str(outcome->why);
+    if (!outcome->known)
+        return str_of(outcome->word);
+    return say(mem, "{1} {2}: {3}", str_of(voice_text(method->number)),
+               foreign_number(mem, method, outcome, decimal, NUMBER_PLACES), str_of(outcome->word));
+}
+
 struct remark foreign_remark(const struct remark *found, const struct method *method, const struct outcome *outcome,
                              struct measure decimal)
 {
     struct mem *mem = found->mem;
-    struct str number = foreign_number(mem, method, outcome, decimal, NUMBER_PLACES);
-    struct str what = str_of(voice_text(method->number));
-    struct str sentence = !outcome->word ? str_of(voice_text(outcome->why))
-                          : outcome->known ? say(mem, "{1} {2}: {3}", what, number, str_of(outcome->word))
-                                           : str_of(outcome->word);
-    struct remark remark = {.mem = mem, .flags = found->flags};
-    remark_because(&remark, sentence);
-    for (uint32_t i = 0; i < found->reasons; i++)
-        remark_because(&remark, found->reason[i]);
+    struct remark remark = {.mem = mem, .flags = found->flags, .reasons = found->reasons + 1, .room = found->reasons + 1};
+    remark.reason = mem_array(mem, remark.room, sizeof *remark.reason);
+    remark.reason[0] = foreign_sentence(mem, method, outcome, decimal);
+    if (found->reasons)
+        memcpy(remark.reason + 1, found->reason, found->reasons * sizeof *remark.reason);
     return remark;
 }

@@ -86,7 +86,7 @@
     EACH(disagree, "raters that are two or more steps apart: computed-self", d->rated.apart) \
     EACH(thresholds, "pace from which a class is given", show_thresholds(mem, q, d->method)) \
     WORD(method, "what decided: linear, cagr or another method", str_of(d->method->name)) \
-    EACH(reason, "what the data show, in words", remark_reason(&d->remark)) \
+    EACH(reason, "what the data show, in words", dossier_reason(d)) \
     ONE(verified, "of the observation", u->verified) \
     ONE(source, "of the observation", u->source) \
     ONE(note, "of the observation", u->note) \

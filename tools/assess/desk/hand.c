@@ -151,23 +151,24 @@ static void write_row(struct hand *hand, const struct dossier *dossier, struct w
     show_row(writer, same[path], hand->fact, dossier);
 }
 
-static struct dossier count(struct hand *hand, const struct method *method)
+/* Judges by a method, and counts the answer. */
+static void judge_by(struct hand *hand, const struct method *method, struct dossier *dossier)
 {
-    struct dossier dossier = dossier_make(find(hand, dossier_path(method)), method, &hand->premises->wish);
-    show_count_in(counts_of(hand, hand->judged.revision->now, method), &dossier);
-    hand->apart += dossier.rated.apart.length > 0;
-    return dossier;
+    dossier_make(dossier, find(hand, dossier_path(method)), method, &hand->premises->wish);
+    show_count_in(counts_of(hand, hand->judged.revision->now, method), dossier);
+    hand->apart += dossier->rated.apart.length > 0;
 }
 
 void hand_judge(struct hand *hand, const struct revision *revision, const struct hearer *hearer,
                 struct writer *writer)
 {
     struct mem_mark mark = mem_mark(hand->mem);
+    struct dossier dossier;
     begin(hand, revision);
     for (size_t m = 0; method_row[m].name; m++) {
         if (!hand->premises->method[m])
             continue;
-        struct dossier dossier = count(hand, &method_row[m]);
+        judge_by(hand, &method_row[m], &dossier);
         show(hand, dossier.survey);
         advise(hand, &dossier);
         if (hearer)
@@ -182,10 +183,11 @@ void hand_judge(struct hand *hand, const struct revision *revision, const struct
 void hand_count(struct hand *hand, const struct revision *revision)
 {
     struct mem_mark mark = mem_mark(hand->mem);
+    struct dossier dossier;
     begin(hand, revision);
     for (size_t m = 0; method_row[m].name; m++)
         if (hand->premises->method[m])
-            count(hand, &method_row[m]);
+            judge_by(hand, &method_row[m], &dossier);
     mem_rewind(hand->mem, mark);
 }
 

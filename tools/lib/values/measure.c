@@ -176,17 +176,24 @@ int measure_order(struct measure a, struct measure b)
     return (left > right) - (left < right);
 }
 
-int measure_compare(struct measure a, struct num b)
+static int compare(const struct measure *a, struct num b)
 {
     struct num product;
-    if (a.exact && num_multiply(a.below, b, &product))
-        return num_compare(a.above, product);
-    double left = measure_near(a), right = 0;
+    if (a->exact && num_multiply(a->below, b, &product))
+        return num_compare(a->above, product);
+    double left = measure_near(*a), right = 0;
     num_to_double(b, &right);
     return (left > right) - (left < right);
 }
 
+int measure_compare(struct measure a, struct num b)
+{
+    return compare(&a, b);
+}
+
 /* ---- as decimals and texts ---- */
+
+enum { PLACES_FEW = 36 };     /* of a text without an exponent, whatever the digits before the point */
 
 bool measure_decimal(struct measure measure, struct num *value)
 {
@@ -211,33 +218,61 @@ bool measure_decimal(struct measure measure, struct num *value)
     return num_shift(above, measure.below.scale - (twos > fives ? twos : fives), value);
 }
 
-struct str measure_write(struct mem *mem, struct measure measure, int places, enum num_rounding how)
+/* Over 1: a decimal that stands above as it is. */
+static inline bool is_whole(const struct num *below)
+{
+    return below->mantissa == 1 && below->scale == 0;
+}
+
+/* An exact quotient as a decimal of so many places, where 38 digits hold it with all of them. */
+static bool round_exact(const struct measure *measure, int places, enum num_rounding how, struct num *value)
+{
+    if (is_whole(&measure->below)) {
+        *value = num_round(measure->above, places, how);
+        return true;
+    }
+    return num_divide(measure->above, measure->below, places, how, value) && value->scale == places;
+}
+
+static struct str write_exact(struct mem *mem, const struct measure *measure, int places, enum num_rounding how)
 {
     struct num value;
-    if (!measure.known)
-        return (struct str){NULL, 0};
-    if (places == NUM_SHORTEST && measure_decimal(measure, &value))
+    struct num_sum above = {0}, below = {0};
+    if (places >= 0 && places <= PLACES_FEW && round_exact(measure, places, how, &value))
         return num_text(mem, value);
-    if (measure.exact && measure.below.mantissa == 1 && measure.below.scale == 0 && places >= 0)
-        return num_text(mem, num_round(measure.above, places, how));
-    if (measure.exact) {
-        struct num_sum above = {0}, below = {0};
-        num_sum_add(mem, &above, measure.above);
-        num_sum_add(mem, &below, measure.below);
-        return num_ratio_text(mem, &above, &below, places, how);
-    }
-    if (measure.steps)
-        return num_growth_text(mem, measure.above, measure.below, measure.steps, places, how);
+    if (places >= 0 && is_whole(&measure->below))
+        return num_text(mem, num_round(measure->above, places, how));
+    num_sum_add(mem, &above, measure->above);
+    num_sum_add(mem, &below, measure->below);
+    return num_ratio_text(mem, &above, &below, places, how);
+}
+
+static struct str write(struct mem *mem, const struct measure *measure, int places, enum num_rounding how)
+{
+    struct num value;
+    if (!measure->known)
+        return (struct str){NULL, 0};
+    if (places == NUM_SHORTEST && measure_decimal(*measure, &value))
+        return num_text(mem, value);
+    if (measure->exact)
+        return write_exact(mem, measure, places, how);
+    if (measure->steps)
+        return num_growth_text(mem, measure->above, measure->below, measure->steps, places, how);
     char digits[NUM_TEXT_MAX];
     if (places == NUM_SHORTEST)
-        return mem_copy(mem, (struct str){digits, num_write_double(digits, measure.number)});
-    return num_from_double(measure.number, &value) ? num_text(mem, num_round(value, places, how))
-                                                   : (struct str){NULL, 0};
+        return mem_copy(mem, (struct str){digits, num_write_double(digits, measure->number)});
+    return num_from_double(measure->number, &value) ? num_text(mem, num_round(value, places, how))
+                                                    : (struct str){NULL, 0};
+}
+
+struct str measure_write(struct mem *mem, struct measure measure, int places, enum num_rounding how)
+{
+    return write(mem, &measure, places, how);
 }
 
 struct str measure_text(struct mem *mem, struct measure measure, int places)
 {
-    return measure_write(mem, measure, places, NUM_HALF_UP);
+    return write(mem, &measure, places, NUM_HALF_UP);
 }
 
 /* A hundred times as much; not known where that has too many digits. */
@@ -265,13 +300,13 @@ static int sign_of(int order)
 }
 
 /* Does the text stand on the same side of every limit as the measure does? */
-static bool stands_right(struct measure measure, struct str text, const struct num *limit, size_t limits)
+static bool stands_right(const struct measure *measure, struct str text, const struct num *limit, size_t limits)
 {
     struct num shown;
     if (num_parse(text, &shown) != NUM_OK)
         return true;
     for (size_t i = 0; i < limits; i++)
-        if (sign_of(measure_compare(measure, limit[i])) != sign_of(num_compare(shown, limit[i])))
+        if (sign_of(compare(measure, limit[i])) != sign_of(num_compare(shown, limit[i])))
             return false;
     return true;
 }
@@ -283,11 +318,11 @@ struct str measure_text_beside(struct mem *mem, struct measure measure, int plac
     if (measure.known && measure.exact &&
         num_divide_beside(measure.above, measure.below, places, limit, limits, &shown))
         return num_text(mem, shown);
-    struct str plain = measure_text(mem, measure, places), text = plain;
-    for (int more = 1; limits && text.length && !stands_right(measure, text, limit, limits); more++) {
+    struct str plain = write(mem, &measure, places, NUM_HALF_UP), text = plain;
+    for (int more = 1; limits && text.length && !stands_right(&measure, text, limit, limits); more++) {
         if (more > PLACES_MORE)
             return plain;
-        text = measure_text(mem, measure, places + more);
+        text = write(mem, &measure, places + more, NUM_HALF_UP);
     }
     return text;
 }

@@ -491,6 +491,10 @@ static bool raise(num_u128 *magnitude, unsigned by)
 {
     if (*magnitude == 0)
         return true;
+    if (by < 20 && *magnitude <= UINT64_MAX) {
+        *magnitude = (num_u128)(uint64_t)*magnitude * num_ten[by];
+        return true;
+    }
     return by <= NUM_DIGITS && !__builtin_mul_overflow(*magnitude, num_power(by), magnitude);
 }
 
@@ -528,7 +532,7 @@ int num_compare(struct num a, struct num b)
 /* Makes a number of a sign and a magnitude.  Zeros at the end are given up where 38
  * digits, or the range of scales, cannot hold them; and then all those that are not
  * places. */
-static bool fit(bool negative, num_u128 magnitude, int32_t scale, struct num *result)
+static bool squeeze(bool negative, num_u128 magnitude, int32_t scale, struct num *result)
 {
     int32_t before = scale;
     while ((magnitude >= too_long() || scale > NUM_SCALE_MAX || (scale < before && scale < 0)) && magnitude &&
@@ -544,6 +548,15 @@ static bool fit(bool negative, num_u128 magnitude, int32_t scale, struct num *re
         scale = scale > NUM_SCALE_MAX ? NUM_SCALE_MAX : scale < NUM_SCALE_MIN ? 0 : scale;
     if (magnitude >= too_long() || scale > NUM_SCALE_MAX || scale < NUM_SCALE_MIN)
         return false;
+    *result = (struct num){negative ? -(__int128)magnitude : (__int128)magnitude, scale};
+    return true;
+}
+
+/* The same, at once where everything has room. */
+static inline bool fit(bool negative, num_u128 magnitude, int32_t scale, struct num *result)
+{
+    if (magnitude >= too_long() || scale > NUM_SCALE_MAX || scale < NUM_SCALE_MIN)
+        return squeeze(negative, magnitude, scale, result);
     *result = (struct num){negative ? -(__int128)magnitude : (__int128)magnitude, scale};
     return true;
 }
@@ -567,6 +580,9 @@ static bool align(num_u128 *a, int32_t *a_scale, num_u128 *b, int32_t *b_scale)
 
 bool num_add(struct num a, struct num b, struct num *result)
 {
+    __int128 sum;
+    if (a.scale == b.scale && !__builtin_add_overflow(a.mantissa, b.mantissa, &sum))
+        return fit(sum < 0, num_magnitude(sum), a.scale, result);
     num_u128 left = num_magnitude(a.mantissa), right = num_magnitude(b.mantissa);
     if (!align(&left, &a.scale, &right, &b.scale))
         return false;
@@ -588,8 +604,10 @@ bool num_subtract(struct num a, struct num b, struct num *result)
 
 bool num_multiply(struct num a, struct num b, struct num *result)
 {
-    num_u128 product;
-    if (__builtin_mul_overflow(num_magnitude(a.mantissa), num_magnitude(b.mantissa), &product))
+    num_u128 product, left = num_magnitude(a.mantissa), right = num_magnitude(b.mantissa);
+    if (left <= UINT64_MAX && right <= UINT64_MAX)
+        product = (num_u128)(uint64_t)left * (uint64_t)right;
+    else if (__builtin_mul_overflow(left, right, &product))
         return num_wide_multiply(a, b, result);
     return fit((a.mantissa < 0) != (b.mantissa < 0), product, a.scale + b.scale, result);
 }
