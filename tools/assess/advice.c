@@ -46,11 +46,19 @@ struct rule_row {
     int advice;
 };
 
-/* Facts that conditions name, each once, and the texts that they had when they were asked last. */
+/* Facts that conditions name, each once. */
 struct naming {
     uint32_t *slot;
     uint32_t count;
-    struct str *text;
+};
+
+/* What came of a condition once, and the texts of its facts then, which stand in here: few are longer, and of
+ * those nothing is remembered.  So targets that are alike in what a rule asks share its answer. */
+enum { REMEMBERED = 4, FACT_BYTES = 24 };
+struct memory {
+    char (*bytes)[FACT_BYTES];
+    uint8_t *length;
+    bool known, holds;
 };
 
 struct advising {
@@ -58,7 +66,8 @@ struct advising {
     struct expr *when;
     enum advice advice;
     struct naming named;
-    bool asked, holds;        /* since the last advices_forget, and what came of it */
+    struct memory memory[REMEMBERED];
+    uint32_t next;            /* which of them is forgotten next */
 };
 
 struct advices {
@@ -158,8 +167,14 @@ static void note_names(struct naming *named, const struct expr_node *node)
 
 static struct naming naming_open(struct mem *mem, const struct advices *advices)
 {
-    return (struct naming){.slot = mem_array(mem, advices->facts, sizeof(uint32_t)),
-                           .text = mem_array(mem, advices->facts, sizeof(struct str))};
+    return (struct naming){.slot = mem_array(mem, advices->facts, sizeof(uint32_t))};
+}
+
+static void open_memory(struct mem *mem, struct advising *rule)
+{
+    for (int i = 0; i < REMEMBERED; i++)
+        rule->memory[i] = (struct memory){.bytes = mem_array(mem, rule->named.count, FACT_BYTES),
+                                          .length = mem_array(mem, rule->named.count, 1)};
 }
 
 static void begin_asking(struct mem *mem, struct advices *advices)
@@ -170,6 +185,7 @@ static void begin_asking(struct mem *mem, struct advices *advices)
         rule->named = naming_open(mem, advices);
         note_names(&rule->named, expr_root(rule->when));
         note_names(&advices->named, expr_root(rule->when));
+        open_memory(mem, rule);
     }
     advices->asked = mem_array(mem, ASKED_MOST, sizeof *advices->asked);
     for (uint32_t i = 0; i < ASKED_MOST; i++)
@@ -248,15 +264,39 @@ static void keep_facts(const struct advices *advices, const struct naming *named
         text[i] = advices->fact[named->slot[i]].text;
 }
 
+static bool is_remembered(const struct advices *advices, const struct naming *named, const struct memory *memory)
+{
+    bool same = memory->known;
+    for (uint32_t i = 0; same && i < named->count; i++) {
+        struct str now = advices->fact[named->slot[i]].text;
+        same = str_eq(now, (struct str){memory->bytes[i], memory->length[i]});
+    }
+    return same;
+}
+
+static void remember(const struct advices *advices, const struct naming *named, struct memory *memory, bool holds)
+{
+    memory->known = true;
+    memory->holds = holds;
+    for (uint32_t i = 0; memory->known && i < named->count; i++) {
+        struct str now = advices->fact[named->slot[i]].text;
+        memory->known = now.length <= FACT_BYTES;
+        memory->length[i] = (uint8_t)now.length;
+        if (memory->known && now.length)
+            memcpy(memory->bytes[i], now.at, now.length);
+    }
+}
+
 /* Does a rule hit?  It is asked again only where one of its own facts is another. */
 static bool holds(struct advices *advices, struct advising *rule)
 {
-    if (rule->asked && same_facts(advices, &rule->named, rule->named.text))
-        return rule->holds;
-    rule->asked = true;
-    rule->holds = expr_test(rule->when, advices) == EXPR_TRUE;
-    keep_facts(advices, &rule->named, rule->named.text);
-    return rule->holds;
+    for (int i = 0; i < REMEMBERED; i++)
+        if (is_remembered(advices, &rule->named, &rule->memory[i]))
+            return rule->memory[i].holds;
+    bool holds = expr_test(rule->when, advices) == EXPR_TRUE;
+    remember(advices, &rule->named, &rule->memory[rule->next], holds);
+    rule->next = (rule->next + 1) % REMEMBERED;
+    return holds;
 }
 
 static struct advised ask(struct advices *advices, struct mem *mem, bool binding)
@@ -294,6 +334,4 @@ struct advised advices_ask(struct advices *advices, struct mem *mem, bool bindin
 void advices_forget(struct advices *advices)
 {
     advices->asks = 0;
-    for (uint32_t i = 0; i < advices->rules; i++)
-        advices->rule[i].asked = false;
 }

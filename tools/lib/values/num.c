@@ -443,10 +443,32 @@ bool num_is_written(struct str text, struct num value)
     return length == text.length && memcmp(written, text.at, length) == 0;
 }
 
+/* The same text, written from its end, of up to 19 places and digits that 64 bits hold; returns where it begins. */
+static char *write_before(char *end, uint64_t magnitude, unsigned places, bool negative)
+{
+    if (places) {
+        uint64_t part = magnitude % num_ten[places];
+        magnitude /= num_ten[places];
+        for (; places >= 2; places -= 2, part /= 100)
+            memcpy(end -= 2, pairs + 2 * (part % 100), 2);
+        if (places)
+            *--end = (char)('0' + part);
+        *--end = '.';
+    }
+    end = digits_before64(end, magnitude);
+    if (negative)
+        *--end = '-';
+    return end;
+}
+
 struct str num_text(struct mem *mem, struct num value)
 {
-    char text[NUM_TEXT_MAX];
-    return mem_copy(mem, (struct str){text, num_write(text, value)});
+    char text[NUM_TEXT_MAX], *end = text + sizeof text;
+    num_u128 magnitude = num_magnitude(value.mantissa);
+    if (magnitude > UINT64_MAX || value.scale < 0 || value.scale > 19)
+        return mem_copy(mem, (struct str){text, num_write(text, value)});
+    char *start = write_before(end, (uint64_t)magnitude, (unsigned)value.scale, value.mantissa < 0);
+    return mem_copy(mem, (struct str){start, (size_t)(end - start)});
 }
 
 /* ---- arithmetic ---- */
@@ -509,10 +531,28 @@ static void strip(num_u128 *magnitude, int32_t *from, int32_t scale)
         *from = scale;
 }
 
+/* Moves two mantissas of 64 bits, whose scales are not far apart, to the larger scale. */
+static inline bool level_small(const struct num *a, const struct num *b, __int128 *left, __int128 *right)
+{
+    int64_t by = (int64_t)b->scale - a->scale;
+    *left = (int64_t)a->mantissa;
+    *right = (int64_t)b->mantissa;
+    if (*left != a->mantissa || *right != b->mantissa || by > 18 || by < -18)
+        return false;
+    if (by > 0)
+        *left *= (int64_t)num_ten[by];
+    else
+        *right *= (int64_t)num_ten[-by];
+    return true;
+}
+
 int num_compare(struct num a, struct num b)
 {
+    __int128 small, other;
     if (a.scale == b.scale)
         return (a.mantissa > b.mantissa) - (a.mantissa < b.mantissa);
+    if (level_small(&a, &b, &small, &other))
+        return (small > other) - (small < other);
     int sign = num_sign(a);
     if (sign != num_sign(b))
         return sign > num_sign(b) ? 1 : -1;
@@ -580,9 +620,11 @@ static bool align(num_u128 *a, int32_t *a_scale, num_u128 *b, int32_t *b_scale)
 
 bool num_add(struct num a, struct num b, struct num *result)
 {
-    __int128 sum;
-    if (a.scale == b.scale && !__builtin_add_overflow(a.mantissa, b.mantissa, &sum))
-        return fit(sum < 0, num_magnitude(sum), a.scale, result);
+    __int128 small, other;
+    if (level_small(&a, &b, &small, &other)) {
+        *result = (struct num){small + other, a.scale > b.scale ? a.scale : b.scale};
+        return true;
+    }
     num_u128 left = num_magnitude(a.mantissa), right = num_magnitude(b.mantissa);
     if (!align(&left, &a.scale, &right, &b.scale))
         return false;
