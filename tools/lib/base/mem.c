@@ -194,6 +194,13 @@ size_t mem_bytes(const struct mem *mem)
     return mem->bytes;
 }
 
+char *mem_room(struct mem *mem, size_t length)
+{
+    char *at = take(mem, length + 1);
+    at[length] = '\0';
+    return at;
+}
+
 struct str mem_copy(struct mem *mem, struct str text)
 {
     char *at = take(mem, text.length + 1);

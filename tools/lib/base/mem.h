@@ -57,6 +57,9 @@ size_t mem_bytes(const struct mem *mem);
  * does not count, so that copy.at also serves as a C string. */
 struct str mem_copy(struct mem *mem, struct str text);
 
+/* Room for a text of so many bytes, which the caller writes; behind them stands a NUL as above. */
+char *mem_room(struct mem *mem, size_t length);
+
 /* Formats into the arena as printf does; the result ends with a NUL as above.
  * Numbers that a user reads go through num_write, never through %f or %g. */
 struct str mem_format(struct mem *mem, const char *format, ...) __attribute__((format(printf, 2, 3)));

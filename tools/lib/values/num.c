@@ -443,32 +443,37 @@ bool num_is_written(struct str text, struct num value)
     return length == text.length && memcmp(written, text.at, length) == 0;
 }
 
-/* The same text, written from its end, of up to 19 places and digits that 64 bits hold; returns where it begins. */
-static char *write_before(char *end, uint64_t magnitude, unsigned places, bool negative)
+static struct str written_text(struct mem *mem, struct num value)
 {
-    if (places) {
-        uint64_t part = magnitude % num_ten[places];
-        magnitude /= num_ten[places];
-        for (; places >= 2; places -= 2, part /= 100)
-            memcpy(end -= 2, pairs + 2 * (part % 100), 2);
-        if (places)
-            *--end = (char)('0' + part);
-        *--end = '.';
-    }
-    end = digits_before64(end, magnitude);
-    if (negative)
-        *--end = '-';
-    return end;
+    char text[NUM_TEXT_MAX];
+    return mem_copy(mem, (struct str){text, num_write(text, value)});
 }
 
+static inline unsigned count_digits64(uint64_t value)
+{
+    unsigned digits = ((64 - (unsigned)__builtin_clzll(value | 1)) * 1233) >> 12;
+    return digits + (value >= num_ten[digits] || digits == 0);
+}
+
+/* What 64 bits and up to 19 places hold is written where it stays, from its end on. */
 struct str num_text(struct mem *mem, struct num value)
 {
-    char text[NUM_TEXT_MAX], *end = text + sizeof text;
     num_u128 magnitude = num_magnitude(value.mantissa);
     if (magnitude > UINT64_MAX || value.scale < 0 || value.scale > 19)
-        return mem_copy(mem, (struct str){text, num_write(text, value)});
-    char *start = write_before(end, (uint64_t)magnitude, (unsigned)value.scale, value.mantissa < 0);
-    return mem_copy(mem, (struct str){start, (size_t)(end - start)});
+        return written_text(mem, value);
+    uint64_t rest = (uint64_t)magnitude;
+    unsigned places = (unsigned)value.scale, digits = count_digits64(rest);
+    bool negative = value.mantissa < 0;
+    size_t length = (digits > places ? digits : places + 1) + (places > 0) + negative;
+    char *start = mem_room(mem, length), *at = start + length;
+    for (unsigned i = 0; i < places; i++, rest /= 10)
+        *--at = (char)('0' + rest % 10);
+    if (places)
+        *--at = '.';
+    digits_before64(at, rest);
+    if (negative)
+        *start = '-';
+    return (struct str){start, length};
 }
 
 /* ---- arithmetic ---- */

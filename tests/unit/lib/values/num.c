@@ -649,3 +649,38 @@ Test(num, half_a_unit)
     for (size_t i = 0; i < sizeof row / sizeof *row; i++)
         cr_expect(num_compare(num_half_unit(parsed(row[i][0])), parsed(row[i][1])) == 0, "%s", row[i][0]);
 }
+
+/* Both ways to a text: into a buffer, and to where it stays. */
+Test(num, texts_are_the_same_both_ways)
+{
+    struct mem *mem = mem_open();
+    static const uint64_t edge[] = {0, 1, 9, 10, 11, 99, 100, 101, 12345, 999999999, 1000000000, 9999999999999999999u,
+                                    10000000000000000000u, UINT64_MAX};
+    for (size_t i = 0; i < sizeof edge / sizeof *edge; i++)
+        for (int32_t scale = -3; scale < 25; scale++)
+            for (int sign = -1; sign <= 1; sign += 2) {
+                struct num value = {sign * (__int128)edge[i], scale};
+                char text[NUM_TEXT_MAX];
+                struct str written = {text, num_write(text, value)}, kept = num_text(mem, value);
+                cr_expect(str_eq(written, kept), "%s", kept.at);
+            }
+    mem_close(mem);
+}
+
+/* The short ways of sums, products and orders, beside what they stand for. */
+Test(num, small_numbers_go_the_short_way)
+{
+    static const __int128 edge[] = {0, 1, -1, 7, -10, INT64_MAX, INT64_MIN, (__int128)INT64_MAX + 1, -(__int128)UINT64_MAX};
+    enum { EDGES = sizeof edge / sizeof *edge };
+    for (size_t i = 0; i < EDGES; i++)
+        for (size_t k = 0; k < EDGES; k++)
+            for (int32_t by = -20; by <= 20; by++) {
+                struct num a = {edge[i], 0}, b = {edge[k], by}, sum, back, product;
+                cr_assert(num_add(a, b, &sum) && num_subtract(sum, b, &back));
+                cr_expect(num_compare(back, a) == 0, "%zu %zu %d", i, k, by);
+                cr_expect(num_compare(sum, a) == (edge[k] > 0) - (edge[k] < 0));
+                cr_expect(num_compare(a, b) == -num_compare(b, a));
+                if (num_multiply(a, b, &product))
+                    cr_expect(num_sign(product) == num_sign(a) * num_sign(b));
+            }
+}
