@@ -187,7 +187,8 @@ struct remark foreign_remark(const struct remark *found, const struct method *me
                              struct measure decimal)
 {
     struct mem *mem = found->mem;
-    struct remark remark = {.mem = mem, .flags = found->flags, .reasons = found->reasons + 1, .room = found->reasons + 1};
+    struct remark remark = {.mem = mem, .flags = found->flags, .reasons = found->reasons + 1};
+    remark.room = remark.reasons;
     remark.reason = mem_array(mem, remark.room, sizeof *remark.reason);
     remark.reason[0] = foreign_sentence(mem, method, outcome, decimal);
     if (found->reasons)

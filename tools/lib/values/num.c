@@ -322,15 +322,18 @@ const char *num_why(struct mem *mem, enum num_verdict verdict, struct str text)
 
 /* ---- writing ---- */
 
+static inline unsigned count_digits64(uint64_t value)
+{
+    unsigned digits = ((64 - (unsigned)__builtin_clzll(value | 1)) * 1233) >> 12;
+    return digits + (value >= num_ten[digits] || digits == 0);
+}
+
 unsigned num_count_digits(num_u128 value)
 {
-    unsigned digits = 1;
+    unsigned digits = 0;
     for (; value >= num_ten[19]; value /= num_ten[19])
         digits += 19;
-    uint64_t rest = (uint64_t)value;
-    while (digits % 19 != 0 && rest >= num_ten[digits % 19])
-        digits++;
-    return digits;
+    return digits + count_digits64((uint64_t)value);
 }
 
 static const char pairs[] =
@@ -447,12 +450,6 @@ static struct str written_text(struct mem *mem, struct num value)
 {
     char text[NUM_TEXT_MAX];
     return mem_copy(mem, (struct str){text, num_write(text, value)});
-}
-
-static inline unsigned count_digits64(uint64_t value)
-{
-    unsigned digits = ((64 - (unsigned)__builtin_clzll(value | 1)) * 1233) >> 12;
-    return digits + (value >= num_ten[digits] || digits == 0);
 }
 
 /* What 64 bits and up to 19 places hold is written where it stays, from its end on. */

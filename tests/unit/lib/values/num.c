@@ -670,7 +670,8 @@ Test(num, texts_are_the_same_both_ways)
 /* The short ways of sums, products and orders, beside what they stand for. */
 Test(num, small_numbers_go_the_short_way)
 {
-    static const __int128 edge[] = {0, 1, -1, 7, -10, INT64_MAX, INT64_MIN, (__int128)INT64_MAX + 1, -(__int128)UINT64_MAX};
+    static const __int128 edge[] = {0, 1, -1, 7, -10, INT64_MAX, INT64_MIN, (__int128)INT64_MAX + 1,
+                                    -(__int128)UINT64_MAX};
     enum { EDGES = sizeof edge / sizeof *edge };
     for (size_t i = 0; i < EDGES; i++)
         for (size_t k = 0; k < EDGES; k++)
