@@ -1,9 +1,9 @@
 /* num_gmp - what the files of num that use GMP share; nobody else includes it
  *
  *   num_wide.c     sums beyond 128 bits, and single numbers
- *   num_figure.c   from an exact figure to its text: rounding, and the nearest double
+ *   num_figure.c   from an exact figure to its text: rounding, and the nearest double;
+ *                  average rates of growth: roots less 1
  *   num_moments.c  figures that are quotients of sums, and square roots of those
- *   num_growth.c   average rates of growth: roots less 1
  *   num_middle.c   figures that need every value: geometric and harmonic mean
  */
 #ifndef NUM_GMP_H

@@ -1,6 +1,7 @@
 /* num_inside - what the files of num share; nobody else includes it
  *
  *   num.c         reading, writing, arithmetic of single numbers in 128 bits
+ *   num_why.c     what a text that is no number may be meant as
  *   num_sum.c     exact sums, and the quotients of sums where 128 bits hold them
  *   num_double.c  doubles: their shortest text, and the nearest one to a quotient
  *   num_gmp.h     integers without limit (GMP): whatever the others cannot hold
