@@ -14,7 +14,7 @@
 enum end { END_VALUE, END_LOW, END_HIGH, END_COUNT };
 
 struct forecast {
-    struct str region, indicator, status;
+    struct str region, indicator, status, unit;
     struct span period;
     struct figure value, low80, high80, low95, high95, least, most;
     const char *file;
@@ -32,6 +32,7 @@ static const struct sheet_column column[] = {
     {"indicator", SHEET_FULL, sheet_text, offsetof(struct forecast, indicator), NULL},
     {"period", SHEET_FULL, sheet_span, offsetof(struct forecast, period), NULL},
     {"value", SHEET_COLUMN, sheet_figure, offsetof(struct forecast, value), NULL},
+    {"unit", SHEET_MAY, sheet_text, offsetof(struct forecast, unit), NULL},
     {"status", SHEET_MAY, sheet_text, offsetof(struct forecast, status), NULL},
     {"low80", SHEET_MAY, sheet_figure, offsetof(struct forecast, low80), NULL},
     {"high80", SHEET_MAY, sheet_figure, offsetof(struct forecast, high80), NULL},
@@ -143,6 +144,24 @@ static int32_t last_known(const struct question *question, struct series series)
     return last;
 }
 
+/* One end of what is forecast as a row, in the unit of the figures where it is of their dimension. */
+static struct observation row_of(const struct question *question, const struct forecast *forecast,
+                                 struct figure figure, struct observation like)
+{
+    struct observation moved;
+    struct str unit = like.unit;
+    like.region = forecast->region;
+    like.indicator = forecast->indicator;
+    like.period_text = forecast->period.text;
+    like.period = forecast->period.value;
+    like.value_text = figure.text;
+    like.value = figure.value;
+    like.unit = forecast->unit.length ? forecast->unit : unit;
+    like.status = STATUS_F;
+    like.state = OBSERVATION_GOOD;
+    return *judge_in_unit(question, &like, unit, &moved);
+}
+
 /* The figures that count, and behind them one end of what is forecast up to a period. */
 static struct series go_on(const struct question *question, struct series series, struct ahead ahead,
                            struct period when, enum end end, int level, struct observation like)
@@ -158,15 +177,7 @@ static struct series go_on(const struct question *question, struct series series
         struct figure figure = end_of(forecast, end, level);
         if (forecast->period.value.last <= last || forecast->period.value.last > when.last || !figure.known)
             continue;
-        like.region = forecast->region;
-        like.indicator = forecast->indicator;
-        like.period_text = forecast->period.text;
-        like.period = forecast->period.value;
-        like.value_text = figure.text;
-        like.value = figure.value;
-        like.status = STATUS_F;
-        like.state = OBSERVATION_GOOD;
-        row[kept++] = like;
+        row[kept++] = row_of(question, forecast, figure, like);
     }
     return (struct series){row, kept};
 }
@@ -179,8 +190,7 @@ static struct question as_if(const struct question *question, const struct forec
 {
     const struct target_more *more = question->target->more;
     struct question then = *question;
-    struct observation own = {.caliber = more->caliber,
-                              .unit = question->indicator ? question->indicator->unit : (struct str){NULL, 0}};
+    struct observation own = {.caliber = more->caliber, .unit = judge_unit(question, question->own)};
     struct observation other = {.unit = question->related.count ? question->related.row->unit : (struct str){NULL, 0}};
     enum end against = end == END_LOW ? END_HIGH : end == END_HIGH ? END_LOW : END_VALUE;
     then.own = go_on(question, question->own, own_ahead(forecasts, question), when, end, level, own);
@@ -200,18 +210,28 @@ static const struct forecast *forecast_at(struct ahead ahead, struct period when
     return NULL;
 }
 
+/* Is what is forecast for a period of a unit that cannot be held against the figures? */
+static bool is_unlike(const struct answer *answer, struct period when)
+{
+    return answer->unlike && period_compare(answer->unlike->period, when) == 0;
+}
+
 struct foreseen outlook_at(const struct question *question, const struct forecasts *forecasts, struct period when,
                            int level)
 {
     const struct forecast *at = forecast_at(own_ahead(forecasts, question), when);
     struct foreseen seen = {.found = at && at->period.value.last > last_known(question, question->own)};
+    struct str *const text_of[END_COUNT] = {&seen.value, &seen.low, &seen.high};
     if (!seen.found)
         return seen;
     struct question then = as_if(question, forecasts, when, END_VALUE, level);
-    seen.value = at->value.text;
-    seen.low = end_of(at, END_LOW, level).text;
-    seen.high = end_of(at, END_HIGH, level).text;
+    const struct observation own = {.unit = judge_unit(question, question->own)};
+    for (enum end end = END_VALUE; end < END_COUNT; end++)
+        if (end_of(at, end, level).known)
+            *text_of[end] = row_of(question, at, end_of(at, end, level), own).value_text;
     seen.answer = judge_target(&then);
+    if (is_unlike(&seen.answer, when))
+        seen.answer.class = CLASS_NOT_COMPUTABLE;
     seen.file = at->file;
     seen.line = at->line;
     return seen;
@@ -228,6 +248,16 @@ static bool is_met(const struct answer *answer)
 static struct prospect unclear(struct str reason)
 {
     return (struct prospect){.outlook = OUTLOOK_UNCLEAR, .reason = reason};
+}
+
+/* Does an interval reach beyond the target on both sides, where that has a far side too?  Then the target is
+ * met within it, though at neither end. */
+static bool lies_within(const struct target *target, const struct foreseen *at)
+{
+    struct num low, high, goal = target->target_value.value;
+    bool two_sided = target->kind == TARGET_RANGE || target->kind == TARGET_LEVEL_ABOUT;
+    return two_sided && num_parse(at->low, &low) == NUM_OK && num_parse(at->high, &high) == NUM_OK &&
+           num_compare(low, goal) <= 0 && num_compare(high, goal) >= 0;
 }
 
 /* The year before which a sum ends that is short of its target; false: it goes on to the target's period. */
@@ -251,7 +281,12 @@ struct prospect outlook_find(const struct question *question, const struct forec
         return unclear(say(mem, "no forecast for {1}", target->target_period.text));
     prospect.outlook = OUTLOOK_UNCLEAR;
     struct period missing;
-    if (prospect.at.answer.class == CLASS_NOT_COMPUTABLE)
+    if (is_unlike(&prospect.at.answer, when))
+        prospect.reason = prospect.at.answer.unlike_why;
+    else if (prospect.at.answer.held_back)
+        prospect.reason = say(mem, "what is forecast for {1}, {2}, is implausible", target->target_period.text,
+                              prospect.at.value);
+    else if (prospect.at.answer.class == CLASS_NOT_COMPUTABLE)
         prospect.reason = remark_first(&prospect.at.answer.remark);
     else if (target_kind_row(target->kind)->aim == AIM_RELATION &&
              period_compare(prospect.at.answer.used->period, when) != 0)
@@ -270,8 +305,9 @@ struct prospect outlook_find(const struct question *question, const struct forec
             met += is_met(&answer);
         }
         prospect.outlook = met == 2                                ? OUTLOOK_LIKELY
-                           : met || is_met(&prospect.at.answer) ? OUTLOOK_EFFORT
-                                                                   : OUTLOOK_HARD;
+                           : met || is_met(&prospect.at.answer) || lies_within(target, &prospect.at)
+                               ? OUTLOOK_EFFORT
+                               : OUTLOOK_HARD;
     }
     return prospect;
 }
@@ -282,8 +318,9 @@ struct measure outlook_margin(const struct question *question, const struct pros
     struct num worse, beyond, way;
     int sign = target_op_row(question->target->op)->sign;
     struct str text = sign < 0 ? prospect->at.high : prospect->at.low;
-    if (!prospect->at.found || !answer->departs || !answer->has_base || !sign || num_parse(text, &worse) != NUM_OK ||
-        !num_subtract(worse, answer->goal, &beyond) || !num_subtract(answer->goal, answer->base, &way))
+    if (!prospect->at.found || prospect->outlook == OUTLOOK_UNCLEAR || !answer->departs || !answer->has_base ||
+        !sign || num_parse(text, &worse) != NUM_OK || !num_subtract(worse, answer->goal, &beyond) ||
+        !num_subtract(answer->goal, answer->base, &way))
         return (struct measure){0};
     return measure_quotient(sign < 0 ? num_negate(beyond) : beyond, num_abs(way));
 }

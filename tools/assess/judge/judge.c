@@ -44,6 +44,13 @@ static void tell_status(const struct question *question, struct answer *answer)
     }
 }
 
+/* Tells of a figure before the one that is judged which is left out for its unit. */
+static void tell_unlike(struct answer *answer)
+{
+    if (answer->unlike && answer->unlike->period.last <= answer->used->period.last)
+        remark_because(&answer->remark, answer->unlike_why);
+}
+
 /* Says what stands later in the data and was not used, or that nothing stands there. */
 static void tell_latest(const struct question *question, struct answer *answer)
 {
@@ -84,6 +91,7 @@ static void hold_back(const struct question *question, struct answer *answer)
     if (!answer->has_base || !num_sign(question->thresholds->implausible) || !is_far_off(question, answer))
         return;
     answer->class = CLASS_NOT_COMPUTABLE;
+    answer->held_back = true;
     remark_flag(&answer->remark, "implausible");
     remark_say(&answer->remark,
                "implausible: {1} lies more than {2} times the whole way from the base {3}; check the unit, or raise "
@@ -122,6 +130,7 @@ static struct answer judge(const struct question *question, struct gathered foun
     const struct judge_kind *kind = judge_row(question->target->kind);
     struct answer answer = {.class = CLASS_NOT_COMPUTABLE, .story = kind->story, .departs = kind->from_base,
                             .series = {found.row, found.count}, .left = found.left, .left_why = found.why,
+                            .unlike = found.unlike, .unlike_why = found.unlike_why,
                             .remark = {.mem = question->silent ? NULL : question->mem}};
     if (!judge_look(question, &answer)) {
         if (target_kind_row(kind->kind)->aim == AIM_WORDS)
@@ -135,6 +144,7 @@ static struct answer judge(const struct question *question, struct gathered foun
         tell_base(question, &answer);
     judge_tell_length(question, &answer);
     tell_status(question, &answer);
+    tell_unlike(&answer);
     tell_latest(question, &answer);
     return answer;
 }
@@ -146,7 +156,8 @@ struct answer judge_target(const struct question *question)
 
 struct answer judge_again(const struct question *question, const struct answer *before)
 {
-    return judge(question, (struct gathered){before->series.row, before->series.count, before->left, before->left_why});
+    return judge(question, (struct gathered){before->series.row, before->series.count, before->left, before->left_why,
+                                             before->unlike, before->unlike_why});
 }
 
 struct str judge_class_called(enum progress_class class)

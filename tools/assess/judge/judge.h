@@ -68,6 +68,8 @@ struct answer {
     struct series series;     /* the rows that can be used, one a period, to the limit */
     const struct observation *left; /* the last one that cannot be used, and why */
     struct str left_why;
+    const struct observation *unlike; /* the last one that is of another unit, and which */
+    struct str unlike_why;
     bool has_base;
     struct num base;          /* what the data say of the base period, or the plan's own */
     struct str base_text;
@@ -79,6 +81,7 @@ struct answer {
     struct measure completion, time, pace;
     struct measure expected_linear, expected_cagr, completion_cagr, pace_cagr;
     struct measure average_growth, needed_growth, cumulative;
+    bool held_back;           /* the value is implausible: no verdict is given on it */
     bool paced;               /* the class is that of a pace: on another path it may be another */
     int held, seen;           /* periods after the base that held, and that there are; 0 seen: not asked */
     struct remark remark;
@@ -103,6 +106,14 @@ struct str judge_completion_text(struct mem *mem, struct measure completion, int
 
 /* The same for what stands beside the number that the target prints: an average, a sum, a fall. */
 struct str judge_beside_target(struct mem *mem, const struct target *target, struct measure measure, int places);
+
+/* The row in `unit` where its own is of the same dimension, in `moved`: the text moves as the number does.
+ * Else the row itself. */
+const struct observation *judge_in_unit(const struct question *question, const struct observation *row,
+                                        struct str unit, struct observation *moved);
+
+/* The unit that rows are to have: the catalogue's, else that of the latest of them that has one. */
+struct str judge_unit(const struct question *question, struct series rows);
 
 /* The cut-off for rows of this length, where there is one (limited). */
 struct period judge_cut_off(const struct question *question, const struct observation *row);

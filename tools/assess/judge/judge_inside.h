@@ -35,6 +35,8 @@ struct gathered {
     uint32_t count;
     const struct observation *left; /* the last one that cannot be used, and why */
     struct str why;
+    const struct observation *unlike; /* the last one that is of another unit, and which */
+    struct str unlike_why;
 };
 struct gathered judge_gather(const struct question *question, struct series series, struct str caliber);
 

@@ -60,30 +60,6 @@ void judge_tell_length(const struct question *question, struct answer *answer)
                answer->used->period_text, question->target->base_period.text);
 }
 
-/* Why a row cannot be used; the empty text when it can. */
-static struct str unusable(const struct question *question, const struct observation *row)
-{
-    struct mem *mem = question->mem;
-    struct str when = row->period_text;
-    const struct indicator *indicator = question->indicator;
-    switch (row->state) {
-    case OBSERVATION_FORECAST: return say(mem, "only a forecast for {1}", when);
-    case OBSERVATION_UNREADABLE: return say(mem, "the value of {1} cannot be read", when);
-    case OBSERVATION_CONFLICT: return say(mem, "two values of one vintage for {1}", when);
-    case OBSERVATION_CALIBERS: return say(mem, "{1} only in another caliber ({2})", when, row->caliber);
-    case OBSERVATION_MISSING:
-        if (str_eq(row->status_text, STR("Q")))
-            return say(mem, "the value of {1} is suppressed", when);
-        return say(mem, "no value for {1} (status {2})", when, row->status_text.length ? row->status_text : STR("O"));
-    case OBSERVATION_GOOD: break;
-    }
-    if (indicator && indicator->unit.length && row->unit.length && !str_eq(indicator->unit, row->unit))
-        return say(mem, "the unit of {1} is {2}, the catalog's is {3}", when, row->unit, indicator->unit);
-    if (length_matters(question) && !judge_same_length(question, row))
-        return say(mem, "{1} is not the length of the base {2}", when, question->target->base_period.text);
-    return (struct str){NULL, 0};
-}
-
 struct period judge_cut_off(const struct question *question, const struct observation *row)
 {
     return until_of(&(struct until){question->as_of, question->as_of_part}, row->period);
@@ -95,22 +71,69 @@ bool judge_in_time(const struct question *question, const struct observation *ro
            (!question->limited || row->period.last <= judge_cut_off(question, row).last);
 }
 
-/* The row in the catalogue's unit where that is of the same dimension, in `moved`: the text moves as
- * the number does.  Else the row itself. */
-static const struct observation *in_unit(const struct question *question, const struct observation *row,
-                                         struct observation *moved)
+static bool has_unit(const struct question *question)
+{
+    return question->indicator && question->indicator->unit.length;
+}
+
+struct str judge_unit(const struct question *question, struct series rows)
+{
+    if (has_unit(question))
+        return question->indicator->unit;
+    for (uint32_t i = rows.count; i-- > 0;)
+        if (rows.row[i].state == OBSERVATION_GOOD && rows.row[i].unit.length && judge_in_time(question, &rows.row[i]))
+            return rows.row[i].unit;
+    return (struct str){NULL, 0};
+}
+
+static bool is_unlike(const struct observation *row, struct str unit)
+{
+    return unit.length && row->unit.length && !str_eq(unit, row->unit);
+}
+
+static struct str unlike(const struct question *question, const struct observation *row, struct str unit)
+{
+    return has_unit(question) ? say(question->mem, "the unit of {1} is {2}, the catalog's is {3}", row->period_text,
+                                    row->unit, unit)
+                              : say(question->mem, "the unit of {1} is {2}, that of the latest figure is {3}",
+                                    row->period_text, row->unit, unit);
+}
+
+/* Why a row cannot be used; the empty text when it can. */
+static struct str unusable(const struct question *question, const struct observation *row, struct str unit)
+{
+    struct mem *mem = question->mem;
+    struct str when = row->period_text;
+    switch (row->state) {
+    case OBSERVATION_FORECAST: return say(mem, "only a forecast for {1}", when);
+    case OBSERVATION_UNREADABLE: return say(mem, "the value of {1} cannot be read", when);
+    case OBSERVATION_CONFLICT: return say(mem, "two values of one vintage for {1}", when);
+    case OBSERVATION_CALIBERS: return say(mem, "{1} only in another caliber ({2})", when, row->caliber);
+    case OBSERVATION_MISSING:
+        if (str_eq(row->status_text, STR("Q")))
+            return say(mem, "the value of {1} is suppressed", when);
+        return say(mem, "no value for {1} (status {2})", when, row->status_text.length ? row->status_text : STR("O"));
+    case OBSERVATION_GOOD: break;
+    }
+    if (is_unlike(row, unit))
+        return unlike(question, row, unit);
+    if (length_matters(question) && !judge_same_length(question, row))
+        return say(mem, "{1} is not the length of the base {2}", when, question->target->base_period.text);
+    return (struct str){NULL, 0};
+}
+
+const struct observation *judge_in_unit(const struct question *question, const struct observation *row,
+                                        struct str unit, struct observation *moved)
 {
     struct unit from, to;
     int shift;
-    const struct indicator *indicator = question->indicator;
-    if (!question->units || !indicator || !indicator->unit.length || !row->unit.length ||
-        str_eq(indicator->unit, row->unit) || row->state != OBSERVATION_GOOD ||
-        !unit_read(question->mem, question->units, row->unit, &from) ||
-        !unit_read(question->mem, question->units, indicator->unit, &to) || !unit_shift(&from, &to, &shift))
+    if (!question->units || !unit.length || !row->unit.length || str_eq(unit, row->unit) ||
+        row->state != OBSERVATION_GOOD || !unit_read(question->mem, question->units, row->unit, &from) ||
+        !unit_read(question->mem, question->units, unit, &to) || !unit_shift(&from, &to, &shift))
         return row;
     *moved = *row;
     moved->value_text = unit_move_point(question->mem, row->value_text, shift);
-    moved->unit = indicator->unit;
+    moved->unit = unit;
     return num_parse(moved->value_text, &moved->value) == NUM_OK ? moved : row;
 }
 
@@ -143,15 +166,18 @@ struct gathered judge_gather(const struct question *question, struct series seri
 {
     struct gathering gathering = {.rows = observation_in_caliber(question->mem, series, caliber)};
     struct gathered *found = &gathering.found;
+    const struct str unit = judge_unit(question, gathering.rows);
     for (uint32_t i = 0; i < gathering.rows.count; i++) {
         const struct observation *came = &gathering.rows.row[i];
         struct observation moved;
         if (!judge_in_time(question, came))
             continue;
-        const struct observation *row = in_unit(question, came, &moved);
-        struct str why = unusable(question, row);
+        const struct observation *row = judge_in_unit(question, came, unit, &moved);
+        struct str why = unusable(question, row, unit);
         if (why.length) {
             found->left = came, found->why = why;
+            if (came->state == OBSERVATION_GOOD && is_unlike(row, unit))
+                found->unlike = came, found->unlike_why = why;
             continue;
         }
         bool twin = found->count && found->row[found->count - 1].period.last == row->period.last;
