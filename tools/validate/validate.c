@@ -468,10 +468,10 @@ static void each(struct validate *v, const struct batch *batch, size_t i)
         findings_forget(&v->findings);
 }
 
-/* Nobody looks at a record once its fields are right. */
+/* Nobody looks at a record once its fields and its keys are right. */
 static bool is_plain(const struct validate *v)
 {
-    return !v->lacking && !v->beyond && !v->keyed && !v->rules && !v->revise && !v->infer && !v->spool;
+    return !v->lacking && !v->beyond && !v->rules && !v->revise && !v->infer && !v->spool;
 }
 
 static void take_in(struct validate *v, struct batch *batch)
@@ -479,7 +479,7 @@ static void take_in(struct validate *v, struct batch *batch)
     batch->clean = checks_clean(&v->checks, batch->record, batch->count);
     for (uint32_t i = 0; batch->clean && i < v->checks.count; i++)
         v->checks.check[i].tally->missing += v->checks.missing[i];
-    if (batch->clean && is_plain(v)) {
+    if (batch->clean && is_plain(v) && !v->keyed) {
         v->totals.records += batch->count;
         v->ordinal += batch->count;
         if (v->writer)
@@ -597,8 +597,9 @@ static void run(struct job *job)
     v.reader = job_reader(job);
     if (reader_header(v.reader))
         begin(&v, job);
-    if (is_plain(&v))
-        v.ordinal = v.totals.records = crew_run(v.reader, v.schema, &v.checks, v.writer, asking_threads(&asking));
+    if (is_plain(&v) && (!v.keyed || keys_alone(v.keys)))
+        v.ordinal = v.totals.records = crew_run(v.reader, v.schema, &v.checks, v.keyed ? v.keys : NULL, v.writer,
+                                                asking_threads(&asking));
     while ((batch.count = reader_batch(v.reader, batch.record, KEYS_AHEAD)))
         take_in(&v, &batch);
     if (v.infer)

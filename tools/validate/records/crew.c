@@ -21,10 +21,13 @@ struct crew {
     const struct reader *whole;
     const struct schema *schema;
     const struct checks *checks;
+    struct keys *keys;        /* null: none */
+    struct place begin;       /* where the next piece to be passed on begins, for them */
     struct piece rest;        /* what nobody has taken yet */
     struct looked looked[THREADS + AHEAD];   /* piece n is looked[n % slots] */
     size_t slots;
     uint64_t taken, passed;   /* pieces */
+    size_t ready;             /* threads that have what they need of the schema, which keys are read by too */
     bool stop;
 };
 
@@ -89,6 +92,10 @@ static void *work(void *argument)
         checks.check[i] = crew->checks->check[i];
         checks.check[i].field = &twin[checks.check[i].field - crew->schema->field];
     }
+    pthread_mutex_lock(&crew->lock);
+    crew->ready++;
+    pthread_cond_broadcast(&crew->turn);
+    pthread_mutex_unlock(&crew->lock);
     for (struct looked *looked; (looked = take(crew));) {
         look(mem, crew, &checks, looked);
         pthread_mutex_lock(&crew->lock);
@@ -102,6 +109,14 @@ static void *work(void *argument)
 }
 
 /* ---- the caller's thread ---- */
+
+static void await_all(struct crew *crew, size_t threads)
+{
+    pthread_mutex_lock(&crew->lock);
+    while (crew->ready < threads)
+        pthread_cond_wait(&crew->turn, &crew->lock);
+    pthread_mutex_unlock(&crew->lock);
+}
 
 /* The next piece in the order of the file; null behind the last, and at one that is not
  * clean. */
@@ -130,11 +145,42 @@ static void release(struct crew *crew, struct looked *looked)
     pthread_mutex_unlock(&crew->lock);
 }
 
+static void stop(struct crew *crew)
+{
+    pthread_mutex_lock(&crew->lock);
+    crew->stop = true;
+    pthread_cond_broadcast(&crew->turn);
+    pthread_mutex_unlock(&crew->lock);
+}
+
+/* The keys of a piece, whose lines are counted on the way.  False, with everything as it was, where one is wrong. */
+static bool keyed(struct crew *crew, struct mem *mem, const struct looked *looked)
+{
+    struct mem_mark mark = mem_mark(mem);
+    struct reader *reader = reader_open_piece(mem, crew->whole, looked->piece);
+    struct record record[KEYS_AHEAD];
+    bool good = true;
+    keys_keep(crew->keys);
+    for (size_t count; good && (count = reader_batch(reader, record, KEYS_AHEAD));)
+        good = keys_try(crew->keys, record, count, reader, &crew->begin);
+    if (good)
+        crew->begin.line += reader_behind(reader).line - 1;
+    else
+        keys_back(crew->keys);
+    reader_close(reader);
+    mem_rewind(mem, mark);
+    return good;
+}
+
 /* Returns the records that were passed on; *to is where the first piece that was not begins. */
-static uint64_t pass_on(struct crew *crew, struct writer *writer, uint64_t *to)
+static uint64_t pass_on(struct crew *crew, struct mem *mem, struct writer *writer, uint64_t *to)
 {
     uint64_t records = 0;
     for (struct looked *looked; (looked = await(crew)); release(crew, looked)) {
+        if (crew->keys && !keyed(crew, mem, looked)) {
+            stop(crew);
+            break;
+        }
         records += looked->records;
         *to = looked->piece.to;
         for (uint32_t i = 0; i < crew->checks->count; i++)
@@ -145,24 +191,28 @@ static uint64_t pass_on(struct crew *crew, struct writer *writer, uint64_t *to)
     return records;
 }
 
-uint64_t crew_run(struct reader *reader, const struct schema *schema, const struct checks *checks,
+uint64_t crew_run(struct reader *reader, const struct schema *schema, const struct checks *checks, struct keys *keys,
                   struct writer *writer, size_t threads)
 {
     struct crew crew = {.lock = PTHREAD_MUTEX_INITIALIZER, .turn = PTHREAD_COND_INITIALIZER, .whole = reader,
-                        .schema = schema, .checks = checks};
+                        .schema = schema, .checks = checks, .keys = keys, .begin = reader_behind(reader)};
     pthread_t thread[THREADS];
     size_t started = 0;
     threads = threads < THREADS ? threads : THREADS;
     if (threads < 2 || !reader_rest(reader, &crew.rest) || crew.rest.to - crew.rest.from < LEAST_PIECES * PIECE_BYTES)
         return 0;
+    struct mem *mem = mem_open();
     uint64_t to = crew.rest.from, records = 0;
+    threads -= keys != NULL;              /* the caller's own has enough to do then */
     crew.slots = threads + AHEAD;
     for (size_t i = 0; i < crew.slots; i++)
         crew.looked[i].missing = mem_resize(NULL, checks->count * sizeof *crew.looked[i].missing);
     while (started < threads && pthread_create(&thread[started], NULL, work, &crew) == 0)
         started++;
+    await_all(&crew, started);
     if (started)
-        records = pass_on(&crew, writer, &to);
+        records = pass_on(&crew, mem, writer, &to);
+    mem_close(mem);
     for (size_t i = 0; i < started; i++)
         pthread_join(thread[i], NULL);
     for (size_t i = 0; i < crew.slots; i++) {

@@ -11,11 +11,13 @@
 #define CREW_H
 
 #include "records/checks.h"
+#include "records/keys.h"
 
 /* Reads on in `reader` with up to `threads` threads and passes records without fault on to
- * `writer` (null: nowhere); counts what is missing in the checks' tallies.  Returns how
- * many records that were; the reader goes on behind them. */
-uint64_t crew_run(struct reader *reader, const struct schema *schema, const struct checks *checks,
+ * `writer` (null: nowhere); counts what is missing in the checks' tallies.  Where there are
+ * `keys` (else null) the caller's thread holds the pieces against them, in their order.  Returns
+ * how many records that were; the reader goes on behind them. */
+uint64_t crew_run(struct reader *reader, const struct schema *schema, const struct checks *checks, struct keys *keys,
                   struct writer *writer, size_t threads);
 
 #endif

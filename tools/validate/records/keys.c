@@ -32,7 +32,7 @@ struct key {
     const struct schema_key *schema;
     struct group *group;      /* state: spot, 0 before the first */
     struct ahead ahead[KEYS_AHEAD];
-    struct keys_count count;
+    struct keys_count count, kept;
 };
 
 /* A reference that was not found yet. */
@@ -244,6 +244,26 @@ static void read_ahead(struct keys *keys, struct key *key, const struct record *
             key->ahead[i].first = first[at++];
 }
 
+/* Did the key of record `i` not stand before?  That of a record which was tried stood where it stands. */
+static bool stands_first(const struct keys *keys, struct key *key, size_t i)
+{
+    spot *first = key->ahead[i].first;
+    bool new = *first == 0 || *first == keys->spot[i];
+    *first = new ? keys->spot[i] : *first;
+    key->count.passes += new;
+    return new;
+}
+
+/* Is the key right?  Nobody is told. */
+static bool try_key(const struct keys *keys, struct key *key, size_t i)
+{
+    const struct ahead *ahead = &key->ahead[i];
+    if (ahead->first)
+        return stands_first(keys, key, i);
+    key->count.unknown++;
+    return !(key->schema->kind == SCHEMA_PRIMARY_KEY && ahead->state == MISSING);
+}
+
 static bool check_key(struct keys *keys, struct key *key, const struct record *record, size_t i,
                       const struct reader *reader)
 {
@@ -257,11 +277,8 @@ static bool check_key(struct keys *keys, struct key *key, const struct record *r
         key->count.unknown++;
         return true;
     }
-    if (*ahead->first == 0) {
-        *ahead->first = keys->spot[i];
-        key->count.passes++;
+    if (stands_first(keys, key, i))
         return true;
-    }
     key->count.fails++;
     if (findings_wanted(keys->findings, DIAG_RECORD))
         tell_double(keys, key, record, reader_place(reader, RECORD_WHOLE), *ahead->first);
@@ -458,7 +475,7 @@ struct str keys_text(struct mem *mem, const struct keys *keys, const struct reco
     return STR("");
 }
 
-void keys_ahead(struct keys *keys, const struct record *record, size_t count, struct reader *reader)
+static void read_keys(struct keys *keys, const struct record *record, size_t count)
 {
     struct mem_mark mark = mem_mark(keys->mem);
     mem_rewind(keys->held, keys->none_held);
@@ -466,8 +483,49 @@ void keys_ahead(struct keys *keys, const struct record *record, size_t count, st
         if (keys->key[i].count.evaluated)
             read_ahead(keys, &keys->key[i], record, count);
     mem_rewind(keys->mem, mark);
+}
+
+void keys_ahead(struct keys *keys, const struct record *record, size_t count, struct reader *reader)
+{
+    read_keys(keys, record, count);
     if (keys->keys)
         find_spots(keys, record, count, reader);
+}
+
+bool keys_alone(const struct keys *keys)
+{
+    for (uint32_t i = 0; i < keys->links; i++)
+        if (keys->link[i].count.evaluated)
+            return false;
+    return keys->evaluated;
+}
+
+void keys_keep(struct keys *keys)
+{
+    for (uint32_t i = 0; i < keys->keys; i++)
+        keys->key[i].kept = keys->key[i].count;
+}
+
+void keys_back(struct keys *keys)
+{
+    for (uint32_t i = 0; i < keys->keys; i++)
+        keys->key[i].count = keys->key[i].kept;
+}
+
+bool keys_try(struct keys *keys, const struct record *record, size_t count, struct reader *reader,
+              const struct place *begin)
+{
+    bool good = true;
+    read_keys(keys, record, count);
+    reader_point(reader, record, 0, count);
+    reader_lines(reader, record, count, keys->spot);
+    spot file = file_spot(keys, begin->file);
+    for (size_t i = 0; i < count; i++)
+        keys->spot[i] = (keys->spot[i] + begin->line - 1) | file;
+    for (uint32_t k = 0; k < keys->keys && good; k++)
+        for (size_t i = 0; i < count && good && keys->key[k].count.evaluated; i++)
+            good = try_key(keys, &keys->key[k], i);
+    return good;
 }
 
 bool keys_check(struct keys *keys, const struct record *record, size_t i, const struct reader *reader,

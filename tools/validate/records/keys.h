@@ -48,6 +48,16 @@ void keys_ahead(struct keys *keys, const struct record *record, size_t count, st
 bool keys_check(struct keys *keys, const struct record *record, size_t i, const struct reader *reader,
                 uint64_t ordinal);
 
+/* For whoever reads pieces of the file on trust, one behind the other: are there keys alone, and no
+ * references?  Keeps the counts as they are; holds a batch of at most KEYS_AHEAD against the keys without a
+ * word, `begin` being where the piece begins, false when something is wrong; goes back to the counts that were
+ * kept.  What was seen of the piece then is no obstacle when it is read once more and checked as others are. */
+bool keys_alone(const struct keys *keys);
+void keys_keep(struct keys *keys);
+bool keys_try(struct keys *keys, const struct record *record, size_t count, struct reader *reader,
+              const struct place *begin);
+void keys_back(struct keys *keys);
+
 /* Settles what refers to the table itself; doom (null: nobody) hears of each record whose
  * reference leads nowhere. */
 typedef void keys_doom(void *state, uint64_t ordinal, struct str rule, struct str reason);
