@@ -139,7 +139,7 @@ static void explain(const struct work *work, const struct model_fit *fit, const 
                     struct prediction *prediction)
 {
     struct mem *mem = work->how->mem;
-    if (fit->constant)
+    if (fit->constant && !forecast->interval)
         add_reason(mem, prediction, say(mem, "all values are equal, so the interval has no width"));
     if (forecast->clamped)
         add_reason(mem, prediction, say(mem, "held at a limit of nature"));
@@ -183,7 +183,7 @@ static struct str able_models(struct work *work)
     struct str list = STR("");
     const struct model *model;
     size_t named = 0;
-    if (work->asked || work->how->every)
+    if (work->asked || (work->how->every && !work->how->automatic))
         return work->able;
     work->asked = true;
     for (size_t i = 0; (model = model_at(i)) && named < NAMED; i++) {
