@@ -83,6 +83,8 @@ struct work {
     const struct observation *like;
     const struct history *history; /* null where there is none */
     const struct prediction *begun; /* the year that has begun, where later ones go on from it; else null */
+    struct period unmade;     /* the year whose first months make no whole one, and why; empty: none */
+    struct str unmade_why;
     int places;
     foretell_take *take;
     void *state;
@@ -157,6 +159,8 @@ static void hand_over(const struct work *work, struct prediction *prediction)
 static void hand_over_all(const struct work *work, struct prediction *prediction, size_t count, size_t periods)
 {
     for (size_t i = 0; i < count; i++) {
+        if (work->unmade_why.length && period_compare(work->unmade, prediction[i].period) == 0)
+            prediction[i].reason = voice_join(work->how->mem, work->unmade_why, prediction[i].reason);
         prediction[i].caliber = count > periods ? side_by_side(work, prediction[i].model) : work->caliber;
         hand_over(work, &prediction[i]);
     }
@@ -233,7 +237,7 @@ static size_t fill_path(const struct work *work, const struct period *to, size_t
 
 /* Foretells a whole year from what there is of it; false where it has not begun, or where that
  * can't be done, which is told. */
-static bool foretell_whole_year(const struct work *work, struct period year)
+static bool foretell_whole_year(struct work *work, struct period year)
 {
     const struct foretelling *how = work->how;
     const struct indicator *indicator = indicator_of(how, work->like->indicator);
@@ -251,6 +255,8 @@ static bool foretell_whole_year(const struct work *work, struct period year)
         return true;
     }
     tell(DIAG_THIN, work->like, period_text(how->mem, year), prediction.reason);
+    work->unmade = year;
+    work->unmade_why = prediction.reason;
     return false;
 }
 

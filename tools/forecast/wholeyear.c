@@ -227,6 +227,25 @@ static void find_rate(const struct wholeyear_ask *ask, struct num to_date, const
                                     measure_text(mem, range.least, 1), measure_text(mem, range.most, 1)));
 }
 
+/* The most months of the year that are known and, of a flow, that an earlier whole year is known to as well;
+ * without such a year the most that are known; 0: none.  `all`: the most that are known. */
+static int comparable_months(const struct wholeyear_ask *ask, struct series series, struct str caliber,
+                             struct period year, const struct parts *parts, struct str *unit,
+                             struct earlier *earlier, int *all)
+{
+    struct num to_date;
+    *all = 0;
+    for (int months = MONTHS - 1; months > 0; months--) {
+        if (!known_to(ask, parts, months, &to_date))
+            continue;
+        *all = *all ? *all : months;
+        find_earlier(ask, series, caliber, year, months, unit, earlier);
+        if (earlier->count || ask->kind == KIND_GROWTH)
+            return months;
+    }
+    return *all;
+}
+
 bool wholeyear_find(const struct wholeyear_ask *ask, struct series series, struct str caliber, struct period year,
                     struct prediction *prediction)
 {
@@ -235,25 +254,26 @@ bool wholeyear_find(const struct wholeyear_ask *ask, struct series series, struc
     struct num to_date;
     struct str unit = {NULL, 0};
     struct parts parts = parts_of(ask, series, caliber, year, &unit);
-    int months = MONTHS - 1, of, first, day;
+    int of, first, day, all;
     bool rate = ask->kind == KIND_GROWTH;
     *prediction = (struct prediction){.period = year, .unit = unit, .caliber = caliber};
     prediction->model = rate ? STR("ytd-kept") : mem_format(mem, "ytd-%s", wholeyear_word(ask->way));
-    while (months > 0 && !known_to(ask, &parts, months, &to_date))
-        months--;
-    if (months == 0) {
+    int months = comparable_months(ask, series, caliber, year, &parts, &unit, &earlier, &all);
+    if (months == 0 || !known_to(ask, &parts, months, &to_date)) {
         add_reason(mem, prediction, say(mem, "nothing is known from January on"));
         return false;
     }
     period_date(year.first, &of, &first, &day);
     prediction->last = period_months(of, 1, months);
     prediction->to_date = measure_of(to_date);
-    find_earlier(ask, series, caliber, year, months, &unit, &earlier);
     prediction->used = earlier.count + 1;
     if (parts.unlike || earlier.unlike)
         add_reason(mem, prediction, say(mem, "values in other units than {1} are left out", unit));
     add_reason(mem, prediction,
                say(mem, "{1} to date: {2}", period_text(mem, prediction->last), num_text(mem, to_date)));
+    if (months < all)
+        add_reason(mem, prediction, say(mem, "{1} is known too, but no earlier whole year up to there",
+                                        period_text(mem, period_months(of, 1, all))));
     if (rate)
         find_rate(ask, to_date, &earlier, prediction);
     else if (earlier.count)
