@@ -317,11 +317,9 @@ size_t str_width(struct str text, int ambiguous)
 typedef unsigned char bytes16 __attribute__((vector_size(16)));
 typedef signed char signs16 __attribute__((vector_size(16)));
 
-static bool has_special(const char *at, unsigned char delimiter)
+static bool is_special(bytes16 text, unsigned char delimiter)
 {
-    bytes16 text;
     uint64_t found[2];
-    memcpy(&text, at, sizeof text);
     signs16 special =
         (text == (bytes16){} + delimiter) | (text == (bytes16){} + '"') | (text == (bytes16){} + '\n') |
         (text == (bytes16){} + '\r');
@@ -329,36 +327,30 @@ static bool has_special(const char *at, unsigned char delimiter)
     return (found[0] | found[1]) != 0;
 }
 
-/* The same of eight bytes in a word: a byte that is looked for is 0 in the word of its differences. */
-static bool word_has(uint64_t word, unsigned char byte)
+static bool has_special(const char *at, unsigned char delimiter)
 {
-    const uint64_t ones = UINT64_MAX / 255;
-    uint64_t differences = word ^ ones * byte;
-    return ((differences - ones) & ~differences & ones << 7) != 0;
+    bytes16 text;
+    memcpy(&text, at, sizeof text);
+    return is_special(text, delimiter);
 }
 
-static bool word_is_special(uint64_t word, unsigned char delimiter)
-{
-    return word_has(word, delimiter) || word_has(word, '"') || word_has(word, '\n') || word_has(word, '\r');
-}
-
-/* Fewer than sixteen bytes: the first and the last of them, which may be the same, as one word or two. */
+/* Fewer than sixteen bytes: the first and the last of them, which may be the same, with zeros between. */
 static bool short_has_special(const char *at, size_t length, unsigned char delimiter)
 {
-    uint64_t first = 0, last = 0;
+    uint64_t half[2] = {0, 0};
+    bytes16 text;
     if (length >= 8) {
-        memcpy(&first, at, 8);
-        memcpy(&last, at + length - 8, 8);
-        return word_is_special(first, delimiter) || word_is_special(last, delimiter);
+        memcpy(&half[0], at, 8);
+        memcpy(&half[1], at + length - 8, 8);
+    } else if (length >= 4) {
+        memcpy(&half[0], at, 4);
+        memcpy(&half[1], at + length - 4, 4);
+    } else {
+        half[0] = (uint64_t)(unsigned char)at[0] << 16 | (uint64_t)(unsigned char)at[length / 2] << 8 |
+                  (unsigned char)at[length - 1];
     }
-    if (length >= 4) {
-        memcpy(&first, at, 4);
-        memcpy(&last, at + length - 4, 4);
-        return word_is_special(first << 32 | last, delimiter);
-    }
-    for (size_t i = 0; i < length; i++)
-        first = first << 8 | (unsigned char)at[i];
-    return word_is_special(first, delimiter);
+    memcpy(&text, half, sizeof text);
+    return is_special(text, delimiter);
 }
 
 bool str_needs_quotes(struct str text, char delimiter)
