@@ -23,6 +23,11 @@ struct str advice_word(enum advice advice)
     return str_of(advice_row[advice].word);
 }
 
+struct str advice_called(enum advice advice)
+{
+    return voice_str(advice_row[advice].called);
+}
+
 bool advice_changes(enum advice advice)
 {
     return advice_row[advice].change;

@@ -68,8 +68,9 @@ struct advised {
 struct advised advices_ask(struct advices *advices, struct mem *mem, bool binding);
 void advices_forget(struct advices *advices);
 
-/* Its word in tables; does it ask for the plan to be changed? */
+/* Its word in tables; what it is called in the language in use; does it ask for the plan to be changed? */
 struct str advice_word(enum advice advice);
+struct str advice_called(enum advice advice);
 bool advice_changes(enum advice advice);
 
 /* The rules as they stand, for --list: null after the last. */

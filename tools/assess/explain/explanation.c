@@ -85,12 +85,23 @@ static const char *plain_name(struct str column)
     return NULL;
 }
 
+/* What people call the word of a column; empty: as it is. */
+static struct str called_of(const struct telling *telling, const char *column, struct str word)
+{
+    if (str_starts(str_of(column), STR("class_")))
+        return judge_class_called(progress_class_find(word));
+    if (str_eq(str_of(column), STR("outlook")))
+        return outlook_called(telling->dossier->survey->prospect.outlook);
+    return (struct str){NULL, 0};
+}
+
 void tell_column(const struct telling *telling, const char *column, const char *file, uint64_t line)
 {
     struct str text = tell_fact(telling, column);
     if (text.length && !account_tells(telling->account, str_of(column)))
         account_add(telling->account, (struct account_step){.name = plain_name(str_of(column)), .result = text,
-                                                            .column = column, .file = file, .line = line});
+                                                            .text = called_of(telling, column, text), .column = column,
+                                                            .file = file, .line = line});
 }
 
 /* All that is left: none of the answer's figures is without a step. */
@@ -252,7 +263,7 @@ static void tell_class(const struct telling *telling)
     const struct dossier *dossier = telling->dossier;
     struct str thresholds = tell_fact(telling, "thresholds"), agrees = tell_fact(telling, "agrees");
     account_step(telling->account, "judged by", .result = tell_fact(telling, "method"), .column = "method",
-                 .text = say(mem, "{1}: {2}", tell_fact(telling, "method"), tell_fact(telling, "edition")));
+                 .text = say(mem, "{1}: {2}", tell_fact(telling, "method"), voice_str(dossier->method->edition)));
     tell_threshold(telling, CLASS_AHEAD, telling->question->thresholds->ahead);
     tell_threshold(telling, CLASS_ON_TRACK, telling->question->thresholds->on_track);
     account_step(telling->account, "thresholds", .result = thresholds, .column = "thresholds",
@@ -287,15 +298,15 @@ static void tell_advice(const struct telling *telling)
 {
     struct mem *mem = telling->account->mem;
     const struct advised *advised = &telling->dossier->advised;
-    struct str word = advice_word(advised->advice);
+    struct str word = advice_word(advised->advice), said = advice_called(advised->advice);
     if (!word.length)
         return;
     account_step(telling->account, "recommendation", .numbers = advised->numbers, .result = word,
                  .column = "recommendation",
                  .text = advised->rule.length
-                             ? say(mem, "{1} by rule {2} ({3}); rules that hit: {4}", word, advised->rule,
+                             ? say(mem, "{1} by rule {2} ({3}); rules that hit: {4}", said, advised->rule,
                                    advised->numbers, advised->hits)
-                             : say(mem, "{1}: no rule hits", word));
+                             : say(mem, "{1}: no rule hits", said));
 }
 
 /* ---- the whole ---- */
