@@ -96,6 +96,13 @@ static struct str show_needed(struct mem *mem, const struct survey *found, int p
     return measure_text_beside(mem, found->needed_per_year, places, &nothing, 1);
 }
 
+/* A figure that the built-in rules ask of, which reaches none of their limits that it has not reached. */
+static struct str show_for_rules(struct mem *mem, struct measure measure, int places)
+{
+    static const struct num limit[] = {{.mantissa = 1, .scale = 1}, {.mantissa = 2}}; /* margin, needed_over_best */
+    return measure_text_beside(mem, measure, places, limit, sizeof limit / sizeof *limit);
+}
+
 static struct str show_class(const struct answer *answer)
 {
     return str_of(progress_class_row(answer->class)->word);

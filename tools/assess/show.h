@@ -105,13 +105,13 @@
       outlook_word(f->prospect.outlook)) \
     PATH(outlook_reason, "why it is unclear", f->prospect.reason) \
     ONE(margin, "how far the worse end lies beyond the target, as a share of the way", \
-      measure_text(mem, f->margin, places)) \
+      show_for_rules(mem, f->margin, places)) \
     WORD(robust, "share of other reasonable choices that give the same class, with --robustness", \
       robustness_text(mem, d->robustness, places)) \
     ONE(needed_per_year, "what each year from here has to bring: an amount, or a rate in percent", \
       show_needed(mem, f, values)) \
     ONE(needed_over_best, "yearly change needed from here over the best one of five years", \
-      measure_text(mem, f->needed_over_best, places)) \
+      show_for_rules(mem, f->needed_over_best, places)) \
     ONE(years_without_data, "whole years from the value's period to --as-of", \
       answer_count(mem, f->years_without_data, f->years_without_data >= 0)) \
     ONE(grounds, "grounds that --grounds has for the indicator", answer_count(mem, f->grounds, true)) \
