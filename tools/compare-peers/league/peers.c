@@ -192,8 +192,20 @@ const char *peers_why_not(const struct peers *peers, const struct peer *unit, co
     return NULL;
 }
 
+/* Do the codes alone decide?  Then none contains another on its own level. */
+static bool goes_by_code(const struct peers *peers)
+{
+    return !peers->regions && !peers->list && !peers->grouped && peers->rule == PEER_RULE_LEVEL;
+}
+
 void peers_among(const struct peers *peers, const struct peer *unit, uint32_t group, bool *among)
 {
+    if (goes_by_code(peers)) {
+        for (uint32_t i = 0; i < peers->count; i++)
+            among[i] = !peers->unit[i].pacesetter && same_level(peers, unit, &peers->unit[i]);
+        among[unit - peers->unit] = false;
+        return;
+    }
     for (uint32_t i = 0; i < peers->count; i++)
         among[i] = peers_why_not(peers, unit, &peers->unit[i], group) == NULL;
 }

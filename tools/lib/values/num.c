@@ -315,9 +315,14 @@ size_t num_write(char into[NUM_TEXT_MAX], struct num value)
 static bool has_no_letter(const char *at, size_t length)
 {
     uint64_t bits = 0, eight;
+    uint32_t four;
     for (; length >= 8; at += 8, length -= 8) {
         memcpy(&eight, at, 8);
         bits |= eight;
+    }
+    for (; length >= 4; at += 4, length -= 4) {
+        memcpy(&four, at, 4);
+        bits |= four;
     }
     for (; length; at++, length--)
         bits |= (unsigned char)*at;
