@@ -99,7 +99,9 @@ struct observations {
     uint32_t *met, mets, met_room; /* those that have rows; settled, by their keys */
     uint32_t *order, order_room; /* settled: rows by series, period and caliber, one for each figure */
 
-    struct joined *joined;    /* of a part: what its numbers are in the whole */
+    struct joined *joined;    /* of a part: what its numbers are in the whole; */
+    uint32_t *lot_key, lot_key_room; /* and the keys of its series, one behind the other, which it does not look up: one
+                                        that comes again has another number */
     uint32_t parts;           /* of a key: 2 and the dimensions */
     uint32_t *key;            /* that of the last row, and its series' number */
     uint32_t last;

@@ -103,7 +103,7 @@ static void add_number(struct numbers *numbers, uint32_t number)
 static void forget_numbers(struct joined *joined)
 {
     if (joined)
-        joined->text.count = joined->period.count = joined->lot.count = 0;
+        joined->text.count = joined->period.count = 0;
 }
 
 static void release_numbers(struct joined *joined)
@@ -149,7 +149,7 @@ void packed_open(struct observations *all)
 
 void packed_clear(struct observations *all)
 {
-    for (uint32_t i = 0; i < all->mets; i++)
+    for (uint32_t i = 0; i < all->mets && !all->part; i++)
         *all->lot[all->met[i]] = (struct lot){0};
     all->count = all->runs = all->mets = 0;
     if (all->texts.count < KEPT_ACROSS && all->periods.count < KEPT_ACROSS && group_count(all->lots) < KEPT_ACROSS)
@@ -169,6 +169,7 @@ void packed_close(struct observations *all)
     mem_release(all->when);
     mem_release(all->lot);
     mem_release(all->met);
+    mem_release(all->lot_key);
     mem_release(all->order);
     release_numbers(all->joined);
     close_texts(all);
@@ -189,7 +190,7 @@ static struct str part_of(const struct observations *all, const struct record *r
                                                                 : all->how->dimension[part - OBSERVED_OF_DIMENSION]);
 }
 
-/* The number of a series that has another row. */
+/* The number of a series that gets another row; it is met with the first, in each stretch. */
 static uint32_t meet_lot(struct observations *all, const uint32_t *key)
 {
     uint32_t before = group_count(all->lots);
@@ -199,11 +200,22 @@ static uint32_t meet_lot(struct observations *all, const uint32_t *key)
         all->lot = grown(all->lot, number, &all->lot_room, sizeof *all->lot);
         all->lot[number] = lot;
     }
-    if (lot->rows == 0) {
+    if (number == before || (all->again && lot->rows == 0)) {
         all->met = grown(all->met, all->mets, &all->met_room, sizeof *all->met);
         all->met[all->mets++] = number;
     }
     return number;
+}
+
+/* The number of a series in a part, which the whole will look up. */
+static uint32_t note_lot(struct observations *all)
+{
+    for (uint32_t i = 0; i < all->parts; i++) {
+        uint32_t at = all->mets * all->parts + i;
+        all->lot_key = grown(all->lot_key, at, &all->lot_key_room, sizeof *all->lot_key);
+        all->lot_key[at] = all->key[i];
+    }
+    return all->mets++;
 }
 
 /* The series of a record, added when it is new. */
@@ -217,7 +229,7 @@ static uint32_t lot_of(struct observations *all, const struct record *record)
     }
     if (same)
         return all->last;
-    return all->last = meet_lot(all, all->key);
+    return all->last = all->part ? note_lot(all) : meet_lot(all, all->key);
 }
 
 /* The line of the row behind that of its run: a new one where file or step is another. */
@@ -266,7 +278,8 @@ void packed_add(struct observations *all, const struct record *record, const str
     *into = (struct packed_row){.low = (uint32_t)value, .high = (uint32_t)(value >> 32), .line = line_of(all, place),
                                 .lot = lot, .period = row->period,
                                 .about = about | (uint32_t)row->state << SCALE_BITS};
-    join_lot(all, all->lot[lot], row->period);
+    if (!all->part)
+        join_lot(all, all->lot[lot], row->period);
     for (uint32_t i = 0; i < all->row_texts; i++)
         into->text[i] = lexicon_number(&all->texts, record_field(record, all->text_at[i]),
                                        before ? before->text[i] : 0);
@@ -289,9 +302,10 @@ static void find_numbers(struct observations *whole, const struct observations *
         }
         add_number(&joined->period, number);
     }
-    while (joined->lot.count < group_count(part->lots)) {
+    for (joined->lot.count = 0; joined->lot.count < part->mets;) {
+        const uint32_t *key = part->lot_key + (size_t)joined->lot.count * part->parts;
         for (uint32_t i = 0; i < whole->parts; i++)
-            whole->key[i] = joined->text.whole[packed_key(part, joined->lot.count, i)];
+            whole->key[i] = joined->text.whole[key[i]];
         add_number(&joined->lot, meet_lot(whole, whole->key));
     }
 }
