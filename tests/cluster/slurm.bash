@@ -5,6 +5,8 @@
 #   slurm_node NODE        starts a node (again): n1, n2 or n3
 #   slurm_kill NODE        the daemon of a node and all that runs there, as when its power fails; or of control
 #   slurm_step NODE        the step that runs there alone, as when memory is short
+#   slurm_mend             what an administrator does whose controller was killed: takes drained nodes back, and lets go
+#                          what is held
 #   slurm_down             ends all
 
 # Without munge: auth/none believes whoever asks, which is for a trial on one host alone.  A job whose node died waits
@@ -73,6 +75,14 @@ slurm_kill() { # node, or control
 slurm_step() { # node
     # shellcheck disable=SC2046 # numbers
     kill -9 $(grep -lzx "SLURMD_NODENAME=$1" /proc/[0-9]*/environ 2>/dev/null | cut -d / -f 3) 2>/dev/null
+}
+
+# A controller that was killed knows what it had written down up to five seconds before.  It then starts steps anew that
+# still run on a node, drains the node for it ("Duplicate jobid"), and holds what it requeues.
+slurm_mend() {
+    local job
+    if [[ $(sinfo -h -t drain) ]]; then scontrol update nodename=n1,n2,n3 state=resume; fi
+    for job in $(squeue -h -t PD -o '%A %r' | grep -i held | cut -d ' ' -f 1 | sort -u); do scontrol release "$job"; done
 }
 
 slurm_up() {
