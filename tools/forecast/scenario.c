@@ -43,6 +43,12 @@ static const struct sheet_column column[] = {
 };
 static const struct sheet_form form = SHEET_FORM(struct assumption, column, DIAG_CATALOG, "--scenarios");
 
+/* Nothing is left behind a fall of 100 percent. */
+static bool takes_too_much(const struct assumption *row)
+{
+    return row->value.known && num_compare(row->value.value, num_of(-100)) < 0;
+}
+
 /* Both numbers into `value`, and a mode. */
 static void settle(struct sheet *sheet, struct assumption *row)
 {
@@ -60,6 +66,8 @@ static void settle(struct sheet *sheet, struct assumption *row)
         sheet_wrong(sheet, "period", "a level is that of a period");
     if (row->rate.known)
         row->value = row->rate;
+    if (row->mode == MODE_GROWTH && takes_too_much(row))
+        sheet_wrong(sheet, "rate", "a growth is -100 percent or more");
     const struct str key[] = {row->scenario, row->indicator, row->region, row->period.text};
     uint64_t before = sheet_before(sheet, sheet_place(sheet, NULL).line, key, 4);
     if (before)
@@ -110,6 +118,8 @@ void scenario_assume(struct scenarios *all, const char *text)
         number.length--;
     if (equals < 1 || num_parse(number, &row.value.value) != NUM_OK)
         diag_fatal(DIAG_USAGE, NULL, "--assume: \"%s\" is not INDICATOR=RATE, as in gdp=6.5", text);
+    if (takes_too_much(&row))
+        diag_fatal(DIAG_USAGE, NULL, "--assume: \"%s\": a growth is -100 percent or more", text);
     row.indicator = str_part(whole, 0, (size_t)equals);
     row.value.text = number;
     add(all, &row);
@@ -192,6 +202,11 @@ bool scenario_find(const struct scenarios *all, uint32_t i, struct mem *mem, con
         const struct assumption *row = find(all, i, last, at);
         if (!row) {
             prediction->reason = say(mem, "scenario {1} says nothing of {2}", name, period_text(mem, at));
+            return false;
+        }
+        if (row->mode == MODE_GROWTH && value.known && measure_sign(value) < 0) {
+            prediction->reason = say(mem,
+                                     "a value below 0 has no growth in percent; a scenario of mode step can go on");
             return false;
         }
         value = go_on(value, row);

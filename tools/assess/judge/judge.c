@@ -132,12 +132,15 @@ static struct answer judge(const struct question *question, struct gathered foun
                             .series = {found.row, found.count}, .left = found.left, .left_why = found.why,
                             .unlike = found.unlike, .unlike_why = found.unlike_why,
                             .remark = {.mem = question->silent ? NULL : question->mem}};
-    if (!judge_look(question, &answer)) {
+    bool to_date = !found.count && kind->story == STORY_SUM && judge_has_begun(question);
+    if (!to_date && !judge_look(question, &answer)) {
         if (target_kind_row(kind->kind)->aim == AIM_WORDS)
             kind->judge(question, &answer);
         return answer;
     }
     answer.class = kind->judge(question, &answer);
+    if (!answer.used)
+        return answer;
     if (kind->from_base)
         hold_back(question, &answer);
     if (kind->from_base)

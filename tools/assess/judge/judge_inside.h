@@ -53,6 +53,9 @@ bool judge_after_base(const struct question *question, const struct observation 
  * when there is nothing to judge by. */
 bool judge_look(const struct question *question, struct answer *answer);
 
+/* Is there a year to date behind the base that a sum may take in, though no whole year is known? */
+bool judge_has_begun(const struct question *question);
+
 /* ---- judging ---- */
 
 /* The class that a pace has. */

@@ -38,6 +38,12 @@ static const struct observation *year_to_date(const struct question *question, i
     return found;
 }
 
+bool judge_has_begun(const struct question *question)
+{
+    return question->ytd && question->target->base_period.known &&
+           year_to_date(question, question->target->base_period.value.last);
+}
+
 /* Should the year have been there?  It is over by the day that counts, or a later one is. */
 static bool is_due(const struct question *question, struct period year)
 {
