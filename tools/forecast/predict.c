@@ -82,7 +82,7 @@ struct work {
     struct model_fit *fit;
     struct str chosen;        /* what is said of a choice */
     struct str able;          /* which other models can do what the one that was asked cannot; once it is asked */
-    bool asked;
+    unsigned asked;           /* for so many steps ahead; 0: not yet */
 };
 
 static void fit_models(struct work *work)
@@ -176,19 +176,20 @@ static const struct model_forecast *path_of(const struct work *work, const struc
 }
 
 /* A model that cannot do it says which ones can, the simplest first, unless all were tried. */
-static struct str able_models(struct work *work)
+static struct str able_models(struct work *work, unsigned step)
 {
     enum { NAMED = 3 };
     struct mem *mem = work->how->mem;
     struct str list = STR("");
     const struct model *model;
     size_t named = 0;
-    if (work->asked || (work->how->every && !work->how->automatic))
+    if (work->asked == step || (work->how->every && !work->how->automatic))
         return work->able;
-    work->asked = true;
+    work->asked = step;
     for (size_t i = 0; (model = model_at(i)) && named < NAMED; i++) {
         struct model_fit fit;
-        if (model->combines || model_fit(model, &work->history->series, &work->manner, mem, &fit))
+        if (model->combines || model_fit(model, &work->history->series, &work->manner, mem, &fit) ||
+            model_ahead(&fit, step).reason)
             continue;
         list = mem_join(mem, list, named++ ? STR(",") : STR(""), str_of(model->name));
     }
@@ -210,8 +211,8 @@ static struct prediction predict_one(struct work *work, size_t i, struct period 
     prediction.reason = voice_join(mem, history->told, work->chosen);
     if (fit->reason) {
         add_reason(mem, &prediction, voice_str(model_why(fit->reason)));
-        if (able_models(work).length)
-            add_reason(mem, &prediction, able_models(work));
+        if (able_models(work, step).length)
+            add_reason(mem, &prediction, able_models(work, step));
         return prediction;
     }
     prediction.start = voice_str(fit->start);
