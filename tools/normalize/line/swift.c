@@ -368,6 +368,7 @@ struct jotting {
     struct str number;        /* of the line, digits in `digits` */
     const struct verdict *key[CHANGES_KEY]; /* region, indicator and period: */
     bool settled[CHANGES_KEY]; /* is it what the cell becomes by now, or the cell still? */
+    bool plain;               /* none of the key needs quotes */
     char *to;
     uint64_t rows;
     char digits[NUM_TEXT_MAX + RECORD_BEYOND];
@@ -394,8 +395,8 @@ static struct str key_part(const struct jotting *jotting, int i)
     return jotting->settled[i] ? jotting->key[i]->text : jotting->key[i]->found;
 }
 
-/* Line, column and key; `end` is the rest of the row, up to its line end. */
-static void jot_with(struct jotting *jotting, enum role role, struct str end)
+/* Line, column and key, for a row that goes on there. */
+static inline char *jot_key(const struct jotting *jotting, enum role role)
 {
     char *to = lay(lay(jotting->to, jotting->number), jotting->swift->column[role]);
     for (int i = 0; i < CHANGES_KEY; i++) {
@@ -403,7 +404,12 @@ static void jot_with(struct jotting *jotting, enum role role, struct str end)
         *to++ = '|';
     }
     to[-1] = ',';
-    jotting->to = lay(to, end);
+    return to;
+}
+
+static inline void jot_end(struct jotting *jotting, char *to)
+{
+    jotting->to = to;
     jotting->rows++;
 }
 
@@ -418,24 +424,16 @@ static void jot_slowly(struct jotting *jotting, enum role role, struct str old, 
     changes_at(swift->rows->changes, swift->at[jotting->line - swift->line], role_name(role), key, old, new, rule);
 }
 
-static bool is_plain_key(const struct jotting *jotting)
-{
-    bool plain = true;
-    for (int i = 0; i < CHANGES_KEY; i++)
-        plain &= jotting->key[i]->plain;
-    return plain;
-}
-
 static void jot(struct jotting *jotting, enum role role, struct str old, struct str new, struct str rule)
 {
-    char end[4 * WRITER_TEXT_MAX], *to = end;
-    bool quoted = old.length && str_needs_quotes(old, ',');
     if (str_eq(old, new))
         return;
-    if (!is_plain_key(jotting) || old.length > WRITER_TEXT_MAX || (quoted && memchr(old.at, '"', old.length))) {
+    bool quoted = old.length && str_needs_quotes(old, ',');
+    if (!jotting->plain || old.length > WRITER_TEXT_MAX || (quoted && memchr(old.at, '"', old.length))) {
         jot_slowly(jotting, role, old, new, rule);
         return;
     }
+    char *to = jot_key(jotting, role);
     *to = '"';
     to = lay(to + quoted, old);
     to[0] = quoted ? '"' : ',';
@@ -444,7 +442,7 @@ static void jot(struct jotting *jotting, enum role role, struct str old, struct 
     *to++ = ',';
     to = lay(to, rule);
     *to++ = '\n';
-    jot_with(jotting, role, (struct str){end, (size_t)(to - end)});
+    jot_end(jotting, to);
 }
 
 /* A cell that became what its verdict says. */
@@ -452,13 +450,13 @@ static void jot_verdict(struct jotting *jotting, enum role role)
 {
     struct verdicts *all = &jotting->swift->rows->sensing.verdicts[role];
     struct verdict *verdict = &all->row[jotting->line->row[role]];
-    struct str text[] = {verdict->found, verdict->text, str_of(verdict->rule)};
     if (!(jotting->line->replaced & BIT(role)))
         return;
+    struct str text[] = {verdict->found, verdict->text, str_of(verdict->rule)};
     if (!verdict->logged.at)
         verdict->logged = padded(all->texts, changes_end(jotting->swift->rows->changes, all->texts, text));
-    if (is_plain_key(jotting))
-        jot_with(jotting, role, verdict->logged);
+    if (jotting->plain)
+        jot_end(jotting, lay(jot_key(jotting, role), verdict->logged));
     else
         jot_slowly(jotting, role, text[0], text[1], text[2]);
 }
@@ -467,15 +465,15 @@ static void jot_verdict(struct jotting *jotting, enum role role)
 static struct str rules_of(const struct swift *swift, unsigned rules)
 {
     struct worded *worded = &swift->worded[rules % WORDED];
-    struct mem_mark mark = mem_mark(swift->rows->scratch);
     if (!worded->known || worded->rules != rules) {
+        struct mem_mark mark = mem_mark(swift->rows->scratch);
         *worded = (struct worded){.known = true, .rules = rules};
         struct str text = number_rules_text(swift->rows->scratch, rules);
         worded->length = text.length < sizeof worded->text - RECORD_BEYOND ? (uint32_t)text.length : 0;
         if (text.length)
             memcpy(worded->text, text.at, worded->length);
+        mem_rewind(swift->rows->scratch, mark);
     }
-    mem_rewind(swift->rows->scratch, mark);
     return (struct str){worded->text, worded->length};
 }
 
@@ -502,20 +500,35 @@ static void jot_value(struct jotting *jotting)
     }
 }
 
+static struct str digits_of(char into[NUM_TEXT_MAX], uint64_t number)
+{
+    char *end = into + NUM_TEXT_MAX, *at = end;
+    do
+        *--at = (char)('0' + number % 10);
+    while (number /= 10);
+    return (struct str){at, (size_t)(end - at)};
+}
+
 /* The rows that row_write would write: each has the key as far as it is settled by then. */
 static void log_line(struct swift *swift, const struct line *line)
 {
-    struct jotting jotting = {.swift = swift, .line = line, .to = swift->room};
+    struct jotting jotting;
     uint32_t at = swift->table->at[ROLE_UNIT];
     struct str cell = at == COLUMN_NONE ? STR("") : record_field(&swift->record[line - swift->line], at);
     struct str unit = cell.length ? verdict_of(swift, line, ROLE_UNIT)->unit.text : swift->unit.text;
     uint64_t number = swift->at[line - swift->line];
     if (!changes_tells(swift->rows->changes, number))
         return;
-    jotting.number = (struct str){jotting.digits, num_write(jotting.digits, num_of((int64_t)number))};
-    for (int i = 0; i < CHANGES_KEY; i++)
-        jotting.key[i] = verdict_of(swift, line, (unsigned[]){ROLE_REGION, ROLE_INDICATOR, ROLE_PERIOD}[i]);
-    const struct verdict *indicator = jotting.key[1];
+    jotting.swift = swift;
+    jotting.line = line;
+    jotting.to = swift->room;
+    jotting.rows = 0;
+    jotting.number = digits_of(jotting.digits, number);
+    jotting.key[0] = verdict_of(swift, line, ROLE_REGION);
+    const struct verdict *indicator = jotting.key[1] = verdict_of(swift, line, ROLE_INDICATOR);
+    jotting.key[2] = verdict_of(swift, line, ROLE_PERIOD);
+    jotting.plain = jotting.key[0]->plain & indicator->plain & jotting.key[2]->plain;
+    jotting.settled[1] = jotting.settled[2] = false;
     jotting.settled[0] = true;
     jot_verdict(&jotting, ROLE_REGION);
     jotting.settled[1] = true;
