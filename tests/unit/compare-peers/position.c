@@ -202,6 +202,26 @@ static struct rungs some_ladder(struct num rung[32], uint32_t round)
     return rungs_open(mem, rung, count, sign, 7);
 }
 
+/* The quarter of the peers that a value reaches, with quartiles of type 7 as four times so much. */
+static int quartile_by_hand(const struct rungs *ladder, uint32_t at)
+{
+    int up = ladder->sign > 0;
+    __int128 rising[32], own = 4 * ladder->value[at].mantissa;
+    uint32_t peers = 0;
+    for (uint32_t i = 0; i < ladder->count; i++) {
+        uint32_t rung = up ? ladder->count - 1 - i : i;
+        if (rung != at)
+            rising[peers++] = ladder->value[rung].mantissa;
+    }
+    for (uint32_t quarter = 1; quarter < 4; quarter++) {
+        uint32_t parts = (peers - 1) * (up ? 4 - quarter : quarter), low = parts / 4;
+        __int128 border = 4 * rising[low] + (parts % 4 ? (parts % 4) * (rising[low + 1] - rising[low]) : 0);
+        if (up ? own >= border : own <= border)
+            return (int)quarter;
+    }
+    return 4;
+}
+
 static void hold_rung(const struct rungs *ladder, uint32_t at)
 {
     struct position got = position_find(ladder, at);
@@ -214,6 +234,7 @@ static void hold_rung(const struct rungs *ladder, uint32_t at)
             sum += peer[peers++] = (double)ladder->value[i].mantissa / 10;
     }
     cr_expect(got.rank == rank && got.ties == ties, "rank %u, ties %u", got.rank, got.ties);
+    cr_expect(position_quartile(&got) == quartile_by_hand(ladder, at));
     near_to("mean", position_mean(&got), sum / peers);
     for (uint32_t i = 0; i < peers; i++)
         squares += (peer[i] - sum / peers) * (peer[i] - sum / peers);

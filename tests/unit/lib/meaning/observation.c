@@ -1,5 +1,6 @@
 /* Observations: order, vintages, calibers, what cannot be used. */
 #include <criterion/criterion.h>
+#include <stdio.h>
 
 #include "base/diag.h"
 #include "meaning/observation.h"
@@ -245,11 +246,58 @@ Test(observation, one_by_one)
     expect("two", shown(observed_unpack(mem, all, rows, 1, 2)), "2021=2 2022=3");
 }
 
+/* Of a period across series all rows are found, wherever they stood in the series before. */
+Test(observation, across)
+{
+    const struct observations *all = observed_load("region,indicator,period,value,caliber\n"
+                                                   "R,x,2020,1,\nR,x,2021,2,\nR,x,2022,3,\n"
+                                                   "S,x,2021,4,\nS,x,2021,5,other\nS,x,2022,6,\n"
+                                                   "T,x,2019,7,\nT,x,2021,8,\nT,x,2021,9,other\nU,x,2020,0,\n",
+                                                   &plain);
+    static const uint32_t series[] = {0, 1, 2, 3};
+    uint32_t from[5];
+    struct period period;
+    cr_assert(period_parse(STR("2021"), &period));
+    const struct observation *row = observation_across(mem, all, series, 4, period, from);
+    static const char *const want[] = {"2021=2", "2021=4 2021=5", "2021=8 2021=9", ""};
+    for (int i = 0; i < 4; i++)
+        expect("across", shown((struct series){row + from[i], from[i + 1] - from[i]}), want[i]);
+}
+
+/* Rows are alike that say the same beside their values, whatever their source. */
+Test(observation, alike)
+{
+    static const char *const other[] = {"%,A,,v,yes,b,0", "km,A,,v,yes,a,1", "%,E,,v,yes,a,1", "%,A,ge,v,yes,a,1",
+                                        "%,A,,w,yes,a,1", "%,A,,v,,a,1"};
+    for (size_t i = 0; i < sizeof other / sizeof *other; i++) {
+        bool alike = other[i][strlen(other[i]) - 1] == '0';
+        struct str table = mem_format(mem, "region,indicator,period,value,unit,status,qualifier,vintage,verified,"
+                                           "source,note\nR,x,2020,1,%%,A,,v,yes,a,\nR,x,2021,2,%s\n", other[i]);
+        const struct observations *all = observed_load(table.at, &plain);
+        cr_expect(observed_alike(all, 0, 1) == alike, "%s", other[i]);
+    }
+}
+
 static bool only_b(void *state, struct str region, struct str indicator)
 {
     ++*(int *)state;
     (void)region;
     return str_eq(indicator, STR("b"));
+}
+
+/* What a part might tell of rows that can be used is not read in parts. */
+Test(observation, not_in_parts)
+{
+    static const char *const names[] = {"2022"};
+    struct period day;
+    cr_assert(period_parse(STR("2024"), &day));
+    const struct until until = {day, day};
+    const struct observing how[] = {{.vintage = names, .vintages = 1}, {.known = &day}, {.until = &until},
+                                    {.wanted = only_b}};
+    for (size_t i = 0; i < sizeof how / sizeof *how; i++) {
+        struct reader *reader = text_reader(mem, "region,indicator,period,value,vintage\n");
+        cr_expect(!observation_can_part(observed_keep(observation_open(mem, reader, &how[i]))), "%zu", i);
+    }
 }
 
 Test(observation, wanted)
@@ -415,6 +463,35 @@ Test(observation, stuck_part)
     struct series series = observation_series(mem, whole, 0);
     cr_assert(observation_series_count(whole) == 1 && series.count == 1 && series.row[0].line == 3);
     observation_close(part);
+}
+
+/* A part that has met many texts begins its numbers anew. */
+Test(observation, many_texts_in_a_part)
+{
+    enum { ROWS = 17000, LINE = 24 };
+    char *table = mem_take(mem, (size_t)(ROWS + 3) * LINE);
+    int length = snprintf(table, 2 * LINE, "region,indicator,period,value\n");
+    for (int i = 1; i <= ROWS + 1; i++)
+        length += snprintf(table + length, LINE, "R%d,x,2020,%d\n", i, i);
+    struct reader *reader = text_reader(mem, table);
+    struct observations *whole = observed_keep(observation_open(mem, reader, &plain));
+    struct observations *part = observation_open_part(mem, whole);
+    struct place first = {.file = "table.csv", .line = 2, .record = 1}, place = {.file = first.file};
+    for (int i = 1; i <= ROWS + 1; i++) {
+        place.record = ++place.line;
+        observation_take_at(part, reader_next(reader), &place);
+        if (i < ROWS)
+            continue;
+        observation_join(whole, part, &first);
+        first.line += place.line;
+        first.record += place.line;
+        place.line = 0;
+    }
+    observation_close(part);
+    observation_settle(whole);
+    cr_assert(observation_series_count(whole) == ROWS + 1);
+    struct series last = observation_find(mem, whole, STR("R17001"), STR("x"), NULL);
+    cr_assert(last.count == 1 && last.row->line == ROWS + 2 && num_compare(last.row->value, num_of(ROWS + 1)) == 0);
 }
 
 /* Rows and columns in any order, any number of vintages and calibers, at once and in parts. */
