@@ -27,6 +27,19 @@ static size_t position(__int128 place, size_t count)
     return place < 1 ? 0 : place > (__int128)count ? count - 1 : (size_t)place - 1;
 }
 
+/* In lowest terms, so that what is multiplied by them keeps room. */
+static struct quantile reduced(struct quantile at)
+{
+    int64_t a = at.whole, b = at.low == at.high ? 0 : at.part;
+    at.part = b;
+    while (b) {
+        int64_t rest = a % b;
+        a = b, b = rest;
+    }
+    at.part /= a, at.whole /= a;
+    return at;
+}
+
 struct quantile quantile_at(size_t count, int64_t above, int64_t below, int type)
 {
     const struct type *row = &type_row[type];
@@ -46,8 +59,6 @@ struct quantile quantile_at(size_t count, int64_t above, int64_t below, int type
         if (part == whole)
             step++, part = 0, whole = 1;
     }
-    struct quantile answer = {position(step, count), position(step + (part > 0), count), (int64_t)part, (int64_t)whole};
-    if (answer.low == answer.high)
-        answer.part = 0;
-    return answer;
+    return reduced((struct quantile){position(step, count), position(step + (part > 0), count), (int64_t)part,
+                                     (int64_t)whole});
 }

@@ -19,7 +19,7 @@
 #define QUANTILE_DEFAULT 7
 
 /* x[low] + (x[high] - x[low]) * part / whole, places counted from 0 in the list
- * sorted upwards; 0 <= part < whole, and low == high where part is 0. */
+ * sorted upwards; 0 <= part < whole in lowest terms, and low == high where part is 0. */
 struct quantile {
     size_t low, high;
     int64_t part, whole;

@@ -31,6 +31,7 @@ struct gazetteer {
     struct str level;
     struct spelling *spelling;
     size_t count, room;
+    size_t longest;           /* bytes of the longest spelling */
     size_t *first;            /* of each region; one more at the end */
     uint32_t *chain;          /* the first spelling of each chain, in their order */
     uint32_t mask;            /* the number of chains, a power of two, less 1 */
@@ -106,6 +107,7 @@ static void put(struct gazetteer *g, size_t first, struct str key, enum kind kin
         return;
     g->spelling = mem_grow(g->mem, g->spelling, g->count, &g->room, sizeof *g->spelling);
     g->spelling[g->count++] = (struct spelling){.key = key, .kind = kind};
+    g->longest = key.length > g->longest ? key.length : g->longest;
 }
 
 /* A bare name in Latin letters, with the suffixes of the full name, and with u for ü. */
@@ -258,7 +260,7 @@ static bool find_paths(const struct gazetteer *g, struct str key, struct places_
     uint32_t *found = NULL;
     size_t count = 0, room = 0;
     bool path = false;
-    for (size_t from = 0; from < key.length; from++) {
+    for (size_t from = key.length > g->longest ? key.length - g->longest : 0; from < key.length; from++) {
         struct str end = str_part(key, from, key.length);
         for (uint32_t i = first_spelled(g, end); i != NO_SPELLING; i = spelled(g, g->spelling[i].next, end))
             if (g->spelling[i].kind != CODE && is_above(g, &g->regions->row[g->spelling[i].region],

@@ -65,5 +65,7 @@ Test(quantile, large)
     cr_expect(fabs((double)q.part / (double)q.whole - 0.488372225) < 1e-12, "part %g",
               (double)q.part / (double)q.whole);
     q = quantile_at(3, 1, 2, 6);
-    cr_expect(q.low == 1 && q.part == 0, "the median of three is the second");
+    cr_expect(q.low == 1 && q.part == 0 && q.whole == 1, "the median of three is the second");
+    q = quantile_at(4, 2, 4, 7);
+    cr_expect(q.low == 1 && q.high == 2 && q.part == 1 && q.whole == 2, "half of the way, in lowest terms");
 }
