@@ -408,6 +408,14 @@ static void report(void *state, const struct placing *placing, struct course *co
         practices_take(c->practices, placing, &c->asked, course, corridor);
 }
 
+/* With --all only who has a figure has a row, so that a period which no row is of would leave nothing to be seen. */
+static void tell_empty(const struct compare *c, uint64_t placed)
+{
+    if (all && period.known && placed == 0 && c->cuts)
+        diag_report(DIAG_ABSENT, NULL, "no observation is of %.*s, so nobody is placed (--period)",
+                    STR_ARG(period_text(c->job->mem, period.value)));
+}
+
 /* What is gathered beside the placings is gathered in their order, by one thread. */
 static void place_all(struct compare *c)
 {
@@ -416,10 +424,12 @@ static void place_all(struct compare *c)
     const struct listener listener = {report, c};
     struct umpire *umpire = umpire_open(c->job->mem, &book);
     struct writer *writer = job_writer(c->job);
+    uint64_t before = writer_rows(writer);
     if (c->profiles || c->paces || c->practices)
         umpire_place(umpire, c->cut, c->cuts, &listener, writer);
     else
         umpires_place(umpire, c->cut, c->cuts, writer, asking_threads(&asking));
+    tell_empty(c, writer_rows(writer) - before);
     umpire_close(umpire);
 }
 
