@@ -234,6 +234,12 @@ struct advices *advices_like(struct mem *mem, const struct advices *like, struct
     return advices;
 }
 
+void advices_need(const struct advices *advices, bool *asked)
+{
+    for (uint32_t i = 0; i < advices->named.count; i++)
+        asked[advices->named.slot[i]] = true;
+}
+
 /* ---- asking ---- */
 
 /* The names of a condition with their texts, each once: "class=lagging outlook=hard". */

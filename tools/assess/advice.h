@@ -55,6 +55,9 @@ struct advices *advices_open(struct mem *mem, struct advice_fact *fact, uint32_t
 /* The same rules over facts of another's own, in the same order: for another thread. */
 struct advices *advices_like(struct mem *mem, const struct advices *like, struct advice_fact *fact);
 
+/* Says in `asked`, by the places of the names, which facts some rule asks. */
+void advices_need(const struct advices *advices, bool *asked);
+
 struct advised {
     enum advice advice;
     struct str rule;          /* the one that recommends; empty for keep without a hit */

@@ -15,7 +15,7 @@
 
 static const char *targets_file, *methods = "linear", *thresholds_file, *explain, *fail_on, *summary_file, *base,
     *forecasts_file, *interval, *rules_file, *grounds_file, *goalposts_file, *explain_form,
-    *as_of_text, *left_out_file, *taken_file, *ratings_file;
+    *as_of_text, *left_out_file, *taken_file, *ratings_file, *columns_wanted;
 static struct until as_of;
 static struct span next, propose_by;
 static bool ytd, robust;
@@ -51,6 +51,7 @@ static const struct opt options[] = {
     {0, "propose-by", "DATE", "the last day for proposing a change; later ones are flagged", OPT_PERIOD, &propose_by,
      NULL},
     {0, "ytd", NULL, "sums of flows take in the year to date", OPT_FLAG, &ytd, NULL},
+    {0, "columns", "LIST", "write these columns only, in this order", OPT_TEXT, &columns_wanted, NULL},
     {'p', "places", "N", "decimals of ratios", OPT_COUNT, &places, "0 to 12"},
     {'x', "explain", "INDICATOR", "tell the whole computation of one indicator instead, or of all", OPT_TEXT, &explain,
      NULL},
@@ -76,8 +77,8 @@ struct assess {
     uint32_t accounts;        /* explained so far */
     struct absent *absent;    /* what is needed, and whether it came */
     struct revisions revisions;
+    struct showing *showing;  /* the columns that are written */
     const struct advice_fact *fact; /* the columns, with the texts of the target at hand */
-    uint32_t facts;
     struct reports *reports;  /* what is written beside the answer */
 };
 
@@ -172,10 +173,10 @@ static void begin_premises(struct assess *a)
     premises->too_late = is_late();
     premises->base = base && strcmp(base, "plan") == 0 ? BASE_PLAN : BASE_REVISED;
     premises->places = (int)places;
-    a->hand = hand_open(job->mem, premises, rules_file ? job_table(job, rules_file) : NULL);
-    a->fact = hand_facts(a->hand, &a->facts);
+    a->showing = show_choose(job->mem, columns_wanted ? str_of(columns_wanted) : (struct str){NULL, 0});
+    a->hand = hand_open(job->mem, premises, a->showing, rules_file ? job_table(job, rules_file) : NULL);
+    a->fact = hand_facts(a->hand);
     premises->wish.level = interval && strcmp(interval, "80") == 0 ? 80 : 95;
-    premises->wish.robustness = robust;
     if (goalposts_file)
         premises->wish.goalposts = goalposts_load(job->mem, job_table(job, goalposts_file));
     if (ratings_file)
@@ -194,10 +195,24 @@ static bool in_rows(void)
     return explain_form && strcmp(explain_form, "csv") == 0;
 }
 
+/* Whoever else hears of the answers may ask for any column.  What nobody asks for is not found. */
+static void begin_showing(struct assess *a)
+{
+    struct dossier_wish *wish = &a->premises.wish;
+    if (explain || reports_hear(a->reports))
+        show_ask_all(a->showing);
+    wish->told = show_tells(a->showing);
+    wish->measured = wish->told || a->showing->asked[COLUMN_measure];
+    wish->compared = show_compares(a->showing);
+    wish->robustness = robust && (wish->told || a->showing->asked[COLUMN_robust]);
+}
+
 static void begin(struct assess *a)
 {
     if (!targets_file)
         diag_fatal(DIAG_USAGE, NULL, "--targets FILE is needed: the plan's targets");
+    if (columns_wanted && explain)
+        diag_fatal(DIAG_USAGE, NULL, "--columns goes with the answer, not with --explain");
     if (explain_form && !explain)
         diag_fatal(DIAG_USAGE, NULL, "--explain-form needs --explain INDICATOR");
     if (as_of_text)
@@ -219,16 +234,17 @@ static void begin(struct assess *a)
     absent_need(a->absent, a->targets);
     if (explain)
         a->explain = find_explained(a);
-    const struct reports_about about = {&asking, a->targets, &a->revisions, a->fact, a->facts, a->premises.method,
+    const struct reports_about about = {&asking, a->targets, &a->revisions, a->fact, COLUMNS_ASKED, a->premises.method,
                                         &a->premises.wish, a->explain};
     a->reports = reports_open(a->job, &reports_ask, &about);
+    begin_showing(a);
 }
 
 /* ---- each ---- */
 
 static void tell_account(struct assess *a, const struct dossier *dossier)
 {
-    const struct explanation_basis basis = {a->fact, a->facts, &a->premises.wish, a->targets->file,
+    const struct explanation_basis basis = {a->fact, COLUMNS_ASKED, &a->premises.wish, a->targets->file,
                                             asking.indicators ? asking.indicators->file : NULL, (int)places};
     struct account account = explanation_of(dossier, &basis);
     if (in_rows())
@@ -384,7 +400,7 @@ static void run(struct job *job)
     absent_tell(a.absent, asking.indicators);
     premises_gather_parts(&a.premises, a.scratch, &a.revisions);
     if (!explain)
-        show_header(job_writer(job));
+        show_header(job_writer(job), a.showing);
     else if (in_rows())
         account_header(job_writer(job));
     judge_all(&a);

@@ -41,8 +41,10 @@ static struct measure per_year(const struct answer *answer, struct measure way)
 }
 
 /* What each year that is left has to bring, or of a ceiling may: a rate where rates are chained, else an amount. */
-static struct measure needed_per_year(const struct question *question, const struct answer *answer)
+struct measure survey_needed_per_year(const struct survey *found)
 {
+    const struct question *question = found->question;
+    const struct answer *answer = &found->standing.now;
     if (answer->class == CLASS_ACHIEVED || answer->class == CLASS_NOT_COMPUTABLE || !answer->used)
         return (struct measure){0};
     switch (question->target->kind) {
@@ -55,8 +57,10 @@ static struct measure needed_per_year(const struct question *question, const str
     }
 }
 
-static struct measure needed_over_best(const struct question *question, const struct answer *answer)
+struct measure survey_needed_over_best(const struct survey *found)
 {
+    const struct question *question = found->question;
+    const struct answer *answer = &found->standing.now;
     struct num way;
     if (!answer->used || !answer->departs || !answer->has_base ||
         !num_subtract(answer->goal, answer->used->value, &way))
@@ -81,8 +85,10 @@ static bool last_figure(const struct answer *answer, struct period *last)
     return latest != NULL;
 }
 
-static int years_without_data(const struct question *question, const struct answer *answer)
+int survey_years_without_data(const struct survey *found)
 {
+    const struct question *question = found->question;
+    const struct answer *answer = &found->standing.now;
     struct period last;
     if (!question->limited || !last_figure(answer, &last))
         return -1;
@@ -98,7 +104,7 @@ static bool next_of(const struct dossier_wish *wish, const struct answer *answer
 }
 
 /* Our own two paths decide the class themselves; other methods judge what was found. */
-static void by_method(struct dossier *dossier)
+static void by_method(struct dossier *dossier, const struct dossier_wish *wish)
 {
     const struct survey *found = dossier->survey;
     const struct answer *now = &found->standing.now;
@@ -109,13 +115,14 @@ static void by_method(struct dossier *dossier)
         dossier->outcome.known = pace.known;
         if (pace.known)
             dossier->outcome.number = measure_near(pace);
-        dossier->decimal = foreign_decimal(&dossier->outcome);
-        return;
+    } else {
+        dossier->outcome = foreign_judge(&found->prepared, dossier->method);
+        dossier->class = foreign_class(&found->prepared, dossier->method, &dossier->outcome);
     }
-    dossier->outcome = foreign_judge(&found->prepared, dossier->method);
-    dossier->class = foreign_class(&found->prepared, dossier->method, &dossier->outcome);
-    dossier->decimal = foreign_decimal(&dossier->outcome);
-    dossier->remark = foreign_remark(&now->remark, dossier->method, &dossier->outcome, dossier->decimal);
+    if (wish->measured)
+        dossier->decimal = foreign_decimal(&dossier->outcome);
+    if (!dossier->method->own)
+        dossier->remark = foreign_remark(&now->remark, dossier->method, &dossier->outcome, dossier->decimal);
 }
 
 enum path dossier_path(const struct method *method)
@@ -158,7 +165,7 @@ bool survey_again(struct survey *found, const struct question *question, const s
     found->question = question;
     found->revision = before->revision;
     if (another)
-        standing_again(&found->standing, question, before->revision, &then->now);
+        standing_again(&found->standing, question, before->revision, &then->now, wish->compared);
     else
         standing_copy(&found->standing, then);
     found->prepared = another ? foreign_prepare(question, &found->standing.now, wish->goalposts) : before->prepared;
@@ -166,9 +173,6 @@ bool survey_again(struct survey *found, const struct question *question, const s
     found->next = before->next;
     found->next_period = before->next_period;
     found->margin = before->margin;
-    found->needed_per_year = before->needed_per_year;
-    found->needed_over_best = before->needed_over_best;
-    found->years_without_data = before->years_without_data;
     found->told = another ? remark_reason(&found->standing.now.remark) : before->told;
     found->grounds = before->grounds;
     found->parts_achieved = before->parts_achieved;
@@ -189,11 +193,8 @@ void survey_make(struct survey *found, const struct question *question, const st
     found->next_period = (struct str){NULL, 0};
     found->margin = (struct measure){0};
     found->grounds = found->parts_achieved = found->parts_reversed = 0;
-    standing_find(&found->standing, question, revision);
+    standing_find(&found->standing, question, revision, wish->compared);
     found->prepared = foreign_prepare(question, now, wish->goalposts);
-    found->needed_per_year = needed_per_year(question, now);
-    found->needed_over_best = needed_over_best(question, now);
-    found->years_without_data = years_without_data(question, now);
     found->told = remark_reason(&now->remark);
     if (wish->forecasts)
         look_ahead(found, wish);
@@ -204,13 +205,14 @@ void dossier_make(struct dossier *dossier, const struct survey *found, const str
 {
     *dossier = (struct dossier){.survey = found,
                                 .method = limits_scale(wish->limits, method, found->revision->now->indicator)};
-    by_method(dossier);
+    by_method(dossier, wish);
     if (wish->robustness)
         dossier->robustness = robustness_find(found->question, &found->standing.now, dossier->class);
     if (robustness_fragile(dossier->robustness))
         remark_flag(&dossier->remark, "fragile");
     if (wish->ratings || found->revision->now->more->official != CLASS_NONE)
-        dossier->rated = ratings_hold(wish->ratings, found->revision->now, dossier->class, &dossier->remark);
+        dossier->rated = ratings_hold(found->question->mem, wish->ratings, found->revision->now, dossier->class,
+                                      &dossier->remark);
 }
 
 /* What was found on the path is one text already; other methods have a sentence before it.  Raters that

@@ -20,6 +20,9 @@ struct dossier_wish {
     const struct forecasts *forecasts; /* null: no outlook */
     int level;                /* of the interval: 80 or 95 */
     bool robustness;
+    bool told;                /* reasons and flags; without them a survey tells nothing */
+    bool measured;            /* the numbers of methods, as they are written */
+    bool compared;            /* the verdicts by the other base and by the target before it was changed */
     struct limits *limits;
     struct goalposts *goalposts; /* null: none */
     struct grades *ratings; /* likewise */
@@ -38,10 +41,7 @@ struct survey {
     struct foreseen next;
     struct str next_period;   /* empty without forecasts */
     struct measure margin;    /* of the interval's worse end beyond the target, as a share of the way */
-    struct measure needed_per_year; /* what each year that is left has to bring: an amount, or a rate in percent */
-    struct measure needed_over_best; /* yearly change needed from here, over the best one of the last five years */
     struct str told;          /* the reasons of the headline as one text */
-    int years_without_data;   /* whole years from the used period's end to the day that counts; -1: not known */
     uint32_t grounds, parts_achieved, parts_reversed; /* filled by the caller */
 };
 
@@ -50,7 +50,7 @@ struct dossier {
     const struct survey *survey;
     const struct method *method; /* with the scale that the indicator has */
     struct outcome outcome;   /* of that method; of linear and cagr it is the pace */
-    struct measure decimal;   /* the outcome's, as it is written */
+    struct measure decimal;   /* the outcome's, as it is written, where measures are wished */
     enum progress_class class;
     struct remark remark;
     struct robustness robustness;
@@ -67,6 +67,15 @@ void survey_make(struct survey *found, const struct question *question, const st
  * all that is shown of it is the same. */
 bool survey_again(struct survey *found, const struct question *question, const struct survey *before,
                   const struct dossier_wish *wish);
+
+/* What each year that is left has to bring: an amount, or a rate in percent. */
+struct measure survey_needed_per_year(const struct survey *found);
+
+/* The yearly change needed from here, over the best one of the last five years. */
+struct measure survey_needed_over_best(const struct survey *found);
+
+/* Whole years from the used period's end to the day that counts; -1: not known. */
+int survey_years_without_data(const struct survey *found);
 
 /* Judges it by a method; advice is left to the caller.  The survey must stay where it is. */
 void dossier_make(struct dossier *dossier, const struct survey *found, const struct method *method,

@@ -187,6 +187,8 @@ struct remark foreign_remark(const struct remark *found, const struct method *me
                              struct measure decimal)
 {
     struct mem *mem = found->mem;
+    if (!mem)
+        return *found;
     struct remark remark = {.mem = mem, .flags = found->flags, .reasons = found->reasons + 1};
     remark.room = remark.reasons;
     remark.reason = mem_array(mem, remark.room, sizeof *remark.reason);

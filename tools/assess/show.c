@@ -92,8 +92,8 @@ static struct str show_needed(struct mem *mem, const struct survey *found, int p
 {
     static const struct num nothing = {0};
     if (found->standing.now.needed_growth.known)
-        return judge_beside_target(mem, found->question->target, found->needed_per_year, RATE_PLACES);
-    return measure_text_beside(mem, found->needed_per_year, places, &nothing, 1);
+        return judge_beside_target(mem, found->question->target, survey_needed_per_year(found), RATE_PLACES);
+    return measure_text_beside(mem, survey_needed_per_year(found), places, &nothing, 1);
 }
 
 /* A figure that the built-in rules ask of, which reaches none of their limits that it has not reached. */
@@ -101,6 +101,12 @@ static struct str show_for_rules(struct mem *mem, struct measure measure, int pl
 {
     static const struct num limit[] = {{.mantissa = 1, .scale = 1}, {.mantissa = 2}}; /* margin, needed_over_best */
     return measure_text_beside(mem, measure, places, limit, sizeof limit / sizeof *limit);
+}
+
+static struct str show_years_without_data(struct mem *mem, const struct survey *found)
+{
+    int years = survey_years_without_data(found);
+    return answer_count(mem, years, years >= 0);
 }
 
 static struct str show_class(const struct answer *answer)
@@ -159,27 +165,111 @@ static struct str show_score(struct mem *mem, const struct dossier *dossier)
     return measure_text(mem, measure_double(dossier->outcome.score), MEASURE_PLACES);
 }
 
-#define X(name, ...) COLUMN_##name,
-enum { ANSWER_COLUMNS(X) COLUMNS_ASKED };
-enum { ADVISED_COLUMNS(X) ADVISED_COUNT };
-#undef X
+/* ---- which columns ---- */
 
-struct advice_fact *show_facts(struct mem *mem, uint32_t *count)
+static const struct str shown_name[] = {ANSWER_COLUMNS(ANSWER_NAME) ADVISED_COLUMNS(ANSWER_NAME)};
+
+/* Is a column the same for all methods, of the path, said by each method, and then a number or one of our words? */
+enum whose { OF_TARGET, OF_PATH, OF_METHOD, OF_METHOD_PLAIN };
+#define WHOSE_TARGET(...) OF_TARGET,
+#define WHOSE_PATH(...) OF_PATH,
+#define WHOSE_METHOD(...) OF_METHOD,
+#define WHOSE_PLAIN(...) OF_METHOD_PLAIN,
+static const enum whose whose[] = {
+    ANSWER_PARTS(WHOSE_TARGET, WHOSE_PATH, WHOSE_METHOD, WHOSE_PLAIN) ADVISED_COLUMNS(WHOSE_METHOD)};
+
+/* The pieces of a row: a column that each method says by itself, or a run of others, which is the same in all rows on
+ * a path. */
+struct part {
+    uint32_t from, to;        /* among the columns that are written */
+    enum whose whose;         /* OF_PATH: of one of the run */
+};
+struct layout {
+    struct part *part;
+    uint32_t parts;
+};
+
+static struct layout *lay_out(struct mem *mem, const struct choice *columns)
 {
-    static const struct str asked[] = {ANSWER_COLUMNS(ANSWER_NAME)};
-    struct advice_fact *fact = mem_array(mem, COLUMNS_ASKED, sizeof *fact);
-    for (uint32_t i = 0; i < COLUMNS_ASKED; i++)
-        fact[i].name = asked[i];
-    *count = COLUMNS_ASKED;
+    struct layout *layout = mem_take(mem, sizeof *layout);
+    *layout = (struct layout){.part = mem_array(mem, columns->count, sizeof *layout->part)};
+    for (uint32_t i = 0; i < columns->count; i++) {
+        enum whose now = whose[columns->at[i]];
+        struct part *last = layout->parts ? &layout->part[layout->parts - 1] : NULL;
+        if (!last || now >= OF_METHOD || last->whose >= OF_METHOD)
+            layout->part[layout->parts++] = (struct part){i, i + 1, now};
+        else
+            *last = (struct part){last->from, i + 1, now == OF_PATH ? now : last->whose};
+    }
+    return layout;
+}
+
+struct showing *show_choose(struct mem *mem, struct str list)
+{
+    struct showing *showing = mem_take(mem, sizeof *showing);
+    *showing = (struct showing){.columns = answer_choose(mem, list, shown_name, COLUMNS_ALL)};
+    for (uint32_t i = 0; i < showing->columns.count; i++)
+        showing->asked[showing->columns.at[i]] = true;
+    showing->layout = lay_out(mem, &showing->columns);
+    return showing;
+}
+
+void show_ask_all(struct showing *showing)
+{
+    for (int i = 0; i < COLUMNS_ALL; i++)
+        showing->asked[i] = true;
+}
+
+/* Is one of `count` columns asked for? */
+static bool asks(const struct showing *showing, const enum answer_column *column, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (showing->asked[column[i]])
+            return true;
+    return false;
+}
+
+bool show_advises(const struct showing *showing)
+{
+#define ASKED(name, ...) || showing->asked[COLUMN_##name]
+    return false ADVISED_COLUMNS(ASKED);
+#undef ASKED
+}
+
+bool show_tells(const struct showing *showing)
+{
+    static const enum answer_column column[] = {COLUMN_flags, COLUMN_reason, COLUMN_outlook_reason};
+    return asks(showing, column, sizeof column / sizeof *column);
+}
+
+bool show_compares(const struct showing *showing)
+{
+    static const enum answer_column column[] = {COLUMN_completion_plan, COLUMN_class_plan, COLUMN_completion_revised,
+                                                COLUMN_class_revised, COLUMN_completion_original,
+                                                COLUMN_class_original};
+    return show_tells(showing) || asks(showing, column, sizeof column / sizeof *column);
+}
+
+/* ---- their texts ---- */
+
+struct advice_fact *show_facts(struct mem *mem)
+{
+    struct advice_fact *fact = mem_array(mem, COLUMNS_ALL, sizeof *fact);
+    for (uint32_t i = 0; i < COLUMNS_ALL; i++)
+        fact[i].name = shown_name[i];
     return fact;
 }
 
-#define FILL(name, meaning, expression) fact[COLUMN_##name].text = expression;
+#define FILL(name, meaning, expression) \
+    if (showing->asked[COLUMN_##name]) \
+        fact[COLUMN_##name].text = expression;
 #define LEAVE(name, meaning, expression)
 
-void show_target(struct advice_fact *fact, const struct survey *f, int places)
+void show_target(struct advice_fact *fact, const struct showing *showing, const struct survey *f, int places)
 {
     static const struct observation no_observation;
+    static const enum answer_column completions[] = {COLUMN_completion, COLUMN_completion_plan,
+                                                     COLUMN_completion_revised, COLUMN_completion_original};
     const struct question *q = f->question;
     struct mem *mem = q->mem;
     const struct standing *st = &f->standing;
@@ -191,17 +281,19 @@ void show_target(struct advice_fact *fact, const struct survey *f, int places)
     const struct observation *u = a->used ? a->used : &no_observation;
     const struct identity identity = {.indicator = i, .unit = i->unit.length ? i->unit : u->unit}, *id = &identity;
     int values = (i->decimals < 0 ? 2 : i->decimals) + 2;
-    const struct str completion = judge_completion_text(mem, a->completion, places);
+    const struct str completion = asks(showing, completions, sizeof completions / sizeof *completions)
+                                      ? judge_completion_text(mem, a->completion, places)
+                                      : none;
     ANSWER_PARTS(FILL, LEAVE, LEAVE, LEAVE)
 }
 
-void show_path(struct advice_fact *fact, const struct survey *f)
+void show_path(struct advice_fact *fact, const struct showing *showing, const struct survey *f)
 {
     const struct standing *st = &f->standing;
     ANSWER_PARTS(LEAVE, FILL, LEAVE, LEAVE)
 }
 
-void show_verdict(struct advice_fact *fact, const struct dossier *d, int places)
+void show_verdict(struct advice_fact *fact, const struct showing *showing, const struct dossier *d, int places)
 {
     const struct survey *f = d->survey;
     const struct question *q = f->question;
@@ -210,74 +302,51 @@ void show_verdict(struct advice_fact *fact, const struct dossier *d, int places)
     ANSWER_PARTS(LEAVE, LEAVE, FILL, FILL)
 }
 
+#define TAKE(name, meaning, expression) fact[COLUMN_##name].text = expression;
+
+void show_advice(struct advice_fact *fact, const struct dossier *d)
+{
+    ADVISED_COLUMNS(TAKE)
+}
+
 /* ---- written ---- */
 
-void show_header(struct writer *writer)
+void show_header(struct writer *writer, const struct showing *showing)
 {
-    ANSWER_COLUMNS(ANSWER_HEAD)
-    ADVISED_COLUMNS(ANSWER_HEAD)
+    for (uint32_t i = 0; i < showing->columns.count; i++)
+        writer_plain(writer, shown_name[showing->columns.at[i]]);
     writer_end(writer);
 }
 
-/* Columns that each method says by itself; those between two of them are a run that is the same in all
- * rows on a path. */
-struct own_column {
-    uint32_t at;
-    bool plain;
-};
-#define SHARED(...)
-#define OWN_TEXT(name, ...) {COLUMN_##name, false},
-#define OWN_WORD(name, ...) {COLUMN_##name, true},
-static const struct own_column own[] = {ANSWER_PARTS(SHARED, SHARED, OWN_TEXT, OWN_WORD)};
-enum { OWN_COUNT = sizeof own / sizeof *own, RUNS_MOST = OWN_COUNT + 1 };
-
-#define YES(...) true,
-#define NO(...) false,
-static const bool is_of_path[] = {ANSWER_PARTS(NO, YES, NO, NO)};
-
-/* Is a column from `from` to `to` another on another path? */
-static bool changes(uint32_t from, uint32_t to)
+struct writer_piece *show_same(struct mem *mem, const struct writer *writer, const struct showing *showing,
+                               const struct advice_fact *fact, const struct writer_piece *other)
 {
-    while (from < to && !is_of_path[from])
-        from++;
-    return from < to;
+    const struct layout *layout = showing->layout;
+    struct writer_piece *piece = mem_array(mem, layout->parts, sizeof *piece);
+    struct str *field = mem_array(mem, showing->columns.count, sizeof *field);
+    for (uint32_t i = 0; i < showing->columns.count; i++)
+        field[i] = fact[showing->columns.at[i]].text;
+    for (uint32_t i = 0; i < layout->parts; i++) {
+        const struct part *part = &layout->part[i];
+        if (part->whose >= OF_METHOD)
+            piece[i].made = part->whose == OF_METHOD_PLAIN;
+        else if (other && part->whose != OF_PATH)
+            piece[i] = other[i];
+        else
+            piece[i] = (struct writer_piece){writer_fields(mem, writer, field + part->from, part->to - part->from),
+                                             true};
+    }
+    return piece;
 }
 
-const struct str *show_same(struct mem *mem, const struct writer *writer, const struct advice_fact *fact,
-                            const struct str *other)
+void show_row(struct writer *writer, const struct showing *showing, struct writer_piece *same,
+              const struct advice_fact *fact)
 {
-    struct str *same = mem_array(mem, RUNS_MOST, sizeof *same), field[COLUMNS_ASKED];
-    uint32_t runs = 0, from = 0;
-    for (uint32_t i = 0; i < COLUMNS_ASKED; i++)
-        field[i] = fact[i].text;
-    for (uint32_t k = 0; k <= OWN_COUNT; k++) {
-        uint32_t to = k < OWN_COUNT ? own[k].at : COLUMNS_ASKED;
-        if (to > from) {
-            bool anew = !other || changes(from, to);
-            same[runs] = anew ? writer_fields(mem, writer, field + from, to - from) : other[runs];
-            runs++;
-        }
-        from = to + 1;
-    }
-    return same;
-}
-
-#define PIECE(name, meaning, expression) *end++ = (struct writer_piece){expression, false};
-
-void show_row(struct writer *writer, const struct str *same, const struct advice_fact *fact, const struct dossier *d)
-{
-    struct writer_piece piece[OWN_COUNT + RUNS_MOST + ADVISED_COUNT], *end = piece;
-    uint32_t from = 0;
-    for (uint32_t k = 0; k < OWN_COUNT; k++) {
-        if (own[k].at > from)
-            *end++ = (struct writer_piece){*same++, true};
-        *end++ = (struct writer_piece){fact[own[k].at].text, own[k].plain};
-        from = own[k].at + 1;
-    }
-    if (COLUMNS_ASKED > from)
-        *end++ = (struct writer_piece){*same, true};
-    ADVISED_COLUMNS(PIECE)
-    writer_row(writer, piece, (size_t)(end - piece));
+    const struct layout *layout = showing->layout;
+    for (uint32_t i = 0; i < layout->parts; i++)
+        if (layout->part[i].whose >= OF_METHOD)
+            same[i].text = fact[showing->columns.at[layout->part[i].from]].text;
+    writer_row(writer, same, layout->parts);
 }
 
 /* ---- the summary ---- */

@@ -111,9 +111,9 @@
     ONE(needed_per_year, "what each year from here has to bring: an amount, or a rate in percent", \
       show_needed(mem, f, values)) \
     ONE(needed_over_best, "yearly change needed from here over the best one of five years", \
-      show_for_rules(mem, f->needed_over_best, places)) \
+      show_for_rules(mem, survey_needed_over_best(f), places)) \
     ONE(years_without_data, "whole years from the value's period to --as-of", \
-      answer_count(mem, f->years_without_data, f->years_without_data >= 0)) \
+      show_years_without_data(mem, f)) \
     ONE(grounds, "grounds that --grounds has for the indicator", answer_count(mem, f->grounds, true)) \
     ONE(parts_achieved, "targets of its parts that are achieved", answer_count(mem, f->parts_achieved, true)) \
     ONE(parts_reversed, "targets of its parts that have moved away", answer_count(mem, f->parts_reversed, true)) \
@@ -132,7 +132,32 @@
     X(rules_hit, "all rules that hit", d->advised.hits) \
     X(rule_numbers, "what that rule was judged by", d->advised.numbers)
 
+/* The columns by number, in that order. */
+#define SHOWN_NUMBER(name, meaning, text) COLUMN_##name,
+enum answer_column { ANSWER_COLUMNS(SHOWN_NUMBER) COLUMNS_ASKED };
+enum { COLUMN_advised_before = COLUMNS_ASKED - 1, ADVISED_COLUMNS(SHOWN_NUMBER) COLUMNS_ALL };
+#undef SHOWN_NUMBER
+
 enum { RATE_PLACES = 3 };
+
+/* Which columns are written, and which are found for it: those, and what rules and others ask of them. */
+struct showing {
+    struct choice columns;
+    bool asked[COLUMNS_ALL];
+    struct layout *layout;    /* show.c's own */
+};
+
+/* Those of a list of names (empty: all); a name that is none ends the run.  What else is asked for is added by
+ * the caller in `asked`, before the first target. */
+struct showing *show_choose(struct mem *mem, struct str list);
+
+/* Adds all. */
+void show_ask_all(struct showing *showing);
+
+/* Is the advice, or what is told in words, or the verdict by another base or another target asked for? */
+bool show_advises(const struct showing *showing);
+bool show_tells(const struct showing *showing);
+bool show_compares(const struct showing *showing);
 
 /* Counts for --summary, of one method and one target period. */
 struct class_counts {
@@ -141,23 +166,24 @@ struct class_counts {
     uint32_t compared[ATTRIBUTE_COUNT][CLASS_COUNT], agree[ATTRIBUTE_COUNT][CLASS_COUNT];
 };
 
-/* The columns that rules may ask: a fact for each, with its name. */
-struct advice_fact *show_facts(struct mem *mem, uint32_t *count);
+/* A fact for each column, with its name; those that rules may ask come first, COLUMNS_ASKED of them. */
+struct advice_fact *show_facts(struct mem *mem);
 
-/* Their texts: of a target, the same whatever the method; on a path; and of what a method says of it. */
-void show_target(struct advice_fact *fact, const struct survey *found, int places);
-void show_path(struct advice_fact *fact, const struct survey *found);
-void show_verdict(struct advice_fact *fact, const struct dossier *dossier, int places);
+/* Their texts, as far as they are asked for: of a target, the same whatever the method; on a path; of what a method
+ * says of it; and what is advised. */
+void show_target(struct advice_fact *fact, const struct showing *showing, const struct survey *found, int places);
+void show_path(struct advice_fact *fact, const struct showing *showing, const struct survey *found);
+void show_verdict(struct advice_fact *fact, const struct showing *showing, const struct dossier *dossier, int places);
+void show_advice(struct advice_fact *fact, const struct dossier *dossier);
 
-/* Writes the header, and the row of one answer, of which `fact` has the texts.  `same` are the runs of
- * columns that are the same in all rows on a path, as show_same makes them for the writer; runs in which
- * nothing is of the path are taken over from `other`, those of another path of the target (null: there
- * are none yet). */
-void show_header(struct writer *writer);
-const struct str *show_same(struct mem *mem, const struct writer *writer, const struct advice_fact *fact,
-                            const struct str *other);
-void show_row(struct writer *writer, const struct str *same, const struct advice_fact *fact,
-              const struct dossier *dossier);
+/* Writes the header, and the row of one answer, of which `fact` has the texts.  `same` is a row with the runs of
+ * columns that are the same in all rows on a path, as show_same makes it for the writer; runs in which nothing is of
+ * the path are taken over from `other`, that of another path of the target (null: there is none yet). */
+void show_header(struct writer *writer, const struct showing *showing);
+struct writer_piece *show_same(struct mem *mem, const struct writer *writer, const struct showing *showing,
+                               const struct advice_fact *fact, const struct writer_piece *other);
+void show_row(struct writer *writer, const struct showing *showing, struct writer_piece *same,
+              const struct advice_fact *fact);
 
 /* Counts an answer; adds what was counted elsewhere of the same method and period. */
 void show_count_in(struct class_counts *tally, const struct dossier *dossier);

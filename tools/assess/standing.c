@@ -43,8 +43,6 @@ static void by_each_base(const struct question *question, struct standing *stand
 static void by_original(const struct question *question, const struct revision *revision, struct standing *standing)
 {
     const struct target *first = revision->original;
-    standing->changed = first != revision->now;
-    standing->original = no_verdict;
     if (!standing->changed)
         return;
     struct question before = *question;
@@ -57,23 +55,29 @@ static void by_original(const struct question *question, const struct revision *
 }
 
 /* Beside the headline. */
-static void by_others(const struct question *question, const struct revision *revision, struct standing *standing)
+static void by_others(const struct question *question, const struct revision *revision, struct standing *standing,
+                      bool compared)
 {
+    standing->plan = standing->revised = standing->original = no_verdict;
+    standing->changed = revision->original != revision->now;
+    if (!compared)
+        return;
     by_each_base(question, standing);
     by_original(question, revision, standing);
 }
 
-void standing_find(struct standing *standing, const struct question *question, const struct revision *revision)
+void standing_find(struct standing *standing, const struct question *question, const struct revision *revision,
+                   bool compared)
 {
     standing->now = judge_target(question);
-    by_others(question, revision, standing);
+    by_others(question, revision, standing, compared);
 }
 
 void standing_again(struct standing *standing, const struct question *question, const struct revision *revision,
-                    const struct answer *before)
+                    const struct answer *before, bool compared)
 {
     standing->now = judge_again(question, before);
-    by_others(question, revision, standing);
+    by_others(question, revision, standing, compared);
 }
 
 void standing_copy(struct standing *standing, const struct standing *before)

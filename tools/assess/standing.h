@@ -19,13 +19,14 @@ struct standing {
     bool changed;             /* the target was */
 };
 
-/* Judges a target by all of them.  `question` is about the target as it stands now; its base says which
- * one the headline goes by. */
-void standing_find(struct standing *standing, const struct question *question, const struct revision *revision);
+/* Judges a target by all of them, or where the others are not to be compared by the headline's alone.  `question` is
+ * about the target as it stands now; its base says which one the headline goes by. */
+void standing_find(struct standing *standing, const struct question *question, const struct revision *revision,
+                   bool compared);
 
 /* The same by another path, when it was judged by one already. */
 void standing_again(struct standing *standing, const struct question *question, const struct revision *revision,
-                    const struct answer *before);
+                    const struct answer *before, bool compared);
 
 /* The same where the path makes no difference; reasons may be added to either. */
 void standing_copy(struct standing *standing, const struct standing *before);

@@ -353,12 +353,12 @@ static void choose_columns(struct compare *c)
     const struct choice *columns = &shown->columns;
     shown->columns = show_choose(c->job->mem, str_of(columns_wanted), c->asked.shows);
     for (enum placing_column i = SHOWN_best_region; i <= SHOWN_best_region_en; i++)
-        shown->tied |= show_has(columns, i);
+        shown->tied |= answer_has(columns, i);
     for (enum placing_column i = SHOWN_worst_region; i <= SHOWN_worst_region_en; i++)
-        shown->tied |= show_has(columns, i);
-    c->asked.remarks = c->paces || show_has(columns, SHOWN_flags) || show_has(columns, SHOWN_reason);
-    c->asked.cautions = c->asked.remarks || c->profiles || show_has(columns, SHOWN_caution) ||
-                        show_has(columns, SHOWN_rank_best) || show_has(columns, SHOWN_rank_worst);
+        shown->tied |= answer_has(columns, i);
+    c->asked.remarks = c->paces || answer_has(columns, SHOWN_flags) || answer_has(columns, SHOWN_reason);
+    c->asked.cautions = c->asked.remarks || c->profiles || answer_has(columns, SHOWN_caution) ||
+                        answer_has(columns, SHOWN_rank_best) || answer_has(columns, SHOWN_rank_worst);
 }
 
 /* Tells of options that this run does not use. */

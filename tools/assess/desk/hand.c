@@ -10,15 +10,15 @@ struct judged {
     struct question question[PATH_COUNT];
     struct survey found[PATH_COUNT];
     bool is_found[PATH_COUNT];
-    const struct str *same[PATH_COUNT]; /* what is the same in its rows */
+    struct writer_piece *same[PATH_COUNT]; /* a row with what is the same in all */
     const struct survey *shown; /* that of which the facts have the texts */
 };
 
 struct hand {
     const struct premises *premises;
     struct mem *mem;          /* for the target at hand */
+    struct showing *showing;
     struct advice_fact *fact; /* the columns, as rules ask them */
-    uint32_t facts;
     struct advices *advices;
     struct judged judged;
     struct group *counted;
@@ -28,25 +28,29 @@ struct hand {
 
 /* ---- opening ---- */
 
-static struct hand *open_hand(struct mem *mem, const struct premises *premises)
+static struct hand *open_hand(struct mem *mem, const struct premises *premises, struct showing *showing)
 {
     struct hand *hand = mem_take(mem, sizeof *hand);
-    *hand = (struct hand){.premises = premises, .mem = mem_open()};
-    hand->fact = show_facts(mem, &hand->facts);
+    *hand = (struct hand){.premises = premises, .mem = mem_open(), .showing = showing};
+    hand->fact = show_facts(mem);
     hand->counted = group_open(2, sizeof(struct class_counts));
     return hand;
 }
 
-struct hand *hand_open(struct mem *mem, const struct premises *premises, struct reader *rules)
+struct hand *hand_open(struct mem *mem, const struct premises *premises, struct showing *showing, struct reader *rules)
 {
-    struct hand *hand = open_hand(mem, premises);
-    hand->advices = advices_open(mem, hand->fact, hand->facts, rules);
+    struct hand *hand = open_hand(mem, premises, showing);
+    hand->advices = advices_open(mem, hand->fact, COLUMNS_ASKED, rules);
+    if (premises->too_late && showing->asked[COLUMN_flags])
+        showing->asked[COLUMN_recommendation] = true;
+    if (show_advises(showing))
+        advices_need(hand->advices, showing->asked);
     return hand;
 }
 
 static struct hand *open_another(struct mem *mem, const struct hand *like)
 {
-    struct hand *hand = open_hand(mem, like->premises);
+    struct hand *hand = open_hand(mem, like->premises, like->showing);
     hand->advices = advices_like(mem, like->advices, hand->fact);
     return hand;
 }
@@ -57,9 +61,8 @@ void hand_close(struct hand *hand)
     mem_close(hand->mem);
 }
 
-const struct advice_fact *hand_facts(const struct hand *hand, uint32_t *count)
+const struct advice_fact *hand_facts(const struct hand *hand)
 {
-    *count = hand->facts;
     return hand->fact;
 }
 
@@ -92,12 +95,15 @@ static struct class_counts *counts_of(struct hand *hand, const struct target *ta
 static void advise(struct hand *hand, struct dossier *dossier)
 {
     const struct indicator *indicator = dossier->survey->question->indicator;
-    show_verdict(hand->fact, dossier, hand->premises->places);
+    show_verdict(hand->fact, hand->showing, dossier, hand->premises->places);
+    if (!show_advises(hand->showing))
+        return;
     dossier->advised = advices_ask(hand->advices, hand->mem, indicator && indicator->attribute == ATTRIBUTE_BINDING);
+    show_advice(hand->fact, dossier);
     if (!hand->premises->too_late || !advice_changes(dossier->advised.advice))
         return;
     remark_flag(&dossier->remark, "proposed_late");
-    show_verdict(hand->fact, dossier, hand->premises->places);
+    show_verdict(hand->fact, hand->showing, dossier, hand->premises->places);
 }
 
 static void begin(struct hand *hand, const struct revision *revision)
@@ -130,7 +136,7 @@ static const struct survey *find(struct hand *hand, enum path path)
     judged->question[path] = premises_ask(premises, hand->mem, judged->revision->now, path);
     survey_make(found, &judged->question[path], judged->revision, &premises->wish);
     premises_add(premises, found);
-    show_target(hand->fact, found, premises->places);
+    show_target(hand->fact, hand->showing, found, premises->places);
     return found;
 }
 
@@ -138,17 +144,17 @@ static const struct survey *find(struct hand *hand, enum path path)
 static void show(struct hand *hand, const struct survey *found)
 {
     if (hand->judged.shown != found)
-        show_path(hand->fact, found);
+        show_path(hand->fact, hand->showing, found);
     hand->judged.shown = found;
 }
 
 static void write_row(struct hand *hand, const struct dossier *dossier, struct writer *writer)
 {
     enum path path = dossier->survey->question->path;
-    const struct str **same = hand->judged.same;
+    struct writer_piece **same = hand->judged.same;
     if (!same[path])
-        same[path] = show_same(hand->mem, writer, hand->fact, same[PATH_COUNT - 1 - path]);
-    show_row(writer, same[path], hand->fact, dossier);
+        same[path] = show_same(hand->mem, writer, hand->showing, hand->fact, same[PATH_COUNT - 1 - path]);
+    show_row(writer, hand->showing, same[path], hand->fact);
 }
 
 /* Judges by a method, and counts the answer. */

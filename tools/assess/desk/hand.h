@@ -12,14 +12,16 @@
 
 struct hand;
 
-/* The first hand.  `rules` is the table of --rules, or null.  What it takes stands in `mem`. */
-struct hand *hand_open(struct mem *mem, const struct premises *premises, struct reader *rules);
+/* The first hand.  `showing` are the columns of its rows; what the rules ask for is added where advice is one of them.
+ * `rules` is the table of --rules, or null.  What it takes stands in `mem`. */
+struct hand *hand_open(struct mem *mem, const struct premises *premises, struct showing *showing, struct reader *rules);
 
 /* Ends it, but for what stands in `mem`. */
 void hand_close(struct hand *hand);
 
-/* The columns of the answer, with the texts of the dossier at hand. */
-const struct advice_fact *hand_facts(const struct hand *hand, uint32_t *count);
+/* The columns of the answer that rules may ask (COLUMNS_ASKED), with the texts of the dossier at hand as far as the
+ * showing asks for them. */
+const struct advice_fact *hand_facts(const struct hand *hand);
 
 /* Who hears of each dossier, before its row is written; it and what it refers to are good until the next. */
 struct hearer {

@@ -29,6 +29,7 @@ struct question premises_ask(const struct premises *premises, struct mem *mem, c
         .units = premises->units,
         .ytd = premises->ytd,
         .base = premises->base,
+        .silent = !premises->wish.told,
     };
     const struct indicator *related =
         indicators && more->related.length ? indicators_find(indicators, more->related) : NULL;

@@ -17,9 +17,9 @@ static struct str called(struct str grade)
     return class == CLASS_NONE ? grade : judge_class_called(class);
 }
 
-static void compare(struct rated *rated, struct remark *remark, const struct rater *a, const struct rater *b)
+static void compare(struct mem *mem, struct rated *rated, struct remark *remark, const struct rater *a,
+                    const struct rater *b)
 {
-    struct mem *mem = remark->mem;
     int apart = grade_apart(a->steps, b->steps);
     if (apart < GRADES_DISAGREE)
         return;
@@ -52,10 +52,9 @@ static void take_self(struct rated *rated, const struct grade *row)
     rated->line = row->line;
 }
 
-struct rated ratings_hold(struct grades *grades, const struct target *target, enum progress_class class,
-                          struct remark *remark)
+struct rated ratings_hold(struct mem *mem, struct grades *grades, const struct target *target,
+                          enum progress_class class, struct remark *remark)
 {
-    struct mem *mem = remark->mem;
     struct rated rated = {0};
     uint32_t of = 0;
     struct grade *row = grades ? grades_of(grades, target->indicator, &of) : NULL;
@@ -79,6 +78,6 @@ struct rated ratings_hold(struct grades *grades, const struct target *target, en
                                           answer_count(mem, list[i].steps.at, true)));
     for (size_t i = 0; i < count; i++)
         for (size_t k = i + 1; k < count; k++)
-            compare(&rated, remark, &list[i], &list[k]);
+            compare(mem, &rated, remark, &list[i], &list[k]);
     return rated;
 }

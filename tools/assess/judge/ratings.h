@@ -20,8 +20,8 @@ struct rated {
 };
 
 /* Gathers them beside the class that was computed; grades may be null.  Those of its region are held.  A
- * disagreement becomes a flag and a reason of the remark, in whose arena the texts are. */
-struct rated ratings_hold(struct grades *grades, const struct target *target, enum progress_class class,
-                          struct remark *remark);
+ * disagreement becomes a flag and a reason of the remark.  Texts are in `mem`. */
+struct rated ratings_hold(struct mem *mem, struct grades *grades, const struct target *target,
+                          enum progress_class class, struct remark *remark);
 
 #endif

@@ -1,5 +1,4 @@
 /* show - see show.h */
-#include "base/diag.h"
 #include "base/str.h"
 #include "report/show.h"
 
@@ -167,38 +166,9 @@ static struct tied tied_of(const struct placing *p)
 
 static const struct str placing_name[] = {PLACING_COLUMNS(ANSWER_NAME) PEERS_COLUMNS(ANSWER_NAME)};
 
-/* The number of a name, which must be one of the first `count`. */
-static uint32_t find_name(struct mem *mem, struct str name, uint32_t count)
-{
-    for (uint32_t i = 0; i < count; i++)
-        if (str_eq(placing_name[i], name))
-            return i;
-    diag_fatal(DIAG_COLUMN, NULL, "the answer has no column \"%.*s\" (--columns)%.*s", STR_ARG(name),
-               STR_ARG(nearest_hint(mem, name, placing_name, count)));
-}
-
 struct choice show_choose(struct mem *mem, struct str list, enum peers_column shows)
 {
-    uint32_t count = shows == PEERS_COLUMN_NO ? SHOWN_apart : SHOWN_COUNT;
-    struct choice choice = {mem_array(mem, count, sizeof *choice.at), 0};
-    struct str piece;
-    size_t room = count;
-    while (str_cut(&list, ',', &piece)) {
-        choice.at = mem_grow(mem, choice.at, choice.count, &room, sizeof *choice.at);
-        choice.at[choice.count++] = find_name(mem, str_trim(piece), count);
-    }
-    if (choice.count == 0)
-        for (; choice.count < count; choice.count++)
-            choice.at[choice.count] = choice.count;
-    return choice;
-}
-
-bool show_has(const struct choice *columns, enum placing_column column)
-{
-    for (uint32_t i = 0; i < columns->count; i++)
-        if (columns->at[i] == column)
-            return true;
-    return false;
+    return answer_choose(mem, list, placing_name, shows == PEERS_COLUMN_NO ? SHOWN_apart : SHOWN_COUNT);
 }
 
 void show_header(struct writer *writer, const struct display *shown)

@@ -83,9 +83,6 @@ struct display {
     bool tied;                /* are there names of who shares the best or the worst value among them? */
 };
 
-/* Is a column among those chosen? */
-bool show_has(const struct choice *columns, enum placing_column column);
-
 /* Writes the header, and one row, which is found only as far as its columns ask. */
 void show_header(struct writer *writer, const struct display *shown);
 void show_row(struct writer *writer, const struct placing *placing, const struct display *shown);

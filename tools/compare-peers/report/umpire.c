@@ -164,7 +164,7 @@ static bool is_shared(const struct umpire *first, uint32_t cuts)
         return false;
     for (uint32_t b = 0; b < pools->berths; b++)
         listed += pools->row[pools->berth[b].pool].count;
-    return first->asked.shows != PEERS_COLUMN_LIST || !show_has(&first->book->shown->columns, SHOWN_peers) ||
+    return first->asked.shows != PEERS_COLUMN_LIST || !answer_has(&first->book->shown->columns, SHOWN_peers) ||
            listed < LISTED_BYTES / LISTED_EACH;
 }
 

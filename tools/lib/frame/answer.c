@@ -1,7 +1,41 @@
 /* answer - see answer.h */
+#include "base/diag.h"
 #include "base/str.h"
 #include "base/voice.h"
 #include "frame/answer.h"
+
+/* The number of a name. */
+static uint32_t find_name(struct mem *mem, struct str wanted, const struct str *name, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (str_eq(name[i], wanted))
+            return i;
+    diag_fatal(DIAG_COLUMN, NULL, "the answer has no column \"%.*s\" (--columns)%.*s", STR_ARG(wanted),
+               STR_ARG(nearest_hint(mem, wanted, name, count)));
+}
+
+struct choice answer_choose(struct mem *mem, struct str list, const struct str *name, uint32_t count)
+{
+    struct choice choice = {mem_array(mem, count, sizeof *choice.at), 0};
+    struct str piece;
+    size_t room = count;
+    while (str_cut(&list, ',', &piece)) {
+        choice.at = mem_grow(mem, choice.at, choice.count, &room, sizeof *choice.at);
+        choice.at[choice.count++] = find_name(mem, str_trim(piece), name, count);
+    }
+    if (choice.count == 0)
+        for (; choice.count < count; choice.count++)
+            choice.at[choice.count] = choice.count;
+    return choice;
+}
+
+bool answer_has(const struct choice *columns, uint32_t column)
+{
+    for (uint32_t i = 0; i < columns->count; i++)
+        if (columns->at[i] == column)
+            return true;
+    return false;
+}
 
 struct str answer_count(struct mem *mem, int64_t count, bool asked)
 {

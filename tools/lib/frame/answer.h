@@ -20,6 +20,7 @@
 #ifndef ANSWER_H
 #define ANSWER_H
 
+#include "io/column.h"
 #include "io/record.h"
 #include "meaning/catalog.h"
 
@@ -30,6 +31,14 @@
 #define ANSWER_DESCRIBED(name, meaning, text) {"out", #name, "always", meaning},
 #define ANSWER_NAME(name, meaning, text) STR(#name),
 #define ANSWER_TEXT(name, meaning, text) text,
+
+/* The columns that --columns wants: numbers of the names of a list, parted by commas, in the list's order, each
+ * as often as it is named; all of `name` in their order where the list is empty.  A name that is none of them
+ * ends the run, with the near one. */
+struct choice answer_choose(struct mem *mem, struct str list, const struct str *name, uint32_t count);
+
+/* Is a column among those chosen? */
+bool answer_has(const struct choice *columns, uint32_t column);
 
 /* A count as a cell, empty where nobody asked for it. */
 struct str answer_count(struct mem *mem, int64_t count, bool asked);
