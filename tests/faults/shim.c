@@ -6,7 +6,8 @@
  *                          the number of a signal, which comes before the call
  *   STEELYARD_FAULT_COUNT  a file: how many calls there were of each kind, "KIND COUNT" a line
  *
- * What is written to standard error is a kind of its own (tell).
+ * What is written to standard error is a kind of its own (tell).  Calls count from main until the
+ * program ends: before and behind that they are the libraries' own.
  */
 #include <dirent.h>
 #include <dlfcn.h>
@@ -36,7 +37,7 @@ static const char *const word[KINDS] = {
 enum { NONE = 0, SHORT = -1 };
 
 static atomic_long count[KINDS];
-static bool active;
+static bool meant, active;    /* it is the program; it is between main and its end */
 static int wanted = KINDS, how, deadly;
 static long number;
 static FILE *counts;          /* opened at once: later the program may be kept from files */
@@ -46,13 +47,15 @@ static void *next(const char *name)
     return dlsym(RTLD_NEXT, name);
 }
 
+#define REAL(type, name, ...) ((type(*)(__VA_ARGS__))next(name))
+
 __attribute__((constructor)) static void begin(void)
 {
     const char *in = getenv("STEELYARD_FAULT_IN"), *fault = getenv("STEELYARD_FAULT");
-    active = in && strcmp(in, program_invocation_short_name) == 0;
-    if (active && getenv("STEELYARD_FAULT_COUNT"))
+    meant = in && strcmp(in, program_invocation_short_name) == 0;
+    if (meant && getenv("STEELYARD_FAULT_COUNT"))
         counts = fopen(getenv("STEELYARD_FAULT_COUNT"), "w");
-    if (!active || !fault)
+    if (!meant || !fault)
         return;
     char kind[16] = "", manner[16] = "";
     if (sscanf(fault, "%15[a-z]:%ld:%15s", kind, &number, manner) != 3)
@@ -65,12 +68,55 @@ __attribute__((constructor)) static void begin(void)
         how = strcmp(manner, "short") == 0 ? SHORT : atoi(manner);
 }
 
-__attribute__((destructor)) static void end(void)
+static void end(void)
 {
+    active = false;
     for (int kind = 0; counts && kind < KINDS; kind++)
         fprintf(counts, "%s %ld\n", word[kind], atomic_load(&count[kind]));
     if (counts)
         fclose(counts);
+}
+
+static int (*real_main)(int, char **, char **);
+
+static int begin_main(int count_of, char **argument, char **environment)
+{
+    active = meant && atexit(end) == 0;
+    return real_main(count_of, argument, environment);
+}
+
+typedef int start_main(int (*)(int, char **, char **), int, char **, void (*)(void), void (*)(void), void (*)(void),
+                       void *);
+start_main __libc_start_main;
+int __libc_start_main(int (*main)(int, char **, char **), int count_of, char **argument, void (*init)(void),
+                      void (*fini)(void), void (*loader_fini)(void), void *stack)
+{
+    real_main = main;
+    return ((start_main *)next("__libc_start_main"))(begin_main, count_of, argument, init, fini, loader_fini, stack);
+}
+
+/* A build with --coverage writes what it has counted when it ends; where it ends at once it is told to. */
+static void write_coverage(void)
+{
+    if (!active)
+        return;
+    active = false;
+    void (*dump)(void) = (void (*)(void))dlsym(RTLD_DEFAULT, "__gcov_dump");
+    if (dump)
+        dump();
+}
+
+int raise(int signal_number)
+{
+    write_coverage();
+    return pthread_kill(pthread_self(), signal_number);
+}
+
+void _exit(int status)
+{
+    write_coverage();
+    REAL(void, "_exit", int)(status);
+    __builtin_unreachable();
 }
 
 /* Counts a call, and says whether it is the one: the errno it fails with, SHORT, or NONE. */
@@ -84,7 +130,7 @@ static int falls(enum kind kind)
     if ((wanted == ANY ? of_all : of_kind) != number)
         return NONE;
     if (deadly)
-        raise(deadly);
+        pthread_kill(pthread_self(), deadly);
     return deadly ? NONE : how;
 }
 
@@ -97,8 +143,6 @@ static int falls(enum kind kind)
             return failure; \
         } \
     } while (0)
-
-#define REAL(type, name, ...) ((type(*)(__VA_ARGS__))next(name))
 
 /* ---- reading and writing ---- */
 

@@ -87,6 +87,9 @@ void confine_open(void)
     state.rules = (int)landlock(CREATE_RULESET, &rules, edition >= 6 ? sizeof rules : edition >= 4 ? 16 : 8, 0);
     for (size_t i = 0; i < sizeof needed / sizeof *needed; i++)
         confine_allow_read(needed[i]);
+#ifdef STEELYARD_COUNTS
+    confine_allow_write(STEELYARD_COUNTS);   /* a build with --coverage counts there when the run ends */
+#endif
 }
 
 void confine_allow_read(const char *path)

@@ -7,8 +7,9 @@
  * What is open already stays open: standard input and output are not touched by it.
  *
  * A kernel that has none of this confines nothing, and the run goes on: confine_close says
- * so.  Builds for tests that must reach more (sanitizers, coverage, valgrind) define
- * STEELYARD_UNCONFINED, and are not confined.  Works on x86-64 and ARM64 (seccomp) and
+ * so.  Builds for tests that must reach more (sanitizers, valgrind) define
+ * STEELYARD_UNCONFINED, and are not confined; one with --coverage defines STEELYARD_COUNTS,
+ * the folder that its runs count into, and reaches that too.  Works on x86-64 and ARM64 (seccomp) and
  * wherever Linux is 5.13 or newer (Landlock); never undone.
  */
 #ifndef CONFINE_H
