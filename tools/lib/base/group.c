@@ -172,17 +172,23 @@ static size_t entry_bytes(const struct group *group, size_t key_bytes)
     return round_up(group->state_bytes + sizeof(struct head) + key_bytes, UNIT);
 }
 
+/* So many bytes, or where they are beyond what can be counted more than anybody has: asking for
+ * that ends the run. */
+static size_t countable(bool counts, size_t bytes)
+{
+    return counts ? bytes : SIZE_MAX / 2;
+}
+
 /* Adds as many chunks, in one piece, as `bytes` need. */
 static void add_chunks(struct group *group, size_t bytes)
 {
     size_t pieces = (bytes + CHUNK_BYTES - 1) / CHUNK_BYTES;
-    if (pieces > UINT32_MAX / CHUNK_UNITS - group->chunks)
-        mem_resize(NULL, SIZE_MAX / 2); /* beyond 64 GiB: what cannot be had ends the run */
+    bool counts = pieces <= UINT32_MAX / CHUNK_UNITS - group->chunks;   /* up to 64 GiB */
+    char *base = mem_resize(NULL, countable(counts, pieces * CHUNK_BYTES));
     while (group->chunks + pieces > group->chunk_room) {
         group->chunk_room = group->chunk_room ? group->chunk_room * 2 : 8;
         group->chunk = mem_resize(group->chunk, group->chunk_room * sizeof *group->chunk);
     }
-    char *base = mem_resize(NULL, pieces * CHUNK_BYTES);
     for (size_t i = 0; i < pieces; i++)
         group->chunk[group->chunks++] = (struct chunk){base + i * CHUNK_BYTES, 0, i == 0};
 }
@@ -221,9 +227,7 @@ static uint32_t add_entry(struct group *group, const struct str *key)
     size_t key_bytes = 0;
     for (uint32_t i = 0; i < group->arity; i++)
         key_bytes += length_bytes(key[i].length) + key[i].length;
-    size_t bytes = entry_bytes(group, key_bytes);
-    if (key_bytes > UINT32_MAX || bytes < key_bytes)
-        mem_resize(NULL, SIZE_MAX / 2);
+    size_t bytes = countable(key_bytes <= UINT32_MAX, entry_bytes(group, key_bytes));
     /* the chunk that is being filled: behind a group of several chunks a new one begins */
     struct chunk *chunk = group->chunks ? &group->chunk[group->chunks - 1] : NULL;
     if (!chunk || !chunk->owned || chunk->used + bytes > CHUNK_BYTES) {
@@ -300,9 +304,9 @@ uint32_t group_count(const struct group *group)
 /* ---- the slots ---- */
 
 /* Room for that many slots, the new ones empty. */
-static struct slot *more_slots(struct slot *slot, size_t before, size_t slots)
+static struct slot *more_slots(struct slot *slot, uint64_t before, uint64_t slots)
 {
-    slot = mem_resize(slot, slots * sizeof *slot);
+    slot = mem_resize(slot, countable(slots <= UINT32_MAX, slots * sizeof *slot));
     memset(slot + before, 0, (slots - before) * sizeof *slot);
     return slot;
 }
@@ -329,8 +333,6 @@ static uint32_t put_slot(struct group *group, struct slot new)
 static void double_slots(struct group *group)
 {
     uint64_t slots = (uint64_t)group->mask + 1, first = 0;
-    if (slots > UINT32_MAX / 2)
-        mem_resize(NULL, SIZE_MAX / 2);
     group->slot = more_slots(group->slot, slots, slots * 2);
     group->mask = (uint32_t)(slots * 2 - 1);
     set_full(group);

@@ -1,9 +1,13 @@
 /* group: keys and their groups, in order of first appearance; long keys, many keys,
  * and what comes of suspicious runs. */
 #include <criterion/criterion.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 /* With the module's own source, so that secrets are drawn anew all the time. */
 #define LONG_RUN 2
@@ -236,4 +240,65 @@ Test(group, two_tables_hash_differently)
     cr_assert(same < 3, "%u of 100 hashes are the same in two tables", same);
     group_close(a);
     group_close(b);
+}
+
+/* ---- what there is not ---- */
+
+/* The sanitizer's memory is to run out as the C library's does. */
+const char *__asan_default_options(void);
+const char *__asan_default_options(void)
+{
+    return "allocator_may_return_null=1";
+}
+
+static void leave(size_t bytes)
+{
+    exit(bytes == SIZE_MAX / 2 ? 7 : 8);
+}
+
+Test(group, beyond_what_places_reach, .exit_code = 7)
+{
+    static struct group *group;
+    mem_on_exhaustion(leave);
+    group = group_open(0, (size_t)80 << 30);
+    group_at(group, NULL);
+}
+
+/* Of zeros that are not there until they are read, twice 2 GiB. */
+Test(group, a_key_beyond_what_its_head_counts, .exit_code = 7)
+{
+    static struct group *group;
+    size_t length = (size_t)1 << 31;
+    char *zeros = mmap(NULL, length, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    cr_assert(zeros != MAP_FAILED);
+    mem_on_exhaustion(leave);
+    group = group_open(2, 8);
+    group_at(group, (struct str[2]){{zeros, length}, {zeros, length}});
+}
+
+/* A system that has no chance to give. */
+static bool no_chance;
+
+ssize_t getrandom(void *into, size_t bytes, unsigned flags)
+{
+    if (no_chance)
+        return errno = ENOSYS, -1;
+    return syscall(SYS_getrandom, into, bytes, flags);
+}
+
+Test(group, without_chance_the_clock_seeds)
+{
+    no_chance = true;
+    struct group *first = group_open(1, 8), *second = group_open(1, 8);
+    no_chance = false;
+    cr_expect(memcmp(first->secret, second->secret, sizeof first->secret) != 0, "no two tables hash alike");
+    for (int i = 0; i < 1000; i++) {
+        char text[16];
+        struct str key = {text, (size_t)snprintf(text, sizeof text, "%d", i)};
+        cr_expect_eq(group_index(first, group_at(first, &key)), (uint32_t)i);
+        cr_expect_eq(group_find(second, &key), NULL);
+    }
+    cr_expect_eq(group_count(first), 1000);
+    group_close(first);
+    group_close(second);
 }

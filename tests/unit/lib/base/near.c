@@ -114,3 +114,20 @@ Test(near, an_index_loses_nothing)
             cr_assert_eq(near_distance(word, names[near], 4), least, "\"%.*s\"", (int)word.length, word.at);
     }
 }
+
+/* Such a text is no word: nothing is near to it, and it is near to nothing. */
+Test(near, of_more_than_64_letters)
+{
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijklm";
+    const struct str longer = {letters, 65}, longest = {letters, 64};
+    const struct str names[] = {longer, STR(""), STR("value"), longest};
+    struct near_index *index = near_index_make(mem, names, COUNT(names));
+    cr_expect_eq(near_distance(longer, longest, 2), 3);
+    cr_expect_eq(near_distance(longest, longer, 2), 3);
+    cr_expect_eq(near_distance(longest, longest, 2), 0);
+    cr_expect_eq(near_find(longer, names, COUNT(names)), -1);
+    cr_expect_eq(near_index_find(index, longer), -1);
+    cr_expect_eq(near_find(STR("vaule"), names, COUNT(names)), 2);
+    cr_expect_eq(near_index_find(index, STR("vaule")), 2);
+    cr_expect_eq(near_find(str_part(longest, 0, 40), names, COUNT(names)), 3, "the only one that begins so");
+}

@@ -25,6 +25,8 @@ static const struct {
     {SCRIPT_LATIN, "Łódź", 1, 3},
     {SCRIPT_CENTRAL, "Łódź", 2, 3},
     {SCRIPT_CYRILLIC, "Москва, Ёлка", 9, 10},
+    {SCRIPT_CYRILLIC, "京Мо", 2, 3},
+    {SCRIPT_CHINESE, "𠀀市￥\xef\xbf\xbd", 1, 3},
     {SCRIPT_CYRILLIC, "грСф чТчС", 5, 8},
 };
 

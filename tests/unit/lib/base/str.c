@@ -21,6 +21,16 @@ Test(str, order_is_byte_order_and_beginnings_come_first)
     }
 }
 
+Test(str, finds_where_a_part_first_stands)
+{
+    cr_expect_eq(str_find(STR("abcabc"), STR("ca")), 2);
+    cr_expect_eq(str_find(STR("abcabc"), STR("bc")), 1);
+    cr_expect_eq(str_find(STR("abc"), STR("cd")), -1);
+    cr_expect_eq(str_find(STR("abc"), STR("abcd")), -1);
+    cr_expect_eq(str_find(STR("abc"), STR("")), 0, "the empty text stands everywhere");
+    cr_expect_eq(str_find((struct str){NULL, 0}, STR("")), 0);
+}
+
 Test(str, cut_gives_the_pieces_between_marks)
 {
     static const struct {
