@@ -1,5 +1,6 @@
 /* Measures: quotients stay exact through sums, products and divisions. */
 #include <criterion/criterion.h>
+#include <stdlib.h>
 
 #include "base/diag.h"
 #include "base/str.h"
@@ -142,5 +143,30 @@ Test(measure_arithmetic, growth)
     }
     cr_expect_not(measure_growth(read("-8"), 3).known);
     cr_expect_not(measure_growth(read("0"), 2).known);
+    mem_close(mem);
+}
+
+/* The double is that of the text, which is found by whole numbers alone. */
+Test(measure_arithmetic, the_double_of_a_growth_is_that_of_its_text)
+{
+    struct mem *mem = mem_open();
+    uint64_t now = 88172645463325252u; /* of a congruential generator */
+    for (int i = 0; i < 20000; i++) {
+        struct mem_mark mark = mem_mark(mem);
+        now = now * 6364136223846793005u + 1442695040888963407u;
+        struct num below = {.mantissa = (int64_t)(now >> (1 + now % 60)) + 1, .scale = (int32_t)(now % 7)};
+        struct num above = below;
+        now = now * 6364136223846793005u + 1442695040888963407u;
+        if (i % 2)
+            above.mantissa += (int64_t)(now % 1000);
+        else
+            above = (struct num){.mantissa = (int64_t)(now >> (1 + now % 60)) + 1, .scale = (int32_t)(now % 5)};
+        unsigned years = (unsigned)(now >> 8) % 30 + 2;
+        struct str text = num_growth_text(mem, above, below, years, NUM_SHORTEST, NUM_HALF_UP);
+        double want = strtod(mem_format(mem, "%.*s", STR_ARG(text)).at, NULL);
+        cr_assert(num_growth_double(above, below, years) == want, "%s over %s in %u years is not %.17g",
+                  num_text(mem, above).at, num_text(mem, below).at, years, want);
+        mem_rewind(mem, mark);
+    }
     mem_close(mem);
 }
