@@ -13,6 +13,7 @@
 
 enum { SHOWN = 20, HOOKS = 8, CARET_BEFORE = 40, CARET_BYTES = 160 };
 enum { MEMBER_BYTES = 2000, HEAD_BYTES = 1200, TAIL_BYTES = 700 }; /* of a text that is shown; of one too long */
+enum { MEMBERS = 13, ESCAPE_BYTES = 6, NAME_BYTES = 64 }; /* of a finding; that a byte becomes at most; beside a text */
 
 static const struct diag_row rows[] = {
 #define X(name, word, level, status, meaning) [DIAG_##name] = {word, DIAG_##level, status, meaning},
@@ -44,9 +45,9 @@ const struct diag_row *diag_row(enum diag_code code)
 }
 
 /* Trouble may be that memory ran out, so a message is put together in a place of
- * its own; what does not fit is cut, never the form. */
+ * its own, which holds the longest: a text that is too long is cut, never the form. */
 static struct message {
-    char text[32 * 1024];
+    char text[MEMBERS * (MEMBER_BYTES * ESCAPE_BYTES + NAME_BYTES)];
     size_t length;
 } message;
 
@@ -226,8 +227,6 @@ struct member {
     bool counted;
 };
 
-enum { MEMBERS = 13 };
-
 /* `letters` is for the name of a column of a sheet. */
 static void spread(const struct finding *finding, struct member member[MEMBERS], char letters[ORIGIN_CELL_MAX])
 {
@@ -274,14 +273,15 @@ static void put_csv(const struct finding *finding)
             continue;
         }
         bool quoted = str_needs_quotes(member[i].text, ',');
-        struct str rest = member[i].text, piece;
+        struct str text = str_part(member[i].text, 0, MEMBER_BYTES), rest = text, piece;
         put_words(quoted ? "\"" : "");
         for (bool first = true; str_cut(&rest, '"', &piece); first = false) {
             put_words(first ? "" : "\"\"");
             put_shown(piece);
         }
-        if (member[i].text.length && member[i].text.at[member[i].text.length - 1] == '"')
+        if (str_ends(text, STR("\"")))
             put_words("\"\"");
+        put_words(text.length < member[i].text.length ? "..." : "");
         put_words(quoted ? "\"" : "");
     }
     put_words("\n");

@@ -13,8 +13,8 @@ extern struct {
 /* Texts that are longer than all vectors, with what is looked for at each place of them. */
 static struct dump seen_by_this(void)
 {
-    static const struct str piece[] = {STR("中文"), STR("a,b\n"), STR("\xff"), STR("\"x\ny\",2\n"), STR("\r\n"), STR("锟斤拷"),
-                                       STR("\xef\xbb\xbf"), STR("\"q\"\"\",z\n")};
+    static const struct str piece[] = {STR("中文"), STR("a,b\n"), STR("\xff"), STR("\"x\ny\",2\n"), STR("\r\n"),
+                                       STR("锟斤拷"), STR("\xef\xbb\xbf"), STR("\"q\"\"\",z\n")};
     struct dump seen = {0};
     for (size_t i = 0; i < sizeof piece / sizeof *piece; i++)
         for (size_t before = 0; before < 70; before++) {
