@@ -289,6 +289,10 @@ struct str near_hint(struct mem *mem, struct str near);
 struct str nearest_hint(struct mem *mem, struct str word, const struct str *name, size_t count);
 
 /* For %.*s: a text as two printf arguments. */
-#define STR_ARG(text) (int)(text).length, (text).length ? (text).at : ""
+#define STR_ARG(text) (int)(text).length, diag_bytes(text)
+static inline const char *diag_bytes(struct str text)
+{
+    return text.length ? text.at : "";
+}
 
 #endif

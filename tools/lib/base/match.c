@@ -34,10 +34,8 @@ static void keep(void *at, void *mem)
 
 static struct match_fault fault_of(struct mem *mem, int error, size_t at)
 {
-    unsigned char sentence[256];
-    int length = pcre2_get_error_message(error, sentence, sizeof sentence);
-    if (length < 0)
-        return (struct match_fault){at, voice_str("cannot be compiled")};
+    unsigned char sentence[256] = N_("cannot be compiled");      /* stays where PCRE2 has no sentence for it */
+    pcre2_get_error_message(error, sentence, sizeof sentence);
     return (struct match_fault){at, mem_copy(mem, voice_str((const char *)sentence))};
 }
 

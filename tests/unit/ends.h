@@ -1,0 +1,36 @@
+/* ends - what is told by something that ends the run: it is done in a process of its own */
+#ifndef ENDS_H
+#define ENDS_H
+
+#include <criterion/criterion.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* Runs it, expects the process to end by exit(2), and gives what it told; "" where it told nothing or
+ * went on. */
+static inline const char *ends(void (*run)(const void *), const void *with)
+{
+    static char told[4096];
+    int status, ends[2];
+    cr_assert(pipe(ends) == 0);
+    pid_t child = fork();
+    if (child == 0) {
+        dup2(ends[1], STDERR_FILENO);
+        run(with);
+        _exit(0);
+    }
+    close(ends[1]);
+    size_t length = 0;
+    for (ssize_t got; length < sizeof told - 1 && (got = read(ends[0], told + length, sizeof told - 1 - length)) > 0;)
+        length += (size_t)got;
+    close(ends[0]);
+    told[length] = '\0';
+    cr_assert(waitpid(child, &status, 0) == child);
+    cr_expect(!WIFSIGNALED(status), "signal %d", WIFSIGNALED(status) ? WTERMSIG(status) : 0);
+    return WIFEXITED(status) && WEXITSTATUS(status) == 2 ? told : "";
+}
+
+#endif
