@@ -7,7 +7,17 @@
 enum {
     COLUMNS_MOST = 16,
     LENGTH_MOST = 10000,
-    NAME_MOST = 200           /* bytes of a name without its ending; file systems have 255 */
+    NAME_MOST = 200,          /* bytes of a name without its ending; file systems have 255 */
+    KNOWN_BYTES = STR_ROOM,   /* of a text that is kept as words */
+    KNOWN_BITS = 11
+};
+
+/* A text whose state was found before.  Most cuts have few keys that come again and again, and a key as two words,
+ * what stands before it taken off, is found sooner than by the table of all. */
+struct known {
+    uint64_t word[2];
+    size_t length;
+    void *state;              /* null: free */
 };
 
 struct parting {
@@ -16,6 +26,8 @@ struct parting {
     uint32_t at[COLUMNS_MOST];
     uint32_t length[COLUMNS_MOST]; /* in characters; 0: all */
     struct group *taken;      /* names, in small letters; the state is how many keys came to it */
+    struct known *known;      /* of texts of one column: each has one place, and the last that came there has it */
+    struct str *unknown;      /* the keys of a batch that are not among them, one behind the other */
 };
 
 /* ---- what is asked for ---- */
@@ -63,6 +75,9 @@ struct parting *parting_open(struct mem *mem, const struct columns *columns, con
     if (!keys->count)
         diag_fatal(DIAG_USAGE, NULL, "--by names no column");
     *(uint32_t *)group_at(keys->taken, &STR("manifest")) = 1;
+    keys->known = mem_array(mem, (size_t)1 << KNOWN_BITS, sizeof *keys->known);
+    memset(keys->known, 0, sizeof *keys->known << KNOWN_BITS);
+    keys->unknown = mem_array(mem, (size_t)PARTING_MOST * keys->count, sizeof *keys->unknown);
     return keys;
 }
 
@@ -85,19 +100,74 @@ static struct str prefix(struct str text, uint32_t length)
         return text;
     while (i < length && (unsigned char)text.at[i] < 0x80)
         i++;
+    if (i == length)
+        return (struct str){text.at, length};
     struct str rest = str_part(text, i, SIZE_MAX);
     for (; i < length && rest.length; i++)
         str_rune(&rest);
     return str_part(text, 0, text.length - rest.length);
 }
 
-void parting_of(const struct parting *keys, const struct record *record, struct str *key)
+static inline struct str text_of(const struct parting *keys, const struct record *record, uint32_t i)
 {
-    for (uint32_t i = 0; i < keys->count; i++) {
-        key[i] = record_field(record, keys->at[i]);
-        if (keys->length[i])
-            key[i] = prefix(key[i], keys->length[i]);
+    struct str text = record_field(record, keys->at[i]);
+    return keys->length[i] ? prefix(text, keys->length[i]) : text;
+}
+
+/* Where a text of up to KNOWN_BYTES has its place, and its words: fields are roomy, so what stands before it is read
+ * too, and blotted out. */
+static inline struct known *place_of(const struct parting *keys, struct str text, uint64_t word[2])
+{
+    static const unsigned char blot[2 * KNOWN_BYTES] = {[KNOWN_BYTES] = 255, 255, 255, 255, 255, 255, 255, 255,
+                                                        255, 255, 255, 255, 255, 255, 255, 255};
+    uint64_t own[2];
+    memcpy(own, blot + text.length, sizeof own);
+    memcpy(word, text.at + text.length - KNOWN_BYTES, KNOWN_BYTES);
+    word[0] &= own[0];
+    word[1] &= own[1];
+    uint64_t mixed = (word[0] ^ word[1] * 3) * 0x9e3779b97f4a7c15u;
+    return &keys->known[mixed >> (64 - KNOWN_BITS)];
+}
+
+/* Of one column: only what is not known is looked up, together, and then it is. */
+static void find_texts(struct parting *keys, struct group *group, const struct record *record, size_t count, void **state)
+{
+    uint64_t word[2];
+    size_t unknown = 0;
+    uint32_t at[PARTING_MOST];
+    void *found[PARTING_MOST];
+    for (size_t i = 0; i < count; i++) {
+        struct str text = text_of(keys, &record[i], 0);
+        if (text.length <= KNOWN_BYTES) {
+            const struct known *known = place_of(keys, text, word);
+            state[i] = known->state;
+            if (((known->word[0] ^ word[0]) | (known->word[1] ^ word[1]) | (known->length ^ text.length)) == 0 && state[i])
+                continue;
+        }
+        keys->unknown[unknown] = text;
+        at[unknown++] = (uint32_t)i;
     }
+    group_at_each(group, keys->unknown, unknown, found);
+    for (size_t i = 0; i < unknown; i++) {
+        struct str text = keys->unknown[i];
+        state[at[i]] = found[i];
+        if (text.length > KNOWN_BYTES)
+            continue;
+        struct known *known = place_of(keys, text, word);
+        *known = (struct known){{word[0], word[1]}, text.length, found[i]};
+    }
+}
+
+void parting_each(struct parting *keys, struct group *group, const struct record *record, size_t count, void **state)
+{
+    if (keys->count == 1) {
+        find_texts(keys, group, record, count, state);
+        return;
+    }
+    for (size_t i = 0; i < count; i++)
+        for (uint32_t column = 0; column < keys->count; column++)
+            keys->unknown[i * keys->count + column] = text_of(keys, &record[i], column);
+    group_at_each(group, keys->unknown, count, state);
 }
 
 /* ---- names of files ---- */

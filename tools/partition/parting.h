@@ -20,8 +20,9 @@ struct parting *parting_open(struct mem *mem, const struct columns *columns, con
 /* How many columns there are. */
 uint32_t parting_columns(const struct parting *keys);
 
-/* Which of them a record has: so many texts, good as long as the record. */
-void parting_of(const struct parting *keys, const struct record *record, struct str *key);
+/* The state in `group`, added on first sight, of each of up to PARTING_MOST records of a batch. */
+enum { PARTING_MOST = 256 };
+void parting_each(struct parting *keys, struct group *group, const struct record *record, size_t count, void **state);
 
 /* A name of a file, with its ending, that no other key has had.  Lives as long as `mem`. */
 const char *parting_file(struct parting *keys, const struct group *of, const void *state);

@@ -29,7 +29,7 @@ static const struct opt options[] = {
 
 /* ---- state ---- */
 
-enum { BATCH = 256 };         /* records that come together */
+enum { BATCH = PARTING_MOST }; /* records that come together */
 
 /* Where a part begins in the whole; one by a key in itself, since its records stand anywhere there. */
 struct part {
@@ -55,7 +55,6 @@ struct partition {
     /* by keys */
     struct parting *keys;
     struct group *group;      /* a struct part for each key */
-    struct str *key;          /* of a batch */
 };
 
 /* ---- begin: what was asked for, and whether it can be had ---- */
@@ -126,7 +125,6 @@ static void begin(struct partition *p)
     if (by.count) {
         p->keys = parting_open(p->mem, &p->columns, &by);
         p->group = group_open(parting_columns(p->keys), sizeof(struct part));
-        p->key = mem_array(p->mem, (size_t)BATCH * parting_columns(p->keys), sizeof *p->key);
     }
     p->folder = folder_open(p->mem, output);
     p->bins = bins_open(p->mem, p->folder, reader_head(p->reader), BINS_BYTES);
@@ -172,11 +170,8 @@ static void each_in_order(struct partition *p, const struct record *record, size
 /* Records of one key that stand together go to its part at once: all of a region, where the table is in their order. */
 static void each_by_key(struct partition *p, const struct record *record, size_t count)
 {
-    uint32_t columns = parting_columns(p->keys);
     void *state[BATCH];
-    for (size_t i = 0; i < count; i++)
-        parting_of(p->keys, &record[i], &p->key[i * columns]);
-    group_at_each(p->group, p->key, count, state);
+    parting_each(p->keys, p->group, record, count, state);
     for (size_t i = 0, upto; i < count; i = upto) {
         struct part *part = state[i];
         for (upto = i + 1; upto < count && state[upto] == part; upto++)
