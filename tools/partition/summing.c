@@ -5,6 +5,7 @@
 
 enum {
     QUEUE = 64,               /* pieces that are lent at a time; who lends more waits */
+    WORTH = 8,                /* so many are worth waking the thread for */
     SPARE = 512               /* pieces that are kept to be given back */
 };
 
@@ -73,7 +74,8 @@ void summing_lend(struct summing *summing, struct digest *digest, struct str pie
     while (summing->lent - summing->summed == QUEUE)
         pthread_cond_wait(&summing->changed, &summing->lock);
     summing->queue[summing->lent++ % QUEUE] = lent;
-    pthread_cond_broadcast(&summing->changed);
+    if (summing->lent - summing->summed == WORTH)
+        pthread_cond_broadcast(&summing->changed);
     pthread_mutex_unlock(&summing->lock);
 }
 
@@ -88,6 +90,7 @@ char *summing_take(struct summing *summing)
 void summing_wait(struct summing *summing)
 {
     pthread_mutex_lock(&summing->lock);
+    pthread_cond_broadcast(&summing->changed);
     while (summing->summed < summing->lent)
         pthread_cond_wait(&summing->changed, &summing->lock);
     pthread_mutex_unlock(&summing->lock);

@@ -278,14 +278,22 @@ void folder_list(struct folder *folder, struct str manifest)
 
 /* ---- appearing ---- */
 
-/* Files that were closed long ago are on the disk before the manifest says so. */
+/* A file that grew: what is in memory only is set going to the disk, or waited for until it is there. */
+static bool sync_file(const struct folder *folder, const char *name, bool wait)
+{
+    int file = openat(folder->file, name, O_RDONLY | O_CLOEXEC);
+    if (!wait)                             /* a hint: where a file system does not know it nothing is lost */
+        sync_file_range(file, 0, 0, SYNC_FILE_RANGE_WRITE);
+    return file >= 0 && (!wait || fsync(file) == 0) && close(file) == 0;
+}
+
+/* Files that were closed long ago are on the disk before the manifest says so.  All are on their way before one is
+ * waited for. */
 static void sync_grown(const struct folder *folder)
 {
-    bool good = folder->growing <= SYNCED_EACH || syncfs(folder->file) == 0;
-    for (size_t i = 0; folder->growing <= SYNCED_EACH && good && i < folder->growing; i++) {
-        int file = openat(folder->file, folder->grown[i], O_RDONLY | O_CLOEXEC);
-        good = file >= 0 && fsync(file) == 0 && close(file) == 0;
-    }
+    bool each = folder->growing <= SYNCED_EACH, good = each || syncfs(folder->file) == 0;
+    for (size_t i = 0; each && good && i < 2 * folder->growing; i++)
+        good = sync_file(folder, folder->grown[i % folder->growing], i >= folder->growing);
     if (!good)
         refuse(folder, DIAG_WRITE, errno);
 }
