@@ -7,6 +7,7 @@
 #include "base/voice.h"
 #include "cutoff.h"
 #include "desk/hand.h"
+#include "desk/waiting.h"
 #include "explain/explanation.h"
 #include "frame/asking.h"
 #include "report/reports.h"
@@ -18,7 +19,7 @@ static const char *targets_file, *methods = "linear", *thresholds_file, *explain
     *as_of_text, *left_out_file, *taken_file, *ratings_file, *columns_wanted;
 static struct until as_of;
 static struct span next, propose_by;
-static bool ytd, robust;
+static bool ytd, robust, grouped;
 static uint64_t places = 4;
 static struct asking asking;
 static struct reports_ask reports_ask;
@@ -52,6 +53,7 @@ static const struct opt options[] = {
      NULL},
     {0, "ytd", NULL, "sums of flows take in the year to date", OPT_FLAG, &ytd, NULL},
     {0, "columns", "LIST", "write these columns only, in this order", OPT_TEXT, &columns_wanted, NULL},
+    {0, "grouped", NULL, "the rows of a series stand together: keep one series in memory", OPT_FLAG, &grouped, NULL},
     {'p', "places", "N", "decimals of ratios", OPT_COUNT, &places, "0 to 12"},
     {'x', "explain", "INDICATOR", "tell the whole computation of one indicator instead, or of all", OPT_TEXT, &explain,
      NULL},
@@ -69,7 +71,8 @@ struct assess {
     struct job *job;
     struct mem *scratch;      /* for what is asked of a target before and after all are judged */
     struct targets *targets;
-    struct observations *observations;
+    struct observations *observations; /* null with --grouped */
+    uint64_t unread;          /* of them */
     struct premises premises;
     struct hand *hand;
     bool fail[CLASS_COUNT], fail_unread;
@@ -80,6 +83,7 @@ struct assess {
     struct showing *showing;  /* the columns that are written */
     const struct advice_fact *fact; /* the columns, with the texts of the target at hand */
     struct reports *reports;  /* what is written beside the answer */
+    struct waiting *waiting;  /* targets whose series has not come, with --grouped */
 };
 
 /* ---- begin ---- */
@@ -271,19 +275,83 @@ static void each(struct assess *a, const struct revision *revision)
         hand_judge(a->hand, revision, &hearer, explain ? NULL : job_writer(a->job));
 }
 
-static void judge_all(struct assess *a)
+/* Those that are asked for, in their order. */
+static const struct revision **asked_for(const struct assess *a, uint32_t *count)
 {
     const struct revision **revision = mem_array(a->job->mem, a->revisions.count, sizeof *revision);
-    uint32_t count = 0;
+    *count = 0;
     for (uint32_t i = 0; i < a->revisions.count; i++)
         if (reports_judge(a->reports, a->revisions.row[i].now))
-            revision[count++] = &a->revisions.row[i];
+            revision[(*count)++] = &a->revisions.row[i];
+    return revision;
+}
+
+static void judge_whole(struct assess *a)
+{
+    uint32_t count;
+    a->observations = asking_observations(a->job, &asking, NULL, NULL);
+    a->premises.observations = a->observations;
+    a->unread = observation_unread(a->observations);
+    absent_tell(a->absent, asking.indicators);
+    premises_gather_parts(&a->premises, a->scratch, &a->revisions);
+    const struct revision **revision = asked_for(a, &count);
     if (!explain && !reports_hear(a->reports)) {
         hands_judge(a->hand, revision, count, job_writer(a->job), asking_threads(&asking));
         return;
     }
     for (uint32_t i = 0; i < count; i++)
         each(a, revision[i]);
+}
+
+/* ---- a series at a time ---- */
+
+/* What needs more than one series at once ends the run. */
+static void refuse_wider(const struct assess *a)
+{
+    if (left_out_file || taken_file || reports_hear(a->reports))
+        diag_fatal(DIAG_USAGE, NULL, "--grouped keeps one series in memory: it gives the answer and --summary, and no "
+                                     "--rollup, --changes, --left-out or --taken");
+    for (uint32_t i = 0; i < a->revisions.count; i++) {
+        const struct target *target = a->revisions.row[i].now;
+        const struct indicator *indicator = identity_indicator(asking.indicators, target->indicator);
+        struct place place = {.file = a->targets->file, .line = target->line};
+        struct str other = target->more->related.length ? target->more->related_text : indicator->parent;
+        if (target->more->related.length || waiting_has(a->waiting, target->region, indicator->parent))
+            diag_fatal(DIAG_USAGE, &place, "\"%.*s\" is judged together with \"%.*s\", and --grouped keeps one series "
+                                           "in memory (leave it out)", STR_ARG(target->indicator), STR_ARG(other));
+    }
+}
+
+/* All that wait for the series at hand. */
+static void judge_series(void *state, const struct observations *observations)
+{
+    struct assess *a = state;
+    const struct revision *revision;
+    a->premises.observations = observations;
+    a->unread = observation_unread(observations);
+    if (!observation_series_count(observations))
+        return;
+    struct mem_mark mark = mem_mark(a->scratch);
+    const struct observation *row = observation_series(a->scratch, observations, 0).row;
+    while ((revision = waiting_next(a->waiting, row->region, row->indicator)))
+        each(a, revision);
+    mem_rewind(a->scratch, mark);
+}
+
+/* One series after the other, and at the end what none has come for. */
+static void judge_grouped(struct assess *a)
+{
+    uint32_t count;
+    const struct revision **revision = asked_for(a, &count);
+    a->waiting = waiting_open(a->job->mem, revision, count);
+    refuse_wider(a);
+    asking_each(a->job, &asking, NULL, judge_series, a);
+    absent_tell(a->absent, asking.indicators);
+    a->premises.observations = NULL;
+    for (uint32_t i = 0; i < count; i++)
+        if (waiting_still(a->waiting, i))
+            each(a, revision[i]);
+    waiting_close(a->waiting);
 }
 
 /* ---- finish ---- */
@@ -382,9 +450,9 @@ static void verdict(const struct assess *a)
                         voice_plural("%u target is %s (--fail-on)", "%u targets are %s (--fail-on)", count), count,
                         progress_class_row((enum progress_class)c)->word);
     }
-    if (a->fail_unread && observation_unread(a->observations))
+    if (a->fail_unread && a->unread)
         diag_report(DIAG_UNREAD, NULL, "%llu observations could not be used (--fail-on)",
-                    (unsigned long long)observation_unread(a->observations));
+                    (unsigned long long)a->unread);
 }
 
 /* ---- run ---- */
@@ -395,15 +463,14 @@ static void run(struct job *job)
     begin(&a);
     asking.how.wanted = absent_came;
     asking.how.state = a.absent;
-    a.observations = asking_observations(job, &asking, NULL, NULL);
-    a.premises.observations = a.observations;
-    absent_tell(a.absent, asking.indicators);
-    premises_gather_parts(&a.premises, a.scratch, &a.revisions);
     if (!explain)
         show_header(job_writer(job), a.showing);
     else if (in_rows())
         account_header(job_writer(job));
-    judge_all(&a);
+    if (grouped)
+        judge_grouped(&a);
+    else
+        judge_whole(&a);
     if (summary_file)
         write_summary(&a);
     if (left_out_file)
@@ -418,7 +485,8 @@ static void run(struct job *job)
     hand_close(a.hand);
     mem_close(a.scratch);
     absent_close(a.absent);
-    observation_close(a.observations);
+    if (a.observations)
+        observation_close(a.observations);
     premises_close(&a.premises);
 }
 

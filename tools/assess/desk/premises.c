@@ -11,13 +11,15 @@ struct question premises_ask(const struct premises *premises, struct mem *mem, c
 {
     const struct indicators *indicators = premises->indicators;
     const struct target_more *more = target->more;
+    const struct observations *observed = premises->observations;
     struct question question = {
         .mem = mem,
         .target = target,
         .indicator = indicators ? indicators_find(indicators, target->indicator) : NULL,
-        .own = observation_find(mem, premises->observations, target->region, target->indicator, NULL),
-        .related = more->related.length
-                       ? observation_find(mem, premises->observations, more->related_region, more->related, NULL)
+        .own = observed ? observation_find(mem, observed, target->region, target->indicator, NULL)
+                        : (struct series){NULL, 0},
+        .related = observed && more->related.length
+                       ? observation_find(mem, observed, more->related_region, more->related, NULL)
                        : (struct series){NULL, 0},
         .related_name = more->related,
         .limited = premises->limited,

@@ -11,7 +11,7 @@
 #include "meaning/revision.h"
 
 struct premises {
-    const struct observations *observations;
+    const struct observations *observations; /* null: none has come */
     const struct indicators *indicators; /* null without a catalogue */
     const struct units *units;
     struct dossier_wish wish;
