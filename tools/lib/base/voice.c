@@ -35,7 +35,7 @@ static void find_folder(void)
         if (length > 0)
             path[--length] = '\0';
         int wrote = snprintf(state.folder, sizeof state.folder, "%s/share/locale", path);
-        if (wrote > 0 && (size_t)wrote < sizeof state.folder && access(state.folder, F_OK) == 0)
+        if ((size_t)wrote < sizeof state.folder && access(state.folder, F_OK) == 0)
             return;
     }
     snprintf(state.folder, sizeof state.folder, "%s", STEELYARD_LOCALE);
@@ -183,7 +183,7 @@ const char *voice_text_in(const char *context, const char *english)
     if (!state.name[0])
         return english;
     int length = snprintf(key, sizeof key, "%s\004%s", context, english);
-    if (length < 0 || (size_t)length >= sizeof key)
+    if ((size_t)length >= sizeof key)
         return english;
     const char *found = dgettext(DOMAIN, key);
     return found == key ? english : found;

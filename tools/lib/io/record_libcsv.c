@@ -215,7 +215,7 @@ static bool refuse(struct walk *walk, enum diag_code code, size_t at, const char
     int length = vsnprintf(trouble->sentence, sizeof trouble->sentence, voice_text(format), list);
     va_end(list);
     uint64_t later = walk->reader->indexer->lines(start, at);
-    if (later && length > 0 && (size_t)length < sizeof trouble->sentence)
+    if (later && (size_t)length < sizeof trouble->sentence)
         snprintf(trouble->sentence + length, sizeof trouble->sentence - (size_t)length, voice_text(" (line %llu)"),
                  (unsigned long long)(trouble->place.line + later));
     return false;

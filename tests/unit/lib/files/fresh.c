@@ -1,18 +1,30 @@
 /* fresh: files that appear together or not at all, with the right mode and at the right place */
 #include <criterion/criterion.h>
+#include <dlfcn.h>
+#include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/random.h>
+#include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/str.h"
+#include "ends.h"
 #include "files/fresh.h"
 
 static struct mem *mem;
 static char folder[] = "/tmp/steelyard-fresh.XXXXXX";
 
+static pid_t maker;
+
 static void clear(void)
 {
+    if (getpid() != maker)
+        return;
     int status = chdir("/") == 0 ? system(mem_format(mem, "rm -rf %s", folder).at) : 1;
     mem_close(mem);
     if (status != 0)
@@ -25,6 +37,7 @@ static void enter(void)
     mem = mem_open();
     cr_assert(mkdtemp(folder) && chdir(folder) == 0);
     umask(022);
+    maker = getpid();
     atexit(clear);
 }
 
@@ -199,4 +212,267 @@ Test(fresh, scratch_files_have_no_name)
     cr_expect_eq(setenv("TMPDIR", "/var/tmp", 1), 0);
     cr_expect_str_eq(scratch_folder(NULL), "/var/tmp");
     cr_expect_str_eq(scratch_folder("."), ".");
+}
+
+/* ---- what the system refuses ---- */
+
+/* A call of the system that fails, with what it says; the others go through. */
+static struct {
+    const char *call;
+    int error;
+    int flags;                /* of openat: only with one of these */
+    unsigned after;           /* so many go through first */
+} refused;
+
+static bool refuse_copies;    /* no other name for a copy, either */
+
+static bool is_refused(const char *call)
+{
+    if (!refused.call || strcmp(refused.call, call) != 0)
+        return false;
+    if (refused.after)
+        return refused.after-- == 0;
+    errno = refused.error;
+    return true;
+}
+
+#define THROUGH(type, name, ...) ((type(*)(__VA_ARGS__))dlsym(RTLD_NEXT, name))
+
+int openat(int around, const char *path, int flags, ...)
+{
+    va_list list;
+    va_start(list, flags);
+    mode_t mode = va_arg(list, mode_t);
+    va_end(list);
+    if (refuse_copies && flags & O_EXCL)
+        return errno = EMFILE, -1;
+    if (refused.call && (flags & refused.flags) == refused.flags && is_refused("openat"))
+        return -1;
+    return THROUGH(int, "openat", int, const char *, int, mode_t)(around, path, flags, mode);
+}
+
+int access(const char *path, int mode)
+{
+    return is_refused("access") ? -1 : THROUGH(int, "access", const char *, int)(path, mode);
+}
+
+int fchown(int file, uid_t owner, gid_t group)
+{
+    return is_refused("fchown") ? -1 : THROUGH(int, "fchown", int, uid_t, gid_t)(file, owner, group);
+}
+
+int fsync(int file)
+{
+    return is_refused("fsync") ? -1 : THROUGH(int, "fsync", int)(file);
+}
+
+int close(int file)
+{
+    int status = THROUGH(int, "close", int)(file);
+    return is_refused("close") ? -1 : status;
+}
+
+int linkat(int from, const char *path, int to, const char *name, int flags)
+{
+    return is_refused("linkat") ? -1
+                                : THROUGH(int, "linkat", int, const char *, int, const char *, int)(from, path, to, name,
+                                                                                                    flags);
+}
+
+int unlink(const char *path)
+{
+    return is_refused("unlink") ? -1 : THROUGH(int, "unlink", const char *)(path);
+}
+
+ssize_t getrandom(void *into, size_t bytes, unsigned flags)
+{
+    return is_refused("getrandom") ? -1 : syscall(SYS_getrandom, into, bytes, flags);
+}
+
+static time_t later;          /* seconds that the clock is ahead */
+
+time_t time(time_t *into)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME, &now);
+    now.tv_sec += later;
+    if (into)
+        *into = now.tv_sec;
+    return now.tv_sec;
+}
+
+/* Where no file can be had without a name it has a second one, and where none can be linked it is copied. */
+Test(fresh, file_systems_that_can_less)
+{
+    static const struct {
+        const char *call;
+        int error, flags;
+    } row[] = {{"openat", EOPNOTSUPP, O_TMPFILE}, {"access", ENOENT, 0}, {"linkat", EPERM, 0}, {"getrandom", ENOSYS, 0},
+               {"fsync", EINVAL, 0},              {"fsync", EROFS, 0}};
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+        refused.call = row[i].call, refused.error = row[i].error, refused.flags = row[i].flags;
+        refused.after = strcmp(row[i].call, "fsync") == 0 ? 2 : 0;   /* those of the files must go through */
+        struct fresh *one = begin("one", row[i].call), *two = begin("two", "2");
+        fresh_seal(one);
+        fresh_seal(two);
+        fresh_appear(two);
+        refused.call = NULL;
+        cr_expect_str_eq(text_of("one"), row[i].call);
+        cr_expect_str_eq(text_of("two"), "2");
+        cr_expect_eq(names(), 2, "%s", row[i].call);
+    }
+}
+
+/* The name for the time between is the same in each run, so what a killed one left is known by its age. */
+Test(fresh, a_second_name_that_was_left_is_taken_away)
+{
+    struct fresh *fresh = begin("f", "new");
+    put("f", "old", 0644);
+    put(".steelyard-af63db4c8601ead9", "left", 0600);
+    later = 60;
+    fresh_seal(fresh);
+    fresh_appear(fresh);
+    cr_expect_str_eq(text_of("f"), "new");
+    cr_expect_eq(names(), 1);
+}
+
+/* Nobody gains by a change of hands: what the group may not be told apart from is no more than the others may. */
+Test(fresh, a_file_of_somebody_else)
+{
+    static const struct {
+        mode_t before, after;
+        bool refused;
+    } row[] = {{0664, 0664, false}, {0664, 0644, true}, {0640, 0600, true}, {0666, 0666, true}};
+    if (geteuid() != 0)
+        cr_skip("only root can give a file away");
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+        put("f", "old", row[i].before);
+        cr_assert_eq(chown("f", 12345, 54321), 0);
+        struct fresh *fresh = begin("f", "new");
+        refused.call = row[i].refused ? "fchown" : NULL, refused.error = EPERM;
+        fresh_seal(fresh);
+        refused.call = NULL;
+        fresh_appear(fresh);
+        struct stat now;
+        cr_assert_eq(stat("f", &now), 0);
+        cr_expect_eq(now.st_uid == 12345 && now.st_gid == 54321, !row[i].refused);
+        cr_expect_eq(now.st_mode & 07777, row[i].after, "%04o became %04o", row[i].before, now.st_mode & 07777);
+        cr_expect_str_eq(text_of("f"), "new");
+        cr_expect_eq(unlink("f"), 0);
+    }
+}
+
+/* ---- what ends the run ---- */
+
+static void write_one(const void *path)
+{
+    struct fresh *fresh = begin(path, "new");
+    fresh_seal(fresh);
+    fresh_appear(fresh);
+}
+
+static void write_two(const void *path)
+{
+    fresh_seal(begin(path, "1"));
+    write_one("two");
+}
+
+static void reserve(const void *path)
+{
+    fresh_reserve(mem, path, "--provenance");
+}
+
+static void reserve_and_read(const void *path)
+{
+    int file = open(path, O_RDONLY);
+    fresh_reserve(mem, path, "--provenance");
+    fresh_refuse_reserved(file);
+}
+
+static void spare_and_write(const void *path)
+{
+    fresh_spare(mem, path);
+    fresh_spare(mem, path);
+    fresh_spare(mem, ".");
+    fresh_spare(mem, "not-there");
+    begin("other", "x");
+    begin(path, "x");
+}
+
+static void write_and_spare(const void *path)
+{
+    begin(path, "x");
+    fresh_spare(mem, path);
+}
+
+Test(fresh, refusals_leave_the_old_file)
+{
+    static const struct {
+        void (*run)(const void *);
+        const char *path, *told;
+        const char *call;
+        int error, flags;
+        unsigned after;
+    } row[] = {
+        {write_one, "there/f", "Not a directory", NULL, 0, 0, 0},
+        {write_one, "none/f", "No such file", NULL, 0, 0, 0},
+        {write_one, "", "Is a directory", NULL, 0, 0, 0},
+        {write_one, "folder/", "Is a directory", NULL, 0, 0, 0},
+        {write_one, "no/.", "No such file", NULL, 0, 0, 0},
+        {write_one, "there", "cannot write there: Too many", "openat", EMFILE, 0, 0},
+        {write_one, "there", "cannot finish there: Input/output", "fsync", EIO, 0, 0},
+        {write_one, "there", "cannot finish there: Input/output", "close", EIO, 0, 0},
+        {write_two, "there", "cannot finish there: ", "linkat", EPERM, 0, 0},
+        {reserve, "there/f", "Not a directory", NULL, 0, 0, 0},
+        {reserve, "new", "cannot write new: Read-only", "access", EROFS, 0, 0},
+        {reserve_and_read, "there", "a file that the run reads or writes", NULL, 0, 0, 0},
+        {spare_and_write, "there", "the run reads there", NULL, 0, 0, 0},
+        {write_and_spare, "there", "the run reads there", NULL, 0, 0, 0},
+    };
+    cr_assert_eq(mkdir("folder", 0700), 0);
+    put("there", "old", 0644);
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+        refused.call = row[i].call, refused.error = row[i].error, refused.flags = row[i].flags;
+        refused.after = row[i].after;
+        bool copies = row[i].run == write_two;
+        if (copies)
+            refuse_copies = true;
+        const char *told = ends(row[i].run, row[i].path);
+        refuse_copies = false;
+        refused.call = NULL;
+        cr_expect(strstr(told, row[i].told), "row %zu: <%s>", i, told);
+        cr_expect_str_eq(text_of("there"), "old", "row %zu", i);
+        cr_expect_eq(names(), 2, "row %zu: nothing else stands there", i);
+    }
+}
+
+/* ---- deaths ---- */
+
+static bool dies;
+
+int raise(int number)
+{
+    struct sigaction now;
+    if (!dies)
+        return kill(getpid(), number);
+    sigaction(number, NULL, &now);
+    /* What a signal ends writes no counts of coverage, so the test ends here. */
+    exit(number == SIGTERM && now.sa_handler == SIG_DFL ? 2 : 3);
+}
+
+static void die(const void *path)
+{
+    refused.call = "openat", refused.error = EOPNOTSUPP, refused.flags = O_TMPFILE;
+    begin(path, "x");
+    begin("other", "y");
+    cr_expect_eq(names(), 2, "two second names");
+    fprintf(stderr, "dies\n");
+    dies = true;
+    kill(getpid(), SIGTERM);
+}
+
+Test(fresh, a_signal_takes_second_names_along)
+{
+    cr_expect_str_eq(ends(die, "f"), "dies\n");
+    cr_expect_eq(names(), 0);
 }
