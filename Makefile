@@ -74,7 +74,7 @@ $(LIB): $(call objects,lib)
 
 $(BINS): $(BUILD)/bin/%: $$(call objects,$$(@F)) $(LIB)
 	@mkdir -p $(@D)
-	$(call say,ld $@)$(CC) $(CFLAGS) $(LINK) $(EXTRA) $^ $(LIBS) -o $@
+	$(call say,ld $@)$(CC) $(CFLAGS) $(LINK) $(EXTRA) $^ $(LIBS) $(LDLIBS) -o $@
 
 # What only one tool needs.
 $(BUILD)/bin/sheet $(BUILD)/unit/sheet/% $(BUILD)/fuzz/sheet/%: LIBS += -lzip -lexpat
@@ -139,7 +139,7 @@ races: ## the cases of several threads under the thread sanitizer; CC=clang know
 
 torture: ## fail the n-th allocation of many command lines: each must end with one line and status 2
 	+@$(again) all
-	@BUILD=$(SAN) tests/torture
+	@BUILD=$(SAN) tests/memory/torture
 
 SHIM     := $(BUILD)/faults/shim.so
 $(SHIM): tests/faults/shim.c | needs
@@ -163,7 +163,17 @@ scale: all $(BUILD)/bench/nation $(BUILD)/bench/plan $(BUILD)/bench/measure ## a
 valgrind: SETUP := valgrind
 valgrind: ## the cases under valgrind
 	+@$(MAKE) --no-print-directory AUTOINIT= EXTRA=-DSTEELYARD_UNCONFINED SETUP=valgrind BUILD=build/bare all
-	@BUILD=build/bare tests/valgrind
+	@BUILD=build/bare tests/memory/valgrind
+
+# Nothing of HARDEN: the sanitizer does not know the C library's checked calls, and zeros would hide what nobody wrote.
+MSAN     := build/msan
+msan: SETUP := msan
+msan: needs ## the cases under the memory sanitizer of clang, with our libraries built for it, too
+	@tests/memory/libraries $(MSAN)
+	+@$(MAKE) --no-print-directory CC=clang CFLAGS='-O1 -g' HARDEN=-fPIE WERROR= LDLIBS=-lz BUILD=$(MSAN) SETUP=msan \
+	    EXTRA='-fsanitize=memory -fno-omit-frame-pointer -DSTEELYARD_TORTURE -DSTEELYARD_UNCONFINED \
+	    -Wno-unused-command-line-argument -I$(MSAN)/prefix/include -L$(MSAN)/prefix/lib' all
+	@BUILD=$(MSAN) CASE_SECONDS=300 tests/run
 
 fuzz: SETUP := fuzz
 fuzz: needs ## each fuzz target for TIME seconds (10); FUZZ=NAME for one
@@ -289,7 +299,7 @@ clean: ## remove everything that was built
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
 
-.PHONY: all needs demo test lint units cases acceptance sanitize races torture faults nights cluster scale valgrind fuzz \
+.PHONY: all needs demo test lint units cases acceptance sanitize races torture faults nights cluster scale valgrind msan fuzz \
         fuzz-programs differential campaigns warnings cover mutants findings bench giants install uninstall po \
         docs site dist package distcheck clean help
 

@@ -62,16 +62,16 @@ static void whole_part(int i, const uint8_t *at, size_t length)
 }
 
 /* One run; `aloud`, its standard error is seen. */
-static _Noreturn void whole_child(const uint8_t *data, size_t size, const char *line, bool aloud)
+static _Noreturn void whole_child(const uint8_t *fed, size_t size, const char *line, bool aloud)
 {
     static char words[1024], name[WHOLE_WORDS][32];
     char *argument[WHOLE_WORDS + 1] = {NULL};
     int count = 0, part = 0;
-    size_t from = 0;
+    size_t begun = 0;
     for (size_t i = 0; i <= size && part < WHOLE_PARTS; i++)
-        if (i == size || data[i] == 0x1e) {
-            whole_part(part++, data + from, i - from);
-            from = i + 1;
+        if (i == size || fed[i] == 0x1e) {
+            whole_part(part++, fed + begun, i - begun);
+            begun = i + 1;
         }
     for (; part < WHOLE_PARTS; part++)
         whole_part(part, NULL, 0);
@@ -90,12 +90,12 @@ static _Noreturn void whole_child(const uint8_t *data, size_t size, const char *
 }
 
 /* One run in a process of its own, and what waitpid says of it. */
-static int whole_status(const uint8_t *data, size_t size, const char *line, bool aloud)
+static int whole_status(const uint8_t *fed, size_t size, const char *line, bool aloud)
 {
     int status = 0;
     pid_t child = fork();
     if (child == 0)
-        whole_child(data, size, line, aloud);
+        whole_child(fed, size, line, aloud);
     pid_t ended = child < 0 ? -1 : 0;
     while (ended == 0 || (ended < 0 && child > 0 && errno == EINTR))       /* the fuzzer has an alarm of its own */
         ended = waitpid(child, &status, 0);
@@ -105,21 +105,21 @@ static int whole_status(const uint8_t *data, size_t size, const char *line, bool
 }
 
 /* What the fuzzer calls; any other end than 0, 1 or 2 is a finding. */
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+int LLVMFuzzerTestOneInput(const uint8_t *fed, size_t size);
+int LLVMFuzzerTestOneInput(const uint8_t *fed, size_t size)
 {
     static const char *const lines[] = {WHOLE_LINES};
     if (size == 0)
         return 0;
     if (!whole_reached)
         whole_reached = mmap(NULL, whole_counters(), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    const char *line = lines[data[0] % (sizeof lines / sizeof *lines)];
-    int status = whole_status(data + 1, size - 1, line, false);
+    const char *line = lines[fed[0] % (sizeof lines / sizeof *lines)];
+    int status = whole_status(fed + 1, size - 1, line, false);
     for (size_t i = 0; i < whole_counters(); i++)
         whole_extra[i % sizeof whole_extra] |= whole_reached[i];
     if (!WIFEXITED(status) || WEXITSTATUS(status) > 2) {
         fprintf(stderr, "status %d of %s\n", status, line);
-        whole_status(data + 1, size - 1, line, true);
+        whole_status(fed + 1, size - 1, line, true);
         abort();
     }
     return 0;

@@ -99,7 +99,7 @@ static void period(struct str text)
 {
     periods = (struct periods){.pivot = 0};
     period_by(text);
-    periods = (struct periods){1950, true, period_months(2022, 1, 5)};
+    periods = (struct periods){.pivot = 1950, .referred = true, .reference = period_months(2022, 1, 5)};
     period_by(text);
 }
 
@@ -154,7 +154,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (!mem) {
         diag_open("fuzz");
         mem = mem_open();
-        how = (struct numbers){units_open(mem, NULL), symbols_open(mem, NULL), '-', '+', '-'};
+        how = (struct numbers){.units = units_open(mem, NULL), .symbols = symbols_open(mem, NULL), .numerals = true,
+                               .pairs = true, .triangle = '-', .open_triangle = '+', .brackets = '-',
+                               .fallen = {'-', '-', '-'}, .risen = '+'};
     }
     struct mem_mark mark = mem_mark(mem);
     /* Cells reach the readers as UTF-8; the reader of records sees to that. */

@@ -2,6 +2,7 @@
  * workbook that is put together here from its parts, so that the fuzzer need not learn to
  * write ZIP archives and finds its way into what stands in them. */
 #define main sheet_entry
+int main(int argc, char **argv);
 #include "sheet.c"
 #undef main
 
@@ -129,7 +130,7 @@ int tool_entry(int count, char **argument)
 {
     static struct archive zip;
     static char name[NAME_MAX_BYTES], tool[] = "sheet";
-    char *words[WHOLE_WORDS + 2] = {NULL};
+    char *command[WHOLE_WORDS + 2] = {NULL};
     if (strcmp(argument[0], "packed") != 0)
         return sheet_entry(count, argument);
     zip.file = memfd_create("workbook", 0);
@@ -137,8 +138,8 @@ int tool_entry(int count, char **argument)
     lseek(zip.file, 0, SEEK_SET);
     snprintf(name, sizeof name, "/proc/self/fd/%d", zip.file);
     for (int i = 0; i < count; i++)
-        words[i] = argument[i];
-    words[0] = tool;
-    words[count] = name;
-    return sheet_entry(count + 1, words);
+        command[i] = argument[i];
+    command[0] = tool;
+    command[count] = name;
+    return sheet_entry(count + 1, command);
 }

@@ -178,7 +178,7 @@ static const struct {
 } looks[LOOK_COUNT] = {
     [LOOK_CELL] = {INK, 0, 10, .bordered = true},
     [LOOK_TITLE] = {INK, 0, 15, .bold = true},
-    [LOOK_NOTE] = {0x5b6168, 0, 9},
+    [LOOK_NOTE] = {.color = 0x5b6168, .size = 9},
     [LOOK_HEAD] = {INK, 0xdce6f1, 10, .bold = true, .bordered = true, .wrapped = true},
     [LOOK_LABEL] = {INK, 0, 10, .bold = true},
     [LOOK_TEXT] = {INK, 0, 10, .wrapped = true},

@@ -121,9 +121,10 @@ static void read_report(struct loading *l, const struct record *record)
     report.day = day.number;
     report.line = (uint32_t)reader_place(l->reader, RECORD_WHOLE).line;
     report.noted = field(l, record, AT_NOTE).length > 0;
-    if (!keep_figure(l, record, AT_PROGRESS, &report.progress, &report.progress_scale) |
-        !keep_figure(l, record, AT_INVEST, &report.invest, &report.invest_scale) |
-        !read_stage(l, record, &report.stage))
+    bool used = keep_figure(l, record, AT_PROGRESS, &report.progress, &report.progress_scale);
+    used &= keep_figure(l, record, AT_INVEST, &report.invest, &report.invest_scale);
+    used &= read_stage(l, record, &report.stage);
+    if (!used)
         report.unused = report.progress_scale == FILING_NONE;
     hold_start(l, &report);
     if (l->count == l->room) {
