@@ -274,9 +274,9 @@ int close(int file)
 
 int linkat(int from, const char *path, int to, const char *name, int flags)
 {
-    return is_refused("linkat") ? -1
-                                : THROUGH(int, "linkat", int, const char *, int, const char *, int)(from, path, to, name,
-                                                                                                    flags);
+    if (is_refused("linkat"))
+        return -1;
+    return THROUGH(int, "linkat", int, const char *, int, const char *, int)(from, path, to, name, flags);
 }
 
 int unlink(const char *path)

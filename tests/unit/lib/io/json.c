@@ -1,10 +1,14 @@
 /* json: kinds, places, pointers, limits, and numbers as they were written. */
 #include <criterion/criterion.h>
+#include <dlfcn.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/str.h"
+#include "ends.h"
+#include "files/trail.h"
 #include "io/json.h"
 
 static const struct json *parsed(struct mem *mem, const char *text)
@@ -83,6 +87,7 @@ static const struct {
     {"a number beyond all", "[1e999]", 1, 0},
     {"word", "{fields: 1}", 1, 0},
     {"unclosed", "[[1]", 1, 0},
+    {"a word of many letters", "[trueandmanymorelettersofit]", 1, 0},
 };
 
 Test(json, not_json)
@@ -183,4 +188,59 @@ Test(json, complaints)
 Test(json, a_wrong_file_ends_the_run, .exit_code = 2)
 {
     json_read(mem_open(), "/no/such/file.json");
+}
+
+/* ---- files ---- */
+
+static int reading;           /* an errno that reading ends with; EINTR: once */
+
+ssize_t read(int file, void *into, size_t room)
+{
+    errno = reading;
+    if (reading) {
+        reading = reading == EINTR ? 0 : reading;
+        return -1;
+    }
+    return ((ssize_t(*)(int, void *, size_t))dlsym(RTLD_NEXT, "read"))(file, into, room);
+}
+
+static void read_failing(const void *path)
+{
+    reading = EIO;
+    json_read(mem_open(), path);
+}
+
+static void read_and_settle(const void *path)
+{
+    const struct json *root = json_read(mem_open(), path);
+    json_text(root);
+    json_settle(root);
+}
+
+Test(json, files)
+{
+    struct mem *mem = mem_open();
+    char path[] = "/tmp/steelyard-json.XXXXXX", trail[] = "/tmp/steelyard-trail.XXXXXX";
+    int file = mkstemp(path), line = mkstemp(trail);
+    struct trail_file noted;
+    cr_assert(file >= 0 && line >= 0 && write(file, "{}", 2) == 2);
+    trail_open(mem, trail, "--provenance");
+    reading = EINTR;
+    cr_expect(json_members(json_read(mem, path)) == NULL);
+    cr_expect(trail_next_read(0, &noted) && strcmp(noted.name, path) == 0);
+    cr_expect(str_eq(noted.sha256, STR("44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a")), "sha256sum");
+    cr_expect(strstr(ends(read_failing, path), "cannot be read: Input/output error [read]"));
+    cr_expect(strstr(ends(read_and_settle, path), "1:1: error: is an object, not a text [json]"));
+    char *blanks = mem_take(mem, JSON_BYTES_MAX + 2);
+    memset(blanks, ' ', JSON_BYTES_MAX + 1);
+    cr_assert(pwrite(file, "[1]", 3, 0) == 3 && pwrite(file, blanks, 100000, 3) == 100000);
+    cr_expect_eq(json_whole(json_items(json_read(mem, path))), 1, "more than is read at once");
+    struct json_fault fault;
+    cr_expect_null(json_parse(mem, (struct str){blanks, JSON_BYTES_MAX + 1}, &fault));
+    cr_expect(str_eq(fault.message, STR("is larger than 16 MiB")));
+    cr_expect(str_eq(json_pointer(mem, NULL), STR("")));
+    cr_expect_null(json_fault(NULL));
+    unlink(path);
+    unlink(trail);
+    mem_close(mem);
 }

@@ -232,3 +232,71 @@ Test(record_writer, rows_are_gathered)
     cr_expect(memcmp(text.at, again, length) == 0, "the rows that were gathered are the rows before them");
     mem_close(mem);
 }
+
+/* ---- rows from parts ---- */
+
+/* The first record of an input as a row from parts: its fields 2 and 3, "x" and two empty ones behind it, and field
+ * 1, `times` times over. */
+static struct str write_parts(struct mem *mem, struct str input, const struct reading *how, char to, size_t times)
+{
+    static const char text[8 + RECORD_BEYOND] = "x";
+    struct chunked chunked = {input, SIZE_MAX};
+    struct reader *reader = reader_open_source(mem, (struct source){chunked_read, &chunked, "row"}, how);
+    const char *path = path_of(mem, "parts");
+    struct out *out = out_open(mem, path);
+    struct writer *writer = writer_open(mem, out, to);
+    struct writer_part *part = mem_array(mem, 3 * times, sizeof *part);
+    for (size_t i = 0; i < 3 * times; i++)
+        part[i] = i % 3 == 0   ? (struct writer_part){.first = 1, .count = 2}
+                  : i % 3 == 1 ? (struct writer_part){.blanks = 2, .text = {text, 1}}
+                               : (struct writer_part){.first = 0, .count = 1};
+    const struct record *record = reader_next(reader);
+    cr_assert(record && record->count == 3);
+    writer_parts(writer, record, part, 3 * times);
+    cr_expect_eq(writer_rows(writer), 1);
+    writer_field(writer, STR("next"));
+    writer_end(writer);
+    out_commit(out);
+    out_appear(out);
+    reader_close(reader);
+    return file_text(mem, path);
+}
+
+static struct str repeated(struct mem *mem, const char *row, char mark, size_t times)
+{
+    struct str whole = str_of(row);
+    for (size_t i = 1; i < times; i++)
+        whole = mem_join(mem, whole, (struct str){&mark, 1}, str_of(row));
+    return mem_join(mem, whole, STR("\nnext\n"));
+}
+
+/* At once or one by one, where delimiters differ, a record is long, libcsv has read it or there are many parts. */
+Test(record_writer, rows_are_made_of_parts)
+{
+    static const struct {
+        struct str input;
+        char from, to;
+        const char *row;
+    } row[] = {
+        {STR("a,\"b,\",c\n"), ',', ',', "\"b,\",c,x,,,a"},
+        {STR("a;\"b;\";\"c,\"\n"), ';', ',', "b;,\"c,\",x,,,a"},
+        {STR("a,\"b,\",c\n"), ',', '\t', "b,\tc\tx\t\t\ta"},
+        {STR(",\"\",\n"), ',', ',', "\"\",,x,,,"},
+    };
+    struct mem *mem = mem_open();
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++)
+        for (size_t times = 1; times < 40; times += 13)
+            for (int careful = 0; careful < 2; careful++) {
+                const struct reading how = {.headless = true, .delimiter = row[i].from, .careful = careful};
+                struct str found = write_parts(mem, row[i].input, &how, row[i].to, times);
+                struct str want = repeated(mem, row[i].row, row[i].to, times);
+                cr_expect(str_eq(found, want), "row %zu, %zu times, careful %d:\n%.*s", i, times, careful,
+                          STR_ARG(found));
+            }
+    char *text = mem_take(mem, 5001);
+    memset(text, 'y', 5000);
+    const struct reading how = {.headless = true};
+    struct str input = mem_format(mem, "a,%s,c\n", text);
+    cr_expect(str_eq(write_parts(mem, input, &how, '\0', 1), mem_format(mem, "%s,c,x,,,a\nnext\n", text)), "a long one");
+    mem_close(mem);
+}

@@ -1,9 +1,13 @@
 /* sorter: any number of entries, in memory and over many runs, come out in order. */
 #include <criterion/criterion.h>
+#include <dlfcn.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/diag.h"
 #include "base/str.h"
+#include "ends.h"
 #include "io/sorter.h"
 
 static uint64_t state = 88172645463325252u;
@@ -82,4 +86,100 @@ Test(sorter, a_folder_that_is_not_there_is_told, .exit_code = 2)
     struct sorter *sorter = sorter_open(mem_open(), 0, "/nonexistent/folder");
     for (size_t i = 0; i < 10000; i++)
         sorter_add(sorter, STR("key"), STR("0123456789012345678901234567890123456789"));
+}
+
+/* ---- temporary files that fail ---- */
+
+static const char *failing;   /* the call that does */
+
+static bool fails(const char *call)
+{
+    errno = EIO;
+    return failing && strcmp(failing, call) == 0;
+}
+
+#define THROUGH(type, name, ...) ((type(*)(__VA_ARGS__))dlsym(RTLD_NEXT, name))
+
+FILE *fdopen(int file, const char *mode)
+{
+    return fails("fdopen") ? NULL : THROUGH(FILE *, "fdopen", int, const char *)(file, mode);
+}
+
+int setvbuf(FILE *restrict file, char *restrict buffer, int how, size_t bytes)
+{
+    return fails("setvbuf") ? -1 : THROUGH(int, "setvbuf", FILE *, char *, int, size_t)(file, buffer, how, bytes);
+}
+
+int fseek(FILE *file, long at, int from)
+{
+    return fails("fseek") ? -1 : THROUGH(int, "fseek", FILE *, long, int)(file, at, from);
+}
+
+int fflush(FILE *file)
+{
+    return file && fails("fflush") ? EOF : THROUGH(int, "fflush", FILE *)(file);
+}
+
+size_t fwrite(const void *restrict from, size_t size, size_t pieces, FILE *restrict file)
+{
+    if (file != stderr && (size > 8 ? fails("fwrite") : fails("fwrite of a head")))
+        return 0;
+    return THROUGH(size_t, "fwrite", const void *, size_t, size_t, FILE *)(from, size, pieces, file);
+}
+
+/* An error of reading is remembered by the stream; this is glibc's mark. */
+size_t fread(void *restrict into, size_t size, size_t pieces, FILE *restrict file)
+{
+    if (size > 8 ? fails("fread") : fails("fread of a head")) {
+        file->_flags |= 0x20;
+        return 0;
+    }
+    return THROUGH(size_t, "fread", void *, size_t, size_t, FILE *)(into, size, pieces, file);
+}
+
+static void spill(const void *call)
+{
+    static struct mem *mem;
+    static struct sorter *sorter;
+    struct str key, value;
+    failing = call;
+    diag_open("unit");
+    mem = mem_open();
+    sorter = sorter_open(mem, 0, NULL);
+    for (size_t i = 0; i < 10000; i++)
+        sorter_add(sorter, STR("key"), STR("0123456789012345678901234567890123456789"));
+    while (sorter_next(sorter, &key, &value))
+        ;
+}
+
+Test(sorter, what_fails_ends_the_run)
+{
+    static const char *const row[][2] = {
+        {"fdopen", "cannot open"}, {"setvbuf", "cannot open"}, {"fwrite", "cannot write"},
+        {"fwrite of a head", "cannot write"}, {"fflush", "cannot write"}, {"fseek", "cannot read"},
+        {"fread", "cannot read"}, {"fread of a head", "cannot read"}};
+    cr_expect_eq(setenv("TMPDIR", "/tmp", 1), 0);
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+        const char *told = ends(spill, row[i][0]);
+        char want[120];
+        snprintf(want, sizeof want, "unit: error: %s a temporary file in /tmp: Input/output error [write]\n", row[i][1]);
+        cr_expect_str_eq(told, want, "%s: %s", row[i][0], told);
+    }
+}
+
+Test(sorter, nothing_but_what_went_out_is_a_run)
+{
+    struct mem *mem = mem_open();
+    struct sorter *sorter = sorter_open(mem, 0, NULL);
+    struct str key, value;
+    static char large[200000];
+    sorter_add(sorter, STR("b"), (struct str){large, sizeof large});
+    sorter_add(sorter, STR("a"), (struct str){large, sizeof large});
+    sorter_add(sorter, STR(""), STR(""));
+    cr_expect(sorter_next(sorter, &key, &value) && key.length == 0 && value.length == 0);
+    cr_expect(sorter_next(sorter, &key, &value) && str_eq(key, STR("a")) && value.length == sizeof large);
+    cr_expect(sorter_next(sorter, &key, &value) && str_eq(key, STR("b")));
+    cr_expect_not(sorter_next(sorter, &key, &value));
+    sorter_close(sorter);
+    mem_close(mem);
 }
