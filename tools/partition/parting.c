@@ -129,7 +129,8 @@ static inline struct known *place_of(const struct parting *keys, struct str text
 }
 
 /* Of one column: only what is not known is looked up, together, and then it is. */
-static void find_texts(struct parting *keys, struct group *group, const struct record *record, size_t count, void **state)
+static void find_texts(struct parting *keys, struct group *group, const struct record *record, size_t count,
+                       void **state)
 {
     uint64_t word[2];
     size_t unknown = 0;
