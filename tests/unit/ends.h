@@ -20,7 +20,7 @@ static inline const char *ends(void (*run)(const void *), const void *with)
     if (child == 0) {
         dup2(ends[1], STDERR_FILENO);
         run(with);
-        _exit(0);
+        exit(0);
     }
     close(ends[1]);
     size_t length = 0;

@@ -162,7 +162,8 @@ Test(sorter, what_fails_ends_the_run)
     for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
         const char *told = ends(spill, row[i][0]);
         char want[120];
-        snprintf(want, sizeof want, "unit: error: %s a temporary file in /tmp: Input/output error [write]\n", row[i][1]);
+        snprintf(want, sizeof want, "unit: error: %s a temporary file in /tmp: Input/output error [write]\n",
+                 row[i][1]);
         cr_expect_str_eq(told, want, "%s: %s", row[i][0], told);
     }
 }
