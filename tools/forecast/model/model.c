@@ -162,6 +162,22 @@ static enum model_reason adjust_series(struct model_fit *fit, enum seasonal_kind
     return MODEL_OK;
 }
 
+/* Without its season and on the scale.  Quotients are taken of the values as they are: those of
+ * logarithms would be powers.  What is added is added on the scale. */
+static enum model_reason prepare(struct model_fit *fit, enum seasonal_kind kind, struct mem *mem,
+                                 struct model_series *series)
+{
+    bool first = kind == SEASONAL_TIMES;
+    enum model_reason reason = MODEL_OK;
+    if (first && !fit->constant)
+        reason = adjust_series(fit, kind, mem, series);
+    if (!reason)
+        reason = scale_series(fit, mem, series);
+    if (!reason && !first && !fit->constant)
+        reason = adjust_series(fit, kind, mem, series);
+    return reason;
+}
+
 /* What the row says holds until its function knows better. */
 static void begin_fit(struct model_fit *fit, const struct model *model, const struct model_series *series,
                       const struct model_manner *manner)
@@ -198,12 +214,10 @@ static enum model_reason try_fit(struct model_fit *fit, struct model_series seri
     fit->level = series.value[0];
     if (fit->model->combines)
         return fit->model->fit(&task, fit);
-    reason = scale_series(fit, mem, &series);
+    reason = prepare(fit, fit->model->years ? SEASONAL_NONE : manner->adjust, mem, &series);
     if (reason || fit->constant)
         return reason;
-    reason = adjust_series(fit, fit->model->years ? SEASONAL_NONE : manner->adjust, mem, &series);
-    if (!reason)
-        reason = fit->model->fit(&task, fit);
+    reason = fit->model->fit(&task, fit);
     if (reason)
         return reason;
     find_sigma(fit, &series);
@@ -228,11 +242,23 @@ const struct model_fit *model_made(const struct model_manner *manner, const stru
 
 /* ---- ahead ---- */
 
-/* The forecast on its scale. */
+/* By what a value from the scale is multiplied: the index of a season that was taken out before. */
+static double outer_index(const struct model_fit *fit, unsigned step)
+{
+    return fit->kind == SEASONAL_TIMES && !fit->winters ? fit->index[(step - 1) % fit->season] : 1;
+}
+
+/* The forecast on its scale, with the season that belongs there. */
 static double on_scale(const struct model_fit *fit, unsigned step)
 {
     double value = fit->level + fit->slope * smooth_damped(fit->weights.phi, step);
-    return fit->index ? seasonal_given(fit->kind, fit->index[(step - 1) % fit->season], value) : value;
+    bool inner = fit->index && (fit->winters || fit->kind != SEASONAL_TIMES);
+    return inner ? seasonal_given(fit->kind, fit->index[(step - 1) % fit->season], value) : value;
+}
+
+static double off_scale(const struct model_fit *fit, unsigned step, double value)
+{
+    return from_scale(fit, value) * outer_index(fit, step);
 }
 
 static enum model_reason combine_points(const struct model_fit *fit, unsigned step, double *point)
@@ -257,7 +283,7 @@ static enum model_reason find_point(const struct model_fit *fit, unsigned step, 
     else if (fit->member)
         reason = combine_points(fit, step, &value);
     else
-        value = from_scale(fit, on_scale(fit, step));
+        value = off_scale(fit, step, on_scale(fit, step));
     if (!reason && !isfinite(value))
         reason = MODEL_RANGE;
     if (!reason)
@@ -286,11 +312,7 @@ static double deviation_of(const struct model_fit *fit, unsigned step)
 {
     if (fit->constant || fit->sigma == 0)
         return 0;
-    double deviation = fit->sigma * fit->model->breadth(fit, step);
-    /* What was adjusted before is spread as its index is; seasonal models see to it themselves. */
-    if (fit->kind == SEASONAL_TIMES && !fit->winters)
-        deviation *= fit->index[(step - 1) % fit->season];
-    return deviation;
+    return fit->sigma * fit->model->breadth(fit, step);
 }
 
 /* How many standard deviations an interval reaches to each side; those of t, which take a
@@ -319,8 +341,8 @@ static enum model_reason single_interval(const struct model_fit *fit, unsigned s
     double middle = fit->constant ? fit->level : on_scale(fit, step), deviation = deviation_of(fit, step);
     for (int level = 0; level < MODEL_LEVELS; level++) {
         double reach = deviation == 0 ? 0 : reach_of(fit, level) * deviation;
-        forecast->low[level] = reach == 0 ? forecast->point : from_scale(fit, middle - reach);
-        forecast->high[level] = reach == 0 ? forecast->point : from_scale(fit, middle + reach);
+        forecast->low[level] = reach == 0 ? forecast->point : off_scale(fit, step, middle - reach);
+        forecast->high[level] = reach == 0 ? forecast->point : off_scale(fit, step, middle + reach);
         if (!isfinite(forecast->low[level]) || !isfinite(forecast->high[level]))
             return MODEL_RANGE;
     }
@@ -400,7 +422,8 @@ enum model_reason model_chance(const struct model_fit *fit, unsigned step, doubl
         *chance = sign * (point - target) >= 0;
         return MODEL_OK;
     }
-    double away = sign * (to_scale(fit->scale, &fit->limits, target) - on_scale(fit, step)) / deviation;
+    double goal = to_scale(fit->scale, &fit->limits, target / outer_index(fit, step));
+    double away = sign * (goal - on_scale(fit, step)) / deviation;
     if (!isfinite(deviation) || isnan(away))
         return MODEL_RANGE;
     *chance = fit->student ? student_above(away, fit->divisor) : normal_above(away);

@@ -74,8 +74,8 @@ struct model;
 struct model_manner {
     enum model_scale scale;
     struct model_limits limits; /* points and intervals end there, and say so */
-    enum seasonal_kind adjust; /* taken out before, given back behind; models with seasons of their own see
-                                 to them alone */
+    enum seasonal_kind adjust; /* taken out before, given back behind: what multiplies outside the scale, what is
+                                 added on it; models with seasons of their own see to them alone */
     const struct smooth_weights *weights; /* null: the model's own */
     bool search;              /* find the weights that fit best */
     enum model_start start;
@@ -91,7 +91,8 @@ enum { MODEL_INTERVAL_LEAST = 5 };
 /* ---- models ---- */
 
 /* A model fitted.  One step ahead on its scale is level + slope, `step` steps are level +
- * slope (phi + ... + phi^step), with the season's index added or multiplied. */
+ * slope (phi + ... + phi^step), with the season's index added, or multiplied: by the model's own on
+ * the scale, by one that was taken out before outside it. */
 struct model_fit {
     const struct model *model;
     enum model_reason reason; /* MODEL_OK, or why there is none of the rest */
