@@ -169,7 +169,9 @@ static double read_factor(const char *text)
 static void begin(struct compare *c)
 {
     struct mem *mem = c->job->mem;
-    if (all == (focus != NULL))
+    if (all && focus)
+        diag_fatal(DIAG_USAGE, NULL, "--focus places one unit and --all every one: leave one of them out");
+    if (!all && !focus)
         diag_fatal(DIAG_USAGE, NULL, "one of --focus REGION and --all is needed");
     asking_change(&since, &period);
     c->noise.factor = read_factor(noise_factor);
