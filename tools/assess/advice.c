@@ -82,8 +82,15 @@ struct advices {
     struct advising *rule;
     uint32_t rules;
     struct naming named;      /* by any rule */
+    struct held_against *held; /* by fact */
     struct asked *asked;      /* since they were last forgotten */
     uint32_t asks;
+};
+
+/* Numbers that conditions hold a fact against. */
+struct held_against {
+    struct num *at;
+    size_t count, room;
 };
 
 /* What was advised once, and the texts of the facts that it was advised by. */
@@ -170,6 +177,36 @@ static void note_names(struct naming *named, const struct expr_node *node)
         note_names(named, part.operand[i]);
 }
 
+/* The number that a literal is, or one with a sign before it; false for all else. */
+static bool is_number(const struct expr_node *node, struct num *number)
+{
+    struct expr_part part = expr_look(node);
+    if (part.nature == EXPR_IS_FIRST && part.operands == 1) {
+        bool is = is_number(part.operand[0], number);
+        *number = num_negate(*number);
+        return is;
+    }
+    *number = part.literal;
+    return part.nature == EXPR_IS_LITERAL && part.number;
+}
+
+/* Notes the numbers that a part of a condition holds facts against. */
+static void note_numbers(struct mem *mem, struct advices *advices, const struct expr_node *node)
+{
+    struct expr_part part = expr_look(node);
+    for (size_t i = 0; i < part.operands; i++) {
+        struct expr_part name = expr_look(part.operand[i]);
+        struct num number;
+        for (size_t k = 0; k < part.operands && part.nature == EXPR_IS_CONDITION; k++)
+            if ((name.nature == EXPR_IS_NAME || name.nature == EXPR_IS_BARE) && is_number(part.operand[k], &number)) {
+                struct held_against *held = &advices->held[name.slot];
+                held->at = mem_grow(mem, held->at, held->count, &held->room, sizeof *held->at);
+                held->at[held->count++] = number;
+            }
+        note_numbers(mem, advices, part.operand[i]);
+    }
+}
+
 static struct naming naming_open(struct mem *mem, const struct advices *advices)
 {
     return (struct naming){.slot = mem_array(mem, advices->facts, sizeof(uint32_t))};
@@ -185,11 +222,13 @@ static void open_memory(struct mem *mem, struct advising *rule)
 static void begin_asking(struct mem *mem, struct advices *advices)
 {
     advices->named = naming_open(mem, advices);
+    advices->held = mem_array(mem, advices->facts, sizeof *advices->held);
     for (uint32_t i = 0; i < advices->rules; i++) {
         struct advising *rule = &advices->rule[i];
         rule->named = naming_open(mem, advices);
         note_names(&rule->named, expr_root(rule->when));
         note_names(&advices->named, expr_root(rule->when));
+        note_numbers(mem, advices, expr_root(rule->when));
         open_memory(mem, rule);
     }
     advices->asked = mem_array(mem, ASKED_MOST, sizeof *advices->asked);
@@ -232,6 +271,12 @@ struct advices *advices_like(struct mem *mem, const struct advices *like, struct
     }
     begin_asking(mem, advices);
     return advices;
+}
+
+const struct num *advices_limits(const struct advices *advices, uint32_t fact, size_t *count)
+{
+    *count = advices->held[fact].count;
+    return advices->held[fact].at;
 }
 
 void advices_need(const struct advices *advices, bool *asked)

@@ -13,6 +13,7 @@
 
 #include "base/mem.h"
 #include "io/record.h"
+#include "values/num.h"
 
 /* word, how it is called, whether it asks for the plan to be changed */
 #define ADVICES(X) \
@@ -54,6 +55,10 @@ struct advices *advices_open(struct mem *mem, struct advice_fact *fact, uint32_t
 
 /* The same rules over facts of another's own, in the same order: for another thread. */
 struct advices *advices_like(struct mem *mem, const struct advices *like, struct advice_fact *fact);
+
+/* The numbers that conditions hold a fact against, as in completion >= 0.5: a text of a figure that has not reached
+ * one of them must not reach it either.  `count` of them; none is null. */
+const struct num *advices_limits(const struct advices *advices, uint32_t fact, size_t *count);
 
 /* Says in `asked`, by the places of the names, which facts some rule asks. */
 void advices_need(const struct advices *advices, bool *asked);

@@ -25,12 +25,17 @@ bool robustness_fragile(struct robustness robustness)
     return robustness.asked && 3 * robustness.same < 2 * robustness.asked;
 }
 
+struct measure robustness_share(struct robustness robustness)
+{
+    return measure_quotient(num_of(robustness.same), num_of(robustness.asked));
+}
+
 struct str robustness_text(struct mem *mem, struct robustness robustness, int places)
 {
     enum { PLACES_MORE = 12 };
     if (!robustness.asked)
         return (struct str){NULL, 0};
-    struct measure share = measure_quotient(num_of(robustness.same), num_of(robustness.asked));
+    struct measure share = robustness_share(robustness);
     struct str text = measure_text(mem, share, places);
     /* Two thirds are no decimal, so three times the text is held against 2. */
     for (int more = 1; text.length && more <= PLACES_MORE; more++) {

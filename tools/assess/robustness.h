@@ -19,6 +19,9 @@ struct robustness robustness_find(const struct question *question, const struct 
 /* Counts one more answer beside a headline of this class. */
 void robustness_count(struct robustness *robustness, const struct alternative *one, enum progress_class class);
 
+/* The share of the answers that give the same class; not known where nothing could be asked. */
+struct measure robustness_share(struct robustness robustness);
+
 /* The share as text, which never looks like the two thirds that it has not reached; empty where
  * nothing could be asked. */
 struct str robustness_text(struct mem *mem, struct robustness robustness, int places);

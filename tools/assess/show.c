@@ -96,11 +96,24 @@ static struct str show_needed(struct mem *mem, const struct survey *found, int p
     return measure_text_beside(mem, survey_needed_per_year(found), places, &nothing, 1);
 }
 
-/* A figure that the built-in rules ask of, which reaches none of their limits that it has not reached. */
-static struct str show_for_rules(struct mem *mem, struct measure measure, int places)
+/* The text of a figure, or a longer one, which is on the same side of each number that rules hold it against. */
+static struct str show_held(struct mem *mem, const struct beside *by, struct measure measure, struct str text)
 {
-    static const struct num limit[] = {{.mantissa = 1, .scale = 1}, {.mantissa = 2}}; /* margin, needed_over_best */
-    return measure_text_beside(mem, measure, places, limit, sizeof limit / sizeof *limit);
+    struct num shown;
+    bool apart = by->count && measure.known && num_parse(text, &shown) == NUM_OK;
+    for (size_t i = 0; apart && i < by->count; i++) {
+        int exact = measure_compare(measure, by->at[i]), seen = num_compare(shown, by->at[i]);
+        if ((exact > 0) != (seen > 0) || (exact < 0) != (seen < 0))
+            return measure_text_beside(mem, measure, shown.scale > 0 ? shown.scale : 0, by->at, by->count);
+    }
+    return text;
+}
+
+static struct str show_needed_over_best(struct mem *mem, const struct beside *by, const struct survey *found,
+                                        int places)
+{
+    struct measure needed = survey_needed_over_best(found);
+    return show_held(mem, by, needed, measure_text(mem, needed, places));
 }
 
 static struct str show_years_without_data(struct mem *mem, const struct survey *found)
@@ -158,11 +171,12 @@ static struct str show_measure_class(const struct dossier *dossier)
     return str_of(outcome->word);
 }
 
-static struct str show_score(struct mem *mem, const struct dossier *dossier)
+static struct str show_score(struct mem *mem, const struct beside *by, const struct dossier *dossier)
 {
     if (!dossier->outcome.has_score)
         return (struct str){NULL, 0};
-    return measure_text(mem, measure_double(dossier->outcome.score), MEASURE_PLACES);
+    struct measure score = measure_double(dossier->outcome.score);
+    return show_held(mem, by, score, measure_text(mem, score, MEASURE_PLACES));
 }
 
 /* ---- which columns ---- */
@@ -261,8 +275,11 @@ struct advice_fact *show_facts(struct mem *mem)
 }
 
 #define FILL(name, meaning, expression) \
-    if (showing->asked[COLUMN_##name]) \
-        fact[COLUMN_##name].text = expression;
+    if (showing->asked[COLUMN_##name]) { \
+        const struct beside *const by = &showing->beside[COLUMN_##name]; \
+        (void)by; \
+        fact[COLUMN_##name].text = expression; \
+    }
 #define LEAVE(name, meaning, expression)
 
 void show_target(struct advice_fact *fact, const struct showing *showing, const struct survey *f, int places)

@@ -14,8 +14,8 @@
  * is one of our words or a number, which needs no quotes).  In scope: mem, q
  * (question), a (answer on the path), t (target), i (indicator; never null), id (identity), u (used
  * observation; never null), places (of ratios), values (places of values on a path), completion (its text),
- * f (survey), st (its standing), r (its revision), none (the empty text); on a path f, st; and for what a
- * method says q, t, f, mem, places, d (dossier). */
+ * f (survey), st (its standing), r (its revision), none (the empty text); on a path f, st; for what a
+ * method says q, t, f, mem, places, d (dossier); and everywhere by (what rules hold the column against). */
 #define ANSWER_PARTS(ONE, PATH, EACH, WORD) \
     ONE(plan, "as in the targets", t->plan) \
     ONE(region, "as in the targets", t->region) \
@@ -49,30 +49,36 @@
     ONE(related, "as in the targets; behind @ the region, where it is another", t->more->related_text) \
     ONE(related_name, "what that is called", t->more->related.length ? q->related_name : none) \
     ONE(tolerance, "as in the targets", show_tolerance(mem, t)) \
-    ONE(completion, "share of the way that is done: 0.36", completion) \
-    ONE(time_progress, "share of the time that is over", measure_text(mem, a->time, places)) \
-    ONE(pace, "completion / time_progress", judge_pace_text(q, a->pace, places)) \
-    ONE(expected_linear, "what the straight line expects by now", measure_text(mem, a->expected_linear, values)) \
-    ONE(expected_cagr, "what equal yearly rates expect by now", measure_text(mem, a->expected_cagr, values)) \
+    ONE(completion, "share of the way that is done: 0.36", show_held(mem, by, a->completion, completion)) \
+    ONE(time_progress, "share of the time that is over", \
+      show_held(mem, by, a->time, measure_text(mem, a->time, places))) \
+    ONE(pace, "completion / time_progress", show_held(mem, by, a->pace, judge_pace_text(q, a->pace, places))) \
+    ONE(expected_linear, "what the straight line expects by now", \
+      show_held(mem, by, a->expected_linear, measure_text(mem, a->expected_linear, values))) \
+    ONE(expected_cagr, "what equal yearly rates expect by now", \
+      show_held(mem, by, a->expected_cagr, measure_text(mem, a->expected_cagr, values))) \
     ONE(completion_cagr, "share of the way that is done, by logarithms", \
-      judge_completion_text(mem, a->completion_cagr, places)) \
-    ONE(pace_cagr, "pace on the path of equal rates", judge_pace_text(q, a->pace_cagr, places)) \
+      show_held(mem, by, a->completion_cagr, judge_completion_text(mem, a->completion_cagr, places))) \
+    ONE(pace_cagr, "pace on the path of equal rates", \
+      show_held(mem, by, a->pace_cagr, judge_pace_text(q, a->pace_cagr, places))) \
     ONE(average_growth, "geometric average yearly change so far, percent", \
-      judge_beside_target(mem, t, a->average_growth, RATE_PLACES)) \
+      show_held(mem, by, a->average_growth, judge_beside_target(mem, t, a->average_growth, RATE_PLACES))) \
     ONE(needed_growth, "yearly change that the rest of the time needs, percent", \
-      judge_beside_target(mem, t, a->needed_growth, RATE_PLACES)) \
-    ONE(cumulative, "change since the base, or fall in percent", judge_beside_target(mem, t, a->cumulative, places)) \
+      show_held(mem, by, a->needed_growth, judge_beside_target(mem, t, a->needed_growth, RATE_PLACES))) \
+    ONE(cumulative, "change since the base, or fall in percent", \
+      show_held(mem, by, a->cumulative, judge_beside_target(mem, t, a->cumulative, places))) \
     ONE(years_held, "periods since the base in which it held", answer_count(mem, a->held, a->seen)) \
     ONE(years_seen, "periods since the base with a value", answer_count(mem, a->seen, a->seen)) \
     WORD(class, "achieved, ahead, on_track, lagging, reversed, not_computable", \
       str_of(progress_class_row(d->class)->word)) \
-    ONE(completion_plan, "completion from the plan's base", show_completion(a, &st->plan, completion, mem, places)) \
+    ONE(completion_plan, "completion from the plan's base", \
+      show_held(mem, by, st->plan.completion, show_completion(a, &st->plan, completion, mem, places))) \
     PATH(class_plan, "class by the plan's base", show_class(&st->plan)) \
     ONE(completion_revised, "completion from the base in the data", \
-      show_completion(a, &st->revised, completion, mem, places)) \
+      show_held(mem, by, st->revised.completion, show_completion(a, &st->revised, completion, mem, places))) \
     PATH(class_revised, "class by the base in the data", show_class(&st->revised)) \
     ONE(completion_original, "completion by the target before it was changed", \
-      show_completion(a, &st->original, completion, mem, places)) \
+      show_held(mem, by, st->original.completion, show_completion(a, &st->original, completion, mem, places))) \
     PATH(class_original, "class by the target before it was changed", show_class(&st->original)) \
     EACH(flags, "base_revised, target_changed, part_year, implausible, fragile, raters_disagree, proposed_late", \
       d->remark.flags) \
@@ -105,22 +111,22 @@
       outlook_word(f->prospect.outlook)) \
     PATH(outlook_reason, "why it is unclear", f->prospect.reason) \
     ONE(margin, "how far the worse end lies beyond the target, as a share of the way", \
-      show_for_rules(mem, f->margin, places)) \
+      show_held(mem, by, f->margin, measure_text(mem, f->margin, places))) \
     WORD(robust, "share of other reasonable choices that give the same class, with --robustness", \
-      robustness_text(mem, d->robustness, places)) \
+      show_held(mem, by, robustness_share(d->robustness), robustness_text(mem, d->robustness, places))) \
     ONE(needed_per_year, "what each year from here has to bring: an amount, or a rate in percent", \
-      show_needed(mem, f, values)) \
+      show_held(mem, by, survey_needed_per_year(f), show_needed(mem, f, values))) \
     ONE(needed_over_best, "yearly change needed from here over the best one of five years", \
-      show_for_rules(mem, survey_needed_over_best(f), places)) \
+      show_needed_over_best(mem, by, f, places)) \
     ONE(years_without_data, "whole years from the value's period to --as-of", \
       show_years_without_data(mem, f)) \
     ONE(grounds, "grounds that --grounds has for the indicator", answer_count(mem, f->grounds, true)) \
     ONE(parts_achieved, "targets of its parts that are achieved", answer_count(mem, f->parts_achieved, true)) \
     ONE(parts_reversed, "targets of its parts that have moved away", answer_count(mem, f->parts_reversed, true)) \
-    WORD(measure, "the number that the method gives", show_measure(mem, d)) \
+    WORD(measure, "the number that the method gives", show_held(mem, by, d->decimal, show_measure(mem, d))) \
     EACH(measure_name, "what that is", str_of(voice_text(d->method->number))) \
     WORD(measure_class, "its word on the method's own scale", show_measure_class(d)) \
-    WORD(score, "the score of methods that give one", show_score(mem, d)) \
+    WORD(score, "the score of methods that give one", show_score(mem, by, d)) \
     EACH(edition, "the text that the method is taken from", str_of(d->method->edition))
 
 #define ANSWER_COLUMNS(X) ANSWER_PARTS(X, X, X, X)
@@ -140,10 +146,17 @@ enum { COLUMN_advised_before = COLUMNS_ASKED - 1, ADVISED_COLUMNS(SHOWN_NUMBER) 
 
 enum { RATE_PLACES = 3 };
 
+/* Numbers that rules hold a column against. */
+struct beside {
+    const struct num *at;
+    size_t count;
+};
+
 /* Which columns are written, and which are found for it: those, and what rules and others ask of them. */
 struct showing {
     struct choice columns;
     bool asked[COLUMNS_ALL];
+    struct beside beside[COLUMNS_ASKED]; /* filled by the caller; begins empty */
     struct layout *layout;    /* show.c's own */
 };
 

@@ -41,6 +41,8 @@ struct hand *hand_open(struct mem *mem, const struct premises *premises, struct 
 {
     struct hand *hand = open_hand(mem, premises, showing);
     hand->advices = advices_open(mem, hand->fact, COLUMNS_ASKED, rules);
+    for (uint32_t i = 0; i < COLUMNS_ASKED; i++)
+        showing->beside[i].at = advices_limits(hand->advices, i, &showing->beside[i].count);
     if (premises->too_late && showing->asked[COLUMN_flags])
         showing->asked[COLUMN_recommendation] = true;
     if (show_advises(showing))
