@@ -204,13 +204,14 @@ static bool colored(void)
     return on_terminal() && !(refused && *refused);
 }
 
-static struct report open_report(struct job *job, struct mem *scratch)
+/* `keep` is never rewound, as `scratch` is. */
+static struct report open_report(struct job *job, struct mem *scratch, struct mem *keep)
 {
     bool excel = use && strcmp(use, "excel") == 0;
     struct reader *reader = labels ? job_table(job, labels) : NULL;
     return (struct report){
         .mem = scratch,
-        .words = vocabulary_open(scratch, job->mem, reader),
+        .words = vocabulary_open(scratch, keep, reader),
         .names = directory_open(scratch),
         .part = mem_array(scratch, data.count + 1, sizeof(struct part)),
         .title = str_of(title),
@@ -431,7 +432,7 @@ static void spare_sources(struct job *job)
 /* The rows that stand in the form already: none is an answer too, but not a file of no byte. */
 static void draw_form(struct job *job)
 {
-    struct report report = open_report(job, mem_open());
+    struct report report = open_report(job, mem_open(), job->mem);
     bool given = job->files || !isatty(STDIN_FILENO);
     job->reading.allow_empty |= job->files == 0;
     struct table *table = given ? table_open(report.mem, job_reader(job), job->files ? job->file[0] : "-") : NULL;
@@ -489,10 +490,12 @@ static void run_template(struct job *job, const struct format *format)
     filled.data = data;
     struct publish *publish = publish_open(job, &filled);
     asking_begin(job, &asking);
-    struct report report = open_report(job, job->mem);
+    struct mem *keep = mem_open();
+    struct report report = open_report(job, job->mem, keep);
     begin_report(job, &report, format);
     publish_write(publish, &report, format);
     directory_close(report.names);
+    mem_close(keep);
 }
 
 static void run_tables(struct job *job, const struct format *format)
@@ -504,7 +507,7 @@ static void run_tables(struct job *job, const struct format *format)
     }
     job->reading.digest |= format->many;
     asking_begin(job, &asking);
-    struct report report = open_report(job, mem_open());
+    struct report report = open_report(job, mem_open(), job->mem);
     begin_report(job, &report, format);
     rules = edition ? edition_open(job->mem, labels ? job_table(job, labels) : NULL) : NULL;
     add_part(&report, format, job_reader(job), (struct str){NULL, 0}, job->files ? job->file[0] : "-");

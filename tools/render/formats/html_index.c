@@ -210,7 +210,8 @@ void html_index(struct page *page, const struct book *book, int level)
     add_classes(&counting, STR("binding"));
     add_classes(&counting, STR("anticipatory"));
     add_truth(&counting);
-    qsort(all.list, all.count, sizeof *all.list, by_size);
+    if (all.count)
+        qsort(all.list, all.count, sizeof *all.list, by_size);
     html_anchor(page, "<section id=\"", "index", 0, 0);
     out_write(page->out, STR(">\n"));
     html_heading(page, level, word(page->words, W_BOOK_INDEX));

@@ -190,7 +190,7 @@ static int compare_steps(const void *a, const void *b)
 void responses_settle(struct responses *answers)
 {
     for (uint32_t i = 0; i < answers->questions; i++)
-        if (answers->replies[i].question->kind == QUESTION_SCALE)
+        if (answers->replies[i].question->kind == QUESTION_SCALE && answers->replies[i].options)
             qsort(answers->replies[i].option, answers->replies[i].options, sizeof(struct str), compare_steps);
 }
 

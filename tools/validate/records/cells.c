@@ -137,9 +137,10 @@ static struct str kept_value(struct cells *cells, struct str text)
         cells->text_left = text.length > PIECE ? text.length : PIECE;
         cells->text_room = mem_take(cells->mem, cells->text_left);
     }
+    if (!text.length)
+        return STR("");
     struct str kept = {cells->text_room, text.length};
-    if (text.length)
-        memcpy(cells->text_room, text.at, text.length);
+    memcpy(cells->text_room, text.at, text.length);
     cells->text_room += text.length;
     cells->text_left -= text.length;
     return kept;

@@ -50,6 +50,13 @@ static void put_field(struct out *out, enum observed column)
     out_byte(out, '}');
 }
 
+/* Does a field of its own stand for the column?  Names that are empty or twice there make none: the header is told. */
+static bool is_part(const struct columns *columns, uint32_t i)
+{
+    return columns->name[i].length && observed_parts(columns->name[i]) &&
+           column_first(columns, columns->name[i], NULL) == i;
+}
+
 struct str standard_schema(struct mem *mem, const struct columns *columns)
 {
     struct out *out = out_gather(mem);
@@ -63,7 +70,7 @@ struct str standard_schema(struct mem *mem, const struct columns *columns)
         mark = ", ";
     }
     for (uint32_t i = 0; i < columns->count; i++)
-        if (observed_parts(columns->name[i])) {
+        if (is_part(columns, i)) {
             jot_member(out, ", {", "name", columns->name[i]);
             out_write(out, STR(", \"type\": \"string\"}"));
         }
@@ -78,7 +85,7 @@ struct str standard_schema(struct mem *mem, const struct columns *columns)
         mark = ", ";
     }
     for (uint32_t i = 0; i < columns->count; i++)
-        if (observed_parts(columns->name[i])) {
+        if (is_part(columns, i)) {
             out_write(out, STR(", "));
             jot_text(out, columns->name[i]);
         }
