@@ -82,9 +82,8 @@ int fsync(int file)
 
 int ftruncate(int file, off_t length)
 {
-    /* What cannot be cut off again was half written. */
-    return failing && strcmp(failing, "write") == 0 && error == ENOSPC ? -1
-                                                                       : THROUGH(int, "ftruncate", int, off_t)(file, length);
+    bool stays = failing && strcmp(failing, "write") == 0 && error == ENOSPC;
+    return stays ? -1 : THROUGH(int, "ftruncate", int, off_t)(file, length);
 }
 
 int close(int file)

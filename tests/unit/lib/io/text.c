@@ -1,5 +1,7 @@
 /* text: what is decided about bytes, what they become, what is refused, and folding. */
 #include <criterion/criterion.h>
+#include <dlfcn.h>
+#include <errno.h>
 #include <iconv.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/str.h"
+#include "ends.h"
 #include "io/text.h"
 
 #include "arena.h"
@@ -230,11 +233,16 @@ Test(text, likely_chinese)
 
 /* ---- refusals: each ends the process with status 2 ---- */
 
-static void refuse(struct str bytes, const char *from)
+static void refuse_how(struct str bytes, const struct text_how *how)
 {
-    struct decoding *decoding = text_open(mem, file_of(bytes), &(struct text_how){.from = from, .quiet = true});
+    struct decoding *decoding = text_open(mem, file_of(bytes), how);
     read_all(decoding, 4096);
     exit(0);
+}
+
+static void refuse(struct str bytes, const char *from)
+{
+    refuse_how(bytes, &(struct text_how){.from = from, .quiet = true});
 }
 
 Test(text, refuses_what_fits_nothing, .exit_code = 2) { refuse(STR("\xb5\xd8\n\xff\xff\n"), NULL); }
@@ -253,6 +261,72 @@ Test(text, refuses_missing_file, .exit_code = 2)
 {
     text_open(mem, "no-such-file", &(struct text_how){.quiet = true});
     exit(0);
+}
+
+static bool lacks_gb18030;    /* the machine's iconv */
+
+iconv_t iconv_open(const char *to, const char *from)
+{
+    if (lacks_gb18030 && (strcmp(from, "GB18030") == 0 || strcmp(to, "GB18030") == 0))
+        return errno = EINVAL, (iconv_t)-1;
+    return ((iconv_t(*)(const char *, const char *))dlsym(RTLD_NEXT, "iconv_open"))(to, from);
+}
+
+struct refusal {
+    struct str bytes;
+    const char *from;
+    bool beside, lacks;
+    const char *told;
+};
+
+static void refuse_so(const void *with)
+{
+    const struct refusal *refusal = with;
+    lacks_gb18030 = refusal->lacks;
+    refuse_how(refusal->bytes, &(struct text_how){.from = refusal->from, .beside = refusal->beside});
+}
+
+/* A table beside the input has no option that names its encoding: iconv is named in its place. */
+Test(text, refusals_say_how_to_go_on)
+{
+    static const struct refusal row[] = {
+        {BYTES("\xb5\xd8\n\xff\xff\n"), NULL, false, false,
+         "fits neither UTF-8 nor GB18030; --from names another encoding"},
+        {BYTES("\xb5\xd8\n\xff\xff\n"), NULL, true, false, "fits neither UTF-8 nor GB18030; save the table as UTF-8"},
+        {BYTES("a,\xbc\xad\xbf\xef,1\n"), NULL, false, false, "--from euc-kr reads \"서울\""},
+        {BYTES("a,\xbc\xad\xbf\xef,1\n"), NULL, true, false, "iconv -f euc-kr -t UTF-8 makes \"서울\" of it"},
+        {BYTES("\xa0\xc4\xc1\x81\n"), NULL, false, false, "--from names the encoding, gb18030 if it is that after all"},
+        {BYTES("\xa0\xc4\xc1\x81\n"), NULL, true, false, "iconv -f ENC -t UTF-8 makes UTF-8 of it, whatever it is in"},
+        {BYTES("\xb5\xd8\n"), NULL, false, true, "this machine's iconv has no GB18030"},
+        {BYTES("a\n"), "by line", false, true, "this machine's iconv has no GB18030"},
+        {BYTES("a\n"), "gb18030", false, true, "--from: no encoding \"gb18030\""},
+        {BYTES("a\n"), "klingon", false, false, "--list shows those that are known, and iconv knows more"},
+        {BYTES("a\n"), "big-6", false, false, "did you mean \"big5\"?"},
+        {BYTES("\xb5\xd8,\x81\x20\n"), "gb18030", false, false, "fits no character of the encoding (see --from)"},
+        {BYTES("\xb5\xd8,\x81\x20\n"), "by line", false, false, "although each line is asked for its own encoding"},
+        {BYTES("%PDF-1.4"), NULL, false, false, "is a PDF, not CSV"},
+    };
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+        const char *told = ends(refuse_so, &row[i]);
+        cr_expect(strstr(told, row[i].told), "row %zu: %s", i, told);
+    }
+}
+
+/* Lines of one file in two encodings, and the euro sign of Windows; a line end alone, CR or none at the end. */
+Test(text, each_line_by_itself)
+{
+    static const struct { struct str bytes, want; } row[] = {
+        {BYTES("地区\n\xb5\xd8\xc7\xf8\n5\x80\n"), BYTES("地区\n地区\n5€\n")},
+        {BYTES("\xb5\xd8"), BYTES("地")},
+        {BYTES("a\r\xb5\xd8\r"), BYTES("a\r地\r")},
+    };
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+        struct decoding *decoding = text_open(mem, file_of(row[i].bytes), &(struct text_how){.from = TEXT_BY_LINE});
+        cr_expect(str_eq(text_encoding(decoding), STR("UTF-8 or GB18030")));
+        struct str got = read_all(decoding, 2);
+        cr_expect(str_eq(got, row[i].want), "row %zu: %.*s", i, STR_ARG(got));
+        text_close(decoding);
+    }
 }
 
 /* ---- folding ---- */
