@@ -70,13 +70,22 @@ static void quoted(struct parse *parse, enum token_kind kind)
     parse->next++;
 }
 
+static bool is_of_word(char byte)
+{
+    return is_letter(byte) || str_is_digit(byte);
+}
+
+/* A point inside a name belongs to it: gdp.yoy. */
+static bool is_of_name(const struct parse *parse)
+{
+    return is_of_word(look(parse, 0)) || (look(parse, 0) == '.' && is_of_word(look(parse, 1)));
+}
+
 static void run_of(struct parse *parse, enum token_kind kind)
 {
     size_t from = parse->next;
     bool number = kind == TOKEN_NUMBER;
-    /* A point inside a name belongs to it: gdp.yoy. */
-    while (str_is_digit(look(parse, 0)) || (number ? look(parse, 0) == '.' : is_letter(look(parse, 0))) ||
-           (look(parse, 0) == '.' && (is_letter(look(parse, 1)) || str_is_digit(look(parse, 1)))))
+    while (number ? str_is_digit(look(parse, 0)) || look(parse, 0) == '.' : is_of_name(parse))
         parse->next++;
     if (number && (look(parse, 0) == 'e' || look(parse, 0) == 'E')) {
         parse->next++;
@@ -348,6 +357,8 @@ static const struct expr_node *choice(struct parse *parse)
         memcpy(made->operand, item, made->operands * sizeof *item);
     }
     made->at = at;
+    if (parse->failed)
+        return made;
     need_condition(parse, made->operand[0]);
     if (made->operands == 3) {
         made->is_text = made->operand[1]->is_text || made->operand[2]->is_text;
@@ -530,9 +541,10 @@ static const struct {
     {STR("，"), ascii}, {STR("（"), ascii}, {STR("）"), ascii},
 };
 
+/* Those words are ASCII; the bytes of other characters are signs here: a ≥1 is no longer word. */
 static bool is_letter_of_word(char byte)
 {
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte == '_' || str_is_digit(byte);
+    return (unsigned char)byte < 0x80 && is_of_word(byte);
 }
 
 /* Does the text begin with that, and where it is a word, with the whole of it? */

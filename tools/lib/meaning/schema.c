@@ -31,7 +31,7 @@ void schema_note(struct schema *schema, const struct json *node, const char *for
 struct str *schema_texts(struct mem *mem, const struct json *list, uint32_t *count)
 {
     const struct json *first = json_items(list);
-    struct str *text = mem_array(mem, list && list->kind == JSON_KIND_LIST ? list->count : 0, sizeof *text);
+    struct str *text = mem_array(mem, list->kind == JSON_KIND_LIST ? list->count : 0, sizeof *text);
     *count = 0;
     for (const struct json *item = first; item; item = item->next)
         text[(*count)++] = mem_copy(mem, json_text(item->kind == JSON_KIND_OBJECT ? json_need(item, "value") : item));

@@ -89,14 +89,16 @@ static bool holds_enum(const struct hold *hold, const struct json *own, const st
 
 /* ---- numbers ---- */
 
+/* check_number has held the limit to be a number. */
 #define LIMIT(name, condition) \
     static bool name(const struct hold *hold, const struct json *own, const struct json *value) \
     { \
-        struct num limit, number; \
+        struct num limit = num_of(0), number; \
         (void)hold; \
         if (value->kind != JSON_KIND_NUMBER) \
             return true; \
-        if (num_parse(own->text, &limit) != NUM_OK || num_parse(value->text, &number) != NUM_OK) \
+        num_parse(own->text, &limit); \
+        if (num_parse(value->text, &number) != NUM_OK) \
             return false; \
         int order = num_compare(number, limit); \
         return condition; \
@@ -108,11 +110,13 @@ LIMIT(holds_below, order < 0)
 
 static bool holds_multiple(const struct hold *hold, const struct json *own, const struct json *value)
 {
-    struct num unit, number, times;
+    struct num unit = num_of(0), number, times;
     (void)hold;
-    return value->kind != JSON_KIND_NUMBER ||
-           (num_parse(own->text, &unit) == NUM_OK && num_parse(value->text, &number) == NUM_OK &&
-            measure_decimal(measure_quotient(number, unit), &times) && is_whole(times));
+    if (value->kind != JSON_KIND_NUMBER)
+        return true;
+    num_parse(own->text, &unit);
+    return num_parse(value->text, &number) == NUM_OK && measure_decimal(measure_quotient(number, unit), &times) &&
+           is_whole(times);
 }
 
 /* ---- texts, and how much there is of them, of items, of members ---- */
@@ -194,7 +198,7 @@ static bool holds_properties(const struct hold *hold, const struct json *own, co
     bool good = true;
     for (const struct json *schema = value->kind == JSON_KIND_OBJECT ? own->first : NULL; schema && good;
          schema = schema->next) {
-const struct json *member = member_of(value, schema->key);
+        const struct json *member = member_of(value, schema->key);
         good = !member || holds_schema(hold, schema, member);
     }
     return good;

@@ -169,11 +169,8 @@ void explain_shape(struct mem *mem, const struct schema_inner *field, const stru
     shape_holds(mem, rule->shape, text, &breach);
     struct str begin = subject(mem, field, text), where = breach.value ? json_pointer(mem, breach.value) : STR("");
     const struct json *own = breach.own;
-    struct str keyword = own && own->key.length ? own->key : own && own->parent ? own->parent->key : STR("jsonSchema");
-    bool list = own && (own->kind == JSON_KIND_LIST || own->kind == JSON_KIND_OBJECT);
-    struct str limit = !own || list || own->kind == JSON_KIND_NULL ? STR("")
-                       : own->kind == JSON_KIND_FLAG               ? own->flag ? STR("true") : STR("false")
-                                                                   : own->text;
+    struct str keyword = own->key.length ? own->key : own->parent->key;
+    struct str limit = own->kind == JSON_KIND_FLAG ? own->flag ? STR("true") : STR("false") : own->text;
     fault->expected = mem_format(mem, "%.*s%s%.*s", STR_ARG(keyword), limit.length ? " " : "", STR_ARG(limit));
     fault->message = where.length ? say_format(mem, "%.*s breaks %.*s of its JSON schema at %.*s",
                                                STR_ARG(begin), STR_ARG(fault->expected), STR_ARG(where))

@@ -151,22 +151,26 @@ static bool is_geojson(const struct json *node)
     return good;
 }
 
+static bool has_list(const struct json *node, const char *member)
+{
+    const struct json *list = json_find(node, member);
+    return list && list->kind == JSON_KIND_LIST;
+}
+
 /* A topology, or one of its geometries, whose lines are numbers of arcs. */
 static bool is_topojson(const struct json *node)
 {
     struct str type = type_of(node);
     if (str_eq(type, STR("Topology"))) {
-        const struct json *objects = json_find(node, "objects"), *arcs = json_find(node, "arcs");
-        return objects && objects->kind == JSON_KIND_OBJECT && arcs && arcs->kind == JSON_KIND_LIST;
+        const struct json *objects = json_find(node, "objects");
+        return objects && objects->kind == JSON_KIND_OBJECT && has_list(node, "arcs");
     }
-    bool point = str_eq(type, STR("Point")) || str_eq(type, STR("MultiPoint"));
-    const struct json *part = NULL;
     if (str_eq(type, STR("GeometryCollection")))
-        part = json_find(node, "geometries");
-    else if (point || str_eq(type, STR("LineString")) || str_eq(type, STR("MultiLineString")) ||
-             str_eq(type, STR("Polygon")) || str_eq(type, STR("MultiPolygon")))
-        part = json_find(node, point ? "coordinates" : "arcs");
-    return part && part->kind == JSON_KIND_LIST;
+        return has_list(node, "geometries");
+    for (size_t i = 0; i < sizeof shape / sizeof *shape; i++)
+        if (str_eq(type, str_of(shape[i].type)))
+            return has_list(node, str_ends(type, STR("Point")) ? "coordinates" : "arcs");
+    return false;
 }
 
 bool read_geojson(const struct schema_inner *field, struct str text, struct value *value)
@@ -220,12 +224,12 @@ static void add_number(struct growing *text, struct str written)
         add(text, written);
         return;
     }
+    if (num.mantissa == 0)
+        num.scale = 0;
     while (num.mantissa != 0 && num.mantissa % 10 == 0) {
         num.mantissa /= 10;
         num.scale--;
     }
-    if (num.mantissa == 0)
-        num.scale = 0;
     add(text, (struct str){plain, num_write(plain, num)});
 }
 
@@ -294,6 +298,5 @@ struct str canonical_json(const struct schema_inner *field, struct str text, con
     (void)value;
     (void)into;
     struct json_fault fault;
-    const struct json *node = json_parse(field->mem, text, &fault);
-    return node ? canonical_node(field->mem, node) : text;
+    return canonical_node(field->mem, json_parse(field->mem, text, &fault));
 }

@@ -442,6 +442,17 @@ static bool read_duration(const struct schema_inner *field, struct str text, str
     return true;
 }
 
+/* The days from some day to the first of a month, counted in months since January of year 0; the calendar comes again
+ * with each 400 years. */
+static int64_t days_before(int64_t month)
+{
+    enum { MONTHS = 4800, DAYS = 146097 };
+    int64_t cycle = month / MONTHS - (month % MONTHS < 0), within = month - cycle * MONTHS;
+    int32_t day = 0;
+    period_day(2000 + (int)(within / 12), (int)(within % 12) + 1, 1, &day);
+    return day + cycle * DAYS;
+}
+
 /* XML Schema's partial order: added to four moments, one must come first each time. */
 static int compare_duration(const struct value *a, const struct value *b)
 {
@@ -450,13 +461,8 @@ static int compare_duration(const struct value *a, const struct value *b)
     for (size_t i = 0; i < 4; i++) {
         struct value sum[2] = {*a, *b};
         for (size_t j = 0; j < 2; j++) {
-            int64_t month = start[i][0] * 12 + start[i][1] - 1 + sum[j].months, year = month / 12;
-            int32_t day = 0;
-            if (month < 12 || year > 9999)
-                day = (int32_t)(sum[j].months * 30);
-            else
-                period_day((int)year, (int)(month % 12) + 1, 1, &day);
-            add_span(&sum[j].num, num_of(day), 86400);
+            int64_t month = start[i][0] * 12 + start[i][1] - 1 + sum[j].months;
+            add_span(&sum[j].num, num_of(days_before(month)), 86400);
         }
         int here = num_compare(sum[0].num, sum[1].num);
         here = (here > 0) - (here < 0);

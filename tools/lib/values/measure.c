@@ -22,16 +22,6 @@ struct measure measure_double(double number)
     return (struct measure){.known = isfinite(number), .number = number};
 }
 
-double measure_near(struct measure measure)
-{
-    double above = 0, below = 1;
-    if (!measure.exact)
-        return measure.number;
-    if (!num_to_double(measure.above, &above) || !num_to_double(measure.below, &below))
-        return NAN;
-    return above / below;
-}
-
 /* ---- arithmetic ---- */
 
 /* The quotient without common factors; a power of ten below moves the point above, so
@@ -44,12 +34,37 @@ static struct measure reduced(struct measure measure)
         above.mantissa /= common;
         below.mantissa /= common;
     }
-    if (below.mantissa > 0 && num_shift(above, below.scale, &above)) {
+    if (num_shift(above, below.scale, &above)) {
         below.scale = 0;
         measure.above = above;
         measure.below = below;
     }
     return measure;
+}
+
+/* The nearest double; infinite beyond the largest. */
+static double near(struct num value)
+{
+    double result;
+    return num_to_double(value, &result) ? result : copysign(INFINITY, num_sign(value));
+}
+
+double measure_near(struct measure measure)
+{
+    if (!measure.exact)
+        return measure.number;
+    double quotient = near(measure.above) / near(measure.below);
+    if (isfinite(quotient))
+        return quotient;
+    /* 1e400 / 1e399 is 10. */
+    measure = reduced(measure);
+    return near(measure.above) / near(measure.below);
+}
+
+/* Both times the product of what they stand over; false when 38 digits do not hold that. */
+static bool crosswise(struct measure a, struct measure b, struct num *left, struct num *right)
+{
+    return num_multiply(a.above, b.below, left) && num_multiply(b.above, a.below, right);
 }
 
 /* a and b over the product of what they stand over; false when 38 digits do not hold it. */
@@ -61,8 +76,7 @@ static bool over_one(struct measure a, struct measure b, struct num *left, struc
         *below = a.below;
         return true;
     }
-    return num_multiply(a.above, b.below, left) && num_multiply(b.above, a.below, right) &&
-           num_multiply(a.below, b.below, below);
+    return crosswise(a, b, left, right) && num_multiply(a.below, b.below, below);
 }
 
 typedef bool exact_step(struct measure a, struct measure b, struct measure *result);
@@ -169,9 +183,9 @@ int measure_sign(struct measure measure)
 
 int measure_order(struct measure a, struct measure b)
 {
-    struct measure difference = {0};
-    if (exactly(add_exactly, a, measure_negate(b), &difference))
-        return measure_sign(difference);
+    struct num one, other;
+    if (a.exact && b.exact && (crosswise(a, b, &one, &other) || crosswise(reduced(a), reduced(b), &one, &other)))
+        return num_compare(one, other);
     double left = measure_near(a), right = measure_near(b);
     return (left > right) - (left < right);
 }
@@ -181,8 +195,7 @@ static int compare(const struct measure *a, struct num b)
     struct num product;
     if (a->exact && num_multiply(a->below, b, &product))
         return num_compare(a->above, product);
-    double left = measure_near(*a), right = 0;
-    num_to_double(b, &right);
+    double left = measure_near(*a), right = near(b);
     return (left > right) - (left < right);
 }
 

@@ -66,6 +66,8 @@ static bool take_fraction(struct str *text, int *nanosecond)
     return true;
 }
 
+enum { ZONE_MOST = 14 * 60 }; /* as in XML Schema, in minutes */
+
 static bool take_zone(struct str *text, int *zone)
 {
     if (take_byte(text, 'Z')) {
@@ -79,10 +81,10 @@ static bool take_zone(struct str *text, int *zone)
     if (!take_digits(text, 2, 2, &hour))
         return false;
     take_byte(text, ':');
-    if (!take_digits(text, 2, 2, &minute) || hour > 14 || minute > 59)
+    if (!take_digits(text, 2, 2, &minute) || minute > 59)
         return false;
     *zone = (west ? -1 : 1) * (hour * 60 + minute);
-    return true;
+    return *zone >= -ZONE_MOST && *zone <= ZONE_MOST;
 }
 
 static const char *const month_name[] = {"January", "February", "March",     "April",   "May",      "June",
@@ -236,9 +238,10 @@ static bool settle(const struct gathered *g, struct moment *moment)
         return true;
     if (!g->day_of_year)
         return period_day(g->year, g->month, g->day, &moment->day);
-    int32_t last;
-    if (!period_day(g->year, 1, 1, &moment->day) || !period_day(g->year, 12, 31, &last))
+    int32_t last = 0;
+    if (!period_day(g->year, 1, 1, &moment->day))
         return false;
+    period_day(g->year, 12, 31, &last);
     moment->day += g->day_of_year - 1;
     return moment->day <= last;
 }

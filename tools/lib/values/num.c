@@ -222,12 +222,9 @@ static inline unsigned count_digits64(uint64_t value)
     return digits + (value >= num_ten[digits] || digits == 0);
 }
 
-unsigned num_count_digits(num_u128 value)
+unsigned num_count_digits(uint64_t value)
 {
-    unsigned digits = 0;
-    for (; value >= num_ten[19]; value /= num_ten[19])
-        digits += 19;
-    return digits + count_digits64((uint64_t)value);
+    return count_digits64(value);
 }
 
 static const char pairs[] =
@@ -421,15 +418,11 @@ static bool raise(num_u128 *magnitude, unsigned by)
     return by <= NUM_DIGITS && !__builtin_mul_overflow(*magnitude, num_power(by), magnitude);
 }
 
-/* Takes zeros off the end while there are any and more than `scale` places. */
+/* Takes zeros off the end while there are any and more than `scale` places: nought has them without end. */
 static void strip(num_u128 *magnitude, int32_t *from, int32_t scale)
 {
-    while (*from > scale && *magnitude % 10 == 0 && *magnitude) {
+    for (; *from > scale && *magnitude % 10 == 0; --*from)
         *magnitude /= 10;
-        --*from;
-    }
-    if (!*magnitude && *from > scale)
-        *from = scale;
 }
 
 /* Moves two mantissas of 64 bits, whose scales are not far apart, to the larger scale. */

@@ -101,7 +101,7 @@ static struct shortest shortest_of(double positive)
         result = exponent ? schubfach(fraction | (uint64_t)1 << 52, exponent - 1075, fraction == 0 && exponent > 1)
                           : schubfach(fraction, -1074, false);
     }
-    while (result.digits % 10 == 0 && result.digits) {
+    while (result.digits % 10 == 0) {
         result.digits /= 10;
         result.exponent++;
     }
@@ -117,7 +117,7 @@ bool num_from_double(double value, struct num *result)
         text = shortest_of(fabs(value));
     num_u128 digits = text.digits;
     /* a whole number keeps its zeros as digits where there is room for them */
-    if (text.exponent > 0 && num_count_digits(digits) + (unsigned)text.exponent <= NUM_DIGITS) {
+    if (text.exponent > 0 && num_count_digits((uint64_t)digits) + (unsigned)text.exponent <= NUM_DIGITS) {
         digits *= num_power((unsigned)text.exponent);
         text.exponent = 0;
     }

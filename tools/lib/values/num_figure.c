@@ -18,19 +18,16 @@ void num_figure_round(const struct num_figure *figure, long places, enum num_rou
         mpz_add_ui(whole, whole, 1);
 }
 
-/* whole * 2^exponent, plus a little when not exact, as the nearest double. */
+/* whole * 2^exponent, plus a little when not exact, as the nearest double.  whole has 60 to 64 bits, more than a
+ * double keeps. */
 static double nearest_double(uint64_t whole, bool exact, long exponent)
 {
-    if (whole == 0)
-        return 0;
     int bits = 64 - __builtin_clzll(whole);
     long top = bits + exponent;         /* the value is below 2^top */
     long kept = top > -1022 ? 53 : 53 - (-1021 - top);
     if (kept < 0)
         return 0;
     long drop = bits - kept;
-    if (drop <= 0)
-        return ldexp((double)whole, (int)exponent);
     uint64_t high = drop < 64 ? whole >> drop : 0, half = (uint64_t)1 << (drop - 1);
     uint64_t rest = drop < 64 ? whole & (2 * half - 1) : whole;
     if (rest > half || (rest == half && (!exact || (high & 1))))

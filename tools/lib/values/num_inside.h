@@ -34,7 +34,7 @@ static inline num_u128 num_magnitude(__int128 value)
 }
 
 /* How many digits; 1 for 0. */
-unsigned num_count_digits(num_u128 value);
+unsigned num_count_digits(uint64_t value);
 
 /* Writes the digits of a value so that they end before `end`; returns where they begin. */
 char *num_digits_before(char *end, num_u128 value);

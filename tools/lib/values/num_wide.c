@@ -129,10 +129,7 @@ void num_wide_add(struct mem *mem, struct num_sum *sum, const num_u128 *factor, 
         else
             mpn_mul(addend.limb, limb, size, part, addend.size);
         addend.size += size;
-        while (addend.size && addend.limb[addend.size - 1] == 0)
-            addend.size--;
-        if (!addend.size)
-            return;
+        addend.size -= addend.limb[addend.size - 1] == 0;
     }
     addend.size = raise_limbs(addend.limb, addend.size, shift);
     add_wide(mem, sum, &addend);

@@ -72,10 +72,11 @@ static int32_t week_one(int year)
     return fourth - (((fourth - DAY_MIN) % 7 + 7) % 7);
 }
 
+/* The week of a year from YEAR_MIN to YEAR_MAX. */
 static bool of_week(int year, int week, struct period *period)
 {
     int32_t monday = week_one(year) + 7 * (week - 1);
-    if (year < YEAR_MIN || year > YEAR_MAX || week < 1 || monday >= week_one(year + 1))
+    if (week < 1 || monday >= week_one(year + 1))
         return false;
     if (monday < DAY_MIN || monday + 6 > DAY_MAX)
         return false;
@@ -213,6 +214,15 @@ static bool parse_duration(struct str rest, int32_t first, struct period *period
     return true;
 }
 
+/* One of `parts` equal parts of a year, by its number. */
+static bool of_part(int year, struct str text, int parts, struct period *period)
+{
+    int n, months = 12 / parts;
+    if (!take_digits(&text, 1, 1, &n) || text.length || n < 1 || n > parts)
+        return false;
+    return of_months(12 * year + months * (n - 1), months, period);
+}
+
 bool period_parse(struct str text, struct period *period)
 {
     int year, month, day, n;
@@ -225,11 +235,9 @@ bool period_parse(struct str text, struct period *period)
     if (!take_char(&text, '-') || text.length < 2)
         return false;
     if (take_char(&text, 'S'))
-        return take_digits(&text, 1, 1, &n) && text.length == 0 && n >= 1 && n <= 2 &&
-               of_months(12 * year + 6 * (n - 1), 6, period);
+        return of_part(year, text, 2, period);
     if (take_char(&text, 'Q'))
-        return take_digits(&text, 1, 1, &n) && text.length == 0 && n >= 1 && n <= 4 &&
-               of_months(12 * year + 3 * (n - 1), 3, period);
+        return of_part(year, text, 4, period);
     if (take_char(&text, 'W'))
         return take_digits(&text, 2, 2, &n) && text.length == 0 && of_week(year, n, period);
     if (!take_digits(&text, 2, 2, &month) || month < 1 || month > 12)

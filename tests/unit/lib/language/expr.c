@@ -122,6 +122,57 @@ static const struct {
     {"if value < 0 then 1 = 2 else if base > 0 then value > base else 1 = 2", EXPR_TRUE},
     {"if value > 0 then if base < 0 then 1 = 2 else 1 = 1", EXPR_TRUE},  /* else is the nearest if's */
     {"not if value > 0 then base < 0", EXPR_TRUE},
+    /* as it is written */
+    {"1E3 = 1000 and 1e+3 = 1000 and 1.5e-3 = .0015", EXPR_TRUE},
+    {"value\t>\n0", EXPR_TRUE},
+    {"value >= 12.5 and value <= 12.5", EXPR_TRUE},
+    {"value >= 12.51 or value <= 12.49", EXPR_FALSE},
+    {"value < 12.51 and 12.5 < 12.6", EXPR_TRUE},
+    /* what is compared with what */
+    {"unit < 指标", EXPR_TRUE},                /* two fields that are no numbers: as texts */
+    {"指标 < unit", EXPR_FALSE},
+    {"code = base / 10 * 7", EXPR_TRUE},       /* '007' is 7 beside a quotient, too */
+    {"unit = base / 3", EXPR_UNKNOWN},
+    {"base / 3 = unit", EXPR_UNKNOWN},
+    {"base / 3 = '3'", EXPR_FALSE},
+    {"(1 = 1) = 1", EXPR_UNKNOWN},             /* a truth is no number, */
+    {"1 = (1 = 1)", EXPR_UNKNOWN},
+    {"note = (1 = 1)", EXPR_UNKNOWN},
+    {"(1 = 1) and (2 = 2)", EXPR_TRUE},
+    {"base = note", EXPR_UNKNOWN},
+    {"1e400 / 3 > 1", EXPR_TRUE},              /* beyond all doubles, as exact as anything */
+    {"1e400 / 3 = 1", EXPR_FALSE},
+    /* arithmetic with what is none */
+    {"unit / 2 > 1", EXPR_UNKNOWN},
+    {"base / unit > 1", EXPR_UNKNOWN},
+    {"base + unit > 1", EXPR_UNKNOWN},
+    {"unit + base > 1", EXPR_UNKNOWN},
+    {"-unit < 0", EXPR_UNKNOWN},
+    {"abs(unit) = 1", EXPR_UNKNOWN},
+    {"abs(-value) = value", EXPR_TRUE},
+    {"min(1, unit) = 1", EXPR_UNKNOWN},
+    {"sum(1, unit) = 1", EXPR_UNKNOWN},
+    {"number(unit) = 1", EXPR_UNKNOWN},
+    {"is_number(base / 3) and is_number(base / 4)", EXPR_TRUE},
+    {"is_number(1 = 1)", EXPR_FALSE},
+    {"length(12) = 2", EXPR_UNKNOWN},          /* a number has no characters until it is written */
+    {"starts(12, '1')", EXPR_UNKNOWN},
+    {"starts(unit, 1)", EXPR_UNKNOWN},
+    {"round(unit) = 1", EXPR_UNKNOWN},
+    {"round(12.345, 4 / 2) = 12.35", EXPR_TRUE},
+    {"round(value, 1 / 3) = 12.5", EXPR_UNKNOWN},
+    {"round(value, unit) = 12.5", EXPR_UNKNOWN},
+    {"round(value, 31) = 12.5", EXPR_UNKNOWN},
+    {"round(1e20 / 3, 30) > 0", EXPR_UNKNOWN}, /* 50 digits */
+    /* too long for an exact quotient: on as the nearest double, or missing where there is none */
+    {"1 / 30000000000000000000000000000001 / 30000000000000000000000000000001 < 1e-62", EXPR_TRUE},
+    {"1 / 30000000000000000000000000000001 / 30000000000000000000000000000001 > 1e-63", EXPR_TRUE},
+    /* unless they differ, the branches decide; figures never do */
+    {"if note > 0 then 1 = 1 else note > 0", EXPR_UNKNOWN},
+    {"if(note > 0, 1, 2 = 2) = 1", EXPR_UNKNOWN},
+    {"if(note > 0, 2 = 2, 1) = 1", EXPR_UNKNOWN},
+    {"if(value > 0, '7', code) = code", EXPR_FALSE},
+    {"if(value > 0, code, '7') = 7", EXPR_TRUE},
 };
 
 Test(expr, conditions)
@@ -167,6 +218,28 @@ static const struct {
     {"'yes'", 0, "a condition was expected, such as a comparison"},
     {"if value > 1 then value", 18, "a condition was expected, such as a comparison"},
     {"if value > 1 then value > 2 else 3", 0, "a condition was expected, such as a comparison"},
+    {"if value > 1 then 3 else value > 2", 0, "a condition was expected, such as a comparison"},
+    {"if(value > 1, abs(value), abs(base))", 0, "a condition was expected, such as a comparison"},
+    {"if(value > 1", 12, "a closing bracket was expected"},
+    {"if(,", 3, "a value was expected"},
+    {"if(value > 1 2, base)", 13, "a closing bracket was expected"},
+    {"value > 1.2.3", 8, "not a number"},
+    {"value > 1e", 8, "not a number"},
+    {"value. > 1", 5, "a character that means nothing here"},
+    {"value ! 1", 6, "a character that means nothing here"},
+    {"value > .", 8, "a character that means nothing here"},
+    {"a.b > 1", 0, "no column \"a.b\" (a text stands in quotes)"},
+    {"round(1, 2, 3) > 1", 0, "round takes (x [, places]), not 3 values"},
+    {"starts(unit)", 0, "starts takes (x, start), not 1 values"},
+    {"value > abs()", 8, "abs takes (x), not 0 values"},
+    {"unit = ''", 7, "a comparison with the empty text never holds, for an empty field is missing: is_missing(unit)"},
+    {"'' = unit", 0, "a comparison with the empty text never holds, for an empty field is missing: is_missing(unit)"},
+    {"unit in ('a', '')", 14,
+     "a comparison with the empty text never holds, for an empty field is missing: is_missing(unit)"},
+    {"abs(value) = ''", 13,
+     "a comparison with the empty text never holds, for an empty field is missing: is_missing(x)"},
+    {"unit =~ '^$'", 8, "a pattern for the empty text never fits, for an empty field is missing: is_missing(unit)"},
+    {"abs(value) !~ '^$'", 14, "a pattern for the empty text never fits, for an empty field is missing: is_missing(x)"},
 };
 
 Test(expr, mistakes)
@@ -182,14 +255,179 @@ Test(expr, mistakes)
     mem_close(mem);
 }
 
-Test(expr, depth_has_an_end)
+/* What other languages write is answered with how it is written here; a longer word is none of theirs. */
+static const struct {
+    const char *text, *hint;
+} idioms[] = {
+    {"value > 1 & base > 1", "; \"and\" joins conditions"},
+    {"value > 1 && base > 1", "; \"and\" joins conditions"},
+    {"value > 1 AND base > 1", "; \"and\" joins conditions"},
+    {"value > 1 ANDROID", ""},
+    {"value > 1 || base > 1", "; \"or\" joins conditions"},
+    {"value => 1", "; at least is written >="},
+    {"value ≥1", "; at least is written >="},
+    {"value =< 1", "; at most is written <="},
+    {"!(value = 1)", "; \"not\" turns a condition round"},
+    {"unit like '%'", "; a part of a text is asked for by a pattern: x =~ 'part'"},
+    {"unit likely", ""},
+    {"unit like", "; a part of a text is asked for by a pattern: x =~ 'part'"},
+    {"unit is null", "; an empty field is asked for by is_missing(x)"},
+    {"unit is nullable", ""},
+    {"unit = “元”", "; a text stands in straight quotes: 'text'"},
+    {"value ＞ 1", "; signs are those of ASCII, not full-width ones"},
+    {"value +", ""},
+};
+
+Test(expr, idioms_of_others)
+{
+    struct mem *mem = mem_open();
+    for (size_t i = 0; i < sizeof idioms / sizeof *idioms; i++) {
+        struct expr_fault fault;
+        cr_expect_null(expr_parse_condition(mem, str_of(idioms[i].text), &resolver, &fault), "%s", idioms[i].text);
+        cr_expect(str_eq(fault.hint, str_of(idioms[i].hint)), "%s: %.*s", idioms[i].text, (int)fault.hint.length,
+                  fault.hint.at);
+    }
+    struct expr_names called = resolver;
+    struct expr_fault fault;
+    called.noun = "indicator";
+    cr_expect_null(expr_parse(mem, STR("z9 > 1"), &called, &fault));
+    cr_expect(str_eq(fault.message, STR("no indicator \"z9\" (a text stands in quotes)")), "%.*s",
+              (int)fault.message.length, fault.message.at);
+    mem_close(mem);
+}
+
+static void expect_message(struct mem *mem, struct str text, const char *message)
+{
+    struct expr_fault fault;
+    cr_expect_null(expr_parse(mem, text, &resolver, &fault));
+    cr_expect(str_eq(fault.message, str_of(message)), "%.*s", (int)fault.message.length, fault.message.at);
+}
+
+Test(expr, depth_and_length_have_an_end)
 {
     struct mem *mem = mem_open();
     char text[4001] = {0};
-    struct expr_fault fault;
     memset(text, '(', 4000);
-    cr_expect_null(expr_parse(mem, str_of(text), &resolver, &fault));
-    cr_expect(str_eq(fault.message, STR("too many levels")));
+    expect_message(mem, str_of(text), "too many levels");
+    memset(text, '-', 4000);
+    expect_message(mem, str_of(text), "too many levels");
+    struct str nots = STR("1 = 1"), list = STR("1");
+    for (int i = 1; i <= 201; i++)
+        nots = mem_format(mem, "not %s", nots.at);
+    expect_message(mem, nots, "too many levels");
+    /* 255 and what is looked for among them make 256. */
+    for (int i = 2; i <= 255; i++)
+        list = mem_format(mem, "%s, %d", list.at, i);
+    struct str most = mem_format(mem, "255 in (%s)", list.at);
+    cr_expect_eq(expr_test(expr_compile(mem, most, &here, &resolver), (void *)(uintptr_t)fields), EXPR_TRUE);
+    expect_message(mem, mem_format(mem, "1 in (%s, 256)", list.at), "too many items in a list");
+    mem_close(mem);
+}
+
+/* The value of a whole expression: numbers, texts as they came, truths, nothing. */
+Test(expr, values)
+{
+    static const struct {
+        const char *text;
+        enum expr_kind kind;
+        const char *want;
+    } row[] = {
+        {"value", EXPR_TEXT, "12.50"},           {"note", EXPR_MISSING, NULL},
+        {"value + base", EXPR_NUMBER, "22.50"},  {"base / 4", EXPR_NUMBER, "2.5"},
+        {"base > 1", EXPR_TRUTH, NULL},          {"1 / 3", EXPR_NUMBER, "0.3333333333333333"},
+        {"1e400 / 3", EXPR_MISSING, NULL},       {"1e-400 / 3", EXPR_NUMBER, "0"},
+    };
+    struct mem *mem = mem_open();
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+        struct expr *expr = expr_compile(mem, str_of(row[i].text), &here, &resolver);
+        struct expr_value got = expr_value(expr, (void *)(uintptr_t)fields);
+        cr_assert_eq(got.kind, row[i].kind, "%s", row[i].text);
+        if (row[i].want) {
+            struct str text = got.kind == EXPR_NUMBER ? num_text(mem, got.number) : got.text;
+            cr_expect(str_eq(text, str_of(row[i].want)), "%s: %.*s", row[i].text, (int)text.length, text.at);
+        }
+    }
+    mem_close(mem);
+}
+
+/* Conditions as sums: "factor*slot ... +constant SIGN 0", joined by ";", or "" where one is none. */
+static struct str sums(struct mem *mem, const char *text)
+{
+    struct expr_linear form[3];
+    struct str out = STR("");
+    size_t count = expr_linear(expr_compile(mem, str_of(text), &here, &resolver), form, 3);
+    for (size_t i = 0; i < count; i++) {
+        for (size_t t = 0; t < form[i].terms; t++)
+            out = mem_format(mem, "%s%s*%u ", out.at, num_text(mem, form[i].term[t].factor).at, form[i].term[t].slot);
+        out = mem_format(mem, "%s%s%s;", out.at, num_text(mem, form[i].constant).at, form[i].sign);
+    }
+    return out;
+}
+
+static const struct {
+    const char *text, *want;
+} linear[] = {
+    {"value > 0", "1*0 0>;"},
+    {"value >= base + 1", "1*0 -1*1 -1>=;"},
+    {"2 * value - value * 3 = base", "-1*0 -1*1 0=;"},            /* a name twice is one term */
+    {"value / 4 = 1", "0.25*0 -1=;"},
+    {"-(value - base) * (1 + 1 - 3) < -2 * 2", "1*0 -1*1 4<;"},
+    {"value * (6 / 4) != 0", "1.5*0 0!=;"},
+    {"value = 1 and base > value and code < 2", "1*0 -1=;1*1 -1*0 0>;1*4 -2<;"},
+    /* no sums, or not as decimals */
+    {"value / 3 = 1", ""},
+    {"value * (1 / 3) = 1", ""},
+    {"value * base = 1", ""},
+    {"1 / value = 1", ""},
+    {"abs(value) = 1", ""},
+    {"value = abs(base)", ""},
+    {"1 = 2", ""},
+    {"value = 'x'", ""},
+    {"value > 0 or base > 0", ""},
+    {"value > 0 and is_missing(note)", ""},
+    {"is_missing(note) and value > 0", ""},
+    {"value = 1 and value = 2 and value = 3 and value = 4", ""},   /* more than was asked for */
+    {"value * 1e400 + 1 = base + 1e-400", ""},                     /* a constant of 800 digits */
+    {"(value + 1) * 1e400 + value * 1e-400 = 0", ""},              /* a factor of 800 digits */
+    {"value * 12345678901234567890 * 98765432109876543211 = 0", ""},
+    {"(value * 3 + 12345678901234567891) * 98765432109876543211 = 0", ""},
+    {"value / 3e-400 = 1", ""},
+    {"value / 1024 * 12345678901234567890123456789012345679 = 0", ""},
+};
+
+Test(expr, sums_of_names)
+{
+    struct mem *mem = mem_open();
+    for (size_t i = 0; i < sizeof linear / sizeof *linear; i++) {
+        struct str got = sums(mem, linear[i].text);
+        cr_expect(str_eq(got, str_of(linear[i].want)), "%s: %.*s", linear[i].text, (int)got.length, got.at);
+    }
+    mem_close(mem);
+}
+
+/* Has a sum room for so many names?  A name is found by its number. */
+static bool find_numbered(void *state, struct str name, uint32_t *slot)
+{
+    (void)state;
+    struct num number;
+    bool good = num_parse(str_part(name, 1, name.length), &number) == NUM_OK;
+    *slot = (uint32_t)number.mantissa;
+    return good;
+}
+
+Test(expr, a_sum_has_sixty_names)
+{
+    static const struct expr_names numbered = {.find = find_numbered, .value = value};
+    struct mem *mem = mem_open();
+    struct expr_linear form;
+    struct str sum = STR("n1");
+    for (int i = 2; i <= EXPR_LINEAR_TERMS; i++)
+        sum = mem_format(mem, "%s + n%d", sum.at, i);
+    struct expr *most = expr_compile(mem, mem_format(mem, "%s > 1", sum.at), &here, &numbered);
+    struct expr *more = expr_compile(mem, mem_format(mem, "%s + n61 > 1", sum.at), &here, &numbered);
+    cr_expect_eq(expr_linear(most, &form, 1), 1);
+    cr_expect_eq(form.terms, EXPR_LINEAR_TERMS);
+    cr_expect_eq(expr_linear(more, &form, 1), 0);
     mem_close(mem);
 }
 
@@ -264,6 +502,11 @@ static const struct {
     {"lag(x, 0.5)", ""},
     {"same_period(x)", "20"},
     {"same_period(x, 2)", ""},
+    {"same_period(x, 0.5)", ""},
+    {"lag(x, -1)", ""},                        /* there is no period after the last */
+    {"lag(x, 100001)", ""},
+    {"number(x + 1)", "81"},
+    {"if prev(x > 50) then x > 0 else x > 0", ""},   /* a truth is no number */
     {"prev(same_period(x) + x)", "50"},        /* the whole expression moves: 10 + 40 */
     {"x / mean(x, prev(x))", "1.3333333333333333"},
     {"(x / prev(x) - 1) * 100", "100"},

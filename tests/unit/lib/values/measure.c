@@ -24,7 +24,14 @@ Test(measure, texts)
         {"1", "3", 4, "0.3333", "33.3333"},   {"2", "3", 4, "0.6667", "66.6667"},  {"-1", "-4", 2, "0.25", "25.00"},
         {"1", "-4", 2, "-0.25", "-25.00"},    {"5", "2", 0, "3", "250"},           {"-5", "2", 0, "-3", "-250"},
         {"1", "0", 2, "", ""},                {"0", "7", 2, "0.00", "0.00"},       {"0.125", "1", 2, "0.13", "12.50"},
-        {"0", "0", 2, "", ""},
+        {"0", "0", 2, "", ""},                {"1", "0.1", 0, "10", "1000"},
+        /* what is held ends at some 1e438 */
+        {"99999999999999999999999999999999999999e400", "1", 2, "99999999999999999999999999999999999999e+400", ""},
+        /* more places than a number of 38 digits has */
+        {"7", "1", 37, "7.0000000000000000000000000000000000000", "700"},
+        {"1", "3", 37, "0.3333333333333333333333333333333333333", "33.3333333333333333333333333333333333333"},
+        {"100000", "2", 36, "50000.000000000000000000000000000000000000",
+         "5000000.000000000000000000000000000000000000"},
     };
     struct mem *mem = mem_open();
     for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
@@ -38,6 +45,7 @@ Test(measure, texts)
     }
     cr_expect(!measure_double(NAN).known && !measure_double(INFINITY).known && !measure_double(-INFINITY).known);
     cr_expect(str_eq(measure_text(mem, measure_double(0.125), 2), STR("0.13")), "half away from zero");
+    cr_expect(measure_percent(mem, measure_double(1e308), 1).length == 0, "a percentage beyond all doubles");
     mem_close(mem);
 }
 
@@ -97,6 +105,12 @@ Test(measure, beside_limits)
     /* A double next to its limit has no place that tells them apart. */
     struct str close = measure_text_beside(mem, measure_double(1 - 1e-16), 2, &one, 1);
     cr_expect(str_eq(close, STR("1.00")), "%.*s", (int)close.length, close.at);
+    struct str free = measure_text_beside(mem, measure_double(0.25), 1, NULL, 0);
+    cr_expect(str_eq(free, STR("0.3")), "without limits: %.*s", (int)free.length, free.at);
+    /* A text of 43 digits is longer than what can be held against a limit. */
+    struct measure seventh = measure_quotient(number("99999999999999999999999999999999999999"), num_of(7));
+    struct str seventh_text = measure_text_beside(mem, seventh, 5, &one, 1);
+    cr_expect(str_eq(seventh_text, STR("14285714285714285714285714285714285714.14286")), "%s", seventh_text.at);
     mem_close(mem);
 }
 
@@ -145,7 +159,8 @@ Test(measure, beyond_38_digits)
     struct str percent = measure_percent(mem, whole, 0);
     cr_expect(str_eq(percent, STR("9999999999999999999999999999999999999900")), "%.*s", (int)percent.length,
               percent.at);
-    struct str plain = measure_percent_beside(mem, measure_quotient(num_of(1), num_of(3)), 1, &large, 1);
+    struct num last = number("99999999999999999999999999999999999999e400");
+    struct str plain = measure_percent_beside(mem, measure_quotient(num_of(1), num_of(3)), 1, &last, 1);
     cr_expect(str_eq(plain, STR("33.3")), "a limit that has no percentage keeps nothing away: %.*s", (int)plain.length,
               plain.at);
     mem_close(mem);

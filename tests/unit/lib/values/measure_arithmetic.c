@@ -48,6 +48,32 @@ static const struct {
      "12345678901234567923456789012345678"},
     {"too long becomes a double", measure_multiply, "1/99999999999999999999999999999999999999",
      "1/99999999999999999999999999999999999997", NUM_SHORTEST, "1e-76"},
+    {"and so does a sum whose parts are too long above", measure_add, "99999999999999999999999999999999999999/7",
+     "1/11", NUM_SHORTEST, "1.4285714285714286e+37"},
+    {"or below", measure_add, "1/99999999999999999999999999999999999999", "1/99999999999999999999999999999999999997",
+     NUM_SHORTEST, "2e-38"},
+    {"or in the other part", measure_subtract, "1/11", "99999999999999999999999999999999999999/7", NUM_SHORTEST,
+     "-1.4285714285714286e+37"},
+    {"or that are far apart over the same", measure_add, "1e100/3", "1/3", NUM_SHORTEST,
+     "3.333333333333333e+99"},
+    /* 2^120, 2^60: doubles have 2^180 and its reciprocal exactly */
+    {"a product too long above", measure_multiply, "1329227995784915872903807060280344576", "1152921504606846976",
+     NUM_SHORTEST, "1.532495540865889e+54"},
+    {"a quotient too long above", measure_divide, "1329227995784915872903807060280344576", "1/1152921504606846976",
+     NUM_SHORTEST, "1.532495540865889e+54"},
+    {"a quotient too long below", measure_divide, "1/1329227995784915872903807060280344576", "1152921504606846976",
+     NUM_SHORTEST, "6.525304467998525e-55"},
+    {"a double times a decimal", measure_multiply, "~0.5", "3", NUM_SHORTEST, "1.5"},
+    {"a decimal times a double", measure_multiply, "3", "~0.5", NUM_SHORTEST, "1.5"},
+    {"a decimal by a double", measure_divide, "3", "~0.5", NUM_SHORTEST, "6"},
+    {"a decimal less a double", measure_subtract, "3", "~0.5", NUM_SHORTEST, "2.5"},
+    {"larger than any double, and so known no more", measure_multiply, "~1e300", "1e300", NUM_SHORTEST, ""},
+    {"a quotient of what is larger than any double", measure_multiply, "1e400/1e399", "~0.5", NUM_SHORTEST, "5"},
+    {"a quotient of what is smaller than any double", measure_multiply, "1e-399/1e-400", "~0.5", NUM_SHORTEST, "5"},
+    {"a quotient of both", measure_multiply, "1e-399/1e400", "~0.5", NUM_SHORTEST, "0"},
+    {"a sum with what is not known", measure_add, "1", "", NUM_SHORTEST, ""},
+    {"a product of what is not known", measure_multiply, "", "1", NUM_SHORTEST, ""},
+    {"a product with what is not known", measure_multiply, "1", "", NUM_SHORTEST, ""},
 };
 
 Test(measure_arithmetic, steps)
@@ -68,6 +94,16 @@ static const struct {
 } orders[] = {
     {"1/3", "2/6", 0},       {"1/3", "0.3333333333333333", 1}, {"-1/3", "1/3", -1},
     {"0.1", "0.10", 0},      {"~0.5", "1/2", 0},               {"2/3", "~0.7", -1},
+    /* far apart, beyond all doubles */
+    {"1e400/3", "1", 1},     {"5/3", "1e390", -1},             {"-1e400/3", "1", -1},
+    {"1e-400/3", "-1e400/7", 1},
+    /* too long for 38 digits: as doubles, or when they have been reduced */
+    {"1/99999999999999999999999999999999999999", "2/99999999999999999999999999999999999997", -1},
+    {"99999999999999999999999999999999999999/7", "3/11", 1},
+    {"3/11", "99999999999999999999999999999999999999/7", -1},
+    {"99999999999999999999999999999999999999/99999999999999999999999999999999999999", "3/3", 0},
+    {"99999999999999999999999999999999999999e300/7", "~0.5", 1},
+    {"-99999999999999999999999999999999999999e300/7", "~0.5", -1},
 };
 
 Test(measure_arithmetic, order)
@@ -81,7 +117,9 @@ static const struct {
     const char *text, *want;  /* want null: no decimal */
 } decimals[] = {
     {"1/8", "0.125"}, {"3/0.0005", "6000"}, {"1/3", NULL}, {"~0.5", NULL}, {"7/40", "0.175"}, {"7.5", "7.5"},
-    {"-1/1024", "-0.0009765625"}, {"10/4", "2.5"}, {"0/7", "0"},
+    {"-1/1024", "-0.0009765625"}, {"10/4", "2.5"}, {"0/7", "0"}, {"", NULL}, {"3/1e-400", "3e+400"},
+    /* that would have more than 38 digits */
+    {"12345678901234567890123456789012345679/1024", NULL}, {"12345678901234567890123456789012345678/3125", NULL},
 };
 
 Test(measure_arithmetic, decimal)
@@ -103,6 +141,8 @@ Test(measure_arithmetic, shift)
     struct mem *mem = mem_open();
     cr_expect(str_eq(measure_write(mem, measure_shift(read("1/3"), 2), 1, NUM_HALF_UP), STR("33.3")));
     cr_expect(str_eq(measure_write(mem, measure_shift(read("~0.25"), 2), NUM_SHORTEST, NUM_HALF_UP), STR("25")));
+    cr_expect_eq(measure_order(measure_shift(read("1e400"), 2), read("100e400")), 0, "at the end of what is held");
+    cr_expect_not(measure_shift(read("~1"), 500).known);
     mem_close(mem);
 }
 

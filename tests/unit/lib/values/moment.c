@@ -88,6 +88,59 @@ static const struct {
     {"hour alone", ANY_TIME, "", "3", NULL},
     {"night", ANY_TIME, "", "some night", NULL},
     {"empty", ANY_BOTH, "", "", NULL},
+    {"a letter in the year", DATE, "", "20x3-01-01", NULL},
+    {"a slash behind the year", DATE, "", "2023/01-01", NULL},
+    {"a letter in the month", DATE, "", "2023-0x-01", NULL},
+    {"a slash behind the month", DATE, "", "2023-01/01", NULL},
+    {"a letter in the day", DATE, "", "2023-01-0x", NULL},
+    {"a letter in the hour", TIME, "", "x6:30:05", NULL},
+    {"no colon behind the hour", TIME, "", "06-30:05", NULL},
+    {"a letter in the minute", TIME, "", "06:3x:05", NULL},
+    {"no colon behind the minute", TIME, "", "06:30-05", NULL},
+    {"a letter in the second", TIME, "", "06:30:0x", NULL},
+    {"minute 60", TIME, "", "06:60:00", NULL},
+    {"a zone with a colon too late", TIME, "", "06:00:00+010:0", NULL},
+    {"a zone of letters", TIME, "", "06:00:00+xx:00", NULL},
+    {"behind the zone", TIME, "", "06:00:00Zx", NULL},
+    {"the zone farthest east", TIME, "", "06:00:00+14:00", "0 21600 0 840"},
+    {"a zone farther east", TIME, "", "06:00:00+14:01", NULL},
+    {"the zone farthest west", TIME, "", "06:00:00-14:00", "0 21600 0 -840"},
+    {"a zone farther west", TIME, "", "06:00:00-15:00", NULL},
+    {"a zone of 60 minutes", TIME, "", "06:00:00+08:60", NULL},
+    {"a zone of a letter for minutes", TIME, "", "06:00:00+08:x0", NULL},
+    {"datetime on no day", DATETIME, "", "2014-02-30T06:00:00", NULL},
+    {"datetime of no date", DATETIME, "", "2014x01-01T06:00:00", NULL},
+    {"datetime at no hour", DATETIME, "", "2014-01-01T25:00:00", NULL},
+    {"datetime and more", DATETIME, "", "2014-01-01T06:00:00Zx", NULL},
+    {"a year of one digit", PATTERN, "%y", "6", NULL},
+    {"a day of the year in letters", PATTERN, "%Y-%j", "2020-x", NULL},
+    {"no hour of twelve", PATTERN, "%I", "x", NULL},
+    {"hour 0 of twelve", PATTERN, "%I %p", "0 am", NULL},
+    {"no hour", PATTERN, "%H", "x", NULL},
+    {"no minute", PATTERN, "%M", "x", NULL},
+    {"minute 60 by a pattern", PATTERN, "%M", "60", NULL},
+    {"no second", PATTERN, "%S", "x", NULL},
+    {"second 60 by a pattern", PATTERN, "%S", "60", NULL},
+    {"evening", PATTERN, "%I %p", "9 p.m.", "0 75600 0 0"},
+    {"of 24 hours the half is no matter", PATTERN, "%H %p", "9 pm", "0 32400 0 0"},
+    {"of twelve without a half", PATTERN, "%I", "9", "0 32400 0 0"},
+    {"a zone without a sign", PATTERN, "%H:%M%z", "06:30x", NULL},
+    {"short for others that are not there", PATTERN, "%T", "01:02", NULL},
+    {"a sign at the end stands for itself", PATTERN, "%H%", "5%", "0 18000 0 0"},
+    {"1st", ANY_DATE, "", "1st Jan 1969", "-365 0 0 0"},
+    {"2nd", ANY_DATE, "", "2nd January 1969", "-364 0 0 0"},
+    {"3rd", ANY_DATE, "", "3rd Jan, 1969", "-363 0 0 0"},
+    {"packed without its day", ANY_DATE, "", "202206", NULL},
+    {"packed with a letter", ANY_DATE, "", "2022x630", NULL},
+    {"packed with a letter in its day", ANY_DATE, "", "2022063x", NULL},
+    {"a time behind a date alone", ANY_DATE, "", "2022-06-30 9 am", NULL},
+    {"no time behind a date", ANY_BOTH, "", "2022-06-30x", NULL},
+    {"a T between", ANY_BOTH, "", "2014-01-01T06:00", "16071 21600 0 0"},
+    {"both on no day", ANY_BOTH, "", "2014-02-30 06:00", NULL},
+    {"the form that reaches farthest", ANY_TIME, "", "05:06:07.5", "0 18367 500000000 0"},
+    {"a zone by name, any", ANY_TIME, "", "3:00 am UTC", "0 10800 0 0"},
+    {"a zone by name and more", ANY_TIME, "", "3:00 am UTCx", NULL},
+    {"no zone, any", ANY_TIME, "", "05:06:07 +xx", NULL},
 };
 
 static bool read_row(size_t i, struct moment *moment)
@@ -137,6 +190,8 @@ Test(moment, patterns)
         bool good = moment_pattern(str_of(pattern[i].pattern), &at);
         cr_assert(good == pattern[i].good && (good || at == pattern[i].at), "%s", pattern[i].pattern);
     }
+    size_t at;
+    cr_assert(!moment_pattern((struct str){"%Y%\0", 4}, &at) && at == 2, "a NUL is no directive");
 }
 
 /* The same instant, in whatever zone it is told. */

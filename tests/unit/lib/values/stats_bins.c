@@ -46,6 +46,20 @@ Test(stats_bins, values_go_to_the_nearest_place_of_the_grid)
     }
 }
 
+/* Nines to the end of what is held, which have no next number above to go to. */
+Test(stats_bins, the_largest_number_goes_down)
+{
+    for (int sign = 0; sign < 2; sign++) {
+        struct run run = run_of(sign ? "p0" : "p100", false, 1);
+        step(&run, &"-99999999999999999999999999999999999999e400"[!sign], "");
+        step(&run, "1", "");
+        struct num found, want;
+        cr_assert_eq(num_parse(result_of(&run).text, &found), NUM_OK);
+        cr_assert_eq(num_parse(STR("99900000000000000000000000000000000000e400"), &want), NUM_OK);
+        cr_expect_eq(num_compare(sign ? num_negate(found) : found, want), 0);
+    }
+}
+
 /* A number of any size and length. */
 static const char *any_number(void)
 {
