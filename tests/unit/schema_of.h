@@ -7,6 +7,7 @@
 #include "base/str.h"
 #include "meaning/schema.h"
 
+/* A schema that is right; what is wrong with it ends the test. */
 static inline struct schema *parsed(struct mem *mem, const char *text)
 {
     struct json_fault fault = {0};
@@ -21,6 +22,7 @@ static inline struct schema *with_field(struct mem *mem, const char *body)
     return parsed(mem, mem_format(mem, "{\"fields\":[{\"name\":\"value\"%s%s}]}", *body ? "," : "", body).at);
 }
 
+/* The text with " for each '. */
 static inline struct str quoted(struct mem *mem, const char *text)
 {
     struct str copy = mem_copy(mem, str_of(text));

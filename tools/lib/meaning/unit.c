@@ -181,10 +181,10 @@ size_t unit_scale_length(struct str text)
 /* The scale word as it is written out: the simplified one of the same power. */
 static struct str standard(const struct scale *s)
 {
-    for (size_t i = 0; i < SCALES; i++)
-        if (scale[i].power == s->power)
-            return scale[i].word;
-    return s->word;
+    const struct scale *first = scale;
+    while (first->power != s->power)
+        first++;
+    return first->word;
 }
 
 struct part {

@@ -117,13 +117,14 @@ static const struct sheet_form form = SHEET_FORM(struct grade, column, DIAG_CATA
 /* The interval has to hold the grade. */
 static void read_ends(struct sheet *sheet, struct grade *grade)
 {
-    struct num at;
+    struct num at = num_of(0);
     if (!grade->low.known && !grade->high.known)
         return;
-    if (!grade->scale.length || num_parse(grade->grade, &at) != NUM_OK) {
+    if (!grade->scale.length) {
         sheet_wrong(sheet, "low", "an interval belongs to a percentage (expected the scale top2)");
         return;
     }
+    num_parse(grade->grade, &at);       /* it has its step, so it is one */
     if (grade->low.known && (num_compare(grade->low.value, at) > 0 || !of_share(grade->low.value)))
         sheet_wrong(sheet, "low", "\"%.*s\" is no lower end of an interval about %.*s", STR_ARG(grade->low.text),
                     STR_ARG(grade->grade));

@@ -5,6 +5,7 @@
 #include "meaning/unit.h"
 
 #include "arena.h"
+#include "text_source.h"
 
 static struct units *units;
 
@@ -24,7 +25,12 @@ Test(unit, reads_spellings)
         {"個百分點", "百分点"},     {"萬噸", "万吨"},          {"㎡", "平方米"},       {"km²", "km²"},         {"十万人", "十万人"},
         {"吨标煤/万元", "吨标准煤/万元"}, {"1/10万", "每10万"}, {"/10万", "每10万"},   {"2015=100", "2015=100"}, {"公分", "厘米"},
         {"", NULL},                 {"万", NULL},              {"万%", NULL},          {"亿元元", NULL},       {"元/", NULL},
-        {"/月", NULL},              {"元/亩/年", NULL},        {"万万万元", NULL},     {"=100", NULL},         {"什么", NULL}};
+        {"/月", NULL},              {"元/亩/年", NULL},        {"万万万元", NULL},     {"=100", NULL},         {"什么", NULL},
+        {"PERSONS", "persons"},     {"Percent", "percent"},          {"kwh", NULL},          {"KG", NULL},
+        {"xyz", NULL},
+        {"kg2", NULL},              {"万百分点", NULL},        {"２０１５=100", "2015=100"},
+        {"元/万元", "元/万元"},     {"万/元", NULL},           {"元/什么", NULL},      {"万元/万人", "万元/万人"},
+        {"万每10万", NULL}};
     for (size_t i = 0; i < sizeof row / sizeof row[0]; i++) {
         struct unit unit;
         bool done = unit_read(mem, units, str_of(row[i].text), &unit);
@@ -105,3 +111,42 @@ Test(unit, scale_words)
         cr_expect_eq(unit_scale_length(str_of(row[i].text)), row[i].length, "\"%s\"", row[i].text);
     }
 }
+
+/* What a number is counted in can be added up; a share, a price or an index cannot. */
+Test(unit, amounts)
+{
+    static const struct { const char *text; bool amount; } row[] = {
+        {"万元", true}, {"人", true}, {"亩", true}, {"万吨标准煤", true}, {"%", false}, {"元/人", false},
+        {"2015=100", false}, {"倍", false}};
+    for (size_t i = 0; i < sizeof row / sizeof row[0]; i++) {
+        struct unit unit;
+        cr_assert(unit_read(mem, units, str_of(row[i].text), &unit), "%s", row[i].text);
+        cr_expect_eq(unit_is_amount(&unit), row[i].amount, "%s", row[i].text);
+    }
+    cr_expect_not(unit_is_amount(&(const struct unit){.text = {NULL, 0}}));
+}
+
+/* Units of one's own: written as they are to be, moved among themselves, and before those that are known. */
+Test(unit, own)
+{
+    struct units *own = units_open(mem, text_reader(mem, "unit,written,dimension,power\n标箱,TEU,container,0\n"
+                                                         "万标箱,,container,4\n元,CNY,yuan,0\n"));
+    struct unit box, many, yuan;
+    int shift = 0;
+    cr_assert(unit_read(mem, own, STR("标箱"), &box) && unit_read(mem, own, STR("万标箱"), &many));
+    cr_expect(str_eq(box.text, STR("TEU")) && str_eq(many.text, STR("万标箱")));
+    cr_expect(unit_shift(&many, &box, &shift) && shift == 4);
+    cr_expect(unit_read(mem, own, STR("亿元"), &yuan) && str_eq(yuan.text, STR("亿CNY")));
+}
+
+/* Each of these ends the run: no spelling, no dimension, the columns the wrong way round, a power that is none. */
+static void open_own(const char *row)
+{
+    units_open(mem, text_reader(mem, mem_format(mem, "unit,written,dimension,power\n%s\n", row).at));
+}
+
+Test(unit, own_without_a_spelling, .exit_code = 2) { open_own(",x,mass,0"); }
+Test(unit, own_without_a_dimension, .exit_code = 2) { open_own("x,x,,0"); }
+Test(unit, own_the_wrong_way_round, .exit_code = 2) { open_own("人,heads,person,0"); }
+Test(unit, own_of_no_power, .exit_code = 2) { open_own("x,x,mass,much"); }
+Test(unit, an_alias_of_no_unit, .exit_code = 2) { units_alias(units, STR("x"), STR("什么")); }

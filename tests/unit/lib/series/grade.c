@@ -78,3 +78,37 @@ Test(grade, the_table_by_object)
     cr_expect_eq(count, 0);
     cr_expect(str_eq(grade_rater(mem, RATER_THIRD, STR("X")), STR("third:X")));
 }
+
+/* Each of these rows is told, and the run ends with status 2. */
+static void read_rows(const char *rows)
+{
+    grades_read(mem, text_reader(mem, mem_format(mem, "object,rater_kind,grade,rater,scale,low,high\n%s\n", rows).at),
+                NULL, NULL);
+}
+
+Test(grade, no_rater, .exit_code = 2) { read_rows("a,slef,A,,,,"); }
+Test(grade, no_grade, .exit_code = 2) { read_rows("a,self,AB,,,,"); }
+Test(grade, no_percentage, .exit_code = 2) { read_rows("a,self,101,,top2,,"); }
+Test(grade, no_scale, .exit_code = 2) { read_rows("a,self,60,,top3,,"); }
+Test(grade, an_interval_of_a_letter, .exit_code = 2) { read_rows("a,self,A,,,1,2"); }
+Test(grade, a_lower_end_above, .exit_code = 2) { read_rows("a,public,60,,top2,61,70"); }
+Test(grade, a_lower_end_below_0, .exit_code = 2) { read_rows("a,public,60,,top2,-1,70"); }
+Test(grade, an_upper_end_below, .exit_code = 2) { read_rows("a,public,60,,top2,50,59"); }
+Test(grade, an_upper_end_above_100, .exit_code = 2) { read_rows("a,public,60,,top2,50,101"); }
+Test(grade, a_rater_twice, .exit_code = 2) { read_rows("a,self,A,x,,,\na,self,B,y,,,"); }
+
+Test(grade, several_raters_of_a_kind)
+{
+    struct grades *none = grades_read(mem, NULL, NULL, NULL);
+    uint32_t count = 9;
+    cr_expect_null(grades_of(none, STR("a"), &count));
+    cr_expect_eq(count, 0);
+    struct grades *two = grades_read(mem, text_reader(mem, "object,rater_kind,grade,rater,scale,low,high\n"
+                                                           "a,third,A,x,,,\na,third,50,y,top2,50,\n"), NULL, NULL);
+    const struct grade *row = grades_of(two, STR("a"), &count);
+    cr_assert_eq(count, 2);
+    cr_expect(row[1].steps.low == 2 && row[1].steps.high == 2);
+    cr_expect(str_eq(grade_rater(mem, RATER_SELF, STR("")), STR("self")));
+    cr_expect(str_eq(grade_rater_called(mem, RATER_THIRD, STR("x")),
+                     mem_format(mem, "%s (x)", grade_rater_called(mem, RATER_THIRD, STR("")).at)));
+}
