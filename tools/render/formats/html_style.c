@@ -45,6 +45,12 @@ static const char *const style[] = {
     "details{margin:1rem 0}",
     "summary{cursor:pointer;color:var(--link);font-size:.9rem;padding:.2rem 0}",
     ".scroll{overflow-x:auto;margin:.5rem 0;max-width:100%}",
+    /* A shade at the side where a table goes on: the paper, which moves with the table, covers it at the ends. */
+    "@media screen{.scroll{background:linear-gradient(to right,var(--paper) 40%,transparent) 0 0/2.5rem 100% local,"
+    "linear-gradient(to left,var(--paper) 40%,transparent) 100% 0/2.5rem 100% local,"
+    "linear-gradient(to right,var(--rule),transparent) 0 0/1rem 100% scroll,"
+    "linear-gradient(to left,var(--rule),transparent) 100% 0/1rem 100% scroll;background-repeat:no-repeat}"
+    ".scroll tbody tr:nth-child(even){background:color-mix(in srgb,var(--ink) 3%,transparent)}}",
     ".scroll:focus-visible{outline:2px solid var(--link);outline-offset:2px}",
     "table{border-collapse:collapse;width:100%;font-size:.875rem;line-height:1.45}",
     "thead th{border-bottom:2px solid var(--ink);vertical-align:bottom;text-wrap:balance;min-width:4.5em}",
