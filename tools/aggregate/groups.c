@@ -486,10 +486,15 @@ static void step_units(const struct groups *table, const struct batch *batch, si
         }
         for (size_t p = table->pairs - table->units; p < table->pairs; p++) {
             const struct pair *pair = &table->pair[p];
+            struct str before = {NULL, 0}, sort = before;  /* of a region many rows stand together */
             for (size_t k = 0; k < count; k++) {
-                unit[k] = record_field(record[k], pair->column);
-                if (pair->sort)
-                    unit[k] = sort_of(pair->sort, unit[k]);
+                struct str text = unit[k] = record_field(record[k], pair->column);
+                if (!pair->sort)
+                    continue;
+                if (!before.at || !str_same(text, before))
+                    sort = sort_of(pair->sort, text);
+                before = text;
+                unit[k] = sort;
             }
             stats_step_texts(&pair->plan, group, pair->at, table->kept, unit, count);
             if (!pair->sort || !pair->sort->alone)

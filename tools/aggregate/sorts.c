@@ -11,13 +11,14 @@
  * come together in one figure where the others are months, and count as one. */
 static struct str of_period(struct str text)
 {
-    ptrdiff_t slash = str_find(text, STR("/"));
-    if (slash > 0) {
-        struct str length = str_part(text, (size_t)slash + 1, text.length);
+    const char *slash = text.length ? memchr(text.at, '/', text.length) : NULL;
+    if (slash && slash > text.at) {
+        struct str length = str_part(text, (size_t)(slash - text.at) + 1, text.length);
         return str_eq(length, STR("P2M")) && str_eq(str_part(text, 4, 6), STR("-01-01")) ? WORD("month") : length;
     }
-    if (text.length > 5 && strchr("QSW", text.at[5]))
-        return text.at[5] == 'Q' ? WORD("quarter") : text.at[5] == 'S' ? WORD("half") : WORD("week");
+    char letter = text.length > 5 ? text.at[5] : 0;
+    if (letter == 'Q' || letter == 'S' || letter == 'W')
+        return letter == 'Q' ? WORD("quarter") : letter == 'S' ? WORD("half") : WORD("week");
     return text.length == 4    ? WORD("year")
            : text.length == 7  ? WORD("month")
            : text.length == 10 ? WORD("day")
