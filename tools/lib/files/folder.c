@@ -282,7 +282,7 @@ void folder_list(struct folder *folder, struct str manifest)
 static bool sync_file(const struct folder *folder, const char *name, bool wait)
 {
     int file = openat(folder->file, name, O_RDONLY | O_CLOEXEC);
-    if (!wait)                             /* a hint: where a file system does not know it nothing is lost */
+    if (file >= 0 && !wait)                /* a hint: where a file system does not know it nothing is lost */
         sync_file_range(file, 0, 0, SYNC_FILE_RANGE_WRITE);
     return file >= 0 && (!wait || fsync(file) == 0) && close(file) == 0;
 }
