@@ -1,19 +1,30 @@
 /* folder: a folder of files that appears whole, or not at all, and never takes somebody's own away */
 #include <criterion/criterion.h>
+#include <dirent.h>
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/diag.h"
 #include "base/str.h"
+#include "ends.h"
 #include "files/folder.h"
 
 static struct mem *mem;
 static char place[] = "/tmp/steelyard-folder.XXXXXX";
 
+static pid_t maker;
+
 static void clear(void)
 {
+    if (getpid() != maker)
+        return;
     if (chdir("/") != 0 || system(mem_format(mem, "rm -rf %s", place).at) != 0)
         _exit(1);
     mem_close(mem);
@@ -23,6 +34,7 @@ static void enter(void)
 {
     mem = mem_open();
     cr_assert(mkdtemp(place) && chdir(place) == 0);
+    maker = getpid();
     atexit(clear);
 }
 
@@ -191,4 +203,179 @@ Test(folder, a_list_that_lacks_a_file_is_not_replaced, .exit_code = 2)
     folder_commit(folder);
     folder_appear(folder);
     grow("parts", 1);
+}
+
+/* ---- what the system refuses ---- */
+
+static struct {
+    const char *call;
+    int error;
+    unsigned after;           /* so many go through first */
+} refused;
+
+static bool is_refused(const char *call)
+{
+    if (!refused.call || strcmp(refused.call, call) != 0)
+        return false;
+    if (refused.after && refused.after--)
+        return false;
+    errno = refused.error;
+    return true;
+}
+
+#define THROUGH(type, name, ...) ((type(*)(__VA_ARGS__))dlsym(RTLD_NEXT, name))
+
+int mkdirat(int around, const char *path, mode_t mode)
+{
+    return is_refused("mkdirat") ? -1 : THROUGH(int, "mkdirat", int, const char *, mode_t)(around, path, mode);
+}
+
+int flock(int file, int how)
+{
+    return is_refused("flock") ? -1 : THROUGH(int, "flock", int, int)(file, how);
+}
+
+int fsync(int file)
+{
+    return is_refused("fsync") ? -1 : THROUGH(int, "fsync", int)(file);
+}
+
+int syncfs(int file)
+{
+    return is_refused("syncfs") ? -1 : THROUGH(int, "syncfs", int)(file);
+}
+
+DIR *fdopendir(int file)
+{
+    return is_refused("fdopendir") ? NULL : THROUGH(DIR *, "fdopendir", int)(file);
+}
+
+int unlinkat(int around, const char *path, int flags)
+{
+    return is_refused("unlinkat") ? -1 : THROUGH(int, "unlinkat", int, const char *, int)(around, path, flags);
+}
+
+int renameat2(int from, const char *path, int to, const char *name, unsigned flags)
+{
+    return is_refused("renameat2") ? -1
+                                   : THROUGH(int, "renameat2", int, const char *, int, const char *, unsigned)
+                                         (from, path, to, name, flags);
+}
+
+ssize_t write(int file, const void *from, size_t length)
+{
+    if (file > STDERR_FILENO && is_refused("write")) {
+        refused.call = refused.error == EINTR ? NULL : refused.call;
+        return -1;
+    }
+    return THROUGH(ssize_t, "write", int, const void *, size_t)(file, from, length);
+}
+
+ssize_t read(int file, void *into, size_t room)
+{
+    /* Not what the test reads of its other process. */
+    return getpid() != maker && is_refused("read") ? -1 : THROUGH(ssize_t, "read", int, void *, size_t)(file, into, room);
+}
+
+static void name_so(const void *name)
+{
+    folder_file(folder_open(mem, "names"), str_of(name), STR("x"));
+}
+
+static void make_second(const void *path)
+{
+    make(path, "second");
+}
+
+static void grow_some(const void *path)
+{
+    grow(path, 3);
+}
+
+static void grow_many(const void *path)
+{
+    grow(path, 70);
+}
+
+/* Until it is in its place the folder of before stands there, whole, and nothing beside it. */
+Test(folder, a_failure_leaves_the_old_one)
+{
+    static const struct {
+        void (*run)(const void *);
+        const char *path, *call;
+        int error;
+        unsigned after;
+        const char *told;
+    } row[] = {
+        {make_second, "site", "mkdirat", EACCES, 0, "cannot write site: Permission denied [open]"},
+        {make_second, "site", "mkdirat", ENOSPC, 1, "cannot write site: No space left on device [write]"},
+        {make_second, "site", "flock", ENOLCK, 0, "cannot write site: No locks available [open]"},
+        {make_second, "site", "fdopendir", EMFILE, 0, "cannot write site: Too many open files [open]"},
+        {make_second, "site", "fdopendir", EMFILE, 1, "cannot write site: Too many open files [open]"},
+        {make_second, "site", "read", EIO, 0, "site holds "},
+        {make_second, "site", "write", ENOSPC, 0, "cannot write site: No space left on device [write]"},
+        {make_second, "site", "fsync", EIO, 0, "cannot write site: Input/output error [write]"},
+        {make_second, "site", "renameat2", EPERM, 0, "cannot write site: Operation not permitted [write]"},
+        {grow_some, "grown", "fsync", EIO, 1, "cannot write grown: Input/output error [write]"},
+        {grow_many, "grown", "syncfs", EIO, 0, "cannot write grown: Input/output error [write]"},
+        {grow_some, "grown", "write", EIO, 4, "cannot write grown: Input/output error [write]"},
+        {make_second, "none/site", NULL, 0, 0, "cannot write none/site: No such file or directory [open]"},
+        {make_second, "site/..", NULL, 0, 0, "cannot write site/..: Device or resource busy [open]"},
+        {make_second, ".", NULL, 0, 0, "cannot write .: Device or resource busy [open]"},
+        {make_second, "/", NULL, 0, 0, "cannot write /: Device or resource busy [open]"},
+    };
+    make("site", "first");
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+        refused.call = row[i].call, refused.error = row[i].error, refused.after = row[i].after;
+        const char *told = ends(row[i].run, row[i].path);
+        refused.call = NULL;
+        cr_expect(strstr(told, row[i].told), "row %zu: %s", i, told);
+        cr_expect_str_eq(text_of("site/index.html"), "first", "row %zu", i);
+        cr_expect(access(".steelyard-site", F_OK) != 0 && access("grown", F_OK) != 0, "row %zu", i);
+    }
+    refused.call = "write", refused.error = EINTR;
+    make("site", "second");
+    cr_expect_str_eq(text_of("site/index.html"), "second", "an interruption is none");
+}
+
+/* What cannot be taken away is told, and the next run does it. */
+Test(folder, the_old_one_may_stay_for_a_while)
+{
+    make("site", "first");
+    refused.call = "unlinkat", refused.error = EBUSY;
+    make("site", "second");
+    refused.call = NULL;
+    cr_expect_eq(diag_count(DIAG_STAYS), 1);
+    cr_expect_str_eq(text_of("site/index.html"), "second");
+    cr_expect(access(".steelyard-site", F_OK) == 0);
+    make("site", "third");
+    cr_expect(access(".steelyard-site", F_OK) != 0);
+    cr_expect_str_eq(text_of("site/index.html"), "third");
+}
+
+Test(folder, two_runs_at_a_time_are_refused)
+{
+    cr_assert_eq(mkdir(".steelyard-site", 0700), 0);
+    int other = open(".steelyard-site", O_RDONLY | O_DIRECTORY);
+    cr_assert(other >= 0 && flock(other, LOCK_EX) == 0);
+    cr_expect(strstr(ends(make_second, "site"), "another run is writing site; expected one at a time"));
+    cr_expect(access(".steelyard-site", F_OK) == 0 && access("site", F_OK) != 0, "that one is left alone");
+    close(other);
+    make("site", "ours");
+    cr_expect_str_eq(text_of("site/index.html"), "ours");
+}
+
+Test(folder, names_of_files)
+{
+    static const char *const wrong[] = {"", ".hidden", "a/.b", "/a", "a//b", "a/", "a b", "a:b", "A<"};
+    static const char *const good[] = {"a.html", "A-1_b.c", "宁波.html", "0/1/2.csv"};
+    struct folder *folder = folder_open(mem, "names");
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++)
+        folder_file(folder, str_of(good[i]), STR("x"));
+    folder_commit(folder);
+    folder_appear(folder);
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++)
+        cr_expect_str_eq(text_of(mem_format(mem, "names/%s", good[i]).at), "x");
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+        cr_expect(strstr(ends(name_so, wrong[i]), "names cannot have a file called"), "%s", wrong[i]);
 }
