@@ -224,3 +224,52 @@ Test(diag, the_place_is_shown_on_a_terminal)
     struct str all = shown_on(terminal);
     cr_expect(str_find(all, STR("\\x")) < 0 && str_find(all, STR("      3 | 文字中")) > 0, "%.*s", STR_ARG(all));
 }
+
+/* ---- messages that wait ---- */
+
+Test(diag, names_that_nobody_knows_are_told_once)
+{
+    static const struct finding row[] = {
+        {.code = DIAG_REGION, .message = STR("x is no region"), .place = {.file = "a.csv", .line = 2}},
+        {.code = DIAG_REGION, .message = STR("x is no region"), .place = {.file = "a.csv", .line = 3}, .times = 4},
+        {.code = DIAG_REGION, .message = STR("x is no region"), .place = {.file = "b.csv", .line = 2}},
+        {.code = DIAG_REGION, .message = STR("x is no region")},
+        {.code = DIAG_REGION, .message = STR("x is no region")},
+        {.code = DIAG_INDICATOR, .message = STR("x is no region"), .place = {.file = "a.csv", .line = 2}},
+    };
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++)
+        diag_tell(&row[i]);
+    cr_expect(diag_hears(DIAG_REGION));
+    cr_expect_eq(messages().length, 0, "they wait");
+    for (int i = 0; i < 30; i++)
+        diag_report(DIAG_REGION, NULL, "%d is no region", i);
+    cr_expect_not(diag_hears(DIAG_REGION));
+    cr_expect_eq(diag_finish(), 1);
+    struct str text = messages();
+    cr_expect(str_starts(text, STR("unit: a.csv:2: error: x is no region (in 5 cells) [region]\n"
+                                   "unit: b.csv:2: error: x is no region [region]\n"
+                                   "unit: error: x is no region (in 2 cells) [region]\n"
+                                   "unit: a.csv:2: error: x is no region [indicator]\n"
+                                   "unit: error: 0 is no region [region]\n")), "%.*s", STR_ARG(text));
+    cr_expect(str_ends(text, STR("unit: error: 16 is no region [region]\nunit: and 13 more [region], 38 in all\n")),
+              "%.*s", STR_ARG(text));
+}
+
+/* A header among the records makes a mistake of each of its fields. */
+Test(diag, a_header_among_records_is_told_once)
+{
+    for (uint32_t column = 1; column <= 3; column++) {
+        struct place place = {.file = "a.csv", .line = 9, .column = column, .again = true};
+        diag_report(DIAG_NUMBER, &place, "\"value\" is not a number");
+    }
+    struct place other = {.file = "b.csv", .line = 9, .column = 1, .again = true}, later = other;
+    later.line = 10;
+    diag_report(DIAG_NUMBER, &other, "\"value\" is not a number");
+    diag_report(DIAG_NUMBER, &later, "\"value\" is not a number");
+    struct str all = messages(), line;
+    size_t lines = 0;
+    while (str_cut(&all, '\n', &line))
+        lines += str_find(line, STR("the header stands here again, among the records")) > 0;
+    cr_expect_eq(lines, 3);
+    cr_expect_eq(diag_count(DIAG_NUMBER), 3);
+}

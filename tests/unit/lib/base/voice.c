@@ -1,5 +1,8 @@
 /* Sentences with places, and the languages that they are said in. */
 #include <criterion/criterion.h>
+#include <dlfcn.h>
+#include <errno.h>
+#include <locale.h>
 #include <stdlib.h>
 
 #include "base/str.h"
@@ -89,4 +92,46 @@ Test(voice, languages)
     cr_expect(voice_str("").length == 0 && voice_str(NULL).length == 0);
     cr_expect(str_find(voice_languages(mem), STR("en, zh")) == 0);
     mem_close(mem);
+}
+
+/* Texts of no catalogue, numbers in both, errors that the system has and has not. */
+Test(voice, what_no_catalogue_has)
+{
+    static char context[600];
+    memset(context, 'c', sizeof context - 1);
+    cr_expect(str_ends(str_of(voice_share()), STR("/share")), "%s, before any language is chosen", voice_share());
+    cr_expect_str_eq(voice_text_in("achieved", "achieved early"), "achieved early", "English needs none");
+    cr_expect_str_eq(voice_plural("%d row", "%d rows", 1), "%d row");
+    cr_expect_str_eq(voice_plural("%d row", "%d rows", 0), "%d rows");
+    cr_expect_str_eq(voice_error(ENOENT), "No such file or directory");
+    cr_expect_str_eq(voice_error(123456), "unknown error");
+    cr_assert(voice_open("zh"));
+    cr_expect_str_eq(voice_text_in("achieved", "never said"), "never said");
+    cr_expect_str_eq(voice_text_in(context, "too long to be looked up"), "too long to be looked up");
+    cr_expect_str_eq(voice_plural("%d never said", "%d never said at all", 2), "%d never said at all");
+    cr_expect(!voice_open("a_language_whose_name_is_longer_than_any_name_of_a_language_can_be"));
+}
+
+/* A machine without C.UTF-8 has the locale of its environment, or English. */
+static bool no_c_utf8, no_locale;
+
+char *setlocale(int category, const char *locale)
+{
+    if (locale && *locale && strcmp(locale, "C") != 0 && no_c_utf8)
+        return NULL;
+    if (locale && !*locale && no_locale)
+        return NULL;
+    return ((char *(*)(int, const char *))dlsym(RTLD_NEXT, "setlocale"))(category, locale);
+}
+
+Test(voice, machines_with_fewer_locales)
+{
+    no_c_utf8 = true;
+    cr_expect(voice_open("zh"));
+    cr_expect_str_eq(voice_language(), "zh");
+    voice_open("en");
+    no_locale = true;
+    cr_expect_not(voice_open("zh"));
+    cr_expect_str_eq(voice_language(), "en");
+    cr_expect_str_eq(voice_text("no observation"), "no observation");
 }
