@@ -179,15 +179,38 @@ msan: needs ## the cases under the memory sanitizer of clang, with our libraries
 	    ! cat $(MSAN)/found.* 2>/dev/null && exit $$ran
 
 fuzz: SETUP := fuzz
-fuzz: needs ## each fuzz target for TIME seconds (10); FUZZ=NAME for one
-	+@$(MAKE) --no-print-directory CC=clang CFLAGS='-O1 -g' BUILD=build/fuzz SETUP=fuzz \
+fuzz: all needs ## each fuzz target for TIME seconds (10) under the sanitizers; FUZZ=NAME for one
+	+@$(MAKE) --no-print-directory CC='$(FUZZ_CC)' CFLAGS='-O1 -g' HARDEN=-fPIE BUILD=build/fuzz SETUP=fuzz \
 	    EXTRA='$(SANITIZE) -fsanitize=fuzzer-no-link' fuzz-programs
 	@tests/fuzz/run $(FUZZ)
 
+# A long campaign goes without the address sanitizer, and without the fuzzer looking at what is compared: what it
+# finds and keeps is tried with both by make fuzz.  What is undefined ends a program there too.
+FUZZ_CC  := $(if $(findstring ccache,$(CC)),ccache )clang
+campaign: SETUP := fuzz
+campaign: all needs ## all fuzz targets in turn, fast, for TIME seconds in all (3600), JOBS (1) at a time; FUZZ=NAME for some
+	+@$(MAKE) --no-print-directory CC='$(FUZZ_CC)' CFLAGS='-O2 -g1' HARDEN=-fPIE BUILD=build/campaign SETUP=fuzz \
+	    EXTRA='-fsanitize=undefined -fsanitize-trap=undefined -fsanitize-coverage=inline-8bit-counters,pc-table -DSTEELYARD_UNCONFINED -DFUZZ_INSIDE' \
+	    INSIDE=yes FUZZER='$(FUZZER_ALONE)' fuzz-programs
+	@tests/fuzz/long $(FUZZ)
+
+FUZZER := -fsanitize=fuzzer
+FUZZER_ALONE = $(shell clang -print-resource-dir)/lib/linux/libclang_rt.fuzzer-$(shell uname -m).a -lstdc++
 fuzz-programs: $(FUZZ_PROGRAMS)
-$(FUZZ_PROGRAMS): $(BUILD)/fuzz/%: tests/fuzz/%.c $$(call tested_objects,$$*) $(LIB) | needs
+fuzzed = $(call tested_objects,$*) $(LIB)
+$(filter-out %/whole,$(FUZZ_PROGRAMS)): $(BUILD)/fuzz/%: tests/fuzz/%.c $$(fuzzed) | needs
 	@mkdir -p $(@D)
-	$(call say,cc $<)$(CC) $(FLAGS) $(CFLAGS) -fsanitize=fuzzer $< $(filter %.o %.a,$^) $(LIBS) -o $@
+	$(call say,cc $<)$(CC) $(FLAGS) $(CFLAGS) $< $(filter %.o %.a,$^) $(FUZZER) $(LIBS) -o $@
+
+# A whole tool has its calls to the system bent, and its static places in one section.
+BENT := exit signal sigaction sigprocmask pthread_create pcre2_jit_compile_8 execv iconv_open iconv_close close open openat mkdirat \
+        renameat renameat2 linkat unlink unlinkat fsync syncfs
+$(filter %/whole,$(FUZZ_PROGRAMS)): $(BUILD)/fuzz/%: tests/fuzz/%.c $$(fuzzed) $(wildcard tests/fuzz/*.*) | needs
+	@mkdir -p $(@D)
+	$(call say,cc $<)$(CC) $(FLAGS) $(CFLAGS) -MF $@.d -MT $@ -c $< -o $@.one.o
+	@ld -r -w $(if $(INSIDE),-T tests/fuzz/state.ld) $@.one.o $(filter %.o %.a,$^) -o $@.all.o
+	@for part in inside mutator; do $(CC) $(filter-out -fsanitize% -MMD -MP,$(FLAGS) $(CFLAGS)) -c tests/fuzz/$$part.c -o $@.$$part.o || exit; done
+	@$(CC) $(FLAGS) $(CFLAGS) $(BENT:%=-Wl,--wrap=%) $@.all.o $@.inside.o $@.mutator.o $(FUZZER) $(LIBS) -o $@
 
 $(BUILD)/differential/csv: tests/differential/csv.c $(LIB) | needs
 	@mkdir -p $(@D)
@@ -303,7 +326,7 @@ help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
 
 .PHONY: all needs demo test lint units cases acceptance sanitize races torture faults nights cluster scale valgrind msan fuzz \
-        fuzz-programs differential campaigns warnings cover mutants findings bench giants install uninstall po \
+        fuzz-programs campaign differential campaigns warnings cover mutants findings bench giants install uninstall po \
         docs site dist package distcheck clean help
 
 -include $(filter-out $(BUILD)/site/%,$(wildcard $(BUILD)/*/*.d $(BUILD)/*/*/*.d $(BUILD)/*/*/*/*.d))

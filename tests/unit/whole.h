@@ -1,15 +1,19 @@
 /* whole - a tool from end to end under the fuzzer, with its side tables as one input
  *
- * A program that includes this has the tool's source with main called tool_entry, and WHOLE_LINES:
- * command lines in which "@0" stands for the first part of the input, "@1" for the second, and so
- * on.  The input's first byte chooses the line; the rest is cut into parts at each byte 0x1e.  Each
- * input is run in a process of its own, for tools end by exit and keep options in static places;
- * what it reached is handed back, so that the fuzzer learns of it.  It must end with 0, 1 or 2.
+ * A program that includes this has the tool's source behind it, with main called tool_entry.  An input is cut
+ * into parts at each byte 0x1e.  The first is the command line, a word a line: in it "@1" at the end
+ * of a word stands for the name of the part behind it, "@2" for the next, and so on, "@f" for a
+ * folder that can be made, and "<@1" has that part on standard input.  tests/fuzz/seeds makes such
+ * inputs of the cases.  The tool must end with 0, 1 or 2,
+ * or with what --exit-status asks for.
+ *
+ * In a build with the address sanitizer each run has a process of its own, and what it reached is
+ * handed back; in one for long campaigns (FUZZ_INSIDE) it is run in this one.  FUZZ_ANSWERS=FILE
+ * adds a digest of each answer to FILE.
  */
 #ifndef WHOLE_H
 #define WHOLE_H
 
-#include <errno.h>
 #include <fcntl.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -19,14 +23,111 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { WHOLE_PARTS = 6, WHOLE_WORDS = 24, WHOLE_FIRST = 100, WHOLE_SECONDS = 10, WHOLE_BAD = 99 };
+#include "inside.h"
+
+/* The tool's main. */
+int tool_entry(int count, char **argument);
+
+enum { WHOLE_WORDS = 64, WHOLE_LINE_BYTES = 2048, WHOLE_CUT = 0x1e };
+
+/* A command line, and what is to stand on standard input: a part, or -1. */
+struct whole_line {
+    char *argument[WHOLE_WORDS + 1];
+    int count, input;
+    char text[WHOLE_LINE_BYTES + WHOLE_WORDS * INSIDE_NAME_BYTES];
+    size_t length;
+};
+
+/* Adds a word with its "@1" replaced. */
+static void whole_word(struct whole_line *line, const char *word)
+{
+    const char *mark = strrchr(word, '@');
+    const char *name = !mark || !mark[1] || mark[2] ? NULL : mark[1] == 'f' ? inside_folder_name() :
+                       mark[1] >= '1' && mark[1] <= '9' ? inside_part_name(mark[1] - '0') : NULL;
+    if (name && word[0] == '<' && mark[1] != 'f') {
+        line->input = mark[1] - '0';
+        return;
+    }
+    char *to = line->text + line->length;
+    int length = name ? snprintf(to, sizeof line->text - line->length, "%.*s%s", (int)(mark - word), word, name)
+                      : snprintf(to, sizeof line->text - line->length, "%s", word);
+    line->length += (size_t)length + 1;
+    line->argument[line->count++] = to;
+}
+
+/* Puts the parts where they are read, and the first into `line`. */
+static void whole_read(struct whole_line *line, const uint8_t *data, size_t size)
+{
+    char text[WHOLE_LINE_BYTES], *left;
+    const uint8_t *end = memchr(data, WHOLE_CUT, size);
+    size_t length = end ? (size_t)(end - data) : size, from = length + 1;
+    snprintf(text, sizeof text, "%.*s", (int)length, (const char *)data);
+    memset(line->argument, 0, sizeof line->argument);
+    line->count = 0;
+    line->length = 0;
+    line->input = -1;
+    for (char *word = strtok_r(text, "\n", &left); word && line->count < WHOLE_WORDS;
+         word = strtok_r(NULL, "\n", &left))
+        whole_word(line, word);
+    for (int part = 1; part < INSIDE_PARTS; part++) {
+        const uint8_t *rest = from < size ? memchr(data + from, WHOLE_CUT, size - from) : NULL;
+        size_t to = rest && part < INSIDE_PARTS - 1 ? (size_t)(rest - data) : size;
+        inside_part(part, data + (from < size ? from : size), from < to ? to - from : 0);
+        from = to + 1;
+    }
+}
+
+/* ---- the answer, for those who compare two runs ---- */
+
+/* Adds its digest to `file`. */
+static void whole_answer(const char *file, int stream, int status)
+{
+    unsigned char bytes[4096];
+    uint64_t digest = 14695981039346656037u;
+    lseek(stream, 0, SEEK_SET);
+    for (ssize_t length; (length = read(stream, bytes, sizeof bytes)) > 0;)
+        for (ssize_t i = 0; i < length; i++)
+            digest = (digest ^ bytes[i]) * 1099511628211u;
+    FILE *out = fopen(file, "a");
+    if (!out)
+        abort();
+    fprintf(out, "%d %016llx\n", status, (unsigned long long)digest);
+    fclose(out);
+    if (ftruncate(stream, 0) != 0)
+        abort();
+    lseek(stream, 0, SEEK_SET);
+}
+
+/* ---- one run ---- */
+
+#ifdef FUZZ_INSIDE
+
+/* What the tool ends with. */
+static int whole_run(struct whole_line *line)
+{
+    return inside_run(tool_entry, line->count, line->argument);
+}
+
+/* It has told already. */
+static void whole_show(struct whole_line *line)
+{
+    (void)line;
+}
+
+#else
 
 extern uint8_t __start___sancov_cntrs[], __stop___sancov_cntrs[];
-
 static uint8_t *whole_reached;
 
 /* Where the fuzzer looks for what a target counts by itself. */
 __attribute__((section("__libfuzzer_extra_counters"))) static uint8_t whole_extra[1 << 16];
+
+/* Leaks are looked for by the cases; here it would take most of the time. */
+int __lsan_is_turned_off(void);
+int __lsan_is_turned_off(void)
+{
+    return 1;
+}
 
 /* How many bytes say what was reached. */
 static size_t whole_counters(void)
@@ -34,92 +135,76 @@ static size_t whole_counters(void)
     return (size_t)(__stop___sancov_cntrs - __start___sancov_cntrs);
 }
 
-/* Gives the parent what the child reached, and ends before the fuzzer hears of the exit, which
- * it would take for a finding. */
-static void whole_hand_back(int status, void *nothing)
+/* In the child, when it ends: before the fuzzer hears of it, which would take an exit for a finding. */
+static void whole_hand_back(int status)
 {
-    (void)nothing;
+    (void)status;
     memcpy(whole_reached, __start___sancov_cntrs, whole_counters());
-    _exit(status);
 }
 
-/* Leaks are looked for by the cases; here it would take most of the time.  And a sanitizer's
- * finding must not look as a tool's status. */
-int __lsan_is_turned_off(void);
-int __lsan_is_turned_off(void)
+/* What the tool ends with, or 128 and the signal. */
+static int whole_run(struct whole_line *line)
 {
-    return 1;
+    if (!whole_reached)
+        whole_reached = mmap(NULL, whole_counters(), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    int told = dup(STDERR_FILENO), nowhere = open("/dev/null", O_WRONLY);
+    if (!getenv("FUZZ_ANSWERS"))
+        dup2(nowhere, STDERR_FILENO);
+    int status = inside_child(tool_entry, line->count, line->argument, whole_hand_back);
+    dup2(told, STDERR_FILENO);
+    close(told);
+    close(nowhere);
+    for (size_t i = 0; i < whole_counters(); i++)
+        whole_extra[i % sizeof whole_extra] |= whole_reached[i];
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
-/* Part `i` becomes /proc/self/fd/100+i. */
-static void whole_part(int i, const uint8_t *at, size_t length)
+/* Once more with what it says, which is what the sanitizer found. */
+static void whole_show(struct whole_line *line)
 {
-    int file = memfd_create("part", 0);
-    if (file < 0 || write(file, at, length) != (ssize_t)length || lseek(file, 0, SEEK_SET) != 0 ||
-        dup2(file, WHOLE_FIRST + i) < 0)
-        _exit(WHOLE_BAD);
-    close(file);
+    inside_child(tool_entry, line->count, line->argument, whole_hand_back);
 }
 
-/* One run; `aloud`, its standard error is seen. */
-static _Noreturn void whole_child(const uint8_t *fed, size_t size, const char *line, bool aloud)
-{
-    static char words[1024], name[WHOLE_WORDS][32];
-    char *argument[WHOLE_WORDS + 1] = {NULL};
-    int count = 0, part = 0;
-    size_t begun = 0;
-    for (size_t i = 0; i <= size && part < WHOLE_PARTS; i++)
-        if (i == size || fed[i] == 0x1e) {
-            whole_part(part++, fed + begun, i - begun);
-            begun = i + 1;
-        }
-    for (; part < WHOLE_PARTS; part++)
-        whole_part(part, NULL, 0);
-    snprintf(words, sizeof words, "%s", line);
-    for (char *word = strtok(words, " "); word && count < WHOLE_WORDS; word = strtok(NULL, " ")) {
-        snprintf(name[count], sizeof *name, "/proc/self/fd/%d", WHOLE_FIRST + (word[0] == '@' ? word[1] - '0' : 0));
-        argument[count] = word[0] == '@' ? name[count] : word;
-        count++;
-    }
-    int nowhere = open("/dev/null", O_RDWR);
-    for (int stream = STDIN_FILENO; stream <= (aloud ? STDOUT_FILENO : STDERR_FILENO); stream++)
-        dup2(nowhere, stream);
-    alarm(WHOLE_SECONDS);
-    on_exit(whole_hand_back, NULL);
-    exit(tool_entry(count, argument));
-}
+#endif
 
-/* One run in a process of its own, and what waitpid says of it. */
-static int whole_status(const uint8_t *fed, size_t size, const char *line, bool aloud)
+/* Does it ask for another status than 0, 1 or 2? */
+static bool whole_may_end_otherwise(const struct whole_line *line)
 {
-    int status = 0;
-    pid_t child = fork();
-    if (child == 0)
-        whole_child(fed, size, line, aloud);
-    pid_t ended = child < 0 ? -1 : 0;
-    while (ended == 0 || (ended < 0 && child > 0 && errno == EINTR))       /* the fuzzer has an alarm of its own */
-        ended = waitpid(child, &status, 0);
-    if (ended != child)
-        abort();
-    return status;
+    for (int i = 0; i < line->count; i++)
+        if (strncmp(line->argument[i], "--exit", 6) == 0)
+            return true;
+    return false;
 }
 
 /* What the fuzzer calls; any other end than 0, 1 or 2 is a finding. */
-int LLVMFuzzerTestOneInput(const uint8_t *fed, size_t size);
-int LLVMFuzzerTestOneInput(const uint8_t *fed, size_t size)
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static const char *const lines[] = {WHOLE_LINES};
-    if (size == 0)
-        return 0;
-    if (!whole_reached)
-        whole_reached = mmap(NULL, whole_counters(), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    const char *line = lines[fed[0] % (sizeof lines / sizeof *lines)];
-    int status = whole_status(fed + 1, size - 1, line, false);
-    for (size_t i = 0; i < whole_counters(); i++)
-        whole_extra[i % sizeof whole_extra] |= whole_reached[i];
-    if (!WIFEXITED(status) || WEXITSTATUS(status) > 2) {
-        fprintf(stderr, "status %d of %s\n", status, line);
-        whole_status(fed + 1, size - 1, line, true);
+    struct whole_line line;
+    int told = -1;
+    const char *answers = getenv("FUZZ_ANSWERS");
+    inside_open();
+    whole_read(&line, data, size);
+    if (!line.count)
+        return -1;
+    inside_input(line.input);
+    if (answers) {
+        told = memfd_create("told", 0);
+        dup2(told, STDOUT_FILENO);
+        dup2(told, STDERR_FILENO);
+    }
+    int status = whole_run(&line);
+    inside_sweep();
+    if (answers) {
+        whole_answer(answers, told, status);
+        close(told);
+    }
+    if (status < 0 || status > 125 || (status > 2 && !whole_may_end_otherwise(&line))) {
+        fprintf(stderr, "status %d of", status);
+        for (int i = 0; i < line.count; i++)
+            fprintf(stderr, " %s", line.argument[i]);
+        fprintf(stderr, "\n");
+        whole_show(&line);
         abort();
     }
     return 0;

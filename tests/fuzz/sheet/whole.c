@@ -1,29 +1,13 @@
-/* sheet from end to end: the first command line takes a file as it is; the others take a
- * workbook that is put together here from its parts, so that the fuzzer need not learn to
- * write ZIP archives and finds its way into what stands in them. */
-#define main sheet_entry
-int main(int argc, char **argv);
-#include "sheet.c"
-#undef main
-
-#include <fcntl.h>
+/* sheet from end to end.  As "packed" it takes a workbook that is put together here from its parts, so
+ * that the fuzzer need not learn to write ZIP archives and finds its way into what stands in them. */
 #include <stdint.h>
 #include <stdio.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-
-int tool_entry(int count, char **argument);
-
-#define WHOLE_LINES \
-    "sheet --all --hidden @0", \
-    "packed --all --hidden --origin", \
-    "packed --fill-merged --indents --as shown", \
-    "packed --as stored --range A1:C9", \
-    "packed --list"
+#include <stdlib.h>
+#include <string.h>
 
 #include "whole.h"
 
-enum { PARTS = 5, PART_MAX = 1 << 20, NAME_MAX_BYTES = 32 };
+enum { PARTS = 5, PACKED = INSIDE_PARTS - 1, HEADS_BYTES = PARTS * 256 };
 
 /* Where the parts of the input go, in their order. */
 static const char *const part_name[PARTS] = {"xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/styles.xml",
@@ -46,7 +30,7 @@ static const char *const part_default[PARTS] = {
 /* ---- a ZIP archive whose members are stored as they are ---- */
 
 struct archive {
-    int file;
+    uint8_t *bytes;
     uint32_t length, directory_length;
     uint8_t directory[PARTS * 128];
 };
@@ -72,8 +56,7 @@ static uint8_t *put_number(uint8_t *at, uint32_t number, int bytes)
 
 static void put_bytes(struct archive *zip, const void *at, size_t length)
 {
-    if (write(zip->file, at, length) != (ssize_t)length)
-        _exit(WHOLE_BAD);
+    memcpy(zip->bytes + zip->length, at, length);
     zip->length += (uint32_t)length;
 }
 
@@ -113,33 +96,47 @@ static void put_directory(struct archive *zip)
 
 /* ---- the parts of the input ---- */
 
-static void pack(struct archive *zip)
+/* What stands in part `i`, or what it is when the input leaves it out. */
+static const uint8_t *part_at(int i, size_t *length)
 {
-    static uint8_t text[PART_MAX];
-    for (int i = 0; i < PARTS; i++) {
-        ssize_t length = read(WHOLE_FIRST + i, text, sizeof text);
-        if (length > 0)
-            put_member(zip, part_name[i], text, (size_t)length);
-        else
-            put_member(zip, part_name[i], (const uint8_t *)part_default[i], strlen(part_default[i]));
-    }
-    put_directory(zip);
+    const uint8_t *at = inside_part_bytes(i + 1, length);
+    if (*length)
+        return at;
+    *length = strlen(part_default[i]);
+    return (const uint8_t *)part_default[i];
 }
 
+static void pack(void)
+{
+    struct archive zip = {0};
+    size_t length, room = HEADS_BYTES;
+    for (int i = 0; i < PARTS; i++)
+        part_at(i, &length), room += length;
+    zip.bytes = malloc(room);
+    for (int i = 0; i < PARTS; i++) {
+        const uint8_t *at = part_at(i, &length);
+        put_member(&zip, part_name[i], at, length);
+    }
+    put_directory(&zip);
+    inside_part(PACKED, zip.bytes, zip.length);
+    free(zip.bytes);
+}
+
+int sheet_entry(int count, char **argument);
 int tool_entry(int count, char **argument)
 {
-    static struct archive zip;
-    static char name[NAME_MAX_BYTES], tool[] = "sheet";
-    char *command[WHOLE_WORDS + 2] = {NULL};
+    static char name[INSIDE_NAME_BYTES], tool[] = "sheet";
+    char *word[WHOLE_WORDS + 2] = {NULL};
     if (strcmp(argument[0], "packed") != 0)
         return sheet_entry(count, argument);
-    zip.file = memfd_create("workbook", 0);
-    pack(&zip);
-    lseek(zip.file, 0, SEEK_SET);
-    snprintf(name, sizeof name, "/proc/self/fd/%d", zip.file);
+    pack();
+    snprintf(name, sizeof name, "%s", inside_part_name(PACKED));
     for (int i = 0; i < count; i++)
-        command[i] = argument[i];
-    command[0] = tool;
-    command[count] = name;
-    return sheet_entry(count + 1, command);
+        word[i] = argument[i];
+    word[0] = tool;
+    word[count] = name;
+    return sheet_entry(count + 1, word);
 }
+
+#define main sheet_entry
+#include "sheet.c"
