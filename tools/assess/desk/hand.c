@@ -43,7 +43,8 @@ struct hand *hand_open(struct mem *mem, const struct premises *premises, struct 
     hand->advices = advices_open(mem, hand->fact, COLUMNS_ASKED, rules);
     for (uint32_t i = 0; i < COLUMNS_ASKED; i++)
         showing->beside[i].at = advices_limits(hand->advices, i, &showing->beside[i].count);
-    if (premises->too_late && showing->asked[COLUMN_flags])
+    /* A late change has a flag, and an attribute that is missing a reason. */
+    if ((premises->too_late && showing->asked[COLUMN_flags]) || showing->asked[COLUMN_reason])
         showing->asked[COLUMN_recommendation] = true;
     if (show_advises(showing))
         advices_need(hand->advices, showing->asked);
@@ -93,6 +94,24 @@ static struct class_counts *counts_of(struct hand *hand, const struct target *ta
     return counts;
 }
 
+/* Where an attribute that nobody has told decides whether the plan is to be changed, that is told: a target is not
+ * lowered on a guess. */
+static void advise_by_attribute(struct hand *hand, struct dossier *dossier)
+{
+    struct advice_fact *told = &hand->fact[COLUMN_attribute];
+    if (told->text.length || !hand->premises->wish.told)
+        return;
+    for (enum attribute guess = ATTRIBUTE_NONE + 1; guess < ATTRIBUTE_COUNT; guess++) {
+        told->text = str_of(attribute_row(guess)->word);
+        struct advised other = advices_ask(hand->advices, hand->mem, guess == ATTRIBUTE_BINDING);
+        bool change = advice_changes(other.advice) || advice_changes(dossier->advised.advice);
+        if (change && other.rule.length && other.advice != dossier->advised.advice)
+            remark_say(&dossier->remark, "the attribute is missing; were it {1}, {2} would recommend: {3}", told->text,
+                       other.rule, advice_called(other.advice));
+    }
+    told->text = (struct str){NULL, 0};
+}
+
 /* What to do about it; a change that comes after the last day for one is flagged. */
 static void advise(struct hand *hand, struct dossier *dossier)
 {
@@ -102,10 +121,13 @@ static void advise(struct hand *hand, struct dossier *dossier)
         return;
     dossier->advised = advices_ask(hand->advices, hand->mem, indicator && indicator->attribute == ATTRIBUTE_BINDING);
     show_advice(hand->fact, dossier);
-    if (!hand->premises->too_late || !advice_changes(dossier->advised.advice))
-        return;
-    remark_flag(&dossier->remark, "proposed_late");
-    show_verdict(hand->fact, hand->showing, dossier, hand->premises->places);
+    size_t said = dossier_reason(dossier).length;
+    advise_by_attribute(hand, dossier);
+    bool late = hand->premises->too_late && advice_changes(dossier->advised.advice);
+    if (late)
+        remark_flag(&dossier->remark, "proposed_late");
+    if (late || dossier_reason(dossier).length != said)
+        show_verdict(hand->fact, hand->showing, dossier, hand->premises->places);
 }
 
 static void begin(struct hand *hand, const struct revision *revision)
