@@ -235,6 +235,19 @@ static size_t fill_path(const struct work *work, const struct period *to, size_t
 
 /* ---- the year that has begun ---- */
 
+/* Tells where the year to date falls; all of it as one text. */
+static struct str tell_falls(const struct work *work, const struct wholeyear_ask *ask, struct period year)
+{
+    struct wholeyear_fall *fall;
+    struct str all = {NULL, 0};
+    size_t count = wholeyear_falls(ask, work->series, work->caliber, year, &fall);
+    for (size_t i = 0; i < count; i++) {
+        tell(DIAG_THIN, fall[i].row, fall[i].row->period_text, fall[i].why);
+        all = voice_join(ask->mem, all, fall[i].why);
+    }
+    return all;
+}
+
 /* Foretells a whole year from what there is of it; false where it has not begun, or where that
  * can't be done, which is told. */
 static bool foretell_whole_year(struct work *work, struct period year)
@@ -250,7 +263,9 @@ static bool foretell_whole_year(struct work *work, struct period year)
     bool level = target && target_kind_row(target->kind)->aim == AIM_LEVEL;
     struct wholeyear_ask ask = {.mem = how->mem, .units = how->units, .kind = kind, .way = how->way,
                                 .years = how->years, .goal = level ? &target->target_value : NULL};
-    if (wholeyear_find(&ask, work->series, work->caliber, year, &prediction)) {
+    bool found = wholeyear_find(&ask, work->series, work->caliber, year, &prediction);
+    prediction.reason = voice_join(how->mem, prediction.reason, tell_falls(work, &ask, year));
+    if (found) {
         hand_over(work, &prediction);
         return true;
     }

@@ -144,6 +144,49 @@ static void find_earlier(const struct wholeyear_ask *ask, struct series series, 
     }
 }
 
+/* ---- years to date that fall ---- */
+
+/* Of which year is the row from January on; 0: of none. */
+static int to_date_of(const struct observation *row, struct str caliber)
+{
+    int year, month, day;
+    period_date(row->period.first, &year, &month, &day);
+    bool begins = month == 1 && day == 1 && period_length_months(row->period) >= 1;
+    return usable(row, caliber) && begins && period_inside(row->period, period_year(year)) ? year : 0;
+}
+
+static struct str tell_fall(struct mem *mem, const struct observation *before, const struct observation *row)
+{
+    return say(mem,
+               "the year to date falls from {1} ({2}) to {3} ({4}): correct the figure that is wrong or, after a "
+               "revision, take both of one vintage (--vintage)",
+               before->value_text, before->period_text, row->value_text, row->period_text);
+}
+
+size_t wholeyear_falls(const struct wholeyear_ask *ask, struct series series, struct str caliber, struct period year,
+                       struct wholeyear_fall **into)
+{
+    const struct observation *before = NULL;
+    struct str unit = {NULL, 0};
+    struct num value, last = num_of(0);
+    int month, day, of, then = 0;
+    size_t count = 0;
+    *into = mem_array(ask->mem, series.count, sizeof **into);
+    period_date(year.first, &of, &month, &day);
+    for (uint32_t i = 0; i < series.count && ask->kind == KIND_FLOW; i++) {
+        const struct observation *row = &series.row[i];
+        int now = to_date_of(row, caliber);
+        if (now > of || now + (int)ask->years < of || now == 0 || !in_unit(ask, row, &unit, &value))
+            continue;
+        if (before && now == then && num_compare(value, last) < 0)
+            (*into)[count++] = (struct wholeyear_fall){row, tell_fall(ask->mem, before, row)};
+        before = row;
+        last = value;
+        then = now;
+    }
+    return count;
+}
+
 /* ---- what it makes ---- */
 
 static void add_reason(struct mem *mem, struct prediction *prediction, struct str sentence)

@@ -40,6 +40,17 @@ struct wholeyear_ask {
 /* Is there more to know of that year than nothing: a part of it that begins with January? */
 bool wholeyear_begun(struct series series, struct str caliber, struct period year, enum indicator_kind kind);
 
+/* A figure from January on that is below the one before it, which no flow that only comes in can be; and the
+ * sentence that says so. */
+struct wholeyear_fall {
+    const struct observation *row;
+    struct str why;
+};
+
+/* Those of the year, and of the earlier years that it may be made by, oldest first. */
+size_t wholeyear_falls(const struct wholeyear_ask *ask, struct series series, struct str caliber, struct period year,
+                       struct wholeyear_fall **into);
+
 /* The prediction for a year that has begun.  False, with a reason in it, where there is none. */
 bool wholeyear_find(const struct wholeyear_ask *ask, struct series series, struct str caliber, struct period year,
                     struct prediction *prediction);
