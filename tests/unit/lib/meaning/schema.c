@@ -46,6 +46,8 @@ static const struct {
     {"'type':'array'", "[100, -0.0, null, true, \"\"]", "[1e2, 0, null, true, \"\"]", true},
     {"'type':'array'", "[true]", "[false]", false}, {"'type':'array'", "[null]", "[0]", false},
     {"'type':'array'", "[" LONG "]", "[" LONG "]", true}, {"'type':'array'", "[" LONG "]", "[" LONG "0]", false},
+    {"'type':'array'", "[\"the first\", \"the second\", \"the third\", \"the fourth\", \"the fifth\", \"a\"]",
+     "[\"the first\", \"the second\", \"the third\", \"the fourth\", \"the fifth\", \"b\"]", false},
     {"'type':'number'", "NaN", "nan", true}, {"'type':'number'", "INF", "-INF", false},
     {"'type':'list'", "a,b", "a,b", true}, {"'type':'any'", "1", "1.0", false},
     {"'type':'year'", "2024", "2025", false},

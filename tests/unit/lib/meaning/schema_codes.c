@@ -47,7 +47,7 @@ static void hold(struct schema *schema, const char *column)
 Test(schema_codes, columns)
 {
     struct schema *schema = schema_none(mem);
-    list("code,region\n1,330000\n2,\n3,330200\n");
+    list("code,region\n1,330000\n,330100\n2,\n3,330200\n");
     hold(schema, "");
     hold(schema, "region");
     cr_assert_eq(schema->fields, 2);
