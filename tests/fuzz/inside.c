@@ -364,6 +364,7 @@ int inside_child(int (*entry)(int count, char **argument), int count, char **arg
 
 /* ---- memory of a run: a region that begins anew with each ---- */
 
+#include <dlfcn.h>
 #include <link.h>
 
 enum { HEAD = 16, ALIGN = 16, KEPT_BYTES = 8 << 20, KEEPERS = 8 };
@@ -503,6 +504,49 @@ static int find_code(struct dl_phdr_info *about, size_t size, void *state)
     return 0;
 }
 
+/* ---- streams: a run that ends early has closed none, nor have the libraries that it used ---- */
+
+enum { STREAMS = 16 };
+static FILE *stream[STREAMS];
+
+static int close_really(FILE *file)
+{
+    static int (*next)(FILE *);
+    if (!next)
+        *(void **)&next = dlsym(RTLD_NEXT, "fclose");
+    return next(file);
+}
+
+FILE *fdopen(int file, const char *how)
+{
+    static FILE *(*next)(int, const char *);
+    if (!next)
+        *(void **)&next = dlsym(RTLD_NEXT, "fdopen");
+    FILE *made = next(file, how);
+    for (int i = 0; run.on && made && i < STREAMS; i++)
+        if (!stream[i]) {
+            stream[i] = made;
+            break;
+        }
+    return made;
+}
+
+int fclose(FILE *file)
+{
+    for (int i = 0; i < STREAMS; i++)
+        if (stream[i] == file)
+            stream[i] = NULL;
+    return close_really(file);
+}
+
+static void close_streams(void)
+{
+    for (int i = 0; i < STREAMS; i++)
+        if (stream[i])
+            close_really(stream[i]);
+    memset(stream, 0, sizeof stream);
+}
+
 /* ---- static places: all of the tool and the library, in one section ---- */
 
 extern char __start_steelyard_state[], __stop_steelyard_state[];
@@ -517,6 +561,7 @@ static void take_back(int first_free)
 {
     inside_input(-1);
     unsetenv("LANGUAGE");                         /* --lang sets it */
+    close_streams();
     close_range((unsigned)first_free, FIRST_PART - 1, 0);
     for (int i = 0; i < run.converters; i++)
         run.converter[i].lent = false;
