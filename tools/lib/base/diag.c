@@ -96,6 +96,11 @@ static void put_shown(struct str text)
         put_words("...");
 }
 
+const char *diag_bytes(struct str text)
+{
+    return text.length ? text.at : "";
+}
+
 const char *diag_file(const char *file)
 {
     return file && strcmp(file, "-") == 0 ? "<stdin>" : file;

@@ -290,9 +290,6 @@ struct str nearest_hint(struct mem *mem, struct str word, const struct str *name
 
 /* For %.*s: a text as two printf arguments. */
 #define STR_ARG(text) (int)(text).length, diag_bytes(text)
-static inline const char *diag_bytes(struct str text)
-{
-    return text.length ? text.at : "";
-}
+const char *diag_bytes(struct str text);
 
 #endif

@@ -215,7 +215,7 @@ static struct {
 
 static bool is_refused(const char *call)
 {
-    if (!refused.call || strcmp(refused.call, call) != 0)
+    if (ends_over || !refused.call || strcmp(refused.call, call) != 0)
         return false;
     if (refused.after && refused.after--)
         return false;

@@ -197,7 +197,7 @@ static int reading;           /* an errno that reading ends with; EINTR: once */
 ssize_t read(int file, void *into, size_t room)
 {
     errno = reading;
-    if (reading) {
+    if (reading && !ends_over) {
         reading = reading == EINTR ? 0 : reading;
         return -1;
     }
