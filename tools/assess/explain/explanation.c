@@ -194,7 +194,8 @@ static struct str moved_from(const struct telling *telling, const struct observa
 static void tell_row(const struct telling *telling, const struct observation *row)
 {
     struct mem *mem = telling->account->mem;
-    bool used = same_row(row, telling->answer->used);
+    const struct observation *last = telling->answer->used;
+    bool used = same_row(row, last) && period_compare(row->period, last->period) == 0;
     struct str more = {NULL, 0}, moved = moved_from(telling, row);
     if (moved.length)
         more = say(mem, ", moved from {1}", moved);
@@ -209,6 +210,19 @@ static void tell_row(const struct telling *telling, const struct observation *ro
                  .file = row->file, .line = row->line);
 }
 
+/* A year to date counts in a sum, and stands in no series of years; of several parts it stands in no row. */
+static void tell_parts(const struct telling *telling)
+{
+    const struct answer *answer = telling->answer;
+    for (uint32_t i = 0; i < answer->parts.count; i++)
+        tell_row(telling, &answer->parts.row[i]);
+    if (answer->used && !account_tells(telling->account, STR("value")))
+        account_step(telling->account, "year to date", .result = answer->used->value_text, .column = "value",
+                     .text = mem_format(telling->account->mem, "%.*s %.*s%.*s", STR_ARG(answer->used->period_text),
+                                        STR_ARG(answer->used->value_text),
+                                        STR_ARG(say(telling->account->mem, " <- used"))));
+}
+
 static void tell_observations(const struct telling *telling)
 {
     const struct answer *answer = telling->answer;
@@ -218,9 +232,7 @@ static void tell_observations(const struct telling *telling)
                      .text = say(telling->account->mem, "what was published by {1}", known));
     for (uint32_t i = 0; i < answer->series.count; i++)
         tell_row(telling, &answer->series.row[i]);
-    /* A year to date counts in a sum, and stands in no series of years. */
-    if (answer->used && !account_tells(telling->account, STR("value")))
-        tell_row(telling, answer->used);
+    tell_parts(telling);
     if (!answer->used)
         return;
     tell_column(telling, "period", answer->used->file, answer->used->line);

@@ -84,21 +84,25 @@ static void tell_keep(const struct telling *telling)
 
 /* ---- flows that add up ---- */
 
-/* "5.40 + 4.40": the whole years since the base, and the year to date where it counts. */
+static struct str add_flow(struct mem *mem, struct str flows, const struct observation *row)
+{
+    return mem_format(mem, "%.*s%s%.*s", STR_ARG(flows), flows.length ? " + " : "", STR_ARG(row->value_text));
+}
+
+/* "5.40 + 4.40": the whole years since the base, and the years to date where they count. */
 static struct str flows_of(const struct telling *telling)
 {
     struct mem *mem = telling->account->mem;
     const struct answer *answer = telling->answer;
     struct str flows = {NULL, 0};
-    for (uint32_t i = 0; i <= answer->series.count; i++) {
-        bool to_date = i == answer->series.count;
-        const struct observation *row = to_date ? answer->used : &answer->series.row[i];
-        bool whole = period_length_months(row->period) == 12;
-        if (row->period.last <= telling->target->base_period.value.last ||
-            row->period.last > answer->used->period.last || whole == to_date)
-            continue;
-        flows = mem_format(mem, "%.*s%s%.*s", STR_ARG(flows), flows.length ? " + " : "", STR_ARG(row->value_text));
+    for (uint32_t i = 0; i < answer->series.count; i++) {
+        const struct observation *row = &answer->series.row[i];
+        if (period_length_months(row->period) == 12 && row->period.last > telling->target->base_period.value.last &&
+            row->period.last <= answer->used->period.last)
+            flows = add_flow(mem, flows, row);
     }
+    for (uint32_t i = 0; i < answer->parts.count; i++)
+        flows = add_flow(mem, flows, &answer->parts.row[i]);
     return flows;
 }
 

@@ -66,6 +66,7 @@ struct answer {
     enum story story;
     const struct observation *used; /* the latest one, or null */
     struct series series;     /* the rows that can be used, one a period, to the limit */
+    struct series parts;      /* of a sum: what its years to date are made of; `used` may be several as one */
     const struct observation *left; /* the last one that cannot be used, and why */
     struct str left_why;
     const struct observation *unlike; /* the last one that is of another unit, and which */

@@ -25,23 +25,134 @@ static bool take(struct total *total, const struct observation *row)
     return true;
 }
 
-/* The year to date that follows the last whole year: the longest one that counts. */
-static const struct observation *year_to_date(const struct question *question, int32_t whole_until)
+/* A row of a year that counts, reached from the year's first day without a gap or an overlap. */
+struct link {
+    const struct observation *row;
+    const struct link *before;
+    int length;               /* rows up to this one */
+};
+
+/* Of two ways to one day the one with fewer figures; a later day comes first. */
+static bool is_better(const struct link *link, const struct link *than)
 {
-    const struct observation *found = NULL;
-    for (uint32_t i = 0; i < question->own.count; i++) {
-        const struct observation *row = &question->own.row[i];
-        if (row->state == OBSERVATION_GOOD && row->period.first == whole_until + 1 &&
-            judge_in_time(question, row) && (!found || row->period.last > found->period.last))
-            found = row;
+    return !than || link->row->period.last > than->row->period.last ||
+           (link->row->period.last == than->row->period.last && link->length < than->length);
+}
+
+/* The row behind the links that end on the day before it. */
+static struct link join(const struct observation *row, const struct link *link, size_t count)
+{
+    struct link one = {row, NULL, 1};
+    for (size_t k = 0; k < count; k++)
+        if (link[k].row->period.last + 1 == row->period.first && is_better(&link[k], one.before))
+            one.before = &link[k];
+    one.length += one.before ? one.before->length : 0;
+    return one;
+}
+
+/* What the year to date is made of: figures that follow each other from the year's first day on, as far as they
+ * go, and the fewest of them.  So a cumulated figure stands for the months in it, which are not counted beside it.
+ * Null: none.  *gap is the first figure behind that cannot be joined. */
+static const struct link *year_to_date(const struct question *question, struct period year,
+                                       const struct observation **gap)
+{
+    struct series own = observation_in_caliber(question->mem, question->own, question->target->more->caliber);
+    struct link *link = mem_array(question->mem, own.count, sizeof *link);
+    const struct link *best = NULL;
+    size_t count = 0;
+    *gap = NULL;
+    for (uint32_t i = 0; i < own.count; i++) {
+        const struct observation *row = &own.row[i];
+        if (row->state != OBSERVATION_GOOD || !period_inside(row->period, year) || !judge_in_time(question, row))
+            continue;
+        link[count] = join(row, link, count);
+        if (row->period.first > year.first && !link[count].before) {
+            *gap = *gap ? *gap : row;
+            continue;
+        }
+        best = is_better(&link[count], best) ? &link[count] : best;
+        count++;
     }
-    return found;
+    if (*gap && best && (*gap)->period.last <= best->row->period.last)
+        *gap = NULL;
+    return best;
+}
+
+/* The twelve months behind a day. */
+static struct period year_behind(int32_t day)
+{
+    int year, month, of;
+    period_date(day + 1, &year, &month, &of);
+    return period_months(year, month, 12);
 }
 
 bool judge_has_begun(const struct question *question)
 {
+    const struct observation *gap;
     return question->ytd && question->target->base_period.known &&
-           year_to_date(question, question->target->base_period.value.last);
+           year_to_date(question, year_behind(question->target->base_period.value.last), &gap);
+}
+
+/* "37 (2023-Q1) + 15 (2023-04)" */
+static struct str tell_links(struct mem *mem, const struct link *link)
+{
+    struct str before = link->before ? tell_links(mem, link->before) : STR("");
+    return mem_format(mem, "%.*s%s%.*s (%.*s)", STR_ARG(before), link->before ? " + " : "",
+                      STR_ARG(link->row->value_text), STR_ARG(link->row->period_text));
+}
+
+/* Adds the figures in their order; false when they cannot be added. */
+static bool take_links(struct total *total, const struct link *link)
+{
+    return (!link->before || take_links(total, link->before)) && take(total, link->row);
+}
+
+/* Several figures as one row of their span. */
+static const struct observation *span_of(struct mem *mem, const struct link *link)
+{
+    struct observation *span = mem_take(mem, sizeof *span);
+    *span = *link->row;
+    for (const struct link *at = link->before; at; at = at->before) {
+        span->period = period_of_days(at->row->period.first, span->period.last);
+        if (!num_add(span->value, at->row->value, &span->value))
+            return NULL;
+        if (observation_bound_row(at->row->bound)->side) {
+            span->bound = at->row->bound;
+            span->qualifier = at->row->qualifier;
+        }
+    }
+    span->period_text = period_text(mem, span->period);
+    span->value_text = num_text(mem, span->value);
+    return span;
+}
+
+/* Notes the figures in their order, behind those that there are. */
+static void note_parts(struct mem *mem, struct answer *answer, const struct link *link)
+{
+    struct observation *row = mem_array(mem, answer->parts.count + (size_t)link->length, sizeof *row);
+    for (uint32_t i = 0; i < answer->parts.count; i++)
+        row[i] = answer->parts.row[i];
+    answer->parts.row = row;
+    answer->parts.count += (uint32_t)link->length;
+    for (uint32_t i = answer->parts.count; link; link = link->before)
+        row[--i] = *link->row;
+}
+
+static bool take_year_to_date(const struct question *question, struct answer *answer, struct total *total,
+                              const struct link *link)
+{
+    if (!take_links(total, link))
+        return false;
+    note_parts(question->mem, answer, link);
+    if (!link->before) {
+        remark_say(&answer->remark, "the year to date {1} is counted", link->row->period_text);
+        return true;
+    }
+    const struct observation *span = span_of(question->mem, link);
+    total->last = span ? span : link->row;
+    remark_say(&answer->remark, "the year to date {1} is counted: {2}", total->last->period_text,
+               tell_links(question->mem, link));
+    return true;
 }
 
 /* Should the year have been there?  It is over by the day that counts, or a later one is. */
@@ -58,20 +169,23 @@ static bool add_up(const struct question *question, struct answer *answer, struc
 {
     struct period year = question->target->base_period.value;
     int32_t until = year.last;
+    const struct observation *gap = NULL;
+    const struct link *part = NULL;
     for (int i = 1; period_years_on(question->target->base_period.value, i, &year); i++) {
         const struct observation *row = observation_at(answer->series, year);
-        if (!row)
+        part = row || !question->ytd ? NULL : year_to_date(question, year_behind(until), &gap);
+        if (!row && !part)
             break;
-        if (!take(total, row))
+        if (row ? !take(total, row) : !take_year_to_date(question, answer, total, part))
             return false;
-        until = year.last;
+        until = total->last->period.last;
+        if (until < year.last)
+            break;
     }
-    const struct observation *part = question->ytd ? year_to_date(question, until) : NULL;
-    if (part && !take(total, part))
-        return false;
-    if (part)
-        remark_say(&answer->remark, "the year to date {1} is counted", part->period_text);
-    else if (is_due(question, year))
+    if (gap)
+        remark_say(&answer->remark, "{1} is not counted: what is between it and the figures before is missing",
+                   gap->period_text);
+    else if (!part && is_due(question, year))
         remark_say(&answer->remark, "no observation for {1}, so the sum ends before it",
                    period_text(question->mem, year));
     return total->last != NULL;
