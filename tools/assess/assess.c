@@ -303,8 +303,6 @@ static void judge_whole(struct assess *a)
         each(a, revision[i]);
 }
 
-/* ---- a series at a time ---- */
-
 /* What needs more than one series at once ends the run. */
 static void refuse_wider(const struct assess *a)
 {
