@@ -116,8 +116,10 @@ static void choose(struct work *work)
     const struct backtest *best = backtest_choose(work->model, able, &work->ask, mem, work->test);
     work->models = 1;
     if (!best) {
-        work->chosen = say(mem, "there are too few values to choose a model by");
         take_usual(work);
+        work->chosen = say(mem,
+                           "the backtest has nothing to choose a model by, too few values or none within the steps "
+                           "asked: {1}, the usual one, is asked", str_of(work->model[0]->name));
         return;
     }
     size_t at = (size_t)(best - work->test);
