@@ -355,6 +355,16 @@ static bool holds(struct advices *advices, struct advising *rule)
     return holds;
 }
 
+/* A rule that hits recommends, unless one before it did; true for the first. */
+static bool recommends(const struct advising *rule, bool binding, struct advised *advised)
+{
+    if (advised->rule.length)
+        return false;
+    advised->rule = rule->name;
+    advised->advice = binding && rule->advice == ADVICE_LOWER ? ADVICE_SUPPORT : rule->advice;
+    return true;
+}
+
 static struct advised ask(struct advices *advices, struct mem *mem, bool binding)
 {
     struct advised advised = {.advice = ADVICE_KEEP};
@@ -363,12 +373,30 @@ static struct advised ask(struct advices *advices, struct mem *mem, bool binding
         if (!holds(advices, rule))
             continue;
         advised.hits = mem_append(mem, advised.hits, STR(";"), rule->name);
-        if (advised.rule.length)
-            continue;
-        advised.rule = rule->name;
-        advised.advice = binding && rule->advice == ADVICE_LOWER ? ADVICE_SUPPORT : rule->advice;
-        advised.numbers = tell_numbers(advices, mem, expr_root(rule->when), (struct str){NULL, 0});
+        if (recommends(rule, binding, &advised))
+            advised.numbers = tell_numbers(advices, mem, expr_root(rule->when), (struct str){NULL, 0});
     }
+    return advised;
+}
+
+static bool names(const struct advising *rule, uint32_t fact)
+{
+    for (uint32_t i = 0; i < rule->named.count; i++)
+        if (rule->named.slot[i] == fact)
+            return true;
+    return false;
+}
+
+struct advised advices_try(struct advices *advices, uint32_t fact, bool binding)
+{
+    struct advised advised = {.advice = ADVICE_KEEP};
+    bool any = false;
+    for (uint32_t i = 0; i < advices->rules && !any; i++)
+        any = (names(&advices->rule[i], fact) || advices->rule[i].advice == ADVICE_LOWER) &&
+              holds(advices, &advices->rule[i]);
+    for (uint32_t i = 0; any && i < advices->rules && !advised.rule.length; i++)
+        if (holds(advices, &advices->rule[i]))
+            recommends(&advices->rule[i], binding, &advised);
     return advised;
 }
 

@@ -87,15 +87,6 @@ static struct str show_completion(const struct answer *now, const struct answer 
     return same ? completion : judge_completion_text(mem, *b, places);
 }
 
-/* A rate beside the target's; an amount beside 0, which what is still needed is not. */
-static struct str show_needed(struct mem *mem, const struct survey *found, int places)
-{
-    static const struct num nothing = {0};
-    if (found->standing.now.needed_growth.known)
-        return judge_beside_target(mem, found->question->target, survey_needed_per_year(found), RATE_PLACES);
-    return measure_text_beside(mem, survey_needed_per_year(found), places, &nothing, 1);
-}
-
 /* The text of a figure, or a longer one, which is on the same side of each number that rules hold it against. */
 static struct str show_held(struct mem *mem, const struct beside *by, struct measure measure, struct str text)
 {
@@ -107,6 +98,17 @@ static struct str show_held(struct mem *mem, const struct beside *by, struct mea
             return measure_text_beside(mem, measure, shown.scale > 0 ? shown.scale : 0, by->at, by->count);
     }
     return text;
+}
+
+/* A rate beside the target's; an amount beside 0, which what is still needed is not. */
+static struct str show_needed(struct mem *mem, const struct beside *by, const struct survey *found, int places)
+{
+    static const struct num nothing = {0};
+    struct measure needed = survey_needed_per_year(found);
+    struct str text = found->standing.now.needed_growth.known
+                          ? judge_beside_target(mem, found->question->target, needed, RATE_PLACES)
+                          : measure_text_beside(mem, needed, places, &nothing, 1);
+    return show_held(mem, by, needed, text);
 }
 
 static struct str show_needed_over_best(struct mem *mem, const struct beside *by, const struct survey *found,

@@ -115,7 +115,7 @@
     WORD(robust, "share of other reasonable choices that give the same class, with --robustness", \
       show_held(mem, by, robustness_share(d->robustness), robustness_text(mem, d->robustness, places))) \
     ONE(needed_per_year, "what each year from here has to bring: an amount, or a rate in percent", \
-      show_held(mem, by, survey_needed_per_year(f), show_needed(mem, f, values))) \
+      show_needed(mem, by, f, values)) \
     ONE(needed_over_best, "yearly change needed from here over the best one of five years", \
       show_needed_over_best(mem, by, f, places)) \
     ONE(years_without_data, "whole years from the value's period to --as-of", \

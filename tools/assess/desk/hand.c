@@ -103,7 +103,7 @@ static void advise_by_attribute(struct hand *hand, struct dossier *dossier)
         return;
     for (enum attribute guess = ATTRIBUTE_NONE + 1; guess < ATTRIBUTE_COUNT; guess++) {
         told->text = str_of(attribute_row(guess)->word);
-        struct advised other = advices_ask(hand->advices, hand->mem, guess == ATTRIBUTE_BINDING);
+        struct advised other = advices_try(hand->advices, COLUMN_attribute, guess == ATTRIBUTE_BINDING);
         bool change = advice_changes(other.advice) || advice_changes(dossier->advised.advice);
         if (change && other.rule.length && other.advice != dossier->advised.advice)
             remark_say(&dossier->remark, "the attribute is missing; were it {1}, {2} would recommend: {3}", told->text,
@@ -121,12 +121,12 @@ static void advise(struct hand *hand, struct dossier *dossier)
         return;
     dossier->advised = advices_ask(hand->advices, hand->mem, indicator && indicator->attribute == ATTRIBUTE_BINDING);
     show_advice(hand->fact, dossier);
-    size_t said = dossier_reason(dossier).length;
+    uint32_t said = dossier->remark.reasons;
     advise_by_attribute(hand, dossier);
     bool late = hand->premises->too_late && advice_changes(dossier->advised.advice);
     if (late)
         remark_flag(&dossier->remark, "proposed_late");
-    if (late || dossier_reason(dossier).length != said)
+    if (late || dossier->remark.reasons != said)
         show_verdict(hand->fact, hand->showing, dossier, hand->premises->places);
 }
 
