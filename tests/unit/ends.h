@@ -9,10 +9,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* Calls that a unit lets fail go through again when its process ends: what a build with --coverage has
- * counted is written then. */
+/* Does the process end?  Calls that a unit lets fail go through again then, when a build with --coverage writes what it
+ * has counted. */
 static bool ends_over;
 
+/* Says so. */
 static inline void ends_let_through(void)
 {
     ends_over = true;
