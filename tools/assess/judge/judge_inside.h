@@ -40,6 +40,9 @@ struct gathered {
 };
 struct gathered judge_gather(const struct question *question, struct series series, struct str caliber);
 
+/* Is the row, as judge_in_unit leaves it, of another unit than this one?  Where either is not told it is not. */
+bool judge_is_unlike(const struct observation *row, struct str unit);
+
 /* Does the row cover as much time as the base? */
 bool judge_same_length(const struct question *question, const struct observation *row);
 

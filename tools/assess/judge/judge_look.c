@@ -86,7 +86,7 @@ struct str judge_unit(const struct question *question, struct series rows)
     return (struct str){NULL, 0};
 }
 
-static bool is_unlike(const struct observation *row, struct str unit)
+bool judge_is_unlike(const struct observation *row, struct str unit)
 {
     return unit.length && row->unit.length && !str_eq(unit, row->unit);
 }
@@ -115,7 +115,7 @@ static struct str unusable(const struct question *question, const struct observa
         return say(mem, "no value for {1} (status {2})", when, row->status_text.length ? row->status_text : STR("O"));
     case OBSERVATION_GOOD: break;
     }
-    if (is_unlike(row, unit))
+    if (judge_is_unlike(row, unit))
         return unlike(question, row, unit);
     if (length_matters(question) && !judge_same_length(question, row))
         return say(mem, "{1} is not the length of the base {2}", when, question->target->base_period.text);
@@ -176,7 +176,7 @@ struct gathered judge_gather(const struct question *question, struct series seri
         struct str why = unusable(question, row, unit);
         if (why.length) {
             found->left = came, found->why = why;
-            if (came->state == OBSERVATION_GOOD && is_unlike(row, unit))
+            if (came->state == OBSERVATION_GOOD && judge_is_unlike(row, unit))
                 found->unlike = came, found->unlike_why = why;
             continue;
         }

@@ -51,19 +51,24 @@ static struct link join(const struct observation *row, const struct link *link, 
 }
 
 /* What the year to date is made of: figures that follow each other from the year's first day on, as far as they
- * go, and the fewest of them.  So a cumulated figure stands for the months in it, which are not counted beside it.
+ * go, all in one unit, and the fewest of them.  So a cumulated figure stands for the months in it, which are not counted beside it.
  * Null: none.  *gap is the first figure behind that cannot be joined. */
 static const struct link *year_to_date(const struct question *question, struct period year,
                                        const struct observation **gap)
 {
     struct series own = observation_in_caliber(question->mem, question->own, question->target->more->caliber);
+    const struct str unit = judge_unit(question, own);
     struct link *link = mem_array(question->mem, own.count, sizeof *link);
+    struct observation *moved = mem_array(question->mem, own.count, sizeof *moved);
     const struct link *best = NULL;
     size_t count = 0;
     *gap = NULL;
     for (uint32_t i = 0; i < own.count; i++) {
         const struct observation *row = &own.row[i];
         if (row->state != OBSERVATION_GOOD || !period_inside(row->period, year) || !judge_in_time(question, row))
+            continue;
+        row = judge_in_unit(question, row, unit, &moved[i]);
+        if (judge_is_unlike(row, unit))
             continue;
         link[count] = join(row, link, count);
         if (row->period.first > year.first && !link[count].before) {
@@ -182,6 +187,8 @@ static bool add_up(const struct question *question, struct answer *answer, struc
         if (until < year.last)
             break;
     }
+    if (gap && answer->unlike && answer->unlike->period.last > until)
+        remark_because(&answer->remark, answer->unlike_why);
     if (gap)
         remark_say(&answer->remark, "{1} is not counted: what is between it and the figures before is missing",
                    gap->period_text);
