@@ -162,7 +162,14 @@ static struct observation row_of(const struct question *question, const struct f
     return *judge_in_unit(question, &like, unit, &moved);
 }
 
-/* The figures that count, and behind them one end of what is forecast up to a period. */
+/* Does a forecast lie behind the figures, and not behind a period? */
+static bool lies_ahead(const struct forecast *forecast, int32_t last, struct period when)
+{
+    return forecast->period.value.last > last && forecast->period.value.last <= when.last;
+}
+
+/* The figures that count, and behind them one end of what is forecast up to a period; the value of what has no
+ * interval, since a year that is left out breaks a sum or a chain off. */
 static struct series go_on(const struct question *question, struct series series, struct ahead ahead,
                            struct period when, enum end end, int level, struct observation like)
 {
@@ -175,9 +182,8 @@ static struct series go_on(const struct question *question, struct series series
     for (uint32_t i = 0; i < ahead.count; i++) {
         const struct forecast *forecast = &ahead.row[i];
         struct figure figure = end_of(forecast, end, level);
-        if (forecast->period.value.last <= last || forecast->period.value.last > when.last || !figure.known)
-            continue;
-        row[kept++] = row_of(question, forecast, figure, like);
+        if (lies_ahead(forecast, last, when))
+            row[kept++] = row_of(question, forecast, figure.known ? figure : forecast->value, like);
     }
     return (struct series){row, kept};
 }
@@ -200,6 +206,32 @@ static struct question as_if(const struct question *question, const struct forec
     then.limited = true;
     then.as_of = then.as_of_part = when;
     return then;
+}
+
+/* The first forecast on the way to a period that has no interval; null: all have one. */
+static const struct forecast *bare_in(const struct question *question, struct series series, struct ahead ahead,
+                                      struct period when, int level)
+{
+    int32_t last = last_known(question, series);
+    for (uint32_t i = 0; i < ahead.count; i++)
+        if (lies_ahead(&ahead.row[i], last, when) &&
+            (!end_of(&ahead.row[i], END_LOW, level).known || !end_of(&ahead.row[i], END_HIGH, level).known))
+            return &ahead.row[i];
+    return NULL;
+}
+
+/* What is told of it, of the indicator's own or of the related one's; the empty text where all have one. */
+static struct str tell_bare(const struct question *question, const struct forecasts *forecasts, struct period when,
+                            int level)
+{
+    const struct target_more *more = question->target->more;
+    const struct forecast *bare = bare_in(question, question->own, own_ahead(forecasts, question), when, level);
+    if (!bare && more->related.length)
+        bare = bare_in(question, question->related, ahead_of(forecasts, more->related_region, more->related), when,
+                       level);
+    return bare ? say(question->mem, "the forecast of {1} for {2} has no interval: its value is taken as certain",
+                      bare->indicator, bare->period.text)
+                : (struct str){NULL, 0};
 }
 
 static const struct forecast *forecast_at(struct ahead ahead, struct period when)
@@ -308,6 +340,7 @@ struct prospect outlook_find(const struct question *question, const struct forec
                            : met || is_met(&prospect.at.answer) || lies_within(target, &prospect.at)
                                ? OUTLOOK_EFFORT
                                : OUTLOOK_HARD;
+        prospect.reason = tell_bare(question, forecasts, when, level);
     }
     return prospect;
 }

@@ -132,9 +132,10 @@ static struct str show_class(const struct answer *answer)
 static struct str show_series(struct mem *mem, const struct answer *answer)
 {
     size_t count = 0;
-    struct str *piece = mem_array(mem, (size_t)answer->series.count * 4, sizeof *piece);
-    for (uint32_t i = 0; i < answer->series.count; i++) {
-        const struct observation *row = &answer->series.row[i];
+    const struct series figures = judge_figures(mem, answer);
+    struct str *piece = mem_array(mem, (size_t)figures.count * 4, sizeof *piece);
+    for (uint32_t i = 0; i < figures.count; i++) {
+        const struct observation *row = &figures.row[i];
         piece[count++] = i ? STR(" ") : STR("");
         piece[count++] = row->period_text;
         piece[count++] = STR("=");

@@ -109,7 +109,7 @@
     ONE(outlook_high, "the high end", f->prospect.at.high) \
     PATH(outlook, "likely, with_effort, hard, unclear: is the target met within that interval?", \
       outlook_word(f->prospect.outlook)) \
-    PATH(outlook_reason, "why it is unclear", f->prospect.reason) \
+    PATH(outlook_reason, "why it is unclear, or what in it is taken as certain", f->prospect.reason) \
     ONE(margin, "how far the worse end lies beyond the target, as a share of the way", \
       show_held(mem, by, f->margin, measure_text(mem, f->margin, places))) \
     WORD(robust, "share of other reasonable choices that give the same class, with --robustness", \

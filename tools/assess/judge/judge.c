@@ -163,6 +163,24 @@ struct answer judge_again(const struct question *question, const struct answer *
                                              before->unlike, before->unlike_why});
 }
 
+struct series judge_figures(struct mem *mem, const struct answer *answer)
+{
+    struct series whole = answer->series, parts = answer->parts;
+    if (!parts.count)
+        return whole;
+    struct observation *row = mem_array(mem, (size_t)whole.count + parts.count, sizeof *row);
+    uint32_t count = 0, part = 0;
+    for (uint32_t i = 0; i < whole.count; i++) {
+        for (; part < parts.count && period_compare(parts.row[part].period, whole.row[i].period) < 0; part++)
+            row[count++] = parts.row[part];
+        part += part < parts.count && period_compare(parts.row[part].period, whole.row[i].period) == 0;
+        row[count++] = whole.row[i];
+    }
+    while (part < parts.count)
+        row[count++] = parts.row[part++];
+    return (struct series){row, count};
+}
+
 struct str judge_class_called(enum progress_class class)
 {
     static const char *const called[CLASS_COUNT] = {

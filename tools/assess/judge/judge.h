@@ -95,6 +95,10 @@ struct answer judge_target(const struct question *question);
  * threshold): the rows are those of the answer that there is. */
 struct answer judge_again(const struct question *question, const struct answer *before);
 
+/* The figures that an answer rests on: the rows that can be used, and of a sum those that its years to date are made
+ * of, in their order; in `mem` where there are such. */
+struct series judge_figures(struct mem *mem, const struct answer *answer);
+
 /* Does a value satisfy an inequality?  A bound does so only if every value that it
  * allows does. */
 enum holds { HOLDS_NO, HOLDS_YES, HOLDS_UNKNOWN };

@@ -29,24 +29,26 @@ static bool take(struct total *total, const struct observation *row)
 struct link {
     const struct observation *row;
     const struct link *before;
-    int length;               /* rows up to this one */
+    int length, bounds;       /* rows up to this one, and those of them that are bounds */
 };
 
-/* Of two ways to one day the one with fewer figures; a later day comes first. */
+/* Of two ways to one day the one with fewer bounds, and then with fewer figures; a later day comes first. */
 static bool is_better(const struct link *link, const struct link *than)
 {
-    return !than || link->row->period.last > than->row->period.last ||
-           (link->row->period.last == than->row->period.last && link->length < than->length);
+    if (!than || link->row->period.last != than->row->period.last)
+        return !than || link->row->period.last > than->row->period.last;
+    return link->bounds != than->bounds ? link->bounds < than->bounds : link->length < than->length;
 }
 
 /* The row behind the links that end on the day before it. */
 static struct link join(const struct observation *row, const struct link *link, size_t count)
 {
-    struct link one = {row, NULL, 1};
+    struct link one = {row, NULL, 1, observation_bound_row(row->bound)->side != 0};
     for (size_t k = 0; k < count; k++)
         if (link[k].row->period.last + 1 == row->period.first && is_better(&link[k], one.before))
             one.before = &link[k];
     one.length += one.before ? one.before->length : 0;
+    one.bounds += one.before ? one.before->bounds : 0;
     return one;
 }
 

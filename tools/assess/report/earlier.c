@@ -3,6 +3,7 @@
 
 #include "base/group.h"
 #include "base/str.h"
+#include "base/voice.h"
 #include "limits.h"
 #include "meaning/sheet.h"
 #include "report/earlier.h"
@@ -171,7 +172,8 @@ static void place_row(struct sheet *sheet, struct earlier *earlier, const struct
 struct earlier *earlier_load(struct mem *mem, struct reader *reader)
 {
     static const struct sheet_form form =
-        SHEET_FORM(struct earlier_row, column, DIAG_CATALOG, "--previous takes the answer of an earlier run of assess");
+        SHEET_FORM(struct earlier_row, column, DIAG_CATALOG,
+                   N_("--previous takes the answer of an earlier run of assess, with all its columns"));
     struct earlier *earlier = mem_take(mem, sizeof *earlier);
     struct sheet *sheet = sheet_open(mem, reader, &form);
     struct earlier_row row;

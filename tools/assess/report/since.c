@@ -169,6 +169,7 @@ struct comparison {
     struct since *since;
     const struct dossier *dossier;
     const struct earlier_row *was;
+    struct series figures;    /* that the answer rests on now */
     bool differs[CAUSE_COUNT], effect[CAUSE_COUNT];
     enum base_choice base;    /* of the earlier run, else that of this one */
     struct method scale;      /* the earlier method; its scale is that of this run until the step back to the rules */
@@ -239,8 +240,7 @@ static const struct seen *seen_at(const struct seen_list *list, struct period pe
  * cut-off leaves it out. */
 static void compare_seen(struct comparison *c, const struct seen *was)
 {
-    const struct answer *answer = &c->dossier->survey->standing.now;
-    const struct observation *is = observation_at(answer->series, was->period),
+    const struct observation *is = observation_at(c->figures, was->period),
                              *all = observation_at(c->dossier->survey->question->own, was->period);
     if (is ? num_compare(is->value, was->value) != 0 : !all || all->state != OBSERVATION_GOOD)
         note(c, CAUSE_REVISION, was->period_text, was->value_text, is ? is->value_text : STR(""));
@@ -274,12 +274,11 @@ static void compare_related(struct comparison *c)
 static void compare_past(struct comparison *c)
 {
     const struct earlier_row *was = c->was;
-    const struct answer *answer = &c->dossier->survey->standing.now;
-    const struct observation *used = answer->used;
+    const struct observation *used = c->dossier->survey->standing.now.used;
     for (uint32_t i = 0; i < was->series.count; i++)
         compare_seen(c, &was->series.row[i]);
-    for (uint32_t i = 0; i < answer->series.count && was->period.known; i++) {
-        const struct observation *row = &answer->series.row[i];
+    for (uint32_t i = 0; i < c->figures.count && was->period.known; i++) {
+        const struct observation *row = &c->figures.row[i];
         if (row->period.last <= was->period.value.last && !seen_at(&was->series, row->period))
             note(c, CAUSE_REVISION, row->period_text, STR(""), row->value_text);
     }
@@ -526,7 +525,8 @@ static void hold_against(struct since *since, const struct dossier *dossier, con
                          struct str pace, struct line *line, struct block *block)
 {
     enum progress_class is = dossier->class;
-    struct comparison c = {.since = since, .dossier = dossier, .was = was};
+    struct comparison c = {.since = since, .dossier = dossier, .was = was,
+                           .figures = judge_figures(since->mem, &dossier->survey->standing.now)};
     compare_target(&c);
     compare_past(&c);
     compare_period(&c);
