@@ -53,8 +53,8 @@ static struct link join(const struct observation *row, const struct link *link, 
 }
 
 /* What the year to date is made of: figures that follow each other from the year's first day on, as far as they
- * go, all in one unit, and the fewest of them.  So a cumulated figure stands for the months in it, which are not counted beside it.
- * Null: none.  *gap is the first figure behind that cannot be joined. */
+ * go, all in one unit, and the fewest of them.  So a cumulated figure stands for the months in it, which are not
+ * counted beside it.  Null: none.  *gap is the first figure behind that cannot be joined. */
 static const struct link *year_to_date(const struct question *question, struct period year,
                                        const struct observation **gap)
 {
