@@ -387,14 +387,19 @@ static bool names(const struct advising *rule, uint32_t fact)
     return false;
 }
 
-struct advised advices_try(struct advices *advices, uint32_t fact, bool binding)
+bool advices_hang_on(struct advices *advices, uint32_t fact)
 {
-    struct advised advised = {.advice = ADVICE_KEEP};
     bool any = false;
     for (uint32_t i = 0; i < advices->rules && !any; i++)
         any = (names(&advices->rule[i], fact) || advices->rule[i].advice == ADVICE_LOWER) &&
               holds(advices, &advices->rule[i]);
-    for (uint32_t i = 0; any && i < advices->rules && !advised.rule.length; i++)
+    return any;
+}
+
+struct advised advices_try(struct advices *advices, bool binding)
+{
+    struct advised advised = {.advice = ADVICE_KEEP};
+    for (uint32_t i = 0; i < advices->rules && !advised.rule.length; i++)
         if (holds(advices, &advices->rule[i]))
             recommends(&advices->rule[i], binding, &advised);
     return advised;

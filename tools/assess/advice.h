@@ -76,9 +76,11 @@ struct advised {
 struct advised advices_ask(struct advices *advices, struct mem *mem, bool binding);
 void advices_forget(struct advices *advices);
 
-/* What the facts as they are now would recommend, by which rule, where a rule hits that asks `fact` or lowers; else
- * nothing (no rule).  Neither all hits nor numbers are told. */
-struct advised advices_try(struct advices *advices, uint32_t fact, bool binding);
+/* What the facts as they are now would recommend, by which rule; neither all hits nor numbers are told. */
+struct advised advices_try(struct advices *advices, bool binding);
+
+/* Does a rule hit now that asks `fact`, or that lowers? */
+bool advices_hang_on(struct advices *advices, uint32_t fact);
 
 /* Its word in tables; what it is called in the language in use; does it ask for the plan to be changed? */
 struct str advice_word(enum advice advice);

@@ -465,6 +465,8 @@ static void run(struct job *job)
         show_header(job_writer(job), a.showing);
     else if (in_rows())
         account_header(job_writer(job));
+    else
+        job_out(job); /* opened before there is memory that comes back with a series */
     if (grouped)
         judge_grouped(&a);
     else

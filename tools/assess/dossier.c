@@ -96,11 +96,18 @@ int survey_years_without_data(const struct survey *found)
     return months > 0 ? months / MONTHS : 0;
 }
 
-/* The year whose end has a class of its own. */
+/* The year whose end has a class of its own: of a year to date the year that has begun. */
 static bool next_of(const struct dossier_wish *wish, const struct answer *answer, struct period *next)
 {
+    int year, month, day;
     *next = wish->next;
-    return wish->has_next || (answer->used && period_years_on(answer->used->period, 1, next));
+    if (wish->has_next || !answer->used)
+        return wish->has_next;
+    if (!answer->parts.count || period_length_months(answer->used->period) >= MONTHS)
+        return period_years_on(answer->used->period, 1, next);
+    period_date(answer->used->period.first, &year, &month, &day);
+    *next = period_months(year, month, MONTHS);
+    return true;
 }
 
 /* Our own two paths decide the class themselves; other methods judge what was found. */

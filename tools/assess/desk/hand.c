@@ -101,9 +101,12 @@ static void advise_by_attribute(struct hand *hand, struct dossier *dossier)
     struct advice_fact *told = &hand->fact[COLUMN_attribute];
     if (told->text.length || !hand->premises->wish.told)
         return;
+    bool hangs = advices_hang_on(hand->advices, COLUMN_attribute);
     for (enum attribute guess = ATTRIBUTE_NONE + 1; guess < ATTRIBUTE_COUNT; guess++) {
         told->text = str_of(attribute_row(guess)->word);
-        struct advised other = advices_try(hand->advices, COLUMN_attribute, guess == ATTRIBUTE_BINDING);
+        if (!hangs && !advices_hang_on(hand->advices, COLUMN_attribute))
+            continue;
+        struct advised other = advices_try(hand->advices, guess == ATTRIBUTE_BINDING);
         bool change = advice_changes(other.advice) || advice_changes(dossier->advised.advice);
         if (change && other.rule.length && other.advice != dossier->advised.advice)
             remark_say(&dossier->remark, "the attribute is missing; were it {1}, {2} would recommend: {3}", told->text,

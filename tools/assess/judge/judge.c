@@ -125,6 +125,12 @@ const struct judge_kind *judge_row(enum target_kind kind)
     return in_words;
 }
 
+/* Is one of the rows after the base? */
+static bool has_begun(const struct question *question, const struct gathered *found)
+{
+    return found->count && judge_after_base(question, &found->row[found->count - 1]);
+}
+
 static struct answer judge(const struct question *question, struct gathered found)
 {
     const struct judge_kind *kind = judge_row(question->target->kind);
@@ -132,7 +138,7 @@ static struct answer judge(const struct question *question, struct gathered foun
                             .series = {found.row, found.count}, .left = found.left, .left_why = found.why,
                             .unlike = found.unlike, .unlike_why = found.unlike_why,
                             .remark = {.mem = question->silent ? NULL : question->mem}};
-    bool to_date = !found.count && kind->story == STORY_SUM && judge_has_begun(question);
+    bool to_date = kind->story == STORY_SUM && !has_begun(question, &found) && judge_has_begun(question);
     if (!to_date && !judge_look(question, &answer)) {
         if (target_kind_row(kind->kind)->aim == AIM_WORDS)
             kind->judge(question, &answer);
