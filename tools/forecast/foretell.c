@@ -43,12 +43,16 @@ bool foretell_history(const struct foretelling *how, struct series series, struc
     return good;
 }
 
+/* Those of the catalogue are places of its unit: in another one they are no fewer than the values have. */
 static int places_of(const struct foretelling *how, const struct history *history, struct str code)
 {
     const struct indicator *indicator = indicator_of(how, code);
     if (how->places != NUM_SHORTEST)
         return how->places;
-    return indicator && indicator->decimals >= 0 ? indicator->decimals : history->places;
+    if (!indicator || indicator->decimals < 0)
+        return history->places;
+    bool alike = !indicator->unit.length || !history->unit.length || str_eq(indicator->unit, history->unit);
+    return alike || indicator->decimals > history->places ? indicator->decimals : history->places;
 }
 
 /* ---- targets ---- */
