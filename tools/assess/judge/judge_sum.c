@@ -145,6 +145,26 @@ static void note_parts(struct mem *mem, struct answer *answer, const struct link
         row[--i] = *link->row;
 }
 
+/* A year to date that is less than the one some months before is told: a flow does not shrink. */
+static void tell_fall(const struct question *question, struct answer *answer, const struct observation *row)
+{
+    struct series own = observation_in_caliber(question->mem, question->own, question->target->more->caliber);
+    const struct observation *before = NULL;
+    struct observation moved;
+    for (uint32_t i = 0; i < own.count; i++)
+        if (own.row[i].state == OBSERVATION_GOOD && own.row[i].period.first == row->period.first &&
+            own.row[i].period.last < row->period.last)
+            before = &own.row[i];
+    if (!before || !question->indicator || question->indicator->kind != KIND_FLOW)
+        return;
+    before = judge_in_unit(question, before, row->unit, &moved);
+    if (!judge_is_unlike(before, row->unit) && num_compare(before->value, row->value) > 0)
+        remark_say(&answer->remark,
+                   "the year to date falls from {1} ({2}) to {3} ({4}): correct the figure that is wrong or, after a "
+                   "revision, take both of one vintage (--vintage)",
+                   before->value_text, before->period_text, row->value_text, row->period_text);
+}
+
 static bool take_year_to_date(const struct question *question, struct answer *answer, struct total *total,
                               const struct link *link)
 {
@@ -153,6 +173,7 @@ static bool take_year_to_date(const struct question *question, struct answer *an
     note_parts(question->mem, answer, link);
     if (!link->before) {
         remark_say(&answer->remark, "the year to date {1} is counted", link->row->period_text);
+        tell_fall(question, answer, link->row);
         return true;
     }
     const struct observation *span = span_of(question->mem, link);
