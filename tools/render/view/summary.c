@@ -224,6 +224,13 @@ static struct str heading_of(const struct view *view, const struct class_tally *
 
 #define NAME_MOST 60          /* cells of a name that a title has room for */
 
+/* A sum that must not be passed is used up: nobody has come far by that. */
+static bool is_used_up(const struct view *view, const struct str *cells)
+{
+    enum target_kind kind = target_kind_find(table_get(view->table, cells, F_TARGET_KIND));
+    return target_kind_row(kind)->aim == AIM_TOTAL && target_kind_row(kind)->op == OP_LE;
+}
+
 /* The rows at the two ends of a column of figures; false when they are not two, or no title would hold
  * their names. */
 static bool ends_of(const struct view *view, enum field field, const struct str **low, const struct str **high)
@@ -233,7 +240,8 @@ static bool ends_of(const struct view *view, enum field field, const struct str 
     size_t lowest = table->rows, highest = table->rows;
     for (size_t i = 0; i < table->rows; i++) {
         const struct str *cells = table_row(table, i);
-        if (num_parse(table_get(table, cells, field), &value) != NUM_OK || !view_of_method(view, cells))
+        if (num_parse(table_get(table, cells, field), &value) != NUM_OK || !view_of_method(view, cells) ||
+            is_used_up(view, cells))
             continue;
         if (lowest == table->rows || num_compare(value, least) < 0) {
             least = value;
