@@ -243,7 +243,7 @@ static void put_truth(struct page *page, const struct part *part, int level)
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
         if (fields[i] >= F_NUMBER || table_has(table, fields[i])) {
             column[columns] = view_column_of(part->view, fields[i]);
-            columns += !view_shows_nothing(part->view, &column[columns]);
+            columns += !view_shows_nothing(part->view, &column[columns], is_rated);
         }
     html_table(page, part->view, column, columns, word(words, W_TRUTH_CAPTION), is_rated, differs);
     html_paragraph(page, "reading", word(words, W_TRUTH_NOTE));

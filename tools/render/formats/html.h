@@ -32,9 +32,8 @@ struct str html_row(const struct page *page, const struct view *view, struct row
 /* A numbered table of the given columns, whose rows have their anchors where all are shown, in their
  * order, and lead there where some are.  `only` leaves out rows (null: none);
  * `first` puts the rows for which it is true before the others (null: as they are). */
-typedef bool html_test(const struct view *view, const struct str *cells);
 void html_table(struct page *page, const struct view *view, const struct view_column *column, size_t columns,
-                struct str caption, html_test *only, html_test *first);
+                struct str caption, view_test *only, view_test *first);
 
 /* The page of a document. */
 void html_document(struct page *page, const struct document *document);

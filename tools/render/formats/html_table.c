@@ -134,7 +134,7 @@ static struct str source_row(const struct page *page, const struct view *view, c
 }
 
 static void put_rows(struct page *page, const struct view *view, const struct view_column *column, size_t columns,
-                     html_test *only, html_test *first, bool wanted)
+                     view_test *only, view_test *first, bool wanted)
 {
     struct table *table = view->table;
     size_t naming = naming_column(column, columns);
@@ -185,7 +185,7 @@ static void put_places(struct page *page, const struct table *table)
 }
 
 void html_table(struct page *page, const struct view *view, const struct view_column *column, size_t columns,
-                struct str caption, html_test *only, html_test *first)
+                struct str caption, view_test *only, view_test *first)
 {
     const struct vocabulary *words = page->words;
     struct str title = vocabulary_fill(words, W_TABLE, "n", words_number(words, ++page->tables), "text", caption, NULL);

@@ -21,7 +21,7 @@ static bool needs_marks(const struct view *view)
     for (size_t i = 0; i < view->columns; i++)
         if (view->column[i].form == FORM_MARKS)
             return false;
-    return view->table->kept && view->table->rows && !view_shows_nothing(view, &marks);
+    return view->table->kept && view->table->rows && !view_shows_nothing(view, &marks, NULL);
 }
 
 static void open_columns(struct xlsx_sheet *sheet)

@@ -31,7 +31,7 @@ static void drop_plain(struct view *view, enum field about)
     struct view_column *column = mem_array(view->mem, view->columns, sizeof *column);
     size_t columns = 0;
     for (size_t i = 0; i < view->columns; i++)
-        if (view->column[i].field != about && !view_shows_nothing(view, &view->column[i]))
+        if (view->column[i].field != about && !view_shows_nothing(view, &view->column[i], NULL))
             column[columns++] = view->column[i];
     view->column = column;
     view->columns = columns;

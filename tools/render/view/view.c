@@ -409,14 +409,15 @@ void view_keep(struct view *view)
     fill_heads(view);
 }
 
-bool view_shows_nothing(const struct view *view, const struct view_column *column)
+bool view_shows_nothing(const struct view *view, const struct view_column *column, view_test *only)
 {
     const struct table *table = view->table;
     if (column->form == FORM_BAR || column->form == FORM_NUMBER)
         return false;
     for (size_t i = 0; i < table->rows; i++) {
         struct mem_mark mark = mem_mark(view->mem);
-        bool shows = view_cell(view, table_row(table, i), column).text.length > 0;
+        const struct str *cells = table_row(table, i);
+        bool shows = (!only || only(view, cells)) && view_cell(view, cells, column).text.length > 0;
         mem_rewind(view->mem, mark);
         if (shows)
             return false;
@@ -438,7 +439,7 @@ static void drop_empty(struct view *view)
     size_t kept = 0;
     struct view_column *column = mem_array(view->mem, view->columns, sizeof *column);
     for (size_t i = 0; i < view->columns; i++)
-        if (!view_shows_nothing(view, &view->column[i]) && !is_told(view, &view->column[i]))
+        if (!view_shows_nothing(view, &view->column[i], NULL) && !is_told(view, &view->column[i]))
             column[kept++] = view->column[i];
     view->column = column;
     view->columns = kept;

@@ -109,8 +109,11 @@ void view_cut(struct view *view, uint64_t top);
 /* A column made or known by that field, worded, whether the view shows it or not. */
 struct view_column view_column_of(const struct view *view, enum field field);
 
-/* Is the column empty in every row? */
-bool view_shows_nothing(const struct view *view, const struct view_column *column);
+/* Is it a row that is wanted? */
+typedef bool view_test(const struct view *view, const struct str *cells);
+
+/* Is the column empty in every row, or in every one of those wanted? */
+bool view_shows_nothing(const struct view *view, const struct view_column *column, view_test *only);
 
 /* The kind of a table: the first whose columns are all there. */
 const struct view_kind *view_kind_of(const struct table *table);
