@@ -51,6 +51,8 @@ static const char *const style[] = {
     "linear-gradient(to right,var(--rule),transparent) 0 0/1rem 100% scroll,"
     "linear-gradient(to left,var(--rule),transparent) 100% 0/1rem 100% scroll;background-repeat:no-repeat}"
     ".scroll tbody tr:nth-child(even){background:color-mix(in srgb,var(--ink) 3%,transparent)}}",
+    /* A caption is as wide as what one sees of its table, and stays when the table is moved. */
+    "@media screen{.scroll{container-type:inline-size}.scroll caption{position:sticky;left:0;max-width:100cqw}}",
     ".scroll:focus-visible{outline:2px solid var(--link);outline-offset:2px}",
     "table{border-collapse:collapse;width:100%;font-size:.875rem;line-height:1.45}",
     "thead th{border-bottom:2px solid var(--ink);vertical-align:bottom;text-wrap:balance;min-width:4.5em}",
@@ -79,7 +81,8 @@ static const char *const style[] = {
     ".account h2,.account h3{border:0;margin-top:1rem}",
     ".account h2 .c{font-size:1rem;margin-left:.6rem}",
     ".steps tbody th{font-weight:700;min-width:9rem;width:15%}",
-    ".steps .h{width:44%}",
+    ".steps td{white-space:normal}",
+    ".steps .h{width:44%;overflow-wrap:anywhere}",
     ".steps .v{font-weight:700;font-variant-numeric:tabular-nums;min-width:6.5rem}",
     ".steps .p{color:var(--dim);font-size:.8rem;overflow-wrap:anywhere;min-width:11rem}",
     ".steps .f{display:block;color:var(--dim)}",
@@ -104,7 +107,8 @@ static const char *const style[] = {
     "@media screen and (max-width:52rem){main{padding:1.2rem 1rem 2rem}h1{font-size:1.35rem}h2{font-size:1.12rem}"
     ".classes{gap:.7rem}}",
     "@media screen and (max-width:40rem){.classes{grid-template-columns:1fr}}",
-    "@media screen and (max-width:40rem){.steps thead{display:none}.steps,.steps tbody,.steps tr,.steps th,.steps td"
+    "@media screen and (max-width:40rem){.steps thead{display:none}"
+    ".steps,.steps tbody,.steps tr,.steps th,.steps td,.steps .h"
     "{display:block;width:auto}.steps tr{padding:.4rem 0}.steps th,.steps td{padding:.05rem .3rem}"
     ".steps td:empty{display:none}}",
     "@page{size:A4;margin:20mm 16mm 18mm;@bottom-center{content:\"— \" counter(page) \" —\";font-size:9pt}}",
