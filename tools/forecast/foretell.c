@@ -5,6 +5,7 @@
 #include "foretell.h"
 #include "onward.h"
 #include "reach.h"
+#include "way.h"
 
 /* ---- telling ---- */
 
@@ -100,11 +101,32 @@ static struct str side_by_side(const struct work *work, struct str name)
     return work->caliber.length ? mem_format(work->how->mem, "%.*s/%.*s", STR_ARG(work->caliber), STR_ARG(name)) : name;
 }
 
+/* How a series' years that have begun become whole ones. */
+static struct wholeyear_ask whole_year_ask(const struct foretelling *how, const struct indicator *indicator)
+{
+    return (struct wholeyear_ask){.mem = how->mem, .units = how->units, .way = how->way, .years = how->years,
+                                  .kind = indicator ? indicator->kind : KIND_NONE};
+}
+
+/* Puts years that have begun into a prediction's path; what is to be said of them. */
+static struct str take_begun(const struct foretelling *how, const struct indicator *indicator,
+                             const struct history *history, struct series series, struct str caliber,
+                             struct prediction *prediction)
+{
+    struct wholeyear_ask whole = whole_year_ask(how, indicator);
+    struct way_ask ask = {how->whole_years ? &whole : NULL, history, series, caliber};
+    struct str said = STR("");
+    if (prediction->path)
+        prediction->path = way_find(&ask, prediction->path, prediction->steps, &said);
+    return said;
+}
+
 /* What is known of the indicator that a target is relative to, and what the prediction's model
  * foresees of it up to the same period. */
 struct related {
     struct history history;
     struct prediction *prediction;
+    struct str said;          /* of its years that have begun; or empty */
 };
 
 static bool find_related(const struct work *work, const struct target *target, const struct prediction *prediction,
@@ -121,6 +143,7 @@ static bool find_related(const struct work *work, const struct target *target, c
     while (series.count && series.row[series.count - 1].period.last > prediction->period.last)
         series.count--;
     related->prediction = NULL;
+    related->said = STR("");
     if (!series.count || !history_read(&related->history, &ask, series, STR(""), work->history->grain))
         return false;
     by.model = &model;
@@ -128,9 +151,17 @@ static bool find_related(const struct work *work, const struct target *target, c
     by.automatic = by.every = false;
     by.limits = foretell_limits(how, target->more->related);
     by.paths = true;
-    if (history_step(history_last(&related->history)->period) < history_step(prediction->period))
-        predict(&by, &related->history, &prediction->period, 1, &related->prediction);
+    if (history_step(history_last(&related->history)->period) >= history_step(prediction->period))
+        return true;
+    predict(&by, &related->history, &prediction->period, 1, &related->prediction);
+    related->said = take_begun(how, indicator_of(how, target->more->related), &related->history, series, STR(""),
+                               related->prediction);
     return true;
+}
+
+static void add_reason(const struct work *work, struct prediction *prediction, struct str sentence)
+{
+    prediction->reason = voice_join(work->how->mem, prediction->reason, sentence);
 }
 
 static void judge_target(const struct work *work, const struct target *target, struct prediction *prediction)
@@ -143,7 +174,13 @@ static void judge_target(const struct work *work, const struct target *target, s
     if (target->kind == TARGET_RELATIVE_TO && find_related(work, target, prediction, &related)) {
         reach.related = &related.history;
         reach.related_path = related.prediction ? related.prediction->path : NULL;
+        if (related.said.length)
+            add_reason(work, prediction, mem_format(how->mem, "%.*s: %.*s", STR_ARG(target->more->related_text),
+                                                    STR_ARG(related.said)));
     }
+    if (reach_takes_all(target))
+        add_reason(work, prediction,
+                   take_begun(how, reach.indicator, work->history, work->series, work->caliber, prediction));
     reach_judge(&reach, prediction);
 }
 
@@ -265,8 +302,8 @@ static bool foretell_whole_year(struct work *work, struct period year)
         return false;
     const struct target *target = find_target(how, work->like, work->caliber, year);
     bool level = target && target_kind_row(target->kind)->aim == AIM_LEVEL;
-    struct wholeyear_ask ask = {.mem = how->mem, .units = how->units, .kind = kind, .way = how->way,
-                                .years = how->years, .goal = level ? &target->target_value : NULL};
+    struct wholeyear_ask ask = whole_year_ask(how, indicator);
+    ask.goal = level ? &target->target_value : NULL;
     bool found = wholeyear_find(&ask, work->series, work->caliber, year, &prediction);
     prediction.reason = voice_join(how->mem, prediction.reason, tell_falls(work, &ask, year));
     if (found) {
@@ -279,17 +316,83 @@ static bool foretell_whole_year(struct work *work, struct period year)
     return false;
 }
 
-/* Where no whole year is known, the months of earlier ones may be enough. */
-static bool foretell_from_months(struct work *work, struct series series)
+/* The row without a value for a period that nothing can be forecast of. */
+static void hand_over_nothing(const struct work *work, struct period when, struct str reason)
 {
-    bool any = false;
-    for (uint32_t i = 0; i < series.count && !work->like; i++)
-        if (series.row[i].state == OBSERVATION_GOOD && str_eq(series.row[i].caliber, work->caliber))
-            work->like = &series.row[i];
-    work->places = work->like && work->like->value.scale > 0 ? work->like->value.scale : 0;
-    for (size_t i = 0; i < work->how->periods && work->like; i++)
-        any |= foretell_whole_year(work, work->how->to[i]);
-    return any;
+    struct prediction none = {.period = when, .caliber = work->caliber, .unit = work->like->unit, .reason = reason};
+    work->take(work->state, work->like, &none, work->places);
+}
+
+static void refuse(struct work *work, const struct history *history)
+{
+    tell(DIAG_NO_FORECAST, history->culprit, STR(""), history->refusal);
+    work->like = history->culprit;
+    for (size_t i = 0; i < work->how->periods; i++)
+        if (work->how->to[i].grain == history->grain)
+            hand_over_nothing(work, work->how->to[i], history->refusal);
+}
+
+/* ---- without whole years ---- */
+
+/* The last year that a part is known of, with the first row of the caliber in `like`; false: none is. */
+static bool find_last_part(struct work *work, struct period *year)
+{
+    int last = 0, of, month, day;
+    for (uint32_t i = 0; i < work->series.count; i++) {
+        const struct observation *row = &work->series.row[i];
+        if (row->state != OBSERVATION_GOOD || row->status == STATUS_F || !str_eq(row->caliber, work->caliber))
+            continue;
+        work->like = work->like ? work->like : row;
+        period_date(row->period.first, &of, &month, &day);
+        if (period_length_months(row->period) >= 1 && period_inside(row->period, period_year(of)) && of > last)
+            last = of;
+    }
+    *year = period_year(last);
+    return last > 0;
+}
+
+/* The years that are asked for; and those on the way, from the last that a part is known of on. */
+static size_t find_years(const struct work *work, struct period last, struct period **into)
+{
+    const struct foretelling *how = work->how;
+    int most = -1, ahead;
+    size_t count = 0;
+    struct period *year = mem_array(how->mem, how->periods, sizeof *year);
+    for (size_t i = 0; i < how->periods; i++) {
+        if (how->to[i].grain != PERIOD_YEAR)
+            continue;
+        ahead = history_step(how->to[i]) - history_step(last);
+        most = ahead > most ? ahead : most;
+        if (!how->path || ahead < 0)
+            year[count++] = how->to[i];
+    }
+    *into = mem_array(how->mem, count + (size_t)(how->path ? most + 1 : 0), sizeof **into);
+    memcpy(*into, year, count * sizeof *year);
+    for (int i = 0; how->path && i <= most; i++)
+        period_step(last, i, &(*into)[count++]);
+    return count;
+}
+
+/* Where no whole year is known, the months of earlier ones may be enough for one that has begun; of the others
+ * it is told why they are not forecast, and what helps.  False where not even months are known. */
+static bool foretell_from_parts(struct work *work)
+{
+    struct mem *mem = work->how->mem;
+    struct period last, *year;
+    if (!find_last_part(work, &last))
+        return false;
+    work->places = work->like->value.scale > 0 ? work->like->value.scale : 0;
+    size_t count = find_years(work, last, &year);
+    for (size_t i = 0; i < count; i++) {
+        if (foretell_whole_year(work, year[i]))
+            continue;
+        struct str why = say(mem, "no whole year is known to forecast from; make years of what is shorter first, with "
+                                  "aggregate --to-period year");
+        tell(DIAG_NO_FORECAST, work->like, period_text(mem, year[i]), why);
+        bool unmade = work->unmade_why.length && period_compare(work->unmade, year[i]) == 0;
+        hand_over_nothing(work, year[i], unmade ? voice_join(mem, work->unmade_why, why) : why);
+    }
+    return true;
 }
 
 /* ---- the series ---- */
@@ -300,11 +403,9 @@ static void find_begun(struct work *work, struct prediction *begun)
     const struct foretelling *how = work->how;
     struct period year;
     const struct indicator *indicator = indicator_of(how, work->like->indicator);
-    enum indicator_kind kind = indicator ? indicator->kind : KIND_NONE;
-    struct wholeyear_ask ask = {.mem = how->mem, .units = how->units, .kind = kind, .way = how->way,
-                                .years = how->years};
+    struct wholeyear_ask ask = whole_year_ask(how, indicator);
     if (how->onward && work->history->grain == PERIOD_YEAR && period_step(work->like->period, 1, &year) &&
-        wholeyear_begun(work->series, work->caliber, year, kind) &&
+        wholeyear_begun(work->series, work->caliber, year, ask.kind) &&
         wholeyear_find(&ask, work->series, work->caliber, year, begun) && onward_fits(work->history, begun))
         work->begun = begun;
 }
@@ -349,10 +450,10 @@ void foretell_series(const struct foretelling *how, struct series series, struct
         if (!is_asked(how, grains[g]))
             continue;
         bool good = foretell_history(how, series, caliber, grains[g], &history);
-        if (!good && history.series.count == 0 && grains[g] == PERIOD_YEAR && foretell_from_months(&work, series))
+        if (!good && history.series.count == 0 && grains[g] == PERIOD_YEAR && foretell_from_parts(&work))
             continue;
         if (!good) {
-            tell(DIAG_NO_FORECAST, history.culprit, STR(""), history.refusal);
+            refuse(&work, &history);
             continue;
         }
         work.history = &history;

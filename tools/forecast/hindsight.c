@@ -247,9 +247,8 @@ static void judge_target(const struct hindsight *h, struct held *held)
     then.steps = (unsigned)(history_step(row->period.value) - history_step(history_last(&before)->period));
     struct model_forecast *path = mem_array(mem, then.steps, sizeof *path);
     bool whole = fill_path(&held->history, known, held->at, path, then.steps);
-    enum aim aim = target_kind_row(target.kind)->aim;
     then.path = path;
-    if (!whole && (aim == AIM_KEEP || aim == AIM_RANGE || target_kind_row(target.kind)->yearly)) {
+    if (!whole && reach_takes_all(&target)) {
         held->reason = say(mem, "not all periods since {1} are known", period_text(mem, history_last(&before)->period));
         return;
     }

@@ -55,17 +55,11 @@ static int between(double value, double least, double most)
     return value < least ? -1 : value > most ? 1 : 0;
 }
 
-/* The first period on the way in which it is not held. */
-static int side_of_keeping(const struct look *look, enum end end)
+static int side_of_kept(const struct look *look, double value)
 {
     const struct target *target = look->target;
-    double goal = near_of(look->goal), high = near_of(look->high);
-    int side = 0;
-    for (int i = 0; i < look->steps && side == 0; i++) {
-        double value = look->way[end][i];
-        side = target->kind == TARGET_RANGE ? between(value, goal, high) : side_of(value, target->op, goal);
-    }
-    return side;
+    double goal = near_of(look->goal);
+    return target->kind == TARGET_RANGE ? between(value, goal, near_of(look->high)) : side_of(value, target->op, goal);
 }
 
 static int side_of_about(const struct look *look, double value)
@@ -107,6 +101,15 @@ static double own_last(const struct reach *reach, enum end end)
     const struct prediction *begun = reach->begun;
     const struct measure *measure = !begun || end == END_POINT ? NULL : end == END_LOW ? &begun->least : &begun->most;
     return measure && measure->known ? measure_near(*measure) : last_of(reach->history);
+}
+
+/* The first foreseen period in which it is not held, a year begun included. */
+static int side_of_keeping(const struct look *look, enum end end)
+{
+    int side = look->reach->begun ? side_of_kept(look, own_last(look->reach, end)) : 0;
+    for (int i = 0; i < look->steps && side == 0; i++)
+        side = side_of_kept(look, look->way[end][i]);
+    return side;
 }
 
 /* Everything from the base on. */
@@ -240,8 +243,7 @@ static bool find_base(struct look *look)
     return look->has_base;
 }
 
-/* Is every year on the way asked about? */
-static bool takes_all(const struct target *target)
+bool reach_takes_all(const struct target *target)
 {
     const struct target_kind_row *kind = target_kind_row(target->kind);
     return kind->yearly || kind->aim == AIM_KEEP || kind->aim == AIM_RANGE;
@@ -284,7 +286,7 @@ static bool can_look(struct look *look)
         return give_up(look, say(mem, "not all years since {1} are known", target->base_period.text));
     if ((target->kind == TARGET_CUMULATIVE_CHANGE_MIN || kind->aim == AIM_DIRECTION) && !find_base(look))
         return give_up(look, say(mem, "no value at the base {1}", target->base_period.text));
-    if (takes_all(target) && !look->whole)
+    if (reach_takes_all(target) && !look->whole)
         return give_up(look, say(mem, "the years on the way are not foreseen"));
     return kind->aim != AIM_RELATION || find_other(look);
 }
@@ -360,7 +362,7 @@ static void find_needed(const struct look *look, struct beside_target *beside)
 
 static bool has_interval(const struct look *look)
 {
-    bool all = look->whole && look->steps > 1 && takes_all(look->target);
+    bool all = look->whole && look->steps > 1 && reach_takes_all(look->target);
     for (int i = all ? 0 : look->steps - 1; i < look->steps; i++)
         if (isnan(look->way[END_LOW][i]) || isnan(look->way[END_HIGH][i]))
             return false;
@@ -368,6 +370,23 @@ static bool has_interval(const struct look *look)
         if (isnan(look->other_way[END_LOW][i]) || isnan(look->other_way[END_HIGH][i]))
             return false;
     return true;
+}
+
+/* The known years since the base in which a level to keep was not held.  They are told and do not decide: as assess
+ * has it, such a target is about whether the level holds from now on. */
+static struct str years_missed(const struct look *look)
+{
+    const struct target *target = look->target;
+    const struct history *history = look->reach->history;
+    struct mem *mem = look->reach->mem;
+    struct str list = {NULL, 0};
+    size_t known = history->series.count - (look->reach->begun ? 1 : 0);
+    for (size_t i = 0; i < known; i++) {
+        bool since = !target->base_period.known || history->row[i]->period.last > target->base_period.value.last;
+        if (since && side_of_kept(look, history->series.value[i]) != 0)
+            list = mem_join(mem, list, list.length ? STR(" ") : STR(""), history->row[i]->period_text);
+    }
+    return list.length ? say(mem, "not held in {1}", list) : list;
 }
 
 static enum outlook find_outlook(const struct look *look)
@@ -388,6 +407,9 @@ void reach_judge(const struct reach *reach, struct prediction *prediction)
     fill_ways(&look, prediction);
     if (can_look(&look)) {
         find_needed(&look, beside);
+        enum aim aim = target_kind_row(look.target->kind)->aim;
+        if (aim == AIM_KEEP || aim == AIM_RANGE)
+            prediction->reason = voice_join(reach->mem, prediction->reason, years_missed(&look));
         if (!prediction->value.known)
             look.reason = say(reach->mem, "there is no forecast");
         else if (!has_interval(&look))
