@@ -330,9 +330,13 @@ struct prospect outlook_find(const struct question *question, const struct forec
         prospect.reason = say(mem, "the forecast for {1} has no interval", target->target_period.text);
     else {
         uint32_t met = 0;
+        /* An end may lie as far off as it likes. */
+        struct thresholds far = *question->thresholds;
+        far.implausible = num_of(0);
         for (enum end end = END_LOW; end <= END_HIGH; end++) {
             struct question then = as_if(question, forecasts, when, end, level);
             then.silent = true;
+            then.thresholds = &far;
             struct answer answer = judge_target(&then);
             met += is_met(&answer);
         }

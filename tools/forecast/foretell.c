@@ -404,6 +404,7 @@ static void find_begun(struct work *work, struct prediction *begun)
     struct period year;
     const struct indicator *indicator = indicator_of(how, work->like->indicator);
     struct wholeyear_ask ask = whole_year_ask(how, indicator);
+    ask.unit = work->history->unit;
     if (how->onward && work->history->grain == PERIOD_YEAR && period_step(work->like->period, 1, &year) &&
         wholeyear_begun(work->series, work->caliber, year, ask.kind) &&
         wholeyear_find(&ask, work->series, work->caliber, year, begun) && onward_fits(work->history, begun))

@@ -23,10 +23,13 @@ static struct model_forecast step_of(const struct prediction *begun)
 static bool has_begun(const struct way_ask *ask, unsigned step, struct prediction *begun)
 {
     struct period year;
-    return ask->whole && ask->history->grain == PERIOD_YEAR &&
-           period_step(history_last(ask->history)->period, (int)step, &year) &&
-           wholeyear_begun(ask->series, ask->caliber, year, ask->whole->kind) &&
-           wholeyear_find(ask->whole, ask->series, ask->caliber, year, begun) && onward_fits(ask->history, begun);
+    if (!ask->whole || ask->history->grain != PERIOD_YEAR ||
+        !period_step(history_last(ask->history)->period, (int)step, &year) ||
+        !wholeyear_begun(ask->series, ask->caliber, year, ask->whole->kind))
+        return false;
+    struct wholeyear_ask whole = *ask->whole;
+    whole.unit = ask->history->unit;
+    return wholeyear_find(&whole, ask->series, ask->caliber, year, begun) && onward_fits(ask->history, begun);
 }
 
 const struct model_forecast *way_find(const struct way_ask *ask, const struct model_forecast *path, unsigned steps,

@@ -70,7 +70,7 @@ static bool in_unit(const struct wholeyear_ask *ask, const struct observation *r
     *value = row->value;
     if (unit->length == 0)
         *unit = row->unit;
-    if (str_eq(*unit, row->unit))
+    if (!row->unit.length || str_eq(*unit, row->unit))
         return true;
     return unit_read(ask->mem, ask->units, row->unit, &from) && unit_read(ask->mem, ask->units, *unit, &to) &&
            unit_shift(&from, &to, &shift) && num_shift(row->value, shift, value);
@@ -289,18 +289,34 @@ static int comparable_months(const struct wholeyear_ask *ask, struct series seri
     return *all;
 }
 
+/* A year of which all parts are known is what they are, and nothing is estimated. */
+static bool find_known(const struct wholeyear_ask *ask, const struct parts *parts, struct prediction *prediction)
+{
+    struct num whole;
+    if (!known_to(ask, parts, MONTHS, &whole))
+        return false;
+    prediction->last = prediction->period;
+    prediction->to_date = prediction->value = prediction->least = prediction->most = measure_of(whole);
+    prediction->used = 1;
+    add_reason(ask->mem, prediction, say(ask->mem, "{1} is known from its parts",
+                                         period_text(ask->mem, prediction->period)));
+    return true;
+}
+
 bool wholeyear_find(const struct wholeyear_ask *ask, struct series series, struct str caliber, struct period year,
                     struct prediction *prediction)
 {
     struct mem *mem = ask->mem;
     struct earlier earlier;
     struct num to_date;
-    struct str unit = {NULL, 0};
+    struct str unit = ask->unit;
     struct parts parts = parts_of(ask, series, caliber, year, &unit);
     int of, first, day, all;
     bool rate = ask->kind == KIND_GROWTH;
     *prediction = (struct prediction){.period = year, .unit = unit, .caliber = caliber};
     prediction->model = rate ? STR("ytd-kept") : mem_format(mem, "ytd-%s", wholeyear_word(ask->way));
+    if (find_known(ask, &parts, prediction))
+        return true;
     int months = comparable_months(ask, series, caliber, year, &parts, &unit, &earlier, &all);
     if (months == 0 || !known_to(ask, &parts, months, &to_date)) {
         add_reason(mem, prediction, say(mem, "nothing is known from January on"));

@@ -34,6 +34,7 @@ struct wholeyear_ask {
     enum indicator_kind kind;
     enum wholeyear_way way;
     size_t years;             /* at most so many earlier years */
+    struct str unit;          /* to answer in; empty: that of the first figure of the year */
     const struct figure *goal; /* what the year is to be, for what is needed of the rest; null: nothing */
 };
 
