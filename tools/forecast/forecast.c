@@ -289,6 +289,7 @@ static void foretell_all(void *state, const struct observations *observations)
 {
     struct forecast *f = state;
     uint32_t count = observation_series_count(observations);
+    struct mem_mark before = mem_mark(f->mem);
     struct turn *turn = mem_array(f->mem, count, sizeof *turn);
     for (uint32_t i = 0; i < count; i++) {
         turn[i] = (struct turn){observation_began(observations, i), i};
@@ -301,6 +302,8 @@ static void foretell_all(void *state, const struct observations *observations)
         if (!f->totals)
             mem_rewind(f->mem, mark);
     }
+    if (!f->totals)
+        mem_rewind(f->mem, before);
 }
 
 /* ---- finish: the table in, the rows out ---- */

@@ -228,19 +228,20 @@ void asking_each(struct job *job, struct asking *asking, void (*seen)(void *stat
     aside_columns(&columns, 1);
     struct expr_names names;
     struct expr *where = condition(job, asking, &columns, &names);
-    struct observations *observations = observation_open(job->mem, reader, &asking->how);
+    struct mem *own = mem_open(); /* comes back with each series; the job's does not, where what is made may last */
+    struct observations *observations = observation_open(own, reader, &asking->how);
     struct stretch stretch = open_stretch(job, asking, &columns);
     observation_restart(observations);
     struct hearing hearing = hearing_of(&columns);
-    struct mem_mark mark = mem_mark(job->mem);
+    struct mem_mark mark = mem_mark(own);
     for (const struct record *record; (record = reader_next(reader));) {
         bool first = stretch.last == NULL;
         if (begins(&stretch, job, record) && !first) {
             observation_settle(observations);
-            aside_unknown(job->mem, observations, asking->indicators, asking->regions);
+            aside_unknown(own, observations, asking->indicators, asking->regions);
             each(state, observations);
             observation_restart(observations);
-            mem_rewind(job->mem, mark);
+            mem_rewind(own, mark);
         }
         if (seen)
             seen(state, record);
@@ -250,11 +251,12 @@ void asking_each(struct job *job, struct asking *asking, void (*seen)(void *stat
         observation_take(observations, record);
     }
     observation_settle(observations);
-    aside_unknown(job->mem, observations, asking->indicators, asking->regions);
+    aside_unknown(own, observations, asking->indicators, asking->regions);
     each(state, observations);
     observation_end(observations);
     observation_close(observations);
     group_close(stretch.keys);
+    mem_close(own);
 }
 
 /* ---- words that mean a row ---- */
