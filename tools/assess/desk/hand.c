@@ -45,7 +45,7 @@ struct hand *hand_open(struct mem *mem, const struct premises *premises, struct 
         showing->beside[i].at = advices_limits(hand->advices, i, &showing->beside[i].count);
     /* A late change has a flag, and an attribute that is missing a reason. */
     if ((premises->too_late && showing->asked[COLUMN_flags]) || showing->asked[COLUMN_reason])
-        showing->asked[COLUMN_recommendation] = true;
+        showing->asked[COLUMN_recommendation] = showing->asked[COLUMN_attribute] = true;
     if (show_advises(showing))
         advices_need(hand->advices, showing->asked);
     return hand;
