@@ -72,6 +72,7 @@ struct stand {
     uint32_t targets, class[CLASS_COUNT], measured;
     struct mean weighted, equal;
     uint32_t scored, achieved; /* targets with a score; those of them that are achieved */
+    uint32_t judged;          /* targets that can be assessed, whether the row's method can or not */
     struct measure scores;    /* sum of the scores of `parts` indicators */
     uint32_t parts;
     char *without;            /* codes of indicators without data */
@@ -166,6 +167,7 @@ static void add_under(struct overview *overview, const struct dossier *dossier)
     stand->place = group_index(overview->stands, stand);
     stand->targets++;
     stand->class[dossier->class]++;
+    stand->judged += dossier->survey->standing.now.class != CLASS_NOT_COMPUTABLE;
     stand->method = method_find(overview->key[0]) - method_row;
     stand->target_period = target->target_period.value;
     part->stand = stand;
@@ -247,7 +249,7 @@ static struct str status_of(const struct overview *overview, const struct stand 
     struct measure score = score_of(stand);
     if (!score.known)
         return (struct str){NULL, 0};
-    if (stand->achieved == assessable(stand))
+    if (stand->achieved == stand->judged)
         return str_of(step->word);
     for (size_t i = 0; i < CUTS; i++)
         if (measure_compare(score, cut[i]) >= 0)
