@@ -1,6 +1,7 @@
 /* summing - see summing.h */
 #include <pthread.h>
 
+#include "base/blocks.h"
 #include "summing.h"
 
 enum {
@@ -58,7 +59,7 @@ struct summing *summing_open(struct mem *mem)
     struct summing *summing = mem_take(mem, sizeof *summing);
     pthread_mutex_init(&summing->lock, NULL);
     pthread_cond_init(&summing->changed, NULL);
-    summing->runs = pthread_create(&summing->thread, NULL, sum, summing) == 0;
+    summing->runs = blocks_cores() > 1 && pthread_create(&summing->thread, NULL, sum, summing) == 0;
     return summing;
 }
 

@@ -2,7 +2,8 @@
  *
  * Finding the sum of bytes takes longer than anything else that is done with them, so another thread does it,
  * in the order in which the pieces came.  A piece is lent: its bytes stay as they are until it is given back.
- * Where no thread can be had the sums are found at once.  One thread asks.
+ * Where no thread can be had, or there is one processor only, the sums are found at once, while the bytes are at hand.
+ * One thread asks.
  */
 #ifndef SUMMING_H
 #define SUMMING_H

@@ -1,5 +1,7 @@
 /* blocks - see blocks.h */
 #include <pthread.h>
+#include <sched.h>
+#include <unistd.h>
 
 #include "base/blocks.h"
 
@@ -17,6 +19,13 @@ struct hand {
     void *maker;
     pthread_t thread;
 };
+
+size_t blocks_cores(void)
+{
+    cpu_set_t ours;
+    long cores = sched_getaffinity(0, sizeof ours, &ours) == 0 ? CPU_COUNT(&ours) : sysconf(_SC_NPROCESSORS_ONLN);
+    return cores > 0 ? (size_t)cores : 1;
+}
 
 static size_t place_of(const struct blocks *blocks, size_t block)
 {

@@ -24,6 +24,9 @@ struct blocks {
 #define BLOCKS_PLACES(threads) (2 * (threads) + 1)
 enum { BLOCKS_THREADS = 64 };
 
+/* How many processors this process may run on, at least 1: so many threads are worth having. */
+size_t blocks_cores(void);
+
 /* Makes and takes all blocks. */
 void blocks_run(const struct blocks *blocks);
 

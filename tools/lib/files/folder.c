@@ -32,6 +32,8 @@ struct folder {
     size_t files, room;
     const char **grown;       /* names of files that grow */
     size_t growing, grown_room;
+    const char *last;         /* of the one that grew last, which is open still; null: none is */
+    int last_file;
 };
 
 /* The one that a death must not leave behind; a process makes one at a time. */
@@ -260,10 +262,25 @@ void folder_file(struct folder *folder, struct str name, struct str bytes)
     folder->held[folder->files - 1].length = name.length;
 }
 
+/* The file that grew last: more often than not it is the one that grows next. */
+static void close_last(struct folder *folder)
+{
+    if (folder->last && close(folder->last_file) != 0)
+        refuse(folder, DIAG_WRITE, errno);
+    folder->last = NULL;
+}
+
 void folder_add(struct folder *folder, const char *name, struct str bytes, bool first)
 {
-    int file = openat(folder->file, name, O_WRONLY | O_APPEND | O_CLOEXEC | (first ? O_CREAT | O_EXCL : 0), 0666);
-    if (file < 0 || !write_all(file, bytes) || close(file) != 0)
+    if (first || folder->last != name) {
+        close_last(folder);
+        int how = O_WRONLY | O_APPEND | O_CLOEXEC | (first ? O_CREAT | O_EXCL : 0);
+        folder->last_file = openat(folder->file, name, how, 0666);
+        if (folder->last_file < 0)
+            refuse(folder, DIAG_WRITE, errno);
+        folder->last = name;
+    }
+    if (!write_all(folder->last_file, bytes))
         refuse(folder, DIAG_WRITE, errno);
     if (!first)
         return;
@@ -315,6 +332,7 @@ static struct str manifest_of(struct folder *folder)
 
 void folder_commit(struct folder *folder)
 {
+    close_last(folder);
     sync_grown(folder);
     put(folder, STR(FOLDER_MANIFEST), manifest_of(folder));
 }

@@ -1,8 +1,7 @@
 /* asking - see asking.h */
-#include <sched.h>
 #include <stddef.h>
-#include <unistd.h>
 
+#include "base/blocks.h"
 #include "base/diag.h"
 #include "base/group.h"
 #include "base/str.h"
@@ -49,9 +48,7 @@ enum num_rounding asking_rounding(const struct asking *asking)
 
 size_t asking_threads(const struct asking *asking)
 {
-    cpu_set_t ours;
-    int cores = sched_getaffinity(0, sizeof ours, &ours) == 0 ? CPU_COUNT(&ours) : (int)sysconf(_SC_NPROCESSORS_ONLN);
-    return asking->threads ? (size_t)asking->threads : cores > 0 ? (size_t)cores : 1;
+    return asking->threads ? (size_t)asking->threads : blocks_cores();
 }
 
 /* ---- tables and input ---- */
