@@ -13,7 +13,7 @@ trap 'rm -rf "$work"' EXIT
 cd "$work"
 apt-get download -q python3-agate=1.6.3-2 python3-babel=2.10.3-1 python3-isodate=0.6.1-1 python3-leather=0.3.4-2 \
     python3-parsedatetime=2.6-3 python3-pytimeparse=1.1.5-3 python3-slugify=4.0.0-2 python3-six=1.16.0-4 \
-    python3-text-unidecode=1.3-1 python3-tz=2022.7.1-4 python-babel-localedata=2.10.3-1 >/dev/null 2>&1
+    python3-text-unidecode=1.3-1 python3-tz=2022.7.1-4 python-babel-localedata=2.10.3-1 >/dev/null
 for deb in *.deb; do dpkg-deb -x "$deb" root; done
 
 cat >read.py <<'PY'

@@ -12,7 +12,7 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
-npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$work" chinese-days@1.5.7 >/dev/null 2>&1
+npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$work" chinese-days@1.5.7 >/dev/null
 
 cat >read.cjs <<'JS'
 const days = require("chinese-days");

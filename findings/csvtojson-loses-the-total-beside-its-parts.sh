@@ -11,7 +11,7 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
-npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$work" csvtojson@2.0.14 >/dev/null 2>&1
+npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$work" csvtojson@2.0.14 >/dev/null
 
 cat >read.cjs <<'JS'
 const csv = require("csvtojson");

@@ -11,7 +11,7 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
-npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$work" d3-dsv@3.0.1 >/dev/null 2>&1
+npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$work" d3-dsv@3.0.1 >/dev/null
 
 cat >read.mjs <<'JS'
 import { autoType, csvParse } from "d3-dsv";

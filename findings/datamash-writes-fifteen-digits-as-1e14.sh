@@ -12,7 +12,7 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
-apt-get download -q datamash=1.7-2 >/dev/null 2>&1
+apt-get download -q datamash=1.7-2 >/dev/null
 dpkg-deb -x datamash_*.deb root
 datamash() { LC_ALL=C "$work/root/usr/bin/datamash" "$@"; }
 

@@ -12,7 +12,7 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
-npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$work" @duckdb/node-api@1.4.4-r.1 >/dev/null 2>&1
+npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$work" @duckdb/node-api@1.4.4-r.1 >/dev/null
 
 rows() { seq -f '%.0f,1' 330001 $((330000 + $1)); }
 { echo region,value; rows 25000; printf '%s\n' 010000,2.50 020000,0.4; } >late.csv

@@ -12,7 +12,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$work" \
-    exceljs@4.4.0 xlsx-populate@1.21.0 read-excel-file@9.3.17 jszip@3.10.1 >/dev/null 2>&1
+    exceljs@4.4.0 xlsx-populate@1.21.0 read-excel-file@9.3.17 jszip@3.10.1 >/dev/null
 
 cat >read.mjs <<'JS'
 import ExcelJS from "exceljs";

@@ -13,7 +13,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$work" \
-    exceljs@4.4.0 read-excel-file@9.3.17 >/dev/null 2>&1
+    exceljs@4.4.0 read-excel-file@9.3.17 >/dev/null
 
 cat >read.mjs <<'JS'
 import ExcelJS from "exceljs";

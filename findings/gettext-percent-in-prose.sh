@@ -11,7 +11,7 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
-apt-get download -q gettext=0.21-12 >/dev/null 2>&1
+apt-get download -q gettext=0.21-12 >/dev/null
 dpkg-deb -x gettext_*.deb root
 tool() {
     LD_LIBRARY_PATH=$(echo "$work"/root/usr/lib/*-linux-gnu) "$work/root/usr/bin/$1" "${@:2}"

@@ -13,7 +13,7 @@ trap 'rm -rf "$work"' EXIT
 cd "$work"
 mkdir partial # --download-only brings also what this machine has not
 apt-get install -qq -y --download-only --reinstall --no-install-recommends -o Dir::Cache::archives="$work" \
-    gretl=2022c-1 gretl-common=2022c-1 >/dev/null 2>&1
+    -o DPkg::Lock::Timeout=300 gretl=2022c-1 gretl-common=2022c-1 >/dev/null
 for deb in *.deb; do dpkg-deb -x "$deb" root; done
 gretl() {
     HOME=$work LC_ALL=C LD_LIBRARY_PATH=$(printf '%s:' "$work"/root/usr/lib "$work"/root/usr/lib/*-linux-gnu{,/blas,/lapack}) \

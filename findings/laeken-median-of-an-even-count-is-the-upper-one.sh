@@ -15,12 +15,12 @@ trap 'rm -rf "$work"' EXIT
 cd "$work"
 mkdir partial # --download-only brings also what this machine has not, R among it
 apt-get install -qq -y --download-only --reinstall --no-install-recommends -o Dir::Cache::archives="$work" \
-    r-cran-laeken=0.5.2-1 r-cran-survey=4.1-1-1 >/dev/null 2>&1
+    -o DPkg::Lock::Timeout=300 r-cran-laeken=0.5.2-1 r-cran-survey=4.1-1-1 >/dev/null
 for deb in *.deb; do dpkg-deb -x "$deb" root; done
-cp --remove-destination root/usr/lib/R/etc/Renviron.ucf root/usr/lib/R/etc/Renviron # installing makes it
 run() {
     export R_LIBS=$work/root/usr/lib/R/site-library:$work/root/usr/lib/R/library
     if command -v Rscript >/dev/null; then Rscript "$1"; else
+        cp --remove-destination root/usr/lib/R/etc/Renviron.ucf root/usr/lib/R/etc/Renviron # installing makes it
         R_HOME=$work/root/usr/lib/R LD_LIBRARY_PATH=$(printf '%s:' "$work"/root/usr/lib/R/lib "$work"/root/usr/lib/*-linux-gnu{,/blas,/lapack}) \
             "$work/root/usr/lib/R/bin/exec/R" --no-echo --no-restore --file="$1"
     fi

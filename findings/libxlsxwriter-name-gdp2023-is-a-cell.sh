@@ -11,7 +11,7 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
-apt-get download -q libxlsxwriter-dev=1.1.4-2+b1 libxlsxwriter4=1.1.4-2+b1 libminizip1=1.1-8+deb12u1 >/dev/null 2>&1
+apt-get download -q libxlsxwriter-dev=1.1.4-2+b1 libxlsxwriter4=1.1.4-2+b1 libminizip1=1.1-8+deb12u1 >/dev/null
 for deb in *.deb; do dpkg-deb -x "$deb" root; done
 libraries=$(echo "$work"/root/usr/lib/*-linux-gnu)
 cat >names.c <<'C'

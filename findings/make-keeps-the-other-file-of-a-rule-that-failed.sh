@@ -10,7 +10,7 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
-apt-get download -q make=4.3-4.1 >/dev/null 2>&1
+apt-get download -q make=4.3-4.1 >/dev/null
 dpkg-deb -x make_*.deb root
 make() { env -u MAKEFLAGS "$work/root/usr/bin/make" -s "$@"; }
 

@@ -13,7 +13,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$work" \
-    mammoth@1.13.0 docx@9.15.2 >/dev/null 2>&1
+    mammoth@1.13.0 docx@9.15.2 >/dev/null
 
 cat >read.mjs <<'JS'
 import { Document, Packer, Paragraph, SimpleField, TextRun } from "docx";

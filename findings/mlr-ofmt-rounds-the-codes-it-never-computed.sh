@@ -12,7 +12,7 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
-apt-get download -q miller=6.6.0-2+b3 >/dev/null 2>&1
+apt-get download -q miller=6.6.0-2+b3 >/dev/null
 dpkg-deb -x miller_*.deb root
 mlr() { "$work/root/usr/bin/mlr" "$@"; }
 

@@ -12,7 +12,7 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
-apt-get download -q miller=6.6.0-2+b3 >/dev/null 2>&1
+apt-get download -q miller=6.6.0-2+b3 >/dev/null
 dpkg-deb -x miller_*.deb root
 
 stats() { printf 'v\n%b\n' "$1" | "$work/root/usr/bin/mlr" --icsv --onidx stats1 -a count,sum,mean,median -f v; }

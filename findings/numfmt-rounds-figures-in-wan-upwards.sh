@@ -11,7 +11,7 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
-apt-get download -q coreutils=9.1-1 >/dev/null 2>&1
+apt-get download -q coreutils=9.1-1 >/dev/null
 dpkg-deb -x coreutils_*.deb root
 numfmt() { LC_ALL=C "$work/root/usr/bin/numfmt" "$@"; }
 

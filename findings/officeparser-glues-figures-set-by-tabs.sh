@@ -11,7 +11,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$work" \
-    officeparser@7.8.0 docx@9.15.2 >/dev/null 2>&1
+    officeparser@7.8.0 docx@9.15.2 >/dev/null
 
 cat >read.mjs <<'JS'
 import { Document, Packer, Paragraph, Tab, TextRun } from "docx";

@@ -10,7 +10,7 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
-apt-get download -q parallel=20221122+ds-2 >/dev/null 2>&1
+apt-get download -q parallel=20221122+ds-2 >/dev/null
 dpkg-deb -x parallel_*.deb root
 parallel() { HOME=$work "$work/root/usr/bin/parallel" --will-cite "$@"; }
 

@@ -10,7 +10,7 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
-apt-get download -q moreutils=0.67-1 >/dev/null 2>&1
+apt-get download -q moreutils=0.67-1 >/dev/null
 dpkg-deb -x moreutils_*.deb root
 pee() { "$work/root/usr/bin/pee" "$@"; }
 

@@ -19,7 +19,7 @@ stop() { "${as[@]}" "$bin/pg_ctl" -s -D "$work/home/data" -m immediate stop >/de
 bin=$work/root/usr/lib/postgresql/15/bin
 trap stop EXIT
 cd "$work"
-apt-get download -q postgresql-15=15.18-0+deb12u1 postgresql-client-15=15.18-0+deb12u1 libpq5=15.18-0+deb12u1 >/dev/null 2>&1
+apt-get download -q postgresql-15=15.18-0+deb12u1 postgresql-client-15=15.18-0+deb12u1 libpq5=15.18-0+deb12u1 >/dev/null
 for deb in *.deb; do dpkg-deb -x "$deb" root; done
 mkdir home && if ((EUID == 0)); then chown nobody:nogroup home; fi
 cd home

