@@ -16,7 +16,7 @@ apt-get install -qq -y --download-only --reinstall --no-install-recommends -o Di
     -o DPkg::Lock::Timeout=300 gretl=2022c-1 gretl-common=2022c-1 >/dev/null
 for deb in *.deb; do dpkg-deb -x "$deb" root; done
 gretl() {
-    HOME=$work LC_ALL=C LD_LIBRARY_PATH=$(printf '%s:' "$work"/root/usr/lib "$work"/root/usr/lib/*-linux-gnu{,/blas,/lapack}) \
+    HOME=$work LC_ALL=C LD_LIBRARY_PATH=$(printf '%s:' "$work"/root/usr/lib "$work"/root/{usr/,}lib/*-linux-gnu{,/blas,/lapack}) \
         GRETL_HOME=$work/root/usr/share/gretl "$work/root/usr/bin/gretlcli" -b "$1"
 }
 

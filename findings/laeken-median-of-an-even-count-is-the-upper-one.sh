@@ -21,7 +21,7 @@ run() {
     export R_LIBS=$work/root/usr/lib/R/site-library:$work/root/usr/lib/R/library
     if command -v Rscript >/dev/null; then Rscript "$1"; else
         cp --remove-destination root/usr/lib/R/etc/Renviron.ucf root/usr/lib/R/etc/Renviron # installing makes it
-        R_HOME=$work/root/usr/lib/R LD_LIBRARY_PATH=$(printf '%s:' "$work"/root/usr/lib/R/lib "$work"/root/usr/lib/*-linux-gnu{,/blas,/lapack}) \
+        R_HOME=$work/root/usr/lib/R LD_LIBRARY_PATH=$(printf '%s:' "$work"/root/usr/lib/R/lib "$work"/root/{usr/,}lib/*-linux-gnu{,/blas,/lapack}) \
             "$work/root/usr/lib/R/bin/exec/R" --no-echo --no-restore --file="$1"
     fi
 }
