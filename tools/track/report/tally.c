@@ -20,7 +20,7 @@ struct pile {
     uint32_t without_weight;
     struct mean progress, planned;
     struct num_sum invest_planned, invest_done, invest_due; /* due: planned money times planned percent */
-    uint32_t with_money, with_due, money_in_parts;
+    uint32_t with_plan, with_money, with_due, money_in_parts; /* of these both are known: planned and done */
 };
 
 struct tally {
@@ -96,6 +96,7 @@ static void add_mean(struct mem *mem, struct mean *mean, struct num value, struc
 
 static void add_money(struct mem *mem, struct pile *pile, const struct object *object, const struct footing *s)
 {
+    pile->with_plan += object->invest_planned.known;
     if (!s->has_invest || !object->invest_planned.known)
         return;
     pile->with_money++;
@@ -224,6 +225,10 @@ static struct str reason_of(struct mem *mem, const struct tally *r, const struct
     if (pile->progress.count < pile->counts.objects)
         reason = voice_join(mem, reason, say(mem, "progress is known of {1} of {2} objects",
                                              mem_whole(mem, pile->progress.count), all));
+    if (pile->with_money && pile->with_money < pile->with_plan)
+        reason = voice_join(mem, reason, say(mem, "what was invested is known of {1} of {2} objects with a planned "
+                                                  "investment, which alone are in the sums",
+                                             mem_whole(mem, pile->with_money), mem_whole(mem, pile->with_plan)));
     if (pile->money_in_parts)
         reason = voice_join(mem, reason, say(mem, "bundles whose money stands at their parts, and is not counted "
                                                   "without --parts: {1}", mem_whole(mem, pile->money_in_parts)));
@@ -252,12 +257,22 @@ static struct str amount(const struct tally *r, struct str sum)
     return mem_join(r->mem, sum, apart ? STR(" ") : (struct str){NULL, 0}, unit);
 }
 
-static struct str money_sentence(struct mem *mem, struct str planned, struct str done, struct str share, struct str gap)
+/* Of those alone whose investment was reported, where some have not told it. */
+static struct str money_part(struct mem *mem, const struct pile *pile, struct str planned, struct str done,
+                             struct str share)
+{
+    if (pile->with_money == pile->with_plan)
+        return say(mem, "invested {1} of {2}, {3} %", done, planned, share);
+    return say(mem, "of {4} with a planned investment {5} have told theirs: invested {1} of {2}, {3} %", done, planned,
+               share, mem_whole(mem, pile->with_plan), mem_whole(mem, pile->with_money));
+}
+
+static struct str money_sentence(struct mem *mem, struct str money, struct str share, struct str gap)
 {
     if (!share.length)
         return share;
     struct num level;
-    struct str money = say(mem, "invested {1} of {2}, {3} %", done, planned, share), points = gap;
+    struct str points = gap;
     if (!gap.length)
         return money;
     if (str_starts(gap, STR("-")))
@@ -298,7 +313,8 @@ static void write_shares(struct tally *r, struct writer *writer, const struct pi
         reason_of(mem, r, pile), r->lines->none};
     enum { SHARE, PLANNED = 6, DONE, MONEY_SHARE, MONEY_GAP, SENTENCE = sizeof cell / sizeof *cell - 1 };
     cell[SENTENCE] = voice_join(mem, sentence_of(mem, &pile->counts, cell[SHARE]),
-                                money_sentence(mem, amount(r, cell[PLANNED]), amount(r, cell[DONE]),
+                                money_sentence(mem, money_part(mem, pile, amount(r, cell[PLANNED]),
+                                                               amount(r, cell[DONE]), cell[MONEY_SHARE]),
                                                cell[MONEY_SHARE], cell[MONEY_GAP]));
     for (size_t i = 0; i < sizeof cell / sizeof *cell; i++)
         writer_field(writer, cell[i]);
