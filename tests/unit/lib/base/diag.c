@@ -9,7 +9,14 @@
 #include "base/str.h"
 #include "io/json.h"
 
+/* With the memory's own source, which has none left when it is told so. */
+static bool no_memory;
+#define realloc(buffer, bytes) (no_memory ? NULL : realloc(buffer, bytes))
+#include "base/mem.c"
+#undef realloc
+
 #include "arena.h"
+#include "ends.h"
 
 /* ---- what is told is caught ---- */
 
@@ -219,10 +226,13 @@ Test(diag, the_place_is_shown_on_a_terminal)
         cr_assert(str_cut(&all, '\n', &first));
         cr_expect(str_eq(all, str_of(row[i].shown)), "row %zu:\n%.*s", i, STR_ARG(all));
     }
-    struct place middle = {.line = 3, .text = times("中文字", 100), .at = 450, .length = 3};
-    diag_report(DIAG_NUMBER, &middle, "odd");
-    struct str all = shown_on(terminal);
-    cr_expect(str_find(all, STR("\\x")) < 0 && str_find(all, STR("      3 | 文字中")) > 0, "%.*s", STR_ARG(all));
+    for (size_t before = 0; before < 3; before++) {       /* so that the end is to be cut within a character, too */
+        struct str text = mem_join(mem, mem_join(mem, times("中文字", 50), times("x", before)), times("中文字", 50));
+        struct place middle = {.line = 3, .text = text, .at = 441, .length = 3};
+        diag_report(DIAG_NUMBER, &middle, "odd");
+        struct str all = shown_on(terminal);
+        cr_expect(str_find(all, STR("\\x")) < 0 && str_find(all, STR("      3 | 文字中")) > 0, "%.*s", STR_ARG(all));
+    }
 }
 
 /* ---- messages that wait ---- */
@@ -253,6 +263,26 @@ Test(diag, names_that_nobody_knows_are_told_once)
                                    "unit: error: 0 is no region [region]\n")), "%.*s", STR_ARG(text));
     cr_expect(str_ends(text, STR("unit: error: 16 is no region [region]\nunit: and 13 more [region], 38 in all\n")),
               "%.*s", STR_ARG(text));
+}
+
+static void tell_without_memory(const void *text)
+{
+    const struct finding waits = {.code = DIAG_REGION, .message = *(const struct str *)text, .times = 2};
+    diag_open("unit");
+    diag_tell(&waits);
+    diag_report(DIAG_NUMBER, NULL, "odd");
+    no_memory = true;
+    diag_finish();
+}
+
+/* Memory may run out while they are told: the run ends with that, and does not begin to tell them again. */
+Test(diag, messages_that_wait_for_memory_that_is_gone)
+{
+    struct str text = times("名", 50000);
+    struct str said = str_of(ends(tell_without_memory, &text));
+    cr_expect(str_starts(said, STR("unit: error: odd [number]\nunit: error: out of memory: ")), "%.*s", STR_ARG(said));
+    cr_expect(str_ends(said, STR(" bytes could not be had [memory]\nunit: and 2 more [region], 2 in all\n")), "%.*s",
+              STR_ARG(said));
 }
 
 /* A header among the records makes a mistake of each of its fields. */

@@ -172,6 +172,30 @@ Test(group, many_at_once_are_as_one_after_the_other)
     }
 }
 
+/* So many keys that are not there meet the hash of one that is, and are not taken for it. */
+Test(group, a_hash_is_no_key)
+{
+    enum { COUNT = 1 << 17, ALIKE = 3 };
+    struct group *group = group_open(1, 8);
+    char text[24];
+    for (uint32_t i = 0; i < COUNT; i++)
+        group_at(group, &(struct str){text, (size_t)snprintf(text, sizeof text, "%u", i)});
+    unsigned alike = 0;
+    for (uint32_t i = 0; alike < ALIKE && i < UINT32_MAX; i++) {
+        struct str key[2] = {{text, (size_t)snprintf(text, sizeof text, "x%u", i)}, STR("7")};
+        if (!guess(group, hash_key(group, key)))
+            continue;
+        void *state[2];
+        alike++;
+        group_find_each(group, key, 2, state);
+        cr_expect_null(state[0], "%s", text);
+        cr_expect_eq(group_index(group, state[1]), 7);
+        cr_expect_null(group_find(group, key));
+    }
+    cr_assert_eq(alike, ALIKE);
+    group_close(group);
+}
+
 Test(group, keys_longer_than_a_chunk)
 {
     static const size_t length[] = {3 << 20, 5, 1 << 20, 254, 255, 256, (1 << 20) - 64, 70000, 0, (2 << 20) - 57};

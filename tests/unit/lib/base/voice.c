@@ -4,6 +4,8 @@
 #include <errno.h>
 #include <locale.h>
 #include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "base/str.h"
 #include "base/voice.h"
@@ -134,4 +136,22 @@ Test(voice, machines_with_fewer_locales)
     cr_expect_not(voice_open("zh"));
     cr_expect_str_eq(voice_language(), "en");
     cr_expect_str_eq(voice_text("no observation"), "no observation");
+}
+
+/* Where a program does not know where it stands, what belongs to it is where it was meant to be installed. */
+static bool no_place;
+
+ssize_t readlink(const char *path, char *into, size_t room)
+{
+    if (no_place)
+        return errno = ENOENT, -1;
+    return ((ssize_t(*)(const char *, char *, size_t))dlsym(RTLD_NEXT, "readlink"))(path, into, room);
+}
+
+Test(voice, a_program_without_a_place)
+{
+    no_place = true;
+    char share[] = STEELYARD_LOCALE;
+    *strrchr(share, '/') = '\0';
+    cr_expect_str_eq(voice_share(), share);
 }

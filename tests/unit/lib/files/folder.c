@@ -339,6 +339,42 @@ Test(folder, a_failure_leaves_the_old_one)
     cr_expect_str_eq(text_of("site/index.html"), "second", "an interruption is none");
 }
 
+/* Whatever cannot be made lasting, a folder is whole: the old one, or the new one that may be lost with the machine. */
+Test(folder, what_may_be_lost_is_told)
+{
+    bool renewed = false;
+    for (unsigned after = 0; after < 20; after++) {
+        make("site", "first");
+        refused.call = "fsync", refused.error = EIO, refused.after = after;
+        const char *told = ends(make_second, "site");
+        refused.call = NULL;
+        bool second = strcmp(text_of("site/index.html"), "second") == 0;
+        cr_expect_str_eq(text_of("site/region/330203.html"), "a region");
+        cr_expect(second || strcmp(text_of("site/index.html"), "first") == 0);
+        if (!told[0]) {
+            cr_expect(second && renewed, "the last that can fail comes when the new one is in its place");
+            return;
+        }
+        cr_expect(strstr(told, "cannot write site: Input/output error [write]"), "after %u: %s", after, told);
+        renewed = second;
+    }
+    cr_assert_fail("more than 20 calls");
+}
+
+/* What a death has left and nobody can take away stays, and the run does not begin. */
+Test(folder, what_a_death_has_left_may_stay)
+{
+    make("site", "first");
+    cr_assert(mkdir(".steelyard-site", 0700) == 0);
+    refused.call = "fdopendir", refused.error = EMFILE;
+    refused.after = 2;        /* what looks at the old one goes through */
+    const char *told = ends(make_second, "site");
+    refused.call = NULL;
+    cr_expect(strstr(told, "cannot write site: Too many open files [open]"), "%s", told);
+    cr_expect_str_eq(text_of("site/index.html"), "first");
+    cr_expect(access(".steelyard-site", F_OK) == 0);
+}
+
 /* What cannot be taken away is told, and the next run does it. */
 Test(folder, the_old_one_may_stay_for_a_while)
 {

@@ -225,6 +225,7 @@ static struct {
 } refused;
 
 static bool refuse_copies;    /* no other name for a copy, either */
+static bool no_chance;
 
 static bool is_refused(const char *call)
 {
@@ -279,6 +280,13 @@ int linkat(int from, const char *path, int to, const char *name, int flags)
     return THROUGH(int, "linkat", int, const char *, int, const char *, int)(from, path, to, name, flags);
 }
 
+int renameat(int from, const char *path, int to, const char *name)
+{
+    if (is_refused("renameat"))
+        return -1;
+    return THROUGH(int, "renameat", int, const char *, int, const char *)(from, path, to, name);
+}
+
 int unlink(const char *path)
 {
     return is_refused("unlink") ? -1 : THROUGH(int, "unlink", const char *)(path);
@@ -286,7 +294,7 @@ int unlink(const char *path)
 
 ssize_t getrandom(void *into, size_t bytes, unsigned flags)
 {
-    return is_refused("getrandom") ? -1 : syscall(SYS_getrandom, into, bytes, flags);
+    return no_chance ? (errno = ENOSYS, -1) : syscall(SYS_getrandom, into, bytes, flags);
 }
 
 static time_t later;          /* seconds that the clock is ahead */
@@ -307,8 +315,8 @@ Test(fresh, file_systems_that_can_less)
     static const struct {
         const char *call;
         int error, flags;
-    } row[] = {{"openat", EOPNOTSUPP, O_TMPFILE}, {"access", ENOENT, 0}, {"linkat", EPERM, 0}, {"getrandom", ENOSYS, 0},
-               {"fsync", EINVAL, 0},              {"fsync", EROFS, 0}};
+    } row[] = {{"openat", EOPNOTSUPP, O_TMPFILE}, {"access", ENOENT, 0}, {"linkat", EPERM, 0}, {"fsync", EINVAL, 0},
+               {"fsync", EROFS, 0}};
     for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
         refused.call = row[i].call, refused.error = row[i].error, refused.flags = row[i].flags;
         refused.after = strcmp(row[i].call, "fsync") == 0 ? 2 : 0;   /* those of the files must go through */
@@ -321,6 +329,20 @@ Test(fresh, file_systems_that_can_less)
         cr_expect_str_eq(text_of("two"), "2");
         cr_expect_eq(names(), 2, "%s", row[i].call);
     }
+}
+
+/* The second name of a file that has one from the start is by chance, or else by the process. */
+Test(fresh, a_second_name_without_chance)
+{
+    refused.call = "openat", refused.error = EOPNOTSUPP, refused.flags = O_TMPFILE;
+    no_chance = true;
+    struct fresh *fresh = begin("f", "new");
+    const char *second = mem_format(mem, ".steelyard+%016x", (unsigned)getpid()).at;
+    cr_expect_str_eq(text_of(second), "new");
+    fresh_seal(fresh);
+    fresh_appear(fresh);
+    cr_expect_str_eq(text_of("f"), "new");
+    cr_expect_eq(names(), 1);
 }
 
 /* The name for the time between is the same in each run, so what a killed one left is known by its age. */
@@ -423,6 +445,7 @@ Test(fresh, refusals_leave_the_old_file)
         {write_one, "there", "cannot finish there: Input/output", "fsync", EIO, 0, 0},
         {write_one, "there", "cannot finish there: Input/output", "close", EIO, 0, 0},
         {write_two, "there", "cannot finish there: ", "linkat", EPERM, 0, 0},
+        {write_one, "there", "cannot finish there: Input/output", "renameat", EIO, 0, 0},
         {reserve, "there/f", "Not a directory", NULL, 0, 0, 0},
         {reserve, "new", "cannot write new: Read-only", "access", EROFS, 0, 0},
         {reserve_and_read, "there", "a file that the run reads or writes", NULL, 0, 0, 0},
@@ -449,15 +472,18 @@ Test(fresh, refusals_leave_the_old_file)
 /* ---- deaths ---- */
 
 static bool dies;
+static int raised;
 
+/* Within its handler a signal waits, so this comes back; here it never comes, for what a signal ends writes no
+ * counts of coverage. */
 int raise(int number)
 {
     struct sigaction now;
     if (!dies)
         return kill(getpid(), number);
     sigaction(number, NULL, &now);
-    /* What a signal ends writes no counts of coverage, so the test ends here. */
-    exit(number == SIGTERM && now.sa_handler == SIG_DFL ? 2 : 3);
+    raised = now.sa_handler == SIG_DFL ? number : 0;
+    return 0;
 }
 
 static void die(const void *path)
@@ -469,6 +495,8 @@ static void die(const void *path)
     fprintf(stderr, "dies\n");
     dies = true;
     kill(getpid(), SIGTERM);
+    refused.call = NULL;
+    exit(raised == SIGTERM && names() == 0 ? 2 : 3);
 }
 
 Test(fresh, a_signal_takes_second_names_along)

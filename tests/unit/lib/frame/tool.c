@@ -51,9 +51,22 @@ int open(const char *path, int flags, ...)
     return ((int(*)(const char *, int, mode_t))dlsym(RTLD_NEXT, "open"))(path, flags, mode);
 }
 
+/* What a build that is fortified calls. */
+int __open_2(const char *path, int flags);
+int __open_2(const char *path, int flags)
+{
+    return open(path, flags, 0);
+}
+
 int prctl(int what, ...)
 {
     return unconfined && what == PR_SET_SECCOMP ? -1 : 0;
+}
+
+/* An end at once would lose the counts of coverage. */
+void _exit(int status)
+{
+    exit(status);
 }
 
 /* ---- a run of it ---- */
@@ -167,7 +180,8 @@ Test(tool, streams_and_kernels)
     run("", "a\n1\n", on_nothing);
     cr_expect(ran.status == 2 && strstr(ran.err, "[read]"), "%d, %s", ran.status, ran.err);
     run("", "a\n1\n", without_devices);
-    cr_expect_eq(ran.status, 2, "nothing to hold its place");
+    cr_expect(ran.status == 2 && !ran.err[0], "nothing holds its place, so nothing is told: %d, %s", ran.status,
+              ran.err);
     run("-v", "a\n1\n", on_another_kernel);
     cr_expect_eq(ran.status, 0);
     cr_expect_str_eq(ran.out, "a\n1\n");

@@ -1,5 +1,8 @@
 /* record: what a cut goes by: the bytes before the first record, those of records that come together, and where the
  * next record would stand */
+#include <dlfcn.h>
+#include <errno.h>
+
 #include "record_try.h"
 
 static struct reader *read_text(struct mem *mem, struct chunked *chunked, const struct reading *how)
@@ -177,5 +180,71 @@ Test(record_cut, behind_what_was_refused)
     cr_expect_eq(reader_behind(reader).record, 4);
     reader_close(reader);
     unlink(how.skip_bad);
+    mem_close(mem);
+}
+
+/* A table beside the input is parted as its first line shows, in however many parts that comes. */
+Test(record_cut, the_first_line_is_waited_for)
+{
+    static const struct {
+        struct str input;
+        char delimiter;
+    } row[] = {{STR("region;b\n1;2\n"), ';'}, {STR("region\tb\n1\t2\n"), '\t'}, {STR("region;b,c;d\n1,2\n"), ','},
+               {STR("region|b"), '|'}, {STR("region\n1;2\n"), ','}};
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++)
+        for (size_t part = 1; part < 12; part++) {
+            struct mem *mem = mem_open();
+            struct chunked chunked = {row[i].input, part};
+            struct reader *reader = read_text(mem, &chunked, &(struct reading){.beside = true});
+            const struct record *header = reader_header(reader);
+            cr_expect_eq(reader->how.delimiter, row[i].delimiter, "row %zu in parts of %zu", i, part);
+            cr_expect_eq(header->count, i == 4 ? 1 : 2, "row %zu in parts of %zu", i, part);
+            cr_expect(str_starts(record_field(header, 0), STR("region")), "row %zu in parts of %zu", i, part);
+            reader_close(reader);
+            mem_close(mem);
+        }
+}
+
+/* ---- reading where to cut ---- */
+
+static unsigned failures;     /* so many reads to come fail */
+static int failure;
+
+ssize_t pread(int file, void *into, size_t room, off_t at)
+{
+    if (failures && failures--)
+        return errno = failure, -1;
+    return ((ssize_t(*)(int, void *, size_t, off_t))dlsym(RTLD_NEXT, "pread"))(file, into, room, at);
+}
+
+/* An interruption changes nothing; where nothing can be read there is no cut. */
+Test(record_cut, where_reads_fail)
+{
+    struct mem *mem = mem_open();
+    struct dump input = {0};
+    dump_text(&input, STR("a,b\n"));
+    for (int i = 0; i < 40000; i++)
+        dump_format(&input, "%d,x\n", i);
+    const char *path = file_with(mem, "cut", (struct str){input.at, input.length});
+    static const struct {
+        unsigned failures;
+        int failure;
+        bool cut;
+    } row[] = {{0, 0, true}, {1, EINTR, true}, {3, EINTR, true}, {1, EIO, false}};
+    uint64_t first = 0;
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+        struct reader *reader = reader_open(mem, &path, 1, &(struct reading){0});
+        struct piece rest;
+        cr_assert(reader_rest(reader, &rest));
+        failures = row[i].failures, failure = row[i].failure;
+        struct piece piece = reader_slice(reader, &rest, 100000);
+        cr_expect(failures == 0 && piece.from == 4, "row %zu", i);
+        first = i ? first : piece.to;
+        cr_expect(first > 100000 && first < input.length && input.at[first - 1] == '\n');
+        cr_expect_eq(piece.to, row[i].cut ? first : input.length, "row %zu: %llu", i, (unsigned long long)piece.to);
+        reader_close(reader);
+    }
+    unlink(path);
+    free(input.at);
     mem_close(mem);
 }

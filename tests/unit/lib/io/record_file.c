@@ -56,6 +56,35 @@ Test(record_file, places)
     free(input.at);
 }
 
+/* A raw table that begins with an origin has one taken off each record that has one; it says where the others stand. */
+Test(record_file, origins_are_taken_off)
+{
+    static const struct str input = STR("b!s!A1:C1,x,y\nb!s!A2:C2,1,2\nno origin,3,4\nb!s!A9:C9\n"
+                                        "b!t!A5:B5,\"q\"\"q\",z\n");
+    static const struct str want = STR("x|y of b!s!A1:C1 at b!s:1\n1|2 of b!s!A2:C2 at b!s:2\n"
+                                       "no origin|3|4 of  at input:3\nb!s!A9:C9 of  at input:4\n"
+                                       "q\"q|z of b!t!A5:B5 at b!t:5\n");
+    diag_set_quiet(true);
+    for (int careful = 0; careful < 2; careful++) {
+        struct mem *mem = mem_open();
+        struct chunked chunked = {input, 5};
+        const struct reading how = {.loose = true, .headless = true, .careful = careful};
+        struct reader *reader = reader_open_source(mem, (struct source){chunked_read, &chunked, "input"}, &how);
+        struct dump found = {0};
+        for (const struct record *record; (record = reader_next(reader));) {
+            struct place place = reader_place(reader, RECORD_WHOLE);
+            for (uint32_t f = 0; f < record->count; f++)
+                dump_format(&found, "%s%.*s", f ? "|" : "", STR_ARG(record_field(record, f)));
+            dump_format(&found, " of %.*s at %s:%u\n", STR_ARG(reader_origin(reader)), place.file,
+                        (unsigned)place.line);
+        }
+        cr_expect(str_eq((struct str){found.at, found.length}, want), "<%.*s>", SHOW(found));
+        free(found.at);
+        reader_close(reader);
+        mem_close(mem);
+    }
+}
+
 /* All records of a batch and all their fields are good together. */
 Test(record_file, batches)
 {

@@ -263,13 +263,35 @@ Test(text, refuses_missing_file, .exit_code = 2)
     exit(0);
 }
 
-static bool lacks_gb18030;    /* the machine's iconv */
+static bool lacks_gb18030, lacks_others; /* the machine's iconv */
 
 iconv_t iconv_open(const char *to, const char *from)
 {
     if (lacks_gb18030 && (strcmp(from, "GB18030") == 0 || strcmp(to, "GB18030") == 0))
         return errno = EINVAL, (iconv_t)-1;
+    if (lacks_others && strcmp(from, "GB18030") != 0)
+        return errno = EINVAL, (iconv_t)-1;
     return ((iconv_t(*)(const char *, const char *))dlsym(RTLD_NEXT, "iconv_open"))(to, from);
+}
+
+/* What the machine cannot read is nothing that the bytes could be. */
+Test(text, a_machine_with_few_encodings)
+{
+    static const struct str row[] = {BYTES("M\xfchldorf"), BYTES("\xbc\xad\xbf\xef"),
+                                     BYTES("\xec\xee\xf1\xea\xe2\xe0")};
+    const char *rival;
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+        cr_expect(!text_is_chinese(mem, row[i], &rival) && rival, "row %zu: it is %s", i, rival);
+        lacks_others = true;
+        text_is_chinese(mem, row[i], &rival);
+        cr_expect_null(rival, "row %zu: %s", i, rival);
+        cr_expect(str_eq(text_in(mem, row[i], "CP1252"), STR("")), "row %zu", i);
+        lacks_others = false;
+    }
+    lacks_others = true;
+    cr_expect(text_is_chinese(mem, STR("\xb5\xd8\xc7\xf8,\xc4\xfe\xb2\xa8"), &rival));
+    lacks_gb18030 = true;
+    cr_expect_not(text_is_chinese(mem, STR("\xb5\xd8\xc7\xf8,\xc4\xfe\xb2\xa8"), &rival));
 }
 
 struct refusal {
@@ -420,6 +442,8 @@ Test(text, composes_when_asked)
         {"", ""}, {"abc", "abc"}, {"e\u0301", "\u00e9"}, {"\u00e9", "\u00e9"}, {"中文①", "中文①"},
         {"q\u0323\u0307", "q\u0323\u0307"}, {"q\u0307\u0323", "q\u0323\u0307"}, {"\uf900", "\u8c48"},
         {"１２３", "１２３"}, {"\xff\xfe", "\xff\xfe"},
+        /* Four characters apart for three bytes together. */
+        {"ᾂᾂᾂᾂᾂᾂᾂᾂᾂᾂᾂᾂᾂᾂᾂᾂᾂᾂᾂᾂe\u0301", "ᾂᾂᾂᾂᾂᾂᾂᾂᾂᾂᾂᾂᾂᾂᾂᾂᾂᾂᾂᾂ\u00e9"},
     };
     for (size_t i = 0; i < sizeof row / sizeof row[0]; i++) {
         struct str text = str_of(row[i].text), got = text_nfc(mem, text);

@@ -109,6 +109,26 @@ Test(catalog, regions)
     cr_expect(province->first_child == 1 && all->row[1].next_sibling == 5);
 }
 
+/* By its code, its names, forms of them and aliases, each alone or behind those of a region above. */
+Test(catalog, what_a_region_goes_by)
+{
+    struct regions *all = regions_load(mem, text_reader(mem,
+        "region,name_zh,name_en,short_name,level,parent,aliases\n"
+        "330000,浙江省,Zhejiang,浙,province,,\n"
+        "330200,宁波市,Ningbo,甬,city,330000,明州 | 鄞\n"
+        "330205,江北区,Jiangbei,,county,330200,Jangpo\n"
+        "500105,江北区,Jiangbei,,county,500000,\n"));
+    static const struct {
+        const char *word;
+        bool fits;
+    } row[] = {{"330205", true},    {"江北区", true},   {"江北", true},       {"宁波江北", true},   {"浙江省宁波市江北区", true},
+               {" jangpo ", true},  {"明州江北", true}, {"甬JIANGBEI", true}, {"鄞 jangpo", true},  {"浙江明州江北区", true},
+               {"", false},         {"330200", false},  {"北区", false},      {"重庆江北", false},  {"江北宁波", false},
+               {"jangpo区", false}, {"明州", false},    {"江北市", false},    {"明州市江北", false}};
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++)
+        cr_expect_eq(byname_fits(mem, all, &all->row[2], str_of(row[i].word)), row[i].fits, "\"%s\"", row[i].word);
+}
+
 /* What a name of a region is beside itself: parted by blanks. */
 Test(catalog, forms_of_names)
 {

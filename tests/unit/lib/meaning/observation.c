@@ -3,10 +3,11 @@
 #include <stdio.h>
 
 #include "base/diag.h"
-#include "meaning/observation.h"
+#include "meaning/observation_inside.h"
 #include "meaning/schema.h"
 
 #include "chance.h"
+#include "ends.h"
 #include "observed.h"
 
 TestSuite(observation, .init = open_mem, .fini = close_observed);
@@ -514,4 +515,27 @@ Test(observation, as_a_plain_slow_reading)
             found += check_series(observation_series(mem, all, i), row, count);
         cr_assert(found == figures, "run %d: %zu figures, not %zu", run, found, figures);
     }
+}
+
+/* ---- how many ---- */
+
+/* The rows before stand all in one block, again and again. */
+static void take_one_more(const void *state)
+{
+    enum { BLOCKS = 1 << 20 };
+    struct observations *all = observation_open(mem, text_reader(mem, state), &plain);
+    observation_take(all, reader_next(all->reader));
+    all->block = mem_resize(all->block, BLOCKS * sizeof *all->block);
+    memset(all->block[0] + all->row_bytes, 0, (BLOCK_ROWS - 1) * all->row_bytes);
+    for (all->blocks = 1; all->blocks < BLOCKS; all->blocks++)
+        all->block[all->blocks] = all->block[0];
+    all->count = UINT32_MAX;
+    observation_take(all, reader_next(all->reader));
+}
+
+Test(observation, more_rows_than_have_numbers)
+{
+    const char *told = ends(take_one_more, "region,indicator,period,value\nR,gdp,2021,1\nR,gdp,2022,2\n");
+    cr_expect(strstr(told, "more than 4294967295 rows are too many for one table; --where leaves some out [shape]"),
+              "%s", told);
 }
