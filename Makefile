@@ -234,7 +234,7 @@ COUNTED  := --coverage -fprofile-update=atomic -DSTEELYARD_COUNTS=\"$(COVER)\" \
 cover: SETUP := test
 cover: needs ## lines and branches that units, cases and faults of the system reach, by file, in tools/lib and in all
 	@mkdir -p $(COVER) && find $(COVER) -name '*.gcda' -delete
-	+@$(MAKE) --no-print-directory CFLAGS='-O1 -g' EXTRA='$(COUNTED)' WERROR= BUILD=$(COVER) units cases
+	+@CASE_SECONDS=900 $(MAKE) --no-print-directory CFLAGS='-O1 -g' EXTRA='$(COUNTED)' WERROR= BUILD=$(COVER) units cases
 	+@$(MAKE) --no-print-directory CFLAGS='-O1 -g' EXTRA='$(COUNTED)' WERROR= BUILD=$(COVER) LINES=24 KILLS=100 faults
 	@tests/cover $(COVER)
 
