@@ -27,7 +27,8 @@ struct folder *folder_open(struct mem *mem, const char *path);
 void folder_file(struct folder *folder, struct str name, struct str bytes);
 
 /* Adds bytes to a file that grows, which the first piece makes: `name`, without a slash, is one that no other file of
- * the folder has, and lives as long as the folder, at one place.  Only the last one stays open, so there may be any number. */
+ * the folder has, and lives as long as the folder, at one place.  Only the last one stays open, so there may be any
+ * number. */
 void folder_add(struct folder *folder, const char *name, struct str bytes, bool first);
 
 /* What the manifest is instead of a list of what folder_file wrote: a table with the header whose first column is
