@@ -4,6 +4,7 @@
 #include "advice.h"
 #include "base/str.h"
 #include "base/voice.h"
+#include "language/closed.h"
 #include "language/expr.h"
 #include "meaning/sheet.h"
 
@@ -147,8 +148,13 @@ static void read_rules(struct mem *mem, struct advices *advices, struct reader *
     while (sheet_next(sheet, &row)) {
         struct expr_fault fault;
         struct expr *when = expr_parse_condition(mem, row.when, &advices->names, &fault);
+        const struct place place = sheet_place(sheet, "when");
+        if (sheet_before(sheet, sheet_line(sheet), &row.name, 1))
+            sheet_wrong(sheet, "rule", "\"%.*s\" stands there already", STR_ARG(row.name));
         if (!when)
             sheet_wrong(sheet, "when", "%.*s", STR_ARG(fault.message));
+        else
+            expr_hold_words(mem, when, closed_judged, NULL, NULL, &place);
         add_rule(mem, advices, &room, &row, when);
     }
     sheet_close(sheet);

@@ -109,10 +109,12 @@ static void begin(struct track *t)
     if (ask.what_if.count && !str_eq(str_of(t->answer->word), STR("what-if")))
         suppose_apply(t->desk.objects, &ask.what_if);
     desk_owners(&t->desk);
-    t->facts = (struct mandate_facts){t->desk.lines->name, t->desk.lines->count, t->desk.lines->text};
+    t->facts = (struct mandate_facts){t->desk.lines->name, t->desk.lines->count, t->desk.lines->text, lines_closed};
     t->names = mandate_names(&t->facts);
-    if (where && reply_uses(t->answer, STR("where")))
-        t->where = expr_compile_condition(t->desk.job->mem, str_of(where), "--where", &t->names);
+    if (!where || !reply_uses(t->answer, STR("where")))
+        return;
+    t->where = expr_compile_condition(t->desk.job->mem, str_of(where), "--where", &t->names);
+    expr_hold_words(t->desk.job->mem, t->where, lines_closed, NULL, "--where", NULL);
 }
 
 /* ---- each ---- */

@@ -222,11 +222,29 @@ static bool fits(void *state, struct str text)
     return true;
 }
 
+/* The values that the schema's list has for a column; a truth is written in several ways, and what is missing may be
+ * written too. */
+static const struct sheet_words *listed(void *state, struct str name)
+{
+    const struct validate *v = state;
+    uint32_t at = column_find(&v->columns, name), i = 0;
+    while (i < v->checks.count && v->checks.check[i].at != at)
+        i++;
+    const struct schema_field *field = i < v->checks.count ? v->checks.check[i].field : NULL;
+    if (!field || strcmp(field->type, "boolean") == 0 || schema_missing_bytes(field))
+        return NULL;
+    struct schema_question question = schema_ask(v->mem, field);
+    struct sheet_words *words = mem_take(v->mem, sizeof *words);
+    *words = (struct sheet_words){question.choice, (int)question.choices};
+    return question.ask == SCHEMA_ASKS_CHOICE ? words : NULL;
+}
+
 static void open_rules(struct validate *v, struct job *job)
 {
     struct rules_setting setting = {.mem = v->mem, .kinds = kind_lists, .columns = &v->columns,
                                     .findings = &v->findings, .keys = v->keys, .previous = v->previous,
-                                    .fits = fits, .doom = rejects_file ? hear_doom : NULL, .state = v};
+                                    .fits = fits, .closed = listed,
+                                    .doom = rejects_file ? hear_doom : NULL, .state = v};
     beside_load(job, &beside, &asking, &setting);
     v->explain = setting.explain;
     v->rules = rules_load(&setting, job_table(job, beside.rules));

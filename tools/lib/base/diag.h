@@ -64,6 +64,7 @@ enum diag_level { DIAG_HINT, DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
     X(UNCOMPUTED, "uncomputed", WARNING, 0, "formulas whose stored results may not be theirs") \
     X(SHEETS, "sheets", NOTE, 0, "which sheets of a workbook were not read") \
     X(UNKNOWN, "unknown", WARNING, 0, "a code of the observations that a table beside them does not have") \
+    X(NO_SUCH_WORD, "no-such-word", WARNING, 0, "a word in a condition that the column never has") \
     X(PASSED_OVER, "passed-over", WARNING, 0, "a column that is not read, though its name is nearly that of one that would be") \
     X(NO_RECORD, "no-record", WARNING, 0, "a table with a header alone, or a condition that no record fulfils") \
     X(SHAPE, "shape", ERROR, 2, "no table can be made out in the input") \

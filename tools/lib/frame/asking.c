@@ -9,6 +9,7 @@
 #include "frame/aside.h"
 #include "frame/asking.h"
 #include "frame/gleaning.h"
+#include "language/closed.h"
 #include "language/expr.h"
 #include "series/doubt.h"
 
@@ -98,7 +99,11 @@ static struct expr *condition(struct job *job, const struct asking *asking, cons
                               struct expr_names *names)
 {
     *names = expr_columns(columns);
-    return asking->where ? expr_compile_condition(job->mem, str_of(asking->where), "--where", names) : NULL;
+    if (!asking->where)
+        return NULL;
+    struct expr *where = expr_compile_condition(job->mem, str_of(asking->where), "--where", names);
+    expr_hold_words(job->mem, where, closed_observed, NULL, "--where", NULL);
+    return where;
 }
 
 /* Tells the words of verified that are none, as they come. */

@@ -108,6 +108,16 @@ struct expr *expr_parse_condition(struct mem *mem, struct str text, const struct
 struct expr *expr_compile_condition(struct mem *mem, struct str text, const char *option,
                                     const struct expr_names *names);
 
+/* The list of words that a name's text is always one of; null: it may be any text. */
+struct sheet_words;
+typedef const struct sheet_words *expr_closed(void *state, struct str name);
+
+/* Warns of each word that a condition holds such a name against by =, !=, in or a pattern, and that it never has: the
+ * condition is good, but does not ask what somebody meant.  It stood in an option, or (null) at a place.  `closed` is
+ * handed `state`; null: all names may be any text. */
+void expr_hold_words(struct mem *mem, const struct expr *expr, expr_closed *closed, void *state, const char *option,
+                     const struct place *place);
+
 /* Evaluates a condition against `now`, which is handed to names->value.  Allocates nothing. */
 enum expr_truth expr_test(const struct expr *expr, void *now);
 

@@ -443,6 +443,7 @@ static const struct expr_node *matched(struct parse *parse, const struct expr_no
         fail(parse, parse->token.at,
              say_format(parse->mem, "a pattern for the empty text never fits, for an empty field is missing: "
                         "is_missing(%.*s)", STR_ARG(left->name.length ? left->name : STR("x"))));
+    made->right = pattern;
     made->pattern = match_compile(parse->mem, pattern, MATCH_SOMEWHERE | MATCH_KEPT, &fault);
     if (!made->pattern) {
         fail(parse, parse->token.at, say_format(parse->mem, "%.*s at byte %zu of the pattern \"%.*s\"",

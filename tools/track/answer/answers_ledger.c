@@ -3,6 +3,7 @@
 #include "base/group.h"
 #include "base/str.h"
 #include "base/voice.h"
+#include "language/closed.h"
 #include "ledger/docket.h"
 #include "ledger/submissions.h"
 #include "ledger/touches.h"
@@ -65,10 +66,11 @@ static void write_ledger(struct desk *desk)
     struct mem *mem = desk->job->mem;
     const struct sheaf *rows = load_ledger(desk, "ledger");
     const struct sheaf *assessed = desk_assessed(desk);
-    desk->facts[MANDATE_OF_OBJECT] = (struct mandate_facts){desk->lines->name, desk->lines->count, desk->lines->text};
+    desk->facts[MANDATE_OF_OBJECT] =
+        (struct mandate_facts){desk->lines->name, desk->lines->count, desk->lines->text, lines_closed};
     if (assessed)
         desk->facts[MANDATE_OF_INDICATOR] =
-            (struct mandate_facts){assessed->columns.name, assessed->columns.count, NULL};
+            (struct mandate_facts){assessed->columns.name, assessed->columns.count, NULL, closed_judged};
     const struct docket_basis basis = {desk->objects, desk_workdays(desk), desk->facts, turn_to, desk, desk->basis.at};
     docket_write(mem, rows, &basis, desk_writer(desk));
 }

@@ -4,6 +4,7 @@
 #include "base/group.h"
 #include "base/str.h"
 #include "base/voice.h"
+#include "language/closed.h"
 #include "ledger/docket.h"
 #include "ledger/submissions.h"
 
@@ -89,7 +90,7 @@ static void open_ledger(struct desk *desk, struct rules_run *run)
     struct str *name = mem_array(mem, (size_t)columns->count + 1, sizeof *name);
     memcpy(name, columns->name, columns->count * sizeof *name);
     name[columns->count] = STR("pillars");
-    desk->facts[MANDATE_OF_REQUEST] = (struct mandate_facts){name, columns->count + 1, NULL};
+    desk->facts[MANDATE_OF_REQUEST] = (struct mandate_facts){name, columns->count + 1, NULL, NULL};
     read_waiting(run->ledger, run);
 }
 
@@ -128,18 +129,20 @@ static struct rules_run *open_rules(struct desk *desk, unsigned ends)
     const struct sheaf *assessed = desk_assessed(desk);
     run->led = group_open(1, sizeof(struct led));
     run->waiting = group_open(1, sizeof(bool));
-    desk->facts[MANDATE_OF_OBJECT] = (struct mandate_facts){desk->lines->name, desk->lines->count, desk->lines->text};
-    desk->facts[MANDATE_OF_OWNER] = (struct mandate_facts){owner_name, sizeof owner_name / sizeof *owner_name, NULL};
+    desk->facts[MANDATE_OF_OBJECT] =
+        (struct mandate_facts){desk->lines->name, desk->lines->count, desk->lines->text, lines_closed};
+    desk->facts[MANDATE_OF_OWNER] =
+        (struct mandate_facts){owner_name, sizeof owner_name / sizeof *owner_name, NULL, NULL};
     if (assessed)
         desk->facts[MANDATE_OF_INDICATOR] =
-            (struct mandate_facts){assessed->columns.name, assessed->columns.count, NULL};
+            (struct mandate_facts){assessed->columns.name, assessed->columns.count, NULL, closed_judged};
     if (desk->ask->submissions) {
         run->submissions = submissions_load(mem, job_table(desk->job, desk->ask->submissions), desk_workdays(desk),
                                             desk->basis.at);
         uint32_t count = 0;
         while (submission_name[count].length)
             count++;
-        desk->facts[MANDATE_OF_SUBMISSION] = (struct mandate_facts){submission_name, count, NULL};
+        desk->facts[MANDATE_OF_SUBMISSION] = (struct mandate_facts){submission_name, count, NULL, submission_closed};
     }
     open_ledger(desk, run);
     desk->rules = mandates_open(mem, desk->ask->rules ? job_table(desk->job, desk->ask->rules) : NULL, desk->facts);

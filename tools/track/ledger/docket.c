@@ -226,6 +226,8 @@ static void ask_success(struct docket *l, struct item *i)
         wrong(l, i, "success", mem_format(l->mem, "%.*s", STR_ARG(fault.message)).at);
         return;
     }
+    const struct place place = sheaf_place(l->rows, i->row, "success");
+    expr_hold_words(l->mem, test, facts->closed, NULL, NULL, &place);
     enum expr_truth truth = expr_test(test, facts);
     if (truth != EXPR_UNKNOWN)
         i->succeeded = truth == EXPR_TRUE ? STR("yes") : STR("no");

@@ -143,6 +143,16 @@ static struct str submission_share(struct mem *mem, const struct punctuality *p)
     return measure_text_beside(mem, measure_shift(share, 2), 1, limit, 2);
 }
 
+const struct sheet_words *submission_closed(void *state, struct str name)
+{
+#define X(name, word, ...) STR(word),
+    static const struct str word[] = {SUBMISSION_STATES(X)};
+#undef X
+    static const struct sheet_words states = {word, sizeof word / sizeof *word};
+    (void)state;
+    return str_eq(name, STR("state")) ? &states : NULL;
+}
+
 const struct str submission_name[] = {SUBMISSION_COLUMNS(ANSWER_NAME) {NULL, 0}};
 const struct str punctuality_name[] = {PUNCTUALITY_COLUMNS(ANSWER_NAME) {NULL, 0}};
 

@@ -91,6 +91,11 @@ struct submissions *submissions_load(struct mem *mem, struct reader *reader, con
 extern const struct str submission_name[], punctuality_name[];
 const struct str *submission_texts(struct mem *mem, const struct submission *submission);
 
+/* The closed list of words that a text under such a name is one of, or null; for expr_hold_words,
+ * whose `state` it does not need. */
+struct sheet_words;
+const struct sheet_words *submission_closed(void *state, struct str name);
+
 /* Owners in the order of their ranks; how many. */
 struct punctuality *submissions_by_owner(struct mem *mem, const struct submissions *submissions, uint32_t *count);
 const struct str *punctuality_texts(struct mem *mem, const struct punctuality *punctuality);

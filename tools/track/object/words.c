@@ -1,5 +1,6 @@
 /* words - see words.h */
 #include "base/str.h"
+#include "meaning/sheet.h"
 #include "object/words.h"
 
 static const struct word_row kinds[] = {
@@ -51,6 +52,17 @@ int word_find(enum word_list list, struct str text)
 struct str word_code(enum word_list list, int i)
 {
     return str_of(lists[list][i].code);
+}
+
+const struct sheet_words *word_codes(enum word_list list)
+{
+#define X(name, code, ...) STR(code),
+    static const struct str kind[] = {OBJECT_KINDS(X)}, stage[] = {OBJECT_STAGES(X)}, status[] = {OBJECT_STATUSES(X)},
+                            grant[] = {OBJECT_GRANTS(X)};
+#undef X
+#define CODES(list) {list, sizeof(list) / sizeof *(list)}
+    static const struct sheet_words codes[] = {CODES(kind), CODES(stage), CODES(status), CODES(grant)};
+    return &codes[list];
 }
 
 const struct str *word_known(struct mem *mem, enum word_list list, size_t *count)

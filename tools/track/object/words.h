@@ -71,6 +71,10 @@ int word_find(enum word_list list, struct str text);
 /* The code of a row; the empty text for 0. */
 struct str word_code(enum word_list list, int i);
 
+/* The codes of a list: a column that track writes has no other words. */
+struct sheet_words;
+const struct sheet_words *word_codes(enum word_list list);
+
 /* All codes and Chinese words of a list, in `mem`, for the near word of one that is none. */
 const struct str *word_known(struct mem *mem, enum word_list list, size_t *count);
 

@@ -104,6 +104,9 @@ static void read_rules(struct mandates *rules, struct reader *reader, const stru
         struct expr *test = NULL;
         if (rules->facts[row.of].count && !(test = expr_parse_condition(rules->mem, row.when, &names[row.of], &fault)))
             sheet_wrong(sheet, "when", "%.*s", STR_ARG(fault.message));
+        const struct place place = sheet_place(sheet, "when");
+        if (test)
+            expr_hold_words(rules->mem, test, rules->facts[row.of].closed, NULL, NULL, &place);
         add_rule(rules, &room, (struct mandate){row.name, row.when, (enum mandate_subject)row.of,
                                                 (enum mandate_end)row.then, (uint32_t)row.least, test});
     }

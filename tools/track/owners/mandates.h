@@ -67,6 +67,7 @@ struct mandate_facts {
     const struct str *name;
     uint32_t count;
     const struct str *text;
+    expr_closed *closed;      /* the lists of words that some of them have; null: none has */
 };
 
 /* Those names for a condition of one's own, which is then asked with `facts` as its now; and the names in

@@ -1,6 +1,7 @@
 /* lines - see lines.h */
 #include "report/lines.h"
 #include "base/str.h"
+#include "meaning/sheet.h"
 
 /* ---- cells ---- */
 
@@ -84,6 +85,26 @@ uint32_t lines_find(const struct lines *lines, struct str name)
         if (str_eq(lines->name[i], name))
             return i;
     return COLUMN_NONE;
+}
+
+const struct sheet_words *lines_closed(void *state, struct str column)
+{
+#define X(name, word, ...) STR(word),
+    static const struct str source[] = {SCHEDULE_SOURCES(X)};
+#undef X
+    static const struct sheet_words sources = {source, sizeof source / sizeof *source};
+    static const struct {
+        struct str column;
+        enum word_list list;
+    } row[] = {{STR("kind"), WORD_KINDS},     {STR("stage"), WORD_STAGES},
+               {STR("status"), WORD_STATUSES}, {STR("reported_status"), WORD_STATUSES},
+               {STR("in_line"), WORD_GRANTS},  {STR("land"), WORD_GRANTS},
+               {STR("money"), WORD_GRANTS}};
+    (void)state;
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++)
+        if (str_eq(row[i].column, column))
+            return word_codes(row[i].list);
+    return str_eq(column, STR("planned_by")) ? &sources : NULL;
 }
 
 void lines_set(struct lines *l, struct mem *mem, const struct object *object, const struct footing *s)

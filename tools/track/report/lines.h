@@ -74,6 +74,11 @@ struct lines *lines_open(struct mem *mem, const struct footing_basis *basis, int
 /* The position of a column, or COLUMN_NONE. */
 uint32_t lines_find(const struct lines *lines, struct str name);
 
+/* The closed list of words that a column of OBJECT_LINE has, or null; for expr_hold_words, whose `state` it does
+ * not need. */
+struct sheet_words;
+const struct sheet_words *lines_closed(void *state, struct str column);
+
 /* Sets the texts to those of an object; made in `mem`. */
 void lines_set(struct lines *lines, struct mem *mem, const struct object *object, const struct footing *s);
 

@@ -60,6 +60,9 @@ struct expr *rule_condition(const struct rules *rules, struct rule *rule, struct
     struct expr *expr = expr_parse_condition(rules->mem, text, names, &fault);
     if (!expr)
         wrong_at(rule, fault.code, text, fault.at, fault.message, fault.hint);
+    /* A condition that is asked of what is kept too is compiled twice, and told once. */
+    bool columns = names == &rules->names;
+    expr_hold_words(rules->mem, expr, columns ? rules->setting.closed : NULL, rules->setting.state, NULL, &rule->place);
     return expr;
 }
 

@@ -5,6 +5,7 @@
 
 #include "findings/explanations.h"
 #include "findings/findings.h"
+#include "language/expr.h"
 #include "records/cells.h"
 #include "records/keys.h"
 
@@ -26,6 +27,8 @@ struct rules_setting {
     const struct cells *previous; /* the last delivery; null: none */
     /* Would the schema let this text stand as a value?  Null: there is none to ask. */
     bool (*fits)(void *state, struct str text);
+    /* The values that the schema's list has for a column; null: there is no such list. */
+    expr_closed *closed;
     bool trial;               /* only count: tell of nothing */
     struct explanations *explain;  /* null: nothing is explained */
     /* Hears of every record that an error of a rule across rows dooms; null: nobody. */
