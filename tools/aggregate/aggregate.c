@@ -3,6 +3,7 @@
 #include "base/str.h"
 #include "base/voice.h"
 #include "frame/asking.h"
+#include "asked.h"
 #include "groups.h"
 #include "parallel.h"
 #include "rollup/rollup.h"
@@ -114,6 +115,11 @@ static void begin(struct aggregate *a)
         .rounding = asking_rounding(&asking),
         .sorted = sorted, .reasons = reasons, .threads = asking_threads(&asking),
         .into_state = partial || merge, .memory = memory, .tmpdir = tmpdir};
+    if (partial || merge)
+        asked_note(a->job->mem, &a->request);
+    if (merge && a->request.asks)
+        diag_fatal(DIAG_USAGE, NULL, "--%.*s is said to --partial or to --final: --merge writes no results",
+                   STR_ARG(a->request.asked[0]));
     if (partial)
         begin_part(a);
     if (begins_at && (merge || final))
@@ -124,6 +130,8 @@ static void begin(struct aggregate *a)
         return;
     a->columns = column_header(a->job->mem, a->reader);
     groups_init(&a->table, a->job->mem, &a->request, &a->columns);
+    if (partial && !crosstab)
+        rows_names_differ(&a->table);
 }
 
 /* ---- each: the records are taken in ---- */

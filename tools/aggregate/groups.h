@@ -38,6 +38,8 @@ struct request {
     size_t memory;            /* bytes that groups may take; 0: as many as there are */
     const char *tmpdir;       /* where groups go that do not fit; null: TMPDIR or /tmp */
     bool subtotals, total;
+    struct str *asked;        /* what a state holds of these, for whoever writes them (asked.h) */
+    size_t asks;
 };
 
 /* Statistics of one column, of one pair of columns, or of one condition: they share a

@@ -116,16 +116,18 @@ bool part_read(struct mem *mem, struct str text, uint32_t *number, struct made_p
 /* ---- held against what was cut ---- */
 
 struct listed {
-    int part;
+    int part, of;
     struct figure records;
     struct str sha256, file;
 };
 
 static const struct sheet_range numbers = {1, PARTS_MOST, PARTS_MOST + 1, N_("\"%.*s\" is no part, from 1 on")};
+static const struct sheet_range totals = {1, PARTS_MOST, 0, N_("\"%.*s\" is no number of parts")};
 static const struct sheet_column manifest_column[] = {
     {"part", SHEET_FULL, sheet_whole, offsetof(struct listed, part), &numbers},
     {"records", SHEET_FULL, sheet_figure, offsetof(struct listed, records), NULL},
     {"sha256", SHEET_FULL, sheet_trimmed, offsetof(struct listed, sha256), NULL},
+    {"of", SHEET_MAY, sheet_whole, offsetof(struct listed, of), &totals},
     {"file", SHEET_MAY, sheet_trimmed, offsetof(struct listed, file), NULL}};
 static const struct sheet_form manifest_form = SHEET_FORM(struct listed, manifest_column, DIAG_STATE, "--manifest");
 
@@ -170,6 +172,9 @@ static bool hold_manifest(struct mem *mem, const struct parts *parts, struct rea
     while (sheet_next(sheet, &row))
         if (row.part < 1 || (uint32_t)row.part > parts->total) {
             sheet_wrong(sheet, "part", "part %d is in the manifest, and the states are of %u parts", row.part,
+                        parts->total);
+        } else if (row.of && (uint32_t)row.of != parts->total) {
+            sheet_wrong(sheet, "of", "%d parts were cut, and the states are of %u: a part is missing in them", row.of,
                         parts->total);
         } else {
             refuse_twice(sheet, &row, &seen[row.part], files);

@@ -275,17 +275,32 @@ static void set_columns(struct rows *rows)
 
 /* ---- the header ---- */
 
-/* A column of the result; no two have one name. */
-static void name_column(struct rows *rows, struct group *names, struct str name)
+/* No two columns have one name. */
+static void take_name(struct group *names, struct str name, bool crosstab)
 {
     bool *taken = group_at(names, &name);
     if (*taken)
-        diag_fatal(DIAG_USAGE, NULL, rows->values
+        diag_fatal(DIAG_USAGE, NULL, crosstab
                                          ? N_("two columns would be called \"%.*s\", a value of --crosstab is one")
                                          : N_("two result columns are called \"%.*s\"; name one with =RESULT"),
                    STR_ARG(name));
     *taken = true;
+}
+
+static void name_column(struct rows *rows, struct group *names, struct str name)
+{
+    take_name(names, name, rows->values != NULL);
     writer_field(rows->writer, name);
+}
+
+void rows_names_differ(const struct groups *table)
+{
+    struct group *names = group_open(1, sizeof(bool));
+    for (uint32_t i = 0; i < table->key.count; i++)
+        take_name(names, table->columns.name[table->key.at[i]], false);
+    for (size_t i = 0; i < table->results; i++)
+        take_name(names, table->result[i].name, false);
+    group_close(names);
 }
 
 static void write_header(struct rows *rows)

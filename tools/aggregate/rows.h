@@ -21,6 +21,9 @@
 
 #include "groups.h"
 
+/* Ends the run where two keys or results are called the same: what is seen of a state before anything is written. */
+void rows_names_differ(const struct groups *table);
+
 /* Writes the header and all rows. */
 void rows_write(struct groups *table, struct writer *writer);
 

@@ -5,6 +5,7 @@
 #include "base/str.h"
 #include "base/voice.h"
 #include "files/digest.h"
+#include "asked.h"
 #include "sorts.h"
 #include "state.h"
 #include "walk.h"
@@ -173,6 +174,8 @@ static void write_request(struct writing_state *w)
     for (size_t i = 0; i < request->stats; i++)
         write_line(w, mem_format(mem, "s stat:%s", request->stat[i]));
     write_seldom(w);
+    for (size_t i = 0; i < request->asks; i++)
+        write_line(w, mem_format(mem, "s result:%.*s", STR_ARG(request->asked[i])));
 }
 
 /* How many records, and where it stands unless that is where it is expected. */
@@ -427,10 +430,16 @@ static struct columns read_columns(struct reading_state *s, size_t at)
     struct request *request = &s->state->request;
     for (; at < s->note.count && (told = behind(s->note.text[at], "stat:")); at++)
         stat[request->stats++] = told;
-    for (; at < s->note.count; at++)
-        if (!behind(s->note.text[at], "else:"))
-            damaged(s, no_state);
+    while (at < s->note.count && behind(s->note.text[at], "else:"))
+        at++;
     request->stat = stat;
+    request->asked = mem_array(s->mem, s->note.count, sizeof *request->asked);
+    for (; at < s->note.count; at++) {
+        const char *asked = behind(s->note.text[at], "result:");
+        if (!asked || !asked_take(request, str_of(asked)))
+            damaged(s, no_state);
+        request->asked[request->asks++] = str_of(asked);
+    }
     return column_names(s->mem, place_of(s).file, name, count);
 }
 
