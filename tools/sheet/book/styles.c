@@ -1,5 +1,7 @@
 /* styles - see styles.h */
 #include "base/str.h"
+#include "base/diag.h"
+#include "base/str.h"
 #include "book/styles.h"
 
 struct code {
@@ -53,6 +55,10 @@ struct styles *styles_open(const struct workbook *workbook)
     struct styles *styles = mem_take(workbook->mem, sizeof *styles);
     styles->mem = workbook->mem;
     struct part *part = workbook->styles.length ? part_open(workbook->package, workbook->styles) : NULL;
+    struct place place = {.file = package_file(workbook->package)};
+    if (workbook->styles.length && !part)
+        diag_fatal(DIAG_WORKBOOK, &place, "the formats of the cells are not in the file: it has no part %.*s (--as stored "
+                   "goes without them, and has 0.041 where a cell shows 4.1%%)", STR_ARG(workbook->styles));
     if (part)
         markup_read(workbook->mem, part, &(struct markup_ear){.start = on_start, .end = on_end, .state = styles});
     return styles;

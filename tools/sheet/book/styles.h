@@ -11,7 +11,8 @@
 
 struct styles;
 
-/* Reads them; a workbook may have none, and then all cells are General. */
+/* Reads them; a workbook may have none, and then all cells are General.  Where it names some that are not in the file
+ * the run ends: a share would be read as a number a hundred times as small. */
 struct styles *styles_open(const struct workbook *workbook);
 
 /* The code of a format, in pieces; General for a number that is none.  Null for General, which is
