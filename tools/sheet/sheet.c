@@ -165,8 +165,7 @@ static void begin(struct sheet_run *s)
         choose_sheets(s);
     s->how.workbook = s->workbook;
     s->how.texts = shared_text_open(s->workbook);
-    if (s->how.as != SHOWN_STORED || s->how.indents)
-        s->how.styles = styles_open(s->workbook);
+    s->how.styles = styles_open(s->workbook, s->how.as != SHOWN_STORED || s->how.indents);
     s->extent = mem_array(s->mem, s->count, sizeof *s->extent);
     for (size_t i = 0; i < s->count; i++) {
         s->extent[i] = extent_read(s->workbook, s->chosen[i]);

@@ -1,5 +1,4 @@
 /* styles - see styles.h */
-#include "base/str.h"
 #include "base/diag.h"
 #include "base/str.h"
 #include "book/styles.h"
@@ -21,6 +20,7 @@ struct styles {
     struct code *code;        /* of the workbook's own */
     struct format *format;
     size_t codes, formats, code_room, format_room;
+    const struct workbook *lost; /* which names formats and has none; else null */
     bool inside;              /* in the list of the cells' formats: others are of named styles */
 };
 
@@ -50,15 +50,12 @@ static void on_end(void *state, const char *name)
         ((struct styles *)state)->inside = false;
 }
 
-struct styles *styles_open(const struct workbook *workbook)
+struct styles *styles_open(const struct workbook *workbook, bool needed)
 {
     struct styles *styles = mem_take(workbook->mem, sizeof *styles);
     styles->mem = workbook->mem;
     struct part *part = workbook->styles.length ? part_open(workbook->package, workbook->styles) : NULL;
-    struct place place = {.file = package_file(workbook->package)};
-    if (workbook->styles.length && !part)
-        diag_fatal(DIAG_WORKBOOK, &place, "the formats of the cells are not in the file: it has no part %.*s (--as stored "
-                   "goes without them, and has 0.041 where a cell shows 4.1%%)", STR_ARG(workbook->styles));
+    styles->lost = needed && workbook->styles.length && !part ? workbook : NULL;
     if (part)
         markup_read(workbook->mem, part, &(struct markup_ear){.start = on_start, .end = on_end, .state = styles});
     return styles;
@@ -73,8 +70,18 @@ static struct str code_of(const struct styles *styles, uint32_t number)
     return str_of(mask_builtin(number));
 }
 
+/* A cell has a format that nobody knows: a share would be read as a number a hundred times as small. */
+static _Noreturn void miss(const struct workbook *workbook)
+{
+    struct place place = {.file = package_file(workbook->package)};
+    diag_fatal(DIAG_WORKBOOK, &place, "the formats of the cells are not in the file: it has no part %.*s (--as stored "
+               "goes without them, and has 0.041 where a cell shows 4.1%%)", STR_ARG(workbook->styles));
+}
+
 const struct mask *styles_mask(struct styles *styles, uint32_t number)
 {
+    if (styles->lost && number)
+        miss(styles->lost);
     if (number >= styles->formats)
         return NULL;
     struct format *format = &styles->format[number];
@@ -89,5 +96,7 @@ const struct mask *styles_mask(struct styles *styles, uint32_t number)
 
 uint32_t styles_indent(const struct styles *styles, uint32_t format)
 {
+    if (styles->lost && format)
+        miss(styles->lost);
     return format < styles->formats ? styles->format[format].indent : 0;
 }
