@@ -11,8 +11,8 @@
 
 struct styles;
 
-/* Reads them; a workbook may have none, and then all cells are General.  Where it names some that are needed and not in the file
- * the run ends at the first cell that has one. */
+/* Reads them; a workbook may have none, and then all cells are General.  Where it names some that are needed and not in
+ * the file the run ends at the first cell that has one. */
 struct styles *styles_open(const struct workbook *workbook, bool needed);
 
 /* The code of a format, in pieces; General for a number that is none.  Null for General, which is
