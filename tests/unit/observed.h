@@ -25,7 +25,10 @@ static inline struct observations *observed_keep(struct observations *table)
 /* Reads a table. */
 static inline struct observations *observed_load(const char *table, const struct observing *how)
 {
-    return observed_keep(observation_load(mem, text_reader(mem, table), how));
+    struct reader *reader = text_reader(mem, table);
+    struct observations *all = observed_keep(observation_load(mem, reader, how));
+    reader_close(reader);
+    return all;
 }
 
 /* After a test. */

@@ -199,11 +199,12 @@ static void offer_header(const struct line *line, const char *option, const char
     bool beside = table && is_file(table);
     if ((option && !beside) || (!option && !line->files))
         return;
-    struct columns columns =
-        column_labels(line->tab->mem, open_table(line, beside ? table : line->file[0], !beside));
+    struct reader *reader = open_table(line, beside ? table : line->file[0], !beside);
+    struct columns columns = column_labels(line->tab->mem, reader);
     for (uint32_t i = 0; i < columns.count; i++)
         if (columns.name[i].length)
             offer(line, quoted(line, columns.name[i]), mark, NULL);
+    reader_close(reader);
 }
 
 static void offer_values(const struct line *line, const char *column, const char *option, const char *mark)
@@ -225,6 +226,7 @@ static void offer_values(const struct line *line, const char *column, const char
             offer(line, value, mark, NULL);
     }
     group_close(seen);
+    reader_close(reader);
 }
 
 static void offer_words(const struct line *line, struct str list, char between)

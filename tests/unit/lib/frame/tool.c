@@ -13,6 +13,7 @@
 
 #include "base/str.h"
 #include "frame/tool.h"
+#include "ends.h"
 
 /* ---- a small tool: its input, record by record ---- */
 
@@ -95,7 +96,8 @@ static void run(const char *line, const char *input, void (*before)(void))
         snprintf(text, sizeof text, "copy %s", line);
         for (char *word = strtok(text, " "); word; word = strtok(NULL, " "))
             argument[arguments++] = word;
-        dup2(in, STDIN_FILENO), dup2(out, STDOUT_FILENO), dup2(err, STDERR_FILENO);
+        dup2(in, STDIN_FILENO), dup2(out, STDOUT_FILENO);
+        ends_tell(err);
         if (before)
             before();
         exit(tool_main(&tool, arguments, argument));

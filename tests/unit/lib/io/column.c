@@ -32,7 +32,8 @@ Test(column, names_are_cut_out_of_lists)
 
 Test(column, the_first_of_a_name)
 {
-    struct columns columns = column_labels(mem, text_reader(mem, "b,a,,a,c\n"));
+    struct reader *reader = text_reader(mem, "b,a,,a,c\n");
+    struct columns columns = column_labels(mem, reader);
     bool alone;
     cr_expect_eq(column_first(&columns, STR("a"), &alone), 1);
     cr_expect_not(alone);
@@ -42,6 +43,7 @@ Test(column, the_first_of_a_name)
     cr_expect(alone);
     cr_expect_eq(column_first(&columns, STR("d"), NULL), COLUMN_NONE);
     cr_expect_eq(column_find(&columns, STR("b")), 0);
+    reader_close(reader);
 }
 
 /* ---- what ends the run ---- */

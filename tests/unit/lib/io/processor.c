@@ -54,7 +54,10 @@ Test(processor, what_one_lacks_changes_nothing)
     }
     __cpu_model.features = 0;
     cr_expect_eq(index_best(), &index_portable, "a processor with nothing more than the least");
-    same("texts", "without anything", expected, seen_by_this());
+    struct dump found = seen_by_this();
+    same("texts", "without anything", expected, found);
+    free(found.at);
+    free(expected.at);
     __cpu_model.features = all;
 }
 

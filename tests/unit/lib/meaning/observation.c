@@ -298,6 +298,7 @@ Test(observation, not_in_parts)
     for (size_t i = 0; i < sizeof how / sizeof *how; i++) {
         struct reader *reader = text_reader(mem, "region,indicator,period,value,vintage\n");
         cr_expect(!observation_can_part(observed_keep(observation_open(mem, reader, &how[i]))), "%zu", i);
+        reader_close(reader);
     }
 }
 
@@ -443,6 +444,7 @@ static struct observations *load_in_parts(const char *table)
     for (int i = 0; i < 2; i++)
         observation_close(part[i]);
     observation_settle(whole);
+    reader_close(reader);
     return observed_keep(whole);
 }
 
@@ -464,6 +466,7 @@ Test(observation, stuck_part)
     struct series series = observation_series(mem, whole, 0);
     cr_assert(observation_series_count(whole) == 1 && series.count == 1 && series.row[0].line == 3);
     observation_close(part);
+    reader_close(reader);
 }
 
 /* A part that has met many texts begins its numbers anew. */
@@ -490,6 +493,7 @@ Test(observation, many_texts_in_a_part)
     }
     observation_close(part);
     observation_settle(whole);
+    reader_close(reader);
     cr_assert(observation_series_count(whole) == ROWS + 1);
     struct series last = observation_find(mem, whole, STR("R17001"), STR("x"), NULL);
     cr_assert(last.count == 1 && last.row->line == ROWS + 2 && num_compare(last.row->value, num_of(ROWS + 1)) == 0);
