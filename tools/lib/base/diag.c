@@ -445,12 +445,12 @@ void diag_tell(const struct finding *finding)
                                    "other instead of joining them, or take this line out");
         finding = &header;
     }
-    state.count[finding->code] += finding->times ? finding->times : 1;
-    if (unwanted(row))
-        return;
-    if (held_code(finding->code)) {
+    bool wanted = !unwanted(row), held = wanted && held_code(finding->code);
+    /* Memory may run out here, which ends the run: what is not held is not counted, or it were one more than none. */
+    if (held)
         held_add(finding, SHOWN);
-    } else if (state.told[finding->code] < SHOWN) {
+    state.count[finding->code] += finding->times ? finding->times : 1;
+    if (wanted && !held && state.told[finding->code] < SHOWN) {
         state.told[finding->code]++;
         show(finding);
     }

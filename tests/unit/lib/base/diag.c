@@ -285,6 +285,23 @@ Test(diag, messages_that_wait_for_memory_that_is_gone)
               STR_ARG(said));
 }
 
+static void keep_without_memory(const void *text)
+{
+    const struct finding waits = {.code = DIAG_REGION, .message = *(const struct str *)text, .times = 2};
+    diag_open("unit");
+    no_memory = true;
+    diag_tell(&waits);
+}
+
+/* One that cannot be kept back is none, so nothing is told of it at the end. */
+Test(diag, a_message_that_finds_no_memory_to_wait_in)
+{
+    struct str text = times("名", 50000), said = str_of(ends(keep_without_memory, &text)), line;
+    cr_expect(str_cut(&said, '\n', &line));
+    cr_expect(str_starts(line, STR("unit: error: out of memory: ")), "%.*s", STR_ARG(line));
+    cr_expect_eq(said.length, 0, "%.*s", STR_ARG(said));
+}
+
 /* A header among the records makes a mistake of each of its fields. */
 Test(diag, a_header_among_records_is_told_once)
 {

@@ -92,6 +92,7 @@ Test(sheet, texts_that_go_on)
     cr_expect(is(row[0].code, "a") && is(row[1].code, "b") && is(row[2].code, "c") && is(row[3].code, "d"));
     cr_expect(is(row[1].text, "long") && is(row[2].text, "") && is(row[3].text, "long"));
     cr_expect(is(row[1].trimmed, "x") && is(row[2].trimmed, "y") && is(row[3].trimmed, ""));
+    sheet_close(sheet);
 }
 
 Test(sheet, missing_columns)
@@ -146,11 +147,13 @@ static struct str told(const char *table, const struct sheet_form *how)
     FILE *file = tmpfile();
     int old = dup(STDERR_FILENO);
     cr_assert(file && old >= 0 && dup2(fileno(file), STDERR_FILENO) >= 0);
-    struct sheet *sheet = sheet_open(mem, text_reader(mem, table), how);
+    struct reader *reader = text_reader(mem, table);
+    struct sheet *sheet = sheet_open(mem, reader, how);
     struct thing row;
     while (sheet_next(sheet, &row))
         if (!sheet_sound(sheet) && is(row.text, "tell"))
             sheet_wrong(sheet, NULL, "this row is %s", "not sound");
+    reader_close(reader);
     dup2(old, STDERR_FILENO);
     close(old);
     static char text[4096];
