@@ -5,10 +5,12 @@
 #include "base/str.h"
 #include "document/document.h"
 
+#include "arena.h"
+
+TestSuite(document, .init = open_mem, .fini = close_mem);
 
 static struct document *begin(bool chinese)
 {
-    struct mem *mem = mem_open();
     struct vocabulary *words = vocabulary_open(mem, mem, NULL);
     words->chinese = chinese;
     struct document *document = document_new(mem, words);

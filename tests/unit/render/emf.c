@@ -5,6 +5,10 @@
 #include "base/str.h"
 #include "office/emf.h"
 
+#include "arena.h"
+
+TestSuite(emf, .init = open_mem, .fini = close_mem);
+
 enum { HEADER = 1, POLYLINE = 4, END = 14, SELECT = 37, ELLIPSE = 42, FONT = 82, TEXT = 84, PEN = 95 };
 
 static uint32_t at32(struct str bytes, size_t at)
@@ -61,12 +65,12 @@ static void is_whole(struct str emf)
 
 Test(emf, nothing_is_a_picture_too)
 {
-    is_whole(drawn(scene_new(mem_open())));
+    is_whole(drawn(scene_new(mem)));
 }
 
 Test(emf, a_picture_has_its_size_in_hundredths_of_a_millimetre)
 {
-    struct str emf = drawn(scene_new(mem_open()));
+    struct str emf = drawn(scene_new(mem));
     cr_expect_eq(at32(emf, 16), 999); /* tenths of a pixel, the last one */
     cr_expect_eq(at32(emf, 20), 499);
     cr_expect_eq(at32(emf, 32), 2645); /* 100 pixels of 1/96 inch are 26.458 mm */
@@ -75,7 +79,7 @@ Test(emf, a_picture_has_its_size_in_hundredths_of_a_millimetre)
 
 Test(emf, pens_and_fonts_are_made_once)
 {
-    struct scene *scene = scene_new(mem_open());
+    struct scene *scene = scene_new(mem);
     for (int i = 0; i < 5; i++) {
         scene_line(scene, 0, 0, PX(10), PX(i), (struct paint){.stroke = RULE, .width = PX(2)});
         scene_text(scene, 0, PX(10), STR("abc"), (struct lettering){.size = PX(12)});
@@ -90,7 +94,7 @@ Test(emf, pens_and_fonts_are_made_once)
 
 Test(emf, a_dashed_line_is_its_dashes)
 {
-    struct scene *scene = scene_new(mem_open());
+    struct scene *scene = scene_new(mem);
     scene_line(scene, 0, 0, PX(10), 0, (struct paint){.stroke = RULE, .width = 100, .dash = PX(2)});
     struct str emf = drawn(scene);
     is_whole(emf);
@@ -101,7 +105,7 @@ Test(emf, a_dashed_line_is_its_dashes)
 
 Test(emf, a_text_goes_in_stretches_of_one_face_and_knows_each_place)
 {
-    struct scene *scene = scene_new(mem_open());
+    struct scene *scene = scene_new(mem);
     scene_text(scene, PX(50), PX(20), STR("GDP增速"), (struct lettering){.size = PX(10), .anchor = ANCHOR_END});
     struct str emf = drawn(scene), latin = record(emf, TEXT, 0), wide = record(emf, TEXT, 1);
     is_whole(emf);
@@ -121,7 +125,7 @@ Test(emf, hostile_texts_and_colors)
 {
     static const char *const text[] = {"", "\x01\x1b", "\xff\xfe", "\xf0\x9f\x8e\x89 party", "\xe2\x80\xaeturned",
                                        "\xef\xbf\xbf"};
-    struct scene *scene = scene_new(mem_open());
+    struct scene *scene = scene_new(mem);
     char name[5001];
     memset(name, 'M', 5000);
     name[5000] = '\0';

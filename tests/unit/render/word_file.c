@@ -8,6 +8,10 @@
 #include "office/layout.h"
 #include "office/word_file.h"
 
+#include "arena.h"
+
+TestSuite(word_file, .init = open_mem, .fini = close_mem);
+
 /* ---- what Word is strict about ---- */
 
 /* The children of an element in their order (ECMA-376, part 1, annex A), as far as we write them. */
@@ -147,7 +151,6 @@ static void is_well_made(struct str bytes, struct str path)
 static struct document *begin(enum manner manner, bool chinese)
 {
     voice_open("en");
-    struct mem *mem = mem_open();
     struct vocabulary *words = vocabulary_open(mem, mem, NULL);
     words->chinese = chinese;
     struct document *document = document_new(mem, words);
