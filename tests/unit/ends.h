@@ -14,8 +14,8 @@
 static bool ends_over;
 static int ends_aside = -1;   /* standard error as it was */
 
-/* Says so.  What is told from now on is not the unit's: a sanitizer that looks for lost memory in a child warns that the
- * parent's thread goes on. */
+/* Says so.  What is told from now on is not of the unit: a sanitizer that looks for lost memory in a child warns that
+ * the thread of the parent goes on. */
 static inline void ends_let_through(void)
 {
     ends_over = true;

@@ -157,9 +157,11 @@ static const char *bad_table(struct mem *mem, enum badness bad, const struct cha
 static struct view *view_of(struct mem *mem, struct vocabulary *words, const char *csv)
 {
     static const struct wish wish = {0};
-    struct table *table = table_open(mem, text_reader(mem, csv), "table.csv");
+    struct reader *reader = text_reader(mem, csv);
+    struct table *table = table_open(mem, reader, "table.csv");
     struct view *view = view_open(mem, words, table, SHOWN_ON_PAGE, &wish);
     view_keep(view);
+    reader_close(reader);
     return view;
 }
 
