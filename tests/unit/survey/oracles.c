@@ -80,6 +80,9 @@ static void open_table(void)
 
 static void close_table(void)
 {
+    for (size_t i = 0; i < sizeof opened / sizeof *opened; i++)
+        if (opened[i])
+            responses_close((struct responses *)opened[i]->answers);
     mem_close(mem);
 }
 
