@@ -152,6 +152,9 @@ static const struct view_kind kinds[] = {
      .terminal = "region_name,practice,place,field,ahead,level,behind,why_not",
      .page = "region_name,practice,place,field,ahead,level,behind,unknown,evidence,effect,effect_said,"
              "effect_found,why_not,source"},
+    {.name = "moves", .known_by = KNOWN(F_ROW, F_CLASS_WAS, F_CLASS_IS, F_CAUSE),
+     .own = KNOWN(F_CLASS_WAS, F_CLASS_IS)},
+    {.name = "groups", .known_by = KNOWN(F_TARGETS, F_ASSESSABLE, F_SHARE_ON_COURSE), .own = KNOWN(F_AHEAD_COUNT)},
     {.name = "findings", .known_by = KNOWN(F_SEVERITY, F_RULE, F_MESSAGE), .tool = "validate",
      .own = KNOWN(F_RULE_CODE), .terminal = "severity,rule,where,key,value,message",
      .page = "severity,rule,where,key,column,value,expected,imbalance,message,fix", .sort = "severity",
