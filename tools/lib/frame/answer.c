@@ -17,12 +17,14 @@ static uint32_t find_name(struct mem *mem, struct str wanted, const struct str *
 struct choice answer_choose(struct mem *mem, struct str list, const struct str *name, uint32_t count)
 {
     struct choice choice = {mem_array(mem, count, sizeof *choice.at), 0};
-    struct str piece;
+    struct str piece, given = list;
     size_t room = count;
     while (str_cut(&list, ',', &piece)) {
         choice.at = mem_grow(mem, choice.at, choice.count, &room, sizeof *choice.at);
         choice.at[choice.count++] = find_name(mem, str_trim(piece), name, count);
     }
+    if (given.at && choice.count == 0)
+        diag_fatal(DIAG_USAGE, NULL, "--columns names no column; without it all are written");
     if (choice.count == 0)
         for (; choice.count < count; choice.count++)
             choice.at[choice.count] = choice.count;

@@ -33,8 +33,8 @@
 #define ANSWER_TEXT(name, meaning, text) text,
 
 /* The columns that --columns wants: numbers of the names of a list, parted by commas, in the list's order, each
- * as often as it is named; all of `name` in their order where the list is empty.  A name that is none of them
- * ends the run, with the near one. */
+ * as often as it is named; all of `name` in their order where the option is not there (a null text).  A name that is
+ * none of them ends the run, with the near one, and so does a list without a name. */
 struct choice answer_choose(struct mem *mem, struct str list, const struct str *name, uint32_t count);
 
 /* Is a column among those chosen? */
