@@ -186,7 +186,7 @@ static void begin_premises(struct assess *a)
     if (ratings_file)
         premises->wish.ratings = grades_read(job->mem, job_table(job, ratings_file), NULL, NULL);
     if (forecasts_file)
-        premises->wish.forecasts = forecasts_load(job->mem, job_table(job, forecasts_file));
+        premises->wish.forecasts = forecasts_load(job->mem, job_table(job, forecasts_file), as_of_text ? &as_of : NULL);
     premises->wish.has_next = next.known;
     premises->wish.next = next.value;
     if (grounds_file)

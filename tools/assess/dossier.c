@@ -7,7 +7,7 @@ enum { YEARS_BACK = 5, MONTHS = 12 };
 /* Which way is better: that of the test, or of the way itself. */
 static int sign_of(const struct question *question, const struct answer *answer)
 {
-    int sign = target_op_row(question->target->op)->sign;
+    int sign = target_op_row(target_held_op(question->target))->sign;
     return sign ? sign : num_compare(answer->goal, answer->base) >= 0 ? 1 : -1;
 }
 

@@ -115,14 +115,13 @@ struct foreign_case foreign_prepare(const struct question *question, const struc
     bool numbered = target_kind_row(question->target->kind)->aim != AIM_DIRECTION;
     if ((numbered && !answer->departs) || !answer->has_base || !answer->has_schedule)
         return (struct foreign_case){.why = N_("it judges levels on the way from a base, which this target is not")};
-    int sign = target_op_row(question->target->op)->sign;
+    int sign = target_op_row(target_held_op(question->target))->sign;
     struct evidence e = {
         .base = near(answer->base), .value = near(answer->used->value), .has_target = numbered,
         .target = near(answer->goal),
         .elapsed = answer->schedule.elapsed / (double)MONTHS, .whole = answer->schedule.whole / (double)MONTHS,
         .met = numbered && is_met(answer)};
-    bool as_the_way = !sign || question->target->kind == TARGET_CUMULATIVE_CHANGE_MIN;
-    e.sign = !as_the_way ? sign : e.target >= e.base ? 1 : -1;
+    e.sign = sign ? sign : e.target >= e.base ? 1 : -1;
     add_catalogue(question, goalposts, &e);
     add_series(question, answer, &e);
     bool settled = numbered && !answer->pace.known &&

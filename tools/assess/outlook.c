@@ -15,7 +15,8 @@ enum end { END_VALUE, END_LOW, END_HIGH, END_COUNT };
 
 struct forecast {
     struct str region, indicator, status, unit;
-    struct span period;
+    struct span period, rests; /* rests: the last figure that it was made from */
+    bool late;                /* that ends after the day that counts */
     struct figure value, low80, high80, low95, high95, least, most;
     const char *file;
     uint64_t line;
@@ -40,6 +41,7 @@ static const struct sheet_column column[] = {
     {"high95", SHEET_MAY, sheet_figure, offsetof(struct forecast, high95), NULL},
     {"ytd_least", SHEET_MAY, sheet_figure, offsetof(struct forecast, least), NULL},
     {"ytd_most", SHEET_MAY, sheet_figure, offsetof(struct forecast, most), NULL},
+    {"last_known", SHEET_MAY, sheet_span, offsetof(struct forecast, rests), NULL},
 };
 static const struct sheet_form form = SHEET_FORM(struct forecast, column, DIAG_CATALOG, "--forecasts");
 
@@ -54,7 +56,18 @@ static int by_series(const void *left, const void *right)
     return order ? order : period_length_months(b->period.value) - period_length_months(a->period.value);
 }
 
-struct forecasts *forecasts_load(struct mem *mem, struct reader *reader)
+/* Does it rest on what ends after the day that counts?  That is told. */
+static bool is_late(struct sheet *sheet, const struct forecast *row, const struct until *until)
+{
+    const struct place place = sheet_place(sheet, "last_known");
+    bool late = until && row->rests.known && row->rests.value.last > until_of(until, row->rests.value).last;
+    if (late)
+        diag_report(DIAG_NO_FORECAST, &place, "the forecast of %.*s for %.*s rests on %.*s, which --as-of leaves out, and "
+                    "is not used", STR_ARG(row->indicator), STR_ARG(row->period.text), STR_ARG(row->rests.text));
+    return late;
+}
+
+struct forecasts *forecasts_load(struct mem *mem, struct reader *reader, const struct until *until)
 {
     struct forecasts *forecasts = mem_take(mem, sizeof *forecasts);
     struct sheet *sheet = sheet_open(mem, reader, &form);
@@ -63,7 +76,7 @@ struct forecasts *forecasts_load(struct mem *mem, struct reader *reader)
     forecasts->mem = mem;
     while (sheet_next(sheet, &row)) {
         /* The figures that the forecasts rest on stand among them, unless forecast --only left them out. */
-        if (row.status.length && !str_eq(row.status, STR("F")))
+        if (sheet_has(sheet, "status") && !str_eq(row.status, STR("F")))
             continue;
         const struct str key[] = {row.region, row.indicator, row.period.text};
         uint64_t line = sheet_before(sheet, sheet_line(sheet), key, 3);
@@ -72,6 +85,7 @@ struct forecasts *forecasts_load(struct mem *mem, struct reader *reader)
                         (unsigned long long)line);
         if (!row.value.known)
             continue;
+        row.late = is_late(sheet, &row, until);
         row.file = sheet_file(sheet);
         row.line = sheet_line(sheet);
         forecasts->row = mem_grow(mem, forecasts->row, forecasts->count, &room, sizeof *forecasts->row);
@@ -132,16 +146,19 @@ static struct ahead own_ahead(const struct forecasts *forecasts, const struct qu
 
 /* ---- as if it had come true ---- */
 
-/* The last day of a figure of the series that counts. */
-static int32_t last_known(const struct question *question, struct series series)
+/* Do the figures that count go on beyond the period of a forecast, or up to it?  Of what adds up only those do that
+ * cover as much time: the months of a year that has begun do not stand for the year before. */
+static bool is_known(const struct question *question, struct series series, const struct forecast *forecast)
 {
-    int32_t last = INT32_MIN;
+    const bool any = !judge_length_matters(question);
+    const int months = period_length_months(forecast->period.value);
     for (uint32_t i = 0; i < series.count; i++) {
         const struct observation *row = &series.row[i];
-        if (row->state == OBSERVATION_GOOD && judge_in_time(question, row))
-            last = row->period.last > last ? row->period.last : last;
+        if (row->state == OBSERVATION_GOOD && judge_in_time(question, row) &&
+            row->period.last >= forecast->period.value.last && (any || period_length_months(row->period) >= months))
+            return true;
     }
-    return last;
+    return false;
 }
 
 /* One end of what is forecast as a row, in the unit of the figures where it is of their dimension. */
@@ -162,10 +179,20 @@ static struct observation row_of(const struct question *question, const struct f
     return *judge_in_unit(question, &like, unit, &moved);
 }
 
-/* Does a forecast lie behind the figures, and not behind a period? */
-static bool lies_ahead(const struct forecast *forecast, int32_t last, struct period when)
+/* Is a forecast one that counts: it lies behind the figures, not behind a period, and could be made in time? */
+static bool lies_ahead(const struct question *question, struct series series, const struct forecast *forecast,
+                       struct period when)
 {
-    return forecast->period.value.last > last && forecast->period.value.last <= when.last;
+    return forecast->period.value.last <= when.last && !forecast->late && !is_known(question, series, forecast);
+}
+
+/* Puts a row among those that are there, in order of time. */
+static void put_in(struct observation *row, uint32_t count, struct observation next)
+{
+    uint32_t at = count;
+    for (; at > 0 && row[at - 1].period.last > next.period.last; at--)
+        row[at] = row[at - 1];
+    row[at] = next;
 }
 
 /* The figures that count, and behind them one end of what is forecast up to a period; the value of what has no
@@ -173,7 +200,6 @@ static bool lies_ahead(const struct forecast *forecast, int32_t last, struct per
 static struct series go_on(const struct question *question, struct series series, struct ahead ahead,
                            struct period when, enum end end, int level, struct observation like)
 {
-    int32_t last = last_known(question, series);
     struct observation *row = mem_array(question->mem, series.count + ahead.count, sizeof *row);
     uint32_t kept = 0;
     for (uint32_t i = 0; i < series.count; i++)
@@ -182,8 +208,10 @@ static struct series go_on(const struct question *question, struct series series
     for (uint32_t i = 0; i < ahead.count; i++) {
         const struct forecast *forecast = &ahead.row[i];
         struct figure figure = end_of(forecast, end, level);
-        if (lies_ahead(forecast, last, when))
-            row[kept++] = row_of(question, forecast, figure.known ? figure : forecast->value, like);
+        if (!lies_ahead(question, series, forecast, when))
+            continue;
+        put_in(row, kept, row_of(question, forecast, figure.known ? figure : forecast->value, like));
+        kept++;
     }
     return (struct series){row, kept};
 }
@@ -212,9 +240,8 @@ static struct question as_if(const struct question *question, const struct forec
 static const struct forecast *bare_in(const struct question *question, struct series series, struct ahead ahead,
                                       struct period when, int level)
 {
-    int32_t last = last_known(question, series);
     for (uint32_t i = 0; i < ahead.count; i++)
-        if (lies_ahead(&ahead.row[i], last, when) &&
+        if (lies_ahead(question, series, &ahead.row[i], when) &&
             (!end_of(&ahead.row[i], END_LOW, level).known || !end_of(&ahead.row[i], END_HIGH, level).known))
             return &ahead.row[i];
     return NULL;
@@ -242,6 +269,16 @@ static const struct forecast *forecast_at(struct ahead ahead, struct period when
     return NULL;
 }
 
+/* Why there is none for a period. */
+static struct str tell_none(const struct question *question, const struct forecasts *forecasts, struct period when,
+                            struct str text)
+{
+    const struct forecast *at = forecast_at(own_ahead(forecasts, question), when);
+    return at && at->late ? say(question->mem, "the forecast for {1} rests on {2}, which --as-of leaves out", text,
+                                at->rests.text)
+                          : say(question->mem, "no forecast for {1}", text);
+}
+
 /* Is what is forecast for a period of a unit that cannot be held against the figures? */
 static bool is_unlike(const struct answer *answer, struct period when)
 {
@@ -252,7 +289,7 @@ struct foreseen outlook_at(const struct question *question, const struct forecas
                            int level)
 {
     const struct forecast *at = forecast_at(own_ahead(forecasts, question), when);
-    struct foreseen seen = {.found = at && at->period.value.last > last_known(question, question->own)};
+    struct foreseen seen = {.found = at && lies_ahead(question, question->own, at, when)};
     struct str *const text_of[END_COUNT] = {&seen.value, &seen.low, &seen.high};
     if (!seen.found)
         return seen;
@@ -301,6 +338,54 @@ static bool sum_breaks_off(const struct question *question, const struct answer 
            period_years_on(answer->used->period, 1, missing);
 }
 
+/* What the interval for a period comes to. */
+static enum outlook judge_ends(const struct question *question, const struct forecasts *forecasts, struct period when,
+                               const struct foreseen *at, int level)
+{
+    uint32_t met = 0;
+    /* An end may lie as far off as it likes. */
+    struct thresholds far = *question->thresholds;
+    far.implausible = num_of(0);
+    for (enum end end = END_LOW; end <= END_HIGH; end++) {
+        struct question then = as_if(question, forecasts, when, end, level);
+        then.silent = true;
+        then.thresholds = &far;
+        struct answer answer = judge_target(&then);
+        met += is_met(&answer);
+    }
+    bool inside = is_met(&at->answer) || lies_within(question->target, at);
+    return met == 2 ? OUTLOOK_LIKELY : met || inside ? OUTLOOK_EFFORT : OUTLOOK_HARD;
+}
+
+/* Of a level to keep the worst of the years from now on decides: one in which it is met nowhere in the interval is
+ * enough.  Where no year is so bad, all must be foreseen. */
+static void hold_years(const struct question *question, const struct forecasts *forecasts, int level,
+                       struct prospect *prospect)
+{
+    enum { YEARS = 100 };
+    const struct target *target = question->target;
+    struct forecast year = {.period = target->target_period};
+    struct period missing = {0};
+    bool lacks = false;
+    for (int i = 1; i < YEARS; i++) {
+        if (!period_years_on(target->target_period.value, -i, &year.period.value) ||
+            is_known(question, question->own, &year) ||
+            (target->base_period.known && year.period.value.last <= target->base_period.value.last))
+            break;
+        struct foreseen at = outlook_at(question, forecasts, year.period.value, level);
+        if (!at.found)
+            missing = year.period.value;
+        lacks |= !at.found;
+        enum outlook outlook =
+            at.found ? judge_ends(question, forecasts, year.period.value, &at, level) : prospect->outlook;
+        prospect->outlook = outlook > prospect->outlook ? outlook : prospect->outlook;
+    }
+    if (!lacks || prospect->outlook == OUTLOOK_HARD)
+        return;
+    prospect->outlook = OUTLOOK_UNCLEAR;
+    prospect->reason = tell_none(question, forecasts, missing, period_text(question->mem, missing));
+}
+
 struct prospect outlook_find(const struct question *question, const struct forecasts *forecasts, int level)
 {
     struct mem *mem = question->mem;
@@ -310,7 +395,7 @@ struct prospect outlook_find(const struct question *question, const struct forec
         return unclear(say(mem, "the target is in words, without a number"));
     struct prospect prospect = {.at = outlook_at(question, forecasts, when, level)};
     if (!prospect.at.found)
-        return unclear(say(mem, "no forecast for {1}", target->target_period.text));
+        return unclear(tell_none(question, forecasts, when, target->target_period.text));
     prospect.outlook = OUTLOOK_UNCLEAR;
     struct period missing;
     if (is_unlike(&prospect.at.answer, when))
@@ -325,26 +410,14 @@ struct prospect outlook_find(const struct question *question, const struct forec
         prospect.reason = say(mem, "no forecast of {1} for {2}", target->more->related_text,
                               target->target_period.text);
     else if (sum_breaks_off(question, &prospect.at.answer, &missing))
-        prospect.reason = say(mem, "no forecast for {1}", period_text(mem, missing));
+        prospect.reason = tell_none(question, forecasts, missing, period_text(mem, missing));
     else if (!prospect.at.low.length || !prospect.at.high.length)
         prospect.reason = say(mem, "the forecast for {1} has no interval", target->target_period.text);
     else {
-        uint32_t met = 0;
-        /* An end may lie as far off as it likes. */
-        struct thresholds far = *question->thresholds;
-        far.implausible = num_of(0);
-        for (enum end end = END_LOW; end <= END_HIGH; end++) {
-            struct question then = as_if(question, forecasts, when, end, level);
-            then.silent = true;
-            then.thresholds = &far;
-            struct answer answer = judge_target(&then);
-            met += is_met(&answer);
-        }
-        prospect.outlook = met == 2                                ? OUTLOOK_LIKELY
-                           : met || is_met(&prospect.at.answer) || lies_within(target, &prospect.at)
-                               ? OUTLOOK_EFFORT
-                               : OUTLOOK_HARD;
+        prospect.outlook = judge_ends(question, forecasts, when, &prospect.at, level);
         prospect.reason = tell_bare(question, forecasts, when, level);
+        if (target_is_kept(target))
+            hold_years(question, forecasts, level, &prospect);
     }
     return prospect;
 }
@@ -353,7 +426,7 @@ struct measure outlook_margin(const struct question *question, const struct pros
 {
     const struct answer *answer = &prospect->at.answer;
     struct num worse, beyond, way;
-    int sign = target_op_row(question->target->op)->sign;
+    int sign = target_op_row(target_held_op(question->target))->sign;
     struct str text = sign < 0 ? prospect->at.high : prospect->at.low;
     if (!prospect->at.found || prospect->outlook == OUTLOOK_UNCLEAR || !answer->departs || !answer->has_base ||
         !sign || num_parse(text, &worse) != NUM_OK || !num_subtract(worse, answer->goal, &beyond) ||

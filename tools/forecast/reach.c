@@ -103,15 +103,6 @@ static double own_last(const struct reach *reach, enum end end)
     return measure && measure->known ? measure_near(*measure) : last_of(reach->history);
 }
 
-/* The first foreseen period in which it is not held, a year begun included. */
-static int side_of_keeping(const struct look *look, enum end end)
-{
-    int side = look->reach->begun ? side_of_kept(look, own_last(look->reach, end)) : 0;
-    for (int i = 0; i < look->steps && side == 0; i++)
-        side = side_of_kept(look, look->way[end][i]);
-    return side;
-}
-
 /* Everything from the base on. */
 static double total_of(const struct look *look, enum end end)
 {
@@ -149,14 +140,14 @@ static int find_side(const struct look *look, enum end end)
     switch (target_kind_row(target->kind)->aim) {
     case AIM_LEVEL: return side_of(value, target->op, goal);
     case AIM_ABOUT: return side_of_about(look, value);
-    case AIM_KEEP: case AIM_RANGE: return side_of_keeping(look, end);
+    case AIM_KEEP: case AIM_RANGE: return side_of_kept(look, value);
     case AIM_GROWTH:
         return side_of(100 * (pow(total_of(look, end), 1.0 / (look->years + look->steps)) - 1), target->op, goal);
     case AIM_TOTAL:
         if (target->kind == TARGET_CUMULATIVE_REDUCTION_MIN)
             return side_of(100 * (1 - total_of(look, end)), target->op, goal);
         if (target->kind == TARGET_CUMULATIVE_CHANGE_MIN)
-            return side_of(value - near_of(look->base), target->op, goal);
+            return side_of(value - near_of(look->base), target_held_op(target), goal);
         return side_of(total_of(look, end), target->op, goal);
     case AIM_DIRECTION: return side_of(value, target->op, near_of(look->base));
     case AIM_RELATION: return side_of_relation(look, end);
@@ -246,7 +237,7 @@ static bool find_base(struct look *look)
 bool reach_takes_all(const struct target *target)
 {
     const struct target_kind_row *kind = target_kind_row(target->kind);
-    return kind->yearly || kind->aim == AIM_KEEP || kind->aim == AIM_RANGE;
+    return kind->yearly || target_is_kept(target);
 }
 
 /* The same years of the indicator that the target is relative to, as far ahead as its own. */
@@ -340,7 +331,7 @@ static void find_needed(const struct look *look, struct beside_target *beside)
             need_level(look, look->goal, beside);
         break;
     case TARGET_CUMULATIVE_CHANGE_MIN:
-        if (num_add(look->base, look->goal, &total) && side_of(last, target->op, near_of(total)) != 0)
+        if (num_add(look->base, look->goal, &total) && side_of(last, target_held_op(target), near_of(total)) != 0)
             need_level(look, total, beside);
         break;
     case TARGET_AVG_GROWTH_MIN:
@@ -389,12 +380,34 @@ static struct str years_missed(const struct look *look)
     return list.length ? say(mem, "not held in {1}", list) : list;
 }
 
-static enum outlook find_outlook(const struct look *look)
+static enum outlook outlook_of(int low, int point, int high)
 {
-    int low = find_side(look, END_LOW), point = find_side(look, END_POINT), high = find_side(look, END_HIGH);
     if (low == 0 && point == 0 && high == 0)
         return OUTLOOK_LIKELY;
     return low != 0 && low == point && point == high ? OUTLOOK_HARD : OUTLOOK_EFFORT;
+}
+
+static enum outlook worse(enum outlook a, enum outlook b)
+{
+    return a > b ? a : b;
+}
+
+/* Of a level to keep that of the worst year, a year begun included. */
+static enum outlook find_outlook(const struct look *look)
+{
+    const struct reach *reach = look->reach;
+    enum outlook worst = outlook_of(find_side(look, END_LOW), find_side(look, END_POINT), find_side(look, END_HIGH));
+    if (!target_is_kept(look->target))
+        return worst;
+    if (reach->begun)
+        worst = worse(worst, outlook_of(side_of_kept(look, own_last(reach, END_LOW)),
+                                        side_of_kept(look, own_last(reach, END_POINT)),
+                                        side_of_kept(look, own_last(reach, END_HIGH))));
+    for (int i = 0; i < look->steps; i++)
+        worst = worse(worst, outlook_of(side_of_kept(look, look->way[END_LOW][i]),
+                                        side_of_kept(look, look->way[END_POINT][i]),
+                                        side_of_kept(look, look->way[END_HIGH][i])));
+    return worst;
 }
 
 void reach_judge(const struct reach *reach, struct prediction *prediction)
@@ -407,8 +420,7 @@ void reach_judge(const struct reach *reach, struct prediction *prediction)
     fill_ways(&look, prediction);
     if (can_look(&look)) {
         find_needed(&look, beside);
-        enum aim aim = target_kind_row(look.target->kind)->aim;
-        if (aim == AIM_KEEP || aim == AIM_RANGE)
+        if (target_is_kept(look.target))
             prediction->reason = voice_join(reach->mem, prediction->reason, years_missed(&look));
         if (!prediction->value.known)
             look.reason = say(reach->mem, "there is no forecast");

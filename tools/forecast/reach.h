@@ -4,8 +4,9 @@
  * true, the value, and the high end.  Met at all three it is likely, at none of them and always on
  * the same side hard, otherwise it takes effort.  At 95 % likely means a chance of 39 in 40 and more,
  * hard of one in 40 and less, at 80 % of nine and one in ten, as far as the model is right.  Kinds
- * that are about all years (an average growth, a total) take in what was and every year on the way; a level to
- * keep every year on the way, and the known years since the base in which it was not held are said.
+ * that are about all years (an average growth, a total) take in what was and every year on the way; of a
+ * level to keep (target_is_kept) the worst year on the way decides, and the known years since the base
+ * in which it was not held are said.
  *
  * A target that is relative to another indicator compares averages over the same years, each of
  * what was and what is foreseen by the same model; the low end of one stands beside the high end of

@@ -126,6 +126,9 @@ struct period judge_cut_off(const struct question *question, const struct observ
 /* Does a row end in time to count, by the cut-off of its frequency? */
 bool judge_in_time(const struct question *question, const struct observation *row);
 
+/* Must a value cover as much time as the base does, as all must but what stands at a point in time? */
+bool judge_length_matters(const struct question *question);
+
 /* Is the target of a sum, which no flow at all satisfies, room to be used: a ceiling above 0, a floor below?
  * Its pace is time over completion. */
 bool judge_is_room(const struct target *target);

@@ -175,8 +175,7 @@ static enum progress_class judge_change(const struct question *question, struct 
         remark_say(&answer->remark, "no base value");
         return CLASS_NOT_COMPUTABLE;
     }
-    bool rise = num_sign(target->target_value.value) > 0, strict = target_op_row(target->op)->strict;
-    enum target_op op = rise ? (strict ? OP_GT : OP_GE) : (strict ? OP_LT : OP_LE);
+    enum target_op op = target_held_op(target);
     measure_level(answer);
     answer->cumulative = measure_of(done);
     enum holds now = judge_holds(answer->used->value, answer->used->bound, op, answer->goal);

@@ -45,7 +45,7 @@ static enum indicator_kind kind_of(const struct question *question)
 /* Must a value cover as much time as the base does?  Only a stock, which is what stands at a
  * point in time, is the same whenever it is taken: the rate or the ratio of half a year is no
  * more one of a year than a flow is.  Of a kind that nobody named it is judged and told. */
-static bool length_matters(const struct question *question)
+bool judge_length_matters(const struct question *question)
 {
     return kind_of(question) == KIND_NONE ? target_kind_row(question->target->kind)->yearly
                                           : kind_of(question) != KIND_STOCK;
@@ -117,7 +117,7 @@ static struct str unusable(const struct question *question, const struct observa
     }
     if (judge_is_unlike(row, unit))
         return unlike(question, row, unit);
-    if (length_matters(question) && !judge_same_length(question, row))
+    if (judge_length_matters(question) && !judge_same_length(question, row))
         return say(mem, "{1} is not the length of the base {2}", when, question->target->base_period.text);
     return (struct str){NULL, 0};
 }

@@ -83,6 +83,19 @@ enum target_kind target_kind_find(struct str word)
     return TARGET_NONE;
 }
 
+enum target_op target_held_op(const struct target *target)
+{
+    static const enum target_op turned[OP_COUNT] = {[OP_GE] = OP_LE, [OP_GT] = OP_LT, [OP_LE] = OP_GE, [OP_LT] = OP_GT};
+    bool fall = target->kind == TARGET_CUMULATIVE_CHANGE_MIN && num_sign(target->target_value.value) < 0;
+    return fall ? turned[target->op] : target->op;
+}
+
+bool target_is_kept(const struct target *target)
+{
+    enum aim aim = target_kind_row(target->kind)->aim;
+    return aim == AIM_KEEP || aim == AIM_RANGE;
+}
+
 enum progress_class progress_class_find(struct str word)
 {
     if (word.length == 0)
