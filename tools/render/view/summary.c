@@ -137,6 +137,15 @@ static long total(const struct class_tally *tally, size_t tallies, bool only_jud
     return sum;
 }
 
+/* Are there rows of other methods, which are not counted? */
+static bool has_others(const struct view *view)
+{
+    bool found = false;
+    for (size_t i = 0; i < view->table->rows && !found; i++)
+        found = !view_of_method(view, table_row(view->table, i));
+    return found;
+}
+
 static struct str lead_of(const struct view *view, const struct class_tally *tally, size_t tallies)
 {
     const struct vocabulary *words = view->words;
@@ -144,7 +153,11 @@ static struct str lead_of(const struct view *view, const struct class_tally *tal
     struct str n = words_number(words, all), m = words_number(words, some);
     enum word id = all == 0 ? W_LEAD_EMPTY : some == 0 ? W_LEAD_NONE : some < all ? W_LEAD_SOME
                    : all == 1 ? W_LEAD_ONE : W_LEAD;
-    return vocabulary_fill(words, id, "n", n, "m", m, "list", summary_list(view, tally, tallies), NULL);
+    struct str text = vocabulary_fill(words, id, "n", n, "m", m, "list", summary_list(view, tally, tallies), NULL);
+    if (!has_others(view))
+        return text;
+    struct str method = word_of_code(words, NULL, field_row[F_METHOD].name, view->usual.method, NULL);
+    return vocabulary_fill(words, W_LEAD_METHOD, "text", text, "method", method, NULL);
 }
 
 static void add_group(struct summary *summary, struct view *view, struct str attribute, struct str horizon)
