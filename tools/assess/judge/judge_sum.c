@@ -241,8 +241,7 @@ static enum progress_class within_room(const struct question *question, struct a
         remark_say(&answer->remark, "nothing is used up yet");
         return CLASS_AHEAD;
     }
-    judge_tell_pace(question, answer);
-    return judge_class_of(question, answer->pace);
+    return judge_by_pace(question, answer);
 }
 
 static enum progress_class judge_sum(const struct question *question, struct answer *answer)
