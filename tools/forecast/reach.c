@@ -14,7 +14,7 @@ struct look {
     int steps;                /* from the last value to the target's period */
     double *way[END_COUNT];   /* what is foreseen of each step; NAN: nothing */
     bool whole;               /* of every step, not only of the last */
-    int years;                /* periods between the base and the last value */
+    int years;                /* periods between the base and the last value; below 0: the base lies ahead */
     int other_steps, other_years; /* the same of the indicator that the target is relative to */
     double *other_way[END_COUNT];
     struct num goal, high, base; /* the target's numbers in the unit of the history */
@@ -77,14 +77,26 @@ static double take(double total, double value, bool sum)
     return sum ? total + value : total * (1 + value / 100);
 }
 
-/* The last `years` values and the steps behind them. */
+/* Where the values behind the base begin; there is none where the base lies ahead, and then so many steps are not
+ * behind it. */
+static size_t values_since(const struct history *history, int years)
+{
+    return history->series.count - (size_t)(years > 0 ? years : 0);
+}
+
+static int steps_before(int years)
+{
+    return years < 0 ? -years : 0;
+}
+
+/* The last `years` values and the steps behind them; where that is below 0, the steps but the first ones. */
 static double total(const struct history *history, int years, double last, const double *way, int steps, bool sum)
 {
     double total = sum ? 0 : 1;
     size_t count = history->series.count;
-    for (size_t i = count - (size_t)years; i < count; i++)
+    for (size_t i = values_since(history, years); i < count; i++)
         total = take(total, i + 1 == count ? last : history->series.value[i], sum);
-    for (int i = 0; i < steps; i++)
+    for (int i = steps_before(years); i < steps; i++)
         total = take(total, way[i], sum);
     return total;
 }
@@ -212,15 +224,16 @@ static bool in_unit(struct look *look)
            num_shift(look->base, shift, &look->base);
 }
 
-/* Are all periods from the base to the last value known? */
+/* Are all periods from the base to the last value known?  A base that lies ahead needs none: all that counts comes
+ * behind it, and is foreseen. */
 static bool find_years(const struct look *look, const struct history *history, int *years)
 {
     int base = history_step(look->target->base_period.value), last = history_step(history_last(history)->period);
     size_t count = history->series.count;
     *years = last - base;
-    if (*years < 0 || (size_t)*years > count)
+    if (*years > 0 && (size_t)*years > count)
         return false;
-    return *years == 0 || history_step(history->row[count - (size_t)*years]->period) == base + 1;
+    return *years <= 0 || history_step(history->row[count - (size_t)*years]->period) == base + 1;
 }
 
 static bool find_base(struct look *look)
@@ -289,11 +302,17 @@ static struct measure percent_ratio(struct num percent)
     return measure_shift(measure_add(measure_of(percent), measure_of(num_of(100))), -2);
 }
 
+/* The periods ahead that are behind the base too. */
+static int steps_left(const struct look *look)
+{
+    return look->steps - steps_before(look->years);
+}
+
 /* What the rest of the chain must be, for a goal of the whole. */
 static struct measure rest_of_chain(const struct look *look, struct measure goal)
 {
     const struct history *history = look->reach->history;
-    for (size_t i = history->series.count - (size_t)look->years; i < history->series.count; i++)
+    for (size_t i = values_since(history, look->years); i < history->series.count; i++)
         goal = measure_divide(goal, percent_ratio(history->number[i]));
     return goal;
 }
@@ -311,9 +330,9 @@ static void need_sum(const struct look *look, struct beside_target *beside)
 {
     const struct history *history = look->reach->history;
     struct measure left = measure_of(look->goal);
-    for (size_t i = history->series.count - (size_t)look->years; i < history->series.count; i++)
+    for (size_t i = values_since(history, look->years); i < history->series.count; i++)
         left = measure_subtract(left, measure_of(history->number[i]));
-    beside->needed = measure_divide(left, measure_of(num_of(look->steps)));
+    beside->needed = measure_divide(left, measure_of(num_of(steps_left(look))));
 }
 
 static void find_needed(const struct look *look, struct beside_target *beside)
@@ -337,10 +356,10 @@ static void find_needed(const struct look *look, struct beside_target *beside)
     case TARGET_AVG_GROWTH_MIN:
         for (int i = 0; i < look->years + look->steps; i++)
             goal = measure_multiply(goal, percent_ratio(look->goal));
-        beside->needed = measure_growth(rest_of_chain(look, goal), look->steps);
+        beside->needed = measure_growth(rest_of_chain(look, goal), steps_left(look));
         break;
     case TARGET_CUMULATIVE_REDUCTION_MIN:
-        beside->needed = measure_growth(rest_of_chain(look, percent_ratio(num_negate(look->goal))), look->steps);
+        beside->needed = measure_growth(rest_of_chain(look, percent_ratio(num_negate(look->goal))), steps_left(look));
         break;
     case TARGET_CUMULATIVE_SUM_MIN: case TARGET_CUMULATIVE_SUM_MAX: need_sum(look, beside); break;
     case TARGET_NONE: case TARGET_LEVEL_MIN_KEEP: case TARGET_LEVEL_MAX_KEEP: case TARGET_RANGE:

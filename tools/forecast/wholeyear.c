@@ -155,12 +155,18 @@ static int to_date_of(const struct observation *row, struct str caliber)
     return usable(row, caliber) && begins && period_inside(row->period, period_year(year)) ? year : 0;
 }
 
+/* Rows beside each other may have two units. */
+static struct str with_unit(struct mem *mem, const struct observation *row)
+{
+    return row->unit.length ? mem_join(mem, row->value_text, STR(" "), row->unit) : row->value_text;
+}
+
 static struct str tell_fall(struct mem *mem, const struct observation *before, const struct observation *row)
 {
     return say(mem,
                "the year to date falls from {1} ({2}) to {3} ({4}): correct the figure that is wrong or, after a "
                "revision, take both of one vintage (--vintage)",
-               before->value_text, before->period_text, row->value_text, row->period_text);
+               with_unit(mem, before), before->period_text, with_unit(mem, row), row->period_text);
 }
 
 size_t wholeyear_falls(const struct wholeyear_ask *ask, struct series series, struct str caliber, struct period year,
