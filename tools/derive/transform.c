@@ -163,16 +163,22 @@ static bool refuses_kind(const struct transform_work *work)
     return work->kind != KIND_NONE && !(work->ask->rule->kinds & 1u << work->kind);
 }
 
+static bool refuses_shares(const struct transform_work *work, struct str unit)
+{
+    return work->ask->rule->relative && work->kind != KIND_GROWTH &&
+           is_share(work->mem, work->units, work->shares, unit);
+}
+
 bool transform_refuses(const struct transform_work *work, struct str unit)
 {
-    return refuses_kind(work) || (work->ask->rule->relative && work->kind != KIND_GROWTH &&
-                                  is_share(work->mem, work->units, work->shares, unit));
+    return refuses_kind(work) || refuses_shares(work, unit);
 }
 
 struct str transform_refusal(const struct transform_work *work, struct str code, struct str unit)
 {
     const struct transform *rule = work->ask->rule;
-    if (refuses_kind(work))
+    /* Of a percentage without a catalogue no kind that one could name would let it pass. */
+    if (refuses_kind(work) && !(work->guessed && refuses_shares(work, unit)))
         return say_format(work->mem,
                           work->guessed ? N_("%s of %.*s is refused: its kind is %s (by its unit; --indicators would "
                                              "tell), and %s takes %s")
