@@ -62,8 +62,9 @@ static bool is_late(struct sheet *sheet, const struct forecast *row, const struc
     const struct place place = sheet_place(sheet, "last_known");
     bool late = until && row->rests.known && row->rests.value.last > until_of(until, row->rests.value).last;
     if (late)
-        diag_report(DIAG_NO_FORECAST, &place, "the forecast of %.*s for %.*s rests on %.*s, which --as-of leaves out, and "
-                    "is not used", STR_ARG(row->indicator), STR_ARG(row->period.text), STR_ARG(row->rests.text));
+        diag_report(DIAG_NO_FORECAST, &place,
+                    "the forecast of %.*s for %.*s rests on %.*s, which --as-of leaves out, and is not used",
+                    STR_ARG(row->indicator), STR_ARG(row->period.text), STR_ARG(row->rests.text));
     return late;
 }
 

@@ -4,9 +4,9 @@
  * forecast writes): region, indicator, period, value, and low80, high80, low95, high95; of a
  * year to date, which has no interval, ytd_least and ytd_most stand in its place.  They go on
  * where the figures end: of what adds up those of its length and longer ones, since months of the
- * next year do not stand for a year that has not come.  Then the target is judged at its own period three times, as if the
- * value, the low and the high end had come true, by the rule of its kind: so an average, a
- * total and a level to keep need no rule of their own here.  Of the indicator that a target is
+ * next year do not stand for a year that has not come.  Then the target is judged at its own period
+ * three times, as if the value, the low and the high end had come true, by the rule of its kind: so
+ * an average and a total need no rule of their own here.  Of the indicator that a target is
  * relative to the opposite end is taken.
  *
  * A level to keep is about every year (target_is_kept), so each year from now on is judged so, and

@@ -61,9 +61,6 @@ bool judge_has_begun(const struct question *question);
 
 /* ---- judging ---- */
 
-/* The class that a pace has. */
-enum progress_class judge_class_of(const struct question *question, struct measure pace);
-
 /* The class of a target that is not met, by the path that was chosen. */
 enum progress_class judge_by_pace(const struct question *question, struct answer *answer);
 

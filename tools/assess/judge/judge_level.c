@@ -4,7 +4,7 @@
 
 /* ---- pace ---- */
 
-enum progress_class judge_class_of(const struct question *question, struct measure pace)
+static enum progress_class judge_class_of(const struct question *question, struct measure pace)
 {
     const struct thresholds *thresholds = question->thresholds;
     return measure_compare(pace, thresholds->ahead) >= 0      ? CLASS_AHEAD

@@ -5,6 +5,7 @@
 #include "base/group.h"
 #include "base/str.h"
 #include "frame/answer.h"
+#include "report/recut.h"
 #include "report/since.h"
 #include "show.h"
 
@@ -236,13 +237,21 @@ static const struct seen *seen_at(const struct seen_list *list, struct period pe
     return NULL;
 }
 
+/* Did it come in other parts, two quarters as their half-year or the other way round?  Of flows alone. */
+static bool came_in_parts(const struct comparison *c, struct period period)
+{
+    const struct indicator *indicator = c->dossier->survey->question->indicator;
+    return indicator && indicator->kind == KIND_FLOW && recut(&c->was->series, c->figures, period);
+}
+
 /* A figure of the past that is another now; one that is no longer there, unless it is only that a
  * cut-off leaves it out. */
 static void compare_seen(struct comparison *c, const struct seen *was)
 {
     const struct observation *is = observation_at(c->figures, was->period),
                              *all = observation_at(c->dossier->survey->question->own, was->period);
-    if (is ? num_compare(is->value, was->value) != 0 : !all || all->state != OBSERVATION_GOOD)
+    bool gone = !is && (!all || all->state != OBSERVATION_GOOD) && !came_in_parts(c, was->period);
+    if (gone || (is && num_compare(is->value, was->value) != 0))
         note(c, CAUSE_REVISION, was->period_text, was->value_text, is ? is->value_text : STR(""));
 }
 
@@ -279,7 +288,8 @@ static void compare_past(struct comparison *c)
         compare_seen(c, &was->series.row[i]);
     for (uint32_t i = 0; i < c->figures.count && was->period.known; i++) {
         const struct observation *row = &c->figures.row[i];
-        if (row->period.last <= was->period.value.last && !seen_at(&was->series, row->period))
+        if (row->period.last <= was->period.value.last && !seen_at(&was->series, row->period) &&
+            !came_in_parts(c, row->period))
             note(c, CAUSE_REVISION, row->period_text, STR(""), row->value_text);
     }
     if (used && was->period.known && same_period(used->period, was->period.value))

@@ -251,7 +251,8 @@ struct targets {
  * asks for a fall of so much and more. */
 enum target_op target_held_op(const struct target *target);
 
-/* Is it about every year, as a level to keep and a range are?  Then its outlook is that of the worst year from now on. */
+/* Is it about every year, as a level to keep and a range are?  Then its outlook is that of the worst year from now
+ * on. */
 bool target_is_kept(const struct target *target);
 
 /* The key is plan, indicator, region, target_period, target_kind and vintage. */
