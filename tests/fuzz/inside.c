@@ -103,14 +103,17 @@ REAL(int, execv, const char *path, char *const *argument)
     return -1;
 }
 
-/* A converter is kept for the next who asks for it: to load one takes longer than most runs. */
+/* A converter is kept until the next is asked for: to load one takes longer than most runs.  The next is a new one:
+ * of one that stopped amid a text glibc does not take all back. */
 REAL(iconv_t, iconv_open, const char *to, const char *from)
 {
     for (int i = 0; run.on && i < run.converters; i++) {
         struct converter *had = &run.converter[i];
         if (!had->lent && strcmp(had->to, to) == 0 && strcmp(had->from, from) == 0) {
             had->lent = true;
-            iconv(had->made, NULL, NULL, NULL, NULL);
+            iconv_t old = had->made;
+            had->made = __real_iconv_open(to, from);
+            __real_iconv_close(old);
             return had->made;
         }
     }

@@ -67,12 +67,17 @@ static bool take_encoding(struct decoding *d, const char *encoding, const char *
     return d->converter != NO_CONVERTER;
 }
 
+static void take_gb18030(struct decoding *d, const char *why)
+{
+    if (!take_encoding(d, "GB18030", why))
+        diag_fatal(DIAG_ENCODING, NULL, "this machine's iconv has no GB18030; are its gconv modules installed?");
+}
+
 static void take_named(struct decoding *d, const char *from)
 {
     d->by_line = strcmp(from, TEXT_BY_LINE) == 0;
     if (d->by_line) {
-        if (!take_encoding(d, "GB18030", N_("each line UTF-8 or else GB18030, as the user asks")))
-            diag_fatal(DIAG_ENCODING, NULL, "this machine's iconv has no GB18030; are its gconv modules installed?");
+        take_gb18030(d, N_("each line UTF-8 or else GB18030, as the user asks"));
         return;
     }
     if (take_encoding(d, text_iconv_name(from), named))
@@ -413,8 +418,7 @@ static void decide(struct decoding *d, size_t to)
         contradicted(d, d->raw_from + bad,
                      N_("is not UTF-8, but most of the file is: is it damaged, or were two files joined? "
                         "(--from settles it where one encoding is right for all)"));
-    if (!take_encoding(d, "GB18030", N_("not UTF-8, and every byte fits GB18030")))
-        diag_fatal(DIAG_ENCODING, NULL, "this machine's iconv has no GB18030; are its gconv modules installed?");
+    take_gb18030(d, N_("not UTF-8, and every byte fits GB18030"));
     uint64_t events = d->events;
     const char *rival;
     refuse_foreign_lines(d, to);
@@ -426,8 +430,10 @@ static void decide(struct decoding *d, size_t to)
         implausible(d, d->raw_from + bad, to, rival);
     if (!d->quiet)
         tell_taken(d);
-    d->events = events;       /* it is converted once more */
-    iconv(d->converter, NULL, NULL, NULL, NULL);
+    /* It is converted once more, and by a new one: of one that stopped amid a text glibc does not take all back. */
+    d->events = events;
+    iconv_close(d->converter);
+    take_gb18030(d, d->decided);
 }
 
 /* ---- chunks ---- */
