@@ -125,7 +125,7 @@ static void draft_column(struct draft *draft, const struct shape *s, const struc
 {
     const struct table_column *c = &t->column[i];
     struct draft_row row = {STR("column"), c->header, c->name, STR("")};
-    if (!c->header.length || c->role == ROLE_WIDE || c->role == ROLE_NONE || i == t->part)
+    if (!c->header.length || c->role == ROLE_WIDE || c->role == ROLE_NONE)
         return;
     if (c->role == ROLE_SCALE)
         row.to = STR("scale");

@@ -83,6 +83,8 @@ static struct str becomes(struct mem *mem, const struct raw_table *t, const stru
         return rows_of(mem, t, c);
     if (c->role == ROLE_SCALE)
         return voice_str(N_("moves the point of the values"));
+    if (t->part != COLUMN_NONE && c == &t->column[t->part])
+        return role_name(ROLE_PERIOD);
     if (c->role == ROLE_NONE)
         return voice_str(N_("left out"));
     if (c->open)

@@ -161,11 +161,22 @@ static bool is_bare(struct str text)
     return text.length > 0;
 }
 
+/* A period that is finer than a year has its part already: the column may say the same, and nothing else. */
+static void compare_part(struct row *r, struct str cell, int year)
+{
+    struct verdict room;
+    uint32_t at = r->table->part;
+    const struct verdict *v = sense_period(&r->by->sensing, cell, year, false, &room);
+    if (cell.length && !str_eq(v->text, r->field[ROLE_PERIOD]))
+        row_unresolved(r, DIAG_PERIOD, at, row_cell(r, at), voice_str("says another part of the year than the period"),
+                       voice_text("the part of the year that the period is"));
+}
+
 void row_take_part(struct row *r)
 {
-    struct period year;
+    struct period period;
     uint32_t at = r->table->part;
-    if (at == COLUMN_NONE || !period_parse(r->field[ROLE_PERIOD], &year) || year.grain != PERIOD_YEAR)
+    if (at == COLUMN_NONE || !period_parse(r->field[ROLE_PERIOD], &period))
         return;
     struct str cell = text_trim(row_cell(r, at));
     if (!cell.length)
@@ -173,7 +184,10 @@ void row_take_part(struct row *r)
     cell = text_fold(r->by->scratch, cell, TEXT_WIDE | TEXT_SPACE | TEXT_DASH, NULL);
     if (is_bare(cell))
         cell = mem_format(r->by->scratch, "%.*s%.*s", STR_ARG(cell), STR_ARG(r->table->part_unit));
-    row_take_period(r, cell, period_end_year(year), at, false);
+    if (period.grain == PERIOD_YEAR)
+        row_take_period(r, cell, period_end_year(period), at, false);
+    else
+        compare_part(r, cell, period_end_year(period));
 }
 
 /* 累计: from January to where the period ends, of a period inside one year. */

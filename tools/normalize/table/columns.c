@@ -211,21 +211,26 @@ static void settle_roles(struct finding_columns *f)
 
 /* ---- parts of a year ---- */
 
-/* 月份 or 季度 beside a year, whatever names the year. */
+/* 月份 or 季度 beside a year, whatever names the year: it goes into the period and no further, since a
+ * column that comes along parts a series into as many as it has words.  One that the mapping leaves out
+ * says it all the same: without it every month would pass for a year. */
 static void find_part(struct finding_columns *f)
 {
     static const struct { const char *name, *unit; } word[] = {
         {"月份", "月"}, {"月", "月"}, {"月度", "月"}, {"month", "月"},
-        {"季度", "季度"}, {"季", "季度"}, {"quarter", "季度"}};
+        {"季度", "季度"}, {"季", "季度"}, {"quarter", "季度"}, {"半年", "半年"}, {"半年度", "半年"}};
     struct raw_table *t = f->table;
     t->part = COLUMN_NONE;
     for (uint32_t i = 0; i < t->count; i++)
         for (size_t k = 0; k < sizeof word / sizeof *word && t->part == COLUMN_NONE; k++) {
             const struct table_column *c = &t->column[i];
-            if (c->role != ROLE_OTHER || c->mapped || c->aside ||
-                !str_eq(heading_key(f->shape->scratch, c->name), str_of(word[k].name)))
+            bool free = c->role == ROLE_OTHER && !c->mapped && !c->aside;
+            bool left_out = c->role == ROLE_NONE && c->mapped;
+            if (!(free || left_out) ||
+                !str_eq(heading_key(f->shape->scratch, left_out ? f->heading[i].name : c->name), str_of(word[k].name)))
                 continue;
             set_aside(f, i, N_("says of which part of the year a row is"));
+            t->column[i].role = ROLE_NONE;
             t->part = i;
             t->part_unit = str_of(word[k].unit);
         }
@@ -259,8 +264,11 @@ static void find_fiscal(const struct finding_columns *f)
 
 /* ---- the table ---- */
 
-static const char *role_rule(const struct table_column *c)
+static const char *role_rule(const struct raw_table *t, uint32_t i)
 {
+    const struct table_column *c = &t->column[i];
+    if (i == t->part)
+        return "part-of-year";
     if (c->role == ROLE_WIDE)
         return "wide";
     if (c->role == ROLE_SCALE)
@@ -295,7 +303,7 @@ static void log_columns(const struct shape *s, const struct raw_table *t)
                              ? c->period.length ? c->period : c->indicator.length ? c->indicator : c->region
                              : STR("");
         if (!str_eq(c->header, now) || c->role >= ROLE_WIDE)
-            changes_note(s->changes, t->line, mem_format(s->scratch, "#%u", i + 1), c->header, now, role_rule(c));
+            changes_note(s->changes, t->line, mem_format(s->scratch, "#%u", i + 1), c->header, now, role_rule(t, i));
         log_wide(s, t, i);
     }
 }

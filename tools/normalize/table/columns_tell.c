@@ -122,7 +122,7 @@ static struct str of_figures(const struct finding_columns *f)
     uint32_t count = 0;
     for (uint32_t i = 0; i < f->table->count; i++) {
         const struct table_column *c = &f->table->column[i];
-        if (c->role != ROLE_OTHER || c->mapped || i == f->table->part ||
+        if (c->role != ROLE_OTHER || c->mapped ||
             !(peek_is_figures(f->peek[i]) || f->head[i].why.length))
             continue;
         if (!why.length && f->head[i].why.length)
@@ -290,7 +290,7 @@ static void find_open(struct finding_columns *f)
         bool figures = peek_is_figures(f->peek[i]) && !c->aside;
         if (c->role == ROLE_OTHER && c->mapped && !f->shape->wide && t->wide.count)
             tell_mapped(f, i);
-        if (c->role != ROLE_OTHER || c->mapped || f->shape->wide || c->nameless || i == t->part)
+        if (c->role != ROLE_OTHER || c->mapped || f->shape->wide || c->nameless)
             continue;
         bool open = t->wide.count ? speaks || figures
                     : t->at[ROLE_VALUE] != COLUMN_NONE ? speaks && peek_is_figures(f->peek[i])

@@ -263,7 +263,7 @@ static void read_heads(struct finding_columns *f)
     for (uint32_t i = 0; i < f->table->count; i++) {
         struct table_column *c = &f->table->column[i];
         struct mem_mark mark = mem_mark(s->scratch);
-        if (c->role != ROLE_OTHER || i == f->table->part || !f->heading[i].name.length)
+        if (c->role != ROLE_OTHER || !f->heading[i].name.length)
             continue;
         f->head[i] = headed_read(s, f->header->part[i], f->header->parts[i], f->year);
         if (c->mapped) {
@@ -296,7 +296,7 @@ void columns_widen(struct finding_columns *f)
         for (uint32_t i = 0; i < f->table->count; i++) {
             struct mem_mark mark = mem_mark(f->shape->scratch);
             bool done = f->table->column[i].role == ROLE_WIDE;
-            if (i == f->table->part || !f->heading[i].name.length ||
+            if (!f->heading[i].name.length ||
                 (!done && f->table->column[i].role != ROLE_OTHER) || done != (pass == 3))
                 continue;
             if (pass == 0)
