@@ -275,6 +275,24 @@ static void each(struct assess *a, const struct revision *revision)
         hand_judge(a->hand, revision, &hearer, explain ? NULL : job_writer(a->job));
 }
 
+/* Reductions that were reported without a sign are rises to the computation. */
+static void tell_unsigned(const struct assess *a, const struct revision *revision)
+{
+    const struct target *target = revision->now;
+    struct place place = {.file = a->targets->file, .line = target->line};
+    if (target->kind != TARGET_CUMULATIVE_REDUCTION_MIN)
+        return;
+    struct mem_mark mark = mem_mark(a->scratch);
+    struct question question = premises_ask(&a->premises, a->scratch, target, PATH_LINEAR);
+    if (judge_is_unsigned(&question, question.own)) {
+        struct str name = question.indicator->name_zh.length ? question.indicator->name_zh : question.indicator->code;
+        diag_report(DIAG_SERIES, &place, "no yearly change of \"%.*s\" in region \"%.*s\" is below 0, though the name says a "
+                    "reduction: see whether reductions were reported without a sign (normalize turns them by a row of "
+                    "its mapping: sign,%.*s,-)", STR_ARG(name), STR_ARG(target->region), STR_ARG(name));
+    }
+    mem_rewind(a->scratch, mark);
+}
+
 /* Those that are asked for, in their order. */
 static const struct revision **asked_for(const struct assess *a, uint32_t *count)
 {
@@ -295,6 +313,8 @@ static void judge_whole(struct assess *a)
     absent_tell(a->absent, asking.indicators);
     premises_gather_parts(&a->premises, a->scratch, &a->revisions);
     const struct revision **revision = asked_for(a, &count);
+    for (uint32_t i = 0; i < count; i++)
+        tell_unsigned(a, revision[i]);
     if (!explain && !reports_hear(a->reports)) {
         hands_judge(a->hand, revision, count, job_writer(a->job), asking_threads(&asking));
         return;
@@ -331,8 +351,10 @@ static void judge_series(void *state, const struct observations *observations)
         return;
     struct mem_mark mark = mem_mark(a->scratch);
     const struct observation *row = observation_series(a->scratch, observations, 0).row;
-    while ((revision = waiting_next(a->waiting, row->region, row->indicator)))
+    while ((revision = waiting_next(a->waiting, row->region, row->indicator))) {
+        tell_unsigned(a, revision);
         each(a, revision);
+    }
     mem_rewind(a->scratch, mark);
 }
 

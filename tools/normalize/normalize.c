@@ -195,7 +195,9 @@ static void apply_sign(struct numbers *numbers, const struct mapping_row *row)
         char *means;
     } known[] = {{STR("▲"), &numbers->triangle}, {STR("△"), &numbers->open_triangle}, {STR("▼"), &numbers->fallen[0]},
                  {STR("▽"), &numbers->fallen[1]}, {STR("↓"), &numbers->fallen[2]}, {STR("↑"), &numbers->risen}};
-    char *sign = str_eq(row->key, STR("()")) ? &numbers->brackets : NULL;
+    char *sign = str_eq(row->key, STR("()")) ? &numbers->brackets : NULL, of_name;
+    if (falls_is_name(row->from))
+        sign = &of_name;
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (str_eq(row->from, known[i].sign))
             sign = known[i].means;
@@ -352,6 +354,7 @@ static void begin(struct normalize *n)
     sense_begin(&n->rows.sensing);
     for (size_t i = 0; i < n->mapping->count; i++)
         apply_mapping(n, &n->mapping->row[i], &(struct lists){units, symbols, indicators, regions});
+    n->rows.falls = falls_open(mem, n->rows.scratch, n->mapping, indicators, names);
     n->rows.signs_have_digits = symbols_have_digits(symbols);
     read_constants(n);
     if (pattern && !(n->shape.wide = match_compile(mem, str_of(pattern), MATCH_WHOLE, &fault)))
@@ -607,6 +610,7 @@ static void each_file(struct normalize *n, const char *file)
 
 static void finish(struct normalize *n)
 {
+    falls_close(n->rows.falls);
     if (n->rows.dusty)
         diag_report(DIAG_BINARY, &n->rows.dust, "%" PRIu64 " figures have digits that a program's binary fractions "
                     "left behind (%.*s; --short-doubles writes them short)", n->rows.dusty, STR_ARG(n->rows.dust_text));

@@ -117,6 +117,9 @@ struct str judge_beside_target(struct mem *mem, const struct target *target, str
 const struct observation *judge_in_unit(const struct question *question, const struct observation *row,
                                         struct str unit, struct observation *moved);
 
+/* Is no yearly change below 0 and one above, though the indicator's name says that they are reductions? */
+bool judge_is_unsigned(const struct question *question, struct series rows);
+
 /* The unit that rows are to have: the catalogue's, else that of the latest of them that has one. */
 struct str judge_unit(const struct question *question, struct series rows);
 

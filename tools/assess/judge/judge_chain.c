@@ -119,6 +119,39 @@ static enum progress_class judge_growth(const struct question *question, struct 
     return class;
 }
 
+bool judge_is_unsigned(const struct question *question, struct series rows)
+{
+    bool above = false;
+    if (!question->indicator || !indicator_says_fall(question->indicator))
+        return false;
+    for (uint32_t i = 0; i < rows.count; i++) {
+        const struct observation *row = &rows.row[i];
+        if (row->state != OBSERVATION_GOOD || !str_eq(row->caliber, question->target->more->caliber))
+            continue;
+        if (num_sign(row->value) < 0)
+            return false;
+        above = above || num_sign(row->value) > 0;
+    }
+    return above;
+}
+
+/* What rose has not fallen by less than nothing. */
+static void tell_reduction(const struct question *question, struct answer *answer, struct num fall)
+{
+    struct mem *mem = question->mem;
+    const struct target *target = question->target;
+    if (num_sign(fall) >= 0)
+        remark_say(&answer->remark, "fallen by {1} % of the {2} % wanted",
+                   judge_beside_target(mem, target, answer->cumulative, 2), target->target_value.text);
+    else
+        remark_say(&answer->remark, "risen by {1} % where a fall by {2} % is wanted",
+                   judge_beside_target(mem, target, measure_negate(answer->cumulative), 2), target->target_value.text);
+    if (judge_is_unsigned(question, answer->series))
+        remark_say(&answer->remark, "no yearly change is below 0, though the name says a reduction: see whether reductions "
+                                    "were reported without a sign (normalize turns them by a row of its mapping: sign,{1},-)",
+                   question->indicator->name_zh.length ? question->indicator->name_zh : question->indicator->code);
+}
+
 static enum progress_class judge_reduction(const struct question *question, struct answer *answer)
 {
     struct mem *mem = question->mem;
@@ -142,8 +175,7 @@ static enum progress_class judge_reduction(const struct question *question, stru
     answer->expected_cagr = progress_equal_rate(want, answer->schedule);
     answer->completion_cagr = chain_completion(&so_far, &goal);
     answer->pace_cagr = measure_divide(answer->cumulative, answer->expected_cagr);
-    remark_say(&answer->remark, "fallen by {1} % of the {2} % wanted",
-               judge_beside_target(mem, target, answer->cumulative, 2), target->target_value.text);
+    tell_reduction(question, answer, fall);
     bool met = judge_holds(fall, BOUND_NONE, target->op, want) == HOLDS_YES;
     enum progress_class class = by_chain(question, answer, met, side, -1);
     remark_say(&answer->remark, "equal yearly rates would have reached {1} %, so {2} % of that path",

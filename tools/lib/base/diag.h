@@ -116,7 +116,7 @@ enum diag_level { DIAG_HINT, DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
     X(POINT, "point", NOTE, 0, "a day that is taken as the end of a period, as other figures of its series are of such periods") \
     X(STEP, "step", NOTE, 0, "how far apart the figures of a series are taken to be, since they are dated by days or months") \
     X(NOTHING, "nothing", NOTE, 0, "a rule that gives no value of a series, and why of its last period") \
-    X(SERIES, "series", WARNING, 0, "something in a series that looks wrong: a year to date that falls") \
+    X(SERIES, "series", WARNING, 0, "something in a series that looks wrong: a year to date that falls, reductions above 0") \
     X(NO_FORECAST, "no-forecast", WARNING, 0, "a series, or a period of it, for which nothing can be forecast") \
     X(THIN, "thin", NOTE, 0, "a forecast that rests on less than it seems: gaps, a break, bounds left out") \
     X(KNOWN, "known", HINT, 0, "a period that is known already, or gone by, and is not forecast") \

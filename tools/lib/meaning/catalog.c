@@ -215,6 +215,16 @@ struct indicators *indicators_load(struct mem *mem, struct reader *reader)
     return indicators;
 }
 
+bool indicator_says_fall(const struct indicator *indicator)
+{
+    static const char *const end[] = {"降低", "降低率", "降低幅度", "下降", "下降率", "下降幅度", "降幅", "减少",
+                                      "减少率", "reduction", "reduction rate"};
+    for (size_t i = 0; i < sizeof end / sizeof *end; i++)
+        if (str_ends(indicator->name_zh, str_of(end[i])) || str_ends(indicator->name_en, str_of(end[i])))
+            return true;
+    return false;
+}
+
 const struct indicator *indicators_find(const struct indicators *indicators, struct str code)
 {
     uint32_t row = index_find(indicators->code, code);

@@ -213,6 +213,10 @@ struct indicators *indicators_load(struct mem *mem, struct reader *reader);
 /* The indicator with this code, or null. */
 const struct indicator *indicators_find(const struct indicators *indicators, struct str code);
 
+/* Does its name say that its figures are reductions (降低率, 降幅, reduction)?  A yearly change is a signed number
+ * all the same: what fell is below 0. */
+bool indicator_says_fall(const struct indicator *indicator);
+
 /* ---- targets ---- */
 
 /* What few targets have, and most none of. */

@@ -89,7 +89,7 @@ bool number_take_word(struct utterance *c, const struct word *w)
     case FALL:
         if (c->change)
             return number_refuse(n, voice_str("has two words for a change"));
-        c->change = c->spoken = true;
+        c->change = c->spoken = n->change = true;
         c->fall = c->negative = w->effect == FALL;
         n->rules |= NUMBER_WORDS | (c->fall ? NUMBER_SIGN : 0u);
         return true;

@@ -77,6 +77,7 @@ struct number_zh {
     struct str status, qualifier, caliber, note; /* empty: the cell says nothing of it */
     struct str first, second; /* of a range or a ratio, as the qualifier says; the value is empty */
     int scale;                /* the power of ten of the scale word that the cell's unit begins with; 0: none */
+    bool change;              /* a word before it says which way it went: 增长, 下降 */
     unsigned rules;           /* what was done, a sum of enum number_rules */
     struct str why;           /* NUMBER_REFUSED: a sentence that continues "the cell ..." */
 };

@@ -316,6 +316,13 @@ static bool apply_scale(struct row *r, uint32_t column, const struct unit *unit,
     return true;
 }
 
+static struct place place_of(const struct row *r, uint32_t column)
+{
+    struct place place = reader_place(r->reader, RECORD_WHOLE);
+    place.column = column + 1;
+    return place;
+}
+
 /* Digits that a program's binary fraction left behind are counted, or taken off where that is
  * asked for; the end of the run tells. */
 static void dust_off(struct row *r, uint32_t column, struct number_zh *n)
@@ -330,8 +337,7 @@ static void dust_off(struct row *r, uint32_t column, struct number_zh *n)
         return;
     }
     if (!by->dusty++) {
-        by->dust = reader_place(r->reader, RECORD_WHOLE);
-        by->dust.column = column + 1;
+        by->dust = place_of(r, column);
         by->dust_text = mem_copy(by->mem, say(by->scratch, "{1} for {2}", n->value, shorter));
     }
 }
@@ -374,6 +380,8 @@ static void take_value(struct row *r, uint32_t column)
         return;
     }
     dust_off(r, column, &n);
+    if (r->by->falls && n.verdict == NUMBER_VALUE)
+        falls_take(r->by->falls, r->field[ROLE_INDICATOR], r->field[ROLE_CALIBER], place_of(r, column), &n);
     if (n.verdict == NUMBER_VALUE && !settle(&n.status, c->status)) {
         leave(r, DIAG_NUMBER, column, found, &unit, voice_str("has another status than its header says"));
         return;

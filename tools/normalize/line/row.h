@@ -10,6 +10,7 @@
 
 #include "figure/number_zh.h"
 #include "line/ends.h"
+#include "line/falls.h"
 #include "line/sense.h"
 #include "first/look.h"
 #include "table/fill.h"
@@ -33,6 +34,7 @@ struct rows {
     struct ends *ends;        /* where rows go instead of straight to the writer; or null */
     struct str *row;          /* room for a row that goes to the ends */
     struct str constant[ROLE_COUNT]; /* from --set and the mapping; periods already read */
+    struct falls *falls;      /* reductions that are turned, or counted where they stand above 0; or null */
     bool signs_have_digits;   /* may what looks like a number be a sign for a missing figure? */
     bool words_are_goals;     /* what is no number below a target goes on without a word: --to targets */
     bool told_status;         /* the log says already that plain numbers are A */

@@ -10,6 +10,7 @@
  *   period     text                       period
  *   symbol     sign                       status code, or ! for an error
  *   sign       ▲, △, ▼, ▽, ↓, ↑ or ()     - or +
+ *   sign       an indicator's name         - turns its figures, + leaves them (line/falls.h)
  *   line       how a line begins          note: lines that are no observations
  *
  * What is compared is folded first (heading_key): width, spaces and case do not matter.
