@@ -9,11 +9,14 @@
 
 /* ---- telling ---- */
 
+/* One of another caliber is another series, which has its name. */
 static void tell(enum diag_code code, const struct observation *row, struct str period, struct str sentence)
 {
     struct place place = observation_place(row);
-    diag_report(code, &place, "%.*s %.*s%s%.*s: %.*s", STR_ARG(row->region), STR_ARG(row->indicator),
-                period.length ? " " : "", STR_ARG(period), STR_ARG(sentence));
+    bool plain = row->caliber.length == 0;
+    diag_report(code, &place, "%.*s %.*s%s%.*s%s%s%.*s: %.*s", STR_ARG(row->region), STR_ARG(row->indicator),
+                plain ? "" : " (", STR_ARG(row->caliber), plain ? "" : ")", period.length ? " " : "", STR_ARG(period),
+                STR_ARG(sentence));
 }
 
 /* ---- what is known of it ---- */
@@ -184,10 +187,35 @@ static void judge_target(const struct work *work, const struct target *target, s
     reach_judge(&reach, prediction);
 }
 
+/* A share of which no limit is said: foreseen where it has never been and, as a share, cannot be. */
+static void tell_limits(const struct work *work, struct prediction *prediction)
+{
+    const struct indicator *indicator = indicator_of(work->how, work->like->indicator);
+    double value, low = 0, high = 100;
+    bool share = indicator && (indicator->kind == KIND_RATE || indicator->kind == KIND_RATIO) && work->history &&
+                 str_eq(work->history->unit, STR("%"));
+    if (!share || work->caliber.length || !prediction->value.known)
+        return;
+    value = measure_near(prediction->value);
+    bool over = value > high && !indicator->natural_max.known, under = value < low && !indicator->natural_min.known;
+    for (size_t i = 0; i < work->history->series.count; i++)
+        if (work->history->series.value[i] < low || work->history->series.value[i] > high)
+            return;
+    if (!over && !under)
+        return;
+    struct str why = say(work->how->mem, over ? "foreseen above 100 %, where no figure has been: if it cannot be, "
+                                                "natural_max 100 in the table of indicators says so"
+                                              : "foreseen below 0 %, where no figure has been: if it cannot be, "
+                                                "natural_min 0 in the table of indicators says so");
+    tell(DIAG_SERIES, work->like, period_text(work->how->mem, prediction->period), why);
+    add_reason(work, prediction, why);
+}
+
 static void hand_over(const struct work *work, struct prediction *prediction)
 {
     const struct foretelling *how = work->how;
     const struct target *target = find_target(how, work->like, work->caliber, prediction->period);
+    tell_limits(work, prediction);
     if (target && work->history)
         judge_target(work, target, prediction);
     if (!prediction->value.known)

@@ -151,12 +151,19 @@ static bool fits(const struct sign *sign, const struct entry *entry)
     }
 }
 
+/* "unit is %", and 单位为：% */
+static struct str where_says(struct mem *mem, const struct sign *sign)
+{
+    struct str said = str_of(voice_text(where_said[sign->where]));
+    bool latin = said.length && (unsigned char)said.at[said.length - 1] < 0x80;
+    return mem_join(mem, said, latin ? STR(" ") : STR(""), sign->text);
+}
+
 static struct decision decided(struct mem *mem, const struct sign *signs, size_t count, const struct entry *entry)
 {
     for (size_t i = 0; i < count; i++)
         if (fits(&signs[i], entry))
-            return (struct decision){signs[i].means, mem_format(mem, "%s %.*s", voice_text(where_said[signs[i].where]),
-                                                               STR_ARG(signs[i].text))};
+            return (struct decision){signs[i].means, where_says(mem, &signs[i])};
     return (struct decision){0};
 }
 

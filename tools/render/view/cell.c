@@ -95,7 +95,9 @@ static struct str pace_text(const struct view *view, struct str text, struct str
         ptrdiff_t equals = str_find(piece, STR("="));
         limit[limits++] = str_part(piece, (size_t)(equals + 1), piece.length);
     }
-    return figure_beside(view->mem, text, 2, false, limit, limits);
+    struct num pace;
+    int places = num_parse(text, &pace) == NUM_OK ? figure_untied(pace, 2) : 2;
+    return figure_beside(view->mem, text, places, false, limit, limits);
 }
 
 /* Were these given, and not measured? */
@@ -499,6 +501,13 @@ static struct shown made_of(const struct view *view, const struct str *cells, en
     }
 }
 
+/* What was planned and what is proposed is a day of a task, and the value of a target: 1000 is no year then. */
+static bool is_amount(const struct view_column *column, struct str text)
+{
+    struct num value;
+    return (column->field == F_WAS || column->field == F_PROPOSED) && num_parse(text, &value) == NUM_OK;
+}
+
 struct shown view_cell(const struct view *view, const struct str *cells, const struct view_column *column)
 {
     struct str text = column->at == COLUMN_NONE ? none() : cells[column->at];
@@ -515,7 +524,8 @@ struct shown view_cell(const struct view *view, const struct str *cells, const s
         shown.strong = column->field == F_ATTRIBUTE && view_binding(view, cells);
         return shown;
     }
-    case FORM_PERIOD: return text_of(figure_period(view->words, text));
+    case FORM_PERIOD: return text_of(is_amount(column, text) ? figure_text(view->mem, text, FIGURE_OWN, view->thousands)
+                                                             : figure_period(view->words, text));
     case FORM_VERIFIED: return text_of(word_under(view->words, "verified.", text));
     case FORM_CLASS: {
         struct shown shown = {.mark = vocabulary_mark(view->words, text), .strong = true};

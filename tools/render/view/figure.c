@@ -74,13 +74,22 @@ struct str figure_beside(struct mem *mem, struct str text, int places, bool thou
     return thousands ? part_thousands(mem, shown) : shown;
 }
 
+int figure_untied(struct num value, int places)
+{
+    struct num twice;
+    bool tied = value.scale > places && num_add(value, value, &twice) &&
+                num_compare(twice, num_round(twice, places, NUM_HALF_UP)) == 0 &&
+                num_compare(value, num_round(value, places, NUM_HALF_UP)) != 0;
+    return tied ? places + 1 : places;
+}
+
 struct str figure_percent(struct mem *mem, struct str ratio)
 {
     static const struct num ends[] = {{.mantissa = 0}, {.mantissa = 1}};
     struct num value;
     if (num_parse(ratio, &value) != NUM_OK)
         return ratio;
-    struct str text = measure_percent_beside(mem, measure_of(value), 1, ends, sizeof ends / sizeof *ends);
+    struct str text = measure_percent_beside(mem, measure_of(value), figure_untied(value, 3) - 2, ends, sizeof ends / sizeof *ends);
     return mem_format(mem, "%.*s%%", (int)text.length, text.at);
 }
 
@@ -97,7 +106,7 @@ struct str figure_share(struct mem *mem, struct str text)
     struct num value;
     if (num_parse(text, &value) != NUM_OK || value.scale <= 1)
         return text;
-    return figure_beside(mem, text, 1, false, (const struct str[]){STR("0"), STR("100")}, 2);
+    return figure_beside(mem, text, figure_untied(value, 1), false, (const struct str[]){STR("0"), STR("100")}, 2);
 }
 
 struct str figure_points(struct mem *mem, struct str text)
@@ -106,7 +115,7 @@ struct str figure_points(struct mem *mem, struct str text)
     if (num_parse(text, &value) != NUM_OK)
         return text;
     if (value.scale > 1)
-        text = figure_beside(mem, text, 1, false, (const struct str[]){STR("0")}, 1);
+        text = figure_beside(mem, text, figure_untied(value, 1), false, (const struct str[]){STR("0")}, 1);
     return num_sign(value) > 0 && text.at[0] != '+' ? mem_join(mem, STR("+"), text) : text;
 }
 

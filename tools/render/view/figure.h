@@ -27,6 +27,10 @@ struct str figure_given(struct mem *mem, struct str text, int places, bool thous
 struct str figure_beside(struct mem *mem, struct str text, int places, bool thousands, const struct str *limit,
                          size_t limits);
 
+/* The places for a computed figure that would be shown with `places`: one more where it lies in the middle.  0.3685 may
+ * have been 0.36848 before it was written: 36.85 % is right in any case, 36.9 % is not. */
+int figure_untied(struct num value, int places);
+
 /* A ratio (0.2105) in percent with one place ("21.1%"), beside 0 and the whole: 0.9996 is "99.96%". */
 struct str figure_percent(struct mem *mem, struct str ratio);
 

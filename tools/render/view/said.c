@@ -82,6 +82,16 @@ static struct str words_of(const struct view *view, enum field field, struct str
     return all;
 }
 
+/* Margin (%): the figure beside it has its sign. */
+static struct str without_percent(struct str head)
+{
+    static const char *const end[] = {"(%)", "（%）", "(％)", "（％）"};
+    for (size_t i = 0; i < sizeof end / sizeof *end; i++)
+        if (str_ends(head, str_of(end[i])))
+            return str_trim(str_part(head, 0, head.length - strlen(end[i])));
+    return head;
+}
+
 /* status=overdue overdue_days=212: a column's head and its code in words. */
 static struct str facts_of(const struct view *view, enum field field, struct str list)
 {
@@ -96,6 +106,8 @@ static struct str facts_of(const struct view *view, enum field field, struct str
             bool pattern = str_find(said, STR("{")) >= 0; /* how a date is written is no word for one */
             if ((str_eq(said, name) || pattern) && of < FIELD_COUNT)
                 said = field_head(of);
+            if (of < FIELD_COUNT && field_row[of].form == FORM_PERCENT)
+                said = without_percent(said);
             if (of < FIELD_COUNT)
                 rest = field_row[of].form == FORM_PERCENT ? figure_percent(view->mem, rest) : words_of(view, of, rest);
             piece = mem_join(view->mem, said, STR("="), rest);
