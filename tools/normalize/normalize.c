@@ -195,9 +195,7 @@ static void apply_sign(struct numbers *numbers, const struct mapping_row *row)
         char *means;
     } known[] = {{STR("▲"), &numbers->triangle}, {STR("△"), &numbers->open_triangle}, {STR("▼"), &numbers->fallen[0]},
                  {STR("▽"), &numbers->fallen[1]}, {STR("↓"), &numbers->fallen[2]}, {STR("↑"), &numbers->risen}};
-    char *sign = str_eq(row->key, STR("()")) ? &numbers->brackets : NULL, of_name;
-    if (falls_is_name(row->from))
-        sign = &of_name;
+    char of_name, *sign = str_eq(row->key, STR("()")) ? &numbers->brackets : falls_is_name(row->from) ? &of_name : NULL;
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (str_eq(row->from, known[i].sign))
             sign = known[i].means;

@@ -17,8 +17,8 @@
 
 struct falls;
 
-/* Figures that are turned live in `line`.  Null where neither the mapping nor the catalogue (or null) has anything of that kind.  A row of the
- * mapping that names no indicator of the catalogue ends the run. */
+/* Figures that are turned live in `line`.  Null where neither the mapping nor the catalogue (or null) has
+ * anything of that kind.  A row of the mapping that names no indicator of the catalogue ends the run. */
 struct falls *falls_open(struct mem *mem, struct mem *line, const struct mapping *mapping,
                          const struct indicators *indicators, struct names *names);
 

@@ -79,7 +79,8 @@ static bool is_mere_text(const struct rows *rows, const struct raw_table *table,
 static bool may_be_swift(const struct rows *rows, const struct raw_table *table)
 {
     if (rows->draft || rows->ends || rows->fill || rows->outline || table->wide.count || table->scale.count ||
-        table->unit_line.length || table->above.count || table->part != COLUMN_NONE || rows->numbers.quotients || rows->falls ||
+        table->unit_line.length || table->above.count || table->part != COLUMN_NONE || rows->numbers.quotients ||
+        rows->falls ||
         rows->numbers.decimal == ',' || table->at[ROLE_VALUE] == COLUMN_NONE)
         return false;
     static const enum role judged[] = {ROLE_REGION, ROLE_INDICATOR, ROLE_PERIOD, ROLE_UNIT};

@@ -89,7 +89,8 @@ struct str figure_percent(struct mem *mem, struct str ratio)
     struct num value;
     if (num_parse(ratio, &value) != NUM_OK)
         return ratio;
-    struct str text = measure_percent_beside(mem, measure_of(value), figure_untied(value, 3) - 2, ends, sizeof ends / sizeof *ends);
+    int places = figure_untied(value, 3) - 2;
+    struct str text = measure_percent_beside(mem, measure_of(value), places, ends, sizeof ends / sizeof *ends);
     return mem_format(mem, "%.*s%%", (int)text.length, text.at);
 }
 

@@ -31,7 +31,7 @@ struct str figure_beside(struct mem *mem, struct str text, int places, bool thou
  * have been 0.36848 before it was written: 36.85 % is right in any case, 36.9 % is not. */
 int figure_untied(struct num value, int places);
 
-/* A ratio (0.2105) in percent with one place ("21.1%"), beside 0 and the whole: 0.9996 is "99.96%". */
+/* A ratio (0.2104) in percent with one place ("21.0%"), beside 0 and the whole: 0.9996 is "99.96%". */
 struct str figure_percent(struct mem *mem, struct str ratio);
 
 /* The same without a trailing ".0": 40%. */
