@@ -286,7 +286,8 @@ static void tell_unsigned(const struct assess *a, const struct revision *revisio
     struct question question = premises_ask(&a->premises, a->scratch, target, PATH_LINEAR);
     if (judge_is_unsigned(&question, question.own)) {
         struct str name = question.indicator->name_zh.length ? question.indicator->name_zh : question.indicator->code;
-        diag_report(DIAG_SERIES, &place, "no yearly change of \"%.*s\" in region \"%.*s\" is below 0, though the name says a "
+        diag_report(DIAG_SERIES, &place,
+                    "no yearly change of \"%.*s\" in region \"%.*s\" is below 0, though the name says a "
                     "reduction: see whether reductions were reported without a sign (normalize turns them by a row of "
                     "its mapping: sign,%.*s,-)", STR_ARG(name), STR_ARG(target->region), STR_ARG(name));
     }

@@ -203,10 +203,10 @@ static void tell_limits(const struct work *work, struct prediction *prediction)
             return;
     if (!over && !under)
         return;
-    struct str why = say(work->how->mem, over ? "foreseen above 100 %, where no figure has been: if it cannot be, "
-                                                "natural_max 100 in the table of indicators says so"
-                                              : "foreseen below 0 %, where no figure has been: if it cannot be, "
-                                                "natural_min 0 in the table of indicators says so");
+    struct str why = say(work->how->mem, over ? N_("foreseen above 100 %, where no figure has been: if it cannot be, "
+                                                   "natural_max 100 in the table of indicators says so")
+                                              : N_("foreseen below 0 %, where no figure has been: if it cannot be, "
+                                                   "natural_min 0 in the table of indicators says so"));
     tell(DIAG_SERIES, work->like, period_text(work->how->mem, prediction->period), why);
     add_reason(work, prediction, why);
 }

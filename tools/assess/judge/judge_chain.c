@@ -147,8 +147,9 @@ static void tell_reduction(const struct question *question, struct answer *answe
         remark_say(&answer->remark, "risen by {1} % where a fall by {2} % is wanted",
                    judge_beside_target(mem, target, measure_negate(answer->cumulative), 2), target->target_value.text);
     if (judge_is_unsigned(question, answer->series))
-        remark_say(&answer->remark, "no yearly change is below 0, though the name says a reduction: see whether reductions "
-                                    "were reported without a sign (normalize turns them by a row of its mapping: sign,{1},-)",
+        remark_say(&answer->remark,
+                   "no yearly change is below 0, though the name says a reduction: see whether reductions "
+                   "were reported without a sign (normalize turns them by a row of its mapping: sign,{1},-)",
                    question->indicator->name_zh.length ? question->indicator->name_zh : question->indicator->code);
 }
 

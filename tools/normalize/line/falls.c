@@ -116,8 +116,8 @@ void falls_close(struct falls *falls)
     while (falls && group_next(falls->codes, &walk)) {
         const struct fall *fall = walk.state;
         if (fall->above > fall->below)
-            diag_report(DIAG_SERIES, &fall->first, "%.*s says a reduction, and %u of its %u figures are above 0, which is "
-                        "a rise (a mapping row turns them: sign,%.*s,-; or says that they rose: sign,%.*s,+)",
+            diag_report(DIAG_SERIES, &fall->first, "%.*s says a reduction, and %u of its %u figures are above 0, which "
+                        "is a rise (a mapping row turns them: sign,%.*s,-; or says that they rose: sign,%.*s,+)",
                         STR_ARG(fall->name), (unsigned)fall->above, (unsigned)(fall->above + fall->below),
                         STR_ARG(fall->name), STR_ARG(fall->name));
     }

@@ -351,13 +351,18 @@ static struct str two_units(const struct row *r, const struct table_column *c)
                       STR_ARG(c->unit.text), STR_ARG(r->unit.text));
 }
 
+static void note_fall(const struct row *r, uint32_t column, struct number_zh *n)
+{
+    if (r->by->falls && n->verdict == NUMBER_VALUE)
+        falls_take(r->by->falls, r->field[ROLE_INDICATOR], r->field[ROLE_CALIBER], place_of(r, column), n);
+}
+
 static void take_value(struct row *r, uint32_t column)
 {
     const struct table_column *c = &r->table->column[column];
     struct str found = row_cell(r, column), unit_before;
     struct number_zh n;
     struct unit unit;
-
     r->field[ROLE_VALUE] = found;
     if (r->by->added[ADDED_ORIGIN])
         r->added[ADDED_ORIGIN] = reader_hides_origin(r->reader)
@@ -379,9 +384,8 @@ static void take_value(struct row *r, uint32_t column)
         leave(r, DIAG_NUMBER, column, found, &unit, n.why);
         return;
     }
+    note_fall(r, column, &n);
     dust_off(r, column, &n);
-    if (r->by->falls && n.verdict == NUMBER_VALUE)
-        falls_take(r->by->falls, r->field[ROLE_INDICATOR], r->field[ROLE_CALIBER], place_of(r, column), &n);
     if (n.verdict == NUMBER_VALUE && !settle(&n.status, c->status)) {
         leave(r, DIAG_NUMBER, column, found, &unit, voice_str("has another status than its header says"));
         return;

@@ -224,9 +224,9 @@ static void find_part(struct finding_columns *f)
     for (uint32_t i = 0; i < t->count; i++)
         for (size_t k = 0; k < sizeof word / sizeof *word && t->part == COLUMN_NONE; k++) {
             const struct table_column *c = &t->column[i];
-            bool free = c->role == ROLE_OTHER && !c->mapped && !c->aside;
+            bool open = c->role == ROLE_OTHER && !c->mapped && !c->aside;
             bool left_out = c->role == ROLE_NONE && c->mapped;
-            if (!(free || left_out) ||
+            if (!(open || left_out) ||
                 !str_eq(heading_key(f->shape->scratch, left_out ? f->heading[i].name : c->name), str_of(word[k].name)))
                 continue;
             set_aside(f, i, N_("says of which part of the year a row is"));
