@@ -19,13 +19,19 @@ struct str field_head(enum field field)
     return str_of(voice_text_in(field_row[field].name.at, field_row[field].head));
 }
 
+/* Does the name say too little outside the kinds of tables that have the field as their own? */
+static bool is_own_alone(enum field field)
+{
+    return field >= F_CLASS_IS && field <= F_COVERAGE_EQUAL;
+}
+
 enum field field_find(struct str name)
 {
     for (enum field made = F_NUMBER; made < FIELD_COUNT; made++)
         if (str_eq(field_row[made].name, name))
             return made;
     enum field field = 0;
-    while (field < F_NUMBER && !str_eq(field_row[field].name, name))
+    while (field < F_NUMBER && (is_own_alone(field) || !str_eq(field_row[field].name, name)))
         field++;
     return field < F_NUMBER ? field : FIELD_COUNT;
 }
