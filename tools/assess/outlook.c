@@ -366,25 +366,31 @@ static void hold_years(const struct question *question, const struct forecasts *
     enum { YEARS = 100 };
     const struct target *target = question->target;
     struct forecast year = {.period = target->target_period};
-    struct period missing = {0};
-    bool lacks = false;
+    struct str lacks = {NULL, 0}, decides = {NULL, 0};
     for (int i = 1; i < YEARS; i++) {
         if (!period_years_on(target->target_period.value, -i, &year.period.value) ||
             is_known(question, question->own, &year) ||
             (target->base_period.known && year.period.value.last <= target->base_period.value.last))
             break;
         struct foreseen at = outlook_at(question, forecasts, year.period.value, level);
-        if (!at.found)
-            missing = year.period.value;
-        lacks |= !at.found;
-        enum outlook outlook =
-            at.found ? judge_ends(question, forecasts, year.period.value, &at, level) : prospect->outlook;
-        prospect->outlook = outlook > prospect->outlook ? outlook : prospect->outlook;
+        struct str text = period_text(question->mem, year.period.value);
+        bool unlike = at.found && is_unlike(&at.answer, year.period.value);
+        if (!at.found || unlike) {
+            lacks = unlike ? at.answer.unlike_why : tell_none(question, forecasts, year.period.value, text);
+            continue;
+        }
+        enum outlook outlook = judge_ends(question, forecasts, year.period.value, &at, level);
+        if (outlook <= prospect->outlook)
+            continue;
+        prospect->outlook = outlook;
+        decides = say(question->mem, "{1} decides, for which {2} is forecast", text, at.value);
     }
-    if (!lacks || prospect->outlook == OUTLOOK_HARD)
-        return;
-    prospect->outlook = OUTLOOK_UNCLEAR;
-    prospect->reason = tell_none(question, forecasts, missing, period_text(question->mem, missing));
+    if (lacks.length && prospect->outlook != OUTLOOK_HARD) {
+        prospect->outlook = OUTLOOK_UNCLEAR;
+        prospect->reason = lacks;
+    } else {
+        prospect->reason = voice_join(question->mem, prospect->reason, decides);
+    }
 }
 
 struct prospect outlook_find(const struct question *question, const struct forecasts *forecasts, int level)

@@ -422,7 +422,7 @@ static enum outlook find_outlook(const struct look *look)
         worst = worse(worst, outlook_of(side_of_kept(look, own_last(reach, END_LOW)),
                                         side_of_kept(look, own_last(reach, END_POINT)),
                                         side_of_kept(look, own_last(reach, END_HIGH))));
-    for (int i = 0; i < look->steps; i++)
+    for (int i = steps_before(look->years); i < look->steps; i++) /* from the base on */
         worst = worse(worst, outlook_of(side_of_kept(look, look->way[END_LOW][i]),
                                         side_of_kept(look, look->way[END_POINT][i]),
                                         side_of_kept(look, look->way[END_HIGH][i])));
