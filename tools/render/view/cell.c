@@ -156,10 +156,18 @@ struct str view_sign(const struct view *view, struct str op)
     return none();
 }
 
+/* A figure with the sign of the row's bound. */
+static struct str signed_of(const struct view *view, const struct str *cells, struct str value)
+{
+    struct str sign = view_sign(view, get(view, cells, F_QUALIFIER));
+    return value.length ? words_join(view->words, sign, none(), value) : value;
+}
+
 struct str view_value(const struct view *view, const struct str *cells)
 {
-    struct str value = view_figure(view, cells, F_VALUE), sign = view_sign(view, get(view, cells, F_QUALIFIER));
-    return value.length ? words_join(view->words, sign, none(), value) : value;
+    struct str value = view_figure(view, cells, F_VALUE);
+    bool of_years = table_has(view->table, F_YEARS_BEHIND); /* beside a pacesetter it is the years that are more */
+    return of_years ? value : signed_of(view, cells, value);
 }
 
 struct str view_judged(const struct view *view, const struct str *cells)
@@ -442,7 +450,10 @@ static struct shown figure_of(const struct view *view, const struct str *cells, 
     case FORM_COUNT: return text_of(figure_text(view->mem, text, FIGURE_OWN, view->thousands));
     case FORM_SHARE: return text_of(figure_share(view->mem, text));
     case FORM_POINTS: return text_of(figure_points(view->mem, text));
-    case FORM_STATISTIC: return text_of(figure_statistic(view->mem, text, view->thousands));
+    case FORM_STATISTIC: {
+        struct str shown = figure_statistic(view->mem, text, view->thousands);
+        return text_of(field == F_YEARS_BEHIND ? signed_of(view, cells, shown) : shown);
+    }
     case FORM_ESTIMATE: {
         struct str said = estimate(view, cells, text);
         return text_of(field == F_CHANGE_VALUE && view->usual.shares ? figure_points(view->mem, said) : said);
